@@ -1,0 +1,122 @@
+import type { FactorSet } from '../factors/factor-set.ts'
+import { findFactor } from '../factors/select.ts'
+import { type Notice, type Refusal, refuseAny } from '../issues.ts'
+import type { EnergyCarrier, Flow, Gas, GwpSet, Mode, Scope, Sector, SubSector } from '../vocabulary.ts'
+import { checkInput } from './check.ts'
+import { type Assumption, EstimateContext } from './context.ts'
+import type { EstimateInput } from './input.ts'
+import type { EstimateLine } from './line.ts'
+import { linesOf } from './lines.ts'
+import type { Parameter } from './parameter.ts'
+import { type Gwp, type Sums, sumBy, sumLines } from './totals.ts'
+
+/**
+ * The version of the method: it rises whenever the same input and the same factor set give another number.
+ */
+export const METHOD_VERSION = '1'
+
+/** A city's transport emissions with every line, parameter, default and notice behind them. */
+export interface Estimate {
+  readonly input: EstimateInput
+  readonly gwp: Gwp
+  readonly lines: readonly EstimateLine[]
+  /** Every parameter used, by key. */
+  readonly parameters: ReadonlyMap<string, Parameter>
+  readonly assumptions: readonly Assumption[]
+  readonly notices: readonly Notice[]
+  readonly totals: Sums
+  readonly bySubSector: ReadonlyMap<SubSector, Sums>
+  readonly bySector: ReadonlyMap<Sector, Sums>
+  readonly byMode: ReadonlyMap<Mode, Sums>
+  /** Emissions only: energy and distances have no scope. */
+  readonly byScope: ReadonlyMap<Scope, Sums>
+  readonly byCarrier: ReadonlyMap<EnergyCarrier | 'not-split', Sums>
+  readonly byFlow: ReadonlyMap<Flow | 'not-split', Sums>
+}
+
+/**
+ * Estimates a city's transport emissions: ASIF, line by line.
+ *
+ * Pure: the same input and the same set give the same result to the last bit.
+ *
+ * @throws {EstimateRefused} with every fault of the input, if it cannot be estimated
+ */
+export function estimate(input: EstimateInput, set: FactorSet): Estimate {
+  const faults: readonly Refusal[] = checkInput(input, set)
+  refuseAny(faults)
+  const context = new EstimateContext(set, input)
+  const gwp = gwpOf(context)
+  const lines = linesOf(context)
+  refuseAny(context.refusals)
+  const totals = sumLines(lines, gwp)
+  noticeGaps(context, lines, totals)
+  return {
+    input,
+    gwp,
+    lines,
+    parameters: context.parameters,
+    assumptions: [...context.assumptions.values()],
+    notices: context.notices,
+    totals,
+    bySubSector: sumBy(lines, gwp, ({ subSector }) => subSector),
+    bySector: sumBy(lines, gwp, ({ sector }) => sector),
+    byMode: sumBy(lines, gwp, ({ mode }) => mode),
+    byScope: sumBy(lines, gwp, (_, { scope }) => scope),
+    byCarrier: sumBy(lines, gwp, ({ carrier }) => carrier ?? 'not-split'),
+    byFlow: sumBy(lines, gwp, ({ flow }) => flow ?? 'not-split'),
+  }
+}
+
+function gwpOf(context: EstimateContext): Gwp {
+  const gwpSet: GwpSet = context.input.gwp
+  const of = (gas: Exclude<Gas, 'co2'>): number => {
+    const found = findFactor(context.set, {
+      subject: { kind: 'gwp', gas, gwpSet },
+      region: 'GLO',
+      year: context.year,
+    })
+    if (!found)
+      throw new Error(
+        `Factor set ${context.set.content.id} has no ${gwpSet} global warming potential of ${gas}.`,
+      )
+    return context.factor(
+      `Global warming potential of ${gas.toUpperCase()}, ${gwpSet}, 100 years`,
+      found,
+      `turns ${gas.toUpperCase()} into CO2e`,
+    ).value
+  }
+  return { set: gwpSet, ch4: of('ch4'), n2o: of('n2o') }
+}
+
+/** What the totals leave out: said, never filled with 0. */
+function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], totals: Sums): void {
+  const engines = lines.filter(({ method }) => method !== 'human-powered')
+  const lacking = (quantity: string): readonly EstimateLine[] =>
+    engines.filter(({ products }) => !products.some((one) => one.quantity === quantity))
+  const name = (some: readonly EstimateLine[]): string =>
+    [...new Set(some.map(({ mode }) => mode))].join(', ')
+  const noEnergy = lacking('energy')
+  if (noEnergy.length > 0)
+    context.notice(
+      'energy-incomplete',
+      `The energy total leaves out ${name(noEnergy)}: ${noEnergy.length} of ${lines.length} lines.`,
+    )
+  const noDistance = engines.filter(
+    ({ products, method }) =>
+      method === 'fuel' && !products.some(({ quantity }) => quantity.endsWith('distance')),
+  )
+  if (noDistance.length > 0)
+    context.notice(
+      'distance-incomplete',
+      `The distance totals leave out ${name(noDistance)}, known by energy alone.`,
+    )
+  if (!context.input.city.population)
+    context.notice('population-missing', 'State city.population to have figures per inhabitant.')
+  if (context.input.fuelSales.length > 0)
+    context.notice(
+      'fuel-sales-not-used',
+      'Fuel sales are kept with the request and do not enter the totals, which come from activity.',
+    )
+  if (totals.wellToTankKgCo2e === undefined && engines.length > 0)
+    context.notice('well-to-tank-incomplete', 'No line has well-to-tank emissions.')
+}

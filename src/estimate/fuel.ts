@@ -1,0 +1,164 @@
+import { findFactor } from '../factors/select.ts'
+import { blendMjPerKg, blendMjPerL, energyShareOfVolume, type FuelComponent } from '../kernel/blend.ts'
+import type { BiogenicCarrier, EnergyCarrier } from '../vocabulary.ts'
+import type { EstimateContext } from './context.ts'
+import { type Parameter, type Term, times, timesComplement } from './parameter.ts'
+
+/** The biofuel that a fuel is blended with as sold. */
+export const BIOFUEL_OF: Partial<Readonly<Record<EnergyCarrier, BiogenicCarrier>>> = {
+  petrol: 'ethanol',
+  diesel: 'biodiesel',
+  cng: 'biogas',
+  lng: 'biogas',
+}
+
+/** A fuel as sold: the shares of its energy that are fossil and biogenic. */
+export interface Blend {
+  readonly carrier: EnergyCarrier
+  readonly fossil: readonly Term[]
+  /** Absent where the fuel has no biogenic part, or none is known. */
+  readonly biogenic?: {
+    readonly carrier: BiogenicCarrier
+    readonly terms: readonly Term[]
+    readonly share: Parameter
+  }
+}
+
+/** What a fuel is blended with: the caller's share, else the country's, else nothing, said in a notice. */
+export function blendOf(context: EstimateContext, carrier: EnergyCarrier): Blend {
+  const bio = BIOFUEL_OF[carrier]
+  if (bio === undefined) return { carrier, fossil: [] }
+  const share = energyShare(context, carrier, bio)
+  if (share === undefined) {
+    context.notice(
+      'biofuel-share-unknown',
+      `${carrier}: no biofuel share for ${context.country} ${context.year}; taken as fossil.`,
+    )
+    return { carrier, fossil: [] }
+  }
+  if (share.value === 0) return { carrier, fossil: [] }
+  return {
+    carrier,
+    fossil: [timesComplement(share)],
+    biogenic: { carrier: bio, terms: [times(share)], share },
+  }
+}
+
+function energyShare(
+  context: EstimateContext,
+  carrier: EnergyCarrier,
+  bio: BiogenicCarrier,
+): Parameter | undefined {
+  const stated = context.input.fuels.find((row) => row.carrier === carrier)
+  const name = `${carrier}: share of ${bio} in its energy`
+  if (stated?.shareOf === 'energy') return context.stated(name, stated.biofuelShare)
+  if (stated) {
+    const volume = context.stated(`${carrier}: share of ${bio} in its volume`, stated.biofuelShare)
+    const bioPart = componentOf(context, bio)
+    const fossilPart = componentOf(context, carrier)
+    if (!bioPart || !fossilPart) {
+      context.refuse({
+        code: 'factor-not-found',
+        pointer: stated.pointer,
+        detail: `No density and heating value of ${carrier} and ${bio} turn a share of volume into one of energy; state biofuelEnergyShare.`,
+      })
+      return undefined
+    }
+    return context.derived(
+      `energy-share:${carrier}`,
+      name,
+      'share',
+      'v·ρ·NCV of the biofuel ÷ (v·ρ·NCV of the biofuel + (1 − v)·ρ·NCV of the fuel)',
+      [volume, ...bioPart.parameters, ...fossilPart.parameters],
+      () => energyShareOfVolume(volume.value, bioPart.component, fossilPart.component),
+    )
+  }
+  const subject = { kind: 'biofuel-share', carrier } as const
+  // Another continent's blending rules say nothing about this country's fuel.
+  const found = findFactor(context.set, {
+    subject,
+    region: context.country,
+    year: context.year,
+    reach: 'group',
+  })
+  return found && context.factor(name, found, 'no biofuel share was given')
+}
+
+function componentOf(
+  context: EstimateContext,
+  carrier: EnergyCarrier,
+): { component: FuelComponent; parameters: Parameter[] } | undefined {
+  const ncv = property(context, 'net-calorific-value', carrier)
+  const density = property(context, 'density', carrier)
+  if (!ncv || !density) return undefined
+  return { component: { ncvMjPerKg: ncv.value, densityKgPerL: density.value }, parameters: [density, ncv] }
+}
+
+function property(
+  context: EstimateContext,
+  kind: 'net-calorific-value' | 'density',
+  carrier: EnergyCarrier,
+): Parameter | undefined {
+  const found = findFactor(context.set, {
+    subject: { kind, carrier },
+    region: context.country,
+    year: context.year,
+  })
+  const name = kind === 'density' ? `${carrier}: density` : `${carrier}: net calorific value`
+  return found && context.factor(name, found, 'turns a quantity of fuel into energy')
+}
+
+/**
+ * What turns a litre or a kilogram of a fuel as sold into energy.
+ *
+ * @returns no terms for a quantity that is energy already; undefined if a property is not known
+ */
+export function energyContent(
+  context: EstimateContext,
+  blend: Blend,
+  unit: 'L' | 'kg' | 'MJ',
+): readonly Term[] | undefined {
+  if (unit === 'MJ') return []
+  const { carrier, biogenic } = blend
+  const ncv = property(context, 'net-calorific-value', carrier)
+  if (!ncv) return undefined
+  if (unit === 'kg') {
+    if (!biogenic) return [times(ncv)]
+    const bioNcv = property(context, 'net-calorific-value', biogenic.carrier)
+    if (!bioNcv) return undefined
+    const inputs = [biogenic.share, bioNcv, ncv]
+    const formula = '1 ÷ (e ÷ NCV of the biofuel + (1 − e) ÷ NCV of the fuel)'
+    return [
+      times(
+        context.derived(
+          `energy-per-kg:${carrier}`,
+          `${carrier} as sold: energy in a kilogram`,
+          'MJ/kg',
+          formula,
+          inputs,
+          () => blendMjPerKg(biogenic.share.value, bioNcv.value, ncv.value),
+        ),
+      ),
+    ]
+  }
+  const density = property(context, 'density', carrier)
+  if (!density) return undefined
+  if (!biogenic) return [times(density), times(ncv)]
+  const bioPart = componentOf(context, biogenic.carrier)
+  if (!bioPart) return undefined
+  const inputs = [biogenic.share, ...bioPart.parameters, density, ncv]
+  const formula = '1 ÷ (e ÷ (ρ·NCV of the biofuel) + (1 − e) ÷ (ρ·NCV of the fuel))'
+  const fossil = { ncvMjPerKg: ncv.value, densityKgPerL: density.value }
+  return [
+    times(
+      context.derived(
+        `energy-per-l:${carrier}`,
+        `${carrier} as sold: energy in a litre`,
+        'MJ/L',
+        formula,
+        inputs,
+        () => blendMjPerL(biogenic.share.value, bioPart.component, fossil),
+      ),
+    ),
+  ]
+}

@@ -1,0 +1,159 @@
+import type { FactorSubject } from '../factors/record.ts'
+import { type Found, findFactor } from '../factors/select.ts'
+import type { EstimateContext } from './context.ts'
+import type { Parameter } from './parameter.ts'
+
+/** 1 kWh = 3.6 MJ; so g/kWh × this = kg/MJ. */
+const KG_PER_MJ_OF_G_PER_KWH = 1 / 3600
+
+/** Emissions of the electricity used, per MJ that the consumer draws. */
+export interface Grid {
+  /** By gas; `co2e-unsplit` where the source gives the gases together only. */
+  readonly intensities: readonly {
+    readonly quantity: 'co2' | 'ch4' | 'n2o' | 'co2e-unsplit'
+    readonly parameter: Parameter
+  }[]
+  /** Share of generation lost on the way; undefined where no source gives it. */
+  readonly loss?: Parameter
+  /** Upstream of the power station; undefined where it is not known or contained in a life-cycle intensity. */
+  readonly wellToTank?: Parameter
+  readonly lifeCycle: boolean
+}
+
+/**
+ * The grid of the period: the caller's intensity, else the official one of the same year, else the life-cycle
+ * one of the same year, else the newest earlier figure of either.
+ *
+ * @returns undefined if no intensity fits
+ */
+export function gridOf(context: EstimateContext): Grid | undefined {
+  const { electricity } = context.input
+  const loss = lossOf(context)
+  const withLoss = loss ? { loss } : {}
+  if (electricity?.intensity) {
+    const { intensity } = electricity
+    const parameter = context.stated('Electricity: emissions per kWh generated', intensity)
+    const perMj = context.derived(
+      'grid:stated',
+      'Electricity: emissions per MJ generated',
+      intensity.unit === 'g CO2/kWh' ? 'kg CO2/MJ' : 'kg CO2e/MJ',
+      'g/kWh ÷ 3600',
+      [parameter],
+      () => parameter.value * KG_PER_MJ_OF_G_PER_KWH,
+    )
+    const quantity = intensity.unit === 'g CO2/kWh' ? 'co2' : 'co2e-unsplit'
+    if (quantity === 'co2e-unsplit') noticeUnsplit(context)
+    return { intensities: [{ quantity, parameter: perMj }], ...withLoss, lifeCycle: false }
+  }
+  const region = electricity?.grid ?? context.country
+  const official = intensityOf(context, region, 'co2')
+  const lifeCycle = intensityOf(context, region, 'co2e')
+  const found = better(official, lifeCycle)
+  if (!found) return undefined
+  const isOfficial = found === official
+  const parameter = gridParameter(context, found, isOfficial ? 'CO2' : 'CO2e')
+  if (!isOfficial) {
+    noticeUnsplit(context)
+    context.notice(
+      'electricity-life-cycle',
+      `Electricity: ${found.record.id} covers plant construction and fuel supply too, so it stands above what power stations emit in operation.`,
+      { record: found.record.id },
+    )
+    return { intensities: [{ quantity: 'co2e-unsplit', parameter }], ...withLoss, lifeCycle: true }
+  }
+  const wellToTank = findFactor(context.set, {
+    subject: { kind: 'grid-well-to-tank', carrier: 'electricity' },
+    region: context.country,
+    year: context.year,
+    reach: 'country',
+  })
+  return {
+    intensities: [
+      { quantity: 'co2', parameter },
+      ...(['ch4', 'n2o'] as const).flatMap((gas) => {
+        const beside = intensityOf(context, region, gas)
+        if (
+          !beside ||
+          beside.record.sourceId !== found.record.sourceId ||
+          beside.record.yearFrom !== found.record.yearFrom
+        )
+          return []
+        return [{ quantity: gas, parameter: gridParameter(context, beside, gas.toUpperCase()) }]
+      }),
+    ],
+    ...withLoss,
+    ...(wellToTank
+      ? {
+          wellToTank: context.factor(
+            'Electricity: well-to-tank',
+            wellToTank,
+            'upstream of the power station',
+            'kg CO2e/MJ',
+            wellToTank.record.canonicalUnit.endsWith('/MJ') ? 1e-3 : KG_PER_MJ_OF_G_PER_KWH,
+          ),
+        }
+      : {}),
+    lifeCycle: false,
+  }
+}
+
+function intensityOf(
+  { set, year }: EstimateContext,
+  region: string,
+  gas: NonNullable<FactorSubject['gas']>,
+): Found | undefined {
+  const nearest = findFactor(set, {
+    subject: { kind: 'grid-intensity', carrier: 'electricity', gas },
+    region,
+    year,
+    reach: 'group',
+  })
+  return (
+    nearest ??
+    (gas === 'co2e'
+      ? findFactor(set, { subject: { kind: 'grid-intensity', carrier: 'electricity', gas }, region, year })
+      : undefined)
+  )
+}
+
+/** A nearer region wins, then the smaller gap in years, then the official figure. */
+function better(official: Found | undefined, lifeCycle: Found | undefined): Found | undefined {
+  if (!official || !lifeCycle) return official ?? lifeCycle
+  if (official.regionRank !== lifeCycle.regionRank)
+    return official.regionRank < lifeCycle.regionRank ? official : lifeCycle
+  return official.yearGap <= lifeCycle.yearGap ? official : lifeCycle
+}
+
+function gridParameter(context: EstimateContext, found: Found, gas: string): Parameter {
+  return context.factor(
+    `Electricity: ${gas} per kWh generated`,
+    found,
+    'no grid intensity was given',
+    `kg ${gas}/MJ`,
+    KG_PER_MJ_OF_G_PER_KWH,
+  )
+}
+
+function noticeUnsplit(context: EstimateContext): void {
+  context.notice(
+    'gas-split-unknown',
+    'Emissions of electricity are known as CO2e only: they are in the CO2e figures and not in those of single gases.',
+  )
+}
+
+function lossOf(context: EstimateContext): Parameter | undefined {
+  const stated = context.input.electricity?.lossShare
+  if (stated) return context.stated('Electricity: share of generation lost', stated)
+  const found = findFactor(context.set, {
+    subject: { kind: 'grid-loss', carrier: 'electricity' },
+    region: context.country,
+    year: context.year,
+    reach: 'country',
+  })
+  if (found) return context.factor('Electricity: share of generation lost', found, 'no loss share was given')
+  context.notice(
+    'grid-loss-unknown',
+    `Electricity: no source gives the grid losses of ${context.country}; scope 3 leaves them out. State electricity.lossShare to include them.`,
+  )
+  return undefined
+}

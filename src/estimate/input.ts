@@ -1,0 +1,119 @@
+import type {
+  Allocation,
+  EmissionStandard,
+  EnergyCarrier,
+  Flow,
+  GwpSet,
+  Mode,
+  Powertrain,
+  VehicleClass,
+} from '../vocabulary.ts'
+
+/** A number that the caller stated, in a canonical unit, with the place it was stated at. */
+export interface Stated<Unit extends string = string> {
+  readonly value: number
+  readonly unit: Unit
+  /** As typed, where it was typed with a unit. */
+  readonly text?: string
+  readonly pointer: string
+}
+
+/** Energy per vehicle distance. Volumes and masses are of the fuel as sold. */
+export type IntensityUnit = 'MJ/vkm' | 'L/vkm' | 'kg/vkm'
+
+/** What a row of demand says of the vehicles, if anything. */
+export interface VehicleChoice {
+  readonly vehicleClass?: VehicleClass
+  readonly powertrain?: Powertrain
+  readonly emissionStandard?: EmissionStandard
+}
+
+/** One aggregate of a mode; at least one of trips × length, a distance, or an energy is stated. */
+export interface DemandRow extends VehicleChoice {
+  readonly pointer: string
+  readonly mode: Mode
+  /** Absent: all flows inside the boundary together. */
+  readonly flow?: Flow
+  readonly trips?: Stated<'trips'>
+  readonly meanTripLength?: Stated<'km'>
+  readonly passengerDistance?: Stated<'pkm'>
+  readonly tonneDistance?: Stated<'tkm'>
+  readonly vehicleDistance?: Stated<'vkm'>
+  readonly energy?: Stated<'MJ' | 'L' | 'kg'>
+  /** With `energy`: which carrier. */
+  readonly carrier?: EnergyCarrier
+  readonly energyIntensity?: Stated<IntensityUnit>
+}
+
+export interface TravelMode {
+  readonly pointer: string
+  readonly mode: Mode
+  readonly tripShare: Stated<'share'>
+  readonly meanTripLength: Stated<'km'>
+}
+
+/** Travel of the residents from population, trip rate, mode shares of trips and trip lengths. */
+export interface Travel {
+  readonly pointer: string
+  readonly tripsPerPersonPerDay: Stated<'trips/person/day'>
+  readonly daysPerYear?: Stated<'d/a'>
+  readonly modes: readonly TravelMode[]
+}
+
+export interface FleetRow extends VehicleChoice {
+  readonly pointer: string
+  readonly mode: Mode
+  /** Share of the mode's vehicle distance. */
+  readonly distanceShare: Stated<'share'>
+  readonly energyIntensity?: Stated<IntensityUnit>
+  /** Plug-in hybrids: electricity per vkm driven on it, and the share of distance so driven. */
+  readonly electricEnergyIntensity?: Stated<IntensityUnit>
+  readonly utilityFactor?: Stated<'share'>
+}
+
+export interface OfMode<Unit extends string> {
+  readonly pointer: string
+  readonly mode: Mode
+  readonly stated: Stated<Unit>
+}
+
+export interface FuelBlend {
+  readonly pointer: string
+  readonly carrier: EnergyCarrier
+  readonly biofuelShare: Stated<'share'>
+  readonly shareOf: 'volume' | 'energy'
+}
+
+export interface Electricity {
+  readonly pointer: string
+  /** Per kWh generated. */
+  readonly intensity?: Stated<'g CO2/kWh' | 'g CO2e/kWh'>
+  readonly lossShare?: Stated<'share'>
+  /** A subnational grid of the factor set. */
+  readonly grid?: string
+}
+
+export interface FuelSale {
+  readonly pointer: string
+  readonly carrier: EnergyCarrier
+  readonly quantity: Stated<'MJ' | 'L' | 'kg'>
+}
+
+/** What a caller states, in canonical units, shape already checked. */
+export interface EstimateInput {
+  readonly city: { readonly name: string; readonly country: string; readonly population?: Stated<'persons'> }
+  readonly period: { readonly year: number; readonly month?: number }
+  readonly gwp: GwpSet
+  readonly allocation: Allocation
+  readonly demand: readonly DemandRow[]
+  readonly travel?: Travel
+  readonly fleet: readonly FleetRow[]
+  readonly occupancy: readonly OfMode<'persons/vehicle'>[]
+  readonly loads: readonly OfMode<'t/vehicle'>[]
+  readonly speeds: readonly OfMode<'km/h'>[]
+  readonly fuels: readonly FuelBlend[]
+  readonly electricity?: Electricity
+  readonly fuelSales: readonly FuelSale[]
+  /** Scale fleet and trip shares to 1 instead of refusing them; a notice says so. */
+  readonly renormaliseShares: boolean
+}

@@ -1,0 +1,75 @@
+import { termFactor } from '../kernel/product.ts'
+import type {
+  EmissionStandard,
+  EnergyCarrier,
+  Flow,
+  Mode,
+  Powertrain,
+  Scope,
+  Sector,
+  SubSector,
+  VehicleClass,
+} from '../vocabulary.ts'
+import type { Term } from './parameter.ts'
+
+/** What a product gives; the unit stands beside it. */
+export const LINE_QUANTITIES = {
+  'vehicle-distance': 'vkm',
+  'passenger-distance': 'pkm',
+  'tonne-distance': 'tkm',
+  energy: 'MJ',
+  co2: 'kg CO2',
+  'biogenic-co2': 'kg CO2',
+  ch4: 'kg CH4',
+  n2o: 'kg N2O',
+  /** Greenhouse gases that the source gives together only. */
+  'co2e-unsplit': 'kg CO2e',
+  'well-to-tank': 'kg CO2e',
+} as const
+export type LineQuantity = keyof typeof LINE_QUANTITIES
+
+/** A figure of a line: the product of its terms, multiplied in order. */
+export interface LineProduct {
+  readonly quantity: LineQuantity
+  /** Of emissions: the GPC scope. */
+  readonly scope?: Scope
+  readonly value: number
+  readonly terms: readonly Term[]
+}
+
+/** How a line's emissions were found. */
+export type LineMethod =
+  | 'energy' //        distance × energy intensity × emissions per energy
+  | 'direct-factor' // distance × emissions per distance, the source giving no energy
+  | 'fuel' //          energy stated × emissions per energy
+  | 'human-powered' // zero by definition
+
+/** One activity of one kind of vehicle on one carrier. */
+export interface EstimateLine {
+  readonly id: string
+  /** The row of the request it comes from. */
+  readonly pointer: string
+  readonly mode: Mode
+  readonly flow?: Flow
+  readonly sector: Sector
+  readonly subSector: SubSector
+  readonly vehicleClass?: VehicleClass
+  readonly powertrain?: Powertrain
+  readonly emissionStandard?: EmissionStandard
+  readonly carrier?: EnergyCarrier
+  readonly method: LineMethod
+  readonly products: readonly LineProduct[]
+}
+
+/** The value of a product, multiplied again from its parameters; equals `value` to the last bit. */
+export function recompute(terms: readonly Term[]): number {
+  let result = 1
+  for (const { parameter, role } of terms) result *= termFactor(parameter.value, role)
+  return result
+}
+
+/** A product with its value. */
+export function lineProduct(quantity: LineQuantity, terms: readonly Term[], scope?: Scope): LineProduct {
+  const value = recompute(terms)
+  return scope === undefined ? { quantity, value, terms } : { quantity, scope, value, terms }
+}

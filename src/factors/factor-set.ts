@@ -1,0 +1,101 @@
+import type { Mode } from '../vocabulary.ts'
+import type {
+  FactorKind,
+  FactorRecord,
+  FactorSetContent,
+  FactorSubject,
+  RegionGroup,
+  Source,
+  SpeedCurveRecord,
+} from './record.ts'
+
+/** A released set made ready for look-ups: every subject's records by region, newest first. */
+export interface FactorSet {
+  readonly content: FactorSetContent
+  /** Records of one subject in one region, newest first; timeless ones last. */
+  find(subject: FactorSubject, region: string): readonly FactorRecord[]
+  fleetShares(mode: Mode, region: string): readonly FactorRecord[]
+  curves(mode: Mode): readonly SpeedCurveRecord[]
+  source(id: string): Source | undefined
+  group(code: string): RegionGroup | undefined
+  /** Where a look-up goes for a country or subnational grid, nearest first. */
+  regionChain(region: string): readonly string[]
+  /** A memory for look-ups that ask the same again; its content follows from the set alone. */
+  readonly memo: Map<string, unknown>
+}
+
+const NONE: readonly never[] = []
+
+/** Records of years after `year` stay out; of the rest the newest comes first, timeless figures last. */
+const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
+  (b.yearFrom ?? Number.NEGATIVE_INFINITY) - (a.yearFrom ?? Number.NEGATIVE_INFINITY) ||
+  (a.id < b.id ? -1 : 1)
+
+/** The kinds that are asked for by carrier; on the others a carrier is only a note. */
+const BY_CARRIER: ReadonlySet<FactorKind> = new Set([
+  'energy-intensity',
+  'energy-intensity-in-mode',
+  'fuel-factor',
+  'net-calorific-value',
+  'density',
+  'well-to-tank',
+  'biofuel-share',
+])
+
+/** One text for one subject. The average class and the published mix are the same as no class and no powertrain. */
+function subjectKey(subject: FactorSubject, region: string): string {
+  const { kind, mode = '', emissionStandard = '', gas = '', subSector = '', gwpSet = '' } = subject
+  const vehicleClass = subject.vehicleClass === 'average' ? '' : (subject.vehicleClass ?? '')
+  const powertrain = subject.powertrain === 'mixed' ? '' : (subject.powertrain ?? '')
+  const carrier = BY_CARRIER.has(kind) ? (subject.carrier ?? '') : ''
+  return `${kind}|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}|${subSector}|${gwpSet}|${region}`
+}
+
+/** Indexes a loaded set. The set is only read. */
+export function compileFactorSet(content: FactorSetContent): FactorSet {
+  const bySubject = new Map<string, FactorRecord[]>()
+  const fleets = new Map<string, FactorRecord[]>()
+  const push = <T>(map: Map<string, T[]>, key: string, item: T): void => {
+    const list = map.get(key)
+    if (list) list.push(item)
+    else map.set(key, [item])
+  }
+  for (const record of content.records) {
+    if (record.kind === 'fleet-share') push(fleets, `${record.mode}|${record.region}`, record)
+    // A converted direct factor carries the GWP of its source for the record's sake only.
+    const { gwpSet, ...subject } = record
+    push(bySubject, subjectKey(record.kind === 'gwp' ? record : subject, record.region), record)
+  }
+  for (const list of bySubject.values()) list.sort(newestFirst)
+  const curves = new Map<string, SpeedCurveRecord[]>()
+  for (const curve of content.curves) push(curves, curve.mode, curve)
+  const sources = new Map(content.sources.map((source) => [source.id, source]))
+  const groups = new Map(content.groups.map((group) => [group.code, group]))
+  const chains = new Map<string, readonly string[]>()
+
+  return {
+    content,
+    find: (subject, region) => bySubject.get(subjectKey(subject, region)) ?? NONE,
+    fleetShares: (mode, region) => fleets.get(`${mode}|${region}`) ?? NONE,
+    curves: (mode) => curves.get(mode) ?? NONE,
+    source: (id) => sources.get(id),
+    group: (code) => groups.get(code),
+    regionChain: (region) => {
+      const known = chains.get(region)
+      if (known) return known
+      const country = content.subnational[region]
+      const places = country === undefined ? [region] : [region, country]
+      const home = country ?? region
+      const chain = [
+        ...places,
+        ...content.groups.filter((group) => group.members.includes(home)).map((group) => group.code),
+        'GLO',
+        ...content.standIns,
+      ]
+      const unique = [...new Set(chain)]
+      if (chains.size < 1000) chains.set(region, unique)
+      return unique
+    },
+    memo: new Map(),
+  }
+}

@@ -1,0 +1,150 @@
+import type {
+  EmissionStandard,
+  EnergyCarrier,
+  Gas,
+  GwpSet,
+  Mode,
+  Powertrain,
+  SubSector,
+  VehicleClass,
+} from '../vocabulary.ts'
+
+/** What a record states. The comment gives the canonical unit that published units are converted to. */
+export const FACTOR_KINDS = [
+  'energy-intensity', //            MJ/vkm, L/vkm, kg/vkm, MJ/pkm or MJ/tkm of one carrier, over all distance driven
+  'energy-intensity-in-mode', //    MJ/vkm of a plug-in hybrid, per vkm driven on that carrier
+  'direct-factor', //               g of gas per vkm, pkm or tkm, where the source gives no energy
+  'fuel-factor', //                 kg of gas per TJ burnt; CO2 of a biogenic carrier is biogenic
+  'net-calorific-value', //         MJ/kg
+  'density', //                     kg/L
+  'well-to-tank', //                g CO2e/MJ of a fuel
+  'biofuel-share', //               share of the energy of the fuel as sold
+  'grid-intensity', //              g/kWh generated
+  'grid-loss', //                   share of generation lost before the consumer
+  'grid-well-to-tank', //           g CO2e/kWh generated, upstream of the power station
+  'fleet-share', //                 share of a mode's vehicle distance
+  'occupancy', //                   persons/vehicle
+  'load', //                        t/vehicle, empty running included
+  'deadhead-share', //              share of vehicle distance without passengers
+  'utility-factor', //              share of a plug-in hybrid's distance driven on grid electricity
+  'mean-speed', //                  km/h
+  'gwp', //                         kg CO2e/kg
+] as const
+export type FactorKind = (typeof FACTOR_KINDS)[number]
+
+export type Quality = 'H' | 'M' | 'L'
+
+/** How the figure was seen: in the publisher's own table, in a third party's copy, or not at all. */
+export type Verification = 'read' | 'secondary' | 'unverified'
+
+/** What a figure is about; an absent part means that the source does not split by it. */
+export interface FactorSubject {
+  readonly kind: FactorKind
+  readonly mode?: Mode
+  readonly vehicleClass?: VehicleClass
+  readonly powertrain?: Powertrain
+  readonly emissionStandard?: EmissionStandard
+  readonly carrier?: EnergyCarrier
+  /** `co2e` where the source does not split the gases. */
+  readonly gas?: Gas | 'co2e'
+  readonly subSector?: SubSector
+  readonly gwpSet?: GwpSet
+}
+
+/** What every record states of where it comes from and how good it is. */
+export interface Provenance {
+  /** Unique in all sets for ever; never reused for another figure. */
+  readonly id: string
+  /** ISO 3166-1 alpha-2 code, a subnational code of the set, a country group of the set, or `GLO`. */
+  readonly region: string
+  /** First year the figure speaks of. Absent: a property of the technology, good for any year. */
+  readonly yearFrom?: number
+  /** Last year the figure speaks of; later years fall back on it with a notice. Absent: no end known. */
+  readonly yearTo?: number
+  readonly tier: 1 | 2 | 3
+  readonly quality: Quality
+  readonly verification: Verification
+  readonly sourceId: string
+  /** Table, row, page or identifier inside the source. */
+  readonly locator: string
+  readonly note?: string
+}
+
+/** One published figure. */
+export interface FactorRecord extends FactorSubject, Provenance {
+  /** As published, in `unit`. */
+  readonly value: number
+  readonly unit: string
+  /** Bounds of the 95 % interval as published, in `unit`. */
+  readonly lower?: number
+  readonly upper?: number
+  /** The same figure in the canonical unit `canonicalUnit`; made by the loader with `src/units`. */
+  readonly canonicalValue: number
+  readonly canonicalUnit: string
+}
+
+/** A speed-dependent energy use, MJ/vkm: (αV² + βV + γ + δ/V) / (εV² + ζV + η) · (1 − RF). */
+export interface SpeedCurveRecord extends Provenance {
+  readonly kind: 'speed-curve'
+  readonly mode: Mode
+  readonly vehicleClass: VehicleClass
+  readonly powertrain: Powertrain
+  readonly emissionStandard: EmissionStandard
+  /** The carrier whose energy the curve gives: a plug-in hybrid has one curve for each. */
+  readonly carrier: EnergyCarrier
+  /** As the source names it (GDI, PFI, DPF, SCR …); empty where it names none. */
+  readonly technology: string
+  /** Road gradient [%] and share of payload capacity; 0 and absent for light vehicles. */
+  readonly gradientPercent: number
+  readonly loadShare?: number
+  readonly minSpeedKmPerH: number
+  readonly maxSpeedKmPerH: number
+  readonly alpha: number
+  readonly beta: number
+  readonly gamma: number
+  readonly delta: number
+  readonly epsilon: number
+  readonly zeta: number
+  readonly eta: number
+  readonly reductionShare: number
+}
+
+export type AnyRecord = FactorRecord | SpeedCurveRecord
+
+/** A work that figures were taken from. */
+export interface Source {
+  readonly id: string
+  readonly title: string
+  readonly publisher: string
+  readonly edition: string
+  readonly published: string
+  readonly accessed: string
+  readonly url?: string
+  readonly licence: string
+  readonly attribution: string
+  readonly note?: string
+}
+
+/** A named group of countries that stands between a country and the world in a lookup. */
+export interface RegionGroup {
+  readonly code: string
+  readonly name: string
+  readonly members: readonly string[]
+  readonly sourceId: string
+}
+
+/** Everything an estimate needs of a released set. Loaded outside `src`; immutable. */
+export interface FactorSetContent {
+  readonly id: string
+  readonly digest: string
+  readonly released: string
+  readonly supersedes?: string
+  readonly sources: readonly Source[]
+  readonly groups: readonly RegionGroup[]
+  /** Subnational grid code → the country it lies in. */
+  readonly subnational: Readonly<Record<string, string>>
+  /** Groups that stand in for a country of nowhere better documented, in order, after `GLO`. */
+  readonly standIns: readonly string[]
+  readonly records: readonly FactorRecord[]
+  readonly curves: readonly SpeedCurveRecord[]
+}

@@ -1,0 +1,224 @@
+import {
+  type EmissionStandard,
+  type EnergyCarrier,
+  type Mode,
+  type Powertrain,
+  VEHICLE_CLASSES,
+  type VehicleClass,
+} from '../vocabulary.ts'
+import type { FactorSet } from './factor-set.ts'
+import type { FactorRecord, FactorSubject, SpeedCurveRecord } from './record.ts'
+
+/** How well a record fits what was asked, axis by axis. */
+export interface FactorMatch {
+  readonly region: 'exact' | 'country' | 'country-group' | 'world' | 'other-region'
+  readonly year: 'exact' | 'any-year' | 'earlier-year'
+  readonly technology: 'exact' | 'class-average' | 'powertrain-mix' | 'standard-average'
+}
+
+export interface Found<R extends FactorRecord | SpeedCurveRecord = FactorRecord> {
+  readonly record: R
+  readonly match: FactorMatch
+  /** 0 for the region asked for, rising as the look-up goes further afield. */
+  readonly regionRank: number
+  /** Years between the figure and the period; 0 for exact and timeless figures. */
+  readonly yearGap: number
+}
+
+/** How far a look-up may go from the region asked for. */
+export type Reach = 'country' | 'group' | 'anywhere'
+
+export interface FactorQuery {
+  readonly subject: FactorSubject
+  readonly region: string
+  readonly year: number
+  readonly reach?: Reach
+  /** Only figures per this kind of distance. */
+  readonly per?: 'vkm' | 'pkm' | 'tkm'
+}
+
+const MEMO_LIMIT = 50_000
+
+function regionMatch(set: FactorSet, asked: string, found: string): FactorMatch['region'] {
+  if (found === asked) return 'exact'
+  if (set.content.subnational[asked] === found) return 'country'
+  if (found === 'GLO') return 'world'
+  const home = set.content.subnational[asked] ?? asked
+  return set.group(found)?.members.includes(home) ? 'country-group' : 'other-region'
+}
+
+/** The regions that a look-up may try, nearest first. */
+export function reachable(set: FactorSet, region: string, reach: Reach): readonly string[] {
+  const chain = set.regionChain(region)
+  if (reach === 'anywhere') return chain
+  return chain.filter((code) => {
+    const match = regionMatch(set, region, code)
+    return match === 'exact' || match === 'country' || (reach === 'group' && match === 'country-group')
+  })
+}
+
+/** The newest of the records that speaks of `year` or an earlier one. A later figure is never used. */
+function newestUpTo(
+  records: readonly FactorRecord[],
+  year: number,
+  per: FactorQuery['per'],
+): FactorRecord | undefined {
+  return records.find(
+    (record) =>
+      (record.yearFrom === undefined || record.yearFrom <= year) &&
+      (per === undefined || record.canonicalUnit.endsWith(per)),
+  )
+}
+
+function yearGap(record: FactorRecord, year: number): number {
+  if (record.yearFrom === undefined) return 0
+  return Math.max(0, year - (record.yearTo ?? year))
+}
+
+/** The technology asked for, then wider ones: any standard, the average class, the mix of powertrains. */
+function technologySteps(subject: FactorSubject): [FactorSubject, FactorMatch['technology']][] {
+  const steps: [FactorSubject, FactorMatch['technology']][] = [[subject, 'exact']]
+  const { emissionStandard, ...anyStandard } = subject
+  if (emissionStandard !== undefined) steps.push([anyStandard, 'standard-average'])
+  if (subject.vehicleClass === undefined) return steps
+  if (subject.vehicleClass !== 'average')
+    steps.push([{ ...anyStandard, vehicleClass: 'average' }, 'class-average'])
+  // Grid electricity is never taken for part of a fuel mix, nor a fuel mix for it.
+  if (subject.powertrain !== undefined && !['mixed', 'electric', 'fuel-cell'].includes(subject.powertrain)) {
+    const { carrier, ...anyCarrier } = anyStandard
+    steps.push([{ ...anyCarrier, powertrain: 'mixed' }, 'powertrain-mix'])
+    if (subject.vehicleClass !== 'average')
+      steps.push([{ ...anyCarrier, vehicleClass: 'average', powertrain: 'mixed' }, 'powertrain-mix'])
+  }
+  return steps
+}
+
+/**
+ * The record that fits best: the nearest region first; in a region the nearest technology; of that the newest
+ * figure that is not later than the year asked for.
+ *
+ * @returns undefined if nothing fits; never a later year's figure and never a 0 for a missing one
+ */
+export function findFactor(
+  set: FactorSet,
+  { subject, region, year, reach = 'anywhere', per }: FactorQuery,
+): Found | undefined {
+  const key = `f|${subject.kind}|${subject.mode}|${subject.vehicleClass}|${subject.powertrain}|${subject.emissionStandard}|${subject.carrier}|${subject.gas}|${subject.subSector}|${subject.gwpSet}|${region}|${year}|${reach}|${per}`
+  return remember(set, key, () => {
+    const regions = reachable(set, region, reach)
+    const steps = technologySteps(subject)
+    for (const [regionRank, code] of regions.entries()) {
+      for (const [wider, technology] of steps) {
+        const record = newestUpTo(set.find(wider, code), year, per)
+        if (record === undefined) continue
+        const gap = yearGap(record, year)
+        return {
+          record,
+          regionRank,
+          yearGap: gap,
+          match: {
+            region: regionMatch(set, region, code),
+            year: record.yearFrom === undefined ? 'any-year' : gap === 0 ? 'exact' : 'earlier-year',
+            technology,
+          },
+        }
+      }
+    }
+    return undefined
+  })
+}
+
+/** Every record of a mode's fleet mix in the nearest region and newest year that has one. */
+export function findFleet(set: FactorSet, mode: Mode, region: string, year: number): readonly Found[] {
+  return remember(set, `fleet|${mode}|${region}|${year}`, () => {
+    for (const [regionRank, code] of set.regionChain(region).entries()) {
+      const usable = set.fleetShares(mode, code).filter((r) => r.yearFrom === undefined || r.yearFrom <= year)
+      if (usable.length === 0) continue
+      const newest = Math.max(...usable.map((record) => record.yearFrom ?? Number.NEGATIVE_INFINITY))
+      return usable
+        .filter((record) => (record.yearFrom ?? Number.NEGATIVE_INFINITY) === newest)
+        .map((record) => {
+          const gap = yearGap(record, year)
+          return {
+            record,
+            regionRank,
+            yearGap: gap,
+            match: {
+              region: regionMatch(set, region, code),
+              year: record.yearFrom === undefined ? 'any-year' : gap === 0 ? 'exact' : 'earlier-year',
+              technology: 'exact',
+            },
+          } satisfies Found
+        })
+    }
+    return []
+  })
+}
+
+export interface CurveQuery {
+  readonly mode: Mode
+  readonly vehicleClass: VehicleClass
+  readonly powertrain: Powertrain
+  readonly carrier: EnergyCarrier
+  readonly emissionStandard?: EmissionStandard
+  readonly region: string
+}
+
+/** Heavy vehicles are read on level road at half load, the guidebook's default. */
+const DEFAULT_LOAD_SHARE = 0.5
+
+/** The level-road energy curve of a technology, nearest region first; no other class or powertrain stands in. */
+export function findCurve(set: FactorSet, query: CurveQuery): Found<SpeedCurveRecord> | undefined {
+  const { mode, vehicleClass, powertrain, carrier, emissionStandard, region } = query
+  return remember(
+    set,
+    `c|${mode}|${vehicleClass}|${powertrain}|${carrier}|${emissionStandard}|${region}`,
+    () => {
+      const fitting = set
+        .curves(mode)
+        .filter(
+          (curve) =>
+            curve.vehicleClass === vehicleClass &&
+            curve.powertrain === powertrain &&
+            curve.carrier === carrier &&
+            curve.gradientPercent === 0 &&
+            (curve.loadShare === undefined || curve.loadShare === DEFAULT_LOAD_SHARE),
+        )
+      for (const [regionRank, code] of set.regionChain(region).entries()) {
+        const here = fitting.filter((curve) => curve.region === code)
+        const exact =
+          emissionStandard === undefined
+            ? undefined
+            : here.find((c) => c.emissionStandard === emissionStandard)
+        const curve = exact ?? here.at(-1)
+        if (curve === undefined) continue
+        return {
+          record: curve,
+          regionRank,
+          yearGap: 0,
+          match: {
+            region: regionMatch(set, region, code),
+            year: 'any-year',
+            technology: exact ? 'exact' : 'standard-average',
+          },
+        }
+      }
+      return undefined
+    },
+  )
+}
+
+/** The classes of a mode that the set holds something for: what to name when nothing fits. */
+export function classesOf(mode: Mode): readonly VehicleClass[] {
+  return VEHICLE_CLASSES[mode]
+}
+
+/** Look-ups depend on the set and the question alone, so a second asking may be answered from memory. */
+function remember<T>(set: FactorSet, key: string, look: () => T): T {
+  const known = set.memo.get(key)
+  if (known !== undefined || set.memo.has(key)) return known as T
+  if (set.memo.size >= MEMO_LIMIT) set.memo.clear()
+  const found = look()
+  set.memo.set(key, found)
+  return found
+}

@@ -1,0 +1,38 @@
+/** Coefficients of the EMEP/EEA hot energy function. */
+export interface SpeedCurve {
+  readonly minSpeedKmPerH: number
+  readonly maxSpeedKmPerH: number
+  readonly alpha: number
+  readonly beta: number
+  readonly gamma: number
+  readonly delta: number
+  readonly epsilon: number
+  readonly zeta: number
+  readonly eta: number
+  readonly reductionShare: number
+}
+
+/**
+ * The trip-average speed at which a curve is read: the stated speed, moved into the curve's range.
+ *
+ * Curves whose printed minimum is 0 are read at 1 km/h at least, because δ/V has no value at 0.
+ */
+export function speedInRangeKmPerH(curve: SpeedCurve, speedKmPerH: number): number {
+  return Math.min(Math.max(speedKmPerH, curve.minSpeedKmPerH, 1), curve.maxSpeedKmPerH)
+}
+
+/**
+ * Hot energy use at a trip-average speed.
+ *
+ * Source: EMEP/EEA air pollutant emission inventory guidebook, 1.A.3.b.i-iv, Appendix 4:
+ * (αV² + βV + γ + δ/V) / (εV² + ζV + η) · (1 − RF).
+ *
+ * @param speedKmPerH mean speed of whole trips, inside the curve's range; see `speedInRangeKmPerH`
+ * @returns [MJ/vkm]
+ */
+export function energyMjPerVkm(curve: SpeedCurve, speedKmPerH: number): number {
+  const v = speedKmPerH
+  const numerator = curve.alpha * v * v + curve.beta * v + curve.gamma + curve.delta / v
+  const denominator = curve.epsilon * v * v + curve.zeta * v + curve.eta
+  return (numerator / denominator) * (1 - curve.reductionShare)
+}
