@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import { type FactorSet, METHOD_VERSION } from '../src/index.ts'
+import type { EstimateRequest } from './schemas/estimate-request.ts'
+
+/**
+ * The name of an estimate: a hash of what alone decides it, the checked request, the factor set and the method.
+ *
+ * @returns `est_` and 32 hexadecimal digits (128 bits)
+ */
+export function estimateId(request: EstimateRequest, set: FactorSet): string {
+  const decides = JSON.stringify([
+    METHOD_VERSION,
+    set.content.digest,
+    { ...request, factorSet: set.content.id },
+  ])
+  return `est_${createHash('sha256').update(decides).digest('hex').slice(0, 32)}`
+}

@@ -1,0 +1,146 @@
+import type { CanonicalUnit, EstimateInput, FuelBlend, OfMode, Stated } from '../../src/index.ts'
+import type { EstimateRequest } from '../schemas/estimate-request.ts'
+import type { Quantity } from '../schemas/quantity.ts'
+
+/** A checked request as the domain wants it: every number with the place it was stated at. */
+export function toEstimateInput(request: EstimateRequest): EstimateInput {
+  const { city, period, travel, electricity } = request
+  const [year, month] = period.split('-').map(Number)
+  return {
+    city: { name: city.name, country: city.country, ...optional('population', city.population, '/city') },
+    period: { year: year ?? Number.NaN, ...(month === undefined ? {} : { month }) },
+    gwp: request.gwp,
+    allocation: request.allocation,
+    demand: request.demand.map((row, index) => {
+      const at = `/demand/${index}`
+      const { mode, flow, carrier } = row
+      return {
+        pointer: at,
+        mode,
+        ...(flow === undefined ? {} : { flow }),
+        ...(carrier === undefined ? {} : { carrier }),
+        ...vehicleOf(row),
+        ...optional('trips', row.trips, at),
+        ...optional('meanTripLength', row.meanTripLength, at),
+        ...optional('passengerDistance', row.passengerDistance, at),
+        ...optional('tonneDistance', row.tonneDistance, at),
+        ...optional('vehicleDistance', row.vehicleDistance, at),
+        ...optional('energy', row.energy, at),
+        ...optional('energyIntensity', row.energyIntensity, at),
+      }
+    }),
+    ...(travel === undefined
+      ? {}
+      : {
+          travel: {
+            pointer: '/travel',
+            tripsPerPersonPerDay: stated(travel.tripsPerPersonPerDay, '/travel/tripsPerPersonPerDay'),
+            ...optional('daysPerYear', travel.daysPerYear, '/travel'),
+            modes: travel.modes.map(({ mode, tripShare, meanTripLength }, index) => {
+              const at = `/travel/modes/${index}`
+              return {
+                pointer: at,
+                mode,
+                tripShare: stated(tripShare, `${at}/tripShare`),
+                meanTripLength: stated(meanTripLength, `${at}/meanTripLength`),
+              }
+            }),
+          },
+        }),
+    fleet: request.fleet.map((row, index) => {
+      const at = `/fleet/${index}`
+      return {
+        pointer: at,
+        mode: row.mode,
+        ...vehicleOf(row),
+        distanceShare: stated(row.distanceShare, `${at}/distanceShare`),
+        ...optional('energyIntensity', row.energyIntensity, at),
+        ...optional('electricEnergyIntensity', row.electricEnergyIntensity, at),
+        ...optional('utilityFactor', row.utilityFactor, at),
+      }
+    }),
+    occupancy: ofMode(request.occupancy, 'occupancy', 'personsPerVehicle'),
+    loads: ofMode(request.loads, 'loads', 'tonnesPerVehicle'),
+    speeds: ofMode(request.speeds, 'speeds', 'meanSpeed'),
+    fuels: request.fuels.flatMap(
+      ({ carrier, biofuelVolumeShare, biofuelEnergyShare }, index): FuelBlend[] => {
+        const at = `/fuels/${index}`
+        if (biofuelVolumeShare)
+          return [
+            {
+              pointer: at,
+              carrier,
+              shareOf: 'volume',
+              biofuelShare: stated(biofuelVolumeShare, `${at}/biofuelVolumeShare`),
+            },
+          ]
+        if (biofuelEnergyShare)
+          return [
+            {
+              pointer: at,
+              carrier,
+              shareOf: 'energy',
+              biofuelShare: stated(biofuelEnergyShare, `${at}/biofuelEnergyShare`),
+            },
+          ]
+        return []
+      },
+    ),
+    ...(electricity === undefined
+      ? {}
+      : {
+          electricity: {
+            pointer: '/electricity',
+            ...optional('intensity', electricity.intensity, '/electricity'),
+            ...optional('lossShare', electricity.lossShare, '/electricity'),
+            ...(electricity.grid === undefined ? {} : { grid: electricity.grid }),
+          },
+        }),
+    fuelSales: request.fuelSales.map(({ carrier, quantity }, index) => ({
+      pointer: `/fuelSales/${index}`,
+      carrier,
+      quantity: stated(quantity, `/fuelSales/${index}/quantity`),
+    })),
+    renormaliseShares: request.renormaliseShares,
+  }
+}
+
+function stated<Unit extends CanonicalUnit>(
+  { value, unit, text }: Quantity<Unit>,
+  pointer: string,
+): Stated<Unit> {
+  return text === undefined ? { value, unit, pointer } : { value, unit, text, pointer }
+}
+
+function optional<Name extends string, Unit extends CanonicalUnit>(
+  name: Name,
+  quantity: Quantity<Unit> | undefined,
+  parent: string,
+): { readonly [N in Name]?: Stated<Unit> } {
+  if (quantity === undefined) return {}
+  return { [name]: stated(quantity, `${parent}/${name}`) } as { readonly [N in Name]?: Stated<Unit> }
+}
+
+function vehicleOf({
+  vehicleClass,
+  powertrain,
+  emissionStandard,
+}: EstimateRequest['fleet'][number] | EstimateRequest['demand'][number]) {
+  return {
+    ...(vehicleClass === undefined ? {} : { vehicleClass }),
+    ...(powertrain === undefined ? {} : { powertrain }),
+    ...(emissionStandard === undefined ? {} : { emissionStandard }),
+  }
+}
+
+function ofMode<Name extends string, Unit extends CanonicalUnit>(
+  rows: readonly ({ readonly mode: OfMode<Unit>['mode'] } & { readonly [N in Name]: Quantity<Unit> })[],
+  list: string,
+  name: Name,
+): readonly OfMode<Unit>[] {
+  return rows.map((row, index) => ({
+    pointer: `/${list}/${index}`,
+    mode: row.mode,
+    stated: stated(row[name], `/${list}/${index}/${name}`),
+  }))
+}

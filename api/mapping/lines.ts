@@ -1,0 +1,73 @@
+import { type Estimate, type FactorSet, LINE_QUANTITIES, type Parameter } from '../../src/index.ts'
+import type { LinesView } from '../schemas/estimate-result.ts'
+
+/** The lines of an estimate with every operand, its source and how well it fits. */
+export function toLines(estimate: Estimate, set: FactorSet): LinesView {
+  const records = new Map(estimate.assumptions.map(({ parameter, record }) => [parameter.key, record]))
+  const { ch4, n2o } = estimate.gwp
+  const weight: Readonly<Record<string, number>> = { co2: 1, 'co2e-unsplit': 1, ch4, n2o }
+  return {
+    lines: estimate.lines.map(({ products, ...facts }) => ({
+      ...facts,
+      co2eKg: products.reduce((sum, { quantity, value }) => sum + value * (weight[quantity] ?? 0), 0),
+      products: products.map(({ quantity, scope, value, terms }) => ({
+        quantity,
+        ...(scope === undefined ? {} : { scope }),
+        value,
+        unit: LINE_QUANTITIES[quantity],
+        terms: terms.map(({ parameter, role }) => ({ parameter: parameter.key, role })),
+      })),
+    })),
+    parameters: Object.fromEntries(
+      [...estimate.parameters.values()].map((parameter) => [
+        parameter.key,
+        toParameter(parameter, records.get(parameter.key), set),
+      ]),
+    ),
+  }
+}
+
+type AnyRecord = Estimate['assumptions'][number]['record']
+
+function toParameter(
+  { name, value, unit, origin, pointer, text, formula, inputs, match }: Parameter,
+  record: AnyRecord | undefined,
+  set: FactorSet,
+): LinesView['parameters'][string] {
+  return {
+    name,
+    value,
+    unit,
+    origin,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(text === undefined ? {} : { text }),
+    ...(formula === undefined ? {} : { formula }),
+    ...(inputs === undefined ? {} : { inputs: [...inputs] }),
+    ...(record === undefined
+      ? {}
+      : { record: { ...toRecord(record, set), match: match ? { ...match } : null } }),
+  }
+}
+
+function toRecord(record: AnyRecord, set: FactorSet) {
+  const source = set.source(record.sourceId)
+  const published =
+    record.kind === 'speed-curve'
+      ? { value: null, unit: 'MJ/vkm' }
+      : { value: record.value, unit: record.unit }
+  const { id, region, tier, quality, verification, sourceId, locator } = record
+  return {
+    id,
+    ...published,
+    region,
+    yearFrom: record.yearFrom ?? null,
+    yearTo: record.yearTo ?? null,
+    tier,
+    quality,
+    verification,
+    source: source?.title ?? sourceId,
+    sourceId,
+    locator,
+    licence: source?.licence ?? '',
+  }
+}

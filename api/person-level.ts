@@ -1,0 +1,116 @@
+import type { Refusal } from '../src/index.ts'
+
+/**
+ * The guard at the door: Cordon takes aggregates and nothing about a person, household, vehicle or device.
+ *
+ * It looks at names and at the shape of texts. What it finds is named by place and kind; values are never
+ * repeated, neither in answers nor in logs.
+ */
+
+/** Field names, written without case and punctuation, that speak of one person, vehicle, device or moment. */
+const PERSONAL_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'an identifier':
+      'id uid uuid guid identifier personid userid customerid memberid subscriberid participantid respondentid travellerid travelerid tripid journeyid traceid sessionid householdid houseid vehicleid vehid deviceid cardid ticketid imei imsi msisdn sim mac macaddress ip ipaddress bluetooth advertisingid idfa ssn passport nationalid',
+    'a vehicle': 'plate licenceplate licenseplate numberplate registration registrationnumber vin',
+    'a person':
+      'firstname lastname surname fullname person passenger driver rider owner email mail phone phonenumber telephone mobile address street postcode zipcode zip birthdate dateofbirth dob age gender sex income race religion',
+    'a place on the ground':
+      'lat latitude lon lng long longitude coordinates coordinate coord gps geohash position location geometry geojson trajectory trace waypoints',
+    'a moment':
+      'timestamp datetime time date starttime endtime departuretime arrivaltime pickuptime dropofftime startedat endedat',
+  }).flatMap(([kind, names]) => names.split(' ').map((name) => [name, kind] as const)),
+)
+
+const PERSONAL_TEXTS: readonly (readonly [RegExp, string])[] = [
+  [/[^\s@]+@[^\s@]+\.[a-z]{2,}/i, 'an e-mail address'],
+  [/^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i, 'an identifier'],
+  [/^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i, 'a device address'],
+  [/\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}/, 'a timestamp'],
+  [/-?\d{1,3}\.\d{3,}\s*[,;]\s*-?\d{1,3}\.\d{3,}/, 'coordinates'],
+  [/^\+\d[\d\s()-]{7,}$/, 'a telephone number'],
+  [/^\d{14,16}$/, 'a device number'],
+  [/^[A-Z]{2}\d{2} ?[A-Z]{3}$/, 'a number plate'],
+  [/^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}[EH]?$/, 'a number plate'],
+  [/^[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}$/, 'a number plate'],
+]
+
+/** A text that none of the patterns can match: a word of the vocabulary, or a short number with a unit. */
+const HARMLESS_TEXT = /^[a-z][a-z-]*$|^[A-Z]{2}$|^[\d.,]{1,12} ?[A-Za-z%/]*$/
+
+const SINGLE_TRIP = /^1(\.0+)?(e0+)?( ?trips?)?$/i
+
+const MAX_NODES = 100_000
+const MAX_DEPTH = 12
+const MAX_FAULTS = 50
+
+/**
+ * Signs of person-level data anywhere in a parsed body, in the order found; at most 50.
+ *
+ * @param body any JSON value; walked to a bounded depth and size
+ */
+export function personLevelFaults(body: unknown): readonly Refusal[] {
+  const faults: Refusal[] = []
+  const fault = (pointer: string, kind: string): void => {
+    if (faults.length < MAX_FAULTS)
+      faults.push({
+        code: 'person-level-data',
+        pointer,
+        detail: `Looks like ${kind}. Cordon takes aggregates only: sums and means over many trips.`,
+      })
+  }
+  let nodes = 0
+  const visit = (value: unknown, pointer: string, name: string, depth: number): void => {
+    nodes += 1
+    if (nodes > MAX_NODES || depth > MAX_DEPTH) return
+    if (name === 'trips' && isSingleTrip(value)) {
+      fault(pointer, 'a row of a single trip')
+      return
+    }
+    if (typeof value === 'string') {
+      const kind = kindOfText(value)
+      if (kind !== undefined) fault(pointer, kind)
+      return
+    }
+    if (typeof value !== 'object' || value === null) return
+    if (Array.isArray(value)) {
+      for (let index = 0; index < value.length; index += 1)
+        visit(value[index], `${pointer}/${index}`, '', depth + 1)
+      return
+    }
+    for (const key of Object.keys(value)) {
+      const kind = PERSONAL_NAMES.get(normalised(key)) ?? kindOfText(key)
+      // A name may itself be somebody's number: then the place is named one level up.
+      if (kind !== undefined)
+        fault(kindOfText(key) === undefined ? `${pointer}/${escapePointer(key)}` : pointer, kind)
+      else visit((value as Record<string, unknown>)[key], `${pointer}/${escapePointer(key)}`, key, depth + 1)
+    }
+  }
+  visit(body, '', '', 0)
+  return faults
+}
+
+const isSingleTrip = (value: unknown): boolean =>
+  value === 1 || (typeof value === 'string' && SINGLE_TRIP.test(value.trim()))
+
+function kindOfText(text: string): string | undefined {
+  if (HARMLESS_TEXT.test(text)) return undefined
+  const trimmed = text.trim().slice(0, 200)
+  return PERSONAL_TEXTS.find(([pattern]) => pattern.test(trimmed))?.[1]
+}
+
+const names = new Map<string, string>()
+
+/** Field names come from a small vocabulary, so the spelling without case and punctuation is kept. */
+function normalised(name: string): string {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  if (names.size < 500) names.set(name, plain)
+  return plain
+}
+
+/** RFC 6901. */
+function escapePointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}

@@ -1,0 +1,204 @@
+import countries from 'i18n-iso-countries'
+import { z } from 'zod'
+import {
+  ALL_VEHICLE_CLASSES,
+  ALLOCATIONS,
+  EMISSION_STANDARDS,
+  ENERGY_CARRIERS,
+  FLOWS,
+  GWP_SETS,
+  MODES,
+  POWERTRAINS,
+} from '../../src/index.ts'
+import { quantity } from './quantity.ts'
+
+const mode = z.enum(MODES)
+const carrier = z.enum(ENERGY_CARRIERS)
+const share = (what: string, example: string) => quantity(['share'], what, example)
+const intensity = quantity(
+  ['MJ/vkm', 'L/vkm', 'kg/vkm'],
+  'Energy, or fuel as sold, per vehicle-kilometre.',
+  '6.5 L/100km',
+)
+
+const vehicle = {
+  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
+  powertrain: z.enum(POWERTRAINS).optional(),
+  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
+}
+
+const city = z
+  .strictObject({
+    name: z.string().trim().min(1).max(120),
+    country: z
+      .string()
+      .refine((code) => countries.isValid(code) && code.length === 2 && code === code.toUpperCase(), {
+        error: 'Not an ISO 3166-1 alpha-2 country code in capitals, such as GB.',
+        params: { code: 'unknown-country' },
+      })
+      .meta({ description: 'ISO 3166-1 alpha-2', examples: ['GB'] }),
+    population: quantity(
+      ['persons'],
+      'Inhabitants in the period; for figures per inhabitant and for `travel`.',
+      '793100 persons',
+    ).optional(),
+  })
+  .meta({ description: 'The city the estimate is of.' })
+
+const period = z
+  .union([z.string(), z.number().int()])
+  .transform(String)
+  .refine((text) => /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text), {
+    error: 'Not a year (2019) or a year and month (2019-03).',
+    params: { code: 'period-invalid' },
+  })
+  .meta({ description: 'A year, or a year and month.', examples: ['2019', '2019-03'] })
+
+const demandRow = z
+  .strictObject({
+    mode,
+    flow: z.enum(FLOWS).optional(),
+    ...vehicle,
+    trips: quantity(
+      ['trips'],
+      'Trips: of persons for passenger modes, of vehicles for freight.',
+      '410 million trips',
+    ).optional(),
+    meanTripLength: quantity(['km'], 'Mean length of those trips.', '9.2 km').optional(),
+    passengerDistance: quantity(['pkm'], 'Passenger distance.', '310 million pkm').optional(),
+    tonneDistance: quantity(['tkm'], 'Tonne distance.', '96 million tkm').optional(),
+    vehicleDistance: quantity(['vkm'], 'Vehicle distance.', '96 million vkm').optional(),
+    energy: quantity(['MJ', 'L', 'kg'], 'Energy or fuel used, with `carrier`.', '154 ktoe').optional(),
+    carrier: carrier.optional(),
+    energyIntensity: intensity.optional(),
+  })
+  .meta({ description: 'One aggregate: a mode, optionally one flow and one kind of vehicle.' })
+
+const travel = z
+  .strictObject({
+    tripsPerPersonPerDay: quantity(
+      ['trips/person/day'],
+      'Trips of one inhabitant on a mean day.',
+      '2.6 trips/person/day',
+    ),
+    daysPerYear: quantity(
+      ['d/a'],
+      'Days that the trip rate holds for; the whole calendar year where absent.',
+      '365 d/a',
+    ).optional(),
+    modes: z
+      .array(
+        z.strictObject({
+          mode,
+          tripShare: share('Share of trips (not of distance).', '58 %'),
+          meanTripLength: quantity(['km'], 'Mean length of a trip by this mode.', '9.2 km'),
+        }),
+      )
+      .min(1)
+      .max(100),
+  })
+  .meta({ description: 'Travel of the residents, where only rates and shares are known.' })
+
+const fleetRow = z.strictObject({
+  mode,
+  ...vehicle,
+  distanceShare: share("Share of the mode's vehicle distance; the rows of a mode sum to 1.", '21 %'),
+  energyIntensity: intensity.optional(),
+  electricEnergyIntensity: quantity(
+    ['MJ/vkm'],
+    'Plug-in hybrids: electricity per vehicle-kilometre driven on it.',
+    '18 kWh/100km',
+  ).optional(),
+  utilityFactor: share('Plug-in hybrids: share of distance driven on grid electricity.', '47 %').optional(),
+})
+
+const fuelRow = z
+  .strictObject({
+    carrier,
+    biofuelVolumeShare: share('Share of biofuel in the volume as sold.', '5 %').optional(),
+    biofuelEnergyShare: share('Share of biofuel in the energy as sold.', '3.4 %').optional(),
+  })
+  .refine((row) => (row.biofuelVolumeShare === undefined) !== (row.biofuelEnergyShare === undefined), {
+    error: 'State either biofuelVolumeShare or biofuelEnergyShare.',
+  })
+  .refine((row) => ['petrol', 'diesel', 'cng', 'lng'].includes(row.carrier), {
+    error: 'Only petrol, diesel, cng and lng are sold as blends.',
+    path: ['carrier'],
+  })
+
+const electricity = z.strictObject({
+  intensity: quantity(
+    ['g CO2/kWh', 'g CO2e/kWh'],
+    'Emissions per kWh generated.',
+    '233 g CO2/kWh',
+  ).optional(),
+  lossShare: share('Share of generation lost before the consumer.', '8 %').optional(),
+  grid: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
+})
+
+const uncertainty = z.strictObject({
+  method: z.enum(['none'], {
+    error: 'This version gives no intervals; leave uncertainty out or state method none.',
+  }),
+})
+
+/** The body of POST /v1/estimates. */
+export const estimateRequest = z
+  .strictObject({
+    city,
+    period,
+    factorSet: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: 'A released factor set; the newest where absent.' }),
+    gwp: z.enum(GWP_SETS).default('AR5'),
+    allocation: z.enum(ALLOCATIONS).default('geographic'),
+    demand: z.array(demandRow).max(1000).default([]),
+    travel: travel.optional(),
+    fleet: z.array(fleetRow).max(1000).default([]),
+    occupancy: z
+      .array(
+        z.strictObject({
+          mode,
+          personsPerVehicle: quantity(['persons/vehicle'], 'Mean persons on board.', '1.56 persons/vehicle'),
+        }),
+      )
+      .max(100)
+      .default([]),
+    loads: z
+      .array(
+        z.strictObject({
+          mode,
+          tonnesPerVehicle: quantity(['t/vehicle'], 'Mean load, empty running included.', '8.7 t/vehicle'),
+        }),
+      )
+      .max(100)
+      .default([]),
+    speeds: z
+      .array(z.strictObject({ mode, meanSpeed: quantity(['km/h'], 'Mean speed of whole trips.', '28 km/h') }))
+      .max(100)
+      .default([]),
+    fuels: z.array(fuelRow).max(20).default([]),
+    electricity: electricity.optional(),
+    fuelSales: z
+      .array(
+        z.strictObject({
+          carrier,
+          quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
+        }),
+      )
+      .max(50)
+      .default([]),
+    uncertainty: uncertainty.optional(),
+    renormaliseShares: z.boolean().default(false).meta({
+      description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
+    }),
+  })
+  .meta({ id: 'EstimateRequest', description: 'Aggregates of a city’s transport in one period.' })
+
+export type EstimateRequest = z.output<typeof estimateRequest>
