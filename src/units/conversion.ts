@@ -1,0 +1,172 @@
+import type { Unit } from 'mathjs'
+import { nearestUnits } from './candidate.ts'
+import type { CanonicalUnit } from './catalogue.ts'
+import { measure, ratio, sameDimension } from './dimensions.ts'
+import { QuantityRefused } from './refusal.ts'
+import { CARRIERS, type Carrier } from './term.ts'
+import { parseUnitText, type UnitPart, type UnitText } from './unit-text.ts'
+
+/** How a value in a stated unit becomes a value in `unit`. */
+export interface Conversion<U extends CanonicalUnit> {
+  readonly unit: U
+  /** `times`: value × factor; `over`: value ÷ factor; `reciprocal`: factor ÷ value. */
+  readonly operation: 'times' | 'over' | 'reciprocal'
+  readonly factor: number
+}
+
+/** Intensities that are also published the other way up, as distance per unit of energy or fuel. */
+const ALSO_INVERTED: ReadonlySet<CanonicalUnit> = new Set(['MJ/vkm', 'L/vkm', 'kg/vkm', 'MJ/pkm', 'MJ/tkm'])
+
+const GAS_NAME = /CO2|CH4|N2O/u
+
+/** How a distance is written once it is said what moves. */
+const CARRIED = {
+  vehicle: { km: 'vkm', mile: 'vmi' },
+  passenger: { km: 'pkm', mile: 'pmi' },
+  cargo: { km: 'tkm', mile: 'tonne-mile' },
+} as const
+
+const MOST_CONVERSIONS = 2000
+const conversions = new Map<string, Conversion<CanonicalUnit>>()
+const canonicalUnits = new Map<CanonicalUnit, { unit: Unit; expression: string }>()
+
+/**
+ * The conversion of a unit into the first of `accepted` that it measures; remembered, so that mathjs is asked
+ * once for each spelling.
+ *
+ * @throws {QuantityRefused} `unit-unknown`, `unit-ambiguous`, `unit-mismatch`, or `quantity-malformed` if the text
+ *   is no unit at all
+ */
+export function findConversion<U extends CanonicalUnit>(
+  text: string,
+  accepted: readonly [U, ...U[]],
+): Conversion<U> {
+  // No canonical unit has a line break, so a text with `|` in it cannot pass for a longer list.
+  const key = `${accepted.length === 1 ? accepted[0] : accepted.join('|')}\n${text}`
+  const known = conversions.get(key)
+  // The key names the accepted units, so what is remembered under it is one of them.
+  if (known) return known as Conversion<U>
+  const conversion = resolve(text, accepted)
+  if (conversions.size >= MOST_CONVERSIONS) {
+    for (const oldest of conversions.keys()) {
+      conversions.delete(oldest)
+      break
+    }
+  }
+  conversions.set(key, conversion)
+  return conversion
+}
+
+function resolve<U extends CanonicalUnit>(text: string, accepted: readonly [U, ...U[]]): Conversion<U> {
+  const parsed = parseUnitText(text)
+  if (!parsed) {
+    throw new QuantityRefused('unit-unknown', `the unit '${text}' is not known`, nearestUnits(text, accepted))
+  }
+  const literal = match(parsed, accepted)
+  if (literal) return literal
+  const readings = CARRIERS.flatMap((carrier) => {
+    const conversion = hasBareLength(parsed) ? match(parsed, accepted, carrier) : undefined
+    return conversion ? [{ carrier, conversion }] : []
+  })
+  const [only, another] = readings
+  const isTotal = parsed.denominators.length === 0
+  if (another && !isTotal) {
+    throw new QuantityRefused(
+      'unit-ambiguous',
+      `'${text}' does not say whose distance: of vehicles, passengers or tonnes`,
+      readings.map(({ carrier }) => withCarrier(parsed, carrier)),
+    )
+  }
+  // Per kilometre means per kilometre of the vehicle; but a total in bare kilometres may be of anything.
+  if (only?.carrier === 'vehicle' && !isTotal) return only.conversion
+  const choices = readings.flatMap(({ carrier }) =>
+    isTotal ? Object.values(CARRIED[carrier]) : [withCarrier(parsed, carrier)],
+  )
+  throw choices.length > 0 ? unsaidCarrier(text, choices) : mismatch(text, parsed, accepted)
+}
+
+/** The conversion into the first accepted unit of the same dimensions, upright or upside down. */
+function match<U extends CanonicalUnit>(
+  { scale, numerator, denominators }: UnitText,
+  accepted: readonly U[],
+  carrier?: Carrier,
+): Conversion<U> | undefined {
+  const above = expressionOf(numerator, carrier)
+  const below = denominators.map((part) => expressionOf(part, carrier))
+  const multiple = denominators.reduce((product, { count }) => product / count, scale)
+  const upright = measure([above, ...below].join(' / '))
+  for (const unit of accepted) {
+    const canonical = canonicalUnit(unit)
+    if (sameDimension(upright, canonical.unit)) {
+      return upwards(unit, rounded(ratio(upright, canonical.expression) * multiple))
+    }
+  }
+  const [first, ...others] = below
+  if (first === undefined || others.length > 0) return undefined
+  const inverted = measure(`${first} / ${above}`)
+  for (const unit of accepted) {
+    const canonical = canonicalUnit(unit)
+    if (ALSO_INVERTED.has(unit) && sameDimension(inverted, canonical.unit)) {
+      const factor = rounded(ratio(inverted, canonical.expression) / multiple)
+      return { unit, operation: 'reciprocal', factor }
+    }
+  }
+  return undefined
+}
+
+/** A factor of one over a whole number divides: 6.5 / 100 is exact to the last digit, 6.5 × 0.01 need not be. */
+function upwards<U extends CanonicalUnit>(unit: U, factor: number): Conversion<U> {
+  const divisor = rounded(1 / factor)
+  return factor < 1 && Number.isInteger(divisor)
+    ? { unit, operation: 'over', factor: divisor }
+    : { unit, operation: 'times', factor }
+}
+
+function rounded(factor: number): number {
+  return Number(factor.toPrecision(15))
+}
+
+function expressionOf({ term }: UnitPart, carrier?: Carrier): string {
+  if (term.role !== 'length' || !carrier) return `(${term.expression})`
+  return carrier === 'cargo' ? `(${term.expression} tonne cargo)` : `(${term.expression} ${carrier})`
+}
+
+function hasBareLength({ numerator, denominators }: UnitText): boolean {
+  return [numerator, ...denominators].filter(({ term }) => term.role === 'length').length === 1
+}
+
+function canonicalUnit(canonical: CanonicalUnit): { unit: Unit; expression: string } {
+  const known = canonicalUnits.get(canonical)
+  if (known) return known
+  const parsed = parseUnitText(canonical)
+  if (!parsed) throw new Error(`The canonical unit ${canonical} is missing from the terms`)
+  const expression = [parsed.numerator, ...parsed.denominators].map((part) => expressionOf(part)).join(' / ')
+  const made = { unit: measure(expression), expression }
+  canonicalUnits.set(canonical, made)
+  return made
+}
+
+function withCarrier({ numerator, denominators }: UnitText, carrier: Carrier): string {
+  return [numerator, ...denominators]
+    .map(({ count, phrase, term }) => {
+      const name =
+        term.role === 'length' ? CARRIED[carrier][term.expression === 'mile' ? 'mile' : 'km'] : phrase
+      return count === 1 ? name : `${count} ${name}`
+    })
+    .join('/')
+}
+
+function unsaidCarrier(text: string, choices: readonly string[]): QuantityRefused {
+  const detail = `'${text}' does not say whose distance; write ${choices.join(' or ')}`
+  return new QuantityRefused('unit-mismatch', detail, choices)
+}
+
+function mismatch(
+  text: string,
+  { numerator }: UnitText,
+  accepted: readonly CanonicalUnit[],
+): QuantityRefused {
+  const lacksGas = numerator.term.role === 'mass' && accepted.every((unit) => GAS_NAME.test(unit))
+  const detail = `'${text}' does not measure ${accepted.join(' or ')}${lacksGas ? '; name the gas: g CO2' : ''}`
+  return new QuantityRefused('unit-mismatch', detail, accepted)
+}

@@ -1,0 +1,90 @@
+import type { CanonicalUnit } from './catalogue.ts'
+import { type Conversion, findConversion } from './conversion.ts'
+import { splitNumber } from './number.ts'
+import { MAX_TEXT_LENGTH, QuantityRefused } from './refusal.ts'
+
+export { type CanonicalUnit, type CatalogueEntry, UNIT_CATALOGUE } from './catalogue.ts'
+export { type QuantityRefusalCode, QuantityRefused } from './refusal.ts'
+
+/**
+ * A published value and unit in the one of `accepted` that it measures. Negative values are converted: a
+ * published figure may be a credit.
+ *
+ * @param unit as published, such as `kg CO2/vehicle-mile`, `TJ/Gg`, `mpg (US)`
+ * @param accepted canonical units, the first that fits wins
+ * @throws {QuantityRefused} if the unit is unknown, ambiguous or measures something else, if the value is not
+ *   finite, or is 0 in a unit that converts reciprocally
+ */
+export function toCanonical<U extends CanonicalUnit>(
+  value: number,
+  unit: string,
+  accepted: readonly [U, ...U[]],
+): { value: number; unit: U } {
+  requireFinite(value)
+  if (typeof unit !== 'string') throw new QuantityRefused('unit-unknown', 'the unit is not a text')
+  requireShort(unit)
+  const conversion = findConversion(unit.trim(), accepted)
+  return { value: convert(value, conversion), unit: conversion.unit }
+}
+
+/**
+ * What a caller typed, in the one of `accepted` that it measures.
+ *
+ * @param input a number in `accepted[0]`, or a text of number, optional scale word and unit: `120 million vkm`
+ * @returns the canonical value, ≥ 0, and the text where there was one
+ * @throws {QuantityRefused} as {@link toCanonical}; `quantity-malformed` if the text is not a number with a unit;
+ *   `quantity-out-of-range` if the value is negative
+ */
+export function readQuantity<U extends CanonicalUnit>(
+  input: number | string,
+  accepted: readonly [U, ...U[]],
+): { value: number; unit: U; text?: string } {
+  if (typeof input === 'number') {
+    requireFinite(input)
+    return { value: notNegative(input), unit: accepted[0] }
+  }
+  if (typeof input !== 'string') throw new QuantityRefused('quantity-malformed', 'not a number or a text')
+  requireShort(input)
+  const stated = splitNumber(input)
+  if (stated.unit === '') {
+    throw new QuantityRefused('quantity-malformed', `'${input}' has no unit`, [
+      `${input.trim()} ${accepted[0]}`,
+    ])
+  }
+  const conversion = findConversion(stated.unit, accepted)
+  return { value: convert(notNegative(stated.value), conversion), unit: conversion.unit, text: input }
+}
+
+function convert(value: number, { operation, factor }: Conversion<CanonicalUnit>): number {
+  if (operation === 'times') return inRange(value * factor)
+  if (operation === 'over') return inRange(value / factor)
+  if (value === 0) {
+    throw new QuantityRefused(
+      'quantity-out-of-range',
+      '0 distance for each unit of energy or fuel is no intensity',
+    )
+  }
+  return inRange(factor / value)
+}
+
+function inRange(value: number): number {
+  if (Number.isFinite(value)) return value
+  throw new QuantityRefused('quantity-out-of-range', 'the quantity is too large for a number')
+}
+
+function requireFinite(value: number): void {
+  if (!Number.isFinite(value))
+    throw new QuantityRefused('quantity-malformed', 'the value is not a finite number')
+}
+
+function notNegative(value: number): number {
+  if (value < 0) throw new QuantityRefused('quantity-out-of-range', `${value} is negative`)
+  // −0 becomes 0: it would print as "-0" in an answer.
+  return value + 0
+}
+
+function requireShort(text: string): void {
+  if (text.length > MAX_TEXT_LENGTH) {
+    throw new QuantityRefused('quantity-malformed', `longer than ${MAX_TEXT_LENGTH} characters`)
+  }
+}

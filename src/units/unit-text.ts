@@ -1,0 +1,126 @@
+import { findReadings } from './ambiguity.ts'
+import { QuantityRefused } from './refusal.ts'
+import { findTerm, spelledOut, type Term } from './term.ts'
+
+/** One factor of a unit: `100 km` in `L/100km`. */
+export interface UnitPart {
+  readonly count: number
+  /** As written, words parted by single spaces. */
+  readonly phrase: string
+  readonly term: Term
+}
+
+/** A unit text taken apart: scale × numerator ÷ denominators. */
+export interface UnitText {
+  readonly scale: number
+  readonly numerator: UnitPart
+  readonly denominators: readonly UnitPart[]
+}
+
+const SCALE_WORDS = new Map([
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['mln', 1e6],
+  ['mn', 1e6],
+  ['billion', 1e9],
+  ['bn', 1e9],
+])
+
+const GASES = new Map([
+  ['co2', 'gasCO2'],
+  ['co2e', 'gasCO2e'],
+  ['co2eq', 'gasCO2e'],
+  ['co2 e', 'gasCO2e'],
+  ['co2 eq', 'gasCO2e'],
+  ['ch4', 'gasCH4'],
+  ['n2o', 'gasN2O'],
+])
+
+const ALLOWED = /^[A-Za-z%](?:[A-Za-z0-9 /()%.-]*[A-Za-z0-9)%])?$/u
+const MASS_THEN_GAS = /^(.+?) ?(?:of )?(co2(?: ?eq?)?|ch4|n2o)$/iu
+const COUNT_THEN_PHRASE = /^(100|1000) ?(?=[A-Za-z])(.+)$/u
+/** g CO2/passenger/km, trips/person/day. */
+const MOST_PARTS = 3
+
+/**
+ * A unit text taken apart by a closed grammar: [scale word] phrase [/ [100 | 1000] phrase]…
+ *
+ * @returns `undefined` if a phrase is not known
+ * @throws {QuantityRefused} `quantity-malformed` if the text is no unit at all, `unit-ambiguous` if a phrase has
+ *   several meanings
+ */
+export function parseUnitText(text: string): UnitText | undefined {
+  const plain = toPlainText(text)
+  if (!ALLOWED.test(plain) || plain.includes('--')) {
+    throw new QuantityRefused('quantity-malformed', `'${text}' is not a unit`)
+  }
+  const { scale, scaleWord, rest } = splitScale(plain.replaceAll('-', ' ').replace(/ +/gu, ' '))
+  if (rest === '')
+    throw new QuantityRefused('quantity-malformed', `'${text}' is a number word without a unit`)
+  const phrases = spelledOut(rest)
+    .replaceAll(/ per /giu, '/')
+    .split('/')
+    .map((part) => part.trim())
+  if (phrases.length > MOST_PARTS) return undefined
+  const parts = phrases.map((phrase, place) => toPart(phrase, place > 0))
+  for (const [place, phrase] of phrases.entries()) {
+    if (!parts[place])
+      refuseSeveralMeanings(phrase, (reading) => scaleWord + phrases.with(place, reading).join('/'))
+  }
+  const [numerator, ...denominators] = parts
+  if (!numerator || !denominators.every((part) => part !== undefined)) return undefined
+  return { scale, numerator: asLoad(numerator, denominators), denominators }
+}
+
+/** Typographic spellings in ASCII: `t·km`, `CO₂`, `m³`, `gal(US)`. */
+function toPlainText(text: string): string {
+  return text
+    .replaceAll('₂', '2')
+    .replaceAll('₄', '4')
+    .replaceAll(/³|\^3/gu, '3')
+    .replaceAll(/[·⋅\u2010\u2011]/gu, '-')
+    .replaceAll(/[ \u00a0\u2009\u202f]+/gu, ' ')
+    .replaceAll(/ ?\(/gu, ' (')
+    .trim()
+}
+
+function splitScale(text: string): { scale: number; scaleWord: string; rest: string } {
+  const [first = '', ...rest] = text.split(' ')
+  const scale = SCALE_WORDS.get(first.toLowerCase())
+  if (scale === undefined) return { scale: 1, scaleWord: '', rest: text }
+  return { scale, scaleWord: `${first} `, rest: rest.join(' ') }
+}
+
+function toPart(text: string, countable: boolean): UnitPart | undefined {
+  const [, count = '1', phrase = text] = (countable && COUNT_THEN_PHRASE.exec(text)) || []
+  const term = findTerm(phrase) ?? findGasMass(phrase)
+  return term && { count: Number(count), phrase, term }
+}
+
+function refuseSeveralMeanings(phrase: string, inPlace: (reading: string) => string): void {
+  const [, mass = phrase, gas = ''] = MASS_THEN_GAS.exec(phrase) ?? []
+  const readings = findReadings(mass)
+  if (!readings) return
+  const candidates = readings.map((reading) => inPlace(`${reading} ${gas}`.trim()))
+  throw new QuantityRefused(
+    'unit-ambiguous',
+    `'${mass}' means different things in different places`,
+    candidates,
+  )
+}
+
+function findGasMass(phrase: string): Term | undefined {
+  const [, mass = '', gas = ''] = MASS_THEN_GAS.exec(phrase) ?? []
+  const term = findTerm(mass)
+  const gasUnit = GASES.get(gas.toLowerCase())
+  if (term?.role !== 'mass' || !gasUnit) return undefined
+  return { expression: `${term.expression} ${gasUnit}`, role: 'other' }
+}
+
+/** A mass per vehicle is a load: the mass of cargo. */
+function asLoad(numerator: UnitPart, denominators: readonly UnitPart[]): UnitPart {
+  const [only, ...more] = denominators
+  if (numerator.term.role !== 'mass' || only?.term.expression !== 'vehicle' || more.length > 0)
+    return numerator
+  return { ...numerator, term: { expression: `${numerator.term.expression} cargo`, role: 'other' } }
+}
