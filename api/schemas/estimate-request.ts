@@ -141,9 +141,12 @@ const electricity = z.strictObject({
 })
 
 const uncertainty = z.strictObject({
-  method: z.enum(['none'], {
-    error: 'This version gives no intervals; leave uncertainty out or state method none.',
+  method: z.enum(['none', 'propagation', 'monte-carlo']).refine((method) => method === 'none', {
+    error: 'This version gives no intervals; leave uncertainty out, or state method none.',
+    params: { code: 'uncertainty-not-available' },
   }),
+  draws: z.number().int().min(1).max(1_000_000).optional(),
+  seed: z.number().int().min(0).optional(),
 })
 
 /** The body of POST /v1/estimates. */

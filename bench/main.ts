@@ -1,0 +1,29 @@
+import { benchEstimate } from './estimate.ts'
+import { benchHttp } from './http.ts'
+import type { Measurement } from './measurement.ts'
+import { benchStart } from './start.ts'
+
+/**
+ * `npm run bench [-- name …] [-- --smoke]`: prints one JSON object a line. Needs the built service.
+ * `--smoke` runs each for a moment only, to see that it runs.
+ */
+const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly Measurement[]>>> = {
+  estimate: benchEstimate,
+  start: benchStart,
+  http: benchHttp,
+}
+
+const words = process.argv.slice(2)
+const smoke = words.includes('--smoke')
+const names = words.filter((word) => word !== '--smoke')
+const unknown = names.filter((name) => !(name in BENCHMARKS))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No benchmark ${unknown.join(', ')}; there are ${Object.keys(BENCHMARKS).join(', ')}.\n`,
+  )
+  process.exit(1)
+}
+for (const [name, run] of Object.entries(BENCHMARKS)) {
+  if (names.length > 0 && !names.includes(name)) continue
+  for (const measurement of await run(smoke)) process.stdout.write(`${JSON.stringify(measurement)}\n`)
+}
