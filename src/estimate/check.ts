@@ -1,8 +1,9 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { Refusal } from '../issues.ts'
-import { MODE_FACTS, type Mode, VEHICLE_CLASSES, type VehicleClass } from '../vocabulary.ts'
+import { MODE_FACTS, type Mode, type Powertrain, VEHICLE_CLASSES, type VehicleClass } from '../vocabulary.ts'
 import { checkRanges } from './check-range.ts'
-import type { DemandRow, EstimateInput, Stated, TravelMode } from './input.ts'
+import type { DemandRow, EstimateInput, FleetRow, Stated, TravelMode } from './input.ts'
+import { carriersOf } from './vehicle.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
 export const SHARE_TOLERANCE = 1e-6
@@ -21,6 +22,7 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
     ...checkOptions(input),
     ...checkActivity(input),
     ...input.demand.flatMap(checkDemandRow),
+    ...input.fleet.flatMap(checkFleetRow),
     ...checkDuplicates(input),
     ...checkVehicles([...input.demand, ...input.fleet]),
     ...checkShares(input),
@@ -105,9 +107,42 @@ function checkDemandRow(row: DemandRow): readonly Refusal[] {
     incomplete(`${MODE_FACTS[mode].title} is estimated from its energy: state energy and carrier.`)
   if (energy && row.energyIntensity)
     mismatch('Energy is stated, so an energy intensity has nothing to act on.', row.energyIntensity.pointer)
-  if (row.energyIntensity && row.powertrain === undefined)
-    incomplete('An energy intensity needs the powertrain it speaks of.', row.energyIntensity.pointer)
+  refusals.push(...checkIntensity(row.energyIntensity, row.powertrain))
+  if (row.energyIntensity && isPlugIn(row.powertrain))
+    incomplete('A plug-in hybrid has two intensities; state them in fleet.', row.energyIntensity.pointer)
   refusals.push(...checkAgreement(row))
+  return refusals
+}
+
+const isPlugIn = (powertrain: Powertrain | undefined): boolean =>
+  powertrain !== undefined && carriersOf(powertrain).length > 1
+
+/** An intensity is of a carrier, which only the powertrain tells. */
+function checkIntensity(
+  intensity: Stated | undefined,
+  powertrain: Powertrain | undefined,
+): readonly Refusal[] {
+  if (!intensity || (powertrain !== undefined && carriersOf(powertrain).length > 0)) return []
+  const detail = 'An energy intensity needs the powertrain it speaks of, which tells its carrier.'
+  return [{ code: 'activity-incomplete', pointer: intensity.pointer, detail }]
+}
+
+function checkFleetRow(row: FleetRow): readonly Refusal[] {
+  const { pointer, powertrain, energyIntensity, electricEnergyIntensity, utilityFactor } = row
+  const refusals = [...checkIntensity(energyIntensity, powertrain)]
+  if (isPlugIn(powertrain)) {
+    if ((energyIntensity === undefined) !== (electricEnergyIntensity === undefined)) {
+      const detail =
+        'A plug-in hybrid needs both energyIntensity (on fuel) and electricEnergyIntensity, or neither.'
+      refusals.push({ code: 'activity-incomplete', pointer, detail })
+    }
+  } else
+    for (const stated of [electricEnergyIntensity, utilityFactor])
+      if (stated) {
+        const detail =
+          'Only a plug-in hybrid is driven on two carriers; leave this out or name its powertrain.'
+        refusals.push({ code: 'activity-incomplete', pointer: stated.pointer, detail })
+      }
   return refusals
 }
 
@@ -133,11 +168,11 @@ function checkAgreement({
 /** What one row speaks of; a row without a part speaks of all of it. */
 function subjectOf(row: {
   mode: Mode
-  flow?: string
-  vehicleClass?: string
-  powertrain?: string
-  emissionStandard?: string
-  carrier?: string
+  flow?: string | undefined
+  vehicleClass?: string | undefined
+  powertrain?: string | undefined
+  emissionStandard?: string | undefined
+  carrier?: string | undefined
 }): string {
   return [row.mode, row.flow, row.vehicleClass, row.powertrain, row.emissionStandard, row.carrier].join('|')
 }
@@ -203,7 +238,7 @@ function statedTwice(demand: readonly DemandRow[], modes: readonly TravelMode[])
 }
 
 function checkVehicles(
-  rows: readonly { pointer: string; mode: Mode; vehicleClass?: VehicleClass }[],
+  rows: readonly { pointer: string; mode: Mode; vehicleClass?: VehicleClass | undefined }[],
 ): readonly Refusal[] {
   return rows.flatMap(({ pointer, mode, vehicleClass }) => {
     const known: readonly VehicleClass[] = VEHICLE_CLASSES[mode]

@@ -1,7 +1,8 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { AnyRecord, FactorRecord } from '../factors/record.ts'
-import type { Found } from '../factors/select.ts'
+import type { AnyRecord } from '../factors/record.ts'
+import type { Found, Setting } from '../factors/select.ts'
 import type { Notice, NoticeCode, Refusal } from '../issues.ts'
+import { fitNotices } from './fit.ts'
 import type { EstimateInput, Stated } from './input.ts'
 import type { Parameter } from './parameter.ts'
 
@@ -18,20 +19,44 @@ export class EstimateContext {
   readonly input: EstimateInput
   readonly year: number
   readonly country: string
+  /** Where and when figures are wanted. */
+  readonly setting: Setting
   readonly parameters = new Map<string, Parameter>()
   readonly assumptions = new Map<string, Assumption>()
   readonly refusals: Refusal[] = []
-  readonly #notices = new Map<string, Notice>()
+  readonly #notices = new Map<string | Notice, Notice>()
 
   constructor(set: FactorSet, input: EstimateInput) {
     this.set = set
     this.input = input
     this.year = input.period.year
     this.country = input.city.country
+    this.setting = { region: this.country, year: this.year }
   }
 
   get notices(): readonly Notice[] {
     return [...this.#notices.values()]
+  }
+
+  /**
+   * What `work` gives from the set alone, with its parameters, assumptions and notices; done once for a key, country
+   * and year, and told again to every estimate that asks.
+   *
+   * @param work sees a context in which the caller stated nothing but the country and the period; call this only
+   * where the caller stated nothing else that it depends on
+   */
+  recall<T>(key: string, work: (recorder: EstimateContext) => T): T {
+    const { country, year } = this
+    const { recorder, value } = this.set.remember(`${key}|${country}|${year}`, () => {
+      const recording = new EstimateContext(this.set, nothingStated(country, year))
+      return { value: work(recording), recorder: recording }
+    })
+    // A refusal names the place in one request, so it is found anew for each.
+    if (recorder.refusals.length > 0) return work(this)
+    for (const [known, parameter] of recorder.parameters) this.parameters.set(known, parameter)
+    for (const [known, assumption] of recorder.assumptions) this.assumptions.set(known, assumption)
+    for (const [known, notice] of recorder.#notices) this.#notices.set(known, notice)
+    return value
   }
 
   /** The parameter that a caller stated. */
@@ -60,21 +85,37 @@ export class EstimateContext {
     unit: string = found.record.canonicalUnit,
     scale = 1,
   ): Parameter {
-    const { record } = found
-    return this.#once(record.id, () => {
-      const parameter: Parameter = {
-        key: record.id,
-        name,
-        value: record.canonicalValue * scale,
-        unit,
-        origin: 'factor',
-        recordId: record.id,
-        match: found.match,
-      }
-      this.assume(parameter, record, why)
-      this.#noticeMatch(name, found)
-      return parameter
-    })
+    const known = this.parameters.get(found.record.id)
+    if (known) return known
+    const parameter = this.companion(name, found, why, unit, scale)
+    this.noticeFit(name, found)
+    return parameter
+  }
+
+  /** A parameter from the same table as one that was noticed already: what holds for that holds for it. */
+  companion(name: string, { record, match }: Found, why: string, unit: string, scale: number): Parameter {
+    const known = this.parameters.get(record.id)
+    if (known) return known
+    const { region, year } = this.setting
+    const assumption = this.set.remember(
+      `assumption|${record.id}|${name}|${unit}|${region}|${year}`,
+      (): Assumption => ({
+        parameter: {
+          key: record.id,
+          name,
+          value: record.canonicalValue * scale,
+          unit,
+          origin: 'factor',
+          recordId: record.id,
+          match,
+        },
+        record,
+        why,
+      }),
+    )
+    this.parameters.set(record.id, assumption.parameter)
+    this.assumptions.set(record.id, assumption)
+    return assumption.parameter
   }
 
   /** A parameter that follows from others. */
@@ -118,43 +159,11 @@ export class EstimateContext {
   }
 
   /** The notices that follow from how well a record fits. */
-  noticeFit(name: string, { record, match, yearGap }: Found<AnyRecord>): void {
-    const place = match.region === 'world' ? 'a world figure' : `the figure of ${record.region}`
-    if (match.region !== 'exact' && match.region !== 'country')
-      this.notice('factor-region-fallback', `${name}: no figure for ${this.country}; used ${place}.`, {
-        record: record.id,
-      })
-    if (match.year === 'earlier-year')
-      this.notice(
-        'factor-year-fallback',
-        `${name}: no figure for ${this.year}; used the one of ${record.yearTo ?? record.yearFrom}, ${yearGap} years earlier.`,
-        { record: record.id },
-      )
-    if (match.technology !== 'exact')
-      this.notice(
-        'factor-class-fallback',
-        `${name}: used the ${match.technology.replace('-', ' ')} of the mode.`,
-        {
-          record: record.id,
-        },
-      )
-    if (record.verification === 'unverified')
-      this.notice('factor-unverified', `${name}: the figure was not seen in its published table.`, {
-        record: record.id,
-      })
-  }
-
-  #noticeMatch(name: string, found: Found<FactorRecord>): void {
-    this.noticeFit(name, found)
-    if (
-      found.record.tier === 1 &&
-      found.match.region === 'world' &&
-      found.record.kind !== 'gwp' &&
-      found.record.quality === 'L'
-    )
-      this.notice('tier-default-used', `${name}: a world default stands in for local data.`, {
-        record: found.record.id,
-      })
+  noticeFit(name: string, found: Found<AnyRecord>): void {
+    const { region, year } = this.setting
+    const key = `fit|${found.record.id}|${name}|${region}|${year}`
+    for (const notice of this.set.remember(key, () => fitNotices(this.set, this.setting, name, found)))
+      this.#notices.set(notice, notice)
   }
 
   #once(key: string, make: () => Parameter): Parameter {
@@ -163,5 +172,22 @@ export class EstimateContext {
     const made = make()
     this.parameters.set(key, made)
     return made
+  }
+}
+
+function nothingStated(country: string, year: number): EstimateInput {
+  return {
+    city: { name: '', country },
+    period: { year },
+    gwp: 'AR5',
+    allocation: 'geographic',
+    demand: [],
+    fleet: [],
+    occupancy: [],
+    loads: [],
+    speeds: [],
+    fuels: [],
+    fuelSales: [],
+    renormaliseShares: false,
   }
 }

@@ -1,31 +1,30 @@
 import { type Found, findFactor } from '../factors/select.ts'
-import { type EnergyCarrier, MODE_FACTS, type Scope, type SubSector } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_FACTS, type Mode, type Scope, type SubSector } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { BIOFUEL_OF, type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
-import { type LineProduct, lineProduct } from './line.ts'
+import { type LineProduct, type LineQuantity, lineProduct } from './line.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
-import type { Per } from './use.ts'
+import { describe, type Per, type Vehicle } from './vehicle.ts'
 
 const KG_PER_MJ_OF_KG_PER_TJ = 1e-6
 const KG_PER_G = 1e-3
 
-/** The carriers' emissions of one estimate, each settled once however many lines use it. */
+/** What one unit of energy or distance emits: a product but for the terms that make the energy or distance. */
+interface PerUnit {
+  readonly quantity: LineQuantity
+  readonly scope?: Scope | undefined
+  readonly terms: readonly Term[]
+}
+
+/** The emissions of an estimate's carriers and direct factors, each settled once however many lines use it. */
 export class Emissions {
   readonly #context: EstimateContext
   readonly #blends = new Map<EnergyCarrier, Blend>()
-  #grid: Grid | undefined | 'unasked' = 'unasked'
+  readonly #settled = new Map<string, readonly PerUnit[]>()
 
   constructor(context: EstimateContext) {
     this.#context = context
-  }
-
-  blend(carrier: EnergyCarrier): Blend {
-    const known = this.#blends.get(carrier)
-    if (known) return known
-    const blend = blendOf(this.#context, carrier)
-    this.#blends.set(carrier, blend)
-    return blend
   }
 
   /** What turns litres or kilograms of a carrier into MJ; undefined, and refused, if it is not known. */
@@ -34,13 +33,11 @@ export class Emissions {
     unit: 'L' | 'kg' | 'MJ',
     pointer: string,
   ): readonly Term[] | undefined {
-    const content = energyContent(this.#context, this.blend(carrier), unit)
-    if (!content)
-      this.#context.refuse({
-        code: 'factor-not-found',
-        pointer,
-        detail: `No heating value or density of ${carrier} turns ${unit} into energy; state the quantity in MJ or kWh.`,
-      })
+    const content = energyContent(this.#context, this.#blend(carrier), unit)
+    if (!content) {
+      const detail = `No heating value or density of ${carrier} turns ${unit} into energy; state the quantity in MJ or kWh.`
+      this.#context.refuse({ code: 'factor-not-found', pointer, detail })
+    }
     return content
   }
 
@@ -51,32 +48,71 @@ export class Emissions {
     energy: readonly Term[],
     pointer: string,
   ): readonly LineProduct[] {
-    const use = lineProduct('energy', energy)
-    return [
-      use,
-      ...(carrier === 'electricity'
-        ? this.#ofElectricity(energy, pointer)
-        : this.#ofFuel(carrier, subSector, energy, pointer)),
-    ]
+    const perMj =
+      carrier === 'electricity' ? this.#ofElectricity(pointer) : this.#ofFuel(carrier, subSector, pointer)
+    return [lineProduct('energy', energy), ...perMj.map((part) => extend(energy, part))]
   }
 
   /** Emissions of a factor per distance, every gas that the same table gives. */
-  ofDistance(
-    mode: keyof typeof MODE_FACTS,
-    found: Found,
-    distance: readonly Term[],
-    per: Per,
-    name: string,
-  ): readonly LineProduct[] {
+  ofDistance(vehicle: Vehicle, found: Found, distance: readonly Term[], per: Per): readonly LineProduct[] {
+    const perDistance = this.#settle(found.record.id, () => {
+      const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}`
+      return this.#context.recall(`direct|${found.record.id}|${name}`, (recorder) =>
+        new Emissions(recorder).#direct(vehicle.mode, found, per, name),
+      )
+    })
+    return perDistance.map((part) => extend(distance, part))
+  }
+
+  /** A fuel whose blend the caller did not state emits the same in every estimate of the country and year. */
+  #ofFuel(carrier: EnergyCarrier, subSector: SubSector, pointer: string): readonly PerUnit[] {
+    const key = `${carrier}|${subSector}`
+    const stated = this.#context.input.fuels.some((row) => row.carrier === carrier)
+    return this.#settle(key, () =>
+      stated
+        ? this.#fuel(carrier, subSector, pointer)
+        : this.#context.recall(`fuel|${key}`, (recorder) =>
+            new Emissions(recorder).#fuel(carrier, subSector, pointer),
+          ),
+    )
+  }
+
+  #ofElectricity(pointer: string): readonly PerUnit[] {
+    return this.#settle('electricity', () =>
+      this.#context.input.electricity
+        ? this.#electricity(pointer)
+        : this.#context.recall('electricity', (recorder) => new Emissions(recorder).#electricity(pointer)),
+    )
+  }
+
+  #settle(key: string, settle: () => readonly PerUnit[]): readonly PerUnit[] {
+    const known = this.#settled.get(key)
+    if (known) return known
+    const settled = settle()
+    this.#settled.set(key, settled)
+    return settled
+  }
+
+  #blend(carrier: EnergyCarrier): Blend {
+    const known = this.#blends.get(carrier)
+    if (known) return known
+    const blend = blendOf(this.#context, carrier)
+    this.#blends.set(carrier, blend)
+    return blend
+  }
+
+  #direct(mode: Mode, found: Found, per: Per, name: string): readonly PerUnit[] {
     const { record } = found
     const context = this.#context
     const electric = record.carrier === 'electricity'
     const scope: Scope = electric ? '2' : '1'
     const why = 'the source gives emissions per distance and no energy'
+    const nameOf = (label: string): string => `${name}: ${label} per ${per}`
+    const unitOf = (label: string): string => `kg ${label}/${per}`
     const label = record.gas === 'co2e' ? 'CO2e' : 'CO2'
-    const first = context.factor(`${name}: ${label} per ${per}`, found, why, `kg ${label}/${per}`, KG_PER_G)
-    const products = [
-      lineProduct(record.gas === 'co2e' ? 'co2e-unsplit' : 'co2', [...distance, times(first)], scope),
+    const first = context.factor(nameOf(label), found, why, unitOf(label), KG_PER_G)
+    const parts: PerUnit[] = [
+      { quantity: record.gas === 'co2e' ? 'co2e-unsplit' : 'co2', scope, terms: [times(first)] },
     ]
     if (record.gas === 'co2e')
       context.notice('gas-split-unknown', `${name}: known as CO2e only.`, { record: record.id })
@@ -84,37 +120,30 @@ export class Emissions {
       for (const gas of ['ch4', 'n2o'] as const) {
         const beside = this.#sameTable(found, gas, per)
         if (!beside) continue
-        const parameter = context.factor(
-          `${name}: ${gas.toUpperCase()} per ${per}`,
-          beside,
-          why,
-          `kg ${gas.toUpperCase()}/${per}`,
-          KG_PER_G,
-        )
-        products.push(lineProduct(gas, [...distance, times(parameter)], scope))
+        const formula = gas.toUpperCase()
+        const parameter = context.companion(nameOf(formula), beside, why, unitOf(formula), KG_PER_G)
+        parts.push({ quantity: gas, scope, terms: [times(parameter)] })
       }
+    const more = { record: record.id }
     context.notice(
       'direct-factor-used',
-      `${name}: ${record.id} gives emissions per ${per}; the line has no energy.`,
-      { record: record.id },
+      `${name}: the source gives emissions per ${per} and no energy, so the line has none, nor well-to-tank emissions.`,
+      more,
     )
-    context.notice('well-to-tank-incomplete', `${name}: no energy, so no well-to-tank emissions.`)
+    const origin = [record.region, record.yearFrom].filter((part) => part !== undefined).join(' ')
     if (electric)
       context.notice(
         'electricity-embedded',
-        `${name}: the factor contains the electricity mix of ${record.region} ${record.yearFrom ?? ''}, not the city's.`.replace(
-          ' ,',
-          ',',
-        ),
-        { record: record.id },
+        `${name}: contains the electricity mix of ${origin}, not the city's.`,
+        more,
       )
     else if (MODE_FACTS[mode].subSector === 'II.2')
       context.notice(
         'scope-not-separable',
-        `${name}: the factor mixes diesel and electric traction; all of it stands in scope 1.`,
-        { record: record.id },
+        `${name}: mixes diesel and electric traction; all of it stands in scope 1.`,
+        more,
       )
-    return products
+    return parts
   }
 
   #sameTable({ record, regionRank, yearGap, match }: Found, gas: 'ch4' | 'n2o', per: Per): Found | undefined {
@@ -129,107 +158,84 @@ export class Emissions {
     return beside && { record: beside, regionRank, yearGap, match }
   }
 
-  #ofElectricity(energy: readonly Term[], pointer: string): readonly LineProduct[] {
-    if (this.#grid === 'unasked') this.#grid = gridOf(this.#context)
-    const grid = this.#grid
+  #electricity(pointer: string): readonly PerUnit[] {
+    const context = this.#context
+    const grid: Grid | undefined = gridOf(context)
     if (!grid) {
-      this.#context.refuse({
-        code: 'factor-not-found',
-        pointer,
-        detail: `No grid intensity fits ${this.#context.country} ${this.#context.year}; state electricity.intensity.`,
-      })
+      const detail = `No grid intensity fits ${context.country} ${context.year}; state electricity.intensity.`
+      context.refuse({ code: 'factor-not-found', pointer, detail })
       return []
     }
-    const products = grid.intensities.map(({ quantity, parameter }) =>
-      lineProduct(quantity, [...energy, times(parameter)], '2'),
-    )
-    const { loss } = grid
+    const { intensities, loss, wellToTank, lifeCycle } = grid
+    const parts: PerUnit[] = intensities.map(({ quantity, parameter }) => ({
+      quantity,
+      scope: '2',
+      terms: [times(parameter)],
+    }))
     if (loss)
-      for (const { quantity, parameter } of grid.intensities)
-        products.push(
-          lineProduct(
-            quantity,
-            [...energy, times(parameter), { parameter: loss, role: 'times-loss-ratio' }],
-            '3',
-          ),
-        )
-    if (grid.wellToTank) products.push(lineProduct('well-to-tank', [...energy, times(grid.wellToTank)]))
-    else if (!grid.lifeCycle) this.#noWellToTank('electricity')
-    return products
+      for (const { quantity, parameter } of intensities)
+        parts.push({
+          quantity,
+          scope: '3',
+          terms: [times(parameter), { parameter: loss, role: 'times-loss-ratio' }],
+        })
+    if (wellToTank) parts.push({ quantity: 'well-to-tank', terms: [times(wellToTank)] })
+    else if (!lifeCycle) this.#noWellToTank('electricity')
+    return parts
   }
 
-  #ofFuel(
-    carrier: EnergyCarrier,
-    subSector: SubSector,
-    energy: readonly Term[],
-    pointer: string,
-  ): readonly LineProduct[] {
-    const blend = this.blend(carrier)
-    const products: LineProduct[] = []
+  #fuel(carrier: EnergyCarrier, subSector: SubSector, pointer: string): readonly PerUnit[] {
+    const blend = this.#blend(carrier)
     const co2 = this.#fuelFactor(carrier, 'co2', subSector)
     if (!co2) {
-      this.#context.refuse({
-        code: 'factor-not-found',
-        pointer,
-        detail: `No CO2 factor of ${carrier} is in the set.`,
-      })
+      const detail = `No CO2 factor of ${carrier} is in the set.`
+      this.#context.refuse({ code: 'factor-not-found', pointer, detail })
       return []
     }
-    products.push(
-      lineProduct(
-        isBiogenic(carrier) ? 'biogenic-co2' : 'co2',
-        [...energy, ...blend.fossil, times(co2)],
-        isBiogenic(carrier) ? undefined : '1',
-      ),
-    )
+    const parts: PerUnit[] = BIOFUELS.has(carrier)
+      ? [{ quantity: 'biogenic-co2', terms: [times(co2)] }]
+      : [{ quantity: 'co2', scope: '1', terms: [...blend.fossil, times(co2)] }]
     if (blend.biogenic) {
       const bioCo2 = this.#fuelFactor(blend.biogenic.carrier, 'co2', subSector)
-      if (bioCo2)
-        products.push(lineProduct('biogenic-co2', [...energy, ...blend.biogenic.terms, times(bioCo2)]))
+      if (bioCo2) parts.push({ quantity: 'biogenic-co2', terms: [...blend.biogenic.terms, times(bioCo2)] })
     }
     for (const gas of ['ch4', 'n2o'] as const) {
       const factor = this.#fuelFactor(carrier, gas, subSector)
-      if (factor) products.push(lineProduct(gas, [...energy, times(factor)], '1'))
+      if (factor) parts.push({ quantity: gas, scope: '1', terms: [times(factor)] })
     }
-    products.push(...this.#wellToTank(blend, energy))
-    return products
+    return [...parts, ...this.#wellToTank(blend)]
   }
 
-  #wellToTank(blend: Blend, energy: readonly Term[]): readonly LineProduct[] {
-    const fossil = this.#wellToTankFactor(blend.carrier)
-    if (!fossil) {
-      this.#noWellToTank(blend.carrier)
+  #wellToTank({ carrier, fossil, biogenic }: Blend): readonly PerUnit[] {
+    const factor = this.#wellToTankFactor(carrier)
+    if (!factor) {
+      this.#noWellToTank(carrier)
       return []
     }
-    const products = [lineProduct('well-to-tank', [...energy, ...blend.fossil, times(fossil)])]
-    if (blend.biogenic) {
-      const bio = this.#wellToTankFactor(blend.biogenic.carrier)
-      if (bio) products.push(lineProduct('well-to-tank', [...energy, ...blend.biogenic.terms, times(bio)]))
-      else this.#noWellToTank(blend.biogenic.carrier)
+    const parts: PerUnit[] = [{ quantity: 'well-to-tank', terms: [...fossil, times(factor)] }]
+    if (biogenic) {
+      const bio = this.#wellToTankFactor(biogenic.carrier)
+      if (bio) parts.push({ quantity: 'well-to-tank', terms: [...biogenic.terms, times(bio)] })
+      else this.#noWellToTank(biogenic.carrier)
     }
-    return products
+    return parts
   }
 
   #noWellToTank(carrier: EnergyCarrier): void {
+    const { country, year } = this.#context
     this.#context.notice(
       'well-to-tank-incomplete',
-      `${carrier}: no source gives its well-to-tank emissions for ${this.#context.country} ${this.#context.year}; they are left out.`,
+      `${carrier}: no source gives its well-to-tank emissions for ${country} ${year}; they are left out.`,
     )
   }
 
   #wellToTankFactor(carrier: EnergyCarrier): Parameter | undefined {
-    const { set, country: region, year } = this.#context
-    const found = findFactor(set, { subject: { kind: 'well-to-tank', carrier }, region, year })
-    return (
-      found &&
-      this.#context.factor(
-        `${carrier}: well-to-tank`,
-        found,
-        'extraction, refining and delivery',
-        'kg CO2e/MJ',
-        KG_PER_G,
-      )
-    )
+    const found = findFactor(this.#context.set, {
+      subject: { kind: 'well-to-tank', carrier },
+      ...this.#context.setting,
+    })
+    const why = 'extraction, refining and delivery'
+    return found && this.#context.factor(`${carrier}: well-to-tank`, found, why, 'kg CO2e/MJ', KG_PER_G)
   }
 
   /** CO2 follows from the fuel alone; CH4 and N2O from the fuel and the kind of engine, which the sub-sector tells. */
@@ -238,24 +244,20 @@ export class Emissions {
     gas: 'co2' | 'ch4' | 'n2o',
     subSector: SubSector,
   ): Parameter | undefined {
-    const { set, country: region, year } = this.#context
+    const { set, setting } = this.#context
     const of = { kind: 'fuel-factor', carrier, gas } as const
     const found =
-      findFactor(set, { subject: { ...of, subSector }, region, year }) ??
-      findFactor(set, { subject: of, region, year })
+      findFactor(set, { subject: { ...of, subSector }, ...setting }) ??
+      findFactor(set, { subject: of, ...setting })
     const label = gas.toUpperCase()
-    return (
-      found &&
-      this.#context.factor(
-        `${carrier}: ${label} per energy`,
-        found,
-        'no factor of the fuel was given',
-        `kg ${label}/MJ`,
-        KG_PER_MJ_OF_KG_PER_TJ,
-      )
-    )
+    const name = `${carrier}: ${label} per energy`
+    const why = 'no factor of the fuel was given'
+    return found && this.#context.factor(name, found, why, `kg ${label}/MJ`, KG_PER_MJ_OF_KG_PER_TJ)
   }
 }
 
+function extend(terms: readonly Term[], { quantity, scope, terms: more }: PerUnit): LineProduct {
+  return lineProduct(quantity, [...terms, ...more], scope)
+}
+
 const BIOFUELS: ReadonlySet<EnergyCarrier> = new Set(Object.values(BIOFUEL_OF))
-const isBiogenic = (carrier: EnergyCarrier): boolean => BIOFUELS.has(carrier)

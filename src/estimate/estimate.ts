@@ -8,7 +8,7 @@ import type { EstimateInput } from './input.ts'
 import type { EstimateLine } from './line.ts'
 import { linesOf } from './lines.ts'
 import type { Parameter } from './parameter.ts'
-import { type Gwp, type Sums, sumBy, sumLines } from './totals.ts'
+import { type Gwp, type Sums, sumAll, sumBy, sumByScope, sumsOf } from './totals.ts'
 
 /**
  * The version of the method: it rises whenever the same input and the same factor set give another number.
@@ -48,7 +48,8 @@ export function estimate(input: EstimateInput, set: FactorSet): Estimate {
   const gwp = gwpOf(context)
   const lines = linesOf(context)
   refuseAny(context.refusals)
-  const totals = sumLines(lines, gwp)
+  const figures = lines.map((line) => sumsOf(line, gwp))
+  const totals = sumAll(figures)
   noticeGaps(context, lines, totals)
   return {
     input,
@@ -58,12 +59,12 @@ export function estimate(input: EstimateInput, set: FactorSet): Estimate {
     assumptions: [...context.assumptions.values()],
     notices: context.notices,
     totals,
-    bySubSector: sumBy(lines, gwp, ({ subSector }) => subSector),
-    bySector: sumBy(lines, gwp, ({ sector }) => sector),
-    byMode: sumBy(lines, gwp, ({ mode }) => mode),
-    byScope: sumBy(lines, gwp, (_, { scope }) => scope),
-    byCarrier: sumBy(lines, gwp, ({ carrier }) => carrier ?? 'not-split'),
-    byFlow: sumBy(lines, gwp, ({ flow }) => flow ?? 'not-split'),
+    bySubSector: sumBy(lines, figures, ({ subSector }) => subSector),
+    bySector: sumBy(lines, figures, ({ sector }) => sector),
+    byMode: sumBy(lines, figures, ({ mode }) => mode),
+    byScope: sumByScope(lines, gwp),
+    byCarrier: sumBy(lines, figures, ({ carrier }) => carrier ?? 'not-split'),
+    byFlow: sumBy(lines, figures, ({ flow }) => flow ?? 'not-split'),
   }
 }
 

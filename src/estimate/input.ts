@@ -23,9 +23,9 @@ export type IntensityUnit = 'MJ/vkm' | 'L/vkm' | 'kg/vkm'
 
 /** What a row of demand says of the vehicles, if anything. */
 export interface VehicleChoice {
-  readonly vehicleClass?: VehicleClass
-  readonly powertrain?: Powertrain
-  readonly emissionStandard?: EmissionStandard
+  readonly vehicleClass?: VehicleClass | undefined
+  readonly powertrain?: Powertrain | undefined
+  readonly emissionStandard?: EmissionStandard | undefined
 }
 
 /** One aggregate of a mode; at least one of trips × length, a distance, or an energy is stated. */

@@ -32,7 +32,7 @@ export type LineQuantity = keyof typeof LINE_QUANTITIES
 export interface LineProduct {
   readonly quantity: LineQuantity
   /** Of emissions: the GPC scope. */
-  readonly scope?: Scope
+  readonly scope: Scope | undefined
   readonly value: number
   readonly terms: readonly Term[]
 }
@@ -50,13 +50,14 @@ export interface EstimateLine {
   /** The row of the request it comes from. */
   readonly pointer: string
   readonly mode: Mode
-  readonly flow?: Flow
+  /** Undefined: all flows inside the boundary together. */
+  readonly flow: Flow | undefined
   readonly sector: Sector
   readonly subSector: SubSector
-  readonly vehicleClass?: VehicleClass
-  readonly powertrain?: Powertrain
-  readonly emissionStandard?: EmissionStandard
-  readonly carrier?: EnergyCarrier
+  readonly vehicleClass?: VehicleClass | undefined
+  readonly powertrain?: Powertrain | undefined
+  readonly emissionStandard?: EmissionStandard | undefined
+  readonly carrier?: EnergyCarrier | undefined
   readonly method: LineMethod
   readonly products: readonly LineProduct[]
 }
@@ -70,6 +71,5 @@ export function recompute(terms: readonly Term[]): number {
 
 /** A product with its value. */
 export function lineProduct(quantity: LineQuantity, terms: readonly Term[], scope?: Scope): LineProduct {
-  const value = recompute(terms)
-  return scope === undefined ? { quantity, value, terms } : { quantity, scope, value, terms }
+  return { quantity, scope, value: recompute(terms), terms }
 }

@@ -1,12 +1,14 @@
 import { MODE_FACTS, VEHICLE_CLASSES } from '../vocabulary.ts'
-import { type Activity, activitiesOf, type Filling, fillingKnown, fillingOf } from './activity.ts'
+import { type Activity, activitiesOf } from './activity.ts'
 import type { EstimateContext } from './context.ts'
 import { Emissions } from './emission.ts'
-import { describe, type FleetCell, fleetOf } from './fleet.ts'
-import { type EstimateLine, type LineMethod, type LineProduct, lineProduct } from './line.ts'
+import { type Filling, fillingKnown, fillingOf } from './filling.ts'
+import { type FleetCell, fleetOf } from './fleet.ts'
+import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { usesOf } from './technology.ts'
-import { type Distances, type Per, type Use, type Vehicle, vehicleOf } from './use.ts'
+import type { Use } from './use.ts'
+import { type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
 
 type LineFacts = Omit<EstimateLine, 'id'>
 
@@ -17,22 +19,20 @@ export function linesOf(context: EstimateContext): readonly EstimateLine[] {
   for (const activity of activitiesOf(context)) {
     if (MODE_FACTS[activity.mode].propulsion === 'human') lines.push(humanPowered(activity))
     else if (activity.row?.energy) lines.push(...fuelLines(context, emissions, activity))
-    else
-      for (const cell of fleetOf(context, activity))
-        lines.push(...cellLines(context, emissions, activity, cell))
+    else lines.push(...vehicleLines(context, emissions, activity))
   }
-  return lines.map((line, index) => ({ id: `L${index + 1}`, ...line }))
+  return lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line))
 }
 
-function base({ pointer, mode, flow }: Activity) {
+function placeOf({ pointer, mode, flow }: Activity) {
   const { sector, subSector } = MODE_FACTS[mode]
-  return { pointer, mode, sector, subSector, ...(flow === undefined ? {} : { flow }) }
+  return { pointer, mode, flow, sector, subSector }
 }
 
 function humanPowered(activity: Activity): LineFacts {
   const distance = activity.payload ?? activity.vehicle ?? []
   return {
-    ...base(activity),
+    ...placeOf(activity),
     method: 'human-powered',
     products: [lineProduct('passenger-distance', distance)],
   }
@@ -53,7 +53,7 @@ function fuelLines(context: EstimateContext, emissions: Emissions, activity: Act
   )
   return [
     {
-      ...base(activity),
+      ...placeOf(activity),
       carrier: row.carrier,
       method: 'fuel',
       products: [...distanceProducts(activity), ...products],
@@ -74,13 +74,16 @@ const payloadQuantity = (mode: Activity['mode']) =>
 const payloadPer = (mode: Activity['mode']): Per => (MODE_FACTS[mode].payload === 'freight' ? 'tkm' : 'pkm')
 
 /** The distances an activity offers: those it states, then those a default occupancy or load would give. */
-function distancesOf(activity: Activity, filling: 'stated' | 'documented' | undefined): Distances {
+function distancesOf(context: EstimateContext, activity: Activity): Distances {
   const per = payloadPer(activity.mode)
   const stated: Per[] = [...(activity.vehicle ? (['vkm'] as const) : []), ...(activity.payload ? [per] : [])]
-  const missing: Per[] = filling ? (['vkm', per] as const).filter((one) => !stated.includes(one)) : []
-  return filling === 'stated'
-    ? { direct: [...stated, ...missing], converted: [] }
-    : { direct: stated, converted: missing }
+  const filling = fillingKnown(context, activity.mode)
+  if (!filling) return { direct: stated, converted: [], fillingRank: 0 }
+  const missing = (['vkm', per] as const).filter((one) => !stated.includes(one))
+  if (filling.stated) return { direct: [...stated, ...missing], converted: [], fillingRank: 0 }
+  // A figure per passenger of one country times the occupancy of another would describe neither.
+  const reachable = filling.regionRank === 0 ? missing : missing.filter((one) => one === 'vkm')
+  return { direct: stated, converted: reachable, fillingRank: filling.regionRank }
 }
 
 function distanceTerms(
@@ -103,14 +106,26 @@ function inverse({ parameter, role }: Term): Term {
       : dividedBy(parameter)
 }
 
+function vehicleLines(
+  context: EstimateContext,
+  emissions: Emissions,
+  activity: Activity,
+): readonly LineFacts[] {
+  const distances = distancesOf(context, activity)
+  return fleetOf(context, activity, distances).flatMap((cell) =>
+    cellLines(context, emissions, activity, cell, distances),
+  )
+}
+
 function cellLines(
   context: EstimateContext,
   emissions: Emissions,
   activity: Activity,
   cell: FleetCell,
+  distances: Distances,
 ): readonly LineFacts[] {
   const vehicle = vehicleOf(activity.mode, cell)
-  const uses = usesOf(context, vehicle, cell, distancesOf(activity, fillingKnown(context, activity.mode)))
+  const uses = usesOf(context, vehicle, cell, distances)
   if (!uses) {
     context.refuse(nothingFits(context, activity, vehicle))
     return []
@@ -131,26 +146,32 @@ function useLine(
   // Looked up only where a distance needs it, so that no unused default is listed as an assumption.
   const needsFilling = use.per === 'vkm' ? !activity.vehicle : !activity.payload
   const filling =
-    needsFilling || fillingKnown(context, activity.mode) === 'stated'
+    needsFilling || fillingKnown(context, activity.mode)?.stated === true
       ? fillingOf(context, activity.mode)
       : undefined
-  const distance = [...(distanceTerms(activity, use.per, filling) ?? []), ...cell.share]
+  const { vehicleClass, powertrain, emissionStandard } = vehicle
   const onCarrier = use.method === 'energy' ? use.share : []
+  const share = onCarrier.length > 0 ? [...cell.share, ...onCarrier] : cell.share
+  const distance = [...(distanceTerms(activity, use.per, filling) ?? []), ...share]
   // A plug-in hybrid has two lines: its distance is split between them, or counted on the first one only.
-  const counted = onCarrier.length > 0 || first
-  const travelled = counted ? travelledProducts(activity, filling, [...cell.share, ...onCarrier]) : []
-  const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}`
+  const travelled = onCarrier.length > 0 || first ? travelledProducts(activity, filling, share) : []
   const emitted =
     use.method === 'energy'
-      ? energyProducts(emissions, vehicle, use, [...distance, ...onCarrier], activity.pointer)
-      : emissions.ofDistance(vehicle.mode, use.found, distance, use.per, name)
+      ? energyProducts(emissions, vehicle, use, distance, activity.pointer)
+      : emissions.ofDistance(vehicle, use.found, distance, use.per)
+  const { pointer, mode, flow } = activity
+  const { sector, subSector } = MODE_FACTS[mode]
   return {
-    ...base(activity),
-    vehicleClass: vehicle.vehicleClass,
-    powertrain: vehicle.powertrain,
-    ...(vehicle.emissionStandard === undefined ? {} : { emissionStandard: vehicle.emissionStandard }),
-    ...(carrier === undefined ? {} : { carrier }),
-    method: use.method satisfies LineMethod,
+    pointer,
+    mode,
+    flow,
+    sector,
+    subSector,
+    vehicleClass,
+    powertrain,
+    emissionStandard,
+    carrier,
+    method: use.method,
     products: [...travelled, ...emitted],
   }
 }

@@ -1,20 +1,16 @@
-import type { FactorSubject } from '../factors/record.ts'
-import { type Found, findFactor } from '../factors/select.ts'
+import { findFactor } from '../factors/select.ts'
 import { MODE_FACTS } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
-import { curveAtDefaultSpeed, curveUses, findCurveOf } from './curve-use.ts'
-import { describe, type FleetCell } from './fleet.ts'
+import { curveUses } from './curve-use.ts'
+import { type Figure, figuresFor } from './figure.ts'
+import type { FleetCell } from './fleet.ts'
 import type { Stated } from './input.ts'
-import { carriersOf, type Distances, inMode, type Per, type Use, utilityFactor, type Vehicle } from './use.ts'
-
-interface Candidate {
-  readonly rank: readonly [converted: number, region: number, yearGap: number, method: number]
-  readonly use: () => readonly Use[] | undefined
-}
+import { inMode, type Use, utilityFactor } from './use.ts'
+import { carriersOf, type Distances, describe, type Vehicle } from './vehicle.ts'
 
 /**
  * What a vehicle uses or emits per distance, by the best figure there is: the caller's, the speed curve at a
- * stated mean speed, then what the nearest region publishes, newest first, energy before emissions.
+ * stated mean speed, then what is published.
  *
  * @returns undefined if nothing fits
  */
@@ -26,23 +22,27 @@ export function usesOf(
 ): readonly Use[] | undefined {
   const stated = statedUses(context, vehicle, cell)
   if (stated) return stated
+  const { stated: own } = cell
   const speed = context.input.speeds.find((row) => row.mode === vehicle.mode)
-  if (speed && distances.direct.concat(distances.converted).includes('vkm')) {
-    const parameter = context.stated(`${MODE_FACTS[vehicle.mode].title}: mean speed`, speed.stated)
-    const uses = curveUses(context, vehicle, parameter)
+  if (speed && (distances.direct.includes('vkm') || distances.converted.includes('vkm'))) {
+    const name = `${MODE_FACTS[vehicle.mode].title}: mean speed`
+    const uses = curveUses(context, vehicle, context.stated(name, speed.stated), own?.utilityFactor)
     if (uses) return uses
   }
-  const candidates = [
-    ...distances.direct.map((per) => [per, 0] as const),
-    ...distances.converted.map((per) => [per, 1] as const),
-  ]
-    .flatMap(([per, converted]) => publishedUses(context, vehicle, per, converted))
-    .sort(
-      (a, b) =>
-        a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || a.rank[2] - b.rank[2] || a.rank[3] - b.rank[3],
-    )
-  for (const candidate of candidates) {
-    const uses = candidate.use()
+  if (own?.utilityFactor) return bestPublished(context, vehicle, distances, own.utilityFactor)
+  const { vehicleClass, powertrain, emissionStandard } = vehicle
+  const key = `uses|${vehicle.mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${distances.direct}|${distances.converted}`
+  return context.recall(key, (recorder) => bestPublished(recorder, vehicle, distances))
+}
+
+function bestPublished(
+  context: EstimateContext,
+  vehicle: Vehicle,
+  distances: Distances,
+  utility?: Stated<'share'>,
+): readonly Use[] | undefined {
+  for (const figure of figuresFor(context.set, vehicle, distances, context.setting)) {
+    const uses = publishedUses(context, vehicle, figure, utility)
     if (uses) return uses
   }
   return undefined
@@ -55,78 +55,45 @@ function statedUses(
 ): readonly Use[] | undefined {
   if (!stated?.energyIntensity) return undefined
   const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy intensity`
-  const carriers = carriersOf(vehicle.powertrain)
-  const [carrier, second] = carriers
+  const [carrier, second] = carriersOf(vehicle.powertrain)
   if (carrier === undefined) return undefined
-  const fuel = context.stated(name, stated.energyIntensity as Stated)
+  const fuel = context.stated(name, stated.energyIntensity)
   if (second === undefined) return [{ method: 'energy', per: 'vkm', carrier, intensity: fuel, share: [] }]
   if (!stated.electricEnergyIntensity) return undefined
-  const electric = context.stated(`${name} on electricity`, stated.electricEnergyIntensity as Stated)
+  const electric = context.stated(`${name} on electricity`, stated.electricEnergyIntensity)
   const factor = utilityFactor(context, vehicle, stated.utilityFactor)
   return factor && inMode(carrier, fuel, second, electric, factor)
 }
 
-/** The figures that sources publish for a vehicle per one kind of distance. */
 function publishedUses(
   context: EstimateContext,
   vehicle: Vehicle,
-  per: Per,
-  converted: number,
-): readonly Candidate[] {
-  const { set, country: region, year } = context
-  const { mode } = vehicle
-  const of: Omit<FactorSubject, 'kind'> = vehicle
-  const candidates: Candidate[] = []
-  const title = `${MODE_FACTS[mode].title}, ${describe(vehicle)}`
-  const carriers = carriersOf(vehicle.powertrain)
-  const energy = carriers.map((carrier) =>
-    findFactor(set, { subject: { kind: 'energy-intensity', ...of, carrier }, region, year, per }),
-  )
-  const [first] = energy
-  if (first && energy.every((found) => found?.record.region === first.record.region))
-    candidates.push({
-      rank: [converted, first.regionRank, first.yearGap, 0],
-      use: () =>
-        energy.flatMap((found, index) => {
-          const carrier = carriers[index]
-          if (!found || !carrier) return []
-          const intensity = context.factor(
-            `${title}: energy intensity, ${carrier}`,
-            found,
-            'no energy intensity was given',
-          )
-          return [{ method: 'energy' as const, per, carrier, intensity, share: [] }]
-        }),
-    })
-  const direct = directFactor(context, vehicle, per)
-  if (direct)
-    candidates.push({
-      rank: [converted, direct.regionRank, direct.yearGap, 1],
-      use: () => [{ method: 'direct-factor', per, found: direct }],
-    })
-  if (per === 'vkm') {
-    const curve = findCurveOf(context, vehicle, carriers[0])
-    if (curve)
-      candidates.push({
-        rank: [converted, curve.regionRank, 0, 2],
-        use: () => curveAtDefaultSpeed(context, vehicle),
+  figure: Figure,
+  utility: Stated<'share'> | undefined,
+): readonly Use[] | undefined {
+  switch (figure.method) {
+    case 'energy':
+      return figure.carriers.map(([carrier, found]) => {
+        const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy intensity, ${carrier}`
+        const intensity = context.factor(name, found, 'no energy intensity was given')
+        return { method: 'energy', per: figure.per, carrier, intensity, share: [] }
       })
+    case 'direct-factor':
+      return [figure]
+    case 'speed-curve':
+      return atDefaultSpeed(context, vehicle, utility)
   }
-  return candidates
 }
 
-/** Grid-fed modes publish their factors without naming a powertrain, as they have but one. */
-function directFactor(
-  { set, country: region, year }: EstimateContext,
+/** Energy read from the speed curve at the mode's documented mean speed. */
+function atDefaultSpeed(
+  context: EstimateContext,
   vehicle: Vehicle,
-  per: Per,
-): Found | undefined {
-  const facts = MODE_FACTS[vehicle.mode]
-  const { powertrain, ...rest } = vehicle
-  const of = facts.onlyPowertrain === powertrain ? rest : vehicle
-  for (const gas of ['co2', 'co2e'] as const) {
-    const found = findFactor(set, { subject: { kind: 'direct-factor', ...of, gas }, region, year, per })
-    if (found) return found
-  }
-  return undefined
+  utility: Stated<'share'> | undefined,
+): readonly Use[] | undefined {
+  const { mode } = vehicle
+  const found = findFactor(context.set, { subject: { kind: 'mean-speed', mode }, ...context.setting })
+  if (!found) return undefined
+  const speed = context.factor(`${MODE_FACTS[mode].title}: mean speed`, found, 'no mean speed was given')
+  return curveUses(context, vehicle, speed, utility)
 }

@@ -1,4 +1,4 @@
-import type { GwpSet } from '../vocabulary.ts'
+import type { GwpSet, Scope } from '../vocabulary.ts'
 import type { EstimateLine, LineProduct } from './line.ts'
 
 /** 100-year global warming potentials [kg CO2e/kg] of one assessment report. */
@@ -24,7 +24,7 @@ export interface Sums {
   tonneDistanceTkm: number | undefined
 }
 
-export function noSums(): Sums {
+function noSums(): Sums {
   return {
     co2eKg: 0,
     co2Kg: 0,
@@ -41,7 +41,7 @@ export function noSums(): Sums {
 }
 
 /** Adds one figure of a line. CO2e is CO2 + CH4 × GWP + N2O × GWP; biogenic CO2 and well-to-tank stay beside it. */
-export function addProduct(sums: Sums, { quantity, value }: LineProduct, gwp: Gwp): void {
+function addProduct(sums: Sums, { quantity, value }: LineProduct, gwp: Gwp): void {
   switch (quantity) {
     case 'co2':
       sums.co2Kg += value
@@ -79,31 +79,73 @@ export function addProduct(sums: Sums, { quantity, value }: LineProduct, gwp: Gw
   }
 }
 
-/** All figures of all lines. */
-export function sumLines(lines: readonly EstimateLine[], gwp: Gwp): Sums {
+/** The figures of one line. */
+export function sumsOf({ products }: EstimateLine, gwp: Gwp): Sums {
   const sums = noSums()
-  for (const { products } of lines) for (const one of products) addProduct(sums, one, gwp)
+  for (const one of products) addProduct(sums, one, gwp)
+  return sums
+}
+
+/** Adds one sum to another; what neither knows stays unknown. */
+function addSums(sums: Sums, more: Sums): void {
+  sums.co2eKg += more.co2eKg
+  sums.co2Kg += more.co2Kg
+  sums.ch4Kg += more.ch4Kg
+  sums.n2oKg += more.n2oKg
+  sums.unsplitKgCo2e += more.unsplitKgCo2e
+  sums.biogenicCo2Kg += more.biogenicCo2Kg
+  sums.wellToTankKgCo2e = addKnown(sums.wellToTankKgCo2e, more.wellToTankKgCo2e)
+  sums.energyMj = addKnown(sums.energyMj, more.energyMj)
+  sums.vehicleDistanceVkm = addKnown(sums.vehicleDistanceVkm, more.vehicleDistanceVkm)
+  sums.passengerDistancePkm = addKnown(sums.passengerDistancePkm, more.passengerDistancePkm)
+  sums.tonneDistanceTkm = addKnown(sums.tonneDistanceTkm, more.tonneDistanceTkm)
+}
+
+const addKnown = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : a + b
+
+/** The sum of the figures of lines. */
+export function sumAll(figures: readonly Sums[]): Sums {
+  const sums = noSums()
+  for (const one of figures) addSums(sums, one)
   return sums
 }
 
 /**
- * Sums by a property of lines, groups in order of first appearance.
+ * Sums of lines by a property that a whole line has, groups in order of first appearance.
  *
- * @param groupOf the group of a line's figure; undefined keeps the figure out
+ * @param figures the figures of each line, in the order of `lines`
  */
 export function sumBy<Key extends string>(
   lines: readonly EstimateLine[],
-  gwp: Gwp,
-  groupOf: (line: EstimateLine, one: LineProduct) => Key | undefined,
+  figures: readonly Sums[],
+  groupOf: (line: EstimateLine) => Key,
 ): ReadonlyMap<Key, Sums> {
   const groups = new Map<Key, Sums>()
-  for (const line of lines)
-    for (const one of line.products) {
-      const key = groupOf(line, one)
-      if (key === undefined) continue
-      const sums = groups.get(key) ?? noSums()
-      addProduct(sums, one, gwp)
+  for (const [index, line] of lines.entries()) {
+    const key = groupOf(line)
+    let sums = groups.get(key)
+    if (!sums) {
+      sums = noSums()
       groups.set(key, sums)
+    }
+    addSums(sums, figures[index] ?? noSums())
+  }
+  return groups
+}
+
+/** Emissions by scope, which a line's products have one by one. Energy and distances have no scope and stay out. */
+export function sumByScope(lines: readonly EstimateLine[], gwp: Gwp): ReadonlyMap<Scope, Sums> {
+  const groups = new Map<Scope, Sums>()
+  for (const { products } of lines)
+    for (const one of products) {
+      if (one.scope === undefined) continue
+      let sums = groups.get(one.scope)
+      if (!sums) {
+        sums = noSums()
+        groups.set(one.scope, sums)
+      }
+      addProduct(sums, one, gwp)
     }
   return groups
 }

@@ -20,9 +20,12 @@ export interface FactorSet {
   group(code: string): RegionGroup | undefined
   /** Where a look-up goes for a country or subnational grid, nearest first. */
   regionChain(region: string): readonly string[]
-  /** A memory for look-ups that ask the same again; its content follows from the set alone. */
-  readonly memo: Map<string, unknown>
+  /** What `look` gives, kept under a key that says all it depends on besides the set. */
+  remember<T>(key: string, look: () => T): T
 }
+
+/** Look-ups kept: more than the modes, vehicles and years of a few hundred countries ask for. */
+const MEMORY_LIMIT = 50_000
 
 const NONE: readonly never[] = []
 
@@ -44,9 +47,11 @@ const BY_CARRIER: ReadonlySet<FactorKind> = new Set([
 
 /** One text for one subject. The average class and the published mix are the same as no class and no powertrain. */
 function subjectKey(subject: FactorSubject, region: string): string {
-  const { kind, mode = '', emissionStandard = '', gas = '', subSector = '', gwpSet = '' } = subject
+  const { kind, mode = '', emissionStandard = '', gas = '', subSector = '' } = subject
   const vehicleClass = subject.vehicleClass === 'average' ? '' : (subject.vehicleClass ?? '')
   const powertrain = subject.powertrain === 'mixed' ? '' : (subject.powertrain ?? '')
+  // A direct factor converted from CO2e carries the GWP set of its source for the record's sake only.
+  const gwpSet = kind === 'gwp' ? subject.gwpSet : ''
   const carrier = BY_CARRIER.has(kind) ? (subject.carrier ?? '') : ''
   return `${kind}|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}|${subSector}|${gwpSet}|${region}`
 }
@@ -62,9 +67,7 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
   }
   for (const record of content.records) {
     if (record.kind === 'fleet-share') push(fleets, `${record.mode}|${record.region}`, record)
-    // A converted direct factor carries the GWP of its source for the record's sake only.
-    const { gwpSet, ...subject } = record
-    push(bySubject, subjectKey(record.kind === 'gwp' ? record : subject, record.region), record)
+    push(bySubject, subjectKey(record, record.region), record)
   }
   for (const list of bySubject.values()) list.sort(newestFirst)
   const curves = new Map<string, SpeedCurveRecord[]>()
@@ -72,6 +75,7 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
   const sources = new Map(content.sources.map((source) => [source.id, source]))
   const groups = new Map(content.groups.map((group) => [group.code, group]))
   const chains = new Map<string, readonly string[]>()
+  const memory = new Map<string, unknown>()
 
   return {
     content,
@@ -96,6 +100,13 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
       if (chains.size < 1000) chains.set(region, unique)
       return unique
     },
-    memo: new Map(),
+    remember: <T>(key: string, look: () => T): T => {
+      const known = memory.get(key)
+      if (known !== undefined || memory.has(key)) return known as T
+      const found = look()
+      if (memory.size >= MEMORY_LIMIT) memory.clear()
+      memory.set(key, found)
+      return found
+    },
   }
 }

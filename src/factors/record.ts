@@ -40,15 +40,15 @@ export type Verification = 'read' | 'secondary' | 'unverified'
 /** What a figure is about; an absent part means that the source does not split by it. */
 export interface FactorSubject {
   readonly kind: FactorKind
-  readonly mode?: Mode
-  readonly vehicleClass?: VehicleClass
-  readonly powertrain?: Powertrain
-  readonly emissionStandard?: EmissionStandard
-  readonly carrier?: EnergyCarrier
+  readonly mode?: Mode | undefined
+  readonly vehicleClass?: VehicleClass | undefined
+  readonly powertrain?: Powertrain | undefined
+  readonly emissionStandard?: EmissionStandard | undefined
+  readonly carrier?: EnergyCarrier | undefined
   /** `co2e` where the source does not split the gases. */
-  readonly gas?: Gas | 'co2e'
-  readonly subSector?: SubSector
-  readonly gwpSet?: GwpSet
+  readonly gas?: Gas | 'co2e' | undefined
+  readonly subSector?: SubSector | undefined
+  readonly gwpSet?: GwpSet | undefined
 }
 
 /** What every record states of where it comes from and how good it is. */

@@ -1,11 +1,4 @@
-import {
-  type EmissionStandard,
-  type EnergyCarrier,
-  type Mode,
-  type Powertrain,
-  VEHICLE_CLASSES,
-  type VehicleClass,
-} from '../vocabulary.ts'
+import type { EmissionStandard, EnergyCarrier, Mode, Powertrain, VehicleClass } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
 import type { FactorRecord, FactorSubject, SpeedCurveRecord } from './record.ts'
 
@@ -28,16 +21,18 @@ export interface Found<R extends FactorRecord | SpeedCurveRecord = FactorRecord>
 /** How far a look-up may go from the region asked for. */
 export type Reach = 'country' | 'group' | 'anywhere'
 
-export interface FactorQuery {
-  readonly subject: FactorSubject
+/** Where and when a figure is wanted. */
+export interface Setting {
   readonly region: string
   readonly year: number
+}
+
+export interface FactorQuery extends Setting {
+  readonly subject: FactorSubject
   readonly reach?: Reach
   /** Only figures per this kind of distance. */
   readonly per?: 'vkm' | 'pkm' | 'tkm'
 }
-
-const MEMO_LIMIT = 50_000
 
 function regionMatch(set: FactorSet, asked: string, found: string): FactorMatch['region'] {
   if (found === asked) return 'exact'
@@ -104,7 +99,7 @@ export function findFactor(
   { subject, region, year, reach = 'anywhere', per }: FactorQuery,
 ): Found | undefined {
   const key = `f|${subject.kind}|${subject.mode}|${subject.vehicleClass}|${subject.powertrain}|${subject.emissionStandard}|${subject.carrier}|${subject.gas}|${subject.subSector}|${subject.gwpSet}|${region}|${year}|${reach}|${per}`
-  return remember(set, key, () => {
+  return set.remember(key, () => {
     const regions = reachable(set, region, reach)
     const steps = technologySteps(subject)
     for (const [regionRank, code] of regions.entries()) {
@@ -130,7 +125,7 @@ export function findFactor(
 
 /** Every record of a mode's fleet mix in the nearest region and newest year that has one. */
 export function findFleet(set: FactorSet, mode: Mode, region: string, year: number): readonly Found[] {
-  return remember(set, `fleet|${mode}|${region}|${year}`, () => {
+  return set.remember(`fleet|${mode}|${region}|${year}`, () => {
     for (const [regionRank, code] of set.regionChain(region).entries()) {
       const usable = set.fleetShares(mode, code).filter((r) => r.yearFrom === undefined || r.yearFrom <= year)
       if (usable.length === 0) continue
@@ -160,7 +155,7 @@ export interface CurveQuery {
   readonly vehicleClass: VehicleClass
   readonly powertrain: Powertrain
   readonly carrier: EnergyCarrier
-  readonly emissionStandard?: EmissionStandard
+  readonly emissionStandard?: EmissionStandard | undefined
   readonly region: string
 }
 
@@ -170,8 +165,7 @@ const DEFAULT_LOAD_SHARE = 0.5
 /** The level-road energy curve of a technology, nearest region first; no other class or powertrain stands in. */
 export function findCurve(set: FactorSet, query: CurveQuery): Found<SpeedCurveRecord> | undefined {
   const { mode, vehicleClass, powertrain, carrier, emissionStandard, region } = query
-  return remember(
-    set,
+  return set.remember(
     `c|${mode}|${vehicleClass}|${powertrain}|${carrier}|${emissionStandard}|${region}`,
     () => {
       const fitting = set
@@ -206,19 +200,4 @@ export function findCurve(set: FactorSet, query: CurveQuery): Found<SpeedCurveRe
       return undefined
     },
   )
-}
-
-/** The classes of a mode that the set holds something for: what to name when nothing fits. */
-export function classesOf(mode: Mode): readonly VehicleClass[] {
-  return VEHICLE_CLASSES[mode]
-}
-
-/** Look-ups depend on the set and the question alone, so a second asking may be answered from memory. */
-function remember<T>(set: FactorSet, key: string, look: () => T): T {
-  const known = set.memo.get(key)
-  if (known !== undefined || set.memo.has(key)) return known as T
-  if (set.memo.size >= MEMO_LIMIT) set.memo.clear()
-  const found = look()
-  set.memo.set(key, found)
-  return found
 }

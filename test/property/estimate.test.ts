@@ -1,6 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { type Estimate, recompute } from '../../src/index.ts'
+import { compileFactorSet, type Estimate, recompute } from '../../src/index.ts'
+import { HAND_CONTENT } from '../fixtures/hand-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
 /** The laws of the estimate, whatever the demand. Sums in another order may differ in the last bits. */
@@ -125,4 +126,21 @@ describe('laws', () => {
         one.gwp.n2o * one.totals.n2oKg,
     )
   })
+
+  test.prop([demand, fc.integer({ min: 2020, max: 2026 })])(
+    'a figure of a later year changes no earlier estimate',
+    (rows, year) => {
+      const later = HAND_CONTENT.records
+        .filter(({ kind }) => kind !== 'gwp')
+        .map((record) => ({
+          ...record,
+          id: `${record.id}.later`,
+          yearFrom: year,
+          yearTo: year,
+          canonicalValue: record.canonicalValue * 0.9,
+        }))
+      const grown = compileFactorSet({ ...HAND_CONTENT, records: [...HAND_CONTENT.records, ...later] })
+      expect(estimateOf({ demand: rows, ...beside }, grown).totals).toEqual(of(rows).totals)
+    },
+  )
 })

@@ -211,6 +211,61 @@ describe('what cannot be estimated', () => {
     )
   })
 
+  test.each([
+    ['nothing but a mode', { mode: 'car' }, '/demand/0'],
+    ['trips without a length', { mode: 'car', trips: 100 }, '/demand/0/trips'],
+    [
+      'a length without trips',
+      { mode: 'car', meanTripLength: 100, vehicleDistance: 1 },
+      '/demand/0/meanTripLength',
+    ],
+    ['energy without a carrier', { mode: 'car', energy: 100 }, '/demand/0/energy'],
+    [
+      'a carrier without energy',
+      { mode: 'car', vehicleDistance: 100, carrier: 'petrol' },
+      '/demand/0/carrier',
+    ],
+    [
+      'an intensity without a powertrain',
+      { mode: 'car', vehicleDistance: 1, energyIntensity: 2 },
+      '/demand/0/energyIntensity',
+    ],
+    ['off-road without energy', { mode: 'off-road', vehicleDistance: 1 }, '/demand/0'],
+  ])('activity-incomplete: %s', (_, row, pointer) => {
+    expect(codes({ demand: [row] })).toEqual([`activity-incomplete ${pointer}`])
+  })
+
+  test('travel needs a population', () => {
+    const travel = { tripsPerPersonPerDay: 1, modes: [{ mode: 'walk', tripShare: 1, meanTripLength: 1 }] }
+    expect(codes({ city: { name: 'Leeds', country: 'GB' }, travel })).toEqual([
+      'activity-incomplete /city/population',
+    ])
+  })
+
+  test('a mode stated in demand and travel would count twice', () => {
+    const travel = { tripsPerPersonPerDay: 1, modes: [{ mode: 'walk', tripShare: 1, meanTripLength: 1 }] }
+    expect(codes({ demand: [{ mode: 'walk', passengerDistance: 1 }], travel })).toEqual([
+      'duplicate-row /travel/modes/0',
+    ])
+  })
+
+  test('a grid of another country', () => {
+    expect(
+      codes({ demand: [{ mode: 'walk', passengerDistance: 1 }], electricity: { grid: 'US-MROW' } }),
+    ).toEqual(['factor-not-found /electricity/grid'])
+  })
+
+  test('occupancy of freight and load of passengers', () => {
+    const more = {
+      occupancy: [{ mode: 'van', personsPerVehicle: 1 }],
+      loads: [{ mode: 'car', tonnesPerVehicle: 1 }],
+    }
+    expect(codes({ demand: [{ mode: 'walk', passengerDistance: 1 }], ...more })).toEqual([
+      'payload-mismatch /occupancy/0',
+      'payload-mismatch /loads/0',
+    ])
+  })
+
   test('nothing to estimate from', () => {
     expect(codes({})).toEqual(['activity-missing '])
   })

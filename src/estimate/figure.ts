@@ -1,0 +1,144 @@
+import type { FactorSet } from '../factors/factor-set.ts'
+import type { AnyRecord, FactorSubject } from '../factors/record.ts'
+import {
+  type FactorMatch,
+  type Found,
+  findCurve,
+  findFactor,
+  findFleet,
+  type Setting,
+} from '../factors/select.ts'
+import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { carriersOf, type Distances, type Per, type Vehicle } from './vehicle.ts'
+
+/** The published figure that is taken for a vehicle; nothing of it is counted as used yet. */
+export type Figure =
+  | {
+      readonly method: 'energy'
+      readonly per: Per
+      readonly carriers: readonly (readonly [EnergyCarrier, Found])[]
+    }
+  | { readonly method: 'direct-factor'; readonly per: Per; readonly found: Found }
+  | { readonly method: 'speed-curve' }
+
+/**
+ * What makes one figure better than another, most telling first; smaller is better. A figure that needs a default
+ * occupancy or load is as far away as the farther of the two.
+ */
+type Rank = readonly [region: number, converted: number, technology: number, yearGap: number, method: number]
+
+const WIDTH: Readonly<Record<FactorMatch['technology'], number>> = {
+  exact: 0,
+  'standard-average': 0,
+  'class-average': 1,
+  'powertrain-mix': 2,
+}
+
+/**
+ * The published figures for a vehicle, best first: the nearest region, then what needs no default occupancy or load,
+ * the nearest technology, the newest year, energy before emissions, and a curve at a default speed last.
+ */
+export function figuresFor(
+  set: FactorSet,
+  vehicle: Vehicle,
+  distances: Distances,
+  at: Setting,
+): readonly Figure[] {
+  const figures = rankedFigures(set, vehicle, distances, at)
+  if (vehicle.vehicleClass !== 'average') return figures
+  // Last, the class that is usual for the mode stands for an average that nobody publishes.
+  return [...figures, ...rankedFigures(set, usualVehicle(set, vehicle, at), distances, at)]
+}
+
+function rankedFigures(
+  set: FactorSet,
+  vehicle: Vehicle,
+  { direct, converted, fillingRank }: Distances,
+  at: Setting,
+): readonly Figure[] {
+  return [
+    ...direct.flatMap((per) => figuresPer(set, vehicle, per, at, undefined)),
+    ...converted.flatMap((per) => figuresPer(set, vehicle, per, at, fillingRank)),
+  ]
+    .sort((a, b) => compare(a.rank, b.rank))
+    .map(({ figure }) => figure)
+}
+
+function compare(a: Rank, b: Rank): number {
+  for (let axis = 0; axis < a.length; axis += 1) {
+    const apart = (a[axis] ?? 0) - (b[axis] ?? 0)
+    if (apart !== 0) return apart
+  }
+  return 0
+}
+
+function rankOf(
+  { regionRank, yearGap, match }: Found<AnyRecord>,
+  method: number,
+  fillingRank: number | undefined,
+): Rank {
+  const region = Math.max(regionRank, fillingRank ?? 0)
+  return [region, fillingRank === undefined ? 0 : 1, WIDTH[match.technology], yearGap, method]
+}
+
+/** The figures that sources publish for a vehicle per one kind of distance. */
+function figuresPer(
+  set: FactorSet,
+  vehicle: Vehicle,
+  per: Per,
+  at: Setting,
+  fillingRank: number | undefined,
+): readonly { figure: Figure; rank: Rank }[] {
+  const figures: { figure: Figure; rank: Rank }[] = []
+  const energy = carriersOf(vehicle.powertrain).flatMap((carrier) => {
+    const found = findFactor(set, { subject: { kind: 'energy-intensity', ...vehicle, carrier }, ...at, per })
+    return found ? [[carrier, found] as const] : []
+  })
+  const [first] = energy
+  const whole = energy.length === carriersOf(vehicle.powertrain).length
+  if (first && whole && energy.every(([, { record }]) => record.region === first[1].record.region))
+    figures.push({
+      figure: { method: 'energy', per, carriers: energy },
+      rank: rankOf(first[1], 0, fillingRank),
+    })
+  const direct = directFactor(set, vehicle, per, at)
+  if (direct)
+    figures.push({
+      figure: { method: 'direct-factor', per, found: direct },
+      rank: rankOf(direct, 1, fillingRank),
+    })
+  const [carrier] = carriersOf(vehicle.powertrain)
+  const curve = per === 'vkm' && carrier !== undefined ? findCurveOf(set, vehicle, carrier, at) : undefined
+  if (curve) figures.push({ figure: { method: 'speed-curve' }, rank: rankOf(curve, 2, fillingRank) })
+  return figures
+}
+
+/** Modes of one powertrain publish their factors without naming it. */
+function directFactor(set: FactorSet, vehicle: Vehicle, per: Per, at: Setting): Found | undefined {
+  const { powertrain, ...rest } = vehicle
+  const of: Omit<FactorSubject, 'kind'> =
+    MODE_FACTS[vehicle.mode].onlyPowertrain === powertrain ? rest : vehicle
+  for (const gas of ['co2', 'co2e'] as const) {
+    const found = findFactor(set, { subject: { kind: 'direct-factor', ...of, gas }, ...at, per })
+    if (found) return found
+  }
+  return undefined
+}
+
+/** The curve that speaks of a vehicle on a carrier, if any. */
+export function findCurveOf(set: FactorSet, vehicle: Vehicle, carrier: EnergyCarrier, at: Setting) {
+  return findCurve(set, { ...usualVehicle(set, vehicle, at), carrier, region: at.region })
+}
+
+/** The kind of vehicle that stands for one that is not split by class: the mode's usual one in the default fleet. */
+function usualVehicle(set: FactorSet, vehicle: Vehicle, { year }: Setting): Vehicle {
+  if (vehicle.vehicleClass !== 'average') return vehicle
+  const fleet = findFleet(set, vehicle.mode, 'GLO', year)
+  const usual = (fleet.find(({ record }) => record.powertrain === vehicle.powertrain) ?? fleet[0])?.record
+  const standard = vehicle.emissionStandard ?? usual?.emissionStandard
+  return {
+    ...vehicle,
+    ...(usual?.vehicleClass === undefined ? {} : { vehicleClass: usual.vehicleClass }),
+    ...(standard === undefined ? {} : { emissionStandard: standard }),
+  }
+}

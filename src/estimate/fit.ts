@@ -1,0 +1,49 @@
+import type { FactorSet } from '../factors/factor-set.ts'
+import type { AnyRecord } from '../factors/record.ts'
+import type { Found, Setting } from '../factors/select.ts'
+import type { Notice, NoticeCode } from '../issues.ts'
+
+/** Kinds that are the same everywhere unless a country states its own: a world figure of them is no fallback. */
+const UNIVERSAL: ReadonlySet<AnyRecord['kind']> = new Set([
+  'fuel-factor',
+  'net-calorific-value',
+  'density',
+  'gwp',
+])
+
+const WIDER = {
+  'standard-average': 'another emission standard of its class',
+  'class-average': 'the average of all classes',
+  'powertrain-mix': 'the mix of all powertrains',
+} as const
+
+/** What to say of how well a record fits: one notice for each step away from what was asked. */
+export function fitNotices(
+  set: FactorSet,
+  { region, year }: Setting,
+  name: string,
+  found: Found<AnyRecord>,
+): readonly Notice[] {
+  const { record, match, yearGap } = found
+  const notices: Notice[] = []
+  const say = (code: NoticeCode, detail: string): void => {
+    notices.push({ code, detail: `${name}: ${detail}`, records: [record.id] })
+  }
+  if (match.region === 'world' && !UNIVERSAL.has(record.kind))
+    say('tier-default-used', `a world default stands in for a figure of ${region}.`)
+  if (match.region === 'country-group' || match.region === 'other-region')
+    say(
+      'factor-region-fallback',
+      `no figure for ${region}; used the one of ${set.group(record.region)?.name ?? record.region}.`,
+    )
+  if (match.year === 'earlier-year')
+    say(
+      'factor-year-fallback',
+      `no figure for ${year}; used the one of ${record.yearTo ?? record.yearFrom}, ${yearGap} ${yearGap === 1 ? 'year' : 'years'} earlier.`,
+    )
+  if (match.technology !== 'exact')
+    say('factor-class-fallback', `no figure of its own; used ${WIDER[match.technology]}.`)
+  if (record.verification === 'unverified')
+    say('factor-unverified', 'the figure was not seen in its published table.')
+  return notices
+}

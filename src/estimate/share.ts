@@ -1,0 +1,16 @@
+import type { EstimateContext } from './context.ts'
+import type { Parameter } from './parameter.ts'
+
+/** A stated share scaled by the sum of its like, where the caller asked for that. */
+export function renormalised(context: EstimateContext, share: Parameter, sum: number): Parameter {
+  if (sum === 1) return share
+  context.notice('shares-renormalised', `Shares that sum to ${sum} were divided by their sum.`)
+  return context.derived(
+    `renormalised:${share.key}`,
+    share.name,
+    'share',
+    'stated share ÷ sum of the stated shares',
+    [share],
+    () => share.value / sum,
+  )
+}
