@@ -1,0 +1,163 @@
+import { canonicalOf, potentialsOf } from './canonical.ts'
+import { VEHICLE_CLASSES } from './domain.ts'
+import { plausible } from './plausible.ts'
+import type { CurveRow, FactorRow } from './table.ts'
+
+/** Where a fault lies: a file, and a line of it counted from 1. */
+export interface Place {
+  readonly file: string
+  readonly row?: number
+}
+
+interface Located<R> {
+  readonly row: R
+  readonly place: Place
+}
+
+type Report = (place: Place, what: string) => void
+
+/** The ids of sources, groups and subnational grids that rows may name. */
+export interface Known {
+  readonly sources: ReadonlySet<string>
+  readonly regions: ReadonlySet<string>
+}
+
+const SUM_TOLERANCE = 1e-6
+const CONTROL_TOLERANCE = 1e-9
+
+/** Reports everything about the rows of `factors.csv` that one row alone, or two together, must not say. */
+export function checkFactors(rows: readonly Located<FactorRow>[], known: Known, report: Report): void {
+  checkProvenance(rows, known, report)
+  const potentials = potentialsOf(rows.map(({ row }) => row))
+  const subjects = new Map<string, Located<FactorRow>[]>()
+  for (const located of rows) {
+    const { row, place } = located
+    const per = checkValue(row, place, potentials, report)
+    const key = `${subjectOf(row)}|${per}`
+    const same = subjects.get(key) ?? []
+    for (const other of same)
+      if (overlap(row, other.row))
+        report(place, `speaks of the same as row ${other.place.row} (${other.row.id})`)
+    subjects.set(key, [...same, located])
+  }
+  checkFleets(rows, report)
+}
+
+function subjectOf(row: FactorRow): string {
+  const {
+    kind,
+    mode,
+    vehicleClass,
+    powertrain,
+    emissionStandard,
+    carrier,
+    gas,
+    subSector,
+    gwpSet,
+    region,
+    sourceId,
+  } = row
+  const set = kind === 'gwp' ? gwpSet : ''
+  return [
+    kind,
+    mode,
+    vehicleClass,
+    powertrain,
+    emissionStandard,
+    carrier,
+    gas,
+    subSector,
+    set,
+    region,
+    sourceId,
+  ].join('|')
+}
+
+function overlap(a: FactorRow, b: FactorRow): boolean {
+  const from = (row: FactorRow): number => row.yearFrom ?? Number.NEGATIVE_INFINITY
+  const to = (row: FactorRow): number => row.yearTo ?? Number.POSITIVE_INFINITY
+  if ((a.yearFrom === undefined) !== (b.yearFrom === undefined)) return false
+  return from(a) <= to(b) && from(b) <= to(a)
+}
+
+/** @returns what the value is per, so that figures per vkm and per pkm of one subject do not clash */
+function checkValue(
+  row: FactorRow,
+  place: Place,
+  potentials: ReadonlyMap<string, number>,
+  report: Report,
+): string {
+  const { value, lower, upper, unit } = row
+  if (lower !== undefined && lower > value)
+    report(place, `${row.id}: lower ${lower} is above the value ${value}`)
+  if (upper !== undefined && upper < value)
+    report(place, `${row.id}: upper ${upper} is below the value ${value}`)
+  if ((lower === undefined) !== (upper === undefined)) report(place, `${row.id}: one bound without the other`)
+  try {
+    const { canonicalValue, canonicalUnit } = canonicalOf(row, potentials)
+    const fault = plausible(row.kind, canonicalValue, canonicalUnit)
+    if (fault !== undefined) report(place, `${row.id}: ${fault}`)
+    return canonicalUnit.split('/').at(-1) ?? ''
+  } catch (error) {
+    report(place, `${row.id}: ${unit}: ${error instanceof Error ? error.message : String(error)}`)
+    return ''
+  }
+}
+
+function checkFleets(rows: readonly Located<FactorRow>[], report: Report): void {
+  const fleets = new Map<string, { sum: number; place: Place }>()
+  for (const { row, place } of rows) {
+    if (row.kind !== 'fleet-share') continue
+    const key = `${row.mode} in ${row.region}, ${row.yearFrom ?? 'any year'}`
+    const { sum, place: first } = fleets.get(key) ?? { sum: 0, place }
+    fleets.set(key, { sum: sum + row.value, place: first })
+  }
+  for (const [key, { sum, place }] of fleets)
+    if (Math.abs(sum - 1) > SUM_TOLERANCE) report(place, `fleet shares of ${key} sum to ${sum}`)
+}
+
+/** Reports everything about the rows of `curves.csv` that a row alone cannot show. */
+export function checkCurves(rows: readonly Located<CurveRow>[], known: Known, report: Report): void {
+  checkProvenance(rows, known, report)
+  for (const { row, place } of rows) {
+    if (row.minSpeedKmPerH >= row.maxSpeedKmPerH) report(place, `${row.id}: no speed lies in its range`)
+    const energy = energyAtControl(row)
+    const off = Math.abs(energy - row.controlValueMjPerVkm) / row.controlValueMjPerVkm
+    if (!(off <= CONTROL_TOLERANCE))
+      report(
+        place,
+        `${row.id}: gives ${energy} MJ/vkm at ${row.controlSpeedKmPerH} km/h, not ${row.controlValueMjPerVkm}`,
+      )
+  }
+}
+
+function energyAtControl(row: CurveRow): number {
+  const v = row.controlSpeedKmPerH
+  const above = row.alpha * v * v + row.beta * v + row.gamma + row.delta / v
+  const below = row.epsilon * v * v + row.zeta * v + row.eta
+  return (above / below) * (1 - row.reductionShare)
+}
+
+function checkProvenance(rows: readonly Located<FactorRow | CurveRow>[], known: Known, report: Report): void {
+  const ids = new Set<string>()
+  let before = ''
+  for (const { row, place } of rows) {
+    const { id, region, sourceId, yearFrom, yearTo, mode, vehicleClass, verification, quality } = row
+    if (ids.has(id)) report(place, `${id} is there twice`)
+    if (id < before) report(place, `${id} stands after ${before}`)
+    ids.add(id)
+    before = id
+    if (!known.sources.has(sourceId)) report(place, `${id}: no source ${sourceId}`)
+    if (region.length !== 2 && !known.regions.has(region)) report(place, `${id}: no region ${region}`)
+    if (yearTo !== undefined && (yearFrom === undefined || yearTo < yearFrom))
+      report(place, `${id}: yearTo ${yearTo} without an earlier yearFrom`)
+    if (vehicleClass !== undefined && !isOfMode(mode, vehicleClass))
+      report(place, `${id}: ${vehicleClass} is no class of ${mode}`)
+    if (verification === 'unverified' && quality !== 'L')
+      report(place, `${id}: unverified and of quality ${quality}`)
+  }
+}
+
+function isOfMode(mode: FactorRow['mode'], vehicleClass: string): boolean {
+  return mode !== undefined && (VEHICLE_CLASSES[mode] as readonly string[]).includes(vehicleClass)
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { canonicalOf, potentialsOf } from './canonical.ts'
+import type { FactorRecord, FactorSetContent, RegionGroup, Source, SpeedCurveRecord } from './domain.ts'
+import { CURVE_COLUMNS, FACTOR_COLUMNS, type FactorRow, readTable } from './table.ts'
+
+/** `set.json`: what a released set is called and what its files must hash to. */
+export interface SetHeader {
+  readonly id: string
+  readonly title: string
+  readonly released: string
+  readonly supersedes?: string
+  readonly standIns: readonly string[]
+  readonly files: Readonly<Record<string, string>>
+  readonly digest: string
+}
+
+/** The digest of a text or of the files of a set, as written in `set.json`. */
+export function sha256(content: string | Buffer): string {
+  return `sha256:${createHash('sha256').update(content).digest('hex')}`
+}
+
+/** The digest of a whole set: of the sorted lines `name digest`. */
+export function setDigest(files: Readonly<Record<string, string>>): string {
+  const names = Object.keys(files).sort()
+  return sha256(names.map((name) => `${name} ${files[name]}\n`).join(''))
+}
+
+/**
+ * The files of a set, each checked against the digest that `set.json` states.
+ *
+ * @throws {Error} naming the file that is missing or altered
+ */
+export function readSetFiles(folder: string): { header: SetHeader; texts: Readonly<Record<string, string>> } {
+  const header = JSON.parse(readFile(folder, 'set.json')) as SetHeader
+  const texts: Record<string, string> = {}
+  for (const [name, expected] of Object.entries(header.files)) {
+    const text = readFile(folder, name)
+    const actual = sha256(text)
+    if (actual !== expected)
+      throw new Error(
+        `${join(folder, name)}: altered; its digest is ${actual} and set.json states ${expected}`,
+      )
+    texts[name] = text
+  }
+  const digest = setDigest(header.files)
+  if (digest !== header.digest)
+    throw new Error(`${join(folder, 'set.json')}: altered; the files hash to ${digest}, not ${header.digest}`)
+  return { header, texts }
+}
+
+function readFile(folder: string, name: string): string {
+  const path = join(folder, name)
+  if (!existsSync(path)) throw new Error(`${path}: the file is missing`)
+  return readFileSync(path, 'utf8')
+}
+
+/**
+ * A released set, ready for use. Its digest proves that it is the one that was verified, so rows are not
+ * checked one by one.
+ *
+ * @param folder the folder of one set, holding `set.json`
+ * @throws {Error} naming the file that is missing, altered or unreadable
+ */
+export function loadFactorSet(folder: string): FactorSetContent {
+  const { header, texts } = readSetFiles(folder)
+  const text = (name: string): string => {
+    const found = texts[name]
+    if (found === undefined) throw new Error(`${join(folder, 'set.json')}: names no ${name}`)
+    return found
+  }
+  const rows = readTable(text('factors.csv'), FACTOR_COLUMNS, 'factors.csv').rows as unknown as FactorRow[]
+  const curveRows = readTable(text('curves.csv'), CURVE_COLUMNS, 'curves.csv').rows
+  const potentials = potentialsOf(rows)
+  const records: FactorRecord[] = rows.map((row) => Object.assign(row, canonicalOf(row, potentials)))
+  const curves = curveRows.map((row) => Object.assign({ kind: 'speed-curve' }, row)) as unknown[]
+  const regions = JSON.parse(text('regions.json')) as {
+    groups: RegionGroup[]
+    subnational: Record<string, string>
+  }
+  return {
+    id: header.id,
+    digest: header.digest,
+    released: header.released,
+    ...(header.supersedes === undefined ? {} : { supersedes: header.supersedes }),
+    sources: JSON.parse(text('sources.json')) as Source[],
+    groups: regions.groups,
+    subnational: regions.subnational,
+    standIns: header.standIns,
+    records,
+    curves: curves as SpeedCurveRecord[],
+  }
+}
+
+/** The sets under a folder, newest release first. Folders without `set.json` are passed over. */
+export function listFactorSets(root: string): { id: string; folder: string; released: string }[] {
+  if (!existsSync(root)) return []
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'set.json')))
+    .map((entry) => {
+      const folder = join(root, entry.name)
+      const { id, released } = JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8')) as SetHeader
+      return { id, folder, released }
+    })
+    .sort((a, b) => b.released.localeCompare(a.released) || b.id.localeCompare(a.id))
+}

@@ -1,0 +1,57 @@
+import type { FactorKind } from './domain.ts'
+
+type Band = readonly [atLeast: number, atMost: number]
+
+const SHARE: Band = [0, 1]
+
+/**
+ * Sizes that can be true, in canonical units; `kind` or `kind|unit`. Wide on purpose: they catch a wrong unit or
+ * a slipped decimal, not a poor figure.
+ */
+const BANDS: Readonly<Record<string, Band>> = {
+  'energy-intensity|MJ/vkm': [0.1, 600],
+  'energy-intensity|L/vkm': [0.01, 1],
+  'energy-intensity|kg/vkm': [0.005, 1],
+  'energy-intensity|MJ/pkm': [0.1, 20],
+  'energy-intensity|MJ/tkm': [0.1, 40],
+  'energy-intensity-in-mode': [0.1, 20],
+  'direct-factor|g CO2/vkm': [20, 3000],
+  'direct-factor|g CO2e/vkm': [20, 3000],
+  'direct-factor|g CO2/pkm': [2, 500],
+  'direct-factor|g CO2e/pkm': [2, 500],
+  'direct-factor|g CO2/tkm': [1, 5000],
+  'direct-factor|g CO2e/tkm': [1, 5000],
+  'direct-factor|g CH4': [0, 5],
+  'direct-factor|g N2O': [0, 1],
+  'fuel-factor|kg CO2/TJ': [0, 100_000],
+  'fuel-factor|kg CH4/TJ': [0, 400],
+  'fuel-factor|kg N2O/TJ': [0, 100],
+  'net-calorific-value': [20, 125],
+  density: [0.3, 1.1],
+  'well-to-tank': [0, 150],
+  'biofuel-share': SHARE,
+  'grid-intensity|g CO2/kWh': [0, 2000],
+  'grid-intensity|g CO2e/kWh': [0, 2000],
+  'grid-intensity|g CH4/kWh': [0, 0.5],
+  'grid-intensity|g N2O/kWh': [0, 0.1],
+  'grid-loss': [0, 0.9],
+  'grid-well-to-tank': [0, 300],
+  'fleet-share': SHARE,
+  occupancy: [0.5, 600],
+  load: [0.05, 5000],
+  'deadhead-share': [0, 0.9],
+  'utility-factor': SHARE,
+  'mean-speed': [3, 130],
+  gwp: [1, 400],
+}
+
+/** Why a value cannot be true, in words; undefined if it can. */
+export function plausible(kind: FactorKind, value: number, unit: string): string | undefined {
+  const short = unit.split('/')[0] ?? ''
+  const band = BANDS[`${kind}|${unit}`] ?? BANDS[`${kind}|${short}`] ?? BANDS[kind]
+  if (!band) return `${unit} is not a unit of ${kind}`
+  const [atLeast, atMost] = band
+  return value >= atLeast && value <= atMost
+    ? undefined
+    : `${value} ${unit} is outside ${atLeast} to ${atMost}`
+}

@@ -1,0 +1,154 @@
+import Papa from 'papaparse'
+import type { FactorRecord, SpeedCurveRecord } from './domain.ts'
+
+/** A row of `factors.csv`: a record before its value is converted. */
+export type FactorRow = Omit<FactorRecord, 'canonicalValue' | 'canonicalUnit'>
+
+/** A row of `curves.csv`: a curve with the value that its source prints for checking it. */
+export interface CurveRow extends SpeedCurveRecord {
+  readonly controlSpeedKmPerH: number
+  readonly controlValueMjPerVkm: number
+}
+
+/** Columns of `factors.csv`, in order. */
+export const FACTOR_COLUMNS = [
+  'id',
+  'kind',
+  'mode',
+  'vehicleClass',
+  'powertrain',
+  'emissionStandard',
+  'carrier',
+  'gas',
+  'subSector',
+  'gwpSet',
+  'region',
+  'yearFrom',
+  'yearTo',
+  'value',
+  'unit',
+  'lower',
+  'upper',
+  'tier',
+  'quality',
+  'verification',
+  'sourceId',
+  'locator',
+  'note',
+] as const
+
+/** Columns of `curves.csv`, in order. */
+export const CURVE_COLUMNS = [
+  'id',
+  'mode',
+  'vehicleClass',
+  'powertrain',
+  'emissionStandard',
+  'carrier',
+  'technology',
+  'gradientPercent',
+  'loadShare',
+  'minSpeedKmPerH',
+  'maxSpeedKmPerH',
+  'alpha',
+  'beta',
+  'gamma',
+  'delta',
+  'epsilon',
+  'zeta',
+  'eta',
+  'reductionShare',
+  'controlSpeedKmPerH',
+  'controlValueMjPerVkm',
+  'region',
+  'yearFrom',
+  'yearTo',
+  'tier',
+  'quality',
+  'verification',
+  'sourceId',
+  'locator',
+  'note',
+] as const
+
+const NUMBERS: ReadonlySet<string> = new Set([
+  'yearFrom',
+  'yearTo',
+  'value',
+  'lower',
+  'upper',
+  'tier',
+  'gradientPercent',
+  'loadShare',
+  'minSpeedKmPerH',
+  'maxSpeedKmPerH',
+  'alpha',
+  'beta',
+  'gamma',
+  'delta',
+  'epsilon',
+  'zeta',
+  'eta',
+  'reductionShare',
+  'controlSpeedKmPerH',
+  'controlValueMjPerVkm',
+])
+
+/** Texts that are stated even where they are empty. */
+const NEVER_ABSENT: ReadonlySet<string> = new Set(['technology'])
+
+/** One table of a set, as written. */
+export interface Table {
+  readonly columns: readonly string[]
+  /** Cells by column; an empty cell is absent, a cell of a number column is a number. */
+  readonly rows: readonly Readonly<Record<string, string | number>>[]
+}
+
+/**
+ * The rows of a CSV text.
+ *
+ * @throws {Error} if the text is not a table of `columns`
+ */
+export function readTable(text: string, columns: readonly string[], name: string): Table {
+  // Row by row, and one copy of each text: a set has many rows and few different cells.
+  const texts = new Map<string, string>()
+  const shared = (cell: string): string => {
+    const known = texts.get(cell)
+    if (known === undefined) texts.set(cell, cell)
+    return known ?? cell
+  }
+  const numeric = columns.map((column) => NUMBERS.has(column))
+  const present = columns.map((column) => NEVER_ABSENT.has(column))
+  const rows: Record<string, string | number>[] = []
+  let line = 0
+  Papa.parse<string[]>(text, {
+    skipEmptyLines: true,
+    step: ({ data: cells, errors: [fault] }) => {
+      line += 1
+      if (fault) throw new Error(`${name}:${line}: ${fault.message}`)
+      if (line === 1 && cells.join() !== columns.join())
+        throw new Error(`${name}: the columns are not ${columns.join(', ')}`)
+      if (line === 1) return
+      if (cells.length !== columns.length)
+        throw new Error(`${name}:${line}: ${cells.length} cells, not ${columns.length}`)
+      const row: Record<string, string | number> = {}
+      for (let at = 0; at < columns.length; at += 1) {
+        const cell = cells[at] ?? ''
+        if (cell !== '' || present[at]) row[columns[at] ?? ''] = numeric[at] ? Number(cell) : shared(cell)
+      }
+      rows.push(row)
+    },
+  })
+  if (line === 0) throw new Error(`${name}: the columns are not ${columns.join(', ')}`)
+  return { columns, rows }
+}
+
+/** A table as CSV text; absent cells are empty. */
+export function writeTable(rows: readonly object[], columns: readonly string[]): string {
+  const lines = rows.map((row) => columns.map((column) => cellOf((row as Record<string, unknown>)[column])))
+  return `${Papa.unparse([[...columns], ...lines], { newline: '\n' })}\n`
+}
+
+function cellOf(value: unknown): string {
+  return value === undefined ? '' : String(value)
+}
