@@ -113,15 +113,15 @@ function figuresPer(
   return figures
 }
 
-/** Modes of one powertrain publish their factors without naming it. */
+/** Modes of one powertrain may publish their factors without naming it. */
 function directFactor(set: FactorSet, vehicle: Vehicle, per: Per, at: Setting): Found | undefined {
   const { powertrain, ...rest } = vehicle
-  const of: Omit<FactorSubject, 'kind'> =
-    MODE_FACTS[vehicle.mode].onlyPowertrain === powertrain ? rest : vehicle
-  for (const gas of ['co2', 'co2e'] as const) {
-    const found = findFactor(set, { subject: { kind: 'direct-factor', ...of, gas }, ...at, per })
-    if (found) return found
-  }
+  const named = MODE_FACTS[vehicle.mode].onlyPowertrain === powertrain ? [vehicle, rest] : [vehicle]
+  for (const of of named)
+    for (const gas of ['co2', 'co2e'] as const) {
+      const found = findFactor(set, { subject: { kind: 'direct-factor', ...of, gas }, ...at, per })
+      if (found) return found
+    }
   return undefined
 }
 
