@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { startServer } from './child-server.ts'
+import { SERVICE, startServer } from './child-server.ts'
 import { HENNEPIN } from './hennepin.ts'
 import { type Measurement, percentile } from './measurement.ts'
 
@@ -9,7 +9,7 @@ export async function benchStart(smoke: boolean): Promise<readonly Measurement[]
   let residentMb = 0
   for (let run = 0; run < (smoke ? 1 : 5); run += 1) {
     const begin = performance.now()
-    const server = await startServer(['dist/api/main.js'])
+    const server = await startServer(SERVICE)
     await post(server.url)
     times.push(performance.now() - begin)
     for (let request = 0; request < 100; request += 1) await post(server.url)

@@ -2,28 +2,19 @@
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export type {
-  DemandRow,
-  Electricity,
   EstimateInput,
-  FleetRow,
   FuelBlend,
-  FuelSale,
-  IntensityUnit,
   OfMode,
   Stated,
-  Travel,
-  TravelMode,
-  VehicleChoice,
 } from './estimate/input.ts'
 export {
   type EstimateLine,
   LINE_QUANTITIES,
-  type LineProduct,
   type LineQuantity,
   recompute,
 } from './estimate/line.ts'
-export type { Parameter, Term } from './estimate/parameter.ts'
-export type { Gwp, Sums } from './estimate/totals.ts'
+export type { Parameter } from './estimate/parameter.ts'
+export type { Sums } from './estimate/totals.ts'
 export { compileFactorSet, type FactorSet } from './factors/factor-set.ts'
 export {
   type AnyRecord,
@@ -31,15 +22,10 @@ export {
   type FactorKind,
   type FactorRecord,
   type FactorSetContent,
-  type FactorSubject,
-  type Provenance,
-  type Quality,
   type RegionGroup,
   type Source,
   type SpeedCurveRecord,
-  type Verification,
 } from './factors/record.ts'
-export { type FactorMatch, type FactorQuery, type Found, findFactor } from './factors/select.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,

@@ -1,5 +1,5 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { AnyRecord, FactorSubject } from '../factors/record.ts'
+import type { AnyRecord } from '../factors/record.ts'
 import {
   type FactorMatch,
   type Found,

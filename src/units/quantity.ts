@@ -3,8 +3,8 @@ import { type Conversion, findConversion } from './conversion.ts'
 import { splitNumber } from './number.ts'
 import { MAX_TEXT_LENGTH, QuantityRefused } from './refusal.ts'
 
-export { type CanonicalUnit, type CatalogueEntry, UNIT_CATALOGUE } from './catalogue.ts'
-export { type QuantityRefusalCode, QuantityRefused } from './refusal.ts'
+export { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
+export { QuantityRefused } from './refusal.ts'
 
 /**
  * A published value and unit in the one of `accepted` that it measures. Negative values are converted: a
