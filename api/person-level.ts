@@ -36,7 +36,7 @@ const PERSONAL_TEXTS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A text that none of the patterns can match: a word of the vocabulary, or a short number with a unit. */
-const HARMLESS_TEXT = /^[a-z][a-z-]*$|^[A-Z]{2}$|^[\d.,]{1,12} ?[A-Za-z%/]*$/
+const HARMLESS_TEXT = /^[a-z][A-Za-z]*(-[a-z]+)*(-\d)?$|^[A-Z]{2}$|^[\d.,]{1,13} ?[a-z%/]*$/
 
 const SINGLE_TRIP = /^1(\.0+)?(e0+)?( ?trips?)?$/i
 
@@ -50,44 +50,54 @@ const MAX_FAULTS = 50
  * @param body any JSON value; walked to a bounded depth and size
  */
 export function personLevelFaults(body: unknown): readonly Refusal[] {
-  const faults: Refusal[] = []
-  const fault = (pointer: string, kind: string): void => {
-    if (faults.length < MAX_FAULTS)
-      faults.push({
-        code: 'person-level-data',
-        pointer,
-        detail: `Looks like ${kind}. Cordon takes aggregates only: sums and means over many trips.`,
-      })
+  const walk: Walk = { faults: [], path: [], nodes: 0 }
+  visit(walk, body, '')
+  return walk.faults
+}
+
+interface Walk {
+  readonly faults: Refusal[]
+  /** The names that lead to the value looked at; made a pointer only where there is something to say. */
+  readonly path: (string | number)[]
+  nodes: number
+}
+
+function fault({ faults, path }: Walk, kind: string): void {
+  if (faults.length >= MAX_FAULTS) return
+  const pointer = path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const detail = `Looks like ${kind}. Cordon takes aggregates only: sums and means over many trips.`
+  faults.push({ code: 'person-level-data', pointer, detail })
+}
+
+function visit(walk: Walk, value: unknown, name: string): void {
+  walk.nodes += 1
+  if (walk.nodes > MAX_NODES || walk.path.length > MAX_DEPTH) return
+  if (name === 'trips' && isSingleTrip(value)) fault(walk, 'a row of a single trip')
+  else if (typeof value === 'string') {
+    const kind = kindOfText(value)
+    if (kind !== undefined) fault(walk, kind)
+  } else if (Array.isArray(value))
+    for (let index = 0; index < value.length; index += 1) {
+      walk.path.push(index)
+      visit(walk, value[index], '')
+      walk.path.pop()
+    }
+  else if (typeof value === 'object' && value !== null)
+    for (const key in value) visitField(walk, value as Record<string, unknown>, key)
+}
+
+function visitField(walk: Walk, value: Record<string, unknown>, key: string): void {
+  // A name may itself be somebody's number: then the place is named one level up.
+  const hidden = kindOfText(key)
+  if (hidden !== undefined) {
+    fault(walk, hidden)
+    return
   }
-  let nodes = 0
-  const visit = (value: unknown, pointer: string, name: string, depth: number): void => {
-    nodes += 1
-    if (nodes > MAX_NODES || depth > MAX_DEPTH) return
-    if (name === 'trips' && isSingleTrip(value)) {
-      fault(pointer, 'a row of a single trip')
-      return
-    }
-    if (typeof value === 'string') {
-      const kind = kindOfText(value)
-      if (kind !== undefined) fault(pointer, kind)
-      return
-    }
-    if (typeof value !== 'object' || value === null) return
-    if (Array.isArray(value)) {
-      for (let index = 0; index < value.length; index += 1)
-        visit(value[index], `${pointer}/${index}`, '', depth + 1)
-      return
-    }
-    for (const key of Object.keys(value)) {
-      const kind = PERSONAL_NAMES.get(normalised(key)) ?? kindOfText(key)
-      // A name may itself be somebody's number: then the place is named one level up.
-      if (kind !== undefined)
-        fault(kindOfText(key) === undefined ? `${pointer}/${escapePointer(key)}` : pointer, kind)
-      else visit((value as Record<string, unknown>)[key], `${pointer}/${escapePointer(key)}`, key, depth + 1)
-    }
-  }
-  visit(body, '', '', 0)
-  return faults
+  walk.path.push(key)
+  const kind = kindOfName(key)
+  if (kind === undefined) visit(walk, value[key], key)
+  else fault(walk, kind)
+  walk.path.pop()
 }
 
 const isSingleTrip = (value: unknown): boolean =>
@@ -99,18 +109,12 @@ function kindOfText(text: string): string | undefined {
   return PERSONAL_TEXTS.find(([pattern]) => pattern.test(trimmed))?.[1]
 }
 
-const names = new Map<string, string>()
+/** Field names come from a small vocabulary, so what was found of a spelling is kept. */
+const knownNames = new Map<string, string | undefined>()
 
-/** Field names come from a small vocabulary, so the spelling without case and punctuation is kept. */
-function normalised(name: string): string {
-  const known = names.get(name)
-  if (known !== undefined) return known
-  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  if (names.size < 500) names.set(name, plain)
-  return plain
-}
-
-/** RFC 6901. */
-function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1')
+function kindOfName(name: string): string | undefined {
+  if (knownNames.has(name)) return knownNames.get(name)
+  const kind = PERSONAL_NAMES.get(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+  if (knownNames.size < 500) knownNames.set(name, kind)
+  return kind
 }

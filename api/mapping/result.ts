@@ -1,4 +1,11 @@
-import { type Assumption, type Estimate, type FactorSet, METHOD_VERSION, type Sums } from '../../src/index.ts'
+import {
+  type Assumption,
+  type Estimate,
+  type FactorSet,
+  METHOD_VERSION,
+  type Notice,
+  type Sums,
+} from '../../src/index.ts'
 import type { EstimateResult } from '../schemas/estimate-result.ts'
 
 const T_PER_KG = 1e-3
@@ -41,12 +48,7 @@ export function toResult(estimate: Estimate, set: FactorSet, id: string): Estima
     byCarrier: groups('carrier', estimate.byCarrier, total),
     byFlow: groups('flow', estimate.byFlow, total),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
-    notices: estimate.notices.map(({ code, detail, pointer, records }) => ({
-      code,
-      detail,
-      ...(pointer === undefined ? {} : { pointer }),
-      ...(records === undefined ? {} : { records: [...records] }),
-    })),
+    notices: estimate.notices.map(toNotice),
     privacy: PRIVACY,
   }
 }
@@ -90,16 +92,20 @@ function groups<Name extends string, Key extends string>(
     }))
 }
 
-function toAssumption(
-  { parameter, record, why }: Assumption,
-  set: FactorSet,
-): EstimateResult['assumptions'][number] {
-  const source = set.source(record.sourceId)
-  return {
+/** Default figures and what is said of them come again in every estimate of a country and year, so they are kept. */
+const assumptionsMade = new WeakMap<Assumption, EstimateResult['assumptions'][number]>()
+const noticesMade = new WeakMap<Notice, EstimateResult['notices'][number]>()
+const textsMade = new WeakMap<object, string>()
+
+function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['assumptions'][number] {
+  const known = assumptionsMade.get(assumption)
+  if (known) return known
+  const { parameter, record, why } = assumption
+  const made = {
     parameter: parameter.name,
     value: parameter.value,
     unit: parameter.unit,
-    source: source ? source.title : record.sourceId,
+    source: set.source(record.sourceId)?.title ?? record.sourceId,
     sourceId: record.sourceId,
     locator: record.locator,
     recordId: record.id,
@@ -110,4 +116,36 @@ function toAssumption(
     verification: record.verification,
     why,
   }
+  assumptionsMade.set(assumption, made)
+  return made
+}
+
+function toNotice(notice: Notice): EstimateResult['notices'][number] {
+  const known = noticesMade.get(notice)
+  if (known) return known
+  const { code, detail, pointer, records } = notice
+  const made = {
+    code,
+    detail,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(records === undefined ? {} : { records: [...records] }),
+  }
+  noticesMade.set(notice, made)
+  return made
+}
+
+/** A result as JSON: the same text as `JSON.stringify(result)`, with the parts that come again written once. */
+export function resultText(result: EstimateResult): string {
+  const { assumptions, notices, privacy, ...head } = result
+  const list = (items: readonly object[]): string => `[${items.map(textOf).join(',')}]`
+  const opening = JSON.stringify(head).slice(0, -1)
+  return `${opening},"assumptions":${list(assumptions)},"notices":${list(notices)},"privacy":${textOf(privacy)}}`
+}
+
+function textOf(item: object): string {
+  const known = textsMade.get(item)
+  if (known !== undefined) return known
+  const text = JSON.stringify(item)
+  textsMade.set(item, text)
+  return text
 }

@@ -149,6 +149,21 @@ const uncertainty = z.strictObject({
   seed: z.number().int().min(0).optional(),
 })
 
+/** A body that can be sent as it is. */
+const EXAMPLE = {
+  city: { name: 'Leeds', country: 'GB', population: 793_100 },
+  period: '2019',
+  demand: [
+    { mode: 'car', flow: 'within', trips: '410 million trips', meanTripLength: '9.2 km' },
+    { mode: 'bus', passengerDistance: '310 million pkm' },
+    { mode: 'articulated-truck', vehicleDistance: '96 million vkm' },
+  ],
+  occupancy: [{ mode: 'car', personsPerVehicle: 1.56 }],
+  speeds: [{ mode: 'car', meanSpeed: '28 km/h' }],
+  fuels: [{ carrier: 'petrol', biofuelVolumeShare: 0.05 }],
+  electricity: { intensity: '233 g CO2/kWh', lossShare: 0.08 },
+} as const
+
 /** The body of POST /v1/estimates. */
 export const estimateRequest = z
   .strictObject({
@@ -202,6 +217,10 @@ export const estimateRequest = z
       description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
     }),
   })
-  .meta({ id: 'EstimateRequest', description: 'Aggregates of a city’s transport in one period.' })
+  .meta({
+    id: 'EstimateRequest',
+    description: 'Aggregates of a city’s transport in one period.',
+    example: EXAMPLE,
+  })
 
 export type EstimateRequest = z.output<typeof estimateRequest>

@@ -113,14 +113,10 @@ export const factorQuery = z.strictObject({
   class: z.enum(ALL_VEHICLE_CLASSES).optional(),
   powertrain: z.enum(POWERTRAINS).optional(),
   carrier: z.enum(ENERGY_CARRIERS).optional(),
-  country: z
-    .string()
-    .max(40)
-    .optional()
-    .meta({
-      description: 'The region of the record: a country such as GB, a grid, a country group, or GLO.',
-    }),
-  year: z.coerce.number().int().min(1900).max(2200).optional().meta({
+  country: z.string().max(40).optional().meta({
+    description: 'The region of the record: a country such as GB, a grid, a country group, or GLO.',
+  }),
+  year: z.coerce.number('Not a year, such as 2019.').int().min(1900).max(2200).optional().meta({
     description: 'A year that the record speaks of; records without years fit any.',
   }),
   q: z

@@ -9,7 +9,7 @@ const LEAST = {
 }
 
 /** The faults of a body, as `path: code`. */
-function faults(body: unknown): readonly string[] {
+function faults(body: unknown): string[] {
   const { error } = estimateRequest.safeParse(body)
   return (error?.issues ?? []).map((issue) => {
     const params = 'params' in issue ? (issue.params as { code?: string } | undefined) : undefined

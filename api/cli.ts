@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { runCli } from './cli/run.ts'
+import type { Terminal } from './cli/terminal.ts'
+import { readFactorSetsFolder } from './config.ts'
+import { loadFactorSets } from './factor-sets.ts'
+
+// `cordon … | head` closes the pipe early; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+const terminal: Terminal = {
+  environment: process.env,
+  readInput: () => readFileSync(0),
+  write: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+  isTerminal: process.stdout.isTTY === true,
+}
+
+process.exitCode = await runCli(process.argv.slice(2), terminal, () =>
+  loadFactorSets(readFactorSetsFolder(process.env)),
+)

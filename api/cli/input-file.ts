@@ -1,0 +1,31 @@
+import { readFileSync, statSync } from 'node:fs'
+import { BodyTooLarge, MalformedBody } from '../failures.ts'
+import { BODY_LIMIT_BYTES } from '../validation.ts'
+import { CommandRefused } from './failure.ts'
+import type { Terminal } from './terminal.ts'
+
+const STANDARD_INPUT = '-'
+
+/**
+ * The JSON of a file, or of standard input for `-`.
+ *
+ * @throws {CommandRefused} if there is no such file
+ * @throws {BodyTooLarge} or {@link MalformedBody} as the HTTP service would
+ */
+export function readJsonFile(file: string, terminal: Terminal): unknown {
+  const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file)
+  if (bytes.length > BODY_LIMIT_BYTES) throw new BodyTooLarge('A request may have 1 MiB.')
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new MalformedBody(`${file === STANDARD_INPUT ? 'Standard input' : file} is not JSON in UTF-8.`)
+  }
+}
+
+function readBounded(file: string): Uint8Array {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new CommandRefused(`There is no file ${file}.`)
+  if (found.isDirectory()) throw new CommandRefused(`${file} is a folder.`)
+  if (found.size > BODY_LIMIT_BYTES) throw new BodyTooLarge('A request may have 1 MiB.')
+  return readFileSync(file)
+}

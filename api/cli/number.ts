@@ -1,0 +1,17 @@
+const SIGNIFICANT = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 })
+const PERCENT = new Intl.NumberFormat('en', {
+  style: 'percent',
+  maximumFractionDigits: 1,
+  minimumFractionDigits: 1,
+})
+
+/** For reading: 4 significant digits. Very small numbers keep them in scientific notation. */
+export function forReading(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(3) : SIGNIFICANT.format(value)
+}
+
+/** A figure with its unit; a dash for what is not known. */
+export const figureText = (figure: { readonly value: number; readonly unit: string } | null): string =>
+  figure === null ? '—' : `${forReading(figure.value)} ${figure.unit}`
+
+export const shareText = (share: number | null): string => (share === null ? '—' : PERCENT.format(share))

@@ -1,0 +1,58 @@
+import Table from 'cli-table3'
+
+/** A column: its head, how wide it may get, and whether it holds numbers. */
+export interface Column {
+  readonly head: string
+  readonly width?: number
+  readonly numbers?: boolean
+}
+
+/** Lines only under the head: tables are read, copied and searched, not framed. */
+const CHARS = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  right: '',
+  'right-mid': '',
+  mid: '',
+  'mid-mid': '',
+  middle: '  ',
+}
+
+/** Rows in columns, under a title. Texts wider than their column run on below. */
+export function tableText(
+  title: string,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string {
+  const widths = columns.map(({ width, head }, index) => {
+    const longest = Math.max(head.length, ...rows.map((row) => (row[index] ?? '').length))
+    return Math.min(width ?? longest, longest)
+  })
+  const table = new Table({
+    chars: CHARS,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: widths,
+    colAligns: columns.map(({ numbers }) => (numbers ? 'right' : 'left')),
+    wordWrap: true,
+    wrapOnWordBoundary: true,
+  })
+  table.push(
+    columns.map(({ head }) => head),
+    widths.map((width) => '─'.repeat(width)),
+    ...rows.map((row) => [...row]),
+  )
+  const text = table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+  return `${title}\n\n${text}\n`
+}

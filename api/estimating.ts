@@ -1,0 +1,44 @@
+import { type Estimate, estimate, type FactorSet } from '../src/index.ts'
+import { estimateId } from './estimate-id.ts'
+import type { FactorSets } from './factor-sets.ts'
+import { toEstimateInput } from './mapping/input.ts'
+import { toLines } from './mapping/lines.ts'
+import { resultText, toResult } from './mapping/result.ts'
+import type { EstimateRequest } from './schemas/estimate-request.ts'
+import type { EstimateResult } from './schemas/estimate-result.ts'
+import type { SavedEstimate } from './store/store.ts'
+
+/** An estimate with the answer that callers see. */
+export interface Answer {
+  readonly request: EstimateRequest
+  readonly set: FactorSet
+  readonly estimate: Estimate
+  readonly result: EstimateResult
+}
+
+/**
+ * What a checked request comes to; the same from HTTP and from a shell.
+ *
+ * @throws {UnknownFactorSet} if the request names a set that is not loaded
+ * @throws {EstimateRefused} if it cannot be estimated
+ */
+export function answerTo(request: EstimateRequest, factorSets: FactorSets): Answer {
+  const set = factorSets.get(request.factorSet, '/factorSet')
+  const made = estimate(toEstimateInput(request), set)
+  return { request, set, estimate: made, result: toResult(made, set, estimateId(request, set)) }
+}
+
+/** An answer as it is kept: the very bytes that were given out. */
+export function toSaved({ request, set, estimate: made, result }: Answer): SavedEstimate {
+  const { id, city, period, totals } = result
+  return {
+    id,
+    city: { name: city.name, country: city.country },
+    period,
+    factorSet: set.content.id,
+    co2e: totals.co2e,
+    request: JSON.stringify(request),
+    result: resultText(result),
+    lines: JSON.stringify(toLines(made, set)),
+  }
+}

@@ -1,0 +1,123 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { answerMemory } from '../answer-memory.ts'
+import { answerTo, toSaved } from '../estimating.ts'
+import { linesCsv } from '../exports/lines-csv.ts'
+import type { FactorSets } from '../factor-sets.ts'
+import { NothingThere } from '../failures.ts'
+import { toLines } from '../mapping/lines.ts'
+import { resultText } from '../mapping/result.ts'
+import { prefersCsv } from '../media-type.ts'
+import { estimateRequest } from '../schemas/estimate-request.ts'
+import { estimateResult, type LinesView, linesView } from '../schemas/estimate-result.ts'
+import { json, problems } from '../schemas/problem.ts'
+import { estimateOptions, estimatePath, savedPage, savedQuery } from '../schemas/saved.ts'
+import type { SavedEstimate, Store } from '../store/store.ts'
+
+const csvText = z.string().meta({ description: 'One row for each product.' })
+const JSON_TYPE = 'application/json; charset=utf-8'
+const BODY_PROBLEMS = [
+  'malformed-body',
+  'invalid-request',
+  'person-level-data',
+  'unknown-factor-set',
+] as const
+const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused'] as const
+
+/** Estimates: made from a body, kept on request, given out again to the byte. */
+export const estimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
+  app,
+  { factorSets, store },
+) => {
+  const bytesOf = answerMemory(factorSets)
+  const saved = async (id: string): Promise<SavedEstimate> => {
+    const found = await store.findEstimate(id)
+    if (!found) throw new NothingThere('No estimate of this id is saved.')
+    return found
+  }
+
+  app.post(
+    '/v1/estimates',
+    {
+      schema: {
+        operationId: 'createEstimate',
+        tags: ['Estimates'],
+        summary: 'Estimate the emissions of a city’s transport',
+        description:
+          'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing.',
+        querystring: estimateOptions,
+        body: estimateRequest,
+        response: {
+          200: json('The estimate', estimateResult),
+          201: json('The estimate, which is kept at Location', estimateResult),
+          ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { save, include } = request.query
+      if (save !== 'true' && !include.lines) return reply.type(JSON_TYPE).send(bytesOf(request.body))
+      const answer = answerTo(request.body, factorSets)
+      if (save === 'true') {
+        await store.saveEstimate(toSaved(answer))
+        reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
+      }
+      if (include.lines) return { ...answer.result, ...toLines(answer.estimate, answer.set) }
+      return reply.type(JSON_TYPE).send(resultText(answer.result))
+    },
+  )
+
+  app.get(
+    '/v1/estimates',
+    {
+      schema: {
+        operationId: 'listEstimates',
+        tags: ['Estimates'],
+        summary: 'The saved estimates',
+        querystring: savedQuery,
+        response: { 200: json('Part of the saved estimates', savedPage), ...problems('invalid-request') },
+      },
+    },
+    async (request) => store.listEstimates(request.query),
+  )
+
+  app.get(
+    '/v1/estimates/:id',
+    {
+      schema: {
+        operationId: 'getEstimate',
+        tags: ['Estimates'],
+        summary: 'A saved estimate, as it was given out',
+        params: estimatePath,
+        response: { 200: json('The estimate', estimateResult), ...problems('invalid-request', 'not-found') },
+      },
+    },
+    async (request, reply) => reply.type(JSON_TYPE).send((await saved(request.params.id)).result),
+  )
+
+  app.get(
+    '/v1/estimates/:id/lines',
+    {
+      schema: {
+        operationId: 'getEstimateLines',
+        tags: ['Estimates'],
+        summary: 'Its lines: every product with its parameters and their sources',
+        description: 'JSON; CSV with `Accept: text/csv`.',
+        params: estimatePath,
+        response: {
+          200: {
+            description: 'The lines',
+            content: { 'application/json': { schema: linesView }, 'text/csv': { schema: csvText } },
+          },
+          ...problems('invalid-request', 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { lines } = await saved(request.params.id)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request.headers.accept)) return reply.type(JSON_TYPE).send(lines)
+      return reply.type('text/csv; charset=utf-8').send(linesCsv(JSON.parse(lines) as LinesView))
+    },
+  )
+}

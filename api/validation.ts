@@ -1,0 +1,108 @@
+import type { FastifySchemaCompiler } from 'fastify'
+import type { z } from 'zod'
+import { REFUSAL_TITLES, type RefusalCode } from '../src/index.ts'
+import { type Fault, RequestRefused } from './failures.ts'
+import { nearestFirst } from './nearest.ts'
+import { personLevelFaults } from './person-level.ts'
+
+/** The largest body that is read. */
+export const BODY_LIMIT_BYTES = 1_048_576
+
+/** A request may have more; the first ones are named. */
+const MAX_FAULTS = 500
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/**
+ * A JSON body as its schema gives it. Signs of data about persons are looked for first.
+ *
+ * @throws {RequestRefused} with every fault
+ */
+export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const personal = personLevelFaults(body)
+  const parsed = schema.safeParse(body)
+  if (parsed.success && personal.length === 0) return parsed.data
+  const formal = parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf(issue, body))
+  // A second fault at the same place would repeat what the first one keeps silent about.
+  const beside = formal.filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
+  throw new RequestRefused([...personal, ...beside].slice(0, MAX_FAULTS))
+}
+
+/**
+ * Query or path parameters as their schema gives them.
+ *
+ * @throws {RequestRefused} with every fault
+ */
+export function readParameters<Schema extends z.ZodType>(
+  schema: Schema,
+  parameters: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(parameters)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, parameters))
+  throw new RequestRefused(
+    faults.slice(0, MAX_FAULTS).map(({ pointer, ...fault }) => ({ ...fault, parameter: pointer.slice(1) })),
+  )
+}
+
+/** Zod at Fastify's door, with our faults instead of zod's issues. */
+export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
+  const read = httpPart === 'body' ? readBody : readParameters
+  return (data: unknown) => {
+    try {
+      return { value: read(schema, data) }
+    } catch (error) {
+      if (error instanceof RequestRefused) return { error }
+      throw error
+    }
+  }
+}
+
+type PlacedFault = Fault & { readonly pointer: string }
+
+function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
+  const pointer = pointerTo(issue.path)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      code: 'invalid-field',
+      pointer: pointer + pointerTo([key]),
+      detail: 'There is no such field.',
+    }))
+  const value = valueAt(body, issue.path)
+  if (value === undefined) return [{ code: 'invalid-field', pointer, detail: 'The field is required.' }]
+  if (issue.code === 'custom') return [customFault(issue, pointer)]
+  if (issue.code === 'invalid_value') {
+    const words = issue.values.filter((one) => typeof one === 'string')
+    const detail = issue.message.startsWith('Invalid ') ? 'Not one of the accepted values.' : issue.message
+    return [{ code: 'invalid-field', pointer, detail, candidates: nearestFirst(String(value), words) }]
+  }
+  return [{ code: 'invalid-field', pointer, detail: issue.message }]
+}
+
+/** A fault that a schema names itself, by `params`. */
+function customFault(issue: z.core.$ZodIssueCustom, pointer: string): PlacedFault {
+  const { code, candidates } = (issue.params ?? {}) as { code?: RefusalCode; candidates?: readonly string[] }
+  return {
+    code: code !== undefined && code in REFUSAL_TITLES ? code : 'invalid-field',
+    pointer,
+    detail: issue.message,
+    ...(candidates && candidates.length > 0 ? { candidates } : {}),
+  }
+}
+
+/** RFC 6901. */
+const pointerTo = (path: Path): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+
+const isWithin = (pointer: string, outer: string): boolean =>
+  pointer === outer || pointer.startsWith(`${outer}/`)
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined
+    at = (at as Record<PropertyKey, unknown>)[part]
+  }
+  return at
+}
