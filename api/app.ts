@@ -20,7 +20,7 @@ import { factorSetRoutes } from './routes/factor-sets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
 import type { Store } from './store/store.ts'
-import { BODY_LIMIT_BYTES, validatorCompiler } from './validation.ts'
+import { BODY_LIMIT_BYTES, validatorCompilerFor } from './validation.ts'
 
 /** What a service answers with. */
 export interface AppOptions {
@@ -47,7 +47,7 @@ export async function buildApp({ factorSets, store, logger = false }: AppOptions
   const metrics = newMetrics()
 
   app.removeContentTypeParser('text/plain')
-  app.setValidatorCompiler(validatorCompiler)
+  app.setValidatorCompiler(validatorCompilerFor())
   // Answers are made by typed code; checking them again would cost as much as making them.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   app.setErrorHandler(sendProblem)

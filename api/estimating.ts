@@ -1,6 +1,7 @@
-import { type Estimate, estimate, type FactorSet } from '../src/index.ts'
+import { type Estimate, EstimateRefused, estimate, type FactorSet, type Refusal } from '../src/index.ts'
 import { estimateId } from './estimate-id.ts'
 import type { FactorSets } from './factor-sets.ts'
+import { UnknownFactorSet } from './failures.ts'
 import { toEstimateInput } from './mapping/input.ts'
 import { toLines } from './mapping/lines.ts'
 import { resultText, toResult } from './mapping/result.ts'
@@ -26,6 +27,17 @@ export function answerTo(request: EstimateRequest, factorSets: FactorSets): Answ
   const set = factorSets.get(request.factorSet, '/factorSet')
   const made = estimate(toEstimateInput(request), set)
   return { request, set, estimate: made, result: toResult(made, set, estimateId(request, set)) }
+}
+
+/** Why a checked request cannot be estimated; empty if it can, or if it names a set that is not loaded. */
+export function refusalsOf(request: EstimateRequest, factorSets: FactorSets): readonly Refusal[] {
+  try {
+    answerTo(request, factorSets)
+  } catch (error) {
+    if (error instanceof EstimateRefused) return error.refusals
+    if (!(error instanceof UnknownFactorSet)) throw error
+  }
+  return []
 }
 
 /** An answer as it is kept: the very bytes that were given out. */

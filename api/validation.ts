@@ -1,7 +1,7 @@
-import type { FastifySchemaCompiler } from 'fastify'
 import type { z } from 'zod'
-import { REFUSAL_TITLES, type RefusalCode } from '../src/index.ts'
+import { REFUSAL_TITLES, type Refusal, type RefusalCode } from '../src/index.ts'
 import { type Fault, RequestRefused } from './failures.ts'
+import { faultsBeyond } from './faults-beyond.ts'
 import { nearestFirst } from './nearest.ts'
 import { personLevelFaults } from './person-level.ts'
 
@@ -11,22 +11,34 @@ export const BODY_LIMIT_BYTES = 1_048_576
 /** A request may have more; the first ones are named. */
 const MAX_FAULTS = 500
 
+const NO_SUCH_FIELD = 'There is no such field.'
+
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
+
+/** Faults across fields of data that are of the right form. */
+type Beyond<Schema extends z.ZodType> = (data: z.output<Schema>) => readonly Refusal[]
 
 /**
  * A JSON body as its schema gives it. Signs of data about persons are looked for first.
  *
+ * @param beyond what else may be wrong; asked only where the form is wrong already, so that all faults come at once
  * @throws {RequestRefused} with every fault
  */
-export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+export function readBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  beyond?: Beyond<Schema>,
+): z.output<Schema> {
   const personal = personLevelFaults(body)
   const parsed = schema.safeParse(body)
   if (parsed.success && personal.length === 0) return parsed.data
   const formal = parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf(issue, body))
   // A second fault at the same place would repeat what the first one keeps silent about.
   const beside = formal.filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
-  throw new RequestRefused([...personal, ...beside].slice(0, MAX_FAULTS))
+  const faulty = formal.map(({ pointer, detail }) => ({ pointer, known: detail !== NO_SUCH_FIELD }))
+  const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
+  throw new RequestRefused([...personal, ...beside, ...further].slice(0, MAX_FAULTS))
 }
 
 /**
@@ -46,17 +58,24 @@ export function readParameters<Schema extends z.ZodType>(
   )
 }
 
+/** What Fastify hands to a compiler: a schema of ours and the part of the request that it is of. */
+interface Part {
+  readonly schema: unknown
+  readonly httpPart?: string
+}
+
 /** Zod at Fastify's door, with our faults instead of zod's issues. */
-export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
-  const read = httpPart === 'body' ? readBody : readParameters
-  return (data: unknown) => {
-    try {
-      return { value: read(schema, data) }
-    } catch (error) {
-      if (error instanceof RequestRefused) return { error }
-      throw error
+export function validatorCompilerFor(beyond?: Beyond<z.ZodType>) {
+  return ({ schema: given, httpPart }: Part) =>
+    (data: unknown): { value: unknown } | { error: RequestRefused } => {
+      const schema = given as z.ZodType
+      try {
+        return { value: httpPart === 'body' ? readBody(schema, data, beyond) : readParameters(schema, data) }
+      } catch (error) {
+        if (error instanceof RequestRefused) return { error }
+        throw error
+      }
     }
-  }
 }
 
 type PlacedFault = Fault & { readonly pointer: string }
@@ -67,7 +86,7 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
     return issue.keys.map((key) => ({
       code: 'invalid-field',
       pointer: pointer + pointerTo([key]),
-      detail: 'There is no such field.',
+      detail: NO_SUCH_FIELD,
     }))
   const value = valueAt(body, issue.path)
   if (value === undefined) return [{ code: 'invalid-field', pointer, detail: 'The field is required.' }]

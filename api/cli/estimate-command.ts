@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander'
-import { answerTo } from '../estimating.ts'
+import { answerTo, refusalsOf } from '../estimating.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { toLines } from '../mapping/lines.ts'
@@ -29,7 +29,7 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
     .option('--lines', 'show each line with its sources')
     .action((file: string, { format, factorSet, lines }: Options) => {
       const body = withFactorSet(readJsonFile(file, terminal), factorSet)
-      const request = readBody(estimateRequest, body)
+      const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets()))
       const { result, estimate, set } = answerTo(request, factorSets())
       if (format === 'csv') terminal.write(linesCsv(toLines(estimate, set)))
       else if (format === 'table') terminal.write(estimateText(result, lines && toLines(estimate, set)))

@@ -1,18 +1,19 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { answerMemory } from '../answer-memory.ts'
-import { answerTo, toSaved } from '../estimating.ts'
+import { answerTo, refusalsOf, toSaved } from '../estimating.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { NothingThere } from '../failures.ts'
 import { toLines } from '../mapping/lines.ts'
 import { resultText } from '../mapping/result.ts'
 import { prefersCsv } from '../media-type.ts'
-import { estimateRequest } from '../schemas/estimate-request.ts'
+import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
 import { estimateResult, type LinesView, linesView } from '../schemas/estimate-result.ts'
 import { json, problems } from '../schemas/problem.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../schemas/saved.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
+import { validatorCompilerFor } from '../validation.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
 const JSON_TYPE = 'application/json; charset=utf-8'
@@ -39,6 +40,9 @@ export const estimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; sto
   app.post(
     '/v1/estimates',
     {
+      validatorCompiler: validatorCompilerFor((request) =>
+        refusalsOf(request as EstimateRequest, factorSets),
+      ),
       schema: {
         operationId: 'createEstimate',
         tags: ['Estimates'],

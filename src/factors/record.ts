@@ -1,3 +1,4 @@
+import type { SpeedCurve } from '../kernel/speed-curve.ts'
 import type {
   EmissionStandard,
   EnergyCarrier,
@@ -84,7 +85,7 @@ export interface FactorRecord extends FactorSubject, Provenance {
 }
 
 /** A speed-dependent energy use, MJ/vkm: (αV² + βV + γ + δ/V) / (εV² + ζV + η) · (1 − RF). */
-export interface SpeedCurveRecord extends Provenance {
+export interface SpeedCurveRecord extends Provenance, SpeedCurve {
   readonly kind: 'speed-curve'
   readonly mode: Mode
   readonly vehicleClass: VehicleClass
@@ -97,16 +98,6 @@ export interface SpeedCurveRecord extends Provenance {
   /** Road gradient [%] and share of payload capacity; 0 and absent for light vehicles. */
   readonly gradientPercent: number
   readonly loadShare?: number
-  readonly minSpeedKmPerH: number
-  readonly maxSpeedKmPerH: number
-  readonly alpha: number
-  readonly beta: number
-  readonly gamma: number
-  readonly delta: number
-  readonly epsilon: number
-  readonly zeta: number
-  readonly eta: number
-  readonly reductionShare: number
 }
 
 export type AnyRecord = FactorRecord | SpeedCurveRecord

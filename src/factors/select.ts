@@ -70,6 +70,25 @@ function yearGap(record: FactorRecord, year: number): number {
   return Math.max(0, year - (record.yearTo ?? year))
 }
 
+/** A record with how well it fits what was asked. */
+function foundAs(
+  set: FactorSet,
+  record: FactorRecord,
+  { region, year }: Setting,
+  code: string,
+  regionRank: number,
+  technology: FactorMatch['technology'],
+): Found {
+  const gap = yearGap(record, year)
+  const fit = record.yearFrom === undefined ? 'any-year' : gap === 0 ? 'exact' : 'earlier-year'
+  return {
+    record,
+    regionRank,
+    yearGap: gap,
+    match: { region: regionMatch(set, region, code), year: fit, technology },
+  }
+}
+
 /** The technology asked for, then wider ones: any standard, the average class, the mix of powertrains. */
 function technologySteps(subject: FactorSubject): [FactorSubject, FactorMatch['technology']][] {
   const steps: [FactorSubject, FactorMatch['technology']][] = [[subject, 'exact']]
@@ -106,17 +125,7 @@ export function findFactor(
       for (const [wider, technology] of steps) {
         const record = newestUpTo(set.find(wider, code), year, per)
         if (record === undefined) continue
-        const gap = yearGap(record, year)
-        return {
-          record,
-          regionRank,
-          yearGap: gap,
-          match: {
-            region: regionMatch(set, region, code),
-            year: record.yearFrom === undefined ? 'any-year' : gap === 0 ? 'exact' : 'earlier-year',
-            technology,
-          },
-        }
+        return foundAs(set, record, { region, year }, code, regionRank, technology)
       }
     }
     return undefined
@@ -132,19 +141,7 @@ export function findFleet(set: FactorSet, mode: Mode, region: string, year: numb
       const newest = Math.max(...usable.map((record) => record.yearFrom ?? Number.NEGATIVE_INFINITY))
       return usable
         .filter((record) => (record.yearFrom ?? Number.NEGATIVE_INFINITY) === newest)
-        .map((record) => {
-          const gap = yearGap(record, year)
-          return {
-            record,
-            regionRank,
-            yearGap: gap,
-            match: {
-              region: regionMatch(set, region, code),
-              year: record.yearFrom === undefined ? 'any-year' : gap === 0 ? 'exact' : 'earlier-year',
-              technology: 'exact',
-            },
-          } satisfies Found
-        })
+        .map((record) => foundAs(set, record, { region, year }, code, regionRank, 'exact'))
     }
     return []
   })
