@@ -1,8 +1,9 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { Refusal } from '../issues.ts'
 import { MODE_FACTS, type Mode, type Powertrain, VEHICLE_CLASSES, type VehicleClass } from '../vocabulary.ts'
+import { checkDuplicates } from './check-duplicate.ts'
 import { checkRanges } from './check-range.ts'
-import type { DemandRow, EstimateInput, FleetRow, Stated, TravelMode } from './input.ts'
+import type { DemandRow, EstimateInput, FleetRow, Stated } from './input.ts'
 import { carriersOf } from './vehicle.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
@@ -107,7 +108,7 @@ function checkDemandRow(row: DemandRow): readonly Refusal[] {
     incomplete(`${MODE_FACTS[mode].title} is estimated from its energy: state energy and carrier.`)
   if (energy && row.energyIntensity)
     mismatch('Energy is stated, so an energy intensity has nothing to act on.', row.energyIntensity.pointer)
-  refusals.push(...checkIntensity(row.energyIntensity, row.powertrain))
+  refusals.push(...checkIntensity(row.energyIntensity, row.powertrain ?? MODE_FACTS[mode].onlyPowertrain))
   if (row.energyIntensity && isPlugIn(row.powertrain))
     incomplete('A plug-in hybrid has two intensities; state them in fleet.', row.energyIntensity.pointer)
   refusals.push(...checkAgreement(row))
@@ -129,7 +130,7 @@ function checkIntensity(
 
 function checkFleetRow(row: FleetRow): readonly Refusal[] {
   const { pointer, powertrain, energyIntensity, electricEnergyIntensity, utilityFactor } = row
-  const refusals = [...checkIntensity(energyIntensity, powertrain)]
+  const refusals = [...checkIntensity(energyIntensity, powertrain ?? MODE_FACTS[row.mode].onlyPowertrain)]
   if (isPlugIn(powertrain)) {
     if ((energyIntensity === undefined) !== (electricEnergyIntensity === undefined)) {
       const detail =
@@ -163,78 +164,6 @@ function checkAgreement({
   if (apart <= AGREEMENT_TOLERANCE) return []
   const detail = `Trips × meanTripLength gives ${product} ${other.unit}, but ${other.value} ${other.unit} is stated too; they differ by ${(apart * 100).toPrecision(2)} %.`
   return [{ code: 'activity-disagrees', pointer, detail }]
-}
-
-/** What one row speaks of; a row without a part speaks of all of it. */
-function subjectOf(row: {
-  mode: Mode
-  flow?: string | undefined
-  vehicleClass?: string | undefined
-  powertrain?: string | undefined
-  emissionStandard?: string | undefined
-  carrier?: string | undefined
-}): string {
-  return [row.mode, row.flow, row.vehicleClass, row.powertrain, row.emissionStandard, row.carrier].join('|')
-}
-
-function checkDuplicates({
-  demand,
-  travel,
-  fleet,
-  occupancy,
-  loads,
-  speeds,
-  fuels,
-  fuelSales,
-}: EstimateInput): readonly Refusal[] {
-  return [
-    ...duplicates(demand, subjectOf),
-    ...duplicates(fleet, subjectOf),
-    ...duplicates(travel?.modes ?? [], ({ mode }) => mode),
-    ...[occupancy, loads, speeds].flatMap((rows) =>
-      duplicates<{ pointer: string; mode: Mode }>(rows, ({ mode }) => mode),
-    ),
-    ...[fuels, fuelSales].flatMap((rows) =>
-      duplicates<{ pointer: string; carrier: string }>(rows, ({ carrier }) => carrier),
-    ),
-    ...statedTwice(demand, travel?.modes ?? []),
-  ]
-}
-
-function duplicates<Row extends { readonly pointer: string }>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-): readonly Refusal[] {
-  const first = new Map<string, string>()
-  return rows.flatMap((row) => {
-    const key = keyOf(row)
-    const earlier = first.get(key)
-    if (earlier === undefined) {
-      first.set(key, row.pointer)
-      return []
-    }
-    return [
-      {
-        code: 'duplicate-row' as const,
-        pointer: row.pointer,
-        detail: `Speaks of the same as ${earlier}; add the two or tell them apart by flow, class or powertrain.`,
-      },
-    ]
-  })
-}
-
-function statedTwice(demand: readonly DemandRow[], modes: readonly TravelMode[]): readonly Refusal[] {
-  return modes.flatMap(({ mode, pointer }) => {
-    const row = demand.find((one) => one.mode === mode)
-    if (!row) return []
-    return [
-      {
-        code: 'duplicate-row' as const,
-        pointer,
-        detail: `The mode is stated at ${row.pointer} too and would be counted twice.`,
-      },
-    ]
-  })
 }
 
 function checkVehicles(

@@ -22,8 +22,9 @@ export function fleetOf(
   distances: Distances,
 ): readonly FleetCell[] {
   // A row that names its powertrain speaks of one kind of vehicle; the mode's mix does not apply to it.
-  if (row?.powertrain !== undefined) {
-    const { vehicleClass, powertrain, emissionStandard, energyIntensity } = row
+  const powertrain = row?.powertrain ?? MODE_FACTS[mode].onlyPowertrain
+  if (row && powertrain !== undefined && (row.powertrain !== undefined || row.energyIntensity)) {
+    const { vehicleClass, emissionStandard, energyIntensity } = row
     const stated = energyIntensity && { energyIntensity }
     return [{ share: [], vehicleClass, powertrain, emissionStandard, stated }]
   }

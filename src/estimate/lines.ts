@@ -159,14 +159,8 @@ function useLine(
     use.method === 'energy'
       ? energyProducts(emissions, vehicle, use, distance, activity.pointer)
       : emissions.ofDistance(vehicle, use.found, distance, use.per)
-  const { pointer, mode, flow } = activity
-  const { sector, subSector } = MODE_FACTS[mode]
   return {
-    pointer,
-    mode,
-    flow,
-    sector,
-    subSector,
+    ...placeOf(activity),
     vehicleClass,
     powertrain,
     emissionStandard,

@@ -128,6 +128,31 @@ describe('electricity', () => {
     expect(result.notices.map(({ code }) => code)).toContain('grid-loss-unknown')
   })
 
+  test('a mode of one powertrain needs not name it', () => {
+    // 1e6 vkm × 18 kWh × 3.6 MJ
+    const metro = { mode: 'metro', vehicleDistance: '1 million vkm' }
+    const inRow = estimateOf({ demand: [{ ...metro, energyIntensity: '18 kWh/vkm' }] })
+    const inFleet = estimateOf({
+      demand: [metro],
+      fleet: [{ mode: 'metro', distanceShare: 1, energyIntensity: '18 kWh/vkm' }],
+    })
+    expect(inRow.totals.energyMj).toBeCloseTo(64.8e6, 3)
+    expect(inFleet.totals.energyMj).toBeCloseTo(64.8e6, 3)
+  })
+
+  test.each([
+    ['half of its intensities', { energyIntensity: '7 L/100km' }, '/fleet/0'],
+    [
+      'none but its utility factor on another powertrain',
+      { powertrain: 'petrol', utilityFactor: 0.4 },
+      '/fleet/0/utilityFactor',
+    ],
+  ])('a plug-in hybrid with %s is refused', (_, more, pointer) => {
+    const fleet = [{ mode: 'car', powertrain: 'plug-in-hybrid-petrol', distanceShare: 1, ...more }]
+    const refused = refusalsOf({ demand: [{ mode: 'car', vehicleDistance: 1 }], fleet })
+    expect(refused.map((one) => `${one.code} ${one.pointer}`)).toEqual([`activity-incomplete ${pointer}`])
+  })
+
   test('a plug-in hybrid splits its distance by the utility factor', () => {
     const result = estimateOf({
       demand: [{ mode: 'car', vehicleDistance: '1 million vkm' }],

@@ -1,0 +1,76 @@
+import type { Refusal } from '../issues.ts'
+import type { Mode } from '../vocabulary.ts'
+import type { DemandRow, EstimateInput, TravelMode } from './input.ts'
+
+/** What one row speaks of; a row without a part speaks of all of it. */
+function subjectOf(row: {
+  mode: Mode
+  flow?: string | undefined
+  vehicleClass?: string | undefined
+  powertrain?: string | undefined
+  emissionStandard?: string | undefined
+  carrier?: string | undefined
+}): string {
+  return [row.mode, row.flow, row.vehicleClass, row.powertrain, row.emissionStandard, row.carrier].join('|')
+}
+
+/** Rows that speak of the same thing, in one list or in two. */
+export function checkDuplicates({
+  demand,
+  travel,
+  fleet,
+  occupancy,
+  loads,
+  speeds,
+  fuels,
+  fuelSales,
+}: EstimateInput): readonly Refusal[] {
+  return [
+    ...duplicates(demand, subjectOf),
+    ...duplicates(fleet, subjectOf),
+    ...duplicates(travel?.modes ?? [], ({ mode }) => mode),
+    ...[occupancy, loads, speeds].flatMap((rows) =>
+      duplicates<{ pointer: string; mode: Mode }>(rows, ({ mode }) => mode),
+    ),
+    ...[fuels, fuelSales].flatMap((rows) =>
+      duplicates<{ pointer: string; carrier: string }>(rows, ({ carrier }) => carrier),
+    ),
+    ...statedTwice(demand, travel?.modes ?? []),
+  ]
+}
+
+function duplicates<Row extends { readonly pointer: string }>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): readonly Refusal[] {
+  const first = new Map<string, string>()
+  return rows.flatMap((row) => {
+    const key = keyOf(row)
+    const earlier = first.get(key)
+    if (earlier === undefined) {
+      first.set(key, row.pointer)
+      return []
+    }
+    return [
+      {
+        code: 'duplicate-row' as const,
+        pointer: row.pointer,
+        detail: `Speaks of the same as ${earlier}; add the two or tell them apart by flow, class or powertrain.`,
+      },
+    ]
+  })
+}
+
+function statedTwice(demand: readonly DemandRow[], modes: readonly TravelMode[]): readonly Refusal[] {
+  return modes.flatMap(({ mode, pointer }) => {
+    const row = demand.find((one) => one.mode === mode)
+    if (!row) return []
+    return [
+      {
+        code: 'duplicate-row' as const,
+        pointer,
+        detail: `The mode is stated at ${row.pointer} too and would be counted twice.`,
+      },
+    ]
+  })
+}
