@@ -24,8 +24,8 @@ export interface FactorSet {
   remember<T>(key: string, look: () => T): T
 }
 
-/** Look-ups kept: more than the modes, vehicles and years of a few hundred countries ask for. */
-const MEMORY_LIMIT = 50_000
+/** Look-ups kept: those of a hundred countries and years or so, in a few tens of megabytes. */
+const MEMORY_LIMIT = 10_000
 
 const NONE: readonly never[] = []
 
