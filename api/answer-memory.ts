@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import { estimateId } from './estimate-id.ts'
-import { answerTo } from './estimating.ts'
+import { answerWith } from './estimating.ts'
 import type { FactorSets } from './factor-sets.ts'
 import { resultText } from './mapping/result.ts'
 import type { EstimateRequest } from './schemas/estimate-request.ts'
@@ -20,10 +20,11 @@ export function answerMemory(factorSets: FactorSets): AnswerBytes {
     sizeCalculation: ({ length }) => length,
   })
   return (request) => {
-    const id = estimateId(request, factorSets.get(request.factorSet, '/factorSet'))
+    const set = factorSets.get(request.factorSet, '/factorSet')
+    const id = estimateId(request, set)
     const known = answers.get(id)
     if (known) return known
-    const bytes = Buffer.from(resultText(answerTo(request, factorSets).result))
+    const bytes = Buffer.from(resultText(answerWith(request, set, id).result))
     answers.set(id, bytes)
     return bytes
   }

@@ -25,8 +25,17 @@ export interface Answer {
  */
 export function answerTo(request: EstimateRequest, factorSets: FactorSets): Answer {
   const set = factorSets.get(request.factorSet, '/factorSet')
+  return answerWith(request, set, estimateId(request, set))
+}
+
+/**
+ * What a checked request comes to with a set, under an id that is known already.
+ *
+ * @throws {EstimateRefused} if it cannot be estimated
+ */
+export function answerWith(request: EstimateRequest, set: FactorSet, id: string): Answer {
   const made = estimate(toEstimateInput(request), set)
-  return { request, set, estimate: made, result: toResult(made, set, estimateId(request, set)) }
+  return { request, set, estimate: made, result: toResult(made, set, id) }
 }
 
 /** Why a checked request cannot be estimated; empty if it can, or if it names a set that is not loaded. */

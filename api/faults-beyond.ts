@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Refusal } from '../src/index.ts'
+import { isWithin, namesOf } from './pointer.ts'
 
 /** A fault of form: where it is, and whether the field is one that the schema knows. */
 export interface FormFault {
@@ -37,16 +38,6 @@ export function faultsBeyond<Schema extends z.ZodType>(
 
 /** The row or section that a field stands in: the first two names of its pointer. */
 const rowOf = (pointer: string): string => pointer.split('/').slice(0, 3).join('/')
-
-const isWithin = (pointer: string, outer: string): boolean =>
-  pointer === outer || pointer.startsWith(`${outer}/`)
-
-/** RFC 6901. */
-const namesOf = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'))
 
 /** A copy without one field, made along its path only; undefined if the path does not end at a field of an object. */
 function without(value: unknown, [name, ...rest]: readonly string[]): unknown {

@@ -1,4 +1,5 @@
 import type { Refusal } from '../src/index.ts'
+import { pointerTo } from './pointer.ts'
 
 /**
  * The guard at the door: Cordon takes aggregates and nothing about a person, household, vehicle or device.
@@ -64,7 +65,7 @@ interface Walk {
 
 function fault({ faults, path }: Walk, kind: string): void {
   if (faults.length >= MAX_FAULTS) return
-  const pointer = path.map((name) => `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const pointer = pointerTo(path)
   const detail = `Looks like ${kind}. Cordon takes aggregates only: sums and means over many trips.`
   faults.push({ code: 'person-level-data', pointer, detail })
 }

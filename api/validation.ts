@@ -4,14 +4,13 @@ import { type Fault, RequestRefused } from './failures.ts'
 import { faultsBeyond } from './faults-beyond.ts'
 import { nearestFirst } from './nearest.ts'
 import { personLevelFaults } from './person-level.ts'
+import { isWithin, pointerTo } from './pointer.ts'
 
 /** The largest body that is read. */
 export const BODY_LIMIT_BYTES = 1_048_576
 
 /** A request may have more; the first ones are named. */
 const MAX_FAULTS = 500
-
-const NO_SUCH_FIELD = 'There is no such field.'
 
 type Issue = z.core.$ZodIssue
 type Path = readonly PropertyKey[]
@@ -33,10 +32,15 @@ export function readBody<Schema extends z.ZodType>(
   const personal = personLevelFaults(body)
   const parsed = schema.safeParse(body)
   if (parsed.success && personal.length === 0) return parsed.data
-  const formal = parsed.success ? [] : parsed.error.issues.flatMap((issue) => faultsOf(issue, body))
+  const issues = parsed.success ? [] : parsed.error.issues
+  const placed = issues.flatMap((issue) =>
+    faultsOf(issue, body).map((fault) => ({ fault, known: issue.code !== 'unrecognized_keys' })),
+  )
   // A second fault at the same place would repeat what the first one keeps silent about.
-  const beside = formal.filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
-  const faulty = formal.map(({ pointer, detail }) => ({ pointer, known: detail !== NO_SUCH_FIELD }))
+  const beside = placed
+    .map(({ fault }) => fault)
+    .filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
+  const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
   const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
   throw new RequestRefused([...personal, ...beside, ...further].slice(0, MAX_FAULTS))
 }
@@ -86,7 +90,7 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
     return issue.keys.map((key) => ({
       code: 'invalid-field',
       pointer: pointer + pointerTo([key]),
-      detail: NO_SUCH_FIELD,
+      detail: 'There is no such field.',
     }))
   const value = valueAt(body, issue.path)
   if (value === undefined) return [{ code: 'invalid-field', pointer, detail: 'The field is required.' }]
@@ -109,13 +113,6 @@ function customFault(issue: z.core.$ZodIssueCustom, pointer: string): PlacedFaul
     ...(candidates && candidates.length > 0 ? { candidates } : {}),
   }
 }
-
-/** RFC 6901. */
-const pointerTo = (path: Path): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
-
-const isWithin = (pointer: string, outer: string): boolean =>
-  pointer === outer || pointer.startsWith(`${outer}/`)
 
 function valueAt(value: unknown, path: Path): unknown {
   let at = value

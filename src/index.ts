@@ -14,7 +14,7 @@ export {
   recompute,
 } from './estimate/line.ts'
 export type { Parameter } from './estimate/parameter.ts'
-export type { Sums } from './estimate/totals.ts'
+export { type Sums, sumsOf } from './estimate/totals.ts'
 export { compileFactorSet, type FactorSet } from './factors/factor-set.ts'
 export {
   type AnyRecord,

@@ -1,15 +1,13 @@
-import { type Estimate, type FactorSet, LINE_QUANTITIES, type Parameter } from '../../src/index.ts'
+import { type Estimate, type FactorSet, LINE_QUANTITIES, type Parameter, sumsOf } from '../../src/index.ts'
 import type { LinesView } from '../schemas/estimate-result.ts'
 
 /** The lines of an estimate with every operand, its source and how well it fits. */
 export function toLines(estimate: Estimate, set: FactorSet): LinesView {
   const records = new Map(estimate.assumptions.map(({ parameter, record }) => [parameter.key, record]))
-  const { ch4, n2o } = estimate.gwp
-  const weight: Readonly<Record<string, number>> = { co2: 1, 'co2e-unsplit': 1, ch4, n2o }
   return {
     lines: estimate.lines.map(({ products, ...facts }) => ({
       ...facts,
-      co2eKg: products.reduce((sum, { quantity, value }) => sum + value * (weight[quantity] ?? 0), 0),
+      co2eKg: sumsOf({ products }, estimate.gwp).co2eKg,
       products: products.map(({ quantity, scope, value, terms }) => ({
         quantity,
         ...(scope === undefined ? {} : { scope }),

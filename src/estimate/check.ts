@@ -7,13 +7,13 @@ import type { DemandRow, EstimateInput, FleetRow, Stated } from './input.ts'
 import { carriersOf } from './vehicle.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
-export const SHARE_TOLERANCE = 1e-6
+const SHARE_TOLERANCE = 1e-6
 
 /** Two statements of one activity may differ by their rounding. */
-export const AGREEMENT_TOLERANCE = 0.005
+const AGREEMENT_TOLERANCE = 0.005
 
 /** The base year of the Kyoto protocol: the earliest that inventories go back to. */
-export const FIRST_YEAR = 1990
+const FIRST_YEAR = 1990
 
 /** Every fault of an input that crosses fields; the shape of single fields is checked before. */
 export function checkInput(input: EstimateInput, set: FactorSet): readonly Refusal[] {

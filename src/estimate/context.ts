@@ -17,8 +17,6 @@ export interface Assumption {
 export class EstimateContext {
   readonly set: FactorSet
   readonly input: EstimateInput
-  readonly year: number
-  readonly country: string
   /** Where and when figures are wanted. */
   readonly setting: Setting
   readonly parameters = new Map<string, Parameter>()
@@ -29,9 +27,15 @@ export class EstimateContext {
   constructor(set: FactorSet, input: EstimateInput) {
     this.set = set
     this.input = input
-    this.year = input.period.year
-    this.country = input.city.country
-    this.setting = { region: this.country, year: this.year }
+    this.setting = { region: input.city.country, year: input.period.year }
+  }
+
+  get country(): string {
+    return this.setting.region
+  }
+
+  get year(): number {
+    return this.setting.year
   }
 
   get notices(): readonly Notice[] {

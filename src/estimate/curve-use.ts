@@ -1,5 +1,3 @@
-import type { AnyRecord } from '../factors/record.ts'
-import type { Found } from '../factors/select.ts'
 import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
@@ -48,7 +46,7 @@ function curveParameter(
     energyMjPerVkm(curve, speedKmPerH),
   )
   context.assume(parameter, curve, 'no energy intensity was given; read from the speed curve')
-  context.noticeFit(name, found as Found<AnyRecord>)
+  context.noticeFit(name, found)
   const light = ['car', 'van', 'taxi', 'ride-hail'].includes(vehicle.mode)
   if (light)
     context.notice(

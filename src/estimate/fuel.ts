@@ -77,8 +77,7 @@ function energyShare(
   // Another continent's blending rules say nothing about this country's fuel.
   const found = findFactor(context.set, {
     subject,
-    region: context.country,
-    year: context.year,
+    ...context.setting,
     reach: 'group',
   })
   return found && context.factor(name, found, 'no biofuel share was given')
@@ -101,8 +100,7 @@ function property(
 ): Parameter | undefined {
   const found = findFactor(context.set, {
     subject: { kind, carrier },
-    region: context.country,
-    year: context.year,
+    ...context.setting,
   })
   const name = kind === 'density' ? `${carrier}: density` : `${carrier}: net calorific value`
   return found && context.factor(name, found, 'turns a quantity of fuel into energy')

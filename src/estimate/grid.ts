@@ -62,9 +62,8 @@ export function gridOf(context: EstimateContext): Grid | undefined {
     return { intensities: [{ quantity: 'co2e-unsplit', parameter }], ...withLoss, lifeCycle: true }
   }
   const wellToTank = findFactor(context.set, {
-    subject: { kind: 'grid-well-to-tank', carrier: 'electricity' },
-    region: context.country,
-    year: context.year,
+    subject: { kind: 'grid-well-to-tank' },
+    ...context.setting,
     reach: 'country',
   })
   return {
@@ -89,7 +88,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
             wellToTank,
             'upstream of the power station',
             'kg CO2e/MJ',
-            wellToTank.record.canonicalUnit.endsWith('/MJ') ? 1e-3 : KG_PER_MJ_OF_G_PER_KWH,
+            KG_PER_MJ_OF_G_PER_KWH,
           ),
         }
       : {}),
@@ -102,18 +101,10 @@ function intensityOf(
   region: string,
   gas: NonNullable<FactorSubject['gas']>,
 ): Found | undefined {
-  const nearest = findFactor(set, {
-    subject: { kind: 'grid-intensity', carrier: 'electricity', gas },
-    region,
-    year,
-    reach: 'group',
-  })
-  return (
-    nearest ??
-    (gas === 'co2e'
-      ? findFactor(set, { subject: { kind: 'grid-intensity', carrier: 'electricity', gas }, region, year })
-      : undefined)
-  )
+  const query = { subject: { kind: 'grid-intensity', gas }, region, year } as const
+  const nearest = findFactor(set, { ...query, reach: 'group' })
+  // Official figures stay at home; the world's mean stands in for a country that has none of either kind.
+  return nearest ?? (gas === 'co2e' ? findFactor(set, query) : undefined)
 }
 
 /** A nearer region wins, then the smaller gap in years, then the official figure. */
@@ -145,9 +136,8 @@ function lossOf(context: EstimateContext): Parameter | undefined {
   const stated = context.input.electricity?.lossShare
   if (stated) return context.stated('Electricity: share of generation lost', stated)
   const found = findFactor(context.set, {
-    subject: { kind: 'grid-loss', carrier: 'electricity' },
-    region: context.country,
-    year: context.year,
+    subject: { kind: 'grid-loss' },
+    ...context.setting,
     reach: 'country',
   })
   if (found) return context.factor('Electricity: share of generation lost', found, 'no loss share was given')

@@ -80,7 +80,7 @@ function addProduct(sums: Sums, { quantity, value }: LineProduct, gwp: Gwp): voi
 }
 
 /** The figures of one line. */
-export function sumsOf({ products }: EstimateLine, gwp: Gwp): Sums {
+export function sumsOf({ products }: Pick<EstimateLine, 'products'>, gwp: Gwp): Sums {
   const sums = noSums()
   for (const one of products) addProduct(sums, one, gwp)
   return sums

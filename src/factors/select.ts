@@ -43,7 +43,7 @@ function regionMatch(set: FactorSet, asked: string, found: string): FactorMatch[
 }
 
 /** The regions that a look-up may try, nearest first. */
-export function reachable(set: FactorSet, region: string, reach: Reach): readonly string[] {
+function reachable(set: FactorSet, region: string, reach: Reach): readonly string[] {
   const chain = set.regionChain(region)
   if (reach === 'anywhere') return chain
   return chain.filter((code) => {
