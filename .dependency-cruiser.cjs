@@ -35,7 +35,14 @@ module.exports = {
       name: 'factors-know-no-estimate',
       severity: 'error',
       from: { path: '^src/(factors|units)/' },
-      to: { path: '^src/estimate/' },
+      to: { path: '^src/(estimate|change)/' },
+    },
+    {
+      name: 'estimate-knows-no-change',
+      severity: 'error',
+      comment: 'Comparing reads estimates; estimating knows of no other estimate.',
+      from: { path: '^src/estimate/' },
+      to: { path: '^src/change/' },
     },
     {
       name: 'public-face-only',

@@ -16,6 +16,7 @@ import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { answerUnreadable, sendProblem } from './problem.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
+import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
@@ -82,9 +83,10 @@ export async function buildApp({ factorSets, store, logger = false }: AppOptions
   const closeMethods = closedMethods(app)
   await app.register(estimateRoutes, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
+  await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
-  await app.register(documentRoutes)
+  await app.register(documentRoutes, { factorSets })
   closeMethods()
   return app
 }

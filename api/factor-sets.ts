@@ -1,10 +1,12 @@
-import { listFactorSets, loadFactorSet } from '../emission-factors/load.ts'
+import { listFactorSets, loadFactorSet, readSetFiles } from '../emission-factors/load.ts'
 import { compileFactorSet, type FactorSet } from '../src/index.ts'
 import { UnknownFactorSet } from './failures.ts'
 
 /** The released sets that estimates can be made with. */
 export interface FactorSets {
   /** Newest first. */
+  ids(): readonly string[]
+  /** Newest first; loads those that nobody asked for yet. */
   list(): readonly FactorSet[]
   /**
    * The set of an id, the newest without one.
@@ -20,30 +22,57 @@ export class FactorSetRefused extends Error {
   override readonly name = 'FactorSetRefused'
 }
 
+/** A set that is there, and how to have it. */
+interface Available {
+  readonly id: string
+  readonly load: () => FactorSet
+}
+
 /** @param sets newest first */
 export function factorSetsOf(sets: readonly FactorSet[]): FactorSets {
-  const byId = new Map(sets.map((set) => [set.content.id, set]))
-  return {
-    list: () => sets,
-    get: (id, pointer) => {
-      const set = id === undefined ? sets[0] : byId.get(id)
-      if (!set) throw new UnknownFactorSet([...byId.keys()], pointer)
-      return set
-    },
-  }
+  return availableSets(sets.map((set) => ({ id: set.content.id, load: () => set })))
 }
 
 /**
- * Every set of a folder, checked and indexed.
+ * Every set of a folder. The newest is loaded at once; older ones are proved against their digests now and loaded when
+ * somebody asks for them, so that a service holds in memory what it uses.
  *
  * @throws {FactorSetRefused} if one is damaged, or there is none
  */
 export function loadFactorSets(folder: string): FactorSets {
   const found = refusing(`The factor sets in ${folder}`, () => listFactorSets(folder))
   if (found.length === 0) throw new FactorSetRefused(`There is no factor set in ${folder}.`)
-  return factorSetsOf(
-    found.map((one) => refusing(`Factor set ${one.id}`, () => compileFactorSet(loadFactorSet(one.folder)))),
+  const sets = availableSets(
+    found.map((one) => ({
+      id: one.id,
+      load: () => refusing(`Factor set ${one.id}`, () => compileFactorSet(loadFactorSet(one.folder))),
+    })),
   )
+  for (const one of found.slice(1)) refusing(`Factor set ${one.id}`, () => readSetFiles(one.folder))
+  sets.get(undefined)
+  return sets
+}
+
+function availableSets(available: readonly Available[]): FactorSets {
+  const byId = new Map(available.map(({ id, load }) => [id, once(load)]))
+  const [newest] = byId.values()
+  return {
+    ids: () => [...byId.keys()],
+    list: () => [...byId.values()].map((load) => load()),
+    get: (id, pointer) => {
+      const load = id === undefined ? newest : byId.get(id)
+      if (!load) throw new UnknownFactorSet([...byId.keys()], pointer)
+      return load()
+    },
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 function refusing<T>(what: string, load: () => T): T {

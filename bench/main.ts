@@ -1,4 +1,5 @@
 import { benchEstimate } from './estimate.ts'
+import { benchFactors } from './factors.ts'
 import { benchHttp } from './http.ts'
 import type { Measurement } from './measurement.ts'
 import { benchStart } from './start.ts'
@@ -9,6 +10,7 @@ import { benchStart } from './start.ts'
  */
 const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly Measurement[]>>> = {
   estimate: benchEstimate,
+  factors: benchFactors,
   start: benchStart,
   http: benchHttp,
 }

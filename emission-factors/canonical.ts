@@ -18,6 +18,11 @@ const BY_KIND: Partial<Readonly<Record<FactorKind, Accepted>>> = {
   'deadhead-share': ['share'],
   'utility-factor': ['share'],
   'mean-speed': ['km/h'],
+  'fuel-economy-index': ['share'],
+  'trip-rate': ['trips/person/day'],
+  'trip-share': ['share'],
+  'trip-length': ['km'],
+  'annual-distance': ['km/vehicle/a'],
   gwp: ['kg CO2e/kg'],
 }
 

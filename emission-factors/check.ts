@@ -1,7 +1,7 @@
 import { canonicalOf, potentialsOf } from './canonical.ts'
-import { VEHICLE_CLASSES } from './domain.ts'
+import { hotPerVkm, VEHICLE_CLASSES } from './domain.ts'
 import { plausible } from './plausible.ts'
-import type { CurveRow, FactorRow } from './table.ts'
+import type { ColdStartRow, CurveRow, FactorRow, GasCurveRow } from './table.ts'
 
 /** Where a fault lies: a file, and a line of it counted from 1. */
 export interface Place {
@@ -121,7 +121,7 @@ export function checkCurves(rows: readonly Located<CurveRow>[], known: Known, re
   checkProvenance(rows, known, report)
   for (const { row, place } of rows) {
     if (row.minSpeedKmPerH >= row.maxSpeedKmPerH) report(place, `${row.id}: no speed lies in its range`)
-    const energy = energyAtControl(row)
+    const energy = hotPerVkm(row, row.controlSpeedKmPerH)
     const off = Math.abs(energy - row.controlValueMjPerVkm) / row.controlValueMjPerVkm
     if (!(off <= CONTROL_TOLERANCE))
       report(
@@ -131,14 +131,41 @@ export function checkCurves(rows: readonly Located<CurveRow>[], known: Known, re
   }
 }
 
-function energyAtControl(row: CurveRow): number {
-  const v = row.controlSpeedKmPerH
-  const above = row.alpha * v * v + row.beta * v + row.gamma + row.delta / v
-  const below = row.epsilon * v * v + row.zeta * v + row.eta
-  return (above / below) * (1 - row.reductionShare)
+/** More CH4 or N2O than any engine on the road gives off [g/vkm]. */
+const LARGEST_GAS_G_PER_VKM = 10
+
+/** Reports everything about the rows of `gas-curves.csv` that a row alone cannot show. */
+export function checkGasCurves(rows: readonly Located<GasCurveRow>[], known: Known, report: Report): void {
+  checkProvenance(rows, known, report)
+  for (const { row, place } of rows) {
+    const grams = hotPerVkm(row, row.controlSpeedKmPerH)
+    const printed = row.controlValueGPerVkm
+    const off = printed === 0 ? Math.abs(grams) : Math.abs(grams - printed) / printed
+    if (!(off <= CONTROL_TOLERANCE))
+      report(place, `${row.id}: gives ${grams} g/vkm at ${row.controlSpeedKmPerH} km/h, not ${printed}`)
+    if (printed > LARGEST_GAS_G_PER_VKM)
+      report(place, `${row.id}: ${printed} g/vkm is above ${LARGEST_GAS_G_PER_VKM}`)
+  }
 }
 
-function checkProvenance(rows: readonly Located<FactorRow | CurveRow>[], known: Known, report: Report): void {
+/** Reports everything about the rows of `cold-start.csv` that a row alone cannot show. */
+export function checkColdStarts(rows: readonly Located<ColdStartRow>[], known: Known, report: Report): void {
+  checkProvenance(rows, known, report)
+  const subjects = new Set<string>()
+  for (const { row, place } of rows) {
+    const subject = `${row.mode}|${row.carrier}|${row.region}`
+    if (subjects.has(subject)) report(place, `${row.id}: a row before speaks of the same`)
+    subjects.add(subject)
+    if (row.usualTripKm > row.longestTripKm)
+      report(place, `${row.id}: the usual trip is longer than the longest`)
+  }
+}
+
+function checkProvenance(
+  rows: readonly Located<FactorRow | CurveRow | GasCurveRow | ColdStartRow>[],
+  known: Known,
+  report: Report,
+): void {
   const ids = new Set<string>()
   let before = ''
   for (const { row, place } of rows) {

@@ -2,8 +2,23 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { canonicalOf, potentialsOf } from './canonical.ts'
-import type { FactorRecord, FactorSetContent, RegionGroup, Source, SpeedCurveRecord } from './domain.ts'
-import { CURVE_COLUMNS, FACTOR_COLUMNS, type FactorRow, readTable } from './table.ts'
+import type {
+  ColdStartRecord,
+  FactorRecord,
+  FactorSetContent,
+  GasCurveRecord,
+  RegionGroup,
+  Source,
+  SpeedCurveRecord,
+} from './domain.ts'
+import {
+  COLD_START_COLUMNS,
+  CURVE_COLUMNS,
+  FACTOR_COLUMNS,
+  type FactorRow,
+  GAS_CURVE_COLUMNS,
+  readTable,
+} from './table.ts'
 
 /** `set.json`: what a released set is called and what its files must hash to. */
 export interface SetHeader {
@@ -71,10 +86,15 @@ export function loadFactorSet(folder: string): FactorSetContent {
     return found
   }
   const rows = readTable(text('factors.csv'), FACTOR_COLUMNS, 'factors.csv').rows as unknown as FactorRow[]
-  const curveRows = readTable(text('curves.csv'), CURVE_COLUMNS, 'curves.csv').rows
+  const ofKind = (kind: string, name: string, columns: readonly string[]): unknown[] =>
+    readTable(text(name), columns, name).rows.map((row) => Object.assign({ kind }, row))
+  const optional = (kind: string, name: string, columns: readonly string[]): unknown[] | undefined =>
+    texts[name] === undefined ? undefined : ofKind(kind, name, columns)
+  const curves = ofKind('speed-curve', 'curves.csv', CURVE_COLUMNS)
+  const gasCurves = optional('gas-curve', 'gas-curves.csv', GAS_CURVE_COLUMNS)
+  const coldStarts = optional('cold-start', 'cold-start.csv', COLD_START_COLUMNS)
   const potentials = potentialsOf(rows)
   const records: FactorRecord[] = rows.map((row) => Object.assign(row, canonicalOf(row, potentials)))
-  const curves = curveRows.map((row) => Object.assign({ kind: 'speed-curve' }, row)) as unknown[]
   const regions = JSON.parse(text('regions.json')) as {
     groups: RegionGroup[]
     subnational: Record<string, string>
@@ -90,6 +110,8 @@ export function loadFactorSet(folder: string): FactorSetContent {
     standIns: header.standIns,
     records,
     curves: curves as SpeedCurveRecord[],
+    ...(gasCurves === undefined ? {} : { gasCurves: gasCurves as GasCurveRecord[] }),
+    ...(coldStarts === undefined ? {} : { coldStarts: coldStarts as ColdStartRecord[] }),
   }
 }
 
@@ -103,5 +125,5 @@ export function listFactorSets(root: string): { id: string; folder: string; rele
       const { id, released } = JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8')) as SetHeader
       return { id, folder, released }
     })
-    .sort((a, b) => b.released.localeCompare(a.released) || b.id.localeCompare(a.id))
+    .sort((a, b) => b.released.localeCompare(a.released) || b.id.localeCompare(a.id, 'en', { numeric: true }))
 }

@@ -42,6 +42,11 @@ const BANDS: Readonly<Record<string, Band>> = {
   'deadhead-share': [0, 0.9],
   'utility-factor': SHARE,
   'mean-speed': [3, 130],
+  'fuel-economy-index': [0.5, 1.2],
+  'trip-rate': [0.5, 6],
+  'trip-share': SHARE,
+  'trip-length': [0.2, 3000],
+  'annual-distance': [500, 250_000],
   gwp: [1, 400],
 }
 

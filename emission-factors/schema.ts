@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   ALL_VEHICLE_CLASSES,
+  DRIVING_SITUATIONS,
   EMISSION_STANDARDS,
   ENERGY_CARRIERS,
   FACTOR_KINDS,
@@ -96,6 +97,17 @@ export const factorSchema = z.strictObject({
   upper: notNegative.optional(),
 })
 
+const coefficients = {
+  alpha: finite,
+  beta: finite,
+  gamma: finite,
+  delta: finite,
+  epsilon: finite,
+  zeta: finite,
+  eta: finite,
+  reductionShare: finite,
+}
+
 /** A row of `curves.csv`. */
 export const curveSchema = z.strictObject({
   ...provenance,
@@ -109,14 +121,38 @@ export const curveSchema = z.strictObject({
   loadShare: z.number().min(0).max(1).optional(),
   minSpeedKmPerH: notNegative,
   maxSpeedKmPerH: z.number().positive(),
-  alpha: finite,
-  beta: finite,
-  gamma: finite,
-  delta: finite,
-  epsilon: finite,
-  zeta: finite,
-  eta: finite,
-  reductionShare: finite,
+  ...coefficients,
   controlSpeedKmPerH: z.number().positive(),
   controlValueMjPerVkm: z.number().positive(),
+})
+
+/** A row of `gas-curves.csv`. */
+export const gasCurveSchema = z.strictObject({
+  ...provenance,
+  mode: z.enum(MODES),
+  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
+  powertrain: z.enum(POWERTRAINS),
+  emissionStandard: z.enum(EMISSION_STANDARDS),
+  carrier: z.enum(ENERGY_CARRIERS),
+  technology: z.string(),
+  gas: z.enum(['ch4', 'n2o']),
+  drivingSituation: z.enum(DRIVING_SITUATIONS),
+  ...coefficients,
+  controlSpeedKmPerH: z.number().positive(),
+  controlValueGPerVkm: notNegative,
+})
+
+/** A row of `cold-start.csv`. */
+export const coldStartSchema = z.strictObject({
+  ...provenance,
+  mode: z.enum(MODES),
+  carrier: z.enum(ENERGY_CARRIERS),
+  share: z.number().positive().max(1),
+  sharePerKm: notNegative,
+  sharePerC: notNegative,
+  sharePerKmC: notNegative,
+  ratio: z.number().min(1).max(3),
+  ratioPerC: notNegative,
+  usualTripKm: z.number().positive(),
+  longestTripKm: z.number().positive(),
 })

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import type { FactorRecord, SpeedCurveRecord } from './domain.ts'
+import type { ColdStartRecord, FactorRecord, GasCurveRecord, SpeedCurveRecord } from './domain.ts'
 
 /** A row of `factors.csv`: a record before its value is converted. */
 export type FactorRow = Omit<FactorRecord, 'canonicalValue' | 'canonicalUnit'>
@@ -9,6 +9,15 @@ export interface CurveRow extends SpeedCurveRecord {
   readonly controlSpeedKmPerH: number
   readonly controlValueMjPerVkm: number
 }
+
+/** A row of `gas-curves.csv`: a curve of CH4 or N2O with the value that its source prints for checking it. */
+export interface GasCurveRow extends GasCurveRecord {
+  readonly controlSpeedKmPerH: number
+  readonly controlValueGPerVkm: number
+}
+
+/** A row of `cold-start.csv`. */
+export type ColdStartRow = ColdStartRecord
 
 /** Columns of `factors.csv`, in order. */
 export const FACTOR_COLUMNS = [
@@ -71,6 +80,62 @@ export const CURVE_COLUMNS = [
   'note',
 ] as const
 
+/** Columns of `gas-curves.csv`, in order. */
+export const GAS_CURVE_COLUMNS = [
+  'id',
+  'mode',
+  'vehicleClass',
+  'powertrain',
+  'emissionStandard',
+  'carrier',
+  'technology',
+  'gas',
+  'drivingSituation',
+  'alpha',
+  'beta',
+  'gamma',
+  'delta',
+  'epsilon',
+  'zeta',
+  'eta',
+  'reductionShare',
+  'controlSpeedKmPerH',
+  'controlValueGPerVkm',
+  'region',
+  'yearFrom',
+  'yearTo',
+  'tier',
+  'quality',
+  'verification',
+  'sourceId',
+  'locator',
+  'note',
+] as const
+
+/** Columns of `cold-start.csv`, in order. */
+export const COLD_START_COLUMNS = [
+  'id',
+  'mode',
+  'carrier',
+  'share',
+  'sharePerKm',
+  'sharePerC',
+  'sharePerKmC',
+  'ratio',
+  'ratioPerC',
+  'usualTripKm',
+  'longestTripKm',
+  'region',
+  'yearFrom',
+  'yearTo',
+  'tier',
+  'quality',
+  'verification',
+  'sourceId',
+  'locator',
+  'note',
+] as const
+
 const NUMBERS: ReadonlySet<string> = new Set([
   'yearFrom',
   'yearTo',
@@ -92,6 +157,15 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'reductionShare',
   'controlSpeedKmPerH',
   'controlValueMjPerVkm',
+  'controlValueGPerVkm',
+  'share',
+  'sharePerKm',
+  'sharePerC',
+  'sharePerKmC',
+  'ratio',
+  'ratioPerC',
+  'usualTripKm',
+  'longestTripKm',
 ])
 
 /** Texts that are stated even where they are empty. */

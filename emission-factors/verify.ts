@@ -1,8 +1,26 @@
 import type { z } from 'zod'
-import { checkCurves, checkFactors, type Place } from './check.ts'
+import { checkColdStarts, checkCurves, checkFactors, checkGasCurves, type Place } from './check.ts'
 import { readSetFiles, type SetHeader } from './load.ts'
-import { curveSchema, factorSchema, regionsSchema, setSchema, sourcesSchema } from './schema.ts'
-import { CURVE_COLUMNS, type CurveRow, FACTOR_COLUMNS, type FactorRow, readTable } from './table.ts'
+import {
+  coldStartSchema,
+  curveSchema,
+  factorSchema,
+  gasCurveSchema,
+  regionsSchema,
+  setSchema,
+  sourcesSchema,
+} from './schema.ts'
+import {
+  COLD_START_COLUMNS,
+  type ColdStartRow,
+  CURVE_COLUMNS,
+  type CurveRow,
+  FACTOR_COLUMNS,
+  type FactorRow,
+  GAS_CURVE_COLUMNS,
+  type GasCurveRow,
+  readTable,
+} from './table.ts'
 
 /** A set that does not hold together; carries every fault found, at least one. */
 export class FactorSetFaulty extends Error {
@@ -20,6 +38,9 @@ export interface Verified {
   readonly header: SetHeader
   readonly records: number
   readonly curves: number
+  /** 0 in sets without them. */
+  readonly gasCurves: number
+  readonly coldStarts: number
 }
 
 /**
@@ -50,6 +71,18 @@ export function verifyFactorSet(folder: string): Verified {
   const curveRows = readTable(textOf('curves.csv'), CURVE_COLUMNS, 'curves.csv').rows
   const factors = rowsOf(factorSchema, 'factors.csv', factorRows, report) as Located<FactorRow>[]
   const curves = rowsOf(curveSchema, 'curves.csv', curveRows, report) as Located<CurveRow>[]
+  const optionalRows = (file: string, columns: readonly string[], schema: z.ZodType) =>
+    texts[file] === undefined ? [] : rowsOf(schema, file, readTable(texts[file], columns, file).rows, report)
+  const gasCurves = optionalRows(
+    'gas-curves.csv',
+    GAS_CURVE_COLUMNS,
+    gasCurveSchema,
+  ) as Located<GasCurveRow>[]
+  const coldStarts = optionalRows(
+    'cold-start.csv',
+    COLD_START_COLUMNS,
+    coldStartSchema,
+  ) as Located<ColdStartRow>[]
   const known = {
     sources: new Set(sources.map((source) => source.id)),
     regions: new Set([
@@ -60,14 +93,22 @@ export function verifyFactorSet(folder: string): Verified {
   }
   checkFactors(factors, known, report)
   checkCurves(curves, known, report)
+  checkGasCurves(gasCurves, known, report)
+  checkColdStarts(coldStarts, known, report)
   unusedSources(
     sources,
-    [...factors, ...curves].map(({ row }) => row.sourceId),
+    [...factors, ...curves, ...gasCurves, ...coldStarts].map(({ row }) => row.sourceId),
     regions,
     report,
   )
   if (faults.length > 0) throw new FactorSetFaulty(folder, faults)
-  return { header, records: factors.length, curves: curves.length }
+  return {
+    header,
+    records: factors.length,
+    curves: curves.length,
+    gasCurves: gasCurves.length,
+    coldStarts: coldStarts.length,
+  }
 }
 
 /** A row with the place to name when something is wrong with it. */

@@ -1,7 +1,16 @@
 /** The public face of the domain: everything outside `src` imports this file alone. */
+export {
+  type Decomposition,
+  decompose,
+  type FactorEffect,
+  type FactorSide,
+} from './change/decompose.ts'
+export type { StructureEffect, StructureSide } from './change/structure.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
+export { fitNotices } from './estimate/fit.ts'
 export type {
+  DemandRow,
   EstimateInput,
   FuelBlend,
   OfMode,
@@ -10,22 +19,33 @@ export type {
 export {
   type EstimateLine,
   LINE_QUANTITIES,
+  type LineProduct,
   type LineQuantity,
   recompute,
 } from './estimate/line.ts'
 export type { Parameter } from './estimate/parameter.ts'
 export { type Sums, sumsOf } from './estimate/totals.ts'
-export { compileFactorSet, type FactorSet } from './factors/factor-set.ts'
+export { type Absence, subjectText, whyNothingFits } from './factors/absence.ts'
+export { rankMatches, type Wanted } from './factors/candidates.ts'
+export { compileFactorSet, type FactorSet, subjectKey } from './factors/factor-set.ts'
+export { intervalOf, type RecordInterval } from './factors/interval.ts'
+export { withOverlay } from './factors/overlay.ts'
+export type { OwnFigure } from './factors/own-figure.ts'
 export {
   type AnyRecord,
+  type ColdStartRecord,
+  DRIVING_SITUATIONS,
+  type DrivingSituation,
   FACTOR_KINDS,
   type FactorKind,
   type FactorRecord,
   type FactorSetContent,
+  type GasCurveRecord,
   type RegionGroup,
   type Source,
   type SpeedCurveRecord,
 } from './factors/record.ts'
+export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,
@@ -35,6 +55,8 @@ export {
   type Refusal,
   type RefusalCode,
 } from './issues.ts'
+export { multiplierOf } from './kernel/decomposition.ts'
+export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export {
   type CanonicalUnit,
   QuantityRefused,

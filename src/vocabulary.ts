@@ -226,7 +226,8 @@ export type Scope = (typeof SCOPES)[number]
 export const GASES = ['co2', 'ch4', 'n2o'] as const
 export type Gas = (typeof GASES)[number]
 
-export const GWP_SETS = ['AR4', 'AR5', 'AR6'] as const
+/** Sets of 100-year potentials. `AR5` is without climate-carbon feedback, as the Paris reporting uses it. */
+export const GWP_SETS = ['AR4', 'AR5', 'AR5-feedback', 'AR6'] as const
 export type GwpSet = (typeof GWP_SETS)[number]
 
 /** GPC approaches to what belongs to the city. */

@@ -1,11 +1,14 @@
 import { Command, Option } from 'commander'
-import Papa from 'papaparse'
 import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import { factorsCsv } from '../exports/factors-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
-import { findRecords, toFactorSetView, toFactorView } from '../mapping/factor.ts'
+import { type Browsed, browse } from '../mapping/browse.ts'
+import { toFactorSetView, toFactorView, yearsOf } from '../mapping/factor.ts'
 import { factorQuery } from '../schemas/factor.ts'
 import { readParameters } from '../validation.ts'
-import { CommandRefused } from './failure.ts'
+import { factorsDiffCommand } from './factors-diff.ts'
+import { factorsShowCommand } from './factors-show.ts'
+import { factorsVerifyCommand } from './factors-verify.ts'
 import { forReading } from './number.ts'
 import { tableText } from './table.ts'
 import { type Terminal, writeExactly } from './terminal.ts'
@@ -19,40 +22,45 @@ export function factorsCommand(terminal: Terminal, factorSets: () => FactorSets)
     .description('the released sets, newest first')
     .action(() => terminal.write(setsText(factorSets().list())))
 
-  factors
-    .command('show')
-    .description('one record with its source')
-    .argument('<id>', 'the id of a record')
-    .option('--set <id>', 'a released factor set; the newest where absent')
-    .action((id: string, options: { set?: string }) => {
-      const set = factorSets().get(options.set)
-      const record = [...set.content.records, ...set.content.curves].find((one) => one.id === id)
-      if (!record) throw new CommandRefused(`Factor set ${set.content.id} has no record ${id}.`)
-      writeExactly(terminal, JSON.stringify(toFactorView(record, set), null, 2))
-    })
+  factors.addCommand(factorsShowCommand(terminal, factorSets))
+  factors.addCommand(factorsVerifyCommand(terminal))
+  factors.addCommand(factorsDiffCommand(terminal, factorSets))
 
   const find = factors
     .command('find')
     .description('the records that fit')
     .option('--set <id>', 'a released factor set; the newest where absent')
     .addOption(new Option('--format <format>').choices(['table', 'json', 'csv']).default('table'))
-  for (const name of ['kind', 'mode', 'class', 'powertrain', 'carrier', 'country', 'year', 'q', 'limit'])
-    find.option(
-      `--${name} <${name}>`,
-      factorQuery.shape[name as keyof typeof factorQuery.shape].description ?? '',
-    )
+  for (const name of SEARCHED) find.option(`--${name} <${name}>`, factorQuery.shape[name].description ?? '')
   find.action((options: FindOptions) => {
     const { set: id, format, ...search } = options
     const { limit, after: _, ...asked } = readParameters(factorQuery, search)
     const set = factorSets().get(id)
-    const found = findRecords(set, asked)
-    const shown = found.slice(0, limit)
-    if (format === 'table') terminal.write(recordsText(shown, found.length, set))
-    else if (format === 'csv') terminal.write(recordsCsv(shown, set))
+    const found = browse(set, asked)
+    const shown = found.records.slice(0, limit)
+    if (format === 'table') terminal.write(recordsText(shown, found, set))
+    else if (format === 'csv') for (const part of factorsCsv(shown, set)) terminal.write(part)
     else writeExactly(terminal, JSON.stringify(shown.map((record) => toFactorView(record, set))))
   })
   return factors
 }
+
+const SEARCHED = [
+  'kind',
+  'mode',
+  'class',
+  'powertrain',
+  'emissionStandard',
+  'carrier',
+  'gas',
+  'country',
+  'year',
+  'source',
+  'quality',
+  'q',
+  'match',
+  'limit',
+] as const
 
 interface FindOptions {
   readonly set?: string
@@ -87,16 +95,21 @@ function setsText(sets: readonly FactorSet[]): string {
   )
 }
 
-function recordsText(records: readonly AnyRecord[], total: number, set: FactorSet): string {
-  const rows = records.map((record) => [
-    record.id,
-    record.region,
-    yearsOf(record),
-    record.kind === 'speed-curve' ? 'curve' : `${forReading(record.value)} ${record.unit}`,
-    record.quality,
-    `${set.source(record.sourceId)?.title ?? record.sourceId}, ${record.locator}`,
-  ])
-  return tableText(
+function recordsText(records: readonly AnyRecord[], found: Browsed, set: FactorSet): string {
+  const total = found.records.length
+  const rows = records.map((record) => {
+    const match = found.matches.get(record.id)
+    return [
+      record.id,
+      record.region,
+      yearsOf(record),
+      'canonicalValue' in record ? `${forReading(record.value)} ${record.unit}` : 'curve',
+      record.quality,
+      match ? `${match.region}, ${match.year}, ${match.technology}` : '',
+      `${set.source(record.sourceId)?.title ?? record.sourceId}, ${record.locator}`,
+    ]
+  })
+  const table = tableText(
     `${total} records of factor set ${set.content.id}${records.length < total ? `; the first ${records.length}` : ''}`,
     [
       { head: 'Record', width: 56 },
@@ -104,22 +117,14 @@ function recordsText(records: readonly AnyRecord[], total: number, set: FactorSe
       { head: 'Years' },
       { head: 'Value', numbers: true },
       { head: 'Quality' },
-      { head: 'Source', width: 56 },
+      { head: 'Match', width: 30 },
+      { head: 'Source', width: 50 },
     ],
     rows,
   )
-}
-
-function recordsCsv(records: readonly AnyRecord[], set: FactorSet): string {
-  const rows = records.map((record) => {
-    const { source, ...published } = toFactorView(record, set)
-    return { ...published, source: source.title, licence: source.licence }
-  })
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  return `${Papa.unparse(rows, { columns, escapeFormulae: true, newline: '\r\n' })}\r\n`
-}
-
-function yearsOf({ yearFrom, yearTo }: AnyRecord): string {
-  if (yearFrom === undefined) return 'any'
-  return yearTo === yearFrom ? String(yearFrom) : `${yearFrom}–${yearTo ?? ''}`
+  const looked = (found.lookUps ?? []).map(({ takes, why }) =>
+    takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
+  )
+  const said = [...(found.reason === undefined ? [] : [found.reason]), ...looked]
+  return said.length === 0 ? table : `${table}${said.join('\n')}\n`
 }

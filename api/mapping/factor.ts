@@ -1,5 +1,5 @@
 import type { AnyRecord, FactorSet } from '../../src/index.ts'
-import type { FactorSearch, FactorSetView, FactorView } from '../schemas/factor.ts'
+import type { FactorSetView, FactorView } from '../schemas/factor.ts'
 
 /** A factor set in short. */
 export function toFactorSetView({ content }: FactorSet, newest: boolean): FactorSetView {
@@ -25,30 +25,22 @@ export function toFactorView(record: AnyRecord, set: FactorSet): FactorView {
   return { ...published, source }
 }
 
-/** The records of a set that fit every part of a search, in the order of the set; figures before speed curves. */
-export function findRecords(
-  set: FactorSet,
-  search: Omit<FactorSearch, 'limit' | 'after'>,
-): readonly AnyRecord[] {
-  const wanted = search.q?.toLowerCase()
-  return [...set.content.records, ...set.content.curves].filter(
-    (record) =>
-      agrees(search.kind, record.kind) &&
-      agrees(search.mode, record.mode) &&
-      agrees(search.class, record.vehicleClass) &&
-      agrees(search.powertrain, record.powertrain) &&
-      agrees(search.carrier, record.carrier) &&
-      agrees(search.country, record.region) &&
-      (search.year === undefined || speaksOf(record, search.year)) &&
-      (wanted === undefined || textOf(record, set).includes(wanted)),
-  )
+/** Every record of a set, in its order: figures before curves. */
+export const recordsOf = ({ content }: FactorSet): readonly AnyRecord[] => [
+  ...content.records,
+  ...content.curves,
+  ...(content.gasCurves ?? []),
+  ...(content.coldStarts ?? []),
+]
+
+/** The years that a record speaks of: `2019`, `2000–2010`, `2019–`, or `any`. */
+export function yearsOf({
+  yearFrom,
+  yearTo,
+}: {
+  readonly yearFrom?: number | undefined
+  readonly yearTo?: number | undefined
+}): string {
+  if (yearFrom === undefined) return 'any'
+  return yearTo === yearFrom ? String(yearFrom) : `${yearFrom}–${yearTo ?? ''}`
 }
-
-const agrees = (asked: string | undefined, found: string | undefined): boolean =>
-  asked === undefined || asked === found
-
-const speaksOf = ({ yearFrom = 0, yearTo = Number.POSITIVE_INFINITY }: AnyRecord, year: number): boolean =>
-  yearFrom <= year && year <= yearTo
-
-const textOf = ({ id, locator, note = '', sourceId }: AnyRecord, set: FactorSet): string =>
-  `${id}\n${locator}\n${note}\n${set.source(sourceId)?.title ?? ''}`.toLowerCase()

@@ -47,12 +47,15 @@ function toParameter(
   }
 }
 
+/** What a curve gives: it has no one value. */
+const CURVE_UNITS = { 'speed-curve': 'MJ/vkm', 'gas-curve': 'g/vkm', 'cold-start': 'share' } as const
+
 function toRecord(record: AnyRecord, set: FactorSet) {
   const source = set.source(record.sourceId)
   const published =
-    record.kind === 'speed-curve'
-      ? { value: null, unit: 'MJ/vkm' }
-      : { value: record.value, unit: record.unit }
+    'canonicalValue' in record
+      ? { value: record.value, unit: record.unit }
+      : { value: null, unit: CURVE_UNITS[record.kind] }
   const { id, region, tier, quality, verification, sourceId, locator } = record
   return {
     id,

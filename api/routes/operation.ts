@@ -51,7 +51,7 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
     async () => {
       if (closing) throw new NotReady('The service is shutting down.')
       if (!store.isReady()) throw new NotReady('The store is not open.')
-      if (factorSets.list().length === 0) throw new NotReady('No factor set is loaded.')
+      if (factorSets.ids().length === 0) throw new NotReady('No factor set is loaded.')
       return { status: 'ok' }
     },
   )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   ALL_VEHICLE_CLASSES,
+  DRIVING_SITUATIONS,
   EMISSION_STANDARDS,
   ENERGY_CARRIERS,
   FACTOR_KINDS,
@@ -13,6 +14,18 @@ import {
 import { pageQuery } from './page.ts'
 
 const SPEED_CURVE = 'speed-curve'
+const GAS_CURVE = 'gas-curve'
+const COLD_START = 'cold-start'
+const RECORD_KINDS = [...FACTOR_KINDS, SPEED_CURVE, GAS_CURVE, COLD_START] as const
+const QUALITIES = ['H', 'M', 'L'] as const
+
+const factorMatch = z
+  .strictObject({
+    region: z.enum(['exact', 'country', 'country-group', 'world', 'other-region']),
+    year: z.enum(['exact', 'any-year', 'earlier-year']),
+    technology: z.enum(['exact', 'class-average', 'powertrain-mix', 'standard-average']),
+  })
+  .meta({ id: 'FactorMatch', description: 'How well a record fits what was asked, axis by axis.' })
 
 export const factorSource = z
   .strictObject({
@@ -34,25 +47,30 @@ const provenance = {
   yearFrom: z.number().int().optional(),
   yearTo: z.number().int().optional(),
   tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  quality: z.enum(['H', 'M', 'L']),
+  quality: z.enum(QUALITIES),
   verification: z.enum(['read', 'secondary', 'unverified']),
   locator: z.string().meta({ description: 'Table, row or page inside the source.' }),
   note: z.string().optional(),
   source: factorSource,
+  match: factorMatch.optional().meta({ description: 'How well it fits; given with `match=estimate`.' }),
+}
+
+const subject = {
+  mode: z.enum(MODES).optional(),
+  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
+  powertrain: z.enum(POWERTRAINS).optional(),
+  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
+  carrier: z.enum(ENERGY_CARRIERS).optional(),
+  gas: z.enum([...GASES, 'co2e']).optional(),
+  subSector: z.enum(SUB_SECTORS).optional(),
+  gwpSet: z.enum(GWP_SETS).optional(),
 }
 
 const figureRecord = z
   .strictObject({
     id: z.string(),
     kind: z.enum(FACTOR_KINDS),
-    mode: z.enum(MODES).optional(),
-    vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-    powertrain: z.enum(POWERTRAINS).optional(),
-    emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-    carrier: z.enum(ENERGY_CARRIERS).optional(),
-    gas: z.enum([...GASES, 'co2e']).optional(),
-    subSector: z.enum(SUB_SECTORS).optional(),
-    gwpSet: z.enum(GWP_SETS).optional(),
+    ...subject,
     value: z.number().meta({ description: 'As published, in `unit`.' }),
     unit: z.string(),
     lower: z.number().optional().meta({ description: 'Lower bound of the published 95 % interval.' }),
@@ -62,6 +80,17 @@ const figureRecord = z
     ...provenance,
   })
   .meta({ id: 'FactorRecord', description: 'One published figure.' })
+
+const coefficients = {
+  alpha: z.number(),
+  beta: z.number(),
+  gamma: z.number(),
+  delta: z.number(),
+  epsilon: z.number(),
+  zeta: z.number(),
+  eta: z.number(),
+  reductionShare: z.number(),
+}
 
 const speedCurve = z
   .strictObject({
@@ -77,14 +106,7 @@ const speedCurve = z
     loadShare: z.number().optional(),
     minSpeedKmPerH: z.number(),
     maxSpeedKmPerH: z.number(),
-    alpha: z.number(),
-    beta: z.number(),
-    gamma: z.number(),
-    delta: z.number(),
-    epsilon: z.number(),
-    zeta: z.number(),
-    eta: z.number(),
-    reductionShare: z.number(),
+    ...coefficients,
     ...provenance,
   })
   .meta({
@@ -93,9 +115,72 @@ const speedCurve = z
       'Energy by mean speed V, MJ/vkm: (αV² + βV + γ + δ/V) / (εV² + ζV + η) · (1 − reductionShare).',
   })
 
+const gasCurve = z
+  .strictObject({
+    id: z.string(),
+    kind: z.literal(GAS_CURVE),
+    gas: z.enum(['ch4', 'n2o']),
+    drivingSituation: z.enum(DRIVING_SITUATIONS),
+    mode: z.enum(MODES),
+    vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
+    powertrain: z.enum(POWERTRAINS),
+    emissionStandard: z.enum(EMISSION_STANDARDS),
+    carrier: z.enum(ENERGY_CARRIERS),
+    technology: z.string(),
+    ...coefficients,
+    ...provenance,
+  })
+  .meta({
+    id: 'GasCurve',
+    description: 'CH4 or N2O of warm engines by mean speed V, g/vkm, by the function of a speed curve.',
+  })
+
+const coldStart = z
+  .strictObject({
+    id: z.string(),
+    kind: z.literal(COLD_START),
+    mode: z.enum(MODES),
+    carrier: z.enum(ENERGY_CARRIERS),
+    share: z.number(),
+    sharePerKm: z.number(),
+    sharePerC: z.number(),
+    sharePerKmC: z.number(),
+    ratio: z.number(),
+    ratioPerC: z.number(),
+    usualTripKm: z.number(),
+    longestTripKm: z.number(),
+    ...provenance,
+  })
+  .meta({ id: 'ColdStart', description: 'What cold engines add to the energy of warm ones.' })
+
 /** A record of a factor set with its source. */
-export const factorRecord = z.union([figureRecord, speedCurve])
+export const factorRecord = z.union([figureRecord, speedCurve, gasCurve, coldStart])
 export type FactorView = z.output<typeof factorRecord>
+
+/** What an estimate would get for one figure. */
+const lookUp = z
+  .strictObject({
+    subject: z.strictObject({
+      kind: z.enum([...FACTOR_KINDS, SPEED_CURVE]),
+      ...subject,
+      per: z.enum(['vkm', 'pkm', 'tkm']).optional(),
+    }),
+    takes: z.array(z.string()).meta({
+      description: 'The record that an estimate takes; of a fleet, its shares; none where nothing fits.',
+    }),
+    match: factorMatch.optional(),
+    why: z.string().meta({ description: 'Why it is taken, or what is missing.' }),
+    notices: z
+      .array(z.strictObject({ code: z.string(), detail: z.string() }))
+      .meta({ description: 'What an estimate would say of each step away from what was asked.' }),
+    fitting: z.number().int().meta({ description: 'Records that could stand for it.' }),
+    nearest: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Where nothing fits: what the set has of this kind.' }),
+  })
+  .meta({ id: 'LookUp', description: 'A figure that an estimate looks for, and what it would get.' })
+export type LookUpView = z.output<typeof lookUp>
 
 export const factorPage = z
   .strictObject({
@@ -103,30 +188,50 @@ export const factorPage = z
     total: z.number().int().meta({ description: 'Records that fit the question, on all pages.' }),
     items: z.array(factorRecord),
     next: z.string().optional().meta({ description: 'Ask for the next page with `after` set to this.' }),
+    reason: z
+      .string()
+      .optional()
+      .meta({ description: 'Where no record fits: what is missing and what there is instead.' }),
+    lookUps: z.array(lookUp).optional().meta({ description: 'Given with `match=estimate`.' }),
   })
   .meta({ id: 'FactorPage', description: 'Part of the records of a factor set.' })
 
 /** What to look for in a factor set; every part given has to fit. */
 export const factorQuery = z.strictObject({
-  kind: z.enum([...FACTOR_KINDS, SPEED_CURVE]).optional(),
+  kind: z.enum(RECORD_KINDS).optional(),
   mode: z.enum(MODES).optional(),
   class: z.enum(ALL_VEHICLE_CLASSES).optional(),
   powertrain: z.enum(POWERTRAINS).optional(),
+  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
   carrier: z.enum(ENERGY_CARRIERS).optional(),
-  country: z.string().max(40).optional().meta({
-    description: 'The region of the record: a country such as GB, a grid, a country group, or GLO.',
+  gas: z.enum([...GASES, 'co2e']).optional(),
+  country: z.string().trim().min(1).max(80).optional().meta({
+    description:
+      'The region of the record: a country by code or English name, a grid such as US-MROW, a country group, or GLO.',
   }),
   year: z.coerce.number('Not a year, such as 2019.').int().min(1900).max(2200).optional().meta({
     description: 'A year that the record speaks of; records without years fit any.',
   }),
-  q: z
-    .string()
-    .max(100)
-    .optional()
-    .meta({ description: 'A text in the id, locator, note or source of the record.' }),
+  source: z.string().max(100).optional().meta({ description: 'The id of a source of the set.' }),
+  quality: z.enum(QUALITIES).optional(),
+  q: z.string().max(100).optional().meta({
+    description:
+      'Words that all have to be in the id, locator, note, source, region, mode, class, powertrain or carrier.',
+  }),
+  match: z
+    .enum(['record', 'estimate'])
+    .default('record')
+    .meta({
+      description:
+        '`record`: the records that speak of all that is asked. `estimate`: those that an estimate of `country` and ' +
+        '`year` would take, best first, each with how well it fits; needs `kind` or `mode` too.',
+    }),
   ...pageQuery,
 })
-export type FactorSearch = z.output<typeof factorQuery>
+export type FactorQueryView = z.output<typeof factorQuery>
+
+/** A question to a set, whoever asks; pages are for the caller to make. */
+export type FactorSearch = Omit<FactorQueryView, 'limit' | 'after' | 'match'>
 
 export const factorSetSummary = z
   .strictObject({

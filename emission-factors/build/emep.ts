@@ -11,7 +11,8 @@ import {
 import { cell, type Figure, type Figures, numberIn } from './figures.ts'
 import { ACCESSED, type Contribution, copyRead, record } from './row.ts'
 
-const SOURCE: Source = {
+/** The edition that every curve is from. */
+export const EMEP: Source = {
   id: 'emep-2019',
   title:
     'EMEP/EEA air pollutant emission inventory guidebook 2019, 1.A.3.b.i-iv Road transport, Appendix 4: hot emission factors',
@@ -40,7 +41,7 @@ const UPDATE_2025: Source = {
 }
 
 /** What a row of the workbook is about, in the words of the vocabulary. */
-interface Term {
+export interface Term {
   readonly mode: Mode
   readonly vehicleClass: VehicleClass
   readonly powertrain: Powertrain
@@ -76,7 +77,7 @@ export function emep(figures: Figures): Contribution {
     if (reason !== undefined) leftOut[reason] = (leftOut[reason] ?? 0) + 1
     else for (const term of terms) curves.push(curveOf(figure, term))
   }
-  return { sources: [SOURCE, UPDATE_2025], records: electricVans(), curves, leftOut }
+  return { sources: [EMEP, UPDATE_2025], records: electricVans(), curves, leftOut }
 }
 
 function reasonToLeaveOut(figure: Figure, terms: readonly Term[]): string | undefined {
@@ -87,7 +88,12 @@ function reasonToLeaveOut(figure: Figure, terms: readonly Term[]): string | unde
   return undefined
 }
 
-function termsOf(figure: Figure): readonly Term[] {
+/**
+ * The vehicles that a row of the workbook speaks of; none where the vocabulary has no word for them.
+ *
+ * @param withHired whether a medium car stands for taxis and ride-hail too
+ */
+export function termsOf(figure: Figure, withHired = cell(figure, 'mode') === ''): readonly Term[] {
   const fuel = FUELS[cell(figure, 'fuel')]
   if (!fuel) throw new Error(`EMEP fuel ${figure['fuel']} has no word`)
   const segment = cell(figure, 'segment')
@@ -97,7 +103,7 @@ function termsOf(figure: Figure): readonly Term[] {
     if (!vehicleClass) return []
     const car: Term = { mode: 'car', vehicleClass, ...fuel }
     // A taxi is a passenger car; medium ones stand for taxis and ride-hail.
-    return vehicleClass === 'medium' && cell(figure, 'mode') === ''
+    return vehicleClass === 'medium' && withHired
       ? [
           car,
           { ...car, mode: 'taxi', vehicleClass: 'regular' },
@@ -125,7 +131,7 @@ const SLOPES: Readonly<Record<number, string>> = {
 const LOADS: Readonly<Record<number, string>> = { 0: 'empty', 0.5: 'half-laden', 1: 'laden' }
 
 /** Standards sort by age in ids, so that the newest of a vehicle comes last. */
-const standardInId = (standard: EmissionStandard): string =>
+export const standardInId = (standard: EmissionStandard): string =>
   standard === 'pre-euro' ? 'euro-0' : standard === 'eev' ? 'euro-5-eev' : standard
 
 function curveOf(figure: Figure, { mode, vehicleClass, powertrain, carrier, of }: Term): CurveRow {
@@ -149,7 +155,7 @@ function curveOf(figure: Figure, { mode, vehicleClass, powertrain, carrier, of }
     rankOf(figure),
     heavy ? SLOPES[gradientPercent] : undefined,
     heavy ? LOADS[Number(load)] : undefined,
-    SOURCE.id,
+    EMEP.id,
   ]
   return {
     kind: 'speed-curve',
@@ -178,7 +184,7 @@ function curveOf(figure: Figure, { mode, vehicleClass, powertrain, carrier, of }
     tier: 3,
     quality: 'H',
     verification: 'secondary',
-    sourceId: SOURCE.id,
+    sourceId: EMEP.id,
     locator: `hot emission factors, EC, ${cell(figure, 'category')} / ${cell(figure, 'fuel')} / ${cell(figure, 'segment')} / ${stage}`,
     note: noteOf(figure, mode, powertrain),
   }

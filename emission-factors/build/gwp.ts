@@ -14,11 +14,11 @@ const assessment = (id: string, title: string, published: string): Source => ({
   attribution: `${title}, global warming potentials over 100 years`,
 })
 
-const SOURCES: Readonly<Record<GwpSet, Source>> = {
+const SOURCES = {
   AR4: assessment('ipcc-ar4', 'IPCC Fourth Assessment Report, Working Group I', '2007'),
   AR5: assessment('ipcc-ar5', 'IPCC Fifth Assessment Report, Working Group I', '2013'),
   AR6: assessment('ipcc-ar6', 'IPCC Sixth Assessment Report, Working Group I', '2021'),
-}
+} as const satisfies Partial<Record<GwpSet, Source>>
 
 const GHG_PROTOCOL_NOTE: Source = {
   id: 'ghg-protocol-gwp-2024',
@@ -75,4 +75,34 @@ export function gwp(figures: Figures): Contribution {
     return [co2, ...others]
   })
   return { sources: [...Object.values(SOURCES), GHG_PROTOCOL_NOTE], records }
+}
+
+/** Warming potentials of the fifth report with climate-carbon feedback, the variant that some inventories ask for. */
+export function gwpWithFeedback(figures: Figures): Contribution {
+  const all = figures.read('gwp.csv')
+  const base = {
+    kind: 'gwp',
+    gwpSet: 'AR5-feedback',
+    region: 'GLO',
+    unit: 'kg CO2e/kg',
+    tier: 1,
+    quality: 'H',
+    sourceId: SOURCES.AR5.id,
+  } as const
+  const gases = (['CH4', 'N2O'] as const).map((name) => {
+    const figure = theOne(
+      all.filter((f) => f['gas'] === name && f['table'] === 'AR5CCFGWP100'),
+      `AR5 GWP of ${name} with feedback`,
+    )
+    return record({
+      ...base,
+      gas: name.toLowerCase() as Gas,
+      value: numberIn(figure, 'value'),
+      verification: 'secondary',
+      locator: `GWP over 100 years with climate-carbon feedback, ${name}`,
+      note: `With climate-carbon feedback. ${copyRead(cell(figure, 'read_from'))}`,
+    })
+  })
+  const co2 = record({ ...base, gas: 'co2', value: 1, verification: 'read', locator: 'by definition' })
+  return { sources: [], records: [co2, ...gases] }
 }

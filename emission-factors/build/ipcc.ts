@@ -2,7 +2,8 @@ import type { EnergyCarrier, Gas, Source, SubSector } from '../domain.ts'
 import { cell, type Figure, type Figures, numberIn, theOne } from './figures.ts'
 import { ACCESSED, type Contribution, record } from './row.ts'
 
-const SOURCE: Source = {
+/** The guidelines that default factors are from. */
+export const IPCC: Source = {
   id: 'ipcc-2006',
   title: '2006 IPCC Guidelines for National Greenhouse Gas Inventories, Volume 2: Energy',
   publisher:
@@ -38,7 +39,7 @@ const LIMITS: Partial<Readonly<Record<EnergyCarrier, { co2: [number, number]; nc
   'residual-fuel-oil': { co2: [75500, 78800], ncv: [39.8, 41.7] },
 }
 
-const BASE = { region: 'GLO', tier: 1, quality: 'L', verification: 'read', sourceId: SOURCE.id } as const
+const BASE = { region: 'GLO', tier: 1, quality: 'L', verification: 'read', sourceId: IPCC.id } as const
 const LIMITS_NOTE = 'World default. Bounds: 95 % limits, read in a secondary transcription.'
 
 /** Engines whose defaults the guidelines give: the context in the figures and the table it is from. */
@@ -94,7 +95,7 @@ export function ipcc(figures: Figures): Contribution {
       ...(['ch4', 'n2o'] as const).flatMap((gas) => engines(carrier, gas, of)),
     ])
   })
-  return { sources: [SOURCE], records: [...records, ...offRoad(), ...residualShips(ours), biogas()] }
+  return { sources: [IPCC], records: [...records, ...offRoad(), ...residualShips(ours), biogas()] }
 }
 
 /** The identifier of a figure in the Emission Factor Database, as part of a locator. */

@@ -4,7 +4,7 @@ import { cell, type Figures, numberIn } from './figures.ts'
 import { JRC } from './jrc-source.ts'
 import { type Contribution, record } from './row.ts'
 
-type FleetMode = 'car' | 'van' | 'bus'
+export type FleetMode = 'car' | 'van' | 'bus'
 
 const POWERTRAIN_OF: Readonly<Record<string, Powertrain>> = {
   petrol: 'petrol',
@@ -16,29 +16,36 @@ const POWERTRAIN_OF: Readonly<Record<string, Powertrain>> = {
 }
 
 /** Powertrains whose energy use no source of the set gives. */
-const WITHOUT_ENERGY: Readonly<Record<FleetMode, readonly Powertrain[]>> = {
+export const WITHOUT_ENERGY: Readonly<Record<FleetMode, readonly Powertrain[]>> = {
   car: [],
   van: ['lpg', 'cng'],
   bus: ['lpg', 'petrol'],
 }
 
 /** The class that stands for a mode, and the first full year in which each Euro standard bound all new vehicles. */
-const REPRESENTATIVE: Readonly<Record<FleetMode, { vehicleClass: VehicleClass; since: readonly number[] }>> =
-  {
-    car: { vehicleClass: 'medium', since: [1993, 1997, 2001, 2006, 2011, 2016] },
-    van: { vehicleClass: 'n1-iii', since: [1995, 1999, 2002, 2007, 2012, 2017] },
-    bus: { vehicleClass: 'standard', since: [1994, 1997, 2002, 2007, 2010, 2014] },
-  }
+export const REPRESENTATIVE: Readonly<
+  Record<FleetMode, { vehicleClass: VehicleClass; since: readonly number[] }>
+> = {
+  car: { vehicleClass: 'medium', since: [1993, 1997, 2001, 2006, 2011, 2016] },
+  van: { vehicleClass: 'n1-iii', since: [1995, 1999, 2002, 2007, 2012, 2017] },
+  bus: { vehicleClass: 'standard', since: [1994, 1997, 2002, 2007, 2010, 2014] },
+}
 
 /** ACEA, Vehicles on European Roads: cars, vans and buses of the EU are 12 to 13 years old on average. */
 const MEAN_AGE_YEARS = 12
-const SMALLEST_SHARE = 0.0005
+export const SMALLEST_SHARE = 0.0005
 /** Printed shares are rounded to six decimals. */
 const ROUNDING = 5e-7
 const STANDARDS: readonly EmissionStandard[] = ['euro-1', 'euro-2', 'euro-3', 'euro-4', 'euro-5', 'euro-6']
 
 /** Shares of vehicle distance by powertrain, 28 countries and their mean, 2000 to 2015. */
 export function jrcFleet(figures: Figures): Contribution {
+  const records = [...jrcShares(figures)].flatMap(([key, shares]) => fleetOf(key, shares))
+  return { sources: [JRC], records }
+}
+
+/** The printed shares by `mode|year|region`, and under the region EUR their mean. */
+export function jrcShares(figures: Figures): ReadonlyMap<string, ReadonlyMap<Powertrain, number>> {
   const fleets = new Map<string, Map<Powertrain, number>>()
   for (const figure of figures.read('defaults/fleet_shares.csv')) {
     if (figure['metric'] !== 'vkm_share' || !cell(figure, 'source_document').startsWith('JRC')) continue
@@ -48,8 +55,7 @@ export function jrcFleet(figures: Figures): Contribution {
     const shares = fleets.get(key) ?? new Map<Powertrain, number>()
     fleets.set(key, shares.set(powertrain, numberIn(figure, 'value')))
   }
-  const records = [...fleets, ...means(fleets)].flatMap(([key, shares]) => fleetOf(key, shares))
-  return { sources: [JRC], records }
+  return new Map([...fleets, ...means(fleets)])
 }
 
 /** The plain mean of the countries: the source's own aggregate was not in the copy read. */
@@ -111,7 +117,12 @@ function fleetOf(key: string, shares: ReadonlyMap<Powertrain, number>): FactorRo
   )
 }
 
-function standardOf(mode: FleetMode, powertrain: Powertrain, year: number): EmissionStandard | undefined {
+/** The Euro standard that stands for a powertrain in a year, by the convention of the set. */
+export function standardOf(
+  mode: FleetMode,
+  powertrain: Powertrain,
+  year: number,
+): EmissionStandard | undefined {
   if (powertrain === 'electric') return undefined
   // The curves know plug-in hybrids of Euro 6 only.
   if (powertrain === 'plug-in-hybrid-petrol') return 'euro-6'

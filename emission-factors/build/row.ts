@@ -1,11 +1,13 @@
 import type { Source } from '../domain.ts'
-import type { CurveRow, FactorRow } from '../table.ts'
+import type { ColdStartRow, CurveRow, FactorRow, GasCurveRow } from '../table.ts'
 
 /** What one publisher or topic contributes to a set. */
 export interface Contribution {
   readonly sources: readonly Source[]
   readonly records: readonly FactorRow[]
   readonly curves?: readonly CurveRow[]
+  readonly gasCurves?: readonly GasCurveRow[]
+  readonly coldStarts?: readonly ColdStartRow[]
   /** What was read and left out, for the README: reason → count. */
   readonly leftOut?: Readonly<Record<string, number>>
 }

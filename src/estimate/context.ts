@@ -97,9 +97,11 @@ export class EstimateContext {
   }
 
   /** A parameter from the same table as one that was noticed already: what holds for that holds for it. */
-  companion(name: string, { record, match }: Found, why: string, unit: string, scale: number): Parameter {
+  companion(name: string, found: Found, why: string, unit: string, scale: number): Parameter {
+    const { record, match } = found
     const known = this.parameters.get(record.id)
     if (known) return known
+    if (this.set.overlay?.figures.has(record.id)) this.noticeFit(name, found)
     const { region, year } = this.setting
     const assumption = this.set.remember(
       `assumption|${record.id}|${name}|${unit}|${region}|${year}`,
@@ -156,6 +158,11 @@ export class EstimateContext {
       ...(more.pointer === undefined ? {} : { pointer: more.pointer }),
       ...(more.record === undefined ? {} : { records: [more.record] }),
     })
+  }
+
+  /** Says what was put into words elsewhere. */
+  say(notice: Notice | undefined): void {
+    if (notice) this.#notices.set(notice, notice)
   }
 
   refuse(refusal: Refusal): void {

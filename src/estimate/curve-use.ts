@@ -1,7 +1,9 @@
 import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { isLight, noticeNoColdStart } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { findCurveOf } from './figure.ts'
+import { fuelEconomyTerms } from './fuel-economy.ts'
 import type { Stated } from './input.ts'
 import type { Parameter } from './parameter.ts'
 import { inMode, type Use, utilityFactor } from './use.ts'
@@ -18,10 +20,14 @@ export function curveUses(
   if (carrier === undefined) return undefined
   const fuel = curveParameter(context, vehicle, carrier, speed)
   if (!fuel) return undefined
-  if (second === undefined) return [{ method: 'energy', per: 'vkm', carrier, intensity: fuel, share: [] }]
+  const fromCurve = true
+  if (second === undefined) {
+    const corrections = fuelEconomyTerms(context, vehicle)
+    return [{ method: 'energy', per: 'vkm', carrier, intensity: fuel, share: [], fromCurve, corrections }]
+  }
   const electric = curveParameter(context, vehicle, second, speed)
   const factor = electric && utilityFactor(context, vehicle, utility)
-  return factor && inMode(carrier, fuel, second, electric, factor)
+  return factor && inMode(carrier, fuel, second, electric, factor).map((use) => ({ ...use, fromCurve }))
 }
 
 function curveParameter(
@@ -47,11 +53,6 @@ function curveParameter(
   )
   context.assume(parameter, curve, 'no energy intensity was given; read from the speed curve')
   context.noticeFit(name, found)
-  const light = ['car', 'van', 'taxi', 'ride-hail'].includes(vehicle.mode)
-  if (light)
-    context.notice(
-      'cold-start-excluded',
-      'Speed curves are of warm engines; cold starts add about 7 to 11 % to the energy of cars and vans.',
-    )
+  if (isLight(vehicle.mode) && !context.input.climate) noticeNoColdStart(context)
   return parameter
 }

@@ -1,14 +1,18 @@
-import { type Found, findFactor } from '../factors/select.ts'
+import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
 import { type EnergyCarrier, MODE_FACTS, type Mode, type Scope, type SubSector } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { BIOFUEL_OF, type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { type LineProduct, type LineQuantity, lineProduct } from './line.ts'
+import { isOfOneTable } from './own.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
 import { describe, type Per, type Vehicle } from './vehicle.ts'
 
 const KG_PER_MJ_OF_KG_PER_TJ = 1e-6
 const KG_PER_G = 1e-3
+
+const FUEL_GASES = ['ch4', 'n2o'] as const
+type FuelGas = (typeof FUEL_GASES)[number]
 
 /** What one unit of energy or distance emits: a product but for the terms that make the energy or distance. */
 interface PerUnit {
@@ -41,16 +45,24 @@ export class Emissions {
     return content
   }
 
-  /** Energy and emissions of a carrier, given the terms that make its energy [MJ]. */
+  /**
+   * Energy and emissions of a carrier, given the terms that make its energy [MJ].
+   *
+   * @param byTechnology CH4 and N2O that are known by technology, so that the fuel's are not used
+   */
   ofEnergy(
     carrier: EnergyCarrier,
     subSector: SubSector,
     energy: readonly Term[],
     pointer: string,
+    byTechnology: readonly LineProduct[] = [],
   ): readonly LineProduct[] {
+    const gases = FUEL_GASES.filter((gas) => !byTechnology.some(({ quantity }) => quantity === gas))
     const perMj =
-      carrier === 'electricity' ? this.#ofElectricity(pointer) : this.#ofFuel(carrier, subSector, pointer)
-    return [lineProduct('energy', energy), ...perMj.map((part) => extend(energy, part))]
+      carrier === 'electricity'
+        ? this.#ofElectricity(pointer)
+        : this.#ofFuel(carrier, subSector, gases, pointer)
+    return [lineProduct('energy', energy), ...perMj.map((part) => extend(energy, part)), ...byTechnology]
   }
 
   /** Emissions of a factor per distance, every gas that the same table gives. */
@@ -65,14 +77,19 @@ export class Emissions {
   }
 
   /** A fuel whose blend the caller did not state emits the same in every estimate of the country and year. */
-  #ofFuel(carrier: EnergyCarrier, subSector: SubSector, pointer: string): readonly PerUnit[] {
-    const key = `${carrier}|${subSector}`
+  #ofFuel(
+    carrier: EnergyCarrier,
+    subSector: SubSector,
+    gases: readonly FuelGas[],
+    pointer: string,
+  ): readonly PerUnit[] {
+    const key = `${carrier}|${subSector}|${gases}`
     const stated = this.#context.input.fuels.some((row) => row.carrier === carrier)
     return this.#settle(key, () =>
       stated
-        ? this.#fuel(carrier, subSector, pointer)
+        ? this.#fuel(carrier, subSector, gases, pointer)
         : this.#context.recall(`fuel|${key}`, (recorder) =>
-            new Emissions(recorder).#fuel(carrier, subSector, pointer),
+            new Emissions(recorder).#fuel(carrier, subSector, gases, pointer),
           ),
     )
   }
@@ -146,15 +163,16 @@ export class Emissions {
     return parts
   }
 
-  #sameTable({ record, regionRank, yearGap, match }: Found, gas: 'ch4' | 'n2o', per: Per): Found | undefined {
-    const beside = this.#context.set
-      .find({ ...record, gas }, record.region)
-      .find(
-        (other) =>
-          other.sourceId === record.sourceId &&
-          other.yearFrom === record.yearFrom &&
-          other.canonicalUnit.endsWith(per),
-      )
+  #sameTable(found: Found, gas: 'ch4' | 'n2o', per: Per): Found | undefined {
+    const { record, regionRank, yearGap, match } = found
+    const { set, year } = this.#context
+    const subject = { ...record, gas }
+    // What a city states of one gas goes with the other gases of its country, its own first.
+    if (isOwnFound(found))
+      return findFactor(set, { subject, region: record.region, year, per, reach: 'country' })
+    const beside = set
+      .find(subject, record.region)
+      .find((other) => isOfOneTable(set, record, other) && other.canonicalUnit.endsWith(per))
     return beside && { record: beside, regionRank, yearGap, match }
   }
 
@@ -184,7 +202,12 @@ export class Emissions {
     return parts
   }
 
-  #fuel(carrier: EnergyCarrier, subSector: SubSector, pointer: string): readonly PerUnit[] {
+  #fuel(
+    carrier: EnergyCarrier,
+    subSector: SubSector,
+    gases: readonly FuelGas[],
+    pointer: string,
+  ): readonly PerUnit[] {
     const blend = this.#blend(carrier)
     const co2 = this.#fuelFactor(carrier, 'co2', subSector)
     if (!co2) {
@@ -199,7 +222,7 @@ export class Emissions {
       const bioCo2 = this.#fuelFactor(blend.biogenic.carrier, 'co2', subSector)
       if (bioCo2) parts.push({ quantity: 'biogenic-co2', terms: [...blend.biogenic.terms, times(bioCo2)] })
     }
-    for (const gas of ['ch4', 'n2o'] as const) {
+    for (const gas of gases) {
       const factor = this.#fuelFactor(carrier, gas, subSector)
       if (factor) parts.push({ quantity: gas, scope: '1', terms: [times(factor)] })
     }

@@ -7,6 +7,7 @@ import { type Assumption, EstimateContext } from './context.ts'
 import type { EstimateInput } from './input.ts'
 import type { EstimateLine } from './line.ts'
 import { linesOf } from './lines.ts'
+import { unusedOwn } from './own.ts'
 import type { Parameter } from './parameter.ts'
 import { type Gwp, type Sums, sumAll, sumBy, sumByScope, sumsOf } from './totals.ts'
 
@@ -51,6 +52,7 @@ export function estimate(input: EstimateInput, set: FactorSet): Estimate {
   const figures = lines.map((line) => sumsOf(line, gwp))
   const totals = sumAll(figures)
   noticeGaps(context, lines, totals)
+  context.say(unusedOwn(set, (recordId) => context.assumptions.has(recordId)))
   return {
     input,
     gwp,

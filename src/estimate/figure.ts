@@ -1,11 +1,14 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { AnyRecord } from '../factors/record.ts'
+import type { AnyRecord, GasCurveRecord } from '../factors/record.ts'
 import {
   type FactorMatch,
   type Found,
   findCurve,
   findFactor,
   findFleet,
+  findGasCurve,
+  type GasCurveQuery,
+  isOwnFound,
   type Setting,
 } from '../factors/select.ts'
 import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
@@ -64,6 +67,12 @@ function rankedFigures(
     .map(({ figure }) => figure)
 }
 
+/** Whether a figure is a city's own of its subject, so that it goes before a speed curve too. */
+export function isOwnFigure(figure: Figure): boolean {
+  if (figure.method === 'energy') return figure.carriers.every(([, found]) => isOwnFound(found))
+  return figure.method === 'direct-factor' && isOwnFound(figure.found)
+}
+
 function compare(a: Rank, b: Rank): number {
   for (let axis = 0; axis < a.length; axis += 1) {
     const apart = (a[axis] ?? 0) - (b[axis] ?? 0)
@@ -72,12 +81,10 @@ function compare(a: Rank, b: Rank): number {
   return 0
 }
 
-function rankOf(
-  { regionRank, yearGap, match }: Found<AnyRecord>,
-  method: number,
-  fillingRank: number | undefined,
-): Rank {
-  const region = Math.max(regionRank, fillingRank ?? 0)
+function rankOf(found: Found<AnyRecord>, method: number, fillingRank: number | undefined): Rank {
+  const { regionRank, yearGap, match } = found
+  // A city's own figure goes first, even where it needs a default occupancy or load.
+  const region = isOwnFound(found) ? regionRank : Math.max(regionRank, fillingRank ?? 0)
   return [region, fillingRank === undefined ? 0 : 1, WIDTH[match.technology], yearGap, method]
 }
 
@@ -128,6 +135,18 @@ function directFactor(set: FactorSet, vehicle: Vehicle, per: Per, at: Setting): 
 /** The curve that speaks of a vehicle on a carrier, if any. */
 export function findCurveOf(set: FactorSet, vehicle: Vehicle, carrier: EnergyCarrier, at: Setting) {
   return findCurve(set, { ...usualVehicle(set, vehicle, at), carrier, region: at.region })
+}
+
+/** CH4 or N2O of a vehicle's technology on a carrier; undefined where its emission standard is not known. */
+export function findGasCurveOf(
+  set: FactorSet,
+  vehicle: Vehicle,
+  of: Pick<GasCurveQuery, 'carrier' | 'gas' | 'drivingSituation'>,
+  at: Setting,
+): Found<GasCurveRecord> | undefined {
+  const { emissionStandard } = vehicle
+  if (emissionStandard === undefined) return undefined
+  return findGasCurve(set, { ...usualVehicle(set, vehicle, at), emissionStandard, ...of, region: at.region })
 }
 
 /** The kind of vehicle that stands for one that is not split by class: the mode's usual one in the default fleet. */

@@ -2,6 +2,7 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import type { Found, Setting } from '../factors/select.ts'
 import type { Notice, NoticeCode } from '../issues.ts'
+import { ownNotice } from './own.ts'
 
 /** Kinds that are the same everywhere unless a country states its own: a world figure of them is no fallback. */
 const UNIVERSAL: ReadonlySet<AnyRecord['kind']> = new Set([
@@ -29,6 +30,10 @@ export function fitNotices(
   const say = (code: NoticeCode, detail: string): void => {
     notices.push({ code, detail: `${name}: ${detail}`, records: [record.id] })
   }
+  const own = 'canonicalValue' in record ? ownNotice(set, { region, year }, name, record) : undefined
+  // Who replaces a record says that the figure is right wherever the record would have been used.
+  if (own && set.overlay?.figures.get(record.id)?.replaces) return [own]
+  if (own) notices.push(own)
   if (match.region === 'world' && !UNIVERSAL.has(record.kind))
     say('tier-default-used', `a world default stands in for a figure of ${region}.`)
   if (match.region === 'country-group' || match.region === 'other-region')
@@ -43,7 +48,7 @@ export function fitNotices(
     )
   if (match.technology !== 'exact')
     say('factor-class-fallback', `no figure of its own; used ${WIDER[match.technology]}.`)
-  if (record.verification === 'unverified')
+  if (record.verification === 'unverified' && !own)
     say('factor-unverified', 'the figure was not seen in its published table.')
   return notices
 }

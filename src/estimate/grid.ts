@@ -1,6 +1,7 @@
 import type { FactorSubject } from '../factors/record.ts'
-import { type Found, findFactor } from '../factors/select.ts'
+import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
 import type { EstimateContext } from './context.ts'
+import { isOfOneTable } from './own.ts'
 import type { Parameter } from './parameter.ts'
 
 /** 1 kWh = 3.6 MJ; so g/kWh × this = kg/MJ. */
@@ -54,12 +55,15 @@ export function gridOf(context: EstimateContext): Grid | undefined {
   const parameter = gridParameter(context, found, isOfficial ? 'CO2' : 'CO2e')
   if (!isOfficial) {
     noticeUnsplit(context)
-    context.notice(
-      'electricity-life-cycle',
-      `Electricity: ${found.record.id} covers plant construction and fuel supply too, so it stands above what power stations emit in operation.`,
-      { record: found.record.id },
-    )
-    return { intensities: [{ quantity: 'co2e-unsplit', parameter }], ...withLoss, lifeCycle: true }
+    // What a city's own figure covers is not known, as with an intensity that the request states.
+    const covered = !isOwnFound(found)
+    if (covered)
+      context.notice(
+        'electricity-life-cycle',
+        `Electricity: ${found.record.id} covers plant construction and fuel supply too, so it stands above what power stations emit in operation.`,
+        { record: found.record.id },
+      )
+    return { intensities: [{ quantity: 'co2e-unsplit', parameter }], ...withLoss, lifeCycle: covered }
   }
   const wellToTank = findFactor(context.set, {
     subject: { kind: 'grid-well-to-tank' },
@@ -71,12 +75,10 @@ export function gridOf(context: EstimateContext): Grid | undefined {
       { quantity: 'co2', parameter },
       ...(['ch4', 'n2o'] as const).flatMap((gas) => {
         const beside = intensityOf(context, region, gas)
-        if (
-          !beside ||
-          beside.record.sourceId !== found.record.sourceId ||
-          beside.record.yearFrom !== found.record.yearFrom
-        )
-          return []
+        const belongs = isOwnFound(found)
+          ? beside?.match.region === 'exact'
+          : beside && isOfOneTable(context.set, found.record, beside.record)
+        if (!beside || !belongs) return []
         return [{ quantity: gas, parameter: gridParameter(context, beside, gas.toUpperCase()) }]
       }),
     ],

@@ -93,6 +93,12 @@ export interface Electricity {
   readonly grid?: string
 }
 
+export interface Climate {
+  readonly pointer: string
+  /** Outdoors, mean over the period and the driving in it. */
+  readonly meanTemperature: Stated<'°C'>
+}
+
 export interface FuelSale {
   readonly pointer: string
   readonly carrier: EnergyCarrier
@@ -113,6 +119,8 @@ export interface EstimateInput {
   readonly speeds: readonly OfMode<'km/h'>[]
   readonly fuels: readonly FuelBlend[]
   readonly electricity?: Electricity
+  /** Without it, speed curves are read for warm engines. */
+  readonly climate?: Climate
   readonly fuelSales: readonly FuelSale[]
   /** Scale fleet and trip shares to 1 instead of refusing them; a notice says so. */
   readonly renormaliseShares: boolean

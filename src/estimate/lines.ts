@@ -1,14 +1,16 @@
 import { MODE_FACTS, VEHICLE_CLASSES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
+import { coldStartTerms } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { Emissions } from './emission.ts'
 import { type Filling, fillingKnown, fillingOf } from './filling.ts'
 import { type FleetCell, fleetOf } from './fleet.ts'
+import { gasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { usesOf } from './technology.ts'
-import type { Use } from './use.ts'
-import { type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
+import type { DirectUse, EnergyUse, Use } from './use.ts'
+import { carriersOf, type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
 
 type LineFacts = Omit<EstimateLine, 'id'>
 
@@ -155,10 +157,11 @@ function useLine(
   const distance = [...(distanceTerms(activity, use.per, filling) ?? []), ...share]
   // A plug-in hybrid has two lines: its distance is split between them, or counted on the first one only.
   const travelled = onCarrier.length > 0 || first ? travelledProducts(activity, filling, share) : []
+  const vkm = use.per === 'vkm' ? distance : withShare(distanceTerms(activity, 'vkm', filling), share)
   const emitted =
     use.method === 'energy'
-      ? energyProducts(emissions, vehicle, use, distance, activity.pointer)
-      : emissions.ofDistance(vehicle, use.found, distance, use.per)
+      ? energyProducts(context, emissions, activity, vehicle, use, distance, vkm)
+      : directProducts(context, emissions, vehicle, use, distance, vkm)
   return {
     ...placeOf(activity),
     vehicleClass,
@@ -185,22 +188,58 @@ function travelledProducts(
   ]
 }
 
+const withShare = (
+  distance: readonly Term[] | undefined,
+  share: readonly Term[],
+): readonly Term[] | undefined => distance && [...distance, ...share]
+
+/** @param vkm the terms of the vehicle distance, where it is known */
 function energyProducts(
+  context: EstimateContext,
   emissions: Emissions,
+  activity: Activity,
   vehicle: Vehicle,
-  use: Extract<Use, { method: 'energy' }>,
+  use: EnergyUse,
   distance: readonly Term[],
-  pointer: string,
+  vkm: readonly Term[] | undefined,
 ): readonly LineProduct[] {
+  const { carrier, corrections = [] } = use
+  const { pointer, mode } = activity
+  const inMode = use.share.length > 0
+  const trip =
+    activity.row?.meanTripLength ??
+    context.input.travel?.modes.find((row) => row.mode === mode)?.meanTripLength
+  const cold = use.fromCurve ? coldStartTerms(context, mode, carrier, inMode, trip) : []
+  // Energy over all distance of a plug-in hybrid does not tell the distance that its engine drives.
+  const ofEngine = inMode || carriersOf(vehicle.powertrain).length === 1
+  const gases = vkm && ofEngine ? gasProducts(context, vehicle, carrier, vkm) : []
+
   const unit = use.intensity.unit.startsWith('L') ? 'L' : use.intensity.unit.startsWith('kg') ? 'kg' : 'MJ'
   const content = emissions.energyContent(use.carrier, unit, pointer)
   if (!content) return []
   return emissions.ofEnergy(
     use.carrier,
     MODE_FACTS[vehicle.mode].subSector,
-    [...distance, times(use.intensity), ...content],
+    [...distance, times(use.intensity), ...corrections, ...cold, ...content],
     pointer,
+    gases,
   )
+}
+
+/** A source that gives CO2 per distance and no other gas is completed by technology. */
+function directProducts(
+  context: EstimateContext,
+  emissions: Emissions,
+  vehicle: Vehicle,
+  { found, per }: DirectUse,
+  distance: readonly Term[],
+  vkm: readonly Term[] | undefined,
+): readonly LineProduct[] {
+  const emitted = emissions.ofDistance(vehicle, found, distance, per)
+  const [carrier, second] = carriersOf(vehicle.powertrain)
+  if (found.record.gas !== 'co2' || !vkm || carrier === undefined || second !== undefined) return emitted
+  const lacking = (['ch4', 'n2o'] as const).filter((gas) => !emitted.some(({ quantity }) => quantity === gas))
+  return [...emitted, ...gasProducts(context, vehicle, carrier, vkm, lacking)]
 }
 
 function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehicle) {

@@ -2,7 +2,7 @@ import { findFactor } from '../factors/select.ts'
 import { MODE_FACTS } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { curveUses } from './curve-use.ts'
-import { type Figure, figuresFor } from './figure.ts'
+import { type Figure, figuresFor, isOwnFigure } from './figure.ts'
 import type { FleetCell } from './fleet.ts'
 import type { Stated } from './input.ts'
 import { inMode, type Use, utilityFactor } from './use.ts'
@@ -23,16 +23,25 @@ export function usesOf(
   const stated = statedUses(context, vehicle, cell)
   if (stated) return stated
   const { stated: own } = cell
+  const ownFigure = hasOwnFigure(context, vehicle, distances)
   const speed = context.input.speeds.find((row) => row.mode === vehicle.mode)
-  if (speed && (distances.direct.includes('vkm') || distances.converted.includes('vkm'))) {
+  if (speed && !ownFigure && (distances.direct.includes('vkm') || distances.converted.includes('vkm'))) {
     const name = `${MODE_FACTS[vehicle.mode].title}: mean speed`
     const uses = curveUses(context, vehicle, context.stated(name, speed.stated), own?.utilityFactor)
     if (uses) return uses
   }
-  if (own?.utilityFactor) return bestPublished(context, vehicle, distances, own.utilityFactor)
+  // A temperature is stated, so that cold starts are counted where a curve is read.
+  if (own?.utilityFactor || context.input.climate)
+    return bestPublished(context, vehicle, distances, own?.utilityFactor)
   const { vehicleClass, powertrain, emissionStandard } = vehicle
   const key = `uses|${vehicle.mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${distances.direct}|${distances.converted}`
   return context.recall(key, (recorder) => bestPublished(recorder, vehicle, distances))
+}
+
+function hasOwnFigure({ set, setting }: EstimateContext, vehicle: Vehicle, distances: Distances): boolean {
+  if (!set.overlay) return false
+  const [best] = figuresFor(set, vehicle, distances, setting)
+  return best !== undefined && isOwnFigure(best)
 }
 
 function bestPublished(

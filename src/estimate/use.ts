@@ -13,6 +13,10 @@ export interface EnergyUse {
   readonly intensity: Parameter
   /** The share of the distance driven on this carrier; empty where the intensity is over all distance. */
   readonly share: readonly Term[]
+  /** Read from a speed curve, which is of warm engines. */
+  readonly fromCurve?: true
+  /** What the intensity is multiplied by besides. */
+  readonly corrections?: readonly Term[]
 }
 
 /** Emissions per distance, the source giving no energy. */

@@ -1,9 +1,11 @@
 import type { Mode } from '../vocabulary.ts'
+import type { OwnFigure } from './own-figure.ts'
 import type {
   FactorKind,
   FactorRecord,
   FactorSetContent,
   FactorSubject,
+  GasCurveRecord,
   RegionGroup,
   Source,
   SpeedCurveRecord,
@@ -16,12 +18,22 @@ export interface FactorSet {
   find(subject: FactorSubject, region: string): readonly FactorRecord[]
   fleetShares(mode: Mode, region: string): readonly FactorRecord[]
   curves(mode: Mode): readonly SpeedCurveRecord[]
+  gasCurves(mode: Mode): readonly GasCurveRecord[]
   source(id: string): Source | undefined
   group(code: string): RegionGroup | undefined
   /** Where a look-up goes for a country or subnational grid, nearest first. */
   regionChain(region: string): readonly string[]
   /** What `look` gives, kept under a key that says all it depends on besides the set. */
   remember<T>(key: string, look: () => T): T
+  /** A city's own figures, where some lie over the set; made by `withOverlay`. */
+  readonly overlay?: {
+    readonly id?: string
+    readonly digest: string
+    /** The released set without them. */
+    readonly base: FactorSet
+    /** By the id of their record. */
+    readonly figures: ReadonlyMap<string, OwnFigure>
+  }
 }
 
 /** Look-ups kept: those of a hundred countries and years or so, in a few tens of megabytes. */
@@ -30,7 +42,7 @@ const MEMORY_LIMIT = 10_000
 const NONE: readonly never[] = []
 
 /** Records of years after `year` stay out; of the rest the newest comes first, timeless figures last. */
-const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
+export const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
   (b.yearFrom ?? Number.NEGATIVE_INFINITY) - (a.yearFrom ?? Number.NEGATIVE_INFINITY) ||
   (a.id < b.id ? -1 : 1)
 
@@ -46,7 +58,7 @@ const BY_CARRIER: ReadonlySet<FactorKind> = new Set([
 ])
 
 /** One text for one subject. The average class and the published mix are the same as no class and no powertrain. */
-function subjectKey(subject: FactorSubject, region: string): string {
+export function subjectKey(subject: FactorSubject, region: string): string {
   const { kind, mode = '', emissionStandard = '', gas = '', subSector = '' } = subject
   const vehicleClass = subject.vehicleClass === 'average' ? '' : (subject.vehicleClass ?? '')
   const powertrain = subject.powertrain === 'mixed' ? '' : (subject.powertrain ?? '')
@@ -72,16 +84,18 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
   for (const list of bySubject.values()) list.sort(newestFirst)
   const curves = new Map<string, SpeedCurveRecord[]>()
   for (const curve of content.curves) push(curves, curve.mode, curve)
+  const gasCurves = new Map<string, GasCurveRecord[]>()
+  for (const curve of content.gasCurves ?? []) push(gasCurves, curve.mode, curve)
   const sources = new Map(content.sources.map((source) => [source.id, source]))
   const groups = new Map(content.groups.map((group) => [group.code, group]))
   const chains = new Map<string, readonly string[]>()
-  const memory = new Map<string, unknown>()
 
   return {
     content,
     find: (subject, region) => bySubject.get(subjectKey(subject, region)) ?? NONE,
     fleetShares: (mode, region) => fleets.get(`${mode}|${region}`) ?? NONE,
     curves: (mode) => curves.get(mode) ?? NONE,
+    gasCurves: (mode) => gasCurves.get(mode) ?? NONE,
     source: (id) => sources.get(id),
     group: (code) => groups.get(code),
     regionChain: (region) => {
@@ -100,13 +114,19 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
       if (chains.size < 1000) chains.set(region, unique)
       return unique
     },
-    remember: <T>(key: string, look: () => T): T => {
-      const known = memory.get(key)
-      if (known !== undefined || memory.has(key)) return known as T
-      const found = look()
-      if (memory.size >= MEMORY_LIMIT) memory.clear()
-      memory.set(key, found)
-      return found
-    },
+    remember: lookUpMemory(MEMORY_LIMIT),
+  }
+}
+
+/** Keeps what was looked up; all of it is forgotten when there are more than `limit`. */
+export function lookUpMemory(limit: number): FactorSet['remember'] {
+  const memory = new Map<string, unknown>()
+  return <T>(key: string, look: () => T): T => {
+    const known = memory.get(key)
+    if (known !== undefined || memory.has(key)) return known as T
+    const found = look()
+    if (memory.size >= limit) memory.clear()
+    memory.set(key, found)
+    return found
   }
 }

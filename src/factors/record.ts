@@ -1,4 +1,5 @@
-import type { SpeedCurve } from '../kernel/speed-curve.ts'
+import type { ColdStart } from '../kernel/cold-start.ts'
+import type { HotFunction, SpeedCurve } from '../kernel/speed-curve.ts'
 import type {
   EmissionStandard,
   EnergyCarrier,
@@ -29,6 +30,11 @@ export const FACTOR_KINDS = [
   'deadhead-share', //              share of vehicle distance without passengers
   'utility-factor', //              share of a plug-in hybrid's distance driven on grid electricity
   'mean-speed', //                  km/h
+  'fuel-economy-index', //          share: energy of a standard's new vehicles over that of the curve's own
+  'trip-rate', //                   trips/person/day of residents, by all modes
+  'trip-share', //                  share of those trips; shares of one place and year may leave a rest
+  'trip-length', //                 km, mean of a mode's trips
+  'annual-distance', //             km a vehicle is driven in a year
   'gwp', //                         kg CO2e/kg
 ] as const
 export type FactorKind = (typeof FACTOR_KINDS)[number]
@@ -100,7 +106,37 @@ export interface SpeedCurveRecord extends Provenance, SpeedCurve {
   readonly loadShare?: number
 }
 
-export type AnyRecord = FactorRecord | SpeedCurveRecord
+/** Where driving takes place, as sources of CH4 and N2O by technology split it. */
+export const DRIVING_SITUATIONS = ['urban', 'rural', 'highway'] as const
+export type DrivingSituation = (typeof DRIVING_SITUATIONS)[number]
+
+/** CH4 or N2O of warm engines of one technology, g/vkm, by the same function as energy. */
+export interface GasCurveRecord extends Provenance, HotFunction {
+  readonly kind: 'gas-curve'
+  readonly gas: Exclude<Gas, 'co2'>
+  readonly drivingSituation: DrivingSituation
+  readonly mode: Mode
+  /** Absent where the source does not split by it: the figure is of every class. */
+  readonly vehicleClass?: VehicleClass
+  readonly powertrain: Powertrain
+  readonly emissionStandard: EmissionStandard
+  readonly carrier: EnergyCarrier
+  readonly technology: string
+}
+
+/** What cold engines of a mode and carrier add to the energy of warm ones. */
+export interface ColdStartRecord extends Provenance, ColdStart {
+  readonly kind: 'cold-start'
+  readonly mode: Mode
+  readonly vehicleClass?: undefined
+  readonly powertrain?: undefined
+  readonly carrier: EnergyCarrier
+}
+
+/** A record that is a function rather than one figure. */
+export type CurveRecord = SpeedCurveRecord | GasCurveRecord | ColdStartRecord
+
+export type AnyRecord = FactorRecord | CurveRecord
 
 /** A work that figures were taken from. */
 export interface Source {
@@ -138,4 +174,8 @@ export interface FactorSetContent {
   readonly standIns: readonly string[]
   readonly records: readonly FactorRecord[]
   readonly curves: readonly SpeedCurveRecord[]
+  /** Absent in sets that know CH4 and N2O by fuel alone. */
+  readonly gasCurves?: readonly GasCurveRecord[]
+  /** Absent in sets whose curves can only be read for warm engines. */
+  readonly coldStarts?: readonly ColdStartRecord[]
 }

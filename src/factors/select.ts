@@ -1,6 +1,15 @@
 import type { EmissionStandard, EnergyCarrier, Mode, Powertrain, VehicleClass } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
-import type { FactorRecord, FactorSubject, SpeedCurveRecord } from './record.ts'
+import { covers } from './own-figure.ts'
+import type {
+  AnyRecord,
+  ColdStartRecord,
+  DrivingSituation,
+  FactorRecord,
+  FactorSubject,
+  GasCurveRecord,
+  SpeedCurveRecord,
+} from './record.ts'
 
 /** How well a record fits what was asked, axis by axis. */
 export interface FactorMatch {
@@ -9,7 +18,7 @@ export interface FactorMatch {
   readonly technology: 'exact' | 'class-average' | 'powertrain-mix' | 'standard-average'
 }
 
-export interface Found<R extends FactorRecord | SpeedCurveRecord = FactorRecord> {
+export interface Found<R extends AnyRecord = FactorRecord> {
   readonly record: R
   readonly match: FactorMatch
   /** 0 for the region asked for, rising as the look-up goes further afield. */
@@ -43,7 +52,7 @@ function regionMatch(set: FactorSet, asked: string, found: string): FactorMatch[
 }
 
 /** The regions that a look-up may try, nearest first. */
-function reachable(set: FactorSet, region: string, reach: Reach): readonly string[] {
+export function reachable(set: FactorSet, region: string, reach: Reach): readonly string[] {
   const chain = set.regionChain(region)
   if (reach === 'anywhere') return chain
   return chain.filter((code) => {
@@ -52,18 +61,22 @@ function reachable(set: FactorSet, region: string, reach: Reach): readonly strin
   })
 }
 
-/** The newest of the records that speaks of `year` or an earlier one. A later figure is never used. */
-function newestUpTo(
-  records: readonly FactorRecord[],
-  year: number,
-  per: FactorQuery['per'],
-): FactorRecord | undefined {
-  return records.find(
-    (record) =>
-      (record.yearFrom === undefined || record.yearFrom <= year) &&
-      (per === undefined || record.canonicalUnit.endsWith(per)),
-  )
+/** Whether a record speaks of `year` or an earlier one, per the distance asked for. A later figure is never used. */
+export const isUsable = (record: FactorRecord, year: number, per: FactorQuery['per']): boolean =>
+  (record.yearFrom === undefined || record.yearFrom <= year) &&
+  (per === undefined || record.canonicalUnit.endsWith(per))
+
+/** Nearer than any region: a city's own figure goes before all that is published. */
+const OWN_RANK = -1
+
+/** Whether a record is a city's own of its subject and speaks of the year. One that replaces a record stands for it. */
+function isOwn({ overlay }: FactorSet, record: FactorRecord, year: number): boolean {
+  const figure = overlay?.figures.get(record.id)
+  return figure !== undefined && figure.replaces === undefined && covers(record, year)
 }
+
+/** Whether a city's own figure was found that goes before all that is published. */
+export const isOwnFound = ({ regionRank }: Pick<Found, 'regionRank'>): boolean => regionRank === OWN_RANK
 
 function yearGap(record: FactorRecord, year: number): number {
   if (record.yearFrom === undefined) return 0
@@ -71,7 +84,7 @@ function yearGap(record: FactorRecord, year: number): number {
 }
 
 /** A record with how well it fits what was asked. */
-function foundAs(
+export function foundAs(
   set: FactorSet,
   record: FactorRecord,
   { region, year }: Setting,
@@ -90,7 +103,7 @@ function foundAs(
 }
 
 /** The technology asked for, then wider ones: any standard, the average class, the mix of powertrains. */
-function technologySteps(subject: FactorSubject): [FactorSubject, FactorMatch['technology']][] {
+export function technologySteps(subject: FactorSubject): [FactorSubject, FactorMatch['technology']][] {
   const steps: [FactorSubject, FactorMatch['technology']][] = [[subject, 'exact']]
   const { emissionStandard, ...anyStandard } = subject
   if (emissionStandard !== undefined) steps.push([anyStandard, 'standard-average'])
@@ -123,9 +136,11 @@ export function findFactor(
     const steps = technologySteps(subject)
     for (const [regionRank, code] of regions.entries()) {
       for (const [wider, technology] of steps) {
-        const record = newestUpTo(set.find(wider, code), year, per)
+        const records = set.find(wider, code)
+        const own = set.overlay && records.find((one) => isUsable(one, year, per) && isOwn(set, one, year))
+        const record = own ?? records.find((one) => isUsable(one, year, per))
         if (record === undefined) continue
-        return foundAs(set, record, { region, year }, code, regionRank, technology)
+        return foundAs(set, record, { region, year }, code, own ? OWN_RANK : regionRank, technology)
       }
     }
     return undefined
@@ -138,6 +153,9 @@ export function findFleet(set: FactorSet, mode: Mode, region: string, year: numb
     for (const [regionRank, code] of set.regionChain(region).entries()) {
       const usable = set.fleetShares(mode, code).filter((r) => r.yearFrom === undefined || r.yearFrom <= year)
       if (usable.length === 0) continue
+      const own = usable.filter((record) => isOwn(set, record, year))
+      if (own.length > 0)
+        return own.map((record) => foundAs(set, record, { region, year }, code, OWN_RANK, 'exact'))
       const newest = Math.max(...usable.map((record) => record.yearFrom ?? Number.NEGATIVE_INFINITY))
       return usable
         .filter((record) => (record.yearFrom ?? Number.NEGATIVE_INFINITY) === newest)
@@ -159,22 +177,46 @@ export interface CurveQuery {
 /** Heavy vehicles are read on level road at half load, the guidebook's default. */
 const DEFAULT_LOAD_SHARE = 0.5
 
+/** The level-road curves of a vehicle and carrier, whatever their region and emission standard. */
+export const curvesOf = (
+  set: FactorSet,
+  { mode, vehicleClass, powertrain, carrier }: CurveQuery,
+): readonly SpeedCurveRecord[] =>
+  set
+    .curves(mode)
+    .filter(
+      (curve) =>
+        curve.vehicleClass === vehicleClass &&
+        curve.powertrain === powertrain &&
+        curve.carrier === carrier &&
+        curve.gradientPercent === 0 &&
+        (curve.loadShare === undefined || curve.loadShare === DEFAULT_LOAD_SHARE),
+    )
+
+/** A curve with how well it fits what was asked. */
+export const curveAs = (
+  set: FactorSet,
+  record: SpeedCurveRecord,
+  { region, emissionStandard }: CurveQuery,
+  regionRank: number,
+): Found<SpeedCurveRecord> => ({
+  record,
+  regionRank,
+  yearGap: 0,
+  match: {
+    region: regionMatch(set, region, record.region),
+    year: 'any-year',
+    technology: record.emissionStandard === emissionStandard ? 'exact' : 'standard-average',
+  },
+})
+
 /** The level-road energy curve of a technology, nearest region first; no other class or powertrain stands in. */
 export function findCurve(set: FactorSet, query: CurveQuery): Found<SpeedCurveRecord> | undefined {
   const { mode, vehicleClass, powertrain, carrier, emissionStandard, region } = query
   return set.remember(
     `c|${mode}|${vehicleClass}|${powertrain}|${carrier}|${emissionStandard}|${region}`,
     () => {
-      const fitting = set
-        .curves(mode)
-        .filter(
-          (curve) =>
-            curve.vehicleClass === vehicleClass &&
-            curve.powertrain === powertrain &&
-            curve.carrier === carrier &&
-            curve.gradientPercent === 0 &&
-            (curve.loadShare === undefined || curve.loadShare === DEFAULT_LOAD_SHARE),
-        )
+      const fitting = curvesOf(set, query)
       for (const [regionRank, code] of set.regionChain(region).entries()) {
         const here = fitting.filter((curve) => curve.region === code)
         const exact =
@@ -183,18 +225,88 @@ export function findCurve(set: FactorSet, query: CurveQuery): Found<SpeedCurveRe
             : here.find((c) => c.emissionStandard === emissionStandard)
         const curve = exact ?? here.at(-1)
         if (curve === undefined) continue
+        return curveAs(set, curve, query, regionRank)
+      }
+      return undefined
+    },
+  )
+}
+
+export interface GasCurveQuery extends CurveQuery {
+  readonly emissionStandard: EmissionStandard
+  readonly gas: GasCurveRecord['gas']
+  readonly drivingSituation: DrivingSituation
+}
+
+/** Standards by age; enhanced environmentally friendly vehicles lie between Euro V and Euro VI. */
+const AGE: Readonly<Record<EmissionStandard, number>> = {
+  'pre-euro': 0,
+  'euro-1': 1,
+  'euro-2': 2,
+  'euro-3': 3,
+  'euro-4': 4,
+  'euro-5': 5,
+  eev: 5.5,
+  'euro-6': 6,
+}
+
+/**
+ * CH4 or N2O of a technology, nearest region first. A figure of the class goes before one that its source does not
+ * split by class; the standard asked for before the newest earlier one. No later standard stands in.
+ */
+export function findGasCurve(set: FactorSet, query: GasCurveQuery): Found<GasCurveRecord> | undefined {
+  const { mode, vehicleClass, powertrain, carrier, emissionStandard, gas, drivingSituation, region } = query
+  return set.remember(
+    `g|${mode}|${vehicleClass}|${powertrain}|${carrier}|${emissionStandard}|${gas}|${drivingSituation}|${region}`,
+    () => {
+      const usable = set
+        .gasCurves(mode)
+        .filter(
+          (curve) =>
+            curve.gas === gas &&
+            curve.drivingSituation === drivingSituation &&
+            curve.powertrain === powertrain &&
+            curve.carrier === carrier &&
+            (curve.vehicleClass === undefined || curve.vehicleClass === vehicleClass) &&
+            AGE[curve.emissionStandard] <= AGE[emissionStandard],
+        )
+        .sort(newestOfClassFirst)
+      for (const [regionRank, code] of set.regionChain(region).entries()) {
+        const here = usable.filter((curve) => curve.region === code)
+        const exact = here.find((curve) => curve.emissionStandard === emissionStandard)
+        const record = exact ?? here[0]
+        if (record === undefined) continue
+        const technology = exact ? 'exact' : 'standard-average'
         return {
-          record: curve,
+          record,
           regionRank,
           yearGap: 0,
-          match: {
-            region: regionMatch(set, region, code),
-            year: 'any-year',
-            technology: exact ? 'exact' : 'standard-average',
-          },
+          match: { region: regionMatch(set, region, code), year: 'any-year', technology },
         }
       }
       return undefined
     },
   )
+}
+
+const newestOfClassFirst = (a: GasCurveRecord, b: GasCurveRecord): number =>
+  AGE[b.emissionStandard] - AGE[a.emissionStandard] ||
+  Number(a.vehicleClass === undefined) - Number(b.vehicleClass === undefined) ||
+  (a.id < b.id ? -1 : 1)
+
+/** What cold engines of a mode add on a carrier, nearest region first. */
+export function findColdStart(
+  set: FactorSet,
+  { mode, carrier, region }: Pick<CurveQuery, 'mode' | 'carrier' | 'region'>,
+): ColdStartRecord | undefined {
+  return set.remember(`cold|${mode}|${carrier}|${region}`, () => {
+    const fitting = (set.content.coldStarts ?? []).filter(
+      (one) => one.mode === mode && one.carrier === carrier,
+    )
+    for (const code of set.regionChain(region)) {
+      const here = fitting.find((one) => one.region === code)
+      if (here) return here
+    }
+    return undefined
+  })
 }

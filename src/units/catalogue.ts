@@ -18,6 +18,8 @@ export type CanonicalUnit =
   | 't/vehicle'
   | 'trips/person/day'
   | 'd/a'
+  | 'vehicles'
+  | 'km/vehicle/a'
   | 'MJ/vkm'
   | 'L/vkm'
   | 'kg/vkm'
@@ -113,10 +115,17 @@ export const UNIT_CATALOGUE: readonly CatalogueEntry[] = [
   entry('speed', 'km/h', 'km/h, kph, m/s, mph, mi/h, knots'),
   entry('share', 'share', 'share, %, percent'),
   entry('persons', 'persons', 'persons, people, passengers, inhabitants'),
+  entry('vehicles', 'vehicles', 'vehicles, vehicle, veh'),
   entry('occupancy', 'persons/vehicle', 'persons/vehicle, passengers/vehicle, people/vehicle, pkm/vkm'),
   entry('load', 't/vehicle', 't/vehicle, kg/vehicle, lb/vehicle, short tons/vehicle, tkm/vkm'),
   entry('trip rate', 'trips/person/day', 'trips/person/day, trips/capita/day, trips/person/week'),
   entry('days in a year', 'd/a', 'd/a, days/year, days/yr'),
+  entry(
+    'distance of a vehicle in a year',
+    'km/vehicle/a',
+    'km/vehicle/a, km/vehicle/year, km/a, km/year',
+    'mi/vehicle/year, miles/vehicle/year, mi/year, miles/year',
+  ),
   energyPer('vkm', 'kWh/100km, kWh/100mi, MJ/100km, km/kWh, mi/kWh'),
   energyPer('pkm', 'kWh/100pkm'),
   energyPer('tkm', 'kWh/100tkm'),

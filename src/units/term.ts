@@ -120,6 +120,12 @@ for (const [prefix, km, mile] of [
   })
 }
 
+/** A length in a year is of one vehicle: a whole fleet's would be in vkm. */
+function inYear(text: string, lengths: readonly string[]): [text: string, spellings: readonly string[]][] {
+  const years = ['/a', '/yr', '/year', ' per year', ' per annum', ' a year']
+  return [[text, lengths.flatMap((length) => years.map((year) => `${length}${year}`))]]
+}
+
 /** Units that are read as another text, in any case. */
 const REWRITTEN: readonly (readonly [text: string, spellings: readonly string[]])[] = [
   ['mi/h', ['mph']],
@@ -129,6 +135,8 @@ const REWRITTEN: readonly (readonly [text: string, spellings: readonly string[]]
   ['mi/us gal', ['mpg (us)', 'mpg us', 'us mpg', 'mpgus']],
   ['mi/imp gal', ['mpg (imperial)', 'mpg (imp)', 'mpg (uk)', 'mpg imperial', 'mpg imp', 'mpg uk']],
   ['mi/imp gal', ['imperial mpg', 'imp mpg', 'uk mpg', 'mpguk']],
+  ...inYear('km/vehicle/a', ['km', 'kms', 'kilometres', 'kilometers']),
+  ...inYear('mi/vehicle/a', ['mi', 'miles']),
 ]
 const REWRITES = new Map(
   REWRITTEN.flatMap(([text, spellings]) => spellings.map((spelling) => [spelling, text])),

@@ -54,6 +54,16 @@ const EXPECTED: Record<string, Record<string, number>> = {
   'km/h': { 'km/h': 1, kph: 1, 'm/s': 3.6, mph: MILE_KM, 'mi/h': MILE_KM, knots: 1.852 },
   share: { share: 1, '%': 1 / 100, percent: 1 / 100 },
   persons: { persons: 1, people: 1, passengers: 1, inhabitants: 1 },
+  vehicles: { vehicles: 1, vehicle: 1, veh: 1 },
+  'km/vehicle/a': {
+    ...{ 'km/vehicle/a': 1, 'km/vehicle/year': 1, 'km/a': 1, 'km/year': 1 },
+    ...{
+      'mi/vehicle/year': MILE_KM,
+      'miles/vehicle/year': MILE_KM,
+      'mi/year': MILE_KM,
+      'miles/year': MILE_KM,
+    },
+  },
   'persons/vehicle': { 'persons/vehicle': 1, 'passengers/vehicle': 1, 'people/vehicle': 1, 'pkm/vkm': 1 },
   't/vehicle': {
     ...{ 't/vehicle': 1, 'kg/vehicle': 1 / 1000, 'lb/vehicle': POUND_KG / 1000 },

@@ -24,6 +24,8 @@ test.each([
   ['share', 'trip'],
   ['serviceDay', 'day'],
   ['serviceYear', 'serviceDay'],
+  ['vehicle', 'km vehicle'],
+  ['km / vehicle / serviceYear', 'km'],
 ])('%s and %s measure different things', (one, other) => {
   expect(sameDimension(measure(one), measure(other))).toBe(false)
 })

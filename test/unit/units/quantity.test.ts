@@ -48,6 +48,9 @@ describe('what a caller types', () => {
     ['8 %', ['share'], 0.08, 'share'],
     ['28 km/h', ['km/h'], 28, 'km/h'],
     ['2.6 trips/person/day', ['trips/person/day'], 2.6, 'trips/person/day'],
+    ['310 thousand vehicles', ['vehicles'], 310_000, 'vehicles'],
+    ['11 900 km', ['km/vehicle/a', 'km'], 11_900, 'km'],
+    ['7400 miles per year', ['km/vehicle/a', 'km'], 7400 * 1.609344, 'km/vehicle/a'],
     ['3,727,391,614 vmi', ['vkm'], 3727391614 * 1.609344, 'vkm'],
   ])('%s', (text, accepted, value, unit) => {
     const read = readQuantity(text, accepted)

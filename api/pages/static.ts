@@ -1,5 +1,6 @@
-import { NOTICE_TITLES, REFUSAL_TITLES } from '../src/index.ts'
-import { PROBLEMS } from './problem.ts'
+import { NOTICE_TITLES, REFUSAL_TITLES } from '../../src/index.ts'
+import { PROBLEMS } from '../problem.ts'
+import { escapeHtml, pageOf } from './html.ts'
 
 const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: application/json' -d '{
   "city": { "name": "Leeds", "country": "GB" },
@@ -17,7 +18,8 @@ trips and distances, mode shares, fleets, fuels. It never takes in anything abou
 <ul>
 <li><a href="/docs">The API, to try out</a> and <a href="/openapi.json">its description</a></li>
 <li><a href="/v1/vocabulary">Modes, vehicle classes, carriers, units</a></li>
-<li><a href="/v1/factor-sets">The factors and their sources</a></li>
+<li><a href="/docs/factors">The factors: look one up, see its source and who else publishes it</a></li>
+<li><a href="/docs/attribution">Whom to name where the figures are used</a></li>
 <li><a href="/docs/problems">What an answer may complain of</a></li>
 </ul>`,
   )
@@ -48,21 +50,3 @@ function list(
   )
   return `<dl>\n${rows.join('\n')}\n</dl>`
 }
-
-const pageOf = (title: string, body: string): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}pre{overflow:auto;padding:1rem;border:1px solid}dt{margin-top:.5rem}</style>
-</head>
-<body>
-<h1>${title}</h1>
-${body}
-</body>
-</html>
-`
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

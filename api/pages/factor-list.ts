@@ -1,0 +1,97 @@
+import type { FactorSet } from '../../src/index.ts'
+import { FACTOR_KINDS, MODES } from '../../src/index.ts'
+import type { Browsed } from '../mapping/browse.ts'
+import { toFactorView, yearsOf } from '../mapping/factor.ts'
+import { headingOf } from './factor-page.ts'
+import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from './html.ts'
+import { readable } from './number.ts'
+
+/** What was typed into the form, field by field. */
+export type Typed = Readonly<Record<string, string>>
+
+const MOST_SHOWN = 100
+const MOST_SAID = 5
+
+/** The form, and the records that fit what was typed, or why it cannot be read. */
+export function factorListPage(
+  set: FactorSet,
+  sets: readonly string[],
+  typed: Typed,
+  found: Browsed | { readonly faults: readonly string[] },
+): string {
+  return pageOf(
+    'Factors',
+    `<p>Every figure that estimates use, as published, with its source.
+<a href="/docs/attribution/${encodeURIComponent(set.content.id)}">Whom to name</a>.</p>
+${form(set, sets, typed)}
+${'faults' in found ? list(found.faults) : results(set, found)}`,
+  )
+}
+
+function form({ content }: FactorSet, sets: readonly string[], typed: Typed): string {
+  const choice = (name: string, label: string, options: readonly string[], empty = true): string => {
+    const chosen = typed[name] ?? (name === 'set' ? content.id : '')
+    const items = [...(empty ? [''] : []), ...options].map(
+      (value) =>
+        `<option value="${escapeHtml(value)}"${value === chosen ? ' selected' : ''}>${escapeHtml(value === '' ? 'any' : value)}</option>`,
+    )
+    return `<label>${label}<select name="${name}">${items.join('')}</select></label>`
+  }
+  const field = (name: string, label: string, size: number): string =>
+    `<label>${label}<input name="${name}" size="${size}" value="${escapeHtml(typed[name] ?? '')}"></label>`
+  return `<form method="get" action="/docs/factors">
+${choice('set', 'Set', sets, false)}
+${choice('kind', 'Kind', [...FACTOR_KINDS, 'speed-curve'])}
+${choice('mode', 'Mode', MODES)}
+${field('country', 'Country', 12)}
+${field('year', 'Year', 5)}
+${field('q', 'Words', 20)}
+${choice('match', 'Order', ['estimate'])}
+<button>Look up</button>
+</form>
+<p>With order “estimate”, a country, a year and a kind or mode: what an estimate would take, best first.</p>`
+}
+
+const list = (texts: readonly string[]): string =>
+  `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`
+
+function results(set: FactorSet, { records, matches, reason, lookUps = [] }: Browsed): string {
+  const looked = lookUps.map(({ takes, why }) =>
+    takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
+  )
+  const said =
+    looked.length > MOST_SAID
+      ? [
+          `${looked.length} figures are looked up, each in its order; name a class, powertrain or gas for fewer.`,
+        ]
+      : looked
+  const shown = records.slice(0, MOST_SHOWN)
+  const rows = shown.map((record): readonly Cell[] => {
+    const view = toFactorView(record, set)
+    const match = matches.get(record.id)
+    return [
+      linkTo(['docs', 'factors', set.content.id, record.id], headingOf(view)),
+      record.region,
+      yearsOf(record),
+      'canonicalValue' in record ? `${readable(record.value)} ${record.unit}` : 'curve',
+      record.quality,
+      match ? `${match.region}, ${match.year}, ${match.technology}` : '',
+      view.source.publisher,
+    ]
+  })
+  const more = records.length > shown.length ? `, the first ${shown.length}` : ''
+  const table = tableOf(
+    `${records.length} records${more}`,
+    [
+      { head: 'What' },
+      { head: 'Place' },
+      { head: 'Years' },
+      { head: 'Value', numbers: true },
+      { head: 'Quality' },
+      { head: 'Match' },
+      { head: 'Publisher' },
+    ],
+    rows,
+  )
+  return `${list(reason === undefined ? said : [reason, ...said])}${records.length === 0 ? '' : table}`
+}

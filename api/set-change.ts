@@ -1,0 +1,59 @@
+import { type Decomposition, decompose, EstimateRefused, type Notice, type Refusal } from '../src/index.ts'
+import { type Answer, answerTo } from './estimating.ts'
+import type { FactorSets } from './factor-sets.ts'
+import type { EstimateRequest } from './schemas/estimate-request.ts'
+
+/** One request estimated with two factor sets, and why the two differ. */
+export interface SetChange {
+  readonly before: Answer
+  readonly after: Answer
+  readonly decomposition: Decomposition
+  /** What is to be known about one of the two only. */
+  readonly notices: { readonly before: readonly Notice[]; readonly after: readonly Notice[] }
+}
+
+/**
+ * Estimates a request with two factor sets, whichever it names itself, and explains the change.
+ *
+ * @throws {UnknownFactorSet} if a set is not loaded
+ * @throws {EstimateRefused} if it cannot be estimated with one of them; each refusal says with which
+ */
+export function changeBetween(
+  request: EstimateRequest,
+  setBefore: string,
+  setAfter: string,
+  factorSets: FactorSets,
+): SetChange {
+  const refusals: Refusal[] = []
+  const answerWith = (factorSet: string): Answer | undefined => {
+    try {
+      return answerTo({ ...request, factorSet }, factorSets)
+    } catch (error) {
+      if (!(error instanceof EstimateRefused)) throw error
+      for (const refusal of error.refusals)
+        refusals.push({ ...refusal, detail: `With factor set ${factorSet}: ${refusal.detail}` })
+      return undefined
+    }
+  }
+  const before = answerWith(setBefore)
+  const after = setAfter === setBefore ? before : answerWith(setAfter)
+  if (!before || !after) {
+    const [first, ...rest] = refusals
+    if (!first) throw new Error('An estimate is missing and was not refused.')
+    throw new EstimateRefused([first, ...rest])
+  }
+  return {
+    before,
+    after,
+    decomposition: decompose(before.estimate, after.estimate),
+    notices: {
+      before: onlyIn(before.estimate.notices, after.estimate.notices),
+      after: onlyIn(after.estimate.notices, before.estimate.notices),
+    },
+  }
+}
+
+function onlyIn(some: readonly Notice[], others: readonly Notice[]): readonly Notice[] {
+  const known = new Set(others.map((notice) => JSON.stringify(notice)))
+  return some.filter((notice) => !known.has(JSON.stringify(notice)))
+}

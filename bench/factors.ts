@@ -1,0 +1,105 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { listFactorSets, loadFactorSet, readSetFiles } from '../emission-factors/load.ts'
+import { compileFactorSet, type FactorSet, findFactor } from '../src/index.ts'
+import { type Measurement, percentile } from './measurement.ts'
+
+const SETS = new URL('../emission-factors/sets', import.meta.url).pathname
+const BYTES_PER_MB = 2 ** 20
+const MICROSECONDS_PER_MS = 1000
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
+/**
+ * Loading the newest set, against only reading and hashing its files; what it holds; and a look-up of something new and
+ * of something asked before, in the set and in one of ten times the records, against a bare Map.
+ */
+export async function benchFactors(smoke: boolean): Promise<readonly Measurement[]> {
+  const [newest] = listFactorSets(SETS)
+  if (!newest) throw new Error('There is no factor set.')
+  const { folder } = newest
+  const runs = smoke ? 2 : 9
+  const reading = timesOf(runs, () => readSetFiles(folder))
+  const loading = timesOf(runs, () => compileFactorSet(loadFactorSet(folder)))
+  const before = heldBytes()
+  const set = compileFactorSet(loadFactorSet(folder))
+  const heldMb = (heldBytes() - before) / BYTES_PER_MB
+  const load = percentile(loading, 0.5)
+  const read = percentile(reading, 0.5)
+  return [
+    {
+      name: 'factors.load',
+      value: load,
+      unit: 'ms',
+      ratio: load / read,
+      against: 'reading and hashing the files',
+    },
+    { name: 'factors.memory', value: heldMb, unit: 'MB' },
+    {
+      name: 'factors.records',
+      value: set.content.records.length + set.content.curves.length,
+      unit: 'records',
+    },
+    ...lookUps('factors', set, smoke),
+    ...lookUps('factors-tenfold', tenfold(set), smoke),
+  ]
+}
+
+function timesOf(runs: number, work: () => unknown): readonly number[] {
+  return Array.from({ length: runs }, () => {
+    const begin = performance.now()
+    work()
+    return performance.now() - begin
+  })
+}
+
+function heldBytes(): number {
+  collectGarbage()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external
+}
+
+/** Ten sets in one: the copies are of places that nobody asks for. */
+function tenfold({ content }: FactorSet): FactorSet {
+  const copies = Array.from({ length: 9 }, (_, copy) =>
+    content.records.map((record) => ({
+      ...record,
+      id: `${record.id}.copy-${copy}`,
+      region: `${record.region}-${copy}`,
+    })),
+  )
+  return compileFactorSet({ ...content, records: [...content.records, ...copies.flat()] })
+}
+
+function lookUps(name: string, set: FactorSet, smoke: boolean): readonly Measurement[] {
+  const countries = [...new Set(set.content.records.map(({ region }) => region))].filter(
+    ({ length }) => length === 2,
+  )
+  const asked = countries.flatMap((region) =>
+    Array.from({ length: 26 }, (_, index) => ({
+      subject: { kind: 'grid-intensity', gas: 'co2e' } as const,
+      region,
+      year: 2000 + index,
+    })),
+  )
+  const rounds = smoke ? 1 : 40
+  const perLookUp = (work: () => void): number => {
+    const times = timesOf(rounds, work)
+    return (percentile(times, 0.5) * MICROSECONDS_PER_MS) / asked.length
+  }
+  const [first = Number.NaN] = timesOf(1, () => {
+    for (const query of asked) findFactor(set, query)
+  })
+  const again = perLookUp(() => {
+    for (const query of asked) findFactor(set, query)
+  })
+  const map = new Map(asked.map((query) => [`${query.region}|${query.year}`, query]))
+  const bare = perLookUp(() => {
+    for (const { region, year } of asked) map.get(`${region}|${year}`)
+  })
+  return [
+    { name: `${name}.look-up.first`, value: (first * MICROSECONDS_PER_MS) / asked.length, unit: 'µs' },
+    { name: `${name}.look-up`, value: again, unit: 'µs', ratio: again / bare, against: 'a bare Map' },
+  ]
+}

@@ -1,0 +1,107 @@
+import type { FactorRecord, FactorSet } from './domain.ts'
+import { type OverlayRow, OWN_RATING, type Report, type Subject } from './overlay-row.ts'
+
+const SUBJECT_FIELDS = [
+  'kind',
+  'mode',
+  'vehicleClass',
+  'powertrain',
+  'emissionStandard',
+  'carrier',
+  'gas',
+  'subSector',
+  'region',
+  'yearFrom',
+  'yearTo',
+] as const
+
+/**
+ * The record that a row replaces.
+ *
+ * @returns undefined, and reported, if there is none that can be replaced
+ */
+export function replacedBy(
+  row: OverlayRow,
+  replaces: string,
+  at: string,
+  set: FactorSet,
+  refuse: Report,
+): FactorRecord | undefined {
+  for (const field of SUBJECT_FIELDS)
+    if (row[field] !== undefined)
+      refuse({
+        code: 'factor-misfit',
+        pointer: `${at}/${field}`,
+        detail: `What the figure speaks of follows from the record that it replaces; leave ${field} out, or leave out replaces.`,
+      })
+  const record = recordsOf(set).get(replaces)
+  if (record) return record
+  const pointer = `${at}/replaces`
+  const { id, curves, gasCurves = [], coldStarts = [] } = set.content
+  const curve = curves.find((one) => one.id === replaces)
+  if (curve) {
+    const { mode, vehicleClass, powertrain, carrier } = curve
+    const detail = `A speed curve is no single figure. State the energy intensity of the vehicle instead: kind energy-intensity, mode ${mode}, vehicleClass ${vehicleClass}, powertrain ${powertrain}, carrier ${carrier}; it goes before the curve.`
+    refuse({ code: 'factor-misfit', pointer, detail })
+  } else if ([...gasCurves, ...coldStarts].some((one) => one.id === replaces))
+    refuse({
+      code: 'factor-misfit',
+      pointer,
+      detail: 'A function of speed or temperature is no single figure and cannot be replaced.',
+    })
+  else {
+    const candidates = nearIds(replaces, set)
+    refuse({
+      code: 'factor-unknown',
+      pointer,
+      detail: `Factor set ${id} has no record of this id.`,
+      ...(candidates.length > 0 ? { candidates } : {}),
+    })
+  }
+  return undefined
+}
+
+const recordsBySet = new WeakMap<object, ReadonlyMap<string, FactorRecord>>()
+
+function recordsOf({ content: { records } }: FactorSet): ReadonlyMap<string, FactorRecord> {
+  const known = recordsBySet.get(records)
+  if (known) return known
+  const made = new Map(records.map((record) => [record.id, record]))
+  recordsBySet.set(records, made)
+  return made
+}
+
+const MAX_CANDIDATES = 5
+
+/** Ids that share the most parts with one that is not there. */
+function nearIds(id: string, set: FactorSet): readonly string[] {
+  const parts = new Set(id.toLowerCase().split('.'))
+  const scored: { id: string; shared: number }[] = []
+  for (const known of recordsOf(set).keys()) {
+    const shared = known.split('.').filter((part) => parts.has(part)).length
+    if (shared > 0) scored.push({ id: known, shared })
+  }
+  return scored
+    .sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1))
+    .slice(0, MAX_CANDIDATES)
+    .map((one) => one.id)
+}
+
+/** Everything that a published record speaks of; a warming potential only where it is the figure itself. */
+export function subjectOfRecord(record: FactorRecord): Subject {
+  const {
+    id,
+    value,
+    unit,
+    lower,
+    upper,
+    canonicalValue,
+    canonicalUnit,
+    locator,
+    sourceId,
+    note,
+    gwpSet,
+    ...subject
+  } = record
+  return { ...subject, ...(record.kind === 'gwp' && gwpSet ? { gwpSet } : {}), ...OWN_RATING }
+}

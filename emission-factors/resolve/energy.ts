@@ -1,0 +1,108 @@
+import {
+  ENERGY_CARRIERS,
+  type EnergyCarrier,
+  type EstimateLine,
+  EstimateRefused,
+  estimate,
+  type FactorSet,
+} from '../domain.ts'
+import { inputFor, YEARS } from './input.ts'
+import { type Cells, runsOf } from './runs.ts'
+
+/** Columns of `fuels.csv` and `electricity.csv`: emissions of a gigajoule of the carrier as used. */
+export const ENERGY_COLUMNS = [
+  'carrier',
+  'places',
+  'yearFrom',
+  'yearTo',
+  'kg CO2/GJ',
+  'kg CH4/GJ',
+  'kg N2O/GJ',
+  'kg CO2e/GJ not split',
+  'kg CO2e/GJ of losses',
+  'kg biogenic CO2/GJ',
+  'kg CO2e/GJ well-to-tank',
+  'records',
+] as const
+
+const GJ = 1000
+
+/** The mode whose engines stand for a carrier. */
+const MODE_OF: Partial<Readonly<Record<EnergyCarrier, 'flight' | 'cargo-ship'>>> = {
+  'jet-kerosene': 'flight',
+  'aviation-gasoline': 'flight',
+  'residual-fuel-oil': 'cargo-ship',
+}
+
+/** What a gigajoule of each carrier emits, in every country of the set and year. */
+export function resolveEnergy(set: FactorSet): { fuels: readonly Cells[]; electricity: readonly Cells[] } {
+  const countries = [...new Set(set.content.records.map(({ region }) => region))]
+    .filter((region) => region.length === 2 || region.includes('-'))
+    .sort()
+  const resolve = (carrier: EnergyCarrier): readonly Cells[] => {
+    const byPlace = new Map(
+      [...countries, 'ZZ'].map((place) => [
+        place === 'ZZ' ? 'elsewhere' : place,
+        new Map(YEARS.map((year) => [year, [cellsOf(set, carrier, place, year)]] as const)),
+      ]),
+    )
+    return runsOf(byPlace).map(({ places, yearFrom, yearTo, cells }) => [
+      carrier,
+      shortest(places, byPlace.size),
+      yearFrom,
+      yearTo,
+      ...cells,
+    ])
+  }
+  return {
+    fuels: ENERGY_CARRIERS.filter((carrier) => carrier !== 'electricity').flatMap(resolve),
+    electricity: resolve('electricity'),
+  }
+}
+
+/** Most countries resolve a fuel alike: a list of them all would hide the few that do not. */
+const shortest = (places: readonly string[], all: number): string =>
+  places.length > all / 2 ? 'all others' : places.join(' ')
+
+function cellsOf(set: FactorSet, carrier: EnergyCarrier, place: string, year: number): Cells {
+  const country = place.slice(0, 2)
+  const pointer = '/demand/0'
+  const grid = place.includes('-') ? { electricity: { pointer: '/electricity', grid: place } } : {}
+  const row = {
+    pointer,
+    mode: MODE_OF[carrier] ?? 'bus',
+    energy: { value: GJ, unit: 'MJ', pointer },
+    carrier,
+  } as const
+  try {
+    const made = estimate({ ...inputFor(country, year), ...grid, demand: [row] }, set)
+    const [line] = made.lines
+    if (!line) return ['no line', '', '', '', '', '', '', '']
+    const records = made.assumptions.map(({ record }) => record).filter(({ kind }) => kind !== 'gwp')
+    return [...amountsOf(line), records.map(({ id }) => id).join(' ')]
+  } catch (error) {
+    if (!(error instanceof EstimateRefused)) throw error
+    return ['refused', '', '', '', '', '', '', error.refusals.map(({ detail }) => detail).join(' ')]
+  }
+}
+
+function amountsOf({ products }: EstimateLine): Cells {
+  const sum = (quantity: string, wanted: (scope: string | undefined) => boolean): number | string => {
+    const found = products.filter((product) => product.quantity === quantity && wanted(product.scope))
+    if (found.length === 0) return ''
+    return Number(found.reduce((total, { value }) => total + value, 0).toPrecision(6))
+  }
+  const used = (scope: string | undefined): boolean => scope !== '3'
+  const lost = (scope: string | undefined): boolean => scope === '3'
+  const any = (): boolean => true
+  const ofLosses = sum('co2e-unsplit', lost)
+  return [
+    sum('co2', used),
+    sum('ch4', used),
+    sum('n2o', used),
+    sum('co2e-unsplit', used),
+    ofLosses === '' ? sum('co2', lost) : ofLosses,
+    sum('biogenic-co2', any),
+    sum('well-to-tank', any),
+  ]
+}

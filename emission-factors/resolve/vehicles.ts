@@ -1,0 +1,222 @@
+import {
+  type AnyRecord,
+  type DemandRow,
+  type Estimate,
+  EstimateRefused,
+  estimate,
+  type FactorSet,
+  type LineProduct,
+  MODE_FACTS,
+  type Mode,
+  type Parameter,
+  type Powertrain,
+  type VehicleClass,
+} from '../domain.ts'
+import { inputFor, YEARS } from './input.ts'
+import { type Cells, runsOf } from './runs.ts'
+
+/** A kind of vehicle to resolve; without class and powertrain, the default fleet of the mode. */
+interface Kind {
+  readonly mode: Mode
+  readonly vehicleClass?: VehicleClass | undefined
+  readonly powertrain?: Powertrain | undefined
+}
+
+type Per = 'vkm' | 'pkm' | 'tkm'
+
+/** Columns of `vehicles.csv`. */
+export const VEHICLE_COLUMNS = [
+  'mode',
+  'vehicleClass',
+  'powertrain',
+  'per',
+  'places',
+  'yearFrom',
+  'yearTo',
+  'method',
+  'carrier',
+  'value',
+  'unit',
+  'match',
+  'records',
+] as const
+
+/** A million of the distance: the figures come out per one. */
+const DISTANCE = 1e6
+const G_PER_KG = 1000
+
+/** Every place that is resolved by itself: all that have a figure of vehicles, and one for each group and the rest. */
+export const ELSEWHERE = 'elsewhere'
+
+/**
+ * What an estimate takes for every mode, class and powertrain that the set speaks of, in every country and year:
+ * energy by carrier, or the gases of a direct factor, per kilometre stated.
+ */
+export function resolveVehicles(set: FactorSet): readonly Cells[] {
+  const kinds = kindsOf(set)
+  const places = placesOf(set)
+  return (['vkm', 'payload'] as const).flatMap((per) => {
+    const resolved = kinds.map(() => new Map<string, Map<number, readonly Cells[]>>())
+    for (const [name, country] of places)
+      for (const year of YEARS)
+        for (const [index, rows] of rowsOf(set, kinds, per, country, year).entries()) {
+          const byYear = resolved[index]?.get(name) ?? new Map<number, readonly Cells[]>()
+          byYear.set(year, rows)
+          resolved[index]?.set(name, byYear)
+        }
+    return kinds.flatMap((kind, index) => {
+      const of = perOf(kind.mode, per)
+      return runsOf(resolved[index] ?? new Map()).map(({ places: some, yearFrom, yearTo, cells }) => [
+        kind.mode,
+        kind.vehicleClass ?? '',
+        kind.powertrain ?? '',
+        of,
+        some.join(' '),
+        yearFrom,
+        yearTo,
+        ...cells,
+      ])
+    })
+  })
+}
+
+const perOf = (mode: Mode, per: 'vkm' | 'payload'): Per =>
+  per === 'vkm' ? 'vkm' : MODE_FACTS[mode].payload === 'freight' ? 'tkm' : 'pkm'
+
+function kindsOf(set: FactorSet): readonly Kind[] {
+  const kinds = new Map<string, Kind>()
+  const add = (kind: Kind): void =>
+    void kinds.set(`${kind.mode}|${kind.vehicleClass ?? ''}|${kind.powertrain ?? ''}`, kind)
+  const all: readonly AnyRecord[] = [...set.content.records, ...set.content.curves]
+  for (const { mode, vehicleClass, powertrain } of all) {
+    if (mode === undefined || MODE_FACTS[mode].payload === 'none') continue
+    if (MODE_FACTS[mode].propulsion === 'human') continue
+    add({ mode })
+    if (vehicleClass !== undefined && powertrain !== undefined && powertrain !== 'mixed')
+      add({ mode, vehicleClass, powertrain })
+  }
+  return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind)
+}
+
+/** Kinds of figures that differ by country and are not in this table. */
+const OF_ENERGY = new Set([
+  'grid-intensity',
+  'grid-loss',
+  'grid-well-to-tank',
+  'well-to-tank',
+  'biofuel-share',
+])
+
+function placesOf({ content }: FactorSet): ReadonlyMap<string, string> {
+  const own = new Set(
+    content.records
+      .filter(({ kind, region }) => region.length === 2 && !OF_ENERGY.has(kind))
+      .map(({ region }) => region),
+  )
+  const places = new Map([...own].sort().map((region) => [region, region]))
+  for (const { code, members } of content.groups) {
+    const other = members.find((member) => !own.has(member))
+    if (other !== undefined) places.set(`${code}-${ELSEWHERE}`, other)
+  }
+  // A code that ISO 3166 keeps free for its users: a country that nobody publishes a figure of.
+  places.set(ELSEWHERE, 'ZZ')
+  return places
+}
+
+function rowsOf(
+  set: FactorSet,
+  kinds: readonly Kind[],
+  per: 'vkm' | 'payload',
+  country: string,
+  year: number,
+): readonly (readonly Cells[])[] {
+  const demand = kinds.map((kind, index) => demandOf(kind, perOf(kind.mode, per), index))
+  const refused = new Set<string>()
+  for (;;) {
+    const asked = demand.filter(({ pointer }) => !refused.has(pointer))
+    try {
+      const made = estimate({ ...inputFor(country, year), demand: asked, electricity: GRID }, set)
+      return demand.map(({ pointer }) =>
+        refused.has(pointer) ? [['refused', '', '', '', '', '']] : cellsOf(made, pointer),
+      )
+    } catch (error) {
+      if (!(error instanceof EstimateRefused)) throw error
+      const before = refused.size
+      for (const { pointer } of error.refusals) refused.add(pointer ?? '')
+      if (refused.size === before) throw error
+    }
+  }
+}
+
+/** The grid is of the other table; any figure does here. */
+const GRID = {
+  pointer: '/electricity',
+  intensity: { value: 1, unit: 'g CO2/kWh', pointer: '/electricity/intensity' },
+  lossShare: { value: 0, unit: 'share', pointer: '/electricity/lossShare' },
+} as const
+
+function demandOf(kind: Kind, per: Per, index: number): DemandRow {
+  const pointer = `/demand/${index}`
+  const stated = <U extends string>(unit: U) => ({ value: DISTANCE, unit, pointer: `${pointer}/distance` })
+  return {
+    pointer,
+    ...kind,
+    ...(per === 'vkm'
+      ? { vehicleDistance: stated('vkm') }
+      : per === 'pkm'
+        ? { passengerDistance: stated('pkm') }
+        : { tonneDistance: stated('tkm') }),
+  }
+}
+
+const DIRECT = { co2: 'g CO2', ch4: 'g CH4', n2o: 'g N2O', 'co2e-unsplit': 'g CO2e' } as const
+
+interface Sum {
+  readonly method: string
+  readonly carrier: string
+  readonly unit: string
+  value: number
+  readonly products: LineProduct[]
+}
+
+function cellsOf(made: Estimate, pointer: string): readonly Cells[] {
+  const sums = new Map<string, Sum>()
+  for (const { method, carrier = '', products, pointer: at } of made.lines) {
+    if (at !== pointer) continue
+    for (const product of products) {
+      const unit =
+        product.quantity === 'energy'
+          ? 'MJ'
+          : method === 'direct-factor'
+            ? DIRECT[product.quantity as keyof typeof DIRECT]
+            : undefined
+      if (unit === undefined) continue
+      const key = `${method}|${carrier}|${unit}`
+      const sum = sums.get(key) ?? { method, carrier, unit, value: 0, products: [] }
+      sum.value += (product.value * (unit === 'MJ' ? 1 : G_PER_KG)) / DISTANCE
+      sum.products.push(product)
+      sums.set(key, sum)
+    }
+  }
+  const taken = new Set(made.assumptions.map(({ parameter }) => parameter.key))
+  return [...sums.values()].map(({ method, carrier, unit, value, products }) => {
+    const used = products
+      .flatMap(({ terms }) => terms.map(({ parameter }) => parameter))
+      .flatMap((parameter) => [parameter, ...inputsOf(made, parameter)])
+      .filter(({ key, name }) => taken.has(key) && !OF_FUEL.test(name))
+    const matches = used.flatMap(({ match }) =>
+      match ? [`${match.region}/${match.year}/${match.technology}`] : [],
+    )
+    const records = used.map(({ recordId, key }) => recordId ?? key.split('@')[0] ?? '')
+    return [method, carrier, Number(value.toPrecision(6)), unit, listed(matches), listed(records)]
+  })
+}
+
+const listed = (words: readonly string[]): string => [...new Set(words)].sort().join(' ')
+
+/** Parameters of the fuel, which stand in the table of fuels. */
+const OF_FUEL = /: (density|net calorific value|share of \w+ in its energy|energy in a (litre|kilogram))$/
+
+function inputsOf(made: Estimate, parameter: Parameter): readonly Parameter[] {
+  return (parameter.inputs ?? []).flatMap((key) => made.parameters.get(key) ?? [])
+}

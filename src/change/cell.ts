@@ -1,0 +1,88 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { EstimateLine, LineProduct } from '../estimate/line.ts'
+import { type Parameter, type Term, times } from '../estimate/parameter.ts'
+import type { FactorChange } from '../kernel/decomposition.ts'
+import { termFactor } from '../kernel/product.ts'
+import { pairUp } from './pair.ts'
+
+/** One product of a line as far as it is part of the CO2e total. */
+export interface Cell {
+  readonly line: EstimateLine
+  readonly product: LineProduct
+  /** The terms of the product, and the global warming potential of its gas where it has one. */
+  readonly terms: readonly Term[]
+  readonly co2eKg: number
+}
+
+/** What makes cells of lines; one for each estimate. */
+export type CellsOf = (line: EstimateLine) => readonly Cell[]
+
+/** The cells of an estimate: their CO2e sums to its total. */
+export function cellsIn({ gwp, assumptions }: Estimate): CellsOf {
+  const potential = (gas: 'ch4' | 'n2o'): Parameter => {
+    const found = assumptions.find(({ record }) => record.kind === 'gwp' && record.gas === gas)
+    if (!found) throw new Error(`The estimate does not say where its potential of ${gas} comes from.`)
+    return found.parameter
+  }
+  return (line) =>
+    line.products.flatMap((product) => {
+      const { quantity, value, terms } = product
+      switch (quantity) {
+        case 'co2':
+        case 'co2e-unsplit':
+          return [{ line, product, terms, co2eKg: value }]
+        case 'ch4':
+        case 'n2o':
+          return [
+            { line, product, terms: [...terms, times(potential(quantity))], co2eKg: value * gwp[quantity] },
+          ]
+        default:
+          return []
+      }
+    })
+}
+
+/** What a line is about, whatever its figures: lines of two estimates with the same text belong together. */
+export function lineName(line: EstimateLine): string {
+  const { pointer, mode, flow, vehicleClass, powertrain, emissionStandard, carrier } = line
+  return [pointer, mode, flow, vehicleClass, powertrain, emissionStandard, carrier].join('|')
+}
+
+export const cellName = ({ product: { quantity, scope } }: Cell): string => `${quantity}|${scope}`
+
+const termName = ({ role, parameter: { name, unit } }: Term): string => `${role}|${name}|${unit}`
+
+/** A factor of a cell on both sides; a parameter that one side lacks there is a share of 0. */
+export interface TermChange extends FactorChange {
+  readonly parameterBefore?: Parameter
+  readonly parameterAfter?: Parameter
+}
+
+/**
+ * The factors of a cell before and after, each with the parameter that it came from.
+ *
+ * @returns undefined if the two are not products of the same kinds of factors, so that no factor explains the change
+ */
+export function termChanges(before: Cell, after: Cell): readonly TermChange[] | undefined {
+  const changes: TermChange[] = []
+  for (const pair of pairUp(before.terms, after.terms, termName)) {
+    const known = pair.before ?? pair.after
+    // A product without a share to be left out leaves out nothing: 1 − 0.
+    const isComplement = known.role === 'times-complement' || known.role === 'divided-by-complement'
+    if ((!pair.before || !pair.after) && !isComplement) return undefined
+    const change = { before: factorOf(pair.before), after: factorOf(pair.after) }
+    if (!isFactor(change.before) || !isFactor(change.after)) return undefined
+    changes.push({
+      ...change,
+      ...(pair.before && { parameterBefore: pair.before.parameter }),
+      ...(pair.after && { parameterAfter: pair.after.parameter }),
+    })
+  }
+  return changes
+}
+
+const factorOf = (term: Term | undefined): number =>
+  term === undefined ? 1 : termFactor(term.parameter.value, term.role)
+
+/** Logarithms take no other numbers. */
+const isFactor = (value: number): boolean => Number.isFinite(value) && value >= 0

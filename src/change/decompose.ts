@@ -1,0 +1,125 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { Parameter } from '../estimate/parameter.ts'
+import type { AnyRecord } from '../factors/record.ts'
+import { additiveEffects } from '../kernel/decomposition.ts'
+import type { Mode } from '../vocabulary.ts'
+import { type Cell, cellName, cellsIn, lineName, type TermChange, termChanges } from './cell.ts'
+import { differing, type OriginsOf, originsIn } from './origin.ts'
+import { pairUp } from './pair.ts'
+import { type StructureEffect, structureEffects } from './structure.ts'
+
+/** A factor on one side: its value, and the records that it came from and the other side has not. */
+export interface FactorSide {
+  readonly value: number
+  readonly records: readonly AnyRecord[]
+}
+
+/** How far one factor moved the total. */
+export interface FactorEffect {
+  readonly name: string
+  readonly unit: string
+  /** Undefined: the products have no such share on this side, which is a share of 0. */
+  readonly before: FactorSide | undefined
+  readonly after: FactorSide | undefined
+  readonly effectKgCo2e: number
+  /** Modes whose lines it is a factor of. */
+  readonly modes: readonly Mode[]
+}
+
+/** Why the CO2e of two estimates differs. The effects of factors and structure sum to the change. */
+export interface Decomposition {
+  readonly beforeKgCo2e: number
+  readonly afterKgCo2e: number
+  /** Largest first, whatever their sign; factors that did not change are left out. */
+  readonly factors: readonly FactorEffect[]
+  /** What no factor explains: lines, gases or kinds of factors that one side only has. Largest first. */
+  readonly structure: readonly StructureEffect[]
+}
+
+/**
+ * Explains the change of CO2e between two estimates of the same input, factor by factor.
+ *
+ * Additive LMDI-I at the finest cell, a product of a line in CO2e, then summed; consistent in aggregation and without
+ * remainder (Ang 2005, 2015). Global warming potentials are factors like any other.
+ */
+export function decompose(before: Estimate, after: Estimate): Decomposition {
+  const originsBefore = originsIn(before)
+  const originsAfter = originsIn(after)
+  const cellsBefore = cellsIn(before)
+  const cellsAfter = cellsIn(after)
+  const found = new FactorEffects(originsBefore, originsAfter)
+  const alone: { before: Cell[]; after: Cell[] } = { before: [], after: [] }
+  for (const lines of pairUp(before.lines, after.lines, lineName)) {
+    const ofBefore = lines.before ? cellsBefore(lines.before) : []
+    const ofAfter = lines.after ? cellsAfter(lines.after) : []
+    for (const cells of pairUp(ofBefore, ofAfter, cellName)) {
+      const changes = cells.before && cells.after && termChanges(cells.before, cells.after)
+      if (changes) found.add(cells.before.line.mode, changes)
+      else {
+        if (cells.before) alone.before.push(cells.before)
+        if (cells.after) alone.after.push(cells.after)
+      }
+    }
+  }
+  return {
+    beforeKgCo2e: before.totals.co2eKg,
+    afterKgCo2e: after.totals.co2eKg,
+    factors: found.list(),
+    structure: structureEffects(alone.before, alone.after, originsBefore, originsAfter),
+  }
+}
+
+interface Gathering {
+  readonly parameterBefore: Parameter | undefined
+  readonly parameterAfter: Parameter | undefined
+  readonly modes: Set<Mode>
+  effectKgCo2e: number
+}
+
+/** Effects by parameter: what two lines share moves both. */
+class FactorEffects {
+  readonly #before: OriginsOf
+  readonly #after: OriginsOf
+  readonly #gathered = new Map<string, Gathering>()
+
+  constructor(before: OriginsOf, after: OriginsOf) {
+    this.#before = before
+    this.#after = after
+  }
+
+  add(mode: Mode, changes: readonly TermChange[]): void {
+    const effects = additiveEffects(changes)
+    for (const [index, { parameterBefore, parameterAfter, before, after }] of changes.entries()) {
+      if (before === after) continue
+      const key = `${parameterBefore?.key}|${parameterAfter?.key}`
+      const known = this.#gathered.get(key)
+      const gathering = known ?? { parameterBefore, parameterAfter, modes: new Set(), effectKgCo2e: 0 }
+      if (!known) this.#gathered.set(key, gathering)
+      gathering.modes.add(mode)
+      gathering.effectKgCo2e += effects[index] ?? 0
+    }
+  }
+
+  list(): readonly FactorEffect[] {
+    return [...this.#gathered.values()]
+      .map((gathering) => this.#effectOf(gathering))
+      .sort((a, b) => Math.abs(b.effectKgCo2e) - Math.abs(a.effectKgCo2e))
+  }
+
+  #effectOf({ parameterBefore, parameterAfter, modes, effectKgCo2e }: Gathering): FactorEffect {
+    const records = differing(
+      parameterBefore ? this.#before(parameterBefore) : [],
+      parameterAfter ? this.#after(parameterAfter) : [],
+    )
+    const named = parameterAfter ?? parameterBefore
+    if (!named) throw new Error('An effect has a parameter on one side at least.')
+    return {
+      name: named.name,
+      unit: named.unit,
+      before: parameterBefore && { value: parameterBefore.value, records: records.before },
+      after: parameterAfter && { value: parameterAfter.value, records: records.after },
+      effectKgCo2e,
+      modes: [...modes],
+    }
+  }
+}

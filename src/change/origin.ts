@@ -1,0 +1,38 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { Parameter } from '../estimate/parameter.ts'
+import type { AnyRecord } from '../factors/record.ts'
+
+/** Tells which records a parameter of an estimate came from. */
+export type OriginsOf = (parameter: Parameter) => readonly AnyRecord[]
+
+/** The records behind the parameters of an estimate; a derived parameter has those of its inputs too. */
+export function originsIn({ assumptions, parameters }: Estimate): OriginsOf {
+  const taken = new Map(assumptions.map(({ parameter, record }) => [parameter.key, record]))
+  const gather = (parameter: Parameter, records: Map<string, AnyRecord>, seen: Set<string>): void => {
+    if (seen.has(parameter.key)) return
+    seen.add(parameter.key)
+    const record = taken.get(parameter.key)
+    if (record) records.set(record.id, record)
+    for (const key of parameter.inputs ?? []) {
+      const input = parameters.get(key)
+      if (input) gather(input, records, seen)
+    }
+  }
+  return (parameter) => {
+    const records = new Map<string, AnyRecord>()
+    gather(parameter, records, new Set())
+    return [...records.values()]
+  }
+}
+
+/** The records of each side that the other has not, or not with the same content. */
+export function differing(
+  before: readonly AnyRecord[],
+  after: readonly AnyRecord[],
+): { readonly before: readonly AnyRecord[]; readonly after: readonly AnyRecord[] } {
+  const lacking = (some: readonly AnyRecord[], others: readonly AnyRecord[]): readonly AnyRecord[] => {
+    const known = new Set(others.map((record) => JSON.stringify(record)))
+    return some.filter((record) => !known.has(JSON.stringify(record)))
+  }
+  return { before: lacking(before, after), after: lacking(after, before) }
+}

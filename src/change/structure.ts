@@ -1,0 +1,90 @@
+import type { LineMethod, LineQuantity } from '../estimate/line.ts'
+import type { AnyRecord } from '../factors/record.ts'
+import type {
+  EmissionStandard,
+  EnergyCarrier,
+  Flow,
+  Mode,
+  Powertrain,
+  Scope,
+  VehicleClass,
+} from '../vocabulary.ts'
+import type { Cell } from './cell.ts'
+import { differing, type OriginsOf } from './origin.ts'
+
+/** A figure of a line that has no counterpart on the other side. */
+export interface StructurePart {
+  readonly vehicleClass: VehicleClass | undefined
+  readonly powertrain: Powertrain | undefined
+  readonly emissionStandard: EmissionStandard | undefined
+  readonly carrier: EnergyCarrier | undefined
+  readonly method: LineMethod
+  readonly quantity: LineQuantity
+  readonly scope: Scope | undefined
+  readonly kgCo2e: number
+}
+
+export interface StructureSide {
+  readonly kgCo2e: number
+  readonly parts: readonly StructurePart[]
+  /** The records behind them that the other side has not. */
+  readonly records: readonly AnyRecord[]
+}
+
+/** How far a row's lines moved the total by being other lines, and not the same ones with other factors. */
+export interface StructureEffect {
+  /** The row of the request. */
+  readonly pointer: string
+  readonly mode: Mode
+  readonly flow: Flow | undefined
+  readonly before: StructureSide
+  readonly after: StructureSide
+  readonly effectKgCo2e: number
+}
+
+/** The effect of what has no counterpart, row by row of the request; the largest first. */
+export function structureEffects(
+  before: readonly Cell[],
+  after: readonly Cell[],
+  originsBefore: OriginsOf,
+  originsAfter: OriginsOf,
+): readonly StructureEffect[] {
+  const rows = new Map<string, { before: Cell[]; after: Cell[] }>()
+  const rowOf = ({ line }: Cell): { before: Cell[]; after: Cell[] } => {
+    const name = `${line.pointer}|${line.mode}|${line.flow}`
+    const row = rows.get(name) ?? { before: [], after: [] }
+    rows.set(name, row)
+    return row
+  }
+  for (const cell of before) rowOf(cell).before.push(cell)
+  for (const cell of after) rowOf(cell).after.push(cell)
+  return [...rows.values()]
+    .flatMap((row): StructureEffect[] => {
+      const [first] = [...row.before, ...row.after]
+      if (!first) return []
+      const { pointer, mode, flow } = first.line
+      const records = differing(recordsOf(row.before, originsBefore), recordsOf(row.after, originsAfter))
+      const sides = { before: sideOf(row.before, records.before), after: sideOf(row.after, records.after) }
+      return [{ pointer, mode, flow, ...sides, effectKgCo2e: sides.after.kgCo2e - sides.before.kgCo2e }]
+    })
+    .sort((a, b) => Math.abs(b.effectKgCo2e) - Math.abs(a.effectKgCo2e))
+}
+
+function recordsOf(cells: readonly Cell[], originsOf: OriginsOf): readonly AnyRecord[] {
+  const parameters = new Map(
+    cells.flatMap(({ terms }) => terms.map(({ parameter }) => [parameter.key, parameter] as const)),
+  )
+  const records = [...parameters.values()].flatMap((parameter) => originsOf(parameter))
+  return [...new Map(records.map((record) => [record.id, record])).values()]
+}
+
+function sideOf(cells: readonly Cell[], records: readonly AnyRecord[]): StructureSide {
+  return {
+    kgCo2e: cells.reduce((sum, { co2eKg }) => sum + co2eKg, 0),
+    parts: cells.map(({ line, product: { quantity, scope }, co2eKg }) => {
+      const { vehicleClass, powertrain, emissionStandard, carrier, method } = line
+      return { vehicleClass, powertrain, emissionStandard, carrier, method, quantity, scope, kgCo2e: co2eKg }
+    }),
+    records,
+  }
+}

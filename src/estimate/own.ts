@@ -1,0 +1,83 @@
+import type { FactorSet } from '../factors/factor-set.ts'
+import type { FactorRecord } from '../factors/record.ts'
+import { findFactor, type Setting } from '../factors/select.ts'
+import type { Notice } from '../issues.ts'
+import { SUB_SECTORS } from '../vocabulary.ts'
+
+/** Whether two records stand in one table of a source; a city's own figure stands where the one it replaces stood. */
+export function isOfOneTable({ overlay }: FactorSet, one: FactorRecord, other: FactorRecord): boolean {
+  const place = (record: FactorRecord): FactorRecord => overlay?.figures.get(record.id)?.replaces ?? record
+  return place(one).sourceId === place(other).sourceId && place(one).yearFrom === place(other).yearFrom
+}
+
+/** Units that tell which distance a figure is per. */
+const PER = /\/([vpt]km)$/
+
+/**
+ * What to say of a city's own figure that was used: the published one in whose place it stands, and how far apart they
+ * are. Undefined if the record is none of the city's own.
+ */
+export function ownNotice(
+  set: FactorSet,
+  setting: Setting,
+  name: string,
+  record: FactorRecord,
+): Notice | undefined {
+  const figure = set.overlay?.figures.get(record.id)
+  if (!set.overlay || !figure) return undefined
+  const published = figure.replaces ?? nearestPublished(set.overlay.base, record, setting)
+  const stated = `${name}: the city's own ${record.value} ${record.unit}`
+  const detail = published
+    ? `${stated} ${figure.replaces ? 'in place of' : 'goes before'} ${published.id}, ${published.value} ${published.unit}${apart(record, published)}.`
+    : `${stated}; no figure of the same thing is published in the set.`
+  return {
+    code: 'own-factor-used',
+    detail,
+    pointer: figure.pointer,
+    records: [record.id, ...(published ? [published.id] : [])],
+  }
+}
+
+/** What the set without the overlay would have given for the subject of an own figure. */
+function nearestPublished(
+  base: FactorSet,
+  record: FactorRecord,
+  { year }: Setting,
+): FactorRecord | undefined {
+  const per = PER.exec(record.canonicalUnit)?.[1] as 'vkm' | 'pkm' | 'tkm' | undefined
+  const find = (subject: FactorRecord): FactorRecord | undefined =>
+    findFactor(base, { subject, region: record.region, year, ...(per === undefined ? {} : { per }) })?.record
+  const found = find(record)
+  if (found || record.kind !== 'fuel-factor') return found
+  for (const subSector of SUB_SECTORS) {
+    const ofSubSector = find({ ...record, subSector })
+    if (ofSubSector) return ofSubSector
+  }
+  return undefined
+}
+
+function apart(own: FactorRecord, published: FactorRecord): string {
+  if (own.canonicalUnit !== published.canonicalUnit || published.canonicalValue === 0) return ''
+  const relative = own.canonicalValue / published.canonicalValue - 1
+  // Units are converted in floating point: less than this is the same figure.
+  if (Math.abs(relative) < 1e-9) return ': the same'
+  const percent = Number((Math.abs(relative) * 100).toPrecision(3))
+  return `: ${percent} % ${relative > 0 ? 'higher' : 'lower'}`
+}
+
+/** The own figures that an estimate had no use for, in words; undefined if it used all. */
+export function unusedOwn(set: FactorSet, isUsed: (recordId: string) => boolean): Notice | undefined {
+  const unused = [...(set.overlay?.figures.values() ?? [])].filter(({ record }) => !isUsed(record.id))
+  const [first] = unused
+  if (!first) return undefined
+  const records = unused.map(({ record }) => record.id)
+  const shown = unused
+    .slice(0, 10)
+    .map(({ record }) => [record.kind, record.mode, record.carrier].filter(Boolean).join(' of '))
+  return {
+    code: 'own-factor-unused',
+    detail: `${unused.length} of ${set.overlay?.figures.size} own figures had no part in this estimate: ${shown.join(', ')}${unused.length > shown.length ? ', …' : ''}.`,
+    pointer: set.overlay?.id === undefined ? first.pointer : '/overlay',
+    records,
+  }
+}

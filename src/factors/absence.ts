@@ -1,0 +1,79 @@
+import { reachOf, type Wanted } from './candidates.ts'
+import type { FactorSet } from './factor-set.ts'
+import type { AnyRecord } from './record.ts'
+import { reachable, type Setting, technologySteps } from './select.ts'
+
+/** Why no record can stand for a figure, and what there is instead. */
+export interface Absence {
+  readonly detail: string
+  /** Subjects of the same kind that the set has, in words. */
+  readonly subjects: readonly string[]
+}
+
+/** What a figure is about, in words: `car medium petrol euro-4`. */
+export function subjectText(about: Omit<Wanted, 'kind'>): string {
+  const { mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, gwpSet } = about
+  const parts = [mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, gwpSet]
+  return parts.filter((part) => part !== undefined).join(' ')
+}
+
+/**
+ * What is missing where `rankMatches` gives nothing: an earlier year, a figure per this distance, a figure of a region
+ * that may stand in, or any figure of the subject.
+ */
+export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }: Setting): Absence {
+  const { kind, per } = wanted
+  const name = [kind, subjectText(wanted)].filter((part) => part !== '').join(' of ')
+  const ofSubject = recordsAbout(set, wanted)
+  if (ofSubject.length === 0) {
+    const { content } = set
+    const ofKind: readonly AnyRecord[] = kind === 'speed-curve' ? content.curves : content.records
+    const beside = ofKind.filter((one) => one.kind === kind && one.mode === wanted.mode)
+    const subjects = [...new Set(beside.map(subjectText))].filter((text) => text !== '').sort()
+    return { detail: `Set ${content.id} has no ${name} of any region.`, subjects }
+  }
+  const fitting = ofSubject.filter(
+    (one) => per === undefined || !('canonicalUnit' in one) || one.canonicalUnit.endsWith(per),
+  )
+  if (fitting.length === 0)
+    return { detail: `Every ${name} is published per another distance than ${per}.`, subjects: [] }
+  const regions = new Set(reachable(set, region, reachOf(wanted)))
+  const here = fitting.filter((one) => regions.has(one.region))
+  if (here.length === 0) {
+    const others = [...new Set(fitting.map((one) => one.region))]
+    return {
+      detail: `No source gives ${name} of ${region}; one of another country never stands in. There are figures of ${listed(others)}.`,
+      subjects: [],
+    }
+  }
+  const first = Math.min(...here.map(({ yearFrom }) => yearFrom ?? Number.NEGATIVE_INFINITY))
+  return {
+    detail: `The figures of ${name} that could stand for ${region} begin in ${first}; a later year's figure is never used for ${year}.`,
+    subjects: [],
+  }
+}
+
+/** The records of a subject or of one that may stand for it, of any region and year. */
+function recordsAbout(set: FactorSet, { kind, ...about }: Wanted): readonly AnyRecord[] {
+  if (kind === 'speed-curve')
+    return set.content.curves.filter(
+      ({ mode, vehicleClass, powertrain, carrier }) =>
+        mode === about.mode &&
+        vehicleClass === about.vehicleClass &&
+        powertrain === about.powertrain &&
+        carrier === about.carrier,
+    )
+  if (kind === 'fleet-share')
+    return set.content.records.filter((one) => one.kind === kind && one.mode === about.mode)
+  const steps = technologySteps({ kind, ...about })
+  const regions = new Set(set.content.records.filter((one) => one.kind === kind).map((one) => one.region))
+  return [...regions].flatMap((code) => steps.flatMap(([subject]) => set.find(subject, code)))
+}
+
+const NAMED = 12
+
+/** The first of many. */
+function listed(words: readonly string[]): string {
+  const rest = words.length - NAMED
+  return words.slice(0, NAMED).join(', ') + (rest > 0 ? ` and ${rest} more` : '')
+}
