@@ -3,6 +3,8 @@ import { estimateId } from './estimate-id.ts'
 import { answerWith } from './estimating.ts'
 import type { FactorSets } from './factor-sets.ts'
 import { resultText } from './mapping/result.ts'
+import { withNamedOverlay } from './named-overlay.ts'
+import { withOwnFactors } from './own-factors.ts'
 import type { EstimateRequest } from './schemas/estimate-request.ts'
 
 const MEMORY_BYTES = 4_000_000
@@ -19,8 +21,9 @@ export function answerMemory(factorSets: FactorSets): AnswerBytes {
     maxSize: MEMORY_BYTES,
     sizeCalculation: ({ length }) => length,
   })
-  return (request) => {
-    const set = factorSets.get(request.factorSet, '/factorSet')
+  return (asked) => {
+    const request = withNamedOverlay(asked, factorSets)
+    const set = withOwnFactors(request, factorSets.get(request.factorSet, '/factorSet'))
     const id = estimateId(request, set)
     const known = answers.get(id)
     if (known) return known

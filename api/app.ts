@@ -19,6 +19,7 @@ import { estimateRoutes } from './routes/estimates.ts'
 import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { operationRoutes } from './routes/operation.ts'
+import { overlayRoute } from './routes/overlays.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
 import type { Store } from './store/store.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from './validation.ts'
@@ -84,6 +85,7 @@ export async function buildApp({ factorSets, store, logger = false }: AppOptions
   await app.register(estimateRoutes, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })
+  await app.register(overlayRoute, { factorSets })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { runCli } from './cli/run.ts'
 import type { Terminal } from './cli/terminal.ts'
-import { readFactorSetsFolder } from './config.ts'
+import { readFigureFolders } from './config.ts'
 import { loadFactorSets } from './factor-sets.ts'
 
 // `cordon … | head` closes the pipe early; that is no fault.
@@ -18,6 +18,7 @@ const terminal: Terminal = {
   isTerminal: process.stdout.isTTY === true,
 }
 
-process.exitCode = await runCli(process.argv.slice(2), terminal, () =>
-  loadFactorSets(readFactorSetsFolder(process.env)),
-)
+process.exitCode = await runCli(process.argv.slice(2), terminal, () => {
+  const { factorSetsFolder, overlaysFolder } = readFigureFolders(process.env)
+  return loadFactorSets(factorSetsFolder, overlaysFolder)
+})

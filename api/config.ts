@@ -12,6 +12,8 @@ export interface Config {
   readonly port: number
   readonly dataFolder: string
   readonly factorSetsFolder: string
+  /** Own figures of cities; undefined where none are named. */
+  readonly overlaysFolder: string | undefined
   readonly logLevel: LogLevel
 }
 
@@ -38,6 +40,7 @@ export function readConfig(environment: Environment): Config {
     ),
     dataFolder: resolve(text('CORDON_DATA_DIR', () => './data')),
     factorSetsFolder: factorSetsFolder(environment, faults),
+    overlaysFolder: overlaysFolder(environment, faults),
     logLevel: logLevelOf(
       text('LOG_LEVEL', () => 'info'),
       faults,
@@ -46,6 +49,32 @@ export function readConfig(environment: Environment): Config {
   if (/[\s/]/.test(config.host)) faults.push('HOST is to be a host name or an address.')
   if (faults.length > 0) throw new ConfigRefused(faults.join('\n'))
   return config
+}
+
+/**
+ * The folders that hold figures, for commands that need nothing else.
+ *
+ * @throws {ConfigRefused} naming every variable that cannot be used
+ */
+export function readFigureFolders(
+  environment: Environment,
+): Pick<Config, 'factorSetsFolder' | 'overlaysFolder'> {
+  const faults: string[] = []
+  const folders = {
+    factorSetsFolder: factorSetsFolder(environment, faults),
+    overlaysFolder: overlaysFolder(environment, faults),
+  }
+  if (faults.length > 0) throw new ConfigRefused(faults.join('\n'))
+  return folders
+}
+
+function overlaysFolder(environment: Environment, faults: string[]): string | undefined {
+  const stated = environment['CORDON_OVERLAYS']?.trim()
+  if (!stated) return undefined
+  const folder = resolve(stated)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    faults.push(`CORDON_OVERLAYS is to name a folder; ${folder} is none.`)
+  return folder
 }
 
 /**

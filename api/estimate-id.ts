@@ -8,10 +8,12 @@ import type { EstimateRequest } from './schemas/estimate-request.ts'
  * @returns `est_` and 32 hexadecimal digits (128 bits)
  */
 export function estimateId(request: EstimateRequest, set: FactorSet): string {
+  const { factorSet: _, ...asked } = request
+  // The set comes last whether the request named it or took the newest: both are the same estimate.
   const decides = JSON.stringify([
     METHOD_VERSION,
     set.content.digest,
-    { ...request, factorSet: set.content.id },
+    { ...asked, factorSet: set.content.id },
   ])
   return `est_${createHash('sha256').update(decides).digest('hex').slice(0, 32)}`
 }

@@ -5,6 +5,8 @@ import { UnknownFactorSet } from './failures.ts'
 import { toEstimateInput } from './mapping/input.ts'
 import { toLines } from './mapping/lines.ts'
 import { resultText, toResult } from './mapping/result.ts'
+import { withNamedOverlay } from './named-overlay.ts'
+import { withOwnFactors } from './own-factors.ts'
 import type { EstimateRequest } from './schemas/estimate-request.ts'
 import type { EstimateResult } from './schemas/estimate-result.ts'
 import type { SavedEstimate } from './store/store.ts'
@@ -23,8 +25,9 @@ export interface Answer {
  * @throws {UnknownFactorSet} if the request names a set that is not loaded
  * @throws {EstimateRefused} if it cannot be estimated
  */
-export function answerTo(request: EstimateRequest, factorSets: FactorSets): Answer {
-  const set = factorSets.get(request.factorSet, '/factorSet')
+export function answerTo(asked: EstimateRequest, factorSets: FactorSets): Answer {
+  const request = withNamedOverlay(asked, factorSets)
+  const set = withOwnFactors(request, factorSets.get(request.factorSet, '/factorSet'))
   return answerWith(request, set, estimateId(request, set))
 }
 

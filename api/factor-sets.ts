@@ -1,6 +1,7 @@
 import { listFactorSets, loadFactorSet, readSetFiles } from '../emission-factors/load.ts'
 import { compileFactorSet, type FactorSet } from '../src/index.ts'
 import { UnknownFactorSet } from './failures.ts'
+import { loadOverlays, type RegisteredOverlay } from './registered-overlays.ts'
 
 /** The released sets that estimates can be made with. */
 export interface FactorSets {
@@ -15,6 +16,8 @@ export interface FactorSets {
    * @throws {UnknownFactorSet}
    */
   get(id: string | undefined, pointer?: string): FactorSet
+  /** Own figures of cities that requests may name. */
+  readonly overlays: readonly RegisteredOverlay[]
 }
 
 /** A set that cannot be used. */
@@ -29,17 +32,21 @@ interface Available {
 }
 
 /** @param sets newest first */
-export function factorSetsOf(sets: readonly FactorSet[]): FactorSets {
-  return availableSets(sets.map((set) => ({ id: set.content.id, load: () => set })))
+export function factorSetsOf(
+  sets: readonly FactorSet[],
+  overlays: readonly RegisteredOverlay[] = [],
+): FactorSets {
+  return { ...availableSets(sets.map((set) => ({ id: set.content.id, load: () => set }))), overlays }
 }
 
 /**
  * Every set of a folder. The newest is loaded at once; older ones are proved against their digests now and loaded when
  * somebody asks for them, so that a service holds in memory what it uses.
  *
+ * @param overlaysFolder own figures of cities, if any
  * @throws {FactorSetRefused} if one is damaged, or there is none
  */
-export function loadFactorSets(folder: string): FactorSets {
+export function loadFactorSets(folder: string, overlaysFolder?: string): FactorSets {
   const found = refusing(`The factor sets in ${folder}`, () => listFactorSets(folder))
   if (found.length === 0) throw new FactorSetRefused(`There is no factor set in ${folder}.`)
   const sets = availableSets(
@@ -49,11 +56,15 @@ export function loadFactorSets(folder: string): FactorSets {
     })),
   )
   for (const one of found.slice(1)) refusing(`Factor set ${one.id}`, () => readSetFiles(one.folder))
-  sets.get(undefined)
-  return sets
+  const newest = sets.get(undefined)
+  const overlays =
+    overlaysFolder === undefined
+      ? []
+      : refusing(`The own figures in ${overlaysFolder}`, () => loadOverlays(overlaysFolder, newest))
+  return { ...sets, overlays }
 }
 
-function availableSets(available: readonly Available[]): FactorSets {
+function availableSets(available: readonly Available[]): Omit<FactorSets, 'overlays'> {
   const byId = new Map(available.map(({ id, load }) => [id, once(load)]))
   const [newest] = byId.values()
   return {

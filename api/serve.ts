@@ -20,9 +20,10 @@ export async function startService({
   port,
   dataFolder,
   factorSetsFolder,
+  overlaysFolder,
   logLevel,
 }: Config): Promise<Service> {
-  const factorSets = loadFactorSets(factorSetsFolder)
+  const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   const store = await openDuckdbStore(dataFolder)
   try {
     const app = await buildApp({ factorSets, store, logger: { level: logLevel, stream: process.stderr } })

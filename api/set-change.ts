@@ -53,7 +53,9 @@ export function changeBetween(
   }
 }
 
+/** Notices that say something else; the same said of another record is the same. */
 function onlyIn(some: readonly Notice[], others: readonly Notice[]): readonly Notice[] {
-  const known = new Set(others.map((notice) => JSON.stringify(notice)))
-  return some.filter((notice) => !known.has(JSON.stringify(notice)))
+  const textOf = ({ code, detail, pointer }: Notice): string => JSON.stringify([code, detail, pointer])
+  const known = new Set(others.map(textOf))
+  return some.filter((notice) => !known.has(textOf(notice)))
 }

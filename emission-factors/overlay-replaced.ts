@@ -49,15 +49,7 @@ export function replacedBy(
       pointer,
       detail: 'A function of speed or temperature is no single figure and cannot be replaced.',
     })
-  else {
-    const candidates = nearIds(replaces, set)
-    refuse({
-      code: 'factor-unknown',
-      pointer,
-      detail: `Factor set ${id} has no record of this id.`,
-      ...(candidates.length > 0 ? { candidates } : {}),
-    })
-  }
+  else refuse({ code: 'factor-unknown', pointer, detail: `Factor set ${id} has no record of this id.` })
   return undefined
 }
 
@@ -74,7 +66,7 @@ function recordsOf({ content: { records } }: FactorSet): ReadonlyMap<string, Fac
 const MAX_CANDIDATES = 5
 
 /** Ids that share the most parts with one that is not there. */
-function nearIds(id: string, set: FactorSet): readonly string[] {
+export function nearIds(id: string, set: FactorSet): readonly string[] {
   const parts = new Set(id.toLowerCase().split('.'))
   const scored: { id: string; shared: number }[] = []
   for (const known of recordsOf(set).keys()) {

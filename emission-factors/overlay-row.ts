@@ -51,7 +51,7 @@ export interface OverlayPlace {
   readonly country: string
   /** The same of a grid intensity, where the city names its grid. */
   readonly grid?: string | undefined
-  /** Begins the id of every figure: `own`, or `overlay:leeds`. */
+  /** Begins the id of every figure. */
   readonly name: string
 }
 

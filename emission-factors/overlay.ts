@@ -9,7 +9,7 @@ import {
   type Source,
   VEHICLE_CLASSES,
 } from './domain.ts'
-import { replacedBy, subjectOfRecord } from './overlay-replaced.ts'
+import { nearIds, replacedBy, subjectOfRecord } from './overlay-replaced.ts'
 import {
   type OverlayPlace,
   type OverlayRow,
@@ -31,6 +31,9 @@ export interface OverlayRead {
 
 const LIST = '/factors'
 
+/** Each costs a walk through the set, so only the first unknown records are told what is near them. */
+const MAX_EXPLAINED = 5
+
 /**
  * The figures of a city's own, checked as the rows of a set are: units, bounds, plausible size, what they speak of,
  * figures that speak of the same thing, sums of fleets.
@@ -47,7 +50,21 @@ export function readOverlay(rows: readonly OverlayRow[], set: FactorSet, place: 
     return figure ? [{ figure, at }] : []
   })
   refusals.push(...checkTwice(read), ...checkFleetSums(read, set, LIST))
-  return { figures: read.map(({ figure }) => figure), refusals }
+  return { figures: read.map(({ figure }) => figure), refusals: withNearIds(refusals, rows, set) }
+}
+
+function withNearIds(
+  refusals: readonly Refusal[],
+  rows: readonly OverlayRow[],
+  set: FactorSet,
+): readonly Refusal[] {
+  let explained = 0
+  return refusals.map((refusal) => {
+    if (refusal.code !== 'factor-unknown' || explained === MAX_EXPLAINED) return refusal
+    explained += 1
+    const candidates = nearIds(rows[Number(refusal.pointer.split('/')[2])]?.replaces ?? '', set)
+    return candidates.length > 0 ? { ...refusal, candidates } : refusal
+  })
 }
 
 /** @returns undefined if the row is faulty */

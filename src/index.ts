@@ -25,10 +25,15 @@ export {
 } from './estimate/line.ts'
 export type { Parameter } from './estimate/parameter.ts'
 export { type Sums, sumsOf } from './estimate/totals.ts'
-export { type Absence, subjectText, whyNothingFits } from './factors/absence.ts'
+export { subjectText, whyNothingFits } from './factors/absence.ts'
+export {
+  BLEND_GRADES,
+  BLEND_LABELS,
+  gradesOf,
+} from './factors/blend-grade.ts'
 export { rankMatches, type Wanted } from './factors/candidates.ts'
 export { compileFactorSet, type FactorSet, subjectKey } from './factors/factor-set.ts'
-export { intervalOf, type RecordInterval } from './factors/interval.ts'
+export { intervalOf } from './factors/interval.ts'
 export { withOverlay } from './factors/overlay.ts'
 export type { OwnFigure } from './factors/own-figure.ts'
 export {

@@ -141,7 +141,10 @@ export const ALL_VEHICLE_CLASSES = [...new Set(Object.values(VEHICLE_CLASSES).fl
   ...VehicleClass[],
 ]
 
-/** What a vehicle can be supplied with. Petrol, diesel and the gases mean the fuel as sold, blend included. */
+/**
+ * What a vehicle can be supplied with. Petrol, diesel and the gases mean the fuel as sold, blend included; `biodiesel`
+ * is fatty acid methyl ester, `hvo` paraffinic diesel of hydrotreated oils (EN 15940).
+ */
 export const ENERGY_CARRIERS = [
   'petrol',
   'diesel',
@@ -150,6 +153,7 @@ export const ENERGY_CARRIERS = [
   'lng',
   'ethanol',
   'biodiesel',
+  'hvo',
   'biogas',
   'hydrogen',
   'electricity',
@@ -163,6 +167,7 @@ export type EnergyCarrier = (typeof ENERGY_CARRIERS)[number]
 export const BIOGENIC_CARRIERS = [
   'ethanol',
   'biodiesel',
+  'hvo',
   'biogas',
 ] as const satisfies readonly EnergyCarrier[]
 export type BiogenicCarrier = (typeof BIOGENIC_CARRIERS)[number]

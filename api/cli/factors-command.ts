@@ -39,8 +39,11 @@ export function factorsCommand(terminal: Terminal, factorSets: () => FactorSets)
     const found = browse(set, asked)
     const shown = found.records.slice(0, limit)
     if (format === 'table') terminal.write(recordsText(shown, found, set))
-    else if (format === 'csv') for (const part of factorsCsv(shown, set)) terminal.write(part)
-    else writeExactly(terminal, JSON.stringify(shown.map((record) => toFactorView(record, set))))
+    else if (format === 'csv') {
+      // As the service: everything, unless a limit was typed.
+      const rows = search.limit === undefined ? found.records : shown
+      for (const part of factorsCsv(rows, set)) terminal.write(part)
+    } else writeExactly(terminal, JSON.stringify(shown.map((record) => toFactorView(record, set))))
   })
   return factors
 }
@@ -64,6 +67,7 @@ const SEARCHED = [
 
 interface FindOptions {
   readonly set?: string
+  readonly limit?: string
   readonly format: 'table' | 'json' | 'csv'
 }
 

@@ -111,7 +111,9 @@ const changeText = (share: number | null): string =>
   share === null ? '—' : `${share > 0 ? '+' : ''}${shareText(share)}`
 
 const sourcesOf = (records: readonly RecordReference[]): string =>
-  [...new Set(records.map(({ source, locator }) => `${source}, ${locator}`))].join('; ')
+  [...new Set(records.map(({ source, sourceId, locator }) => `${source} (${sourceId}), ${locator}`))].join(
+    '; ',
+  )
 
 function noticesText(factorSet: string, notices: SetChangeView['notices']['before']): string {
   if (notices.length === 0) return ''

@@ -88,7 +88,11 @@ export function factorsDiffCommand(terminal: Terminal, factorSets: () => FactorS
 function requestOf(body: unknown, factorSet: string, sets: FactorSets): EstimateRequest {
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
   const asked = isObject ? { ...body, factorSet } : body
-  return readBody(estimateRequest, asked, (read) => refusalsOf(read, sets))
+  const request = readBody(estimateRequest, asked, (read) => refusalsOf(read, sets))
+  if (isObject && 'factorSet' in body) return request
+  // An estimate's id tells a request that names its set from one that does not.
+  const { factorSet: _, ...unnamed } = request
+  return unnamed
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { FactorSets } from '../factor-sets.ts'
-import { toFactorView, yearsOf } from '../mapping/factor.ts'
+import { yearsOf } from '../mapping/factor.ts'
 import { recordOf, toFactorDetail } from '../mapping/factor-detail.ts'
 import type { FactorDetail, OtherFigure } from '../schemas/factor-detail.ts'
 import { forReading } from './number.ts'
@@ -18,12 +18,12 @@ export function factorsShowCommand(terminal: Terminal, factorSets: () => FactorS
     .description('one record with its source, its interval and what others say of the same thing')
     .argument('<id>', 'the id of a record')
     .option('--set <id>', 'a released factor set; the newest where absent')
-    .addOption(new Option('--format <format>').choices(['table', 'json']).default('json'))
+    .addOption(new Option('--format <format>').choices(['table', 'json']).default('table'))
     .action((id: string, { set: setId, format }: Options) => {
       const set = factorSets().get(setId)
-      const record = recordOf(set, id)
-      if (format === 'json') writeExactly(terminal, JSON.stringify(toFactorView(record, set), null, 2))
-      else terminal.write(detailText(toFactorDetail(record, set)))
+      const detail = toFactorDetail(recordOf(set, id), set)
+      if (format === 'json') writeExactly(terminal, JSON.stringify(detail))
+      else terminal.write(detailText(detail))
     })
 }
 
@@ -50,6 +50,7 @@ function detailText(detail: FactorDetail): string {
     ['Source', `${source.title}, ${source.publisher}, ${source.edition}`],
     ['Place in it', record.locator],
     ['Licence', source.licence],
+    ['Name it as', source.attribution],
     ...(record.note === undefined ? [] : [['Note', record.note] as [string, string]]),
   ]
   const tables = [
@@ -57,6 +58,7 @@ function detailText(detail: FactorDetail): string {
     ...(
       [
         ['Other publishers', others.publishers],
+        ['The same in another measure', others.measures],
         ['Other years', others.years],
         ['Other technologies', others.technologies],
         ['Other regions, the nearest year of each', others.regions],

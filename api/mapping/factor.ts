@@ -25,13 +25,17 @@ export function toFactorView(record: AnyRecord, set: FactorSet): FactorView {
   return { ...published, source }
 }
 
+const gathered = new WeakMap<FactorSet['content'], readonly AnyRecord[]>()
+
 /** Every record of a set, in its order: figures before curves. */
-export const recordsOf = ({ content }: FactorSet): readonly AnyRecord[] => [
-  ...content.records,
-  ...content.curves,
-  ...(content.gasCurves ?? []),
-  ...(content.coldStarts ?? []),
-]
+export function recordsOf({ content }: FactorSet): readonly AnyRecord[] {
+  const known = gathered.get(content)
+  if (known) return known
+  const { records, curves, gasCurves = [], coldStarts = [] } = content
+  const all = [...records, ...curves, ...gasCurves, ...coldStarts]
+  gathered.set(content, all)
+  return all
+}
 
 /** The years that a record speaks of: `2019`, `2000–2010`, `2019–`, or `any`. */
 export function yearsOf({

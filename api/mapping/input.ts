@@ -1,4 +1,11 @@
-import type { CanonicalUnit, EstimateInput, FuelBlend, OfMode, Stated } from '../../src/index.ts'
+import {
+  BLEND_GRADES,
+  type CanonicalUnit,
+  type EstimateInput,
+  type FuelBlend,
+  type OfMode,
+  type Stated,
+} from '../../src/index.ts'
 import type { EstimateRequest } from '../schemas/estimate-request.ts'
 import type { Quantity } from '../schemas/quantity.ts'
 
@@ -25,6 +32,8 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
         ...optional('passengerDistance', row.passengerDistance, at),
         ...optional('tonneDistance', row.tonneDistance, at),
         ...optional('vehicleDistance', row.vehicleDistance, at),
+        ...optional('vehicles', row.vehicles, at),
+        ...optional('annualDistance', inYear(row.annualDistance), at),
         ...optional('energy', row.energy, at),
         ...optional('energyIntensity', row.energyIntensity, at),
       }
@@ -34,17 +43,21 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
       : {
           travel: {
             pointer: '/travel',
-            tripsPerPersonPerDay: stated(travel.tripsPerPersonPerDay, '/travel/tripsPerPersonPerDay'),
+            ...optional('tripsPerPersonPerDay', travel.tripsPerPersonPerDay, '/travel'),
             ...optional('daysPerYear', travel.daysPerYear, '/travel'),
-            modes: travel.modes.map(({ mode, tripShare, meanTripLength }, index) => {
-              const at = `/travel/modes/${index}`
-              return {
-                pointer: at,
-                mode,
-                tripShare: stated(tripShare, `${at}/tripShare`),
-                meanTripLength: stated(meanTripLength, `${at}/meanTripLength`),
-              }
-            }),
+            ...(travel.modes === undefined
+              ? {}
+              : {
+                  modes: travel.modes.map(({ mode, tripShare, meanTripLength }, index) => {
+                    const at = `/travel/modes/${index}`
+                    return {
+                      pointer: at,
+                      mode,
+                      tripShare: stated(tripShare, `${at}/tripShare`),
+                      ...optional('meanTripLength', meanTripLength, at),
+                    }
+                  }),
+                }),
           },
         }),
     fleet: request.fleet.map((row, index) => {
@@ -62,30 +75,7 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
     occupancy: ofMode(request.occupancy, 'occupancy', 'personsPerVehicle'),
     loads: ofMode(request.loads, 'loads', 'tonnesPerVehicle'),
     speeds: ofMode(request.speeds, 'speeds', 'meanSpeed'),
-    fuels: request.fuels.flatMap(
-      ({ carrier, biofuelVolumeShare, biofuelEnergyShare }, index): FuelBlend[] => {
-        const at = `/fuels/${index}`
-        if (biofuelVolumeShare)
-          return [
-            {
-              pointer: at,
-              carrier,
-              shareOf: 'volume',
-              biofuelShare: stated(biofuelVolumeShare, `${at}/biofuelVolumeShare`),
-            },
-          ]
-        if (biofuelEnergyShare)
-          return [
-            {
-              pointer: at,
-              carrier,
-              shareOf: 'energy',
-              biofuelShare: stated(biofuelEnergyShare, `${at}/biofuelEnergyShare`),
-            },
-          ]
-        return []
-      },
-    ),
+    fuels: request.fuels.flatMap(toBlend),
     ...(electricity === undefined
       ? {}
       : {
@@ -96,6 +86,14 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
             ...(electricity.grid === undefined ? {} : { grid: electricity.grid }),
           },
         }),
+    ...(request.climate === undefined
+      ? {}
+      : {
+          climate: {
+            pointer: '/climate',
+            meanTemperature: { ...request.climate.meanTemperature, pointer: '/climate/meanTemperature' },
+          },
+        }),
     fuelSales: request.fuelSales.map(({ carrier, quantity }, index) => ({
       pointer: `/fuelSales/${index}`,
       carrier,
@@ -103,6 +101,31 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
     })),
     renormaliseShares: request.renormaliseShares,
   }
+}
+
+/** A fuel as sold; a grade stands for the share of volume that its label names. */
+function toBlend(
+  { carrier, biofuelVolumeShare, biofuelEnergyShare, blend }: EstimateRequest['fuels'][number],
+  index: number,
+): FuelBlend[] {
+  const at = `/fuels/${index}`
+  if (blend !== undefined) {
+    const value = BLEND_GRADES[blend].volumeShare
+    const biofuelShare = { value, unit: 'share', text: blend, pointer: `${at}/blend` } as const
+    return [{ pointer: at, carrier, shareOf: 'volume', biofuelShare, grade: blend }]
+  }
+  if (biofuelVolumeShare) {
+    const biofuelShare = stated(biofuelVolumeShare, `${at}/biofuelVolumeShare`)
+    return [{ pointer: at, carrier, shareOf: 'volume', biofuelShare }]
+  }
+  if (!biofuelEnergyShare) return []
+  const biofuelShare = stated(biofuelEnergyShare, `${at}/biofuelEnergyShare`)
+  return [{ pointer: at, carrier, shareOf: 'energy', biofuelShare }]
+}
+
+/** A plain length as an annual distance is of one vehicle in a year. */
+function inYear(distance: Quantity<'km/vehicle/a' | 'km'> | undefined): Quantity<'km/vehicle/a'> | undefined {
+  return distance && { ...distance, unit: 'km/vehicle/a' }
 }
 
 function stated<Unit extends CanonicalUnit>(

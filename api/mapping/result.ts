@@ -27,7 +27,11 @@ export function toResult(estimate: Estimate, set: FactorSet, id: string): Estima
   return {
     id,
     methodVersion: METHOD_VERSION,
-    factorSet: { id: set.content.id, digest: set.content.digest },
+    factorSet: {
+      id: set.content.id,
+      digest: set.content.digest,
+      ...(set.overlay ? { overlay: { digest: set.overlay.digest } } : {}),
+    },
     city: { name: city.name, country: city.country, ...(population === undefined ? {} : { population }) },
     period:
       period.month === undefined
@@ -101,7 +105,8 @@ function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['a
   const known = assumptionsMade.get(assumption)
   if (known) return known
   const { parameter, record, why } = assumption
-  const made = {
+  const own = set.overlay?.figures.get(record.id)
+  const made: EstimateResult['assumptions'][number] = {
     parameter: parameter.name,
     value: parameter.value,
     unit: parameter.unit,
@@ -115,6 +120,8 @@ function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['a
     quality: record.quality,
     verification: record.verification,
     why,
+    ...(own ? { own: true } : {}),
+    ...(own?.replaces ? { replaces: own.replaces.id } : {}),
   }
   assumptionsMade.set(assumption, made)
   return made

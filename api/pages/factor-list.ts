@@ -1,7 +1,16 @@
-import type { FactorSet } from '../../src/index.ts'
-import { FACTOR_KINDS, MODES } from '../../src/index.ts'
+import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import {
+  ALL_VEHICLE_CLASSES,
+  EMISSION_STANDARDS,
+  ENERGY_CARRIERS,
+  GASES,
+  MODES,
+  POWERTRAINS,
+} from '../../src/index.ts'
 import type { Browsed } from '../mapping/browse.ts'
 import { toFactorView, yearsOf } from '../mapping/factor.ts'
+import { RECORD_KINDS } from '../schemas/factor.ts'
+import type { Page } from '../store/store.ts'
 import { headingOf } from './factor-page.ts'
 import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from './html.ts'
 import { readable } from './number.ts'
@@ -9,22 +18,26 @@ import { readable } from './number.ts'
 /** What was typed into the form, field by field. */
 export type Typed = Readonly<Record<string, string>>
 
-const MOST_SHOWN = 100
 const MOST_SAID = 5
+
+/** A page of what was found. */
+export interface FoundPage extends Browsed {
+  readonly page: Page<AnyRecord>
+}
 
 /** The form, and the records that fit what was typed, or why it cannot be read. */
 export function factorListPage(
   set: FactorSet,
   sets: readonly string[],
   typed: Typed,
-  found: Browsed | { readonly faults: readonly string[] },
+  found: FoundPage | { readonly faults: readonly string[] },
 ): string {
   return pageOf(
     'Factors',
     `<p>Every figure that estimates use, as published, with its source.
 <a href="/docs/attribution/${encodeURIComponent(set.content.id)}">Whom to name</a>.</p>
 ${form(set, sets, typed)}
-${'faults' in found ? list(found.faults) : results(set, found)}`,
+${'faults' in found ? list(found.faults) : results(set, typed, found)}`,
   )
 }
 
@@ -41,10 +54,21 @@ function form({ content }: FactorSet, sets: readonly string[], typed: Typed): st
     `<label>${label}<input name="${name}" size="${size}" value="${escapeHtml(typed[name] ?? '')}"></label>`
   return `<form method="get" action="/docs/factors">
 ${choice('set', 'Set', sets, false)}
-${choice('kind', 'Kind', [...FACTOR_KINDS, 'speed-curve'])}
+${choice('kind', 'Kind', RECORD_KINDS)}
 ${choice('mode', 'Mode', MODES)}
+${choice('class', 'Class', ALL_VEHICLE_CLASSES)}
+${choice('powertrain', 'Powertrain', POWERTRAINS)}
+${choice('emissionStandard', 'Standard', EMISSION_STANDARDS)}
+${choice('carrier', 'Carrier', ENERGY_CARRIERS)}
+${choice('gas', 'Gas', [...GASES, 'co2e'])}
 ${field('country', 'Country', 12)}
 ${field('year', 'Year', 5)}
+${choice(
+  'source',
+  'Source',
+  content.sources.map(({ id }) => id),
+)}
+${choice('quality', 'Quality', ['H', 'M', 'L'])}
 ${field('q', 'Words', 20)}
 ${choice('match', 'Order', ['estimate'])}
 <button>Look up</button>
@@ -55,7 +79,11 @@ ${choice('match', 'Order', ['estimate'])}
 const list = (texts: readonly string[]): string =>
   `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`
 
-function results(set: FactorSet, { records, matches, reason, lookUps = [] }: Browsed): string {
+function results(
+  set: FactorSet,
+  typed: Typed,
+  { records, page, matches, reason, lookUps = [] }: FoundPage,
+): string {
   const looked = lookUps.map(({ takes, why }) =>
     takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
   )
@@ -65,8 +93,7 @@ function results(set: FactorSet, { records, matches, reason, lookUps = [] }: Bro
           `${looked.length} figures are looked up, each in its order; name a class, powertrain or gas for fewer.`,
         ]
       : looked
-  const shown = records.slice(0, MOST_SHOWN)
-  const rows = shown.map((record): readonly Cell[] => {
+  const rows = page.items.map((record): readonly Cell[] => {
     const view = toFactorView(record, set)
     const match = matches.get(record.id)
     return [
@@ -79,9 +106,9 @@ function results(set: FactorSet, { records, matches, reason, lookUps = [] }: Bro
       view.source.publisher,
     ]
   })
-  const more = records.length > shown.length ? `, the first ${shown.length}` : ''
+  const shown = page.items.length < records.length ? `, ${page.items.length} of them on this page` : ''
   const table = tableOf(
-    `${records.length} records${more}`,
+    `${records.length} records${shown}`,
     [
       { head: 'What' },
       { head: 'Place' },
@@ -93,5 +120,15 @@ function results(set: FactorSet, { records, matches, reason, lookUps = [] }: Bro
     ],
     rows,
   )
-  return `${list(reason === undefined ? said : [reason, ...said])}${records.length === 0 ? '' : table}`
+  return `${list(reason === undefined ? said : [reason, ...said])}${records.length === 0 ? '' : table + pageLinks(typed, page)}`
+}
+
+function pageLinks({ after, ...typed }: Typed, { next }: Page<AnyRecord>): string {
+  const link = (text: string, more: Typed): string =>
+    `<a href="/docs/factors?${escapeHtml(new URLSearchParams({ ...typed, ...more }).toString())}">${text}</a>`
+  const links = [
+    ...(after === undefined ? [] : [link('First page', {})]),
+    ...(next === undefined ? [] : [link('Next page', { after: next })]),
+  ]
+  return links.length === 0 ? '' : `<nav aria-label="Pages">${links.join(' · ')}</nav>`
 }

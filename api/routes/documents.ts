@@ -2,10 +2,11 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { FactorSets } from '../factor-sets.ts'
 import { RequestRefused } from '../failures.ts'
-import { type Browsed, browse } from '../mapping/browse.ts'
+import { browse } from '../mapping/browse.ts'
 import { recordOf, toFactorDetail } from '../mapping/factor-detail.ts'
+import { pageOf } from '../page.ts'
 import { attributionPage } from '../pages/attribution-page.ts'
-import { factorListPage } from '../pages/factor-list.ts'
+import { type FoundPage, factorListPage } from '../pages/factor-list.ts'
 import { factorPage } from '../pages/factor-page.ts'
 import { frontPage, problemsPage } from '../pages/static.ts'
 import { factorQuery } from '../schemas/factor.ts'
@@ -34,8 +35,9 @@ export const documentRoutes: FastifyPluginAsync<{ factorSets: FactorSets }> = as
     const { set: id, ...asked } = Object.fromEntries(filled)
     const set = factorSets.get(id)
     const found = attempt(() => {
-      const { limit: _, after: __, ...search } = readParameters(factorQuery, asked)
-      return browse(set, search)
+      const { limit, after, ...search } = readParameters(factorQuery, asked)
+      const browsed = browse(set, search)
+      return { ...browsed, page: pageOf(browsed.records, { limit, after }) }
     })
     return send(
       reply,
@@ -58,7 +60,7 @@ export const documentRoutes: FastifyPluginAsync<{ factorSets: FactorSets }> = as
 }
 
 /** What is found, or what is wrong with the question, to be shown beside the form. */
-function attempt(find: () => Browsed): Browsed | { readonly faults: readonly string[] } {
+function attempt(find: () => FoundPage): FoundPage | { readonly faults: readonly string[] } {
   try {
     return find()
   } catch (error) {

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import {
   ALL_VEHICLE_CLASSES,
   ALLOCATIONS,
+  BLEND_GRADES,
+  BLEND_LABELS,
   EMISSION_STANDARDS,
   ENERGY_CARRIERS,
   FLOWS,
@@ -10,7 +12,9 @@ import {
   MODES,
   POWERTRAINS,
 } from '../../src/index.ts'
+import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
+import { temperature } from './temperature.ts'
 
 const mode = z.enum(MODES)
 const carrier = z.enum(ENERGY_CARRIERS)
@@ -64,10 +68,24 @@ const demandRow = z
       'Trips: of persons for passenger modes, of vehicles for freight.',
       '410 million trips',
     ).optional(),
-    meanTripLength: quantity(['km'], 'Mean length of those trips.', '9.2 km').optional(),
+    meanTripLength: quantity(
+      ['km'],
+      'Mean length of those trips; the documented one of the country where absent.',
+      '9.2 km',
+    ).optional(),
     passengerDistance: quantity(['pkm'], 'Passenger distance.', '310 million pkm').optional(),
     tonneDistance: quantity(['tkm'], 'Tonne distance.', '96 million tkm').optional(),
     vehicleDistance: quantity(['vkm'], 'Vehicle distance.', '96 million vkm').optional(),
+    vehicles: quantity(
+      ['vehicles'],
+      'Vehicles of the city’s fleet, counted together; × `annualDistance` where no vehicleDistance is stated.',
+      '310 thousand vehicles',
+    ).optional(),
+    annualDistance: quantity(
+      ['km/vehicle/a', 'km'],
+      'With `vehicles`: distance of one of them in a year, wherever driven; the documented one of the country or its group where absent.',
+      '11 900 km',
+    ).optional(),
     energy: quantity(['MJ', 'L', 'kg'], 'Energy or fuel used, with `carrier`.', '154 ktoe').optional(),
     carrier: carrier.optional(),
     energyIntensity: intensity.optional(),
@@ -78,9 +96,9 @@ const travel = z
   .strictObject({
     tripsPerPersonPerDay: quantity(
       ['trips/person/day'],
-      'Trips of one inhabitant on a mean day.',
+      'Trips of one inhabitant on a mean day; the documented rate of the country where absent.',
       '2.6 trips/person/day',
-    ),
+    ).optional(),
     daysPerYear: quantity(
       ['d/a'],
       'Days that the trip rate holds for; the whole calendar year where absent.',
@@ -91,13 +109,25 @@ const travel = z
         z.strictObject({
           mode,
           tripShare: share('Share of trips (not of distance).', '58 %'),
-          meanTripLength: quantity(['km'], 'Mean length of a trip by this mode.', '9.2 km'),
+          meanTripLength: quantity(
+            ['km'],
+            'Mean length of a trip by this mode; the documented one of the country where absent.',
+            '9.2 km',
+          ).optional(),
         }),
       )
       .min(1)
-      .max(100),
+      .max(100)
+      .optional()
+      .meta({
+        description:
+          'Modes with their shares of trips. Where absent: the documented ones of the country, without the modes that `demand` states.',
+      }),
   })
-  .meta({ description: 'Travel of the residents, where only rates and shares are known.' })
+  .meta({
+    description:
+      'Travel of the residents, where only rates and shares are known. `{}` takes the documented travel of the country; where there is none, the refusal says what to state.',
+  })
 
 const fleetRow = z.strictObject({
   mode,
@@ -117,10 +147,19 @@ const fuelRow = z
     carrier,
     biofuelVolumeShare: share('Share of biofuel in the volume as sold.', '5 %').optional(),
     biofuelEnergyShare: share('Share of biofuel in the energy as sold.', '3.4 %').optional(),
+    blend: z
+      .enum(BLEND_LABELS)
+      .optional()
+      .meta({
+        description: `The grade as labelled, in place of a share; its nominal share of volume is taken. ${gradeList()}.`,
+        examples: ['E10'],
+      }),
   })
-  .refine((row) => (row.biofuelVolumeShare === undefined) !== (row.biofuelEnergyShare === undefined), {
-    error: 'State either biofuelVolumeShare or biofuelEnergyShare.',
-  })
+  .refine(
+    ({ biofuelVolumeShare, biofuelEnergyShare, blend }) =>
+      [biofuelVolumeShare, biofuelEnergyShare, blend].filter((one) => one !== undefined).length === 1,
+    { error: 'State one of biofuelVolumeShare, biofuelEnergyShare and blend.' },
+  )
   .refine((row) => ['petrol', 'diesel', 'cng', 'lng'].includes(row.carrier), {
     error: 'Only petrol, diesel, cng and lng are sold as blends.',
     path: ['carrier'],
@@ -140,6 +179,15 @@ const electricity = z.strictObject({
     .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
 })
 
+const climate = z
+  .strictObject({
+    meanTemperature: temperature('Mean outdoor temperature over the period.', '10 °C'),
+  })
+  .meta({
+    description:
+      'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
+  })
+
 const uncertainty = z.strictObject({
   method: z.enum(['none', 'propagation', 'monte-carlo']).refine((method) => method === 'none', {
     error: 'This version gives no intervals; leave uncertainty out, or state method none.',
@@ -148,6 +196,15 @@ const uncertainty = z.strictObject({
   draws: z.number().int().min(1).max(1_000_000).optional(),
   seed: z.number().int().min(0).optional(),
 })
+
+/** Every grade with its share of volume and what defines it. */
+function gradeList(): string {
+  const grades = BLEND_LABELS.map((label) => {
+    const { biofuel, volumeShare, standard } = BLEND_GRADES[label]
+    return `${label}: ${Math.round(volumeShare * 100)} % ${biofuel} (${standard})`
+  })
+  return grades.join('; ')
+}
 
 /** A body that can be sent as it is. */
 const EXAMPLE = {
@@ -203,6 +260,7 @@ export const estimateRequest = z
       .default([]),
     fuels: z.array(fuelRow).max(20).default([]),
     electricity: electricity.optional(),
+    climate: climate.optional(),
     fuelSales: z
       .array(
         z.strictObject({
@@ -212,6 +270,12 @@ export const estimateRequest = z
       )
       .max(50)
       .default([]),
+    factors: z.array(ownFactor).min(1).max(1000).optional().meta({
+      description: 'Figures of the city’s own, in place of published ones.',
+    }),
+    overlay: z.string().max(100).optional().meta({
+      description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
+    }),
     uncertainty: uncertainty.optional(),
     renormaliseShares: z.boolean().default(false).meta({
       description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',

@@ -57,6 +57,8 @@ const assumption = z.strictObject({
   quality: z.enum(['H', 'M', 'L']),
   verification: z.enum(['read', 'secondary', 'unverified']),
   why: z.string(),
+  own: z.literal(true).optional().meta({ description: 'The city’s own figure, stated in `factors`.' }),
+  replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
 })
 
 const notice = z.strictObject({
@@ -136,7 +138,14 @@ export const estimateResult = z
   .strictObject({
     id: z.string(),
     methodVersion: z.string(),
-    factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
+    factorSet: z.strictObject({
+      id: z.string(),
+      digest: z.string(),
+      overlay: z
+        .strictObject({ digest: z.string() })
+        .optional()
+        .meta({ description: 'The city’s own figures that lay over the set.' }),
+    }),
     city: z.strictObject({ name: z.string(), country: z.string(), population: z.number().optional() }),
     period: z.string(),
     allocation: z.enum(ALLOCATIONS),

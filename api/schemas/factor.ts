@@ -16,7 +16,8 @@ import { pageQuery } from './page.ts'
 const SPEED_CURVE = 'speed-curve'
 const GAS_CURVE = 'gas-curve'
 const COLD_START = 'cold-start'
-const RECORD_KINDS = [...FACTOR_KINDS, SPEED_CURVE, GAS_CURVE, COLD_START] as const
+/** Every kind of record, curves included. */
+export const RECORD_KINDS = [...FACTOR_KINDS, SPEED_CURVE, GAS_CURVE, COLD_START] as const
 const QUALITIES = ['H', 'M', 'L'] as const
 
 const factorMatch = z
@@ -92,6 +93,11 @@ const coefficients = {
   reductionShare: z.number(),
 }
 
+/** Where a source prints what a curve gives at a speed, so that its coefficients can be proved. */
+const control = {
+  controlSpeedKmPerH: z.number().optional().meta({ description: 'The speed of the printed control value.' }),
+}
+
 const speedCurve = z
   .strictObject({
     id: z.string(),
@@ -107,6 +113,8 @@ const speedCurve = z
     minSpeedKmPerH: z.number(),
     maxSpeedKmPerH: z.number(),
     ...coefficients,
+    ...control,
+    controlValueMjPerVkm: z.number().optional(),
     ...provenance,
   })
   .meta({
@@ -128,6 +136,8 @@ const gasCurve = z
     carrier: z.enum(ENERGY_CARRIERS),
     technology: z.string(),
     ...coefficients,
+    ...control,
+    controlValueGPerVkm: z.number().optional(),
     ...provenance,
   })
   .meta({

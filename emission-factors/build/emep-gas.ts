@@ -16,7 +16,8 @@ const NO_WORD =
   'EMEP CH4 and N2O rows of vehicles without a word (two-stroke cars, quads and ATVs, micro-cars)'
 const PEAK = 'EMEP CH4 and N2O rows of urban driving at peak: the same coefficients as off peak'
 const ALL = 'EMEP CH4 and N2O rows of no driving situation: empty or the same as urban off peak'
-const NOT_DRIVEN = 'EMEP N2O rows of urban buses and mopeds out of town: 0 where the vehicle is not driven'
+const NOT_DRIVEN = 'EMEP N2O rows of urban buses out of town: 0 where the vehicle is not driven'
+const NOT_KNOWN = 'EMEP N2O rows of CNG buses: 0 everywhere, beside engines that are known to give some off'
 
 /** CH4 and N2O by technology and driving situation of the guidebook's Appendix 4. */
 export function emepGas(figures: Figures): Contribution {
@@ -58,8 +59,8 @@ function reasonToLeaveOut(figure: Figure, terms: readonly Term[]): string | unde
   const mode = cell(figure, 'mode')
   if (mode === 'Urban Peak') return PEAK
   if (mode === '') return ALL
-  const isZeroN2o = cell(figure, 'pollutant') === 'N2O' && numberIn(figure, 'value') === 0
-  return isZeroN2o && mode !== 'Urban Off Peak' ? NOT_DRIVEN : undefined
+  if (cell(figure, 'pollutant') === 'CH4' || numberIn(figure, 'value') > 0) return undefined
+  return cell(figure, 'fuel') === 'CNG' ? NOT_KNOWN : NOT_DRIVEN
 }
 
 function curveOf(figure: Figure, { mode, vehicleClass, powertrain, carrier, of }: Term): GasCurveRow {

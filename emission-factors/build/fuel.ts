@@ -27,7 +27,7 @@ const GHG_PROTOCOL: Source = {
   note: 'Its density of gas/diesel oil, 0.913 kg/L, is too high for road diesel and is not used.',
 }
 
-const CHINA_GUIDELINE: Source = {
+export const CHINA_GUIDELINE: Source = {
   id: 'china-guideline-2015',
   title: 'Default fuel parameters of the enterprise greenhouse gas accounting guidelines of China',
   publisher: 'National Development and Reform Commission of China (NDRC); GB/T 32150 series',

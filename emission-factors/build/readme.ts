@@ -18,7 +18,7 @@ export function readme(
     '## What is in it',
     table(
       ['Kind', 'Records'],
-      counts(records.map(({ kind }) => kind)).concat([['speed-curve', curves.length]]),
+      counts(records.map(({ kind }) => kind)).concat([['speed-curve', curves.length]], furtherTables(parts)),
     ),
     table(['Quality', 'Records'], counts(records.map(({ quality }) => quality))),
     table(['Seen', 'Records'], counts(records.map(({ verification }) => verification))),
@@ -29,6 +29,17 @@ export function readme(
     `Of the ${curves.length} curves, ${copied} are those of medium cars under the modes taxi and ride-hail.`,
     remarks.missing,
   ].join('\n\n')
+}
+
+/** Tables that not every set has. */
+function furtherTables(parts: readonly Contribution[]): [string, number][] {
+  const sum = (of: (part: Contribution) => readonly unknown[] | undefined): number =>
+    parts.reduce((total, part) => total + (of(part)?.length ?? 0), 0)
+  const tables: [string, number][] = [
+    ['gas-curve', sum(({ gasCurves }) => gasCurves)],
+    ['cold-start', sum(({ coldStarts }) => coldStarts)],
+  ]
+  return tables.filter(([, count]) => count > 0)
 }
 
 function counts(words: readonly string[]): [string, number][] {

@@ -1,4 +1,5 @@
 import { china } from './china.ts'
+import { chinaFuel } from './china-fuel.ts'
 import { coldStart } from './cold-start.ts'
 import { conventions } from './convention.ts'
 import { desnz } from './desnz.ts'
@@ -14,6 +15,7 @@ import { fuel } from './fuel.ts'
 import { fuelEconomy } from './fuel-economy.ts'
 import { gwp, gwpWithFeedback } from './gwp.ts'
 import { hired } from './hired.ts'
+import { hvo } from './hvo.ts'
 import { ipcc } from './ipcc.ts'
 import { ipccTechnology } from './ipcc-technology.ts'
 import { jrcBiofuel } from './jrc-biofuel.ts'
@@ -105,11 +107,14 @@ export const RECIPES: readonly Recipe[] = [
     title: 'Cordon factor set 2026.2',
     released: '2026-11-24',
     supersedes: '2026.1',
+    digest: 'sha256:502457ce9ed1779a9f369b055c898d16a138318e1706fb2331eb857b352fc02f',
     contributions: [
       ...withGrid(ember),
       gwpWithFeedback,
       laterFleet,
       travel,
+      hvo,
+      chinaFuel,
       emepGas,
       ipccTechnology,
       coldStart,

@@ -77,9 +77,18 @@ const SECOND_INTRODUCTION = `${INTRODUCTION}
 
 The set supersedes 2026.1 and holds every record of it unchanged. It adds fleets of cars, vans and buses after 2015,
 trip rates, shares and lengths of England and Germany, the annual distance of vehicles in 28 countries, and the warming
-potentials of the fifth report with climate-carbon feedback.`
+potentials of the fifth report with climate-carbon feedback; CO2 of fuels by the Chinese guideline, paraffinic diesel
+(HVO); CH4 and N2O by technology and driving situation
+(\`gas-curves.csv\`), cold-start terms (\`cold-start.csv\`) and an index of the fuel economy of Euro 5 and 6 cars.`
 
 const SECOND_CHOICES = `${CHOICES}
+- **CH4 and N2O by technology**: the guidebook's workbook for all it has (CH4 of cars and vans, both gases of buses,
+  trucks and two-wheelers), IPCC Table 3.2.5, warm engines, for N2O of cars and vans. The workbook's urban rows at peak
+  and off peak are the same and stand once, as urban.
+- **Cold starts**: energy of cars and vans on petrol, diesel and LPG. The diesel ratio is 1.34 - 0.008 t, in which three
+  copies agree. Heavy vehicles have a cold distance in the guidebook, but no energy ratio was read.
+- **Fuel-economy index**: official CO2 of new cars of 2012 and 2016 against 2007 and 2008, times the ratio of 1 + gap to
+  the road. The gap of 2007 and 2008 is on a line between two that were read, hence quality L with both ends as bounds.
 - **Fleets after 2015** are composed: battery and plug-in vehicles by their share of the stock, as counted (ACEA,
   Chinese ministry) or else as modelled (IEA Global EV Outlook, which runs high where registrations are counted), and
   the rest split as the distance of the country, or of Europe, in 2015. Cars of Europe in 2024 are the shares that ACEA
@@ -87,6 +96,9 @@ const SECOND_CHOICES = `${CHOICES}
   Britain from 2023, keep the published emissions of their whole fleets.`
 
 const SECOND_MISSING = MISSING.replace(
+  '- EMEP curves do not follow the fuel economy of new vehicles: they are the same from Euro 4 to Euro 6.',
+  '- EMEP curves do not follow the fuel economy of new vehicles; an index corrects those of cars in Europe, not of vans.\n- N2O of cars and vans after Euro 4, of hybrids, and of cars on CNG by technology; CH4 and N2O of cold starts.',
+).replace(
   '- Fleets after 2015 outside China; Euro standards by country; class mixes.',
   '- Combustion engines of fleets after 2015 by country; Euro standards by country; class mixes.',
 )

@@ -1,4 +1,5 @@
 import type { Mode, Source } from '../domain.ts'
+import type { FactorRow } from '../table.ts'
 import { cell, type Figure, type Figures, numberIn } from './figures.ts'
 import { JRC } from './jrc-source.ts'
 import { type Contribution, copyRead, type Draft, record } from './row.ts'
@@ -32,13 +33,13 @@ const VEHICLES: Readonly<Record<string, Mode>> = {
 /** Trips of residents by mode, and distances that vehicles are driven in a year. */
 export function travel(figures: Figures): Contribution {
   const all = figures.read('defaults/travel_defaults.csv')
-  const records = all.flatMap((f) => trip(f) ?? annual(f) ?? [])
+  const read = all.flatMap((f) => trip(f) ?? annual(f) ?? [])
   return {
     sources: [NTS, MID],
-    records,
+    records: [...read, ...europeanMeans(read)],
     leftOut: {
       'travel surveys of other modes, trips in a year and distances of persons; annual distances by engine':
-        all.length - records.length,
+        all.length - read.length,
     },
   }
 }
@@ -86,5 +87,37 @@ function annual(figure: Figure) {
     sourceId: JRC.id,
     locator: `TrRoad_act, vehicle-km over stock, ${cell(figure, 'vehicle_class')}, ${year}`,
     note: `Computed: ratio of two printed figures, calibrated to fuel balances. ${copyRead(cell(figure, 'read_from'))}`,
+  })
+}
+
+/** The plain mean of the countries of a mode and year stands for Europe. */
+function europeanMeans(records: readonly FactorRow[]): readonly FactorRow[] {
+  const groups = new Map<string, FactorRow[]>()
+  for (const one of records)
+    if (one.kind === 'annual-distance') {
+      const key = `${one.mode}|${one.yearFrom}`
+      groups.set(key, [...(groups.get(key) ?? []), one])
+    }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first?.mode) return []
+    const mean = group.reduce((sum, { value }) => sum + value, 0) / group.length
+    return [
+      record({
+        kind: 'annual-distance',
+        mode: first.mode,
+        region: 'EUR',
+        yearFrom: first.yearFrom,
+        yearTo: first.yearTo,
+        value: Number(mean.toPrecision(6)),
+        unit: first.unit,
+        tier: 1,
+        quality: 'L',
+        verification: 'secondary',
+        sourceId: first.sourceId,
+        locator: `${first.locator}, mean of countries`,
+        note: `Computed: plain mean of ${group.length} countries.`,
+      }),
+    ]
   })
 }

@@ -4,6 +4,9 @@ import type { EstimateInput, Stated } from './input.ts'
 /** More than the whole world travels in a century: beyond it, a unit or a digit is wrong. */
 const LARGEST_AMOUNT = 1e16
 
+/** Colder or warmer than the mean of any month in any city, either side of freezing [°C]. */
+const HARSHEST_CLIMATE_C = 50
+
 /** Every number that cannot be true: shares above 1, an occupancy of 0, more travel than the world's. */
 export function checkRanges({
   city,
@@ -15,6 +18,7 @@ export function checkRanges({
   speeds,
   fuels,
   electricity,
+  climate,
   fuelSales,
 }: EstimateInput): readonly Refusal[] {
   const intensities = [...demand, ...fleet].map(({ energyIntensity }) => energyIntensity)
@@ -23,6 +27,7 @@ export function checkRanges({
     ...[...occupancy, ...loads, ...speeds].map(({ stated }) => stated),
     ...intensities,
     ...fleet.map(({ electricEnergyIntensity }) => electricEnergyIntensity),
+    ...demand.map(({ annualDistance }) => annualDistance),
   ]
   const shares = [
     ...fleet.flatMap(({ distanceShare, utilityFactor }) => [distanceShare, utilityFactor]),
@@ -37,16 +42,21 @@ export function checkRanges({
       row.passengerDistance,
       row.tonneDistance,
       row.vehicleDistance,
+      row.vehicles,
       row.energy,
     ]),
-    ...(travel
-      ? [travel.tripsPerPersonPerDay, ...travel.modes.map(({ meanTripLength }) => meanTripLength)]
-      : []),
+    travel?.tripsPerPersonPerDay,
+    ...(travel?.modes ?? []).map(({ meanTripLength }) => meanTripLength),
     ...fuelSales.map(({ quantity }) => quantity),
     ...positive,
   ]
   return [
     ...outOfRange(positive, (value) => value > 0, 'must be greater than 0'),
+    ...outOfRange(
+      demand.map(({ vehicles }) => vehicles),
+      (value) => value >= 1,
+      'must be at least 1: it counts the vehicles of a fleet',
+    ),
     ...outOfRange(shares, (value) => value <= 1, 'must be a share between 0 and 1; 5 % is 0.05 or "5 %"'),
     ...outOfRange(
       [electricity?.lossShare],
@@ -57,6 +67,11 @@ export function checkRanges({
       [travel?.daysPerYear],
       (value) => value > 0 && value <= 366,
       'must be between 0 and 366 days',
+    ),
+    ...outOfRange(
+      [climate?.meanTemperature],
+      (value) => Math.abs(value) <= HARSHEST_CLIMATE_C,
+      'is no mean temperature of a city; state degrees Celsius between -50 and 50',
     ),
     ...outOfRange(
       amounts,

@@ -1,16 +1,22 @@
+import { BLEND_GRADES, gradesOf } from '../factors/blend-grade.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { Refusal } from '../issues.ts'
-import { MODE_FACTS, type Mode, type Powertrain, VEHICLE_CLASSES, type VehicleClass } from '../vocabulary.ts'
+import {
+  GWP_SETS,
+  type GwpSet,
+  MODE_FACTS,
+  type Mode,
+  VEHICLE_CLASSES,
+  type VehicleClass,
+} from '../vocabulary.ts'
+import { checkDemandRow } from './check-demand.ts'
 import { checkDuplicates } from './check-duplicate.ts'
+import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkRanges } from './check-range.ts'
-import type { DemandRow, EstimateInput, FleetRow, Stated } from './input.ts'
-import { carriersOf } from './vehicle.ts'
+import type { EstimateInput, FleetRow } from './input.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
 const SHARE_TOLERANCE = 1e-6
-
-/** Two statements of one activity may differ by their rounding. */
-const AGREEMENT_TOLERANCE = 0.005
 
 /** The base year of the Kyoto protocol: the earliest that inventories go back to. */
 const FIRST_YEAR = 1990
@@ -21,14 +27,16 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
     ...checkRanges(input),
     ...checkPeriod(input, set),
     ...checkOptions(input),
+    ...checkGwp(input, set),
     ...checkActivity(input),
-    ...input.demand.flatMap(checkDemandRow),
+    ...input.demand.flatMap((row) => checkDemandRow(row, input.period)),
     ...input.fleet.flatMap(checkFleetRow),
     ...checkDuplicates(input),
     ...checkVehicles([...input.demand, ...input.fleet]),
     ...checkShares(input),
     ...checkFilling(input),
     ...checkElectricity(input, set),
+    ...checkGrades(input),
   ]
 }
 
@@ -43,6 +51,25 @@ function checkOptions({ allocation }: EstimateInput): readonly Refusal[] {
   if (allocation === 'geographic') return []
   const detail = `Only the geographic allocation is available: what is driven inside the boundary counts, whoever drives it. '${allocation}' needs flows with their lengths inside and outside.`
   return [{ code: 'allocation-not-available', pointer: '/allocation', detail, candidates: ['geographic'] }]
+}
+
+/** Potentials of CH4 and N2O in the same set of potentials, or none. */
+function checkGwp({ gwp }: EstimateInput, set: FactorSet): readonly Refusal[] {
+  const isIn = (gwpSet: GwpSet): boolean =>
+    (['ch4', 'n2o'] as const).every((gas) => set.find({ kind: 'gwp', gas, gwpSet }, 'GLO').length > 0)
+  if (isIn(gwp)) return []
+  const candidates = GWP_SETS.filter(isIn)
+  const detail = `Factor set ${set.content.id} has no ${gwp} warming potentials of CH4 and N2O; it has ${candidates.join(', ')}. Name one of these, or another factorSet.`
+  return [{ code: 'factor-not-found', pointer: '/gwp', detail, candidates }]
+}
+
+/** A grade is of one fuel. */
+function checkGrades({ fuels }: EstimateInput): readonly Refusal[] {
+  return fuels.flatMap(({ carrier, grade, biofuelShare: { pointer } }) => {
+    if (grade === undefined || BLEND_GRADES[grade].carrier === carrier) return []
+    const detail = `${grade} is a grade of ${BLEND_GRADES[grade].carrier}, not of ${carrier}.`
+    return [{ code: 'invalid-field' as const, pointer, detail, candidates: gradesOf(carrier) }]
+  })
 }
 
 function checkActivity({ demand, travel, city, fuelSales }: EstimateInput): readonly Refusal[] {
@@ -65,69 +92,6 @@ function checkActivity({ demand, travel, city, fuelSales }: EstimateInput): read
   return refusals
 }
 
-function checkDemandRow(row: DemandRow): readonly Refusal[] {
-  const {
-    pointer,
-    mode,
-    trips,
-    meanTripLength,
-    passengerDistance,
-    tonneDistance,
-    vehicleDistance,
-    energy,
-    carrier,
-  } = row
-  const refusals: Refusal[] = []
-  const { payload, propulsion } = MODE_FACTS[mode]
-  const incomplete = (detail: string, at = pointer): void =>
-    void refusals.push({ code: 'activity-incomplete', pointer: at, detail })
-  const mismatch = (detail: string, at: string): void =>
-    void refusals.push({ code: 'payload-mismatch', pointer: at, detail })
-  if (trips && !meanTripLength) incomplete('Trips need a meanTripLength to give a distance.', trips.pointer)
-  if (meanTripLength && !trips)
-    incomplete('A meanTripLength needs trips to give a distance.', meanTripLength.pointer)
-  if (!trips && !meanTripLength && !passengerDistance && !tonneDistance && !vehicleDistance && !energy)
-    incomplete(
-      'State trips with meanTripLength, passengerDistance, tonneDistance, vehicleDistance, or energy with carrier.',
-    )
-  if (energy && !carrier) incomplete('Energy needs a carrier.', energy.pointer)
-  if (carrier && !energy) incomplete('A carrier speaks of energy, which is not stated.', `${pointer}/carrier`)
-  if (passengerDistance && payload !== 'passengers')
-    mismatch(
-      `${MODE_FACTS[mode].title} carries no passengers; state tonneDistance or vehicleDistance.`,
-      passengerDistance.pointer,
-    )
-  if (tonneDistance && payload !== 'freight')
-    mismatch(
-      `${MODE_FACTS[mode].title} carries no freight here; state passengerDistance or vehicleDistance.`,
-      tonneDistance.pointer,
-    )
-  if (energy && propulsion === 'human')
-    mismatch(`${MODE_FACTS[mode].title} uses no energy carrier.`, energy.pointer)
-  if (payload === 'none' && !energy)
-    incomplete(`${MODE_FACTS[mode].title} is estimated from its energy: state energy and carrier.`)
-  if (energy && row.energyIntensity)
-    mismatch('Energy is stated, so an energy intensity has nothing to act on.', row.energyIntensity.pointer)
-  refusals.push(...checkIntensity(row.energyIntensity, row.powertrain ?? MODE_FACTS[mode].onlyPowertrain))
-  if (row.energyIntensity && isPlugIn(row.powertrain))
-    incomplete('A plug-in hybrid has two intensities; state them in fleet.', row.energyIntensity.pointer)
-  refusals.push(...checkAgreement(row))
-  return refusals
-}
-
-const isPlugIn = (powertrain: Powertrain | undefined): boolean =>
-  powertrain !== undefined && carriersOf(powertrain).length > 1
-
-/** An intensity is of a carrier, which only the powertrain tells. */
-function checkIntensity(
-  intensity: Stated | undefined,
-  powertrain: Powertrain | undefined,
-): readonly Refusal[] {
-  if (!intensity || (powertrain !== undefined && carriersOf(powertrain).length > 0)) return []
-  const detail = 'An energy intensity needs the powertrain it speaks of, which tells its carrier.'
-  return [{ code: 'activity-incomplete', pointer: intensity.pointer, detail }]
-}
-
 function checkFleetRow(row: FleetRow): readonly Refusal[] {
   const { pointer, powertrain, energyIntensity, electricEnergyIntensity, utilityFactor } = row
   const refusals = [...checkIntensity(energyIntensity, powertrain ?? MODE_FACTS[row.mode].onlyPowertrain)]
@@ -145,25 +109,6 @@ function checkFleetRow(row: FleetRow): readonly Refusal[] {
         refusals.push({ code: 'activity-incomplete', pointer: stated.pointer, detail })
       }
   return refusals
-}
-
-function checkAgreement({
-  mode,
-  trips,
-  meanTripLength,
-  passengerDistance,
-  vehicleDistance,
-  pointer,
-}: DemandRow): readonly Refusal[] {
-  if (!trips || !meanTripLength) return []
-  const other: Stated | undefined =
-    MODE_FACTS[mode].payload === 'passengers' ? passengerDistance : vehicleDistance
-  if (!other) return []
-  const product = trips.value * meanTripLength.value
-  const apart = Math.abs(product - other.value) / Math.max(product, other.value, Number.MIN_VALUE)
-  if (apart <= AGREEMENT_TOLERANCE) return []
-  const detail = `Trips × meanTripLength gives ${product} ${other.unit}, but ${other.value} ${other.unit} is stated too; they differ by ${(apart * 100).toPrecision(2)} %.`
-  return [{ code: 'activity-disagrees', pointer, detail }]
 }
 
 function checkVehicles(
@@ -189,7 +134,7 @@ function checkShares({ fleet, travel, renormaliseShares }: EstimateInput): reado
     pointer: '/fleet',
     shares: fleet.filter((row) => row.mode === mode).map((row) => row.distanceShare.value),
   }))
-  const trips = travel
+  const trips = travel?.modes
     ? [
         {
           what: 'Trip shares',

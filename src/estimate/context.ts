@@ -101,7 +101,8 @@ export class EstimateContext {
     const { record, match } = found
     const known = this.parameters.get(record.id)
     if (known) return known
-    if (this.set.overlay?.figures.has(record.id)) this.noticeFit(name, found)
+    const isOwn = this.set.overlay?.figures.has(record.id) === true
+    if (isOwn) this.noticeFit(name, found)
     const { region, year } = this.setting
     const assumption = this.set.remember(
       `assumption|${record.id}|${name}|${unit}|${region}|${year}`,
@@ -116,7 +117,7 @@ export class EstimateContext {
           match,
         },
         record,
-        why,
+        why: isOwn ? "the city's own figure" : why,
       }),
     )
     this.parameters.set(record.id, assumption.parameter)
@@ -172,7 +173,8 @@ export class EstimateContext {
   /** The notices that follow from how well a record fits. */
   noticeFit(name: string, found: Found<AnyRecord>): void {
     const { region, year } = this.setting
-    const key = `fit|${found.record.id}|${name}|${region}|${year}`
+    const { region: near, technology } = found.match
+    const key = `fit|${found.record.id}|${name}|${region}|${year}|${near}|${technology}`
     for (const notice of this.set.remember(key, () => fitNotices(this.set, this.setting, name, found)))
       this.#notices.set(notice, notice)
   }

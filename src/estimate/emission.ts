@@ -1,7 +1,14 @@
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
-import { type EnergyCarrier, MODE_FACTS, type Mode, type Scope, type SubSector } from '../vocabulary.ts'
+import {
+  BIOGENIC_CARRIERS,
+  type EnergyCarrier,
+  MODE_FACTS,
+  type Mode,
+  type Scope,
+  type SubSector,
+} from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
-import { BIOFUEL_OF, type Blend, blendOf, energyContent } from './fuel.ts'
+import { type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { type LineProduct, type LineQuantity, lineProduct } from './line.ts'
 import { isOfOneTable } from './own.ts'
@@ -283,4 +290,4 @@ function extend(terms: readonly Term[], { quantity, scope, terms: more }: PerUni
   return lineProduct(quantity, [...terms, ...more], scope)
 }
 
-const BIOFUELS: ReadonlySet<EnergyCarrier> = new Set(Object.values(BIOFUEL_OF))
+const BIOFUELS: ReadonlySet<EnergyCarrier> = new Set(BIOGENIC_CARRIERS)

@@ -1,11 +1,13 @@
+import { BLEND_GRADES } from '../factors/blend-grade.ts'
 import { findFactor } from '../factors/select.ts'
 import { blendMjPerKg, blendMjPerL, energyShareOfVolume, type FuelComponent } from '../kernel/blend.ts'
 import type { BiogenicCarrier, EnergyCarrier } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
+import type { FuelBlend } from './input.ts'
 import { type Parameter, type Term, times, timesComplement } from './parameter.ts'
 
-/** The biofuel that a fuel is blended with as sold. */
-export const BIOFUEL_OF: Partial<Readonly<Record<EnergyCarrier, BiogenicCarrier>>> = {
+/** The biofuel that a fuel is blended with as sold, unless a grade names another. */
+const BIOFUEL_OF: Partial<Readonly<Record<EnergyCarrier, BiogenicCarrier>>> = {
   petrol: 'ethanol',
   diesel: 'biodiesel',
   cng: 'biogas',
@@ -26,9 +28,10 @@ export interface Blend {
 
 /** What a fuel is blended with: the caller's share, else the country's, else nothing, said in a notice. */
 export function blendOf(context: EstimateContext, carrier: EnergyCarrier): Blend {
-  const bio = BIOFUEL_OF[carrier]
+  const stated = context.input.fuels.find((row) => row.carrier === carrier)
+  const bio = stated?.grade === undefined ? BIOFUEL_OF[carrier] : BLEND_GRADES[stated.grade].biofuel
   if (bio === undefined) return { carrier, fossil: [] }
-  const share = energyShare(context, carrier, bio)
+  const share = energyShare(context, carrier, bio, stated)
   if (share === undefined) {
     context.notice(
       'biofuel-share-unknown',
@@ -48,11 +51,12 @@ function energyShare(
   context: EstimateContext,
   carrier: EnergyCarrier,
   bio: BiogenicCarrier,
+  stated: FuelBlend | undefined,
 ): Parameter | undefined {
-  const stated = context.input.fuels.find((row) => row.carrier === carrier)
   const name = `${carrier}: share of ${bio} in its energy`
   if (stated?.shareOf === 'energy') return context.stated(name, stated.biofuelShare)
   if (stated) {
+    noticeNominal(context, stated)
     const volume = context.stated(`${carrier}: share of ${bio} in its volume`, stated.biofuelShare)
     const bioPart = componentOf(context, bio)
     const fossilPart = componentOf(context, carrier)
@@ -60,7 +64,7 @@ function energyShare(
       context.refuse({
         code: 'factor-not-found',
         pointer: stated.pointer,
-        detail: `No density and heating value of ${carrier} and ${bio} turn a share of volume into one of energy; state biofuelEnergyShare.`,
+        detail: `No density and heating value of ${carrier} and ${bio} turn a share of volume into one of energy; ${stated.grade === undefined ? 'state biofuelEnergyShare' : 'name another grade, or state biofuelEnergyShare'}.`,
       })
       return undefined
     }
@@ -81,6 +85,20 @@ function energyShare(
     reach: 'group',
   })
   return found && context.factor(name, found, 'no biofuel share was given')
+}
+
+/** A label is a definition: what was sold under it may hold less. */
+function noticeNominal(context: EstimateContext, { grade, biofuelShare: { pointer } }: FuelBlend): void {
+  if (grade === undefined) return
+  const { biofuel, volumeShare, leastVolumeShare, standard } = BLEND_GRADES[grade]
+  if (volumeShare === 1) return
+  const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`
+  const less =
+    leastVolumeShare === undefined
+      ? 'what was sold may hold less'
+      : `the rule allows ${percent(leastVolumeShare)}`
+  const detail = `${grade} was taken as ${percent(volumeShare)} ${biofuel} by volume, which its label names (${standard}); ${less}.`
+  context.notice('blend-nominal', detail, { pointer })
 }
 
 function componentOf(

@@ -18,7 +18,7 @@ const FASTEST_URBAN_KM_PER_H = 50
 const FASTEST_RURAL_KM_PER_H = 75
 
 /** Where driving at a mean speed of whole trips is taken to happen. */
-export function drivingSituationAt(meanSpeedKmPerH: number): DrivingSituation {
+function drivingSituationAt(meanSpeedKmPerH: number): DrivingSituation {
   if (meanSpeedKmPerH <= FASTEST_URBAN_KM_PER_H) return 'urban'
   return meanSpeedKmPerH <= FASTEST_RURAL_KM_PER_H ? 'rural' : 'highway'
 }

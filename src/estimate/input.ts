@@ -1,3 +1,4 @@
+import type { BlendLabel } from '../factors/blend-grade.ts'
 import type {
   Allocation,
   EmissionStandard,
@@ -28,17 +29,21 @@ export interface VehicleChoice {
   readonly emissionStandard?: EmissionStandard | undefined
 }
 
-/** One aggregate of a mode; at least one of trips × length, a distance, or an energy is stated. */
+/** One aggregate of a mode; at least one of trips, vehicles, a distance, or an energy is stated. */
 export interface DemandRow extends VehicleChoice {
   readonly pointer: string
   readonly mode: Mode
   /** Absent: all flows inside the boundary together. */
   readonly flow?: Flow
+  /** Without a mean length the documented one of the mode holds. */
   readonly trips?: Stated<'trips'>
   readonly meanTripLength?: Stated<'km'>
   readonly passengerDistance?: Stated<'pkm'>
   readonly tonneDistance?: Stated<'tkm'>
   readonly vehicleDistance?: Stated<'vkm'>
+  /** The city's fleet; without an annual distance the documented one of the mode holds. */
+  readonly vehicles?: Stated<'vehicles'>
+  readonly annualDistance?: Stated<'km/vehicle/a'>
   readonly energy?: Stated<'MJ' | 'L' | 'kg'>
   /** With `energy`: which carrier. */
   readonly carrier?: EnergyCarrier
@@ -49,15 +54,15 @@ export interface TravelMode {
   readonly pointer: string
   readonly mode: Mode
   readonly tripShare: Stated<'share'>
-  readonly meanTripLength: Stated<'km'>
+  readonly meanTripLength?: Stated<'km'>
 }
 
-/** Travel of the residents from population, trip rate, mode shares of trips and trip lengths. */
+/** Travel of the residents from population, trip rate, mode shares of trips and trip lengths; what is absent is documented. */
 export interface Travel {
   readonly pointer: string
-  readonly tripsPerPersonPerDay: Stated<'trips/person/day'>
+  readonly tripsPerPersonPerDay?: Stated<'trips/person/day'>
   readonly daysPerYear?: Stated<'d/a'>
-  readonly modes: readonly TravelMode[]
+  readonly modes?: readonly TravelMode[]
 }
 
 export interface FleetRow extends VehicleChoice {
@@ -82,6 +87,8 @@ export interface FuelBlend {
   readonly carrier: EnergyCarrier
   readonly biofuelShare: Stated<'share'>
   readonly shareOf: 'volume' | 'energy'
+  /** The grade whose label gave the share. */
+  readonly grade?: BlendLabel
 }
 
 export interface Electricity {

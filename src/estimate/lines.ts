@@ -206,14 +206,12 @@ function energyProducts(
   const { carrier, corrections = [] } = use
   const { pointer, mode } = activity
   const inMode = use.share.length > 0
-  const trip =
-    activity.row?.meanTripLength ??
-    context.input.travel?.modes.find((row) => row.mode === mode)?.meanTripLength
+  const travelled = activity.row ?? context.input.travel?.modes?.find((row) => row.mode === mode)
+  const trip = travelled?.meanTripLength
   const cold = use.fromCurve ? coldStartTerms(context, mode, carrier, inMode, trip) : []
   // Energy over all distance of a plug-in hybrid does not tell the distance that its engine drives.
   const ofEngine = inMode || carriersOf(vehicle.powertrain).length === 1
   const gases = vkm && ofEngine ? gasProducts(context, vehicle, carrier, vkm) : []
-
   const unit = use.intensity.unit.startsWith('L') ? 'L' : use.intensity.unit.startsWith('kg') ? 'kg' : 'MJ'
   const content = emissions.energyContent(use.carrier, unit, pointer)
   if (!content) return []

@@ -1,5 +1,5 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { FactorRecord } from '../factors/record.ts'
+import type { FactorRecord, FactorSubject } from '../factors/record.ts'
 import { findFactor, type Setting } from '../factors/select.ts'
 import type { Notice } from '../issues.ts'
 import { SUB_SECTORS } from '../vocabulary.ts'
@@ -28,7 +28,7 @@ export function ownNotice(
   const published = figure.replaces ?? nearestPublished(set.overlay.base, record, setting)
   const stated = `${name}: the city's own ${record.value} ${record.unit}`
   const detail = published
-    ? `${stated} ${figure.replaces ? 'in place of' : 'goes before'} ${published.id}, ${published.value} ${published.unit}${apart(record, published)}.`
+    ? `${stated} ${figure.replaces ? 'in place of' : 'goes before'} ${published.id}, ${published.value} ${published.unit}${elsewhere(record, published)}${apart(record, published)}.`
     : `${stated}; no figure of the same thing is published in the set.`
   return {
     code: 'own-factor-used',
@@ -38,23 +38,32 @@ export function ownNotice(
   }
 }
 
-/** What the set without the overlay would have given for the subject of an own figure. */
+/** What the set without the overlay publishes nearest to an own figure; of a grid, only what is of the same country. */
 function nearestPublished(
   base: FactorSet,
   record: FactorRecord,
   { year }: Setting,
 ): FactorRecord | undefined {
   const per = PER.exec(record.canonicalUnit)?.[1] as 'vkm' | 'pkm' | 'tkm' | undefined
-  const find = (subject: FactorRecord): FactorRecord | undefined =>
-    findFactor(base, { subject, region: record.region, year, ...(per === undefined ? {} : { per }) })?.record
-  const found = find(record)
-  if (found || record.kind !== 'fuel-factor') return found
-  for (const subSector of SUB_SECTORS) {
-    const ofSubSector = find({ ...record, subSector })
-    if (ofSubSector) return ofSubSector
+  const reach = record.kind.startsWith('grid-') ? 'country' : 'anywhere'
+  const query = { region: record.region, year, reach, ...(per === undefined ? {} : { per }) } as const
+  for (const subject of [record, ...nearSubjects(record)]) {
+    const found = findFactor(base, { subject, ...query })
+    if (found) return found.record
   }
   return undefined
 }
+
+/** Where nothing is published of the subject itself: a fuel by sub-sector, a grid by the other way of counting. */
+function nearSubjects(record: FactorRecord): readonly FactorSubject[] {
+  if (record.kind === 'fuel-factor') return SUB_SECTORS.map((subSector) => ({ ...record, subSector }))
+  if (record.kind !== 'grid-intensity') return []
+  if (record.gas === 'co2') return [{ ...record, gas: 'co2e' }]
+  return record.gas === 'co2e' ? [{ ...record, gas: 'co2' }] : []
+}
+
+const elsewhere = (own: FactorRecord, published: FactorRecord): string =>
+  own.region === published.region ? '' : ` (of ${published.region})`
 
 function apart(own: FactorRecord, published: FactorRecord): string {
   if (own.canonicalUnit !== published.canonicalUnit || published.canonicalValue === 0) return ''
@@ -77,7 +86,7 @@ export function unusedOwn(set: FactorSet, isUsed: (recordId: string) => boolean)
   return {
     code: 'own-factor-unused',
     detail: `${unused.length} of ${set.overlay?.figures.size} own figures had no part in this estimate: ${shown.join(', ')}${unused.length > shown.length ? ', …' : ''}.`,
-    pointer: set.overlay?.id === undefined ? first.pointer : '/overlay',
+    pointer: first.pointer,
     records,
   }
 }

@@ -25,6 +25,10 @@ export interface Wanted extends Omit<FactorSubject, 'kind'> {
 /** How far estimates go for a kind; kinds that are not listed go anywhere. */
 const REACH: Partial<Readonly<Record<FactorKind, Reach>>> = {
   'biofuel-share': 'group',
+  'trip-rate': 'group',
+  'trip-share': 'group',
+  'trip-length': 'group',
+  'annual-distance': 'group',
   'grid-loss': 'country',
   'grid-well-to-tank': 'country',
 }

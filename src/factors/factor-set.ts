@@ -27,7 +27,6 @@ export interface FactorSet {
   remember<T>(key: string, look: () => T): T
   /** A city's own figures, where some lie over the set; made by `withOverlay`. */
   readonly overlay?: {
-    readonly id?: string
     readonly digest: string
     /** The released set without them. */
     readonly base: FactorSet

@@ -15,7 +15,7 @@ const MEMORY_LIMIT = 1000
  *
  * @param base a released set; not one with an overlay
  */
-export function withOverlay(base: FactorSet, { id, digest, figures }: Overlay): FactorSet {
+export function withOverlay(base: FactorSet, { digest, figures }: Overlay): FactorSet {
   const bySubject = new Map<string, readonly FactorRecord[]>()
   const fleets = new Map<string, readonly FactorRecord[]>()
   for (const figure of figures) {
@@ -38,7 +38,6 @@ export function withOverlay(base: FactorSet, { id, digest, figures }: Overlay): 
     source: (sourceId) => sources.get(sourceId) ?? base.source(sourceId),
     remember: lookUpMemory(MEMORY_LIMIT),
     overlay: {
-      ...(id === undefined ? {} : { id }),
       digest,
       base,
       figures: new Map(figures.map((figure) => [figure.record.id, figure])),

@@ -13,8 +13,6 @@ export interface OwnFigure {
 
 /** The figures of a city's own that are laid over a released set. */
 export interface Overlay {
-  /** The name that it is registered under; absent where the request itself carries the figures. */
-  readonly id?: string
   /** SHA-256 of what was stated. */
   readonly digest: string
   readonly figures: readonly OwnFigure[]

@@ -130,12 +130,19 @@ describe('cordon factors', () => {
 
   test('show gives one record with its source', async () => {
     const { output } = await run(['factors', 'show', 'petrol.co2'])
-    expect(JSON.parse(output)).toMatchObject({
-      value: 69_300,
-      unit: 'kg CO2/TJ',
-      source: { id: 'ipcc-2006' },
-    })
-    expect((await run(['factors', 'show', 'nothing'])).exitCode).toBe(2)
+    expect(output).toMatch(/^Figure +69,300 kg CO2\/TJ$/m)
+    for (const part of ['95 % interval', 'the world (GLO)', 'IPCC', 'Licence', 'Name it as'])
+      expect(output).toContain(part)
+    const missing = await run(['factors', 'show', 'petrol.co3'])
+    expect([missing.exitCode, missing.complaint]).toEqual([2, expect.stringContaining('petrol.co2')])
+  })
+
+  test('show as json is what the service answers, to the byte', async () => {
+    const app = await newApp()
+    const { body } = await app.inject('/v1/factor-sets/hand/factors/petrol.co2')
+    await app.close()
+    expect(JSON.parse(body).record).toMatchObject({ value: 69_300, source: { id: 'ipcc-2006' } })
+    expect((await run(['factors', 'show', 'petrol.co2', '--format', 'json'])).output).toBe(body)
   })
 
   test('find searches, in three formats', async () => {
@@ -146,6 +153,26 @@ describe('cordon factors', () => {
       header: true,
     })
     expect(csv.data[0]).toMatchObject({ id: 'curve.medium.diesel', licence: expect.any(String) })
+  })
+
+  test('find as csv gives every record, or as many as are asked for', async () => {
+    const rows = async (...words: string[]) =>
+      Papa.parse((await run(['factors', 'find', '--format', 'csv', ...words])).output.trimEnd(), {
+        header: true,
+      }).data.length
+    const { records, curves } = HAND_SET.content
+    expect([await rows(), await rows('--limit', '3')]).toEqual([records.length + curves.length, 3])
+  })
+
+  test('find tells what an estimate would take, and how well it fits', async () => {
+    const asked = ['--kind', 'grid-intensity', '--country', 'GB', '--year', '2021']
+    const { output } = await run(['factors', 'find', ...asked, '--match', 'estimate'])
+    expect(output).toMatch(/^grid\.gb\.2019 .*exact, earlier-year/m)
+    expect(output).toMatch(/^An estimate takes grid\.gb\.2019\. .*newest up to 2021: 2019\.$/m)
+    // Without an estimate in mind there is no record of 2021, and why is said.
+    expect((await run(['factors', 'find', ...asked])).output).toMatch(
+      /No figure for United Kingdom \(GB\) of 2021/,
+    )
   })
 
   test('find refuses what it does not know', async () => {

@@ -238,7 +238,11 @@ describe('what cannot be estimated', () => {
 
   test.each([
     ['nothing but a mode', { mode: 'car' }, '/demand/0'],
-    ['trips without a length', { mode: 'car', trips: 100 }, '/demand/0/trips'],
+    [
+      'trips without a length beside a distance',
+      { mode: 'car', trips: 100, passengerDistance: 500 },
+      '/demand/0/trips',
+    ],
     [
       'a length without trips',
       { mode: 'car', meanTripLength: 100, vehicleDistance: 1 },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { blendMjPerKg, blendMjPerL, energyShareOfVolume } from '../../../src/kernel/blend.ts'
-import { daysInMonth, daysInYear } from '../../../src/kernel/calendar.ts'
+import { daysInMonth, daysInYear, partOfYear } from '../../../src/kernel/calendar.ts'
 import { TERM_ROLES, termFactor } from '../../../src/kernel/product.ts'
 import { energyMjPerVkm, speedInRangeKmPerH } from '../../../src/kernel/speed-curve.ts'
 import { HAND_CURVES } from '../../fixtures/hand-set.ts'
@@ -29,6 +29,11 @@ describe('the calendar', () => {
     let sum = 0
     for (let month = 1; month <= 12; month += 1) sum += daysInMonth(year, month)
     expect(sum).toBe(days)
+  })
+
+  test('a period is its part of the year', () => {
+    expect(partOfYear({ year: 2020 })).toBe(1)
+    expect(partOfYear({ year: 2020, month: 2 })).toBe(29 / 366)
   })
 
   test('a month that does not exist has no days', () => {

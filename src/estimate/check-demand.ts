@@ -1,0 +1,116 @@
+import type { Refusal } from '../issues.ts'
+import { partOfYear } from '../kernel/calendar.ts'
+import { MODE_FACTS } from '../vocabulary.ts'
+import { checkIntensity, isPlugIn } from './check-intensity.ts'
+import type { DemandRow, EstimateInput, Stated } from './input.ts'
+
+/** Two statements of one activity may differ by their rounding. */
+const AGREEMENT_TOLERANCE = 0.005
+
+/** Every fault across the fields of one row of demand. */
+export function checkDemandRow(row: DemandRow, period: EstimateInput['period']): readonly Refusal[] {
+  const {
+    pointer,
+    mode,
+    trips,
+    meanTripLength,
+    passengerDistance,
+    tonneDistance,
+    vehicleDistance,
+    vehicles,
+    annualDistance,
+    energy,
+    carrier,
+  } = row
+  const refusals: Refusal[] = []
+  const { payload, propulsion } = MODE_FACTS[mode]
+  const incomplete = (detail: string, at = pointer): void =>
+    void refusals.push({ code: 'activity-incomplete', pointer: at, detail })
+  const mismatch = (detail: string, at: string): void =>
+    void refusals.push({ code: 'payload-mismatch', pointer: at, detail })
+  if (trips && !meanTripLength && (passengerDistance || tonneDistance || vehicleDistance))
+    incomplete('Beside a distance, trips need their meanTripLength.', trips.pointer)
+  if (meanTripLength && !trips)
+    incomplete('A meanTripLength needs trips to give a distance.', meanTripLength.pointer)
+  if (
+    !trips &&
+    !meanTripLength &&
+    !passengerDistance &&
+    !tonneDistance &&
+    !vehicleDistance &&
+    !vehicles &&
+    !energy
+  )
+    incomplete(
+      'State trips, passengerDistance, tonneDistance, vehicleDistance, vehicles, or energy with carrier.',
+    )
+  if (vehicles && vehicleDistance && !annualDistance)
+    incomplete('Beside a vehicleDistance, vehicles need their annualDistance.', vehicles.pointer)
+  if (annualDistance && !vehicles)
+    incomplete('An annualDistance needs vehicles to give a distance.', annualDistance.pointer)
+  if (vehicles && propulsion === 'human')
+    mismatch(`${MODE_FACTS[mode].title} is stated by trips or passengerDistance.`, vehicles.pointer)
+  if (energy && !carrier) incomplete('Energy needs a carrier.', energy.pointer)
+  if (carrier && !energy) incomplete('A carrier speaks of energy, which is not stated.', `${pointer}/carrier`)
+  if (passengerDistance && payload !== 'passengers')
+    mismatch(
+      `${MODE_FACTS[mode].title} carries no passengers; state tonneDistance or vehicleDistance.`,
+      passengerDistance.pointer,
+    )
+  if (tonneDistance && payload !== 'freight')
+    mismatch(
+      `${MODE_FACTS[mode].title} carries no freight here; state passengerDistance or vehicleDistance.`,
+      tonneDistance.pointer,
+    )
+  if (energy && propulsion === 'human')
+    mismatch(`${MODE_FACTS[mode].title} uses no energy carrier.`, energy.pointer)
+  if (payload === 'none' && !energy)
+    incomplete(`${MODE_FACTS[mode].title} is estimated from its energy: state energy and carrier.`)
+  if (energy && row.energyIntensity)
+    mismatch('Energy is stated, so an energy intensity has nothing to act on.', row.energyIntensity.pointer)
+  refusals.push(...checkIntensity(row.energyIntensity, row.powertrain ?? MODE_FACTS[mode].onlyPowertrain))
+  if (row.energyIntensity && isPlugIn(row.powertrain))
+    incomplete('A plug-in hybrid has two intensities; state them in fleet.', row.energyIntensity.pointer)
+  refusals.push(...checkAgreement(row, period))
+  return refusals
+}
+
+function checkAgreement(row: DemandRow, period: EstimateInput['period']): readonly Refusal[] {
+  const { pointer, mode, trips, meanTripLength, passengerDistance, vehicleDistance } = row
+  const { vehicles, annualDistance } = row
+  const freight = MODE_FACTS[mode].payload === 'freight'
+  const ofTrips = trips && meanTripLength && trips.value * meanTripLength.value
+  const ofFleet = vehicles && annualDistance && vehicles.value * annualDistance.value * partOfYear(period)
+  return [
+    ...disagreement(
+      'Trips × meanTripLength',
+      ofTrips,
+      freight ? vehicleDistance : passengerDistance,
+      pointer,
+    ),
+    ...disagreement('Vehicles × annualDistance', ofFleet, vehicleDistance, pointer),
+    ...(freight && trips && vehicles
+      ? [
+          {
+            code: 'activity-disagrees' as const,
+            pointer,
+            detail:
+              'Trips of freight are trips of vehicles, whose distance vehicles give too; state one of them.',
+          },
+        ]
+      : []),
+  ]
+}
+
+function disagreement(
+  what: string,
+  product: number | undefined,
+  other: Stated | undefined,
+  pointer: string,
+): readonly Refusal[] {
+  if (product === undefined || !other) return []
+  const apart = Math.abs(product - other.value) / Math.max(product, other.value, Number.MIN_VALUE)
+  if (apart <= AGREEMENT_TOLERANCE) return []
+  const detail = `${what} gives ${product} ${other.unit}, but ${other.value} ${other.unit} is stated too; they differ by ${(apart * 100).toPrecision(2)} %.`
+  return [{ code: 'activity-disagrees', pointer, detail }]
+}
