@@ -1,4 +1,4 @@
-import { listFactorSets, loadFactorSet, readSetFiles } from '../emission-factors/load.ts'
+import { listFactorSets, loadFactorSet, proveSetFiles } from '../emission-factors/load.ts'
 import { compileFactorSet, type FactorSet } from '../src/index.ts'
 import { UnknownFactorSet } from './failures.ts'
 import { loadOverlays, type RegisteredOverlay } from './registered-overlays.ts'
@@ -55,7 +55,7 @@ export function loadFactorSets(folder: string, overlaysFolder?: string): FactorS
       load: () => refusing(`Factor set ${one.id}`, () => compileFactorSet(loadFactorSet(one.folder))),
     })),
   )
-  for (const one of found.slice(1)) refusing(`Factor set ${one.id}`, () => readSetFiles(one.folder))
+  for (const one of found.slice(1)) refusing(`Factor set ${one.id}`, () => proveSetFiles(one.folder))
   const newest = sets.get(undefined)
   const overlays =
     overlaysFolder === undefined

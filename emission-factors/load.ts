@@ -48,27 +48,43 @@ export function setDigest(files: Readonly<Record<string, string>>): string {
  * @throws {Error} naming the file that is missing or altered
  */
 export function readSetFiles(folder: string): { header: SetHeader; texts: Readonly<Record<string, string>> } {
-  const header = JSON.parse(readFile(folder, 'set.json')) as SetHeader
   const texts: Record<string, string> = {}
+  const header = proveSetFiles(folder, (name, content) => {
+    texts[name] = content.toString('utf8')
+  })
+  return { header, texts }
+}
+
+/**
+ * Proves the files of a set against the digests that `set.json` states, and keeps none of them.
+ *
+ * @param use sees each file that is as stated
+ * @throws {Error} naming the file that is missing or altered
+ */
+export function proveSetFiles(
+  folder: string,
+  use: (name: string, content: Buffer) => void = () => {},
+): SetHeader {
+  const header = JSON.parse(readFile(folder, 'set.json').toString('utf8')) as SetHeader
   for (const [name, expected] of Object.entries(header.files)) {
-    const text = readFile(folder, name)
-    const actual = sha256(text)
+    const content = readFile(folder, name)
+    const actual = sha256(content)
     if (actual !== expected)
       throw new Error(
         `${join(folder, name)}: altered; its digest is ${actual} and set.json states ${expected}`,
       )
-    texts[name] = text
+    use(name, content)
   }
   const digest = setDigest(header.files)
   if (digest !== header.digest)
     throw new Error(`${join(folder, 'set.json')}: altered; the files hash to ${digest}, not ${header.digest}`)
-  return { header, texts }
+  return header
 }
 
-function readFile(folder: string, name: string): string {
+function readFile(folder: string, name: string): Buffer {
   const path = join(folder, name)
   if (!existsSync(path)) throw new Error(`${path}: the file is missing`)
-  return readFileSync(path, 'utf8')
+  return readFileSync(path)
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   type Assumption,
   type Estimate,
   type FactorSet,
+  intervalOf,
   METHOD_VERSION,
   type Notice,
   type Sums,
@@ -120,11 +121,19 @@ function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['a
     quality: record.quality,
     verification: record.verification,
     why,
-    ...(own ? { own: true } : {}),
+    ...(own ? { own: true, ...boundsOf(record, parameter.value) } : {}),
     ...(own?.replaces ? { replaces: own.replaces.id } : {}),
   }
   assumptionsMade.set(assumption, made)
   return made
+}
+
+/** The stated interval of an own figure, in the unit of the parameter. */
+function boundsOf(record: Assumption['record'], value: number): { lower?: number; upper?: number } {
+  if (!('canonicalValue' in record) || record.lower === undefined || record.canonicalValue === 0) return {}
+  const { lower, upper } = intervalOf(record)
+  const scale = value / record.canonicalValue
+  return { lower: lower * scale, upper: upper * scale }
 }
 
 function toNotice(notice: Notice): EstimateResult['notices'][number] {

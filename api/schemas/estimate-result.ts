@@ -58,6 +58,11 @@ const assumption = z.strictObject({
   verification: z.enum(['read', 'secondary', 'unverified']),
   why: z.string(),
   own: z.literal(true).optional().meta({ description: 'The city’s own figure, stated in `factors`.' }),
+  lower: z
+    .number()
+    .optional()
+    .meta({ description: 'Of an own figure: lower bound of the stated 95 % interval, in `unit`.' }),
+  upper: z.number().optional(),
   replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
 })
 
