@@ -54,6 +54,8 @@ function subjectOf(row: FactorRow): string {
     gas,
     subSector,
     gwpSet,
+    modelYearFrom,
+    modelYearTo,
     region,
     sourceId,
   } = row
@@ -68,6 +70,8 @@ function subjectOf(row: FactorRow): string {
     gas,
     subSector,
     set,
+    modelYearFrom,
+    modelYearTo,
     region,
     sourceId,
   ].join('|')

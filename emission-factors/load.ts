@@ -14,9 +14,9 @@ import type {
 import {
   COLD_START_COLUMNS,
   CURVE_COLUMNS,
-  FACTOR_COLUMNS,
   type FactorRow,
   GAS_CURVE_COLUMNS,
+  readFactors,
   readTable,
 } from './table.ts'
 
@@ -101,7 +101,7 @@ export function loadFactorSet(folder: string): FactorSetContent {
     if (found === undefined) throw new Error(`${join(folder, 'set.json')}: names no ${name}`)
     return found
   }
-  const rows = readTable(text('factors.csv'), FACTOR_COLUMNS, 'factors.csv').rows as unknown as FactorRow[]
+  const rows = readFactors(text('factors.csv')).rows as unknown as FactorRow[]
   const ofKind = (kind: string, name: string, columns: readonly string[]): unknown[] =>
     readTable(text(name), columns, name).rows.map((row) => Object.assign({ kind }, row))
   const optional = (kind: string, name: string, columns: readonly string[]): unknown[] | undefined =>

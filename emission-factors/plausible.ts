@@ -21,7 +21,7 @@ const BANDS: Readonly<Record<string, Band>> = {
   'direct-factor|g CO2e/pkm': [2, 500],
   'direct-factor|g CO2/tkm': [1, 5000],
   'direct-factor|g CO2e/tkm': [1, 5000],
-  'direct-factor|g CH4': [0, 5],
+  'direct-factor|g CH4': [0, 10],
   'direct-factor|g N2O': [0, 1],
   'fuel-factor|kg CO2/TJ': [0, 100_000],
   'fuel-factor|kg CH4/TJ': [0, 400],

@@ -91,6 +91,8 @@ export const factorSchema = z.strictObject({
   gas: z.enum([...GASES, 'co2e']).optional(),
   subSector: z.enum(SUB_SECTORS).optional(),
   gwpSet: z.enum(GWP_SETS).optional(),
+  modelYearFrom: z.int().min(1900).max(2100).optional(),
+  modelYearTo: z.int().min(1900).max(2100).optional(),
   value: notNegative,
   unit: text,
   lower: notNegative.optional(),

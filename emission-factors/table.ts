@@ -46,6 +46,47 @@ export const FACTOR_COLUMNS = [
   'note',
 ] as const
 
+/** Columns of `factors.csv` of a set whose figures are split by model year too. */
+export const MODEL_YEAR_COLUMNS = [
+  ...FACTOR_COLUMNS.slice(0, FACTOR_COLUMNS.indexOf('region')),
+  'modelYearFrom',
+  'modelYearTo',
+  ...FACTOR_COLUMNS.slice(FACTOR_COLUMNS.indexOf('region')),
+] as const
+
+/** The rows of `factors.csv`, with or without model years. */
+export function readFactors(text: string): Table {
+  const head = text.slice(0, text.indexOf('\n'))
+  const columns = head.includes('modelYearFrom') ? MODEL_YEAR_COLUMNS : FACTOR_COLUMNS
+  return readTable(text, columns, 'factors.csv')
+}
+
+/** Where a curve is from; the last columns of its row. */
+const PROVENANCE = [
+  'region',
+  'yearFrom',
+  'yearTo',
+  'tier',
+  'quality',
+  'verification',
+  'sourceId',
+  'locator',
+  'note',
+] as const
+
+/** The coefficients of a hot function and the speed that its control value is printed for. */
+const HOT_FUNCTION = [
+  'alpha',
+  'beta',
+  'gamma',
+  'delta',
+  'epsilon',
+  'zeta',
+  'eta',
+  'reductionShare',
+  'controlSpeedKmPerH',
+] as const
+
 /** Columns of `curves.csv`, in order. */
 export const CURVE_COLUMNS = [
   'id',
@@ -59,25 +100,9 @@ export const CURVE_COLUMNS = [
   'loadShare',
   'minSpeedKmPerH',
   'maxSpeedKmPerH',
-  'alpha',
-  'beta',
-  'gamma',
-  'delta',
-  'epsilon',
-  'zeta',
-  'eta',
-  'reductionShare',
-  'controlSpeedKmPerH',
+  ...HOT_FUNCTION,
   'controlValueMjPerVkm',
-  'region',
-  'yearFrom',
-  'yearTo',
-  'tier',
-  'quality',
-  'verification',
-  'sourceId',
-  'locator',
-  'note',
+  ...PROVENANCE,
 ] as const
 
 /** Columns of `gas-curves.csv`, in order. */
@@ -91,25 +116,9 @@ export const GAS_CURVE_COLUMNS = [
   'technology',
   'gas',
   'drivingSituation',
-  'alpha',
-  'beta',
-  'gamma',
-  'delta',
-  'epsilon',
-  'zeta',
-  'eta',
-  'reductionShare',
-  'controlSpeedKmPerH',
+  ...HOT_FUNCTION,
   'controlValueGPerVkm',
-  'region',
-  'yearFrom',
-  'yearTo',
-  'tier',
-  'quality',
-  'verification',
-  'sourceId',
-  'locator',
-  'note',
+  ...PROVENANCE,
 ] as const
 
 /** Columns of `cold-start.csv`, in order. */
@@ -125,18 +134,12 @@ export const COLD_START_COLUMNS = [
   'ratioPerC',
   'usualTripKm',
   'longestTripKm',
-  'region',
-  'yearFrom',
-  'yearTo',
-  'tier',
-  'quality',
-  'verification',
-  'sourceId',
-  'locator',
-  'note',
+  ...PROVENANCE,
 ] as const
 
 const NUMBERS: ReadonlySet<string> = new Set([
+  'modelYearFrom',
+  'modelYearTo',
   'yearFrom',
   'yearTo',
   'value',
@@ -147,15 +150,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'loadShare',
   'minSpeedKmPerH',
   'maxSpeedKmPerH',
-  'alpha',
-  'beta',
-  'gamma',
-  'delta',
-  'epsilon',
-  'zeta',
-  'eta',
-  'reductionShare',
-  'controlSpeedKmPerH',
+  ...HOT_FUNCTION,
   'controlValueMjPerVkm',
   'controlValueGPerVkm',
   'share',

@@ -15,10 +15,10 @@ import {
   type ColdStartRow,
   CURVE_COLUMNS,
   type CurveRow,
-  FACTOR_COLUMNS,
   type FactorRow,
   GAS_CURVE_COLUMNS,
   type GasCurveRow,
+  readFactors,
   readTable,
 } from './table.ts'
 
@@ -67,7 +67,7 @@ export function verifyFactorSet(folder: string): Verified {
   json(setSchema, 'set.json', header)
   const sources = json(sourcesSchema, 'sources.json', parsed(textOf('sources.json'))) ?? []
   const regions = json(regionsSchema, 'regions.json', parsed(textOf('regions.json')))
-  const factorRows = readTable(textOf('factors.csv'), FACTOR_COLUMNS, 'factors.csv').rows
+  const factorRows = readFactors(textOf('factors.csv')).rows
   const curveRows = readTable(textOf('curves.csv'), CURVE_COLUMNS, 'curves.csv').rows
   const factors = rowsOf(factorSchema, 'factors.csv', factorRows, report) as Located<FactorRow>[]
   const curves = rowsOf(curveSchema, 'curves.csv', curveRows, report) as Located<CurveRow>[]

@@ -9,12 +9,13 @@ export type { StructureEffect, StructureSide } from './change/structure.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
-export type {
-  DemandRow,
-  EstimateInput,
-  FuelBlend,
-  OfMode,
-  Stated,
+export {
+  type DemandRow,
+  type EstimateInput,
+  type FuelBlend,
+  nothingStated,
+  type OfMode,
+  type Stated,
 } from './estimate/input.ts'
 export {
   type EstimateLine,

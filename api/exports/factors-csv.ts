@@ -14,6 +14,8 @@ const FIRST = [
   'gas',
   'subSector',
   'gwpSet',
+  'modelYearFrom',
+  'modelYearTo',
   'region',
   'yearFrom',
   'yearTo',

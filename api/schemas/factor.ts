@@ -65,6 +65,12 @@ const subject = {
   gas: z.enum([...GASES, 'co2e']).optional(),
   subSector: z.enum(SUB_SECTORS).optional(),
   gwpSet: z.enum(GWP_SETS).optional(),
+  modelYearFrom: z.number().int().optional(),
+  modelYearTo: z
+    .number()
+    .int()
+    .optional()
+    .meta({ description: 'Last model year of the vehicles; without a first one, all up to it.' }),
 }
 
 const figureRecord = z

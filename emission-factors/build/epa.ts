@@ -2,14 +2,14 @@ import type { EnergyCarrier, Mode, Powertrain, Source, VehicleClass } from '../d
 import { cell, type Figure, type Figures, numberIn } from './figures.ts'
 import { ACCESSED, type Contribution, copyRead, perOf, record, spelled } from './row.ts'
 
-type Edition = '2021' | '2024' | '2025'
+export type Edition = '2021' | '2024' | '2025'
 
 /**
  * The years that an edition describes, as the notes of its Tables 8 and 10 say: the newest year of the inventory and
  * vehicle distances behind them, the year of Amtrak's figures, and the edition of the UK factors that flights are from.
  * Those of the later editions follow the same cycle; their notes were not read.
  */
-const DATA_YEARS: Readonly<
+export const DATA_YEARS: Readonly<
   Record<Edition, { surface: number; intercityRail: number; air: number; known: boolean }>
 > = {
   '2021': { surface: 2018, intercityRail: 2019, air: 2020, known: true },
@@ -35,7 +35,8 @@ const source = (edition: Edition, published: string): Source => ({
   attribution: `Source: US EPA, GHG Emission Factors Hub (${edition}).`,
 })
 
-const SOURCES: Readonly<Record<Edition, Source>> = {
+/** The editions of the hub. */
+export const EPA_SOURCES: Readonly<Record<Edition, Source>> = {
   '2021': source('2021', '2021-04'),
   '2024': source('2024', '2024-06'),
   '2025': source('2025', '2025-01'),
@@ -108,7 +109,7 @@ export function epa(figures: Figures): Contribution {
     .read('vehicle_factors_us.csv')
     .filter((f) => f['table_no'] === 'T8' || f['table_no'] === 'T10')
     .flatMap(factorsOf)
-  return { sources: Object.values(SOURCES), records }
+  return { sources: Object.values(EPA_SOURCES), records }
 }
 
 function factorsOf(figure: Figure) {
@@ -135,7 +136,7 @@ function factorsOf(figure: Figure) {
         tier: 2,
         quality: 'H',
         verification: 'read',
-        sourceId: SOURCES[edition].id,
+        sourceId: EPA_SOURCES[edition].id,
         locator: `Table ${cell(figure, 'table_no').slice(1)}, ${name}`,
         note: [
           note,

@@ -10,6 +10,7 @@ import { ember, emberEarlier } from './ember.ts'
 import { emep } from './emep.ts'
 import { emepGas } from './emep-gas.ts'
 import { epa } from './epa.ts'
+import { epaModelYears } from './epa-model-year.ts'
 import type { Figures } from './figures.ts'
 import { fuel } from './fuel.ts'
 import { fuelEconomy } from './fuel-economy.ts'
@@ -107,7 +108,7 @@ export const RECIPES: readonly Recipe[] = [
     title: 'Cordon factor set 2026.2',
     released: '2026-11-24',
     supersedes: '2026.1',
-    digest: 'sha256:502457ce9ed1779a9f369b055c898d16a138318e1706fb2331eb857b352fc02f',
+    digest: 'sha256:abb02b40d4e6028dc2788a6449919c528e571633924d81697a746c6655008e9e',
     contributions: [
       ...withGrid(ember),
       gwpWithFeedback,
@@ -115,6 +116,7 @@ export const RECIPES: readonly Recipe[] = [
       travel,
       hvo,
       chinaFuel,
+      epaModelYears,
       emepGas,
       ipccTechnology,
       coldStart,

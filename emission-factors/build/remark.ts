@@ -78,7 +78,7 @@ const SECOND_INTRODUCTION = `${INTRODUCTION}
 The set supersedes 2026.1 and holds every record of it unchanged. It adds fleets of cars, vans and buses after 2015,
 trip rates, shares and lengths of England and Germany, the annual distance of vehicles in 28 countries, and the warming
 potentials of the fifth report with climate-carbon feedback; CO2 of fuels by the Chinese guideline, paraffinic diesel
-(HVO); CH4 and N2O by technology and driving situation
+(HVO), CH4 and N2O of US vehicles by model year; CH4 and N2O by technology and driving situation
 (\`gas-curves.csv\`), cold-start terms (\`cold-start.csv\`) and an index of the fuel economy of Euro 5 and 6 cars.`
 
 const SECOND_CHOICES = `${CHOICES}

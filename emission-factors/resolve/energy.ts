@@ -5,9 +5,10 @@ import {
   EstimateRefused,
   estimate,
   type FactorSet,
+  nothingStated,
 } from '../domain.ts'
-import { inputFor, YEARS } from './input.ts'
 import { type Cells, runsOf } from './runs.ts'
+import { YEARS } from './year.ts'
 
 /** Columns of `fuels.csv` and `electricity.csv`: emissions of a gigajoule of the carrier as used. */
 export const ENERGY_COLUMNS = [
@@ -75,7 +76,7 @@ function cellsOf(set: FactorSet, carrier: EnergyCarrier, place: string, year: nu
     carrier,
   } as const
   try {
-    const made = estimate({ ...inputFor(country, year), ...grid, demand: [row] }, set)
+    const made = estimate({ ...nothingStated(country, year), ...grid, demand: [row] }, set)
     const [line] = made.lines
     if (!line) return ['no line', '', '', '', '', '', '', '']
     const records = made.assumptions.map(({ record }) => record).filter(({ kind }) => kind !== 'gwp')

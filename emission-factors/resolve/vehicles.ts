@@ -8,12 +8,13 @@ import {
   type LineProduct,
   MODE_FACTS,
   type Mode,
+  nothingStated,
   type Parameter,
   type Powertrain,
   type VehicleClass,
 } from '../domain.ts'
-import { inputFor, YEARS } from './input.ts'
 import { type Cells, runsOf } from './runs.ts'
+import { YEARS } from './year.ts'
 
 /** A kind of vehicle to resolve; without class and powertrain, the default fleet of the mode. */
 interface Kind {
@@ -135,7 +136,7 @@ function rowsOf(
   for (;;) {
     const asked = demand.filter(({ pointer }) => !refused.has(pointer))
     try {
-      const made = estimate({ ...inputFor(country, year), demand: asked, electricity: GRID }, set)
+      const made = estimate({ ...nothingStated(country, year), demand: asked, electricity: GRID }, set)
       return demand.map(({ pointer }) =>
         refused.has(pointer) ? [['refused', '', '', '', '', '']] : cellsOf(made, pointer),
       )

@@ -3,7 +3,7 @@ import type { AnyRecord } from '../factors/record.ts'
 import type { Found, Setting } from '../factors/select.ts'
 import type { Notice, NoticeCode, Refusal } from '../issues.ts'
 import { fitNotices } from './fit.ts'
-import type { EstimateInput, Stated } from './input.ts'
+import { type EstimateInput, nothingStated, type Stated } from './input.ts'
 import type { Parameter } from './parameter.ts'
 
 /** A figure that the caller did not state: what was taken and why. */
@@ -185,22 +185,5 @@ export class EstimateContext {
     const made = make()
     this.parameters.set(key, made)
     return made
-  }
-}
-
-function nothingStated(country: string, year: number): EstimateInput {
-  return {
-    city: { name: '', country },
-    period: { year },
-    gwp: 'AR5',
-    allocation: 'geographic',
-    demand: [],
-    fleet: [],
-    occupancy: [],
-    loads: [],
-    speeds: [],
-    fuels: [],
-    fuelSales: [],
-    renormaliseShares: false,
   }
 }

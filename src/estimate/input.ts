@@ -132,3 +132,21 @@ export interface EstimateInput {
   /** Scale fleet and trip shares to 1 instead of refusing them; a notice says so. */
   readonly renormaliseShares: boolean
 }
+
+/** A caller who states nothing but a country and a year. */
+export function nothingStated(country: string, year: number): EstimateInput {
+  return {
+    city: { name: '', country },
+    period: { year },
+    gwp: 'AR5',
+    allocation: 'geographic',
+    demand: [],
+    fleet: [],
+    occupancy: [],
+    loads: [],
+    speeds: [],
+    fuels: [],
+    fuelSales: [],
+    renormaliseShares: false,
+  }
+}

@@ -64,7 +64,9 @@ export function subjectKey(subject: FactorSubject, region: string): string {
   // A direct factor converted from CO2e carries the GWP set of its source for the record's sake only.
   const gwpSet = kind === 'gwp' ? subject.gwpSet : ''
   const carrier = BY_CARRIER.has(kind) ? (subject.carrier ?? '') : ''
-  return `${kind}|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}|${subSector}|${gwpSet}|${region}`
+  const { modelYearFrom = '', modelYearTo } = subject
+  const modelYears = modelYearTo === undefined ? '' : `${modelYearFrom}-${modelYearTo}`
+  return `${kind}|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}|${subSector}|${gwpSet}|${modelYears}|${region}`
 }
 
 /** Indexes a loaded set. The set is only read. */

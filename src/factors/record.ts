@@ -56,6 +56,9 @@ export interface FactorSubject {
   readonly gas?: Gas | 'co2e' | undefined
   readonly subSector?: SubSector | undefined
   readonly gwpSet?: GwpSet | undefined
+  /** First and last model year of the vehicles, where a source splits by it; no first one: all up to the last. */
+  readonly modelYearFrom?: number | undefined
+  readonly modelYearTo?: number | undefined
 }
 
 /** What every record states of where it comes from and how good it is. */
