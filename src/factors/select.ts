@@ -132,6 +132,9 @@ export function findFactor(
 ): Found | undefined {
   const key = `f|${subject.kind}|${subject.mode}|${subject.vehicleClass}|${subject.powertrain}|${subject.emissionStandard}|${subject.carrier}|${subject.gas}|${subject.subSector}|${subject.gwpSet}|${region}|${year}|${reach}|${per}`
   return set.remember(key, () => {
+    // Most questions are answered where they are asked; only the others need the steps and regions laid out.
+    const here = set.overlay ? undefined : set.find(subject, region).find((one) => isUsable(one, year, per))
+    if (here) return foundAs(set, here, { region, year }, region, 0, 'exact')
     const regions = reachable(set, region, reach)
     const steps = technologySteps(subject)
     for (const [regionRank, code] of regions.entries()) {
