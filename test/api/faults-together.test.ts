@@ -46,6 +46,21 @@ test('a row that lost a field is not blamed for the loss, nor the list it stands
   ])
 })
 
+test('a row that lacks what it cannot do without hides nothing of the others', async () => {
+  const source = { title: 'Report of the municipal utility' }
+  const factors = [
+    { kind: 'density', carrier: 'petrol', value: 0.74, unit: 'kg/L' },
+    { replaces: 'nowhere', value: 1, unit: 'kg/L', source },
+    { kind: 'density', carrier: 'diesel', value: 832, unit: 'kg/L', source },
+  ]
+  expect(await faultsOf({ ...CITY, colour: 1, demand: [WALK], factors })).toEqual([
+    'invalid-field /factors/0/source',
+    'invalid-field /colour',
+    'factor-unknown /factors/1/replaces',
+    'factor-implausible /factors/2/value',
+  ])
+})
+
 test('a missing field that everything needs leaves the faults of form alone', async () => {
   expect(await faultsOf({ city: { name: 'Leeds' }, period: '2090', demand: [WALK] })).toEqual([
     'invalid-field /city/country',
