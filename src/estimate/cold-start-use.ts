@@ -1,5 +1,7 @@
+import type { ColdStartRecord } from '../factors/record.ts'
 import { findColdStart } from '../factors/select.ts'
-import { coldDistanceShareOfTrips, coldStartFactor } from '../kernel/cold-start.ts'
+import { coldDistanceShareOfTrips } from '../kernel/cold-start.ts'
+import { coldStartRule, constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_FACTS, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
@@ -44,7 +46,7 @@ export function coldStartTerms(
   }
   const { title } = MODE_FACTS[mode]
   const temperature = context.stated('Mean outdoor temperature', climate.meanTemperature)
-  const trip = statedTrip ? context.stated(`${title}: mean trip length`, statedTrip) : usualTrip()
+  const trip = statedTrip ? context.stated(`${title}: mean trip length`, statedTrip) : usualTrip(record)
   const share = coldDistanceShareOfTrips(record, trip.value, temperature.value)
   const factor = context.derived(
     `${record.id}@${temperature.key}@${trip.key}`,
@@ -52,21 +54,21 @@ export function coldStartTerms(
     '1',
     `1 + β · (cold over hot − 1), β = ${Number(share.toPrecision(3))} of the distance with cold engines`,
     [temperature, trip],
-    () => coldStartFactor(record, trip.value, temperature.value),
+    coldStartRule(record),
   )
   context.assume(factor, record, 'speed curves are of warm engines')
   return [times(factor)]
 
-  function usualTrip(): Parameter {
+  function usualTrip(source: ColdStartRecord): Parameter {
     const usual = context.derived(
-      `${record?.id}:usual-trip`,
+      `${source.id}:usual-trip`,
       `${title}: mean trip length`,
       'km',
       'the default of the source of the cold-start terms',
       [],
-      () => record?.usualTripKm ?? Number.NaN,
+      constantRule(source.usualTripKm),
     )
-    if (record) context.assume(usual, record, 'no mean trip length was given')
+    context.assume(usual, source, 'no mean trip length was given')
     return usual
   }
 }

@@ -2,6 +2,7 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import type { Found, Setting } from '../factors/select.ts'
 import type { Notice, NoticeCode, Refusal } from '../issues.ts'
+import { evaluate, type Rule } from '../kernel/formula.ts'
 import { fitNotices } from './fit.ts'
 import { type EstimateInput, nothingStated, type Stated } from './input.ts'
 import type { Parameter } from './parameter.ts'
@@ -73,6 +74,7 @@ export class EstimateContext {
       origin: 'stated',
       pointer: stated.pointer,
       ...(stated.text === undefined ? {} : { text: stated.text }),
+      ...(stated.uncertainty === undefined ? {} : { uncertainty: stated.uncertainty }),
     }))
   }
 
@@ -125,22 +127,31 @@ export class EstimateContext {
     return assumption.parameter
   }
 
-  /** A parameter that follows from others. */
+  /**
+   * A parameter that follows from others.
+   *
+   * @param formula the rule in words and symbols
+   * @param inputs in the order that the rule takes them
+   */
   derived(
     key: string,
     name: string,
     unit: string,
     formula: string,
     inputs: readonly Parameter[],
-    value: () => number,
+    rule: Rule,
   ): Parameter {
     return this.#once(key, () => ({
       key,
       name,
-      value: value(),
+      value: evaluate(
+        rule,
+        inputs.map((input) => input.value),
+      ),
       unit,
       origin: 'derived',
       formula,
+      rule,
       inputs: inputs.map((input) => input.key),
     }))
   }

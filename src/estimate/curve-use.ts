@@ -1,4 +1,5 @@
-import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
+import { energyCurveRule } from '../kernel/formula.ts'
+import { speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
 import { isLight, noticeNoColdStart } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
@@ -48,8 +49,13 @@ function curveParameter(
       { record: curve.id },
     )
   const formula = `speed curve at ${speedKmPerH} km/h`
-  const parameter = context.derived(`${curve.id}@${speed.key}`, name, 'MJ/vkm', formula, [speed], () =>
-    energyMjPerVkm(curve, speedKmPerH),
+  const parameter = context.derived(
+    `${curve.id}@${speed.key}`,
+    name,
+    'MJ/vkm',
+    formula,
+    [speed],
+    energyCurveRule(curve),
   )
   context.assume(parameter, curve, 'no energy intensity was given; read from the speed curve')
   context.noticeFit(name, found)

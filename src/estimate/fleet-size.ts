@@ -1,6 +1,7 @@
 import { whyNothingFits } from '../factors/absence.ts'
 import { type Found, findFactor } from '../factors/select.ts'
 import { partOfYear } from '../kernel/calendar.ts'
+import { constantRule } from '../kernel/formula.ts'
 import { MODE_FACTS, type Powertrain } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { DemandRow, Stated } from './input.ts'
@@ -67,5 +68,6 @@ function yearsOfPeriod(context: EstimateContext): readonly Parameter[] {
   const { period } = context.input
   if (period.month === undefined) return []
   const formula = 'days in month ÷ days in year'
-  return [context.derived('part-of-year', 'Part of the year', 'a', formula, [], () => partOfYear(period))]
+  const rule = constantRule(partOfYear(period))
+  return [context.derived('part-of-year', 'Part of the year', 'a', formula, [], rule)]
 }

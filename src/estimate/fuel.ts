@@ -1,6 +1,5 @@
 import { BLEND_GRADES } from '../factors/blend-grade.ts'
 import { findFactor } from '../factors/select.ts'
-import { blendMjPerKg, blendMjPerL, energyShareOfVolume, type FuelComponent } from '../kernel/blend.ts'
 import type { BiogenicCarrier, EnergyCarrier } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { FuelBlend } from './input.ts'
@@ -73,8 +72,8 @@ function energyShare(
       name,
       'share',
       'v·ρ·NCV of the biofuel ÷ (v·ρ·NCV of the biofuel + (1 − v)·ρ·NCV of the fuel)',
-      [volume, ...bioPart.parameters, ...fossilPart.parameters],
-      () => energyShareOfVolume(volume.value, bioPart.component, fossilPart.component),
+      [volume, ...bioPart, ...fossilPart],
+      { formula: 'energy-share-of-volume', constants: {} },
     )
   }
   const subject = { kind: 'biofuel-share', carrier } as const
@@ -101,14 +100,11 @@ function noticeNominal(context: EstimateContext, { grade, biofuelShare: { pointe
   context.notice('blend-nominal', detail, { pointer })
 }
 
-function componentOf(
-  context: EstimateContext,
-  carrier: EnergyCarrier,
-): { component: FuelComponent; parameters: Parameter[] } | undefined {
+/** Density and heating value, in the order that the formulas take them. */
+function componentOf(context: EstimateContext, carrier: EnergyCarrier): readonly Parameter[] | undefined {
   const ncv = property(context, 'net-calorific-value', carrier)
   const density = property(context, 'density', carrier)
-  if (!ncv || !density) return undefined
-  return { component: { ncvMjPerKg: ncv.value, densityKgPerL: density.value }, parameters: [density, ncv] }
+  return ncv && density && [density, ncv]
 }
 
 function property(
@@ -152,7 +148,7 @@ export function energyContent(
           'MJ/kg',
           formula,
           inputs,
-          () => blendMjPerKg(biogenic.share.value, bioNcv.value, ncv.value),
+          { formula: 'blend-mj-per-kg', constants: {} },
         ),
       ),
     ]
@@ -162,9 +158,8 @@ export function energyContent(
   if (!biogenic) return [times(density), times(ncv)]
   const bioPart = componentOf(context, biogenic.carrier)
   if (!bioPart) return undefined
-  const inputs = [biogenic.share, ...bioPart.parameters, density, ncv]
+  const inputs = [biogenic.share, ...bioPart, density, ncv]
   const formula = '1 ÷ (e ÷ (ρ·NCV of the biofuel) + (1 − e) ÷ (ρ·NCV of the fuel))'
-  const fossil = { ncvMjPerKg: ncv.value, densityKgPerL: density.value }
   return [
     times(
       context.derived(
@@ -173,7 +168,7 @@ export function energyContent(
         'MJ/L',
         formula,
         inputs,
-        () => blendMjPerL(biogenic.share.value, bioPart.component, fossil),
+        { formula: 'blend-mj-per-l', constants: {} },
       ),
     ),
   ]

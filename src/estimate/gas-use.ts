@@ -1,6 +1,6 @@
 import type { DrivingSituation, GasCurveRecord } from '../factors/record.ts'
 import { findFactor } from '../factors/select.ts'
-import { hotPerVkm } from '../kernel/speed-curve.ts'
+import { gasCurveRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { findGasCurveOf } from './figure.ts'
@@ -10,7 +10,6 @@ import { describe, type Vehicle } from './vehicle.ts'
 
 type TraceGas = GasCurveRecord['gas']
 const TRACE_GASES: readonly TraceGas[] = ['ch4', 'n2o']
-const KG_PER_G = 1e-3
 
 /** Convention: whole trips at up to this mean speed are urban [km/h]; 50 is the usual limit in towns. */
 const FASTEST_URBAN_KM_PER_H = 50
@@ -97,7 +96,7 @@ function gasAt(
     `kg ${label}/vkm`,
     `${label} of ${drivingSituation} driving, which a mean speed of ${speedKmPerH} km/h stands for`,
     [speed],
-    () => hotPerVkm(curve, speedKmPerH) * KG_PER_G,
+    gasCurveRule(curve),
   )
   context.assume(parameter, curve, `${label} follows from the technology more than from the fuel`)
   if (match.technology !== 'exact')

@@ -40,7 +40,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
       intensity.unit === 'g CO2/kWh' ? 'kg CO2/MJ' : 'kg CO2e/MJ',
       'g/kWh ÷ 3600',
       [parameter],
-      () => parameter.value * KG_PER_MJ_OF_G_PER_KWH,
+      { formula: 'times-constant', constants: { factor: KG_PER_MJ_OF_G_PER_KWH } },
     )
     const quantity = intensity.unit === 'g CO2/kWh' ? 'co2' : 'co2e-unsplit'
     if (quantity === 'co2e-unsplit') noticeUnsplit(context)

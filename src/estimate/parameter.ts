@@ -1,5 +1,7 @@
 import type { FactorMatch } from '../factors/select.ts'
+import type { Rule } from '../kernel/formula.ts'
 import type { TermRole } from '../kernel/product.ts'
+import type { StatedUncertainty } from './input.ts'
 
 /** A number of an estimate with its name, unit and origin; one parameter is one quantity of the real world. */
 export interface Parameter {
@@ -12,11 +14,14 @@ export interface Parameter {
   /** Where the caller stated it, and as what. */
   readonly pointer?: string
   readonly text?: string
+  /** What the caller says of its uncertainty. */
+  readonly uncertainty?: StatedUncertainty
   /** The record it was taken from, and how well that fits. */
   readonly recordId?: string
   readonly match?: FactorMatch
-  /** How it follows from other parameters, in words and symbols, and their keys. */
+  /** How it follows from other parameters: in words and symbols, as a rule to compute by, and their keys in its order. */
   readonly formula?: string
+  readonly rule?: Rule
   readonly inputs?: readonly string[]
 }
 

@@ -11,6 +11,6 @@ export function renormalised(context: EstimateContext, share: Parameter, sum: nu
     'share',
     'stated share ÷ sum of the stated shares',
     [share],
-    () => share.value / sum,
+    { formula: 'over-constant', constants: { divisor: sum } },
   )
 }

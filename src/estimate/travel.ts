@@ -1,4 +1,5 @@
 import { daysInMonth, daysInYear } from '../kernel/calendar.ts'
+import { constantRule } from '../kernel/formula.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Travel } from './input.ts'
@@ -52,7 +53,7 @@ function travelDays(
       'd',
       'days per year × days in month ÷ days in year',
       [stated],
-      () => (stated.value * daysInMonth(year, month)) / inYear,
+      { formula: 'days-of-month', constants: { daysInMonth: daysInMonth(year, month), daysInYear: inYear } },
     )
   }
   return context.derived(
@@ -61,6 +62,6 @@ function travelDays(
     'd',
     'days in the calendar',
     [],
-    () => (month === undefined ? inYear : daysInMonth(year, month)),
+    constantRule(month === undefined ? inYear : daysInMonth(year, month)),
   )
 }

@@ -14,6 +14,9 @@ export interface ColdStart {
   readonly longestTripKm: number
 }
 
+/** What the terms need besides the trip length and the temperature. */
+type ColdFit = Omit<ColdStart, 'usualTripKm'>
+
 /**
  * Share of distance driven with cold engines, as published: a straight line in trip length and temperature.
  *
@@ -24,7 +27,7 @@ export interface ColdStart {
  * @returns in [0, 1]
  */
 export function coldDistanceShare(
-  { share, sharePerKm, sharePerC, sharePerKmC }: ColdStart,
+  { share, sharePerKm, sharePerC, sharePerKmC }: ColdFit,
   tripKm: number,
   temperatureC: number,
 ): number {
@@ -38,14 +41,14 @@ export function coldDistanceShare(
  *
  * @returns in [0, 1]
  */
-export function coldDistanceShareOfTrips(terms: ColdStart, tripKm: number, temperatureC: number): number {
+export function coldDistanceShareOfTrips(terms: ColdFit, tripKm: number, temperatureC: number): number {
   const { longestTripKm } = terms
   if (tripKm <= longestTripKm) return coldDistanceShare(terms, tripKm, temperatureC)
   return (coldDistanceShare(terms, longestTripKm, temperatureC) * longestTripKm) / tripKm
 }
 
 /** Energy of a cold engine over that of a warm one, at least 1. */
-export const coldEnergyRatio = ({ ratio, ratioPerC }: ColdStart, temperatureC: number): number =>
+export const coldEnergyRatio = ({ ratio, ratioPerC }: ColdFit, temperatureC: number): number =>
   Math.max(1, ratio - ratioPerC * temperatureC)
 
 /**
@@ -55,7 +58,7 @@ export const coldEnergyRatio = ({ ratio, ratioPerC }: ColdStart, temperatureC: n
  * @param temperatureC mean outdoor temperature [°C]
  * @returns at least 1
  */
-export function coldStartFactor(terms: ColdStart, tripKm: number, temperatureC: number): number {
+export function coldStartFactor(terms: ColdFit, tripKm: number, temperatureC: number): number {
   return (
     1 + coldDistanceShareOfTrips(terms, tripKm, temperatureC) * (coldEnergyRatio(terms, temperatureC) - 1)
   )

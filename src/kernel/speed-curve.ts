@@ -21,7 +21,10 @@ export interface SpeedCurve extends HotFunction {
  *
  * Curves whose printed minimum is 0 are read at 1 km/h at least, because δ/V has no value at 0.
  */
-export function speedInRangeKmPerH(curve: SpeedCurve, speedKmPerH: number): number {
+export function speedInRangeKmPerH(
+  curve: Pick<SpeedCurve, 'minSpeedKmPerH' | 'maxSpeedKmPerH'>,
+  speedKmPerH: number,
+): number {
   return Math.min(Math.max(speedKmPerH, curve.minSpeedKmPerH, 1), curve.maxSpeedKmPerH)
 }
 

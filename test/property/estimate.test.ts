@@ -1,8 +1,9 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { compileFactorSet, type Estimate, recompute } from '../../src/index.ts'
+import { compileFactorSet, type Estimate, evaluate, recompute } from '../../src/index.ts'
 import { HAND_CONTENT } from '../fixtures/hand-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
+import { TECHNOLOGY_SET } from '../fixtures/technology-set.ts'
 
 /** The laws of the estimate, whatever the demand. Sums in another order may differ in the last bits. */
 const RELATIVE = 1e-12
@@ -36,6 +37,8 @@ const beside = {
 }
 const of = (rows: readonly object[], more: object = {}): Estimate =>
   estimateOf({ demand: rows, ...beside, ...more })
+
+const MEDIUM_PETROL = { vehicleClass: 'medium', powertrain: 'petrol', emissionStandard: 'euro-4' } as const
 
 const FIGURES = [
   'co2eKg',
@@ -83,6 +86,68 @@ describe('laws', () => {
     for (const { products } of lines)
       for (const { value, terms } of products) expect(recompute(terms)).toBe(value)
   })
+
+  test.prop([
+    amount,
+    fc.double({ min: 1, max: 150, noNaN: true }),
+    fc.double({ min: -20, max: 40, noNaN: true }),
+    fc.double({ min: 0.5, max: 60, noNaN: true }),
+    share,
+    fc.constantFrom('2019', '2020-02'),
+  ])(
+    'derived parameters follow from their inputs to the bit',
+    (distance, speed, celsius, km, part, period) => {
+      const { parameters } = estimateOf(
+        {
+          period,
+          travel: {
+            tripsPerPersonPerDay: 2.6,
+            daysPerYear: 340,
+            modes: [{ mode: 'car', tripShare: part, meanTripLength: km }],
+          },
+          demand: [
+            { mode: 'bus', energy: distance, carrier: 'diesel' },
+            { mode: 'rail', energy: distance, carrier: 'electricity' },
+            {
+              mode: 'van',
+              vehicles: 10,
+              annualDistance: distance / 10,
+              powertrain: 'diesel',
+              energyIntensity: part * 20,
+            },
+            { mode: 'taxi', vehicleDistance: distance, powertrain: 'petrol', energyIntensity: '8 L/100km' },
+          ],
+          fleet: [{ mode: 'car', ...MEDIUM_PETROL, distanceShare: 1 }],
+          occupancy: [{ mode: 'car', personsPerVehicle: 1.5 }],
+          speeds: [{ mode: 'car', meanSpeed: speed }],
+          climate: { meanTemperature: celsius },
+          fuels: [{ carrier: 'petrol', biofuelVolumeShare: part }],
+          electricity: { intensity: 233 },
+          renormaliseShares: true,
+        },
+        TECHNOLOGY_SET,
+      )
+      const derived = [...parameters.values()].filter(({ origin }) => origin === 'derived')
+      for (const { key, value, rule, inputs = [] } of derived) {
+        const values = inputs.map((input) => parameters.get(input)?.value ?? Number.NaN)
+        expect([key, rule && evaluate(rule, values)]).toEqual([key, value])
+      }
+      // Of every kind of rule that these make: speed and gas curves, cold starts, blends, days, the grid, shares.
+      const kinds = new Set(derived.map(({ rule }) => rule?.formula))
+      expect([...kinds].sort()).toEqual(
+        [
+          'blend-mj-per-l',
+          'cold-start-factor',
+          'energy-share-of-volume',
+          'hot-function',
+          'over-constant',
+          'times-constant',
+        ]
+          .concat(period === '2019' ? [] : ['constant', 'days-of-month'])
+          .sort(),
+      )
+    },
+  )
 
   test.prop([amount])(
     'well-to-wheel is well-to-tank plus tank-to-wheel: WTT = energy × its factor, beside the total',

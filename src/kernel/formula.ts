@@ -1,0 +1,169 @@
+import { blendMjPerKg, blendMjPerL, energyShareOfVolume } from './blend.ts'
+import { type ColdStart, coldStartFactor } from './cold-start.ts'
+import { type HotFunction, hotPerVkm, type SpeedCurve, speedInRangeKmPerH } from './speed-curve.ts'
+
+/**
+ * The formulas by which a parameter follows from others. A formula is named and its constants stand beside the name, so
+ * that a result can be checked, and drawn again, from what it says alone.
+ */
+export const FORMULAS = [
+  'constant', //               value
+  'times-constant', //         x · factor
+  'over-constant', //          x ÷ divisor
+  'days-of-month', //          x · daysInMonth ÷ daysInYear
+  'hot-function', //           EMEP/EEA hot function at a speed, moved into the curve's range, · factor
+  'cold-start-factor', //      1 + β · (cold over hot − 1)
+  'energy-share-of-volume', // share of energy from a share of volume, densities and heating values
+  'blend-mj-per-kg', //        energy in a kilogram of a blend
+  'blend-mj-per-l', //         energy in a litre of a blend
+] as const
+export type FormulaName = (typeof FORMULAS)[number]
+
+/** The numbers that a formula holds besides its inputs. */
+export interface FormulaConstants {
+  /** In the unit of the result. */
+  readonly constant: { readonly value: number }
+  /** Unit of the result over unit of the input. */
+  readonly 'times-constant': { readonly factor: number }
+  /** Unit of the input over unit of the result. */
+  readonly 'over-constant': { readonly divisor: number }
+  readonly 'days-of-month': { readonly daysInMonth: number; readonly daysInYear: number }
+  readonly 'hot-function': HotConstants
+  readonly 'cold-start-factor': ColdConstants
+  readonly 'energy-share-of-volume': NoConstants
+  readonly 'blend-mj-per-kg': NoConstants
+  readonly 'blend-mj-per-l': NoConstants
+}
+
+/**
+ * Coefficients of a hot function; its range [km/h], both ends or neither; and what its result is multiplied by: 1 for
+ * MJ, 0.001 for g as kg.
+ */
+type HotConstants = HotFunction & {
+  readonly minSpeedKmPerH?: number | undefined
+  readonly maxSpeedKmPerH?: number | undefined
+  readonly factor: number
+}
+
+/** Shares of the distance per km and °C, energy ratios per °C, and the longest trip of the fit [km]. */
+type ColdConstants = Omit<ColdStart, 'usualTripKm'>
+
+type NoConstants = Readonly<Record<never, number>>
+
+/** A formula with its constants. */
+export type Rule = {
+  readonly [Name in FormulaName]: { readonly formula: Name; readonly constants: FormulaConstants[Name] }
+}[FormulaName]
+
+/** The inputs of each formula, in their order, with their units. */
+export const FORMULA_INPUTS = {
+  constant: [],
+  'times-constant': ['x'],
+  'over-constant': ['x'],
+  'days-of-month': ['days of a year [d/a]'],
+  'hot-function': ['mean speed [km/h]'],
+  'cold-start-factor': ['mean temperature [°C]', 'mean trip length [km]'],
+  'energy-share-of-volume': [
+    'share of volume of the biofuel',
+    'density of the biofuel [kg/L]',
+    'net calorific value of the biofuel [MJ/kg]',
+    'density of the fuel [kg/L]',
+    'net calorific value of the fuel [MJ/kg]',
+  ],
+  'blend-mj-per-kg': [
+    'share of energy of the biofuel',
+    'net calorific value of the biofuel [MJ/kg]',
+    'net calorific value of the fuel [MJ/kg]',
+  ],
+  'blend-mj-per-l': [
+    'share of energy of the biofuel',
+    'density of the biofuel [kg/L]',
+    'net calorific value of the biofuel [MJ/kg]',
+    'density of the fuel [kg/L]',
+    'net calorific value of the fuel [MJ/kg]',
+  ],
+} as const satisfies Record<FormulaName, readonly string[]>
+
+/**
+ * The value of a derived parameter. Only +, −, ×, ÷, least and greatest, in a fixed order: every machine gets the same
+ * bits.
+ *
+ * @param inputs values in the order of `FORMULA_INPUTS`, in their units
+ * @returns not a number where an input is missing
+ */
+export function evaluate(rule: Rule, inputs: readonly number[]): number {
+  const [x = Number.NaN, second = Number.NaN, third = Number.NaN] = inputs
+  switch (rule.formula) {
+    case 'constant':
+      return rule.constants.value
+    case 'times-constant':
+      return x * rule.constants.factor
+    case 'over-constant':
+      return x / rule.constants.divisor
+    case 'days-of-month':
+      return (x * rule.constants.daysInMonth) / rule.constants.daysInYear
+    case 'hot-function':
+      return hotPerVkm(rule.constants, speedInRange(rule.constants, x)) * rule.constants.factor
+    case 'cold-start-factor':
+      return coldStartFactor(rule.constants, second, x)
+    case 'energy-share-of-volume': {
+      const [bio, fossil] = componentsOf(inputs)
+      return energyShareOfVolume(x, bio, fossil)
+    }
+    case 'blend-mj-per-kg':
+      return blendMjPerKg(x, second, third)
+    case 'blend-mj-per-l': {
+      const [bio, fossil] = componentsOf(inputs)
+      return blendMjPerL(x, bio, fossil)
+    }
+  }
+}
+
+function speedInRange({ minSpeedKmPerH, maxSpeedKmPerH }: HotConstants, speedKmPerH: number): number {
+  if (minSpeedKmPerH === undefined || maxSpeedKmPerH === undefined) return speedKmPerH
+  return speedInRangeKmPerH({ minSpeedKmPerH, maxSpeedKmPerH }, speedKmPerH)
+}
+
+/** Biofuel and fuel, whose densities and heating values stand behind the share. */
+function componentsOf(inputs: readonly number[]) {
+  const [, bioDensity = Number.NaN, bioNcv = Number.NaN, density = Number.NaN, ncv = Number.NaN] = inputs
+  return [
+    { densityKgPerL: bioDensity, ncvMjPerKg: bioNcv },
+    { densityKgPerL: density, ncvMjPerKg: ncv },
+  ] as const
+}
+
+/** A number that needs no other parameter. */
+export const constantRule = (value: number): Rule => ({ formula: 'constant', constants: { value } })
+
+/** The energy of a speed curve [MJ/vkm], at a speed moved into its range. */
+export function energyCurveRule(curve: SpeedCurve): Rule {
+  const { minSpeedKmPerH, maxSpeedKmPerH } = curve
+  const constants = { ...coefficientsOf(curve), minSpeedKmPerH, maxSpeedKmPerH, factor: 1 }
+  return { formula: 'hot-function', constants }
+}
+
+/** The CH4 or N2O of a curve whose coefficients give g/vkm [kg/vkm]; it has no range of speeds. */
+export function gasCurveRule(curve: HotFunction): Rule {
+  return { formula: 'hot-function', constants: { ...coefficientsOf(curve), factor: 1e-3 } }
+}
+
+function coefficientsOf({
+  alpha,
+  beta,
+  gamma,
+  delta,
+  epsilon,
+  zeta,
+  eta,
+  reductionShare,
+}: HotFunction): HotFunction {
+  return { alpha, beta, gamma, delta, epsilon, zeta, eta, reductionShare }
+}
+
+/** Energy with cold starts over energy of warm engines. */
+export function coldStartRule(terms: ColdStart): Rule {
+  const { share, sharePerKm, sharePerC, sharePerKmC, ratio, ratioPerC, longestTripKm } = terms
+  const constants = { share, sharePerKm, sharePerC, sharePerKmC, ratio, ratioPerC, longestTripKm }
+  return { formula: 'cold-start-factor', constants }
+}
