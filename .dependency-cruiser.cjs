@@ -8,7 +8,7 @@ module.exports = {
       from: { path: '^src/' },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'],
-        pathNot: 'node_modules/mathjs',
+        pathNot: 'node_modules/(mathjs|pure-rand|@stdlib)/',
       },
     },
     {
@@ -17,6 +17,13 @@ module.exports = {
       comment: 'Inside, numbers are canonical; units are read at the edge.',
       from: { path: '^src/', pathNot: '^src/units/' },
       to: { path: 'node_modules/mathjs' },
+    },
+    {
+      name: 'numeric-packages-in-two-rooms',
+      severity: 'error',
+      comment: 'Functions that round alike on every machine, and random numbers from a seed.',
+      from: { path: '^src/', pathNot: '^src/(kernel|uncertainty)/' },
+      to: { path: 'node_modules/(pure-rand|@stdlib)/' },
     },
     {
       name: 'kernel-is-arithmetic',

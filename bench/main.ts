@@ -3,6 +3,7 @@ import { benchFactors } from './factors.ts'
 import { benchHttp } from './http.ts'
 import type { Measurement } from './measurement.ts'
 import { benchStart } from './start.ts'
+import { benchUncertainty } from './uncertainty.ts'
 
 /**
  * `npm run bench [-- name …] [-- --smoke]`: prints one JSON object a line. Needs the built service.
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   estimate: benchEstimate,
   factors: benchFactors,
   start: benchStart,
+  uncertainty: benchUncertainty,
   http: benchHttp,
 }
 

@@ -16,7 +16,10 @@ export {
   nothingStated,
   type OfMode,
   type Stated,
+  type StatedUncertainty,
+  UNCERTAINTY_METHODS,
 } from './estimate/input.ts'
+export { type Intensity, intensitiesOf } from './estimate/intensity.ts'
 export {
   type EstimateLine,
   LINE_QUANTITIES,
@@ -62,12 +65,33 @@ export {
   type RefusalCode,
 } from './issues.ts'
 export { multiplierOf } from './kernel/decomposition.ts'
+export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution.ts'
+export {
+  evaluate,
+  FORMULA_INPUTS,
+  FORMULAS,
+  type Rule,
+} from './kernel/formula.ts'
+export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
+export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'
+export type { Detail } from './uncertainty/compile.ts'
+export { cutNormal, lognormalThrough, type Support } from './uncertainty/distribution-of.ts'
+export type { Driver } from './uncertainty/driver.ts'
+export { figureId, productFigureId } from './uncertainty/figure-id.ts'
+export { DRAWS, type Simulation, type SimulationOptions, simulate } from './uncertainty/monte-carlo.ts'
+export { type ParameterUncertainty, uncertaintiesOf } from './uncertainty/parameter-uncertainty.ts'
+export type { Program } from './uncertainty/program.ts'
+export { drawNormals } from './uncertainty/standard-normal.ts'
+export { MAX_SEED } from './uncertainty/stream.ts'
+export type { Bounds } from './uncertainty/uncertainty-notice.ts'
+export { editDistance } from './units/edit-distance.ts'
 export {
   type CanonicalUnit,
   QuantityRefused,
   readQuantity,
   toCanonical,
   UNIT_CATALOGUE,
+  unitOfText,
 } from './units/quantity.ts'
 export * from './vocabulary.ts'

@@ -26,7 +26,9 @@ export const REFUSAL_TITLES = {
   'factor-bounds': 'The bounds do not hold the value',
   'factor-implausible': 'A figure is outside what can be true of its kind',
   'allocation-not-available': 'The allocation needs data that this version cannot use',
-  'uncertainty-not-available': 'This version gives no intervals',
+  'uncertainty-invalid': 'The stated uncertainty cannot be',
+  'correlation-unknown': 'A correlation names a parameter that is not uncertain here',
+  'correlation-impossible': 'No quantities can be correlated as stated',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 
@@ -58,6 +60,10 @@ export const NOTICE_TITLES = {
   'shares-renormalised': 'Shares were scaled to sum to 1, as asked',
   'fuel-sales-not-used': 'Fuel sales do not enter the totals',
   'population-missing': 'No figure per inhabitant without a population',
+  'uncertainty-default': 'Stated quantities were taken to be as uncertain as is documented for their kind',
+  'value-outside-interval': 'A figure lies outside its interval',
+  'propagation-wide': 'The interval is wider than error propagation is made for',
+  'draws-too-few': 'The limits of the interval are not known to within 1 %',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 

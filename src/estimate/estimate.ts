@@ -12,9 +12,9 @@ import type { Parameter } from './parameter.ts'
 import { type Gwp, type Sums, sumAll, sumBy, sumByScope, sumsOf } from './totals.ts'
 
 /**
- * The version of the method: it rises whenever the same input and the same factor set give another number.
+ * The version of the method: it rises whenever the same input and the same factor set give another answer.
  */
-export const METHOD_VERSION = '1'
+export const METHOD_VERSION = '2'
 
 /** A city's transport emissions with every line, parameter, default and notice behind them. */
 export interface Estimate {

@@ -1,4 +1,5 @@
 import type { BlendLabel } from '../factors/blend-grade.ts'
+import type { Distribution } from '../kernel/distribution.ts'
 import type {
   Allocation,
   EmissionStandard,
@@ -10,6 +11,14 @@ import type {
   VehicleClass,
 } from '../vocabulary.ts'
 
+/** What a caller says of how far a value may lie from the truth, in the value's unit. */
+export type StatedUncertainty =
+  /** Half of the width of the 95 % interval as a share of the value, ≥ 0. */
+  | { readonly plusMinusShare: number }
+  /** The ends of the 95 % interval; the value lies between them. */
+  | { readonly lower: number; readonly upper: number }
+  | { readonly distribution: Distribution }
+
 /** A number that the caller stated, in a canonical unit, with the place it was stated at. */
 export interface Stated<Unit extends string = string> {
   readonly value: number
@@ -17,6 +26,8 @@ export interface Stated<Unit extends string = string> {
   /** As typed, where it was typed with a unit. */
   readonly text?: string
   readonly pointer: string
+  /** Absent: the caller says nothing, which is not the same as certain. */
+  readonly uncertainty?: StatedUncertainty
 }
 
 /** Energy per vehicle distance. Volumes and masses are of the fuel as sold. */
@@ -112,6 +123,30 @@ export interface FuelSale {
   readonly quantity: Stated<'MJ' | 'L' | 'kg'>
 }
 
+/** `none`: no intervals; `propagation`: IPCC Approach 1; `monte-carlo`: IPCC Approach 2. */
+export const UNCERTAINTY_METHODS = ['propagation', 'monte-carlo', 'none'] as const
+
+/** Two parameters that move together. */
+export interface StatedCorrelation {
+  /** Keys of parameters: where a quantity was stated, or the id of a record. */
+  readonly between: readonly [string, string]
+  /** Of their normal scores, from −1 to 1. */
+  readonly coefficient: number
+  readonly pointer: string
+}
+
+/** How intervals are to be found. */
+export type UncertaintyOptions =
+  | { readonly method: 'propagation' | 'none'; readonly correlations: readonly StatedCorrelation[] }
+  | {
+      readonly method: 'monte-carlo'
+      /** From 100 to 1 000 000. */
+      readonly draws: number
+      /** A whole number from 0 to 4 294 967 295. */
+      readonly seed: number
+      readonly correlations: readonly StatedCorrelation[]
+    }
+
 /** What a caller states, in canonical units, shape already checked. */
 export interface EstimateInput {
   readonly city: { readonly name: string; readonly country: string; readonly population?: Stated<'persons'> }
@@ -129,6 +164,8 @@ export interface EstimateInput {
   /** Without it, speed curves are read for warm engines. */
   readonly climate?: Climate
   readonly fuelSales: readonly FuelSale[]
+  /** Absent: whoever asks for intervals decides. */
+  readonly uncertainty?: UncertaintyOptions
   /** Scale fleet and trip shares to 1 instead of refusing them; a notice says so. */
   readonly renormaliseShares: boolean
 }

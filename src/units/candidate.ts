@@ -1,4 +1,5 @@
 import { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
+import { editDistance } from './edit-distance.ts'
 
 const MOST_CANDIDATES = 3
 
@@ -11,18 +12,4 @@ export function nearestUnits(text: string, accepted: readonly CanonicalUnit[]): 
     .sort((a, b) => a.distance - b.distance)
     .slice(0, MOST_CANDIDATES)
     .map(({ unit }) => unit)
-}
-
-/** Letters to insert, delete or replace (Levenshtein). */
-function editDistance(a: string, b: string): number {
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column)
-  for (const [row, letter] of [...a].entries()) {
-    const current = [row + 1]
-    for (const [column, other] of [...b].entries()) {
-      const replaced = (above[column] ?? 0) + (letter === other ? 0 : 1)
-      current.push(Math.min(replaced, (above[column + 1] ?? 0) + 1, (current[column] ?? 0) + 1))
-    }
-    above = current
-  }
-  return above.at(-1) ?? 0
 }

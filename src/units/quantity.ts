@@ -55,6 +55,16 @@ export function readQuantity<U extends CanonicalUnit>(
   return { value: convert(notNegative(stated.value), conversion), unit: conversion.unit, text: input }
 }
 
+/**
+ * The unit of a text of number and unit, as written; empty where there is none.
+ *
+ * @throws {QuantityRefused} `quantity-malformed` if the text does not begin with one number
+ */
+export function unitOfText(text: string): string {
+  requireShort(text)
+  return splitNumber(text).unit
+}
+
 function convert(value: number, { operation, factor }: Conversion<CanonicalUnit>): number {
   if (operation === 'times') return inRange(value * factor)
   if (operation === 'over') return inRange(value / factor)

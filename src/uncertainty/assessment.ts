@@ -1,0 +1,117 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { Notice } from '../issues.ts'
+import { type Compiled, compileProgram, type Detail } from './compile.ts'
+import { byWeight, type Driver, type DriverGroup, driverGroups, propagatedDrivers, sorted } from './driver.ts'
+import { figureId } from './figure-id.ts'
+import type { DriverTask, Simulation, SimulationOptions } from './monte-carlo.ts'
+import { Propagation } from './propagation.ts'
+import { GENERATOR } from './stream.ts'
+import { type Bounds, type Convergence, intervalNotices, statedNotices } from './uncertainty-notice.ts'
+
+/** The interval of every figure of an estimate, and what makes the city's total uncertain. */
+export interface Assessment {
+  readonly method: 'propagation' | 'monte-carlo'
+  /** By figure id; a figure that is certain has both ends at its value. */
+  readonly intervals: ReadonlyMap<string, Bounds>
+  /** Of the city's CO2e, largest first. */
+  readonly drivers: readonly Driver[]
+  readonly notices: readonly Notice[]
+  readonly simulation?: Convergence
+}
+
+const TOTAL = figureId('totals', '', 'co2eKg')
+
+/** The uncertainty of one estimate: compiled once, propagated, and drawn where that is asked for. */
+export class Uncertainty {
+  readonly #compiled: Compiled
+  readonly #propagation: Propagation
+
+  /** @throws {EstimateRefused} for stated uncertainties or correlations that cannot be */
+  constructor(estimate: Estimate, detail: Detail) {
+    this.#compiled = compileProgram(estimate, detail)
+    this.#propagation = new Propagation(this.#compiled.program)
+  }
+
+  /** Intervals by error propagation: IPCC Approach 1. */
+  propagated(): Assessment {
+    const intervals = new Map(
+      this.#propagation.intervals().map(({ id, lower, upper }) => [id, { lower, upper }]),
+    )
+    return {
+      method: 'propagation',
+      intervals,
+      drivers: this.driversOf(TOTAL),
+      notices: [
+        ...statedNotices(this.#compiled.parameters),
+        ...intervalNotices(this.#compiled.program.figures, intervals, 'propagation'),
+      ],
+    }
+  }
+
+  /** What to hand to `simulate`, here or in another thread. */
+  task({ draws, seed }: { readonly draws: number; readonly seed: number }): {
+    readonly program: Compiled['program']
+    readonly options: SimulationOptions
+  } {
+    const figure = this.#indexOf(TOTAL)
+    const driversOf: DriverTask[] =
+      figure === undefined ? [] : [{ figure: TOTAL, groups: this.#groups(figure) }]
+    return { program: this.#compiled.program, options: { draws, seed, driversOf } }
+  }
+
+  /** Intervals by Monte Carlo simulation: IPCC Approach 2. */
+  drawn(
+    simulation: Simulation,
+    { draws, seed }: { readonly draws: number; readonly seed: number },
+  ): Assessment {
+    const intervals = new Map(simulation.intervals.map(({ id, lower, upper }) => [id, { lower, upper }]))
+    const total = simulation.intervals.find(({ id }) => id === TOTAL)
+    const limitError = total
+      ? Math.max(relativeError(total.lowerError, total.lower), relativeError(total.upperError, total.upper))
+      : 0
+    const convergence = { draws, seed, generator: GENERATOR, converged: total?.converged ?? true, limitError }
+    return {
+      method: 'monte-carlo',
+      intervals,
+      drivers: this.#drawnDrivers(simulation),
+      notices: [
+        ...statedNotices(this.#compiled.parameters),
+        ...intervalNotices(this.#compiled.program.figures, intervals, 'monte-carlo', convergence),
+      ],
+      simulation: convergence,
+    }
+  }
+
+  /** The drivers of any figure by propagation; none for a figure that is certain or not there. */
+  driversOf(id: string): readonly Driver[] {
+    const figure = this.#indexOf(id)
+    return figure === undefined ? [] : propagatedDrivers(this.#compiled, this.#propagation, figure)
+  }
+
+  #drawnDrivers({ drivers }: Simulation): readonly Driver[] {
+    const figure = this.#indexOf(TOTAL)
+    const found = drivers.find(({ figure: id }) => id === TOTAL)
+    if (figure === undefined || !found) return []
+    const { gradient } = this.#propagation.slopeOf(figure)
+    const groups = new Map(this.#groups(figure).map((group) => [group.name, group]))
+    return sorted(
+      found.shares.map(({ name, share, standardError }) => ({
+        name,
+        shareOfVariance: share,
+        standardError,
+        parameters: byWeight(this.#compiled, groups.get(name)?.variables ?? [], gradient),
+      })),
+    )
+  }
+
+  #groups(figure: number): readonly DriverGroup[] {
+    return driverGroups(this.#compiled, this.#propagation.slopeOf(figure).gradient)
+  }
+
+  #indexOf(id: string): number | undefined {
+    const index = this.#compiled.program.figures.findIndex((figure) => figure.id === id)
+    return index < 0 ? undefined : index
+  }
+}
+
+const relativeError = (error: number, limit: number): number => (error === 0 ? 0 : error / Math.abs(limit))

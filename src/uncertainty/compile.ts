@@ -1,0 +1,84 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import { type Parameter, times } from '../estimate/parameter.ts'
+import { refuseAny } from '../issues.ts'
+import { correlatedGroups } from './correlation.ts'
+import { Figures } from './figures.ts'
+import { type UncertaintyOf, uncertaintiesOf } from './parameter-uncertainty.ts'
+import { Products } from './products.ts'
+import type { Program } from './program.ts'
+import { Variables } from './variables.ts'
+
+/** An estimate ready for propagation and for draws. */
+export interface Compiled {
+  readonly program: Program
+  /** The parameter of each variable of the program. */
+  readonly parameters: readonly Parameter[]
+}
+
+/** Which figures are shown: those of the result, or its lines and their products too. */
+export type Detail = 'result' | 'lines'
+
+/**
+ * Makes an estimate ready for propagation and for draws.
+ *
+ * @param uncertaintyOf asked once for each parameter that a figure depends on
+ * @throws {EstimateRefused} for stated correlations that cannot be
+ */
+export function compileProgram(
+  estimate: Estimate,
+  detail: Detail,
+  uncertaintyOf: UncertaintyOf = uncertaintiesOf(estimate),
+): Compiled {
+  const variables = new Variables(estimate, uncertaintyOf)
+  const products = new Products(variables)
+  const figures = new Figures(estimate, detail === 'lines')
+  for (const line of estimate.lines)
+    figures.addLine(
+      line,
+      line.products.map(({ terms }) => products.add(terms)),
+    )
+  const population = populationOf(estimate)
+  const listed = figures.all(
+    population && { value: population.value, product: products.add([times(population)]) },
+  )
+  const keys = variables.variables.map(({ key }) => key)
+  const { groups, refusals } = correlatedGroups(
+    estimate.input.uncertainty?.correlations ?? [],
+    (key) => (keys.includes(key) ? keys.indexOf(key) : undefined),
+    keys,
+  )
+  refuseAny(refusals)
+  return {
+    parameters: variables.parameters,
+    program: {
+      variables: variables.variables,
+      correlated: groups,
+      slots: variables.slots(),
+      factorSlots: products.factorPlaces.map((place) => variables.slotOf(place)),
+      factorRoles: products.factorRoles,
+      parents: products.parents,
+      nodeFactors: products.nodeFactors,
+      nodes: products.nodes,
+      coefficients: products.coefficients,
+      figures: listed,
+    },
+  }
+}
+
+/** The population as a parameter, which it is not yet where no line depends on it. */
+export function populationOf({ input, parameters }: Estimate): Parameter | undefined {
+  const { population } = input.city
+  if (!population) return undefined
+  const { value, unit, pointer, uncertainty } = population
+  return (
+    parameters.get(pointer) ?? {
+      key: pointer,
+      name: 'Population',
+      value,
+      unit,
+      origin: 'stated',
+      pointer,
+      ...(uncertainty === undefined ? {} : { uncertainty }),
+    }
+  )
+}

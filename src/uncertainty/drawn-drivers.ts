@@ -1,0 +1,93 @@
+import type { DriverGroup } from './driver.ts'
+import type { DrawnFigure, Evaluation } from './evaluation.ts'
+
+/** A group's share of the variance of a figure. */
+export interface DrawnShare {
+  readonly name: string
+  readonly share: number
+  readonly standardError: number
+}
+
+/** Σs, Σs² and Σs·f of a group's score s. */
+interface Sums {
+  score: number
+  squares: number
+  products: number
+}
+
+/**
+ * The shares of a figure's variance from its draws. The score of a group is the sum of its variables' scores, each by how
+ * much it moves the figure; its share is the covariance of score and figure over the variance of the figure. Where the
+ * figure is linear in the scores the shares sum to 1, and are squared correlations where the groups are independent;
+ * where two groups are correlated, what they do together is shared out evenly. What parameters do only together in a
+ * product belongs to none of them, so that shares of a wide figure sum to less.
+ */
+export class DrawnDrivers {
+  readonly #figure: DrawnFigure
+  readonly #middle: number
+  readonly #groups: readonly DriverGroup[]
+  readonly #sums: readonly Sums[]
+  #count = 0
+  #sum = 0
+  #squares = 0
+
+  /** @param middle near the mean of the figure, so that sums of squares keep their digits */
+  constructor(figure: DrawnFigure, middle: number, groups: readonly DriverGroup[]) {
+    this.#figure = figure
+    this.#middle = middle
+    this.#groups = groups
+    this.#sums = groups.map(() => ({ score: 0, squares: 0, products: 0 }))
+  }
+
+  /** Takes in the first `count` draws of a block. */
+  add({ scores }: Evaluation, count: number): void {
+    const { column, scale, constant } = this.#figure
+    if (!column) return
+    const figure = column.map((value) => constant + scale * value - this.#middle)
+    for (let draw = 0; draw < count; draw += 1) {
+      const value = figure[draw] as number
+      this.#sum += value
+      this.#squares += value * value
+    }
+    this.#count += count
+    const score = new Float64Array(count)
+    for (const [index, { variables, weights }] of this.#groups.entries()) {
+      score.fill(0)
+      for (const [at, variable] of variables.entries())
+        addScaled(score, scores[variable] as Float64Array, weights[at] as number)
+      addSums(this.#sums[index] as Sums, score, figure)
+    }
+  }
+
+  /** The share of each group; none of a figure that does not vary. */
+  shares(): readonly DrawnShare[] {
+    const n = this.#count
+    const variance = this.#squares - (this.#sum * this.#sum) / n
+    if (!(variance > 0) || n < 3) return []
+    return this.#groups.map(({ name }, index) => {
+      const { score, squares, products } = this.#sums[index] as Sums
+      const share = (products - (score * this.#sum) / n) / variance
+      // Of the regression of the score on the figure: what is left of the score's squares, over n − 2.
+      const left = Math.max(0, (squares - (score * score) / n) / variance - share * share)
+      return { name, share, standardError: Math.sqrt(left / (n - 2)) }
+    })
+  }
+}
+
+function addScaled(out: Float64Array, column: Float64Array, scale: number): void {
+  for (let draw = 0; draw < out.length; draw += 1)
+    out[draw] = (out[draw] as number) + scale * (column[draw] as number)
+}
+
+function addSums(sums: Sums, scores: Float64Array, figures: Float64Array): void {
+  let { score, squares, products } = sums
+  for (let draw = 0; draw < scores.length; draw += 1) {
+    const s = scores[draw] as number
+    score += s
+    squares += s * s
+    products += s * (figures[draw] as number)
+  }
+  sums.score = score
+  sums.squares = squares
+  sums.products = products
+}

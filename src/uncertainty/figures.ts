@@ -1,0 +1,222 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import { grouped } from '../estimate/grouped.ts'
+import { INTENSITIES, intensitiesOf } from '../estimate/intensity.ts'
+import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
+import type { Gwp, Sums } from '../estimate/totals.ts'
+import { type FigureGroup, type FigureQuantity, figureId, productFigureId } from './figure-id.ts'
+import type { Figure, FigureRule } from './program.ts'
+
+type SumName = keyof Sums
+
+/** A figure of a line's product, and what one unit of the product adds to it. */
+type Share = readonly [sum: SumName, weight: number]
+
+/** Weighted products whose sum a figure is, until all are known. */
+interface SumDraft {
+  value: number
+  readonly products: number[]
+  readonly weights: number[]
+}
+
+/** A line, or the first of some that are taken together, with the place of each of its sums. */
+interface Member {
+  readonly line: EstimateLine
+  /** In the order of `SUMS`. */
+  readonly places: readonly (number | undefined)[]
+}
+
+/**
+ * The figures of an estimate, each as a sum of products or of figures before it: lines first, then lines of one mode,
+ * carrier and flow together, then what is summed of these.
+ */
+export class Figures {
+  readonly #shares: Readonly<Record<LineQuantity, readonly Share[]>>
+  readonly #figures: Figure[] = []
+  readonly #index = new Map<string, number>()
+  /** Figures by what they are the sum of. */
+  readonly #sameParts = new Map<string, number>()
+  readonly #lines: Member[] = []
+  readonly #ofScope = new Map<string, Map<SumName, SumDraft>>()
+  readonly #estimate: Estimate
+  readonly #withLines: boolean
+
+  /** @param withLines whether lines and their products are figures to show, and not only what others are made of */
+  constructor(estimate: Estimate, withLines: boolean) {
+    this.#estimate = estimate
+    this.#withLines = withLines
+    this.#shares = sharesOf(estimate.gwp)
+  }
+
+  /** @param products the index in the program of each of the line's products, in their order */
+  addLine(line: EstimateLine, products: readonly number[]): void {
+    const drafts = new Map<SumName, SumDraft>([['co2eKg', emptyDraft()]])
+    for (const [at, one] of line.products.entries()) {
+      const product = products[at] as number
+      this.#put(drafts, one, product)
+      if (one.scope === undefined) continue
+      let ofScope = this.#ofScope.get(one.scope)
+      if (!ofScope) {
+        ofScope = new Map()
+        this.#ofScope.set(one.scope, ofScope)
+      }
+      this.#put(ofScope, one, product)
+    }
+    const places = SUMS.map((sum) => {
+      const draft = drafts.get(sum)
+      return draft && this.#add(figureId('lines', line.id, sum), draft.value, sumRule(draft), this.#withLines)
+    })
+    this.#lines.push({ line, places })
+    if (!this.#withLines) return
+    for (const [at, { value }] of line.products.entries()) {
+      const draft = { value, products: [products[at] as number], weights: [1] }
+      this.#add(productFigureId(line.id, at), value, sumRule(draft), true)
+    }
+  }
+
+  /** Every figure, in an order in which each is made of those before it. */
+  all(population?: { readonly value: number; readonly product: number }): readonly Figure[] {
+    const cells = this.#sum(undefined, this.#lines, cellOf)
+    const modes = this.#sum('byMode', cells, ({ mode }) => mode)
+    this.#sum('bySubSector', modes, ({ subSector }) => subSector)
+    this.#sum('bySector', modes, ({ sector }) => sector)
+    this.#sum('totals', modes, () => '')
+    this.#sum('byCarrier', cells, ({ carrier }) => carrier ?? 'not-split')
+    this.#sum('byFlow', cells, ({ flow }) => flow ?? 'not-split')
+    for (const [scope, drafts] of this.#ofScope)
+      for (const [sum, draft] of drafts)
+        this.#add(figureId('byScope', scope, sum), draft.value, sumRule(draft), true)
+    this.#intensities()
+    if (population) this.#perPerson(population)
+    return this.#figures
+  }
+
+  #put(drafts: Map<SumName, SumDraft>, { quantity, value }: LineProduct, product: number): void {
+    for (const [sum, weight] of this.#shares[quantity]) {
+      let draft = drafts.get(sum)
+      if (!draft) {
+        draft = emptyDraft()
+        drafts.set(sum, draft)
+      }
+      draft.value += value * weight
+      draft.products.push(product)
+      draft.weights.push(weight)
+    }
+  }
+
+  /**
+   * Adds the sums of groups of lines.
+   *
+   * @param group undefined for sums that are not figures of the result
+   * @param members lines, or groups of lines that are alike in the key
+   */
+  #sum(
+    group: FigureGroup | undefined,
+    members: readonly Member[],
+    keyOf: (line: EstimateLine) => string,
+  ): readonly Member[] {
+    return [...grouped(members, ({ line }) => keyOf(line))].map(([key, ofKey]) => ({
+      line: (ofKey[0] as Member).line,
+      places: SUMS.map((sum, at) => {
+        const parts: number[] = []
+        for (const { places } of ofKey) if (places[at] !== undefined) parts.push(places[at])
+        return parts.length === 0
+          ? undefined
+          : this.#total(group === undefined ? '' : figureId(group, key, sum), parts)
+      }),
+    }))
+  }
+
+  /** @param id empty for what only other figures are made of */
+  #total(id: string, parts: readonly number[]): number {
+    const [only] = parts
+    const made = parts.join()
+    const same = parts.length === 1 ? only : this.#sameParts.get(made)
+    if (same !== undefined && id === '') return same
+    const value = parts.reduce((sum, part) => sum + (this.#figures[part]?.value ?? 0), 0)
+    const rule: FigureRule =
+      same === undefined ? { kind: 'total', parts } : { kind: 'same', as: this.#rootOf(same) }
+    const place = this.#add(id, value, rule, id !== '')
+    if (!this.#sameParts.has(made)) this.#sameParts.set(made, place)
+    return place
+  }
+
+  #rootOf(place: number): number {
+    const rule = this.#figures[place]?.rule
+    return rule?.kind === 'same' ? rule.as : place
+  }
+
+  #intensities(): void {
+    for (const { group, key, name, lines, kgPerDistance } of intensitiesOf(this.#estimate)) {
+      const members = this.#lines.filter(({ line }) => lines.includes(line))
+      const partsOf = (sum: SumName): readonly number[] =>
+        members.flatMap(({ places }) => places[SUMS.indexOf(sum)] ?? [])
+      const above = this.#total('', partsOf('co2eKg'))
+      const below = this.#total('', partsOf(INTENSITIES[name].sum))
+      this.#add(figureId(group, key, name), kgPerDistance, { kind: 'ratio', above, below }, true)
+    }
+  }
+
+  #perPerson({ value, product }: { readonly value: number; readonly product: number }): void {
+    const above = this.#index.get(figureId('totals', '', 'co2eKg'))
+    if (above === undefined) return
+    const draft = { value, products: [product], weights: [1] }
+    const below = this.#add('', value, sumRule(draft), false)
+    const perPerson = (this.#figures[above]?.value ?? Number.NaN) / value
+    this.#add(figureId('totals', '', 'co2eKgPerPerson'), perPerson, { kind: 'ratio', above, below }, true)
+  }
+
+  #add(id: string, value: number, rule: FigureRule, shown: boolean): number {
+    const place = this.#figures.push({ id, value, rule, shown }) - 1
+    if (id !== '') this.#index.set(id, place)
+    return place
+  }
+}
+
+const emptyDraft = (): SumDraft => ({ value: 0, products: [], weights: [] })
+
+const sumRule = ({ products, weights }: SumDraft): FigureRule => ({ kind: 'sum', products, weights })
+
+/** What lines are summed by before anything else: every group is a sum of these. */
+const cellOf = ({ mode, carrier, flow }: EstimateLine): string => `${mode} ${carrier} ${flow}`
+
+const SUMS: readonly SumName[] = [
+  'co2eKg',
+  'co2Kg',
+  'ch4Kg',
+  'n2oKg',
+  'unsplitKgCo2e',
+  'biogenicCo2Kg',
+  'wellToTankKgCo2e',
+  'energyMj',
+  'vehicleDistanceVkm',
+  'passengerDistancePkm',
+  'tonneDistanceTkm',
+] satisfies readonly FigureQuantity[]
+
+/** The weights by which `src/estimate/totals.ts` adds a product to its sums. */
+function sharesOf({ ch4, n2o }: Gwp): Readonly<Record<LineQuantity, readonly Share[]>> {
+  return {
+    co2: [
+      ['co2eKg', 1],
+      ['co2Kg', 1],
+    ],
+    ch4: [
+      ['co2eKg', ch4],
+      ['ch4Kg', 1],
+    ],
+    n2o: [
+      ['co2eKg', n2o],
+      ['n2oKg', 1],
+    ],
+    'co2e-unsplit': [
+      ['co2eKg', 1],
+      ['unsplitKgCo2e', 1],
+    ],
+    'biogenic-co2': [['biogenicCo2Kg', 1]],
+    'well-to-tank': [['wellToTankKgCo2e', 1]],
+    energy: [['energyMj', 1]],
+    'vehicle-distance': [['vehicleDistanceVkm', 1]],
+    'passenger-distance': [['passengerDistancePkm', 1]],
+    'tonne-distance': [['tonneDistanceTkm', 1]],
+  }
+}

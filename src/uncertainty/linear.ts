@@ -1,0 +1,375 @@
+import { evaluate } from '../kernel/formula.ts'
+import { type TermRole, termFactor } from '../kernel/product.ts'
+import { NO_NODE, type Program, type Slot } from './program.ts'
+import { scoreMapOf } from './score-map.ts'
+
+type Follower = Exclude<Slot, { kind: 'variable' }>
+
+/** How a slot changes with one that it follows from. */
+interface Partial {
+  readonly input: number
+  readonly slope: number
+  readonly curvature: number
+}
+
+/** Relative step of a formula's numeric derivatives; their error is of the order of the step squared. */
+const STEP = 1e-3
+
+/**
+ * A program near the medians of its variables, each of which is a function of a standard normal score. First derivatives
+ * of a figure are found from its factors back to the variables, second ones along a direction of the scores from the
+ * variables on to the factors.
+ */
+export class Linear {
+  /** Products at the medians. */
+  readonly products: Float64Array
+  /** Σ of the second derivatives of each product by the scores, over the product. */
+  readonly spreads: Float64Array
+  /** The factors of product p stand from `starts[p]` to before `starts[p + 1]`. */
+  readonly starts: Int32Array
+  readonly factors: Int32Array
+  /** Change of the logarithm of each factor along the direction followed last, and the change of that. */
+  readonly factorRates: Float64Array
+  readonly factorBends: Float64Array
+  readonly #variableCount: number
+  readonly #factorSlots: Int32Array
+  /** First and second derivative of each factor by its slot, over the factor. */
+  readonly #first: Float64Array
+  readonly #second: Float64Array
+  /** Of each slot: its value and whether it is a share; of each variable: its derivatives by its score. */
+  readonly #values: Float64Array
+  readonly #isShare: Uint8Array
+  readonly #slopes: Float64Array
+  readonly #curvatures: Float64Array
+  /** What slot s follows from stands from `#edgeStarts[s]` to before `#edgeStarts[s + 1]`. */
+  readonly #edgeStarts: Int32Array
+  readonly #edgeInputs: Int32Array
+  readonly #edgeSlopes: Float64Array
+  readonly #edgeCurvatures: Float64Array
+  readonly #slotFirst: Float64Array
+  readonly #slotSecond: Float64Array
+  /** In which round each slot was seen last. */
+  readonly #seen: Int32Array
+  #round = 0
+
+  constructor(program: Program) {
+    const { variables, slots, factorSlots, factorRoles, nodes, coefficients } = program
+    const count = slots.length
+    this.#variableCount = variables.length
+    this.#values = new Float64Array(count)
+    this.#isShare = Uint8Array.from(slots, ({ kind }) => (kind === 'share' ? 1 : 0))
+    this.#slopes = new Float64Array(variables.length)
+    this.#curvatures = new Float64Array(variables.length)
+    this.#slotFirst = new Float64Array(count)
+    this.#slotSecond = new Float64Array(count)
+    this.#seen = new Int32Array(count)
+    for (const [k, { distribution }] of variables.entries()) {
+      const { median, slope, curvature } = scoreMapOf(distribution)
+      this.#values[k] = median
+      this.#slopes[k] = slope
+      this.#curvatures[k] = curvature
+    }
+    const edges: Partial[] = []
+    this.#edgeStarts = new Int32Array(count + 1)
+    for (let slot = 0; slot < count; slot += 1) {
+      const of = slots[slot] as Slot
+      if (of.kind !== 'variable') this.#values[slot] = partialsOf(of, this.#values, edges)
+      this.#edgeStarts[slot + 1] = edges.length
+    }
+    this.#edgeInputs = Int32Array.from(edges, ({ input }) => input)
+    this.#edgeSlopes = Float64Array.from(edges, ({ slope }) => slope)
+    this.#edgeCurvatures = Float64Array.from(edges, ({ curvature }) => curvature)
+    this.#factorSlots = Int32Array.from(factorSlots)
+    const factorValues = new Float64Array(factorSlots.length)
+    this.#first = new Float64Array(factorSlots.length)
+    this.#second = new Float64Array(factorSlots.length)
+    this.factorRates = new Float64Array(factorSlots.length)
+    this.factorBends = new Float64Array(factorSlots.length)
+    for (const [factor, slot] of factorSlots.entries()) {
+      const role = factorRoles[factor] as TermRole
+      const x = this.#values[slot] as number
+      const value = termFactor(x, role)
+      factorValues[factor] = value
+      // A factor of 0 makes its products 0, however the others move.
+      if (!(Math.abs(value) > 0)) continue
+      this.#first[factor] = slopeOf(x, role) / value
+      this.#second[factor] = curvatureOf(x, role) / value
+    }
+    const { starts, factors } = factorsInRow(program)
+    this.starts = starts
+    this.factors = factors
+    const factorSpreads = this.#factorSpreads()
+    this.products = new Float64Array(nodes.length)
+    this.spreads = new Float64Array(nodes.length)
+    for (let product = 0; product < nodes.length; product += 1) {
+      let value = coefficients[product] as number
+      let spread = 0
+      for (let at = starts[product] as number; at < (starts[product + 1] as number); at += 1) {
+        const factor = factors[at] as number
+        value *= factorValues[factor] as number
+        spread += factorSpreads[factor] as number
+      }
+      this.products[product] = Number.isFinite(value) ? value : 0
+      this.spreads[product] = spread
+    }
+  }
+
+  /**
+   * The change of a figure with the score of each variable that it depends on.
+   *
+   * @param factors the first `count` are those that the figure depends on
+   * @param weights how much of the figure each factor multiplies, by factor
+   * @param gradient 0 everywhere; as long as there are variables
+   * @param variables is overwritten with those that the figure depends on
+   * @returns how many variables
+   */
+  gradient(
+    factors: Int32Array,
+    count: number,
+    weights: Float64Array,
+    gradient: Float64Array,
+    variables: Int32Array,
+  ): number {
+    const bySlot = this.#slotFirst
+    const round = this.#nextRound()
+    let found = 0
+    for (let at = 0; at < count; at += 1) {
+      const factor = factors[at] as number
+      const slot = this.#factorSlots[factor] as number
+      const weight = (weights[factor] as number) * (this.#first[factor] as number)
+      if (this.#seen[slot] === round) bySlot[slot] = (bySlot[slot] as number) + weight
+      else {
+        this.#seen[slot] = round
+        bySlot[slot] = weight
+        if (slot < this.#variableCount) {
+          variables[found] = slot
+          found += 1
+        }
+      }
+    }
+    for (let slot = bySlot.length - 1; slot >= this.#variableCount; slot -= 1) {
+      if (this.#seen[slot] !== round) continue
+      const weight = bySlot[slot] as number
+      const end = this.#edgeStarts[slot + 1] as number
+      for (let edge = this.#edgeStarts[slot] as number; edge < end; edge += 1) {
+        const input = this.#edgeInputs[edge] as number
+        const more = weight * (this.#edgeSlopes[edge] as number)
+        if (this.#seen[input] === round) bySlot[input] = (bySlot[input] as number) + more
+        else {
+          this.#seen[input] = round
+          bySlot[input] = more
+          if (input < this.#variableCount) {
+            variables[found] = input
+            found += 1
+          }
+        }
+      }
+    }
+    for (let at = 0; at < found; at += 1) {
+      const k = variables[at] as number
+      gradient[k] = (bySlot[k] as number) * (this.#slopes[k] as number)
+    }
+    return found
+  }
+
+  /**
+   * Sets the direction of the scores that `followFactors` follows.
+   *
+   * @param variables the first `count` are those that any of the factors depends on
+   */
+  follow(direction: Float64Array, variables: Int32Array, count: number): void {
+    const first = this.#slotFirst
+    const second = this.#slotSecond
+    const round = this.#nextRound()
+    const seen = this.#seen
+    for (let at = 0; at < count; at += 1) {
+      const k = variables[at] as number
+      const along = direction[k] as number
+      seen[k] = round
+      first[k] = (this.#slopes[k] as number) * along
+      second[k] = (this.#curvatures[k] as number) * along * along
+    }
+    for (let slot = this.#variableCount; slot < first.length; slot += 1) {
+      // What a figure depends on, it depends on by every input.
+      if (seen[this.#edgeInputs[this.#edgeStarts[slot] as number] as number] !== round) continue
+      seen[slot] = round
+      this.#followSlot(slot)
+    }
+  }
+
+  /** A number that no slot was seen in yet. */
+  #nextRound(): number {
+    this.#round += 1
+    return this.#round
+  }
+
+  /** Follows the first `count` of some factors along the direction set last. */
+  followFactors(factors: Int32Array, count: number): void {
+    for (let at = 0; at < count; at += 1) {
+      const factor = factors[at] as number
+      const slot = this.#factorSlots[factor] as number
+      const moved = this.#slotFirst[slot] as number
+      const rate = (this.#first[factor] as number) * moved
+      this.factorRates[factor] = rate
+      this.factorBends[factor] =
+        (this.#first[factor] as number) * (this.#slotSecond[slot] as number) +
+        (this.#second[factor] as number) * moved * moved -
+        rate * rate
+    }
+  }
+
+  #followSlot(slot: number): void {
+    const first = this.#slotFirst
+    const second = this.#slotSecond
+    const start = this.#edgeStarts[slot] as number
+    const end = this.#edgeStarts[slot + 1] as number
+    let moved = 0
+    let bend = 0
+    for (let edge = start; edge < end; edge += 1) {
+      const input = this.#edgeInputs[edge] as number
+      const slope = this.#edgeSlopes[edge] as number
+      const by = first[input] as number
+      moved += slope * by
+      bend += slope * (second[input] as number) + (this.#edgeCurvatures[edge] as number) * by * by
+    }
+    const value = this.#values[slot] as number
+    if (this.#isShare[slot] === 1 && value > 0) {
+      // Of y = k·x/T, with a = x′/x and b = T′/T: y″ has 2y·b·(b − a) besides.
+      const ofTotal =
+        (-(this.#edgeSlopes[start + 1] as number) *
+          (first[this.#edgeInputs[start + 1] as number] as number)) /
+        value
+      bend -= 2 * ofTotal * moved
+    }
+    first[slot] = moved
+    second[slot] = bend
+  }
+
+  /** Of each factor: Σ of its second derivatives by the scores, over the factor; inputs of a formula are independent. */
+  #factorSpreads(): Float64Array {
+    const squares = new Float64Array(this.#values.length)
+    const bends = new Float64Array(this.#values.length)
+    for (let k = 0; k < this.#variableCount; k += 1) {
+      squares[k] = (this.#slopes[k] as number) ** 2
+      bends[k] = this.#curvatures[k] as number
+    }
+    for (let slot = this.#variableCount; slot < squares.length; slot += 1) {
+      const start = this.#edgeStarts[slot] as number
+      let square = 0
+      let bend = 0
+      for (let edge = start; edge < (this.#edgeStarts[slot + 1] as number); edge += 1) {
+        const input = this.#edgeInputs[edge] as number
+        const slope = this.#edgeSlopes[edge] as number
+        square += slope * slope * (squares[input] as number)
+        bend +=
+          slope * (bends[input] as number) +
+          (this.#edgeCurvatures[edge] as number) * (squares[input] as number)
+      }
+      const value = this.#values[slot] as number
+      if (this.#isShare[slot] === 1 && value > 0) {
+        const [drawn, total] = [this.#edgeInputs[start] as number, this.#edgeInputs[start + 1] as number]
+        const both =
+          (value * (squares[drawn] as number)) /
+          ((this.#values[drawn] as number) * (this.#values[total] as number))
+        const ofTotal = (value * (squares[total] as number)) / (this.#values[total] as number) ** 2
+        square -= 2 * value * both
+        bend += 2 * ofTotal - 2 * both
+      }
+      squares[slot] = square
+      bends[slot] = bend
+    }
+    return Float64Array.from(
+      this.#factorSlots,
+      (slot, factor) =>
+        (this.#first[factor] as number) * (bends[slot] as number) +
+        (this.#second[factor] as number) * (squares[slot] as number),
+    )
+  }
+}
+
+/**
+ * The value of a slot; what it follows from is added to `edges`.
+ *
+ * @param values of the slots before it
+ */
+function partialsOf(slot: Follower, values: Float64Array, edges: Partial[]): number {
+  switch (slot.kind) {
+    case 'share-total': {
+      for (const input of slot.members) edges.push({ input, slope: 1, curvature: 0 })
+      return slot.members.reduce((sum, member) => sum + (values[member] as number), 0)
+    }
+    case 'share': {
+      const drawn = values[slot.drawn] as number
+      const total = values[slot.total] as number
+      const value = (slot.kept * drawn) / total
+      edges.push({ input: slot.drawn, slope: slot.kept / total, curvature: 0 })
+      edges.push({ input: slot.total, slope: -value / total, curvature: 0 })
+      return value
+    }
+    case 'derived':
+      return derivedPartials(slot, values, edges)
+  }
+}
+
+function derivedPartials(
+  { rule, inputs, values: certain, own }: Extract<Slot, { kind: 'derived' }>,
+  values: Float64Array,
+  edges: Partial[],
+): number {
+  const given = inputs.map((input, index) => (input < 0 ? certain[index] : values[input]) as number)
+  const middle = evaluate(rule, given)
+  const factor = own === undefined ? 1 : (values[own] as number)
+  if (own !== undefined) edges.push({ input: own, slope: middle, curvature: 0 })
+  for (const [index, input] of inputs.entries()) {
+    if (input < 0) continue
+    const at = given[index] as number
+    const step = STEP * (Math.abs(at) || 1)
+    const above = evaluate(rule, given.with(index, at + step))
+    const below = evaluate(rule, given.with(index, at - step))
+    edges.push({
+      input,
+      slope: ((above - below) / (2 * step)) * factor,
+      curvature: ((above + below - 2 * middle) / (step * step)) * factor,
+    })
+  }
+  return middle * factor
+}
+
+function slopeOf(x: number, role: TermRole): number {
+  switch (role) {
+    case 'times':
+      return 1
+    case 'divided-by':
+      return -1 / (x * x)
+    case 'times-complement':
+      return -1
+    case 'divided-by-complement':
+    case 'times-loss-ratio':
+      return 1 / ((1 - x) * (1 - x))
+  }
+}
+
+function curvatureOf(x: number, role: TermRole): number {
+  switch (role) {
+    case 'times':
+    case 'times-complement':
+      return 0
+    case 'divided-by':
+      return 2 / (x * x * x)
+    case 'divided-by-complement':
+    case 'times-loss-ratio':
+      return 2 / (1 - x) ** 3
+  }
+}
+
+/** The factors of every product, one product after the other. */
+function factorsInRow({ nodes, parents, nodeFactors }: Program): Pick<Linear, 'starts' | 'factors'> {
+  const starts = new Int32Array(nodes.length + 1)
+  const factors: number[] = []
+  for (let product = 0; product < nodes.length; product += 1) {
+    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number)
+      factors.push(nodeFactors[node] as number)
+    starts[product + 1] = factors.length
+  }
+  return { starts, factors: Int32Array.from(factors) }
+}

@@ -1,0 +1,115 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { Parameter } from '../estimate/parameter.ts'
+import { type DefaultUncertainty, defaultUncertainty } from '../factors/default-uncertainty.ts'
+import { intervalOf } from '../factors/interval.ts'
+import type { AnyRecord, CurveRecord, FactorRecord } from '../factors/record.ts'
+import { type Distribution, scaled } from '../kernel/distribution.ts'
+import { distributionOf, type Support } from './distribution-of.ts'
+import { statedDefault } from './stated-default.ts'
+
+/** How uncertain a parameter is, and who says so. */
+export interface ParameterUncertainty {
+  /** In the unit of the parameter; of a formula's result, what the formula itself does not know, around 1. */
+  readonly distribution: Distribution
+  /** `stated` by the caller, `published` with the figure, or the documented `default` of its kind and quality. */
+  readonly basis: 'stated' | 'published' | 'default'
+  readonly rule: string
+  readonly source: string
+}
+
+/** How uncertain a parameter is; undefined for one that is taken as known. */
+export type UncertaintyOf = (parameter: Parameter) => ParameterUncertainty | undefined
+
+/** Documented parameters are the same objects in every estimate of a country and year. */
+const documented = new WeakMap<Parameter, ParameterUncertainty | 'certain'>()
+
+/** The uncertainties of an estimate's parameters: what the caller states, what is published, what is documented. */
+export function uncertaintiesOf({ assumptions }: Estimate): UncertaintyOf {
+  const records = new Map(assumptions.map(({ parameter, record }) => [parameter.key, record]))
+  return (parameter) => {
+    if (parameter.origin === 'stated') return ofStated(parameter)
+    const known = documented.get(parameter)
+    if (known !== undefined) return known === 'certain' ? undefined : known
+    const record = records.get(parameter.key)
+    const found = record && ofRecord(parameter, record)
+    documented.set(parameter, found ?? 'certain')
+    return found
+  }
+}
+
+export const supportOf = ({ unit }: Pick<Parameter, 'unit'>): Support =>
+  unit === 'share' ? 'share' : unit === '°C' ? 'temperature' : 'amount'
+
+function ofStated(parameter: Parameter): ParameterUncertainty | undefined {
+  const { value, unit, uncertainty, pointer = '' } = parameter
+  const support = supportOf(parameter)
+  if (uncertainty) {
+    const distribution = distributionOf(value, uncertainty, support)
+    return (
+      distribution && { distribution, basis: 'stated', rule: 'as stated', source: `the request, ${pointer}` }
+    )
+  }
+  // Nothing and all are definitions rather than measurements.
+  if (value === 0 || (support === 'share' && value === 1)) return undefined
+  const taken = statedDefault(unit, pointer)
+  if (!taken) return undefined
+  const { spread, rule, source } = taken
+  const distribution = distributionOf(
+    value,
+    'amount' in spread
+      ? { lower: value - spread.amount, upper: value + spread.amount }
+      : 'factor' in spread
+        ? { lower: value / spread.factor, upper: value * spread.factor }
+        : { plusMinusShare: spread.relative },
+    support,
+  )
+  return distribution && { distribution, basis: 'default', rule, source }
+}
+
+function ofRecord(parameter: Parameter, record: AnyRecord): ParameterUncertainty | undefined {
+  return 'canonicalValue' in record ? ofFigure(parameter, record) : ofCurve(parameter, record)
+}
+
+function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertainty | undefined {
+  const value = record.canonicalValue
+  const { lower, upper, basis, rule, source } = intervalOf(record)
+  if (value === 0 || lower === upper) return undefined
+  const { spread } = defaultUncertainty(record)
+  const byShare = basis === 'default' && 'relative' in spread
+  const distribution = distributionOf(
+    value,
+    byShare ? { plusMinusShare: spread.relative } : { lower, upper },
+    supportOf(parameter),
+  )
+  return distribution && { distribution: scaled(distribution, parameter.value / value), basis, rule, source }
+}
+
+/** What a curve does not know, besides the speed that it is read at: as much as a figure of its kind. */
+function ofCurve(parameter: Parameter, record: CurveRecord): ParameterUncertainty | undefined {
+  const { spread, rule, source } = curveUncertainty(parameter, record)
+  const distribution = distributionOf(
+    1,
+    'factor' in spread
+      ? { lower: 1 / spread.factor, upper: spread.factor }
+      : { plusMinusShare: spread.relative },
+    'amount',
+  )
+  return distribution && { distribution, basis: 'default', rule, source }
+}
+
+const COLD_START: DefaultUncertainty = {
+  spread: { relative: 0.05 },
+  rule: 'energy with cold starts over energy of warm engines: ±5 %',
+  source: 'Convention of this project, docs/method.md, default uncertainty',
+}
+
+function curveUncertainty(parameter: Parameter, record: CurveRecord): DefaultUncertainty {
+  const { quality } = record
+  if (record.kind === 'gas-curve')
+    return defaultUncertainty({ kind: 'direct-factor', gas: record.gas, quality })
+  if (record.kind === 'speed-curve')
+    return defaultUncertainty({ kind: 'energy-intensity', gas: undefined, quality })
+  // The trip length that the source of the cold-start terms takes stands for one that was not stated.
+  if (parameter.unit === 'km') return defaultUncertainty({ kind: 'trip-length', gas: undefined, quality })
+  return COLD_START
+}

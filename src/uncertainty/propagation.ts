@@ -1,0 +1,301 @@
+import exp from '@stdlib/math-base-special-exp'
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
+import { Linear } from './linear.ts'
+import type { Correlated, Figure, FigureRule, Program } from './program.ts'
+
+/** The ends of a figure's interval. */
+export interface Interval {
+  readonly id: string
+  readonly lower: number
+  readonly upper: number
+}
+
+/** What a figure does when the scores of the variables move. */
+export interface Slope {
+  /** At the medians of the variables. */
+  readonly median: number
+  /** Change of the figure with the score of each variable. */
+  readonly gradient: Float64Array
+  /** The same, with what moves together with each variable: R · gradient. */
+  readonly together: Float64Array
+  /** First-order variance: gradient · together. */
+  readonly variance: number
+}
+
+/** What is known of a figure: its slope, and what it bends in all directions together. */
+interface Part extends Slope {
+  readonly spread: number
+}
+
+/** A figure that others are divided by, or divided: kept with the factors and variables that it depends on. */
+interface KeptPart extends Part {
+  readonly factors: Int32Array
+  readonly variables: Int32Array
+}
+
+/**
+ * Intervals of every figure by error propagation, IPCC Approach 1, with correlations: the variance of a figure is the sum
+ * over the variables of its squared change with each, a variable that many products share counting once with all of
+ * them.
+ *
+ * Along the direction in which a figure changes most it is taken for a shifted lognormal `a + b·exp(s·z)` with the
+ * figure's own first and second derivative: normal where nothing is skewed, exactly lognormal for a product of
+ * lognormals, as in IPCC 2006, Volume 1, chapter 3, Eq. 3.5 to 3.8. Half of the curvature across that direction moves
+ * its middle.
+ */
+export class Propagation {
+  readonly #program: Program
+  readonly #linear: Linear
+  readonly #score: number
+  /** Of the sum gathered last: what each factor multiplies, and the factors and variables that it depends on. */
+  readonly #weights: Float64Array
+  readonly #factors: Int32Array
+  #factorCount = 0
+  readonly #variables: Int32Array
+  #variableCount = 0
+  #median = 0
+  #spread = 0
+  readonly #gradient: Float64Array
+  readonly #quotient: Float64Array
+  readonly #kept = new Map<number, KeptPart>()
+
+  /** @param level of confidence, above 0 and below 1 */
+  constructor(program: Program, level = 0.95) {
+    this.#program = program
+    this.#linear = new Linear(program)
+    this.#score = normalQuantile((1 + level) / 2, 0, 1)
+    this.#weights = new Float64Array(program.factorSlots.length)
+    this.#factors = new Int32Array(program.factorSlots.length)
+    this.#variables = new Int32Array(program.variables.length)
+    this.#gradient = new Float64Array(program.variables.length)
+    this.#quotient = new Float64Array(program.variables.length)
+  }
+
+  /** The interval of every figure that is shown. */
+  intervals(): readonly Interval[] {
+    const found = new Map<number, Interval>()
+    const shown: Interval[] = []
+    for (const [index, { id, rule, shown: isShown }] of this.#program.figures.entries()) {
+      if (!isShown) continue
+      const root = rule.kind === 'same' ? rule.as : index
+      const { lower, upper } = found.get(root) ?? this.#interval(root)
+      const interval = { id, lower, upper }
+      found.set(root, interval)
+      shown.push(interval)
+    }
+    return shown
+  }
+
+  /** How a figure changes with each variable. */
+  slopeOf(index: number): Slope {
+    const rule = this.#program.figures[index]?.rule
+    if (rule?.kind === 'same') return this.slopeOf(rule.as)
+    if (rule?.kind !== 'ratio') return this.#keep(index)
+    const { gradient, together, ...rest } = this.#ratio(rule.above, rule.below)
+    return { ...rest, gradient: gradient.slice(), together: together.slice() }
+  }
+
+  #interval(index: number): Interval {
+    const { id, value, rule } = this.#program.figures[index] as Figure
+    const ratio = rule.kind === 'ratio' ? rule : undefined
+    const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)
+    const deviation = Math.sqrt(part.variance)
+    if (!(deviation > 0 && Number.isFinite(deviation))) return { id, lower: value, upper: value }
+    const bendAlong = (direction: Float64Array): number =>
+      ratio
+        ? this.#bendOfRatio(part.median, ratio.above, ratio.below, direction)
+        : this.#bendOfSum(index, direction)
+    const along = bendAlong(part.together) / part.variance
+    // Correlations are left out of the curvature across, which is found as if the scores were independent.
+    const { gradient, together } = part
+    const alone = together === gradient ? along : bendAlong(gradient) / dot(gradient, gradient)
+    const middle = part.median + (part.spread - alone) / 2
+    const skew = along / deviation
+    const lower = middle + deviation * bent(-this.#score, skew)
+    return { id, lower: Math.max(0, lower), upper: middle + deviation * bent(this.#score, skew) }
+  }
+
+  /** A sum of products; its arrays are overwritten by the next one. */
+  #part(index: number): Part {
+    const kept = this.#kept.get(index)
+    if (kept) {
+      this.#factors.set(kept.factors)
+      this.#factorCount = kept.factors.length
+      this.#variables.set(kept.variables)
+      this.#variableCount = kept.variables.length
+      return kept
+    }
+    this.#clear()
+    this.#gather(index)
+    this.#variableCount = this.#linear.gradient(
+      this.#factors,
+      this.#factorCount,
+      this.#weights,
+      this.#gradient,
+      this.#variables,
+    )
+    return {
+      median: this.#median,
+      spread: this.#spread,
+      ...withTogether(this.#gradient, this.#program.correlated),
+    }
+  }
+
+  /** Forgets the sum gathered last. */
+  #clear(): void {
+    for (let at = 0; at < this.#factorCount; at += 1) this.#weights[this.#factors[at] as number] = 0
+    for (let at = 0; at < this.#variableCount; at += 1) this.#gradient[this.#variables[at] as number] = 0
+    this.#factorCount = 0
+    this.#variableCount = 0
+    this.#median = 0
+    this.#spread = 0
+  }
+
+  #keep(index: number): KeptPart {
+    const known = this.#kept.get(index)
+    if (known) return known
+    const part = this.#part(index)
+    const gradient = part.gradient.slice()
+    const together = part.together === part.gradient ? gradient : part.together
+    const factors = this.#factors.slice(0, this.#factorCount)
+    const variables = this.#variables.slice(0, this.#variableCount)
+    const kept = { ...part, gradient, together, factors, variables }
+    this.#kept.set(index, kept)
+    return kept
+  }
+
+  #gather(index: number): void {
+    const rule = this.#ruleOf(index)
+    if (rule.kind === 'total') for (const part of rule.parts) this.#gather(part)
+    else if (rule.kind === 'same') this.#gather(rule.as)
+    else if (rule.kind === 'sum')
+      for (let at = 0; at < rule.products.length; at += 1)
+        this.#gatherProduct(rule.products[at] as number, rule.weights[at] as number)
+  }
+
+  #gatherProduct(product: number, weight: number): void {
+    const { products, spreads, starts, factors } = this.#linear
+    const value = (products[product] as number) * weight
+    if (value === 0) return
+    this.#median += value
+    this.#spread += value * (spreads[product] as number)
+    const end = starts[product + 1] as number
+    for (let entry = starts[product] as number; entry < end; entry += 1) {
+      const factor = factors[entry] as number
+      const before = this.#weights[factor] as number
+      if (before === 0) {
+        this.#factors[this.#factorCount] = factor
+        this.#factorCount += 1
+      }
+      this.#weights[factor] = before + value
+    }
+  }
+
+  /** By the logarithm, whose derivatives are those of the two logarithms less one another. */
+  #ratio(aboveIndex: number, belowIndex: number): Part {
+    const above = this.#keep(aboveIndex)
+    const below = this.#keep(belowIndex)
+    const median = below.median === 0 ? 0 : above.median / below.median
+    const gradient = this.#quotient.fill(0)
+    if (median === 0) return { median, gradient, together: gradient, variance: 0, spread: 0 }
+    for (let k = 0; k < gradient.length; k += 1)
+      gradient[k] =
+        median * ((above.gradient[k] as number) / above.median - (below.gradient[k] as number) / below.median)
+    const slope = withTogether(gradient, this.#program.correlated)
+    const across =
+      above.spread / above.median -
+      dot(above.gradient, above.gradient) / above.median ** 2 -
+      below.spread / below.median +
+      dot(below.gradient, below.gradient) / below.median ** 2 +
+      dot(gradient, gradient) / median ** 2
+    return { median, ...slope, spread: median * across }
+  }
+
+  /** The second derivative of the sum gathered last along a direction. */
+  #bendOfSum(index: number, direction: Float64Array): number {
+    this.#linear.follow(direction, this.#variables, this.#variableCount)
+    this.#linear.followFactors(this.#factors, this.#factorCount)
+    return this.#bend(index)
+  }
+
+  /** The second derivative of a sum along the direction followed last. */
+  #bend(index: number): number {
+    const rule = this.#ruleOf(index)
+    let bend = 0
+    if (rule.kind === 'total') for (const part of rule.parts) bend += this.#bend(part)
+    else if (rule.kind === 'same') bend = this.#bend(rule.as)
+    else if (rule.kind === 'sum')
+      for (let at = 0; at < rule.products.length; at += 1)
+        bend += this.#bendOfProduct(rule.products[at] as number) * (rule.weights[at] as number)
+    return bend
+  }
+
+  #bendOfProduct(product: number): number {
+    const { products, starts, factors, factorRates, factorBends } = this.#linear
+    const value = products[product] as number
+    if (value === 0) return 0
+    const end = starts[product + 1] as number
+    let rate = 0
+    let own = 0
+    for (let entry = starts[product] as number; entry < end; entry += 1) {
+      const factor = factors[entry] as number
+      rate += factorRates[factor] as number
+      own += factorBends[factor] as number
+    }
+    return value * (rate * rate + own)
+  }
+
+  #bendOfRatio(median: number, above: number, below: number, direction: Float64Array): number {
+    const relative = (index: number): { rate: number; bend: number } => {
+      const part = this.#keep(index)
+      this.#linear.follow(direction, part.variables, part.variables.length)
+      this.#linear.followFactors(part.factors, part.factors.length)
+      const rate = dot(part.gradient, direction) / part.median
+      return { rate, bend: this.#bend(index) / part.median - rate * rate }
+    }
+    const top = relative(above)
+    const bottom = relative(below)
+    return median * (top.bend - bottom.bend + (top.rate - bottom.rate) ** 2)
+  }
+
+  #ruleOf(index: number): FigureRule {
+    return (this.#program.figures[index] as Figure).rule
+  }
+}
+
+/** @param level of confidence, above 0 and below 1 */
+export const propagate = (program: Program, level = 0.95): readonly Interval[] =>
+  new Propagation(program, level).intervals()
+
+/** R · gradient and the variance, where R = L·Lᵀ for variables that move together and 1 for every other. */
+function withTogether(
+  gradient: Float64Array,
+  correlated: readonly Correlated[],
+): Pick<Slope, 'gradient' | 'together' | 'variance'> {
+  if (correlated.length === 0) return { gradient, together: gradient, variance: dot(gradient, gradient) }
+  const together = gradient.slice()
+  for (const { variables, lower } of correlated) {
+    const n = variables.length
+    const turned = variables.map((_, j) =>
+      variables.reduce(
+        (sum, member, i) => sum + (lower[i * n + j] as number) * (gradient[member] as number),
+        0,
+      ),
+    )
+    for (const [i, member] of variables.entries())
+      together[member] = turned.reduce((sum, one, j) => sum + (lower[i * n + j] as number) * one, 0)
+  }
+  return { gradient, together, variance: dot(gradient, together) }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number)
+  return sum
+}
+
+/** (exp(s·z) − 1)/s, which is z where s is 0. */
+function bent(z: number, s: number): number {
+  const x = s * z
+  return Math.abs(x) < 1e-4 ? z * (1 + x / 2 + (x * x) / 6) : (exp(x) - 1) / s
+}

@@ -1,0 +1,102 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { Parameter } from '../estimate/parameter.ts'
+import type { Distribution } from '../kernel/distribution.ts'
+import type { UncertaintyOf } from './parameter-uncertainty.ts'
+import type { Slot, Variable } from './program.ts'
+import { shareGroupsOf } from './share-group.ts'
+
+/** Where the value of a parameter that is not uncertain is found: nowhere but in the parameter. */
+export const CERTAIN = -1
+
+type Follower = Exclude<Slot, { kind: 'variable' }>
+
+/**
+ * What of an estimate's parameters is uncertain: each found once, however many lines it is part of.
+ *
+ * A place is a variable from 0, `CERTAIN`, or a follower from −2 down, for the number of variables, which come first, is
+ * not known before the last is found; `slotOf` turns a place into a slot.
+ */
+export class Variables {
+  readonly variables: Variable[] = []
+  /** The parameter of each variable. */
+  readonly parameters: Parameter[] = []
+  readonly #followers: Follower[] = []
+  readonly #all: ReadonlyMap<string, Parameter>
+  readonly #uncertaintyOf: UncertaintyOf
+  readonly #known = new Map<string, number>()
+
+  constructor(estimate: Estimate, uncertaintyOf: UncertaintyOf) {
+    this.#all = estimate.parameters
+    this.#uncertaintyOf = uncertaintyOf
+    for (const keys of shareGroupsOf(estimate)) this.#addShares(keys)
+  }
+
+  placeOf(parameter: Parameter): number {
+    const known = this.#known.get(parameter.key)
+    if (known !== undefined) return known
+    const place = this.#find(parameter)
+    this.#known.set(parameter.key, place)
+    return place
+  }
+
+  /** Every slot, variables first. */
+  slots(): readonly Slot[] {
+    const at = (place: number): number => this.slotOf(place)
+    return [
+      ...this.variables.map(() => ({ kind: 'variable' }) as const),
+      ...this.#followers.map((slot): Slot => {
+        if (slot.kind === 'share') return { ...slot, total: at(slot.total) }
+        return slot.kind === 'derived' ? { ...slot, inputs: slot.inputs.map(at) } : slot
+      }),
+    ]
+  }
+
+  slotOf(place: number): number {
+    return place >= CERTAIN ? place : this.variables.length - 2 - place
+  }
+
+  #find(parameter: Parameter): number {
+    const { rule, inputs = [] } = parameter
+    const distribution = this.#uncertaintyOf(parameter)?.distribution
+    if (!rule) return distribution ? this.#variable(parameter, distribution) : CERTAIN
+    const given = inputs.map((key) => this.#all.get(key))
+    const places = given.map((input) => (input ? this.placeOf(input) : CERTAIN))
+    if (!distribution && places.every((place) => place === CERTAIN)) return CERTAIN
+    return this.#follower({
+      kind: 'derived',
+      rule,
+      inputs: places,
+      values: given.map((input) => input?.value ?? Number.NaN),
+      own: distribution && this.#variable(parameter, distribution),
+    })
+  }
+
+  /** A share is certain where it is the only uncertain one: it must be what the others leave. */
+  #addShares(keys: readonly string[]): void {
+    const uncertain = keys.flatMap((key) => {
+      const parameter = this.#all.get(key)
+      const distribution = parameter && this.#uncertaintyOf(parameter)?.distribution
+      return distribution ? [{ parameter, distribution }] : []
+    })
+    if (uncertain.length < 2) {
+      for (const { parameter } of uncertain) this.#known.set(parameter.key, CERTAIN)
+      return
+    }
+    const members = uncertain.map(({ parameter, distribution }) => this.#variable(parameter, distribution))
+    const kept = uncertain.reduce((sum, { parameter }) => sum + parameter.value, 0)
+    const total = this.#follower({ kind: 'share-total', members })
+    for (const [index, { parameter }] of uncertain.entries()) {
+      const drawn = members[index] as number
+      this.#known.set(parameter.key, this.#follower({ kind: 'share', drawn, total, kept }))
+    }
+  }
+
+  #variable(parameter: Parameter, distribution: Distribution): number {
+    this.parameters.push(parameter)
+    return this.variables.push({ key: parameter.key, distribution }) - 1
+  }
+
+  #follower(slot: Follower): number {
+    return -1 - this.#followers.push(slot)
+  }
+}
