@@ -16,11 +16,14 @@ import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { answerUnreadable, sendProblem } from './problem.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
+import { explanationRoutes } from './routes/explanations.ts'
 import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
+import { verificationRoutes } from './routes/verifications.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
+import { type Simulate, simulateHere } from './simulating.ts'
 import type { Store } from './store/store.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from './validation.ts'
 
@@ -30,10 +33,17 @@ export interface AppOptions {
   /** Stays the caller's to close, after the app. */
   readonly store: Store
   readonly logger: FastifyServerOptions['logger']
+  /** Where intervals are drawn; here, between other answers, if nowhere else. */
+  readonly simulate?: Simulate
 }
 
 /** The whole HTTP face, ready for requests and not listening. */
-export async function buildApp({ factorSets, store, logger = false }: AppOptions): Promise<FastifyInstance> {
+export async function buildApp({
+  factorSets,
+  store,
+  logger = false,
+  simulate = simulateHere,
+}: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -82,7 +92,9 @@ export async function buildApp({ factorSets, store, logger = false }: AppOptions
     uiConfig: { docExpansion: 'list', deepLinking: false, tryItOutEnabled: true },
   })
   const closeMethods = closedMethods(app)
-  await app.register(estimateRoutes, { factorSets, store })
+  await app.register(estimateRoutes, { factorSets, store, simulate })
+  await app.register(explanationRoutes, { store })
+  await app.register(verificationRoutes, { factorSets, simulate })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })

@@ -1,4 +1,13 @@
-import { type Estimate, EstimateRefused, estimate, type FactorSet, type Refusal } from '../src/index.ts'
+import {
+  type Assessment,
+  type Detail,
+  type Estimate,
+  EstimateRefused,
+  estimate,
+  type FactorSet,
+  type Refusal,
+  Uncertainty,
+} from '../src/index.ts'
 import { estimateId } from './estimate-id.ts'
 import type { FactorSets } from './factor-sets.ts'
 import { UnknownFactorSet } from './failures.ts'
@@ -8,43 +17,72 @@ import { resultText, toResult } from './mapping/result.ts'
 import { withNamedOverlay } from './named-overlay.ts'
 import { withOwnFactors } from './own-factors.ts'
 import type { EstimateRequest } from './schemas/estimate-request.ts'
-import type { EstimateResult } from './schemas/estimate-result.ts'
+import type { EstimateResult, LinesView } from './schemas/estimate-result.ts'
+import { assessAsAsked, type Simulate } from './simulating.ts'
 import type { SavedEstimate } from './store/store.ts'
 
-/** An estimate with the answer that callers see. */
-export interface Answer {
+/** What a request is estimated with, and what the estimate is called. */
+export interface Question {
   readonly request: EstimateRequest
   readonly set: FactorSet
+  readonly id: string
+}
+
+/** A question that was estimated; nothing is said of how certain it is. */
+export interface Estimated extends Question {
   readonly estimate: Estimate
+}
+
+/** An estimate with the answer that callers see. */
+export interface Answer extends Estimated {
+  readonly assessment: Assessment | undefined
   readonly result: EstimateResult
 }
 
 /**
- * What a checked request comes to; the same from HTTP and from a shell.
+ * The set and the id of a checked request.
  *
  * @throws {UnknownFactorSet} if the request names a set that is not loaded
- * @throws {EstimateRefused} if it cannot be estimated
+ * @throws {EstimateRefused} if its own figures cannot be laid over the set
  */
-export function answerTo(asked: EstimateRequest, factorSets: FactorSets): Answer {
+export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Question {
   const request = withNamedOverlay(asked, factorSets)
   const set = withOwnFactors(request, factorSets.get(request.factorSet, '/factorSet'))
-  return answerWith(request, set, estimateId(request, set))
+  return { request, set, id: estimateId(request, set) }
 }
+
+/** @throws {EstimateRefused} if a question cannot be estimated */
+export const estimated = (question: Question): Estimated => ({
+  ...question,
+  estimate: estimate(toEstimateInput(question.request), question.set),
+})
 
 /**
- * What a checked request comes to with a set, under an id that is known already.
+ * What a question comes to; the same from HTTP and from a shell.
  *
+ * @param detail `lines` where `linesOf` is wanted too
  * @throws {EstimateRefused} if it cannot be estimated
  */
-export function answerWith(request: EstimateRequest, set: FactorSet, id: string): Answer {
-  const made = estimate(toEstimateInput(request), set)
-  return { request, set, estimate: made, result: toResult(made, set, id) }
+export async function answerTo(question: Question, simulate: Simulate, detail: Detail): Promise<Answer> {
+  const made = estimated(question)
+  return answered(made, await assessAsAsked(made.estimate, detail, simulate))
 }
 
+/** An estimate with its uncertainty as callers see it. */
+export function answered(made: Estimated, assessment: Assessment | undefined): Answer {
+  const { estimate: of, set, id, request } = made
+  return { ...made, assessment, result: toResult(of, assessment, set, id, request) }
+}
+
+/** The lines of an answer that was made in that detail. */
+export const linesOf = ({ estimate: made, assessment, set }: Answer): LinesView =>
+  toLines(made, assessment, set)
+
 /** Why a checked request cannot be estimated; empty if it can, or if it names a set that is not loaded. */
-export function refusalsOf(request: EstimateRequest, factorSets: FactorSets): readonly Refusal[] {
+export function refusalsOf(asked: EstimateRequest, factorSets: FactorSets): readonly Refusal[] {
   try {
-    answerTo(request, factorSets)
+    const { estimate: made } = estimated(questionOf(asked, factorSets))
+    if (made.input.uncertainty?.method !== 'none') new Uncertainty(made, 'result')
   } catch (error) {
     if (error instanceof EstimateRefused) return error.refusals
     if (!(error instanceof UnknownFactorSet)) throw error
@@ -52,17 +90,18 @@ export function refusalsOf(request: EstimateRequest, factorSets: FactorSets): re
   return []
 }
 
-/** An answer as it is kept: the very bytes that were given out. */
-export function toSaved({ request, set, estimate: made, result }: Answer): SavedEstimate {
+/** An answer made in the detail of lines as it is kept: the very bytes that were given out. */
+export function toSaved(answer: Answer): SavedEstimate {
+  const { request, set, result } = answer
   const { id, city, period, totals } = result
   return {
     id,
     city: { name: city.name, country: city.country },
     period,
     factorSet: set.content.id,
-    co2e: totals.co2e,
+    co2e: { value: totals.co2e.value, unit: totals.co2e.unit },
     request: JSON.stringify(request),
     result: resultText(result),
-    lines: JSON.stringify(toLines(made, set)),
+    lines: JSON.stringify(linesOf(answer)),
   }
 }

@@ -60,6 +60,11 @@ export class MethodNotAllowed extends Error {
   }
 }
 
+/** As much is being worked on as the service takes on. */
+export class Busy extends Error {
+  override readonly name = 'Busy'
+}
+
 /** The service cannot answer yet, or no longer. */
 export class NotReady extends Error {
   override readonly name = 'NotReady'

@@ -3,17 +3,25 @@ import { join } from 'node:path'
 import { buildApp } from './app.ts'
 import { factorSetsOf } from './factor-sets.ts'
 import { findProject } from './project.ts'
+import { resultSchema } from './result-schema.ts'
 import { memoryStore } from './store/memory-store.ts'
 
-// Writes openapi.json; with --check only says whether it is what the code gives.
+// Writes openapi.json and the schema of results; with --check only says whether they are what the code gives.
 const app = await buildApp({ factorSets: factorSetsOf([]), store: memoryStore(), logger: false })
 await app.ready()
-const text = `${JSON.stringify(app.swagger(), null, 2)}\n`
+const contract = app.swagger()
 await app.close()
 
-const file = join(findProject().folder, 'openapi.json')
-if (!process.argv.includes('--check')) writeFileSync(file, text)
-else if (readFileSync(file, 'utf8') !== text) {
-  process.stderr.write('openapi.json is stale: run npm run openapi.\n')
-  process.exitCode = 1
+const { folder } = findProject()
+for (const [name, content] of [
+  ['openapi.json', contract],
+  ['docs/result.schema.json', resultSchema()],
+] as const) {
+  const file = join(folder, name)
+  const text = `${JSON.stringify(content, null, 2)}\n`
+  if (!process.argv.includes('--check')) writeFileSync(file, text)
+  else if (readFileSync(file, 'utf8') !== text) {
+    process.stderr.write(`${name} is stale: run npm run openapi.\n`)
+    process.exitCode = 1
+  }
 }

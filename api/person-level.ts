@@ -101,8 +101,13 @@ function visitField(walk: Walk, value: Record<string, unknown>, key: string): vo
   walk.path.pop()
 }
 
-const isSingleTrip = (value: unknown): boolean =>
-  value === 1 || (typeof value === 'string' && SINGLE_TRIP.test(value.trim()))
+function isSingleTrip(value: unknown): boolean {
+  if (typeof value === 'string') return SINGLE_TRIP.test(value.trim())
+  if (typeof value !== 'object' || value === null || !('value' in value)) return value === 1
+  const { value: count } = value
+  if (typeof count === 'object') return false
+  return isSingleTrip('unit' in value ? `${count} ${value.unit}` : count)
+}
 
 function kindOfText(text: string): string | undefined {
   if (HARMLESS_TEXT.test(text)) return undefined

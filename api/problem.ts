@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { EstimateRefused } from '../src/index.ts'
 import {
   BodyTooLarge,
+  Busy,
   type Fault,
   MalformedBody,
   MethodNotAllowed,
@@ -30,6 +31,7 @@ export const PROBLEMS = {
   'estimate-refused': { status: 422, title: 'The request is well formed and cannot be estimated' },
   fault: { status: 500, title: 'Something failed on our side' },
   'not-ready': { status: 503, title: 'The service is not ready' },
+  busy: { status: 503, title: 'The service has enough to do' },
 } as const satisfies Record<string, { status: number; title: string }>
 export type ProblemSlug = keyof typeof PROBLEMS
 
@@ -76,6 +78,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof NothingThere) return problem('not-found', error.message)
   if (error instanceof MethodNotAllowed) return problem('method-not-allowed', error.message)
   if (error instanceof NotReady) return problem('not-ready', error.message)
+  if (error instanceof Busy) return problem('busy', error.message)
   if (error instanceof MalformedBody) return problem('malformed-body', error.message)
   if (error instanceof BodyTooLarge) return problem('body-too-large', error.message)
   const known = FRAMEWORK_ERRORS[codeOf(error)]
@@ -86,7 +89,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
 /** Fastify's own errors: what it says of them would repeat parts of the request. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [ProblemSlug, string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'Send the body as application/json.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'A body may have 1 MiB.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'A body may have 1 MiB; a result to be verified, 16 MiB.'],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed-body', 'The body is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: [
     'malformed-body',
@@ -128,7 +131,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (problem.type === 'about:blank')
     request.log.error({ fault: nameOf(error), at: framesOf(error) }, 'fault')
   if (error instanceof MethodNotAllowed) reply.header('allow', error.allowed.join(', '))
-  if (error instanceof NotReady) reply.header('retry-after', '1')
+  if (error instanceof NotReady || error instanceof Busy) reply.header('retry-after', '1')
   reply.code(problem.status).type('application/problem+json')
   readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))
 }

@@ -1,12 +1,13 @@
 import { buildApp } from './app.ts'
 import { type Config, ConfigRefused, readConfig } from './config.ts'
 import { FactorSetRefused, loadFactorSets } from './factor-sets.ts'
+import { simulationPool } from './simulation-pool.ts'
 import { openDuckdbStore, StoreRefused } from './store/duckdb-store.ts'
 
 /** A service that listens. */
 export interface Service {
   readonly url: string
-  /** Finishes what it is answering, then closes the store. */
+  /** Finishes what it is answering, then ends its threads and closes the store. */
   close(): Promise<void>
 }
 
@@ -25,10 +26,13 @@ export async function startService({
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   const store = await openDuckdbStore(dataFolder)
+  const { simulate, close: closePool } = simulationPool()
   try {
-    const app = await buildApp({ factorSets, store, logger: { level: logLevel, stream: process.stderr } })
+    const logger = { level: logLevel, stream: process.stderr }
+    const app = await buildApp({ factorSets, store, simulate, logger })
     const close = async (): Promise<void> => {
       await app.close()
+      await closePool()
       await store.close()
     }
     return { url: await app.listen({ host, port }), close }

@@ -1,5 +1,5 @@
 import { type Decomposition, decompose, EstimateRefused, type Notice, type Refusal } from '../src/index.ts'
-import { type Answer, answerTo } from './estimating.ts'
+import { type Answer, answered, estimated, questionOf } from './estimating.ts'
 import type { FactorSets } from './factor-sets.ts'
 import type { EstimateRequest } from './schemas/estimate-request.ts'
 
@@ -25,9 +25,9 @@ export function changeBetween(
   factorSets: FactorSets,
 ): SetChange {
   const refusals: Refusal[] = []
-  const answerWith = (factorSet: string): Answer | undefined => {
+  const estimateWith = (factorSet: string): Answer | undefined => {
     try {
-      return answerTo({ ...request, factorSet }, factorSets)
+      return answered(estimated(questionOf({ ...request, factorSet }, factorSets)), undefined)
     } catch (error) {
       if (!(error instanceof EstimateRefused)) throw error
       for (const refusal of error.refusals)
@@ -35,8 +35,8 @@ export function changeBetween(
       return undefined
     }
   }
-  const before = answerWith(setBefore)
-  const after = setAfter === setBefore ? before : answerWith(setAfter)
+  const before = estimateWith(setBefore)
+  const after = setAfter === setBefore ? before : estimateWith(setAfter)
   if (!before || !after) {
     const [first, ...rest] = refusals
     if (!first) throw new Error('An estimate is missing and was not refused.')

@@ -9,6 +9,9 @@ import { isWithin, pointerTo } from './pointer.ts'
 /** The largest body that is read. */
 export const BODY_LIMIT_BYTES = 1_048_576
 
+/** The largest result that is read to be verified: what a large request comes to with its lines. */
+export const DOCUMENT_LIMIT_BYTES = 16_777_216
+
 /** A request may have more; the first ones are named. */
 const MAX_FAULTS = 500
 
@@ -43,6 +46,19 @@ export function readBody<Schema extends z.ZodType>(
   const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
   const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
   throw new RequestRefused([...personal, ...beside, ...further].slice(0, MAX_FAULTS))
+}
+
+/**
+ * A document of ours as its schema gives it, or every fault of its form. It is no request, so that it is not looked
+ * through for data about persons.
+ */
+export function readDocument<Schema extends z.ZodType>(
+  schema: Schema,
+  document: unknown,
+): { readonly data: z.output<Schema> } | { readonly faults: readonly Fault[] } {
+  const parsed = schema.safeParse(document)
+  if (parsed.success) return { data: parsed.data }
+  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document)).slice(0, MAX_FAULTS) }
 }
 
 /**
@@ -93,6 +109,8 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
       detail: 'There is no such field.',
     }))
   const value = valueAt(body, issue.path)
+  const inside = issue.code === 'invalid_union' ? faultsInside(issue, body, value) : []
+  if (inside.length > 0) return inside
   if (value === undefined) return [{ code: 'invalid-field', pointer, detail: 'The field is required.' }]
   if (issue.code === 'custom') return [customFault(issue, pointer)]
   if (issue.code === 'invalid_value') {
@@ -101,6 +119,17 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
     return [{ code: 'invalid-field', pointer, detail, candidates: nearestFirst(String(value), words) }]
   }
   return [{ code: 'invalid-field', pointer, detail: issue.message }]
+}
+
+/** Where one of several forms is an object and an object was given: the faults of its fields. */
+function faultsInside(
+  issue: z.core.$ZodIssueInvalidUnion,
+  body: unknown,
+  value: unknown,
+): readonly PlacedFault[] {
+  if (typeof value !== 'object' || value === null) return []
+  const ofFields = issue.errors.find((issues) => issues.some(({ path }) => path.length > 0)) ?? []
+  return ofFields.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, body))
 }
 
 /** A fault that a schema names itself, by `params`. */

@@ -1,10 +1,11 @@
 import { Argument, Command, Option } from 'commander'
-import { answerTo, refusalsOf } from '../estimating.ts'
+import { answerTo, linesOf, questionOf, refusalsOf, toSaved } from '../estimating.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
-import { toLines } from '../mapping/lines.ts'
 import { estimateRequest } from '../schemas/estimate-request.ts'
+import { simulateHere } from '../simulating.ts'
 import { readBody } from '../validation.ts'
+import { inDataFolder } from './data-folder.ts'
 import { estimateText } from './estimate-table.ts'
 import { readJsonFile } from './input-file.ts'
 import { type Terminal, writeExactly } from './terminal.ts'
@@ -13,6 +14,7 @@ interface Options {
   readonly format: 'table' | 'json' | 'csv'
   readonly factorSet?: string
   readonly lines?: true
+  readonly save?: true
 }
 
 /** `cordon estimate`: what POST /v1/estimates does, from a file. */
@@ -27,13 +29,18 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
     )
     .option('--factor-set <id>', 'a released factor set, in place of the one that the file names')
     .option('--lines', 'show each line with its sources')
-    .action((file: string, { format, factorSet, lines }: Options) => {
+    .option('--save', 'keep the estimate in the data folder (CORDON_DATA_DIR)')
+    .action(async (file: string, { format, factorSet, lines, save }: Options) => {
       const body = withFactorSet(readJsonFile(file, terminal), factorSet)
       const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets()))
-      const { result, estimate, set } = answerTo(request, factorSets())
-      if (format === 'csv') terminal.write(linesCsv(toLines(estimate, set)))
-      else if (format === 'table') terminal.write(estimateText(result, lines && toLines(estimate, set)))
-      else writeExactly(terminal, JSON.stringify(lines ? { ...result, ...toLines(estimate, set) } : result))
+      const withLines = lines === true || save === true || format === 'csv'
+      const question = questionOf(request, factorSets())
+      const answer = await answerTo(question, simulateHere, withLines ? 'lines' : 'result')
+      const { result } = answer
+      if (save) await inDataFolder(terminal.environment, (store) => store.saveEstimate(toSaved(answer)))
+      if (format === 'csv') terminal.write(linesCsv(linesOf(answer)))
+      else if (format === 'table') terminal.write(estimateText(result, lines && linesOf(answer)))
+      else writeExactly(terminal, JSON.stringify(lines ? { ...result, ...linesOf(answer) } : result))
     })
 }
 

@@ -6,6 +6,7 @@ import { diffCsv, setChangeCsv } from '../exports/diff-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { toDiffView } from '../mapping/diff.ts'
 import { toSetChangeView } from '../mapping/set-change.ts'
+import { checkedRequestOf } from '../saved-request.ts'
 import { diffQuery } from '../schemas/diff.ts'
 import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
 import { changeBetween } from '../set-change.ts'
@@ -110,5 +111,5 @@ async function savedRequest(id: string, { environment }: Terminal): Promise<Esti
   })
   const saved = await store.findEstimate(id).finally(() => store.close())
   if (!saved) throw new CommandRefused(`No estimate ${id} is saved in ${dataFolder}.`)
-  return JSON.parse(saved.request) as EstimateRequest
+  return checkedRequestOf(saved)
 }

@@ -14,9 +14,15 @@ export class CommandRefused extends Error {
   override readonly name = 'CommandRefused'
 }
 
+/** A result does not come out again; the report was written already. */
+export class NotEqual extends Error {
+  override readonly name = 'NotEqual'
+}
+
 /** An error as somebody at a shell wants to read it. */
 export function explainFailure(error: unknown): { readonly text: string; readonly exitCode: number } {
   if (error instanceof CommandRefused) return { text: `cordon: ${error.message}\n`, exitCode: REFUSED }
+  if (error instanceof NotEqual) return { text: '', exitCode: FAILED }
   if (error instanceof ConfigRefused || error instanceof FactorSetRefused)
     return { text: `cordon: ${error.message}\n`, exitCode: FAILED }
   const { type, title, detail, errors = [] } = toProblem(error, 'shell')

@@ -12,9 +12,9 @@ const STANDARD_INPUT = '-'
  * @throws {CommandRefused} if there is no such file
  * @throws {BodyTooLarge} or {@link MalformedBody} as the HTTP service would
  */
-export function readJsonFile(file: string, terminal: Terminal): unknown {
-  const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file)
-  if (bytes.length > BODY_LIMIT_BYTES) throw new BodyTooLarge('A request may have 1 MiB.')
+export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY_LIMIT_BYTES): unknown {
+  const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file, limitBytes)
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
@@ -22,10 +22,13 @@ export function readJsonFile(file: string, terminal: Terminal): unknown {
   }
 }
 
-function readBounded(file: string): Uint8Array {
+const tooLarge = (limitBytes: number): BodyTooLarge =>
+  new BodyTooLarge(`It may have ${limitBytes / 1_048_576} MiB.`)
+
+function readBounded(file: string, limitBytes: number): Uint8Array {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) throw new CommandRefused(`There is no file ${file}.`)
   if (found.isDirectory()) throw new CommandRefused(`${file} is a folder.`)
-  if (found.size > BODY_LIMIT_BYTES) throw new BodyTooLarge('A request may have 1 MiB.')
+  if (found.size > limitBytes) throw tooLarge(limitBytes)
   return readFileSync(file)
 }

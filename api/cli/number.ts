@@ -14,4 +14,12 @@ export function forReading(value: number): string {
 export const figureText = (figure: { readonly value: number; readonly unit: string } | null): string =>
   figure === null ? '—' : `${forReading(figure.value)} ${figure.unit}`
 
+/** The ends of a figure's interval; a dash for what is not known, nothing where uncertainty was not asked for. */
+export function intervalText(
+  figure: { readonly lower?: number | undefined; readonly upper?: number | undefined } | null,
+): string {
+  if (figure?.lower === undefined || figure.upper === undefined) return figure === null ? '—' : ''
+  return `${forReading(figure.lower)} to ${forReading(figure.upper)}`
+}
+
 export const shareText = (share: number | null): string => (share === null ? '—' : PERCENT.format(share))

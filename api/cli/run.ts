@@ -2,16 +2,18 @@ import { Command, CommanderError } from 'commander'
 import type { FactorSets } from '../factor-sets.ts'
 import { findProject } from '../project.ts'
 import { estimateCommand } from './estimate-command.ts'
+import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
 import { explainFailure, REFUSED } from './failure.ts'
 import type { Terminal } from './terminal.ts'
+import { verifyCommand } from './verify-command.ts'
 
 /**
  * Runs one command.
  *
  * @param words the command line behind the program's name
  * @param factorSets loads the released sets; called only by commands that need them
- * @returns the exit code: 0, 2 if what was asked is refused, 1 if something failed
+ * @returns the exit code: 0, 2 if what was asked is refused, 1 if something failed or a result does not come out again
  */
 export async function runCli(
   words: readonly string[],
@@ -22,6 +24,8 @@ export async function runCli(
     .description('Estimates the CO2 of a city’s transport from aggregates.')
     .version(findProject().version)
   program.addCommand(estimateCommand(terminal, factorSets))
+  program.addCommand(explainCommand(terminal, factorSets))
+  program.addCommand(verifyCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
   program
     .command('serve')

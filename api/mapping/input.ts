@@ -91,7 +91,7 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
       : {
           climate: {
             pointer: '/climate',
-            meanTemperature: { ...request.climate.meanTemperature, pointer: '/climate/meanTemperature' },
+            meanTemperature: stated(request.climate.meanTemperature, '/climate/meanTemperature'),
           },
         }),
     fuelSales: request.fuelSales.map(({ carrier, quantity }, index) => ({
@@ -99,6 +99,13 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
       carrier,
       quantity: stated(quantity, `/fuelSales/${index}/quantity`),
     })),
+    uncertainty: {
+      ...request.uncertainty,
+      correlations: request.uncertainty.correlations.map((one, index) => ({
+        ...one,
+        pointer: `/uncertainty/correlations/${index}`,
+      })),
+    },
     renormaliseShares: request.renormaliseShares,
   }
 }
@@ -128,11 +135,17 @@ function inYear(distance: Quantity<'km/vehicle/a' | 'km'> | undefined): Quantity
   return distance && { ...distance, unit: 'km/vehicle/a' }
 }
 
-function stated<Unit extends CanonicalUnit>(
-  { value, unit, text }: Quantity<Unit>,
+function stated<Unit extends string>(
+  { value, unit, text, uncertainty }: Quantity<Unit>,
   pointer: string,
 ): Stated<Unit> {
-  return text === undefined ? { value, unit, pointer } : { value, unit, text, pointer }
+  return {
+    value,
+    unit,
+    pointer,
+    ...(text === undefined ? {} : { text }),
+    ...(uncertainty === undefined ? {} : { uncertainty }),
+  }
 }
 
 function optional<Name extends string, Unit extends CanonicalUnit>(

@@ -1,16 +1,17 @@
 import {
+  type Assessment,
   type Assumption,
+  type Driver,
   type Estimate,
   type FactorSet,
   intervalOf,
   METHOD_VERSION,
   type Notice,
-  type Sums,
 } from '../../src/index.ts'
+import type { EstimateRequest } from '../schemas/estimate-request.ts'
 import type { EstimateResult } from '../schemas/estimate-result.ts'
-
-const T_PER_KG = 1e-3
-const TJ_PER_MJ = 1e-6
+import { FigureWriter } from './figures.ts'
+import { toRequestBody } from './request-body.ts'
 
 const PRIVACY: EstimateResult['privacy'] = {
   input: 'aggregates-only',
@@ -19,12 +20,22 @@ const PRIVACY: EstimateResult['privacy'] = {
     'Made from sums and means stated for a whole city. No person, household, vehicle or device is in the input, the store or the result.',
 }
 
-/** An estimate as callers see it: tonnes and terajoules at the edge, nothing rounded. */
-export function toResult(estimate: Estimate, set: FactorSet, id: string): EstimateResult {
-  const { input, totals, gwp } = estimate
+/**
+ * An estimate as callers see it: tonnes and terajoules at the edge, nothing rounded.
+ *
+ * @param assessment undefined where no uncertainty was asked for
+ */
+export function toResult(
+  estimate: Estimate,
+  assessment: Assessment | undefined,
+  set: FactorSet,
+  id: string,
+  request: EstimateRequest,
+): EstimateResult {
+  const { input, gwp } = estimate
   const { city, period } = input
   const population = city.population?.value
-  const total = totals.co2eKg
+  const figures = new FigureWriter(estimate, assessment)
   return {
     id,
     methodVersion: METHOD_VERSION,
@@ -40,61 +51,41 @@ export function toResult(estimate: Estimate, set: FactorSet, id: string): Estima
         : `${period.year}-${String(period.month).padStart(2, '0')}`,
     allocation: input.allocation,
     gwp: gwp.set,
-    totals: {
-      ...emissions(totals),
-      perCapita:
-        population === undefined ? null : { value: (total * T_PER_KG) / population, unit: 't CO2e/person' },
-      ...amounts(totals),
-    },
-    bySubSector: groups('subSector', estimate.bySubSector, total),
-    bySector: groups('sector', estimate.bySector, total),
-    byMode: groups('mode', estimate.byMode, total),
-    byScope: groups('scope', estimate.byScope, total),
-    byCarrier: groups('carrier', estimate.byCarrier, total),
-    byFlow: groups('flow', estimate.byFlow, total),
+    uncertainty: toUncertainty(assessment),
+    totals: figures.totals(),
+    bySubSector: figures.groups('subSector', 'bySubSector', estimate.bySubSector),
+    bySector: figures.groups('sector', 'bySector', estimate.bySector),
+    byMode: figures.groups('mode', 'byMode', estimate.byMode),
+    byScope: figures.parts('scope', 'byScope', estimate.byScope),
+    byCarrier: figures.parts('carrier', 'byCarrier', estimate.byCarrier),
+    byFlow: figures.groups('flow', 'byFlow', estimate.byFlow),
+    drivers: assessment?.drivers.map(toDriver) ?? [],
+    request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
-    notices: estimate.notices.map(toNotice),
+    notices: [...estimate.notices, ...(assessment?.notices ?? [])].map(toNotice),
     privacy: PRIVACY,
   }
 }
 
-function emissions(sums: Sums) {
-  return {
-    co2e: { value: sums.co2eKg * T_PER_KG, unit: 't CO2e' },
-    co2: { value: sums.co2Kg * T_PER_KG, unit: 't CO2' },
-    ch4: { value: sums.ch4Kg * T_PER_KG, unit: 't CH4' },
-    n2o: { value: sums.n2oKg * T_PER_KG, unit: 't N2O' },
-    biogenicCo2: { value: sums.biogenicCo2Kg * T_PER_KG, unit: 't CO2' },
-    wellToTank: maybe(sums.wellToTankKgCo2e, T_PER_KG, 't CO2e'),
-  }
+function toUncertainty(assessment: Assessment | undefined): EstimateResult['uncertainty'] {
+  if (!assessment) return { method: 'none' }
+  const { method, simulation } = assessment
+  return { method, level: 0.95, ...simulation }
 }
 
-function amounts(sums: Sums) {
+function toDriver({
+  name,
+  shareOfVariance,
+  standardError,
+  parameters,
+}: Driver): EstimateResult['drivers'][number] {
   return {
-    energy: maybe(sums.energyMj, TJ_PER_MJ, 'TJ'),
-    vehicleDistance: maybe(sums.vehicleDistanceVkm, 1, 'vkm'),
-    passengerDistance: maybe(sums.passengerDistancePkm, 1, 'pkm'),
-    tonneDistance: maybe(sums.tonneDistanceTkm, 1, 'tkm'),
+    parameter: name,
+    shareOfVariance,
+    ...(standardError === undefined ? {} : { standardError }),
+    pointers: parameters.flatMap(({ pointer }) => pointer ?? []),
+    recordIds: parameters.flatMap(({ recordId }) => recordId ?? []),
   }
-}
-
-const maybe = (value: number | undefined, scale: number, unit: string) =>
-  value === undefined ? null : { value: value * scale, unit }
-
-/** Groups largest first; of equals, the one that appeared first. */
-function groups<Name extends string, Key extends string>(
-  name: Name,
-  sums: ReadonlyMap<Key, Sums>,
-  totalKg: number,
-) {
-  return [...sums]
-    .sort(([, a], [, b]) => b.co2eKg - a.co2eKg)
-    .map(([key, group]) => ({
-      ...({ [name]: key } as { [N in Name]: Key }),
-      ...emissions(group),
-      ...amounts(group),
-      shareOfCo2e: totalKg > 0 ? group.co2eKg / totalKg : null,
-    }))
 }
 
 /** Default figures and what is said of them come again in every estimate of a country and year, so they are kept. */

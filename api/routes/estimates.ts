@@ -1,17 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { answerMemory } from '../answer-memory.ts'
-import { answerTo, refusalsOf, toSaved } from '../estimating.ts'
+import { answerTo, linesOf, questionOf, refusalsOf, toSaved } from '../estimating.ts'
+import { explanationOf } from '../explaining.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { NothingThere } from '../failures.ts'
-import { toLines } from '../mapping/lines.ts'
 import { resultText } from '../mapping/result.ts'
 import { prefersCsv } from '../media-type.ts'
 import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
 import { estimateResult, type LinesView, linesView } from '../schemas/estimate-result.ts'
 import { json, problems } from '../schemas/problem.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../schemas/saved.ts'
+import type { Simulate } from '../simulating.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
 import { validatorCompilerFor } from '../validation.ts'
 
@@ -26,11 +27,12 @@ const BODY_PROBLEMS = [
 const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused'] as const
 
 /** Estimates: made from a body, kept on request, given out again to the byte. */
-export const estimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
-  app,
-  { factorSets, store },
-) => {
-  const bytesOf = answerMemory(factorSets)
+export const estimateRoutes: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  store: Store
+  simulate: Simulate
+}> = async (app, { factorSets, store, simulate }) => {
+  const bytesOf = answerMemory(factorSets, simulate)
   const saved = async (id: string): Promise<SavedEstimate> => {
     const found = await store.findEstimate(id)
     if (!found) throw new NothingThere('No estimate of this id is saved.')
@@ -54,19 +56,24 @@ export const estimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; sto
         response: {
           200: json('The estimate', estimateResult),
           201: json('The estimate, which is kept at Location', estimateResult),
-          ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS),
+          ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'busy'),
         },
       },
     },
     async (request, reply) => {
       const { save, include } = request.query
-      if (save !== 'true' && !include.lines) return reply.type(JSON_TYPE).send(bytesOf(request.body))
-      const answer = answerTo(request.body, factorSets)
+      if (save !== 'true' && !include.lines && !include.explanation)
+        return reply.type(JSON_TYPE).send(await bytesOf(request.body))
+      const answer = await answerTo(questionOf(request.body, factorSets), simulate, 'lines')
       if (save === 'true') {
         await store.saveEstimate(toSaved(answer))
         reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
       }
-      if (include.lines) return { ...answer.result, ...toLines(answer.estimate, answer.set) }
+      if (include.lines || include.explanation) {
+        const lines = linesOf(answer)
+        const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
+        return { ...answer.result, ...(include.lines ? lines : {}), ...explained }
+      }
       return reply.type(JSON_TYPE).send(resultText(answer.result))
     },
   )

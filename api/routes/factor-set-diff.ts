@@ -7,8 +7,8 @@ import { toDiffView } from '../mapping/diff.ts'
 import { toSetChangeView } from '../mapping/set-change.ts'
 import { prefersCsv } from '../media-type.ts'
 import { pageOf } from '../page.ts'
+import { checkedRequestOf } from '../saved-request.ts'
 import { diffPath, diffQuery, factorSetDiff } from '../schemas/diff.ts'
-import type { EstimateRequest } from '../schemas/estimate-request.ts'
 import { problems } from '../schemas/problem.ts'
 import { changeBetween } from '../set-change.ts'
 import type { Store } from '../store/store.ts'
@@ -66,7 +66,7 @@ export const factorSetDiffRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets;
   async function changeOf(id: string, before: string, after: string) {
     const saved = await store.findEstimate(id)
     if (!saved) throw new NothingThere('No estimate of this id is saved.')
-    const request = JSON.parse(saved.request) as EstimateRequest
+    const request = checkedRequestOf(saved)
     return toSetChangeView(changeBetween(request, before, after, factorSets))
   }
 }

@@ -15,6 +15,7 @@ import {
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
 import { temperature } from './temperature.ts'
+import { uncertaintyOptions } from './uncertainty-options.ts'
 
 const mode = z.enum(MODES)
 const carrier = z.enum(ENERGY_CARRIERS)
@@ -188,15 +189,6 @@ const climate = z
       'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
   })
 
-const uncertainty = z.strictObject({
-  method: z.enum(['none', 'propagation', 'monte-carlo']).refine((method) => method === 'none', {
-    error: 'This version gives no intervals; leave uncertainty out, or state method none.',
-    params: { code: 'uncertainty-not-available' },
-  }),
-  draws: z.number().int().min(1).max(1_000_000).optional(),
-  seed: z.number().int().min(0).optional(),
-})
-
 /** Every grade with its share of volume and what defines it. */
 function gradeList(): string {
   const grades = BLEND_LABELS.map((label) => {
@@ -276,7 +268,7 @@ export const estimateRequest = z
     overlay: z.string().max(100).optional().meta({
       description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
     }),
-    uncertainty: uncertainty.optional(),
+    uncertainty: uncertaintyOptions,
     renormaliseShares: z.boolean().default(false).meta({
       description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
     }),

@@ -9,7 +9,7 @@ import {
   POWERTRAINS,
   SUB_SECTORS,
 } from '../../src/index.ts'
-import { quantity } from './quantity.ts'
+import { plainQuantity } from './quantity.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 const year = z.number().int().min(1990).max(2100)
@@ -58,7 +58,7 @@ export const ownFactor = z
     unit: text(80).meta({ examples: ['kWh/100km'] }),
     lower: z.number().optional().meta({ description: 'Lower bound of the 95 % interval, in `unit`.' }),
     upper: z.number().optional().meta({ description: 'Upper bound of the 95 % interval, in `unit`.' }),
-    plusMinus: quantity(
+    plusMinus: plainQuantity(
       ['share'],
       'Half the width of the 95 % interval, in place of lower and upper.',
       '10 %',

@@ -28,8 +28,8 @@ export const estimatePath = z.strictObject({
     .meta({ examples: ['est_5a0c2f…'] }),
 })
 
-const VIEWS = ['lines'] as const
-const LATER_VIEWS: readonly string[] = ['explanation', 'boundaries', 'inventory']
+const VIEWS = ['lines', 'explanation'] as const
+const LATER_VIEWS: readonly string[] = ['boundaries', 'inventory']
 
 const include = z
   .string()
@@ -47,9 +47,12 @@ const include = z
         : 'There is no such view.'
       context.issues.push({ code: 'custom', input: text, message, params: { candidates: VIEWS } })
     }
-    return { lines: asked.includes('lines') }
+    return { lines: asked.includes('lines'), explanation: asked.includes('explanation') }
   })
-  .meta({ description: 'Views to add, separated by commas: `lines`.', examples: ['lines'] })
+  .meta({
+    description: 'Views to add, separated by commas: `lines`, `explanation` (of the total of CO2e).',
+    examples: ['lines'],
+  })
 
 /** What to do with an estimate beside giving it out. */
 export const estimateOptions = z.strictObject({

@@ -33,7 +33,12 @@ const SETTINGS = {
 
 /** The data folder cannot be used; the message says why. */
 export class StoreRefused extends Error {
-  override readonly name = 'StoreRefused'
+  override readonly name: string = 'StoreRefused'
+}
+
+/** Another process, such as a running service, has the data folder. */
+export class StoreInUse extends StoreRefused {
+  override readonly name = 'StoreInUse'
 }
 
 /**
@@ -112,12 +117,11 @@ async function open(folder: string): Promise<{ instance: DuckDBInstance; connect
     return { instance, connection }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    throw new StoreRefused(
-      why.includes('Could not set lock')
-        ? `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
-        : `The data folder ${folder} cannot be used: ${why}`,
-      { cause: error },
-    )
+    if (why.includes('Could not set lock')) {
+      const detail = `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
+      throw new StoreInUse(detail, { cause: error })
+    }
+    throw new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })
   }
 }
 

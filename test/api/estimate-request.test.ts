@@ -100,11 +100,6 @@ describe('the request', () => {
       'demand/0/vehicleDistance: unit-mismatch',
     ],
     [
-      'intervals',
-      { ...LEAST, uncertainty: { method: 'monte-carlo', draws: 10_000, seed: 1 } },
-      'uncertainty/method: uncertainty-not-available',
-    ],
-    [
       'both shares of biofuel',
       { ...LEAST, fuels: [{ carrier: 'petrol', biofuelVolumeShare: 0.1, biofuelEnergyShare: 0.1 }] },
       'fuels/0: custom',

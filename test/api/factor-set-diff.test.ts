@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { buildApp } from '../../api/app.ts'
 import { runCli } from '../../api/cli/run.ts'
-import { answerTo, toSaved } from '../../api/estimating.ts'
+import { answerTo, questionOf, toSaved } from '../../api/estimating.ts'
 import { factorSetsOf } from '../../api/factor-sets.ts'
 import { factorSetDiff, type SetChangeView } from '../../api/schemas/diff.ts'
 import { estimateRequest } from '../../api/schemas/estimate-request.ts'
+import { simulateHere } from '../../api/simulating.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { HAND_CONTENT, HAND_SET } from '../fixtures/hand-set.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
@@ -81,6 +84,18 @@ describe('GET /v1/factor-sets/{a}/diff/{b}', () => {
     const second = await diff(`older/diff/hand?limit=1&after=${first.next}`)
     expect([...first.items, ...second.items]).toEqual((await diff('older/diff/hand')).items)
     expect(second.next).toBeUndefined()
+  })
+
+  test('explains an estimate that was saved before requests spoke of uncertainty', async () => {
+    const { uncertainty: _, ...request } = estimateRequest.parse(SMALL_CITY)
+    const question = questionOf(estimateRequest.parse(SMALL_CITY), sets)
+    const now = toSaved(await answerTo(question, simulateHere, 'lines'))
+    const old = memoryStore()
+    await old.saveEstimate({ ...now, id: 'est_old', request: JSON.stringify(request) })
+    const service = await buildApp({ factorSets: sets, store: old, logger: false })
+    const answer = await service.inject('/v1/factor-sets/older/diff/hand?estimate=est_old')
+    expect(answer.json().estimate.effects).toHaveLength(1)
+    await service.close()
   })
 
   test('gives CSV, by Accept or by format', async () => {
@@ -257,7 +272,8 @@ describe('cordon factors diff', () => {
     expect((await run('older', 'hand', '--format', 'csv')).output.split('\r\n')).toHaveLength(4)
     expect((await run('older', 'hand', '--saved', saved)).complaint).toContain('There is no data folder')
     const store = await openDuckdbStore(join(folder, 'data'))
-    await store.saveEstimate(toSaved(answerTo(estimateRequest.parse(SMALL_CITY), sets)))
+    const question = questionOf(estimateRequest.parse(SMALL_CITY), sets)
+    await store.saveEstimate(toSaved(await answerTo(question, simulateHere, 'lines')))
     await store.close()
     const { output } = await run('older', 'hand', '--saved', saved, '--format', 'csv')
     expect(output).toContain('petrol: CO2 per energy')

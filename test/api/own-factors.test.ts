@@ -29,9 +29,9 @@ describe('own figures in a request', () => {
   test('are shown as the city’s own, with their source', async () => {
     const answer = await postEstimate(app, bodyWith([GRID]), '?include=lines')
     expect(answer.statusCode).toBe(200)
-    const { lines, parameters, ...result } = answer.json()
+    const { lines, parameters, gwpParameters, ...result } = answer.json()
     expect(() => estimateResult.parse(result)).not.toThrow()
-    expect(() => linesView.parse({ lines, parameters })).not.toThrow()
+    expect(() => linesView.parse({ lines, parameters, gwpParameters })).not.toThrow()
     // 1 GWh × 184 g = 184 t.
     const [scope2] = result.byScope.filter(({ scope }: { scope: string }) => scope === '2')
     expect(scope2.co2e.value).toBeCloseTo(184, 9)

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+const figure = z.looseObject({
+  value: z.number(),
+  unit: z.string(),
+  lower: z.number().optional(),
+  upper: z.number().optional(),
+})
+const maybe = figure.nullable()
+
+/** Figures that are sums of lines. */
+const sums = {
+  co2e: figure,
+  co2: figure,
+  ch4: figure,
+  n2o: figure,
+  biogenicCo2: figure,
+  wellToTank: maybe,
+  energy: maybe,
+  vehicleDistance: maybe,
+  passengerDistance: maybe,
+  tonneDistance: maybe,
+}
+const group = { ...sums, shareOfCo2e: z.number().nullable() }
+const key = z.string().max(200)
+
+const line = z.looseObject({
+  id: key,
+  mode: key,
+  sector: key,
+  subSector: key,
+  flow: key.optional(),
+  carrier: key.optional(),
+  co2eKg: z.number(),
+  products: z.array(
+    z.looseObject({
+      quantity: key,
+      scope: key.optional(),
+      value: z.number(),
+      terms: z.array(z.looseObject({ parameter: z.string(), role: key })),
+    }),
+  ),
+})
+
+const parameter = z.looseObject({
+  value: z.number(),
+  origin: key,
+  rule: z.looseObject({ formula: key, constants: z.record(z.string(), z.number()) }).optional(),
+  inputs: z.array(z.string()).optional(),
+})
+
+/**
+ * A result as far as it can be verified, whatever version of the method made it: what a version adds is let through, and
+ * compared where the result is computed again.
+ */
+export const resultDocument = z
+  .looseObject({
+    id: key,
+    methodVersion: key,
+    factorSet: z.looseObject({ id: key, digest: key }),
+    city: z.looseObject({ population: z.number().optional() }),
+    totals: z.looseObject({ ...sums, perCapita: maybe }),
+    bySubSector: z.array(z.looseObject({ subSector: key, ...group })),
+    bySector: z.array(z.looseObject({ sector: key, ...group })),
+    byMode: z.array(z.looseObject({ mode: key, ...group })),
+    byScope: z.array(z.looseObject({ scope: key, ...group })),
+    byCarrier: z.array(z.looseObject({ carrier: key, ...group })),
+    byFlow: z.array(z.looseObject({ flow: key, ...group })),
+    request: z.looseObject({}).optional(),
+    lines: z.array(line).optional(),
+    parameters: z.record(z.string(), parameter).optional(),
+    gwpParameters: z.looseObject({ ch4: z.string(), n2o: z.string() }).optional(),
+  })
+  .refine(({ lines, parameters }) => (lines === undefined) === (parameters === undefined), {
+    error: 'Lines and parameters belong together.',
+    path: ['lines'],
+  })
+  .meta({
+    id: 'ResultDocument',
+    description:
+      'The answer of POST /v1/estimates, unaltered; with `?include=lines` its arithmetic can be verified too.',
+  })
+export type ResultDocument = z.output<typeof resultDocument>

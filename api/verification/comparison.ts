@@ -1,0 +1,99 @@
+import { personLevelFaults } from '../person-level.ts'
+import { pointerTo } from '../pointer.ts'
+import type { ResultDocument } from '../schemas/result-document.ts'
+import type { Check, CheckName, Difference } from '../schemas/verification.ts'
+
+/** A report names so many differences; the others are counted. */
+export const MOST_DIFFERENCES = 500
+
+/** Sums may be added up in another order, which moves their last bits. */
+const SUM_TOLERANCE = 1e-12
+const LONGEST_TEXT = 200
+
+type Path = readonly (string | number)[]
+type Value = number | null | undefined
+
+/** A check that was made, or could not be. */
+export interface Made {
+  readonly check: Check
+  readonly differences: readonly Difference[]
+  /** Of all differences. */
+  readonly count: number
+}
+
+/** One check of a document under way: what was compared, and what differs. */
+export class Comparison {
+  readonly name: CheckName
+  readonly #document: ResultDocument
+  readonly #differences: Difference[] = []
+  #compared = 0
+  #count = 0
+
+  constructor(name: CheckName, document: ResultDocument) {
+    this.name = name
+    this.#document = document
+  }
+
+  /** Two values that are equal to the last bit. */
+  same(path: Path, document: unknown, recomputed: unknown): void {
+    this.#compared += 1
+    if (!Object.is(document, recomputed)) this.#note(path, document, recomputed)
+  }
+
+  /** Two sums, of which the order of adding is open. */
+  near(path: Path, document: Value, recomputed: Value): void {
+    this.#compared += 1
+    if (document === recomputed) return
+    const areNear =
+      typeof document === 'number' &&
+      typeof recomputed === 'number' &&
+      Math.abs(document - recomputed) <= SUM_TOLERANCE * Math.max(Math.abs(document), Math.abs(recomputed))
+    if (!areNear) this.#note(path, document, recomputed)
+  }
+
+  /** What must hold of the document, and what is wrong where it does not. */
+  holds(path: Path, isTrue: boolean, document: unknown, detail: string): void {
+    this.#compared += 1
+    if (!isTrue) this.#note(path, document, undefined, detail)
+  }
+
+  made(): Made {
+    const check = {
+      name: this.name,
+      passed: this.#count === 0,
+      compared: this.#compared,
+      ...(this.#count === 0 ? {} : { detail: `${this.#count} of ${this.#compared} differ.` }),
+    }
+    return { check, differences: this.#differences, count: this.#count }
+  }
+
+  #note(path: Path, document: unknown, recomputed: unknown, detail?: string): void {
+    this.#count += 1
+    if (this.#differences.length >= MOST_DIFFERENCES) return
+    const line = path[0] === 'lines' ? this.#document.lines?.[Number(path[1])]?.id : undefined
+    this.#differences.push({
+      check: this.name,
+      pointer: pointerTo(path),
+      ...(line === undefined ? {} : { line }),
+      ...(document === undefined ? {} : { document: shown(document) }),
+      ...(recomputed === undefined ? {} : { recomputed: shown(recomputed) }),
+      ...(detail === undefined ? {} : { detail }),
+    })
+  }
+}
+
+/** A check that could not be made. */
+export const notMade = (name: CheckName, detail: string): Made => ({
+  check: { name, passed: null, compared: 0, detail },
+  differences: [],
+  count: 0,
+})
+
+/** A value as a report shows it. What looks personal is not repeated. */
+function shown(value: unknown): number | string | boolean | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : 'not a number'
+  if (value === null || typeof value === 'boolean') return value
+  if (Array.isArray(value)) return `a list of ${value.length}`
+  if (typeof value !== 'string') return 'an object'
+  return personLevelFaults(value).length > 0 ? 'a text that is not repeated' : value.slice(0, LONGEST_TEXT)
+}

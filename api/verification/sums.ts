@@ -1,0 +1,79 @@
+import type { ResultDocument } from '../schemas/result-document.ts'
+
+export type DocumentLine = NonNullable<ResultDocument['lines']>[number]
+type Product = DocumentLine['products'][number]
+
+/** 100-year global warming potentials [kg CO2e/kg]. */
+export interface GwpValues {
+  readonly ch4: number
+  readonly n2o: number
+}
+
+/** Figures of a group as the document names them, in kg, MJ, vkm, pkm and tkm; undefined: no line has it. */
+export const SUM_NAMES = [
+  'co2e',
+  'co2',
+  'ch4',
+  'n2o',
+  'biogenicCo2',
+  'wellToTank',
+  'energy',
+  'vehicleDistance',
+  'passengerDistance',
+  'tonneDistance',
+] as const
+export type SumName = (typeof SUM_NAMES)[number]
+export type DocumentSums = Partial<Record<SumName, number>>
+
+/** The figures that are 0 where no line has them; of the others nothing is known then. */
+const NOTHING: Readonly<DocumentSums> = { co2e: 0, co2: 0, ch4: 0, n2o: 0, biogenicCo2: 0 }
+
+/** What a product is added to, as it is; CO2e beside. */
+const SUM_OF: Readonly<Record<string, SumName | undefined>> = {
+  co2: 'co2',
+  ch4: 'ch4',
+  n2o: 'n2o',
+  'biogenic-co2': 'biogenicCo2',
+  'well-to-tank': 'wellToTank',
+  energy: 'energy',
+  'vehicle-distance': 'vehicleDistance',
+  'passenger-distance': 'passengerDistance',
+  'tonne-distance': 'tonneDistance',
+}
+
+/** Products added up: CO2e is CO2 + CH4 × GWP + N2O × GWP + what is known as CO2e only. */
+export function sumOf(products: readonly Product[], gwp: GwpValues): DocumentSums {
+  const sums = { ...NOTHING }
+  for (const { quantity, value } of products) {
+    const name = Object.hasOwn(SUM_OF, quantity) ? SUM_OF[quantity] : undefined
+    if (name !== undefined) sums[name] = (sums[name] ?? 0) + value
+    sums.co2e = (sums.co2e ?? 0) + value * co2ePer(quantity, gwp)
+  }
+  return sums
+}
+
+function co2ePer(quantity: string, gwp: GwpValues): number {
+  if (quantity === 'ch4' || quantity === 'n2o') return gwp[quantity]
+  return quantity === 'co2' || quantity === 'co2e-unsplit' ? 1 : 0
+}
+
+/**
+ * Products of lines by what their line or they themselves are.
+ *
+ * @param keyOf undefined: in no group
+ */
+export function productsBy(
+  lines: readonly DocumentLine[],
+  keyOf: (line: DocumentLine, product: Product) => string | undefined,
+): ReadonlyMap<string, readonly Product[]> {
+  const groups = new Map<string, Product[]>()
+  for (const line of lines)
+    for (const product of line.products) {
+      const key = keyOf(line, product)
+      if (key === undefined) continue
+      const group = groups.get(key)
+      if (group) group.push(product)
+      else groups.set(key, [product])
+    }
+  return groups
+}
