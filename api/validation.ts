@@ -45,7 +45,7 @@ export function readBody<Schema extends z.ZodType>(
     .filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
   const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
   const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
-  throw new RequestRefused([...personal, ...beside, ...further].slice(0, MAX_FAULTS))
+  throw new RequestRefused(distinct([...personal, ...beside, ...further]).slice(0, MAX_FAULTS))
 }
 
 /**
@@ -59,6 +59,11 @@ export function readDocument<Schema extends z.ZodType>(
   const parsed = schema.safeParse(document)
   if (parsed.success) return { data: parsed.data }
   return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document)).slice(0, MAX_FAULTS) }
+}
+
+/** Two rules of a schema may find the same wrong with one field. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]
 }
 
 /**

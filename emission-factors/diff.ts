@@ -3,6 +3,7 @@ import {
   type FactorRecord,
   type FactorSetContent,
   type GasCurveRecord,
+  grouped,
   hotPerVkm,
   type SpeedCurveRecord,
   speedInRangeKmPerH,
@@ -120,20 +121,6 @@ const recordsOf = (content: FactorSetContent): readonly AnyRecord[] => [
 ]
 
 const isFigure = (record: AnyRecord): record is FactorRecord => 'canonicalValue' in record
-
-function grouped(
-  records: readonly AnyRecord[],
-  nameOf: (record: AnyRecord) => string,
-): ReadonlyMap<string, AnyRecord[]> {
-  const groups = new Map<string, AnyRecord[]>()
-  for (const record of records) {
-    const name = nameOf(record)
-    const group = groups.get(name)
-    if (group) group.push(record)
-    else groups.set(name, [record])
-  }
-  return groups
-}
 
 /** One text for what a record is about: two records with the same text speak of the same thing. */
 function aboutOf(record: AnyRecord): string {

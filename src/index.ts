@@ -55,6 +55,7 @@ export {
   type SpeedCurveRecord,
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
+export { grouped } from './grouped.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,

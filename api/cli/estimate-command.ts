@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander'
+import { UNCERTAINTY_METHODS } from '../../src/index.ts'
 import { answerTo, linesOf, questionOf, refusalsOf, toSaved } from '../estimating.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
@@ -13,6 +14,9 @@ import { type Terminal, writeExactly } from './terminal.ts'
 interface Options {
   readonly format: 'table' | 'json' | 'csv'
   readonly factorSet?: string
+  readonly uncertainty?: string
+  readonly draws?: string
+  readonly seed?: string
   readonly lines?: true
   readonly save?: true
 }
@@ -28,10 +32,18 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
         .default('table'),
     )
     .option('--factor-set <id>', 'a released factor set, in place of the one that the file names')
+    .addOption(
+      new Option('--uncertainty <method>', 'how intervals are found, in place of what the file says').choices(
+        UNCERTAINTY_METHODS,
+      ),
+    )
+    .option('--draws <number>', 'of monte-carlo: how many draws')
+    .option('--seed <number>', 'of monte-carlo: the same seed gives the same answer')
     .option('--lines', 'show each line with its sources')
     .option('--save', 'keep the estimate in the data folder (CORDON_DATA_DIR)')
-    .action(async (file: string, { format, factorSet, lines, save }: Options) => {
-      const body = withFactorSet(readJsonFile(file, terminal), factorSet)
+    .action(async (file: string, options: Options) => {
+      const { format, lines, save } = options
+      const body = withOptions(readJsonFile(file, terminal), options)
       const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets()))
       const withLines = lines === true || save === true || format === 'csv'
       const question = questionOf(request, factorSets())
@@ -44,7 +56,21 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
     })
 }
 
-function withFactorSet(body: unknown, factorSet: string | undefined): unknown {
-  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-  return factorSet !== undefined && isObject ? { ...body, factorSet } : body
+/** A body with what was said at the shell in place of what it says itself; the schema checks both alike. */
+function withOptions(body: unknown, { factorSet, uncertainty, draws, seed }: Options): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  const chosen = { ...body, ...(factorSet === undefined ? {} : { factorSet }) }
+  if (uncertainty === undefined && draws === undefined && seed === undefined) return chosen
+  const { uncertainty: before = {} } = body as { uncertainty?: { draws?: unknown; seed?: unknown } }
+  const method = uncertainty ?? 'monte-carlo'
+  const kept = method === 'monte-carlo' ? before : { ...before, draws: undefined, seed: undefined }
+  return {
+    ...chosen,
+    uncertainty: {
+      ...kept,
+      method,
+      ...(draws === undefined ? {} : { draws: Number(draws) }),
+      ...(seed === undefined ? {} : { seed: Number(seed) }),
+    },
+  }
 }

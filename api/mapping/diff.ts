@@ -4,7 +4,7 @@ import {
   type RECORD_CHANGES,
   type RecordDifference,
 } from '../../emission-factors/diff.ts'
-import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import { type AnyRecord, type FactorSet, grouped } from '../../src/index.ts'
 import type { DiffSearch, FactorSetDiffView, RecordDifferenceView, RecordReference } from '../schemas/diff.ts'
 
 /** Differences of pairs of sets: released sets never change, so theirs do not either. */
@@ -24,10 +24,10 @@ export function toDiffView(before: FactorSet, after: FactorSet, search: DiffSear
     before: referenceTo(before),
     after: referenceTo(after),
     counts: { ...countsOf(found), same: same.filter((record) => isAbout(search, record)).length },
-    byKind: [...groupedBy(found, kindOf)]
+    byKind: [...grouped(found, kindOf)]
       .map(([, some]) => ({ kind: recordOf(firstOf(some)).kind, ...countsOf(some) }))
       .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
-    bySource: [...groupedBy(found, (one) => `${one.before?.sourceId} ${one.after?.sourceId}`)].map(
+    bySource: [...grouped(found, (one) => `${one.before?.sourceId} ${one.after?.sourceId}`)].map(
       ([, some]) => {
         const { before: was, after: is } = firstOf(some)
         return { before: was?.sourceId ?? null, after: is?.sourceId ?? null, ...countsOf(some) }
@@ -68,20 +68,6 @@ function countsOf(differences: readonly RecordDifference[]) {
   const counts = { changed: 0, removed: 0, added: 0, provenance: 0 }
   for (const { change } of differences) counts[change] += 1
   return counts satisfies Record<(typeof RECORD_CHANGES)[number], number>
-}
-
-function groupedBy(
-  differences: readonly RecordDifference[],
-  nameOf: (one: RecordDifference) => string,
-): ReadonlyMap<string, readonly RecordDifference[]> {
-  const groups = new Map<string, RecordDifference[]>()
-  for (const one of differences) {
-    const name = nameOf(one)
-    const group = groups.get(name)
-    if (group) group.push(one)
-    else groups.set(name, [one])
-  }
-  return groups
 }
 
 function firstOf(differences: readonly RecordDifference[]): RecordDifference {

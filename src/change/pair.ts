@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.ts'
+
 /** What stands on two sides under one name; one side may have nothing. */
 export type Pair<T> =
   | { readonly before: T; readonly after: T }
@@ -14,13 +16,7 @@ export function pairUp<T>(
   after: readonly T[],
   nameOf: (item: T) => string,
 ): readonly Pair<T>[] {
-  const waiting = new Map<string, T[]>()
-  for (const item of after) {
-    const name = nameOf(item)
-    const list = waiting.get(name)
-    if (list) list.push(item)
-    else waiting.set(name, [item])
-  }
+  const waiting = grouped(after, nameOf)
   const pairs = before.map((item): Pair<T> => {
     const other = waiting.get(nameOf(item))?.shift()
     return other === undefined ? { before: item } : { before: item, after: other }

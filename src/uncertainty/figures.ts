@@ -1,8 +1,8 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import { grouped } from '../estimate/grouped.ts'
 import { INTENSITIES, intensitiesOf } from '../estimate/intensity.ts'
 import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
 import type { Gwp, Sums } from '../estimate/totals.ts'
+import { grouped } from '../grouped.ts'
 import { type FigureGroup, type FigureQuantity, figureId, productFigureId } from './figure-id.ts'
 import type { Figure, FigureRule } from './program.ts'
 

@@ -1,17 +1,19 @@
 import type { Estimate } from '../estimate/estimate.ts'
+import { grouped } from '../grouped.ts'
 
 /** Keys of the shares that keep their sum: of one mode's distance and of all trips, stated or documented. */
 export function shareGroupsOf({ input, assumptions }: Estimate): readonly (readonly string[])[] {
-  const groups = new Map<string, string[]>()
-  const add = (group: string, key: string): void => {
-    const keys = groups.get(group)
-    if (keys) keys.push(key)
-    else groups.set(group, [key])
-  }
-  for (const { mode, distanceShare } of input.fleet) add(`stated ${mode}`, distanceShare.pointer)
-  for (const { tripShare } of input.travel?.modes ?? []) add('stated trips', tripShare.pointer)
-  for (const { parameter, record } of assumptions)
-    if (record.kind === 'fleet-share') add(`default ${record.mode}`, parameter.key)
-    else if (record.kind === 'trip-share') add('default trips', parameter.key)
-  return [...groups.values()]
+  const shares = [
+    ...input.fleet.map(({ mode, distanceShare: { pointer } }) => ({ group: `stated ${mode}`, key: pointer })),
+    ...(input.travel?.modes ?? []).map(({ tripShare: { pointer } }) => ({
+      group: 'stated trips',
+      key: pointer,
+    })),
+    ...assumptions.flatMap(({ parameter: { key }, record: { kind, mode } }) =>
+      kind === 'fleet-share' || kind === 'trip-share'
+        ? [{ group: kind === 'fleet-share' ? `default ${mode}` : 'default trips', key }]
+        : [],
+    ),
+  ]
+  return [...grouped(shares, ({ group }) => group).values()].map((group) => group.map(({ key }) => key))
 }

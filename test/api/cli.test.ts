@@ -78,6 +78,21 @@ describe('cordon estimate', () => {
     expect(co2?.['calculation']).toMatch(/^1000000 vkm × /)
   })
 
+  test('--uncertainty, --draws and --seed stand in for what the file says', async () => {
+    const file = fileOf({ ...SMALL_CITY, uncertainty: { method: 'monte-carlo', draws: 300, seed: 9 } })
+    const of = async (...words: string[]) =>
+      JSON.parse((await run(['estimate', file, '--format', 'json', ...words])).output)
+    expect((await of()).uncertainty).toMatchObject({ method: 'monte-carlo', draws: 300, seed: 9 })
+    expect((await of('--draws', '400')).uncertainty).toMatchObject({ draws: 400, seed: 9 })
+    expect((await of('--uncertainty', 'propagation')).uncertainty).toEqual({
+      method: 'propagation',
+      level: 0.95,
+    })
+    expect((await of('--uncertainty', 'none')).totals.co2e).not.toHaveProperty('lower')
+    const { exitCode, complaint } = await run(['estimate', file, '--draws', 'many'])
+    expect([exitCode, complaint]).toEqual([2, expect.stringContaining('/uncertainty/draws')])
+  })
+
   test('--factor-set stands in for the one of the file', async () => {
     const { exitCode, complaint } = await run(['estimate', fileOf(SMALL_CITY), '--factor-set', 'nineteen'])
     expect([exitCode, complaint]).toEqual([2, expect.stringMatching(/\/factorSet[\s\S]*Accepted: hand/)])

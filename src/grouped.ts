@@ -1,8 +1,8 @@
-/** Items by a key, groups and their members in order of appearance. */
+/** Items by a key, in lists of their own; groups and their members in order of appearance. */
 export function grouped<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
-): ReadonlyMap<string, readonly Item[]> {
+): ReadonlyMap<string, Item[]> {
   const groups = new Map<string, Item[]>()
   for (const item of items) {
     const key = keyOf(item)
