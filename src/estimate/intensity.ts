@@ -16,7 +16,8 @@ export type IntensityName = keyof typeof INTENSITIES
 /** Groups of whole vehicles, over whose distance their emissions stand; a carrier may be one of two of a vehicle. */
 export type IntensityGroup = 'totals' | 'bySubSector' | 'bySector' | 'byMode' | 'byFlow'
 
-const KEYS: Readonly<Record<IntensityGroup, (line: EstimateLine) => string>> = {
+/** Which of a group's keys a line stands under; empty for the city. */
+export const GROUP_KEYS: Readonly<Record<IntensityGroup, (line: EstimateLine) => string>> = {
   totals: () => '',
   bySubSector: ({ subSector }) => subSector,
   bySector: ({ sector }) => sector,
@@ -51,13 +52,13 @@ export function intensitiesOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): 
     for (const { line, vehicle } of carrying)
       if (line.products.some((one) => one.quantity === quantity)) known.add(vehicle)
     if (known.size === 0) continue
-    for (const group of Object.keys(KEYS) as IntensityGroup[]) {
+    for (const group of Object.keys(GROUP_KEYS) as IntensityGroup[]) {
       const drafts = new Map<
         string,
         { lines: EstimateLine[]; co2eKg: number; distance: number; whole: boolean }
       >()
       for (const { line, sums, vehicle } of carrying) {
-        const key = KEYS[group](line)
+        const key = GROUP_KEYS[group](line)
         const draft = drafts.get(key) ?? { lines: [], co2eKg: 0, distance: 0, whole: true }
         draft.lines.push(line)
         draft.co2eKg += sums.co2eKg

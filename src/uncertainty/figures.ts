@@ -1,8 +1,9 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import { INTENSITIES, intensitiesOf } from '../estimate/intensity.ts'
+import { GROUP_KEYS, INTENSITIES, intensitiesOf } from '../estimate/intensity.ts'
 import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
 import type { Gwp, Sums } from '../estimate/totals.ts'
 import { grouped } from '../grouped.ts'
+import type { Scope } from '../vocabulary.ts'
 import { type FigureGroup, type FigureQuantity, figureId, productFigureId } from './figure-id.ts'
 import type { Figure, FigureRule } from './program.ts'
 
@@ -36,7 +37,8 @@ export class Figures {
   /** Figures by what they are the sum of. */
   readonly #sameParts = new Map<string, number>()
   readonly #lines: Member[] = []
-  readonly #ofScope = new Map<string, Map<SumName, SumDraft>>()
+  /** Of lines whose products are of several scopes. */
+  readonly #ofScope = new Map<Scope, Map<SumName, SumDraft>>()
   readonly #estimate: Estimate
   readonly #withLines: boolean
 
@@ -50,10 +52,11 @@ export class Figures {
   /** @param products the index in the program of each of the line's products, in their order */
   addLine(line: EstimateLine, products: readonly number[]): void {
     const drafts = new Map<SumName, SumDraft>([['co2eKg', emptyDraft()]])
+    const isOfOneScope = scopesOf(line).length === 1
     for (const [at, one] of line.products.entries()) {
       const product = products[at] as number
       this.#put(drafts, one, product)
-      if (one.scope === undefined) continue
+      if (one.scope === undefined || isOfOneScope) continue
       let ofScope = this.#ofScope.get(one.scope)
       if (!ofScope) {
         ofScope = new Map()
@@ -75,17 +78,16 @@ export class Figures {
 
   /** Every figure, in an order in which each is made of those before it. */
   all(population?: { readonly value: number; readonly product: number }): readonly Figure[] {
-    const cells = this.#sum(undefined, this.#lines, cellOf)
-    const modes = this.#sum('byMode', cells, ({ mode }) => mode)
+    const cells = this.#sum(undefined, this.#lines, (line) => `${kindOf(line)} ${line.flow}`)
+    const kinds = this.#sum(undefined, cells, kindOf)
+    const modes = this.#sum('byMode', kinds, ({ mode }) => mode)
     this.#sum('bySubSector', modes, ({ subSector }) => subSector)
     this.#sum('bySector', modes, ({ sector }) => sector)
     this.#sum('totals', modes, () => '')
-    this.#sum('byCarrier', cells, ({ carrier }) => carrier ?? 'not-split')
+    this.#sum('byCarrier', kinds, ({ carrier }) => carrier ?? 'not-split')
     this.#sum('byFlow', cells, ({ flow }) => flow ?? 'not-split')
-    for (const [scope, drafts] of this.#ofScope)
-      for (const [sum, draft] of drafts)
-        this.#add(figureId('byScope', scope, sum), draft.value, sumRule(draft), true)
-    this.#intensities()
+    this.#scopes(kinds)
+    this.#intensities(cells)
     if (population) this.#perPerson(population)
     return this.#figures
   }
@@ -126,6 +128,21 @@ export class Figures {
     }))
   }
 
+  /** Emissions by scope: whole kinds where they are of one scope, else the products one by one. */
+  #scopes(kinds: readonly Member[]): void {
+    const scopes = new Set(kinds.flatMap(({ line }) => scopesOf(line)))
+    for (const scope of scopes)
+      for (const [at, sum] of SUMS.entries()) {
+        if (!SCOPED.has(sum)) continue
+        const parts: number[] = []
+        for (const { line, places } of kinds)
+          if (places[at] !== undefined && scopesOf(line).join() === scope) parts.push(places[at])
+        const draft = this.#ofScope.get(scope)?.get(sum)
+        if (draft) parts.push(this.#add('', draft.value, sumRule(draft), false))
+        if (parts.length > 0) this.#total(figureId('byScope', scope, sum), parts)
+      }
+  }
+
   /** @param id empty for what only other figures are made of */
   #total(id: string, parts: readonly number[]): number {
     const [only] = parts
@@ -145,13 +162,24 @@ export class Figures {
     return rule?.kind === 'same' ? rule.as : place
   }
 
-  #intensities(): void {
+  /** @param cells lines of one mode and flow together: of an intensity's lines, all or none */
+  #intensities(cells: readonly Member[]): void {
     for (const { group, key, name, lines, kgPerDistance } of intensitiesOf(this.#estimate)) {
-      const members = this.#lines.filter(({ line }) => lines.includes(line))
-      const partsOf = (sum: SumName): readonly number[] =>
-        members.flatMap(({ places }) => places[SUMS.indexOf(sum)] ?? [])
-      const above = this.#total('', partsOf('co2eKg'))
-      const below = this.#total('', partsOf(INTENSITIES[name].sum))
+      const members = cells.filter(({ line }) => lines.includes(line))
+      const ofGroup = cells.filter(({ line }) => GROUP_KEYS[group](line) === key)
+      const placeOf = (sum: SumName): number => {
+        // Where every line of the group is meant, its sum is a figure already.
+        const whole =
+          ofGroup.length === members.length ? this.#index.get(figureId(group, key, sum)) : undefined
+        return (
+          whole ??
+          this.#total(
+            '',
+            members.flatMap(({ places }) => places[SUMS.indexOf(sum)] ?? []),
+          )
+        )
+      }
+      const [above, below] = [placeOf('co2eKg'), placeOf(INTENSITIES[name].sum)]
       this.#add(figureId(group, key, name), kgPerDistance, { kind: 'ratio', above, below }, true)
     }
   }
@@ -176,8 +204,18 @@ const emptyDraft = (): SumDraft => ({ value: 0, products: [], weights: [] })
 
 const sumRule = ({ products, weights }: SumDraft): FigureRule => ({ kind: 'sum', products, weights })
 
-/** What lines are summed by before anything else: every group is a sum of these. */
-const cellOf = ({ mode, carrier, flow }: EstimateLine): string => `${mode} ${carrier} ${flow}`
+/** What lines are summed by before anything else, flow by flow and then together: every group is a sum of these. */
+const kindOf = (line: EstimateLine): string => `${line.mode} ${line.carrier} ${scopesOf(line)}`
+
+/** The scopes of a line's emissions, each once. */
+function scopesOf({ products }: EstimateLine): readonly Scope[] {
+  const scopes: Scope[] = []
+  for (const { scope } of products) if (scope !== undefined && !scopes.includes(scope)) scopes.push(scope)
+  return scopes
+}
+
+/** The sums that every product of which has a scope. */
+const SCOPED: ReadonlySet<SumName> = new Set(['co2eKg', 'co2Kg', 'ch4Kg', 'n2oKg', 'unsplitKgCo2e'])
 
 const SUMS: readonly SumName[] = [
   'co2eKg',

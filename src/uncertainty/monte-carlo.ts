@@ -30,8 +30,6 @@ export interface SimulationOptions {
 export interface DrawnInterval extends Interval {
   /** The figure of the estimate itself. */
   readonly value: number
-  /** Mean of the draws; it exceeds the value where distributions are skewed. */
-  readonly mean: number
   /** Half of the width of the 95 % interval that each limit has itself, from the order of the draws. */
   readonly lowerError: number
   readonly upperError: number
@@ -133,7 +131,7 @@ function intervalOf(
 ): Found {
   const drawn = column && tails.get(column)
   if (!drawn) {
-    const certain = { lower: value, upper: value, mean: value, lowerError: 0, upperError: 0 }
+    const certain = { lower: value, upper: value, lowerError: 0, upperError: 0 }
     return { interval: { id, value, ...certain, converged: true }, errorShare: 0 }
   }
   const read = ({ value: limit, error, isBracketed }: Limit): Limit => ({
@@ -149,7 +147,6 @@ function intervalOf(
     value,
     lower: lower.value,
     upper: upper.value,
-    mean: constant + scale * drawn.mean,
     lowerError: lower.error,
     upperError: upper.error,
     converged: lower.isBracketed && upper.isBracketed && errorShare <= CONVERGED_SHARE,

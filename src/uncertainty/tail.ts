@@ -1,6 +1,6 @@
 import { SCORE_95 } from '../kernel/distribution.ts'
 import { selectRank } from '../kernel/select.ts'
-import type { Column } from './column.ts'
+import { BLOCK, type Column } from './column.ts'
 
 /** A limit found from draws. */
 export interface Limit {
@@ -14,15 +14,15 @@ export interface Limit {
 /** One end of the draws: the smallest ones of `sign` times the draw. */
 interface End {
   readonly sign: 1 | -1
-  values: Float64Array
+  readonly values: Float64Array
   count: number
   /** What is not below cannot be among the kept ones. */
   threshold: number
 }
 
-const newEnd = (sign: 1 | -1): End => ({
+const newEnd = (sign: 1 | -1, room: number): End => ({
   sign,
-  values: new Float64Array(0),
+  values: new Float64Array(room),
   count: 0,
   threshold: Number.POSITIVE_INFINITY,
 })
@@ -31,7 +31,7 @@ const newEnd = (sign: 1 | -1): End => ({
 const SAFE_DEVIATIONS = 6
 
 /**
- * The draws of a figure that can be the ends of its interval, and their mean. Others are forgotten as soon as enough
+ * The draws of a figure that can be the ends of its interval. Others are forgotten as soon as enough
  * further out are known, so the limits are exact order statistics of all draws while memory is that of the tails.
  *
  * How many are enough is judged from the draws so far, on the safe side; `isComplete` says whether that held. A careful
@@ -43,10 +43,9 @@ export class Tails {
   /** How many of the outermost draws the limits and their errors need. */
   readonly #needed: number
   readonly #isCareful: boolean
-  readonly #low = newEnd(1)
-  readonly #high = newEnd(-1)
+  readonly #low: End
+  readonly #high: End
   #done = 0
-  #sum = 0
 
   /**
    * @param draws how many there will be in all
@@ -57,6 +56,10 @@ export class Tails {
     this.#share = share
     this.#needed = Math.min(draws, Math.ceil(draws * share + rankError(draws, share)) + 2)
     this.#isCareful = isCareful
+    const most = this.#needed + SAFE_DEVIATIONS * Math.ceil(Math.sqrt(this.#needed)) + 32
+    const room = Math.min(draws, most + Math.max(4 * BLOCK, most >> 2)) + BLOCK
+    this.#low = newEnd(1, room)
+    this.#high = newEnd(-1, room)
   }
 
   /** Takes in the first `count` draws of a column. */
@@ -70,10 +73,8 @@ export class Tails {
     const above = -this.#high.threshold
     let lows = this.#low.count
     let highs = this.#high.count
-    let sum = 0
     for (let draw = 0; draw < count; draw += 1) {
       const value = column[draw] as number
-      sum += value
       if (value < below) {
         lowest[lows] = value
         lows += 1
@@ -85,7 +86,6 @@ export class Tails {
     }
     this.#low.count = lows
     this.#high.count = highs
-    this.#sum += sum
   }
 
   /** False if a draw that a limit needs was forgotten. */
@@ -93,10 +93,6 @@ export class Tails {
     return [this.#low, this.#high].every(
       ({ count, threshold }) => threshold === Number.POSITIVE_INFINITY || count >= this.#needed,
     )
-  }
-
-  get mean(): number {
-    return this.#sum / this.#draws
   }
 
   get lower(): Limit {
@@ -111,12 +107,13 @@ export class Tails {
   #limit(end: End): Limit {
     const at = (this.#draws - 1) * this.#share
     const rank = Math.floor(at)
-    const low = valueOfRank(end, rank)
-    const value = low + (at - rank) * (valueOfRank(end, rank + 1) - low)
     const off = rankError(this.#draws, this.#share)
-    const inner = valueOfRank(end, Math.ceil(at + off))
-    const outer = valueOfRank(end, Math.floor(at - off))
-    return { value: end.sign * value, error: (inner - outer) / 2, isBracketed: at >= off }
+    const first = Math.max(Math.floor(at - off), 0)
+    const valueAt = sortedBetween(end, first, Math.ceil(at + off))
+    const low = valueAt(rank)
+    const value = low + (at - rank) * (valueAt(rank + 1) - low)
+    const error = (valueAt(Math.ceil(at + off)) - valueAt(first)) / 2
+    return { value: end.sign * value, error, isBracketed: at >= off }
   }
 
   /** How many of the draws so far can still matter. */
@@ -130,18 +127,18 @@ export class Tails {
 /** Makes place for `count` more draws, forgetting all but enough of those there are. */
 function makeRoom(end: End, enough: number, count: number): void {
   if (end.count + count <= end.values.length) return
-  if (end.count >= 2 * enough) {
-    end.threshold = selectRank(end.values, end.count, enough - 1)
-    end.count = enough
-    if (end.count + count <= end.values.length) return
-  }
-  const larger = new Float64Array(2 * (enough + count))
-  larger.set(end.values.subarray(0, end.count))
-  end.values = larger
+  end.threshold = selectRank(end.values, end.count, enough - 1)
+  end.count = enough
 }
 
-const valueOfRank = ({ values, count }: End, rank: number): number =>
-  selectRank(values, count, Math.min(Math.max(rank, 0), count - 1))
+/** The values from one rank to another, by their rank; beyond the last there is, the last. */
+function sortedBetween({ values, count }: End, first: number, last: number): (rank: number) => number {
+  const [from, to] = [Math.min(first, count - 1), Math.min(last, count - 1)]
+  selectRank(values, count, to)
+  selectRank(values, to + 1, from)
+  const between = values.slice(from, to + 1).sort()
+  return (rank) => between[Math.min(rank, to) - from] as number
+}
 
 /** How far the rank of a quantile may be off, at 95 %: the number of draws below it is binomial. */
 const rankError = (draws: number, share: number): number => SCORE_95 * Math.sqrt(draws * share * (1 - share))
