@@ -39,7 +39,7 @@ export function distributionOf(
 ): Distribution | undefined {
   if ('distribution' in uncertainty) return certainOrNot(uncertainty.distribution)
   if ('plusMinusShare' in uncertainty) return ofPlusMinus(value, uncertainty.plusMinusShare, support)
-  return ofBounds(value, uncertainty.lower, uncertainty.upper, support)
+  return certainOrNot(ofBounds(value, uncertainty.lower, uncertainty.upper, support))
 }
 
 /** A normal distribution cut where the quantity cannot be. */
@@ -91,6 +91,9 @@ const through = (from: number, to: number): { mu: number; sigma: number } => ({
 
 const logit = (share: number): number => ln(share / (1 - share))
 
-function certainOrNot(distribution: Distribution): Distribution | undefined {
-  return 'sigma' in distribution && distribution.sigma === 0 ? undefined : distribution
+/** Bounds may be so near each other, or so near 0, that no width is left between them. */
+function certainOrNot(distribution: Distribution | undefined): Distribution | undefined {
+  if (!distribution) return undefined
+  const width = 'sigma' in distribution ? distribution.sigma : 'sd' in distribution ? distribution.sd : 1
+  return width === 0 ? undefined : distribution
 }

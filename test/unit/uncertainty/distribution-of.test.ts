@@ -194,6 +194,11 @@ describe('whatever is stated', () => {
     },
   )
 
+  test('bounds that leave no width are certain', () => {
+    // The smallest number over 2.24 rounds to 0: a normal of that width would give 0/0.
+    expect(distributionOf(0, { lower: 0, upper: Number.MIN_VALUE }, 'share')).toBeUndefined()
+  })
+
   test.prop([far, far, far])('bounds of a share give shares', (value, below, above) => {
     const bounds = { lower: value * below, upper: value + (1 - value) * above }
     expectPossible(distributionOf(value, bounds, 'share'), 1)
