@@ -241,5 +241,14 @@ export const ALLOCATIONS = [
   'induced-activity',
   'departing-activity',
   'resident-activity',
+  'fuel-sales',
 ] as const
 export type Allocation = (typeof ALLOCATIONS)[number]
+
+/** How the part of a transboundary trip that belongs to the city is shared between scope 1 and 3: docs/inventory.md. */
+export const TRANSBOUNDARY_SPLITS = ['nearest-half', 'proportional'] as const
+export type TransboundarySplit = (typeof TRANSBOUNDARY_SPLITS)[number]
+
+/** GPC notation keys: not occurring, not estimated, included elsewhere, confidential. A key is not 0. */
+export const NOTATION_KEYS = ['NO', 'NE', 'IE', 'C'] as const
+export type NotationKey = (typeof NOTATION_KEYS)[number]

@@ -26,13 +26,17 @@ export interface PageRequest {
   readonly after?: string | undefined
 }
 
-/** What is kept between calls. Whatever is acknowledged survives the end of the process, however it ends. */
-export interface Store {
-  isReady(): boolean
+/** Estimates that were asked to be kept. */
+export interface EstimateStore {
   /** Saving an estimate that is already kept changes nothing. */
   saveEstimate(estimate: SavedEstimate): Promise<void>
   findEstimate(id: string): Promise<SavedEstimate | undefined>
   /** By id. */
   listEstimates(page: PageRequest): Promise<Page<SavedEstimateSummary>>
+}
+
+/** What is kept between calls. Whatever is acknowledged survives the end of the process, however it ends. */
+export interface Store extends EstimateStore {
+  isReady(): boolean
   close(): Promise<void>
 }

@@ -1,0 +1,82 @@
+import type { DuckdbFile } from './duckdb-file.ts'
+import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
+
+export const ESTIMATE_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS estimate (
+    id VARCHAR PRIMARY KEY,
+    city_name VARCHAR NOT NULL,
+    city_country VARCHAR NOT NULL,
+    period VARCHAR NOT NULL,
+    factor_set VARCHAR NOT NULL,
+    co2e_value DOUBLE NOT NULL,
+    co2e_unit VARCHAR NOT NULL,
+    request VARCHAR NOT NULL,
+    result VARCHAR NOT NULL,
+    lines VARCHAR NOT NULL
+  );`
+
+const SUMMARY = 'id, city_name, city_country, period, factor_set, co2e_value, co2e_unit'
+
+/** Saved estimates in the embedded database. */
+export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
+  saveEstimate: ({ id, city, period, factorSet, co2e, request, result, lines }) =>
+    run(`INSERT INTO estimate VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT DO NOTHING`, [
+      id,
+      city.name,
+      city.country,
+      period,
+      factorSet,
+      co2e.value,
+      co2e.unit,
+      request,
+      result,
+      lines,
+    ]),
+  findEstimate: async (id) => {
+    const [row] = await rows<Row>(`SELECT ${SUMMARY}, request, result, lines FROM estimate WHERE id = $1`, [
+      id,
+    ])
+    return row && toEstimate(row)
+  },
+  listEstimates: async ({ limit, after = '' }) => {
+    // One row more than asked for shows whether there is a next page.
+    const found = await rows<SummaryRow>(
+      `SELECT ${SUMMARY} FROM estimate WHERE id > $1 ORDER BY id LIMIT $2`,
+      [after, limit + 1],
+    )
+    const items = found.slice(0, limit).map(toSummary)
+    const end = items.at(-1)
+    return found.length > limit && end ? { items, next: end.id } : { items }
+  },
+})
+
+interface SummaryRow {
+  readonly id: string
+  readonly city_name: string
+  readonly city_country: string
+  readonly period: string
+  readonly factor_set: string
+  readonly co2e_value: number
+  readonly co2e_unit: string
+}
+
+interface Row extends SummaryRow {
+  readonly request: string
+  readonly result: string
+  readonly lines: string
+}
+
+const toSummary = (row: SummaryRow): SavedEstimateSummary => ({
+  id: row.id,
+  city: { name: row.city_name, country: row.city_country },
+  period: row.period,
+  factorSet: row.factor_set,
+  co2e: { value: row.co2e_value, unit: row.co2e_unit },
+})
+
+const toEstimate = (row: Row): SavedEstimate => ({
+  ...toSummary(row),
+  request: row.request,
+  result: row.result,
+  lines: row.lines,
+})
