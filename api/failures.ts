@@ -69,3 +69,8 @@ export class Busy extends Error {
 export class NotReady extends Error {
   override readonly name = 'NotReady'
 }
+
+/** A saved estimate cannot be made again as it was. */
+export class NotReplayable extends Error {
+  override readonly name = 'NotReplayable'
+}

@@ -10,6 +10,7 @@ import {
   MethodNotAllowed,
   NothingThere,
   NotReady,
+  NotReplayable,
   RequestRefused,
   UnknownFactorSet,
 } from './failures.ts'
@@ -26,6 +27,7 @@ export const PROBLEMS = {
   'unknown-factor-set': { status: 404, title: 'There is no such factor set' },
   'not-found': { status: 404, title: 'There is nothing at this path' },
   'method-not-allowed': { status: 405, title: 'The path does not answer this method' },
+  'not-replayable': { status: 409, title: 'The saved estimate cannot be made again as it was' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
   'estimate-refused': { status: 422, title: 'The request is well formed and cannot be estimated' },
@@ -77,6 +79,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
   if (error instanceof NothingThere) return problem('not-found', error.message)
   if (error instanceof MethodNotAllowed) return problem('method-not-allowed', error.message)
+  if (error instanceof NotReplayable) return problem('not-replayable', error.message)
   if (error instanceof NotReady) return problem('not-ready', error.message)
   if (error instanceof Busy) return problem('busy', error.message)
   if (error instanceof MalformedBody) return problem('malformed-body', error.message)

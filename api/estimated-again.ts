@@ -1,0 +1,22 @@
+import { type Estimated, estimated, questionOf } from './estimating.ts'
+import type { FactorSets } from './factor-sets.ts'
+import { NotReplayable, UnknownFactorSet } from './failures.ts'
+import type { EstimateRequest } from './schemas/estimate-request.ts'
+import type { SavedEstimate } from './store/store.ts'
+
+/**
+ * A saved estimate made again from the request it was kept with, for a view that was not kept.
+ *
+ * @throws {NotReplayable} if it would not be the same estimate: its factor set is not here, or the method has changed
+ */
+export function estimatedAgain({ id, request }: SavedEstimate, factorSets: FactorSets): Estimated {
+  try {
+    const question = questionOf(JSON.parse(request) as EstimateRequest, factorSets)
+    if (question.id === id) return estimated(question)
+  } catch (error) {
+    if (!(error instanceof UnknownFactorSet)) throw error
+  }
+  throw new NotReplayable(
+    'The estimate was made by another version of the method or with a factor set that is not here. Send its request again.',
+  )
+}

@@ -1,0 +1,4 @@
+import type { Importer } from './importer.ts'
+
+/** Every outside format that datasets can be of. */
+export const IMPORTERS: readonly Importer[] = []
