@@ -1,0 +1,112 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+/**
+ * The commands of the README and of the guides, run as a newcomer would, after `npm ci`: that one has made `dist` and is
+ * not run again inside the tests, nor are the tests inside themselves. The port is a free one instead of the default, and
+ * commands keep what they keep in a folder of their own, since the service holds the other one.
+ */
+const DOCUMENTS = ['README.md', 'docs/inventory.md', 'docs/datasets.md'].filter((path) => existsSync(path))
+
+/** A command with the answer that is shown below it, if any. */
+interface Shown {
+  readonly command: string
+  readonly answer?: string
+}
+
+/** The commands of a document in order; a text block shows what the last command before it answers. */
+function shownIn(path: string): readonly Shown[] {
+  const shown: { command: string; answer?: string }[] = []
+  for (const [, language, block = ''] of readFileSync(path, 'utf8').matchAll(/```(\w+)\n([\s\S]*?)```/g))
+    if (language === 'sh') shown.push(...commandsOf(block).map((command) => ({ command })))
+    else if (language === 'text') Object.assign(shown.at(-1) ?? {}, { answer: block })
+  return shown
+}
+
+/** A line that ends in a backslash goes on in the next. */
+const commandsOf = (block: string): readonly string[] =>
+  block
+    .trim()
+    .split(/(?<!\\)\n/)
+    .filter((line) => line !== '')
+
+const data = mkdtempSync(join(tmpdir(), 'cordon-documents-'))
+let port = 0
+let stop = async (): Promise<void> => {}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('No port.')
+  return address.port
+}
+
+function run(command: string): string {
+  return execFileSync('bash', ['-c', command.replaceAll(':8080', `:${port}`)], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, CORDON_DATA_DIR: join(data, 'commands') },
+  })
+}
+
+beforeAll(async () => {
+  execFileSync('npm', ['run', '--silent', 'build'])
+  port = await freePort()
+  const child = spawn('node', ['dist/api/main.js'], {
+    env: { ...process.env, PORT: String(port), CORDON_DATA_DIR: join(data, 'service') },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  stop = async () => {
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exited
+  }
+  let printed = ''
+  for await (const chunk of child.stdout) {
+    printed += String(chunk)
+    if (printed.includes(`http://127.0.0.1:${port}`)) break
+  }
+}, 60_000)
+
+afterAll(async () => {
+  await stop()
+  rmSync(data, { recursive: true, force: true })
+})
+
+describe.each(DOCUMENTS)('%s', (path) => {
+  test.each(shownIn(path).filter(({ command }) => !command.startsWith('npm ci')))(
+    '$command',
+    { timeout: 120_000 },
+    ({ command, answer }) => {
+      const given = run(command)
+      expect(given).not.toBe('')
+      for (const line of (answer ?? '').trim().split('\n'))
+        if (line.trim() !== '…') expect(given).toContain(line.trimEnd())
+    },
+  )
+})
+
+describe('the README', () => {
+  const commands = shownIn('README.md').map(({ command }) => command)
+
+  test('starts and tests by the two commands', () => {
+    expect(commands).toEqual(expect.arrayContaining(['npm ci && npm start', 'npm ci && npm test']))
+  })
+
+  test('shows an answer', () => {
+    expect(shownIn('README.md').filter(({ answer }) => answer !== undefined).length).toBeGreaterThan(0)
+  })
+
+  test('the service and the command line give the same bytes', () => {
+    const served = run(commands.find((command) => command.startsWith('curl')) ?? '')
+    expect(run('npx cordon estimate examples/hennepin-2020.json --format json').trim()).toBe(served.trim())
+  })
+})
