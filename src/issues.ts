@@ -29,6 +29,8 @@ export const REFUSAL_TITLES = {
   'uncertainty-invalid': 'The stated uncertainty cannot be',
   'correlation-unknown': 'A correlation names a parameter that is not uncertain here',
   'correlation-impossible': 'No quantities can be correlated as stated',
+  'key-with-number': 'A notation key stands on a row that has a number',
+  'notation-key-invalid': 'A notation key does not say where its row is reported, or says what it must not',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 
