@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { Piscina } from 'piscina'
 import { Busy, NotReady, WorkbookRefused } from './failures.ts'
 import type { WorkbookAnswer } from './filed-inventory-worker.ts'
 import type { FiledInventory } from './schemas/filed-inventory.ts'
@@ -31,7 +31,7 @@ interface ReaderOptions {
 const SOURCE = extname(import.meta.url)
 const WORKER = new URL(`./filed-inventory-worker${SOURCE}`, import.meta.url)
 
-/** A reader whose thread starts with a workbook and ends with it. */
+/** A reader whose thread starts with a workbook and ends with it, so that what it took is given back. */
 export function filedReader({
   mostWaiting = 8,
   mostMs = 30_000,
@@ -39,24 +39,26 @@ export function filedReader({
 }: ReaderOptions = {}): FiledReader {
   let last: Promise<unknown> = Promise.resolve()
   let waiting = 0
-  let running: Worker | undefined
+  let running: Piscina | undefined
   let isClosed = false
 
   const readNow = async (bytes: Buffer): Promise<FiledInventory> => {
     if (isClosed) throw new NotReady('The service is shutting down.')
-    const worker = new Worker(WORKER, {
-      workerData: bytes,
+    const thread = new Piscina({
+      filename: WORKER.href,
+      name: 'readTask',
+      maxThreads: 1,
       resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
       ...(SOURCE === '.ts' ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
     })
-    running = worker
+    running = thread
     try {
-      const said = await answerOf(worker, mostMs)
+      const said = await answerOf(thread, bytes, mostMs)
       if ('faults' in said) throw new WorkbookRefused(said.faults)
       return said.inventory
     } finally {
       running = undefined
-      await worker.terminate()
+      await thread.destroy()
     }
   }
 
@@ -72,27 +74,21 @@ export function filedReader({
     },
     close: async () => {
       isClosed = true
-      await running?.terminate()
+      await running?.destroy()
     },
   }
 }
 
-function answerOf(worker: Worker, mostMs: number): Promise<WorkbookAnswer> {
-  return new Promise((resolve, reject) => {
-    const tooMuch = (): void =>
-      reject(
-        new WorkbookRefused([
-          { code: 'workbook-too-large', detail: 'Reading it takes more time or memory than it may.' },
-        ]),
-      )
-    const timer = setTimeout(tooMuch, mostMs)
-    worker.once('message', resolve)
-    worker.once('error', (error) =>
-      'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : reject(error),
-    )
-    worker.once('exit', () => {
-      clearTimeout(timer)
-      reject(new NotReady('The reading of the workbook was ended.'))
-    })
-  })
+async function answerOf(thread: Piscina, bytes: Buffer, mostMs: number): Promise<WorkbookAnswer> {
+  const signal = AbortSignal.timeout(mostMs)
+  try {
+    return (await thread.run(bytes, { signal })) as WorkbookAnswer
+  } catch (error) {
+    const isOutOfMemory =
+      error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    if (!isOutOfMemory && !signal.aborted) throw error
+    throw new WorkbookRefused([
+      { code: 'workbook-too-large', detail: 'Reading it takes more time or memory than it may.' },
+    ])
+  }
 }

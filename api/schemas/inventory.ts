@@ -86,12 +86,9 @@ export const inventoryDocument = z
     city: z.strictObject({ name: z.string(), country: z.string(), population: z.number().optional() }),
     period: z.string(),
     gwp: z.string(),
-    gwpValues: z
-      .strictObject({ ch4: z.number(), n2o: z.number() })
-      .optional()
-      .meta({
-        description: 'kg CO2e/kg of each gas in the set that `gwp` names: turns its tonnes into t CO2e.',
-      }),
+    gwpValues: z.strictObject({ ch4: z.number(), n2o: z.number() }).optional().meta({
+      description: 'kg CO2e/kg of each gas in the set that `gwp` names: turns its tonnes into t CO2e.',
+    }),
     method: z.strictObject({
       allocation: z.enum(ALLOCATIONS),
       transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).nullable(),

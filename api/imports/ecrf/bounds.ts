@@ -8,5 +8,5 @@ export const WORKBOOK_BOUNDS = {
   ratioFromBytes: 1_048_576,
   rows: 50_000,
   columns: 256,
-  cells: 1_000_000,
+  cells: 500_000,
 } as const
