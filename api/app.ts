@@ -22,6 +22,7 @@ import { explanationRoutes } from './routes/explanations.ts'
 import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { filedInventoryRoutes } from './routes/filed-inventories.ts'
+import { inventoryRoutes } from './routes/inventory.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
 import { verificationRoutes } from './routes/verifications.ts'
@@ -100,6 +101,7 @@ export async function buildApp({
   const closeMethods = closedMethods(app)
   await app.register(estimateRoutes, { factorSets, store, simulate })
   await app.register(explanationRoutes, { store })
+  await app.register(inventoryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })

@@ -9,9 +9,11 @@ import type { SavedEstimate } from './store/store.ts'
  *
  * @throws {NotReplayable} if it would not be the same estimate: its factor set is not here, or the method has changed
  */
-export function estimatedAgain({ id, request }: SavedEstimate, factorSets: FactorSets): Estimated {
+export function estimatedAgain({ id, request, factorSet }: SavedEstimate, factorSets: FactorSets): Estimated {
   try {
-    const question = questionOf(JSON.parse(request) as EstimateRequest, factorSets)
+    const asked = JSON.parse(request) as EstimateRequest
+    // A request that named no set was made with the newest of its day.
+    const question = questionOf({ ...asked, factorSet }, factorSets)
     if (question.id === id) return estimated(question)
   } catch (error) {
     if (!(error instanceof UnknownFactorSet)) throw error

@@ -1,11 +1,13 @@
 import {
   type Assessment,
+  contradictedKeys,
   type Detail,
   type Estimate,
   EstimateRefused,
   estimate,
   type FactorSet,
   type Refusal,
+  refuseAny,
   Uncertainty,
 } from '../src/index.ts'
 import { estimateId } from './estimate-id.ts'
@@ -52,10 +54,11 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 }
 
 /** @throws {EstimateRefused} if a question cannot be estimated */
-export const estimated = (question: Question): Estimated => ({
-  ...question,
-  estimate: estimate(toEstimateInput(question.request), question.set),
-})
+export function estimated(question: Question): Estimated {
+  const made = estimate(toEstimateInput(question.request), question.set)
+  refuseAny(contradictedKeys(made))
+  return { ...question, estimate: made }
+}
 
 /**
  * What a question comes to; the same from HTTP and from a shell.

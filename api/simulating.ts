@@ -1,8 +1,11 @@
 import {
   type Assessment,
+  type Bounds,
   type Detail,
   type Estimate,
+  type FigureSum,
   type Simulation,
+  SumUncertainty,
   simulate,
   Uncertainty,
 } from '../src/index.ts'
@@ -40,4 +43,22 @@ export async function assessAsAsked(
   if (asked?.method !== 'monte-carlo') return assess(estimate, detail)
   const uncertainty = new Uncertainty(estimate, detail)
   return uncertainty.drawn(await simulateThere(uncertainty.task(asked)), asked)
+}
+
+/**
+ * The intervals of sums of an estimate's products, as its request asks for them; by id.
+ *
+ * @returns undefined where no uncertainty was asked for
+ * @throws {EstimateRefused} for stated correlations that cannot be
+ */
+export async function sumIntervals(
+  estimate: Estimate,
+  sums: readonly FigureSum[],
+  simulateThere: Simulate,
+): Promise<ReadonlyMap<string, Bounds> | undefined> {
+  const asked = estimate.input.uncertainty
+  if (asked?.method === 'none') return undefined
+  const uncertainty = new SumUncertainty(estimate, sums)
+  if (asked?.method !== 'monte-carlo') return uncertainty.propagated()
+  return uncertainty.drawn(await simulateThere(uncertainty.task(asked)))
 }

@@ -56,6 +56,18 @@ export {
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
+export type { InventoryDetail, Origin } from './inventory/detail.ts'
+export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
+export type { Grade } from './inventory/grade.ts'
+export {
+  figuresOf,
+  type Inventory,
+  type InventoryRow,
+  type InventoryTotal,
+  inventoryOf,
+} from './inventory/inventory.ts'
+export type { NotEstimated } from './inventory/not-estimated.ts'
+export { contradictedKeys } from './inventory/notation-key.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,
@@ -64,6 +76,7 @@ export {
   REFUSAL_TITLES,
   type Refusal,
   type RefusalCode,
+  refuseAny,
 } from './issues.ts'
 export { multiplierOf } from './kernel/decomposition.ts'
 export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution.ts'
@@ -80,6 +93,13 @@ export type { Detail } from './uncertainty/compile.ts'
 export { cutNormal, lognormalThrough, type Support } from './uncertainty/distribution-of.ts'
 export type { Driver } from './uncertainty/driver.ts'
 export { figureId, productFigureId } from './uncertainty/figure-id.ts'
+export {
+  type FigureSum,
+  type SumSource,
+  SumUncertainty,
+  sumValue,
+  type WeightedProduct,
+} from './uncertainty/figure-sum.ts'
 export { DRAWS, type Simulation, type SimulationOptions, simulate } from './uncertainty/monte-carlo.ts'
 export { type ParameterUncertainty, uncertaintiesOf } from './uncertainty/parameter-uncertainty.ts'
 export type { Program } from './uncertainty/program.ts'

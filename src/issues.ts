@@ -36,6 +36,8 @@ export const REFUSAL_TITLES = {
   'workbook-active': 'The workbook holds macros or links to other files',
   'workbook-formula': 'A cell of an inventory holds a formula',
   'workbook-without-inventory': 'No sheet of the workbook is an eCRF_3',
+  'key-with-number': 'A notation key stands on a row that has a number',
+  'notation-key-invalid': 'A notation key does not say where its row is reported, or says what it must not',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 

@@ -4,6 +4,15 @@
 export const SUB_SECTORS = ['II.1', 'II.2', 'II.3', 'II.4', 'II.5'] as const
 export type SubSector = (typeof SUB_SECTORS)[number]
 
+/** GPC, chapter 7. */
+export const SUB_SECTOR_TITLES: Readonly<Record<SubSector, string>> = {
+  'II.1': 'On-road transport',
+  'II.2': 'Railways',
+  'II.3': 'Waterborne navigation',
+  'II.4': 'Aviation',
+  'II.5': 'Off-road transport',
+}
+
 /** Who runs the vehicle, as a reader of a city's transport accounts groups it. */
 export const SECTORS = [
   'private',
@@ -252,3 +261,9 @@ export type TransboundarySplit = (typeof TRANSBOUNDARY_SPLITS)[number]
 /** GPC notation keys: not occurring, not estimated, included elsewhere, confidential. A key is not 0. */
 export const NOTATION_KEYS = ['NO', 'NE', 'IE', 'C'] as const
 export type NotationKey = (typeof NOTATION_KEYS)[number]
+
+/** The GPC reference number of a transport row: sub-sector and scope. */
+export type GpcRef = `${SubSector}.${Scope}`
+export const GPC_REFS = SUB_SECTORS.flatMap((subSector) =>
+  SCOPES.map((scope): GpcRef => `${subSector}.${scope}`),
+) as [GpcRef, ...GpcRef[]]

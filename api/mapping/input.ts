@@ -106,6 +106,7 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
         pointer: `/uncertainty/correlations/${index}`,
       })),
     },
+    ...(request.inventory === undefined ? {} : { notationKeys: toNotationKeys(request.inventory) }),
     renormaliseShares: request.renormaliseShares,
   }
 }
@@ -128,6 +129,18 @@ function toBlend(
   if (!biofuelEnergyShare) return []
   const biofuelShare = stated(biofuelEnergyShare, `${at}/biofuelEnergyShare`)
   return [{ pointer: at, carrier, shareOf: 'energy', biofuelShare }]
+}
+
+function toNotationKeys({
+  notationKeys,
+}: NonNullable<EstimateRequest['inventory']>): NonNullable<EstimateInput['notationKeys']> {
+  return notationKeys.map(({ ref, key, explanation, reportedIn }, index) => ({
+    pointer: `/inventory/notationKeys/${index}`,
+    ref,
+    key,
+    explanation,
+    ...(reportedIn === undefined ? {} : { reportedIn }),
+  }))
 }
 
 /** A plain length as an annual distance is of one vehicle in a year. */

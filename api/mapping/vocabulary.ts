@@ -16,21 +16,12 @@ import {
   SCOPES,
   type Scope,
   SECTORS,
+  SUB_SECTOR_TITLES,
   SUB_SECTORS,
-  type SubSector,
   UNIT_CATALOGUE,
   VEHICLE_CLASSES,
 } from '../../src/index.ts'
 import type { Vocabulary } from '../schemas/vocabulary.ts'
-
-/** GPC, chapter 7. */
-const SUB_SECTOR_TITLES: Readonly<Record<SubSector, string>> = {
-  'II.1': 'On-road transport',
-  'II.2': 'Railways',
-  'II.3': 'Waterborne navigation',
-  'II.4': 'Aviation',
-  'II.5': 'Off-road transport',
-}
 
 const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   '1': 'Fuel burnt in the city',

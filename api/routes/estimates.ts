@@ -6,6 +6,7 @@ import { explanationOf } from '../explaining.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { NothingThere } from '../failures.ts'
+import { inventoryView } from '../inventory-view.ts'
 import { resultText } from '../mapping/result.ts'
 import { prefersCsv } from '../media-type.ts'
 import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
@@ -62,17 +63,18 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     },
     async (request, reply) => {
       const { save, include } = request.query
-      if (save !== 'true' && !include.lines && !include.explanation)
-        return reply.type(JSON_TYPE).send(await bytesOf(request.body))
+      const views = include.lines || include.explanation || include.inventory
+      if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(request.body))
       const answer = await answerTo(questionOf(request.body, factorSets), simulate, 'lines')
       if (save === 'true') {
         await store.saveEstimate(toSaved(answer))
         reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
       }
-      if (include.lines || include.explanation) {
+      if (views) {
         const lines = linesOf(answer)
         const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
-        return { ...answer.result, ...(include.lines ? lines : {}), ...explained }
+        const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
+        return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...reported }
       }
       return reply.type(JSON_TYPE).send(resultText(answer.result))
     },

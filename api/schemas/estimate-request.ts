@@ -12,6 +12,7 @@ import {
   MODES,
   POWERTRAINS,
 } from '../../src/index.ts'
+import { notationKeys } from './notation-key.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
 import { temperature } from './temperature.ts'
@@ -267,6 +268,9 @@ export const estimateRequest = z
     }),
     overlay: z.string().max(100).optional().meta({
       description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
+    }),
+    inventory: z.strictObject({ notationKeys }).optional().meta({
+      description: 'What is said of the city’s inventory beside its numbers.',
     }),
     uncertainty: uncertaintyOptions,
     renormaliseShares: z.boolean().default(false).meta({

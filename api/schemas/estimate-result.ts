@@ -16,6 +16,7 @@ import {
   TERM_ROLES,
 } from '../../src/index.ts'
 import { explanation } from './explanation.ts'
+import { inventoryDocument } from './inventory.ts'
 import { rule } from './rule.ts'
 
 const lowerEnd = z.number().optional().meta({
@@ -266,6 +267,7 @@ export const estimateResult = z
     parameters: z.record(z.string(), parameter).optional(),
     gwpParameters: gwpParameters.optional(),
     explanation: explanation.optional(),
+    inventory: inventoryDocument.optional(),
   })
   .meta({ id: 'EstimateResult', description: 'An estimate with its defaults and notices.' })
 export type EstimateResult = z.output<typeof estimateResult>

@@ -12,6 +12,7 @@ import {
 import { checkDemandRow } from './check-demand.ts'
 import { checkDuplicates } from './check-duplicate.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
+import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
 import type { EstimateInput, FleetRow } from './input.ts'
 
@@ -37,6 +38,7 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
     ...checkFilling(input),
     ...checkElectricity(input, set),
     ...checkGrades(input),
+    ...checkNotationKeys(input),
   ]
 }
 

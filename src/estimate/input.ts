@@ -5,8 +5,10 @@ import type {
   EmissionStandard,
   EnergyCarrier,
   Flow,
+  GpcRef,
   GwpSet,
   Mode,
+  NotationKey,
   Powertrain,
   VehicleClass,
 } from '../vocabulary.ts'
@@ -123,6 +125,16 @@ export interface FuelSale {
   readonly quantity: Stated<'MJ' | 'L' | 'kg'>
 }
 
+/** What a caller says of a row of the inventory that has no number. */
+export interface StatedNotationKey {
+  readonly pointer: string
+  readonly ref: GpcRef
+  readonly key: NotationKey
+  readonly explanation: string
+  /** Of IE: the row, of transport or not, that holds it. */
+  readonly reportedIn?: string
+}
+
 /** `none`: no intervals; `propagation`: IPCC Approach 1; `monte-carlo`: IPCC Approach 2. */
 export const UNCERTAINTY_METHODS = ['propagation', 'monte-carlo', 'none'] as const
 
@@ -166,6 +178,7 @@ export interface EstimateInput {
   readonly fuelSales: readonly FuelSale[]
   /** Absent: whoever asks for intervals decides. */
   readonly uncertainty?: UncertaintyOptions
+  readonly notationKeys?: readonly StatedNotationKey[]
   /** Scale fleet and trip shares to 1 instead of refusing them; a notice says so. */
   readonly renormaliseShares: boolean
 }

@@ -232,7 +232,7 @@ const SUMS: readonly SumName[] = [
 ] satisfies readonly FigureQuantity[]
 
 /** The weights by which `src/estimate/totals.ts` adds a product to its sums. */
-function sharesOf({ ch4, n2o }: Gwp): Readonly<Record<LineQuantity, readonly Share[]>> {
+export function sharesOf({ ch4, n2o }: Gwp): Readonly<Record<LineQuantity, readonly Share[]>> {
   return {
     co2: [
       ['co2eKg', 1],

@@ -8,12 +8,15 @@ import { findProject } from '../../api/project.ts'
 import { problem } from '../../api/schemas/problem.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
+import { savedEstimate } from '../store/saved-estimate.ts'
 
 let app: FastifyInstance
 let broken: FastifyInstance
 const logged: string[] = []
 beforeAll(async () => {
-  app = await newApp()
+  const kept = memoryStore()
+  await kept.saveEstimate(savedEstimate('est_of_a_set_that_is_gone'))
+  app = await newApp({ store: kept })
   const store = memoryStore()
   broken = await newApp({
     factorSets: factorSetsOf([]),
@@ -31,9 +34,7 @@ const post = (payload: string | object, headers: Record<string, string> = JSON_B
   headers,
 })
 
-const RAISED: Readonly<
-  Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy' | 'not-replayable'>, InjectOptions>
-> = {
+const RAISED: Readonly<Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy'>, InjectOptions>> = {
   'malformed-body': post('{"city":'),
   'invalid-request': post({ ...SMALL_CITY, citty: 1 }),
   'person-level-data': post({ ...SMALL_CITY, plate: 'AB12 CDE' }),
@@ -48,6 +49,7 @@ const RAISED: Readonly<
     payload: Buffer.from('%PDF-1.7'),
     headers: { 'content-type': 'application/octet-stream' },
   },
+  'not-replayable': { url: '/v1/estimates/est_of_a_set_that_is_gone/inventory' },
   'estimate-refused': post({ ...SMALL_CITY, demand: [{ mode: 'car', vehicleDistance: '5 ton' }] }),
 }
 

@@ -1,0 +1,135 @@
+import type { LineMethod, LineProduct } from '../estimate/line.ts'
+import type { Parameter } from '../estimate/parameter.ts'
+import type { Gwp } from '../estimate/totals.ts'
+import type { AnyRecord } from '../factors/record.ts'
+import { grouped } from '../grouped.ts'
+import type { EnergyCarrier, Mode } from '../vocabulary.ts'
+import { emissionsOf, figureOf, type InventoryEmissions, type InventoryFigure } from './figure.ts'
+import { type Grade, type Grading, prevailingOf, type Weighed } from './grade.ts'
+import { type Activity, activityOf, type Placed } from './placement.ts'
+
+/** A parameter behind a figure, with the record that it was taken from where it was not stated. */
+export interface Origin {
+  readonly parameter: Parameter
+  readonly record: AnyRecord | undefined
+}
+
+/** One activity of a row: a carrier or, where no energy is known, a mode's distance. */
+export interface InventoryDetail {
+  readonly name: string
+  readonly carrier: EnergyCarrier | undefined
+  readonly modes: readonly Mode[]
+  readonly methods: readonly LineMethod[]
+  readonly unit: Activity['unit']
+  /** Undefined where some line does not give it. */
+  readonly amount: InventoryFigure | undefined
+  readonly emissions: InventoryEmissions
+  /** What the amount, and what the emissions for each unit of it, are made of in the end; largest part first. */
+  readonly activityOrigins: readonly Origin[]
+  readonly factorOrigins: readonly Origin[]
+  readonly activityQuality: Grade
+  readonly factorQuality: Grade
+  /** Of grid losses: the amount is the electricity used, on which they arise. */
+  readonly isLoss: boolean
+  /** Ids of the lines. */
+  readonly lines: readonly string[]
+}
+
+/** A detail with what its row is graded by. */
+export interface Graded {
+  readonly detail: InventoryDetail
+  readonly ofActivity: readonly Weighed[]
+  readonly ofFactor: readonly Weighed[]
+}
+
+interface Member extends Placed {
+  readonly activity: Activity
+}
+
+/** The activities of one row, in order of appearance. */
+export function detailsOf(
+  ref: string,
+  products: readonly Placed[],
+  gwp: Gwp,
+  grading: Grading,
+): readonly Graded[] {
+  const members = products.map((one) => ({ ...one, activity: activityOf(one.line) }))
+  return [...grouped(members, ({ activity }) => activity.key).values()].map((ofKey) =>
+    detailOf(ref, ofKey, gwp, grading),
+  )
+}
+
+function detailOf(ref: string, members: readonly Member[], gwp: Gwp, grading: Grading): Graded {
+  const [
+    {
+      activity: { key, name, carrier, unit },
+    },
+  ] = members as readonly [Member, ...Member[]]
+  const lines = [...new Set(members.map(({ line }) => line))]
+  const emissions = emissionsOf(
+    `${ref}/${key}`,
+    members.map(({ product }) => product),
+    gwp,
+  )
+  const weights = weightsOf(members, emissions)
+  const weighed = (gradeOf: (member: Member) => Grade): readonly Weighed[] =>
+    members.map((member, index) => ({ grade: gradeOf(member), co2eKg: weights[index] ?? 0 }))
+  const ofActivity = weighed((member) => grading.ofActivity(parametersOf(amountTerms(member))))
+  const ofFactor = weighed((member) => grading.ofFactor(factorParameters(member)))
+  const origins = (parametersOfOne: (member: Member) => readonly Parameter[]): readonly Origin[] =>
+    largestFirst(
+      members.map((member, index) => [grading.leavesOf(parametersOfOne(member)), weights[index] ?? 0]),
+    ).map((parameter) => ({ parameter, record: grading.recordOf(parameter) }))
+  const amounts = lines.map((line) => activityOf(line).amount)
+  const known = amounts.flatMap((product) => (product ? [{ product, weight: 1 }] : []))
+  return {
+    ofActivity,
+    ofFactor,
+    detail: {
+      name,
+      carrier,
+      unit,
+      modes: [...new Set(lines.map(({ mode }) => mode))],
+      methods: [...new Set(lines.map(({ method }) => method))],
+      amount: known.length === lines.length ? figureOf(`${ref}/${key}/amount`, known) : undefined,
+      emissions,
+      activityOrigins: origins((member) => parametersOf(amountTerms(member))),
+      factorOrigins: origins(factorParameters),
+      activityQuality: prevailingOf(ofActivity),
+      factorQuality: prevailingOf(ofFactor),
+      isLoss: members.every(({ product }) => product.terms.some(({ role }) => role === 'times-loss-ratio')),
+      lines: lines.map(({ id }) => id),
+    },
+  }
+}
+
+/** Parameters by the CO2e that they take part in; of equals, first what is emitted for each unit of something. */
+function largestFirst(used: readonly (readonly [readonly Parameter[], number])[]): readonly Parameter[] {
+  const co2eKg = new Map<Parameter, number>()
+  for (const [parameters, weight] of used)
+    for (const parameter of parameters) co2eKg.set(parameter, (co2eKg.get(parameter) ?? 0) + weight)
+  const isEmission = ({ unit }: Parameter): number => (/CO2|CH4|N2O/.test(unit) ? 1 : 0)
+  return [...co2eKg]
+    .toSorted(([a, ofA], [b, ofB]) => ofB - ofA || isEmission(b) - isEmission(a))
+    .map(([parameter]) => parameter)
+}
+
+/** What each product adds to CO2e. */
+function weightsOf(members: readonly Member[], { co2eKg }: InventoryEmissions): readonly number[] {
+  const weights = new Map(co2eKg.parts.map(({ terms, weight }) => [terms, weight]))
+  return members.map(({ product: { terms, value } }) => value * (weights.get(terms) ?? 0))
+}
+
+type Terms = LineProduct['terms']
+
+const parametersOf = (terms: Terms): readonly Parameter[] => terms.map(({ parameter }) => parameter)
+
+/** The terms of the amount; where it is not known, those that the emission has before its factor. */
+const amountTerms = ({ activity, product }: Member): Terms =>
+  activity.amount?.terms ?? product.terms.slice(0, -1)
+
+/** What an emission is multiplied by beyond its amount. */
+function factorParameters(member: Member): readonly Parameter[] {
+  const ofAmount = new Set(amountTerms(member).map(({ parameter }) => parameter.key))
+  return parametersOf(member.product.terms).filter(({ key }) => !ofAmount.has(key))
+}
