@@ -10,6 +10,8 @@ import {
 import { closedMethods } from './closed-methods.ts'
 import type { FactorSets } from './factor-sets.ts'
 import { NothingThere } from './failures.ts'
+import type { ReadFiled } from './filed-inventory-thread.ts'
+import { readFiledInventory } from './imports/ecrf/filed-inventory.ts'
 import { newMetrics } from './metrics.ts'
 import { withUsedComponents } from './openapi-components.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
@@ -19,6 +21,7 @@ import { estimateRoutes } from './routes/estimates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
+import { filedInventoryRoutes } from './routes/filed-inventories.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
@@ -36,6 +39,8 @@ export interface AppOptions {
   readonly logger: FastifyServerOptions['logger']
   /** Where intervals are drawn; here, between other answers, if nowhere else. */
   readonly simulate?: Simulate
+  /** Where filed workbooks are read; here, between other answers, if nowhere else. */
+  readonly readFiled?: ReadFiled
 }
 
 /** The whole HTTP face, ready for requests and not listening. */
@@ -44,6 +49,7 @@ export async function buildApp({
   store,
   logger = false,
   simulate = simulateHere,
+  readFiled = readFiledInventory,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
@@ -100,6 +106,7 @@ export async function buildApp({
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })
+  await app.register(filedInventoryRoutes, { store, readFiled })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

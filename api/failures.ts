@@ -74,3 +74,19 @@ export class NotReady extends Error {
 export class NotReplayable extends Error {
   override readonly name = 'NotReplayable'
 }
+
+/** A workbook cannot be read, or not without risk; carries every fault found. */
+export class WorkbookRefused extends Error {
+  override readonly name = 'WorkbookRefused'
+  readonly faults: readonly Fault[]
+
+  constructor(faults: readonly Fault[]) {
+    super(faults.map(({ code, detail }) => `${code}: ${detail}`).join('\n'))
+    this.faults = faults
+  }
+}
+
+/** The body is of a type that the path does not take. */
+export class UnsupportedType extends Error {
+  override readonly name = 'UnsupportedType'
+}

@@ -13,6 +13,8 @@ import {
   NotReplayable,
   RequestRefused,
   UnknownFactorSet,
+  UnsupportedType,
+  WorkbookRefused,
 } from './failures.ts'
 import { readToEnd } from './unread-body.ts'
 
@@ -31,6 +33,7 @@ export const PROBLEMS = {
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
   'estimate-refused': { status: 422, title: 'The request is well formed and cannot be estimated' },
+  'workbook-refused': { status: 422, title: 'The workbook cannot be read' },
   fault: { status: 500, title: 'Something failed on our side' },
   'not-ready': { status: 503, title: 'The service is not ready' },
   busy: { status: 503, title: 'The service has enough to do' },
@@ -80,6 +83,9 @@ export function toProblem(error: unknown, requestId: string): Problem {
   if (error instanceof NothingThere) return problem('not-found', error.message)
   if (error instanceof MethodNotAllowed) return problem('method-not-allowed', error.message)
   if (error instanceof NotReplayable) return problem('not-replayable', error.message)
+  if (error instanceof UnsupportedType) return problem('unsupported-media-type', error.message)
+  if (error instanceof WorkbookRefused)
+    return problem('workbook-refused', countText(error.faults), { errors: error.faults })
   if (error instanceof NotReady) return problem('not-ready', error.message)
   if (error instanceof Busy) return problem('busy', error.message)
   if (error instanceof MalformedBody) return problem('malformed-body', error.message)
@@ -92,7 +98,10 @@ export function toProblem(error: unknown, requestId: string): Problem {
 /** Fastify's own errors: what it says of them would repeat parts of the request. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [ProblemSlug, string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'Send the body as application/json.'],
-  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'A body may have 1 MiB; a result to be verified, 16 MiB.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'body-too-large',
+    'A body may have 1 MiB; a result to be verified or a workbook, 16 MiB.',
+  ],
   FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed-body', 'The body is empty.'],
   FST_ERR_CTP_INVALID_JSON_BODY: [
     'malformed-body',
@@ -124,9 +133,11 @@ function refusal(
     : has(FORM_CODE)
       ? 'invalid-request'
       : 'estimate-refused'
-  const count = errors.length === 1 ? 'One fault' : `${errors.length} faults`
-  return problem(slug, `${count}; each is listed in errors.`, { errors })
+  return problem(slug, countText(errors), { errors })
 }
+
+const countText = ({ length }: readonly Fault[]): string =>
+  `${length === 1 ? 'One fault' : `${length} faults`}; each is listed in errors.`
 
 /** Answers with a problem and logs a fault of ours, by name and place in the code; never with anything a caller sent. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

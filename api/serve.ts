@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts'
 import { type Config, ConfigRefused, readConfig } from './config.ts'
 import { FactorSetRefused, loadFactorSets } from './factor-sets.ts'
+import { filedReader } from './filed-inventory-thread.ts'
 import { simulationPool } from './simulation-pool.ts'
 import { openDuckdbStore, StoreRefused } from './store/duckdb-store.ts'
 
@@ -27,12 +28,14 @@ export async function startService({
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   const store = await openDuckdbStore(dataFolder)
   const { simulate, close: closePool } = simulationPool()
+  const { read: readFiled, close: closeReader } = filedReader()
   try {
     const logger = { level: logLevel, stream: process.stderr }
-    const app = await buildApp({ factorSets, store, simulate, logger })
+    const app = await buildApp({ factorSets, store, simulate, readFiled, logger })
     const close = async (): Promise<void> => {
       await app.close()
       await closePool()
+      await closeReader()
       await store.close()
     }
     return { url: await app.listen({ host, port }), close }

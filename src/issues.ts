@@ -29,6 +29,13 @@ export const REFUSAL_TITLES = {
   'uncertainty-invalid': 'The stated uncertainty cannot be',
   'correlation-unknown': 'A correlation names a parameter that is not uncertain here',
   'correlation-impossible': 'No quantities can be correlated as stated',
+  'workbook-not-xlsx': 'The file is not an .xlsx workbook',
+  'workbook-encrypted': 'The workbook is encrypted',
+  'workbook-damaged': 'The parts of the workbook do not fit together',
+  'workbook-too-large': 'The workbook is larger than is read',
+  'workbook-active': 'The workbook holds macros or links to other files',
+  'workbook-formula': 'A cell of an inventory holds a formula',
+  'workbook-without-inventory': 'No sheet of the workbook is an eCRF_3',
   'key-with-number': 'A notation key stands on a row that has a number',
   'notation-key-invalid': 'A notation key does not say where its row is reported, or says what it must not',
 } as const

@@ -1,5 +1,6 @@
 import { duckdbEstimates, ESTIMATE_SCHEMA } from './duckdb-estimates.ts'
 import { openDuckdbFile } from './duckdb-file.ts'
+import { duckdbFiledInventories, FILED_INVENTORY_SCHEMA } from './duckdb-filed-inventories.ts'
 import type { Store } from './store.ts'
 
 export { StoreInUse, StoreRefused } from './duckdb-file.ts'
@@ -10,10 +11,11 @@ export { StoreInUse, StoreRefused } from './duckdb-file.ts'
  * @throws {StoreRefused} if the folder is in use by another process, or cannot be written or read
  */
 export async function openDuckdbStore(folder: string): Promise<Store> {
-  const file = await openDuckdbFile(folder, [ESTIMATE_SCHEMA])
+  const file = await openDuckdbFile(folder, [ESTIMATE_SCHEMA, FILED_INVENTORY_SCHEMA])
   return {
     isReady: file.isReady,
     close: file.close,
     ...duckdbEstimates(file),
+    ...duckdbFiledInventories(file),
   }
 }

@@ -35,8 +35,31 @@ export interface EstimateStore {
   listEstimates(page: PageRequest): Promise<Page<SavedEstimateSummary>>
 }
 
+/** What a list of filed inventories says of one. */
+export interface SavedFiledSummary {
+  readonly id: string
+  readonly city: string | null
+  readonly year: string | null
+  readonly rows: number
+  readonly unread: number
+}
+
+/** What a city filed, as it was read; the document is JSON, kept to the byte. */
+export interface SavedFiled extends SavedFiledSummary {
+  readonly document: string
+}
+
+/** Inventories that cities filed elsewhere: kept to compare with, never used. */
+export interface FiledInventoryStore {
+  /** Saving an inventory that is already kept changes nothing. */
+  saveFiled(inventory: SavedFiled): Promise<void>
+  findFiled(id: string): Promise<SavedFiled | undefined>
+  /** By id. */
+  listFiled(page: PageRequest): Promise<Page<SavedFiledSummary>>
+}
+
 /** What is kept between calls. Whatever is acknowledged survives the end of the process, however it ends. */
-export interface Store extends EstimateStore {
+export interface Store extends EstimateStore, FiledInventoryStore {
   isReady(): boolean
   close(): Promise<void>
 }

@@ -43,6 +43,12 @@ const RAISED: Readonly<Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy
   'method-not-allowed': { method: 'DELETE', url: '/v1/estimates' },
   'body-too-large': post(`{"city":"${'x'.repeat(5_000_000)}"}`),
   'unsupported-media-type': post('city=Leeds', { 'content-type': 'application/x-www-form-urlencoded' }),
+  'workbook-refused': {
+    method: 'POST',
+    url: '/v1/filed-inventories',
+    payload: Buffer.from('%PDF-1.7'),
+    headers: { 'content-type': 'application/octet-stream' },
+  },
   'not-replayable': { url: '/v1/estimates/est_of_a_set_that_is_gone/inventory' },
   'estimate-refused': post({ ...SMALL_CITY, demand: [{ mode: 'car', vehicleDistance: '5 ton' }] }),
 }

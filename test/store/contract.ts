@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Store } from '../../api/store/store.ts'
 import { savedEstimate } from './saved-estimate.ts'
+import { savedFiled } from './saved-filed.ts'
 
 /** What every store has to keep to. */
 export function storeContract(name: string, open: () => Promise<Store>): void {
@@ -46,6 +47,22 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect((await store.listEstimates({ limit: 3 })).next).toBeUndefined()
     })
 
+    test('gives back filed inventories to the byte, and keeps the first of an id', async () => {
+      await store.saveFiled(savedFiled('fil_a'))
+      await store.saveFiled(savedFiled('fil_a', { document: '{}' }))
+      expect(await store.findFiled('fil_a')).toEqual(savedFiled('fil_a'))
+      expect(await store.findFiled("' OR 1=1 --")).toBeUndefined()
+      expect(await store.findEstimate('fil_a')).toBeUndefined()
+    })
+
+    test('lists filed inventories by id in pages, without their documents', async () => {
+      for (const id of ['fil_c', 'fil_a', 'fil_b']) await store.saveFiled(savedFiled(id))
+      const first = await store.listFiled({ limit: 2 })
+      expect([first.items.map(({ id }) => id), first.next]).toEqual([['fil_a', 'fil_b'], 'fil_b'])
+      const { document, ...summary } = savedFiled('fil_c')
+      expect(await store.listFiled({ limit: 2, after: first.next })).toEqual({ items: [summary] })
+    })
+
     test('is ready until it is closed, which may be twice', async () => {
       expect(store.isReady()).toBe(true)
       await store.close()
@@ -53,6 +70,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       expect(store.isReady()).toBe(false)
       await expect(store.saveEstimate(savedEstimate('est_a'))).rejects.toThrow('closed')
       await expect(store.findEstimate('est_a')).rejects.toThrow('closed')
+      await expect(store.saveFiled(savedFiled('fil_a'))).rejects.toThrow('closed')
     })
   })
 }

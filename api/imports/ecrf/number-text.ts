@@ -1,0 +1,64 @@
+/** What stands between whole and decimal digits in the texts of a file. */
+export type DecimalMark = '.' | ','
+
+/** A number in a text, or why there is none. */
+export type ReadNumber = { readonly value: number } | { readonly why: string }
+
+const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g
+/** Spaces group digits by three; elsewhere they stand between two numbers. */
+const TWO_NUMBERS = /\d\s+(?!\d{3}(?!\d))\d|\d{4,}\s+\d/
+const PLAIN = /^-?\d+(\.\d+)?e[+-]?\d{1,3}$/i
+const GROUPED = /^-?\d{1,3}([.,])\d{3}(?:\1\d{3})+$/
+const BOTH = /^-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d+$/
+const ONE_MARK = /^-?\d*([.,])\d+$/
+const WHOLE = /^-?\d+$/
+/** One mark with three digits behind it and one to three before, the first not 0: a thousand, or a decimal. */
+const AMBIGUOUS = /^-?[1-9]\d{0,2}[.,]\d{3}$/
+const UNIT = /\s*(metric tonnes|tonnes?|t)\s*(co2e?|co2[ -]?eq)?$/i
+
+/**
+ * The decimal mark that the texts of a file agree on; undefined if none decides, or they contradict each other.
+ *
+ * `1,234.5` decides, and so does `0,5`; `1,234` does not.
+ */
+export function decimalMarkOf(texts: Iterable<string>): DecimalMark | undefined {
+  const found = new Set<DecimalMark>()
+  for (const text of texts) {
+    const mark = decided(compact(text))
+    if (mark) found.add(mark)
+  }
+  const [only, other] = found
+  return other === undefined ? only : undefined
+}
+
+/**
+ * The number that a cell's text says.
+ *
+ * @param mark of the file, which decides what `1,234` is
+ * @param isTonnes whether a unit of tonnes may stand behind it
+ */
+export function readNumber(text: string, mark: DecimalMark | undefined, isTonnes = false): ReadNumber {
+  if (/%/.test(text)) return { why: 'a share, where an amount belongs' }
+  const digits = compact(isTonnes ? text.replace(UNIT, '') : text)
+  if (TWO_NUMBERS.test(text)) return { why: 'more than one number' }
+  if (PLAIN.test(digits)) return { value: Number(digits) }
+  if (WHOLE.test(digits)) return { value: Number(digits) }
+  const used = AMBIGUOUS.test(digits) ? mark : decided(digits)
+  if (AMBIGUOUS.test(digits) && used === undefined)
+    return { why: 'thousands or a decimal: nothing else in the file tells which' }
+  if (used === undefined) return { why: 'not a number' }
+  const thousands = used === '.' ? ',' : '.'
+  return { value: Number(digits.replaceAll(thousands, '').replace(used, '.')) }
+}
+
+const compact = (text: string): string => text.trim().replace(/^[−–]/, '-').replaceAll(SPACES, '')
+
+/** The decimal mark that a text without spaces shows by itself. */
+function decided(digits: string): DecimalMark | undefined {
+  const grouped = GROUPED.exec(digits)?.[1]
+  if (grouped !== undefined) return grouped === ',' ? '.' : ','
+  const thousands = BOTH.exec(digits)?.[1]
+  if (thousands !== undefined) return thousands === ',' ? '.' : ','
+  if (AMBIGUOUS.test(digits)) return undefined
+  return ONE_MARK.exec(digits)?.[1] as DecimalMark | undefined
+}

@@ -1,0 +1,68 @@
+import { StringDecoder } from 'node:string_decoder'
+import { WORKBOOK_BOUNDS } from './bounds.ts'
+
+/** What a sheet holds, as far as it was looked at before it is parsed. */
+export interface SheetScan {
+  readonly rows: number
+  readonly cells: number
+  /** The first cells with a formula, such as `D12`; at most 50. */
+  readonly formulas: readonly string[]
+  /** Which bound it breaks, in words. */
+  readonly excess: string | undefined
+}
+
+const MOST_FORMULAS = 50
+const TAG = /<(?:\w+:)?(row|c|f)(?=[\s/>])([^<>]*)>/g
+const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/
+const ROW_NUMBER = /\sr\s*=\s*["'](\d{1,9})["']/
+const LONGEST_TAG = 4096
+/** Programs write the last rows of a sheet that has none, to keep how they look. */
+const ROWS_OF_A_SHEET = 1_048_576
+
+/** Looks through the text of a sheet as it streams by, and keeps counts alone. */
+export function sheetScanner() {
+  const decoder = new StringDecoder('utf8')
+  const formulas: string[] = []
+  let [rows, cells, rest, cell] = [0, 0, '', '']
+  let excess: string | undefined
+
+  const look = (name: string, attributes: string): void => {
+    if (name === 'f') {
+      if (formulas.length < MOST_FORMULAS) formulas.push(cell)
+      return
+    }
+    if (name === 'row') {
+      rows += 1
+      const number = Number(ROW_NUMBER.exec(attributes)?.[1] ?? rows)
+      if (rows > WORKBOOK_BOUNDS.rows || number > ROWS_OF_A_SHEET)
+        excess ??= `more than ${WORKBOOK_BOUNDS.rows} rows`
+      return
+    }
+    cells += 1
+    if (cells > WORKBOOK_BOUNDS.cells) excess ??= `more than ${WORKBOOK_BOUNDS.cells} cells`
+    if (attributes.endsWith('/')) return
+    const [, column, row] = ADDRESS.exec(attributes) ?? []
+    cell = `${column}${row}`
+    if (column === undefined) excess ??= 'cells without a place'
+    else if (Number(row) > WORKBOOK_BOUNDS.rows) excess ??= `more than ${WORKBOOK_BOUNDS.rows} rows`
+    else if (columnNumber(column) > WORKBOOK_BOUNDS.columns)
+      excess ??= `more than ${WORKBOOK_BOUNDS.columns} columns`
+  }
+
+  return {
+    /** @returns whether looking on makes sense: not once a bound is broken */
+    push: (part: Buffer): boolean => {
+      const text = rest + decoder.write(part)
+      for (const [, name = '', attributes = ''] of text.matchAll(TAG)) look(name, attributes)
+      const open = text.lastIndexOf('<')
+      // A tag that is not closed yet is looked at with the next part; one without end is no tag.
+      rest = open > text.lastIndexOf('>') && text.length - open < LONGEST_TAG ? text.slice(open) : ''
+      return excess === undefined
+    },
+    result: (): SheetScan => ({ rows, cells, formulas, excess }),
+  }
+}
+
+function columnNumber(letters: string): number {
+  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
+}

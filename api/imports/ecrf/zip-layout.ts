@@ -1,0 +1,44 @@
+import type { Entry } from 'yauzl'
+
+const LOCAL = 0x04034b50
+const CENTRAL = 0x02014b50
+const HAS_DESCRIPTOR = 0x0008
+/** Sizes behind the data: with or without a signature, of 4 or 8 bytes each. */
+const DESCRIPTOR_BYTES = [12, 16, 20, 24] as const
+
+/**
+ * Whether the entries of an archive lie one behind the other from its first byte to its directory, each as the
+ * directory describes it.
+ *
+ * Some programs read an archive by its directory and some from its start. Only an archive that is the same to both is
+ * what was looked at.
+ */
+export function isSeamless(bytes: Buffer, entries: readonly Entry[]): boolean {
+  const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
+  let ends: readonly number[] = [0]
+  for (const entry of inOrder) {
+    const start = entry.relativeOffsetOfLocalHeader
+    const dataStart = ends.includes(start) ? dataStartOf(bytes, entry) : undefined
+    if (dataStart === undefined) return false
+    const end = dataStart + entry.compressedSize
+    ends = hasDescriptor(entry) ? DESCRIPTOR_BYTES.map((more) => end + more) : [end]
+  }
+  return ends.some((end) => end + 4 <= bytes.length && bytes.readUInt32LE(end) === CENTRAL)
+}
+
+const hasDescriptor = ({ generalPurposeBitFlag }: Entry): boolean =>
+  (generalPurposeBitFlag & HAS_DESCRIPTOR) !== 0
+
+/** Where the data of an entry start, if its own head says what the directory says. */
+function dataStartOf(bytes: Buffer, entry: Entry): number | undefined {
+  const at = entry.relativeOffsetOfLocalHeader
+  if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
+  const size = bytes.readUInt32LE(at + 18)
+  const nameEnd = at + 30 + bytes.readUInt16LE(at + 26)
+  const agrees =
+    bytes.readUInt16LE(at + 6) === entry.generalPurposeBitFlag &&
+    bytes.readUInt16LE(at + 8) === entry.compressionMethod &&
+    (size === entry.compressedSize || (hasDescriptor(entry) && size === 0)) &&
+    bytes.subarray(at + 30, nameEnd).equals(entry.fileNameRaw)
+  return agrees ? nameEnd + bytes.readUInt16LE(at + 28) : undefined
+}

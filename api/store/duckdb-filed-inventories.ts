@@ -1,0 +1,43 @@
+import type { DuckdbFile } from './duckdb-file.ts'
+import type { FiledInventoryStore, SavedFiled, SavedFiledSummary } from './store.ts'
+
+export const FILED_INVENTORY_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS filed_inventory (
+    id VARCHAR PRIMARY KEY,
+    city VARCHAR,
+    year VARCHAR,
+    rows INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    document VARCHAR NOT NULL
+  );`
+
+const SUMMARY = 'id, city, year, rows, unread'
+
+/** Filed inventories in the embedded database. */
+export const duckdbFiledInventories = ({ rows, run }: DuckdbFile): FiledInventoryStore => ({
+  saveFiled: ({ id, city, year, rows: count, unread, document }) =>
+    run(`INSERT INTO filed_inventory VALUES ($1,$2,$3,$4,$5,$6) ON CONFLICT DO NOTHING`, [
+      id,
+      city,
+      year,
+      count,
+      unread,
+      document,
+    ]),
+  findFiled: async (id) => {
+    const [row] = await rows<SavedFiled>(`SELECT ${SUMMARY}, document FROM filed_inventory WHERE id = $1`, [
+      id,
+    ])
+    return row
+  },
+  listFiled: async ({ limit, after = '' }) => {
+    // One row more than asked for shows whether there is a next page.
+    const found = await rows<SavedFiledSummary>(
+      `SELECT ${SUMMARY} FROM filed_inventory WHERE id > $1 ORDER BY id LIMIT $2`,
+      [after, limit + 1],
+    )
+    const items = found.slice(0, limit)
+    const end = items.at(-1)
+    return found.length > limit && end ? { items, next: end.id } : { items }
+  },
+})
