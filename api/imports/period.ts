@@ -38,3 +38,16 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
     },
   ]
 }
+
+/** Whether a text is a period that is not finer than a grain. */
+export const isPeriodWithin = (period: string, grain: Grain): boolean =>
+  /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(period) && period.length <= LENGTH[grain]
+
+/** Days of a year, month or day. */
+export function daysOfPeriod(period: string): number {
+  const [year = 0, month, day] = period.split('-').map(Number)
+  if (day !== undefined) return 1
+  const length = (of: number): number => new Date(Date.UTC(year, of, 0)).getUTCDate()
+  if (month !== undefined) return length(month)
+  return Array.from({ length: 12 }, (_, at) => length(at + 1)).reduce((sum, days) => sum + days, 0)
+}

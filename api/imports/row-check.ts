@@ -27,22 +27,31 @@ export const measure = (column: string): string =>
 /** Above this no sum of a city's transport can be, but numbers of devices and moments in milliseconds are. */
 const LARGEST_MEASURE = 1e12
 
+/** How the numbers of a column are read, where that is not as they stand, and whether each row must have one. */
+interface MeasureRules {
+  readonly number?: string
+  readonly required?: boolean
+}
+
 /** Texts that are no number from 0 to what can be true; missing ones too, where the column is required. */
-export const measureCheck = (column: string, number = measure(column), required = false): RowCheck => ({
+export const measureCheck = (
+  column: string,
+  { number = measure(column), required = false }: MeasureRules = {},
+): RowCheck => ({
   code: 'value-not-read',
   column,
   detail: `Not a number from 0 to 10^12${required ? ', or missing' : ''}.`,
-  where: `(${column} IS ${required ? 'NULL OR' : 'NOT NULL AND'} (${number} IS NULL OR ${number} < 0 OR ${number} > ${LARGEST_MEASURE}))`,
+  where:
+    `(${column} IS ${required ? 'NULL OR' : 'NOT NULL AND'} ` +
+    `(${number} IS NULL OR ${number} < 0 OR ${number} > ${LARGEST_MEASURE}))`,
 })
 
-/** Texts that are not of a list; missing ones too, where the column is required. */
-export const wordCheck = (column: string, words: readonly string[], required = false): RowCheck => ({
+/** Texts that are not of a list. */
+export const wordCheck = (text: string, words: readonly string[], column = text): RowCheck => ({
   code: 'value-not-read',
   column,
   detail: `Not one of: ${words.join(', ')}.`,
-  where: required
-    ? `(${column} IS NULL OR ${column} NOT IN ${sqlTexts(words)})`
-    : `${column} NOT IN ${sqlTexts(words)}`,
+  where: `${text} NOT IN ${sqlTexts(words)}`,
 })
 
 /** Missing texts. */
