@@ -3,6 +3,7 @@ import { cityPairs } from './city-pairs.ts'
 import { emfac } from './emfac.ts'
 import { epaNei } from './epa-nei.ts'
 import { googleEie } from './google-eie.ts'
+import { gtfs } from './gtfs/gtfs.ts'
 import type { Importer } from './importer.ts'
 import { mitmaV1 } from './mitma/mitma-v1.ts'
 import { mitmaV2 } from './mitma/mitma-v2.ts'
@@ -18,6 +19,7 @@ export const IMPORTERS: readonly Importer[] = [
   mitmaV2,
   mitmaV1,
   spanishoddata,
+  gtfs,
   ukDft,
   streetlight,
   emfac,
