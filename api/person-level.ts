@@ -118,7 +118,8 @@ function kindOfText(text: string): string | undefined {
 /** Field names come from a small vocabulary, so what was found of a spelling is kept. */
 const knownNames = new Map<string, string | undefined>()
 
-function kindOfName(name: string): string | undefined {
+/** What a field name, written without case and punctuation or with them, speaks of. */
+export function kindOfName(name: string): string | undefined {
   if (knownNames.has(name)) return knownNames.get(name)
   const kind = PERSONAL_NAMES.get(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
   if (knownNames.size < 500) knownNames.set(name, kind)

@@ -1,4 +1,29 @@
+import { baiduIndex } from './baidu-index.ts'
+import { cityPairs } from './city-pairs.ts'
+import { emfac } from './emfac.ts'
+import { epaNei } from './epa-nei.ts'
+import { googleEie } from './google-eie.ts'
+import { gtfs } from './gtfs/gtfs.ts'
 import type { Importer } from './importer.ts'
+import { mitmaV1 } from './mitma/mitma-v1.ts'
+import { mitmaV2 } from './mitma/mitma-v2.ts'
+import { spanishoddata } from './mitma/spanishoddata.ts'
+import { streetlight } from './streetlight.ts'
+import { tidy } from './tidy.ts'
+import { ukDft } from './uk-dft.ts'
 
 /** Every outside format that datasets can be of. */
-export const IMPORTERS: readonly Importer[] = []
+export const IMPORTERS: readonly Importer[] = [
+  tidy,
+  googleEie,
+  mitmaV2,
+  mitmaV1,
+  spanishoddata,
+  gtfs,
+  ukDft,
+  streetlight,
+  emfac,
+  epaNei,
+  cityPairs,
+  baiduIndex,
+]

@@ -1,0 +1,98 @@
+import { factSelect } from './fact-select.ts'
+import { checkOptions, refuseFaults } from './import-option.ts'
+import type { Importer, ImportFault } from './importer.ts'
+import { periodOfDay } from './period.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { sqlMapping, sqlText } from './sql-text.ts'
+
+const FLOW_OF_TYPE = { move_in: 'inbound', move_out: 'outbound' }
+const OPTIONS = {
+  city: 'id of the city that the curve is of',
+  type: `direction of the curve: ${Object.keys(FLOW_OF_TYPE).join(' or ')}`,
+}
+
+const LARGEST_FILE_BYTES = 4_000_000
+const DAY = "TRY_STRPTIME(key, '%Y%m%d')"
+const VALUE = "TRY_CAST(value ->> '$' AS DOUBLE)"
+
+/**
+ * A migration index of Baidu for one city (`historycurve`), JSON or JSONP: a number for each day, without a unit. Only
+ * its course can be used. The ranks of cities (`cityrank`) are shares of a day's flow and not a course; they are refused.
+ */
+export const baiduIndex: Importer = {
+  format: 'baidu-index',
+  title: 'Baidu migration index of a city (historycurve)',
+  containers: ['json'],
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, {
+      known: OPTIONS,
+      required: ['city', 'type'],
+      words: { type: Object.keys(FLOW_OF_TYPE) },
+    })
+    if (file.bytes > LARGEST_FILE_BYTES)
+      refuseFaults([{ code: 'file-too-large', detail: 'A curve has at most 4 MB.' }])
+    const database = shieldedDatabase(store)
+    await database.run(
+      `CREATE OR REPLACE TEMP TABLE source_row AS SELECT key, value FROM (
+        SELECT TRY_CAST(regexp_extract(content, '[{].*[}]', 0, 's') AS JSON) AS curve FROM read_text(${sqlText(file.path)})
+      ), json_each(curve, '$.data.list')`,
+    )
+    const [found] = await database.rows<Found>(
+      `SELECT count(*) AS rows, count(*) FILTER (WHERE ${DAY} IS NULL) AS no_days,
+        count(*) FILTER (WHERE ${VALUE} IS NULL OR ${VALUE} < 0 OR ${VALUE} > 1e6) AS no_numbers,
+        count(*) - count(DISTINCT key) AS repeated, CAST(date_diff('day', min(${DAY}), max(${DAY})) AS BIGINT) AS span
+      FROM source_row`,
+    )
+    const rows = Number(found?.rows ?? 0)
+    refuseFaults(faultsOf(found, rows))
+    const gaps = Number(found?.span ?? 0) + 1 - rows
+    return {
+      facts: factSelect(
+        {
+          period: periodOfDay(DAY, dataset.grain),
+          city: sqlText(options['city'] ?? ''),
+          flow: sqlMapping(sqlText(options['type'] ?? ''), FLOW_OF_TYPE),
+          index_value: `avg(${VALUE})`,
+        },
+        'source_row',
+      ),
+      rowsRead: rows,
+      notices: [
+        {
+          code: 'import-assumption',
+          detail: 'An index without a unit: it scales a known year and gives no trips of its own.',
+        },
+        ...(gaps > 0
+          ? [{ code: 'import-gaps', detail: `${gaps} days between the first and the last have no index.` }]
+          : []),
+      ],
+    }
+  },
+}
+
+interface Found {
+  readonly rows: bigint
+  readonly no_days: bigint
+  readonly no_numbers: bigint
+  readonly repeated: bigint
+  readonly span: bigint | null
+}
+
+function faultsOf(found: Found | undefined, rows: number): ImportFault[] {
+  if (rows === 0 || found === undefined)
+    return [
+      {
+        code: 'file-unreadable',
+        detail: 'No curve of days and numbers was found under data.list of the JSON.',
+      },
+    ]
+  const faults: ImportFault[] = []
+  const push = (code: string, column: string, detail: string, count: bigint): void => {
+    if (count > 0n) faults.push({ code, column, detail, count: Number(count) })
+  }
+  push('value-not-read', 'date', 'Not a day written 20200131: this is no curve.', found.no_days)
+  push('value-not-read', 'index', 'Not a number from 0 to 10^6.', found.no_numbers)
+  push('duplicate-key', 'date', 'Days repeat (rule I4).', found.repeated)
+  return faults
+}

@@ -1,0 +1,149 @@
+import { MODES } from '../../src/index.ts'
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions, optionFault } from './import-option.ts'
+import type { Importer, ImportFault, ImportNotice, ImportOptions } from './importer.ts'
+import { KM_PER_MILE } from './mile.ts'
+import { periodOfDay } from './period.ts'
+import { measure, measureCheck, presenceCheck, wordCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
+import { sqlText } from './sql-text.ts'
+
+const KM_PER_UNIT: Readonly<Record<string, number>> = { km: 1, m: 0.001, mi: KM_PER_MILE }
+const OPTIONS = {
+  distanceUnit: `unit of the column “distance”: ${Object.keys(KM_PER_UNIT).join(', ')}`,
+  mode: 'the mode of all rows, where the file has no column of modes',
+}
+
+const COLUMNS: readonly SourceColumn[] = [
+  { name: 'date', role: 'period', headers: ['day', 'period', '日期'], required: true },
+  {
+    name: 'origin_city',
+    role: 'code',
+    headers: ['origin', 'from', 'from_city', 'o_city', 'city_o', 'origin_city_code', '出发城市', '起点城市'],
+    required: true,
+  },
+  {
+    name: 'destination_city',
+    role: 'code',
+    headers: [
+      'destination',
+      'to',
+      'to_city',
+      'd_city',
+      'city_d',
+      'dest_city',
+      'destination_city_code',
+      '到达城市',
+      '终点城市',
+    ],
+    required: true,
+  },
+  { name: 'mode', role: 'code' },
+  { name: 'users', role: 'measure', headers: ['user_count', 'n_users', 'population_flow', '人数', '用户数'] },
+  { name: 'trips', role: 'measure', headers: ['trip_count', 'n_trips', 'flow', 'volume', '出行量'] },
+  { name: 'distance_km', role: 'measure', headers: ['distance (km)', '距离km'] },
+  { name: 'distance', role: 'measure', headers: ['距离'] },
+]
+
+const DAY =
+  "coalesce(TRY_STRPTIME(date, '%Y-%m-%d'), TRY_STRPTIME(date, '%Y%m%d'), TRY_STRPTIME(date, '%Y/%m/%d'))"
+
+/** Flows between cities by day, as carriers and map services give them. The zones of the dataset are the cities. */
+export const cityPairs: Importer = {
+  format: 'city-pairs',
+  title: 'Daily flows between pairs of cities',
+  containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, { known: OPTIONS, words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT) } })
+    const database = shieldedDatabase(store)
+    const source = await openSourceTable(file, database, COLUMNS)
+    const counted = source.has('trips') ? 'trips' : 'users'
+    const distance = distanceKm(source, options)
+    const { rows, notices } = await guardTable(
+      { ...source, faults: [...source.faults, ...columnFaults(source, options)] },
+      database,
+      dataset,
+      {
+        key: ['date', 'origin_city', 'destination_city', 'mode'],
+        cells: {
+          ...(source.has('trips') ? { trips: measure('trips') } : {}),
+          ...(source.has('users') ? { contributors: measure('users') } : {}),
+          days: '1',
+        },
+        checks: [
+          {
+            code: 'value-not-read',
+            column: 'date',
+            detail: 'Not a day, or missing.',
+            where: `${DAY} IS NULL`,
+          },
+          presenceCheck('origin_city'),
+          presenceCheck('destination_city'),
+          wordCheck('mode', MODES),
+          measureCheck(counted, { required: true }),
+          ...['users', 'distance_km', 'distance'].map((name) => measureCheck(name)),
+        ],
+      },
+    )
+    const flow = measure(counted)
+    return {
+      facts: factSelect(
+        {
+          period: periodOfDay(DAY, dataset.grain),
+          origin: 'origin_city',
+          destination: 'destination_city',
+          mode: options['mode'] === undefined ? 'mode' : sqlText(options['mode']),
+          trips: `sum(${flow})`,
+          // A sum of which a part is unknown is unknown.
+          ...(distance
+            ? {
+                passenger_distance_pkm: `CASE WHEN bool_and(${distance} IS NOT NULL) THEN sum(${flow} * ${distance}) END`,
+              }
+            : {}),
+          // Of several days the same person may be counted again: the most of one day are surely distinct.
+          ...(source.has('users') ? { contributors: `max(${measure('users')})` } : {}),
+        },
+        source.view,
+      ),
+      rowsRead: rows,
+      notices: [...notices, ...flowNotices(source, options)],
+    }
+  },
+}
+
+function distanceKm(source: SourceTable, options: ImportOptions): string | undefined {
+  if (source.has('distance_km')) return measure('distance_km')
+  const factor = KM_PER_UNIT[options['distanceUnit'] ?? '']
+  return source.has('distance') && factor !== undefined ? `${measure('distance')} * ${factor}` : undefined
+}
+
+function columnFaults(source: SourceTable, options: ImportOptions): ImportFault[] {
+  const faults: ImportFault[] = []
+  if (!source.has('trips') && !source.has('users'))
+    faults.push({ code: 'column-missing', column: 'trips', detail: 'The format needs trips or users.' })
+  if (source.has('distance') && !source.has('distance_km') && options['distanceUnit'] === undefined)
+    faults.push(optionFault('The file does not say the unit of “distance”: state distanceUnit.'))
+  if (source.has('mode') && options['mode'] !== undefined)
+    faults.push(optionFault('The file has a column of modes: leave option “mode” out.'))
+  return faults
+}
+
+function flowNotices(source: SourceTable, options: ImportOptions): ImportNotice[] {
+  const notices: ImportNotice[] = []
+  if (!source.has('trips'))
+    notices.push({
+      code: 'import-assumption',
+      detail: 'Each user of a pair and day was taken as one trip: the least that they can have made.',
+    })
+  if (source.has('distance') || source.has('distance_km'))
+    notices.push({
+      code: 'import-assumption',
+      detail: 'The distance of a row was taken as that of one trip and multiplied by its trips.',
+    })
+  if (!source.has('mode') && options['mode'] === undefined)
+    notices.push({ code: 'mode-unknown', detail: 'The file does not say by which mode people travelled.' })
+  return notices
+}

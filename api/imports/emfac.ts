@@ -1,0 +1,99 @@
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions } from './import-option.ts'
+import type { Importer } from './importer.ts'
+import { KM_PER_MILE } from './mile.ts'
+import { measure, measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn } from './source-table.ts'
+
+const RATES = ['day', 'year']
+const OPTIONS = { per: `what the miles are counted over: ${RATES.join(' or ')}` }
+
+const UNUSED =
+  'Model Year,Speed,Season,Sub-Area,Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
+
+const COLUMNS: readonly SourceColumn[] = [
+  { name: 'region', role: 'name', headers: ['sub_area'], required: true },
+  { name: 'calendar_year', role: 'period', required: true },
+  { name: 'vehicle_category', role: 'name', required: true },
+  { name: 'fuel', role: 'code', required: true },
+  { name: 'total_vmt', role: 'measure', headers: ['vmt'], required: true },
+  { name: 'co2_totex', role: 'measure' },
+  ...UNUSED.split(',').map((name): SourceColumn => ({ name, role: 'unused' })),
+]
+
+/** Categories by their first letters, the narrower before the wider. Source: CARB, EMFAC2021 vehicle categories. */
+const MODE_OF_CATEGORY = [
+  ['LDA|LDT|MDV', 'car'],
+  ['MCY', 'motorcycle'],
+  ['LHD', 'van'],
+  ['MOTOR COACH', 'coach'],
+  ['UBUS|SBUS|OBUS|ALL OTHER BUSES', 'bus'],
+  ['T7 (SINGLE|SWCV|PUBLIC|UTILITY)|T6|MH', 'rigid-truck'],
+  ['T7', 'articulated-truck'],
+] as const
+
+const MODE = `CASE ${MODE_OF_CATEGORY.map(
+  ([pattern, mode]) => `WHEN regexp_matches(upper(vehicle_category), '^(${pattern})') THEN '${mode}'`,
+).join(' ')} END`
+
+/** Vehicle miles by the EMFAC model of the California Air Resources Board; the city of a fact is the region. */
+export const emfac: Importer = {
+  format: 'emfac',
+  title: 'EMFAC, vehicle miles by region and category',
+  containers: ['csv', 'csv.gz'],
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, { known: OPTIONS, required: ['per'], words: { per: RATES } })
+    const database = shieldedDatabase(store)
+    const source = await openSourceTable(file, database, COLUMNS)
+    const { rows, notices } = await guardTable(source, database, dataset, { checks: CHECKS })
+    const isDaily = options['per'] === 'day'
+    const days = isDaily ? '(CASE WHEN is_leap THEN 366 ELSE 365 END)' : '1'
+    const leap = 'TRY_CAST(calendar_year AS INTEGER) % 4 = 0'
+    const from = `(SELECT *, ${leap} AS is_leap FROM ${source.view})`
+    return {
+      facts: factSelect(
+        {
+          period: 'calendar_year',
+          city: 'region',
+          mode: MODE,
+          vehicle_distance_vkm: `sum(${measure('total_vmt')} * ${days} * ${KM_PER_MILE})`,
+        },
+        from,
+      ),
+      ...(source.has('co2_totex') ? { comparison: comparisonSelect(source.view, isDaily) } : {}),
+      rowsRead: rows,
+      notices: [
+        ...notices,
+        {
+          code: 'import-assumption',
+          detail:
+            `Miles ${isDaily ? 'a day were multiplied by the days of the year' : 'were read as those of a year'}, at ` +
+            '1.609344 km. Light trucks are taken as car, light-heavy trucks as van, T6 and motor homes as ' +
+            'rigid-truck, T7 tractors as articulated-truck; fuels are summed.',
+        },
+      ],
+    }
+  },
+}
+
+const CHECKS: readonly RowCheck[] = [
+  ...['region', 'calendar_year', 'vehicle_category', 'fuel'].map(presenceCheck),
+  patternCheck('calendar_year', '(19|20)[0-9]{2}', 'Not a year.'),
+  measureCheck('total_vmt', { required: true }),
+  measureCheck('co2_totex'),
+  {
+    code: 'value-not-read',
+    column: 'vehicle_category',
+    detail: 'Not a category of EMFAC that a mode is known for.',
+    where: `${MODE} IS NULL`,
+  },
+]
+
+/** The model's own CO2 in the unit that it uses: short tons. */
+const comparisonSelect = (view: string, isDaily: boolean): string =>
+  `SELECT region AS city, calendar_year AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
+    'co2-tailpipe' AS quantity, sum(${measure('co2_totex')}) AS value,
+    '${isDaily ? 'short ton/d' : 'short ton'}' AS unit FROM ${view} GROUP BY ALL`

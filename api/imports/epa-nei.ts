@@ -1,0 +1,115 @@
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions } from './import-option.ts'
+import type { Importer } from './importer.ts'
+import { KM_PER_MILE } from './mile.ts'
+import { measure, measureCheck, patternCheck, presenceCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { sqlMapping } from './sql-text.ts'
+
+const COLUMNS: readonly SourceColumn[] = [
+  { name: 'region_cd', role: 'code', headers: ['region', 'fips', 'county_fips'], required: true },
+  { name: 'scc', role: 'code', headers: ['scc6'], required: true },
+  {
+    name: 'activity_type',
+    role: 'code',
+    headers: ['actparm', 'act_parm_type_cd', 'activity_code'],
+    required: true,
+  },
+  { name: 'ann_parm_value', role: 'measure', headers: ['annual_value'], required: true },
+  { name: 'calc_year', role: 'period', headers: ['calendar_year', 'year'], required: true },
+  ...[
+    'country_cd',
+    'region_name',
+    'state',
+    'county',
+    'tribal_code',
+    'emis_type',
+    'fuel',
+    'vehicle',
+    'comment',
+  ].map((name): SourceColumn => ({ name, role: 'unused' })),
+]
+
+/** Digits 5 and 6 of a code of on-road mobile sources, and the mode that they are. Source: EPA, MOVES source types. */
+const MODE_OF_SOURCE_TYPE = {
+  '11': 'motorcycle',
+  '21': 'car',
+  '31': 'car',
+  '32': 'van',
+  '41': 'coach',
+  '42': 'bus',
+  '43': 'bus',
+  '51': 'rigid-truck',
+  '52': 'rigid-truck',
+  '53': 'rigid-truck',
+  '54': 'rigid-truck',
+  '61': 'articulated-truck',
+  '62': 'articulated-truck',
+}
+
+const IS_TRAVEL = "upper(activity_type) = 'VMT'"
+
+/** Vehicle miles of the National Emissions Inventory of the US EPA; the city of a fact is the code of the county. */
+export const epaNei: Importer = {
+  format: 'epa-nei',
+  title: 'US EPA National Emissions Inventory, on-road activity',
+  containers: ['csv', 'csv.gz', 'parquet'],
+  options: {},
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, { known: {} })
+    const database = shieldedDatabase(store)
+    const source = await openSourceTable(file, database, COLUMNS)
+    const mode = sqlMapping('scc[5:6]', MODE_OF_SOURCE_TYPE)
+    const { rows, counts, notices } = await guardTable(source, database, dataset, {
+      key: ['region_cd', 'scc', 'activity_type', 'calc_year'],
+      checks: [
+        ...['region_cd', 'scc', 'activity_type', 'calc_year'].map(presenceCheck),
+        patternCheck('calc_year', '(19|20)[0-9]{2}', 'Not a year.'),
+        measureCheck('ann_parm_value', { required: true }),
+        {
+          code: 'value-not-read',
+          column: 'scc',
+          detail: 'Vehicle miles have a code that is not of an on-road vehicle of MOVES.',
+          where: `${IS_TRAVEL} AND (NOT regexp_full_match(scc, '220[0-9]{3}([0-9]{4})?') OR ${mode} IS NULL)`,
+        },
+        {
+          code: 'value-not-read',
+          column: 'activity_type',
+          detail: 'No row is of vehicle miles travelled (VMT).',
+          where: `NOT ${IS_TRAVEL}`,
+          tolerated: { share: 0.999999, fromRows: 1 },
+        },
+      ],
+      counts: { others: `NOT ${IS_TRAVEL}` },
+    })
+    const { others = 0 } = counts
+    return {
+      facts: factSelect(
+        {
+          period: 'calc_year',
+          city: 'region_cd',
+          mode,
+          vehicle_distance_vkm: `sum(${measure('ann_parm_value')} * ${KM_PER_MILE})`,
+        },
+        `${source.view} WHERE ${IS_TRAVEL}`,
+      ),
+      rowsRead: rows,
+      notices: [
+        ...notices,
+        {
+          code: 'import-assumption',
+          detail:
+            'Vehicle miles were read as statute miles of 1.609344 km. Passenger trucks are taken as car, light ' +
+            'commercial trucks as van, motor homes and refuse trucks as rigid-truck; fuels are summed.',
+        },
+        ...(others === 0
+          ? []
+          : [
+              { code: 'rows-left-out', detail: `${others} rows are of other activities than vehicle miles.` },
+            ]),
+      ],
+    }
+  },
+}

@@ -1,0 +1,21 @@
+import { FACT_COLUMNS, type FactColumn } from '../store/datasets.ts'
+
+/** SQL expressions of the columns that a file speaks of; the others are null. */
+export type FactExpressions = Readonly<Partial<Record<FactColumn, string>>>
+
+/**
+ * A SELECT of activity facts in the order of `FACT_COLUMNS`.
+ *
+ * @param from a relation, with a WHERE clause where rows are left out
+ * @param grouping `grouped` where an expression is an aggregate, `as-is` where the rows are facts already
+ */
+export function factSelect(
+  expressions: FactExpressions,
+  from: string,
+  grouping: 'grouped' | 'as-is' = 'grouped',
+): string {
+  const columns = Object.entries(FACT_COLUMNS).map(
+    ([name, type]) => `CAST(${expressions[name as FactColumn] ?? 'NULL'} AS ${type}) AS ${name}`,
+  )
+  return `SELECT ${columns.join(', ')} FROM ${from}${grouping === 'grouped' ? ' GROUP BY ALL' : ''}`
+}

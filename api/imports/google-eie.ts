@@ -1,0 +1,162 @@
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions } from './import-option.ts'
+import type { ImportDatabase, Importer, ImportNotice } from './importer.ts'
+import { measure, measureCheck, wordCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { sqlMapping, sqlText, sqlTexts } from './sql-text.ts'
+
+const MODES = {
+  AUTOMOBILE: 'car',
+  BUS: 'bus',
+  CYCLING: 'cycle',
+  MOTORCYCLE: 'motorcycle',
+  'ON FOOT': 'walk',
+  TRAM: 'tram',
+  RAIL: 'rail',
+  SUBWAY: 'metro',
+  FERRY: 'ferry',
+}
+const ACTIVE_MODES = ['CYCLING', 'ON FOOT']
+const FLOW_OF_BOUNDS = { 'IN-BOUNDARY': 'within', INBOUND: 'inbound', OUTBOUND: 'outbound' }
+const DISTANCES = ['vkm', 'pkm']
+
+const OPTIONS = {
+  city: 'id of the city that the export is of: the file does not name it',
+  distance: `what a motorised kilometre of the export is: ${DISTANCES.join(' or ')}; vkm if absent`,
+}
+
+const COLUMNS: readonly SourceColumn[] = [
+  { name: 'mode', role: 'name', required: true },
+  { name: 'travel_bounds', role: 'name', required: true },
+  { name: 'trips', role: 'measure', required: true },
+  { name: 'full_distance_km', role: 'measure', required: true },
+  { name: 'gpc_distance_km', role: 'measure' },
+  { name: 'full_co2e_tons', role: 'measure' },
+  { name: 'gpc_co2e_tons', role: 'measure' },
+  { name: 'year', role: 'period', required: true },
+]
+const MEASURES = ['trips', 'full_distance_km', 'gpc_distance_km', 'full_co2e_tons', 'gpc_co2e_tons']
+
+const NOT_TOTAL = "upper(travel_bounds) <> 'TOTAL'"
+const FLOW = sqlMapping('upper(travel_bounds)', FLOW_OF_BOUNDS)
+const MODE = sqlMapping('upper(mode)', MODES)
+
+/** The transport export of Google Environmental Insights Explorer for one city. */
+export const googleEie: Importer = {
+  format: 'google-eie',
+  title: 'Google Environmental Insights Explorer, transport export',
+  containers: ['csv', 'csv.gz'],
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, { known: OPTIONS, required: ['city'], words: { distance: DISTANCES } })
+    const database = shieldedDatabase(store)
+    const source = await openSourceTable(file, database, COLUMNS)
+    const { rows, counts, notices } = await guardTable(source, database, dataset, {
+      key: ['mode', 'travel_bounds', 'year'],
+      cells: { trips: measure('trips'), days: '366' },
+      checks: [
+        wordCheck('upper(mode)', Object.keys(MODES), 'mode'),
+        wordCheck('upper(travel_bounds)', [...Object.keys(FLOW_OF_BOUNDS), 'TOTAL'], 'travel_bounds'),
+        ...MEASURES.filter(source.has).map((name) => measureCheck(name, { required: true })),
+        YEAR_CHECK,
+      ],
+      counts: {
+        totals: `NOT (${NOT_TOTAL})`,
+        trams: "upper(mode) = 'TRAM'",
+        // In the GPC view half of a trip over the boundary is the city's; the export rounds to 0.5 km.
+        not_half: `upper(travel_bounds) IN ('INBOUND', 'OUTBOUND') AND abs(${measure('gpc_distance_km')} * 2 - ${measure('full_distance_km')}) > 2`,
+      },
+    })
+    const isVehicle = (options['distance'] ?? 'vkm') === 'vkm'
+    const active = `upper(mode) IN ${sqlTexts(ACTIVE_MODES)}`
+    const distance = measure('full_distance_km')
+    const city = sqlText(options['city'] ?? '')
+    return {
+      facts: factSelect(
+        {
+          period: 'year',
+          city,
+          flow: FLOW,
+          mode: MODE,
+          trips: measure('trips'),
+          passenger_distance_pkm: isVehicle ? `CASE WHEN ${active} THEN ${distance} END` : distance,
+          vehicle_distance_vkm: isVehicle ? `CASE WHEN NOT ${active} THEN ${distance} END` : 'NULL',
+        },
+        `${source.view} WHERE ${NOT_TOTAL}`,
+        'as-is',
+      ),
+      comparison: comparisonSelect(
+        city,
+        ['full', 'gpc'].filter((view) => source.has(`${view}_co2e_tons`)),
+      ),
+      rowsRead: rows,
+      notices: [
+        ...notices,
+        ...exportNotices(counts, isVehicle),
+        ...(await gapNotices(database, source.view)),
+      ],
+    }
+  },
+}
+
+const YEAR_CHECK = {
+  code: 'value-not-read',
+  column: 'year',
+  detail: 'Not a year, or missing.',
+  where: "(year IS NULL OR NOT regexp_full_match(year, '20[0-9]{2}'))",
+}
+
+/** The export's own emissions, of all of a trip (`full`) and of the half that the GPC view gives the city (`gpc`). */
+function comparisonSelect(city: string, views: readonly string[]): string {
+  const one = (view: string): string =>
+    `SELECT ${city} AS city, year AS period, ${MODE} AS mode, ${FLOW} AS flow, 'co2e-${view}' AS quantity,
+      ${measure(`${view}_co2e_tons`)} AS value, 't' AS unit FROM source_row WHERE ${NOT_TOTAL}`
+  const none = `SELECT NULL::VARCHAR AS city, NULL::VARCHAR AS period, NULL::VARCHAR AS mode, NULL::VARCHAR AS flow,
+    NULL::VARCHAR AS quantity, NULL::DOUBLE AS value, NULL::VARCHAR AS unit LIMIT 0`
+  return views.length === 0 ? none : views.map(one).join(' UNION ALL ')
+}
+
+function exportNotices(counts: Readonly<Record<string, number>>, isVehicle: boolean): ImportNotice[] {
+  const { totals = 0, trams = 0, not_half: notHalf = 0 } = counts
+  const notices: ImportNotice[] = [
+    {
+      code: 'import-assumption',
+      detail: isVehicle
+        ? 'Motorised distances were taken as vehicle-kilometres: the emissions per kilometre of the export itself are those of vehicles.'
+        : 'Motorised distances were taken as passenger-kilometres, as asked.',
+    },
+  ]
+  if (totals > 0)
+    notices.push({
+      code: 'rows-left-out',
+      detail: `${totals} TOTAL rows were left out: they sum the others.`,
+    })
+  if (trams > 0)
+    notices.push({
+      code: 'mode-grouped',
+      detail: 'TRAM was taken as tram; the publisher counts trains, metros and ferries under it as well.',
+    })
+  if (notHalf > 0)
+    notices.push({
+      code: 'import-disagrees',
+      detail: `In ${notHalf} rows gpc_distance_km is not half of full_distance_km. The full distance was used.`,
+    })
+  return notices
+}
+
+/** Modes and years that the export leaves out: gaps, not zeros. */
+async function gapNotices(database: ImportDatabase, view: string): Promise<ImportNotice[]> {
+  const missing = await database.rows<{ mode: string; years: string }>(
+    `WITH seen AS (SELECT DISTINCT upper(mode) AS mode, year FROM ${view}),
+      spanned AS (SELECT CAST(unnest(range(min(year::INT), max(year::INT) + 1)) AS VARCHAR) AS year FROM seen)
+    SELECT mode, string_agg(year, ', ' ORDER BY year) AS years
+    FROM (SELECT mode, spanned.year FROM (SELECT DISTINCT mode FROM seen), spanned EXCEPT SELECT mode, year FROM seen)
+    GROUP BY mode ORDER BY mode`,
+  )
+  return missing.map(({ mode, years }) => ({
+    code: 'import-gaps',
+    detail: `The export has no ${mode} for ${years}: a gap, not 0.`,
+  }))
+}

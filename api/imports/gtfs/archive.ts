@@ -1,0 +1,73 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { type Entry, openPromise, type ZipFile } from 'yauzl'
+import { type ImportFault, ImportRefused, type StagedFile } from '../importer.ts'
+import { FEED_TABLES, type FeedTableName, type UnpackedFeed } from './feed-table.ts'
+
+/** Unpacked, of one table and of all: no city's timetable is larger. */
+const LARGEST_TABLE_BYTES = 4_000_000_000
+const LARGEST_FEED_BYTES = 8_000_000_000
+const MOST_ENTRIES = 1000
+
+/**
+ * Unpacks the tables of a feed that are needed, and no other, into the folder of the staged file. They may lie in one
+ * folder of the archive.
+ *
+ * @throws {ImportRefused} if it is no archive, is damaged, or holds more than a timetable can
+ */
+export async function unpackFeed({ path, folder }: StagedFile): Promise<UnpackedFeed> {
+  const archive = await orRefused(() => openPromise(path, { autoClose: false }))
+  try {
+    const entries = await orRefused(() => tableEntries(archive))
+    requireBounded([...entries.values()])
+    const unpacked = new Map<FeedTableName, string>()
+    for (const [name, entry] of entries) {
+      const to = join(folder, `${name}.txt`)
+      // The size was checked as stated; the reader stops where more comes out than is stated.
+      await orRefused(async () =>
+        pipeline(await archive.openReadStreamPromise(entry), createWriteStream(to, { mode: 0o600 })),
+      )
+      unpacked.set(name, to)
+    }
+    return unpacked
+  } finally {
+    archive.close()
+  }
+}
+
+async function tableEntries(archive: ZipFile): Promise<ReadonlyMap<FeedTableName, Entry>> {
+  const entries = new Map<FeedTableName, Entry>()
+  let seen = 0
+  for await (const entry of archive.eachEntry()) {
+    seen += 1
+    if (seen > MOST_ENTRIES)
+      throw refusal('file-too-large', `The archive has more than ${MOST_ENTRIES} files.`)
+    const name = FEED_TABLES.find((table) => entry.fileName.split('/').at(-1) === `${table}.txt`)
+    if (name === undefined || entry.fileName.startsWith('__MACOSX/')) continue
+    if (entries.has(name)) throw refusal('file-unreadable', `The archive has more than one ${name}.txt.`)
+    entries.set(name, entry)
+  }
+  return entries
+}
+
+function requireBounded(entries: readonly Entry[]): void {
+  const sizes = entries.map(({ uncompressedSize }) => uncompressedSize)
+  if (
+    Math.max(0, ...sizes) > LARGEST_TABLE_BYTES ||
+    sizes.reduce((sum, size) => sum + size, 0) > LARGEST_FEED_BYTES
+  )
+    throw refusal('file-too-large', 'A table of the feed is larger than 4 GB, or all are larger than 8 GB.')
+}
+
+const refusal = (code: ImportFault['code'], detail: string): ImportRefused =>
+  new ImportRefused([{ code, detail }])
+
+async function orRefused<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ImportRefused) throw error
+    throw refusal('file-unreadable', 'The file is no ZIP archive, or is damaged.')
+  }
+}

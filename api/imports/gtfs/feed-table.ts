@@ -1,0 +1,83 @@
+import { plainName } from '../column-name.ts'
+import { fileRelation } from '../file-relation.ts'
+import type { ImportDatabase, ImportFault } from '../importer.ts'
+import { sqlName } from '../sql-text.ts'
+
+/** The columns that are needed of each table; `?` where a feed may leave one out. Others are never read. */
+const COLUMNS = {
+  routes: ['route_id', 'route_type'],
+  trips: ['trip_id', 'route_id', 'service_id', 'direction_id?', 'shape_id?'],
+  stop_times: ['trip_id', 'stop_id', 'stop_sequence', 'arrival_time', 'departure_time'],
+  stops: ['stop_id', 'stop_lat', 'stop_lon'],
+  shapes: ['shape_id', 'shape_pt_lat', 'shape_pt_lon', 'shape_pt_sequence'],
+  calendar: [
+    'service_id',
+    'monday',
+    'tuesday',
+    'wednesday',
+    'thursday',
+    'friday',
+    'saturday',
+    'sunday',
+    'start_date',
+    'end_date',
+  ],
+  calendar_dates: ['service_id', 'date', 'exception_type'],
+  frequencies: ['trip_id', 'start_time', 'end_time', 'headway_secs'],
+} as const
+
+export type FeedTableName = keyof typeof COLUMNS
+/** Where the unpacked tables of a feed lie. */
+export type UnpackedFeed = ReadonlyMap<FeedTableName, string>
+export const FEED_TABLES = Object.keys(COLUMNS) as readonly FeedTableName[]
+
+const REQUIRED: readonly FeedTableName[] = ['routes', 'trips', 'stop_times', 'stops']
+
+/**
+ * Makes a view `feed_<table>` of each table of the feed, texts without blanks around them; tables that a feed may leave
+ * out are empty then.
+ *
+ * @returns what is missing
+ */
+export async function openFeedTables(
+  feed: UnpackedFeed,
+  database: ImportDatabase,
+): Promise<readonly ImportFault[]> {
+  const faults: ImportFault[] = REQUIRED.filter((name) => !feed.has(name)).map(missingTable)
+  if (!feed.has('calendar') && !feed.has('calendar_dates')) faults.push(missingTable('calendar'))
+  for (const name of FEED_TABLES) faults.push(...(await openTable(name, feed.get(name), database)))
+  return faults
+}
+
+const missingTable = (name: FeedTableName): ImportFault => ({
+  code: 'column-missing',
+  column: name,
+  detail: `The feed has no ${name}.txt.`,
+})
+
+async function openTable(
+  name: FeedTableName,
+  path: string | undefined,
+  database: ImportDatabase,
+): Promise<ImportFault[]> {
+  const relation = path === undefined ? undefined : await fileRelation({ path, container: 'csv' }, database)
+  const described = relation
+    ? await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${relation}`)
+    : []
+  const headers = new Map(described.map(({ column_name: header }) => [plainName(header), header]))
+  const faults: ImportFault[] = []
+  const expressions = COLUMNS[name].map((entry) => {
+    const column = entry.replace('?', '')
+    const header = headers.get(plainName(column))
+    if (header === undefined && relation && !entry.endsWith('?'))
+      faults.push({
+        code: 'column-missing',
+        column: `${name}.${column}`,
+        detail: 'The feed needs this column.',
+      })
+    return `${header === undefined ? 'CAST(NULL AS VARCHAR)' : `nullif(trim(${sqlName(header)}), '')`} AS ${column}`
+  })
+  const from = relation ? ` FROM ${relation}` : ' WHERE false'
+  await database.run(`CREATE OR REPLACE TEMP VIEW feed_${name} AS SELECT ${expressions.join(', ')}${from}`)
+  return faults
+}

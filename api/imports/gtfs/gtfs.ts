@@ -1,0 +1,216 @@
+import type { Dataset, Grain } from '../../store/datasets.ts'
+import { factSelect } from '../fact-select.ts'
+import { checkOptions, optionFault, refuseFaults } from '../import-option.ts'
+import type { ImportDatabase, Importer, ImportFault, ImportNotice, ImportOptions } from '../importer.ts'
+import { periodOfDay } from '../period.ts'
+import { shieldedDatabase } from '../shielded-database.ts'
+import { sqlText } from '../sql-text.ts'
+import { unpackFeed } from './archive.ts'
+import { openFeedTables } from './feed-table.ts'
+import { modeOfRouteType } from './route-type.ts'
+import { countDepartures, expandServices, findRepeats, LONGEST_CALENDAR_DAYS } from './service-day.ts'
+import { measureTrips } from './trip-length.ts'
+
+/** Length along the street over length from stop to stop: a convention of the project, used where a trip has no shape. */
+const DEFAULT_DETOUR = 1.2
+
+const OPTIONS = {
+  city: 'id of the city that the feed serves',
+  detour: `length along the street over length from stop to stop, 1 to 2, for trips without a shape; ${DEFAULT_DETOUR} if absent`,
+}
+
+/** A GTFS Schedule feed: vehicle-kilometres and mean speed of public transport by day and mode, as timetabled. */
+export const gtfs: Importer = {
+  format: 'gtfs',
+  title: 'GTFS Schedule feed',
+  containers: ['zip'],
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    const detour = readDetour(options)
+    const database = shieldedDatabase(store)
+    const feed = await unpackFeed(file)
+    refuseFaults(await openFeedTables(feed, database))
+    await measureTrips(database, detour)
+    await expandServices(database)
+    await countDepartures(database)
+    await findRepeats(database)
+    const [found = NOTHING] = await database.rows<Found>(FOUND)
+    refuseFaults(feedFaults(found))
+    await sumDays(database)
+    return {
+      facts: factSelect(
+        {
+          period: periodOfDay('day', dataset.grain),
+          city: sqlText(options['city'] ?? ''),
+          mode: 'mode',
+          vehicle_distance_vkm: 'sum(km)',
+          mean_speed_km_per_h: 'sum(timed_km) / sum(hours)',
+        },
+        'feed_day',
+      ),
+      rowsRead: Number(found.stop_calls),
+      notices: [...feedNotices(found, detour), ...(await gapNotices(database, dataset))],
+    }
+  },
+}
+
+function readDetour(options: ImportOptions): number {
+  checkOptions(options, { known: OPTIONS, required: ['city'] })
+  const detour = Number(options['detour'] ?? DEFAULT_DETOUR)
+  if (!(detour >= 1 && detour <= 2)) refuseFaults([optionFault('Option “detour” is a number from 1 to 2.')])
+  return detour
+}
+
+/** Sums services first and days after: many trips run on the same days. Trips that repeat another are taken off. */
+async function sumDays(database: ImportDatabase): Promise<void> {
+  const sums = (sign: string): string =>
+    `${sign}sum(trip.km * runs) AS km, ${sign}sum(CASE WHEN hours > 0 THEN timed_km * runs END) AS timed_km,
+     ${sign}sum(CASE WHEN timed_km > 0 THEN hours * runs END) AS hours`
+  await database.run(`CREATE OR REPLACE TEMP TABLE feed_day AS
+    WITH trip AS (SELECT feed_trip.*, coalesce(departure.runs, 1) AS runs, ${modeOfRouteType('type')} AS mode
+      FROM feed_trip LEFT JOIN feed_departure AS departure USING (trip_id)
+        JOIN (SELECT route_id, any_value(TRY_CAST(route_type AS INTEGER)) AS type FROM feed_routes GROUP BY route_id)
+          AS route USING (route_id)
+      WHERE km IS NOT NULL)
+    SELECT day, mode, sum(km) AS km, sum(timed_km) AS timed_km, sum(hours) AS hours FROM (
+      SELECT day, mode, km, timed_km, hours FROM feed_service_day JOIN (
+        SELECT service_id, mode, ${sums('')} FROM trip GROUP BY ALL) USING (service_id)
+      UNION ALL SELECT day, mode, ${sums('-')} FROM trip JOIN feed_repeat USING (trip_id) GROUP BY ALL)
+    GROUP BY ALL`)
+}
+
+interface Found {
+  readonly stop_calls: bigint
+  readonly trips: bigint
+  readonly repeated_ids: bigint
+  readonly without_length: bigint
+  readonly from_stops: bigint
+  readonly parts: bigint
+  readonly without_time: bigint
+  readonly without_route: bigint
+  readonly without_mode: bigint
+  readonly with_headway: bigint
+  readonly bad_headways: bigint
+  readonly bad_calendars: bigint
+  readonly repeats: bigint
+  readonly days: bigint
+}
+
+const NOTHING: Found = {
+  stop_calls: 0n,
+  trips: 0n,
+  repeated_ids: 0n,
+  without_length: 0n,
+  from_stops: 0n,
+  parts: 0n,
+  without_time: 0n,
+  without_route: 0n,
+  without_mode: 0n,
+  with_headway: 0n,
+  bad_headways: 0n,
+  bad_calendars: 0n,
+  repeats: 0n,
+  days: 0n,
+}
+
+const FOUND = `SELECT (SELECT count(*) FROM feed_stop_call) AS stop_calls, count(*) AS trips,
+  count(*) - count(DISTINCT trip_id) AS repeated_ids,
+  count(*) FILTER (WHERE km IS NULL) AS without_length,
+  count(*) FILTER (WHERE km IS NOT NULL AND from_stops) AS from_stops,
+  count(*) FILTER (WHERE is_part) AS parts,
+  count(*) FILTER (WHERE hours IS NULL) AS without_time,
+  count(*) FILTER (WHERE route_id IS NULL OR route_id NOT IN (SELECT route_id FROM feed_routes WHERE route_id IS NOT NULL)) AS without_route,
+  (SELECT count(*) FROM feed_routes WHERE ${modeOfRouteType('TRY_CAST(route_type AS INTEGER)')} IS NULL) AS without_mode,
+  (SELECT count(*) FROM feed_departure) AS with_headway,
+  (SELECT count(*) FROM feed_departure WHERE runs IS NULL OR NOT isfinite(runs) OR runs < 0 OR runs > 20000) AS bad_headways,
+  (SELECT count(*) FROM feed_calendar WHERE coalesce(date_diff('day', TRY_STRPTIME(start_date, '%Y%m%d'),
+    TRY_STRPTIME(end_date, '%Y%m%d')), -1) NOT BETWEEN 0 AND ${LONGEST_CALENDAR_DAYS}) AS bad_calendars,
+  (SELECT count(*) FROM feed_repeat) AS repeats,
+  (SELECT count(DISTINCT day) FROM feed_service_day) AS days
+  FROM feed_trip`
+
+function feedFaults(found: Found): ImportFault[] {
+  const faults: ImportFault[] = []
+  const push = (count: bigint, code: string, column: string, detail: string): void => {
+    if (count > 0n) faults.push({ code, column, detail, count: Number(count) })
+  }
+  push(found.repeated_ids, 'duplicate-key', 'trips.trip_id', 'Trips repeat the id of another.')
+  push(found.without_route, 'value-not-read', 'trips.route_id', 'Trips are of no route of the feed.')
+  push(
+    found.bad_headways,
+    'value-not-read',
+    'frequencies.headway_secs',
+    'Headways or their times cannot be read.',
+  )
+  push(
+    found.bad_calendars,
+    'value-not-read',
+    'calendar.end_date',
+    `Calendars end before they begin, have no dates, or are longer than ${LONGEST_CALENDAR_DAYS} days.`,
+  )
+  if (found.days === 0n)
+    faults.push({ code: 'file-unreadable', detail: 'No service of the feed runs on any day.' })
+  if (found.trips === found.without_length)
+    faults.push({
+      code: 'file-unreadable',
+      detail: 'No trip has a length: neither a shape nor two places of stops.',
+    })
+  return faults
+}
+
+function feedNotices(found: Found, detour: number): ImportNotice[] {
+  const notices: ImportNotice[] = []
+  const push = (count: bigint, code: string, detail: string): void => {
+    if (count > 0n) notices.push({ code, detail: `${count} ${detail}` })
+  }
+  notices.push({
+    code: 'import-assumption',
+    detail:
+      'Vehicle-kilometres are those of the timetable, without runs to and from the depot. A trip after midnight counts ' +
+      'to the day of its service.',
+  })
+  push(
+    found.without_length,
+    'rows-left-out',
+    'trips have neither a shape nor places of stops; they are left out.',
+  )
+  push(
+    found.from_stops,
+    'import-assumption',
+    `trips have no shape: their length is that from stop to stop times ${detour}, a convention of the project unless stated.`,
+  )
+  push(
+    found.parts,
+    'import-assumption',
+    'trips serve less than 80 % of their shape; its whole length was taken.',
+  )
+  push(found.without_time, 'import-assumption', 'trips have no usable times and no part in mean speeds.')
+  push(found.without_mode, 'mode-unknown', 'routes are of a type without a mode here, such as cableways.')
+  push(
+    found.with_headway,
+    'import-assumption',
+    'trips run by headway: each window counts its departures, rounded up.',
+  )
+  push(
+    found.repeats,
+    'rows-left-out',
+    'trip days are left out: another service has the same departure of the same route on the same day.',
+  )
+  return notices
+}
+
+/** Days of the first and last period that the calendars do not speak of. */
+async function gapNotices(database: ImportDatabase, { grain }: Dataset): Promise<ImportNotice[]> {
+  if (grain === 'day') return []
+  const [found] = await database.rows<{ missing: bigint }>(
+    `SELECT CAST(date_diff('day', date_trunc('${grain}', min(day)), min(day)) +
+      date_diff('day', max(day), date_trunc('${grain}', max(day)) + ${lengthOf(grain)}) - 1 AS BIGINT) AS missing
+    FROM feed_service_day`,
+  )
+  const missing = Number(found?.missing ?? 0)
+  if (missing === 0) return []
+  const detail = `The first and last ${grain} hold ${missing} days outside the calendars: their sums are of the days inside.`
+  return [{ code: 'import-gaps', detail }]
+}
+
+const lengthOf = (grain: Grain): string => `INTERVAL 1 ${grain}`

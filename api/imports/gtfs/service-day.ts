@@ -1,0 +1,53 @@
+import type { ImportDatabase } from '../importer.ts'
+import { measure } from '../row-check.ts'
+import { seconds } from './trip-length.ts'
+
+/** Longer calendars are a mistake: they would be counted day by day. */
+export const LONGEST_CALENDAR_DAYS = 3660
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const day = (text: string): string => `CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE)`
+
+/** Makes `feed_service_day`: the days that each service runs, by weekday, and the exceptions to it. */
+export async function expandServices(database: ImportDatabase): Promise<void> {
+  const runs = WEEKDAYS.map((name, at) => `(isodow = ${at + 1} AND ${name} = '1')`).join(' OR ')
+  await database.run(`CREATE OR REPLACE TEMP TABLE feed_service_day AS
+    WITH ruled AS (SELECT service_id, day FROM (
+        SELECT *, isodow(day) AS isodow FROM (
+          SELECT *, CAST(unnest(generate_series(${day('start_date')}, ${day('end_date')}, INTERVAL 1 DAY)) AS DATE) AS day
+          FROM feed_calendar
+          WHERE date_diff('day', ${day('start_date')}, ${day('end_date')}) <= ${LONGEST_CALENDAR_DAYS}))
+      WHERE ${runs}),
+    exception AS (SELECT service_id, ${day('date')} AS day, exception_type FROM feed_calendar_dates)
+    SELECT service_id, day FROM ruled UNION SELECT service_id, day FROM exception WHERE exception_type = '1'
+    EXCEPT SELECT service_id, day FROM exception WHERE exception_type = '2'`)
+}
+
+/**
+ * Makes `feed_departure`: how often each trip runs on a day of its service. A trip with headways is a pattern that runs at
+ * each of them, and is not counted by itself.
+ */
+export async function countDepartures(database: ImportDatabase): Promise<void> {
+  await database.run(`CREATE OR REPLACE TEMP TABLE feed_departure AS
+    SELECT trip_id, sum(ceil((${seconds('end_time')} - ${seconds('start_time')}) / ${measure('headway_secs')})) AS runs
+    FROM feed_frequencies GROUP BY trip_id`)
+}
+
+/**
+ * Makes `feed_repeat`: trips that another service runs as well at the same moment, on the days that both run. Feeds repeat
+ * a timetable under a second calendar; the trip of the first service counts.
+ */
+export async function findRepeats(database: ImportDatabase): Promise<void> {
+  await database.run(`CREATE OR REPLACE TEMP TABLE feed_repeat AS
+    WITH repeated AS (SELECT route_id, direction_id, first_stop, departure FROM feed_trip
+        WHERE departure IS NOT NULL AND trip_id NOT IN (SELECT trip_id FROM feed_departure)
+        GROUP BY ALL HAVING count(DISTINCT service_id) > 1),
+      contested AS (SELECT trip.* FROM feed_trip AS trip JOIN repeated ON trip.route_id = repeated.route_id
+        AND trip.direction_id IS NOT DISTINCT FROM repeated.direction_id AND trip.first_stop = repeated.first_stop
+        AND trip.departure = repeated.departure)
+    SELECT trip_id, day FROM (
+      SELECT trip_id, day, service_id, min(service_id) OVER (
+        PARTITION BY route_id, direction_id, first_stop, departure, day) AS first_service
+      FROM contested JOIN feed_service_day USING (service_id))
+    WHERE service_id <> first_service`)
+}

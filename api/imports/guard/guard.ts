@@ -1,0 +1,145 @@
+import type { Dataset } from '../../store/datasets.ts'
+import { refuseFaults } from '../import-option.ts'
+import type { ImportDatabase, ImportFault, ImportNotice } from '../importer.ts'
+import { faultOf, measure, type RowCheck } from '../row-check.ts'
+import type { SourceTable } from '../source-table.ts'
+import { sqlName } from '../sql-text.ts'
+import { type CellMeasures, cellChecks } from './cell-rule.ts'
+import { textSignCondition } from './text-sign.ts'
+
+/** What is asked of the rows of a file before anything of it is grouped or kept. */
+export interface GuardRules {
+  /** Columns that name a row: no two rows may have the same (rule I4). */
+  readonly key?: readonly string[]
+  /** Absent where a format counts nobody: timetables, outputs of models, indices. */
+  readonly cells?: CellMeasures
+  /** Of the format itself. */
+  readonly checks?: readonly RowCheck[]
+  /** Rows to know about, as SQL conditions: counted, never refused. */
+  readonly counts?: Readonly<Record<string, string>>
+}
+
+/** A file that was let in. */
+export interface GuardedTable {
+  readonly rows: number
+  /** By the names of `GuardRules.counts`. */
+  readonly counts: Readonly<Record<string, number>>
+  readonly notices: readonly ImportNotice[]
+}
+
+type Counts = Readonly<Record<string, bigint>>
+
+/**
+ * The guard at the door of datasets: looks for signs of data about persons in the names and values of a file as it came,
+ * and for whatever else its format does not allow. Everything is counted in one pass; no value leaves the engine.
+ *
+ * @throws {ImportRefused} with every fault: rule, column and count
+ */
+export async function guardTable(
+  source: SourceTable,
+  database: ImportDatabase,
+  dataset: Dataset,
+  { key, cells, checks = [], counts = {} }: GuardRules,
+): Promise<GuardedTable> {
+  const all = [
+    ...textChecks(source),
+    ...momentChecks(source),
+    ...checks,
+    ...(cells ? cellChecks(cells, dataset) : []),
+  ]
+  const keyColumns = key?.map((column) => `coalesce(${sqlName(column)}, '')`).join(', ')
+  const [found = {} as Counts] = await database.rows<Counts>(
+    `SELECT ${[
+      'count(*) AS row_count',
+      ...(keyColumns ? [`count(*) - count(DISTINCT hash(${keyColumns})) AS repeated`] : []),
+      ...(cells?.trips ? [`count(*) FILTER (WHERE ${cells.trips} = 0) AS zero_cells`] : []),
+      ...all.map(({ where }, at) => `count(*) FILTER (WHERE ${where}) AS check_${at}`),
+      ...Object.entries(counts).map(
+        ([name, where]) => `count(*) FILTER (WHERE ${where}) AS ${sqlName(name)}`,
+      ),
+    ].join(', ')} FROM ${source.view}`,
+  )
+  const countOf = (name: string): number => Number(found[name] ?? 0)
+  const rows = countOf('row_count')
+  const faults: (ImportFault | undefined)[] = [
+    ...source.faults,
+    rows === 0 ? { code: 'file-unreadable', detail: 'The file has no rows.' } : undefined,
+    ...all.map((check, at) => faultOf(check, countOf(`check_${at}`), rows)),
+    duplicateFault(countOf('repeated')),
+    await uniformFault(source, database, dataset, cells, rows),
+  ]
+  refuseFaults(faults.filter((fault) => fault !== undefined))
+  return {
+    rows,
+    counts: Object.fromEntries(Object.keys(counts).map((name) => [name, countOf(name)])),
+    notices: [...source.notices, ...zeroNotice(countOf('zero_cells')), ...relaxedNotice(dataset, cells)],
+  }
+}
+
+const textChecks = ({ columns, has }: SourceTable): RowCheck[] =>
+  columns
+    .filter(({ role, name }) => role !== 'measure' && has(name))
+    .map(({ name, role }) => ({
+      code: 'person-level-data',
+      column: name,
+      detail:
+        'Values look like identifiers, places or moments, or are too long for a code or name (rule I2).',
+      where: textSignCondition(sqlName(name), role === 'name' ? 'name' : 'code'),
+    }))
+
+/** Seconds since 1970 in a column of numbers: a share of them may be sums by chance. */
+const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
+  columns
+    .filter(({ role, name }) => role === 'measure' && has(name))
+    .map(({ name }) => ({
+      code: 'person-level-data',
+      column: name,
+      detail: 'Most numbers look like moments in seconds since 1970 (rule I2).',
+      where: `${measure(sqlName(name))} BETWEEN 1.2e9 AND 2.1e9 AND contains(${sqlName(name)}, '.') = false`,
+      tolerated: { share: 0.5, fromRows: 3 },
+    }))
+
+const duplicateFault = (count: number): ImportFault | undefined =>
+  count === 0
+    ? undefined
+    : {
+        code: 'duplicate-key',
+        detail: 'Rows repeat the key of another row: each row must be the one sum of its key (rule I4).',
+        count,
+      }
+
+/** One number of contributors in too many rows looks like single rows multiplied (rule I6). */
+async function uniformFault(
+  { view }: SourceTable,
+  database: ImportDatabase,
+  dataset: Dataset,
+  cells: CellMeasures | undefined,
+  rows: number,
+): Promise<ImportFault | undefined> {
+  if (cells?.contributors === undefined || dataset.legalBasis === 'open-licence') return undefined
+  const [most] = await database.rows<{ same: bigint | null; seen: bigint | null }>(
+    `SELECT max(n) AS same, CAST(sum(n) AS BIGINT) AS seen FROM (SELECT count(*) AS n FROM (
+      SELECT ${cells.contributors} AS contributors FROM ${view} LIMIT 1000000
+    ) WHERE contributors > 0 GROUP BY contributors)`,
+  )
+  const seen = Number(most?.seen ?? 0)
+  const same = Number(most?.same ?? 0)
+  if (rows < 50 || same <= seen * 0.25) return undefined
+  const detail = 'Too many rows have the same number of contributors: single rows look multiplied (rule I6).'
+  return { code: 'cells-look-scaled', column: 'contributors', detail, count: same }
+}
+
+/** A zero may be a small cell that its supplier emptied (rule I11). */
+function zeroNotice(count: number): ImportNotice[] {
+  if (count === 0) return []
+  const detail = `${count} rows have 0 trips. They are kept as 0, and a small number cannot be told from none.`
+  return [{ code: 'zero-cells', detail }]
+}
+
+function relaxedNotice({ legalBasis }: Dataset, cells: CellMeasures | undefined): ImportNotice[] {
+  if (cells === undefined || legalBasis !== 'open-licence') return []
+  const detail =
+    'Published under an open licence: minimum cells, contributors and multiples were left to its publisher; names and ' +
+    'values were looked at (rules I1 to I4).'
+  return [{ code: 'cell-rules-relaxed', detail }]
+}

@@ -1,0 +1,47 @@
+import { nearestFirst } from '../nearest.ts'
+import type { ImportFault, ImportOptions } from './importer.ts'
+import { ImportRefused } from './importer.ts'
+
+/** What options must be: their names, which of them must be there, and the words that some are limited to. */
+export interface OptionRules {
+  readonly known: Readonly<Record<string, string>>
+  readonly required?: readonly string[]
+  readonly words?: Readonly<Record<string, readonly string[]>>
+}
+
+/**
+ * Options that are known, there where they must be, and of the words they are limited to.
+ *
+ * @throws {ImportRefused} with every fault
+ */
+export function checkOptions(
+  options: ImportOptions,
+  { known, required = [], words = {} }: OptionRules,
+): void {
+  const names = Object.keys(known)
+  const faults: ImportFault[] = []
+  for (const name of Object.keys(options))
+    if (!names.includes(name)) {
+      const [nearest] = nearestFirst(name, names)
+      faults.push(
+        optionFault(nearest ? `No such option. The nearest is “${nearest}”.` : 'The format has no options.'),
+      )
+    }
+  for (const name of required)
+    if (!options[name]?.trim()) faults.push(optionFault(`Option “${name}” is missing: ${known[name]}`))
+  for (const [name, allowed] of Object.entries(words)) {
+    const word = options[name]
+    if (word !== undefined && !allowed.includes(word))
+      faults.push(optionFault(`Option “${name}” is one of: ${allowed.join(', ')}.`))
+  }
+  refuseFaults(faults)
+}
+
+/** A fault of an option. */
+export const optionFault = (detail: string): ImportFault => ({ code: 'import-option-invalid', detail })
+
+/** Throws if there is any fault; every rule pushes, one place throws. */
+export function refuseFaults(faults: readonly ImportFault[]): void {
+  const [first, ...rest] = faults
+  if (first) throw new ImportRefused([first, ...rest])
+}

@@ -1,0 +1,86 @@
+import { MODES } from '../../../src/index.ts'
+import { optionFault, refuseFaults } from '../import-option.ts'
+import type { ImportFault, ImportOptions } from '../importer.ts'
+import { sqlText } from '../sql-text.ts'
+
+/** Options of files without a mode. */
+export const MODAL_SPLIT_OPTIONS = {
+  modalSplit:
+    'shares of trips by mode in each distance band, such as "0.5-2: walk=0.8, car=0.2; 2-10: car=0.6, bus=0.4"; ' +
+    '"*" is every other band; without it facts have no mode',
+  modalSplitSource: 'where the shares come from; required with modalSplit',
+}
+
+const TOLERANCE = 1e-6
+
+/** The share of trips of a mode in a distance band; band `*`: in each that is not named. */
+export interface ModalShare {
+  readonly band: string
+  readonly mode: string
+  readonly share: number
+}
+
+/**
+ * The modal split that the caller states, or undefined where none is stated.
+ *
+ * @param bands those that the format can have
+ * @throws {ImportRefused} with every fault
+ */
+export function readModalSplit(
+  { modalSplit, modalSplitSource }: ImportOptions,
+  bands: readonly string[],
+): readonly ModalShare[] | undefined {
+  if (modalSplit === undefined && modalSplitSource === undefined) return undefined
+  const faults: ImportFault[] = []
+  const fault = (detail: string): void => {
+    faults.push(optionFault(detail))
+  }
+  if (!modalSplit?.trim()) fault('Option “modalSplitSource” is of use with “modalSplit” alone.')
+  if (!modalSplitSource?.trim())
+    fault('Option “modalSplitSource” is missing: shares need a source that can be named.')
+  const parts = (modalSplit ?? '').split(';').filter((part) => part.trim() !== '')
+  const shares = parts.flatMap((part) => bandShares(part, bands, fault))
+  const named = new Set(shares.map(({ band }) => band))
+  for (const band of named) checkSum(band, shares, fault)
+  refuseFaults(faults)
+  return shares
+}
+
+function bandShares(
+  part: string,
+  bands: readonly string[],
+  fault: (detail: string) => void,
+): readonly ModalShare[] {
+  const [band = '', list = '', ...more] = part.split(':').map((text) => text.trim())
+  if (more.length > 0 || (band !== '*' && !bands.includes(band))) {
+    fault(`Option “modalSplit” has a band that is not one of: ${[...bands, '*'].join(', ')}.`)
+    return []
+  }
+  return list.split(',').flatMap((item) => {
+    const [mode = '', text = ''] = item.split('=').map((word) => word.trim())
+    const share = Number(text)
+    if ((MODES as readonly string[]).includes(mode) && text !== '' && share >= 0 && share <= 1)
+      return [{ band, mode, share }]
+    fault(`Option “modalSplit”: band ${band} needs modes of /v1/vocabulary with shares from 0 to 1.`)
+    return []
+  })
+}
+
+function checkSum(band: string, shares: readonly ModalShare[], fault: (detail: string) => void): void {
+  const ofBand = shares.filter((share) => share.band === band)
+  const sum = ofBand.reduce((total, { share }) => total + share, 0)
+  if (Math.abs(sum - 1) > TOLERANCE) fault(`Option “modalSplit”: the shares of band ${band} do not sum to 1.`)
+  if (new Set(ofBand.map(({ mode }) => mode)).size < ofBand.length)
+    fault(`Option “modalSplit”: band ${band} names a mode twice.`)
+}
+
+/** The shares as an SQL relation of band, mode and share, every band of the format by name. */
+export function modalSplitRelation(shares: readonly ModalShare[], bands: readonly string[]): string {
+  const named = new Set(shares.map(({ band }) => band))
+  const rows = bands.flatMap((band) =>
+    shares
+      .filter((share) => share.band === (named.has(band) ? band : '*') && share.share > 0)
+      .map(({ mode, share }) => `(${sqlText(band)}, ${sqlText(mode)}, ${share})`),
+  )
+  return `(VALUES ${rows.join(', ')}) AS split(band, mode, share)`
+}

@@ -1,0 +1,53 @@
+import type { Grain } from '../store/datasets.ts'
+import type { RowCheck } from './row-check.ts'
+
+/** Days of a period text, as SQL: 1, or the most that a month or year has. */
+export const periodDays = (period: string): string =>
+  `(CASE length(${period}) WHEN 4 THEN 366 WHEN 7 THEN 31 ELSE 1 END)`
+
+const LENGTH: Readonly<Record<Grain, number>> = { year: 4, month: 7, day: 10 }
+
+/** A day as the period of a grain, as SQL. */
+export const periodOfDay = (day: string, grain: Grain): string =>
+  `left(strftime(${day}, '%Y-%m-%d'), ${LENGTH[grain]})`
+
+/** Periods that are none, or finer than the dataset declares (rule I3). */
+export function periodChecks(column: string, grain: Grain, view: string): readonly RowCheck[] {
+  return [
+    {
+      code: 'value-not-read',
+      column,
+      detail: 'Not a year, month or day such as 2024, 2024-03 or 2024-03-15, or missing.',
+      where:
+        `(${column} IS NULL OR NOT regexp_full_match(${column}, '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?') ` +
+        `OR (length(${column}) = 10 AND TRY_CAST(${column} AS DATE) IS NULL))`,
+    },
+    {
+      code: 'period-too-fine',
+      column,
+      detail: `Rows are of a period finer than the ${grain} that the dataset declares (rule I3).`,
+      where: `length(${column}) > ${LENGTH[grain]}`,
+    },
+    // A month and its days in one file would count twice.
+    {
+      code: 'period-too-fine',
+      column,
+      detail:
+        'Some rows are of another kind of period than most: one file has days, months or years (rule I3).',
+      where: `length(${column}) <> (SELECT length(${column}) FROM ${view} WHERE ${column} IS NOT NULL LIMIT 1)`,
+    },
+  ]
+}
+
+/** Whether a text is a period that is not finer than a grain. */
+export const isPeriodWithin = (period: string, grain: Grain): boolean =>
+  /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(period) && period.length <= LENGTH[grain]
+
+/** Days of a year, month or day. */
+export function daysOfPeriod(period: string): number {
+  const [year = 0, month, day] = period.split('-').map(Number)
+  if (day !== undefined) return 1
+  const length = (of: number): number => new Date(Date.UTC(year, of, 0)).getUTCDate()
+  if (month !== undefined) return length(month)
+  return Array.from({ length: 12 }, (_, at) => length(at + 1)).reduce((sum, days) => sum + days, 0)
+}

@@ -1,0 +1,128 @@
+import { nearestFirst } from '../nearest.ts'
+import { foldedName, plainName } from './column-name.ts'
+import { fileRelation } from './file-relation.ts'
+import { isPersonalName } from './guard/personal-name.ts'
+import { signOfText } from './guard/text-sign.ts'
+import type { ImportDatabase, ImportFault, ImportNotice, StagedFile } from './importer.ts'
+import { sqlName } from './sql-text.ts'
+
+/** A column that a format documents. */
+export interface SourceColumn {
+  /** Ours: as the view of the file has it. */
+  readonly name: string
+  /** Other headers that files have for it; case and punctuation make no difference. */
+  readonly headers?: readonly string[]
+  /**
+   * `code`: a word of a list, such as a zone; `name`: read by people; `measure`: a number; `personal`: about persons and
+   * `unused`: not needed, both never read.
+   */
+  readonly role: 'period' | 'code' | 'name' | 'measure' | 'personal' | 'unused'
+  readonly required?: true
+}
+
+/** The columns of a file under our names, as texts without blanks around them; columns that are not there are null. */
+export interface SourceTable {
+  readonly view: string
+  readonly columns: readonly SourceColumn[]
+  readonly has: (name: string) => boolean
+  /** Of its columns; its rows are judged by the guard, and all faults are given together. */
+  readonly faults: readonly ImportFault[]
+  readonly notices: readonly ImportNotice[]
+}
+
+interface Described {
+  readonly column_name: string
+  readonly column_type: string
+}
+
+/**
+ * Opens a file of rows: every column is one that the format documents, or a fault.
+ *
+ * @param view what the view of it is called
+ * @throws {ImportRefused} if the file cannot be read at all
+ */
+export async function openSourceTable(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  database: ImportDatabase,
+  columns: readonly SourceColumn[],
+  view = 'source_row',
+): Promise<SourceTable> {
+  const relation = await fileRelation(file, database)
+  const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
+  const found = new Map<string, Described>()
+  const faults: ImportFault[] = []
+  described.forEach((header, at) => {
+    const column = columnOf(header.column_name, columns)
+    if (column === undefined || found.has(column.name))
+      faults.push(headerFault(header.column_name, at, columns))
+    else {
+      found.set(column.name, header)
+      if (isNested(header.column_type) && isRead(column)) faults.push(nestedFault(column.name))
+    }
+  })
+  for (const { name, required } of columns)
+    if (required && !found.has(name))
+      faults.push({ code: 'column-missing', column: name, detail: 'The format needs this column.' })
+  await database.run(
+    `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
+      .filter(isRead)
+      .map((column) => `${asText(found.get(column.name))} AS ${sqlName(column.name)}`)
+      .join(', ')} FROM ${relation}`,
+  )
+  return {
+    view,
+    columns: columns.filter(isRead),
+    has: (name) => found.has(name),
+    faults,
+    notices: droppedNotice(columns.filter(({ role, name }) => role === 'personal' && found.has(name))),
+  }
+}
+
+const isRead = ({ role }: SourceColumn): boolean => role !== 'personal' && role !== 'unused'
+
+const isNested = (type: string): boolean => /STRUCT|MAP|JSON|BLOB|UNION|\[/.test(type)
+
+function columnOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
+  const plain = plainName(header)
+  return columns.find(({ name, headers = [] }) =>
+    [name, ...headers].some((candidate) => plainName(candidate) === plain),
+  )
+}
+
+function asText(header: Described | undefined): string {
+  if (header === undefined || isNested(header.column_type)) return 'CAST(NULL AS VARCHAR)'
+  const column = sqlName(header.column_name)
+  return `nullif(trim(${header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`}), '')`
+}
+
+/** A name that may itself be somebody's number is not repeated: the column is named by where it stands. */
+function headerFault(header: string, at: number, columns: readonly SourceColumn[]): ImportFault {
+  const shown = isHarmless(header) ? header : `column ${at + 1}`
+  if (isPersonalName(header) || signOfText(header) !== undefined)
+    return {
+      code: 'person-level-data',
+      column: shown,
+      detail: 'The column looks like one about a person, vehicle, device, place or moment (rule I1).',
+    }
+  const nearest = nearestFirst(
+    foldedName(header),
+    columns.filter(isRead).map(({ name }) => name),
+  ).slice(0, 3)
+  const detail = `The format has no such column, or has it once (rule I1). The nearest are: ${nearest.join(', ')}.`
+  return { code: 'column-unknown', column: shown, detail }
+}
+
+const isHarmless = (header: string): boolean =>
+  /^[A-Za-z][A-Za-z_ ()./-]{0,31}[0-9]{0,2}$/.test(header) && signOfText(header) === undefined
+
+const nestedFault = (column: string): ImportFault => ({
+  code: 'value-not-read',
+  column,
+  detail: 'The column holds objects or lists; a cell is one value.',
+})
+
+function droppedNotice(dropped: readonly SourceColumn[]): ImportNotice[] {
+  if (dropped.length === 0) return []
+  const detail = `Never read, as they speak of persons: ${dropped.map(({ name }) => name).join(', ')}.`
+  return [{ code: 'columns-dropped', detail }]
+}

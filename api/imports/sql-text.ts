@@ -1,0 +1,14 @@
+/** A text as an SQL literal. */
+export const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A name as an SQL identifier. */
+export const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** Texts as an SQL list of literals, for `IN`. */
+export const sqlTexts = (texts: readonly string[]): string => `(${texts.map(sqlText).join(', ')})`
+
+/** A CASE that turns the texts of a file into ours; a text that is not listed becomes null. */
+export const sqlMapping = (expression: string, words: Readonly<Record<string, string>>): string =>
+  `CASE ${expression} ${Object.entries(words)
+    .map(([from, to]) => `WHEN ${sqlText(from)} THEN ${sqlText(to)}`)
+    .join(' ')} END`

@@ -1,0 +1,138 @@
+import { MODES } from '../../src/index.ts'
+import type { Grain } from '../store/datasets.ts'
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions, optionFault, refuseFaults } from './import-option.ts'
+import type { Importer, ImportNotice, ImportOptions } from './importer.ts'
+import { daysOfPeriod, isPeriodWithin } from './period.ts'
+import { measure, measureCheck, presenceCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { sqlText } from './sql-text.ts'
+
+const MEASURES = ['volume', 'index']
+const OPTIONS = {
+  period: 'the year, month or day that the data periods of the file stand for',
+  measure: `what O-D Traffic counts: ${MEASURES.join(' or ')}`,
+  mode: 'the mode of all rows, where “Mode of Travel” does not say it',
+}
+
+const COLUMNS: readonly SourceColumn[] = [
+  { name: 'data_periods', role: 'unused', headers: ['Data Period'] },
+  { name: 'mode_of_travel', role: 'name', required: true },
+  { name: 'origin_zone_id', role: 'code', required: true },
+  { name: 'origin_zone_name', role: 'unused' },
+  { name: 'origin_zone_is_pass_through', role: 'code', required: true },
+  { name: 'origin_zone_direction', role: 'unused', headers: ['Origin Zone Direction (degrees)'] },
+  { name: 'origin_zone_is_bi_direction', role: 'unused' },
+  { name: 'destination_zone_id', role: 'code', required: true },
+  { name: 'destination_zone_name', role: 'unused' },
+  { name: 'destination_zone_is_pass_through', role: 'code', required: true },
+  { name: 'destination_zone_direction', role: 'unused', headers: ['Destination Zone Direction (degrees)'] },
+  { name: 'destination_zone_is_bi_direction', role: 'unused' },
+  { name: 'day_type', role: 'name', required: true },
+  // A name such as “0: All Day (12am-12am)”: told by its number.
+  { name: 'day_part', role: 'name', required: true },
+  {
+    name: 'od_traffic',
+    role: 'measure',
+    headers: [
+      'O-D Traffic',
+      'O-D Traffic (StL Index)',
+      'O-D Traffic (Calibrated Index)',
+      'O-D Traffic (StL Volume)',
+    ],
+    required: true,
+  },
+  { name: 'origin_zone_traffic', role: 'unused', headers: ['Origin Zone Traffic (StL Volume)'] },
+  { name: 'destination_zone_traffic', role: 'unused', headers: ['Destination Zone Traffic (StL Volume)'] },
+  { name: 'avg_travel_time', role: 'unused', headers: ['Avg Travel Time (sec)'] },
+]
+
+/** Trips that begin and end in zones, on the average of all days and over the whole day; other rows are parts of these. */
+const IS_WHOLE = "regexp_matches(day_type, '^0:') AND regexp_matches(day_part, '^0:')"
+const IS_THROUGH =
+  "lower(origin_zone_is_pass_through) IN ('yes', 'true') OR lower(destination_zone_is_pass_through) IN ('yes', 'true')"
+
+/** Trips between zones by StreetLight Data, as volumes or as an index. */
+export const streetlight: Importer = {
+  format: 'streetlight',
+  title: 'StreetLight origin–destination analysis',
+  containers: ['csv', 'csv.gz'],
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    const { period, isVolume, mode } = readOptions(options, dataset.grain)
+    const database = shieldedDatabase(store)
+    const source = await openSourceTable(file, database, COLUMNS)
+    const days = daysOfPeriod(period)
+    const traffic = measure('od_traffic')
+    const { rows, counts, notices } = await guardTable(source, database, dataset, {
+      key: ['mode_of_travel', 'origin_zone_id', 'destination_zone_id', 'day_type', 'day_part'],
+      ...(isVolume ? { cells: { trips: traffic, days: '1' } } : {}),
+      checks: [
+        ...['origin_zone_id', 'destination_zone_id', 'mode_of_travel'].map(presenceCheck),
+        measureCheck('od_traffic', { required: true }),
+      ],
+      counts: { parts: `NOT (${IS_WHOLE})`, through: `(${IS_WHOLE}) AND (${IS_THROUGH})` },
+    })
+    return {
+      facts: factSelect(
+        {
+          period: sqlText(period),
+          origin: 'origin_zone_id',
+          destination: 'destination_zone_id',
+          mode: mode === undefined ? MODE : sqlText(mode),
+          ...(isVolume ? { trips: `sum(${traffic}) * ${days}` } : { index_value: `sum(${traffic})` }),
+        },
+        `${source.view} WHERE (${IS_WHOLE}) AND NOT (${IS_THROUGH})`,
+      ),
+      rowsRead: rows,
+      notices: [...notices, ...fileNotices(counts, isVolume, days)],
+    }
+  },
+}
+
+const MODE = `CASE
+  WHEN regexp_matches(lower(mode_of_travel), 'bicycl') THEN 'cycle'
+  WHEN regexp_matches(lower(mode_of_travel), 'pedestr') THEN 'walk'
+  WHEN regexp_matches(lower(mode_of_travel), '^personal') THEN 'car' END`
+
+function readOptions(options: ImportOptions, grain: Grain) {
+  checkOptions(options, {
+    known: OPTIONS,
+    required: ['period', 'measure'],
+    words: { measure: MEASURES, mode: MODES },
+  })
+  const { period = '', measure: counted, mode } = options
+  if (!isPeriodWithin(period, grain))
+    refuseFaults([
+      optionFault(`Option “period” is a period no finer than the ${grain} that the dataset declares.`),
+    ])
+  return { period, isVolume: counted === 'volume', mode }
+}
+
+function fileNotices(
+  { parts = 0, through = 0 }: Readonly<Record<string, number>>,
+  isVolume: boolean,
+  days: number,
+): ImportNotice[] {
+  const notices: ImportNotice[] = [
+    {
+      code: 'import-assumption',
+      detail: isVolume
+        ? `Volumes of the average day were multiplied by the ${days} days of the period.`
+        : 'Traffic is an index without a unit: one mode and one file compare with themselves alone.',
+    },
+  ]
+  if (parts > 0)
+    notices.push({
+      code: 'rows-left-out',
+      detail: `${parts} rows are of parts of the week or day, and so parts of others.`,
+    })
+  if (through > 0)
+    notices.push({
+      code: 'rows-left-out',
+      detail: `${through} rows count trips that pass through a zone: the same trip stands in several.`,
+    })
+  return notices
+}

@@ -1,0 +1,135 @@
+import { FLOWS, MODES } from '../../src/index.ts'
+import type { FactColumn } from '../store/datasets.ts'
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions } from './import-option.ts'
+import type { Importer } from './importer.ts'
+import { periodChecks, periodDays } from './period.ts'
+import { measure, measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
+
+/** A documented column of the tidy table. */
+export interface TidyColumn extends SourceColumn {
+  readonly fact: FactColumn
+  readonly meaning: string
+}
+
+const BAND = '[0-9]+([.][0-9]+)?(-[0-9]+([.][0-9]+)?|[+])'
+
+/** The columns of the tidy table, in the order of its template. */
+export const TIDY_COLUMNS: readonly TidyColumn[] = [
+  { name: 'period', fact: 'period', role: 'period', required: true, meaning: '2024, 2024-03 or 2024-03-15' },
+  { name: 'city', fact: 'city', role: 'code', meaning: 'id of the city, where rows speak of whole cities' },
+  { name: 'origin', fact: 'origin', role: 'code', meaning: 'zone that the trips begin in' },
+  { name: 'destination', fact: 'destination', role: 'code', meaning: 'zone that the trips end in' },
+  { name: 'flow', fact: 'flow', role: 'code', meaning: FLOWS.join(', ') },
+  { name: 'mode', fact: 'mode', role: 'code', meaning: 'a mode of /v1/vocabulary' },
+  {
+    name: 'distance_band_km',
+    fact: 'distance_band',
+    role: 'code',
+    headers: ['distance_band'],
+    meaning: '2-10 or 50+',
+  },
+  {
+    name: 'speed_band_km_per_h',
+    fact: 'speed_band',
+    role: 'code',
+    headers: ['speed_band'],
+    meaning: '20-30 or 90+',
+  },
+  { name: 'trips', fact: 'trips', role: 'measure', meaning: 'trips of persons' },
+  {
+    name: 'passenger_distance_pkm',
+    fact: 'passenger_distance_pkm',
+    role: 'measure',
+    headers: ['pkm'],
+    meaning: 'passenger-kilometres',
+  },
+  {
+    name: 'vehicle_distance_vkm',
+    fact: 'vehicle_distance_vkm',
+    role: 'measure',
+    headers: ['vkm'],
+    meaning: 'vehicle-kilometres',
+  },
+  {
+    name: 'tonne_distance_tkm',
+    fact: 'tonne_distance_tkm',
+    role: 'measure',
+    headers: ['tkm'],
+    meaning: 'tonne-kilometres',
+  },
+  {
+    name: 'mean_speed_km_per_h',
+    fact: 'mean_speed_km_per_h',
+    role: 'measure',
+    meaning: 'mean speed of the vehicles',
+  },
+  { name: 'index_value', fact: 'index_value', role: 'measure', meaning: 'an index without a unit' },
+  {
+    name: 'contributors',
+    fact: 'contributors',
+    role: 'measure',
+    meaning: 'distinct persons or devices behind the row, counted and not expanded',
+  },
+]
+
+const MEASURES = TIDY_COLUMNS.filter(({ role }) => role === 'measure').map(({ name }) => name)
+const KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').map(({ name }) => name)
+
+/** An empty tidy table to fill in: one line of headers. */
+export const tidyTemplate = (): string => `${TIDY_COLUMNS.map(({ name }) => name).join(',')}\n`
+
+/** The generic table: a row for each sum, a column for each thing that it says. */
+export const tidy: Importer = {
+  format: 'tidy',
+  title: 'Tidy table: one row per sum',
+  containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
+  options: {},
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, { known: {} })
+    const database = shieldedDatabase(store)
+    const source = await openSourceTable(file, database, TIDY_COLUMNS)
+    const { rows, notices } = await guardTable(source, database, dataset, {
+      key: KEY,
+      cells: {
+        ...(source.has('trips') ? { trips: measure('trips') } : {}),
+        ...(source.has('contributors') ? { contributors: measure('contributors') } : {}),
+        ...(source.has('passenger_distance_pkm')
+          ? { passengerDistancePkm: measure('passenger_distance_pkm') }
+          : {}),
+        days: periodDays('period'),
+      },
+      checks: [...periodChecks('period', dataset.grain, source.view), ...tidyChecks(source)],
+    })
+    const expressions = Object.fromEntries(
+      TIDY_COLUMNS.map(({ name, fact, role }) => [fact, role === 'measure' ? measure(name) : name]),
+    )
+    // No two rows have the same key, so each is a fact.
+    return { facts: factSelect(expressions, source.view, 'as-is'), rowsRead: rows, notices }
+  },
+}
+
+function tidyChecks({ has }: SourceTable): RowCheck[] {
+  const band = (column: string): RowCheck => patternCheck(column, BAND, 'Not a band such as 2-10 or 50+.')
+  const measures = MEASURES.filter((name) => name !== 'contributors' && has(name))
+  return [
+    wordCheck('flow', FLOWS),
+    wordCheck('mode', MODES),
+    band('distance_band_km'),
+    band('speed_band_km_per_h'),
+    ...MEASURES.filter(has).map((name) => measureCheck(name)),
+    {
+      code: 'value-not-read',
+      detail: 'Rows say of no place whom they speak: neither city, origin nor destination.',
+      where: 'coalesce(city, origin, destination) IS NULL',
+    },
+    {
+      code: 'value-not-read',
+      detail: 'Rows hold no sum.',
+      where: `coalesce(${['NULL', ...measures].join(', ')}) IS NULL`,
+    },
+  ]
+}

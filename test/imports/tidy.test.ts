@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tidy, tidyTemplate } from '../../api/imports/tidy.ts'
+import {
+  csv,
+  dataset,
+  type ImportHarness,
+  importHarness,
+  refusalOf,
+  said,
+} from '../fixtures/import-harness.ts'
+
+let harness: ImportHarness
+beforeAll(async () => {
+  harness = await importHarness()
+})
+afterAll(() => harness.close())
+
+const FACTS = [
+  { period: '2024-03-15', origin: '01', destination: '02', mode: 'bus', trips: 1200, contributors: 401 },
+  { period: '2024-03-15', origin: '01', destination: '02', mode: 'car', trips: 2301.5, contributors: 900 },
+]
+
+describe('the tidy table', () => {
+  test('comma-separated, in any order of columns and writing of headers', async () => {
+    const file = csv(
+      'Mode,ORIGIN,Destination,Period,Trips,Contributors',
+      'bus,01,02,2024-03-15,1200,401',
+      'car,01,02,2024-03-15,2301.5,900',
+    )
+    const { rows, rowsRead } = await harness.read(tidy, file, dataset({ legalBasis: 'agreement' }))
+    expect(rowsRead).toBe(2)
+    expect(said(rows)).toEqual(FACTS)
+  })
+
+  test.each([
+    [
+      'tab-separated',
+      'csv',
+      'period\torigin\tdestination\tmode\ttrips\tcontributors\n2024-03-15\t01\t02\tbus\t1200\t401\n2024-03-15\t01\t02\tcar\t2301.5\t900\n',
+    ],
+    [
+      'packed',
+      'csv.gz',
+      'period,origin,destination,mode,trips,contributors\n2024-03-15,01,02,bus,1200,401\n2024-03-15,01,02,car,2301.5,900\n',
+    ],
+    ['lines of JSON', 'ndjson', FACTS.map((fact) => JSON.stringify(fact)).join('\n')],
+    ['packed lines of JSON', 'ndjson.gz', FACTS.map((fact) => JSON.stringify(fact)).join('\n')],
+  ] as const)('%s', async (_, container, content) => {
+    expect(said((await harness.read(tidy, { container, content })).rows)).toEqual(FACTS)
+  })
+
+  test('what a file does not say is null, not 0', async () => {
+    const { rows } = await harness.read(tidy, csv('period,city,mode,vkm,trips', '2024,leeds,car,5e6,'))
+    expect(said(rows)).toEqual([{ period: '2024', city: 'leeds', mode: 'car', vehicle_distance_vkm: 5e6 }])
+  })
+
+  test('its template has every column, and nothing in it', async () => {
+    expect(tidyTemplate().split(',')).toHaveLength(15)
+    const { faults } = await refusalOf(harness.read(tidy, { container: 'csv', content: tidyTemplate() }))
+    expect(faults.map(({ code }) => code)).toEqual(['file-unreadable'])
+  })
+
+  test('all faults at once, each with its column and count', async () => {
+    const { faults } = await refusalOf(
+      harness.read(
+        tidy,
+        csv(
+          'period,city,mode,tripz,flow,vkm',
+          '2024-13,leeds,car,5,within,12',
+          '2024,leeds,automobile,5,sideways,abc',
+          '2024,leeds,bus,5,within,-1',
+        ),
+      ),
+    )
+    expect(faults.map(({ code, column, count }) => [code, column, count])).toEqual([
+      ['column-unknown', 'tripz', undefined],
+      ['value-not-read', 'period', 1],
+      ['period-too-fine', 'period', expect.any(Number)],
+      ['value-not-read', 'flow', 1],
+      ['value-not-read', 'mode', 1],
+      ['value-not-read', 'vehicle_distance_vkm', 2],
+    ])
+    expect(faults[0]?.detail).toContain('trips')
+  })
+})
