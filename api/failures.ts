@@ -74,3 +74,8 @@ export class NotReady extends Error {
 export class NotReplayable extends Error {
   override readonly name = 'NotReplayable'
 }
+
+/** What is there already does not go with what is asked. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
