@@ -22,6 +22,7 @@ export async function startService({
   dataFolder,
   factorSetsFolder,
   overlaysFolder,
+  importLimits,
   logLevel,
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
@@ -29,7 +30,7 @@ export async function startService({
   const { simulate, close: closePool } = simulationPool()
   try {
     const logger = { level: logLevel, stream: process.stderr }
-    const app = await buildApp({ factorSets, store, simulate, logger })
+    const app = await buildApp({ factorSets, store, simulate, importLimits, logger })
     const close = async (): Promise<void> => {
       await app.close()
       await closePool()

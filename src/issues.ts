@@ -29,6 +29,9 @@ export const REFUSAL_TITLES = {
   'uncertainty-invalid': 'The stated uncertainty cannot be',
   'correlation-unknown': 'A correlation names a parameter that is not uncertain here',
   'correlation-impossible': 'No quantities can be correlated as stated',
+  'file-unreadable': 'The file is not what its format says, is damaged, or is too large when unpacked',
+  'file-empty': 'The file gives no fact',
+  'fact-invalid': 'A fact of the file says what cannot be',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 

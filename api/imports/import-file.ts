@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { Conflict, NothingThere } from '../failures.ts'
 import { AlreadyKept, type EndedJob, type Intake, type KeptFile } from '../store/intake.ts'
@@ -7,7 +6,7 @@ import { containerOf } from './container.ts'
 import { factFaults } from './fact-faults.ts'
 import { type Importer, type ImportOptions, ImportRefused, type StagedFile } from './importer.ts'
 import type { ImportProgress } from './progress.ts'
-import { type ImportLimits, type Staged, stage } from './staging.ts'
+import { discard, type ImportLimits, type Staged, stage } from './staging.ts'
 import { StatementFailed } from './statement-failed.ts'
 
 /** A file to be taken into a dataset. */
@@ -83,7 +82,7 @@ export async function takeInFile(
     if (other) return { file: other, again: true }
     throw error instanceof StatementFailed ? refusalOf(error) : error
   } finally {
-    await rm(staged.folder, { recursive: true, force: true })
+    await discard(staged)
   }
 }
 
@@ -121,6 +120,7 @@ async function readAndKeep(
 }
 
 function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
+  if (staged.bytes === 0) throw new ImportRefused([{ code: 'file-empty', detail: 'The file has no bytes.' }])
   const container = containerOf(firstBytes, importer)
   if (container === undefined)
     throw new ImportRefused([

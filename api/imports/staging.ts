@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, type Transform } from 'node:stream'
+import type { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { BodyTooLarge } from '../failures.ts'
+import { BodyTooLarge, SenderGone } from '../failures.ts'
 import { countingUpTo } from './counting.ts'
 import { ImportRefused } from './importer.ts'
 
@@ -14,6 +15,9 @@ export interface ImportLimits {
   readonly fileBytes: number
   readonly unpackedBytes: number
 }
+
+/** As much as a service takes that is told nothing else. */
+export const IMPORT_LIMITS: ImportLimits = { fileBytes: 2 * 1024 ** 3, unpackedBytes: 16 * 1024 ** 3 }
 
 /** A file that lies in a folder of its own, whole. */
 export interface Staged {
@@ -58,10 +62,9 @@ export async function stage(
     const unpacked = countingUpTo(unpackedBytes, unpacksTooLarge(unpackedBytes), (part, sum) => {
       if (sum - part.length < LOOKED_AT) first.push(part.subarray(0, LOOKED_AT))
     })
-    const { isPacked, rest } = await startOf(bytes)
-    const unpacking: readonly Transform[] = isPacked ? [createGunzip(), unpacked] : [unpacked]
+    const unpacking = (await beginsAsGzip(bytes, signal)) ? [createGunzip()] : []
     const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
-    await pipeline([rest, counted, ...unpacking, file], { signal })
+    await sendThrough(bytes, [counted, ...unpacking, unpacked, file], signal)
     const digest = `sha256:${hash.digest('hex')}`
     return { folder, path, bytes: total, digest, firstBytes: Buffer.concat(first).subarray(0, LOOKED_AT) }
   } catch (error) {
@@ -69,6 +72,11 @@ export async function stage(
     if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw notUnpacked()
     throw error
   }
+}
+
+/** Takes a received file away again. */
+export async function discard({ folder }: Staged): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
 }
 
 const tooLarge = (limit: number) => (): Error =>
@@ -89,26 +97,34 @@ const notUnpacked = (): Error =>
 
 const mebibytes = (bytes: number): string => `${Number((bytes / 1_048_576).toFixed(3))} MiB`
 
-/** Looks at the first two bytes of a stream, and gives the whole of it on. */
-async function startOf(bytes: Readable): Promise<{ isPacked: boolean; rest: Readable }> {
-  // A request that is refused half-way still has to be answered, so that its stream stays open.
-  const parts = bytes.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer>
-  const start: Buffer[] = []
-  let length = 0
-  while (length < GZIP.length) {
-    const { value, done } = await parts.next()
-    if (done) break
-    start.push(value)
-    length += value.length
+/** Whether a stream begins as gzip does; nothing of it is taken away. */
+async function beginsAsGzip(bytes: Readable, signal: AbortSignal): Promise<boolean> {
+  for (;;) {
+    const start = bytes.read() as Buffer | null
+    if (start) bytes.unshift(start)
+    if ((start?.length ?? 0) >= GZIP.length || bytes.readableEnded || bytes.destroyed)
+      return start?.subarray(0, GZIP.length).equals(GZIP) ?? false
+    await Promise.race([once(bytes, 'readable', { signal }), once(bytes, 'end', { signal })])
+    if (bytes.readableEnded) return false
   }
-  async function* whole(): AsyncGenerator<Buffer> {
-    try {
-      yield* start
-      for (let part = await parts.next(); !part.done; part = await parts.next()) yield part.value
-    } finally {
-      await parts.return?.()
-    }
+}
+
+/**
+ * Sends a stream through others. Unlike the streams behind it, the first is left open where something fails: whoever
+ * sends it is still to be answered.
+ */
+async function sendThrough(
+  bytes: Readable,
+  [first, ...rest]: readonly [Transform, ...Writable[]],
+  signal: AbortSignal,
+): Promise<void> {
+  const fail = (): void => void (bytes.readableEnded || first.destroy(new SenderGone()))
+  bytes.once('error', fail).once('close', fail)
+  bytes.pipe(first)
+  try {
+    await pipeline([first, ...rest], { signal })
+  } finally {
+    bytes.unpipe(first)
+    bytes.off('error', fail).off('close', fail)
   }
-  const isPacked = Buffer.concat(start).subarray(0, GZIP.length).equals(GZIP)
-  return { isPacked, rest: Readable.from(whole(), { objectMode: false }) }
 }

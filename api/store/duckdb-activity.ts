@@ -2,7 +2,7 @@ import type { Flow, Mode } from '../../src/index.ts'
 import type { ComparisonFigure, DatasetStore, ImportedFile } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { DIMENSIONS, kept, MEASURES } from './fact-column.ts'
-import type { IntakeStore, KeptFile } from './intake.ts'
+import { type IntakeStore, type KeptFile, withoutOptions } from './intake.ts'
 
 /** There is no column in which a person, household, vehicle or device would fit. */
 export const ACTIVITY_SCHEMA = `
@@ -81,8 +81,3 @@ const toFile = ({ rows_read, options, notices, ...row }: Row): KeptFile => ({
   notices: JSON.parse(notices) as ImportedFile['notices'],
   options: JSON.parse(options) as KeptFile['options'],
 })
-
-/** What everybody is told of a file. */
-export function withoutOptions({ options, ...file }: KeptFile): ImportedFile {
-  return file
-}

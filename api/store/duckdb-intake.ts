@@ -115,7 +115,7 @@ async function keep(
   if (job)
     await on.run(`UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1`, [
       job.id,
-      job.endedAt,
+      job.endedAt(),
       job.outcomeOf(kept),
     ])
   return kept

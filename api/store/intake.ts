@@ -16,6 +16,11 @@ export interface KeptFile extends ImportedFile {
   readonly options: ImportOptions
 }
 
+/** What everybody is told of a file. */
+export function withoutOptions({ options, ...file }: KeptFile): ImportedFile {
+  return file
+}
+
 /** The dataset has the file already: it was sent twice at once. */
 export class AlreadyKept extends Error {
   override readonly name = 'AlreadyKept'
@@ -38,7 +43,7 @@ export interface Intake extends ImportDatabase {
 /** How a job ends that keeps a file. */
 export interface EndedJob {
   readonly id: string
-  readonly endedAt: string
+  endedAt(): string
   /** JSON of its outcome. */
   outcomeOf(file: KeptFile): string
 }
