@@ -7,15 +7,24 @@ import {
   jsonSchemaTransformObject,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
+import { limitBodies } from './body-deadline.ts'
 import { closedMethods } from './closed-methods.ts'
 import type { FactorSets } from './factor-sets.ts'
 import { NothingThere } from './failures.ts'
 import type { ReadFiled } from './filed-inventory-thread.ts'
 import { readFiledInventory } from './imports/ecrf/filed-inventory.ts'
+import type { Importer } from './imports/importer.ts'
+import { IMPORTERS } from './imports/registry.ts'
+import { IMPORT_LIMITS, type ImportLimits } from './imports/staging.ts'
+import { importJobs } from './jobs/import-jobs.ts'
 import { newMetrics } from './metrics.ts'
 import { withUsedComponents } from './openapi-components.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
-import { answerUnreadable, sendProblem } from './problem.ts'
+import { answerUnreadable, logFault, sendProblem } from './problem.ts'
+import { cityRoutes } from './routes/cities.ts'
+import { datasetContentRoute } from './routes/dataset-content.ts'
+import { datasetZonesRoute } from './routes/dataset-zones.ts'
+import { datasetRoutes } from './routes/datasets.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
@@ -23,6 +32,7 @@ import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { filedInventoryRoutes } from './routes/filed-inventories.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
+import { jobRoutes } from './routes/jobs.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
 import { verificationRoutes } from './routes/verifications.ts'
@@ -41,6 +51,9 @@ export interface AppOptions {
   readonly simulate?: Simulate
   /** Where filed workbooks are read; here, between other answers, if nowhere else. */
   readonly readFiled?: ReadFiled
+  /** Formats that datasets may be of. */
+  readonly importers?: readonly Importer[]
+  readonly importLimits?: ImportLimits
 }
 
 /** The whole HTTP face, ready for requests and not listening. */
@@ -50,6 +63,8 @@ export async function buildApp({
   logger = false,
   simulate = simulateHere,
   readFiled = readFiledInventory,
+  importers = IMPORTERS,
+  importLimits = IMPORT_LIMITS,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
@@ -60,8 +75,8 @@ export async function buildApp({
     genReqId: () => randomUUID(),
     frameworkErrors: sendProblem,
     clientErrorHandler: answerUnreadable,
-    // A body that trickles in holds a connection no longer than this.
-    requestTimeout: 30_000,
+    // How long a body may take is seen to by limitBodies.
+    requestTimeout: 0,
   }).withTypeProvider<ZodTypeProvider>()
   const metrics = newMetrics()
 
@@ -73,6 +88,13 @@ export async function buildApp({
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new NothingThere('Nothing is at this path.'), request, reply),
   )
+  limitBodies(app)
+  const jobs = importJobs({
+    store,
+    limits: importLimits,
+    faulted: (error, job) => logFault(error, app.log, { job }),
+  })
+  app.addHook('preClose', () => jobs.close())
   // Callbacks and no promises: these run for every request.
   app.addHook('onSend', (_, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
@@ -107,6 +129,11 @@ export async function buildApp({
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })
   await app.register(filedInventoryRoutes, { store, readFiled })
+  await app.register(cityRoutes, { store })
+  await app.register(datasetRoutes, { store })
+  await app.register(datasetZonesRoute, { store })
+  await app.register(datasetContentRoute, { importers, jobs })
+  await app.register(jobRoutes, { jobs })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

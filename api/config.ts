@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { IMPORT_LIMITS, type ImportLimits } from './imports/staging.ts'
 import { findProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -14,6 +15,7 @@ export interface Config {
   readonly factorSetsFolder: string
   /** Own figures of cities; undefined where none are named. */
   readonly overlaysFolder: string | undefined
+  readonly importLimits: ImportLimits
   readonly logLevel: LogLevel
 }
 
@@ -41,6 +43,10 @@ export function readConfig(environment: Environment): Config {
     dataFolder: resolve(text('CORDON_DATA_DIR', () => './data')),
     factorSetsFolder: factorSetsFolder(environment, faults),
     overlaysFolder: overlaysFolder(environment, faults),
+    importLimits: {
+      fileBytes: bytesOf('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes, environment, faults),
+      unpackedBytes: bytesOf('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes, environment, faults),
+    },
     logLevel: logLevelOf(
       text('LOG_LEVEL', () => 'info'),
       faults,
@@ -102,6 +108,14 @@ function portOf(text: string, faults: string[]): number {
   if (!/^\d{1,5}$/.test(text) || port > 65_535)
     faults.push(`PORT is to be a whole number from 0 to 65535, not '${text}'.`)
   return port
+}
+
+function bytesOf(name: string, otherwise: number, environment: Environment, faults: string[]): number {
+  const stated = environment[name]?.trim()
+  if (!stated) return otherwise
+  const bytes = Number(stated)
+  if (!Number.isSafeInteger(bytes) || bytes < 1) faults.push(`${name} is to be a whole number of bytes.`)
+  return bytes
 }
 
 function logLevelOf(text: string, faults: string[]): LogLevel {

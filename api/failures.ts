@@ -7,6 +7,9 @@ export interface Fault {
   readonly parameter?: string
   readonly detail: string
   readonly candidates?: readonly string[]
+  /** Of a file: the column that is at fault, and how many of its rows are. */
+  readonly column?: string
+  readonly count?: number
 }
 
 /** The request is not of the documented form; carries every fault found. */
@@ -89,4 +92,14 @@ export class WorkbookRefused extends Error {
 /** The body is of a type that the path does not take. */
 export class UnsupportedType extends Error {
   override readonly name = 'UnsupportedType'
+}
+
+/** What is there already does not go with what is asked. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict'
+}
+
+/** Whoever sent a file has gone away before its end. */
+export class SenderGone extends Error {
+  override readonly name = 'SenderGone'
 }

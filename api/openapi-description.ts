@@ -18,6 +18,8 @@ export const API_DESCRIPTION = {
   tags: [
     { name: 'Estimates', description: 'Made from aggregates, kept on request.' },
     { name: 'Factors', description: 'The numbers and their sources.' },
+    { name: 'Datasets', description: 'Cities, and aggregates taken in from files.' },
+    { name: 'Jobs', description: 'Long work.' },
     { name: 'Vocabulary', description: 'Closed lists.' },
     { name: 'Operation', description: 'For those who run the service.' },
   ],

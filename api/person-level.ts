@@ -49,9 +49,10 @@ const MAX_FAULTS = 50
  * Signs of person-level data anywhere in a parsed body, in the order found; at most 50.
  *
  * @param body any JSON value; walked to a bounded depth and size
+ * @param allowed names that speak of something else in this body, such as the owner of a dataset
  */
-export function personLevelFaults(body: unknown): readonly Refusal[] {
-  const walk: Walk = { faults: [], path: [], nodes: 0 }
+export function personLevelFaults(body: unknown, allowed: ReadonlySet<string> = NONE): readonly Refusal[] {
+  const walk: Walk = { faults: [], path: [], nodes: 0, allowed }
   visit(walk, body, '')
   return walk.faults
 }
@@ -61,7 +62,10 @@ interface Walk {
   /** The names that lead to the value looked at; made a pointer only where there is something to say. */
   readonly path: (string | number)[]
   nodes: number
+  readonly allowed: ReadonlySet<string>
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function fault({ faults, path }: Walk, kind: string): void {
   if (faults.length >= MAX_FAULTS) return
@@ -95,7 +99,7 @@ function visitField(walk: Walk, value: Record<string, unknown>, key: string): vo
     return
   }
   walk.path.push(key)
-  const kind = kindOfName(key)
+  const kind = walk.allowed.has(key) ? undefined : kindOfName(key)
   if (kind === undefined) visit(walk, value[key], key)
   else fault(walk, kind)
   walk.path.pop()

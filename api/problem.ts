@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { EstimateRefused } from '../src/index.ts'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { EstimateRefused, REFUSAL_TITLES, type RefusalCode } from '../src/index.ts'
 import {
   BodyTooLarge,
   Busy,
+  Conflict,
   type Fault,
   MalformedBody,
   MethodNotAllowed,
@@ -16,6 +17,7 @@ import {
   UnsupportedType,
   WorkbookRefused,
 } from './failures.ts'
+import { ImportRefused } from './imports/importer.ts'
 import { readToEnd } from './unread-body.ts'
 
 /** Every type of problem with its status: the only place that knows a status for an error. */
@@ -30,10 +32,12 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'There is nothing at this path' },
   'method-not-allowed': { status: 405, title: 'The path does not answer this method' },
   'not-replayable': { status: 409, title: 'The saved estimate cannot be made again as it was' },
+  conflict: { status: 409, title: 'The request does not go with what is there already' },
   'body-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
   'estimate-refused': { status: 422, title: 'The request is well formed and cannot be estimated' },
   'workbook-refused': { status: 422, title: 'The workbook cannot be read' },
+  'file-refused': { status: 422, title: 'The file cannot be taken in' },
   fault: { status: 500, title: 'Something failed on our side' },
   'not-ready': { status: 503, title: 'The service is not ready' },
   busy: { status: 503, title: 'The service has enough to do' },
@@ -69,6 +73,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   })
   if (error instanceof EstimateRefused) return refusal(error.refusals, problem)
   if (error instanceof RequestRefused) return refusal(error.faults, problem)
+  if (error instanceof ImportRefused) return refusal(error.faults.map(toFault), problem, 'file-refused')
   if (error instanceof UnknownFactorSet) {
     const { message, available, pointer } = error
     if (pointer === undefined) return problem('unknown-factor-set', message, { available })
@@ -82,6 +87,7 @@ export function toProblem(error: unknown, requestId: string): Problem {
   }
   if (error instanceof NothingThere) return problem('not-found', error.message)
   if (error instanceof MethodNotAllowed) return problem('method-not-allowed', error.message)
+  if (error instanceof Conflict) return problem('conflict', error.message)
   if (error instanceof NotReplayable) return problem('not-replayable', error.message)
   if (error instanceof UnsupportedType) return problem('unsupported-media-type', error.message)
   if (error instanceof WorkbookRefused)
@@ -97,7 +103,10 @@ export function toProblem(error: unknown, requestId: string): Problem {
 
 /** Fastify's own errors: what it says of them would repeat parts of the request. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [ProblemSlug, string]>> = {
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'Send the body as application/json.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported-media-type',
+    'Send the body as application/json; a file of a dataset as the type that it is of.',
+  ],
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'body-too-large',
     'A body may have 1 MiB; a result to be verified or a workbook, 16 MiB.',
@@ -126,28 +135,34 @@ function titleFirst(slug: ProblemSlug): Pick<Problem, 'title' | 'status'> {
 function refusal(
   errors: readonly Fault[],
   problem: (slug: ProblemSlug, detail: string, more: { errors: readonly Fault[] }) => Problem,
+  otherwise: ProblemSlug = 'estimate-refused',
 ): Problem {
   const has = (code: Fault['code']): boolean => errors.some((fault) => fault.code === code)
-  const slug = has('person-level-data')
-    ? 'person-level-data'
-    : has(FORM_CODE)
-      ? 'invalid-request'
-      : 'estimate-refused'
+  const slug = has('person-level-data') ? 'person-level-data' : has(FORM_CODE) ? 'invalid-request' : otherwise
   return problem(slug, countText(errors), { errors })
 }
 
 const countText = ({ length }: readonly Fault[]): string =>
   `${length === 1 ? 'One fault' : `${length} faults`}; each is listed in errors.`
 
+/** A fault of a file; a code that no list knows is of a file that cannot be read. */
+function toFault({ code, ...fault }: ImportRefused['faults'][number]): Fault {
+  return { ...fault, code: code in REFUSAL_TITLES ? (code as RefusalCode) : 'file-unreadable' }
+}
+
 /** Answers with a problem and logs a fault of ours, by name and place in the code; never with anything a caller sent. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id)
-  if (problem.type === 'about:blank')
-    request.log.error({ fault: nameOf(error), at: framesOf(error) }, 'fault')
+  if (problem.type === 'about:blank') logFault(error, request.log)
   if (error instanceof MethodNotAllowed) reply.header('allow', error.allowed.join(', '))
   if (error instanceof NotReady || error instanceof Busy) reply.header('retry-after', '1')
   reply.code(problem.status).type('application/problem+json')
   readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))
+}
+
+/** Logs a fault of ours, by name and place in the code. */
+export function logFault(error: unknown, log: Pick<FastifyBaseLogger, 'error'>, more: object = {}): void {
+  log.error({ ...more, fault: nameOf(error), at: framesOf(error) }, 'fault')
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)

@@ -23,6 +23,7 @@ export async function startService({
   dataFolder,
   factorSetsFolder,
   overlaysFolder,
+  importLimits,
   logLevel,
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
@@ -31,7 +32,7 @@ export async function startService({
   const { read: readFiled, close: closeReader } = filedReader()
   try {
     const logger = { level: logLevel, stream: process.stderr }
-    const app = await buildApp({ factorSets, store, simulate, readFiled, logger })
+    const app = await buildApp({ factorSets, store, simulate, readFiled, importLimits, logger })
     const close = async (): Promise<void> => {
       await app.close()
       await closePool()

@@ -25,14 +25,16 @@ type Beyond<Schema extends z.ZodType> = (data: z.output<Schema>) => readonly Ref
  * A JSON body as its schema gives it. Signs of data about persons are looked for first.
  *
  * @param beyond what else may be wrong; asked only where the form is wrong already, so that all faults come at once
+ * @param allowedNames fields that would speak of persons elsewhere, and do not in this body
  * @throws {RequestRefused} with every fault
  */
 export function readBody<Schema extends z.ZodType>(
   schema: Schema,
   body: unknown,
   beyond?: Beyond<Schema>,
+  allowedNames?: ReadonlySet<string>,
 ): z.output<Schema> {
-  const personal = personLevelFaults(body)
+  const personal = personLevelFaults(body, allowedNames)
   const parsed = schema.safeParse(body)
   if (parsed.success && personal.length === 0) return parsed.data
   const issues = parsed.success ? [] : parsed.error.issues
@@ -90,12 +92,15 @@ interface Part {
 }
 
 /** Zod at Fastify's door, with our faults instead of zod's issues. */
-export function validatorCompilerFor(beyond?: Beyond<z.ZodType>) {
+export function validatorCompilerFor(beyond?: Beyond<z.ZodType>, allowedNames?: ReadonlySet<string>) {
   return ({ schema: given, httpPart }: Part) =>
     (data: unknown): { value: unknown } | { error: RequestRefused } => {
       const schema = given as z.ZodType
       try {
-        return { value: httpPart === 'body' ? readBody(schema, data, beyond) : readParameters(schema, data) }
+        const isBody = httpPart === 'body'
+        return {
+          value: isBody ? readBody(schema, data, beyond, allowedNames) : readParameters(schema, data),
+        }
       } catch (error) {
         if (error instanceof RequestRefused) return { error }
         throw error

@@ -38,6 +38,9 @@ export const REFUSAL_TITLES = {
   'workbook-without-inventory': 'No sheet of the workbook is an eCRF_3',
   'key-with-number': 'A notation key stands on a row that has a number',
   'notation-key-invalid': 'A notation key does not say where its row is reported, or says what it must not',
+  'file-unreadable': 'The file is not what its format says, is damaged, or is too large when unpacked',
+  'file-empty': 'The file gives no fact',
+  'fact-invalid': 'A fact of the file says what cannot be',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 

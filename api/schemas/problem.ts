@@ -15,6 +15,8 @@ const fault = z
       .array(z.string())
       .optional()
       .meta({ description: 'What would have been accepted, nearest first.' }),
+    column: z.string().optional().meta({ description: 'Of a file: the column that is at fault.' }),
+    count: z.number().int().optional().meta({ description: 'Of a file: how many rows are at fault.' }),
   })
   .meta({ id: 'Fault', description: 'One thing wrong with a request.' })
 

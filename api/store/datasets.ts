@@ -126,7 +126,10 @@ export interface CubeQuery {
   )[]
 }
 
-/** A cell of the cube: activity summed, null where no fact says. `days` counts the distinct periods in it. */
+/**
+ * A cell of the cube: activity summed, null where no fact says. The same facts give the same sums to the bit, in
+ * whatever order they were taken in. `periods` counts the distinct periods in it.
+ */
 export interface CubeRow {
   readonly period: string | null
   readonly city: string | null
@@ -140,8 +143,11 @@ export interface CubeRow {
   readonly passengerDistancePkm: number | null
   readonly vehicleDistanceVkm: number | null
   readonly tonneDistanceTkm: number | null
+  /** Weighted by distance; where no distance is known, only what all facts agree on. */
   readonly meanSpeedKmPerH: number | null
+  /** Mean of the facts: an index is not summed. */
   readonly indexValue: number | null
+  /** Of the fact with the most: at least so many, as facts may be of the same contributors. */
   readonly contributors: number | null
   readonly periods: number
 }
@@ -155,6 +161,22 @@ export interface City {
   readonly population: Readonly<Record<string, number>>
 }
 
+/** The id is taken by a dataset of other facts. */
+export class DatasetExists extends Error {
+  override readonly name = 'DatasetExists'
+}
+
+/** No dataset has this id. */
+export class UnknownDataset extends Error {
+  override readonly name = 'UnknownDataset'
+}
+
+/** What the zones of a dataset leave out. */
+export interface ZoneCoverage {
+  /** Zones that facts of the dataset name and its zones do not: they lie in no city. */
+  countUnmappedZones(dataset: string): Promise<number>
+}
+
 /** Cities, datasets and their activity. A file is taken in whole or not at all. */
 export interface DatasetStore {
   saveCity(city: City): Promise<void>
@@ -164,13 +186,20 @@ export interface DatasetStore {
   registerDataset(facts: DatasetFacts): Promise<Dataset>
   findDataset(id: string): Promise<Dataset | undefined>
   listDatasets(page: PageRequest): Promise<Page<Dataset>>
+  /** In the order of their versions. */
   listFiles(dataset: string): Promise<readonly ImportedFile[]>
-  /** Replaces the zones of a dataset. */
+  /**
+   * Replaces the zones of a dataset.
+   *
+   * @throws {UnknownDataset}
+   */
   saveZones(dataset: string, zones: readonly Zone[]): Promise<void>
   listZones(dataset: string): Promise<readonly Zone[]>
   /**
-   * Sums of activity. Facts with zones are laid to cities by the zones of the dataset: both ends in the city `within`,
-   * the origin alone `outbound`, the destination alone `inbound`.
+   * Sums of activity. Where cities or flows are asked for, facts with zones are laid to cities by the zones of the
+   * dataset: both ends in the city `within`, the origin alone `outbound`, the destination alone `inbound`. A fact
+   * between two cities so counts for both; one without an end in any city counts for none. Where neither is asked for,
+   * each fact counts once.
    */
   cube(query: CubeQuery): Promise<readonly CubeRow[]>
   listComparisonFigures(dataset: string): Promise<readonly ComparisonFigure[]>

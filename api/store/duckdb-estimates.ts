@@ -1,4 +1,5 @@
 import type { DuckdbFile } from './duckdb-file.ts'
+import { pageOfRows } from './page-of-rows.ts'
 import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
 
 export const ESTIMATE_SCHEMA = `
@@ -39,14 +40,11 @@ export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
     return row && toEstimate(row)
   },
   listEstimates: async ({ limit, after = '' }) => {
-    // One row more than asked for shows whether there is a next page.
     const found = await rows<SummaryRow>(
       `SELECT ${SUMMARY} FROM estimate WHERE id > $1 ORDER BY id LIMIT $2`,
       [after, limit + 1],
     )
-    const items = found.slice(0, limit).map(toSummary)
-    const end = items.at(-1)
-    return found.length > limit && end ? { items, next: end.id } : { items }
+    return pageOfRows(found.map(toSummary), limit)
   },
 })
 

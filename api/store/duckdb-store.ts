@@ -1,9 +1,27 @@
+import { ACTIVITY_SCHEMA, duckdbActivity } from './duckdb-activity.ts'
+import { CITY_SCHEMA, duckdbCities } from './duckdb-cities.ts'
+import { duckdbCube } from './duckdb-cube.ts'
+import { DATASET_SCHEMA, duckdbDatasets } from './duckdb-datasets.ts'
 import { duckdbEstimates, ESTIMATE_SCHEMA } from './duckdb-estimates.ts'
-import { openDuckdbFile } from './duckdb-file.ts'
+import { type DuckdbFile, openDuckdbFile } from './duckdb-file.ts'
 import { duckdbFiledInventories, FILED_INVENTORY_SCHEMA } from './duckdb-filed-inventories.ts'
+import { duckdbIntake } from './duckdb-intake.ts'
+import { duckdbJobs, INTERRUPT_JOBS, JOB_SCHEMA } from './duckdb-jobs.ts'
+import { duckdbZones, ZONE_SCHEMA } from './duckdb-zones.ts'
 import type { Store } from './store.ts'
 
 export { StoreInUse, StoreRefused } from './duckdb-file.ts'
+
+/** Statements that make what is missing of the tables. */
+export const SCHEMAS = [
+  ESTIMATE_SCHEMA,
+  FILED_INVENTORY_SCHEMA,
+  CITY_SCHEMA,
+  DATASET_SCHEMA,
+  ZONE_SCHEMA,
+  ACTIVITY_SCHEMA,
+  JOB_SCHEMA,
+] as const
 
 /**
  * The embedded store: one DuckDB file in the data folder, which is made when missing.
@@ -11,11 +29,24 @@ export { StoreInUse, StoreRefused } from './duckdb-file.ts'
  * @throws {StoreRefused} if the folder is in use by another process, or cannot be written or read
  */
 export async function openDuckdbStore(folder: string): Promise<Store> {
-  const file = await openDuckdbFile(folder, [ESTIMATE_SCHEMA, FILED_INVENTORY_SCHEMA])
+  // Whoever opens the file is alone with it, so that a job that has not ended never will.
+  return storeOn(await openDuckdbFile(folder, [...SCHEMAS, INTERRUPT_JOBS]))
+}
+
+/** Everything that is kept, in one database. */
+export function storeOn(file: DuckdbFile): Store {
   return {
     isReady: file.isReady,
+    stagingFolder: file.stagingFolder,
     close: file.close,
     ...duckdbEstimates(file),
     ...duckdbFiledInventories(file),
+    ...duckdbCities(file),
+    ...duckdbDatasets(file),
+    ...duckdbZones(file),
+    ...duckdbActivity(file),
+    ...duckdbCube(file),
+    ...duckdbIntake(file),
+    ...duckdbJobs(file),
   }
 }

@@ -1,3 +1,7 @@
+import type { DatasetStore, ZoneCoverage } from './datasets.ts'
+import type { IntakeStore } from './intake.ts'
+import type { JobStore } from './jobs.ts'
+
 /** What a list of saved estimates says of one. */
 export interface SavedEstimateSummary {
   readonly id: string
@@ -59,7 +63,15 @@ export interface FiledInventoryStore {
 }
 
 /** What is kept between calls. Whatever is acknowledged survives the end of the process, however it ends. */
-export interface Store extends EstimateStore, FiledInventoryStore {
+export interface Store
+  extends EstimateStore,
+    FiledInventoryStore,
+    DatasetStore,
+    ZoneCoverage,
+    IntakeStore,
+    JobStore {
   isReady(): boolean
+  /** Where files lie while they are looked at; made when missing, emptied when the store is opened and closed. */
+  stagingFolder(): string
   close(): Promise<void>
 }

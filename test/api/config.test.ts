@@ -12,6 +12,7 @@ describe('configuration', () => {
       port: 8080,
       dataFolder: resolve('data'),
       factorSetsFolder: join(findProject().folder, 'emission-factors', 'sets'),
+      importLimits: { fileBytes: 2_147_483_648, unpackedBytes: 17_179_869_184 },
       logLevel: 'info',
     })
   })
@@ -22,6 +23,8 @@ describe('configuration', () => {
       PORT: '0',
       CORDON_DATA_DIR: '/tmp/x',
       CORDON_FACTOR_SETS: '.',
+      CORDON_MAX_IMPORT_BYTES: '1000',
+      CORDON_MAX_UNPACKED_BYTES: '9000',
       LOG_LEVEL: 'silent',
     }
     expect(readConfig(told)).toEqual({
@@ -29,12 +32,19 @@ describe('configuration', () => {
       port: 0,
       dataFolder: '/tmp/x',
       factorSetsFolder: resolve('.'),
+      importLimits: { fileBytes: 1000, unpackedBytes: 9000 },
       logLevel: 'silent',
     })
   })
 
   test('names every variable that it cannot use', () => {
-    const bad = { HOST: 'http://x', PORT: '80a', CORDON_FACTOR_SETS: '/no/such/folder', LOG_LEVEL: 'loud' }
+    const bad = {
+      HOST: 'http://x',
+      PORT: '80a',
+      CORDON_FACTOR_SETS: '/no/such/folder',
+      LOG_LEVEL: 'loud',
+      CORDON_MAX_IMPORT_BYTES: '2 GB',
+    }
     const refused = (): unknown => readConfig(bad)
     expect(refused).toThrow(ConfigRefused)
     for (const name of Object.keys(bad)) expect(refused).toThrow(name)

@@ -34,7 +34,9 @@ const post = (payload: string | object, headers: Record<string, string> = JSON_B
   headers,
 })
 
-const RAISED: Readonly<Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy'>, InjectOptions>> = {
+const RAISED: Readonly<
+  Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy' | 'conflict' | 'file-refused'>, InjectOptions>
+> = {
   'malformed-body': post('{"city":'),
   'invalid-request': post({ ...SMALL_CITY, citty: 1 }),
   'person-level-data': post({ ...SMALL_CITY, plate: 'AB12 CDE' }),

@@ -9,6 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openDuckdbStore, StoreRefused } from '../../api/store/duckdb-store.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { storeContract } from './contract.ts'
+import { datasetContract } from './contract-datasets.ts'
 import { savedEstimate } from './saved-estimate.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-store-'))
@@ -21,6 +22,8 @@ const newFolder = (): string => {
 
 storeContract('the memory store', async () => memoryStore())
 storeContract('the DuckDB store', () => openDuckdbStore(newFolder()))
+datasetContract('datasets of the memory store', async () => memoryStore())
+datasetContract('datasets of the DuckDB store', () => openDuckdbStore(newFolder()))
 
 describe('the DuckDB store', () => {
   test('makes its folder, writes nothing beside it, and keeps what it was given', async () => {

@@ -1,0 +1,31 @@
+import type { Container, Importer } from './importer.ts'
+
+const PARQUET = 'PAR1'
+const ZIP = 'PK\u0003\u0004'
+
+/**
+ * How the bytes of a file are packed, by how they begin: what a sender says of it is often wrong.
+ *
+ * @param firstBytes after gzip was undone
+ * @returns undefined if the format has no file that begins so
+ */
+export function containerOf(firstBytes: Buffer, { containers }: Importer): Container | undefined {
+  const found = looksLike(firstBytes, containers)
+  const accepted = containers.map((one) => one.replace('.gz', ''))
+  return found !== undefined && accepted.includes(found) ? found : undefined
+}
+
+function looksLike(firstBytes: Buffer, containers: readonly Container[]): Container | undefined {
+  const start = firstBytes.subarray(0, 4).toString('latin1')
+  if (start === PARQUET) return 'parquet'
+  if (start === ZIP) return 'zip'
+  if (firstBytes.includes(0)) return undefined
+  const [character] = firstBytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trimStart()
+  if (character === '[') return 'json'
+  // One object may be a whole JSON document or the first line of many.
+  if (character === '{') return containers.some((one) => one.startsWith('ndjson')) ? 'ndjson' : 'json'
+  return containers.includes('json') && !containers.some((one) => one.startsWith('csv')) ? 'json' : 'csv'
+}

@@ -1,0 +1,71 @@
+import { FLOWS, MODES } from '../../src/index.ts'
+import type { Dataset } from '../store/datasets.ts'
+import { DIMENSIONS, MEASURES, MOST } from '../store/fact-column.ts'
+import type { ImportDatabase, ImportFault } from './importer.ts'
+
+/** How a period of each grain is written. */
+const PERIODS = {
+  year: '^(19|20)[0-9]{2}$',
+  month: '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$',
+  day: '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+} as const
+
+const LONGEST_TEXT = 64
+
+const inList = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
+
+/** Rules that every fact of every format keeps to, as conditions on those that do not. */
+function rulesOf({ grain }: Dataset): readonly { column: string; broken: string; detail: string }[] {
+  const finest = { day: ['day', 'month', 'year'], month: ['month', 'year'], year: ['year'] } as const
+  const fits = finest[grain].map((one) => `regexp_matches(period, '${PERIODS[one]}')`).join(' OR ')
+  return [
+    {
+      column: 'period',
+      broken: `period IS NULL OR NOT (${fits})`,
+      detail: `Not a period of the dataset, whose finest is the ${grain}.`,
+    },
+    {
+      column: 'mode',
+      broken: `mode IS NOT NULL AND mode NOT IN (${inList(MODES)})`,
+      detail: 'Not a mode of the vocabulary.',
+    },
+    {
+      column: 'flow',
+      broken: `flow IS NOT NULL AND flow NOT IN (${inList(FLOWS)})`,
+      detail: 'Not a flow of the vocabulary.',
+    },
+    ...DIMENSIONS.map((column) => ({
+      column,
+      broken: `length(${column}) > ${LONGEST_TEXT} OR trim(${column}) = ''`,
+      detail: `Empty, or longer than ${LONGEST_TEXT} characters.`,
+    })),
+    ...MEASURES.map((column) => ({
+      column,
+      broken: `${column} IS NOT NULL AND NOT (isfinite(${column}) AND ${column} BETWEEN 0 AND ${MOST})`,
+      detail: 'Negative, infinite, or larger than anything there is to count.',
+    })),
+    {
+      column: 'trips',
+      broken: MEASURES.map((column) => `${column} IS NULL`).join(' AND '),
+      detail: 'Says how much of nothing: every measure is missing.',
+    },
+  ]
+}
+
+/** What is wrong with facts whatever their format is, each rule with how many facts break it. */
+export async function factFaults(
+  facts: string,
+  database: ImportDatabase,
+  dataset: Dataset,
+): Promise<readonly ImportFault[]> {
+  const rules = rulesOf(dataset)
+  const counts = rules.map(({ broken }, index) => `count(*) FILTER (${broken})::DOUBLE AS rule_${index}`)
+  const [row] = await database.rows<Record<string, number>>(
+    `SELECT count(*)::DOUBLE AS facts, ${counts.join(', ')} FROM ${facts}`,
+  )
+  if (!row?.['facts']) return [{ code: 'file-empty', detail: 'The file gives no fact.' }]
+  return rules.flatMap(({ column, detail }, index) => {
+    const count = row[`rule_${index}`] ?? 0
+    return count > 0 ? [{ code: 'fact-invalid', column, detail, count }] : []
+  })
+}

@@ -1,0 +1,130 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable, Transform, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { BodyTooLarge, SenderGone } from '../failures.ts'
+import { countingUpTo } from './counting.ts'
+import { ImportRefused } from './importer.ts'
+
+/** What may be received of one file, and what it may unpack to. */
+export interface ImportLimits {
+  readonly fileBytes: number
+  readonly unpackedBytes: number
+}
+
+/** As much as a service takes that is told nothing else. */
+export const IMPORT_LIMITS: ImportLimits = { fileBytes: 2 * 1024 ** 3, unpackedBytes: 16 * 1024 ** 3 }
+
+/** A file that lies in a folder of its own, whole. */
+export interface Staged {
+  readonly folder: string
+  readonly path: string
+  /** As received. */
+  readonly bytes: number
+  /** `sha256:` and the hexadecimal digest of the bytes as received. */
+  readonly digest: string
+  readonly firstBytes: Buffer
+}
+
+const GZIP = Buffer.from([0x1f, 0x8b])
+const LOOKED_AT = 4096
+
+/**
+ * Writes a file that comes in to a folder of its own, hashes it on the way, and unpacks it if it is packed by gzip.
+ *
+ * @param received told how many bytes have come in
+ * @throws {BodyTooLarge} as soon as more has come in than may
+ * @throws {ImportRefused} if it unpacks to more than it may, or cannot be unpacked
+ */
+export async function stage(
+  bytes: Readable,
+  stagingFolder: string,
+  { fileBytes, unpackedBytes }: ImportLimits,
+  received: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<Staged> {
+  const folder = join(stagingFolder, randomUUID())
+  const path = join(folder, 'file')
+  await mkdir(folder, { mode: 0o700 })
+  try {
+    const hash = createHash('sha256')
+    let total = 0
+    const counted = countingUpTo(fileBytes, tooLarge(fileBytes), (part, sum) => {
+      hash.update(part)
+      total = sum
+      received(sum)
+    })
+    const first: Buffer[] = []
+    const unpacked = countingUpTo(unpackedBytes, unpacksTooLarge(unpackedBytes), (part, sum) => {
+      if (sum - part.length < LOOKED_AT) first.push(part.subarray(0, LOOKED_AT))
+    })
+    const unpacking = (await beginsAsGzip(bytes, signal)) ? [createGunzip()] : []
+    const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
+    await sendThrough(bytes, [counted, ...unpacking, unpacked, file], signal)
+    const digest = `sha256:${hash.digest('hex')}`
+    return { folder, path, bytes: total, digest, firstBytes: Buffer.concat(first).subarray(0, LOOKED_AT) }
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw notUnpacked()
+    throw error
+  }
+}
+
+/** Takes a received file away again. */
+export async function discard({ folder }: Staged): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+}
+
+const tooLarge = (limit: number) => (): Error =>
+  new BodyTooLarge(`A file may have ${mebibytes(limit)}. Send it in parts, such as a file for each day.`)
+
+const unpacksTooLarge = (limit: number) => (): Error =>
+  new ImportRefused([
+    {
+      code: 'file-unreadable',
+      detail: `The file unpacks to more than ${mebibytes(limit)}. Send it in parts.`,
+    },
+  ])
+
+const notUnpacked = (): Error =>
+  new ImportRefused([
+    { code: 'file-unreadable', detail: 'The file is damaged: it cannot be unpacked by gzip.' },
+  ])
+
+const mebibytes = (bytes: number): string => `${Number((bytes / 1_048_576).toFixed(3))} MiB`
+
+/** Whether a stream begins as gzip does; nothing of it is taken away. */
+async function beginsAsGzip(bytes: Readable, signal: AbortSignal): Promise<boolean> {
+  for (;;) {
+    const start = bytes.read() as Buffer | null
+    if (start) bytes.unshift(start)
+    if ((start?.length ?? 0) >= GZIP.length || bytes.readableEnded || bytes.destroyed)
+      return start?.subarray(0, GZIP.length).equals(GZIP) ?? false
+    await Promise.race([once(bytes, 'readable', { signal }), once(bytes, 'end', { signal })])
+    if (bytes.readableEnded) return false
+  }
+}
+
+/**
+ * Sends a stream through others. Unlike the streams behind it, the first is left open where something fails: whoever
+ * sends it is still to be answered.
+ */
+async function sendThrough(
+  bytes: Readable,
+  [first, ...rest]: readonly [Transform, ...Writable[]],
+  signal: AbortSignal,
+): Promise<void> {
+  const fail = (): void => void (bytes.readableEnded || first.destroy(new SenderGone()))
+  bytes.once('error', fail).once('close', fail)
+  bytes.pipe(first)
+  try {
+    await pipeline([first, ...rest], { signal })
+  } finally {
+    bytes.unpipe(first)
+    bytes.off('error', fail).off('close', fail)
+  }
+}

@@ -1,0 +1,104 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { Conflict, NothingThere } from '../failures.ts'
+import {
+  DATASET_NAMES,
+  datasetDetail,
+  datasetFacts,
+  datasetPage,
+  datasetPath,
+  datasetQuery,
+  datasetView,
+} from '../schemas/dataset.ts'
+import { json, problems } from '../schemas/problem.ts'
+import { type Dataset, DatasetExists, type DatasetFacts } from '../store/datasets.ts'
+import type { Store } from '../store/store.ts'
+import { validatorCompilerFor } from '../validation.ts'
+
+/** Datasets: registered before anything of them is taken in. */
+export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
+  app.post(
+    '/v1/datasets',
+    {
+      validatorCompiler: validatorCompilerFor(undefined, DATASET_NAMES),
+      schema: {
+        operationId: 'registerDataset',
+        tags: ['Datasets'],
+        summary: 'Register a dataset of aggregates',
+        description:
+          'The same again changes nothing. What was registered stays as it is: other facts are another dataset.',
+        body: datasetFacts,
+        response: {
+          201: json('The dataset', datasetView),
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'conflict',
+            'body-too-large',
+            'unsupported-media-type',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const dataset = await registered(store, request.body as DatasetFacts)
+      return reply.code(201).header('location', `/v1/datasets/${dataset.id}`).send(dataset)
+    },
+  )
+
+  app.get(
+    '/v1/datasets',
+    {
+      schema: {
+        operationId: 'listDatasets',
+        tags: ['Datasets'],
+        summary: 'The datasets',
+        querystring: datasetQuery,
+        response: { 200: json('Part of the datasets', datasetPage), ...problems('invalid-request') },
+      },
+    },
+    async (request) => {
+      const { items, ...rest } = await store.listDatasets(request.query)
+      return { ...rest, items: [...items] }
+    },
+  )
+
+  app.get(
+    '/v1/datasets/:id',
+    {
+      schema: {
+        operationId: 'getDataset',
+        tags: ['Datasets'],
+        summary: 'A dataset with the files that were taken in',
+        params: datasetPath,
+        response: { 200: json('The dataset', datasetDetail), ...problems('invalid-request', 'not-found') },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const dataset = await store.findDataset(id)
+      if (!dataset) throw new NothingThere('No dataset of this id is registered.')
+      const zones = {
+        mapped: (await store.listZones(id)).length,
+        unmapped: await store.countUnmappedZones(id),
+      }
+      const detail = { dataset, items: await store.listFiles(id), zones }
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(detail) as never)
+    },
+  )
+}
+
+/**
+ * Registers a dataset.
+ *
+ * @throws {Conflict} if the id is taken by other facts
+ */
+export async function registered(store: Store, facts: DatasetFacts): Promise<Dataset> {
+  try {
+    return await store.registerDataset(facts)
+  } catch (error) {
+    if (error instanceof DatasetExists)
+      throw new Conflict('A dataset of this id is registered with other facts. Choose another id.')
+    throw error
+  }
+}

@@ -1,0 +1,83 @@
+import type { Flow, Mode } from '../../src/index.ts'
+import type { ComparisonFigure, DatasetStore, ImportedFile } from './datasets.ts'
+import type { DuckdbFile } from './duckdb-file.ts'
+import { DIMENSIONS, kept, MEASURES } from './fact-column.ts'
+import { type IntakeStore, type KeptFile, withoutOptions } from './intake.ts'
+
+/** There is no column in which a person, household, vehicle or device would fit. */
+export const ACTIVITY_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS activity_fact (
+    dataset VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    file VARCHAR NOT NULL,
+    ${DIMENSIONS.map((name) => `${name} VARCHAR`).join(', ')},
+    ${MEASURES.map((name) => `${kept(name)} BIGINT`).join(', ')}
+  );
+  CREATE TABLE IF NOT EXISTS imported_file (
+    dataset VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    options VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    rows_read DOUBLE NOT NULL,
+    facts DOUBLE NOT NULL,
+    notices VARCHAR NOT NULL,
+    PRIMARY KEY (dataset, digest)
+  );
+  CREATE TABLE IF NOT EXISTS comparison_figure (
+    dataset VARCHAR NOT NULL,
+    file VARCHAR NOT NULL,
+    city VARCHAR,
+    period VARCHAR NOT NULL,
+    mode VARCHAR,
+    flow VARCHAR,
+    quantity VARCHAR NOT NULL,
+    value DOUBLE NOT NULL,
+    unit VARCHAR NOT NULL
+  );`
+
+/** What is known of files that were taken in. */
+export const duckdbActivity = ({
+  rows,
+}: DuckdbFile): Pick<DatasetStore, 'listFiles' | 'listComparisonFigures'> &
+  Pick<IntakeStore, 'findFile'> => ({
+  listFiles: async (dataset) =>
+    (await rows<Row>('SELECT * FROM imported_file WHERE dataset = $1 ORDER BY version', [dataset])).map(
+      (row) => withoutOptions(toFile(row)),
+    ),
+  findFile: async (dataset, digest) => {
+    const [row] = await rows<Row>('SELECT * FROM imported_file WHERE dataset = $1 AND digest = $2', [
+      dataset,
+      digest,
+    ])
+    return row && toFile(row)
+  },
+  listComparisonFigures: (dataset) =>
+    rows<ComparisonFigure & { mode: Mode | null; flow: Flow | null }>(
+      `SELECT * EXCLUDE (dataset, file) FROM comparison_figure WHERE dataset = $1
+       ORDER BY city, period, mode, flow, quantity, value`,
+      [dataset],
+    ),
+})
+
+interface Row {
+  readonly dataset: string
+  readonly digest: string
+  readonly format: string
+  readonly options: string
+  readonly version: number
+  readonly rows_read: number
+  readonly facts: number
+  readonly notices: string
+}
+
+const toFile = ({ rows_read, options, notices, ...row }: Row): KeptFile => ({
+  dataset: row.dataset,
+  format: row.format,
+  digest: row.digest,
+  version: row.version,
+  rowsRead: rows_read,
+  facts: row.facts,
+  notices: JSON.parse(notices) as ImportedFile['notices'],
+  options: JSON.parse(options) as KeptFile['options'],
+})

@@ -1,0 +1,155 @@
+import type { CubeQuery, CubeRow, DatasetStore } from './datasets.ts'
+import type { DuckdbFile } from './duckdb-file.ts'
+import { kept, MILLIONTHS } from './fact-column.ts'
+
+type Dimension = CubeQuery['by'][number]
+
+/** Sums of activity in the embedded database. */
+export const duckdbCube = ({ aside }: DuckdbFile): Pick<DatasetStore, 'cube'> => ({
+  cube: (query) =>
+    aside(async (on) => {
+      const [zoned] = (
+        await on.runAndReadAll('SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1', [
+          query.dataset,
+        ])
+      ).getRowObjectsJS() as unknown as { readonly zones: number }[]
+      const { sql, values } = cubeSql(query, (zoned?.zones ?? 0) > 0)
+      const found = (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]
+      return found.map(toCubeRow)
+    }),
+})
+
+/** How a dimension is found of a fact. */
+const EXPRESSIONS: Readonly<Record<Dimension, string>> = {
+  period: 'period',
+  month: 'left(period, 7)',
+  year: 'left(period, 4)',
+  city: 'in_city',
+  flow: 'in_flow',
+  mode: 'mode',
+  distance_band: 'distance_band',
+  speed_band: 'speed_band',
+  origin: 'origin',
+  destination: 'destination',
+}
+
+const sumOf = (measure: string): string => `sum(${kept(measure)})::DOUBLE / ${MILLIONTHS}`
+
+const DISTANCE = `coalesce(${kept('vehicle_distance_vkm')}, ${kept('passenger_distance_pkm')})`
+const SPEED = kept('mean_speed_km_per_h')
+
+/** Products of whole numbers are whole, so that a mean is the same in any order too. */
+const MEAN_SPEED = `coalesce(
+    sum(${SPEED}::HUGEINT * ${DISTANCE})::DOUBLE
+      / nullif(sum(${DISTANCE}) FILTER (${SPEED} IS NOT NULL), 0)::DOUBLE / ${MILLIONTHS},
+    CASE WHEN min(${SPEED}) = max(${SPEED}) THEN min(${SPEED})::DOUBLE / ${MILLIONTHS} END)`
+
+const SUMS = `
+    ${sumOf('trips')} AS trips,
+    ${sumOf('passenger_distance_pkm')} AS passenger_distance_pkm,
+    ${sumOf('vehicle_distance_vkm')} AS vehicle_distance_vkm,
+    ${sumOf('tonne_distance_tkm')} AS tonne_distance_tkm,
+    ${MEAN_SPEED} AS mean_speed_km_per_h,
+    sum(${kept('index_value')})::DOUBLE / count(${kept('index_value')}) / ${MILLIONTHS} AS index_value,
+    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors,
+    count(DISTINCT period)::DOUBLE AS periods`
+
+const PLACELESS = 'fact.city IS NULL AND fact.origin IS NULL AND fact.destination IS NULL'
+
+const PLAIN = `
+  SELECT fact.*, city AS in_city, flow AS in_flow, ${PLACELESS} AS placeless FROM activity_fact fact`
+
+/** A fact with two ends is looked at from each: `side` 0 the origin, 1 the destination. */
+const LAID = `
+  SELECT fact.*,
+    CASE
+      WHEN fact.city IS NOT NULL OR (fact.origin IS NULL AND fact.destination IS NULL)
+        THEN CASE WHEN side = 0 THEN fact.city END
+      WHEN side = 0 THEN origin_zone.city
+      WHEN destination_zone.city IS DISTINCT FROM origin_zone.city THEN destination_zone.city
+    END AS in_city,
+    CASE
+      WHEN fact.city IS NOT NULL OR fact.origin IS NULL OR fact.destination IS NULL THEN fact.flow
+      WHEN side = 1 THEN 'inbound'
+      WHEN destination_zone.city = origin_zone.city THEN 'within'
+      ELSE 'outbound'
+    END AS in_flow,
+    side = 0 AND ${PLACELESS} AS placeless
+  FROM activity_fact fact
+  LEFT JOIN zone origin_zone ON origin_zone.dataset = $1 AND origin_zone.zone = fact.origin
+  LEFT JOIN zone destination_zone ON destination_zone.dataset = $1 AND destination_zone.zone = fact.destination
+  CROSS JOIN (SELECT unnest([0, 1]) AS side)`
+
+function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: string[] } {
+  const { dataset, from, to, cities, modes, by } = query
+  const values: string[] = [dataset]
+  const given = (value: string): string => {
+    values.push(value)
+    return `$${values.length}`
+  }
+  const conditions = ['fact.dataset = $1']
+  if (from !== undefined) conditions.push(`${START} >= ${given(startOf(from))}`)
+  if (to !== undefined) conditions.push(`${END} <= ${given(endOf(to))}`)
+  if (modes) conditions.push(`fact.mode IN (${modes.map(given).join(', ') || 'NULL'})`)
+  const laid = cities !== undefined || by.includes('city') || by.includes('flow')
+  const inCity = cities
+    ? `in_city IN (${cities.map(given).join(', ') || 'NULL'})`
+    : laid
+      ? '(in_city IS NOT NULL OR placeless)'
+      : 'true'
+  const dimensions = by.map((name) => `${EXPRESSIONS[name]} AS by_${name}`)
+  const groups = by.map((_, index) => index + 1).join(', ')
+  return {
+    values,
+    sql: `SELECT ${[...dimensions, SUMS].join(', ')}
+      FROM (${laid && zoned ? LAID : PLAIN} WHERE ${conditions.join(' AND ')})
+      WHERE ${inCity}
+      ${groups === '' ? 'HAVING count(*) > 0' : `GROUP BY ${groups} ORDER BY ${groups}`}`,
+  }
+}
+
+/** The first and the last day that a period may have; the last of a month counts as its 31st. */
+const START = `fact.period || CASE length(fact.period) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END`
+const END = `fact.period || CASE length(fact.period) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END`
+
+const startOf = (period: string): string => period + ({ 4: '-01-01', 7: '-01' }[period.length] ?? '')
+
+function endOf(period: string): string {
+  if (period.length < 10) return period + ({ 4: '-12-31', 7: '-31' }[period.length] ?? '')
+  const next = new Date(`${period}T00:00:00Z`)
+  next.setUTCDate(next.getUTCDate() + 1)
+  return next.getUTCDate() === 1 ? `${period.slice(0, 8)}31` : period
+}
+
+type Row = Readonly<Record<`by_${Dimension}`, string | null | undefined>> &
+  Readonly<
+    Record<
+      | 'trips'
+      | 'passenger_distance_pkm'
+      | 'vehicle_distance_vkm'
+      | 'tonne_distance_tkm'
+      | 'mean_speed_km_per_h'
+      | 'index_value'
+      | 'contributors',
+      number | null
+    >
+  > & { readonly periods: number }
+
+const toCubeRow = (row: Row): CubeRow => ({
+  period: row.by_period ?? row.by_month ?? row.by_year ?? null,
+  city: row.by_city ?? null,
+  flow: (row.by_flow ?? null) as CubeRow['flow'],
+  mode: row.by_mode ?? null,
+  distanceBand: row.by_distance_band ?? null,
+  speedBand: row.by_speed_band ?? null,
+  origin: row.by_origin ?? null,
+  destination: row.by_destination ?? null,
+  trips: row.trips,
+  passengerDistancePkm: row.passenger_distance_pkm,
+  vehicleDistanceVkm: row.vehicle_distance_vkm,
+  tonneDistanceTkm: row.tonne_distance_tkm,
+  meanSpeedKmPerH: row.mean_speed_km_per_h,
+  indexValue: row.index_value,
+  contributors: row.contributors,
+  periods: row.periods,
+})

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import {
+  type Dataset,
+  DatasetExists,
+  type DatasetFacts,
+  type DatasetStore,
+  UnknownDataset,
+} from './datasets.ts'
+import type { DuckdbFile } from './duckdb-file.ts'
+import { pageOfRows } from './page-of-rows.ts'
+
+export const DATASET_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS dataset (
+    id VARCHAR PRIMARY KEY,
+    registration VARCHAR NOT NULL,
+    version INTEGER NOT NULL
+  );`
+
+const DATASETS = `
+  SELECT dataset.*, count(file.digest)::DOUBLE AS files, coalesce(sum(file.facts), 0)::DOUBLE AS facts
+  FROM dataset LEFT JOIN imported_file file ON file.dataset = dataset.id`
+
+/** Datasets in the embedded database. */
+export function duckdbDatasets({
+  rows,
+  run,
+}: DuckdbFile): Pick<DatasetStore, 'registerDataset' | 'findDataset' | 'listDatasets'> {
+  const findDataset = async (id: string): Promise<Dataset | undefined> => {
+    const [row] = await rows<Row>(`${DATASETS} WHERE dataset.id = $1 GROUP BY ALL`, [id])
+    return row && toDataset(row)
+  }
+  return {
+    findDataset,
+    registerDataset: async (facts) => {
+      await run('INSERT INTO dataset VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [
+        facts.id,
+        JSON.stringify(facts),
+      ])
+      const kept = await findDataset(facts.id)
+      if (!kept) throw new Error('A dataset that was just registered is not there.')
+      const { version, files, facts: count, ...before } = kept
+      // As JSON has it: a field without a value is an absent one.
+      if (!isDeepStrictEqual(before, JSON.parse(JSON.stringify(facts)))) throw new DatasetExists()
+      return kept
+    },
+    listDatasets: async ({ limit, after = '' }) => {
+      const found = await rows<Row>(
+        `${DATASETS} WHERE dataset.id > $1 GROUP BY ALL ORDER BY dataset.id LIMIT $2`,
+        [after, limit + 1],
+      )
+      return pageOfRows(found.map(toDataset), limit)
+    },
+  }
+}
+
+/**
+ * Raises the version of a dataset.
+ *
+ * @throws {UnknownDataset}
+ */
+export async function nextVersion(on: DuckDBConnection, dataset: string): Promise<number> {
+  const raised = await on.runAndReadAll(
+    'UPDATE dataset SET version = version + 1 WHERE id = $1 RETURNING version',
+    [dataset],
+  )
+  const [row] = raised.getRowObjectsJS() as unknown as { readonly version: number }[]
+  if (!row) throw new UnknownDataset()
+  return row.version
+}
+
+interface Row {
+  readonly registration: string
+  readonly version: number
+  readonly files: number
+  readonly facts: number
+}
+
+const toDataset = ({ registration, version, files, facts }: Row): Dataset => ({
+  ...(JSON.parse(registration) as DatasetFacts),
+  version,
+  files,
+  facts,
+})

@@ -1,0 +1,122 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { ReadFile } from '../imports/importer.ts'
+import { StatementFailed } from '../imports/statement-failed.ts'
+import { UnknownDataset } from './datasets.ts'
+import { nextVersion } from './duckdb-datasets.ts'
+import type { DuckdbFile } from './duckdb-file.ts'
+import { DIMENSIONS, MEASURES, MILLIONTHS } from './fact-column.ts'
+import {
+  AlreadyKept,
+  type EndedJob,
+  type Intake,
+  type IntakeStore,
+  type KeptFile,
+  type NewFile,
+} from './intake.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Takes files in, each on a connection of its own: its temporary tables end with it. */
+export const duckdbIntake = ({ aside, writing }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
+  takeIn: (work, signal) =>
+    aside(async (on) => {
+      signal.throwIfAborted()
+      const interrupt = (): void => on.interrupt()
+      signal.addEventListener('abort', interrupt)
+      try {
+        await on.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false')
+        return await work(intakeOn(on, writing, signal))
+      } finally {
+        signal.removeEventListener('abort', interrupt)
+      }
+    }),
+})
+
+function intakeOn(on: DuckDBConnection, writing: DuckdbFile['writing'], signal: AbortSignal): Intake {
+  const said = async <T>(statement: () => Promise<T>): Promise<T> => {
+    signal.throwIfAborted()
+    try {
+      return await statement()
+    } catch (error) {
+      if (error instanceof AlreadyKept || error instanceof UnknownDataset) throw error
+      throw new StatementFailed(error)
+    }
+  }
+  return {
+    rows: <Row>(sql: string, values: DuckDBValue[] = []) =>
+      said(async () => (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]),
+    run: (sql, values = []) =>
+      said(async () => {
+        await on.run(sql, values)
+      }),
+    progress: () => {
+      const { rows_processed, total_rows_to_process } = on.progress
+      return { rows: Number(rows_processed), totalRows: Number(total_rows_to_process) }
+    },
+    keep: (facts, file, read, job) =>
+      writing(() => said(() => inTransaction(on, () => keep(on, facts, file, read, job)))),
+  }
+}
+
+/** Takes away the file that is replaced. */
+async function makeRoom(on: DuckDBConnection, { dataset, digest, replaces }: NewFile): Promise<void> {
+  if (replaces !== digest) {
+    const same = 'SELECT 1 FROM imported_file WHERE dataset = $1 AND digest = $2'
+    if ((await on.runAndReadAll(same, [dataset, digest])).currentRowCount > 0) throw new AlreadyKept()
+  }
+  if (replaces === undefined) return
+  for (const [table, column] of [
+    ['activity_fact', 'file'],
+    ['comparison_figure', 'file'],
+    ['imported_file', 'digest'],
+  ])
+    await on.run(`DELETE FROM ${table} WHERE dataset = $1 AND ${column} = $2`, [dataset, replaces])
+}
+
+async function keep(
+  on: DuckDBConnection,
+  facts: string,
+  file: NewFile,
+  read: ReadFile,
+  job?: EndedJob,
+): Promise<KeptFile> {
+  const { dataset, digest } = file
+  await makeRoom(on, file)
+  const version = await nextVersion(on, dataset)
+  const inserted = await on.run(
+    `INSERT INTO activity_fact SELECT $1, $2, $3, ${DIMENSIONS.join(', ')},
+       ${MEASURES.map((name) => `round(${name} * ${MILLIONTHS})::BIGINT`).join(', ')} FROM ${facts}`,
+    [dataset, version, digest],
+  )
+  if (read.comparison !== undefined)
+    await on.run(`INSERT INTO comparison_figure SELECT $1, $2, * FROM (${read.comparison})`, [
+      dataset,
+      digest,
+    ])
+  const kept: KeptFile = {
+    dataset,
+    format: file.format,
+    digest,
+    version,
+    rowsRead: read.rowsRead,
+    facts: inserted.rowsChanged,
+    notices: read.notices,
+    options: file.options,
+  }
+  await on.run('INSERT INTO imported_file VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    dataset,
+    digest,
+    file.format,
+    JSON.stringify(file.options),
+    version,
+    kept.rowsRead,
+    kept.facts,
+    JSON.stringify(kept.notices),
+  ])
+  if (job)
+    await on.run(`UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1`, [
+      job.id,
+      job.endedAt(),
+      job.outcomeOf(kept),
+    ])
+  return kept
+}

@@ -1,0 +1,69 @@
+import type { DuckdbFile } from './duckdb-file.ts'
+import type { JobRecord, JobState, JobStore } from './jobs.ts'
+import { pageOfRows } from './page-of-rows.ts'
+
+export const JOB_SCHEMA = `
+  CREATE TABLE IF NOT EXISTS job (
+    id VARCHAR PRIMARY KEY,
+    kind VARCHAR NOT NULL,
+    dataset VARCHAR NOT NULL,
+    format VARCHAR NOT NULL,
+    state VARCHAR NOT NULL,
+    started_at VARCHAR NOT NULL,
+    ended_at VARCHAR,
+    outcome VARCHAR
+  );`
+
+const INTERRUPTED = JSON.stringify({ reason: 'interrupted: send the file again' })
+
+/** Ends the jobs of a process that is no more. */
+export const INTERRUPT_JOBS = `
+  UPDATE job SET state = 'failed', outcome = '${INTERRUPTED}' WHERE state = 'running';`
+
+/** Jobs in the embedded database. */
+export const duckdbJobs = ({ rows, run }: DuckdbFile): JobStore => ({
+  startJob: ({ id, kind, dataset, format, startedAt }) =>
+    run(`INSERT INTO job VALUES ($1, $2, $3, $4, 'running', $5, NULL, NULL)`, [
+      id,
+      kind,
+      dataset,
+      format,
+      startedAt,
+    ]),
+  endJob: ({ id, state, endedAt, outcome }) =>
+    run(`UPDATE job SET state = $2, ended_at = $3, outcome = $4 WHERE id = $1 AND state = 'running'`, [
+      id,
+      state,
+      endedAt,
+      outcome ?? null,
+    ]),
+  findJob: async (id) => {
+    const [row] = await rows<Row>('SELECT * FROM job WHERE id = $1', [id])
+    return row && toJob(row)
+  },
+  listJobs: async ({ limit, after }) => {
+    const found = await rows<Row>(
+      'SELECT * FROM job WHERE $1::VARCHAR IS NULL OR id < $1 ORDER BY id DESC LIMIT $2',
+      [after ?? null, limit + 1],
+    )
+    return pageOfRows(found.map(toJob), limit)
+  },
+})
+
+interface Row {
+  readonly id: string
+  readonly kind: 'import'
+  readonly dataset: string
+  readonly format: string
+  readonly state: JobState
+  readonly started_at: string
+  readonly ended_at: string | null
+  readonly outcome: string | null
+}
+
+const toJob = ({ started_at, ended_at, outcome, ...row }: Row): JobRecord => ({
+  ...row,
+  startedAt: started_at,
+  ...(ended_at === null ? {} : { endedAt: ended_at }),
+  ...(outcome === null ? {} : { outcome }),
+})

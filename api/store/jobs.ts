@@ -1,0 +1,33 @@
+import type { Page, PageRequest } from './store.ts'
+
+export const JOB_STATES = ['running', 'succeeded', 'failed', 'cancelled'] as const
+export type JobState = (typeof JOB_STATES)[number]
+
+/** Long work that can be asked after. */
+export interface JobRecord {
+  /** Rises with the time it was made. */
+  readonly id: string
+  readonly kind: 'import'
+  readonly dataset: string
+  readonly format: string
+  readonly state: JobState
+  readonly startedAt: string
+  readonly endedAt?: string
+  /** JSON: of success, what came of it; else, the problem. */
+  readonly outcome?: string
+}
+
+/** Work and what came of it. */
+export interface JobStore {
+  startJob(job: Pick<JobRecord, 'id' | 'kind' | 'dataset' | 'format' | 'startedAt'>): Promise<void>
+  /** A job that has ended stays as it is. */
+  endJob(job: {
+    readonly id: string
+    readonly state: Exclude<JobState, 'running'>
+    readonly endedAt: string
+    readonly outcome?: string
+  }): Promise<void>
+  findJob(id: string): Promise<JobRecord | undefined>
+  /** The latest first. */
+  listJobs(page: PageRequest): Promise<Page<JobRecord>>
+}
