@@ -56,6 +56,7 @@ export {
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
+export { estimateOfFuelSales, type FuelSalesEstimate, type NotEstimated } from './inventory/fuel-sales.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,

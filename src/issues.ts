@@ -59,6 +59,7 @@ export const NOTICE_TITLES = {
   'curve-frozen': 'The speed curve does not follow the fuel economy of new vehicles',
   'shares-renormalised': 'Shares were scaled to sum to 1, as asked',
   'fuel-sales-not-used': 'Fuel sales do not enter the totals',
+  'fuel-sale-left-out': 'Fuel sold to ships or aircraft is not in the totals',
   'population-missing': 'No figure per inhabitant without a population',
   'uncertainty-default': 'Stated quantities were taken to be as uncertain as is documented for their kind',
   'value-outside-interval': 'A figure lies outside its interval',

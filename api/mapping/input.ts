@@ -94,9 +94,10 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
             meanTemperature: stated(request.climate.meanTemperature, '/climate/meanTemperature'),
           },
         }),
-    fuelSales: request.fuelSales.map(({ carrier, quantity }, index) => ({
+    fuelSales: request.fuelSales.map(({ carrier, quantity, subSector }, index) => ({
       pointer: `/fuelSales/${index}`,
       carrier,
+      ...(subSector === undefined ? {} : { subSector }),
       quantity: stated(quantity, `/fuelSales/${index}/quantity`),
     })),
     uncertainty: {

@@ -8,6 +8,7 @@ import type {
   GwpSet,
   Mode,
   Powertrain,
+  SubSector,
   VehicleClass,
 } from '../vocabulary.ts'
 
@@ -120,6 +121,8 @@ export interface Climate {
 export interface FuelSale {
   readonly pointer: string
   readonly carrier: EnergyCarrier
+  /** Whom it was sold to; absent: the usual one of the carrier. */
+  readonly subSector?: SubSector
   readonly quantity: Stated<'MJ' | 'L' | 'kg'>
 }
 
