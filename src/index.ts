@@ -81,6 +81,13 @@ export type { Detail } from './uncertainty/compile.ts'
 export { cutNormal, lognormalThrough, type Support } from './uncertainty/distribution-of.ts'
 export type { Driver } from './uncertainty/driver.ts'
 export { figureId, productFigureId } from './uncertainty/figure-id.ts'
+export {
+  type FigureSum,
+  type SumSource,
+  SumUncertainty,
+  sumValue,
+  type WeightedProduct,
+} from './uncertainty/figure-sum.ts'
 export { DRAWS, type Simulation, type SimulationOptions, simulate } from './uncertainty/monte-carlo.ts'
 export { type ParameterUncertainty, uncertaintiesOf } from './uncertainty/parameter-uncertainty.ts'
 export type { Program } from './uncertainty/program.ts'

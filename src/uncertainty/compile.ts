@@ -5,7 +5,7 @@ import { correlatedGroups } from './correlation.ts'
 import { Figures } from './figures.ts'
 import { type UncertaintyOf, uncertaintiesOf } from './parameter-uncertainty.ts'
 import { Products } from './products.ts'
-import type { Program } from './program.ts'
+import type { Figure, Program } from './program.ts'
 import { Variables } from './variables.ts'
 
 /** An estimate ready for propagation and for draws. */
@@ -41,27 +41,38 @@ export function compileProgram(
   const listed = figures.all(
     population && { value: population.value, product: products.add([times(population)]) },
   )
+  return { parameters: variables.parameters, program: programOf(estimate, variables, products, listed) }
+}
+
+/**
+ * The program of figures whose variables and products are all known.
+ *
+ * @throws {EstimateRefused} for stated correlations that cannot be
+ */
+export function programOf(
+  { input }: Pick<Estimate, 'input'>,
+  variables: Variables,
+  products: Products,
+  figures: readonly Figure[],
+): Program {
   const keys = variables.variables.map(({ key }) => key)
   const { groups, refusals } = correlatedGroups(
-    estimate.input.uncertainty?.correlations ?? [],
+    input.uncertainty?.correlations ?? [],
     (key) => (keys.includes(key) ? keys.indexOf(key) : undefined),
     keys,
   )
   refuseAny(refusals)
   return {
-    parameters: variables.parameters,
-    program: {
-      variables: variables.variables,
-      correlated: groups,
-      slots: variables.slots(),
-      factorSlots: products.factorPlaces.map((place) => variables.slotOf(place)),
-      factorRoles: products.factorRoles,
-      parents: products.parents,
-      nodeFactors: products.nodeFactors,
-      nodes: products.nodes,
-      coefficients: products.coefficients,
-      figures: listed,
-    },
+    variables: variables.variables,
+    correlated: groups,
+    slots: variables.slots(),
+    factorSlots: products.factorPlaces.map((place) => variables.slotOf(place)),
+    factorRoles: products.factorRoles,
+    parents: products.parents,
+    nodeFactors: products.nodeFactors,
+    nodes: products.nodes,
+    coefficients: products.coefficients,
+    figures,
   }
 }
 

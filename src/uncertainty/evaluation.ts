@@ -167,7 +167,8 @@ export class Evaluation {
         scales.set(part.column, (scales.get(part.column) ?? 0) + part.scale)
     }
     const [only] = scales
-    if (scales.size <= 1) return { column: only?.[0], scale: only?.[1] ?? 1, constant }
+    const isAlone = scales.size === 0 || (scales.size === 1 && (only?.[1] ?? 1) > 0)
+    if (isAlone) return { column: only?.[0], scale: only?.[1] ?? 1, constant }
     const columns = [...scales.keys()]
     const factors = [...scales.values()]
     const column = this.#column((out) => combine(out, constant, columns, factors))

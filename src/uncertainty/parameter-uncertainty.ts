@@ -24,7 +24,7 @@ export type UncertaintyOf = (parameter: Parameter) => ParameterUncertainty | und
 const documented = new WeakMap<Parameter, ParameterUncertainty | 'certain'>()
 
 /** The uncertainties of an estimate's parameters: what the caller states, what is published, what is documented. */
-export function uncertaintiesOf({ assumptions }: Estimate): UncertaintyOf {
+export function uncertaintiesOf({ assumptions }: Pick<Estimate, 'assumptions'>): UncertaintyOf {
   const records = new Map(assumptions.map(({ parameter, record }) => [parameter.key, record]))
   return (parameter) => {
     if (parameter.origin === 'stated') return ofStated(parameter)

@@ -51,6 +51,8 @@ export interface Figure {
   readonly rule: FigureRule
   /** False for what only other figures are made of: no interval is wanted. */
   readonly shown: boolean
+  /** Products are taken away, so it may be below 0, as no other figure can. */
+  readonly isDifference?: true
 }
 
 /** Variables that move together: a lower triangular matrix L, row by row, that turns independent scores into theirs. */

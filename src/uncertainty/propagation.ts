@@ -49,6 +49,8 @@ export class Propagation {
   readonly #score: number
   /** Of the sum gathered last: what each factor multiplies, and the factors and variables that it depends on. */
   readonly #weights: Float64Array
+  /** 1 for a factor that was met; its weight may be 0 where products take each other away. */
+  readonly #gathered: Uint8Array
   readonly #factors: Int32Array
   #factorCount = 0
   readonly #variables: Int32Array
@@ -65,6 +67,7 @@ export class Propagation {
     this.#linear = new Linear(program)
     this.#score = normalQuantile((1 + level) / 2, 0, 1)
     this.#weights = new Float64Array(program.factorSlots.length)
+    this.#gathered = new Uint8Array(program.factorSlots.length)
     this.#factors = new Int32Array(program.factorSlots.length)
     this.#variables = new Int32Array(program.variables.length)
     this.#gradient = new Float64Array(program.variables.length)
@@ -96,7 +99,7 @@ export class Propagation {
   }
 
   #interval(index: number): Interval {
-    const { id, value, rule } = this.#program.figures[index] as Figure
+    const { id, value, rule, isDifference } = this.#program.figures[index] as Figure
     const ratio = rule.kind === 'ratio' ? rule : undefined
     const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)
     const deviation = Math.sqrt(part.variance)
@@ -112,13 +115,18 @@ export class Propagation {
     const middle = part.median + (part.spread - alone) / 2
     const skew = along / deviation
     const lower = middle + deviation * bent(-this.#score, skew)
-    return { id, lower: Math.max(0, lower), upper: middle + deviation * bent(this.#score, skew) }
+    return {
+      id,
+      lower: isDifference ? lower : Math.max(0, lower),
+      upper: middle + deviation * bent(this.#score, skew),
+    }
   }
 
   /** A sum of products; its arrays are overwritten by the next one. */
   #part(index: number): Part {
     const kept = this.#kept.get(index)
     if (kept) {
+      this.#clear()
       this.#factors.set(kept.factors)
       this.#factorCount = kept.factors.length
       this.#variables.set(kept.variables)
@@ -143,7 +151,11 @@ export class Propagation {
 
   /** Forgets the sum gathered last. */
   #clear(): void {
-    for (let at = 0; at < this.#factorCount; at += 1) this.#weights[this.#factors[at] as number] = 0
+    for (let at = 0; at < this.#factorCount; at += 1) {
+      const factor = this.#factors[at] as number
+      this.#weights[factor] = 0
+      this.#gathered[factor] = 0
+    }
     for (let at = 0; at < this.#variableCount; at += 1) this.#gradient[this.#variables[at] as number] = 0
     this.#factorCount = 0
     this.#variableCount = 0
@@ -182,12 +194,12 @@ export class Propagation {
     const end = starts[product + 1] as number
     for (let entry = starts[product] as number; entry < end; entry += 1) {
       const factor = factors[entry] as number
-      const before = this.#weights[factor] as number
-      if (before === 0) {
+      if (this.#gathered[factor] === 0) {
+        this.#gathered[factor] = 1
         this.#factors[this.#factorCount] = factor
         this.#factorCount += 1
       }
-      this.#weights[factor] = before + value
+      this.#weights[factor] = (this.#weights[factor] as number) + value
     }
   }
 

@@ -2,7 +2,10 @@ import type { Estimate } from '../estimate/estimate.ts'
 import { grouped } from '../grouped.ts'
 
 /** Keys of the shares that keep their sum: of one mode's distance and of all trips, stated or documented. */
-export function shareGroupsOf({ input, assumptions }: Estimate): readonly (readonly string[])[] {
+export function shareGroupsOf({
+  input,
+  assumptions,
+}: Pick<Estimate, 'input' | 'assumptions'>): readonly (readonly string[])[] {
   const shares = [
     ...input.fleet.map(({ mode, distanceShare: { pointer } }) => ({ group: `stated ${mode}`, key: pointer })),
     ...(input.travel?.modes ?? []).map(({ tripShare: { pointer } }) => ({

@@ -25,7 +25,10 @@ export class Variables {
   readonly #uncertaintyOf: UncertaintyOf
   readonly #known = new Map<string, number>()
 
-  constructor(estimate: Estimate, uncertaintyOf: UncertaintyOf) {
+  constructor(
+    estimate: Pick<Estimate, 'input' | 'parameters' | 'assumptions'>,
+    uncertaintyOf: UncertaintyOf,
+  ) {
     this.#all = estimate.parameters
     this.#uncertaintyOf = uncertaintyOf
     for (const keys of shareGroupsOf(estimate)) this.#addShares(keys)

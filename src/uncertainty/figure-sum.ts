@@ -1,0 +1,95 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import { recompute } from '../estimate/line.ts'
+import type { Term } from '../estimate/parameter.ts'
+import { programOf } from './compile.ts'
+import type { Simulation, SimulationOptions } from './monte-carlo.ts'
+import { uncertaintiesOf } from './parameter-uncertainty.ts'
+import { Products } from './products.ts'
+import type { Figure, Program } from './program.ts'
+import { Propagation } from './propagation.ts'
+import type { Bounds } from './uncertainty-notice.ts'
+import { Variables } from './variables.ts'
+
+/** A product of terms, so many times. */
+export interface WeightedProduct {
+  /** Below 0 where the product is taken away. */
+  readonly weight: number
+  readonly terms: readonly Term[]
+}
+
+/** A figure that no estimate states by itself: Σ weight × product. */
+export interface FigureSum {
+  /** Names it among the others; unique. */
+  readonly id: string
+  readonly parts: readonly WeightedProduct[]
+}
+
+/** What sums are made from: an estimate, or several of one input whose parameters were laid together. */
+export type SumSource = Pick<Estimate, 'input' | 'parameters' | 'assumptions'>
+
+/** The value of a sum, multiplied and added again from its parameters. */
+export function sumValue({ parts }: Pick<FigureSum, 'parts'>): number {
+  let sum = 0
+  for (const { weight, terms } of parts) sum += weight * recompute(terms)
+  return sum
+}
+
+/**
+ * The intervals of sums of products. A parameter is one random variable in all of them, so that what two figures share
+ * cancels in their difference.
+ */
+export class SumUncertainty {
+  readonly #program: Program
+
+  /** @throws {EstimateRefused} for stated correlations that cannot be */
+  constructor(source: SumSource, sums: readonly FigureSum[]) {
+    this.#program = sumProgram(source, sums)
+  }
+
+  /** By id, by error propagation: IPCC Approach 1. A sum that is certain has both ends at its value. */
+  propagated(): ReadonlyMap<string, Bounds> {
+    return boundsById(new Propagation(this.#program).intervals())
+  }
+
+  /** What to hand to `simulate`, here or in another thread; its answer goes to `drawn`. */
+  task({ draws, seed }: { readonly draws: number; readonly seed: number }): {
+    readonly program: Program
+    readonly options: SimulationOptions
+  } {
+    return { program: this.#program, options: { draws, seed } }
+  }
+
+  /** By id, by Monte Carlo simulation: IPCC Approach 2. */
+  drawn({ intervals }: Simulation): ReadonlyMap<string, Bounds> {
+    return boundsById(intervals)
+  }
+}
+
+const boundsById = (intervals: readonly (Bounds & { readonly id: string })[]): ReadonlyMap<string, Bounds> =>
+  new Map(intervals.map(({ id, lower, upper }) => [id, { lower, upper }]))
+
+/** Sums as a program, with the same variables as the estimate itself has. */
+function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
+  const variables = new Variables(source, uncertaintiesOf(source))
+  const products = new Products(variables)
+  const known = new Map<readonly Term[], number>()
+  const productOf = (terms: readonly Term[]): number => {
+    const made = known.get(terms) ?? products.add(terms)
+    known.set(terms, made)
+    return made
+  }
+  const figures = sums.map(
+    (sum): Figure => ({
+      id: sum.id,
+      value: sumValue(sum),
+      rule: {
+        kind: 'sum',
+        products: sum.parts.map(({ terms }) => productOf(terms)),
+        weights: sum.parts.map(({ weight }) => weight),
+      },
+      shown: true,
+      ...(sum.parts.some(({ weight }) => weight < 0) ? { isDifference: true as const } : {}),
+    }),
+  )
+  return programOf(source, variables, products, figures)
+}
