@@ -136,7 +136,8 @@ function inYear(distance: Quantity<'km/vehicle/a' | 'km'> | undefined): Quantity
   return distance && { ...distance, unit: 'km/vehicle/a' }
 }
 
-function stated<Unit extends string>(
+/** A quantity with the place it was stated at. */
+export function stated<Unit extends string>(
   { value, unit, text, uncertainty }: Quantity<Unit>,
   pointer: string,
 ): Stated<Unit> {
