@@ -1,9 +1,8 @@
 import { checkInput } from '../estimate/check.ts'
-import { type Estimate, estimateFrom } from '../estimate/estimate.ts'
+import { type Estimate, estimate, estimateFrom } from '../estimate/estimate.ts'
 import { fuelSoldLines, subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
-import { linesOf } from '../estimate/lines.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { EstimateRefused, type Refusal, refuseAny } from '../issues.ts'
 import type { SumSource, WeightedProduct } from '../uncertainty/figure-sum.ts'
@@ -68,7 +67,7 @@ export function energyBalance(
   refuseAny([...checkInput(inside, set), ...checkReconciliation(input, causes)])
   const roadSales = input.fuelSales.filter((sale) => subSectorOfSale(sale) === 'II.1')
   const faults: Refusal[] = []
-  const bottomUp = gathering(faults, () => estimateFrom(input, set, linesOf))
+  const bottomUp = gathering(faults, () => estimate(inside, set))
   const sold = gathering(faults, () =>
     estimateFrom(input, set, (context) => fuelSoldLines(context, [...roadSales, ...causes.map(asSale)])),
   )

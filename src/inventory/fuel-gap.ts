@@ -27,9 +27,8 @@ export interface Gap {
 }
 
 /**
- * Fuel sold over fuel burnt outside these bounds needs an explanation: tank tourism, through traffic, a wrong mix.
- * Source: a practice of cross-checks of fuel and distance, quoted from memory; IPCC 2006, Volume 2, 3.2 asks for the
- * check and gives no bounds.
+ * Fuel sold over fuel burnt outside these bounds needs an explanation. Convention of this project.
+ * Source of the check, which gives no bounds: 2006 IPCC Guidelines, Volume 2, 3.2 (fuel sold and vehicle-kilometres).
  */
 export const USUAL_RATIO: Bounds = { lower: 0.8, upper: 1.2 }
 
