@@ -42,14 +42,14 @@ module.exports = {
       name: 'factors-know-no-estimate',
       severity: 'error',
       from: { path: '^src/(factors|units)/' },
-      to: { path: '^src/(estimate|change)/' },
+      to: { path: '^src/(estimate|change|inventory)/' },
     },
     {
       name: 'estimate-knows-no-change',
       severity: 'error',
       comment: 'Comparing reads estimates; estimating knows of no other estimate.',
       from: { path: '^src/estimate/' },
-      to: { path: '^src/change/' },
+      to: { path: '^src/(change|inventory)/' },
     },
     {
       name: 'public-face-only',

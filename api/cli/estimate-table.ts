@@ -162,7 +162,7 @@ function linesText({ lines, parameters }: LinesView): string {
         (part) => part !== undefined,
       )
       return [
-        mode,
+        mode ?? 'not-split',
         vehicle.join(' '),
         method,
         `${forReading(co2eKg / 1000)} t CO2e`,

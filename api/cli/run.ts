@@ -6,6 +6,7 @@ import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
 import { explainFailure, REFUSED } from './failure.ts'
 import { inventoryCommand } from './inventory-command.ts'
+import { reconcileCommand } from './reconcile-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -28,6 +29,7 @@ export async function runCli(
   program.addCommand(explainCommand(terminal, factorSets))
   program.addCommand(inventoryCommand(terminal, factorSets))
   program.addCommand(verifyCommand(terminal, factorSets))
+  program.addCommand(reconcileCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
   program
     .command('serve')

@@ -68,9 +68,9 @@ export interface ProductDocument {
 export interface LineDocument {
   readonly id: string
   readonly pointer: string
-  readonly mode: LinesView['lines'][number]['mode']
+  readonly mode?: LinesView['lines'][number]['mode']
   readonly flow?: string | undefined
-  readonly sector: string
+  readonly sector?: string | undefined
   readonly subSector: string
   readonly vehicleClass?: string | undefined
   readonly powertrain?: string | undefined

@@ -124,9 +124,9 @@ export function isInGroup(
     case 'bySubSector':
       return line.subSector === key
     case 'bySector':
-      return line.sector === key
+      return (line.sector ?? 'not-split') === key
     case 'byMode':
-      return line.mode === key
+      return (line.mode ?? 'not-split') === key
     case 'byCarrier':
       return (line.carrier ?? 'not-split') === key
     case 'byFlow':
@@ -139,5 +139,6 @@ export function isInGroup(
 /** Passenger-kilometres stand under what carries passengers, tonne-kilometres under freight; all else under all. */
 export function isUnder(line: LineDocument, over: Divisor): boolean {
   if (over !== 'pkm' && over !== 'tkm') return true
+  if (line.mode === undefined) return false
   return MODE_FACTS[line.mode].payload === (over === 'pkm' ? 'passengers' : 'freight')
 }

@@ -41,6 +41,7 @@ const GENERAL: Readonly<Record<string, (subject: Subject, notice: NoticeDocument
     hasOperand(subject, ({ stated, interval }) => stated !== undefined && interval?.basis === 'default'),
   'own-factor-unused': () => false,
   'fuel-sales-not-used': ({ isTotal }) => isTotal,
+  'fuel-sale-left-out': ({ isTotal }) => isTotal,
 }
 
 const beforeColon = (text: string): string => text.slice(0, Math.max(text.indexOf(':'), 0))

@@ -71,19 +71,31 @@ export function lineText({
   flow,
 }: LineDocument): string {
   const vehicle = [vehicleClass, powertrain, emissionStandard].filter((part) => part !== undefined).join(' ')
-  const parts = [MODE_FACTS[mode].title, vehicle, carrier === powertrain ? undefined : carrier, flow]
+  const parts = [
+    mode ? MODE_FACTS[mode].title : 'Fuel sold',
+    vehicle,
+    carrier === powertrain ? undefined : carrier,
+    flow,
+  ]
   return parts.filter((part) => part !== undefined && part !== '').join(', ')
+}
+
+const NOT_SPLIT_TEXTS: Readonly<Record<string, string>> = {
+  byFlow: 'lines of all flows together',
+  byCarrier: 'lines without a carrier',
+  byMode: 'fuel sold to all modes together',
+  bySector: 'fuel sold to all sectors together',
 }
 
 /** A group in words, behind "CO2e of". */
 export function groupText(group: Group | undefined): string {
   if (group === undefined) return 'the whole city'
   const { by, key } = group
-  if (by === 'byMode') {
+  if (by === 'byMode' && key !== 'not-split') {
     const mode = MODES.find((one) => one === key)
     return `mode ${key}${mode && MODE_FACTS[mode].title.toLowerCase() !== key ? ` (${MODE_FACTS[mode].title})` : ''}`
   }
-  if (key === 'not-split') return by === 'byFlow' ? 'lines of all flows together' : 'lines without a carrier'
+  if (key === 'not-split') return NOT_SPLIT_TEXTS[by] ?? 'lines that are not split'
   const words = by.slice(2).replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`)
   return `${words.toLowerCase()} ${key}`
 }

@@ -19,9 +19,9 @@ export function linesCsv({ lines, parameters }: LinesView): string {
       return {
         line: line.id,
         row: line.pointer,
-        mode: line.mode,
+        mode: line.mode ?? '',
         flow: line.flow ?? '',
-        sector: line.sector,
+        sector: line.sector ?? '',
         subSector: line.subSector,
         vehicleClass: line.vehicleClass ?? '',
         powertrain: line.powertrain ?? '',

@@ -94,9 +94,10 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
             meanTemperature: stated(request.climate.meanTemperature, '/climate/meanTemperature'),
           },
         }),
-    fuelSales: request.fuelSales.map(({ carrier, quantity }, index) => ({
+    fuelSales: request.fuelSales.map(({ carrier, quantity, subSector }, index) => ({
       pointer: `/fuelSales/${index}`,
       carrier,
+      ...(subSector === undefined ? {} : { subSector }),
       quantity: stated(quantity, `/fuelSales/${index}/quantity`),
     })),
     uncertainty: {
@@ -148,7 +149,8 @@ function inYear(distance: Quantity<'km/vehicle/a' | 'km'> | undefined): Quantity
   return distance && { ...distance, unit: 'km/vehicle/a' }
 }
 
-function stated<Unit extends string>(
+/** A quantity with the place it was stated at. */
+export function stated<Unit extends string>(
   { value, unit, text, uncertainty }: Quantity<Unit>,
   pointer: string,
 ): Stated<Unit> {

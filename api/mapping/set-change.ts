@@ -81,7 +81,7 @@ function toOther(
 ): Omit<OtherView, 'shareOfChange'> {
   return {
     pointer,
-    mode,
+    ...(mode === undefined ? {} : { mode }),
     ...(flow === undefined ? {} : { flow }),
     before: toStructureSide(before, setBefore),
     after: toStructureSide(after, setAfter),

@@ -145,7 +145,7 @@ const structureSide = z.strictObject({
 const structureEffect = z
   .strictObject({
     pointer: z.string().meta({ description: 'The row of the request.' }),
-    mode: z.enum(MODES),
+    mode: z.enum(MODES).optional(),
     flow: z.enum(FLOWS).optional(),
     before: structureSide,
     after: structureSide,

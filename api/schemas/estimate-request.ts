@@ -11,6 +11,7 @@ import {
   GWP_SETS,
   MODES,
   POWERTRAINS,
+  SUB_SECTORS,
 } from '../../src/index.ts'
 import { notationKeys } from './notation-key.ts'
 import { ownFactor } from './overlay.ts'
@@ -259,6 +260,10 @@ export const estimateRequest = z
         z.strictObject({
           carrier,
           quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
+          subSector: z.enum(SUB_SECTORS).optional().meta({
+            description:
+              'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
+          }),
         }),
       )
       .max(50)

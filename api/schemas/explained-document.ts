@@ -17,9 +17,9 @@ const product = z.looseObject({
 const line = z.looseObject({
   id: key,
   pointer: key,
-  mode: z.enum(MODES),
+  mode: z.enum(MODES).optional(),
   flow: key.optional(),
-  sector: key,
+  sector: key.optional(),
   subSector: key,
   vehicleClass: key.optional(),
   powertrain: key.optional(),

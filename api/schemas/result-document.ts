@@ -26,8 +26,8 @@ const key = z.string().max(200)
 
 const line = z.looseObject({
   id: key,
-  mode: key,
-  sector: key,
+  mode: key.optional(),
+  sector: key.optional(),
   subSector: key,
   flow: key.optional(),
   carrier: key.optional(),

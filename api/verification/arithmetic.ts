@@ -20,8 +20,8 @@ const GROUPS: readonly {
   readonly keyOf: Parameters<typeof productsBy>[1]
 }[] = [
   { list: 'bySubSector', name: 'subSector', keyOf: ({ subSector }) => subSector },
-  { list: 'bySector', name: 'sector', keyOf: ({ sector }) => sector },
-  { list: 'byMode', name: 'mode', keyOf: ({ mode }) => mode },
+  { list: 'bySector', name: 'sector', keyOf: ({ sector }) => sector ?? NOT_SPLIT },
+  { list: 'byMode', name: 'mode', keyOf: ({ mode }) => mode ?? NOT_SPLIT },
   { list: 'byScope', name: 'scope', keyOf: (_, { scope }) => scope },
   { list: 'byCarrier', name: 'carrier', keyOf: ({ carrier }) => carrier ?? NOT_SPLIT },
   { list: 'byFlow', name: 'flow', keyOf: ({ flow }) => flow ?? NOT_SPLIT },

@@ -87,7 +87,7 @@ class FactorEffects {
     this.#after = after
   }
 
-  add(mode: Mode, changes: readonly TermChange[]): void {
+  add(mode: Mode | undefined, changes: readonly TermChange[]): void {
     const effects = additiveEffects(changes)
     for (const [index, { parameterBefore, parameterAfter, before, after }] of changes.entries()) {
       if (before === after) continue
@@ -95,7 +95,7 @@ class FactorEffects {
       const known = this.#gathered.get(key)
       const gathering = known ?? { parameterBefore, parameterAfter, modes: new Set(), effectKgCo2e: 0 }
       if (!known) this.#gathered.set(key, gathering)
-      gathering.modes.add(mode)
+      if (mode !== undefined) gathering.modes.add(mode)
       gathering.effectKgCo2e += effects[index] ?? 0
     }
   }

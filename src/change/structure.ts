@@ -35,7 +35,8 @@ export interface StructureSide {
 export interface StructureEffect {
   /** The row of the request. */
   readonly pointer: string
-  readonly mode: Mode
+  /** Undefined: of fuel sold to all modes together. */
+  readonly mode: Mode | undefined
   readonly flow: Flow | undefined
   readonly before: StructureSide
   readonly after: StructureSide

@@ -1,5 +1,6 @@
 import type { Refusal } from '../issues.ts'
 import type { Mode } from '../vocabulary.ts'
+import { subSectorOfSale } from './fuel-sold.ts'
 import type { DemandRow, EstimateInput, TravelMode } from './input.ts'
 
 /** What one row speaks of; a row without a part speaks of all of it. */
@@ -32,9 +33,8 @@ export function checkDuplicates({
     ...[occupancy, loads, speeds].flatMap((rows) =>
       duplicates<{ pointer: string; mode: Mode }>(rows, ({ mode }) => mode),
     ),
-    ...[fuels, fuelSales].flatMap((rows) =>
-      duplicates<{ pointer: string; carrier: string }>(rows, ({ carrier }) => carrier),
-    ),
+    ...duplicates(fuels, ({ carrier }) => carrier),
+    ...duplicates(fuelSales, (sale) => `${sale.carrier}|${subSectorOfSale(sale)}`),
     ...statedTwice(demand, travel?.modes ?? []),
   ]
 }

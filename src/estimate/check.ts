@@ -14,7 +14,8 @@ import { checkDuplicates } from './check-duplicate.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
-import type { EstimateInput, FleetRow } from './input.ts'
+import { countsInFull } from './fuel-sold.ts'
+import type { EstimateInput, FleetRow, FuelSale } from './input.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
 const SHARE_TOLERANCE = 1e-6
@@ -50,9 +51,10 @@ function checkPeriod({ period: { year } }: EstimateInput, set: FactorSet): reado
 }
 
 function checkOptions({ allocation }: EstimateInput): readonly Refusal[] {
-  if (allocation === 'geographic') return []
-  const detail = `Only the geographic allocation is available: what is driven inside the boundary counts, whoever drives it. '${allocation}' needs flows with their lengths inside and outside.`
-  return [{ code: 'allocation-not-available', pointer: '/allocation', detail, candidates: ['geographic'] }]
+  if (allocation === 'geographic' || allocation === 'fuel-sales') return []
+  const detail = `Only the geographic allocation, what is driven inside the boundary, whoever drives it, and the one by fuel sold are available. '${allocation}' needs flows with their lengths inside and outside.`
+  const candidates = ['geographic', 'fuel-sales']
+  return [{ code: 'allocation-not-available', pointer: '/allocation', detail, candidates }]
 }
 
 /** Potentials of CH4 and N2O in the same set of potentials, or none. */
@@ -74,15 +76,17 @@ function checkGrades({ fuels }: EstimateInput): readonly Refusal[] {
   })
 }
 
-function checkActivity({ demand, travel, city, fuelSales }: EstimateInput): readonly Refusal[] {
+function checkActivity(input: EstimateInput): readonly Refusal[] {
+  const { demand, travel, city, fuelSales } = input
   const refusals: Refusal[] = []
-  if (demand.length === 0 && !travel)
+  if (input.allocation === 'fuel-sales') refusals.push(...checkFuelSales(fuelSales))
+  else if (demand.length === 0 && !travel)
     refusals.push({
       code: 'activity-missing',
       pointer: '',
       detail:
         fuelSales.length > 0
-          ? 'Fuel sales alone do not say which modes burnt the fuel: state them as demand rows with energy and carrier.'
+          ? "Fuel sales alone do not say which modes burnt the fuel: state them as demand rows with energy and carrier, or allocation 'fuel-sales'."
           : 'State demand (one row per mode) or travel (trips per person, mode shares of trips and trip lengths).',
     })
   if (travel && !city.population)
@@ -92,6 +96,18 @@ function checkActivity({ demand, travel, city, fuelSales }: EstimateInput): read
       detail: 'Travel is stated per person, so the population is needed.',
     })
   return refusals
+}
+
+/** What the allocation by fuel sold is made from. */
+function checkFuelSales(fuelSales: readonly FuelSale[]): readonly Refusal[] {
+  if (fuelSales.length === 0) {
+    const detail = 'The allocation by fuel sold needs fuelSales: a row for each carrier sold in the city.'
+    return [{ code: 'activity-missing', pointer: '/fuelSales', detail }]
+  }
+  if (fuelSales.some(countsInFull)) return []
+  const detail =
+    'Fuel sold for ships and aircraft does not tell what of it belongs to the city, and nothing else was sold: state the fuel of road vehicles, railways or off-road equipment, or another allocation.'
+  return [{ code: 'allocation-not-available', pointer: '/fuelSales', detail, candidates: ['geographic'] }]
 }
 
 function checkFleetRow(row: FleetRow): readonly Refusal[] {

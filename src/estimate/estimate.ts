@@ -4,6 +4,7 @@ import { type Notice, type Refusal, refuseAny } from '../issues.ts'
 import type { EnergyCarrier, Flow, Gas, GwpSet, Mode, Scope, Sector, SubSector } from '../vocabulary.ts'
 import { checkInput } from './check.ts'
 import { type Assumption, EstimateContext } from './context.ts'
+import { fuelSoldLines } from './fuel-sold.ts'
 import type { EstimateInput } from './input.ts'
 import type { EstimateLine } from './line.ts'
 import { linesOf } from './lines.ts'
@@ -27,8 +28,8 @@ export interface Estimate {
   readonly notices: readonly Notice[]
   readonly totals: Sums
   readonly bySubSector: ReadonlyMap<SubSector, Sums>
-  readonly bySector: ReadonlyMap<Sector, Sums>
-  readonly byMode: ReadonlyMap<Mode, Sums>
+  readonly bySector: ReadonlyMap<Sector | 'not-split', Sums>
+  readonly byMode: ReadonlyMap<Mode | 'not-split', Sums>
   /** Emissions only: energy and distances have no scope. */
   readonly byScope: ReadonlyMap<Scope, Sums>
   readonly byCarrier: ReadonlyMap<EnergyCarrier | 'not-split', Sums>
@@ -45,9 +46,23 @@ export interface Estimate {
 export function estimate(input: EstimateInput, set: FactorSet): Estimate {
   const faults: readonly Refusal[] = checkInput(input, set)
   refuseAny(faults)
+  return estimateFrom(input, set, input.allocation === 'fuel-sales' ? fuelSoldLines : linesOf)
+}
+
+/**
+ * The estimate that lines come to.
+ *
+ * @param input checked already
+ * @throws {EstimateRefused} with every fault that `linesFrom` finds
+ */
+export function estimateFrom(
+  input: EstimateInput,
+  set: FactorSet,
+  linesFrom: (context: EstimateContext) => readonly EstimateLine[],
+): Estimate {
   const context = new EstimateContext(set, input)
   const gwp = gwpOf(context)
-  const lines = linesOf(context)
+  const lines = linesFrom(context)
   refuseAny(context.refusals)
   const figures = lines.map((line) => sumsOf(line, gwp))
   const totals = sumAll(figures)
@@ -62,8 +77,8 @@ export function estimate(input: EstimateInput, set: FactorSet): Estimate {
     notices: context.notices,
     totals,
     bySubSector: sumBy(lines, figures, ({ subSector }) => subSector),
-    bySector: sumBy(lines, figures, ({ sector }) => sector),
-    byMode: sumBy(lines, figures, ({ mode }) => mode),
+    bySector: sumBy(lines, figures, ({ sector }) => sector ?? 'not-split'),
+    byMode: sumBy(lines, figures, ({ mode }) => mode ?? 'not-split'),
     byScope: sumByScope(lines, gwp),
     byCarrier: sumBy(lines, figures, ({ carrier }) => carrier ?? 'not-split'),
     byFlow: sumBy(lines, figures, ({ flow }) => flow ?? 'not-split'),
@@ -97,7 +112,7 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
   const lacking = (quantity: string): readonly EstimateLine[] =>
     engines.filter(({ products }) => !products.some((one) => one.quantity === quantity))
   const name = (some: readonly EstimateLine[]): string =>
-    [...new Set(some.map(({ mode }) => mode))].join(', ')
+    [...new Set(some.map(({ mode, carrier }) => mode ?? `${carrier} sold`))].join(', ')
   const noEnergy = lacking('energy')
   if (noEnergy.length > 0)
     context.notice(
@@ -115,7 +130,7 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
     )
   if (!context.input.city.population)
     context.notice('population-missing', 'State city.population to have figures per inhabitant.')
-  if (context.input.fuelSales.length > 0)
+  if (context.input.fuelSales.length > 0 && context.input.allocation !== 'fuel-sales')
     context.notice(
       'fuel-sales-not-used',
       'Fuel sales are kept with the request and do not enter the totals, which come from activity.',

@@ -25,10 +25,19 @@ export interface Blend {
   }
 }
 
+/** The biofuel that a fuel may be blended with: that of the stated grade, else the usual one. */
+function biofuelOf(
+  { input: { fuels } }: EstimateContext,
+  carrier: EnergyCarrier,
+): BiogenicCarrier | undefined {
+  const grade = fuels.find((row) => row.carrier === carrier)?.grade
+  return grade === undefined ? BIOFUEL_OF[carrier] : BLEND_GRADES[grade].biofuel
+}
+
 /** What a fuel is blended with: the caller's share, else the country's, else nothing, said in a notice. */
 export function blendOf(context: EstimateContext, carrier: EnergyCarrier): Blend {
   const stated = context.input.fuels.find((row) => row.carrier === carrier)
-  const bio = stated?.grade === undefined ? BIOFUEL_OF[carrier] : BLEND_GRADES[stated.grade].biofuel
+  const bio = biofuelOf(context, carrier)
   if (bio === undefined) return { carrier, fossil: [] }
   const share = energyShare(context, carrier, bio, stated)
   if (share === undefined) {
@@ -98,6 +107,29 @@ function noticeNominal(context: EstimateContext, { grade, biofuelShare: { pointe
       : `the rule allows ${percent(leastVolumeShare)}`
   const detail = `${grade} was taken as ${percent(volumeShare)} ${biofuel} by volume, which its label names (${standard}); ${less}.`
   context.notice('blend-nominal', detail, { pointer })
+}
+
+/** Energy in a litre or a kilogram of the two parts of a blend. */
+export interface BlendContents {
+  readonly biofuel: BiogenicCarrier
+  readonly bio: number
+  readonly fossil: number
+}
+
+/** What a fuel and the biofuel that it may be blended with hold; undefined where it has none, or it is not known. */
+export function blendContents(
+  context: EstimateContext,
+  carrier: EnergyCarrier,
+  unit: 'L' | 'kg',
+): BlendContents | undefined {
+  const biofuel = biofuelOf(context, carrier)
+  if (biofuel === undefined) return undefined
+  const [bio, fossil] = [biofuel, carrier].map((part) =>
+    unit === 'L'
+      ? componentOf(context, part)?.reduce((content, { value }) => content * value, 1)
+      : property(context, 'net-calorific-value', part)?.value,
+  )
+  return bio === undefined || fossil === undefined ? undefined : { biofuel, bio, fossil }
 }
 
 /** Density and heating value, in the order that the formulas take them. */

@@ -10,6 +10,7 @@ import type {
   Mode,
   NotationKey,
   Powertrain,
+  SubSector,
   VehicleClass,
 } from '../vocabulary.ts'
 
@@ -122,6 +123,8 @@ export interface Climate {
 export interface FuelSale {
   readonly pointer: string
   readonly carrier: EnergyCarrier
+  /** Whom it was sold to; absent: the usual one of the carrier. */
+  readonly subSector?: SubSector
   readonly quantity: Stated<'MJ' | 'L' | 'kg'>
 }
 

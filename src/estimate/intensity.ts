@@ -20,8 +20,8 @@ export type IntensityGroup = 'totals' | 'bySubSector' | 'bySector' | 'byMode' | 
 export const GROUP_KEYS: Readonly<Record<IntensityGroup, (line: EstimateLine) => string>> = {
   totals: () => '',
   bySubSector: ({ subSector }) => subSector,
-  bySector: ({ sector }) => sector,
-  byMode: ({ mode }) => mode,
+  bySector: ({ sector }) => sector ?? 'not-split',
+  byMode: ({ mode }) => mode ?? 'not-split',
   byFlow: ({ flow }) => flow ?? 'not-split',
 }
 
@@ -47,7 +47,9 @@ export function intensitiesOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): 
   const facts = lines.map((line) => ({ line, sums: sumsOf(line, gwp), vehicle: vehicleOf(line) }))
   for (const name of Object.keys(INTENSITIES) as IntensityName[]) {
     const { sum, quantity, payload } = INTENSITIES[name]
-    const carrying = facts.filter(({ line: { mode } }) => !payload || MODE_FACTS[mode].payload === payload)
+    const carrying = facts.filter(
+      ({ line: { mode } }) => !payload || (mode !== undefined && MODE_FACTS[mode].payload === payload),
+    )
     const known = new Set<string>()
     for (const { line, vehicle } of carrying)
       if (line.products.some((one) => one.quantity === quantity)) known.add(vehicle)

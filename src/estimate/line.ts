@@ -49,10 +49,12 @@ export interface EstimateLine {
   readonly id: string
   /** The row of the request it comes from. */
   readonly pointer: string
-  readonly mode: Mode
+  /** Undefined: what was sold to all modes together. */
+  readonly mode: Mode | undefined
   /** Undefined: all flows inside the boundary together. */
   readonly flow: Flow | undefined
-  readonly sector: Sector
+  /** Undefined where the mode is. */
+  readonly sector: Sector | undefined
   readonly subSector: SubSector
   readonly vehicleClass?: VehicleClass | undefined
   readonly powertrain?: Powertrain | undefined

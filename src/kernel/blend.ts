@@ -46,3 +46,18 @@ export function blendMjPerKg(
 ): number {
   return 1 / (biofuelEnergyShare / bioNcvMjPerKg + (1 - biofuelEnergyShare) / fossilNcvMjPerKg)
 }
+
+/**
+ * The share of energy that the biogenic part carries, from the energy that a litre or a kilogram of the blend holds.
+ *
+ * @param content of the blend, of the biofuel and of the fossil fuel, all in one unit
+ * @returns outside [0, 1] where no blend of the two holds that much
+ */
+export function energyShareAtContent(content: {
+  readonly blend: number
+  readonly bio: number
+  readonly fossil: number
+}): number {
+  const { blend, bio, fossil } = content
+  return (1 / blend - 1 / fossil) / (1 / bio - 1 / fossil)
+}

@@ -80,9 +80,9 @@ export class Figures {
   all(population?: { readonly value: number; readonly product: number }): readonly Figure[] {
     const cells = this.#sum(undefined, this.#lines, (line) => `${kindOf(line)} ${line.flow}`)
     const kinds = this.#sum(undefined, cells, kindOf)
-    const modes = this.#sum('byMode', kinds, ({ mode }) => mode)
+    const modes = this.#sum('byMode', kinds, ({ mode }) => mode ?? 'not-split')
     this.#sum('bySubSector', modes, ({ subSector }) => subSector)
-    this.#sum('bySector', modes, ({ sector }) => sector)
+    this.#sum('bySector', modes, ({ sector }) => sector ?? 'not-split')
     this.#sum('totals', modes, () => '')
     this.#sum('byCarrier', kinds, ({ carrier }) => carrier ?? 'not-split')
     this.#sum('byFlow', cells, ({ flow }) => flow ?? 'not-split')

@@ -3,7 +3,12 @@ import type { RefusalCode } from '../issues.ts'
 /** The refusals that reading a quantity can end in. */
 export type QuantityRefusalCode = Extract<
   RefusalCode,
-  'unit-unknown' | 'unit-ambiguous' | 'unit-mismatch' | 'quantity-malformed' | 'quantity-out-of-range'
+  | 'unit-unknown'
+  | 'unit-ambiguous'
+  | 'unit-mismatch'
+  | 'quantity-malformed'
+  | 'quantity-out-of-range'
+  | 'cause-negative'
 >
 
 /** A quantity that cannot be read. The caller of `src/units` knows the place and adds it. */

@@ -101,4 +101,12 @@ export const LEEDS_FUEL_WITHOUT_MOTORWAYS_KTOE = {
   petrol: 47.733 + 103.018 + 0.397 + 0.886 + 0.565 + 1.486,
   diesel: 37.59 + 74.149 + 4.485 + 7.224 + 15.817 + 35.765 + 11.802 + 5.712,
 } as const
+/** The same, all vehicles and all roads: cars, motorcycles and light goods vehicles; cars, buses, light and heavy goods. */
+export const LEEDS_ROAD_FUEL_KTOE = {
+  petrol: 47.733 + 103.018 + 46.816 + (0.397 + 0.886 + 0.263) + (0.565 + 1.486 + 0.85),
+  diesel:
+    37.59 + 74.149 + 61.1 + (4.485 + 7.224 + 1.5) + (15.817 + 35.765 + 28.942) + (11.802 + 5.712 + 87.099),
+} as const
+/** Published apart, of both fuels together. */
+export const LEEDS_BIOENERGY_KTOE = 26.47
 export const LEEDS_CO2_WITHOUT_MOTORWAYS_KT = 420.19 + 667.61

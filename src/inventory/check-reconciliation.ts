@@ -1,0 +1,76 @@
+import { subSectorOfSale } from '../estimate/fuel-sold.ts'
+import type { EstimateInput } from '../estimate/input.ts'
+import type { Refusal } from '../issues.ts'
+import type { EnergyCarrier } from '../vocabulary.ts'
+import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
+
+/** What a reconciliation needs besides what an estimate needs. */
+export function checkReconciliation(
+  { allocation, fuelSales, uncertainty }: EstimateInput,
+  causes: readonly StatedCause[],
+): readonly Refusal[] {
+  const refusals: Refusal[] = []
+  if (allocation !== 'geographic')
+    refusals.push({
+      code: 'allocation-not-available',
+      pointer: '/allocation',
+      detail:
+        'Fuel is sold in an area, so only what is driven in it, the geographic allocation, stands beside it.',
+      candidates: ['geographic'],
+    })
+  if (!fuelSales.some((sale) => subSectorOfSale(sale) === 'II.1'))
+    refusals.push({
+      code: 'activity-missing',
+      pointer: '/fuelSales',
+      detail: 'State fuelSales: a row for each carrier that was sold to road vehicles in the city.',
+    })
+  if (uncertainty?.method === 'none')
+    refusals.push({
+      code: 'uncertainty-invalid',
+      pointer: '/uncertainty/method',
+      detail: 'The two sides are weighed by how uncertain they are; state propagation or monte-carlo.',
+      candidates: ['propagation', 'monte-carlo'],
+    })
+  return [...refusals, ...checkTwice(causes)]
+}
+
+function checkTwice(causes: readonly StatedCause[]): readonly Refusal[] {
+  const first = new Map<string, string>()
+  return causes.flatMap(({ carrier, cause, pointer }): Refusal[] => {
+    const key = `${carrier}|${cause}`
+    const earlier = first.get(key)
+    if (earlier === undefined) {
+      first.set(key, pointer)
+      return []
+    }
+    return [{ code: 'duplicate-row', pointer, detail: `Speaks of the same as ${earlier}; add the two.` }]
+  })
+}
+
+/** Known causes of one carrier: they need both sides, and cannot be more than what they are part of. */
+export function checkCauses({
+  carrier,
+  causes,
+  bottomUpMj,
+  soldMj,
+}: {
+  readonly carrier: EnergyCarrier
+  readonly causes: readonly KnownCause[]
+  readonly bottomUpMj: number
+  readonly soldMj: number
+}): readonly Refusal[] {
+  const parts = [
+    { effect: 'taken-from-sold', whole: soldMj, of: `the ${carrier} that was sold` },
+    { effect: 'added-to-sold', whole: bottomUpMj, of: `the ${carrier} that the stated traffic burns` },
+  ] as const
+  return parts.flatMap(({ effect, whole, of }) => {
+    const known = causes.filter(({ stated: { cause } }) => CAUSE_EFFECTS[cause] === effect)
+    const sum = known.reduce((total, { energyMj }) => total + energyMj, 0)
+    if (known.length === 0 || (sum < whole && soldMj > 0 && bottomUpMj > 0)) return []
+    return known.map(({ stated: { pointer } }) => ({
+      code: 'cause-too-large' as const,
+      pointer: `${pointer}/quantity`,
+      detail: `The known causes are not less than ${of}, of which they are a part; check carrier, unit and digits.`,
+    }))
+  })
+}

@@ -1,0 +1,183 @@
+import { checkInput } from '../estimate/check.ts'
+import { type Estimate, estimate, estimateFrom } from '../estimate/estimate.ts'
+import { fuelSoldLines, subSectorOfSale } from '../estimate/fuel-sold.ts'
+import type { EstimateInput, FuelSale } from '../estimate/input.ts'
+import type { EstimateLine } from '../estimate/line.ts'
+import type { FactorSet } from '../factors/factor-set.ts'
+import { EstimateRefused, type Refusal, refuseAny } from '../issues.ts'
+import type { SumSource, WeightedProduct } from '../uncertainty/figure-sum.ts'
+import { ENERGY_CARRIERS, type EnergyCarrier, type Mode } from '../vocabulary.ts'
+import { checkCauses, checkReconciliation } from './check-reconciliation.ts'
+import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
+
+/** A carrier that both sides know, more than 0 of it. */
+export interface BalancedCarrier {
+  readonly carrier: EnergyCarrier
+  /** The on-road lines that burn it. */
+  readonly lines: readonly EstimateLine[]
+  readonly sale: EstimateLine
+  readonly causes: readonly KnownCause[]
+  readonly bottomUpMj: number
+  readonly soldMj: number
+  /** What the traffic of the bottom-up estimate burnt according to sales: what was sold and the known causes. */
+  readonly burntMj: number
+}
+
+/** A carrier that one side alone knows. */
+export interface OneSidedCarrier {
+  readonly carrier: EnergyCarrier
+  readonly side: 'sold' | 'bottom-up'
+  readonly parts: readonly WeightedProduct[]
+  readonly energyMj: number
+}
+
+/** A mode some lines of which have emissions and no energy, so that no fuel can stand beside them. */
+export interface UnbalancedMode {
+  readonly mode: Mode
+  /** Of these lines, as far as they name one. */
+  readonly carriers: readonly EnergyCarrier[]
+  readonly pointers: readonly string[]
+}
+
+/** On-road energy by carrier: from activity inside the boundary, and as sold. */
+export interface EnergyBalance {
+  readonly bottomUp: Estimate
+  /** The parameters of both sides, each one random variable. */
+  readonly source: SumSource
+  readonly carriers: readonly BalancedCarrier[]
+  readonly oneSided: readonly OneSidedCarrier[]
+  readonly withoutEnergy: readonly UnbalancedMode[]
+  /** Sales to railways, ships, aircraft and off-road equipment, which no road traffic burns. */
+  readonly notOnRoad: readonly FuelSale[]
+}
+
+/**
+ * The two sides of a reconciliation, carrier by carrier.
+ *
+ * @param input its allocation is geographic, as fuel sold is of the area
+ * @throws {EstimateRefused} with every fault of the input, the sales and the causes
+ */
+export function energyBalance(
+  input: EstimateInput,
+  causes: readonly StatedCause[],
+  set: FactorSet,
+): EnergyBalance {
+  // Of the allocation one check speaks, the other of all else.
+  const inside: EstimateInput = { ...input, allocation: 'geographic' }
+  refuseAny([...checkInput(inside, set), ...checkReconciliation(input, causes)])
+  const roadSales = input.fuelSales.filter((sale) => subSectorOfSale(sale) === 'II.1')
+  const faults: Refusal[] = []
+  const bottomUp = gathering(faults, () => estimate(inside, set))
+  const sold = gathering(faults, () =>
+    estimateFrom(input, set, (context) => fuelSoldLines(context, [...roadSales, ...causes.map(asSale)])),
+  )
+  refuseAny(faults)
+  if (!bottomUp || !sold) throw new Error('What is not made is refused.')
+  const onRoad = bottomUp.lines.filter(({ subSector }) => subSector === 'II.1')
+  const sides = sidesOf(onRoad, sold.lines, causes)
+  refuseAny(sides.flatMap(checkCauses))
+  return {
+    bottomUp,
+    source: {
+      input,
+      parameters: new Map([...bottomUp.parameters, ...sold.parameters]),
+      assumptions: [
+        ...new Map(
+          [...bottomUp.assumptions, ...sold.assumptions].map((one) => [one.parameter.key, one]),
+        ).values(),
+      ],
+    },
+    carriers: sides.flatMap(balanced),
+    oneSided: sides.flatMap(oneSided),
+    withoutEnergy: withoutEnergy(onRoad),
+    notOnRoad: input.fuelSales.filter((sale) => subSectorOfSale(sale) !== 'II.1'),
+  }
+}
+
+/** A known cause is an amount of fuel and becomes energy as a sale does. */
+const asSale = ({ pointer, carrier, quantity }: StatedCause): FuelSale => ({
+  pointer,
+  carrier,
+  quantity,
+  subSector: 'II.1',
+})
+
+function gathering<Made>(faults: Refusal[], make: () => Made): Made | undefined {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof EstimateRefused)) throw error
+    const known = new Set(faults.map((fault) => JSON.stringify(fault)))
+    faults.push(...error.refusals.filter((fault) => !known.has(JSON.stringify(fault))))
+    return undefined
+  }
+}
+
+interface Side extends Omit<BalancedCarrier, 'sale'> {
+  readonly sale: EstimateLine | undefined
+}
+
+/** Both sides of every carrier that one of them knows. */
+function sidesOf(
+  onRoad: readonly EstimateLine[],
+  sold: readonly EstimateLine[],
+  stated: readonly StatedCause[],
+): readonly Side[] {
+  const causeAt = new Map(stated.map((cause) => [cause.pointer, cause]))
+  return ENERGY_CARRIERS.flatMap((carrier): Side[] => {
+    const ofCarrier = sold.filter((line) => line.carrier === carrier)
+    const lines = onRoad.filter((line) => line.carrier === carrier && energyMjOf(line) > 0)
+    const sale = ofCarrier.find(({ pointer }) => !causeAt.has(pointer))
+    const causes = ofCarrier.flatMap((line): KnownCause[] => {
+      const cause = causeAt.get(line.pointer)
+      if (!cause) return []
+      const weight = CAUSE_EFFECTS[cause.cause] === 'added-to-sold' ? 1 : -1
+      return [{ stated: cause, weight, line, energyMj: energyMjOf(line) }]
+    })
+    if (lines.length === 0 && !sale && causes.length === 0) return []
+    const soldMj = sale ? energyMjOf(sale) : 0
+    const bottomUpMj = lines.reduce((sum, line) => sum + energyMjOf(line), 0)
+    const burntMj = causes.reduce((sum, { weight, energyMj }) => sum + weight * energyMj, soldMj)
+    return [{ carrier, lines, sale, causes, bottomUpMj, soldMj, burntMj }]
+  })
+}
+
+function balanced({ sale, ...side }: Side): readonly BalancedCarrier[] {
+  return sale && side.bottomUpMj > 0 && side.soldMj > 0 ? [{ ...side, sale }] : []
+}
+
+function oneSided({ carrier, lines, sale, bottomUpMj, soldMj }: Side): readonly OneSidedCarrier[] {
+  if (bottomUpMj > 0 && soldMj > 0) return []
+  const sides = [
+    { side: 'bottom-up', lines, energyMj: bottomUpMj },
+    { side: 'sold', lines: sale ? [sale] : [], energyMj: soldMj },
+  ] as const
+  return sides.flatMap(({ side, lines: of, energyMj }) =>
+    energyMj > 0 ? [{ carrier, side, parts: energyParts(of, 1), energyMj }] : [],
+  )
+}
+
+/** The energy of lines as parts of a sum. */
+export function energyParts(lines: readonly EstimateLine[], weight: number): readonly WeightedProduct[] {
+  return lines.flatMap(({ products }) =>
+    products.flatMap(({ quantity, terms }) => (quantity === 'energy' ? [{ weight, terms }] : [])),
+  )
+}
+
+/** The energy of a line; 0 where it has none. */
+export const energyMjOf = ({ products }: EstimateLine): number =>
+  products.reduce((sum, { quantity, value }) => sum + (quantity === 'energy' ? value : 0), 0)
+
+/** Modes that the balance cannot hold, with the carriers that their factors name. */
+function withoutEnergy(onRoad: readonly EstimateLine[]): readonly UnbalancedMode[] {
+  const lacking = onRoad.filter(
+    ({ method, products }) =>
+      method !== 'human-powered' && !products.some(({ quantity }) => quantity === 'energy'),
+  )
+  return [...new Set(lacking.map(({ mode }) => mode))].flatMap((mode) => {
+    if (mode === undefined) return []
+    const lines = lacking.filter((line) => line.mode === mode)
+    const carriers = [...new Set(lines.flatMap(({ carrier }) => carrier ?? []))]
+    return [{ mode, carriers, pointers: [...new Set(lines.map(({ pointer }) => pointer))] }]
+  })
+}

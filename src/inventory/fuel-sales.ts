@@ -1,0 +1,79 @@
+import { type Estimate, estimate } from '../estimate/estimate.ts'
+import { countsInFull, subSectorOfSale } from '../estimate/fuel-sold.ts'
+import type { EstimateInput, FuelSale } from '../estimate/input.ts'
+import type { FactorSet } from '../factors/factor-set.ts'
+import { MODE_FACTS, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
+
+/** A row of the inventory that an allocation cannot give: not known, which is not 0. */
+export interface NotEstimated {
+  readonly subSector: SubSector
+  readonly scope: Scope
+  readonly detail: string
+  /** What would have to be stated. */
+  readonly missing: readonly string[]
+}
+
+/** What fuel sold in the city comes to, and what it does not tell. */
+export interface FuelSalesEstimate {
+  readonly estimate: Estimate
+  readonly notEstimated: readonly NotEstimated[]
+}
+
+/**
+ * The estimate from fuel sold: all that is sold in the city counts, wherever it is burnt.
+ *
+ * Fuel is scope 1, electricity of charging points scope 2 with its grid losses in scope 3.
+ * Source: GPC v1.1, 7.3.1, fuel sales method.
+ *
+ * @param input its allocation is not looked at
+ * @throws {EstimateRefused} with every fault of the input, no sales among them
+ */
+export function estimateOfFuelSales(input: EstimateInput, set: FactorSet): FuelSalesEstimate {
+  const made = estimate({ ...input, allocation: 'fuel-sales' }, set)
+  return { estimate: made, notEstimated: notEstimatedOf(input) }
+}
+
+/** What no sale gives, of the sub-sectors that the input speaks of. */
+function notEstimatedOf({ fuelSales, demand, travel }: EstimateInput): readonly NotEstimated[] {
+  const modes = [...demand, ...(travel?.modes ?? [])].map(({ mode }) => MODE_FACTS[mode])
+  const spokenOf = new Set([
+    ...fuelSales.map(subSectorOfSale),
+    ...modes.flatMap(({ propulsion, subSector }) => (propulsion === 'human' ? [] : [subSector])),
+  ])
+  return SUB_SECTORS.filter((subSector) => spokenOf.has(subSector)).flatMap((subSector) =>
+    lackingOf(
+      subSector,
+      fuelSales.filter((sale) => subSectorOfSale(sale) === subSector),
+    ),
+  )
+}
+
+function lackingOf(subSector: SubSector, sales: readonly FuelSale[]): readonly NotEstimated[] {
+  if (subSector === 'II.3' || subSector === 'II.4')
+    return (['1', '3'] as const).map((scope) => ({
+      subSector,
+      scope,
+      detail: 'Fuel loaded is burnt on journeys that mostly leave the city.',
+      missing: ['the part of the journeys, passengers or cargo that belongs to the city'],
+    }))
+  const hasElectricity = sales.some(({ carrier }) => carrier === 'electricity')
+  const hasFuel = sales.some((sale) => sale.carrier !== 'electricity' && countsInFull(sale))
+  const lacking = (scope: Scope, what: string): NotEstimated => ({
+    subSector,
+    scope,
+    detail: `No ${what} for ${subSector} is stated.`,
+    missing: [`fuelSales: ${what} for ${subSector}`],
+  })
+  return [
+    ...(hasFuel ? [] : [lacking('1', 'fuel sold')]),
+    ...(hasElectricity ? [] : [lacking('2', 'electricity sold')]),
+    ...(subSector === 'II.5' ? [] : [outside(subSector, hasElectricity)]),
+  ]
+}
+
+const outside = (subSector: SubSector, hasElectricity: boolean): NotEstimated => ({
+  subSector,
+  scope: '3',
+  detail: `Sales do not tell what is burnt outside the boundary${hasElectricity ? '; grid losses are in scope 3' : ''}.`,
+  missing: ['flows with their lengths inside and outside the boundary'],
+})

@@ -1,0 +1,177 @@
+import { type EstimateLine, recompute } from '../estimate/line.ts'
+import type { Term } from '../estimate/parameter.ts'
+import type { Gwp } from '../estimate/totals.ts'
+import { weightOfSecond } from '../kernel/reconciliation.ts'
+import { type FigureSum, sumValue, type WeightedProduct } from '../uncertainty/figure-sum.ts'
+import type { EnergyCarrier, Mode } from '../vocabulary.ts'
+import { type BalancedCarrier, type EnergyBalance, energyMjOf } from './energy-balance.ts'
+import { ALL_CARRIERS, type Gap, sidesOf } from './fuel-gap.ts'
+
+/** A carrier whose two sides are brought to one figure. */
+export interface ReconciledCarrier {
+  readonly carrier: EnergyCarrier
+  readonly weightOfSold: number
+  /** The mean of both sides by weight. */
+  readonly energyMj: number
+  /** What the energy of each line of the carrier is multiplied by. */
+  readonly factor: number
+  readonly co2eKgBefore: number
+  readonly co2eKgAfter: number
+}
+
+/** A figure of the request that a reconciled estimate would have otherwise. */
+export interface MovedParameter {
+  readonly carrier: EnergyCarrier
+  readonly mode: Mode | undefined
+  /** The part of the mode that burns the carrier. */
+  readonly quantity: 'vehicle-distance' | 'energy'
+  readonly pointers: readonly string[]
+  readonly factor: number
+  readonly before: number
+  readonly after: number
+}
+
+/** The reconciled estimate, and the sums whose intervals it needs. */
+export interface Offer {
+  readonly carriers: readonly ReconciledCarrier[]
+  readonly moved: readonly MovedParameter[]
+  readonly co2eKgBefore: number
+  readonly co2eKgAfter: number
+  readonly sums: readonly FigureSum[]
+}
+
+/**
+ * The estimate that both sides together give, offered beside the one from activity: each carrier's energy is the mean of
+ * both by least variance, and the lines that burn it are scaled to it.
+ *
+ * @param gaps of each carrier of the balance, in its order
+ */
+export function offerOf({ carriers, bottomUp }: EnergyBalance, gaps: readonly Gap[]): Offer {
+  const { gwp, totals, lines } = bottomUp
+  const made = carriers.map((one, index) => {
+    const weightOfSold = weightOfSecond(gaps[index]?.sds ?? { firstSd: 0, secondSd: 0, differenceSd: 0 })
+    const energyMj = one.bottomUpMj + weightOfSold * (one.burntMj - one.bottomUpMj)
+    const before = one.lines.flatMap((line) => co2eParts(line, gwp))
+    const co2eKgBefore = sumValue({ parts: before })
+    const factor = energyMj / one.bottomUpMj
+    return {
+      reconciled: {
+        carrier: one.carrier,
+        weightOfSold,
+        energyMj,
+        factor,
+        co2eKgBefore,
+        co2eKgAfter: co2eKgBefore * factor,
+      },
+      moved: movedOf(one, factor),
+      energy: mixed(sidesOf(one), weightOfSold),
+      before,
+      after: one.lines.flatMap((line) => afterParts(line, one, weightOfSold, gwp)),
+    }
+  })
+  const moving = new Set(carriers.flatMap((one) => one.lines))
+  const staying = lines.filter((line) => !moving.has(line)).flatMap((line) => co2eParts(line, gwp))
+  return {
+    carriers: made.map(({ reconciled }) => reconciled),
+    moved: made.flatMap(({ moved }) => moved),
+    co2eKgBefore: totals.co2eKg,
+    co2eKgAfter:
+      totals.co2eKg +
+      made.reduce((sum, { reconciled }) => sum + reconciled.co2eKgAfter - reconciled.co2eKgBefore, 0),
+    sums: [
+      ...made.flatMap(({ reconciled: { carrier }, energy, before, after }) => [
+        { id: `${carrier}/reconciled`, parts: energy },
+        { id: `${carrier}/co2e-before`, parts: before },
+        { id: `${carrier}/co2e-after`, parts: after },
+      ]),
+      { id: `${ALL_CARRIERS}/co2e-before`, parts: [...staying, ...made.flatMap(({ before }) => before)] },
+      { id: `${ALL_CARRIERS}/co2e-after`, parts: [...staying, ...made.flatMap(({ after }) => after)] },
+    ],
+  }
+}
+
+function mixed(
+  { bottomUp, burnt }: ReturnType<typeof sidesOf>,
+  weightOfSold: number,
+): readonly WeightedProduct[] {
+  const scaled = (parts: readonly WeightedProduct[], by: number): readonly WeightedProduct[] =>
+    by === 0 ? [] : parts.map(({ weight, terms }) => ({ weight: weight * by, terms }))
+  return [...scaled(bottomUp, 1 - weightOfSold), ...scaled(burnt, weightOfSold)]
+}
+
+/** What of a line's products is CO2e, and how much. */
+function co2eParts({ products }: EstimateLine, gwp: Gwp): readonly WeightedProduct[] {
+  return products.flatMap(({ quantity, terms }) => {
+    const weight = co2eWeight(quantity, gwp)
+    return weight === 0 ? [] : [{ weight, terms }]
+  })
+}
+
+/** CO2e of a kilogram of what a product gives; 0 of what stands beside the total. */
+function co2eWeight(quantity: EstimateLine['products'][number]['quantity'], { ch4, n2o }: Gwp): number {
+  if (quantity === 'co2' || quantity === 'co2e-unsplit') return 1
+  return quantity === 'ch4' ? ch4 : quantity === 'n2o' ? n2o : 0
+}
+
+/**
+ * CO2e of a line that is scaled to the mean of both sides: its own emissions by the weight of activity, and by the weight
+ * of sales the energy sold, at the line's share of the carrier, times what the line emits for it. Sums to the line's
+ * CO2e times the factor, and moves with the uncertainty of both sides.
+ */
+function afterParts(
+  line: EstimateLine,
+  carrier: BalancedCarrier,
+  weightOfSold: number,
+  gwp: Gwp,
+): readonly WeightedProduct[] {
+  const energyTerms = line.products.find(({ quantity }) => quantity === 'energy')?.terms ?? []
+  const { burnt } = sidesOf(carrier)
+  return co2eParts(line, gwp).flatMap(({ weight, terms }) => {
+    const emitted = without(terms, energyTerms)
+    const perUnit = recompute(emitted)
+    const own = weightOfSold === 1 ? [] : [{ weight: weight * (1 - weightOfSold), terms }]
+    if (weightOfSold === 0 || perUnit === 0) return own
+    const share = (weight * weightOfSold * recompute(terms)) / (carrier.bottomUpMj * perUnit)
+    return [
+      ...own,
+      ...burnt.map((part) => ({ weight: part.weight * share, terms: [...part.terms, ...emitted] })),
+    ]
+  })
+}
+
+/** The terms that are not among others, each taken away once. */
+function without(terms: readonly Term[], others: readonly Term[]): readonly Term[] {
+  const left = others.map(nameOf)
+  return terms.filter((term) => {
+    const at = left.indexOf(nameOf(term))
+    if (at >= 0) left.splice(at, 1)
+    return at < 0
+  })
+}
+
+const nameOf = ({ parameter, role }: Term): string => `${role} ${parameter.key}`
+
+/** Mode by mode: the distance that is driven on the carrier, or the energy where no distance is known. */
+function movedOf({ carrier, lines }: BalancedCarrier, factor: number): readonly MovedParameter[] {
+  return [...new Set(lines.map(({ mode }) => mode))].flatMap((mode) => {
+    const ofMode = lines.filter((line) => line.mode === mode)
+    return (['vehicle-distance', 'energy'] as const).flatMap((quantity) => {
+      const isDistance = quantity === 'vehicle-distance'
+      const moving = ofMode.filter((line) => (distanceVkmOf(line) !== undefined) === isDistance)
+      if (moving.length === 0) return []
+      const before = moving.reduce(
+        (sum, line) => sum + (isDistance ? (distanceVkmOf(line) ?? 0) : energyMjOf(line)),
+        0,
+      )
+      const pointers = [...new Set(moving.map(({ pointer }) => pointer))]
+      return [{ carrier, mode, quantity, pointers, factor, before, after: before * factor }]
+    })
+  })
+}
+
+/** Undefined where energy alone is stated, or a distance that the energy does not follow from. */
+function distanceVkmOf({ method, products }: EstimateLine): number | undefined {
+  return method === 'energy'
+    ? products.find(({ quantity }) => quantity === 'vehicle-distance')?.value
+    : undefined
+}
