@@ -89,7 +89,7 @@ function detailOf(ref: string, members: readonly Member[], gwp: Gwp, grading: Gr
       name,
       carrier,
       unit,
-      modes: [...new Set(lines.map(({ mode }) => mode))],
+      modes: [...new Set(lines.flatMap(({ mode }) => mode ?? []))],
       methods: [...new Set(lines.map(({ method }) => method))],
       amount: known.length === lines.length ? figureOf(`${ref}/${key}/amount`, known) : undefined,
       emissions,

@@ -55,9 +55,9 @@ export function activityOf(line: EstimateLine): Activity {
     return { key: carrier ?? 'energy', name: carrier ?? 'energy', carrier, unit: 'MJ', amount: energy }
   const unit = distanceUnitOf(products)
   const amount = products.find(({ quantity }) => quantity === DISTANCES[unit])
-  const key = [mode, unit, ...(carrier === undefined ? [] : [carrier])].join('-')
+  const key = [mode ?? 'not-split', unit, ...(carrier === undefined ? [] : [carrier])].join('-')
   const on = carrier === undefined ? '' : `, ${carrier}`
-  return { key, name: `${MODE_FACTS[mode].title}, ${unit}${on}`, carrier, unit, amount }
+  return { key, name: `${mode === undefined ? 'All modes' : MODE_FACTS[mode].title}, ${unit}${on}`, carrier, unit, amount }
 }
 
 const DISTANCES = { vkm: 'vehicle-distance', pkm: 'passenger-distance', tkm: 'tonne-distance' } as const
