@@ -3,8 +3,8 @@ import {
   type Detail,
   type Estimate,
   EstimateRefused,
-  estimate,
   type FactorSet,
+  guardedEstimate,
   type Refusal,
   Uncertainty,
 } from '../src/index.ts'
@@ -54,7 +54,7 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 /** @throws {EstimateRefused} if a question cannot be estimated */
 export const estimated = (question: Question): Estimated => ({
   ...question,
-  estimate: estimate(toEstimateInput(question.request), question.set),
+  estimate: guardedEstimate(toEstimateInput(question.request), question.set),
 })
 
 /**

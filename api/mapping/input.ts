@@ -99,6 +99,14 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
       carrier,
       quantity: stated(quantity, `/fuelSales/${index}/quantity`),
     })),
+    ...(request.acknowledge === undefined
+      ? {}
+      : {
+          acknowledge: request.acknowledge.map((one, index) => ({
+            ...one,
+            pointer: `/acknowledge/${index}`,
+          })),
+        }),
     uncertainty: {
       ...request.uncertainty,
       correlations: request.uncertainty.correlations.map((one, index) => ({

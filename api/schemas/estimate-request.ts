@@ -12,6 +12,7 @@ import {
   MODES,
   POWERTRAINS,
 } from '../../src/index.ts'
+import { acknowledgements } from './acknowledgement.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
 import { temperature } from './temperature.ts'
@@ -268,6 +269,7 @@ export const estimateRequest = z
     overlay: z.string().max(100).optional().meta({
       description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
     }),
+    acknowledge: acknowledgements.optional(),
     uncertainty: uncertaintyOptions,
     renormaliseShares: z.boolean().default(false).meta({
       description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
