@@ -21,6 +21,7 @@ import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
+import { restatementRoute } from './routes/restatements.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
 import { type Simulate, simulateHere } from './simulating.ts'
@@ -95,6 +96,7 @@ export async function buildApp({
   await app.register(estimateRoutes, { factorSets, store, simulate })
   await app.register(explanationRoutes, { store })
   await app.register(verificationRoutes, { factorSets, simulate })
+  await app.register(restatementRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })

@@ -42,6 +42,8 @@ export const REFUSAL_TITLES = {
   'travel-per-day-impossible': 'The distance an inhabitant travels on a day cannot be true',
   'fuel-sales-per-capita-impossible': 'The fuel sold for each inhabitant cannot be true',
   'emissions-per-capita-impossible': 'The emissions of each inhabitant cannot be true',
+  'estimate-unknown': 'No estimate is saved under this id',
+  'series-mixed': 'Estimates of a series do not belong together',
   'not-acknowledgeable': 'A refusal cannot be acknowledged away',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
@@ -92,6 +94,10 @@ export const NOTICE_TITLES = {
   'fuel-sales-per-capita-unusual': 'The fuel sold for each inhabitant lies outside what is usual',
   'emissions-per-capita-unusual': 'The emissions of each inhabitant lies outside what is usual',
   'mode-share-unusual': 'A mode has an unusual share of the passenger distance',
+  'year-on-year-jump': 'The emissions of two years are unusually far apart',
+  'population-jump': 'The populations of two years are unusually far apart',
+  'series-break': 'Two years of a series stand on another basis',
+  'series-gap': 'A series lacks years',
   'acknowledgement-unused': 'A notice was acknowledged that was not raised',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES

@@ -5,6 +5,7 @@ import { estimateCommand } from './estimate-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
 import { explainFailure, REFUSED } from './failure.ts'
+import { restateCommand } from './restate-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -26,6 +27,7 @@ export async function runCli(
   program.addCommand(estimateCommand(terminal, factorSets))
   program.addCommand(explainCommand(terminal, factorSets))
   program.addCommand(verifyCommand(terminal, factorSets))
+  program.addCommand(restateCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
   program
     .command('serve')

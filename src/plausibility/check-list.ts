@@ -205,7 +205,29 @@ export const MODE_SHARE: Check = {
   above: ['a share of trips in place of distance', 'another mode left out or too small', DIGIT],
 }
 
-/** Every check that looks at one estimate, from inputs to what follows from them. */
+export const YEAR_ON_YEAR_JUMP: Check = {
+  notice: 'year-on-year-jump',
+  quantity: 'Emissions of a year over those of the year before',
+  unit: 'times',
+  why: 'Of 6140 changes from year to year of the traffic of British local authorities since 1993 (Department for Transport), 44 lie beyond 1.3 times up or down, all of them into 2020. No jump is impossible.',
+  below: ['another basis, where the series breaks', 'a mode left out', 'a lockdown'],
+  above: [
+    'another basis, where the series breaks',
+    'a mode that was left out before',
+    'recovery from a lockdown',
+  ],
+}
+
+export const POPULATION_JUMP: Check = {
+  notice: 'population-jump',
+  quantity: 'Population of a year over that of the year before',
+  unit: 'times',
+  why: 'Convention of this project: cities seldom grow or shrink by a tenth in a year. No jump is impossible.',
+  below: ['a digit too few', 'another boundary'],
+  above: ['a digit too many', 'another boundary'],
+}
+
+/** Every check, from inputs to what follows from them, and from one year to the next. */
 export const CHECKS = [
   POPULATION,
   TRIP_LENGTH,
@@ -222,4 +244,6 @@ export const CHECKS = [
   FUEL_SALES_PER_CAPITA,
   EMISSIONS_PER_CAPITA,
   MODE_SHARE,
+  YEAR_ON_YEAR_JUMP,
+  POPULATION_JUMP,
 ] as const satisfies readonly Check[]

@@ -8,6 +8,7 @@ import {
   FUEL_SALES_BANDS,
   TRAVEL_BAND,
 } from '../../../src/plausibility/check-population.ts'
+import { JUMP_BAND, POPULATION_JUMP_BAND } from '../../../src/plausibility/check-series.ts'
 import { POPULATION_BAND, TRIP_RATE_BAND } from '../../../src/plausibility/check-statement.ts'
 import {
   PASSENGER_EMISSION_BAND,
@@ -58,6 +59,8 @@ export function cityTable(): string {
     ['Road passengers, engines [g CO2e/pkm]', ROAD_PASSENGER_EMISSION_BAND],
     ['Other passengers [g CO2e/pkm]', PASSENGER_EMISSION_BAND],
     ['Freight [g CO2e/tkm]', TONNE_EMISSION_BAND],
+    ['Emissions of a year over the year before [times]', JUMP_BAND],
+    ['Population of a year over the year before [times]', POPULATION_JUMP_BAND],
   ]
   return [
     row('figure', 'usual', 'possible'),
