@@ -36,6 +36,7 @@ import { jobRoutes } from './routes/jobs.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
 import { reconciliationRoute } from './routes/reconciliations.ts'
+import { restatementRoute } from './routes/restatements.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
 import { type Simulate, simulateHere } from './simulating.ts'
@@ -127,6 +128,7 @@ export async function buildApp({
   await app.register(inventoryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })
   await app.register(reconciliationRoute, { factorSets, simulate })
+  await app.register(restatementRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })

@@ -4,8 +4,8 @@ import {
   type Detail,
   type Estimate,
   EstimateRefused,
-  estimate,
   type FactorSet,
+  guardedEstimate,
   type Refusal,
   refuseAny,
   Uncertainty,
@@ -55,7 +55,7 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 
 /** @throws {EstimateRefused} if a question cannot be estimated */
 export function estimated(question: Question): Estimated {
-  const made = estimate(toEstimateInput(question.request), question.set)
+  const made = guardedEstimate(toEstimateInput(question.request), question.set)
   refuseAny(contradictedKeys(made))
   return { ...question, estimate: made }
 }

@@ -42,6 +42,11 @@ export function changeBetween(
     if (!first) throw new Error('An estimate is missing and was not refused.')
     throw new EstimateRefused([first, ...rest])
   }
+  return explainedChange(before, after)
+}
+
+/** Why two answers to one question differ that were made with two factor sets. */
+export function explainedChange(before: Answer, after: Answer): SetChange {
   return {
     before,
     after,

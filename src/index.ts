@@ -5,11 +5,22 @@ export {
   type FactorEffect,
   type FactorSide,
 } from './change/decompose.ts'
+export {
+  type Basis,
+  type BasisChange,
+  basisChanges,
+  changeText,
+  missingYears,
+  type SeriesBreak,
+  seriesBreaks,
+  seriesNotices,
+} from './change/series.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
 export {
+  type Acknowledgement,
   type DemandRow,
   type EstimateInput,
   type FuelBlend,
@@ -96,6 +107,9 @@ export {
 } from './kernel/formula.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
+export { acknowledged } from './plausibility/acknowledge.ts'
+export { checkSeries } from './plausibility/check-series.ts'
+export { guardedEstimate } from './plausibility/guarded-estimate.ts'
 export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'
 export type { Detail } from './uncertainty/compile.ts'
 export { cutNormal, lognormalThrough, type Support } from './uncertainty/distribution-of.ts'

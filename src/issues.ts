@@ -43,6 +43,22 @@ export const REFUSAL_TITLES = {
   'file-unreadable': 'The file is not what its format says, is damaged, or is too large when unpacked',
   'file-empty': 'The file gives no fact',
   'fact-invalid': 'A fact of the file says what cannot be',
+  'trip-length-impossible': 'A mean trip length cannot be true',
+  'vehicle-load-impossible': 'The persons or tonnes on board cannot be true',
+  'fuel-carbon-impossible': 'What a fuel emits per energy cannot be true',
+  'grid-intensity-impossible': 'What electricity emits cannot be true',
+  'vehicle-fuel-impossible': 'The fuel per vehicle distance cannot be true',
+  'vehicle-electricity-impossible': 'The electricity per vehicle distance cannot be true',
+  'vehicle-emissions-impossible': 'What vehicles emit per distance cannot be true',
+  'population-impossible': 'The population cannot be true',
+  'distance-per-capita-impossible': 'The distance driven for each inhabitant cannot be true',
+  'trip-rate-impossible': 'The trips of an inhabitant on a day cannot be true',
+  'travel-per-day-impossible': 'The distance an inhabitant travels on a day cannot be true',
+  'fuel-sales-per-capita-impossible': 'The fuel sold for each inhabitant cannot be true',
+  'emissions-per-capita-impossible': 'The emissions of each inhabitant cannot be true',
+  'estimate-unknown': 'No estimate is saved under this id',
+  'series-mixed': 'Estimates of a series do not belong together',
+  'not-acknowledgeable': 'A refusal cannot be acknowledged away',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 
@@ -83,6 +99,25 @@ export const NOTICE_TITLES = {
   'value-outside-interval': 'A figure lies outside its interval',
   'propagation-wide': 'The interval is wider than error propagation is made for',
   'draws-too-few': 'The limits of the interval are not known to within 1 %',
+  'trip-length-unusual': 'A mean trip length lies outside what is usual',
+  'vehicle-load-unusual': 'The persons or tonnes on board lies outside what is usual',
+  'fuel-carbon-unusual': 'What a fuel emits per energy lies outside what is usual',
+  'grid-intensity-unusual': 'What electricity emits lies outside what is usual',
+  'vehicle-fuel-unusual': 'The fuel per vehicle distance lies outside what is usual',
+  'vehicle-electricity-unusual': 'The electricity per vehicle distance lies outside what is usual',
+  'vehicle-emissions-unusual': 'What vehicles emit per distance lies outside what is usual',
+  'population-unusual': 'The population lies outside what is usual',
+  'distance-per-capita-unusual': 'The distance driven for each inhabitant lies outside what is usual',
+  'trip-rate-unusual': 'The trips of an inhabitant on a day lies outside what is usual',
+  'travel-per-day-unusual': 'The distance an inhabitant travels on a day lies outside what is usual',
+  'fuel-sales-per-capita-unusual': 'The fuel sold for each inhabitant lies outside what is usual',
+  'emissions-per-capita-unusual': 'The emissions of each inhabitant lies outside what is usual',
+  'mode-share-unusual': 'A mode has an unusual share of the passenger distance',
+  'year-on-year-jump': 'The emissions of two years are unusually far apart',
+  'population-jump': 'The populations of two years are unusually far apart',
+  'series-break': 'Two years of a series stand on another basis',
+  'series-gap': 'A series lacks years',
+  'acknowledgement-unused': 'A notice was acknowledged that was not raised',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 
@@ -102,6 +137,15 @@ export interface Notice {
   readonly pointer?: string
   /** Records that the notice speaks of. */
   readonly records?: readonly string[]
+  /** Of an unusual figure: what was found, and the range that is usual. */
+  readonly found?: {
+    readonly value: number
+    readonly unit: string
+    readonly atLeast?: number
+    readonly atMost?: number
+  }
+  /** The reason for which the caller stands by the result. */
+  readonly acknowledged?: string
 }
 
 /** The input cannot be estimated; carries every fault found, at least one. */

@@ -210,5 +210,8 @@ function assumptionsText(assumptions: EstimateResult['assumptions']): string {
 
 function noticesText(notices: EstimateResult['notices']): string {
   if (notices.length === 0) return ''
-  return `To know about this estimate\n\n${notices.map(({ code, detail }) => `- ${detail} [${code}]`).join('\n')}\n`
+  return `To know about this estimate\n\n${notices.map(noticeText).join('\n')}\n`
 }
+
+const noticeText = ({ code, detail, acknowledged }: EstimateResult['notices'][number]): string =>
+  `- ${detail} [${code}]${acknowledged === undefined ? '' : `\n  Acknowledged: ${acknowledged}`}`

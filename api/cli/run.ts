@@ -7,6 +7,7 @@ import { factorsCommand } from './factors-command.ts'
 import { explainFailure, REFUSED } from './failure.ts'
 import { inventoryCommand } from './inventory-command.ts'
 import { reconcileCommand } from './reconcile-command.ts'
+import { restateCommand } from './restate-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -30,6 +31,7 @@ export async function runCli(
   program.addCommand(inventoryCommand(terminal, factorSets))
   program.addCommand(verifyCommand(terminal, factorSets))
   program.addCommand(reconcileCommand(terminal, factorSets))
+  program.addCommand(restateCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
   program
     .command('serve')

@@ -100,6 +100,14 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
       ...(subSector === undefined ? {} : { subSector }),
       quantity: stated(quantity, `/fuelSales/${index}/quantity`),
     })),
+    ...(request.acknowledge === undefined
+      ? {}
+      : {
+          acknowledge: request.acknowledge.map((one, index) => ({
+            ...one,
+            pointer: `/acknowledge/${index}`,
+          })),
+        }),
     uncertainty: {
       ...request.uncertainty,
       correlations: request.uncertainty.correlations.map((one, index) => ({

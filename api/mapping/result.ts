@@ -1,6 +1,7 @@
 import {
   type Assessment,
   type Assumption,
+  acknowledged,
   type Driver,
   type Estimate,
   type FactorSet,
@@ -62,7 +63,9 @@ export function toResult(
     drivers: assessment?.drivers.map(toDriver) ?? [],
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
-    notices: [...estimate.notices, ...(assessment?.notices ?? [])].map(toNotice),
+    notices: acknowledged([...estimate.notices, ...(assessment?.notices ?? [])], input.acknowledge ?? []).map(
+      toNotice,
+    ),
     privacy: PRIVACY,
   }
 }
@@ -130,12 +133,14 @@ function boundsOf(record: Assumption['record'], value: number): { lower?: number
 function toNotice(notice: Notice): EstimateResult['notices'][number] {
   const known = noticesMade.get(notice)
   if (known) return known
-  const { code, detail, pointer, records } = notice
+  const { code, detail, pointer, records, found, acknowledged: reason } = notice
   const made = {
     code,
     detail,
     ...(pointer === undefined ? {} : { pointer }),
     ...(records === undefined ? {} : { records: [...records] }),
+    ...(found === undefined ? {} : { found: { ...found } }),
+    ...(reason === undefined ? {} : { acknowledged: reason }),
   }
   noticesMade.set(notice, made)
   return made

@@ -13,6 +13,7 @@ import {
   POWERTRAINS,
   SUB_SECTORS,
 } from '../../src/index.ts'
+import { acknowledgements } from './acknowledgement.ts'
 import { notationKeys } from './notation-key.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
@@ -277,6 +278,7 @@ export const estimateRequest = z
     inventory: z.strictObject({ notationKeys }).optional().meta({
       description: 'What is said of the city’s inventory beside its numbers.',
     }),
+    acknowledge: acknowledgements.optional(),
     uncertainty: uncertaintyOptions,
     renormaliseShares: z.boolean().default(false).meta({
       description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',

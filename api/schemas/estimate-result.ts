@@ -99,6 +99,19 @@ const notice = z.strictObject({
   detail: z.string(),
   pointer: z.string().optional(),
   records: z.array(z.string()).optional(),
+  found: z
+    .strictObject({
+      value: inUnit,
+      unit: z.string(),
+      atLeast: z.number().optional(),
+      atMost: z.number().optional(),
+    })
+    .optional()
+    .meta({ description: 'Of an unusual figure: what was found, and the range that is usual.' }),
+  acknowledged: z
+    .string()
+    .optional()
+    .meta({ description: 'The reason for which the caller stands by the result all the same.' }),
 })
 
 const line = z.strictObject({

@@ -1,4 +1,5 @@
 import type { BlendLabel } from '../factors/blend-grade.ts'
+import type { NoticeCode, RefusalCode } from '../issues.ts'
 import type { Distribution } from '../kernel/distribution.ts'
 import type {
   Allocation,
@@ -162,6 +163,14 @@ export type UncertaintyOptions =
       readonly correlations: readonly StatedCorrelation[]
     }
 
+/** Why a caller stands by a result that a notice calls unusual. */
+export interface Acknowledgement {
+  /** Of a notice; one of a refusal is refused. */
+  readonly code: NoticeCode | RefusalCode
+  readonly reason: string
+  readonly pointer: string
+}
+
 /** What a caller states, in canonical units, shape already checked. */
 export interface EstimateInput {
   readonly city: { readonly name: string; readonly country: string; readonly population?: Stated<'persons'> }
@@ -179,6 +188,7 @@ export interface EstimateInput {
   /** Without it, speed curves are read for warm engines. */
   readonly climate?: Climate
   readonly fuelSales: readonly FuelSale[]
+  readonly acknowledge?: readonly Acknowledgement[]
   /** Absent: whoever asks for intervals decides. */
   readonly uncertainty?: UncertaintyOptions
   readonly notationKeys?: readonly StatedNotationKey[]

@@ -1,0 +1,141 @@
+import type { Refusal } from '../../src/index.ts'
+import { estimated, questionOf, refusalsOf } from '../estimating.ts'
+import type { FactorSets } from '../factor-sets.ts'
+import { type Fault, RequestRefused, UnknownFactorSet } from '../failures.ts'
+import { checkedRequestOf } from '../saved-request.ts'
+import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
+import { MOST_ESTIMATES, type RestatementFrame, restatementFrame } from '../schemas/restatement.ts'
+import type { SavedEstimate } from '../store/store.ts'
+import { readBody } from '../validation.ts'
+
+/** An estimate of a series: its request, and what is kept of it if it was saved. */
+export interface Member {
+  readonly pointer: string
+  readonly request: EstimateRequest
+  readonly saved?: SavedEstimate
+}
+
+/** Finds a saved estimate by its id. */
+export type FindSaved = (id: string) => Promise<SavedEstimate | undefined>
+
+/**
+ * The estimates of a body, and what they shall be made with.
+ *
+ * @throws {RequestRefused} with the faults of every estimate at once, each with its place in the body
+ */
+export async function readMembers(
+  body: unknown,
+  factorSets: FactorSets,
+  findSaved: FindSaved,
+): Promise<{ readonly members: readonly Member[]; readonly chosen: RestatementFrame['with'] }> {
+  const { frame, faults } = readFrame(body)
+  const members: Member[] = []
+  for (const [index, given] of frame.estimates.entries()) {
+    const pointer = `/estimates/${index}`
+    if (faults.some((fault) => fault.pointer === pointer)) continue
+    if (typeof given === 'string') {
+      const saved = await findSaved(given)
+      if (saved) members.push({ pointer, request: checkedRequestOf(saved), saved })
+      else faults.push({ code: 'estimate-unknown', pointer, detail: 'No estimate of this id is saved.' })
+    } else {
+      const read = readRequest(given, factorSets)
+      if ('request' in read) members.push({ pointer, request: read.request })
+      else faults.push(...placed(read.faults, pointer))
+    }
+  }
+  faults.push(...faultsOfSeries(members), ...setFaults(frame.with, factorSets))
+  if (faults.length > 0) throw new RequestRefused(faults)
+  return { members: inOrder(members), chosen: frame.with }
+}
+
+/** The frame of a body; of a faulty one, its estimates all the same, so that their faults come too. */
+function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly faults: Fault[] } {
+  try {
+    return { frame: readBody(restatementFrame, body), faults: [] }
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error
+    const { faults } = error
+    const { estimates } = (body ?? {}) as { estimates?: unknown }
+    const isPersonal = faults.some(({ code }) => code === 'person-level-data')
+    if (isPersonal || !Array.isArray(estimates) || estimates.length > MOST_ESTIMATES) throw error
+    return { frame: { estimates }, faults: [...faults] }
+  }
+}
+
+/** Faults of a part of a body with their places in the whole. */
+export const placed = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
+  faults.map((fault) => ({
+    ...fault,
+    pointer: `${at}${fault.pointer ?? ''}`,
+    detail: `${prefix}${fault.detail}`,
+  }))
+
+type Read = { readonly request: EstimateRequest } | { readonly faults: readonly Fault[] }
+
+function readRequest(given: unknown, factorSets: FactorSets): Read {
+  try {
+    const request = readBody(estimateRequest, given, (read) => refusalsOf(read, factorSets))
+    const faults: readonly Fault[] = [
+      ...unknownSet(request.factorSet, factorSets, '/factorSet'),
+      ...refusalsOf(request, factorSets),
+    ]
+    return faults.length > 0 ? { faults } : { request }
+  } catch (error) {
+    if (error instanceof RequestRefused) return { faults: error.faults }
+    throw error
+  }
+}
+
+function unknownSet(id: string | undefined, factorSets: FactorSets, pointer: string): readonly Fault[] {
+  try {
+    factorSets.get(id, pointer)
+    return []
+  } catch (error) {
+    if (!(error instanceof UnknownFactorSet)) throw error
+    return [{ code: 'invalid-field', pointer, detail: 'No such factor set.', candidates: error.available }]
+  }
+}
+
+const setFaults = (chosen: RestatementFrame['with'], factorSets: FactorSets): readonly Fault[] =>
+  unknownSet(chosen?.factorSet, factorSets, '/with/factorSet')
+
+export const yearOf = ({ request }: Pick<Member, 'request'>): number => Number(request.period.slice(0, 4))
+
+const inOrder = (members: readonly Member[]): readonly Member[] =>
+  members.toSorted((a, b) => yearOf(a) - yearOf(b))
+
+/** Years of one city, each of them once, and no months. */
+function faultsOfSeries(members: readonly Member[]): readonly Refusal[] {
+  const seen = new Set<number>()
+  const country = members[0]?.request.city.country
+  return members.flatMap((member): Refusal[] => {
+    const { pointer, request } = member
+    const faults: Refusal[] = []
+    if (request.period.length > 4) {
+      const detail = 'A series is of whole years; this estimate is of a month.'
+      faults.push({ code: 'series-mixed', pointer: `${pointer}/period`, detail })
+    }
+    if (request.city.country !== country) {
+      const detail = `The first estimate is of ${country}, this one of ${request.city.country}.`
+      faults.push({ code: 'series-mixed', pointer: `${pointer}/city/country`, detail })
+    }
+    const year = yearOf(member)
+    if (seen.has(year) && request.period.length === 4) {
+      const detail = `Another estimate of ${year} stands above; a year has one.`
+      faults.push({ code: 'duplicate-row', pointer, detail })
+    }
+    seen.add(year)
+    return faults
+  })
+}
+
+/** A member made again as it was filed; undefined if its set or its version of the method is not here. */
+export function madeAgain({ request, saved }: Member, factorSets: FactorSets) {
+  try {
+    const question = questionOf(request, factorSets)
+    return saved && question.id !== saved.id ? undefined : estimated(question)
+  } catch (error) {
+    if (error instanceof UnknownFactorSet) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,95 @@
+import type { Notice } from '../issues.ts'
+
+/** What an estimate of a year was made with and for; where it changes, years cannot be compared. */
+export interface Basis {
+  readonly methodVersion: string
+  readonly factorSet: string
+  readonly gwp: string
+  readonly allocation: string
+  readonly city: string
+  /** Those estimated, as one text. */
+  readonly modes: string
+}
+
+const WORDS: Readonly<Record<keyof Basis, string>> = {
+  methodVersion: 'method version',
+  factorSet: 'factor set',
+  gwp: 'warming potentials',
+  allocation: 'allocation',
+  city: 'name of the city, and perhaps its boundary',
+  modes: 'modes',
+}
+const ASPECTS = Object.keys(WORDS) as (keyof Basis)[]
+
+/** A year of a series, with the place that states it. */
+export interface YearBasis {
+  readonly year: number
+  readonly pointer: string
+  readonly basis: Basis
+}
+
+/** One aspect of the basis that differs between two years. */
+export interface BasisChange {
+  readonly what: keyof Basis
+  readonly before: string
+  readonly after: string
+}
+
+/** Two neighbouring years that stand on another basis. */
+export interface SeriesBreak {
+  readonly before: number
+  readonly after: number
+  readonly pointer: string
+  readonly changed: readonly BasisChange[]
+}
+
+/** What differs between two bases. */
+export const basisChanges = (before: Basis, after: Basis): readonly BasisChange[] =>
+  ASPECTS.filter((what) => before[what] !== after[what]).map((what) => ({
+    what,
+    before: before[what],
+    after: after[what],
+  }))
+
+/** A change of basis in words. */
+export const changeText = ({ what, before, after }: BasisChange): string =>
+  `${WORDS[what]} ${before} → ${after}`
+
+/**
+ * Where a series breaks.
+ *
+ * @param years in order, each year once
+ */
+export function seriesBreaks(years: readonly YearBasis[]): readonly SeriesBreak[] {
+  return years.flatMap((after, index): SeriesBreak[] => {
+    const before = years[index - 1]
+    const changed = before ? basisChanges(before.basis, after.basis) : []
+    if (!before || changed.length === 0) return []
+    return [{ before: before.year, after: after.year, pointer: after.pointer, changed }]
+  })
+}
+
+/** Years between the first and the last that a series lacks. */
+export function missingYears(years: readonly { readonly year: number }[]): readonly number[] {
+  return years.flatMap(({ year }, index) => {
+    const before = years[index - 1]?.year ?? year - 1
+    return Array.from({ length: year - before - 1 }, (_, gap) => before + 1 + gap)
+  })
+}
+
+/** Breaks and gaps of a series as notices. */
+export function seriesNotices(years: readonly YearBasis[]): readonly Notice[] {
+  const breaks = seriesBreaks(years).map(
+    ({ before, after, pointer, changed }): Notice => ({
+      code: 'series-break',
+      detail: `${before} and ${after} stand on another basis and cannot be compared as filed: ${changed.map(changeText).join('; ')}.`,
+      pointer,
+    }),
+  )
+  const missing = missingYears(years)
+  if (missing.length === 0) return breaks
+  return [
+    ...breaks,
+    { code: 'series-gap', detail: `No estimate is given of ${missing.join(', ')}; nothing is filled in.` },
+  ]
+}

@@ -1,0 +1,26 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import { MODE_FACTS } from '../vocabulary.ts'
+import { judged } from './band.ts'
+import type { Finding } from './check.ts'
+import { MODE_SHARE } from './check-list.ts'
+import { SHARE_BANDS } from './vehicle-band.ts'
+
+/** With fewer modes a large share says little. */
+const MODES_AT_LEAST = 3
+
+/** Each mode's share of the passenger distance on the ground. */
+export function checkModeShare({ byMode, lines }: Estimate): readonly Finding[] {
+  const travelled = [...byMode].filter(
+    ([mode, { passengerDistancePkm }]) => mode !== 'flight' && passengerDistancePkm,
+  )
+  if (travelled.length < MODES_AT_LEAST) return []
+  const total = travelled.reduce((sum, [, { passengerDistancePkm = 0 }]) => sum + passengerDistancePkm, 0)
+  return travelled.flatMap(([mode, { passengerDistancePkm = 0 }]): Finding[] => {
+    const limits = SHARE_BANDS[mode]
+    const value = passengerDistancePkm / total
+    const verdict = limits && judged(value, limits)
+    if (!verdict) return []
+    const pointer = lines.find((line) => line.mode === mode)?.pointer ?? ''
+    return [{ ...verdict, check: MODE_SHARE, subject: MODE_FACTS[mode].title, value, band: limits, pointer }]
+  })
+}

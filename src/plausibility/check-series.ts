@@ -1,0 +1,50 @@
+import type { Notice } from '../issues.ts'
+import { type Band, judged, range } from './band.ts'
+import { type Check, type Finding, noticeOf } from './check.ts'
+import { POPULATION_JUMP, YEAR_ON_YEAR_JUMP } from './check-list.ts'
+
+/** Ratios of a year to the one before. No ratio is impossible: what was filed was filed. */
+const ratioBand = (atMost: number): Band => ({ usual: range(1 / atMost, atMost), possible: {} })
+export const JUMP_BAND = ratioBand(1.3)
+export const POPULATION_JUMP_BAND = ratioBand(1.1)
+
+/** One year of a city. */
+export interface YearFigures {
+  readonly year: number
+  /** Where the request states the year. */
+  readonly pointer: string
+  readonly co2eKg: number
+  readonly population: number | undefined
+}
+
+/**
+ * Jumps from one year to the next that cities seldom make; over a gap, as a mean of the years in it.
+ *
+ * @param years in order, each year once
+ */
+export function checkSeries(years: readonly YearFigures[]): readonly Notice[] {
+  return years.flatMap((after, index) => {
+    const before = years[index - 1]
+    if (!before) return []
+    return [
+      ...jump(YEAR_ON_YEAR_JUMP, before, after, before.co2eKg, after.co2eKg, JUMP_BAND),
+      ...jump(POPULATION_JUMP, before, after, before.population, after.population, POPULATION_JUMP_BAND),
+    ].map(noticeOf)
+  })
+}
+
+function jump(
+  check: Check,
+  before: YearFigures,
+  after: YearFigures,
+  from: number | undefined,
+  to: number | undefined,
+  limits: Band,
+): readonly Finding[] {
+  if (!from || !to) return []
+  const value = (to / from) ** (1 / (after.year - before.year))
+  const verdict = judged(value, limits)
+  if (!verdict) return []
+  const subject = `${before.year} to ${after.year}`
+  return [{ ...verdict, check, subject, value, band: limits, pointer: after.pointer }]
+}

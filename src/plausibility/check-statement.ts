@@ -1,0 +1,54 @@
+import type { EstimateInput } from '../estimate/input.ts'
+import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { type Band, band, judged, range } from './band.ts'
+import type { Finding } from './check.ts'
+import { POPULATION, TRIP_LENGTH, TRIP_RATE, VEHICLE_LOAD } from './check-list.ts'
+import { LOAD_BANDS, TRIP_LENGTH_BANDS } from './vehicle-band.ts'
+
+export const POPULATION_BAND: Band = band(range(undefined, 4e7), range(undefined, 1.5e9))
+export const TRIP_RATE_BAND: Band = band(range(1, 6), range(undefined, 60))
+
+/** What the caller states in so many words, judged before anything is estimated from it. */
+export function checkStatements(input: EstimateInput): readonly Finding[] {
+  const { city, travel, demand, occupancy, loads } = input
+  const found: Finding[] = []
+  const judge = (
+    check: Finding['check'],
+    subject: string,
+    stated: Judged,
+    limits: Band | undefined,
+  ): void => {
+    // Nothing is travelled of what is 0; whether that is so is not for a range to tell.
+    if (!stated?.value || !limits) return
+    const verdict = judged(stated.value, limits)
+    if (verdict)
+      found.push({ ...verdict, check, subject, value: stated.value, band: limits, pointer: stated.pointer })
+  }
+  judge(POPULATION, 'the city', city.population, POPULATION_BAND)
+  judge(TRIP_RATE, 'the city', travel?.tripsPerPersonPerDay, TRIP_RATE_BAND)
+  for (const { mode, meanTripLength } of [...demand, ...(travel?.modes ?? [])])
+    judge(TRIP_LENGTH, titleOf(mode), meanTripLength, TRIP_LENGTH_BANDS[mode])
+  for (const { mode, stated } of [...occupancy, ...loads])
+    judge(VEHICLE_LOAD, titleOf(mode), stated, LOAD_BANDS[mode])
+  for (const row of demand) {
+    const load = loadOf(row)
+    judge(VEHICLE_LOAD, titleOf(row.mode), load, LOAD_BANDS[row.mode])
+  }
+  return found
+}
+
+type Judged = { readonly value: number; readonly pointer: string } | undefined
+
+const titleOf = (mode: Mode): string => MODE_FACTS[mode].title
+
+/** Persons or tonnes on board that two distances of one row imply. */
+function loadOf({
+  pointer,
+  passengerDistance,
+  tonneDistance,
+  vehicleDistance,
+}: EstimateInput['demand'][number]): Judged {
+  const payload = passengerDistance ?? tonneDistance
+  if (!payload?.value || !vehicleDistance?.value) return undefined
+  return { value: payload.value / vehicleDistance.value, pointer }
+}

@@ -1,0 +1,107 @@
+import type { FactorSet } from '../factors/factor-set.ts'
+import { MODE_FACTS, POWERTRAIN_FACTS } from '../vocabulary.ts'
+import { type Band, band, judged, range } from './band.ts'
+import type { Check, Finding } from './check.ts'
+import { CARRIED_EMISSIONS, VEHICLE_ELECTRICITY, VEHICLE_EMISSIONS, VEHICLE_FUEL } from './check-list.ts'
+import { culpritOf, type LineFigures } from './line-figures.ts'
+import { type Drive, ELECTRICITY_BANDS, EMISSION_BANDS, FUEL_BANDS } from './vehicle-band.ts'
+
+const MJ_PER_KWH = 3.6
+const G_PER_KG = 1000
+
+/** Emissions per passenger-km, and per tonne-km, of engines: those on electricity may emit nothing. */
+export const PASSENGER_EMISSION_BAND: Band = band(range(undefined, 600))
+export const ROAD_PASSENGER_EMISSION_BAND: Band = band(range(2, 600))
+export const TONNE_EMISSION_BAND: Band = band(range(undefined, 5000))
+
+const perDistance = (unit: string): boolean => /\/(vkm|pkm|tkm)$/.test(unit)
+
+/**
+ * Energy and emissions per distance, line by line. Emissions follow from energy and from what energy emits, so they are
+ * judged only where these two are usual.
+ *
+ * @param odd carriers whose emissions per energy were found already
+ */
+export function checkVehicles(
+  figures: readonly LineFigures[],
+  odd: ReadonlySet<string>,
+  set: FactorSet,
+): readonly Finding[] {
+  const worst = new Map<string, Finding>()
+  for (const one of figures) {
+    const { mode, carrier } = one.line
+    if (MODE_FACTS[mode].propulsion === 'human') continue
+    const energy = energyFinding(one, set)
+    const finding = energy ?? (carrier && odd.has(carrier) ? undefined : emissionFinding(one, set))
+    if (finding) keepWorst(worst, finding)
+  }
+  return [...worst.values()]
+}
+
+/** Lines that share a culprit and miss the same band to the same side have one cause: the worst is told. */
+function keepWorst(worst: Map<string, Finding>, finding: Finding): void {
+  const key = `${finding.check.notice}|${finding.pointer}|${finding.side}`
+  const known = worst.get(key)
+  if (!known || isWorse(finding, known)) worst.set(key, finding)
+}
+
+function isWorse(finding: Finding, known: Finding): boolean {
+  if (finding.severity !== known.severity) return finding.severity === 'refusal'
+  return finding.side === 'above' ? finding.value > known.value : finding.value < known.value
+}
+
+function energyFinding(one: LineFigures, set: FactorSet): Finding | undefined {
+  const { line, energyMj, vehicleDistanceVkm } = one
+  if (!energyMj || !vehicleDistanceVkm) return undefined
+  const isElectric = line.carrier === 'electricity'
+  const limits = (isElectric ? ELECTRICITY_BANDS : FUEL_BANDS)[line.mode]
+  const value = energyMj / vehicleDistanceVkm / (isElectric ? MJ_PER_KWH : 1)
+  return findingOf(one, isElectric ? VEHICLE_ELECTRICITY : VEHICLE_FUEL, value, limits, set)
+}
+
+/** Per vehicle distance; per passenger or tonne distance where vehicles are not known. */
+function emissionFinding(one: LineFigures, set: FactorSet): Finding | undefined {
+  const { vehicleDistanceVkm, payloadDistance, emittedKgCo2e } = one
+  const distance = vehicleDistanceVkm || payloadDistance
+  if (!distance) return undefined
+  const value = (emittedKgCo2e * G_PER_KG) / distance
+  if (vehicleDistanceVkm) return findingOf(one, VEHICLE_EMISSIONS, value, vehicleBand(one), set)
+  return findingOf(one, CARRIED_EMISSIONS, value, carriedBand(one), set)
+}
+
+/** Hydrogen burns without carbon, and a mix may hold it. */
+function driveOf({ line }: LineFigures): Drive {
+  const { carrier, powertrain } = line
+  if (carrier === 'electricity') return 'electricity'
+  if (carrier === 'hydrogen' || powertrain === 'fuel-cell') return 'electricity'
+  if (carrier !== undefined) return 'fuel'
+  if (powertrain === undefined || powertrain === 'mixed') return 'mixed'
+  return POWERTRAIN_FACTS[powertrain].electric ? 'mixed' : 'fuel'
+}
+
+const vehicleBand = (figures: LineFigures): Band | undefined =>
+  EMISSION_BANDS[driveOf(figures)][figures.line.mode]
+
+function carriedBand(figures: LineFigures): Band {
+  const { payload, subSector } = MODE_FACTS[figures.line.mode]
+  if (payload === 'freight') return TONNE_EMISSION_BAND
+  return subSector === 'II.1' && driveOf(figures) !== 'electricity'
+    ? ROAD_PASSENGER_EMISSION_BAND
+    : PASSENGER_EMISSION_BAND
+}
+
+function findingOf(
+  figures: LineFigures,
+  check: Check,
+  value: number,
+  limits: Band | undefined,
+  set: FactorSet,
+): Finding | undefined {
+  const verdict = limits && judged(value, limits)
+  if (!verdict) return undefined
+  const { mode, powertrain, carrier } = figures.line
+  const title = MODE_FACTS[mode].title
+  const drive = carrier ?? powertrain
+  const subject = drive === undefined ? title : `${title} on ${drive}`
+  return { ...verdict, check, subject, value, band: limits, pointer: culpritOf(figures, set, perDistance) }
+}
