@@ -3,14 +3,16 @@ import { MODE_FACTS } from '../vocabulary.ts'
 import { judged } from './band.ts'
 import type { Finding } from './check.ts'
 import { MODE_SHARE } from './check-list.ts'
+import { modeSums } from './mode-sums.ts'
 import { SHARE_BANDS } from './vehicle-band.ts'
 
 /** With fewer modes a large share says little. */
 const MODES_AT_LEAST = 3
 
 /** Each mode's share of the passenger distance on the ground. */
-export function checkModeShare({ byMode, lines }: Estimate): readonly Finding[] {
-  const travelled = [...byMode].filter(
+export function checkModeShare(estimate: Estimate): readonly Finding[] {
+  const { lines } = estimate
+  const travelled = modeSums(estimate).filter(
     ([mode, { passengerDistancePkm }]) => mode !== 'flight' && passengerDistancePkm,
   )
   if (travelled.length < MODES_AT_LEAST) return []

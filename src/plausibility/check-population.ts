@@ -11,6 +11,7 @@ import {
   TRAVEL_PER_DAY,
 } from './check-list.ts'
 import { fuelSoldMj } from './fuel-sold.ts'
+import { modeSums } from './mode-sums.ts'
 import { type Motorisation, motorisationOf } from './motorisation.ts'
 
 /** Places smaller than this may lie beside anything: a motorway, a port, an oil field. */
@@ -103,22 +104,22 @@ function findingOf(check: Check, value: number, limits: Band, verdict: Verdict, 
 }
 
 /** Cars with another kind of vehicle, or cars of every kind: less than that is a part of a city's traffic by right. */
-function isWhole({ demand, travel }: EstimateInput, { byMode }: Estimate): boolean {
-  if (!byMode.has('car')) return false
+function isWhole({ demand, travel }: EstimateInput, estimate: Estimate): boolean {
+  if (!estimate.byMode.has('car')) return false
   if (travel) return true
   const cars = demand.filter(({ mode, flow }) => mode === 'car' && (flow === undefined || flow === 'within'))
-  const engines = [...byMode.keys()].filter((mode) => MODE_FACTS[mode].propulsion === 'engine')
+  const engines = modeSums(estimate).filter(([mode]) => MODE_FACTS[mode].propulsion === 'engine')
   if (engines.length > 1) return cars.length > 0
   return cars.some(({ powertrain, vehicleClass }) => powertrain === undefined && vehicleClass === undefined)
 }
 
 const sumOf = (
-  { byMode }: Estimate,
+  estimate: Estimate,
   quantity: 'vehicleDistanceVkm' | 'passengerDistancePkm',
   counts: (mode: Mode) => boolean,
 ): number => {
   let sum = 0
-  for (const [mode, sums] of byMode) if (counts(mode)) sum += sums[quantity] ?? 0
+  for (const [mode, sums] of modeSums(estimate)) if (counts(mode)) sum += sums[quantity] ?? 0
   return sum
 }
 const roadDistance = (estimate: Estimate): number =>

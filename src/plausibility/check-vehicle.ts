@@ -1,5 +1,5 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import { MODE_FACTS, POWERTRAIN_FACTS } from '../vocabulary.ts'
+import { MODE_FACTS, type Mode, POWERTRAIN_FACTS } from '../vocabulary.ts'
 import { type Band, band, judged, range } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import { CARRIED_EMISSIONS, VEHICLE_ELECTRICITY, VEHICLE_EMISSIONS, VEHICLE_FUEL } from './check-list.ts'
@@ -29,6 +29,7 @@ export function checkVehicles(
 ): readonly Finding[] {
   const worst = new Map<string, Finding>()
   for (const one of figures) {
+    if (!isOfMode(one)) continue
     const { mode, carrier } = one.line
     if (MODE_FACTS[mode].propulsion === 'human') continue
     const energy = energyFinding(one, set)
@@ -37,6 +38,12 @@ export function checkVehicles(
   }
   return [...worst.values()]
 }
+
+/** Fuel sold says of no vehicle what it is. */
+interface ModeFigures extends LineFigures {
+  readonly line: LineFigures['line'] & { readonly mode: Mode }
+}
+const isOfMode = (figures: LineFigures): figures is ModeFigures => figures.line.mode !== undefined
 
 /** Lines that share a culprit and miss the same band to the same side have one cause: the worst is told. */
 function keepWorst(worst: Map<string, Finding>, finding: Finding): void {
@@ -50,7 +57,7 @@ function isWorse(finding: Finding, known: Finding): boolean {
   return finding.side === 'above' ? finding.value > known.value : finding.value < known.value
 }
 
-function energyFinding(one: LineFigures, set: FactorSet): Finding | undefined {
+function energyFinding(one: ModeFigures, set: FactorSet): Finding | undefined {
   const { line, energyMj, vehicleDistanceVkm } = one
   if (!energyMj || !vehicleDistanceVkm) return undefined
   const isElectric = line.carrier === 'electricity'
@@ -60,7 +67,7 @@ function energyFinding(one: LineFigures, set: FactorSet): Finding | undefined {
 }
 
 /** Per vehicle distance; per passenger or tonne distance where vehicles are not known. */
-function emissionFinding(one: LineFigures, set: FactorSet): Finding | undefined {
+function emissionFinding(one: ModeFigures, set: FactorSet): Finding | undefined {
   const { vehicleDistanceVkm, payloadDistance, emittedKgCo2e } = one
   const distance = vehicleDistanceVkm || payloadDistance
   if (!distance) return undefined
@@ -70,7 +77,7 @@ function emissionFinding(one: LineFigures, set: FactorSet): Finding | undefined 
 }
 
 /** Hydrogen burns without carbon, and a mix may hold it. */
-function driveOf({ line }: LineFigures): Drive {
+function driveOf({ line }: ModeFigures): Drive {
   const { carrier, powertrain } = line
   if (carrier === 'electricity') return 'electricity'
   if (carrier === 'hydrogen' || powertrain === 'fuel-cell') return 'electricity'
@@ -79,10 +86,10 @@ function driveOf({ line }: LineFigures): Drive {
   return POWERTRAIN_FACTS[powertrain].electric ? 'mixed' : 'fuel'
 }
 
-const vehicleBand = (figures: LineFigures): Band | undefined =>
+const vehicleBand = (figures: ModeFigures): Band | undefined =>
   EMISSION_BANDS[driveOf(figures)][figures.line.mode]
 
-function carriedBand(figures: LineFigures): Band {
+function carriedBand(figures: ModeFigures): Band {
   const { payload, subSector } = MODE_FACTS[figures.line.mode]
   if (payload === 'freight') return TONNE_EMISSION_BAND
   return subSector === 'II.1' && driveOf(figures) !== 'electricity'
@@ -91,7 +98,7 @@ function carriedBand(figures: LineFigures): Band {
 }
 
 function findingOf(
-  figures: LineFigures,
+  figures: ModeFigures,
   check: Check,
   value: number,
   limits: Band | undefined,
