@@ -6,6 +6,13 @@ export {
   type FactorSide,
 } from './change/decompose.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
+export type { FactCell, FactZone } from './demand/fact-cell.ts'
+export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
+export { ModalSplit, type SplitShare } from './demand/modal-split.ts'
+export { travelledOf } from './demand/travelled.ts'
+export { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './demand/trip-length.ts'
+export { MINIMUM_CONTRIBUTORS } from './disclosure/contributors.ts'
+export { OPEN_RELEASE, type Release, type ReleaseCell, releaseOf } from './disclosure/release.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
@@ -66,6 +73,7 @@ export {
   type RefusalCode,
 } from './issues.ts'
 export { multiplierOf } from './kernel/decomposition.ts'
+export { distanceBandOf } from './kernel/distance.ts'
 export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution.ts'
 export {
   evaluate,
@@ -73,6 +81,7 @@ export {
   FORMULAS,
   type Rule,
 } from './kernel/formula.ts'
+export { daysOf, GRAIN_LENGTHS, periodsBetween } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'

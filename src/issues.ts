@@ -29,6 +29,11 @@ export const REFUSAL_TITLES = {
   'uncertainty-invalid': 'The stated uncertainty cannot be',
   'correlation-unknown': 'A correlation names a parameter that is not uncertain here',
   'correlation-impossible': 'No quantities can be correlated as stated',
+  'dataset-unknown': 'There is no such dataset',
+  'city-unknown': 'There is no such city',
+  'dataset-empty': 'The dataset says nothing of what was asked',
+  'mode-missing': 'Facts cannot be estimated without a mode',
+  'release-too-fine': 'This is finer than what may be given out of the dataset',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 
@@ -64,6 +69,11 @@ export const NOTICE_TITLES = {
   'value-outside-interval': 'A figure lies outside its interval',
   'propagation-wide': 'The interval is wider than error propagation is made for',
   'draws-too-few': 'The limits of the interval are not known to within 1 %',
+  'dataset-used': 'Demand was taken from a dataset',
+  'dataset-gaps': 'The dataset does not cover the whole period',
+  'dataset-withheld': 'Facts of too few contributors are not in the result',
+  'length-derived': 'Mean trip lengths were found from zones or distance bands',
+  'modal-split-used': 'Modes were given to trips by a stated modal split',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 

@@ -62,7 +62,11 @@ export function toResult(
     drivers: assessment?.drivers.map(toDriver) ?? [],
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
-    notices: [...estimate.notices, ...(assessment?.notices ?? [])].map(toNotice),
+    notices: [
+      ...(request.demandSource?.notices ?? []),
+      ...estimate.notices,
+      ...(assessment?.notices ?? []),
+    ].map(toNotice),
     privacy: PRIVACY,
   }
 }
