@@ -21,6 +21,7 @@ import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
+import { seriesRoutes } from './routes/series.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
 import { type Simulate, simulateHere } from './simulating.ts'
@@ -98,6 +99,7 @@ export async function buildApp({
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })
+  await app.register(seriesRoutes, { factorSets, store })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

@@ -84,6 +84,16 @@ export {
 export { daysOf, GRAIN_LENGTHS, periodsBetween } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
+export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
+export { COUNT_HALF_WIDTH_SHARE } from './series/baseline.ts'
+export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
+export type { Grain } from './series/shown-period.ts'
+export {
+  SERIES_QUANTITIES,
+  type SeriesFigure,
+  type SeriesQuantity,
+  UnitEmissions,
+} from './series/unit-emission.ts'
 export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'
 export type { Detail } from './uncertainty/compile.ts'
 export { cutNormal, lognormalThrough, type Support } from './uncertainty/distribution-of.ts'

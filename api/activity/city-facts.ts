@@ -35,33 +35,36 @@ export async function getDataset(id: string, at: Named['dataset'], store: Datase
 /** Whether a dataset was published as it is, so that what it says is out already. */
 export const isOpen = ({ legalBasis }: Dataset): boolean => legalBasis === 'open-licence'
 
-/** The activity of a city by mode and period, and what of it may be given out. */
+/** A sum of facts of one period. */
+export type DatedRow = CubeRow & { readonly period: string }
+
+/** The activity of a city, and what of it may be given out. */
 export interface CityFacts {
   readonly dataset: Dataset
-  /** By period and mode, of whole years. */
-  readonly rows: readonly (CubeRow & { readonly period: string })[]
+  /** By period, mode and distance band, of whole years. */
+  readonly rows: readonly DatedRow[]
   readonly release: Release
 }
 
 /**
- * The facts of a city in the calendar years from one period to another.
+ * The facts of a city in the calendar years from one period to another; all that there are where none is named.
  *
  * @throws {RequestRefused} if the city has no facts in them, or facts that would count twice
  */
 export async function getCityFacts(
   dataset: Dataset,
   city: string,
-  years: { readonly from: string; readonly to: string },
+  years: { readonly from?: string | undefined; readonly to?: string | undefined },
   at: Named,
   store: DatasetStore,
 ): Promise<CityFacts> {
   const query = {
     dataset: dataset.id,
     cities: [city],
-    from: years.from.slice(0, 4),
-    to: years.to.slice(0, 4),
+    ...(years.from === undefined ? {} : { from: years.from.slice(0, 4) }),
+    ...(years.to === undefined ? {} : { to: years.to.slice(0, 4) }),
   }
-  const rows = (await store.cube({ ...query, by: ['period', 'mode'] })).flatMap((row) =>
+  const rows = (await store.cube({ ...query, by: ['period', 'mode', 'distance_band'] })).flatMap((row) =>
     row.period === null ? [] : [{ ...row, period: row.period }],
   )
   if (rows.length === 0) throw new RequestRefused([await whyEmpty(dataset, city, at, store)])
@@ -75,10 +78,7 @@ export async function getCityFacts(
 }
 
 /** What may be given out of a city's facts. */
-export const releaseFor = (
-  dataset: Dataset,
-  rows: readonly (CubeRow & { readonly period: string })[],
-): Release =>
+export const releaseFor = (dataset: Dataset, rows: readonly DatedRow[]): Release =>
   isOpen(dataset)
     ? OPEN_RELEASE
     : releaseOf(rows, (period) => daysOf(period)?.count ?? Number.POSITIVE_INFINITY)

@@ -27,42 +27,57 @@ export function demandNotices(
   period: string,
   withheldModes: readonly string[],
 ): readonly DemandNotice[] {
-  const { dataset } = facts
-  const modes = (some: readonly FactDemand[]): string => [...new Set(some.map(({ mode }) => mode))].join(', ')
-  const ofTrips = rows.filter(({ lengthOrigins }) => lengthOrigins.some((origin) => origin !== 'facts'))
-  const split = rows.filter(({ isSplit }) => isSplit)
   const beyond = rows.filter(({ flow }) => flow !== undefined && flow !== 'within')
   return [
-    {
-      code: 'dataset-used',
-      detail: `Demand of ${period} is that of ${demand.city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}: ${modes(rows)}.`,
-    },
+    ...activityNotices(rows, facts, demand.city, withheldModes, demand, period),
     ...gapNotice([...coverageOf(facts, period)], demand),
-    ...withheldNotice(withheldModes),
-    ...(ofTrips.length > 0 ? [lengthNotice(ofTrips, modes(ofTrips), demand)] : []),
-    ...(split.length > 0
-      ? [
-          {
-            code: 'modal-split-used' as const,
-            detail: `${modes(split)}: trips without a mode were split by the stated shares, each taken as ±10 %.`,
-          },
-        ]
-      : []),
     ...(beyond.length > 0
       ? [
           {
             code: 'distance-beyond-boundary' as const,
-            detail: `${modes(beyond)}: trips across the boundary are in the result with their whole length.`,
+            detail: `${modesOf(beyond)}: trips across the boundary are in the result with their whole length.`,
           },
         ]
       : []),
   ]
 }
 
+/** What to know of activity that was taken from a dataset, whatever is made of it. */
+export function activityNotices(
+  rows: readonly FactDemand[],
+  { dataset }: CityFacts,
+  city: string,
+  withheldModes: readonly string[],
+  stated: { readonly detourFactor?: number | undefined },
+  period?: string,
+): readonly DemandNotice[] {
+  const ofTrips = rows.filter(({ lengthOrigins }) => lengthOrigins.some((origin) => origin !== 'facts'))
+  const split = rows.filter(({ isSplit }) => isSplit)
+  const of = period === undefined ? 'Activity' : `Demand of ${period}`
+  return [
+    {
+      code: 'dataset-used',
+      detail: `${of} is that of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}: ${modesOf(rows)}.`,
+    },
+    ...withheldNotice(withheldModes),
+    ...(ofTrips.length > 0 ? [lengthNotice(ofTrips, modesOf(ofTrips), stated)] : []),
+    ...(split.length > 0
+      ? [
+          {
+            code: 'modal-split-used' as const,
+            detail: `${modesOf(split)}: trips without a mode were split by the stated shares, each taken as ±10 %.`,
+          },
+        ]
+      : []),
+  ]
+}
+
+const modesOf = (rows: readonly FactDemand[]): string => [...new Set(rows.map(({ mode }) => mode))].join(', ')
+
 function lengthNotice(
   rows: readonly FactDemand[],
   modes: string,
-  { detourFactor }: DatasetDemand,
+  { detourFactor }: { readonly detourFactor?: number | undefined },
 ): DemandNotice {
   const origins = [...new Set(rows.flatMap(({ lengthOrigins }) => lengthOrigins))]
   const texts = origins.flatMap((origin) =>

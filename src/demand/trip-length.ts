@@ -30,6 +30,8 @@ export interface LengthRules {
   /** Length on the network over the straight one; absent: 1.3 under 5 km, 1.2 beyond. */
   readonly detourFactor?: number
   readonly zones: readonly FactZone[]
+  /** Mean trip length [km] between zones by mode, '' of facts without one; for cells that do not name their zones. */
+  readonly zoneMeansKm?: ReadonlyMap<string, number>
 }
 
 /** A mean length with where it is from. */
@@ -50,7 +52,7 @@ export class TripLengths {
   }
 
   /** Undefined if neither the band nor the zones of the cell give a length. */
-  find({ distanceBand, origin, destination }: FactCell): TripLength | undefined {
+  find({ distanceBand, origin, destination, mode }: FactCell): TripLength | undefined {
     const stated = distanceBand === null ? undefined : this.#rules.bandLengthsKm.get(distanceBand)
     if (stated !== undefined) return { lengthKm: stated, origin: 'stated-band' }
     const straightKm = this.#straightKm(origin, destination)
@@ -60,7 +62,9 @@ export class TripLengths {
     }
     const band = distanceBand === null ? undefined : distanceBandOf(distanceBand)
     const usual = band && usualBandKm(band)
-    return usual === undefined ? undefined : { lengthKm: usual, origin: 'usual-band' }
+    if (usual !== undefined) return { lengthKm: usual, origin: 'usual-band' }
+    const mean = this.#rules.zoneMeansKm?.get(mode ?? '')
+    return mean === undefined ? undefined : { lengthKm: mean, origin: 'zones' }
   }
 
   #straightKm(origin: string | null, destination: string | null): number | undefined {

@@ -44,7 +44,16 @@ function withheldOfMode(
 ): ReadonlySet<string> {
   const nodes = new Map<string, Node>()
   const equations: Equation[] = []
-  let level: readonly Node[] = cells.map((cell) => ({ ...cell, days: daysIn(cell.period) }))
+  let level: readonly Node[] = [...grouped(cells, ({ period }) => period)].map(([period, same]) => {
+    const days = daysIn(period)
+    return {
+      ...sumOf(
+        period,
+        same.map((cell) => ({ ...cell, days })),
+      ),
+      days,
+    }
+  })
   for (const node of level) nodes.set(nameOf(node.period, node.mode), node)
   for (const length of [GRAIN_LENGTHS.month, GRAIN_LENGTHS.year]) {
     const parts = level.filter(({ period }) => period.length > length)
