@@ -37,6 +37,7 @@ import { operationRoutes } from './routes/operation.ts'
 import { overlayRoute } from './routes/overlays.ts'
 import { reconciliationRoute } from './routes/reconciliations.ts'
 import { restatementRoute } from './routes/restatements.ts'
+import { seriesRoutes } from './routes/series.ts'
 import { verificationRoutes } from './routes/verifications.ts'
 import { vocabularyRoute } from './routes/vocabulary.ts'
 import { type Simulate, simulateHere } from './simulating.ts'
@@ -138,6 +139,7 @@ export async function buildApp({
   await app.register(datasetZonesRoute, { store })
   await app.register(datasetContentRoute, { importers, jobs })
   await app.register(jobRoutes, { jobs })
+  await app.register(seriesRoutes, { factorSets, store })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

@@ -16,6 +16,13 @@ export {
   seriesNotices,
 } from './change/series.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
+export type { FactCell, FactZone } from './demand/fact-cell.ts'
+export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
+export { ModalSplit, type SplitShare } from './demand/modal-split.ts'
+export { travelledOf } from './demand/travelled.ts'
+export { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './demand/trip-length.ts'
+export { MINIMUM_CONTRIBUTORS } from './disclosure/contributors.ts'
+export { OPEN_RELEASE, type Release, type ReleaseCell, releaseOf } from './disclosure/release.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
@@ -98,6 +105,7 @@ export {
   refuseAny,
 } from './issues.ts'
 export { multiplierOf } from './kernel/decomposition.ts'
+export { distanceBandOf } from './kernel/distance.ts'
 export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution.ts'
 export {
   evaluate,
@@ -105,11 +113,22 @@ export {
   FORMULAS,
   type Rule,
 } from './kernel/formula.ts'
+export { daysOf, GRAIN_LENGTHS, periodsBetween } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { acknowledged } from './plausibility/acknowledge.ts'
 export { checkSeries } from './plausibility/check-series.ts'
 export { guardedEstimate } from './plausibility/guarded-estimate.ts'
+export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
+export { COUNT_HALF_WIDTH_SHARE } from './series/baseline.ts'
+export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
+export type { Grain } from './series/shown-period.ts'
+export {
+  SERIES_QUANTITIES,
+  type SeriesFigure,
+  type SeriesQuantity,
+  UnitEmissions,
+} from './series/unit-emission.ts'
 export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'
 export type { Detail } from './uncertainty/compile.ts'
 export { cutNormal, lognormalThrough, type Support } from './uncertainty/distribution-of.ts'

@@ -59,6 +59,11 @@ export const REFUSAL_TITLES = {
   'estimate-unknown': 'No estimate is saved under this id',
   'series-mixed': 'Estimates of a series do not belong together',
   'not-acknowledgeable': 'A refusal cannot be acknowledged away',
+  'dataset-unknown': 'There is no such dataset',
+  'city-unknown': 'There is no such city',
+  'dataset-empty': 'The dataset says nothing of what was asked',
+  'mode-missing': 'Facts cannot be estimated without a mode',
+  'release-too-fine': 'This is finer than what may be given out of the dataset',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 
@@ -118,6 +123,11 @@ export const NOTICE_TITLES = {
   'series-break': 'Two years of a series stand on another basis',
   'series-gap': 'A series lacks years',
   'acknowledgement-unused': 'A notice was acknowledged that was not raised',
+  'dataset-used': 'Demand was taken from a dataset',
+  'dataset-gaps': 'The dataset does not cover the whole period',
+  'dataset-withheld': 'Facts of too few contributors are not in the result',
+  'length-derived': 'Mean trip lengths were found from zones or distance bands',
+  'modal-split-used': 'Modes were given to trips by a stated modal split',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 

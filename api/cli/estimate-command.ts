@@ -1,10 +1,12 @@
 import { Argument, Command, Option } from 'commander'
 import { UNCERTAINTY_METHODS } from '../../src/index.ts'
-import { answerTo, linesOf, questionOf, refusalsOf, toSaved } from '../estimating.ts'
+import { refusalsStated, withStatedDemand } from '../activity/dataset-demand.ts'
+import { answerTo, linesOf, questionOf, toSaved } from '../estimating.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
-import { estimateRequest } from '../schemas/estimate-request.ts'
+import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../schemas/estimate-request.ts'
 import { simulateHere } from '../simulating.ts'
+import { datasetsOf } from '../store/with-datasets.ts'
 import { readBody } from '../validation.ts'
 import { inDataFolder } from './data-folder.ts'
 import { estimateText } from './estimate-table.ts'
@@ -44,7 +46,8 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
     .action(async (file: string, options: Options) => {
       const { format, lines, save } = options
       const body = withOptions(readJsonFile(file, terminal), options)
-      const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets()))
+      const asked = readBody(askedEstimate, body, (read) => refusalsStated(read, factorSets()))
+      const request = await stated(asked, terminal, factorSets())
       const withLines = lines === true || save === true || format === 'csv'
       const question = questionOf(request, factorSets())
       const answer = await answerTo(question, simulateHere, withLines ? 'lines' : 'result')
@@ -54,6 +57,17 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
       else if (format === 'table') terminal.write(estimateText(result, lines && linesOf(answer)))
       else writeExactly(terminal, JSON.stringify(lines ? { ...result, ...linesOf(answer) } : result))
     })
+}
+
+/** The data folder is opened only for demand that is taken from it. */
+async function stated(
+  asked: AskedEstimate,
+  { environment }: Terminal,
+  factorSets: FactorSets,
+): Promise<EstimateRequest> {
+  const { demand } = asked
+  if (Array.isArray(demand)) return { ...asked, demand }
+  return inDataFolder(environment, (store) => withStatedDemand(asked, () => datasetsOf(store), factorSets))
 }
 
 /** A body with what was said at the shell in place of what it says itself; the schema checks both alike. */

@@ -63,9 +63,10 @@ export function toResult(
     drivers: assessment?.drivers.map(toDriver) ?? [],
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
-    notices: acknowledged([...estimate.notices, ...(assessment?.notices ?? [])], input.acknowledge ?? []).map(
-      toNotice,
-    ),
+    notices: acknowledged(
+      [...(request.demandSource?.notices ?? []), ...estimate.notices, ...(assessment?.notices ?? [])],
+      input.acknowledge ?? [],
+    ).map(toNotice),
     privacy: PRIVACY,
   }
 }

@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { refusalsStated, withStatedDemand } from '../activity/dataset-demand.ts'
 import { answerMemory } from '../answer-memory.ts'
-import { answerTo, linesOf, questionOf, refusalsOf, toSaved } from '../estimating.ts'
+import { answerTo, linesOf, questionOf, toSaved } from '../estimating.ts'
 import { explanationOf } from '../explaining.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
@@ -9,12 +10,13 @@ import { NothingThere } from '../failures.ts'
 import { inventoryView } from '../inventory-view.ts'
 import { resultText } from '../mapping/result.ts'
 import { prefersCsv } from '../media-type.ts'
-import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
+import { type AskedEstimate, askedEstimate } from '../schemas/estimate-request.ts'
 import { estimateResult, type LinesView, linesView } from '../schemas/estimate-result.ts'
 import { json, problems } from '../schemas/problem.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../schemas/saved.ts'
 import type { Simulate } from '../simulating.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
+import { datasetsOf } from '../store/with-datasets.ts'
 import { validatorCompilerFor } from '../validation.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
@@ -25,7 +27,7 @@ const BODY_PROBLEMS = [
   'person-level-data',
   'unknown-factor-set',
 ] as const
-const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused'] as const
+const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused', 'not-ready'] as const
 
 /** Estimates: made from a body, kept on request, given out again to the byte. */
 export const estimateRoutes: FastifyPluginAsyncZod<{
@@ -44,7 +46,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     '/v1/estimates',
     {
       validatorCompiler: validatorCompilerFor((request) =>
-        refusalsOf(request as EstimateRequest, factorSets),
+        refusalsStated(request as AskedEstimate, factorSets),
       ),
       schema: {
         operationId: 'createEstimate',
@@ -53,7 +55,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         description:
           'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing.',
         querystring: estimateOptions,
-        body: estimateRequest,
+        body: askedEstimate,
         response: {
           200: json('The estimate', estimateResult),
           201: json('The estimate, which is kept at Location', estimateResult),
@@ -64,8 +66,9 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const { save, include } = request.query
       const views = include.lines || include.explanation || include.inventory
-      if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(request.body))
-      const answer = await answerTo(questionOf(request.body, factorSets), simulate, 'lines')
+      const body = await withStatedDemand(request.body, () => datasetsOf(store), factorSets)
+      if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
+      const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
       if (save === 'true') {
         await store.saveEstimate(toSaved(answer))
         reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)

@@ -14,6 +14,7 @@ import {
   SUB_SECTORS,
 } from '../../src/index.ts'
 import { acknowledgements } from './acknowledgement.ts'
+import { datasetDemand, demandSource } from './dataset-demand.ts'
 import { notationKeys } from './notation-key.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
@@ -216,73 +217,82 @@ const EXAMPLE = {
   electricity: { intensity: '233 g CO2/kWh', lossShare: 0.08 },
 } as const
 
-/** The body of POST /v1/estimates. */
-export const estimateRequest = z
+/** A checked request: its demand stated row by row. */
+export const estimateRequest = z.strictObject({
+  city,
+  period,
+  factorSet: z
+    .string()
+    .max(40)
+    .optional()
+    .meta({ description: 'A released factor set; the newest where absent.' }),
+  gwp: z.enum(GWP_SETS).default('AR5'),
+  allocation: z.enum(ALLOCATIONS).default('geographic'),
+  demand: z.array(demandRow).max(1000).default([]),
+  demandSource: demandSource.optional(),
+  travel: travel.optional(),
+  fleet: z.array(fleetRow).max(1000).default([]),
+  occupancy: z
+    .array(
+      z.strictObject({
+        mode,
+        personsPerVehicle: quantity(['persons/vehicle'], 'Mean persons on board.', '1.56 persons/vehicle'),
+      }),
+    )
+    .max(100)
+    .default([]),
+  loads: z
+    .array(
+      z.strictObject({
+        mode,
+        tonnesPerVehicle: quantity(['t/vehicle'], 'Mean load, empty running included.', '8.7 t/vehicle'),
+      }),
+    )
+    .max(100)
+    .default([]),
+  speeds: z
+    .array(z.strictObject({ mode, meanSpeed: quantity(['km/h'], 'Mean speed of whole trips.', '28 km/h') }))
+    .max(100)
+    .default([]),
+  fuels: z.array(fuelRow).max(20).default([]),
+  electricity: electricity.optional(),
+  climate: climate.optional(),
+  fuelSales: z
+    .array(
+      z.strictObject({
+        carrier,
+        quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
+        subSector: z.enum(SUB_SECTORS).optional().meta({
+          description:
+            'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
+        }),
+      }),
+    )
+    .max(50)
+    .default([]),
+  factors: z.array(ownFactor).min(1).max(1000).optional().meta({
+    description: 'Figures of the city’s own, in place of published ones.',
+  }),
+  overlay: z.string().max(100).optional().meta({
+    description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
+  }),
+  inventory: z.strictObject({ notationKeys }).optional().meta({
+    description: 'What is said of the city’s inventory beside its numbers.',
+  }),
+  acknowledge: acknowledgements.optional(),
+  uncertainty: uncertaintyOptions,
+  renormaliseShares: z.boolean().default(false).meta({
+    description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
+  }),
+})
+
+export type EstimateRequest = z.output<typeof estimateRequest>
+
+/** The body of POST /v1/estimates: demand may be taken from a dataset. */
+export const askedEstimate = z
   .strictObject({
-    city,
-    period,
-    factorSet: z
-      .string()
-      .max(40)
-      .optional()
-      .meta({ description: 'A released factor set; the newest where absent.' }),
-    gwp: z.enum(GWP_SETS).default('AR5'),
-    allocation: z.enum(ALLOCATIONS).default('geographic'),
-    demand: z.array(demandRow).max(1000).default([]),
-    travel: travel.optional(),
-    fleet: z.array(fleetRow).max(1000).default([]),
-    occupancy: z
-      .array(
-        z.strictObject({
-          mode,
-          personsPerVehicle: quantity(['persons/vehicle'], 'Mean persons on board.', '1.56 persons/vehicle'),
-        }),
-      )
-      .max(100)
-      .default([]),
-    loads: z
-      .array(
-        z.strictObject({
-          mode,
-          tonnesPerVehicle: quantity(['t/vehicle'], 'Mean load, empty running included.', '8.7 t/vehicle'),
-        }),
-      )
-      .max(100)
-      .default([]),
-    speeds: z
-      .array(z.strictObject({ mode, meanSpeed: quantity(['km/h'], 'Mean speed of whole trips.', '28 km/h') }))
-      .max(100)
-      .default([]),
-    fuels: z.array(fuelRow).max(20).default([]),
-    electricity: electricity.optional(),
-    climate: climate.optional(),
-    fuelSales: z
-      .array(
-        z.strictObject({
-          carrier,
-          quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
-          subSector: z.enum(SUB_SECTORS).optional().meta({
-            description:
-              'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
-          }),
-        }),
-      )
-      .max(50)
-      .default([]),
-    factors: z.array(ownFactor).min(1).max(1000).optional().meta({
-      description: 'Figures of the city’s own, in place of published ones.',
-    }),
-    overlay: z.string().max(100).optional().meta({
-      description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
-    }),
-    inventory: z.strictObject({ notationKeys }).optional().meta({
-      description: 'What is said of the city’s inventory beside its numbers.',
-    }),
-    acknowledge: acknowledgements.optional(),
-    uncertainty: uncertaintyOptions,
-    renormaliseShares: z.boolean().default(false).meta({
-      description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
-    }),
+    ...estimateRequest.shape,
+    demand: z.union([estimateRequest.shape.demand.unwrap(), datasetDemand]).default([]),
   })
   .meta({
     id: 'EstimateRequest',
@@ -290,4 +300,4 @@ export const estimateRequest = z
     example: EXAMPLE,
   })
 
-export type EstimateRequest = z.output<typeof estimateRequest>
+export type AskedEstimate = z.output<typeof askedEstimate>

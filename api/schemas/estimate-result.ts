@@ -94,7 +94,7 @@ const assumption = z.strictObject({
   replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
 })
 
-const notice = z.strictObject({
+export const noticeView = z.strictObject({
   code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
   detail: z.string(),
   pointer: z.string().optional(),
@@ -270,7 +270,7 @@ export const estimateResult = z
     }),
     request: z.looseObject({}).meta({ description: 'The request, as a body that can be sent again.' }),
     assumptions: z.array(assumption),
-    notices: z.array(notice),
+    notices: z.array(noticeView),
     privacy: z.strictObject({
       input: z.literal('aggregates-only'),
       finestUnit: z.string(),

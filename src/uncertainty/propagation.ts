@@ -20,15 +20,12 @@ export interface Slope {
   readonly together: Float64Array
   /** First-order variance: gradient · together. */
   readonly variance: number
-}
-
-/** What is known of a figure: its slope, and what it bends in all directions together. */
-interface Part extends Slope {
+  /** What the figure bends in all directions together. */
   readonly spread: number
 }
 
 /** A figure that others are divided by, or divided: kept with the factors and variables that it depends on. */
-interface KeptPart extends Part {
+interface KeptPart extends Slope {
   readonly factors: Int32Array
   readonly variables: Int32Array
 }
@@ -98,6 +95,16 @@ export class Propagation {
     return { ...rest, gradient: gradient.slice(), together: together.slice() }
   }
 
+  /** The second derivative of a sum along a direction of the scores. */
+  bendOf(index: number, direction: Float64Array): number {
+    const { rule } = this.#program.figures[index] as Figure
+    const root = rule.kind === 'same' ? rule.as : index
+    const { factors, variables } = this.#keep(root)
+    this.#linear.follow(direction, variables, variables.length)
+    this.#linear.followFactors(factors, factors.length)
+    return this.#bend(root)
+  }
+
   #interval(index: number): Interval {
     const { id, value, rule, isDifference } = this.#program.figures[index] as Figure
     const ratio = rule.kind === 'ratio' ? rule : undefined
@@ -123,7 +130,7 @@ export class Propagation {
   }
 
   /** A sum of products; its arrays are overwritten by the next one. */
-  #part(index: number): Part {
+  #part(index: number): Slope {
     const kept = this.#kept.get(index)
     if (kept) {
       this.#clear()
@@ -204,7 +211,7 @@ export class Propagation {
   }
 
   /** By the logarithm, whose derivatives are those of the two logarithms less one another. */
-  #ratio(aboveIndex: number, belowIndex: number): Part {
+  #ratio(aboveIndex: number, belowIndex: number): Slope {
     const above = this.#keep(aboveIndex)
     const below = this.#keep(belowIndex)
     const median = below.median === 0 ? 0 : above.median / below.median
@@ -260,10 +267,8 @@ export class Propagation {
   #bendOfRatio(median: number, above: number, below: number, direction: Float64Array): number {
     const relative = (index: number): { rate: number; bend: number } => {
       const part = this.#keep(index)
-      this.#linear.follow(direction, part.variables, part.variables.length)
-      this.#linear.followFactors(part.factors, part.factors.length)
       const rate = dot(part.gradient, direction) / part.median
-      return { rate, bend: this.#bend(index) / part.median - rate * rate }
+      return { rate, bend: this.bendOf(index, direction) / part.median - rate * rate }
     }
     const top = relative(above)
     const bottom = relative(below)
@@ -307,7 +312,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** (exp(s·z) − 1)/s, which is z where s is 0. */
-function bent(z: number, s: number): number {
+export function bent(z: number, s: number): number {
   const x = s * z
   return Math.abs(x) < 1e-4 ? z * (1 + x / 2 + (x * x) / 6) : (exp(x) - 1) / s
 }

@@ -1,0 +1,22 @@
+import type { Flow } from '../vocabulary.ts'
+
+/** A sum of activity facts of one city; null where no fact says. */
+export interface FactCell {
+  readonly flow: Flow | null
+  readonly mode: string | null
+  /** [km], such as `2-10` or `50+`. */
+  readonly distanceBand: string | null
+  readonly origin: string | null
+  readonly destination: string | null
+  readonly trips: number | null
+  readonly passengerDistancePkm: number | null
+  readonly vehicleDistanceVkm: number | null
+  readonly tonneDistanceTkm: number | null
+}
+
+/** A zone that trips begin or end in. */
+export interface FactZone {
+  readonly zone: string
+  readonly centroid?: readonly [longitude: number, latitude: number]
+  readonly areaKm2?: number
+}

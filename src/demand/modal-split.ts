@@ -1,0 +1,50 @@
+import type { Refusal } from '../issues.ts'
+import type { Mode } from '../vocabulary.ts'
+import type { FactCell } from './fact-cell.ts'
+
+/** Rounded shares may miss 1 by the last digit; more than this is a mistake. */
+const SHARE_TOLERANCE = 1e-6
+
+/** A share of the trips of which nobody says the mode; of one distance band, or of all that no other row speaks of. */
+export interface SplitShare {
+  readonly mode: Mode
+  readonly share: number
+  readonly distanceBand?: string
+}
+
+/** The bands that a modal split speaks of; empty text for every other. */
+const ANY_BAND = ''
+
+/** A stated modal split, applied to facts without a mode. */
+export class ModalSplit {
+  readonly #byBand = new Map<string, SplitShare[]>()
+
+  constructor(shares: readonly SplitShare[]) {
+    for (const share of shares) {
+      const band = share.distanceBand ?? ANY_BAND
+      this.#byBand.set(band, [...(this.#byBand.get(band) ?? []), share])
+    }
+  }
+
+  /** Bands whose shares do not sum to 1, or name a mode twice. */
+  check(pointer: string): readonly Refusal[] {
+    return [...this.#byBand].flatMap(([band, shares]): readonly Refusal[] => {
+      const of = band === ANY_BAND ? 'without a band' : `of band ${band}`
+      const sum = shares.reduce((total, { share }) => total + share, 0)
+      const modes = new Set(shares.map(({ mode }) => mode))
+      return [
+        ...(Math.abs(sum - 1) > SHARE_TOLERANCE
+          ? [{ code: 'shares-not-one' as const, pointer, detail: `The shares ${of} sum to ${sum}.` }]
+          : []),
+        ...(modes.size < shares.length
+          ? [{ code: 'duplicate-row' as const, pointer, detail: `A mode stands twice ${of}.` }]
+          : []),
+      ]
+    })
+  }
+
+  /** The shares of a cell's band; undefined if the split does not speak of it. */
+  find({ distanceBand }: FactCell): readonly SplitShare[] | undefined {
+    return this.#byBand.get(distanceBand ?? ANY_BAND) ?? this.#byBand.get(ANY_BAND)
+  }
+}

@@ -1,0 +1,117 @@
+import type { Refusal } from '../issues.ts'
+import { type Flow, MODES, type Mode } from '../vocabulary.ts'
+import type { FactCell } from './fact-cell.ts'
+import type { ModalSplit } from './modal-split.ts'
+import type { LengthOrigin, TripLengths } from './trip-length.ts'
+
+/** A cell of one mode, with the distance of its trips where that had to be found. */
+export interface Travelled {
+  readonly mode: Mode
+  readonly flow: Flow | null
+  readonly distanceBand: string | null
+  readonly trips: number | null
+  /** Trips × mean length [km]; of a cell that has no distance of its own. */
+  readonly tripDistanceKm: number | null
+  readonly lengthOrigin: LengthOrigin
+  readonly passengerDistancePkm: number | null
+  readonly vehicleDistanceVkm: number | null
+  readonly tonneDistanceTkm: number | null
+  /** Whether a stated modal split gave the mode. */
+  readonly isSplit: boolean
+}
+
+const KNOWN_MODES: ReadonlySet<string> = new Set(MODES)
+const isMode = (text: string): text is Mode => KNOWN_MODES.has(text)
+
+/**
+ * Cells by mode and with distances.
+ *
+ * @param pointer where the request names the facts
+ * @returns cells that say nothing of activity left out, such as those of an index
+ */
+export function travelledOf(
+  cells: readonly FactCell[],
+  lengths: TripLengths,
+  split: ModalSplit,
+  pointer: string,
+): { readonly travelled: readonly Travelled[]; readonly refusals: readonly Refusal[] } {
+  const refusals = new Map<string, Refusal>()
+  const refuse = (refusal: Refusal): undefined => {
+    refusals.set(refusal.detail, refusal)
+  }
+  const travelled: Travelled[] = []
+  for (const cell of cells) {
+    if (isEmpty(cell)) continue
+    const distance = distanceOf(cell, lengths)
+    if (!distance) {
+      refuse(lengthMissing(cell, pointer))
+      continue
+    }
+    const { distanceBand, trips, flow } = cell
+    const of = (mode: Mode, share: number, isSplit: boolean): Travelled => ({
+      mode,
+      flow,
+      distanceBand,
+      isSplit,
+      lengthOrigin: distance.origin,
+      trips: scaled(trips, share),
+      tripDistanceKm: scaled(distance.tripDistanceKm, share),
+      passengerDistancePkm: scaled(cell.passengerDistancePkm, share),
+      vehicleDistanceVkm: cell.vehicleDistanceVkm,
+      tonneDistanceTkm: cell.tonneDistanceTkm,
+    })
+    if (cell.mode !== null && isMode(cell.mode)) travelled.push(of(cell.mode, 1, false))
+    else if (cell.mode !== null) refuse(modeUnknown(cell.mode, pointer))
+    else {
+      const shares = split.find(cell)
+      if (!shares || isOfVehicles(cell)) refuse(modeMissing(cell, pointer))
+      else travelled.push(...shares.map(({ mode, share }) => of(mode, share, true)))
+    }
+  }
+  return { travelled, refusals: [...refusals.values()] }
+}
+
+const isEmpty = (cell: FactCell): boolean =>
+  cell.trips === null &&
+  cell.passengerDistancePkm === null &&
+  cell.vehicleDistanceVkm === null &&
+  cell.tonneDistanceTkm === null
+
+/** Distances of vehicles and goods say nothing of how persons travel. */
+const isOfVehicles = ({ trips, passengerDistancePkm }: FactCell): boolean =>
+  trips === null && passengerDistancePkm === null
+
+const scaled = (value: number | null, share: number): number | null => (value === null ? null : value * share)
+
+/** Undefined if trips have no distance and none can be found. */
+function distanceOf(
+  cell: FactCell,
+  lengths: TripLengths,
+): { readonly tripDistanceKm: number | null; readonly origin: LengthOrigin } | undefined {
+  const { trips } = cell
+  const hasOwn =
+    cell.passengerDistancePkm !== null || cell.vehicleDistanceVkm !== null || cell.tonneDistanceTkm !== null
+  if (hasOwn || trips === null) return { tripDistanceKm: null, origin: 'facts' }
+  const found = lengths.find(cell)
+  return found && { tripDistanceKm: trips * found.lengthKm, origin: found.origin }
+}
+
+function lengthMissing({ distanceBand }: FactCell, pointer: string): Refusal {
+  const detail =
+    distanceBand === null
+      ? 'Some facts have trips and neither a distance, nor a distance band, nor zones with centroids. Give the dataset its zones, or import distances.'
+      : `Nothing gives a mean length for trips of the band ${distanceBand}: state it in bandLengths.`
+  return { code: 'activity-incomplete', pointer: `${pointer}/bandLengths`, detail }
+}
+
+function modeMissing(cell: FactCell, pointer: string): Refusal {
+  const detail = isOfVehicles(cell)
+    ? 'Some facts have a vehicle or tonne distance and no mode: a share of trips does not split it. Choose modes in filter.modes.'
+    : `Some facts${cell.distanceBand === null ? '' : ` of the band ${cell.distanceBand}`} have no mode. State a modalSplit${cell.distanceBand === null ? '' : ' that speaks of every band'}.`
+  return { code: 'mode-missing', pointer: `${pointer}/modalSplit`, detail }
+}
+
+function modeUnknown(mode: string, pointer: string): Refusal {
+  const detail = `The dataset has facts of '${mode}', which is no mode that can be estimated. Choose modes in filter.modes.`
+  return { code: 'mode-missing', pointer: `${pointer}/filter`, detail, candidates: MODES }
+}

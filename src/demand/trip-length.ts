@@ -1,0 +1,92 @@
+import {
+  distanceBandOf,
+  halfNearestKm,
+  haversineKm,
+  intrazonalKm,
+  usualBandKm,
+  usualDetourFactor,
+} from '../kernel/distance.ts'
+import type { FactCell, FactZone } from './fact-cell.ts'
+
+/** Where the mean length of the trips of a cell is from. */
+export const LENGTH_ORIGINS = ['facts', 'stated-band', 'zones', 'usual-band'] as const
+export type LengthOrigin = (typeof LENGTH_ORIGINS)[number]
+
+/**
+ * Half-widths of the 95 % interval of a mean trip length, as a share of it: those of documented trip lengths of quality
+ * M and, for the usual mean of a band, L. A convention of this project.
+ */
+export const LENGTH_HALF_WIDTH_SHARE: Readonly<Record<LengthOrigin, number>> = {
+  facts: 0.1,
+  'stated-band': 0.1,
+  zones: 0.1,
+  'usual-band': 0.25,
+}
+
+/** What lengths are found with where the facts have none. */
+export interface LengthRules {
+  /** Mean trip length [km] by band, as stated. */
+  readonly bandLengthsKm: ReadonlyMap<string, number>
+  /** Length on the network over the straight one; absent: 1.3 under 5 km, 1.2 beyond. */
+  readonly detourFactor?: number
+  readonly zones: readonly FactZone[]
+  /** Mean trip length [km] between zones by mode, '' of facts without one; for cells that do not name their zones. */
+  readonly zoneMeansKm?: ReadonlyMap<string, number>
+}
+
+/** A mean length with where it is from. */
+export interface TripLength {
+  readonly lengthKm: number
+  readonly origin: LengthOrigin
+}
+
+/** Mean trip lengths of cells: as stated of their band, else between their zones, else the usual one of their band. */
+export class TripLengths {
+  readonly #rules: LengthRules
+  readonly #zones: ReadonlyMap<string, FactZone>
+  readonly #nearestKm = new Map<string, number | undefined>()
+
+  constructor(rules: LengthRules) {
+    this.#rules = rules
+    this.#zones = new Map(rules.zones.map((zone) => [zone.zone, zone]))
+  }
+
+  /** Undefined if neither the band nor the zones of the cell give a length. */
+  find({ distanceBand, origin, destination, mode }: FactCell): TripLength | undefined {
+    const stated = distanceBand === null ? undefined : this.#rules.bandLengthsKm.get(distanceBand)
+    if (stated !== undefined) return { lengthKm: stated, origin: 'stated-band' }
+    const straightKm = this.#straightKm(origin, destination)
+    if (straightKm !== undefined) {
+      const detour = this.#rules.detourFactor ?? usualDetourFactor(straightKm)
+      return { lengthKm: straightKm * detour, origin: 'zones' }
+    }
+    const band = distanceBand === null ? undefined : distanceBandOf(distanceBand)
+    const usual = band && usualBandKm(band)
+    if (usual !== undefined) return { lengthKm: usual, origin: 'usual-band' }
+    const mean = this.#rules.zoneMeansKm?.get(mode ?? '')
+    return mean === undefined ? undefined : { lengthKm: mean, origin: 'zones' }
+  }
+
+  #straightKm(origin: string | null, destination: string | null): number | undefined {
+    const from = origin === null ? undefined : this.#zones.get(origin)
+    const to = destination === null ? undefined : this.#zones.get(destination)
+    if (!from || !to) return undefined
+    if (from !== to) return from.centroid && to.centroid && haversineKm(from.centroid, to.centroid)
+    if (from.areaKm2 !== undefined) return intrazonalKm(from.areaKm2)
+    const nearest = this.#nearestTo(from)
+    return nearest === undefined ? undefined : halfNearestKm(nearest)
+  }
+
+  #nearestTo({ zone, centroid }: FactZone): number | undefined {
+    if (!centroid) return undefined
+    if (this.#nearestKm.has(zone)) return this.#nearestKm.get(zone)
+    let nearest: number | undefined
+    for (const other of this.#zones.values()) {
+      if (other.zone === zone || !other.centroid) continue
+      const km = haversineKm(centroid, other.centroid)
+      if (nearest === undefined || km < nearest) nearest = km
+    }
+    this.#nearestKm.set(zone, nearest)
+    return nearest
+  }
+}

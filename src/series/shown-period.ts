@@ -1,0 +1,70 @@
+import type { Release } from '../disclosure/release.ts'
+import { daysOf, GRAIN_LENGTHS, periodsBetween } from '../kernel/period.ts'
+import type { Mode } from '../vocabulary.ts'
+import { type ModeActivity, UNIT_KM } from './activity.ts'
+
+/** How long a period of a dataset or of a series is. */
+export type Grain = keyof typeof GRAIN_LENGTHS
+
+/** Activity of one mode in a period that is shown. */
+export interface ModeShown {
+  readonly mode: Mode
+  readonly units: number
+  /** Days that the facts are of, and how many periods of the facts that is. */
+  readonly days: number
+  readonly present: number
+}
+
+/** A period that is shown, with the modes that may be given out of it. */
+export interface ShownPeriod {
+  readonly period: string
+  readonly year: number
+  /** Periods of the facts that the calendar has in it. */
+  readonly expected: number
+  readonly given: readonly ModeShown[]
+  readonly missing: readonly Mode[]
+  readonly withheld: readonly Mode[]
+}
+
+/** Every period of a series from one to another, whether there are facts of it or not. */
+export function shownPeriods(
+  modes: readonly ModeActivity[],
+  release: Release,
+  {
+    from,
+    to,
+    by,
+    grain,
+  }: { readonly from: string; readonly to: string; readonly by: Grain; readonly grain: Grain },
+): readonly ShownPeriod[] {
+  const sums = modes.map(({ byPeriod }) => sumsBy(byPeriod, by))
+  return periodsBetween(from, to, by).map((period) => {
+    const given: ModeShown[] = []
+    const missing: Mode[] = []
+    const withheld: Mode[] = []
+    for (const [at, { mode, sources }] of modes.entries()) {
+      const sum = sums[at]?.get(period)
+      if (sources.some((source) => release.isWithheld(period, source))) withheld.push(mode)
+      else if (sum) given.push({ mode, ...sum })
+      else missing.push(mode)
+    }
+    const expected = periodsBetween(period, period, grain).length
+    return { period, year: Number(period.slice(0, 4)), expected, given, missing, withheld }
+  })
+}
+
+function sumsBy(
+  byPeriod: ReadonlyMap<string, number>,
+  by: Grain,
+): ReadonlyMap<string, { units: number; days: number; present: number }> {
+  const sums = new Map<string, { units: number; days: number; present: number }>()
+  for (const [period, distanceKm] of byPeriod) {
+    const shown = period.slice(0, GRAIN_LENGTHS[by])
+    const sum = sums.get(shown) ?? { units: 0, days: 0, present: 0 }
+    sum.units += distanceKm / UNIT_KM
+    sum.days += daysOf(period)?.count ?? 0
+    sum.present += 1
+    sums.set(shown, sum)
+  }
+  return sums
+}

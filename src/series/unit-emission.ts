@@ -1,0 +1,108 @@
+import { type Estimate, estimate } from '../estimate/estimate.ts'
+import type { EstimateInput } from '../estimate/input.ts'
+import type { FactorSet } from '../factors/factor-set.ts'
+import { figureId } from '../uncertainty/figure-id.ts'
+import { JointFigures } from '../uncertainty/joint.ts'
+import type { Mode } from '../vocabulary.ts'
+import { type ModeMeasure, unitRow } from './activity.ts'
+
+/** What a series says of each period. */
+export const SERIES_QUANTITIES = [
+  'co2eKg',
+  'vehicleDistanceVkm',
+  'passengerDistancePkm',
+  'tonneDistanceTkm',
+] as const
+export type SeriesQuantity = (typeof SERIES_QUANTITIES)[number]
+
+/** A number with its interval. */
+export interface SeriesFigure {
+  readonly value: number
+  readonly lower: number
+  readonly upper: number
+}
+
+/** How many units of activity of a mode in a year a sum holds. */
+export interface Amount {
+  readonly mode: Mode
+  readonly year: number
+  readonly units: number
+}
+
+/**
+ * What a unit of activity of each mode emits in each year: estimated once, and multiplied for every period. Emissions are
+ * linear in the distance of a mode.
+ */
+export class UnitEmissions {
+  readonly #places = new Map<string, number>()
+  readonly #values = new Map<SeriesQuantity, Float64Array>()
+  readonly #joint = new Map<SeriesQuantity, JointFigures>()
+  /** By year. */
+  readonly estimates: ReadonlyMap<number, Estimate>
+
+  /**
+   * @param base what holds besides: the country, fleets, occupancy and so on; its demand and period are replaced
+   * @throws {EstimateRefused} if a mode cannot be estimated in a year
+   */
+  constructor(set: FactorSet, base: EstimateInput, modes: readonly ModeMeasure[], years: readonly number[]) {
+    const { travel: _, uncertainty: __, ...rest } = base
+    this.estimates = new Map(
+      years.map((year) => [
+        year,
+        estimate({ ...rest, demand: modes.map(unitRow), period: { year }, fuelSales: [] }, set),
+      ]),
+    )
+    for (const year of years)
+      for (const { mode } of modes) this.#places.set(`${mode} ${year}`, this.#places.size)
+    for (const quantity of SERIES_QUANTITIES) this.#add(quantity, modes)
+  }
+
+  /** Units of activity by place; what the series does not know of counts nothing. */
+  weightsOf(amounts: readonly Amount[]): Float64Array {
+    const weights = new Float64Array(this.#places.size)
+    for (const { mode, year, units } of amounts) {
+      const place = this.#places.get(`${mode} ${year}`)
+      if (place !== undefined) weights[place] = (weights[place] as number) + units
+    }
+    return weights
+  }
+
+  /** Undefined for a quantity that none of the modes has. */
+  figureOf(quantity: SeriesQuantity, weights: Float64Array): SeriesFigure | undefined {
+    const joint = this.#joint.get(quantity)
+    return joint && { value: this.valueOf(quantity, weights), ...joint.interval(weights) }
+  }
+
+  /** @param ownVariance of the logarithm, for what no parameter knows */
+  ratioOf(above: Float64Array, below: Float64Array, ownVariance: number): SeriesFigure | undefined {
+    const bottom = this.valueOf('co2eKg', below)
+    const joint = this.#joint.get('co2eKg')
+    if (!joint || !(bottom > 0)) return undefined
+    return { value: this.valueOf('co2eKg', above) / bottom, ...joint.ratio(above, below, ownVariance) }
+  }
+
+  /** CO2e of one unit [kg]. */
+  unitCo2eKg({ mode, year }: Pick<Amount, 'mode' | 'year'>): number {
+    const place = this.#places.get(`${mode} ${year}`)
+    return place === undefined ? 0 : (this.#values.get('co2eKg')?.[place] ?? 0)
+  }
+
+  valueOf(quantity: SeriesQuantity, weights: Float64Array): number {
+    const values = this.#values.get(quantity)
+    return values ? weights.reduce((sum, weight, at) => sum + weight * (values[at] as number), 0) : 0
+  }
+
+  #add(quantity: SeriesQuantity, modes: readonly ModeMeasure[]): void {
+    const known = [...this.estimates.values()].map(({ byMode }) =>
+      modes.map(({ mode }) => byMode.get(mode)?.[quantity]),
+    )
+    if (known.flat().every((value) => value === undefined)) return
+    this.#values.set(
+      quantity,
+      Float64Array.from(known.flat(), (value) => value ?? 0),
+    )
+    const ids = modes.map(({ mode }) => figureId('byMode', mode, quantity))
+    const figures = [...this.estimates.values()].map((of) => ({ estimate: of, ids }))
+    this.#joint.set(quantity, new JointFigures(figures))
+  }
+}
