@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { FactorSets } from '../factor-sets.ts'
 import { findProject } from '../project.ts'
+import { datasetsCommand } from './datasets-command.ts'
 import { estimateCommand } from './estimate-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
@@ -8,6 +9,7 @@ import { explainFailure, REFUSED } from './failure.ts'
 import { inventoryCommand } from './inventory-command.ts'
 import { reconcileCommand } from './reconcile-command.ts'
 import { restateCommand } from './restate-command.ts'
+import { importCommand } from './import-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -33,6 +35,8 @@ export async function runCli(
   program.addCommand(reconcileCommand(terminal, factorSets))
   program.addCommand(restateCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
+  program.addCommand(importCommand(terminal))
+  program.addCommand(datasetsCommand(terminal))
   program
     .command('serve')
     .description('start the HTTP service (HOST, PORT, CORDON_DATA_DIR, CORDON_FACTOR_SETS, LOG_LEVEL)')

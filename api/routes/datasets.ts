@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { Conflict, NothingThere } from '../failures.ts'
+import { NothingThere } from '../failures.ts'
+import { registered } from '../registering.ts'
 import {
   DATASET_NAMES,
   datasetDetail,
@@ -10,7 +11,7 @@ import {
   datasetView,
 } from '../schemas/dataset.ts'
 import { json, problems } from '../schemas/problem.ts'
-import { type Dataset, DatasetExists, type DatasetFacts } from '../store/datasets.ts'
+import type { DatasetFacts } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
 import { validatorCompilerFor } from '../validation.ts'
 
@@ -86,19 +87,4 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(detail) as never)
     },
   )
-}
-
-/**
- * Registers a dataset.
- *
- * @throws {Conflict} if the id is taken by other facts
- */
-export async function registered(store: Store, facts: DatasetFacts): Promise<Dataset> {
-  try {
-    return await store.registerDataset(facts)
-  } catch (error) {
-    if (error instanceof DatasetExists)
-      throw new Conflict('A dataset of this id is registered with other facts. Choose another id.')
-    throw error
-  }
 }
