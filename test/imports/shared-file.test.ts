@@ -40,7 +40,7 @@ describe.skipIf(!existsSync(DATA))('real files', () => {
     expect(rows.map(({ origin, destination, distance_band: band }) => [origin, destination, band])).toEqual([
       ['01001', '01001', '2-10'],
       ['01001', '01002', '10-50'],
-      ['01001', '01002', '50+'],
+      ['01001', '01002', X
       ['01001', '01009_AM', '2-10'],
     ])
     // The three rows from 01001 to 01001 of the file: 3 × 6.329 trips and 3 × 14.935 km.
@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(DATA))('real files', () => {
   // Samples: the stops and shapes of a square of each city. Weekday sums were checked by adding up shapes by hand.
   test.each([
     ['irl_dub', '2022-06-13', 2061, 91],
-    ['bra_cur', '2013-04-01', 1471, 1761],
+    ['bra_cur', '2013-04-01', 1471, 1762],
     ['usa_det', '2022-06-27', 214, 64],
   ])('GTFS %s on %s: about %d vkm by bus, on %d days', async (name, day, vkm, days) => {
     const path = `${DATA}/gtfs/${name}_gtfs.zip`
