@@ -64,6 +64,18 @@ export const REFUSAL_TITLES = {
   'dataset-empty': 'The dataset says nothing of what was asked',
   'mode-missing': 'Facts cannot be estimated without a mode',
   'release-too-fine': 'This is finer than what may be given out of the dataset',
+  'file-unreadable': 'A file is not of its format, is damaged, or is empty',
+  'file-too-large': 'A file holds more than its format can',
+  'import-option-invalid': 'An option of an import is missing, unknown, or not of the documented form',
+  'column-unknown': 'A file has a column that its format does not document',
+  'column-missing': 'A file lacks a column or table that its format needs',
+  'value-not-read': 'Values of a column are not of the documented form',
+  'period-too-fine': 'Rows are of a finer period than the dataset declares, or of mixed periods',
+  'duplicate-key': 'Rows of a file repeat the key of another row',
+  'contributors-missing': 'Nothing says how many contributors are behind a cell',
+  'cell-below-minimum': 'Cells are below the minimum of contributors or trips',
+  'cells-look-scaled': 'Rows look like those of single persons, multiplied',
+  'total-implausible': 'Cells say what so many contributors cannot have done',
 } as const
 export type RefusalCode = keyof typeof REFUSAL_TITLES
 
@@ -128,6 +140,16 @@ export const NOTICE_TITLES = {
   'dataset-withheld': 'Facts of too few contributors are not in the result',
   'length-derived': 'Mean trip lengths were found from zones or distance bands',
   'modal-split-used': 'Modes were given to trips by a stated modal split',
+  'columns-dropped': 'Columns about persons were not read',
+  'cell-rules-relaxed': 'Cells were left to the publisher under an open licence',
+  'zero-cells': 'Some cells are 0 and may be small',
+  'rows-left-out': 'Some rows of a file were left out',
+  'import-assumption': 'Something that a file does not say was assumed',
+  'import-gaps': 'A file leaves out periods or modes',
+  'import-disagrees': 'Two columns of a file do not agree',
+  'mode-unknown': 'A file does not say the mode',
+  'mode-grouped': 'A mode of a file stands for several',
+  'modal-split-assumed': 'A stated modal split was applied to a file without modes',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 

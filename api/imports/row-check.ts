@@ -20,9 +20,8 @@ export function faultOf(check: RowCheck, count: number, rows: number): ImportFau
   return { code, ...(column === undefined ? {} : { column }), detail, count }
 }
 
-/** A number of the file, or null where its text is none that is finite. */
-export const measure = (column: string): string =>
-  `CASE WHEN isfinite(TRY_CAST(${column} AS DOUBLE)) THEN TRY_CAST(${column} AS DOUBLE) END`
+/** A number of the file, or null where its text is none. */
+export const measure = (column: string): string => `TRY_CAST(${column} AS DOUBLE)`
 
 /** Above this no sum of a city's transport can be, but numbers of devices and moments in milliseconds are. */
 const LARGEST_MEASURE = 1e12
@@ -33,7 +32,7 @@ interface MeasureRules {
   readonly required?: boolean
 }
 
-/** Texts that are no number from 0 to what can be true; missing ones too, where the column is required. */
+/** Texts that are no number from 0 to what can be true (NaN is above all numbers); missing ones too, where the column is required. */
 export const measureCheck = (
   column: string,
   { number = measure(column), required = false }: MeasureRules = {},

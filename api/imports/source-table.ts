@@ -66,7 +66,7 @@ export async function openSourceTable(
   await database.run(
     `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
       .filter(isRead)
-      .map((column) => `${asText(found.get(column.name))} AS ${sqlName(column.name)}`)
+      .map((column) => `${asText(found.get(column.name), column.role)} AS ${sqlName(column.name)}`)
       .join(', ')} FROM ${relation}`,
   )
   return {
@@ -80,6 +80,7 @@ export async function openSourceTable(
 
 const isRead = ({ role }: SourceColumn): boolean => role !== 'personal' && role !== 'unused'
 
+const IS_NUMBER = /^(U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/
 const isNested = (type: string): boolean => /STRUCT|MAP|JSON|BLOB|UNION|\[/.test(type)
 
 function columnOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
@@ -89,10 +90,13 @@ function columnOf(header: string, columns: readonly SourceColumn[]): SourceColum
   )
 }
 
-function asText(header: Described | undefined): string {
+function asText(header: Described | undefined, role: SourceColumn['role']): string {
   if (header === undefined || isNested(header.column_type)) return 'CAST(NULL AS VARCHAR)'
   const column = sqlName(header.column_name)
-  return `nullif(trim(${header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`}), '')`
+  const text = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
+  if (role !== 'measure') return `nullif(trim(${text}), '')`
+  // Numbers keep the type that a file gives them, and may have blanks around them.
+  return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`
 }
 
 /** A name that may itself be somebody's number is not repeated: the column is named by where it stands. */

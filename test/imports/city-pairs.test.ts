@@ -122,4 +122,10 @@ describe('the Baidu migration index', () => {
     const { faults } = await refusalOf(harness.read(baiduIndex, file, undefined, options))
     expect(faults.map(({ code }) => code)).toEqual(codes)
   })
+
+  test('more than a curve can hold is refused unread', async () => {
+    const file = { container: 'json' as const, content: ' '.repeat(4_000_001) }
+    const { faults } = await refusalOf(harness.read(baiduIndex, file, undefined, options))
+    expect(faults.map(({ code }) => code)).toEqual(['file-too-large'])
+  })
 })

@@ -1,7 +1,8 @@
 import { sqlText } from '../sql-text.ts'
 
-/** Below this many bytes no sign can stand, so that short codes cost nothing. */
-const SHORTEST_SIGN = 6
+/** Texts of fewer bytes, without a mark or a letter beyond ASCII, carry no sign: most codes cost no search. */
+const SHORTEST_PLAIN_SIGN = 9
+const MARKS = [':', '@', '.']
 
 const MAX_CODE_LENGTH = 32
 const MAX_NAME_LENGTH = 80
@@ -42,9 +43,16 @@ export function textSignCondition(column: string, length: TextLength): string {
   const longest = length === 'code' ? MAX_CODE_LENGTH : MAX_NAME_LENGTH
   const any = SIGNS.map(([, pattern]) => `(${pattern})`).join('|')
   const matches = (pattern: string): string => `regexp_matches(${column}, ${sqlText(pattern)})`
+  const worthSearching = [
+    `strlen(${column}) >= ${SHORTEST_PLAIN_SIGN}`,
+    `strlen(${column}) <> length(${column})`,
+    ...MARKS.map((mark) => `contains(${column}, '${mark}')`),
+  ]
+  // A CASE searches only the rows that come to it; an AND would search them all.
   return (
-    `(strlen(${column}) >= ${SHORTEST_SIGN} AND (length(${column}) > ${longest} OR ${matches(any)} ` +
-    `OR (strlen(${column}) >= 16 AND ${matches(ENCODED)} AND NOT ${matches(WORDS)})))`
+    `CASE WHEN ${worthSearching.join(' OR ')} THEN length(${column}) > ${longest} OR ${matches(any)} ` +
+    `OR CASE WHEN strlen(${column}) >= 16 THEN ${matches(ENCODED)} AND NOT ${matches(WORDS)} ELSE false END ` +
+    'ELSE false END'
   )
 }
 

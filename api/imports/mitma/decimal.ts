@@ -8,7 +8,8 @@ export type DecimalMark = (typeof DECIMAL_MARKS)[number]
  * A number whose decimals stand behind the stated mark; the other mark is only read as one of thousands where it stands
  * like one. `6,329` is thus no number where the mark is a point: whether thousands or decimals are meant is not guessed.
  */
-export function decimal(column: string, mark: DecimalMark): string {
+export function decimal(of: string, mark: DecimalMark): string {
+  const column = `CAST(${of} AS VARCHAR)`
   if (mark === 'point')
     return measure(
       `CASE WHEN NOT contains(${column}, ',') THEN ${column} ` +
