@@ -21,6 +21,7 @@ import { estimateRoutes } from './routes/estimates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
+import { filedComparisonRoute } from './routes/filed-comparison.ts'
 import { filedInventoryRoutes } from './routes/filed-inventories.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
 import { operationRoutes } from './routes/operation.ts'
@@ -107,6 +108,7 @@ export async function buildApp({
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })
   await app.register(filedInventoryRoutes, { store, readFiled })
+  await app.register(filedComparisonRoute, { factorSets, store, simulate })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })
