@@ -30,6 +30,7 @@ import { estimateRoutes } from './routes/estimates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
 import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
+import { filedComparisonRoute } from './routes/filed-comparison.ts'
 import { filedInventoryRoutes } from './routes/filed-inventories.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
 import { jobRoutes } from './routes/jobs.ts'
@@ -140,6 +141,7 @@ export async function buildApp({
   await app.register(datasetContentRoute, { importers, jobs })
   await app.register(jobRoutes, { jobs })
   await app.register(seriesRoutes, { factorSets, store })
+  await app.register(filedComparisonRoute, { factorSets, store, simulate })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

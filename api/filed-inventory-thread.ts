@@ -34,7 +34,7 @@ const WORKER = new URL(`./filed-inventory-worker${SOURCE}`, import.meta.url)
 /** A reader whose thread starts with a workbook and ends with it, so that what it took is given back. */
 export function filedReader({
   mostWaiting = 8,
-  mostMs = 30_000,
+  mostMs = 60_000,
   mostHeapMb = 512,
 }: ReaderOptions = {}): FiledReader {
   let last: Promise<unknown> = Promise.resolve()

@@ -1,13 +1,25 @@
+import { WORKBOOK_TYPE } from './ecrf-form.ts'
+import { cdpCsv } from './exports/cdp-csv.ts'
+import { citycatalystCsv } from './exports/citycatalyst-csv.ts'
+import { ecrfWorkbook } from './exports/ecrf-workbook.ts'
 import { inventoryCsv } from './exports/inventory-csv.ts'
 import type { InventoryDocument } from './schemas/inventory.ts'
 
 interface InventoryFormat {
   readonly mediaType: string
-  readonly write: (inventory: InventoryDocument) => string
+  readonly write: (inventory: InventoryDocument) => string | Promise<Buffer>
 }
 
-/** The forms an inventory can be had in, by the name they have at a shell; the first where no other is asked for. */
+/** The forms an inventory can be had in, by their name; the first where no other is asked for. */
 export const INVENTORY_FORMATS = {
   json: { mediaType: 'application/json', write: (inventory) => JSON.stringify(inventory) },
   csv: { mediaType: 'text/csv', write: inventoryCsv },
+  xlsx: { mediaType: WORKBOOK_TYPE, write: ecrfWorkbook },
+  citycatalyst: { mediaType: 'text/csv', write: citycatalystCsv },
+  cdp: { mediaType: 'text/csv', write: cdpCsv },
 } as const satisfies Readonly<Record<string, InventoryFormat>>
+export type InventoryFormatName = keyof typeof INVENTORY_FORMATS
+export const INVENTORY_FORMAT_NAMES = Object.keys(INVENTORY_FORMATS) as [
+  InventoryFormatName,
+  ...InventoryFormatName[],
+]

@@ -74,8 +74,14 @@ export {
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
+export type { CauseBound } from './inventory/cause-bound.ts'
+export { type CauseSize, type ExplainedCause, explainedCauses } from './inventory/cause-size.ts'
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
+export { type BalancedCarrier, type EnergyBalance, energyBalance } from './inventory/energy-balance.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
+export { ALL_CARRIERS, type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
+export { estimateOfFuelSales, type FuelSalesEstimate } from './inventory/fuel-sales.ts'
+export { CAUSE_EFFECTS, GAP_CAUSES, STATED_CAUSES, type StatedCause } from './inventory/gap-cause.ts'
 export type { Grade } from './inventory/grade.ts'
 export {
   figuresOf,
@@ -86,12 +92,6 @@ export {
 } from './inventory/inventory.ts'
 export type { NotEstimated } from './inventory/not-estimated.ts'
 export { contradictedKeys } from './inventory/notation-key.ts'
-export type { CauseBound } from './inventory/cause-bound.ts'
-export { type CauseSize, type ExplainedCause, explainedCauses } from './inventory/cause-size.ts'
-export { type BalancedCarrier, type EnergyBalance, energyBalance } from './inventory/energy-balance.ts'
-export { ALL_CARRIERS, type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
-export { estimateOfFuelSales, type FuelSalesEstimate } from './inventory/fuel-sales.ts'
-export { CAUSE_EFFECTS, GAP_CAUSES, STATED_CAUSES, type StatedCause } from './inventory/gap-cause.ts'
 export { type MovedParameter, type Offer, offerOf, type ReconciledCarrier } from './inventory/reconciled.ts'
 export { type Gaps, gapsOf, reconciliationNotices } from './inventory/reconciliation.ts'
 export {

@@ -13,13 +13,24 @@ const STANDARD_INPUT = '-'
  * @throws {BodyTooLarge} or {@link MalformedBody} as the HTTP service would
  */
 export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY_LIMIT_BYTES): unknown {
-  const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file, limitBytes)
-  if (bytes.length > limitBytes) throw tooLarge(limitBytes)
+  const bytes = readBytes(file, terminal, limitBytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     throw new MalformedBody(`${file === STANDARD_INPUT ? 'Standard input' : file} is not JSON in UTF-8.`)
   }
+}
+
+/**
+ * The bytes of a file, or of standard input for `-`.
+ *
+ * @throws {CommandRefused} if there is no such file
+ * @throws {BodyTooLarge} as the HTTP service would
+ */
+export function readBytes(file: string, terminal: Terminal, limitBytes: number): Uint8Array {
+  const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file, limitBytes)
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes)
+  return bytes
 }
 
 const tooLarge = (limitBytes: number): BodyTooLarge =>

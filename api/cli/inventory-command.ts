@@ -1,19 +1,21 @@
 import { Argument, Command, Option } from 'commander'
 import { estimated, questionOf, refusalsOf } from '../estimating.ts'
 import type { FactorSets } from '../factor-sets.ts'
-import { INVENTORY_FORMATS } from '../inventory-formats.ts'
+import { INVENTORY_FORMAT_NAMES, INVENTORY_FORMATS, type InventoryFormatName } from '../inventory-formats.ts'
 import { inventoryView } from '../inventory-view.ts'
 import { estimateRequest } from '../schemas/estimate-request.ts'
+import type { InventoryDocument } from '../schemas/inventory.ts'
 import { simulateHere } from '../simulating.ts'
 import { readBody } from '../validation.ts'
+import { CommandRefused } from './failure.ts'
 import { readJsonFile } from './input-file.ts'
 import { inventoryText } from './inventory-table.ts'
+import { writeWhole } from './output-file.ts'
 import { type Terminal, writeExactly } from './terminal.ts'
 
-const FILE_FORMATS = Object.keys(INVENTORY_FORMATS) as (keyof typeof INVENTORY_FORMATS)[]
-
 interface Options {
-  readonly format: 'table' | (typeof FILE_FORMATS)[number]
+  readonly format: 'table' | InventoryFormatName
+  readonly output?: string
 }
 
 /** `cordon inventory`: what GET /v1/estimates/{id}/inventory gives, from a file. */
@@ -22,15 +24,37 @@ export function inventoryCommand(terminal: Terminal, factorSets: () => FactorSet
     .description('a city by GPC reference number, with notation keys and data quality')
     .addArgument(new Argument('<file>', 'a request as POST /v1/estimates takes it; - reads standard input'))
     .addOption(
-      new Option('--format <format>', 'table to read, json as the service answers, csv to work with')
-        .choices(['table', ...FILE_FORMATS])
+      new Option(
+        '--format <format>',
+        'table to read, json as the service answers, csv to work with, xlsx for GCoM and CIRIS (eCRF), or for CityCatalyst or CDP',
+      )
+        .choices(['table', ...INVENTORY_FORMAT_NAMES])
         .default('table'),
     )
-    .action(async (file: string, { format }: Options) => {
-      const body = readJsonFile(file, terminal)
-      const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets()))
-      const inventory = await inventoryView(estimated(questionOf(request, factorSets())), simulateHere)
-      if (format === 'table') terminal.write(inventoryText(inventory))
-      else writeExactly(terminal, INVENTORY_FORMATS[format].write(inventory))
+    .option('--output <file>', 'write there instead of to standard output; xlsx needs it')
+    .action(async (file: string, { format, output }: Options) => {
+      if (format === 'xlsx' && output === undefined)
+        throw new CommandRefused('A workbook is no text: name its file with --output.')
+      const inventory = await inventoryOfFile(file, terminal, factorSets())
+      const written =
+        format === 'table' ? inventoryText(inventory) : await INVENTORY_FORMATS[format].write(inventory)
+      if (output !== undefined) writeWhole(output, written)
+      else if (format === 'table') terminal.write(String(written))
+      else writeExactly(terminal, String(written))
     })
+}
+
+/**
+ * The inventory of the city that a file's request describes.
+ *
+ * @throws {RequestRefused} with every fault
+ */
+export async function inventoryOfFile(
+  file: string,
+  terminal: Terminal,
+  factorSets: FactorSets,
+): Promise<InventoryDocument> {
+  const body = readJsonFile(file, terminal)
+  const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets))
+  return inventoryView(estimated(questionOf(request, factorSets)), simulateHere)
 }

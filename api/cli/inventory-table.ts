@@ -99,8 +99,17 @@ function detailCells(
   { activity, amount, emissions, emissionFactor }: Detail,
 ): readonly string[] {
   const { co2e, unit, source } = emissionFactor
-  const factor = co2e === null ? null : { value: co2e, unit: unit.replace('t/', 't CO2e/') }
-  return [ref, activity, figureText(amount), figureText(emissions.co2e), figureText(factor), source]
+  return [ref, activity, figureText(amount), figureText(emissions.co2e), factorText(co2e, unit), source]
+}
+
+const G_PER_T = 1e6
+
+/** Per energy in tonnes, per distance in grams. */
+function factorText(co2e: number | null, unit: string): string {
+  if (co2e === null) return figureText(null)
+  const isPerEnergy = unit === 't/TJ'
+  const value = isPerEnergy ? co2e : co2e * G_PER_T
+  return figureText({ value, unit: unit.replace('t/', isPerEnergy ? 't CO2e/' : 'g CO2e/') })
 }
 
 function keysText(rows: readonly Row[]): string {

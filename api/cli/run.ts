@@ -6,10 +6,11 @@ import { estimateCommand } from './estimate-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
 import { explainFailure, REFUSED } from './failure.ts'
+import { filedInventoryCommand } from './filed-inventory-command.ts'
+import { importCommand } from './import-command.ts'
 import { inventoryCommand } from './inventory-command.ts'
 import { reconcileCommand } from './reconcile-command.ts'
 import { restateCommand } from './restate-command.ts'
-import { importCommand } from './import-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -31,6 +32,7 @@ export async function runCli(
   program.addCommand(estimateCommand(terminal, factorSets))
   program.addCommand(explainCommand(terminal, factorSets))
   program.addCommand(inventoryCommand(terminal, factorSets))
+  program.addCommand(filedInventoryCommand(terminal, factorSets))
   program.addCommand(verifyCommand(terminal, factorSets))
   program.addCommand(reconcileCommand(terminal, factorSets))
   program.addCommand(restateCommand(terminal, factorSets))

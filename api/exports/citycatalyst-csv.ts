@@ -1,6 +1,9 @@
 import Papa from 'papaparse'
 import { SUB_SECTOR_WORDS } from '../ecrf-form.ts'
 import type { InventoryDocument } from '../schemas/inventory.ts'
+import { gasTonnes } from './inventory-sum.ts'
+
+type Detail = InventoryDocument['rows'][number]['details'][number]
 
 const KG_PER_T = 1000
 
@@ -34,27 +37,32 @@ export const CITYCATALYST_HEADERS = [
 export function citycatalystCsv({ id, rows }: InventoryDocument): string {
   const data = rows.flatMap(({ ref, subSector, notationKey, details }) => {
     const place = [id, ref, SUB_SECTOR_WORDS[subSector]]
-    if (notationKey) return [[...place, notationKey]]
-    return details.map(({ activity, amount, emissionFactor: factor, emissions, activitySource }) => [
-      ...place,
-      null,
-      emissions.co2e.value,
-      't CO2e',
-      activity,
-      amount?.value,
-      amount?.unit,
-      factor.co2,
-      factor.ch4,
-      factor.n2o,
-      factor.unit,
-      emissions.co2.value * KG_PER_T,
-      emissions.ch4.value * KG_PER_T,
-      emissions.n2o.value * KG_PER_T,
-      null,
-      activitySource,
-    ])
+    return notationKey ? [[...place, notationKey]] : details.map((detail) => [...place, ...cellsOf(detail)])
   })
   const full = data.map((row) => CITYCATALYST_HEADERS.map((_, index) => row[index] ?? ''))
   const table = { fields: [...CITYCATALYST_HEADERS], data: full }
   return `${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+}
+
+function cellsOf(detail: Detail): readonly (string | number | null)[] {
+  const { activity, amount, emissionFactor: factor, emissions, activitySource } = detail
+  const kilograms = (['co2', 'ch4', 'n2o'] as const).map((gas) => {
+    const tonnes = gasTonnes(detail, gas)
+    return tonnes === null ? null : tonnes * KG_PER_T
+  })
+  return [
+    null,
+    emissions.co2e.value,
+    't CO2e',
+    activity,
+    amount?.value ?? null,
+    amount?.unit ?? null,
+    factor.co2,
+    factor.ch4,
+    factor.n2o,
+    factor.unit,
+    ...kilograms,
+    null,
+    activitySource,
+  ]
 }

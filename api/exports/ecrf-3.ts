@@ -8,11 +8,11 @@ import {
 import type { InventoryDocument } from '../schemas/inventory.ts'
 import { yearOrText } from './ecrf-1.ts'
 import { keyText } from './ecrf-2.ts'
+import { gasTonnes } from './inventory-sum.ts'
 import { type Cell, type Cells, headCell } from './workbook-cell.ts'
 
 type Row = InventoryDocument['rows'][number]
 type Detail = Row['details'][number]
-type Emissions = Detail['emissions']
 type Filled = Partial<Readonly<Record<DetailColumn, Cell>>>
 
 const COLUMNS = Object.keys(DETAIL_HEADERS) as readonly DetailColumn[]
@@ -43,29 +43,17 @@ const placeOf = ({ ref, subSector, scope }: Row, { period }: InventoryDocument):
   scope: SCOPE_WORDS[scope],
 })
 
-function detailCells(
-  {
-    activity,
-    amount,
-    activityDescription,
-    activitySource,
-    activityQuality,
-    factorQuality,
-    emissionFactor,
-    emissions,
-  }: Detail,
-  gwp: InventoryDocument['gwpValues'],
-): Filled {
+function detailCells(detail: Detail, gwp: InventoryDocument['gwpValues']): Filled {
   return {
-    activity,
-    activityAmount: amount?.value ?? null,
-    activityUnit: amount?.unit ?? null,
-    activityDescription: described(activityDescription, emissions),
-    activitySource,
-    activityQuality: activityQuality.grade,
-    ...factorCells(emissionFactor),
-    factorQuality: factorQuality.grade,
-    ...emissionCells(emissions, gwp),
+    activity: detail.activity,
+    activityAmount: detail.amount?.value ?? null,
+    activityUnit: detail.amount?.unit ?? null,
+    activityDescription: described(detail),
+    activitySource: detail.activitySource,
+    activityQuality: detail.activityQuality.grade,
+    ...factorCells(detail.emissionFactor),
+    factorQuality: detail.factorQuality.grade,
+    ...emissionCells(detail, gwp),
   }
 }
 
@@ -82,19 +70,23 @@ const factorCells = (factor: Detail['emissionFactor']): Filled => ({
   factorSource: factor.source,
 })
 
-const emissionCells = (
-  { co2, ch4, n2o, co2e, biogenicCo2 }: Emissions,
-  gwp: InventoryDocument['gwpValues'],
-): Filled => ({
-  co2: co2.value,
-  ch4: gwp ? ch4.value * gwp.ch4 : null,
-  n2o: gwp ? n2o.value * gwp.n2o : null,
-  co2e: co2e.value,
-  biogenicCo2: biogenicCo2.value,
-})
+function emissionCells(detail: Detail, gwp: InventoryDocument['gwpValues']): Filled {
+  const { co2e, biogenicCo2 } = detail.emissions
+  const asCo2e = (gas: 'ch4' | 'n2o'): number | null => {
+    const tonnes = gasTonnes(detail, gas)
+    return tonnes === null || gwp === undefined ? null : tonnes * gwp[gas]
+  }
+  return {
+    co2: gasTonnes(detail, 'co2'),
+    ch4: asCo2e('ch4'),
+    n2o: asCo2e('n2o'),
+    co2e: co2e.value,
+    biogenicCo2: biogenicCo2.value,
+  }
+}
 
 /** The form has no column for what is known as CO2e alone. */
-function described(text: string, { unsplit }: Emissions): string {
-  if (unsplit.value === 0) return text
-  return `${text} (${unsplit.value} t CO2e are known as CO2e only: in the total, in the column of no gas.)`
+function described({ activityDescription, emissions: { unsplit } }: Detail): string {
+  if (unsplit.value === 0) return activityDescription
+  return `${activityDescription} (${unsplit.value} t CO2e are known as CO2e only: in the total, in the column of no gas.)`
 }

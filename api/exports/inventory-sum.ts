@@ -3,6 +3,7 @@ import { UNSUMMED_REF } from '../ecrf-form.ts'
 import type { InventoryDocument } from '../schemas/inventory.ts'
 
 type Row = InventoryDocument['rows'][number]
+type Detail = Row['details'][number]
 
 /**
  * The sum of the rows of a scope that have a number, in t CO2e.
@@ -19,3 +20,11 @@ export function scopeSum(rows: readonly Row[], scope: Scope): number | undefined
 /** The rows that occur and are not estimated, and so are in no sum. */
 export const notEstimated = (rows: readonly Row[]): readonly string[] =>
   rows.filter(({ notationKey, ref }) => notationKey === 'NE' && ref !== UNSUMMED_REF).map(({ ref }) => ref)
+
+/**
+ * Tonnes of a gas, or null where a source gives CO2e alone: then nothing is known of the gas, which is not 0.
+ */
+export function gasTonnes({ emissions, emissionFactor }: Detail, gas: 'co2' | 'ch4' | 'n2o'): number | null {
+  const { value } = emissions[gas]
+  return value === 0 && emissionFactor[gas] === null ? null : value
+}

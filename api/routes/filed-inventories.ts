@@ -102,11 +102,17 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
       },
     },
     async (request, reply) => {
-      const found = await store.findFiled(request.params.id)
-      if (!found) throw new NothingThere('No filed inventory of this id is kept.')
-      return reply.type(JSON_TYPE).send(found.document)
+      const { document } = await filedOf(store, request.params.id)
+      return reply.type(JSON_TYPE).send(document)
     },
   )
+}
+
+/** @throws {NothingThere} if none of this id is kept */
+export async function filedOf(store: Store, id: string): Promise<SavedFiled> {
+  const found = await store.findFiled(id)
+  if (!found) throw new NothingThere('No filed inventory of this id is kept.')
+  return found
 }
 
 const toSavedFiled = (inventory: FiledInventory): SavedFiled => ({

@@ -4,7 +4,7 @@ import { estimatedAgain } from '../estimated-again.ts'
 import { INVENTORY_COLUMNS } from '../exports/inventory-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { NothingThere } from '../failures.ts'
-import { INVENTORY_FORMATS } from '../inventory-formats.ts'
+import { INVENTORY_FORMAT_NAMES, INVENTORY_FORMATS } from '../inventory-formats.ts'
 import { inventoryView } from '../inventory-view.ts'
 import { preferredType } from '../media-type.ts'
 import { inventoryDocument } from '../schemas/inventory.ts'
@@ -16,7 +16,20 @@ import type { Store } from '../store/store.ts'
 const csvText = z.string().meta({
   description: `One row for each reference number, activity and quantity: ${INVENTORY_COLUMNS.join(', ')}.`,
 })
+const workbook = z
+  .unknown()
+  .meta({ type: 'string', format: 'binary', description: 'The sheets eCRF_1, eCRF_2 and eCRF_3.' })
 const FORMATS = Object.values(INVENTORY_FORMATS)
+const query = z.strictObject({
+  format: z
+    .enum(INVENTORY_FORMAT_NAMES)
+    .optional()
+    .meta({
+      description:
+        'Instead of `Accept`: `xlsx` is the eCRF workbook, `citycatalyst` its CSV (total in t CO2e, gases in kg of each ' +
+        'gas, as there), `cdp` the totals that CDP asks for.',
+    }),
+})
 
 /** Saved estimates as inventories. */
 export const inventoryRoutes: FastifyPluginAsyncZod<{
@@ -33,14 +46,17 @@ export const inventoryRoutes: FastifyPluginAsyncZod<{
         summary: 'A saved estimate by GPC reference number',
         description:
           'Every row II.1.1 to II.5.3 with its emissions, activity, factor and data quality, or with a notation key and ' +
-          'its explanation; BASIC and BASIC+. JSON; tidy CSV with `Accept: text/csv`.',
+          'its explanation; BASIC and BASIC+. JSON; tidy CSV with `Accept: text/csv`; the eCRF workbook of GCoM and CIRIS, and more, ' +
+          'with `format`.',
         params: estimatePath,
+        querystring: query,
         response: {
           200: {
             description: 'The inventory',
             content: {
               [INVENTORY_FORMATS.json.mediaType]: { schema: inventoryDocument },
               [INVENTORY_FORMATS.csv.mediaType]: { schema: csvText },
+              [INVENTORY_FORMATS.xlsx.mediaType]: { schema: workbook },
             },
           },
           ...problems('invalid-request', 'not-found', 'not-replayable', 'busy'),
@@ -55,9 +71,16 @@ export const inventoryRoutes: FastifyPluginAsyncZod<{
         request.headers.accept,
         FORMATS.map(({ mediaType }) => mediaType),
       )
-      const { mediaType, write } =
-        FORMATS.find((format) => format.mediaType === wanted) ?? INVENTORY_FORMATS.json
-      return reply.header('vary', 'accept').type(`${mediaType}; charset=utf-8`).send(write(inventory))
+      const { mediaType, write } = request.query.format
+        ? INVENTORY_FORMATS[request.query.format]
+        : (FORMATS.find((format) => format.mediaType === wanted) ?? INVENTORY_FORMATS.json)
+      const written = await write(inventory)
+      reply.header('vary', 'accept')
+      if (typeof written === 'string') return reply.type(`${mediaType}; charset=utf-8`).send(written)
+      return reply
+        .header('content-disposition', `attachment; filename="${inventory.id}.xlsx"`)
+        .type(mediaType)
+        .send(written)
     },
   )
 }

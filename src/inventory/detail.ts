@@ -6,7 +6,7 @@ import { grouped } from '../grouped.ts'
 import type { EnergyCarrier, Mode } from '../vocabulary.ts'
 import { emissionsOf, figureOf, type InventoryEmissions, type InventoryFigure } from './figure.ts'
 import { type Grade, type Grading, prevailingOf, type Weighed } from './grade.ts'
-import { type Activity, activityOf, type Placed } from './placement.ts'
+import { type Activity, activityOf, isLoss, type Placed } from './placement.ts'
 
 /** A parameter behind a figure, with the record that it was taken from where it was not stated. */
 export interface Origin {
@@ -29,7 +29,7 @@ export interface InventoryDetail {
   readonly factorOrigins: readonly Origin[]
   readonly activityQuality: Grade
   readonly factorQuality: Grade
-  /** Of grid losses: the amount is the electricity used, on which they arise. */
+  /** Grid losses: the amount is the electricity used, on which they arise. */
   readonly isLoss: boolean
   /** Ids of the lines. */
   readonly lines: readonly string[]
@@ -53,54 +53,57 @@ export function detailsOf(
   gwp: Gwp,
   grading: Grading,
 ): readonly Graded[] {
-  const members = products.map((one) => ({ ...one, activity: activityOf(one.line) }))
+  const members = products.map((one) => ({ ...one, activity: activityOf(one) }))
   return [...grouped(members, ({ activity }) => activity.key).values()].map((ofKey) =>
     detailOf(ref, ofKey, gwp, grading),
   )
 }
 
 function detailOf(ref: string, members: readonly Member[], gwp: Gwp, grading: Grading): Graded {
-  const [
-    {
-      activity: { key, name, carrier, unit },
-    },
-  ] = members as readonly [Member, ...Member[]]
-  const lines = [...new Set(members.map(({ line }) => line))]
-  const emissions = emissionsOf(
-    `${ref}/${key}`,
-    members.map(({ product }) => product),
-    gwp,
-  )
+  const [{ activity, product: first }] = members as readonly [Member, ...Member[]]
+  const { key, name, carrier, unit } = activity
+  const products = members.map(({ product }) => product)
+  const emissions = emissionsOf(`${ref}/${key}`, products, gwp)
   const weights = weightsOf(members, emissions)
   const weighed = (gradeOf: (member: Member) => Grade): readonly Weighed[] =>
     members.map((member, index) => ({ grade: gradeOf(member), co2eKg: weights[index] ?? 0 }))
-  const ofActivity = weighed((member) => grading.ofActivity(parametersOf(amountTerms(member))))
-  const ofFactor = weighed((member) => grading.ofFactor(factorParameters(member)))
-  const origins = (parametersOfOne: (member: Member) => readonly Parameter[]): readonly Origin[] =>
+  const originsOf = (parametersOfOne: (member: Member) => readonly Parameter[]): readonly Origin[] =>
     largestFirst(
       members.map((member, index) => [grading.leavesOf(parametersOfOne(member)), weights[index] ?? 0]),
     ).map((parameter) => ({ parameter, record: grading.recordOf(parameter) }))
-  const amounts = lines.map((line) => activityOf(line).amount)
-  const known = amounts.flatMap((product) => (product ? [{ product, weight: 1 }] : []))
-  return {
-    ofActivity,
-    ofFactor,
-    detail: {
-      name,
-      carrier,
-      unit,
-      modes: [...new Set(lines.flatMap(({ mode }) => mode ?? []))],
-      methods: [...new Set(lines.map(({ method }) => method))],
-      amount: known.length === lines.length ? figureOf(`${ref}/${key}/amount`, known) : undefined,
-      emissions,
-      activityOrigins: origins((member) => parametersOf(amountTerms(member))),
-      factorOrigins: origins(factorParameters),
-      activityQuality: prevailingOf(ofActivity),
-      factorQuality: prevailingOf(ofFactor),
-      isLoss: members.every(({ product }) => product.terms.some(({ role }) => role === 'times-loss-ratio')),
-      lines: lines.map(({ id }) => id),
-    },
+  const ofActivity = weighed((member) => grading.ofActivity(activityParameters(member)))
+  const ofFactor = weighed((member) => grading.ofFactor(factorParameters(member)))
+  const detail: InventoryDetail = {
+    name,
+    carrier,
+    unit,
+    ...linesOf(members),
+    amount: amountOf(`${ref}/${key}/amount`, members),
+    emissions,
+    activityOrigins: originsOf(activityParameters),
+    factorOrigins: originsOf(factorParameters),
+    activityQuality: prevailingOf(ofActivity),
+    factorQuality: prevailingOf(ofFactor),
+    isLoss: isLoss(first),
   }
+  return { detail, ofActivity, ofFactor }
+}
+
+/** Whose activity it is. */
+function linesOf(members: readonly Member[]): Pick<InventoryDetail, 'modes' | 'methods' | 'lines'> {
+  const lines = members.map(({ line }) => line)
+  return {
+    modes: [...new Set(lines.flatMap(({ mode }) => mode ?? []))],
+    methods: [...new Set(lines.map(({ method }) => method))],
+    lines: [...new Set(lines.map(({ id }) => id))],
+  }
+}
+
+/** The sum of the amounts of the lines, each once. */
+function amountOf(id: string, members: readonly Member[]): InventoryFigure | undefined {
+  const amounts = new Map(members.map(({ line, activity }) => [line, activity.amount]))
+  const known = [...amounts.values()].flatMap((product) => (product ? [{ product, weight: 1 }] : []))
+  return known.length === amounts.size ? figureOf(id, known) : undefined
 }
 
 /** Parameters by the CO2e that they take part in; of equals, first what is emitted for each unit of something. */
@@ -128,8 +131,10 @@ const parametersOf = (terms: Terms): readonly Parameter[] => terms.map(({ parame
 const amountTerms = ({ activity, product }: Member): Terms =>
   activity.amount?.terms ?? product.terms.slice(0, -1)
 
+const activityParameters = (member: Member): readonly Parameter[] => parametersOf(amountTerms(member))
+
 /** What an emission is multiplied by beyond its amount. */
 function factorParameters(member: Member): readonly Parameter[] {
-  const ofAmount = new Set(amountTerms(member).map(({ parameter }) => parameter.key))
+  const ofAmount = new Set(activityParameters(member).map(({ key }) => key))
   return parametersOf(member.product.terms).filter(({ key }) => !ofAmount.has(key))
 }

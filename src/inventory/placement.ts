@@ -47,8 +47,14 @@ function scopeBesideOf({ products }: EstimateLine): Scope {
   return first
 }
 
-/** What a line's emissions stand over. */
-export function activityOf(line: EstimateLine): Activity {
+/** What an emission stands over; grid losses are an activity of their own, on the electricity used. */
+export function activityOf({ line, product }: Pick<Placed, 'line' | 'product'>): Activity {
+  const activity = activityOfLine(line)
+  if (!isLoss(product)) return activity
+  return { ...activity, key: `${activity.key}-losses`, name: `${activity.name}, grid losses` }
+}
+
+function activityOfLine(line: EstimateLine): Activity {
   const { carrier, mode, products } = line
   const energy = products.find(({ quantity }) => quantity === 'energy')
   if (energy)
@@ -57,7 +63,8 @@ export function activityOf(line: EstimateLine): Activity {
   const amount = products.find(({ quantity }) => quantity === DISTANCES[unit])
   const key = [mode ?? 'not-split', unit, ...(carrier === undefined ? [] : [carrier])].join('-')
   const on = carrier === undefined ? '' : `, ${carrier}`
-  return { key, name: `${mode === undefined ? 'All modes' : MODE_FACTS[mode].title}, ${unit}${on}`, carrier, unit, amount }
+  const name = `${mode === undefined ? 'All modes' : MODE_FACTS[mode].title}: ${DISTANCES[unit].replace('-', ' ')}${on}`
+  return { key, name, carrier, unit, amount }
 }
 
 const DISTANCES = { vkm: 'vehicle-distance', pkm: 'passenger-distance', tkm: 'tonne-distance' } as const
@@ -70,3 +77,7 @@ function distanceUnitOf(products: readonly LineProduct[]): (typeof DISTANCE_UNIT
     .flatMap(({ terms }) => terms.map(({ parameter }) => parameter.unit))
   return DISTANCE_UNITS.find((unit) => units.some((of) => of.endsWith(`/${unit}`))) ?? 'vkm'
 }
+
+/** Whether an emission is of what is lost between power station and consumer. */
+export const isLoss = ({ terms }: LineProduct): boolean =>
+  terms.some(({ role }) => role === 'times-loss-ratio')

@@ -1,8 +1,9 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import type { EstimateLine } from '../estimate/line.ts'
+import type { EstimateLine, LineProduct } from '../estimate/line.ts'
 import { MODE_FACTS, MODES, type NotationKey } from '../vocabulary.ts'
 import { type GpcRow, UNSUMMED_REF } from './gpc-row.ts'
 import type { NotEstimated } from './not-estimated.ts'
+import { isLoss } from './placement.ts'
 
 /** Why a row has no number: the caller's key, or NE with what is missing. */
 export interface RowKey {
@@ -94,11 +95,9 @@ const outsideOf = ({ input: { allocation } }: Estimate): string =>
 /** What a row with a number lacks to be whole. */
 export function lackingOf(
   row: GpcRow,
-  products: readonly EstimateLine['products'][number][],
+  products: readonly LineProduct[],
   notEstimated: readonly NotEstimated[],
 ): readonly string[] {
-  const isLoss = (product: EstimateLine['products'][number]): boolean =>
-    product.terms.some(({ role }) => role === 'times-loss-ratio')
   const onlyLosses = row.scope === '3' && products.every(isLoss)
   return [
     ...(row.ref === UNSUMMED_REF ? ['The GPC has no such row: it is in no total.'] : []),

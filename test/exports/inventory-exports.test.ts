@@ -87,6 +87,20 @@ describe('eCRF_3', () => {
     expect(outside.slice(24)).toEqual(Array(9).fill(null))
   })
 
+  test('leaves a gas empty where a source gives CO2e alone', async () => {
+    const { emissionFactor } = detailOf('electricity', emissionsOf({}))
+    const unknown = detailOf('electricity', emissionsOf({ unsplit: 12 }), {
+      emissionFactor: { ...emissionFactor, co2: null, ch4: null, n2o: null },
+    })
+    const document = inventoryOf([numberRow('II.1', '2', [unknown])])
+    const { rows } = (await readWorkbook(await ecrfWorkbook(document))).detail
+    expect(rows[1]?.slice(24, 28)).toEqual([null, null, null, 12])
+    expect(rowsOf(citycatalystCsv(document))[0]).toMatchObject({
+      'Total Emissions': '12',
+      'CO2 Emissions': '',
+    })
+  })
+
   test('points off-road at II.5 in every scope', async () => {
     const { rows } = (await readWorkbook(await ecrfWorkbook(SMALL_INVENTORY))).detail
     expect(rows.filter((row) => row[3] === 'Off-road').map((row) => [row[1], row[4]])).toEqual([

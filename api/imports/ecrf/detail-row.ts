@@ -102,27 +102,36 @@ function statedOf(line: Line): Pick<FiledRow, 'notationKey' | 'emissions'> | und
   return undefined
 }
 
+/** A cell that starts with a word in letters, and what stands behind it. */
+const KEY_TEXT = /^([A-Z]+(?:\/A)?)\b(.*)$/i
+
+interface KeyText {
+  readonly key: NotationKey | undefined
+  readonly word: string
+  readonly more: string
+}
+
+function keyText(cell: CellValue): KeyText {
+  const [, first = '', more = ''] = KEY_TEXT.exec(typeof cell === 'string' ? cell.trim() : '') ?? []
+  const word = first.toUpperCase()
+  const key = word === 'CI' ? 'C' : NOTATION_KEYS.find((one) => one === word)
+  return { key, word, more: more.trim() }
+}
+
 /** The notation key, from its column or, as cities write it too, from the column of the total. */
 function keyOf(line: Line): NotationKey | undefined {
-  const own = line.cell('notationKey')
-  const column = isEmpty(own) ? 'co2e' : 'notationKey'
-  const cell = line.cell(column)
-  if (typeof cell !== 'string' || isEmpty(cell)) {
-    if (column === 'notationKey') line.reading.refuse(line.place(column), 'no notation key')
-    return undefined
-  }
-  const [, word = '', more = ''] = /^([A-Z]+(?:\/A)?)\b(.*)$/i.exec(cell.trim()) ?? []
-  const upper = word.toUpperCase()
-  const key = upper === 'CI' ? 'C' : NOTATION_KEYS.find((one) => one === upper)
+  const column = isEmpty(line.cell('notationKey')) ? 'co2e' : 'notationKey'
+  const place = line.place(column)
+  const { key, word, more } = keyText(line.cell(column))
   if (key === undefined) {
-    if (column === 'co2e') return undefined
-    const isNa = upper === 'NA' || upper === 'N/A'
-    line.reading.refuse(line.place(column), isNa ? 'NA is no notation key of the GPC' : 'no notation key')
+    const isNa = word === 'NA' || word === 'N/A'
+    if (column === 'notationKey')
+      line.reading.refuse(place, isNa ? 'NA is no notation key of the GPC' : 'no notation key')
     return undefined
   }
-  if (column === 'co2e') line.reading.remark(line.place(column), 'a notation key in the column of a number')
-  if (upper === 'CI') line.reading.remark(line.place(column), 'CI read as C')
-  if (more.trim() !== '') line.reading.remark(line.place(column), 'what stands behind the key is not kept')
+  if (column === 'co2e') line.reading.remark(place, 'a notation key in the column of a number')
+  if (word === 'CI') line.reading.remark(place, 'CI read as C')
+  if (more !== '') line.reading.remark(place, 'what stands behind the key is not kept')
   return key
 }
 
@@ -130,7 +139,7 @@ function keyOf(line: Line): NotationKey | undefined {
 function emissionsOf(line: Line): Emissions | undefined {
   const read = (column: DetailColumn): number | null | undefined =>
     line.reading.amount(line.cell(column), line.place(column), true)
-  const holdsKey = typeof line.cell('co2e') === 'string' && /^[a-z]+$/i.test(String(line.cell('co2e')).trim())
+  const holdsKey = keyText(line.cell('co2e')).key !== undefined
   const stated = holdsKey ? null : read('co2e')
   const [co2, ch4, n2o] = GASES.map(read)
   const biogenicCo2 = read('biogenicCo2') ?? null

@@ -85,7 +85,8 @@ describe('a small city', () => {
     expect(petrol?.amount?.value).toBeCloseTo(2_593_382.8, 4)
     const [lost] = reported(CITY, 'II.2.3').details
     // Losses arise on the electricity used: 2 GWh.
-    expect([lost?.amount?.value, lost?.isLoss]).toEqual([7_200_000, true])
+    expect(lost).toMatchObject({ name: 'electricity, grid losses', isLoss: true })
+    expect(lost?.amount?.value).toBe(7_200_000)
   })
 
   test('what a factor is made of names the largest part first', () => {
@@ -192,9 +193,60 @@ describe('activities without energy', () => {
 
   test('stand over the distance that their factor is of', () => {
     const [detail] = reported(tram, 'II.2.2').details
-    expect(detail).toMatchObject({ unit: 'pkm', carrier: 'electricity', methods: ['direct-factor'] })
+    expect(detail).toMatchObject({
+      name: 'Tram and light rail: passenger distance, electricity',
+      unit: 'pkm',
+      carrier: 'electricity',
+      methods: ['direct-factor'],
+    })
     expect(detail?.amount?.value).toBe(3_000_000)
     // 3 000 000 pkm × 28.36 g
     expect(detail?.emissions.co2Kg.value).toBeCloseTo(85_080, 6)
+  })
+
+  test('two rows of one activity are one detail, of two activities two', () => {
+    const demand = [
+      { mode: 'bus', energy: '4 TJ', carrier: 'diesel' },
+      { mode: 'coach', energy: '1 TJ', carrier: 'diesel' },
+      { mode: 'car', energy: '2 TJ', carrier: 'petrol' },
+    ]
+    const { details } = reported(inventoryOfBody({ demand }), 'II.1.1')
+    expect(details.map(({ name, modes, amount }) => [name, modes, amount?.value])).toEqual([
+      ['diesel', ['bus', 'coach'], 5_000_000],
+      ['petrol', ['car'], 2_000_000],
+    ])
+  })
+})
+
+describe('a part of a journey outside the boundary', () => {
+  /** A line as an allocation gives it: all its emissions in scope 3. */
+  const outside = (mode: string): Inventory => {
+    const { electricity, fuels } = INVENTORY_CITY
+    const demand = INVENTORY_CITY.demand.filter((row) => row.mode === mode)
+    const estimate = estimateOf({ demand, electricity, fuels })
+    const lines = estimate.lines.map((line) => ({
+      ...line,
+      products: line.products.map((product) => ({
+        ...product,
+        scope: product.scope === undefined ? undefined : ('3' as const),
+      })),
+    }))
+    return inventoryOf({ ...estimate, lines })
+  }
+
+  test('is in scope 3 with its biogenic CO2', () => {
+    const row = reported(outside('car'), 'II.1.3')
+    expect(row.emissions.biogenicCo2Kg.value).toBeCloseTo(6026.26944, 5)
+    expect(row.missing).toEqual([])
+    expect(row.details.map(({ name }) => name)).toEqual(['petrol'])
+  })
+
+  test('stands apart from grid losses', () => {
+    const { details, missing } = reported(outside('metro'), 'II.2.3')
+    expect(missing).toEqual([])
+    // 2 000 000 kWh × 0.233 kg, and × 0.08 ÷ 0.92
+    expect(details.map(({ name }) => name)).toEqual(['electricity', 'electricity, grid losses'])
+    expect(details[0]?.emissions.co2eKg.value).toBeCloseTo(466_000, 6)
+    expect(details[1]?.emissions.co2eKg.value).toBeCloseTo(40_521.73913, 4)
   })
 })
