@@ -70,7 +70,8 @@ const match = z.strictObject({
   technology: z.enum(['exact', 'class-average', 'powertrain-mix', 'standard-average']),
 })
 
-const assumption = z.strictObject({
+/** A default that was taken. */
+export const assumption = z.strictObject({
   parameter: z.string(),
   value: inUnit,
   unit: z.string(),
@@ -93,7 +94,8 @@ const assumption = z.strictObject({
   replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
 })
 
-const notice = z.strictObject({
+/** Something to know about a result. */
+export const notice = z.strictObject({
   code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
   detail: z.string(),
   pointer: z.string().optional(),
