@@ -64,7 +64,6 @@ export const REFUSAL_TITLES = {
   'dataset-empty': 'The dataset says nothing of what was asked',
   'mode-missing': 'Facts cannot be estimated without a mode',
   'release-too-fine': 'This is finer than what may be given out of the dataset',
-  'file-unreadable': 'A file is not of its format, is damaged, or is empty',
   'file-too-large': 'A file holds more than its format can',
   'import-option-invalid': 'An option of an import is missing, unknown, or not of the documented form',
   'column-unknown': 'A file has a column that its format does not document',

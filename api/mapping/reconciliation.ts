@@ -22,6 +22,7 @@ import type { Question } from '../estimating.ts'
 import type { ReconciliationResult } from '../schemas/reconciliation.ts'
 import type { ReconciliationRequest } from '../schemas/reconciliation-request.ts'
 import { stated } from './input.ts'
+import { toAssumption, toNotice } from './result.ts'
 
 const TJ_PER_MJ = 1e-6
 const T_PER_KG = 1e-3
@@ -77,12 +78,8 @@ export function toReconciliation(
     })),
     notReconciled: notReconciled(balance),
     reconciled: balance.carriers.length === 0 ? null : toOffer(gaps, findings),
-    notices: reconciliationNotices(balance, gaps).map(({ code, detail, pointer, records }) => ({
-      code,
-      detail,
-      ...(pointer === undefined ? {} : { pointer }),
-      ...(records === undefined ? {} : { records: [...records] }),
-    })),
+    assumptions: balance.source.assumptions.map((one) => toAssumption(one, set)),
+    notices: reconciliationNotices(balance, gaps).map(toNotice),
   }
 }
 

@@ -97,7 +97,8 @@ const assumptionsMade = new WeakMap<Assumption, EstimateResult['assumptions'][nu
 const noticesMade = new WeakMap<Notice, EstimateResult['notices'][number]>()
 const textsMade = new WeakMap<object, string>()
 
-function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['assumptions'][number] {
+/** A default as callers see it. */
+export function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['assumptions'][number] {
   const known = assumptionsMade.get(assumption)
   if (known) return known
   const { parameter, record, why } = assumption
@@ -131,7 +132,8 @@ function boundsOf(record: Assumption['record'], value: number): { lower?: number
   return { lower: lower * scale, upper: upper * scale }
 }
 
-function toNotice(notice: Notice): EstimateResult['notices'][number] {
+/** A notice as callers see it. */
+export function toNotice(notice: Notice): EstimateResult['notices'][number] {
   const known = noticesMade.get(notice)
   if (known) return known
   const { code, detail, pointer, records, found, acknowledged: reason } = notice

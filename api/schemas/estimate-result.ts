@@ -71,7 +71,8 @@ const match = z.strictObject({
   technology: z.enum(['exact', 'class-average', 'powertrain-mix', 'standard-average']),
 })
 
-const assumption = z.strictObject({
+/** A default that was taken. */
+export const assumption = z.strictObject({
   parameter: z.string(),
   value: inUnit,
   unit: z.string(),
@@ -94,7 +95,8 @@ const assumption = z.strictObject({
   replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
 })
 
-export const noticeView = z.strictObject({
+/** Something to know about a result. */
+export const notice = z.strictObject({
   code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
   detail: z.string(),
   pointer: z.string().optional(),
@@ -270,7 +272,7 @@ export const estimateResult = z
     }),
     request: z.looseObject({}).meta({ description: 'The request, as a body that can be sent again.' }),
     assumptions: z.array(assumption),
-    notices: z.array(noticeView),
+    notices: z.array(notice),
     privacy: z.strictObject({
       input: z.literal('aggregates-only'),
       finestUnit: z.string(),

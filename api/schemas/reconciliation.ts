@@ -1,14 +1,6 @@
 import { z } from 'zod'
-import {
-  ENERGY_CARRIERS,
-  GAP_CAUSES,
-  GWP_SETS,
-  MODES,
-  NOTICE_TITLES,
-  type NoticeCode,
-  STATED_CAUSES,
-  SUB_SECTORS,
-} from '../../src/index.ts'
+import { ENERGY_CARRIERS, GAP_CAUSES, GWP_SETS, MODES, STATED_CAUSES, SUB_SECTORS } from '../../src/index.ts'
+import { assumption, notice } from './estimate-result.ts'
 
 const figure = z
   .strictObject({
@@ -137,14 +129,8 @@ export const reconciliationResult = z
       .array(z.strictObject({ subject: z.string(), detail: z.string(), missing: z.array(z.string()) }))
       .meta({ description: 'What has no counterpart, with what would have to be stated.' }),
     reconciled: offer.nullable().meta({ description: 'null: no carrier has both sides.' }),
-    notices: z.array(
-      z.strictObject({
-        code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
-        detail: z.string(),
-        pointer: z.string().optional(),
-        records: z.array(z.string()).optional(),
-      }),
-    ),
+    assumptions: z.array(assumption).meta({ description: 'Of both sides.' }),
+    notices: z.array(notice),
   })
   .meta({
     id: 'Reconciliation',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
 import { resourceName } from './dataset-demand.ts'
-import { noticeView } from './estimate-result.ts'
+import { notice } from './estimate-result.ts'
 
 const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
 
@@ -163,7 +163,7 @@ export const seriesView = z
       .optional()
       .meta({ description: 'By mode, from Monday: a day of it over the mean day of a week.' }),
     items: z.array(item),
-    notices: z.array(noticeView),
+    notices: z.array(notice),
   })
   .meta({ id: 'Series', description: 'Emissions and activity of a city by period.' })
 export type SeriesView = z.output<typeof seriesView>

@@ -3,8 +3,9 @@ import { type Estimate, estimate, estimateFrom } from '../estimate/estimate.ts'
 import { fuelSoldLines, subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
+import { unusedOwn } from '../estimate/own.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
-import { EstimateRefused, type Refusal, refuseAny } from '../issues.ts'
+import { EstimateRefused, type Notice, type NoticeCode, type Refusal, refuseAny } from '../issues.ts'
 import type { SumSource, WeightedProduct } from '../uncertainty/figure-sum.ts'
 import { ENERGY_CARRIERS, type EnergyCarrier, type Mode } from '../vocabulary.ts'
 import { checkCauses, checkReconciliation } from './check-reconciliation.ts'
@@ -49,6 +50,8 @@ export interface EnergyBalance {
   readonly withoutEnergy: readonly UnbalancedMode[]
   /** Sales to railways, ships, aircraft and off-road equipment, which no road traffic burns. */
   readonly notOnRoad: readonly FuelSale[]
+  /** What both sides have to say of the figures that they took. */
+  readonly notices: readonly Notice[]
 }
 
 /**
@@ -76,22 +79,49 @@ export function energyBalance(
   const onRoad = bottomUp.lines.filter(({ subSector }) => subSector === 'II.1')
   const sides = sidesOf(onRoad, sold.lines, causes)
   refuseAny(sides.flatMap(checkCauses))
+  const source = laidTogether(input, bottomUp, sold)
   return {
     bottomUp,
-    source: {
-      input,
-      parameters: new Map([...bottomUp.parameters, ...sold.parameters]),
-      assumptions: [
-        ...new Map(
-          [...bottomUp.assumptions, ...sold.assumptions].map((one) => [one.parameter.key, one]),
-        ).values(),
-      ],
-    },
+    source,
     carriers: sides.flatMap(balanced),
     oneSided: sides.flatMap(oneSided),
     withoutEnergy: withoutEnergy(onRoad),
     notOnRoad: input.fuelSales.filter((sale) => subSectorOfSale(sale) !== 'II.1'),
+    notices: noticesOf(bottomUp, sold, source, set),
   }
+}
+
+/** The parameters of both sides; one that both use is one. */
+function laidTogether(input: EstimateInput, bottomUp: Estimate, sold: Estimate): SumSource {
+  const assumptions = [...bottomUp.assumptions, ...sold.assumptions]
+  return {
+    input,
+    parameters: new Map([...bottomUp.parameters, ...sold.parameters]),
+    assumptions: [...new Map(assumptions.map((one) => [one.parameter.key, one])).values()],
+  }
+}
+
+/** What is said of the totals of an estimate that a side is not. */
+const OF_TOTALS: ReadonlySet<NoticeCode> = new Set([
+  'fuel-sales-not-used',
+  'own-factor-unused',
+  'distance-incomplete',
+  'population-missing',
+])
+
+function noticesOf(
+  bottomUp: Estimate,
+  sold: Estimate,
+  { assumptions }: SumSource,
+  set: FactorSet,
+): readonly Notice[] {
+  const said = [...bottomUp.notices, ...sold.notices].filter(({ code }) => !OF_TOTALS.has(code))
+  const used = new Set(assumptions.map(({ record }) => record.id))
+  const unused = unusedOwn(set, (recordId) => used.has(recordId))
+  return [
+    ...new Map(said.map((notice) => [JSON.stringify(notice), notice])).values(),
+    ...(unused ? [unused] : []),
+  ]
 }
 
 /** A known cause is an amount of fuel and becomes energy as a sale does. */

@@ -27,7 +27,7 @@ export function gapsOf({ carriers }: EnergyBalance, bounds: BoundsById): Gaps {
 
 /** What to know about the gaps, before anything is concluded from them. */
 export function reconciliationNotices(
-  { bottomUp, carriers, oneSided, withoutEnergy }: EnergyBalance,
+  { notices, carriers, oneSided, withoutEnergy }: EnergyBalance,
   { ofCarriers }: Gaps,
 ): readonly Notice[] {
   const named = (holds: (gap: Gap) => boolean): string =>
@@ -39,7 +39,7 @@ export function reconciliationNotices(
     named(({ isUnusual }) => isUnusual),
   ]
   return [
-    ...bottomUp.notices.filter(({ code }) => code !== 'fuel-sales-not-used'),
+    ...notices,
     ...withoutEnergy.map(
       ({ mode, pointers: [pointer] }): Notice => ({
         code: 'gap-incomplete',
