@@ -6,7 +6,6 @@ export {
   type FactorSide,
 } from './change/decompose.ts'
 export {
-  type Basis,
   type BasisChange,
   basisChanges,
   changeText,
@@ -27,7 +26,6 @@ export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
 export {
-  type Acknowledgement,
   type DemandRow,
   type EstimateInput,
   type FuelBlend,
