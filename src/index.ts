@@ -68,6 +68,23 @@ export {
 } from './inventory/inventory.ts'
 export type { NotEstimated } from './inventory/not-estimated.ts'
 export { contradictedKeys } from './inventory/notation-key.ts'
+export { type Allocated, allocate } from './inventory/allocate.ts'
+export {
+  type Boundaries,
+  type BoundaryFigure,
+  type BoundarySide,
+  type Bridge,
+  boundariesOf,
+} from './inventory/boundaries.ts'
+export type { BoundaryStep } from './inventory/bridge-step.ts'
+export {
+  type AllocatedEstimate,
+  estimateAllocated,
+  givesAnything,
+  type Side,
+  sidesOf,
+  splitOf,
+} from './inventory/estimate-allocated.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,
