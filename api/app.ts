@@ -21,6 +21,7 @@ import { newMetrics } from './metrics.ts'
 import { withUsedComponents } from './openapi-components.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { answerUnreadable, logFault, sendProblem } from './problem.ts'
+import { boundaryRoutes } from './routes/boundaries.ts'
 import { cityRoutes } from './routes/cities.ts'
 import { datasetContentRoute } from './routes/dataset-content.ts'
 import { datasetZonesRoute } from './routes/dataset-zones.ts'
@@ -127,6 +128,7 @@ export async function buildApp({
   const closeMethods = closedMethods(app)
   await app.register(estimateRoutes, { factorSets, store, simulate })
   await app.register(explanationRoutes, { store })
+  await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })
   await app.register(reconciliationRoute, { factorSets, simulate })

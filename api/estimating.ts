@@ -4,8 +4,10 @@ import {
   type Detail,
   type Estimate,
   EstimateRefused,
+  estimateAllocated,
   type FactorSet,
   guardedEstimate,
+  type NotEstimated,
   type Refusal,
   refuseAny,
   Uncertainty,
@@ -32,7 +34,11 @@ export interface Question {
 
 /** A question that was estimated; nothing is said of how certain it is. */
 export interface Estimated extends Question {
+  /** What belongs to the city by the allocation asked for. */
   readonly estimate: Estimate
+  readonly notEstimated: readonly NotEstimated[]
+  /** All activity as it was stated, before any allocation. */
+  readonly base: Estimate
 }
 
 /** An estimate with the answer that callers see. */
@@ -55,9 +61,9 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 
 /** @throws {EstimateRefused} if a question cannot be estimated */
 export function estimated(question: Question): Estimated {
-  const made = guardedEstimate(toEstimateInput(question.request), question.set)
-  refuseAny(contradictedKeys(made))
-  return { ...question, estimate: made }
+  const made = estimateAllocated(toEstimateInput(question.request), question.set, guardedEstimate)
+  refuseAny(contradictedKeys(made.estimate))
+  return { ...question, ...made }
 }
 
 /**
@@ -73,8 +79,8 @@ export async function answerTo(question: Question, simulate: Simulate, detail: D
 
 /** An estimate with its uncertainty as callers see it. */
 export function answered(made: Estimated, assessment: Assessment | undefined): Answer {
-  const { estimate: of, set, id, request } = made
-  return { ...made, assessment, result: toResult(of, assessment, set, id, request) }
+  const { estimate: of, notEstimated, set, id, request } = made
+  return { ...made, assessment, result: toResult(of, assessment, set, id, request, notEstimated) }
 }
 
 /** The lines of an answer that was made in that detail. */

@@ -26,6 +26,10 @@ def cold(c, celsius, km):
 FORMULAS = {
     "constant": lambda c: c["value"], "hot-function": hot, "cold-start-factor": cold,
     "times-constant": lambda c, x: x * c["factor"], "over-constant": lambda c, x: x / c["divisor"],
+    "complement-times-constant": lambda c, x: (1 - x) * c["factor"],
+    "inside-share": lambda c, inside, trip: min(1, inside / trip),
+    "nearest-half-inside": lambda c, x: min(x, c["countedShare"]),
+    "nearest-half-outside": lambda c, x: c["countedShare"] - min(x, c["countedShare"]),
     "days-of-month": lambda c, x: x * c["daysInMonth"] / c["daysInYear"],
     "energy-share-of-volume": lambda c, v, d1, n1, d2, n2: v * d1 * n1 / (v * d1 * n1 + (1 - v) * d2 * n2),
     "blend-mj-per-kg": lambda c, e, n1, n2: 1 / (e / n1 + (1 - e) / n2),

@@ -72,10 +72,27 @@ export {
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
+export { type Allocated, allocate } from './inventory/allocate.ts'
+export {
+  type Boundaries,
+  type BoundaryFigure,
+  type BoundarySide,
+  type Bridge,
+  boundariesOf,
+} from './inventory/boundaries.ts'
+export type { BoundaryStep } from './inventory/bridge-step.ts'
 export type { CauseBound } from './inventory/cause-bound.ts'
 export { type CauseSize, type ExplainedCause, explainedCauses } from './inventory/cause-size.ts'
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
 export { type BalancedCarrier, type EnergyBalance, energyBalance } from './inventory/energy-balance.ts'
+export {
+  type AllocatedEstimate,
+  estimateAllocated,
+  givesAnything,
+  type Side,
+  sidesOf,
+  splitOf,
+} from './inventory/estimate-allocated.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
 export { ALL_CARRIERS, type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
 export { estimateOfFuelSales, type FuelSalesEstimate } from './inventory/fuel-sales.ts'

@@ -71,6 +71,7 @@ export interface LineDocument {
   readonly mode?: LinesView['lines'][number]['mode']
   readonly flow?: string | undefined
   readonly sector?: string | undefined
+  readonly beyondBoundary?: true | undefined
   readonly subSector: string
   readonly vehicleClass?: string | undefined
   readonly powertrain?: string | undefined

@@ -69,6 +69,7 @@ export function lineText({
   emissionStandard,
   carrier,
   flow,
+  beyondBoundary,
 }: LineDocument): string {
   const vehicle = [vehicleClass, powertrain, emissionStandard].filter((part) => part !== undefined).join(' ')
   const parts = [
@@ -76,6 +77,7 @@ export function lineText({
     vehicle,
     carrier === powertrain ? undefined : carrier,
     flow,
+    beyondBoundary ? 'outside the boundary' : undefined,
   ]
   return parts.filter((part) => part !== undefined && part !== '').join(', ')
 }

@@ -7,6 +7,7 @@ import {
   type InventoryRow,
   type InventoryTotal,
   METHOD_VERSION,
+  splitOf,
 } from '../../src/index.ts'
 import type { Estimated } from '../estimating.ts'
 import type { InventoryDocument } from '../schemas/inventory.ts'
@@ -53,7 +54,11 @@ export function toInventory(
     period: request.period,
     gwp: estimate.gwp.set,
     gwpValues: { ch4: estimate.gwp.ch4, n2o: estimate.gwp.n2o },
-    method: { allocation, transboundarySplit: null, description: METHOD_TEXTS[allocation] },
+    method: {
+      allocation,
+      transboundarySplit: allocation === 'induced-activity' ? splitOf(estimate.input) : null,
+      description: METHOD_TEXTS[allocation],
+    },
     rows: inventory.rows.map((row) => writer.row(row)),
     totals: {
       basic: writer.total(inventory.basic),

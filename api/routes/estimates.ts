@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { refusalsStated, withStatedDemand } from '../activity/dataset-demand.ts'
 import { answerMemory } from '../answer-memory.ts'
+import { boundariesDocumentOf } from '../bounding.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimating.ts'
 import { explanationOf } from '../explaining.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
@@ -65,7 +66,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     },
     async (request, reply) => {
       const { save, include } = request.query
-      const views = include.lines || include.explanation || include.inventory
+      const views = include.lines || include.explanation || include.boundaries || include.inventory
       const body = await withStatedDemand(request.body, () => datasetsOf(store), factorSets)
       if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
       const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
@@ -76,8 +77,11 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       if (views) {
         const lines = linesOf(answer)
         const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
+        const compared = include.boundaries
+          ? { boundaries: await boundariesDocumentOf(answer, simulate) }
+          : {}
         const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
-        return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...reported }
+        return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
       }
       return reply.type(JSON_TYPE).send(resultText(answer.result))
     },

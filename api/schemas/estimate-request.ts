@@ -12,6 +12,7 @@ import {
   MODES,
   POWERTRAINS,
   SUB_SECTORS,
+  TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
 import { acknowledgements } from './acknowledgement.ts'
 import { datasetDemand, demandSource } from './dataset-demand.ts'
@@ -66,7 +67,10 @@ const period = z
 const demandRow = z
   .strictObject({
     mode,
-    flow: z.enum(FLOWS).optional(),
+    flow: z.enum(FLOWS).optional().meta({
+      description:
+        'How these trips lie to the boundary; their quantities are of whole trips. Absent: what is driven inside the boundary, all flows together.',
+    }),
     ...vehicle,
     trips: quantity(
       ['trips'],
@@ -94,8 +98,27 @@ const demandRow = z
     energy: quantity(['MJ', 'L', 'kg'], 'Energy or fuel used, with `carrier`.', '154 ktoe').optional(),
     carrier: carrier.optional(),
     energyIntensity: intensity.optional(),
+    insideLength: quantity(
+      ['km'],
+      'With `flow` and `meanTripLength`: mean length of these trips inside the boundary.',
+      '6 km',
+    ).optional(),
+    insideShare: share('With `flow`: share of the distance inside the boundary.', '30 %').optional(),
+    residentShare: share('With `flow`: share of this activity that residents make.', '85 %').optional(),
+    cityShare: share(
+      'Of ships and aircraft that cross the boundary: share of the passengers or cargo that is the city’s.',
+      '60 %',
+    ).optional(),
   })
   .meta({ description: 'One aggregate: a mode, optionally one flow and one kind of vehicle.' })
+
+const flowTotal = z.strictObject({
+  mode,
+  trips: quantity(['trips'], 'Trips of all flows.', '410 million trips').optional(),
+  vehicleDistance: quantity(['vkm'], 'Vehicle distance of all flows.', '96 million vkm').optional(),
+  passengerDistance: quantity(['pkm'], 'Passenger distance of all flows.', '310 million pkm').optional(),
+  tonneDistance: quantity(['tkm'], 'Tonne distance of all flows.', '96 million tkm').optional(),
+})
 
 const travel = z
   .strictObject({
@@ -118,6 +141,10 @@ const travel = z
             ['km'],
             'Mean length of a trip by this mode; the documented one of the country where absent.',
             '9.2 km',
+          ).optional(),
+          insideShare: share(
+            'Share of the distance inside the boundary, for `resident-activity`.',
+            '70 %',
           ).optional(),
         }),
       )
@@ -228,6 +255,13 @@ export const estimateRequest = z.strictObject({
     .meta({ description: 'A released factor set; the newest where absent.' }),
   gwp: z.enum(GWP_SETS).default('AR5'),
   allocation: z.enum(ALLOCATIONS).default('geographic'),
+  transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
+    description:
+      'Of `induced-activity`: how the half of a crossing trip that counts is shared between scope 1 and 3. The half nearest to the city where absent.',
+  }),
+  flowTotals: z.array(flowTotal).max(100).optional().meta({
+    description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
+  }),
   demand: z.array(demandRow).max(1000).default([]),
   demandSource: demandSource.optional(),
   travel: travel.optional(),

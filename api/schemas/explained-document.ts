@@ -20,6 +20,7 @@ const line = z.looseObject({
   mode: z.enum(MODES).optional(),
   flow: key.optional(),
   sector: key.optional(),
+  beyondBoundary: z.literal(true).optional(),
   subSector: key,
   vehicleClass: key.optional(),
   powertrain: key.optional(),

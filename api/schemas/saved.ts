@@ -28,8 +28,7 @@ export const estimatePath = z.strictObject({
     .meta({ examples: ['est_5a0c2f…'] }),
 })
 
-const VIEWS = ['lines', 'explanation', 'inventory'] as const
-const LATER_VIEWS: readonly string[] = ['boundaries']
+const VIEWS = ['lines', 'explanation', 'boundaries', 'inventory'] as const
 
 const include = z
   .string()
@@ -42,20 +41,19 @@ const include = z
       .filter((name) => name !== '')
     for (const name of asked) {
       if ((VIEWS as readonly string[]).includes(name)) continue
-      const message = LATER_VIEWS.includes(name)
-        ? `The view ${name} is not available yet.`
-        : 'There is no such view.'
+      const message = 'There is no such view.'
       context.issues.push({ code: 'custom', input: text, message, params: { candidates: VIEWS } })
     }
     return {
       lines: asked.includes('lines'),
       explanation: asked.includes('explanation'),
+      boundaries: asked.includes('boundaries'),
       inventory: asked.includes('inventory'),
     }
   })
   .meta({
     description:
-      'Views to add, separated by commas: `lines`, `explanation` (of the total of CO2e), `inventory` (by GPC reference number).',
+      'Views to add, separated by commas: `lines`, `explanation` (of the total of CO2e), `boundaries` (every allocation side by side), `inventory` (by GPC reference number).',
     examples: ['lines'],
   })
 

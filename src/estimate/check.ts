@@ -11,6 +11,7 @@ import {
 } from '../vocabulary.ts'
 import { checkDemandRow } from './check-demand.ts'
 import { checkDuplicates } from './check-duplicate.ts'
+import { checkFlows } from './check-flow.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
@@ -28,7 +29,7 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
   return [
     ...checkRanges(input),
     ...checkPeriod(input, set),
-    ...checkOptions(input),
+    ...checkFlows(input),
     ...checkGwp(input, set),
     ...checkActivity(input),
     ...input.demand.flatMap((row) => checkDemandRow(row, input.period)),
@@ -48,13 +49,6 @@ function checkPeriod({ period: { year } }: EstimateInput, set: FactorSet): reado
   if (year >= FIRST_YEAR && year <= released) return []
   const detail = `The period must lie between ${FIRST_YEAR} and ${released}, the year that factor set ${set.content.id} was released in.`
   return [{ code: 'period-invalid', pointer: '/period', detail }]
-}
-
-function checkOptions({ allocation }: EstimateInput): readonly Refusal[] {
-  if (allocation === 'geographic' || allocation === 'fuel-sales') return []
-  const detail = `Only the geographic allocation, what is driven inside the boundary, whoever drives it, and the one by fuel sold are available. '${allocation}' needs flows with their lengths inside and outside.`
-  const candidates = ['geographic', 'fuel-sales']
-  return [{ code: 'allocation-not-available', pointer: '/allocation', detail, candidates }]
 }
 
 /** Potentials of CH4 and N2O in the same set of potentials, or none. */

@@ -18,7 +18,7 @@ import { type Gwp, type Sums, sumAll, sumBy, sumByScope, sumsOf } from './totals
 export const METHOD_VERSION = '2'
 
 /** A city's transport emissions with every line, parameter, default and notice behind them. */
-export interface Estimate {
+export interface Estimate extends LineSums {
   readonly input: EstimateInput
   readonly gwp: Gwp
   readonly lines: readonly EstimateLine[]
@@ -26,6 +26,10 @@ export interface Estimate {
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly assumptions: readonly Assumption[]
   readonly notices: readonly Notice[]
+}
+
+/** Lines added up, all together and by what they are. */
+export interface LineSums {
   readonly totals: Sums
   readonly bySubSector: ReadonlyMap<SubSector, Sums>
   readonly bySector: ReadonlyMap<Sector | 'not-split', Sums>
@@ -64,9 +68,8 @@ export function estimateFrom(
   const gwp = gwpOf(context)
   const lines = linesFrom(context)
   refuseAny(context.refusals)
-  const figures = lines.map((line) => sumsOf(line, gwp))
-  const totals = sumAll(figures)
-  noticeGaps(context, lines, totals)
+  const sums = sumLines(lines, gwp)
+  noticeGaps(context, lines, sums.totals)
   context.say(unusedOwn(set, (recordId) => context.assumptions.has(recordId)))
   return {
     input,
@@ -75,7 +78,15 @@ export function estimateFrom(
     parameters: context.parameters,
     assumptions: [...context.assumptions.values()],
     notices: context.notices,
-    totals,
+    ...sums,
+  }
+}
+
+/** Every sum over the lines of an estimate. */
+export function sumLines(lines: readonly EstimateLine[], gwp: Gwp): LineSums {
+  const figures = lines.map((line) => sumsOf(line, gwp))
+  return {
+    totals: sumAll(figures),
     bySubSector: sumBy(lines, figures, ({ subSector }) => subSector),
     bySector: sumBy(lines, figures, ({ sector }) => sector ?? 'not-split'),
     byMode: sumBy(lines, figures, ({ mode }) => mode ?? 'not-split'),

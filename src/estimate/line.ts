@@ -55,6 +55,8 @@ export interface EstimateLine {
   readonly flow: Flow | undefined
   /** Undefined where the mode is. */
   readonly sector: Sector | undefined
+  /** The part of the city's trips that is driven outside the boundary: all its emissions are of scope 3. */
+  readonly beyondBoundary?: true
   readonly subSector: SubSector
   readonly vehicleClass?: VehicleClass | undefined
   readonly powertrain?: Powertrain | undefined

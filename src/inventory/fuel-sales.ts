@@ -3,15 +3,7 @@ import { countsInFull, subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { MODE_FACTS, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
-
-/** A row of the inventory that an allocation cannot give: not known, which is not 0. */
-export interface NotEstimated {
-  readonly subSector: SubSector
-  readonly scope: Scope
-  readonly detail: string
-  /** What would have to be stated. */
-  readonly missing: readonly string[]
-}
+import type { NotEstimated } from './not-estimated.ts'
 
 /** What fuel sold in the city comes to, and what it does not tell. */
 export interface FuelSalesEstimate {
@@ -26,10 +18,15 @@ export interface FuelSalesEstimate {
  * Source: GPC v1.1, 7.3.1, fuel sales method.
  *
  * @param input its allocation is not looked at
+ * @param estimateOf how an input is estimated
  * @throws {EstimateRefused} with every fault of the input, no sales among them
  */
-export function estimateOfFuelSales(input: EstimateInput, set: FactorSet): FuelSalesEstimate {
-  const made = estimate({ ...input, allocation: 'fuel-sales' }, set)
+export function estimateOfFuelSales(
+  input: EstimateInput,
+  set: FactorSet,
+  estimateOf: typeof estimate = estimate,
+): FuelSalesEstimate {
+  const made = estimateOf({ ...input, allocation: 'fuel-sales' }, set)
   return { estimate: made, notEstimated: notEstimatedOf(input) }
 }
 

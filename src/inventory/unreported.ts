@@ -40,8 +40,27 @@ function unstated(row: GpcRow, estimate: Estimate): Reason {
     ({ subSector, method }) => subSector === row.subSector && method !== 'human-powered',
   )
   if (row.scope === '3') return noneOutside(row, estimate, ofSubSector)
-  if (row.scope === '2') return noElectricity(row, ofSubSector)
-  return noFuel(row, ofSubSector)
+  if (ofSubSector.length === 0) return { explanation: noLines(row, estimate), missing: [wantedOf(row)] }
+  return row.scope === '2' ? noElectricity(row, ofSubSector) : noFuel(row)
+}
+
+/** Of a sub-sector without any line: nothing was stated of it, or its allocation counts none of it. */
+function noLines({ subSector }: GpcRow, { input: { demand, allocation } }: Estimate): string {
+  const isStated = demand.some(({ mode }) => MODE_FACTS[mode].subSector === subSector)
+  return isStated
+    ? `Nothing that was stated of this sub-sector is counted by the ${allocation} allocation.`
+    : 'No activity of this sub-sector was stated.'
+}
+
+/** What to state for a number. */
+function wantedOf(row: GpcRow): string {
+  const what =
+    row.scope === '2'
+      ? ' driven by electricity'
+      : row.subSector === 'II.5'
+        ? ': energy with its carrier'
+        : ': a distance, or energy with its carrier'
+  return `demand of ${modesOf(row)}${what}; or the key NO for ${row.ref} where there is none`
 }
 
 const modesOf = ({ subSector }: GpcRow): string =>
@@ -49,25 +68,18 @@ const modesOf = ({ subSector }: GpcRow): string =>
     .slice(0, 3)
     .join(', ')
 
-const orKey = ({ ref }: GpcRow): string => `or the key NO for ${ref} where there is none`
-
-function noFuel(row: GpcRow, lines: readonly EstimateLine[]): Reason {
+function noFuel(row: GpcRow): Reason {
   const explanation =
-    lines.length === 0
-      ? 'No activity of this sub-sector was stated.'
-      : 'All that was stated of this sub-sector is driven by electricity; nothing was said of fuel.'
-  const what = row.subSector === 'II.5' ? 'energy with its carrier' : 'a distance, or energy with its carrier'
-  return { explanation, missing: [`demand of ${modesOf(row)}: ${what}; ${orKey(row)}`] }
+    'All that was stated of this sub-sector is driven by electricity; nothing was said of fuel.'
+  return { explanation, missing: [wantedOf(row)] }
 }
 
 function noElectricity(row: GpcRow, lines: readonly EstimateLine[]): Reason {
-  const missing = [`demand of ${modesOf(row)} driven by electricity; ${orKey(row)}`]
-  if (lines.length === 0) return { explanation: 'No activity of this sub-sector was stated.', missing }
   const isMixed = lines.some(({ method, carrier }) => method === 'direct-factor' && carrier === undefined)
   const explanation = isMixed
     ? `No electricity was stated. A figure per distance in ${row.subSector}.1 is of a mix of vehicles and may hold some.`
     : 'No electricity was stated, and none is in the fleet.'
-  return { explanation, missing }
+  return { explanation, missing: [wantedOf(row)] }
 }
 
 function noneOutside(row: GpcRow, estimate: Estimate, lines: readonly EstimateLine[]): Reason {

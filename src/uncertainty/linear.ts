@@ -1,4 +1,4 @@
-import { evaluate } from '../kernel/formula.ts'
+import { evaluate, type Rule, WITH_CORNER } from '../kernel/formula.ts'
 import { type TermRole, termFactor } from '../kernel/product.ts'
 import { NO_NODE, type Program, type Slot } from './program.ts'
 import { scoreMapOf } from './score-map.ts'
@@ -329,10 +329,19 @@ function derivedPartials(
     edges.push({
       input,
       slope: ((above - below) / (2 * step)) * factor,
-      curvature: ((above + below - 2 * middle) / (step * step)) * factor,
+      curvature: isCorner(rule, below, middle, above)
+        ? 0
+        : ((above + below - 2 * middle) / (step * step)) * factor,
     })
   }
   return middle * factor
+}
+
+/** Whether a formula has its corner here, where a second derivative would be as large as the step is small. */
+function isCorner({ formula }: Rule, below: number, middle: number, above: number): boolean {
+  if (!WITH_CORNER.has(formula)) return false
+  const [before, after] = [middle - below, above - middle]
+  return Math.abs(after - before) > 0.01 * (Math.abs(after) + Math.abs(before))
 }
 
 function slopeOf(x: number, role: TermRole): number {

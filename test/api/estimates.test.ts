@@ -43,15 +43,15 @@ describe('POST /v1/estimates', () => {
     expect(() => linesView.parse({ lines, parameters, gwpParameters })).not.toThrow()
   })
 
-  test.each(['boundaries'])('says that the view %s is yet to come', async (view) => {
-    const answer = await postEstimate(app, SMALL_CITY, `?include=lines,${view}`)
+  test('names the views that there are', async () => {
+    const answer = await postEstimate(app, SMALL_CITY, '?include=lines,weather')
     expect(answer.statusCode).toBe(400)
     expect(answer.json().errors).toEqual([
       {
         code: 'invalid-field',
         parameter: 'include',
-        detail: `The view ${view} is not available yet.`,
-        candidates: ['lines', 'explanation', 'inventory'],
+        detail: 'There is no such view.',
+        candidates: ['lines', 'explanation', 'boundaries', 'inventory'],
       },
     ])
   })

@@ -167,6 +167,52 @@ describe('GET /v1/estimates/{id}/inventory', () => {
   })
 })
 
+describe('by allocation', () => {
+  const car = (flow: string, more: object = {}) => ({ ...INVENTORY_CITY.demand[0], flow, ...more })
+  const crossing = (allocation: string, more: object = {}) => ({
+    ...INVENTORY_CITY,
+    allocation,
+    demand: [
+      car('within'),
+      car('inbound', { insideShare: '30 %' }),
+      car('outbound', { insideShare: '30 %' }),
+    ],
+    ...more,
+  })
+
+  test('half of crossing journeys, the part outside in scope 3', async () => {
+    const inventory: InventoryDocument = (await inventoryOf(crossing('induced-activity'))).json()
+    expect(inventory.method).toMatchObject({
+      allocation: 'induced-activity',
+      transboundarySplit: 'nearest-half',
+    })
+    // A whole distance emits 178.016074449 t: 1 + 2 × min(0.3, 0.5) of it inside, 2 × (0.5 − 0.3) outside.
+    expect(rowOf(inventory, 'II.1.1').emissions?.co2e.value).toBeCloseTo(178.016074449 * 1.6, 6)
+    expect(rowOf(inventory, 'II.1.3').emissions?.co2e.value).toBeCloseTo(178.016074449 * 0.4, 6)
+    expect(rowOf(inventory, 'II.1.3').missing).toEqual([])
+  })
+
+  test('what it cannot give is NE with what is missing', async () => {
+    const inventory: InventoryDocument = (
+      await inventoryOf(
+        crossing('geographic', {
+          demand: [
+            ...crossing('geographic').demand,
+            { mode: 'bus', energy: '4 TJ', carrier: 'diesel' },
+            INVENTORY_CITY.demand[2],
+          ],
+        }),
+      )
+    ).json()
+    expect(rowOf(inventory, 'II.1.1')).toMatchObject({
+      notationKey: 'NE',
+      missing: [expect.stringContaining('through traffic')],
+    })
+    expect(rowOf(inventory, 'II.1.2').explanation).toContain('counted by the geographic allocation')
+    expect(inventory.totals.basic.notEstimated).toContain('II.1.1')
+  })
+})
+
 describe('CSV', () => {
   const csvOf = async (body: object) => {
     const answer = await inventoryOf(body, { accept: 'text/csv' })
