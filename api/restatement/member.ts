@@ -1,4 +1,4 @@
-import type { Refusal } from '../../src/index.ts'
+import { EstimateRefused, type Refusal } from '../../src/index.ts'
 import { estimated, questionOf, refusalsOf } from '../estimating.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { type Fault, RequestRefused, UnknownFactorSet } from '../failures.ts'
@@ -129,13 +129,13 @@ function faultsOfSeries(members: readonly Member[]): readonly Refusal[] {
   })
 }
 
-/** A member made again as it was filed; undefined if its set or its version of the method is not here. */
+/** A member made again as it was filed; undefined if its set or its version of the method is not here, or refuses it now. */
 export function madeAgain({ request, saved }: Member, factorSets: FactorSets) {
   try {
     const question = questionOf(request, factorSets)
     return saved && question.id !== saved.id ? undefined : estimated(question)
   } catch (error) {
-    if (error instanceof UnknownFactorSet) return undefined
+    if (error instanceof UnknownFactorSet || (saved && error instanceof EstimateRefused)) return undefined
     throw error
   }
 }

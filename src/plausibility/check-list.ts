@@ -18,7 +18,7 @@ export const VEHICLE_LOAD: Check = {
   refusal: 'vehicle-load-impossible',
   quantity: 'Persons or tonnes on board',
   unit: 'on board',
-  why: 'Usual is a convention of this project, wide around published means (cars 1.4 to 2.6 persons, buses 9 to 21); impossible is more than the largest vehicle of the mode takes, or less than its driver.',
+  why: 'Usual is a convention of this project, wide around published means (cars 1.4 to 2.6 persons, buses 9 to 21); impossible is more than the largest vehicle of the mode takes, or, of a stated occupancy, less than the driver.',
   below: ['passenger and vehicle distance of different boundaries', 'capacity and occupancy confused', DIGIT],
   above: [
     'seats in place of persons on board',
@@ -71,7 +71,7 @@ export const VEHICLE_ELECTRICITY: Check = {
   refusal: 'vehicle-electricity-impossible',
   quantity: 'Electricity per vehicle distance',
   unit: 'kWh/vkm',
-  why: 'From the lowest to the highest published figure of the mode in factor set 2026.2, rounded outwards for trains of any length; two-wheelers, trucks and vessels by convention of this project; impossible is ten times beyond.',
+  why: 'From the lowest to the highest published figure of the mode in factor set 2026.2, rounded outwards for trains of any length and single carriages; two-wheelers, trucks and vessels by convention of this project; impossible is ten times beyond.',
   below: [WRONG_UNIT, 'per passenger in place of per vehicle', 'a distance too large'],
   above: [
     WRONG_UNIT,

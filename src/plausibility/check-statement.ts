@@ -31,8 +31,10 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
   for (const { mode, stated } of [...occupancy, ...loads])
     judge(VEHICLE_LOAD, titleOf(mode), stated, LOAD_BANDS[mode])
   for (const row of demand) {
-    const load = loadOf(row)
-    judge(VEHICLE_LOAD, titleOf(row.mode), load, LOAD_BANDS[row.mode])
+    const stated = LOAD_BANDS[row.mode]
+    // Two distances may be of different boundaries, and then give less than a driver.
+    const limits = stated && band(stated.usual, range(undefined, stated.possible.atMost))
+    judge(VEHICLE_LOAD, titleOf(row.mode), loadOf(row), limits)
   }
   return found
 }

@@ -149,6 +149,16 @@ describe('persons and tonnes on board', () => {
     ])
   })
 
+  test('less than a driver from two distances is unusual only: they may be of different boundaries', () => {
+    // 0.5 persons; a tenth of the usual 1 is possible.
+    expect(saidOf(withCars({ passengerDistance: CARS.vehicleDistance * 0.5 }))).toEqual([
+      'vehicle-load-unusual',
+    ])
+    expect(saidOf(withCars({ passengerDistance: CARS.vehicleDistance * 0.09 }))).toEqual([
+      'vehicle-load-impossible',
+    ])
+  })
+
   test('tonnes of a van', () => {
     // Usual to 1.6 t, possible to 3.5 t.
     const van = (tonnesPerVehicle: string): Body => ({
@@ -253,6 +263,10 @@ describe('figures of an inhabitant', () => {
   test('a part of the traffic is small by right', () => {
     expect(saidOf({ demand: [{ ...CARS, vehicleDistance: 1e6 }] })).toEqual([])
     expect(saidOf({ demand: [BUSES] })).toEqual([])
+    expect(saidOf({ demand: [{ ...CARS, flow: 'inbound', vehicleDistance: 1e6 }, BUSES] })).toEqual([])
+    expect(saidOf({ demand: [{ ...CARS, flow: 'within', vehicleDistance: 1e6 }, BUSES] })).toEqual([
+      'distance-per-capita-unusual',
+    ])
     expect(saidOf({ demand: [{ mode: 'car', vehicleDistance: 1e6 }] })).toEqual([
       'distance-per-capita-unusual',
     ])
