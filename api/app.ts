@@ -14,6 +14,7 @@ import { newMetrics } from './metrics.ts'
 import { withUsedComponents } from './openapi-components.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { answerUnreadable, sendProblem } from './problem.ts'
+import { datasetEstimateRoutes } from './routes/dataset-estimates.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
@@ -100,6 +101,7 @@ export async function buildApp({
   await app.register(factorSetDiffRoute, { factorSets, store })
   await app.register(overlayRoute, { factorSets })
   await app.register(seriesRoutes, { factorSets, store })
+  await app.register(datasetEstimateRoutes, { factorSets, store })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

@@ -86,6 +86,7 @@ export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
 export { COUNT_HALF_WIDTH_SHARE } from './series/baseline.ts'
+export { backtestOf, DRIFT_HALF_WIDTH_SHARE_PER_YEAR, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
 export type { Grain } from './series/shown-period.ts'
 export {

@@ -74,6 +74,7 @@ export const NOTICE_TITLES = {
   'dataset-withheld': 'Facts of too few contributors are not in the result',
   'length-derived': 'Mean trip lengths were found from zones or distance bands',
   'modal-split-used': 'Modes were given to trips by a stated modal split',
+  'index-missing': 'Modes without an index were held as they were',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 

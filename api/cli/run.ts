@@ -5,6 +5,7 @@ import { estimateCommand } from './estimate-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
 import { explainFailure, REFUSED } from './failure.ts'
+import { seriesCommand } from './series-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -27,6 +28,7 @@ export async function runCli(
   program.addCommand(explainCommand(terminal, factorSets))
   program.addCommand(verifyCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
+  program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')
     .description('start the HTTP service (HOST, PORT, CORDON_DATA_DIR, CORDON_FACTOR_SETS, LOG_LEVEL)')
