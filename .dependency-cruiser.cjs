@@ -52,6 +52,20 @@ module.exports = {
       to: { path: '^src/(change|inventory)/' },
     },
     {
+      name: 'estimate-knows-no-facts',
+      severity: 'error',
+      comment: 'Facts become demand, and estimates become series; an estimate knows of neither.',
+      from: { path: '^src/(estimate|uncertainty)/' },
+      to: { path: '^src/(demand|series|disclosure)/' },
+    },
+    {
+      name: 'disclosure-knows-cells-alone',
+      severity: 'error',
+      comment: 'What may be given out is settled by counts, whatever is made of them.',
+      from: { path: '^src/disclosure/' },
+      to: { path: '^src/', pathNot: '^src/(disclosure/|kernel/|grouped|vocabulary|issues)' },
+    },
+    {
       name: 'public-face-only',
       severity: 'error',
       comment: 'Outside src, the domain is src/index.ts.',

@@ -25,6 +25,7 @@ import { boundaryRoutes } from './routes/boundaries.ts'
 import { cityRoutes } from './routes/cities.ts'
 import { datasetContentRoute } from './routes/dataset-content.ts'
 import { datasetZonesRoute } from './routes/dataset-zones.ts'
+import { datasetEstimateRoutes } from './routes/dataset-estimates.ts'
 import { datasetRoutes } from './routes/datasets.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
@@ -144,6 +145,7 @@ export async function buildApp({
   await app.register(jobRoutes, { jobs })
   await app.register(seriesRoutes, { factorSets, store })
   await app.register(filedComparisonRoute, { factorSets, store, simulate })
+  await app.register(datasetEstimateRoutes, { factorSets, store })
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })

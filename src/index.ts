@@ -136,6 +136,7 @@ export { checkSeries } from './plausibility/check-series.ts'
 export { guardedEstimate } from './plausibility/guarded-estimate.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
 export { COUNT_HALF_WIDTH_SHARE } from './series/baseline.ts'
+export { backtestOf, DRIFT_HALF_WIDTH_SHARE_PER_YEAR, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
 export type { Grain } from './series/shown-period.ts'
 export {

@@ -153,6 +153,7 @@ export const NOTICE_TITLES = {
   'mode-unknown': 'A file does not say the mode',
   'mode-grouped': 'A mode of a file stands for several',
   'modal-split-assumed': 'A stated modal split was applied to a file without modes',
+  'index-missing': 'Modes without an index were held as they were',
 } as const
 export type NoticeCode = keyof typeof NOTICE_TITLES
 

@@ -12,6 +12,7 @@ import { importCommand } from './import-command.ts'
 import { inventoryCommand } from './inventory-command.ts'
 import { reconcileCommand } from './reconcile-command.ts'
 import { restateCommand } from './restate-command.ts'
+import { seriesCommand } from './series-command.ts'
 import type { Terminal } from './terminal.ts'
 import { verifyCommand } from './verify-command.ts'
 
@@ -41,6 +42,7 @@ export async function runCli(
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))
+  program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')
     .description('start the HTTP service (HOST, PORT, CORDON_DATA_DIR, CORDON_FACTOR_SETS, LOG_LEVEL)')

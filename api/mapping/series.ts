@@ -70,7 +70,8 @@ export function toTonnes(figure: SeriesFigure | undefined) {
   }
 }
 
-function reasonOf({ status, given, missing, withheld, expected }: SeriesPoint): string | null {
+/** Why a period is not whole; null where it is. */
+export function reasonOf({ status, given, missing, withheld, expected }: SeriesPoint): string | null {
   if (status === 'complete') return null
   const short = given.filter(({ present }) => present < expected)
   const parts = [

@@ -5,7 +5,8 @@ import { notice } from './estimate-result.ts'
 
 const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
 
-const anyPeriod = z
+/** A day, month or year. */
+export const anyPeriod = z
   .string()
   .refine((text) => daysOf(text) !== undefined, {
     error: 'Not a day (2020-03-15), a month (2020-03) or a year (2020).',

@@ -1,0 +1,62 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { getDatasetEstimates } from '../activity/dataset-estimates.ts'
+import { getNowcast } from '../activity/nowcast.ts'
+import type { FactorSets } from '../factor-sets.ts'
+import { toDatasetEstimates } from '../mapping/dataset-estimates.ts'
+import { toNowcast } from '../mapping/nowcast.ts'
+import { resourceName } from '../schemas/dataset-demand.ts'
+import { datasetEstimatesQuery, datasetEstimatesView } from '../schemas/dataset-estimates.ts'
+import { nowcastQuery, nowcastView } from '../schemas/nowcast.ts'
+import { json, problems } from '../schemas/problem.ts'
+import { cityPath } from '../schemas/series.ts'
+import type { Store } from '../store/store.ts'
+import { datasetsOf } from '../store/with-datasets.ts'
+
+const PROBLEMS = problems(
+  'invalid-request',
+  'not-found',
+  'unknown-factor-set',
+  'not-replayable',
+  'estimate-refused',
+  'not-ready',
+)
+
+/** What a dataset says of all its cities in a period, and of one city after its last audited year. */
+export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
+  app,
+  { factorSets, store },
+) => {
+  app.get(
+    '/v1/datasets/:id/estimates',
+    {
+      schema: {
+        operationId: 'listDatasetEstimates',
+        tags: ['Series'],
+        summary: 'Estimates of every city of a dataset in one period',
+        description: 'What is wrong with one city is told beside the others.',
+        params: z.strictObject({ id: resourceName }),
+        querystring: datasetEstimatesQuery,
+        response: { 200: json('Part of the cities, by id', datasetEstimatesView), ...PROBLEMS },
+      },
+    },
+    async ({ params, query }) =>
+      toDatasetEstimates(await getDatasetEstimates(params.id, query, datasetsOf(store), factorSets), query),
+  )
+
+  app.get(
+    '/v1/cities/:id/nowcast',
+    {
+      schema: {
+        operationId: 'getNowcast',
+        tags: ['Series'],
+        summary: 'A saved estimate carried to another period by the activity in a dataset',
+        params: cityPath,
+        querystring: nowcastQuery,
+        response: { 200: json('The nowcast', nowcastView), ...PROBLEMS },
+      },
+    },
+    async ({ params, query }) =>
+      toNowcast(params.id, query, await getNowcast(params.id, query, datasetsOf(store))),
+  )
+}
