@@ -34,7 +34,7 @@ export const FEED_TABLES = Object.keys(COLUMNS) as readonly FeedTableName[]
 const REQUIRED: readonly FeedTableName[] = ['routes', 'trips', 'stop_times', 'stops']
 
 /**
- * Makes a view `feed_<table>` of each table of the feed, texts without blanks around them; tables that a feed may leave
+ * Makes `feed_<table>` of each table of the feed, texts without blanks around them; tables that a feed may leave
  * out are empty then.
  *
  * @returns what is missing
@@ -78,6 +78,8 @@ async function openTable(
     return `${header === undefined ? 'CAST(NULL AS VARCHAR)' : `nullif(trim(${sqlName(header)}), '')`} AS ${column}`
   })
   const from = relation ? ` FROM ${relation}` : ' WHERE false'
-  await database.run(`CREATE OR REPLACE TEMP VIEW feed_${name} AS SELECT ${expressions.join(', ')}${from}`)
+  // The two large tables are read once, where they are used; the others often.
+  const kind = name === 'stop_times' || name === 'shapes' ? 'VIEW' : 'TABLE'
+  await database.run(`CREATE OR REPLACE TEMP ${kind} feed_${name} AS SELECT ${expressions.join(', ')}${from}`)
   return faults
 }
