@@ -49,7 +49,20 @@ module.exports = {
       severity: 'error',
       comment: 'Comparing reads estimates; estimating knows of no other estimate.',
       from: { path: '^src/estimate/' },
-      to: { path: '^src/(change|inventory)/' },
+      to: { path: '^src/(change|inventory|uncertainty)/' },
+    },
+    {
+      name: 'inventory-is-made-of-estimates',
+      severity: 'error',
+      comment: 'What belongs to a city is an estimate again; nothing that it is made of knows of it.',
+      from: { path: '^src/(uncertainty|change)/' },
+      to: { path: '^src/inventory/' },
+    },
+    {
+      name: 'inventory-looks-nothing-up',
+      severity: 'error',
+      from: { path: '^src/inventory/' },
+      to: { path: '^src/(units|change)/' },
     },
     {
       name: 'estimate-knows-no-facts',

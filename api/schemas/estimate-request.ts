@@ -17,6 +17,7 @@ import {
 import { acknowledgements } from './acknowledgement.ts'
 import { datasetDemand, demandSource } from './dataset-demand.ts'
 import { notationKeys } from './notation-key.ts'
+import { boundaryFields, flowTotal } from './flow.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
 import { temperature } from './temperature.ts'
@@ -98,27 +99,9 @@ const demandRow = z
     energy: quantity(['MJ', 'L', 'kg'], 'Energy or fuel used, with `carrier`.', '154 ktoe').optional(),
     carrier: carrier.optional(),
     energyIntensity: intensity.optional(),
-    insideLength: quantity(
-      ['km'],
-      'With `flow` and `meanTripLength`: mean length of these trips inside the boundary.',
-      '6 km',
-    ).optional(),
-    insideShare: share('With `flow`: share of the distance inside the boundary.', '30 %').optional(),
-    residentShare: share('With `flow`: share of this activity that residents make.', '85 %').optional(),
-    cityShare: share(
-      'Of ships and aircraft that cross the boundary: share of the passengers or cargo that is the city’s.',
-      '60 %',
-    ).optional(),
+    ...boundaryFields,
   })
   .meta({ description: 'One aggregate: a mode, optionally one flow and one kind of vehicle.' })
-
-const flowTotal = z.strictObject({
-  mode,
-  trips: quantity(['trips'], 'Trips of all flows.', '410 million trips').optional(),
-  vehicleDistance: quantity(['vkm'], 'Vehicle distance of all flows.', '96 million vkm').optional(),
-  passengerDistance: quantity(['pkm'], 'Passenger distance of all flows.', '310 million pkm').optional(),
-  tonneDistance: quantity(['tkm'], 'Tonne distance of all flows.', '96 million tkm').optional(),
-})
 
 const travel = z
   .strictObject({

@@ -59,12 +59,8 @@ type ColdConstants = Omit<ColdStart, 'usualTripKm'>
 
 type NoConstants = Readonly<Record<never, number>>
 
-/** The formulas that take the least of two things, and so have a corner, where they have no second derivative. */
-export const WITH_CORNER: ReadonlySet<FormulaName> = new Set([
-  'inside-share',
-  'nearest-half-inside',
-  'nearest-half-outside',
-])
+/** The formulas of one input that are two straight lines with a corner between them. */
+export const BROKEN_LINES: ReadonlySet<FormulaName> = new Set(['nearest-half-inside', 'nearest-half-outside'])
 
 /** A formula with its constants. */
 export type Rule = {

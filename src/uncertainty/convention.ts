@@ -1,6 +1,5 @@
 import type { Parameter } from '../estimate/parameter.ts'
-import { SCORE_95 } from '../kernel/distribution.ts'
-import type { ParameterUncertainty } from './parameter-uncertainty.ts'
+import { type Distribution, SCORE_95 } from '../kernel/distribution.ts'
 
 /**
  * The key of the share of a crossing trip inside the boundary that stands in where no length is stated: one quantity for
@@ -13,8 +12,15 @@ export const INSIDE_SHARE_ASSUMED = 0.5
 
 const HALF_WIDTH_SHARE = 0.6
 
+interface Convention {
+  readonly distribution: Distribution
+  readonly basis: 'default'
+  readonly rule: string
+  readonly source: string
+}
+
 /** How uncertain the project's own conventions are; around 1, as of every formula. */
-const CONVENTIONS: Readonly<Record<string, ParameterUncertainty>> = {
+const CONVENTIONS: Readonly<Record<string, Convention>> = {
   [INSIDE_SHARE_KEY]: {
     // Cut so that the share stays between 0 and 1.
     distribution: {
@@ -31,5 +37,5 @@ const CONVENTIONS: Readonly<Record<string, ParameterUncertainty>> = {
 }
 
 /** The uncertainty of a convention; undefined for every other parameter. */
-export const conventionUncertainty = ({ key }: Pick<Parameter, 'key'>): ParameterUncertainty | undefined =>
+export const conventionUncertainty = ({ key }: Pick<Parameter, 'key'>): Convention | undefined =>
   CONVENTIONS[key]
