@@ -56,6 +56,24 @@ export {
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
+export { type Allocated, allocate } from './inventory/allocate.ts'
+export {
+  type Boundaries,
+  type BoundaryFigure,
+  type BoundarySide,
+  type Bridge,
+  boundariesOf,
+} from './inventory/boundaries.ts'
+export type { BoundaryStep } from './inventory/bridge-step.ts'
+export {
+  type AllocatedEstimate,
+  estimateAllocated,
+  givesAnything,
+  type Side,
+  sidesOf,
+  splitOf,
+} from './inventory/estimate-allocated.ts'
+export type { NotEstimated } from './inventory/not-estimated.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,

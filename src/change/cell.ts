@@ -44,8 +44,8 @@ export function cellsIn({ gwp, assumptions }: Estimate): CellsOf {
 
 /** What a line is about, whatever its figures: lines of two estimates with the same text belong together. */
 export function lineName(line: EstimateLine): string {
-  const { pointer, mode, flow, vehicleClass, powertrain, emissionStandard, carrier } = line
-  return [pointer, mode, flow, vehicleClass, powertrain, emissionStandard, carrier].join('|')
+  const { pointer, mode, flow, beyondBoundary, vehicleClass, powertrain, emissionStandard, carrier } = line
+  return [pointer, mode, flow, beyondBoundary, vehicleClass, powertrain, emissionStandard, carrier].join('|')
 }
 
 export const cellName = ({ product: { quantity, scope } }: Cell): string => `${quantity}|${scope}`

@@ -30,11 +30,11 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
     void refusals.push({ code: 'payload-mismatch', pointer: at, detail })
   if (trips && !meanTripLength && (passengerDistance || tonneDistance || vehicleDistance))
     incomplete('Beside a distance, trips need their meanTripLength.', trips.pointer)
-  if (meanTripLength && !trips)
+  if (meanTripLength && !trips && !row.insideLength)
     incomplete('A meanTripLength needs trips to give a distance.', meanTripLength.pointer)
   if (
     !trips &&
-    !meanTripLength &&
+    (!meanTripLength || row.insideLength) &&
     !passengerDistance &&
     !tonneDistance &&
     !vehicleDistance &&

@@ -24,12 +24,13 @@ export function checkDuplicates({
   speeds,
   fuels,
   fuelSales,
+  flowTotals,
 }: EstimateInput): readonly Refusal[] {
   return [
     ...duplicates(demand, subjectOf),
     ...duplicates(fleet, subjectOf),
     ...duplicates(travel?.modes ?? [], ({ mode }) => mode),
-    ...[occupancy, loads, speeds].flatMap((rows) =>
+    ...[occupancy, loads, speeds, flowTotals].flatMap((rows) =>
       duplicates<{ pointer: string; mode: Mode }>(rows, ({ mode }) => mode),
     ),
     ...[fuels, fuelSales].flatMap((rows) =>

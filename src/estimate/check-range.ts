@@ -20,6 +20,7 @@ export function checkRanges({
   electricity,
   climate,
   fuelSales,
+  flowTotals,
 }: EstimateInput): readonly Refusal[] {
   const intensities = [...demand, ...fleet].map(({ energyIntensity }) => energyIntensity)
   const positive = [
@@ -34,6 +35,8 @@ export function checkRanges({
     ...fuels.map(({ biofuelShare }) => biofuelShare),
     ...(travel?.modes ?? []).map(({ tripShare }) => tripShare),
     electricity?.lossShare,
+    ...demand.flatMap((row) => [row.insideShare, row.residentShare, row.cityShare]),
+    ...(travel?.modes ?? []).map(({ insideShare }) => insideShare),
   ]
   const amounts = [
     ...demand.flatMap((row) => [
@@ -44,6 +47,13 @@ export function checkRanges({
       row.vehicleDistance,
       row.vehicles,
       row.energy,
+      row.insideLength,
+    ]),
+    ...flowTotals.flatMap((row) => [
+      row.trips,
+      row.vehicleDistance,
+      row.passengerDistance,
+      row.tonneDistance,
     ]),
     travel?.tripsPerPersonPerDay,
     ...(travel?.modes ?? []).map(({ meanTripLength }) => meanTripLength),

@@ -11,6 +11,7 @@ import {
 } from '../vocabulary.ts'
 import { checkDemandRow } from './check-demand.ts'
 import { checkDuplicates } from './check-duplicate.ts'
+import { checkFlows } from './check-flow.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkRanges } from './check-range.ts'
 import type { EstimateInput, FleetRow } from './input.ts'
@@ -26,7 +27,7 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
   return [
     ...checkRanges(input),
     ...checkPeriod(input, set),
-    ...checkOptions(input),
+    ...checkFlows(input),
     ...checkGwp(input, set),
     ...checkActivity(input),
     ...input.demand.flatMap((row) => checkDemandRow(row, input.period)),
@@ -45,12 +46,6 @@ function checkPeriod({ period: { year } }: EstimateInput, set: FactorSet): reado
   if (year >= FIRST_YEAR && year <= released) return []
   const detail = `The period must lie between ${FIRST_YEAR} and ${released}, the year that factor set ${set.content.id} was released in.`
   return [{ code: 'period-invalid', pointer: '/period', detail }]
-}
-
-function checkOptions({ allocation }: EstimateInput): readonly Refusal[] {
-  if (allocation === 'geographic') return []
-  const detail = `Only the geographic allocation is available: what is driven inside the boundary counts, whoever drives it. '${allocation}' needs flows with their lengths inside and outside.`
-  return [{ code: 'allocation-not-available', pointer: '/allocation', detail, candidates: ['geographic'] }]
 }
 
 /** Potentials of CH4 and N2O in the same set of potentials, or none. */

@@ -17,7 +17,7 @@ import { type Gwp, type Sums, sumAll, sumBy, sumByScope, sumsOf } from './totals
 export const METHOD_VERSION = '2'
 
 /** A city's transport emissions with every line, parameter, default and notice behind them. */
-export interface Estimate {
+export interface Estimate extends LineSums {
   readonly input: EstimateInput
   readonly gwp: Gwp
   readonly lines: readonly EstimateLine[]
@@ -25,6 +25,10 @@ export interface Estimate {
   readonly parameters: ReadonlyMap<string, Parameter>
   readonly assumptions: readonly Assumption[]
   readonly notices: readonly Notice[]
+}
+
+/** Lines added up, all together and by what they are. */
+export interface LineSums {
   readonly totals: Sums
   readonly bySubSector: ReadonlyMap<SubSector, Sums>
   readonly bySector: ReadonlyMap<Sector, Sums>
@@ -49,9 +53,8 @@ export function estimate(input: EstimateInput, set: FactorSet): Estimate {
   const gwp = gwpOf(context)
   const lines = linesOf(context)
   refuseAny(context.refusals)
-  const figures = lines.map((line) => sumsOf(line, gwp))
-  const totals = sumAll(figures)
-  noticeGaps(context, lines, totals)
+  const sums = sumLines(lines, gwp)
+  noticeGaps(context, lines, sums.totals)
   context.say(unusedOwn(set, (recordId) => context.assumptions.has(recordId)))
   return {
     input,
@@ -60,7 +63,15 @@ export function estimate(input: EstimateInput, set: FactorSet): Estimate {
     parameters: context.parameters,
     assumptions: [...context.assumptions.values()],
     notices: context.notices,
-    totals,
+    ...sums,
+  }
+}
+
+/** Every sum over the lines of an estimate. */
+export function sumLines(lines: readonly EstimateLine[], gwp: Gwp): LineSums {
+  const figures = lines.map((line) => sumsOf(line, gwp))
+  return {
+    totals: sumAll(figures),
     bySubSector: sumBy(lines, figures, ({ subSector }) => subSector),
     bySector: sumBy(lines, figures, ({ sector }) => sector),
     byMode: sumBy(lines, figures, ({ mode }) => mode),

@@ -8,6 +8,7 @@ import type {
   GwpSet,
   Mode,
   Powertrain,
+  TransboundarySplit,
   VehicleClass,
 } from '../vocabulary.ts'
 
@@ -59,6 +60,23 @@ export interface DemandRow extends VehicleChoice {
   /** With `energy`: which carrier. */
   readonly carrier?: EnergyCarrier
   readonly energyIntensity?: Stated<IntensityUnit>
+  /** With a flow: mean length of the trips inside the boundary, or the share of the distance there. */
+  readonly insideLength?: Stated<'km'>
+  readonly insideShare?: Stated<'share'>
+  /** With a flow: share of the activity that residents make. */
+  readonly residentShare?: Stated<'share'>
+  /** With a flow, of ships and aircraft: share of the passengers or cargo that is the city's. */
+  readonly cityShare?: Stated<'share'>
+}
+
+/** What all flows of a mode come to, stated so that they can be checked. */
+export interface FlowTotal {
+  readonly pointer: string
+  readonly mode: Mode
+  readonly trips?: Stated<'trips'>
+  readonly vehicleDistance?: Stated<'vkm'>
+  readonly passengerDistance?: Stated<'pkm'>
+  readonly tonneDistance?: Stated<'tkm'>
 }
 
 export interface TravelMode {
@@ -66,6 +84,8 @@ export interface TravelMode {
   readonly mode: Mode
   readonly tripShare: Stated<'share'>
   readonly meanTripLength?: Stated<'km'>
+  /** Share of the residents' distance inside the boundary. */
+  readonly insideShare?: Stated<'share'>
 }
 
 /** Travel of the residents from population, trip rate, mode shares of trips and trip lengths; what is absent is documented. */
@@ -153,6 +173,9 @@ export interface EstimateInput {
   readonly period: { readonly year: number; readonly month?: number }
   readonly gwp: GwpSet
   readonly allocation: Allocation
+  /** Absent: nearest-half. */
+  readonly transboundarySplit?: TransboundarySplit
+  readonly flowTotals: readonly FlowTotal[]
   readonly demand: readonly DemandRow[]
   readonly travel?: Travel
   readonly fleet: readonly FleetRow[]
@@ -177,6 +200,7 @@ export function nothingStated(country: string, year: number): EstimateInput {
     period: { year },
     gwp: 'AR5',
     allocation: 'geographic',
+    flowTotals: [],
     demand: [],
     fleet: [],
     occupancy: [],

@@ -52,6 +52,8 @@ export interface EstimateLine {
   readonly mode: Mode
   /** Undefined: all flows inside the boundary together. */
   readonly flow: Flow | undefined
+  /** The part of the city's trips that is driven outside the boundary: all its emissions are of scope 3. */
+  readonly beyondBoundary?: true
   readonly sector: Sector
   readonly subSector: SubSector
   readonly vehicleClass?: VehicleClass | undefined

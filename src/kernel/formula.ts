@@ -1,6 +1,7 @@
 import { blendMjPerKg, blendMjPerL, energyShareOfVolume } from './blend.ts'
 import { type ColdStart, coldStartFactor } from './cold-start.ts'
 import { type HotFunction, hotPerVkm, type SpeedCurve, speedInRangeKmPerH } from './speed-curve.ts'
+import { insideShare, nearestHalfInside, nearestHalfOutside } from './transboundary.ts'
 
 /**
  * The formulas by which a parameter follows from others. A formula is named and its constants stand beside the name, so
@@ -11,6 +12,10 @@ export const FORMULAS = [
   'times-constant', //         x · factor
   'over-constant', //          x ÷ divisor
   'days-of-month', //          x · daysInMonth ÷ daysInYear
+  'complement-times-constant', // (1 − x) · factor
+  'inside-share', //           length inside the boundary over length of the trip, at most 1
+  'nearest-half-inside', //    the part inside of the nearest half of a crossing trip
+  'nearest-half-outside', //   the part of that half outside
   'hot-function', //           EMEP/EEA hot function at a speed, moved into the curve's range, · factor
   'cold-start-factor', //      1 + β · (cold over hot − 1)
   'energy-share-of-volume', // share of energy from a share of volume, densities and heating values
@@ -28,6 +33,10 @@ export interface FormulaConstants {
   /** Unit of the input over unit of the result. */
   readonly 'over-constant': { readonly divisor: number }
   readonly 'days-of-month': { readonly daysInMonth: number; readonly daysInYear: number }
+  readonly 'complement-times-constant': { readonly factor: number }
+  readonly 'inside-share': NoConstants
+  readonly 'nearest-half-inside': { readonly countedShare: number }
+  readonly 'nearest-half-outside': { readonly countedShare: number }
   readonly 'hot-function': HotConstants
   readonly 'cold-start-factor': ColdConstants
   readonly 'energy-share-of-volume': NoConstants
@@ -50,6 +59,9 @@ type ColdConstants = Omit<ColdStart, 'usualTripKm'>
 
 type NoConstants = Readonly<Record<never, number>>
 
+/** The formulas of one input that are two straight lines with a corner between them. */
+export const BROKEN_LINES: ReadonlySet<FormulaName> = new Set(['nearest-half-inside', 'nearest-half-outside'])
+
 /** A formula with its constants. */
 export type Rule = {
   readonly [Name in FormulaName]: { readonly formula: Name; readonly constants: FormulaConstants[Name] }
@@ -61,6 +73,10 @@ export const FORMULA_INPUTS = {
   'times-constant': ['x'],
   'over-constant': ['x'],
   'days-of-month': ['days of a year [d/a]'],
+  'complement-times-constant': ['x'],
+  'inside-share': ['length inside the boundary [km]', 'mean trip length [km]'],
+  'nearest-half-inside': ['share of the distance inside the boundary'],
+  'nearest-half-outside': ['share of the distance inside the boundary'],
   'hot-function': ['mean speed [km/h]'],
   'cold-start-factor': ['mean temperature [°C]', 'mean trip length [km]'],
   'energy-share-of-volume': [
@@ -102,6 +118,14 @@ export function evaluate(rule: Rule, inputs: readonly number[]): number {
       return x / rule.constants.divisor
     case 'days-of-month':
       return (x * rule.constants.daysInMonth) / rule.constants.daysInYear
+    case 'complement-times-constant':
+      return (1 - x) * rule.constants.factor
+    case 'inside-share':
+      return insideShare(x, second)
+    case 'nearest-half-inside':
+      return nearestHalfInside(x, rule.constants.countedShare)
+    case 'nearest-half-outside':
+      return nearestHalfOutside(x, rule.constants.countedShare)
     case 'hot-function':
       return hotPerVkm(rule.constants, speedInRange(rule.constants, x)) * rule.constants.factor
     case 'cold-start-factor':

@@ -1,4 +1,4 @@
-import { evaluate } from '../kernel/formula.ts'
+import { BROKEN_LINES, evaluate, type Rule } from '../kernel/formula.ts'
 import { type TermRole, termFactor } from '../kernel/product.ts'
 import { NO_NODE, type Program, type Slot } from './program.ts'
 import { scoreMapOf } from './score-map.ts'
@@ -14,6 +14,9 @@ interface Partial {
 
 /** Relative step of a formula's numeric derivatives; their error is of the order of the step squared. */
 const STEP = 1e-3
+
+/** Relative step over which a broken line is taken for a straight one. */
+const WIDE_STEP = 0.2
 
 /**
  * A program near the medians of its variables, each of which is a function of a standard normal score. First derivatives
@@ -317,6 +320,12 @@ function derivedPartials(
   edges: Partial[],
 ): number {
   const given = inputs.map((input, index) => (input < 0 ? certain[index] : values[input]) as number)
+  const [only] = inputs
+  if (BROKEN_LINES.has(rule.formula) && only !== undefined && only >= 0 && own === undefined) {
+    const { value, slope } = brokenLine(rule, given[0] as number)
+    edges.push({ input: only, slope, curvature: 0 })
+    return value
+  }
   const middle = evaluate(rule, given)
   const factor = own === undefined ? 1 : (values[own] as number)
   if (own !== undefined) edges.push({ input: own, slope: middle, curvature: 0 })
@@ -329,10 +338,24 @@ function derivedPartials(
     edges.push({
       input,
       slope: ((above - below) / (2 * step)) * factor,
-      curvature: ((above + below - 2 * middle) / (step * step)) * factor,
+      curvature: isCapped(rule, above, below) ? 0 : ((above + below - 2 * middle) / (step * step)) * factor,
     })
   }
   return middle * factor
+}
+
+/** Whether a share reaches its cap within the step: the corner there has no second derivative. */
+const isCapped = ({ formula }: Rule, above: number, below: number): boolean =>
+  formula === 'inside-share' && (above === 1 || below === 1)
+
+/**
+ * A broken line near one place: its mean and slope over a wide step, so that both of its sides count where the corner is
+ * near, and none of its second derivative, which is 0 or without end. Away from the corner it is the line itself.
+ */
+function brokenLine(rule: Rule, at: number): { value: number; slope: number } {
+  const step = WIDE_STEP * (Math.abs(at) || 1)
+  const [above, below] = [evaluate(rule, [at + step]), evaluate(rule, [at - step])]
+  return { value: (above + below) / 2, slope: (above - below) / (2 * step) }
 }
 
 function slopeOf(x: number, role: TermRole): number {

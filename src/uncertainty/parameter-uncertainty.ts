@@ -4,6 +4,7 @@ import { type DefaultUncertainty, defaultUncertainty } from '../factors/default-
 import { intervalOf } from '../factors/interval.ts'
 import type { AnyRecord, CurveRecord, FactorRecord } from '../factors/record.ts'
 import { type Distribution, scaled } from '../kernel/distribution.ts'
+import { conventionUncertainty } from './convention.ts'
 import { distributionOf, type Support } from './distribution-of.ts'
 import { statedDefault } from './stated-default.ts'
 
@@ -31,7 +32,7 @@ export function uncertaintiesOf({ assumptions }: Pick<Estimate, 'assumptions'>):
     const known = documented.get(parameter)
     if (known !== undefined) return known === 'certain' ? undefined : known
     const record = records.get(parameter.key)
-    const found = record && ofRecord(parameter, record)
+    const found = record ? ofRecord(parameter, record) : conventionUncertainty(parameter)
     documented.set(parameter, found ?? 'certain')
     return found
   }

@@ -56,6 +56,9 @@ const SHARES: Readonly<Record<string, StatedDefault>> = {
   biofuelEnergyShare: likeKind('biofuel-share'),
   utilityFactor: likeKind('utility-factor'),
   lossShare: likeKind('grid-loss'),
+  insideShare: convention(0.1, 'stated share of the distance inside the boundary'),
+  residentShare: convention(0.1, 'stated share of residents'),
+  cityShare: convention(0.1, 'stated share of the city'),
 }
 
 /**

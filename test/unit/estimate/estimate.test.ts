@@ -206,7 +206,6 @@ describe('what cannot be estimated', () => {
   test('every fault is named at once', () => {
     const found = codes({
       period: '2090',
-      allocation: 'induced-activity',
       demand: [
         {
           mode: 'car',
@@ -225,7 +224,6 @@ describe('what cannot be estimated', () => {
       [
         'quantity-out-of-range /occupancy/0/personsPerVehicle',
         'period-invalid /period',
-        'allocation-not-available /allocation',
         'activity-disagrees /demand/0',
         'payload-mismatch /demand/3/passengerDistance',
         'duplicate-row /demand/2',

@@ -25,6 +25,14 @@ describe('formulas', () => {
     [{ formula: 'over-constant', constants: { divisor: 0.8 } }, [0.4], 0.5],
     // 366 days a year × 29 ÷ 366
     [{ formula: 'days-of-month', constants: { daysInMonth: 29, daysInYear: 366 } }, [366], 29],
+    [{ formula: 'complement-times-constant', constants: { factor: 0.5 } }, [0.3], 0.35],
+    [{ formula: 'inside-share', ...NO_CONSTANTS }, [6, 20], 0.3],
+    // Two lengths that are drawn apart: no more than the whole trip.
+    [{ formula: 'inside-share', ...NO_CONSTANTS }, [21, 20], 1],
+    // methods.md 1.3, D = 20 km, d_in = 6 km: 6 and 4 of 20
+    [{ formula: 'nearest-half-inside', constants: { countedShare: 0.5 } }, [0.3], 0.3],
+    [{ formula: 'nearest-half-outside', constants: { countedShare: 0.5 } }, [0.3], 0.2],
+    [{ formula: 'nearest-half-inside', constants: { countedShare: 0.5 } }, [0.8], 0.5],
     // methods.md section 11: Mini petrol Euro 4 at 15 km/h uses 2.7916 MJ/vkm
     [energyCurveRule(MINI), [15], 2.7916],
     // 1 + (0.6474 − 0.02545·12.4 − (0.00974 − 0.000385·12.4)·10) · (1.47 − 0.009·10 − 1) = 1 + 0.28216 · 0.38

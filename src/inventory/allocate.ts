@@ -1,0 +1,176 @@
+import { type Estimate, sumLines } from '../estimate/estimate.ts'
+import type { DemandRow } from '../estimate/input.ts'
+import { type EstimateLine, type LineProduct, lineProduct } from '../estimate/line.ts'
+import type { Term } from '../estimate/parameter.ts'
+import type { Notice } from '../issues.ts'
+import { type Flow, MODE_FACTS, type Scope, type SubSector } from '../vocabulary.ts'
+import { Gaps, type NotEstimated } from './not-estimated.ts'
+import { type Boundary, type CountedRow, type RowShare, rowShare } from './row-share.ts'
+import { ShareParameters } from './share-parameters.ts'
+
+/** What belongs to a city by one allocation, and what of it cannot be told. */
+export interface Allocated {
+  readonly estimate: Estimate
+  readonly notEstimated: readonly NotEstimated[]
+}
+
+/** The flows that cross the boundary and belong to the city, by allocation: each must be stated where one is. */
+const CROSSING: Readonly<Record<Boundary['allocation'], readonly Flow[]>> = {
+  geographic: ['inbound', 'outbound', 'through'],
+  'induced-activity': ['inbound', 'outbound'],
+  'departing-activity': ['outbound'],
+  'resident-activity': ['inbound', 'outbound'],
+}
+
+/**
+ * What belongs to the city: the same products, each with the share of its row as one more term. What is driven inside the
+ * boundary keeps its scope, what is driven outside is a line of its own in scope 3.
+ *
+ * @param base all activity as it was stated
+ * @returns the very estimate where all of it belongs to the city
+ */
+export function allocate(base: Estimate, boundary: Boundary): Allocated {
+  const parameters = new ShareParameters(base.parameters)
+  const gaps = new Gaps()
+  const shares = sharesOf(base, boundary, parameters, gaps)
+  const lines = base.lines.flatMap((line) => splitLine(line, shares.get(line.pointer) ?? {}, gaps))
+  const input = { ...base.input, allocation: boundary.allocation }
+  const notEstimated = gaps.all()
+  const isWhole =
+    notEstimated.length === 0 &&
+    boundary.allocation === base.input.allocation &&
+    lines.length === base.lines.length &&
+    lines.every((line, index) => line === base.lines[index])
+  if (isWhole) return { estimate: base, notEstimated }
+  const numbered = lines.map((line, index) => ({ ...line, id: `L${index + 1}` }))
+  return {
+    estimate: {
+      ...base,
+      input,
+      lines: numbered,
+      parameters: new Map([...base.parameters, ...parameters.made]),
+      notices: [...base.notices, ...noticesOf(parameters, numbered)],
+      ...sumLines(numbered, base.gwp),
+    },
+    notEstimated,
+  }
+}
+
+/** The share of each row, by its place; what is missing for one is missing for its sub-sector. */
+function sharesOf(
+  base: Estimate,
+  boundary: Boundary,
+  parameters: ShareParameters,
+  gaps: Gaps,
+): ReadonlyMap<string, RowShare> {
+  const shares = new Map<string, RowShare>()
+  for (const row of rowsOf(base)) {
+    const share = rowShare(row, boundary, parameters)
+    shares.set(row.pointer, share)
+    const { subSector, propulsion } = MODE_FACTS[row.mode]
+    // Walking and cycling emit nothing, so no row of the inventory waits for them.
+    if (!share.missing || propulsion === 'human') continue
+    const { what, of } = share.missing
+    gaps.add(subSector, of === 'scope3' ? ['3'] : scopesOf(base, subSector, boundary), what)
+  }
+  for (const subSector of ['II.1', 'II.2'] as const)
+    for (const flow of unstatedFlows(base, subSector, boundary))
+      gaps.add(
+        subSector,
+        scopesOf(base, subSector, boundary),
+        `${flow === 'through' ? 'through traffic' : `${flow} trips`} (a row with flow ${flow}; 0 if there are none)`,
+      )
+  return shares
+}
+
+/** Every row of demand, and of travel where its lines come from. */
+function rowsOf({ input, lines }: Estimate): readonly CountedRow[] {
+  const rows = new Map<string, CountedRow>()
+  for (const row of input.demand) rows.set(row.pointer, isNothing(row) ? { ...row, isNothing: true } : row)
+  for (const row of input.travel?.modes ?? []) rows.set(row.pointer, { ...row, isTravel: true })
+  for (const { pointer, mode } of lines)
+    if (!rows.has(pointer)) rows.set(pointer, { pointer, mode, isTravel: true })
+  return [...rows.values()]
+}
+
+const isNothing = ({
+  trips,
+  vehicleDistance,
+  passengerDistance,
+  tonneDistance,
+  energy,
+}: DemandRow): boolean =>
+  [trips, vehicleDistance, passengerDistance, tonneDistance, energy].some((stated) => stated?.value === 0)
+
+/** The flows that a sub-sector would need: once one of its rows crosses the boundary, all that count must be stated. */
+function unstatedFlows({ input }: Estimate, subSector: SubSector, { allocation }: Boundary): readonly Flow[] {
+  const flows = new Set(
+    input.demand
+      .filter(
+        ({ mode }) => MODE_FACTS[mode].subSector === subSector && MODE_FACTS[mode].propulsion !== 'human',
+      )
+      .flatMap(({ flow }) => flow ?? []),
+  )
+  const crosses = flows.has('inbound') || flows.has('outbound') || flows.has('through')
+  return crosses ? CROSSING[allocation].filter((flow) => !flows.has(flow)) : []
+}
+
+/** The scopes that a sub-sector has, and scope 3 where the allocation looks beyond the boundary. */
+function scopesOf({ lines }: Estimate, subSector: SubSector, { allocation }: Boundary): readonly Scope[] {
+  const scopes = new Set<Scope>(allocation === 'geographic' ? [] : ['3'])
+  for (const line of lines)
+    if (line.subSector === subSector)
+      for (const { scope } of line.products) if (scope !== undefined) scopes.add(scope)
+  return [...scopes]
+}
+
+/** A line inside the boundary, one outside, both or none. */
+function splitLine(line: EstimateLine, { inside, outside }: RowShare, gaps: Gaps): readonly EstimateLine[] {
+  const parts: EstimateLine[] = []
+  if (inside) parts.push(...partOf(line, inside, gaps, undefined))
+  if (outside)
+    parts.push(
+      ...partOf(line, outside, gaps, '3').map((part) => ({ ...part, beyondBoundary: true as const })),
+    )
+  return parts
+}
+
+/** @param beyond the scope that every emission is of; undefined: the one it has */
+function partOf(
+  line: EstimateLine,
+  share: readonly Term[],
+  gaps: Gaps,
+  beyond: Scope | undefined,
+): readonly EstimateLine[] {
+  const products = line.products.flatMap((product): LineProduct[] => {
+    const { quantity, scope, terms } = product
+    const counted = scope && (beyond ?? scope)
+    if (counted !== undefined && gaps.has(line.subSector, counted)) return []
+    if (share.length === 0 && counted === scope) return [product]
+    return [lineProduct(quantity, [...terms, ...share], counted)]
+  })
+  if (products.length === line.products.length && products.every((one, at) => one === line.products[at]))
+    return [line]
+  // Energy and distances of what is not estimated are not counted either.
+  const isEmpty = line.method !== 'human-powered' && !products.some(({ scope }) => scope !== undefined)
+  return isEmpty ? [] : [{ ...line, products }]
+}
+
+function noticesOf(parameters: ShareParameters, lines: readonly EstimateLine[]): readonly Notice[] {
+  const notices: Notice[] = []
+  const assumed = parameters.assumed.filter((row) => lines.some(({ pointer }) => pointer === row))
+  const [first] = assumed
+  if (first !== undefined)
+    notices.push({
+      code: 'inside-share-assumed',
+      detail: `${assumed.length} ${assumed.length === 1 ? 'row does' : 'rows do'} not say how much of crossing trips lies inside the boundary: half was taken, between 0.2 and 0.8, a convention of quality L. State insideLength or insideShare at ${assumed.join(', ')}.`,
+      pointer: first,
+    })
+  if (lines.some(({ flow, carrier, subSector }) => flow && carrier === 'electricity' && subSector === 'II.1'))
+    notices.push({
+      code: 'charging-as-driven',
+      detail:
+        'Electricity of vehicles on the road counts in scope 2 where it is driven inside the boundary, as if charged there; outside it is in scope 3.',
+    })
+  return notices
+}

@@ -1,0 +1,89 @@
+import { grouped } from '../grouped.ts'
+import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
+import { sumValue } from '../uncertainty/figure-sum.ts'
+import { FLOWS, type Flow } from '../vocabulary.ts'
+import { type Contribution, difference, type KnownSide } from './contribution.ts'
+import type { Side } from './estimate-allocated.ts'
+
+/** One reason why the totals of two allocations differ. */
+export interface BoundaryStep {
+  /** Names it among the steps of its bridge. */
+  readonly id: string
+  readonly title: string
+}
+
+/** What a contribution is counted under in a bridge. */
+type KeyOf = (part: Contribution) => string
+
+/**
+ * The steps from one total to another. What one of the two cannot tell is a step of its own for each sub-sector; the rest
+ * goes by flow and side of the boundary, or by carrier where one of them is made of fuel sold.
+ */
+export function stepsBetween(
+  from: KnownSide,
+  to: KnownSide,
+): readonly { readonly step: BoundaryStep; readonly parts: readonly WeightedProduct[] }[] {
+  const keyOf = keyBetween(from.side, to.side)
+  const before = grouped(from.parts, keyOf)
+  const after = grouped(to.parts, keyOf)
+  const keys = [...new Set([...before.keys(), ...after.keys()])].toSorted(byOrder)
+  return keys.flatMap((key) => {
+    const parts = difference(after.get(key) ?? [], before.get(key) ?? [])
+    if (parts.length === 0) return []
+    const change = !after.has(key)
+      ? 'out'
+      : !before.has(key)
+        ? 'in'
+        : sumValue({ parts }) < 0
+          ? 'less'
+          : 'more'
+    return [{ step: { id: key, title: titleOf(key, change, change === 'out' ? to.side : from.side) }, parts }]
+  })
+}
+
+function keyBetween(from: Side, to: Side): KeyOf {
+  const unknown = new Set(
+    [...from.notEstimated, ...to.notEstimated].map(({ subSector, scope }) => `${subSector}.${scope}`),
+  )
+  const isByCarrier = from.allocation === 'fuel-sales' || to.allocation === 'fuel-sales'
+  return ({ subSector, scope, flow, carrier, isBeyond }) => {
+    if (unknown.has(`${subSector}.${scope}`)) return `not-estimated/${subSector}.${scope}`
+    if (isByCarrier) return `carrier/${carrier ?? 'not-split'}`
+    return `${flow ?? 'not-split'}/${isBeyond ? 'outside' : 'inside'}`
+  }
+}
+
+/** Within first, what cannot be told last. */
+function byOrder(a: string, b: string): number {
+  const rank = (key: string): number => {
+    const [flow = '', part] = key.split('/')
+    const place = ORDER.indexOf(flow)
+    return (place < 0 ? ORDER.length : place) * 2 + (part === 'outside' ? 1 : 0)
+  }
+  return rank(a) - rank(b) || (a < b ? -1 : 1)
+}
+
+const ORDER: readonly string[] = ['not-split', ...FLOWS, 'carrier', 'not-estimated']
+
+const FLOW_TITLES: Readonly<Record<Flow | 'not-split', string>> = {
+  'not-split': 'Traffic of all flows together',
+  within: 'Trips within the city',
+  inbound: 'Inbound trips',
+  outbound: 'Outbound trips',
+  through: 'Through traffic',
+}
+
+const CHANGES = { in: 'in', out: 'out', less: 'counts less', more: 'counts more' } as const
+
+/**
+ * A step in words.
+ *
+ * @param other the side that counts less of it
+ */
+function titleOf(key: string, change: keyof typeof CHANGES, other: Side): string {
+  const [flow = '', part = ''] = key.split('/')
+  if (flow === 'not-estimated') return `${part}: not estimated by ${other.allocation}`
+  if (flow === 'carrier') return `Fuel sold in place of fuel used: ${part}`
+  const title = FLOW_TITLES[flow as keyof typeof FLOW_TITLES]
+  return `${title}, ${part} the boundary: ${CHANGES[change]}${part === 'outside' ? ' (scope 3)' : ''}`
+}

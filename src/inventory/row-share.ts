@@ -1,0 +1,140 @@
+import type { DemandRow } from '../estimate/input.ts'
+import { type Parameter, type Term, times, timesComplement } from '../estimate/parameter.ts'
+import { type Allocation, MODE_FACTS, type TransboundarySplit } from '../vocabulary.ts'
+import { nameOf, type ShareParameters } from './share-parameters.ts'
+
+/** What of a row belongs to the city: terms its products are multiplied by; none of them: all of it. */
+export interface RowShare {
+  /** Driven inside the boundary, in the scopes it has. Absent: nothing. */
+  readonly inside?: readonly Term[]
+  /** Driven outside: scope 3. Absent: nothing. */
+  readonly outside?: readonly Term[]
+  /** What would have to be stated; `scope3`: for the part outside alone. */
+  readonly missing?: { readonly what: string; readonly of: 'all' | 'scope3' }
+}
+
+/** What a row of demand, or residents' travel by one mode, says of the boundary. */
+export type CountedRow = Pick<
+  DemandRow,
+  | 'pointer'
+  | 'mode'
+  | 'flow'
+  | 'insideLength'
+  | 'insideShare'
+  | 'meanTripLength'
+  | 'residentShare'
+  | 'cityShare'
+> & {
+  /** Travel of residents, wherever it leads. */
+  readonly isTravel?: true
+  /** Its activity is stated as 0: nothing of it can be missing. */
+  readonly isNothing?: true
+}
+
+/** How an inventory draws its boundary. */
+export interface Boundary {
+  readonly allocation: Exclude<Allocation, 'fuel-sales'>
+  readonly split: TransboundarySplit
+}
+
+const ALL: readonly Term[] = []
+const NOTHING: RowShare = {}
+
+/**
+ * What of a row belongs to the city.
+ *
+ * Source: GPC v1.1, chapter 7; docs/method.md, What belongs to the city.
+ */
+export function rowShare(row: CountedRow, boundary: Boundary, parameters: ShareParameters): RowShare {
+  if (row.isNothing) return { inside: ALL }
+  switch (MODE_FACTS[row.mode].subSector) {
+    case 'II.1':
+    case 'II.2':
+      return row.flow === undefined
+        ? unsplitShare(row, boundary, parameters)
+        : flowShare(row, boundary, parameters)
+    case 'II.3':
+    case 'II.4':
+      return terminalShare(row, parameters)
+    case 'II.5':
+      return { inside: ALL }
+  }
+}
+
+/** All flows inside the boundary together; or residents' travel, which only their own allocation can split. */
+function unsplitShare(row: CountedRow, { allocation }: Boundary, parameters: ShareParameters): RowShare {
+  if (allocation === 'geographic') return { inside: ALL }
+  if (row.isTravel && allocation === 'resident-activity')
+    return split(parameters.statedInside(row) ?? parameters.assumedInside(row.pointer))
+  return missing(`flows (within, inbound, outbound, through) in place of ${row.pointer}`)
+}
+
+function flowShare(row: CountedRow, { allocation, split: by }: Boundary, parameters: ShareParameters) {
+  const { flow, pointer } = row
+  const stated = (): Parameter | undefined => parameters.statedInside(row)
+  const inside = (): Parameter => stated() ?? parameters.assumedInside(pointer)
+  switch (allocation) {
+    case 'geographic': {
+      const known = flow === 'inbound' || flow === 'outbound' ? inside() : stated()
+      if (known) return { inside: split(known).inside } as RowShare
+      if (flow === 'within') return { inside: ALL }
+      return missing(`insideLength or insideShare of the through traffic at ${pointer}`)
+    }
+    case 'induced-activity':
+      if (flow === 'within') return { inside: ALL }
+      return flow === 'through' ? NOTHING : halfShare(row, inside(), by, parameters)
+    case 'departing-activity':
+      if (flow === 'within') return { inside: ALL }
+      return flow === 'outbound' ? split(inside()) : NOTHING
+    case 'resident-activity':
+      return flow === 'through' ? NOTHING : residentShare(row, inside, parameters)
+  }
+}
+
+function residentShare(row: CountedRow, inside: () => Parameter, parameters: ShareParameters): RowShare {
+  const { mode, flow, pointer, residentShare: stated } = row
+  if (!stated) return missing(`residentShare of ${pointer}`)
+  const ofResidents = times(parameters.stated(nameOf(mode, flow, 'share of residents'), stated))
+  if (flow === 'within') return { inside: [ofResidents] }
+  const { inside: within, outside } = split(inside())
+  return {
+    ...(within ? { inside: [ofResidents, ...within] } : {}),
+    ...(outside ? { outside: [ofResidents, ...outside] } : {}),
+  }
+}
+
+/** What lies inside and what outside; a share of exactly 1 or 0 leaves one of them out. */
+function split(inside: Parameter): RowShare {
+  if (isExactly(inside, 1)) return { inside: ALL }
+  if (isExactly(inside, 0)) return { outside: ALL }
+  return { inside: [times(inside)], outside: [timesComplement(inside)] }
+}
+
+function halfShare(
+  row: CountedRow,
+  inside: Parameter,
+  by: TransboundarySplit,
+  parameters: ShareParameters,
+): RowShare {
+  const halves = parameters.halves(row, inside, by)
+  return {
+    ...(isExactly(inside, 0) ? {} : { inside: [times(halves.inside)] }),
+    ...(isExactly(inside, 1) ? {} : { outside: [times(halves.outside)] }),
+  }
+}
+
+/** Nothing and all are definitions, unless the caller says that they are not certain. */
+const isExactly = ({ value, origin, uncertainty }: Parameter, wanted: 0 | 1): boolean =>
+  value === wanted && origin === 'stated' && !uncertainty
+
+/** Ships and aircraft: trips that stay inside count whole; crossing ones by the city's part of what they carry. */
+function terminalShare({ mode, flow, pointer, cityShare }: CountedRow, parameters: ShareParameters) {
+  if (flow === undefined || flow === 'within') return { inside: ALL }
+  const isOther = flow === 'through' || (flow === 'inbound' && MODE_FACTS[mode].subSector === 'II.4')
+  if (isOther) return NOTHING
+  if (!cityShare)
+    return { missing: { what: `cityShare of ${pointer}`, of: 'scope3' } } satisfies RowShare as RowShare
+  return { outside: [times(parameters.stated(nameOf(mode, flow, 'share of the city'), cityShare))] }
+}
+
+const missing = (what: string): RowShare => ({ missing: { what, of: 'all' } })
