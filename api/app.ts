@@ -14,6 +14,7 @@ import { newMetrics } from './metrics.ts'
 import { withUsedComponents } from './openapi-components.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { answerUnreadable, sendProblem } from './problem.ts'
+import { boundaryRoutes } from './routes/boundaries.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
 import { explanationRoutes } from './routes/explanations.ts'
@@ -94,6 +95,7 @@ export async function buildApp({
   const closeMethods = closedMethods(app)
   await app.register(estimateRoutes, { factorSets, store, simulate })
   await app.register(explanationRoutes, { store })
+  await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store })

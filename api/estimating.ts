@@ -3,8 +3,9 @@ import {
   type Detail,
   type Estimate,
   EstimateRefused,
-  estimate,
+  estimateAllocated,
   type FactorSet,
+  type NotEstimated,
   type Refusal,
   Uncertainty,
 } from '../src/index.ts'
@@ -30,7 +31,11 @@ export interface Question {
 
 /** A question that was estimated; nothing is said of how certain it is. */
 export interface Estimated extends Question {
+  /** What belongs to the city by the allocation asked for. */
   readonly estimate: Estimate
+  readonly notEstimated: readonly NotEstimated[]
+  /** All activity as it was stated, before any allocation. */
+  readonly base: Estimate
 }
 
 /** An estimate with the answer that callers see. */
@@ -54,7 +59,7 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 /** @throws {EstimateRefused} if a question cannot be estimated */
 export const estimated = (question: Question): Estimated => ({
   ...question,
-  estimate: estimate(toEstimateInput(question.request), question.set),
+  ...estimateAllocated(toEstimateInput(question.request), question.set),
 })
 
 /**
@@ -70,8 +75,8 @@ export async function answerTo(question: Question, simulate: Simulate, detail: D
 
 /** An estimate with its uncertainty as callers see it. */
 export function answered(made: Estimated, assessment: Assessment | undefined): Answer {
-  const { estimate: of, set, id, request } = made
-  return { ...made, assessment, result: toResult(of, assessment, set, id, request) }
+  const { estimate: of, notEstimated, set, id, request } = made
+  return { ...made, assessment, result: toResult(of, assessment, set, id, request, notEstimated) }
 }
 
 /** The lines of an answer that was made in that detail. */

@@ -1,8 +1,7 @@
 """Checks the arithmetic of a Cordon result without Cordon: python3 check_result.py result.json
 
 The result must have its lines (include=lines, or --lines); docs/replay.md describes the document.
-Exit code 0: everything comes out again; 1: what is printed differs; 2: the document cannot be read.
-"""
+Exit code 0: everything comes out again; 1: what is printed differs; 2: the document cannot be read."""
 import json, sys
 
 ROLES = {
@@ -26,16 +25,18 @@ def cold(c, celsius, km):
 FORMULAS = {
     "constant": lambda c: c["value"], "hot-function": hot, "cold-start-factor": cold,
     "times-constant": lambda c, x: x * c["factor"], "over-constant": lambda c, x: x / c["divisor"],
+    "complement-times-constant": lambda c, x: (1 - x) * c["factor"], "inside-share": lambda c, l, t: min(1, l / t),
+    "nearest-half-inside": lambda c, x: min(x, c["countedShare"]),
+    "nearest-half-outside": lambda c, x: c["countedShare"] - min(x, c["countedShare"]),
     "days-of-month": lambda c, x: x * c["daysInMonth"] / c["daysInYear"],
     "energy-share-of-volume": lambda c, v, d1, n1, d2, n2: v * d1 * n1 / (v * d1 * n1 + (1 - v) * d2 * n2),
     "blend-mj-per-kg": lambda c, e, n1, n2: 1 / (e / n1 + (1 - e) / n2),
     "blend-mj-per-l": lambda c, e, d1, n1, d2, n2: 1 / (e / (d1 * n1) + (1 - e) / (d2 * n2)),
 }
 FIGURES = {  # of a group: the quantities added up, the unit over that of lines, what no product gives
-    "co2e": (("co2", "ch4", "n2o", "co2e-unsplit"), 1e-3, 0.0),
+    "co2e": (("co2", "ch4", "n2o", "co2e-unsplit"), 1e-3, 0.0), "energy": (("energy",), 1e-6, None),
     "co2": (("co2",), 1e-3, 0.0), "ch4": (("ch4",), 1e-3, 0.0), "n2o": (("n2o",), 1e-3, 0.0),
-    "biogenicCo2": (("biogenic-co2",), 1e-3, 0.0),
-    "wellToTank": (("well-to-tank",), 1e-3, None), "energy": (("energy",), 1e-6, None),
+    "biogenicCo2": (("biogenic-co2",), 1e-3, 0.0), "wellToTank": (("well-to-tank",), 1e-3, None),
     **{f"{of}Distance": ((f"{of}-distance",), 1, None) for of in ("vehicle", "passenger", "tonne")},
 }
 GROUPS = {"bySubSector": "subSector", "bySector": "sector", "byMode": "mode", "byScope": "scope",
@@ -67,8 +68,7 @@ def check(document, report):
         if "rule" in parameter:
             rule, inputs = parameter["rule"], [value[one] for one in parameter["inputs"]]
             found = FORMULAS[rule["formula"]](rule["constants"], *inputs)
-            if found != parameter["value"]:
-                report(f"parameter {key}", parameter["value"], found)
+            found == parameter["value"] or report(f"parameter {key}", parameter["value"], found)
     for line in lines:
         for index, product in enumerate(line["products"]):
             found = 1.0

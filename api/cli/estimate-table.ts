@@ -103,11 +103,22 @@ export function estimateText(result: EstimateResult, lines?: LinesView): string 
       'By scope',
       result.byScope.map((group) => ({ name: group.scope, ...group })),
     ),
+    notEstimatedText(result.notEstimated ?? []),
     ...(lines ? [linesText(lines)] : []),
     assumptionsText(result.assumptions),
     noticesText(notices),
   ]
   return sections.filter((section) => section !== '').join('\n')
+}
+
+/** Rows of the inventory that the allocation cannot give. */
+function notEstimatedText(rows: NonNullable<EstimateResult['notEstimated']>): string {
+  if (rows.length === 0) return ''
+  return tableText(
+    'Not estimated (NE), and in no figure',
+    [{ head: 'Row' }, { head: 'Missing', width: 90 }],
+    rows.map(({ subSector, scope, missing }) => [`${subSector}.${scope}`, missing.join('; ')]),
+  )
 }
 
 interface Group {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import type { FactorSets } from '../factor-sets.ts'
 import { findProject } from '../project.ts'
+import { boundariesCommand } from './boundaries-command.ts'
 import { estimateCommand } from './estimate-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { factorsCommand } from './factors-command.ts'
@@ -25,6 +26,7 @@ export async function runCli(
     .version(findProject().version)
   program.addCommand(estimateCommand(terminal, factorSets))
   program.addCommand(explainCommand(terminal, factorSets))
+  program.addCommand(boundariesCommand(terminal, factorSets))
   program.addCommand(verifyCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
   program

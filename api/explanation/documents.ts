@@ -70,6 +70,7 @@ export interface LineDocument {
   readonly pointer: string
   readonly mode: LinesView['lines'][number]['mode']
   readonly flow?: string | undefined
+  readonly beyondBoundary?: true | undefined
   readonly sector: string
   readonly subSector: string
   readonly vehicleClass?: string | undefined

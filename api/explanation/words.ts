@@ -69,9 +69,16 @@ export function lineText({
   emissionStandard,
   carrier,
   flow,
+  beyondBoundary,
 }: LineDocument): string {
   const vehicle = [vehicleClass, powertrain, emissionStandard].filter((part) => part !== undefined).join(' ')
-  const parts = [MODE_FACTS[mode].title, vehicle, carrier === powertrain ? undefined : carrier, flow]
+  const parts = [
+    MODE_FACTS[mode].title,
+    vehicle,
+    carrier === powertrain ? undefined : carrier,
+    flow,
+    beyondBoundary ? 'outside the boundary' : undefined,
+  ]
   return parts.filter((part) => part !== undefined && part !== '').join(', ')
 }
 

@@ -18,6 +18,18 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
     period: { year: year ?? Number.NaN, ...(month === undefined ? {} : { month }) },
     gwp: request.gwp,
     allocation: request.allocation,
+    ...(request.transboundarySplit === undefined ? {} : { transboundarySplit: request.transboundarySplit }),
+    flowTotals: (request.flowTotals ?? []).map((row, index) => {
+      const at = `/flowTotals/${index}`
+      return {
+        pointer: at,
+        mode: row.mode,
+        ...optional('trips', row.trips, at),
+        ...optional('vehicleDistance', row.vehicleDistance, at),
+        ...optional('passengerDistance', row.passengerDistance, at),
+        ...optional('tonneDistance', row.tonneDistance, at),
+      }
+    }),
     demand: request.demand.map((row, index) => {
       const at = `/demand/${index}`
       const { mode, flow, carrier } = row
@@ -36,6 +48,10 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
         ...optional('annualDistance', inYear(row.annualDistance), at),
         ...optional('energy', row.energy, at),
         ...optional('energyIntensity', row.energyIntensity, at),
+        ...optional('insideLength', row.insideLength, at),
+        ...optional('insideShare', row.insideShare, at),
+        ...optional('residentShare', row.residentShare, at),
+        ...optional('cityShare', row.cityShare, at),
       }
     }),
     ...(travel === undefined
@@ -48,13 +64,14 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
             ...(travel.modes === undefined
               ? {}
               : {
-                  modes: travel.modes.map(({ mode, tripShare, meanTripLength }, index) => {
+                  modes: travel.modes.map(({ mode, tripShare, meanTripLength, insideShare }, index) => {
                     const at = `/travel/modes/${index}`
                     return {
                       pointer: at,
                       mode,
                       tripShare: stated(tripShare, `${at}/tripShare`),
                       ...optional('meanTripLength', meanTripLength, at),
+                      ...optional('insideShare', insideShare, at),
                     }
                   }),
                 }),

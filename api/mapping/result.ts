@@ -6,7 +6,9 @@ import {
   type FactorSet,
   intervalOf,
   METHOD_VERSION,
+  type NotEstimated,
   type Notice,
+  splitOf,
 } from '../../src/index.ts'
 import type { EstimateRequest } from '../schemas/estimate-request.ts'
 import type { EstimateResult } from '../schemas/estimate-result.ts'
@@ -31,6 +33,7 @@ export function toResult(
   set: FactorSet,
   id: string,
   request: EstimateRequest,
+  notEstimated: readonly NotEstimated[] = [],
 ): EstimateResult {
   const { input, gwp } = estimate
   const { city, period } = input
@@ -50,6 +53,7 @@ export function toResult(
         ? `${period.year}`
         : `${period.year}-${String(period.month).padStart(2, '0')}`,
     allocation: input.allocation,
+    ...(input.allocation === 'induced-activity' ? { transboundarySplit: splitOf(input) } : {}),
     gwp: gwp.set,
     uncertainty: toUncertainty(assessment),
     totals: figures.totals(),
@@ -59,6 +63,7 @@ export function toResult(
     byScope: figures.parts('scope', 'byScope', estimate.byScope),
     byCarrier: figures.parts('carrier', 'byCarrier', estimate.byCarrier),
     byFlow: figures.groups('flow', 'byFlow', estimate.byFlow),
+    ...(notEstimated.length > 0 ? { notEstimated: notEstimated.map(toNotEstimated) } : {}),
     drivers: assessment?.drivers.map(toDriver) ?? [],
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
@@ -66,6 +71,9 @@ export function toResult(
     privacy: PRIVACY,
   }
 }
+
+/** A row that an allocation cannot give, as callers see it. */
+export const toNotEstimated = ({ missing, ...row }: NotEstimated) => ({ ...row, missing: [...missing] })
 
 function toUncertainty(assessment: Assessment | undefined): EstimateResult['uncertainty'] {
   if (!assessment) return { method: 'none' }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { answerMemory } from '../answer-memory.ts'
+import { boundariesDocumentOf } from '../bounding.ts'
 import { answerTo, linesOf, questionOf, refusalsOf, toSaved } from '../estimating.ts'
 import { explanationOf } from '../explaining.ts'
 import { linesCsv } from '../exports/lines-csv.ts'
@@ -62,17 +63,20 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     },
     async (request, reply) => {
       const { save, include } = request.query
-      if (save !== 'true' && !include.lines && !include.explanation)
+      if (save !== 'true' && !include.lines && !include.explanation && !include.boundaries)
         return reply.type(JSON_TYPE).send(await bytesOf(request.body))
       const answer = await answerTo(questionOf(request.body, factorSets), simulate, 'lines')
       if (save === 'true') {
         await store.saveEstimate(toSaved(answer))
         reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
       }
-      if (include.lines || include.explanation) {
+      if (include.lines || include.explanation || include.boundaries) {
         const lines = linesOf(answer)
         const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
-        return { ...answer.result, ...(include.lines ? lines : {}), ...explained }
+        const compared = include.boundaries
+          ? { boundaries: await boundariesDocumentOf(answer, simulate) }
+          : {}
+        return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared }
       }
       return reply.type(JSON_TYPE).send(resultText(answer.result))
     },

@@ -11,7 +11,9 @@ import {
   GWP_SETS,
   MODES,
   POWERTRAINS,
+  TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
+import { boundaryFields, flowTotal } from './flow.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
 import { temperature } from './temperature.ts'
@@ -62,7 +64,10 @@ const period = z
 const demandRow = z
   .strictObject({
     mode,
-    flow: z.enum(FLOWS).optional(),
+    flow: z.enum(FLOWS).optional().meta({
+      description:
+        'How these trips lie to the boundary; their quantities are of whole trips. Absent: what is driven inside the boundary, all flows together.',
+    }),
     ...vehicle,
     trips: quantity(
       ['trips'],
@@ -90,6 +95,7 @@ const demandRow = z
     energy: quantity(['MJ', 'L', 'kg'], 'Energy or fuel used, with `carrier`.', '154 ktoe').optional(),
     carrier: carrier.optional(),
     energyIntensity: intensity.optional(),
+    ...boundaryFields,
   })
   .meta({ description: 'One aggregate: a mode, optionally one flow and one kind of vehicle.' })
 
@@ -114,6 +120,10 @@ const travel = z
             ['km'],
             'Mean length of a trip by this mode; the documented one of the country where absent.',
             '9.2 km',
+          ).optional(),
+          insideShare: share(
+            'Share of the distance inside the boundary, for `resident-activity`.',
+            '70 %',
           ).optional(),
         }),
       )
@@ -225,6 +235,13 @@ export const estimateRequest = z
       .meta({ description: 'A released factor set; the newest where absent.' }),
     gwp: z.enum(GWP_SETS).default('AR5'),
     allocation: z.enum(ALLOCATIONS).default('geographic'),
+    transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
+      description:
+        'Of `induced-activity`: how the half of a crossing trip that counts is shared between scope 1 and 3. The half nearest to the city where absent.',
+    }),
+    flowTotals: z.array(flowTotal).max(100).optional().meta({
+      description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
+    }),
     demand: z.array(demandRow).max(1000).default([]),
     travel: travel.optional(),
     fleet: z.array(fleetRow).max(1000).default([]),

@@ -14,8 +14,11 @@ import {
   SECTORS,
   SUB_SECTORS,
   TERM_ROLES,
+  TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
+import { boundariesDocument } from './boundaries.ts'
 import { explanation } from './explanation.ts'
+import { notEstimated } from './not-estimated.ts'
 import { rule } from './rule.ts'
 
 const lowerEnd = z.number().optional().meta({
@@ -105,6 +108,9 @@ const line = z.strictObject({
   pointer: z.string(),
   mode: z.enum(MODES),
   flow: z.enum(FLOWS).optional(),
+  beyondBoundary: z.literal(true).optional().meta({
+    description: 'The part of the city’s trips outside the boundary: all its emissions are of scope 3.',
+  }),
   sector: z.enum(SECTORS),
   subSector: z.enum(SUB_SECTORS),
   vehicleClass: z.string().optional(),
@@ -241,6 +247,10 @@ export const estimateResult = z
     }),
     period: z.string(),
     allocation: z.enum(ALLOCATIONS),
+    transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
+      description:
+        'Of `induced-activity`: how the counted half of crossing trips is shared between scope 1 and 3.',
+    }),
     gwp: z.enum(GWP_SETS),
     uncertainty,
     totals: z.strictObject({ ...emissions, perCapita: maybe, ...amounts, ...perDistance }),
@@ -250,6 +260,10 @@ export const estimateResult = z
     byScope: z.array(z.strictObject({ scope: z.enum(SCOPES), ...part })),
     byCarrier: z.array(z.strictObject({ carrier: z.string(), ...part })),
     byFlow: z.array(z.strictObject({ flow: z.string(), ...group })),
+    notEstimated: z.array(notEstimated).optional().meta({
+      description:
+        'Rows of the inventory that the allocation cannot give from what is stated; they are in no figure.',
+    }),
     drivers: z.array(driver).meta({
       description:
         'What makes the total of CO2e uncertain, largest first: improving the first input narrows it most.',
@@ -266,6 +280,7 @@ export const estimateResult = z
     parameters: z.record(z.string(), parameter).optional(),
     gwpParameters: gwpParameters.optional(),
     explanation: explanation.optional(),
+    boundaries: boundariesDocument.optional(),
   })
   .meta({ id: 'EstimateResult', description: 'An estimate with its defaults and notices.' })
 export type EstimateResult = z.output<typeof estimateResult>

@@ -19,6 +19,7 @@ const line = z.looseObject({
   pointer: key,
   mode: z.enum(MODES),
   flow: key.optional(),
+  beyondBoundary: z.literal(true).optional(),
   sector: key,
   subSector: key,
   vehicleClass: key.optional(),

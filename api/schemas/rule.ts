@@ -13,6 +13,16 @@ export const rule = z
       daysInMonth: number('Days [d].'),
       daysInYear: number('Days [d].'),
     }),
+    of('complement-times-constant', '(1 − x) · factor', {
+      factor: number('Unit of the parameter over unit of the input.'),
+    }),
+    of('inside-share', 'min(1, length inside ÷ mean trip length)', {}),
+    of('nearest-half-inside', 'min(x, countedShare)', {
+      countedShare: number('Share of a crossing trip that belongs to the city.'),
+    }),
+    of('nearest-half-outside', 'countedShare − min(x, countedShare)', {
+      countedShare: number('Share of a crossing trip that belongs to the city.'),
+    }),
     of('hot-function', '(αV² + βV + γ + δ/V) ÷ (εV² + ζV + η) · (1 − reductionShare) · factor, V in km/h', {
       alpha: number('Of V² above the line; the quotient is in MJ/vkm or g/vkm with V in km/h.'),
       beta: number('Of V above the line.'),

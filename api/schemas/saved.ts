@@ -28,8 +28,8 @@ export const estimatePath = z.strictObject({
     .meta({ examples: ['est_5a0c2f…'] }),
 })
 
-const VIEWS = ['lines', 'explanation'] as const
-const LATER_VIEWS: readonly string[] = ['boundaries', 'inventory']
+const VIEWS = ['lines', 'explanation', 'boundaries'] as const
+const LATER_VIEWS: readonly string[] = ['inventory']
 
 const include = z
   .string()
@@ -47,10 +47,15 @@ const include = z
         : 'There is no such view.'
       context.issues.push({ code: 'custom', input: text, message, params: { candidates: VIEWS } })
     }
-    return { lines: asked.includes('lines'), explanation: asked.includes('explanation') }
+    return {
+      lines: asked.includes('lines'),
+      explanation: asked.includes('explanation'),
+      boundaries: asked.includes('boundaries'),
+    }
   })
   .meta({
-    description: 'Views to add, separated by commas: `lines`, `explanation` (of the total of CO2e).',
+    description:
+      'Views to add, separated by commas: `lines`, `explanation` (of the total of CO2e), `boundaries` (every allocation side by side).',
     examples: ['lines'],
   })
 

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { forReading } from '../../api/cli/number.ts'
 import { runCli } from '../../api/cli/run.ts'
 import { FactorSetRefused, factorSetsOf } from '../../api/factor-sets.ts'
+import { FOUR_FLOWS } from '../fixtures/flows.ts'
 import { HAND_SET } from '../fixtures/hand-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
@@ -193,6 +194,45 @@ describe('cordon factors', () => {
   test('find refuses what it does not know', async () => {
     const { exitCode, complaint } = await run(['factors', 'find', '--mode', 'buss'])
     expect([exitCode, complaint]).toEqual([2, expect.stringMatching(/--mode[\s\S]*Accepted: bus/)])
+  })
+})
+
+describe('cordon boundaries', () => {
+  const { city, period } = SMALL_CITY
+  const flows = { city, period, ...FOUR_FLOWS }
+
+  test('json is what the service answers', async () => {
+    const app = await newApp()
+    const { boundaries } = (await postEstimate(app, flows, '?include=boundaries')).json()
+    await app.close()
+    const { output } = await run(['boundaries', '-', '--format', 'json'], JSON.stringify(flows))
+    expect(JSON.parse(output)).toEqual(boundaries)
+  })
+
+  test('text sets the allocations side by side, with the steps between them', async () => {
+    const { exitCode, output } = await run(['boundaries', '-'], JSON.stringify(flows))
+    expect(exitCode).toBe(0)
+    expect(output).toMatch(/^CO2e +geographic +induced-activity +departing-activity +resident-activity$/m)
+    expect(output).toMatch(/^ +Through traffic, inside the boundary: out +-/m)
+  })
+
+  test('what is not estimated is NE and marks the totals that lack it', async () => {
+    const train = { mode: 'rail', energy: '1 TJ', carrier: 'diesel' }
+    const body = JSON.stringify({ ...flows, demand: [...flows.demand, train] })
+    const { output } = await run(['boundaries', '-'], body)
+    expect(output).toMatch(/^II\.2\.1 +\S+ t CO2e +NE +NE +NE$/m)
+    expect(output).toMatch(/^BASIC +[^*]+ \*/m)
+  })
+
+  test('the table of an estimate names what is not estimated too', async () => {
+    const train = { mode: 'rail', energy: '1 TJ', carrier: 'diesel' }
+    const body = { ...flows, allocation: 'induced-activity', demand: [...flows.demand, train] }
+    const { output } = await run(['estimate', '-'], JSON.stringify(body))
+    expect(output).toMatch(/^II\.2\.1 +flows \(within, inbound, outbound, through\)/m)
+  })
+
+  test('a faulty request is refused', async () => {
+    expect((await run(['boundaries', '-'], '{}')).exitCode).toBe(2)
   })
 })
 
