@@ -14,7 +14,7 @@ import type { Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import { type CityActivity, cityActivityOf, type Setting, settingOf } from './city-activity.ts'
 import { type CityFacts, type DatedRow, getDataset, isOpen, releaseFor } from './city-facts.ts'
-import { BY_PARAMETER, unitEmissionsOf } from './series.ts'
+import { unitEmissionsOf } from './series.ts'
 
 /** What a dataset gives for one city: an estimate, or why there is none. */
 export type CityOutcome =
