@@ -38,7 +38,13 @@ describe('configuration', () => {
   })
 
   test('names every variable that it cannot use', () => {
-    const bad = { HOST: 'http://x', PORT: '80a', CORDON_FACTOR_SETS: '/no/such/folder', LOG_LEVEL: 'loud', CORDON_MAX_IMPORT_BYTES: '2 GB' }
+    const bad = {
+      HOST: 'http://x',
+      PORT: '80a',
+      CORDON_FACTOR_SETS: '/no/such/folder',
+      LOG_LEVEL: 'loud',
+      CORDON_MAX_IMPORT_BYTES: '2 GB',
+    }
     const refused = (): unknown => readConfig(bad)
     expect(refused).toThrow(ConfigRefused)
     for (const name of Object.keys(bad)) expect(refused).toThrow(name)

@@ -32,7 +32,10 @@ const post = (payload: string | object, headers: Record<string, string> = JSON_B
 })
 
 const RAISED: Readonly<
-  Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy' | 'not-replayable' | 'conflict' | 'file-refused'>, InjectOptions>
+  Record<
+    Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy' | 'not-replayable' | 'conflict' | 'file-refused'>,
+    InjectOptions
+  >
 > = {
   'malformed-body': post('{"city":'),
   'invalid-request': post({ ...SMALL_CITY, citty: 1 }),
