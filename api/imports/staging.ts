@@ -69,6 +69,7 @@ export async function stage(
     return { folder, path, bytes: total, digest, firstBytes: Buffer.concat(first).subarray(0, LOOKED_AT) }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
+    signal.throwIfAborted()
     if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) throw notUnpacked()
     throw error
   }

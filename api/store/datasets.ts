@@ -1,5 +1,5 @@
 import type { Flow, Mode } from '../../src/index.ts'
-import type { Page, PageRequest } from './store.ts'
+import type { Page, PageRequest } from './page.ts'
 
 /** The finest period of a dataset: declared when it is registered, never exceeded. */
 export const GRAINS = ['day', 'month', 'year'] as const

@@ -1,6 +1,6 @@
 import type { City, DatasetStore } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
-import { pageOfRows } from './page-of-rows.ts'
+import { pageOfRows } from './page.ts'
 
 export const CITY_SCHEMA = `
   CREATE TABLE IF NOT EXISTS city (

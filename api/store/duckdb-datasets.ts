@@ -8,7 +8,7 @@ import {
   UnknownDataset,
 } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
-import { pageOfRows } from './page-of-rows.ts'
+import { pageOfRows } from './page.ts'
 
 export const DATASET_SCHEMA = `
   CREATE TABLE IF NOT EXISTS dataset (

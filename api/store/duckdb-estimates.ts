@@ -1,5 +1,5 @@
 import type { DuckdbFile } from './duckdb-file.ts'
-import { pageOfRows } from './page-of-rows.ts'
+import { pageOfRows } from './page.ts'
 import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
 
 export const ESTIMATE_SCHEMA = `

@@ -1,6 +1,6 @@
 import type { DuckdbFile } from './duckdb-file.ts'
 import type { JobRecord, JobState, JobStore } from './jobs.ts'
-import { pageOfRows } from './page-of-rows.ts'
+import { pageOfRows } from './page.ts'
 
 export const JOB_SCHEMA = `
   CREATE TABLE IF NOT EXISTS job (

@@ -1,6 +1,9 @@
 import type { DatasetStore, ZoneCoverage } from './datasets.ts'
 import type { IntakeStore } from './intake.ts'
 import type { JobStore } from './jobs.ts'
+import type { Page, PageRequest } from './page.ts'
+
+export type { Page, PageRequest } from './page.ts'
 
 /** What a list of saved estimates says of one. */
 export interface SavedEstimateSummary {
@@ -16,18 +19,6 @@ export interface SavedEstimate extends SavedEstimateSummary {
   readonly request: string
   readonly result: string
   readonly lines: string
-}
-
-/** Part of a list; `next` is what to ask on with, absent at the end. */
-export interface Page<Item> {
-  readonly items: readonly Item[]
-  readonly next?: string
-}
-
-/** What to give of a list: at most `limit` items, those behind the one named `after`. */
-export interface PageRequest {
-  readonly limit: number
-  readonly after?: string | undefined
 }
 
 /** Estimates that were asked to be kept. */

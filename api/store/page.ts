@@ -1,4 +1,14 @@
-import type { Page } from './store.ts'
+/** Part of a list; `next` is what to ask on with, absent at the end. */
+export interface Page<Item> {
+  readonly items: readonly Item[]
+  readonly next?: string
+}
+
+/** What to give of a list: at most `limit` items, those behind the one named `after`. */
+export interface PageRequest {
+  readonly limit: number
+  readonly after?: string | undefined
+}
 
 /**
  * A page of what was found.
