@@ -58,7 +58,6 @@ export { type FactorMatch, type Found, findFactor, type Setting } from './factor
 export { grouped } from './grouped.ts'
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
-export type { Grade } from './inventory/grade.ts'
 export {
   figuresOf,
   type Inventory,
