@@ -129,7 +129,7 @@ function tidyChecks({ has }: SourceTable): RowCheck[] {
     {
       code: 'value-not-read',
       detail: 'Rows hold no sum.',
-      where: `coalesce(${['NULL', ...measures.map(measure)].join(', ')}) IS NULL`,
+      where: ['true', ...measures.map((name) => `${name} IS NULL`)].join(' AND '),
     },
   ]
 }
