@@ -2,11 +2,7 @@ import { randomUUID } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod'
+import { jsonSchemaTransformObject, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { limitBodies } from './body-deadline.ts'
 import { closedMethods } from './closed-methods.ts'
 import type { FactorSets } from './factor-sets.ts'
@@ -18,14 +14,15 @@ import { IMPORTERS } from './imports/registry.ts'
 import { IMPORT_LIMITS, type ImportLimits } from './imports/staging.ts'
 import { importJobs } from './jobs/import-jobs.ts'
 import { newMetrics } from './metrics.ts'
+import { transformRoute } from './openapi-bodies.ts'
 import { withUsedComponents } from './openapi-components.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { answerUnreadable, logFault, sendProblem } from './problem.ts'
 import { boundaryRoutes } from './routes/boundaries.ts'
 import { cityRoutes } from './routes/cities.ts'
 import { datasetContentRoute } from './routes/dataset-content.ts'
-import { datasetZonesRoute } from './routes/dataset-zones.ts'
 import { datasetEstimateRoutes } from './routes/dataset-estimates.ts'
+import { datasetZonesRoute } from './routes/dataset-zones.ts'
 import { datasetRoutes } from './routes/datasets.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { estimateRoutes } from './routes/estimates.ts'
@@ -118,7 +115,7 @@ export async function buildApp({
 
   await app.register(swagger, {
     openapi: API_DESCRIPTION,
-    transform: jsonSchemaTransform,
+    transform: transformRoute,
     transformObject: (document) => withUsedComponents(jsonSchemaTransformObject(document)),
   })
   await app.register(swaggerUi, {

@@ -15,13 +15,12 @@ export {
   seriesNotices,
 } from './change/series.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
-export type { FactCell, FactZone } from './demand/fact-cell.ts'
+export type { FactCell } from './demand/fact-cell.ts'
 export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
-export { ModalSplit, type SplitShare } from './demand/modal-split.ts'
+export { ModalSplit } from './demand/modal-split.ts'
 export { travelledOf } from './demand/travelled.ts'
 export { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './demand/trip-length.ts'
-export { MINIMUM_CONTRIBUTORS } from './disclosure/contributors.ts'
-export { OPEN_RELEASE, type Release, type ReleaseCell, releaseOf } from './disclosure/release.ts'
+export { OPEN_RELEASE, type Release, releaseOf } from './disclosure/release.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
@@ -76,17 +75,12 @@ export { type Allocated, allocate } from './inventory/allocate.ts'
 export {
   type Boundaries,
   type BoundaryFigure,
-  type BoundarySide,
-  type Bridge,
   boundariesOf,
 } from './inventory/boundaries.ts'
-export type { BoundaryStep } from './inventory/bridge-step.ts'
-export type { CauseBound } from './inventory/cause-bound.ts'
 export { type CauseSize, type ExplainedCause, explainedCauses } from './inventory/cause-size.ts'
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
 export { type BalancedCarrier, type EnergyBalance, energyBalance } from './inventory/energy-balance.ts'
 export {
-  type AllocatedEstimate,
   estimateAllocated,
   givesAnything,
   type Side,
@@ -94,10 +88,9 @@ export {
   splitOf,
 } from './inventory/estimate-allocated.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
-export { ALL_CARRIERS, type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
-export { estimateOfFuelSales, type FuelSalesEstimate } from './inventory/fuel-sales.ts'
+export { type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
+export { estimateOfFuelSales } from './inventory/fuel-sales.ts'
 export { CAUSE_EFFECTS, GAP_CAUSES, STATED_CAUSES, type StatedCause } from './inventory/gap-cause.ts'
-export type { Grade } from './inventory/grade.ts'
 export {
   figuresOf,
   type Inventory,
@@ -135,14 +128,11 @@ export { acknowledged } from './plausibility/acknowledge.ts'
 export { checkSeries } from './plausibility/check-series.ts'
 export { guardedEstimate } from './plausibility/guarded-estimate.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
-export { COUNT_HALF_WIDTH_SHARE } from './series/baseline.ts'
-export { backtestOf, DRIFT_HALF_WIDTH_SHARE_PER_YEAR, type Nowcast, nowcastOf } from './series/nowcast.ts'
+export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
 export type { Grain } from './series/shown-period.ts'
 export {
-  SERIES_QUANTITIES,
   type SeriesFigure,
-  type SeriesQuantity,
   UnitEmissions,
 } from './series/unit-emission.ts'
 export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'
@@ -155,7 +145,6 @@ export {
   type SumSource,
   SumUncertainty,
   sumValue,
-  type WeightedProduct,
 } from './uncertainty/figure-sum.ts'
 export { DRAWS, type Simulation, type SimulationOptions, simulate } from './uncertainty/monte-carlo.ts'
 export { type ParameterUncertainty, uncertaintiesOf } from './uncertainty/parameter-uncertainty.ts'

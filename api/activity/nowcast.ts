@@ -57,7 +57,7 @@ export async function getNowcast(
       modes: audited.byMode.map(({ mode, co2e }) => ({ mode, value: co2e.value })),
       middleYear: was.middleYear,
     },
-    (mode) => indices.byMode.get(mode) ?? indices.ofAll,
+    (mode) => (mode === 'not-split' ? undefined : indices.byMode.get(mode)) ?? indices.ofAll,
     { partOfYear: is.days / was.days, middleYear: is.middleYear },
   )
   if (!against) return { audited, facts, nowcast }

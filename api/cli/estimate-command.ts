@@ -6,7 +6,6 @@ import { linesCsv } from '../exports/lines-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../schemas/estimate-request.ts'
 import { simulateHere } from '../simulating.ts'
-import { datasetsOf } from '../store/with-datasets.ts'
 import { readBody } from '../validation.ts'
 import { inDataFolder } from './data-folder.ts'
 import { estimateText } from './estimate-table.ts'
@@ -67,7 +66,7 @@ async function stated(
 ): Promise<EstimateRequest> {
   const { demand } = asked
   if (Array.isArray(demand)) return { ...asked, demand }
-  return inDataFolder(environment, (store) => withStatedDemand(asked, () => datasetsOf(store), factorSets))
+  return inDataFolder(environment, (store) => withStatedDemand(asked, () => store, factorSets))
 }
 
 /** A body with what was said at the shell in place of what it says itself; the schema checks both alike. */

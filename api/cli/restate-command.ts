@@ -13,6 +13,7 @@ interface Options {
   readonly factorSet?: string
   readonly gwp?: string
   readonly allocation?: string
+  readonly transboundarySplit?: string
 }
 
 const SAVED_ID = /^est_[0-9a-f]+$/
@@ -30,6 +31,10 @@ export function restateCommand(terminal: Terminal, factorSets: () => FactorSets)
     .option('--factor-set <id>', 'the set to recompute with; the newest where absent')
     .option('--gwp <set>', 'the warming potentials; those of the last year where absent')
     .option('--allocation <allocation>', 'the allocation; that of the last year where absent')
+    .option(
+      '--transboundary-split <split>',
+      'of induced-activity: how crossing trips are shared between scopes',
+    )
     .addOption(
       new Option('--format <format>', 'table to read, json as the service answers, csv of the years')
         .choices(['table', 'json', 'csv'])

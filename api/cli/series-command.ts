@@ -4,7 +4,6 @@ import { seriesCsv } from '../exports/series-csv.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { toSeries } from '../mapping/series.ts'
 import { seriesQuery } from '../schemas/series.ts'
-import { datasetsOf } from '../store/with-datasets.ts'
 import { readParameters } from '../validation.ts'
 import { inDataFolder } from './data-folder.ts'
 import { type Terminal, writeExactly } from './terminal.ts'
@@ -40,7 +39,7 @@ export function seriesCommand(terminal: Terminal, factorSets: () => FactorSets):
     .action(async (city: string, { format, ...options }: Options) => {
       const query = readParameters(seriesQuery, options)
       const view = await inDataFolder(terminal.environment, async (store) =>
-        toSeries(await getSeries(city, query, datasetsOf(store), factorSets()), query),
+        toSeries(await getSeries(city, query, store, factorSets()), query),
       )
       if (format === 'json') writeExactly(terminal, JSON.stringify(view))
       else terminal.write(seriesCsv(view))

@@ -26,14 +26,24 @@ export interface Filed {
   readonly saved: boolean
   readonly result: Pick<
     EstimateResult,
-    'id' | 'methodVersion' | 'factorSet' | 'gwp' | 'allocation' | 'city' | 'totals' | 'byMode'
+    | 'id'
+    | 'methodVersion'
+    | 'factorSet'
+    | 'gwp'
+    | 'allocation'
+    | 'transboundarySplit'
+    | 'city'
+    | 'totals'
+    | 'byMode'
   >
   /** Absent where it cannot be made again. */
   readonly answer: Answer | undefined
 }
 
 /** What all years are made with. */
-export type Common = Pick<EstimateRequest, 'gwp' | 'allocation'> & { readonly factorSet: string }
+export type Common = Pick<EstimateRequest, 'gwp' | 'allocation' | 'transboundarySplit'> & {
+  readonly factorSet: string
+}
 
 /**
  * A series as callers see it: as it was filed, and recomputed.
@@ -48,11 +58,20 @@ export function toRestatement(
   return { ...filedSeries(filed), recomputed: recomputedSeries(filed, again, common) }
 }
 
-const basisOf = ({ methodVersion, factorSet, gwp, allocation, city, byMode }: Filed['result']) => ({
+const basisOf = ({
+  methodVersion,
+  factorSet,
+  gwp,
+  allocation,
+  transboundarySplit,
+  city,
+  byMode,
+}: Filed['result']) => ({
   methodVersion,
   factorSet: factorSet.overlay ? `${factorSet.id} with own figures` : factorSet.id,
   gwp,
   allocation,
+  transboundarySplit: transboundarySplit ?? 'none',
   city: city.name,
   modes: byMode
     .map(({ mode }) => mode)
@@ -111,7 +130,11 @@ function recomputedSeries(
   const together = pairs.map(({ before, after }) => yearOf(before, after.result))
   const unmended = seriesBreaks(together)
   return {
-    basis: { methodVersion: METHOD_VERSION, ...common },
+    basis: {
+      methodVersion: METHOD_VERSION,
+      ...common,
+      transboundarySplit: common.transboundarySplit ?? 'none',
+    },
     comparable: unmended.length === 0,
     statement: statementOf(common, years, unmended),
     years,

@@ -1,5 +1,5 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
-import { EstimateRefused } from '../../src/index.ts'
+import { EstimateRefused, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 import { type Answer, answered, type Estimated, estimated, questionOf } from '../estimating.ts'
 import type { FactorSets } from '../factor-sets.ts'
 import { type Fault, RequestRefused } from '../failures.ts'
@@ -54,10 +54,14 @@ function commonBasis(
 ): Common {
   const last = members.at(-1)?.request
   if (!last) throw new Error('A series has at least two years.')
+  const allocation = chosen?.allocation ?? last.allocation
+  const split = chosen?.transboundarySplit ?? last.transboundarySplit ?? TRANSBOUNDARY_SPLITS[0]
   return {
     factorSet: factorSets.get(chosen?.factorSet).content.id,
     gwp: chosen?.gwp ?? last.gwp,
-    allocation: chosen?.allocation ?? last.allocation,
+    allocation,
+    // Of other allocations it would be a word without a meaning, and another id.
+    ...(allocation === 'induced-activity' ? { transboundarySplit: split } : {}),
   }
 }
 

@@ -11,7 +11,6 @@ import { nowcastQuery, nowcastView } from '../schemas/nowcast.ts'
 import { json, problems } from '../schemas/problem.ts'
 import { cityPath } from '../schemas/series.ts'
 import type { Store } from '../store/store.ts'
-import { datasetsOf } from '../store/with-datasets.ts'
 
 const PROBLEMS = problems(
   'invalid-request',
@@ -41,7 +40,7 @@ export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSe
       },
     },
     async ({ params, query }) =>
-      toDatasetEstimates(await getDatasetEstimates(params.id, query, datasetsOf(store), factorSets), query),
+      toDatasetEstimates(await getDatasetEstimates(params.id, query, store, factorSets), query),
   )
 
   app.get(
@@ -56,7 +55,6 @@ export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSe
         response: { 200: json('The nowcast', nowcastView), ...PROBLEMS },
       },
     },
-    async ({ params, query }) =>
-      toNowcast(params.id, query, await getNowcast(params.id, query, datasetsOf(store))),
+    async ({ params, query }) => toNowcast(params.id, query, await getNowcast(params.id, query, store)),
   )
 }

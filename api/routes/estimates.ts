@@ -17,7 +17,6 @@ import { json, problems } from '../schemas/problem.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../schemas/saved.ts'
 import type { Simulate } from '../simulating.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
-import { datasetsOf } from '../store/with-datasets.ts'
 import { validatorCompilerFor } from '../validation.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
@@ -67,7 +66,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const { save, include } = request.query
       const views = include.lines || include.explanation || include.boundaries || include.inventory
-      const body = await withStatedDemand(request.body, () => datasetsOf(store), factorSets)
+      const body = await withStatedDemand(request.body, () => store, factorSets)
       if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
       const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
       if (save === 'true') {

@@ -8,7 +8,6 @@ import { prefersCsv } from '../media-type.ts'
 import { problems } from '../schemas/problem.ts'
 import { cityPath, seriesQuery, seriesView } from '../schemas/series.ts'
 import type { Store } from '../store/store.ts'
-import { datasetsOf } from '../store/with-datasets.ts'
 
 /** Emissions of a city period by period, from the facts of a dataset. */
 export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
@@ -38,7 +37,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
       },
     },
     async (request, reply) => {
-      const made = await getSeries(request.params.id, request.query, datasetsOf(store), factorSets)
+      const made = await getSeries(request.params.id, request.query, store, factorSets)
       const view = toSeries(made, request.query)
       reply.header('vary', 'accept')
       if (!prefersCsv(request.headers.accept)) return view

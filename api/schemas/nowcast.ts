@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MODES } from '../../src/index.ts'
 import { resourceName } from './dataset-demand.ts'
-import { noticeView } from './estimate-result.ts'
+import { notice } from './estimate-result.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './series.ts'
 
 const { estimate: _, factorSet: __, gaps: ___, ...activity } = activityQuery
@@ -31,7 +31,7 @@ export const nowcastView = z
     audited: z.strictObject(band),
     byMode: z.array(
       z.strictObject({
-        mode: z.enum(MODES),
+        mode: z.enum([...MODES, 'not-split']),
         co2e: z.number(),
         unit: z.literal('t CO2e'),
         index: z.number().nullable(),
@@ -47,7 +47,7 @@ export const nowcastView = z
       })
       .optional(),
     statement: z.string(),
-    notices: z.array(noticeView),
+    notices: z.array(notice),
   })
   .meta({ id: 'Nowcast', description: 'An estimate carried to another period by an index of activity.' })
 export type NowcastView = z.output<typeof nowcastView>

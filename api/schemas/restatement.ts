@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { ALLOCATIONS, GWP_SETS, NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
+import {
+  ALLOCATIONS,
+  GWP_SETS,
+  NOTICE_TITLES,
+  type NoticeCode,
+  TRANSBOUNDARY_SPLITS,
+} from '../../src/index.ts'
 import { setChangeView } from './diff.ts'
 import { estimateRequest } from './estimate-request.ts'
 
@@ -8,6 +14,9 @@ const basisChoice = z
     factorSet: z.string().max(40).optional().meta({ description: 'The newest where absent.' }),
     gwp: z.enum(GWP_SETS).optional().meta({ description: 'Those of the last year where absent.' }),
     allocation: z.enum(ALLOCATIONS).optional().meta({ description: 'That of the last year where absent.' }),
+    transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
+      description: 'Of induced-activity: that of the last year where absent.',
+    }),
   })
   .meta({ description: 'What every year is made with again.' })
 
@@ -54,6 +63,7 @@ const basis = {
   factorSet: z.string(),
   gwp: z.string(),
   allocation: z.string(),
+  transboundarySplit: z.string().meta({ description: 'none: the allocation splits nothing.' }),
 }
 const pointer = z.string().meta({ description: 'Where the request states the year.' })
 
@@ -71,7 +81,7 @@ const filedYear = z.strictObject({
 })
 
 const basisChange = z.strictObject({
-  what: z.enum(['methodVersion', 'factorSet', 'gwp', 'allocation', 'city', 'modes']),
+  what: z.enum(['methodVersion', 'factorSet', 'gwp', 'allocation', 'transboundarySplit', 'city', 'modes']),
   before: z.string(),
   after: z.string(),
 })

@@ -6,6 +6,8 @@ export interface Basis {
   readonly factorSet: string
   readonly gwp: string
   readonly allocation: string
+  /** Of allocations that share crossing trips between scopes; `none` of others. */
+  readonly transboundarySplit: string
   readonly city: string
   /** Those estimated, as one text. */
   readonly modes: string
@@ -16,6 +18,7 @@ const WORDS: Readonly<Record<keyof Basis, string>> = {
   factorSet: 'factor set',
   gwp: 'warming potentials',
   allocation: 'allocation',
+  transboundarySplit: 'split of crossing trips',
   city: 'name of the city, and perhaps its boundary',
   modes: 'modes',
 }

@@ -89,7 +89,7 @@ function rowsOf({ input, lines }: Estimate): readonly CountedRow[] {
   for (const row of input.demand) rows.set(row.pointer, isNothing(row) ? { ...row, isNothing: true } : row)
   for (const row of input.travel?.modes ?? []) rows.set(row.pointer, { ...row, isTravel: true })
   for (const { pointer, mode } of lines)
-    if (!rows.has(pointer)) rows.set(pointer, { pointer, mode, isTravel: true })
+    if (mode !== undefined && !rows.has(pointer)) rows.set(pointer, { pointer, mode, isTravel: true })
   return [...rows.values()]
 }
 

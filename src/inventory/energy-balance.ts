@@ -1,5 +1,5 @@
 import { checkInput } from '../estimate/check.ts'
-import { type Estimate, estimate, estimateFrom } from '../estimate/estimate.ts'
+import { type Estimate, estimateFrom } from '../estimate/estimate.ts'
 import { fuelSoldLines, subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
@@ -9,6 +9,7 @@ import { EstimateRefused, type Notice, type NoticeCode, type Refusal, refuseAny 
 import type { SumSource, WeightedProduct } from '../uncertainty/figure-sum.ts'
 import { ENERGY_CARRIERS, type EnergyCarrier, type Mode } from '../vocabulary.ts'
 import { checkCauses, checkReconciliation } from './check-reconciliation.ts'
+import { estimateAllocated } from './estimate-allocated.ts'
 import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
 
 /** A carrier that both sides know, more than 0 of it. */
@@ -70,7 +71,7 @@ export function energyBalance(
   refuseAny([...checkInput(inside, set), ...checkReconciliation(input, causes)])
   const roadSales = input.fuelSales.filter((sale) => subSectorOfSale(sale) === 'II.1')
   const faults: Refusal[] = []
-  const bottomUp = gathering(faults, () => estimate(inside, set))
+  const bottomUp = gathering(faults, () => estimateAllocated(inside, set).estimate)
   const sold = gathering(faults, () =>
     estimateFrom(input, set, (context) => fuelSoldLines(context, [...roadSales, ...causes.map(asSale)])),
   )

@@ -10,7 +10,8 @@ export const DRIFT_HALF_WIDTH_SHARE_PER_YEAR = 0.05
 
 /** An audited year by mode, in any unit of emissions. */
 export interface AuditedMode {
-  readonly mode: Mode
+  /** `not-split`: of fuel sold, which tells no mode. */
+  readonly mode: Mode | 'not-split'
   readonly value: number
 }
 
@@ -25,11 +26,11 @@ export interface Audited {
 /** A nowcast: the audited figures moved by an index. */
 export interface Nowcast {
   readonly total: SeriesFigure
-  readonly modes: readonly { readonly mode: Mode; readonly value: number; readonly index: number | null }[]
+  readonly modes: readonly (AuditedMode & { readonly index: number | null })[]
   /** Half-width of the index (95 %), as a share of it. */
   readonly indexHalfWidthShare: number
   /** Modes that no index moves: held as they were. */
-  readonly held: readonly Mode[]
+  readonly held: readonly AuditedMode['mode'][]
 }
 
 /**
@@ -44,7 +45,7 @@ export interface Nowcast {
  */
 export function nowcastOf(
   audited: Audited,
-  indexOf: (mode: Mode) => number | undefined,
+  indexOf: (mode: AuditedMode['mode']) => number | undefined,
   { partOfYear, middleYear }: { readonly partOfYear: number; readonly middleYear: number },
 ): Nowcast {
   const modes = audited.modes.map(({ mode, value }) => {

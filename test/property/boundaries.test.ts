@@ -11,6 +11,7 @@ import {
   sidesOf,
 } from '../../src/index.ts'
 import { allocated, PETROL } from '../fixtures/flows.ts'
+import { HAND_SET } from '../fixtures/hand-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
 /** The laws of what belongs to a city, whatever its flows. */
@@ -46,14 +47,14 @@ const bodyOf = (demand: readonly object[], more: object = {}) => ({
 const totalKg = ({ estimate: { totals } }: Allocated): number => totals.co2eKg
 
 function comparisonOf(estimate: Estimate): Boundaries | undefined {
-  const [first, ...others] = sidesOf(estimate).filter(givesAnything)
+  const [first, ...others] = sidesOf(estimate, HAND_SET).filter(givesAnything)
   return first && boundariesOf([first, ...others])
 }
 
 describe('laws', () => {
   test.prop([flows])('what belongs to the city is never more than what was stated', (rows) => {
     const base = estimateOf(bodyOf(rows))
-    for (const { estimate } of sidesOf(base)) {
+    for (const { estimate } of sidesOf(base, HAND_SET)) {
       expect(estimate.totals.co2eKg).toBeLessThanOrEqual(base.totals.co2eKg * (1 + RELATIVE))
       for (const { products } of estimate.lines)
         for (const { value, terms } of products) {
@@ -88,7 +89,7 @@ describe('laws', () => {
     'linear in demand',
     (rows, factor) => {
       const scaled = rows.map((one) => ({ ...one, vehicleDistance: one.vehicleDistance * factor }))
-      const [before, after] = [rows, scaled].map((some) => sidesOf(estimateOf(bodyOf(some))))
+      const [before, after] = [rows, scaled].map((some) => sidesOf(estimateOf(bodyOf(some)), HAND_SET))
       for (const [index, side] of (before ?? []).entries())
         near(totalKg(side) * factor, totalKg(after?.[index] as Side))
     },

@@ -107,6 +107,4 @@ export const LEEDS_ROAD_FUEL_KTOE = {
   diesel:
     37.59 + 74.149 + 61.1 + (4.485 + 7.224 + 1.5) + (15.817 + 35.765 + 28.942) + (11.802 + 5.712 + 87.099),
 } as const
-/** Published apart, of both fuels together. */
-export const LEEDS_BIOENERGY_KTOE = 26.47
 export const LEEDS_CO2_WITHOUT_MOTORWAYS_KT = 420.19 + 667.61

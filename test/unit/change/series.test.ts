@@ -6,6 +6,7 @@ const BASIS = {
   factorSet: '2026.1',
   gwp: 'AR5',
   allocation: 'geographic',
+  transboundarySplit: 'none',
   city: 'Leeds',
   modes: 'bus, car',
 }

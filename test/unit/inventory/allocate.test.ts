@@ -78,12 +78,12 @@ describe('what is not changed', () => {
     const { estimate, notEstimated } = estimateAllocated(base.input, HAND_SET)
     expect(estimate).toEqual(base)
     expect(notEstimated).toEqual([])
-    expect(sidesOf(base)[0]?.estimate).toBe(base)
+    expect(sidesOf(base, HAND_SET)[0]?.estimate).toBe(base)
   })
 
   test('geographic of trips within alone is all of them', () => {
     const base = estimateOf({ demand: FOUR_FLOWS.demand.slice(0, 1), fuels: FOUR_FLOWS.fuels })
-    expect(sidesOf(base)[0]?.estimate).toBe(base)
+    expect(sidesOf(base, HAND_SET)[0]?.estimate).toBe(base)
   })
 
   test('a share of exactly 1 adds no term, one of 0 leaves the product out', () => {
@@ -171,7 +171,7 @@ describe('ships and aircraft', () => {
   ]
 
   test('departures by the city’s share are scope 3 in every allocation, arrivals are not counted', () => {
-    for (const { estimate, notEstimated } of sidesOf(estimateOf({ demand }))) {
+    for (const { estimate, notEstimated } of sidesOf(estimateOf({ demand }), HAND_SET)) {
       expect(notEstimated).toEqual([])
       const energyMj = estimate.lines.map(({ products }) => products[0]?.value)
       expect(energyMj).toEqual([0.6e6, 1e6])

@@ -10,6 +10,7 @@ import {
   Uncertainty,
 } from '../../../src/index.ts'
 import { FOUR_FLOWS, PETROL } from '../../fixtures/flows.ts'
+import { HAND_SET } from '../../fixtures/hand-set.ts'
 import { estimateOf } from '../../fixtures/request.ts'
 
 function comparisonOf(sides: readonly Side[]): Boundaries {
@@ -18,7 +19,7 @@ function comparisonOf(sides: readonly Side[]): Boundaries {
   return boundariesOf([first, ...others])
 }
 
-const FLOWS = sidesOf(estimateOf(FOUR_FLOWS))
+const FLOWS = sidesOf(estimateOf(FOUR_FLOWS), HAND_SET)
 const COMPARED = comparisonOf(FLOWS)
 /** CO2e of 2 MJ of petrol: 2 × (69.3 g + 28 × 0.0038 g + 265 × 0.0057 g) (IPCC 2006; AR5). */
 const KG_PER_VKM = 2e-3 * (69.3 + 28 * 0.0038 + 265 * 0.0057)
@@ -76,7 +77,7 @@ describe('side by side', () => {
       ...FOUR_FLOWS,
       demand: [...FOUR_FLOWS.demand, { mode: 'rail', energy: '1 TJ', carrier: 'diesel' }],
     }
-    const { bridges } = comparisonOf(sidesOf(estimateOf(withTrain)))
+    const { bridges } = comparisonOf(sidesOf(estimateOf(withTrain), HAND_SET))
     const step = bridges[0]?.steps.find(({ id }) => id === 'not-estimated/II.2.1')
     expect(step?.title).toBe('II.2.1: not estimated by induced-activity')
     expect(step?.figure.co2eKg).toBeLessThan(0)
@@ -131,7 +132,7 @@ describe('intervals', () => {
     // The share inside, unstated and so from 0.2 to 0.8, moves scope 1 and 3 against one another and not their sum.
     const { insideShare: _, ...outbound } = FOUR_FLOWS.demand[2]
     const none = { mode: 'car', flow: 'inbound', vehicleDistance: 0, ...PETROL }
-    const sides = sidesOf(estimateOf({ demand: [outbound, none], fuels: FOUR_FLOWS.fuels }))
+    const sides = sidesOf(estimateOf({ demand: [outbound, none], fuels: FOUR_FLOWS.fuels }), HAND_SET)
     const induced = comparisonOf(sides.filter(({ allocation }) => allocation === 'induced-activity'))
     const bounds = new SumUncertainty(induced.source, induced.sums).propagated()
     const halfWidth = (id: string): number => {
