@@ -70,8 +70,8 @@ function sharesOf(
     const { subSector, propulsion } = MODE_FACTS[row.mode]
     // Walking and cycling emit nothing, so no row of the inventory waits for them.
     if (!share.missing || propulsion === 'human') continue
-    const { what, of } = share.missing
-    gaps.add(subSector, of === 'scope3' ? ['3'] : scopesOf(base, subSector, boundary), what)
+    const { what, at, of } = share.missing
+    gaps.add(subSector, of === 'scope3' ? ['3'] : scopesOf(base, subSector, boundary), what, at)
   }
   for (const subSector of ['II.1', 'II.2'] as const)
     for (const flow of unstatedFlows(base, subSector, boundary))

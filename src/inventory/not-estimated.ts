@@ -11,14 +11,15 @@ export interface NotEstimated {
 
 /** What cannot be estimated, gathered on the way and given in the order of the reference numbers. */
 export class Gaps {
-  readonly #missing = new Map<string, Set<string>>()
+  /** By row of the inventory: what is missing, and of which rows of the request. */
+  readonly #missing = new Map<string, Map<string, string[]>>()
 
-  add(subSector: SubSector, scopes: readonly Scope[], missing: string): void {
+  /** @param at the row of the request that lacks it; absent where the whole sub-sector does */
+  add(subSector: SubSector, scopes: readonly Scope[], what: string, at?: string): void {
     for (const scope of scopes) {
       const key = keyOf(subSector, scope)
-      const known = this.#missing.get(key)
-      if (known) known.add(missing)
-      else this.#missing.set(key, new Set([missing]))
+      const known = this.#missing.get(key) ?? new Map<string, string[]>()
+      this.#missing.set(key, known.set(what, [...(known.get(what) ?? []), ...(at === undefined ? [] : [at])]))
     }
   }
 
@@ -29,7 +30,9 @@ export class Gaps {
   all(): readonly NotEstimated[] {
     return SUB_SECTORS.flatMap((subSector) =>
       SCOPES.flatMap((scope) => {
-        const missing = [...(this.#missing.get(keyOf(subSector, scope)) ?? [])]
+        const missing = [...(this.#missing.get(keyOf(subSector, scope)) ?? [])].map(([what, rows]) =>
+          [what, rows.join(', ')].filter((part) => part !== '').join(' '),
+        )
         if (missing.length === 0) return []
         const detail = `${subSector}.${scope} is not estimated: missing ${missing.join('; ')}.`
         return [{ subSector, scope, detail, missing }]

@@ -10,7 +10,7 @@ export interface RowShare {
   /** Driven outside: scope 3. Absent: nothing. */
   readonly outside?: readonly Term[]
   /** What would have to be stated; `scope3`: for the part outside alone. */
-  readonly missing?: { readonly what: string; readonly of: 'all' | 'scope3' }
+  readonly missing?: { readonly what: string; readonly at: string; readonly of: 'all' | 'scope3' }
 }
 
 /** What a row of demand, or residents' travel by one mode, says of the boundary. */
@@ -66,7 +66,7 @@ function unsplitShare(row: CountedRow, { allocation }: Boundary, parameters: Sha
   if (allocation === 'geographic') return { inside: ALL }
   if (row.isTravel && allocation === 'resident-activity')
     return split(parameters.statedInside(row) ?? parameters.assumedInside(row.pointer))
-  return missing(`flows (within, inbound, outbound, through) in place of ${row.pointer}`)
+  return missing('flows (within, inbound, outbound, through) in place of', row.pointer)
 }
 
 function flowShare(row: CountedRow, { allocation, split: by }: Boundary, parameters: ShareParameters) {
@@ -78,7 +78,7 @@ function flowShare(row: CountedRow, { allocation, split: by }: Boundary, paramet
       const known = flow === 'inbound' || flow === 'outbound' ? inside() : stated()
       if (known) return { inside: split(known).inside } as RowShare
       if (flow === 'within') return { inside: ALL }
-      return missing(`insideLength or insideShare of the through traffic at ${pointer}`)
+      return missing('insideLength or insideShare of the through traffic at', pointer)
     }
     case 'induced-activity':
       if (flow === 'within') return { inside: ALL }
@@ -93,7 +93,7 @@ function flowShare(row: CountedRow, { allocation, split: by }: Boundary, paramet
 
 function residentShare(row: CountedRow, inside: () => Parameter, parameters: ShareParameters): RowShare {
   const { mode, flow, pointer, residentShare: stated } = row
-  if (!stated) return missing(`residentShare of ${pointer}`)
+  if (!stated) return missing('residentShare of', pointer)
   const ofResidents = times(parameters.stated(nameOf(mode, flow, 'share of residents'), stated))
   if (flow === 'within') return { inside: [ofResidents] }
   const { inside: within, outside } = split(inside())
@@ -133,8 +133,8 @@ function terminalShare({ mode, flow, pointer, cityShare }: CountedRow, parameter
   const isOther = flow === 'through' || (flow === 'inbound' && MODE_FACTS[mode].subSector === 'II.4')
   if (isOther) return NOTHING
   if (!cityShare)
-    return { missing: { what: `cityShare of ${pointer}`, of: 'scope3' } } satisfies RowShare as RowShare
+    return { missing: { what: 'cityShare of', at: pointer, of: 'scope3' } } satisfies RowShare as RowShare
   return { outside: [times(parameters.stated(nameOf(mode, flow, 'share of the city'), cityShare))] }
 }
 
-const missing = (what: string): RowShare => ({ missing: { what, of: 'all' } })
+const missing = (what: string, at: string): RowShare => ({ missing: { what, at, of: 'all' } })
