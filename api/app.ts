@@ -31,6 +31,7 @@ import { factorSetDiffRoute } from './routes/factor-set-diff.ts'
 import { factorSetRoutes } from './routes/factor-sets.ts'
 import { filedComparisonRoute } from './routes/filed-comparison.ts'
 import { filedInventoryRoutes } from './routes/filed-inventories.ts'
+import { importFormatRoutes } from './routes/import-formats.ts'
 import { inventoryRoutes } from './routes/inventory.ts'
 import { jobRoutes } from './routes/jobs.ts'
 import { operationRoutes } from './routes/operation.ts'
@@ -139,6 +140,7 @@ export async function buildApp({
   await app.register(datasetRoutes, { store })
   await app.register(datasetZonesRoute, { store })
   await app.register(datasetContentRoute, { importers, jobs })
+  await app.register(importFormatRoutes, { importers })
   await app.register(jobRoutes, { jobs })
   await app.register(seriesRoutes, { factorSets, store })
   await app.register(filedComparisonRoute, { factorSets, store, simulate })

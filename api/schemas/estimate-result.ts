@@ -108,8 +108,8 @@ export const notice = z.strictObject({
     .strictObject({
       value: inUnit,
       unit: z.string(),
-      atLeast: z.number().optional(),
-      atMost: z.number().optional(),
+      atLeast: inUnit.optional(),
+      atMost: inUnit.optional(),
     })
     .optional()
     .meta({ description: 'Of an unusual figure: what was found, and the range that is usual.' }),

@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 
+/** A number whose unit is the field beside it. */
+const inUnit = z.number().meta({ description: 'In `unit`.' })
+
+/** A warming potential. */
+const potential = z.number().meta({ description: '[kg CO2e/kg]' })
+
 const figure = z
   .strictObject({
-    value: z.number(),
+    value: inUnit,
     unit: z.string(),
-    lower: z.number().optional(),
-    upper: z.number().optional(),
+    lower: inUnit.optional(),
+    upper: inUnit.optional(),
   })
   .meta({
     id: 'InventoryFigure',
@@ -83,11 +89,15 @@ export const inventoryDocument = z
     id: z.string().meta({ description: 'Of the estimate.' }),
     methodVersion: z.string(),
     factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
-    city: z.strictObject({ name: z.string(), country: z.string(), population: z.number().optional() }),
+    city: z.strictObject({
+      name: z.string(),
+      country: z.string(),
+      population: z.number().optional().meta({ description: '[persons]' }),
+    }),
     period: z.string(),
     gwp: z.string(),
-    gwpValues: z.strictObject({ ch4: z.number(), n2o: z.number() }).optional().meta({
-      description: 'kg CO2e/kg of each gas in the set that `gwp` names: turns its tonnes into t CO2e.',
+    gwpValues: z.strictObject({ ch4: potential, n2o: potential }).optional().meta({
+      description: 'Of the set that `gwp` names: turns tonnes of each gas into t CO2e.',
     }),
     method: z.strictObject({
       allocation: z.enum(ALLOCATIONS),

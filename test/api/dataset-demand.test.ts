@@ -93,14 +93,14 @@ describe('facts without a distance', () => {
     { period: '2019-03-01', city: 'leeds', origin: 'a', destination: 'b', trips: 1000 },
     { period: '2019-03-01', city: 'leeds', origin: 'a', destination: 'a', trips: 500 },
   ]
-  // One degree of latitude is 6371.0088 × π ÷ 180 = 111.195 km.
+  // A tenth of a degree of latitude is 6371.0088 × π ÷ 1800 = 11.1195 km.
   const zones = [
     { zone: 'a', city: 'leeds', centroid: [0, 53] as const, areaKm2: 4 },
-    { zone: 'b', city: 'leeds', centroid: [0, 54] as const },
+    { zone: 'b', city: 'leeds', centroid: [0, 53.1] as const },
   ]
   const modalSplit = [
     { mode: 'car', share: '60 %' },
-    { mode: 'walk', share: '40 %' },
+    { mode: 'cycle', share: '40 %' },
   ]
 
   test('are refused without a modal split, and told what lacks', async () => {
@@ -115,8 +115,8 @@ describe('facts without a distance', () => {
     const { body } = await ask({ modalSplit, detourFactor: 1.25 }, { facts: trips, zones })
     const [car] = body.request.demand
     expect(car.trips.value).toBe(900) // 60 % of 1500
-    // (1000 × 111.195 + 500 × 0.521405 × 2) × 1.25 ÷ 1500 = 93.097 km
-    expect(car.meanTripLength.value).toBeCloseTo(93.097, 2)
+    // (1000 × 11.1195 + 500 × 0.521405 × 2) × 1.25 ÷ 1500 = 9.7008 km
+    expect(car.meanTripLength.value).toBeCloseTo(9.7008, 3)
     expect(body.notices.map(({ code }: { code: string }) => code)).toContain('modal-split-used')
   })
 

@@ -117,6 +117,7 @@ describe('cordon explain', () => {
       demand: Array.from({ length: 14 }, (_, index) => ({
         mode: 'car',
         flow: ['within', 'inbound', 'outbound', 'through'][index % 4],
+        insideShare: 1,
         vehicleClass: ['average', 'mini', 'small', 'medium'][Math.floor(index / 4)],
         vehicleDistance: `${index + 1} million vkm`,
         powertrain: 'petrol',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/factor-sets.ts'
 import { restatement } from '../../api/schemas/restatement.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
-import { compileFactorSet } from '../../src/index.ts'
+import { compileFactorSet, METHOD_VERSION } from '../../src/index.ts'
 import { HAND_CONTENT, HAND_SET } from '../fixtures/hand-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
@@ -99,8 +99,9 @@ describe('recomputed', () => {
   test('with the newest set and what the last year was made with, and why it differs', async () => {
     const { recomputed } = await restated({ estimates: [of(2018), of(2019)] })
     expect(recomputed.basis).toEqual({
-      methodVersion: '2',
+      methodVersion: METHOD_VERSION,
       factorSet: 'later',
+      transboundarySplit: 'none',
       gwp: 'AR5',
       allocation: 'geographic',
     })
@@ -157,7 +158,9 @@ describe('saved estimates', () => {
       lines: '{}',
     })
     const { filed, recomputed } = await restated({ estimates: [id, of(2016)] })
-    expect(filed.breaks).toMatchObject([{ changed: [{ what: 'methodVersion', before: '1', after: '2' }] }])
+    expect(filed.breaks).toMatchObject([
+      { changed: [{ what: 'methodVersion', before: '1', after: METHOD_VERSION }] },
+    ])
     expect(recomputed.years[0]).toMatchObject({ filed: made.totals.co2e.value, why: null })
   })
 
