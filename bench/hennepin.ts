@@ -1,4 +1,9 @@
 import { readFileSync } from 'node:fs'
 
+const example = (name: string): string =>
+  readFileSync(new URL(`../examples/${name}.json`, import.meta.url), 'utf8')
+
 /** The body that every benchmark sends. */
-export const HENNEPIN = readFileSync(new URL('../examples/hennepin-2020.json', import.meta.url), 'utf8')
+export const HENNEPIN = example('hennepin-2020')
+/** The same by flow. */
+export const HENNEPIN_FLOWS = example('hennepin-flows-2020')

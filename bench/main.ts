@@ -1,6 +1,8 @@
 import { benchEstimate } from './estimate.ts'
 import { benchFactors } from './factors.ts'
 import { benchHttp } from './http.ts'
+import { benchImport } from './import.ts'
+import { benchInventory } from './inventory.ts'
 import type { Measurement } from './measurement.ts'
 import { benchStart } from './start.ts'
 import { benchUncertainty } from './uncertainty.ts'
@@ -14,6 +16,8 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   factors: benchFactors,
   start: benchStart,
   uncertainty: benchUncertainty,
+  inventory: benchInventory,
+  import: benchImport,
   http: benchHttp,
 }
 
