@@ -3,20 +3,18 @@ import { z } from 'zod'
 import {
   ALL_VEHICLE_CLASSES,
   ALLOCATIONS,
-  BLEND_GRADES,
-  BLEND_LABELS,
   EMISSION_STANDARDS,
   ENERGY_CARRIERS,
   FLOWS,
   GWP_SETS,
   MODES,
   POWERTRAINS,
-  SUB_SECTORS,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
 import { acknowledgements } from './acknowledgement.ts'
 import { datasetDemand, demandSource } from './dataset-demand.ts'
 import { boundaryFields, flowTotal } from './flow.ts'
+import { electricity, fuelRow, fuelSale } from './fuel-request.ts'
 import { notationKeys } from './notation-key.ts'
 import { ownFactor } from './overlay.ts'
 import { quantity } from './quantity.ts'
@@ -157,43 +155,6 @@ const fleetRow = z.strictObject({
   utilityFactor: share('Plug-in hybrids: share of distance driven on grid electricity.', '47 %').optional(),
 })
 
-const fuelRow = z
-  .strictObject({
-    carrier,
-    biofuelVolumeShare: share('Share of biofuel in the volume as sold.', '5 %').optional(),
-    biofuelEnergyShare: share('Share of biofuel in the energy as sold.', '3.4 %').optional(),
-    blend: z
-      .enum(BLEND_LABELS)
-      .optional()
-      .meta({
-        description: `The grade as labelled, in place of a share; its nominal share of volume is taken. ${gradeList()}.`,
-        examples: ['E10'],
-      }),
-  })
-  .refine(
-    ({ biofuelVolumeShare, biofuelEnergyShare, blend }) =>
-      [biofuelVolumeShare, biofuelEnergyShare, blend].filter((one) => one !== undefined).length === 1,
-    { error: 'State one of biofuelVolumeShare, biofuelEnergyShare and blend.' },
-  )
-  .refine((row) => ['petrol', 'diesel', 'cng', 'lng'].includes(row.carrier), {
-    error: 'Only petrol, diesel, cng and lng are sold as blends.',
-    path: ['carrier'],
-  })
-
-const electricity = z.strictObject({
-  intensity: quantity(
-    ['g CO2/kWh', 'g CO2e/kWh'],
-    'Emissions per kWh generated.',
-    '233 g CO2/kWh',
-  ).optional(),
-  lossShare: share('Share of generation lost before the consumer.', '8 %').optional(),
-  grid: z
-    .string()
-    .max(20)
-    .optional()
-    .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
-})
-
 const climate = z
   .strictObject({
     meanTemperature: temperature('Mean outdoor temperature over the period.', '10 °C'),
@@ -202,15 +163,6 @@ const climate = z
     description:
       'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
   })
-
-/** Every grade with its share of volume and what defines it. */
-function gradeList(): string {
-  const grades = BLEND_LABELS.map((label) => {
-    const { biofuel, volumeShare, standard } = BLEND_GRADES[label]
-    return `${label}: ${Math.round(volumeShare * 100)} % ${biofuel} (${standard})`
-  })
-  return grades.join('; ')
-}
 
 /** A body that can be sent as it is. */
 const EXAMPLE = {
@@ -274,19 +226,7 @@ export const estimateRequest = z.strictObject({
   fuels: z.array(fuelRow).max(20).default([]),
   electricity: electricity.optional(),
   climate: climate.optional(),
-  fuelSales: z
-    .array(
-      z.strictObject({
-        carrier,
-        quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
-        subSector: z.enum(SUB_SECTORS).optional().meta({
-          description:
-            'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
-        }),
-      }),
-    )
-    .max(50)
-    .default([]),
+  fuelSales: z.array(fuelSale).max(50).default([]),
   factors: z.array(ownFactor).min(1).max(1000).optional().meta({
     description: 'Figures of the city’s own, in place of published ones.',
   }),
