@@ -7,8 +7,6 @@ import {
   GWP_SETS,
   LINE_QUANTITIES,
   MODES,
-  NOTICE_TITLES,
-  type NoticeCode,
   POWERTRAINS,
   SCOPES,
   SECTORS,
@@ -20,6 +18,7 @@ import { boundariesDocument } from './boundaries.ts'
 import { explanation } from './explanation.ts'
 import { inventoryDocument } from './inventory.ts'
 import { notEstimated } from './not-estimated.ts'
+import { notice } from './notice.ts'
 import { rule } from './rule.ts'
 
 const lowerEnd = z.number().optional().meta({
@@ -96,27 +95,6 @@ export const assumption = z.strictObject({
     .meta({ description: 'Of an own figure: lower bound of the stated 95 % interval, in `unit`.' }),
   upper: z.number().optional().meta({ description: 'Upper bound, in `unit`.' }),
   replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
-})
-
-/** Something to know about a result. */
-export const notice = z.strictObject({
-  code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
-  detail: z.string(),
-  pointer: z.string().optional(),
-  records: z.array(z.string()).optional(),
-  found: z
-    .strictObject({
-      value: inUnit,
-      unit: z.string(),
-      atLeast: inUnit.optional(),
-      atMost: inUnit.optional(),
-    })
-    .optional()
-    .meta({ description: 'Of an unusual figure: what was found, and the range that is usual.' }),
-  acknowledged: z
-    .string()
-    .optional()
-    .meta({ description: 'The reason for which the caller stands by the result all the same.' }),
 })
 
 const line = z.strictObject({

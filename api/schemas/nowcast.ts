@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MODES } from '../../src/index.ts'
 import { resourceName } from './dataset-demand.ts'
-import { notice } from './estimate-result.ts'
+import { notice } from './notice.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './series.ts'
 
 const { estimate: _, factorSet: __, gaps: ___, ...activity } = activityQuery

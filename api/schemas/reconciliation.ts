@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ENERGY_CARRIERS, GAP_CAUSES, GWP_SETS, MODES, STATED_CAUSES, SUB_SECTORS } from '../../src/index.ts'
-import { assumption, notice } from './estimate-result.ts'
+import { assumption } from './estimate-result.ts'
+import { notice } from './notice.ts'
 
 const figure = z
   .strictObject({

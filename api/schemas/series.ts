@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
 import { resourceName } from './dataset-demand.ts'
-import { notice } from './estimate-result.ts'
+import { notice } from './notice.ts'
 
 const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
 
