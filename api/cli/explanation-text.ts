@@ -83,7 +83,7 @@ function contributionsText({ what, contributions, without }: ExplanationPart, al
     `${what}, line by line`,
     [
       { head: 'Line' },
-      { head: 'Vehicle', width: 38 },
+      { head: 'Vehicle', width: 36 },
       { head: 'Value', numbers: true },
       { head: '95 %', numbers: true, width: 24 },
       { head: 'Share', numbers: true },
