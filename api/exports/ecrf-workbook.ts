@@ -1,4 +1,4 @@
-import writeWorkbook, { type SheetData } from 'write-excel-file/node'
+import type { SheetData } from 'write-excel-file/node'
 import { ECRF_SHEETS } from '../ecrf-form.ts'
 import type { InventoryDocument } from '../schemas/inventory.ts'
 import { citySheet } from './ecrf-1.ts'
@@ -13,6 +13,8 @@ import { withoutTimes } from './zip-times.ts'
  * Texts stay texts: one that starts with = is no formula. The same document gives the same bytes.
  */
 export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer> {
+  // Loaded by whoever wants a workbook first, and not at the start.
+  const { default: writeWorkbook } = await import('write-excel-file/node')
   const bytes = await writeWorkbook([
     {
       sheet: ECRF_SHEETS.city,

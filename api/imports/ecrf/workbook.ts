@@ -1,4 +1,3 @@
-import { readSheet } from 'read-excel-file/node'
 import type { RefusalCode } from '../../../src/index.ts'
 import { WorkbookRefused } from '../../failures.ts'
 import { type Archive, lookThrough, RELATIONS_PART, WORKBOOK_PART } from './archive.ts'
@@ -89,6 +88,8 @@ function requireReadable(
 }
 
 async function sheetOf(bytes: Buffer, name: string): Promise<Sheet> {
+  // Loaded by whoever reads a workbook first, and not at the start.
+  const { readSheet } = await import('read-excel-file/node')
   try {
     return { name, rows: (await readSheet(bytes, name)) as unknown as Sheet['rows'] }
   } catch {
