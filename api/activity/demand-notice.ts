@@ -27,18 +27,9 @@ export function demandNotices(
   period: string,
   withheldModes: readonly string[],
 ): readonly DemandNotice[] {
-  const beyond = rows.filter(({ flow }) => flow !== undefined && flow !== 'within')
   return [
     ...activityNotices(rows, facts, demand.city, withheldModes, demand, period),
     ...gapNotice([...coverageOf(facts, period)], demand),
-    ...(beyond.length > 0
-      ? [
-          {
-            code: 'distance-beyond-boundary' as const,
-            detail: `${modesOf(beyond)}: trips across the boundary are in the result with their whole length.`,
-          },
-        ]
-      : []),
   ]
 }
 
