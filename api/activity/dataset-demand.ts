@@ -30,17 +30,16 @@ const hasStatedDemand = (asked: AskedEstimate): asked is EstimateRequest => Arra
 /**
  * A request with its demand stated row by row: taken from a dataset where it names one, and said so in `demandSource`.
  *
- * @param datasets asked only where a dataset is named
+ * @param store asked only where a dataset is named
  * @throws {RequestRefused} or {@link EstimateRefused} with every fault, if the facts cannot be estimated
  */
 export async function withStatedDemand(
   asked: AskedEstimate,
-  datasets: () => DatasetStore,
+  store: DatasetStore,
   factorSets: FactorSets,
 ): Promise<EstimateRequest> {
   const { demand, ...rest } = asked
   if (Array.isArray(demand)) return { ...asked, demand }
-  const store = datasets()
   const dataset = await getDataset(demand.dataset, AT.dataset, store)
   if (demand.filter?.flows && !isOpen(dataset)) throw tooFine()
   const { period } = asked

@@ -66,7 +66,7 @@ async function stated(
 ): Promise<EstimateRequest> {
   const { demand } = asked
   if (Array.isArray(demand)) return { ...asked, demand }
-  return inDataFolder(environment, (store) => withStatedDemand(asked, () => store, factorSets))
+  return inDataFolder(environment, (store) => withStatedDemand(asked, store, factorSets))
 }
 
 /** A body with what was said at the shell in place of what it says itself; the schema checks both alike. */

@@ -27,7 +27,7 @@ const BODY_PROBLEMS = [
   'person-level-data',
   'unknown-factor-set',
 ] as const
-const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused', 'not-ready'] as const
+const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused'] as const
 
 /** Estimates: made from a body, kept on request, given out again to the byte. */
 export const estimateRoutes: FastifyPluginAsyncZod<{
@@ -66,7 +66,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const { save, include } = request.query
       const views = include.lines || include.explanation || include.boundaries || include.inventory
-      const body = await withStatedDemand(request.body, () => store, factorSets)
+      const body = await withStatedDemand(request.body, store, factorSets)
       if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
       const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
       if (save === 'true') {

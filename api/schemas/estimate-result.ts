@@ -16,6 +16,7 @@ import {
 } from '../../src/index.ts'
 import { boundariesDocument } from './boundaries.ts'
 import { explanation } from './explanation.ts'
+import { inUnit } from './in-unit.ts'
 import { inventoryDocument } from './inventory.ts'
 import { notEstimated } from './not-estimated.ts'
 import { notice } from './notice.ts'
@@ -25,9 +26,6 @@ const lowerEnd = z.number().optional().meta({
   description: 'Lower end of the 95 % interval, in `unit`; absent where uncertainty was not asked for.',
 })
 const upperEnd = z.number().optional().meta({ description: 'Upper end of the 95 % interval, in `unit`.' })
-
-/** A number whose unit is the field beside it. */
-const inUnit = z.number().meta({ description: 'In `unit`.' })
 
 const figure = z
   .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
-
-/** A number whose unit is the field beside it. */
-const inUnit = z.number().meta({ description: 'In `unit`.' })
+import { inUnit } from './in-unit.ts'
 
 /** A warming potential. */
 const potential = z.number().meta({ description: '[kg CO2e/kg]' })

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
-
-/** A number whose unit is the field beside it. */
-const inUnit = z.number().meta({ description: 'In `unit`.' })
+import { inUnit } from './in-unit.ts'
 
 /** Something to know about a result. */
 export const notice = z.strictObject({
