@@ -179,7 +179,10 @@ const EXAMPLE = {
   electricity: { intensity: '233 g CO2/kWh', lossShare: 0.08 },
 } as const
 
-/** A checked request: its demand stated row by row. */
+/**
+ * A checked request: its demand stated row by row. An estimate's id hashes the checked request as text, so the order of
+ * fields, here and in every row, never changes; a new optional field may stand anywhere.
+ */
 export const estimateRequest = z.strictObject({
   city,
   period,
