@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
-import { runCli } from './cli/run.ts'
-import type { Terminal } from './cli/terminal.ts'
-import { readFigureFolders } from './config.ts'
-import { loadFactorSets } from './factor-sets.ts'
+import { runCli } from './service/commands.ts'
+import { loadFactorSets } from './sets/factor-sets.ts'
+import { readFigureFolders } from './settings/config.ts'
+import type { Terminal } from './shell/terminal.ts'
 
 // `cordon … | head` closes the pipe early; that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

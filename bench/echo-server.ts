@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { estimateRequest } from '../api/schemas/estimate-request.ts'
+import { estimateRequest } from '../api/estimate/request-schema.ts'
 
 /** The peer of the http benchmark: parses, validates with zod, and echoes the body it got. */
 const app = fastify().withTypeProvider<ZodTypeProvider>()

@@ -1,5 +1,5 @@
-import { toEstimateInput } from '../api/mapping/input.ts'
-import { estimateRequest } from '../api/schemas/estimate-request.ts'
+import { estimateRequest } from '../api/estimate/request-schema.ts'
+import { toEstimateInput } from '../api/estimate/to-input.ts'
 import { listFactorSets, loadFactorSet } from '../emission-factors/load.ts'
 import {
   compileFactorSet,

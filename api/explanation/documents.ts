@@ -1,4 +1,4 @@
-import type { LinesView } from '../schemas/estimate-result.ts'
+import type { LinesView } from '../estimate/result-schema.ts'
 
 /** A figure as a result gives it; bounds only where uncertainty was asked for. */
 export interface GivenFigure {

@@ -1,10 +1,10 @@
-import type { Explanation } from '../schemas/explanation.ts'
 import { type Documents, type GivenFigure, type ParameterDocument, parameterOf } from './documents.ts'
 import { type Divisor, type Figure, isInGroup, isUnder } from './figures.ts'
 import { keysWithInputs, licencesOf, operandOf, Symbols } from './operands.ts'
 import { partOf, type Sum } from './part.ts'
 import { largestFirst, piecesOf } from './pieces.ts'
 import { QUANTITIES, type QuantityName } from './quantity.ts'
+import type { Explanation } from './schema.ts'
 import { driversAmong, noticesTouching } from './touching.ts'
 import { groupText, lineText } from './words.ts'
 

@@ -1,5 +1,5 @@
 import { MODE_FACTS } from '../../src/index.ts'
-import { pointerTo } from '../pointer.ts'
+import { pointerTo } from '../request/pointer.ts'
 import type { Documents, GivenFigure, LineDocument, ProductDocument } from './documents.ts'
 import { productsOf, QUANTITIES, type QuantityName, quantityOf } from './quantity.ts'
 

@@ -1,5 +1,5 @@
-import type { Explanation, Operand } from '../schemas/explanation.ts'
 import { type Documents, type ParameterDocument, parameterOf } from './documents.ts'
+import type { Explanation, Operand } from './schema.ts'
 import { labelOf, symbolOfLabel } from './words.ts'
 
 /** The parameters of a figure, each once, in order of first use; what they follow from stands behind them. */

@@ -1,8 +1,8 @@
-import type { ExplanationPart } from '../schemas/explanation.ts'
 import { type Documents, type LineDocument, parameterOf } from './documents.ts'
 import type { Symbols } from './operands.ts'
 import { largestFirst, type Piece, sumOf } from './pieces.ts'
 import { QUANTITIES, type QuantityName } from './quantity.ts'
+import type { ExplanationPart } from './schema.ts'
 import { labelOf, lineText } from './words.ts'
 
 /** A sum over lines, before it is put into words. */

@@ -1,4 +1,4 @@
-import { RequestRefused } from '../failures.ts'
+import { RequestRefused } from '../request/failures.ts'
 import type { Documents, LineDocument, ProductDocument } from './documents.ts'
 import { parameterOf } from './documents.ts'
 import { productsOf, QUANTITIES, type QuantityName } from './quantity.ts'

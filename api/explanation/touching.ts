@@ -1,6 +1,6 @@
-import { isWithin } from '../pointer.ts'
-import type { Explanation, Operand } from '../schemas/explanation.ts'
+import { isWithin } from '../request/pointer.ts'
 import type { Documents, DriverDocument, LineDocument, NoticeDocument } from './documents.ts'
+import type { Explanation, Operand } from './schema.ts'
 
 /** What a figure is made of, as far as notices speak of it. */
 export interface Subject {

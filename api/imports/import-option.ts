@@ -1,4 +1,4 @@
-import { nearestFirst } from '../nearest.ts'
+import { nearestFirst } from '../request/nearest.ts'
 import type { ImportFault, ImportOptions } from './importer.ts'
 import { ImportRefused } from './importer.ts'
 

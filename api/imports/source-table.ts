@@ -1,4 +1,4 @@
-import { nearestFirst } from '../nearest.ts'
+import { nearestFirst } from '../request/nearest.ts'
 import { foldedName, plainName } from './column-name.ts'
 import { fileRelation } from './file-relation.ts'
 import { isPersonalName } from './guard/personal-name.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { BodyTooLarge, SenderGone } from '../failures.ts'
+import { BodyTooLarge, SenderGone } from '../request/failures.ts'
 import { countingUpTo } from './counting.ts'
 import { ImportRefused } from './importer.ts'
 

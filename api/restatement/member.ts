@@ -1,12 +1,12 @@
 import { EstimateRefused, type Refusal } from '../../src/index.ts'
-import { estimated, questionOf, refusalsOf } from '../estimating.ts'
-import type { FactorSets } from '../factor-sets.ts'
-import { type Fault, RequestRefused, UnknownFactorSet } from '../failures.ts'
-import { checkedRequestOf } from '../saved-request.ts'
-import { type EstimateRequest, estimateRequest } from '../schemas/estimate-request.ts'
-import { MOST_ESTIMATES, type RestatementFrame, restatementFrame } from '../schemas/restatement.ts'
+import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
+import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
+import { checkedRequestOf } from '../estimate/saved-request.ts'
+import { type Fault, RequestRefused, UnknownFactorSet } from '../request/failures.ts'
+import { readBody } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
-import { readBody } from '../validation.ts'
+import { MOST_ESTIMATES, type RestatementFrame, restatementFrame } from './schema.ts'
 
 /** An estimate of a series: its request, and what is kept of it if it was saved. */
 export interface Member {

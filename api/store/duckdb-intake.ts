@@ -1,6 +1,5 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { ReadFile } from '../imports/importer.ts'
-import { StatementFailed } from '../imports/statement-failed.ts'
 import { UnknownDataset } from './datasets.ts'
 import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
@@ -13,6 +12,7 @@ import {
   type KeptFile,
   type NewFile,
 } from './intake.ts'
+import { StatementFailed } from './statement-failed.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Takes files in, each on a connection of its own: its temporary tables end with it. */

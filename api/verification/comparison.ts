@@ -1,7 +1,7 @@
-import { personLevelFaults } from '../person-level.ts'
-import { pointerTo } from '../pointer.ts'
-import type { ResultDocument } from '../schemas/result-document.ts'
-import type { Check, CheckName, Difference } from '../schemas/verification.ts'
+import { personLevelFaults } from '../request/person-level.ts'
+import { pointerTo } from '../request/pointer.ts'
+import type { ResultDocument } from './document-schema.ts'
+import type { Check, CheckName, Difference } from './schema.ts'
 
 /** A report names so many differences; the others are counted. */
 export const MOST_DIFFERENCES = 500

@@ -1,11 +1,11 @@
 import { EstimateRefused, type FactorSet } from '../../src/index.ts'
-import { answerTo, linesOf, questionOf } from '../estimating.ts'
-import { explanationOf } from '../explaining.ts'
-import type { FactorSets } from '../factor-sets.ts'
-import type { EstimateRequest } from '../schemas/estimate-request.ts'
-import type { ResultDocument } from '../schemas/result-document.ts'
-import type { Simulate } from '../simulating.ts'
+import type { Simulate } from '../draws/simulate.ts'
+import { answerTo, linesOf, questionOf } from '../estimate/estimate.ts'
+import type { EstimateRequest } from '../estimate/request-schema.ts'
+import { explanationOf } from '../explanation/explain-address.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
 import { Comparison, type Made, notMade } from './comparison.ts'
+import type { ResultDocument } from './document-schema.ts'
 
 /** Whether the factor set that a document names is here, with the figures it had. */
 export function factorSetOf(

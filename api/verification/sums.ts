@@ -1,4 +1,4 @@
-import type { ResultDocument } from '../schemas/result-document.ts'
+import type { ResultDocument } from './document-schema.ts'
 
 export type DocumentLine = NonNullable<ResultDocument['lines']>[number]
 type Product = DocumentLine['products'][number]

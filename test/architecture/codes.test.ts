@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { PROBLEMS } from '../../api/problem.ts'
+import { PROBLEMS } from '../../api/http/problem.ts'
 import { NOTICE_TITLES, REFUSAL_TITLES } from '../../src/index.ts'
 
 const problems = readFileSync('docs/problems.md', 'utf8')

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { toEstimateInput } from '../../api/mapping/input.ts'
-import { estimateRequest } from '../../api/schemas/estimate-request.ts'
+import { estimateRequest } from '../../api/estimate/request-schema.ts'
+import { toEstimateInput } from '../../api/estimate/to-input.ts'
 import { estimate, type Sums } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 

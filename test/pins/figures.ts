@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { answerTo, questionOf } from '../../api/estimating.ts'
-import type { FactorSets } from '../../api/factor-sets.ts'
-import { estimateRequest } from '../../api/schemas/estimate-request.ts'
-import { simulateHere } from '../../api/simulating.ts'
+import { simulateHere } from '../../api/draws/simulate.ts'
+import { answerTo, questionOf } from '../../api/estimate/estimate.ts'
+import { estimateRequest } from '../../api/estimate/request-schema.ts'
+import type { FactorSets } from '../../api/sets/factor-sets.ts'
 import { EstimateRefused } from '../../src/index.ts'
 
 /** The sets whose figures are a promise. */

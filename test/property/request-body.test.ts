@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect, test as plain } from 'vitest'
-import { estimateId } from '../../api/estimate-id.ts'
-import { toRequestBody } from '../../api/mapping/request-body.ts'
-import { estimateRequest } from '../../api/schemas/estimate-request.ts'
+import { estimateId } from '../../api/estimate/estimate-id.ts'
+import { estimateRequest } from '../../api/estimate/request-schema.ts'
+import { toRequestBody } from '../../api/estimate/to-request-body.ts'
 import { EVERY_FORMULA, EXAMPLES } from '../fixtures/documents.ts'
 import { HAND_SET } from '../fixtures/hand-set.ts'
 

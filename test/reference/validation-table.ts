@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { toEstimateInput } from '../../api/mapping/input.ts'
-import { estimateRequest } from '../../api/schemas/estimate-request.ts'
+import { estimateRequest } from '../../api/estimate/request-schema.ts'
+import { toEstimateInput } from '../../api/estimate/to-input.ts'
 import { type Estimate, type EstimateLine, estimate, type LineQuantity } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import {

@@ -1,4 +1,4 @@
-import { kindOfName } from '../../person-level.ts'
+import { kindOfName } from '../../request/person-level.ts'
 import { foldedName, plainName } from '../column-name.ts'
 
 /** Words that, alone or in a compound, make a column one about a person, vehicle, device, place or moment. */

@@ -1,0 +1,52 @@
+import { NOTICE_TITLES, REFUSAL_TITLES } from '../../src/index.ts'
+import { escapeHtml, pageOf } from '../http/html.ts'
+import { PROBLEMS } from '../http/problem.ts'
+
+const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: application/json' -d '{
+  "city": { "name": "Leeds", "country": "GB" },
+  "period": "2019",
+  "demand": [ { "mode": "bus", "passengerDistance": "310 million pkm" } ]
+}'`
+
+/** What one finds at the root: what this is, one call, and where to read on. */
+export const frontPage = (): string =>
+  pageOf(
+    'Cordon',
+    `<p>Estimates the CO2 of a city’s transport, by sector and for the whole city, from aggregates only:
+trips and distances, mode shares, fleets, fuels. It never takes in anything about a person, household, vehicle or device.</p>
+<pre>${escapeHtml(EXAMPLE)}</pre>
+<ul>
+<li><a href="/docs">The API, to try out</a> and <a href="/openapi.json">its description</a></li>
+<li><a href="/v1/vocabulary">Modes, vehicle classes, carriers, units</a></li>
+<li><a href="/docs/factors">The factors: look one up, see its source and who else publishes it</a></li>
+<li><a href="/docs/attribution">Whom to name where the figures are used</a></li>
+<li><a href="/docs/problems">What an answer may complain of</a></li>
+</ul>`,
+  )
+
+/** What every type of problem, refusal and notice means; `type` of a problem points here. */
+export const problemsPage = (): string =>
+  pageOf(
+    'Problems, refusals and notices',
+    `<h2>Problems</h2>
+<p>An answer that is no estimate is an RFC 9457 problem of one of these types.</p>
+${list(Object.entries(PROBLEMS).map(([slug, { title, status }]) => [slug, `${title} (${status})`]))}
+<h2>Refusals</h2>
+<p>The codes of <code>errors</code>: every fault of a request at once, each with its place.</p>
+${list(Object.entries(REFUSAL_TITLES), (code) => !(code in PROBLEMS))}
+<h2>Notices</h2>
+<p>The codes of <code>notices</code>: what to know about an estimate that was given.</p>
+${list(Object.entries(NOTICE_TITLES))}`,
+  )
+
+/** A refusal of the same name as a problem has no anchor of its own: the problem's comes first and says the same. */
+function list(
+  entries: readonly (readonly [string, string])[],
+  isAnchored = (_code: string): boolean => true,
+): string {
+  const rows = entries.map(
+    ([code, title]) =>
+      `<dt${isAnchored(code) ? ` id="${code}"` : ''}><code>${code}</code></dt><dd>${escapeHtml(title)}</dd>`,
+  )
+  return `<dl>\n${rows.join('\n')}\n</dl>`
+}

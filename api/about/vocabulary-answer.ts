@@ -1,0 +1,64 @@
+import {
+  ALLOCATIONS,
+  BIOGENIC_CARRIERS,
+  EMISSION_STANDARDS,
+  ENERGY_CARRIERS,
+  FACTOR_KINDS,
+  FLOWS,
+  GASES,
+  GWP_SETS,
+  MODE_FACTS,
+  MODES,
+  NOTICE_TITLES,
+  POWERTRAIN_FACTS,
+  POWERTRAINS,
+  REFUSAL_TITLES,
+  SCOPES,
+  type Scope,
+  SECTORS,
+  SUB_SECTOR_TITLES,
+  SUB_SECTORS,
+  UNIT_CATALOGUE,
+  VEHICLE_CLASSES,
+} from '../../src/index.ts'
+import type { Vocabulary } from './vocabulary-schema.ts'
+
+const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
+  '1': 'Fuel burnt in the city',
+  '2': 'Grid electricity used in the city',
+  '3': 'What arises outside the city',
+}
+
+/** Every closed list of the domain, as callers see it. */
+export function toVocabulary(): Vocabulary {
+  return {
+    modes: MODES.map((id) => {
+      const { title, subSector, sector, payload, propulsion } = MODE_FACTS[id]
+      return { id, title, subSector, sector, payload, propulsion, vehicleClasses: [...VEHICLE_CLASSES[id]] }
+    }),
+    powertrains: POWERTRAINS.map((id) => ({ id, ...POWERTRAIN_FACTS[id] })),
+    energyCarriers: ENERGY_CARRIERS.map((id) => ({
+      id,
+      biogenic: BIOGENIC_CARRIERS.some((one) => one === id),
+    })),
+    emissionStandards: [...EMISSION_STANDARDS],
+    flows: [...FLOWS],
+    subSectors: SUB_SECTORS.map((id) => ({ id, title: SUB_SECTOR_TITLES[id] })),
+    sectors: [...SECTORS],
+    scopes: SCOPES.map((id) => ({ id, title: SCOPE_TITLES[id] })),
+    gases: [...GASES],
+    gwpSets: [...GWP_SETS],
+    allocations: [...ALLOCATIONS],
+    factorKinds: [...FACTOR_KINDS, 'speed-curve'],
+    units: UNIT_CATALOGUE.map(({ quantity, canonical, units }) => ({
+      quantity,
+      canonical,
+      units: [...units],
+    })),
+    refusals: titled(REFUSAL_TITLES),
+    notices: titled(NOTICE_TITLES),
+  }
+}
+
+const titled = (titles: Readonly<Record<string, string>>) =>
+  Object.entries(titles).map(([id, title]) => ({ id, title }))

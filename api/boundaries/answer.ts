@@ -1,0 +1,83 @@
+import {
+  type Boundaries,
+  type BoundaryFigure,
+  type Bounds,
+  METHOD_VERSION,
+  type Side,
+  splitOf,
+} from '../../src/index.ts'
+import type { Estimated } from '../estimate/estimate.ts'
+import { toNotEstimated } from '../estimate/result-answer.ts'
+import type { BoundariesDocument } from './schema.ts'
+
+const T_PER_KG = 1e-3
+
+type Figure = BoundariesDocument['sides'][number]['co2e']
+
+/**
+ * Allocations side by side as callers see them: tonnes at the edge, nothing rounded.
+ *
+ * @param intervals by figure; undefined where no uncertainty was asked for
+ */
+export function toBoundaries(
+  { id, set, base, request }: Estimated,
+  { sides, bridges }: Boundaries,
+  unavailable: readonly Side[],
+  intervals: ReadonlyMap<string, Bounds> | undefined,
+): BoundariesDocument {
+  const co2e = ({ id: name, co2eKg }: BoundaryFigure): Figure => {
+    const bounds = intervals?.get(name)
+    const value = co2eKg * T_PER_KG
+    if (!bounds) return { value, unit: 't CO2e' }
+    if (bounds.lower === bounds.upper) return { value, unit: 't CO2e', lower: value, upper: value }
+    return { value, unit: 't CO2e', lower: bounds.lower * T_PER_KG, upper: bounds.upper * T_PER_KG }
+  }
+  const { city, uncertainty } = base.input
+  const method = uncertainty?.method ?? 'propagation'
+  return {
+    estimate: id,
+    methodVersion: METHOD_VERSION,
+    factorSet: { id: set.content.id, digest: set.content.digest },
+    city: { name: city.name, country: city.country },
+    period: request.period,
+    gwp: base.gwp.set,
+    transboundarySplit: splitOf(base.input),
+    uncertainty: { method, ...(method === 'none' ? {} : { level: 0.95 as const }) },
+    sides: sides.map(({ allocation, total, basic, basicPlus, byScope, bySubSector, notEstimated }) => ({
+      allocation,
+      co2e: co2e(total),
+      basic: co2e(basic),
+      basicPlus: co2e(basicPlus),
+      complete: notEstimated.length === 0,
+      byScope: byScope.map(({ scope, figure }) => ({ scope, co2e: co2e(figure) })),
+      bySubSector: bySubSector.map(({ figure, ...row }) => ({ ...row, co2e: co2e(figure) })),
+      notEstimated: notEstimated.map(toNotEstimated),
+    })),
+    bridges: bridges.map(({ from, to, steps }) => {
+      const most = Math.max(...sides.map(({ total }) => total.co2eKg)) * T_PER_KG
+      const made = steps.map(({ figure, ...step }) => ({ ...step, co2e: withoutNoise(co2e(figure), most) }))
+      return { from, to, steps: made.filter(({ co2e: of }) => !isNothing(of)) }
+    }),
+    notAvailable: unavailable.map(({ allocation, notEstimated }) => ({
+      allocation,
+      missing: [...new Set(notEstimated.flatMap(({ missing }) => missing))],
+    })),
+  }
+}
+
+/** What two sums that are equal differ by in floating point, as a share of the largest total. */
+const NOISE = 1e-12
+
+/** A difference of equal sums is 0. */
+function withoutNoise({ unit, ...numbers }: Figure, most: number): Figure {
+  const clean = (value: number): number => (Math.abs(value) <= NOISE * most ? 0 : value)
+  const { value, lower, upper } = numbers
+  return {
+    value: clean(value),
+    unit,
+    ...(lower === undefined || upper === undefined ? {} : { lower: clean(lower), upper: clean(upper) }),
+  }
+}
+
+const isNothing = ({ value, lower = 0, upper = 0 }: Figure): boolean =>
+  value === 0 && lower === 0 && upper === 0

@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Simulate } from '../draws/simulate.ts'
+import { estimatedAgain } from '../estimate/estimate-again.ts'
+import { estimatePath } from '../estimate/saved-schema.ts'
+import { preferredType } from '../http/media-type.ts'
+import { problems } from '../http/problem-schema.ts'
+import { NothingThere } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { boundariesDocumentOf } from './compare-boundaries.ts'
+import { boundariesDocument } from './schema.ts'
+import { boundariesText } from './text.ts'
+
+const TEXT = 'text/plain'
+const text = z.string().meta({ description: 'For reading; numbers are rounded.' })
+
+/** Saved estimates under every allocation that their data allow. */
+export const boundaryRoutes: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  store: Store
+  simulate: Simulate
+}> = async (app, { factorSets, store, simulate }) => {
+  app.get(
+    '/v1/estimates/:id/boundaries',
+    {
+      schema: {
+        operationId: 'compareBoundaries',
+        tags: ['Estimates'],
+        summary: 'A saved estimate under every allocation that its data allow',
+        description:
+          'Totals by scope and sub-sector, BASIC and BASIC+, what is not estimated (NE) and why, and the steps from each ' +
+          'allocation to the next, which sum exactly. JSON; text to read with `Accept: text/plain`.',
+        params: estimatePath,
+        response: {
+          200: {
+            description: 'The allocations side by side',
+            content: { 'application/json': { schema: boundariesDocument }, [TEXT]: { schema: text } },
+          },
+          ...problems('invalid-request', 'not-found', 'not-replayable', 'busy'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const found = await store.findEstimate(request.params.id)
+      if (!found) throw new NothingThere('No estimate of this id is saved.')
+      const document = await boundariesDocumentOf(estimatedAgain(found, factorSets), simulate)
+      reply.header('vary', 'accept')
+      const isText = preferredType(request.headers.accept, ['application/json', TEXT]) === TEXT
+      if (!isText) return document
+      return reply.type(`${TEXT}; charset=utf-8`).send(boundariesText(document))
+    },
+  )
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { ALLOCATIONS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
+import { notEstimated } from '../estimate/not-estimated-schema.ts'
+
+const allocation = z.enum(ALLOCATIONS)
+
+const figure = z
+  .strictObject({
+    value: z.number().meta({ description: 'In `unit`.' }),
+    unit: z.literal('t CO2e'),
+    lower: z.number().optional().meta({
+      description: 'Lower end of the 95 % interval, in `unit`; absent where uncertainty was not asked for.',
+    }),
+    upper: z.number().optional().meta({ description: 'Upper end, in `unit`.' }),
+  })
+  .meta({ id: 'BoundaryFigure', description: 'CO2e with its 95 % interval; not rounded.' })
+
+const side = z.strictObject({
+  allocation,
+  co2e: figure,
+  basic: figure.meta({ description: 'Scopes 1 and 2.' }),
+  basicPlus: figure.meta({ description: 'Scopes 1, 2 and 3, without II.5.3, which the GPC does not have.' }),
+  complete: z
+    .boolean()
+    .meta({ description: 'False: what `notEstimated` names is in no figure, so totals are not of all.' }),
+  byScope: z.array(z.strictObject({ scope: z.enum(SCOPES), co2e: figure })),
+  bySubSector: z.array(
+    z.strictObject({ subSector: z.enum(SUB_SECTORS), scope: z.enum(SCOPES), co2e: figure }),
+  ),
+  notEstimated: z.array(notEstimated),
+})
+
+const bridge = z.strictObject({
+  from: allocation,
+  to: allocation,
+  steps: z.array(z.strictObject({ id: z.string(), title: z.string(), co2e: figure })).meta({
+    description: 'What the second total has less (below 0) or more; the first and all steps make it.',
+  }),
+})
+
+/** One city under every allocation that its data allow. */
+export const boundariesDocument = z
+  .strictObject({
+    estimate: z.string().meta({ description: 'Id of the estimate.' }),
+    methodVersion: z.string(),
+    factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
+    city: z.strictObject({ name: z.string(), country: z.string() }),
+    period: z.string(),
+    gwp: z.string(),
+    transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS),
+    uncertainty: z.strictObject({
+      method: z.enum(['propagation', 'monte-carlo', 'none']),
+      level: z.literal(0.95).optional().meta({ description: 'Of every lower and upper.' }),
+    }),
+    sides: z.array(side),
+    bridges: z.array(bridge).meta({ description: 'From each side to the next.' }),
+    notAvailable: z
+      .array(z.strictObject({ allocation, missing: z.array(z.string()) }))
+      .meta({ description: 'Allocations that can give nothing, with what would have to be stated.' }),
+  })
+  .meta({ id: 'Boundaries', description: 'The same city under every allocation that its data allow.' })
+export type BoundariesDocument = z.output<typeof boundariesDocument>

@@ -1,0 +1,71 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { json, problems } from '../http/problem-schema.ts'
+import { NothingThere } from '../request/failures.ts'
+import type { DatasetStore } from '../store/datasets.ts'
+import { cityFacts, cityPage, cityPath, cityQuery, cityView } from './city-schema.ts'
+
+/** Cities that estimates and datasets may name. */
+export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async (app, { store }) => {
+  app.put(
+    '/v1/cities/:id',
+    {
+      schema: {
+        operationId: 'saveCity',
+        tags: ['Datasets'],
+        summary: 'Name a city, or say anew what is known of it',
+        params: cityPath,
+        body: cityFacts,
+        response: {
+          200: json('The city', cityView),
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'body-too-large',
+            'unsupported-media-type',
+          ),
+        },
+      },
+    },
+    async (request) => {
+      const city = { id: request.params.id, ...request.body }
+      await store.saveCity(city)
+      return city
+    },
+  )
+
+  app.get(
+    '/v1/cities/:id',
+    {
+      schema: {
+        operationId: 'getCity',
+        tags: ['Datasets'],
+        summary: 'A city',
+        params: cityPath,
+        response: { 200: json('The city', cityView), ...problems('invalid-request', 'not-found') },
+      },
+    },
+    async (request) => {
+      const city = await store.findCity(request.params.id)
+      if (!city) throw new NothingThere('No city of this id is known.')
+      return city
+    },
+  )
+
+  app.get(
+    '/v1/cities',
+    {
+      schema: {
+        operationId: 'listCities',
+        tags: ['Datasets'],
+        summary: 'The cities',
+        querystring: cityQuery,
+        response: { 200: json('Part of the cities', cityPage), ...problems('invalid-request') },
+      },
+    },
+    async (request) => {
+      const { items, ...rest } = await store.listCities(request.query)
+      return { ...rest, items: [...items] }
+    },
+  )
+}

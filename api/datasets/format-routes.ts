@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { json, problems } from '../http/problem-schema.ts'
+import type { Importer } from '../imports/importer.ts'
+import { tidyTemplate } from '../imports/tidy.ts'
+import { importFormats } from './format-schema.ts'
+
+const csvText = z.string().meta({ description: 'The columns of a tidy table, and no row.' })
+
+/** What files datasets can be of. */
+export const importFormatRoutes: FastifyPluginAsyncZod<{ importers: readonly Importer[] }> = async (
+  app,
+  { importers },
+) => {
+  const items = importers.map(({ format, title, containers, options }) => ({
+    format,
+    title,
+    containers: [...containers],
+    options,
+  }))
+
+  app.get(
+    '/v1/import-formats',
+    {
+      schema: {
+        operationId: 'listImportFormats',
+        tags: ['Datasets'],
+        summary: 'The formats of files, with their options',
+        response: { 200: json('The formats', importFormats), ...problems() },
+      },
+    },
+    async () => ({ items }),
+  )
+
+  app.get(
+    '/v1/import-formats/tidy/template',
+    {
+      schema: {
+        operationId: 'getTidyTemplate',
+        tags: ['Datasets'],
+        summary: 'An empty tidy table to fill in',
+        response: {
+          200: { description: 'The table', content: { 'text/csv': { schema: csvText } } },
+          ...problems(),
+        },
+      },
+    },
+    async (_, reply) =>
+      reply
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="tidy.csv"')
+        .send(tidyTemplate()),
+  )
+}

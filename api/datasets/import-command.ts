@@ -1,0 +1,140 @@
+import { createReadStream, statSync } from 'node:fs'
+import { Argument, Command } from 'commander'
+import type { Importer } from '../imports/importer.ts'
+import { IMPORTERS } from '../imports/registry.ts'
+import { readBody } from '../request/validation.ts'
+import { readConfig } from '../settings/config.ts'
+import { inDataFolder } from '../shell/data-folder.ts'
+import { CommandRefused } from '../shell/failure.ts'
+import type { Terminal } from '../shell/terminal.ts'
+import type { DatasetFacts } from '../store/datasets.ts'
+import type { Store } from '../store/store.ts'
+import { type Imported, receiveFile, takeInFile } from './import-file.ts'
+import { importOrderOf } from './order.ts'
+import { newProgressLine } from './progress-line.ts'
+import { registered } from './register.ts'
+import { DATASET_NAMES, datasetFacts } from './schema.ts'
+
+/** What may be said of a dataset that is not registered yet, as POST /v1/datasets takes it. */
+const FACTS = {
+  title: 'what the data are',
+  owner: 'the organisation that answers for them',
+  legalBasis: 'open-licence, agreement, public-task or anonymous-statistics',
+  licence: 'its name; required of an open licence',
+  url: 'where they are published',
+  country: 'ISO 3166-1 alpha-2',
+  grain: 'the finest period: day, month or year',
+  contributorUnit: 'what a contributor of a cell is',
+  minimumContributors: 'the supplier’s own minimum cell',
+} as const
+
+type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
+  readonly dataset: string
+  readonly option: readonly string[]
+  readonly replaces?: string
+}
+
+/** `cordon import`: what PUT /v1/datasets/{id}/content does, without a server. */
+export function importCommand(terminal: Terminal, importers: readonly Importer[] = IMPORTERS): Command {
+  const command = new Command('import')
+    .description('take files into a dataset of the data folder (CORDON_DATA_DIR): each whole, or not at all')
+    .addArgument(
+      new Argument('<format>', importers.map(({ format }) => format).join(', ') || 'none is known'),
+    )
+    .addArgument(new Argument('<file...>', 'packed by gzip or not'))
+    .requiredOption('--dataset <id>', 'registered here, or now with the options below')
+    .option('--option <name=value>', 'of the format; may be given again', gathered, [])
+    .option('--replaces <digest>', 'the file of the dataset whose place this one takes')
+  for (const [name, meaning] of Object.entries(FACTS))
+    command.option(
+      `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <${name}>`,
+      meaning,
+    )
+  return command.action(async (format: string, files: readonly string[], options: Options) => {
+    const { dataset, replaces, option } = options
+    const query = { format, ...(replaces === undefined ? {} : { replaces }), ...optionsOf(option) }
+    const order = importOrderOf(dataset, query, importers)
+    requireFiles(files)
+    const { importLimits } = readConfig(terminal.environment)
+    await inDataFolder(terminal.environment, async (store) => {
+      await requireDataset(store, options)
+      for (const file of files) {
+        const imported = await untilInterrupted(async (signal) => {
+          const progress = newProgressLine(file, statSync(file).size, terminal)
+          try {
+            const staged = await receiveFile(
+              store,
+              order,
+              createReadStream(file),
+              importLimits,
+              progress,
+              signal,
+            )
+            return await takeInFile(store, order, staged, progress, signal)
+          } finally {
+            progress.end()
+          }
+        })
+        terminal.write(outcomeText(file, imported))
+      }
+    })
+  })
+}
+
+const gathered = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+function optionsOf(stated: readonly string[]): Readonly<Record<string, string>> {
+  const faulty = stated.filter((text) => !/^[^=]+=/.test(text))
+  if (faulty.length > 0) throw new CommandRefused(`--option is name=value, not ${faulty.join(', ')}.`)
+  return Object.fromEntries(
+    stated.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
+  )
+}
+
+function requireFiles(files: readonly string[]): void {
+  const missing = files.filter((file) => !statSync(file, { throwIfNoEntry: false })?.isFile())
+  if (missing.length > 0) throw new CommandRefused(`There is no file ${missing.join(', ')}.`)
+}
+
+/** The dataset is there, or is registered now from what is said of it. */
+async function requireDataset(store: Store, options: Options): Promise<void> {
+  const id = options.dataset
+  const names = Object.keys(FACTS) as (keyof typeof FACTS)[]
+  const stated = names.flatMap((name) =>
+    options[name] === undefined ? [] : [[name, options[name]] as const],
+  )
+  if (stated.length === 0) {
+    if (await store.findDataset(id)) return
+    throw new CommandRefused(
+      `No dataset ${id} is registered here. Say what it is: --title, --owner, --legal-basis, --licence, --country, --grain.`,
+    )
+  }
+  const body = {
+    id,
+    ...Object.fromEntries(stated.map(([name, text]) => [name, NUMBERS.has(name) ? Number(text) : text])),
+  }
+  await registered(store, readBody(datasetFacts, body, undefined, DATASET_NAMES) as DatasetFacts)
+}
+
+const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>(['minimumContributors'])
+
+/** Work that ends with Ctrl-C, having kept nothing of its file. */
+async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const interrupt = (): void =>
+    controller.abort(new CommandRefused('Interrupted. Nothing of the file was kept.'))
+  process.once('SIGINT', interrupt)
+  try {
+    return await work(controller.signal)
+  } finally {
+    process.off('SIGINT', interrupt)
+  }
+}
+
+function outcomeText(name: string, { file, again }: Imported): string {
+  const { dataset, version, rowsRead, facts, notices } = file
+  const what = again
+    ? `is in ${dataset} already, since version ${version}; nothing was done`
+    : `${rowsRead} rows became ${facts} facts: version ${version} of ${dataset}`
+  return [`${name}: ${what}`, ...notices.map(({ code, detail }) => `  ${detail} [${code}]`), ''].join('\n')
+}

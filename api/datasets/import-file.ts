@@ -1,0 +1,175 @@
+import type { Readable } from 'node:stream'
+import { containerOf } from '../imports/container.ts'
+import { factFaults } from '../imports/fact-faults.ts'
+import { type Importer, type ImportOptions, ImportRefused, type StagedFile } from '../imports/importer.ts'
+import { discard, type ImportLimits, type Staged, stage } from '../imports/staging.ts'
+import { Conflict, NothingThere } from '../request/failures.ts'
+import { AlreadyKept, type EndedJob, type Intake, type KeptFile } from '../store/intake.ts'
+import { StatementFailed } from '../store/statement-failed.ts'
+import type { Store } from '../store/store.ts'
+import type { ImportProgress } from './progress.ts'
+
+/** A file to be taken into a dataset. */
+export interface ImportOrder {
+  readonly dataset: string
+  readonly importer: Importer
+  readonly options: ImportOptions
+  /** The digest of the file of the dataset whose place it takes. */
+  readonly replaces?: string | undefined
+}
+
+/** What came of a file. */
+export interface Imported {
+  readonly file: KeptFile
+  /** The same file was there already, read the same way: nothing was done. */
+  readonly again: boolean
+}
+
+const FACTS = 'staged_fact'
+const LOOK_MS = 200
+
+/**
+ * Receives a file: the first half of an import, which waits for whoever sends it.
+ *
+ * @throws {NothingThere} if there is no such dataset
+ * @throws {BodyTooLarge} or {@link ImportRefused}
+ */
+export async function receiveFile(
+  store: Store,
+  { dataset }: ImportOrder,
+  bytes: Readable,
+  limits: ImportLimits,
+  progress: ImportProgress,
+  signal: AbortSignal,
+): Promise<Staged> {
+  if (!(await store.findDataset(dataset))) throw noDataset()
+  return stage(
+    bytes,
+    store.stagingFolder(),
+    limits,
+    (received) => progress.report({ bytes: received }),
+    signal,
+  )
+}
+
+/**
+ * Reads a received file and keeps its facts: all, or none and nothing of the file. Either way its folder is gone
+ * afterwards.
+ *
+ * @param job ends in the transaction that keeps the facts
+ * @throws {ImportRefused} with every fault
+ * @throws {Conflict} if the dataset has the file already, read with other options
+ */
+export async function takeInFile(
+  store: Store,
+  order: ImportOrder,
+  staged: Staged,
+  progress: ImportProgress,
+  signal: AbortSignal,
+  job?: EndedJob,
+): Promise<Imported> {
+  try {
+    const before = await alreadyThere(store, order, staged.digest)
+    if (before) return { file: before, again: true }
+    const file = await store.takeIn(
+      (intake) => readAndKeep(store, order, staged, intake, progress, job),
+      signal,
+    )
+    return { file, again: false }
+  } catch (error) {
+    signal.throwIfAborted()
+    const other = error instanceof AlreadyKept && (await alreadyThere(store, order, staged.digest))
+    if (other) return { file: other, again: true }
+    throw error instanceof StatementFailed ? refusalOf(error) : error
+  } finally {
+    await discard(staged)
+  }
+}
+
+async function readAndKeep(
+  store: Store,
+  order: ImportOrder,
+  staged: Staged,
+  intake: Intake,
+  progress: ImportProgress,
+  job?: EndedJob,
+): Promise<KeptFile> {
+  const { importer, options, replaces } = order
+  const watch = setInterval(() => progress.report(intake.progress()), LOOK_MS)
+  try {
+    const dataset = await store.findDataset(order.dataset)
+    if (!dataset) throw noDataset()
+    progress.enter('reading')
+    const read = await importer.read(asStagedFile(staged, importer), intake, dataset, options)
+    progress.enter('checking')
+    // Facts reach the tables of the catalog only when nothing can be refused any more: what a database once wrote to
+    // its file may stay there when it is rolled back.
+    await intake.run(`CREATE TEMP TABLE ${FACTS} AS ${read.facts}`)
+    const [first, ...rest] = await factFaults(FACTS, intake, dataset)
+    if (first) throw new ImportRefused([first, ...rest])
+    progress.enter('storing')
+    return await intake.keep(
+      FACTS,
+      { dataset: dataset.id, format: importer.format, digest: staged.digest, options, replaces },
+      read,
+      job,
+    )
+  } finally {
+    clearInterval(watch)
+  }
+}
+
+function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
+  if (staged.bytes === 0) throw new ImportRefused([{ code: 'file-empty', detail: 'The file has no bytes.' }])
+  const container = containerOf(firstBytes, importer)
+  if (container === undefined)
+    throw new ImportRefused([
+      {
+        code: 'file-unreadable',
+        detail: `The file does not begin as one of ${importer.containers.join(', ')} does.`,
+      },
+    ])
+  return { ...staged, container }
+}
+
+/** The file where it is in the dataset already, read the same way. */
+async function alreadyThere(
+  store: Store,
+  { dataset, importer, options, replaces }: ImportOrder,
+  digest: string,
+): Promise<KeptFile | undefined> {
+  const before = await store.findFile(dataset, digest)
+  if (before) {
+    const same = before.format === importer.format && keyOf(before.options) === keyOf(options)
+    if (same) return before
+    if (replaces !== digest)
+      throw new Conflict(
+        `The dataset has this file already, read in another way. To read it anew, send it with replaces=${digest}.`,
+      )
+  }
+  if (replaces !== undefined && !(await store.findFile(dataset, replaces)))
+    throw new Conflict('The dataset has no file with the digest that `replaces` names.')
+  return undefined
+}
+
+const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())
+
+const noDataset = (): NothingThere => new NothingThere('No dataset of this id is registered.')
+
+function refusalOf(failed: StatementFailed): Error {
+  const { kind, line } = failed
+  if (kind === 'unreadable') {
+    const where = line === undefined ? '' : ` The first fault is on line ${line}.`
+    return new ImportRefused([
+      { code: 'file-unreadable', detail: `The file is not what its format says, or is damaged.${where}` },
+    ])
+  }
+  if (kind === 'memory')
+    return new ImportRefused([
+      {
+        code: 'file-unreadable',
+        detail: 'The file needs more memory than an import may take. Send it in parts.',
+      },
+    ])
+  return failed
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { toProblem } from '../http/problem.ts'
+import { discard, type ImportLimits } from '../imports/staging.ts'
+import { Busy, Conflict, NotReady, SenderGone } from '../request/failures.ts'
+import type { JobRecord } from '../store/jobs.ts'
+import type { Page, PageRequest, Store } from '../store/store.ts'
+import { type Imported, type ImportOrder, receiveFile, takeInFile } from './import-file.ts'
+import { failedOutcome, jobViewOf, succeededOutcome } from './job-answer.ts'
+import type { JobView } from './job-schema.ts'
+import { type ImportProgress, newProgress } from './progress.ts'
+import { newSlots } from './slots.ts'
+
+/** An import that has begun. */
+export interface StartedImport {
+  readonly id: string
+  /** The whole file is here; what comes of it does not need its sender any more. */
+  readonly received: Promise<unknown>
+  /** The job has ended. */
+  readonly done: Promise<Imported>
+}
+
+/** Imports as jobs: what runs, and what came of it. */
+export interface ImportJobs {
+  /** @throws {Busy} if as many run or wait as may */
+  start(order: ImportOrder, bytes: Readable, totalBytes?: number): Promise<StartedImport>
+  find(id: string): Promise<JobView | undefined>
+  list(page: PageRequest): Promise<Page<JobView>>
+  /** Ends a job and leaves nothing of it; one that has ended stays as it is. */
+  cancel(id: string): Promise<JobView | undefined>
+  /**
+   * @param changed told of every change, the last one of the end
+   * @returns what stops it
+   */
+  watch(id: string, changed: () => void): () => void
+  /** Ends everything that runs. */
+  close(): Promise<void>
+}
+
+interface Options {
+  readonly store: Store
+  readonly limits: ImportLimits
+  /** Told of faults of ours. */
+  readonly faulted: (error: unknown, job: string) => void
+  readonly mostRunning?: number
+  readonly mostAtAll?: number
+  /** A sender may pause so long. */
+  readonly pauseMs?: number
+}
+
+interface Live {
+  readonly controller: AbortController
+  readonly progress: ImportProgress
+  readonly watchers: Set<() => void>
+  ended: Promise<unknown>
+}
+
+/** The import was cancelled. */
+class Cancelled extends Conflict {}
+
+const now = (): string => new Date().toISOString()
+
+/** Jobs over a store. At most `mostRunning` files are read at a time; others wait, received, for their turn. */
+export function importJobs(options: Options): ImportJobs {
+  const { store, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
+  const running = new Map<string, Live>()
+  const inSlot = newSlots(mostRunning)
+  let isClosed = false
+  const viewOf = (record: JobRecord): JobView => jobViewOf(record, running.get(record.id)?.progress.state())
+  const find = async (id: string): Promise<JobView | undefined> => {
+    const record = await store.findJob(id)
+    return record && viewOf(record)
+  }
+  return {
+    find,
+    start: async (order, bytes, totalBytes) => {
+      if (isClosed) throw new NotReady('The service is shutting down.')
+      if (running.size >= mostAtAll) throw new Busy('Too many imports are waiting. Try again.')
+      const id = newJobId()
+      const live = newLive(totalBytes, pauseMs)
+      running.set(id, live)
+      const received = begun(id, order, store).then(() =>
+        receiveFile(store, order, bytes, options.limits, live.progress, live.controller.signal),
+      )
+      const done = received.then(async (staged) => {
+        live.progress.enter('waiting')
+        const { signal } = live.controller
+        const job = { id, endedAt: now, outcomeOf: succeededOutcome(false) }
+        try {
+          return await inSlot(() => takeInFile(store, order, staged, live.progress, signal, job), signal)
+        } finally {
+          await discard(staged)
+        }
+      })
+      live.ended = end(id, done, options).finally(() => {
+        running.delete(id)
+        for (const tell of live.watchers) tell()
+      })
+      const whenEnded = done.finally(() => live.ended)
+      // Who waits for neither is told by the job.
+      for (const promise of [received, whenEnded]) promise.catch(() => undefined)
+      return { id, received, done: whenEnded }
+    },
+    list: async (page) => {
+      const { items, ...rest } = await store.listJobs(page)
+      return { ...rest, items: items.map(viewOf) }
+    },
+    cancel: async (id) => {
+      const live = running.get(id)
+      live?.controller.abort(new Cancelled('The import was cancelled.'))
+      await live?.ended
+      return find(id)
+    },
+    watch: (id, changed) => {
+      const watchers = running.get(id)?.watchers
+      watchers?.add(changed)
+      return () => void watchers?.delete(changed)
+    },
+    close: async () => {
+      isClosed = true
+      for (const { controller } of running.values())
+        controller.abort(new NotReady('The service is shutting down. Send the file again.'))
+      await Promise.allSettled([...running.values()].map((live) => live.ended))
+    },
+  }
+}
+
+function newLive(totalBytes: number | undefined, pauseMs: number): Live {
+  const controller = new AbortController()
+  const watchers = new Set<() => void>()
+  const pause = setTimeout(() => {
+    if (progress.state().phase === 'receiving') controller.abort(new SenderGone('Nothing came for too long.'))
+  }, pauseMs).unref()
+  const progress = newProgress(totalBytes, () => {
+    pause.refresh()
+    for (const tell of watchers) tell()
+  })
+  return { controller, progress, watchers, ended: Promise.resolve() }
+}
+
+const begun = (id: string, { dataset, importer }: ImportOrder, store: Store): Promise<void> =>
+  store.startJob({ id, kind: 'import', dataset, format: importer.format, startedAt: now() })
+
+/** Writes down what came of a job. A file that was newly kept has ended its job in the same transaction. */
+async function end(id: string, work: Promise<Imported>, { store, faulted }: Options): Promise<void> {
+  try {
+    const { file } = await work
+    await store.endJob({ id, state: 'succeeded', endedAt: now(), outcome: succeededOutcome(true)(file) })
+  } catch (error) {
+    const state = error instanceof Cancelled ? 'cancelled' : 'failed'
+    if (toProblem(error, id).type === 'about:blank') faulted(error, id)
+    await store
+      .endJob({ id, state, endedAt: now(), outcome: failedOutcome(error, id) })
+      .catch((fault) => faulted(fault, id))
+  }
+}
+
+/** Rises with time, so that the latest are easily listed. */
+const newJobId = (): string =>
+  `job_${Date.now().toString(36).padStart(9, '0')}${randomUUID().replaceAll('-', '').slice(0, 12)}`

@@ -1,0 +1,32 @@
+import { toProblem } from '../http/problem.ts'
+import { Conflict, NotReady, SenderGone } from '../request/failures.ts'
+import { type KeptFile, withoutOptions } from '../store/intake.ts'
+import type { JobRecord } from '../store/jobs.ts'
+import type { JobView } from './job-schema.ts'
+import type { ImportState } from './progress.ts'
+
+type Outcome = Pick<JobView, 'file' | 'again' | 'problem' | 'reason'>
+
+const INTERRUPTED = 'interrupted: send the file again'
+
+/** A job as it is given out. */
+export function jobViewOf({ outcome, ...job }: JobRecord, progress: ImportState | undefined): JobView {
+  return {
+    ...job,
+    ...(job.state === 'running' && progress ? { progress } : {}),
+    ...(outcome === undefined ? {} : (JSON.parse(outcome) as Outcome)),
+  }
+}
+
+/** What is kept of a job that ended well, as JSON. */
+export const succeededOutcome =
+  (again: boolean) =>
+  (kept: KeptFile): string =>
+    JSON.stringify({ file: withoutOptions(kept), again })
+
+/** What is kept of a job that did not, as JSON; never a value of its file. */
+export function failedOutcome(error: unknown, id: string): string {
+  if (error instanceof NotReady || error instanceof SenderGone) return JSON.stringify({ reason: INTERRUPTED })
+  if (error instanceof Conflict) return JSON.stringify({ reason: error.message })
+  return JSON.stringify({ problem: toProblem(error, id) })
+}

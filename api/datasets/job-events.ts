@@ -1,0 +1,51 @@
+import type { Writable } from 'node:stream'
+import type { ImportJobs } from './import-jobs.ts'
+import type { JobView } from './job-schema.ts'
+
+/** As often at most something is said of progress, and at least something at all. */
+const EVERY_MS = 250
+const HEARTBEAT_MS = 15_000
+
+/**
+ * Writes what happens to a job, until it ends or nobody listens any more.
+ *
+ * @param first the job as it is now
+ */
+export function sendEvents(first: JobView, jobs: ImportJobs, to: Writable): void {
+  let timer: NodeJS.Timeout | undefined
+  let isOver = false
+  const say = (job: JobView): void => {
+    const ended = job.state !== 'running'
+    // Who does not read hears of progress later, or not at all; the end is always told.
+    if (ended || !to.writableNeedDrain)
+      to.write(`event: ${ended ? 'end' : 'progress'}\ndata: ${JSON.stringify(job)}\n\n`)
+    if (!ended) return
+    stop()
+    to.end()
+  }
+  const look = async (): Promise<void> => {
+    timer = undefined
+    const job = await jobs.find(first.id).catch(() => undefined)
+    if (isOver) return
+    if (job) say(job)
+    else to.destroy()
+  }
+  const changed = (): void => {
+    timer ??= setTimeout(() => void look(), EVERY_MS)
+  }
+  const unwatch = jobs.watch(first.id, changed)
+  const heartbeat = setInterval(
+    () => void (to.writableNeedDrain || to.write(': still here\n\n')),
+    HEARTBEAT_MS,
+  )
+  const stop = (): void => {
+    isOver = true
+    unwatch()
+    clearTimeout(timer)
+    clearInterval(heartbeat)
+  }
+  to.once('close', stop).once('error', stop)
+  say(first)
+  // It may have ended between being looked up and being watched.
+  if (!isOver) changed()
+}

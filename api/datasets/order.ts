@@ -1,0 +1,41 @@
+import type { Importer } from '../imports/importer.ts'
+import { type Fault, RequestRefused } from '../request/failures.ts'
+import { nearestFirst } from '../request/nearest.ts'
+import type { ContentQuery } from './content-schema.ts'
+import type { ImportOrder } from './import-file.ts'
+
+/**
+ * How a file is to be read, from what is said of it.
+ *
+ * @throws {RequestRefused} if there is no such format, or it has no such options
+ */
+export function importOrderOf(
+  dataset: string,
+  { format, replaces, ...options }: ContentQuery,
+  importers: readonly Importer[],
+): ImportOrder {
+  const importer = importers.find((one) => one.format === format)
+  if (!importer)
+    throw new RequestRefused([
+      {
+        code: 'invalid-field',
+        parameter: 'format',
+        detail: 'There is no such format.',
+        candidates: nearestFirst(
+          format,
+          importers.map((one) => one.format),
+        ),
+      },
+    ])
+  const names = Object.keys(importer.options)
+  const faults: readonly Fault[] = Object.keys(options)
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      code: 'invalid-field',
+      parameter: name,
+      detail: 'The format has no such option.',
+      candidates: nearestFirst(name, names),
+    }))
+  if (faults.length > 0) throw new RequestRefused(faults)
+  return { dataset, importer, options, replaces }
+}

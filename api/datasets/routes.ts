@@ -1,0 +1,90 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { json, problems } from '../http/problem-schema.ts'
+import { NothingThere } from '../request/failures.ts'
+import { validatorCompilerFor } from '../request/validation.ts'
+import type { DatasetFacts } from '../store/datasets.ts'
+import type { Store } from '../store/store.ts'
+import { registered } from './register.ts'
+import {
+  DATASET_NAMES,
+  datasetDetail,
+  datasetFacts,
+  datasetPage,
+  datasetPath,
+  datasetQuery,
+  datasetView,
+} from './schema.ts'
+
+/** Datasets: registered before anything of them is taken in. */
+export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
+  app.post(
+    '/v1/datasets',
+    {
+      validatorCompiler: validatorCompilerFor(undefined, DATASET_NAMES),
+      schema: {
+        operationId: 'registerDataset',
+        tags: ['Datasets'],
+        summary: 'Register a dataset of aggregates',
+        description:
+          'The same again changes nothing. What was registered stays as it is: other facts are another dataset.',
+        body: datasetFacts,
+        response: {
+          201: json('The dataset', datasetView),
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'conflict',
+            'body-too-large',
+            'unsupported-media-type',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const dataset = await registered(store, request.body as DatasetFacts)
+      return reply.code(201).header('location', `/v1/datasets/${dataset.id}`).send(dataset)
+    },
+  )
+
+  app.get(
+    '/v1/datasets',
+    {
+      schema: {
+        operationId: 'listDatasets',
+        tags: ['Datasets'],
+        summary: 'The datasets',
+        querystring: datasetQuery,
+        response: { 200: json('Part of the datasets', datasetPage), ...problems('invalid-request') },
+      },
+    },
+    async (request) => {
+      const { items, ...rest } = await store.listDatasets(request.query)
+      return { ...rest, items: [...items] }
+    },
+  )
+
+  app.get(
+    '/v1/datasets/:id',
+    {
+      schema: {
+        operationId: 'getDataset',
+        tags: ['Datasets'],
+        summary: 'A dataset with the files that were taken in',
+        params: datasetPath,
+        response: { 200: json('The dataset', datasetDetail), ...problems('invalid-request', 'not-found') },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const dataset = await store.findDataset(id)
+      if (!dataset) throw new NothingThere('No dataset of this id is registered.')
+      const zones = {
+        mapped: (await store.listZones(id)).length,
+        unmapped: await store.countUnmappedZones(id),
+      }
+      const detail = { dataset, items: await store.listFiles(id), zones }
+      return reply.type('application/json; charset=utf-8').send(JSON.stringify(detail) as never)
+    },
+  )
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { slug } from '../request/slug.ts'
+
+const zone = z
+  .strictObject({
+    zone: z.string().trim().min(1).max(64).meta({ description: 'As the files of the dataset name it.' }),
+    city: slug.nullable().meta({ description: 'The city that it lies in; null: outside every city.' }),
+    longitude: z.number().min(-180).max(180).optional().meta({ description: 'Of its centre [degrees].' }),
+    latitude: z.number().min(-90).max(90).optional(),
+    areaKm2: z.number().positive().max(1e7).optional(),
+  })
+  .refine(({ longitude, latitude }) => (longitude === undefined) === (latitude === undefined), {
+    error: 'A centre has both longitude and latitude.',
+    path: ['longitude'],
+  })
+
+/** The zones of a dataset. A zone is a place, not a person's whereabouts. */
+export const zoneList = z
+  .strictObject({ zones: z.array(zone).max(100_000) })
+  .superRefine(({ zones }, context) => {
+    const seen = new Set<string>()
+    zones.forEach(({ zone: id }, index) => {
+      if (seen.has(id))
+        context.addIssue({
+          code: 'custom',
+          path: ['zones', index, 'zone'],
+          message: 'The zone is named before.',
+          params: { code: 'duplicate-row' },
+        })
+      seen.add(id)
+    })
+  })
+  .meta({ id: 'Zones', description: 'Which city each zone of a dataset lies in.' })
+export type ZoneList = z.output<typeof zoneList>
+
+/** Fields that are of a place here. */
+export const ZONE_NAMES: ReadonlySet<string> = new Set(['longitude', 'latitude'])
+
+export const ZONE_COLUMNS = ['zone', 'city', 'longitude', 'latitude', 'areaKm2'] as const
+
+export const zonesSaved = z
+  .strictObject({ dataset: z.string(), version: z.number().int(), zones: z.number().int() })
+  .meta({ id: 'ZonesSaved' })

@@ -1,0 +1,120 @@
+import {
+  daysOf,
+  GRAIN_LENGTHS,
+  OPEN_RELEASE,
+  periodsBetween,
+  type Release,
+  releaseOf,
+} from '../../src/index.ts'
+import { type Fault, RequestRefused } from '../request/failures.ts'
+import { nearestFirst } from '../request/nearest.ts'
+import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
+
+const MOST_CANDIDATES = 1000
+
+/** Where a caller named the dataset and the city: a pointer into a body, or parameters. */
+export interface Named {
+  readonly dataset: Pick<Fault, 'pointer' | 'parameter'>
+  readonly city: Pick<Fault, 'pointer' | 'parameter'>
+}
+
+/** @throws {RequestRefused} with near ids, if there is no such dataset */
+export async function getDataset(id: string, at: Named['dataset'], store: DatasetStore): Promise<Dataset> {
+  const found = await store.findDataset(id)
+  if (found) return found
+  const { items } = await store.listDatasets({ limit: MOST_CANDIDATES })
+  const candidates = nearestFirst(
+    id,
+    items.map((one) => one.id),
+  )
+  throw new RequestRefused([
+    { code: 'dataset-unknown', ...at, detail: 'No dataset of this id is registered.', candidates },
+  ])
+}
+
+/** Whether a dataset was published as it is, so that what it says is out already. */
+export const isOpen = ({ legalBasis }: Dataset): boolean => legalBasis === 'open-licence'
+
+/** A sum of facts of one period. */
+export type DatedRow = CubeRow & { readonly period: string }
+
+/** The activity of a city, and what of it may be given out. */
+export interface CityFacts {
+  readonly dataset: Dataset
+  /** By period, mode and distance band, of whole years. */
+  readonly rows: readonly DatedRow[]
+  readonly release: Release
+}
+
+/**
+ * The facts of a city in the calendar years from one period to another; all that there are where none is named.
+ *
+ * @throws {RequestRefused} if the city has no facts in them, or facts that would count twice
+ */
+export async function getCityFacts(
+  dataset: Dataset,
+  city: string,
+  years: { readonly from?: string | undefined; readonly to?: string | undefined },
+  at: Named,
+  store: DatasetStore,
+): Promise<CityFacts> {
+  const query = {
+    dataset: dataset.id,
+    cities: [city],
+    ...(years.from === undefined ? {} : { from: years.from.slice(0, 4) }),
+    ...(years.to === undefined ? {} : { to: years.to.slice(0, 4) }),
+  }
+  const rows = (await store.cube({ ...query, by: ['period', 'mode', 'distance_band'] })).flatMap((row) =>
+    row.period === null ? [] : [{ ...row, period: row.period }],
+  )
+  if (rows.length === 0) throw new RequestRefused([await whyEmpty(dataset, city, at, store)])
+  const grains = new Set(rows.map(({ period }) => period.length))
+  if (grains.size > 1) {
+    const detail =
+      'The dataset has facts of this city by day, month or year at once; some of them would count twice.'
+    throw new RequestRefused([{ code: 'activity-disagrees', ...at.dataset, detail }])
+  }
+  return { dataset, rows, release: releaseFor(dataset, rows) }
+}
+
+/** What may be given out of a city's facts. */
+export const releaseFor = (dataset: Dataset, rows: readonly DatedRow[]): Release =>
+  isOpen(dataset)
+    ? OPEN_RELEASE
+    : releaseOf(rows, (period) => daysOf(period)?.count ?? Number.POSITIVE_INFINITY)
+
+async function whyEmpty(dataset: Dataset, city: string, at: Named, store: DatasetStore): Promise<Fault> {
+  const cities = (await store.cube({ dataset: dataset.id, by: ['city'] })).flatMap((row) => row.city ?? [])
+  if (cities.includes(city))
+    return {
+      code: 'dataset-empty',
+      ...at.dataset,
+      detail: 'The dataset has no facts of this city in the years asked for.',
+    }
+  const detail = 'The dataset has no facts of this city.'
+  return { code: 'city-unknown', ...at.city, detail, candidates: nearestFirst(city, cities) }
+}
+
+/** How many periods a mode has facts of, of those that the calendar has. */
+export interface Coverage {
+  readonly present: number
+  readonly expected: number
+}
+
+/** The periods of a dataset's grain that a period has; 0 where it is finer than the dataset. */
+export const expectedPeriods = (period: string, { grain }: Dataset): number =>
+  period.length > GRAIN_LENGTHS[grain] ? 0 : periodsBetween(period, period, grain).length
+
+/** Coverage of a period by mode; of facts without a mode under ''. */
+export function coverageOf({ rows, dataset }: CityFacts, period: string): ReadonlyMap<string, Coverage> {
+  const expected = expectedPeriods(period, dataset)
+  const found = new Map<string, Set<string>>()
+  for (const row of rows) {
+    if (!row.period.startsWith(period)) continue
+    const mode = row.mode ?? ''
+    const periods = found.get(mode) ?? new Set<string>()
+    periods.add(row.period)
+    found.set(mode, periods)
+  }
+  return new Map([...found].map(([mode, { size }]) => [mode, { present: size, expected }]))
+}

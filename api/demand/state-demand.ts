@@ -1,0 +1,194 @@
+import {
+  demandOf,
+  EstimateRefused,
+  type FactCell,
+  type FactDemand,
+  type FactQuantity,
+  ModalSplit,
+  type Refusal,
+  TripLengths,
+  travelledOf,
+} from '../../src/index.ts'
+import type { DatasetDemand } from '../estimate/dataset-demand-schema.ts'
+import { refusalsOf } from '../estimate/estimate.ts'
+import { type AskedEstimate, type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
+import { toRequestBody } from '../estimate/to-request-body.ts'
+import { RequestRefused } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
+import { type CityFacts, coverageOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
+import { demandNotices } from './notices.ts'
+
+const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
+
+/** Why a request that states its demand itself cannot be estimated; nothing is known yet of facts of a dataset. */
+export const refusalsStated = (asked: AskedEstimate, factorSets: FactorSets): readonly Refusal[] =>
+  hasStatedDemand(asked) ? refusalsOf(asked, factorSets) : []
+
+const hasStatedDemand = (asked: AskedEstimate): asked is EstimateRequest => Array.isArray(asked.demand)
+
+/**
+ * A request with its demand stated row by row: taken from a dataset where it names one, and said so in `demandSource`.
+ *
+ * @param store asked only where a dataset is named
+ * @throws {RequestRefused} or {@link EstimateRefused} with every fault, if the facts cannot be estimated
+ */
+export async function withStatedDemand(
+  asked: AskedEstimate,
+  store: DatasetStore,
+  factorSets: FactorSets,
+): Promise<EstimateRequest> {
+  const { demand, ...rest } = asked
+  if (Array.isArray(demand)) return { ...asked, demand }
+  const dataset = await getDataset(demand.dataset, AT.dataset, store)
+  if (demand.filter?.flows && !isOpen(dataset)) throw tooFine()
+  const { period } = asked
+  const facts = await getCityFacts(dataset, demand.city, { from: period, to: period }, AT, store)
+  const cells = await cellsOf(facts, demand, period, store)
+  if (cells.given.length === 0) throw nothingThere(cells.withheldModes.length)
+  const rows = await demandRowsOf(scaled(cells.given, facts, demand, period), demand, store)
+  const request = estimateRequest.parse({
+    ...toRequestBody({ ...rest, demand: [] }),
+    demand: rows.map(toBody),
+    demandSource: {
+      ...toRequestBody(demand as never),
+      version: dataset.version,
+      notices: demandNotices(rows, facts, demand, period, cells.withheldModes),
+    },
+  })
+  const refusals = refusalsOf(request, factorSets)
+  const [first, ...more] = refusals.map(inDataset)
+  if (first) throw new EstimateRefused([first, ...more])
+  return request
+}
+
+/** The rows do not stand in the body that was sent. */
+const inDataset = (refusal: Refusal): Refusal =>
+  refusal.pointer.startsWith('/demand/') ? { ...refusal, pointer: '/demand' } : refusal
+
+function tooFine(): RequestRefused {
+  const detail = 'Flows are given out of datasets under an open licence alone: leave out filter.flows.'
+  return new RequestRefused([{ code: 'release-too-fine', pointer: '/demand/filter/flows', detail }])
+}
+
+function nothingThere(withheld: number): RequestRefused {
+  const detail =
+    withheld > 0
+      ? 'Every fact asked for is of too few contributors to be given out. Ask for a longer period.'
+      : 'The dataset has no facts of the period, modes and flows asked for.'
+  return new RequestRefused([{ code: 'dataset-empty', pointer: '/demand', detail }])
+}
+
+interface Cells {
+  readonly given: readonly CubeRow[]
+  readonly withheldModes: readonly string[]
+}
+
+/** The facts of a period as coarse as their distances allow, without those that may not be given out. */
+async function cellsOf(
+  { dataset, release }: CityFacts,
+  { city, filter, modalSplit }: DatasetDemand,
+  period: string,
+  store: DatasetStore,
+): Promise<Cells> {
+  const flow = isOpen(dataset) ? (['flow'] as const) : []
+  const query = { dataset: dataset.id, cities: [city], from: period, to: period }
+  const modes = filter?.modes
+  const isAsked = (row: CubeRow): boolean =>
+    (!modes || (row.mode === null ? modalSplit !== undefined : modes.some((mode) => mode === row.mode))) &&
+    (!filter?.flows || (row.flow !== null && filter.flows.includes(row.flow)))
+  const asked = await withLengths(store, { ...query, by: [...flow, 'mode', 'distance_band'] }, isAsked)
+  const isWithheld = ({ mode }: CubeRow): boolean => release.isWithheld(period, mode)
+  const withheld = asked.filter(isWithheld).map(({ mode }) => mode ?? 'no mode')
+  return { given: asked.filter((row) => !isWithheld(row)), withheldModes: [...new Set(withheld)] }
+}
+
+/** Asks for zones too where trips have neither a distance nor a band. */
+async function withLengths(
+  store: DatasetStore,
+  query: CubeQuery,
+  isAsked: (row: CubeRow) => boolean,
+): Promise<readonly CubeRow[]> {
+  const rows = (await store.cube(query)).filter(isAsked)
+  if (!rows.some(needsZones)) return rows
+  return (await store.cube({ ...query, by: [...query.by, 'origin', 'destination'] })).filter(isAsked)
+}
+
+export const needsZones = (row: CubeRow): boolean =>
+  row.trips !== null &&
+  row.distanceBand === null &&
+  row.passengerDistancePkm === null &&
+  row.vehicleDistanceVkm === null &&
+  row.tonneDistanceTkm === null
+
+/** Cells × periods expected ÷ periods present, where that is asked for. */
+function scaled(
+  cells: readonly CubeRow[],
+  facts: CityFacts,
+  { gaps }: DatasetDemand,
+  period: string,
+): readonly FactCell[] {
+  if (gaps === 'leave') return cells
+  const coverage = coverageOf(facts, period)
+  return cells.map((cell) => {
+    const { present = 1, expected = 1 } = coverage.get(cell.mode ?? '') ?? {}
+    const times = (value: number | null): number | null =>
+      value === null ? null : (value * expected) / present
+    return {
+      ...cell,
+      trips: times(cell.trips),
+      passengerDistancePkm: times(cell.passengerDistancePkm),
+      vehicleDistanceVkm: times(cell.vehicleDistanceVkm),
+      tonneDistanceTkm: times(cell.tonneDistanceTkm),
+    }
+  })
+}
+
+/** @throws {EstimateRefused} with every fault of facts that do not add up to rows of demand */
+async function demandRowsOf(
+  cells: readonly FactCell[],
+  demand: DatasetDemand,
+  store: DatasetStore,
+): Promise<readonly FactDemand[]> {
+  const split = new ModalSplit(
+    (demand.modalSplit ?? []).map(({ mode, share, distanceBand }) => ({
+      mode,
+      share: share.value,
+      ...(distanceBand === undefined ? {} : { distanceBand }),
+    })),
+  )
+  const hasZones = cells.some(({ origin, destination }) => origin !== null && destination !== null)
+  const lengths = new TripLengths({
+    bandLengthsKm: new Map(
+      (demand.bandLengths ?? []).map(({ distanceBand, meanTripLength }) => [
+        distanceBand,
+        meanTripLength.value,
+      ]),
+    ),
+    zones: hasZones ? await store.listZones(demand.dataset) : [],
+    ...(demand.detourFactor === undefined ? {} : { detourFactor: demand.detourFactor }),
+  })
+  const { travelled, refusals } = travelledOf(cells, lengths, split, '/demand')
+  const { rows, refusals: further } = demandOf(travelled, '/demand')
+  const [first, ...more] = [...split.check('/demand/modalSplit'), ...refusals, ...further]
+  if (first) throw new EstimateRefused([first, ...more])
+  return rows
+}
+
+function toBody(row: FactDemand): object {
+  const { mode, flow } = row
+  const fields = {
+    trips: stated(row.trips, 'trips'),
+    meanTripLength: stated(row.meanTripLengthKm, 'km'),
+    passengerDistance: stated(row.passengerDistancePkm, 'pkm'),
+    tonneDistance: stated(row.tonneDistanceTkm, 'tkm'),
+    vehicleDistance: stated(row.vehicleDistanceVkm, 'vkm'),
+  }
+  return { mode, flow, ...fields }
+}
+
+function stated(quantity: FactQuantity | undefined, unit: string): object | undefined {
+  if (!quantity) return undefined
+  const { value, halfWidthShare } = quantity
+  return { value, unit, plusMinus: `${Number((halfWidthShare * 100).toPrecision(3))} %` }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { distanceBandOf, FLOWS, MODES, NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
+import { plainQuantity } from '../request/quantity.ts'
+
+/** The name of a dataset or of a city. */
+export const resourceName = z.string().trim().min(1).max(64)
+
+const distanceBand = z
+  .string()
+  .max(20)
+  .refine((text) => distanceBandOf(text) !== undefined, { error: 'Not a band in km, such as 2-10 or 50+.' })
+  .meta({ description: 'A distance band of the facts [km].', examples: ['2-10'] })
+
+const fields = {
+  dataset: resourceName.meta({ description: 'A registered dataset.', examples: ['mendoza-eie'] }),
+  city: resourceName.meta({ description: 'A city of the dataset.', examples: ['ar-mendoza'] }),
+  filter: z
+    .strictObject({
+      modes: z.array(z.enum(MODES)).min(1).max(MODES.length).optional(),
+      flows: z
+        .array(z.enum(FLOWS))
+        .min(1)
+        .max(FLOWS.length)
+        .optional()
+        .meta({ description: 'Of datasets under an open licence.' }),
+    })
+    .optional()
+    .meta({ description: 'Which facts; all of the period where absent.' }),
+  modalSplit: z
+    .array(
+      z.strictObject({
+        mode: z.enum(MODES),
+        share: plainQuantity(['share'], 'Share of trips.', '58 %'),
+        distanceBand: distanceBand.optional(),
+      }),
+    )
+    .min(1)
+    .max(500)
+    .optional()
+    .meta({
+      description:
+        'Modes of facts that have none; the shares of a band sum to 1, rows without a band are of every other one.',
+    }),
+  bandLengths: z
+    .array(
+      z.strictObject({ distanceBand, meanTripLength: plainQuantity(['km'], 'Mean trip length.', '5.1 km') }),
+    )
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Mean trip lengths of bands, for facts without a distance.' }),
+  detourFactor: z.number().min(1).max(3).optional().meta({
+    description:
+      'Length on the network over the straight one between zones; where absent 1.3 under 5 km and 1.2 beyond, a convention.',
+  }),
+  gaps: z.enum(['leave', 'scale']).default('leave').meta({
+    description: '`scale`: the sum of each mode × periods expected ÷ periods present.',
+  }),
+}
+
+/** Demand that is taken from the facts of a dataset. */
+export const datasetDemand = z
+  .strictObject(fields)
+  .meta({ description: 'The facts of a city in the period of the request, added up by mode and flow.' })
+export type DatasetDemand = z.output<typeof datasetDemand>
+
+/** What the rows of demand of a request were taken from; Cordon writes it into the request that a result repeats. */
+export const demandSource = z
+  .strictObject({
+    ...fields,
+    version: z.number().int().nonnegative().meta({ description: 'Of the dataset.' }),
+    notices: z
+      .array(
+        z.strictObject({
+          code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+          detail: z.string().max(2000),
+        }),
+      )
+      .max(50),
+  })
+  .meta({
+    description: 'Where the rows of `demand` are from. Written by the service; no need to state it.',
+  })

@@ -1,0 +1,24 @@
+import { NotReplayable, UnknownFactorSet } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { SavedEstimate } from '../store/store.ts'
+import { type Estimated, estimated, questionOf } from './estimate.ts'
+import type { EstimateRequest } from './request-schema.ts'
+
+/**
+ * A saved estimate made again from the request it was kept with, for a view that was not kept.
+ *
+ * @throws {NotReplayable} if it would not be the same estimate: its factor set is not here, or the method has changed
+ */
+export function estimatedAgain({ id, request, factorSet }: SavedEstimate, factorSets: FactorSets): Estimated {
+  try {
+    const asked = JSON.parse(request) as EstimateRequest
+    // A request that named no set was made with the newest of its day.
+    const question = questionOf({ ...asked, factorSet }, factorSets)
+    if (question.id === id) return estimated(question)
+  } catch (error) {
+    if (!(error instanceof UnknownFactorSet)) throw error
+  }
+  throw new NotReplayable(
+    'The estimate was made by another version of the method or with a factor set that is not here. Send its request again.',
+  )
+}

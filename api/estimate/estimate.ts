@@ -1,0 +1,116 @@
+import {
+  type Assessment,
+  contradictedKeys,
+  type Detail,
+  type Estimate,
+  EstimateRefused,
+  estimateAllocated,
+  type FactorSet,
+  guardedEstimate,
+  type NotEstimated,
+  type Refusal,
+  refuseAny,
+  Uncertainty,
+} from '../../src/index.ts'
+import { assessAsAsked, type Simulate } from '../draws/simulate.ts'
+import { UnknownFactorSet } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { SavedEstimate } from '../store/store.ts'
+import { estimateId } from './estimate-id.ts'
+import { toLines } from './lines-answer.ts'
+import { withNamedOverlay } from './named-overlay.ts'
+import { withOwnFactors } from './own-factors.ts'
+import type { EstimateRequest } from './request-schema.ts'
+import { resultText, toResult } from './result-answer.ts'
+import type { EstimateResult, LinesView } from './result-schema.ts'
+import { toEstimateInput } from './to-input.ts'
+
+/** What a request is estimated with, and what the estimate is called. */
+export interface Question {
+  readonly request: EstimateRequest
+  readonly set: FactorSet
+  readonly id: string
+}
+
+/** A question that was estimated; nothing is said of how certain it is. */
+export interface Estimated extends Question {
+  /** What belongs to the city by the allocation asked for. */
+  readonly estimate: Estimate
+  readonly notEstimated: readonly NotEstimated[]
+  /** All activity as it was stated, before any allocation. */
+  readonly base: Estimate
+}
+
+/** An estimate with the answer that callers see. */
+export interface Answer extends Estimated {
+  readonly assessment: Assessment | undefined
+  readonly result: EstimateResult
+}
+
+/**
+ * The set and the id of a checked request.
+ *
+ * @throws {UnknownFactorSet} if the request names a set that is not loaded
+ * @throws {EstimateRefused} if its own figures cannot be laid over the set
+ */
+export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Question {
+  const request = withNamedOverlay(asked, factorSets)
+  const set = withOwnFactors(request, factorSets.get(request.factorSet, '/factorSet'))
+  return { request, set, id: estimateId(request, set) }
+}
+
+/** @throws {EstimateRefused} if a question cannot be estimated */
+export function estimated(question: Question): Estimated {
+  const made = estimateAllocated(toEstimateInput(question.request), question.set, guardedEstimate)
+  refuseAny(contradictedKeys(made.estimate))
+  return { ...question, ...made }
+}
+
+/**
+ * What a question comes to; the same from HTTP and from a shell.
+ *
+ * @param detail `lines` where `linesOf` is wanted too
+ * @throws {EstimateRefused} if it cannot be estimated
+ */
+export async function answerTo(question: Question, simulate: Simulate, detail: Detail): Promise<Answer> {
+  const made = estimated(question)
+  return answered(made, await assessAsAsked(made.estimate, detail, simulate))
+}
+
+/** An estimate with its uncertainty as callers see it. */
+export function answered(made: Estimated, assessment: Assessment | undefined): Answer {
+  const { estimate: of, notEstimated, set, id, request } = made
+  return { ...made, assessment, result: toResult(of, assessment, set, id, request, notEstimated) }
+}
+
+/** The lines of an answer that was made in that detail. */
+export const linesOf = ({ estimate: made, assessment, set }: Answer): LinesView =>
+  toLines(made, assessment, set)
+
+/** Why a checked request cannot be estimated; empty if it can, or if it names a set that is not loaded. */
+export function refusalsOf(asked: EstimateRequest, factorSets: FactorSets): readonly Refusal[] {
+  try {
+    const { estimate: made } = estimated(questionOf(asked, factorSets))
+    if (made.input.uncertainty?.method !== 'none') new Uncertainty(made, 'result')
+  } catch (error) {
+    if (error instanceof EstimateRefused) return error.refusals
+    if (!(error instanceof UnknownFactorSet)) throw error
+  }
+  return []
+}
+
+/** An answer made in the detail of lines as it is kept: the very bytes that were given out. */
+export function toSaved(answer: Answer): SavedEstimate {
+  const { request, set, result } = answer
+  const { id, city, period, totals } = result
+  return {
+    id,
+    city: { name: city.name, country: city.country },
+    period,
+    factorSet: set.content.id,
+    co2e: { value: totals.co2e.value, unit: totals.co2e.unit },
+    request: JSON.stringify(request),
+    result: resultText(result),
+    lines: JSON.stringify(linesOf(answer)),
+  }
+}

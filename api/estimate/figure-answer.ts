@@ -1,0 +1,125 @@
+import {
+  type Assessment,
+  type Bounds,
+  type Estimate,
+  type Intensity,
+  intensitiesOf,
+  type Sums,
+} from '../../src/index.ts'
+import type { EstimateResult } from './result-schema.ts'
+
+const T_PER_KG = 1e-3
+const TJ_PER_MJ = 1e-6
+const G_PER_KG = 1e3
+
+type Figure = EstimateResult['totals']['co2e']
+type GroupName = 'bySubSector' | 'bySector' | 'byMode' | 'byScope' | 'byCarrier' | 'byFlow'
+
+/** Writes the figures of an estimate as callers see them: tonnes and terajoules, with their intervals. */
+export class FigureWriter {
+  readonly #estimate: Estimate
+  readonly #intervals: ReadonlyMap<string, Bounds> | undefined
+  readonly #intensities: ReadonlyMap<string, Intensity>
+
+  /** @param assessment undefined where no uncertainty was asked for */
+  constructor(estimate: Estimate, assessment: Assessment | undefined) {
+    this.#estimate = estimate
+    this.#intervals = assessment?.intervals
+    this.#intensities = new Map(
+      intensitiesOf(estimate).map((one) => [
+        `${one.group}/${one.key === '' ? '' : `${one.key}/`}${one.name}`,
+        one,
+      ]),
+    )
+  }
+
+  totals(): EstimateResult['totals'] {
+    const { totals, input } = this.#estimate
+    const population = input.city.population?.value
+    return {
+      ...this.#emissions('totals', totals),
+      perCapita:
+        population === undefined
+          ? null
+          : this.#figure(
+              'totals/co2eKgPerPerson',
+              (totals.co2eKg * T_PER_KG) / population,
+              T_PER_KG,
+              't CO2e/person',
+            ),
+      ...this.#amounts('totals', totals),
+      ...this.#perDistance('totals'),
+    }
+  }
+
+  /** Groups of whole vehicles, largest first; of equals, the one that appeared first. */
+  groups<Name extends string, Key extends string>(
+    name: Name,
+    group: Exclude<GroupName, 'byScope' | 'byCarrier'>,
+    sums: ReadonlyMap<Key, Sums>,
+  ) {
+    return this.parts(name, group, sums).map((part) => ({
+      ...part,
+      ...this.#perDistance(`${group}/${part[name as keyof typeof part] as string}`),
+    }))
+  }
+
+  /** Groups that may hold a part of a vehicle's emissions, over which no distance stands. */
+  parts<Name extends string, Key extends string>(name: Name, group: GroupName, sums: ReadonlyMap<Key, Sums>) {
+    const totalKg = this.#estimate.totals.co2eKg
+    return [...sums]
+      .sort(([, a], [, b]) => b.co2eKg - a.co2eKg)
+      .map(([key, of]) => ({
+        ...({ [name]: key } as { [N in Name]: Key }),
+        ...this.#emissions(`${group}/${key}`, of),
+        ...this.#amounts(`${group}/${key}`, of),
+        shareOfCo2e: totalKg > 0 ? of.co2eKg / totalKg : null,
+      }))
+  }
+
+  #emissions(at: string, sums: Sums) {
+    const tonnes = (quantity: keyof Sums, value: number, unit: string): Figure =>
+      this.#figure(`${at}/${quantity}`, value * T_PER_KG, T_PER_KG, unit)
+    return {
+      co2e: tonnes('co2eKg', sums.co2eKg, 't CO2e'),
+      co2: tonnes('co2Kg', sums.co2Kg, 't CO2'),
+      ch4: tonnes('ch4Kg', sums.ch4Kg, 't CH4'),
+      n2o: tonnes('n2oKg', sums.n2oKg, 't N2O'),
+      biogenicCo2: tonnes('biogenicCo2Kg', sums.biogenicCo2Kg, 't CO2'),
+      wellToTank: this.#maybe(`${at}/wellToTankKgCo2e`, sums.wellToTankKgCo2e, T_PER_KG, 't CO2e'),
+    }
+  }
+
+  #amounts(at: string, sums: Sums) {
+    return {
+      energy: this.#maybe(`${at}/energyMj`, sums.energyMj, TJ_PER_MJ, 'TJ'),
+      vehicleDistance: this.#maybe(`${at}/vehicleDistanceVkm`, sums.vehicleDistanceVkm, 1, 'vkm'),
+      passengerDistance: this.#maybe(`${at}/passengerDistancePkm`, sums.passengerDistancePkm, 1, 'pkm'),
+      tonneDistance: this.#maybe(`${at}/tonneDistanceTkm`, sums.tonneDistanceTkm, 1, 'tkm'),
+    }
+  }
+
+  #perDistance(at: string) {
+    const per = (name: Intensity['name'], unit: string): Figure | null => {
+      const id = `${at}/${name}`
+      return this.#maybe(id, this.#intensities.get(id)?.kgPerDistance, G_PER_KG, unit)
+    }
+    return {
+      co2ePerVehicleDistance: per('co2eKgPerVkm', 'g CO2e/vkm'),
+      co2ePerPassengerDistance: per('co2eKgPerPkm', 'g CO2e/pkm'),
+      co2ePerTonneDistance: per('co2eKgPerTkm', 'g CO2e/tkm'),
+    }
+  }
+
+  #maybe(id: string, value: number | undefined, scale: number, unit: string): Figure | null {
+    return value === undefined ? null : this.#figure(id, value * scale, scale, unit)
+  }
+
+  /** A quantity that no line has is known to be 0. */
+  #figure(id: string, value: number, scale: number, unit: string): Figure {
+    if (!this.#intervals) return { value, unit }
+    const bounds = this.#intervals.get(id)
+    if (!bounds || bounds.lower === bounds.upper) return { value, unit, lower: value, upper: value }
+    return { value, unit, lower: bounds.lower * scale, upper: bounds.upper * scale }
+  }
+}

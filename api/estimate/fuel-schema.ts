@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { BLEND_GRADES, BLEND_LABELS, ENERGY_CARRIERS, SUB_SECTORS } from '../../src/index.ts'
+import { quantity } from '../request/quantity.ts'
+
+const carrier = z.enum(ENERGY_CARRIERS)
+const share = (what: string, example: string) => quantity(['share'], what, example)
+
+/** A fuel as sold. */
+export const fuelRow = z
+  .strictObject({
+    carrier,
+    biofuelVolumeShare: share('Share of biofuel in the volume as sold.', '5 %').optional(),
+    biofuelEnergyShare: share('Share of biofuel in the energy as sold.', '3.4 %').optional(),
+    blend: z
+      .enum(BLEND_LABELS)
+      .optional()
+      .meta({
+        description: `The grade as labelled, in place of a share; its nominal share of volume is taken. ${gradeList()}.`,
+        examples: ['E10'],
+      }),
+  })
+  .refine(
+    ({ biofuelVolumeShare, biofuelEnergyShare, blend }) =>
+      [biofuelVolumeShare, biofuelEnergyShare, blend].filter((one) => one !== undefined).length === 1,
+    { error: 'State one of biofuelVolumeShare, biofuelEnergyShare and blend.' },
+  )
+  .refine((row) => ['petrol', 'diesel', 'cng', 'lng'].includes(row.carrier), {
+    error: 'Only petrol, diesel, cng and lng are sold as blends.',
+    path: ['carrier'],
+  })
+
+/** The grid that vehicles are charged from. */
+export const electricity = z.strictObject({
+  intensity: quantity(
+    ['g CO2/kWh', 'g CO2e/kWh'],
+    'Emissions per kWh generated.',
+    '233 g CO2/kWh',
+  ).optional(),
+  lossShare: share('Share of generation lost before the consumer.', '8 %').optional(),
+  grid: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
+})
+
+/** Fuel, or electricity of charging points, sold in the city. */
+export const fuelSale = z.strictObject({
+  carrier,
+  quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
+  subSector: z.enum(SUB_SECTORS).optional().meta({
+    description:
+      'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
+  }),
+})
+
+/** Every grade with its share of volume and what defines it. */
+function gradeList(): string {
+  const grades = BLEND_LABELS.map((label) => {
+    const { biofuel, volumeShare, standard } = BLEND_GRADES[label]
+    return `${label}: ${Math.round(volumeShare * 100)} % ${biofuel} (${standard})`
+  })
+  return grades.join('; ')
+}

@@ -1,0 +1,55 @@
+import Papa from 'papaparse'
+import type { LinesView } from './result-schema.ts'
+
+const SIGNS: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  times: ['× ', ''],
+  'divided-by': ['÷ ', ''],
+  'times-complement': ['× (1 − ', ')'],
+  'divided-by-complement': ['÷ (1 − ', ')'],
+}
+
+/** The lines of an estimate as CSV (RFC 4180): one row for each product, with what it was multiplied from. */
+export function linesCsv({ lines, parameters }: LinesView): string {
+  const rows = lines.flatMap(({ products, ...line }) =>
+    products.map(({ quantity, scope = '', value, unit, terms }) => {
+      const used = terms.flatMap(({ parameter, role }) => {
+        const found = parameters[parameter]
+        return found ? [{ ...found, role }] : []
+      })
+      return {
+        line: line.id,
+        row: line.pointer,
+        mode: line.mode ?? '',
+        flow: line.flow ?? '',
+        sector: line.sector ?? '',
+        subSector: line.subSector,
+        vehicleClass: line.vehicleClass ?? '',
+        powertrain: line.powertrain ?? '',
+        emissionStandard: line.emissionStandard ?? '',
+        carrier: line.carrier ?? '',
+        method: line.method,
+        quantity,
+        scope,
+        value,
+        unit,
+        calculation: used
+          .map(({ role, value: number, unit: per }) => termText(role, `${number} ${per}`))
+          .join(' ')
+          .replace(/^× /, ''),
+        parameters: used.map(({ name }) => name).join('; '),
+        sources: [
+          ...new Set(
+            used.map(({ record, origin }) => (record ? `${record.source}, ${record.locator}` : origin)),
+          ),
+        ].join('; '),
+      }
+    }),
+  )
+  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
+  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+}
+
+function termText(role: string, text: string): string {
+  const [before, after] = SIGNS[role] ?? [`${role} `, '']
+  return `${before}${text}${after}`
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import { readOverlay } from '../../emission-factors/overlay.ts'
+import { EstimateRefused, estimate, type FactorSet, type Refusal, withOverlay } from '../../src/index.ts'
+import type { EstimateRequest } from './request-schema.ts'
+import { toEstimateInput } from './to-input.ts'
+
+/** Sets with own figures that are kept, so that a city's next request finds what the one before looked up. */
+const LAYERS_KEPT = 16
+
+const layersOf = new WeakMap<FactorSet, LRUCache<string, FactorSet>>()
+
+/**
+ * The set that a request is estimated with: a released one, with the figures that the request carries over it.
+ *
+ * @throws {EstimateRefused} with every fault of the figures and of the rest of the request
+ */
+export function withOwnFactors(request: EstimateRequest, base: FactorSet): FactorSet {
+  const { factors, city, electricity } = request
+  if (factors === undefined) return base
+  const digest = `sha256:${createHash('sha256').update(JSON.stringify(factors)).digest('hex')}`
+  const layers = layersOf.get(base) ?? new LRUCache<string, FactorSet>({ max: LAYERS_KEPT })
+  layersOf.set(base, layers)
+  const key = `${digest}|${city.country}|${electricity?.grid ?? ''}`
+  const known = layers.get(key)
+  if (known) return known
+  const place = { country: city.country, grid: electricity?.grid, name: 'own' }
+  const { figures, refusals } = readOverlay(factors, base, place)
+  const [first, ...rest] = refusals
+  if (first) throw new EstimateRefused([first, ...rest, ...otherRefusals(request, base)])
+  const layered = withOverlay(base, { digest, figures })
+  layers.set(key, layered)
+  return layered
+}
+
+/** What else the request is refused for; a figure that is missing may be one of the faulty ones. */
+function otherRefusals(request: EstimateRequest, base: FactorSet): readonly Refusal[] {
+  try {
+    estimate(toEstimateInput(request), base)
+  } catch (error) {
+    if (!(error instanceof EstimateRefused)) throw error
+    return error.refusals.filter(({ code }) => code !== 'factor-not-found')
+  }
+  return []
+}

@@ -1,0 +1,174 @@
+import {
+  type Assessment,
+  type Assumption,
+  acknowledged,
+  type Driver,
+  type Estimate,
+  type FactorSet,
+  intervalOf,
+  METHOD_VERSION,
+  type NotEstimated,
+  type Notice,
+  splitOf,
+} from '../../src/index.ts'
+import { FigureWriter } from './figure-answer.ts'
+import type { EstimateRequest } from './request-schema.ts'
+import type { EstimateResult } from './result-schema.ts'
+import { toRequestBody } from './to-request-body.ts'
+
+const PRIVACY: EstimateResult['privacy'] = {
+  input: 'aggregates-only',
+  finestUnit: 'city × period × mode × flow × kind of vehicle',
+  statement:
+    'Made from sums and means stated for a whole city. No person, household, vehicle or device is in the input, the store or the result.',
+}
+
+/**
+ * An estimate as callers see it: tonnes and terajoules at the edge, nothing rounded.
+ *
+ * @param assessment undefined where no uncertainty was asked for
+ */
+export function toResult(
+  estimate: Estimate,
+  assessment: Assessment | undefined,
+  set: FactorSet,
+  id: string,
+  request: EstimateRequest,
+  notEstimated: readonly NotEstimated[] = [],
+): EstimateResult {
+  const { input, gwp } = estimate
+  const { city, period } = input
+  const population = city.population?.value
+  const figures = new FigureWriter(estimate, assessment)
+  return {
+    id,
+    methodVersion: METHOD_VERSION,
+    factorSet: {
+      id: set.content.id,
+      digest: set.content.digest,
+      ...(set.overlay ? { overlay: { digest: set.overlay.digest } } : {}),
+    },
+    city: { name: city.name, country: city.country, ...(population === undefined ? {} : { population }) },
+    period:
+      period.month === undefined
+        ? `${period.year}`
+        : `${period.year}-${String(period.month).padStart(2, '0')}`,
+    allocation: input.allocation,
+    ...(input.allocation === 'induced-activity' ? { transboundarySplit: splitOf(input) } : {}),
+    gwp: gwp.set,
+    uncertainty: toUncertainty(assessment),
+    totals: figures.totals(),
+    bySubSector: figures.groups('subSector', 'bySubSector', estimate.bySubSector),
+    bySector: figures.groups('sector', 'bySector', estimate.bySector),
+    byMode: figures.groups('mode', 'byMode', estimate.byMode),
+    byScope: figures.parts('scope', 'byScope', estimate.byScope),
+    byCarrier: figures.parts('carrier', 'byCarrier', estimate.byCarrier),
+    byFlow: figures.groups('flow', 'byFlow', estimate.byFlow),
+    ...(notEstimated.length > 0 ? { notEstimated: notEstimated.map(toNotEstimated) } : {}),
+    drivers: assessment?.drivers.map(toDriver) ?? [],
+    request: toRequestBody({ ...request, factorSet: set.content.id }),
+    assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
+    notices: acknowledged(
+      [...(request.demandSource?.notices ?? []), ...estimate.notices, ...(assessment?.notices ?? [])],
+      input.acknowledge ?? [],
+    ).map(toNotice),
+    privacy: PRIVACY,
+  }
+}
+
+/** A row that an allocation cannot give, as callers see it. */
+export const toNotEstimated = ({ missing, ...row }: NotEstimated) => ({ ...row, missing: [...missing] })
+
+function toUncertainty(assessment: Assessment | undefined): EstimateResult['uncertainty'] {
+  if (!assessment) return { method: 'none' }
+  const { method, simulation } = assessment
+  return { method, level: 0.95, ...simulation }
+}
+
+function toDriver({
+  name,
+  shareOfVariance,
+  standardError,
+  parameters,
+}: Driver): EstimateResult['drivers'][number] {
+  return {
+    parameter: name,
+    shareOfVariance,
+    ...(standardError === undefined ? {} : { standardError }),
+    pointers: parameters.flatMap(({ pointer }) => pointer ?? []),
+    recordIds: parameters.flatMap(({ recordId }) => recordId ?? []),
+  }
+}
+
+/** Default figures and what is said of them come again in every estimate of a country and year, so they are kept. */
+const assumptionsMade = new WeakMap<Assumption, EstimateResult['assumptions'][number]>()
+const noticesMade = new WeakMap<Notice, EstimateResult['notices'][number]>()
+const textsMade = new WeakMap<object, string>()
+
+/** A default as callers see it. */
+export function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['assumptions'][number] {
+  const known = assumptionsMade.get(assumption)
+  if (known) return known
+  const { parameter, record, why } = assumption
+  const own = set.overlay?.figures.get(record.id)
+  const made: EstimateResult['assumptions'][number] = {
+    parameter: parameter.name,
+    value: parameter.value,
+    unit: parameter.unit,
+    source: set.source(record.sourceId)?.title ?? record.sourceId,
+    sourceId: record.sourceId,
+    locator: record.locator,
+    recordId: record.id,
+    region: record.region,
+    year: record.yearTo ?? record.yearFrom ?? null,
+    match: parameter.match ? { ...parameter.match } : null,
+    quality: record.quality,
+    verification: record.verification,
+    why,
+    ...(own ? { own: true, ...boundsOf(record, parameter.value) } : {}),
+    ...(own?.replaces ? { replaces: own.replaces.id } : {}),
+  }
+  assumptionsMade.set(assumption, made)
+  return made
+}
+
+/** The stated interval of an own figure, in the unit of the parameter. */
+function boundsOf(record: Assumption['record'], value: number): { lower?: number; upper?: number } {
+  if (!('canonicalValue' in record) || record.lower === undefined || record.canonicalValue === 0) return {}
+  const { lower, upper } = intervalOf(record)
+  const scale = value / record.canonicalValue
+  return { lower: lower * scale, upper: upper * scale }
+}
+
+/** A notice as callers see it. */
+export function toNotice(notice: Notice): EstimateResult['notices'][number] {
+  const known = noticesMade.get(notice)
+  if (known) return known
+  const { code, detail, pointer, records, found, acknowledged: reason } = notice
+  const made = {
+    code,
+    detail,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(records === undefined ? {} : { records: [...records] }),
+    ...(found === undefined ? {} : { found: { ...found } }),
+    ...(reason === undefined ? {} : { acknowledged: reason }),
+  }
+  noticesMade.set(notice, made)
+  return made
+}
+
+/** A result as JSON: the same text as `JSON.stringify(result)`, with the parts that come again written once. */
+export function resultText(result: EstimateResult): string {
+  const { assumptions, notices, privacy, ...head } = result
+  const list = (items: readonly object[]): string => `[${items.map(textOf).join(',')}]`
+  const opening = JSON.stringify(head).slice(0, -1)
+  return `${opening},"assumptions":${list(assumptions)},"notices":${list(notices)},"privacy":${textOf(privacy)}}`
+}
+
+function textOf(item: object): string {
+  const known = textsMade.get(item)
+  if (known !== undefined) return known
+  const text = JSON.stringify(item)
+  textsMade.set(item, text)
+  return text
+}

@@ -1,0 +1,32 @@
+import type { Quantity } from '../request/quantity.ts'
+import type { EstimateRequest } from './request-schema.ts'
+
+/** A body of POST /v1/estimates, as JSON. */
+export type RequestBody = Readonly<Record<string, unknown>>
+
+/**
+ * A checked request as a body that can be sent again: quantities as they were stated, what was left to a default
+ * written out, empty lists left out. Reading it gives the same checked request, so the same estimate with the same id.
+ */
+export function toRequestBody(request: EstimateRequest): RequestBody {
+  const { factors, ...rest } = request
+  const stated = Object.entries(rest)
+    .filter(([, part]) => part !== undefined && !isEmptyList(part))
+    .map(([name, part]) => [name, asStated(part)])
+  // Own figures have a value and a unit as quantities do, and are stated as they are read.
+  return { ...Object.fromEntries(stated), ...(factors === undefined ? {} : { factors }) }
+}
+
+const isEmptyList = (part: unknown): boolean => Array.isArray(part) && part.length === 0
+
+function asStated(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(asStated)
+  if (typeof part !== 'object' || part === null) return part
+  if (isQuantity(part)) return part.stated ?? part.text ?? part.value
+  const fields = Object.entries(part).filter(([, field]) => field !== undefined)
+  return Object.fromEntries(fields.map(([name, field]) => [name, asStated(field)]))
+}
+
+/** Quantities and temperatures; no other object of a checked request, but for own figures, has these two fields. */
+const isQuantity = (part: object): part is Quantity & { readonly stated?: unknown } =>
+  'value' in part && typeof part.value === 'number' && 'unit' in part

@@ -1,0 +1,142 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
+import { refusalsStated, withStatedDemand } from '../demand/state-demand.ts'
+import type { Simulate } from '../draws/simulate.ts'
+import { answerMemory } from '../estimate/answer-memory.ts'
+import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
+import { linesCsv } from '../estimate/lines-csv.ts'
+import { type AskedEstimate, askedEstimate } from '../estimate/request-schema.ts'
+import { resultText } from '../estimate/result-answer.ts'
+import { estimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
+import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
+import { explanationOf } from '../explanation/explain-address.ts'
+import { prefersCsv } from '../http/media-type.ts'
+import { json, problems } from '../http/problem-schema.ts'
+import { inventoryView } from '../inventory/take-inventory.ts'
+import { NothingThere } from '../request/failures.ts'
+import { validatorCompilerFor } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { SavedEstimate, Store } from '../store/store.ts'
+
+const csvText = z.string().meta({ description: 'One row for each product.' })
+const JSON_TYPE = 'application/json; charset=utf-8'
+const BODY_PROBLEMS = [
+  'malformed-body',
+  'invalid-request',
+  'person-level-data',
+  'unknown-factor-set',
+] as const
+const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused'] as const
+
+/** Estimates: made from a body, kept on request, given out again to the byte. */
+export const estimateRoutes: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  store: Store
+  simulate: Simulate
+}> = async (app, { factorSets, store, simulate }) => {
+  const bytesOf = answerMemory(factorSets, simulate)
+  const saved = async (id: string): Promise<SavedEstimate> => {
+    const found = await store.findEstimate(id)
+    if (!found) throw new NothingThere('No estimate of this id is saved.')
+    return found
+  }
+
+  app.post(
+    '/v1/estimates',
+    {
+      validatorCompiler: validatorCompilerFor((request) =>
+        refusalsStated(request as AskedEstimate, factorSets),
+      ),
+      schema: {
+        operationId: 'createEstimate',
+        tags: ['Estimates'],
+        summary: 'Estimate the emissions of a city’s transport',
+        description:
+          'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing.',
+        querystring: estimateOptions,
+        body: askedEstimate,
+        response: {
+          200: json('The estimate', estimateResult),
+          201: json('The estimate, which is kept at Location', estimateResult),
+          ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'busy'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { save, include } = request.query
+      const views = include.lines || include.explanation || include.boundaries || include.inventory
+      const body = await withStatedDemand(request.body, store, factorSets)
+      if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
+      const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
+      if (save === 'true') {
+        await store.saveEstimate(toSaved(answer))
+        reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
+      }
+      if (views) {
+        const lines = linesOf(answer)
+        const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
+        const compared = include.boundaries
+          ? { boundaries: await boundariesDocumentOf(answer, simulate) }
+          : {}
+        const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
+        return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
+      }
+      return reply.type(JSON_TYPE).send(resultText(answer.result))
+    },
+  )
+
+  app.get(
+    '/v1/estimates',
+    {
+      schema: {
+        operationId: 'listEstimates',
+        tags: ['Estimates'],
+        summary: 'The saved estimates',
+        querystring: savedQuery,
+        response: { 200: json('Part of the saved estimates', savedPage), ...problems('invalid-request') },
+      },
+    },
+    async (request) => store.listEstimates(request.query),
+  )
+
+  app.get(
+    '/v1/estimates/:id',
+    {
+      schema: {
+        operationId: 'getEstimate',
+        tags: ['Estimates'],
+        summary: 'A saved estimate, as it was given out',
+        params: estimatePath,
+        response: { 200: json('The estimate', estimateResult), ...problems('invalid-request', 'not-found') },
+      },
+    },
+    async (request, reply) => reply.type(JSON_TYPE).send((await saved(request.params.id)).result),
+  )
+
+  app.get(
+    '/v1/estimates/:id/lines',
+    {
+      schema: {
+        operationId: 'getEstimateLines',
+        tags: ['Estimates'],
+        summary: 'Its lines: every product with its parameters and their sources',
+        description: 'JSON; CSV with `Accept: text/csv`.',
+        params: estimatePath,
+        response: {
+          200: {
+            description: 'The lines',
+            content: { 'application/json': { schema: linesView }, 'text/csv': { schema: csvText } },
+          },
+          ...problems('invalid-request', 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { lines } = await saved(request.params.id)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request.headers.accept)) return reply.type(JSON_TYPE).send(lines)
+      return reply.type('text/csv; charset=utf-8').send(linesCsv(JSON.parse(lines) as LinesView))
+    },
+  )
+}

@@ -1,0 +1,228 @@
+import type { EstimateResult, LinesView } from '../estimate/result-schema.ts'
+import { figureText, forReading, intervalText, shareText } from '../shell/number.ts'
+import { tableText } from '../shell/table.ts'
+
+const TOTALS: readonly (readonly [keyof EstimateResult['totals'], string])[] = [
+  ['co2e', 'CO2e'],
+  ['co2', 'CO2'],
+  ['ch4', 'CH4'],
+  ['n2o', 'N2O'],
+  ['perCapita', 'CO2e per inhabitant'],
+  ['biogenicCo2', 'Biogenic CO2, beside the total'],
+  ['wellToTank', 'Well-to-tank, beside the total'],
+  ['energy', 'Energy'],
+  ['vehicleDistance', 'Vehicle distance'],
+  ['passengerDistance', 'Passenger distance'],
+  ['tonneDistance', 'Tonne distance'],
+  ['co2ePerVehicleDistance', 'CO2e per vehicle-kilometre'],
+  ['co2ePerPassengerDistance', 'CO2e per passenger-kilometre'],
+  ['co2ePerTonneDistance', 'CO2e per tonne-kilometre'],
+]
+
+/** Shown only where they are known: a city without freight has no tonne-kilometres to stand over. */
+const OPTIONAL: ReadonlySet<keyof EstimateResult['totals']> = new Set([
+  'co2ePerVehicleDistance',
+  'co2ePerPassengerDistance',
+  'co2ePerTonneDistance',
+])
+
+const INTERVAL = { head: '95 % interval', numbers: true }
+
+type Figure = EstimateResult['totals']['perCapita']
+
+const withInterval = (cells: readonly string[], figure: Figure, hasIntervals: boolean): string[] =>
+  hasIntervals ? [...cells, intervalText(figure)] : [...cells]
+
+const SHOWN_DRIVERS = 10
+const BAR = 20
+
+/** What makes the total uncertain, as bars: a tornado on its side. */
+function driversText({ drivers, uncertainty }: EstimateResult): string {
+  if (drivers.length === 0) return ''
+  const rows = drivers
+    .slice(0, SHOWN_DRIVERS)
+    .map(({ parameter, shareOfVariance, standardError, pointers, recordIds }) => [
+      parameter,
+      '█'.repeat(Math.max(0, Math.round(shareOfVariance * BAR))),
+      standardError === undefined
+        ? shareText(shareOfVariance)
+        : `${shareText(shareOfVariance)} ± ${shareText(2 * standardError)}`,
+      whereText([...pointers, ...recordIds]),
+    ])
+  const rest = drivers.slice(SHOWN_DRIVERS).reduce((sum, { shareOfVariance }) => sum + shareOfVariance, 0)
+  if (drivers.length > SHOWN_DRIVERS)
+    rows.push([`${drivers.length - SHOWN_DRIVERS} more`, '', shareText(rest), ''])
+  return tableText(
+    `What makes the total uncertain: improving the first narrows it most (${methodText(uncertainty)})`,
+    [
+      { head: 'Input' },
+      { head: '' },
+      { head: 'Share of variance', numbers: true },
+      { head: 'Taken from', width: 44 },
+    ],
+    rows,
+  )
+}
+
+function methodText({ method, draws, seed, limitError }: EstimateResult['uncertainty']): string {
+  if (method !== 'monte-carlo') return 'error propagation'
+  return `${draws} draws, seed ${seed}, limits known to ±${shareText(limitError ?? null)}`
+}
+
+function whereText(places: readonly string[]): string {
+  const [first, ...rest] = places
+  if (first === undefined) return ''
+  return rest.length === 0 ? first : `${first} and ${rest.length} more`
+}
+
+/** An estimate for reading at a shell; numbers are rounded. */
+export function estimateText(result: EstimateResult, lines?: LinesView): string {
+  const { city, period, allocation, gwp, factorSet, id, notices } = result
+  const title = `${city.name}, ${city.country}, ${period} · ${allocation} · ${gwp} · factor set ${factorSet.id}\n${id}`
+  const hasIntervals = result.uncertainty.method !== 'none'
+  const shown = TOTALS.filter(([key]) => !OPTIONAL.has(key) || result.totals[key] !== null)
+  const totals = shown.map(([key, name]) =>
+    withInterval([name, figureText(result.totals[key])], result.totals[key], hasIntervals),
+  )
+  const sections = [
+    tableText(
+      title,
+      [{ head: 'Total' }, { head: '', numbers: true }, ...(hasIntervals ? [INTERVAL] : [])],
+      totals,
+    ),
+    driversText(result),
+    groupText(
+      'By sub-sector',
+      result.bySubSector.map((group) => ({ name: group.subSector, ...group })),
+    ),
+    groupText(
+      'By mode',
+      result.byMode.map((group) => ({ name: group.mode, ...group })),
+    ),
+    groupText(
+      'By scope',
+      result.byScope.map((group) => ({ name: group.scope, ...group })),
+    ),
+    notEstimatedText(result.notEstimated ?? []),
+    ...(lines ? [linesText(lines)] : []),
+    assumptionsText(result.assumptions),
+    noticesText(notices),
+  ]
+  return sections.filter((section) => section !== '').join('\n')
+}
+
+/** Rows of the inventory that the allocation cannot give. */
+function notEstimatedText(rows: NonNullable<EstimateResult['notEstimated']>): string {
+  if (rows.length === 0) return ''
+  return tableText(
+    'Not estimated (NE), and in no figure',
+    [{ head: 'Row' }, { head: 'Missing', width: 90 }],
+    rows.map(({ subSector, scope, missing }) => [`${subSector}.${scope}`, missing.join('; ')]),
+  )
+}
+
+interface Group {
+  readonly name: string
+  readonly co2e: EstimateResult['totals']['co2e']
+  readonly energy?: EstimateResult['totals']['energy']
+  readonly shareOfCo2e: number | null
+}
+
+/** Energy is shown where some group knows it: by scope, none does. */
+function groupText(title: string, groups: readonly Group[]): string {
+  const hasEnergy = groups.some(({ energy = null }) => energy !== null)
+  const hasIntervals = groups.some(({ co2e }) => co2e.lower !== undefined)
+  const number = (head: string) => ({ head, numbers: true })
+  return tableText(
+    title,
+    [
+      { head: '' },
+      number('CO2e'),
+      ...(hasIntervals ? [INTERVAL] : []),
+      number('Share'),
+      ...(hasEnergy ? [number('Energy')] : []),
+    ],
+    groups.map(({ name, co2e, shareOfCo2e, energy = null }) => [
+      ...withInterval([name, figureText(co2e)], co2e, hasIntervals),
+      shareText(shareOfCo2e),
+      ...(hasEnergy ? [figureText(energy)] : []),
+    ]),
+  )
+}
+
+function linesText({ lines, parameters }: LinesView): string {
+  const rows = lines.map(
+    ({
+      mode,
+      flow,
+      vehicleClass,
+      powertrain,
+      emissionStandard,
+      carrier,
+      method,
+      co2eKg,
+      co2eLowerKg,
+      co2eUpperKg,
+      products,
+    }) => {
+      const used = [...new Set(products.flatMap(({ terms }) => terms.map(({ parameter }) => parameter)))]
+      const sources = used
+        .flatMap((key) => parameters[key]?.record ?? [])
+        .map(({ source, locator }) => `${source}, ${locator}`)
+      const vehicle = [vehicleClass, powertrain, emissionStandard, carrier, flow].filter(
+        (part) => part !== undefined,
+      )
+      return [
+        mode ?? 'not-split',
+        vehicle.join(' '),
+        method,
+        `${forReading(co2eKg / 1000)} t CO2e`,
+        co2eLowerKg === undefined || co2eUpperKg === undefined
+          ? ''
+          : intervalText({ lower: co2eLowerKg / 1000, upper: co2eUpperKg / 1000 }),
+        [...new Set(sources)].join('; ') || 'stated',
+      ]
+    },
+  )
+  return tableText(
+    'Lines',
+    [
+      { head: 'Mode' },
+      { head: 'Vehicle', width: 30 },
+      { head: 'Method' },
+      { head: 'CO2e', numbers: true },
+      INTERVAL,
+      { head: 'Sources', width: 60 },
+    ],
+    rows,
+  )
+}
+
+function assumptionsText(assumptions: EstimateResult['assumptions']): string {
+  if (assumptions.length === 0) return ''
+  return tableText(
+    'Not stated, so taken from the factor set',
+    [
+      { head: 'Parameter', width: 36 },
+      { head: 'Value', numbers: true },
+      { head: 'Quality' },
+      { head: 'Source', width: 48 },
+      { head: 'Why', width: 32 },
+    ],
+    assumptions.map(({ parameter, value, unit, quality, source, locator, why }) => [
+      parameter,
+      `${forReading(value)} ${unit}`,
+      quality,
+      `${source}, ${locator}`,
+      why,
+    ]),
+  )
+}
+
+function noticesText(notices: EstimateResult['notices']): string {
+  if (notices.length === 0) return ''
+  return `To know about this estimate\n\n${notices.map(noticeText).join('\n')}\n`
+}
+
+const noticeText = ({ code, detail, acknowledged }: EstimateResult['notices'][number]): string =>
+  `- ${detail} [${code}]${acknowledged === undefined ? '' : `\n  Acknowledged: ${acknowledged}`}`

@@ -1,0 +1,50 @@
+import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import type { FactorSetView, FactorView } from './schema.ts'
+
+/** A factor set in short. */
+export function toFactorSetView({ content }: FactorSet, newest: boolean): FactorSetView {
+  const { id, digest, released, supersedes, records, curves, sources } = content
+  return {
+    id,
+    digest,
+    released,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    newest,
+    records: records.length,
+    speedCurves: curves.length,
+    sources: sources.length,
+    regions: [...new Set([...records, ...curves].map(({ region }) => region))].sort(),
+  }
+}
+
+/** A record as published, with its source in place of the source's id. */
+export function toFactorView(record: AnyRecord, set: FactorSet): FactorView {
+  const { sourceId, ...published } = record
+  const source = set.source(sourceId)
+  if (!source) throw new Error(`Record ${record.id} names no source of its set.`)
+  return { ...published, source }
+}
+
+const gathered = new WeakMap<FactorSet['content'], readonly AnyRecord[]>()
+
+/** Every record of a set, in its order: figures before curves. */
+export function recordsOf({ content }: FactorSet): readonly AnyRecord[] {
+  const known = gathered.get(content)
+  if (known) return known
+  const { records, curves, gasCurves = [], coldStarts = [] } = content
+  const all = [...records, ...curves, ...gasCurves, ...coldStarts]
+  gathered.set(content, all)
+  return all
+}
+
+/** The years that a record speaks of: `2019`, `2000–2010`, `2019–`, or `any`. */
+export function yearsOf({
+  yearFrom,
+  yearTo,
+}: {
+  readonly yearFrom?: number | undefined
+  readonly yearTo?: number | undefined
+}): string {
+  if (yearFrom === undefined) return 'any'
+  return yearTo === yearFrom ? String(yearFrom) : `${yearFrom}–${yearTo ?? ''}`
+}

@@ -1,0 +1,71 @@
+import Papa from 'papaparse'
+import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import { recordsOf } from './answer.ts'
+
+/** Columns that say what a record is; the rest are what its kind states, in the order of the set. */
+const FIRST = [
+  'id',
+  'kind',
+  'mode',
+  'vehicleClass',
+  'powertrain',
+  'emissionStandard',
+  'carrier',
+  'gas',
+  'subSector',
+  'gwpSet',
+  'modelYearFrom',
+  'modelYearTo',
+  'region',
+  'yearFrom',
+  'yearTo',
+  'value',
+  'unit',
+  'lower',
+  'upper',
+  'canonicalValue',
+  'canonicalUnit',
+]
+const LAST = [
+  'tier',
+  'quality',
+  'verification',
+  'sourceId',
+  'source',
+  'publisher',
+  'licence',
+  'locator',
+  'note',
+]
+const ROWS_A_PART = 500
+
+/**
+ * Records as CSV (RFC 4180) with their source, part by part. The columns depend on the kinds among the records alone.
+ *
+ * @param records of `set`
+ */
+export function* factorsCsv(records: readonly AnyRecord[], set: FactorSet): Generator<string> {
+  const columns = columnsOf(records, set)
+  const lines = (rows: readonly object[], header: boolean): string =>
+    // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
+    `${Papa.unparse({ fields: [...columns], data: rows as object[] }, { escapeFormulae: true, newline: '\r\n', header })}\r\n`
+  if (records.length === 0) {
+    yield `${columns.join(',')}\r\n`
+    return
+  }
+  for (let start = 0; start < records.length; start += ROWS_A_PART) {
+    const rows = records.slice(start, start + ROWS_A_PART).map((record) => {
+      const source = set.source(record.sourceId)
+      return { ...record, source: source?.title, publisher: source?.publisher, licence: source?.licence }
+    })
+    yield lines(rows, start === 0)
+  }
+}
+
+function columnsOf(records: readonly AnyRecord[], set: FactorSet): readonly string[] {
+  const kinds = new Set(records.map(({ kind }) => kind))
+  const examples = new Map(recordsOf(set).map((record) => [record.kind, record]))
+  const stated = [...examples].flatMap(([kind, record]) => (kinds.has(kind) ? Object.keys(record) : []))
+  const ends = new Set([...FIRST, ...LAST])
+  return [...FIRST, ...new Set(stated.filter((column) => !ends.has(column))), ...LAST]
+}

@@ -1,0 +1,161 @@
+import {
+  type AnyRecord,
+  energyMjPerVkm,
+  type FactorRecord,
+  type FactorSet,
+  intervalOf,
+  type SpeedCurveRecord,
+  speedInRangeKmPerH,
+} from '../../src/index.ts'
+import { NothingThere } from '../request/failures.ts'
+import { nearestFirst } from '../request/nearest.ts'
+import { recordsOf, toFactorView } from './answer.ts'
+import type { FactorDetail, OtherFigure, OtherFigures } from './detail-schema.ts'
+import { regionName } from './region.ts'
+
+/** Where curves are set side by side. */
+export const COMPARED_AT_KM_PER_H = 50
+const NEAREST_NAMED = 5
+
+/**
+ * The record of an id.
+ *
+ * @throws {NothingThere} naming the nearest ids
+ */
+export function recordOf(set: FactorSet, id: string): AnyRecord {
+  const records = recordsOf(set)
+  const record = records.find((one) => one.id === id)
+  if (record) return record
+  // Ids begin with what they are about, so that those of the same beginning are near; edits sort the rest.
+  const start = id.slice(0, 12).toLowerCase()
+  const alike = records.filter((one) => one.id.startsWith(start))
+  const ids = (alike.length > 0 ? alike : records).map((one) => one.id)
+  const nearest = nearestFirst(id, ids).slice(0, NEAREST_NAMED)
+  throw new NothingThere(
+    `Factor set ${set.content.id} has no record of this id. The nearest are ${nearest.join(', ')}.`,
+  )
+}
+
+/** A record with its interval and with what others say of the same thing. */
+export function toFactorDetail(record: AnyRecord, set: FactorSet): FactorDetail {
+  const { id, digest } = set.content
+  const figure = isFigure(record) ? record : undefined
+  return {
+    factorSet: id,
+    digest,
+    record: toFactorView(record, set),
+    regionName: regionName(set, record.region),
+    ...(figure ? { interval: { ...intervalOf(figure), unit: figure.canonicalUnit } } : {}),
+    others: figure
+      ? othersOf(set, figure)
+      : record.kind === 'speed-curve'
+        ? { ...NO_OTHERS, technologies: curvesBeside(set, record) }
+        : NO_OTHERS,
+  }
+}
+
+export const isFigure = (record: AnyRecord): record is FactorRecord => 'canonicalValue' in record
+
+const NO_OTHERS: OtherFigures = { publishers: [], years: [], regions: [], measures: [], technologies: [] }
+
+/**
+ * What a set says of the same subject besides one record: other publishers of the region and years first, then other
+ * years, then for each other region the figure nearest in time, then the same thing in a measure that it cannot be
+ * compared in.
+ */
+function othersOf(set: FactorSet, record: FactorRecord): OtherFigures {
+  const view = (other: FactorRecord): OtherFigure => toOther(set, other, record)
+  const isSameMeasure = (other: FactorRecord): boolean => other.canonicalUnit === record.canonicalUnit
+  const beside = set.find(record, record.region).filter(({ id }) => id !== record.id)
+  const here = beside.filter(isSameMeasure)
+  const isRival = (other: FactorRecord): boolean =>
+    other.sourceId !== record.sourceId && yearsApart(other, record) === 0
+  return {
+    publishers: here.filter(isRival).map(view),
+    years: here.filter((other) => !isRival(other)).map(view),
+    regions: regionsOf(set, record.kind)
+      .filter((code) => code !== record.region)
+      .flatMap((code) => {
+        const there = set.find(record, code).filter(isSameMeasure)
+        const [nearest] = [...there].sort((a, b) => yearsApart(a, record) - yearsApart(b, record))
+        return nearest ? [{ ...view(nearest), records: there.length }] : []
+      }),
+    measures: [...beside.filter((other) => !isSameMeasure(other)), ...otherGas(set, record)]
+      .filter((other) => yearsApart(other, record) === 0)
+      .map(view),
+    technologies: [],
+  }
+}
+
+/** CO2 beside CO2e and the reverse: of one thing, yet not one number. */
+function otherGas(set: FactorSet, record: FactorRecord): readonly FactorRecord[] {
+  if (record.gas !== 'co2' && record.gas !== 'co2e') return []
+  return set.find({ ...record, gas: record.gas === 'co2' ? 'co2e' : 'co2' }, record.region)
+}
+
+const regionsOf = (set: FactorSet, kind: FactorRecord['kind']): readonly string[] =>
+  [...new Set(set.content.records.filter((one) => one.kind === kind).map(({ region }) => region))].sort()
+
+/** Years between what two records speak of; 0 where they overlap or one holds for any year. */
+function yearsApart(a: FactorRecord, b: FactorRecord): number {
+  if (a.yearFrom === undefined || b.yearFrom === undefined) return 0
+  const [aTo, bTo] = [a.yearTo ?? Number.POSITIVE_INFINITY, b.yearTo ?? Number.POSITIVE_INFINITY]
+  return Math.max(0, a.yearFrom - bTo, b.yearFrom - aTo)
+}
+
+function toOther(set: FactorSet, other: FactorRecord, record: FactorRecord): OtherFigure {
+  const { value, unit, canonicalValue, canonicalUnit } = other
+  return {
+    ...described(set, other),
+    value,
+    unit,
+    canonicalValue,
+    canonicalUnit,
+    ...(canonicalUnit === record.canonicalUnit && record.canonicalValue !== 0
+      ? { relativeDifference: canonicalValue / record.canonicalValue - 1 }
+      : {}),
+  }
+}
+
+function described(set: FactorSet, { id, region, yearFrom, yearTo, quality, sourceId }: AnyRecord) {
+  const source = set.source(sourceId)
+  return {
+    id,
+    region,
+    regionName: regionName(set, region),
+    ...(yearFrom === undefined ? {} : { yearFrom }),
+    ...(yearTo === undefined ? {} : { yearTo }),
+    quality,
+    publisher: source?.publisher ?? sourceId,
+    sourceTitle: source?.title ?? sourceId,
+  }
+}
+
+/** The energy of a curve at a speed, inside the range that it holds for [MJ/vkm]. */
+export const energyAt = (curve: SpeedCurveRecord, speedKmPerH: number): number =>
+  energyMjPerVkm(curve, speedInRangeKmPerH(curve, speedKmPerH))
+
+/** The curves of the same vehicle by other standards and technologies, at one speed. */
+function curvesBeside(set: FactorSet, curve: SpeedCurveRecord): readonly OtherFigure[] {
+  const own = energyAt(curve, COMPARED_AT_KM_PER_H)
+  return set
+    .curves(curve.mode)
+    .filter(
+      (other) =>
+        other.id !== curve.id &&
+        other.vehicleClass === curve.vehicleClass &&
+        other.powertrain === curve.powertrain &&
+        other.carrier === curve.carrier &&
+        other.gradientPercent === curve.gradientPercent &&
+        other.loadShare === curve.loadShare,
+    )
+    .map((other) => {
+      const value = energyAt(other, COMPARED_AT_KM_PER_H)
+      const figure = { value, unit: 'MJ/vkm', canonicalValue: value, canonicalUnit: 'MJ/vkm' }
+      return {
+        ...described(set, other),
+        ...figure,
+        ...(own === 0 ? {} : { relativeDifference: value / own - 1 }),
+      }
+    })
+}

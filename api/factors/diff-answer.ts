@@ -1,0 +1,135 @@
+import {
+  diffFactorSets,
+  type FactorSetDiff,
+  type RECORD_CHANGES,
+  type RecordDifference,
+} from '../../emission-factors/diff.ts'
+import { type AnyRecord, type FactorSet, grouped } from '../../src/index.ts'
+import type { DiffSearch, FactorSetDiffView, RecordDifferenceView, RecordReference } from './diff-schema.ts'
+
+/** Differences of pairs of sets: released sets never change, so theirs do not either. */
+const known = new WeakMap<FactorSet, WeakMap<FactorSet, FactorSetDiff>>()
+
+/** The part of a diff that was asked for, with its counts; not yet cut into pages. */
+export type DiffPart = Pick<FactorSetDiffView, 'before' | 'after' | 'counts' | 'byKind' | 'bySource'> & {
+  readonly items: readonly RecordDifferenceView[]
+}
+
+/** How two sets differ, as far as a search asks; the largest changes first. */
+export function toDiffView(before: FactorSet, after: FactorSet, search: DiffSearch): DiffPart {
+  const { differences, same } = diffOf(before, after)
+  const found = differences.filter((one) => fits(search, one))
+  const kindOf = (one: RecordDifference): string => recordOf(one).kind
+  return {
+    before: referenceTo(before),
+    after: referenceTo(after),
+    counts: { ...countsOf(found), same: same.filter((record) => isAbout(search, record)).length },
+    byKind: [...grouped(found, kindOf)]
+      .map(([, some]) => ({ kind: recordOf(firstOf(some)).kind, ...countsOf(some) }))
+      .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+    bySource: [...grouped(found, (one) => `${one.before?.sourceId} ${one.after?.sourceId}`)].map(
+      ([, some]) => {
+        const { before: was, after: is } = firstOf(some)
+        return { before: was?.sourceId ?? null, after: is?.sourceId ?? null, ...countsOf(some) }
+      },
+    ),
+    items: found.map((one) => toDifference(one, before, after)),
+  }
+}
+
+function diffOf(before: FactorSet, after: FactorSet): FactorSetDiff {
+  const ofBefore = known.get(before) ?? new WeakMap<FactorSet, FactorSetDiff>()
+  known.set(before, ofBefore)
+  const diff = ofBefore.get(after) ?? diffFactorSets(before.content, after.content)
+  ofBefore.set(after, diff)
+  return diff
+}
+
+function referenceTo({ content: { id, digest, released } }: FactorSet): FactorSetDiffView['before'] {
+  return { id, digest, released }
+}
+
+/** The record that names a difference: that of the later set where it has one. */
+function recordOf({ before, after }: RecordDifference): AnyRecord {
+  const record = after ?? before
+  if (!record) throw new Error('A difference has a record on one side at least.')
+  return record
+}
+
+const fits = (search: DiffSearch, one: RecordDifference): boolean =>
+  (search.change === undefined || search.change === one.change) && isAbout(search, recordOf(one))
+
+const isAbout = ({ kind, mode, country }: DiffSearch, record: AnyRecord): boolean =>
+  (kind === undefined || kind === record.kind) &&
+  (mode === undefined || mode === record.mode) &&
+  (country === undefined || country === record.region)
+
+function countsOf(differences: readonly RecordDifference[]) {
+  const counts = { changed: 0, removed: 0, added: 0, provenance: 0 }
+  for (const { change } of differences) counts[change] += 1
+  return counts satisfies Record<(typeof RECORD_CHANGES)[number], number>
+}
+
+function firstOf(differences: readonly RecordDifference[]): RecordDifference {
+  const [first] = differences
+  if (!first) throw new Error('A group has a difference at least.')
+  return first
+}
+
+function toDifference(one: RecordDifference, before: FactorSet, after: FactorSet): RecordDifferenceView {
+  const { change, figure, changedFields } = one
+  const record = recordOf(one)
+  const { relativeChange, ...canonical } = figure ?? {}
+  return {
+    id: record.id,
+    change,
+    ...subjectOf(record),
+    region: record.region,
+    yearFrom: record.yearFrom ?? null,
+    before: one.before ? toRecordReference(one.before, before) : null,
+    after: one.after ? toRecordReference(one.after, after) : null,
+    canonical: figure ? (canonical as NonNullable<RecordDifferenceView['canonical']>) : null,
+    relativeChange: relativeChange ?? null,
+    changedFields: [...changedFields],
+  }
+}
+
+/** What a record is about, as far as records of its kind say. */
+function subjectOf(record: AnyRecord) {
+  const { kind } = record
+  const about: Partial<RecordDifferenceView> = record
+  const { mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, gwpSet } = about
+  const { technology, drivingSituation, gradientPercent, loadShare } = about
+  const vehicle = { mode, vehicleClass, powertrain, emissionStandard, carrier }
+  const further = { gas, subSector, gwpSet, technology, drivingSituation, gradientPercent, loadShare }
+  return { kind, ...stated({ ...vehicle, ...further }) }
+}
+
+type Stated<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** An object without the fields that are undefined. */
+function stated<T extends object>(fields: T): Stated<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Stated<T>
+}
+
+/** A record of a set with its source in short. */
+export function toRecordReference(record: AnyRecord, set: FactorSet): RecordReference {
+  const { id, region, yearFrom, yearTo, quality, verification, sourceId, locator, note } = record
+  const published =
+    'canonicalValue' in record
+      ? { value: record.value, unit: record.unit, ...stated({ lower: record.lower, upper: record.upper }) }
+      : { value: null, unit: record.kind === 'speed-curve' ? 'MJ/vkm' : null }
+  return {
+    id,
+    ...published,
+    region,
+    yearFrom: yearFrom ?? null,
+    yearTo: yearTo ?? null,
+    quality,
+    verification,
+    sourceId,
+    source: set.source(sourceId)?.title ?? sourceId,
+    locator,
+    ...stated({ note }),
+  }
+}

@@ -1,0 +1,116 @@
+import { MODE_FACTS, POWERTRAIN_FACTS } from '../../src/index.ts'
+import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from '../http/html.ts'
+import { readable, readableDifference } from '../http/html-number.ts'
+import { yearsOf } from './answer.ts'
+import type { FactorDetail, OtherFigure } from './detail-schema.ts'
+import type { FactorView } from './schema.ts'
+
+const QUALITY = {
+  H: 'H: national official or technology-specific, read in the publisher’s own table or a copy proved against it',
+  M: 'M: of a group or region, or read second-hand',
+  L: 'L: world default, model value, computed proxy, convention, or not verified',
+} as const
+
+const VERIFICATION = {
+  read: 'read in the publisher’s table or a copy of the publisher’s own file',
+  secondary: 'read in somebody else’s copy or quotation',
+  unverified: 'not seen in a published table',
+} as const
+
+/** One record for a reader: the figure, its interval, its source, and who else publishes it. */
+export function factorPage(detail: FactorDetail): string {
+  const { record, factorSet, digest, others } = detail
+  return pageOf(
+    `${headingOf(record)}, ${detail.regionName}, ${yearsOf(record) === 'any' ? 'any year' : yearsOf(record)}`,
+    `<p><a href="/docs/factors?set=${encodeURIComponent(factorSet)}">All factors of ${escapeHtml(factorSet)}</a></p>
+${figureOf(detail)}
+${facts(detail)}
+${othersTable('Who else publishes it for the same place and years', others.publishers, factorSet)}
+${others.publishers.length === 0 && 'canonicalValue' in record ? '<p>No other publisher of this set gives it for the same place and years in the same measure.</p>' : ''}
+${othersTable('The same in another measure', others.measures, factorSet)}
+${othersTable('Other years', others.years, factorSet)}
+${othersTable('Other technologies, at 50 km/h', others.technologies, factorSet)}
+${othersTable('Other places, the nearest year of each', others.regions, factorSet)}
+<p>Factor set ${escapeHtml(factorSet)}, <code>${escapeHtml(digest)}</code>.
+<a href="/v1/factor-sets/${encodeURIComponent(factorSet)}/factors/${encodeURIComponent(record.id)}">The same as JSON</a></p>`,
+  )
+}
+
+/** What a record is about, in words. */
+export function headingOf(record: FactorView): string {
+  const { kind, mode, carrier } = record
+  const { vehicleClass, powertrain } = 'powertrain' in record ? record : {}
+  const gas =
+    'gas' in record && record.gas !== undefined ? record.gas.toUpperCase().replace('CO2E', 'CO2e') : undefined
+  const standard = 'emissionStandard' in record ? record.emissionStandard : undefined
+  const about = [
+    mode && MODE_FACTS[mode].title,
+    vehicleClass,
+    powertrain && POWERTRAIN_FACTS[powertrain].title.toLowerCase(),
+    standard,
+    carrier,
+    gas,
+  ]
+  const words = about.filter((part) => part !== undefined).join(', ')
+  const name = kind.replaceAll('-', ' ')
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}${words === '' ? '' : `: ${words}`}`
+}
+
+function figureOf({ record, interval }: FactorDetail): string {
+  if (!('canonicalValue' in record)) return '<p class="value">A curve; its coefficients are in the JSON.</p>'
+  const asUsed =
+    record.canonicalUnit === record.unit
+      ? ''
+      : `<p>Used as ${readable(record.canonicalValue)} ${escapeHtml(record.canonicalUnit)}.</p>`
+  const bounds = interval
+    ? `<p>95 % interval ${readable(interval.lower)} to ${readable(interval.upper)} ${escapeHtml(interval.unit)}: ${escapeHtml(interval.rule)} (${escapeHtml(interval.source)}).</p>`
+    : ''
+  return `<p class="value">${readable(record.value)} ${escapeHtml(record.unit)}</p>${asUsed}${bounds}`
+}
+
+function facts({ record, regionName }: FactorDetail): string {
+  const { source } = record
+  const rows: (readonly [string, Cell])[] = [
+    ['Place', `${regionName} (${record.region})`],
+    ['Years', yearsOf(record)],
+    [
+      'Source',
+      source.url === undefined
+        ? source.title
+        : { html: `<a href="${escapeHtml(source.url)}" rel="noreferrer">${escapeHtml(source.title)}</a>` },
+    ],
+    ['Publisher', `${source.publisher}, ${source.edition}, ${source.published}`],
+    ['Place in the source', record.locator],
+    ['Licence', source.licence],
+    ['Name it as', source.attribution],
+    ['Quality', QUALITY[record.quality]],
+    ['Tier', `${record.tier} (IPCC: 1 default, 2 by country, 3 by technology)`],
+    ['Seen', VERIFICATION[record.verification]],
+    ...(record.note === undefined ? [] : [['Note', record.note] as const]),
+    ['Record', record.id],
+  ]
+  return tableOf('About it', [{ head: 'What' }, { head: 'Which', ids: true }], rows)
+}
+
+function othersTable(title: string, figures: readonly OtherFigure[], set: string): string {
+  if (figures.length === 0) return ''
+  return tableOf(
+    title,
+    [
+      { head: 'Place' },
+      { head: 'Years' },
+      { head: 'Value', numbers: true },
+      { head: 'Apart', numbers: true },
+      { head: 'Publisher' },
+      { head: 'Record', ids: true },
+    ],
+    figures.map((one) => [
+      one.regionName,
+      yearsOf(one),
+      `${readable(one.value)} ${one.unit}`,
+      readableDifference(one.relativeDifference),
+      one.publisher,
+      linkTo(['docs', 'factors', set, one.id], one.id),
+    ]),
+  )
+}

@@ -1,0 +1,134 @@
+import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import {
+  ALL_VEHICLE_CLASSES,
+  EMISSION_STANDARDS,
+  ENERGY_CARRIERS,
+  GASES,
+  MODES,
+  POWERTRAINS,
+} from '../../src/index.ts'
+import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from '../http/html.ts'
+import { readable } from '../http/html-number.ts'
+import type { Page } from '../store/store.ts'
+import { toFactorView, yearsOf } from './answer.ts'
+import type { Browsed } from './browse.ts'
+import { headingOf } from './factor-page.ts'
+import { RECORD_KINDS } from './schema.ts'
+
+/** What was typed into the form, field by field. */
+export type Typed = Readonly<Record<string, string>>
+
+const MOST_SAID = 5
+
+/** A page of what was found. */
+export interface FoundPage extends Browsed {
+  readonly page: Page<AnyRecord>
+}
+
+/** The form, and the records that fit what was typed, or why it cannot be read. */
+export function factorListPage(
+  set: FactorSet,
+  sets: readonly string[],
+  typed: Typed,
+  found: FoundPage | { readonly faults: readonly string[] },
+): string {
+  return pageOf(
+    'Factors',
+    `<p>Every figure that estimates use, as published, with its source.
+<a href="/docs/attribution/${encodeURIComponent(set.content.id)}">Whom to name</a>.</p>
+${form(set, sets, typed)}
+${'faults' in found ? list(found.faults) : results(set, typed, found)}`,
+  )
+}
+
+function form({ content }: FactorSet, sets: readonly string[], typed: Typed): string {
+  const choice = (name: string, label: string, options: readonly string[], empty = true): string => {
+    const chosen = typed[name] ?? (name === 'set' ? content.id : '')
+    const items = [...(empty ? [''] : []), ...options].map(
+      (value) =>
+        `<option value="${escapeHtml(value)}"${value === chosen ? ' selected' : ''}>${escapeHtml(value === '' ? 'any' : value)}</option>`,
+    )
+    return `<label>${label}<select name="${name}">${items.join('')}</select></label>`
+  }
+  const field = (name: string, label: string, size: number): string =>
+    `<label>${label}<input name="${name}" size="${size}" value="${escapeHtml(typed[name] ?? '')}"></label>`
+  return `<form method="get" action="/docs/factors">
+${choice('set', 'Set', sets, false)}
+${choice('kind', 'Kind', RECORD_KINDS)}
+${choice('mode', 'Mode', MODES)}
+${choice('class', 'Class', ALL_VEHICLE_CLASSES)}
+${choice('powertrain', 'Powertrain', POWERTRAINS)}
+${choice('emissionStandard', 'Standard', EMISSION_STANDARDS)}
+${choice('carrier', 'Carrier', ENERGY_CARRIERS)}
+${choice('gas', 'Gas', [...GASES, 'co2e'])}
+${field('country', 'Country', 12)}
+${field('year', 'Year', 5)}
+${choice(
+  'source',
+  'Source',
+  content.sources.map(({ id }) => id),
+)}
+${choice('quality', 'Quality', ['H', 'M', 'L'])}
+${field('q', 'Words', 20)}
+${choice('match', 'Order', ['estimate'])}
+<button>Look up</button>
+</form>
+<p>With order “estimate”, a country, a year and a kind or mode: what an estimate would take, best first.</p>`
+}
+
+const list = (texts: readonly string[]): string =>
+  `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`
+
+function results(
+  set: FactorSet,
+  typed: Typed,
+  { records, page, matches, reason, lookUps = [] }: FoundPage,
+): string {
+  const looked = lookUps.map(({ takes, why }) =>
+    takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
+  )
+  const said =
+    looked.length > MOST_SAID
+      ? [
+          `${looked.length} figures are looked up, each in its order; name a class, powertrain or gas for fewer.`,
+        ]
+      : looked
+  const rows = page.items.map((record): readonly Cell[] => {
+    const view = toFactorView(record, set)
+    const match = matches.get(record.id)
+    return [
+      linkTo(['docs', 'factors', set.content.id, record.id], headingOf(view)),
+      record.region,
+      yearsOf(record),
+      'canonicalValue' in record ? `${readable(record.value)} ${record.unit}` : 'curve',
+      record.quality,
+      match ? `${match.region}, ${match.year}, ${match.technology}` : '',
+      view.source.publisher,
+    ]
+  })
+  const shown = page.items.length < records.length ? `, ${page.items.length} of them on this page` : ''
+  const table = tableOf(
+    `${records.length} records${shown}`,
+    [
+      { head: 'What' },
+      { head: 'Place' },
+      { head: 'Years' },
+      { head: 'Value', numbers: true },
+      { head: 'Quality' },
+      { head: 'Match' },
+      { head: 'Publisher' },
+    ],
+    rows,
+  )
+  return `${list(reason === undefined ? said : [reason, ...said])}${records.length === 0 ? '' : table + pageLinks(typed, page)}`
+}
+
+function pageLinks({ after, ...typed }: Typed, { next }: Page<AnyRecord>): string {
+  const link = (text: string, more: Typed): string =>
+    `<a href="/docs/factors?${escapeHtml(new URLSearchParams({ ...typed, ...more }).toString())}">${text}</a>`
+  const links = [
+    ...(after === undefined ? [] : [link('First page', {})]),
+    ...(next === undefined ? [] : [link('Next page', { after: next })]),
+  ]
+  return links.length === 0 ? '' : `<nav aria-label="Pages">${links.join(' · ')}</nav>`
+}

@@ -1,0 +1,39 @@
+import { Argument, Command, Option } from 'commander'
+import { inventoryOfFile } from '../inventory/command.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { readBytes } from '../shell/input-file.ts'
+import { type Terminal, writeExactly } from '../shell/terminal.ts'
+import { compareWithFiled } from './compare-filed.ts'
+import { WORKBOOK_BOUNDS } from './ecrf/bounds.ts'
+import { readFiledInventory } from './ecrf/filed-inventory.ts'
+import { comparisonText, filedText } from './text.ts'
+
+interface Options {
+  readonly format: 'table' | 'json'
+  readonly estimate?: string
+}
+
+/** `cordon filed-inventory`: what POST /v1/filed-inventories reads, and its comparison, from files. */
+export function filedInventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
+  return new Command('filed-inventory')
+    .description('the transport rows of a filed eCRF workbook, alone or beside an estimate')
+    .addArgument(new Argument('<file>', 'an .xlsx workbook with a sheet eCRF_3; - reads standard input'))
+    .addOption(
+      new Option('--format <format>', 'table to read, json as the service answers')
+        .choices(['table', 'json'])
+        .default('table'),
+    )
+    .option('--estimate <file>', 'a request as POST /v1/estimates takes it: compare with its inventory')
+    .action(async (file: string, { format, estimate }: Options) => {
+      const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
+      const filed = await readFiledInventory(Buffer.from(bytes))
+      if (estimate === undefined) {
+        if (format === 'json') writeExactly(terminal, JSON.stringify(filed))
+        else terminal.write(filedText(filed))
+        return
+      }
+      const comparison = compareWithFiled(await inventoryOfFile(estimate, terminal, factorSets()), filed)
+      if (format === 'json') writeExactly(terminal, JSON.stringify(comparison))
+      else terminal.write(comparisonText(comparison))
+    })
+}

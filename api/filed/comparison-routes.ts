@@ -1,0 +1,45 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Simulate } from '../draws/simulate.ts'
+import { estimatedAgain } from '../estimate/estimate-again.ts'
+import { json, problems } from '../http/problem-schema.ts'
+import { inventoryView } from '../inventory/take-inventory.ts'
+import { NothingThere } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { compareWithFiled } from './compare-filed.ts'
+import { filedOf } from './routes.ts'
+import { comparisonQuery, type FiledInventory, filedComparison, filedPath } from './schema.ts'
+
+/** Saved estimates beside what their city filed. */
+export const filedComparisonRoute: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  store: Store
+  simulate: Simulate
+}> = async (app, { factorSets, store, simulate }) => {
+  app.get(
+    '/v1/filed-inventories/:id/comparison',
+    {
+      schema: {
+        operationId: 'compareFiledInventory',
+        tags: ['Filed inventories'],
+        summary: 'A saved estimate beside a filed inventory, row by row',
+        description:
+          'A difference is given where both have a number; the sum of these rows compares like with like. `cautions` says ' +
+          'where year, GWP or city differ.',
+        params: filedPath,
+        querystring: comparisonQuery,
+        response: {
+          200: json('The comparison', filedComparison),
+          ...problems('invalid-request', 'not-found', 'not-replayable', 'busy'),
+        },
+      },
+    },
+    async (request) => {
+      const { document } = await filedOf(store, request.params.id)
+      const estimate = await store.findEstimate(request.query.estimate)
+      if (!estimate) throw new NothingThere('No estimate of this id is saved.')
+      const inventory = await inventoryView(estimatedAgain(estimate, factorSets), simulate)
+      return compareWithFiled(inventory, JSON.parse(document) as FiledInventory)
+    },
+  )
+}

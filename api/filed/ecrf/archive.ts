@@ -1,0 +1,149 @@
+import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import type { RefusalCode } from '../../../src/index.ts'
+import { WorkbookRefused } from '../../request/failures.ts'
+import { WORKBOOK_BOUNDS } from './bounds.ts'
+import { fileKind } from './file-kind.ts'
+import { type SheetScan, sheetScanner } from './sheet-scan.ts'
+import { isSeamless } from './zip-layout.ts'
+
+/** What an archive holds that was looked through, byte by byte, within all bounds. */
+export interface Archive {
+  /** Of each sheet, by its path in the archive. */
+  readonly scans: ReadonlyMap<string, SheetScan>
+  /** The texts that say which sheet is where, by path. */
+  readonly texts: ReadonlyMap<string, string>
+}
+
+const CONTENT_TYPES = '[Content_Types].xml'
+export const WORKBOOK_PART = 'xl/workbook.xml'
+export const RELATIONS_PART = 'xl/_rels/workbook.xml.rels'
+const KEPT: readonly string[] = [CONTENT_TYPES, WORKBOOK_PART, RELATIONS_PART]
+const MOST_KEPT_BYTES = 1_048_576
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/
+const ACTIVE: readonly (readonly [RegExp, string])[] = [
+  [/vbaProject|vbaData/i, 'macros'],
+  [/macrosheets\//i, 'macro sheets'],
+  [/externalLinks\//i, 'links to other workbooks'],
+  [/activeX|ctrlProps\/|embeddings\//i, 'controls or embedded objects'],
+]
+
+const refused = (code: RefusalCode, detail: string): WorkbookRefused =>
+  new WorkbookRefused([{ code, detail }])
+
+/**
+ * Looks through an .xlsx archive before anything of it is parsed. Memory stays small: what is unpacked is counted and
+ * dropped.
+ *
+ * @throws {WorkbookRefused} if it is no workbook, or not one that is safe to read
+ */
+export async function lookThrough(bytes: Buffer): Promise<Archive> {
+  requireZip(bytes)
+  const zip = await opened(bytes)
+  const entries = await entriesOf(zip)
+  requireHarmless(entries, bytes)
+  const scans = new Map<string, SheetScan>()
+  const texts = new Map<string, string>()
+  let left: number = WORKBOOK_BOUNDS.unpackedBytes
+  for (const entry of entries) {
+    const { unpacked, scan, text } = await unpack(zip, entry, left)
+    left -= unpacked
+    if (scan) scans.set(entry.fileName, scan)
+    if (text !== undefined) texts.set(entry.fileName, text)
+  }
+  return { scans, texts }
+}
+
+function requireZip(bytes: Buffer): void {
+  if (bytes.length > WORKBOOK_BOUNDS.fileBytes)
+    throw refused('workbook-too-large', `It may have ${WORKBOOK_BOUNDS.fileBytes / 1_048_576} MiB.`)
+  const kind = fileKind(bytes)
+  if (kind.is === 'empty') throw refused('workbook-not-xlsx', 'The file is empty.')
+  if (kind.is === 'encrypted') throw refused('workbook-encrypted', 'Save it without a password.')
+  if (kind.is === 'compound')
+    throw refused('workbook-not-xlsx', 'The file is of Excel before 2007 (.xls), whatever its name says.')
+  if (kind.is === 'other')
+    throw refused('workbook-not-xlsx', `The file is ${kind.name}, whatever its name says.`)
+}
+
+async function opened(bytes: Buffer): Promise<ZipFile> {
+  return fromBufferPromise(bytes, {
+    lazyEntries: true,
+    validateEntrySizes: true,
+    strictFileNames: true,
+  }).catch(() => {
+    throw refused('workbook-damaged', 'The file starts as an archive and does not end as one.')
+  })
+}
+
+async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
+  if (zip.entryCount > WORKBOOK_BOUNDS.entries)
+    throw refused('workbook-too-large', `It has more than ${WORKBOOK_BOUNDS.entries} parts.`)
+  const entries: Entry[] = []
+  try {
+    for await (const entry of zip.eachEntry()) entries.push(entry)
+  } catch {
+    throw refused('workbook-damaged', 'The directory of the archive is broken.')
+  }
+  return entries
+}
+
+/** What the directory alone shows; every fault of it at once. */
+function requireHarmless(entries: readonly Entry[], bytes: Buffer): void {
+  const names = entries.map(({ fileName }) => fileName)
+  if (!names.includes(CONTENT_TYPES) || !names.includes(WORKBOOK_PART))
+    throw refused('workbook-not-xlsx', 'The file is an archive, but no .xlsx workbook.')
+  const faults: { code: RefusalCode; detail: string }[] = []
+  for (const [pattern, name] of ACTIVE)
+    if (names.some((one) => pattern.test(one)))
+      faults.push({ code: 'workbook-active', detail: `It has ${name}.` })
+  if (entries.some((entry) => entry.isEncrypted()))
+    faults.push({ code: 'workbook-encrypted', detail: 'Parts of it are encrypted.' })
+  if (new Set(names).size < names.length || !entries.every(isKnownMethod) || !isSeamless(bytes, entries))
+    faults.push({ code: 'workbook-damaged', detail: 'Its parts are not where its directory says.' })
+  const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
+  if (unpacked > WORKBOOK_BOUNDS.unpackedBytes || entries.some(isBomb)) faults.push(TOO_MUCH)
+  if (faults.length > 0) throw new WorkbookRefused(faults)
+}
+
+const TOO_MUCH = {
+  code: 'workbook-too-large',
+  detail: `Unpacked, it may have ${WORKBOOK_BOUNDS.unpackedBytes / 1_048_576} MiB, and a part at most ${WORKBOOK_BOUNDS.ratio} times its packed size.`,
+} as const
+
+/** Stored, or deflated. */
+const isKnownMethod = ({ compressionMethod }: Entry): boolean =>
+  compressionMethod === 0 || compressionMethod === 8
+
+const isBomb = ({ uncompressedSize, compressedSize }: Entry): boolean =>
+  uncompressedSize > WORKBOOK_BOUNDS.ratioFromBytes &&
+  uncompressedSize > compressedSize * WORKBOOK_BOUNDS.ratio
+
+interface Unpacked {
+  readonly unpacked: number
+  readonly scan?: SheetScan
+  readonly text?: string
+}
+
+/** Unpacks one entry, at most `most` bytes; the archive library breaks off where it is longer than it says. */
+async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacked> {
+  const scanner = SHEET.test(entry.fileName) ? sheetScanner() : undefined
+  const kept: Buffer[] | undefined = KEPT.includes(entry.fileName) ? [] : undefined
+  let unpacked = 0
+  let isLooking = true
+  try {
+    for await (const part of await zip.openReadStreamPromise(entry)) {
+      unpacked += (part as Buffer).length
+      if (unpacked > most || (kept && unpacked > MOST_KEPT_BYTES)) throw new WorkbookRefused([TOO_MUCH])
+      kept?.push(part as Buffer)
+      if (scanner && isLooking) isLooking = scanner.push(part as Buffer)
+    }
+  } catch (error) {
+    if (error instanceof WorkbookRefused) throw error
+    throw refused('workbook-damaged', 'A part of it cannot be unpacked.')
+  }
+  return {
+    unpacked,
+    ...(scanner ? { scan: scanner.result() } : {}),
+    ...(kept ? { text: Buffer.concat(kept).toString('utf8') } : {}),
+  }
+}

@@ -1,0 +1,91 @@
+import { DETAIL_HEADERS, type DetailColumn } from '../../inventory/ecrf-form.ts'
+import type { CellValue } from './workbook.ts'
+
+/** Where the columns of a sheet are, by what they hold. */
+export interface Columns {
+  /** The row of the head, from 0. */
+  readonly head: number
+  readonly at: ReadonlyMap<DetailColumn, number>
+  /** Columns with a head that says nothing of the eCRF. */
+  readonly unknown: readonly number[]
+}
+
+/** Other names that columns go by, beside the form's own. */
+const ALIASES: Partial<Readonly<Record<DetailColumn, readonly string[]>>> = {
+  inventoryYear: ['year', 'reporting year', 'accounting year'],
+  gpcRef: ['gpc ref no', 'gpc ref', 'gpc reference', 'gpc reference number', 'gpc reference no', 'ref no'],
+  sector: ['crf sector', 'sector'],
+  subSector: ['crf sub sector', 'crf subsector', 'sub sector', 'subsector', 'subsector name'],
+  activity: ['fuel type', 'activity type', 'fuel or activity'],
+  notationKey: ['notation', 'notation keys'],
+  activityAmount: ['activity amount', 'activity data amount', 'amount', 'activity value'],
+  activityUnit: ['activity unit', 'activity units', 'unit'],
+  activityDescription: ['activity data description'],
+  activityQuality: ['activity data quality'],
+  factorOxidation: ['oxidation factor'],
+  factorQuality: ['emission factor quality'],
+  co2e: [
+    'total co2e',
+    'total emissions',
+    'ghgs total co2e',
+    'total tco2e',
+    'co2e',
+    'ghgs metric tonnes co2e total',
+  ],
+  biogenicCo2: ['ghgs biogenic co2'],
+}
+
+const BY_NAME: ReadonlyMap<string, DetailColumn> = new Map(
+  (Object.keys(DETAIL_HEADERS) as DetailColumn[]).flatMap((column) =>
+    [DETAIL_HEADERS[column], ...(ALIASES[column] ?? [])].map((name) => [normal(name), column] as const),
+  ),
+)
+const MOST_ROWS_ABOVE = 40
+const FEWEST_COLUMNS = 2
+
+/**
+ * Finds the head of an eCRF_3: the row among the first that names most columns, where needed together with the row of
+ * groups above it (`Activity data` over `Amount`).
+ *
+ * @returns undefined if no row names a total and what it is of
+ */
+export function columnsOf(rows: readonly (readonly CellValue[])[]): Columns | undefined {
+  let best: Columns | undefined
+  for (const [index, row] of rows.slice(0, MOST_ROWS_ABOVE).entries()) {
+    const found = columnsIn(row, groupsOf(rows[index - 1]), index)
+    if (found.at.size > (best?.at.size ?? FEWEST_COLUMNS - 1)) best = found
+  }
+  const says = (column: DetailColumn): boolean => best?.at.has(column) === true
+  const isPlaced = says('gpcRef') || (says('subSector') && says('scope'))
+  return isPlaced && (says('co2e') || says('co2')) ? best : undefined
+}
+
+function columnsIn(row: readonly CellValue[], groups: readonly string[], head: number): Columns {
+  const at = new Map<DetailColumn, number>()
+  const unknown: number[] = []
+  for (const [index, cell] of row.entries()) {
+    if (typeof cell !== 'string' || cell.trim() === '') continue
+    const column = BY_NAME.get(normal(`${groups[index] ?? ''} ${cell}`)) ?? BY_NAME.get(normal(cell))
+    if (column !== undefined && !at.has(column)) at.set(column, index)
+    else unknown.push(index)
+  }
+  return { head, at, unknown }
+}
+
+/** The text of a group stands over its first column and holds for those behind it. */
+function groupsOf(row: readonly CellValue[] = []): readonly string[] {
+  let group = ''
+  return row.map((cell) => {
+    if (typeof cell === 'string' && cell.trim() !== '') group = cell
+    return group
+  })
+}
+
+function normal(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll('₂', '2')
+    .replaceAll('₄', '4')
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim()
+}

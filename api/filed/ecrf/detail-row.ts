@@ -1,0 +1,178 @@
+import { NOTATION_KEYS, type NotationKey } from '../../../src/index.ts'
+import type { DetailColumn } from '../../inventory/ecrf-form.ts'
+import type { FiledRow } from '../schema.ts'
+import { yearOf } from './city-facts.ts'
+import type { Columns } from './columns.ts'
+import { isEmpty, type Place, type Reading } from './reading.ts'
+import { isOtherSector, readRef, readScope, readSubSector, type TransportRef } from './reference.ts'
+import type { CellValue } from './workbook.ts'
+
+const GASES = ['co2', 'ch4', 'n2o'] as const
+/** By how much gases may exceed their total: filed figures are rounded. */
+const ROUNDING_SHARE = 0.01
+
+/** One row of an eCRF_3 with what reads it. */
+interface Line {
+  readonly row: number
+  readonly reading: Reading
+  cell(column: DetailColumn): CellValue
+  place(column: DetailColumn): Place
+}
+
+type Emissions = NonNullable<FiledRow['emissions']>
+type Placed = TransportRef & { readonly qualifier: string | null }
+
+/**
+ * A row of transport, as far as it can be read.
+ *
+ * @param year of the inventory; a row of another one is not part of it
+ * @returns the row; `other-sector`; undefined if it is empty or cannot be read, which `reading` then says
+ */
+export function readDetailRow(
+  cells: readonly CellValue[],
+  row: number,
+  { at }: Columns,
+  year: string | null,
+  reading: Reading,
+): FiledRow | 'other-sector' | undefined {
+  if (cells.every(isEmpty)) return undefined
+  const line: Line = {
+    row,
+    reading,
+    cell: (column) => cells[at.get(column) ?? -1] ?? null,
+    place: (column) => ({ row, column: at.get(column) }),
+  }
+  const placed = placeOf(line)
+  if (placed === undefined || placed === 'other-sector') return placed
+  const rowYear = yearOf(line.cell('inventoryYear'), () =>
+    reading.refuse(line.place('inventoryYear'), 'not a year'),
+  )
+  if (rowYear !== null && year !== null && rowYear !== year) {
+    reading.refuse({ row }, 'of another year than the inventory')
+    return undefined
+  }
+  const stated = statedOf(line)
+  if (stated === undefined) return undefined
+  return {
+    row: row + 1,
+    ref: `${placed.subSector}.${placed.scope}`,
+    ...placed,
+    ...stated,
+    ...activityOf(line),
+  }
+}
+
+/** Where a row belongs: by its reference number, and by the words of sub-sector and scope, which are two against one. */
+function placeOf(line: Line): Placed | 'other-sector' | undefined {
+  const { cell, row, reading } = line
+  const text = (column: DetailColumn): string => String(cell(column) ?? '')
+  const ref = readRef(text('gpcRef'))
+  if (ref === 'other-sector' || (ref === undefined && isOtherSector(text('sector')))) return 'other-sector'
+  const named = readSubSector(text('subSector'))
+  const scope = readScope(text('scope'))
+  const qualifier = named?.qualifier ? reading.text(named.qualifier, line.place('subSector')) : null
+  if (named && scope) {
+    if (ref === undefined)
+      reading.remark(line.place('gpcRef'), 'reference number taken from sub-sector and scope')
+    else if (ref.subSector !== named.subSector || ref.scope !== scope)
+      reading.remark(line.place('gpcRef'), 'sub-sector and scope say otherwise, and were followed')
+    return { subSector: named.subSector, scope, qualifier }
+  }
+  if (ref) return { ...ref, qualifier }
+  reading.refuse({ row }, 'no reference number, and no sub-sector of transport with a scope')
+  return undefined
+}
+
+/** The number or the notation key of a row: one of them, never both. */
+function statedOf(line: Line): Pick<FiledRow, 'notationKey' | 'emissions'> | undefined {
+  const { row, reading } = line
+  const key = keyOf(line)
+  const emissions = emissionsOf(line)
+  if (emissions === undefined) return undefined
+  if (key !== undefined && emissions.co2e !== null && emissions.co2e !== 0) {
+    reading.refuse({ row }, 'a number and a notation key at once')
+    return undefined
+  }
+  if (key !== undefined) {
+    if (emissions.co2e === 0) reading.remark(line.place('co2e'), 'a 0 beside a notation key: the key stands')
+    return { notationKey: key, emissions: null }
+  }
+  if (emissions.co2e !== null) return { notationKey: null, emissions }
+  reading.refuse({ row }, 'neither a total nor a notation key')
+  return undefined
+}
+
+/** A cell that starts with a word in letters, and what stands behind it. */
+const KEY_TEXT = /^([A-Z]+(?:\/A)?)\b(.*)$/i
+
+interface KeyText {
+  readonly key: NotationKey | undefined
+  readonly word: string
+  readonly more: string
+}
+
+function keyText(cell: CellValue): KeyText {
+  const [, first = '', more = ''] = KEY_TEXT.exec(typeof cell === 'string' ? cell.trim() : '') ?? []
+  const word = first.toUpperCase()
+  const key = word === 'CI' ? 'C' : NOTATION_KEYS.find((one) => one === word)
+  return { key, word, more: more.trim() }
+}
+
+/** The notation key, from its column or, as cities write it too, from the column of the total. */
+function keyOf(line: Line): NotationKey | undefined {
+  const column = isEmpty(line.cell('notationKey')) ? 'co2e' : 'notationKey'
+  const place = line.place(column)
+  const { key, word, more } = keyText(line.cell(column))
+  if (key === undefined) {
+    const isNa = word === 'NA' || word === 'N/A'
+    if (column === 'notationKey')
+      line.reading.refuse(place, isNa ? 'NA is no notation key of the GPC' : 'no notation key')
+    return undefined
+  }
+  if (column === 'co2e') line.reading.remark(place, 'a notation key in the column of a number')
+  if (word === 'CI') line.reading.remark(place, 'CI read as C')
+  if (more !== '') line.reading.remark(place, 'what stands behind the key is not kept')
+  return key
+}
+
+/** @returns undefined if the total itself cannot be read: a row without it is none */
+function emissionsOf(line: Line): Emissions | undefined {
+  const read = (column: DetailColumn): number | null | undefined =>
+    line.reading.amount(line.cell(column), line.place(column), true)
+  const holdsKey = keyText(line.cell('co2e')).key !== undefined
+  const stated = holdsKey ? null : read('co2e')
+  const [co2, ch4, n2o] = GASES.map(read)
+  const biogenicCo2 = read('biogenicCo2') ?? null
+  if (stated === undefined) return undefined
+  const gases = { co2: co2 ?? null, ch4: ch4 ?? null, n2o: n2o ?? null }
+  const known = Object.values(gases).filter((value) => value !== null)
+  const sum = known.reduce((total, value) => total + value, 0)
+  const isWhole = known.length > 0 && [co2, ch4, n2o].every((value) => value !== undefined)
+  const co2e = stated ?? (isWhole && !holdsKey ? sum : null)
+  if (stated === null && co2e !== null)
+    line.reading.remark(line.place('co2e'), 'no total: the sum of the gases')
+  if (stated !== null && sum > stated * (1 + ROUNDING_SHARE))
+    line.reading.remark(line.place('co2e'), 'the gases come to more than the total, which was taken')
+  return { unit: 't CO2e', co2e, ...gases, biogenicCo2 }
+}
+
+function activityOf({
+  cell,
+  place,
+  reading,
+}: Line): Pick<FiledRow, 'activity' | 'amount' | 'activityQuality' | 'factorQuality'> {
+  const value = reading.amount(cell('activityAmount'), place('activityAmount')) ?? null
+  const unit = reading.text(cell('activityUnit'), place('activityUnit'))
+  const grade = (column: DetailColumn): FiledRow['activityQuality'] => {
+    if (isEmpty(cell(column))) return null
+    const [, letter] = /^(h|m|l)(igh|edium|ow)?$/i.exec(String(cell(column)).trim()) ?? []
+    if (letter === undefined) reading.refuse(place(column), 'no grade: H, M or L')
+    return (letter?.toUpperCase() as 'H' | 'M' | 'L' | undefined) ?? null
+  }
+  return {
+    activity: reading.text(cell('activity'), place('activity')),
+    amount: value === null ? null : { value, unit },
+    activityQuality: grade('activityQuality'),
+    factorQuality: grade('factorQuality'),
+  }
+}

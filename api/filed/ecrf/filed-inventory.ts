@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { WorkbookRefused } from '../../request/failures.ts'
+import type { FiledInventory, FiledRow } from '../schema.ts'
+import { type CityFacts, cityFacts, NO_FACTS, yearOf } from './city-facts.ts'
+import { type Columns, columnsOf } from './columns.ts'
+import { readDetailRow } from './detail-row.ts'
+import { decimalMarkOf } from './number-text.ts'
+import { Reading } from './reading.ts'
+import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
+
+const NUMBERS = ['activityAmount', 'co2', 'ch4', 'n2o', 'co2e', 'biogenicCo2'] as const
+
+/**
+ * What a city filed as an eCRF workbook: its transport rows, and everything that could not be read.
+ *
+ * Nothing of what the workbook says of persons, such as its compiler, is looked at or kept.
+ *
+ * @throws {WorkbookRefused} if it is no workbook that is safe to read, or has no eCRF_3
+ */
+export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory> {
+  return filedInventoryOf(await readWorkbook(bytes))
+}
+
+function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInventory {
+  const columns = columnsOf(detail.rows)
+  if (!columns)
+    throw new WorkbookRefused([
+      {
+        code: 'workbook-without-inventory',
+        detail: 'No row of the sheet names a reference number or sub-sector, a scope and a total.',
+      },
+    ])
+  const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, columns)))
+  const cityReading = new Reading(city?.name ?? '', undefined)
+  const facts = city ? cityFacts(city, cityReading) : NO_FACTS
+  const { rows, rowsOfOtherSectors, year } = readRows(detail, columns, facts, reading)
+  for (const column of columns.unknown)
+    reading.refuse({ row: null, column }, 'no column of eCRF_3, or one that is there twice')
+  const content = {
+    city: facts.city,
+    year,
+    gwp: facts.gwp,
+    sheet: detail.name,
+    rows,
+    rowsOfOtherSectors,
+    sheetsLeftOut: others.filter((name) => reading.text(name, { row: null }) !== null),
+    unread: [...cityReading.unread, ...reading.unread],
+    unreadCount: cityReading.unreadCount + reading.unreadCount,
+    remarks: [...cityReading.remarks, ...reading.remarks],
+  }
+  const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return { id: `fil_${digest.slice(0, 32)}`, ...content }
+}
+
+function readRows(
+  { rows: all }: Sheet,
+  columns: Columns,
+  facts: CityFacts,
+  reading: Reading,
+): Pick<FiledInventory, 'rows' | 'rowsOfOtherSectors' | 'year'> {
+  const rows: FiledRow[] = []
+  let rowsOfOtherSectors = 0
+  const at = columns.at.get('inventoryYear')
+  const first = (): string | null => {
+    if (at === undefined) return null
+    for (const cells of all.slice(columns.head + 1)) {
+      const year = yearOf(cells[at] ?? null, () => undefined)
+      if (year !== null) return year
+    }
+    return null
+  }
+  const year = facts.year ?? first()
+  for (const [index, cells] of all.entries()) {
+    if (index <= columns.head) continue
+    const read = readDetailRow(cells, index, columns, year, reading)
+    if (read === 'other-sector') rowsOfOtherSectors += 1
+    else if (read) rows.push(read)
+  }
+  return { rows, rowsOfOtherSectors, year }
+}
+
+/** Every text that stands where a number belongs. */
+function* numberTexts({ rows }: Sheet, { at, head }: Columns): Iterable<string> {
+  const places = NUMBERS.flatMap((column) => at.get(column) ?? [])
+  for (const cells of rows.slice(head + 1))
+    for (const place of places) {
+      const cell = cells[place]
+      if (typeof cell === 'string') yield cell
+    }
+}

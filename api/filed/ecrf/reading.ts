@@ -1,0 +1,96 @@
+import { personLevelFaults } from '../../request/person-level.ts'
+import type { Remark } from '../schema.ts'
+import { type DecimalMark, readNumber } from './number-text.ts'
+import type { CellValue } from './workbook.ts'
+
+const MOST_REMARKS = 1000
+const LONGEST_TEXT = 200
+const NOTHING = /^[-–—\s]*$/
+
+/** A place in a sheet, counted from 0; without a column it is the row. */
+export interface Place {
+  readonly row: number | null
+  readonly column?: number | undefined
+}
+
+/**
+ * Reads cells of one sheet and keeps account of what could not be read, by place and reason. What a cell holds is
+ * never repeated.
+ */
+export class Reading {
+  readonly unread: Remark[] = []
+  readonly remarks: Remark[] = []
+  unreadCount = 0
+  readonly #sheet: string
+  readonly #mark: DecimalMark | undefined
+
+  constructor(sheet: string, mark: DecimalMark | undefined) {
+    this.#sheet = sheet
+    this.#mark = mark
+  }
+
+  /** Says that something is not in the result. */
+  refuse(place: Place, why: string): void {
+    this.unreadCount += 1
+    if (this.unread.length < MOST_REMARKS) this.unread.push(this.#remark(place, why))
+  }
+
+  /** Says that something was read otherwise than it stands. */
+  remark(place: Place, why: string): void {
+    if (this.remarks.length < MOST_REMARKS) this.remarks.push(this.#remark(place, why))
+  }
+
+  /** A text that may be kept: short, and nothing of a person. */
+  text(cell: CellValue, place: Place): string | null {
+    if (isEmpty(cell)) return null
+    if (typeof cell !== 'string' && typeof cell !== 'number') {
+      this.refuse(place, 'not a text')
+      return null
+    }
+    const text = String(cell).replaceAll(/\s+/g, ' ').trim()
+    if (personLevelFaults([text]).length > 0) {
+      this.refuse(place, 'looks like data about a person or a device: not kept')
+      return null
+    }
+    if (text.length <= LONGEST_TEXT) return text
+    this.remark(place, `cut to ${LONGEST_TEXT} characters`)
+    return text.slice(0, LONGEST_TEXT)
+  }
+
+  /**
+   * A number of 0 or more.
+   *
+   * @returns undefined if something stands there and is none; null if nothing does
+   */
+  amount(cell: CellValue, place: Place, isTonnes = false): number | null | undefined {
+    if (isEmpty(cell)) return null
+    const read =
+      typeof cell === 'number'
+        ? { value: cell }
+        : typeof cell === 'string'
+          ? readNumber(cell, this.#mark, isTonnes)
+          : { why: cell instanceof Date ? 'a date' : 'not a number' }
+    if ('value' in read && Number.isFinite(read.value) && read.value >= 0) return read.value
+    this.refuse(place, 'why' in read ? read.why : 'below 0, or beyond every number')
+    return undefined
+  }
+
+  #remark({ row, column }: Place, why: string): Remark {
+    return {
+      sheet: this.#sheet,
+      row: row === null ? null : row + 1,
+      column: column === undefined ? null : columnName(column),
+      why,
+    }
+  }
+}
+
+/** Whether a cell says nothing: empty, or a dash. */
+export const isEmpty = (cell: CellValue | undefined): cell is null | undefined | '' =>
+  cell === null || cell === undefined || (typeof cell === 'string' && NOTHING.test(cell))
+
+/** The name of a column as spreadsheets have it: 0 is A, 26 is AA. */
+function columnName(column: number): string {
+  const letter = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter
+}

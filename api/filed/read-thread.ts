@@ -1,0 +1,94 @@
+import { extname } from 'node:path'
+import { Piscina } from 'piscina'
+import { Busy, NotReady, WorkbookRefused } from '../request/failures.ts'
+import type { WorkbookAnswer } from './read-worker.ts'
+import type { FiledInventory } from './schema.ts'
+
+/**
+ * Reads the bytes of a workbook.
+ *
+ * @throws {WorkbookRefused} with every fault
+ */
+export type ReadFiled = (bytes: Buffer) => Promise<FiledInventory>
+
+/** A thread for each workbook, one at a time: whatever a file does, it is over after a while. */
+export interface FiledReader {
+  /**
+   * @throws {Busy} if as many are waiting as may
+   * @throws {NotReady} once the reader is closed
+   */
+  readonly read: ReadFiled
+  /** Ends the thread; what is still being read fails. */
+  close(): Promise<void>
+}
+
+interface ReaderOptions {
+  readonly mostWaiting?: number
+  readonly mostMs?: number
+  readonly mostHeapMb?: number
+}
+
+const SOURCE = extname(import.meta.url)
+const WORKER = new URL(`./read-worker${SOURCE}`, import.meta.url)
+
+/** A reader whose thread starts with a workbook and ends with it, so that what it took is given back. */
+export function filedReader({
+  mostWaiting = 8,
+  mostMs = 60_000,
+  mostHeapMb = 512,
+}: ReaderOptions = {}): FiledReader {
+  let last: Promise<unknown> = Promise.resolve()
+  let waiting = 0
+  let running: Piscina | undefined
+  let isClosed = false
+
+  const readNow = async (bytes: Buffer): Promise<FiledInventory> => {
+    if (isClosed) throw new NotReady('The service is shutting down.')
+    const thread = new Piscina({
+      filename: WORKER.href,
+      name: 'readTask',
+      maxThreads: 1,
+      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
+      ...(SOURCE === '.ts' ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
+    })
+    running = thread
+    try {
+      const said = await answerOf(thread, bytes, mostMs)
+      if ('faults' in said) throw new WorkbookRefused(said.faults)
+      return said.inventory
+    } finally {
+      running = undefined
+      await thread.destroy()
+    }
+  }
+
+  return {
+    read: async (bytes) => {
+      if (waiting >= mostWaiting) throw new Busy('Too many workbooks are waiting. Try again.')
+      waiting += 1
+      const turn = last.then(() => readNow(bytes))
+      last = turn.catch(() => undefined)
+      return turn.finally(() => {
+        waiting -= 1
+      })
+    },
+    close: async () => {
+      isClosed = true
+      await running?.destroy()
+    },
+  }
+}
+
+async function answerOf(thread: Piscina, bytes: Buffer, mostMs: number): Promise<WorkbookAnswer> {
+  const signal = AbortSignal.timeout(mostMs)
+  try {
+    return (await thread.run(bytes, { signal })) as WorkbookAnswer
+  } catch (error) {
+    const isOutOfMemory =
+      error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+    if (!isOutOfMemory && !signal.aborted) throw error
+    throw new WorkbookRefused([
+      { code: 'workbook-too-large', detail: 'Reading it takes more time or memory than it may.' },
+    ])
+  }
+}

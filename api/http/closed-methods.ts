@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { MethodNotAllowed } from '../request/failures.ts'
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/**
+ * Watches the routes of an app, so that a path that answers some methods says so to the others.
+ *
+ * @returns what closes the other methods; to be called once, after the last route
+ */
+export function closedMethods(app: FastifyInstance): () => void {
+  const open = new Map<string, Set<string>>()
+  app.addHook('onRoute', ({ url, method }) => {
+    const methods = open.get(url) ?? new Set()
+    for (const one of [method].flat()) methods.add(one)
+    open.set(url, methods)
+  })
+  return () => {
+    for (const [url, methods] of [...open]) {
+      const allowed = METHODS.filter((one) => methods.has(one))
+      const closed = METHODS.filter((one) => !methods.has(one))
+      const refuse = async (): Promise<never> => {
+        throw new MethodNotAllowed(allowed)
+      }
+      if (!url.includes('*') && closed.length > 0)
+        app.route({ url, method: closed, schema: { hide: true }, onRequest: refuse, handler: refuse })
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
+import { EstimateRefused, REFUSAL_TITLES, type RefusalCode } from '../../src/index.ts'
+import { ImportRefused } from '../imports/importer.ts'
+import {
+  BodyTooLarge,
+  Busy,
+  Conflict,
+  type Fault,
+  MalformedBody,
+  MethodNotAllowed,
+  NothingThere,
+  NotReady,
+  NotReplayable,
+  RequestRefused,
+  UnknownFactorSet,
+  UnsupportedType,
+  WorkbookRefused,
+} from '../request/failures.ts'
+import { readToEnd } from './unread-body.ts'
+
+/** Every type of problem with its status: the only place that knows a status for an error. */
+export const PROBLEMS = {
+  'malformed-body': { status: 400, title: 'The body cannot be read as JSON' },
+  'invalid-request': { status: 400, title: 'The request is not of the documented form' },
+  'person-level-data': {
+    status: 400,
+    title: 'The request looks like data about persons, vehicles or devices',
+  },
+  'unknown-factor-set': { status: 404, title: 'There is no such factor set' },
+  'not-found': { status: 404, title: 'There is nothing at this path' },
+  'method-not-allowed': { status: 405, title: 'The path does not answer this method' },
+  'not-replayable': { status: 409, title: 'The saved estimate cannot be made again as it was' },
+  conflict: { status: 409, title: 'The request does not go with what is there already' },
+  'body-too-large': { status: 413, title: 'The body is too large' },
+  'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
+  'estimate-refused': { status: 422, title: 'The request is well formed and cannot be estimated' },
+  'workbook-refused': { status: 422, title: 'The workbook cannot be read' },
+  'file-refused': { status: 422, title: 'The file cannot be taken in' },
+  fault: { status: 500, title: 'Something failed on our side' },
+  'not-ready': { status: 503, title: 'The service is not ready' },
+  busy: { status: 503, title: 'The service has enough to do' },
+} as const satisfies Record<string, { status: number; title: string }>
+export type ProblemSlug = keyof typeof PROBLEMS
+
+/** An RFC 9457 problem. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly instance: string
+  readonly errors?: readonly Fault[]
+  readonly available?: readonly string[]
+}
+
+/** The codes that say "not of the documented form"; every other one is about what the request states. */
+const FORM_CODE: Fault['code'] = 'invalid-field'
+
+/** Any error as a problem. What is not known is a fault of ours and says nothing of its cause. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  const problem = (
+    slug: ProblemSlug,
+    detail: string,
+    more: Pick<Problem, 'errors' | 'available'> = {},
+  ): Problem => ({
+    type: slug === 'fault' ? 'about:blank' : `/docs/problems#${slug}`,
+    ...titleFirst(slug),
+    detail,
+    instance: `urn:request:${requestId}`,
+    ...more,
+  })
+  if (error instanceof EstimateRefused) return refusal(error.refusals, problem)
+  if (error instanceof RequestRefused) return refusal(error.faults, problem)
+  if (error instanceof ImportRefused) return refusal(error.faults.map(toFault), problem, 'file-refused')
+  if (error instanceof UnknownFactorSet) {
+    const { message, available, pointer } = error
+    if (pointer === undefined) return problem('unknown-factor-set', message, { available })
+    const fault: Fault = {
+      code: 'invalid-field',
+      pointer,
+      detail: 'No such factor set.',
+      candidates: available,
+    }
+    return problem('unknown-factor-set', message, { errors: [fault], available })
+  }
+  if (error instanceof NothingThere) return problem('not-found', error.message)
+  if (error instanceof MethodNotAllowed) return problem('method-not-allowed', error.message)
+  if (error instanceof Conflict) return problem('conflict', error.message)
+  if (error instanceof NotReplayable) return problem('not-replayable', error.message)
+  if (error instanceof UnsupportedType) return problem('unsupported-media-type', error.message)
+  if (error instanceof WorkbookRefused)
+    return problem('workbook-refused', countText(error.faults), { errors: error.faults })
+  if (error instanceof NotReady) return problem('not-ready', error.message)
+  if (error instanceof Busy) return problem('busy', error.message)
+  if (error instanceof MalformedBody) return problem('malformed-body', error.message)
+  if (error instanceof BodyTooLarge) return problem('body-too-large', error.message)
+  const known = FRAMEWORK_ERRORS[codeOf(error)]
+  if (known) return problem(...known)
+  return problem('fault', 'The fault is logged under the id of this request.')
+}
+
+/** Fastify's own errors: what it says of them would repeat parts of the request. */
+const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [ProblemSlug, string]>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: [
+    'unsupported-media-type',
+    'Send the body as application/json; a file of a dataset as the type that it is of.',
+  ],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    'body-too-large',
+    'A body may have 1 MiB; a result to be verified or a workbook, 16 MiB.',
+  ],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed-body', 'The body is empty.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: [
+    'malformed-body',
+    'The body is not JSON, or has a field name that is never read.',
+  ],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: [
+    'malformed-body',
+    'The body is not as long as its Content-Length says.',
+  ],
+  FST_ERR_BAD_URL: ['not-found', 'The path cannot be read.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['not-found', 'The path is too long.'],
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+function titleFirst(slug: ProblemSlug): Pick<Problem, 'title' | 'status'> {
+  const { title, status } = PROBLEMS[slug]
+  return { title, status }
+}
+
+function refusal(
+  errors: readonly Fault[],
+  problem: (slug: ProblemSlug, detail: string, more: { errors: readonly Fault[] }) => Problem,
+  otherwise: ProblemSlug = 'estimate-refused',
+): Problem {
+  const has = (code: Fault['code']): boolean => errors.some((fault) => fault.code === code)
+  const slug = has('person-level-data') ? 'person-level-data' : has(FORM_CODE) ? 'invalid-request' : otherwise
+  return problem(slug, countText(errors), { errors })
+}
+
+const countText = ({ length }: readonly Fault[]): string =>
+  `${length === 1 ? 'One fault' : `${length} faults`}; each is listed in errors.`
+
+/** A fault of a file; a code that no list knows is of a file that cannot be read. */
+function toFault({ code, ...fault }: ImportRefused['faults'][number]): Fault {
+  return { ...fault, code: code in REFUSAL_TITLES ? (code as RefusalCode) : 'file-unreadable' }
+}
+
+/** Answers with a problem and logs a fault of ours, by name and place in the code; never with anything a caller sent. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = toProblem(error, request.id)
+  if (problem.type === 'about:blank') logFault(error, request.log)
+  if (error instanceof MethodNotAllowed) reply.header('allow', error.allowed.join(', '))
+  if (error instanceof NotReady || error instanceof Busy) reply.header('retry-after', '1')
+  reply.code(problem.status).type('application/problem+json')
+  readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))
+}
+
+/** Logs a fault of ours, by name and place in the code. */
+export function logFault(error: unknown, log: Pick<FastifyBaseLogger, 'error'>, more: object = {}): void {
+  log.error({ ...more, fault: nameOf(error), at: framesOf(error) }, 'fault')
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+
+/** Only the frames of a stack: messages may repeat values. */
+function framesOf(error: unknown): readonly string[] {
+  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  return lines.map((line) => line.trim()).filter((line) => line.startsWith('at '))
+}
+
+/** What Node's parser says of a request that never became one: the status and its standard phrase. */
+const UNREADABLE: Readonly<Record<string, readonly [status: number, phrase: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
+}
+
+/** Answers bytes that are no HTTP request, as far as the connection still takes an answer. */
+export function answerUnreadable(error: Error, socket: Socket): void {
+  if (codeOf(error) === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const [status, title] = UNREADABLE[codeOf(error)] ?? [400, 'Bad Request']
+  const detail = 'The request cannot be read as HTTP.'
+  const body = JSON.stringify({
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    instance: `urn:request:${randomUUID()}`,
+  })
+  const headers = `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close`
+  socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${body}`)
+}

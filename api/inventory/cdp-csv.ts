@@ -1,0 +1,34 @@
+import Papa from 'papaparse'
+import type { InventoryDocument } from './schema.ts'
+import { notEstimated, scopeSum } from './sums.ts'
+
+/**
+ * The totals that CDP-ICLEI asks for, under the headers of its data of 2021: one row.
+ *
+ * A total that no row has a number for is empty, BASIC+ where none of scope 3 has.
+ * The questionnaire asks for the whole city and this is its transport alone, which the comment says.
+ */
+export function cdpCsv({ city, period, rows, totals, method, gwp }: InventoryDocument): string {
+  const missing = notEstimated(rows)
+  const comment = [
+    `Transport (GPC II) alone, allocation ${method.allocation}, GWP ${gwp}.`,
+    ...(missing.length > 0 ? [`Not estimated, and in no total: ${missing.join(', ')}.`] : []),
+  ]
+  const [scope1, scope2, scope3] = [scopeSum(rows, '1'), scopeSum(rows, '2'), scopeSum(rows, '3')]
+  const hasBasic = scope1 !== undefined || scope2 !== undefined
+  const row = {
+    City: city.name,
+    Country: city.country,
+    'Accounting year': period,
+    'Primary Protocol': 'Global Protocol for Community Greenhouse Gas Emissions Inventories (GPC)',
+    'Primary Protocol Comment': comment.join(' '),
+    'Gases Included': 'CO2; CH4; N2O',
+    'TOTAL Scope 1 Emissions (metric tonnes CO2e)': scope1 ?? '',
+    'TOTAL Scope 2 emissions (metric tonnes CO2e)': scope2 ?? '',
+    'TOTAL Scope 3 Emissions': scope3 ?? '',
+    'TOTAL BASIC Emissions (GPC)': hasBasic ? totals.basic.co2e.value : '',
+    'TOTAL BASIC+ Emissions (GPC)': scope3 === undefined ? '' : totals.basicPlus.co2e.value,
+    Population: city.population ?? '',
+  }
+  return `${Papa.unparse([row], { escapeFormulae: true, newline: '\r\n' })}\r\n`
+}

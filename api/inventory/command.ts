@@ -1,0 +1,60 @@
+import { Argument, Command, Option } from 'commander'
+import { simulateHere } from '../draws/simulate.ts'
+import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
+import { estimateRequest } from '../estimate/request-schema.ts'
+import { readBody } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { CommandRefused } from '../shell/failure.ts'
+import { readJsonFile } from '../shell/input-file.ts'
+import { writeWhole } from '../shell/output-file.ts'
+import { type Terminal, writeExactly } from '../shell/terminal.ts'
+import { INVENTORY_FORMAT_NAMES, INVENTORY_FORMATS, type InventoryFormatName } from './formats.ts'
+import type { InventoryDocument } from './schema.ts'
+import { inventoryView } from './take-inventory.ts'
+import { inventoryText } from './text.ts'
+
+interface Options {
+  readonly format: 'table' | InventoryFormatName
+  readonly output?: string
+}
+
+/** `cordon inventory`: what GET /v1/estimates/{id}/inventory gives, from a file. */
+export function inventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
+  return new Command('inventory')
+    .description('a city by GPC reference number, with notation keys and data quality')
+    .addArgument(new Argument('<file>', 'a request as POST /v1/estimates takes it; - reads standard input'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        'table to read, json as the service answers, csv to work with, xlsx for GCoM and CIRIS (eCRF), or for CityCatalyst or CDP',
+      )
+        .choices(['table', ...INVENTORY_FORMAT_NAMES])
+        .default('table'),
+    )
+    .option('--output <file>', 'write there instead of to standard output; xlsx needs it')
+    .action(async (file: string, { format, output }: Options) => {
+      if (format === 'xlsx' && output === undefined)
+        throw new CommandRefused('A workbook is no text: name its file with --output.')
+      const inventory = await inventoryOfFile(file, terminal, factorSets())
+      const written =
+        format === 'table' ? inventoryText(inventory) : await INVENTORY_FORMATS[format].write(inventory)
+      if (output !== undefined) writeWhole(output, written)
+      else if (format === 'table') terminal.write(String(written))
+      else writeExactly(terminal, String(written))
+    })
+}
+
+/**
+ * The inventory of the city that a file's request describes.
+ *
+ * @throws {RequestRefused} with every fault
+ */
+export async function inventoryOfFile(
+  file: string,
+  terminal: Terminal,
+  factorSets: FactorSets,
+): Promise<InventoryDocument> {
+  const body = readJsonFile(file, terminal)
+  const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets))
+  return inventoryView(estimated(questionOf(request, factorSets)), simulateHere)
+}

@@ -1,0 +1,95 @@
+import Papa from 'papaparse'
+import type { InventoryDocument } from './schema.ts'
+
+type Row = InventoryDocument['rows'][number]
+type Detail = Row['details'][number]
+
+/** The columns in order; docs/method.md says what each holds. */
+export const INVENTORY_COLUMNS = [
+  'ref',
+  'subSector',
+  'scope',
+  'level',
+  'title',
+  'notationKey',
+  'explanation',
+  'reportedIn',
+  'activity',
+  'carrier',
+  'modes',
+  'quantity',
+  'value',
+  'unit',
+  'lower',
+  'upper',
+  'factor',
+  'factorUnit',
+  'factorScale',
+  'factorYear',
+  'activityQuality',
+  'factorQuality',
+  'activitySource',
+  'factorSource',
+] as const
+
+type Cells = { readonly [Column in (typeof INVENTORY_COLUMNS)[number]]?: string | number | undefined }
+
+const QUANTITIES = ['co2', 'ch4', 'n2o', 'unsplit', 'co2e', 'biogenicCo2'] as const
+
+/**
+ * An inventory as tidy CSV (RFC 4180): one row for each reference number, activity and quantity; a row with a notation
+ * key has no quantity and no value. Totals are not in it: the rows sum to them.
+ */
+export function inventoryCsv({ rows }: InventoryDocument): string {
+  const data = rows.flatMap((row): readonly Cells[] =>
+    row.notationKey === null
+      ? row.details.flatMap((detail) => detailCells(row, detail))
+      : [
+          {
+            ...headOf(row),
+            notationKey: row.notationKey,
+            explanation: row.explanation ?? '',
+            reportedIn: row.reportedIn ?? '',
+          },
+        ],
+  )
+  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
+  const text = Papa.unparse([...data], {
+    columns: [...INVENTORY_COLUMNS],
+    escapeFormulae: true,
+    newline: '\r\n',
+  })
+  return `${text}\r\n`
+}
+
+const headOf = ({ ref, subSector, scope, level, title }: Row): Cells => ({
+  ref,
+  subSector,
+  scope,
+  level,
+  title,
+})
+
+function detailCells(row: Row, detail: Detail): readonly Cells[] {
+  const { activity, carrier, modes, amount, emissionFactor, emissions } = detail
+  const head: Cells = {
+    ...headOf(row),
+    activity,
+    carrier: carrier ?? '',
+    modes: modes.join(' '),
+    activityQuality: detail.activityQuality.grade,
+    factorQuality: detail.factorQuality.grade,
+    activitySource: detail.activitySource,
+    factorSource: emissionFactor.source,
+  }
+  const factorOf = (quantity: (typeof QUANTITIES)[number]): Cells => {
+    const factor = quantity === 'unsplit' ? null : emissionFactor[quantity]
+    if (factor === null) return {}
+    const { unit, scale, year } = emissionFactor
+    return { factor, factorUnit: unit, factorScale: scale ?? '', factorYear: year ?? '' }
+  }
+  return [
+    ...(amount ? [{ ...head, quantity: 'activity', ...amount }] : []),
+    ...QUANTITIES.map((quantity) => ({ ...head, quantity, ...emissions[quantity], ...factorOf(quantity) })),
+  ]
+}

@@ -1,0 +1,35 @@
+import { Argument, Command, Option } from 'commander'
+import { simulateHere } from '../draws/simulate.ts'
+import { readBody } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { readJsonFile } from '../shell/input-file.ts'
+import { type Terminal, writeExactly } from '../shell/terminal.ts'
+import { reconcile, reconciliationRefusals } from './reconcile.ts'
+import { reconciliationRequest } from './request-schema.ts'
+import { reconciliationText } from './text.ts'
+
+interface Options {
+  readonly format: 'table' | 'json'
+}
+
+/** `cordon reconcile`: what POST /v1/reconciliations does, from a file. */
+export function reconcileCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
+  return new Command('reconcile')
+    .description('set fuel sold beside what activity burns, and offer what both together give')
+    .addArgument(
+      new Argument('<file>', 'a request with fuelSales, and causes if known; - reads standard input'),
+    )
+    .addOption(
+      new Option('--format <format>', 'table to read, json as the service answers')
+        .choices(['table', 'json'])
+        .default('table'),
+    )
+    .action(async (file: string, { format }: Options) => {
+      const request = readBody(reconciliationRequest, readJsonFile(file, terminal), (read) =>
+        reconciliationRefusals(read, factorSets()),
+      )
+      const result = await reconcile(request, factorSets(), simulateHere)
+      if (format === 'table') terminal.write(reconciliationText(result))
+      else writeExactly(terminal, JSON.stringify(result))
+    })
+}

@@ -1,0 +1,79 @@
+import {
+  type Bounds,
+  type EnergyBalance,
+  EstimateRefused,
+  energyBalance,
+  type FigureSum,
+  gapSums,
+  gapsOf,
+  offerOf,
+  type Refusal,
+  SumUncertainty,
+} from '../../src/index.ts'
+import type { Simulate } from '../draws/simulate.ts'
+import { type Question, questionOf } from '../estimate/estimate.ts'
+import { toEstimateInput } from '../estimate/to-input.ts'
+import { UnknownFactorSet } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { toReconciliation, toStatedCauses } from './answer.ts'
+import type { ReconciliationRequest } from './request-schema.ts'
+import type { ReconciliationResult } from './schema.ts'
+
+interface Asked {
+  readonly question: Question
+  readonly balance: EnergyBalance
+}
+
+/** @throws {EstimateRefused} with every fault of the estimate, the sales and the causes */
+function balanceOf({ causes, ...request }: ReconciliationRequest, factorSets: FactorSets): Asked {
+  const question = questionOf(request, factorSets)
+  const input = toEstimateInput(question.request)
+  return { question, balance: energyBalance(input, toStatedCauses(causes), question.set) }
+}
+
+/**
+ * Fuel sold beside what activity burns; the same from HTTP and from a shell.
+ *
+ * The reconciled estimate is assessed after the gaps, whose widths its weights follow from.
+ *
+ * @throws {EstimateRefused} if it cannot be reconciled
+ */
+export async function reconcile(
+  request: ReconciliationRequest,
+  factorSets: FactorSets,
+  simulate: Simulate,
+): Promise<ReconciliationResult> {
+  const { question, balance } = balanceOf(request, factorSets)
+  const bounds = await boundsOf(balance, gapSums(balance), simulate)
+  const gaps = gapsOf(balance, bounds)
+  const offer = offerOf(balance, gaps.ofCarriers)
+  const offerBounds = await boundsOf(balance, offer.sums, simulate)
+  return toReconciliation(question, balance, { gaps, bounds, offer, offerBounds })
+}
+
+/** Intervals as the request asks for them: by propagation, or by draws. */
+async function boundsOf(
+  { source }: EnergyBalance,
+  sums: readonly FigureSum[],
+  simulate: Simulate,
+): Promise<ReadonlyMap<string, Bounds>> {
+  const uncertainty = new SumUncertainty(source, sums)
+  const asked = source.input.uncertainty
+  if (asked?.method !== 'monte-carlo') return uncertainty.propagated()
+  return uncertainty.drawn(await simulate(uncertainty.task(asked)))
+}
+
+/** Why a checked request cannot be reconciled; empty if it can, or if it names a set that is not loaded. */
+export function reconciliationRefusals(
+  request: ReconciliationRequest,
+  factorSets: FactorSets,
+): readonly Refusal[] {
+  try {
+    const { balance } = balanceOf(request, factorSets)
+    new SumUncertainty(balance.source, gapSums(balance))
+  } catch (error) {
+    if (error instanceof EstimateRefused) return error.refusals
+    if (!(error instanceof UnknownFactorSet)) throw error
+  }
+  return []
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { ENERGY_CARRIERS, QuantityRefused, STATED_CAUSES } from '../../src/index.ts'
+import { estimateRequest } from '../estimate/request-schema.ts'
+import { quantityMeasure } from '../request/measure.ts'
+import { measured } from '../request/quantity.ts'
+
+const UNITS = ['MJ', 'L', 'kg'] as const
+const MINUS = /^\s*[-−]/
+
+/** An amount of fuel whose sign its cause has: the name tells the direction, the size is never below 0. */
+function causeQuantity() {
+  const measure = quantityMeasure(UNITS)
+  return measured(
+    {
+      ...measure,
+      read: (input) => {
+        if (typeof input === 'number' ? input < 0 : MINUS.test(input))
+          throw new QuantityRefused(
+            'cause-negative',
+            'The size of a cause is not negative: its name tells which way it goes.',
+          )
+        return measure.read(input)
+      },
+    },
+    'Expected a number in MJ, a text with a unit such as "3 ktoe", or an object with value, unit and uncertainty.',
+  ).meta({
+    description: 'How much fuel. A number is in MJ; a text carries its unit.',
+    examples: ['3 ktoe'],
+  })
+}
+
+const cause = z
+  .strictObject({
+    carrier: z.enum(ENERGY_CARRIERS),
+    cause: z.enum(STATED_CAUSES).meta({
+      description:
+        'through-traffic: vehicles that pass through and refuel elsewhere. tank-tourism-in: bought elsewhere, burnt here. tank-tourism-out: bought here, burnt elsewhere. off-road-use: sold and burnt off the road. missing-modes: burnt by traffic that `demand` does not state.',
+    }),
+    quantity: causeQuantity(),
+  })
+  .meta({
+    description: 'A part of the gap that is known; it is taken into account before the gap is looked at.',
+  })
+
+/** The body of POST /v1/reconciliations. */
+export const reconciliationRequest = estimateRequest
+  .extend({ causes: z.array(cause).max(50).default([]) })
+  .meta({
+    id: 'ReconciliationRequest',
+    description: 'A request of POST /v1/estimates with `fuelSales`, and what is known of the gap.',
+    example: {
+      city: { name: 'Leeds', country: 'GB' },
+      period: '2019',
+      demand: [{ mode: 'car', vehicleDistance: '3412.3 million vmi' }],
+      fuelSales: [
+        { carrier: 'petrol', quantity: '202 ktoe' },
+        { carrier: 'diesel', quantity: '371 ktoe' },
+      ],
+      causes: [{ carrier: 'diesel', cause: 'off-road-use', quantity: '3 ktoe' }],
+    },
+  })
+
+export type ReconciliationRequest = z.output<typeof reconciliationRequest>

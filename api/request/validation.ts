@@ -1,0 +1,163 @@
+import type { z } from 'zod'
+import { REFUSAL_TITLES, type Refusal, type RefusalCode } from '../../src/index.ts'
+import { type Fault, RequestRefused } from './failures.ts'
+import { faultsBeyond } from './faults-beyond.ts'
+import { nearestFirst } from './nearest.ts'
+import { personLevelFaults } from './person-level.ts'
+import { isWithin, pointerTo } from './pointer.ts'
+
+/** The largest body that is read. */
+export const BODY_LIMIT_BYTES = 1_048_576
+
+/** The largest result that is read to be verified: what a large request comes to with its lines. */
+export const DOCUMENT_LIMIT_BYTES = 16_777_216
+
+/** A request may have more; the first ones are named. */
+const MAX_FAULTS = 500
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/** Faults across fields of data that are of the right form. */
+type Beyond<Schema extends z.ZodType> = (data: z.output<Schema>) => readonly Refusal[]
+
+/**
+ * A JSON body as its schema gives it. Signs of data about persons are looked for first.
+ *
+ * @param beyond what else may be wrong; asked only where the form is wrong already, so that all faults come at once
+ * @param allowedNames fields that would speak of persons elsewhere, and do not in this body
+ * @throws {RequestRefused} with every fault
+ */
+export function readBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  beyond?: Beyond<Schema>,
+  allowedNames?: ReadonlySet<string>,
+): z.output<Schema> {
+  const personal = personLevelFaults(body, allowedNames)
+  const parsed = schema.safeParse(body)
+  if (parsed.success && personal.length === 0) return parsed.data
+  const issues = parsed.success ? [] : parsed.error.issues
+  const placed = issues.flatMap((issue) =>
+    faultsOf(issue, body).map((fault) => ({ fault, known: issue.code !== 'unrecognized_keys' })),
+  )
+  // A second fault at the same place would repeat what the first one keeps silent about.
+  const beside = placed
+    .map(({ fault }) => fault)
+    .filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
+  const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
+  const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
+  throw new RequestRefused(distinct([...personal, ...beside, ...further]).slice(0, MAX_FAULTS))
+}
+
+/**
+ * A document of ours as its schema gives it, or every fault of its form. It is no request, so that it is not looked
+ * through for data about persons.
+ */
+export function readDocument<Schema extends z.ZodType>(
+  schema: Schema,
+  document: unknown,
+): { readonly data: z.output<Schema> } | { readonly faults: readonly Fault[] } {
+  const parsed = schema.safeParse(document)
+  if (parsed.success) return { data: parsed.data }
+  return { faults: parsed.error.issues.flatMap((issue) => faultsOf(issue, document)).slice(0, MAX_FAULTS) }
+}
+
+/** Two rules of a schema may find the same wrong with one field. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]
+}
+
+/**
+ * Query or path parameters as their schema gives them.
+ *
+ * @throws {RequestRefused} with every fault
+ */
+export function readParameters<Schema extends z.ZodType>(
+  schema: Schema,
+  parameters: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(parameters)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, parameters))
+  throw new RequestRefused(
+    faults.slice(0, MAX_FAULTS).map(({ pointer, ...fault }) => ({ ...fault, parameter: pointer.slice(1) })),
+  )
+}
+
+/** What Fastify hands to a compiler: a schema of ours and the part of the request that it is of. */
+interface Part {
+  readonly schema: unknown
+  readonly httpPart?: string
+}
+
+/** Zod at Fastify's door, with our faults instead of zod's issues. */
+export function validatorCompilerFor(beyond?: Beyond<z.ZodType>, allowedNames?: ReadonlySet<string>) {
+  return ({ schema: given, httpPart }: Part) =>
+    (data: unknown): { value: unknown } | { error: RequestRefused } => {
+      const schema = given as z.ZodType
+      try {
+        const isBody = httpPart === 'body'
+        return {
+          value: isBody ? readBody(schema, data, beyond, allowedNames) : readParameters(schema, data),
+        }
+      } catch (error) {
+        if (error instanceof RequestRefused) return { error }
+        throw error
+      }
+    }
+}
+
+type PlacedFault = Fault & { readonly pointer: string }
+
+function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
+  const pointer = pointerTo(issue.path)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      code: 'invalid-field',
+      pointer: pointer + pointerTo([key]),
+      detail: 'There is no such field.',
+    }))
+  const value = valueAt(body, issue.path)
+  const inside = issue.code === 'invalid_union' ? faultsInside(issue, body, value) : []
+  if (inside.length > 0) return inside
+  if (value === undefined) return [{ code: 'invalid-field', pointer, detail: 'The field is required.' }]
+  if (issue.code === 'custom') return [customFault(issue, pointer)]
+  if (issue.code === 'invalid_value') {
+    const words = issue.values.filter((one) => typeof one === 'string')
+    const detail = issue.message.startsWith('Invalid ') ? 'Not one of the accepted values.' : issue.message
+    return [{ code: 'invalid-field', pointer, detail, candidates: nearestFirst(String(value), words) }]
+  }
+  return [{ code: 'invalid-field', pointer, detail: issue.message }]
+}
+
+/** Where one of several forms is an object and an object was given: the faults of its fields. */
+function faultsInside(
+  issue: z.core.$ZodIssueInvalidUnion,
+  body: unknown,
+  value: unknown,
+): readonly PlacedFault[] {
+  if (typeof value !== 'object' || value === null) return []
+  const ofFields = issue.errors.find((issues) => issues.some(({ path }) => path.length > 0)) ?? []
+  return ofFields.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, body))
+}
+
+/** A fault that a schema names itself, by `params`. */
+function customFault(issue: z.core.$ZodIssueCustom, pointer: string): PlacedFault {
+  const { code, candidates } = (issue.params ?? {}) as { code?: RefusalCode; candidates?: readonly string[] }
+  return {
+    code: code !== undefined && code in REFUSAL_TITLES ? code : 'invalid-field',
+    pointer,
+    detail: issue.message,
+    ...(candidates && candidates.length > 0 ? { candidates } : {}),
+  }
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined
+    at = (at as Record<PropertyKey, unknown>)[part]
+  }
+  return at
+}

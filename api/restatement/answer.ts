@@ -1,0 +1,197 @@
+import {
+  type BasisChange,
+  basisChanges,
+  changeText,
+  checkSeries,
+  METHOD_VERSION,
+  missingYears,
+  type SeriesBreak,
+  seriesBreaks,
+  seriesNotices,
+} from '../../src/index.ts'
+import type { Answer } from '../estimate/estimate.ts'
+import type { EstimateRequest } from '../estimate/request-schema.ts'
+import type { EstimateResult } from '../estimate/result-schema.ts'
+import { explainedChange } from '../factors/set-change.ts'
+import { toSetChangeView } from '../factors/set-change-answer.ts'
+import type { Restatement } from './schema.ts'
+
+const KG_PER_T = 1000
+
+/** A year as it was filed. */
+export interface Filed {
+  readonly year: number
+  /** Where the request states it. */
+  readonly pointer: string
+  readonly saved: boolean
+  readonly result: Pick<
+    EstimateResult,
+    | 'id'
+    | 'methodVersion'
+    | 'factorSet'
+    | 'gwp'
+    | 'allocation'
+    | 'transboundarySplit'
+    | 'city'
+    | 'totals'
+    | 'byMode'
+  >
+  /** Absent where it cannot be made again. */
+  readonly answer: Answer | undefined
+}
+
+/** What all years are made with. */
+export type Common = Pick<EstimateRequest, 'gwp' | 'allocation' | 'transboundarySplit'> & {
+  readonly factorSet: string
+}
+
+/**
+ * A series as callers see it: as it was filed, and recomputed.
+ *
+ * @param again the answers to the same years on the common basis, in the same order
+ */
+export function toRestatement(
+  filed: readonly Filed[],
+  again: readonly Answer[],
+  common: Common,
+): Restatement {
+  return { ...filedSeries(filed), recomputed: recomputedSeries(filed, again, common) }
+}
+
+const basisOf = ({
+  methodVersion,
+  factorSet,
+  gwp,
+  allocation,
+  transboundarySplit,
+  city,
+  byMode,
+}: Filed['result']) => ({
+  methodVersion,
+  factorSet: factorSet.overlay ? `${factorSet.id} with own figures` : factorSet.id,
+  gwp,
+  allocation,
+  transboundarySplit: transboundarySplit ?? 'none',
+  city: city.name,
+  modes: byMode
+    .map(({ mode }) => mode)
+    .sort()
+    .join(', '),
+})
+
+/** A year by what a result says of it. */
+function yearOf({ year, pointer }: Filed, result: Filed['result']) {
+  const { city, totals } = result
+  return {
+    year,
+    pointer,
+    basis: basisOf(result),
+    co2eKg: totals.co2e.value * KG_PER_T,
+    population: city.population,
+  }
+}
+
+function filedSeries(filed: readonly Filed[]): Pick<Restatement, 'city' | 'filed'> {
+  const years = filed.map((one) => yearOf(one, one.result))
+  const breaks = seriesBreaks(years)
+  const { city } = filed.at(-1)?.result ?? {}
+  if (!city) throw new Error('A series has at least two years.')
+  return {
+    city: { name: city.name, country: city.country },
+    filed: {
+      comparable: breaks.length === 0,
+      years: filed.map(({ year, pointer, saved, result }) => ({
+        year,
+        pointer,
+        estimate: result.id,
+        saved,
+        ...basisOf(result),
+        population: result.city.population ?? null,
+        co2e: result.totals.co2e,
+        perCapita: result.totals.perCapita,
+      })),
+      missing: [...missingYears(years)],
+      breaks: breaks.map((one) => ({ ...one, changed: [...one.changed] })),
+      notices: [...seriesNotices(years), ...checkSeries(years)].map(toNotice),
+    },
+  }
+}
+
+function recomputedSeries(
+  filed: readonly Filed[],
+  again: readonly Answer[],
+  common: Common,
+): Restatement['recomputed'] {
+  const pairs = filed.flatMap((before, index) => {
+    const after = again[index]
+    return after ? [{ before, after }] : []
+  })
+  const years = pairs.map(({ before, after }) => recomputedYear(before, after))
+  const together = pairs.map(({ before, after }) => yearOf(before, after.result))
+  const unmended = seriesBreaks(together)
+  return {
+    basis: {
+      methodVersion: METHOD_VERSION,
+      ...common,
+      transboundarySplit: common.transboundarySplit ?? 'none',
+    },
+    comparable: unmended.length === 0,
+    statement: statementOf(common, years, unmended),
+    years,
+    notices: checkSeries(together).map(toNotice),
+  }
+}
+
+function recomputedYear(
+  { year, pointer, result, answer }: Filed,
+  after: Answer,
+): Restatement['recomputed']['years'][number] {
+  const changed = basisChanges(basisOf(result), basisOf(after.result))
+  const isSetAlone = changed.length > 0 && changed.every(({ what }) => what === 'factorSet')
+  const filed = result.totals.co2e.value
+  const { co2e, perCapita } = after.result.totals
+  return {
+    year,
+    pointer,
+    estimate: after.result.id,
+    co2e,
+    perCapita,
+    filed,
+    change: co2e.value - filed,
+    relativeChange: filed === 0 ? null : (co2e.value - filed) / filed,
+    changed: [...changed],
+    why: answer && isSetAlone ? toSetChangeView(explainedChange(answer, after)) : null,
+  }
+}
+
+function statementOf(
+  { factorSet, gwp, allocation }: Common,
+  years: readonly { readonly year: number; readonly changed: readonly BasisChange[] }[],
+  unmended: readonly SeriesBreak[],
+): string {
+  const basis = `All years were computed with method version ${METHOD_VERSION}, factor set ${factorSet}, ${gwp} and the ${allocation} allocation, each from what it states`
+  const moved = years
+    .filter(({ changed }) => changed.length > 0)
+    .map(({ year, changed }) => `${year} (${changed.map(changeText).join('; ')})`)
+  const recomputed =
+    moved.length === 0
+      ? 'None had to change.'
+      : `Recomputed on another basis than filed: ${moved.join(', ')}.`
+  const apart = unmended.map(
+    ({ before, after, changed }) => `${before} to ${after} (${changed.map(changeText).join('; ')})`,
+  )
+  return apart.length === 0
+    ? `${basis}, so that they can be compared. ${recomputed}`
+    : `${basis}. What no computation can mend still differs from ${apart.join(', ')}, so compare these years with care. ${recomputed}`
+}
+
+type NoticeView = Restatement['filed']['notices'][number]
+
+function toNotice({ code, detail, pointer, found }: ReturnType<typeof seriesNotices>[number]): NoticeView {
+  return {
+    code,
+    detail,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(found === undefined ? {} : { found: { ...found } }),
+  }
+}

@@ -1,0 +1,50 @@
+import Papa from 'papaparse'
+import type { Restatement } from './schema.ts'
+
+/** A series as CSV (RFC 4180): a row for each year, filed and recomputed side by side; a missing year has its year alone. */
+export function restatementCsv({ filed, recomputed }: Restatement): string {
+  const again = new Map(recomputed.years.map((one) => [one.year, one]))
+  const given = filed.years.map((year) => {
+    const after = again.get(year.year)
+    return {
+      year: year.year,
+      city: year.city,
+      population: year.population ?? '',
+      unit: year.co2e.unit,
+      filed: year.co2e.value,
+      filedLower: year.co2e.lower ?? '',
+      filedUpper: year.co2e.upper ?? '',
+      filedMethodVersion: year.methodVersion,
+      filedFactorSet: year.factorSet,
+      filedGwp: year.gwp,
+      filedAllocation: year.allocation,
+      breaksWithYearBefore: breakText(filed.breaks, year.year),
+      filedEstimate: year.estimate,
+      recomputed: after?.co2e.value ?? '',
+      recomputedLower: after?.co2e.lower ?? '',
+      recomputedUpper: after?.co2e.upper ?? '',
+      recomputedMethodVersion: recomputed.basis.methodVersion,
+      recomputedFactorSet: recomputed.basis.factorSet,
+      recomputedGwp: recomputed.basis.gwp,
+      recomputedAllocation: recomputed.basis.allocation,
+      recomputedEstimate: after?.estimate ?? '',
+      change: after?.change ?? '',
+      relativeChange: after?.relativeChange ?? '',
+    }
+  })
+  const gaps = filed.missing.map((year) => ({ year }))
+  const rows = [...given, ...gaps].sort((a, b) => a.year - b.year)
+  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
+  const csv = Papa.unparse(rows, {
+    columns: Object.keys(given[0] ?? {}),
+    escapeFormulae: true,
+    newline: '\r\n',
+  })
+  return `${csv}\r\n`
+}
+
+const breakText = (breaks: Restatement['filed']['breaks'], year: number): string =>
+  breaks
+    .filter(({ after }) => after === year)
+    .flatMap(({ changed }) => changed.map(({ what, before, after }) => `${what}: ${before} → ${after}`))
+    .join('; ')

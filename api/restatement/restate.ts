@@ -1,0 +1,86 @@
+import { setImmediate as otherWork } from 'node:timers/promises'
+import { EstimateRefused, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
+import { assess } from '../draws/simulate.ts'
+import { type Answer, answered, type Estimated, estimated, questionOf } from '../estimate/estimate.ts'
+import type { EstimateResult } from '../estimate/result-schema.ts'
+import { type Fault, RequestRefused } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { type Common, type Filed, toRestatement } from './answer.ts'
+import { type FindSaved, type Member, madeAgain, placed, readMembers, yearOf } from './member.ts'
+import type { Restatement, RestatementFrame } from './schema.ts'
+
+/**
+ * A series as it was filed, and recomputed on one basis; the same from HTTP and from a shell.
+ *
+ * Nothing is kept. Intervals of what is computed here are found by propagation, or left out where a request says so.
+ *
+ * @throws {RequestRefused} with the faults of every estimate at once
+ */
+export async function restate(
+  body: unknown,
+  factorSets: FactorSets,
+  findSaved: FindSaved,
+): Promise<Restatement> {
+  const { members, chosen } = await readMembers(body, factorSets, findSaved)
+  const filed: Filed[] = []
+  for (const member of members) {
+    filed.push(asFiled(member, factorSets))
+    await otherWork()
+  }
+  const common = commonBasis(members, chosen, factorSets)
+  return toRestatement(filed, await recomputeAll(members, common, factorSets), common)
+}
+
+function asFiled(member: Member, factorSets: FactorSets): Filed {
+  const { pointer, saved } = member
+  const made = madeAgain(member, factorSets)
+  const answer = made && withInterval(made)
+  // What was given out counts, whatever this version would make of it.
+  const result = saved ? (JSON.parse(saved.result) as EstimateResult) : answer?.result
+  if (!result) throw new Error('A request that was checked cannot be estimated.')
+  return { year: yearOf(member), pointer, saved: saved !== undefined, result, answer }
+}
+
+/** By propagation whatever was asked for: a hundred years of draws would keep others waiting. */
+function withInterval(made: Estimated): Answer {
+  return answered(made, assess(made.estimate, 'result'))
+}
+
+/** The choices of the request; where it leaves one open, the newest set, and what the last year was made with. */
+function commonBasis(
+  members: readonly Member[],
+  chosen: RestatementFrame['with'],
+  factorSets: FactorSets,
+): Common {
+  const last = members.at(-1)?.request
+  if (!last) throw new Error('A series has at least two years.')
+  const allocation = chosen?.allocation ?? last.allocation
+  const split = chosen?.transboundarySplit ?? last.transboundarySplit ?? TRANSBOUNDARY_SPLITS[0]
+  return {
+    factorSet: factorSets.get(chosen?.factorSet).content.id,
+    gwp: chosen?.gwp ?? last.gwp,
+    allocation,
+    // Of other allocations it would be a word without a meaning, and another id.
+    ...(allocation === 'induced-activity' ? { transboundarySplit: split } : {}),
+  }
+}
+
+async function recomputeAll(
+  members: readonly Member[],
+  common: Common,
+  factorSets: FactorSets,
+): Promise<readonly Answer[]> {
+  const faults: Fault[] = []
+  const answers: Answer[] = []
+  for (const { pointer, request } of members) {
+    try {
+      answers.push(withInterval(estimated(questionOf({ ...request, ...common }, factorSets))))
+    } catch (error) {
+      if (!(error instanceof EstimateRefused)) throw error
+      faults.push(...placed(error.refusals, pointer, `Recomputed with factor set ${common.factorSet}: `))
+    }
+    await otherWork()
+  }
+  if (faults.length > 0) throw new RequestRefused(faults)
+  return answers
+}

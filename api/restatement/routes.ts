@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { prefersCsv } from '../http/media-type.ts'
+import { problems } from '../http/problem-schema.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { restatementCsv } from './csv.ts'
+import { restate } from './restate.ts'
+import { restatement, restatementRequest } from './schema.ts'
+
+const csvText = z.string().meta({ description: 'One row for each year, filed and recomputed side by side.' })
+
+/** A city's years as they were filed, and recomputed on one basis. */
+export const restatementRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
+  app,
+  { factorSets, store },
+) => {
+  app.post(
+    '/v1/restatements',
+    {
+      // `restate` reads each estimate for itself, so that the faults of all come at once.
+      validatorCompiler: () => (body: unknown) => ({ value: body }),
+      schema: {
+        operationId: 'restateSeries',
+        tags: ['Estimates'],
+        summary: 'Recompute a series of years on one basis',
+        description:
+          'Takes saved estimates by id, requests, or both. Says where the series breaks as filed, and recomputes all years with one ' +
+          'factor set, one set of warming potentials and one allocation. JSON; CSV with `Accept: text/csv`. Nothing is kept; intervals are by propagation.',
+        body: restatementRequest,
+        response: {
+          200: {
+            description: 'The series',
+            content: { 'application/json': { schema: restatement }, 'text/csv': { schema: csvText } },
+          },
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'body-too-large',
+            'unsupported-media-type',
+            'estimate-refused',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const restated = await restate(request.body, factorSets, (id) => store.findEstimate(id))
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request.headers.accept)) return restated
+      return reply.type('text/csv; charset=utf-8').send(restatementCsv(restated))
+    },
+  )
+}

@@ -1,0 +1,116 @@
+import { METHOD_VERSION, type Notice, type SeriesFigure, type SeriesPoint } from '../../src/index.ts'
+import { activityNotices } from '../demand/notices.ts'
+import type { CitySeries } from './estimate-series.ts'
+import type { SeriesQuery, SeriesView } from './schema.ts'
+
+const KG_PER_TONNE = 1000
+
+/** A series as callers see it: CO2e in tonnes, what is not known null, nothing rounded. */
+export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
+  const { city, facts, set, question, series } = made
+  return {
+    city: { id: city.id, name: city.name, country: city.country },
+    dataset: toDataset(facts.dataset),
+    factorSet: { id: set.content.id, digest: set.content.digest },
+    methodVersion: METHOD_VERSION,
+    gwp: gwpOf(made),
+    by: question.by,
+    level: 0.95,
+    ...(question.baseline ? { baseline: { ...question.baseline } } : {}),
+    normalise: query.normalise,
+    ...(series.weekdayFactors.size > 0
+      ? {
+          weekdayFactors: Object.fromEntries(
+            [...series.weekdayFactors].map(([mode, some]) => [mode, [...some]]),
+          ),
+        }
+      : {}),
+    items: series.points.map((point) => toItem(point, query)),
+    notices: noticesOf(made, query),
+  }
+}
+
+/** A dataset as figures name it. */
+export const toDataset = ({ id, version, title, owner }: CitySeries['facts']['dataset']) => ({
+  id,
+  version,
+  title,
+  owner,
+})
+
+const gwpOf = ({ emissions }: CitySeries): string => [...emissions.estimates.values()][0]?.gwp.set ?? ''
+
+function toItem(point: SeriesPoint, { baseline, normalise }: SeriesQuery): SeriesView['items'][number] {
+  const { figures, index, normalisedCo2eKg } = point
+  return {
+    period: point.period,
+    status: point.status,
+    reason: reasonOf(point),
+    facts: { present: Math.max(0, ...point.given.map(({ present }) => present)), expected: point.expected },
+    co2e: toTonnes(figures.get('co2eKg')),
+    vehicleDistance: withUnit(figures.get('vehicleDistanceVkm'), 'vkm'),
+    passengerDistance: withUnit(figures.get('passengerDistancePkm'), 'pkm'),
+    tonneDistance: withUnit(figures.get('tonneDistanceTkm'), 'tkm'),
+    ...(normalise === 'weekday' ? { normalisedCo2e: toTonnes(normalisedCo2eKg) } : {}),
+    ...(baseline ? { index: index ? { ...index } : null } : {}),
+  }
+}
+
+const withUnit = (figure: SeriesFigure | undefined, unit: string) => (figure ? { ...figure, unit } : null)
+
+/** A figure in kg as tonnes of CO2e. */
+export function toTonnes(figure: SeriesFigure | undefined) {
+  if (!figure) return null
+  const { value, lower, upper } = figure
+  return {
+    value: value / KG_PER_TONNE,
+    lower: lower / KG_PER_TONNE,
+    upper: upper / KG_PER_TONNE,
+    unit: 't CO2e',
+  }
+}
+
+/** Why a period is not whole; null where it is. */
+export function reasonOf({ status, given, missing, withheld, expected }: SeriesPoint): string | null {
+  if (status === 'complete') return null
+  const short = given.filter(({ present }) => present < expected)
+  const parts = [
+    ...(missing.length > 0 ? [`no facts of ${missing.join(', ')}`] : []),
+    ...(withheld.length > 0 ? [`withheld: ${withheld.join(', ')}`] : []),
+    ...short.map(({ mode, present }) => `${mode} ${present} of ${expected}`),
+  ]
+  return parts.join('; ')
+}
+
+function noticesOf(
+  { facts, activity, emissions, series, city, question }: CitySeries,
+  query: SeriesQuery,
+): SeriesView['notices'] {
+  const partial = series.points.filter(({ status }) => status !== 'complete').length
+  const withheld = [...new Set(series.points.flatMap((point) => point.withheld))]
+  const gaps: readonly Notice[] =
+    partial === 0
+      ? []
+      : [
+          {
+            code: 'dataset-gaps',
+            detail: `${partial} of ${series.points.length} periods are not whole; ${question.scaleGaps ? 'modes with some facts were scaled to the whole period, as asked' : 'sums are of what there is'}, and what is missing is not 0.`,
+          },
+        ]
+  return distinctNotices([
+    ...activityNotices(activity.rows, facts, city.id, withheld, query),
+    ...gaps,
+    ...estimateNotices(emissions),
+  ])
+}
+
+/** What is said of the estimates that a unit of activity was taken from. */
+export const estimateNotices = ({ estimates }: CitySeries['emissions']): readonly Notice[] =>
+  [...estimates.values()].flatMap(({ notices }) =>
+    notices.filter(({ code }) => code !== 'population-missing').map(({ code, detail }) => ({ code, detail })),
+  )
+
+/** Each notice once, with only what is said in it. */
+export const distinctNotices = (notices: readonly Notice[]) => [
+  ...new Map(notices.map(({ code, detail }) => [detail, { code, detail }])).values(),
+]

@@ -1,0 +1,143 @@
+import {
+  activityByMode,
+  type Dated,
+  demandOf,
+  type EstimateInput,
+  type FactDemand,
+  type FactorSet,
+  ModalSplit,
+  type ModeActivity,
+  nothingStated,
+  type Refusal,
+  TripLengths,
+  travelledOf,
+} from '../../src/index.ts'
+import type { CityFacts, DatedRow } from '../demand/city-facts.ts'
+import { needsZones } from '../demand/state-demand.ts'
+import { questionOf } from '../estimate/estimate.ts'
+import { checkedRequestOf } from '../estimate/saved-request.ts'
+import { toEstimateInput } from '../estimate/to-input.ts'
+import { type Fault, NothingThere, RequestRefused } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Dataset, DatasetStore } from '../store/datasets.ts'
+import type { EstimateStore } from '../store/store.ts'
+import type { ActivityQuery } from './schema.ts'
+
+/** What figures of facts are estimated with besides the facts. */
+export interface Setting {
+  readonly set: FactorSet
+  readonly base: EstimateInput
+}
+
+/**
+ * What is taken besides the facts: what a saved estimate states, else what is documented of the country.
+ *
+ * @throws {NothingThere} if no such estimate is saved
+ */
+export async function settingOf(
+  { estimate, factorSet }: Pick<ActivityQuery, 'estimate' | 'factorSet'>,
+  country: string,
+  store: EstimateStore,
+  factorSets: FactorSets,
+): Promise<Setting> {
+  if (estimate === undefined) return { set: factorSets.get(factorSet), base: nothingStated(country, 2000) }
+  const saved = await store.findEstimate(estimate)
+  if (!saved) throw new NothingThere('No estimate of this id is saved.')
+  const request = checkedRequestOf(saved)
+  const question = questionOf({ ...request, factorSet: factorSet ?? saved.factorSet }, factorSets)
+  return { set: question.set, base: toEstimateInput(question.request) }
+}
+
+/** The activity of a city by mode and period, with how it was found. */
+export interface CityActivity {
+  readonly modes: readonly ModeActivity[]
+  /** All of it added up, for what is to be said of it. */
+  readonly rows: readonly FactDemand[]
+}
+
+/**
+ * The facts of a city as distances by mode and period.
+ *
+ * @param city of whose zones mean lengths are taken, where nothing else gives them
+ * @throws {RequestRefused} with every fault of facts that do not add up
+ */
+export async function cityActivityOf(
+  { dataset, rows }: CityFacts,
+  city: string,
+  query: ActivityQuery,
+  store: DatasetStore,
+): Promise<CityActivity> {
+  const { mode: only, modalSplit = [] } = query
+  const asked = rows.filter(
+    ({ mode }) => only === undefined || mode === only || (mode === null && modalSplit.length > 0),
+  )
+  const split = new ModalSplit(modalSplit)
+  const lengths = await lengthsOf(dataset, city, asked, query, store)
+  const refusals: Refusal[] = [...split.check('/modalSplit')]
+  const cells: Dated[] = []
+  for (const row of asked) {
+    const found = travelledOf([row], lengths, split, '')
+    refusals.push(...found.refusals)
+    for (const cell of found.travelled)
+      if (only === undefined || cell.mode === only) cells.push({ ...cell, period: row.period })
+  }
+  const activity = activityByMode(cells, '')
+  const faults = distinct([...refusals, ...activity.refusals]).map(inQuery)
+  if (faults.length > 0) throw new RequestRefused(faults)
+  if (activity.modes.length === 0) throw new RequestRefused([NOTHING])
+  const whole = demandOf(
+    cells.map((cell) => ({ ...cell, flow: null })),
+    '',
+  )
+  return { modes: activity.modes, rows: whole.rows }
+}
+
+const NOTHING: Fault = {
+  code: 'dataset-empty',
+  parameter: 'dataset',
+  detail: 'The dataset has no activity of the city, period and mode asked for.',
+}
+
+/** Between zones the mean over all periods is taken, so that not every pair is asked for on every day. */
+async function lengthsOf(
+  { id }: Dataset,
+  city: string,
+  rows: readonly DatedRow[],
+  { bandLengths = [], detourFactor }: ActivityQuery,
+  store: DatasetStore,
+): Promise<TripLengths> {
+  const bandLengthsKm = new Map(bandLengths)
+  const detour = detourFactor === undefined ? {} : { detourFactor }
+  if (!rows.some(needsZones)) return new TripLengths({ bandLengthsKm, zones: [], ...detour })
+  const zones = await store.listZones(id)
+  const between = new TripLengths({ bandLengthsKm, zones, ...detour })
+  const pairs = await store.cube({
+    dataset: id,
+    cities: [city],
+    by: ['mode', 'distance_band', 'origin', 'destination'],
+  })
+  const sums = new Map<string, { trips: number; km: number }>()
+  for (const pair of pairs) {
+    const length = needsZones(pair) ? between.find(pair) : undefined
+    if (!length || pair.trips === null) continue
+    const sum = sums.get(pair.mode ?? '') ?? { trips: 0, km: 0 }
+    sum.trips += pair.trips
+    sum.km += pair.trips * length.lengthKm
+    sums.set(pair.mode ?? '', sum)
+  }
+  const zoneMeansKm = new Map(
+    [...sums].flatMap(([mode, { trips, km }]) => (trips > 0 ? [[mode, km / trips]] : [])),
+  )
+  return new TripLengths({ bandLengthsKm, zones, ...detour, zoneMeansKm })
+}
+
+const distinct = (refusals: readonly Refusal[]): readonly Refusal[] => [
+  ...new Map(refusals.map((refusal) => [`${refusal.code} ${refusal.detail}`, refusal])).values(),
+]
+
+/** The places of faults in facts as parameters of a query. */
+export function inQuery({ pointer, ...fault }: Refusal): Fault {
+  const [, name = ''] = pointer.split('/')
+  const parameter = name === '' || name === 'demand' || name === 'filter' ? 'dataset' : name
+  return { ...fault, parameter }
+}

@@ -1,0 +1,27 @@
+import Papa from 'papaparse'
+import type { SeriesView } from './schema.ts'
+
+/** A series as CSV (RFC 4180): one row for each period; what is not known is empty. */
+export function seriesCsv({ items, city, dataset }: SeriesView): string {
+  const rows = items.map((item) => ({
+    city: city.id,
+    dataset: dataset.id,
+    period: item.period,
+    status: item.status,
+    reason: item.reason ?? '',
+    factsPresent: item.facts.present,
+    factsExpected: item.facts.expected,
+    co2eT: item.co2e?.value ?? '',
+    co2eTLower: item.co2e?.lower ?? '',
+    co2eTUpper: item.co2e?.upper ?? '',
+    vehicleDistanceVkm: item.vehicleDistance?.value ?? '',
+    passengerDistancePkm: item.passengerDistance?.value ?? '',
+    tonneDistanceTkm: item.tonneDistance?.value ?? '',
+    normalisedCo2eT: item.normalisedCo2e?.value ?? '',
+    index: item.index?.value ?? '',
+    indexLower: item.index?.lower ?? '',
+    indexUpper: item.index?.upper ?? '',
+  }))
+  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
+  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+}

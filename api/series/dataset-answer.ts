@@ -1,0 +1,38 @@
+import { activityNotices } from '../demand/notices.ts'
+import { distinctNotices, estimateNotices, reasonOf, toDataset, toTonnes } from './answer.ts'
+import type { DatasetEstimatesQuery, DatasetEstimatesView } from './dataset-schema.ts'
+import type { CityOutcome, DatasetEstimates } from './estimate-dataset.ts'
+
+/** Estimates of a dataset's cities as callers see them. */
+export function toDatasetEstimates(
+  { dataset, cities, next }: DatasetEstimates,
+  query: DatasetEstimatesQuery,
+): DatasetEstimatesView {
+  return {
+    dataset: toDataset(dataset),
+    period: query.period,
+    level: 0.95,
+    items: cities.map((outcome) => toItem(outcome, query)),
+    ...(next === undefined ? {} : { next }),
+  }
+}
+
+function toItem(outcome: CityOutcome, query: DatasetEstimatesQuery): DatasetEstimatesView['items'][number] {
+  const { city } = outcome
+  if ('faults' in outcome) {
+    const errors = outcome.faults.map((fault) => ({ ...fault }))
+    return { city, status: 'refused', reason: null, co2e: null, noticeCount: 0, errors }
+  }
+  const { point, facts, activity, emissions } = outcome
+  const notices = distinctNotices([
+    ...activityNotices(activity.rows, facts, city, point.withheld, query),
+    ...estimateNotices(emissions),
+  ])
+  return {
+    city,
+    status: point.status === 'complete' ? 'complete' : 'partial',
+    reason: reasonOf(point),
+    co2e: toTonnes(point.figures.get('co2eKg')),
+    noticeCount: notices.length,
+  }
+}

@@ -1,0 +1,60 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { json, problems } from '../http/problem-schema.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { toDatasetEstimates } from './dataset-answer.ts'
+import { datasetEstimatesQuery, datasetEstimatesView } from './dataset-schema.ts'
+import { getDatasetEstimates } from './estimate-dataset.ts'
+import { getNowcast } from './nowcast.ts'
+import { toNowcast } from './nowcast-answer.ts'
+import { nowcastQuery, nowcastView } from './nowcast-schema.ts'
+import { cityPath } from './schema.ts'
+
+const PROBLEMS = problems(
+  'invalid-request',
+  'not-found',
+  'unknown-factor-set',
+  'not-replayable',
+  'estimate-refused',
+  'not-ready',
+)
+
+/** What a dataset says of all its cities in a period, and of one city after its last audited year. */
+export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
+  app,
+  { factorSets, store },
+) => {
+  app.get(
+    '/v1/datasets/:id/estimates',
+    {
+      schema: {
+        operationId: 'listDatasetEstimates',
+        tags: ['Series'],
+        summary: 'Estimates of every city of a dataset in one period',
+        description: 'What is wrong with one city is told beside the others.',
+        params: z.strictObject({ id: resourceName }),
+        querystring: datasetEstimatesQuery,
+        response: { 200: json('Part of the cities, by id', datasetEstimatesView), ...PROBLEMS },
+      },
+    },
+    async ({ params, query }) =>
+      toDatasetEstimates(await getDatasetEstimates(params.id, query, store, factorSets), query),
+  )
+
+  app.get(
+    '/v1/cities/:id/nowcast',
+    {
+      schema: {
+        operationId: 'getNowcast',
+        tags: ['Series'],
+        summary: 'A saved estimate carried to another period by the activity in a dataset',
+        params: cityPath,
+        querystring: nowcastQuery,
+        response: { 200: json('The nowcast', nowcastView), ...PROBLEMS },
+      },
+    },
+    async ({ params, query }) => toNowcast(params.id, query, await getNowcast(params.id, query, store)),
+  )
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { pageQuery } from '../request/page-query.ts'
+import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
+
+/** The query of GET /v1/datasets/{id}/estimates. */
+export const datasetEstimatesQuery = z.strictObject({
+  period: anyPeriod.meta({ description: 'A period of the grain of the dataset, or a coarser one.' }),
+  ...pageQuery,
+  ...activityQuery,
+})
+export type DatasetEstimatesQuery = z.output<typeof datasetEstimatesQuery>
+
+const fault = z.looseObject({ code: z.string(), detail: z.string() })
+
+const outcome = z.strictObject({
+  city: z.string(),
+  status: z.enum(['complete', 'partial', 'refused']),
+  reason: z.string().nullable(),
+  co2e: z
+    .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
+    .nullable(),
+  noticeCount: z.number(),
+  errors: z.array(fault).optional().meta({ description: 'Why there is no estimate of this city.' }),
+})
+
+/** Estimates of the cities of a dataset. */
+export const datasetEstimatesView = z
+  .strictObject({
+    dataset: datasetOrigin.dataset,
+    period: z.string(),
+    level: z.literal(0.95),
+    items: z.array(outcome),
+    next: z.string().optional(),
+  })
+  .meta({ id: 'DatasetEstimates', description: 'One period of every city of a dataset, by id.' })
+export type DatasetEstimatesView = z.output<typeof datasetEstimatesView>

@@ -1,0 +1,144 @@
+import {
+  GRAIN_LENGTHS,
+  type Grain,
+  grouped,
+  type SeriesPoint,
+  seriesOf,
+  type UnitEmissions,
+} from '../../src/index.ts'
+import { type CityFacts, type DatedRow, getDataset, isOpen, releaseFor } from '../demand/city-facts.ts'
+import { pageOf } from '../http/page-answer.ts'
+import { type Fault, RequestRefused } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Dataset, DatasetStore } from '../store/datasets.ts'
+import type { EstimateStore } from '../store/store.ts'
+import { type CityActivity, cityActivityOf, type Setting, settingOf } from './city-activity.ts'
+import type { DatasetEstimatesQuery } from './dataset-schema.ts'
+import { unitEmissionsOf } from './estimate-series.ts'
+
+/** What a dataset gives for one city: an estimate, or why there is none. */
+export type CityOutcome =
+  | {
+      readonly city: string
+      readonly point: SeriesPoint
+      readonly facts: CityFacts
+      readonly activity: CityActivity
+      readonly emissions: UnitEmissions
+    }
+  | { readonly city: string; readonly faults: readonly Fault[] }
+
+/** Part of the cities of a dataset, by id. */
+export interface DatasetEstimates {
+  readonly dataset: Dataset
+  readonly cities: readonly CityOutcome[]
+  readonly next?: string
+}
+
+/**
+ * Estimates of the cities of a dataset in one period; what is wrong with one city does not hide the others.
+ *
+ * @throws {RequestRefused} if there is no such dataset, or its facts are coarser than the period
+ */
+export async function getDatasetEstimates(
+  id: string,
+  query: DatasetEstimatesQuery,
+  store: DatasetStore & EstimateStore,
+  factorSets: FactorSets,
+): Promise<DatasetEstimates> {
+  const dataset = await getDataset(id, {}, store)
+  if (query.period.length > GRAIN_LENGTHS[dataset.grain]) throw tooFine(dataset)
+  const named = (await store.cube({ dataset: id, by: ['city'] })).flatMap(({ city }) => city ?? [])
+  const page = pageOf(
+    named.sort().map((city) => ({ id: city })),
+    query,
+  )
+  const cities = page.items.map((one) => one.id)
+  // What may be given out of a period is settled by the whole year.
+  const within = isOpen(dataset) ? query.period : query.period.slice(0, 4)
+  const rows = await store.cube({
+    dataset: id,
+    cities,
+    from: within,
+    to: within,
+    by: ['city', 'period', 'mode', 'distance_band'],
+  })
+  const byCity = grouped(
+    rows.flatMap((row): DatedRow[] => (row.period === null ? [] : [{ ...row, period: row.period }])),
+    ({ city }) => city ?? '',
+  )
+  const emissions = new Map<string, UnitEmissions>()
+  const outcomes: CityOutcome[] = []
+  for (const city of cities)
+    outcomes.push(
+      await outcomeOf(city, byCity.get(city) ?? [], { dataset, query, store, factorSets, emissions }),
+    )
+  return { dataset, cities: outcomes, ...(page.next === undefined ? {} : { next: page.next }) }
+}
+
+function tooFine({ grain }: Dataset): RequestRefused {
+  const detail = `The dataset has facts by ${grain}.`
+  return new RequestRefused([{ code: 'period-invalid', parameter: 'period', detail }])
+}
+
+interface Asked {
+  readonly dataset: Dataset
+  readonly query: DatasetEstimatesQuery
+  readonly store: DatasetStore & EstimateStore
+  readonly factorSets: FactorSets
+  /** Those made for cities before, by what they follow from. */
+  readonly emissions: Map<string, UnitEmissions>
+}
+
+async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked): Promise<CityOutcome> {
+  const { dataset, query, store, factorSets } = asked
+  const { period } = query
+  try {
+    const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows) }
+    const activity = await cityActivityOf(facts, city, query, store)
+    const { country } = (await store.findCity(city)) ?? dataset
+    const setting = await settingOf(query, country, store, factorSets)
+    const emissions = emissionsFor(asked.emissions, country, setting, activity, Number(period.slice(0, 4)))
+    const question = {
+      from: period,
+      to: period,
+      by: grainOf(period),
+      grain: dataset.grain,
+      weekdays: false,
+      holidays: new Set<string>(),
+      scaleGaps: query.gaps === 'scale',
+    }
+    const [point] = seriesOf(activity.modes, facts.release, question, emissions).points
+    if (point && point.given.length > 0) return { city, point, facts, activity, emissions }
+    return { city, faults: [nothingOf(point?.status === 'withheld')] }
+  } catch (error) {
+    if (error instanceof RequestRefused) return { city, faults: error.faults }
+    throw error
+  }
+}
+
+function nothingOf(isWithheld: boolean): Fault {
+  const detail = isWithheld
+    ? 'Too few contribute to what the dataset has of this city and period.'
+    : 'The dataset has no facts of this city and period.'
+  return { code: 'dataset-empty', detail }
+}
+
+const grainOf = (period: string): Grain =>
+  (Object.keys(GRAIN_LENGTHS) as Grain[]).find((grain) => GRAIN_LENGTHS[grain] === period.length) ?? 'year'
+
+/** Cities of one country whose modes are counted alike emit alike for a unit of activity. */
+function emissionsFor(
+  known: Map<string, UnitEmissions>,
+  country: string,
+  setting: Setting,
+  { modes }: CityActivity,
+  year: number,
+): UnitEmissions {
+  const counted = modes.map(({ mode, measure, halfWidthShare }) => [mode, measure, halfWidthShare])
+  const key = JSON.stringify([country, year, counted])
+  const before = known.get(key)
+  if (before) return before
+  const made = unitEmissionsOf(setting, modes, [year])
+  known.set(key, made)
+  return made
+}

@@ -1,0 +1,124 @@
+import {
+  EstimateRefused,
+  type FactorSet,
+  GRAIN_LENGTHS,
+  type Grain,
+  type ModeActivity,
+  type Series,
+  type SeriesQuestion,
+  seriesOf,
+  UnitEmissions,
+} from '../../src/index.ts'
+import { type CityFacts, getCityFacts, getDataset, type Named } from '../demand/city-facts.ts'
+import { RequestRefused } from '../request/failures.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { City, DatasetStore } from '../store/datasets.ts'
+import type { EstimateStore } from '../store/store.ts'
+import { type CityActivity, cityActivityOf, inQuery, type Setting, settingOf } from './city-activity.ts'
+import type { SeriesQuery } from './schema.ts'
+
+export const BY_PARAMETER: Named = { dataset: { parameter: 'dataset' }, city: { parameter: 'city' } }
+
+/** A city's series with all that it was made of. */
+export interface CitySeries {
+  readonly city: Pick<City, 'id' | 'name' | 'country'>
+  readonly facts: CityFacts
+  readonly activity: CityActivity
+  readonly set: FactorSet
+  readonly emissions: UnitEmissions
+  readonly question: SeriesQuestion
+  readonly series: Series
+}
+
+/**
+ * The series of a city from the facts of a dataset.
+ *
+ * @throws {RequestRefused} with every fault, if it cannot be made
+ */
+export async function getSeries(
+  cityId: string,
+  query: SeriesQuery,
+  store: DatasetStore & EstimateStore,
+  factorSets: FactorSets,
+): Promise<CitySeries> {
+  const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
+  const facts = await getCityFacts(dataset, cityId, yearsOf(query), BY_PARAMETER, store)
+  const question = questionOf(query, facts)
+  const known = await store.findCity(cityId)
+  const city = known ?? { id: cityId, name: cityId, country: dataset.country }
+  const activity = await cityActivityOf(facts, cityId, query, store)
+  const setting = await settingOf(query, city.country, store, factorSets)
+  const emissions = unitEmissionsOf(setting, activity.modes, yearsIn(question))
+  const series = seriesOf(activity.modes, facts.release, question, emissions)
+  if (series.refusals.length > 0) throw new RequestRefused(series.refusals.map(inQuery))
+  return { city, facts, activity, set: setting.set, emissions, question, series }
+}
+
+/** @throws {RequestRefused} if a mode cannot be estimated in a year */
+export function unitEmissionsOf(
+  { set, base }: Setting,
+  modes: readonly ModeActivity[],
+  years: readonly number[],
+): UnitEmissions {
+  try {
+    return new UnitEmissions(set, base, modes, years)
+  } catch (error) {
+    if (error instanceof EstimateRefused) throw new RequestRefused(error.refusals.map(inQuery))
+    throw error
+  }
+}
+
+/** The calendar years that facts are needed of; all where one end is left open. */
+function yearsOf({ from, to, baseline }: SeriesQuery): { from?: string; to?: string } {
+  const first = from && baseline ? least(from, baseline.from) : from
+  const last = to && baseline ? most(to, baseline.to) : to
+  return { ...(first === undefined ? {} : { from: first }), ...(last === undefined ? {} : { to: last }) }
+}
+
+const least = (a: string, b: string): string => (a < b ? a : b)
+const most = (a: string, b: string): string => (a > b ? a : b)
+
+/** @throws {RequestRefused} if the facts are coarser than what is asked */
+function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQuestion {
+  const { grain } = dataset
+  const by: Grain = query.by ?? grain
+  const periods = rows.map(({ period }) => period).sort()
+  const faults = []
+  if (GRAIN_LENGTHS[by] > GRAIN_LENGTHS[grain])
+    faults.push({
+      code: 'invalid-field' as const,
+      parameter: 'by',
+      detail: `The dataset has facts by ${grain}.`,
+    })
+  if (query.normalise === 'weekday' && grain !== 'day')
+    faults.push({
+      code: 'invalid-field' as const,
+      parameter: 'normalise',
+      detail: `Weekdays need facts by day; the dataset has them by ${grain}.`,
+    })
+  if (query.from !== undefined && query.to !== undefined && query.from.slice(0, 4) > query.to.slice(0, 4))
+    faults.push({
+      code: 'period-invalid' as const,
+      parameter: 'to',
+      detail: 'The last period lies before the first.',
+    })
+  if (faults.length > 0) throw new RequestRefused(faults)
+  return {
+    from: query.from ?? periods[0] ?? '',
+    to: query.to ?? periods.at(-1) ?? '',
+    by,
+    grain,
+    ...(query.baseline ? { baseline: query.baseline } : {}),
+    weekdays: query.normalise === 'weekday',
+    holidays: new Set(query.holidays ?? []),
+    scaleGaps: query.gaps === 'scale',
+  }
+}
+
+function yearsIn({ from, to, baseline }: SeriesQuestion): readonly number[] {
+  const years = new Set<number>()
+  for (const range of [{ from, to }, ...(baseline ? [baseline] : [])])
+    for (let year = Number(range.from.slice(0, 4)); year <= Number(range.to.slice(0, 4)); year += 1)
+      years.add(year)
+  return [...years].sort((a, b) => a - b)
+}

@@ -1,0 +1,56 @@
+import type { Notice } from '../../src/index.ts'
+import { toDataset } from './answer.ts'
+import type { CityNowcast } from './nowcast.ts'
+import type { NowcastQuery, NowcastView } from './nowcast-schema.ts'
+
+const STATEMENT =
+  'No inventory: activity alone was moved. Fleets, occupancy, fuels and trip lengths are those of the estimate; what they changed since is in the width of the interval, by convention, and not in the figure.'
+
+/** A nowcast as callers see it. */
+export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast): NowcastView {
+  const { audited, facts, nowcast, backtest } = made
+  const { value, lower, upper } = audited.totals.co2e
+  return {
+    city,
+    period: query.period,
+    estimate: { id: audited.id, period: audited.period },
+    dataset: toDataset(facts.dataset),
+    level: 0.95,
+    co2e: { ...nowcast.total, unit: 't CO2e' },
+    audited: { value, lower: lower ?? value, upper: upper ?? value, unit: 't CO2e' },
+    byMode: nowcast.modes.map((one) => ({
+      mode: one.mode,
+      co2e: one.value,
+      unit: 't CO2e',
+      index: one.index,
+    })),
+    indexHalfWidthShare: nowcast.indexHalfWidthShare,
+    ...(backtest
+      ? {
+          against: {
+            id: backtest.estimate.id,
+            co2e: backtest.estimate.totals.co2e.value,
+            error: backtest.error,
+            isCovered: backtest.isCovered,
+          },
+        }
+      : {}),
+    statement: STATEMENT,
+    notices: noticesOf(city, made),
+  }
+}
+
+function noticesOf(city: string, { facts: { dataset }, nowcast: { held }, audited }: CityNowcast) {
+  const notices: Notice[] = [
+    {
+      code: 'dataset-used',
+      detail: `The index is of the activity of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}, over that of ${audited.period}.`,
+    },
+  ]
+  if (held.length > 0)
+    notices.push({
+      code: 'index-missing',
+      detail: `${held.join(', ')}: no index in both periods; held at the emissions of ${audited.period} for as many days.`,
+    })
+  return notices.map(({ code, detail }) => ({ code, detail }))
+}

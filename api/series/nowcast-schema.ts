@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { MODES } from '../../src/index.ts'
+import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { notice } from '../estimate/notice-schema.ts'
+import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
+
+const { estimate: _, factorSet: __, gaps: ___, ...activity } = activityQuery
+const estimateId = z.string().max(200)
+
+/** The query of GET /v1/cities/{id}/nowcast. */
+export const nowcastQuery = z.strictObject({
+  estimate: estimateId.meta({ description: 'The saved estimate that is carried forward.' }),
+  dataset: resourceName,
+  period: anyPeriod.meta({ description: 'The period to carry it to.' }),
+  against: estimateId.optional().meta({ description: 'A saved estimate of the period, to look back with.' }),
+  ...activity,
+})
+export type NowcastQuery = z.output<typeof nowcastQuery>
+
+const band = { value: z.number(), lower: z.number(), upper: z.number(), unit: z.literal('t CO2e') }
+
+/** A nowcast of a city. */
+export const nowcastView = z
+  .strictObject({
+    city: z.string(),
+    period: z.string(),
+    estimate: z.strictObject({ id: z.string(), period: z.string() }),
+    dataset: datasetOrigin.dataset,
+    level: z.literal(0.95),
+    co2e: z.strictObject(band),
+    audited: z.strictObject(band),
+    byMode: z.array(
+      z.strictObject({
+        mode: z.enum([...MODES, 'not-split']),
+        co2e: z.number(),
+        unit: z.literal('t CO2e'),
+        index: z.number().nullable(),
+      }),
+    ),
+    indexHalfWidthShare: z.number().meta({ description: 'Of the index, 95 %, as a share of it.' }),
+    against: z
+      .strictObject({
+        id: z.string(),
+        co2e: z.number(),
+        error: z.number().meta({ description: 'Nowcast over that estimate, less 1.' }),
+        isCovered: z.boolean(),
+      })
+      .optional(),
+    statement: z.string(),
+    notices: z.array(notice),
+  })
+  .meta({ id: 'Nowcast', description: 'An estimate carried to another period by an index of activity.' })
+export type NowcastView = z.output<typeof nowcastView>

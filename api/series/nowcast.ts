@@ -1,0 +1,161 @@
+import {
+  backtestOf,
+  daysOf,
+  type Mode,
+  type ModeActivity,
+  type Nowcast,
+  nowcastOf,
+  type SeriesFigure,
+} from '../../src/index.ts'
+import { type CityFacts, getCityFacts, getDataset } from '../demand/city-facts.ts'
+import type { EstimateResult } from '../estimate/result-schema.ts'
+import { NothingThere, RequestRefused } from '../request/failures.ts'
+import type { DatasetStore } from '../store/datasets.ts'
+import type { EstimateStore } from '../store/store.ts'
+import { cityActivityOf } from './city-activity.ts'
+import { BY_PARAMETER } from './estimate-series.ts'
+import type { NowcastQuery } from './nowcast-schema.ts'
+
+const DAYS_PER_YEAR = 365.25
+
+/** A nowcast with the estimate and the facts that it was made of. */
+export interface CityNowcast {
+  readonly audited: EstimateResult
+  readonly facts: CityFacts
+  readonly nowcast: Nowcast
+  /** Against an estimate of the period itself, where one is named. */
+  readonly backtest?: {
+    readonly estimate: EstimateResult
+    readonly error: number
+    readonly isCovered: boolean
+  }
+}
+
+/**
+ * A saved estimate of a city moved to another period by the activity in a dataset.
+ *
+ * @throws {NothingThere} if no such estimate is saved
+ * @throws {RequestRefused} if the dataset tells nothing of both periods
+ */
+export async function getNowcast(
+  cityId: string,
+  query: NowcastQuery,
+  store: DatasetStore & EstimateStore,
+): Promise<CityNowcast> {
+  const audited = await savedResult(query.estimate, store)
+  const against = query.against === undefined ? undefined : await savedResult(query.against, store)
+  const { period } = query
+  const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
+  const [from, to] = [audited.period, period].sort()
+  const facts = await getCityFacts(dataset, cityId, { from, to }, BY_PARAMETER, store)
+  const indices = await indicesOf(facts, cityId, audited.period, query, store)
+  if (indices.byMode.size === 0 && indices.ofAll === undefined) throw notInBoth(audited.period, period)
+  const [was, is] = [spanOf(audited.period), spanOf(period)]
+  const nowcast = nowcastOf(
+    {
+      total: intervalOf(audited),
+      modes: audited.byMode.map(({ mode, co2e }) => ({ mode, value: co2e.value })),
+      middleYear: was.middleYear,
+    },
+    (mode) => (mode === 'not-split' ? undefined : indices.byMode.get(mode)) ?? indices.ofAll,
+    { partOfYear: is.days / was.days, middleYear: is.middleYear },
+  )
+  if (!against) return { audited, facts, nowcast }
+  if (against.period !== period) throw otherPeriod(against.period)
+  const { errors, coveredShare } = backtestOf([
+    { nowcast: nowcast.total, audited: against.totals.co2e.value },
+  ])
+  const backtest = { estimate: against, error: errors[0] ?? Number.NaN, isCovered: coveredShare === 1 }
+  return { audited, facts, nowcast, backtest }
+}
+
+async function savedResult(id: string, store: EstimateStore): Promise<EstimateResult> {
+  const saved = await store.findEstimate(id)
+  if (!saved) throw new NothingThere('No estimate of this id is saved.')
+  return JSON.parse(saved.result) as EstimateResult
+}
+
+/** @throws {RequestRefused} if it was estimated without one: a nowcast would look certain */
+function intervalOf({ totals: { co2e } }: EstimateResult): SeriesFigure {
+  const { value, lower, upper } = co2e
+  if (lower !== undefined && upper !== undefined) return { value, lower, upper }
+  const detail = 'The estimate has no interval to carry forward; save it with uncertainty.'
+  throw new RequestRefused([{ code: 'uncertainty-invalid', parameter: 'estimate', detail }])
+}
+
+function otherPeriod(period: string): RequestRefused {
+  const detail = `The estimate to look back with is of ${period}; it must be of the period of the nowcast.`
+  return new RequestRefused([{ code: 'period-invalid', parameter: 'against', detail }])
+}
+
+function notInBoth(audited: string, period: string): RequestRefused {
+  const detail = `The dataset tells no activity of the city in both ${audited} and ${period} that may be given out.`
+  return new RequestRefused([{ code: 'dataset-empty', parameter: 'dataset', detail }])
+}
+
+interface Indices {
+  readonly byMode: ReadonlyMap<Mode, number>
+  /** Of facts that are an index without a mode. */
+  readonly ofAll: number | undefined
+}
+
+/** Activity of a period over that of the audited one, of mean days × days of the calendar. */
+async function indicesOf(
+  facts: CityFacts,
+  cityId: string,
+  audited: string,
+  query: NowcastQuery,
+  store: DatasetStore,
+): Promise<Indices> {
+  const { rows } = facts
+  const { period } = query
+  const counted = rows.filter((row) => row.indexValue === null)
+  const { modes } =
+    counted.length === 0
+      ? { modes: [] }
+      : await cityActivityOf({ ...facts, rows: counted }, cityId, { ...query, gaps: 'leave' }, store)
+  const byMode = new Map(
+    modes.flatMap((one): [Mode, number][] => {
+      const index = indexOf(one, facts, audited, period)
+      return index === undefined ? [] : [[one.mode, index]]
+    }),
+  )
+  // An index says how much a day of its period has.
+  const values = new Map(
+    rows.flatMap((row): [string, number][] =>
+      row.mode === null && row.indexValue !== null
+        ? [[row.period, row.indexValue * (daysOf(row.period)?.count ?? 0)]]
+        : [],
+    ),
+  )
+  const ofAll = indexOf({ byPeriod: values, sources: [null] }, facts, audited, period)
+  return { byMode, ofAll }
+}
+
+/** Undefined if one of the periods has no facts, or none that may be given out. */
+function indexOf(
+  { byPeriod, sources }: Pick<ModeActivity, 'byPeriod' | 'sources'>,
+  { release }: CityFacts,
+  audited: string,
+  period: string,
+): number | undefined {
+  const dailyOf = (of: string): number | undefined => {
+    if (sources.some((source) => release.isWithheld(of, source))) return undefined
+    let [sum, days] = [0, 0]
+    for (const [fact, value] of byPeriod) {
+      if (!fact.startsWith(of)) continue
+      sum += value
+      days += daysOf(fact)?.count ?? 0
+    }
+    return days === 0 ? undefined : sum / days
+  }
+  const [was, is] = [dailyOf(audited), dailyOf(period)]
+  if (was === undefined || is === undefined || was === 0) return undefined
+  return (is * spanOf(period).days) / (was * spanOf(audited).days)
+}
+
+/** How many days a period has, and its middle as a year. */
+function spanOf(period: string): { readonly days: number; readonly middleYear: number } {
+  const { first = 0, count = 0 } = daysOf(period) ?? {}
+  return { days: count, middleYear: 1970 + (first + count / 2) / DAYS_PER_YEAR }
+}

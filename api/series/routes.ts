@@ -1,0 +1,47 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { prefersCsv } from '../http/media-type.ts'
+import { problems } from '../http/problem-schema.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { toSeries } from './answer.ts'
+import { seriesCsv } from './csv.ts'
+import { getSeries } from './estimate-series.ts'
+import { cityPath, seriesQuery, seriesView } from './schema.ts'
+
+/** Emissions of a city period by period, from the facts of a dataset. */
+export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
+  app,
+  { factorSets, store },
+) => {
+  app.get(
+    '/v1/cities/:id/series',
+    {
+      schema: {
+        operationId: 'getSeries',
+        tags: ['Series'],
+        summary: 'Emissions of a city by day, month or year',
+        description: 'JSON; CSV with `Accept: text/csv`. Gaps are null with a reason, never 0.',
+        params: cityPath,
+        querystring: seriesQuery,
+        response: {
+          200: {
+            description: 'The series',
+            content: {
+              'application/json': { schema: seriesView },
+              'text/csv': { schema: z.string().meta({ description: 'One row for each period.' }) },
+            },
+          },
+          ...problems('invalid-request', 'not-found', 'unknown-factor-set', 'estimate-refused', 'not-ready'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const made = await getSeries(request.params.id, request.query, store, factorSets)
+      const view = toSeries(made, request.query)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request.headers.accept)) return view
+      return reply.type('text/csv; charset=utf-8').send(seriesCsv(view))
+    },
+  )
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
+import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { notice } from '../estimate/notice-schema.ts'
+
+const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
+
+/** A day, month or year. */
+export const anyPeriod = z
+  .string()
+  .refine((text) => daysOf(text) !== undefined, {
+    error: 'Not a day (2020-03-15), a month (2020-03) or a year (2020).',
+    params: { code: 'period-invalid' },
+  })
+  .meta({ examples: ['2020-03'] })
+
+const RANGE = /^(.+)\.\.(.+)$/
+
+const baseline = z
+  .string()
+  .max(30)
+  .transform((text, context) => {
+    const [, from = '', to = ''] = RANGE.exec(text) ?? []
+    if (daysOf(from) && daysOf(to) && (daysOf(to)?.first ?? 0) >= (daysOf(from)?.first ?? 0))
+      return { from, to }
+    const params = { code: 'period-invalid' }
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: 'Not two periods, such as 2019-01..2019-12.',
+      params,
+    })
+    return z.NEVER
+  })
+  .meta({ examples: ['2019-01..2019-12'] })
+
+const holidays = z
+  .string()
+  .max(10_000)
+  .transform((text, context) => {
+    const days = text.split(',').map((day) => day.trim())
+    if (days.every((day) => day.length === 10 && daysOf(day))) return days
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: 'Not days separated by commas, such as 2020-12-25.',
+    })
+    return z.NEVER
+  })
+  .meta({ examples: ['2020-12-25,2020-12-26'] })
+
+const SHARE = /^([a-z-]+):(0?\.\d+|\d+(?:\.\d+)?)(?:@(.+))?$/
+
+const modalSplit = z
+  .string()
+  .max(5000)
+  .transform((text, context) => {
+    const shares = text.split(',').map((item) => {
+      const [, name, share, distanceBand] = SHARE.exec(item.trim()) ?? []
+      const mode = MODES.find((one) => one === name)
+      const isBand = distanceBand === undefined || distanceBandOf(distanceBand) !== undefined
+      if (!mode || !isBand) return undefined
+      return { mode, share: Number(share), ...(distanceBand === undefined ? {} : { distanceBand }) }
+    })
+    if (shares.every((share) => share !== undefined)) return shares
+    const message = 'Not shares of trips, such as car:0.58,bus:0.42 or walk:0.7@0-2 of one distance band.'
+    context.issues.push({ code: 'custom', input: text, message })
+    return z.NEVER
+  })
+  .meta({ examples: ['car:0.58,bus:0.42'] })
+
+const LENGTH = /^(.+):(\d+(?:\.\d+)?)$/
+
+const bandLengths = z
+  .string()
+  .max(2000)
+  .transform((text, context) => {
+    const lengths = text.split(',').map((item) => LENGTH.exec(item.trim()) ?? [])
+    if (lengths.every(([, band, km]) => band !== undefined && distanceBandOf(band) && Number(km) > 0))
+      return lengths.map(([, band = '', km]): [string, number] => [band, Number(km)])
+    context.issues.push({
+      code: 'custom',
+      input: text,
+      message: 'Not mean lengths [km] of bands, such as 50+:80.',
+    })
+    return z.NEVER
+  })
+  .meta({ examples: ['0-2:1.1,50+:80'] })
+
+/** How facts become activity, wherever parameters of a query say it. */
+export const activityQuery = {
+  factorSet: z.string().max(40).optional().meta({ description: 'The newest where absent.' }),
+  estimate: z.string().max(200).optional().meta({
+    description:
+      'A saved estimate whose fleets, occupancy, fuels and own figures hold; else the documented ones.',
+  }),
+  mode: z.enum(MODES).optional().meta({ description: 'One mode alone.' }),
+  modalSplit: modalSplit.optional(),
+  bandLengths: bandLengths.optional(),
+  detourFactor: z.coerce.number().min(1).max(3).optional(),
+  gaps: z.enum(['leave', 'scale']).default('leave'),
+}
+export type ActivityQuery = z.output<ReturnType<typeof activityObject>>
+const activityObject = () => z.strictObject(activityQuery)
+
+/** The query of GET /v1/cities/{id}/series. */
+export const seriesQuery = z.strictObject({
+  dataset: resourceName,
+  from: anyPeriod.optional().meta({ description: 'The first period; that of the facts where absent.' }),
+  to: anyPeriod.optional().meta({ description: 'The last period; that of the facts where absent.' }),
+  by: z.enum(GRAINS).optional().meta({ description: 'That of the dataset where absent.' }),
+  baseline: baseline.optional().meta({ description: 'Adds an index against these periods.' }),
+  normalise: z.enum(['none', 'weekday']).default('none'),
+  holidays: holidays.optional().meta({ description: 'Days that are taken for Sundays.' }),
+  ...activityQuery,
+})
+export type SeriesQuery = z.output<typeof seriesQuery>
+
+export const cityPath = z.strictObject({ id: resourceName })
+
+const figure = z
+  .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
+  .nullable()
+
+const index = z
+  .strictObject({ value: z.number(), lower: z.number(), upper: z.number() })
+  .nullable()
+  .meta({ description: 'CO2e of a mean day over that of the baseline; null where it cannot be compared.' })
+
+const item = z.strictObject({
+  period: z.string(),
+  status: z.enum(['complete', 'partial', 'missing', 'withheld']),
+  reason: z.string().nullable(),
+  facts: z
+    .strictObject({ present: z.number(), expected: z.number() })
+    .meta({ description: 'Periods of the dataset with facts, and those that the calendar has.' }),
+  co2e: figure,
+  vehicleDistance: figure,
+  passengerDistance: figure,
+  tonneDistance: figure,
+  normalisedCo2e: figure.optional(),
+  index: index.optional(),
+})
+
+/** Where figures of a dataset are from. */
+export const datasetOrigin = {
+  dataset: z.strictObject({ id: z.string(), version: z.number(), title: z.string(), owner: z.string() }),
+  factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
+  methodVersion: z.string(),
+  gwp: z.string(),
+}
+
+/** A series of a city. */
+export const seriesView = z
+  .strictObject({
+    city: z.strictObject({ id: z.string(), name: z.string(), country: z.string() }),
+    ...datasetOrigin,
+    by: z.enum(GRAINS),
+    level: z.literal(0.95),
+    baseline: z.strictObject({ from: z.string(), to: z.string() }).optional(),
+    normalise: z.enum(['none', 'weekday']),
+    weekdayFactors: z
+      .record(z.string(), z.array(z.number()))
+      .optional()
+      .meta({ description: 'By mode, from Monday: a day of it over the mean day of a week.' }),
+    items: z.array(item),
+    notices: z.array(notice),
+  })
+  .meta({ id: 'Series', description: 'Emissions and activity of a city by period.' })
+export type SeriesView = z.output<typeof seriesView>

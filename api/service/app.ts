@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
+import { jsonSchemaTransformObject, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { documentRoutes } from '../about/document-routes.ts'
+import { operationRoutes } from '../about/operation-routes.ts'
+import { vocabularyRoute } from '../about/vocabulary-routes.ts'
+import { boundaryRoutes } from '../boundaries/routes.ts'
+import { cityRoutes } from '../datasets/city-routes.ts'
+import { datasetContentRoute } from '../datasets/content-routes.ts'
+import { importFormatRoutes } from '../datasets/format-routes.ts'
+import { importJobs } from '../datasets/import-jobs.ts'
+import { jobRoutes } from '../datasets/job-routes.ts'
+import { datasetRoutes } from '../datasets/routes.ts'
+import { datasetZonesRoute } from '../datasets/zone-routes.ts'
+import { type Simulate, simulateHere } from '../draws/simulate.ts'
+import { estimateRoutes } from '../estimates/routes.ts'
+import { explanationRoutes } from '../explanation/routes.ts'
+import { factorSetDiffRoute } from '../factors/diff-routes.ts'
+import { overlayRoute } from '../factors/overlay-routes.ts'
+import { factorSetRoutes } from '../factors/routes.ts'
+import { filedComparisonRoute } from '../filed/comparison-routes.ts'
+import { readFiledInventory } from '../filed/ecrf/filed-inventory.ts'
+import type { ReadFiled } from '../filed/read-thread.ts'
+import { filedInventoryRoutes } from '../filed/routes.ts'
+import { limitBodies } from '../http/body-deadline.ts'
+import { closedMethods } from '../http/closed-methods.ts'
+import { newMetrics } from '../http/metrics.ts'
+import { transformRoute } from '../http/openapi-bodies.ts'
+import { withUsedComponents } from '../http/openapi-components.ts'
+import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
+import type { Importer } from '../imports/importer.ts'
+import { IMPORTERS } from '../imports/registry.ts'
+import { IMPORT_LIMITS, type ImportLimits } from '../imports/staging.ts'
+import { inventoryRoutes } from '../inventory/routes.ts'
+import { reconciliationRoute } from '../reconciliation/routes.ts'
+import { NothingThere } from '../request/failures.ts'
+import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
+import { restatementRoute } from '../restatement/routes.ts'
+import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
+import { seriesRoutes } from '../series/routes.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { verificationRoutes } from '../verification/routes.ts'
+import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
+
+/** What a service answers with. */
+export interface AppOptions {
+  readonly factorSets: FactorSets
+  /** Stays the caller's to close, after the app. */
+  readonly store: Store
+  readonly logger: FastifyServerOptions['logger']
+  /** Where intervals are drawn; here, between other answers, if nowhere else. */
+  readonly simulate?: Simulate
+  /** Where filed workbooks are read; here, between other answers, if nowhere else. */
+  readonly readFiled?: ReadFiled
+  /** Formats that datasets may be of. */
+  readonly importers?: readonly Importer[]
+  readonly importLimits?: ImportLimits
+}
+
+/** The whole HTTP face, ready for requests and not listening. */
+export async function buildApp({
+  factorSets,
+  store,
+  logger = false,
+  simulate = simulateHere,
+  readFiled = readFiledInventory,
+  importers = IMPORTERS,
+  importLimits = IMPORT_LIMITS,
+}: AppOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger,
+    bodyLimit: BODY_LIMIT_BYTES,
+    // Fastify's own lines would repeat URLs.
+    logController: new LogController({ disableRequestLogging: true }),
+    return503OnClosing: false,
+    genReqId: () => randomUUID(),
+    frameworkErrors: sendProblem,
+    clientErrorHandler: answerUnreadable,
+    // How long a body may take is seen to by limitBodies.
+    requestTimeout: 0,
+  }).withTypeProvider<ZodTypeProvider>()
+  const metrics = newMetrics()
+
+  app.removeContentTypeParser('text/plain')
+  app.setValidatorCompiler(validatorCompilerFor())
+  // Answers are made by typed code; checking them again would cost as much as making them.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
+  app.setErrorHandler(sendProblem)
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(new NothingThere('Nothing is at this path.'), request, reply),
+  )
+  limitBodies(app)
+  const jobs = importJobs({
+    store,
+    limits: importLimits,
+    faulted: (error, job) => logFault(error, app.log, { job }),
+  })
+  app.addHook('preClose', () => jobs.close())
+  // Callbacks and no promises: these run for every request.
+  app.addHook('onSend', (_, reply, _payload, done) => {
+    reply.header('x-content-type-options', 'nosniff')
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none'
+    metrics.observe(request.method, route, reply.statusCode, reply.elapsedTime)
+    request.log.debug(
+      { method: request.method, route, status: reply.statusCode, ms: reply.elapsedTime },
+      'answered',
+    )
+    done()
+  })
+
+  await app.register(swagger, {
+    openapi: API_DESCRIPTION,
+    transform: transformRoute,
+    transformObject: (document) => withUsedComponents(jsonSchemaTransformObject(document)),
+  })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: UI_CONTENT_POLICY,
+    uiConfig: { docExpansion: 'list', deepLinking: false, tryItOutEnabled: true },
+  })
+  const closeMethods = closedMethods(app)
+  await app.register(estimateRoutes, { factorSets, store, simulate })
+  await app.register(explanationRoutes, { store })
+  await app.register(boundaryRoutes, { factorSets, store, simulate })
+  await app.register(inventoryRoutes, { factorSets, store, simulate })
+  await app.register(verificationRoutes, { factorSets, simulate })
+  await app.register(reconciliationRoute, { factorSets, simulate })
+  await app.register(restatementRoute, { factorSets, store })
+  await app.register(factorSetRoutes, { factorSets })
+  await app.register(factorSetDiffRoute, { factorSets, store })
+  await app.register(overlayRoute, { factorSets })
+  await app.register(filedInventoryRoutes, { store, readFiled })
+  await app.register(cityRoutes, { store })
+  await app.register(datasetRoutes, { store })
+  await app.register(datasetZonesRoute, { store })
+  await app.register(datasetContentRoute, { importers, jobs })
+  await app.register(importFormatRoutes, { importers })
+  await app.register(jobRoutes, { jobs })
+  await app.register(seriesRoutes, { factorSets, store })
+  await app.register(filedComparisonRoute, { factorSets, store, simulate })
+  await app.register(datasetEstimateRoutes, { factorSets, store })
+  await app.register(vocabularyRoute)
+  await app.register(operationRoutes, { factorSets, store, metrics })
+  await app.register(documentRoutes, { factorSets })
+  closeMethods()
+  return app
+}

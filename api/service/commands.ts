@@ -1,0 +1,73 @@
+import { Command, CommanderError } from 'commander'
+import { boundariesCommand } from '../boundaries/command.ts'
+import { datasetsCommand } from '../datasets/command.ts'
+import { importCommand } from '../datasets/import-command.ts'
+import { estimateCommand } from '../estimates/command.ts'
+import { explainCommand } from '../explanation/command.ts'
+import { factorsCommand } from '../factors/command.ts'
+import { filedInventoryCommand } from '../filed/command.ts'
+import { inventoryCommand } from '../inventory/command.ts'
+import { reconcileCommand } from '../reconciliation/command.ts'
+import { restateCommand } from '../restatement/command.ts'
+import { seriesCommand } from '../series/command.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { findProject } from '../settings/project.ts'
+import { explainFailure, REFUSED } from '../shell/failure.ts'
+import type { Terminal } from '../shell/terminal.ts'
+import { verifyCommand } from '../verification/command.ts'
+
+/**
+ * Runs one command.
+ *
+ * @param words the command line behind the program's name
+ * @param factorSets loads the released sets; called only by commands that need them
+ * @returns the exit code: 0, 2 if what was asked is refused, 1 if something failed or a result does not come out again
+ */
+export async function runCli(
+  words: readonly string[],
+  terminal: Terminal,
+  factorSets: () => FactorSets,
+): Promise<number> {
+  const program = new Command('cordon')
+    .description('Estimates the CO2 of a city’s transport from aggregates.')
+    .version(findProject().version)
+  program.addCommand(estimateCommand(terminal, factorSets))
+  program.addCommand(explainCommand(terminal, factorSets))
+  program.addCommand(boundariesCommand(terminal, factorSets))
+  program.addCommand(inventoryCommand(terminal, factorSets))
+  program.addCommand(filedInventoryCommand(terminal, factorSets))
+  program.addCommand(verifyCommand(terminal, factorSets))
+  program.addCommand(reconcileCommand(terminal, factorSets))
+  program.addCommand(restateCommand(terminal, factorSets))
+  program.addCommand(factorsCommand(terminal, factorSets))
+  program.addCommand(importCommand(terminal))
+  program.addCommand(datasetsCommand(terminal))
+  program.addCommand(seriesCommand(terminal, factorSets))
+  program
+    .command('serve')
+    .description('start the HTTP service (HOST, PORT, CORDON_DATA_DIR, CORDON_FACTOR_SETS, LOG_LEVEL)')
+    .action(async () => {
+      // The server and the store are loaded only where they are needed.
+      const { serve } = await import('./serve.ts')
+      await serve(terminal.environment)
+    })
+  for (const command of everyCommand(program))
+    command.exitOverride().configureOutput({
+      writeOut: (text) => terminal.write(text),
+      writeErr: (text) => terminal.complain(text),
+    })
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return Number(process.exitCode ?? 0)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
+    const { text, exitCode } = explainFailure(error)
+    terminal.complain(text)
+    return exitCode
+  }
+}
+
+const everyCommand = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(everyCommand),
+]

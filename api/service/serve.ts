@@ -1,0 +1,69 @@
+import { simulationPool } from '../draws/pool.ts'
+import { filedReader } from '../filed/read-thread.ts'
+import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
+import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
+import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
+import { buildApp } from './app.ts'
+
+/** A service that listens. */
+export interface Service {
+  readonly url: string
+  /** Finishes what it is answering, then ends its threads and closes the store. */
+  close(): Promise<void>
+}
+
+/**
+ * Starts the service. It listens only when the factor sets are checked and the store is open.
+ *
+ * @throws if a set is damaged, the data folder is in use, or the port is taken
+ */
+export async function startService({
+  host,
+  port,
+  dataFolder,
+  factorSetsFolder,
+  overlaysFolder,
+  importLimits,
+  logLevel,
+}: Config): Promise<Service> {
+  const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
+  const store = await openDuckdbStore(dataFolder)
+  const { simulate, close: closePool } = simulationPool()
+  const { read: readFiled, close: closeReader } = filedReader()
+  try {
+    const logger = { level: logLevel, stream: process.stderr }
+    const app = await buildApp({ factorSets, store, simulate, readFiled, importLimits, logger })
+    const close = async (): Promise<void> => {
+      await app.close()
+      await closePool()
+      await closeReader()
+      await store.close()
+    }
+    return { url: await app.listen({ host, port }), close }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+/** Serves until SIGTERM or SIGINT. Prints one line, the URL; what stops the start goes to stderr with exit code 1. */
+export async function serve(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
+  try {
+    const service = await startService(readConfig(environment))
+    process.stdout.write(`Cordon listens on ${service.url}\n`)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void service.close())
+  } catch (error) {
+    process.stderr.write(`Cordon did not start. ${whyNot(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+function whyNot(error: unknown): string {
+  if (error instanceof ConfigRefused || error instanceof FactorSetRefused || error instanceof StoreRefused)
+    return error.message
+  const { code, port } = error as { code?: string; port?: number }
+  if (code === 'EADDRINUSE') return `Port ${port} is in use; choose another with PORT.`
+  if (code === 'EACCES') return `Port ${port} may not be used; choose another with PORT.`
+  if (code === 'ENOTFOUND' || code === 'EADDRNOTAVAIL') return 'HOST is not an address of this machine.'
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

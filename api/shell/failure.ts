@@ -1,0 +1,43 @@
+import { toProblem } from '../http/problem.ts'
+import type { Fault } from '../request/failures.ts'
+import { FactorSetRefused } from '../sets/factor-sets.ts'
+import { ConfigRefused } from '../settings/config.ts'
+
+/** Exit codes. */
+export const REFUSED = 2
+const FAILED = 1
+
+const MAX_CANDIDATES = 6
+
+/** What was asked of the command cannot be done as asked. */
+export class CommandRefused extends Error {
+  override readonly name = 'CommandRefused'
+}
+
+/** A result does not come out again; the report was written already. */
+export class NotEqual extends Error {
+  override readonly name = 'NotEqual'
+}
+
+/** An error as somebody at a shell wants to read it. */
+export function explainFailure(error: unknown): { readonly text: string; readonly exitCode: number } {
+  if (error instanceof CommandRefused) return { text: `cordon: ${error.message}\n`, exitCode: REFUSED }
+  if (error instanceof NotEqual) return { text: '', exitCode: FAILED }
+  if (error instanceof ConfigRefused || error instanceof FactorSetRefused)
+    return { text: `cordon: ${error.message}\n`, exitCode: FAILED }
+  const { type, title, detail, errors = [] } = toProblem(error, 'shell')
+  if (type === 'about:blank') {
+    const trace = error instanceof Error ? error.stack : String(error)
+    return { text: `cordon: a fault of the program.\n${trace}\n`, exitCode: FAILED }
+  }
+  const lines = errors.length > 0 ? errors.map(faultText) : [`  ${detail}\n`]
+  return { text: `cordon: ${title}.\n\n${lines.join('\n')}`, exitCode: REFUSED }
+}
+
+function faultText({ code, pointer, parameter, detail, candidates = [] }: Fault): string {
+  const place = parameter === undefined ? pointer || '(the whole input)' : `--${parameter}`
+  const shown = candidates.slice(0, MAX_CANDIDATES).join(', ')
+  const hint =
+    shown === '' ? '' : `      Accepted: ${shown}${candidates.length > MAX_CANDIDATES ? ', …' : ''}\n`
+  return `  ${place}\n      ${detail} [${code}]\n${hint}`
+}

@@ -1,0 +1,45 @@
+import { readFileSync, statSync } from 'node:fs'
+import { BodyTooLarge, MalformedBody } from '../request/failures.ts'
+import { BODY_LIMIT_BYTES } from '../request/validation.ts'
+import { CommandRefused } from './failure.ts'
+import type { Terminal } from './terminal.ts'
+
+const STANDARD_INPUT = '-'
+
+/**
+ * The JSON of a file, or of standard input for `-`.
+ *
+ * @throws {CommandRefused} if there is no such file
+ * @throws {BodyTooLarge} or {@link MalformedBody} as the HTTP service would
+ */
+export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY_LIMIT_BYTES): unknown {
+  const bytes = readBytes(file, terminal, limitBytes)
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw new MalformedBody(`${file === STANDARD_INPUT ? 'Standard input' : file} is not JSON in UTF-8.`)
+  }
+}
+
+/**
+ * The bytes of a file, or of standard input for `-`.
+ *
+ * @throws {CommandRefused} if there is no such file
+ * @throws {BodyTooLarge} as the HTTP service would
+ */
+export function readBytes(file: string, terminal: Terminal, limitBytes: number): Uint8Array {
+  const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file, limitBytes)
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes)
+  return bytes
+}
+
+const tooLarge = (limitBytes: number): BodyTooLarge =>
+  new BodyTooLarge(`It may have ${limitBytes / 1_048_576} MiB.`)
+
+function readBounded(file: string, limitBytes: number): Uint8Array {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new CommandRefused(`There is no file ${file}.`)
+  if (found.isDirectory()) throw new CommandRefused(`${file} is a folder.`)
+  if (found.size > limitBytes) throw tooLarge(limitBytes)
+  return readFileSync(file)
+}

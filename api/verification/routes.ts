@@ -1,0 +1,66 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Simulate } from '../draws/simulate.ts'
+import { resultSchema } from '../estimate/result-json-schema.ts'
+import { json, problems } from '../http/problem-schema.ts'
+import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { resultDocument } from './document-schema.ts'
+import { verification } from './schema.ts'
+import { verify } from './verify.ts'
+
+const schemaText = z.looseObject({}).meta({ description: 'JSON Schema, draft 2020-12.' })
+
+/** Whether results come out again, and the form that they have. */
+export const verificationRoutes: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  simulate: Simulate
+}> = async (app, { factorSets, simulate }) => {
+  app.post(
+    '/v1/verifications',
+    {
+      bodyLimit: DOCUMENT_LIMIT_BYTES,
+      // `verify` names the faults of the document and of the request in it together.
+      validatorCompiler: () => (document: unknown) => ({ value: document }),
+      schema: {
+        operationId: 'verifyEstimate',
+        tags: ['Estimates'],
+        summary: 'Compute a result again and compare it, figure by figure',
+        description:
+          'Takes an answer of POST /v1/estimates, best with `include=lines`: then its arithmetic is checked by itself too, ' +
+          'whatever set or version made it. The report comes with status 200 also where figures differ. Nothing is kept.',
+        body: resultDocument,
+        response: {
+          200: json('The report', verification),
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'body-too-large',
+            'unsupported-media-type',
+            'estimate-refused',
+            'busy',
+          ),
+        },
+      },
+    },
+    async (request) => verify(request.body, factorSets, simulate),
+  )
+
+  const schema = resultSchema()
+  app.get(
+    '/v1/schemas/result',
+    {
+      schema: {
+        operationId: 'getResultSchema',
+        tags: ['Estimates'],
+        summary: 'The JSON Schema of a result',
+        response: {
+          200: { description: 'The schema', content: { 'application/schema+json': { schema: schemaText } } },
+          ...problems(),
+        },
+      },
+    },
+    async (_, reply) => reply.type('application/schema+json; charset=utf-8').send(schema),
+  )
+}

@@ -1,0 +1,99 @@
+import { METHOD_VERSION } from '../../src/index.ts'
+import type { Simulate } from '../draws/simulate.ts'
+import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
+import { type Fault, RequestRefused } from '../request/failures.ts'
+import { readBody, readDocument } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { arithmeticOf } from './arithmetic.ts'
+import { type Made, MOST_DIFFERENCES, notMade } from './comparison.ts'
+import { type ResultDocument, resultDocument } from './document-schema.ts'
+import { factorSetCheck, factorSetOf, replayed } from './replay.ts'
+import type { Outcome, Verification } from './schema.ts'
+
+/**
+ * Whether a result comes out again: first the arithmetic of the document by itself, then all of it computed again from
+ * the request that it carries, with the factor set of its id and digest.
+ *
+ * @param document the answer of POST /v1/estimates, as parsed from JSON
+ * @throws {RequestRefused} with every fault of its form
+ */
+export async function verify(
+  document: unknown,
+  factorSets: FactorSets,
+  simulate: Simulate,
+): Promise<Verification> {
+  const { read, request } = readResult(document)
+  const set = factorSetOf(read, factorSets)
+  const setCheck = factorSetCheck(read, set)
+  const arithmetic = arithmeticOf(read)
+  const replay =
+    setCheck.check.passed !== true
+      ? notMade('replay', 'It takes the factor set of the document.')
+      : typeof request === 'string'
+        ? notMade('replay', request)
+        : await replayed(document, read, request, factorSets, simulate)
+  const made = [...arithmetic, setCheck, replay]
+  return {
+    outcome: outcomeOf(read, arithmetic, setCheck, replay),
+    methodVersion: { document: read.methodVersion, service: METHOD_VERSION },
+    factorSet: {
+      id: read.factorSet.id,
+      digest: { document: read.factorSet.digest, service: set?.content.digest ?? null },
+    },
+    checks: made.map(({ check }) => check),
+    differences: made.flatMap(({ differences }) => differences).slice(0, MOST_DIFFERENCES),
+    differenceCount: made.reduce((sum, { count }) => sum + count, 0),
+  }
+}
+
+function outcomeOf(
+  { methodVersion }: ResultDocument,
+  arithmetic: readonly Made[],
+  setCheck: Made,
+  replay: Made,
+): Outcome {
+  if (methodVersion !== METHOD_VERSION) return 'other-method'
+  if ([...arithmetic, replay].some(({ count }) => count > 0)) return 'differs'
+  if (setCheck.check.passed !== true) return 'set-not-available'
+  return replay.check.passed === true ? 'equal' : 'not-replayable'
+}
+
+/** A document with its request, or why it cannot be computed again. */
+interface ReadResult {
+  readonly read: ResultDocument
+  readonly request: EstimateRequest | string
+}
+
+function readResult(document: unknown): ReadResult {
+  const form = readDocument(resultDocument, document)
+  const version = fieldOf(document, 'methodVersion')
+  const stated = fieldOf(document, 'request')
+  const { request, faults } = readRequest(stated, version)
+  const all = [...('faults' in form ? form.faults : []), ...faults]
+  if ('faults' in form || all.length > 0) throw new RequestRefused(all)
+  return { read: form.data, request }
+}
+
+/** A request that another version of the method wrote may be of a form that this one does not read. */
+function readRequest(
+  stated: unknown,
+  version: unknown,
+): { readonly request: EstimateRequest | string; readonly faults: readonly Fault[] } {
+  const none = 'The document does not carry its request.'
+  if (typeof stated !== 'object' || stated === null) return { request: none, faults: [] }
+  try {
+    return { request: readBody(estimateRequest, stated), faults: [] }
+  } catch (error) {
+    if (!(error instanceof RequestRefused)) throw error
+    const unread = 'The request is not of the form of this version.'
+    const isPersonal = error.faults.some(({ code }) => code === 'person-level-data')
+    if (version !== METHOD_VERSION && !isPersonal) return { request: unread, faults: [] }
+    const faults = error.faults.map((fault) => ({ ...fault, pointer: `/request${fault.pointer ?? ''}` }))
+    return { request: unread, faults }
+  }
+}
+
+const fieldOf = (document: unknown, name: string): unknown =>
+  typeof document === 'object' && document !== null && Object.hasOwn(document, name)
+    ? (document as Readonly<Record<string, unknown>>)[name]
+    : undefined

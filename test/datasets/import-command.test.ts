@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, test } from 'vitest'
+import { datasetsCommand } from '../../api/datasets/command.ts'
+import { importCommand } from '../../api/datasets/import-command.ts'
+import { explainFailure } from '../../api/shell/failure.ts'
+import type { Terminal } from '../../api/shell/terminal.ts'
+import { TALLY } from '../fixtures/tally-importer.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'cordon-import-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+const data = join(root, 'data')
+
+function fileOf(name: string, content: string | Buffer): string {
+  const file = join(root, name)
+  writeFileSync(file, content)
+  return file
+}
+
+async function run(name: 'import' | 'datasets', words: readonly string[]) {
+  let output = ''
+  let complaint = ''
+  const terminal: Terminal = {
+    environment: { CORDON_DATA_DIR: data },
+    readInput: () => Buffer.from(''),
+    write: (text) => {
+      output += text
+    },
+    complain: (text) => {
+      complaint += text
+    },
+    isTerminal: false,
+  }
+  const command = name === 'import' ? importCommand(terminal, [TALLY]) : datasetsCommand(terminal)
+  try {
+    await command.exitOverride().parseAsync([...words], { from: 'user' })
+  } catch (error) {
+    complaint += explainFailure(error).text
+  }
+  return { output, complaint }
+}
+
+const REGISTRATION = [
+  ...['--title', 'Counts', '--owner', 'City of Test', '--legal-basis', 'open-licence'],
+  ...['--licence', 'CC BY 4.0', '--country', 'ES', '--grain', 'day'],
+]
+
+describe('cordon import', () => {
+  test('registers, takes files in, and does nothing the second time', { timeout: 120_000 }, async () => {
+    expect((await run('datasets', [])).output).toBe('No dataset is registered here.\n')
+    const one = fileOf('one.csv', 'period,city,trips\n2024-01-01,A,10\n2024-01-02,A,20\n')
+    const two = fileOf('two.csv.gz', gzipSync('period,city,trips\n2024-01-03,A,30\n'))
+    const unsaid = await run('import', ['tally', one, '--dataset', 'counts'])
+    expect(unsaid.complaint).toContain('No dataset counts is registered here.')
+
+    const first = await run('import', ['tally', one, two, '--dataset', 'counts', ...REGISTRATION])
+    expect(first.output).toBe(
+      `${one}: 2 rows became 2 facts: version 1 of counts\n${two}: 1 rows became 1 facts: version 2 of counts\n`,
+    )
+    expect(first.complaint).toContain(`${one}: storing\n`)
+    const again = await run('import', ['tally', two, '--dataset', 'counts'])
+    expect(again.output).toBe(`${two}: is in counts already, since version 2; nothing was done\n`)
+    expect((await run('datasets', [])).output).toMatch(/counts +Counts +ES +day +2 +2 +3\n/)
+  })
+
+  test('says what is wrong, and never a value', { timeout: 120_000 }, async () => {
+    const bad = fileOf('bad.csv', 'period,city,mode,trips\n2024-01-01,A,rocket,10\n')
+    const refused = await run('import', ['tally', bad, '--dataset', 'counts'])
+    expect(refused.complaint).toContain('The file cannot be taken in')
+    expect(refused.complaint).toContain('mode')
+    expect(refused.complaint).not.toContain('rocket')
+    expect((await run('import', ['tally', 'no.csv', '--dataset', 'counts'])).complaint).toContain(
+      'no file no.csv',
+    )
+    expect((await run('import', ['taly', bad, '--dataset', 'counts'])).complaint).toContain('Accepted: tally')
+    expect(
+      (await run('import', ['tally', bad, '--dataset', 'counts', '--option', 'slow'])).complaint,
+    ).toContain('name=value')
+    const unlicensed = [...REGISTRATION.slice(0, 6), '--country', 'UK', '--grain', 'hour']
+    const faults = (await run('import', ['tally', bad, '--dataset', 'other', ...unlicensed])).complaint
+    for (const place of ['/country', '/grain']) expect(faults).toContain(place)
+  })
+})

@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'vitest'
+import type { EstimateResult } from '../../api/estimate/result-schema.ts'
+import { datasetOf, type Fact, type Given, storeWith } from '../fixtures/memory-datasets.ts'
+import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
+
+const { demand: _, ...CITY } = SMALL_CITY
+const FLEET = [{ mode: 'car', powertrain: 'petrol', distanceShare: 1, energyIntensity: '8 L/100km' }] as const
+
+/** Two days of cars, 400 000 and 600 000 vkm, and walking without a distance. */
+const FACTS: readonly Fact[] = [
+  { period: '2019-03-01', city: 'leeds', mode: 'car', flow: 'within', vehicleDistanceVkm: 400_000 },
+  { period: '2019-03-02', city: 'leeds', mode: 'car', flow: 'within', vehicleDistanceVkm: 600_000 },
+  { period: '2019-03-01', city: 'leeds', mode: 'walk', distanceBand: '0-2', trips: 1_500_000 },
+  { period: '2019-03-02', city: 'leeds', mode: 'walk', distanceBand: '0-2', trips: 1_500_000 },
+]
+
+async function ask(demand: object, given: Partial<Given> = {}, more: object = {}) {
+  const app = await newApp({ store: storeWith([{ dataset: datasetOf(), facts: FACTS, ...given }]) })
+  const { statusCode, body } = await postEstimate(app, {
+    ...CITY,
+    fleet: FLEET,
+    demand: { dataset: 'daily', city: 'leeds', ...demand },
+    ...more,
+  })
+  return { statusCode, body: JSON.parse(body), app }
+}
+
+const codesOf = ({ errors = [] }: { errors?: { code: string }[] }): readonly string[] =>
+  errors.map(({ code }) => code)
+
+describe('an estimate of a dataset', () => {
+  test('is the one of its facts stated by hand', async () => {
+    const { statusCode, body } = await ask({})
+    expect(statusCode).toBe(200)
+    const app = await newApp()
+    const byHand = await postEstimate(app, {
+      ...CITY,
+      fleet: FLEET,
+      demand: [
+        { mode: 'car', flow: 'within', vehicleDistance: '1 million vkm' },
+        // 3 million trips of a band 0-2, whose usual mean is 1 km.
+        {
+          mode: 'walk',
+          trips: '3 million trips',
+          meanTripLength: { value: 1, unit: 'km', plusMinus: '25 %' },
+        },
+      ],
+    })
+    const { totals } = byHand.json<EstimateResult>()
+    expect(body.totals).toEqual(totals)
+  })
+
+  test('says what was taken from where, and that missing days are not 0', async () => {
+    const { body } = await ask({})
+    const { notices, request } = body as EstimateResult
+    const detail = (code: string): string => notices.find((one) => one.code === code)?.detail ?? ''
+    expect(detail('dataset-used')).toContain('dataset daily (Daily activity, City of Leeds), version 1')
+    expect(detail('dataset-gaps')).toContain('car 2 of 365')
+    expect(detail('length-derived')).toContain('walk')
+    expect(request['demandSource']).toMatchObject({
+      dataset: 'daily',
+      city: 'leeds',
+      version: 1,
+      gaps: 'leave',
+    })
+  })
+
+  test('comes out again from the request that it repeats, without the dataset', async () => {
+    const { body } = await ask({})
+    const app = await newApp()
+    const again = await postEstimate(app, (body as EstimateResult).request)
+    expect(again.json()).toEqual(body)
+  })
+
+  test('scales to the whole period only if asked', async () => {
+    const left = await ask({}, {}, { period: '2019-03' })
+    const scaled = await ask({ gaps: 'scale' }, {}, { period: '2019-03' })
+    // 31 days expected, 2 present.
+    const ratio = scaled.body.totals.vehicleDistance.value / left.body.totals.vehicleDistance.value
+    expect(ratio).toBeCloseTo(31 / 2, 12)
+  })
+
+  test('chooses modes and flows', async () => {
+    const { body } = await ask({ filter: { modes: ['car'], flows: ['within'] } })
+    expect(body.byMode.map(({ mode }: { mode: string }) => mode)).toEqual(['car'])
+    const none = await ask({ filter: { flows: ['through'] } })
+    expect(codesOf(none.body)).toEqual(['dataset-empty'])
+  })
+})
+
+describe('facts without a distance', () => {
+  const trips: readonly Fact[] = [
+    { period: '2019-03-01', city: 'leeds', origin: 'a', destination: 'b', trips: 1000 },
+    { period: '2019-03-01', city: 'leeds', origin: 'a', destination: 'a', trips: 500 },
+  ]
+  // A tenth of a degree of latitude is 6371.0088 × π ÷ 1800 = 11.1195 km.
+  const zones = [
+    { zone: 'a', city: 'leeds', centroid: [0, 53] as const, areaKm2: 4 },
+    { zone: 'b', city: 'leeds', centroid: [0, 53.1] as const },
+  ]
+  const modalSplit = [
+    { mode: 'car', share: '60 %' },
+    { mode: 'cycle', share: '40 %' },
+  ]
+
+  test('are refused without a modal split, and told what lacks', async () => {
+    const { statusCode, body } = await ask({}, { facts: trips, zones })
+    expect(statusCode).toBe(422)
+    expect(codesOf(body)).toEqual(['mode-missing'])
+    const noZones = await ask({ modalSplit }, { facts: trips })
+    expect(codesOf(noZones.body)).toEqual(['activity-incomplete'])
+  })
+
+  test('take it from their zones, with a stated detour factor', async () => {
+    const { body } = await ask({ modalSplit, detourFactor: 1.25 }, { facts: trips, zones })
+    const [car] = body.request.demand
+    expect(car.trips.value).toBe(900) // 60 % of 1500
+    // (1000 × 11.1195 + 500 × 0.521405 × 2) × 1.25 ÷ 1500 = 9.7008 km
+    expect(car.meanTripLength.value).toBeCloseTo(9.7008, 3)
+    expect(body.notices.map(({ code }: { code: string }) => code)).toContain('modal-split-used')
+  })
+
+  test('of an open band need a statement', async () => {
+    const facts = [{ period: '2019-03-01', city: 'leeds', mode: 'car', distanceBand: '50+', trips: 1000 }]
+    const refused = await ask({}, { facts })
+    expect(codesOf(refused.body)).toEqual(['activity-incomplete'])
+    const { body } = await ask({ bandLengths: [{ distanceBand: '50+', meanTripLength: '80 km' }] }, { facts })
+    expect(body.request.demand[0].meanTripLength.value).toBe(80)
+  })
+
+  test('shares that do not sum to 1, or a mode twice, are refused together', async () => {
+    const split = [
+      { mode: 'car', share: 0.6 },
+      { mode: 'car', share: 0.3 },
+    ]
+    const { body } = await ask({ modalSplit: split }, { facts: trips, zones })
+    expect(codesOf(body)).toEqual(['shares-not-one', 'duplicate-row'])
+  })
+})
+
+describe('what cannot be asked', () => {
+  test('an unknown dataset and an unknown city, with near ones', async () => {
+    const noSet = await ask({ dataset: 'dayly' })
+    expect(noSet.body.errors).toMatchObject([
+      { code: 'dataset-unknown', pointer: '/demand/dataset', candidates: ['daily'] },
+    ])
+    const noCity = await ask({ city: 'leads' })
+    expect(noCity.body.errors).toMatchObject([
+      { code: 'city-unknown', pointer: '/demand/city', candidates: ['leeds'] },
+    ])
+  })
+
+  test('years without facts, and facts that would count twice', async () => {
+    expect(codesOf((await ask({}, {}, { period: '2018' })).body)).toEqual(['dataset-empty'])
+    const facts = [...FACTS, { period: '2019', city: 'leeds', mode: 'car', vehicleDistanceVkm: 1 }]
+    expect(codesOf((await ask({}, { facts })).body)).toEqual(['activity-disagrees'])
+  })
+
+  test('a mode that cannot be estimated', async () => {
+    const facts = [{ period: '2019-03-01', city: 'leeds', mode: 'sledge', trips: 10, distanceBand: '0-2' }]
+    const { body } = await ask({}, { facts })
+    expect(body.errors[0]).toMatchObject({ code: 'mode-missing', pointer: '/demand/filter' })
+  })
+
+  test('faults of the form are told by field', async () => {
+    const { body } = await ask({ detourFactor: 0.5, size: 1 })
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/demand/detourFactor',
+      '/demand/size',
+    ])
+  })
+
+  test('no fleet for a mode: the place is the demand that was sent', async () => {
+    const facts = [{ period: '2019-03-01', city: 'leeds', mode: 'ferry', passengerDistancePkm: 1000 }]
+    const { body } = await ask({}, { facts })
+    expect(body.errors[0]).toMatchObject({ code: 'factor-not-found', pointer: '/demand' })
+  })
+})
+
+describe('a dataset that is not open', () => {
+  const dataset = datasetOf({ legalBasis: 'agreement' })
+  const car = (trips: number) =>
+    [1, 2].map((day) => ({
+      period: `2019-03-0${day}`,
+      city: 'leeds',
+      mode: 'car',
+      flow: 'within' as const,
+      trips,
+      vehicleDistanceVkm: trips * 10,
+    }))
+
+  test('gives out no flows', async () => {
+    const refused = await ask({ filter: { flows: ['within'] } }, { dataset, facts: car(1e6) })
+    expect(codesOf(refused.body)).toEqual(['release-too-fine'])
+    const { body } = await ask({}, { dataset, facts: car(1e6) })
+    expect(body.byFlow.map(({ flow }: { flow: string }) => flow)).toEqual(['not-split'])
+  })
+
+  test('leaves out modes of too few contributors, and says so', async () => {
+    // 2 days × 60 trips ÷ (10 a day × 2 days) = 6 contributors at least: fewer than 10.
+    const walk = { ...FACTS[2], period: '2019-03-01', city: 'leeds', contributors: 9 }
+    const { body } = await ask({}, { dataset, facts: [...car(1e6), walk] })
+    expect(body.byMode.map(({ mode }: { mode: string }) => mode)).toEqual(['car'])
+    const said = body.notices.find(({ code }: { code: string }) => code === 'dataset-withheld')
+    expect(said.detail).toContain('walk')
+    const all = await ask({}, { dataset, facts: car(60) })
+    expect(codesOf(all.body)).toEqual(['dataset-empty'])
+  })
+})

@@ -1,0 +1,99 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { runCli } from '../../api/service/commands.ts'
+import { setDigest, sha256 } from '../../emission-factors/load.ts'
+import { SETS } from './set.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'verify-'))
+afterAll(() => rmSync(root, { recursive: true }))
+
+async function verify(folder: string, ...ids: string[]) {
+  let output = ''
+  let complaint = ''
+  const exitCode = await runCli(
+    ['factors', 'verify', ...ids],
+    {
+      environment: { CORDON_FACTOR_SETS: folder },
+      readInput: () => Buffer.from(''),
+      write: (text) => {
+        output += text
+      },
+      complain: (text) => {
+        complaint += text
+      },
+      isTerminal: false,
+    },
+    () => {
+      throw new Error('verify reads the files itself')
+    },
+  )
+  return { exitCode, output, complaint }
+}
+
+function copyOf(id: string): { folder: string; set: string } {
+  const folder = mkdtempSync(join(root, 'sets-'))
+  const set = join(folder, id)
+  cpSync(join(SETS, id), set, { recursive: true })
+  return { folder, set }
+}
+
+/** A set whose digests speak of what its files hold now, as a maker's mistake would. */
+function sign(set: string): void {
+  const header = JSON.parse(readFileSync(join(set, 'set.json'), 'utf8')) as { files: Record<string, string> }
+  const files = Object.fromEntries(
+    Object.keys(header.files).map((name) => [name, sha256(readFileSync(join(set, name), 'utf8'))]),
+  )
+  writeFileSync(join(set, 'set.json'), JSON.stringify({ ...header, files, digest: setDigest(files) }))
+}
+
+test('every released set holds together', { timeout: 120_000 }, async () => {
+  const { exitCode, output } = await verify(SETS)
+  expect(output).toMatch(/2025\.1: \d+ figures/)
+  expect(output).toMatch(/2026\.1: 14282 figures and 5429 speed curves hold together, sha256:b334644e/)
+  expect(output).toMatch(/2026\.2: \d+ figures/)
+  expect(exitCode).toBe(0)
+})
+
+test('an altered file is named', { timeout: 60_000 }, async () => {
+  const { folder, set } = copyOf('2026.1')
+  appendFileSync(join(set, 'factors.csv'), 'x\n')
+  const { exitCode, output, complaint } = await verify(folder, '2026.1')
+  expect(output).toContain('factors.csv: altered')
+  expect(complaint).toContain('Not every factor set holds together')
+  expect(exitCode).toBe(2)
+})
+
+test('every faulty row is named, all at once', { timeout: 60_000 }, async () => {
+  const { folder, set } = copyOf('2026.1')
+  const path = join(set, 'factors.csv')
+  const [head = '', ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const columns = head.split(',')
+  const spoil = (start: string, column: string, value: string): void => {
+    const at = rows.findIndex((row) => row.startsWith(start))
+    const cells = (rows[at] ?? '').split(',')
+    cells[columns.indexOf(column)] = value
+    rows[at] = cells.join(',')
+  }
+  spoil('density.diesel.', 'unit', 'kg/m2')
+  spoil('density.petrol.', 'value', '-1')
+  spoil('net-calorific-value.petrol.ipcc', 'upper', '1')
+  spoil('net-calorific-value.diesel.ipcc', 'value', '4300')
+  spoil('occupancy.car.', 'sourceId', 'nobody')
+  writeFileSync(path, `${[head, ...rows].join('\n')}\n`)
+  sign(set)
+  const { exitCode, output } = await verify(folder)
+  expect(output).toMatch(/density\.diesel\S*: kg\/m2/)
+  expect(output).toMatch(/factors\.csv:\d+: value .*(>=|small|0)/i)
+  expect(output).toMatch(/net-calorific-value\.petrol\S*: upper 1 is below/)
+  expect(output).toMatch(/4300 MJ\/kg is outside 20 to 125/)
+  expect(output).toMatch(/no source nobody/)
+  expect(exitCode).toBe(2)
+})
+
+test('an unknown set is refused with those that there are', async () => {
+  const { exitCode, complaint } = await verify(SETS, '1999.1')
+  expect(complaint).toMatch(/No factor set 1999\.1 .* there are 2026\.2/)
+  expect(exitCode).toBe(2)
+})

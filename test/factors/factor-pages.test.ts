@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordsOf } from '../../api/factors/answer.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { compileFactorSet } from '../../src/index.ts'
+import { HAND_CONTENT } from '../fixtures/hand-set.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
+import { newApp } from '../fixtures/service.ts'
+
+const released = releasedSet('2026.1')
+const EVIL = '<script>alert("x")</script>\'&'
+const evil = compileFactorSet({
+  ...HAND_CONTENT,
+  id: 'evil',
+  sources: HAND_CONTENT.sources.map((source) => ({
+    ...source,
+    title: EVIL,
+    publisher: EVIL,
+    licence: EVIL,
+    attribution: EVIL,
+  })),
+  records: HAND_CONTENT.records.map((record) => ({ ...record, note: EVIL, locator: EVIL })),
+})
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await newApp({ factorSets: factorSetsOf([released, evil]) })
+})
+afterAll(() => app.close())
+
+const page = (path: string) => app.inject(path)
+const PATHS = [
+  '/',
+  '/docs/problems',
+  '/docs/factors',
+  '/docs/factors?kind=grid-intensity&country=CN&year=2023&match=estimate',
+  '/docs/factors/2026.1/grid-intensity.co2.cn.2023.mee-2025',
+  '/docs/factors/evil/petrol.co2',
+  '/docs/attribution/evil',
+]
+
+describe('every page', () => {
+  test.each(PATHS)('%s runs nothing, loads nothing and has one heading', async (path) => {
+    const { statusCode, headers, body } = await page(path)
+    expect([statusCode, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
+    const policy = String(headers['content-security-policy'])
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toContain('script-src')
+    expect(body).not.toMatch(/<script|<img|<link|\son[a-z]+=|javascript:/i)
+    expect(body.match(/<h1>/g)).toHaveLength(1)
+    expect(body).toMatch(/<html lang="en">[\s\S]*<title>[^<]+<\/title>/)
+  })
+
+  test.each(PATHS)('%s labels its fields and heads its tables', async (path) => {
+    const { body } = await page(path)
+    const count = (pattern: RegExp): number => body.match(pattern)?.length ?? 0
+    expect(count(/<(select|input) /g)).toBe(count(/<label>[^<]+<(select|input) /g))
+    expect(count(/<caption>/g)).toBe(count(/<table>/g))
+    expect(count(/<th scope="col"/g)).toBe(count(/<th[ >]/g))
+  })
+
+  test.each(PATHS)('%s links only to pages that are there', async (path) => {
+    const { body } = await page(path)
+    const links = [...new Set([...body.matchAll(/href="(\/[^"]*)"/g)].map(([, link = '']) => link))]
+    for (const link of links.slice(0, 25)) {
+      const { statusCode } = await page(link.replaceAll('&amp;', '&'))
+      expect([link, statusCode]).toEqual([link, 200])
+    }
+  })
+})
+
+describe('the list', () => {
+  test('escapes what was typed, and says what is wrong with it beside the form', async () => {
+    const { statusCode, body } = await page(`/docs/factors?country=${encodeURIComponent(EVIL)}`)
+    expect(statusCode).toBe(400)
+    expect(body).toContain('value="&lt;script&gt;')
+    expect(body).toContain('country: Not a country')
+    expect(body).not.toContain('<script')
+  })
+
+  test('fields left empty ask for nothing', async () => {
+    const { body } = await page('/docs/factors?set=2026.1&kind=&mode=&country=&year=&q=&match=')
+    expect(body).toContain(`${recordsOf(released).length} records`)
+  })
+
+  test('leads through all pages', async () => {
+    const seen: string[] = []
+    let path: string | undefined = '/docs/factors?set=2026.1&kind=occupancy&limit=10'
+    while (path !== undefined) {
+      const body: string = (await page(path)).body
+      seen.push(...[...body.matchAll(/href="\/docs\/factors\/2026\.1\/([^"]+)"/g)].map(([, id = '']) => id))
+      path = body.match(/<a href="([^"]+)">Next page/)?.[1]?.replaceAll('&amp;', '&')
+    }
+    const all = released.content.records.filter(({ kind }) => kind === 'occupancy').map(({ id }) => id)
+    expect(seen).toEqual(all)
+  })
+
+  test('says why nothing fits, and what an estimate takes', async () => {
+    const { body } = await page('/docs/factors?set=2026.1&kind=grid-intensity&country=SS&year=2005')
+    expect(body).toContain('later year&#39;s figure'.replace('&#39;', "'"))
+    expect(body).toContain('An estimate takes grid-intensity.2005.ember-2026')
+  })
+})
+
+describe('the page of a record', () => {
+  test('has figure, interval, source, licence, place, quality and digest', async () => {
+    // MEE and NBS, announcement of 2025: CO2 of the national average of 2023, 0.5306 kg/kWh.
+    const { body } = await page('/docs/factors/2026.1/grid-intensity.co2.cn.2023.mee-2025')
+    const { source } = { source: released.source('mee-2025') }
+    expect(body).toMatch(/class="value">0\.5306 kg CO2\/kWh|class="value">530\.6 g CO2\/kWh/)
+    for (const part of ['95 % interval', source?.licence ?? '?', source?.attribution ?? '?', 'China (CN)'])
+      expect(body).toContain(part)
+    expect(body).toContain(released.content.digest)
+    expect(body).toMatch(/The same in another measure[\s\S]*grid-intensity\.cn\.2023\.ember-2026/)
+  })
+
+  test('gives the rules of quality as the set states them', async () => {
+    const flat = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll('’', "'")
+    const readme = flat(readFileSync('emission-factors/sets/2026.1/README.md', 'utf8'))
+    const low = released.content.records.find(({ quality }) => quality === 'L')
+    const { body } = await page(`/docs/factors/2026.1/${low?.id}`)
+    const rule = 'L: world default, model value, computed proxy, convention, or not verified'
+    expect(readme).toContain(rule)
+    expect(flat(body)).toContain(rule)
+  })
+
+  test('escapes all that a set says', async () => {
+    const { body } = await page('/docs/factors/evil/petrol.co2')
+    expect(body.split('&lt;script&gt;').length).toBeGreaterThan(4)
+  })
+
+  test.each([
+    ['/docs/factors/2026.1/no-such-record', 'not-found'],
+    ['/docs/factors/1999.1/petrol.co2', 'unknown-factor-set'],
+    ['/docs/attribution/1999.1', 'unknown-factor-set'],
+  ])('%s is a problem', async (path, slug) => {
+    const answer = await page(path)
+    expect([answer.statusCode, answer.json().type]).toEqual([404, `/docs/problems#${slug}`])
+  })
+})

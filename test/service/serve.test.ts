@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { type IncomingMessage, request } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { findProject } from '../../api/settings/project.ts'
+import { SMALL_CITY } from '../fixtures/service.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'cordon-serve-'))
+const started: ChildProcess[] = []
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL')
+  rmSync(root, { recursive: true, force: true })
+})
+
+/** The service in a process of its own, run from source in an empty folder. */
+function start(environment: Record<string, string>) {
+  const { folder } = findProject()
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), join(folder, 'api', 'main.ts')],
+    {
+      cwd: root,
+      env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
+  started.push(child)
+  const said = { output: '', complaint: '' }
+  child.stdout.on('data', (text) => {
+    said.output += text
+  })
+  child.stderr.on('data', (text) => {
+    said.complaint += text
+  })
+  return { child, said, ended: once(child, 'close').then(([code]) => code as number | null) }
+}
+
+/** What the service says to bytes, until it hangs up. */
+async function sent(url: string, text: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  let answer = ''
+  socket.on('data', (part) => {
+    answer += part
+  })
+  socket.on('error', () => undefined)
+  socket.write(text)
+  await once(socket, 'close')
+  return answer
+}
+
+/** The status of the answer to 5 MB, written whether or not they are wanted. */
+async function sendLarge(url: string, type: string, connection: string): Promise<number | undefined> {
+  const headers = { 'content-type': type, connection }
+  const sending = request(`${url}/v1/estimates`, { method: 'POST', headers })
+  for (let part = 0; part < 80; part += 1) sending.write('x'.repeat(65_536))
+  sending.end()
+  const [answer] = (await once(sending, 'response')) as [IncomingMessage]
+  answer.resume()
+  await once(answer, 'end')
+  return answer.statusCode
+}
+
+test('the service starts, answers, refuses company, and stops when told', { timeout: 60_000 }, async () => {
+  const { child, said, ended } = start({})
+  await once(child.stdout, 'data')
+  expect(said.output).toMatch(/^Cordon listens on http:\/\/127\.0\.0\.1:\d+\n$/)
+  const url = said.output.trim().replace('Cordon listens on ', '')
+
+  const saved = await fetch(`${url}/v1/estimates?save=true`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(SMALL_CITY),
+  })
+  expect(saved.status).toBe(201)
+  const again = await fetch(`${url}${saved.headers.get('location')}`)
+  expect(await again.text()).toBe(await saved.text())
+
+  expect(await sent(url, 'no HTTP\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 400 [\s\S]*problem\+json[\s\S]*"about:blank"/,
+  )
+  expect(await sent(url, `GET / HTTP/1.1\r\nx: ${'x'.repeat(100_000)}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
+  for (const connection of ['keep-alive', 'close'])
+    for (const type of ['application/json', 'text/csv'])
+      expect(await sendLarge(url, type, connection)).toBe(type === 'text/csv' ? 415 : 413)
+
+  const sameData = start({})
+  expect(await sameData.ended).toBe(1)
+  expect(sameData.said.complaint).toMatch(
+    /^Cordon did not start\. The data folder .* is in use by another process/,
+  )
+
+  const samePort = start({ PORT: new URL(url).port, CORDON_DATA_DIR: 'other' })
+  expect(await samePort.ended).toBe(1)
+  expect(samePort.said.complaint).toBe(
+    `Cordon did not start. Port ${new URL(url).port} is in use; choose another with PORT.\n`,
+  )
+
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(said).toEqual({ output: `Cordon listens on ${url}\n`, complaint: '' })
+  expect(readdirSync(join(root, 'data'))).toEqual(['cordon.duckdb'])
+  expect(readdirSync(root).sort()).toEqual(['data', 'other'])
+})
+
+test('a variable that cannot be used stops the start', { timeout: 60_000 }, async () => {
+  const { said, ended } = start({ PORT: 'eighty', CORDON_DATA_DIR: 'third' })
+  expect(await ended).toBe(1)
+  expect(said).toEqual({ output: '', complaint: expect.stringMatching(/^Cordon did not start\. PORT /) })
+  expect(existsSync(join(root, 'third'))).toBe(false)
+})

@@ -1,0 +1,80 @@
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { prefersCsv } from '../../api/http/media-type.ts'
+import { nearestFirst } from '../../api/request/nearest.ts'
+import { ConfigRefused, readConfig, readFactorSetsFolder } from '../../api/settings/config.ts'
+import { findProject } from '../../api/settings/project.ts'
+
+describe('configuration', () => {
+  test('has defaults', () => {
+    expect(readConfig({ PORT: ' ', HOST: '' })).toEqual({
+      host: '127.0.0.1',
+      port: 8080,
+      dataFolder: resolve('data'),
+      factorSetsFolder: join(findProject().folder, 'emission-factors', 'sets'),
+      importLimits: { fileBytes: 2_147_483_648, unpackedBytes: 17_179_869_184 },
+      logLevel: 'info',
+    })
+  })
+
+  test('takes what it is told', () => {
+    const told = {
+      HOST: '::1',
+      PORT: '0',
+      CORDON_DATA_DIR: '/tmp/x',
+      CORDON_FACTOR_SETS: '.',
+      CORDON_MAX_IMPORT_BYTES: '1000',
+      CORDON_MAX_UNPACKED_BYTES: '9000',
+      LOG_LEVEL: 'silent',
+    }
+    expect(readConfig(told)).toEqual({
+      host: '::1',
+      port: 0,
+      dataFolder: '/tmp/x',
+      factorSetsFolder: resolve('.'),
+      importLimits: { fileBytes: 1000, unpackedBytes: 9000 },
+      logLevel: 'silent',
+    })
+  })
+
+  test('names every variable that it cannot use', () => {
+    const bad = {
+      HOST: 'http://x',
+      PORT: '80a',
+      CORDON_FACTOR_SETS: '/no/such/folder',
+      LOG_LEVEL: 'loud',
+      CORDON_MAX_IMPORT_BYTES: '2 GB',
+    }
+    const refused = (): unknown => readConfig(bad)
+    expect(refused).toThrow(ConfigRefused)
+    for (const name of Object.keys(bad)) expect(refused).toThrow(name)
+  })
+
+  test.each(['65536', '-1', '1.5', '1e3'])('takes no port %s', (PORT) => {
+    expect(() => readConfig({ PORT })).toThrow('PORT')
+  })
+
+  test('finds the project from any depth, and no other', () => {
+    expect(findProject(join(findProject().folder, 'api', 'cli')).folder).toBe(findProject().folder)
+    expect(() => findProject('/')).toThrow('package.json')
+    expect(() => readFactorSetsFolder({ CORDON_FACTOR_SETS: 'package.json' })).toThrow('CORDON_FACTOR_SETS')
+  })
+})
+
+test.each([
+  [undefined, false],
+  ['*/*', false],
+  ['application/json', false],
+  ['text/csv', true],
+  ['text/csv;q=0.5, application/json', false],
+  ['application/json;q=0.5, TEXT/CSV ; q=0.9', true],
+  ['text/csv;q=0', false],
+  ['text/csv;q=x', false],
+])('Accept %s prefers CSV: %s', (accept, expected) => {
+  expect(prefersCsv(accept)).toBe(expected)
+})
+
+test('the nearest word stands first', () => {
+  expect(nearestFirst('Buss', ['car', 'bus', 'tram'])).toEqual(['bus', 'car', 'tram'])
+  expect(nearestFirst('x'.repeat(1e6), ['a'])).toEqual(['a'])
+})
