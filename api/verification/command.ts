@@ -46,7 +46,7 @@ const MEANINGS: Readonly<Record<Outcome, string>> = {
 
 /** A report as somebody at a shell wants to read it. */
 export function verificationText(report: Verification): string {
-  const { outcome, methodVersion, factorSet, checks, differences, differenceCount } = report
+  const { outcome, methodVersion, factorSet, checks, differences, differenceCount, textCount } = report
   const head = [
     `${outcome}: ${MEANINGS[outcome]}`,
     `method version ${methodVersion.document}, here ${methodVersion.service}; factor set ${factorSet.id}`,
@@ -62,6 +62,9 @@ export function verificationText(report: Verification): string {
     ...made,
     ...(differences.length > 0 ? ['', ...differences.map(differenceText)] : []),
     ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...(textCount > 0
+      ? ['', `${textCount} texts are worded differently now; no figure depends on them.`]
+      : []),
     '',
   ].join('\n')
 }

@@ -1,7 +1,8 @@
 import { personLevelFaults } from '../request/person-level.ts'
 import { pointerTo } from '../request/pointer.ts'
 import type { ResultDocument } from './document-schema.ts'
-import type { Check, CheckName, Difference } from './schema.ts'
+import type { Check, CheckName, Difference, ReworkedText } from './schema.ts'
+import { isText, type Path } from './texts.ts'
 
 /** A report names so many differences; the others are counted. */
 export const MOST_DIFFERENCES = 500
@@ -10,7 +11,6 @@ export const MOST_DIFFERENCES = 500
 const SUM_TOLERANCE = 1e-12
 const LONGEST_TEXT = 200
 
-type Path = readonly (string | number)[]
 type Value = number | null | undefined
 
 /** A check that was made, or could not be. */
@@ -19,6 +19,10 @@ export interface Made {
   readonly differences: readonly Difference[]
   /** Of all differences. */
   readonly count: number
+  /** Words that read differently now; they are no difference. */
+  readonly texts: readonly ReworkedText[]
+  /** Of all such words. */
+  readonly textCount: number
 }
 
 /** One check of a document under way: what was compared, and what differs. */
@@ -26,18 +30,23 @@ export class Comparison {
   readonly name: CheckName
   readonly #document: ResultDocument
   readonly #differences: Difference[] = []
+  readonly #texts: ReworkedText[] = []
   #compared = 0
   #count = 0
+  #textCount = 0
 
   constructor(name: CheckName, document: ResultDocument) {
     this.name = name
     this.#document = document
   }
 
-  /** Two values that are equal to the last bit. */
+  /** Two values that are equal to the last bit; words for people may have been put differently. */
   same(path: Path, document: unknown, recomputed: unknown): void {
     this.#compared += 1
-    if (!Object.is(document, recomputed)) this.#note(path, document, recomputed)
+    if (Object.is(document, recomputed)) return
+    const areTexts = typeof document === 'string' && typeof recomputed === 'string' && isText(path)
+    if (areTexts) this.#noteText(path, document, recomputed)
+    else this.#note(path, document, recomputed)
   }
 
   /** Two sums, of which the order of adding is open. */
@@ -64,7 +73,23 @@ export class Comparison {
       compared: this.#compared,
       ...(this.#count === 0 ? {} : { detail: `${this.#count} of ${this.#compared} differ.` }),
     }
-    return { check, differences: this.#differences, count: this.#count }
+    return {
+      check,
+      differences: this.#differences,
+      count: this.#count,
+      texts: this.#texts,
+      textCount: this.#textCount,
+    }
+  }
+
+  #noteText(path: Path, document: string, recomputed: string): void {
+    this.#textCount += 1
+    if (this.#texts.length >= MOST_DIFFERENCES) return
+    this.#texts.push({
+      pointer: pointerTo(path),
+      document: shownText(document),
+      recomputed: shownText(recomputed),
+    })
   }
 
   #note(path: Path, document: unknown, recomputed: unknown, detail?: string): void {
@@ -82,11 +107,13 @@ export class Comparison {
   }
 }
 
+/** The findings of a check that found nothing. */
+export const NOTHING_FOUND: Omit<Made, 'check'> = { differences: [], count: 0, texts: [], textCount: 0 }
+
 /** A check that could not be made. */
 export const notMade = (name: CheckName, detail: string): Made => ({
   check: { name, passed: null, compared: 0, detail },
-  differences: [],
-  count: 0,
+  ...NOTHING_FOUND,
 })
 
 /** A value as a report shows it. What looks personal is not repeated. */
@@ -94,6 +121,8 @@ function shown(value: unknown): number | string | boolean | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : 'not a number'
   if (value === null || typeof value === 'boolean') return value
   if (Array.isArray(value)) return `a list of ${value.length}`
-  if (typeof value !== 'string') return 'an object'
-  return personLevelFaults(value).length > 0 ? 'a text that is not repeated' : value.slice(0, LONGEST_TEXT)
+  return typeof value === 'string' ? shownText(value) : 'an object'
 }
+
+const shownText = (text: string): string =>
+  personLevelFaults(text).length > 0 ? 'a text that is not repeated' : text.slice(0, LONGEST_TEXT)

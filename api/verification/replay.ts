@@ -4,7 +4,7 @@ import { answerTo, linesOf, questionOf } from '../estimate/estimate.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { Comparison, type Made, notMade } from './comparison.ts'
+import { Comparison, type Made, NOTHING_FOUND, notMade } from './comparison.ts'
 import type { ResultDocument } from './document-schema.ts'
 
 /** Whether the factor set that a document names is here, with the figures it had. */
@@ -24,7 +24,7 @@ export function factorSetCheck({ factorSet: named }: ResultDocument, set: Factor
       'factor-set',
       `The set ${named.id} here has the digest ${set.content.digest}, not the document’s.`,
     )
-  return { check: { name: 'factor-set', passed, compared: 1 }, differences: [], count: 0 }
+  return { check: { name: 'factor-set', passed, compared: 1 }, ...NOTHING_FOUND }
 }
 
 /**

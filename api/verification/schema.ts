@@ -37,6 +37,13 @@ const difference = z.strictObject({
 })
 export type Difference = z.output<typeof difference>
 
+const reworkedText = z.strictObject({
+  pointer: z.string().meta({ description: 'RFC 6901 pointer into the document.' }),
+  document: z.string().meta({ description: 'What the document says.' }),
+  recomputed: z.string().meta({ description: 'What the service says now.' }),
+})
+export type ReworkedText = z.output<typeof reworkedText>
+
 /** The answer of POST /v1/verifications. */
 export const verification = z
   .strictObject({
@@ -55,6 +62,11 @@ export const verification = z
     checks: z.array(check),
     differences: z.array(difference).meta({ description: 'The first 500.' }),
     differenceCount: z.number().int().meta({ description: 'All of them.' }),
+    texts: z.array(reworkedText).meta({
+      description:
+        'Words for people (names, titles, reasons, sentences) that the service now puts differently: the first 500. They never make an outcome `differs`.',
+    }),
+    textCount: z.number().int().meta({ description: 'All of them.' }),
   })
   .meta({ id: 'Verification', description: 'Whether a result comes out again, figure by figure.' })
 export type Verification = z.output<typeof verification>

@@ -43,6 +43,8 @@ export async function verify(
     checks: made.map(({ check }) => check),
     differences: made.flatMap(({ differences }) => differences).slice(0, MOST_DIFFERENCES),
     differenceCount: made.reduce((sum, { count }) => sum + count, 0),
+    texts: made.flatMap(({ texts }) => texts).slice(0, MOST_DIFFERENCES),
+    textCount: made.reduce((sum, { textCount }) => sum + textCount, 0),
   }
 }
 

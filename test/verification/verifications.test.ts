@@ -252,7 +252,7 @@ describe('what was altered is found and named', () => {
       'replay',
       '/certified',
     ],
-    ['a notice left out', ({ notices }) => void notices.shift(), 'replay', '/notices/0/detail'],
+    ['the notices left out', ({ notices }) => void notices.splice(0), 'replay', '/notices/0'],
   ])('%s', async (_, change, check, pointer) => {
     const { outcome, differences, checks } = await verified(altered(change))
     expect(outcome).toBe('differs')
@@ -330,6 +330,12 @@ describe('what was altered is found and named', () => {
     )
   })
 
+  test('a notice left out', async () => {
+    const { outcome, differences } = await verified(altered(({ notices }) => void notices.pop()))
+    expect(outcome).toBe('differs')
+    expect(differences.map(({ pointer }) => pointer)).toEqual([`/notices/${city.notices.length - 1}`])
+  })
+
   test('more than 500 differences are counted, the first ones named', async () => {
     const document = altered((copy) => {
       copy.assumptions = Array.from({ length: 900 }, () => at(copy.assumptions, 0))
@@ -337,6 +343,52 @@ describe('what was altered is found and named', () => {
     const { differences, differenceCount } = await verified(document)
     expect(differences).toHaveLength(500)
     expect(differenceCount).toBeGreaterThan(800)
+  })
+})
+
+describe('words for people', () => {
+  test('that read differently are reported apart, and the result is equal', async () => {
+    const reworded = altered(({ notices, assumptions, drivers, parameters, privacy }) => {
+      at(notices, 0).detail = 'Put better.'
+      at(assumptions, 0).why = 'Put better.'
+      at(drivers ?? [], 0).parameter = 'Put better'
+      Object.assign(at(Object.values(parameters), 0), { name: 'Put better' })
+      Object.assign(privacy, { statement: 'Put better.' })
+    })
+    const { outcome, differences, texts, textCount } = await verified(reworded)
+    expect([outcome, differences, textCount]).toEqual(['equal', [], 5])
+    expect(texts.map(({ pointer }) => pointer)).toEqual(
+      expect.arrayContaining(['/notices/0/detail', '/assumptions/0/why', '/drivers/0/parameter']),
+    )
+    expect(texts).toContainEqual({
+      pointer: '/notices/0/detail',
+      document: 'Put better.',
+      recomputed: city.notices[0]?.detail,
+    })
+  })
+
+  test.each<[string, (document: Document) => void, string]>([
+    ['a code', ({ notices }) => void Object.assign(at(notices, 0), { code: 'other' }), '/notices/0/code'],
+    ['a unit', ({ totals }) => void Object.assign(totals.co2e, { unit: 'kg CO2e' }), '/totals/co2e/unit'],
+    ['the city’s name', (copy) => void Object.assign(copy.city, { name: 'Bradford' }), '/city/name'],
+    [
+      'a formula',
+      (copy) => {
+        Object.assign(derivedOf(copy, 'days-of-month').parameter.rule, { formula: 'times-constant' })
+      },
+      'formula',
+    ],
+  ])('are not %s: that is a difference', async (_, change, pointer) => {
+    const { outcome, differences } = await verified(altered(change))
+    expect(outcome).toBe('differs')
+    expect(differences.map((one) => one.pointer)).toContainEqual(expect.stringContaining(pointer))
+  })
+
+  test('that are gone, or were no words, are a difference', async () => {
+    const without = altered(({ notices }) => void Object.assign(at(notices, 0), { detail: undefined }))
+    expect((await verified(without)).outcome).toBe('differs')
+    const number = altered(({ assumptions }) => void Object.assign(at(assumptions, 0), { why: 5 }))
+    expect((await verified(number)).outcome).toBe('differs')
   })
 })
 
