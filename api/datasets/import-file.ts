@@ -1,10 +1,16 @@
 import type { Readable } from 'node:stream'
 import { containerOf } from '../imports/container.ts'
 import { factFaults } from '../imports/fact-faults.ts'
-import { type Importer, type ImportOptions, ImportRefused, type StagedFile } from '../imports/importer.ts'
+import { type Importer, ImportRefused, type StagedFile } from '../imports/importer.ts'
 import { discard, type ImportLimits, type Staged, stage } from '../imports/staging.ts'
 import { Conflict, NothingThere } from '../request/failures.ts'
-import { AlreadyKept, type EndedJob, type Intake, type KeptFile } from '../store/intake.ts'
+import {
+  AlreadyKept,
+  type EndedJob,
+  type ImportOptions,
+  type Intake,
+  type KeptFile,
+} from '../store/intake.ts'
 import { StatementFailed } from '../store/statement-failed.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportProgress } from './progress.ts'

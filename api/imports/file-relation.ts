@@ -1,4 +1,5 @@
-import type { ImportDatabase, StagedFile } from './importer.ts'
+import type { ImportDatabase } from '../store/intake.ts'
+import type { StagedFile } from './importer.ts'
 import { sqlText } from './sql-text.ts'
 
 const DELIMITERS = [',', '\t', '|', ';'] as const

@@ -1,5 +1,5 @@
-import type { DuckDBValue } from '@duckdb/node-api'
 import type { Dataset } from '../store/datasets.ts'
+import type { ImportDatabase, ImportOptions, ReadFile } from '../store/intake.ts'
 
 /** How the bytes of a file are packed. */
 export const CONTAINERS = ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'zip', 'json'] as const
@@ -15,18 +15,6 @@ export interface StagedFile {
   readonly digest: string
   /** Ours alone; gone when the import ends, however it ends. */
   readonly folder: string
-}
-
-/** Runs statements on the connection of one import: its temporary tables last as long as the import. */
-export interface ImportDatabase {
-  rows<Row>(sql: string, values?: DuckDBValue[]): Promise<readonly Row[]>
-  run(sql: string, values?: DuckDBValue[]): Promise<void>
-}
-
-/** Something to know about a file that was taken in; never a value of it. */
-export interface ImportNotice {
-  readonly code: string
-  readonly detail: string
 }
 
 /** A fault of a file: where, as a column or a rule, and how often; never a value of it. */
@@ -51,20 +39,6 @@ export class ImportRefused extends Error {
     this.faults = faults
   }
 }
-
-/** A file read so far that its facts can be selected. */
-export interface ReadFile {
-  /** A SELECT over tables of the import's connection that gives `FACT_COLUMNS`, grouped, in their order. */
-  readonly facts: string
-  /** A SELECT of city, period, mode, flow, quantity, value, unit: what the file says of emissions itself. */
-  readonly comparison?: string
-  /** Of the file itself, before grouping. */
-  readonly rowsRead: number
-  readonly notices: readonly ImportNotice[]
-}
-
-/** What a caller may say of how a file is to be read; each importer's schema says which. */
-export type ImportOptions = Readonly<Record<string, string>>
 
 /** One outside format. */
 export interface Importer {

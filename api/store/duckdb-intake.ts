@@ -1,9 +1,9 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import type { ReadFile } from '../imports/importer.ts'
 import { UnknownDataset } from './datasets.ts'
 import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { DIMENSIONS, MEASURES, MILLIONTHS } from './fact-column.ts'
+import type { ReadFile } from './intake.ts'
 import {
   AlreadyKept,
   type EndedJob,

@@ -1,5 +1,31 @@
-import type { ImportDatabase, ImportOptions, ReadFile } from '../imports/importer.ts'
+import type { DuckDBValue } from '@duckdb/node-api'
 import type { ImportedFile } from './datasets.ts'
+
+/** Runs statements on the connection of one import: its temporary tables last as long as the import. */
+export interface ImportDatabase {
+  rows<Row>(sql: string, values?: DuckDBValue[]): Promise<readonly Row[]>
+  run(sql: string, values?: DuckDBValue[]): Promise<void>
+}
+
+/** Something to know about a file that was taken in; never a value of it. */
+export interface ImportNotice {
+  readonly code: string
+  readonly detail: string
+}
+
+/** A file read so far that its facts can be selected. */
+export interface ReadFile {
+  /** A SELECT over tables of the import's connection that gives `FACT_COLUMNS`, grouped, in their order. */
+  readonly facts: string
+  /** A SELECT of city, period, mode, flow, quantity, value, unit: what the file says of emissions itself. */
+  readonly comparison?: string
+  /** Of the file itself, before grouping. */
+  readonly rowsRead: number
+  readonly notices: readonly ImportNotice[]
+}
+
+/** What a caller may say of how a file is to be read; each importer's schema says which. */
+export type ImportOptions = Readonly<Record<string, string>>
 
 /** A file whose facts are about to be kept. */
 export interface NewFile {

@@ -1,4 +1,4 @@
-import type { ImportDatabase } from '../importer.ts'
+import type { ImportDatabase } from '../../store/intake.ts'
 import { measure } from '../row-check.ts'
 import { seconds } from './trip-length.ts'
 

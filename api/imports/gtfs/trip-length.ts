@@ -1,4 +1,4 @@
-import type { ImportDatabase } from '../importer.ts'
+import type { ImportDatabase } from '../../store/intake.ts'
 import { measure } from '../row-check.ts'
 
 /** Mean radius of the Earth. Source: IUGG, GRS 80. */

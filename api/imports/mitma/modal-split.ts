@@ -1,6 +1,7 @@
 import { MODES } from '../../../src/index.ts'
+import type { ImportOptions } from '../../store/intake.ts'
 import { optionFault, refuseFaults } from '../import-option.ts'
-import type { ImportFault, ImportOptions } from '../importer.ts'
+import type { ImportFault } from '../importer.ts'
 import { sqlText } from '../sql-text.ts'
 
 /** Options of files without a mode. */
