@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { EstimateRefused, REFUSAL_TITLES, type RefusalCode } from '../../src/index.ts'
-import { ImportRefused } from '../imports/importer.ts'
 import {
   BodyTooLarge,
   Busy,
   Conflict,
   type Fault,
+  ImportRefused,
   MalformedBody,
   MethodNotAllowed,
   NothingThere,

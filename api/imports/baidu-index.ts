@@ -1,6 +1,7 @@
+import type { ImportFault } from '../request/failures.ts'
 import { factSelect } from './fact-select.ts'
 import { checkOptions, refuseFaults } from './import-option.ts'
-import type { Importer, ImportFault } from './importer.ts'
+import type { Importer } from './importer.ts'
 import { periodOfDay } from './period.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { sqlMapping, sqlText } from './sql-text.ts'

@@ -1,8 +1,8 @@
 import { FLOWS, MODES } from '../../src/index.ts'
+import type { ImportFault } from '../request/failures.ts'
 import type { Dataset } from '../store/datasets.ts'
 import { DIMENSIONS, MEASURES, MOST } from '../store/fact-column.ts'
 import type { ImportDatabase } from '../store/intake.ts'
-import type { ImportFault } from './importer.ts'
 
 /** How a period of each grain is written. */
 const PERIODS = {

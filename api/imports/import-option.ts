@@ -1,7 +1,6 @@
+import { type ImportFault, ImportRefused } from '../request/failures.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportOptions } from '../store/intake.ts'
-import type { ImportFault } from './importer.ts'
-import { ImportRefused } from './importer.ts'
 
 /** What options must be: their names, which of them must be there, and the words that some are limited to. */
 export interface OptionRules {

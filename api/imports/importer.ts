@@ -17,29 +17,6 @@ export interface StagedFile {
   readonly folder: string
 }
 
-/** A fault of a file: where, as a column or a rule, and how often; never a value of it. */
-export interface ImportFault {
-  readonly code: string
-  readonly column?: string
-  readonly detail: string
-  readonly count?: number
-}
-
-/** A file cannot be taken in; carries every fault found. */
-export class ImportRefused extends Error {
-  override readonly name = 'ImportRefused'
-  readonly faults: readonly [ImportFault, ...ImportFault[]]
-
-  constructor(faults: readonly [ImportFault, ...ImportFault[]]) {
-    super(
-      faults
-        .map(({ code, column, detail }) => `${code}${column ? ` (${column})` : ''}: ${detail}`)
-        .join('\n'),
-    )
-    this.faults = faults
-  }
-}
-
 /** One outside format. */
 export interface Importer {
   /** As in `format=`. */

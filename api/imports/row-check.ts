@@ -1,4 +1,4 @@
-import type { ImportFault } from './importer.ts'
+import type { ImportFault } from '../request/failures.ts'
 import { sqlTexts } from './sql-text.ts'
 
 /** Rows that must not be, as an SQL condition that is true of them. */

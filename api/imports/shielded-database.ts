@@ -1,5 +1,5 @@
+import { ImportRefused } from '../request/failures.ts'
 import type { ImportDatabase } from '../store/intake.ts'
-import { ImportRefused } from './importer.ts'
 
 /** Errors of the engine that speak of the content of a file, by the first word of their text. */
 const CONTENT_ERRORS = /^(Invalid Input|Conversion|IO|CSV|Invalid|Serialization|Out of Range|Could not)\b/

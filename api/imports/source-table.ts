@@ -1,10 +1,11 @@
+import type { ImportFault } from '../request/failures.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { foldedName, plainName } from './column-name.ts'
 import { fileRelation } from './file-relation.ts'
 import { isPersonalName } from './guard/personal-name.ts'
 import { signOfText } from './guard/text-sign.ts'
-import type { ImportFault, StagedFile } from './importer.ts'
+import type { StagedFile } from './importer.ts'
 import { sqlName } from './sql-text.ts'
 
 /** A column that a format documents. */

@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import type { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { BodyTooLarge, SenderGone } from '../request/failures.ts'
+import { BodyTooLarge, ImportRefused, SenderGone } from '../request/failures.ts'
 import { countingUpTo } from './counting.ts'
-import { ImportRefused } from './importer.ts'
 
 /** What may be received of one file, and what it may unpack to. */
 export interface ImportLimits {

@@ -89,6 +89,29 @@ export class WorkbookRefused extends Error {
   }
 }
 
+/** A fault of a file: where, as a column or a rule, and how often; never a value of it. */
+export interface ImportFault {
+  readonly code: string
+  readonly column?: string
+  readonly detail: string
+  readonly count?: number
+}
+
+/** A file cannot be taken in; carries every fault found. */
+export class ImportRefused extends Error {
+  override readonly name = 'ImportRefused'
+  readonly faults: readonly [ImportFault, ...ImportFault[]]
+
+  constructor(faults: readonly [ImportFault, ...ImportFault[]]) {
+    super(
+      faults
+        .map(({ code, column, detail }) => `${code}${column ? ` (${column})` : ''}: ${detail}`)
+        .join('\n'),
+    )
+    this.faults = faults
+  }
+}
+
 /** The body is of a type that the path does not take. */
 export class UnsupportedType extends Error {
   override readonly name = 'UnsupportedType'

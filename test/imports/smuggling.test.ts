@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
-import { ImportRefused } from '../../api/imports/importer.ts'
 import { tidy } from '../../api/imports/tidy.ts'
+import { ImportRefused } from '../../api/request/failures.ts'
 import { csv, dataset, type ImportHarness, importHarness } from '../fixtures/import-harness.ts'
 
 let harness: ImportHarness

@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { type ImportFault, ImportRefused, type StagedFile } from '../importer.ts'
+import { type ImportFault, ImportRefused } from '../../request/failures.ts'
+import type { StagedFile } from '../importer.ts'
 import { FEED_TABLES, type FeedTableName, type UnpackedFeed } from './feed-table.ts'
 
 /** Unpacked, of one table and of all: no city's timetable is larger. */

@@ -1,7 +1,7 @@
+import type { ImportFault } from '../../request/failures.ts'
 import type { ImportDatabase } from '../../store/intake.ts'
 import { plainName } from '../column-name.ts'
 import { fileRelation } from '../file-relation.ts'
-import type { ImportFault } from '../importer.ts'
 import { sqlName } from '../sql-text.ts'
 
 /** The columns that are needed of each table; `?` where a feed may leave one out. Others are never read. */

@@ -1,7 +1,7 @@
+import type { ImportFault } from '../../request/failures.ts'
 import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
 import { refuseFaults } from '../import-option.ts'
-import type { ImportFault } from '../importer.ts'
 import { faultOf, measure, type RowCheck } from '../row-check.ts'
 import type { SourceTable } from '../source-table.ts'
 import { sqlName } from '../sql-text.ts'

@@ -1,7 +1,7 @@
 import { MODES } from '../../../src/index.ts'
+import type { ImportFault } from '../../request/failures.ts'
 import type { ImportOptions } from '../../store/intake.ts'
 import { optionFault, refuseFaults } from '../import-option.ts'
-import type { ImportFault } from '../importer.ts'
 import { sqlText } from '../sql-text.ts'
 
 /** Options of files without a mode. */
