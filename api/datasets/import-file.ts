@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream'
 import { containerOf } from '../imports/container.ts'
 import { factFaults } from '../imports/fact-faults.ts'
 import type { Importer, StagedFile } from '../imports/importer.ts'
-import { discard, type ImportLimits, type Staged, stage } from '../imports/staging.ts'
+import { discard, type Staged, stage } from '../imports/staging.ts'
 import { Conflict, ImportRefused, NothingThere } from '../request/failures.ts'
+import type { ImportLimits } from '../settings/config.ts'
 import {
   AlreadyKept,
   type EndedJob,

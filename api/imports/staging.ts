@@ -7,16 +7,8 @@ import type { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { BodyTooLarge, ImportRefused, SenderGone } from '../request/failures.ts'
+import type { ImportLimits } from '../settings/config.ts'
 import { countingUpTo } from './counting.ts'
-
-/** What may be received of one file, and what it may unpack to. */
-export interface ImportLimits {
-  readonly fileBytes: number
-  readonly unpackedBytes: number
-}
-
-/** As much as a service takes that is told nothing else. */
-export const IMPORT_LIMITS: ImportLimits = { fileBytes: 2 * 1024 ** 3, unpackedBytes: 16 * 1024 ** 3 }
 
 /** A file that lies in a folder of its own, whole. */
 export interface Staged {

@@ -1,10 +1,18 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { IMPORT_LIMITS, type ImportLimits } from '../imports/staging.ts'
 import { findProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** What may be received of one file, and what it may unpack to. */
+export interface ImportLimits {
+  readonly fileBytes: number
+  readonly unpackedBytes: number
+}
+
+/** As much as a service takes that is told nothing else. */
+export const IMPORT_LIMITS: ImportLimits = { fileBytes: 2 * 1024 ** 3, unpackedBytes: 16 * 1024 ** 3 }
 
 /** What a running Cordon is told from outside. */
 export interface Config {
