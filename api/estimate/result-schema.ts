@@ -14,9 +14,6 @@ import {
   TERM_ROLES,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
-import { boundariesDocument } from '../boundaries/schema.ts'
-import { explanation } from '../explanation/schema.ts'
-import { inventoryDocument } from '../inventory/schema.ts'
 import { inUnit } from '../request/in-unit.ts'
 import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'
@@ -219,61 +216,53 @@ const driver = z.strictObject({
   recordIds: z.array(z.string()).meta({ description: 'The factor records that it was taken from.' }),
 })
 
-/** The answer of POST /v1/estimates. */
-export const estimateResult = z
-  .strictObject({
+/** What is made of a request, and kept: an answer holds it and the views that were asked for. */
+export const estimateResult = z.strictObject({
+  id: z.string(),
+  methodVersion: z.string(),
+  factorSet: z.strictObject({
     id: z.string(),
-    methodVersion: z.string(),
-    factorSet: z.strictObject({
-      id: z.string(),
-      digest: z.string(),
-      overlay: z
-        .strictObject({ digest: z.string() })
-        .optional()
-        .meta({ description: 'The city’s own figures that lay over the set.' }),
-    }),
-    city: z.strictObject({
-      name: z.string(),
-      country: z.string(),
-      population: z.number().optional().meta({ description: 'Persons.' }),
-    }),
-    period: z.string(),
-    allocation: z.enum(ALLOCATIONS),
-    transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
-      description:
-        'Of `induced-activity`: how the counted half of crossing trips is shared between scope 1 and 3.',
-    }),
-    gwp: z.enum(GWP_SETS),
-    uncertainty,
-    totals: z.strictObject({ ...emissions, perCapita: maybe, ...amounts, ...perDistance }),
-    bySubSector: z.array(z.strictObject({ subSector: z.enum(SUB_SECTORS), ...group })),
-    bySector: z.array(z.strictObject({ sector: z.enum([...SECTORS, 'not-split']), ...group })),
-    byMode: z.array(z.strictObject({ mode: z.enum([...MODES, 'not-split']), ...group })),
-    byScope: z.array(z.strictObject({ scope: z.enum(SCOPES), ...part })),
-    byCarrier: z.array(z.strictObject({ carrier: z.string(), ...part })),
-    byFlow: z.array(z.strictObject({ flow: z.string(), ...group })),
-    notEstimated: z.array(notEstimated).optional().meta({
-      description:
-        'Rows of the inventory that the allocation cannot give from what is stated; they are in no figure.',
-    }),
-    drivers: z.array(driver).meta({
-      description:
-        'What makes the total of CO2e uncertain, largest first: improving the first input narrows it most.',
-    }),
-    request: z.looseObject({}).meta({ description: 'The request, as a body that can be sent again.' }),
-    assumptions: z.array(assumption),
-    notices: z.array(notice),
-    privacy: z.strictObject({
-      input: z.literal('aggregates-only'),
-      finestUnit: z.string(),
-      statement: z.string(),
-    }),
-    lines: z.array(line).optional(),
-    parameters: z.record(z.string(), parameter).optional(),
-    gwpParameters: gwpParameters.optional(),
-    explanation: explanation.optional(),
-    boundaries: boundariesDocument.optional(),
-    inventory: inventoryDocument.optional(),
-  })
-  .meta({ id: 'EstimateResult', description: 'An estimate with its defaults and notices.' })
+    digest: z.string(),
+    overlay: z
+      .strictObject({ digest: z.string() })
+      .optional()
+      .meta({ description: 'The city’s own figures that lay over the set.' }),
+  }),
+  city: z.strictObject({
+    name: z.string(),
+    country: z.string(),
+    population: z.number().optional().meta({ description: 'Persons.' }),
+  }),
+  period: z.string(),
+  allocation: z.enum(ALLOCATIONS),
+  transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
+    description:
+      'Of `induced-activity`: how the counted half of crossing trips is shared between scope 1 and 3.',
+  }),
+  gwp: z.enum(GWP_SETS),
+  uncertainty,
+  totals: z.strictObject({ ...emissions, perCapita: maybe, ...amounts, ...perDistance }),
+  bySubSector: z.array(z.strictObject({ subSector: z.enum(SUB_SECTORS), ...group })),
+  bySector: z.array(z.strictObject({ sector: z.enum([...SECTORS, 'not-split']), ...group })),
+  byMode: z.array(z.strictObject({ mode: z.enum([...MODES, 'not-split']), ...group })),
+  byScope: z.array(z.strictObject({ scope: z.enum(SCOPES), ...part })),
+  byCarrier: z.array(z.strictObject({ carrier: z.string(), ...part })),
+  byFlow: z.array(z.strictObject({ flow: z.string(), ...group })),
+  notEstimated: z.array(notEstimated).optional().meta({
+    description:
+      'Rows of the inventory that the allocation cannot give from what is stated; they are in no figure.',
+  }),
+  drivers: z.array(driver).meta({
+    description:
+      'What makes the total of CO2e uncertain, largest first: improving the first input narrows it most.',
+  }),
+  request: z.looseObject({}).meta({ description: 'The request, as a body that can be sent again.' }),
+  assumptions: z.array(assumption),
+  notices: z.array(notice),
+  privacy: z.strictObject({
+    input: z.literal('aggregates-only'),
+    finestUnit: z.string(),
+    statement: z.string(),
+  }),
+})
 export type EstimateResult = z.output<typeof estimateResult>

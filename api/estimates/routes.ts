@@ -8,7 +8,7 @@ import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { linesCsv } from '../estimate/lines-csv.ts'
 import { type AskedEstimate, askedEstimate } from '../estimate/request-schema.ts'
 import { resultText } from '../estimate/result-answer.ts'
-import { estimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
+import { type LinesView, linesView } from '../estimate/result-schema.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
 import { prefersCsv } from '../http/media-type.ts'
@@ -18,8 +18,11 @@ import { NothingThere } from '../request/failures.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
+import { resultSchema } from './json-schema.ts'
+import { estimateAnswer } from './schema.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
+const schemaText = z.looseObject({}).meta({ description: 'JSON Schema, draft 2020-12.' })
 const JSON_TYPE = 'application/json; charset=utf-8'
 const BODY_PROBLEMS = [
   'malformed-body',
@@ -57,8 +60,8 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         querystring: estimateOptions,
         body: askedEstimate,
         response: {
-          200: json('The estimate', estimateResult),
-          201: json('The estimate, which is kept at Location', estimateResult),
+          200: json('The estimate', estimateAnswer),
+          201: json('The estimate, which is kept at Location', estimateAnswer),
           ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'busy'),
         },
       },
@@ -108,7 +111,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         tags: ['Estimates'],
         summary: 'A saved estimate, as it was given out',
         params: estimatePath,
-        response: { 200: json('The estimate', estimateResult), ...problems('invalid-request', 'not-found') },
+        response: { 200: json('The estimate', estimateAnswer), ...problems('invalid-request', 'not-found') },
       },
     },
     async (request, reply) => reply.type(JSON_TYPE).send((await saved(request.params.id)).result),
@@ -138,5 +141,25 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       if (!prefersCsv(request.headers.accept)) return reply.type(JSON_TYPE).send(lines)
       return reply.type('text/csv; charset=utf-8').send(linesCsv(JSON.parse(lines) as LinesView))
     },
+  )
+}
+
+/** The form of results, for whoever reads them with other tools. */
+export const resultSchemaRoute: FastifyPluginAsyncZod = async (app) => {
+  const schema = resultSchema()
+  app.get(
+    '/v1/schemas/result',
+    {
+      schema: {
+        operationId: 'getResultSchema',
+        tags: ['Estimates'],
+        summary: 'The JSON Schema of a result',
+        response: {
+          200: { description: 'The schema', content: { 'application/schema+json': { schema: schemaText } } },
+          ...problems(),
+        },
+      },
+    },
+    async (_, reply) => reply.type('application/schema+json; charset=utf-8').send(schema),
   )
 }

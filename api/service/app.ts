@@ -15,7 +15,7 @@ import { jobRoutes } from '../datasets/job-routes.ts'
 import { datasetRoutes } from '../datasets/routes.ts'
 import { datasetZonesRoute } from '../datasets/zone-routes.ts'
 import { type Simulate, simulateHere } from '../draws/simulate.ts'
-import { estimateRoutes } from '../estimates/routes.ts'
+import { estimateRoutes, resultSchemaRoute } from '../estimates/routes.ts'
 import { explanationRoutes } from '../explanation/routes.ts'
 import { factorSetDiffRoute } from '../factors/diff-routes.ts'
 import { overlayRoute } from '../factors/overlay-routes.ts'
@@ -130,6 +130,7 @@ export async function buildApp({
   await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })
+  await app.register(resultSchemaRoute)
   await app.register(reconciliationRoute, { factorSets, simulate })
   await app.register(restatementRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })

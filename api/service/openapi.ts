@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { resultSchema } from '../estimate/result-json-schema.ts'
+import { resultSchema } from '../estimates/json-schema.ts'
 import { factorSetsOf } from '../sets/factor-sets.ts'
 import { findProject } from '../settings/project.ts'
 import { memoryStore } from '../store/memory-store.ts'

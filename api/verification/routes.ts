@@ -1,7 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { z } from 'zod'
 import type { Simulate } from '../draws/simulate.ts'
-import { resultSchema } from '../estimate/result-json-schema.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -9,9 +7,7 @@ import { resultDocument } from './document-schema.ts'
 import { verification } from './schema.ts'
 import { verify } from './verify.ts'
 
-const schemaText = z.looseObject({}).meta({ description: 'JSON Schema, draft 2020-12.' })
-
-/** Whether results come out again, and the form that they have. */
+/** Whether results come out again. */
 export const verificationRoutes: FastifyPluginAsyncZod<{
   factorSets: FactorSets
   simulate: Simulate
@@ -45,22 +41,5 @@ export const verificationRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request) => verify(request.body, factorSets, simulate),
-  )
-
-  const schema = resultSchema()
-  app.get(
-    '/v1/schemas/result',
-    {
-      schema: {
-        operationId: 'getResultSchema',
-        tags: ['Estimates'],
-        summary: 'The JSON Schema of a result',
-        response: {
-          200: { description: 'The schema', content: { 'application/schema+json': { schema: schemaText } } },
-          ...problems(),
-        },
-      },
-    },
-    async (_, reply) => reply.type('application/schema+json; charset=utf-8').send(schema),
   )
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type BoundariesDocument, boundariesDocument } from '../../api/boundaries/schema.ts'
-import { estimateResult } from '../../api/estimate/result-schema.ts'
+import { estimateAnswer } from '../../api/estimates/schema.ts'
 import { FOUR_FLOWS, PETROL } from '../fixtures/flows.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
@@ -28,7 +28,7 @@ describe('POST /v1/estimates with an allocation', () => {
   test('answers what belongs to the city by it', async () => {
     const answer = await postEstimate(app, INDUCED)
     expect(answer.statusCode).toBe(200)
-    const result = estimateResult.parse(answer.json())
+    const result = estimateAnswer.parse(answer.json())
     expect([result.allocation, result.transboundarySplit]).toEqual(['induced-activity', 'nearest-half'])
     // 130 million vkm (allocate.test.ts) × 0.1386 kg CO2/vkm.
     expect(result.totals.co2.value).toBeCloseTo(18_018, 6)

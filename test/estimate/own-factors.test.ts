@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { estimateResult, linesView } from '../../api/estimate/result-schema.ts'
+import { linesView } from '../../api/estimate/result-schema.ts'
+import { estimateAnswer } from '../../api/estimates/schema.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
 let app: FastifyInstance
@@ -30,7 +31,7 @@ describe('own figures in a request', () => {
     const answer = await postEstimate(app, bodyWith([GRID]), '?include=lines')
     expect(answer.statusCode).toBe(200)
     const { lines, parameters, gwpParameters, ...result } = answer.json()
-    expect(() => estimateResult.parse(result)).not.toThrow()
+    expect(() => estimateAnswer.parse(result)).not.toThrow()
     expect(() => linesView.parse({ lines, parameters, gwpParameters })).not.toThrow()
     // 1 GWh × 184 g = 184 t.
     const [scope2] = result.byScope.filter(({ scope }: { scope: string }) => scope === '2')

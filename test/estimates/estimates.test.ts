@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { estimateResult, linesView } from '../../api/estimate/result-schema.ts'
+import { linesView } from '../../api/estimate/result-schema.ts'
+import { estimateAnswer } from '../../api/estimates/schema.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
 let app: FastifyInstance
@@ -16,7 +17,7 @@ describe('POST /v1/estimates', () => {
     const answer = await postEstimate(app, SMALL_CITY)
     expect(answer.statusCode).toBe(200)
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8')
-    expect(() => estimateResult.parse(answer.json())).not.toThrow()
+    expect(() => estimateAnswer.parse(answer.json())).not.toThrow()
     // 80 000 L × 0.745 kg/L × 44.3 MJ/kg × 0.0693 kg/MJ = 182 973.5… kg (IPCC petrol).
     expect(answer.json().totals.co2.value).toBeCloseTo(80_000 * 0.745 * 44.3 * 0.0693 * 1e-3, 9)
   })

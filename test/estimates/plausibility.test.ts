@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { estimateResult } from '../../api/estimate/result-schema.ts'
+import { estimateAnswer } from '../../api/estimates/schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -146,7 +146,7 @@ describe('acknowledging', () => {
       acknowledge: [{ code: 'vehicle-fuel-unusual', reason: `  ${reason} ` }],
     })
     expect(answer.statusCode).toBe(200)
-    const result = estimateResult.parse(answer.json())
+    const result = estimateAnswer.parse(answer.json())
     expect(result.notices.filter(unusual)).toMatchObject([
       {
         code: 'vehicle-fuel-unusual',

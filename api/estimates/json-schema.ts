@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { estimateResult } from './result-schema.ts'
+import { estimateAnswer } from './schema.ts'
 
 /** The JSON Schema of a result, of draft 2020-12, for whoever reads results with other tools. */
 export function resultSchema(): Readonly<Record<string, unknown>> {
-  const schema = z.toJSONSchema(estimateResult, {
+  const schema = z.toJSONSchema(estimateAnswer, {
     override: ({ jsonSchema }) => {
       // The name of a definition stands where it is defined.
       delete jsonSchema.id
