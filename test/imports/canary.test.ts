@@ -75,10 +75,13 @@ describe.each(IMPORTERS)('$format', (importer) => {
 })
 
 test('importers write nothing but into the folder of the staged file', () => {
-  const sources = readdirSync('api/imports', { recursive: true, encoding: 'utf8' })
+  const sources = ['api/imports', 'api/filed/ecrf']
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+    )
     .filter((name) => name.endsWith('.ts'))
-    .map((name) => [name, readFileSync(`api/imports/${name}`, 'utf8')] as const)
+    .map((name) => [name, readFileSync(name, 'utf8')] as const)
   const writing = sources.filter(([, text]) => /node:fs|console\.|process\./.test(text)).map(([name]) => name)
   // staging.ts makes that folder; archive.ts unpacks into it.
-  expect(writing.sort()).toEqual(['gtfs/archive.ts', 'staging.ts'])
+  expect(writing.sort()).toEqual(['api/imports/gtfs/archive.ts', 'api/imports/staging.ts'])
 })
