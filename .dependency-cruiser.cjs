@@ -1,4 +1,50 @@
 /** Which room may import which: docs/architecture.md says why. */
+
+/** Rooms of api/ that features share, each with the rooms it may import beside the domain. */
+const SHARED = {
+  settings: [],
+  store: [],
+  request: [],
+  sets: ['emission-factors', 'request'],
+  draws: ['request'],
+  imports: ['request', 'settings', 'store'],
+  http: ['request', 'store'],
+  shell: ['http', 'request', 'sets', 'settings', 'store'],
+  estimate: ['draws', 'emission-factors', 'request', 'sets', 'store'],
+}
+
+/** What a city asks for, each with what it may import beside the shared rooms: a feature below, never one beside it. */
+const FEATURES = {
+  boundaries: [],
+  datasets: [],
+  demand: [],
+  explanation: [],
+  factors: ['emission-factors'],
+  inventory: [],
+  reconciliation: [],
+  about: ['factors'],
+  estimates: ['boundaries', 'demand', 'explanation', 'inventory'],
+  filed: ['inventory'],
+  restatement: ['factors'],
+  series: ['demand'],
+  verification: ['explanation'],
+}
+
+const wallsOf = (kind, comment, rooms, everywhere) =>
+  Object.entries(rooms).map(([room, named]) => ({
+    name: `${kind}-${room}`,
+    severity: 'error',
+    comment,
+    from: { path: `^api/${room}/` },
+    to: {
+      path: '^(api|emission-factors|bench)/',
+      pathNot: `^(${[`api/${room}`, ...[...everywhere, ...named].map(folderOf)].join('|')})/`,
+    },
+  }))
+
+const folderOf = (room) => (room === 'emission-factors' ? room : `api/${room}`)
+const oneOf = (rooms) => `(${Object.keys(rooms).join('|')})`
+
 module.exports = {
   forbidden: [
     {
@@ -96,6 +142,47 @@ module.exports = {
       severity: 'error',
       from: { path: '^emission-factors/' },
       to: { path: '^(api|bench|test)/' },
+    },
+    ...wallsOf('shared', 'What features share knows no feature.', SHARED, []),
+    ...wallsOf(
+      'feature',
+      'A feature knows what is shared and the features named here.',
+      FEATURES,
+      Object.keys(SHARED),
+    ),
+    {
+      name: 'http-knows-types-of-the-store',
+      severity: 'error',
+      comment: 'Pages of a list are answered alike, whoever keeps the list.',
+      from: { path: '^api/http/' },
+      to: { path: '^api/store/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'service-is-imported-by-none',
+      severity: 'error',
+      comment: 'It puts rooms together, and only the two doors open it.',
+      from: { path: '^(api|emission-factors|bench)/', pathNot: '^api/(service/|(main|cli)\\.ts$)' },
+      to: { path: '^api/service/' },
+    },
+    {
+      name: 'doors-know-no-feature',
+      severity: 'error',
+      from: { path: '^api/[^/]+$' },
+      to: { path: `^api/(estimate|http|${Object.keys(FEATURES).join('|')})/` },
+    },
+    {
+      name: 'rooms-have-walls',
+      severity: 'error',
+      comment: 'A new folder of api/ gets a row above, and a row in docs/architecture.md.',
+      from: {},
+      to: { path: '^api/[^/]+/', pathNot: `^api/(service|${oneOf(SHARED)}|${oneOf(FEATURES)})/` },
+    },
+    {
+      name: 'no-two-rooms-import-each-other',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
