@@ -118,6 +118,32 @@ module.exports = {
       to: { path: '^src/(demand|series|disclosure)/' },
     },
     {
+      name: 'steps-are-taken-in-one-place',
+      severity: 'error',
+      comment:
+        'src/city lists every step of an estimate in order; who takes a step elsewhere forgets another.',
+      from: { path: '^(src|api|emission-factors|bench)/', pathNot: '^src/city/' },
+      to: {
+        path: '^src/(estimate/(check|lines|fuel-sold-lines|add-up)|plausibility/judge|inventory/(allocate|notation-key))\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'steps-know-no-city',
+      severity: 'error',
+      comment: 'A step does not start an estimate of its own.',
+      from: {
+        path: '^src/(kernel|units|factors|estimate|plausibility|uncertainty|inventory|change|demand|disclosure)/',
+      },
+      to: { path: '^src/city/' },
+    },
+    {
+      name: 'city-knows-its-steps-alone',
+      severity: 'error',
+      from: { path: '^src/city/' },
+      to: { path: '^src/(kernel|units|uncertainty|change|demand|disclosure|series)/' },
+    },
+    {
       name: 'disclosure-knows-cells-alone',
       severity: 'error',
       comment: 'What may be given out is settled by counts, whatever is made of them.',

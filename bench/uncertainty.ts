@@ -5,7 +5,7 @@ import {
   compileFactorSet,
   drawNormals,
   type Estimate,
-  estimate,
+  estimateCity,
   simulate,
   Uncertainty,
 } from '../src/index.ts'
@@ -70,14 +70,21 @@ function timesOf(runs: number, work: (run: number) => unknown): readonly number[
 const FLEETS = [
   {
     mode: 'car',
+    persons: 1.5,
     classes: ['mini', 'small', 'medium', 'large'],
     powertrains: ['petrol', 'diesel'],
     standards: 3,
   },
-  { mode: 'motorcycle', classes: ['small', 'medium', 'large'], powertrains: ['petrol'], standards: 2 },
-  { mode: 'taxi', classes: ['regular', 'black-cab'], powertrains: ['diesel'], standards: 5 },
-  { mode: 'bus', classes: ['standard', 'articulated'], powertrains: ['diesel'], standards: 5 },
-  { mode: 'coach', classes: ['standard', 'articulated'], powertrains: ['diesel'], standards: 5 },
+  {
+    mode: 'motorcycle',
+    persons: 1.1,
+    classes: ['small', 'medium', 'large'],
+    powertrains: ['petrol'],
+    standards: 2,
+  },
+  { mode: 'taxi', persons: 1.4, classes: ['regular', 'black-cab'], powertrains: ['diesel'], standards: 5 },
+  { mode: 'bus', persons: 10, classes: ['standard', 'articulated'], powertrains: ['diesel'], standards: 5 },
+  { mode: 'coach', persons: 15, classes: ['standard', 'articulated'], powertrains: ['diesel'], standards: 5 },
 ] as const
 
 function cityOfSixtyLines(): Estimate {
@@ -91,7 +98,7 @@ function cityOfSixtyLines(): Estimate {
       daysPerYear: 340,
       modes: FLEETS.map(({ mode }, index) => ({ mode, tripShare: 0.2, meanTripLength: `${6 + index} km` })),
     },
-    occupancy: FLEETS.map(({ mode }, index) => ({ mode, personsPerVehicle: 1.2 + 3 * index })),
+    occupancy: FLEETS.map(({ mode, persons }) => ({ mode, personsPerVehicle: persons })),
     fuels: [
       { carrier: 'petrol', biofuelVolumeShare: 0.05 },
       { carrier: 'diesel', biofuelVolumeShare: 0.07 },
@@ -114,8 +121,8 @@ function cityOfSixtyLines(): Estimate {
       }))
     }),
   }
-  return estimate(
+  return estimateCity(
     toEstimateInput(estimateRequest.parse(body)),
     compileFactorSet(loadFactorSet(newest.folder)),
-  )
+  ).estimate
 }

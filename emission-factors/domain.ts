@@ -15,7 +15,7 @@ export {
   type Estimate,
   type EstimateLine,
   EstimateRefused,
-  estimate,
+  estimateUnits,
   FACTOR_KINDS,
   type FactorKind,
   type FactorRecord,

@@ -15,6 +15,8 @@ export {
   seriesNotices,
 } from './change/series.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
+export { energyBalance } from './city/energy-balance.ts'
+export { estimateCity, estimateUnits, sidesOf } from './city/estimate-city.ts'
 export type { FactCell } from './demand/fact-cell.ts'
 export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
 export { ModalSplit } from './demand/modal-split.ts'
@@ -22,7 +24,7 @@ export { travelledOf } from './demand/travelled.ts'
 export { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './demand/trip-length.ts'
 export { OPEN_RELEASE, type Release, releaseOf } from './disclosure/release.ts'
 export type { Assumption } from './estimate/context.ts'
-export { type Estimate, estimate, METHOD_VERSION } from './estimate/estimate.ts'
+export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export { fitNotices } from './estimate/fit.ts'
 export {
   type DemandRow,
@@ -71,7 +73,6 @@ export {
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
-export { type Allocated, allocate } from './inventory/allocate.ts'
 export {
   type Boundaries,
   type BoundaryFigure,
@@ -79,17 +80,9 @@ export {
 } from './inventory/boundaries.ts'
 export { type CauseSize, type ExplainedCause, explainedCauses } from './inventory/cause-size.ts'
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
-export { type BalancedCarrier, type EnergyBalance, energyBalance } from './inventory/energy-balance.ts'
-export {
-  estimateAllocated,
-  givesAnything,
-  type Side,
-  sidesOf,
-  splitOf,
-} from './inventory/estimate-allocated.ts'
+export type { BalancedCarrier, EnergyBalance } from './inventory/energy-balance.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
 export { type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
-export { estimateOfFuelSales } from './inventory/fuel-sales.ts'
 export { CAUSE_EFFECTS, GAP_CAUSES, STATED_CAUSES, type StatedCause } from './inventory/gap-cause.ts'
 export {
   figuresOf,
@@ -99,9 +92,9 @@ export {
   inventoryOf,
 } from './inventory/inventory.ts'
 export type { NotEstimated } from './inventory/not-estimated.ts'
-export { contradictedKeys } from './inventory/notation-key.ts'
 export { type MovedParameter, type Offer, offerOf, type ReconciledCarrier } from './inventory/reconciled.ts'
 export { type Gaps, gapsOf, reconciliationNotices } from './inventory/reconciliation.ts'
+export { givesAnything, type Side, splitOf } from './inventory/side.ts'
 export {
   EstimateRefused,
   NOTICE_TITLES,
@@ -126,7 +119,6 @@ export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { acknowledged } from './plausibility/acknowledge.ts'
 export { checkSeries } from './plausibility/check-series.ts'
-export { guardedEstimate } from './plausibility/guarded-estimate.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'

@@ -1,15 +1,12 @@
 import {
   type Assessment,
-  contradictedKeys,
   type Detail,
   type Estimate,
   EstimateRefused,
-  estimateAllocated,
+  estimateCity,
   type FactorSet,
-  guardedEstimate,
   type NotEstimated,
   type Refusal,
-  refuseAny,
   Uncertainty,
 } from '../../src/index.ts'
 import { assessAsAsked, type Simulate } from '../draws/simulate.ts'
@@ -61,9 +58,7 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 
 /** @throws {EstimateRefused} if a question cannot be estimated */
 export function estimated(question: Question): Estimated {
-  const made = estimateAllocated(toEstimateInput(question.request), question.set, guardedEstimate)
-  refuseAny(contradictedKeys(made.estimate))
-  return { ...question, ...made }
+  return { ...question, ...estimateCity(toEstimateInput(question.request), question.set) }
 }
 
 /**

@@ -3,7 +3,7 @@ import {
   type EnergyCarrier,
   type EstimateLine,
   EstimateRefused,
-  estimate,
+  estimateUnits,
   type FactorSet,
   nothingStated,
 } from '../domain.ts'
@@ -76,7 +76,7 @@ function cellsOf(set: FactorSet, carrier: EnergyCarrier, place: string, year: nu
     carrier,
   } as const
   try {
-    const made = estimate({ ...nothingStated(country, year), ...grid, demand: [row] }, set)
+    const made = estimateUnits({ ...nothingStated(country, year), ...grid, demand: [row] }, set)
     const [line] = made.lines
     if (!line) return ['no line', '', '', '', '', '', '', '']
     const records = made.assumptions.map(({ record }) => record).filter(({ kind }) => kind !== 'gwp')

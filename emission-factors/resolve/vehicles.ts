@@ -3,7 +3,7 @@ import {
   type DemandRow,
   type Estimate,
   EstimateRefused,
-  estimate,
+  estimateUnits,
   type FactorSet,
   type LineProduct,
   MODE_FACTS,
@@ -136,7 +136,7 @@ function rowsOf(
   for (;;) {
     const asked = demand.filter(({ pointer }) => !refused.has(pointer))
     try {
-      const made = estimate({ ...nothingStated(country, year), demand: asked, electricity: GRID }, set)
+      const made = estimateUnits({ ...nothingStated(country, year), demand: asked, electricity: GRID }, set)
       return demand.map(({ pointer }) =>
         refused.has(pointer) ? [['refused', '', '', '', '', '']] : cellsOf(made, pointer),
       )

@@ -3,8 +3,8 @@ import { type FigureSum, type SumSource, sumValue } from '../uncertainty/figure-
 import { type Allocation, SCOPES, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
 import { type BoundaryStep, stepsBetween } from './bridge-step.ts'
 import { type Contribution, contributionsOf, type KnownSide } from './contribution.ts'
-import type { Side } from './estimate-allocated.ts'
 import type { NotEstimated } from './not-estimated.ts'
+import type { Side } from './side.ts'
 
 /** A figure of the comparison; its interval is found by its id. */
 export interface BoundaryFigure {

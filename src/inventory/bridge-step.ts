@@ -3,7 +3,7 @@ import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
 import { sumValue } from '../uncertainty/figure-sum.ts'
 import { FLOWS, type Flow } from '../vocabulary.ts'
 import { type Contribution, difference, type KnownSide } from './contribution.ts'
-import type { Side } from './estimate-allocated.ts'
+import type { Side } from './side.ts'
 
 /** One reason why the totals of two allocations differ. */
 export interface BoundaryStep {

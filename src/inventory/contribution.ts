@@ -4,7 +4,7 @@ import type { Term } from '../estimate/parameter.ts'
 import type { Gwp } from '../estimate/totals.ts'
 import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier, Flow, Scope, SubSector } from '../vocabulary.ts'
-import type { Side } from './estimate-allocated.ts'
+import type { Side } from './side.ts'
 
 /** What one product adds to the CO2e of a city [kg CO2e], and where it stands in the inventory. */
 export interface Contribution extends WeightedProduct {

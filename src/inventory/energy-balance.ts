@@ -1,15 +1,13 @@
-import { checkInput } from '../estimate/check.ts'
-import { type Estimate, estimateFrom } from '../estimate/estimate.ts'
-import { fuelSoldLines, subSectorOfSale } from '../estimate/fuel-sold.ts'
+import type { Estimate } from '../estimate/estimate.ts'
+import { subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import { unusedOwn } from '../estimate/own.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
-import { EstimateRefused, type Notice, type NoticeCode, type Refusal, refuseAny } from '../issues.ts'
+import { type Notice, type NoticeCode, refuseAny } from '../issues.ts'
 import type { SumSource, WeightedProduct } from '../uncertainty/figure-sum.ts'
 import { ENERGY_CARRIERS, type EnergyCarrier, type Mode } from '../vocabulary.ts'
-import { checkCauses, checkReconciliation } from './check-reconciliation.ts'
-import { estimateAllocated } from './estimate-allocated.ts'
+import { checkCauses } from './check-reconciliation.ts'
 import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
 
 /** A carrier that both sides know, more than 0 of it. */
@@ -55,28 +53,25 @@ export interface EnergyBalance {
   readonly notices: readonly Notice[]
 }
 
+/** Both sides of a reconciliation as they were estimated. */
+export interface BalancedEstimates {
+  /** Of the geographic allocation, as fuel sold is of the area. */
+  readonly bottomUp: Estimate
+  /** Fuel sold to road vehicles, and the known causes. */
+  readonly sold: Estimate
+}
+
 /**
  * The two sides of a reconciliation, carrier by carrier.
  *
- * @param input its allocation is geographic, as fuel sold is of the area
- * @throws {EstimateRefused} with every fault of the input, the sales and the causes
+ * @throws {EstimateRefused} with every cause that is larger than what it is a part of
  */
-export function energyBalance(
-  input: EstimateInput,
+export function balance(
+  { bottomUp, sold }: BalancedEstimates,
   causes: readonly StatedCause[],
   set: FactorSet,
 ): EnergyBalance {
-  // Of the allocation one check speaks, the other of all else.
-  const inside: EstimateInput = { ...input, allocation: 'geographic' }
-  refuseAny([...checkInput(inside, set), ...checkReconciliation(input, causes)])
-  const roadSales = input.fuelSales.filter((sale) => subSectorOfSale(sale) === 'II.1')
-  const faults: Refusal[] = []
-  const bottomUp = gathering(faults, () => estimateAllocated(inside, set).estimate)
-  const sold = gathering(faults, () =>
-    estimateFrom(input, set, (context) => fuelSoldLines(context, [...roadSales, ...causes.map(asSale)])),
-  )
-  refuseAny(faults)
-  if (!bottomUp || !sold) throw new Error('What is not made is refused.')
+  const { input } = sold
   const onRoad = bottomUp.lines.filter(({ subSector }) => subSector === 'II.1')
   const sides = sidesOf(onRoad, sold.lines, causes)
   refuseAny(sides.flatMap(checkCauses))
@@ -125,24 +120,19 @@ function noticesOf(
   ]
 }
 
-/** A known cause is an amount of fuel and becomes energy as a sale does. */
-const asSale = ({ pointer, carrier, quantity }: StatedCause): FuelSale => ({
-  pointer,
-  carrier,
-  quantity,
-  subSector: 'II.1',
-})
-
-function gathering<Made>(faults: Refusal[], make: () => Made): Made | undefined {
-  try {
-    return make()
-  } catch (error) {
-    if (!(error instanceof EstimateRefused)) throw error
-    const known = new Set(faults.map((fault) => JSON.stringify(fault)))
-    faults.push(...error.refusals.filter((fault) => !known.has(JSON.stringify(fault))))
-    return undefined
-  }
-}
+/** What was sold to road vehicles, and the known causes: an amount of fuel becomes energy as a sale does. */
+export const roadSalesOf = (
+  { fuelSales }: EstimateInput,
+  causes: readonly StatedCause[],
+): readonly FuelSale[] => [
+  ...fuelSales.filter((sale) => subSectorOfSale(sale) === 'II.1'),
+  ...causes.map(({ pointer, carrier, quantity }) => ({
+    pointer,
+    carrier,
+    quantity,
+    subSector: 'II.1' as const,
+  })),
+]
 
 interface Side extends Omit<BalancedCarrier, 'sale'> {
   readonly sale: EstimateLine | undefined

@@ -1,37 +1,15 @@
-import { type Estimate, estimate } from '../estimate/estimate.ts'
 import { countsInFull, subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
-import type { FactorSet } from '../factors/factor-set.ts'
 import { MODE_FACTS, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
 import type { NotEstimated } from './not-estimated.ts'
 
-/** What fuel sold in the city comes to, and what it does not tell. */
-export interface FuelSalesEstimate {
-  readonly estimate: Estimate
-  readonly notEstimated: readonly NotEstimated[]
-}
-
 /**
- * The estimate from fuel sold: all that is sold in the city counts, wherever it is burnt.
+ * What no sale gives, of the sub-sectors that the input speaks of. All fuel sold in the city counts, wherever it is burnt:
+ * fuel is scope 1, electricity of charging points scope 2 with its grid losses in scope 3.
  *
- * Fuel is scope 1, electricity of charging points scope 2 with its grid losses in scope 3.
  * Source: GPC v1.1, 7.3.1, fuel sales method.
- *
- * @param input its allocation is not looked at
- * @param estimateOf how an input is estimated
- * @throws {EstimateRefused} with every fault of the input, no sales among them
  */
-export function estimateOfFuelSales(
-  input: EstimateInput,
-  set: FactorSet,
-  estimateOf: typeof estimate = estimate,
-): FuelSalesEstimate {
-  const made = estimateOf({ ...input, allocation: 'fuel-sales' }, set)
-  return { estimate: made, notEstimated: notEstimatedOf(input) }
-}
-
-/** What no sale gives, of the sub-sectors that the input speaks of. */
-function notEstimatedOf({ fuelSales, demand, travel }: EstimateInput): readonly NotEstimated[] {
+export function notSold({ fuelSales, demand, travel }: EstimateInput): readonly NotEstimated[] {
   const modes = [...demand, ...(travel?.modes ?? [])].map(({ mode }) => MODE_FACTS[mode])
   const spokenOf = new Set([
     ...fuelSales.map(subSectorOfSale),

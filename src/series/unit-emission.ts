@@ -1,4 +1,5 @@
-import { type Estimate, estimate } from '../estimate/estimate.ts'
+import { estimateUnits } from '../city/estimate-city.ts'
+import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { figureId } from '../uncertainty/figure-id.ts'
@@ -49,7 +50,7 @@ export class UnitEmissions {
     this.estimates = new Map(
       years.map((year) => [
         year,
-        estimate({ ...rest, demand: modes.map(unitRow), period: { year }, fuelSales: [] }, set),
+        estimateUnits({ ...rest, demand: modes.map(unitRow), period: { year }, fuelSales: [] }, set),
       ]),
     )
     for (const year of years)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { toEstimateInput } from '../../api/estimate/to-input.ts'
-import { estimate, type Sums } from '../../src/index.ts'
+import { estimateCity, type Sums } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 
 /**
@@ -17,7 +17,8 @@ const read = (name: string, file: string): unknown =>
 
 describe.each(cases.map(({ name }) => name))('%s', (name) => {
   const request = estimateRequest.parse(read(name, 'input.json'))
-  const { totals } = estimate(toEstimateInput(request), releasedSet(request.factorSet ?? ''))
+  const { estimate } = estimateCity(toEstimateInput(request), releasedSet(request.factorSet ?? ''))
+  const { totals } = estimate
   const expected = Object.entries(read(name, 'expected.json') as Partial<Sums>)
 
   test.each(expected)('%s', (figure, value) => {

@@ -1,7 +1,6 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import {
-  type Allocated,
   type Boundaries,
   boundariesOf,
   type Estimate,
@@ -10,6 +9,7 @@ import {
   type Side,
   sidesOf,
 } from '../../src/index.ts'
+import type { Allocated } from '../../src/inventory/allocate.ts'
 import { allocated, PETROL } from '../fixtures/flows.ts'
 import { HAND_SET } from '../fixtures/hand-set.ts'
 import { estimateOf } from '../fixtures/request.ts'

@@ -1,13 +1,12 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import { EstimateRefused, guardedEstimate } from '../../src/index.ts'
-import { HAND_SET } from '../fixtures/hand-set.ts'
-import { inputOf, LEEDS } from '../fixtures/request.ts'
+import { EstimateRefused } from '../../src/index.ts'
+import { judgedOf, LEEDS } from '../fixtures/request.ts'
 
 /** Codes and places of what the guard finds, whether it stands or is refused. */
 function foundIn(body: Record<string, unknown>): readonly { code: string; pointer?: string }[] {
   try {
-    return guardedEstimate(inputOf(body), HAND_SET)
+    return judgedOf(body)
       .notices.filter(({ code }) => code.endsWith('-unusual'))
       .map(({ code, pointer }) => ({ code, ...(pointer === undefined ? {} : { pointer }) }))
   } catch (error) {

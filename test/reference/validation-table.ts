@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { toEstimateInput } from '../../api/estimate/to-input.ts'
-import { type Estimate, type EstimateLine, estimate, type LineQuantity } from '../../src/index.ts'
+import { type Estimate, type EstimateLine, estimateCity, type LineQuantity } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import {
   HENNEPIN,
@@ -16,7 +16,7 @@ const MJ_PER_KTOE = 41.868e6
 /** An example of the project, estimated with the released set that `docs/validation.md` speaks of. */
 export function example(name: string, changes: object = {}): Estimate {
   const body: unknown = { ...JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')), ...changes }
-  return estimate(toEstimateInput(estimateRequest.parse(body)), SET)
+  return estimateCity(toEstimateInput(estimateRequest.parse(body)), SET).estimate
 }
 
 /** The sum of a quantity over lines. */

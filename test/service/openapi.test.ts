@@ -5,7 +5,7 @@ import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { toEstimateInput } from '../../api/estimate/to-input.ts'
 import { withUsedComponents } from '../../api/http/openapi-components.ts'
 import { findProject } from '../../api/settings/project.ts'
-import { estimate } from '../../src/index.ts'
+import { estimateCity } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
 
@@ -56,5 +56,6 @@ test('the example body can be sent as it is', () => {
     components: { schemas: { EstimateRequest: { example: object } } }
   }
   const request = estimateRequest.parse(components.schemas.EstimateRequest.example)
-  expect(estimate(toEstimateInput(request), releasedSet('2026.1')).lines.length).toBeGreaterThan(3)
+  const { estimate } = estimateCity(toEstimateInput(request), releasedSet('2026.1'))
+  expect(estimate.lines.length).toBeGreaterThan(3)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { estimateAllocated, recompute, sidesOf, Uncertainty } from '../../../src/index.ts'
+import { estimateCity, recompute, sidesOf, Uncertainty } from '../../../src/index.ts'
 import { allocated, FOUR_FLOWS, PETROL, vkmByScope } from '../../fixtures/flows.ts'
 import { HAND_SET } from '../../fixtures/hand-set.ts'
 import { estimateOf, inputOf } from '../../fixtures/request.ts'
@@ -75,7 +75,7 @@ describe('on the road, in million vkm', () => {
 describe('what is not changed', () => {
   test('a city without flows is the very estimate it was', () => {
     const base = estimateOf({ demand: [{ mode: 'car', vehicleDistance: 100e6, ...PETROL }] })
-    const { estimate, notEstimated } = estimateAllocated(base.input, HAND_SET)
+    const { estimate, notEstimated } = estimateCity(base.input, HAND_SET)
     expect(estimate).toEqual(base)
     expect(notEstimated).toEqual([])
     expect(sidesOf(base, HAND_SET)[0]?.estimate).toBe(base)
@@ -284,6 +284,6 @@ describe('the allocation of a request', () => {
       allocation: 'induced-activity',
       demand: [{ mode: 'car', vehicleDistance: 1e6, ...PETROL }],
     })
-    expect(() => estimateAllocated(input, HAND_SET)).toThrow(/allocation-not-available at \/allocation/)
+    expect(() => estimateCity(input, HAND_SET)).toThrow(/allocation-not-available at \/allocation/)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { estimateOfFuelSales, recompute } from '../../../src/index.ts'
+import { estimateCity, recompute } from '../../../src/index.ts'
 import { HAND_SET } from '../../fixtures/hand-set.ts'
 import { estimateOf, inputOf, refusalsOf } from '../../fixtures/request.ts'
 
@@ -11,7 +11,7 @@ const SALES = [
   { carrier: 'petrol', quantity: '1000 L' },
   { carrier: 'diesel', quantity: '2 TJ' },
 ]
-const soldIn = (body: object) => estimateOfFuelSales(inputOf(body as Record<string, unknown>), HAND_SET)
+const soldIn = (body: object) => estimateCity(inputOf({ ...body, allocation: 'fuel-sales' }), HAND_SET)
 
 describe('fuel sold, worked by hand', () => {
   const { estimate } = soldIn({ fuelSales: SALES, fuels: FOSSIL })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contradictedKeys } from '../../../src/index.ts'
+import { contradictedKeys } from '../../../src/inventory/notation-key.ts'
 import { INVENTORY_CITY } from '../../fixtures/inventory-city.ts'
 import { estimateOf, refusalsOf } from '../../fixtures/request.ts'
 

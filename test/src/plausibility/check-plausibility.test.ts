@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { EstimateRefused, guardedEstimate, type Notice, type Refusal } from '../../../src/index.ts'
-import { HAND_SET } from '../../fixtures/hand-set.ts'
-import { inputOf, LEEDS } from '../../fixtures/request.ts'
+import { EstimateRefused, type Notice, type Refusal } from '../../../src/index.ts'
+import { judgedOf, LEEDS } from '../../fixtures/request.ts'
 
 type Body = Record<string, unknown>
 
@@ -12,7 +11,7 @@ function saidOf(body: Body): readonly string[] {
 
 function noticesOf(body: Body): readonly Notice[] {
   try {
-    return guardedEstimate(inputOf(body), HAND_SET).notices.filter(({ code }) => code.endsWith('-unusual'))
+    return judgedOf(body).notices.filter(({ code }) => code.endsWith('-unusual'))
   } catch (error) {
     if (error instanceof EstimateRefused) return []
     throw error
@@ -21,7 +20,7 @@ function noticesOf(body: Body): readonly Notice[] {
 
 function refusalsOf(body: Body): readonly Refusal[] {
   try {
-    guardedEstimate(inputOf(body), HAND_SET)
+    judgedOf(body)
     return []
   } catch (error) {
     if (error instanceof EstimateRefused) return error.refusals

@@ -1,0 +1,78 @@
+import { findFactor } from '../factors/select.ts'
+import type { Gas, GwpSet } from '../vocabulary.ts'
+import type { EstimateContext } from './context.ts'
+import { type Estimate, sumLines } from './estimate.ts'
+import type { EstimateLine } from './line.ts'
+import { unusedOwn } from './own.ts'
+import type { Gwp, Sums } from './totals.ts'
+
+/** The estimate that lines come to: their sums, and what the sums leave out. */
+export function addUp(context: EstimateContext, gwp: Gwp, lines: readonly EstimateLine[]): Estimate {
+  const sums = sumLines(lines, gwp)
+  noticeGaps(context, lines, sums.totals)
+  context.say(unusedOwn(context.set, (recordId) => context.assumptions.has(recordId)))
+  return {
+    input: context.input,
+    gwp,
+    lines,
+    parameters: context.parameters,
+    assumptions: [...context.assumptions.values()],
+    notices: context.notices,
+    ...sums,
+  }
+}
+
+/** The warming potentials that a request asks for; taken before any line, so that they lead the assumptions. */
+export function getGwp(context: EstimateContext): Gwp {
+  const gwpSet: GwpSet = context.input.gwp
+  const of = (gas: Exclude<Gas, 'co2'>): number => {
+    const found = findFactor(context.set, {
+      subject: { kind: 'gwp', gas, gwpSet },
+      region: 'GLO',
+      year: context.year,
+    })
+    if (!found)
+      throw new Error(
+        `Factor set ${context.set.content.id} has no ${gwpSet} global warming potential of ${gas}.`,
+      )
+    return context.factor(
+      `Global warming potential of ${gas.toUpperCase()}, ${gwpSet}, 100 years`,
+      found,
+      `turns ${gas.toUpperCase()} into CO2e`,
+    ).value
+  }
+  return { set: gwpSet, ch4: of('ch4'), n2o: of('n2o') }
+}
+
+/** What the totals leave out: said, never filled with 0. */
+function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], totals: Sums): void {
+  const engines = lines.filter(({ method }) => method !== 'human-powered')
+  const lacking = (quantity: string): readonly EstimateLine[] =>
+    engines.filter(({ products }) => !products.some((one) => one.quantity === quantity))
+  const name = (some: readonly EstimateLine[]): string =>
+    [...new Set(some.map(({ mode, carrier }) => mode ?? `${carrier} sold`))].join(', ')
+  const noEnergy = lacking('energy')
+  if (noEnergy.length > 0)
+    context.notice(
+      'energy-incomplete',
+      `The energy total leaves out ${name(noEnergy)}: ${noEnergy.length} of ${lines.length} lines.`,
+    )
+  const noDistance = engines.filter(
+    ({ products, method }) =>
+      method === 'fuel' && !products.some(({ quantity }) => quantity.endsWith('distance')),
+  )
+  if (noDistance.length > 0)
+    context.notice(
+      'distance-incomplete',
+      `The distance totals leave out ${name(noDistance)}, known by energy alone.`,
+    )
+  if (!context.input.city.population)
+    context.notice('population-missing', 'State city.population to have figures per inhabitant.')
+  if (context.input.fuelSales.length > 0 && context.input.allocation !== 'fuel-sales')
+    context.notice(
+      'fuel-sales-not-used',
+      'Fuel sales are kept with the request and do not enter the totals, which come from activity.',
+    )
+  if (totals.wellToTankKgCo2e === undefined && engines.length > 0)
+    context.notice('well-to-tank-incomplete', 'No line has well-to-tank emissions.')
+}
