@@ -117,7 +117,7 @@ export {
 export { daysOf, GRAIN_LENGTHS, periodsBetween } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
-export { acknowledged } from './plausibility/acknowledge.ts'
+export { acknowledged, marked } from './plausibility/acknowledge.ts'
 export { checkSeries } from './plausibility/check-series.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'

@@ -37,7 +37,7 @@ export const boundaryRoutes: FastifyPluginAsyncZod<{
             description: 'The allocations side by side',
             content: { 'application/json': { schema: boundariesDocument }, [TEXT]: { schema: text } },
           },
-          ...problems('invalid-request', 'not-found', 'not-replayable', 'busy'),
+          ...problems('invalid-request', 'not-found', 'not-replayable', 'estimate-refused', 'busy'),
         },
       },
     },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { readOverlay } from '../../emission-factors/overlay.ts'
-import { EstimateRefused, estimateUnits, type FactorSet, type Refusal, withOverlay } from '../../src/index.ts'
+import { EstimateRefused, estimateCity, type FactorSet, type Refusal, withOverlay } from '../../src/index.ts'
 import type { EstimateRequest } from './request-schema.ts'
 import { toEstimateInput } from './to-input.ts'
 
@@ -36,7 +36,7 @@ export function withOwnFactors(request: EstimateRequest, base: FactorSet): Facto
 /** What else the request is refused for; a figure that is missing may be one of the faulty ones. */
 function otherRefusals(request: EstimateRequest, base: FactorSet): readonly Refusal[] {
   try {
-    estimateUnits(toEstimateInput(request), base)
+    estimateCity(toEstimateInput(request), base)
   } catch (error) {
     if (!(error instanceof EstimateRefused)) throw error
     return error.refusals.filter(({ code }) => code !== 'factor-not-found')

@@ -72,6 +72,8 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       const body = await withStatedDemand(request.body, store, factorSets)
       if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
       const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
+      // An allocation beside the one asked for may be refused: then nothing is kept.
+      const compared = include.boundaries ? { boundaries: await boundariesDocumentOf(answer, simulate) } : {}
       if (save === 'true') {
         await store.saveEstimate(toSaved(answer))
         reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
@@ -79,9 +81,6 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       if (views) {
         const lines = linesOf(answer)
         const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
-        const compared = include.boundaries
-          ? { boundaries: await boundariesDocumentOf(answer, simulate) }
-          : {}
         const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
         return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
       }

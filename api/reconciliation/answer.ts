@@ -1,4 +1,5 @@
 import {
+  acknowledged,
   type BalancedCarrier,
   type Bounded,
   type Bounds,
@@ -13,6 +14,7 @@ import {
   METHOD_VERSION,
   MODE_FACTS,
   type MovedParameter,
+  type Notice,
   type Offer,
   type ReconciledCarrier,
   reconciliationNotices,
@@ -79,8 +81,22 @@ export function toReconciliation(
     notReconciled: notReconciled(balance),
     reconciled: balance.carriers.length === 0 ? null : toOffer(gaps, findings),
     assumptions: balance.source.assumptions.map((one) => toAssumption(one, set)),
-    notices: reconciliationNotices(balance, gaps).map(toNotice),
+    notices: withAcknowledgements(reconciliationNotices(balance, gaps), balance).map(toNotice),
   }
+}
+
+/** The same request is estimated too: a notice that only its totals have is not called unused here. */
+function withAcknowledgements(
+  shown: readonly Notice[],
+  { bottomUp: { input, notices } }: EnergyBalance,
+): readonly Notice[] {
+  const codesOf = (some: readonly Notice[]): ReadonlySet<string> => new Set(some.map(({ code }) => code))
+  const [here, there] = [codesOf(shown), codesOf(notices)]
+  const acknowledgements = input.acknowledge ?? []
+  return acknowledged(
+    shown,
+    acknowledgements.filter(({ code }) => here.has(code) || !there.has(code)),
+  )
 }
 
 function uncertaintyOf({ source: { input } }: EnergyBalance): ReconciliationResult['uncertainty'] {

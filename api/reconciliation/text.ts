@@ -153,5 +153,8 @@ function movedText({ moved }: Offer): string {
 
 function noticesText(notices: ReconciliationResult['notices']): string {
   if (notices.length === 0) return ''
-  return `To know about this reconciliation\n\n${notices.map(({ code, detail }) => `- ${detail} [${code}]`).join('\n')}\n`
+  return `To know about this reconciliation\n\n${notices.map(noticeText).join('\n')}\n`
 }
+
+const noticeText = ({ code, detail, acknowledged }: ReconciliationResult['notices'][number]): string =>
+  `- ${detail} [${code}]${acknowledged === undefined ? '' : `\n  Acknowledged: ${acknowledged}`}`

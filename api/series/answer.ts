@@ -1,4 +1,4 @@
-import { METHOD_VERSION, type Notice, type SeriesFigure, type SeriesPoint } from '../../src/index.ts'
+import { METHOD_VERSION, marked, type Notice, type SeriesFigure, type SeriesPoint } from '../../src/index.ts'
 import { activityNotices } from '../demand/notices.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
@@ -106,11 +106,16 @@ function noticesOf(
 
 /** What is said of the estimates that a unit of activity was taken from. */
 export const estimateNotices = ({ estimates }: CitySeries['emissions']): readonly Notice[] =>
-  [...estimates.values()].flatMap(({ notices }) =>
-    notices.filter(({ code }) => code !== 'population-missing').map(({ code, detail }) => ({ code, detail })),
+  [...estimates.values()].flatMap(({ notices, input }) =>
+    marked(notices, input.acknowledge ?? []).filter(({ code }) => code !== 'population-missing'),
   )
 
 /** Each notice once, with only what is said in it. */
 export const distinctNotices = (notices: readonly Notice[]) => [
-  ...new Map(notices.map(({ code, detail }) => [detail, { code, detail }])).values(),
+  ...new Map(
+    notices.map(({ code, detail, acknowledged }) => [
+      detail,
+      { code, detail, ...(acknowledged === undefined ? {} : { acknowledged }) },
+    ]),
+  ).values(),
 ]

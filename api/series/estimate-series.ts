@@ -4,13 +4,14 @@ import {
   GRAIN_LENGTHS,
   type Grain,
   type ModeActivity,
+  type Refusal,
   type Series,
   type SeriesQuestion,
   seriesOf,
   UnitEmissions,
 } from '../../src/index.ts'
 import { type CityFacts, getCityFacts, getDataset, type Named } from '../demand/city-facts.ts'
-import { RequestRefused } from '../request/failures.ts'
+import { type Fault, RequestRefused } from '../request/failures.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
@@ -63,9 +64,16 @@ export function unitEmissionsOf(
   try {
     return new UnitEmissions(set, base, modes, years)
   } catch (error) {
-    if (error instanceof EstimateRefused) throw new RequestRefused(error.refusals.map(inQuery))
+    if (error instanceof EstimateRefused) throw new RequestRefused(error.refusals.map(inSetting))
     throw error
   }
+}
+
+/** What was stated beside the facts stands in the request of the estimate that the query names. */
+const inSetting = (refusal: Refusal): Fault => {
+  const { parameter, ...fault } = inQuery(refusal)
+  const isOfFacts = parameter === 'dataset' || parameter === 'period'
+  return { ...fault, parameter: isOfFacts ? parameter : 'estimate' }
 }
 
 /** The calendar years that facts are needed of; all where one end is left open. */

@@ -1,14 +1,13 @@
-import { checkInput } from '../estimate/check.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { checkReconciliation } from '../inventory/check-reconciliation.ts'
 import { balance, type EnergyBalance, roadSalesOf } from '../inventory/energy-balance.ts'
 import type { StatedCause } from '../inventory/gap-cause.ts'
 import { EstimateRefused, type Refusal, refuseAny } from '../issues.ts'
-import { allocateAsAsked, estimateSales, estimateUnits } from './estimate-city.ts'
+import { estimateCity, estimateSales } from './estimate-city.ts'
 
 /**
- * What activity burns beside what was sold.
+ * What activity burns beside what was sold: the estimate of the city, and the energy of the fuel.
  *
  * @param input its allocation is geographic, as fuel sold is of the area
  * @throws {EstimateRefused} with every fault of the input, the sales and the causes
@@ -20,9 +19,9 @@ export function energyBalance(
 ): EnergyBalance {
   // Of the allocation one check speaks, the other of all else.
   const inside: EstimateInput = { ...input, allocation: 'geographic' }
-  refuseAny([...checkInput(inside, set), ...checkReconciliation(input, causes)])
   const faults: Refusal[] = []
-  const bottomUp = gathering(faults, () => allocateAsAsked(estimateUnits(inside, set), set).estimate)
+  const bottomUp = gathering(faults, () => estimateCity(inside, set).estimate)
+  faults.push(...checkReconciliation(input, causes))
   const sold = gathering(faults, () => estimateSales(inside, roadSalesOf(inside, causes), set))
   refuseAny(faults)
   if (!bottomUp || !sold) throw new Error('What is not made is refused.')

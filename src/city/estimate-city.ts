@@ -12,8 +12,8 @@ import { notSold } from '../inventory/fuel-sales.ts'
 import { contradictedKeys } from '../inventory/notation-key.ts'
 import { givesAnything, type Side, splitOf } from '../inventory/side.ts'
 import { EstimateRefused, refuseAny } from '../issues.ts'
-import { judgeCity, refuseWithStatements } from '../plausibility/judge.ts'
-import { ALLOCATIONS } from '../vocabulary.ts'
+import { judgeCity, judgeVehicles, refuseWithStatements } from '../plausibility/judge.ts'
+import { ALLOCATIONS, type Allocation } from '../vocabulary.ts'
 
 /** What belongs to a city by the allocation that its input asks for. */
 export interface CityEstimate extends Allocated {
@@ -46,7 +46,8 @@ function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
 }
 
 /**
- * Estimates units of modes, to be multiplied. A unit of a mode is no city: nothing is allocated, and no row is reported.
+ * Estimates units of modes, to be multiplied. A unit of a mode is no city: its vehicles alone are judged, nothing is
+ * allocated, and no row is reported.
  *
  * @throws {EstimateRefused} with every fault that the first failing step finds
  */
@@ -54,13 +55,13 @@ export function estimateUnits(input: EstimateInput, set: FactorSet): Estimate {
   refuseAny(checkInput(input, set))
   const context = new EstimateContext(set, input)
   const gwp = getGwp(context)
-  const lines = statedLines(context)
+  const lines = linesOf(context)
   refuseAny(context.refusals)
-  return addUp(context, gwp, lines)
+  return judgeVehicles(addUp(context, gwp, lines), set)
 }
 
 /**
- * Estimates some of the fuel sold, to be set beside activity. It is no city's total either.
+ * Estimates some of the fuel sold, to be set beside the estimate of a city, which judges what is stated of it.
  *
  * @throws {EstimateRefused} with every fault that the first failing step finds
  */
@@ -73,25 +74,21 @@ export function estimateSales(input: EstimateInput, sales: readonly FuelSale[], 
   return addUp(context, gwp, lines)
 }
 
-/** An estimate under every allocation that its input speaks of, in the order of the vocabulary. */
+/**
+ * An estimate under every allocation that its input speaks of, in the order of the vocabulary.
+ *
+ * @throws {EstimateRefused} if what one of them is made of cannot be estimated
+ */
 export function sidesOf(base: Estimate, set: FactorSet): readonly Side[] {
   const { input } = base
-  const activity = activityOf(base, set)
-  const ofActivity = activity
-    ? OF_ACTIVITY.map(
-        (allocation): Side => ({
-          allocation,
-          ...allocate(activity, { allocation, split: splitOf(input) }),
-        }),
-      )
-    : []
-  if (input.fuelSales.length === 0) return ofActivity
-  const estimate = estimateUnits({ ...input, allocation: 'fuel-sales' }, set)
-  return [...ofActivity, { allocation: 'fuel-sales', estimate, notEstimated: notSold(input) }]
+  const isOfSales = input.allocation === 'fuel-sales'
+  const baseOf = (allocation: Allocation): Estimate => estimateStated({ ...input, allocation }, set)
+  const hasActivity = input.demand.length > 0 || input.travel !== undefined
+  return [
+    ...(hasActivity ? sidesOfActivity(isOfSales ? baseOf('geographic') : base) : []),
+    ...(input.fuelSales.length > 0 ? [sideOfSales(isOfSales ? base : baseOf('fuel-sales'))] : []),
+  ]
 }
-
-/** The allocations that are made of activity; fuel sold is not. */
-const OF_ACTIVITY = ALLOCATIONS.filter((one) => one !== 'fuel-sales')
 
 const statedLines = (context: EstimateContext): readonly EstimateLine[] =>
   context.input.allocation === 'fuel-sales'
@@ -99,11 +96,10 @@ const statedLines = (context: EstimateContext): readonly EstimateLine[] =>
     : linesOf(context)
 
 /** @throws {EstimateRefused} if the allocation asked for gives nothing, with those that do */
-export function allocateAsAsked(base: Estimate, set: FactorSet): Allocated {
-  const { input } = base
-  const { allocation } = input
-  if (allocation === 'fuel-sales') return { estimate: base, notEstimated: notSold(input) }
-  const allocated = allocate(base, { allocation, split: splitOf(input) })
+function allocateAsAsked(base: Estimate, set: FactorSet): Allocated {
+  const { allocation } = base.input
+  if (allocation === 'fuel-sales') return { estimate: base, notEstimated: notSold(base.input) }
+  const allocated = allocate(base, { allocation, split: splitOf(base.input) })
   if (givesAnything(allocated)) return allocated
   const reasons = allocated.notEstimated.map(({ detail }) => detail)
   throw new EstimateRefused([
@@ -111,16 +107,33 @@ export function allocateAsAsked(base: Estimate, set: FactorSet): Allocated {
       code: 'allocation-not-available',
       pointer: '/allocation',
       detail: `Nothing can be estimated by the ${allocation} allocation. ${reasons.join(' ')}`,
-      candidates: sidesOf(base, set)
+      candidates: candidatesFor(base, set)
         .filter(givesAnything)
         .map((side) => side.allocation),
     },
   ])
 }
 
-/** All activity, also of an estimate that was made of fuel sold. */
-function activityOf(base: Estimate, set: FactorSet): Estimate | undefined {
-  const { input } = base
-  if (input.demand.length === 0 && !input.travel) return undefined
-  return input.allocation === 'fuel-sales' ? estimateUnits({ ...input, allocation: 'geographic' }, set) : base
+/** Fuel sold that cannot be estimated is no candidate. */
+function candidatesFor(base: Estimate, set: FactorSet): readonly Side[] {
+  try {
+    return sidesOf(base, set)
+  } catch (error) {
+    if (!(error instanceof EstimateRefused)) throw error
+    return sidesOfActivity(base)
+  }
 }
+
+function sidesOfActivity(base: Estimate): readonly Side[] {
+  const split = splitOf(base.input)
+  return ALLOCATIONS.filter((one) => one !== 'fuel-sales').map((allocation) => ({
+    allocation,
+    ...allocate(base, { allocation, split }),
+  }))
+}
+
+const sideOfSales = (base: Estimate): Side => ({
+  allocation: 'fuel-sales',
+  estimate: base,
+  notEstimated: notSold(base.input),
+})

@@ -10,12 +10,7 @@ export function acknowledged(
   acknowledgements: readonly Acknowledgement[],
 ): readonly Notice[] {
   if (acknowledgements.length === 0) return notices
-  const reasons = new Map(acknowledgements.map(({ code, reason }) => [code, reason]))
   const raised = new Set<string>(notices.map(({ code }) => code))
-  const marked = notices.map((notice) => {
-    const reason = reasons.get(notice.code)
-    return reason === undefined ? notice : { ...notice, acknowledged: reason }
-  })
   const unused = acknowledgements
     .filter(({ code }) => !raised.has(code))
     .map(
@@ -25,7 +20,19 @@ export function acknowledged(
         pointer,
       }),
     )
-  return [...marked, ...unused]
+  return [...marked(notices, acknowledgements), ...unused]
+}
+
+/** Notices with what the caller said of them, where only some of those that the caller knows are shown. */
+export function marked(
+  notices: readonly Notice[],
+  acknowledgements: readonly Acknowledgement[],
+): readonly Notice[] {
+  const reasons = new Map<string, string>(acknowledgements.map(({ code, reason }) => [code, reason]))
+  return notices.map((notice) => {
+    const reason = reasons.get(notice.code)
+    return reason === undefined ? notice : { ...notice, acknowledged: reason }
+  })
 }
 
 /** Acknowledgements of what cannot be acknowledged, and second ones of one code. */

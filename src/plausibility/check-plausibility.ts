@@ -1,5 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
+import type { Mode } from '../vocabulary.ts'
 import type { Finding } from './check.ts'
 import { checkCarbon } from './check-carbon.ts'
 import { POPULATION, VEHICLE_LOAD } from './check-list.ts'
@@ -16,17 +17,35 @@ import { lineFigures } from './line-figures.ts'
  */
 export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly Finding[] {
   const statements = checkStatements(estimate.input)
-  const figures = lineFigures(estimate)
-  const carbon = checkCarbon(estimate, figures, set)
-  const odd = new Set(carbon.map(({ subject }) => subject))
-  const vehicles = checkVehicles(figures, odd, set)
+  const lines = checkLines(estimate, set)
   const population = unexplained(checkPopulation(estimate), statements)
-  const found = [...statements, ...carbon, ...vehicles, ...population]
+  const found = [...statements, ...lines, ...population]
   const perCapita = unexplained(checkEmissionsPerCapita(estimate), found)
   const shares = checkModeShare(estimate).filter(
     ({ subject }) => !found.some((one) => one.subject === subject),
   )
   return [...found, ...perCapita, ...shares]
+}
+
+/** What cannot be true, or seldom is, of the vehicles of an estimate, whatever city they are of. */
+export function checkVehicleUse(estimate: Estimate, set: FactorSet): readonly Finding[] {
+  const { input } = estimate
+  const isDriven = ({ mode }: { readonly mode: Mode }): boolean =>
+    input.demand.some((row) => row.mode === mode)
+  const loads = checkStatements({
+    ...input,
+    occupancy: input.occupancy.filter(isDriven),
+    loads: input.loads.filter(isDriven),
+  }).filter(({ check }) => check === VEHICLE_LOAD)
+  return [...loads, ...checkLines(estimate, set)]
+}
+
+/** What energy emits, then what vehicles use of it and emit. */
+function checkLines(estimate: Estimate, set: FactorSet): readonly Finding[] {
+  const figures = lineFigures(estimate)
+  const carbon = checkCarbon(estimate, figures, set)
+  const odd = new Set(carbon.map(({ subject }) => subject))
+  return [...carbon, ...checkVehicles(figures, odd, set)]
 }
 
 /** An unusual figure explains no impossible one. */

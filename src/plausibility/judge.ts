@@ -4,7 +4,7 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import { type Refusal, refuseAny } from '../issues.ts'
 import { checkAcknowledgements } from './acknowledge.ts'
 import { type Finding, noticeOf, refusalOf } from './check.ts'
-import { checkPlausibility } from './check-plausibility.ts'
+import { checkPlausibility, checkVehicleUse } from './check-plausibility.ts'
 import { checkStatements } from './check-statement.ts'
 
 /**
@@ -15,6 +15,17 @@ import { checkStatements } from './check-statement.ts'
 export function judgeCity(made: Estimate, set: FactorSet): Estimate {
   const findings = checkPlausibility(made, set)
   refuseAny([...checkAcknowledgements(made.input.acknowledge ?? []), ...refusalsOf(findings)])
+  return withNotices(made, findings)
+}
+
+/**
+ * An estimate of vehicles that can be: what is unusual of them stands among its notices.
+ *
+ * @throws {EstimateRefused} with every figure that is impossible
+ */
+export function judgeVehicles(made: Estimate, set: FactorSet): Estimate {
+  const findings = checkVehicleUse(made, set)
+  refuseAny(refusalsOf(findings))
   return withNotices(made, findings)
 }
 
