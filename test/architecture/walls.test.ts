@@ -23,6 +23,9 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   'inventory-is-made-of-estimates': [['src/uncertainty/a.ts', 'src/inventory/z.ts']],
   'inventory-looks-nothing-up': [['src/inventory/a.ts', 'src/units/z.ts']],
   'estimate-knows-no-facts': [['src/estimate/d.ts', 'src/series/z.ts']],
+  'steps-are-taken-in-one-place': [['src/series/b.ts', 'src/estimate/add-up.ts']],
+  'steps-know-no-city': [['src/plausibility/a.ts', 'src/city/z.ts']],
+  'city-knows-its-steps-alone': [['src/city/a.ts', 'src/uncertainty/z.ts']],
   'disclosure-knows-cells-alone': [['src/disclosure/a.ts', 'src/estimate/z.ts']],
   'public-face-only': [
     ['api/estimate/a.ts', 'src/estimate/z.ts'],
