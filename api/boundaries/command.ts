@@ -16,10 +16,10 @@ interface Options {
 /** `cordon boundaries`: a city under every allocation that its data allow. */
 export function boundariesCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('boundaries')
-    .description('a city under every allocation that its data allow, and why they differ')
+    .description('compare the totals under every allocation that the data allow, and show why they differ')
     .addArgument(new Argument('<file>', 'a request as POST /v1/estimates takes it; - reads standard input'))
     .addOption(
-      new Option('--format <format>', 'text to read, json as the service answers')
+      new Option('--format <format>', 'text to read; json as the service answers')
         .choices(['text', 'json'])
         .default('text'),
     )

@@ -87,7 +87,7 @@ function missingText({ sides, notAvailable }: BoundariesDocument): string {
   ]
   if (rows.length === 0) return ''
   return tableText(
-    '* without what is not estimated (NE), which is not 0',
+    '* excludes the rows that are not estimated (NE); they are not 0',
     [{ head: 'Allocation' }, { head: 'NE' }, { head: 'Missing', width: 70 }],
     rows,
   )

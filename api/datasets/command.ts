@@ -10,7 +10,7 @@ const MOST = 1000
 /** `cordon datasets`: what is registered in the data folder. */
 export const datasetsCommand = (terminal: Terminal): Command =>
   new Command('datasets')
-    .description('the datasets of the data folder (CORDON_DATA_DIR)')
+    .description('list the datasets in the data folder (CORDON_DATA_DIR)')
     .action(async () => {
       const { items } = await inDataFolder(terminal.environment, (store) =>
         store.listDatasets({ limit: MOST }),

@@ -17,15 +17,15 @@ import { DATASET_NAMES, datasetFacts } from './schema.ts'
 
 /** What may be said of a dataset that is not registered yet, as POST /v1/datasets takes it. */
 const FACTS = {
-  title: 'what the data are',
-  owner: 'the organisation that answers for them',
+  title: 'title of the dataset',
+  owner: 'organisation responsible for the data',
   legalBasis: 'open-licence, agreement, public-task or anonymous-statistics',
-  licence: 'its name; required of an open licence',
-  url: 'where they are published',
-  country: 'ISO 3166-1 alpha-2',
-  grain: 'the finest period: day, month or year',
-  contributorUnit: 'what a contributor of a cell is',
-  minimumContributors: 'the supplier’s own minimum cell',
+  licence: 'name of the licence; required for open-licence',
+  url: 'where the data are published',
+  country: 'country, ISO 3166-1 alpha-2',
+  grain: 'finest period: day, month or year',
+  contributorUnit: 'what a cell counts as a contributor',
+  minimumContributors: 'fewest contributors that the supplier allows in a cell',
 } as const
 
 type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
@@ -37,14 +37,14 @@ type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
 /** `cordon import`: what PUT /v1/datasets/{id}/content does, without a server. */
 export function importCommand(terminal: Terminal, importers: readonly Importer[] = IMPORTERS): Command {
   const command = new Command('import')
-    .description('take files into a dataset of the data folder (CORDON_DATA_DIR): each whole, or not at all')
+    .description('import files into a dataset in the data folder (CORDON_DATA_DIR), each whole or not at all')
     .addArgument(
       new Argument('<format>', importers.map(({ format }) => format).join(', ') || 'none is known'),
     )
-    .addArgument(new Argument('<file...>', 'packed by gzip or not'))
-    .requiredOption('--dataset <id>', 'registered here, or now with the options below')
-    .option('--option <name=value>', 'of the format; may be given again', gathered, [])
-    .option('--replaces <digest>', 'the file of the dataset whose place this one takes')
+    .addArgument(new Argument('<file...>', 'files to import; gzip is allowed'))
+    .requiredOption('--dataset <id>', 'id of the dataset; to register a new one, add the options below')
+    .option('--option <name=value>', 'option of the format; repeat it for several', gathered, [])
+    .option('--replaces <digest>', 'digest of the file that this one replaces')
   for (const [name, meaning] of Object.entries(FACTS))
     command.option(
       `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <${name}>`,
@@ -85,7 +85,7 @@ const gathered = (value: string, before: readonly string[]): readonly string[] =
 
 function optionsOf(stated: readonly string[]): Readonly<Record<string, string>> {
   const faulty = stated.filter((text) => !/^[^=]+=/.test(text))
-  if (faulty.length > 0) throw new CommandRefused(`--option is name=value, not ${faulty.join(', ')}.`)
+  if (faulty.length > 0) throw new CommandRefused(`Write --option name=value, not ${faulty.join(', ')}.`)
   return Object.fromEntries(
     stated.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
   )

@@ -28,20 +28,20 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
     .description('estimate a city from a JSON file of aggregates')
     .addArgument(new Argument('<file>', 'a request as POST /v1/estimates takes it; - reads standard input'))
     .addOption(
-      new Option('--format <format>', 'table to read, json as the service answers, csv of the lines')
+      new Option('--format <format>', 'table to read; json as the service answers; csv of the lines')
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
-    .option('--factor-set <id>', 'a released factor set, in place of the one that the file names')
+    .option('--factor-set <id>', 'use this released factor set instead of the one in the file')
     .addOption(
-      new Option('--uncertainty <method>', 'how intervals are found, in place of what the file says').choices(
+      new Option('--uncertainty <method>', 'how to find intervals, instead of what the file says').choices(
         UNCERTAINTY_METHODS,
       ),
     )
-    .option('--draws <number>', 'of monte-carlo: how many draws')
-    .option('--seed <number>', 'of monte-carlo: the same seed gives the same answer')
+    .option('--draws <number>', 'number of draws (monte-carlo)')
+    .option('--seed <number>', 'seed of the draws (monte-carlo); the same seed gives the same answer')
     .option('--lines', 'show each line with its sources')
-    .option('--save', 'keep the estimate in the data folder (CORDON_DATA_DIR)')
+    .option('--save', 'save the estimate in the data folder (CORDON_DATA_DIR)')
     .action(async (file: string, options: Options) => {
       const { format, lines, save } = options
       const body = withOptions(readJsonFile(file, terminal), options)

@@ -8,8 +8,8 @@ const TOTALS: readonly (readonly [keyof EstimateResult['totals'], string])[] = [
   ['ch4', 'CH4'],
   ['n2o', 'N2O'],
   ['perCapita', 'CO2e per inhabitant'],
-  ['biogenicCo2', 'Biogenic CO2, beside the total'],
-  ['wellToTank', 'Well-to-tank, beside the total'],
+  ['biogenicCo2', 'Biogenic CO2, not in the total'],
+  ['wellToTank', 'Well-to-tank, not in the total'],
   ['energy', 'Energy'],
   ['vehicleDistance', 'Vehicle distance'],
   ['passengerDistance', 'Passenger distance'],
@@ -53,12 +53,12 @@ function driversText({ drivers, uncertainty }: EstimateResult): string {
   if (drivers.length > SHOWN_DRIVERS)
     rows.push([`${drivers.length - SHOWN_DRIVERS} more`, '', shareText(rest), ''])
   return tableText(
-    `What makes the total uncertain: improving the first narrows it most (${methodText(uncertainty)})`,
+    `What makes the total uncertain; improve the first input first (${methodText(uncertainty)})`,
     [
       { head: 'Input' },
       { head: '' },
       { head: 'Share of variance', numbers: true },
-      { head: 'Taken from', width: 44 },
+      { head: 'Source', width: 44 },
     ],
     rows,
   )
@@ -66,7 +66,7 @@ function driversText({ drivers, uncertainty }: EstimateResult): string {
 
 function methodText({ method, draws, seed, limitError }: EstimateResult['uncertainty']): string {
   if (method !== 'monte-carlo') return 'error propagation'
-  return `${draws} draws, seed ${seed}, limits known to ±${shareText(limitError ?? null)}`
+  return `${draws} draws, seed ${seed}, limits accurate to ±${shareText(limitError ?? null)}`
 }
 
 function whereText(places: readonly string[]): string {
@@ -115,7 +115,7 @@ export function estimateText(result: EstimateResult, lines?: LinesView): string 
 function notEstimatedText(rows: NonNullable<EstimateResult['notEstimated']>): string {
   if (rows.length === 0) return ''
   return tableText(
-    'Not estimated (NE), and in no figure',
+    'Not estimated (NE); no figure includes these rows',
     [{ head: 'Row' }, { head: 'Missing', width: 90 }],
     rows.map(({ subSector, scope, missing }) => [`${subSector}.${scope}`, missing.join('; ')]),
   )
@@ -201,7 +201,7 @@ function linesText({ lines, parameters }: LinesView): string {
 function assumptionsText(assumptions: EstimateResult['assumptions']): string {
   if (assumptions.length === 0) return ''
   return tableText(
-    'Not stated, so taken from the factor set',
+    'Defaults from the factor set, because you did not state them',
     [
       { head: 'Parameter', width: 36 },
       { head: 'Value', numbers: true },
@@ -221,7 +221,7 @@ function assumptionsText(assumptions: EstimateResult['assumptions']): string {
 
 function noticesText(notices: EstimateResult['notices']): string {
   if (notices.length === 0) return ''
-  return `To know about this estimate\n\n${notices.map(noticeText).join('\n')}\n`
+  return `Notes on this estimate\n\n${notices.map(noticeText).join('\n')}\n`
 }
 
 const noticeText = ({ code, detail, acknowledged }: EstimateResult['notices'][number]): string =>

@@ -29,11 +29,11 @@ const ESTIMATE_ID = /^est_[0-9a-f]+$/
 /** `cordon explain`: where a figure comes from, of a saved estimate, of a result or of a request. */
 export function explainCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('explain')
-    .description('where a figure of an estimate comes from, down to published tables')
+    .description('show where a figure comes from, down to the published table')
     .addArgument(
       new Argument(
         '<what>',
-        'the id of a saved estimate, a request as `estimate` takes it, or a result as it writes it',
+        'the id of a saved estimate, a request as `cordon estimate` takes it, or a result that it wrote',
       ),
     )
     .option(
@@ -42,11 +42,11 @@ export function explainCommand(terminal: Terminal, factorSets: () => FactorSets)
       DEFAULT_FIGURE,
     )
     .addOption(
-      new Option('--format <format>', 'text to read, json as the service answers')
+      new Option('--format <format>', 'text to read; json as the service answers')
         .choices(['text', 'json'])
         .default('text'),
     )
-    .option('--all', 'cut no list')
+    .option('--all', 'show every list in full')
     .action(async (what: string, { figure: typed, format, all }: Options) => {
       const { figure } = readParameters(explanationQuery, { figure: typed })
       const isId = ESTIMATE_ID.test(what) && !existsSync(what)

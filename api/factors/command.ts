@@ -15,11 +15,11 @@ import { factorsVerifyCommand } from './verify-command.ts'
 
 /** `cordon factors`: the numbers and their sources. */
 export function factorsCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
-  const factors = new Command('factors').description('look at the factor sets')
+  const factors = new Command('factors').description('look up and compare emission factors')
 
   factors
     .command('list')
-    .description('the released sets, newest first')
+    .description('list the released sets, newest first')
     .action(() => terminal.write(setsText(factorSets().list())))
 
   factors.addCommand(factorsShowCommand(terminal, factorSets))
@@ -28,8 +28,8 @@ export function factorsCommand(terminal: Terminal, factorSets: () => FactorSets)
 
   const find = factors
     .command('find')
-    .description('the records that fit')
-    .option('--set <id>', 'a released factor set; the newest where absent')
+    .description('find the records that fit')
+    .option('--set <id>', 'released factor set (default: the newest)')
     .addOption(new Option('--format <format>').choices(['table', 'json', 'csv']).default('table'))
   for (const name of SEARCHED) find.option(`--${name} <${name}>`, factorQuery.shape[name].description ?? '')
   find.action((options: FindOptions) => {

@@ -29,16 +29,16 @@ const TABLE_ROWS = 20
 /** `cordon factors diff`: what GET /v1/factor-sets/{a}/diff/{b} does, for an estimate in a file or a saved one. */
 export function factorsDiffCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   const command = new Command('diff')
-    .description('what differs between two factor sets, and how far it moves an estimate')
+    .description('show what differs between two factor sets, and how far that moves an estimate')
     .addArgument(new Argument('<before>', 'a released factor set'))
-    .addArgument(new Argument('<after>', 'another one'))
+    .addArgument(new Argument('<after>', 'another released factor set'))
     .addOption(
       new Option(
         '--estimate <file>',
         'a request as POST /v1/estimates takes it; - reads standard input',
       ).conflicts('saved'),
     )
-    .option('--saved <id>', 'a saved estimate of the data folder (CORDON_DATA_DIR)')
+    .option('--saved <id>', 'a saved estimate in the data folder (CORDON_DATA_DIR)')
     .addOption(
       new Option(
         '--format <format>',

@@ -15,9 +15,11 @@ interface Options {
 /** `cordon factors show`: one record with its interval, source and licence, and what others publish. */
 export function factorsShowCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('show')
-    .description('one record with its source, its interval and what others say of the same thing')
+    .description(
+      'show one record with its source, its interval and what other sources publish for the same thing',
+    )
     .argument('<id>', 'the id of a record')
-    .option('--set <id>', 'a released factor set; the newest where absent')
+    .option('--set <id>', 'released factor set (default: the newest)')
     .addOption(new Option('--format <format>').choices(['table', 'json']).default('table'))
     .action((id: string, { set: setId, format }: Options) => {
       const set = factorSets().get(setId)

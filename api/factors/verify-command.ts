@@ -9,9 +9,9 @@ import type { Terminal } from '../shell/terminal.ts'
 export function factorsVerifyCommand(terminal: Terminal): Command {
   return new Command('verify')
     .description(
-      'check digests, form, sources, units, years, sizes and fleet sums of the sets; all faults at once',
+      'check digests, form, sources, units, years, sizes and fleet sums of the sets, and name all faults at once',
     )
-    .argument('[id...]', 'released factor sets; all where absent')
+    .argument('[id...]', 'released factor sets (default: all)')
     .action((ids: string[]) => {
       const folder = readFactorSetsFolder(terminal.environment)
       const known = listFactorSets(folder)

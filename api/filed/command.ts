@@ -16,14 +16,17 @@ interface Options {
 /** `cordon filed-inventory`: what POST /v1/filed-inventories reads, and its comparison, from files. */
 export function filedInventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('filed-inventory')
-    .description('the transport rows of a filed eCRF workbook, alone or beside an estimate')
+    .description('read the transport rows of a filed eCRF workbook, and compare them with an estimate')
     .addArgument(new Argument('<file>', 'an .xlsx workbook with a sheet eCRF_3; - reads standard input'))
     .addOption(
-      new Option('--format <format>', 'table to read, json as the service answers')
+      new Option('--format <format>', 'table to read; json as the service answers')
         .choices(['table', 'json'])
         .default('table'),
     )
-    .option('--estimate <file>', 'a request as POST /v1/estimates takes it: compare with its inventory')
+    .option(
+      '--estimate <file>',
+      'compare with the inventory of this request (a file as POST /v1/estimates takes it)',
+    )
     .action(async (file: string, { format, estimate }: Options) => {
       const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
       const filed = await readFiledInventory(Buffer.from(bytes))

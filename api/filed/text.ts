@@ -40,7 +40,7 @@ export function filedText(filed: FiledInventory): string {
     table,
     ...others,
     ...remarkLines('Could not be read', unread, unreadCount),
-    ...remarkLines('Read otherwise than it stands', remarks, remarks.length),
+    ...remarkLines('Read differently from how it is written', remarks, remarks.length),
     '',
   ].join('\n')
 }
@@ -70,7 +70,7 @@ export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledC
   const foot = [
     ['Sum', amountText(sums.ours), amountText(sums.filed), '', ''],
     [
-      'Of rows that both know',
+      'Sum of the rows in both',
       amountText(shared?.ours),
       amountText(shared?.filed),
       ...differenceTexts(shared?.difference ?? null),
@@ -83,7 +83,7 @@ export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledC
       { head: 'Estimated', numbers: true },
       { head: 'Filed', numbers: true },
       { head: 'Difference', numbers: true },
-      { head: 'Of filed', numbers: true },
+      { head: '÷ filed', numbers: true },
     ],
     [...body, ...foot],
   )

@@ -21,20 +21,22 @@ interface Options {
 /** `cordon inventory`: what GET /v1/estimates/{id}/inventory gives, from a file. */
 export function inventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('inventory')
-    .description('a city by GPC reference number, with notation keys and data quality')
+    .description('fill in the GPC rows of a city, with notation keys and data quality')
     .addArgument(new Argument('<file>', 'a request as POST /v1/estimates takes it; - reads standard input'))
     .addOption(
       new Option(
         '--format <format>',
-        'table to read, json as the service answers, csv to work with, xlsx for GCoM and CIRIS (eCRF), or for CityCatalyst or CDP',
+        'table to read; json as the service answers; csv for a spreadsheet; xlsx for GCoM and CIRIS (eCRF); citycatalyst and cdp for those platforms',
       )
         .choices(['table', ...INVENTORY_FORMAT_NAMES])
         .default('table'),
     )
-    .option('--output <file>', 'write there instead of to standard output; xlsx needs it')
+    .option('--output <file>', 'write to this file instead of standard output; required for xlsx')
     .action(async (file: string, { format, output }: Options) => {
       if (format === 'xlsx' && output === undefined)
-        throw new CommandRefused('A workbook is no text: name its file with --output.')
+        throw new CommandRefused(
+          'A workbook cannot be printed. Name a file, such as --output inventory.xlsx.',
+        )
       const inventory = await inventoryOfFile(file, terminal, factorSets())
       const written =
         format === 'table' ? inventoryText(inventory) : await INVENTORY_FORMATS[format].write(inventory)

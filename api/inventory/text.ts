@@ -60,19 +60,14 @@ function totalsText({ totals }: InventoryDocument, hasIntervals: boolean): strin
     lacking,
   ]
   const lackingOf = ({ complete, notEstimated }: typeof basic): string =>
-    notEstimated.length > 0 ? `without ${notEstimated.join(', ')}` : complete ? '' : 'not whole'
+    notEstimated.length > 0 ? notEstimated.join(', ') : complete ? '' : 'parts of rows'
   return tableText(
     'Totals',
-    [
-      { head: 'Level' },
-      number('CO2e'),
-      ...(hasIntervals ? [INTERVAL] : []),
-      { head: 'Not in it', width: 48 },
-    ],
+    [{ head: 'Level' }, number('CO2e'), ...(hasIntervals ? [INTERVAL] : []), { head: 'Excluded', width: 48 }],
     [
       row('BASIC', basic.co2e, lackingOf(basic)),
       row('BASIC+', basicPlus.co2e, lackingOf(basicPlus)),
-      row('Biogenic CO2, beside them', biogenicCo2, ''),
+      row('Biogenic CO2, in neither', biogenicCo2, ''),
     ],
   )
 }
@@ -88,7 +83,7 @@ function detailsText(rows: readonly Row[]): string {
       number('Amount'),
       number('CO2e'),
       number('Factor'),
-      { head: 'Factor from', width: 60 },
+      { head: 'Source of the factor', width: 60 },
     ],
     details,
   )
@@ -127,5 +122,5 @@ function missingText(rows: readonly Row[]): string {
   const lines = rows
     .filter(({ notationKey }) => notationKey === null)
     .flatMap(({ ref, missing }) => missing.map((one) => `- ${ref}: ${one}`))
-  return lines.length === 0 ? '' : `To know about the numbers\n\n${lines.join('\n')}\n`
+  return lines.length === 0 ? '' : `Notes on the numbers\n\n${lines.join('\n')}\n`
 }

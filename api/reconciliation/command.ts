@@ -15,12 +15,15 @@ interface Options {
 /** `cordon reconcile`: what POST /v1/reconciliations does, from a file. */
 export function reconcileCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('reconcile')
-    .description('set fuel sold beside what activity burns, and offer what both together give')
+    .description('compare fuel sold with the fuel that traffic burns, and offer an estimate from both')
     .addArgument(
-      new Argument('<file>', 'a request with fuelSales, and causes if known; - reads standard input'),
+      new Argument(
+        '<file>',
+        'a request with fuelSales, and with causes if you know them; - reads standard input',
+      ),
     )
     .addOption(
-      new Option('--format <format>', 'table to read, json as the service answers')
+      new Option('--format <format>', 'table to read; json as the service answers')
         .choices(['table', 'json'])
         .default('table'),
     )

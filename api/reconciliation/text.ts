@@ -88,7 +88,7 @@ const boundText = ({ value, unit, of }: NonNullable<Carrier['causes'][number]['b
 
 function besideText({ oneSided, notReconciled }: ReconciliationResult): string {
   const rows = [
-    ...oneSided.map(({ carrier, side, energy }) => [carrier, figureText(energy), `${side} alone`]),
+    ...oneSided.map(({ carrier, side, energy }) => [carrier, figureText(energy), `${side} only`]),
     ...notReconciled.map(({ subject, detail, missing }) => [
       subject,
       '',
@@ -96,7 +96,11 @@ function besideText({ oneSided, notReconciled }: ReconciliationResult): string {
     ]),
   ]
   if (rows.length === 0) return ''
-  return tableText('Without a counterpart', [{ head: '' }, number('Energy'), { head: '', width: 80 }], rows)
+  return tableText(
+    'Carriers that only one side has',
+    [{ head: '' }, number('Energy'), { head: '', width: 80 }],
+    rows,
+  )
 }
 
 function offerText({ carriers, co2eBefore, co2eAfter, statement }: Offer): string {
@@ -131,7 +135,7 @@ function offerText({ carriers, co2eBefore, co2eAfter, statement }: Offer): strin
 
 function movedText({ moved }: Offer): string {
   return tableText(
-    'What the request would have to say otherwise',
+    'What the request would state instead',
     [
       { head: 'Mode' },
       { head: 'Carrier' },
@@ -153,7 +157,7 @@ function movedText({ moved }: Offer): string {
 
 function noticesText(notices: ReconciliationResult['notices']): string {
   if (notices.length === 0) return ''
-  return `To know about this reconciliation\n\n${notices.map(noticeText).join('\n')}\n`
+  return `Notes on this reconciliation\n\n${notices.map(noticeText).join('\n')}\n`
 }
 
 const noticeText = ({ code, detail, acknowledged }: ReconciliationResult['notices'][number]): string =>

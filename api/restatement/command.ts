@@ -21,22 +21,19 @@ const SAVED_ID = /^est_[0-9a-f]+$/
 /** `cordon restate`: what POST /v1/restatements does, from files and saved estimates. */
 export function restateCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('restate')
-    .description('a city’s years as they were filed, and recomputed on one basis')
+    .description('show a city’s years as they were filed, and recomputed on one basis')
     .addArgument(
       new Argument(
         '<file...>',
-        'requests as POST /v1/estimates takes them, each of another year; est_… names a saved estimate',
+        'requests as POST /v1/estimates takes them, one for each year; or the id of a saved estimate (est_…)',
       ),
     )
-    .option('--factor-set <id>', 'the set to recompute with; the newest where absent')
-    .option('--gwp <set>', 'the warming potentials; those of the last year where absent')
-    .option('--allocation <allocation>', 'the allocation; that of the last year where absent')
-    .option(
-      '--transboundary-split <split>',
-      'of induced-activity: how crossing trips are shared between scopes',
-    )
+    .option('--factor-set <id>', 'factor set to recompute with (default: the newest)')
+    .option('--gwp <set>', 'warming potentials (default: those of the last year)')
+    .option('--allocation <allocation>', 'allocation (default: that of the last year)')
+    .option('--transboundary-split <split>', 'how to split crossing trips between scopes (induced-activity)')
     .addOption(
-      new Option('--format <format>', 'table to read, json as the service answers, csv of the years')
+      new Option('--format <format>', 'table to read; json as the service answers; csv of the years')
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )

@@ -85,10 +85,10 @@ function whyText({ recomputed }: Restatement): string {
     const named = effects.map(({ parameter, effect }) => `${parameter} ${forReading(effect)} t CO2e`)
     return [`- ${year}: ${named.join('; ')}`]
   })
-  return lines.length === 0 ? '' : `What moved each year most\n\n${lines.join('\n')}\n`
+  return lines.length === 0 ? '' : `Largest effects in each year\n\n${lines.join('\n')}\n`
 }
 
 function noticesText(notices: Restatement['filed']['notices']): string {
   if (notices.length === 0) return ''
-  return `To know about this series\n\n${notices.map(({ code, detail }) => `- ${detail} [${code}]`).join('\n')}\n`
+  return `Notes on this series\n\n${notices.map(({ code, detail }) => `- ${detail} [${code}]`).join('\n')}\n`
 }

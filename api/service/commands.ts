@@ -45,7 +45,9 @@ export async function runCli(
   program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')
-    .description('start the HTTP service (HOST, PORT, CORDON_DATA_DIR, CORDON_FACTOR_SETS, LOG_LEVEL)')
+    .description(
+      'start the HTTP service (settings: HOST, PORT, CORDON_DATA_DIR, CORDON_FACTOR_SETS, LOG_LEVEL)',
+    )
     .action(async () => {
       // The server and the store are loaded only where they are needed.
       const { serve } = await import('./serve.ts')

@@ -15,7 +15,7 @@ interface Options {
 /** `cordon verify`: what POST /v1/verifications does, from a file. */
 export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('verify')
-    .description('compute a result again and compare it, figure by figure; exit code 1 where it is not equal')
+    .description('compute a result again and compare every figure; exit code 1 if one differs')
     .addArgument(
       new Argument(
         '<file>',
@@ -23,7 +23,7 @@ export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets):
       ),
     )
     .addOption(
-      new Option('--format <format>', 'text to read, json as the service answers')
+      new Option('--format <format>', 'text to read; json as the service answers')
         .choices(['text', 'json'])
         .default('text'),
     )
@@ -37,10 +37,10 @@ export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets):
 }
 
 const MEANINGS: Readonly<Record<Outcome, string>> = {
-  equal: 'every figure comes out again',
-  differs: 'not every figure comes out again',
-  'other-method': 'made by another version of the method',
-  'set-not-available': 'its factor set is not here',
+  equal: 'every figure comes out the same',
+  differs: 'some figures come out differently',
+  'other-method': 'another version of the method made it',
+  'set-not-available': 'its factor set is not available here',
   'not-replayable': 'it does not carry its request',
 }
 

@@ -57,7 +57,7 @@ describe('cordon inventory', () => {
     expect(output).toMatch(/^II\.2\.2 .* 466 t CO2e .* H +H$/m)
     expect(output).toMatch(/^II\.4\.1 .* NO$/m)
     // 178.016 + 466 + 318.63 t
-    expect(output).toMatch(/^BASIC +962\.6 t CO2e .* without II\.3\.1, II\.3\.2/m)
+    expect(output).toMatch(/^BASIC +962\.6 t CO2e .* II\.3\.1, II\.3\.2/m)
     expect(output).toContain('- II.1.2 IE in I.1.2: Charged at home.')
     expect(output).toContain('- II.4.1 NO: No airport in the city.')
     expect(output).toMatch(/^- II\.3\.1 NE: No activity .* It needs demand of ferry/m)

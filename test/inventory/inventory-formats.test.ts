@@ -71,7 +71,7 @@ describe('an inventory in the forms of others', () => {
     const without = await run('inventory', file('city.json'), '--format', 'xlsx')
     expect([without.exitCode, without.complaint]).toEqual([
       2,
-      'cordon: A workbook is no text: name its file with --output.\n',
+      'cordon: A workbook cannot be printed. Name a file, such as --output inventory.xlsx.\n',
     ])
     const nowhere = join(folder, 'no', 'such', 'folder.xlsx')
     const lost = await run('inventory', file('city.json'), '--format', 'xlsx', '--output', nowhere)
@@ -95,7 +95,7 @@ describe('cordon filed-inventory', () => {
     writeFileSync(file('filed.xlsx'), await filedWorkbook([LINE]))
     const words = ['filed-inventory', file('filed.xlsx'), '--estimate', file('city.json')]
     const { output } = await run(...words)
-    expect(output).toMatch(/^Of rows that both know /m)
+    expect(output).toMatch(/^Sum of the rows in both /m)
     expect(output).toContain('! The filed inventory does not say which GWP it used.')
     const { rows } = filedComparison.parse(JSON.parse((await run(...words, '--format', 'json')).output))
     expect(rows.find(({ ref }) => ref === 'II.1.1')?.filed.co2e).toBe(100)

@@ -61,7 +61,7 @@ describe('cordon estimate', () => {
     expect(output).toContain('Leeds, GB, 2019')
     // 80 000 L × 0.745 × 44.3 × 0.0693 kg = 182.97 t.
     expect(output).toMatch(/^CO2 +183 t CO2 +141\.1 to 228\.4$/m)
-    for (const part of ['By sub-sector', 'By mode', 'By scope', 'IPCC', 'To know about this estimate'])
+    for (const part of ['By sub-sector', 'By mode', 'By scope', 'IPCC', 'Notes on this estimate'])
       expect(output).toContain(part)
     expect(output).toMatch(/^car +.* 100\.0%/m)
     expect(output).not.toContain('\nLines\n')

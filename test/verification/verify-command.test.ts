@@ -32,7 +32,7 @@ const result = async (): Promise<string> => {
 test('a result that comes out again is equal: exit code 0', async () => {
   const { exitCode, output, complaint } = await run(['verify', '-'], await result())
   expect([exitCode, complaint]).toEqual([0, ''])
-  expect(output).toMatch(/^equal: every figure comes out again\n/)
+  expect(output).toMatch(/^equal: every figure comes out the same\n/)
   expect(output).toMatch(/^ {2}products +\d+ equal$/m)
 })
 
