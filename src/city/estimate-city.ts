@@ -24,6 +24,8 @@ export interface CityEstimate extends Allocated {
 /**
  * Estimates a city's transport emissions: every step, in order. There is no other way to an estimate of a city.
  *
+ * Check, lines, totals and plausibility are of all that is stated; allocation and notation keys of what belongs to the city.
+ *
  * Pure: the same input and the same set give the same result to the last bit.
  *
  * @throws {EstimateRefused} with every fault that the first failing step finds
