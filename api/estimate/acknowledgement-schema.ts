@@ -6,19 +6,21 @@ const CODES = [...Object.keys(NOTICE_TITLES), ...Object.keys(REFUSAL_TITLES)] as
   ...(NoticeCode | RefusalCode)[],
 ]
 
+const acknowledgement = z
+  .strictObject({
+    code: z.enum(CODES).meta({ description: 'Of a notice; a refusal cannot be acknowledged.' }),
+    reason: z
+      .string()
+      .trim()
+      .min(10)
+      .max(500)
+      .meta({ description: 'Why the result stands all the same; it stays on the result.' }),
+  })
+  .meta({ id: 'Acknowledgement', description: 'A notice that was looked into.' })
+
 /** Notices that the caller stands by, each with the reason. */
 export const acknowledgements = z
-  .array(
-    z.strictObject({
-      code: z.enum(CODES).meta({ description: 'Of a notice; a refusal cannot be acknowledged.' }),
-      reason: z
-        .string()
-        .trim()
-        .min(10)
-        .max(500)
-        .meta({ description: 'Why the result stands all the same; it stays on the result.' }),
-    }),
-  )
+  .array(acknowledgement)
   .min(1)
   .max(50)
   .meta({

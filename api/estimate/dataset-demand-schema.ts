@@ -11,40 +11,40 @@ const distanceBand = z
   .refine((text) => distanceBandOf(text) !== undefined, { error: 'Not a band in km, such as 2-10 or 50+.' })
   .meta({ description: 'A distance band of the facts [km].', examples: ['2-10'] })
 
+const factFilter = z
+  .strictObject({
+    modes: z.array(z.enum(MODES)).min(1).max(MODES.length).optional(),
+    flows: z
+      .array(z.enum(FLOWS))
+      .min(1)
+      .max(FLOWS.length)
+      .optional()
+      .meta({ description: 'Of datasets under an open licence.' }),
+  })
+  .meta({ id: 'FactFilter', description: 'Which facts; all of the period where absent.' })
+
+const modalShare = z
+  .strictObject({
+    mode: z.enum(MODES),
+    share: plainQuantity(['share'], 'Share of trips.', '58 %'),
+    distanceBand: distanceBand.optional(),
+  })
+  .meta({ id: 'ModalShare', description: 'What part of the trips a mode has, of a distance band or of all.' })
+
+const bandLength = z
+  .strictObject({ distanceBand, meanTripLength: plainQuantity(['km'], 'Mean trip length.', '5.1 km') })
+  .meta({ id: 'BandLength', description: 'How long trips of a distance band are.' })
+
 const fields = {
   dataset: resourceName.meta({ description: 'A registered dataset.', examples: ['mendoza-eie'] }),
   city: resourceName.meta({ description: 'A city of the dataset.', examples: ['ar-mendoza'] }),
-  filter: z
-    .strictObject({
-      modes: z.array(z.enum(MODES)).min(1).max(MODES.length).optional(),
-      flows: z
-        .array(z.enum(FLOWS))
-        .min(1)
-        .max(FLOWS.length)
-        .optional()
-        .meta({ description: 'Of datasets under an open licence.' }),
-    })
-    .optional()
-    .meta({ description: 'Which facts; all of the period where absent.' }),
-  modalSplit: z
-    .array(
-      z.strictObject({
-        mode: z.enum(MODES),
-        share: plainQuantity(['share'], 'Share of trips.', '58 %'),
-        distanceBand: distanceBand.optional(),
-      }),
-    )
-    .min(1)
-    .max(500)
-    .optional()
-    .meta({
-      description:
-        'Modes of facts that have none; the shares of a band sum to 1, rows without a band are of every other one.',
-    }),
+  filter: factFilter.optional(),
+  modalSplit: z.array(modalShare).min(1).max(500).optional().meta({
+    description:
+      'Modes of facts that have none; the shares of a band sum to 1, rows without a band are of every other one.',
+  }),
   bandLengths: z
-    .array(
-      z.strictObject({ distanceBand, meanTripLength: plainQuantity(['km'], 'Mean trip length.', '5.1 km') }),
-    )
+    .array(bandLength)
     .min(1)
     .max(100)
     .optional()
@@ -59,9 +59,10 @@ const fields = {
 }
 
 /** Demand that is taken from the facts of a dataset. */
-export const datasetDemand = z
-  .strictObject(fields)
-  .meta({ description: 'The facts of a city in the period of the request, added up by mode and flow.' })
+export const datasetDemand = z.strictObject(fields).meta({
+  id: 'DatasetDemand',
+  description: 'The facts of a city in the period of the request, added up by mode and flow.',
+})
 export type DatasetDemand = z.output<typeof datasetDemand>
 
 /** What the rows of demand of a request were taken from; Cordon writes it into the request that a result repeats. */
@@ -79,5 +80,6 @@ export const demandSource = z
       .max(50),
   })
   .meta({
+    id: 'DemandSource',
     description: 'Where the rows of `demand` are from. Written by the service; no need to state it.',
   })

@@ -20,10 +20,12 @@ export const boundaryFields = {
 }
 
 /** What all flows of a mode come to, so that they can be checked. */
-export const flowTotal = z.strictObject({
-  mode: z.enum(MODES),
-  trips: quantity(['trips'], 'Trips of all flows.', '410 million trips').optional(),
-  vehicleDistance: quantity(['vkm'], 'Vehicle distance of all flows.', '96 million vkm').optional(),
-  passengerDistance: quantity(['pkm'], 'Passenger distance of all flows.', '310 million pkm').optional(),
-  tonneDistance: quantity(['tkm'], 'Tonne distance of all flows.', '96 million tkm').optional(),
-})
+export const flowTotal = z
+  .strictObject({
+    mode: z.enum(MODES),
+    trips: quantity(['trips'], 'Trips of all flows.', '410 million trips').optional(),
+    vehicleDistance: quantity(['vkm'], 'Vehicle distance of all flows.', '96 million vkm').optional(),
+    passengerDistance: quantity(['pkm'], 'Passenger distance of all flows.', '310 million pkm').optional(),
+    tonneDistance: quantity(['tkm'], 'Tonne distance of all flows.', '96 million tkm').optional(),
+  })
+  .meta({ id: 'FlowTotal', description: 'What all flows of a mode come to.' })

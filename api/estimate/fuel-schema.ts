@@ -28,31 +28,36 @@ export const fuelRow = z
     error: 'Only petrol, diesel, cng and lng are sold as blends.',
     path: ['carrier'],
   })
+  .meta({ id: 'FuelRow', description: 'A fuel as sold: one of the three says how much of it is biofuel.' })
 
 /** The grid that vehicles are charged from. */
-export const electricity = z.strictObject({
-  intensity: quantity(
-    ['g CO2/kWh', 'g CO2e/kWh'],
-    'Emissions per kWh generated.',
-    '233 g CO2/kWh',
-  ).optional(),
-  lossShare: share('Share of generation lost before the consumer.', '8 %').optional(),
-  grid: z
-    .string()
-    .max(20)
-    .optional()
-    .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
-})
+export const electricity = z
+  .strictObject({
+    intensity: quantity(
+      ['g CO2/kWh', 'g CO2e/kWh'],
+      'Emissions per kWh generated.',
+      '233 g CO2/kWh',
+    ).optional(),
+    lossShare: share('Share of generation lost before the consumer.', '8 %').optional(),
+    grid: z
+      .string()
+      .max(20)
+      .optional()
+      .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
+  })
+  .meta({ id: 'Electricity', description: 'The grid that vehicles are charged from.' })
 
 /** Fuel, or electricity of charging points, sold in the city. */
-export const fuelSale = z.strictObject({
-  carrier,
-  quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
-  subSector: z.enum(SUB_SECTORS).optional().meta({
-    description:
-      'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
-  }),
-})
+export const fuelSale = z
+  .strictObject({
+    carrier,
+    quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
+    subSector: z.enum(SUB_SECTORS).optional().meta({
+      description:
+        'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',
+    }),
+  })
+  .meta({ id: 'FuelSale', description: 'Fuel, or electricity of charging points, sold in the city.' })
 
 /** Every grade with its share of volume and what defines it. */
 function gradeList(): string {

@@ -3,22 +3,24 @@ import { NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
 import { inUnit } from '../request/in-unit.ts'
 
 /** Something to know about a result. */
-export const notice = z.strictObject({
-  code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
-  detail: z.string(),
-  pointer: z.string().optional(),
-  records: z.array(z.string()).optional(),
-  found: z
-    .strictObject({
-      value: inUnit,
-      unit: z.string(),
-      atLeast: inUnit.optional(),
-      atMost: inUnit.optional(),
-    })
-    .optional()
-    .meta({ description: 'Of an unusual figure: what was found, and the range that is usual.' }),
-  acknowledged: z
-    .string()
-    .optional()
-    .meta({ description: 'The reason for which the caller stands by the result all the same.' }),
-})
+export const notice = z
+  .strictObject({
+    code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+    detail: z.string(),
+    pointer: z.string().optional(),
+    records: z.array(z.string()).optional(),
+    found: z
+      .strictObject({
+        value: inUnit,
+        unit: z.string(),
+        atLeast: inUnit.optional(),
+        atMost: inUnit.optional(),
+      })
+      .optional()
+      .meta({ description: 'Of an unusual figure: what was found, and the range that is usual.' }),
+    acknowledged: z
+      .string()
+      .optional()
+      .meta({ description: 'The reason for which the caller stands by the result all the same.' }),
+  })
+  .meta({ id: 'Notice', description: 'Something to know about a result.' })

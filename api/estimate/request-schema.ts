@@ -52,7 +52,7 @@ const city = z
       '793100 persons',
     ).optional(),
   })
-  .meta({ description: 'The city the estimate is of.' })
+  .meta({ id: 'EstimatedCity', description: 'The city the estimate is of.' })
 
 const period = z
   .union([z.string(), z.number().int()])
@@ -99,7 +99,26 @@ const demandRow = z
     energyIntensity: intensity.optional(),
     ...boundaryFields,
   })
-  .meta({ description: 'One aggregate: a mode, optionally one flow and one kind of vehicle.' })
+  .meta({
+    id: 'DemandRow',
+    description: 'One aggregate: a mode, optionally one flow and one kind of vehicle.',
+  })
+
+const travelMode = z
+  .strictObject({
+    mode,
+    tripShare: share('Share of trips (not of distance).', '58 %'),
+    meanTripLength: quantity(
+      ['km'],
+      'Mean length of a trip by this mode; the documented one of the country where absent.',
+      '9.2 km',
+    ).optional(),
+    insideShare: share(
+      'Share of the distance inside the boundary, for `resident-activity`.',
+      '70 %',
+    ).optional(),
+  })
+  .meta({ id: 'TravelMode', description: 'What part of the trips a mode has.' })
 
 const travel = z
   .strictObject({
@@ -113,56 +132,64 @@ const travel = z
       'Days that the trip rate holds for; the whole calendar year where absent.',
       '365 d/a',
     ).optional(),
-    modes: z
-      .array(
-        z.strictObject({
-          mode,
-          tripShare: share('Share of trips (not of distance).', '58 %'),
-          meanTripLength: quantity(
-            ['km'],
-            'Mean length of a trip by this mode; the documented one of the country where absent.',
-            '9.2 km',
-          ).optional(),
-          insideShare: share(
-            'Share of the distance inside the boundary, for `resident-activity`.',
-            '70 %',
-          ).optional(),
-        }),
-      )
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({
-        description:
-          'Modes with their shares of trips. Where absent: the documented ones of the country, without the modes that `demand` states.',
-      }),
+    modes: z.array(travelMode).min(1).max(100).optional().meta({
+      description:
+        'Modes with their shares of trips. Where absent: the documented ones of the country, without the modes that `demand` states.',
+    }),
   })
   .meta({
+    id: 'Travel',
     description:
       'Travel of the residents, where only rates and shares are known. `{}` takes the documented travel of the country; where there is none, the refusal says what to state.',
   })
 
-const fleetRow = z.strictObject({
-  mode,
-  ...vehicle,
-  distanceShare: share("Share of the mode's vehicle distance; the rows of a mode sum to 1.", '21 %'),
-  energyIntensity: intensity.optional(),
-  electricEnergyIntensity: quantity(
-    ['MJ/vkm'],
-    'Plug-in hybrids: electricity per vehicle-kilometre driven on it.',
-    '18 kWh/100km',
-  ).optional(),
-  utilityFactor: share('Plug-in hybrids: share of distance driven on grid electricity.', '47 %').optional(),
-})
+const fleetRow = z
+  .strictObject({
+    mode,
+    ...vehicle,
+    distanceShare: share("Share of the mode's vehicle distance; the rows of a mode sum to 1.", '21 %'),
+    energyIntensity: intensity.optional(),
+    electricEnergyIntensity: quantity(
+      ['MJ/vkm'],
+      'Plug-in hybrids: electricity per vehicle-kilometre driven on it.',
+      '18 kWh/100km',
+    ).optional(),
+    utilityFactor: share('Plug-in hybrids: share of distance driven on grid electricity.', '47 %').optional(),
+  })
+  .meta({ id: 'FleetRow', description: 'A part of the vehicles of a mode.' })
+
+const occupancyRow = z
+  .strictObject({
+    mode,
+    personsPerVehicle: quantity(['persons/vehicle'], 'Mean persons on board.', '1.56 persons/vehicle'),
+  })
+  .meta({ id: 'OccupancyRow', description: 'How many a mode carries.' })
+
+const loadRow = z
+  .strictObject({
+    mode,
+    tonnesPerVehicle: quantity(['t/vehicle'], 'Mean load, empty running included.', '8.7 t/vehicle'),
+  })
+  .meta({ id: 'LoadRow', description: 'What a freight mode carries.' })
+
+const speedRow = z
+  .strictObject({ mode, meanSpeed: quantity(['km/h'], 'Mean speed of whole trips.', '28 km/h') })
+  .meta({ id: 'SpeedRow', description: 'How fast a mode is.' })
 
 const climate = z
   .strictObject({
     meanTemperature: temperature('Mean outdoor temperature over the period.', '10 °C'),
   })
   .meta({
+    id: 'Climate',
     description:
       'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
   })
+
+const inventory = z.strictObject({ notationKeys }).meta({
+  id: 'StatedInventory',
+  description: 'What is said of the city’s inventory beside its numbers.',
+})
 
 /** A body that can be sent as it is. */
 const EXAMPLE = {
@@ -183,68 +210,49 @@ const EXAMPLE = {
  * A checked request: its demand stated row by row. An estimate's id hashes the checked request as text, so the order of
  * fields, here and in every row, never changes; a new optional field may stand anywhere.
  */
-export const estimateRequest = z.strictObject({
-  city,
-  period,
-  factorSet: z
-    .string()
-    .max(40)
-    .optional()
-    .meta({ description: 'A released factor set; the newest where absent.' }),
-  gwp: z.enum(GWP_SETS).default('AR5'),
-  allocation: z.enum(ALLOCATIONS).default('geographic'),
-  transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
-    description:
-      'Of `induced-activity`: how the half of a crossing trip that counts is shared between scope 1 and 3. The half nearest to the city where absent.',
-  }),
-  flowTotals: z.array(flowTotal).max(100).optional().meta({
-    description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
-  }),
-  demand: z.array(demandRow).max(1000).default([]),
-  demandSource: demandSource.optional(),
-  travel: travel.optional(),
-  fleet: z.array(fleetRow).max(1000).default([]),
-  occupancy: z
-    .array(
-      z.strictObject({
-        mode,
-        personsPerVehicle: quantity(['persons/vehicle'], 'Mean persons on board.', '1.56 persons/vehicle'),
-      }),
-    )
-    .max(100)
-    .default([]),
-  loads: z
-    .array(
-      z.strictObject({
-        mode,
-        tonnesPerVehicle: quantity(['t/vehicle'], 'Mean load, empty running included.', '8.7 t/vehicle'),
-      }),
-    )
-    .max(100)
-    .default([]),
-  speeds: z
-    .array(z.strictObject({ mode, meanSpeed: quantity(['km/h'], 'Mean speed of whole trips.', '28 km/h') }))
-    .max(100)
-    .default([]),
-  fuels: z.array(fuelRow).max(20).default([]),
-  electricity: electricity.optional(),
-  climate: climate.optional(),
-  fuelSales: z.array(fuelSale).max(50).default([]),
-  factors: z.array(ownFactor).min(1).max(1000).optional().meta({
-    description: 'Figures of the city’s own, in place of published ones.',
-  }),
-  overlay: z.string().max(100).optional().meta({
-    description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
-  }),
-  inventory: z.strictObject({ notationKeys }).optional().meta({
-    description: 'What is said of the city’s inventory beside its numbers.',
-  }),
-  acknowledge: acknowledgements.optional(),
-  uncertainty: uncertaintyOptions,
-  renormaliseShares: z.boolean().default(false).meta({
-    description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
-  }),
-})
+export const estimateRequest = z
+  .strictObject({
+    city,
+    period,
+    factorSet: z
+      .string()
+      .max(40)
+      .optional()
+      .meta({ description: 'A released factor set; the newest where absent.' }),
+    gwp: z.enum(GWP_SETS).default('AR5'),
+    allocation: z.enum(ALLOCATIONS).default('geographic'),
+    transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
+      description:
+        'Of `induced-activity`: how the half of a crossing trip that counts is shared between scope 1 and 3. The half nearest to the city where absent.',
+    }),
+    flowTotals: z.array(flowTotal).max(100).optional().meta({
+      description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
+    }),
+    demand: z.array(demandRow).max(1000).default([]),
+    demandSource: demandSource.optional(),
+    travel: travel.optional(),
+    fleet: z.array(fleetRow).max(1000).default([]),
+    occupancy: z.array(occupancyRow).max(100).default([]),
+    loads: z.array(loadRow).max(100).default([]),
+    speeds: z.array(speedRow).max(100).default([]),
+    fuels: z.array(fuelRow).max(20).default([]),
+    electricity: electricity.optional(),
+    climate: climate.optional(),
+    fuelSales: z.array(fuelSale).max(50).default([]),
+    factors: z.array(ownFactor).min(1).max(1000).optional().meta({
+      description: 'Figures of the city’s own, in place of published ones.',
+    }),
+    overlay: z.string().max(100).optional().meta({
+      description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
+    }),
+    inventory: inventory.optional(),
+    acknowledge: acknowledgements.optional(),
+    uncertainty: uncertaintyOptions,
+    renormaliseShares: z.boolean().default(false).meta({
+      description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
+    }),
+  })
+  .meta({ id: 'EstimateOfRows', description: 'A request of POST /v1/estimates that takes no dataset.' })
 
 export type EstimateRequest = z.output<typeof estimateRequest>
 

@@ -27,7 +27,7 @@ const upperEnd = z.number().optional().meta({ description: 'Upper end of the 95 
 const figure = z
   .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })
   .meta({ id: 'Figure', description: 'A number with its unit and 95 % interval; not rounded.' })
-const maybe = figure.nullable().meta({ description: 'null: not known, which is not 0.' })
+const maybe = figure.nullable().meta({ id: 'FigureOrNull', description: 'null: not known, which is not 0.' })
 
 const emissions = {
   co2e: figure,
@@ -69,61 +69,67 @@ const match = z.strictObject({
 })
 
 /** A default that was taken. */
-export const assumption = z.strictObject({
-  parameter: z.string(),
-  value: inUnit,
-  unit: z.string(),
-  source: z.string(),
-  sourceId: z.string(),
-  locator: z.string(),
-  recordId: z.string(),
-  region: z.string(),
-  year: z.number().nullable().meta({ description: 'Of the figure; null: good for any.' }),
-  match: match.nullable(),
-  quality: z.enum(['H', 'M', 'L']),
-  verification: z.enum(['read', 'secondary', 'unverified']),
-  why: z.string(),
-  own: z.literal(true).optional().meta({ description: 'The city’s own figure, stated in `factors`.' }),
-  lower: z
-    .number()
-    .optional()
-    .meta({ description: 'Of an own figure: lower bound of the stated 95 % interval, in `unit`.' }),
-  upper: z.number().optional().meta({ description: 'Upper bound, in `unit`.' }),
-  replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
-})
+export const assumption = z
+  .strictObject({
+    parameter: z.string(),
+    value: inUnit,
+    unit: z.string(),
+    source: z.string(),
+    sourceId: z.string(),
+    locator: z.string(),
+    recordId: z.string(),
+    region: z.string(),
+    year: z.number().nullable().meta({ description: 'Of the figure; null: good for any.' }),
+    match: match.nullable(),
+    quality: z.enum(['H', 'M', 'L']),
+    verification: z.enum(['read', 'secondary', 'unverified']),
+    why: z.string(),
+    own: z.literal(true).optional().meta({ description: 'The city’s own figure, stated in `factors`.' }),
+    lower: z
+      .number()
+      .optional()
+      .meta({ description: 'Of an own figure: lower bound of the stated 95 % interval, in `unit`.' }),
+    upper: z.number().optional().meta({ description: 'Upper bound, in `unit`.' }),
+    replaces: z.string().optional().meta({ description: 'The record whose place it takes.' }),
+  })
+  .meta({ id: 'Assumption', description: 'A default that was taken.' })
 
-const line = z.strictObject({
-  id: z.string(),
-  pointer: z.string(),
-  mode: z.enum(MODES).optional(),
-  flow: z.enum(FLOWS).optional(),
-  sector: z.enum(SECTORS).optional(),
-  beyondBoundary: z.literal(true).optional().meta({
-    description: 'The part of the city’s trips outside the boundary: all its emissions are of scope 3.',
-  }),
-  subSector: z.enum(SUB_SECTORS),
-  vehicleClass: z.string().optional(),
-  powertrain: z.enum(POWERTRAINS).optional(),
-  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-  carrier: z.enum(ENERGY_CARRIERS).optional(),
-  method: z.enum(['energy', 'direct-factor', 'fuel', 'human-powered']),
-  co2eKg: z.number().meta({ description: '[kg CO2e]' }),
-  co2eLowerKg: z.number().optional().meta({ description: 'Lower end of the 95 % interval [kg CO2e].' }),
-  co2eUpperKg: z.number().optional().meta({ description: 'Upper end [kg CO2e].' }),
-  products: z.array(
-    z.strictObject({
-      quantity: z.enum(Object.keys(LINE_QUANTITIES) as [string, ...string[]]),
-      scope: z.enum(SCOPES).optional(),
-      value: inUnit,
-      lower: lowerEnd,
-      upper: upperEnd,
-      unit: z.string(),
-      terms: z
-        .array(z.strictObject({ parameter: z.string(), role: z.enum(TERM_ROLES) }))
-        .meta({ description: 'Multiplied in order, from 1; `parameter` is a key of `parameters`.' }),
+const product = z
+  .strictObject({
+    quantity: z.enum(Object.keys(LINE_QUANTITIES) as [string, ...string[]]),
+    scope: z.enum(SCOPES).optional(),
+    value: inUnit,
+    lower: lowerEnd,
+    upper: upperEnd,
+    unit: z.string(),
+    terms: z
+      .array(z.strictObject({ parameter: z.string(), role: z.enum(TERM_ROLES) }))
+      .meta({ description: 'Multiplied in order, from 1; `parameter` is a key of `parameters`.' }),
+  })
+  .meta({ id: 'LineProduct', description: 'One quantity of a line: its terms multiplied in order.' })
+
+const line = z
+  .strictObject({
+    id: z.string(),
+    pointer: z.string(),
+    mode: z.enum(MODES).optional(),
+    flow: z.enum(FLOWS).optional(),
+    sector: z.enum(SECTORS).optional(),
+    beyondBoundary: z.literal(true).optional().meta({
+      description: 'The part of the city’s trips outside the boundary: all its emissions are of scope 3.',
     }),
-  ),
-})
+    subSector: z.enum(SUB_SECTORS),
+    vehicleClass: z.string().optional(),
+    powertrain: z.enum(POWERTRAINS).optional(),
+    emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
+    carrier: z.enum(ENERGY_CARRIERS).optional(),
+    method: z.enum(['energy', 'direct-factor', 'fuel', 'human-powered']),
+    co2eKg: z.number().meta({ description: '[kg CO2e]' }),
+    co2eLowerKg: z.number().optional().meta({ description: 'Lower end of the 95 % interval [kg CO2e].' }),
+    co2eUpperKg: z.number().optional().meta({ description: 'Upper end [kg CO2e].' }),
+    products: z.array(product),
+  })
+  .meta({ id: 'Line', description: 'What one row of activity emits by one technology, as products.' })
 
 const parameterUncertainty = z
   .strictObject({
@@ -137,46 +143,52 @@ const parameterUncertainty = z
     rule: z.string(),
     source: z.string(),
   })
-  .meta({ description: 'Absent: taken as known, or known as far as its inputs are.' })
+  .meta({
+    id: 'ParameterUncertainty',
+    description: 'Absent: taken as known, or known as far as its inputs are.',
+  })
 
-const parameter = z.strictObject({
-  name: z.string(),
-  value: inUnit,
-  unit: z.string(),
-  origin: z.enum(['stated', 'factor', 'derived']),
-  pointer: z.string().optional(),
-  text: z.string().optional(),
-  formula: z.string().optional().meta({ description: 'Of a derived one: the rule in words and symbols.' }),
-  rule: rule.optional(),
-  inputs: z
-    .array(z.string())
-    .optional()
-    .meta({ description: 'Keys of parameters, in the order of the rule.' }),
-  why: z.string().optional().meta({ description: 'Of a figure that was not stated: why it was taken.' }),
-  uncertainty: parameterUncertainty.optional(),
-  record: z
-    .strictObject({
-      id: z.string(),
-      value: z.number().nullable().meta({ description: 'As published, in `unit`; null: a curve.' }),
-      unit: z.string(),
-      region: z.string(),
-      yearFrom: z.number().nullable().meta({ description: 'Year; null: any.' }),
-      yearTo: z.number().nullable().meta({ description: 'Year; null: any.' }),
-      tier: z.number().meta({ description: 'IPCC tier: 1, 2 or 3.' }),
-      quality: z.string(),
-      verification: z.string(),
-      source: z.string(),
-      sourceId: z.string(),
-      locator: z.string(),
-      licence: z.string(),
-      match: match.nullable(),
-    })
-    .optional(),
+const parameter = z
+  .strictObject({
+    name: z.string(),
+    value: inUnit,
+    unit: z.string(),
+    origin: z.enum(['stated', 'factor', 'derived']),
+    pointer: z.string().optional(),
+    text: z.string().optional(),
+    formula: z.string().optional().meta({ description: 'Of a derived one: the rule in words and symbols.' }),
+    rule: rule.optional(),
+    inputs: z
+      .array(z.string())
+      .optional()
+      .meta({ description: 'Keys of parameters, in the order of the rule.' }),
+    why: z.string().optional().meta({ description: 'Of a figure that was not stated: why it was taken.' }),
+    uncertainty: parameterUncertainty.optional(),
+    record: z
+      .strictObject({
+        id: z.string(),
+        value: z.number().nullable().meta({ description: 'As published, in `unit`; null: a curve.' }),
+        unit: z.string(),
+        region: z.string(),
+        yearFrom: z.number().nullable().meta({ description: 'Year; null: any.' }),
+        yearTo: z.number().nullable().meta({ description: 'Year; null: any.' }),
+        tier: z.number().meta({ description: 'IPCC tier: 1, 2 or 3.' }),
+        quality: z.string(),
+        verification: z.string(),
+        source: z.string(),
+        sourceId: z.string(),
+        locator: z.string(),
+        licence: z.string(),
+        match: match.nullable(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'Parameter', description: 'A number that lines are made of, and where it is from.' })
+
+const gwpParameters = z.strictObject({ ch4: z.string(), n2o: z.string() }).meta({
+  id: 'GwpParameters',
+  description: 'Keys of the parameters that turn CH4 and N2O into CO2e [kg CO2e/kg].',
 })
-
-const gwpParameters = z
-  .strictObject({ ch4: z.string(), n2o: z.string() })
-  .meta({ description: 'Keys of the parameters that turn CH4 and N2O into CO2e [kg CO2e/kg].' })
 
 /** Lines with every operand: what anybody needs to multiply again. */
 export const linesView = z

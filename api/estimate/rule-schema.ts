@@ -62,5 +62,10 @@ function of<Name extends Rule['formula'], Constants extends z.ZodRawShape>(
 ) {
   return z
     .strictObject({ formula: z.literal(formula), constants: z.strictObject(constants) })
-    .meta({ description })
+    .meta({ id: `${inCapitals(formula)}Rule`, description })
+}
+
+/** A word of several, as names of schemas are written. */
+function inCapitals(word: string): string {
+  return word.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

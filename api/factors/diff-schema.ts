@@ -136,11 +136,13 @@ const structurePart = z.strictObject({
   co2e: tonnes,
 })
 
-const structureSide = z.strictObject({
-  co2e: tonnes,
-  parts: z.array(structurePart),
-  records: z.array(recordReference),
-})
+const structureSide = z
+  .strictObject({
+    co2e: tonnes,
+    parts: z.array(structurePart),
+    records: z.array(recordReference),
+  })
+  .meta({ id: 'StructureSide', description: 'The lines of a row with one of the two sets.' })
 
 const structureEffect = z
   .strictObject({
@@ -158,12 +160,14 @@ const structureEffect = z
       'How far a row moved the total by having other lines, gases or kinds of factors, which no single factor explains.',
   })
 
-const notice = z.strictObject({
-  code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
-  detail: z.string(),
-  pointer: z.string().optional(),
-  records: z.array(z.string()).optional(),
-})
+const notice = z
+  .strictObject({
+    code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+    detail: z.string(),
+    pointer: z.string().optional(),
+    records: z.array(z.string()).optional(),
+  })
+  .meta({ id: 'SetChangeNotice', description: 'A notice that one of two estimates has alone.' })
 
 const side = z.strictObject({
   factorSet: z.string(),

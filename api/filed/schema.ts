@@ -28,12 +28,17 @@ const row = z.strictObject({
   factorQuality: z.enum(GRADES).nullable(),
 })
 
-const remark = z.strictObject({
-  sheet: z.string(),
-  row: z.number().int().nullable().meta({ description: 'From 1; null: the whole column.' }),
-  column: z.string().nullable().meta({ description: 'As a spreadsheet names it; null: the whole row.' }),
-  why: z.string().meta({ description: 'Never with what the cell holds.' }),
-})
+const remark = z
+  .strictObject({
+    sheet: z.string(),
+    row: z.number().int().nullable().meta({ description: 'From 1; null: the whole column.' }),
+    column: z.string().nullable().meta({ description: 'As a spreadsheet names it; null: the whole row.' }),
+    why: z.string().meta({ description: 'Never with what the cell holds.' }),
+  })
+  .meta({
+    id: 'FiledRemark',
+    description: 'A cell, row or column of a filed workbook, and what is to be known of it.',
+  })
 
 /** What a city filed, as far as it could be read. */
 export const filedInventory = z

@@ -55,6 +55,9 @@ export const problem = z
     ],
   })
 
+/** Between the titles of problems that share a status. */
+export const BETWEEN_TITLES = '; '
+
 /** The problems that a route may answer with, by status, for its description. */
 export function problems(...slugs: readonly ProblemSlug[]) {
   const titles = new Map<number, string[]>()
@@ -65,7 +68,10 @@ export function problems(...slugs: readonly ProblemSlug[]) {
   return Object.fromEntries(
     [...titles].map(([status, some]) => [
       status,
-      { description: some.join('; '), content: { 'application/problem+json': { schema: problem } } },
+      {
+        description: some.join(BETWEEN_TITLES),
+        content: { 'application/problem+json': { schema: problem } },
+      },
     ]),
   )
 }

@@ -18,19 +18,26 @@ const figure = z
   })
 
 /** Tonnes of each gas; `co2e` is tonnes CO2e and holds `unsplit`, which is in no single gas. */
-const emissions = z.strictObject({
-  co2e: figure,
-  co2: figure,
-  ch4: figure,
-  n2o: figure,
-  unsplit: figure.meta({ description: 'Known as CO2e only; in co2e, in no single gas.' }),
-  biogenicCo2: figure.meta({ description: 'Beside the scopes and totals, never inside.' }),
-})
+const emissions = z
+  .strictObject({
+    co2e: figure,
+    co2: figure,
+    ch4: figure,
+    n2o: figure,
+    unsplit: figure.meta({ description: 'Known as CO2e only; in co2e, in no single gas.' }),
+    biogenicCo2: figure.meta({ description: 'Beside the scopes and totals, never inside.' }),
+  })
+  .meta({
+    id: 'InventoryEmissions',
+    description: 'Tonnes of each gas; co2e is tonnes CO2e and holds unsplit, which is in no single gas.',
+  })
 
-const grade = z.strictObject({
-  grade: z.enum(['H', 'M', 'L']),
-  rule: z.string().meta({ description: 'Why this grade.' }),
-})
+const grade = z
+  .strictObject({
+    grade: z.enum(['H', 'M', 'L']),
+    rule: z.string().meta({ description: 'Why this grade.' }),
+  })
+  .meta({ id: 'QualityGrade', description: 'How good a number is: high, medium or low.' })
 
 const emissionFactor = z.strictObject({
   unit: z.string().meta({ description: 'Of each gas, such as t/TJ.' }),
@@ -75,11 +82,13 @@ const row = z.strictObject({
   details: z.array(detail),
 })
 
-const total = z.strictObject({
-  co2e: figure,
-  complete: z.boolean().meta({ description: 'Whether each of its rows has a number, or NO, IE or C.' }),
-  notEstimated: z.array(z.string()).meta({ description: 'Rows that are NE and so are not in it.' }),
-})
+const total = z
+  .strictObject({
+    co2e: figure,
+    complete: z.boolean().meta({ description: 'Whether each of its rows has a number, or NO, IE or C.' }),
+    notEstimated: z.array(z.string()).meta({ description: 'Rows that are NE and so are not in it.' }),
+  })
+  .meta({ id: 'InventoryTotal', description: 'A sum of rows, and whether it is whole.' })
 
 /** A city's transport inventory as the GPC reports it: a row for each reference number. */
 export const inventoryDocument = z

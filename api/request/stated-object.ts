@@ -61,13 +61,15 @@ const distribution = z
   .discriminatedUnion(
     'kind',
     [
-      z.looseObject(normal).meta(CLOSED),
-      z.looseObject(DISTRIBUTION_FIELDS['truncated-normal']).meta(CLOSED),
-      z.looseObject(lognormal).meta(CLOSED),
-      z.looseObject(uniform).meta(CLOSED),
-      z.looseObject(triangular).meta(CLOSED),
-      z.looseObject(pert).meta(CLOSED),
-      z.looseObject(beta).meta(CLOSED),
+      z.looseObject(normal).meta({ id: 'NormalDistribution', ...CLOSED }),
+      z
+        .looseObject(DISTRIBUTION_FIELDS['truncated-normal'])
+        .meta({ id: 'TruncatedNormalDistribution', ...CLOSED }),
+      z.looseObject(lognormal).meta({ id: 'LognormalDistribution', ...CLOSED }),
+      z.looseObject(uniform).meta({ id: 'UniformDistribution', ...CLOSED }),
+      z.looseObject(triangular).meta({ id: 'TriangularDistribution', ...CLOSED }),
+      z.looseObject(pert).meta({ id: 'PertDistribution', ...CLOSED }),
+      z.looseObject(beta).meta({ id: 'BetaDistribution', ...CLOSED }),
     ],
     { error: `Expected a distribution with a kind: ${Object.keys(DISTRIBUTION_FIELDS).join(', ')}.` },
   )

@@ -25,7 +25,7 @@ const correlation = z
       .max(1, { error: COEFFICIENT })
       .meta({ description: 'From -1 to 1, of the normal scores of the two.' }),
   })
-  .meta({ description: 'Two uncertain parameters that move together.' })
+  .meta({ id: 'Correlation', description: 'Two uncertain parameters that move together.' })
 
 type Pairs = readonly z.output<typeof correlation>[]
 
@@ -92,4 +92,7 @@ export const uncertaintyOptions = options
     method === 'monte-carlo' ? { method, draws, seed, correlations } : { method, correlations },
   )
   .prefault({})
-  .meta({ description: 'How the intervals are found; by propagation where absent.' })
+  .meta({
+    id: 'UncertaintyOptions',
+    description: 'How the intervals are found; by propagation where absent.',
+  })

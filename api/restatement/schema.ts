@@ -80,11 +80,13 @@ const filedYear = z.strictObject({
   perCapita: figure.nullable(),
 })
 
-const basisChange = z.strictObject({
-  what: z.enum(['methodVersion', 'factorSet', 'gwp', 'allocation', 'transboundarySplit', 'city', 'modes']),
-  before: z.string(),
-  after: z.string(),
-})
+const basisChange = z
+  .strictObject({
+    what: z.enum(['methodVersion', 'factorSet', 'gwp', 'allocation', 'transboundarySplit', 'city', 'modes']),
+    before: z.string(),
+    after: z.string(),
+  })
+  .meta({ id: 'BasisChange', description: 'What two years of a series do not have in common.' })
 
 const recomputedYear = z.strictObject({
   year: z.number().int(),
@@ -104,19 +106,21 @@ const recomputedYear = z.strictObject({
   }),
 })
 
-const notice = z.strictObject({
-  code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
-  detail: z.string(),
-  pointer: z.string().optional(),
-  found: z
-    .strictObject({
-      value: z.number(),
-      unit: z.string(),
-      atLeast: z.number().optional(),
-      atMost: z.number().optional(),
-    })
-    .optional(),
-})
+const notice = z
+  .strictObject({
+    code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+    detail: z.string(),
+    pointer: z.string().optional(),
+    found: z
+      .strictObject({
+        value: z.number(),
+        unit: z.string(),
+        atLeast: z.number().optional(),
+        atMost: z.number().optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'RestatementNotice', description: 'Something to know about a series.' })
 
 /** The answer of POST /v1/restatements. */
 export const restatement = z

@@ -144,7 +144,9 @@ const item = z.strictObject({
 
 /** Where figures of a dataset are from. */
 export const datasetOrigin = {
-  dataset: z.strictObject({ id: z.string(), version: z.number(), title: z.string(), owner: z.string() }),
+  dataset: z
+    .strictObject({ id: z.string(), version: z.number(), title: z.string(), owner: z.string() })
+    .meta({ id: 'DatasetVersion', description: 'The dataset that figures are from, as it was.' }),
   factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
   methodVersion: z.string(),
   gwp: z.string(),

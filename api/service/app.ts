@@ -28,7 +28,7 @@ import { limitBodies } from '../http/body-deadline.ts'
 import { closedMethods } from '../http/closed-methods.ts'
 import { newMetrics } from '../http/metrics.ts'
 import { transformRoute } from '../http/openapi-bodies.ts'
-import { withUsedComponents } from '../http/openapi-components.ts'
+import { withSchemasOnce } from '../http/openapi-components.ts'
 import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
 import type { Importer } from '../imports/importer.ts'
 import { IMPORTERS } from '../imports/registry.ts'
@@ -43,6 +43,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
 import type { Store } from '../store/store.ts'
 import { verificationRoutes } from '../verification/routes.ts'
+import { CONTRACT_SHAPES } from './contract-shapes.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 
 /** What a service answers with. */
@@ -117,7 +118,7 @@ export async function buildApp({
   await app.register(swagger, {
     openapi: API_DESCRIPTION,
     transform: transformRoute,
-    transformObject: (document) => withUsedComponents(jsonSchemaTransformObject(document)),
+    transformObject: (document) => withSchemasOnce(jsonSchemaTransformObject(document), CONTRACT_SHAPES),
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',

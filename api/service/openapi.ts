@@ -12,15 +12,35 @@ await app.ready()
 const contract = app.swagger()
 await app.close()
 
+/** How deep the contract is written out: to the fields of each schema and the answers of each operation. */
+const DEPTH = 5
+
+/** As JSON with a line for each field of a schema, so that a change of one is one line of a difference. */
+function byField(value: unknown, depth = DEPTH, margin = ''): string {
+  const isPlain = (part: unknown): boolean => typeof part !== 'object' || part === null
+  if (isPlain(value) || depth === 0) return JSON.stringify(value)
+  if (Array.isArray(value) && value.every(isPlain)) return JSON.stringify(value)
+  const inside = `${margin} `
+  const text = (part: unknown): string => byField(part, depth - 1, inside)
+  const [open, close, lines] = Array.isArray(value)
+    ? ['[', ']', value.map(text)]
+    : [
+        '{',
+        '}',
+        Object.entries(value as object).map(([key, part]) => `${JSON.stringify(key)}: ${text(part)}`),
+      ]
+  return `${open}\n${lines.map((line) => inside + line).join(',\n')}\n${margin}${close}`
+}
+
 const { folder } = findProject()
-for (const [name, content] of [
-  ['openapi.json', contract],
-  ['docs/result.schema.json', resultSchema()],
+for (const [name, text] of [
+  ['openapi.json', byField(contract)],
+  ['docs/result.schema.json', JSON.stringify(resultSchema(), null, 2)],
 ] as const) {
   const file = join(folder, name)
-  const text = `${JSON.stringify(content, null, 2)}\n`
-  if (!process.argv.includes('--check')) writeFileSync(file, text)
-  else if (readFileSync(file, 'utf8') !== text) {
+  const whole = `${text}\n`
+  if (!process.argv.includes('--check')) writeFileSync(file, whole)
+  else if (readFileSync(file, 'utf8') !== whole) {
     process.stderr.write(`${name} is stale: run npm run openapi.\n`)
     process.exitCode = 1
   }

@@ -29,7 +29,7 @@ const source = z
     licence: text(200).optional(),
     locator: text(300).optional().meta({ description: 'Table, row or page inside the source.' }),
   })
-  .meta({ description: 'Where the figure is from; without a source it is not taken.' })
+  .meta({ id: 'OwnFactorSource', description: 'Where the figure is from; without a source it is not taken.' })
 
 /** A figure of the city's own, in a request. */
 export const ownFactor = z
@@ -68,4 +68,4 @@ export const ownFactor = z
     source,
     note: text(500).optional(),
   })
-  .meta({ description: 'A figure of the city’s own, in place of a published one.' })
+  .meta({ id: 'OwnFactor', description: 'A figure of the city’s own, in place of a published one.' })

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 
-const figure = z.looseObject({
-  value: z.number(),
-  unit: z.string(),
-  lower: z.number().optional(),
-  upper: z.number().optional(),
-})
-const maybe = figure.nullable()
+const figure = z
+  .looseObject({
+    value: z.number(),
+    unit: z.string(),
+    lower: z.number().optional(),
+    upper: z.number().optional(),
+  })
+  .meta({ id: 'DocumentFigure', description: 'A figure of a result, whatever else a version adds to it.' })
+const maybe = figure
+  .nullable()
+  .meta({ id: 'DocumentFigureOrNull', description: 'null: not known, which is not 0.' })
 
 /** Figures that are sums of lines. */
 const sums = {

@@ -5,12 +5,23 @@ interface Node {
   readonly items?: Node
   readonly anyOf?: readonly Node[]
   readonly oneOf?: readonly Node[]
+  readonly $ref?: string
 }
+
+const DEFINED = '#/$defs/'
 
 /** The fields of a schema in the order in which a checked value is written: the text that an estimate's id hashes. */
 export function fieldOrder(schema: z.ZodType): readonly string[] {
   const fields: string[] = []
-  const walk = (node: Node, path: string): void => {
+  const { $defs = {}, ...whole } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'inline',
+  }) as Node & { $defs?: Readonly<Record<string, Node>> }
+  const walk = ({ $ref, ...beside }: Node, path: string): void => {
+    // A schema that has a name stands among the definitions.
+    const node = $ref === undefined ? beside : $defs[$ref.slice(DEFINED.length)]
+    if (!node) throw new Error(`No definition ${$ref}.`)
     for (const [name, child] of Object.entries(node.properties ?? {})) {
       const at = `${path}/${name}`
       if (!fields.includes(at)) fields.push(at)
@@ -19,8 +30,7 @@ export function fieldOrder(schema: z.ZodType): readonly string[] {
     if (node.items) walk(node.items, `${path}/*`)
     for (const option of [...(node.anyOf ?? []), ...(node.oneOf ?? [])]) walk(option, path)
   }
-  const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' })
-  walk(json as Node, '')
+  walk(whole, '')
   return fields
 }
 

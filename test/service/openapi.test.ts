@@ -9,10 +9,13 @@ import { estimateCity } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
 
+interface Answer {
+  readonly content?: Readonly<Record<string, unknown>>
+}
 interface Operation {
   readonly operationId?: string
   readonly summary?: string
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>
+  readonly responses: Readonly<Record<string, Answer & { readonly $ref?: string }>>
 }
 
 test('openapi.json is what the service gives out', async () => {
@@ -25,16 +28,19 @@ test('openapi.json is what the service gives out', async () => {
 
 test('every operation has a name, and its problems are described', async () => {
   const app = await newApp()
-  const { paths } = (await app.inject('/openapi.json')).json() as {
+  const { paths, components } = (await app.inject('/openapi.json')).json() as {
     paths: Record<string, Record<string, Operation>>
+    components: { responses: Record<string, Answer> }
   }
+  const described = ({ $ref, ...answer }: Operation['responses'][string] = {}): Answer | undefined =>
+    $ref === undefined ? answer : components.responses[$ref.replace('#/components/responses/', '')]
   await app.close()
   const operations = Object.values(paths).flatMap((path) => Object.values(path))
   const names = operations.map(({ operationId }) => operationId)
   expect(new Set(names).size).toBe(operations.length)
   for (const { summary, responses } of operations) {
     expect(summary).toBeTruthy()
-    expect(responses['500']?.content).toHaveProperty(['application/problem+json'])
+    expect(described(responses['500'])?.content).toHaveProperty(['application/problem+json'])
   }
 })
 
