@@ -3,7 +3,11 @@ import { withNamedProblems } from './openapi-responses.ts'
 
 const INPUT = 'Input'
 
-/** A contract with each schema that its paths use, once. @param shapes named schemas that no single declaration carries */
+/**
+ * A contract with each schema that its paths use, once.
+ *
+ * @param shapes schemas that have a name though no single declaration of ours carries it
+ */
 export const withSchemasOnce = <Contract extends object>(contract: Contract, shapes: Schemas): Contract =>
   withNamedProblems(withUsedComponents(withNamedSchemas(withUsedComponents(contract), shapes)))
 
