@@ -25,13 +25,13 @@ export { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './deman
 export { OPEN_RELEASE, type Release, releaseOf } from './disclosure/release.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'
+export type { StatedField } from './estimate/field.ts'
+export { STATED_FIELDS, type UnitOfField } from './estimate/fields.ts'
 export { fitNotices } from './estimate/fit.ts'
 export {
   type DemandRow,
   type EstimateInput,
-  type FuelBlend,
   nothingStated,
-  type OfMode,
   type Stated,
   type StatedUncertainty,
   UNCERTAINTY_METHODS,

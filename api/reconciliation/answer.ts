@@ -18,11 +18,12 @@ import {
   type Offer,
   type ReconciledCarrier,
   reconciliationNotices,
+  STATED_FIELDS,
   type StatedCause,
 } from '../../src/index.ts'
 import type { Question } from '../estimate/estimate.ts'
 import { toAssumption, toNotice } from '../estimate/result-answer.ts'
-import { stated } from '../estimate/to-input.ts'
+import { rowsOf } from '../estimate/to-input.ts'
 import type { ReconciliationRequest } from './request-schema.ts'
 import type { ReconciliationResult } from './schema.ts'
 
@@ -41,10 +42,7 @@ export interface Findings {
 
 /** The known causes of a checked request, each with its place. */
 export function toStatedCauses(causes: ReconciliationRequest['causes']): readonly StatedCause[] {
-  return causes.map(({ carrier, cause, quantity }, index) => {
-    const pointer = `/causes/${index}`
-    return { pointer, carrier, cause, quantity: stated(quantity, `${pointer}/quantity`) }
-  })
+  return rowsOf(STATED_FIELDS.causes, causes, '/causes')
 }
 
 /** A reconciliation as callers see it: terajoules and tonnes at the edge, nothing rounded. */

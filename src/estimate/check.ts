@@ -63,10 +63,11 @@ function checkGwp({ gwp }: EstimateInput, set: FactorSet): readonly Refusal[] {
 
 /** A grade is of one fuel. */
 function checkGrades({ fuels }: EstimateInput): readonly Refusal[] {
-  return fuels.flatMap(({ carrier, grade, biofuelShare: { pointer } }) => {
-    if (grade === undefined || BLEND_GRADES[grade].carrier === carrier) return []
-    const detail = `${grade} is a grade of ${BLEND_GRADES[grade].carrier}, not of ${carrier}.`
-    return [{ code: 'invalid-field' as const, pointer, detail, candidates: gradesOf(carrier) }]
+  return fuels.flatMap(({ pointer, carrier, blend }) => {
+    if (blend === undefined || BLEND_GRADES[blend].carrier === carrier) return []
+    const detail = `${blend} is a grade of ${BLEND_GRADES[blend].carrier}, not of ${carrier}.`
+    const candidates = gradesOf(carrier)
+    return [{ code: 'invalid-field' as const, pointer: `${pointer}/blend`, detail, candidates }]
   })
 }
 

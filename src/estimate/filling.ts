@@ -1,7 +1,7 @@
 import { type Found, findFactor } from '../factors/select.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
-import type { OfMode } from './input.ts'
+import type { Stated } from './input.ts'
 import { dividedBy, dividedByComplement, type Parameter, type Term } from './parameter.ts'
 
 /** Occupancy [persons/vehicle] or load [t/vehicle] of a mode, as terms that turn a payload into vehicles. */
@@ -38,16 +38,16 @@ export function fillingOf(context: EstimateContext, mode: Mode): Filling | undef
   const what = payload === 'passengers' ? 'occupancy' : 'load'
   const name = `${title}: ${what}`
   const stated = statedFilling(context, mode)
-  if (stated) return withDeadheading(context, mode, context.stated(name, stated.stated))
+  if (stated) return withDeadheading(context, mode, context.stated(name, stated))
   const found = documentedFilling(context, mode)
   if (!found) return undefined
   return withDeadheading(context, mode, context.factor(name, found, `no ${what} of the mode was given`))
 }
 
-function statedFilling({ input }: EstimateContext, mode: Mode): OfMode<string> | undefined {
-  const rows: readonly OfMode<string>[] =
-    MODE_FACTS[mode].payload === 'passengers' ? input.occupancy : input.loads
-  return rows.find((row) => row.mode === mode)
+function statedFilling({ input }: EstimateContext, mode: Mode): Stated | undefined {
+  return MODE_FACTS[mode].payload === 'passengers'
+    ? input.occupancy.find((row) => row.mode === mode)?.personsPerVehicle
+    : input.loads.find((row) => row.mode === mode)?.tonnesPerVehicle
 }
 
 function documentedFilling({ set, setting }: EstimateContext, mode: Mode): Found | undefined {

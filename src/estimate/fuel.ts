@@ -2,7 +2,7 @@ import { BLEND_GRADES } from '../factors/blend-grade.ts'
 import { findFactor } from '../factors/select.ts'
 import type { BiogenicCarrier, EnergyCarrier } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
-import type { FuelBlend } from './input.ts'
+import type { FuelRow, Stated } from './input.ts'
 import { type Parameter, type Term, times, timesComplement } from './parameter.ts'
 
 /** The biofuel that a fuel is blended with as sold, unless a grade names another. */
@@ -30,7 +30,7 @@ function biofuelOf(
   { input: { fuels } }: EstimateContext,
   carrier: EnergyCarrier,
 ): BiogenicCarrier | undefined {
-  const grade = fuels.find((row) => row.carrier === carrier)?.grade
+  const grade = fuels.find((row) => row.carrier === carrier)?.blend
   return grade === undefined ? BIOFUEL_OF[carrier] : BLEND_GRADES[grade].biofuel
 }
 
@@ -59,20 +59,21 @@ function energyShare(
   context: EstimateContext,
   carrier: EnergyCarrier,
   bio: BiogenicCarrier,
-  stated: FuelBlend | undefined,
+  stated: FuelRow | undefined,
 ): Parameter | undefined {
   const name = `${carrier}: share of ${bio} in its energy`
-  if (stated?.shareOf === 'energy') return context.stated(name, stated.biofuelShare)
-  if (stated) {
+  if (stated?.biofuelEnergyShare) return context.stated(name, stated.biofuelEnergyShare)
+  const volumeShare = stated && volumeShareOf(stated)
+  if (volumeShare) {
     noticeNominal(context, stated)
-    const volume = context.stated(`${carrier}: share of ${bio} in its volume`, stated.biofuelShare)
+    const volume = context.stated(`${carrier}: share of ${bio} in its volume`, volumeShare)
     const bioPart = componentOf(context, bio)
     const fossilPart = componentOf(context, carrier)
     if (!bioPart || !fossilPart) {
       context.refuse({
         code: 'factor-not-found',
         pointer: stated.pointer,
-        detail: `No density and heating value of ${carrier} and ${bio} turn a share of volume into one of energy; ${stated.grade === undefined ? 'state biofuelEnergyShare' : 'name another grade, or state biofuelEnergyShare'}.`,
+        detail: `No density and heating value of ${carrier} and ${bio} turn a share of volume into one of energy; ${stated.blend === undefined ? 'state biofuelEnergyShare' : 'name another grade, or state biofuelEnergyShare'}.`,
       })
       return undefined
     }
@@ -95,18 +96,24 @@ function energyShare(
   return found && context.factor(name, found, 'no biofuel share was given')
 }
 
+/** As stated, or what a grade's label names. */
+function volumeShareOf({ pointer, biofuelVolumeShare, blend }: FuelRow): Stated<'share'> | undefined {
+  if (blend === undefined) return biofuelVolumeShare
+  return { value: BLEND_GRADES[blend].volumeShare, unit: 'share', text: blend, pointer: `${pointer}/blend` }
+}
+
 /** A label is a definition: what was sold under it may hold less. */
-function noticeNominal(context: EstimateContext, { grade, biofuelShare: { pointer } }: FuelBlend): void {
-  if (grade === undefined) return
-  const { biofuel, volumeShare, leastVolumeShare, standard } = BLEND_GRADES[grade]
+function noticeNominal(context: EstimateContext, { pointer, blend }: FuelRow): void {
+  if (blend === undefined) return
+  const { biofuel, volumeShare, leastVolumeShare, standard } = BLEND_GRADES[blend]
   if (volumeShare === 1) return
   const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`
   const less =
     leastVolumeShare === undefined
       ? 'what was sold may hold less'
       : `the rule allows ${percent(leastVolumeShare)}`
-  const detail = `${grade} was taken as ${percent(volumeShare)} ${biofuel} by volume, which its label names (${standard}); ${less}.`
-  context.notice('blend-nominal', detail, { pointer })
+  const detail = `${blend} was taken as ${percent(volumeShare)} ${biofuel} by volume, which its label names (${standard}); ${less}.`
+  context.notice('blend-nominal', detail, { pointer: `${pointer}/blend` })
 }
 
 /** Energy in a litre or a kilogram of the two parts of a blend. */

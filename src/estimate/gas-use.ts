@@ -61,7 +61,7 @@ function gasPerVkm(
   gas: TraceGas,
 ): Parameter | undefined {
   const { mode, vehicleClass, powertrain, emissionStandard } = vehicle
-  const stated = context.input.speeds.find((row) => row.mode === mode)?.stated
+  const stated = context.input.speeds.find((row) => row.mode === mode)?.meanSpeed
   const name = `${MODE_FACTS[mode].title}: mean speed`
   if (stated) return gasAt(context, vehicle, carrier, gas, stated.value, () => context.stated(name, stated))
   const key = `gas|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}`

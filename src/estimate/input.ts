@@ -15,6 +15,7 @@ import type {
   TransboundarySplit,
   VehicleClass,
 } from '../vocabulary.ts'
+import type { FieldGroup, RequiredName, StatedFields, UnitOfField } from './fields.ts'
 
 /** What a caller says of how far a value may lie from the truth, in the value's unit. */
 export type StatedUncertainty =
@@ -35,8 +36,12 @@ export interface Stated<Unit extends string = string> {
   readonly uncertainty?: StatedUncertainty
 }
 
-/** Energy per vehicle distance. Volumes and masses are of the fuel as sold. */
-export type IntensityUnit = 'MJ/vkm' | 'L/vkm' | 'kg/vkm'
+/** The quantities of a part of a request, each with the place it was stated at. */
+export type StatedIn<Group extends FieldGroup, Fields = StatedFields[Group]> = {
+  readonly [Name in RequiredName<Fields>]: Stated<UnitOfField<Fields[Name]>>
+} & {
+  readonly [Name in Exclude<keyof Fields, RequiredName<Fields>>]?: Stated<UnitOfField<Fields[Name]>>
+}
 
 /** What a row of demand says of the vehicles, if anything. */
 export interface VehicleChoice {
@@ -46,108 +51,64 @@ export interface VehicleChoice {
 }
 
 /** One aggregate of a mode; at least one of trips, vehicles, a distance, or an energy is stated. */
-export interface DemandRow extends VehicleChoice {
+export interface DemandRow extends VehicleChoice, StatedIn<'demand'> {
   readonly pointer: string
   readonly mode: Mode
   /** Absent: all flows inside the boundary together. */
   readonly flow?: Flow
-  /** Without a mean length the documented one of the mode holds. */
-  readonly trips?: Stated<'trips'>
-  readonly meanTripLength?: Stated<'km'>
-  readonly passengerDistance?: Stated<'pkm'>
-  readonly tonneDistance?: Stated<'tkm'>
-  readonly vehicleDistance?: Stated<'vkm'>
-  /** The city's fleet; without an annual distance the documented one of the mode holds. */
-  readonly vehicles?: Stated<'vehicles'>
-  readonly annualDistance?: Stated<'km/vehicle/a'>
-  readonly energy?: Stated<'MJ' | 'L' | 'kg'>
   /** With `energy`: which carrier. */
   readonly carrier?: EnergyCarrier
-  readonly energyIntensity?: Stated<IntensityUnit>
-  /** With a flow: mean length of the trips inside the boundary, or the share of the distance there. */
-  readonly insideLength?: Stated<'km'>
-  readonly insideShare?: Stated<'share'>
-  /** With a flow: share of the activity that residents make. */
-  readonly residentShare?: Stated<'share'>
-  /** With a flow, of ships and aircraft: share of the passengers or cargo that is the city's. */
-  readonly cityShare?: Stated<'share'>
 }
 
 /** What all flows of a mode come to, stated so that they can be checked. */
-export interface FlowTotal {
+export interface FlowTotal extends StatedIn<'flowTotals'> {
   readonly pointer: string
   readonly mode: Mode
-  readonly trips?: Stated<'trips'>
-  readonly vehicleDistance?: Stated<'vkm'>
-  readonly passengerDistance?: Stated<'pkm'>
-  readonly tonneDistance?: Stated<'tkm'>
 }
 
-export interface TravelMode {
+export interface TravelMode extends StatedIn<'travel/modes'> {
   readonly pointer: string
   readonly mode: Mode
-  readonly tripShare: Stated<'share'>
-  readonly meanTripLength?: Stated<'km'>
-  /** Share of the residents' distance inside the boundary. */
-  readonly insideShare?: Stated<'share'>
 }
 
 /** Travel of the residents from population, trip rate, mode shares of trips and trip lengths; what is absent is documented. */
-export interface Travel {
+export interface Travel extends StatedIn<'travel'> {
   readonly pointer: string
-  readonly tripsPerPersonPerDay?: Stated<'trips/person/day'>
-  readonly daysPerYear?: Stated<'d/a'>
   readonly modes?: readonly TravelMode[]
 }
 
-export interface FleetRow extends VehicleChoice {
+export interface FleetRow extends VehicleChoice, StatedIn<'fleet'> {
   readonly pointer: string
   readonly mode: Mode
-  /** Share of the mode's vehicle distance. */
-  readonly distanceShare: Stated<'share'>
-  readonly energyIntensity?: Stated<IntensityUnit>
-  /** Plug-in hybrids: electricity per vkm driven on it, and the share of distance so driven. */
-  readonly electricEnergyIntensity?: Stated<IntensityUnit>
-  readonly utilityFactor?: Stated<'share'>
 }
 
-export interface OfMode<Unit extends string> {
-  readonly pointer: string
-  readonly mode: Mode
-  readonly stated: Stated<Unit>
-}
-
-export interface FuelBlend {
+/** A fuel as sold: one of the two shares, or the grade whose label names one. */
+export interface FuelRow extends StatedIn<'fuels'> {
   readonly pointer: string
   readonly carrier: EnergyCarrier
-  readonly biofuelShare: Stated<'share'>
-  readonly shareOf: 'volume' | 'energy'
-  /** The grade whose label gave the share. */
-  readonly grade?: BlendLabel
+  readonly blend?: BlendLabel
 }
 
-export interface Electricity {
+export interface Electricity extends StatedIn<'electricity'> {
   readonly pointer: string
-  /** Per kWh generated. */
-  readonly intensity?: Stated<'g CO2/kWh' | 'g CO2e/kWh'>
-  readonly lossShare?: Stated<'share'>
   /** A subnational grid of the factor set. */
   readonly grid?: string
 }
 
-export interface Climate {
+/** Outdoors, mean over the period and the driving in it. */
+export interface Climate extends StatedIn<'climate'> {
   readonly pointer: string
-  /** Outdoors, mean over the period and the driving in it. */
-  readonly meanTemperature: Stated<'°C'>
 }
 
-export interface FuelSale {
+export interface FuelSale extends StatedIn<'fuelSales'> {
   readonly pointer: string
   readonly carrier: EnergyCarrier
   /** Whom it was sold to; absent: the usual one of the carrier. */
   readonly subSector?: SubSector
-  readonly quantity: Stated<'MJ' | 'L' | 'kg'>
 }
+
+/** What is stated of a mode as a whole. */
+type OfMode<Group extends FieldGroup> = StatedIn<Group> & { readonly pointer: string; readonly mode: Mode }
 
 /** What a caller says of a row of the inventory that has no number. */
 export interface StatedNotationKey {
@@ -193,7 +154,7 @@ export interface Acknowledgement {
 
 /** What a caller states, in canonical units, shape already checked. */
 export interface EstimateInput {
-  readonly city: { readonly name: string; readonly country: string; readonly population?: Stated<'persons'> }
+  readonly city: { readonly name: string; readonly country: string } & StatedIn<'city'>
   readonly period: { readonly year: number; readonly month?: number }
   readonly gwp: GwpSet
   readonly allocation: Allocation
@@ -203,10 +164,10 @@ export interface EstimateInput {
   readonly demand: readonly DemandRow[]
   readonly travel?: Travel
   readonly fleet: readonly FleetRow[]
-  readonly occupancy: readonly OfMode<'persons/vehicle'>[]
-  readonly loads: readonly OfMode<'t/vehicle'>[]
-  readonly speeds: readonly OfMode<'km/h'>[]
-  readonly fuels: readonly FuelBlend[]
+  readonly occupancy: readonly OfMode<'occupancy'>[]
+  readonly loads: readonly OfMode<'loads'>[]
+  readonly speeds: readonly OfMode<'speeds'>[]
+  readonly fuels: readonly FuelRow[]
   readonly electricity?: Electricity
   /** Without it, speed curves are read for warm engines. */
   readonly climate?: Climate

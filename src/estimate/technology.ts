@@ -27,7 +27,7 @@ export function usesOf(
   const speed = context.input.speeds.find((row) => row.mode === vehicle.mode)
   if (speed && !ownFigure && (distances.direct.includes('vkm') || distances.converted.includes('vkm'))) {
     const name = `${MODE_FACTS[vehicle.mode].title}: mean speed`
-    const uses = curveUses(context, vehicle, context.stated(name, speed.stated), own?.utilityFactor)
+    const uses = curveUses(context, vehicle, context.stated(name, speed.meanSpeed), own?.utilityFactor)
     if (uses) return uses
   }
   // A temperature is stated, so that cold starts are counted where a curve is read.

@@ -1,4 +1,4 @@
-import type { Stated } from '../estimate/input.ts'
+import type { StatedIn } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
 
@@ -37,11 +37,10 @@ export const CAUSE_EFFECTS: Readonly<Record<StatedCauseName, 'taken-from-sold' |
 }
 
 /** A part of the gap that the caller knows. */
-export interface StatedCause {
+export interface StatedCause extends StatedIn<'causes'> {
   readonly pointer: string
   readonly carrier: EnergyCarrier
   readonly cause: StatedCauseName
-  readonly quantity: Stated<'MJ' | 'L' | 'kg'>
 }
 
 /** A part of the gap that the caller knows, as energy. */

@@ -28,8 +28,10 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
   judge(TRIP_RATE, 'the city', travel?.tripsPerPersonPerDay, TRIP_RATE_BAND)
   for (const { mode, meanTripLength } of [...demand, ...(travel?.modes ?? [])])
     judge(TRIP_LENGTH, titleOf(mode), meanTripLength, TRIP_LENGTH_BANDS[mode])
-  for (const { mode, stated } of [...occupancy, ...loads])
-    judge(VEHICLE_LOAD, titleOf(mode), stated, LOAD_BANDS[mode])
+  for (const { mode, personsPerVehicle } of occupancy)
+    judge(VEHICLE_LOAD, titleOf(mode), personsPerVehicle, LOAD_BANDS[mode])
+  for (const { mode, tonnesPerVehicle } of loads)
+    judge(VEHICLE_LOAD, titleOf(mode), tonnesPerVehicle, LOAD_BANDS[mode])
   for (const row of demand) {
     const stated = LOAD_BANDS[row.mode]
     // Two distances may be of different boundaries, and then give less than a driver.

@@ -1,4 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
+import { statedDefault } from '../estimate/fields.ts'
 import type { Parameter } from '../estimate/parameter.ts'
 import { type DefaultUncertainty, defaultUncertainty } from '../factors/default-uncertainty.ts'
 import { intervalOf } from '../factors/interval.ts'
@@ -6,7 +7,6 @@ import type { AnyRecord, CurveRecord, FactorRecord } from '../factors/record.ts'
 import { type Distribution, scaled } from '../kernel/distribution.ts'
 import { conventionUncertainty } from './convention.ts'
 import { distributionOf, type Support } from './distribution-of.ts'
-import { statedDefault } from './stated-default.ts'
 
 /** How uncertain a parameter is, and who says so. */
 export interface ParameterUncertainty {
