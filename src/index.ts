@@ -25,8 +25,14 @@ export { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './deman
 export { OPEN_RELEASE, type Release, releaseOf } from './disclosure/release.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'
-export type { StatedField } from './estimate/field.ts'
-export { STATED_FIELDS, type UnitOfField } from './estimate/fields.ts'
+export type { FieldUnit, StatedField } from './estimate/field.ts'
+export {
+  type FieldGroup,
+  type RequiredName,
+  STATED_FIELDS,
+  type StatedFields,
+  type UnitOfField,
+} from './estimate/fields.ts'
 export { fitNotices } from './estimate/fit.ts'
 export {
   type DemandRow,
@@ -139,7 +145,7 @@ export {
   sumValue,
 } from './uncertainty/figure-sum.ts'
 export { DRAWS, type Simulation, type SimulationOptions, simulate } from './uncertainty/monte-carlo.ts'
-export { type ParameterUncertainty, uncertaintiesOf } from './uncertainty/parameter-uncertainty.ts'
+export { type ParameterUncertainty, supportOf, uncertaintiesOf } from './uncertainty/parameter-uncertainty.ts'
 export type { Program } from './uncertainty/program.ts'
 export { drawNormals } from './uncertainty/standard-normal.ts'
 export { MAX_SEED } from './uncertainty/stream.ts'

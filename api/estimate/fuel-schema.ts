@@ -1,16 +1,14 @@
 import { z } from 'zod'
 import { BLEND_GRADES, BLEND_LABELS, ENERGY_CARRIERS, SUB_SECTORS } from '../../src/index.ts'
-import { quantity } from '../request/quantity.ts'
+import { quantities } from '../request/quantity.ts'
 
 const carrier = z.enum(ENERGY_CARRIERS)
-const share = (what: string, example: string) => quantity(['share'], what, example)
 
 /** A fuel as sold. */
 export const fuelRow = z
   .strictObject({
     carrier,
-    biofuelVolumeShare: share('Share of biofuel in the volume as sold.', '5 %').optional(),
-    biofuelEnergyShare: share('Share of biofuel in the energy as sold.', '3.4 %').optional(),
+    ...quantities('fuels'),
     blend: z
       .enum(BLEND_LABELS)
       .optional()
@@ -33,12 +31,7 @@ export const fuelRow = z
 /** The grid that vehicles are charged from. */
 export const electricity = z
   .strictObject({
-    intensity: quantity(
-      ['g CO2/kWh', 'g CO2e/kWh'],
-      'Emissions per kWh generated.',
-      '233 g CO2/kWh',
-    ).optional(),
-    lossShare: share('Share of generation lost before the consumer.', '8 %').optional(),
+    ...quantities('electricity'),
     grid: z
       .string()
       .max(20)
@@ -51,7 +44,7 @@ export const electricity = z
 export const fuelSale = z
   .strictObject({
     carrier,
-    quantity: quantity(['MJ', 'L', 'kg'], 'Fuel sold in the period.', '154 ktoe'),
+    ...quantities('fuelSales'),
     subSector: z.enum(SUB_SECTORS).optional().meta({
       description:
         'Whom it was sold to. Where absent: II.4 for jet kerosene and aviation gasoline, II.3 for residual fuel oil, II.1 for every other carrier.',

@@ -1,4 +1,3 @@
-import countries from 'i18n-iso-countries'
 import { z } from 'zod'
 import {
   ALL_VEHICLE_CLASSES,
@@ -11,25 +10,17 @@ import {
   POWERTRAINS,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
-import { quantity } from '../request/quantity.ts'
-import { temperature } from '../request/temperature.ts'
+import { country } from '../request/country.ts'
+import { quantities } from '../request/quantity.ts'
 import { uncertaintyOptions } from '../request/uncertainty-options.ts'
 import { ownFactor } from '../sets/overlay-schema.ts'
 import { acknowledgements } from './acknowledgement-schema.ts'
 import { datasetDemand, demandSource } from './dataset-demand-schema.ts'
-import { boundaryFields, flowTotal } from './flow-schema.ts'
 import { electricity, fuelRow, fuelSale } from './fuel-schema.ts'
 import { notationKeys } from './notation-key-schema.ts'
 
 const mode = z.enum(MODES)
 const carrier = z.enum(ENERGY_CARRIERS)
-const share = (what: string, example: string) => quantity(['share'], what, example)
-const intensity = quantity(
-  ['MJ/vkm', 'L/vkm', 'kg/vkm'],
-  'Energy, or fuel as sold, per vehicle-kilometre.',
-  '6.5 L/100km',
-)
-
 const vehicle = {
   vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
   powertrain: z.enum(POWERTRAINS).optional(),
@@ -39,18 +30,8 @@ const vehicle = {
 const city = z
   .strictObject({
     name: z.string().trim().min(1).max(120),
-    country: z
-      .string()
-      .refine((code) => countries.isValid(code) && code.length === 2 && code === code.toUpperCase(), {
-        error: 'Not an ISO 3166-1 alpha-2 country code in capitals, such as GB.',
-        params: { code: 'unknown-country' },
-      })
-      .meta({ description: 'ISO 3166-1 alpha-2', examples: ['GB'] }),
-    population: quantity(
-      ['persons'],
-      'Inhabitants in the period; for figures per inhabitant and for `travel`.',
-      '793100 persons',
-    ).optional(),
+    country,
+    ...quantities('city'),
   })
   .meta({ id: 'EstimatedCity', description: 'The city the estimate is of.' })
 
@@ -63,6 +44,14 @@ const period = z
   })
   .meta({ description: 'A year, or a year and month.', examples: ['2019', '2019-03'] })
 
+const flowTotal = z
+  .strictObject({ mode, ...quantities('flowTotals') })
+  .meta({ id: 'FlowTotal', description: 'What all flows of a mode come to.' })
+
+// The carrier stands behind the energy: ids hash the order of fields.
+const { energyIntensity, insideLength, insideShare, residentShare, cityShare, ...amounts } =
+  quantities('demand')
+
 const demandRow = z
   .strictObject({
     mode,
@@ -71,33 +60,13 @@ const demandRow = z
         'How these trips lie to the boundary; their quantities are of whole trips. Absent: what is driven inside the boundary, all flows together.',
     }),
     ...vehicle,
-    trips: quantity(
-      ['trips'],
-      'Trips: of persons for passenger modes, of vehicles for freight.',
-      '410 million trips',
-    ).optional(),
-    meanTripLength: quantity(
-      ['km'],
-      'Mean length of those trips; the documented one of the country where absent.',
-      '9.2 km',
-    ).optional(),
-    passengerDistance: quantity(['pkm'], 'Passenger distance.', '310 million pkm').optional(),
-    tonneDistance: quantity(['tkm'], 'Tonne distance.', '96 million tkm').optional(),
-    vehicleDistance: quantity(['vkm'], 'Vehicle distance.', '96 million vkm').optional(),
-    vehicles: quantity(
-      ['vehicles'],
-      'Vehicles of the city’s fleet, counted together; × `annualDistance` where no vehicleDistance is stated.',
-      '310 thousand vehicles',
-    ).optional(),
-    annualDistance: quantity(
-      ['km/vehicle/a', 'km'],
-      'With `vehicles`: distance of one of them in a year, wherever driven; the documented one of the country or its group where absent.',
-      '11 900 km',
-    ).optional(),
-    energy: quantity(['MJ', 'L', 'kg'], 'Energy or fuel used, with `carrier`.', '154 ktoe').optional(),
+    ...amounts,
     carrier: carrier.optional(),
-    energyIntensity: intensity.optional(),
-    ...boundaryFields,
+    energyIntensity,
+    insideLength,
+    insideShare,
+    residentShare,
+    cityShare,
   })
   .meta({
     id: 'DemandRow',
@@ -105,33 +74,12 @@ const demandRow = z
   })
 
 const travelMode = z
-  .strictObject({
-    mode,
-    tripShare: share('Share of trips (not of distance).', '58 %'),
-    meanTripLength: quantity(
-      ['km'],
-      'Mean length of a trip by this mode; the documented one of the country where absent.',
-      '9.2 km',
-    ).optional(),
-    insideShare: share(
-      'Share of the distance inside the boundary, for `resident-activity`.',
-      '70 %',
-    ).optional(),
-  })
+  .strictObject({ mode, ...quantities('travel/modes') })
   .meta({ id: 'TravelMode', description: 'What part of the trips a mode has.' })
 
 const travel = z
   .strictObject({
-    tripsPerPersonPerDay: quantity(
-      ['trips/person/day'],
-      'Trips of one inhabitant on a mean day; the documented rate of the country where absent.',
-      '2.6 trips/person/day',
-    ).optional(),
-    daysPerYear: quantity(
-      ['d/a'],
-      'Days that the trip rate holds for; the whole calendar year where absent.',
-      '365 d/a',
-    ).optional(),
+    ...quantities('travel'),
     modes: z.array(travelMode).min(1).max(100).optional().meta({
       description:
         'Modes with their shares of trips. Where absent: the documented ones of the country, without the modes that `demand` states.',
@@ -144,47 +92,23 @@ const travel = z
   })
 
 const fleetRow = z
-  .strictObject({
-    mode,
-    ...vehicle,
-    distanceShare: share("Share of the mode's vehicle distance; the rows of a mode sum to 1.", '21 %'),
-    energyIntensity: intensity.optional(),
-    electricEnergyIntensity: quantity(
-      ['MJ/vkm'],
-      'Plug-in hybrids: electricity per vehicle-kilometre driven on it.',
-      '18 kWh/100km',
-    ).optional(),
-    utilityFactor: share('Plug-in hybrids: share of distance driven on grid electricity.', '47 %').optional(),
-  })
+  .strictObject({ mode, ...vehicle, ...quantities('fleet') })
   .meta({ id: 'FleetRow', description: 'A part of the vehicles of a mode.' })
-
 const occupancyRow = z
-  .strictObject({
-    mode,
-    personsPerVehicle: quantity(['persons/vehicle'], 'Mean persons on board.', '1.56 persons/vehicle'),
-  })
+  .strictObject({ mode, ...quantities('occupancy') })
   .meta({ id: 'OccupancyRow', description: 'How many a mode carries.' })
-
 const loadRow = z
-  .strictObject({
-    mode,
-    tonnesPerVehicle: quantity(['t/vehicle'], 'Mean load, empty running included.', '8.7 t/vehicle'),
-  })
+  .strictObject({ mode, ...quantities('loads') })
   .meta({ id: 'LoadRow', description: 'What a freight mode carries.' })
-
 const speedRow = z
-  .strictObject({ mode, meanSpeed: quantity(['km/h'], 'Mean speed of whole trips.', '28 km/h') })
+  .strictObject({ mode, ...quantities('speeds') })
   .meta({ id: 'SpeedRow', description: 'How fast a mode is.' })
 
-const climate = z
-  .strictObject({
-    meanTemperature: temperature('Mean outdoor temperature over the period.', '10 °C'),
-  })
-  .meta({
-    id: 'Climate',
-    description:
-      'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
-  })
+const climate = z.strictObject(quantities('climate')).meta({
+  id: 'Climate',
+  description:
+    'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
+})
 
 const inventory = z.strictObject({ notationKeys }).meta({
   id: 'StatedInventory',

@@ -5,7 +5,7 @@ import {
   type StatedField,
   type UnitOfField,
 } from '../../src/index.ts'
-import type { Quantity } from '../request/quantity.ts'
+import type { Quantity } from '../request/measure.ts'
 import type { EstimateRequest } from './request-schema.ts'
 
 type Fields = Readonly<Record<string, StatedField>>

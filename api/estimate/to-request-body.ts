@@ -1,4 +1,4 @@
-import type { Quantity } from '../request/quantity.ts'
+import type { Quantity } from '../request/measure.ts'
 import type { EstimateRequest } from './request-schema.ts'
 
 /** A body of POST /v1/estimates, as JSON. */

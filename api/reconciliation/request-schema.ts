@@ -1,33 +1,24 @@
 import { z } from 'zod'
-import { ENERGY_CARRIERS, QuantityRefused, STATED_CAUSES } from '../../src/index.ts'
+import { ENERGY_CARRIERS, QuantityRefused, STATED_CAUSES, STATED_FIELDS } from '../../src/index.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
-import { quantityMeasure } from '../request/measure.ts'
-import { measured } from '../request/quantity.ts'
+import { quantity } from '../request/quantity.ts'
 
-const UNITS = ['MJ', 'L', 'kg'] as const
 const MINUS = /^\s*[-−]/
 
 /** An amount of fuel whose sign its cause has: the name tells the direction, the size is never below 0. */
-function causeQuantity() {
-  const measure = quantityMeasure(UNITS)
-  return measured(
-    {
-      ...measure,
-      read: (input) => {
-        if (typeof input === 'number' ? input < 0 : MINUS.test(input))
-          throw new QuantityRefused(
-            'cause-negative',
-            'The size of a cause is not negative: its name tells which way it goes.',
-          )
-        return measure.read(input)
-      },
-    },
-    'Expected a number in MJ, a text with a unit such as "3 ktoe", or an object with value, unit and uncertainty.',
-  ).meta({
-    description: 'How much fuel. A number is in MJ; a text carries its unit.',
-    examples: ['3 ktoe'],
-  })
-}
+const causeQuantity = quantity(STATED_FIELDS.causes.quantity, (measure) => ({
+  ...measure,
+  read: (input, canonical) => {
+    const isNegative = typeof input === 'number' ? input < 0 : MINUS.test(input)
+    // With a unit it is a bound, which is refused as one.
+    if (isNegative && canonical === undefined)
+      throw new QuantityRefused(
+        'cause-negative',
+        'The size of a cause is not negative: its name tells which way it goes.',
+      )
+    return measure.read(input, canonical)
+  },
+}))
 
 const cause = z
   .strictObject({
@@ -36,7 +27,7 @@ const cause = z
       description:
         'through-traffic: vehicles that pass through and refuel elsewhere. tank-tourism-in: bought elsewhere, burnt here. tank-tourism-out: bought here, burnt elsewhere. off-road-use: sold and burnt off the road. missing-modes: burnt by traffic that `demand` does not state.',
     }),
-    quantity: causeQuantity(),
+    quantity: causeQuantity,
   })
   .meta({
     description: 'A part of the gap that is known; it is taken into account before the gap is looked at.',

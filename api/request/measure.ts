@@ -1,34 +1,84 @@
-import { type CanonicalUnit, readQuantity, type Support, toCanonical, unitOfText } from '../../src/index.ts'
+import {
+  type CanonicalUnit,
+  type FieldUnit,
+  QuantityRefused,
+  readQuantity,
+  type StatedUncertainty,
+  toCanonical,
+  unitOfText,
+} from '../../src/index.ts'
+import type { StatedObject } from './stated-object.ts'
 
-/** How the numbers and texts of one kind of quantity are read. Everything throws {@link QuantityRefused}. */
-export interface Measure<Unit extends string> {
-  readonly support: Support
+/** A quantity as read: the canonical number and its unit, with what was stated besides. */
+export interface Quantity<Unit extends string = CanonicalUnit> {
+  readonly value: number
+  readonly unit: Unit
+  /** Where a text was typed. */
+  readonly text?: string
+  /** In the canonical unit. */
+  readonly uncertainty?: StatedUncertainty
+  /** The object, where it says more than a text could. */
+  readonly stated?: StatedObject
+}
+
+/** How the numbers and texts of a quantity are read. Everything throws {@link QuantityRefused}. */
+export interface Measure<Unit extends string = string> {
   /** The unit of a number that stands alone. */
-  readonly documented: string
-  /** A value as it stands alone. */
-  read(input: number | string): { value: number; unit: Unit; text?: string }
-  /** @throws {QuantityRefused} for a text that is no unit of the quantity */
-  requireUnit(unit: string): void
+  readonly documented: Unit
+  /** A number or text as it stands alone; in the one unit, where it is named. */
+  read(input: number | string, canonical?: Unit): { value: number; unit: Unit; text?: string }
+  /** A number in a unit of the quantity as one in the canonical unit: the one named, else the one it measures. */
+  convert(value: number, unit: string, canonical?: Unit): number
   /** What stands after the number of a text. */
   unitOf(text: string): string
-  /** A number in a unit of the quantity as one in the canonical unit. */
-  convert(value: number, unit: string, canonical: Unit): number
-  /** A text, whose number is not negative, as a number in the canonical unit. */
-  convertText(text: string, canonical: Unit): number
 }
 
+type Units<Unit> = readonly [Unit, ...Unit[]]
+
+const isOfCatalogue = (units: Units<FieldUnit>): units is Units<CanonicalUnit> => !units.includes('°C')
+
+export const measureOf = (units: Units<FieldUnit>): Measure =>
+  isOfCatalogue(units) ? quantityMeasure(units) : CELSIUS_MEASURE
+
+/** What to say of what is no quantity of these units. */
+export const expectedOf = (units: Units<FieldUnit>, example: string): string =>
+  isOfCatalogue(units)
+    ? `Expected a number in ${units[0]}, a text with a unit such as "${example}", or an object with value, unit and uncertainty.`
+    : CELSIUS_EXPECTED
+
 /** Quantities of the catalogue of units. */
-export function quantityMeasure<Unit extends CanonicalUnit>(
-  accepted: readonly [Unit, ...Unit[]],
-): Measure<Unit> {
-  const [documented] = accepted
-  return {
-    support: documented === 'share' ? 'share' : 'amount',
-    documented,
-    read: (input) => readQuantity(input, accepted),
-    requireUnit: (unit) => void toCanonical(1, unit, accepted),
-    unitOf: unitOfText,
-    convert: (value, unit, canonical) => toCanonical(value, unit, [canonical]).value,
-    convertText: (text, canonical) => readQuantity(text, [canonical]).value,
-  }
+export const quantityMeasure = <Unit extends CanonicalUnit>(accepted: Units<Unit>): Measure<Unit> => ({
+  documented: accepted[0],
+  read: (input, canonical) => readQuantity(input, canonical === undefined ? accepted : [canonical]),
+  convert: (value, unit, canonical) =>
+    toCanonical(value, unit, canonical === undefined ? accepted : [canonical]).value,
+  unitOf: unitOfText,
+})
+
+/** `10 °C`, `-4.5 degC`, `−2C`: degrees Celsius only; those of Fahrenheit are refused with the form that is wanted. */
+const CELSIUS = /^\s*([-−+]?\d+(?:\.\d+)?)\s*(°\s?C|degC|C)\s*$/
+const CELSIUS_UNIT = /^\s*(?:°\s?C|degC|C)\s*$/
+
+const CELSIUS_EXPECTED = 'Expected a number of degrees Celsius, or a text such as "10 °C".'
+
+const CELSIUS_MEASURE: Measure<'°C'> = {
+  documented: '°C',
+  read: (input) =>
+    typeof input === 'number'
+      ? { value: input, unit: '°C' }
+      : { value: degreesOf(input), unit: '°C', text: input },
+  convert: (value, unit) => {
+    if (!CELSIUS_UNIT.test(unit)) throw notCelsius(['°C'])
+    return value
+  },
+  unitOf: (text) => text.replace(/^\s*[-−+]?[\d.]*\s*/, '').trim(),
 }
+
+function degreesOf(text: string): number {
+  const [, digits] = text.length <= 20 ? (CELSIUS.exec(text) ?? []) : []
+  if (digits === undefined) throw notCelsius()
+  return Number(digits.replace('−', '-'))
+}
+
+const notCelsius = (candidates: readonly string[] = []): QuantityRefused =>
+  new QuantityRefused('quantity-malformed', CELSIUS_EXPECTED, candidates)

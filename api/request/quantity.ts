@@ -1,41 +1,54 @@
 import { z } from 'zod'
-import type { CanonicalUnit, StatedUncertainty } from '../../src/index.ts'
-import { type Measure, quantityMeasure } from './measure.ts'
-import { attempt, type Report } from './read-bounds.ts'
+import {
+  type CanonicalUnit,
+  type FieldGroup,
+  type RequiredName,
+  STATED_FIELDS,
+  type StatedField,
+  type StatedFields,
+} from '../../src/index.ts'
+import { expectedOf, type Measure, measureOf, type Quantity, quantityMeasure } from './measure.ts'
+import { attempt, type Report } from './read-interval.ts'
 import { readStated } from './read-stated.ts'
-import { type StatedObject, statedObject } from './stated-object.ts'
+import { statedObject } from './stated-object.ts'
 
-/** A quantity as read: the canonical number and its unit, with what was stated besides. */
-export interface Quantity<Unit extends string = CanonicalUnit> {
-  readonly value: number
-  readonly unit: Unit
-  /** Where a text was typed. */
-  readonly text?: string
-  /** In the canonical unit. */
-  readonly uncertainty?: StatedUncertainty
-  /** The object, where it says more than a text could. */
-  readonly stated?: StatedObject
+type QuantitySchema<Unit extends string> = ReturnType<typeof measured<Unit>>
+
+type UnitIn<Field> = Field extends { readonly units: readonly (infer Unit extends string)[] } ? Unit : never
+
+/** The fields of a part of a request as its schema takes them. */
+type QuantitiesOf<Fields> = {
+  -readonly [Name in keyof Fields]: Name extends RequiredName<Fields>
+    ? QuantitySchema<UnitIn<Fields[Name]>>
+    : z.ZodOptional<QuantitySchema<UnitIn<Fields[Name]>>>
+}
+
+/** Every quantity that a part of a request can state, in the order of the table. */
+export function quantities<Group extends FieldGroup>(group: Group): QuantitiesOf<StatedFields[Group]> {
+  const fields = Object.entries<StatedField>(STATED_FIELDS[group])
+  const schemas: Record<string, z.ZodType> = Object.fromEntries(
+    fields.map(([name, field]) => [name, field.required ? quantity(field) : quantity(field).optional()]),
+  )
+  return schemas as QuantitiesOf<StatedFields[Group]>
 }
 
 /**
- * A quantity in a request: a number in the first of `accepted`, a text of number and unit, or an object that states its
+ * A quantity of a request: a number in the first of its units, a text of number and unit, or an object that states its
  * uncertainty too.
  *
  * A fault of the quantity becomes an issue whose `params` carry the refusal's code and candidates, so that it is
  * reported together with every other fault of the body.
+ *
+ * @param read in place of how a quantity of these units is read
  */
-export function quantity<Unit extends CanonicalUnit>(
-  accepted: readonly [Unit, ...Unit[]],
-  what: string,
-  example: string,
-) {
-  return measured(
-    quantityMeasure(accepted),
-    `Expected a number in ${accepted[0]}, a text with a unit such as "${example}", or an object with value, unit and uncertainty.`,
-  ).meta({
-    description: `${what} A number is in ${accepted[0]}; a text carries its unit.`,
-    examples: [example],
-  })
+export function quantity<Field extends StatedField>(
+  { units, example, words }: Field,
+  read?: (measure: Measure<UnitIn<Field>>) => Measure<UnitIn<Field>>,
+): QuantitySchema<UnitIn<Field>> {
+  const measure = measureOf(units) as Measure<UnitIn<Field>>
+  return measured(read ? read(measure) : measure, expectedOf(units, example)).meta(
+    described(units, words, example),
+  )
 }
 
 /** A quantity that only its size can be stated of. */
@@ -52,14 +65,16 @@ export function plainQuantity<Unit extends CanonicalUnit>(
       (input, context): Quantity<Unit> =>
         attempt([], reportTo(context, input), () => measure.read(input)) ?? z.NEVER,
     )
-    .meta({
-      description: `${what} A number is in ${accepted[0]}; a text carries its unit.`,
-      examples: [example],
-    })
+    .meta(described(accepted, what, example))
 }
 
+const described = (units: readonly string[], what: string, example: string) => ({
+  description: `${what} A number is in ${units[0]}; a text carries its unit.`,
+  examples: [example],
+})
+
 /** What a measure reads: a number, a text, or an object. */
-export function measured<Unit extends string>(measure: Measure<Unit>, error: string) {
+function measured<Unit extends string>(measure: Measure<Unit>, error: string) {
   return z
     .union([z.number(), z.string().max(200), statedObject], { error })
     .transform((input, context): Quantity<Unit> => {

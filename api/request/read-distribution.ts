@@ -5,8 +5,7 @@ import {
   SCORE_95,
   type StatedUncertainty,
 } from '../../src/index.ts'
-import { type Beside, readBound, readBounds, reportUnknown } from './read-bounds.ts'
-import { readPlusMinus } from './read-plus-minus.ts'
+import { type Beside, readBound, readBounds, readPlusMinus, reportUnknown } from './read-interval.ts'
 import { DISTRIBUTION_FIELDS, type StatedDistribution } from './stated-object.ts'
 
 type OfKind<Kind extends StatedDistribution['kind']> = Extract<StatedDistribution, { kind: Kind }>
@@ -56,7 +55,7 @@ function faultAt({ report }: Beside, path: readonly string[], detail: string): u
 
 function readNormal(stated: OfKind<'normal'>, beside: Beside): Distribution | undefined {
   const { plusMinus, sd } = stated
-  const { value, measure } = beside
+  const { value, support } = beside
   if ((plusMinus === undefined) === (sd === undefined)) {
     beside.report({
       path: plusMinus === undefined ? [AT] : [AT, 'sd'],
@@ -66,19 +65,19 @@ function readNormal(stated: OfKind<'normal'>, beside: Beside): Distribution | un
   }
   if (sd !== undefined) {
     const canonicalSd = readSd(sd, beside)
-    return canonicalSd === undefined ? undefined : cutNormal(value, canonicalSd, measure.support)
+    return canonicalSd === undefined ? undefined : cutNormal(value, canonicalSd, support)
   }
   const width = readPlusMinus(plusMinus ?? '', beside, [AT, 'plusMinus'])
   if (!width) return undefined
   const half =
     'plusMinusShare' in width ? width.plusMinusShare * value : 'upper' in width ? width.upper - value : 0
   if (!(half > 0)) return faultAt(beside, ['plusMinus'], 'A normal distribution needs a width above 0.')
-  return cutNormal(value, half / SCORE_95, measure.support)
+  return cutNormal(value, half / SCORE_95, support)
 }
 
 function readTruncated(stated: OfKind<'truncated-normal'>, beside: Beside): Distribution | undefined {
-  const { value, measure } = beside
-  const whole = cutNormal(value, 1, measure.support)
+  const { value, support } = beside
+  const whole = cutNormal(value, 1, support)
   const sd = readSd(stated.sd, beside)
   const min = stated.min === undefined ? whole.min : readEnd(stated.min, 'min', beside)
   const max = stated.max === undefined ? whole.max : readEnd(stated.max, 'max', beside)
@@ -89,10 +88,10 @@ function readTruncated(stated: OfKind<'truncated-normal'>, beside: Beside): Dist
 }
 
 function readLognormal(stated: OfKind<'lognormal'>, beside: Beside): Distribution | undefined {
-  const { value, measure, report } = beside
+  const { value, support, report } = beside
   const { median, factor, lower, upper } = stated
-  if (measure.support !== 'amount') {
-    const what = measure.support === 'share' ? 'A share' : 'A temperature'
+  if (support !== 'amount') {
+    const what = support === 'share' ? 'A share' : 'A temperature'
     return faultAt(beside, ['kind'], `${what} has no upper end in a lognormal; state lower and upper.`)
   }
   const hasBounds = lower !== undefined || upper !== undefined
@@ -141,7 +140,7 @@ function readPeaked(stated: OfKind<'triangular' | 'pert'>, beside: Beside): Dist
 }
 
 function readBeta(stated: OfKind<'beta'>, beside: Beside): Distribution | undefined {
-  const { support } = beside.measure
+  const { support } = beside
   const { alpha, beta, min = support === 'temperature' ? undefined : 0 } = stated
   const shapes = (['alpha', 'beta'] as const).filter(
     (name) => !(stated[name] >= LEAST_SHAPE && stated[name] <= MOST_SHAPE),
@@ -185,10 +184,10 @@ function holdsValue(min: number, max: number, beside: Beside): boolean {
 
 /** A standard deviation in the canonical unit, to which a number of a unit is converted by a factor alone. */
 function readSd(sd: number, beside: Beside): number | undefined {
-  const { value, unit, canonical, measure } = beside
+  const { value, unit, canonical, support, measure } = beside
   if (!(sd > 0)) return faultAt(beside, ['sd'], `A standard deviation of ${sd} ${unit} is not above 0.`)
   const converted = measure.convert(sd, unit, canonical)
-  if (measure.support !== 'temperature' && value > 0 && converted > MOST_SD * value)
+  if (support !== 'temperature' && value > 0 && converted > MOST_SD * value)
     return faultAt(beside, ['sd'], 'More than ±1000 % of the value: state what is known of it.')
   return converted
 }

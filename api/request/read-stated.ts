@@ -1,19 +1,16 @@
-import type { StatedUncertainty } from '../../src/index.ts'
-import type { Measure } from './measure.ts'
-import { attempt, type Beside, type Report, readBounds, reportUnknown, turnsRound } from './read-bounds.ts'
+import { supportOf } from '../../src/index.ts'
+import type { Measure, Quantity } from './measure.ts'
 import { readDistribution } from './read-distribution.ts'
-import { readPlusMinus } from './read-plus-minus.ts'
+import {
+  attempt,
+  type Beside,
+  type Report,
+  readBounds,
+  readPlusMinus,
+  reportUnknown,
+  turnsRound,
+} from './read-interval.ts'
 import { STATED_FIELDS, type StatedObject } from './stated-object.ts'
-
-/** A quantity as read from an object. */
-export interface ReadStated<Unit extends string> {
-  readonly value: number
-  readonly unit: Unit
-  readonly text?: string
-  readonly uncertainty?: StatedUncertainty
-  /** The object, where it says more than a text could. */
-  readonly stated?: StatedObject
-}
 
 /**
  * A quantity stated as an object, in canonical units.
@@ -25,7 +22,7 @@ export function readStated<Unit extends string>(
   object: StatedObject,
   measure: Measure<Unit>,
   report: Report,
-): ReadStated<Unit> | undefined {
+): Quantity<Unit> | undefined {
   reportUnknown(object, STATED_FIELDS, [], report)
   const read = readValue(object, measure, report)
   const { plusMinus, lower, upper, distribution } = object
@@ -60,7 +57,7 @@ function readValue<Unit extends string>(
     return undefined
   }
   const known = attempt(['unit'], report, () => {
-    measure.requireUnit(unit)
+    measure.convert(1, unit)
     return true
   })
   // As text, so that it is the same estimate as of a caller who writes a text.
@@ -75,5 +72,6 @@ function besideOf<Unit extends string>(
 ): Beside<Unit> {
   const unit = stated ?? (typeof value === 'string' ? measure.unitOf(value) : measure.documented)
   const isInverted = turnsRound(measure, unit, read.unit)
-  return { measure, value: read.value, canonical: read.unit, unit, isInverted, report }
+  const support = supportOf({ unit: measure.documented })
+  return { measure, support, value: read.value, canonical: read.unit, unit, isInverted, report }
 }

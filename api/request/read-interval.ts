@@ -1,4 +1,10 @@
-import { QuantityRefused, type RefusalCode } from '../../src/index.ts'
+import {
+  QuantityRefused,
+  type RefusalCode,
+  readQuantity,
+  type StatedUncertainty,
+  type Support,
+} from '../../src/index.ts'
 import type { Measure } from './measure.ts'
 import { nearestFirst } from './nearest.ts'
 import type { StatedObject } from './stated-object.ts'
@@ -17,6 +23,7 @@ export type Report = (fault: StatedFault) => undefined
 /** What is known while the fields beside a value are read. */
 export interface Beside<Unit extends string = string> {
   readonly measure: Measure<Unit>
+  readonly support: Support
   /** The value, in its canonical unit. */
   readonly value: number
   readonly canonical: Unit
@@ -29,6 +36,16 @@ export interface Beside<Unit extends string = string> {
 
 /** Bounds further apart are no knowledge, and their logarithms no distribution that can be drawn from. */
 const MOST_APART = 1e6
+
+const SIGN = /^\s*(?:±|\+\/-|\+-)\s*/
+const MINUS = /^\s*[-−]/
+const BARE_NUMBER = /^\s*[\d.,]+\s*$/
+const PERCENT = /^(?:%|percent|per cent)$/i
+/** Of a share: an amount, and not a part of it. */
+const POINTS = /^(?:percentage points?|pp)$/i
+
+/** ±1000 %: more is no knowledge of a size. */
+const MOST_PLUS_MINUS = 10
 
 /** Every field that there is not, with the ones that there are. */
 export function reportUnknown(
@@ -77,7 +94,7 @@ export function readBounds(
   at: readonly string[],
   beside: Beside,
 ): { readonly lower: number; readonly upper: number } | undefined {
-  const { value, isInverted, report, measure, unit } = beside
+  const { value, isInverted, report, support, unit } = beside
   const fault = (field: string, detail: string): undefined =>
     report({ path: [...at, field], code: 'uncertainty-invalid', detail })
   for (const [field, bound] of [
@@ -98,7 +115,7 @@ export function readBounds(
       : fault('upper', `The value is above its upper bound ${shown(upper)}.`)
   }
   const base = least > 0 ? least : value
-  if (measure.support === 'amount' && base > 0 && most > MOST_APART * base)
+  if (support === 'amount' && base > 0 && most > MOST_APART * base)
     return fault('upper', 'More than a million times as much as the least: state what is known of the value.')
   return { lower: least, upper: most }
 
@@ -111,13 +128,12 @@ export function readBounds(
 export function readBound(
   bound: number | string,
   path: readonly string[],
-  { measure, canonical, unit, isInverted, report }: Beside,
+  { measure, support, canonical, unit, isInverted, report }: Beside,
 ): number | undefined {
   const fault = (detail: string): undefined => report({ path, code: 'uncertainty-invalid', detail })
-  const { support } = measure
   if (typeof bound === 'string') {
     const turned = attempt(path, report, () => {
-      const converted = measure.convertText(bound, canonical)
+      const converted = measure.read(bound, canonical).value
       return { converted, isTurned: turnsRound(measure, measure.unitOf(bound), canonical) }
     })
     if (!turned) return undefined
@@ -135,4 +151,68 @@ export function readBound(
     if (support === 'share' && converted > 1) return fault('A share lies between 0 and 1.')
     return converted
   }
+}
+
+/** Half the width of a 95 % interval: as a share of the value, or in the canonical unit. */
+type HalfWidth = { readonly share: number } | { readonly amount: number }
+
+/** The uncertainty that a ± stands for. Of distance for each unit of fuel, bounds: turned round they are not symmetric. */
+export function readPlusMinus(
+  stated: number | string,
+  beside: Beside,
+  path: readonly string[] = ['plusMinus'],
+): StatedUncertainty | undefined {
+  const { value, isInverted, support, report } = beside
+  const width = readHalfWidth(stated, beside, path)
+  if (!width) return undefined
+  if ('amount' in width) {
+    const { amount } = width
+    if (support === 'temperature' || value === 0)
+      return { lower: support === 'temperature' ? value - amount : 0, upper: value + amount }
+  }
+  const share = 'share' in width ? width.share : width.amount / value
+  const fault = (detail: string): undefined => report({ path, code: 'uncertainty-invalid', detail })
+  if (share > MOST_PLUS_MINUS) return fault('More than ±1000 % of the value: state what is known of it.')
+  if (!isInverted || 'amount' in width) return { plusMinusShare: share }
+  if (share >= 1)
+    return fault(
+      '±100 % or more would reach 0 distance; state it as fuel or energy for each unit of distance.',
+    )
+  return share === 0 ? { plusMinusShare: 0 } : { lower: value / (1 + share), upper: value / (1 - share) }
+}
+
+function readHalfWidth(
+  stated: number | string,
+  { measure, support, value, canonical, unit, isInverted, report }: Beside,
+  path: readonly string[],
+): HalfWidth | undefined {
+  const fault = (detail: string): undefined => report({ path, code: 'uncertainty-invalid', detail })
+  const text = String(stated).replace(SIGN, '')
+  if (MINUS.test(text)) return fault('Half the width of an interval is not negative.')
+  if (typeof stated === 'number' || BARE_NUMBER.test(text)) {
+    const amount = `${text.trim()} ${unit}`
+    report({
+      path,
+      code: 'unit-ambiguous',
+      detail: `${text.trim()} may be a percentage of the value or an amount; write which.`,
+      candidates: [...new Set(support === 'temperature' ? [amount] : [`${text.trim()} %`, amount])],
+    })
+    return undefined
+  }
+  return attempt(path, report, (): HalfWidth | undefined => {
+    const own = measure.unitOf(text)
+    if (PERCENT.test(own)) {
+      if (support === 'temperature')
+        return fault(
+          'A percentage of a temperature depends on where its 0 is; state degrees, such as "2 °C".',
+        )
+      return { share: readQuantity(text, ['share']).value }
+    }
+    if (support === 'share' && POINTS.test(own))
+      return { amount: readQuantity(text.replace(own, '%'), ['share']).value }
+    const amount = measure.read(text, canonical).value
+    if (!turnsRound(measure, own, canonical)) return { amount }
+    if (!isInverted) return fault(`State it in ${unit}, as the value is, or as a percentage.`)
+    return { share: value / amount }
+  })
 }
