@@ -19,10 +19,14 @@ export function checkRanges(input: EstimateInput): readonly Refusal[] {
     electricity: electricity ? [electricity] : [],
     climate: climate ? [climate] : [],
   }
-  return FIELD_GROUPS.flatMap((group) =>
-    group === 'causes' ? [] : rows[group].flatMap((row) => outOfRange(group, row)),
-  )
+  return FIELD_GROUPS.flatMap((group) => (group === 'causes' ? [] : checkRangesIn(group, rows[group])))
 }
+
+/** @param group of which every row is */
+export const checkRangesIn = <Group extends FieldGroup>(
+  group: Group,
+  rows: readonly StatedIn<Group>[],
+): readonly Refusal[] => rows.flatMap((row) => outOfRange(group, row))
 
 function outOfRange<Group extends FieldGroup>(group: Group, row: StatedIn<Group>): readonly Refusal[] {
   const fields = fieldsOf(group)

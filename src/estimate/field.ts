@@ -31,7 +31,7 @@ export interface Limit {
 }
 
 /** Every limit that a number must keep. Reading refuses what is negative, unless it is a temperature. */
-export type Range = readonly Limit[]
+export type Range = readonly [Limit, ...Limit[]]
 
 /** What a stated quantity is taken for where the caller says nothing of its uncertainty. */
 export interface StatedDefault {

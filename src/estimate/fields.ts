@@ -2,6 +2,7 @@ import {
   convention,
   type Limit,
   likeKind,
+  type Range,
   type StatedDefault,
   type StatedField,
   temperatureConvention,
@@ -12,8 +13,8 @@ const LARGEST_AMOUNT: Limit = {
   to: 1e16,
   must: 'is larger than anything a city can have; check the unit and the digits',
 }
-const AMOUNT = [LARGEST_AMOUNT]
-const POSITIVE = [{ above: 0, must: 'must be greater than 0' }, LARGEST_AMOUNT]
+const AMOUNT: Range = [LARGEST_AMOUNT]
+const POSITIVE: Range = [{ above: 0, must: 'must be greater than 0' }, LARGEST_AMOUNT]
 const WHOLE: Limit = { to: 1, must: 'must be a share between 0 and 1; 5 % is 0.05 or "5 %"' }
 
 // What fields of several rows have in common.
@@ -216,7 +217,7 @@ export const STATED_FIELDS = {
   electricity: {
     intensity: {
       units: ['g CO2/kWh', 'g CO2e/kWh'],
-      range: [],
+      range: AMOUNT,
       uncertainty: likeKind('grid-intensity'),
       example: '233 g CO2/kWh',
       words: 'Emissions per kWh generated.',

@@ -1,3 +1,4 @@
+import { checkRangesIn } from '../estimate/check-range.ts'
 import { subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { Refusal } from '../issues.ts'
@@ -31,7 +32,7 @@ export function checkReconciliation(
       detail: 'The two sides are weighed by how uncertain they are; state propagation or monte-carlo.',
       candidates: ['propagation', 'monte-carlo'],
     })
-  return [...refusals, ...checkTwice(causes)]
+  return [...refusals, ...checkRangesIn('causes', causes), ...checkTwice(causes)]
 }
 
 function checkTwice(causes: readonly StatedCause[]): readonly Refusal[] {
