@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { country } from '../request/country.ts'
-import { pageQuery } from '../request/page-query.ts'
-import { slug } from '../request/slug.ts'
+import { country, pageQuery, slug } from '../request/common.ts'
 
 const facts = {
   name: z.string().trim().min(1).max(120),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { problem } from '../http/problem-schema.ts'
-import { pageQuery } from '../request/page-query.ts'
+import { pageQuery } from '../request/common.ts'
 import { JOB_STATES } from '../store/jobs.ts'
 import { IMPORT_PHASES } from './progress.ts'
 import { importedFile } from './schema.ts'

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { country } from '../request/country.ts'
-import { pageQuery } from '../request/page-query.ts'
-import { slug } from '../request/slug.ts'
+import { country, pageQuery, slug } from '../request/common.ts'
 import { CONTRIBUTOR_UNITS, GRAINS, LEGAL_BASES } from '../store/datasets.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)

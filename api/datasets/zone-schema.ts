@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug } from '../request/slug.ts'
+import { slug } from '../request/common.ts'
 
 const zone = z
   .strictObject({

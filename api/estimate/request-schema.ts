@@ -10,7 +10,7 @@ import {
   POWERTRAINS,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
-import { country } from '../request/country.ts'
+import { country } from '../request/common.ts'
 import { quantities } from '../request/quantity.ts'
 import { uncertaintyOptions } from '../request/uncertainty-options.ts'
 import { ownFactor } from '../sets/overlay-schema.ts'

@@ -14,7 +14,7 @@ import {
   TERM_ROLES,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
-import { inUnit } from '../request/in-unit.ts'
+import { inUnit } from '../request/common.ts'
 import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'
 import { rule } from './rule-schema.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery } from '../request/page-query.ts'
+import { pageQuery } from '../request/common.ts'
 
 const savedSummary = z
   .strictObject({

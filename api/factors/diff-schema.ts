@@ -18,7 +18,7 @@ import {
   SCOPES,
   SUB_SECTORS,
 } from '../../src/index.ts'
-import { pageQuery } from '../request/page-query.ts'
+import { pageQuery } from '../request/common.ts'
 
 const KINDS = [...FACTOR_KINDS, 'speed-curve', 'gas-curve', 'cold-start'] as const
 

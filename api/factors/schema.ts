@@ -11,7 +11,7 @@ import {
   POWERTRAINS,
   SUB_SECTORS,
 } from '../../src/index.ts'
-import { pageQuery } from '../request/page-query.ts'
+import { pageQuery } from '../request/common.ts'
 
 const SPEED_CURVE = 'speed-curve'
 const GAS_CURVE = 'gas-curve'

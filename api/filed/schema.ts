@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NOTATION_KEYS, SCOPES, SUB_SECTORS } from '../../src/index.ts'
-import { pageQuery } from '../request/page-query.ts'
+import { pageQuery } from '../request/common.ts'
 
 const GRADES = ['H', 'M', 'L'] as const
 const tonnes = z.number().nullable()

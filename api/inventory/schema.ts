@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
-import { inUnit } from '../request/in-unit.ts'
+import { inUnit } from '../request/common.ts'
 
 /** A warming potential. */
 const potential = z.number().meta({ description: '[kg CO2e/kg]' })

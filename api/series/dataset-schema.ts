@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pageQuery } from '../request/page-query.ts'
+import { pageQuery } from '../request/common.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
 /** The query of GET /v1/datasets/{id}/estimates. */

@@ -1,0 +1,33 @@
+import countries from 'i18n-iso-countries'
+import { z } from 'zod'
+
+/** A country of a city or dataset. */
+export const country = z
+  .string()
+  .refine((code) => countries.isValid(code) && code.length === 2 && code === code.toUpperCase(), {
+    error: 'Not an ISO 3166-1 alpha-2 country code in capitals, such as GB.',
+    params: { code: 'unknown-country' },
+  })
+  .meta({ description: 'ISO 3166-1 alpha-2', examples: ['GB'] })
+
+/** A name that its owner chose. */
+export const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Not small letters, digits and hyphens.')
+  .max(64)
+  .meta({ description: 'Small letters, digits and hyphens, at most 64.', examples: ['leeds'] })
+
+/** A number whose unit is the field beside it. */
+export const inUnit = z.number().meta({ description: 'In `unit`.' })
+
+/** The query parameters of a paged list. */
+export const pageQuery = {
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(100)
+    .meta({ description: 'At most this many items.' }),
+  after: z.string().max(200).optional().meta({ description: 'The `next` of the page before.' }),
+}
