@@ -7,7 +7,7 @@ import { factorPage } from '../factors/factor-page.ts'
 import { type FoundPage, factorListPage } from '../factors/list-page.ts'
 import { factorQuery } from '../factors/schema.ts'
 import { pageOf } from '../http/page-answer.ts'
-import { RequestRefused } from '../request/failures.ts'
+import { isRefusal } from '../request/failure.ts'
 import { readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { frontPage, problemsPage } from './static.ts'
@@ -64,7 +64,7 @@ function attempt(find: () => FoundPage): FoundPage | { readonly faults: readonly
   try {
     return find()
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error
+    if (!isRefusal(error)) throw error
     return {
       faults: error.faults.map(
         ({ parameter = '', detail, candidates = [] }) =>

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { DatasetStore } from '../store/datasets.ts'
 import { cityFacts, cityPage, cityPath, cityQuery, cityView } from './city-schema.ts'
 
@@ -47,7 +47,7 @@ export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async 
     },
     async (request) => {
       const city = await store.findCity(request.params.id)
-      if (!city) throw new NothingThere('No city of this id is known.')
+      if (!city) throw new Failure('not-found', 'No city of this id is known.')
       return city
     },
   )

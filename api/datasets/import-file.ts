@@ -1,9 +1,10 @@
 import type { Readable } from 'node:stream'
 import { containerOf } from '../imports/container.ts'
 import { factFaults } from '../imports/fact-faults.ts'
+import { refuseFaults } from '../imports/import-option.ts'
 import type { Importer, StagedFile } from '../imports/importer.ts'
 import { discard, type Staged, stage } from '../imports/staging.ts'
-import { Conflict, ImportRefused, NothingThere } from '../request/failures.ts'
+import { Failure, singleRefusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import {
   AlreadyKept,
@@ -38,8 +39,8 @@ const LOOK_MS = 200
 /**
  * Receives a file: the first half of an import, which waits for whoever sends it.
  *
- * @throws {NothingThere} if there is no such dataset
- * @throws {BodyTooLarge} or {@link ImportRefused}
+ * @throws {Failure} `not-found` if there is no such dataset
+ * @throws {Failure} `body-too-large` or `file-refused`
  */
 export async function receiveFile(
   store: Store,
@@ -64,8 +65,8 @@ export async function receiveFile(
  * afterwards.
  *
  * @param job ends in the transaction that keeps the facts
- * @throws {ImportRefused} with every fault
- * @throws {Conflict} if the dataset has the file already, read with other options
+ * @throws {Failure} with every fault
+ * @throws {Failure} `conflict` if the dataset has the file already, read with other options
  */
 export async function takeInFile(
   store: Store,
@@ -112,8 +113,7 @@ async function readAndKeep(
     // Facts reach the tables of the catalog only when nothing can be refused any more: what a database once wrote to
     // its file may stay there when it is rolled back.
     await intake.run(`CREATE TEMP TABLE ${FACTS} AS ${read.facts}`)
-    const [first, ...rest] = await factFaults(FACTS, intake, dataset)
-    if (first) throw new ImportRefused([first, ...rest])
+    refuseFaults(await factFaults(FACTS, intake, dataset))
     progress.enter('storing')
     return await intake.keep(
       FACTS,
@@ -127,15 +127,14 @@ async function readAndKeep(
 }
 
 function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
-  if (staged.bytes === 0) throw new ImportRefused([{ code: 'file-empty', detail: 'The file has no bytes.' }])
+  if (staged.bytes === 0) throw singleRefusal('file-refused', 'file-empty', 'The file has no bytes.')
   const container = containerOf(firstBytes, importer)
   if (container === undefined)
-    throw new ImportRefused([
-      {
-        code: 'file-unreadable',
-        detail: `The file does not begin as one of ${importer.containers.join(', ')} does.`,
-      },
-    ])
+    throw singleRefusal(
+      'file-refused',
+      'file-unreadable',
+      `The file does not begin as one of ${importer.containers.join(', ')} does.`,
+    )
   return { ...staged, container }
 }
 
@@ -150,33 +149,35 @@ async function alreadyThere(
     const same = before.format === importer.format && keyOf(before.options) === keyOf(options)
     if (same) return before
     if (replaces !== digest)
-      throw new Conflict(
+      throw new Failure(
+        'conflict',
         `The dataset has this file already, read in another way. To read it anew, send it with replaces=${digest}.`,
       )
   }
   if (replaces !== undefined && !(await store.findFile(dataset, replaces)))
-    throw new Conflict('The dataset has no file with the digest that `replaces` names.')
+    throw new Failure('conflict', 'The dataset has no file with the digest that `replaces` names.')
   return undefined
 }
 
 const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())
 
-const noDataset = (): NothingThere => new NothingThere('No dataset of this id is registered.')
+const noDataset = (): Failure => new Failure('not-found', 'No dataset of this id is registered.')
 
 function refusalOf(failed: StatementFailed): Error {
   const { kind, line } = failed
   if (kind === 'unreadable') {
     const where = line === undefined ? '' : ` The first fault is on line ${line}.`
-    return new ImportRefused([
-      { code: 'file-unreadable', detail: `The file is not what its format says, or is damaged.${where}` },
-    ])
+    return singleRefusal(
+      'file-refused',
+      'file-unreadable',
+      `The file is not what its format says, or is damaged.${where}`,
+    )
   }
   if (kind === 'memory')
-    return new ImportRefused([
-      {
-        code: 'file-unreadable',
-        detail: 'The file needs more memory than an import may take. Send it in parts.',
-      },
-    ])
+    return singleRefusal(
+      'file-refused',
+      'file-unreadable',
+      'The file needs more memory than an import may take. Send it in parts.',
+    )
   return failed
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { toProblem } from '../http/problem.ts'
-import { discard } from '../imports/staging.ts'
-import { Busy, Conflict, NotReady, SenderGone } from '../request/failures.ts'
+import { discard, SenderGone } from '../imports/staging.ts'
+import { Failure } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import type { JobRecord } from '../store/jobs.ts'
 import type { Page, PageRequest, Store } from '../store/store.ts'
@@ -23,7 +23,7 @@ export interface StartedImport {
 
 /** Imports as jobs: what runs, and what came of it. */
 export interface ImportJobs {
-  /** @throws {Busy} if as many run or wait as may */
+  /** @throws {Failure} `busy` if as many run or wait as may */
   start(order: ImportOrder, bytes: Readable, totalBytes?: number): Promise<StartedImport>
   find(id: string): Promise<JobView | undefined>
   list(page: PageRequest): Promise<Page<JobView>>
@@ -57,7 +57,11 @@ interface Live {
 }
 
 /** The import was cancelled. */
-class Cancelled extends Conflict {}
+class Cancelled extends Failure {
+  constructor() {
+    super('conflict', 'The import was cancelled.')
+  }
+}
 
 const now = (): string => new Date().toISOString()
 
@@ -75,8 +79,8 @@ export function importJobs(options: Options): ImportJobs {
   return {
     find,
     start: async (order, bytes, totalBytes) => {
-      if (isClosed) throw new NotReady('The service is shutting down.')
-      if (running.size >= mostAtAll) throw new Busy('Too many imports are waiting. Try again.')
+      if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+      if (running.size >= mostAtAll) throw new Failure('busy', 'Too many imports are waiting. Try again.')
       const id = newJobId()
       const live = newLive(totalBytes, pauseMs)
       running.set(id, live)
@@ -108,7 +112,7 @@ export function importJobs(options: Options): ImportJobs {
     },
     cancel: async (id) => {
       const live = running.get(id)
-      live?.controller.abort(new Cancelled('The import was cancelled.'))
+      live?.controller.abort(new Cancelled())
       await live?.ended
       return find(id)
     },
@@ -120,7 +124,7 @@ export function importJobs(options: Options): ImportJobs {
     close: async () => {
       isClosed = true
       for (const { controller } of running.values())
-        controller.abort(new NotReady('The service is shutting down. Send the file again.'))
+        controller.abort(new Failure('not-ready', 'The service is shutting down. Send the file again.'))
       await Promise.allSettled([...running.values()].map((live) => live.ended))
     },
   }

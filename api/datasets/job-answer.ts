@@ -1,5 +1,6 @@
 import { toProblem } from '../http/problem.ts'
-import { Conflict, NotReady, SenderGone } from '../request/failures.ts'
+import { SenderGone } from '../imports/staging.ts'
+import { isFailure } from '../request/failure.ts'
 import { type KeptFile, withoutOptions } from '../store/intake.ts'
 import type { JobRecord } from '../store/jobs.ts'
 import type { JobView } from './job-schema.ts'
@@ -26,7 +27,8 @@ export const succeededOutcome =
 
 /** What is kept of a job that did not, as JSON; never a value of its file. */
 export function failedOutcome(error: unknown, id: string): string {
-  if (error instanceof NotReady || error instanceof SenderGone) return JSON.stringify({ reason: INTERRUPTED })
-  if (error instanceof Conflict) return JSON.stringify({ reason: error.message })
+  if (isFailure(error, 'not-ready') || error instanceof SenderGone)
+    return JSON.stringify({ reason: INTERRUPTED })
+  if (isFailure(error, 'conflict')) return JSON.stringify({ reason: error.detail })
   return JSON.stringify({ problem: toProblem(error, id) })
 }

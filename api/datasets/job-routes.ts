@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import { sendEvents } from './job-events.ts'
 import { type JobView, jobPage, jobPath, jobQuery, jobView } from './job-schema.ts'
@@ -16,7 +16,7 @@ const eventText = z.string().meta({
 export const jobRoutes: FastifyPluginAsyncZod<{ jobs: ImportJobs }> = async (app, { jobs }) => {
   const found = async (job: Promise<JobView | undefined>): Promise<JobView> => {
     const view = await job
-    if (!view) throw new NothingThere('No job has this id.')
+    if (!view) throw new Failure('not-found', 'No job has this id.')
     return view
   }
 

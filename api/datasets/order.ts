@@ -1,5 +1,5 @@
 import type { Importer } from '../imports/importer.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ContentQuery } from './content-schema.ts'
 import type { ImportOrder } from './import-file.ts'
@@ -7,7 +7,7 @@ import type { ImportOrder } from './import-file.ts'
 /**
  * How a file is to be read, from what is said of it.
  *
- * @throws {RequestRefused} if there is no such format, or it has no such options
+ * @throws {Failure} if there is no such format, or it has no such options
  */
 export function importOrderOf(
   dataset: string,
@@ -16,7 +16,7 @@ export function importOrderOf(
 ): ImportOrder {
   const importer = importers.find((one) => one.format === format)
   if (!importer)
-    throw new RequestRefused([
+    throw refusal([
       {
         code: 'invalid-field',
         parameter: 'format',
@@ -36,6 +36,6 @@ export function importOrderOf(
       detail: 'The format has no such option.',
       candidates: nearestFirst(name, names),
     }))
-  if (faults.length > 0) throw new RequestRefused(faults)
+  if (faults.length > 0) throw refusal(faults)
   return { dataset, importer, options, replaces }
 }

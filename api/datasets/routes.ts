@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { DatasetFacts } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
@@ -78,7 +78,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
     async (request, reply) => {
       const { id } = request.params
       const dataset = await store.findDataset(id)
-      if (!dataset) throw new NothingThere('No dataset of this id is registered.')
+      if (!dataset) throw new Failure('not-found', 'No dataset of this id is registered.')
       const zones = {
         mapped: (await store.listZones(id)).length,
         unmapped: await store.countUnmappedZones(id),

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { UnknownDataset } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
@@ -49,7 +49,8 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async 
       try {
         await store.saveZones(id, zones.map(toZone))
       } catch (error) {
-        if (error instanceof UnknownDataset) throw new NothingThere('No dataset of this id is registered.')
+        if (error instanceof UnknownDataset)
+          throw new Failure('not-found', 'No dataset of this id is registered.')
         throw error
       }
       const version = (await store.findDataset(id))?.version ?? 0

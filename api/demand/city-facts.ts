@@ -6,7 +6,7 @@ import {
   type Release,
   releaseOf,
 } from '../../src/index.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 
@@ -18,7 +18,7 @@ export interface Named {
   readonly city: Pick<Fault, 'pointer' | 'parameter'>
 }
 
-/** @throws {RequestRefused} with near ids, if there is no such dataset */
+/** @throws {Failure} with near ids, if there is no such dataset */
 export async function getDataset(id: string, at: Named['dataset'], store: DatasetStore): Promise<Dataset> {
   const found = await store.findDataset(id)
   if (found) return found
@@ -27,7 +27,7 @@ export async function getDataset(id: string, at: Named['dataset'], store: Datase
     id,
     items.map((one) => one.id),
   )
-  throw new RequestRefused([
+  throw refusal([
     { code: 'dataset-unknown', ...at, detail: 'No dataset of this id is registered.', candidates },
   ])
 }
@@ -49,7 +49,7 @@ export interface CityFacts {
 /**
  * The facts of a city in the calendar years from one period to another; all that there are where none is named.
  *
- * @throws {RequestRefused} if the city has no facts in them, or facts that would count twice
+ * @throws {Failure} if the city has no facts in them, or facts that would count twice
  */
 export async function getCityFacts(
   dataset: Dataset,
@@ -67,12 +67,12 @@ export async function getCityFacts(
   const rows = (await store.cube({ ...query, by: ['period', 'mode', 'distance_band'] })).flatMap((row) =>
     row.period === null ? [] : [{ ...row, period: row.period }],
   )
-  if (rows.length === 0) throw new RequestRefused([await whyEmpty(dataset, city, at, store)])
+  if (rows.length === 0) throw refusal([await whyEmpty(dataset, city, at, store)])
   const grains = new Set(rows.map(({ period }) => period.length))
   if (grains.size > 1) {
     const detail =
       'The dataset has facts of this city by day, month or year at once; some of them would count twice.'
-    throw new RequestRefused([{ code: 'activity-disagrees', ...at.dataset, detail }])
+    throw refusal([{ code: 'activity-disagrees', ...at.dataset, detail }])
   }
   return { dataset, rows, release: releaseFor(dataset, rows) }
 }

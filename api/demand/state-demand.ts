@@ -13,7 +13,7 @@ import type { DatasetDemand } from '../estimate/dataset-demand-schema.ts'
 import { refusalsOf } from '../estimate/estimate.ts'
 import { type AskedEstimate, type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { toRequestBody } from '../estimate/to-request-body.ts'
-import { RequestRefused } from '../request/failures.ts'
+import { type Failure, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
 import { type CityFacts, coverageOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
@@ -31,7 +31,7 @@ const hasStatedDemand = (asked: AskedEstimate): asked is EstimateRequest => Arra
  * A request with its demand stated row by row: taken from a dataset where it names one, and said so in `demandSource`.
  *
  * @param store asked only where a dataset is named
- * @throws {RequestRefused} or {@link EstimateRefused} with every fault, if the facts cannot be estimated
+ * @throws {Failure} or {@link EstimateRefused} with every fault, if the facts cannot be estimated
  */
 export async function withStatedDemand(
   asked: AskedEstimate,
@@ -66,17 +66,17 @@ export async function withStatedDemand(
 const inDataset = (refusal: Refusal): Refusal =>
   refusal.pointer.startsWith('/demand/') ? { ...refusal, pointer: '/demand' } : refusal
 
-function tooFine(): RequestRefused {
+function tooFine(): Failure {
   const detail = 'Flows are given out of datasets under an open licence alone: leave out filter.flows.'
-  return new RequestRefused([{ code: 'release-too-fine', pointer: '/demand/filter/flows', detail }])
+  return refusal([{ code: 'release-too-fine', pointer: '/demand/filter/flows', detail }])
 }
 
-function nothingThere(withheld: number): RequestRefused {
+function nothingThere(withheld: number): Failure {
   const detail =
     withheld > 0
       ? 'Every fact asked for is of too few contributors to be given out. Ask for a longer period.'
       : 'The dataset has no facts of the period, modes and flows asked for.'
-  return new RequestRefused([{ code: 'dataset-empty', pointer: '/demand', detail }])
+  return refusal([{ code: 'dataset-empty', pointer: '/demand', detail }])
 }
 
 interface Cells {

@@ -2,14 +2,14 @@ import { availableParallelism } from 'node:os'
 import { extname } from 'node:path'
 import { Piscina } from 'piscina'
 import type { Simulation } from '../../src/index.ts'
-import { Busy, NotReady } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { Simulate } from './simulate.ts'
 
 /** Threads that draw, so that other requests are answered meanwhile. */
 export interface SimulationPool {
   /**
-   * @throws {Busy} if as many are waiting as may
-   * @throws {NotReady} once the pool is closed
+   * @throws {Failure} `busy` if as many are waiting as may
+   * @throws {Failure} `not-ready` once the pool is closed
    */
   readonly simulate: Simulate
   /** Ends the threads; what is still being drawn fails. */
@@ -44,7 +44,7 @@ export function simulationPool({
   const waiting: (() => void)[] = []
 
   const threadsOfPool = (): Piscina => {
-    if (isClosed) throw new NotReady('The service is shutting down.')
+    if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
     if (pool) return pool
     const started = new Piscina({
       filename: worker.href,
@@ -69,7 +69,7 @@ export function simulationPool({
       return
     }
     if (waiting.length >= mostWaiting)
-      throw new Busy('Too many simulations are waiting. Try again, or ask for propagation.')
+      throw new Failure('busy', 'Too many simulations are waiting. Try again, or ask for propagation.')
     await new Promise<void>((resolve) => waiting.push(resolve))
   }
 

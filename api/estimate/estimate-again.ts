@@ -1,4 +1,4 @@
-import { NotReplayable, UnknownFactorSet } from '../request/failures.ts'
+import { Failure, isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
 import { type Estimated, estimated, questionOf } from './estimate.ts'
@@ -7,7 +7,7 @@ import type { EstimateRequest } from './request-schema.ts'
 /**
  * A saved estimate made again from the request it was kept with, for a view that was not kept.
  *
- * @throws {NotReplayable} if it would not be the same estimate: its factor set is not here, or the method has changed
+ * @throws {Failure} `not-replayable` if it would not be the same estimate: its factor set is not here, or the method has changed
  */
 export function estimatedAgain({ id, request, factorSet }: SavedEstimate, factorSets: FactorSets): Estimated {
   try {
@@ -16,9 +16,10 @@ export function estimatedAgain({ id, request, factorSet }: SavedEstimate, factor
     const question = questionOf({ ...asked, factorSet }, factorSets)
     if (question.id === id) return estimated(question)
   } catch (error) {
-    if (!(error instanceof UnknownFactorSet)) throw error
+    if (!isFailure(error, 'unknown-factor-set')) throw error
   }
-  throw new NotReplayable(
+  throw new Failure(
+    'not-replayable',
     'The estimate was made by another version of the method or with a factor set that is not here. Send its request again.',
   )
 }

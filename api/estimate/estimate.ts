@@ -10,7 +10,7 @@ import {
   Uncertainty,
 } from '../../src/index.ts'
 import { assessAsAsked, type Simulate } from '../draws/simulate.ts'
-import { UnknownFactorSet } from '../request/failures.ts'
+import { isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
 import { estimateId } from './estimate-id.ts'
@@ -47,7 +47,7 @@ export interface Answer extends Estimated {
 /**
  * The set and the id of a checked request.
  *
- * @throws {UnknownFactorSet} if the request names a set that is not loaded
+ * @throws {Failure} `unknown-factor-set` if the request names a set that is not loaded
  * @throws {EstimateRefused} if its own figures cannot be laid over the set
  */
 export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Question {
@@ -89,7 +89,7 @@ export function refusalsOf(asked: EstimateRequest, factorSets: FactorSets): read
     if (made.input.uncertainty?.method !== 'none') new Uncertainty(made, 'result')
   } catch (error) {
     if (error instanceof EstimateRefused) return error.refusals
-    if (!(error instanceof UnknownFactorSet)) throw error
+    if (!isFailure(error, 'unknown-factor-set')) throw error
   }
   return []
 }

@@ -14,7 +14,7 @@ import { explanationOf } from '../explanation/explain-address.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
@@ -41,7 +41,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
   const bytesOf = answerMemory(factorSets, simulate)
   const saved = async (id: string): Promise<SavedEstimate> => {
     const found = await store.findEstimate(id)
-    if (!found) throw new NothingThere('No estimate of this id is saved.')
+    if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
     return found
   }
 

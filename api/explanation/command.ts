@@ -4,7 +4,7 @@ import { Argument, Command, Option } from 'commander'
 import { simulateHere } from '../draws/simulate.ts'
 import { answerTo, linesOf, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
-import { NothingThere, RequestRefused } from '../request/failures.ts'
+import { Failure, refusal } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, readBody, readDocument, readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { readConfig } from '../settings/config.ts'
@@ -61,10 +61,10 @@ export function explainCommand(terminal: Terminal, factorSets: () => FactorSets)
 async function ofSaved(id: string, figure: string, { environment }: Terminal): Promise<Explanation> {
   const { dataFolder } = readConfig(environment)
   // A folder that is not there is not made for a question.
-  if (!existsSync(join(dataFolder))) throw new NothingThere(notSaved(dataFolder))
+  if (!existsSync(join(dataFolder))) throw new Failure('not-found', notSaved(dataFolder))
   try {
     const found = await inDataFolder(environment, (store) => store.findEstimate(id))
-    if (!found) throw new NothingThere(notSaved(dataFolder))
+    if (!found) throw new Failure('not-found', notSaved(dataFolder))
     return savedExplanation(found, figure)
   } catch (error) {
     if (!(error instanceof DataFolderInUse)) throw error
@@ -81,7 +81,7 @@ async function ofDocument(document: unknown, figure: string, factorSets: FactorS
   if (!isResult) return ofRequest(document, figure, factorSets)
   if (!Object.hasOwn(document, 'lines')) return ofResultAlone(document, figure, factorSets)
   const read = readDocument(explainedDocument, document)
-  if ('faults' in read) throw new RequestRefused(read.faults)
+  if ('faults' in read) throw refusal(read.faults)
   return explanationOf(read.data, read.data, figure)
 }
 

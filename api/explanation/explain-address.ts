@@ -11,7 +11,7 @@ type LineDocuments = Omit<Documents, 'result'>
  * Where a figure of a result comes from; the same from HTTP and from a shell.
  *
  * @param address see {@link figureAt}
- * @throws {RequestRefused} if the result has no such figure
+ * @throws {Failure} if the result has no such figure
  */
 export function explanationOf(
   result: ResultDocument,

@@ -1,4 +1,4 @@
-import { RequestRefused } from '../request/failures.ts'
+import { type Failure, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { namesOf } from '../request/pointer.ts'
 import { type Documents, parameterOf } from './documents.ts'
@@ -14,7 +14,7 @@ const FIELDS_OF_FIGURE: ReadonlySet<string> = new Set(['value', 'unit', 'lower',
  * (`byMode/car/energy`, `L3/co2`, `total`, `perCapita`), or an input, by its key, its pointer into the request or its
  * record. A group or a line alone means its CO2e. A whole number is an index in a pointer, and otherwise a key first.
  *
- * @throws {RequestRefused} naming the parameter `figure` and the nearest addresses there are
+ * @throws {Failure} naming the parameter `figure` and the nearest addresses there are
  */
 export function figureAt(typed: string, documents: Documents): Figure {
   const figures = figuresOf(documents)
@@ -38,8 +38,8 @@ function shortAddress(figure: Figure): string {
   return address.replace(/^lines\//, '').replace(/\/co2e$/, '')
 }
 
-function refused(detail: string, candidates: readonly string[]): RequestRefused {
-  return new RequestRefused([
+function refused(detail: string, candidates: readonly string[]): Failure {
+  return refusal([
     { code: 'invalid-field', parameter: 'figure', detail, candidates: candidates.slice(0, MAX_CANDIDATES) },
   ])
 }

@@ -1,4 +1,4 @@
-import { RequestRefused } from '../request/failures.ts'
+import { refusal } from '../request/failure.ts'
 import type { Documents, LineDocument, ProductDocument } from './documents.ts'
 import { parameterOf } from './documents.ts'
 import { productsOf, QUANTITIES, type QuantityName } from './quantity.ts'
@@ -52,16 +52,14 @@ function pieceOf(
   }
 }
 
-/** @throws {RequestRefused} if the documents do not have it, which documents of ours do */
+/** @throws {Failure} if the documents do not have it, which documents of ours do */
 function warmingPotential(documents: Documents, gas: WarmingGas): { key: string; potential: number } {
   const { parameters, result, gwpParameters } = documents
   const name = `Global warming potential of ${gas.toUpperCase()}, ${result.gwp}, 100 years`
   const key = gwpParameters?.[gas] ?? Object.keys(parameters).find((one) => parameters[one]?.name === name)
   const potential = key === undefined ? undefined : parameterOf(documents, key)?.value
   if (key !== undefined && potential !== undefined) return { key, potential }
-  throw new RequestRefused([
-    { code: 'invalid-field', pointer: '/parameters', detail: `The document has no '${name}'.` },
-  ])
+  throw refusal([{ code: 'invalid-field', pointer: '/parameters', detail: `The document has no '${name}'.` }])
 }
 
 /** The sum of pieces, line by line, as an estimate adds them. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { preferredType } from '../http/media-type.ts'
 import { problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { Store } from '../store/store.ts'
 import { savedExplanation } from './explain-address.ts'
 import { explanation, explanationQuery } from './schema.ts'
@@ -38,7 +38,7 @@ export const explanationRoutes: FastifyPluginAsyncZod<{ store: Store }> = async 
     async (request, reply) => {
       const { figure, all } = request.query
       const found = await store.findEstimate(request.params.id)
-      if (!found) throw new NothingThere('No estimate of this id is saved.')
+      if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
       const explained = savedExplanation(found, figure)
       reply.header('vary', 'accept')
       const isText = preferredType(request.headers.accept, ['application/json', TEXT]) === TEXT

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { problem } from '../http/problem-schema.ts'
-import { NothingThere, RequestRefused } from '../request/failures.ts'
+import { Failure, refusal } from '../request/failure.ts'
 import { readConfig } from '../settings/config.ts'
 import { CommandRefused } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
@@ -12,7 +12,7 @@ const ANY_HOST: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
 /**
  * What the service that has the data folder says of a saved estimate, asked at HOST and PORT.
  *
- * @throws {NothingThere} or {@link RequestRefused} as the service does
+ * @throws {Failure} `not-found` or `file-refused` as the service does
  * @throws {CommandRefused} if no service of ours answers there
  */
 export async function explanationFromService(
@@ -32,8 +32,8 @@ export async function explanationFromService(
   const said = problem.safeParse(body)
   if (!said.success) throw notOurs(url, dataFolder)
   const { errors = [], detail } = said.data
-  if (errors.length > 0) throw new RequestRefused(errors.map(withoutAbsent))
-  if (status === 404) throw new NothingThere(detail)
+  if (errors.length > 0) throw refusal(errors.map(withoutAbsent))
+  if (status === 404) throw new Failure('not-found', detail)
   throw new CommandRefused(`The service at ${url.origin} says: ${detail}`)
 }
 

@@ -17,7 +17,7 @@ export interface Browsed {
 /**
  * The records that fit a question, or those that an estimate would take, best first.
  *
- * @throws {RequestRefused} if the question names what the set does not know, or a look-up is asked for and not told
+ * @throws {Failure} if the question names what the set does not know, or a look-up is asked for and not told
  */
 export function browse(
   set: FactorSet,

@@ -7,7 +7,7 @@ import {
   type SpeedCurveRecord,
   speedInRangeKmPerH,
 } from '../../src/index.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { recordsOf, toFactorView } from './answer.ts'
 import type { FactorDetail, OtherFigure, OtherFigures } from './detail-schema.ts'
@@ -20,7 +20,7 @@ const NEAREST_NAMED = 5
 /**
  * The record of an id.
  *
- * @throws {NothingThere} naming the nearest ids
+ * @throws {Failure} `not-found` naming the nearest ids
  */
 export function recordOf(set: FactorSet, id: string): AnyRecord {
   const records = recordsOf(set)
@@ -31,7 +31,8 @@ export function recordOf(set: FactorSet, id: string): AnyRecord {
   const alike = records.filter((one) => one.id.startsWith(start))
   const ids = (alike.length > 0 ? alike : records).map((one) => one.id)
   const nearest = nearestFirst(id, ids).slice(0, NEAREST_NAMED)
-  throw new NothingThere(
+  throw new Failure(
+    'not-found',
     `Factor set ${set.content.id} has no record of this id. The nearest are ${nearest.join(', ')}.`,
   )
 }

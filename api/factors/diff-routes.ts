@@ -4,7 +4,7 @@ import { checkedRequestOf } from '../estimate/saved-request.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { pageOf } from '../http/page-answer.ts'
 import { problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { toDiffView } from './diff-answer.ts'
@@ -65,7 +65,7 @@ export const factorSetDiffRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets;
 
   async function changeOf(id: string, before: string, after: string) {
     const saved = await store.findEstimate(id)
-    if (!saved) throw new NothingThere('No estimate of this id is saved.')
+    if (!saved) throw new Failure('not-found', 'No estimate of this id is saved.')
     const request = checkedRequestOf(saved)
     return toSetChangeView(changeBetween(request, before, after, factorSets))
   }

@@ -10,7 +10,7 @@ import {
   type Wanted,
   whyNothingFits,
 } from '../../src/index.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { recordsOf, yearsOf } from './answer.ts'
 import { regionName } from './region.ts'
@@ -35,7 +35,7 @@ export const isLookUp = ({ country, year, kind, mode }: FactorSearch): boolean =
  * What an estimate would get for every figure that a search speaks of.
  *
  * @param search as `settled` gives it
- * @throws {RequestRefused} if it says too little, or more than a look-up knows
+ * @throws {Failure} if it says too little, or more than a look-up knows
  */
 export function lookUpsOf(set: FactorSet, search: FactorSearch): readonly LookUp[] {
   const faults: Fault[] = []
@@ -55,7 +55,7 @@ export function lookUpsOf(set: FactorSet, search: FactorSearch): readonly LookUp
       'match',
       `${wanted.length} figures are asked for and ${MOST_LOOK_UPS} are looked up at most: name kind, class or powertrain.`,
     )
-  if (faults.length > 0 || country === undefined || year === undefined) throw new RequestRefused(faults)
+  if (faults.length > 0 || country === undefined || year === undefined) throw refusal(faults)
   return wanted.map((one) => lookUp(set, one, { region: country, year }))
 }
 

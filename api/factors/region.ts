@@ -1,6 +1,6 @@
 import countries from 'i18n-iso-countries'
 import type { FactorSet } from '../../src/index.ts'
-import type { Fault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 
 const WORLD = 'GLO'

@@ -1,5 +1,5 @@
 import { type AnyRecord, type FactorSet, MODE_FACTS, POWERTRAIN_FACTS } from '../../src/index.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { recordsOf } from './answer.ts'
 import { readRegion, regionName } from './region.ts'
@@ -8,7 +8,7 @@ import type { FactorSearch } from './schema.ts'
 /**
  * A search with its country as a region's code and its source known to the set.
  *
- * @throws {RequestRefused} naming the nearest countries and sources
+ * @throws {Failure} naming the nearest countries and sources
  */
 export function settled(set: FactorSet, search: FactorSearch): FactorSearch {
   const faults: Fault[] = []
@@ -25,7 +25,7 @@ export function settled(set: FactorSet, search: FactorSearch): FactorSearch {
         set.content.sources.map(({ id }) => id),
       ),
     })
-  if (faults.length > 0) throw new RequestRefused(faults)
+  if (faults.length > 0) throw refusal(faults)
   return typeof region === 'string' ? { ...search, country: region } : search
 }
 

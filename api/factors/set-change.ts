@@ -15,7 +15,7 @@ export interface SetChange {
 /**
  * Estimates a request with two factor sets, whichever it names itself, and explains the change.
  *
- * @throws {UnknownFactorSet} if a set is not loaded
+ * @throws {Failure} `unknown-factor-set` if a set is not loaded
  * @throws {EstimateRefused} if it cannot be estimated with one of them; each refusal says with which
  */
 export function changeBetween(

@@ -3,7 +3,7 @@ import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { compareWithFiled } from './compare-filed.ts'
@@ -37,7 +37,7 @@ export const filedComparisonRoute: FastifyPluginAsyncZod<{
     async (request) => {
       const { document } = await filedOf(store, request.params.id)
       const estimate = await store.findEstimate(request.query.estimate)
-      if (!estimate) throw new NothingThere('No estimate of this id is saved.')
+      if (!estimate) throw new Failure('not-found', 'No estimate of this id is saved.')
       const inventory = await inventoryView(estimatedAgain(estimate, factorSets), simulate)
       return compareWithFiled(inventory, JSON.parse(document) as FiledInventory)
     },

@@ -1,21 +1,21 @@
 import { extname } from 'node:path'
 import { Piscina } from 'piscina'
-import { Busy, NotReady, WorkbookRefused } from '../request/failures.ts'
+import { Failure, refusal, singleRefusal } from '../request/failure.ts'
 import type { WorkbookAnswer } from './read-worker.ts'
 import type { FiledInventory } from './schema.ts'
 
 /**
  * Reads the bytes of a workbook.
  *
- * @throws {WorkbookRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export type ReadFiled = (bytes: Buffer) => Promise<FiledInventory>
 
 /** A thread for each workbook, one at a time: whatever a file does, it is over after a while. */
 export interface FiledReader {
   /**
-   * @throws {Busy} if as many are waiting as may
-   * @throws {NotReady} once the reader is closed
+   * @throws {Failure} `busy` if as many are waiting as may
+   * @throws {Failure} `not-ready` once the reader is closed
    */
   readonly read: ReadFiled
   /** Ends the thread; what is still being read fails. */
@@ -43,7 +43,7 @@ export function filedReader({
   let isClosed = false
 
   const readNow = async (bytes: Buffer): Promise<FiledInventory> => {
-    if (isClosed) throw new NotReady('The service is shutting down.')
+    if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
     const thread = new Piscina({
       filename: WORKER.href,
       name: 'readTask',
@@ -54,7 +54,7 @@ export function filedReader({
     running = thread
     try {
       const said = await answerOf(thread, bytes, mostMs)
-      if ('faults' in said) throw new WorkbookRefused(said.faults)
+      if ('faults' in said) throw refusal(said.faults, 'workbook-refused')
       return said.inventory
     } finally {
       running = undefined
@@ -64,7 +64,7 @@ export function filedReader({
 
   return {
     read: async (bytes) => {
-      if (waiting >= mostWaiting) throw new Busy('Too many workbooks are waiting. Try again.')
+      if (waiting >= mostWaiting) throw new Failure('busy', 'Too many workbooks are waiting. Try again.')
       waiting += 1
       const turn = last.then(() => readNow(bytes))
       last = turn.catch(() => undefined)
@@ -87,8 +87,10 @@ async function answerOf(thread: Piscina, bytes: Buffer, mostMs: number): Promise
     const isOutOfMemory =
       error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
     if (!isOutOfMemory && !signal.aborted) throw error
-    throw new WorkbookRefused([
-      { code: 'workbook-too-large', detail: 'Reading it takes more time or memory than it may.' },
-    ])
+    throw singleRefusal(
+      'workbook-refused',
+      'workbook-too-large',
+      'Reading it takes more time or memory than it may.',
+    )
   }
 }

@@ -1,4 +1,4 @@
-import { type Fault, WorkbookRefused } from '../request/failures.ts'
+import { Failure, type Fault } from '../request/failure.ts'
 import { readFiledInventory } from './ecrf/filed-inventory.ts'
 import type { FiledInventory } from './schema.ts'
 
@@ -10,7 +10,7 @@ export async function readTask(bytes: Uint8Array): Promise<WorkbookAnswer> {
   try {
     return { inventory: await readFiledInventory(Buffer.from(bytes)) }
   } catch (error) {
-    if (error instanceof WorkbookRefused) return { faults: error.faults }
+    if (error instanceof Failure) return { faults: error.faults }
     throw error
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
 import { WORKBOOK_TYPE } from '../inventory/ecrf-form.ts'
-import { NothingThere, UnsupportedType } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { SavedFiled, Store } from '../store/store.ts'
 import { WORKBOOK_BOUNDS } from './ecrf/bounds.ts'
@@ -63,7 +63,8 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
       },
     },
     async (request, reply) => {
-      if (!Buffer.isBuffer(request.body)) throw new UnsupportedType(`Send the workbook as ${WORKBOOK_TYPE}.`)
+      if (!Buffer.isBuffer(request.body))
+        throw new Failure('unsupported-media-type', `Send the workbook as ${WORKBOOK_TYPE}.`)
       const inventory = await readFiled(request.body)
       if (request.query.save === 'true') {
         await store.saveFiled(toSavedFiled(inventory))
@@ -108,10 +109,10 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
   )
 }
 
-/** @throws {NothingThere} if none of this id is kept */
+/** @throws {Failure} `not-found` if none of this id is kept */
 export async function filedOf(store: Store, id: string): Promise<SavedFiled> {
   const found = await store.findFiled(id)
-  if (!found) throw new NothingThere('No filed inventory of this id is kept.')
+  if (!found) throw new Failure('not-found', 'No filed inventory of this id is kept.')
   return found
 }
 

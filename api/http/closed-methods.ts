@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { MethodNotAllowed } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
@@ -20,7 +20,7 @@ export function closedMethods(app: FastifyInstance): () => void {
       const allowed = METHODS.filter((one) => methods.has(one))
       const closed = METHODS.filter((one) => !methods.has(one))
       const refuse = async (): Promise<never> => {
-        throw new MethodNotAllowed(allowed)
+        throw new Failure('method-not-allowed', `This path answers ${allowed.join(', ')}.`, { allowed })
       }
       if (!url.includes('*') && closed.length > 0)
         app.route({ url, method: closed, schema: { hide: true }, onRequest: refuse, handler: refuse })

@@ -1,10 +1,10 @@
-import { RequestRefused } from '../request/failures.ts'
+import { refusal } from '../request/failure.ts'
 import type { Page, PageRequest } from '../store/store.ts'
 
 /**
  * The items of a list behind the one named `after`.
  *
- * @throws {RequestRefused} if nothing has that name
+ * @throws {Failure} if nothing has that name
  */
 export function pageOf<Item extends { readonly id: string }>(
   items: readonly Item[],
@@ -12,9 +12,7 @@ export function pageOf<Item extends { readonly id: string }>(
 ): Page<Item> {
   const start = after === undefined ? 0 : items.findIndex(({ id }) => id === after) + 1
   if (after !== undefined && start === 0)
-    throw new RequestRefused([
-      { code: 'invalid-field', parameter: 'after', detail: 'Not the next of any page.' },
-    ])
+    throw refusal([{ code: 'invalid-field', parameter: 'after', detail: 'Not the next of any page.' }])
   const part = items.slice(start, start + limit)
   const last = part.at(-1)
   return start + part.length < items.length && last ? { items: part, next: last.id } : { items: part }

@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
-import { EstimateRefused, REFUSAL_TITLES, type RefusalCode } from '../../src/index.ts'
-import {
-  BodyTooLarge,
-  Busy,
-  Conflict,
-  type Fault,
-  ImportRefused,
-  MalformedBody,
-  MethodNotAllowed,
-  NothingThere,
-  NotReady,
-  NotReplayable,
-  RequestRefused,
-  UnknownFactorSet,
-  UnsupportedType,
-  WorkbookRefused,
-} from '../request/failures.ts'
+import { EstimateRefused } from '../../src/index.ts'
+import { Failure, type FailureMore, type FailureSlug, type Fault, refusal } from '../request/failure.ts'
 import { readToEnd } from './unread-body.ts'
+
+interface ProblemFacts {
+  readonly status: number
+  readonly title: string
+  /** When it is worth asking again. */
+  readonly retryAfterS?: number
+}
 
 /** Every type of problem with its status: the only place that knows a status for an error. */
 export const PROBLEMS = {
@@ -39,10 +31,10 @@ export const PROBLEMS = {
   'workbook-refused': { status: 422, title: 'The workbook cannot be read' },
   'file-refused': { status: 422, title: 'The file cannot be taken in' },
   fault: { status: 500, title: 'Something failed on our side' },
-  'not-ready': { status: 503, title: 'The service is not ready' },
-  busy: { status: 503, title: 'The service has enough to do' },
-} as const satisfies Record<string, { status: number; title: string }>
-export type ProblemSlug = keyof typeof PROBLEMS
+  'not-ready': { status: 503, title: 'The service is not ready', retryAfterS: 1 },
+  busy: { status: 503, title: 'The service has enough to do', retryAfterS: 1 },
+} as const satisfies Record<ProblemSlug, ProblemFacts>
+export type ProblemSlug = FailureSlug | 'fault'
 
 /** An RFC 9457 problem. */
 export interface Problem {
@@ -55,54 +47,32 @@ export interface Problem {
   readonly available?: readonly string[]
 }
 
-/** The codes that say "not of the documented form"; every other one is about what the request states. */
-const FORM_CODE: Fault['code'] = 'invalid-field'
-
 /** Any error as a problem. What is not known is a fault of ours and says nothing of its cause. */
 export function toProblem(error: unknown, requestId: string): Problem {
-  const problem = (
-    slug: ProblemSlug,
-    detail: string,
-    more: Pick<Problem, 'errors' | 'available'> = {},
-  ): Problem => ({
+  const failure = toFailure(error)
+  const slug = failure?.slug ?? 'fault'
+  const { title, status } = PROBLEMS[slug]
+  const { errors, available }: FailureMore = failure?.more ?? {}
+  return {
     type: slug === 'fault' ? 'about:blank' : `/docs/problems#${slug}`,
-    ...titleFirst(slug),
-    detail,
+    title,
+    status,
+    detail: failure?.detail ?? 'The fault is logged under the id of this request.',
     instance: `urn:request:${requestId}`,
-    ...more,
-  })
-  if (error instanceof EstimateRefused) return refusal(error.refusals, problem)
-  if (error instanceof RequestRefused) return refusal(error.faults, problem)
-  if (error instanceof ImportRefused) return refusal(error.faults.map(toFault), problem, 'file-refused')
-  if (error instanceof UnknownFactorSet) {
-    const { message, available, pointer } = error
-    if (pointer === undefined) return problem('unknown-factor-set', message, { available })
-    const fault: Fault = {
-      code: 'invalid-field',
-      pointer,
-      detail: 'No such factor set.',
-      candidates: available,
-    }
-    return problem('unknown-factor-set', message, { errors: [fault], available })
+    ...(errors === undefined ? {} : { errors }),
+    ...(available === undefined ? {} : { available }),
   }
-  if (error instanceof NothingThere) return problem('not-found', error.message)
-  if (error instanceof MethodNotAllowed) return problem('method-not-allowed', error.message)
-  if (error instanceof Conflict) return problem('conflict', error.message)
-  if (error instanceof NotReplayable) return problem('not-replayable', error.message)
-  if (error instanceof UnsupportedType) return problem('unsupported-media-type', error.message)
-  if (error instanceof WorkbookRefused)
-    return problem('workbook-refused', countText(error.faults), { errors: error.faults })
-  if (error instanceof NotReady) return problem('not-ready', error.message)
-  if (error instanceof Busy) return problem('busy', error.message)
-  if (error instanceof MalformedBody) return problem('malformed-body', error.message)
-  if (error instanceof BodyTooLarge) return problem('body-too-large', error.message)
+}
+
+function toFailure(error: unknown): Failure | undefined {
+  if (error instanceof Failure) return error
+  if (error instanceof EstimateRefused) return refusal(error.refusals)
   const known = FRAMEWORK_ERRORS[codeOf(error)]
-  if (known) return problem(...known)
-  return problem('fault', 'The fault is logged under the id of this request.')
+  return known && new Failure(...known)
 }
 
 /** Fastify's own errors: what it says of them would repeat parts of the request. */
-const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [ProblemSlug, string]>> = {
+const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported-media-type',
     'Send the body as application/json; a file of a dataset as the type that it is of.',
@@ -127,37 +97,19 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [ProblemSlug, string]>>
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-function titleFirst(slug: ProblemSlug): Pick<Problem, 'title' | 'status'> {
-  const { title, status } = PROBLEMS[slug]
-  return { title, status }
-}
-
-function refusal(
-  errors: readonly Fault[],
-  problem: (slug: ProblemSlug, detail: string, more: { errors: readonly Fault[] }) => Problem,
-  otherwise: ProblemSlug = 'estimate-refused',
-): Problem {
-  const has = (code: Fault['code']): boolean => errors.some((fault) => fault.code === code)
-  const slug = has('person-level-data') ? 'person-level-data' : has(FORM_CODE) ? 'invalid-request' : otherwise
-  return problem(slug, countText(errors), { errors })
-}
-
-const countText = ({ length }: readonly Fault[]): string =>
-  `${length === 1 ? 'One fault' : `${length} faults`}; each is listed in errors.`
-
-/** A fault of a file; a code that no list knows is of a file that cannot be read. */
-function toFault({ code, ...fault }: ImportRefused['faults'][number]): Fault {
-  return { ...fault, code: code in REFUSAL_TITLES ? (code as RefusalCode) : 'file-unreadable' }
-}
-
 /** Answers with a problem and logs a fault of ours, by name and place in the code; never with anything a caller sent. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id)
   if (problem.type === 'about:blank') logFault(error, request.log)
-  if (error instanceof MethodNotAllowed) reply.header('allow', error.allowed.join(', '))
-  if (error instanceof NotReady || error instanceof Busy) reply.header('retry-after', '1')
+  if (error instanceof Failure) setHeaders(error, reply)
   reply.code(problem.status).type('application/problem+json')
   readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))
+}
+
+function setHeaders({ slug, more: { allowed } }: Failure, reply: FastifyReply): void {
+  const { retryAfterS }: ProblemFacts = PROBLEMS[slug]
+  if (allowed) reply.header('allow', allowed.join(', '))
+  if (retryAfterS) reply.header('retry-after', String(retryAfterS))
 }
 
 /** Logs a fault of ours, by name and place in the code. */

@@ -1,4 +1,4 @@
-import type { ImportFault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import { factSelect } from './fact-select.ts'
 import { checkOptions, refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
@@ -80,7 +80,7 @@ interface Found {
   readonly span: bigint | null
 }
 
-function faultsOf(found: Found | undefined, rows: number): ImportFault[] {
+function faultsOf(found: Found | undefined, rows: number): Fault[] {
   if (rows === 0 || found === undefined)
     return [
       {
@@ -88,8 +88,8 @@ function faultsOf(found: Found | undefined, rows: number): ImportFault[] {
         detail: 'No curve of days and numbers was found under data.list of the JSON.',
       },
     ]
-  const faults: ImportFault[] = []
-  const push = (code: string, column: string, detail: string, count: bigint): void => {
+  const faults: Fault[] = []
+  const push = (code: Fault['code'], column: string, detail: string, count: bigint): void => {
     if (count > 0n) faults.push({ code, column, detail, count: Number(count) })
   }
   push('value-not-read', 'date', 'Not a day written 20200131: this is no curve.', found.no_days)

@@ -1,5 +1,5 @@
 import { MODES } from '../../src/index.ts'
-import type { ImportFault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
@@ -122,8 +122,8 @@ function distanceKm(source: SourceTable, options: ImportOptions): string | undef
   return source.has('distance') && factor !== undefined ? `${measure('distance')} * ${factor}` : undefined
 }
 
-function columnFaults(source: SourceTable, options: ImportOptions): ImportFault[] {
-  const faults: ImportFault[] = []
+function columnFaults(source: SourceTable, options: ImportOptions): Fault[] {
+  const faults: Fault[] = []
   if (!source.has('trips') && !source.has('users'))
     faults.push({ code: 'column-missing', column: 'trips', detail: 'The format needs trips or users.' })
   if (source.has('distance') && !source.has('distance_km') && options['distanceUnit'] === undefined)

@@ -1,5 +1,5 @@
 import { FLOWS, MODES } from '../../src/index.ts'
-import type { ImportFault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
 import { DIMENSIONS, MEASURES, MOST } from '../store/fact-column.ts'
 import type { ImportDatabase } from '../store/intake.ts'
@@ -58,7 +58,7 @@ export async function factFaults(
   facts: string,
   database: ImportDatabase,
   dataset: Dataset,
-): Promise<readonly ImportFault[]> {
+): Promise<readonly Fault[]> {
   const rules = rulesOf(dataset)
   const counts = rules.map(({ broken }, index) => `count(*) FILTER (${broken})::DOUBLE AS rule_${index}`)
   const [row] = await database.rows<Record<string, number>>(

@@ -3,7 +3,7 @@ import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { measure, measureCheck, wordCheck } from './row-check.ts'
+import { measure, measureCheck, type RowCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 import { sqlMapping, sqlText, sqlTexts } from './sql-text.ts'
@@ -102,7 +102,7 @@ export const googleEie: Importer = {
   },
 }
 
-const YEAR_CHECK = {
+const YEAR_CHECK: RowCheck = {
   code: 'value-not-read',
   column: 'year',
   detail: 'Not a year, or missing.',

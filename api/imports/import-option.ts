@@ -1,4 +1,4 @@
-import { type ImportFault, ImportRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportOptions } from '../store/intake.ts'
 
@@ -12,14 +12,14 @@ export interface OptionRules {
 /**
  * Options that are known, there where they must be, and of the words they are limited to.
  *
- * @throws {ImportRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export function checkOptions(
   options: ImportOptions,
   { known, required = [], words = {} }: OptionRules,
 ): void {
   const names = Object.keys(known)
-  const faults: ImportFault[] = []
+  const faults: Fault[] = []
   for (const name of Object.keys(options))
     if (!names.includes(name)) {
       const [nearest] = nearestFirst(name, names)
@@ -38,10 +38,9 @@ export function checkOptions(
 }
 
 /** A fault of an option. */
-export const optionFault = (detail: string): ImportFault => ({ code: 'import-option-invalid', detail })
+export const optionFault = (detail: string): Fault => ({ code: 'import-option-invalid', detail })
 
 /** Throws if there is any fault; every rule pushes, one place throws. */
-export function refuseFaults(faults: readonly ImportFault[]): void {
-  const [first, ...rest] = faults
-  if (first) throw new ImportRefused([first, ...rest])
+export function refuseFaults(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw refusal(faults, 'file-refused')
 }

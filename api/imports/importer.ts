@@ -29,7 +29,7 @@ export interface Importer {
    * Looks at a file and gets ready to select its facts. Signs of data about persons are looked for before anything is
    * grouped, and columns about persons are dropped as they are read.
    *
-   * @throws {ImportRefused} with every fault
+   * @throws {Failure} with every fault
    */
   read(
     file: StagedFile,

@@ -1,9 +1,9 @@
-import type { ImportFault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import { sqlTexts } from './sql-text.ts'
 
 /** Rows that must not be, as an SQL condition that is true of them. */
 export interface RowCheck {
-  readonly code: string
+  readonly code: Fault['code']
   readonly column?: string
   /** Never a value of the file. */
   readonly detail: string
@@ -13,7 +13,7 @@ export interface RowCheck {
 }
 
 /** The fault of a check, or undefined where so many of the rows may be so. */
-export function faultOf(check: RowCheck, count: number, rows: number): ImportFault | undefined {
+export function faultOf(check: RowCheck, count: number, rows: number): Fault | undefined {
   const { code, column, detail, tolerated } = check
   const isTolerated = tolerated && (rows < tolerated.fromRows || count / rows <= tolerated.share)
   if (count === 0 || isTolerated) return undefined

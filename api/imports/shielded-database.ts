@@ -1,4 +1,4 @@
-import { ImportRefused } from '../request/failures.ts'
+import { singleRefusal } from '../request/failure.ts'
 import type { ImportDatabase } from '../store/intake.ts'
 
 /** Errors of the engine that speak of the content of a file, by the first word of their text. */
@@ -7,7 +7,7 @@ const CONTENT_ERRORS = /^(Invalid Input|Conversion|IO|CSV|Invalid|Serialization|
 /**
  * A database whose errors repeat nothing of a file: the engine quotes lines and values in its messages.
  *
- * @throws {ImportRefused} from its methods, when the content of the file is at fault
+ * @throws {Failure} from its methods, when the content of the file is at fault
  */
 export function shieldedDatabase(database: ImportDatabase): ImportDatabase {
   return {
@@ -23,12 +23,11 @@ async function shielded<T>(work: () => Promise<T>): Promise<T> {
     const text = error instanceof Error ? error.message : ''
     const [kind = 'Unknown'] = /^[A-Z]\w+( [A-Z]\w+)*/.exec(text) ?? []
     if (CONTENT_ERRORS.test(text))
-      throw new ImportRefused([
-        {
-          code: 'file-unreadable',
-          detail: 'The file is not of the stated format, is damaged, or is not UTF-8 text.',
-        },
-      ])
+      throw singleRefusal(
+        'file-refused',
+        'file-unreadable',
+        'The file is not of the stated format, is damaged, or is not UTF-8 text.',
+      )
     // Deliberately without the cause: its text may hold values.
     throw new Error(`A statement of the import failed (${kind}).`)
   }

@@ -1,4 +1,4 @@
-import type { ImportFault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { foldedName, plainName } from './column-name.ts'
@@ -28,7 +28,7 @@ export interface SourceTable {
   readonly columns: readonly SourceColumn[]
   readonly has: (name: string) => boolean
   /** Of its columns; its rows are judged by the guard, and all faults are given together. */
-  readonly faults: readonly ImportFault[]
+  readonly faults: readonly Fault[]
   readonly notices: readonly ImportNotice[]
 }
 
@@ -41,7 +41,7 @@ interface Described {
  * Opens a file of rows: every column is one that the format documents, or a fault.
  *
  * @param view what the view of it is called
- * @throws {ImportRefused} if the file cannot be read at all
+ * @throws {Failure} if the file cannot be read at all
  */
 export async function openSourceTable(
   file: Pick<StagedFile, 'path' | 'container'>,
@@ -52,7 +52,7 @@ export async function openSourceTable(
   const relation = await fileRelation(file, database)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
   const found = new Map<string, Described>()
-  const faults: ImportFault[] = []
+  const faults: Fault[] = []
   described.forEach((header, at) => {
     const column = columnOf(header.column_name, columns)
     if (column === undefined || found.has(column.name))
@@ -102,7 +102,7 @@ function asText(header: Described | undefined, role: SourceColumn['role']): stri
 }
 
 /** A name that may itself be somebody's number is not repeated: the column is named by where it stands. */
-function headerFault(header: string, at: number, columns: readonly SourceColumn[]): ImportFault {
+function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
   const shown = isHarmless(header) ? header : `column ${at + 1}`
   if (isPersonalName(header) || signOfText(header) !== undefined)
     return {
@@ -121,7 +121,7 @@ function headerFault(header: string, at: number, columns: readonly SourceColumn[
 const isHarmless = (header: string): boolean =>
   /^[A-Za-z][A-Za-z_ ()./-]{0,31}[0-9]{0,2}$/.test(header) && signOfText(header) === undefined
 
-const nestedFault = (column: string): ImportFault => ({
+const nestedFault = (column: string): Fault => ({
   code: 'value-not-read',
   column,
   detail: 'The column holds objects or lists; a cell is one value.',

@@ -6,9 +6,14 @@ import { join } from 'node:path'
 import type { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
-import { BodyTooLarge, ImportRefused, SenderGone } from '../request/failures.ts'
+import { Failure, singleRefusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import { countingUpTo } from './counting.ts'
+
+/** Whoever sent a file has gone away before its end: nobody is left to be answered. */
+export class SenderGone extends Error {
+  override readonly name = 'SenderGone'
+}
 
 /** A file that lies in a folder of its own, whole. */
 export interface Staged {
@@ -28,8 +33,8 @@ const LOOKED_AT = 4096
  * Writes a file that comes in to a folder of its own, hashes it on the way, and unpacks it if it is packed by gzip.
  *
  * @param received told how many bytes have come in
- * @throws {BodyTooLarge} as soon as more has come in than may
- * @throws {ImportRefused} if it unpacks to more than it may, or cannot be unpacked
+ * @throws {Failure} `body-too-large` as soon as more has come in than may
+ * @throws {Failure} if it unpacks to more than it may, or cannot be unpacked
  */
 export async function stage(
   bytes: Readable,
@@ -72,20 +77,20 @@ export async function discard({ folder }: Staged): Promise<void> {
 }
 
 const tooLarge = (limit: number) => (): Error =>
-  new BodyTooLarge(`A file may have ${mebibytes(limit)}. Send it in parts, such as a file for each day.`)
+  new Failure(
+    'body-too-large',
+    `A file may have ${mebibytes(limit)}. Send it in parts, such as a file for each day.`,
+  )
 
 const unpacksTooLarge = (limit: number) => (): Error =>
-  new ImportRefused([
-    {
-      code: 'file-unreadable',
-      detail: `The file unpacks to more than ${mebibytes(limit)}. Send it in parts.`,
-    },
-  ])
+  singleRefusal(
+    'file-refused',
+    'file-unreadable',
+    `The file unpacks to more than ${mebibytes(limit)}. Send it in parts.`,
+  )
 
 const notUnpacked = (): Error =>
-  new ImportRefused([
-    { code: 'file-unreadable', detail: 'The file is damaged: it cannot be unpacked by gzip.' },
-  ])
+  singleRefusal('file-refused', 'file-unreadable', 'The file is damaged: it cannot be unpacked by gzip.')
 
 const mebibytes = (bytes: number): string => `${Number((bytes / 1_048_576).toFixed(3))} MiB`
 

@@ -49,7 +49,7 @@ export function inventoryCommand(terminal: Terminal, factorSets: () => FactorSet
 /**
  * The inventory of the city that a file's request describes.
  *
- * @throws {RequestRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export async function inventoryOfFile(
   file: string,

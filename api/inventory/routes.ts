@@ -5,7 +5,7 @@ import { estimatedAgain } from '../estimate/estimate-again.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { preferredType } from '../http/media-type.ts'
 import { problems } from '../http/problem-schema.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { INVENTORY_COLUMNS } from './csv.ts'
@@ -65,7 +65,7 @@ export const inventoryRoutes: FastifyPluginAsyncZod<{
     },
     async (request, reply) => {
       const found = await store.findEstimate(request.params.id)
-      if (!found) throw new NothingThere('No estimate of this id is saved.')
+      if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
       const inventory = await inventoryView(estimatedAgain(found, factorSets), simulate)
       const wanted = preferredType(
         request.headers.accept,

@@ -13,7 +13,7 @@ import {
 import type { Simulate } from '../draws/simulate.ts'
 import { type Question, questionOf } from '../estimate/estimate.ts'
 import { toEstimateInput } from '../estimate/to-input.ts'
-import { UnknownFactorSet } from '../request/failures.ts'
+import { isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { toReconciliation, toStatedCauses } from './answer.ts'
 import type { ReconciliationRequest } from './request-schema.ts'
@@ -73,7 +73,7 @@ export function reconciliationRefusals(
     new SumUncertainty(balance.source, gapSums(balance))
   } catch (error) {
     if (error instanceof EstimateRefused) return error.refusals
-    if (!(error instanceof UnknownFactorSet)) throw error
+    if (!isFailure(error, 'unknown-factor-set')) throw error
   }
   return []
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { REFUSAL_TITLES, type Refusal, type RefusalCode } from '../../src/index.ts'
-import { type Fault, RequestRefused } from './failures.ts'
+import { type Failure, type Fault, isRefusal, refusal } from './failure.ts'
 import { faultsBeyond } from './faults-beyond.ts'
 import { nearestFirst } from './nearest.ts'
 import { personLevelFaults } from './person-level.ts'
@@ -26,7 +26,7 @@ type Beyond<Schema extends z.ZodType> = (data: z.output<Schema>) => readonly Ref
  *
  * @param beyond what else may be wrong; asked only where the form is wrong already, so that all faults come at once
  * @param allowedNames fields that would speak of persons elsewhere, and do not in this body
- * @throws {RequestRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export function readBody<Schema extends z.ZodType>(
   schema: Schema,
@@ -47,7 +47,7 @@ export function readBody<Schema extends z.ZodType>(
     .filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
   const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
   const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
-  throw new RequestRefused(distinct([...personal, ...beside, ...further]).slice(0, MAX_FAULTS))
+  throw refusal(distinct([...personal, ...beside, ...further]).slice(0, MAX_FAULTS))
 }
 
 /**
@@ -71,7 +71,7 @@ function distinct(faults: readonly Fault[]): readonly Fault[] {
 /**
  * Query or path parameters as their schema gives them.
  *
- * @throws {RequestRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export function readParameters<Schema extends z.ZodType>(
   schema: Schema,
@@ -80,7 +80,7 @@ export function readParameters<Schema extends z.ZodType>(
   const parsed = schema.safeParse(parameters)
   if (parsed.success) return parsed.data
   const faults = parsed.error.issues.flatMap((issue) => faultsOf(issue, parameters))
-  throw new RequestRefused(
+  throw refusal(
     faults.slice(0, MAX_FAULTS).map(({ pointer, ...fault }) => ({ ...fault, parameter: pointer.slice(1) })),
   )
 }
@@ -94,7 +94,7 @@ interface Part {
 /** Zod at Fastify's door, with our faults instead of zod's issues. */
 export function validatorCompilerFor(beyond?: Beyond<z.ZodType>, allowedNames?: ReadonlySet<string>) {
   return ({ schema: given, httpPart }: Part) =>
-    (data: unknown): { value: unknown } | { error: RequestRefused } => {
+    (data: unknown): { value: unknown } | { error: Failure } => {
       const schema = given as z.ZodType
       try {
         const isBody = httpPart === 'body'
@@ -102,7 +102,7 @@ export function validatorCompilerFor(beyond?: Beyond<z.ZodType>, allowedNames?: 
           value: isBody ? readBody(schema, data, beyond, allowedNames) : readParameters(schema, data),
         }
       } catch (error) {
-        if (error instanceof RequestRefused) return { error }
+        if (isRefusal(error)) return { error }
         throw error
       }
     }

@@ -2,7 +2,7 @@ import { EstimateRefused, type Refusal } from '../../src/index.ts'
 import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { checkedRequestOf } from '../estimate/saved-request.ts'
-import { type Fault, RequestRefused, UnknownFactorSet } from '../request/failures.ts'
+import { type Fault, isFailure, isRefusal, refusal } from '../request/failure.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
@@ -21,7 +21,7 @@ export type FindSaved = (id: string) => Promise<SavedEstimate | undefined>
 /**
  * The estimates of a body, and what they shall be made with.
  *
- * @throws {RequestRefused} with the faults of every estimate at once, each with its place in the body
+ * @throws {Failure} with the faults of every estimate at once, each with its place in the body
  */
 export async function readMembers(
   body: unknown,
@@ -44,7 +44,7 @@ export async function readMembers(
     }
   }
   faults.push(...faultsOfSeries(members), ...setFaults(frame.with, factorSets))
-  if (faults.length > 0) throw new RequestRefused(faults)
+  if (faults.length > 0) throw refusal(faults)
   return { members: inOrder(members), chosen: frame.with }
 }
 
@@ -53,7 +53,7 @@ function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly 
   try {
     return { frame: readBody(restatementFrame, body), faults: [] }
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error
+    if (!isRefusal(error)) throw error
     const { faults } = error
     const { estimates } = (body ?? {}) as { estimates?: unknown }
     const isPersonal = faults.some(({ code }) => code === 'person-level-data')
@@ -81,7 +81,7 @@ function readRequest(given: unknown, factorSets: FactorSets): Read {
     ]
     return faults.length > 0 ? { faults } : { request }
   } catch (error) {
-    if (error instanceof RequestRefused) return { faults: error.faults }
+    if (isRefusal(error)) return { faults: error.faults }
     throw error
   }
 }
@@ -91,8 +91,15 @@ function unknownSet(id: string | undefined, factorSets: FactorSets, pointer: str
     factorSets.get(id, pointer)
     return []
   } catch (error) {
-    if (!(error instanceof UnknownFactorSet)) throw error
-    return [{ code: 'invalid-field', pointer, detail: 'No such factor set.', candidates: error.available }]
+    if (!isFailure(error, 'unknown-factor-set')) throw error
+    return [
+      {
+        code: 'invalid-field',
+        pointer,
+        detail: 'No such factor set.',
+        candidates: error.more.available ?? [],
+      },
+    ]
   }
 }
 
@@ -135,7 +142,8 @@ export function madeAgain({ request, saved }: Member, factorSets: FactorSets) {
     const question = questionOf(request, factorSets)
     return saved && question.id !== saved.id ? undefined : estimated(question)
   } catch (error) {
-    if (error instanceof UnknownFactorSet || (saved && error instanceof EstimateRefused)) return undefined
+    if (isFailure(error, 'unknown-factor-set') || (saved && error instanceof EstimateRefused))
+      return undefined
     throw error
   }
 }

@@ -3,7 +3,7 @@ import { EstimateRefused, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 import { assess } from '../draws/simulate.ts'
 import { type Answer, answered, type Estimated, estimated, questionOf } from '../estimate/estimate.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { type Common, type Filed, toRestatement } from './answer.ts'
 import { type FindSaved, type Member, madeAgain, placed, readMembers, yearOf } from './member.ts'
@@ -14,7 +14,7 @@ import type { Restatement, RestatementFrame } from './schema.ts'
  *
  * Nothing is kept. Intervals of what is computed here are found by propagation, or left out where a request says so.
  *
- * @throws {RequestRefused} with the faults of every estimate at once
+ * @throws {Failure} with the faults of every estimate at once
  */
 export async function restate(
   body: unknown,
@@ -81,6 +81,6 @@ async function recomputeAll(
     }
     await otherWork()
   }
-  if (faults.length > 0) throw new RequestRefused(faults)
+  if (faults.length > 0) throw refusal(faults)
   return answers
 }

@@ -17,7 +17,7 @@ import { needsZones } from '../demand/state-demand.ts'
 import { questionOf } from '../estimate/estimate.ts'
 import { checkedRequestOf } from '../estimate/saved-request.ts'
 import { toEstimateInput } from '../estimate/to-input.ts'
-import { type Fault, NothingThere, RequestRefused } from '../request/failures.ts'
+import { Failure, type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
@@ -32,7 +32,7 @@ export interface Setting {
 /**
  * What is taken besides the facts: what a saved estimate states, else what is documented of the country.
  *
- * @throws {NothingThere} if no such estimate is saved
+ * @throws {Failure} `not-found` if no such estimate is saved
  */
 export async function settingOf(
   { estimate, factorSet }: Pick<ActivityQuery, 'estimate' | 'factorSet'>,
@@ -42,7 +42,7 @@ export async function settingOf(
 ): Promise<Setting> {
   if (estimate === undefined) return { set: factorSets.get(factorSet), base: nothingStated(country, 2000) }
   const saved = await store.findEstimate(estimate)
-  if (!saved) throw new NothingThere('No estimate of this id is saved.')
+  if (!saved) throw new Failure('not-found', 'No estimate of this id is saved.')
   const request = checkedRequestOf(saved)
   const question = questionOf({ ...request, factorSet: factorSet ?? saved.factorSet }, factorSets)
   return { set: question.set, base: toEstimateInput(question.request) }
@@ -59,7 +59,7 @@ export interface CityActivity {
  * The facts of a city as distances by mode and period.
  *
  * @param city of whose zones mean lengths are taken, where nothing else gives them
- * @throws {RequestRefused} with every fault of facts that do not add up
+ * @throws {Failure} with every fault of facts that do not add up
  */
 export async function cityActivityOf(
   { dataset, rows }: CityFacts,
@@ -83,8 +83,8 @@ export async function cityActivityOf(
   }
   const activity = activityByMode(cells, '')
   const faults = distinct([...refusals, ...activity.refusals]).map(inQuery)
-  if (faults.length > 0) throw new RequestRefused(faults)
-  if (activity.modes.length === 0) throw new RequestRefused([NOTHING])
+  if (faults.length > 0) throw refusal(faults)
+  if (activity.modes.length === 0) throw refusal([NOTHING])
   const whole = demandOf(
     cells.map((cell) => ({ ...cell, flow: null })),
     '',

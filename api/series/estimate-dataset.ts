@@ -8,7 +8,7 @@ import {
 } from '../../src/index.ts'
 import { type CityFacts, type DatedRow, getDataset, isOpen, releaseFor } from '../demand/city-facts.ts'
 import { pageOf } from '../http/page-answer.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Failure, type Fault, isRefusal, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
@@ -37,7 +37,7 @@ export interface DatasetEstimates {
 /**
  * Estimates of the cities of a dataset in one period; what is wrong with one city does not hide the others.
  *
- * @throws {RequestRefused} if there is no such dataset, or its facts are coarser than the period
+ * @throws {Failure} if there is no such dataset, or its facts are coarser than the period
  */
 export async function getDatasetEstimates(
   id: string,
@@ -75,9 +75,9 @@ export async function getDatasetEstimates(
   return { dataset, cities: outcomes, ...(page.next === undefined ? {} : { next: page.next }) }
 }
 
-function tooFine({ grain }: Dataset): RequestRefused {
+function tooFine({ grain }: Dataset): Failure {
   const detail = `The dataset has facts by ${grain}.`
-  return new RequestRefused([{ code: 'period-invalid', parameter: 'period', detail }])
+  return refusal([{ code: 'period-invalid', parameter: 'period', detail }])
 }
 
 interface Asked {
@@ -111,7 +111,7 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
     if (point && point.given.length > 0) return { city, point, facts, activity, emissions }
     return { city, faults: [nothingOf(point?.status === 'withheld')] }
   } catch (error) {
-    if (error instanceof RequestRefused) return { city, faults: error.faults }
+    if (isRefusal(error)) return { city, faults: error.faults }
     throw error
   }
 }

@@ -11,7 +11,7 @@ import {
   UnitEmissions,
 } from '../../src/index.ts'
 import { type CityFacts, getCityFacts, getDataset, type Named } from '../demand/city-facts.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
@@ -34,7 +34,7 @@ export interface CitySeries {
 /**
  * The series of a city from the facts of a dataset.
  *
- * @throws {RequestRefused} with every fault, if it cannot be made
+ * @throws {Failure} with every fault, if it cannot be made
  */
 export async function getSeries(
   cityId: string,
@@ -51,11 +51,11 @@ export async function getSeries(
   const setting = await settingOf(query, city.country, store, factorSets)
   const emissions = unitEmissionsOf(setting, activity.modes, yearsIn(question))
   const series = seriesOf(activity.modes, facts.release, question, emissions)
-  if (series.refusals.length > 0) throw new RequestRefused(series.refusals.map(inQuery))
+  if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
   return { city, facts, activity, set: setting.set, emissions, question, series }
 }
 
-/** @throws {RequestRefused} if a mode cannot be estimated in a year */
+/** @throws {Failure} if a mode cannot be estimated in a year */
 export function unitEmissionsOf(
   { set, base }: Setting,
   modes: readonly ModeActivity[],
@@ -64,7 +64,7 @@ export function unitEmissionsOf(
   try {
     return new UnitEmissions(set, base, modes, years)
   } catch (error) {
-    if (error instanceof EstimateRefused) throw new RequestRefused(error.refusals.map(inSetting))
+    if (error instanceof EstimateRefused) throw refusal(error.refusals.map(inSetting))
     throw error
   }
 }
@@ -86,7 +86,7 @@ function yearsOf({ from, to, baseline }: SeriesQuery): { from?: string; to?: str
 const least = (a: string, b: string): string => (a < b ? a : b)
 const most = (a: string, b: string): string => (a > b ? a : b)
 
-/** @throws {RequestRefused} if the facts are coarser than what is asked */
+/** @throws {Failure} if the facts are coarser than what is asked */
 function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQuestion {
   const { grain } = dataset
   const by: Grain = query.by ?? grain
@@ -110,7 +110,7 @@ function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQue
       parameter: 'to',
       detail: 'The last period lies before the first.',
     })
-  if (faults.length > 0) throw new RequestRefused(faults)
+  if (faults.length > 0) throw refusal(faults)
   return {
     from: query.from ?? periods[0] ?? '',
     to: query.to ?? periods.at(-1) ?? '',

@@ -9,7 +9,7 @@ import {
 } from '../../src/index.ts'
 import { type CityFacts, getCityFacts, getDataset } from '../demand/city-facts.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
-import { NothingThere, RequestRefused } from '../request/failures.ts'
+import { Failure, refusal } from '../request/failure.ts'
 import type { DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import { cityActivityOf } from './city-activity.ts'
@@ -34,8 +34,8 @@ export interface CityNowcast {
 /**
  * A saved estimate of a city moved to another period by the activity in a dataset.
  *
- * @throws {NothingThere} if no such estimate is saved
- * @throws {RequestRefused} if the dataset tells nothing of both periods
+ * @throws {Failure} `not-found` if no such estimate is saved
+ * @throws {Failure} if the dataset tells nothing of both periods
  */
 export async function getNowcast(
   cityId: string,
@@ -71,26 +71,26 @@ export async function getNowcast(
 
 async function savedResult(id: string, store: EstimateStore): Promise<EstimateResult> {
   const saved = await store.findEstimate(id)
-  if (!saved) throw new NothingThere('No estimate of this id is saved.')
+  if (!saved) throw new Failure('not-found', 'No estimate of this id is saved.')
   return JSON.parse(saved.result) as EstimateResult
 }
 
-/** @throws {RequestRefused} if it was estimated without one: a nowcast would look certain */
+/** @throws {Failure} if it was estimated without one: a nowcast would look certain */
 function intervalOf({ totals: { co2e } }: EstimateResult): SeriesFigure {
   const { value, lower, upper } = co2e
   if (lower !== undefined && upper !== undefined) return { value, lower, upper }
   const detail = 'The estimate has no interval to carry forward; save it with uncertainty.'
-  throw new RequestRefused([{ code: 'uncertainty-invalid', parameter: 'estimate', detail }])
+  throw refusal([{ code: 'uncertainty-invalid', parameter: 'estimate', detail }])
 }
 
-function otherPeriod(period: string): RequestRefused {
+function otherPeriod(period: string): Failure {
   const detail = `The estimate to look back with is of ${period}; it must be of the period of the nowcast.`
-  return new RequestRefused([{ code: 'period-invalid', parameter: 'against', detail }])
+  return refusal([{ code: 'period-invalid', parameter: 'against', detail }])
 }
 
-function notInBoth(audited: string, period: string): RequestRefused {
+function notInBoth(audited: string, period: string): Failure {
   const detail = `The dataset tells no activity of the city in both ${audited} and ${period} that may be given out.`
-  return new RequestRefused([{ code: 'dataset-empty', parameter: 'dataset', detail }])
+  return refusal([{ code: 'dataset-empty', parameter: 'dataset', detail }])
 }
 
 interface Indices {

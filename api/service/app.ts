@@ -34,7 +34,7 @@ import type { Importer } from '../imports/importer.ts'
 import { IMPORTERS } from '../imports/registry.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
 import { reconciliationRoute } from '../reconciliation/routes.ts'
-import { NothingThere } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
@@ -91,7 +91,7 @@ export async function buildApp({
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(new NothingThere('Nothing is at this path.'), request, reply),
+    sendProblem(new Failure('not-found', 'Nothing is at this path.'), request, reply),
   )
   limitBodies(app)
   const jobs = importJobs({

@@ -1,6 +1,6 @@
 import { listFactorSets, loadFactorSet, proveSetFiles } from '../../emission-factors/load.ts'
 import { compileFactorSet, type FactorSet } from '../../src/index.ts'
-import { UnknownFactorSet } from '../request/failures.ts'
+import { unknownFactorSet } from '../request/failure.ts'
 import { loadOverlays, type RegisteredOverlay } from './registered-overlays.ts'
 
 /** The released sets that estimates can be made with. */
@@ -13,7 +13,7 @@ export interface FactorSets {
    * The set of an id, the newest without one.
    *
    * @param pointer where a request body named it
-   * @throws {UnknownFactorSet}
+   * @throws {Failure} `unknown-factor-set`
    */
   get(id: string | undefined, pointer?: string): FactorSet
   /** Own figures of cities that requests may name. */
@@ -72,7 +72,7 @@ function availableSets(available: readonly Available[]): Omit<FactorSets, 'overl
     list: () => [...byId.values()].map((load) => load()),
     get: (id, pointer) => {
       const load = id === undefined ? newest : byId.get(id)
-      if (!load) throw new UnknownFactorSet([...byId.keys()], pointer)
+      if (!load) throw unknownFactorSet([...byId.keys()], pointer)
       return load()
     },
   }

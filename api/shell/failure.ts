@@ -1,5 +1,5 @@
 import { toProblem } from '../http/problem.ts'
-import type { Fault } from '../request/failures.ts'
+import type { Fault } from '../request/failure.ts'
 import { FactorSetRefused } from '../sets/factor-sets.ts'
 import { ConfigRefused } from '../settings/config.ts'
 

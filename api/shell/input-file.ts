@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { BodyTooLarge, MalformedBody } from '../request/failures.ts'
+import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES } from '../request/validation.ts'
 import { CommandRefused } from './failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -10,14 +10,17 @@ const STANDARD_INPUT = '-'
  * The JSON of a file, or of standard input for `-`.
  *
  * @throws {CommandRefused} if there is no such file
- * @throws {BodyTooLarge} or {@link MalformedBody} as the HTTP service would
+ * @throws {Failure} `body-too-large` or `malformed-body` as the HTTP service would
  */
 export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY_LIMIT_BYTES): unknown {
   const bytes = readBytes(file, terminal, limitBytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new MalformedBody(`${file === STANDARD_INPUT ? 'Standard input' : file} is not JSON in UTF-8.`)
+    throw new Failure(
+      'malformed-body',
+      `${file === STANDARD_INPUT ? 'Standard input' : file} is not JSON in UTF-8.`,
+    )
   }
 }
 
@@ -25,7 +28,7 @@ export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY
  * The bytes of a file, or of standard input for `-`.
  *
  * @throws {CommandRefused} if there is no such file
- * @throws {BodyTooLarge} as the HTTP service would
+ * @throws {Failure} `body-too-large` as the HTTP service would
  */
 export function readBytes(file: string, terminal: Terminal, limitBytes: number): Uint8Array {
   const bytes = file === STANDARD_INPUT ? terminal.readInput() : readBounded(file, limitBytes)
@@ -33,8 +36,8 @@ export function readBytes(file: string, terminal: Terminal, limitBytes: number):
   return bytes
 }
 
-const tooLarge = (limitBytes: number): BodyTooLarge =>
-  new BodyTooLarge(`It may have ${limitBytes / 1_048_576} MiB.`)
+const tooLarge = (limitBytes: number): Failure =>
+  new Failure('body-too-large', `It may have ${limitBytes / 1_048_576} MiB.`)
 
 function readBounded(file: string, limitBytes: number): Uint8Array {
   const found = statSync(file, { throwIfNoEntry: false })

@@ -1,7 +1,7 @@
 import { METHOD_VERSION } from '../../src/index.ts'
 import type { Simulate } from '../draws/simulate.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
-import { type Fault, RequestRefused } from '../request/failures.ts'
+import { type Fault, isRefusal, refusal } from '../request/failure.ts'
 import { readBody, readDocument } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { arithmeticOf } from './arithmetic.ts'
@@ -15,7 +15,7 @@ import type { Outcome, Verification } from './schema.ts'
  * the request that it carries, with the factor set of its id and digest.
  *
  * @param document the answer of POST /v1/estimates, as parsed from JSON
- * @throws {RequestRefused} with every fault of its form
+ * @throws {Failure} with every fault of its form
  */
 export async function verify(
   document: unknown,
@@ -72,7 +72,7 @@ function readResult(document: unknown): ReadResult {
   const stated = fieldOf(document, 'request')
   const { request, faults } = readRequest(stated, version)
   const all = [...('faults' in form ? form.faults : []), ...faults]
-  if ('faults' in form || all.length > 0) throw new RequestRefused(all)
+  if ('faults' in form || all.length > 0) throw refusal(all)
   return { read: form.data, request }
 }
 
@@ -86,7 +86,7 @@ function readRequest(
   try {
     return { request: readBody(estimateRequest, stated), faults: [] }
   } catch (error) {
-    if (!(error instanceof RequestRefused)) throw error
+    if (!isRefusal(error)) throw error
     const unread = 'The request is not of the form of this version.'
     const isPersonal = error.faults.some(({ code }) => code === 'person-level-data')
     if (version !== METHOD_VERSION && !isPersonal) return { request: unread, faults: [] }

@@ -96,7 +96,7 @@ test('a service that is busy, or closes, says so', async () => {
   const second = await jobs.start(order, new PassThrough())
   await first.received
   await expect(jobs.start(order, new PassThrough())).rejects.toThrow(
-    expect.objectContaining({ name: 'Busy' }),
+    expect.objectContaining({ slug: 'busy' }),
   )
   await jobs.close()
   for (const { id, done } of [first, second]) {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { type SimulationPool, simulationPool } from '../../api/draws/pool.ts'
 import { PROBLEMS } from '../../api/http/problem.ts'
-import { Busy, NotReady } from '../../api/request/failures.ts'
+import { Failure } from '../../api/request/failure.ts'
 import { simulate } from '../../src/index.ts'
 import { lognormal, programOf, sumOf } from '../fixtures/drawn-program.ts'
 import { newApp } from '../fixtures/service.ts'
@@ -44,7 +44,7 @@ describe('the pool', () => {
   test('lets some wait and refuses more', async () => {
     const pool = open({ threads: 1, mostWaiting: 1, worker: DYING })
     const [first, second] = [pool.simulate(waitFor(50)), pool.simulate(waitFor(0))]
-    await expect(pool.simulate(waitFor(0))).rejects.toBeInstanceOf(Busy)
+    await expect(pool.simulate(waitFor(0))).rejects.toMatchObject({ slug: 'busy' })
     expect(await Promise.all([first, second])).toEqual(['done', 'done'])
     expect(await pool.simulate(waitFor(0))).toBe('done')
   })
@@ -67,13 +67,13 @@ describe('the pool', () => {
   test('takes nothing on once it is closed', async () => {
     const pool = open({})
     await pool.close()
-    await expect(pool.simulate(TASK)).rejects.toBeInstanceOf(NotReady)
+    await expect(pool.simulate(TASK)).rejects.toMatchObject({ slug: 'not-ready' })
   })
 })
 
 test('a full pool is the problem `busy`, with the time to come back', async () => {
   const app = await newApp()
-  app.get('/full', () => Promise.reject(new Busy('Too many.')))
+  app.get('/full', () => Promise.reject(new Failure('busy', 'Too many.')))
   const answer = await app.inject('/full')
   expect(answer.statusCode).toBe(PROBLEMS.busy.status)
   expect(answer.headers['retry-after']).toBe('1')

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type FiledReader, filedReader } from '../../api/filed/read-thread.ts'
 import { filedInventory, filedPage } from '../../api/filed/schema.ts'
 import { WORKBOOK_TYPE } from '../../api/inventory/ecrf-form.ts'
-import { Busy, NotReady, WorkbookRefused } from '../../api/request/failures.ts'
 import { newApp } from '../fixtures/service.ts'
 import { archiveOf, filedWorkbook, LINE, partsOf } from '../fixtures/workbook.ts'
 
@@ -89,7 +88,7 @@ describe('the thread', { timeout: 120_000 }, () => {
   test('reads what would be read here, and passes on what is refused', async () => {
     const reader = open()
     expect((await reader.read(workbook)).rows).toHaveLength(1)
-    await expect(reader.read(Buffer.from('%PDF-'))).rejects.toThrow(WorkbookRefused)
+    await expect(reader.read(Buffer.from('%PDF-'))).rejects.toMatchObject({ slug: 'workbook-refused' })
     expect((await reader.read(workbook)).rows).toHaveLength(1)
   })
 
@@ -112,9 +111,9 @@ describe('the thread', { timeout: 120_000 }, () => {
   test('lets only so many wait, and none once it is closed', async () => {
     const reader = open({ mostWaiting: 1 })
     const first = reader.read(workbook)
-    await expect(reader.read(workbook)).rejects.toThrow(Busy)
+    await expect(reader.read(workbook)).rejects.toMatchObject({ slug: 'busy' })
     await first
     await reader.close()
-    await expect(reader.read(workbook)).rejects.toThrow(NotReady)
+    await expect(reader.read(workbook)).rejects.toMatchObject({ slug: 'not-ready' })
   })
 })

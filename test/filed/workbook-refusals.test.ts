@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readFiledInventory } from '../../api/filed/ecrf/filed-inventory.ts'
-import { WorkbookRefused } from '../../api/request/failures.ts'
+import { isFailure } from '../../api/request/failure.ts'
 import {
   archiveOf,
   filedWorkbook,
@@ -16,7 +16,8 @@ async function refusalsOf(bytes: Buffer): Promise<readonly string[]> {
   try {
     await readFiledInventory(bytes)
   } catch (error) {
-    if (error instanceof WorkbookRefused) return error.faults.map(({ code, detail }) => `${code}: ${detail}`)
+    if (isFailure(error, 'workbook-refused'))
+      return error.faults.map(({ code, detail }) => `${code}: ${detail}`)
     throw error
   }
   return []

@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { afterAll, beforeAll, describe, expect } from 'vitest'
 import { tidy } from '../../api/imports/tidy.ts'
-import { ImportRefused } from '../../api/request/failures.ts'
+import { isFailure } from '../../api/request/failure.ts'
 import { csv, dataset, type ImportHarness, importHarness } from '../fixtures/import-harness.ts'
 
 let harness: ImportHarness
@@ -114,7 +114,7 @@ async function refusal(headers: readonly string[], rows: readonly (readonly stri
     await read(headers, rows)
     return undefined
   } catch (error) {
-    if (error instanceof ImportRefused) return error
+    if (isFailure(error, 'file-refused', 'person-level-data')) return error
     throw error
   }
 }
@@ -134,7 +134,7 @@ describe('honest files, and what is smuggled into them', () => {
     RUNS,
   )('I2: one value in one cell is found, and repeated nowhere', async (rows, at, column, value) => {
     const refused = await refusal(HEADERS, changed(rows, at, { [column]: value }))
-    expect(refused).toBeInstanceOf(ImportRefused)
+    expect(refused).toBeDefined()
     expect(`${refused?.message}${refused?.stack}${JSON.stringify(refused)}`).not.toContain(value)
   })
 
@@ -165,7 +165,7 @@ describe('honest files, and what is smuggled into them', () => {
     [honestFile, fc.nat(), fc.constantFrom('2024-03-15T07', '2024-03-15 07:10', '2024-W11', '20240315')],
     RUNS,
   )('I3: finer or other periods are found', async (rows, at, period) => {
-    expect(await refusal(HEADERS, changed(rows, at, { period }))).toBeInstanceOf(ImportRefused)
+    expect(await refusal(HEADERS, changed(rows, at, { period }))).toBeDefined()
   })
 
   property.prop([honestFile, fc.nat()], RUNS)('I4: a row that comes twice is found', async (rows, at) => {
@@ -181,7 +181,7 @@ describe('honest files, and what is smuggled into them', () => {
   )('I5: a cell of too few is found', async (rows, at, [contributors, trips]) => {
     expect(
       await refusal(HEADERS, changed(rows, at, { contributors: contributors ?? '', trips: trips ?? '' })),
-    ).toBeInstanceOf(ImportRefused)
+    ).toBeDefined()
   })
 
   property.prop([fc.integer({ min: 50, max: 80 }), fc.integer({ min: 10, max: 40 })], RUNS)(

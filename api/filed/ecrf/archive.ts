@@ -1,6 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import type { RefusalCode } from '../../../src/index.ts'
-import { WorkbookRefused } from '../../request/failures.ts'
+import { Failure, refusal, singleRefusal } from '../../request/failure.ts'
 import { WORKBOOK_BOUNDS } from './bounds.ts'
 import { fileKind } from './file-kind.ts'
 import { type SheetScan, sheetScanner } from './sheet-scan.ts'
@@ -27,14 +27,14 @@ const ACTIVE: readonly (readonly [RegExp, string])[] = [
   [/activeX|ctrlProps\/|embeddings\//i, 'controls or embedded objects'],
 ]
 
-const refused = (code: RefusalCode, detail: string): WorkbookRefused =>
-  new WorkbookRefused([{ code, detail }])
+const refused = (code: RefusalCode, detail: string): Failure =>
+  singleRefusal('workbook-refused', code, detail)
 
 /**
  * Looks through an .xlsx archive before anything of it is parsed. Memory stays small: what is unpacked is counted and
  * dropped.
  *
- * @throws {WorkbookRefused} if it is no workbook, or not one that is safe to read
+ * @throws {Failure} if it is no workbook, or not one that is safe to read
  */
 export async function lookThrough(bytes: Buffer): Promise<Archive> {
   requireZip(bytes)
@@ -102,7 +102,7 @@ function requireHarmless(entries: readonly Entry[], bytes: Buffer): void {
     faults.push({ code: 'workbook-damaged', detail: 'Its parts are not where its directory says.' })
   const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
   if (unpacked > WORKBOOK_BOUNDS.unpackedBytes || entries.some(isBomb)) faults.push(TOO_MUCH)
-  if (faults.length > 0) throw new WorkbookRefused(faults)
+  if (faults.length > 0) throw refusal(faults, 'workbook-refused')
 }
 
 const TOO_MUCH = {
@@ -133,12 +133,13 @@ async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacke
   try {
     for await (const part of await zip.openReadStreamPromise(entry)) {
       unpacked += (part as Buffer).length
-      if (unpacked > most || (kept && unpacked > MOST_KEPT_BYTES)) throw new WorkbookRefused([TOO_MUCH])
+      if (unpacked > most || (kept && unpacked > MOST_KEPT_BYTES))
+        throw refusal([TOO_MUCH], 'workbook-refused')
       kept?.push(part as Buffer)
       if (scanner && isLooking) isLooking = scanner.push(part as Buffer)
     }
   } catch (error) {
-    if (error instanceof WorkbookRefused) throw error
+    if (error instanceof Failure) throw error
     throw refused('workbook-damaged', 'A part of it cannot be unpacked.')
   }
   return {

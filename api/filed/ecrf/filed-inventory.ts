@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { WorkbookRefused } from '../../request/failures.ts'
+import { singleRefusal } from '../../request/failure.ts'
 import type { FiledInventory, FiledRow } from '../schema.ts'
 import { type CityFacts, cityFacts, NO_FACTS, yearOf } from './city-facts.ts'
 import { type Columns, columnsOf } from './columns.ts'
@@ -15,7 +15,7 @@ const NUMBERS = ['activityAmount', 'co2', 'ch4', 'n2o', 'co2e', 'biogenicCo2'] a
  *
  * Nothing of what the workbook says of persons, such as its compiler, is looked at or kept.
  *
- * @throws {WorkbookRefused} if it is no workbook that is safe to read, or has no eCRF_3
+ * @throws {Failure} if it is no workbook that is safe to read, or has no eCRF_3
  */
 export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory> {
   return filedInventoryOf(await readWorkbook(bytes))
@@ -24,12 +24,11 @@ export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory>
 function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInventory {
   const columns = columnsOf(detail.rows)
   if (!columns)
-    throw new WorkbookRefused([
-      {
-        code: 'workbook-without-inventory',
-        detail: 'No row of the sheet names a reference number or sub-sector, a scope and a total.',
-      },
-    ])
+    throw singleRefusal(
+      'workbook-refused',
+      'workbook-without-inventory',
+      'No row of the sheet names a reference number or sub-sector, a scope and a total.',
+    )
   const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, columns)))
   const cityReading = new Reading(city?.name ?? '', undefined)
   const facts = city ? cityFacts(city, cityReading) : NO_FACTS

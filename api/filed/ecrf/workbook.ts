@@ -1,5 +1,5 @@
 import type { RefusalCode } from '../../../src/index.ts'
-import { WorkbookRefused } from '../../request/failures.ts'
+import { type Failure, refusal, singleRefusal } from '../../request/failure.ts'
 import { type Archive, lookThrough, RELATIONS_PART, WORKBOOK_PART } from './archive.ts'
 
 /** What a cell holds; a date is what a number with a date's format is read as. */
@@ -25,7 +25,7 @@ const DETAIL = /^(light[ _-]*)?e?crf[ _-]*3$/i
 /**
  * The sheets of an eCRF workbook that hold an inventory. Others, such as the calculators of CIRIS, are left alone.
  *
- * @throws {WorkbookRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
   const archive = await lookThrough(bytes)
@@ -44,8 +44,8 @@ export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
   }
 }
 
-const refused = (code: RefusalCode, detail: string): WorkbookRefused =>
-  new WorkbookRefused([{ code, detail }])
+const refused = (code: RefusalCode, detail: string): Failure =>
+  singleRefusal('workbook-refused', code, detail)
 
 /** Paths of sheets in the archive, by their names. */
 function sheetPaths({ texts }: Archive): ReadonlyMap<string, string> {
@@ -84,7 +84,7 @@ function requireReadable(
       detail: `${name}!${cell} holds a formula, whose value cannot be relied on. Paste values only.`,
     }))
   })
-  if (faults.length > 0) throw new WorkbookRefused(faults)
+  if (faults.length > 0) throw refusal(faults, 'workbook-refused')
 }
 
 async function sheetOf(bytes: Buffer, name: string): Promise<Sheet> {

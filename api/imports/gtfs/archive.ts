@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
-import { type ImportFault, ImportRefused } from '../../request/failures.ts'
+import { Failure, type Fault, singleRefusal } from '../../request/failure.ts'
 import type { StagedFile } from '../importer.ts'
 import { FEED_TABLES, type FeedTableName, type UnpackedFeed } from './feed-table.ts'
 
@@ -15,7 +15,7 @@ const MOST_ENTRIES = 1000
  * Unpacks the tables of a feed that are needed, and no other, into the folder of the staged file. They may lie in one
  * folder of the archive.
  *
- * @throws {ImportRefused} if it is no archive, is damaged, or holds more than a timetable can
+ * @throws {Failure} if it is no archive, is damaged, or holds more than a timetable can
  */
 export async function unpackFeed({ path, folder }: StagedFile): Promise<UnpackedFeed> {
   const archive = await orRefused(() => openPromise(path, { autoClose: false }))
@@ -43,10 +43,10 @@ async function tableEntries(archive: ZipFile): Promise<ReadonlyMap<FeedTableName
   for await (const entry of archive.eachEntry()) {
     seen += 1
     if (seen > MOST_ENTRIES)
-      throw refusal('file-too-large', `The archive has more than ${MOST_ENTRIES} files.`)
+      throw feedRefusal('file-too-large', `The archive has more than ${MOST_ENTRIES} files.`)
     const name = FEED_TABLES.find((table) => entry.fileName.split('/').at(-1) === `${table}.txt`)
     if (name === undefined || entry.fileName.startsWith('__MACOSX/')) continue
-    if (entries.has(name)) throw refusal('file-unreadable', `The archive has more than one ${name}.txt.`)
+    if (entries.has(name)) throw feedRefusal('file-unreadable', `The archive has more than one ${name}.txt.`)
     entries.set(name, entry)
   }
   return entries
@@ -58,17 +58,20 @@ function requireBounded(entries: readonly Entry[]): void {
     Math.max(0, ...sizes) > LARGEST_TABLE_BYTES ||
     sizes.reduce((sum, size) => sum + size, 0) > LARGEST_FEED_BYTES
   )
-    throw refusal('file-too-large', 'A table of the feed is larger than 4 GB, or all are larger than 8 GB.')
+    throw feedRefusal(
+      'file-too-large',
+      'A table of the feed is larger than 4 GB, or all are larger than 8 GB.',
+    )
 }
 
-const refusal = (code: ImportFault['code'], detail: string): ImportRefused =>
-  new ImportRefused([{ code, detail }])
+const feedRefusal = (code: Fault['code'], detail: string): Failure =>
+  singleRefusal('file-refused', code, detail)
 
 async function orRefused<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ImportRefused) throw error
-    throw refusal('file-unreadable', 'The file is no ZIP archive, or is damaged.')
+    if (error instanceof Failure) throw error
+    throw feedRefusal('file-unreadable', 'The file is no ZIP archive, or is damaged.')
   }
 }

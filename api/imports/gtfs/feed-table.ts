@@ -1,4 +1,4 @@
-import type { ImportFault } from '../../request/failures.ts'
+import type { Fault } from '../../request/failure.ts'
 import type { ImportDatabase } from '../../store/intake.ts'
 import { plainName } from '../column-name.ts'
 import { fileRelation } from '../file-relation.ts'
@@ -43,14 +43,14 @@ const REQUIRED: readonly FeedTableName[] = ['routes', 'trips', 'stop_times', 'st
 export async function openFeedTables(
   feed: UnpackedFeed,
   database: ImportDatabase,
-): Promise<readonly ImportFault[]> {
-  const faults: ImportFault[] = REQUIRED.filter((name) => !feed.has(name)).map(missingTable)
+): Promise<readonly Fault[]> {
+  const faults: Fault[] = REQUIRED.filter((name) => !feed.has(name)).map(missingTable)
   if (!feed.has('calendar') && !feed.has('calendar_dates')) faults.push(missingTable('calendar'))
   for (const name of FEED_TABLES) faults.push(...(await openTable(name, feed.get(name), database)))
   return faults
 }
 
-const missingTable = (name: FeedTableName): ImportFault => ({
+const missingTable = (name: FeedTableName): Fault => ({
   code: 'column-missing',
   column: name,
   detail: `The feed has no ${name}.txt.`,
@@ -60,13 +60,13 @@ async function openTable(
   name: FeedTableName,
   path: string | undefined,
   database: ImportDatabase,
-): Promise<ImportFault[]> {
+): Promise<Fault[]> {
   const relation = path === undefined ? undefined : await fileRelation({ path, container: 'csv' }, database)
   const described = relation
     ? await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${relation}`)
     : []
   const headers = new Map(described.map(({ column_name: header }) => [plainName(header), header]))
-  const faults: ImportFault[] = []
+  const faults: Fault[] = []
   const expressions = COLUMNS[name].map((entry) => {
     const column = entry.replace('?', '')
     const header = headers.get(plainName(column))

@@ -1,4 +1,4 @@
-import type { ImportFault } from '../../request/failures.ts'
+import type { Fault } from '../../request/failure.ts'
 import type { Dataset, Grain } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice, ImportOptions } from '../../store/intake.ts'
 import { factSelect } from '../fact-select.ts'
@@ -131,9 +131,9 @@ const FOUND = `SELECT (SELECT count(*) FROM feed_stop_call) AS stop_calls, count
   (SELECT count(DISTINCT day) FROM feed_service_day) AS days
   FROM feed_trip`
 
-function feedFaults(found: Found): ImportFault[] {
-  const faults: ImportFault[] = []
-  const push = (count: bigint, code: string, column: string, detail: string): void => {
+function feedFaults(found: Found): Fault[] {
+  const faults: Fault[] = []
+  const push = (count: bigint, code: Fault['code'], column: string, detail: string): void => {
     if (count > 0n) faults.push({ code, column, detail, count: Number(count) })
   }
   push(found.repeated_ids, 'duplicate-key', 'trips.trip_id', 'Trips repeat the id of another.')

@@ -1,4 +1,4 @@
-import type { ImportFault } from '../../request/failures.ts'
+import type { Fault } from '../../request/failure.ts'
 import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
 import { refuseFaults } from '../import-option.ts'
@@ -34,7 +34,7 @@ type Counts = Readonly<Record<string, bigint>>
  * The guard at the door of datasets: looks for signs of data about persons in the names and values of a file as it came,
  * and for whatever else its format does not allow. Everything is counted in one pass; no value leaves the engine.
  *
- * @throws {ImportRefused} with every fault: rule, column and count
+ * @throws {Failure} with every fault: rule, column and count
  */
 export async function guardTable(
   source: SourceTable,
@@ -62,7 +62,7 @@ export async function guardTable(
   )
   const countOf = (name: string): number => Number(found[name] ?? 0)
   const rows = countOf('row_count')
-  const faults: (ImportFault | undefined)[] = [
+  const faults: (Fault | undefined)[] = [
     ...source.faults,
     rows === 0 ? { code: 'file-unreadable', detail: 'The file has no rows.' } : undefined,
     ...all.map((check, at) => faultOf(check, countOf(`check_${at}`), rows)),
@@ -104,7 +104,7 @@ const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
       tolerated: { share: 0.5, fromRows: 3 },
     }))
 
-const duplicateFault = (count: number): ImportFault | undefined =>
+const duplicateFault = (count: number): Fault | undefined =>
   count === 0
     ? undefined
     : {
@@ -120,7 +120,7 @@ async function uniformFault(
   dataset: Dataset,
   cells: CellMeasures | undefined,
   rows: number,
-): Promise<ImportFault | undefined> {
+): Promise<Fault | undefined> {
   if (cells?.contributors === undefined || dataset.legalBasis === 'open-licence') return undefined
   const [most] = await database.rows<{ same: bigint | null; seen: bigint | null }>(
     `SELECT max(n) AS same, CAST(sum(n) AS BIGINT) AS seen FROM (SELECT count(*) AS n FROM (

@@ -75,12 +75,14 @@ const flowChecks = ({ bands }: FlowEdition, day: string, mark: DecimalMark): Row
     detail: 'Not an hour from 0 to 24: periods finer than an hour are refused (rule I3).',
     where: "NOT regexp_full_match(hour, '0?[0-9]|1[0-9]|2[0-4]|NA')",
   },
-  ...ZONES.map((zone) => ({
-    code: 'value-not-read',
-    column: zone,
-    detail: 'A zone is missing.',
-    where: `${zone} IS NULL`,
-  })),
+  ...ZONES.map(
+    (zone): RowCheck => ({
+      code: 'value-not-read',
+      column: zone,
+      detail: 'A zone is missing.',
+      where: `${zone} IS NULL`,
+    }),
+  ),
   wordCheck('band', Object.keys(bands)),
   { code: 'value-not-read', column: 'band', detail: 'A distance band is missing.', where: 'band IS NULL' },
   decimalCheck('trips', mark),

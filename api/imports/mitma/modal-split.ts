@@ -1,5 +1,5 @@
 import { MODES } from '../../../src/index.ts'
-import type { ImportFault } from '../../request/failures.ts'
+import type { Fault } from '../../request/failure.ts'
 import type { ImportOptions } from '../../store/intake.ts'
 import { optionFault, refuseFaults } from '../import-option.ts'
 import { sqlText } from '../sql-text.ts'
@@ -25,14 +25,14 @@ export interface ModalShare {
  * The modal split that the caller states, or undefined where none is stated.
  *
  * @param bands those that the format can have
- * @throws {ImportRefused} with every fault
+ * @throws {Failure} with every fault
  */
 export function readModalSplit(
   { modalSplit, modalSplitSource }: ImportOptions,
   bands: readonly string[],
 ): readonly ModalShare[] | undefined {
   if (modalSplit === undefined && modalSplitSource === undefined) return undefined
-  const faults: ImportFault[] = []
+  const faults: Fault[] = []
   const fault = (detail: string): void => {
     faults.push(optionFault(detail))
   }
