@@ -1,10 +1,9 @@
 import type { Fault } from '../request/failure.ts'
+import { foldedName, plainName } from '../request/folded-name.ts'
 import { nearestFirst } from '../request/nearest.ts'
+import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
-import { foldedName, plainName } from './column-name.ts'
 import { fileRelation } from './file-relation.ts'
-import { isPersonalName } from './guard/personal-name.ts'
-import { signOfText } from './guard/text-sign.ts'
 import type { StagedFile } from './importer.ts'
 import { sqlName } from './sql-text.ts'
 
@@ -104,7 +103,7 @@ function asText(header: Described | undefined, role: SourceColumn['role']): stri
 /** A name that may itself be somebody's number is not repeated: the column is named by where it stands. */
 function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
   const shown = isHarmless(header) ? header : `column ${at + 1}`
-  if (isPersonalName(header) || signOfText(header) !== undefined)
+  if (isPersonalColumn(header) || kindOfCode(header) !== undefined)
     return {
       code: 'person-level-data',
       column: shown,
@@ -119,7 +118,7 @@ function headerFault(header: string, at: number, columns: readonly SourceColumn[
 }
 
 const isHarmless = (header: string): boolean =>
-  /^[A-Za-z][A-Za-z_ ()./-]{0,31}[0-9]{0,2}$/.test(header) && signOfText(header) === undefined
+  /^[A-Za-z][A-Za-z_ ()./-]{0,31}[0-9]{0,2}$/.test(header) && kindOfCode(header) === undefined
 
 const nestedFault = (column: string): Fault => ({
   code: 'value-not-read',

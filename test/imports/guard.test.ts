@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
-import { isPersonalName } from '../../api/imports/guard/personal-name.ts'
-import { signOfText } from '../../api/imports/guard/text-sign.ts'
 import { tidy } from '../../api/imports/tidy.ts'
+import { isPersonalColumn, kindOfCode } from '../../api/request/personal-sign.ts'
 import type { Dataset } from '../../api/store/datasets.ts'
 import { csv, dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
 
@@ -48,11 +47,11 @@ describe('I1: names of columns', () => {
     'income2',
     'HOUSEID',
     'MAC address',
-  ])('%s is one about persons', (name) => expect(isPersonalName(name)).toBe(true))
+  ])('%s is one about persons', (name) => expect(isPersonalColumn(name)).toBe(true))
 
   test.each(['mode', 'residence', 'weight', 'message', 'latency', 'period', 'purpose', 'machine', 'sexton'])(
     '%s is not',
-    (name) => expect(isPersonalName(name)).toBe(false),
+    (name) => expect(isPersonalColumn(name)).toBe(false),
   )
 
   test.each(['device_id', 'dev\u0456ce', 'ＬＡＴ'])(
@@ -100,7 +99,7 @@ describe('I2: values', () => {
     '０８０１９',
     'zo\u200bne',
   ]
-  test.each(SIGNS)('%s is a sign', (text) => expect(signOfText(text)).toBeDefined())
+  test.each(SIGNS)('%s is a sign', (text) => expect(kindOfCode(text)).toBeDefined())
 
   test.each(SIGNS)('%s in a zone is refused under any licence, and not repeated', async (text) => {
     const row = `2024-03-15,"${text}",0802,bus,1203,5511.7,401`
@@ -132,7 +131,7 @@ describe('I2: values', () => {
     '2024',
   ]
   test.each(NAMES)('%s is none', async (text) => {
-    expect(signOfText(text)).toBeUndefined()
+    expect(kindOfCode(text)).toBeUndefined()
     const row = `2024-03-15,${text},0802,bus,1203,5511.7,401`
     expect((await harness.read(tidy, csv(HEADER, row), AGREEMENT)).rows[0]?.origin).toBe(text)
   })

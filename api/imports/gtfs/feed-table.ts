@@ -1,6 +1,6 @@
 import type { Fault } from '../../request/failure.ts'
+import { plainName } from '../../request/folded-name.ts'
 import type { ImportDatabase } from '../../store/intake.ts'
-import { plainName } from '../column-name.ts'
 import { fileRelation } from '../file-relation.ts'
 import { sqlName } from '../sql-text.ts'
 
