@@ -32,16 +32,21 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
  * taken for Latin letters, words apart by `_`.
  */
 export function foldedName(name: string): string {
-  const latin = [...name.normalize('NFKC').normalize('NFD')]
-    .filter((character) => !/[\p{M}\p{Cf}]/u.test(character))
-    .map((character) => lookAlike(character))
-    .join('')
-  return latin
+  return (isAscii(name) ? name : latinOf(name))
     .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
     .replaceAll(/^_+|_+$/g, '')
 }
+
+/** Whether a text has no character that could look like another: most have none. */
+export const isAscii = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
+const latinOf = (name: string): string =>
+  [...name.normalize('NFKC').normalize('NFD')]
+    .filter((character) => !/[\p{M}\p{Cf}]/u.test(character))
+    .map((character) => lookAlike(character))
+    .join('')
 
 /** What two spellings of a column's name have in common. */
 export const plainName = (name: string): string => foldedName(name).replaceAll('_', '')

@@ -1,4 +1,4 @@
-import { foldedName, plainName } from './folded-name.ts'
+import { foldedName, isAscii, plainName } from './folded-name.ts'
 
 /**
  * The signs of data about a person, household, vehicle or device: the one list, for the bodies of requests and for
@@ -8,51 +8,50 @@ import { foldedName, plainName } from './folded-name.ts'
 /** Names that speak of one person, vehicle, device, place or moment, without case and punctuation. */
 interface PersonalNames {
   readonly kind: string
-  /** As the whole name of a field or column. */
+  /** As a whole name, and as part of the name of a column. */
+  readonly words: string
+  /** As a whole name only: part of `start_date` or `street_type`, they say little. */
   readonly whole: string
-  /** Of a column, anywhere in its name too. */
-  readonly inColumns: string
 }
 
 const NAMES: readonly PersonalNames[] = [
   {
     kind: 'an identifier',
-    whole:
-      'id uid uuid guid identifier personid userid customerid memberid subscriberid participantid respondentid travellerid travelerid tripid journeyid traceid sessionid householdid houseid vehicleid vehid deviceid cardid ticketid imei imsi msisdn sim mac macaddress ip ipaddress bluetooth advertisingid idfa ssn passport nationalid',
-    inColumns:
+    words:
       'id uid uuid guid imsi imei msisdn mac card token hash device user household tripid ticket session idfa gaid ssn hhid perid houseid vehid tdcaseid',
+    whole:
+      'identifier personid userid customerid memberid subscriberid participantid respondentid travellerid travelerid journeyid traceid sessionid householdid vehicleid deviceid cardid ticketid sim macaddress ip ipaddress bluetooth advertisingid passport nationalid',
   },
   {
     kind: 'a vehicle',
-    whole: 'plate licenceplate licenseplate numberplate registration registrationnumber vin',
-    inColumns: 'vin plate',
+    words: 'vin plate',
+    whole: 'licenceplate licenseplate numberplate registration registrationnumber',
   },
   {
     kind: 'a person',
+    words: 'person address email phone firstname surname age sex gender income passenger driver owner',
     whole:
-      'firstname lastname surname fullname person passenger driver rider owner email mail phone phonenumber telephone mobile address street postcode zipcode zip birthdate dateofbirth dob age gender sex income race religion',
-    inColumns:
-      'person address email phone name firstname surname age sex gender income passenger driver owner',
+      'lastname fullname rider mail phonenumber telephone mobile street postcode zipcode zip birthdate dateofbirth dob race religion',
   },
   {
     kind: 'a place on the ground',
-    whole:
-      'lat latitude lon lng long longitude coordinates coordinate coord gps geohash position location geometry geojson trajectory trace waypoints',
-    inColumns: 'lat latitude lon lng longitude geom geometry wkt wkb geojson',
+    words: 'lat latitude lon lng longitude geom geometry wkt wkb geojson',
+    whole: 'long coordinates coordinate coord gps geohash position location trajectory trace waypoints',
   },
   {
     kind: 'a moment',
-    whole:
-      'timestamp datetime time date starttime endtime departuretime arrivaltime pickuptime dropofftime startedat endedat',
-    inColumns: 'timestamp datetime time',
+    words: 'timestamp datetime time',
+    whole: 'date starttime endtime departuretime arrivaltime pickuptime dropofftime startedat endedat',
   },
 ]
 
-const kindsBy = (names: 'whole' | 'inColumns'): ReadonlyMap<string, string> =>
-  new Map(NAMES.flatMap(({ kind, [names]: words }) => words.split(' ').map((word) => [word, kind])))
+const kindsBy = (length: 'words' | 'whole'): readonly (readonly [string, string])[] =>
+  NAMES.flatMap(({ kind, [length]: names }) => names.split(' ').map((name) => [name, kind] as const))
 
-const WHOLE_NAMES = kindsBy('whole')
-const COLUMN_WORDS = kindsBy('inColumns')
+const WHOLE_NAMES = new Map([...kindsBy('words'), ...kindsBy('whole')])
+
+/** A request names its city; in the name of a column, a name is somebody's. */
+const COLUMN_WORDS = new Set([...kindsBy('words').map(([word]) => word), 'name'])
 
 /** Field names come from a small vocabulary, so what was found of a spelling is kept. */
 const knownNames = new Map<string, string | undefined>()
@@ -60,7 +59,7 @@ const knownNames = new Map<string, string | undefined>()
 /** What the name of a field speaks of, if of a person. */
 export function kindOfField(name: string): string | undefined {
   if (knownNames.has(name)) return knownNames.get(name)
-  const kind = WHOLE_NAMES.get(name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''))
+  const kind = WHOLE_NAMES.get(plainName(name))
   if (knownNames.size < 500) knownNames.set(name, kind)
   return kind
 }
@@ -81,73 +80,69 @@ export function isPersonalColumn(name: string): boolean {
 const DAY = '(19|20)[0-9]{2}[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12][0-9]|3[01])'
 const HOUR = '([01][0-9]|2[0-3])'
 
-/** A shape of text. `codes`: words of a list, such as zones; `texts`: whatever else a caller writes. */
+const UUID = '[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}'
+const DEGREES = '-?[0-9]{1,3}[.][0-9]{3,}'
+
+/** A shape of text. */
 interface PersonalText {
   readonly kind: string
   /** JavaScript and RE2 read it alike. */
   readonly pattern: string
-  readonly in: 'codes' | 'texts'
+  /**
+   * `codes`: words of a list, such as zones; `texts`: whatever else a caller writes. A sign is in one of them only where
+   * the other has honest texts that look like it.
+   */
+  readonly in: 'both' | 'codes' | 'texts'
 }
 
 const TEXTS: readonly PersonalText[] = [
-  {
-    kind: 'an e-mail address',
-    in: 'texts',
-    pattern: '[^\\s@]+@[^\\s@]+[.][A-Za-z]{2,}',
-  },
-  {
-    kind: 'an identifier',
-    in: 'texts',
-    pattern: '^[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}$',
-  },
-  { kind: 'a device address', in: 'texts', pattern: '^([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}$' },
-  {
-    kind: 'a timestamp',
-    in: 'texts',
-    pattern: '[0-9]{4}-?[0-9]{2}-?[0-9]{2}[T ][0-9]{2}:?[0-9]{2}',
-  },
-  {
-    kind: 'coordinates',
-    in: 'texts',
-    pattern: '-?[0-9]{1,3}[.][0-9]{3,}\\s*[,;]\\s*-?[0-9]{1,3}[.][0-9]{3,}',
-  },
-  { kind: 'a telephone number', in: 'texts', pattern: '^[+][0-9][0-9\\s()-]{7,}$' },
-  { kind: 'a device number', in: 'texts', pattern: '^[0-9]{14,16}$' },
-  { kind: 'a number plate', in: 'texts', pattern: '^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$' },
-  { kind: 'a number plate', in: 'texts', pattern: '^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[0-9]{1,4}[EH]?$' },
-  { kind: 'a number plate', in: 'texts', pattern: '^[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}$' },
-  {
-    kind: 'an identifier',
-    in: 'codes',
-    pattern: '[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}',
-  },
-  { kind: 'an identifier', in: 'codes', pattern: '^(0[xX])?[0-9a-fA-F]{16,}$' },
-  { kind: 'a device number', in: 'codes', pattern: '^[0-9]{14,}$' },
+  { kind: 'an e-mail address', in: 'both', pattern: '[^ \\t\\r\\n@]+@[^ \\t\\r\\n@]+[.][A-Za-z]{2,}' },
+  // The ids of estimates and the addresses of data portals hold what looks like one.
+  { kind: 'an identifier', in: 'codes', pattern: UUID },
+  { kind: 'an identifier', in: 'texts', pattern: `(^|[ (:,;])${UUID}($|[ ).,;])` },
+  { kind: 'an identifier', in: 'both', pattern: '^(0[xX])?[0-9a-fA-F]{16,}$' },
+  { kind: 'a device number', in: 'both', pattern: '^[0-9]{14,}$' },
   {
     kind: 'a device address',
-    in: 'codes',
+    in: 'both',
     pattern: '([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}|^([0-9a-fA-F]{4}[.]){2}[0-9a-fA-F]{4}$',
   },
+  // A quantity may begin with a plus, and has its unit behind it.
   { kind: 'a telephone number', in: 'codes', pattern: '[+][0-9][0-9 ()/.-]{7,}' },
-  { kind: 'an e-mail address', in: 'codes', pattern: '[^ @]+@[^ @]+[.][A-Za-z]{2,}' },
+  { kind: 'a telephone number', in: 'texts', pattern: '^[+][0-9][0-9 ()/.-]{7,}$' },
+  // A note may divide one number by another, and a code is no number.
   {
     kind: 'coordinates',
     in: 'codes',
-    pattern: '-?[0-9]{1,3}[.][0-9]{3,}[ ]*[,;/ |][ ]*-?[0-9]{1,3}[.][0-9]{3,}',
+    pattern: `${DEGREES}[ ]*[,;/ |][ ]*${DEGREES}|^-?[0-9]{1,3}[.][0-9]{4,}$`,
   },
   {
     kind: 'coordinates',
-    in: 'codes',
-    pattern: '^-?[0-9]{1,3}[.][0-9]{4,}$|^(POINT|LINESTRING|POLYGON|MULTI)[A-Z ]*[(]',
+    in: 'texts',
+    pattern: `${DEGREES}[ ]*[,;][ ]*${DEGREES}|^${DEGREES}[ ]*[/ |][ ]*${DEGREES}$`,
   },
+  { kind: 'coordinates', in: 'both', pattern: '^(POINT|LINESTRING|POLYGON|MULTI)[A-Z ]*[(]' },
   {
     kind: 'a moment',
     in: 'codes',
     pattern: `${DAY}([T _]${HOUR}|[T _]?${HOUR}:?[0-5][0-9])|[0-9]{1,2}:[0-5][0-9](:[0-9]{2}|$)`,
   },
+  // Digits in a row may be a sum: in a text, day and hour are apart.
+  {
+    kind: 'a timestamp',
+    in: 'texts',
+    pattern: `[0-9]{4}-?[0-9]{2}-?[0-9]{2}[T ][0-9]{2}:?[0-9]{2}|${DAY}[T _]${HOUR}([^0-9]|$)`,
+  },
+  { kind: 'a timestamp', in: 'texts', pattern: '^[0-9]{1,2}:[0-5][0-9](:[0-9]{2})?$' },
   { kind: 'a moment', in: 'codes', pattern: `^${DAY}${HOUR}$` },
   // Seconds and milliseconds since 1970, from 2001 to 2033.
   { kind: 'a moment', in: 'codes', pattern: '^1[0-9]{9}([.][0-9]+)?$|^1[0-9]{12}$' },
+  { kind: 'a number plate', in: 'both', pattern: '^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$' },
+  { kind: 'a number plate', in: 'both', pattern: '^[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}$' },
+  // Zones are often a country, a province and a number: without its blank a plate cannot be told from them.
+  { kind: 'a number plate', in: 'codes', pattern: '^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [0-9]{1,4}[EH]?$' },
+  { kind: 'a number plate', in: 'texts', pattern: '^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[0-9]{1,4}[EH]?$' },
+  // Names of places are written with some of these; in a text they are taken away before it is looked at.
   {
     kind: 'disguised text',
     in: 'codes',
@@ -155,14 +150,14 @@ const TEXTS: readonly PersonalText[] = [
   },
 ]
 
-const patternsIn = (place: PersonalText['in']): readonly string[] =>
-  TEXTS.filter((sign) => sign.in === place).map(({ pattern }) => pattern)
+const signsIn = (place: 'codes' | 'texts'): readonly PersonalText[] =>
+  TEXTS.filter((sign) => sign.in === place || sign.in === 'both')
 
-const testsIn = (place: PersonalText['in']): readonly (readonly [RegExp, string])[] =>
-  TEXTS.filter((sign) => sign.in === place).map(({ pattern, kind }) => [new RegExp(pattern, 'u'), kind])
+const testsIn = (place: 'codes' | 'texts'): readonly (readonly [RegExp, string])[] =>
+  signsIn(place).map(({ pattern, kind }) => [new RegExp(pattern, 'u'), kind])
 
 /** Every sign in a code, for an engine that reads RE2. */
-export const CODE_SIGNS = patternsIn('codes')
+export const CODE_SIGNS: readonly string[] = signsIn('codes').map(({ pattern }) => pattern)
 
 /** What base64 is written with, and texts of it that are words, numbers and short codes put together. */
 export const ENCODED = '^[A-Za-z0-9+/_=-]{16,}$'
@@ -184,10 +179,20 @@ export function kindOfCode(code: string): string | undefined {
 const HARMLESS_TEXT = /^[a-z][A-Za-z]*(-[a-z]+)*(-\d)?$|^[A-Z]{2}$|^[\d.,]{1,13} ?[a-z%/]*$/
 
 const TEXT_TESTS = testsIn('texts')
+const MAX_LOOKED_AT = 200
+
+/** Compatibility forms and invisible characters made plain: a full-width digit is that digit. */
+const withoutDisguise = (text: string): string =>
+  isAscii(text)
+    ? text
+    : text
+        .slice(0, 2 * MAX_LOOKED_AT)
+        .normalize('NFKC')
+        .replaceAll(/\p{Cf}/gu, '')
 
 /** What a text of a request looks like, if like something about a person. */
 export function kindOfText(text: string): string | undefined {
   if (HARMLESS_TEXT.test(text)) return undefined
-  const trimmed = text.trim().slice(0, 200)
-  return TEXT_TESTS.find(([pattern]) => pattern.test(trimmed))?.[1]
+  const plain = withoutDisguise(text).trim().slice(0, MAX_LOOKED_AT)
+  return TEXT_TESTS.find(([pattern]) => pattern.test(plain))?.[1]
 }

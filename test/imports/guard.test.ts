@@ -98,6 +98,11 @@ describe('I2: values', () => {
     'ann@example.org',
     '０８０１９',
     'zo\u200bne',
+    // In a body these were signs before, and in a file not.
+    'AB12 CDE',
+    'AB12CDE',
+    'B-MW 1234',
+    '京A·12345',
   ]
   test.each(SIGNS)('%s is a sign', (text) => expect(kindOfCode(text)).toBeDefined())
 
@@ -129,6 +134,10 @@ describe('I2: values', () => {
     'NUTS3-ES511-2021',
     'Kirchheim unter Teck',
     '2024',
+    'ES-B08',
+    'DE-BW12',
+    'E123456',
+    'Ward 12',
   ]
   test.each(NAMES)('%s is none', async (text) => {
     expect(kindOfCode(text)).toBeUndefined()

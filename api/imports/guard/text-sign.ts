@@ -1,9 +1,12 @@
 import { CODE_SIGNS, ENCODED, WORDS } from '../../request/personal-sign.ts'
 import { sqlText } from '../sql-text.ts'
 
-/** Texts of fewer bytes, without a mark or a letter beyond ASCII, carry no sign: most codes cost no search. */
+/**
+ * Texts of fewer bytes, without a mark or a letter beyond ASCII, carry no sign but one: most codes cost no search. The
+ * one is a number plate of seven characters, which begins with a capital.
+ */
 const SHORTEST_PLAIN_SIGN = 9
-const MARKS = [':', '@', '.']
+const MARKS = [':', '@', '.', ' ']
 
 const MAX_CODE_LENGTH = 32
 const MAX_NAME_LENGTH = 80
@@ -19,6 +22,7 @@ export function textSignCondition(column: string, length: TextLength): string {
   const worthSearching = [
     `strlen(${column}) >= ${SHORTEST_PLAIN_SIGN}`,
     `strlen(${column}) <> length(${column})`,
+    `strlen(${column}) = 7 AND ${column} >= 'A'`,
     ...MARKS.map((mark) => `contains(${column}, '${mark}')`),
   ]
   // A CASE searches only the rows that come to it; an AND would search them all.
