@@ -81,8 +81,8 @@ module.exports = {
     {
       name: 'vocabulary-stands-alone',
       severity: 'error',
-      from: { path: '^src/(vocabulary|issues)\\.ts$' },
-      to: { path: '^src/', pathNot: '^src/vocabulary\\.ts$' },
+      from: { path: '^src/(vocabulary\\.ts$|issues/)' },
+      to: { path: '^src/', pathNot: '^src/(vocabulary\\.ts$|issues/)' },
     },
     {
       name: 'factors-know-no-estimate',

@@ -110,7 +110,9 @@ export {
   type Refusal,
   type RefusalCode,
   refuseAny,
-} from './issues.ts'
+} from './issues/issue.ts'
+export { NOTICES } from './issues/notices.ts'
+export { type CodeText, REFUSALS } from './issues/refusals.ts'
 export { multiplierOf } from './kernel/decomposition.ts'
 export { distanceBandOf } from './kernel/distance.ts'
 export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution.ts'

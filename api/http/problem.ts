@@ -5,34 +5,87 @@ import { EstimateRefused } from '../../src/index.ts'
 import { Failure, type FailureMore, type FailureSlug, type Fault, refusal } from '../request/failure.ts'
 import { readToEnd } from './unread-body.ts'
 
-interface ProblemFacts {
+export interface ProblemFacts {
   readonly status: number
   readonly title: string
+  /** As `docs/problems.md` explains it; a fault of ours says nothing. */
+  readonly when?: string
   /** When it is worth asking again. */
   readonly retryAfterS?: number
 }
 
 /** Every type of problem with its status: the only place that knows a status for an error. */
 export const PROBLEMS = {
-  'malformed-body': { status: 400, title: 'The body cannot be read as JSON' },
-  'invalid-request': { status: 400, title: 'The request is not of the documented form' },
+  'malformed-body': { status: 400, title: 'The body cannot be read as JSON', when: 'the body is not JSON' },
+  'invalid-request': {
+    status: 400,
+    title: 'The request is not of the documented form',
+    when: 'the shape is wrong: `errors` names each field',
+  },
   'person-level-data': {
     status: 400,
     title: 'The request looks like data about persons, vehicles or devices',
+    when: 'something looks like data about a person, household, vehicle or device',
   },
-  'unknown-factor-set': { status: 404, title: 'There is no such factor set' },
-  'not-found': { status: 404, title: 'There is nothing at this path' },
-  'method-not-allowed': { status: 405, title: 'The path does not answer this method' },
-  'not-replayable': { status: 409, title: 'The saved estimate cannot be made again as it was' },
-  conflict: { status: 409, title: 'The request does not go with what is there already' },
-  'body-too-large': { status: 413, title: 'The body is too large' },
-  'unsupported-media-type': { status: 415, title: 'The body is not of a type that is read here' },
-  'estimate-refused': { status: 422, title: 'The request is well formed and cannot be estimated' },
-  'workbook-refused': { status: 422, title: 'The workbook cannot be read' },
-  'file-refused': { status: 422, title: 'The file cannot be taken in' },
+  'unknown-factor-set': {
+    status: 404,
+    title: 'There is no such factor set',
+    when: 'no such set; `available` names those there are',
+  },
+  'not-found': { status: 404, title: 'There is nothing at this path', when: 'nothing lives at this address' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The path does not answer this method',
+    when: 'the address answers other methods, named in `Allow`',
+  },
+  'not-replayable': {
+    status: 409,
+    title: 'The saved estimate cannot be made again as it was',
+    when: 'a view of a saved estimate is wanted that was not kept, and the estimate cannot be made again: its factor set or method version is not here. Send the request again',
+  },
+  conflict: {
+    status: 409,
+    title: 'The request does not go with what is there already',
+    when: 'what is there already does not go with what is asked: a dataset of this id with other facts, a file that was read in another way, a job that was cancelled',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    when: 'more than 1 MiB: send aggregates, or fewer rows; a result to be verified or a workbook may have 16 MiB',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is not of a type that is read here',
+    when: 'send `application/json`; a workbook or a file of a dataset as the type that it is of',
+  },
+  'estimate-refused': {
+    status: 422,
+    title: 'The request is well formed and cannot be estimated',
+    when: 'well formed, but it cannot be estimated: `errors` says why',
+  },
+  'workbook-refused': {
+    status: 422,
+    title: 'The workbook cannot be read',
+    when: 'a filed inventory cannot be read, or not without risk: `errors` says why; nothing is kept',
+  },
+  'file-refused': {
+    status: 422,
+    title: 'The file cannot be taken in',
+    when: 'a file cannot be taken into its dataset: `errors` says why, by column and count. Nothing of it is kept',
+  },
   fault: { status: 500, title: 'Something failed on our side' },
-  'not-ready': { status: 503, title: 'The service is not ready', retryAfterS: 1 },
-  busy: { status: 503, title: 'The service has enough to do', retryAfterS: 1 },
+  'not-ready': {
+    status: 503,
+    title: 'The service is not ready',
+    when: 'starting, or shutting down',
+    retryAfterS: 1,
+  },
+  busy: {
+    status: 503,
+    title: 'The service has enough to do',
+    when: 'too many Monte Carlo simulations, or imports, are waiting: try again after `Retry-After`, or ask for propagation',
+    retryAfterS: 1,
+  },
 } as const satisfies Record<ProblemSlug, ProblemFacts>
 export type ProblemSlug = FailureSlug | 'fault'
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 
 /** What an estimate of a year was made with and for; where it changes, years cannot be compared. */
 export interface Basis {

@@ -3,7 +3,7 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import { checkReconciliation } from '../inventory/check-reconciliation.ts'
 import { balance, type EnergyBalance, roadSalesOf } from '../inventory/energy-balance.ts'
 import type { StatedCause } from '../inventory/gap-cause.ts'
-import { EstimateRefused, type Refusal, refuseAny } from '../issues.ts'
+import { EstimateRefused, type Refusal, refuseAny } from '../issues/issue.ts'
 import { estimateCity, estimateSales } from './estimate-city.ts'
 
 /**

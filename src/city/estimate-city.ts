@@ -11,7 +11,7 @@ import { type Allocated, allocate } from '../inventory/allocate.ts'
 import { notSold } from '../inventory/fuel-sales.ts'
 import { contradictedKeys } from '../inventory/notation-key.ts'
 import { givesAnything, type Side, splitOf } from '../inventory/side.ts'
-import { EstimateRefused, refuseAny } from '../issues.ts'
+import { EstimateRefused, refuseAny } from '../issues/issue.ts'
 import { judgeCity, judgeVehicles, refuseWithStatements } from '../plausibility/judge.ts'
 import { ALLOCATIONS, type Allocation } from '../vocabulary.ts'
 

@@ -1,5 +1,5 @@
 import { grouped } from '../grouped.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { type Flow, MODE_FACTS, type Mode } from '../vocabulary.ts'
 import type { Travelled } from './travelled.ts'
 import { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin } from './trip-length.ts'

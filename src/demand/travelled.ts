@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { type Flow, MODES, type Mode } from '../vocabulary.ts'
 import type { FactCell } from './fact-cell.ts'
 import type { ModalSplit } from './modal-split.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { partOfYear } from '../kernel/calendar.ts'
 import { MODE_FACTS } from '../vocabulary.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'

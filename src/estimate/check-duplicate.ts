@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import type { Mode } from '../vocabulary.ts'
 import { subSectorOfSale } from './fuel-sold.ts'
 import type { DemandRow, EstimateInput, TravelMode } from './input.ts'

@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { MODE_FACTS, type SubSector } from '../vocabulary.ts'
 import type { DemandRow, EstimateInput, FlowTotal, Stated } from './input.ts'
 

@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import type { Powertrain } from '../vocabulary.ts'
 import type { Stated } from './input.ts'
 import { carriersOf } from './vehicle.ts'

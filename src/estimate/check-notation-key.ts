@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import type { EstimateInput, StatedNotationKey } from './input.ts'
 
 /** What is wrong with notation keys by themselves; whether a row has a number is known only from its lines. */

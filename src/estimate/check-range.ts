@@ -1,4 +1,4 @@
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { isWithin } from './field.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldsOf } from './fields.ts'
 import type { EstimateInput, Stated, StatedIn } from './input.ts'

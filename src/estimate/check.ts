@@ -1,6 +1,6 @@
 import { BLEND_GRADES, gradesOf } from '../factors/blend-grade.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import {
   GWP_SETS,
   type GwpSet,

@@ -1,7 +1,7 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import type { Found, Setting } from '../factors/select.ts'
-import type { Notice, NoticeCode, Refusal } from '../issues.ts'
+import type { Notice, NoticeCode, Refusal } from '../issues/issue.ts'
 import { evaluate, type Rule } from '../kernel/formula.ts'
 import { fitNotices } from './fit.ts'
 import { type EstimateInput, nothingStated, type Stated } from './input.ts'

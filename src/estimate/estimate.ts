@@ -1,4 +1,4 @@
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 import type { EnergyCarrier, Flow, Mode, Scope, Sector, SubSector } from '../vocabulary.ts'
 import type { Assumption } from './context.ts'
 import type { EstimateInput } from './input.ts'

@@ -1,7 +1,7 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import type { Found, Setting } from '../factors/select.ts'
-import type { Notice, NoticeCode } from '../issues.ts'
+import type { Notice, NoticeCode } from '../issues/issue.ts'
 import { ownNotice } from './own.ts'
 
 /** Kinds that are the same everywhere unless a country states its own: a world figure of them is no fallback. */

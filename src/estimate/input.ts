@@ -1,5 +1,5 @@
 import type { BlendLabel } from '../factors/blend-grade.ts'
-import type { NoticeCode, RefusalCode } from '../issues.ts'
+import type { NoticeCode, RefusalCode } from '../issues/issue.ts'
 import type { Distribution } from '../kernel/distribution.ts'
 import type {
   Allocation,

@@ -1,7 +1,7 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { FactorRecord, FactorSubject } from '../factors/record.ts'
 import { findFactor, type Setting } from '../factors/select.ts'
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 import { SUB_SECTORS } from '../vocabulary.ts'
 
 /** Whether two records stand in one table of a source; a city's own figure stands where the one it replaces stood. */

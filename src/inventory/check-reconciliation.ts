@@ -1,7 +1,7 @@
 import { checkRangesIn } from '../estimate/check-range.ts'
 import { subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput } from '../estimate/input.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
 import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
 

@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { isGpcRef } from './gpc-row.ts'
 import { placed } from './placement.ts'
 

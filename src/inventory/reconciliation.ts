@@ -1,4 +1,4 @@
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 import { MODE_FACTS } from '../vocabulary.ts'
 import type { EnergyBalance } from './energy-balance.ts'
 import { ALL_CARRIERS, type Gap, gapOf } from './fuel-gap.ts'

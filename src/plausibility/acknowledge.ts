@@ -1,5 +1,5 @@
 import type { Acknowledgement } from '../estimate/input.ts'
-import { NOTICE_TITLES, type Notice, type Refusal } from '../issues.ts'
+import { NOTICE_TITLES, type Notice, type Refusal } from '../issues/issue.ts'
 
 /**
  * Notices with what the caller said of them: each with an acknowledged code is marked with the reason, and a code that

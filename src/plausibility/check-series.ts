@@ -1,4 +1,4 @@
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 import { type Band, judged, range } from './band.ts'
 import { type Check, type Finding, noticeOf } from './check.ts'
 import { POPULATION_JUMP, YEAR_ON_YEAR_JUMP } from './check-list.ts'

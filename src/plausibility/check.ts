@@ -1,4 +1,4 @@
-import type { Notice, NoticeCode, Refusal, RefusalCode } from '../issues.ts'
+import type { Notice, NoticeCode, Refusal, RefusalCode } from '../issues/issue.ts'
 import { type Band, numberText, rangeText, type Verdict } from './band.ts'
 
 /** One question of whether a figure can be true, with its codes and the reason of its bounds. */

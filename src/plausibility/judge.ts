@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
-import { type Refusal, refuseAny } from '../issues.ts'
+import { type Refusal, refuseAny } from '../issues/issue.ts'
 import { checkAcknowledgements } from './acknowledge.ts'
 import { type Finding, noticeOf, refusalOf } from './check.ts'
 import { checkPlausibility, checkVehicleUse } from './check-plausibility.ts'

@@ -2,7 +2,7 @@ import { demandOf, type FactDemand } from '../demand/from-facts.ts'
 import type { Travelled } from '../demand/travelled.ts'
 import type { DemandRow, Stated } from '../estimate/input.ts'
 import { grouped } from '../grouped.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
 
 /** The distance that a mode's activity is counted in. */

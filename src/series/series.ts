@@ -1,5 +1,5 @@
 import type { Release } from '../disclosure/release.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { daysOf } from '../kernel/period.ts'
 import type { Mode } from '../vocabulary.ts'
 import type { ModeActivity } from './activity.ts'

@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 import { type Compiled, compileProgram, type Detail } from './compile.ts'
 import { byWeight, type Driver, type DriverGroup, driverGroups, propagatedDrivers, sorted } from './driver.ts'
 import { figureId } from './figure-id.ts'

@@ -1,6 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import { type Parameter, times } from '../estimate/parameter.ts'
-import { refuseAny } from '../issues.ts'
+import { refuseAny } from '../issues/issue.ts'
 import { correlatedGroups } from './correlation.ts'
 import { Figures } from './figures.ts'
 import { type UncertaintyOf, uncertaintiesOf } from './parameter-uncertainty.ts'

@@ -1,5 +1,5 @@
 import type { StatedCorrelation } from '../estimate/input.ts'
-import type { Refusal } from '../issues.ts'
+import type { Refusal } from '../issues/issue.ts'
 import { editDistance } from '../units/edit-distance.ts'
 import type { Correlated } from './program.ts'
 

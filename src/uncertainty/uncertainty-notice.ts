@@ -1,5 +1,5 @@
 import type { Parameter } from '../estimate/parameter.ts'
-import type { Notice } from '../issues.ts'
+import type { Notice } from '../issues/issue.ts'
 import type { Figure } from './program.ts'
 
 /** The ends of a 95 % interval. */

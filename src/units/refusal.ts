@@ -1,4 +1,4 @@
-import type { RefusalCode } from '../issues.ts'
+import type { RefusalCode } from '../issues/issue.ts'
 
 /** The refusals that reading a quantity can end in. */
 export type QuantityRefusalCode = Extract<

@@ -17,7 +17,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   'mathjs-in-units-only': [['src/factors/a.ts', 'mathjs']],
   'numeric-packages-in-two-rooms': [['src/estimate/b.ts', 'pure-rand']],
   'kernel-is-arithmetic': [['src/kernel/b.ts', 'src/factors/z.ts']],
-  'vocabulary-stands-alone': [['src/issues.ts', 'src/kernel/z.ts']],
+  'vocabulary-stands-alone': [['src/issues/issue.ts', 'src/kernel/z.ts']],
   'factors-know-no-estimate': [['src/factors/b.ts', 'src/estimate/z.ts']],
   'estimate-knows-no-change': [['src/estimate/c.ts', 'src/change/z.ts']],
   'inventory-is-made-of-estimates': [['src/uncertainty/a.ts', 'src/inventory/z.ts']],
