@@ -69,6 +69,6 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
         },
       },
     },
-    async (_, reply) => reply.type('text/plain; version=0.0.4; charset=utf-8').send(metrics.text()),
+    async (_, reply) => reply.type(metrics.contentType).send(await metrics.text()),
   )
 }

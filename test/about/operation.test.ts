@@ -43,11 +43,24 @@ describe('metrics', () => {
     expect(answer.body).not.toContain('est_secret')
   })
 
-  test('a histogram counts a request in every bucket that it fits', () => {
+  // Dashboards read these names.
+  test.each([
+    'cordon_http_requests_total',
+    'cordon_http_request_duration_seconds',
+    'process_resident_memory_bytes',
+    'nodejs_heap_used_bytes',
+  ])('have %s', async (name) => {
+    await app.inject('/healthz')
+    const { body } = await app.inject('/metrics')
+    expect(body).toMatch(new RegExp(`^# TYPE ${name} (counter|histogram|gauge)$`, 'm'))
+    expect(body).toMatch(new RegExp(`^${name}(_count)?(\\{[^}]*\\})? [0-9.]+`, 'm'))
+  })
+
+  test('a histogram counts a request in every bucket that it fits', async () => {
     const metrics = newMetrics()
     metrics.observe('GET', '/x', 200, 3)
     metrics.observe('GET', '/x', 200, 9000)
-    const lines = metrics.text().split('\n')
+    const lines = (await metrics.text()).split('\n')
     const bucket = (bound: string) =>
       lines.find(
         (line) =>
