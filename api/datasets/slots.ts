@@ -1,35 +1,23 @@
+import PQueue from 'p-queue'
+
 /**
  * Lets so many pieces of work run at once; the others wait in the order they came.
  *
  * @returns runs work when there is room; who is aborted while waiting, waits no longer
  */
 export function newSlots(most: number) {
-  let running = 0
-  const waiting = new Set<() => void>()
-  const turn = (signal: AbortSignal): Promise<void> =>
+  const queue = new PQueue({ concurrency: most })
+  return <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> =>
     new Promise((resolve, reject) => {
-      const go = (): void => {
-        waiting.delete(go)
-        signal.removeEventListener('abort', leave)
-        resolve()
-      }
-      const leave = (): void => {
-        waiting.delete(go)
-        reject(signal.reason)
-      }
       signal.throwIfAborted()
+      // Work that has begun ends by itself: its slot is free only then.
+      const leave = (): void => reject(signal.reason)
       signal.addEventListener('abort', leave, { once: true })
-      waiting.add(go)
+      const turn = queue.add(() => {
+        signal.throwIfAborted()
+        signal.removeEventListener('abort', leave)
+        return work()
+      })
+      turn.then(resolve, reject)
     })
-  return async <T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
-    if (running < most) running += 1
-    else await turn(signal)
-    try {
-      return await work()
-    } finally {
-      const [next] = waiting
-      if (next) next()
-      else running -= 1
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { extname } from 'node:path'
+import PQueue from 'p-queue'
 import { Piscina } from 'piscina'
 import { Failure, refusal, singleRefusal } from '../request/failure.ts'
 import type { WorkbookAnswer } from './read-worker.ts'
@@ -37,8 +38,7 @@ export function filedReader({
   mostMs = 60_000,
   mostHeapMb = 512,
 }: ReaderOptions = {}): FiledReader {
-  let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
+  const queue = new PQueue({ concurrency: 1 })
   let running: Piscina | undefined
   let isClosed = false
 
@@ -64,13 +64,9 @@ export function filedReader({
 
   return {
     read: async (bytes) => {
-      if (waiting >= mostWaiting) throw new Failure('busy', 'Too many workbooks are waiting. Try again.')
-      waiting += 1
-      const turn = last.then(() => readNow(bytes))
-      last = turn.catch(() => undefined)
-      return turn.finally(() => {
-        waiting -= 1
-      })
+      if (queue.size + queue.pending >= mostWaiting)
+        throw new Failure('busy', 'Too many workbooks are waiting. Try again.')
+      return queue.add(() => readNow(bytes))
     },
     close: async () => {
       isClosed = true

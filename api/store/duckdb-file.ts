@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
-import { newTurn, type Turn } from './turn.ts'
+import PQueue from 'p-queue'
 
 const FILE = 'cordon.duckdb'
 const STAGING = 'staging'
@@ -18,6 +18,14 @@ const SETTINGS = {
   autoload_known_extensions: 'false',
   // Facts have no order of their own, and keeping one would cost memory.
   preserve_insertion_order: 'false',
+}
+
+/** Does one piece of work at a time, in the order asked for; the next waits for the one before, whether or not that failed. */
+type Turn = <T>(work: () => Promise<T>) => Promise<T>
+
+function newTurn(): Turn {
+  const queue = new PQueue({ concurrency: 1 })
+  return (work) => queue.add(work)
 }
 
 /** The data folder cannot be used; the message says why. */
