@@ -3,7 +3,7 @@ import { checkRanges, checkRangesIn } from '../../../src/estimate/check-range.ts
 import { isWithin, type Limit } from '../../../src/estimate/field.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldsOf, statedDefault } from '../../../src/estimate/fields.ts'
 import { type EstimateInput, nothingStated, type StatedIn } from '../../../src/estimate/input.ts'
-import type { Refusal } from '../../../src/issues.ts'
+import type { Refusal } from '../../../src/issues/issue.ts'
 
 /** Every field of the table, with the pointer of it in a first row. */
 const FIELDS = FIELD_GROUPS.flatMap((group) =>
