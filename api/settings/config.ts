@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { z } from 'zod'
 import { findProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -34,35 +35,69 @@ export class ConfigRefused extends Error {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+const folder = (name: string) =>
+  z
+    .string()
+    .transform((path) => resolve(path))
+    .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), {
+      error: ({ input }) => `${name} is to name a folder; ${input} is none.`,
+    })
+
+const bytes = (name: string, otherwise: number) =>
+  z
+    .string()
+    .transform(Number)
+    .refine((count) => Number.isSafeInteger(count) && count > 0, `${name} is to be a whole number of bytes.`)
+    .default(otherwise)
+
+const VARIABLES = z.object({
+  HOST: z
+    .string()
+    .regex(/^[^\s/]*$/, 'HOST is to be a host name or an address.')
+    .default('127.0.0.1'),
+  PORT: z
+    .string()
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, {
+      error: ({ input }) => `PORT is to be a whole number from 0 to 65535, not '${input}'.`,
+    })
+    .transform(Number)
+    .default(8080),
+  CORDON_DATA_DIR: z
+    .string()
+    .prefault('./data')
+    .transform((path) => resolve(path)),
+  CORDON_FACTOR_SETS: folder('CORDON_FACTOR_SETS').prefault(() =>
+    join(findProject().folder, 'emission-factors', 'sets'),
+  ),
+  CORDON_OVERLAYS: folder('CORDON_OVERLAYS').optional(),
+  CORDON_MAX_IMPORT_BYTES: bytes('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes),
+  CORDON_MAX_UNPACKED_BYTES: bytes('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, {
+      error: ({ input }) => `LOG_LEVEL is to be one of ${LOG_LEVELS.join(', ')}, not '${input}'.`,
+    })
+    .default('info'),
+})
+
 /**
  * The configuration from environment variables. An empty variable counts as absent.
  *
  * @throws {ConfigRefused} naming every variable that cannot be used
  */
 export function readConfig(environment: Environment): Config {
-  const faults: string[] = []
-  const text = (name: string, otherwise: () => string): string => environment[name]?.trim() || otherwise()
-  const config: Config = {
-    host: text('HOST', () => '127.0.0.1'),
-    port: portOf(
-      text('PORT', () => '8080'),
-      faults,
-    ),
-    dataFolder: resolve(text('CORDON_DATA_DIR', () => './data')),
-    factorSetsFolder: factorSetsFolder(environment, faults),
-    overlaysFolder: overlaysFolder(environment, faults),
+  const read = readVariables(VARIABLES, environment)
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    dataFolder: read.CORDON_DATA_DIR,
+    factorSetsFolder: read.CORDON_FACTOR_SETS,
+    overlaysFolder: read.CORDON_OVERLAYS,
     importLimits: {
-      fileBytes: bytesOf('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes, environment, faults),
-      unpackedBytes: bytesOf('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes, environment, faults),
+      fileBytes: read.CORDON_MAX_IMPORT_BYTES,
+      unpackedBytes: read.CORDON_MAX_UNPACKED_BYTES,
     },
-    logLevel: logLevelOf(
-      text('LOG_LEVEL', () => 'info'),
-      faults,
-    ),
+    logLevel: read.LOG_LEVEL,
   }
-  if (/[\s/]/.test(config.host)) faults.push('HOST is to be a host name or an address.')
-  if (faults.length > 0) throw new ConfigRefused(faults.join('\n'))
-  return config
 }
 
 /**
@@ -73,22 +108,9 @@ export function readConfig(environment: Environment): Config {
 export function readFigureFolders(
   environment: Environment,
 ): Pick<Config, 'factorSetsFolder' | 'overlaysFolder'> {
-  const faults: string[] = []
-  const folders = {
-    factorSetsFolder: factorSetsFolder(environment, faults),
-    overlaysFolder: overlaysFolder(environment, faults),
-  }
-  if (faults.length > 0) throw new ConfigRefused(faults.join('\n'))
-  return folders
-}
-
-function overlaysFolder(environment: Environment, faults: string[]): string | undefined {
-  const stated = environment['CORDON_OVERLAYS']?.trim()
-  if (!stated) return undefined
-  const folder = resolve(stated)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    faults.push(`CORDON_OVERLAYS is to name a folder; ${folder} is none.`)
-  return folder
+  const folders = VARIABLES.pick({ CORDON_FACTOR_SETS: true, CORDON_OVERLAYS: true })
+  const read = readVariables(folders, environment)
+  return { factorSetsFolder: read.CORDON_FACTOR_SETS, overlaysFolder: read.CORDON_OVERLAYS }
 }
 
 /**
@@ -97,37 +119,18 @@ function overlaysFolder(environment: Environment, faults: string[]): string | un
  * @throws {ConfigRefused} if it is not a folder
  */
 export function readFactorSetsFolder(environment: Environment): string {
-  const faults: string[] = []
-  const folder = factorSetsFolder(environment, faults)
-  if (faults.length > 0) throw new ConfigRefused(faults.join('\n'))
-  return folder
+  return readVariables(VARIABLES.pick({ CORDON_FACTOR_SETS: true }), environment).CORDON_FACTOR_SETS
 }
 
-function factorSetsFolder(environment: Environment, faults: string[]): string {
-  const stated = environment['CORDON_FACTOR_SETS']?.trim()
-  const folder = stated ? resolve(stated) : join(findProject().folder, 'emission-factors', 'sets')
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    faults.push(`CORDON_FACTOR_SETS is to name a folder; ${folder} is none.`)
-  return folder
-}
-
-function portOf(text: string, faults: string[]): number {
-  const port = Number(text)
-  if (!/^\d{1,5}$/.test(text) || port > 65_535)
-    faults.push(`PORT is to be a whole number from 0 to 65535, not '${text}'.`)
-  return port
-}
-
-function bytesOf(name: string, otherwise: number, environment: Environment, faults: string[]): number {
-  const stated = environment[name]?.trim()
-  if (!stated) return otherwise
-  const bytes = Number(stated)
-  if (!Number.isSafeInteger(bytes) || bytes < 1) faults.push(`${name} is to be a whole number of bytes.`)
-  return bytes
-}
-
-function logLevelOf(text: string, faults: string[]): LogLevel {
-  const level = LOG_LEVELS.find((known) => known === text)
-  if (!level) faults.push(`LOG_LEVEL is to be one of ${LOG_LEVELS.join(', ')}, not '${text}'.`)
-  return level ?? 'info'
+function readVariables<Schema extends z.ZodObject>(
+  schema: Schema,
+  environment: Environment,
+): z.output<Schema> {
+  const stated = Object.keys(schema.shape).flatMap((name) => {
+    const text = environment[name]?.trim()
+    return text ? [[name, text]] : []
+  })
+  const read = schema.safeParse(Object.fromEntries(stated))
+  if (read.success) return read.data
+  throw new ConfigRefused(read.error.issues.map(({ message }) => message).join('\n'))
 }

@@ -50,6 +50,28 @@ describe('configuration', () => {
     for (const name of Object.keys(bad)) expect(refused).toThrow(name)
   })
 
+  test('says of each fault what would do', () => {
+    const refused = (): unknown =>
+      readConfig({
+        HOST: 'a b',
+        PORT: '70000',
+        CORDON_OVERLAYS: '/no/such/folder',
+        LOG_LEVEL: 'loud',
+        CORDON_MAX_UNPACKED_BYTES: '0',
+      })
+    expect(refused).toThrow(
+      new ConfigRefused(
+        [
+          'HOST is to be a host name or an address.',
+          "PORT is to be a whole number from 0 to 65535, not '70000'.",
+          'CORDON_OVERLAYS is to name a folder; /no/such/folder is none.',
+          'CORDON_MAX_UNPACKED_BYTES is to be a whole number of bytes.',
+          "LOG_LEVEL is to be one of fatal, error, warn, info, debug, trace, silent, not 'loud'.",
+        ].join('\n'),
+      ),
+    )
+  })
+
   test.each(['65536', '-1', '1.5', '1e3'])('takes no port %s', (PORT) => {
     expect(() => readConfig({ PORT })).toThrow('PORT')
   })
