@@ -46,7 +46,7 @@ export const boundaryRoutes: FastifyPluginAsyncZod<{
       if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
       const document = await boundariesDocumentOf(estimatedAgain(found, factorSets), simulate)
       reply.header('vary', 'accept')
-      const isText = preferredType(request.headers.accept, ['application/json', TEXT]) === TEXT
+      const isText = preferredType(request, ['application/json', TEXT]) === TEXT
       if (!isText) return document
       return reply.type(`${TEXT}; charset=utf-8`).send(boundariesText(document))
     },

@@ -137,7 +137,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
     async (request, reply) => {
       const { lines } = await saved(request.params.id)
       reply.header('vary', 'accept')
-      if (!prefersCsv(request.headers.accept)) return reply.type(JSON_TYPE).send(lines)
+      if (!prefersCsv(request)) return reply.type(JSON_TYPE).send(lines)
       return reply.type('text/csv; charset=utf-8').send(linesCsv(JSON.parse(lines) as LinesView))
     },
   )

@@ -41,7 +41,7 @@ export const explanationRoutes: FastifyPluginAsyncZod<{ store: Store }> = async 
       if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
       const explained = savedExplanation(found, figure)
       reply.header('vary', 'accept')
-      const isText = preferredType(request.headers.accept, ['application/json', TEXT]) === TEXT
+      const isText = preferredType(request, ['application/json', TEXT]) === TEXT
       if (!isText) return explained
       return reply.type(`${TEXT}; charset=utf-8`).send(explanationText(explained, all === 'true'))
     },

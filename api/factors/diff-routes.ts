@@ -45,7 +45,7 @@ export const factorSetDiffRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets;
       const before = factorSets.get(request.params.before)
       const after = factorSets.get(request.params.after)
       const change = id === undefined ? undefined : await changeOf(id, before.content.id, after.content.id)
-      const asCsv = format === undefined ? prefersCsv(request.headers.accept) : format === 'csv'
+      const asCsv = format === undefined ? prefersCsv(request) : format === 'csv'
       const found = toDiffView(before, after, search)
       reply.header('vary', 'accept')
       if (asCsv)

@@ -88,7 +88,7 @@ export const factorSetRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets }> 
       const { limit, after, ...search } = request.query
       const { records, matches, lookUps, reason } = browse(set, search)
       reply.header('vary', 'accept')
-      if (prefersCsv(request.headers.accept))
+      if (prefersCsv(request))
         return reply.type('text/csv; charset=utf-8').send([...factorsCsv(records, set)].join(''))
       const { items, ...rest } = pageOf(records, { limit, after })
       return {
@@ -150,8 +150,7 @@ export const factorSetRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets }> 
     async (request, reply) => {
       const { content } = factorSets.get(request.params.id)
       reply.header('vary', 'accept')
-      const { accept } = request.headers
-      const type = preferredType(accept, ['application/json', 'text/plain', 'text/markdown'])
+      const type = preferredType(request, ['application/json', 'text/plain', 'text/markdown'])
       if (type === 'text/plain') return reply.type('text/plain; charset=utf-8').send(attributionText(content))
       if (type === 'text/markdown')
         return reply.type('text/markdown; charset=utf-8').send(attributionMarkdown(content))

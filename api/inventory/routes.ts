@@ -67,10 +67,10 @@ export const inventoryRoutes: FastifyPluginAsyncZod<{
       const found = await store.findEstimate(request.params.id)
       if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
       const inventory = await inventoryView(estimatedAgain(found, factorSets), simulate)
-      const wanted = preferredType(
-        request.headers.accept,
-        FORMATS.map(({ mediaType }) => mediaType),
-      )
+      const wanted = preferredType(request, [
+        INVENTORY_FORMATS.json.mediaType,
+        ...FORMATS.map(({ mediaType }) => mediaType),
+      ])
       const { mediaType, write } = request.query.format
         ? INVENTORY_FORMATS[request.query.format]
         : (FORMATS.find((format) => format.mediaType === wanted) ?? INVENTORY_FORMATS.json)

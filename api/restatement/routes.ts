@@ -47,7 +47,7 @@ export const restatementRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; s
     async (request, reply) => {
       const restated = await restate(request.body, factorSets, (id) => store.findEstimate(id))
       reply.header('vary', 'accept')
-      if (!prefersCsv(request.headers.accept)) return restated
+      if (!prefersCsv(request)) return restated
       return reply.type('text/csv; charset=utf-8').send(restatementCsv(restated))
     },
   )

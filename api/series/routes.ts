@@ -40,7 +40,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
       const made = await getSeries(request.params.id, request.query, store, factorSets)
       const view = toSeries(made, request.query)
       reply.header('vary', 'accept')
-      if (!prefersCsv(request.headers.accept)) return view
+      if (!prefersCsv(request)) return view
       return reply.type('text/csv; charset=utf-8').send(seriesCsv(view))
     },
   )

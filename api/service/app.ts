@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import accepts from '@fastify/accepts'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
@@ -115,6 +116,7 @@ export async function buildApp({
     done()
   })
 
+  await app.register(accepts)
   await app.register(swagger, {
     openapi: API_DESCRIPTION,
     transform: transformRoute,

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { prefersCsv } from '../../api/http/media-type.ts'
 import { nearestFirst } from '../../api/request/nearest.ts'
 import { ConfigRefused, readConfig, readFactorSetsFolder } from '../../api/settings/config.ts'
 import { findProject } from '../../api/settings/project.ts'
@@ -81,19 +80,6 @@ describe('configuration', () => {
     expect(() => findProject('/')).toThrow('package.json')
     expect(() => readFactorSetsFolder({ CORDON_FACTOR_SETS: 'package.json' })).toThrow('CORDON_FACTOR_SETS')
   })
-})
-
-test.each([
-  [undefined, false],
-  ['*/*', false],
-  ['application/json', false],
-  ['text/csv', true],
-  ['text/csv;q=0.5, application/json', false],
-  ['application/json;q=0.5, TEXT/CSV ; q=0.9', true],
-  ['text/csv;q=0', false],
-  ['text/csv;q=x', false],
-])('Accept %s prefers CSV: %s', (accept, expected) => {
-  expect(prefersCsv(accept)).toBe(expected)
 })
 
 test('the nearest word stands first', () => {
