@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi'
 import { figureText, forReading, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { Explanation, ExplanationPart, Operand } from './schema.ts'
@@ -212,16 +213,7 @@ const restText = (count: number, all: boolean): string =>
   all || count <= SHOWN ? '' : `… and ${count - SHOWN} more; --all shows them\n`
 
 /** A text in lines of 100 columns; a word is never broken. */
-function wrapped(text: string, lead: string): readonly string[] {
-  const lines: string[] = []
-  let line = lead
-  let isEmpty = true
-  for (const word of text.split(' ')) {
-    if (!isEmpty && line.length + 1 + word.length > WIDTH) {
-      lines.push(line)
-      line = `${' '.repeat(lead.length)}${word}`
-    } else line = isEmpty ? `${line}${word}` : `${line} ${word}`
-    isEmpty = false
-  }
-  return [...lines, line]
-}
+const wrapped = (text: string, lead: string): readonly string[] =>
+  wrapAnsi(text, WIDTH - lead.length)
+    .split('\n')
+    .map((line, at) => (at === 0 ? lead : ' '.repeat(lead.length)) + line)
