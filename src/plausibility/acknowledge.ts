@@ -1,10 +1,7 @@
 import type { Acknowledgement } from '../estimate/input.ts'
 import { NOTICE_TITLES, type Notice, type Refusal } from '../issues/issue.ts'
 
-/**
- * Notices with what the caller said of them: each with an acknowledged code is marked with the reason, and a code that
- * was not raised is noticed itself.
- */
+/** Marks each acknowledged notice with the caller's reason, and adds a notice for each code that was not raised. */
 export function acknowledged(
   notices: readonly Notice[],
   acknowledgements: readonly Acknowledgement[],
@@ -16,14 +13,16 @@ export function acknowledged(
     .map(
       ({ code, pointer }): Notice => ({
         code: 'acknowledgement-unused',
-        detail: `No notice ${code} was raised, so there was nothing to acknowledge.`,
+        detail: `This estimate does not raise ${code}. Remove the acknowledgement.`,
         pointer,
       }),
     )
   return [...marked(notices, acknowledgements), ...unused]
 }
 
-/** Notices with what the caller said of them, where only some of those that the caller knows are shown. */
+/**
+ * Marks acknowledged notices only: a table shows some of the notices, so a missing one does not count as not raised.
+ */
 export function marked(
   notices: readonly Notice[],
   acknowledgements: readonly Acknowledgement[],
@@ -35,16 +34,20 @@ export function marked(
   })
 }
 
-/** Acknowledgements of what cannot be acknowledged, and second ones of one code. */
+/** Refuses acknowledgements of refusals, and a second acknowledgement of the same code. */
 export function checkAcknowledgements(acknowledgements: readonly Acknowledgement[]): readonly Refusal[] {
   return acknowledgements.flatMap(({ code, pointer }, index): Refusal[] => {
     if (!Object.hasOwn(NOTICE_TITLES, code)) {
-      const detail = `${code} is a refusal: what it names cannot be true, so a reason does not help. Correct what the refusal points to.`
+      const detail = `${code} is a refusal and cannot be acknowledged. Correct the value that the refusal points to.`
       return [{ code: 'not-acknowledgeable', pointer: `${pointer}/code`, detail }]
     }
     if (acknowledgements.findIndex((other) => other.code === code) === index) return []
     return [
-      { code: 'duplicate-row', pointer, detail: `${code} is acknowledged above already; state one reason.` },
+      {
+        code: 'duplicate-row',
+        pointer,
+        detail: `${code} is already acknowledged above. State one reason for each code.`,
+      },
     ]
   })
 }

@@ -1,10 +1,10 @@
-/** An end that is absent is not judged. */
+/** A missing end is not checked. */
 export interface Range {
   readonly atLeast?: number
   readonly atMost?: number
 }
 
-/** What a figure usually is, and what it can be at all. The second range holds the first. */
+/** The usual range of a figure, and the possible range, which contains it. */
 export interface Band {
   readonly usual: Range
   readonly possible: Range
@@ -15,10 +15,10 @@ export const range = (atLeast: number | undefined, atMost: number | undefined): 
   ...(atMost === undefined ? {} : { atMost }),
 })
 
-/** How far beyond the usual a figure is impossible where nothing physical bounds it: a digit, and no mere outlier. */
+/** Without a physical limit, a figure is impossible this many times beyond the usual: a wrong digit, not an outlier. */
 const A_DIGIT = 10
 
-/** A band that ends a factor of ten beyond what is usual, unless the ends of the possible are named. */
+/** A band whose possible range ends a factor of ten beyond the usual one, unless `possible` names its ends. */
 export function band(usual: Range, possible: Range = {}): Band {
   const { atLeast, atMost } = usual
   return {
@@ -30,7 +30,7 @@ export function band(usual: Range, possible: Range = {}): Band {
   }
 }
 
-/** How a figure lies to its band; undefined where it is usual. */
+/** On which side of its band a figure lies, and how serious that is. */
 export interface Verdict {
   readonly severity: 'notice' | 'refusal'
   readonly side: 'below' | 'above'
@@ -45,7 +45,7 @@ const ABOVE = {
   refusal: { severity: 'refusal', side: 'above' },
 } as const
 
-/** Ends belong to their range. */
+/** Undefined if the figure is usual. The ends belong to the range. */
 export function judged(value: number, { usual, possible }: Band): Verdict | undefined {
   if (possible.atMost !== undefined && value > possible.atMost) return ABOVE.refusal
   if (possible.atLeast !== undefined && value < possible.atLeast) return BELOW.refusal
@@ -54,7 +54,7 @@ export function judged(value: number, { usual, possible }: Band): Verdict | unde
   return undefined
 }
 
-/** A range in words, such as `0.4 to 14`. */
+/** For example `0.4 to 14`. */
 export function rangeText({ atLeast, atMost }: Range): string {
   if (atLeast === undefined) return atMost === undefined ? 'any' : `at most ${numberText(atMost)}`
   return atMost === undefined
@@ -62,5 +62,5 @@ export function rangeText({ atLeast, atMost }: Range): string {
     : `${numberText(atLeast)} to ${numberText(atMost)}`
 }
 
-/** A number with as many digits as a reader compares by. */
+/** Four digits: a reader compares no more. */
 export const numberText = (value: number): string => String(Number(value.toPrecision(4)))

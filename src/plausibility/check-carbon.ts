@@ -12,7 +12,7 @@ const G_PER_KG = 1000
 
 export const FUEL_CARBON_BAND: Band = band(range(50, 90))
 export const GRID_BAND: Band = band(range(undefined, 1400), range(undefined, 3000))
-/** Below this nothing published tells a slip from a clean grid. */
+/** Below this value, published figures cannot tell a mistake from a clean grid. */
 const PUBLISHED_AT_LEAST_G_PER_KWH = 100
 const FIFTIETH = 50
 
@@ -23,7 +23,7 @@ interface CarrierSums {
   generatedKgCo2e: number
 }
 
-/** What a unit of energy emits, carrier by carrier: fuels and the grid. */
+/** Checks the emissions per unit of energy for each carrier: the fuels and the grid. */
 export function checkCarbon(
   estimate: Estimate,
   figures: readonly LineFigures[],
@@ -65,7 +65,7 @@ function gridFinding({ input }: Estimate, sum: CarrierSums, set: FactorSet): rea
   return [{ ...verdict, check: GRID_INTENSITY, subject: 'electricity', value, band: limits, pointer }]
 }
 
-/** The band of the grid; from below only where the caller states one far cleaner than what is published. */
+/** Has a lower end only if the caller states a grid that is far cleaner than the published one. */
 function gridBand(
   isStated: boolean,
   { city, period }: Estimate['input'],

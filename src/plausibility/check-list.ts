@@ -1,16 +1,16 @@
 import type { Check } from './check.ts'
 
-const WRONG_UNIT = 'another unit than stated, such as kg in place of g, or Wh in place of kWh'
-const DIGIT = 'a digit or the thousands slipped'
+const WRONG_UNIT = 'a different unit from the stated one, such as kg instead of g, or Wh instead of kWh'
+const DIGIT = 'a wrong digit, or a factor of a thousand'
 
 export const TRIP_LENGTH: Check = {
   notice: 'trip-length-unusual',
   refusal: 'trip-length-impossible',
   quantity: 'Mean trip length',
   unit: 'km',
-  why: 'Convention of this project: wide around national travel surveys (England 2024: walk 1.5 km, bus 7.9 km, car 13.7 km, rail 42 km); impossible is ten times beyond.',
-  below: ['metres or miles in place of kilometres', 'only the part inside the boundary'],
-  above: ['metres in place of kilometres', 'the distance of all trips in place of their mean'],
+  why: 'A convention of this project, set wide around national travel surveys (England 2024: walk 1.5 km, bus 7.9 km, car 13.7 km, rail 42 km). Ten times beyond the usual range is impossible.',
+  below: ['metres or miles instead of kilometres', 'only the part of each trip inside the boundary'],
+  above: ['metres instead of kilometres', 'the total distance of all trips instead of the mean'],
 }
 
 export const VEHICLE_LOAD: Check = {
@@ -18,35 +18,39 @@ export const VEHICLE_LOAD: Check = {
   refusal: 'vehicle-load-impossible',
   quantity: 'Persons or tonnes on board',
   unit: 'on board',
-  why: 'Usual is a convention of this project, wide around published means (cars 1.4 to 2.6 persons, buses 9 to 21); impossible is more than the largest vehicle of the mode takes, or, of a stated occupancy, less than the driver.',
-  below: ['passenger and vehicle distance of different boundaries', 'capacity and occupancy confused', DIGIT],
+  why: 'The usual range is a convention of this project, set wide around published means (cars 1.4 to 2.6 persons, buses 9 to 21). A load is impossible if it is more than the largest vehicle of the mode takes, or if a stated occupancy is less than the driver.',
+  below: [
+    'passenger and vehicle distances for different boundaries',
+    'capacity confused with occupancy',
+    DIGIT,
+  ],
   above: [
-    'seats in place of persons on board',
-    'kilograms in place of tonnes',
-    'passenger and vehicle distance of different boundaries',
+    'seats instead of persons on board',
+    'kilograms instead of tonnes',
+    'passenger and vehicle distances for different boundaries',
   ],
 }
 
 export const FUEL_CARBON: Check = {
   notice: 'fuel-carbon-unusual',
   refusal: 'fuel-carbon-impossible',
-  quantity: 'CO2 per energy of fuel, fossil and biogenic',
+  quantity: 'Fossil and biogenic CO2 per unit of fuel energy',
   unit: 'g CO2/MJ',
-  why: 'IPCC 2006, Volume 2, Table 1.4: transport fuels emit 54.6 (biogas) to 77.4 (residual oil) g CO2/MJ; impossible is ten times beyond 50 to 90.',
-  below: [WRONG_UNIT, 'carbon in place of CO2 (× 44/12)', 'biogenic CO2 left out of the figure'],
-  above: [WRONG_UNIT, 'per kWh in place of per MJ (÷ 3.6)', 'well-to-wheel in place of tank-to-wheel'],
+  why: 'IPCC 2006, Volume 2, Table 1.4: transport fuels emit 54.6 (biogas) to 77.4 (residual oil) g CO2/MJ. Ten times beyond 50 to 90 is impossible.',
+  below: [WRONG_UNIT, 'carbon instead of CO2 (multiply by 44/12)', 'biogenic CO2 left out of the figure'],
+  above: [WRONG_UNIT, 'per kWh instead of per MJ (divide by 3.6)', 'well-to-wheel instead of tank-to-wheel'],
 }
 
 export const GRID_INTENSITY: Check = {
   notice: 'grid-intensity-unusual',
   refusal: 'grid-intensity-impossible',
-  quantity: 'Emissions per electricity generated',
+  quantity: 'Emissions per kWh generated',
   unit: 'g CO2e/kWh',
-  why: 'The highest of any country and year in factor set 2026.2 is 1307 g CO2e/kWh (Ember, Turkmenistan); 3000 would be lignite (101 g CO2/MJ, IPCC 2006) burnt at 12 % efficiency. Below, a fiftieth of what is published for the country, where that is above 100.',
+  why: 'The highest value of any country and year in factor set 2026.2 is 1307 g CO2e/kWh (Ember, Turkmenistan). Lignite (101 g CO2/MJ, IPCC 2006) burnt at 12 % efficiency would emit 3000. The lower bound is a fiftieth of the value published for the country, if that value is above 100.',
   below: [
     WRONG_UNIT,
-    'kg per kWh in place of g per kWh',
-    'a contract for green electricity, where the grid that supplies the city is asked for',
+    'kg per kWh instead of g per kWh',
+    'the value of a green electricity contract instead of the grid that supplies the city',
   ],
   above: [WRONG_UNIT, 'g per MJ read as g per kWh', 'per MWh read as per kWh'],
 }
@@ -56,13 +60,18 @@ export const VEHICLE_FUEL: Check = {
   refusal: 'vehicle-fuel-impossible',
   quantity: 'Fuel per vehicle distance',
   unit: 'MJ/vkm',
-  why: 'From the lowest to the highest published figure of the mode in factor set 2026.2, speed curves of level roads included, rounded outwards; smaller buses and larger trains, ships and aircraft by convention of this project; impossible is ten times beyond.',
-  below: [WRONG_UNIT, 'litres per km in place of per 100 km', 'kWh in place of MJ', 'a distance too large'],
+  why: 'From the lowest to the highest published figure for the mode in factor set 2026.2, including speed curves of level roads, rounded outwards. The range is wider for smaller buses and for larger trains, ships and aircraft, by convention of this project. Ten times beyond the usual range is impossible.',
+  below: [
+    WRONG_UNIT,
+    'litres per km instead of litres per 100 km',
+    'kWh instead of MJ',
+    'a distance that is too large',
+  ],
   above: [
     WRONG_UNIT,
     'litres per 100 km read as litres per km',
-    'fuel of more vehicles than the distance is of',
-    'a distance too small',
+    'fuel of more vehicles than the distance covers',
+    'a distance that is too small',
   ],
 }
 
@@ -71,31 +80,31 @@ export const VEHICLE_ELECTRICITY: Check = {
   refusal: 'vehicle-electricity-impossible',
   quantity: 'Electricity per vehicle distance',
   unit: 'kWh/vkm',
-  why: 'From the lowest to the highest published figure of the mode in factor set 2026.2, rounded outwards for trains of any length and single carriages; two-wheelers, trucks and vessels by convention of this project; impossible is ten times beyond.',
-  below: [WRONG_UNIT, 'per passenger in place of per vehicle', 'a distance too large'],
+  why: 'From the lowest to the highest published figure for the mode in factor set 2026.2, rounded outwards to cover trains of any length and single carriages. Two-wheelers, trucks and vessels have ranges by convention of this project. Ten times beyond the usual range is impossible.',
+  below: [WRONG_UNIT, 'per passenger instead of per vehicle', 'a distance that is too large'],
   above: [
     WRONG_UNIT,
     'kWh per 100 km read as kWh per km',
-    'a whole train in place of a carriage',
-    'a distance too small',
+    'a whole train instead of a carriage',
+    'a distance that is too small',
   ],
 }
 
 export const VEHICLE_EMISSIONS: Check = {
   notice: 'vehicle-emissions-unusual',
   refusal: 'vehicle-emissions-impossible',
-  quantity: 'Emissions per vehicle distance, biogenic CO2 included',
+  quantity: 'Emissions per vehicle distance, including biogenic CO2',
   unit: 'g CO2e/vkm',
-  why: 'The usual energy of the mode times 50 to 95 g CO2e/MJ of fuel (IPCC 2006) or up to 1400 g CO2e/kWh of electricity; impossible is ten times beyond.',
-  below: ['an emission factor in kg where g is stated', WRONG_UNIT, 'a distance too large'],
-  above: ['an emission factor in g where kg is stated', WRONG_UNIT, 'a distance too small'],
+  why: 'The usual energy of the mode times 50 to 95 g CO2e/MJ of fuel (IPCC 2006) or up to 1400 g CO2e/kWh of electricity. Ten times beyond the usual range is impossible.',
+  below: ['an emission factor in kg that is stated as g', WRONG_UNIT, 'a distance that is too large'],
+  above: ['an emission factor in g that is stated as kg', WRONG_UNIT, 'a distance that is too small'],
 }
 
 export const CARRIED_EMISSIONS: Check = {
   ...VEHICLE_EMISSIONS,
-  quantity: 'Emissions per passenger or tonne distance, biogenic CO2 included',
+  quantity: 'Emissions per passenger or tonne distance, including biogenic CO2',
   unit: 'g CO2e/pkm or tkm',
-  why: 'Published figures of factor set 2026.2 are 4 to 250 g per passenger-km and 3 to 2800 g per tonne-km; usual is up to twice that by convention of this project, impossible ten times beyond.',
+  why: 'Published figures in factor set 2026.2 are 4 to 250 g per passenger-km and 3 to 2800 g per tonne-km. By convention of this project, up to twice the highest figure is usual. Ten times beyond the usual range is impossible.',
 }
 
 export const POPULATION: Check = {
@@ -103,72 +112,72 @@ export const POPULATION: Check = {
   refusal: 'population-impossible',
   quantity: 'Population',
   unit: 'persons',
-  why: 'Convention of this project: no metropolitan area has 40 million inhabitants, and no country 1.5 billion.',
+  why: 'A convention of this project: no metropolitan area has 40 million inhabitants, and no country has 1.5 billion.',
   below: [],
-  above: [DIGIT, 'thousands stated as persons', 'a country or region in place of a city'],
+  above: [DIGIT, 'thousands stated as persons', 'a country or region instead of a city'],
 }
 
 export const DISTANCE_PER_CAPITA: Check = {
   notice: 'distance-per-capita-unusual',
   refusal: 'distance-per-capita-impossible',
-  quantity: 'Road vehicle distance of an inhabitant in a year',
+  quantity: 'Road vehicle distance per inhabitant and year',
   unit: 'vkm/person/a',
-  why: 'Convention of this project, around Hennepin County (12 600) and Leeds (6900 of cars): above 40 000 is a small place beside a motorway; below 2000 in North America, Australia and New Zealand, 1000 in western Europe, Japan and South Korea and 50 elsewhere is less than cars drive in their densest cities. Above 500 000, ten thousand inhabitants would have a hundred kilometres of full motorway: impossible from there on.',
+  why: 'A convention of this project, set around Hennepin County (12 600) and Leeds (6900 for cars). Only a small place next to a motorway has more than 40 000. Less than 2000 in North America, Australia and New Zealand, 1000 in western Europe, Japan and South Korea, or 50 elsewhere is less than cars drive in the densest cities there. At 500 000, ten thousand inhabitants would have a hundred kilometres of full motorway: more is impossible.',
   below: [
     'a population with a digit too many',
-    'the population of a larger area than the distance',
+    'a population that covers a larger area than the distance',
     'millions of vkm stated as vkm',
-    'a part of the traffic, which is small by right',
+    'a distance that covers only part of the traffic, and is rightly small',
   ],
   above: [
     'a population with a digit too few',
-    'the population of a smaller area than the distance',
-    'through traffic of a motorway',
-    'metres in place of kilometres',
+    'a population that covers a smaller area than the distance',
+    'through traffic on a motorway',
+    'metres instead of kilometres',
   ],
 }
 
 export const TRIP_RATE: Check = {
   notice: 'trip-rate-unusual',
   refusal: 'trip-rate-impossible',
-  quantity: 'Trips of an inhabitant on a day',
+  quantity: 'Trips per inhabitant and day',
   unit: 'trips/person/day',
-  why: 'National travel surveys find 2 to 4 (England 2024: 2.5); outside 1 to 6 is unusual and ten times beyond impossible by convention of this project.',
+  why: 'National travel surveys find 2 to 4 (England 2024: 2.5). By convention of this project, less than 1 or more than 6 is unusual, and ten times beyond that is impossible.',
   below: [
-    'trips of a year or a week in place of a day',
+    'trips per year or week instead of per day',
     'a population with a digit too many',
-    'motorised trips alone',
+    'only the motorised trips',
   ],
   above: [
-    'trips of a year or a week in place of a day',
+    'trips per year or week instead of per day',
     'a population with a digit too few',
-    'stages in place of trips',
+    'trip stages counted as trips',
   ],
 }
 
 export const TRAVEL_PER_DAY: Check = {
   notice: 'travel-per-day-unusual',
   refusal: 'travel-per-day-impossible',
-  quantity: 'Passenger distance of an inhabitant on a day, flights left out',
+  quantity: 'Passenger distance per inhabitant and day, without flights',
   unit: 'pkm/person/day',
-  why: 'England 2024: 25 km by trip rate and length of the set; outside 3 (of all travel) to 150 is unusual by convention of this project. A day and night at 120 km/h is 2880 km: impossible.',
-  below: ['a mode left out', 'metres or miles in place of kilometres'],
+  why: 'England 2024: 25 km, from the trip rates and trip lengths of the factor set. By convention of this project, less than 3 (for all travel) or more than 150 is unusual. 24 hours at 120 km/h are 2880 km: more is impossible.',
+  below: ['a missing mode', 'metres or miles instead of kilometres'],
   above: [
     'a population with a digit too few',
-    'metres in place of kilometres',
-    'travel of visitors and through traffic',
+    'metres instead of kilometres',
+    'travel by visitors and through traffic',
   ],
 }
 
 export const FUEL_SALES_PER_CAPITA: Check = {
   notice: 'fuel-sales-per-capita-unusual',
   refusal: 'fuel-sales-per-capita-impossible',
-  quantity: 'Fuel sold for an inhabitant in a year',
+  quantity: 'Fuel sold per inhabitant and year',
   unit: 'MJ/person/a',
-  why: 'Convention of this project, around Leeds 2019 (30 000 MJ): above 150 000 is a place of tank tourism, ships or aircraft; below 5000 where cars are common, 100 elsewhere, is too little for the traffic. Above 10 million no place of ten thousand inhabitants is known.',
+  why: 'A convention of this project, set around Leeds 2019 (30 000 MJ). Only a place with tank tourism, ships or aircraft has more than 150 000. Less than 5000 where cars are common, or 100 elsewhere, is too little for the traffic. No place of ten thousand inhabitants is known to have more than 10 million.',
   below: [
     'a population with a digit too many',
-    'sales of a part of the stations',
+    'sales of only some of the stations',
     'tonnes of oil equivalent read as tonnes',
   ],
   above: [
@@ -181,18 +190,18 @@ export const FUEL_SALES_PER_CAPITA: Check = {
 export const EMISSIONS_PER_CAPITA: Check = {
   notice: 'emissions-per-capita-unusual',
   refusal: 'emissions-per-capita-impossible',
-  quantity: 'Transport emissions of an inhabitant in a year',
+  quantity: 'Transport emissions per inhabitant and year',
   unit: 't CO2e/person/a',
-  why: 'Convention of this project, around Hennepin County (3.9 t) and Leeds (1.9 t): above 15 is a small place with a motorway, port or airport; below 0.3 where cars are common, 0.01 elsewhere, is less than cities of few cars. Above 1000 no place of ten thousand inhabitants is known.',
+  why: 'A convention of this project, set around Hennepin County (3.9 t) and Leeds (1.9 t). Only a small place with a motorway, port or airport has more than 15. Less than 0.3 where cars are common, or 0.01 elsewhere, is less than cities with few cars emit. No place of ten thousand inhabitants is known to have more than 1000.',
   below: [
     'a population with a digit too many',
-    'a part of the traffic, which is small by right',
-    'an emission factor too small',
+    'only part of the traffic, which is rightly small',
+    'an emission factor that is too small',
   ],
   above: [
     'a population with a digit too few',
-    'an emission factor too large',
-    'a port, an airport or a motorway of more than local use',
+    'an emission factor that is too large',
+    'a port, an airport or a motorway that serves more than the city',
   ],
 }
 
@@ -200,34 +209,38 @@ export const MODE_SHARE: Check = {
   notice: 'mode-share-unusual',
   quantity: 'Share of passenger distance among at least three modes',
   unit: 'share',
-  why: 'Convention of this project: a mode that is walked, cycled, hired or bound to streets seldom carries so much of all distance; a share of trips is larger. No share is impossible.',
+  why: 'A convention of this project: walking, cycling, hired vehicles and vehicles on city streets seldom carry so much of all distance; their share of trips is larger. No share is impossible.',
   below: [],
-  above: ['a share of trips in place of distance', 'another mode left out or too small', DIGIT],
+  above: [
+    'a share of trips instead of a share of distance',
+    'another mode that is missing or too small',
+    DIGIT,
+  ],
 }
 
 export const YEAR_ON_YEAR_JUMP: Check = {
   notice: 'year-on-year-jump',
-  quantity: 'Emissions of a year over those of the year before',
+  quantity: 'Emissions of a year divided by those of the year before',
   unit: 'times',
-  why: 'Of 6140 changes from year to year of the traffic of British local authorities since 1993 (Department for Transport), 44 lie beyond 1.3 times up or down, all of them into 2020. No jump is impossible.',
-  below: ['another basis, where the series breaks', 'a mode left out', 'a lockdown'],
+  why: 'Of 6140 year-to-year changes in the traffic of British local authorities since 1993 (Department for Transport), 44 are larger than 1.3 times up or down, all from 2019 to 2020. No jump is impossible.',
+  below: ['a different basis, at a break of the series', 'a missing mode', 'a lockdown'],
   above: [
-    'another basis, where the series breaks',
-    'a mode that was left out before',
+    'a different basis, at a break of the series',
+    'a mode that was missing before',
     'recovery from a lockdown',
   ],
 }
 
 export const POPULATION_JUMP: Check = {
   notice: 'population-jump',
-  quantity: 'Population of a year over that of the year before',
+  quantity: 'Population of a year divided by that of the year before',
   unit: 'times',
-  why: 'Convention of this project: cities seldom grow or shrink by a tenth in a year. No jump is impossible.',
-  below: ['a digit too few', 'another boundary'],
-  above: ['a digit too many', 'another boundary'],
+  why: 'A convention of this project: cities seldom grow or shrink by a tenth in a year. No jump is impossible.',
+  below: ['a digit too few', 'a different boundary'],
+  above: ['a digit too many', 'a different boundary'],
 }
 
-/** Every check, from inputs to what follows from them, and from one year to the next. */
+/** Inputs first, then the figures that follow from them, then changes from one year to the next. */
 export const CHECKS = [
   POPULATION,
   TRIP_LENGTH,

@@ -6,10 +6,9 @@ import { MODE_SHARE } from './check-list.ts'
 import { modeSums } from './mode-sums.ts'
 import { SHARE_BANDS } from './vehicle-band.ts'
 
-/** With fewer modes a large share says little. */
+/** With fewer modes, a large share means little. */
 const MODES_AT_LEAST = 3
 
-/** Each mode's share of the passenger distance on the ground. */
 export function checkModeShare(estimate: Estimate): readonly Finding[] {
   const { lines } = estimate
   const travelled = modeSums(estimate).filter(

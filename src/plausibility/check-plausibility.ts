@@ -11,9 +11,9 @@ import { checkVehicles } from './check-vehicle.ts'
 import { lineFigures } from './line-figures.ts'
 
 /**
- * What cannot be true, or seldom is, of an estimate; in the order from statements to what follows from them.
+ * Finds figures that are unusual or impossible: first the statements, then the figures that follow from them.
  *
- * What a figure found before explains is not found again: one cause is one finding.
+ * One cause is one finding: a figure that an earlier finding explains is not reported again.
  */
 export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly Finding[] {
   const statements = checkStatements(estimate.input)
@@ -27,7 +27,7 @@ export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly 
   return [...found, ...perCapita, ...shares]
 }
 
-/** What cannot be true, or seldom is, of the vehicles of an estimate, whatever city they are of. */
+/** Finds figures of vehicles that are unusual or impossible in any city. */
 export function checkVehicleUse(estimate: Estimate, set: FactorSet): readonly Finding[] {
   const { input } = estimate
   const isDriven = ({ mode }: { readonly mode: Mode }): boolean =>
@@ -40,7 +40,7 @@ export function checkVehicleUse(estimate: Estimate, set: FactorSet): readonly Fi
   return [...loads, ...checkLines(estimate, set)]
 }
 
-/** What energy emits, then what vehicles use of it and emit. */
+/** Emissions per energy first, then the energy and the emissions of vehicles. */
 function checkLines(estimate: Estimate, set: FactorSet): readonly Finding[] {
   const figures = lineFigures(estimate)
   const carbon = checkCarbon(estimate, figures, set)
@@ -48,7 +48,7 @@ function checkLines(estimate: Estimate, set: FactorSet): readonly Finding[] {
   return [...carbon, ...checkVehicles(figures, odd, set)]
 }
 
-/** An unusual figure explains no impossible one. */
+/** An unusual figure does not explain an impossible one. */
 function unexplained(findings: readonly Finding[], before: readonly Finding[]): readonly Finding[] {
   return findings.filter(
     (finding) =>
@@ -59,7 +59,7 @@ function unexplained(findings: readonly Finding[], before: readonly Finding[]): 
   )
 }
 
-/** Which way a finding moves distances and emissions per inhabitant: what divides them moves them the other way. */
+/** Which way a finding moves distances and emissions per inhabitant: a divisor moves them the other way. */
 function effectOf({ check, side }: Finding): Finding['side'] {
   if (check !== POPULATION && check !== VEHICLE_LOAD) return side
   return side === 'above' ? 'below' : 'above'

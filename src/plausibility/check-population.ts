@@ -14,7 +14,7 @@ import { fuelSoldMj } from './fuel-sold.ts'
 import { modeSums } from './mode-sums.ts'
 import { type Motorisation, motorisationOf } from './motorisation.ts'
 
-/** Places smaller than this may lie beside anything: a motorway, a port, an oil field. */
+/** Smaller places may lie next to anything: a motorway, a port, an oil field. */
 const JUDGED_FROM_PERSONS = 10_000
 
 const lowest = (atLeast: Readonly<Record<Motorisation, number>>, atMost: number, possible: number) =>
@@ -30,7 +30,7 @@ export const FUEL_SALES_BANDS = lowest({ highest: 5000, high: 5000, other: 100 }
 export const EMISSION_PER_CAPITA_BANDS = lowest({ highest: 0.3, high: 0.3, other: 0.01 }, 15, 1000)
 export const TRAVEL_BAND: Band = band(range(3, 150), range(0, 2880))
 
-/** Figures of one inhabitant; those that compare a distance or a fuel with the population, the cause of all at once. */
+/** Checks figures per inhabitant that compare a distance or a fuel with the population. */
 export function checkPopulation(estimate: Estimate): readonly Finding[] {
   const { input } = estimate
   const persons = input.city.population?.value
@@ -60,7 +60,7 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
       fromBelow: soldMj > 0,
     },
   ]
-  // One wrong population moves all of these: the first that shows it speaks for the others.
+  // One wrong population moves all of these figures, so only the first one is reported.
   for (const { check, value, band: limits, fromBelow } of candidates) {
     const verdict = verdictOf(value, limits, fromBelow, persons)
     if (verdict) return [findingOf(check, value, limits, verdict, persons)]
@@ -68,14 +68,14 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
   return []
 }
 
-/** Emissions of an inhabitant in a year; asked where nothing before explains them. */
+/** Called only if no earlier finding explains the emissions. */
 export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] {
   const { input, totals } = estimate
   const persons = input.city.population?.value
   if (!persons) return []
   const limits = EMISSION_PER_CAPITA_BANDS[motorisationOf(input.city.country)]
   const value = totals.co2eKg / 1000 / persons / partOfYear(input.period)
-  // Where a distance is known it was judged, and emissions that are small for it are those of a clean fleet.
+  // A known distance was already checked; emissions that are small for it come from a clean fleet.
   const fromBelow = isWhole(input, estimate) && carDistance(estimate) === 0
   const verdict = verdictOf(value, limits, fromBelow, persons)
   return verdict ? [findingOf(EMISSIONS_PER_CAPITA, value, limits, verdict, persons)] : []
@@ -87,7 +87,7 @@ function verdictOf(value: number, limits: Band, fromBelow: boolean, persons: num
   return persons < JUDGED_FROM_PERSONS ? { ...verdict, severity: 'notice' } : verdict
 }
 
-/** With what a population of a digit more or less would make of it, where that would be usual. */
+/** With a hint if a population with one digit more or less would make the figure usual. */
 function findingOf(check: Check, value: number, limits: Band, verdict: Verdict, persons: number): Finding {
   const factor = verdict.side === 'above' ? 10 : 0.1
   const isUsual = judged(value / factor, limits) === undefined
@@ -103,7 +103,7 @@ function findingOf(check: Check, value: number, limits: Band, verdict: Verdict, 
   }
 }
 
-/** Cars with another kind of vehicle, or cars of every kind: less than that is a part of a city's traffic by right. */
+/** Cars with another kind of vehicle, or cars of every kind. Less than that may rightly be a part of the traffic. */
 function isWhole({ demand, travel }: EstimateInput, estimate: Estimate): boolean {
   if (!estimate.byMode.has('car')) return false
   if (travel) return true

@@ -3,22 +3,20 @@ import { type Band, judged, range } from './band.ts'
 import { type Check, type Finding, noticeOf } from './check.ts'
 import { POPULATION_JUMP, YEAR_ON_YEAR_JUMP } from './check-list.ts'
 
-/** Ratios of a year to the one before. No ratio is impossible: what was filed was filed. */
+/** No ratio of a year to the year before is impossible: the city filed both. */
 const ratioBand = (atMost: number): Band => ({ usual: range(1 / atMost, atMost), possible: {} })
 export const JUMP_BAND = ratioBand(1.3)
 export const POPULATION_JUMP_BAND = ratioBand(1.1)
 
-/** One year of a city. */
 export interface YearFigures {
   readonly year: number
-  /** Where the request states the year. */
   readonly pointer: string
   readonly co2eKg: number
   readonly population: number | undefined
 }
 
 /**
- * Jumps from one year to the next that cities seldom make; over a gap, as a mean of the years in it.
+ * Finds jumps from one year to the next that cities seldom make. Over a gap, the yearly mean of the jump counts.
  *
  * @param years in order, each year once
  */

@@ -8,7 +8,7 @@ import { LOAD_BANDS, TRIP_LENGTH_BANDS } from './vehicle-band.ts'
 export const POPULATION_BAND: Band = band(range(undefined, 4e7), range(undefined, 1.5e9))
 export const TRIP_RATE_BAND: Band = band(range(1, 6), range(undefined, 60))
 
-/** What the caller states in so many words, judged before anything is estimated from it. */
+/** Checks the values that the caller states, before an estimate uses them. */
 export function checkStatements(input: EstimateInput): readonly Finding[] {
   const { city, travel, demand, occupancy, loads } = input
   const found: Finding[] = []
@@ -18,7 +18,7 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
     stated: Judged,
     limits: Band | undefined,
   ): void => {
-    // Nothing is travelled of what is 0; whether that is so is not for a range to tell.
+    // 0 means no travel, and no range can tell whether that is true.
     if (!stated?.value || !limits) return
     const verdict = judged(stated.value, limits)
     if (verdict)
@@ -34,7 +34,7 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
     judge(VEHICLE_LOAD, titleOf(mode), tonnesPerVehicle, LOAD_BANDS[mode])
   for (const row of demand) {
     const stated = LOAD_BANDS[row.mode]
-    // Two distances may be of different boundaries, and then give less than a driver.
+    // The two distances may belong to different boundaries, and then give less than a driver.
     const limits = stated && band(stated.usual, range(undefined, stated.possible.atMost))
     judge(VEHICLE_LOAD, titleOf(row.mode), loadOf(row), limits)
   }
@@ -45,7 +45,7 @@ type Judged = { readonly value: number; readonly pointer: string } | undefined
 
 const titleOf = (mode: Mode): string => MODE_FACTS[mode].title
 
-/** Persons or tonnes on board that two distances of one row imply. */
+/** The persons or tonnes on board that follow from the two distances of one row. */
 function loadOf({
   pointer,
   passengerDistance,

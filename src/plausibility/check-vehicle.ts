@@ -9,7 +9,7 @@ import { type Drive, ELECTRICITY_BANDS, EMISSION_BANDS, FUEL_BANDS } from './veh
 const MJ_PER_KWH = 3.6
 const G_PER_KG = 1000
 
-/** Emissions per passenger-km, and per tonne-km, of engines: those on electricity may emit nothing. */
+/** For vehicles with engines. No lower end, because electric vehicles may emit nothing. */
 export const PASSENGER_EMISSION_BAND: Band = band(range(undefined, 600))
 export const ROAD_PASSENGER_EMISSION_BAND: Band = band(range(2, 600))
 export const TONNE_EMISSION_BAND: Band = band(range(undefined, 5000))
@@ -17,10 +17,10 @@ export const TONNE_EMISSION_BAND: Band = band(range(undefined, 5000))
 const perDistance = (unit: string): boolean => /\/(vkm|pkm|tkm)$/.test(unit)
 
 /**
- * Energy and emissions per distance, line by line. Emissions follow from energy and from what energy emits, so they are
- * judged only where these two are usual.
+ * Checks energy and emissions per distance, line by line. Emissions follow from the energy and its emission factor, so
+ * they are checked only if both of these are usual.
  *
- * @param odd carriers whose emissions per energy were found already
+ * @param odd carriers whose emissions per energy were already reported
  */
 export function checkVehicles(
   figures: readonly LineFigures[],
@@ -39,13 +39,13 @@ export function checkVehicles(
   return [...worst.values()]
 }
 
-/** Fuel sold says of no vehicle what it is. */
+/** Fuel sales do not tell the vehicle type, so their lines have no mode and are left out. */
 interface ModeFigures extends LineFigures {
   readonly line: LineFigures['line'] & { readonly mode: Mode }
 }
 const isOfMode = (figures: LineFigures): figures is ModeFigures => figures.line.mode !== undefined
 
-/** Lines that share a culprit and miss the same band to the same side have one cause: the worst is told. */
+/** Reports only the worst of the lines that share a culprit and miss the same band on the same side: one cause. */
 function keepWorst(worst: Map<string, Finding>, finding: Finding): void {
   const key = `${finding.check.notice}|${finding.pointer}|${finding.side}`
   const known = worst.get(key)
@@ -66,7 +66,7 @@ function energyFinding(one: ModeFigures, set: FactorSet): Finding | undefined {
   return findingOf(one, isElectric ? VEHICLE_ELECTRICITY : VEHICLE_FUEL, value, limits, set)
 }
 
-/** Per vehicle distance; per passenger or tonne distance where vehicles are not known. */
+/** Per vehicle distance, or per passenger or tonne distance if the vehicle distance is unknown. */
 function emissionFinding(one: ModeFigures, set: FactorSet): Finding | undefined {
   const { vehicleDistanceVkm, payloadDistance, emittedKgCo2e } = one
   const distance = vehicleDistanceVkm || payloadDistance
@@ -76,7 +76,7 @@ function emissionFinding(one: ModeFigures, set: FactorSet): Finding | undefined 
   return findingOf(one, CARRIED_EMISSIONS, value, carriedBand(one), set)
 }
 
-/** Hydrogen burns without carbon, and a mix may hold it. */
+/** Hydrogen burns without carbon, and a mix may contain hydrogen. */
 function driveOf({ line }: ModeFigures): Drive {
   const { carrier, powertrain } = line
   if (carrier === 'electricity') return 'electricity'

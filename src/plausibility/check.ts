@@ -1,17 +1,17 @@
 import type { Notice, NoticeCode, Refusal, RefusalCode } from '../issues/issue.ts'
 import { type Band, numberText, rangeText, type Verdict } from './band.ts'
 
-/** One question of whether a figure can be true, with its codes and the reason of its bounds. */
+/** Asks whether a figure can be true. */
 export interface Check {
   readonly notice: NoticeCode
   /** Absent: no value is impossible. */
   readonly refusal?: RefusalCode
-  /** What is judged, as a sentence begins with it. */
+  /** The checked quantity, as the beginning of a sentence. */
   readonly quantity: string
   readonly unit: string
-  /** Where the bounds come from, source or convention. */
+  /** Why the bounds are what they are: a source or a convention. */
   readonly why: string
-  /** What commonly makes it too small, and too large; the likeliest first. */
+  /** Common causes of a value that is too small, and of one that is too large; the likeliest first. */
   readonly below: readonly string[]
   readonly above: readonly string[]
 }
@@ -19,13 +19,13 @@ export interface Check {
 /** A figure that lies outside its band. */
 export interface Finding extends Verdict {
   readonly check: Check
-  /** What the figure is of: a mode, a carrier, or the city. */
+  /** A mode, a carrier, or the city. */
   readonly subject: string
   readonly value: number
   readonly band: Band
   /** The likeliest culprit in the request. */
   readonly pointer: string
-  /** An explanation that this estimate suggests, before the common ones. */
+  /** A cause that this estimate suggests; it comes before the common ones. */
   readonly hint?: string
 }
 
@@ -37,12 +37,12 @@ function detailOf(finding: Finding): string {
   const { quantity, unit, why } = check
   const known =
     severity === 'notice'
-      ? `usual is ${rangeText(band.usual)}`
-      : `possible is ${rangeText(band.possible)}, usual ${rangeText(band.usual)}`
-  return `${quantity}, ${subject}: ${numberText(value)} ${unit}; ${known}. ${why} Perhaps: ${explanationsOf(finding).join('; ')}.`
+      ? `usual: ${rangeText(band.usual)}`
+      : `possible: ${rangeText(band.possible)}, usual: ${rangeText(band.usual)}`
+  return `${quantity}, ${subject}: ${numberText(value)} ${unit}; ${known}. ${why} Likely causes: ${explanationsOf(finding).join('; ')}.`
 }
 
-/** A figure that is unusual, as it rides on a result. */
+/** The notice of an unusual figure; it does not stop the estimate. */
 export function noticeOf(finding: Finding): Notice {
   const { check, value, band, pointer } = finding
   return {
@@ -53,7 +53,7 @@ export function noticeOf(finding: Finding): Notice {
   }
 }
 
-/** A figure that cannot be, as it refuses a request; undefined for one that is only unusual. */
+/** The refusal of an impossible figure; undefined if the figure is only unusual. */
 export function refusalOf(finding: Finding): Refusal | undefined {
   const { check, severity, pointer } = finding
   if (severity !== 'refusal' || check.refusal === undefined) return undefined

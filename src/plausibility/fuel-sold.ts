@@ -1,7 +1,7 @@
 import type { FuelSale } from '../estimate/input.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
 
-/** Energy of a litre and of a kilogram [MJ], near enough to see a wrong digit: of petrol 33 and 44, of diesel 36 and 43. */
+/** Rough means, good enough to see a wrong digit: petrol has 33 MJ/L and 44 MJ/kg, diesel 36 MJ/L and 43 MJ/kg. */
 const MJ_PER_L = 34
 const MJ_PER_KG = 43
 
@@ -14,7 +14,7 @@ const LIQUIDS: ReadonlySet<EnergyCarrier> = new Set([
   'hvo',
 ])
 
-/** Energy of the liquid road fuels sold [MJ], roughly; 0 where none is stated. */
+/** The rough energy of the liquid road fuels sold; 0 if none is stated. */
 export function fuelSoldMj(sales: readonly FuelSale[]): number {
   let sum = 0
   for (const { carrier, quantity } of sales)

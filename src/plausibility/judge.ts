@@ -8,9 +8,9 @@ import { checkPlausibility, checkVehicleUse } from './check-plausibility.ts'
 import { checkStatements } from './check-statement.ts'
 
 /**
- * An estimate of a city that can be true: what is unusual of it stands among its notices.
+ * Adds a notice for each unusual figure of a city.
  *
- * @throws {EstimateRefused} with every figure that is impossible, and every acknowledgement that cannot be
+ * @throws {EstimateRefused} with every impossible figure and every acknowledgement that is not allowed
  */
 export function judgeCity(made: Estimate, set: FactorSet): Estimate {
   const findings = checkPlausibility(made, set)
@@ -19,9 +19,9 @@ export function judgeCity(made: Estimate, set: FactorSet): Estimate {
 }
 
 /**
- * An estimate of vehicles that can be: what is unusual of them stands among its notices.
+ * Adds a notice for each unusual figure of vehicles.
  *
- * @throws {EstimateRefused} with every figure that is impossible
+ * @throws {EstimateRefused} with every impossible figure
  */
 export function judgeVehicles(made: Estimate, set: FactorSet): Estimate {
   const findings = checkVehicleUse(made, set)
@@ -30,15 +30,15 @@ export function judgeVehicles(made: Estimate, set: FactorSet): Estimate {
 }
 
 /**
- * Refuses an input that cannot be estimated, if there are faults, and in the same answer what is impossible of its
- * statements: the caller mends all at once.
+ * Refuses an input that has faults, and in the same answer its impossible statements, so that the caller can correct
+ * everything at once.
  *
  * @throws {EstimateRefused} with the faults first
  */
 export function refuseWithStatements(faults: readonly Refusal[], input: EstimateInput): void {
   if (faults.length === 0) return
   const told = new Set(faults.map(({ pointer }) => pointer))
-  // A figure that is refused already is not judged again.
+  // A figure that is already refused is not checked again.
   const statements = refusalsOf(checkStatements(input)).filter(({ pointer }) => !told.has(pointer))
   refuseAny([...faults, ...statements, ...checkAcknowledgements(input.acknowledge ?? [])])
 }

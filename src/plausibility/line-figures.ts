@@ -3,7 +3,7 @@ import type { EstimateLine, LineProduct } from '../estimate/line.ts'
 import type { Gwp } from '../estimate/totals.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 
-/** What a line's figures come to, as far as they are judged. `undefined`: the line does not give it. */
+/** The figures of a line that are checked. `undefined`: the line does not give the figure. */
 export interface LineFigures {
   readonly line: EstimateLine
   energyMj: number | undefined
@@ -12,13 +12,13 @@ export interface LineFigures {
   payloadDistance: number | undefined
   /** CO2, fossil and biogenic. */
   carbonKgCo2: number
-  /** All gases, biogenic CO2 and losses included. */
+  /** All gases, including biogenic CO2 and grid losses. */
   emittedKgCo2e: number
-  /** Of scope 2: what was generated for the electricity used. */
+  /** Scope 2: the emissions of generating the electricity used. */
   generatedKgCo2e: number
 }
 
-/** The figures of every line, in their order. */
+/** In the order of the lines. */
 export function lineFigures({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): readonly LineFigures[] {
   return lines.map((line) => {
     const figures: LineFigures = {
@@ -61,10 +61,10 @@ function addTo(figures: LineFigures, { quantity, value, scope }: LineProduct, gw
 }
 
 /**
- * Where the caller stated a figure of a line: its own parameter of that unit, or an own figure that was taken.
+ * Where the caller stated a figure of a line: a parameter with that unit, or an own factor that the line uses.
  *
- * @param isOf tells by its unit which parameter is looked for
- * @returns the row of the line where nothing was stated of it
+ * @param isOf tells by the unit which parameter to look for
+ * @returns the row of the line if the caller stated no such figure
  */
 export function culpritOf({ line }: LineFigures, set: FactorSet, isOf: (unit: string) => boolean): string {
   for (const { terms } of line.products)

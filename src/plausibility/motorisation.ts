@@ -1,4 +1,4 @@
-/** How common cars are in a country, as far as it tells how little they can be driven. */
+/** How common cars are in a country: the more common, the more they are driven at least. */
 export type Motorisation = 'highest' | 'high' | 'other'
 
 const COUNTRIES: ReadonlyMap<string, Motorisation> = new Map([
@@ -9,7 +9,7 @@ const COUNTRIES: ReadonlyMap<string, Motorisation> = new Map([
 ])
 
 /**
- * The group of a country by how much its inhabitants drive; a convention of this project.
+ * Groups countries by how much their inhabitants drive; a convention of this project.
  *
  * @param country ISO 3166-1 alpha-2
  */

@@ -7,7 +7,7 @@ type OfModes = { readonly [M in Mode]?: Ends }
 const bandsOf = (usual: OfModes): Readonly<Partial<Record<Mode, Band>>> =>
   Object.fromEntries(Object.entries(usual).map(([mode, ends]) => [mode, band(range(...ends))]))
 
-/** Fuel per vehicle distance [MJ/vkm]. A plug-in hybrid's fuel may be spread over all its distance. */
+/** A plug-in hybrid's fuel may be spread over all its distance. */
 const FUEL_MJ_PER_VKM: OfModes = {
   car: [0.4, 14],
   taxi: [0.4, 14],
@@ -28,7 +28,6 @@ const FUEL_MJ_PER_VKM: OfModes = {
 }
 export const FUEL_BANDS = bandsOf(FUEL_MJ_PER_VKM)
 
-/** Electricity per vehicle distance [kWh/vkm]. */
 const ELECTRICITY_KWH_PER_VKM: OfModes = {
   car: [0.05, 0.4],
   taxi: [0.05, 0.4],
@@ -51,14 +50,17 @@ const ELECTRICITY_KWH_PER_VKM: OfModes = {
 }
 export const ELECTRICITY_BANDS = bandsOf(ELECTRICITY_KWH_PER_VKM)
 
-/** Fuels give 50 to 95 g CO2e/MJ with biogenic CO2, from gas to residual oil with its CH4 and N2O. */
+/** Fuels emit 50 to 95 g CO2e/MJ including biogenic CO2, from gas to residual oil with its CH4 and N2O. */
 const FUEL_G_PER_MJ: Ends = [50, 95]
 const GRID_G_PER_KWH_AT_MOST = 1400
 
-/** What a vehicle is driven by, as far as it bounds what it emits. */
+/** What drives a vehicle; it limits what the vehicle can emit. */
 export type Drive = 'fuel' | 'electricity' | 'mixed'
 
-/** Emissions per vehicle distance [g CO2e/vkm]: the energy bands × what energy emits. Electricity may emit nothing. */
+/**
+ * Emissions per vehicle distance [g CO2e/vkm]: the energy bands × the emissions per energy. Electricity may emit
+ * nothing.
+ */
 function emissionBand(mode: Mode, drive: Drive): Band | undefined {
   const fuel = drive === 'electricity' ? undefined : FUEL_MJ_PER_VKM[mode]
   const electricity = drive === 'fuel' ? undefined : ELECTRICITY_KWH_PER_VKM[mode]
@@ -84,7 +86,7 @@ export const EMISSION_BANDS: Readonly<Record<Drive, Readonly<Partial<Record<Mode
   mixed: emissionBands('mixed'),
 }
 
-/** Usual persons or tonnes on board, and what the largest vehicle of the mode takes. */
+/** Persons or tonnes on board: the usual range, and the load of the largest vehicle of the mode. */
 const LOADS: { readonly [M in Mode]?: readonly [atLeast: number, atMost: number, largest: number] } = {
   car: [1, 4, 9],
   motorcycle: [1, 2, 4],
@@ -109,7 +111,7 @@ const LOADS: { readonly [M in Mode]?: readonly [atLeast: number, atMost: number,
 }
 /** Cars and two-wheelers always carry their driver. */
 const DRIVEN: ReadonlySet<string> = new Set(['car', 'motorcycle', 'moped'])
-/** Room for figures that were rounded before they were divided. */
+/** Less than 1, because callers round figures before they divide them. */
 const A_DRIVER = 0.9
 
 export const LOAD_BANDS: Readonly<Partial<Record<Mode, Band>>> = Object.fromEntries(
@@ -119,7 +121,7 @@ export const LOAD_BANDS: Readonly<Partial<Record<Mode, Band>>> = Object.fromEntr
   ]),
 )
 
-/** Mean length of a trip [km]: of a person; of a vehicle where freight is carried. */
+/** Mean length of a trip [km]: of a person, or of a vehicle that carries freight. */
 export const TRIP_LENGTH_BANDS = bandsOf({
   walk: [0.2, 5],
   cycle: [0.5, 20],
@@ -145,7 +147,7 @@ export const TRIP_LENGTH_BANDS = bandsOf({
   'air-freight': [100, 15_000],
 })
 
-/** Modes and the largest share of passenger distance that they usually have among at least three. */
+/** The largest usual share of passenger distance of a mode among at least three modes. */
 export const SHARE_BANDS: Readonly<Partial<Record<Mode, Band>>> = Object.fromEntries(
   Object.entries({
     walk: 0.35,

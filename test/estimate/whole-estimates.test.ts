@@ -170,7 +170,7 @@ describe('POST /v1/reconciliations', () => {
       ])
     ).filter(({ code }) => code === 'acknowledgement-unused')
     expect(unused.map(({ detail }) => detail)).toEqual([
-      'No notice grid-intensity-unusual was raised, so there was nothing to acknowledge.',
+      'This estimate does not raise grid-intensity-unusual. Remove the acknowledgement.',
     ])
   })
 })

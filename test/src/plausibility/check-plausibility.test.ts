@@ -77,7 +77,7 @@ describe('fuel per vehicle-km', () => {
     expect(notice?.found?.value).toBeCloseTo(20, 9)
     const [refusal] = refusalsOf(withCars({ energyIntensity: '2500 MJ/vkm' }))
     expect(refusal).toMatchObject({ pointer: '/demand/0/energyIntensity' })
-    expect(refusal?.candidates?.[0]).toContain('another unit')
+    expect(refusal?.candidates?.[0]).toContain('a different unit')
   })
 
   test('from energy and distance of a row', () => {
