@@ -8,13 +8,13 @@ import { Gaps, type NotEstimated } from './not-estimated.ts'
 import { type Boundary, type CountedRow, type RowShare, rowShare } from './row-share.ts'
 import { ShareParameters } from './share-parameters.ts'
 
-/** What belongs to a city by one allocation, and what of it cannot be told. */
+/** The emissions that one allocation assigns to the city, and the rows that it cannot estimate. */
 export interface Allocated {
   readonly estimate: Estimate
   readonly notEstimated: readonly NotEstimated[]
 }
 
-/** The flows that cross the boundary and belong to the city, by allocation: each must be stated where one is. */
+/** The flows that cross the boundary and belong to the city. If one of them is stated, all of them must be. */
 const CROSSING: Readonly<Record<Boundary['allocation'], readonly Flow[]>> = {
   geographic: ['inbound', 'outbound', 'through'],
   'induced-activity': ['inbound', 'outbound'],
@@ -23,11 +23,11 @@ const CROSSING: Readonly<Record<Boundary['allocation'], readonly Flow[]>> = {
 }
 
 /**
- * What belongs to the city: the same products, each with the share of its row as one more term. What is driven inside the
- * boundary keeps its scope, what is driven outside is a line of its own in scope 3.
+ * Multiplies each product by the city's share of its row, as one more term. Traffic inside the boundary keeps its
+ * scope; traffic outside becomes a line of its own in scope 3.
  *
- * @param base all activity as it was stated
- * @returns the very estimate where all of it belongs to the city
+ * @param base all activity as stated
+ * @returns the same object if all of it belongs to the city
  */
 export function allocate(base: Estimate, boundary: Boundary): Allocated {
   const parameters = new ShareParameters(base.parameters)
@@ -56,7 +56,7 @@ export function allocate(base: Estimate, boundary: Boundary): Allocated {
   }
 }
 
-/** The share of each row, by its place; what is missing for one is missing for its sub-sector. */
+/** The share of each row, by pointer. A share that one row lacks is missing for its whole sub-sector. */
 function sharesOf(
   base: Estimate,
   boundary: Boundary,
@@ -83,7 +83,7 @@ function sharesOf(
   return shares
 }
 
-/** Every row of demand, and of travel where its lines come from. */
+/** Every row of demand, and every row of travel that has lines. */
 function rowsOf({ input, lines }: Estimate): readonly CountedRow[] {
   const rows = new Map<string, CountedRow>()
   for (const row of input.demand) rows.set(row.pointer, isNothing(row) ? { ...row, isNothing: true } : row)
@@ -102,7 +102,7 @@ const isNothing = ({
 }: DemandRow): boolean =>
   [trips, vehicleDistance, passengerDistance, tonneDistance, energy].some((stated) => stated?.value === 0)
 
-/** The flows that a sub-sector would need: once one of its rows crosses the boundary, all that count must be stated. */
+/** Once one row of a sub-sector crosses the boundary, every flow that counts must be stated. */
 function unstatedFlows({ input }: Estimate, subSector: SubSector, { allocation }: Boundary): readonly Flow[] {
   const flows = new Set(
     input.demand
@@ -115,7 +115,7 @@ function unstatedFlows({ input }: Estimate, subSector: SubSector, { allocation }
   return crosses ? CROSSING[allocation].filter((flow) => !flows.has(flow)) : []
 }
 
-/** The scopes that a sub-sector has, and scope 3 where the allocation looks beyond the boundary. */
+/** The scopes of a sub-sector, and scope 3 if the allocation counts traffic outside the boundary. */
 function scopesOf({ lines }: Estimate, subSector: SubSector, { allocation }: Boundary): readonly Scope[] {
   const scopes = new Set<Scope>(allocation === 'geographic' ? [] : ['3'])
   for (const line of lines)
@@ -124,7 +124,6 @@ function scopesOf({ lines }: Estimate, subSector: SubSector, { allocation }: Bou
   return [...scopes]
 }
 
-/** A line inside the boundary, one outside, both or none. */
 function splitLine(line: EstimateLine, { inside, outside }: RowShare, gaps: Gaps): readonly EstimateLine[] {
   const parts: EstimateLine[] = []
   if (inside) parts.push(...partOf(line, inside, gaps, undefined))
@@ -135,7 +134,7 @@ function splitLine(line: EstimateLine, { inside, outside }: RowShare, gaps: Gaps
   return parts
 }
 
-/** @param beyond the scope that every emission is of; undefined: the one it has */
+/** @param beyond the scope of every emission; undefined: each keeps its own */
 function partOf(
   line: EstimateLine,
   share: readonly Term[],
@@ -151,7 +150,7 @@ function partOf(
   })
   if (products.length === line.products.length && products.every((one, at) => one === line.products[at]))
     return [line]
-  // Energy and distances of what is not estimated are not counted either.
+  // Without an estimate of the emissions, the energy and the distances do not count either.
   const isEmpty = line.method !== 'human-powered' && !products.some(({ scope }) => scope !== undefined)
   return isEmpty ? [] : [{ ...line, products }]
 }
@@ -163,14 +162,14 @@ function noticesOf(parameters: ShareParameters, lines: readonly EstimateLine[]):
   if (first !== undefined)
     notices.push({
       code: 'inside-share-assumed',
-      detail: `${assumed.length} ${assumed.length === 1 ? 'row does' : 'rows do'} not say how much of crossing trips lies inside the boundary: half was taken, between 0.2 and 0.8, a convention of quality L. State insideLength or insideShare at ${assumed.join(', ')}.`,
+      detail: `${assumed.length} ${assumed.length === 1 ? 'row does' : 'rows do'} not state how much of the crossing trips lies inside the boundary. Cordon assumes half (between 0.2 and 0.8), a convention of quality L. State insideLength, such as "6 km", or insideShare, such as 0.6, at ${assumed.join(', ')}.`,
       pointer: first,
     })
   if (lines.some(({ flow, carrier, subSector }) => flow && carrier === 'electricity' && subSector === 'II.1'))
     notices.push({
       code: 'charging-as-driven',
       detail:
-        'Electricity of vehicles on the road counts in scope 2 where it is driven inside the boundary, as if charged there; outside it is in scope 3.',
+        'Electricity of road vehicles counts in scope 2 for driving inside the boundary, as if they charged there, and in scope 3 for driving outside.',
     })
   return notices
 }

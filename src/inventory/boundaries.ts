@@ -6,7 +6,7 @@ import { type Contribution, contributionsOf, type KnownSide } from './contributi
 import type { NotEstimated } from './not-estimated.ts'
 import type { Side } from './side.ts'
 
-/** A figure of the comparison; its interval is found by its id. */
+/** A figure of the comparison. Its id finds its interval. */
 export interface BoundaryFigure {
   readonly id: string
   /** [kg CO2e] */
@@ -17,7 +17,9 @@ export interface BoundaryFigure {
 export interface BoundarySide {
   readonly allocation: Allocation
   readonly total: BoundaryFigure
-  /** Scopes 1 and 2; and all three, without II.5.3, which the GPC does not have. What is not estimated is in neither. */
+  /**
+   * BASIC has scopes 1 and 2. BASIC+ has all three, without II.5.3, which the GPC lacks. Neither has rows that are NE.
+   */
   readonly basic: BoundaryFigure
   readonly basicPlus: BoundaryFigure
   readonly byScope: readonly { readonly scope: Scope; readonly figure: BoundaryFigure }[]
@@ -29,26 +31,26 @@ export interface BoundarySide {
   readonly notEstimated: readonly NotEstimated[]
 }
 
-/** The way from one allocation's total to the next one's: the first and all steps make the second. */
+/** The steps from the total of one allocation to the next: the first total plus all steps is the second. */
 export interface Bridge {
   readonly from: Allocation
   readonly to: Allocation
   readonly steps: readonly (BoundaryStep & { readonly figure: BoundaryFigure })[]
 }
 
-/** A city under several allocations, with the way from each to the next. */
+/** A city under several allocations, with the steps that connect them. */
 export interface Boundaries {
   readonly sides: readonly BoundarySide[]
   readonly bridges: readonly Bridge[]
-  /** Every figure as a sum of products, and what their intervals follow from: for `SumUncertainty`. */
+  /** Input of `SumUncertainty`: every figure as a sum of products. */
   readonly sums: readonly FigureSum[]
   readonly source: SumSource
 }
 
 /**
- * Sets allocations of one city side by side.
+ * Compares allocations of one city.
  *
- * @param sides at least one; of one input, whatever each was made of
+ * @param sides at least one; all of the same input
  */
 export function boundariesOf(sides: readonly [Side, ...Side[]]): Boundaries {
   const sums: FigureSum[] = []
@@ -107,7 +109,7 @@ function bridge(from: KnownSide, to: KnownSide, figure: MakeFigure): Bridge {
   }
 }
 
-/** The parameters and assumptions of all sides together; the same key is the same quantity in each. */
+/** Merges the parameters and assumptions of all sides: the same key is the same quantity on each side. */
 function sourceOf(sides: readonly [Side, ...Side[]]): SumSource {
   const assumptions = grouped(
     sides.flatMap(({ estimate }) => estimate.assumptions),

@@ -7,17 +7,16 @@ import type { Side } from './side.ts'
 
 /** One reason why the totals of two allocations differ. */
 export interface BoundaryStep {
-  /** Names it among the steps of its bridge. */
   readonly id: string
   readonly title: string
 }
 
-/** What a contribution is counted under in a bridge. */
+/** Gives the step of a bridge that a contribution belongs to. */
 type KeyOf = (part: Contribution) => string
 
 /**
- * The steps from one total to another. What one of the two cannot tell is a step of its own for each sub-sector; the rest
- * goes by flow and side of the boundary, or by carrier where one of them is made of fuel sold.
+ * The steps from one total to another. A row that one of the two cannot estimate is a step of its own; the rest is
+ * grouped by flow and side of the boundary, or by carrier if one side is made of fuel sales.
  */
 export function stepsBetween(
   from: KnownSide,
@@ -53,7 +52,7 @@ function keyBetween(from: Side, to: Side): KeyOf {
   }
 }
 
-/** Within first, what cannot be told last. */
+/** Trips within the city come first; rows that are not estimated come last. */
 function byOrder(a: string, b: string): number {
   const rank = (key: string): number => {
     const [flow = '', part] = key.split('/')
@@ -76,14 +75,12 @@ const FLOW_TITLES: Readonly<Record<Flow | 'not-split', string>> = {
 const CHANGES = { in: 'in', out: 'out', less: 'counts less', more: 'counts more' } as const
 
 /**
- * A step in words.
- *
- * @param other the side that counts less of it
+ * @param other the side that counts less
  */
 function titleOf(key: string, change: keyof typeof CHANGES, other: Side): string {
   const [flow = '', part = ''] = key.split('/')
   if (flow === 'not-estimated') return `${part}: not estimated by ${other.allocation}`
-  if (flow === 'carrier') return `Fuel sold in place of fuel used: ${part}`
+  if (flow === 'carrier') return `Fuel sold instead of fuel used: ${part}`
   const title = FLOW_TITLES[flow as keyof typeof FLOW_TITLES]
   return `${title}, ${part} the boundary: ${CHANGES[change]}${part === 'outside' ? ' (scope 3)' : ''}`
 }

@@ -3,32 +3,32 @@ import { defaultUncertainty } from '../factors/default-uncertainty.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
 import type { GapCause } from './gap-cause.ts'
 
-/** The most that a cause is believed without further evidence. */
+/** The largest size of a cause that is plausible without further evidence. */
 export interface CauseBound {
   readonly value: number
-  /** `share` of what `of` names, or a `factor` up and down. */
+  /** A `share` of the quantity that `of` names, or a `factor` up and down. */
   readonly unit: 'share' | 'factor'
   readonly of: string
   readonly source: string
 }
 
-const CONVENTION = 'Convention of this project, docs/method.md, fuel sold and reconciliation'
+const CONVENTION = 'A convention of this project: docs/method.md, Fuel sold and reconciliation'
 
 const share = (value: number, of: string): CauseBound => ({ value, unit: 'share', of, source: CONVENTION })
 
-/** Of the causes that have one bound for every carrier. */
+/** Causes that have the same bound for every carrier. */
 const SHARES: Partial<Readonly<Record<GapCause, CauseBound>>> = {
-  'through-traffic': share(0.5, 'the distance driven on the carrier'),
+  'through-traffic': share(0.5, 'the distance driven on this carrier'),
   'tank-tourism-in': share(0.2, 'the fuel burnt'),
   'tank-tourism-out': share(0.2, 'the fuel sold'),
   'off-road-use': share(0.1, 'the fuel sold'),
   'missing-modes': share(0.2, 'the fuel sold'),
 }
 
-/** The grade of everyday fuel with most biofuel. */
+/** The ordinary grade with the most biofuel. */
 const EVERYDAY_GRADES: Partial<Readonly<Record<EnergyCarrier, BlendLabel>>> = { petrol: 'E10', diesel: 'B7' }
 
-/** What a cause is measured against; undefined where nothing is documented. */
+/** Undefined if no bound is documented. */
 export function boundOf(cause: GapCause, carrier: EnergyCarrier): CauseBound | undefined {
   if (cause === 'fleet-efficiency') {
     const { spread, rule, source } = defaultUncertainty({

@@ -6,26 +6,25 @@ import { energyShareAtContent } from '../kernel/blend.ts'
 import { type BalancedCarrier, energyMjOf } from './energy-balance.ts'
 import { sidesOf } from './fuel-gap.ts'
 
-/** What a cause is sized from. */
+/** The figures that give the size of a cause. */
 export interface CauseFacts extends Pick<BalancedCarrier, 'carrier' | 'soldMj' | 'burntMj' | 'bottomUpMj'> {
   readonly gapMj: number
-  /** Energy that follows from a distance, and the distance. */
+  /** The energy that follows from a stated distance, and that distance. */
   readonly drivenMj: number
   readonly drivenVkm: number
   readonly mjPerL: number | undefined
-  /** A text: why no blend closes the gap. */
+  /** A text says why no blend closes the gap. */
   readonly blend: BlendNeeded | string
 }
 
-/** The blend that would close the gap; shares outside [0, 1] cannot be. */
+/** The blend that would close the gap. Shares outside [0, 1] are impossible. */
 export interface BlendNeeded {
   readonly biofuel: string
   readonly energyShare: number
-  /** Undefined where no density is known. */
+  /** Undefined if the density is unknown. */
   readonly volumeShare: number | undefined
 }
 
-/** What the causes of a carrier's gap are sized from. */
 export function factsOf(carrier: BalancedCarrier, context: EstimateContext): CauseFacts {
   const { lines, burntMj, bottomUpMj, soldMj } = carrier
   const driven = lines.filter((line) => line.method === 'energy' && distanceVkmOf(line) > 0)
@@ -56,7 +55,7 @@ const CONTENT_UNITS: ReadonlySet<string> = new Set(['kg/L', 'MJ/kg', 'MJ/L'])
 const contentTerms = (terms: readonly Term[]): readonly Term[] =>
   terms.filter(({ parameter }) => CONTENT_UNITS.has(parameter.unit))
 
-/** What a quantity was stated in, by what turned it into energy. */
+/** The parameters that turned a quantity into energy tell the unit in which it was stated. */
 function statedUnit(terms: readonly Term[]): 'L' | 'kg' | 'MJ' {
   const content = contentTerms(terms)
   if (content.some(({ parameter: { unit } }) => unit !== 'MJ/kg')) return 'L'
@@ -64,8 +63,8 @@ function statedUnit(terms: readonly Term[]): 'L' | 'kg' | 'MJ' {
 }
 
 /**
- * The blend at which both sides are equal: it changes the energy of litres and kilograms, and not what is stated as
- * energy.
+ * The blend at which both sides are equal. A blend changes the energy of litres and kilograms, but not energy that is
+ * stated as energy.
  */
 function blendNeeded(carrier: BalancedCarrier, context: EstimateContext): BlendNeeded | string {
   const { bottomUp, burnt } = sidesOf(carrier)
@@ -80,13 +79,15 @@ function blendNeeded(carrier: BalancedCarrier, context: EstimateContext): BlendN
   const inUnit = (['L', 'kg'] as const).filter((unit) => Math.abs(gapMj[unit]) > 1e-9 * carrier.bottomUpMj)
   const [unit, second] = inUnit
   if (unit === undefined)
-    return 'Energy is stated as such, or both sides in the same litres, and the blend changes neither.'
-  if (second !== undefined) return 'Litres and kilograms are mixed; state both sides in one of them.'
+    return 'The blend changes neither side: energy is stated directly, or both sides have the same number of litres.'
+  if (second !== undefined)
+    return 'The two sides mix litres and kilograms. State both in litres, or both in kilograms.'
   const contents = blendContents(context, carrier.carrier, unit)
-  if (!contents) return `${carrier.carrier} is not sold as a blend, or what its parts hold is not known.`
+  if (!contents)
+    return `${carrier.carrier} is not sold as a blend, or the energy content of its parts is not known.`
   const { biofuel, bio, fossil } = contents
   const needed = (-gapMj.MJ / gapMj[unit]) * content
-  if (!(needed > 0)) return 'No energy of a litre or kilogram would close the gap.'
+  if (!(needed > 0)) return 'No energy content of a litre or kilogram would close the gap.'
   const energyShare = energyShareAtContent({ blend: needed, bio, fossil })
   const litre = blendContents(context, carrier.carrier, 'L')
   return { biofuel, energyShare, volumeShare: litre && volumeShareOf(energyShare, litre) }

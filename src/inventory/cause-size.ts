@@ -6,26 +6,25 @@ import { type CauseFacts, factsOf } from './cause-fact.ts'
 import type { BalancedCarrier } from './energy-balance.ts'
 import { GAP_CAUSES, type GapCause } from './gap-cause.ts'
 
-/** One amount in one unit; shares and factors have none. */
+/** The size of a cause. Shares and factors are plain numbers. */
 export interface CauseSize {
   readonly value: number
   readonly unit: 'MJ' | 'L' | 'vkm' | 'share' | 'factor'
 }
 
-/** Whether a cause could explain a gap by itself, and how large it would have to be. */
+/** Tells whether one cause alone could explain a gap, and how large it would have to be. */
 export interface ExplainedCause {
   readonly cause: GapCause
-  /** `inconsistent`: it would make the gap wider; `not-possible`: no size of it closes the gap. */
+  /** `inconsistent`: the cause would widen the gap; `not-possible`: no size of the cause closes the gap. */
   readonly verdict: 'consistent' | 'inconsistent' | 'not-possible'
   readonly detail: string
-  /** The same size in several units, none below 0; empty unless consistent. */
+  /** The same size in several units, never negative; empty unless consistent. */
   readonly sizes: readonly CauseSize[]
   readonly bound?: CauseBound
-  /** Whether the size lies within the bound. */
   readonly isPlausible?: boolean
 }
 
-/** Every cause beside the gap of one carrier, each as if it were the only one. */
+/** Sizes every cause as if it alone explained the gap of the carrier. */
 export function explainedCauses(
   carrier: BalancedCarrier,
   input: EstimateInput,
@@ -48,7 +47,7 @@ export function explainedCauses(
 
 interface Sized {
   readonly sizes: readonly CauseSize[]
-  /** In the unit of the cause's bound. */
+  /** In the unit of the bound of the cause. */
   readonly measured: number | undefined
   readonly detail: string
 }
@@ -65,14 +64,21 @@ function sizeOf(cause: GapCause, facts: CauseFacts): Sized | Unsized {
     case 'through-traffic':
       return throughTraffic(facts)
     case 'tank-tourism-in':
-      if (gapMj > 0) return inconsistent('More was sold than burnt; fuel brought in would widen the gap.')
-      return amount(facts, facts.bottomUpMj, `${carrier} bought elsewhere and burnt here.`)
+      if (gapMj > 0)
+        return inconsistent(
+          'More fuel was sold than burnt, so fuel brought into the city would widen the gap.',
+        )
+      return amount(facts, facts.bottomUpMj, `Vehicles burnt ${carrier} here that they had bought elsewhere.`)
     case 'tank-tourism-out':
-      if (gapMj < 0) return inconsistent('Less was sold than burnt; fuel taken out would widen the gap.')
-      return amount(facts, facts.soldMj, `${carrier} bought here and burnt elsewhere.`)
+      if (gapMj < 0)
+        return inconsistent(
+          'Less fuel was sold than burnt, so fuel taken out of the city would widen the gap.',
+        )
+      return amount(facts, facts.soldMj, `Vehicles burnt ${carrier} elsewhere that they had bought here.`)
     case 'off-road-use':
-      if (gapMj < 0) return inconsistent('Less was sold than burnt; off-road use would widen the gap.')
-      return amount(facts, facts.soldMj, `${carrier} sold here and burnt off the road.`)
+      if (gapMj < 0)
+        return inconsistent('Less fuel was sold than burnt, so off-road use would widen the gap.')
+      return amount(facts, facts.soldMj, `Off-road machines burnt ${carrier} that was sold here.`)
     case 'missing-modes':
       return missingModes(facts)
     case 'fleet-efficiency':
@@ -82,25 +88,28 @@ function sizeOf(cause: GapCause, facts: CauseFacts): Sized | Unsized {
   }
 }
 
-/** An amount of fuel, as energy and in litres. */
+/** The gap as an amount of fuel, in MJ and in litres. */
 function amount({ gapMj, mjPerL }: CauseFacts, wholeMj: number, detail: string): Sized {
   const sizeMj = Math.abs(gapMj)
   const litres = mjPerL === undefined ? [] : [{ value: sizeMj / mjPerL, unit: 'L' as const }]
   return { sizes: [{ value: sizeMj, unit: 'MJ' }, ...litres], measured: sizeMj / wholeMj, detail }
 }
 
-/** The distance that burns the gap at the mean of the lines with a distance. */
+/** The distance that burns the gap, at the mean energy per distance of the lines that have a distance. */
 const gapVkm = ({ gapMj, drivenMj, drivenVkm }: CauseFacts): number =>
   (Math.abs(gapMj) * drivenVkm) / drivenMj
 
 function throughTraffic(facts: CauseFacts): Sized | Unsized {
   const { gapMj, drivenMj, drivenVkm, carrier } = facts
   if (gapMj > 0)
-    return inconsistent('Through traffic burns here what it bought elsewhere; more was sold than burnt.')
-  if (drivenMj === 0) return notPossible('No distance is known from which through traffic could be taken.')
+    return inconsistent(
+      'More fuel was sold than burnt, so through traffic, which burns fuel bought elsewhere, would widen the gap.',
+    )
+  if (drivenMj === 0) return notPossible('No distance is known that could contain through traffic.')
   const vkm = gapVkm(facts)
-  if (vkm > drivenVkm) return notPossible('It would have to be more than all distance that is stated.')
-  const detail = `Vehicles that pass through and buy their ${carrier} elsewhere, at the mean energy per distance.`
+  if (vkm > drivenVkm)
+    return notPossible('Through traffic would have to be more than the whole stated distance.')
+  const detail = `Vehicles pass through and buy their ${carrier} elsewhere; they use the mean energy per distance.`
   return {
     sizes: [{ value: vkm, unit: 'vkm' }, ...amount(facts, 1, '').sizes],
     measured: vkm / drivenVkm,
@@ -109,17 +118,19 @@ function throughTraffic(facts: CauseFacts): Sized | Unsized {
 }
 
 function missingModes(facts: CauseFacts): Sized | Unsized {
-  if (facts.gapMj < 0) return inconsistent('Less was sold than burnt; further modes would widen the gap.')
-  const found = amount(facts, facts.soldMj, `${facts.carrier} burnt by road traffic that is not stated.`)
+  if (facts.gapMj < 0)
+    return inconsistent('Less fuel was sold than burnt, so more modes would widen the gap.')
+  const found = amount(facts, facts.soldMj, `Road traffic that is not stated burnt ${facts.carrier}.`)
   if (facts.drivenMj === 0) return found
   return { ...found, sizes: [...found.sizes, { value: gapVkm(facts), unit: 'vkm' }] }
 }
 
 function fleetEfficiency({ gapMj, drivenMj, carrier }: CauseFacts): Sized | Unsized {
-  if (drivenMj === 0) return notPossible('All energy is stated as such; no energy per distance enters it.')
+  if (drivenMj === 0)
+    return notPossible('All energy is stated directly, so no energy per distance can change it.')
   const factor = 1 + gapMj / drivenMj
-  if (factor <= 0) return notPossible('Vehicles without any consumption would not close the gap.')
-  const detail = `Energy per distance on ${carrier} of all lines with a distance, times this.`
+  if (factor <= 0) return notPossible('Even vehicles that use no energy would not close the gap.')
+  const detail = `All lines with a distance on ${carrier} would need their energy per distance multiplied by this factor.`
   return { sizes: [{ value: factor, unit: 'factor' }], measured: factor, detail }
 }
 
@@ -128,6 +139,6 @@ function biofuelShare({ blend }: CauseFacts): Sized | Unsized {
   const { biofuel, energyShare, volumeShare } = blend
   if (!(energyShare >= 0)) return notPossible(`Even fuel without ${biofuel} would not close the gap.`)
   if (energyShare > 1) return notPossible(`Even pure ${biofuel} would not close the gap.`)
-  const detail = `Share of ${biofuel} in the energy as sold, which changes the energy of a litre or kilogram.`
+  const detail = `The share of ${biofuel} in the energy sold; it changes the energy of a litre or kilogram.`
   return { sizes: [{ value: energyShare, unit: 'share' }], measured: volumeShare, detail }
 }

@@ -5,7 +5,7 @@ import type { Refusal } from '../issues/issue.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
 import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
 
-/** What a reconciliation needs besides what an estimate needs. */
+/** A reconciliation needs more than an estimate does. */
 export function checkReconciliation(
   { allocation, fuelSales, uncertainty }: EstimateInput,
   causes: readonly StatedCause[],
@@ -16,20 +16,22 @@ export function checkReconciliation(
       code: 'allocation-not-available',
       pointer: '/allocation',
       detail:
-        'Fuel is sold in an area, so only what is driven in it, the geographic allocation, stands beside it.',
+        'Fuel is sold in an area, so it compares only with the traffic in that area. Set allocation to "geographic".',
       candidates: ['geographic'],
     })
   if (!fuelSales.some((sale) => subSectorOfSale(sale) === 'II.1'))
     refusals.push({
       code: 'activity-missing',
       pointer: '/fuelSales',
-      detail: 'State fuelSales: a row for each carrier that was sold to road vehicles in the city.',
+      detail:
+        'State fuelSales: one row for each carrier sold to road vehicles in the city, such as {"carrier": "petrol", "quantity": "80 million L"}.',
     })
   if (uncertainty?.method === 'none')
     refusals.push({
       code: 'uncertainty-invalid',
       pointer: '/uncertainty/method',
-      detail: 'The two sides are weighed by how uncertain they are; state propagation or monte-carlo.',
+      detail:
+        'The reconciliation weighs the two sides by their uncertainty. Set uncertainty.method to "propagation" or "monte-carlo".',
       candidates: ['propagation', 'monte-carlo'],
     })
   return [...refusals, ...checkRangesIn('causes', causes), ...checkTwice(causes)]
@@ -44,11 +46,17 @@ function checkTwice(causes: readonly StatedCause[]): readonly Refusal[] {
       first.set(key, pointer)
       return []
     }
-    return [{ code: 'duplicate-row', pointer, detail: `Speaks of the same as ${earlier}; add the two.` }]
+    return [
+      {
+        code: 'duplicate-row',
+        pointer,
+        detail: `This row has the same carrier and cause as ${earlier}. Add the two quantities in one row.`,
+      },
+    ]
   })
 }
 
-/** Known causes of one carrier: they need both sides, and cannot be more than what they are part of. */
+/** The known causes of a carrier need both sides, and each must be less than the fuel that it is part of. */
 export function checkCauses({
   carrier,
   causes,
@@ -71,7 +79,7 @@ export function checkCauses({
     return known.map(({ stated: { pointer } }) => ({
       code: 'cause-too-large' as const,
       pointer: `${pointer}/quantity`,
-      detail: `The known causes are not less than ${of}, of which they are a part; check carrier, unit and digits.`,
+      detail: `The known causes are part of ${of}, so they must be less than that. Check the carrier, the unit and the digits.`,
     }))
   })
 }

@@ -6,7 +6,7 @@ import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier, Flow, Scope, SubSector } from '../vocabulary.ts'
 import type { Side } from './side.ts'
 
-/** What one product adds to the CO2e of a city [kg CO2e], and where it stands in the inventory. */
+/** The CO2e that one product adds to the city [kg CO2e], and its place in the inventory. */
 export interface Contribution extends WeightedProduct {
   readonly subSector: SubSector
   readonly scope: Scope
@@ -15,13 +15,13 @@ export interface Contribution extends WeightedProduct {
   readonly isBeyond: boolean
 }
 
-/** A side of a comparison with everything that adds to it. */
+/** A side of a comparison with all its contributions. */
 export interface KnownSide {
   readonly side: Side
   readonly parts: readonly Contribution[]
 }
 
-/** Everything that adds to the CO2e of an estimate. */
+/** All contributions to the CO2e of an estimate. */
 export function contributionsOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): readonly Contribution[] {
   return lines.flatMap(({ subSector, flow, carrier, beyondBoundary, products }) =>
     products.flatMap(({ quantity, scope, terms }) => {
@@ -32,7 +32,7 @@ export function contributionsOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>)
   )
 }
 
-/** The CO2e of one unit of a product; undefined of what is beside the total. */
+/** The CO2e of one unit of a product; undefined if the total does not include the product. */
 function co2eWeight(quantity: LineQuantity, { ch4, n2o }: Gwp): number | undefined {
   switch (quantity) {
     case 'co2':
@@ -47,7 +47,7 @@ function co2eWeight(quantity: LineQuantity, { ch4, n2o }: Gwp): number | undefin
   }
 }
 
-/** Some products less others; what stands on both sides is left out of both. */
+/** Subtracts products from others, and drops those that are on both sides. */
 export function difference(
   more: readonly WeightedProduct[],
   less: readonly WeightedProduct[],

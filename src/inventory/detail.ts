@@ -8,34 +8,34 @@ import { emissionsOf, figureOf, type InventoryEmissions, type InventoryFigure } 
 import { type Grade, type Grading, prevailingOf, type Weighed } from './grade.ts'
 import { type Activity, activityOf, isLoss, type Placed } from './placement.ts'
 
-/** A parameter behind a figure, with the record that it was taken from where it was not stated. */
+/** A parameter behind a figure, with its record if the caller did not state it. */
 export interface Origin {
   readonly parameter: Parameter
   readonly record: AnyRecord | undefined
 }
 
-/** One activity of a row: a carrier or, where no energy is known, a mode's distance. */
+/** One activity of a row: a carrier, or the distance of a mode if its energy is unknown. */
 export interface InventoryDetail {
   readonly name: string
   readonly carrier: EnergyCarrier | undefined
   readonly modes: readonly Mode[]
   readonly methods: readonly LineMethod[]
   readonly unit: Activity['unit']
-  /** Undefined where some line does not give it. */
+  /** Undefined if a line does not give it. */
   readonly amount: InventoryFigure | undefined
   readonly emissions: InventoryEmissions
-  /** What the amount, and what the emissions for each unit of it, are made of in the end; largest part first. */
+  /** The original inputs of the amount, and of the emissions per unit of it; the largest part first. */
   readonly activityOrigins: readonly Origin[]
   readonly factorOrigins: readonly Origin[]
   readonly activityQuality: Grade
   readonly factorQuality: Grade
-  /** Grid losses: the amount is the electricity used, on which they arise. */
+  /** For grid losses, the amount is the electricity used. */
   readonly isLoss: boolean
   /** Ids of the lines. */
   readonly lines: readonly string[]
 }
 
-/** A detail with what its row is graded by. */
+/** A detail with the data quality that counts for its row. */
 export interface Graded {
   readonly detail: InventoryDetail
   readonly ofActivity: readonly Weighed[]
@@ -46,7 +46,7 @@ interface Member extends Placed {
   readonly activity: Activity
 }
 
-/** The activities of one row, in order of appearance. */
+/** In order of first appearance. */
 export function detailsOf(
   ref: string,
   products: readonly Placed[],
@@ -89,7 +89,6 @@ function detailOf(ref: string, members: readonly Member[], gwp: Gwp, grading: Gr
   return { detail, ofActivity, ofFactor }
 }
 
-/** Whose activity it is. */
 function linesOf(members: readonly Member[]): Pick<InventoryDetail, 'modes' | 'methods' | 'lines'> {
   const lines = members.map(({ line }) => line)
   return {
@@ -99,14 +98,14 @@ function linesOf(members: readonly Member[]): Pick<InventoryDetail, 'modes' | 'm
   }
 }
 
-/** The sum of the amounts of the lines, each once. */
+/** Sums the amounts of the lines, each line once. */
 function amountOf(id: string, members: readonly Member[]): InventoryFigure | undefined {
   const amounts = new Map(members.map(({ line, activity }) => [line, activity.amount]))
   const known = [...amounts.values()].flatMap((product) => (product ? [{ product, weight: 1 }] : []))
   return known.length === amounts.size ? figureOf(id, known) : undefined
 }
 
-/** Parameters by the CO2e that they take part in; of equals, first what is emitted for each unit of something. */
+/** Sorts parameters by the CO2e that they contribute to; among equals, emissions per unit come first. */
 function largestFirst(used: readonly (readonly [readonly Parameter[], number])[]): readonly Parameter[] {
   const co2eKg = new Map<Parameter, number>()
   for (const [parameters, weight] of used)
@@ -117,7 +116,7 @@ function largestFirst(used: readonly (readonly [readonly Parameter[], number])[]
     .map(([parameter]) => parameter)
 }
 
-/** What each product adds to CO2e. */
+/** The CO2e of each product. */
 function weightsOf(members: readonly Member[], { co2eKg }: InventoryEmissions): readonly number[] {
   const weights = new Map(co2eKg.parts.map(({ terms, weight }) => [terms, weight]))
   return members.map(({ product: { terms, value } }) => value * (weights.get(terms) ?? 0))
@@ -127,13 +126,13 @@ type Terms = LineProduct['terms']
 
 const parametersOf = (terms: Terms): readonly Parameter[] => terms.map(({ parameter }) => parameter)
 
-/** The terms of the amount; where it is not known, those that the emission has before its factor. */
+/** The terms of the amount; if the amount is unknown, the terms of the emission before its factor. */
 const amountTerms = ({ activity, product }: Member): Terms =>
   activity.amount?.terms ?? product.terms.slice(0, -1)
 
 const activityParameters = (member: Member): readonly Parameter[] => parametersOf(amountTerms(member))
 
-/** What an emission is multiplied by beyond its amount. */
+/** The parameters that multiply the amount to give the emission. */
 function factorParameters(member: Member): readonly Parameter[] {
   const ofAmount = new Set(activityParameters(member).map(({ key }) => key))
   return parametersOf(member.product.terms).filter(({ key }) => !ofAmount.has(key))

@@ -10,7 +10,7 @@ import { ENERGY_CARRIERS, type EnergyCarrier, type Mode } from '../vocabulary.ts
 import { checkCauses } from './check-reconciliation.ts'
 import { CAUSE_EFFECTS, type KnownCause, type StatedCause } from './gap-cause.ts'
 
-/** A carrier that both sides know, more than 0 of it. */
+/** A carrier with more than 0 on both sides. */
 export interface BalancedCarrier {
   readonly carrier: EnergyCarrier
   /** The on-road lines that burn it. */
@@ -19,11 +19,11 @@ export interface BalancedCarrier {
   readonly causes: readonly KnownCause[]
   readonly bottomUpMj: number
   readonly soldMj: number
-  /** What the traffic of the bottom-up estimate burnt according to sales: what was sold and the known causes. */
+  /** The energy that the bottom-up traffic burnt according to sales: the energy sold, with the known causes added. */
   readonly burntMj: number
 }
 
-/** A carrier that one side alone knows. */
+/** A carrier that only one side has. */
 export interface OneSidedCarrier {
   readonly carrier: EnergyCarrier
   readonly side: 'sold' | 'bottom-up'
@@ -31,15 +31,15 @@ export interface OneSidedCarrier {
   readonly energyMj: number
 }
 
-/** A mode some lines of which have emissions and no energy, so that no fuel can stand beside them. */
+/** A mode with lines that have emissions but no energy, so fuel sales cannot be compared with them. */
 export interface UnbalancedMode {
   readonly mode: Mode
-  /** Of these lines, as far as they name one. */
+  /** The carriers that these lines name. */
   readonly carriers: readonly EnergyCarrier[]
   readonly pointers: readonly string[]
 }
 
-/** On-road energy by carrier: from activity inside the boundary, and as sold. */
+/** On-road energy by carrier: from activity inside the boundary, and from sales. */
 export interface EnergyBalance {
   readonly bottomUp: Estimate
   /** The parameters of both sides, each one random variable. */
@@ -49,22 +49,21 @@ export interface EnergyBalance {
   readonly withoutEnergy: readonly UnbalancedMode[]
   /** Sales to railways, ships, aircraft and off-road equipment, which no road traffic burns. */
   readonly notOnRoad: readonly FuelSale[]
-  /** What both sides have to say of the figures that they took. */
+  /** The notices of both sides about the figures that they used. */
   readonly notices: readonly Notice[]
 }
 
-/** Both sides of a reconciliation as they were estimated. */
 export interface BalancedEstimates {
-  /** Of the geographic allocation, as fuel sold is of the area. */
+  /** Uses the geographic allocation, because fuel sales cover an area. */
   readonly bottomUp: Estimate
   /** Fuel sold to road vehicles, and the known causes. */
   readonly sold: Estimate
 }
 
 /**
- * The two sides of a reconciliation, carrier by carrier.
+ * Compares the two sides of a reconciliation, carrier by carrier.
  *
- * @throws {EstimateRefused} with every cause that is larger than what it is a part of
+ * @throws {EstimateRefused} with every cause that is larger than the fuel that it is part of
  */
 export function balance(
   { bottomUp, sold }: BalancedEstimates,
@@ -87,7 +86,7 @@ export function balance(
   }
 }
 
-/** The parameters of both sides; one that both use is one. */
+/** Merges the parameters of both sides: a parameter that both use is the same random variable. */
 function laidTogether(input: EstimateInput, bottomUp: Estimate, sold: Estimate): SumSource {
   const assumptions = [...bottomUp.assumptions, ...sold.assumptions]
   return {
@@ -97,7 +96,7 @@ function laidTogether(input: EstimateInput, bottomUp: Estimate, sold: Estimate):
   }
 }
 
-/** What is said of the totals of an estimate that a side is not. */
+/** Notices about the totals of an estimate; a side of a reconciliation has no such totals. */
 const OF_TOTALS: ReadonlySet<NoticeCode> = new Set([
   'fuel-sales-not-used',
   'own-factor-unused',
@@ -120,7 +119,7 @@ function noticesOf(
   ]
 }
 
-/** What was sold to road vehicles, and the known causes: an amount of fuel becomes energy as a sale does. */
+/** Fuel sold to road vehicles, and the known causes: both convert an amount of fuel to energy in the same way. */
 export const roadSalesOf = (
   { fuelSales }: EstimateInput,
   causes: readonly StatedCause[],
@@ -138,7 +137,7 @@ interface Side extends Omit<BalancedCarrier, 'sale'> {
   readonly sale: EstimateLine | undefined
 }
 
-/** Both sides of every carrier that one of them knows. */
+/** Both sides of every carrier that at least one of them has. */
 function sidesOf(
   onRoad: readonly EstimateLine[],
   sold: readonly EstimateLine[],
@@ -178,18 +177,18 @@ function oneSided({ carrier, lines, sale, bottomUpMj, soldMj }: Side): readonly 
   )
 }
 
-/** The energy of lines as parts of a sum. */
+/** Writes the energy of lines as parts of a sum. */
 export function energyParts(lines: readonly EstimateLine[], weight: number): readonly WeightedProduct[] {
   return lines.flatMap(({ products }) =>
     products.flatMap(({ quantity, terms }) => (quantity === 'energy' ? [{ weight, terms }] : [])),
   )
 }
 
-/** The energy of a line; 0 where it has none. */
+/** 0 if the line has no energy. */
 export const energyMjOf = ({ products }: EstimateLine): number =>
   products.reduce((sum, { quantity, value }) => sum + (quantity === 'energy' ? value : 0), 0)
 
-/** Modes that the balance cannot hold, with the carriers that their factors name. */
+/** Modes that cannot be in the balance, with the carriers that their factors name. */
 function withoutEnergy(onRoad: readonly EstimateLine[]): readonly UnbalancedMode[] {
   const lacking = onRoad.filter(
     ({ method, products }) =>

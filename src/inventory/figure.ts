@@ -3,12 +3,12 @@ import type { Gwp, Sums } from '../estimate/totals.ts'
 import type { FigureSum } from '../uncertainty/figure-sum.ts'
 import { sharesOf } from '../uncertainty/figures.ts'
 
-/** A figure of an inventory, in canonical units; its id is unique in one inventory: `II.1.1/petrol/co2Kg`. */
+/** A figure of an inventory, in canonical units. Its id is unique in the inventory: `II.1.1/petrol/co2Kg`. */
 export interface InventoryFigure extends FigureSum {
   readonly value: number
 }
 
-/** The figures that a row states of its emissions, by the names of the sums they are. */
+/** The emission figures of a row, by the names of their sums. */
 export const EMISSION_SUMS = [
   'co2eKg',
   'co2Kg',
@@ -21,7 +21,6 @@ export type EmissionSum = (typeof EMISSION_SUMS)[number]
 
 export type InventoryEmissions = Readonly<Record<EmissionSum, InventoryFigure>>
 
-/** @param at what the names of the figures begin with */
 /** The weighted sum of products of lines. */
 export function figureOf(
   id: string,
@@ -34,7 +33,11 @@ export function figureOf(
   }
 }
 
-/** What products emit: gas by gas, together as CO2e, and biogenic CO2 beside it. */
+/**
+ * Sums the emissions of products: each gas, all gases as CO2e, and biogenic CO2, which is not part of the CO2e.
+ *
+ * @param at the beginning of the ids of the figures
+ */
 export function emissionsOf(at: string, products: readonly LineProduct[], gwp: Gwp): InventoryEmissions {
   const shares = sharesOf(gwp)
   const of = (wanted: EmissionSum): InventoryFigure =>

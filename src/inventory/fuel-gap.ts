@@ -9,35 +9,37 @@ export interface Bounded extends Bounds {
   readonly value: number
 }
 
-/** Fuel sold beside fuel burnt, in MJ. */
+/** Fuel sold compared with fuel burnt, in MJ. */
 export interface Gap {
-  /** What activity burns. */
+  /** The energy that the activity burns. */
   readonly bottomUp: Bounded
-  /** What it burnt according to sales: what was sold and the known causes. */
+  /** The energy that the activity burnt according to sales: the energy sold, with the known causes added. */
   readonly burnt: Bounded
-  /** Burnt according to sales, less what activity burns. */
+  /** `burnt` minus `bottomUp`. */
   readonly gap: Bounded
-  /** The one over the other. */
+  /** `burnt` divided by `bottomUp`. */
   readonly ratio: Bounded
-  /** The interval of the gap does not hold 0. */
+  /** The interval of the gap does not include 0. */
   readonly isSignificant: boolean
-  /** The ratio calls for an explanation. */
+  /** The ratio lies outside the usual range. */
   readonly isUnusual: boolean
   readonly sds: TwoEstimates
 }
 
 /**
- * Fuel sold over fuel burnt outside these bounds needs an explanation. Convention of this project.
- * Source of the check, which gives no bounds: 2006 IPCC Guidelines, Volume 2, 3.2 (fuel sold and vehicle-kilometres).
+ * A ratio of fuel sold to fuel burnt outside these bounds needs an explanation; a convention of this project. The check
+ * comes from 2006 IPCC Guidelines, Volume 2, 3.2 (fuel sold and vehicle-kilometres), which gives no bounds.
  */
 export const USUAL_RATIO: Bounds = { lower: 0.8, upper: 1.2 }
 
 type BoundsById = ReadonlyMap<string, Bounds>
 
-/** The name of all carriers that both sides know, taken together. */
+/** The name of the sum of all carriers that both sides have. */
 export const ALL_CARRIERS = 'all'
 
-/** The sums whose intervals the gaps are made from: both sides of each carrier, their difference, and all together. */
+/**
+ * The sums whose intervals the gaps need: both sides of each carrier, their difference, and the sum of all carriers.
+ */
 export function gapSums({ carriers, oneSided }: EnergyBalance): readonly FigureSum[] {
   const pairs = carriers.map((one) => ({ name: one.carrier as string, of: sidesOf(one) }))
   const all = {
@@ -58,7 +60,6 @@ export function gapSums({ carriers, oneSided }: EnergyBalance): readonly FigureS
   ]
 }
 
-/** The two sides of a carrier as parts of sums. */
 export function sidesOf({ lines, sale, causes }: BalancedCarrier) {
   return {
     bottomUp: energyParts(lines, 1),
@@ -68,7 +69,7 @@ export function sidesOf({ lines, sale, causes }: BalancedCarrier) {
 
 const negative = ({ weight, terms }: WeightedProduct): WeightedProduct => ({ weight: -weight, terms })
 
-/** The value of a sum with its interval; certain where none was found. */
+/** The value of a sum with its interval; without an interval, the value is certain. */
 export function bounded(id: string, value: number, bounds: BoundsById): Bounded {
   const found = bounds.get(id)
   return found && found.lower !== found.upper
@@ -77,10 +78,8 @@ export function bounded(id: string, value: number, bounds: BoundsById): Bounded 
 }
 
 /**
- * The gap of one carrier, or of all.
- *
- * @param name of the carrier, or {@link ALL_CARRIERS}
- * @param bounds of {@link gapSums}
+ * @param name the carrier, or {@link ALL_CARRIERS}
+ * @param bounds the intervals of {@link gapSums}
  */
 export function gapOf(
   name: string,
@@ -104,5 +103,5 @@ export function gapOf(
   }
 }
 
-/** Of the normal distribution with this interval. */
+/** The standard deviation of the normal distribution with this interval. */
 const sdOf = ({ lower, upper }: Bounds): number => (upper - lower) / (2 * SCORE_95)

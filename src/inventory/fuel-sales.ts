@@ -4,8 +4,8 @@ import { MODE_FACTS, type Scope, SUB_SECTORS, type SubSector } from '../vocabula
 import type { NotEstimated } from './not-estimated.ts'
 
 /**
- * What no sale gives, of the sub-sectors that the input speaks of. All fuel sold in the city counts, wherever it is burnt:
- * fuel is scope 1, electricity of charging points scope 2 with its grid losses in scope 3.
+ * Sub-sectors in the request that no fuel sale covers. All fuel sold in the city counts, no matter where it is burnt:
+ * fuel in scope 1, electricity of charging points in scope 2, and its grid losses in scope 3.
  *
  * Source: GPC v1.1, 7.3.1, fuel sales method.
  */
@@ -28,8 +28,8 @@ function lackingOf(subSector: SubSector, sales: readonly FuelSale[]): readonly N
     return (['1', '3'] as const).map((scope) => ({
       subSector,
       scope,
-      detail: 'Fuel loaded is burnt on journeys that mostly leave the city.',
-      missing: ['the part of the journeys, passengers or cargo that belongs to the city'],
+      detail: 'Ships and aircraft burn most of the fuel that they load outside the city.',
+      missing: ['the share of the journeys, passengers or cargo that belongs to the city'],
     }))
   const hasElectricity = sales.some(({ carrier }) => carrier === 'electricity')
   const hasFuel = sales.some((sale) => sale.carrier !== 'electricity' && countsInFull(sale))
@@ -49,6 +49,6 @@ function lackingOf(subSector: SubSector, sales: readonly FuelSale[]): readonly N
 const outside = (subSector: SubSector, hasElectricity: boolean): NotEstimated => ({
   subSector,
   scope: '3',
-  detail: `Sales do not tell what is burnt outside the boundary${hasElectricity ? '; grid losses are in scope 3' : ''}.`,
-  missing: ['flows with their lengths inside and outside the boundary'],
+  detail: `Fuel sales do not tell how much is burnt outside the boundary${hasElectricity ? '; grid losses are in scope 3' : ''}.`,
+  missing: ['trips by flow, with their lengths inside and outside the boundary'],
 })

@@ -2,7 +2,7 @@ import type { StatedIn } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
 
-/** Why fuel sold and fuel burnt by the bottom-up estimate may differ. */
+/** Why fuel sales may differ from the fuel that the bottom-up estimate burns. */
 export const GAP_CAUSES = [
   'through-traffic',
   'tank-tourism-in',
@@ -14,7 +14,7 @@ export const GAP_CAUSES = [
 ] as const
 export type GapCause = (typeof GAP_CAUSES)[number]
 
-/** The causes that are an amount of fuel, so that a caller who knows one can state it. */
+/** These causes are an amount of fuel, so a caller who knows the amount can state it. */
 export const STATED_CAUSES = [
   'through-traffic',
   'tank-tourism-in',
@@ -25,8 +25,8 @@ export const STATED_CAUSES = [
 export type StatedCauseName = (typeof STATED_CAUSES)[number]
 
 /**
- * What a cause does to the fuel that sales say was burnt by the stated traffic: fuel that was bought here and not
- * burnt by it is taken away, fuel that it burnt here and bought elsewhere is added.
+ * How a cause changes the fuel that the stated traffic burnt according to sales: fuel that was bought here and burnt by
+ * others is taken away; fuel that the traffic burnt here and bought elsewhere is added.
  */
 export const CAUSE_EFFECTS: Readonly<Record<StatedCauseName, 'taken-from-sold' | 'added-to-sold'>> = {
   'through-traffic': 'added-to-sold',
@@ -43,10 +43,10 @@ export interface StatedCause extends StatedIn<'causes'> {
   readonly cause: StatedCauseName
 }
 
-/** A part of the gap that the caller knows, as energy. */
+/** A stated cause as energy. */
 export interface KnownCause {
   readonly stated: StatedCause
-  /** −1 where it is taken from what was sold. */
+  /** −1 if the cause is taken from the fuel sold. */
   readonly weight: 1 | -1
   readonly line: EstimateLine
   readonly energyMj: number

@@ -8,7 +8,7 @@ import {
   type SubSector,
 } from '../vocabulary.ts'
 
-/** A row that the GPC reports transport by. */
+/** A transport row of the GPC. */
 export interface GpcRow {
   readonly ref: GpcRef
   readonly subSector: SubSector
@@ -34,7 +34,7 @@ export const GPC_ROWS: readonly GpcRow[] = SUB_SECTORS.flatMap((subSector) =>
   })),
 )
 
-/** The row that reporting templates carry and the GPC does not know: given, and in no total. */
+/** Reporting templates have this row and the GPC does not. The inventory shows it, but no total includes it. */
 export const UNSUMMED_REF: GpcRef = 'II.5.3'
 
 export const isGpcRef = (text: string): text is GpcRef => (GPC_REFS as readonly string[]).includes(text)

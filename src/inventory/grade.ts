@@ -4,25 +4,28 @@ import type { AnyRecord, Quality } from '../factors/record.ts'
 import { SCORE_95, valueAtScore } from '../kernel/distribution.ts'
 import { uncertaintiesOf } from '../uncertainty/parameter-uncertainty.ts'
 
-/** A data quality grade as the GPC has it, with the rule that gave it in words. */
+/** A data quality grade of the GPC, with the rule behind it in words. */
 export interface Grade {
   readonly grade: Quality
   readonly rule: string
 }
 
-/** Something graded, and the emissions that rest on it. */
+/** A grade, and the emissions that depend on the graded data. */
 export interface Weighed {
   readonly grade: Grade
   readonly co2eKg: number
 }
 
-/** Convention: a stated figure whose 95 % interval is no wider than ± this share of it is of grade H; then M. */
+/**
+ * A convention: a stated figure has grade H if its 95 % interval is at most ± this share of it, and grade M up to the
+ * next.
+ */
 const H_HALF_WIDTH = 0.1
 const M_HALF_WIDTH = 0.3
-/** ±10 % as bounds of a normal distribution is 10 % but for the last digits. */
+/** Bounds of a normal distribution at ±10 % are 10 % except for the last digits. */
 const ROUNDING = 1e-9
 
-/** Of heating values and densities. */
+/** The units of heating values and densities. */
 const CONVERSION_UNITS: ReadonlySet<string> = new Set(['MJ/L', 'MJ/kg', 'kg/L'])
 
 const ORDER: readonly Quality[] = ['H', 'M', 'L']
@@ -30,9 +33,7 @@ const ORDER: readonly Quality[] = ['H', 'M', 'L']
 const worse = (a: Quality, b: Quality): Quality => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b)
 
 /**
- * The worst of some grades, the first of equals.
- *
- * @returns H where nothing is graded: what is true by definition
+ * @returns the first of the worst grades; H if there are none, because then the figure is true by definition
  */
 export function worstOf(grades: readonly Grade[]): Grade {
   return grades.reduce<Grade>(
@@ -41,7 +42,7 @@ export function worstOf(grades: readonly Grade[]): Grade {
   )
 }
 
-/** The grade that most of the emissions have, of equals the worse; its rule is that of its largest part. */
+/** The grade of most of the emissions (the worse one of a tie), with the rule of its largest part. */
 export function prevailingOf(graded: readonly Weighed[]): Grade {
   const sumOf = (wanted: Quality): number =>
     graded.reduce((sum, { grade, co2eKg }) => sum + (grade.grade === wanted ? co2eKg : 0), 0)
@@ -53,10 +54,9 @@ export function prevailingOf(graded: readonly Weighed[]): Grade {
   const [largest] = graded
     .filter(({ grade }) => grade.grade === prevailing)
     .toSorted((a, b) => b.co2eKg - a.co2eKg)
-  return largest?.grade ?? { grade: 'L', rule: 'nothing is known of the data' }
+  return largest?.grade ?? { grade: 'L', rule: 'nothing is known about the data' }
 }
 
-/** Grades the parameters of one estimate. */
 export class Grading {
   readonly #estimate: Estimate
   readonly #records: ReadonlyMap<string, AnyRecord>
@@ -73,7 +73,7 @@ export class Grading {
     return this.#records.get(key)
   }
 
-  /** The parameters that some follow from in the end: those stated, and those taken from a record; each once. */
+  /** The original inputs of parameters: stated ones, and ones from a record; each once. */
   leavesOf(parameters: readonly Parameter[]): readonly Parameter[] {
     const leaves = new Map<string, Parameter>()
     const visit = (parameter: Parameter): void => {
@@ -88,14 +88,14 @@ export class Grading {
     return [...leaves.values()]
   }
 
-  /** The grade of what an emission factor is made of: the worst of its parts. */
+  /** An emission factor has the worst grade of its parts. */
   ofFactor(parameters: readonly Parameter[]): Grade {
     return worstOf(this.leavesOf(parameters).flatMap((leaf) => this.#grade(leaf) ?? []))
   }
 
   /**
-   * The grade of what an activity is made of. What is documented and not stated is at best M: the activity is modelled.
-   * What turns litres and kilograms into energy is not graded: it says nothing of how well the activity is known.
+   * An activity has at best grade M if one of its parts comes from a record: then the activity is modelled. Factors
+   * that convert litres and kilograms to energy have no grade, because they do not tell how well the activity is known.
    */
   ofActivity(parameters: readonly Parameter[]): Grade {
     const graded = parameters.filter(({ unit }) => !CONVERSION_UNITS.has(unit))
@@ -103,7 +103,12 @@ export class Grading {
       this.leavesOf(graded).flatMap((leaf) => {
         const grade = this.#grade(leaf)
         if (grade?.grade !== 'H' || !this.#records.has(leaf.key)) return grade ?? []
-        return [{ grade: 'M', rule: `${leaf.name}: documented, so that the activity is modelled` } as const]
+        return [
+          {
+            grade: 'M',
+            rule: `${leaf.name}: taken from a record and not stated, so the activity is modelled`,
+          } as const,
+        ]
       }),
     )
   }
@@ -121,7 +126,7 @@ export class Grading {
     const { name, value, unit } = parameter
     const distribution = this.#uncertaintyOf(parameter)?.distribution
     if (unit === '°C') return undefined
-    if (!distribution) return { grade: 'H', rule: `${name}: stated, and taken as known` }
+    if (!distribution) return { grade: 'H', rule: `${name}: stated, and treated as exact` }
     const [lower, upper] = [-SCORE_95, SCORE_95].map((score) => valueAtScore(distribution, score))
     const halfWidth = value === 0 ? 0 : ((upper ?? value) - (lower ?? value)) / 2 / value
     const limit = (share: number): boolean => halfWidth <= share + ROUNDING
@@ -133,20 +138,20 @@ export class Grading {
 const FITS_OF_REGION = {
   exact: ['H', ''],
   country: ['H', ''],
-  'country-group': ['M', 'of the group of countries'],
-  world: ['L', 'a world default'],
-  'other-region': ['L', 'of another region'],
+  'country-group': ['M', 'for a group of countries'],
+  world: ['L', 'for the whole world'],
+  'other-region': ['L', 'for another region'],
 } as const
 
-/** The quality of a record, lowered where it speaks of another place, an earlier year or another technology. */
+/** The quality of a record, lowered if the record is for another place, an earlier year or another technology. */
 function gradeOfRecord({ name, match }: Parameter, record: AnyRecord): Grade {
   const [ofRegion, where] = match ? FITS_OF_REGION[match.region] : (['H', ''] as const)
   const limits: readonly (readonly [Quality, string])[] = [
     [record.quality, ''],
     [ofRegion, where],
-    [match?.year === 'earlier-year' ? 'M' : 'H', 'of an earlier year'],
-    [match !== undefined && match.technology !== 'exact' ? 'M' : 'H', 'of a wider class of vehicles'],
-    [record.verification === 'unverified' ? 'L' : 'H', 'not read in its published table'],
+    [match?.year === 'earlier-year' ? 'M' : 'H', 'for an earlier year'],
+    [match !== undefined && match.technology !== 'exact' ? 'M' : 'H', 'for a wider class of vehicles'],
+    [record.verification === 'unverified' ? 'L' : 'H', 'not verified in the published table'],
   ]
   const grade = limits.reduce<Quality>((worst, [limit]) => worse(worst, limit), 'H')
   const why = limits.flatMap(([limit, words]) => (limit === grade && words !== '' ? [words] : []))

@@ -16,41 +16,41 @@ export interface ReportedRow extends GpcRow {
   readonly details: readonly InventoryDetail[]
   readonly activityQuality: Grade
   readonly factorQuality: Grade
-  /** What it lacks to be whole. */
+  /** The data that the row still needs to be complete. */
   readonly missing: readonly string[]
 }
 
-/** A row without a number: a key with its explanation. */
+/** A row without a number: a notation key with its explanation. */
 export interface KeyedRow extends GpcRow {
   readonly key: RowKey
 }
 
 export type InventoryRow = ReportedRow | KeyedRow
 
-/** The sum of rows of a reporting level. */
+/** The sum of the rows of a reporting level. */
 export interface InventoryTotal {
   readonly co2eKg: InventoryFigure
-  /** Whether each of its rows is reported whole, or has a key that says why it need not be. */
+  /** True if each row is complete, or has a key that says why it need not be. */
   readonly complete: boolean
-  /** Rows that are NE and so are not in it. */
+  /** Rows that are NE, so the total does not include them. */
   readonly notEstimated: readonly string[]
 }
 
-/** A city's transport as the GPC reports it: every reference number with a number or a key, never with both. */
+/** The GPC inventory of a city's transport: each row has a number or a notation key, never both. */
 export interface Inventory {
   readonly rows: readonly InventoryRow[]
   /** Scopes 1 and 2. */
   readonly basic: InventoryTotal
   /** All three scopes. */
   readonly basicPlus: InventoryTotal
-  /** Beside the totals. */
+  /** Not included in the totals. */
   readonly biogenicCo2Kg: InventoryFigure
 }
 
 /**
- * The inventory of an estimate: its emissions put into rows, nothing computed anew.
+ * Sorts the emissions of an estimate into rows. Nothing is computed anew.
  *
- * @param notEstimated what the estimate's allocation could not give
+ * @param notEstimated the rows that the allocation of the estimate cannot give
  */
 export function inventoryOf(estimate: Estimate, notEstimated: readonly NotEstimated[] = []): Inventory {
   const grading = new Grading(estimate)
@@ -79,7 +79,7 @@ export function inventoryOf(estimate: Estimate, notEstimated: readonly NotEstima
   }
 }
 
-/** The figures of an inventory, in the order of its rows. */
+/** In the order of the rows. */
 export function figuresOf({ rows, basic, basicPlus, biogenicCo2Kg }: Inventory): readonly InventoryFigure[] {
   const ofRows = rows.flatMap((row) =>
     row.key

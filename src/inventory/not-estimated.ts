@@ -1,20 +1,20 @@
 import { SCOPES, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
 
-/** A row of the inventory that an allocation cannot give: notation key NE, and never 0. */
+/** A row of the inventory that an allocation cannot give. It gets the notation key NE, never 0. */
 export interface NotEstimated {
   readonly subSector: SubSector
   readonly scope: Scope
   readonly detail: string
-  /** What would have to be stated. */
+  /** The data to state. */
   readonly missing: readonly string[]
 }
 
-/** What cannot be estimated, gathered on the way and given in the order of the reference numbers. */
+/** Collects the rows that cannot be estimated, and returns them in the order of the reference numbers. */
 export class Gaps {
-  /** By row of the inventory: what is missing, and of which rows of the request. */
+  /** By row of the inventory: the missing data, and the rows of the request that lack it. */
   readonly #missing = new Map<string, Map<string, string[]>>()
 
-  /** @param at the row of the request that lacks it; absent where the whole sub-sector does */
+  /** @param at the row of the request that lacks the data; absent if the whole sub-sector lacks it */
   add(subSector: SubSector, scopes: readonly Scope[], what: string, at?: string): void {
     for (const scope of scopes) {
       const key = keyOf(subSector, scope)
@@ -34,7 +34,7 @@ export class Gaps {
           [what, rows.join(', ')].filter((part) => part !== '').join(' '),
         )
         if (missing.length === 0) return []
-        const detail = `${subSector}.${scope} is not estimated: missing ${missing.join('; ')}.`
+        const detail = `${subSector}.${scope} is not estimated. Missing: ${missing.join('; ')}.`
         return [{ subSector, scope, detail, missing }]
       }),
     )

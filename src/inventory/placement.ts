@@ -1,7 +1,7 @@
 import type { EstimateLine, LineProduct } from '../estimate/line.ts'
 import { type EnergyCarrier, type GpcRef, MODE_FACTS, type Scope } from '../vocabulary.ts'
 
-/** What is emitted; well-to-tank emissions arise in another sector's rows or another city's. */
+/** Without well-to-tank: those emissions belong to the rows of another sector or another city. */
 const EMITTED: ReadonlySet<LineProduct['quantity']> = new Set([
   'co2',
   'ch4',
@@ -10,25 +10,25 @@ const EMITTED: ReadonlySet<LineProduct['quantity']> = new Set([
   'biogenic-co2',
 ])
 
-/** What a line's emissions stand over: its energy or, where that is not known, the distance its factor is of. */
+/** The activity behind the emissions of a line: its energy or, if that is unknown, the distance of its factor. */
 export interface Activity {
-  /** Lines of one key in one row are one detail. */
+  /** Lines with the same key in one row form one detail. */
   readonly key: string
   readonly name: string
   readonly carrier: EnergyCarrier | undefined
   readonly unit: 'MJ' | 'vkm' | 'pkm' | 'tkm'
-  /** Undefined where the line does not give it. */
+  /** Undefined if the line does not give it. */
   readonly amount: LineProduct | undefined
 }
 
-/** An emission of a line with the row that it belongs to. */
+/** An emission of a line and its row. */
 export interface Placed {
   readonly ref: GpcRef
   readonly line: EstimateLine
   readonly product: LineProduct
 }
 
-/** Every emission of an estimate in its row; human-powered lines have none and make no row. */
+/** Puts every emission into its row. Human-powered lines have no emissions and no row. */
 export function placed(lines: readonly EstimateLine[]): readonly Placed[] {
   return lines.flatMap((line) =>
     line.products
@@ -41,13 +41,13 @@ export function placed(lines: readonly EstimateLine[]): readonly Placed[] {
   )
 }
 
-/** Biogenic CO2 is in no scope: it stands beside the first scope that the line emits in. */
+/** Biogenic CO2 belongs to no scope. The inventory shows it with the first scope that the line emits in. */
 function scopeBesideOf({ products }: EstimateLine): Scope {
   const [first = '1'] = products.flatMap(({ scope }) => scope ?? []).sort()
   return first
 }
 
-/** What an emission stands over; grid losses are an activity of their own, on the electricity used. */
+/** Grid losses are an activity of their own, on the electricity used. */
 export function activityOf({ line, product }: Pick<Placed, 'line' | 'product'>): Activity {
   const activity = activityOfLine(line)
   if (!isLoss(product)) return activity
@@ -70,7 +70,7 @@ function activityOfLine(line: EstimateLine): Activity {
 const DISTANCES = { vkm: 'vehicle-distance', pkm: 'passenger-distance', tkm: 'tonne-distance' } as const
 const DISTANCE_UNITS = ['vkm', 'pkm', 'tkm'] as const
 
-/** The distance that a line's emissions are stated per: its factors' unit tells. */
+/** The unit of the factors tells the distance that they are per. */
 function distanceUnitOf(products: readonly LineProduct[]): (typeof DISTANCE_UNITS)[number] {
   const units = products
     .filter(({ quantity }) => EMITTED.has(quantity))
@@ -78,6 +78,6 @@ function distanceUnitOf(products: readonly LineProduct[]): (typeof DISTANCE_UNIT
   return DISTANCE_UNITS.find((unit) => units.some((of) => of.endsWith(`/${unit}`))) ?? 'vkm'
 }
 
-/** Whether an emission is of what is lost between power station and consumer. */
+/** True for electricity that is lost between power station and consumer. */
 export const isLoss = ({ terms }: LineProduct): boolean =>
   terms.some(({ role }) => role === 'times-loss-ratio')

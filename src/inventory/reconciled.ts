@@ -7,23 +7,23 @@ import type { EnergyCarrier, Mode } from '../vocabulary.ts'
 import { type BalancedCarrier, type EnergyBalance, energyMjOf } from './energy-balance.ts'
 import { ALL_CARRIERS, type Gap, sidesOf } from './fuel-gap.ts'
 
-/** A carrier whose two sides are brought to one figure. */
+/** A carrier whose two sides are combined into one figure. */
 export interface ReconciledCarrier {
   readonly carrier: EnergyCarrier
   readonly weightOfSold: number
-  /** The mean of both sides by weight. */
+  /** The weighted mean of both sides. */
   readonly energyMj: number
-  /** What the energy of each line of the carrier is multiplied by. */
+  /** Multiplies the energy of each line of the carrier. */
   readonly factor: number
   readonly co2eKgBefore: number
   readonly co2eKgAfter: number
 }
 
-/** A figure of the request that a reconciled estimate would have otherwise. */
+/** A figure of the request that the reconciled estimate would change. */
 export interface MovedParameter {
   readonly carrier: EnergyCarrier
   readonly mode: Mode | undefined
-  /** The part of the mode that burns the carrier. */
+  /** Only for the part of the mode that burns the carrier. */
   readonly quantity: 'vehicle-distance' | 'energy'
   readonly pointers: readonly string[]
   readonly factor: number
@@ -41,10 +41,10 @@ export interface Offer {
 }
 
 /**
- * The estimate that both sides together give, offered beside the one from activity: each carrier's energy is the mean of
- * both by least variance, and the lines that burn it are scaled to it.
+ * Offers the estimate that both sides together give, next to the one from activity: the energy of each carrier is the
+ * mean of both with the least variance, and the lines that burn the carrier are scaled to it.
  *
- * @param gaps of each carrier of the balance, in its order
+ * @param gaps one for each carrier, in the order of the balance
  */
 export function offerOf({ carriers, bottomUp }: EnergyBalance, gaps: readonly Gap[]): Offer {
   const { gwp, totals, lines } = bottomUp
@@ -99,7 +99,7 @@ function mixed(
   return [...scaled(bottomUp, 1 - weightOfSold), ...scaled(burnt, weightOfSold)]
 }
 
-/** What of a line's products is CO2e, and how much. */
+/** The products of a line that count as CO2e, with their weights. */
 function co2eParts({ products }: EstimateLine, gwp: Gwp): readonly WeightedProduct[] {
   return products.flatMap(({ quantity, terms }) => {
     const weight = co2eWeight(quantity, gwp)
@@ -107,16 +107,16 @@ function co2eParts({ products }: EstimateLine, gwp: Gwp): readonly WeightedProdu
   })
 }
 
-/** CO2e of a kilogram of what a product gives; 0 of what stands beside the total. */
+/** The CO2e of a kilogram of a product; 0 if the total does not include the product. */
 function co2eWeight(quantity: EstimateLine['products'][number]['quantity'], { ch4, n2o }: Gwp): number {
   if (quantity === 'co2' || quantity === 'co2e-unsplit') return 1
   return quantity === 'ch4' ? ch4 : quantity === 'n2o' ? n2o : 0
 }
 
 /**
- * CO2e of a line that is scaled to the mean of both sides: its own emissions by the weight of activity, and by the weight
- * of sales the energy sold, at the line's share of the carrier, times what the line emits for it. Sums to the line's
- * CO2e times the factor, and moves with the uncertainty of both sides.
+ * The CO2e of a line scaled to the mean of both sides. It is the sum of two parts: the emissions of the line, by the
+ * weight of activity; and the energy sold × the line's share of the carrier × the line's emissions per energy, by the
+ * weight of sales. The sum is the CO2e of the line times the factor, and moves with the uncertainty of both sides.
  */
 function afterParts(
   line: EstimateLine,
@@ -139,7 +139,7 @@ function afterParts(
   })
 }
 
-/** The terms that are not among others, each taken away once. */
+/** Removes each of the other terms once. */
 function without(terms: readonly Term[], others: readonly Term[]): readonly Term[] {
   const left = others.map(nameOf)
   return terms.filter((term) => {
@@ -151,7 +151,7 @@ function without(terms: readonly Term[], others: readonly Term[]): readonly Term
 
 const nameOf = ({ parameter, role }: Term): string => `${role} ${parameter.key}`
 
-/** Mode by mode: the distance that is driven on the carrier, or the energy where no distance is known. */
+/** For each mode: the distance on the carrier, or the energy if no distance is known. */
 function movedOf({ carrier, lines }: BalancedCarrier, factor: number): readonly MovedParameter[] {
   return [...new Set(lines.map(({ mode }) => mode))].flatMap((mode) => {
     const ofMode = lines.filter((line) => line.mode === mode)
@@ -169,7 +169,7 @@ function movedOf({ carrier, lines }: BalancedCarrier, factor: number): readonly 
   })
 }
 
-/** Undefined where energy alone is stated, or a distance that the energy does not follow from. */
+/** Undefined if only energy is stated, or if the energy does not follow from the stated distance. */
 function distanceVkmOf({ method, products }: EstimateLine): number | undefined {
   return method === 'energy'
     ? products.find(({ quantity }) => quantity === 'vehicle-distance')?.value

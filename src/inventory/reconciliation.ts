@@ -5,14 +5,14 @@ import { ALL_CARRIERS, type Gap, gapOf } from './fuel-gap.ts'
 
 type BoundsById = Parameters<typeof gapOf>[2]
 
-/** The gaps of each carrier, in the order of the balance, and of all together. */
+/** The gap of each carrier, in the order of the balance, and the gap of all carriers together. */
 export interface Gaps {
   readonly ofCarriers: readonly Gap[]
-  /** Undefined where no carrier has both sides. */
+  /** Undefined if no carrier has both sides. */
   readonly ofAll: Gap | undefined
 }
 
-/** @param bounds of `gapSums` */
+/** @param bounds the intervals of `gapSums` */
 export function gapsOf({ carriers }: EnergyBalance, bounds: BoundsById): Gaps {
   const total = (name: 'bottomUpMj' | 'burntMj'): number =>
     carriers.reduce((sum, carrier) => sum + carrier[name], 0)
@@ -25,7 +25,7 @@ export function gapsOf({ carriers }: EnergyBalance, bounds: BoundsById): Gaps {
   }
 }
 
-/** What to know about the gaps, before anything is concluded from them. */
+/** Notices that limit the conclusions from the gaps. */
 export function reconciliationNotices(
   { notices, carriers, oneSided, withoutEnergy }: EnergyBalance,
   { ofCarriers }: Gaps,
@@ -43,7 +43,7 @@ export function reconciliationNotices(
     ...withoutEnergy.map(
       ({ mode, pointers: [pointer] }): Notice => ({
         code: 'gap-incomplete',
-        detail: `${MODE_FACTS[mode].title}: its emissions are known per distance and its energy is not, so the fuel that it burns is part of the gap.`,
+        detail: `${MODE_FACTS[mode].title}: the emissions per distance are known, but the energy is not, so the fuel that this mode burns is part of the gap.`,
         ...(pointer === undefined ? {} : { pointer }),
       }),
     ),
@@ -52,8 +52,8 @@ export function reconciliationNotices(
         code: 'carrier-on-one-side',
         detail:
           side === 'sold'
-            ? `${carrier} was sold and no stated traffic burns it with known energy: it is in no gap and not in the reconciled estimate.`
-            : `${carrier} is burnt and none was stated as sold: it stays as activity has it.`,
+            ? `${carrier} was sold, but no stated traffic with known energy burns it. No gap includes it, and neither does the reconciled estimate.`
+            : `The traffic burns ${carrier}, but no sale of it is stated. The reconciled estimate keeps the value from activity.`,
       }),
     ),
     ...(unusual === ''
@@ -61,7 +61,7 @@ export function reconciliationNotices(
       : [
           said(
             'fuel-ratio-unusual',
-            `${unusual}: fuel sold over fuel burnt lies outside 0.8 to 1.2; see causes.`,
+            `${unusual}: fuel sold divided by fuel burnt is outside 0.8 to 1.2. See the causes listed with each gap.`,
           ),
         ]),
     ...(significant === ''
@@ -69,7 +69,7 @@ export function reconciliationNotices(
       : [
           said(
             'inconsistent-sources',
-            `${significant}: the two sides differ by more than their uncertainty explains, so at least one is wrong or they speak of different things; the reconciled estimate is a mean of both all the same.`,
+            `${significant}: the two sides differ by more than their uncertainty explains. At least one side is wrong, or the two cover different traffic. The reconciled estimate is still a mean of both.`,
           ),
         ]),
   ]

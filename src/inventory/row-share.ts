@@ -3,17 +3,17 @@ import { type Parameter, type Term, times, timesComplement } from '../estimate/p
 import { type Allocation, MODE_FACTS, type TransboundarySplit } from '../vocabulary.ts'
 import { nameOf, type ShareParameters } from './share-parameters.ts'
 
-/** What of a row belongs to the city: terms its products are multiplied by; none of them: all of it. */
+/** The part of a row that belongs to the city. Its terms multiply the products; an empty list means the whole row. */
 export interface RowShare {
-  /** Driven inside the boundary, in the scopes it has. Absent: nothing. */
+  /** Traffic inside the boundary; it keeps its scopes. Absent: nothing. */
   readonly inside?: readonly Term[]
-  /** Driven outside: scope 3. Absent: nothing. */
+  /** Traffic outside, in scope 3. Absent: nothing. */
   readonly outside?: readonly Term[]
-  /** What would have to be stated; `scope3`: for the part outside alone. */
+  /** The data to state. `scope3`: only the part outside needs it. */
   readonly missing?: { readonly what: string; readonly at: string; readonly of: 'all' | 'scope3' }
 }
 
-/** What a row of demand, or residents' travel by one mode, says of the boundary. */
+/** The fields of a row of demand, or of residents' travel by one mode, that concern the boundary. */
 export type CountedRow = Pick<
   DemandRow,
   | 'pointer'
@@ -25,9 +25,9 @@ export type CountedRow = Pick<
   | 'residentShare'
   | 'cityShare'
 > & {
-  /** Travel of residents, wherever it leads. */
+  /** Travel of residents, inside and outside the boundary. */
   readonly isTravel?: true
-  /** Its activity is stated as 0: nothing of it can be missing. */
+  /** The stated activity is 0, so nothing can be missing. */
   readonly isNothing?: true
 }
 
@@ -41,8 +41,6 @@ const ALL: readonly Term[] = []
 const NOTHING: RowShare = {}
 
 /**
- * What of a row belongs to the city.
- *
  * Source: GPC v1.1, chapter 7; docs/method.md, What belongs to the city.
  */
 export function rowShare(row: CountedRow, boundary: Boundary, parameters: ShareParameters): RowShare {
@@ -61,12 +59,15 @@ export function rowShare(row: CountedRow, boundary: Boundary, parameters: ShareP
   }
 }
 
-/** All flows inside the boundary together; or residents' travel, which only their own allocation can split. */
+/**
+ * A row without a flow: all traffic inside the boundary, or residents' travel, which only their own allocation can
+ * split.
+ */
 function unsplitShare(row: CountedRow, { allocation }: Boundary, parameters: ShareParameters): RowShare {
   if (allocation === 'geographic') return { inside: ALL }
   if (row.isTravel && allocation === 'resident-activity')
     return split(parameters.statedInside(row) ?? parameters.assumedInside(row.pointer))
-  return missing('flows (within, inbound, outbound, through) in place of', row.pointer)
+  return missing('rows by flow (within, inbound, outbound, through) instead of', row.pointer)
 }
 
 function flowShare(row: CountedRow, { allocation, split: by }: Boundary, parameters: ShareParameters) {
@@ -93,7 +94,7 @@ function flowShare(row: CountedRow, { allocation, split: by }: Boundary, paramet
 
 function residentShare(row: CountedRow, inside: () => Parameter, parameters: ShareParameters): RowShare {
   const { mode, flow, pointer, residentShare: stated } = row
-  if (!stated) return missing('residentShare of', pointer)
+  if (!stated) return missing('residentShare at', pointer)
   const ofResidents = times(parameters.stated(nameOf(mode, flow, 'share of residents'), stated))
   if (flow === 'within') return { inside: [ofResidents] }
   const { inside: within, outside } = split(inside())
@@ -103,7 +104,7 @@ function residentShare(row: CountedRow, inside: () => Parameter, parameters: Sha
   }
 }
 
-/** What lies inside and what outside; a share of exactly 1 or 0 leaves one of them out. */
+/** A share of exactly 1 or 0 leaves one of the two parts out. */
 function split(inside: Parameter): RowShare {
   if (isExactly(inside, 1)) return { inside: ALL }
   if (isExactly(inside, 0)) return { outside: ALL }
@@ -123,17 +124,17 @@ function halfShare(
   }
 }
 
-/** Nothing and all are definitions, unless the caller says that they are not certain. */
+/** Exactly 0 and 1 are definitions, unless the caller states an uncertainty. */
 const isExactly = ({ value, origin, uncertainty }: Parameter, wanted: 0 | 1): boolean =>
   value === wanted && origin === 'stated' && !uncertainty
 
-/** Ships and aircraft: trips that stay inside count whole; crossing ones by the city's part of what they carry. */
+/** Ships and aircraft: trips inside the city count fully; crossing trips count by the city's share of the load. */
 function terminalShare({ mode, flow, pointer, cityShare }: CountedRow, parameters: ShareParameters) {
   if (flow === undefined || flow === 'within') return { inside: ALL }
   const isOther = flow === 'through' || (flow === 'inbound' && MODE_FACTS[mode].subSector === 'II.4')
   if (isOther) return NOTHING
   if (!cityShare)
-    return { missing: { what: 'cityShare of', at: pointer, of: 'scope3' } } satisfies RowShare as RowShare
+    return { missing: { what: 'cityShare at', at: pointer, of: 'scope3' } } satisfies RowShare as RowShare
   return { outside: [times(parameters.stated(nameOf(mode, flow, 'share of the city'), cityShare))] }
 }
 

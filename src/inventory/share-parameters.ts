@@ -5,15 +5,15 @@ import { COUNTED_SHARE } from '../kernel/transboundary.ts'
 import { INSIDE_SHARE_ASSUMED, INSIDE_SHARE_KEY } from '../uncertainty/convention.ts'
 import { MODE_FACTS, type Mode, type TransboundarySplit } from '../vocabulary.ts'
 
-/** The parameters by which an allocation splits activity, each made once. */
+/** Makes the parameters by which an allocation splits activity, each once. */
 export class ShareParameters {
-  /** Those that were made here, by key. */
+  /** The new parameters, by key. */
   readonly made = new Map<string, Parameter>()
-  /** Rows whose share inside is the convention. */
+  /** The rows that use the convention for the share inside. */
   readonly assumed: string[] = []
   readonly #base: ReadonlyMap<string, Parameter>
 
-  /** @param base the parameters of the estimate that is split */
+  /** @param base the parameters of the estimate to split */
   constructor(base: ReadonlyMap<string, Parameter>) {
     this.#base = base
   }
@@ -31,7 +31,7 @@ export class ShareParameters {
     }))
   }
 
-  /** The share of a row's distance inside the boundary, as far as the row states it. */
+  /** Undefined if the row does not state its share inside the boundary. */
   statedInside({
     pointer,
     mode,
@@ -59,7 +59,7 @@ export class ShareParameters {
     )
   }
 
-  /** The convention that stands in where a crossing trip's part inside is not stated. */
+  /** The convention for crossing trips whose part inside is not stated. */
   assumedInside(pointer: string): Parameter {
     if (!this.assumed.includes(pointer)) this.assumed.push(pointer)
     return this.#derived(
@@ -71,7 +71,7 @@ export class ShareParameters {
     )
   }
 
-  /** The half of a crossing trip that induced activity counts, in its parts inside and outside. */
+  /** Induced activity counts half of a crossing trip; this splits that half into the parts inside and outside. */
   halves(
     { pointer, mode, flow }: Pick<DemandRow, 'pointer' | 'mode' | 'flow'>,
     inside: Parameter,

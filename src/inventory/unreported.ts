@@ -5,16 +5,16 @@ import { type GpcRow, UNSUMMED_REF } from './gpc-row.ts'
 import type { NotEstimated } from './not-estimated.ts'
 import { isLoss } from './placement.ts'
 
-/** Why a row has no number: the caller's key, or NE with what is missing. */
+/** Why a row has no number: the caller's notation key, or NE with the missing data. */
 export interface RowKey {
   readonly key: NotationKey
   readonly explanation: string
-  /** Of IE: the row that holds it. */
+  /** Only for IE: the row that includes the emissions. */
   readonly reportedIn?: string
   readonly missing: readonly string[]
 }
 
-/** The key of a row without a number: never 0, and never silent. */
+/** A row without a number is never 0 and never left without a reason. */
 export function keyOf(row: GpcRow, estimate: Estimate, notEstimated: readonly NotEstimated[]): RowKey {
   const stated = estimate.input.notationKeys?.find(({ ref }) => ref === row.ref)
   if (stated) {
@@ -44,23 +44,23 @@ function unstated(row: GpcRow, estimate: Estimate): Reason {
   return row.scope === '2' ? noElectricity(row, ofSubSector) : noFuel(row)
 }
 
-/** Of a sub-sector without any line: nothing was stated of it, or its allocation counts none of it. */
+/** Why a sub-sector has no line: nothing is stated, or the allocation counts none of it. */
 function noLines({ subSector }: GpcRow, { input: { demand, allocation } }: Estimate): string {
   const isStated = demand.some(({ mode }) => MODE_FACTS[mode].subSector === subSector)
   return isStated
-    ? `Nothing that was stated of this sub-sector is counted by the ${allocation} allocation.`
-    : 'No activity of this sub-sector was stated.'
+    ? `The ${allocation} allocation counts none of the activity stated for this sub-sector.`
+    : 'No activity is stated for this sub-sector.'
 }
 
-/** What to state for a number. */
+/** The data to state to get a number. */
 function wantedOf(row: GpcRow): string {
   const what =
     row.scope === '2'
-      ? ' driven by electricity'
+      ? ' on electricity'
       : row.subSector === 'II.5'
-        ? ': energy with its carrier'
-        : ': a distance, or energy with its carrier'
-  return `demand of ${modesOf(row)}${what}; or the key NO for ${row.ref} where there is none`
+        ? ' with energy and its carrier'
+        : ' with a distance, or with energy and its carrier'
+  return `demand rows for ${modesOf(row)}${what}; or the notation key NO for ${row.ref} if the city has none`
 }
 
 const modesOf = ({ subSector }: GpcRow): string =>
@@ -69,23 +69,22 @@ const modesOf = ({ subSector }: GpcRow): string =>
     .join(', ')
 
 function noFuel(row: GpcRow): Reason {
-  const explanation =
-    'All that was stated of this sub-sector is driven by electricity; nothing was said of fuel.'
+  const explanation = 'Everything stated for this sub-sector runs on electricity. No fuel is stated.'
   return { explanation, missing: [wantedOf(row)] }
 }
 
 function noElectricity(row: GpcRow, lines: readonly EstimateLine[]): Reason {
   const isMixed = lines.some(({ method, carrier }) => method === 'direct-factor' && carrier === undefined)
   const explanation = isMixed
-    ? `No electricity was stated. A figure per distance in ${row.subSector}.1 is of a mix of vehicles and may hold some.`
-    : 'No electricity was stated, and none is in the fleet.'
+    ? `No electricity is stated. ${row.subSector}.1 uses a factor per distance for a mix of vehicles, which may include electric ones.`
+    : 'No electricity is stated, and the fleet has no electric vehicles.'
   return { explanation, missing: [wantedOf(row)] }
 }
 
 function noneOutside(row: GpcRow, estimate: Estimate, lines: readonly EstimateLine[]): Reason {
   if (row.ref === UNSUMMED_REF)
     return {
-      explanation: 'The GPC has no such row; templates carry it, and no total holds it.',
+      explanation: 'The GPC does not define this row. Reporting templates have it, but no total includes it.',
       missing: [],
     }
   const explanation = `Journeys outside the boundary are not estimated: ${outsideOf(estimate)}.`
@@ -96,15 +95,15 @@ function noneOutside(row: GpcRow, estimate: Estimate, lines: readonly EstimateLi
   }
 }
 
-/** What the part of journeys outside the boundary needs. */
+/** The data that journeys outside the boundary need. */
 const OUTSIDE = ['demand by flow, and an allocation that counts journeys across the boundary'] as const
 
 const outsideOf = ({ input: { allocation } }: Estimate): string =>
   allocation === 'geographic'
-    ? 'the geographic allocation counts what is driven inside it'
-    : `nothing stated lies outside under ${allocation}`
+    ? 'the geographic allocation counts only traffic inside it'
+    : `under the ${allocation} allocation, nothing that is stated lies outside it`
 
-/** What a row with a number lacks to be whole. */
+/** The data that a row with a number still needs to be complete. */
 export function lackingOf(
   row: GpcRow,
   products: readonly LineProduct[],
@@ -112,12 +111,12 @@ export function lackingOf(
 ): readonly string[] {
   const onlyLosses = row.scope === '3' && products.every(isLoss)
   return [
-    ...(row.ref === UNSUMMED_REF ? ['The GPC has no such row: it is in no total.'] : []),
+    ...(row.ref === UNSUMMED_REF ? ['The GPC does not define this row, so no total includes it.'] : []),
     ...(onlyLosses && row.ref !== UNSUMMED_REF
-      ? [`Grid losses only: journeys outside the boundary are not in it. They need ${OUTSIDE[0]}.`]
+      ? [`This row contains only grid losses. Journeys outside the boundary need ${OUTSIDE[0]}.`]
       : []),
     ...(products.some(({ quantity }) => quantity === 'co2e-unsplit')
-      ? ['Some emissions are known as CO2e only: they are in no single gas.']
+      ? ['Some emissions are known only as CO2e, so the figures of single gases do not include them.']
       : []),
     ...notEstimated
       .filter(({ subSector, scope }) => subSector === row.subSector && scope === row.scope)

@@ -43,8 +43,8 @@ describe('POST /v1/estimates with an allocation', () => {
       ['1', '3'].map((scope) => ({
         subSector: 'II.2',
         scope,
-        detail: `II.2.${scope} is not estimated: missing flows (within, inbound, outbound, through) in place of /demand/4.`,
-        missing: ['flows (within, inbound, outbound, through) in place of /demand/4'],
+        detail: `II.2.${scope} is not estimated. Missing: rows by flow (within, inbound, outbound, through) instead of /demand/4.`,
+        missing: ['rows by flow (within, inbound, outbound, through) instead of /demand/4'],
       })),
     )
   })
@@ -172,7 +172,7 @@ describe('boundaries', () => {
     ])
     const text = await saved(SMALL_CITY, 'text/plain')
     expect(text.headers['content-type']).toBe('text/plain; charset=utf-8')
-    expect(text.body).toContain('in place of /demand/0')
+    expect(text.body).toContain('instead of /demand/0')
   })
 
   test('are drawn where the request asks for draws, and have no interval where it asks for none', async () => {

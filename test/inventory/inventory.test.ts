@@ -208,7 +208,7 @@ describe('by allocation', () => {
       notationKey: 'NE',
       missing: [expect.stringContaining('through traffic')],
     })
-    expect(rowOf(inventory, 'II.1.2').explanation).toContain('counted by the geographic allocation')
+    expect(rowOf(inventory, 'II.1.2').explanation).toContain('The geographic allocation counts none')
     expect(inventory.totals.basic.notEstimated).toContain('II.1.1')
   })
 })

@@ -117,7 +117,7 @@ describe('what an allocation cannot give', () => {
         subSector: 'II.1',
         scope: '1',
         detail:
-          'II.1.1 is not estimated: missing through traffic (a row with flow through; 0 if there are none).',
+          'II.1.1 is not estimated. Missing: through traffic (a row with flow through; 0 if there are none).',
         missing: ['through traffic (a row with flow through; 0 if there are none)'],
       },
     ])
@@ -142,7 +142,7 @@ describe('what an allocation cannot give', () => {
   test.each([
     ['induced-activity', ['within', 'outbound'], 'inbound trips'],
     ['departing-activity', ['within', 'inbound'], 'outbound trips'],
-    ['resident-activity', ['within', 'inbound', 'outbound'], 'residentShare of /demand/0'],
+    ['resident-activity', ['within', 'inbound', 'outbound'], 'residentShare at /demand/0'],
   ] as const)('%s of %j', (allocation, flows, missing) => {
     const { notEstimated } = allocated({ demand: rowsOf(...flows) }, allocation)
     expect(notEstimated.map(({ subSector, scope }) => `${subSector}.${scope}`)).toEqual(['II.1.1', 'II.1.3'])
@@ -152,7 +152,7 @@ describe('what an allocation cannot give', () => {
   test('a row of all flows together tells nothing but what is driven inside', () => {
     const body = { demand: [{ mode: 'car', vehicleDistance: 1e6, ...PETROL }] }
     expect(allocated(body, 'induced-activity').notEstimated[0]?.missing).toEqual([
-      'flows (within, inbound, outbound, through) in place of /demand/0',
+      'rows by flow (within, inbound, outbound, through) instead of /demand/0',
     ])
   })
 
@@ -184,7 +184,7 @@ describe('ships and aircraft', () => {
     const { cityShare: _, ...unknown } = departing as { cityShare?: number }
     const { estimate, notEstimated } = allocated({ demand: [unknown, ...others] }, 'geographic')
     expect(notEstimated.map(({ subSector, scope, missing }) => [subSector, scope, missing])).toEqual([
-      ['II.4', '3', ['cityShare of /demand/0']],
+      ['II.4', '3', ['cityShare at /demand/0']],
     ])
     expect([...estimate.byScope.keys()]).toEqual(['1'])
   })
@@ -255,7 +255,7 @@ describe('travel of residents', () => {
 
   test('says nothing of flows', () => {
     expect(allocated(body, 'induced-activity').notEstimated[0]?.missing).toEqual([
-      'flows (within, inbound, outbound, through) in place of /travel/modes/0',
+      'rows by flow (within, inbound, outbound, through) instead of /travel/modes/0',
     ])
   })
 })

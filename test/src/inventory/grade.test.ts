@@ -62,7 +62,7 @@ describe('factor', () => {
   test('a world default is L', () => {
     expect(detailOf(bus('4 TJ'), 'II.1.1').factorQuality).toEqual({
       grade: 'L',
-      rule: 'diesel: CO2 per energy: record of quality M, a world default',
+      rule: 'diesel: CO2 per energy: record of quality M, for the whole world',
     })
   })
 
