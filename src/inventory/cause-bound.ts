@@ -12,7 +12,7 @@ export interface CauseBound {
   readonly source: string
 }
 
-const CONVENTION = 'A convention of this project: docs/method.md, Fuel sold and reconciliation'
+const CONVENTION = 'Convention of this project, docs/method.md, Fuel sold and reconciliation'
 
 const share = (value: number, of: string): CauseBound => ({ value, unit: 'share', of, source: CONVENTION })
 
