@@ -1,7 +1,7 @@
 const TON_READINGS = ['tonne', 'short ton', 'long ton']
 const GALLON_READINGS = ['US gal', 'imperial gal']
 
-/** Phrases with more than one meaning in use, in lower case, and what the caller may have meant. */
+/** Phrases with more than one common meaning, in lower case, and the possible meanings. */
 const AMBIGUOUS = new Map<string, readonly string[]>([
   ['mpg', ['mpg (US)', 'mpg (imperial)']],
   ['mt', ['t', 'Mt']],
@@ -18,7 +18,7 @@ for (const [length, spellings] of [
     for (const ton of ['ton', 'tons']) AMBIGUOUS.set(`${ton} ${spelling}`, readings)
 }
 
-/** Letters used for a thousand by some and for a million or a metre by others, standing alone. */
+/** A letter on its own that means a thousand to some people, and a million or a metre to others. */
 const AMBIGUOUS_SCALES = new Map<string, readonly string[]>([
   ['k', ['thousand']],
   ['K', ['thousand']],
@@ -31,7 +31,7 @@ const AMBIGUOUS_SCALES = new Map<string, readonly string[]>([
   ['B', ['billion']],
 ])
 
-/** What a phrase of a unit text may mean, where it means more than one thing. */
+/** The possible meanings of a phrase; undefined if it has only one. */
 export function findReadings(phrase: string): readonly string[] | undefined {
   const readings = AMBIGUOUS.get(phrase.toLowerCase())
   if (readings) return readings

@@ -3,7 +3,7 @@ import { editDistance } from './edit-distance.ts'
 
 const MOST_CANDIDATES = 3
 
-/** Units that would be read, nearest in spelling first. */
+/** Accepted units, the nearest spelling first. */
 export function nearestUnits(text: string, accepted: readonly CanonicalUnit[]): string[] {
   const wanted = text.toLowerCase()
   return UNIT_CATALOGUE.filter(({ canonical }) => accepted.includes(canonical))

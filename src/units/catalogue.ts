@@ -1,7 +1,7 @@
-/** Canonical gas units: a mass of one gas by what it is emitted for. */
+/** Canonical gas units: a mass of one gas per distance or energy. */
 type GasUnit<Per extends string> = `g ${'CO2' | 'CO2e' | 'CH4' | 'N2O'}/${Per}`
 
-/** The units in which numbers live inside `src`; everything else is converted on the way in. */
+/** Numbers inside `src` have these units; every other unit is converted on input. */
 export type CanonicalUnit =
   | 'trips'
   | 'km'
@@ -32,11 +32,11 @@ export type CanonicalUnit =
   | 'g CO2e/MJ'
   | 'kg CO2e/kg'
 
-/** What a canonical unit measures and how callers may write it. */
+/** The quantity that a canonical unit measures, and the spellings that callers may use. */
 export interface CatalogueEntry {
   readonly quantity: string
   readonly canonical: CanonicalUnit
-  /** Spellings to show; spaces and hyphens, plurals and `per` for `/` are read as well. */
+  /** Spellings to show. Callers may also use spaces, hyphens, plurals and `per` for `/`. */
   readonly units: readonly string[]
 }
 
@@ -53,7 +53,7 @@ const PER_DISTANCE = {
   tkm: ['tkm', 'tonne-mile', 'short-ton-mile'],
 } as const satisfies Record<Distance, readonly string[]>
 
-/** @param lists units parted by a comma and a space: an array of them would fill one line each */
+/** @param lists units separated by a comma and a space, because an array would need a line for each */
 function entry(quantity: string, canonical: CanonicalUnit, ...lists: readonly string[]): CatalogueEntry {
   return { quantity, canonical, units: lists.flatMap((list) => list.split(', ')) }
 }
@@ -82,7 +82,7 @@ function gasPerEnergy(gas: Gas, of: string, canonical: CanonicalUnit): Catalogue
   return entry(`${gas} per ${of}`, canonical, metric, other)
 }
 
-/** Every unit a caller may write, grouped by what it measures. */
+/** Every unit that a caller may write, grouped by quantity. */
 export const UNIT_CATALOGUE: readonly CatalogueEntry[] = [
   entry('trips', 'trips', 'trips, trip'),
   entry('distance of one trip', 'km', 'km, kilometres, m, metres, mi, miles, nmi, nautical miles'),

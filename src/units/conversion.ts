@@ -6,7 +6,7 @@ import { QuantityRefused } from './refusal.ts'
 import { CARRIERS, type Carrier } from './term.ts'
 import { parseUnitText, type UnitPart, type UnitText } from './unit-text.ts'
 
-/** How a value in a stated unit becomes a value in `unit`. */
+/** Converts a value in a stated unit to a value in `unit`. */
 export interface Conversion<U extends CanonicalUnit> {
   readonly unit: U
   /** `times`: value × factor; `over`: value ÷ factor; `reciprocal`: factor ÷ value. */
@@ -14,12 +14,12 @@ export interface Conversion<U extends CanonicalUnit> {
   readonly factor: number
 }
 
-/** Intensities that are also published the other way up, as distance per unit of energy or fuel. */
+/** Intensities that are also published as the inverse: distance per unit of energy or fuel. */
 const ALSO_INVERTED: ReadonlySet<CanonicalUnit> = new Set(['MJ/vkm', 'L/vkm', 'kg/vkm', 'MJ/pkm', 'MJ/tkm'])
 
 const GAS_NAME = /CO2|CH4|N2O/u
 
-/** How a distance is written once it is said what moves. */
+/** The unit of a distance, by what moves. */
 const CARRIED = {
   vehicle: { km: 'vkm', mile: 'vmi' },
   passenger: { km: 'pkm', mile: 'pmi' },
@@ -31,20 +31,20 @@ const conversions = new Map<string, Conversion<CanonicalUnit>>()
 const canonicalUnits = new Map<CanonicalUnit, { unit: Unit; expression: string }>()
 
 /**
- * The conversion of a unit into the first of `accepted` that it measures; remembered, so that mathjs is asked
- * once for each spelling.
+ * The conversion of a unit to the first of `accepted` that fits. It is cached, so that mathjs parses each spelling
+ * once.
  *
- * @throws {QuantityRefused} `unit-unknown`, `unit-ambiguous`, `unit-mismatch`, or `quantity-malformed` if the text
- *   is no unit at all
+ * @throws {QuantityRefused} `unit-unknown`, `unit-ambiguous`, `unit-mismatch`, or `quantity-malformed` if the text is
+ *   no unit at all
  */
 export function findConversion<U extends CanonicalUnit>(
   text: string,
   accepted: readonly [U, ...U[]],
 ): Conversion<U> {
-  // No canonical unit has a line break, so a text with `|` in it cannot pass for a longer list.
+  // No canonical unit contains a line break, so a text that contains `|` cannot look like a longer list.
   const key = `${accepted.length === 1 ? accepted[0] : accepted.join('|')}\n${text}`
   const known = conversions.get(key)
-  // The key names the accepted units, so what is remembered under it is one of them.
+  // The key names the accepted units, so the cached unit is one of them.
   if (known) return known as Conversion<U>
   const conversion = resolve(text, accepted)
   if (conversions.size >= MOST_CONVERSIONS) {
@@ -60,7 +60,7 @@ export function findConversion<U extends CanonicalUnit>(
 function resolve<U extends CanonicalUnit>(text: string, accepted: readonly [U, ...U[]]): Conversion<U> {
   const parsed = parseUnitText(text)
   if (!parsed) {
-    throw new QuantityRefused('unit-unknown', `the unit '${text}' is not known`, nearestUnits(text, accepted))
+    throw new QuantityRefused('unit-unknown', `'${text}' is not a known unit`, nearestUnits(text, accepted))
   }
   const literal = match(parsed, accepted)
   if (literal) return literal
@@ -73,11 +73,11 @@ function resolve<U extends CanonicalUnit>(text: string, accepted: readonly [U, .
   if (another && !isTotal) {
     throw new QuantityRefused(
       'unit-ambiguous',
-      `'${text}' does not say whose distance: of vehicles, passengers or tonnes`,
+      `'${text}' does not say what moves: vehicles, passengers or tonnes`,
       readings.map(({ carrier }) => withCarrier(parsed, carrier)),
     )
   }
-  // Per kilometre means per kilometre of the vehicle; but a total in bare kilometres may be of anything.
+  // "Per kilometre" means per vehicle kilometre, but a total in plain kilometres may be the distance of anything.
   if (only?.carrier === 'vehicle' && !isTotal) return only.conversion
   const choices = readings.flatMap(({ carrier }) =>
     isTotal ? Object.values(CARRIED[carrier]) : [withCarrier(parsed, carrier)],
@@ -85,7 +85,7 @@ function resolve<U extends CanonicalUnit>(text: string, accepted: readonly [U, .
   throw choices.length > 0 ? unsaidCarrier(text, choices) : mismatch(text, parsed, accepted)
 }
 
-/** The conversion into the first accepted unit of the same dimensions, upright or upside down. */
+/** The conversion to the first accepted unit with the same dimensions, as it is or inverted. */
 function match<U extends CanonicalUnit>(
   { scale, numerator, denominators }: UnitText,
   accepted: readonly U[],
@@ -114,7 +114,7 @@ function match<U extends CanonicalUnit>(
   return undefined
 }
 
-/** A factor of one over a whole number divides: 6.5 / 100 is exact to the last digit, 6.5 × 0.01 need not be. */
+/** Divides if the factor is one over a whole number: 6.5 / 100 is exact to the last digit, 6.5 × 0.01 may not be. */
 function upwards<U extends CanonicalUnit>(unit: U, factor: number): Conversion<U> {
   const divisor = rounded(1 / factor)
   return factor < 1 && Number.isInteger(divisor)
@@ -157,7 +157,7 @@ function withCarrier({ numerator, denominators }: UnitText, carrier: Carrier): s
 }
 
 function unsaidCarrier(text: string, choices: readonly string[]): QuantityRefused {
-  const detail = `'${text}' does not say whose distance; write ${choices.join(' or ')}`
+  const detail = `'${text}' does not say what moves; write ${choices.join(' or ')} instead`
   return new QuantityRefused('unit-mismatch', detail, choices)
 }
 
@@ -167,6 +167,6 @@ function mismatch(
   accepted: readonly CanonicalUnit[],
 ): QuantityRefused {
   const lacksGas = numerator.term.role === 'mass' && accepted.every((unit) => GAS_NAME.test(unit))
-  const detail = `'${text}' does not measure ${accepted.join(' or ')}${lacksGas ? '; name the gas: g CO2' : ''}`
+  const detail = `'${text}' cannot be converted to ${accepted.join(' or ')}${lacksGas ? '; name the gas, such as g CO2' : ''}`
   return new QuantityRefused('unit-mismatch', detail, accepted)
 }

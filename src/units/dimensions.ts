@@ -1,15 +1,15 @@
 import type { Unit } from 'mathjs'
-// The one-file build of the same package: the module build takes eight times as long to start and three times the memory.
+// The one-file build of the package: the module build takes eight times as long to start and three times the memory.
 import mathjs from 'mathjs/lib/browser/math.js'
 
 const { create, createUnitDependencies, unitDependencies } = mathjs
 
-// A private instance: units made here are unknown to any other, and nothing that evaluates text is in it.
+// A private instance: no other instance knows the units made here, and it contains nothing that evaluates text.
 const math = create({ ...createUnitDependencies, ...unitDependencies })
 
 /**
- * Dimensions of their own. As plain numbers, g CO2/vkm × pkm would come out as grams, CH4 would add to
- * CO2, and a mass of fuel would pass for a mass of freight.
+ * These have their own dimensions. As plain numbers, g CO2/vkm × pkm would give grams, CH4 could be added to CO2, and
+ * a mass of fuel would count as a mass of freight.
  */
 const BASE_UNITS = [
   'vehicle',
@@ -21,12 +21,12 @@ const BASE_UNITS = [
   'gasCO2e',
   'gasCH4',
   'gasN2O',
-  // Not the SI day: km/day is no speed of a vehicle, and days/year is no pure number.
+  // Not the SI day: km/day is not the speed of a vehicle, and days/year is not a plain number.
   'serviceDay',
   'serviceYear',
 ] as const
 
-/** Units that mathjs lacks, or has under a name that means different things in different places. */
+/** Units that mathjs lacks, or has under a name with more than one meaning. */
 const DERIVED_UNITS: readonly (readonly [name: string, definition: string])[] = [
   // NIST Handbook 44, appendix C: 231 cubic inches.
   ['usGallon', '3.785411784 L'],
@@ -58,13 +58,12 @@ for (const [name, definition] of DERIVED_UNITS) math.createUnit(name, { definiti
 /**
  * One of a unit, with its dimensions.
  *
- * @param expression in mathjs spelling, put together from the terms of this room and never from a caller's text
+ * @param expression in mathjs spelling, built from the terms of this room and never from a caller's text
  */
 export function measure(expression: string): Unit {
   return math.unit(1, expression)
 }
 
-/** Whether two units measure the same thing. */
 export function sameDimension(a: Unit, b: Unit): boolean {
   return a.equalBase(b)
 }

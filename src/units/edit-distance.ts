@@ -1,4 +1,4 @@
-/** Letters to insert, delete or replace (Levenshtein). */
+/** Levenshtein: the number of letters to insert, delete or replace. */
 export function editDistance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (const [row, letter] of [...a].entries()) {

@@ -7,8 +7,8 @@ export { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
 export { QuantityRefused } from './refusal.ts'
 
 /**
- * A published value and unit in the one of `accepted` that it measures. Negative values are converted: a
- * published figure may be a credit.
+ * Converts a published value to the first of `accepted` that fits its unit. Negative values are allowed: a published
+ * figure may be a credit.
  *
  * @param unit as published, such as `kg CO2/vehicle-mile`, `TJ/Gg`, `mpg (US)`
  * @param accepted canonical units, the first that fits wins
@@ -21,17 +21,17 @@ export function toCanonical<U extends CanonicalUnit>(
   accepted: readonly [U, ...U[]],
 ): { value: number; unit: U } {
   requireFinite(value)
-  if (typeof unit !== 'string') throw new QuantityRefused('unit-unknown', 'the unit is not a text')
+  if (typeof unit !== 'string') throw new QuantityRefused('unit-unknown', 'the unit must be a text')
   requireShort(unit)
   const conversion = findConversion(unit.trim(), accepted)
   return { value: convert(value, conversion), unit: conversion.unit }
 }
 
 /**
- * What a caller typed, in the one of `accepted` that it measures.
+ * Reads what a caller typed, and converts it to the first of `accepted` that fits.
  *
- * @param input a number in `accepted[0]`, or a text of number, optional scale word and unit: `120 million vkm`
- * @returns the canonical value, ≥ 0, and the text where there was one
+ * @param input a number in `accepted[0]`, or a text with a number, an optional scale word and a unit: `120 million vkm`
+ * @returns the canonical value, ≥ 0, and the text if the input was one
  * @throws {QuantityRefused} as {@link toCanonical}; `quantity-malformed` if the text is not a number with a unit;
  *   `quantity-out-of-range` if the value is negative
  */
@@ -43,11 +43,12 @@ export function readQuantity<U extends CanonicalUnit>(
     requireFinite(input)
     return { value: notNegative(input), unit: accepted[0] }
   }
-  if (typeof input !== 'string') throw new QuantityRefused('quantity-malformed', 'not a number or a text')
+  if (typeof input !== 'string')
+    throw new QuantityRefused('quantity-malformed', 'the value must be a number or a text')
   requireShort(input)
   const stated = splitNumber(input)
   if (stated.unit === '') {
-    throw new QuantityRefused('quantity-malformed', `'${input}' has no unit`, [
+    throw new QuantityRefused('quantity-malformed', `'${input}' needs a unit`, [
       `${input.trim()} ${accepted[0]}`,
     ])
   }
@@ -56,7 +57,7 @@ export function readQuantity<U extends CanonicalUnit>(
 }
 
 /**
- * The unit of a text of number and unit, as written; empty where there is none.
+ * The unit of a text with a number and a unit, as written; empty if there is none.
  *
  * @throws {QuantityRefused} `quantity-malformed` if the text does not begin with one number
  */
@@ -71,7 +72,7 @@ function convert(value: number, { operation, factor }: Conversion<CanonicalUnit>
   if (value === 0) {
     throw new QuantityRefused(
       'quantity-out-of-range',
-      '0 distance for each unit of energy or fuel is no intensity',
+      'a distance of 0 per unit of energy or fuel gives no intensity',
     )
   }
   return inRange(factor / value)
@@ -79,12 +80,12 @@ function convert(value: number, { operation, factor }: Conversion<CanonicalUnit>
 
 function inRange(value: number): number {
   if (Number.isFinite(value)) return value
-  throw new QuantityRefused('quantity-out-of-range', 'the quantity is too large for a number')
+  throw new QuantityRefused('quantity-out-of-range', 'the quantity is too large')
 }
 
 function requireFinite(value: number): void {
   if (!Number.isFinite(value))
-    throw new QuantityRefused('quantity-malformed', 'the value is not a finite number')
+    throw new QuantityRefused('quantity-malformed', 'the value must be a finite number')
 }
 
 function notNegative(value: number): number {
@@ -95,6 +96,9 @@ function notNegative(value: number): number {
 
 function requireShort(text: string): void {
   if (text.length > MAX_TEXT_LENGTH) {
-    throw new QuantityRefused('quantity-malformed', `longer than ${MAX_TEXT_LENGTH} characters`)
+    throw new QuantityRefused(
+      'quantity-malformed',
+      `the text must not be longer than ${MAX_TEXT_LENGTH} characters`,
+    )
   }
 }

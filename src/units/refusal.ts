@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../issues/issue.ts'
 
-/** The refusals that reading a quantity can end in. */
+/** The codes of refusals that reading a quantity can give. */
 export type QuantityRefusalCode = Extract<
   RefusalCode,
   | 'unit-unknown'
@@ -11,11 +11,11 @@ export type QuantityRefusalCode = Extract<
   | 'cause-negative'
 >
 
-/** A quantity that cannot be read. The caller of `src/units` knows the place and adds it. */
+/** A quantity that cannot be read. The caller of `src/units` knows the place in the request and adds it. */
 export class QuantityRefused extends Error {
   readonly code: QuantityRefusalCode
   readonly detail: string
-  /** What would have been read, nearest first; absent where nothing is near. */
+  /** Texts that would be accepted, the nearest first; absent if nothing is near. */
   declare readonly candidates?: readonly string[]
 
   constructor(code: QuantityRefusalCode, detail: string, candidates?: readonly string[]) {
@@ -27,5 +27,5 @@ export class QuantityRefused extends Error {
   }
 }
 
-/** No quantity and no unit is longer than this many characters; longer text is refused unread. */
+/** No quantity and no unit needs more characters; a longer text is refused unread. */
 export const MAX_TEXT_LENGTH = 80

@@ -1,19 +1,18 @@
-/** What moves over a distance; without one of these a kilometre says only how long a way is. */
+/** What moves over a distance. Without one of these, a kilometre is only a length. */
 export const CARRIERS = ['vehicle', 'passenger', 'cargo'] as const
 export type Carrier = (typeof CARRIERS)[number]
 
-/** One word or phrase of a unit text. */
 export interface Term {
-  /** In mathjs spelling, units of `dimensions.ts` included. */
+  /** In mathjs spelling, including the units of `dimensions.ts`. */
   readonly expression: string
   /** `length` lacks a carrier, `mass` may be followed by a gas. */
   readonly role: 'length' | 'mass' | 'other'
 }
 
-// Maps and not objects: a caller's `constructor` or `__proto__` must find nothing.
-/** Phrases read as written, because `Mg` is not `mg`. */
+// Maps, not objects: a caller's `constructor` or `__proto__` must find nothing.
+/** Case matters for these phrases, because `Mg` is not `mg`. */
 const SYMBOLS = new Map<string, Term>()
-/** Phrases read in any case; keys are lower case, words parted by one space. */
+/** Case does not matter for these phrases. Keys are lower case, with one space between words. */
 const WORDS = new Map<string, Term>()
 
 function symbols(expressions: Readonly<Record<string, string>>, role: Term['role'] = 'other'): void {
@@ -120,13 +119,13 @@ for (const [prefix, km, mile] of [
   })
 }
 
-/** A length in a year is of one vehicle: a whole fleet's would be in vkm. */
+/** A length per year is the distance of one vehicle; the distance of a whole fleet would be in vkm. */
 function inYear(text: string, lengths: readonly string[]): [text: string, spellings: readonly string[]][] {
   const years = ['/a', '/yr', '/year', ' per year', ' per annum', ' a year']
   return [[text, lengths.flatMap((length) => years.map((year) => `${length}${year}`))]]
 }
 
-/** Units that are read as another text, in any case. */
+/** Units that stand for another text, in any case. */
 const REWRITTEN: readonly (readonly [text: string, spellings: readonly string[]])[] = [
   ['mi/h', ['mph']],
   ['km/h', ['kph', 'kmh', 'kmph']],
@@ -142,12 +141,12 @@ const REWRITES = new Map(
   REWRITTEN.flatMap(([text, spellings]) => spellings.map((spelling) => [spelling, text])),
 )
 
-/** The text that a short form such as `mph` stands for, or the text itself. */
+/** Replaces a short form such as `mph` by its full text. */
 export function spelledOut(text: string): string {
   return REWRITES.get(text.toLowerCase()) ?? text
 }
 
-/** The meaning of one phrase of a unit text: words parted by single spaces, no hyphen. */
+/** @param phrase words with single spaces between them and no hyphen */
 export function findTerm(phrase: string): Term | undefined {
   return SYMBOLS.get(phrase) ?? WORDS.get(phrase.toLowerCase())
 }

@@ -5,12 +5,12 @@ import { findTerm, spelledOut, type Term } from './term.ts'
 /** One factor of a unit: `100 km` in `L/100km`. */
 export interface UnitPart {
   readonly count: number
-  /** As written, words parted by single spaces. */
+  /** As written, with single spaces between words. */
   readonly phrase: string
   readonly term: Term
 }
 
-/** A unit text taken apart: scale × numerator ÷ denominators. */
+/** The parts of a unit text: scale × numerator ÷ denominators. */
 export interface UnitText {
   readonly scale: number
   readonly numerator: UnitPart
@@ -39,15 +39,15 @@ const GASES = new Map([
 const ALLOWED = /^[A-Za-z%](?:[A-Za-z0-9 /()%.-]*[A-Za-z0-9)%])?$/u
 const MASS_THEN_GAS = /^(.+?) ?(?:of )?(co2(?: ?eq?)?|ch4|n2o)$/iu
 const COUNT_THEN_PHRASE = /^(100|1000) ?(?=[A-Za-z])(.+)$/u
-/** g CO2/passenger/km, trips/person/day. */
+/** For example g CO2/passenger/km or trips/person/day. */
 const MOST_PARTS = 3
 
 /**
- * A unit text taken apart by a closed grammar: [scale word] phrase [/ [100 | 1000] phrase]…
+ * Parses a unit text by a closed grammar: [scale word] phrase [/ [100 | 1000] phrase]…
  *
- * @returns `undefined` if a phrase is not known
- * @throws {QuantityRefused} `quantity-malformed` if the text is no unit at all, `unit-ambiguous` if a phrase has
- *   several meanings
+ * @returns `undefined` if a phrase is unknown
+ * @throws {QuantityRefused} `quantity-malformed` if the text is not a unit at all, `unit-ambiguous` if a phrase
+ *   has several meanings
  */
 export function parseUnitText(text: string): UnitText | undefined {
   const plain = toPlainText(text)
@@ -56,7 +56,7 @@ export function parseUnitText(text: string): UnitText | undefined {
   }
   const { scale, scaleWord, rest } = splitScale(plain.replaceAll('-', ' ').replace(/ +/gu, ' '))
   if (rest === '')
-    throw new QuantityRefused('quantity-malformed', `'${text}' is a number word without a unit`)
+    throw new QuantityRefused('quantity-malformed', `'${text}' needs a unit after the number word`)
   const phrases = spelledOut(rest)
     .replaceAll(/ per /giu, '/')
     .split('/')
@@ -72,7 +72,7 @@ export function parseUnitText(text: string): UnitText | undefined {
   return { scale, numerator: asLoad(numerator, denominators), denominators }
 }
 
-/** Typographic spellings in ASCII: `t·km`, `CO₂`, `m³`, `gal(US)`. */
+/** Converts typographic spellings to ASCII: `t·km`, `CO₂`, `m³`, `gal(US)`. */
 function toPlainText(text: string): string {
   return text
     .replaceAll('₂', '2')
@@ -102,11 +102,7 @@ function refuseSeveralMeanings(phrase: string, inPlace: (reading: string) => str
   const readings = findReadings(mass)
   if (!readings) return
   const candidates = readings.map((reading) => inPlace(`${reading} ${gas}`.trim()))
-  throw new QuantityRefused(
-    'unit-ambiguous',
-    `'${mass}' means different things in different places`,
-    candidates,
-  )
+  throw new QuantityRefused('unit-ambiguous', `'${mass}' has more than one meaning`, candidates)
 }
 
 function findGasMass(phrase: string): Term | undefined {
@@ -117,7 +113,7 @@ function findGasMass(phrase: string): Term | undefined {
   return { expression: `${term.expression} ${gasUnit}`, role: 'other' }
 }
 
-/** A mass per vehicle is a load: the mass of cargo. */
+/** A mass per vehicle is a load, so its mass is cargo. */
 function asLoad(numerator: UnitPart, denominators: readonly UnitPart[]): UnitPart {
   const [only, ...more] = denominators
   if (numerator.term.role !== 'mass' || only?.term.expression !== 'vehicle' || more.length > 0)

@@ -157,7 +157,9 @@ describe('units that measure something else', () => {
   })
 
   test('the detail names what is accepted, and the gas where only that is missing', () => {
-    expect(refusalOf(() => toCanonical(1, 'kg', ['MJ', 'L'])).detail).toBe("'kg' does not measure MJ or L")
+    expect(refusalOf(() => toCanonical(1, 'kg', ['MJ', 'L'])).detail).toBe(
+      "'kg' cannot be converted to MJ or L",
+    )
     expect(refusalOf(() => toCanonical(1, 'g/km', ['g CO2/vkm'])).detail).toContain('name the gas')
   })
 })
