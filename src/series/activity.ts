@@ -5,29 +5,28 @@ import { grouped } from '../grouped.ts'
 import type { Refusal } from '../issues/issue.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
 
-/** The distance that a mode's activity is counted in. */
 export type Measure = 'vkm' | 'pkm' | 'tkm'
 
-/** What a series counts of a mode, and how far its level may lie from the truth (95 %, a share of it). */
+/** The distance that a series counts for a mode, and how far its level may be wrong (95 %, as a share). */
 export interface ModeMeasure {
   readonly mode: Mode
   readonly measure: Measure
   readonly halfWidthShare: number
 }
 
-/** Activity of a period of the facts, with the period. */
+/** Activity with the period of its facts. */
 export interface Dated extends Travelled {
   readonly period: string
 }
 
 /** Distance [km] of a mode by period of the facts. */
 export interface ModeActivity extends ModeMeasure {
-  /** The modes that its facts have; null: it was given a share of facts that have none. */
+  /** The modes of its facts; null if it got a share of facts without a mode. */
   readonly sources: readonly (Mode | null)[]
   readonly byPeriod: ReadonlyMap<string, number>
 }
 
-/** The activity of each mode as one distance, period by period. */
+/** Gives each mode one kind of distance, period by period. */
 export function activityByMode(
   cells: readonly Dated[],
   pointer: string,
@@ -74,10 +73,10 @@ function distanceOf(cell: Dated, measure: Measure): number {
   return own ?? cell.tripDistanceKm ?? 0
 }
 
-/** Activity of a mode that emissions are found of, and scaled from. */
+/** Emissions are estimated for this activity of a mode, and then scaled. */
 export const UNIT_KM = 1_000_000
 
-/** A row of demand for a mode's unit of activity; of one key whatever the year, for its level is one quantity. */
+/** A row of demand for one unit of activity. It has the same key in every year, because its level is one quantity. */
 export function unitRow({ mode, measure, halfWidthShare }: ModeMeasure): DemandRow {
   const pointer = `/demand/${mode}`
   const stated = <Unit extends Measure>(unit: Unit, field: string): Stated<Unit> => ({

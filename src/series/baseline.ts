@@ -4,14 +4,14 @@ import type { ShownPeriod } from './shown-period.ts'
 import type { Amount, SeriesFigure, UnitEmissions } from './unit-emission.ts'
 
 /**
- * How far two counts of one mode in one dataset may differ where nothing changed (95 %, a share of each). A convention of
- * this project: the level of a dataset is the same in all of its periods, and cancels.
+ * How far two counts of one mode in one dataset may differ if nothing changed (95 %, a share of each). A convention of
+ * this project: the level of a dataset is the same in all its periods, so it cancels.
  */
 export const COUNT_HALF_WIDTH_SHARE = 0.03
 
 const COUNT_VARIANCE = (COUNT_HALF_WIDTH_SHARE / SCORE_95) ** 2
 
-/** Part of the emissions of a mean day that a mode has in a period. */
+/** The share of each mode in the emissions of a mean day. */
 type Parts = ReadonlyMap<Mode, number>
 
 /** A mean day of a period or of a baseline. */
@@ -21,7 +21,7 @@ interface MeanDay {
   readonly co2eKg: number
 }
 
-/** What periods are compared with: the mean day of some of them. */
+/** Periods are compared with this: the mean day of some of them. */
 export class Baseline {
   readonly #emissions: UnitEmissions
   readonly #modes: readonly Mode[]
@@ -30,7 +30,7 @@ export class Baseline {
   readonly #parts: ReadonlyMap<string, Parts>
   readonly #variance: number
 
-  /** @param periods those of the baseline that have facts, at least one */
+  /** @param periods the periods of the baseline that have facts, at least one */
   constructor(periods: readonly ShownPeriod[], emissions: UnitEmissions) {
     this.#emissions = emissions
     const days = new Map<Mode, number>()
@@ -57,10 +57,10 @@ export class Baseline {
   }
 
   /**
-   * CO2e of a mean day of a period over one of the baseline. Factors are those of both and cancel; so does the level of
-   * the dataset; what is left is the mix of modes and how well two counts agree.
+   * CO2e of a mean day of a period divided by that of the baseline. Both have the same factors and the same level of
+   * the dataset, which cancel. The mix of modes and the agreement of the two counts remain.
    *
-   * @returns undefined if a mode of the baseline is not known in the period
+   * @returns undefined if the period has no data for a mode of the baseline
    */
   indexOf({ period, year, given }: ShownPeriod): SeriesFigure | undefined {
     const known = new Map(given.map((one) => [one.mode, one]))
@@ -74,7 +74,7 @@ export class Baseline {
     return this.#emissions.ratioOf(day.weights, this.#day.weights, this.#ownVariance(period, day))
   }
 
-  /** Counts of other periods are others; that of a period of the baseline is in both. */
+  /** Counts of different periods are independent, but a period of the baseline is on both sides. */
   #ownVariance(period: string, { amounts, co2eKg }: MeanDay): number {
     const parts = this.#partsOf(amounts, co2eKg)
     const inBaseline = this.#parts.get(period)

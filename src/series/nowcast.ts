@@ -3,45 +3,45 @@ import { COUNT_HALF_WIDTH_SHARE } from './baseline.ts'
 import type { SeriesFigure } from './unit-emission.ts'
 
 /**
- * How far a year may carry what an index of activity does not see (95 %): fleets, occupancy, fuels, trip lengths. It
- * grows with the years between. A convention of this project.
+ * How far one year may move what an index of activity does not see (95 %): fleets, occupancy, fuels, trip lengths. It
+ * grows with the number of years between. A convention of this project.
  */
 export const DRIFT_HALF_WIDTH_SHARE_PER_YEAR = 0.05
 
 /** An audited year by mode, in any unit of emissions. */
 export interface AuditedMode {
-  /** `not-split`: of fuel sold, which tells no mode. */
+  /** `not-split` for fuel sales, which do not tell the mode. */
   readonly mode: Mode | 'not-split'
   readonly value: number
 }
 
-/** What is carried forward. */
+/** The audited year that a nowcast carries forward. */
 export interface Audited {
   readonly total: SeriesFigure
   readonly modes: readonly AuditedMode[]
-  /** The middle of the audited year as a year: 2019.5. */
+  /** The middle of the audited year, such as 2019.5. */
   readonly middleYear: number
 }
 
-/** A nowcast: the audited figures moved by an index. */
+/** The audited figures, moved by an index. */
 export interface Nowcast {
   readonly total: SeriesFigure
   readonly modes: readonly (AuditedMode & { readonly index: number | null })[]
   /** Half-width of the index (95 %), as a share of it. */
   readonly indexHalfWidthShare: number
-  /** Modes that no index moves: held as they were. */
+  /** Modes without an index keep their audited value. */
   readonly held: readonly AuditedMode['mode'][]
 }
 
 /**
- * The emissions of an audited year scaled to a period by an index of activity, mode by mode.
+ * Scales the emissions of an audited year to a period by an index of activity, mode by mode.
  *
- * The interval is that of the audited total and that of the index, squared and added on either side, as shares; it is
- * never narrower than the audited one.
+ * The interval combines those of the audited total and of the index: their shares are squared and added on each side.
+ * It is never narrower than the audited one.
  *
- * @param indexOf activity of the period over that of the audited year; undefined: held
- * @param partOfYear of the period in days, by which a mode without an index is scaled
- * @param middleYear of the period, as a year
+ * @param indexOf activity of the period divided by that of the audited year; undefined if the mode keeps its value
+ * @param partOfYear the days of the period as a part of the year; scales modes without an index
+ * @param middleYear the middle of the period, as a year
  */
 export function nowcastOf(
   audited: Audited,
@@ -71,17 +71,17 @@ export function nowcastOf(
 
 const share = (part: number, whole: number): number => (whole > 0 ? Math.max(0, part) / whole : 0)
 
-/** A year that was nowcast and audited afterwards. */
+/** A year with a nowcast and a later audit. */
 export interface Looked {
   readonly nowcast: SeriesFigure
   readonly audited: number
 }
 
-/** How nowcasts did where the year was audited afterwards. */
+/** How close nowcasts came to later audits. */
 export interface Backtest {
-  /** Nowcast over audited, less 1. */
+  /** Nowcast ÷ audited − 1. */
   readonly errors: readonly number[]
-  /** Of nowcasts whose interval holds the audited value; of an honest band of 95 % nearly all. */
+  /** The share of nowcasts whose interval contains the audited value; nearly 1 if the 95 % band is honest. */
   readonly coveredShare: number
 }
 

@@ -14,40 +14,39 @@ import {
 } from './unit-emission.ts'
 import { type Holidays, weekdayFactors, withoutWeekdays } from './weekday.ts'
 
-/** What a series is asked for. */
+/** What the caller asks of a series. */
 export interface SeriesQuestion {
   readonly from: string
   readonly to: string
   readonly by: Grain
-  /** Of the facts. */
+  /** The grain of the facts. */
   readonly grain: Grain
   readonly baseline?: { readonly from: string; readonly to: string }
-  /** Whether days are taken as mean days of the week; days that are holidays as Sundays. */
+  /** True if every day counts as a mean day of the week, and holidays count as Sundays. */
   readonly weekdays: boolean
   readonly holidays: Holidays
-  /** Whether periods with gaps are scaled to whole ones. */
+  /** True if periods with gaps are scaled up to whole periods. */
   readonly scaleGaps: boolean
 }
 
-/** One period of a series. */
 export interface SeriesPoint extends ShownPeriod {
   readonly status: 'complete' | 'partial' | 'missing' | 'withheld'
-  /** Empty where nothing is known or may be said. */
+  /** Empty if nothing is known or nothing may be published. */
   readonly figures: ReadonlyMap<SeriesQuantity, SeriesFigure>
   readonly normalisedCo2eKg?: SeriesFigure
-  /** Of a mean day, over that of the baseline. */
+  /** A mean day of the period, divided by that of the baseline. */
   readonly index?: SeriesFigure
 }
 
-/** A series with the factors that weekdays were taken out by. */
+/** A series, with the factors that removed the weekday pattern. */
 export interface Series {
   readonly points: readonly SeriesPoint[]
-  /** From Monday; by mode. */
+  /** By mode; Monday first. */
   readonly weekdayFactors: ReadonlyMap<Mode, readonly number[]>
   readonly refusals: readonly Refusal[]
 }
 
-/** Activity of modes by period as emissions by period, each with what it shares with the others. */
+/** Converts the activity of modes to emissions, period by period, with what the periods have in common. */
 export function seriesOf(
   modes: readonly ModeActivity[],
   release: Release,
@@ -84,13 +83,18 @@ export function seriesOf(
     refusals: [
       ...(level?.refusals ?? []),
       ...(baseline && !reference
-        ? [{ code: 'dataset-empty' as const, pointer: '/baseline', detail: 'The baseline has no facts.' }]
+        ? [
+            {
+              code: 'dataset-empty' as const,
+              pointer: '/baseline',
+              detail: 'The dataset has no facts in the baseline period. Choose a baseline that has some.',
+            },
+          ]
         : []),
     ],
   }
 }
 
-/** Whether a period lies in a range of days. */
 function isWithin(period: string, { from, to }: { readonly from: string; readonly to: string }): boolean {
   const [days, first, last] = [daysOf(period), daysOf(from), daysOf(to)]
   if (!days || !first || !last) return false
@@ -126,7 +130,7 @@ function figuresOf(
   return figures
 }
 
-/** Days that are withheld have no part in it: a second sum of them would tell more than one. */
+/** Leaves out withheld days: a second sum over them would tell more than one sum alone. */
 function withoutWeekdaysOf(
   modes: readonly ModeActivity[],
   release: Release,
@@ -144,7 +148,7 @@ function withoutWeekdaysOf(
     )
     const found = weekdayFactors(byPeriod, (day) => !baseline || isWithin(day, baseline), holidays)
     if (!found) {
-      const detail = `${one.mode}: not every weekday has a day with activity to find factors from.`
+      const detail = `${one.mode}: at least one weekday has no day with activity, so it has no weekday factor. Leave out normalise, or choose a longer baseline.`
       refusals.push({ code: 'dataset-empty', pointer: '/normalise', detail })
       return one
     }

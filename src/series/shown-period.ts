@@ -3,30 +3,30 @@ import { daysOf, GRAIN_LENGTHS, periodsBetween } from '../kernel/period.ts'
 import type { Mode } from '../vocabulary.ts'
 import { type ModeActivity, UNIT_KM } from './activity.ts'
 
-/** How long a period of a dataset or of a series is. */
+/** The length of the periods of a dataset or a series. */
 export type Grain = keyof typeof GRAIN_LENGTHS
 
-/** Activity of one mode in a period that is shown. */
+/** Activity of one mode in one shown period. */
 export interface ModeShown {
   readonly mode: Mode
   readonly units: number
-  /** Days that the facts are of, and how many periods of the facts that is. */
+  /** The days that the facts cover, and the number of their periods. */
   readonly days: number
   readonly present: number
 }
 
-/** A period that is shown, with the modes that may be given out of it. */
+/** A shown period, with the modes that may be published. */
 export interface ShownPeriod {
   readonly period: string
   readonly year: number
-  /** Periods of the facts that the calendar has in it. */
+  /** The number of periods of the facts that the calendar has in this period. */
   readonly expected: number
   readonly given: readonly ModeShown[]
   readonly missing: readonly Mode[]
   readonly withheld: readonly Mode[]
 }
 
-/** Every period of a series from one to another, whether there are facts of it or not. */
+/** Every period from the first to the last, with or without facts. */
 export function shownPeriods(
   modes: readonly ModeActivity[],
   release: Release,

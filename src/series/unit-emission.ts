@@ -7,7 +7,7 @@ import { JointFigures } from '../uncertainty/joint.ts'
 import type { Mode } from '../vocabulary.ts'
 import { type ModeMeasure, unitRow } from './activity.ts'
 
-/** What a series says of each period. */
+/** The quantities of each period of a series. */
 export const SERIES_QUANTITIES = [
   'co2eKg',
   'vehicleDistanceVkm',
@@ -23,7 +23,7 @@ export interface SeriesFigure {
   readonly upper: number
 }
 
-/** How many units of activity of a mode in a year a sum holds. */
+/** The number of units of activity of a mode and year in a sum. */
 export interface Amount {
   readonly mode: Mode
   readonly year: number
@@ -31,8 +31,8 @@ export interface Amount {
 }
 
 /**
- * What a unit of activity of each mode emits in each year: estimated once, and multiplied for every period. Emissions are
- * linear in the distance of a mode.
+ * The emissions of a unit of activity, by mode and year. They are estimated once and multiplied for every period,
+ * because emissions are linear in the distance of a mode.
  */
 export class UnitEmissions {
   readonly #places = new Map<string, number>()
@@ -42,7 +42,7 @@ export class UnitEmissions {
   readonly estimates: ReadonlyMap<number, Estimate>
 
   /**
-   * @param base what holds besides: the country, fleets, occupancy and so on; its demand and period are replaced
+   * @param base the other inputs: the country, fleets, occupancy and so on; its demand and period are replaced
    * @throws {EstimateRefused} if a mode cannot be estimated in a year
    */
   constructor(set: FactorSet, base: EstimateInput, modes: readonly ModeMeasure[], years: readonly number[]) {
@@ -58,7 +58,7 @@ export class UnitEmissions {
     for (const quantity of SERIES_QUANTITIES) this.#add(quantity, modes)
   }
 
-  /** Units of activity by place; what the series does not know of counts nothing. */
+  /** Units of activity by place; modes and years that the series does not have count 0. */
   weightsOf(amounts: readonly Amount[]): Float64Array {
     const weights = new Float64Array(this.#places.size)
     for (const { mode, year, units } of amounts) {
@@ -74,7 +74,7 @@ export class UnitEmissions {
     return joint && { value: this.valueOf(quantity, weights), ...joint.interval(weights) }
   }
 
-  /** @param ownVariance of the logarithm, for what no parameter knows */
+  /** @param ownVariance variance of the logarithm that no parameter explains */
   ratioOf(above: Float64Array, below: Float64Array, ownVariance: number): SeriesFigure | undefined {
     const bottom = this.valueOf('co2eKg', below)
     const joint = this.#joint.get('co2eKg')

@@ -3,18 +3,18 @@ import { daysOf, weekdayOf } from '../kernel/period.ts'
 const SUNDAY = 6
 const WEEKDAYS = 7
 
-/** Days of the year that are taken for Sundays. */
+/** Days of the year that count as Sundays. */
 export type Holidays = ReadonlySet<string>
 
 const kindOf = (period: string, holidays: Holidays): number =>
   holidays.has(period) ? SUNDAY : weekdayOf(daysOf(period)?.first ?? Number.NaN)
 
 /**
- * What a day of each weekday, from Monday, is over the mean of the seven: the mean of its days in the reference, holidays
- * taken for Sundays.
+ * The mean activity of each weekday in the reference, from Monday, divided by the mean of all seven. Holidays count as
+ * Sundays.
  *
- * @param byDay of one mode
- * @param isReference which days the factors are found from
+ * @param byDay the activity of one mode
+ * @param isReference true for the days that give the factors
  * @returns undefined if a weekday has no day of activity
  */
 export function weekdayFactors(
@@ -36,7 +36,7 @@ export function weekdayFactors(
   return means.map((one) => one / mean)
 }
 
-/** Activity as if every day were a mean day of the week. */
+/** The activity as it would be if every day were a mean day of the week. */
 export function withoutWeekdays(
   byDay: ReadonlyMap<string, number>,
   factors: readonly number[],
