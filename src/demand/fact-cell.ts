@@ -1,6 +1,6 @@
 import type { Flow } from '../vocabulary.ts'
 
-/** A sum of activity facts of one city; null where no fact says. */
+/** A sum of activity facts of one city; null if no fact has the value. */
 export interface FactCell {
   readonly flow: Flow | null
   readonly mode: string | null
@@ -14,7 +14,7 @@ export interface FactCell {
   readonly tonneDistanceTkm: number | null
 }
 
-/** A zone that trips begin or end in. */
+/** A zone where trips begin or end. */
 export interface FactZone {
   readonly zone: string
   readonly centroid?: readonly [longitude: number, latitude: number]

@@ -4,17 +4,17 @@ import { type Flow, MODE_FACTS, type Mode } from '../vocabulary.ts'
 import type { Travelled } from './travelled.ts'
 import { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin } from './trip-length.ts'
 
-/** Half-width of the 95 % interval of trips of a mode: that of stated trips, and of those of a stated share. */
+/** Half-width of the 95 % interval of the trips of a mode, both stated trips and trips by a stated share. */
 const TRIPS_HALF_WIDTH_SHARE = 0.1
 const SPLIT_HALF_WIDTH_SHARE = 0.1
 
-/** A number with how far it may lie from the truth, as a share of it (95 %). */
+/** A number, and how far it may be wrong, as a share of it (95 %). */
 export interface FactQuantity {
   readonly value: number
   readonly halfWidthShare: number
 }
 
-/** A row of demand that facts add up to: one mode, one flow. */
+/** A row of demand that is the sum of facts: one mode, one flow. */
 export interface FactDemand {
   readonly mode: Mode
   readonly flow?: Flow
@@ -27,7 +27,7 @@ export interface FactDemand {
   readonly isSplit: boolean
 }
 
-/** Cells added up to rows of demand, by mode and flow in their order; every cell of a row must say the same distance. */
+/** Adds cells up to rows of demand, in the order of modes and flows. All cells of a row must have the same measure. */
 export function demandOf(
   travelled: readonly Travelled[],
   pointer: string,
@@ -42,7 +42,7 @@ export function demandOf(
   return { rows, refusals }
 }
 
-/** Undefined if the cells have no measure that all of them say. */
+/** Undefined if no measure is in all of the cells. */
 function rowOf(cells: readonly Travelled[]): FactDemand | undefined {
   const [first] = cells
   if (!first) return undefined
@@ -76,7 +76,7 @@ function rowOf(cells: readonly Travelled[]): FactDemand | undefined {
   }
 }
 
-/** Undefined unless every cell says it. */
+/** Undefined unless every cell has it. */
 function sumOf(cells: readonly Travelled[], of: (cell: Travelled) => number | null): number | undefined {
   let sum = 0
   for (const cell of cells) {
@@ -87,11 +87,11 @@ function sumOf(cells: readonly Travelled[], of: (cell: Travelled) => number | nu
   return sum
 }
 
-/** Two independent half-widths of a product. */
+/** The half-width of a product of two independent factors. */
 const combined = (one: number, other: number): number => Math.hypot(one, other)
 
 function mixed([first]: readonly Travelled[], pointer: string): Refusal {
   const title = first ? MODE_FACTS[first.mode].title : ''
-  const detail = `${title}: some facts have a vehicle distance and others trips alone, so that they do not add up. Import them as one measure, or leave the mode out in filter.modes.`
+  const detail = `${title}: some facts have a vehicle distance and others have only trips, so they cannot be added. Import all of them with the same measure, or leave the mode out of filter.modes.`
   return { code: 'activity-disagrees', pointer, detail }
 }

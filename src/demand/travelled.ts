@@ -4,19 +4,19 @@ import type { FactCell } from './fact-cell.ts'
 import type { ModalSplit } from './modal-split.ts'
 import type { LengthOrigin, TripLengths } from './trip-length.ts'
 
-/** A cell of one mode, with the distance of its trips where that had to be found. */
+/** A cell of one mode, with the distance of its trips if that had to be derived. */
 export interface Travelled {
   readonly mode: Mode
   readonly flow: Flow | null
   readonly distanceBand: string | null
   readonly trips: number | null
-  /** Trips × mean length [km]; of a cell that has no distance of its own. */
+  /** Trips × mean length [km], for a cell without a distance of its own. */
   readonly tripDistanceKm: number | null
   readonly lengthOrigin: LengthOrigin
   readonly passengerDistancePkm: number | null
   readonly vehicleDistanceVkm: number | null
   readonly tonneDistanceTkm: number | null
-  /** Whether a stated modal split gave the mode. */
+  /** True if a stated modal split gave the mode. */
   readonly isSplit: boolean
 }
 
@@ -24,10 +24,10 @@ const KNOWN_MODES: ReadonlySet<string> = new Set(MODES)
 const isMode = (text: string): text is Mode => KNOWN_MODES.has(text)
 
 /**
- * Cells by mode and with distances.
+ * Gives every cell a mode and a distance.
  *
  * @param pointer where the request names the facts
- * @returns cells that say nothing of activity left out, such as those of an index
+ * @returns without cells that have no activity, such as those of an index
  */
 export function travelledOf(
   cells: readonly FactCell[],
@@ -77,13 +77,13 @@ const isEmpty = (cell: FactCell): boolean =>
   cell.vehicleDistanceVkm === null &&
   cell.tonneDistanceTkm === null
 
-/** Distances of vehicles and goods say nothing of how persons travel. */
+/** Distances of vehicles and goods do not tell how persons travel. */
 const isOfVehicles = ({ trips, passengerDistancePkm }: FactCell): boolean =>
   trips === null && passengerDistancePkm === null
 
 const scaled = (value: number | null, share: number): number | null => (value === null ? null : value * share)
 
-/** Undefined if trips have no distance and none can be found. */
+/** Undefined if trips have no distance and none can be derived. */
 function distanceOf(
   cell: FactCell,
   lengths: TripLengths,
@@ -99,19 +99,19 @@ function distanceOf(
 function lengthMissing({ distanceBand }: FactCell, pointer: string): Refusal {
   const detail =
     distanceBand === null
-      ? 'Some facts have trips and neither a distance, nor a distance band, nor zones with centroids. Give the dataset its zones, or import distances.'
-      : `Nothing gives a mean length for trips of the band ${distanceBand}: state it in bandLengths.`
+      ? 'Some facts have trips, but no distance, no distance band and no zones with centroids. Add the zones to the dataset, or import distances.'
+      : `No mean length is known for trips in the band ${distanceBand}. State it in bandLengths.`
   return { code: 'activity-incomplete', pointer: `${pointer}/bandLengths`, detail }
 }
 
 function modeMissing(cell: FactCell, pointer: string): Refusal {
   const detail = isOfVehicles(cell)
-    ? 'Some facts have a vehicle or tonne distance and no mode: a share of trips does not split it. Choose modes in filter.modes.'
-    : `Some facts${cell.distanceBand === null ? '' : ` of the band ${cell.distanceBand}`} have no mode. State a modalSplit${cell.distanceBand === null ? '' : ' that speaks of every band'}.`
+    ? 'Some facts have a vehicle or tonne distance but no mode, and shares of trips cannot split such a distance. Choose modes in filter.modes.'
+    : `Some facts${cell.distanceBand === null ? '' : ` in the band ${cell.distanceBand}`} have no mode. State a modalSplit${cell.distanceBand === null ? '' : ' that covers every band'}.`
   return { code: 'mode-missing', pointer: `${pointer}/modalSplit`, detail }
 }
 
 function modeUnknown(mode: string, pointer: string): Refusal {
-  const detail = `The dataset has facts of '${mode}', which is no mode that can be estimated. Choose modes in filter.modes.`
+  const detail = `The dataset has facts for '${mode}', a mode that cannot be estimated. Choose modes in filter.modes.`
   return { code: 'mode-missing', pointer: `${pointer}/filter`, detail, candidates: MODES }
 }

@@ -8,13 +8,13 @@ import {
 } from '../kernel/distance.ts'
 import type { FactCell, FactZone } from './fact-cell.ts'
 
-/** Where the mean length of the trips of a cell is from. */
+/** The source of the mean trip length of a cell. */
 export const LENGTH_ORIGINS = ['facts', 'stated-band', 'zones', 'usual-band'] as const
 export type LengthOrigin = (typeof LENGTH_ORIGINS)[number]
 
 /**
- * Half-widths of the 95 % interval of a mean trip length, as a share of it: those of documented trip lengths of quality
- * M and, for the usual mean of a band, L. A convention of this project.
+ * Half-widths of the 95 % interval of a mean trip length, as a share of it. They are those of documented trip lengths
+ * of quality M or, for the usual mean of a band, of quality L. A convention of this project.
  */
 export const LENGTH_HALF_WIDTH_SHARE: Readonly<Record<LengthOrigin, number>> = {
   facts: 0.1,
@@ -23,24 +23,26 @@ export const LENGTH_HALF_WIDTH_SHARE: Readonly<Record<LengthOrigin, number>> = {
   'usual-band': 0.25,
 }
 
-/** What lengths are found with where the facts have none. */
+/** The data that give lengths if the facts have none. */
 export interface LengthRules {
   /** Mean trip length [km] by band, as stated. */
   readonly bandLengthsKm: ReadonlyMap<string, number>
-  /** Length on the network over the straight one; absent: 1.3 under 5 km, 1.2 beyond. */
+  /** Length on the network ÷ straight line; if absent, 1.3 under 5 km and 1.2 beyond. */
   readonly detourFactor?: number
   readonly zones: readonly FactZone[]
-  /** Mean trip length [km] between zones by mode, '' of facts without one; for cells that do not name their zones. */
+  /** Mean trip length [km] between zones by mode ('' for facts without one), for cells that do not name their zones. */
   readonly zoneMeansKm?: ReadonlyMap<string, number>
 }
 
-/** A mean length with where it is from. */
+/** A mean length and its source. */
 export interface TripLength {
   readonly lengthKm: number
   readonly origin: LengthOrigin
 }
 
-/** Mean trip lengths of cells: as stated of their band, else between their zones, else the usual one of their band. */
+/**
+ * Mean trip lengths of cells: first as stated for the band, then between the zones, last the usual mean of the band.
+ */
 export class TripLengths {
   readonly #rules: LengthRules
   readonly #zones: ReadonlyMap<string, FactZone>
