@@ -1,13 +1,19 @@
-/** Fewest contributors of a cell that is given out. Source: the floor of UK, Australian and Spanish mobility statistics. */
+/**
+ * A published cell needs at least this many contributors. Source: the minimum of UK, Australian and Spanish mobility
+ * statistics.
+ */
 export const MINIMUM_CONTRIBUTORS = 10
 
-/** Most trips of one contributor in a day where the supplier bounds none. A convention of this project; surveys: 2 to 4. */
+/**
+ * Most trips of one contributor in a day, if the supplier sets no limit. A convention of this project; surveys find 2
+ * to 4.
+ */
 const MOST_TRIPS_PER_DAY = 10
 
-/** Longest mean trip that a fact may have [km]: shorter ones only make more trips of a distance. */
+/** The longest mean trip that a fact may have [km]; a distance has at least as many trips as trips of this length. */
 const LONGEST_MEAN_TRIP_KM = 1500
 
-/** What a cell says of how many stand behind it; null where no fact says. */
+/** The values of a cell that tell the number of contributors; null if no fact has the value. */
 export interface Counted {
   readonly contributors: number | null
   readonly trips: number | null
@@ -17,11 +23,11 @@ export interface Counted {
 }
 
 /**
- * How many contribute to a cell at least: as counted, else ⌊trips ÷ (10 · days)⌋, with at least one trip for each
- * 1500 km where trips are not counted either. Facts are taken as not expanded.
+ * The least number of contributors to a cell: the counted number, or else ⌊trips ÷ (10 · days)⌋. If trips are not
+ * counted either, each 1500 km count as one trip. Facts are assumed not to be expanded.
  *
- * @param days that the facts of the cell are of
- * @returns undefined where nothing tells
+ * @param days the days that the facts of the cell cover
+ * @returns undefined if the cell does not tell
  */
 export function contributorsOf(cell: Counted, days: number): number | undefined {
   if (cell.contributors !== null) return cell.contributors
@@ -30,7 +36,7 @@ export function contributorsOf(cell: Counted, days: number): number | undefined 
   return trips === null ? undefined : Math.floor(trips / (MOST_TRIPS_PER_DAY * days))
 }
 
-/** Whether enough contribute to a cell that it may be given out. A count of 0 is a count below the minimum. */
+/** True if a cell has enough contributors to be published. A count of 0 is below the minimum. */
 export function isReleasable(cell: Counted, days: number): boolean {
   const contributors = contributorsOf(cell, days)
   return contributors !== undefined && contributors >= MINIMUM_CONTRIBUTORS

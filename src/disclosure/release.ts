@@ -3,29 +3,29 @@ import { GRAIN_LENGTHS } from '../kernel/period.ts'
 import { type Counted, contributorsOf, isReleasable } from './contributors.ts'
 import { type Equation, withheldCells } from './withheld.ts'
 
-/** A cell of the finest kind that is given out: one mode of one city in one period of the dataset's grain. */
+/** The finest cell that may be published: one mode of one city in one period of the dataset's grain. */
 export interface ReleaseCell extends Counted {
   readonly period: string
   readonly mode: string | null
 }
 
-/** What may be given out of the activity of one city, by mode and period. */
+/** Tells which activity of one city may be published, by mode and period. */
 export interface Release {
-  /** @param period of the grain of the facts or coarser */
+  /** @param period with the grain of the facts, or coarser */
   isWithheld(period: string, mode: string | null): boolean
 }
 
-/** Published as they are under an open licence: whatever is in them is out already. */
+/** For facts that are already public under an open licence. */
 export const OPEN_RELEASE: Release = { isWithheld: () => false }
 
 const nameOf = (period: string, mode: string | null): string => `${mode ?? ''} ${period}`
 
 /**
- * The release of a city: cells under the minimum of contributors are withheld in days, months and years, and with them
- * others that would give them away by subtraction.
+ * Withholds cells with too few contributors in days, months and years, and other cells that would reveal them by
+ * subtraction.
  *
- * @param cells all of a city in whole calendar years, so that every question of them is answered alike
- * @param daysIn how many days a period has
+ * @param cells all cells of a city in whole calendar years, so that every question gets the same answer
+ * @param daysIn the number of days in a period
  */
 export function releaseOf(cells: readonly ReleaseCell[], daysIn: (period: string) => number): Release {
   const withheld = new Set<string>()
@@ -85,7 +85,7 @@ function sumOf(period: string, children: readonly Node[]): Node {
     period,
     mode: children[0]?.mode ?? null,
     days: children.reduce((total, { days }) => total + days, 0),
-    // Those of one day may be those of another: at least as many as on the day with the most.
+    // The same people may contribute on several days, so only the day with the most contributors counts.
     contributors: children.reduce<number | null>(
       (most, { contributors: one }) => (one === null ? most : Math.max(most ?? 0, one)),
       null,

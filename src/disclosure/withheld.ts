@@ -1,18 +1,18 @@
-/** A total and the parts that it is the sum of, by their names. */
+/** A total and its parts, by name. */
 export interface Equation {
   readonly total: string
   readonly parts: readonly string[]
 }
 
 /**
- * Every cell to withhold so that none can be had by subtraction: those that must be, and, wherever a total and its parts
- * would leave one of them alone unknown, the smallest of the others too.
+ * The cells to withhold so that none can be recovered by subtraction. If a total and its parts would leave only one of
+ * them unknown, the smallest of the others is withheld too.
  *
- * A first line of defence and no full disclosure control: it bounds nothing that may be inferred from several sums with
- * knowledge from elsewhere.
+ * This is a first line of defence, not full disclosure control: it does not limit what someone can infer from several
+ * sums and outside knowledge.
  *
  * @param primary the cells that must be withheld
- * @param sizeOf how much a cell holds; the smallest are withheld first, of equals the first named
+ * @param sizeOf the size of a cell; the smallest are withheld first, and among equals the first named
  */
 export function withheldCells(
   primary: Iterable<string>,
