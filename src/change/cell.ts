@@ -5,23 +5,23 @@ import type { FactorChange } from '../kernel/decomposition.ts'
 import { termFactor } from '../kernel/product.ts'
 import { pairUp } from './pair.ts'
 
-/** One product of a line as far as it is part of the CO2e total. */
+/** One product of a line that is part of the CO2e total. */
 export interface Cell {
   readonly line: EstimateLine
   readonly product: LineProduct
-  /** The terms of the product, and the global warming potential of its gas where it has one. */
+  /** The terms of the product, and the global warming potential of its gas if it has one. */
   readonly terms: readonly Term[]
   readonly co2eKg: number
 }
 
-/** What makes cells of lines; one for each estimate. */
+/** Makes the cells of a line; one function for each estimate. */
 export type CellsOf = (line: EstimateLine) => readonly Cell[]
 
-/** The cells of an estimate: their CO2e sums to its total. */
+/** The CO2e of all cells sums to the total of the estimate. */
 export function cellsIn({ gwp, assumptions }: Estimate): CellsOf {
   const potential = (gas: 'ch4' | 'n2o'): Parameter => {
     const found = assumptions.find(({ record }) => record.kind === 'gwp' && record.gas === gas)
-    if (!found) throw new Error(`The estimate does not say where its potential of ${gas} comes from.`)
+    if (!found) throw new Error(`The estimate does not give the source of its warming potential of ${gas}.`)
     return found.parameter
   }
   return (line) =>
@@ -42,7 +42,7 @@ export function cellsIn({ gwp, assumptions }: Estimate): CellsOf {
     })
 }
 
-/** What a line is about, whatever its figures: lines of two estimates with the same text belong together. */
+/** Identifies a line without its figures: lines of two estimates with the same text belong together. */
 export function lineName(line: EstimateLine): string {
   const { pointer, mode, flow, beyondBoundary, vehicleClass, powertrain, emissionStandard, carrier } = line
   return [pointer, mode, flow, beyondBoundary, vehicleClass, powertrain, emissionStandard, carrier].join('|')
@@ -52,7 +52,7 @@ export const cellName = ({ product: { quantity, scope } }: Cell): string => `${q
 
 const termName = ({ role, parameter: { name, unit } }: Term): string => `${role}|${name}|${unit}`
 
-/** A factor of a cell on both sides; a parameter that one side lacks there is a share of 0. */
+/** A factor of a cell on both sides. A parameter that one side lacks is a share of 0 there. */
 export interface TermChange extends FactorChange {
   readonly parameterBefore?: Parameter
   readonly parameterAfter?: Parameter
@@ -61,13 +61,13 @@ export interface TermChange extends FactorChange {
 /**
  * The factors of a cell before and after, each with the parameter that it came from.
  *
- * @returns undefined if the two are not products of the same kinds of factors, so that no factor explains the change
+ * @returns undefined if the two products have different kinds of factors, so no factor explains the change
  */
 export function termChanges(before: Cell, after: Cell): readonly TermChange[] | undefined {
   const changes: TermChange[] = []
   for (const pair of pairUp(before.terms, after.terms, termName)) {
     const known = pair.before ?? pair.after
-    // A product without a share to be left out leaves out nothing: 1 − 0.
+    // A product without a share to leave out leaves out nothing: 1 − 0.
     const isComplement = known.role === 'times-complement' || known.role === 'divided-by-complement'
     if ((!pair.before || !pair.after) && !isComplement) return undefined
     const change = { before: factorOf(pair.before), after: factorOf(pair.after) }
@@ -84,5 +84,5 @@ export function termChanges(before: Cell, after: Cell): readonly TermChange[] | 
 const factorOf = (term: Term | undefined): number =>
   term === undefined ? 1 : termFactor(term.parameter.value, term.role)
 
-/** Logarithms take no other numbers. */
+/** Logarithms need such numbers. */
 const isFactor = (value: number): boolean => Number.isFinite(value) && value >= 0

@@ -8,21 +8,21 @@ import { differing, type OriginsOf, originsIn } from './origin.ts'
 import { pairUp } from './pair.ts'
 import { type StructureEffect, structureEffects } from './structure.ts'
 
-/** A factor on one side: its value, and the records that it came from and the other side has not. */
+/** A factor on one side: its value, and its records that the other side lacks. */
 export interface FactorSide {
   readonly value: number
   readonly records: readonly AnyRecord[]
 }
 
-/** How far one factor moved the total. */
+/** How much one factor moved the total. */
 export interface FactorEffect {
   readonly name: string
   readonly unit: string
-  /** Undefined: the products have no such share on this side, which is a share of 0. */
+  /** Undefined if the products have no such share on this side, which is a share of 0. */
   readonly before: FactorSide | undefined
   readonly after: FactorSide | undefined
   readonly effectKgCo2e: number
-  /** Modes whose lines it is a factor of. */
+  /** The modes whose lines have this factor. */
   readonly modes: readonly Mode[]
 }
 
@@ -30,17 +30,17 @@ export interface FactorEffect {
 export interface Decomposition {
   readonly beforeKgCo2e: number
   readonly afterKgCo2e: number
-  /** Largest first, whatever their sign; factors that did not change are left out. */
+  /** The largest absolute effect first, without factors that did not change. */
   readonly factors: readonly FactorEffect[]
-  /** What no factor explains: lines, gases or kinds of factors that one side only has. Largest first. */
+  /** Changes that no factor explains: lines, gases or kinds of factors that only one side has. Largest first. */
   readonly structure: readonly StructureEffect[]
 }
 
 /**
  * Explains the change of CO2e between two estimates of the same input, factor by factor.
  *
- * Additive LMDI-I at the finest cell, a product of a line in CO2e, then summed; consistent in aggregation and without
- * remainder (Ang 2005, 2015). Global warming potentials are factors like any other.
+ * Uses additive LMDI-I at the finest cell, a product of a line in CO2e, and then sums. The method is consistent in
+ * aggregation and leaves no remainder (Ang 2005, 2015). Global warming potentials are factors like any other.
  */
 export function decompose(before: Estimate, after: Estimate): Decomposition {
   const originsBefore = originsIn(before)
@@ -76,7 +76,7 @@ interface Gathering {
   effectKgCo2e: number
 }
 
-/** Effects by parameter: what two lines share moves both. */
+/** Effects by parameter: a parameter that two lines share moves both. */
 class FactorEffects {
   readonly #before: OriginsOf
   readonly #after: OriginsOf

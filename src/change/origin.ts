@@ -2,10 +2,10 @@ import type { Estimate } from '../estimate/estimate.ts'
 import type { Parameter } from '../estimate/parameter.ts'
 import type { AnyRecord } from '../factors/record.ts'
 
-/** Tells which records a parameter of an estimate came from. */
+/** Gives the records behind a parameter of an estimate. */
 export type OriginsOf = (parameter: Parameter) => readonly AnyRecord[]
 
-/** The records behind the parameters of an estimate; a derived parameter has those of its inputs too. */
+/** A derived parameter has the records of its inputs too. */
 export function originsIn({ assumptions, parameters }: Estimate): OriginsOf {
   const taken = new Map(assumptions.map(({ parameter, record }) => [parameter.key, record]))
   const gather = (parameter: Parameter, records: Map<string, AnyRecord>, seen: Set<string>): void => {
@@ -25,7 +25,7 @@ export function originsIn({ assumptions, parameters }: Estimate): OriginsOf {
   }
 }
 
-/** The records of each side that the other has not, or not with the same content. */
+/** The records of each side that the other lacks, or has with different content. */
 export function differing(
   before: readonly AnyRecord[],
   after: readonly AnyRecord[],

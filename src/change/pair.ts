@@ -1,15 +1,15 @@
 import { grouped } from '../grouped.ts'
 
-/** What stands on two sides under one name; one side may have nothing. */
+/** Two items with the same name, one from each side; one side may have none. */
 export type Pair<T> =
   | { readonly before: T; readonly after: T }
   | { readonly before: T; readonly after?: undefined }
   | { readonly before?: undefined; readonly after: T }
 
 /**
- * Items of two lists that have the same name. Of several with one name the first goes with the first.
+ * Pairs the items of two lists by name. If several have the same name, the first pairs with the first.
  *
- * @returns every item of both lists once: those of `before` in order, then what only `after` has
+ * @returns every item of both lists once: those of `before` in order, then those that only `after` has
  */
 export function pairUp<T>(
   before: readonly T[],

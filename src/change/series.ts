@@ -1,15 +1,15 @@
 import type { Notice } from '../issues/issue.ts'
 
-/** What an estimate of a year was made with and for; where it changes, years cannot be compared. */
+/** The method and the scope of the estimate of a year. If they change, the years cannot be compared. */
 export interface Basis {
   readonly methodVersion: string
   readonly factorSet: string
   readonly gwp: string
   readonly allocation: string
-  /** Of allocations that share crossing trips between scopes; `none` of others. */
+  /** `none` for allocations that do not split crossing trips between scopes. */
   readonly transboundarySplit: string
   readonly city: string
-  /** Those estimated, as one text. */
+  /** The estimated modes, as one text. */
   readonly modes: string
 }
 
@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<keyof Basis, string>> = {
 }
 const ASPECTS = Object.keys(WORDS) as (keyof Basis)[]
 
-/** A year of a series, with the place that states it. */
+/** A year of a series, with its place in the request. */
 export interface YearBasis {
   readonly year: number
   readonly pointer: string
@@ -38,7 +38,7 @@ export interface BasisChange {
   readonly after: string
 }
 
-/** Two neighbouring years that stand on another basis. */
+/** Two neighbouring years with a different basis. */
 export interface SeriesBreak {
   readonly before: number
   readonly after: number
@@ -46,7 +46,6 @@ export interface SeriesBreak {
   readonly changed: readonly BasisChange[]
 }
 
-/** What differs between two bases. */
 export const basisChanges = (before: Basis, after: Basis): readonly BasisChange[] =>
   ASPECTS.filter((what) => before[what] !== after[what]).map((what) => ({
     what,
@@ -54,12 +53,12 @@ export const basisChanges = (before: Basis, after: Basis): readonly BasisChange[
     after: after[what],
   }))
 
-/** A change of basis in words. */
+/** For example `factor set 2025.1 → 2026.2`. */
 export const changeText = ({ what, before, after }: BasisChange): string =>
   `${WORDS[what]} ${before} → ${after}`
 
 /**
- * Where a series breaks.
+ * The breaks of a series.
  *
  * @param years in order, each year once
  */
@@ -72,7 +71,7 @@ export function seriesBreaks(years: readonly YearBasis[]): readonly SeriesBreak[
   })
 }
 
-/** Years between the first and the last that a series lacks. */
+/** The years that are missing between the first and the last. */
 export function missingYears(years: readonly { readonly year: number }[]): readonly number[] {
   return years.flatMap(({ year }, index) => {
     const before = years[index - 1]?.year ?? year - 1
@@ -80,12 +79,12 @@ export function missingYears(years: readonly { readonly year: number }[]): reado
   })
 }
 
-/** Breaks and gaps of a series as notices. */
+/** Notices about breaks and gaps. */
 export function seriesNotices(years: readonly YearBasis[]): readonly Notice[] {
   const breaks = seriesBreaks(years).map(
     ({ before, after, pointer, changed }): Notice => ({
       code: 'series-break',
-      detail: `${before} and ${after} stand on another basis and cannot be compared as filed: ${changed.map(changeText).join('; ')}.`,
+      detail: `${before} and ${after} have a different basis and cannot be compared as filed: ${changed.map(changeText).join('; ')}.`,
       pointer,
     }),
   )
@@ -93,6 +92,9 @@ export function seriesNotices(years: readonly YearBasis[]): readonly Notice[] {
   if (missing.length === 0) return breaks
   return [
     ...breaks,
-    { code: 'series-gap', detail: `No estimate is given of ${missing.join(', ')}; nothing is filled in.` },
+    {
+      code: 'series-gap',
+      detail: `The series has no estimate for ${missing.join(', ')}. Cordon does not fill gaps.`,
+    },
   ]
 }

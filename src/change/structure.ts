@@ -12,7 +12,7 @@ import type {
 import type { Cell } from './cell.ts'
 import { differing, type OriginsOf } from './origin.ts'
 
-/** A figure of a line that has no counterpart on the other side. */
+/** A figure of a line without a counterpart on the other side. */
 export interface StructurePart {
   readonly vehicleClass: VehicleClass | undefined
   readonly powertrain: Powertrain | undefined
@@ -27,15 +27,15 @@ export interface StructurePart {
 export interface StructureSide {
   readonly kgCo2e: number
   readonly parts: readonly StructurePart[]
-  /** The records behind them that the other side has not. */
+  /** The records behind them that the other side lacks. */
   readonly records: readonly AnyRecord[]
 }
 
-/** How far a row's lines moved the total by being other lines, and not the same ones with other factors. */
+/** How much a row moved the total because it has different lines, not the same lines with different factors. */
 export interface StructureEffect {
   /** The row of the request. */
   readonly pointer: string
-  /** Undefined: of fuel sold to all modes together. */
+  /** Undefined for fuel sold to all modes together. */
   readonly mode: Mode | undefined
   readonly flow: Flow | undefined
   readonly before: StructureSide
@@ -43,7 +43,7 @@ export interface StructureEffect {
   readonly effectKgCo2e: number
 }
 
-/** The effect of what has no counterpart, row by row of the request; the largest first. */
+/** The effect of figures without a counterpart, by row of the request; the largest first. */
 export function structureEffects(
   before: readonly Cell[],
   after: readonly Cell[],

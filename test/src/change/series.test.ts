@@ -39,7 +39,10 @@ describe('a series', () => {
     const years = [year(2015), year(2018), year(2019), year(2021)]
     expect(missingYears(years)).toEqual([2016, 2017, 2020])
     expect(seriesNotices(years)).toEqual([
-      { code: 'series-gap', detail: 'No estimate is given of 2016, 2017, 2020; nothing is filled in.' },
+      {
+        code: 'series-gap',
+        detail: 'The series has no estimate for 2016, 2017, 2020. Cordon does not fill gaps.',
+      },
     ])
   })
 
