@@ -7,9 +7,9 @@ import { EstimateRefused, type Refusal, refuseAny } from '../issues/issue.ts'
 import { estimateCity, estimateSales } from './estimate-city.ts'
 
 /**
- * What activity burns beside what was sold: the estimate of the city, and the energy of the fuel.
+ * Compares the energy that the activity burns with the energy of the fuel sold.
  *
- * @param input its allocation is geographic, as fuel sold is of the area
+ * @param input with the geographic allocation, because fuel sales cover an area
  * @throws {EstimateRefused} with every fault of the input, the sales and the causes
  */
 export function energyBalance(
@@ -17,14 +17,14 @@ export function energyBalance(
   causes: readonly StatedCause[],
   set: FactorSet,
 ): EnergyBalance {
-  // Of the allocation one check speaks, the other of all else.
+  // checkReconciliation checks the allocation, so the estimates report only other faults.
   const inside: EstimateInput = { ...input, allocation: 'geographic' }
   const faults: Refusal[] = []
   const bottomUp = gathering(faults, () => estimateCity(inside, set).estimate)
   faults.push(...checkReconciliation(input, causes))
   const sold = gathering(faults, () => estimateSales(inside, roadSalesOf(inside, causes), set))
   refuseAny(faults)
-  if (!bottomUp || !sold) throw new Error('What is not made is refused.')
+  if (!bottomUp || !sold) throw new Error('A side that is not estimated has faults.')
   return balance({ bottomUp, sold }, causes, set)
 }
 

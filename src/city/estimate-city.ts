@@ -15,16 +15,17 @@ import { EstimateRefused, refuseAny } from '../issues/issue.ts'
 import { judgeCity, judgeVehicles, refuseWithStatements } from '../plausibility/judge.ts'
 import { ALLOCATIONS, type Allocation } from '../vocabulary.ts'
 
-/** What belongs to a city by the allocation that its input asks for. */
+/** The estimate of a city by the allocation that its input asks for. */
 export interface CityEstimate extends Allocated {
-  /** All that the input states, before any allocation. */
+  /** All stated activity, before any allocation. */
   readonly base: Estimate
 }
 
 /**
  * Estimates a city's transport emissions: every step, in order. There is no other way to an estimate of a city.
  *
- * Check, lines, totals and plausibility are of all that is stated; allocation and notation keys of what belongs to the city.
+ * Check, lines, totals and plausibility are of all that is stated; allocation and notation keys of what belongs to the
+ * city.
  *
  * Pure: the same input and the same set give the same result to the last bit.
  *
@@ -37,7 +38,7 @@ export function estimateCity(input: EstimateInput, set: FactorSet): CityEstimate
   return { ...allocated, base }
 }
 
-/** The steps up to plausibility, which every allocation of a city starts from. */
+/** The steps up to plausibility; every allocation of a city starts from them. */
 function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
   refuseWithStatements(checkInput(input, set), input)
   const context = new EstimateContext(set, input)
@@ -48,8 +49,8 @@ function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
 }
 
 /**
- * Estimates units of modes, to be multiplied. A unit of a mode is no city: its vehicles alone are judged, nothing is
- * allocated, and no row is reported.
+ * Estimates units of modes for later multiplication. A unit of a mode is not a city: only its vehicles are checked, and
+ * nothing is allocated or reported in rows.
  *
  * @throws {EstimateRefused} with every fault that the first failing step finds
  */
@@ -63,7 +64,7 @@ export function estimateUnits(input: EstimateInput, set: FactorSet): Estimate {
 }
 
 /**
- * Estimates some of the fuel sold, to be set beside the estimate of a city, which judges what is stated of it.
+ * Estimates fuel sales for a comparison with the estimate of a city, which has already checked the statements.
  *
  * @throws {EstimateRefused} with every fault that the first failing step finds
  */
@@ -77,9 +78,9 @@ export function estimateSales(input: EstimateInput, sales: readonly FuelSale[], 
 }
 
 /**
- * An estimate under every allocation that its input speaks of, in the order of the vocabulary.
+ * An estimate under every allocation that its input allows, in the order of the vocabulary.
  *
- * @throws {EstimateRefused} if what one of them is made of cannot be estimated
+ * @throws {EstimateRefused} if the base of one of them cannot be estimated
  */
 export function sidesOf(base: Estimate, set: FactorSet): readonly Side[] {
   const { input } = base
@@ -97,7 +98,7 @@ const statedLines = (context: EstimateContext): readonly EstimateLine[] =>
     ? fuelSoldLines(context, context.input.fuelSales)
     : linesOf(context)
 
-/** @throws {EstimateRefused} if the allocation asked for gives nothing, with those that do */
+/** @throws {EstimateRefused} if the requested allocation gives nothing; the candidates are allocations that do */
 function allocateAsAsked(base: Estimate, set: FactorSet): Allocated {
   const { allocation } = base.input
   if (allocation === 'fuel-sales') return { estimate: base, notEstimated: notSold(base.input) }
@@ -108,7 +109,7 @@ function allocateAsAsked(base: Estimate, set: FactorSet): Allocated {
     {
       code: 'allocation-not-available',
       pointer: '/allocation',
-      detail: `Nothing can be estimated by the ${allocation} allocation. ${reasons.join(' ')}`,
+      detail: `The ${allocation} allocation cannot estimate anything from this request. ${reasons.join(' ')}`,
       candidates: candidatesFor(base, set)
         .filter(givesAnything)
         .map((side) => side.allocation),
@@ -116,7 +117,7 @@ function allocateAsAsked(base: Estimate, set: FactorSet): Allocated {
   ])
 }
 
-/** Fuel sold that cannot be estimated is no candidate. */
+/** Fuel sales that cannot be estimated are not a candidate. */
 function candidatesFor(base: Estimate, set: FactorSet): readonly Side[] {
   try {
     return sidesOf(base, set)
