@@ -8,12 +8,12 @@ import { Propagation } from './propagation.ts'
 import { GENERATOR } from './stream.ts'
 import { type Bounds, type Convergence, intervalNotices, statedNotices } from './uncertainty-notice.ts'
 
-/** The interval of every figure of an estimate, and what makes the city's total uncertain. */
+/** The interval of every figure of an estimate, and the drivers of the city's total. */
 export interface Assessment {
   readonly method: 'propagation' | 'monte-carlo'
-  /** By figure id; a figure that is certain has both ends at its value. */
+  /** By figure id. Both ends of a certain figure are its value. */
   readonly intervals: ReadonlyMap<string, Bounds>
-  /** Of the city's CO2e, largest first. */
+  /** The drivers of the city's CO2e, the largest first. */
   readonly drivers: readonly Driver[]
   readonly notices: readonly Notice[]
   readonly simulation?: Convergence
@@ -21,12 +21,12 @@ export interface Assessment {
 
 const TOTAL = figureId('totals', '', 'co2eKg')
 
-/** The uncertainty of one estimate: compiled once, propagated, and drawn where that is asked for. */
+/** The uncertainty of one estimate: compiled once, propagated, and drawn if the request asks for it. */
 export class Uncertainty {
   readonly #compiled: Compiled
   readonly #propagation: Propagation
 
-  /** @throws {EstimateRefused} for stated uncertainties or correlations that cannot be */
+  /** @throws {EstimateRefused} for impossible stated uncertainties or correlations */
   constructor(estimate: Estimate, detail: Detail) {
     this.#compiled = compileProgram(estimate, detail)
     this.#propagation = new Propagation(this.#compiled.program)
@@ -48,7 +48,7 @@ export class Uncertainty {
     }
   }
 
-  /** What to hand to `simulate`, here or in another thread. */
+  /** The input of `simulate`, here or in another thread. */
   task({ draws, seed }: { readonly draws: number; readonly seed: number }): {
     readonly program: Compiled['program']
     readonly options: SimulationOptions
@@ -82,7 +82,7 @@ export class Uncertainty {
     }
   }
 
-  /** The drivers of any figure by propagation; none for a figure that is certain or not there. */
+  /** The drivers of a figure by propagation; none if the figure is certain or missing. */
   driversOf(id: string): readonly Driver[] {
     const figure = this.#indexOf(id)
     return figure === undefined ? [] : propagatedDrivers(this.#compiled, this.#propagation, figure)

@@ -1,12 +1,12 @@
-/** Draws are made this many at a time, so that the columns of a city stay near the processor. A multiple of four. */
+/** The number of draws at a time; a multiple of four. The columns of a city then stay in the processor's cache. */
 export const BLOCK = 256
 
-/** A place for each draw of a block. */
+/** One value for each draw of a block. */
 export type Column = Float64Array
 
 export const newColumn = (): Column => new Float64Array(BLOCK)
 
-// Loops over whole blocks, four draws a turn where that halves the time.
+// The loops run over whole blocks, with four draws per turn where that halves the time.
 
 export function multiply(out: Column, a: Column, b: Column): void {
   for (let draw = 0; draw < BLOCK; draw += 4) {
@@ -17,12 +17,12 @@ export function multiply(out: Column, a: Column, b: Column): void {
   }
 }
 
-/** Each `a` times `scale`, over `b`. */
+/** `a` × `scale` ÷ `b`, draw by draw. */
 export function divide(out: Column, a: Column, b: Column, scale = 1): void {
   for (let draw = 0; draw < BLOCK; draw += 1) out[draw] = ((a[draw] as number) * scale) / (b[draw] as number)
 }
 
-/** A constant and the sum of columns, each times its scale: four columns at a time, to spare the memory. */
+/** A constant plus the sum of columns × their scales, four columns at a time to save memory traffic. */
 export function combine(
   out: Column,
   constant: number,
@@ -32,7 +32,7 @@ export function combine(
   out.fill(constant)
   const last = columns.length - 1
   for (let at = 0; at <= last; at += 4) {
-    // Beyond the last column the last one goes with nothing of itself.
+    // Beyond the last column, the last one repeats with a scale of 0.
     const a = columns[at] as Column
     const b = columns[Math.min(at + 1, last)] as Column
     const c = columns[Math.min(at + 2, last)] as Column

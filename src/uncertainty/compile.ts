@@ -15,14 +15,14 @@ export interface Compiled {
   readonly parameters: readonly Parameter[]
 }
 
-/** Which figures are shown: those of the result, or its lines and their products too. */
+/** The figures to show: those of the result, or also its lines and their products. */
 export type Detail = 'result' | 'lines'
 
 /**
- * Makes an estimate ready for propagation and for draws.
+ * Compiles an estimate for propagation and for draws.
  *
- * @param uncertaintyOf asked once for each parameter that a figure depends on
- * @throws {EstimateRefused} for stated correlations that cannot be
+ * @param uncertaintyOf called once for each parameter that a figure depends on
+ * @throws {EstimateRefused} for impossible stated correlations
  */
 export function compileProgram(
   estimate: Estimate,
@@ -45,9 +45,9 @@ export function compileProgram(
 }
 
 /**
- * The program of figures whose variables and products are all known.
+ * Makes the program when all variables and products of the figures are known.
  *
- * @throws {EstimateRefused} for stated correlations that cannot be
+ * @throws {EstimateRefused} for impossible stated correlations
  */
 export function programOf(
   { input }: Pick<Estimate, 'input'>,
@@ -76,7 +76,7 @@ export function programOf(
   }
 }
 
-/** The population as a parameter, which it is not yet where no line depends on it. */
+/** The population as a parameter, even if no line depends on it. */
 export function populationOf({ input, parameters }: Estimate): Parameter | undefined {
   const { population } = input.city
   if (!population) return undefined

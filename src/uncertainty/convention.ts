@@ -2,12 +2,12 @@ import type { Parameter } from '../estimate/parameter.ts'
 import { type Distribution, SCORE_95 } from '../kernel/distribution.ts'
 
 /**
- * The key of the share of a crossing trip inside the boundary that stands in where no length is stated: one quantity for
- * all of them, for what is not known of one is not known of the others.
+ * The key of the assumed share of a crossing trip inside the boundary, used if no length is stated. It is one quantity
+ * for all trips, because an error in one is the same error in the others.
  */
 export const INSIDE_SHARE_KEY = 'inside-share:not-stated'
 
-/** Its value, a convention of this project: half, with a 95 % interval from 0.2 to 0.8. */
+/** A convention of this project: half, with a 95 % interval from 0.2 to 0.8. */
 export const INSIDE_SHARE_ASSUMED = 0.5
 
 const HALF_WIDTH_SHARE = 0.6
@@ -19,10 +19,10 @@ interface Convention {
   readonly source: string
 }
 
-/** How uncertain the project's own conventions are; around 1, as of every formula. */
+/** The uncertainty of the project's own conventions, as a factor around 1 like that of every formula. */
 const CONVENTIONS: Readonly<Record<string, Convention>> = {
   [INSIDE_SHARE_KEY]: {
-    // Cut so that the share stays between 0 and 1.
+    // The cut keeps the share between 0 and 1.
     distribution: {
       kind: 'normal',
       mean: 1,
@@ -36,6 +36,6 @@ const CONVENTIONS: Readonly<Record<string, Convention>> = {
   },
 }
 
-/** The uncertainty of a convention; undefined for every other parameter. */
+/** Undefined for every parameter that is not a convention. */
 export const conventionUncertainty = ({ key }: Pick<Parameter, 'key'>): Convention | undefined =>
   CONVENTIONS[key]

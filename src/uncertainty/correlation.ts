@@ -3,15 +3,15 @@ import type { Refusal } from '../issues/issue.ts'
 import { editDistance } from '../units/edit-distance.ts'
 import type { Correlated } from './program.ts'
 
-/** A pivot this near 0 is 0: what is left of a variance of 1 after rounding. */
+/** A pivot this near 0 counts as 0: it is the rounding error of a variance of 1. */
 const PIVOT_TOLERANCE = 1e-9
 
-/** What stands below a pivot of 0 must be 0 too; its rounding is the square root of the pivot's. */
+/** Values below a pivot of 0 must also be 0; their rounding error is the square root of the pivot's. */
 const REST_TOLERANCE = 1e-6
 
 const MOST_CANDIDATES = 3
 
-/** A correlation of two variables that are there. */
+/** A correlation of two variables of the estimate. */
 interface Pair {
   readonly first: number
   readonly second: number
@@ -19,13 +19,13 @@ interface Pair {
 }
 
 /**
- * Stated correlations as groups of variables that move together: whatever is joined by stated pairs is one group, in
- * which pairs that nothing is stated of have coefficient 0.
+ * Groups the variables that stated correlations connect. In a group, pairs without a stated coefficient have
+ * coefficient 0.
  *
- * @param indexOf the variable of a parameter; undefined for one that is certain or not there
- * @param keys of all uncertain parameters, to name near ones where one is not known
- * @returns the groups with the Cholesky factor of their matrix; and, for every correlation that cannot be,
- *   `correlation-unknown` or `correlation-impossible`
+ * @param indexOf the variable of a parameter; undefined if the parameter is certain or missing
+ * @param keys the keys of all uncertain parameters, to suggest near ones for an unknown key
+ * @returns the groups with the Cholesky factor of their matrix, and `correlation-unknown` or `correlation-impossible`
+ *   for every correlation that cannot hold
  */
 export function correlatedGroups(
   correlations: readonly StatedCorrelation[],
@@ -52,7 +52,7 @@ export function correlatedGroups(
   return { groups, refusals }
 }
 
-/** Pairs that are joined, directly or through others. */
+/** Sets of pairs that are connected, directly or through others. */
 function componentsOf(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
   const groupOf = new Map<number, Pair[]>()
   for (const pair of pairs) {
@@ -78,14 +78,14 @@ function matrixOf(variables: readonly number[], pairs: readonly Pair[]): Float64
   return matrix
 }
 
-/** Where a matrix turns out to be none of correlations. */
+/** The place that shows that a matrix is not a correlation matrix. */
 interface Failure {
   readonly row: number
-  /** Of the variance of that variable, what the variables before it would leave over. */
+  /** The part of the variance of that variable that the variables before it leave over. */
   readonly left: number
 }
 
-/** L with L·Lᵀ = the matrix, for a positive semi-definite one: a column is 0 where the variables before leave nothing over. */
+/** L with L·Lᵀ = a positive semi-definite matrix. A column is 0 if the variables before it leave no variance over. */
 function choleskyFactor(matrix: Float64Array, size: number): Float64Array | Failure {
   const lower = new Float64Array(size * size)
   const rest = (row: number, column: number): number => {
@@ -103,7 +103,7 @@ function choleskyFactor(matrix: Float64Array, size: number): Float64Array | Fail
     for (let row = column + 1; row < size; row += 1) {
       const below = rest(row, column)
       if (!isZero) lower[row * size + column] = below / root
-      // A variable that follows from those before it cannot move with one in a way that they do not.
+      // A variable that follows from those before it cannot move with another one unless they do.
       else if (Math.abs(below) > REST_TOLERANCE) return { row, left: -Math.abs(below) }
     }
   }
@@ -121,7 +121,7 @@ function impossible(pairs: readonly Pair[], variables: readonly number[], failur
   const unstated = (variables.length * (variables.length - 1)) / 2 - pairs.length
   const [first] = pairs
   const pointer = first?.stated.pointer ?? ''
-  const detail = `No quantities can be correlated so: once the ones before it are known, ${keyOf.get(variables[failure.row] ?? Number.NaN)} would have a variance of ${Number(failure.left.toPrecision(3))} left, which must not be negative. The matrix is of ${names.join(', ')}${unstated > 0 ? `; the ${unstated} of its pairs that are not stated count as 0` : ''}. State smaller coefficients${unstated > 0 ? ', or the pairs left out' : ''}.`
+  const detail = `These coefficients contradict each other: given the quantities before it, ${keyOf.get(variables[failure.row] ?? Number.NaN)} would have a variance of ${Number(failure.left.toPrecision(3))}, which must not be negative. The matrix covers ${names.join(', ')}${unstated > 0 ? `; pairs that are not stated (${unstated}) count as 0` : ''}. State smaller coefficients${unstated > 0 ? ', or the missing pairs' : ''}.`
   return {
     code: 'correlation-impossible',
     pointer: pairs.length === 1 ? pointer : pointer.slice(0, pointer.lastIndexOf('/')),
@@ -130,7 +130,7 @@ function impossible(pairs: readonly Pair[], variables: readonly number[], failur
 }
 
 function sameVariable({ between, pointer }: StatedCorrelation): Refusal {
-  const detail = `${between.join(' and ')} are one and the same uncertain quantity here; it moves with itself.`
+  const detail = `${between.join(' and ')} are the same uncertain quantity in this estimate, so they always move together. Remove the pair.`
   return { code: 'correlation-impossible', pointer: `${pointer}/between`, detail }
 }
 
@@ -142,7 +142,7 @@ function unknown(
   return between.flatMap((key, place) => {
     if (indexOf(key) !== undefined) return []
     const candidates = nearest(key, keys)
-    const detail = `No uncertain parameter of this estimate is called ${key}. Name a stated quantity by its JSON pointer, or a record of the factor set by its id, as the lines of the estimate show them.`
+    const detail = `This estimate has no uncertain parameter ${key}. Name a stated quantity by its JSON pointer, such as /demand/0/vehicleDistance, or a record of the factor set by its id. The lines of the estimate show both.`
     return [
       {
         code: 'correlation-unknown' as const,

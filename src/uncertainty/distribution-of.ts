@@ -2,35 +2,36 @@ import ln from '@stdlib/math-base-special-ln'
 import type { StatedUncertainty } from '../estimate/input.ts'
 import { type Distribution, SCORE_95 } from '../kernel/distribution.ts'
 
-/** What a value can be at all: an amount from 0 up, a share from 0 to 1, degrees Celsius. */
+/** The possible values: an amount from 0 up, a share from 0 to 1, or degrees Celsius. */
 export type Support = 'amount' | 'share' | 'temperature'
 
-/** Bounds whose distances from the value differ by less than this share of the larger count as symmetric. */
+/** Bounds count as symmetric if their distances from the value differ by less than this share of the larger one. */
 const SYMMETRIC = 0.2
 
-/** The score of 98.75 %: the upper half of a normal has its own 97.5th percentile there. */
+/** The score of 98.75 %, which is the 97.5th percentile of the upper half of a normal distribution. */
 const SCORE_HALF_NORMAL = 2.241402727604945
 
-/** Where temperatures end [°C]: a cut that no climate comes near. */
+/** The lowest temperature [°C]; no climate comes near this cut. */
 export const ABSOLUTE_ZERO_C = -273.15
 
 /**
  * The distribution of a value, by the rules of the 2006 IPCC Guidelines, Volume 1, chapter 3:
  *
- * - Bounds are the 2.5th and 97.5th percentiles. Distances from the value that differ by less than 20 % of the larger:
- *   normal around their middle, cut where the value cannot be. Else lognormal with `μ = (ln L + ln U)/2` and
- *   `σ = (ln U − ln L)/3.92`; of a share the same of `ln(x/(1 − x))`, which keeps it below 1. Temperatures are always
- *   normal around the middle.
- * - A lower bound of 0 has no logarithm: the value is the median and the upper bound the 97.5th percentile of a
- *   lognormal; where the value is the nearer to the upper bound, or a share, normal around the middle and cut; where
- *   it is 0 itself, the upper half of a normal.
- * - ± up to 100 %: normal with `σ = U/1.96`, cut at 0. More: lognormal with the value as mean and the same σ (Eq. 3.5
- *   to 3.8), for a normal that wide would lose so much below 0 that its mean moves up; a share stays a cut normal.
+ * - Bounds are the 2.5th and 97.5th percentiles. If their distances from the value differ by less than 20 % of the
+ *   larger one, the distribution is normal around their middle, with impossible values cut off. Otherwise it is
+ *   lognormal with `μ = (ln L + ln U)/2` and `σ = (ln U − ln L)/3.92`. A share uses `ln(x/(1 − x))` in the same way, which
+ *   keeps it below 1. Temperatures are always normal around the middle.
+ * - A lower bound of 0 has no logarithm. The value is then the median, and the upper bound the 97.5th percentile, of a
+ *   lognormal. If the value is nearer to the upper bound, or is a share, the distribution is a cut normal around the
+ *   middle. If the value is 0, it is the upper half of a normal.
+ * - ± up to 100 % gives a normal with `σ = U/1.96`, cut at 0. More than that gives a lognormal with the value as mean and
+ *   the same σ (Eq. 3.5 to 3.8), because a normal that wide would lose so much below 0 that its mean moves up. A share
+ *   stays a cut normal.
  *
- * The value stays the point estimate, whatever the median or mean of its distribution.
+ * The value stays the point estimate, even if it is not the median or mean of its distribution.
  *
- * @param value ≥ 0 unless a temperature, and between the bounds
- * @returns undefined where nothing is uncertain: ± 0, equal bounds, a lognormal of factor 1, or ± a share of 0
+ * @param value ≥ 0 unless it is a temperature, and between the bounds
+ * @returns undefined if nothing is uncertain: ± 0, equal bounds, a lognormal of factor 1, or ± a share of 0
  */
 export function distributionOf(
   value: number,
@@ -42,7 +43,7 @@ export function distributionOf(
   return certainOrNot(ofBounds(value, uncertainty.lower, uncertainty.upper, support))
 }
 
-/** A normal distribution cut where the quantity cannot be. */
+/** A normal distribution without the values that the quantity cannot have. */
 export function cutNormal(
   mean: number,
   sd: number,
@@ -91,7 +92,7 @@ const through = (from: number, to: number): { mu: number; sigma: number } => ({
 
 const logit = (share: number): number => ln(share / (1 - share))
 
-/** Bounds may be so near each other, or so near 0, that no width is left between them. */
+/** Bounds may be so close to each other, or to 0, that the distribution has no width. */
 function certainOrNot(distribution: Distribution | undefined): Distribution | undefined {
   if (!distribution) return undefined
   const width = 'sigma' in distribution ? distribution.sigma : 'sd' in distribution ? distribution.sd : 1

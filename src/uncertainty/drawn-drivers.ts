@@ -8,7 +8,7 @@ export interface DrawnShare {
   readonly standardError: number
 }
 
-/** Σs, Σs² and Σs·f of a group's score s. */
+/** Σs, Σs² and Σs·f for the score s of a group. */
 interface Sums {
   score: number
   squares: number
@@ -16,11 +16,11 @@ interface Sums {
 }
 
 /**
- * The shares of a figure's variance from its draws. The score of a group is the sum of its variables' scores, each by how
- * much it moves the figure; its share is the covariance of score and figure over the variance of the figure. Where the
- * figure is linear in the scores the shares sum to 1, and are squared correlations where the groups are independent;
- * where two groups are correlated, what they do together is shared out evenly. What parameters do only together in a
- * product belongs to none of them, so that shares of a wide figure sum to less.
+ * The shares of a figure's variance, from its draws. The score of a group is the sum of its variables' scores, weighted
+ * by how much each moves the figure. The share of a group is the covariance of score and figure divided by the variance
+ * of the figure. If the figure is linear in the scores, the shares sum to 1; if the groups are also independent, the
+ * shares are squared correlations. Two correlated groups share their joint effect evenly. An effect that only the
+ * product of parameters has belongs to none of them, so the shares of a wide figure sum to less than 1.
  */
 export class DrawnDrivers {
   readonly #figure: DrawnFigure
@@ -31,7 +31,7 @@ export class DrawnDrivers {
   #sum = 0
   #squares = 0
 
-  /** @param middle near the mean of the figure, so that sums of squares keep their digits */
+  /** @param middle a value near the mean of the figure, so that sums of squares keep their digits */
   constructor(figure: DrawnFigure, middle: number, groups: readonly DriverGroup[]) {
     this.#figure = figure
     this.#middle = middle
@@ -39,7 +39,7 @@ export class DrawnDrivers {
     this.#sums = groups.map(() => ({ score: 0, squares: 0, products: 0 }))
   }
 
-  /** Takes in the first `count` draws of a block. */
+  /** Adds the first `count` draws of a block. */
   add({ scores }: Evaluation, count: number): void {
     const { column, scale, constant } = this.#figure
     if (!column) return
@@ -59,7 +59,7 @@ export class DrawnDrivers {
     }
   }
 
-  /** The share of each group; none of a figure that does not vary. */
+  /** The share of each group; none if the figure does not vary. */
   shares(): readonly DrawnShare[] {
     const n = this.#count
     const variance = this.#squares - (this.#sum * this.#sum) / n
@@ -67,7 +67,7 @@ export class DrawnDrivers {
     return this.#groups.map(({ name }, index) => {
       const { score, squares, products } = this.#sums[index] as Sums
       const share = (products - (score * this.#sum) / n) / variance
-      // Of the regression of the score on the figure: what is left of the score's squares, over n − 2.
+      // The residual of the regression of the score on the figure, divided by n − 2.
       const left = Math.max(0, (squares - (score * score) / n) / variance - share * share)
       return { name, share, standardError: Math.sqrt(left / (n - 2)) }
     })

@@ -2,17 +2,17 @@ import type { Parameter } from '../estimate/parameter.ts'
 import type { Compiled } from './compile.ts'
 import type { Propagation } from './propagation.ts'
 
-/** What a share of a figure's variance comes from, as a person names it. */
+/** The cause of a share of a figure's variance, in words that people use. */
 export interface Driver {
   readonly name: string
   readonly shareOfVariance: number
-  /** Standard error of the share, where it is from draws. */
+  /** Standard error of the share, if it comes from draws. */
   readonly standardError?: number
-  /** Parameters of that name, those that matter most first. */
+  /** The parameters with that name; the one that matters most comes first. */
   readonly parameters: readonly Parameter[]
 }
 
-/** Variables that a person sees as one input, with how much the figure changes with the score of each. */
+/** Variables that people see as one input, with the change of the figure per score of each. */
 export interface DriverGroup {
   readonly name: string
   readonly variables: readonly number[]
@@ -20,13 +20,13 @@ export interface DriverGroup {
 }
 
 /**
- * What a parameter is called where all vehicles of a mode are meant: `Passenger car, medium petrol euro-4: energy
- * intensity, petrol` is the energy intensity of cars.
+ * The name of a parameter for all vehicles of a mode: `Passenger car, medium petrol euro-4: energy intensity, petrol`
+ * becomes the energy intensity of cars.
  */
 export const driverName = (name: string): string =>
   name.replace(/^([^:,]+),[^:]*:/, '$1:').replace(/: ([^,]+), .*$/, ': $1')
 
-/** The groups of a figure's variables; what it does not depend on is left out. */
+/** The groups of the variables that a figure depends on. */
 export function driverGroups(
   { program, parameters }: Compiled,
   gradient: Float64Array,
@@ -48,12 +48,12 @@ export function driverGroups(
 }
 
 /**
- * The shares of a figure's first-order variance by what they come from, largest first; they sum to 1. Variables that
- * move together share what they do together evenly, so that a share may be below 0 where they offset one another.
+ * The shares of a figure's first-order variance by cause, the largest first; they sum to 1. Variables that move together
+ * share their joint effect evenly, so a share may be negative if they offset each other.
  *
- * @param propagation of the program
+ * @param propagation the propagation of the program
  * @param figure its index in `program.figures`
- * @returns nothing for a figure that is certain
+ * @returns an empty list if the figure is certain
  */
 export function propagatedDrivers(
   compiled: Compiled,
@@ -74,7 +74,7 @@ export function propagatedDrivers(
   )
 }
 
-/** The parameters of variables, those that a figure changes most with first. */
+/** The parameters of variables; the one that moves the figure most comes first. */
 export function byWeight(
   { parameters }: Compiled,
   variables: readonly number[],
@@ -85,6 +85,6 @@ export function byWeight(
     .map((variable) => parameters[variable] as Parameter)
 }
 
-/** Largest first; of equals, by name. */
+/** The largest first; equal shares by name. */
 export const sorted = (drivers: readonly Driver[]): readonly Driver[] =>
   drivers.toSorted((a, b) => b.shareOfVariance - a.shareOfVariance || (a.name < b.name ? -1 : 1))

@@ -8,7 +8,7 @@ import { streamOf } from './stream.ts'
 
 /** The draws of a figure: `constant + scale × column`. */
 export interface DrawnFigure {
-  /** Undefined for a figure that is certain. */
+  /** Undefined if the figure is certain. */
   readonly column: Column | undefined
   /** Above 0. */
   readonly scale: number
@@ -17,15 +17,15 @@ export interface DrawnFigure {
 
 type DerivedSlot = Extract<Slot, { kind: 'derived' }>
 
-/** The draws of a slot, and the table it is read from if it follows from one variable. */
+/** The draws of a slot, and its table if it follows from one variable. */
 interface SlotDraws {
   readonly column: Column
   readonly of?: { readonly variable: number; readonly table: ScoreTable }
 }
 
-/** The draws of a program, a block at a time. Each block is written over the one before. */
+/** The draws of a program, one block at a time. Each block overwrites the one before. */
 export class Evaluation {
-  /** Of each variable, as correlated. */
+  /** The correlated scores of each variable. */
   readonly scores: readonly Column[]
   readonly figures: readonly DrawnFigure[]
   readonly #steps: (() => void)[] = []
@@ -57,7 +57,7 @@ export class Evaluation {
     for (const step of this.#steps) step()
   }
 
-  /** A column that every block fills, after those it follows from. */
+  /** A column that every block fills after the columns that it follows from. */
   #column(fill: (out: Column) => void): Column {
     const out = newColumn()
     this.#steps.push(() => fill(out))
@@ -96,7 +96,7 @@ export class Evaluation {
     }
   }
 
-  /** A formula of one variable has a table as the variable has, and needs no evaluation in every draw. */
+  /** A formula of one variable has a table like the variable, so no draw needs an evaluation. */
   #derived({ rule, inputs, values }: DerivedSlot, slots: readonly SlotDraws[]): SlotDraws {
     const given = [...values]
     const uncertain = [...inputs.keys()].filter((input) => (inputs[input] as number) >= 0)
@@ -182,7 +182,7 @@ export class Evaluation {
     return { column: this.#column((out) => divide(out, a, b)), scale: 1, constant: 0 }
   }
 
-  /** A column that holds a figure's draws themselves. */
+  /** A column that contains the draws of a figure. */
   #itself({ column, scale, constant }: DrawnFigure): Column {
     if (!column) return newColumn().fill(constant)
     if (scale === 1 && constant === 0) return column
@@ -190,12 +190,12 @@ export class Evaluation {
   }
 }
 
-/** Independent scores made those of variables that move together: z becomes L·z. */
+/** Turns independent scores into those of variables that move together: z becomes L·z. */
 function correlate(scores: readonly Column[], { variables, lower }: Correlated): void {
   const columns = variables.map((variable) => scores[variable] as Column)
   const size = columns.length
   for (let draw = 0; draw < BLOCK; draw += 1)
-    // From the last row to the first: a row needs the independent scores of those before it.
+    // From the last row to the first, because a row needs the independent scores of the rows before it.
     for (let row = size - 1; row >= 0; row -= 1) {
       let score = 0
       for (let column = 0; column <= row; column += 1)

@@ -14,12 +14,12 @@ export type FigureGroup =
 export type FigureQuantity = keyof Sums | IntensityName | 'co2eKgPerPerson'
 
 /**
- * The name of a figure: `totals/co2eKg`, `byMode/car/co2eKg`, `lines/L3/energyMj`.
+ * The id of a figure: `totals/co2eKg`, `byMode/car/co2eKg`, `lines/L3/energyMj`.
  *
  * @param key the mode, carrier, line and so on; empty for the city
  */
 export const figureId = (group: FigureGroup, key: string, quantity: FigureQuantity): string =>
   key === '' ? `${group}/${quantity}` : `${group}/${key}/${quantity}`
 
-/** The name of what one product of a line gives: `lines/L3/products/0`. */
+/** The id of one product of a line: `lines/L3/products/0`. */
 export const productFigureId = (lineId: string, index: number): string => `lines/${lineId}/products/${index}`

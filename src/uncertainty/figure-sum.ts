@@ -10,24 +10,24 @@ import { Propagation } from './propagation.ts'
 import type { Bounds } from './uncertainty-notice.ts'
 import { Variables } from './variables.ts'
 
-/** A product of terms, so many times. */
+/** A product of terms, times a weight. */
 export interface WeightedProduct {
-  /** Below 0 where the product is taken away. */
+  /** Negative if the product is subtracted. */
   readonly weight: number
   readonly terms: readonly Term[]
 }
 
-/** A figure that no estimate states by itself: Σ weight × product. */
+/** A figure that is not part of any estimate: Σ weight × product. */
 export interface FigureSum {
-  /** Names it among the others; unique. */
+  /** Unique among the sums. */
   readonly id: string
   readonly parts: readonly WeightedProduct[]
 }
 
-/** What sums are made from: an estimate, or several of one input whose parameters were laid together. */
+/** The source of sums: one estimate, or several of the same input with merged parameters. */
 export type SumSource = Pick<Estimate, 'input' | 'parameters' | 'assumptions'>
 
-/** The value of a sum, multiplied and added again from its parameters. */
+/** The value of a sum, recomputed from its parameters. */
 export function sumValue({ parts }: Pick<FigureSum, 'parts'>): number {
   let sum = 0
   for (const { weight, terms } of parts) sum += weight * recompute(terms)
@@ -35,23 +35,23 @@ export function sumValue({ parts }: Pick<FigureSum, 'parts'>): number {
 }
 
 /**
- * The intervals of sums of products. A parameter is one random variable in all of them, so that what two figures share
+ * The intervals of sums of products. A parameter is one random variable in all sums, so what two figures have in common
  * cancels in their difference.
  */
 export class SumUncertainty {
   readonly #program: Program
 
-  /** @throws {EstimateRefused} for stated correlations that cannot be */
+  /** @throws {EstimateRefused} for impossible stated correlations */
   constructor(source: SumSource, sums: readonly FigureSum[]) {
     this.#program = sumProgram(source, sums)
   }
 
-  /** By id, by error propagation: IPCC Approach 1. A sum that is certain has both ends at its value. */
+  /** By id, by error propagation: IPCC Approach 1. Both ends of a certain sum are its value. */
   propagated(): ReadonlyMap<string, Bounds> {
     return boundsById(new Propagation(this.#program).intervals())
   }
 
-  /** What to hand to `simulate`, here or in another thread; its answer goes to `drawn`. */
+  /** The input of `simulate`, here or in another thread; its answer goes to `drawn`. */
   task({ draws, seed }: { readonly draws: number; readonly seed: number }): {
     readonly program: Program
     readonly options: SimulationOptions
@@ -68,7 +68,7 @@ export class SumUncertainty {
 const boundsById = (intervals: readonly (Bounds & { readonly id: string })[]): ReadonlyMap<string, Bounds> =>
   new Map(intervals.map(({ id, lower, upper }) => [id, { lower, upper }]))
 
-/** Sums as a program, with the same variables as the estimate itself has. */
+/** Compiles sums to a program with the same variables as the estimate. */
 function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
   const variables = new Variables(source, uncertaintiesOf(source))
   const products = new Products(variables)

@@ -9,17 +9,17 @@ import type { Figure, FigureRule } from './program.ts'
 
 type SumName = keyof Sums
 
-/** A figure of a line's product, and what one unit of the product adds to it. */
+/** A sum, and what one unit of a product adds to it. */
 type Share = readonly [sum: SumName, weight: number]
 
-/** Weighted products whose sum a figure is, until all are known. */
+/** The weighted products of a figure, until all are known. */
 interface SumDraft {
   value: number
   readonly products: number[]
   readonly weights: number[]
 }
 
-/** A line, or the first of some that are taken together, with the place of each of its sums. */
+/** A line, or the first of a group of lines, with the place of each of its sums. */
 interface Member {
   readonly line: EstimateLine
   /** In the order of `SUMS`. */
@@ -27,22 +27,22 @@ interface Member {
 }
 
 /**
- * The figures of an estimate, each as a sum of products or of figures before it: lines first, then lines of one mode,
- * carrier and flow together, then what is summed of these.
+ * The figures of an estimate, each as a sum of products or of earlier figures: lines first, then groups of lines with the
+ * same mode, carrier and flow, then the sums of these.
  */
 export class Figures {
   readonly #shares: Readonly<Record<LineQuantity, readonly Share[]>>
   readonly #figures: Figure[] = []
   readonly #index = new Map<string, number>()
-  /** Figures by what they are the sum of. */
+  /** Figures by their parts. */
   readonly #sameParts = new Map<string, number>()
   readonly #lines: Member[] = []
-  /** Of lines whose products are of several scopes. */
+  /** For lines with products in several scopes. */
   readonly #ofScope = new Map<Scope, Map<SumName, SumDraft>>()
   readonly #estimate: Estimate
   readonly #withLines: boolean
 
-  /** @param withLines whether lines and their products are figures to show, and not only what others are made of */
+  /** @param withLines true to show lines and their products, false to use them only as parts of other figures */
   constructor(estimate: Estimate, withLines: boolean) {
     this.#estimate = estimate
     this.#withLines = withLines
@@ -76,7 +76,7 @@ export class Figures {
     }
   }
 
-  /** Every figure, in an order in which each is made of those before it. */
+  /** Every figure, after the figures that it is made of. */
   all(population?: { readonly value: number; readonly product: number }): readonly Figure[] {
     const cells = this.#sum(undefined, this.#lines, (line) => `${kindOf(line)} ${line.flow}`)
     const kinds = this.#sum(undefined, cells, kindOf)
@@ -109,7 +109,7 @@ export class Figures {
    * Adds the sums of groups of lines.
    *
    * @param group undefined for sums that are not figures of the result
-   * @param members lines, or groups of lines that are alike in the key
+   * @param members lines, or groups of lines with the same key
    */
   #sum(
     group: FigureGroup | undefined,
@@ -128,7 +128,7 @@ export class Figures {
     }))
   }
 
-  /** Emissions by scope: whole kinds where they are of one scope, else the products one by one. */
+  /** Emissions by scope: whole kinds of lines if they have one scope, otherwise product by product. */
   #scopes(kinds: readonly Member[]): void {
     const scopes = new Set(kinds.flatMap(({ line }) => scopesOf(line)))
     for (const scope of scopes)
@@ -143,7 +143,7 @@ export class Figures {
       }
   }
 
-  /** @param id empty for what only other figures are made of */
+  /** @param id empty for sums that are only parts of other figures */
   #total(id: string, parts: readonly number[]): number {
     const [only] = parts
     const made = parts.join()
@@ -162,13 +162,13 @@ export class Figures {
     return rule?.kind === 'same' ? rule.as : place
   }
 
-  /** @param cells lines of one mode and flow together: of an intensity's lines, all or none */
+  /** @param cells groups of lines with the same mode and flow; an intensity covers all lines of a group or none */
   #intensities(cells: readonly Member[]): void {
     for (const { group, key, name, lines, kgPerDistance } of intensitiesOf(this.#estimate)) {
       const members = cells.filter(({ line }) => lines.includes(line))
       const ofGroup = cells.filter(({ line }) => GROUP_KEYS[group](line) === key)
       const placeOf = (sum: SumName): number => {
-        // Where every line of the group is meant, its sum is a figure already.
+        // If the intensity covers every line of the group, the sum is already a figure.
         const whole =
           ofGroup.length === members.length ? this.#index.get(figureId(group, key, sum)) : undefined
         return (
@@ -204,7 +204,7 @@ const emptyDraft = (): SumDraft => ({ value: 0, products: [], weights: [] })
 
 const sumRule = ({ products, weights }: SumDraft): FigureRule => ({ kind: 'sum', products, weights })
 
-/** What lines are summed by before anything else, flow by flow and then together: every group is a sum of these. */
+/** Lines are summed by this first, flow by flow and then together; every group is a sum of these sums. */
 const kindOf = (line: EstimateLine): string => `${line.mode} ${line.carrier} ${scopesOf(line)}`
 
 /** The scopes of a line's emissions, each once. */
@@ -214,7 +214,7 @@ function scopesOf({ products }: EstimateLine): readonly Scope[] {
   return scopes
 }
 
-/** The sums that every product of which has a scope. */
+/** The sums in which every product has a scope. */
 const SCOPED: ReadonlySet<SumName> = new Set(['co2eKg', 'co2Kg', 'ch4Kg', 'n2oKg', 'unsplitKgCo2e'])
 
 const SUMS: readonly SumName[] = [

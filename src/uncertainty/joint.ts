@@ -4,16 +4,16 @@ import { compileProgram } from './compile.ts'
 import { bent, Propagation } from './propagation.ts'
 import type { Bounds } from './uncertainty-notice.ts'
 
-/** Figures of one estimate that are added up with those of others. */
+/** Figures of one estimate that are added to those of others. */
 export interface FiguresOf {
   readonly estimate: Estimate
-  /** Such as `byMode/car/co2eKg`; one that the estimate does not have counts nothing. */
+  /** For example `byMode/car/co2eKg`. A figure that the estimate does not have counts 0. */
   readonly ids: readonly string[]
 }
 
 const SCORE = normalQuantile(0.975, 0, 1)
 
-/** One figure near the medians of the variables. */
+/** One figure, linearised near the medians of the variables. */
 interface Part {
   readonly median: number
   readonly spread: number
@@ -22,21 +22,21 @@ interface Part {
 }
 
 /**
- * Intervals of weighted sums of figures, and of ratios of such sums, by the same rule as `Propagation`. Parameters of one
- * key are one quantity in every estimate, so that what figures share cancels from their ratios.
+ * Intervals of weighted sums of figures, and of ratios of such sums, by the same rule as `Propagation`. Parameters with
+ * the same key are one quantity in every estimate, so what figures have in common cancels in their ratios.
  *
- * The figures are looked at once; a sum costs no more than its parts, however many lines they are made of.
+ * Each figure is evaluated once; a sum costs no more than its parts, no matter how many lines they have.
  */
 export class JointFigures {
   readonly #medians: Float64Array
   readonly #spreads: Float64Array
-  /** Covariance of two figures at n × row + column. */
+  /** The covariance of two figures, at n × row + column. */
   readonly #covariances: Float64Array
-  /** How the first of three figures bends along the other two. */
+  /** The curvature of the first of three figures along the other two. */
   readonly #bends: Float64Array
   readonly #count: number
 
-  /** @param figures in the order that weights are given in */
+  /** @param figures in the order of the weights */
   constructor(figures: readonly FiguresOf[]) {
     const parts = partsOf(figures)
     const n = parts.length
@@ -62,7 +62,7 @@ export class JointFigures {
   /**
    * The interval of one weighted sum over another.
    *
-   * @param ownVariance of the logarithm of the ratio, for what no parameter knows
+   * @param ownVariance variance of the logarithm of the ratio that no parameter explains
    */
   ratio(above: Float64Array, below: Float64Array, ownVariance = 0): Bounds {
     const top = dot(above, this.#medians)
@@ -95,7 +95,7 @@ export class JointFigures {
     return sum
   }
 
-  /** The second derivative of a weighted sum along a direction made of the figures' own. */
+  /** The second derivative of a weighted sum along a combination of the figures' own directions. */
   #bend(weights: Float64Array, direction: Float64Array): number {
     const n = this.#count
     let sum = 0
@@ -156,7 +156,7 @@ function partsOf(figures: readonly FiguresOf[]): readonly Part[] {
   )
 }
 
-/** B(j, k) = (B(j + k) − B(j) − B(k)) ÷ 2 of every figure, for a bend is a quadratic form. */
+/** B(j, k) = (B(j + k) − B(j) − B(k)) ÷ 2 for every figure, because the curvature is a quadratic form. */
 function bendsOf(parts: readonly Part[]): Float64Array {
   const n = parts.length
   const bends = new Float64Array(n * n * n)

@@ -5,53 +5,53 @@ import { scoreMapOf } from './score-map.ts'
 
 type Follower = Exclude<Slot, { kind: 'variable' }>
 
-/** How a slot changes with one that it follows from. */
+/** The derivatives of a slot by one of its inputs. */
 interface Partial {
   readonly input: number
   readonly slope: number
   readonly curvature: number
 }
 
-/** Relative step of a formula's numeric derivatives; their error is of the order of the step squared. */
+/** Relative step of the numeric derivatives of a formula; their error is of the order of the step squared. */
 const STEP = 1e-3
 
-/** Relative step over which a broken line is taken for a straight one. */
+/** Relative step over which a broken line counts as straight. */
 const WIDE_STEP = 0.2
 
 /**
  * A program near the medians of its variables, each of which is a function of a standard normal score. First derivatives
- * of a figure are found from its factors back to the variables, second ones along a direction of the scores from the
- * variables on to the factors.
+ * go backwards from the factors of a figure to the variables. Second derivatives go forwards from the variables to the
+ * factors, along a direction of the scores.
  */
 export class Linear {
   /** Products at the medians. */
   readonly products: Float64Array
-  /** Σ of the second derivatives of each product by the scores, over the product. */
+  /** Σ of the second derivatives of each product by the scores, divided by the product. */
   readonly spreads: Float64Array
-  /** The factors of product p stand from `starts[p]` to before `starts[p + 1]`. */
+  /** The factors of product p are at `starts[p]` up to, but not including, `starts[p + 1]`. */
   readonly starts: Int32Array
   readonly factors: Int32Array
-  /** Change of the logarithm of each factor along the direction followed last, and the change of that. */
+  /** First and second derivative of the logarithm of each factor along the direction followed last. */
   readonly factorRates: Float64Array
   readonly factorBends: Float64Array
   readonly #variableCount: number
   readonly #factorSlots: Int32Array
-  /** First and second derivative of each factor by its slot, over the factor. */
+  /** First and second derivative of each factor by its slot, divided by the factor. */
   readonly #first: Float64Array
   readonly #second: Float64Array
-  /** Of each slot: its value and whether it is a share; of each variable: its derivatives by its score. */
+  /** For each slot, its value and whether it is a share; for each variable, its derivatives by its score. */
   readonly #values: Float64Array
   readonly #isShare: Uint8Array
   readonly #slopes: Float64Array
   readonly #curvatures: Float64Array
-  /** What slot s follows from stands from `#edgeStarts[s]` to before `#edgeStarts[s + 1]`. */
+  /** The inputs of slot s are at `#edgeStarts[s]` up to, but not including, `#edgeStarts[s + 1]`. */
   readonly #edgeStarts: Int32Array
   readonly #edgeInputs: Int32Array
   readonly #edgeSlopes: Float64Array
   readonly #edgeCurvatures: Float64Array
   readonly #slotFirst: Float64Array
   readonly #slotSecond: Float64Array
-  /** In which round each slot was seen last. */
+  /** The round in which each slot was seen last. */
   readonly #seen: Int32Array
   #round = 0
 
@@ -93,7 +93,7 @@ export class Linear {
       const x = this.#values[slot] as number
       const value = termFactor(x, role)
       factorValues[factor] = value
-      // A factor of 0 makes its products 0, however the others move.
+      // A factor of 0 makes its products 0, no matter how the others move.
       if (!(Math.abs(value) > 0)) continue
       this.#first[factor] = slopeOf(x, role) / value
       this.#second[factor] = curvatureOf(x, role) / value
@@ -118,13 +118,13 @@ export class Linear {
   }
 
   /**
-   * The change of a figure with the score of each variable that it depends on.
+   * The derivatives of a figure by the score of each variable that it depends on.
    *
-   * @param factors the first `count` are those that the figure depends on
-   * @param weights how much of the figure each factor multiplies, by factor
-   * @param gradient 0 everywhere; as long as there are variables
-   * @param variables is overwritten with those that the figure depends on
-   * @returns how many variables
+   * @param factors the figure depends on the first `count` of them
+   * @param weights by factor, the part of the figure that it multiplies
+   * @param gradient 0 everywhere on input; one place for each variable
+   * @param variables is overwritten with the variables that the figure depends on
+   * @returns the number of those variables
    */
   gradient(
     factors: Int32Array,
@@ -178,7 +178,7 @@ export class Linear {
   /**
    * Sets the direction of the scores that `followFactors` follows.
    *
-   * @param variables the first `count` are those that any of the factors depends on
+   * @param variables the factors depend on the first `count` of them
    */
   follow(direction: Float64Array, variables: Int32Array, count: number): void {
     const first = this.#slotFirst
@@ -193,20 +193,20 @@ export class Linear {
       second[k] = (this.#curvatures[k] as number) * along * along
     }
     for (let slot = this.#variableCount; slot < first.length; slot += 1) {
-      // What a figure depends on, it depends on by every input.
+      // A figure that depends on a slot depends on all its inputs.
       if (seen[this.#edgeInputs[this.#edgeStarts[slot] as number] as number] !== round) continue
       seen[slot] = round
       this.#followSlot(slot)
     }
   }
 
-  /** A number that no slot was seen in yet. */
+  /** A round in which no slot was seen yet. */
   #nextRound(): number {
     this.#round += 1
     return this.#round
   }
 
-  /** Follows the first `count` of some factors along the direction set last. */
+  /** Follows the first `count` factors along the direction set last. */
   followFactors(factors: Int32Array, count: number): void {
     for (let at = 0; at < count; at += 1) {
       const factor = factors[at] as number
@@ -237,7 +237,7 @@ export class Linear {
     }
     const value = this.#values[slot] as number
     if (this.#isShare[slot] === 1 && value > 0) {
-      // Of y = k·x/T, with a = x′/x and b = T′/T: y″ has 2y·b·(b − a) besides.
+      // For y = k·x/T, with a = x′/x and b = T′/T, y″ has the extra term 2y·b·(b − a).
       const ofTotal =
         (-(this.#edgeSlopes[start + 1] as number) *
           (first[this.#edgeInputs[start + 1] as number] as number)) /
@@ -248,7 +248,7 @@ export class Linear {
     second[slot] = bend
   }
 
-  /** Of each factor: Σ of its second derivatives by the scores, over the factor; inputs of a formula are independent. */
+  /** For each factor, Σ of its second derivatives by the scores ÷ the factor; inputs of a formula are independent. */
   #factorSpreads(): Float64Array {
     const squares = new Float64Array(this.#values.length)
     const bends = new Float64Array(this.#values.length)
@@ -291,9 +291,9 @@ export class Linear {
 }
 
 /**
- * The value of a slot; what it follows from is added to `edges`.
+ * The value of a slot. Adds its inputs to `edges`.
  *
- * @param values of the slots before it
+ * @param values the values of the slots before it
  */
 function partialsOf(slot: Follower, values: Float64Array, edges: Partial[]): number {
   switch (slot.kind) {
@@ -344,13 +344,13 @@ function derivedPartials(
   return middle * factor
 }
 
-/** Whether a share reaches its cap within the step: the corner there has no second derivative. */
+/** True if a share reaches its cap within the step: the corner there has no second derivative. */
 const isCapped = ({ formula }: Rule, above: number, below: number): boolean =>
   formula === 'inside-share' && (above === 1 || below === 1)
 
 /**
- * A broken line near one place: its mean and slope over a wide step, so that both of its sides count where the corner is
- * near, and none of its second derivative, which is 0 or without end. Away from the corner it is the line itself.
+ * A broken line near one place: its mean and slope over a wide step, so that both sides count if the corner is near. The
+ * second derivative, which is 0 or infinite, is ignored. Away from the corner, the result is the line itself.
  */
 function brokenLine(rule: Rule, at: number): { value: number; slope: number } {
   const step = WIDE_STEP * (Math.abs(at) || 1)
@@ -385,7 +385,7 @@ function curvatureOf(x: number, role: TermRole): number {
   }
 }
 
-/** The factors of every product, one product after the other. */
+/** The factors of all products, one product after the other. */
 function factorsInRow({ nodes, parents, nodeFactors }: Program): Pick<Linear, 'starts' | 'factors'> {
   const starts = new Int32Array(nodes.length + 1)
   const factors: number[] = []

@@ -7,59 +7,59 @@ import type { Interval } from './propagation.ts'
 import { MAX_SEED } from './stream.ts'
 import { type Limit, Tails } from './tail.ts'
 
-/** A figure whose drivers are wanted, with the groups of variables that may be its drivers. */
+/** A request for the drivers of a figure, with the groups of variables that may be drivers. */
 export interface DriverTask {
   /** The id of the figure. */
   readonly figure: string
   readonly groups: readonly DriverGroup[]
 }
 
-/** How a simulation is made; the same program and options give the same bits on every machine. */
+/** The same program and options give the same bits on every machine. */
 export interface SimulationOptions {
   /** Whole number from `DRAWS.least` to `DRAWS.most`. */
   readonly draws: number
   /** Whole number from 0 to 4 294 967 295. */
   readonly seed: number
-  /** Of confidence, from 0.5 and below 1; 0.95 if not given. */
+  /** Level of confidence, at least 0.5 and below 1; 0.95 by default. */
   readonly level?: number
-  /** Figures whose drivers are wanted; none if not given. */
+  /** Figures that need drivers; none by default. */
   readonly driversOf?: readonly DriverTask[]
 }
 
-/** A figure's interval from draws. */
+/** The interval of a figure, from draws. */
 export interface DrawnInterval extends Interval {
-  /** The figure of the estimate itself. */
+  /** The value in the estimate. */
   readonly value: number
-  /** Half of the width of the 95 % interval that each limit has itself, from the order of the draws. */
+  /** Half the width of the 95 % interval of the limit itself, from the order of the draws. */
   readonly lowerError: number
   readonly upperError: number
-  /** True if both limits are known to within 1 % of themselves, as IPCC asks. */
+  /** True if both limits are known to within 1 % of themselves, as IPCC requires. */
   readonly converged: boolean
 }
 
-/** What draws tell of an estimate; plain data. */
+/** The results of the draws, as plain data. */
 export interface Simulation {
-  /** Of the figures that are shown, in their order. */
+  /** One for each shown figure, in the same order. */
   readonly intervals: readonly DrawnInterval[]
-  /** Of `driversOf`, in its order. */
+  /** One for each item of `driversOf`, in the same order. */
   readonly drivers: readonly { readonly figure: string; readonly shares: readonly DrawnShare[] }[]
-  /** True if every interval is. */
+  /** True if every interval converged. */
   readonly converged: boolean
-  /** The figure whose limits are known least well, with the larger error over its limit; none if all are certain. */
+  /** The figure with the least certain limits, with its larger error ÷ limit; undefined if all are certain. */
   readonly worst: { readonly id: string; readonly errorShare: number } | undefined
 }
 
 export const DRAWS = { least: 100, most: 1_000_000 } as const
 
-/** Drivers are found from so many of the first draws: a share is then known to a percent of the variance. */
+/** Drivers need only this many draws: a share is then known to a percent of the variance. */
 const DRIVER_DRAWS = 20_480
 
 /** IPCC 2006, Volume 1, section 3.2.3: draws suffice when the 95 % interval is determined to within ±1 %. */
 const CONVERGED_SHARE = 0.01
 
 /**
- * Intervals of every figure that is shown by IPCC Approach 2: every parameter is drawn once for all figures that it is
- * part of. Memory does not grow with the draws, but for the 2 × 3 % of them that a figure's limits are found among.
+ * Intervals of every shown figure by IPCC Approach 2: every parameter is drawn once for all figures that it is part of.
+ * Memory does not grow with the draws, except for the outer 2 × 3 % of them, which can be the limits of a figure.
  *
  * @throws {RangeError} for draws, a seed or a level out of range
  */
@@ -104,7 +104,7 @@ function runOnce(
     if (!drawn) throw new RangeError(`No figure is called ${id}.`)
     return new DrawnDrivers(drawn, program.figures[index]?.value ?? 0, groups)
   })
-  // Figures that are read from one column have one pair of tails.
+  // Figures that read the same column share one pair of tails.
   const tails = new Map<Column, Tails>()
   for (const [index, { shown }] of program.figures.entries()) {
     const column = figures[index]?.column

@@ -8,9 +8,9 @@ import { type Distribution, scaled } from '../kernel/distribution.ts'
 import { conventionUncertainty } from './convention.ts'
 import { distributionOf, type Support } from './distribution-of.ts'
 
-/** How uncertain a parameter is, and who says so. */
+/** The uncertainty of a parameter, and its source. */
 export interface ParameterUncertainty {
-  /** In the unit of the parameter; of a formula's result, what the formula itself does not know, around 1. */
+  /** In the unit of the parameter. For the result of a formula, the uncertainty of the formula itself, around 1. */
   readonly distribution: Distribution
   /** `stated` by the caller, `published` with the figure, or the documented `default` of its kind and quality. */
   readonly basis: 'stated' | 'published' | 'default'
@@ -18,13 +18,13 @@ export interface ParameterUncertainty {
   readonly source: string
 }
 
-/** How uncertain a parameter is; undefined for one that is taken as known. */
+/** Undefined if the parameter counts as certain. */
 export type UncertaintyOf = (parameter: Parameter) => ParameterUncertainty | undefined
 
 /** Documented parameters are the same objects in every estimate of a country and year. */
 const documented = new WeakMap<Parameter, ParameterUncertainty | 'certain'>()
 
-/** The uncertainties of an estimate's parameters: what the caller states, what is published, what is documented. */
+/** Uses first what the caller states, then what is published with the figure, then the documented default. */
 export function uncertaintiesOf({ assumptions }: Pick<Estimate, 'assumptions'>): UncertaintyOf {
   const records = new Map(assumptions.map(({ parameter, record }) => [parameter.key, record]))
   return (parameter) => {
@@ -50,7 +50,7 @@ function ofStated(parameter: Parameter): ParameterUncertainty | undefined {
       distribution && { distribution, basis: 'stated', rule: 'as stated', source: `the request, ${pointer}` }
     )
   }
-  // Nothing and all are definitions rather than measurements.
+  // 0 and a share of 1 are definitions, not measurements.
   if (value === 0 || (support === 'share' && value === 1)) return undefined
   const taken = statedDefault(unit, pointer)
   if (!taken) return undefined
@@ -85,7 +85,7 @@ function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertai
   return distribution && { distribution: scaled(distribution, parameter.value / value), basis, rule, source }
 }
 
-/** What a curve does not know, besides the speed that it is read at: as much as a figure of its kind. */
+/** The uncertainty of a curve apart from its speed: as much as that of a figure of its kind. */
 function ofCurve(parameter: Parameter, record: CurveRecord): ParameterUncertainty | undefined {
   const { spread, rule, source } = curveUncertainty(parameter, record)
   const distribution = distributionOf(
@@ -100,7 +100,7 @@ function ofCurve(parameter: Parameter, record: CurveRecord): ParameterUncertaint
 
 const COLD_START: DefaultUncertainty = {
   spread: { relative: 0.05 },
-  rule: 'energy with cold starts over energy of warm engines: ±5 %',
+  rule: 'energy with cold starts divided by energy of warm engines: ±5 %',
   source: 'Convention of this project, docs/method.md, default uncertainty',
 }
 
@@ -110,7 +110,7 @@ function curveUncertainty(parameter: Parameter, record: CurveRecord): DefaultUnc
     return defaultUncertainty({ kind: 'direct-factor', gas: record.gas, quality })
   if (record.kind === 'speed-curve')
     return defaultUncertainty({ kind: 'energy-intensity', gas: undefined, quality })
-  // The trip length that the source of the cold-start terms takes stands for one that was not stated.
+  // If no trip length is stated, the estimate uses the one of the source of the cold-start terms.
   if (parameter.unit === 'km') return defaultUncertainty({ kind: 'trip-length', gas: undefined, quality })
   return COLD_START
 }

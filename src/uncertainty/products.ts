@@ -7,14 +7,14 @@ const ROLE_INDEX: Readonly<Record<string, number>> = Object.fromEntries(
   TERM_ROLES.map((role, index) => [role, index]),
 )
 
-/** How far a product has come after one of its terms. */
+/** The state of a product after one of its terms. */
 interface Stage {
   readonly term: Term
   readonly node: number
   readonly coefficient: number
 }
 
-/** Products as a tree of their uncertain factors; what is certain is multiplied out. */
+/** Products as a tree of their uncertain factors; certain factors are multiplied out. */
 export class Products {
   readonly parents: number[] = []
   readonly nodeFactors: number[] = []
@@ -25,7 +25,7 @@ export class Products {
   readonly #variables: Variables
   readonly #factors = new Map<number, number>()
   readonly #children = new Map<number, number>()
-  /** The product before, term by term: the next one of its line mostly begins as it does. */
+  /** The previous product, term by term; the next product of a line mostly begins in the same way. */
   readonly #stages: Stage[] = []
 
   constructor(variables: Variables) {

@@ -10,21 +10,21 @@ export interface Interval {
   readonly upper: number
 }
 
-/** What a figure does when the scores of the variables move. */
+/** How a figure changes when the scores of the variables change. */
 export interface Slope {
-  /** At the medians of the variables. */
+  /** The figure at the medians of the variables. */
   readonly median: number
-  /** Change of the figure with the score of each variable. */
+  /** Derivative of the figure by the score of each variable. */
   readonly gradient: Float64Array
-  /** The same, with what moves together with each variable: R · gradient. */
+  /** The same, including variables that move together: R · gradient. */
   readonly together: Float64Array
   /** First-order variance: gradient · together. */
   readonly variance: number
-  /** What the figure bends in all directions together. */
+  /** The sum of the curvature of the figure in all directions. */
   readonly spread: number
 }
 
-/** A figure that others are divided by, or divided: kept with the factors and variables that it depends on. */
+/** A numerator or denominator of other figures, kept with the factors and variables that it depends on. */
 interface KeptPart extends Slope {
   readonly factors: Int32Array
   readonly variables: Int32Array
@@ -32,21 +32,20 @@ interface KeptPart extends Slope {
 
 /**
  * Intervals of every figure by error propagation, IPCC Approach 1, with correlations: the variance of a figure is the sum
- * over the variables of its squared change with each, a variable that many products share counting once with all of
- * them.
+ * of its squared changes with each variable. A variable that many products share counts once, for all of them together.
  *
- * Along the direction in which a figure changes most it is taken for a shifted lognormal `a + b·exp(s·z)` with the
- * figure's own first and second derivative: normal where nothing is skewed, exactly lognormal for a product of
- * lognormals, as in IPCC 2006, Volume 1, chapter 3, Eq. 3.5 to 3.8. Half of the curvature across that direction moves
- * its middle.
+ * Along the direction in which a figure changes most, the figure is treated as a shifted lognormal `a + b·exp(s·z)` with
+ * the same first and second derivative. This is normal if nothing is skewed, and exactly lognormal for a product of
+ * lognormals, as in IPCC 2006, Volume 1, chapter 3, Eq. 3.5 to 3.8. Half of the curvature across that direction moves the
+ * middle.
  */
 export class Propagation {
   readonly #program: Program
   readonly #linear: Linear
   readonly #score: number
-  /** Of the sum gathered last: what each factor multiplies, and the factors and variables that it depends on. */
+  /** For the sum gathered last: what each factor multiplies, and the factors and variables that the sum depends on. */
   readonly #weights: Float64Array
-  /** 1 for a factor that was met; its weight may be 0 where products take each other away. */
+  /** 1 for a factor that occurred; its weight may be 0 if products cancel. */
   readonly #gathered: Uint8Array
   readonly #factors: Int32Array
   #factorCount = 0
@@ -116,7 +115,7 @@ export class Propagation {
         ? this.#bendOfRatio(part.median, ratio.above, ratio.below, direction)
         : this.#bendOfSum(index, direction)
     const along = bendAlong(part.together) / part.variance
-    // Correlations are left out of the curvature across, which is found as if the scores were independent.
+    // The curvature across ignores correlations: it treats the scores as independent.
     const { gradient, together } = part
     const alone = together === gradient ? along : bendAlong(gradient) / dot(gradient, gradient)
     const middle = part.median + (part.spread - alone) / 2
@@ -210,7 +209,7 @@ export class Propagation {
     }
   }
 
-  /** By the logarithm, whose derivatives are those of the two logarithms less one another. */
+  /** Uses the logarithm, whose derivatives are the differences of those of the two logarithms. */
   #ratio(aboveIndex: number, belowIndex: number): Slope {
     const above = this.#keep(aboveIndex)
     const below = this.#keep(belowIndex)
@@ -284,7 +283,7 @@ export class Propagation {
 export const propagate = (program: Program, level = 0.95): readonly Interval[] =>
   new Propagation(program, level).intervals()
 
-/** R · gradient and the variance, where R = L·Lᵀ for variables that move together and 1 for every other. */
+/** R · gradient and the variance, where R = L·Lᵀ for variables that move together and 1 for all others. */
 function withTogether(
   gradient: Float64Array,
   correlated: readonly Correlated[],
@@ -311,7 +310,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum
 }
 
-/** (exp(s·z) − 1)/s, which is z where s is 0. */
+/** (exp(s·z) − 1)/s, which is z if s is 0. */
 export function bent(z: number, s: number): number {
   const x = s * z
   return Math.abs(x) < 1e-4 ? z * (1 + x / 2 + (x * x) / 6) : (exp(x) - 1) / s

@@ -9,12 +9,12 @@ export interface ScoreMap {
   readonly curvature: number
 }
 
-/** One quantity is drawn, propagated and explained again and again. */
+/** A cache, because one quantity is drawn, propagated and explained many times. */
 const known = new WeakMap<Distribution, ScoreMap>()
 
 /**
- * The shifted lognormal `x = a + b·exp(s·z)` that a distribution is taken for in propagation: the same median, the same
- * skew of its 95 % interval and the same standard deviation. Exact for the normal and the lognormal.
+ * Propagation replaces a distribution by this shifted lognormal `x = a + b·exp(s·z)` with the same median, the same skew
+ * of the 95 % interval and the same standard deviation. It is exact for the normal and the lognormal.
  */
 export function scoreMapOf(distribution: Distribution): ScoreMap {
   const before = known.get(distribution)
@@ -36,7 +36,7 @@ function makeMap(distribution: Distribution): ScoreMap {
   if (!(below > 0 && above > 0)) return { median, slope: sd, curvature: 0 }
   const s = ln(above / below) / SCORE_95
   const squared = s * s
-  // Of x = exp(s·z)/s the slope is 1 and the standard deviation exp(s²/2)·√(exp(s²) − 1)/s.
+  // For x = exp(s·z)/s, the slope is 1 and the standard deviation is exp(s²/2)·√(exp(s²) − 1)/s.
   const slope = squared < 1e-8 ? sd : sd / Math.sqrt((exp(squared) * (exp(squared) - 1)) / squared)
   return { median, slope, curvature: s * slope }
 }
@@ -49,7 +49,7 @@ const SCORES = Array.from({ length: 2 * FURTHEST + 1 }, (_, index) => {
   return { score, weight: PER_SQRT_2_PI * exp(-0.5 * score * score) * STEP }
 })
 
-/** The standard deviation, by the trapezoidal rule over scores from −8 to 8, exact to many digits for smooth functions. */
+/** By the trapezoidal rule over scores from −8 to 8, which is exact to many digits for smooth functions. */
 function deviationOf(distribution: Distribution): number {
   if (distribution.kind === 'uniform') return (distribution.max - distribution.min) / Math.sqrt(12)
   const values = SCORES.map(({ score }) => valueAtScore(distribution, score))

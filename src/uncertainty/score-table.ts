@@ -2,25 +2,25 @@ import exp from '@stdlib/math-base-special-exp'
 import { type Distribution, valueAtScore } from '../kernel/distribution.ts'
 import { BLOCK, type Column } from './column.ts'
 
-/** What follows from the standard normal score of one variable: its value, or a number that is calculated from it. */
+/** The value of one variable, or a number computed from it, by the standard normal score of the variable. */
 export type ScoreTable =
-  /** A normal of which nothing is cut off: `median + slope × score`. */
+  /** A normal without a cut: `median + slope × score`. */
   | { readonly kind: 'linear'; readonly median: number; readonly slope: number }
-  /** Values at `PLACES` scores, between which lines are drawn. */
+  /** Values at `PLACES` scores, with linear interpolation between them. */
   | { readonly kind: 'table'; readonly values: Float64Array }
 
-/** Tables reach from −5 to 5: further out is one draw in two million, which has the value at the end. */
+/** Tables reach from −5 to 5. One draw in two million lies further out and gets the value at the end. */
 const FURTHEST = 5
 const PLACES_PER_UNIT = 50
 const PLACES = 2 * FURTHEST * PLACES_PER_UNIT + 1
-/** Just before the last place, so that there is always one after. */
+/** Just before the last place, so that there is always a next one. */
 const LAST = PLACES - 1 - 1e-9
-/** Where a quantile is costly, every so many places are exact. */
+/** If a quantile is costly, only one of this many places is exact. */
 const EXACT_EVERY = 5
 
 /**
- * The table of a distribution. Between its places it is off by about 5e-5 of the standard deviation, by less than 1e-3
- * at the mode of a triangular distribution, and it never leaves the distribution's range.
+ * The table of a distribution. The error between its places is about 5e-5 of the standard deviation, and less than 1e-3
+ * at the mode of a triangular distribution. The values never leave the range of the distribution.
  */
 export function scoreTable(distribution: Distribution): ScoreTable {
   if (distribution.kind === 'lognormal') return { kind: 'table', values: lognormalValues(distribution) }
@@ -32,7 +32,7 @@ export function scoreTable(distribution: Distribution): ScoreTable {
   return { kind: 'table', values: quantileValues(distribution) }
 }
 
-/** The table of what follows from a value with a table of its own. */
+/** The table of a function of a value that has a table. */
 export function mapTable(table: ScoreTable, of: (value: number) => number): ScoreTable {
   const values =
     table.kind === 'table'
@@ -43,7 +43,7 @@ export function mapTable(table: ScoreTable, of: (value: number) => number): Scor
 
 const scoreOf = (place: number): number => place / PLACES_PER_UNIT - FURTHEST
 
-/** Each place is the one before times the same number: 500 roundings are 1e-13. */
+/** Each place is the previous one times the same number; 500 roundings add up to 1e-13. */
 function lognormalValues({ mu, sigma }: Extract<Distribution, { kind: 'lognormal' }>): Float64Array {
   const values = new Float64Array(PLACES)
   const ratio = exp(sigma / PLACES_PER_UNIT)
@@ -55,7 +55,7 @@ function lognormalValues({ mu, sigma }: Extract<Distribution, { kind: 'lognormal
   return values
 }
 
-/** Exact at every fifth place; a cubic through four of these gives those between. */
+/** Exact at every fifth place; a cubic through four of them gives the places between. */
 function quantileValues(distribution: Distribution): Float64Array {
   const exact = (index: number): number => valueAtScore(distribution, scoreOf(index * EXACT_EVERY))
   const values = new Float64Array(PLACES)
@@ -72,7 +72,7 @@ function quantileValues(distribution: Distribution): Float64Array {
   return values
 }
 
-/** The cubic through values at −1, 0, 1 and 2, at `t` from 0 to 1; kept between those at 0 and 1. */
+/** The cubic through values at −1, 0, 1 and 2, at `t` from 0 to 1; the result stays between the values at 0 and 1. */
 function cubicBetween(before: number, low: number, high: number, after: number, t: number): number {
   const bend = (2 - t) * (before - 2 * low + high) + (1 + t) * (low - 2 * high + after)
   const value = low + t * (high - low) - ((t * (1 - t)) / 6) * bend

@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import { grouped } from '../grouped.ts'
 
-/** Keys of the shares that keep their sum: of one mode's distance and of all trips, stated or documented. */
+/** The keys of shares that must keep their sum: of the distance of a mode or of all trips, stated or documented. */
 export function shareGroupsOf({
   input,
   assumptions,

@@ -6,22 +6,22 @@ import { type Stream, streamOf, uniform } from './stream.ts'
  * Standard normal draws by the ziggurat of 256 layers.
  *
  * Source: G. Marsaglia and W. W. Tsang, The ziggurat method for generating random variables, Journal of Statistical
- * Software 5 (2000); layer and position are taken from different bits, as J. A. Doornik, An improved ziggurat method
- * (2005), asks.
+ * Software 5 (2000). Layer and position come from different bits, as J. A. Doornik, An improved ziggurat method (2005),
+ * requires.
  */
 
 const LAYERS = 256
-/** Where the tail begins, and the area of every layer. */
+/** The beginning of the tail, and the area of every layer. */
 const TAIL = 3.6541528853610088
 const AREA = 4.92867323399e-3
 
 /** Positions in half of a layer: 23 bits, and one for the sign. */
 const POSITIONS = 2 ** 23
 
-/** From the widest layer, which the tail is part of, to the top. */
+/** From the widest layer, which includes the tail, to the top. */
 const edges = new Float64Array(LAYERS + 1)
 const heights = new Float64Array(LAYERS + 1)
-/** Of each layer: the width of a position, and how many positions lie under the curve whatever their height. */
+/** For each layer, the width of a position, and the number of positions under the curve at any height. */
 const widths = new Float64Array(LAYERS)
 const insides = new Int32Array(LAYERS)
 
@@ -45,7 +45,7 @@ export function fillNormal(out: Float64Array, stream: Stream): void {
   for (let draw = 0; draw < out.length; draw += 1) out[draw] = normalDraw(stream)
 }
 
-/** Standard normal draws of a seed and a key: what drawing costs by itself, for comparison. */
+/** Standard normal draws of a seed and a key. A benchmark compares the cost of drawing alone. */
 export function drawNormals(out: Float64Array, seed: number, key: string): void {
   fillNormal(out, streamOf(seed, key))
 }

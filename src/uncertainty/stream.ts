@@ -5,7 +5,7 @@ export interface Stream {
   next(): number
 }
 
-/** How draws are made, as a result names it: with the seed and the method version it gives them again. */
+/** The name of the generator in a result. With the seed and the method version, it reproduces the draws. */
 export const GENERATOR = 'xoroshiro128+, a stream for each variable from the seed and its key; ziggurat'
 
 /** Largest seed. */
@@ -13,9 +13,9 @@ export const MAX_SEED = 4_294_967_295
 
 /**
  * The random numbers of one variable: xoroshiro128+ (Blackman and Vigna, Scrambled linear pseudorandom number
- * generators, ACM TOMS 47, 2021) as pure-rand keeps it, started from a hash of the seed and the variable's key. A
- * variable so has the same draws in every estimate that it is part of, whatever else is uncertain there: two estimates
- * with the same seed differ by what differs between them.
+ * generators, ACM TOMS 47, 2021) as in pure-rand, started from a hash of the seed and the variable's key. A variable
+ * therefore has the same draws in every estimate, no matter what else is uncertain there: two estimates with the same
+ * seed differ only by their inputs.
  *
  * @param seed whole number from 0 to `MAX_SEED`
  */
@@ -25,7 +25,7 @@ export function streamOf(seed: number, key: string): Stream {
   return xoroshiro128plusFromState([word(1), word(2), word(3), word(4) | 1])
 }
 
-/** MurmurHash3 (A. Appleby) of a text, a UTF-16 unit at a time. */
+/** MurmurHash3 (A. Appleby) of a text, one UTF-16 unit at a time. */
 function hash(text: string, start: number): number {
   let h = start
   for (let index = 0; index < text.length; index += 1) {
@@ -38,7 +38,7 @@ function hash(text: string, start: number): number {
   return mixed(h ^ text.length)
 }
 
-/** The finaliser of MurmurHash3: every bit of the input turns about half of the bits of the result. */
+/** The finaliser of MurmurHash3: every bit of the input flips about half of the bits of the result. */
 function mixed(word: number): number {
   let h = word
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
@@ -46,5 +46,5 @@ function mixed(word: number): number {
   return h ^ (h >>> 16)
 }
 
-/** A number above 0 and below 1, one of 2³² evenly spaced ones. */
+/** One of 2³² evenly spaced numbers above 0 and below 1. */
 export const uniform = (stream: Stream): number => ((stream.next() >>> 0) + 0.5) * 2 ** -32

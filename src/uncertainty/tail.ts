@@ -2,21 +2,21 @@ import { SCORE_95 } from '../kernel/distribution.ts'
 import { selectRank } from '../kernel/select.ts'
 import { BLOCK, type Column } from './column.ts'
 
-/** A limit found from draws. */
+/** A limit of an interval, from draws. */
 export interface Limit {
   readonly value: number
-  /** Half of the width of the 95 % interval of the limit itself, from the order of the draws. */
+  /** Half the width of the 95 % interval of the limit itself, from the order of the draws. */
   readonly error: number
-  /** False where there are too few draws for that interval to have both ends. */
+  /** False if there are too few draws for both ends of that interval. */
   readonly isBracketed: boolean
 }
 
-/** One end of the draws: the smallest ones of `sign` times the draw. */
+/** One end of the draws: the smallest values of `sign` × draw. */
 interface End {
   readonly sign: 1 | -1
   readonly values: Float64Array
   count: number
-  /** What is not below cannot be among the kept ones. */
+  /** Values that are not below this are not kept. */
   threshold: number
 }
 
@@ -27,20 +27,20 @@ const newEnd = (sign: 1 | -1, room: number): End => ({
   threshold: Number.POSITIVE_INFINITY,
 })
 
-/** Draws are forgotten only where so many standard deviations lie between them and what a limit can need. */
+/** Draws are dropped only if they are this many standard deviations away from what a limit can need. */
 const SAFE_DEVIATIONS = 6
 
 /**
- * The draws of a figure that can be the ends of its interval. Others are forgotten as soon as enough
- * further out are known, so the limits are exact order statistics of all draws while memory is that of the tails.
+ * Keeps the draws of a figure that can be the ends of its interval, and drops a draw as soon as enough others lie further
+ * out. The limits are exact order statistics of all draws, but memory holds only the tails.
  *
- * How many are enough is judged from the draws so far, on the safe side; `isComplete` says whether that held. A careful
- * one keeps as many from the start as the limits can need, and is always complete.
+ * The draws so far tell how many are enough, on the safe side; `isComplete` tells whether that was true. A careful
+ * instance keeps as many from the start as the limits can need, and is always complete.
  */
 export class Tails {
   readonly #draws: number
   readonly #share: number
-  /** How many of the outermost draws the limits and their errors need. */
+  /** The number of outermost draws that the limits and their errors need. */
   readonly #needed: number
   readonly #isCareful: boolean
   readonly #low: End
@@ -48,8 +48,8 @@ export class Tails {
   #done = 0
 
   /**
-   * @param draws how many there will be in all
-   * @param share of the draws beyond each limit, up to 0.5
+   * @param draws the total number of draws
+   * @param share the share of the draws beyond each limit, up to 0.5
    */
   constructor(draws: number, share: number, isCareful = false) {
     this.#draws = draws
@@ -62,7 +62,7 @@ export class Tails {
     this.#high = newEnd(-1, room)
   }
 
-  /** Takes in the first `count` draws of a column. */
+  /** Adds the first `count` draws of a column. */
   add(column: Column, count: number): void {
     const enough = this.#enough()
     makeRoom(this.#low, enough, count)
@@ -88,7 +88,7 @@ export class Tails {
     this.#high.count = highs
   }
 
-  /** False if a draw that a limit needs was forgotten. */
+  /** False if a draw that a limit needs was dropped. */
   get isComplete(): boolean {
     return [this.#low, this.#high].every(
       ({ count, threshold }) => threshold === Number.POSITIVE_INFINITY || count >= this.#needed,
@@ -103,7 +103,7 @@ export class Tails {
     return this.#limit(this.#high)
   }
 
-  /** Between two order statistics, as far as the share lies between them. */
+  /** Interpolates between two order statistics. */
   #limit(end: End): Limit {
     const at = (this.#draws - 1) * this.#share
     const rank = Math.floor(at)
@@ -116,7 +116,7 @@ export class Tails {
     return { value: end.sign * value, error, isBracketed: at >= off }
   }
 
-  /** How many of the draws so far can still matter. */
+  /** The number of draws so far that can still matter. */
   #enough(): number {
     if (this.#isCareful) return this.#needed
     const expected = this.#done * this.#share
@@ -124,14 +124,14 @@ export class Tails {
   }
 }
 
-/** Makes place for `count` more draws, forgetting all but enough of those there are. */
+/** Makes room for `count` more draws and drops all that are not needed. */
 function makeRoom(end: End, enough: number, count: number): void {
   if (end.count + count <= end.values.length) return
   end.threshold = selectRank(end.values, end.count, enough - 1)
   end.count = enough
 }
 
-/** The values from one rank to another, by their rank; beyond the last there is, the last. */
+/** The values from one rank to another, by rank; ranks beyond the last value give the last value. */
 function sortedBetween({ values, count }: End, first: number, last: number): (rank: number) => number {
   const [from, to] = [Math.min(first, count - 1), Math.min(last, count - 1)]
   selectRank(values, count, to)
@@ -140,5 +140,5 @@ function sortedBetween({ values, count }: End, first: number, last: number): (ra
   return (rank) => between[Math.min(rank, to) - from] as number
 }
 
-/** How far the rank of a quantile may be off, at 95 %: the number of draws below it is binomial. */
+/** The 95 % error of the rank of a quantile: the number of draws below it is binomial. */
 const rankError = (draws: number, share: number): number => SCORE_95 * Math.sqrt(draws * share * (1 - share))

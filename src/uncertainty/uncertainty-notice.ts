@@ -8,14 +8,14 @@ export interface Bounds {
   readonly upper: number
 }
 
-/** How far a simulation got. */
+/** How well a simulation converged. */
 export interface Convergence {
   readonly draws: number
   readonly seed: number
   readonly generator: string
-  /** Whether both limits of the city's CO2e are known to within 1 % of themselves. */
+  /** True if both limits of the city's CO2e are known to within 1 % of themselves. */
   readonly converged: boolean
-  /** How far the limits of the city's CO2e may be off, as a share of themselves: the larger of the two. */
+  /** The error of the limits of the city's CO2e, as a share of the limit; the larger of the two. */
   readonly limitError: number
 }
 
@@ -24,7 +24,7 @@ const WIDE = 0.3
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`
 
-/** What to say of quantities that were stated with no word on their uncertainty. */
+/** A notice about stated quantities without a stated uncertainty. */
 export function statedNotices(parameters: readonly Parameter[]): readonly Notice[] {
   const silent = parameters.filter(({ origin, uncertainty }) => origin === 'stated' && !uncertainty)
   const [first] = silent
@@ -32,13 +32,13 @@ export function statedNotices(parameters: readonly Parameter[]): readonly Notice
   return [
     {
       code: 'uncertainty-default',
-      detail: `${silent.length} stated ${silent.length === 1 ? 'quantity says' : 'quantities say'} nothing of ${silent.length === 1 ? 'its' : 'their'} uncertainty; the documented one of each kind was taken. State plusMinus, lower and upper, or a distribution instead; "0 %" for what is known.`,
+      detail: `${silent.length} stated ${silent.length === 1 ? 'quantity has' : 'quantities have'} no stated uncertainty, so Cordon uses the default of ${silent.length === 1 ? 'its' : 'their'} kind. State plusMinus, such as "10 %", or lower and upper, or a distribution. Write "0 %" if the value is exact.`,
       ...(first.pointer === undefined ? {} : { pointer: first.pointer }),
     },
   ]
 }
 
-/** What to say of how the intervals came out. */
+/** Notices about the intervals. */
 export function intervalNotices(
   figures: readonly Figure[],
   intervals: ReadonlyMap<string, Bounds>,
@@ -54,7 +54,7 @@ export function intervalNotices(
   if (outside.length > 0)
     notices.push({
       code: 'value-outside-interval',
-      detail: `${outside.map(({ id }) => id.slice('totals/'.length)).join(', ')}: the figure from the published values lies outside its interval, because many of its parameters are more likely to be above their published value than below, or the other way round.`,
+      detail: `${outside.map(({ id }) => id.slice('totals/'.length)).join(', ')}: the figure from the published values lies outside its interval, because many of its parameters are more likely above their published value than below it, or the reverse.`,
     })
   const total = main.find(({ id }) => id === 'totals/co2eKg')
   const bounds = total && intervals.get(total.id)
@@ -63,13 +63,13 @@ export function intervalNotices(
     if (halfWidth > WIDE)
       notices.push({
         code: 'propagation-wide',
-        detail: `The interval of the total is ±${percent(halfWidth)} wide; above ±${percent(WIDE)} propagation is an approximation. State uncertainty.method monte-carlo to have it drawn.`,
+        detail: `The interval of the total is ±${percent(halfWidth)} wide. Above ±${percent(WIDE)}, propagation is only an approximation. Set uncertainty.method to "monte-carlo".`,
       })
   }
   if (convergence && !convergence.converged)
     notices.push({
       code: 'draws-too-few',
-      detail: `After ${convergence.draws} draws the limits of the total are known to ±${percent(convergence.limitError)}, not to ±1 %. State more draws.`,
+      detail: `After ${convergence.draws} draws, the limits of the total are known only to ±${percent(convergence.limitError)}, not to ±1 %. Increase uncertainty.draws.`,
     })
   return notices
 }

@@ -5,16 +5,16 @@ import type { UncertaintyOf } from './parameter-uncertainty.ts'
 import type { Slot, Variable } from './program.ts'
 import { shareGroupsOf } from './share-group.ts'
 
-/** Where the value of a parameter that is not uncertain is found: nowhere but in the parameter. */
+/** The place of a certain parameter: its value is only in the parameter itself. */
 export const CERTAIN = -1
 
 type Follower = Exclude<Slot, { kind: 'variable' }>
 
 /**
- * What of an estimate's parameters is uncertain: each found once, however many lines it is part of.
+ * The uncertain parameters of an estimate, each once, no matter how many lines use it.
  *
- * A place is a variable from 0, `CERTAIN`, or a follower from −2 down, for the number of variables, which come first, is
- * not known before the last is found; `slotOf` turns a place into a slot.
+ * A place is a variable (from 0 up), `CERTAIN`, or a follower (from −2 down). Variables come first, and their number is not
+ * known until the last one is found; `slotOf` then turns a place into a slot.
  */
 export class Variables {
   readonly variables: Variable[] = []
@@ -74,7 +74,7 @@ export class Variables {
     })
   }
 
-  /** A share is certain where it is the only uncertain one: it must be what the others leave. */
+  /** A share is certain if it is the only uncertain one, because it must be what the others leave. */
   #addShares(keys: readonly string[]): void {
     const uncertain = keys.flatMap((key) => {
       const parameter = this.#all.get(key)

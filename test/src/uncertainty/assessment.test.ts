@@ -151,7 +151,7 @@ describe('notices', () => {
     const [notice] = propagated(of(ONE_ROW)).notices
     expect(notice).toMatchObject({ code: 'uncertainty-default', pointer: '/demand/0/vehicleDistance' })
     // The distance, the energy intensity and the population; a share of 0 is a definition.
-    expect(notice?.detail).toMatch(/^3 stated quantities say nothing/)
+    expect(notice?.detail).toMatch(/^3 stated quantities have no stated uncertainty/)
   })
 
   test('propagation-wide where the total is known to ±60 % only', () => {
