@@ -38,7 +38,7 @@ export function getGwp(context: EstimateContext): Gwp {
     return context.factor(
       `Global warming potential of ${gas.toUpperCase()}, ${gwpSet}, 100 years`,
       found,
-      `turns ${gas.toUpperCase()} into CO2e`,
+      `converts ${gas.toUpperCase()} to CO2e`,
     ).value
   }
   return { set: gwpSet, ch4: of('ch4'), n2o: of('n2o') }
@@ -64,14 +64,17 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
   if (noDistance.length > 0)
     context.notice(
       'distance-incomplete',
-      `The distance totals leave out ${name(noDistance)}, known by energy alone.`,
+      `The distance totals leave out ${name(noDistance)}, because only the energy is known.`,
     )
   if (!context.input.city.population)
-    context.notice('population-missing', 'State city.population to have figures per inhabitant.')
+    context.notice(
+      'population-missing',
+      'State city.population, such as 120000, to get figures per inhabitant.',
+    )
   if (context.input.fuelSales.length > 0 && context.input.allocation !== 'fuel-sales')
     context.notice(
       'fuel-sales-not-used',
-      'Fuel sales are kept with the request and do not enter the totals, which come from activity.',
+      'The totals come from activity. Fuel sales stay with the request and do not change the totals.',
     )
   if (totals.wellToTankKgCo2e === undefined && engines.length > 0)
     context.notice('well-to-tank-incomplete', 'No line has well-to-tank emissions.')

@@ -29,7 +29,7 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
   const mismatch = (detail: string, at: string): void =>
     void refusals.push({ code: 'payload-mismatch', pointer: at, detail })
   if (trips && !meanTripLength && (passengerDistance || tonneDistance || vehicleDistance))
-    incomplete('Beside a distance, trips need their meanTripLength.', trips.pointer)
+    incomplete('If a distance is stated too, trips need a meanTripLength.', trips.pointer)
   if (meanTripLength && !trips && !row.insideLength)
     incomplete('A meanTripLength needs trips to give a distance.', meanTripLength.pointer)
   if (
@@ -42,16 +42,20 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
     !energy
   )
     incomplete(
-      'State trips, passengerDistance, tonneDistance, vehicleDistance, vehicles, or energy with carrier.',
+      'State trips, passengerDistance, tonneDistance, vehicleDistance, vehicles, or energy with a carrier.',
     )
   if (vehicles && vehicleDistance && !annualDistance)
-    incomplete('Beside a vehicleDistance, vehicles need their annualDistance.', vehicles.pointer)
+    incomplete('If a vehicleDistance is stated too, vehicles need an annualDistance.', vehicles.pointer)
   if (annualDistance && !vehicles)
     incomplete('An annualDistance needs vehicles to give a distance.', annualDistance.pointer)
   if (vehicles && propulsion === 'human')
-    mismatch(`${MODE_FACTS[mode].title} is stated by trips or passengerDistance.`, vehicles.pointer)
+    mismatch(`${MODE_FACTS[mode].title} needs trips or passengerDistance, not vehicles.`, vehicles.pointer)
   if (energy && !carrier) incomplete('Energy needs a carrier.', energy.pointer)
-  if (carrier && !energy) incomplete('A carrier speaks of energy, which is not stated.', `${pointer}/carrier`)
+  if (carrier && !energy)
+    incomplete(
+      'A carrier needs energy. State energy, such as "5 GWh", or remove the carrier.',
+      `${pointer}/carrier`,
+    )
   if (passengerDistance && payload !== 'passengers')
     mismatch(
       `${MODE_FACTS[mode].title} carries no passengers; state tonneDistance or vehicleDistance.`,
@@ -59,7 +63,7 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
     )
   if (tonneDistance && payload !== 'freight')
     mismatch(
-      `${MODE_FACTS[mode].title} carries no freight here; state passengerDistance or vehicleDistance.`,
+      `${MODE_FACTS[mode].title} carries no freight; state passengerDistance or vehicleDistance.`,
       tonneDistance.pointer,
     )
   if (energy && propulsion === 'human')
@@ -67,7 +71,10 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
   if (payload === 'none' && !energy)
     incomplete(`${MODE_FACTS[mode].title} is estimated from its energy: state energy and carrier.`)
   if (energy && row.energyIntensity)
-    mismatch('Energy is stated, so an energy intensity has nothing to act on.', row.energyIntensity.pointer)
+    mismatch(
+      'Energy is stated, so an energy intensity has no effect. Remove one of the two.',
+      row.energyIntensity.pointer,
+    )
   refusals.push(...checkIntensity(row.energyIntensity, row.powertrain ?? MODE_FACTS[mode].onlyPowertrain))
   if (row.energyIntensity && isPlugIn(row.powertrain))
     incomplete('A plug-in hybrid has two intensities; state them in fleet.', row.energyIntensity.pointer)
@@ -95,7 +102,7 @@ function checkAgreement(row: DemandRow, period: EstimateInput['period']): readon
             code: 'activity-disagrees' as const,
             pointer,
             detail:
-              'Trips of freight are trips of vehicles, whose distance vehicles give too; state one of them.',
+              'Trips of freight are vehicle trips, so trips and vehicles both give the vehicle distance. State only one of them.',
           },
         ]
       : []),

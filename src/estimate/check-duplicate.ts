@@ -56,7 +56,7 @@ function duplicates<Row extends { readonly pointer: string }>(
       {
         code: 'duplicate-row' as const,
         pointer: row.pointer,
-        detail: `Speaks of the same as ${earlier}; add the two or tell them apart by flow, class or powertrain.`,
+        detail: `This row covers the same as ${earlier}. Add the two, or distinguish them by flow, class or powertrain.`,
       },
     ]
   })
@@ -70,7 +70,7 @@ function statedTwice(demand: readonly DemandRow[], modes: readonly TravelMode[])
       {
         code: 'duplicate-row' as const,
         pointer,
-        detail: `The mode is stated at ${row.pointer} too and would be counted twice.`,
+        detail: `The mode is also stated at ${row.pointer}, so it would count twice.`,
       },
     ]
   })

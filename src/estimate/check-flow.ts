@@ -22,19 +22,31 @@ function checkRow(row: DemandRow): readonly Refusal[] {
   }
   if (flow === undefined)
     for (const stated of [insideLength, insideShare, residentShare, cityShare])
-      refuse('activity-incomplete', stated, 'A row without a flow lies inside the boundary; name its flow.')
+      refuse(
+        'activity-incomplete',
+        stated,
+        'A row without a flow lies inside the boundary. State its flow, such as "inbound".',
+      )
   else {
     if (!ON_THE_WAY.has(subSector))
       for (const stated of [insideLength, insideShare, residentShare])
-        refuse('invalid-field', stated, `${title} is counted by the cityShare of its crossing trips.`)
+        refuse(
+          'invalid-field',
+          stated,
+          `${title} counts by the cityShare of its crossing trips. State cityShare instead.`,
+        )
     if (!TERMINALS.has(subSector) || !crosses(row))
       refuse(
         'invalid-field',
         cityShare,
-        'A cityShare is of trips of ships and aircraft from the city, and of ships to it.',
+        'A cityShare applies only to ships and aircraft that leave the city, and to ships that arrive.',
       )
     if (flow === 'through' && ON_THE_WAY.has(subSector))
-      refuse('invalid-field', residentShare, 'Through traffic is of nobody who lives inside the boundary.')
+      refuse(
+        'invalid-field',
+        residentShare,
+        'Through traffic carries no residents of the city, so it has no residentShare.',
+      )
   }
   if (insideLength) refuse('invalid-field', insideShare, 'State insideLength or insideShare, not both.')
   return [...refusals, ...checkLength(row)]
@@ -60,7 +72,7 @@ function checkLength({ insideLength, meanTripLength }: DemandRow): readonly Refu
       {
         code: 'quantity-out-of-range',
         pointer: meanTripLength.pointer,
-        detail: 'A trip of no length has no part inside the boundary.',
+        detail: 'A trip with a length of 0 has no part inside the boundary.',
       },
     ]
   if (value <= meanTripLength.value) return []
@@ -78,7 +90,7 @@ const QUANTITIES = ['trips', 'vehicleDistance', 'passengerDistance', 'tonneDista
 function checkTotal(total: FlowTotal, demand: readonly DemandRow[]): readonly Refusal[] {
   const flows = demand.filter(({ mode, flow }) => mode === total.mode && flow !== undefined)
   if (flows.length === 0) {
-    const detail = 'No row of this mode names a flow, so there is nothing to add up.'
+    const detail = 'No row of this mode states a flow, so there is nothing to add up.'
     return [{ code: 'activity-incomplete', pointer: total.pointer, detail }]
   }
   const stated = QUANTITIES.filter((name) => total[name])
@@ -100,12 +112,12 @@ function checkSum(
     return silent.map(({ pointer }) => ({
       code: 'activity-incomplete',
       pointer,
-      detail: `States no ${name}, so the flows cannot be held against ${total.pointer}.`,
+      detail: `This row states no ${name}, so the flows cannot be compared with ${total.pointer}.`,
     }))
   const sum = flows.reduce((amount, row) => amount + (amountOf(row, name) ?? 0), 0)
   const apart = Math.abs(sum - total.value) / Math.max(sum, total.value, Number.MIN_VALUE)
   if (apart <= AGREEMENT_TOLERANCE) return []
-  const detail = `The flows come to ${sum} ${total.unit}, the total is ${total.value} ${total.unit}; they differ by ${(apart * 100).toPrecision(2)} %.`
+  const detail = `The flows add up to ${sum} ${total.unit}, the total is ${total.value} ${total.unit}; they differ by ${(apart * 100).toPrecision(2)} %.`
   return [{ code: 'flows-disagree', pointer: total.pointer, detail }]
 }
 

@@ -13,6 +13,7 @@ export function checkIntensity(
   powertrain: Powertrain | undefined,
 ): readonly Refusal[] {
   if (!intensity || (powertrain !== undefined && carriersOf(powertrain).length > 0)) return []
-  const detail = 'An energy intensity needs the powertrain it speaks of, which tells its carrier.'
+  const detail =
+    'An energy intensity needs a powertrain, which tells the carrier. State powertrain, such as "petrol".'
   return [{ code: 'activity-incomplete', pointer: intensity.pointer, detail }]
 }

@@ -14,11 +14,12 @@ function checkReportedIn({ pointer, ref, key, reportedIn }: StatedNotationKey): 
     { code: 'notation-key-invalid', pointer: `${pointer}/reportedIn`, detail },
   ]
   if (key !== 'IE')
-    return reportedIn === undefined
-      ? []
-      : refused(`Only IE is reported in another row; leave it out of ${key}.`)
-  if (reportedIn === undefined) return refused('IE names the row that holds it, such as I.1.2.')
-  return reportedIn === ref ? refused('A row cannot be included in itself; name the row that holds it.') : []
+    return reportedIn === undefined ? [] : refused(`Only the key IE has reportedIn. Remove it from ${key}.`)
+  if (reportedIn === undefined)
+    return refused('IE needs reportedIn: the row that includes the emissions, such as I.1.2.')
+  return reportedIn === ref
+    ? refused('A row cannot be included in itself. Name the row that includes it.')
+    : []
 }
 
 function checkStatedOnce(
@@ -27,5 +28,5 @@ function checkStatedOnce(
 ): readonly Refusal[] {
   const earlier = before.find((other) => other.ref === ref)
   if (!earlier) return []
-  return [{ code: 'duplicate-row', pointer, detail: `${ref} has a key already, at ${earlier.pointer}.` }]
+  return [{ code: 'duplicate-row', pointer, detail: `${ref} already has a key at ${earlier.pointer}.` }]
 }

@@ -47,7 +47,7 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
 function checkPeriod({ period: { year } }: EstimateInput, set: FactorSet): readonly Refusal[] {
   const released = Number(set.content.released.slice(0, 4))
   if (year >= FIRST_YEAR && year <= released) return []
-  const detail = `The period must lie between ${FIRST_YEAR} and ${released}, the year that factor set ${set.content.id} was released in.`
+  const detail = `The period must lie between ${FIRST_YEAR} and ${released}, the year in which factor set ${set.content.id} was released.`
   return [{ code: 'period-invalid', pointer: '/period', detail }]
 }
 
@@ -81,14 +81,14 @@ function checkActivity(input: EstimateInput): readonly Refusal[] {
       pointer: '',
       detail:
         fuelSales.length > 0
-          ? "Fuel sales alone do not say which modes burnt the fuel: state them as demand rows with energy and carrier, or allocation 'fuel-sales'."
-          : 'State demand (one row per mode) or travel (trips per person, mode shares of trips and trip lengths).',
+          ? 'Fuel sales do not tell which modes burnt the fuel. State demand rows with energy and carrier, or set allocation to "fuel-sales".'
+          : 'State demand, with one row per mode such as {"mode": "car", "vehicleDistance": "120 million vkm"}, or travel (trips per person, mode shares of trips and trip lengths).',
     })
   if (travel && !city.population)
     refusals.push({
       code: 'activity-incomplete',
       pointer: '/city/population',
-      detail: 'Travel is stated per person, so the population is needed.',
+      detail: 'Travel is stated per person, so it needs city.population.',
     })
   return refusals
 }
@@ -96,12 +96,12 @@ function checkActivity(input: EstimateInput): readonly Refusal[] {
 /** What the allocation by fuel sold is made from. */
 function checkFuelSales(fuelSales: readonly FuelSale[]): readonly Refusal[] {
   if (fuelSales.length === 0) {
-    const detail = 'The allocation by fuel sold needs fuelSales: a row for each carrier sold in the city.'
+    const detail = 'The allocation "fuel-sales" needs fuelSales: one row for each carrier sold in the city.'
     return [{ code: 'activity-missing', pointer: '/fuelSales', detail }]
   }
   if (fuelSales.some(countsInFull)) return []
   const detail =
-    'Fuel sold for ships and aircraft does not tell what of it belongs to the city, and nothing else was sold: state the fuel of road vehicles, railways or off-road equipment, or another allocation.'
+    'Fuel sold for ships and aircraft does not tell which part of it belongs to the city, and no other sale is stated. State fuel sold to road vehicles, railways or off-road equipment, or choose another allocation.'
   return [{ code: 'allocation-not-available', pointer: '/fuelSales', detail, candidates: ['geographic'] }]
 }
 
@@ -118,7 +118,7 @@ function checkFleetRow(row: FleetRow): readonly Refusal[] {
     for (const stated of [electricEnergyIntensity, utilityFactor])
       if (stated) {
         const detail =
-          'Only a plug-in hybrid is driven on two carriers; leave this out or name its powertrain.'
+          'Only a plug-in hybrid uses two carriers. Leave this field out, or state the powertrain of the plug-in hybrid.'
         refusals.push({ code: 'activity-incomplete', pointer: stated.pointer, detail })
       }
   return refusals
@@ -159,7 +159,7 @@ function checkShares({ fleet, travel, renormaliseShares }: EstimateInput): reado
   return [...fleets, ...trips].flatMap(({ what, pointer, shares }) => {
     const sum = shares.reduce((total, share) => total + share, 0)
     if (Math.abs(sum - 1) <= SHARE_TOLERANCE || (renormaliseShares && sum > 0)) return []
-    const detail = `${what} sum to ${Number(sum.toPrecision(12))}, not to 1. Add what is missing, or set renormaliseShares to true to have them scaled.`
+    const detail = `${what} sum to ${Number(sum.toPrecision(12))}, not to 1. Add the missing shares, or set renormaliseShares to true to scale them.`
     return [{ code: 'shares-not-one' as const, pointer, detail }]
   })
 }
@@ -168,10 +168,10 @@ function checkFilling({ occupancy, loads }: EstimateInput): readonly Refusal[] {
   const wrong = [
     ...occupancy
       .filter(({ mode }) => MODE_FACTS[mode].payload !== 'passengers')
-      .map((row) => ({ row, detail: 'carries no passengers here; state its loads' })),
+      .map((row) => ({ row, detail: 'carries no passengers; state it in loads, not in occupancy' })),
     ...loads
       .filter(({ mode }) => MODE_FACTS[mode].payload !== 'freight')
-      .map((row) => ({ row, detail: 'carries no freight here; state its occupancy' })),
+      .map((row) => ({ row, detail: 'carries no freight; state it in occupancy, not in loads' })),
   ]
   return wrong.map(({ row, detail }) => ({
     code: 'payload-mismatch',
@@ -186,6 +186,6 @@ function checkElectricity({ electricity, city }: EstimateInput, set: FactorSet):
   const candidates = Object.keys(set.content.subnational).filter(
     (code) => set.content.subnational[code] === city.country,
   )
-  const detail = `The factor set knows no grid '${grid}' in ${city.country}.`
+  const detail = `The factor set has no grid '${grid}' in ${city.country}.`
   return [{ code: 'factor-not-found', pointer: '/electricity/grid', detail, candidates }]
 }

@@ -13,10 +13,12 @@ export const isLight = (mode: Mode): boolean => LIGHT.has(mode)
 
 /** Says that the energy of a speed curve is of warm engines only, and how to have cold starts counted. */
 export function noticeNoColdStart(context: EstimateContext): void {
-  const remedy = context.set.content.coldStarts ? ' State climate.meanTemperature to include them.' : ''
+  const remedy = context.set.content.coldStarts
+    ? ' State climate.meanTemperature, such as "9.5 °C", to include them.'
+    : ''
   context.notice(
     'cold-start-excluded',
-    `Speed curves are of warm engines; cold starts add about 7 to 11 % to the energy of cars and vans.${remedy}`,
+    `Speed curves apply to warm engines, and cold starts add about 7 to 11 % to the energy of cars and vans.${remedy}`,
   )
 }
 
@@ -56,7 +58,7 @@ export function coldStartTerms(
     [temperature, trip],
     coldStartRule(record),
   )
-  context.assume(factor, record, 'speed curves are of warm engines')
+  context.assume(factor, record, 'speed curves apply to warm engines')
   return [times(factor)]
 
   function usualTrip(source: ColdStartRecord): Parameter {

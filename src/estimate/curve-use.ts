@@ -45,7 +45,7 @@ function curveParameter(
   if (speedKmPerH !== speed.value)
     context.notice(
       'speed-clamped',
-      `${name}: ${speed.value} km/h is outside the curve's ${curve.minSpeedKmPerH}–${curve.maxSpeedKmPerH} km/h; read at ${speedKmPerH} km/h.`,
+      `${name}: ${speed.value} km/h is outside the curve, which covers ${curve.minSpeedKmPerH}–${curve.maxSpeedKmPerH} km/h; Cordon reads it at ${speedKmPerH} km/h.`,
       { record: curve.id },
     )
   const formula = `speed curve at ${speedKmPerH} km/h`
@@ -57,7 +57,7 @@ function curveParameter(
     [speed],
     energyCurveRule(curve),
   )
-  context.assume(parameter, curve, 'no energy intensity was given; read from the speed curve')
+  context.assume(parameter, curve, 'no energy intensity was given, so the speed curve gives it')
   context.noticeFit(name, found)
   if (isLight(vehicle.mode) && !context.input.climate) noticeNoColdStart(context)
   return parameter

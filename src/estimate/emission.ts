@@ -46,7 +46,7 @@ export class Emissions {
   ): readonly Term[] | undefined {
     const content = energyContent(this.#context, this.#blend(carrier), unit)
     if (!content) {
-      const detail = `No heating value or density of ${carrier} turns ${unit} into energy; state the quantity in MJ or kWh.`
+      const detail = `The factor set has no heating value or density of ${carrier} that converts ${unit} to energy. State the quantity in MJ or kWh.`
       this.#context.refuse({ code: 'factor-not-found', pointer, detail })
     }
     return content
@@ -130,7 +130,7 @@ export class Emissions {
     const context = this.#context
     const electric = record.carrier === 'electricity'
     const scope: Scope = electric ? '2' : '1'
-    const why = 'the source gives emissions per distance and no energy'
+    const why = 'the source gives emissions per distance, but no energy'
     const nameOf = (label: string): string => `${name}: ${label} per ${per}`
     const unitOf = (label: string): string => `kg ${label}/${per}`
     const label = record.gas === 'co2e' ? 'CO2e' : 'CO2'
@@ -139,7 +139,9 @@ export class Emissions {
       { quantity: record.gas === 'co2e' ? 'co2e-unsplit' : 'co2', scope, terms: [times(first)] },
     ]
     if (record.gas === 'co2e')
-      context.notice('gas-split-unknown', `${name}: known as CO2e only.`, { record: record.id })
+      context.notice('gas-split-unknown', `${name}: the source gives only CO2e, not single gases.`, {
+        record: record.id,
+      })
     else
       for (const gas of ['ch4', 'n2o'] as const) {
         const beside = this.#sameTable(found, gas, per)
@@ -151,20 +153,20 @@ export class Emissions {
     const more = { record: record.id }
     context.notice(
       'direct-factor-used',
-      `${name}: the source gives emissions per ${per} and no energy, so the line has none, nor well-to-tank emissions.`,
+      `${name}: the source gives emissions per ${per}, but no energy, so the line has no energy and no well-to-tank emissions.`,
       more,
     )
     const origin = [record.region, record.yearFrom].filter((part) => part !== undefined).join(' ')
     if (electric)
       context.notice(
         'electricity-embedded',
-        `${name}: contains the electricity mix of ${origin}, not the city's.`,
+        `${name}: the factor contains the electricity mix of ${origin}, not that of the city.`,
         more,
       )
     else if (MODE_FACTS[mode].subSector === 'II.2')
       context.notice(
         'scope-not-separable',
-        `${name}: mixes diesel and electric traction; all of it stands in scope 1.`,
+        `${name}: the factor mixes diesel and electric traction, so all of it counts in scope 1.`,
         more,
       )
     return parts
@@ -187,7 +189,7 @@ export class Emissions {
     const context = this.#context
     const grid: Grid | undefined = gridOf(context)
     if (!grid) {
-      const detail = `No grid intensity fits ${context.country} ${context.year}; state electricity.intensity.`
+      const detail = `The factor set has no grid intensity for ${context.country} ${context.year}. State electricity.intensity, such as "350 g CO2/kWh".`
       context.refuse({ code: 'factor-not-found', pointer, detail })
       return []
     }
@@ -218,7 +220,7 @@ export class Emissions {
     const blend = this.#blend(carrier)
     const co2 = this.#fuelFactor(carrier, 'co2', subSector)
     if (!co2) {
-      const detail = `No CO2 factor of ${carrier} is in the set.`
+      const detail = `The factor set has no CO2 factor of ${carrier}.`
       this.#context.refuse({ code: 'factor-not-found', pointer, detail })
       return []
     }
@@ -255,7 +257,7 @@ export class Emissions {
     const { country, year } = this.#context
     this.#context.notice(
       'well-to-tank-incomplete',
-      `${carrier}: no source gives its well-to-tank emissions for ${country} ${year}; they are left out.`,
+      `${carrier}: no source gives its well-to-tank emissions for ${country} ${year}, so the result leaves them out.`,
     )
   }
 

@@ -11,7 +11,7 @@ import {
 /** More than the whole world travels in a century: beyond it, a unit or a digit is wrong. */
 const LARGEST_AMOUNT: Limit = {
   to: 1e16,
-  must: 'is larger than anything a city can have; check the unit and the digits',
+  must: 'is more than any city can have; check the unit and the digits',
 }
 const AMOUNT: Range = [LARGEST_AMOUNT]
 const POSITIVE: Range = [{ above: 0, must: 'must be greater than 0' }, LARGEST_AMOUNT]
@@ -224,7 +224,7 @@ export const STATED_FIELDS = {
     },
     lossShare: {
       ...share(likeKind('grid-loss')),
-      range: [WHOLE, { below: 1, must: 'must be less than 1: not all of it is lost' }],
+      range: [WHOLE, { below: 1, must: 'must be less than 1, because not all electricity is lost' }],
       example: '8 %',
       words: 'Share of generation lost before the consumer.',
     },
@@ -238,7 +238,7 @@ export const STATED_FIELDS = {
         {
           from: -50,
           to: 50,
-          must: 'is no mean temperature of a city; state degrees Celsius between -50 and 50',
+          must: 'is not the mean temperature of any city; state a value between -50 and 50 °C',
         },
       ],
       uncertainty: temperatureConvention(1),

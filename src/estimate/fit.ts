@@ -35,20 +35,20 @@ export function fitNotices(
   if (own && set.overlay?.figures.get(record.id)?.replaces) return [own]
   if (own) notices.push(own)
   if (match.region === 'world' && !UNIVERSAL.has(record.kind))
-    say('tier-default-used', `a world default stands in for a figure of ${region}.`)
+    say('tier-default-used', `no figure for ${region}; Cordon uses a world default.`)
   if (match.region === 'country-group' || match.region === 'other-region')
     say(
       'factor-region-fallback',
-      `no figure for ${region}; used the one of ${set.group(record.region)?.name ?? record.region}.`,
+      `no figure for ${region}; Cordon uses the one for ${set.group(record.region)?.name ?? record.region}.`,
     )
   if (match.year === 'earlier-year')
     say(
       'factor-year-fallback',
-      `no figure for ${year}; used the one of ${record.yearTo ?? record.yearFrom}, ${yearGap} ${yearGap === 1 ? 'year' : 'years'} earlier.`,
+      `no figure for ${year}; Cordon uses the one for ${record.yearTo ?? record.yearFrom}, ${yearGap} ${yearGap === 1 ? 'year' : 'years'} earlier.`,
     )
   if (match.technology !== 'exact')
-    say('factor-class-fallback', `no figure of its own; used ${WIDER[match.technology]}.`)
+    say('factor-class-fallback', `no figure of exactly this kind; Cordon uses ${WIDER[match.technology]}.`)
   if (record.verification === 'unverified' && !own)
-    say('factor-unverified', 'the figure was not seen in its published table.')
+    say('factor-unverified', 'the figure has not been checked against its published table.')
   return notices
 }

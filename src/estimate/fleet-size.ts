@@ -26,7 +26,7 @@ export function distanceOfFleet(
   if (!annual) return undefined
   context.notice(
     'distance-beyond-boundary',
-    `${title}: the distance of ${vehicles.value} vehicles in a year is all they drive, outside the boundary too, and leaves out what others drive inside it.`,
+    `${title}: the distance of ${vehicles.value} vehicles includes what they drive outside the boundary, and leaves out what other vehicles drive inside it.`,
     { pointer: vehicles.pointer },
   )
   return [context.stated(`${title}: vehicles`, vehicles), annual, ...yearsOfPeriod(context)].map(times)
@@ -49,7 +49,11 @@ function annualDistance(context: EstimateContext, row: DemandRow): Parameter | u
     context.setting,
   )
   const pointer = `${row.pointer}/annualDistance`
-  context.refuse({ code: 'factor-not-found', pointer, detail: `${detail} State annualDistance.` })
+  context.refuse({
+    code: 'factor-not-found',
+    pointer,
+    detail: `${detail} State annualDistance, such as "12000 km/year".`,
+  })
   return undefined
 }
 

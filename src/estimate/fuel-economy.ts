@@ -32,10 +32,10 @@ export function fuelEconomyTerms(context: EstimateContext, vehicle: Vehicle): re
     const name = `${MODE_FACTS[mode].title}, ${describe(vehicle)}`
     context.notice(
       'curve-frozen',
-      `${name}: the speed curve stands still at Euro 4 and does not follow the fuel economy of newer vehicles; state energyIntensity if you know it.`,
+      `${name}: the speed curve does not change after Euro 4, so it does not follow the fuel economy of newer vehicles. State energyIntensity if you know it.`,
     )
     return []
   }
   const name = `${MODE_FACTS[subject.mode].title}, ${emissionStandard}: fuel-economy index`
-  return [times(context.factor(name, found, 'the speed curve stands still at Euro 4'))]
+  return [times(context.factor(name, found, 'the speed curve does not change after Euro 4'))]
 }

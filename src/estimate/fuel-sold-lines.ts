@@ -40,4 +40,4 @@ export function fuelSoldLines(context: EstimateContext, sales: readonly FuelSale
 }
 
 const leftOutDetail = (carrier: EnergyCarrier, subSector: SubSector): string =>
-  `${carrier} sold for ${subSector === 'II.4' ? 'aircraft' : 'ships'} is burnt on journeys that mostly leave the city; without the part that belongs to the city it is not in the totals.`
+  `${carrier} sold for ${subSector === 'II.4' ? 'aircraft' : 'ships'} is mostly burnt outside the city. The part that belongs to the city is not known, so the totals leave all of it out.`

@@ -43,7 +43,7 @@ export function blendOf(context: EstimateContext, carrier: EnergyCarrier): Blend
   if (share === undefined) {
     context.notice(
       'biofuel-share-unknown',
-      `${carrier}: no biofuel share for ${context.country} ${context.year}; taken as fossil.`,
+      `${carrier}: no biofuel share for ${context.country} ${context.year}, so Cordon treats all of it as fossil.`,
     )
     return { carrier, fossil: [] }
   }
@@ -73,7 +73,7 @@ function energyShare(
       context.refuse({
         code: 'factor-not-found',
         pointer: stated.pointer,
-        detail: `No density and heating value of ${carrier} and ${bio} turn a share of volume into one of energy; ${stated.blend === undefined ? 'state biofuelEnergyShare' : 'name another grade, or state biofuelEnergyShare'}.`,
+        detail: `The factor set lacks a density or a heating value of ${carrier} or ${bio} that converts a share of volume to a share of energy; ${stated.blend === undefined ? 'state biofuelEnergyShare' : 'name another grade, or state biofuelEnergyShare'}.`,
       })
       return undefined
     }
@@ -110,9 +110,9 @@ function noticeNominal(context: EstimateContext, { pointer, blend }: FuelRow): v
   const percent = (share: number): string => `${Number((share * 100).toPrecision(6))} %`
   const less =
     leastVolumeShare === undefined
-      ? 'what was sold may hold less'
-      : `the rule allows ${percent(leastVolumeShare)}`
-  const detail = `${blend} was taken as ${percent(volumeShare)} ${biofuel} by volume, which its label names (${standard}); ${less}.`
+      ? 'the fuel sold may contain less'
+      : `the rule allows as little as ${percent(leastVolumeShare)}`
+  const detail = `${blend} counts as ${percent(volumeShare)} ${biofuel} by volume, the share that its label names (${standard}); ${less}.`
   context.notice('blend-nominal', detail, { pointer: `${pointer}/blend` })
 }
 
@@ -156,7 +156,7 @@ function property(
     ...context.setting,
   })
   const name = kind === 'density' ? `${carrier}: density` : `${carrier}: net calorific value`
-  return found && context.factor(name, found, 'turns a quantity of fuel into energy')
+  return found && context.factor(name, found, 'converts a quantity of fuel to energy')
 }
 
 /**

@@ -98,11 +98,11 @@ function gasAt(
     [speed],
     gasCurveRule(curve),
   )
-  context.assume(parameter, curve, `${label} follows from the technology more than from the fuel`)
+  context.assume(parameter, curve, `${label} depends more on the technology than on the fuel`)
   if (match.technology !== 'exact')
     context.notice(
       'factor-class-fallback',
-      `${name}: no figure of its own; used the one of ${curve.emissionStandard}.`,
+      `${name}: no figure of its own; Cordon uses the one for ${curve.emissionStandard}.`,
       { record: curve.id },
     )
   return parameter

@@ -60,7 +60,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
     if (covered)
       context.notice(
         'electricity-life-cycle',
-        `Electricity: ${found.record.id} covers plant construction and fuel supply too, so it stands above what power stations emit in operation.`,
+        `Electricity: ${found.record.id} also covers plant construction and fuel supply, so it is higher than the emissions of power stations in operation.`,
         { record: found.record.id },
       )
     return { intensities: [{ quantity: 'co2e-unsplit', parameter }], ...withLoss, lifeCycle: covered }
@@ -130,7 +130,7 @@ function gridParameter(context: EstimateContext, found: Found, gas: string): Par
 function noticeUnsplit(context: EstimateContext): void {
   context.notice(
     'gas-split-unknown',
-    'Emissions of electricity are known as CO2e only: they are in the CO2e figures and not in those of single gases.',
+    'The emissions of electricity are known only as CO2e, so the figures of single gases do not include them.',
   )
 }
 
@@ -145,7 +145,7 @@ function lossOf(context: EstimateContext): Parameter | undefined {
   if (found) return context.factor('Electricity: share of generation lost', found, 'no loss share was given')
   context.notice(
     'grid-loss-unknown',
-    `Electricity: no source gives the grid losses of ${context.country}; scope 3 leaves them out. State electricity.lossShare to include them.`,
+    `Electricity: no source gives the grid losses of ${context.country}; scope 3 leaves them out. State electricity.lossShare, such as 0.06, to include them.`,
   )
   return undefined
 }

@@ -249,7 +249,7 @@ function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehi
   return {
     code: 'factor-not-found' as const,
     pointer: activity.pointer,
-    detail: `No energy intensity, speed curve or emission factor turns a ${stated} of ${MODE_FACTS[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) in ${context.country} ${context.year} into emissions. State energyIntensity in fleet${activity.vehicle ? '' : ' and an occupancy or load'}, or name another class or powertrain.`,
+    detail: `No energy intensity, speed curve or emission factor converts a ${stated} of ${MODE_FACTS[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) in ${context.country} ${context.year} to emissions. State energyIntensity in fleet${activity.vehicle ? '' : ' and an occupancy or load'}, or name another class or powertrain.`,
     candidates: VEHICLE_CLASSES[vehicle.mode],
   }
 }

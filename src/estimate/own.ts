@@ -28,8 +28,8 @@ export function ownNotice(
   const published = figure.replaces ?? nearestPublished(set.overlay.base, record, setting)
   const stated = `${name}: the city's own ${record.value} ${record.unit}`
   const detail = published
-    ? `${stated} ${figure.replaces ? 'in place of' : 'goes before'} ${published.id}, ${published.value} ${published.unit}${elsewhere(record, published)}${apart(record, published)}.`
-    : `${stated}; no figure of the same thing is published in the set.`
+    ? `${stated} ${figure.replaces ? 'replaces' : 'takes precedence over'} ${published.id}, ${published.value} ${published.unit}${elsewhere(record, published)}${apart(record, published)}.`
+    : `${stated}; the factor set has no published figure for the same subject.`
   return {
     code: 'own-factor-used',
     detail,
@@ -63,7 +63,7 @@ function nearSubjects(record: FactorRecord): readonly FactorSubject[] {
 }
 
 const elsewhere = (own: FactorRecord, published: FactorRecord): string =>
-  own.region === published.region ? '' : ` (of ${published.region})`
+  own.region === published.region ? '' : ` (for ${published.region})`
 
 function apart(own: FactorRecord, published: FactorRecord): string {
   if (own.canonicalUnit !== published.canonicalUnit || published.canonicalValue === 0) return ''
@@ -85,7 +85,7 @@ export function unusedOwn(set: FactorSet, isUsed: (recordId: string) => boolean)
     .map(({ record }) => [record.kind, record.mode, record.carrier].filter(Boolean).join(' of '))
   return {
     code: 'own-factor-unused',
-    detail: `${unused.length} of ${set.overlay?.figures.size} own figures had no part in this estimate: ${shown.join(', ')}${unused.length > shown.length ? ', …' : ''}.`,
+    detail: `This estimate does not use ${unused.length} of ${set.overlay?.figures.size} own factors: ${shown.join(', ')}${unused.length > shown.length ? ', …' : ''}.`,
     pointer: first.pointer,
     records,
   }

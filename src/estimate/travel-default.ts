@@ -37,7 +37,7 @@ export function tripRate(context: EstimateContext, travel: Travel): Parameter | 
     context,
     subject,
     `${travel.pointer}/tripsPerPersonPerDay`,
-    'State travel.tripsPerPersonPerDay.',
+    'State travel.tripsPerPersonPerDay, such as 2.8.',
   )
   return undefined
 }
@@ -60,7 +60,7 @@ export function tripLength(
   const subject = { kind: 'trip-length', mode } as const
   const found = documented(context, subject)
   if (found) return context.factor(name, found, 'no trip length of the mode was given')
-  const instead = `State meanTripLength of ${mode}.`
+  const instead = `State the meanTripLength of ${mode}, in km.`
   refuseAbsent(context, subject, pointer, instead)
   return undefined
 }
@@ -86,13 +86,13 @@ export function defaultModes(context: EstimateContext, { pointer }: Travel): rea
   if (1 - sum > COMPLETE)
     context.notice(
       'trips-left-out',
-      `The documented trip shares of ${context.country} leave ${percent(1 - sum)} of all trips to other modes; these are not in the result.`,
+      `The documented trip shares of ${context.country} leave ${percent(1 - sum)} of all trips to other modes; the result does not include them.`,
       { pointer },
     )
   return shares.flatMap(({ mode, found }) => {
     const row = context.input.demand.find((one) => one.mode === mode)
     if (row) {
-      const detail = `${MODE_FACTS[mode].title} is stated at ${row.pointer}, so its documented ${percent(found.record.canonicalValue)} of trips were left out.`
+      const detail = `${MODE_FACTS[mode].title} is stated at ${row.pointer}, so Cordon leaves out its documented ${percent(found.record.canonicalValue)} of trips.`
       context.notice('trips-left-out', detail, { pointer })
       return []
     }
@@ -147,7 +147,7 @@ function refuseAbsent(
   const what = mode === undefined ? WHAT[kind] : `${WHAT[kind]} of ${mode}`
   const detail =
     known.length === 0
-      ? `Factor set ${content.id} documents no ${what}.`
-      : `No ${what} is documented for ${context.country} ${context.year}, and that of another country or a later year never stands in; there is one for ${known.join(', ')}.`
+      ? `Factor set ${content.id} has no ${what}.`
+      : `No ${what} is documented for ${context.country} ${context.year}, and Cordon never uses one from another country or a later year. Documented: ${known.join(', ')}.`
   context.refuse({ code: 'factor-not-found', pointer, detail: `${detail} ${instead}` })
 }

@@ -30,25 +30,25 @@ export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }:
     const ofKind: readonly AnyRecord[] = kind === 'speed-curve' ? content.curves : content.records
     const beside = ofKind.filter((one) => one.kind === kind && one.mode === wanted.mode)
     const subjects = [...new Set(beside.map(subjectText))].filter((text) => text !== '').sort()
-    return { detail: `Set ${content.id} has no ${name} of any region.`, subjects }
+    return { detail: `Factor set ${content.id} has no ${name} for any region.`, subjects }
   }
   const fitting = ofSubject.filter(
     (one) => per === undefined || !('canonicalUnit' in one) || one.canonicalUnit.endsWith(per),
   )
   if (fitting.length === 0)
-    return { detail: `Every ${name} is published per another distance than ${per}.`, subjects: [] }
+    return { detail: `Every published ${name} is per a distance other than ${per}.`, subjects: [] }
   const regions = new Set(reachable(set, region, reachOf(wanted)))
   const here = fitting.filter((one) => regions.has(one.region))
   if (here.length === 0) {
     const others = [...new Set(fitting.map((one) => one.region))]
     return {
-      detail: `No source gives ${name} of ${region}; one of another country never stands in. There are figures of ${listed(others)}.`,
+      detail: `No source gives ${name} for ${region}, and Cordon never uses one from another country. Figures exist for ${listed(others)}.`,
       subjects: [],
     }
   }
   const first = Math.min(...here.map(({ yearFrom }) => yearFrom ?? Number.NEGATIVE_INFINITY))
   return {
-    detail: `The figures of ${name} that could stand for ${region} begin in ${first}; a later year's figure is never used for ${year}.`,
+    detail: `The figures of ${name} that ${region} can use begin in ${first}, and Cordon never uses a later figure for ${year}.`,
     subjects: [],
   }
 }

@@ -125,7 +125,7 @@ describe('match=estimate', () => {
   test('says what is missing where nothing fits', async () => {
     const { items, reason, lookUps } = await find('match=estimate&kind=grid-loss&country=GB&year=2005')
     expect(items).toEqual([])
-    expect(reason).toMatch(/begin in 2010; a later year's figure is never used for 2005/)
+    expect(reason).toMatch(/begin in 2010, and Cordon never uses a later figure for 2005/)
     expect(lookUps?.[0]?.takes).toEqual([])
   })
 

@@ -100,7 +100,7 @@ describe('where nothing is documented', () => {
       'factor-not-found /travel/modes',
     ])
     for (const { detail } of refusals) expect(detail).toContain('GB from 2019')
-    expect(refusals[0]?.detail).toContain('State travel.tripsPerPersonPerDay.')
+    expect(refusals[0]?.detail).toContain('State travel.tripsPerPersonPerDay, such as 2.8.')
   })
 
   test('nor a later year’s', () => {
@@ -117,7 +117,7 @@ describe('where nothing is documented', () => {
 
   test('a set without any says so', () => {
     const [refusal] = refusalsOf({ travel: {} }, compileFactorSet(HAND_CONTENT))
-    expect(refusal?.detail).toContain('Factor set hand documents no trip rate.')
+    expect(refusal?.detail).toContain('Factor set hand has no trip rate.')
   })
 
   test('shares that sum to far more than 1 are refused', () => {

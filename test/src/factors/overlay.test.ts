@@ -55,7 +55,7 @@ describe('a figure that replaces a record', () => {
       expect(codesOf(restated).filter((code) => code.startsWith('own-factor'))).toEqual([
         isUsed ? 'own-factor-used' : 'own-factor-unused',
       ])
-      if (isUsed) expect(detailOf(restated, 'own-factor-used')).toContain(`in place of ${id}`)
+      if (isUsed) expect(detailOf(restated, 'own-factor-used')).toContain(`replaces ${id}`)
       if (isUsed) expect(detailOf(restated, 'own-factor-used')).toContain(': the same.')
     },
   )
@@ -75,7 +75,7 @@ describe('a figure that replaces a record', () => {
     // 184 ÷ 230 = 0.8.
     const set = over([own({ replaces: 'grid.gb.2019', value: 184, unit: 'g CO2e/kWh' })])
     const notice = estimateOf(POWER, set).notices.find(({ code }) => code === 'own-factor-used')
-    expect(notice?.detail).toMatch(/in place of grid\.gb\.2019, 230 g CO2e\/kWh: 20 % lower\.$/)
+    expect(notice?.detail).toMatch(/replaces grid\.gb\.2019, 230 g CO2e\/kWh: 20 % lower\.$/)
     expect([notice?.records, notice?.pointer]).toEqual([['own:0', 'grid.gb.2019'], '/factors/0'])
   })
 
@@ -94,7 +94,7 @@ describe('a figure of a subject', () => {
     // 1 million vkm × 2 MJ = 2 million MJ.
     const made = estimateOf(CARS, over([own({ ...energy, value: 2, unit: 'MJ/vkm' })]))
     expect(made.totals.energyMj).toBeCloseTo(2e6, 6)
-    expect(detailOf(made, 'own-factor-used')).toContain('goes before energy.gb.car.petrol.2024')
+    expect(detailOf(made, 'own-factor-used')).toContain('takes precedence over energy.gb.car.petrol.2024')
     const assumption = made.assumptions.find(({ record }) => record.id === 'own:0')
     expect(assumption?.parameter.match).toEqual({ region: 'exact', year: 'any-year', technology: 'exact' })
   })
@@ -114,7 +114,7 @@ describe('a figure of a subject', () => {
     expect(codesOf(made)).not.toContain('electricity-life-cycle')
     // 400 ÷ 583, of the life-cycle figure of the same country.
     expect(detailOf(made, 'own-factor-used')).toContain(
-      'goes before grid.cn.2023.life-cycle, 583 g CO2e/kWh: 31.4 % lower',
+      'takes precedence over grid.cn.2023.life-cycle, 583 g CO2e/kWh: 31.4 % lower',
     )
   })
 
@@ -158,7 +158,7 @@ describe('a figure of a subject', () => {
       over([own({ kind: 'occupancy', mode: 'bus', value: 12, unit: 'persons/vehicle' })]),
     )
     expect(detailOf(made, 'own-factor-unused')).toBe(
-      '1 of 1 own figures had no part in this estimate: occupancy of bus.',
+      'This estimate does not use 1 of 1 own factors: occupancy of bus.',
     )
   })
 

@@ -65,7 +65,8 @@ describe('stated correlations', () => {
     const { groups, refusals } = grouped([A, B, 0.9], [B, C, 0.9])
     expect(groups).toEqual([])
     expect(refusals).toMatchObject([{ code: 'correlation-impossible', pointer: '/uncertainty/correlations' }])
-    for (const part of [A, B, C, '-3.26', 'pairs that are not stated (1) count as 0']) expect(refusals[0]?.detail).toContain(part)
+    for (const part of [A, B, C, '-3.26', 'pairs that are not stated (1) count as 0'])
+      expect(refusals[0]?.detail).toContain(part)
   })
 
   plain('1 with two that do not move with each other alike cannot be', () => {
