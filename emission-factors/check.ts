@@ -1,5 +1,5 @@
 import { canonicalOf, potentialsOf } from './canonical.ts'
-import { hotPerVkm, VEHICLE_CLASSES } from './domain.ts'
+import { hotPerVkm, subjectKey, VEHICLE_CLASSES } from './domain.ts'
 import { plausible } from './plausible.ts'
 import type { ColdStartRow, CurveRow, FactorRow, GasCurveRow } from './table.ts'
 
@@ -33,7 +33,7 @@ export function checkFactors(rows: readonly Located<FactorRow>[], known: Known, 
   for (const located of rows) {
     const { row, place } = located
     const per = checkValue(row, place, potentials, report)
-    const key = `${subjectOf(row)}|${per}`
+    const key = `${subjectKey(row, row.region)}|${row.sourceId}|${per}`
     const same = subjects.get(key) ?? []
     for (const other of same)
       if (overlap(row, other.row))
@@ -41,40 +41,6 @@ export function checkFactors(rows: readonly Located<FactorRow>[], known: Known, 
     subjects.set(key, [...same, located])
   }
   checkFleets(rows, report)
-}
-
-function subjectOf(row: FactorRow): string {
-  const {
-    kind,
-    mode,
-    vehicleClass,
-    powertrain,
-    emissionStandard,
-    carrier,
-    gas,
-    subSector,
-    gwpSet,
-    modelYearFrom,
-    modelYearTo,
-    region,
-    sourceId,
-  } = row
-  const set = kind === 'gwp' ? gwpSet : ''
-  return [
-    kind,
-    mode,
-    vehicleClass,
-    powertrain,
-    emissionStandard,
-    carrier,
-    gas,
-    subSector,
-    set,
-    modelYearFrom,
-    modelYearTo,
-    region,
-    sourceId,
-  ].join('|')
 }
 
 function overlap(a: FactorRow, b: FactorRow): boolean {

@@ -7,6 +7,7 @@ import {
   hotPerVkm,
   type SpeedCurveRecord,
   speedInRangeKmPerH,
+  statedParts,
 } from '../src/index.ts'
 
 /**
@@ -51,23 +52,11 @@ export interface FactorSetDiff {
 /** Figures closer to one another than this share are the same figure, written in another unit. */
 const ROUNDING = 1e-12
 
-/** Fields that say who states a figure and how good it is, and not what it is about. */
-const PROVENANCE: ReadonlySet<string> = new Set([
-  'id',
-  'unit',
-  'canonicalUnit',
-  'quality',
-  'verification',
-  'sourceId',
-  'locator',
-  'note',
-])
-
-/** Numbers that say what a record is about; every other number is a figure. */
-const AXES: ReadonlySet<string> = new Set(['yearFrom', 'gradientPercent', 'loadShare'])
+/** What a record is about besides its kind and the subject of a figure. */
+export const RECORD_AXES = ['technology', 'drivingSituation', 'gradientPercent', 'loadShare'] as const
 
 /** Numbers that are no figures. */
-const ABOUT_NUMBERS: ReadonlySet<string> = new Set([...AXES, 'yearTo', 'tier'])
+const ABOUT_NUMBERS: ReadonlySet<string> = new Set([...RECORD_AXES, 'yearFrom', 'yearTo', 'tier'])
 
 /**
  * Compares two sets record by record. Records are matched by id, then by what they are about: the same subject,
@@ -124,23 +113,9 @@ const isFigure = (record: AnyRecord): record is FactorRecord => 'canonicalValue'
 
 /** One text for what a record is about: two records with the same text speak of the same thing. */
 function aboutOf(record: AnyRecord): string {
-  const parts: string[] = []
-  for (const [field, value] of Object.entries(record)) {
-    const isAxis = typeof value === 'string' ? !PROVENANCE.has(field) : AXES.has(field)
-    if (isAxis && !isNoSplit(record, field, value)) parts.push(`${field}=${value}`)
-  }
-  if (isFigure(record)) parts.push(`per=${record.canonicalUnit.split('/').at(-1)}`)
-  return parts.sort().join('|')
-}
-
-/** Whether a part of the subject says no more than its absence, as look-ups take it. */
-function isNoSplit({ kind }: AnyRecord, field: string, value: unknown): boolean {
-  return (
-    (field === 'vehicleClass' && value === 'average') ||
-    (field === 'powertrain' && value === 'mixed') ||
-    (field === 'gwpSet' && kind !== 'gwp') ||
-    (field === 'carrier' && kind === 'direct-factor')
-  )
+  const axes = RECORD_AXES.map((axis) => (record as unknown as Fields)[axis])
+  const per = isFigure(record) ? record.canonicalUnit.split('/').at(-1) : ''
+  return [record.kind, ...statedParts(record), ...axes, record.region, record.yearFrom, per].join('|')
 }
 
 /** How two records of one thing differ; undefined if they do not. */

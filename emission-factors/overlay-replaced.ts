@@ -1,19 +1,7 @@
-import type { FactorRecord, FactorSet } from './domain.ts'
+import { type FactorRecord, type FactorSet, OWN_FIELDS } from './domain.ts'
 import { type OverlayRow, OWN_RATING, type Report, type Subject } from './overlay-row.ts'
 
-const SUBJECT_FIELDS = [
-  'kind',
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'gas',
-  'subSector',
-  'region',
-  'yearFrom',
-  'yearTo',
-] as const
+const STATED_FIELDS = ['kind', ...OWN_FIELDS, 'region', 'yearFrom', 'yearTo'] as const
 
 /**
  * The record that a row replaces.
@@ -27,7 +15,7 @@ export function replacedBy(
   set: FactorSet,
   refuse: Report,
 ): FactorRecord | undefined {
-  for (const field of SUBJECT_FIELDS)
+  for (const field of STATED_FIELDS)
     if (row[field] !== undefined)
       refuse({
         code: 'factor-misfit',

@@ -1,15 +1,4 @@
-import type {
-  EmissionStandard,
-  EnergyCarrier,
-  FactorKind,
-  FactorRecord,
-  Gas,
-  Mode,
-  Powertrain,
-  Refusal,
-  SubSector,
-  VehicleClass,
-} from './domain.ts'
+import type { FactorKind, FactorRecord, FactorSubject, OwnField, Refusal } from './domain.ts'
 
 /** Where a figure of the city's own is from, as the caller states it. */
 export interface OwnSource {
@@ -22,16 +11,9 @@ export interface OwnSource {
 }
 
 /** A figure of the city's own as stated: in the place of a record, or of a subject. */
-export interface OverlayRow {
+export interface OverlayRow extends Pick<FactorSubject, OwnField> {
   readonly replaces?: string | undefined
   readonly kind?: FactorKind | undefined
-  readonly mode?: Mode | undefined
-  readonly vehicleClass?: VehicleClass | undefined
-  readonly powertrain?: Powertrain | undefined
-  readonly emissionStandard?: EmissionStandard | undefined
-  readonly carrier?: EnergyCarrier | undefined
-  readonly gas?: Gas | 'co2e' | undefined
-  readonly subSector?: SubSector | undefined
   readonly region?: string | undefined
   readonly yearFrom?: number | undefined
   readonly yearTo?: number | undefined

@@ -2,26 +2,16 @@ import {
   type EnergyCarrier,
   type FactorKind,
   MODE_FACTS,
+  OWN_FIELDS,
+  type OwnField,
   POWERTRAIN_FACTS,
   type Powertrain,
 } from './domain.ts'
 import type { OverlayRow } from './overlay-row.ts'
 
-/** What a row may say of its subject. */
-const PARTS = [
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'gas',
-  'subSector',
-] as const
-type Part = (typeof PARTS)[number]
-
 interface Split {
-  readonly needs: readonly Part[]
-  readonly may?: readonly Part[]
+  readonly needs: readonly OwnField[]
+  readonly may?: readonly OwnField[]
 }
 
 const VEHICLE = ['vehicleClass', 'emissionStandard'] as const
@@ -91,7 +81,7 @@ export function subjectFaults(row: OverlayRow): readonly SubjectFault[] {
   const faults: SubjectFault[] = []
   for (const part of split.needs)
     if (row[part] === undefined) faults.push({ field: '', detail: `A figure of kind ${kind} needs ${part}.` })
-  for (const part of PARTS)
+  for (const part of OWN_FIELDS)
     if (row[part] !== undefined && !split.needs.includes(part) && !split.may?.includes(part))
       faults.push({ field: part, detail: `A figure of kind ${kind} is not split by ${part}.` })
   if (kind === 'fuel-factor' && gas === 'co2e')

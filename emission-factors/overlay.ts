@@ -3,7 +3,9 @@ import {
   type FactorKind,
   type FactorRecord,
   type FactorSet,
+  OWN_FIELDS,
   type OwnFigure,
+  pickDefined,
   QuantityRefused,
   type Refusal,
   type Source,
@@ -118,18 +120,7 @@ function subjectOf(
   place: OverlayPlace,
   refuse: Report,
 ): Subject | undefined {
-  const {
-    kind,
-    mode,
-    vehicleClass,
-    powertrain,
-    emissionStandard,
-    carrier,
-    gas,
-    subSector,
-    yearFrom,
-    yearTo,
-  } = row
+  const { kind, mode, vehicleClass, yearFrom, yearTo } = row
   if (kind === undefined) {
     const detail =
       'Say what the figure is: name the record that it replaces, or a kind and what that is split by.'
@@ -161,17 +152,11 @@ function subjectOf(
     })
   return {
     kind,
-    ...given({ mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, yearFrom, yearTo }),
+    ...pickDefined(row, [...OWN_FIELDS, 'yearFrom', 'yearTo']),
     region,
     ...OWN_RATING,
   }
 }
-
-/** Without the parts that are undefined. */
-const given = <T extends object>(parts: T): { [K in keyof T]?: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>
-  }
 
 function boundsOf(
   { value, lower, upper, plusMinus }: OverlayRow,

@@ -1,16 +1,6 @@
 import { z } from 'zod'
-import {
-  ALL_VEHICLE_CLASSES,
-  DRIVING_SITUATIONS,
-  EMISSION_STANDARDS,
-  ENERGY_CARRIERS,
-  FACTOR_KINDS,
-  GASES,
-  GWP_SETS,
-  MODES,
-  POWERTRAINS,
-  SUB_SECTORS,
-} from './domain.ts'
+import { DRIVING_SITUATIONS, FACTOR_KINDS, QUALITIES, VERIFICATIONS } from './domain.ts'
+import { subjectPart, subjectShape } from './subject-schema.ts'
 
 const text = z.string().trim().min(1)
 const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'is not a date')
@@ -72,8 +62,8 @@ const provenance = {
   yearFrom: year.optional(),
   yearTo: year.optional(),
   tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  quality: z.enum(['H', 'M', 'L']),
-  verification: z.enum(['read', 'secondary', 'unverified']),
+  quality: z.enum(QUALITIES),
+  verification: z.enum(VERIFICATIONS),
   sourceId: id,
   locator: text,
   note: text.optional(),
@@ -83,23 +73,19 @@ const provenance = {
 export const factorSchema = z.strictObject({
   ...provenance,
   kind: z.enum(FACTOR_KINDS),
-  mode: z.enum(MODES).optional(),
-  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-  powertrain: z.enum(POWERTRAINS).optional(),
-  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-  carrier: z.enum(ENERGY_CARRIERS).optional(),
-  gas: z.enum([...GASES, 'co2e']).optional(),
-  subSector: z.enum(SUB_SECTORS).optional(),
-  gwpSet: z.enum(GWP_SETS).optional(),
-  modelYearFrom: z.int().min(1900).max(2100).optional(),
-  modelYearTo: z.int().min(1900).max(2100).optional(),
+  ...subjectShape,
   value: notNegative,
   unit: text,
   lower: notNegative.optional(),
   upper: notNegative.optional(),
 })
 
-const coefficients = {
+/** The vehicle that a curve is of. */
+const { mode, vehicleClass, powertrain, emissionStandard, carrier } = subjectPart
+export const vehicle = { mode, vehicleClass, powertrain, emissionStandard, carrier }
+
+/** Those of a hot function. */
+export const coefficients = {
   alpha: finite,
   beta: finite,
   gamma: finite,
@@ -113,11 +99,7 @@ const coefficients = {
 /** A row of `curves.csv`. */
 export const curveSchema = z.strictObject({
   ...provenance,
-  mode: z.enum(MODES),
-  vehicleClass: z.enum(ALL_VEHICLE_CLASSES),
-  powertrain: z.enum(POWERTRAINS),
-  emissionStandard: z.enum(EMISSION_STANDARDS),
-  carrier: z.enum(ENERGY_CARRIERS),
+  ...vehicle,
   technology: z.string(),
   gradientPercent: z.int().min(-10).max(10),
   loadShare: z.number().min(0).max(1).optional(),
@@ -131,11 +113,8 @@ export const curveSchema = z.strictObject({
 /** A row of `gas-curves.csv`. */
 export const gasCurveSchema = z.strictObject({
   ...provenance,
-  mode: z.enum(MODES),
-  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-  powertrain: z.enum(POWERTRAINS),
-  emissionStandard: z.enum(EMISSION_STANDARDS),
-  carrier: z.enum(ENERGY_CARRIERS),
+  ...vehicle,
+  vehicleClass: vehicleClass.optional(),
   technology: z.string(),
   gas: z.enum(['ch4', 'n2o']),
   drivingSituation: z.enum(DRIVING_SITUATIONS),
@@ -147,8 +126,8 @@ export const gasCurveSchema = z.strictObject({
 /** A row of `cold-start.csv`. */
 export const coldStartSchema = z.strictObject({
   ...provenance,
-  mode: z.enum(MODES),
-  carrier: z.enum(ENERGY_CARRIERS),
+  mode,
+  carrier,
   share: z.number().positive().max(1),
   sharePerKm: notNegative,
   sharePerC: notNegative,

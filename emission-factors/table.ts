@@ -1,5 +1,13 @@
 import Papa from 'papaparse'
-import type { ColdStartRecord, FactorRecord, GasCurveRecord, SpeedCurveRecord } from './domain.ts'
+import {
+  type ColdStartRecord,
+  type FactorRecord,
+  type GasCurveRecord,
+  type SpeedCurveRecord,
+  SUBJECT,
+  SUBJECT_FIELDS,
+  type SubjectField,
+} from './domain.ts'
 
 /** A row of `factors.csv`: a record before its value is converted. */
 export type FactorRow = Omit<FactorRecord, 'canonicalValue' | 'canonicalUnit'>
@@ -19,148 +27,70 @@ export interface GasCurveRow extends GasCurveRecord {
 /** A row of `cold-start.csv`. */
 export type ColdStartRow = ColdStartRecord
 
-/** Columns of `factors.csv`, in order. */
-export const FACTOR_COLUMNS = [
-  'id',
-  'kind',
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'gas',
-  'subSector',
-  'gwpSet',
-  'region',
-  'yearFrom',
-  'yearTo',
-  'value',
-  'unit',
-  'lower',
-  'upper',
-  'tier',
-  'quality',
-  'verification',
-  'sourceId',
-  'locator',
-  'note',
-] as const
+/** Where a record is from and how good it is; the last columns of its row. */
+const PROVENANCE = ['tier', 'quality', 'verification', 'sourceId', 'locator', 'note'] as const
+const SETTING = ['region', 'yearFrom', 'yearTo'] as const
 
-/** Columns of `factors.csv` of a set whose figures are split by model year too. */
-export const MODEL_YEAR_COLUMNS = [
-  ...FACTOR_COLUMNS.slice(0, FACTOR_COLUMNS.indexOf('region')),
-  'modelYearFrom',
-  'modelYearTo',
-  ...FACTOR_COLUMNS.slice(FACTOR_COLUMNS.indexOf('region')),
-] as const
+/** Columns of `factors.csv`, in order. @param has whether a later part of the subject has its column */
+export const factorColumns = (has: (field: SubjectField) => boolean): readonly string[] => [
+  ...['id', 'kind'],
+  ...SUBJECT_FIELDS.filter((field) => !('isLater' in SUBJECT[field]) || has(field)),
+  ...SETTING,
+  ...['value', 'unit', 'lower', 'upper'],
+  ...PROVENANCE,
+]
 
-/** The rows of `factors.csv`, with or without model years. */
+/** The rows of `factors.csv`, with or without the later columns. */
 export function readFactors(text: string): Table {
-  const head = text.slice(0, text.indexOf('\n'))
-  const columns = head.includes('modelYearFrom') ? MODEL_YEAR_COLUMNS : FACTOR_COLUMNS
-  return readTable(text, columns, 'factors.csv')
+  const head = text.slice(0, text.indexOf('\n')).split(',')
+  return readTable(
+    text,
+    factorColumns((field) => head.includes(field)),
+    'factors.csv',
+  )
 }
 
-/** Where a curve is from; the last columns of its row. */
-const PROVENANCE = [
-  'region',
-  'yearFrom',
-  'yearTo',
-  'tier',
-  'quality',
-  'verification',
-  'sourceId',
-  'locator',
-  'note',
-] as const
+/** The vehicle that a curve is of. */
+const VEHICLE = ['mode', 'vehicleClass', 'powertrain', 'emissionStandard', 'carrier'] as const
 
 /** The coefficients of a hot function and the speed that its control value is printed for. */
 const HOT_FUNCTION = [
-  'alpha',
-  'beta',
-  'gamma',
-  'delta',
-  'epsilon',
-  'zeta',
-  'eta',
-  'reductionShare',
+  ...['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'reductionShare'],
   'controlSpeedKmPerH',
-] as const
+]
+
+/** What a curve holds for. */
+const RANGE = ['gradientPercent', 'loadShare', 'minSpeedKmPerH', 'maxSpeedKmPerH'] as const
 
 /** Columns of `curves.csv`, in order. */
 export const CURVE_COLUMNS = [
-  'id',
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'technology',
-  'gradientPercent',
-  'loadShare',
-  'minSpeedKmPerH',
-  'maxSpeedKmPerH',
-  ...HOT_FUNCTION,
-  'controlValueMjPerVkm',
-  ...PROVENANCE,
-] as const
+  ...['id', ...VEHICLE, 'technology', ...RANGE],
+  ...[...HOT_FUNCTION, 'controlValueMjPerVkm'],
+  ...[...SETTING, ...PROVENANCE],
+]
 
 /** Columns of `gas-curves.csv`, in order. */
 export const GAS_CURVE_COLUMNS = [
-  'id',
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'technology',
-  'gas',
-  'drivingSituation',
-  ...HOT_FUNCTION,
-  'controlValueGPerVkm',
-  ...PROVENANCE,
-] as const
+  ...['id', ...VEHICLE, 'technology', 'gas', 'drivingSituation'],
+  ...[...HOT_FUNCTION, 'controlValueGPerVkm'],
+  ...[...SETTING, ...PROVENANCE],
+]
+
+/** The coefficients of a cold start. */
+const COLD_START = [
+  ...['share', 'sharePerKm', 'sharePerC', 'sharePerKmC', 'ratio', 'ratioPerC'],
+  ...['usualTripKm', 'longestTripKm'],
+]
 
 /** Columns of `cold-start.csv`, in order. */
-export const COLD_START_COLUMNS = [
-  'id',
-  'mode',
-  'carrier',
-  'share',
-  'sharePerKm',
-  'sharePerC',
-  'sharePerKmC',
-  'ratio',
-  'ratioPerC',
-  'usualTripKm',
-  'longestTripKm',
-  ...PROVENANCE,
-] as const
+export const COLD_START_COLUMNS = ['id', 'mode', 'carrier', ...COLD_START, ...SETTING, ...PROVENANCE]
 
 const NUMBERS: ReadonlySet<string> = new Set([
-  'modelYearFrom',
-  'modelYearTo',
-  'yearFrom',
-  'yearTo',
-  'value',
-  'lower',
-  'upper',
-  'tier',
-  'gradientPercent',
-  'loadShare',
-  'minSpeedKmPerH',
-  'maxSpeedKmPerH',
-  ...HOT_FUNCTION,
-  'controlValueMjPerVkm',
-  'controlValueGPerVkm',
-  'share',
-  'sharePerKm',
-  'sharePerC',
-  'sharePerKmC',
-  'ratio',
-  'ratioPerC',
-  'usualTripKm',
-  'longestTripKm',
+  ...SUBJECT_FIELDS.filter((field) => 'years' in SUBJECT[field]),
+  ...['yearFrom', 'yearTo', 'value', 'lower', 'upper', 'tier'],
+  ...RANGE,
+  ...[...HOT_FUNCTION, 'controlValueMjPerVkm', 'controlValueGPerVkm'],
+  ...COLD_START,
 ])
 
 /** Texts that are stated even where they are empty. */

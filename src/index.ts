@@ -1,4 +1,5 @@
 /** The public face of the domain: everything outside `src` imports this file alone. */
+
 export {
   type Decomposition,
   decompose,
@@ -17,6 +18,7 @@ export {
 export type { StructureEffect, StructureSide } from './change/structure.ts'
 export { energyBalance } from './city/energy-balance.ts'
 export { estimateCity, estimateUnits, sidesOf } from './city/estimate-city.ts'
+export { defined, pickDefined } from './defined.ts'
 export type { FactCell } from './demand/fact-cell.ts'
 export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
 export { ModalSplit } from './demand/modal-split.ts'
@@ -72,12 +74,21 @@ export {
   type FactorKind,
   type FactorRecord,
   type FactorSetContent,
+  type FactorSubject,
   type GasCurveRecord,
+  OWN_FIELDS,
+  type OwnField,
+  QUALITIES,
   type RegionGroup,
   type Source,
   type SpeedCurveRecord,
+  SUBJECT,
+  SUBJECT_FIELDS,
+  type SubjectField,
+  statedParts,
+  VERIFICATIONS,
 } from './factors/record.ts'
-export { type FactorMatch, type Found, findFactor, type Setting } from './factors/select.ts'
+export { type FactorMatch, type Found, findFactor, MATCH, type Setting } from './factors/select.ts'
 export { grouped } from './grouped.ts'
 export {
   type Boundaries,

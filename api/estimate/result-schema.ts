@@ -8,13 +8,16 @@ import {
   LINE_QUANTITIES,
   MODES,
   POWERTRAINS,
+  QUALITIES,
   SCOPES,
   SECTORS,
   SUB_SECTORS,
   TERM_ROLES,
   TRANSBOUNDARY_SPLITS,
+  VERIFICATIONS,
 } from '../../src/index.ts'
 import { inUnit } from '../request/common.ts'
+import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'
 import { rule } from './rule-schema.ts'
@@ -62,12 +65,6 @@ const part = { ...emissions, ...amounts, shareOfCo2e }
 /** Whole vehicles. */
 const group = { ...part, ...perDistance }
 
-const match = z.strictObject({
-  region: z.enum(['exact', 'country', 'country-group', 'world', 'other-region']),
-  year: z.enum(['exact', 'any-year', 'earlier-year']),
-  technology: z.enum(['exact', 'class-average', 'powertrain-mix', 'standard-average']),
-})
-
 /** A default that was taken. */
 export const assumption = z
   .strictObject({
@@ -80,9 +77,9 @@ export const assumption = z
     recordId: z.string(),
     region: z.string(),
     year: z.number().nullable().meta({ description: 'Of the figure; null: good for any.' }),
-    match: match.nullable(),
-    quality: z.enum(['H', 'M', 'L']),
-    verification: z.enum(['read', 'secondary', 'unverified']),
+    match: factorMatch.nullable(),
+    quality: z.enum(QUALITIES),
+    verification: z.enum(VERIFICATIONS),
     why: z.string(),
     own: z.literal(true).optional().meta({ description: 'The city’s own figure, stated in `factors`.' }),
     lower: z
@@ -179,7 +176,7 @@ const parameter = z
         sourceId: z.string(),
         locator: z.string(),
         licence: z.string(),
-        match: match.nullable(),
+        match: factorMatch.nullable(),
       })
       .optional(),
   })

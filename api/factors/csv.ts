@@ -1,21 +1,12 @@
 import Papa from 'papaparse'
-import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import { type AnyRecord, type FactorSet, SUBJECT_FIELDS } from '../../src/index.ts'
 import { recordsOf } from './answer.ts'
 
 /** Columns that say what a record is; the rest are what its kind states, in the order of the set. */
 const FIRST = [
   'id',
   'kind',
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'gas',
-  'subSector',
-  'gwpSet',
-  'modelYearFrom',
-  'modelYearTo',
+  ...SUBJECT_FIELDS,
   'region',
   'yearFrom',
   'yearTo',

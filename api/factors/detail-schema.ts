@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { QUALITIES } from '../../src/index.ts'
 import { factorRecord, factorSource } from './schema.ts'
 
 const interval = z
@@ -21,7 +22,7 @@ const otherFigure = z
     regionName: z.string(),
     yearFrom: z.number().int().optional(),
     yearTo: z.number().int().optional(),
-    quality: z.enum(['H', 'M', 'L']),
+    quality: z.enum(QUALITIES),
     publisher: z.string(),
     sourceTitle: z.string(),
     value: z.number(),

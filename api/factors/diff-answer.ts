@@ -4,8 +4,14 @@ import {
   type RECORD_CHANGES,
   type RecordDifference,
 } from '../../emission-factors/diff.ts'
-import { type AnyRecord, type FactorSet, grouped } from '../../src/index.ts'
-import type { DiffSearch, FactorSetDiffView, RecordDifferenceView, RecordReference } from './diff-schema.ts'
+import { type AnyRecord, defined, type FactorSet, grouped, pickDefined } from '../../src/index.ts'
+import {
+  DIFFERENCE_FIELDS,
+  type DiffSearch,
+  type FactorSetDiffView,
+  type RecordDifferenceView,
+  type RecordReference,
+} from './diff-schema.ts'
 
 /** Differences of pairs of sets: released sets never change, so theirs do not either. */
 const known = new WeakMap<FactorSet, WeakMap<FactorSet, FactorSetDiff>>()
@@ -83,7 +89,8 @@ function toDifference(one: RecordDifference, before: FactorSet, after: FactorSet
   return {
     id: record.id,
     change,
-    ...subjectOf(record),
+    kind: record.kind,
+    ...pickDefined(record as Partial<RecordDifferenceView>, DIFFERENCE_FIELDS),
     region: record.region,
     yearFrom: record.yearFrom ?? null,
     before: one.before ? toRecordReference(one.before, before) : null,
@@ -94,30 +101,12 @@ function toDifference(one: RecordDifference, before: FactorSet, after: FactorSet
   }
 }
 
-/** What a record is about, as far as records of its kind say. */
-function subjectOf(record: AnyRecord) {
-  const { kind } = record
-  const about: Partial<RecordDifferenceView> = record
-  const { mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, gwpSet } = about
-  const { technology, drivingSituation, gradientPercent, loadShare } = about
-  const vehicle = { mode, vehicleClass, powertrain, emissionStandard, carrier }
-  const further = { gas, subSector, gwpSet, technology, drivingSituation, gradientPercent, loadShare }
-  return { kind, ...stated({ ...vehicle, ...further }) }
-}
-
-type Stated<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** An object without the fields that are undefined. */
-function stated<T extends object>(fields: T): Stated<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Stated<T>
-}
-
 /** A record of a set with its source in short. */
 export function toRecordReference(record: AnyRecord, set: FactorSet): RecordReference {
   const { id, region, yearFrom, yearTo, quality, verification, sourceId, locator, note } = record
   const published =
     'canonicalValue' in record
-      ? { value: record.value, unit: record.unit, ...stated({ lower: record.lower, upper: record.upper }) }
+      ? { value: record.value, unit: record.unit, ...defined({ lower: record.lower, upper: record.upper }) }
       : { value: null, unit: record.kind === 'speed-curve' ? 'MJ/vkm' : null }
   return {
     id,
@@ -130,6 +119,6 @@ export function toRecordReference(record: AnyRecord, set: FactorSet): RecordRefe
     sourceId,
     source: set.source(sourceId)?.title ?? sourceId,
     locator,
-    ...stated({ note }),
+    ...defined({ note }),
   }
 }

@@ -1,31 +1,16 @@
 import Papa from 'papaparse'
-import type { RecordDifferenceView, SetChangeView } from './diff-schema.ts'
+import { DIFFERENCE_FIELDS, type RecordDifferenceView, type SetChangeView } from './diff-schema.ts'
 
 /** A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file. */
 const csv = (rows: readonly object[], columns: readonly string[]): string =>
   `${Papa.unparse([...rows], { columns: [...columns], escapeFormulae: true, newline: '\r\n' })}\r\n`
 
-const SUBJECT = [
-  'mode',
-  'vehicleClass',
-  'powertrain',
-  'emissionStandard',
-  'carrier',
-  'gas',
-  'subSector',
-  'gwpSet',
-  'technology',
-  'drivingSituation',
-  'gradientPercent',
-  'loadShare',
-  'region',
-  'yearFrom',
-] as const
-
 const DIFF_COLUMNS = [
   'change',
   'kind',
-  ...SUBJECT,
+  ...DIFFERENCE_FIELDS,
+  'region',
+  'yearFrom',
   'relativeChange',
   ...['id', 'value', 'unit', 'canonical'].flatMap((name) => [`${name}Before`, `${name}After`]),
   'canonicalUnit',

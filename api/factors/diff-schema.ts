@@ -1,26 +1,18 @@
 import { z } from 'zod'
-import { RECORD_CHANGES } from '../../emission-factors/diff.ts'
+import { type RECORD_AXES, RECORD_CHANGES } from '../../emission-factors/diff.ts'
+import { subjectShape } from '../../emission-factors/subject-schema.ts'
 import {
-  ALL_VEHICLE_CLASSES,
   DRIVING_SITUATIONS,
-  EMISSION_STANDARDS,
-  ENERGY_CARRIERS,
-  FACTOR_KINDS,
   FLOWS,
-  GASES,
-  GWP_SETS,
   LINE_QUANTITIES,
   type LineQuantity,
   MODES,
   NOTICE_TITLES,
   type NoticeCode,
-  POWERTRAINS,
   SCOPES,
-  SUB_SECTORS,
 } from '../../src/index.ts'
 import { pageQuery } from '../request/common.ts'
-
-const KINDS = [...FACTOR_KINDS, 'speed-curve', 'gas-curve', 'cold-start'] as const
+import { RECORD_KINDS } from './schema.ts'
 
 const count = z.number().int()
 const counts = {
@@ -59,23 +51,25 @@ const relativeChange = z
   .nullable()
   .meta({ description: 'after ÷ before − 1; null from 0 or from nothing.' })
 
+const { modelYearFrom: _from, modelYearTo: _to, ...subject } = subjectShape
+
+const axes = {
+  technology: z.string().optional(),
+  drivingSituation: z.enum(DRIVING_SITUATIONS).optional(),
+  gradientPercent: z.number().optional(),
+  loadShare: z.number().optional(),
+} satisfies Readonly<Record<(typeof RECORD_AXES)[number], z.ZodType>>
+
+/** What a record is about besides its kind, its place and its year. */
+const aboutRecord = { ...subject, ...axes }
+export const DIFFERENCE_FIELDS = Object.keys(aboutRecord) as (keyof typeof aboutRecord)[]
+
 const recordDifference = z
   .strictObject({
     id: z.string().meta({ description: 'The record of the later set, or the removed one.' }),
     change: z.enum(RECORD_CHANGES),
-    kind: z.enum(KINDS),
-    mode: z.enum(MODES).optional(),
-    vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-    powertrain: z.enum(POWERTRAINS).optional(),
-    emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-    carrier: z.enum(ENERGY_CARRIERS).optional(),
-    gas: z.enum([...GASES, 'co2e']).optional(),
-    subSector: z.enum(SUB_SECTORS).optional(),
-    gwpSet: z.enum(GWP_SETS).optional(),
-    technology: z.string().optional(),
-    drivingSituation: z.enum(DRIVING_SITUATIONS).optional(),
-    gradientPercent: z.number().optional(),
-    loadShare: z.number().optional(),
+    kind: z.enum(RECORD_KINDS),
+    ...aboutRecord,
     region: z.string(),
     yearFrom: z.number().nullable(),
     before: recordReference.nullable(),
@@ -125,11 +119,13 @@ const factorEffect = z
   })
   .meta({ id: 'FactorEffect', description: 'How far one factor moved the total of an estimate.' })
 
+const { mode, vehicleClass, powertrain, emissionStandard, carrier } = subjectShape
+
 const structurePart = z.strictObject({
-  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-  powertrain: z.enum(POWERTRAINS).optional(),
-  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-  carrier: z.enum(ENERGY_CARRIERS).optional(),
+  vehicleClass,
+  powertrain,
+  emissionStandard,
+  carrier,
   method: z.string(),
   quantity: z.enum(Object.keys(LINE_QUANTITIES) as [LineQuantity, ...LineQuantity[]]),
   scope: z.enum(SCOPES).optional(),
@@ -147,7 +143,7 @@ const structureSide = z
 const structureEffect = z
   .strictObject({
     pointer: z.string().meta({ description: 'The row of the request.' }),
-    mode: z.enum(MODES).optional(),
+    mode,
     flow: z.enum(FLOWS).optional(),
     before: structureSide,
     after: structureSide,
@@ -202,7 +198,7 @@ export const factorSetDiff = z
     before: setReference,
     after: setReference,
     counts: z.strictObject({ ...counts, same: count }),
-    byKind: z.array(z.strictObject({ kind: z.enum(KINDS), ...counts })),
+    byKind: z.array(z.strictObject({ kind: z.enum(RECORD_KINDS), ...counts })),
     bySource: z.array(
       z.strictObject({ before: z.string().nullable(), after: z.string().nullable(), ...counts }),
     ),
@@ -231,8 +227,8 @@ export const diffPath = z.strictObject({
 
 /** Which differences are wanted; every part given has to fit. */
 const wanted = {
-  kind: z.enum(KINDS).optional(),
-  mode: z.enum(MODES).optional(),
+  kind: z.enum(RECORD_KINDS).optional(),
+  mode,
   country: z.string().max(40).optional().meta({
     description: 'The region of the record: a country such as GB, a grid, a country group, or GLO.',
   }),

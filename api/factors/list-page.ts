@@ -1,12 +1,5 @@
 import type { AnyRecord, FactorSet } from '../../src/index.ts'
-import {
-  ALL_VEHICLE_CLASSES,
-  EMISSION_STANDARDS,
-  ENERGY_CARRIERS,
-  GASES,
-  MODES,
-  POWERTRAINS,
-} from '../../src/index.ts'
+import { QUALITIES, SUBJECT } from '../../src/index.ts'
 import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from '../http/html.ts'
 import { readable } from '../http/html-number.ts'
 import type { Page } from '../store/store.ts'
@@ -55,12 +48,12 @@ function form({ content }: FactorSet, sets: readonly string[], typed: Typed): st
   return `<form method="get" action="/docs/factors">
 ${choice('set', 'Set', sets, false)}
 ${choice('kind', 'Kind', RECORD_KINDS)}
-${choice('mode', 'Mode', MODES)}
-${choice('class', 'Class', ALL_VEHICLE_CLASSES)}
-${choice('powertrain', 'Powertrain', POWERTRAINS)}
-${choice('emissionStandard', 'Standard', EMISSION_STANDARDS)}
-${choice('carrier', 'Carrier', ENERGY_CARRIERS)}
-${choice('gas', 'Gas', [...GASES, 'co2e'])}
+${choice('mode', 'Mode', SUBJECT.mode.words)}
+${choice('class', 'Class', SUBJECT.vehicleClass.words)}
+${choice('powertrain', 'Powertrain', SUBJECT.powertrain.words)}
+${choice('emissionStandard', 'Standard', SUBJECT.emissionStandard.words)}
+${choice('carrier', 'Carrier', SUBJECT.carrier.words)}
+${choice('gas', 'Gas', SUBJECT.gas.words)}
 ${field('country', 'Country', 12)}
 ${field('year', 'Year', 5)}
 ${choice(
@@ -68,7 +61,7 @@ ${choice(
   'Source',
   content.sources.map(({ id }) => id),
 )}
-${choice('quality', 'Quality', ['H', 'M', 'L'])}
+${choice('quality', 'Quality', QUALITIES)}
 ${field('q', 'Words', 20)}
 ${choice('match', 'Order', ['estimate'])}
 <button>Look up</button>

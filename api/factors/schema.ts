@@ -1,16 +1,8 @@
 import { z } from 'zod'
-import {
-  ALL_VEHICLE_CLASSES,
-  DRIVING_SITUATIONS,
-  EMISSION_STANDARDS,
-  ENERGY_CARRIERS,
-  FACTOR_KINDS,
-  GASES,
-  GWP_SETS,
-  MODES,
-  POWERTRAINS,
-  SUB_SECTORS,
-} from '../../src/index.ts'
+import { coefficients, vehicle } from '../../emission-factors/schema.ts'
+import { subjectPart, subjectShape } from '../../emission-factors/subject-schema.ts'
+import { DRIVING_SITUATIONS, FACTOR_KINDS, QUALITIES, VERIFICATIONS } from '../../src/index.ts'
+import { factorMatch } from '../estimate/match-schema.ts'
 import { pageQuery } from '../request/common.ts'
 
 const SPEED_CURVE = 'speed-curve'
@@ -18,15 +10,6 @@ const GAS_CURVE = 'gas-curve'
 const COLD_START = 'cold-start'
 /** Every kind of record, curves included. */
 export const RECORD_KINDS = [...FACTOR_KINDS, SPEED_CURVE, GAS_CURVE, COLD_START] as const
-const QUALITIES = ['H', 'M', 'L'] as const
-
-const factorMatch = z
-  .strictObject({
-    region: z.enum(['exact', 'country', 'country-group', 'world', 'other-region']),
-    year: z.enum(['exact', 'any-year', 'earlier-year']),
-    technology: z.enum(['exact', 'class-average', 'powertrain-mix', 'standard-average']),
-  })
-  .meta({ id: 'FactorMatch', description: 'How well a record fits what was asked, axis by axis.' })
 
 export const factorSource = z
   .strictObject({
@@ -49,35 +32,18 @@ const provenance = {
   yearTo: z.number().int().optional(),
   tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   quality: z.enum(QUALITIES),
-  verification: z.enum(['read', 'secondary', 'unverified']),
+  verification: z.enum(VERIFICATIONS),
   locator: z.string().meta({ description: 'Table, row or page inside the source.' }),
   note: z.string().optional(),
   source: factorSource,
   match: factorMatch.optional().meta({ description: 'How well it fits; given with `match=estimate`.' }),
 }
 
-const subject = {
-  mode: z.enum(MODES).optional(),
-  vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-  powertrain: z.enum(POWERTRAINS).optional(),
-  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-  carrier: z.enum(ENERGY_CARRIERS).optional(),
-  gas: z.enum([...GASES, 'co2e']).optional(),
-  subSector: z.enum(SUB_SECTORS).optional(),
-  gwpSet: z.enum(GWP_SETS).optional(),
-  modelYearFrom: z.number().int().optional(),
-  modelYearTo: z
-    .number()
-    .int()
-    .optional()
-    .meta({ description: 'Last model year of the vehicles; without a first one, all up to it.' }),
-}
-
 const figureRecord = z
   .strictObject({
     id: z.string(),
     kind: z.enum(FACTOR_KINDS),
-    ...subject,
+    ...subjectShape,
     value: z.number().meta({ description: 'As published, in `unit`.' }),
     unit: z.string(),
     lower: z.number().optional().meta({ description: 'Lower bound of the published 95 % interval.' }),
@@ -88,17 +54,6 @@ const figureRecord = z
   })
   .meta({ id: 'FactorRecord', description: 'One published figure.' })
 
-const coefficients = {
-  alpha: z.number(),
-  beta: z.number(),
-  gamma: z.number(),
-  delta: z.number(),
-  epsilon: z.number(),
-  zeta: z.number(),
-  eta: z.number(),
-  reductionShare: z.number(),
-}
-
 /** Where a source prints what a curve gives at a speed, so that its coefficients can be proved. */
 const control = {
   controlSpeedKmPerH: z.number().optional().meta({ description: 'The speed of the printed control value.' }),
@@ -108,11 +63,7 @@ const speedCurve = z
   .strictObject({
     id: z.string(),
     kind: z.literal(SPEED_CURVE),
-    mode: z.enum(MODES),
-    vehicleClass: z.enum(ALL_VEHICLE_CLASSES),
-    powertrain: z.enum(POWERTRAINS),
-    emissionStandard: z.enum(EMISSION_STANDARDS),
-    carrier: z.enum(ENERGY_CARRIERS),
+    ...vehicle,
     technology: z.string(),
     gradientPercent: z.number(),
     loadShare: z.number().optional(),
@@ -135,11 +86,8 @@ const gasCurve = z
     kind: z.literal(GAS_CURVE),
     gas: z.enum(['ch4', 'n2o']),
     drivingSituation: z.enum(DRIVING_SITUATIONS),
-    mode: z.enum(MODES),
-    vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-    powertrain: z.enum(POWERTRAINS),
-    emissionStandard: z.enum(EMISSION_STANDARDS),
-    carrier: z.enum(ENERGY_CARRIERS),
+    ...vehicle,
+    vehicleClass: subjectShape.vehicleClass,
     technology: z.string(),
     ...coefficients,
     ...control,
@@ -155,8 +103,8 @@ const coldStart = z
   .strictObject({
     id: z.string(),
     kind: z.literal(COLD_START),
-    mode: z.enum(MODES),
-    carrier: z.enum(ENERGY_CARRIERS),
+    mode: subjectPart.mode,
+    carrier: subjectPart.carrier,
     share: z.number(),
     sharePerKm: z.number(),
     sharePerC: z.number(),
@@ -178,7 +126,7 @@ const lookUp = z
   .strictObject({
     subject: z.strictObject({
       kind: z.enum([...FACTOR_KINDS, SPEED_CURVE]),
-      ...subject,
+      ...subjectShape,
       per: z.enum(['vkm', 'pkm', 'tkm']).optional(),
     }),
     takes: z.array(z.string()).meta({
@@ -215,12 +163,12 @@ export const factorPage = z
 /** What to look for in a factor set; every part given has to fit. */
 export const factorQuery = z.strictObject({
   kind: z.enum(RECORD_KINDS).optional(),
-  mode: z.enum(MODES).optional(),
-  class: z.enum(ALL_VEHICLE_CLASSES).optional(),
-  powertrain: z.enum(POWERTRAINS).optional(),
-  emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-  carrier: z.enum(ENERGY_CARRIERS).optional(),
-  gas: z.enum([...GASES, 'co2e']).optional(),
+  mode: subjectShape.mode,
+  class: subjectShape.vehicleClass,
+  powertrain: subjectShape.powertrain,
+  emissionStandard: subjectShape.emissionStandard,
+  carrier: subjectShape.carrier,
+  gas: subjectShape.gas,
   country: z.string().trim().min(1).max(80).optional().meta({
     description:
       'The region of the record: a country by code or English name, a grid such as US-MROW, a country group, or GLO.',

@@ -1,14 +1,6 @@
 import { z } from 'zod'
 import { SUBJECT_KINDS } from '../../emission-factors/overlay-subject.ts'
-import {
-  ALL_VEHICLE_CLASSES,
-  EMISSION_STANDARDS,
-  ENERGY_CARRIERS,
-  GASES,
-  MODES,
-  POWERTRAINS,
-  SUB_SECTORS,
-} from '../../src/index.ts'
+import { ownSubjectShape } from '../../emission-factors/subject-schema.ts'
 import { plainQuantity } from '../request/quantity.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
@@ -41,13 +33,7 @@ export const ownFactor = z
       .enum(SUBJECT_KINDS)
       .optional()
       .meta({ description: 'What the figure is, where it replaces no single record.' }),
-    mode: z.enum(MODES).optional(),
-    vehicleClass: z.enum(ALL_VEHICLE_CLASSES).optional(),
-    powertrain: z.enum(POWERTRAINS).optional(),
-    emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
-    carrier: z.enum(ENERGY_CARRIERS).optional(),
-    gas: z.enum([...GASES, 'co2e']).optional(),
-    subSector: z.enum(SUB_SECTORS).optional(),
+    ...ownSubjectShape,
     region: text(20).optional().meta({
       description:
         'The country, or a subnational grid in it. Absent: the country; of a grid intensity, the grid that the request names.',

@@ -2,14 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path'
 import type { Source } from '../domain.ts'
 import { type SetHeader, setDigest, sha256 } from '../load.ts'
-import {
-  COLD_START_COLUMNS,
-  CURVE_COLUMNS,
-  FACTOR_COLUMNS,
-  GAS_CURVE_COLUMNS,
-  MODEL_YEAR_COLUMNS,
-  writeTable,
-} from '../table.ts'
+import { COLD_START_COLUMNS, CURVE_COLUMNS, factorColumns, GAS_CURVE_COLUMNS, writeTable } from '../table.ts'
 import { type Verified, verifyFactorSet } from '../verify.ts'
 import type { Figures } from './figures.ts'
 import { readme } from './readme.ts'
@@ -84,11 +77,11 @@ function filesOf(parts: readonly Contribution[], recipe: Recipe): Record<string,
   const gasCurves = parts.flatMap((part) => part.gasCurves ?? []).sort(byId)
   const coldStarts = parts.flatMap((part) => part.coldStarts ?? []).sort(byId)
   const regions = { groups: GROUPS, subnational: subnationalOf(records.map(({ region }) => region)) }
-  const byModelYear = records.some(({ modelYearTo }) => modelYearTo !== undefined)
+  const columns = factorColumns((field) => records.some((record) => record[field] !== undefined))
   const tables: Readonly<Record<string, string>> = {
     ...(coldStarts.length > 0 ? { 'cold-start.csv': writeTable(coldStarts, COLD_START_COLUMNS) } : {}),
     'curves.csv': writeTable(curves, CURVE_COLUMNS),
-    'factors.csv': writeTable(records, byModelYear ? MODEL_YEAR_COLUMNS : FACTOR_COLUMNS),
+    'factors.csv': writeTable(records, columns),
     ...(gasCurves.length > 0 ? { 'gas-curves.csv': writeTable(gasCurves, GAS_CURVE_COLUMNS) } : {}),
     'regions.json': json(regions),
     'sources.json': json(parts.flatMap((part): readonly Source[] => part.sources).toSorted(byId)),

@@ -1,6 +1,6 @@
 import { reachOf, type Wanted } from './candidates.ts'
 import type { FactorSet } from './factor-set.ts'
-import type { AnyRecord } from './record.ts'
+import { type AnyRecord, SUBJECT, SUBJECT_FIELDS } from './record.ts'
 import { reachable, type Setting, technologySteps } from './select.ts'
 
 /** Why no record can stand for a figure, and what there is instead. */
@@ -12,9 +12,7 @@ export interface Absence {
 
 /** What a figure is about, in words: `car medium petrol euro-4`. */
 export function subjectText(about: Omit<Wanted, 'kind'>): string {
-  const { mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, gwpSet } = about
-  const parts = [mode, vehicleClass, powertrain, emissionStandard, carrier, gas, subSector, gwpSet]
-  return parts.filter((part) => part !== undefined).join(' ')
+  return SUBJECT_FIELDS.flatMap((field) => ('words' in SUBJECT[field] ? (about[field] ?? []) : [])).join(' ')
 }
 
 /**

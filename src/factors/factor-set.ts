@@ -1,14 +1,14 @@
 import type { Mode } from '../vocabulary.ts'
 import type { OwnFigure } from './own-figure.ts'
-import type {
-  FactorKind,
-  FactorRecord,
-  FactorSetContent,
-  FactorSubject,
-  GasCurveRecord,
-  RegionGroup,
-  Source,
-  SpeedCurveRecord,
+import {
+  type FactorRecord,
+  type FactorSetContent,
+  type FactorSubject,
+  type GasCurveRecord,
+  type RegionGroup,
+  type Source,
+  type SpeedCurveRecord,
+  statedParts,
 } from './record.ts'
 
 /** A released set made ready for look-ups: every subject's records by region, newest first. */
@@ -45,29 +45,9 @@ export const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
   (b.yearFrom ?? Number.NEGATIVE_INFINITY) - (a.yearFrom ?? Number.NEGATIVE_INFINITY) ||
   (a.id < b.id ? -1 : 1)
 
-/** The kinds that are asked for by carrier; on the others a carrier is only a note. */
-const BY_CARRIER: ReadonlySet<FactorKind> = new Set([
-  'energy-intensity',
-  'energy-intensity-in-mode',
-  'fuel-factor',
-  'net-calorific-value',
-  'density',
-  'well-to-tank',
-  'biofuel-share',
-])
-
 /** One text for one subject. The average class and the published mix are the same as no class and no powertrain. */
-export function subjectKey(subject: FactorSubject, region: string): string {
-  const { kind, mode = '', emissionStandard = '', gas = '', subSector = '' } = subject
-  const vehicleClass = subject.vehicleClass === 'average' ? '' : (subject.vehicleClass ?? '')
-  const powertrain = subject.powertrain === 'mixed' ? '' : (subject.powertrain ?? '')
-  // A direct factor converted from CO2e carries the GWP set of its source for the record's sake only.
-  const gwpSet = kind === 'gwp' ? subject.gwpSet : ''
-  const carrier = BY_CARRIER.has(kind) ? (subject.carrier ?? '') : ''
-  const { modelYearFrom = '', modelYearTo } = subject
-  const modelYears = modelYearTo === undefined ? '' : `${modelYearFrom}-${modelYearTo}`
-  return `${kind}|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}|${subSector}|${gwpSet}|${modelYears}|${region}`
-}
+export const subjectKey = (subject: FactorSubject, region: string): string =>
+  `${subject.kind}|${statedParts(subject).join('|')}|${region}`
 
 /** Indexes a loaded set. The set is only read. */
 export function compileFactorSet(content: FactorSetContent): FactorSet {

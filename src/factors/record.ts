@@ -1,14 +1,20 @@
 import type { ColdStart } from '../kernel/cold-start.ts'
 import type { HotFunction, SpeedCurve } from '../kernel/speed-curve.ts'
-import type {
-  EmissionStandard,
-  EnergyCarrier,
-  Gas,
-  GwpSet,
-  Mode,
-  Powertrain,
-  SubSector,
-  VehicleClass,
+import {
+  ALL_VEHICLE_CLASSES,
+  EMISSION_STANDARDS,
+  type EmissionStandard,
+  ENERGY_CARRIERS,
+  type EnergyCarrier,
+  GASES,
+  type Gas,
+  GWP_SETS,
+  MODES,
+  type Mode,
+  POWERTRAINS,
+  type Powertrain,
+  SUB_SECTORS,
+  type VehicleClass,
 } from '../vocabulary.ts'
 
 /** What a record states. The comment gives the canonical unit that published units are converted to. */
@@ -39,27 +45,99 @@ export const FACTOR_KINDS = [
 ] as const
 export type FactorKind = (typeof FACTOR_KINDS)[number]
 
-export type Quality = 'H' | 'M' | 'L'
+export const QUALITIES = ['H', 'M', 'L'] as const
+export type Quality = (typeof QUALITIES)[number]
 
 /** How the figure was seen: in the publisher's own table, in a third party's copy, or not at all. */
-export type Verification = 'read' | 'secondary' | 'unverified'
+export const VERIFICATIONS = ['read', 'secondary', 'unverified'] as const
+export type Verification = (typeof VERIFICATIONS)[number]
+
+/** One part of what a figure is about, as all that is made from it needs to know. */
+interface SubjectPart {
+  /** What it may be; absent: a year from the first of `years` to the last. */
+  readonly words?: readonly string[]
+  readonly years?: readonly [number, number]
+  /** The word that says no more than the part's absence. */
+  readonly whole?: string
+  /** The kinds of figures that it splits; on others it is only a note. Absent: all. */
+  readonly kinds?: readonly FactorKind[]
+  /** A city's own figures do not state it. */
+  readonly isPublishedOnly?: true
+  /** Tables of the first sets have no column for it. */
+  readonly isLater?: true
+  readonly description?: string
+}
+
+/**
+ * What a figure is about besides its kind, part by part in the order of columns and keys. Schemas, tables, look-up keys,
+ * differences of sets and own figures follow from this list.
+ */
+export const SUBJECT = {
+  mode: { words: MODES },
+  vehicleClass: { words: ALL_VEHICLE_CLASSES, whole: 'average' },
+  powertrain: { words: POWERTRAINS, whole: 'mixed' },
+  emissionStandard: { words: EMISSION_STANDARDS },
+  carrier: {
+    words: ENERGY_CARRIERS,
+    kinds: [
+      'energy-intensity',
+      'energy-intensity-in-mode',
+      'fuel-factor',
+      'net-calorific-value',
+      'density',
+      'well-to-tank',
+      'biofuel-share',
+    ],
+  },
+  // `co2e` where the source does not split the gases.
+  gas: { words: [...GASES, 'co2e'] },
+  subSector: { words: SUB_SECTORS },
+  // A direct factor converted from CO2e carries the GWP set of its source for the record's sake only.
+  gwpSet: { words: GWP_SETS, kinds: ['gwp'], isPublishedOnly: true },
+  modelYearFrom: { years: [1900, 2100], isPublishedOnly: true, isLater: true },
+  modelYearTo: {
+    years: [1900, 2100],
+    isPublishedOnly: true,
+    isLater: true,
+    description: 'Last model year of the vehicles; without a first one, all up to it.',
+  },
+} as const satisfies Readonly<Record<string, SubjectPart>>
+export type SubjectField = keyof typeof SUBJECT
+export const SUBJECT_FIELDS = Object.keys(SUBJECT) as readonly SubjectField[]
+
+type StatedOf<Part> = Part extends { readonly words: readonly (infer Word)[] } ? Word : number
+type SubjectParts = { readonly [Field in SubjectField]?: StatedOf<(typeof SUBJECT)[Field]> | undefined }
 
 /** What a figure is about; an absent part means that the source does not split by it. */
-export interface FactorSubject {
+export interface FactorSubject extends SubjectParts {
   readonly kind: FactorKind
-  readonly mode?: Mode | undefined
-  readonly vehicleClass?: VehicleClass | undefined
-  readonly powertrain?: Powertrain | undefined
-  readonly emissionStandard?: EmissionStandard | undefined
-  readonly carrier?: EnergyCarrier | undefined
-  /** `co2e` where the source does not split the gases. */
-  readonly gas?: Gas | 'co2e' | undefined
-  readonly subSector?: SubSector | undefined
-  readonly gwpSet?: GwpSet | undefined
-  /** First and last model year of the vehicles, where a source splits by it; no first one: all up to the last. */
-  readonly modelYearFrom?: number | undefined
-  readonly modelYearTo?: number | undefined
 }
+
+/** Each part with the kinds of figures that it is only a note on. */
+const PARTS = SUBJECT_FIELDS.map((field) => {
+  const { whole, kinds }: SubjectPart = SUBJECT[field]
+  const noteOn: ReadonlySet<AnyRecord['kind']> = new Set(
+    kinds && FACTOR_KINDS.filter((kind) => !kinds.includes(kind)),
+  )
+  return { field, whole, noteOn }
+})
+
+/** What a subject says part by part: '' where a part says no more than its absence, or is only a note. */
+export const statedParts = (
+  subject: Omit<FactorSubject, 'kind'> & { readonly kind: AnyRecord['kind'] },
+): readonly (string | number)[] =>
+  PARTS.map(({ field, whole, noteOn }) => {
+    const stated = subject[field]
+    return stated === undefined || stated === whole || noteOn.has(subject.kind) ? '' : stated
+  })
+
+/** The fields that a city's own figures state. */
+export type OwnField = {
+  [Field in SubjectField]: (typeof SUBJECT)[Field] extends { readonly isPublishedOnly: true } ? never : Field
+}[SubjectField]
+export const OWN_FIELDS = SUBJECT_FIELDS.filter(
+  (field): field is OwnField => !('isPublishedOnly' in SUBJECT[field]),
+)
 
 /** What every record states of where it comes from and how good it is. */
 export interface Provenance {

@@ -1,22 +1,26 @@
 import type { EmissionStandard, EnergyCarrier, Mode, Powertrain, VehicleClass } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
 import { covers } from './own-figure.ts'
-import type {
-  AnyRecord,
-  ColdStartRecord,
-  DrivingSituation,
-  FactorRecord,
-  FactorSubject,
-  GasCurveRecord,
-  SpeedCurveRecord,
+import {
+  type AnyRecord,
+  type ColdStartRecord,
+  type DrivingSituation,
+  type FactorRecord,
+  type FactorSubject,
+  type GasCurveRecord,
+  type SpeedCurveRecord,
+  SUBJECT_FIELDS,
 } from './record.ts'
 
+/** The axes of a match, each from the best fit on. */
+export const MATCH = {
+  region: ['exact', 'country', 'country-group', 'world', 'other-region'],
+  year: ['exact', 'any-year', 'earlier-year'],
+  technology: ['exact', 'class-average', 'powertrain-mix', 'standard-average'],
+} as const
+
 /** How well a record fits what was asked, axis by axis. */
-export interface FactorMatch {
-  readonly region: 'exact' | 'country' | 'country-group' | 'world' | 'other-region'
-  readonly year: 'exact' | 'any-year' | 'earlier-year'
-  readonly technology: 'exact' | 'class-average' | 'powertrain-mix' | 'standard-average'
-}
+export type FactorMatch = { readonly [Axis in keyof typeof MATCH]: (typeof MATCH)[Axis][number] }
 
 export interface Found<R extends AnyRecord = FactorRecord> {
   readonly record: R
@@ -130,7 +134,8 @@ export function findFactor(
   set: FactorSet,
   { subject, region, year, reach = 'anywhere', per }: FactorQuery,
 ): Found | undefined {
-  const key = `f|${subject.kind}|${subject.mode}|${subject.vehicleClass}|${subject.powertrain}|${subject.emissionStandard}|${subject.carrier}|${subject.gas}|${subject.subSector}|${subject.gwpSet}|${region}|${year}|${reach}|${per}`
+  let key = `f|${subject.kind}|${region}|${year}|${reach}|${per}`
+  for (const field of SUBJECT_FIELDS) key += `|${subject[field]}`
   return set.remember(key, () => {
     // Most questions are answered where they are asked; only the others need the steps and regions laid out.
     const here = set.overlay ? undefined : set.find(subject, region).find((one) => isUsable(one, year, per))
