@@ -51,8 +51,6 @@ const relativeChange = z
   .nullable()
   .meta({ description: 'after ÷ before − 1; null from 0 or from nothing.' })
 
-const { modelYearFrom: _from, modelYearTo: _to, ...subject } = subjectShape
-
 const axes = {
   technology: z.string().optional(),
   drivingSituation: z.enum(DRIVING_SITUATIONS).optional(),
@@ -61,7 +59,7 @@ const axes = {
 } satisfies Readonly<Record<(typeof RECORD_AXES)[number], z.ZodType>>
 
 /** What a record is about besides its kind, its place and its year. */
-const aboutRecord = { ...subject, ...axes }
+const aboutRecord = { ...subjectShape, ...axes }
 export const DIFFERENCE_FIELDS = Object.keys(aboutRecord) as (keyof typeof aboutRecord)[]
 
 const recordDifference = z
