@@ -27,7 +27,7 @@ const lowerEnd = z.number().optional().meta({
 })
 const upperEnd = z.number().optional().meta({ description: 'Upper end of the 95 % interval, in `unit`.' })
 
-const figure = z
+export const figure = z
   .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })
   .meta({ id: 'Figure', description: 'A number with its unit and 95 % interval; not rounded.' })
 const maybe = figure.nullable().meta({ id: 'FigureOrNull', description: 'null: not known, which is not 0.' })

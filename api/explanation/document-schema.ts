@@ -1,33 +1,26 @@
 import { z } from 'zod'
 import { MODES } from '../../src/index.ts'
+import {
+  documentHead,
+  documentLine,
+  documentParameter,
+  documentProduct,
+  key,
+} from '../estimate/document-schema.ts'
+import { factorMatch } from '../estimate/match-schema.ts'
 
-const key = z.string().max(300)
 const bound = z.number().optional()
 
-const product = z.looseObject({
-  quantity: key,
-  scope: key.optional(),
-  value: z.number(),
-  unit: key,
-  lower: bound,
-  upper: bound,
-  terms: z.array(z.looseObject({ parameter: key, role: key })),
-})
+const product = documentProduct.extend({ unit: key, lower: bound, upper: bound })
 
-const line = z.looseObject({
-  id: key,
+const line = documentLine.extend({
   pointer: key,
   mode: z.enum(MODES).optional(),
-  flow: key.optional(),
-  sector: key.optional(),
   beyondBoundary: z.literal(true).optional(),
-  subSector: key,
   vehicleClass: key.optional(),
   powertrain: key.optional(),
   emissionStandard: key.optional(),
-  carrier: key.optional(),
   method: key,
-  co2eKg: z.number(),
   co2eLowerKg: bound,
   co2eUpperKg: bound,
   products: z.array(product),
@@ -47,37 +40,29 @@ const record = z.looseObject({
   sourceId: key,
   locator: z.string(),
   licence: z.string(),
-  match: z
-    .strictObject({
-      region: z.enum(['exact', 'country', 'country-group', 'world', 'other-region']),
-      year: z.enum(['exact', 'any-year', 'earlier-year']),
-      technology: z.enum(['exact', 'class-average', 'powertrain-mix', 'standard-average']),
-    })
-    .nullable(),
+  match: factorMatch.nullable(),
 })
 
-const parameter = z.looseObject({
+const parameter = documentParameter.extend({
   name: z.string(),
-  value: z.number(),
   unit: key,
   origin: z.enum(['stated', 'factor', 'derived']),
   pointer: key.optional(),
   text: z.string().optional(),
   formula: z.string().optional(),
-  inputs: z.array(key).optional(),
   why: z.string().optional(),
-  rule: z.looseObject({ formula: key, constants: z.record(z.string(), z.number()) }).optional(),
   uncertainty: z
     .looseObject({ lower: z.number(), upper: z.number(), basis: key, rule: z.string(), source: z.string() })
     .optional(),
   record: record.optional(),
 })
 
-/** A result with its lines as far as an explanation reads it, whatever version of the method made it. */
+/**
+ * A result with its lines as far as an explanation reads it, whatever version of the method made it: what results of
+ * earlier versions do not have is optional, so that a saved estimate is explained as it was given out.
+ */
 export const explainedDocument = z.looseObject({
-  id: key,
-  methodVersion: key,
-  factorSet: z.looseObject({ id: key, digest: key }),
+  ...documentHead,
   city: z.looseObject({ name: z.string(), country: key, population: z.number().optional() }),
   period: key,
   gwp: key,
@@ -112,5 +97,34 @@ export const explainedDocument = z.looseObject({
   ),
   lines: z.array(line),
   parameters: z.record(key, parameter),
-  gwpParameters: z.looseObject({ ch4: key, n2o: key }).optional(),
 })
+
+/** The fields that a schema names, without those that it lets through. */
+type Known<T> = T extends readonly (infer Item)[]
+  ? readonly Known<Item>[]
+  : T extends object
+    ? { readonly [Name in keyof T as string extends Name ? never : Name]: Known<T[Name]> }
+    : T
+
+type Document = Known<z.output<typeof explainedDocument>>
+
+/** What an explanation reads of a result beside its lines. */
+export type ResultDocument = Omit<Document, 'lines' | 'parameters' | 'gwpParameters'>
+export type DriverDocument = NonNullable<Document['drivers']>[number]
+export type NoticeDocument = Document['notices'][number]
+export type LineDocument = Document['lines'][number]
+export type ProductDocument = LineDocument['products'][number]
+export type ParameterDocument = Known<z.output<typeof parameter>>
+
+/** A figure as a result gives it; bounds only where uncertainty was asked for. */
+export type GivenFigure = Pick<ProductDocument, 'value' | 'unit' | 'lower' | 'upper'>
+
+/** A result with its lines: all that an explanation is made from. */
+export interface Documents extends Pick<Document, 'lines' | 'gwpParameters'> {
+  readonly result: ResultDocument
+  readonly parameters: Readonly<Record<string, ParameterDocument>>
+}
+
+/** The parameter of a key; own properties only, so that no name reaches a prototype. */
+export const parameterOf = ({ parameters }: Documents, name: string): ParameterDocument | undefined =>
+  Object.hasOwn(parameters, name) ? parameters[name] : undefined

@@ -1,6 +1,6 @@
 import type { EstimateResult, LinesView } from '../estimate/result-schema.ts'
 import type { SavedEstimate } from '../store/store.ts'
-import type { Documents, ResultDocument } from './documents.ts'
+import type { Documents, ResultDocument } from './document-schema.ts'
 import { explain } from './explain.ts'
 import { figureAt } from './figure-address.ts'
 import { DEFAULT_FIGURE, type Explanation } from './schema.ts'

@@ -1,4 +1,4 @@
-import { type Documents, type GivenFigure, type ParameterDocument, parameterOf } from './documents.ts'
+import { type Documents, type GivenFigure, type ParameterDocument, parameterOf } from './document-schema.ts'
 import { type Divisor, type Figure, isInGroup, isUnder } from './figures.ts'
 import { keysWithInputs, licencesOf, operandOf, Symbols } from './operands.ts'
 import { partOf, type Sum } from './part.ts'

@@ -1,7 +1,7 @@
 import { type Failure, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { namesOf } from '../request/pointer.ts'
-import { type Documents, parameterOf } from './documents.ts'
+import { type Documents, parameterOf } from './document-schema.ts'
 import { type Figure, figuresOf } from './figures.ts'
 import { quantityOf, quantityOfProduct } from './quantity.ts'
 

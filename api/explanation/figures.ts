@@ -1,6 +1,6 @@
 import { MODE_FACTS } from '../../src/index.ts'
 import { pointerTo } from '../request/pointer.ts'
-import type { Documents, GivenFigure, LineDocument, ProductDocument } from './documents.ts'
+import type { Documents, GivenFigure, LineDocument, ProductDocument } from './document-schema.ts'
 import { productsOf, QUANTITIES, type QuantityName, quantityOf } from './quantity.ts'
 
 /** What a figure is divided by: inhabitants, a distance, or the city's total. */
@@ -51,7 +51,7 @@ export function figuresOf(documents: Documents): readonly Figure[] {
 
 function resultFigures({ result }: Documents): readonly Figure[] {
   return Object.entries(result).flatMap(([name, part]) => {
-    if (name === 'totals') return figuresIn(part, [name], [name], undefined)
+    if (name === 'totals') return figuresIn(result.totals, [name], [name], undefined)
     if (!/^by[A-Z]/.test(name) || !Array.isArray(part)) return []
     const field = `${name.charAt(2).toLowerCase()}${name.slice(3)}`
     return part.flatMap((entry: Record<string, unknown>, index) => {

@@ -1,4 +1,4 @@
-import { type Documents, type ParameterDocument, parameterOf } from './documents.ts'
+import { type Documents, type ParameterDocument, parameterOf } from './document-schema.ts'
 import type { Explanation, Operand } from './schema.ts'
 import { labelOf, symbolOfLabel } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { type Documents, type LineDocument, parameterOf } from './documents.ts'
+import { type Documents, type LineDocument, parameterOf } from './document-schema.ts'
 import type { Symbols } from './operands.ts'
 import { largestFirst, type Piece, sumOf } from './pieces.ts'
 import { QUANTITIES, type QuantityName } from './quantity.ts'

@@ -1,6 +1,6 @@
 import { refusal } from '../request/failure.ts'
-import type { Documents, LineDocument, ProductDocument } from './documents.ts'
-import { parameterOf } from './documents.ts'
+import type { Documents, LineDocument, ProductDocument } from './document-schema.ts'
+import { parameterOf } from './document-schema.ts'
 import { productsOf, QUANTITIES, type QuantityName } from './quantity.ts'
 
 export interface PieceTerm {

@@ -1,4 +1,4 @@
-import type { LineDocument, ProductDocument } from './documents.ts'
+import type { LineDocument, ProductDocument } from './document-schema.ts'
 
 interface QuantityFacts {
   readonly title: string

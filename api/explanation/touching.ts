@@ -1,5 +1,5 @@
 import { isWithin } from '../request/pointer.ts'
-import type { Documents, DriverDocument, LineDocument, NoticeDocument } from './documents.ts'
+import type { Documents, DriverDocument, LineDocument, NoticeDocument } from './document-schema.ts'
 import type { Explanation, Operand } from './schema.ts'
 
 /** What a figure is made of, as far as notices speak of it. */

@@ -1,5 +1,5 @@
 import { MODE_FACTS, MODES } from '../../src/index.ts'
-import type { LineDocument } from './documents.ts'
+import type { LineDocument } from './document-schema.ts'
 import type { Group } from './figures.ts'
 
 /** Names that differ from line to line though they are one kind of operand. */

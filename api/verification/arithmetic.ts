@@ -1,7 +1,7 @@
 import { evaluate, FORMULA_INPUTS, TERM_ROLES, type TermRole, termFactor } from '../../src/index.ts'
+import type { ResultDocument } from '../estimate/document-schema.ts'
 import { rule as ruleSchema } from '../estimate/rule-schema.ts'
 import { Comparison, type Made, notMade } from './comparison.ts'
-import type { ResultDocument } from './document-schema.ts'
 import { intervals } from './intervals.ts'
 import { type DocumentLine, type GwpValues, productsBy, SUM_NAMES, type SumName, sumOf } from './sums.ts'
 

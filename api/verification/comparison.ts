@@ -1,6 +1,6 @@
+import type { ResultDocument } from '../estimate/document-schema.ts'
 import { personLevelFaults } from '../request/person-level.ts'
 import { pointerTo } from '../request/pointer.ts'
-import type { ResultDocument } from './document-schema.ts'
 import type { Check, CheckName, Difference, ReworkedText } from './schema.ts'
 import { isText, type Path } from './texts.ts'
 

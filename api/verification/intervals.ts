@@ -1,5 +1,5 @@
+import type { ResultDocument } from '../estimate/document-schema.ts'
 import { Comparison, type Made } from './comparison.ts'
-import type { ResultDocument } from './document-schema.ts'
 
 type Path = readonly (string | number)[]
 

@@ -1,11 +1,11 @@
 import { EstimateRefused, type FactorSet } from '../../src/index.ts'
 import type { Simulate } from '../draws/simulate.ts'
+import type { ResultDocument } from '../estimate/document-schema.ts'
 import { answerTo, linesOf, questionOf } from '../estimate/estimate.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { Comparison, type Made, NOTHING_FOUND, notMade } from './comparison.ts'
-import type { ResultDocument } from './document-schema.ts'
 
 /** Whether the factor set that a document names is here, with the figures it had. */
 export function factorSetOf(

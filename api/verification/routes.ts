@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Simulate } from '../draws/simulate.ts'
+import { resultDocument } from '../estimate/document-schema.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { resultDocument } from './document-schema.ts'
 import { verification } from './schema.ts'
 import { verify } from './verify.ts'
 

@@ -1,4 +1,4 @@
-import type { ResultDocument } from './document-schema.ts'
+import type { ResultDocument } from '../estimate/document-schema.ts'
 
 export type DocumentLine = NonNullable<ResultDocument['lines']>[number]
 type Product = DocumentLine['products'][number]

@@ -1,12 +1,12 @@
 import { METHOD_VERSION } from '../../src/index.ts'
 import type { Simulate } from '../draws/simulate.ts'
+import { type ResultDocument, resultDocument } from '../estimate/document-schema.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { type Fault, isRefusal, refusal } from '../request/failure.ts'
 import { readBody, readDocument } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { arithmeticOf } from './arithmetic.ts'
 import { type Made, MOST_DIFFERENCES, notMade } from './comparison.ts'
-import { type ResultDocument, resultDocument } from './document-schema.ts'
 import { factorSetCheck, factorSetOf, replayed } from './replay.ts'
 import type { Outcome, Verification } from './schema.ts'
 

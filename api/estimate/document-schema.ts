@@ -1,24 +1,23 @@
 import { z } from 'zod'
+import { figure } from './result-schema.ts'
 
-const figure = z
-  .looseObject({
-    value: z.number(),
-    unit: z.string(),
-    lower: z.number().optional(),
-    upper: z.number().optional(),
-  })
+/** A word of a result; versions of the method may have words of their own. Keys of parameters are the longest. */
+export const key = z.string().max(300)
+
+const read = figure
+  .loose()
   .meta({ id: 'DocumentFigure', description: 'A figure of a result, whatever else a version adds to it.' })
-const maybe = figure
+const maybe = read
   .nullable()
   .meta({ id: 'DocumentFigureOrNull', description: 'null: not known, which is not 0.' })
 
 /** Figures that are sums of lines. */
 const sums = {
-  co2e: figure,
-  co2: figure,
-  ch4: figure,
-  n2o: figure,
-  biogenicCo2: figure,
+  co2e: read,
+  co2: read,
+  ch4: read,
+  n2o: read,
+  biogenicCo2: read,
   wellToTank: maybe,
   energy: maybe,
   vehicleDistance: maybe,
@@ -26,9 +25,15 @@ const sums = {
   tonneDistance: maybe,
 }
 const group = { ...sums, shareOfCo2e: z.number().nullable() }
-const key = z.string().max(200)
 
-const line = z.looseObject({
+export const documentProduct = z.looseObject({
+  quantity: key,
+  scope: key.optional(),
+  value: z.number(),
+  terms: z.array(z.looseObject({ parameter: z.string(), role: key })),
+})
+
+export const documentLine = z.looseObject({
   id: key,
   mode: key.optional(),
   sector: key.optional(),
@@ -36,22 +41,23 @@ const line = z.looseObject({
   flow: key.optional(),
   carrier: key.optional(),
   co2eKg: z.number(),
-  products: z.array(
-    z.looseObject({
-      quantity: key,
-      scope: key.optional(),
-      value: z.number(),
-      terms: z.array(z.looseObject({ parameter: z.string(), role: key })),
-    }),
-  ),
+  products: z.array(documentProduct),
 })
 
-const parameter = z.looseObject({
+export const documentParameter = z.looseObject({
   value: z.number(),
   origin: key,
   rule: z.looseObject({ formula: key, constants: z.record(z.string(), z.number()) }).optional(),
   inputs: z.array(z.string()).optional(),
 })
+
+/** What a result is of and was made with, and the keys that its lines are read by. */
+export const documentHead = {
+  id: key,
+  methodVersion: key,
+  factorSet: z.looseObject({ id: key, digest: key }),
+  gwpParameters: z.looseObject({ ch4: z.string(), n2o: z.string() }).optional(),
+}
 
 /**
  * A result as far as it can be verified, whatever version of the method made it: what a version adds is let through, and
@@ -59,9 +65,7 @@ const parameter = z.looseObject({
  */
 export const resultDocument = z
   .looseObject({
-    id: key,
-    methodVersion: key,
-    factorSet: z.looseObject({ id: key, digest: key }),
+    ...documentHead,
     city: z.looseObject({ population: z.number().optional() }),
     totals: z.looseObject({ ...sums, perCapita: maybe }),
     bySubSector: z.array(z.looseObject({ subSector: key, ...group })),
@@ -71,9 +75,8 @@ export const resultDocument = z
     byCarrier: z.array(z.looseObject({ carrier: key, ...group })),
     byFlow: z.array(z.looseObject({ flow: key, ...group })),
     request: z.looseObject({}).optional(),
-    lines: z.array(line).optional(),
-    parameters: z.record(z.string(), parameter).optional(),
-    gwpParameters: z.looseObject({ ch4: z.string(), n2o: z.string() }).optional(),
+    lines: z.array(documentLine).optional(),
+    parameters: z.record(z.string(), documentParameter).optional(),
   })
   .refine(({ lines, parameters }) => (lines === undefined) === (parameters === undefined), {
     error: 'Lines and parameters belong together.',
