@@ -5,6 +5,8 @@ import {
   type Estimate,
   type FigureSum,
   type Simulation,
+  type SimulationOptions,
+  type SumSource,
   SumUncertainty,
   simulate,
   Uncertainty,
@@ -18,6 +20,22 @@ export type Simulate = (task: Task) => Promise<Simulation>
 /** Draws where it is called: for a shell, which has nothing else to do. */
 export const simulateHere: Simulate = async ({ program, options }) => simulate(program, options)
 
+type Asked = Estimate['input']['uncertainty']
+
+/** By the method that was asked for: propagated here, or drawn where `simulateThere` draws. */
+async function byMethod<Result>(
+  asked: Asked,
+  uncertainty: {
+    propagated(): Result
+    task(options: SimulationOptions): Task
+    drawn(simulation: Simulation, options: SimulationOptions): Result
+  },
+  simulateThere: Simulate,
+): Promise<Result> {
+  if (asked?.method !== 'monte-carlo') return uncertainty.propagated()
+  return uncertainty.drawn(await simulateThere(uncertainty.task(asked)), asked)
+}
+
 /**
  * The uncertainty of an estimate without draws: propagated, or none where that was asked for.
  *
@@ -30,7 +48,7 @@ export function assess(estimate: Estimate, detail: Detail): Assessment | undefin
 }
 
 /**
- * The uncertainty of an estimate as its request asks for it.
+ * The uncertainty of an estimate by the method that its request asks for; undefined where it asks for none.
  *
  * @throws {EstimateRefused} for stated correlations that cannot be
  */
@@ -40,25 +58,28 @@ export async function assessAsAsked(
   simulateThere: Simulate,
 ): Promise<Assessment | undefined> {
   const asked = estimate.input.uncertainty
-  if (asked?.method !== 'monte-carlo') return assess(estimate, detail)
-  const uncertainty = new Uncertainty(estimate, detail)
-  return uncertainty.drawn(await simulateThere(uncertainty.task(asked)), asked)
+  if (asked?.method === 'none') return undefined
+  return byMethod(asked, new Uncertainty(estimate, detail), simulateThere)
 }
 
 /**
- * The intervals of sums of an estimate's products, as its request asks for them; by id.
+ * The intervals of sums of products, by id, by the method that the request asks for: by propagation where it asks for
+ * none.
  *
- * @returns undefined where no uncertainty was asked for
  * @throws {EstimateRefused} for stated correlations that cannot be
  */
-export async function sumIntervals(
-  estimate: Estimate,
+export const intervalsOf = (
+  source: SumSource,
+  sums: readonly FigureSum[],
+  simulateThere: Simulate,
+): Promise<ReadonlyMap<string, Bounds>> =>
+  byMethod(source.input.uncertainty, new SumUncertainty(source, sums), simulateThere)
+
+/** The same; undefined where the request asks for no uncertainty. */
+export async function intervalsAsAsked(
+  source: SumSource,
   sums: readonly FigureSum[],
   simulateThere: Simulate,
 ): Promise<ReadonlyMap<string, Bounds> | undefined> {
-  const asked = estimate.input.uncertainty
-  if (asked?.method === 'none') return undefined
-  const uncertainty = new SumUncertainty(estimate, sums)
-  if (asked?.method !== 'monte-carlo') return uncertainty.propagated()
-  return uncertainty.drawn(await simulateThere(uncertainty.task(asked)))
+  return source.input.uncertainty?.method === 'none' ? undefined : intervalsOf(source, sums, simulateThere)
 }

@@ -1,5 +1,5 @@
 import { figuresOf, inventoryOf } from '../../src/index.ts'
-import { type Simulate, sumIntervals } from '../draws/simulate.ts'
+import { intervalsAsAsked, type Simulate } from '../draws/simulate.ts'
 import type { Estimated } from '../estimate/estimate.ts'
 import { toInventory } from './answer.ts'
 import type { InventoryDocument } from './schema.ts'
@@ -12,5 +12,5 @@ export async function inventoryView(made: Estimated, simulate: Simulate): Promis
   const inventory = inventoryOf(made.estimate, made.notEstimated)
   // What nothing adds to is certain.
   const sums = figuresOf(inventory).filter(({ parts }) => parts.length > 0)
-  return toInventory(inventory, made, await sumIntervals(made.estimate, sums, simulate))
+  return toInventory(inventory, made, await intervalsAsAsked(made.estimate, sums, simulate))
 }

@@ -1,16 +1,14 @@
 import {
-  type Bounds,
   type EnergyBalance,
   EstimateRefused,
   energyBalance,
-  type FigureSum,
   gapSums,
   gapsOf,
   offerOf,
   type Refusal,
   SumUncertainty,
 } from '../../src/index.ts'
-import type { Simulate } from '../draws/simulate.ts'
+import { intervalsOf, type Simulate } from '../draws/simulate.ts'
 import { type Question, questionOf } from '../estimate/estimate.ts'
 import { toEstimateInput } from '../estimate/to-input.ts'
 import { isFailure } from '../request/failure.ts'
@@ -44,23 +42,11 @@ export async function reconcile(
   simulate: Simulate,
 ): Promise<ReconciliationResult> {
   const { question, balance } = balanceOf(request, factorSets)
-  const bounds = await boundsOf(balance, gapSums(balance), simulate)
+  const bounds = await intervalsOf(balance.source, gapSums(balance), simulate)
   const gaps = gapsOf(balance, bounds)
   const offer = offerOf(balance, gaps.ofCarriers)
-  const offerBounds = await boundsOf(balance, offer.sums, simulate)
+  const offerBounds = await intervalsOf(balance.source, offer.sums, simulate)
   return toReconciliation(question, balance, { gaps, bounds, offer, offerBounds })
-}
-
-/** Intervals as the request asks for them: by propagation, or by draws. */
-async function boundsOf(
-  { source }: EnergyBalance,
-  sums: readonly FigureSum[],
-  simulate: Simulate,
-): Promise<ReadonlyMap<string, Bounds>> {
-  const uncertainty = new SumUncertainty(source, sums)
-  const asked = source.input.uncertainty
-  if (asked?.method !== 'monte-carlo') return uncertainty.propagated()
-  return uncertainty.drawn(await simulate(uncertainty.task(asked)))
 }
 
 /** Why a checked request cannot be reconciled; empty if it can, or if it names a set that is not loaded. */
