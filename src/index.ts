@@ -133,7 +133,7 @@ export {
   FORMULAS,
   type Rule,
 } from './kernel/formula.ts'
-export { daysOf, GRAIN_LENGTHS, periodsBetween } from './kernel/period.ts'
+export { daysOf, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { acknowledged, marked } from './plausibility/acknowledge.ts'

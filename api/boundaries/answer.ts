@@ -7,12 +7,11 @@ import {
   splitOf,
 } from '../../src/index.ts'
 import type { Estimated } from '../estimate/estimate.ts'
+import { figureWriter } from '../estimate/figure-answer.ts'
+import type { Figure } from '../estimate/figure-schema.ts'
 import { toNotEstimated } from '../estimate/result-answer.ts'
+import { T_PER_KG } from '../estimate/scale.ts'
 import type { BoundariesDocument } from './schema.ts'
-
-const T_PER_KG = 1e-3
-
-type Figure = BoundariesDocument['sides'][number]['co2e']
 
 /**
  * Allocations side by side as callers see them: tonnes at the edge, nothing rounded.
@@ -25,13 +24,9 @@ export function toBoundaries(
   unavailable: readonly Side[],
   intervals: ReadonlyMap<string, Bounds> | undefined,
 ): BoundariesDocument {
-  const co2e = ({ id: name, co2eKg }: BoundaryFigure): Figure => {
-    const bounds = intervals?.get(name)
-    const value = co2eKg * T_PER_KG
-    if (!bounds) return { value, unit: 't CO2e' }
-    if (bounds.lower === bounds.upper) return { value, unit: 't CO2e', lower: value, upper: value }
-    return { value, unit: 't CO2e', lower: bounds.lower * T_PER_KG, upper: bounds.upper * T_PER_KG }
-  }
+  const write = figureWriter(intervals)
+  const co2e = ({ id: name, co2eKg }: BoundaryFigure): Figure =>
+    write(name, co2eKg * T_PER_KG, T_PER_KG, 't CO2e')
   const { city, uncertainty } = base.input
   const method = uncertainty?.method ?? 'propagation'
   return {

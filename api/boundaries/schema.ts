@@ -1,19 +1,9 @@
 import { z } from 'zod'
 import { ALLOCATIONS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
+import { figure } from '../estimate/figure-schema.ts'
 import { notEstimated } from '../estimate/not-estimated-schema.ts'
 
 const allocation = z.enum(ALLOCATIONS)
-
-const figure = z
-  .strictObject({
-    value: z.number().meta({ description: 'In `unit`.' }),
-    unit: z.literal('t CO2e'),
-    lower: z.number().optional().meta({
-      description: 'Lower end of the 95 % interval, in `unit`; absent where uncertainty was not asked for.',
-    }),
-    upper: z.number().optional().meta({ description: 'Upper end, in `unit`.' }),
-  })
-  .meta({ id: 'BoundaryFigure', description: 'CO2e with its 95 % interval; not rounded.' })
 
 const side = z.strictObject({
   allocation,

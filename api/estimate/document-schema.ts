@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { figure } from './result-schema.ts'
+import { figure } from './figure-schema.ts'
 
 /** A word of a result; versions of the method may have words of their own. Keys of parameters are the longest. */
 export const key = z.string().max(300)

@@ -6,25 +6,37 @@ import {
   intensitiesOf,
   type Sums,
 } from '../../src/index.ts'
+import type { Figure } from './figure-schema.ts'
 import type { EstimateResult } from './result-schema.ts'
+import { G_PER_KG, T_PER_KG, TJ_PER_MJ } from './scale.ts'
 
-const T_PER_KG = 1e-3
-const TJ_PER_MJ = 1e-6
-const G_PER_KG = 1e3
-
-type Figure = EstimateResult['totals']['co2e']
 type GroupName = 'bySubSector' | 'bySector' | 'byMode' | 'byScope' | 'byCarrier' | 'byFlow'
+
+/**
+ * Writes figures in the units that callers see, with their intervals; what has none is certain.
+ *
+ * @param intervals by id, in the units of the domain; undefined where no uncertainty was asked for
+ * @returns takes a value in its unit already, and the scale that brings its interval to it
+ */
+export const figureWriter =
+  (intervals: ReadonlyMap<string, Bounds> | undefined) =>
+  (id: string, value: number, scale: number, unit: string): Figure => {
+    if (!intervals) return { value, unit }
+    const bounds = intervals.get(id)
+    if (!bounds || bounds.lower === bounds.upper) return { value, unit, lower: value, upper: value }
+    return { value, unit, lower: bounds.lower * scale, upper: bounds.upper * scale }
+  }
 
 /** Writes the figures of an estimate as callers see them: tonnes and terajoules, with their intervals. */
 export class FigureWriter {
   readonly #estimate: Estimate
-  readonly #intervals: ReadonlyMap<string, Bounds> | undefined
+  readonly #figure: ReturnType<typeof figureWriter>
   readonly #intensities: ReadonlyMap<string, Intensity>
 
   /** @param assessment undefined where no uncertainty was asked for */
   constructor(estimate: Estimate, assessment: Assessment | undefined) {
     this.#estimate = estimate
-    this.#intervals = assessment?.intervals
+    this.#figure = figureWriter(assessment?.intervals)
     this.#intensities = new Map(
       intensitiesOf(estimate).map((one) => [
         `${one.group}/${one.key === '' ? '' : `${one.key}/`}${one.name}`,
@@ -113,13 +125,5 @@ export class FigureWriter {
 
   #maybe(id: string, value: number | undefined, scale: number, unit: string): Figure | null {
     return value === undefined ? null : this.#figure(id, value * scale, scale, unit)
-  }
-
-  /** A quantity that no line has is known to be 0. */
-  #figure(id: string, value: number, scale: number, unit: string): Figure {
-    if (!this.#intervals) return { value, unit }
-    const bounds = this.#intervals.get(id)
-    if (!bounds || bounds.lower === bounds.upper) return { value, unit, lower: value, upper: value }
-    return { value, unit, lower: bounds.lower * scale, upper: bounds.upper * scale }
   }
 }

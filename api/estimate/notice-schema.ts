@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
-import { inUnit } from '../request/common.ts'
+import { inUnit } from './figure-schema.ts'
 
 /** Something to know about a result. */
 export const notice = z

@@ -9,6 +9,7 @@ import {
   METHOD_VERSION,
   type NotEstimated,
   type Notice,
+  periodText,
   splitOf,
 } from '../../src/index.ts'
 import { FigureWriter } from './figure-answer.ts'
@@ -49,10 +50,7 @@ export function toResult(
       ...(set.overlay ? { overlay: { digest: set.overlay.digest } } : {}),
     },
     city: { name: city.name, country: city.country, ...(population === undefined ? {} : { population }) },
-    period:
-      period.month === undefined
-        ? `${period.year}`
-        : `${period.year}-${String(period.month).padStart(2, '0')}`,
+    period: periodText(period),
     allocation: input.allocation,
     ...(input.allocation === 'induced-activity' ? { transboundarySplit: splitOf(input) } : {}),
     gwp: gwp.set,

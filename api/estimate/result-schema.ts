@@ -16,20 +16,12 @@ import {
   TRANSBOUNDARY_SPLITS,
   VERIFICATIONS,
 } from '../../src/index.ts'
-import { inUnit } from '../request/common.ts'
+import { figure, inUnit, lowerEnd, upperEnd } from './figure-schema.ts'
 import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'
 import { rule } from './rule-schema.ts'
 
-const lowerEnd = z.number().optional().meta({
-  description: 'Lower end of the 95 % interval, in `unit`; absent where uncertainty was not asked for.',
-})
-const upperEnd = z.number().optional().meta({ description: 'Upper end of the 95 % interval, in `unit`.' })
-
-export const figure = z
-  .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })
-  .meta({ id: 'Figure', description: 'A number with its unit and 95 % interval; not rounded.' })
 const maybe = figure.nullable().meta({ id: 'FigureOrNull', description: 'null: not known, which is not 0.' })
 
 const emissions = {

@@ -1,3 +1,4 @@
+import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import type { LineDocument, ProductDocument } from './document-schema.ts'
 
 interface QuantityFacts {
@@ -11,9 +12,6 @@ interface QuantityFacts {
   /** What a line is called that has none. */
   readonly lack: string
 }
-
-const T_PER_KG = 1e-3
-const TJ_PER_MJ = 1e-6
 
 const mass = (title: string, gas: string, ...products: readonly string[]): QuantityFacts => ({
   title,

@@ -7,11 +7,10 @@ import {
   type StructureEffect,
   type StructureSide,
 } from '../../src/index.ts'
+import { T_PER_KG } from '../estimate/scale.ts'
 import { toRecordReference } from './diff-answer.ts'
 import type { SetChangeView } from './diff-schema.ts'
 import type { SetChange } from './set-change.ts'
-
-const T_PER_KG = 1e-3
 
 type EffectView = SetChangeView['effects'][number]
 type OtherView = SetChangeView['other'][number]

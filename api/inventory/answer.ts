@@ -10,19 +10,18 @@ import {
   splitOf,
 } from '../../src/index.ts'
 import type { Estimated } from '../estimate/estimate.ts'
+import { figureWriter } from '../estimate/figure-answer.ts'
+import type { Figure } from '../estimate/figure-schema.ts'
+import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import type { InventoryDocument } from './schema.ts'
 import { activityText, namesText, scaleOf, sourceText, yearOf } from './source.ts'
 
-const T_PER_KG = 1e-3
-const TJ_PER_MJ = 1e-6
-
 type Row = InventoryDocument['rows'][number]
 type Detail = Row['details'][number]
-type Figure = InventoryDocument['totals']['biogenicCo2']
 type Method = InventoryDocument['method']
 
 /** What each allocation counts. Source: GPC v1.1, section 7.3. */
-const METHOD_TEXTS: Readonly<Record<Method['allocation'], string>> = {
+const ALLOCATION_TEXTS: Readonly<Record<Method['allocation'], string>> = {
   geographic: 'All that is driven inside the boundary counts, whoever drives it.',
   'induced-activity':
     'Journeys within the city count whole, those that begin or end in it by half; through traffic does not.',
@@ -57,7 +56,7 @@ export function toInventory(
     method: {
       allocation,
       transboundarySplit: allocation === 'induced-activity' ? splitOf(estimate.input) : null,
-      description: METHOD_TEXTS[allocation],
+      description: ALLOCATION_TEXTS[allocation],
     },
     rows: inventory.rows.map((row) => writer.row(row)),
     totals: {
@@ -70,11 +69,11 @@ export function toInventory(
 
 class InventoryWriter {
   readonly #made: Estimated
-  readonly #intervals: ReadonlyMap<string, Bounds> | undefined
+  readonly #write: ReturnType<typeof figureWriter>
 
   constructor(made: Estimated, intervals: ReadonlyMap<string, Bounds> | undefined) {
     this.#made = made
-    this.#intervals = intervals
+    this.#write = figureWriter(intervals)
   }
 
   row(row: InventoryRow): Row {
@@ -159,13 +158,7 @@ class InventoryWriter {
     }
   }
 
-  /** A gas that no line gives is known to add nothing here. */
   #figure({ id, value }: InventoryFigure, scale: number, unit: string): Figure {
-    const figure = { value: value * scale, unit }
-    if (!this.#intervals) return figure
-    const bounds = this.#intervals.get(id)
-    if (!bounds || bounds.lower === bounds.upper)
-      return { ...figure, lower: figure.value, upper: figure.value }
-    return { ...figure, lower: bounds.lower * scale, upper: bounds.upper * scale }
+    return this.#write(id, value * scale, scale, unit)
   }
 }

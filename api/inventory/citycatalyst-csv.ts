@@ -1,11 +1,10 @@
 import Papa from 'papaparse'
+import { KG_PER_T } from '../estimate/scale.ts'
 import { SUB_SECTOR_WORDS } from './ecrf-form.ts'
 import type { InventoryDocument } from './schema.ts'
 import { gasTonnes } from './sums.ts'
 
 type Detail = InventoryDocument['rows'][number]['details'][number]
-
-const KG_PER_T = 1000
 
 /** The columns of CityCatalyst's download, in their order. */
 export const CITYCATALYST_HEADERS = [

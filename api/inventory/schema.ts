@@ -1,21 +1,9 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
-import { inUnit } from '../request/common.ts'
+import { figure } from '../estimate/figure-schema.ts'
 
 /** A warming potential. */
 const potential = z.number().meta({ description: '[kg CO2e/kg]' })
-
-const figure = z
-  .strictObject({
-    value: inUnit,
-    unit: z.string(),
-    lower: inUnit.optional(),
-    upper: inUnit.optional(),
-  })
-  .meta({
-    id: 'InventoryFigure',
-    description: 'A number with its unit and, where asked for, its 95 % interval.',
-  })
 
 /** Tonnes of each gas; `co2e` is tonnes CO2e and holds `unsplit`, which is in no single gas. */
 const emissions = z

@@ -36,12 +36,12 @@ function listed(texts: readonly string[], separator: string): string {
 
 /** How the amount of an activity was found. */
 export function activityText({ methods, isLoss, activityOrigins }: InventoryDetail): string {
-  const how = methods.map((method) => METHOD_TEXTS[method]).join('; ')
+  const how = methods.map((method) => ACTIVITY_TEXTS[method]).join('; ')
   const loss = isLoss ? ' The emissions are of what is lost between power station and consumer.' : ''
   return `${how}. From: ${namesText(activityOrigins)}.${loss}`
 }
 
-const METHOD_TEXTS = {
+const ACTIVITY_TEXTS = {
   energy: 'Energy used: distance × energy per distance',
   fuel: 'Energy or fuel used',
   'direct-factor': 'Distance; its source gives emissions per distance and no energy',

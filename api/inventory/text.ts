@@ -1,3 +1,4 @@
+import { G_PER_T } from '../estimate/scale.ts'
 import { figureText, intervalText } from '../shell/number.ts'
 import { type Column, tableText } from '../shell/table.ts'
 import type { InventoryDocument } from './schema.ts'
@@ -96,8 +97,6 @@ function detailCells(
   const { co2e, unit, source } = emissionFactor
   return [ref, activity, figureText(amount), figureText(emissions.co2e), factorText(co2e, unit), source]
 }
-
-const G_PER_T = 1e6
 
 /** Per energy in tonnes, per distance in grams. */
 function factorText(co2e: number | null, unit: string): string {

@@ -16,6 +16,7 @@ import {
   type MovedParameter,
   type Notice,
   type Offer,
+  periodText,
   type ReconciledCarrier,
   reconciliationNotices,
   STATED_FIELDS,
@@ -23,12 +24,10 @@ import {
 } from '../../src/index.ts'
 import type { Question } from '../estimate/estimate.ts'
 import { toAssumption, toNotice } from '../estimate/result-answer.ts'
+import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import { rowsOf } from '../estimate/to-input.ts'
 import type { ReconciliationRequest } from './request-schema.ts'
 import type { ReconciliationResult } from './schema.ts'
-
-const TJ_PER_MJ = 1e-6
-const T_PER_KG = 1e-3
 
 type BoundsById = ReadonlyMap<string, Bounds>
 
@@ -59,10 +58,7 @@ export function toReconciliation(
     methodVersion: METHOD_VERSION,
     factorSet: { id: set.content.id, digest: set.content.digest },
     city: { name: city.name, country: city.country },
-    period:
-      period.month === undefined
-        ? `${period.year}`
-        : `${period.year}-${String(period.month).padStart(2, '0')}`,
+    period: periodText(period),
     subSector: 'II.1',
     gwp,
     uncertainty: uncertaintyOf(balance),

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { ENERGY_CARRIERS, GAP_CAUSES, GWP_SETS, MODES, STATED_CAUSES, SUB_SECTORS } from '../../src/index.ts'
+import { figure as bareFigure } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { assumption } from '../estimate/result-schema.ts'
 
-const figure = z
-  .strictObject({
-    value: z.number().meta({ description: 'In `unit`.' }),
-    unit: z.string(),
-    lower: z.number().meta({ description: 'Lower end of the 95 % interval, in `unit`.' }),
-    upper: z.number().meta({ description: 'Upper end of the 95 % interval, in `unit`.' }),
-  })
+const end = (name: string) =>
+  z.number().meta({ description: `${name} end of the 95 % interval, in \`unit\`.` })
+
+/** A reconciliation always has intervals: its gaps are made from them. */
+const figure = bareFigure
+  .extend({ lower: end('Lower'), upper: end('Upper') })
   .meta({ id: 'BoundedFigure', description: 'A number with its unit and 95 % interval; not rounded.' })
 
 const carrier = z.enum(ENERGY_CARRIERS)

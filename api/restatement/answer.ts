@@ -12,11 +12,10 @@ import {
 import type { Answer } from '../estimate/estimate.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
+import { KG_PER_T } from '../estimate/scale.ts'
 import { explainedChange } from '../factors/set-change.ts'
 import { toSetChangeView } from '../factors/set-change-answer.ts'
 import type { Restatement } from './schema.ts'
-
-const KG_PER_T = 1000
 
 /** A year as it was filed. */
 export interface Filed {

@@ -1,9 +1,8 @@
 import { METHOD_VERSION, marked, type Notice, type SeriesFigure, type SeriesPoint } from '../../src/index.ts'
 import { activityNotices } from '../demand/notices.ts'
+import { KG_PER_T } from '../estimate/scale.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
-
-const KG_PER_TONNE = 1000
 
 /** A series as callers see it: CO2e in tonnes, what is not known null, nothing rounded. */
 export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
@@ -63,9 +62,9 @@ export function toTonnes(figure: SeriesFigure | undefined) {
   if (!figure) return null
   const { value, lower, upper } = figure
   return {
-    value: value / KG_PER_TONNE,
-    lower: lower / KG_PER_TONNE,
-    upper: upper / KG_PER_TONNE,
+    value: value / KG_PER_T,
+    lower: lower / KG_PER_T,
+    upper: upper / KG_PER_T,
     unit: 't CO2e',
   }
 }

@@ -1,14 +1,12 @@
 import { evaluate, FORMULA_INPUTS, TERM_ROLES, type TermRole, termFactor } from '../../src/index.ts'
 import type { ResultDocument } from '../estimate/document-schema.ts'
 import { rule as ruleSchema } from '../estimate/rule-schema.ts'
+import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import { Comparison, type Made, notMade } from './comparison.ts'
 import { intervals } from './intervals.ts'
 import { type DocumentLine, type GwpValues, productsBy, SUM_NAMES, type SumName, sumOf } from './sums.ts'
 
 type ParametersByKey = ReadonlyMap<string, NonNullable<ResultDocument['parameters']>[string]>
-
-const T_PER_KG = 1e-3
-const TJ_PER_MJ = 1e-6
 
 const NOT_SPLIT = 'not-split'
 const OF_LINES = ['derived-parameters', 'products', 'lines', 'totals', 'groups'] as const

@@ -20,6 +20,10 @@ export const dayText = (day: number): string => new Date(day * 86_400_000).toISO
 /** Of a count of days since 1970: 0 is a Monday, 6 a Sunday. */
 export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7
 
+/** A year or a month as text: `2019`, `2019-03`. */
+export const periodText = ({ year, month }: { readonly year: number; readonly month?: number }): string =>
+  month === undefined ? `${year}` : `${year}-${String(month).padStart(2, '0')}`
+
 /** The length of a period's text by its grain. */
 export const GRAIN_LENGTHS = { year: 4, month: 7, day: 10 } as const
 
