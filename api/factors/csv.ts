@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
 import { type AnyRecord, type FactorSet, SUBJECT_FIELDS } from '../../src/index.ts'
+import { csvText } from '../http/csv.ts'
 import { recordsOf } from './answer.ts'
 
 /** Columns that say what a record is; the rest are what its kind states, in the order of the set. */
@@ -37,9 +37,6 @@ const ROWS_A_PART = 500
  */
 export function* factorsCsv(records: readonly AnyRecord[], set: FactorSet): Generator<string> {
   const columns = columnsOf(records, set)
-  const lines = (rows: readonly object[], header: boolean): string =>
-    // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
-    `${Papa.unparse({ fields: [...columns], data: rows as object[] }, { escapeFormulae: true, newline: '\r\n', header })}\r\n`
   if (records.length === 0) {
     yield `${columns.join(',')}\r\n`
     return
@@ -49,7 +46,7 @@ export function* factorsCsv(records: readonly AnyRecord[], set: FactorSet): Gene
       const source = set.source(record.sourceId)
       return { ...record, source: source?.title, publisher: source?.publisher, licence: source?.licence }
     })
-    yield lines(rows, start === 0)
+    yield csvText(rows, columns, start === 0)
   }
 }
 

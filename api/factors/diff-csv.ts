@@ -1,9 +1,5 @@
-import Papa from 'papaparse'
+import { csvText } from '../http/csv.ts'
 import { DIFFERENCE_FIELDS, type RecordDifferenceView, type SetChangeView } from './diff-schema.ts'
-
-/** A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file. */
-const csv = (rows: readonly object[], columns: readonly string[]): string =>
-  `${Papa.unparse([...rows], { columns: [...columns], escapeFormulae: true, newline: '\r\n' })}\r\n`
 
 const DIFF_COLUMNS = [
   'change',
@@ -41,7 +37,7 @@ export function diffCsv(items: readonly RecordDifferenceView[]): string {
     locatorBefore: before?.locator,
     locatorAfter: after?.locator,
   }))
-  return csv(rows, DIFF_COLUMNS)
+  return csvText(rows, DIFF_COLUMNS)
 }
 
 const EFFECT_COLUMNS = [
@@ -108,7 +104,7 @@ export function setChangeCsv({
       effectUnit: unit,
     },
   ]
-  return csv(rows, EFFECT_COLUMNS)
+  return csvText(rows, EFFECT_COLUMNS)
 }
 
 type Side = { readonly records: SetChangeView['other'][number]['before']['records'] } | null

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { csvText } from '../http/csv.ts'
 import type { InventoryDocument } from './schema.ts'
 import { notEstimated, scopeSum } from './sums.ts'
 
@@ -30,5 +30,5 @@ export function cdpCsv({ city, period, rows, totals, method, gwp }: InventoryDoc
     'TOTAL BASIC+ Emissions (GPC)': scope3 === undefined ? '' : totals.basicPlus.co2e.value,
     Population: city.population ?? '',
   }
-  return `${Papa.unparse([row], { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  return csvText([row])
 }

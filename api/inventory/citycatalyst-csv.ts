@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
 import { KG_PER_T } from '../estimate/scale.ts'
+import { csvText } from '../http/csv.ts'
 import { SUB_SECTOR_WORDS } from './ecrf-form.ts'
 import type { InventoryDocument } from './schema.ts'
 import { gasTonnes } from './sums.ts'
@@ -38,9 +38,10 @@ export function citycatalystCsv({ id, rows }: InventoryDocument): string {
     const place = [id, ref, SUB_SECTOR_WORDS[subSector]]
     return notationKey ? [[...place, notationKey]] : details.map((detail) => [...place, ...cellsOf(detail)])
   })
-  const full = data.map((row) => CITYCATALYST_HEADERS.map((_, index) => row[index] ?? ''))
-  const table = { fields: [...CITYCATALYST_HEADERS], data: full }
-  return `${Papa.unparse(table, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  const full = data.map((row) =>
+    Object.fromEntries(CITYCATALYST_HEADERS.map((head, index) => [head, row[index]])),
+  )
+  return csvText(full, CITYCATALYST_HEADERS)
 }
 
 function cellsOf(detail: Detail): readonly (string | number | null)[] {

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { csvText } from '../http/csv.ts'
 import type { InventoryDocument } from './schema.ts'
 
 type Row = InventoryDocument['rows'][number]
@@ -53,13 +53,7 @@ export function inventoryCsv({ rows }: InventoryDocument): string {
           },
         ],
   )
-  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
-  const text = Papa.unparse([...data], {
-    columns: [...INVENTORY_COLUMNS],
-    escapeFormulae: true,
-    newline: '\r\n',
-  })
-  return `${text}\r\n`
+  return csvText(data, INVENTORY_COLUMNS)
 }
 
 const headOf = ({ ref, subSector, scope, level, title }: Row): Cells => ({

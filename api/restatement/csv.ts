@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { csvText } from '../http/csv.ts'
 import type { Restatement } from './schema.ts'
 
 /** A series as CSV (RFC 4180): a row for each year, filed and recomputed side by side; a missing year has its year alone. */
@@ -34,13 +34,7 @@ export function restatementCsv({ filed, recomputed }: Restatement): string {
   })
   const gaps = filed.missing.map((year) => ({ year }))
   const rows = [...given, ...gaps].sort((a, b) => a.year - b.year)
-  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
-  const csv = Papa.unparse(rows, {
-    columns: Object.keys(given[0] ?? {}),
-    escapeFormulae: true,
-    newline: '\r\n',
-  })
-  return `${csv}\r\n`
+  return csvText(rows, Object.keys(given[0] ?? {}))
 }
 
 const breakText = (breaks: Restatement['filed']['breaks'], year: number): string =>

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { csvText } from '../http/csv.ts'
 import type { SeriesView } from './schema.ts'
 
 /** A series as CSV (RFC 4180): one row for each period; what is not known is empty. */
@@ -22,6 +22,5 @@ export function seriesCsv({ items, city, dataset }: SeriesView): string {
     indexLower: item.index?.lower ?? '',
     indexUpper: item.index?.upper ?? '',
   }))
-  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
-  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  return csvText(rows)
 }

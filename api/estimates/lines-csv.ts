@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
-import type { LinesView } from './result-schema.ts'
+import type { LinesView } from '../estimate/result-schema.ts'
+import { csvText } from '../http/csv.ts'
 
 const SIGNS: Readonly<Record<string, readonly [before: string, after: string]>> = {
   times: ['× ', ''],
@@ -45,8 +45,7 @@ export function linesCsv({ lines, parameters }: LinesView): string {
       }
     }),
   )
-  // A leading = + - or @ in a text would run as a formula when a spreadsheet opens the file.
-  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`
+  return csvText(rows)
 }
 
 function termText(role: string, text: string): string {
