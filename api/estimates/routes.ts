@@ -8,15 +8,15 @@ import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { type AskedEstimate, askedEstimate } from '../estimate/request-schema.ts'
 import { resultText } from '../estimate/result-answer.ts'
 import { type LinesView, linesView } from '../estimate/result-schema.ts'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
-import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { SavedEstimate, Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { resultSchema } from './json-schema.ts'
 import { linesCsv } from './lines-csv.ts'
 import { estimateAnswer } from './schema.ts'
@@ -39,12 +39,6 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
   simulate: Simulate
 }> = async (app, { factorSets, store, simulate }) => {
   const bytesOf = answerMemory(factorSets, simulate)
-  const saved = async (id: string): Promise<SavedEstimate> => {
-    const found = await store.findEstimate(id)
-    if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
-    return found
-  }
-
   app.post(
     '/v1/estimates',
     {
@@ -113,7 +107,8 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         response: { 200: json('The estimate', estimateAnswer), ...problems('invalid-request', 'not-found') },
       },
     },
-    async (request, reply) => reply.type(JSON_TYPE).send((await saved(request.params.id)).result),
+    async (request, reply) =>
+      reply.type(JSON_TYPE).send((await getSavedEstimate(store, request.params.id)).result),
   )
 
   app.get(
@@ -135,7 +130,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) => {
-      const { lines } = await saved(request.params.id)
+      const { lines } = await getSavedEstimate(store, request.params.id)
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return reply.type(JSON_TYPE).send(lines)
       return reply.type('text/csv; charset=utf-8').send(linesCsv(JSON.parse(lines) as LinesView))

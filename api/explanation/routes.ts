@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { preferredType } from '../http/media-type.ts'
 import { problems } from '../http/problem-schema.ts'
-import { Failure } from '../request/failure.ts'
 import type { Store } from '../store/store.ts'
 import { savedExplanation } from './explain-address.ts'
 import { explanation, explanationQuery } from './schema.ts'
@@ -37,8 +37,7 @@ export const explanationRoutes: FastifyPluginAsyncZod<{ store: Store }> = async 
     },
     async (request, reply) => {
       const { figure, all } = request.query
-      const found = await store.findEstimate(request.params.id)
-      if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
+      const found = await getSavedEstimate(store, request.params.id)
       const explained = savedExplanation(found, figure)
       reply.header('vary', 'accept')
       const isText = preferredType(request, ['application/json', TEXT]) === TEXT

@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { checkedRequestOf } from '../estimate/saved-request.ts'
+import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { pageOf } from '../http/page-answer.ts'
 import { problems } from '../http/problem-schema.ts'
-import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { toDiffView } from './diff-answer.ts'
@@ -64,8 +63,7 @@ export const factorSetDiffRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets;
   )
 
   async function changeOf(id: string, before: string, after: string) {
-    const saved = await store.findEstimate(id)
-    if (!saved) throw new Failure('not-found', 'No estimate of this id is saved.')
+    const saved = await getSavedEstimate(store, id)
     const request = checkedRequestOf(saved)
     return toSetChangeView(changeBetween(request, before, after, factorSets))
   }

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
-import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { compareWithFiled } from './compare-filed.ts'
@@ -36,8 +36,7 @@ export const filedComparisonRoute: FastifyPluginAsyncZod<{
     },
     async (request) => {
       const { document } = await filedOf(store, request.params.id)
-      const estimate = await store.findEstimate(request.query.estimate)
-      if (!estimate) throw new Failure('not-found', 'No estimate of this id is saved.')
+      const estimate = await getSavedEstimate(store, request.query.estimate)
       const inventory = await inventoryView(estimatedAgain(estimate, factorSets), simulate)
       return compareWithFiled(inventory, JSON.parse(document) as FiledInventory)
     },

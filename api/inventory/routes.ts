@@ -2,10 +2,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { preferredType } from '../http/media-type.ts'
 import { problems } from '../http/problem-schema.ts'
-import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { INVENTORY_COLUMNS } from './csv.ts'
@@ -64,8 +64,7 @@ export const inventoryRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) => {
-      const found = await store.findEstimate(request.params.id)
-      if (!found) throw new Failure('not-found', 'No estimate of this id is saved.')
+      const found = await getSavedEstimate(store, request.params.id)
       const inventory = await inventoryView(estimatedAgain(found, factorSets), simulate)
       const wanted = preferredType(request, [
         INVENTORY_FORMATS.json.mediaType,

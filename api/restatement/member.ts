@@ -1,7 +1,7 @@
 import { EstimateRefused, type Refusal } from '../../src/index.ts'
 import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
-import { checkedRequestOf } from '../estimate/saved-request.ts'
+import { checkedRequestOf, NOT_SAVED } from '../estimate/saved-estimate.ts'
 import { type Fault, isFailure, isRefusal, refusal } from '../request/failure.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -36,7 +36,7 @@ export async function readMembers(
     if (typeof given === 'string') {
       const saved = await findSaved(given)
       if (saved) members.push({ pointer, request: checkedRequestOf(saved), saved })
-      else faults.push({ code: 'estimate-unknown', pointer, detail: 'No estimate of this id is saved.' })
+      else faults.push({ code: 'estimate-unknown', pointer, detail: NOT_SAVED })
     } else {
       const read = readRequest(given, factorSets)
       if ('request' in read) members.push({ pointer, request: read.request })

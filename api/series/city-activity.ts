@@ -15,9 +15,9 @@ import {
 import type { CityFacts, DatedRow } from '../demand/city-facts.ts'
 import { needsZones } from '../demand/state-demand.ts'
 import { questionOf } from '../estimate/estimate.ts'
-import { checkedRequestOf } from '../estimate/saved-request.ts'
+import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { toEstimateInput } from '../estimate/to-input.ts'
-import { Failure, type Fault, refusal } from '../request/failure.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
@@ -41,8 +41,7 @@ export async function settingOf(
   factorSets: FactorSets,
 ): Promise<Setting> {
   if (estimate === undefined) return { set: factorSets.get(factorSet), base: nothingStated(country, 2000) }
-  const saved = await store.findEstimate(estimate)
-  if (!saved) throw new Failure('not-found', 'No estimate of this id is saved.')
+  const saved = await getSavedEstimate(store, estimate)
   const request = checkedRequestOf(saved)
   const question = questionOf({ ...request, factorSet: factorSet ?? saved.factorSet }, factorSets)
   return { set: question.set, base: toEstimateInput(question.request) }

@@ -9,7 +9,8 @@ import {
 } from '../../src/index.ts'
 import { type CityFacts, getCityFacts, getDataset } from '../demand/city-facts.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
-import { Failure, refusal } from '../request/failure.ts'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
+import { type Failure, refusal } from '../request/failure.ts'
 import type { DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import { cityActivityOf } from './city-activity.ts'
@@ -70,9 +71,8 @@ export async function getNowcast(
 }
 
 async function savedResult(id: string, store: EstimateStore): Promise<EstimateResult> {
-  const saved = await store.findEstimate(id)
-  if (!saved) throw new Failure('not-found', 'No estimate of this id is saved.')
-  return JSON.parse(saved.result) as EstimateResult
+  const { result } = await getSavedEstimate(store, id)
+  return JSON.parse(result) as EstimateResult
 }
 
 /** @throws {Failure} if it was estimated without one: a nowcast would look certain */
