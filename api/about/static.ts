@@ -1,5 +1,5 @@
 import { NOTICE_TITLES, REFUSAL_TITLES } from '../../src/index.ts'
-import { escapeHtml, pageOf } from '../http/html.ts'
+import { type Html, html, joined, NOTHING, pageOf } from '../http/html.ts'
 import { PROBLEMS } from '../http/problem.ts'
 
 const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: application/json' -d '{
@@ -12,9 +12,9 @@ const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: applicati
 export const frontPage = (): string =>
   pageOf(
     'Cordon',
-    `<p>Estimates the CO2 of a city’s transport, by sector and for the whole city, from aggregates only:
+    html`<p>Estimates the CO2 of a city’s transport, by sector and for the whole city, from aggregates only:
 trips and distances, mode shares, fleets, fuels. It never takes in anything about a person, household, vehicle or device.</p>
-<pre>${escapeHtml(EXAMPLE)}</pre>
+<pre>${EXAMPLE}</pre>
 <ul>
 <li><a href="/docs">The API, to try out</a> and <a href="/openapi.json">its description</a></li>
 <li><a href="/v1/vocabulary">Modes, vehicle classes, carriers, units</a></li>
@@ -28,7 +28,7 @@ trips and distances, mode shares, fleets, fuels. It never takes in anything abou
 export const problemsPage = (): string =>
   pageOf(
     'Problems, refusals and notices',
-    `<h2>Problems</h2>
+    html`<h2>Problems</h2>
 <p>An answer that is no estimate is an RFC 9457 problem of one of these types.</p>
 ${list(Object.entries(PROBLEMS).map(([slug, { title, status }]) => [slug, `${title} (${status})`]))}
 <h2>Refusals</h2>
@@ -43,10 +43,10 @@ ${list(Object.entries(NOTICE_TITLES))}`,
 function list(
   entries: readonly (readonly [string, string])[],
   isAnchored = (_code: string): boolean => true,
-): string {
+): Html {
   const rows = entries.map(
     ([code, title]) =>
-      `<dt${isAnchored(code) ? ` id="${code}"` : ''}><code>${code}</code></dt><dd>${escapeHtml(title)}</dd>`,
+      html`<dt${isAnchored(code) ? html` id="${code}"` : NOTHING}><code>${code}</code></dt><dd>${title}</dd>`,
   )
-  return `<dl>\n${rows.join('\n')}\n</dl>`
+  return html`<dl>\n${joined(rows, '\n')}\n</dl>`
 }

@@ -1,13 +1,13 @@
 import { attributionsOf } from '../../emission-factors/attribution.ts'
 import type { FactorSet } from '../../src/index.ts'
-import { escapeHtml, pageOf, tableOf } from '../http/html.ts'
+import { html, pageOf, tableOf } from '../http/html.ts'
 
 /** Whom to name where figures of a set are used. */
 export const attributionPage = ({ content }: FactorSet): string =>
   pageOf(
     `Sources of factor set ${content.id}`,
-    `<p>Name the sources whose figures your result rests on; <code>assumptions</code> of a result says which those are.
-As text: <code>/v1/factor-sets/${escapeHtml(content.id)}/attribution</code> with <code>Accept: text/plain</code>.</p>
+    html`<p>Name the sources whose figures your result rests on; <code>assumptions</code> of a result says which those are.
+As text: <code>/v1/factor-sets/${content.id}/attribution</code> with <code>Accept: text/plain</code>.</p>
 ${tableOf(
   `${content.sources.length} sources`,
   [{ head: 'Name it as' }, { head: 'Publisher' }, { head: 'Licence' }, { head: 'Records', numbers: true }],

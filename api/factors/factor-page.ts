@@ -1,5 +1,5 @@
 import { MODE_FACTS, POWERTRAIN_FACTS } from '../../src/index.ts'
-import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from '../http/html.ts'
+import { type Cell, type Html, html, linkTo, NOTHING, pageOf, tableOf } from '../http/html.ts'
 import { readable, readableDifference } from '../http/html-number.ts'
 import { yearsOf } from './answer.ts'
 import type { FactorDetail, OtherFigure } from './detail-schema.ts'
@@ -22,16 +22,16 @@ export function factorPage(detail: FactorDetail): string {
   const { record, factorSet, digest, others } = detail
   return pageOf(
     `${headingOf(record)}, ${detail.regionName}, ${yearsOf(record) === 'any' ? 'any year' : yearsOf(record)}`,
-    `<p><a href="/docs/factors?set=${encodeURIComponent(factorSet)}">All factors of ${escapeHtml(factorSet)}</a></p>
+    html`<p><a href="/docs/factors?set=${encodeURIComponent(factorSet)}">All factors of ${factorSet}</a></p>
 ${figureOf(detail)}
 ${facts(detail)}
 ${othersTable('Who else publishes it for the same place and years', others.publishers, factorSet)}
-${others.publishers.length === 0 && 'canonicalValue' in record ? '<p>No other publisher of this set gives it for the same place and years in the same measure.</p>' : ''}
+${others.publishers.length === 0 && 'canonicalValue' in record ? html`<p>No other publisher of this set gives it for the same place and years in the same measure.</p>` : NOTHING}
 ${othersTable('The same in another measure', others.measures, factorSet)}
 ${othersTable('Other years', others.years, factorSet)}
 ${othersTable('Other technologies, at 50 km/h', others.technologies, factorSet)}
 ${othersTable('Other places, the nearest year of each', others.regions, factorSet)}
-<p>Factor set ${escapeHtml(factorSet)}, <code>${escapeHtml(digest)}</code>.
+<p>Factor set ${factorSet}, <code>${digest}</code>.
 <a href="/v1/factor-sets/${encodeURIComponent(factorSet)}/factors/${encodeURIComponent(record.id)}">The same as JSON</a></p>`,
   )
 }
@@ -56,19 +56,20 @@ export function headingOf(record: FactorView): string {
   return `${name.charAt(0).toUpperCase()}${name.slice(1)}${words === '' ? '' : `: ${words}`}`
 }
 
-function figureOf({ record, interval }: FactorDetail): string {
-  if (!('canonicalValue' in record)) return '<p class="value">A curve; its coefficients are in the JSON.</p>'
+function figureOf({ record, interval }: FactorDetail): Html {
+  if (!('canonicalValue' in record))
+    return html`<p class="value">A curve; its coefficients are in the JSON.</p>`
   const asUsed =
     record.canonicalUnit === record.unit
-      ? ''
-      : `<p>Used as ${readable(record.canonicalValue)} ${escapeHtml(record.canonicalUnit)}.</p>`
+      ? NOTHING
+      : html`<p>Used as ${readable(record.canonicalValue)} ${record.canonicalUnit}.</p>`
   const bounds = interval
-    ? `<p>95 % interval ${readable(interval.lower)} to ${readable(interval.upper)} ${escapeHtml(interval.unit)}: ${escapeHtml(interval.rule)} (${escapeHtml(interval.source)}).</p>`
-    : ''
-  return `<p class="value">${readable(record.value)} ${escapeHtml(record.unit)}</p>${asUsed}${bounds}`
+    ? html`<p>95 % interval ${readable(interval.lower)} to ${readable(interval.upper)} ${interval.unit}: ${interval.rule} (${interval.source}).</p>`
+    : NOTHING
+  return html`<p class="value">${readable(record.value)} ${record.unit}</p>${asUsed}${bounds}`
 }
 
-function facts({ record, regionName }: FactorDetail): string {
+function facts({ record, regionName }: FactorDetail): Html {
   const { source } = record
   const rows: (readonly [string, Cell])[] = [
     ['Place', `${regionName} (${record.region})`],
@@ -77,7 +78,7 @@ function facts({ record, regionName }: FactorDetail): string {
       'Source',
       source.url === undefined
         ? source.title
-        : { html: `<a href="${escapeHtml(source.url)}" rel="noreferrer">${escapeHtml(source.title)}</a>` },
+        : html`<a href="${source.url}" rel="noreferrer">${source.title}</a>`,
     ],
     ['Publisher', `${source.publisher}, ${source.edition}, ${source.published}`],
     ['Place in the source', record.locator],
@@ -92,8 +93,8 @@ function facts({ record, regionName }: FactorDetail): string {
   return tableOf('About it', [{ head: 'What' }, { head: 'Which', ids: true }], rows)
 }
 
-function othersTable(title: string, figures: readonly OtherFigure[], set: string): string {
-  if (figures.length === 0) return ''
+function othersTable(title: string, figures: readonly OtherFigure[], set: string): Html {
+  if (figures.length === 0) return NOTHING
   return tableOf(
     title,
     [

@@ -1,6 +1,6 @@
 import type { AnyRecord, FactorSet } from '../../src/index.ts'
 import { QUALITIES, SUBJECT } from '../../src/index.ts'
-import { type Cell, escapeHtml, linkTo, pageOf, tableOf } from '../http/html.ts'
+import { type Cell, type Html, html, joined, linkTo, NOTHING, pageOf, tableOf } from '../http/html.ts'
 import { readable } from '../http/html-number.ts'
 import type { Page } from '../store/store.ts'
 import { toFactorView, yearsOf } from './answer.ts'
@@ -27,25 +27,25 @@ export function factorListPage(
 ): string {
   return pageOf(
     'Factors',
-    `<p>Every figure that estimates use, as published, with its source.
+    html`<p>Every figure that estimates use, as published, with its source.
 <a href="/docs/attribution/${encodeURIComponent(set.content.id)}">Whom to name</a>.</p>
 ${form(set, sets, typed)}
 ${'faults' in found ? list(found.faults) : results(set, typed, found)}`,
   )
 }
 
-function form({ content }: FactorSet, sets: readonly string[], typed: Typed): string {
-  const choice = (name: string, label: string, options: readonly string[], empty = true): string => {
+function form({ content }: FactorSet, sets: readonly string[], typed: Typed): Html {
+  const choice = (name: string, label: string, options: readonly string[], empty = true): Html => {
     const chosen = typed[name] ?? (name === 'set' ? content.id : '')
     const items = [...(empty ? [''] : []), ...options].map(
       (value) =>
-        `<option value="${escapeHtml(value)}"${value === chosen ? ' selected' : ''}>${escapeHtml(value === '' ? 'any' : value)}</option>`,
+        html`<option value="${value}"${value === chosen ? ' selected' : ''}>${value === '' ? 'any' : value}</option>`,
     )
-    return `<label>${label}<select name="${name}">${items.join('')}</select></label>`
+    return html`<label>${label}<select name="${name}">${items}</select></label>`
   }
-  const field = (name: string, label: string, size: number): string =>
-    `<label>${label}<input name="${name}" size="${size}" value="${escapeHtml(typed[name] ?? '')}"></label>`
-  return `<form method="get" action="/docs/factors">
+  const field = (name: string, label: string, size: number): Html =>
+    html`<label>${label}<input name="${name}" size="${size}" value="${typed[name] ?? ''}"></label>`
+  return html`<form method="get" action="/docs/factors">
 ${choice('set', 'Set', sets, false)}
 ${choice('kind', 'Kind', RECORD_KINDS)}
 ${choice('mode', 'Mode', SUBJECT.mode.words)}
@@ -69,14 +69,13 @@ ${choice('match', 'Order', ['estimate'])}
 <p>With order “estimate”, a country, a year and a kind or mode: what an estimate would take, best first.</p>`
 }
 
-const list = (texts: readonly string[]): string =>
-  `<ul>${texts.map((text) => `<li>${escapeHtml(text)}</li>`).join('')}</ul>`
+const list = (texts: readonly string[]): Html => html`<ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`
 
 function results(
   set: FactorSet,
   typed: Typed,
   { records, page, matches, reason, lookUps = [] }: FoundPage,
-): string {
+): Html {
   const looked = lookUps.map(({ takes, why }) =>
     takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
   )
@@ -113,15 +112,16 @@ function results(
     ],
     rows,
   )
-  return `${list(reason === undefined ? said : [reason, ...said])}${records.length === 0 ? '' : table + pageLinks(typed, page)}`
+  const shownTable = records.length === 0 ? [] : [table, pageLinks(typed, page)]
+  return joined([list(reason === undefined ? said : [reason, ...said]), ...shownTable])
 }
 
-function pageLinks({ after, ...typed }: Typed, { next }: Page<AnyRecord>): string {
-  const link = (text: string, more: Typed): string =>
-    `<a href="/docs/factors?${escapeHtml(new URLSearchParams({ ...typed, ...more }).toString())}">${text}</a>`
+function pageLinks({ after, ...typed }: Typed, { next }: Page<AnyRecord>): Html {
+  const link = (text: string, more: Typed): Html =>
+    html`<a href="/docs/factors?${new URLSearchParams({ ...typed, ...more }).toString()}">${text}</a>`
   const links = [
     ...(after === undefined ? [] : [link('First page', {})]),
     ...(next === undefined ? [] : [link('Next page', { after: next })]),
   ]
-  return links.length === 0 ? '' : `<nav aria-label="Pages">${links.join(' · ')}</nav>`
+  return links.length === 0 ? NOTHING : html`<nav aria-label="Pages">${joined(links, ' · ')}</nav>`
 }

@@ -1,4 +1,39 @@
-const STYLE = `:root{color-scheme:light dark}
+/** What may stand in a page as it is. Others make it by {@link html} alone. */
+class Html {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+export type { Html }
+
+/** HTML with values in it: a text is escaped, whatever it says; HTML stays as it is. */
+export function html(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Html | readonly Html[])[]
+): Html {
+  const parts = values.map((value, at) => (strings[at] ?? '') + textOf(value))
+  return new Html(parts.join('') + (strings.at(-1) ?? ''))
+}
+
+/** Pieces one after the other. */
+export const joined = (pieces: readonly Html[], between = ''): Html =>
+  new Html(pieces.map(({ text }) => text).join(between))
+
+export const NOTHING = new Html('')
+
+function textOf(value: string | number | Html | readonly Html[]): string {
+  if (value instanceof Html) return value.text
+  return typeof value === 'object' ? joined(value).text : escaped(String(value))
+}
+
+/** Text as it stands in HTML, in an attribute too. */
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+const STYLE = new Html(`:root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:2rem auto;padding:0 1rem}
 pre{overflow:auto;padding:1rem;border:1px solid}
 dt{margin-top:.5rem}
@@ -10,30 +45,27 @@ td.id{overflow-wrap:anywhere}
 form{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}
 form label{display:flex;flex-direction:column;font-size:.85rem}
 input,select,button{font:inherit;padding:.2rem .4rem}
-.value{font-size:1.6rem;font-weight:600;margin:.25rem 0}`
+.value{font-size:1.6rem;font-weight:600;margin:.25rem 0}`)
 
-/** A page without scripts. @param body HTML, escaped already */
-export const pageOf = (title: string, body: string): string => `<!doctype html>
+/** A page without scripts. */
+export const pageOf = (title: string, body: Html): string =>
+  html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)}</title>
+<title>${title}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>${escapeHtml(title)}</h1>
+<h1>${title}</h1>
 ${body}
 </body>
 </html>
-`
+`.text
 
-/** Text as it stands in HTML, in an attribute too. */
-export const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-/** A cell of a table: text, or HTML that was escaped already. */
-export type Cell = string | { readonly html: string }
+/** A cell of a table. */
+export type Cell = string | Html
 
 export interface Column {
   readonly head: string
@@ -46,22 +78,22 @@ export function tableOf(
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
-): string {
-  const kind = ({ numbers, ids }: Column): string => (numbers ? ' class="number"' : ids ? ' class="id"' : '')
-  const heads = columns.map((column) => `<th scope="col"${kind(column)}>${escapeHtml(column.head)}</th>`)
+): Html {
+  const heads = columns.map((column) => html`<th scope="col"${kindOf(column)}>${column.head}</th>`)
   const lines = rows.map((cells) => {
-    const written = cells.map((cell, index) => {
-      const column = columns[index] ?? { head: '' }
-      return `<td${kind(column)}>${typeof cell === 'string' ? escapeHtml(cell) : cell.html}</td>`
-    })
-    return `<tr>${written.join('')}</tr>`
+    const written = cells.map((cell, index) => html`<td${kindOf(columns[index])}>${cell}</td>`)
+    return html`<tr>${written}</tr>`
   })
-  return `<table><caption>${escapeHtml(caption)}</caption>
-<thead><tr>${heads.join('')}</tr></thead>
-<tbody>${lines.join('\n')}</tbody></table>`
+  return html`<table><caption>${caption}</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody>${joined(lines, '\n')}</tbody></table>`
+}
+
+function kindOf(column: Column | undefined): Html {
+  if (column?.numbers) return html` class="number"`
+  return column?.ids ? html` class="id"` : NOTHING
 }
 
 /** A link inside the service. @param words parts of the path, taken literally */
-export const linkTo = (words: readonly string[], text: string, query = ''): Cell => ({
-  html: `<a href="/${words.map(encodeURIComponent).join('/')}${escapeHtml(query)}">${escapeHtml(text)}</a>`,
-})
+export const linkTo = (words: readonly string[], text: string, query = ''): Html =>
+  html`<a href="/${words.map(encodeURIComponent).join('/')}${query}">${text}</a>`
