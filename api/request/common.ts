@@ -17,9 +17,6 @@ export const slug = z
   .max(64)
   .meta({ description: 'Small letters, digits and hyphens, at most 64.', examples: ['leeds'] })
 
-/** A number whose unit is the field beside it. */
-export const inUnit = z.number().meta({ description: 'In `unit`.' })
-
 /** The query parameters of a paged list. */
 export const pageQuery = {
   limit: z.coerce
