@@ -20,7 +20,7 @@ export function checkTwice(rows: readonly ReadRow[]): readonly Refusal[] {
   const refusals: Refusal[] = []
   for (const row of rows) {
     const { record } = row.figure
-    const key = `${subjectKey(record, record.region)}|${perOf(record)}`
+    const key = `${subjectKey(record)}|${record.region}|${perOf(record)}`
     const same = bySubject.get(key) ?? []
     const other = same.find((one) => clash(one, row))
     if (other)

@@ -56,30 +56,40 @@ export const ELSEWHERE = 'elsewhere'
 export function resolveVehicles(set: FactorSet): readonly Cells[] {
   const kinds = kindsOf(set)
   const places = placesOf(set)
-  return (['vkm', 'payload'] as const).flatMap((per) => {
-    const resolved = kinds.map(() => new Map<string, Map<number, readonly Cells[]>>())
-    for (const [name, country] of places)
-      for (const year of YEARS)
+  const resolved = { vkm: kinds.map(newResolved), payload: kinds.map(newResolved) }
+  // Both distances of a year together: they ask the set for much the same, which it remembers for a while.
+  for (const [name, country] of places)
+    for (const year of YEARS)
+      for (const per of PER)
         for (const [index, rows] of rowsOf(set, kinds, per, country, year).entries()) {
-          const byYear = resolved[index]?.get(name) ?? new Map<number, readonly Cells[]>()
+          const byPlace = resolved[per][index]
+          const byYear = byPlace?.get(name) ?? new Map<number, readonly Cells[]>()
           byYear.set(year, rows)
-          resolved[index]?.set(name, byYear)
+          byPlace?.set(name, byYear)
         }
-    return kinds.flatMap((kind, index) => {
+  return PER.flatMap((per) =>
+    kinds.flatMap((kind, index) => {
       const of = perOf(kind.mode, per)
-      return runsOf(resolved[index] ?? new Map()).map(({ places: some, yearFrom, yearTo, cells }) => [
-        kind.mode,
-        kind.vehicleClass ?? '',
-        kind.powertrain ?? '',
-        of,
-        some.join(' '),
-        yearFrom,
-        yearTo,
-        ...cells,
-      ])
-    })
-  })
+      return runsOf(resolved[per][index] ?? newResolved()).map(
+        ({ places: some, yearFrom, yearTo, cells }) => [
+          kind.mode,
+          kind.vehicleClass ?? '',
+          kind.powertrain ?? '',
+          of,
+          some.join(' '),
+          yearFrom,
+          yearTo,
+          ...cells,
+        ],
+      )
+    }),
+  )
 }
+
+const PER = ['vkm', 'payload'] as const
+
+/** Rows of one kind of vehicle by place and year. */
+const newResolved = (): Map<string, Map<number, readonly Cells[]>> => new Map()
 
 const perOf = (mode: Mode, per: 'vkm' | 'payload'): Per =>
   per === 'vkm' ? 'vkm' : MODE_FACTS[mode].payload === 'freight' ? 'tkm' : 'pkm'

@@ -16,6 +16,8 @@ export interface FactorSet {
   readonly content: FactorSetContent
   /** Records of one subject in one region, newest first; timeless ones last. */
   find(subject: FactorSubject, region: string): readonly FactorRecord[]
+  /** The same of every region that has any; a look-up over many regions asks this once. */
+  regionsOf(subject: FactorSubject): ByRegion
   fleetShares(mode: Mode, region: string): readonly FactorRecord[]
   curves(mode: Mode): readonly SpeedCurveRecord[]
   gasCurves(mode: Mode): readonly GasCurveRecord[]
@@ -38,7 +40,11 @@ export interface FactorSet {
 /** Look-ups kept: those of a hundred countries and years or so, in a few tens of megabytes. */
 const MEMORY_LIMIT = 10_000
 
+/** Records of one subject by region; each list newest first, timeless ones last. */
+export type ByRegion = ReadonlyMap<string, readonly FactorRecord[]>
+
 const NONE: readonly never[] = []
+const NOWHERE: ByRegion = new Map()
 
 /** Records of years after `year` stay out; of the rest the newest comes first, timeless figures last. */
 export const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
@@ -46,12 +52,12 @@ export const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
   (a.id < b.id ? -1 : 1)
 
 /** One text for one subject. The average class and the published mix are the same as no class and no powertrain. */
-export const subjectKey = (subject: FactorSubject, region: string): string =>
-  `${subject.kind}|${statedParts(subject).join('|')}|${region}`
+export const subjectKey = (subject: FactorSubject): string =>
+  `${subject.kind}|${statedParts(subject).join('|')}`
 
 /** Indexes a loaded set. The set is only read. */
 export function compileFactorSet(content: FactorSetContent): FactorSet {
-  const bySubject = new Map<string, FactorRecord[]>()
+  const bySubject = new Map<string, Map<string, FactorRecord[]>>()
   const fleets = new Map<string, FactorRecord[]>()
   const push = <T>(map: Map<string, T[]>, key: string, item: T): void => {
     const list = map.get(key)
@@ -60,9 +66,15 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
   }
   for (const record of content.records) {
     if (record.kind === 'fleet-share') push(fleets, `${record.mode}|${record.region}`, record)
-    push(bySubject, subjectKey(record, record.region), record)
+    const key = subjectKey(record)
+    let byRegion = bySubject.get(key)
+    if (!byRegion) {
+      byRegion = new Map()
+      bySubject.set(key, byRegion)
+    }
+    push(byRegion, record.region, record)
   }
-  for (const list of bySubject.values()) list.sort(newestFirst)
+  for (const byRegion of bySubject.values()) for (const list of byRegion.values()) list.sort(newestFirst)
   const curves = new Map<string, SpeedCurveRecord[]>()
   for (const curve of content.curves) push(curves, curve.mode, curve)
   const gasCurves = new Map<string, GasCurveRecord[]>()
@@ -73,7 +85,8 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
 
   return {
     content,
-    find: (subject, region) => bySubject.get(subjectKey(subject, region)) ?? NONE,
+    find: (subject, region) => bySubject.get(subjectKey(subject))?.get(region) ?? NONE,
+    regionsOf: (subject) => bySubject.get(subjectKey(subject)) ?? NOWHERE,
     fleetShares: (mode, region) => fleets.get(`${mode}|${region}`) ?? NONE,
     curves: (mode) => curves.get(mode) ?? NONE,
     gasCurves: (mode) => gasCurves.get(mode) ?? NONE,

@@ -1,5 +1,5 @@
 import { SUB_SECTORS } from '../vocabulary.ts'
-import { type FactorSet, lookUpMemory, newestFirst, subjectKey } from './factor-set.ts'
+import { type ByRegion, type FactorSet, lookUpMemory, newestFirst, subjectKey } from './factor-set.ts'
 import type { Overlay, OwnFigure } from './own-figure.ts'
 import type { FactorRecord, FactorSubject } from './record.ts'
 
@@ -16,14 +16,16 @@ const MEMORY_LIMIT = 1000
  * @param base a released set; not one with an overlay
  */
 export function withOverlay(base: FactorSet, { digest, figures }: Overlay): FactorSet {
-  const bySubject = new Map<string, readonly FactorRecord[]>()
+  const bySubject = new Map<string, ByRegion>()
+  const regionsOf = (subject: FactorSubject): ByRegion =>
+    bySubject.get(subjectKey(subject)) ?? base.regionsOf(subject)
   const fleets = new Map<string, readonly FactorRecord[]>()
   for (const figure of figures) {
     const { record } = figure
     for (const subject of subjectsOf(figure)) {
-      const key = subjectKey(subject, record.region)
-      const published = bySubject.get(key) ?? base.find(subject, record.region)
-      bySubject.set(key, placed(figure, published))
+      const regions = regionsOf(subject)
+      const own = placed(figure, regions.get(record.region) ?? [])
+      bySubject.set(subjectKey(subject), new Map(regions).set(record.region, own))
     }
     if (record.kind === 'fleet-share' && record.mode !== undefined) {
       const key = fleetKey(record.mode, record.region)
@@ -33,7 +35,8 @@ export function withOverlay(base: FactorSet, { digest, figures }: Overlay): Fact
   const sources = new Map(figures.map(({ source }) => [source.id, source]))
   return {
     ...base,
-    find: (subject, region) => bySubject.get(subjectKey(subject, region)) ?? base.find(subject, region),
+    find: (subject, region) => regionsOf(subject).get(region) ?? [],
+    regionsOf,
     fleetShares: (mode, region) => fleets.get(fleetKey(mode, region)) ?? base.fleetShares(mode, region),
     source: (sourceId) => sources.get(sourceId) ?? base.source(sourceId),
     remember: lookUpMemory(MEMORY_LIMIT),

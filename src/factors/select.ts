@@ -141,10 +141,13 @@ export function findFactor(
     const here = set.overlay ? undefined : set.find(subject, region).find((one) => isUsable(one, year, per))
     if (here) return foundAs(set, here, { region, year }, region, 0, 'exact')
     const regions = reachable(set, region, reach)
-    const steps = technologySteps(subject)
+    const steps = technologySteps(subject).map(
+      ([wider, technology]) => [set.regionsOf(wider), technology] as const,
+    )
     for (const [regionRank, code] of regions.entries()) {
-      for (const [wider, technology] of steps) {
-        const records = set.find(wider, code)
+      for (const [byRegion, technology] of steps) {
+        const records = byRegion.get(code)
+        if (records === undefined) continue
         const own = set.overlay && records.find((one) => isUsable(one, year, per) && isOwn(set, one, year))
         const record = own ?? records.find((one) => isUsable(one, year, per))
         if (record === undefined) continue
