@@ -33,7 +33,7 @@ export function checkFactors(rows: readonly Located<FactorRow>[], known: Known, 
   for (const located of rows) {
     const { row, place } = located
     const per = checkValue(row, place, potentials, report)
-    const key = `${subjectKey(row, row.region)}|${row.sourceId}|${per}`
+    const key = `${subjectKey(row)}|${row.region}|${row.sourceId}|${per}`
     const same = subjects.get(key) ?? []
     for (const other of same)
       if (overlap(row, other.row))

@@ -25,10 +25,10 @@ test('the tables of the first sets have no column for what was split later', () 
 
 test('every part of a subject tells two subjects apart, but for the word that says no more than its absence', () => {
   const kind = 'direct-factor'
-  const none = subjectKey({ kind }, 'GLO')
-  expect(subjectKey({ kind, vehicleClass: 'average', powertrain: 'mixed' }, 'GLO')).toBe(none)
+  const none = subjectKey({ kind })
+  expect(subjectKey({ kind, vehicleClass: 'average', powertrain: 'mixed' })).toBe(none)
   // A carrier and a GWP set are notes on a direct factor.
-  expect(subjectKey({ kind, carrier: 'petrol', gwpSet: 'AR5' }, 'GLO')).toBe(none)
+  expect(subjectKey({ kind, carrier: 'petrol', gwpSet: 'AR5' })).toBe(none)
   const others = [
     { mode: 'car' },
     { vehicleClass: 'small' },
@@ -39,9 +39,9 @@ test('every part of a subject tells two subjects apart, but for the word that sa
     { modelYearFrom: 2010 },
     { modelYearTo: 2010 },
   ] as const
-  expect(new Set(others.map((about) => subjectKey({ kind, ...about }, 'GLO'))).size).toBe(others.length)
-  expect(others.map((about) => subjectKey({ kind, ...about }, 'GLO'))).not.toContain(none)
-  expect(subjectKey({ kind: 'gwp', gwpSet: 'AR5' }, 'GLO')).not.toBe(
-    subjectKey({ kind: 'gwp', gwpSet: 'AR6' }, 'GLO'),
+  expect(new Set(others.map((about) => subjectKey({ kind, ...about }))).size).toBe(others.length)
+  expect(others.map((about) => subjectKey({ kind, ...about }))).not.toContain(none)
+  expect(subjectKey({ kind: 'gwp', gwpSet: 'AR5' })).not.toBe(
+    subjectKey({ kind: 'gwp', gwpSet: 'AR6' }),
   )
 })
