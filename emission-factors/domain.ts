@@ -1,6 +1,7 @@
 /** What this folder needs of the domain, in one place. */
 export {
   type AnyRecord,
+  type ByRegion,
   type CanonicalUnit,
   type ColdStartRecord,
   compileFactorSet,
@@ -15,6 +16,7 @@ export {
   EstimateRefused,
   estimateUnits,
   FACTOR_KINDS,
+  type FactorIndex,
   type FactorKind,
   type FactorRecord,
   type FactorSet,
@@ -24,6 +26,7 @@ export {
   type GasCurveRecord,
   type GwpSet,
   hotPerVkm,
+  indexFactors,
   type LineProduct,
   MODE_FACTS,
   type Mode,

@@ -61,7 +61,14 @@ export {
   gradesOf,
 } from './factors/blend-grade.ts'
 export { rankMatches, type Wanted } from './factors/candidates.ts'
-export { compileFactorSet, type FactorSet, subjectKey } from './factors/factor-set.ts'
+export {
+  type ByRegion,
+  compileFactorSet,
+  type FactorIndex,
+  type FactorSet,
+  indexFactors,
+  subjectKey,
+} from './factors/factor-set.ts'
 export { intervalOf } from './factors/interval.ts'
 export { withOverlay } from './factors/overlay.ts'
 export type { OwnFigure } from './factors/own-figure.ts'

@@ -1,5 +1,6 @@
-import { listFactorSets, loadFactorSet, proveSetFiles } from '../../emission-factors/load.ts'
-import { compileFactorSet, type FactorSet } from '../../src/index.ts'
+import { listFactorSets, proveSetFiles } from '../../emission-factors/load.ts'
+import { openFactorSet } from '../../emission-factors/open.ts'
+import type { FactorSet } from '../../src/index.ts'
 import { unknownFactorSet } from '../request/failure.ts'
 import { loadOverlays, type RegisteredOverlay } from './registered-overlays.ts'
 
@@ -47,21 +48,38 @@ export function factorSetsOf(
  * @throws {FactorSetRefused} if one is damaged, or there is none
  */
 export function loadFactorSets(folder: string, overlaysFolder?: string): FactorSets {
-  const found = refusing(`The factor sets in ${folder}`, () => listFactorSets(folder))
-  if (found.length === 0) throw new FactorSetRefused(`There is no factor set in ${folder}.`)
+  const sets = openFactorSets(folder, overlaysFolder)
+  for (const one of foundIn(folder).slice(1))
+    refusing(`Factor set ${one.id}`, () => proveSetFiles(one.folder))
+  return sets
+}
+
+/**
+ * The same for one command, which does not wait for the proof of sets that it may never ask for: an older one is proved
+ * when it is asked for.
+ *
+ * @throws {FactorSetRefused} if the newest is damaged, or there is none
+ */
+export function openFactorSets(folder: string, overlaysFolder?: string): FactorSets {
+  const found = foundIn(folder)
   const sets = availableSets(
     found.map((one) => ({
       id: one.id,
-      load: () => refusing(`Factor set ${one.id}`, () => compileFactorSet(loadFactorSet(one.folder))),
+      load: () => refusing(`Factor set ${one.id}`, () => openFactorSet(one.folder)),
     })),
   )
-  for (const one of found.slice(1)) refusing(`Factor set ${one.id}`, () => proveSetFiles(one.folder))
   const newest = sets.get(undefined)
   const overlays =
     overlaysFolder === undefined
       ? []
       : refusing(`The own figures in ${overlaysFolder}`, () => loadOverlays(overlaysFolder, newest))
   return { ...sets, overlays }
+}
+
+function foundIn(folder: string): ReturnType<typeof listFactorSets> {
+  const found = refusing(`The factor sets in ${folder}`, () => listFactorSets(folder))
+  if (found.length === 0) throw new FactorSetRefused(`There is no factor set in ${folder}.`)
+  return found
 }
 
 function availableSets(available: readonly Available[]): Omit<FactorSets, 'overlays'> {

@@ -20,7 +20,7 @@ export function fuelEconomyTerms(context: EstimateContext, vehicle: Vehicle): re
   const { mode, powertrain, emissionStandard } = vehicle
   const { set, setting } = context
   const isFrozen = isLight(mode) && CONVENTIONAL.has(powertrain) && FROZEN.has(emissionStandard)
-  if (!set.content.gasCurves || !isFrozen) return []
+  if (!set.hasGasCurves || !isFrozen) return []
   // A taxi is a passenger car; a van is none.
   const subject = {
     kind: 'fuel-economy-index',

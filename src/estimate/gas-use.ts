@@ -38,7 +38,7 @@ export function gasProducts(
   lacking: readonly TraceGas[] = TRACE_GASES,
 ): readonly LineProduct[] {
   const isKnown = vehicle.emissionStandard !== undefined && MODE_FACTS[vehicle.mode].subSector === 'II.1'
-  if (!context.set.content.gasCurves || !isKnown) return []
+  if (!context.set.hasGasCurves || !isKnown) return []
   return lacking.flatMap((gas) => {
     const perVkm = isOwnOf(context, carrier, gas) ? undefined : gasPerVkm(context, vehicle, carrier, gas)
     return perVkm ? [lineProduct(gas, [...distance, times(perVkm)], '1')] : []

@@ -21,6 +21,8 @@ export interface FactorSet {
   fleetShares(mode: Mode, region: string): readonly FactorRecord[]
   curves(mode: Mode): readonly SpeedCurveRecord[]
   gasCurves(mode: Mode): readonly GasCurveRecord[]
+  /** Whether the set knows CH4 and N2O by technology, and not by fuel alone. */
+  readonly hasGasCurves: boolean
   source(id: string): Source | undefined
   group(code: string): RegionGroup | undefined
   /** Where a look-up goes for a country or subnational grid, nearest first. */
@@ -41,7 +43,7 @@ export interface FactorSet {
 const MEMORY_LIMIT = 10_000
 
 /** Records of one subject by region; each list newest first, timeless ones last. */
-export type ByRegion = ReadonlyMap<string, readonly FactorRecord[]>
+export type ByRegion = Pick<ReadonlyMap<string, readonly FactorRecord[]>, 'get'>
 
 const NONE: readonly never[] = []
 const NOWHERE: ByRegion = new Map()
@@ -55,8 +57,19 @@ export const newestFirst = (a: FactorRecord, b: FactorRecord): number =>
 export const subjectKey = (subject: FactorSubject): string =>
   `${subject.kind}|${statedParts(subject).join('|')}`
 
+/** Where the rows of a set stand, for whoever looks one up. */
+export interface FactorIndex {
+  /** @param key of `subjectKey` */
+  regionsOf(key: string): ByRegion | undefined
+  /** In the order of the set. */
+  fleetShares(mode: Mode, region: string): readonly FactorRecord[] | undefined
+  curves(mode: Mode): readonly SpeedCurveRecord[] | undefined
+  gasCurves(mode: Mode): readonly GasCurveRecord[] | undefined
+  readonly hasGasCurves: boolean
+}
+
 /** Indexes a loaded set. The set is only read. */
-export function compileFactorSet(content: FactorSetContent): FactorSet {
+export function indexFactors(content: FactorSetContent): FactorIndex {
   const bySubject = new Map<string, Map<string, FactorRecord[]>>()
   const fleets = new Map<string, FactorRecord[]>()
   const push = <T>(map: Map<string, T[]>, key: string, item: T): void => {
@@ -79,17 +92,29 @@ export function compileFactorSet(content: FactorSetContent): FactorSet {
   for (const curve of content.curves) push(curves, curve.mode, curve)
   const gasCurves = new Map<string, GasCurveRecord[]>()
   for (const curve of content.gasCurves ?? []) push(gasCurves, curve.mode, curve)
+  return {
+    regionsOf: (key) => bySubject.get(key),
+    fleetShares: (mode, region) => fleets.get(`${mode}|${region}`),
+    curves: (mode) => curves.get(mode),
+    gasCurves: (mode) => gasCurves.get(mode),
+    hasGasCurves: content.gasCurves !== undefined,
+  }
+}
+
+/** @param index where the rows of `content` stand, for whoever knows it already */
+export function compileFactorSet(content: FactorSetContent, index = indexFactors(content)): FactorSet {
   const sources = new Map(content.sources.map((source) => [source.id, source]))
   const groups = new Map(content.groups.map((group) => [group.code, group]))
   const chains = new Map<string, readonly string[]>()
 
   return {
     content,
-    find: (subject, region) => bySubject.get(subjectKey(subject))?.get(region) ?? NONE,
-    regionsOf: (subject) => bySubject.get(subjectKey(subject)) ?? NOWHERE,
-    fleetShares: (mode, region) => fleets.get(`${mode}|${region}`) ?? NONE,
-    curves: (mode) => curves.get(mode) ?? NONE,
-    gasCurves: (mode) => gasCurves.get(mode) ?? NONE,
+    find: (subject, region) => index.regionsOf(subjectKey(subject))?.get(region) ?? NONE,
+    regionsOf: (subject) => index.regionsOf(subjectKey(subject)) ?? NOWHERE,
+    fleetShares: (mode, region) => index.fleetShares(mode, region) ?? NONE,
+    curves: (mode) => index.curves(mode) ?? NONE,
+    gasCurves: (mode) => index.gasCurves(mode) ?? NONE,
+    hasGasCurves: index.hasGasCurves,
     source: (id) => sources.get(id),
     group: (code) => groups.get(code),
     regionChain: (region) => {

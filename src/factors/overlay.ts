@@ -25,7 +25,8 @@ export function withOverlay(base: FactorSet, { digest, figures }: Overlay): Fact
     for (const subject of subjectsOf(figure)) {
       const regions = regionsOf(subject)
       const own = placed(figure, regions.get(record.region) ?? [])
-      bySubject.set(subjectKey(subject), new Map(regions).set(record.region, own))
+      const get: ByRegion['get'] = (region) => (region === record.region ? own : regions.get(region))
+      bySubject.set(subjectKey(subject), { get })
     }
     if (record.kind === 'fleet-share' && record.mode !== undefined) {
       const key = fleetKey(record.mode, record.region)

@@ -1,0 +1,90 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { loadFactorSet } from '../../emission-factors/load.ts'
+import { openFactorSet, writePacked } from '../../emission-factors/open.ts'
+import { packTable, Texts } from '../../emission-factors/packed-table.ts'
+import { compileFactorSet, type FactorSetContent, MODES } from '../../src/index.ts'
+import { FOLDER, onCopy, SETS } from './set.ts'
+
+const packed = mkdtempSync(join(tmpdir(), 'cordon-packed-'))
+afterAll(() => rmSync(packed, { recursive: true }))
+writePacked(
+  readdirSync(SETS).map((id) => join(SETS, id)),
+  packed,
+)
+
+/** Rows with their fields in order, which `toEqual` would not tell apart. */
+const bytesOf = ({ records, curves, gasCurves = [], ...rest }: FactorSetContent): readonly string[] => [
+  JSON.stringify(rest),
+  ...[...records, ...curves, ...gasCurves].map((row) => JSON.stringify(Object.entries(row))),
+]
+
+describe.each(readdirSync(SETS))('factor set %s, packed', (id) => {
+  const content = loadFactorSet(join(SETS, id))
+  const whole = compileFactorSet(content)
+  const opened = openFactorSet(join(SETS, id), packed)
+
+  test('finds the records of every subject and region, in the same order', () => {
+    const ids = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id).join()
+    for (const record of content.records) {
+      expect(ids(opened.find(record, record.region))).toBe(ids(whole.find(record, record.region)))
+      expect(ids(opened.regionsOf(record).get(record.region) ?? [])).toBe(
+        ids(whole.regionsOf(record).get(record.region) ?? []),
+      )
+    }
+    expect(opened.regionsOf({ kind: 'density', mode: 'walk' }).get('GLO')).toBeUndefined()
+    const regions = new Set(content.records.map(({ region }) => region))
+    for (const mode of MODES) {
+      expect(ids(opened.curves(mode))).toBe(ids(whole.curves(mode)))
+      expect(ids(opened.gasCurves(mode))).toBe(ids(whole.gasCurves(mode)))
+      for (const region of regions)
+        expect(ids(opened.fleetShares(mode, region))).toBe(ids(whole.fleetShares(mode, region)))
+    }
+    expect(opened.hasGasCurves).toBe(whole.hasGasCurves)
+  })
+
+  test('holds the same rows, field for field and bit for bit', () => {
+    const rows = bytesOf(opened.content)
+    const changed = bytesOf(content).filter((row, index) => rows[index] !== row)
+    expect(changed.slice(0, 3)).toEqual([])
+    expect(rows.length).toBe(bytesOf(content).length)
+  })
+
+  test('gives a record that was found as the one that is listed', () => {
+    const [record] = opened.content.records
+    if (!record) throw new Error('There is no record.')
+    expect(opened.find(record, record.region)).toContain(record)
+  })
+})
+
+test('what is packed and was altered is refused', () => {
+  const path = join(packed, '2026.1.json')
+  const before = readFileSync(path, 'utf8')
+  writeFileSync(path, before.replace('"jet-kerosene"', '"jet-gasoline"'))
+  expect(() => openFactorSet(FOLDER, packed)).toThrow(/2026\.1\.json: altered/)
+  writeFileSync(path, before)
+})
+
+test('a set that was altered is refused, whatever is packed of it', () => {
+  onCopy((folder) => {
+    const path = join(folder, 'factors.csv')
+    writeFileSync(path, readFileSync(path, 'utf8').replace('GLO', 'GLX'))
+    expect(() => openFactorSet(folder, packed)).toThrow(/factors\.csv: altered/)
+  })
+})
+
+test('a set of which nothing is packed is read from its tables', () => {
+  const { content } = openFactorSet(FOLDER, join(packed, 'nowhere'))
+  expect(content.records.length).toBe(loadFactorSet(FOLDER).records.length)
+})
+
+test.each([
+  ['a field more', { a: 1, c: 2 }],
+  ['another order', { b: 1, a: 2 }],
+  ['a negative zero, which JSON forgets', { a: -0 }],
+  ['a number that JSON does not know', { a: Number.NaN }],
+])('a row with %s is not packed', (_, row) => {
+  expect(() => packTable([row], ['a', 'b'], new Texts())).toThrow()
+})
