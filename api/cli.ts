@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { runCli } from './service/commands.ts'
-import { loadFactorSets } from './sets/factor-sets.ts'
+import { openFactorSets } from './sets/factor-sets.ts'
 import { readFigureFolders } from './settings/config.ts'
 import type { Terminal } from './shell/terminal.ts'
 
@@ -20,5 +20,5 @@ const terminal: Terminal = {
 
 process.exitCode = await runCli(process.argv.slice(2), terminal, () => {
   const { factorSetsFolder, overlaysFolder } = readFigureFolders(process.env)
-  return loadFactorSets(factorSetsFolder, overlaysFolder)
+  return openFactorSets(factorSetsFolder, overlaysFolder)
 })

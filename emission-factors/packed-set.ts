@@ -11,7 +11,7 @@ import {
   subjectKey,
 } from './domain.ts'
 import { type PackedTable, packTable, Texts, UnpackedTable } from './packed-table.ts'
-import { CURVE_COLUMNS, GAS_CURVE_COLUMNS, MODEL_YEAR_COLUMNS } from './table.ts'
+import { CURVE_COLUMNS, factorColumns, GAS_CURVE_COLUMNS } from './table.ts'
 
 /**
  * A released set as it is quick to read: rows by column, and where those stand that a look-up asks for. It follows from
@@ -43,7 +43,7 @@ export function packSet(content: FactorSetContent): PackedSet {
   const texts = new Texts()
   return {
     rest,
-    records: packTable(records, [...MODEL_YEAR_COLUMNS, ...CANONICAL], texts),
+    records: packTable(records, [...factorColumns(() => true), ...CANONICAL], texts),
     curves: packTable(curves, ['kind', ...CURVE_COLUMNS], texts),
     ...(gasCurves === undefined
       ? {}

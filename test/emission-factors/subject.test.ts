@@ -41,7 +41,5 @@ test('every part of a subject tells two subjects apart, but for the word that sa
   ] as const
   expect(new Set(others.map((about) => subjectKey({ kind, ...about }))).size).toBe(others.length)
   expect(others.map((about) => subjectKey({ kind, ...about }))).not.toContain(none)
-  expect(subjectKey({ kind: 'gwp', gwpSet: 'AR5' })).not.toBe(
-    subjectKey({ kind: 'gwp', gwpSet: 'AR6' }),
-  )
+  expect(subjectKey({ kind: 'gwp', gwpSet: 'AR5' })).not.toBe(subjectKey({ kind: 'gwp', gwpSet: 'AR6' }))
 })
