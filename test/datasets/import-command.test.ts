@@ -48,7 +48,7 @@ const REGISTRATION = [
 ]
 
 describe('cordon import', () => {
-  test('registers, takes files in, and does nothing the second time', { timeout: 120_000 }, async () => {
+  test('registers, takes files in, and does nothing the second time', async () => {
     expect((await run('datasets', [])).output).toBe('No dataset is registered here.\n')
     const one = fileOf('one.csv', 'period,city,trips\n2024-01-01,A,10\n2024-01-02,A,20\n')
     const two = fileOf('two.csv.gz', gzipSync('period,city,trips\n2024-01-03,A,30\n'))
@@ -65,7 +65,7 @@ describe('cordon import', () => {
     expect((await run('datasets', [])).output).toMatch(/counts +Counts +ES +day +2 +2 +3\n/)
   })
 
-  test('says what is wrong, and never a value', { timeout: 120_000 }, async () => {
+  test('says what is wrong, and never a value', async () => {
     const bad = fileOf('bad.csv', 'period,city,mode,trips\n2024-01-01,A,rocket,10\n')
     const refused = await run('import', ['tally', bad, '--dataset', 'counts'])
     expect(refused.complaint).toContain('The file cannot be taken in')

@@ -25,7 +25,7 @@ const databaseBytes = (): number => statSync(join(folder, 'cordon.duckdb')).size
 const honest = Array.from({ length: 3_000 }, (_, index) => `2024-01-01,${CANARY}${index},car,${index + 100}`)
 const HEAD = 'period,city,mode,trips'
 
-test('nothing of a file that is refused or cancelled is anywhere', { timeout: 120_000 }, async () => {
+test('nothing of a file that is refused or cancelled is anywhere', async () => {
   const store = await openDuckdbStore(folder)
   const logged: string[] = []
   const app = await newApp({

@@ -21,7 +21,6 @@ function inFolder<T>(use: (root: string) => T): T {
 describe('the build', () => {
   it.skipIf(!existsSync(figures)).each(RECIPES)(
     'makes $id byte for byte (skipped without the figures: set CORDON_FIGURES)',
-    { timeout: 60_000 },
     (recipe) => {
       inFolder((root) => {
         buildSet(openFigures(figures), recipe, root)

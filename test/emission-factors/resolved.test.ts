@@ -8,7 +8,7 @@ import { SETS } from './set.ts'
 
 const RESOLVED = join(SETS, '..', 'resolved')
 
-test('the committed tables are what the newest set resolves to', { timeout: 300_000 }, () => {
+test('the committed tables are what the newest set resolves to', () => {
   const [newest] = listFactorSets(SETS)
   if (!newest) throw new Error('There is no factor set.')
   for (const [name, text] of resolvedTables(compileFactorSet(loadFactorSet(newest.folder)))) {

@@ -7,6 +7,7 @@ import { problem } from '../../api/http/problem-schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { findProject } from '../../api/settings/project.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { processorTimeOf } from '../fixtures/processor-time.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 import { savedEstimate } from '../store/saved-estimate.ts'
 
@@ -204,9 +205,8 @@ describe('hostile JSON', () => {
     ['a number', '7', ''],
     ['nothing', '', ''],
   ])('%s is refused in bounded time', async (_, payload, pointer) => {
-    const begun = performance.now()
-    const answer = await app.inject(post(payload))
-    expect(performance.now() - begun).toBeLessThan(2000)
+    const { value: answer, ms } = await processorTimeOf(() => app.inject(post(payload)))
+    expect(ms).toBeLessThan(2000)
     expect([400, 422]).toContain(answer.statusCode)
     expect(problem.parse(answer.json()).status).toBe(answer.statusCode)
     if (pointer !== '') expect(JSON.stringify(answer.json().errors)).toContain(`"pointer":"${pointer}`)

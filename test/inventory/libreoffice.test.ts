@@ -26,7 +26,7 @@ test.runIf(hasLibreOffice)(
       const said = execFileSync(
         'soffice',
         [profile, '--headless', '--convert-to', ALL_SHEETS, '--outdir', folder, join(folder, 'city.xlsx')],
-        { encoding: 'utf8', timeout: 110_000, stdio: ['ignore', 'pipe', 'pipe'] },
+        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
       )
       expect(said).not.toMatch(/repair|corrupt|error/i)
       const { detail } = await readWorkbook(bytes)

@@ -156,27 +156,27 @@ function withoutIdentity(city: Estimate): Estimate {
 }
 
 describe('coverage of synthetic cities', () => {
-  test('propagated 95 % intervals hold the truth 93 to 97 times in 100', { timeout: 120_000 }, () => {
+  test('propagated 95 % intervals hold the truth 93 to 97 times in 100', () => {
     for (const [id, share] of coverageOf(CITIES, (program) => propagate(program))) {
       expect(share, id).toBeGreaterThanOrEqual(LEAST)
       expect(share, id).toBeLessThanOrEqual(MOST)
     }
   })
 
-  test('with correlations off they do not', { timeout: 120_000 }, () => {
+  test('with correlations off they do not', () => {
     const shares = coverageOf(CITIES, (_, city) =>
       propagate(compileProgram(withoutIdentity(city), 'result').program),
     )
     expect(shares.get('byMode/car/co2eKg')).toBeLessThan(LEAST)
   })
 
-  test('half of the truths lie in 50 % intervals', { timeout: 120_000 }, () => {
+  test('half of the truths lie in 50 % intervals', () => {
     // Standard error √(0.5 · 0.5 ÷ 2000) = 1.1 %; four of them.
     const share = coverageOf(CITIES, (program) => propagate(program, 0.5)).get('totals/co2eKg')
     expect(Math.abs((share ?? 0) - 0.5)).toBeLessThan(0.045)
   })
 
-  test('drawn 95 % intervals hold the truth as often', { timeout: 120_000 }, () => {
+  test('drawn 95 % intervals hold the truth as often', () => {
     // 500 cities of 2,000 draws: standard error 1 %; the limits of 2,000 draws add less than a tenth to its square.
     const shares = coverageOf(500, (program, _, seed) => simulate(program, { draws: 2000, seed }).intervals)
     for (const [id, share] of shares) {

@@ -65,7 +65,7 @@ async function sendLarge(url: string, type: string, connection: string): Promise
   return answer.statusCode
 }
 
-test('the service starts, answers, refuses company, and stops when told', { timeout: 60_000 }, async () => {
+test('the service starts, answers, refuses company, and stops when told', async () => {
   const { child, said, ended } = start({})
   await once(child.stdout, 'data')
   expect(said.output).toMatch(/^Cordon listens on http:\/\/127\.0\.0\.1:\d+\n$/)
@@ -107,7 +107,7 @@ test('the service starts, answers, refuses company, and stops when told', { time
   expect(readdirSync(root).sort()).toEqual(['data', 'other'])
 })
 
-test('a variable that cannot be used stops the start', { timeout: 60_000 }, async () => {
+test('a variable that cannot be used stops the start', async () => {
   const { said, ended } = start({ PORT: 'eighty', CORDON_DATA_DIR: 'third' })
   expect(await ended).toBe(1)
   expect(said).toEqual({ output: '', complaint: expect.stringMatching(/^Cordon did not start\. PORT /) })

@@ -46,9 +46,7 @@ async function killedAfter(
   return { acknowledged, lastedMs: performance.now() - readyMs }
 }
 
-test('a process that is killed while it takes in files leaves all of a file or none', {
-  timeout: ROUNDS * 30_000,
-}, async () => {
+test('a process that is killed while it takes in files leaves all of a file or none', async () => {
   const before = await openDuckdbStore(folder)
   await before.saveEstimate(savedEstimate('est_before'))
   await before.close()
