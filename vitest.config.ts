@@ -1,12 +1,31 @@
 import { defineConfig } from 'vitest/config'
 
+/** Long ones, which begin first, and one that loads modules anew. */
+const APART = ['test/factors/resolved.test.ts', 'test/documents.test.ts', 'test/build/parts.test.ts']
+
+/** Ends a test that hangs, and no test that is slow: nothing here takes a tenth of it on a slow machine. */
+const HANGS_MS = 1_800_000
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: HANGS_MS,
+    hookTimeout: HANGS_MS,
     // One a core: vitest would leave a core to itself, which it hardly uses.
     maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
+    projects: [
+      { extends: true, test: { name: 'apart', include: APART } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.ts'],
+          exclude: APART,
+          // What is imported is imported once a core and not once a file: that took longer than most tests. A test that
+          // changes a module or the environment for others stands apart.
+          isolate: false,
+        },
+      },
+    ],
   },
 })

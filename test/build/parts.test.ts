@@ -1,6 +1,4 @@
-import { afterAll, expect, test, vi } from 'vitest'
-
-afterAll(() => vi.doUnmock('mathjs/lib/browser/math.js'))
+import { expect, test, vi } from 'vitest'
 
 /** Every spelling of the catalogue read as every canonical unit: the conversion to its last bit, or why there is none. */
 async function readings(): Promise<readonly string[]> {
