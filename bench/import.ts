@@ -2,7 +2,7 @@ import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
-import { receiveFile, takeInFile } from '../api/datasets/import-file.ts'
+import { importFile, receiveFile } from '../api/datasets/import-file.ts'
 import { newProgress } from '../api/datasets/progress.ts'
 import { tidy } from '../api/imports/tidy.ts'
 import { IMPORT_LIMITS } from '../api/settings/config.ts'
@@ -90,7 +90,7 @@ async function taken(folder: string, path: string): Promise<{ importMs: number; 
     const progress = newProgress(undefined, () => undefined)
     const start = performance.now()
     const staged = await receiveFile(store, order, createReadStream(path), IMPORT_LIMITS, progress, signal)
-    await takeInFile(store, order, staged, progress, signal)
+    await importFile(store, order, staged, progress, signal)
     const importMs = performance.now() - start
     const asked = performance.now()
     await store.cube({ dataset: 'bench', by: ['month', 'city', 'mode'] })

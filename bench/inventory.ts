@@ -1,6 +1,6 @@
 import { boundariesDocumentOf } from '../api/boundaries/compare-boundaries.ts'
 import { simulateHere } from '../api/draws/simulate.ts'
-import { estimated, questionOf } from '../api/estimate/estimate.ts'
+import { estimateQuestion, questionOf } from '../api/estimate/estimate.ts'
 import { estimateRequest } from '../api/estimate/request-schema.ts'
 import { inventoryView } from '../api/inventory/take-inventory.ts'
 import { factorSetsOf } from '../api/sets/factor-sets.ts'
@@ -31,9 +31,9 @@ export async function benchInventory(smoke: boolean): Promise<readonly Measureme
     }
     return percentile(times.slice(Math.floor(runs / 5)), 0.5)
   }
-  const made = [estimated(plain), estimated(flows)] as const
+  const made = [estimateQuestion(plain), estimateQuestion(flows)] as const
   return [
-    { name: 'inventory.guarded-estimate', value: await median(() => estimated(plain)), unit: 'ms' },
+    { name: 'inventory.guarded-estimate', value: await median(() => estimateQuestion(plain)), unit: 'ms' },
     {
       name: 'inventory.view',
       value: await median(() => inventoryView(made[0], simulateHere)),

@@ -102,7 +102,7 @@ export function checkCurves(rows: readonly Located<CurveRow>[], known: Known, re
 }
 
 /** More CH4 or N2O than any engine on the road gives off [g/vkm]. */
-const LARGEST_GAS_G_PER_VKM = 10
+const MAX_GAS_G_PER_VKM = 10
 
 /** Reports everything about the rows of `gas-curves.csv` that a row alone cannot show. */
 export function checkGasCurves(rows: readonly Located<GasCurveRow>[], known: Known, report: Report): void {
@@ -113,8 +113,8 @@ export function checkGasCurves(rows: readonly Located<GasCurveRow>[], known: Kno
     const off = printed === 0 ? Math.abs(grams) : Math.abs(grams - printed) / printed
     if (!(off <= CONTROL_TOLERANCE))
       report(place, `${row.id}: gives ${grams} g/vkm at ${row.controlSpeedKmPerH} km/h, not ${printed}`)
-    if (printed > LARGEST_GAS_G_PER_VKM)
-      report(place, `${row.id}: ${printed} g/vkm is above ${LARGEST_GAS_G_PER_VKM}`)
+    if (printed > MAX_GAS_G_PER_VKM)
+      report(place, `${row.id}: ${printed} g/vkm is above ${MAX_GAS_G_PER_VKM}`)
   }
 }
 

@@ -3,7 +3,7 @@ import {
   type FactorRecord,
   type FactorSetContent,
   type GasCurveRecord,
-  grouped,
+  groupBy,
   hotPerVkm,
   type SpeedCurveRecord,
   speedInRangeKmPerH,
@@ -86,7 +86,7 @@ export function diffFactorSets(before: FactorSetContent, after: FactorSetContent
     `${aboutOf(record)}|${publishers.get(record.sourceId) ?? record.sourceId}`
   let left = unmatchedBefore
   for (const nameOf of [publishedAbout, aboutOf]) {
-    const candidates = grouped([...unmatched.values()], nameOf)
+    const candidates = groupBy([...unmatched.values()], nameOf)
     left = left.filter((record) => {
       const other = candidates.get(nameOf(record))?.shift()
       if (!other) return true

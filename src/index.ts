@@ -96,7 +96,7 @@ export {
   VERIFICATIONS,
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, MATCH, type Setting } from './factors/select.ts'
-export { grouped } from './grouped.ts'
+export { groupBy } from './group-by.ts'
 export {
   type Boundaries,
   type BoundaryFigure,
@@ -106,7 +106,7 @@ export { type CauseSize, type ExplainedCause, explainedCauses } from './inventor
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
 export type { BalancedCarrier, EnergyBalance } from './inventory/energy-balance.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'
-export { type Bounded, bounded, type Gap, gapSums } from './inventory/fuel-gap.ts'
+export { type Bounded, bound, type Gap, gapSums } from './inventory/fuel-gap.ts'
 export { CAUSE_EFFECTS, GAP_CAUSES, STATED_CAUSES, type StatedCause } from './inventory/gap-cause.ts'
 export {
   figuresOf,
@@ -143,7 +143,7 @@ export {
 export { daysOf, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
-export { acknowledged, marked } from './plausibility/acknowledge.ts'
+export { acknowledge, markAcknowledged } from './plausibility/acknowledge.ts'
 export { checkSeries } from './plausibility/check-series.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findProject } from '../api/project.ts'
+import { findProject } from '../api/settings/project.ts'
 
 /**
  * The commands of the README and of the guides, run as a newcomer would, after `npm ci`: that one has made `dist` and is

@@ -1,5 +1,5 @@
 import { NOTICE_TITLES, REFUSAL_TITLES } from '../../src/index.ts'
-import { type Html, html, joined, NOTHING, pageOf } from '../http/html.ts'
+import { type Html, html, join, NOTHING, pageOf } from '../http/html.ts'
 import { PROBLEMS } from '../http/problem.ts'
 
 const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: application/json' -d '{
@@ -48,5 +48,5 @@ function list(
     ([code, title]) =>
       html`<dt${isAnchored(code) ? html` id="${code}"` : NOTHING}><code>${code}</code></dt><dd>${title}</dd>`,
   )
-  return html`<dl>\n${joined(rows, '\n')}\n</dl>`
+  return html`<dl>\n${join(rows, '\n')}\n</dl>`
 }

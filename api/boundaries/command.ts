@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { simulateHere } from '../draws/simulate.ts'
-import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
+import { estimateQuestion, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -26,7 +26,7 @@ export function boundariesCommand(terminal: Terminal, factorSets: () => FactorSe
     .action(async (file: string, { format }: Options) => {
       const body = readJsonFile(file, terminal)
       const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets()))
-      const made = estimated(questionOf(request, factorSets()))
+      const made = estimateQuestion(questionOf(request, factorSets()))
       const document = await boundariesDocumentOf(made, simulateHere)
       if (format === 'json') writeExactly(terminal, JSON.stringify(document))
       else terminal.write(boundariesText(document))

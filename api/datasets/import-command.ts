@@ -7,12 +7,12 @@ import { readConfig } from '../settings/config.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
-import type { DatasetFacts } from '../store/datasets.ts'
+import type { DatasetDescription } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
-import { type Imported, receiveFile, takeInFile } from './import-file.ts'
+import { type Imported, importFile, receiveFile } from './import-file.ts'
 import { importOrderOf } from './order.ts'
 import { newProgressLine } from './progress-line.ts'
-import { registered } from './register.ts'
+import { register } from './register.ts'
 import { DATASET_NAMES, datasetFacts } from './schema.ts'
 
 /** What may be said of a dataset that is not registered yet, as POST /v1/datasets takes it. */
@@ -70,7 +70,7 @@ export function importCommand(terminal: Terminal, importers: readonly Importer[]
               progress,
               signal,
             )
-            return await takeInFile(store, order, staged, progress, signal)
+            return await importFile(store, order, staged, progress, signal)
           } finally {
             progress.end()
           }
@@ -113,7 +113,7 @@ async function requireDataset(store: Store, options: Options): Promise<void> {
     id,
     ...Object.fromEntries(stated.map(([name, text]) => [name, NUMBERS.has(name) ? Number(text) : text])),
   }
-  await registered(store, readBody(datasetFacts, body, undefined, DATASET_NAMES) as DatasetFacts)
+  await register(store, readBody(datasetFacts, body, undefined, DATASET_NAMES) as DatasetDescription)
 }
 
 const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>(['minimumContributors'])

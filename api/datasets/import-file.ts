@@ -68,7 +68,7 @@ export async function receiveFile(
  * @throws {Failure} with every fault
  * @throws {Failure} `conflict` if the dataset has the file already, read with other options
  */
-export async function takeInFile(
+export async function importFile(
   store: Store,
   order: ImportOrder,
   staged: Staged,

@@ -6,7 +6,7 @@ import { Failure } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import type { JobRecord } from '../store/jobs.ts'
 import type { Page, PageRequest, Store } from '../store/store.ts'
-import { type Imported, type ImportOrder, receiveFile, takeInFile } from './import-file.ts'
+import { type Imported, type ImportOrder, importFile, receiveFile } from './import-file.ts'
 import { failedOutcome, jobViewOf, succeededOutcome } from './job-answer.ts'
 import type { JobView } from './job-schema.ts'
 import { type ImportProgress, newProgress } from './progress.ts'
@@ -92,7 +92,7 @@ export function importJobs(options: Options): ImportJobs {
         const { signal } = live.controller
         const job = { id, endedAt: now, outcomeOf: succeededOutcome(false) }
         try {
-          return await inSlot(() => takeInFile(store, order, staged, live.progress, signal, job), signal)
+          return await inSlot(() => importFile(store, order, staged, live.progress, signal, job), signal)
         } finally {
           await discard(staged)
         }

@@ -1,12 +1,12 @@
 import { Failure } from '../request/failure.ts'
-import { type Dataset, DatasetExists, type DatasetFacts, type DatasetStore } from '../store/datasets.ts'
+import { type Dataset, type DatasetDescription, DatasetExists, type DatasetStore } from '../store/datasets.ts'
 
 /**
  * Registers a dataset.
  *
  * @throws {Failure} `conflict` if the id is taken by other facts
  */
-export async function registered(store: DatasetStore, facts: DatasetFacts): Promise<Dataset> {
+export async function register(store: DatasetStore, facts: DatasetDescription): Promise<Dataset> {
   try {
     return await store.registerDataset(facts)
   } catch (error) {

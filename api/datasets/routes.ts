@@ -2,9 +2,9 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { json, problems } from '../http/problem-schema.ts'
 import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
-import type { DatasetFacts } from '../store/datasets.ts'
+import type { DatasetDescription } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
-import { registered } from './register.ts'
+import { register } from './register.ts'
 import {
   DATASET_NAMES,
   datasetDetail,
@@ -42,7 +42,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
       },
     },
     async (request, reply) => {
-      const dataset = await registered(store, request.body as DatasetFacts)
+      const dataset = await register(store, request.body as DatasetDescription)
       return reply.code(201).header('location', `/v1/datasets/${dataset.id}`).send(dataset)
     },
   )

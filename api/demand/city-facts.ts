@@ -10,7 +10,7 @@ import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 
-const MOST_CANDIDATES = 1000
+const MAX_CANDIDATES = 1000
 
 /** Where a caller named the dataset and the city: a pointer into a body, or parameters. */
 export interface Named {
@@ -22,7 +22,7 @@ export interface Named {
 export async function getDataset(id: string, at: Named['dataset'], store: DatasetStore): Promise<Dataset> {
   const found = await store.findDataset(id)
   if (found) return found
-  const { items } = await store.listDatasets({ limit: MOST_CANDIDATES })
+  const { items } = await store.listDatasets({ limit: MAX_CANDIDATES })
   const candidates = nearestFirst(
     id,
     items.map((one) => one.id),

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { assess, type Simulate } from '../draws/simulate.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { answered, answerTo, estimated, questionOf } from './estimate.ts'
+import { answerTo, estimateQuestion, questionOf, toAnswer } from './estimate.ts'
 import type { EstimateRequest } from './request-schema.ts'
 import { resultText } from './result-answer.ts'
 
@@ -38,7 +38,7 @@ export function answerMemory(factorSets: FactorSets, simulate: Simulate): Answer
       underWay.set(id, drawing)
       return drawing
     }
-    const made = estimated(question)
-    return kept(id, resultText(answered(made, assess(made.estimate, 'result')).result))
+    const made = estimateQuestion(question)
+    return kept(id, resultText(toAnswer(made, assess(made.estimate, 'result')).result))
   }
 }

@@ -1,7 +1,7 @@
 import { Failure, isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
-import { type Estimated, estimated, questionOf } from './estimate.ts'
+import { type Estimated, estimateQuestion, questionOf } from './estimate.ts'
 import type { EstimateRequest } from './request-schema.ts'
 
 /**
@@ -14,7 +14,7 @@ export function estimatedAgain({ id, request, factorSet }: SavedEstimate, factor
     const asked = JSON.parse(request) as EstimateRequest
     // A request that named no set was made with the newest of its day.
     const question = questionOf({ ...asked, factorSet }, factorSets)
-    if (question.id === id) return estimated(question)
+    if (question.id === id) return estimateQuestion(question)
   } catch (error) {
     if (!isFailure(error, 'unknown-factor-set')) throw error
   }

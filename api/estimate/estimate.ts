@@ -57,7 +57,7 @@ export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Ques
 }
 
 /** @throws {EstimateRefused} if a question cannot be estimated */
-export function estimated(question: Question): Estimated {
+export function estimateQuestion(question: Question): Estimated {
   return { ...question, ...estimateCity(toEstimateInput(question.request), question.set) }
 }
 
@@ -68,12 +68,12 @@ export function estimated(question: Question): Estimated {
  * @throws {EstimateRefused} if it cannot be estimated
  */
 export async function answerTo(question: Question, simulate: Simulate, detail: Detail): Promise<Answer> {
-  const made = estimated(question)
-  return answered(made, await assessAsAsked(made.estimate, detail, simulate))
+  const made = estimateQuestion(question)
+  return toAnswer(made, await assessAsAsked(made.estimate, detail, simulate))
 }
 
 /** An estimate with its uncertainty as callers see it. */
-export function answered(made: Estimated, assessment: Assessment | undefined): Answer {
+export function toAnswer(made: Estimated, assessment: Assessment | undefined): Answer {
   const { estimate: of, notEstimated, set, id, request } = made
   return { ...made, assessment, result: toResult(of, assessment, set, id, request, notEstimated) }
 }
@@ -85,7 +85,7 @@ export const linesOf = ({ estimate: made, assessment, set }: Answer): LinesView 
 /** Why a checked request cannot be estimated; empty if it can, or if it names a set that is not loaded. */
 export function refusalsOf(asked: EstimateRequest, factorSets: FactorSets): readonly Refusal[] {
   try {
-    const { estimate: made } = estimated(questionOf(asked, factorSets))
+    const { estimate: made } = estimateQuestion(questionOf(asked, factorSets))
     if (made.input.uncertainty?.method !== 'none') new Uncertainty(made, 'result')
   } catch (error) {
     if (error instanceof EstimateRefused) return error.refusals

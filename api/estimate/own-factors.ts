@@ -6,9 +6,9 @@ import type { EstimateRequest } from './request-schema.ts'
 import { toEstimateInput } from './to-input.ts'
 
 /** Sets with own figures that are kept, so that a city's next request finds what the one before looked up. */
-const LAYERS_KEPT = 16
+const OVERLAID_SETS_KEPT = 16
 
-const layersOf = new WeakMap<FactorSet, LRUCache<string, FactorSet>>()
+const overlaidSetsOf = new WeakMap<FactorSet, LRUCache<string, FactorSet>>()
 
 /**
  * The set that a request is estimated with: a released one, with the figures that the request carries over it.
@@ -19,18 +19,19 @@ export function withOwnFactors(request: EstimateRequest, base: FactorSet): Facto
   const { factors, city, electricity } = request
   if (factors === undefined) return base
   const digest = `sha256:${createHash('sha256').update(JSON.stringify(factors)).digest('hex')}`
-  const layers = layersOf.get(base) ?? new LRUCache<string, FactorSet>({ max: LAYERS_KEPT })
-  layersOf.set(base, layers)
+  const overlaidSets =
+    overlaidSetsOf.get(base) ?? new LRUCache<string, FactorSet>({ max: OVERLAID_SETS_KEPT })
+  overlaidSetsOf.set(base, overlaidSets)
   const key = `${digest}|${city.country}|${electricity?.grid ?? ''}`
-  const known = layers.get(key)
+  const known = overlaidSets.get(key)
   if (known) return known
   const place = { country: city.country, grid: electricity?.grid, name: 'own' }
   const { figures, refusals } = readOverlay(factors, base, place)
   const [first, ...rest] = refusals
   if (first) throw new EstimateRefused([first, ...rest, ...otherRefusals(request, base)])
-  const layered = withOverlay(base, { digest, figures })
-  layers.set(key, layered)
-  return layered
+  const overlaid = withOverlay(base, { digest, figures })
+  overlaidSets.set(key, overlaid)
+  return overlaid
 }
 
 /** What else the request is refused for; a figure that is missing may be one of the faulty ones. */

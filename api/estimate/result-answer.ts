@@ -1,7 +1,7 @@
 import {
   type Assessment,
   type Assumption,
-  acknowledged,
+  acknowledge,
   type Driver,
   type Estimate,
   type FactorSet,
@@ -66,7 +66,7 @@ export function toResult(
     drivers: assessment?.drivers.map(toDriver) ?? [],
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
-    notices: acknowledged(
+    notices: acknowledge(
       [...(request.demandSource?.notices ?? []), ...estimate.notices, ...(assessment?.notices ?? [])],
       input.acknowledge ?? [],
     ).map(toNotice),

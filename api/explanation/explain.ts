@@ -1,5 +1,5 @@
 import { type Documents, type GivenFigure, type ParameterDocument, parameterOf } from './document-schema.ts'
-import { type Divisor, type Figure, isInGroup, isUnder } from './figures.ts'
+import { type Divisor, isInGroup, isUnder, type ResultFigure } from './figures.ts'
 import { keysWithInputs, licencesOf, operandOf, Symbols } from './operands.ts'
 import { partOf, type Sum } from './part.ts'
 import { largestFirst, piecesOf } from './pieces.ts'
@@ -14,7 +14,7 @@ const POPULATION = '/city/population'
  * Where a figure comes from: what it sums, by which formulas, from which operands, and who published them. Made from
  * the documents of an estimate alone; no number in it is new but sums and shares of numbers of theirs.
  */
-export function explain(figure: Figure, given: Documents): Explanation {
+export function explain(figure: ResultFigure, given: Documents): Explanation {
   const documents = withPopulation(figure, given)
   const sums = sumsOf(figure, documents)
   const isPerPerson = figure.kind === 'ratio' && figure.over === 'person'
@@ -64,7 +64,7 @@ export function explain(figure: Figure, given: Documents): Explanation {
 }
 
 /** The population of a figure per inhabitant, which is no operand of any line unless travel is made from it. */
-function withPopulation(figure: Figure, documents: Documents): Documents {
+function withPopulation(figure: ResultFigure, documents: Documents): Documents {
   const { population } = documents.result.city
   const isWanted = figure.kind === 'ratio' && figure.over === 'person' && population !== undefined
   if (!isWanted || parameterOf(documents, POPULATION)) return documents
@@ -87,7 +87,7 @@ const DISTANCES = {
   tkm: 'tonneDistance',
 } as const satisfies Record<string, QuantityName>
 
-function sumsOf(figure: Figure, documents: Documents): readonly Sum[] {
+function sumsOf(figure: ResultFigure, documents: Documents): readonly Sum[] {
   if (figure.kind === 'parameter') return []
   if (figure.kind === 'line') {
     const { line, product, quantity } = figure
@@ -147,7 +147,7 @@ function sumOfCity(documents: Documents): Sum {
 }
 
 /** The figure as the documents give it. */
-function givenOf(figure: Figure, documents: Documents): GivenFigure | null {
+function givenOf(figure: ResultFigure, documents: Documents): GivenFigure | null {
   if (figure.kind === 'sum' || figure.kind === 'ratio') return figure.given
   if (figure.kind === 'parameter') {
     const { value, unit, uncertainty } = parameterOf(documents, figure.key) ?? { value: Number.NaN, unit: '' }
@@ -166,7 +166,7 @@ function givenOf(figure: Figure, documents: Documents): GivenFigure | null {
 
 const countOf = (lines: number): string => (lines === 1 ? 'one line' : `${lines} lines`)
 
-function whatOf(figure: Figure, sums: readonly Sum[], documents: Documents): string {
+function whatOf(figure: ResultFigure, sums: readonly Sum[], documents: Documents): string {
   const [above, below] = sums
   switch (figure.kind) {
     case 'parameter':
@@ -186,7 +186,7 @@ function whatOf(figure: Figure, sums: readonly Sum[], documents: Documents): str
   }
 }
 
-function calculationOf(figure: Figure, sums: readonly Sum[], value: GivenFigure | null): string {
+function calculationOf(figure: ResultFigure, sums: readonly Sum[], value: GivenFigure | null): string {
   const [above, below] = sums
   if (figure.kind === 'parameter') return 'An input: see where it is from below.'
   if (!value) return 'No figure is given, and none is put in its place.'
@@ -207,7 +207,7 @@ function calculationOf(figure: Figure, sums: readonly Sum[], value: GivenFigure 
 
 const parametersOrigin = (key: string, documents: Documents) => parameterOf(documents, key)?.origin
 
-function intervalText(figure: Figure, value: GivenFigure | null, documents: Documents): string {
+function intervalText(figure: ResultFigure, value: GivenFigure | null, documents: Documents): string {
   const { method, level = 0.95 } = documents.result.uncertainty ?? {}
   const isDerived = figure.kind === 'parameter' && parametersOrigin(figure.key, documents) === 'derived'
   const how = isDerived

@@ -2,7 +2,7 @@ import { type Failure, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { namesOf } from '../request/pointer.ts'
 import { type Documents, parameterOf } from './document-schema.ts'
-import { type Figure, figuresOf } from './figures.ts'
+import { figuresOf, type ResultFigure } from './figures.ts'
 import { quantityOf, quantityOfProduct } from './quantity.ts'
 
 const MAX_CANDIDATES = 20
@@ -16,7 +16,7 @@ const FIELDS_OF_FIGURE: ReadonlySet<string> = new Set(['value', 'unit', 'lower',
  *
  * @throws {Failure} naming the parameter `figure` and the nearest addresses there are
  */
-export function figureAt(typed: string, documents: Documents): Figure {
+export function figureAt(typed: string, documents: Documents): ResultFigure {
   const figures = figuresOf(documents)
   const address = typed.trim()
   const inputs = parametersNamed(address, documents)
@@ -32,7 +32,7 @@ export function figureAt(typed: string, documents: Documents): Figure {
 }
 
 /** As one would type it: a group or a line alone is its CO2e. */
-function shortAddress(figure: Figure): string {
+function shortAddress(figure: ResultFigure): string {
   const { kind, address } = figure
   if (kind === 'parameter' || (kind === 'sum' && figure.group === undefined)) return address
   return address.replace(/^lines\//, '').replace(/\/co2e$/, '')
@@ -44,7 +44,7 @@ function refused(detail: string, candidates: readonly string[]): Failure {
   ])
 }
 
-const asParameter = (key: string): Figure => ({
+const asParameter = (key: string): ResultFigure => ({
   kind: 'parameter',
   address: key,
   pointer: `/parameters/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
@@ -52,7 +52,7 @@ const asParameter = (key: string): Figure => ({
 })
 
 /** The parameters of a key, of a place in the request or of a record; the more exact way of naming one wins. */
-function parametersNamed(address: string, documents: Documents): readonly Figure[] {
+function parametersNamed(address: string, documents: Documents): readonly ResultFigure[] {
   const names = address.startsWith('/') ? namesOf(address) : address.split('/')
   if (names[0] === 'parameters') {
     const key = address.startsWith('/') ? (names[1] ?? '') : names.slice(1).join('/')
@@ -67,7 +67,7 @@ function parametersNamed(address: string, documents: Documents): readonly Figure
   return named.map(([key]) => asParameter(key))
 }
 
-function assumed(index: number, documents: Documents): readonly Figure[] {
+function assumed(index: number, documents: Documents): readonly ResultFigure[] {
   const assumption = documents.result.assumptions[index]
   if (!assumption) return []
   return Object.entries(documents.parameters)
@@ -75,12 +75,16 @@ function assumed(index: number, documents: Documents): readonly Figure[] {
     .map(([key]) => asParameter(key))
 }
 
-function resultFigure(address: string, documents: Documents, figures: readonly Figure[]): Figure | undefined {
+function resultFigure(
+  address: string,
+  documents: Documents,
+  figures: readonly ResultFigure[],
+): ResultFigure | undefined {
   const isPointer = address.startsWith('/')
   const named = isPointer ? namesOf(address) : address.split('/')
   const names = FIELDS_OF_FIGURE.has(named.at(-1) ?? '') ? named.slice(0, -1) : named
   const [first = '', ...rest] = names
-  const has = (wanted: string): Figure | undefined =>
+  const has = (wanted: string): ResultFigure | undefined =>
     figures.find((figure) => figure.kind !== 'parameter' && isSame(figure.address, wanted))
   if (/^total$/i.test(first)) return has(['totals', ...withQuantity(rest)].join('/'))
   if (/^L\d+$/i.test(first)) return has(['lines', first, ...withQuantity(rest)].join('/'))
@@ -103,22 +107,22 @@ function groupFigure(
   by: string,
   [key = '', ...rest]: readonly string[],
   isPointer: boolean,
-  figures: readonly Figure[],
-  has: (wanted: string) => Figure | undefined,
-): Figure | undefined {
+  figures: readonly ResultFigure[],
+  has: (wanted: string) => ResultFigure | undefined,
+): ResultFigure | undefined {
   const end = withQuantity(rest).join('/')
-  const byIndex = (): Figure | undefined =>
+  const byIndex = (): ResultFigure | undefined =>
     figures.find(({ pointer }) => isSame(pointer, `/${by}/${key}/${end}`))
-  const byKey = (): Figure | undefined => has(`${by}/${key}/${end}`)
+  const byKey = (): ResultFigure | undefined => has(`${by}/${key}/${end}`)
   return isPointer ? (byIndex() ?? byKey()) : (byKey() ?? byIndex())
 }
 
 function lineFigure(
   [which = '', ...rest]: readonly string[],
   { lines }: Documents,
-  figures: readonly Figure[],
-  has: (wanted: string) => Figure | undefined,
-): Figure | undefined {
+  figures: readonly ResultFigure[],
+  has: (wanted: string) => ResultFigure | undefined,
+): ResultFigure | undefined {
   const index = /^\d+$/.test(which) ? Number(which) : lines.findIndex(({ id }) => isSame(id, which))
   const line = lines[index]
   if (!line) return undefined

@@ -20,7 +20,7 @@ interface Named {
 }
 
 /** A figure that can be explained; `given` is null where the result says that it is not known. */
-export type Figure = Named &
+export type ResultFigure = Named &
   (
     | {
         readonly kind: 'sum'
@@ -45,11 +45,11 @@ export type Figure = Named &
   )
 
 /** Every figure of a result, of its lines, and every parameter. */
-export function figuresOf(documents: Documents): readonly Figure[] {
+export function figuresOf(documents: Documents): readonly ResultFigure[] {
   return [...resultFigures(documents), ...lineFigures(documents), ...parameterFigures(documents)]
 }
 
-function resultFigures({ result }: Documents): readonly Figure[] {
+function resultFigures({ result }: Documents): readonly ResultFigure[] {
   return Object.entries(result).flatMap(([name, part]) => {
     if (name === 'totals') return figuresIn(result.totals, [name], [name], undefined)
     if (!/^by[A-Z]/.test(name) || !Array.isArray(part)) return []
@@ -66,8 +66,8 @@ function figuresIn(
   address: readonly string[],
   path: readonly PropertyKey[],
   group: Group | undefined,
-): readonly Figure[] {
-  return Object.entries(part).flatMap(([field, value]): readonly Figure[] => {
+): readonly ResultFigure[] {
+  return Object.entries(part).flatMap(([field, value]): readonly ResultFigure[] => {
     const names = [...address, field]
     const place = [...path, field]
     const given = typeof value === 'number' ? { value, unit: 'share' } : value
@@ -91,18 +91,18 @@ function divisorOf(field: string, unit: string | undefined): Divisor | undefined
   return /^t/.test(per) ? 'tkm' : undefined
 }
 
-function lineFigures({ lines }: Documents): readonly Figure[] {
+function lineFigures({ lines }: Documents): readonly ResultFigure[] {
   return lines.flatMap((line, index) =>
     (Object.keys(QUANTITIES) as QuantityName[])
       .filter((quantity) => quantity === 'co2e' || productsOf(line, quantity).length > 0)
-      .map((quantity): Figure => {
+      .map((quantity): ResultFigure => {
         const pointer = quantity === 'co2e' ? `/lines/${index}/co2eKg` : `/lines/${index}`
         return { kind: 'line', address: `lines/${line.id}/${quantity}`, pointer, line, quantity }
       }),
   )
 }
 
-const parameterFigures = ({ parameters }: Documents): readonly Figure[] =>
+const parameterFigures = ({ parameters }: Documents): readonly ResultFigure[] =>
   Object.keys(parameters).map((key) => ({
     kind: 'parameter',
     address: key,

@@ -1,7 +1,7 @@
 import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import type { LineDocument, ProductDocument } from './document-schema.ts'
 
-interface QuantityFacts {
+interface QuantityWords {
   readonly title: string
   /** The quantities of a line's products that it sums. */
   readonly products: readonly string[]
@@ -13,7 +13,7 @@ interface QuantityFacts {
   readonly lack: string
 }
 
-const mass = (title: string, gas: string, ...products: readonly string[]): QuantityFacts => ({
+const mass = (title: string, gas: string, ...products: readonly string[]): QuantityWords => ({
   title,
   products,
   lineUnit: `kg ${gas}`,
@@ -21,7 +21,7 @@ const mass = (title: string, gas: string, ...products: readonly string[]): Quant
   scale: T_PER_KG,
   lack: 'has none',
 })
-const distance = (title: string, unit: string, product: string): QuantityFacts => ({
+const distance = (title: string, unit: string, product: string): QuantityWords => ({
   title,
   products: [product],
   lineUnit: unit,
@@ -51,11 +51,11 @@ const TABLE = {
   vehicleDistance: distance('Vehicle distance', 'vkm', 'vehicle-distance'),
   passengerDistance: distance('Passenger distance', 'pkm', 'passenger-distance'),
   tonneDistance: distance('Tonne distance', 'tkm', 'tonne-distance'),
-} satisfies Record<string, QuantityFacts>
+} satisfies Record<string, QuantityWords>
 
 /** A quantity of a result, as its fields are named. */
 export type QuantityName = keyof typeof TABLE
-export const QUANTITIES: Readonly<Record<QuantityName, QuantityFacts>> = TABLE
+export const QUANTITIES: Readonly<Record<QuantityName, QuantityWords>> = TABLE
 export const QUANTITY_NAMES = Object.keys(TABLE) as readonly QuantityName[]
 
 /** The quantity of a field's name, in the spelling of a result, of a line's products or of an estimate's sums. */

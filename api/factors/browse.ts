@@ -2,7 +2,7 @@ import type { AnyRecord, FactorMatch, FactorSet } from '../../src/index.ts'
 import { whyNoRecord } from './absence-answer.ts'
 import { type LookUp, lookUpsOf } from './look-up.ts'
 import type { FactorQueryView, FactorSearch, LookUpView } from './schema.ts'
-import { findRecords, settled } from './search.ts'
+import { findRecords, settle } from './search.ts'
 
 /** What a set has for a question. */
 export interface Browsed {
@@ -23,7 +23,7 @@ export function browse(
   set: FactorSet,
   { match, ...asked }: FactorSearch & Pick<FactorQueryView, 'match'>,
 ): Browsed {
-  const search = settled(set, asked)
+  const search = settle(set, asked)
   if (match === 'estimate') return ranked(lookUpsOf(set, search))
   const records = findRecords(set, search)
   const reason = records.length === 0 ? { reason: whyNoRecord(set, search) } : {}

@@ -4,7 +4,7 @@ import {
   type RECORD_CHANGES,
   type RecordDifference,
 } from '../../emission-factors/diff.ts'
-import { type AnyRecord, defined, type FactorSet, grouped, pickDefined } from '../../src/index.ts'
+import { type AnyRecord, defined, type FactorSet, groupBy, pickDefined } from '../../src/index.ts'
 import {
   DIFFERENCE_FIELDS,
   type DiffSearch,
@@ -30,10 +30,10 @@ export function toDiffView(before: FactorSet, after: FactorSet, search: DiffSear
     before: referenceTo(before),
     after: referenceTo(after),
     counts: { ...countsOf(found), same: same.filter((record) => isAbout(search, record)).length },
-    byKind: [...grouped(found, kindOf)]
+    byKind: [...groupBy(found, kindOf)]
       .map(([, some]) => ({ kind: recordOf(firstOf(some)).kind, ...countsOf(some) }))
       .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
-    bySource: [...grouped(found, (one) => `${one.before?.sourceId} ${one.after?.sourceId}`)].map(
+    bySource: [...groupBy(found, (one) => `${one.before?.sourceId} ${one.after?.sourceId}`)].map(
       ([, some]) => {
         const { before: was, after: is } = firstOf(some)
         return { before: was?.sourceId ?? null, after: is?.sourceId ?? null, ...countsOf(some) }

@@ -1,6 +1,6 @@
 import type { AnyRecord, FactorSet } from '../../src/index.ts'
 import { QUALITIES, SUBJECT } from '../../src/index.ts'
-import { type Cell, type Html, html, joined, linkTo, NOTHING, pageOf, tableOf } from '../http/html.ts'
+import { type Cell, type Html, html, join, linkTo, NOTHING, pageOf, tableOf } from '../http/html.ts'
 import { readable } from '../http/html-number.ts'
 import type { Page } from '../store/store.ts'
 import { toFactorView, yearsOf } from './answer.ts'
@@ -11,7 +11,7 @@ import { RECORD_KINDS } from './schema.ts'
 /** What was typed into the form, field by field. */
 export type Typed = Readonly<Record<string, string>>
 
-const MOST_SAID = 5
+const MAX_LISTED = 5
 
 /** A page of what was found. */
 export interface FoundPage extends Browsed {
@@ -80,7 +80,7 @@ function results(
     takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
   )
   const said =
-    looked.length > MOST_SAID
+    looked.length > MAX_LISTED
       ? [
           `${looked.length} figures are looked up, each in its order; name a class, powertrain or gas for fewer.`,
         ]
@@ -113,7 +113,7 @@ function results(
     rows,
   )
   const shownTable = records.length === 0 ? [] : [table, pageLinks(typed, page)]
-  return joined([list(reason === undefined ? said : [reason, ...said]), ...shownTable])
+  return join([list(reason === undefined ? said : [reason, ...said]), ...shownTable])
 }
 
 function pageLinks({ after, ...typed }: Typed, { next }: Page<AnyRecord>): Html {
@@ -123,5 +123,5 @@ function pageLinks({ after, ...typed }: Typed, { next }: Page<AnyRecord>): Html 
     ...(after === undefined ? [] : [link('First page', {})]),
     ...(next === undefined ? [] : [link('Next page', { after: next })]),
   ]
-  return links.length === 0 ? NOTHING : html`<nav aria-label="Pages">${joined(links, ' · ')}</nav>`
+  return links.length === 0 ? NOTHING : html`<nav aria-label="Pages">${join(links, ' · ')}</nav>`
 }

@@ -18,7 +18,7 @@ import type { FactorSearch, LookUpView } from './schema.ts'
 import { gasOf } from './search.ts'
 
 /** A question with more figures than this is not one that a reader can follow. */
-const MOST_LOOK_UPS = 200
+const MAX_LOOK_UPS = 200
 const NEAREST_NAMED = 12
 
 /** A figure that an estimate looks for, with the records that could stand for it, best first. */
@@ -50,10 +50,10 @@ export function lookUpsOf(set: FactorSet, search: FactorSearch): readonly LookUp
   for (const part of ['q', 'source', 'quality'] as const)
     if (search[part] !== undefined) fault(part, 'An estimate does not choose by this; leave it out.')
   const wanted = faults.length === 0 ? wantedOf(set, search) : []
-  if (wanted.length > MOST_LOOK_UPS)
+  if (wanted.length > MAX_LOOK_UPS)
     fault(
       'match',
-      `${wanted.length} figures are asked for and ${MOST_LOOK_UPS} are looked up at most: name kind, class or powertrain.`,
+      `${wanted.length} figures are asked for and ${MAX_LOOK_UPS} are looked up at most: name kind, class or powertrain.`,
     )
   if (faults.length > 0 || country === undefined || year === undefined) throw refusal(faults)
   return wanted.map((one) => lookUp(set, one, { region: country, year }))

@@ -10,7 +10,7 @@ import type { FactorSearch } from './schema.ts'
  *
  * @throws {Failure} naming the nearest countries and sources
  */
-export function settled(set: FactorSet, search: FactorSearch): FactorSearch {
+export function settle(set: FactorSet, search: FactorSearch): FactorSearch {
   const faults: Fault[] = []
   const { country: typed, source } = search
   const region = typed === undefined ? undefined : readRegion(set, typed)

@@ -1,5 +1,5 @@
 import { type Decomposition, decompose, EstimateRefused, type Notice, type Refusal } from '../../src/index.ts'
-import { type Answer, answered, estimated, questionOf } from '../estimate/estimate.ts'
+import { type Answer, estimateQuestion, questionOf, toAnswer } from '../estimate/estimate.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 
@@ -27,7 +27,7 @@ export function changeBetween(
   const refusals: Refusal[] = []
   const estimateWith = (factorSet: string): Answer | undefined => {
     try {
-      return answered(estimated(questionOf({ ...request, factorSet }, factorSets)), undefined)
+      return toAnswer(estimateQuestion(questionOf({ ...request, factorSet }, factorSets)), undefined)
     } catch (error) {
       if (!(error instanceof EstimateRefused)) throw error
       for (const refusal of error.refusals)

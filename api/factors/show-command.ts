@@ -70,10 +70,10 @@ function detailText(detail: FactorDetail): string {
   return tables.join('\n')
 }
 
-const MOST_SHOWN = 12
+const MAX_SHOWN = 12
 
 function othersText(title: string, figures: readonly OtherFigure[]): string {
-  const shown = figures.slice(0, MOST_SHOWN)
+  const shown = figures.slice(0, MAX_SHOWN)
   const more = figures.length > shown.length ? `; the first ${shown.length} of ${figures.length}` : ''
   return tableText(
     `${title}${more}`,

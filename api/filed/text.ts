@@ -3,7 +3,7 @@ import { tableText } from '../shell/table.ts'
 import type { FiledComparison, FiledInventory, Remark } from './schema.ts'
 
 const NOT_KNOWN = '—'
-const MOST_REMARKS = 20
+const MAX_REMARKS = 20
 
 /** A filed inventory as somebody at a shell wants to read it, with all that could not be read. */
 export function filedText(filed: FiledInventory): string {
@@ -47,7 +47,7 @@ export function filedText(filed: FiledInventory): string {
 
 function remarkLines(title: string, remarks: readonly Remark[], count: number): readonly string[] {
   if (count === 0) return []
-  const shown = remarks.slice(0, MOST_REMARKS).map(({ sheet, row, column, why }) => {
+  const shown = remarks.slice(0, MAX_REMARKS).map(({ sheet, row, column, why }) => {
     const place = `${column ?? ''}${row ?? ''}` || 'the sheet'
     return `  ${sheet}!${place}: ${why}`
   })

@@ -19,14 +19,14 @@ export function html(
 }
 
 /** Pieces one after the other. */
-export const joined = (pieces: readonly Html[], between = ''): Html =>
+export const join = (pieces: readonly Html[], between = ''): Html =>
   new Html(pieces.map(({ text }) => text).join(between))
 
 export const NOTHING = new Html('')
 
 function textOf(value: string | number | Html | readonly Html[]): string {
   if (value instanceof Html) return value.text
-  return typeof value === 'object' ? joined(value).text : escaped(String(value))
+  return typeof value === 'object' ? join(value).text : escaped(String(value))
 }
 
 /** Text as it stands in HTML, in an attribute too. */
@@ -86,7 +86,7 @@ export function tableOf(
   })
   return html`<table><caption>${caption}</caption>
 <thead><tr>${heads}</tr></thead>
-<tbody>${joined(lines, '\n')}</tbody></table>`
+<tbody>${join(lines, '\n')}</tbody></table>`
 }
 
 function kindOf(column: Column | undefined): Html {

@@ -5,7 +5,7 @@ import { EstimateRefused } from '../../src/index.ts'
 import { Failure, type FailureMore, type FailureSlug, type Fault, refusal } from '../request/failure.ts'
 import { readToEnd } from './unread-body.ts'
 
-export interface ProblemFacts {
+export interface ProblemMembers {
   readonly status: number
   readonly title: string
   /** As `docs/problems.md` explains it; a fault of ours says nothing. */
@@ -86,7 +86,7 @@ export const PROBLEMS = {
     when: 'too many Monte Carlo simulations, or imports, are waiting: try again after `Retry-After`, or ask for propagation',
     retryAfterS: 1,
   },
-} as const satisfies Record<ProblemSlug, ProblemFacts>
+} as const satisfies Record<ProblemSlug, ProblemMembers>
 export type ProblemSlug = FailureSlug | 'fault'
 
 /** An RFC 9457 problem. */
@@ -160,7 +160,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 function setHeaders({ slug, more: { allowed } }: Failure, reply: FastifyReply): void {
-  const { retryAfterS }: ProblemFacts = PROBLEMS[slug]
+  const { retryAfterS }: ProblemMembers = PROBLEMS[slug]
   if (allowed) reply.header('allow', allowed.join(', '))
   if (retryAfterS) reply.header('retry-after', String(retryAfterS))
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** What is read of a body that is refused; a client that sends more finds the connection closed. */
-const MOST_READ_BYTES = 64 * 1_048_576
+const MAX_READ_BYTES = 64 * 1_048_576
 
 /**
  * Reads and drops the rest of a refused body before `answer`: a client that is still sending when the connection
@@ -12,7 +12,7 @@ export function readToEnd(body: IncomingMessage, answer: () => void): void {
     answer()
     return
   }
-  let left = MOST_READ_BYTES
+  let left = MAX_READ_BYTES
   const stop = (): void => {
     body.off('data', count).off('end', stop).off('close', stop)
     answer()

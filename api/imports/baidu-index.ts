@@ -12,7 +12,7 @@ const OPTIONS = {
   type: `direction of the curve: ${Object.keys(FLOW_OF_TYPE).join(' or ')}`,
 }
 
-const LARGEST_FILE_BYTES = 4_000_000
+const MAX_FILE_BYTES = 4_000_000
 const DAY = "TRY_STRPTIME(key, '%Y%m%d')"
 const VALUE = "TRY_CAST(value ->> '$' AS DOUBLE)"
 
@@ -31,7 +31,7 @@ export const baiduIndex: Importer = {
       required: ['city', 'type'],
       words: { type: Object.keys(FLOW_OF_TYPE) },
     })
-    if (file.bytes > LARGEST_FILE_BYTES)
+    if (file.bytes > MAX_FILE_BYTES)
       refuseFaults([{ code: 'file-too-large', detail: 'A curve has at most 4 MB.' }])
     const database = shieldedDatabase(store)
     await database.run(

@@ -11,7 +11,7 @@ const PERIODS = {
   day: '^(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
 } as const
 
-const LONGEST_TEXT = 64
+const MAX_TEXT_LENGTH = 64
 
 const inList = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
 
@@ -37,8 +37,8 @@ function rulesOf({ grain }: Dataset): readonly { column: string; broken: string;
     },
     ...DIMENSIONS.map((column) => ({
       column,
-      broken: `length(${column}) > ${LONGEST_TEXT} OR trim(${column}) = ''`,
-      detail: `Empty, or longer than ${LONGEST_TEXT} characters.`,
+      broken: `length(${column}) > ${MAX_TEXT_LENGTH} OR trim(${column}) = ''`,
+      detail: `Empty, or longer than ${MAX_TEXT_LENGTH} characters.`,
     })),
     ...MEASURES.map((column) => ({
       column,

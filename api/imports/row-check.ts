@@ -24,7 +24,7 @@ export function faultOf(check: RowCheck, count: number, rows: number): Fault | u
 export const measure = (column: string): string => `TRY_CAST(${column} AS DOUBLE)`
 
 /** Above this no sum of a city's transport can be, but numbers of devices and moments in milliseconds are. */
-const LARGEST_MEASURE = 1e12
+const MAX_MEASURE = 1e12
 
 /** How the numbers of a column are read, where that is not as they stand, and whether each row must have one. */
 interface MeasureRules {
@@ -42,7 +42,7 @@ export const measureCheck = (
   detail: `Not a number from 0 to 10^12${required ? ', or missing' : ''}.`,
   where:
     `(${column} IS ${required ? 'NULL OR' : 'NOT NULL AND'} ` +
-    `(${number} IS NULL OR ${number} < 0 OR ${number} > ${LARGEST_MEASURE}))`,
+    `(${number} IS NULL OR ${number} < 0 OR ${number} > ${MAX_MEASURE}))`,
 })
 
 /** Texts that are not of a list. */

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { simulateHere } from '../draws/simulate.ts'
-import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
+import { estimateQuestion, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -58,5 +58,5 @@ export async function inventoryOfFile(
 ): Promise<InventoryDocument> {
   const body = readJsonFile(file, terminal)
   const request = readBody(estimateRequest, body, (read) => refusalsOf(read, factorSets))
-  return inventoryView(estimated(questionOf(request, factorSets)), simulateHere)
+  return inventoryView(estimateQuestion(questionOf(request, factorSets)), simulateHere)
 }

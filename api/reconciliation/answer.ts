@@ -1,9 +1,9 @@
 import {
-  acknowledged,
+  acknowledge,
   type BalancedCarrier,
   type Bounded,
   type Bounds,
-  bounded,
+  bound,
   CAUSE_EFFECTS,
   type CauseSize,
   type EnergyBalance,
@@ -70,7 +70,7 @@ export function toReconciliation(
     oneSided: balance.oneSided.map(({ carrier, side, energyMj }) => ({
       carrier,
       side,
-      energy: inTj(bounded(`${carrier}/${side}`, energyMj, bounds)),
+      energy: inTj(bound(`${carrier}/${side}`, energyMj, bounds)),
     })),
     notReconciled: notReconciled(balance),
     reconciled: balance.carriers.length === 0 ? null : toOffer(gaps, findings),
@@ -87,7 +87,7 @@ function withAcknowledgements(
   const codesOf = (some: readonly Notice[]): ReadonlySet<string> => new Set(some.map(({ code }) => code))
   const [here, there] = [codesOf(shown), codesOf(notices)]
   const acknowledgements = input.acknowledge ?? []
-  return acknowledged(
+  return acknowledge(
     shown,
     acknowledgements.filter(({ code }) => here.has(code) || !there.has(code)),
   )
@@ -125,7 +125,7 @@ function toCarrier(
 ): ReconciliationResult['carriers'][number] {
   return {
     carrier,
-    sold: inTj(bounded(`${carrier}/sold`, soldMj, bounds)),
+    sold: inTj(bound(`${carrier}/sold`, soldMj, bounds)),
     knownCauses: known.map(({ stated: { cause, pointer }, energyMj }) => ({
       cause,
       pointer,
@@ -167,7 +167,7 @@ const STATEMENT =
   'The mean of least variance of both sides, carrier by carrier; what both share (density, heating value, biofuel share) counts once. Offered beside the estimate from activity, which stays as it is.'
 
 function toOffer({ ofCarriers }: Gaps, { offer, offerBounds }: Findings): ReconciliationResult['reconciled'] {
-  const tonnes = (id: string, value: number) => inTonnes(bounded(id, value, offerBounds))
+  const tonnes = (id: string, value: number) => inTonnes(bound(id, value, offerBounds))
   return {
     reconciled: true,
     statement: STATEMENT,
@@ -175,7 +175,7 @@ function toOffer({ ofCarriers }: Gaps, { offer, offerBounds }: Findings): Reconc
       const { carrier, weightOfSold, energyMj, co2eKgBefore, co2eKgAfter } = one
       return {
         carrier,
-        energy: inTj(bounded(`${carrier}/reconciled`, energyMj, offerBounds)),
+        energy: inTj(bound(`${carrier}/reconciled`, energyMj, offerBounds)),
         weightOfBottomUp: 1 - weightOfSold,
         weightOfSold,
         factor: factorOf(one, ofCarriers[at]),

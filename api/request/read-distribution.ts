@@ -13,10 +13,10 @@ type OfKind<Kind extends StatedDistribution['kind']> = Extract<StatedDistributio
 const AT = 'distribution'
 
 /** A standard deviation of more than this times the value is more than ±1000 %. */
-const MOST_SD = 10 / SCORE_95
+const MAX_SD = 10 / SCORE_95
 
-const MOST_FACTOR = 1000
-const [LEAST_SHAPE, MOST_SHAPE] = [0.001, 1e6]
+const MAX_FACTOR = 1000
+const [MIN_SHAPE, MAX_SHAPE] = [0.001, 1e6]
 
 /** A stated distribution in the canonical unit, cut where the quantity cannot be; undefined beside a fault. */
 export function readDistribution(stated: StatedDistribution, beside: Beside): StatedUncertainty | undefined {
@@ -111,12 +111,12 @@ function readLognormal(stated: OfKind<'lognormal'>, beside: Beside): Distributio
   }
   if (factor === undefined) return missing(beside, 'factor')
   const centre = median === undefined ? value : readEnd(median, 'median', beside)
-  const isFactor = factor >= 1 && factor <= MOST_FACTOR
+  const isFactor = factor >= 1 && factor <= MAX_FACTOR
   if (!isFactor)
     faultAt(
       beside,
       ['factor'],
-      `The factor must be from 1 to ${MOST_FACTOR}: the interval is median ÷ factor to median × factor.`,
+      `The factor must be from 1 to ${MAX_FACTOR}: the interval is median ÷ factor to median × factor.`,
     )
   if (centre === undefined || !isFactor) return undefined
   if (!(centre > 0))
@@ -143,9 +143,9 @@ function readBeta(stated: OfKind<'beta'>, beside: Beside): Distribution | undefi
   const { support } = beside
   const { alpha, beta, min = support === 'temperature' ? undefined : 0 } = stated
   const shapes = (['alpha', 'beta'] as const).filter(
-    (name) => !(stated[name] >= LEAST_SHAPE && stated[name] <= MOST_SHAPE),
+    (name) => !(stated[name] >= MIN_SHAPE && stated[name] <= MAX_SHAPE),
   )
-  for (const name of shapes) faultAt(beside, [name], `${name} must be from ${LEAST_SHAPE} to ${MOST_SHAPE}.`)
+  for (const name of shapes) faultAt(beside, [name], `${name} must be from ${MIN_SHAPE} to ${MAX_SHAPE}.`)
   if (min === undefined) return missing(beside, 'min')
   const max = stated.max ?? (support === 'share' ? beside.measure.read('100 %').value : undefined)
   if (max === undefined) return missing(beside, 'max')
@@ -187,7 +187,7 @@ function readSd(sd: number, beside: Beside): number | undefined {
   const { value, unit, canonical, support, measure } = beside
   if (!(sd > 0)) return faultAt(beside, ['sd'], `A standard deviation of ${sd} ${unit} is not above 0.`)
   const converted = measure.convert(sd, unit, canonical)
-  if (support !== 'temperature' && value > 0 && converted > MOST_SD * value)
+  if (support !== 'temperature' && value > 0 && converted > MAX_SD * value)
     return faultAt(beside, ['sd'], 'More than ±1000 % of the value: state what is known of it.')
   return converted
 }

@@ -35,7 +35,7 @@ export interface Beside<Unit extends string = string> {
 }
 
 /** Bounds further apart are no knowledge, and their logarithms no distribution that can be drawn from. */
-const MOST_APART = 1e6
+const MAX_BOUNDS_RATIO = 1e6
 
 const SIGN = /^\s*(?:±|\+\/-|\+-)\s*/
 const MINUS = /^\s*[-−]/
@@ -45,7 +45,7 @@ const PERCENT = /^(?:%|percent|per cent)$/i
 const POINTS = /^(?:percentage points?|pp)$/i
 
 /** ±1000 %: more is no knowledge of a size. */
-const MOST_PLUS_MINUS = 10
+const MAX_PLUS_MINUS = 10
 
 /** Every field that there is not, with the ones that there are. */
 export function reportUnknown(
@@ -115,7 +115,7 @@ export function readBounds(
       : fault('upper', `The value is above its upper bound ${shown(upper)}.`)
   }
   const base = least > 0 ? least : value
-  if (support === 'amount' && base > 0 && most > MOST_APART * base)
+  if (support === 'amount' && base > 0 && most > MAX_BOUNDS_RATIO * base)
     return fault('upper', 'More than a million times as much as the least: state what is known of the value.')
   return { lower: least, upper: most }
 
@@ -172,7 +172,7 @@ export function readPlusMinus(
   }
   const share = 'share' in width ? width.share : width.amount / value
   const fault = (detail: string): undefined => report({ path, code: 'uncertainty-invalid', detail })
-  if (share > MOST_PLUS_MINUS) return fault('More than ±1000 % of the value: state what is known of it.')
+  if (share > MAX_PLUS_MINUS) return fault('More than ±1000 % of the value: state what is known of it.')
   if (!isInverted || 'amount' in width) return { plusMinusShare: share }
   if (share >= 1)
     return fault(

@@ -1,12 +1,12 @@
 import { EstimateRefused, type Refusal } from '../../src/index.ts'
-import { estimated, questionOf, refusalsOf } from '../estimate/estimate.ts'
+import { estimateQuestion, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { checkedRequestOf, NOT_SAVED } from '../estimate/saved-estimate.ts'
 import { type Fault, isFailure, isRefusal, refusal } from '../request/failure.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
-import { MOST_ESTIMATES, type RestatementFrame, restatementFrame } from './schema.ts'
+import { MAX_ESTIMATES, type RestatementFrame, restatementFrame } from './schema.ts'
 
 /** An estimate of a series: its request, and what is kept of it if it was saved. */
 export interface Member {
@@ -40,7 +40,7 @@ export async function readMembers(
     } else {
       const read = readRequest(given, factorSets)
       if ('request' in read) members.push({ pointer, request: read.request })
-      else faults.push(...placed(read.faults, pointer))
+      else faults.push(...placeFaults(read.faults, pointer))
     }
   }
   faults.push(...faultsOfSeries(members), ...setFaults(frame.with, factorSets))
@@ -57,13 +57,13 @@ function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly 
     const { faults } = error
     const { estimates } = (body ?? {}) as { estimates?: unknown }
     const isPersonal = faults.some(({ code }) => code === 'person-level-data')
-    if (isPersonal || !Array.isArray(estimates) || estimates.length > MOST_ESTIMATES) throw error
+    if (isPersonal || !Array.isArray(estimates) || estimates.length > MAX_ESTIMATES) throw error
     return { frame: { estimates }, faults: [...faults] }
   }
 }
 
 /** Faults of a part of a body with their places in the whole. */
-export const placed = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
+export const placeFaults = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
   faults.map((fault) => ({
     ...fault,
     pointer: `${at}${fault.pointer ?? ''}`,
@@ -140,7 +140,7 @@ function faultsOfSeries(members: readonly Member[]): readonly Refusal[] {
 export function madeAgain({ request, saved }: Member, factorSets: FactorSets) {
   try {
     const question = questionOf(request, factorSets)
-    return saved && question.id !== saved.id ? undefined : estimated(question)
+    return saved && question.id !== saved.id ? undefined : estimateQuestion(question)
   } catch (error) {
     if (isFailure(error, 'unknown-factor-set') || (saved && error instanceof EstimateRefused))
       return undefined

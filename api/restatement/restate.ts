@@ -1,12 +1,12 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { EstimateRefused, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 import { assess } from '../draws/simulate.ts'
-import { type Answer, answered, type Estimated, estimated, questionOf } from '../estimate/estimate.ts'
+import { type Answer, type Estimated, estimateQuestion, questionOf, toAnswer } from '../estimate/estimate.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { type Common, type Filed, toRestatement } from './answer.ts'
-import { type FindSaved, type Member, madeAgain, placed, readMembers, yearOf } from './member.ts'
+import { type FindSaved, type Member, madeAgain, placeFaults, readMembers, yearOf } from './member.ts'
 import type { Restatement, RestatementFrame } from './schema.ts'
 
 /**
@@ -43,7 +43,7 @@ function asFiled(member: Member, factorSets: FactorSets): Filed {
 
 /** By propagation whatever was asked for: a hundred years of draws would keep others waiting. */
 function withInterval(made: Estimated): Answer {
-  return answered(made, assess(made.estimate, 'result'))
+  return toAnswer(made, assess(made.estimate, 'result'))
 }
 
 /** The choices of the request; where it leaves one open, the newest set, and what the last year was made with. */
@@ -74,10 +74,10 @@ async function recomputeAll(
   const answers: Answer[] = []
   for (const { pointer, request } of members) {
     try {
-      answers.push(withInterval(estimated(questionOf({ ...request, ...common }, factorSets))))
+      answers.push(withInterval(estimateQuestion(questionOf({ ...request, ...common }, factorSets))))
     } catch (error) {
       if (!(error instanceof EstimateRefused)) throw error
-      faults.push(...placed(error.refusals, pointer, `Recomputed with factor set ${common.factorSet}: `))
+      faults.push(...placeFaults(error.refusals, pointer, `Recomputed with factor set ${common.factorSet}: `))
     }
     await otherWork()
   }

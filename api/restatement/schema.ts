@@ -26,15 +26,15 @@ const savedId = z
   .max(200)
   .meta({ description: 'A saved estimate.', examples: ['est_5a0c2f…'] })
 
-const FEWEST_ESTIMATES = 2
-export const MOST_ESTIMATES = 100
+const MIN_ESTIMATES = 2
+export const MAX_ESTIMATES = 100
 /** The body of POST /v1/restatements. */
 export const restatementRequest = z
   .strictObject({
     estimates: z
       .array(z.union([savedId, estimateRequest]))
-      .min(FEWEST_ESTIMATES)
-      .max(MOST_ESTIMATES),
+      .min(MIN_ESTIMATES)
+      .max(MAX_ESTIMATES),
     with: basisChoice.optional(),
   })
   .meta({
@@ -46,8 +46,8 @@ export const restatementRequest = z
 export const restatementFrame = z.strictObject({
   estimates: z
     .array(z.union([savedId, z.looseObject({})], { error: 'Not the id of a saved estimate, nor a request.' }))
-    .min(FEWEST_ESTIMATES)
-    .max(MOST_ESTIMATES),
+    .min(MIN_ESTIMATES)
+    .max(MAX_ESTIMATES),
   with: basisChoice.optional(),
 })
 export type RestatementFrame = z.output<typeof restatementFrame>

@@ -1,4 +1,10 @@
-import { METHOD_VERSION, marked, type Notice, type SeriesFigure, type SeriesPoint } from '../../src/index.ts'
+import {
+  METHOD_VERSION,
+  markAcknowledged,
+  type Notice,
+  type SeriesFigure,
+  type SeriesPoint,
+} from '../../src/index.ts'
 import { activityNotices } from '../demand/notices.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import type { CitySeries } from './estimate-series.ts'
@@ -106,7 +112,7 @@ function noticesOf(
 /** What is said of the estimates that a unit of activity was taken from. */
 export const estimateNotices = ({ estimates }: CitySeries['emissions']): readonly Notice[] =>
   [...estimates.values()].flatMap(({ notices, input }) =>
-    marked(notices, input.acknowledge ?? []).filter(({ code }) => code !== 'population-missing'),
+    markAcknowledged(notices, input.acknowledge ?? []).filter(({ code }) => code !== 'population-missing'),
   )
 
 /** Each notice once, with only what is said in it. */

@@ -24,7 +24,7 @@ import type { EstimateStore } from '../store/store.ts'
 import type { ActivityQuery } from './schema.ts'
 
 /** What figures of facts are estimated with besides the facts. */
-export interface Setting {
+export interface SeriesBasis {
   readonly set: FactorSet
   readonly base: EstimateInput
 }
@@ -34,12 +34,12 @@ export interface Setting {
  *
  * @throws {Failure} `not-found` if no such estimate is saved
  */
-export async function settingOf(
+export async function seriesBasisOf(
   { estimate, factorSet }: Pick<ActivityQuery, 'estimate' | 'factorSet'>,
   country: string,
   store: EstimateStore,
   factorSets: FactorSets,
-): Promise<Setting> {
+): Promise<SeriesBasis> {
   if (estimate === undefined) return { set: factorSets.get(factorSet), base: nothingStated(country, 2000) }
   const saved = await getSavedEstimate(store, estimate)
   const request = checkedRequestOf(saved)

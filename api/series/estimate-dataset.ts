@@ -1,7 +1,7 @@
 import {
   GRAIN_LENGTHS,
   type Grain,
-  grouped,
+  groupBy,
   type SeriesPoint,
   seriesOf,
   type UnitEmissions,
@@ -12,7 +12,7 @@ import { type Failure, type Fault, isRefusal, refusal } from '../request/failure
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
-import { type CityActivity, cityActivityOf, type Setting, settingOf } from './city-activity.ts'
+import { type CityActivity, cityActivityOf, type SeriesBasis, seriesBasisOf } from './city-activity.ts'
 import type { DatasetEstimatesQuery } from './dataset-schema.ts'
 import { unitEmissionsOf } from './estimate-series.ts'
 
@@ -62,7 +62,7 @@ export async function getDatasetEstimates(
     to: within,
     by: ['city', 'period', 'mode', 'distance_band'],
   })
-  const byCity = grouped(
+  const byCity = groupBy(
     rows.flatMap((row): DatedRow[] => (row.period === null ? [] : [{ ...row, period: row.period }])),
     ({ city }) => city ?? '',
   )
@@ -96,7 +96,7 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
     const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows) }
     const activity = await cityActivityOf(facts, city, query, store)
     const { country } = (await store.findCity(city)) ?? dataset
-    const setting = await settingOf(query, country, store, factorSets)
+    const setting = await seriesBasisOf(query, country, store, factorSets)
     const emissions = emissionsFor(asked.emissions, country, setting, activity, Number(period.slice(0, 4)))
     const question = {
       from: period,
@@ -130,7 +130,7 @@ const grainOf = (period: string): Grain =>
 function emissionsFor(
   known: Map<string, UnitEmissions>,
   country: string,
-  setting: Setting,
+  setting: SeriesBasis,
   { modes }: CityActivity,
   year: number,
 ): UnitEmissions {

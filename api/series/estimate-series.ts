@@ -15,7 +15,13 @@ import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
-import { type CityActivity, cityActivityOf, inQuery, type Setting, settingOf } from './city-activity.ts'
+import {
+  type CityActivity,
+  cityActivityOf,
+  inQuery,
+  type SeriesBasis,
+  seriesBasisOf,
+} from './city-activity.ts'
 import type { SeriesQuery } from './schema.ts'
 
 export const BY_PARAMETER: Named = { dataset: { parameter: 'dataset' }, city: { parameter: 'city' } }
@@ -48,7 +54,7 @@ export async function getSeries(
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }
   const activity = await cityActivityOf(facts, cityId, query, store)
-  const setting = await settingOf(query, city.country, store, factorSets)
+  const setting = await seriesBasisOf(query, city.country, store, factorSets)
   const emissions = unitEmissionsOf(setting, activity.modes, yearsIn(question))
   const series = seriesOf(activity.modes, facts.release, question, emissions)
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
@@ -57,7 +63,7 @@ export async function getSeries(
 
 /** @throws {Failure} if a mode cannot be estimated in a year */
 export function unitEmissionsOf(
-  { set, base }: Setting,
+  { set, base }: SeriesBasis,
   modes: readonly ModeActivity[],
   years: readonly number[],
 ): UnitEmissions {

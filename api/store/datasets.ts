@@ -17,7 +17,7 @@ export const CONTRIBUTOR_UNITS = [
 ] as const
 
 /** What is said of a dataset before anything of it is taken in. */
-export interface DatasetFacts {
+export interface DatasetDescription {
   /** Chosen by its owner: small letters, digits and hyphens, at most 64. */
   readonly id: string
   readonly title: string
@@ -35,7 +35,7 @@ export interface DatasetFacts {
   readonly minimumContributors?: number
 }
 
-export interface Dataset extends DatasetFacts {
+export interface Dataset extends DatasetDescription {
   /** Rises with each file that is taken in, and each change of its zones; 0 before the first. */
   readonly version: number
   readonly files: number
@@ -183,7 +183,7 @@ export interface DatasetStore {
   findCity(id: string): Promise<City | undefined>
   listCities(page: PageRequest): Promise<Page<City>>
   /** @throws {DatasetExists} if the id is taken by other facts; the same facts again change nothing */
-  registerDataset(facts: DatasetFacts): Promise<Dataset>
+  registerDataset(facts: DatasetDescription): Promise<Dataset>
   findDataset(id: string): Promise<Dataset | undefined>
   listDatasets(page: PageRequest): Promise<Page<Dataset>>
   /** In the order of their versions. */

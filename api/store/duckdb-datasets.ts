@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import {
   type Dataset,
+  type DatasetDescription,
   DatasetExists,
-  type DatasetFacts,
   type DatasetStore,
   UnknownDataset,
 } from './datasets.ts'
@@ -77,7 +77,7 @@ interface Row {
 }
 
 const toDataset = ({ registration, version, files, facts }: Row): Dataset => ({
-  ...(JSON.parse(registration) as DatasetFacts),
+  ...(JSON.parse(registration) as DatasetDescription),
   version,
   files,
   facts,

@@ -5,11 +5,11 @@ import type { Check, CheckName, Difference, ReworkedText } from './schema.ts'
 import { isText, type Path } from './texts.ts'
 
 /** A report names so many differences; the others are counted. */
-export const MOST_DIFFERENCES = 500
+export const MAX_DIFFERENCES = 500
 
 /** Sums may be added up in another order, which moves their last bits. */
 const SUM_TOLERANCE = 1e-12
-const LONGEST_TEXT = 200
+const MAX_TEXT_LENGTH = 200
 
 type Value = number | null | undefined
 
@@ -84,7 +84,7 @@ export class Comparison {
 
   #noteText(path: Path, document: string, recomputed: string): void {
     this.#textCount += 1
-    if (this.#texts.length >= MOST_DIFFERENCES) return
+    if (this.#texts.length >= MAX_DIFFERENCES) return
     this.#texts.push({
       pointer: pointerTo(path),
       document: shownText(document),
@@ -94,7 +94,7 @@ export class Comparison {
 
   #note(path: Path, document: unknown, recomputed: unknown, detail?: string): void {
     this.#count += 1
-    if (this.#differences.length >= MOST_DIFFERENCES) return
+    if (this.#differences.length >= MAX_DIFFERENCES) return
     const line = path[0] === 'lines' ? this.#document.lines?.[Number(path[1])]?.id : undefined
     this.#differences.push({
       check: this.name,
@@ -125,4 +125,4 @@ function shown(value: unknown): number | string | boolean | null {
 }
 
 const shownText = (text: string): string =>
-  personLevelFaults(text).length > 0 ? 'a text that is not repeated' : text.slice(0, LONGEST_TEXT)
+  personLevelFaults(text).length > 0 ? 'a text that is not repeated' : text.slice(0, MAX_TEXT_LENGTH)

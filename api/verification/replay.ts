@@ -32,7 +32,7 @@ export function factorSetCheck({ factorSet: named }: ResultDocument, set: Factor
  *
  * @param document as parsed from JSON; `read` is the same, as its schema gives it
  */
-export async function replayed(
+export async function replay(
   document: unknown,
   read: ResultDocument,
   request: EstimateRequest,

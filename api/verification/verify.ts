@@ -6,8 +6,8 @@ import { type Fault, isRefusal, refusal } from '../request/failure.ts'
 import { readBody, readDocument } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { arithmeticOf } from './arithmetic.ts'
-import { type Made, MOST_DIFFERENCES, notMade } from './comparison.ts'
-import { factorSetCheck, factorSetOf, replayed } from './replay.ts'
+import { MAX_DIFFERENCES, type Made, notMade } from './comparison.ts'
+import { factorSetCheck, factorSetOf, replay } from './replay.ts'
 import type { Outcome, Verification } from './schema.ts'
 
 /**
@@ -26,24 +26,24 @@ export async function verify(
   const set = factorSetOf(read, factorSets)
   const setCheck = factorSetCheck(read, set)
   const arithmetic = arithmeticOf(read)
-  const replay =
+  const replayed =
     setCheck.check.passed !== true
       ? notMade('replay', 'It takes the factor set of the document.')
       : typeof request === 'string'
         ? notMade('replay', request)
-        : await replayed(document, read, request, factorSets, simulate)
-  const made = [...arithmetic, setCheck, replay]
+        : await replay(document, read, request, factorSets, simulate)
+  const made = [...arithmetic, setCheck, replayed]
   return {
-    outcome: outcomeOf(read, arithmetic, setCheck, replay),
+    outcome: outcomeOf(read, arithmetic, setCheck, replayed),
     methodVersion: { document: read.methodVersion, service: METHOD_VERSION },
     factorSet: {
       id: read.factorSet.id,
       digest: { document: read.factorSet.digest, service: set?.content.digest ?? null },
     },
     checks: made.map(({ check }) => check),
-    differences: made.flatMap(({ differences }) => differences).slice(0, MOST_DIFFERENCES),
+    differences: made.flatMap(({ differences }) => differences).slice(0, MAX_DIFFERENCES),
     differenceCount: made.reduce((sum, { count }) => sum + count, 0),
-    texts: made.flatMap(({ texts }) => texts).slice(0, MOST_DIFFERENCES),
+    texts: made.flatMap(({ texts }) => texts).slice(0, MAX_DIFFERENCES),
     textCount: made.reduce((sum, { textCount }) => sum + textCount, 0),
   }
 }

@@ -4,7 +4,7 @@ import type { AnyRecord } from '../factors/record.ts'
 import { additiveEffects } from '../kernel/decomposition.ts'
 import type { Mode } from '../vocabulary.ts'
 import { type Cell, cellName, cellsIn, lineName, type TermChange, termChanges } from './cell.ts'
-import { differing, type OriginsOf, originsIn } from './origin.ts'
+import { listDifferences, type OriginsOf, originsIn } from './origin.ts'
 import { pairUp } from './pair.ts'
 import { type StructureEffect, structureEffects } from './structure.ts'
 
@@ -107,7 +107,7 @@ class FactorEffects {
   }
 
   #effectOf({ parameterBefore, parameterAfter, modes, effectKgCo2e }: Gathering): FactorEffect {
-    const records = differing(
+    const records = listDifferences(
       parameterBefore ? this.#before(parameterBefore) : [],
       parameterAfter ? this.#after(parameterAfter) : [],
     )

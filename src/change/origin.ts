@@ -26,7 +26,7 @@ export function originsIn({ assumptions, parameters }: Estimate): OriginsOf {
 }
 
 /** The records of each side that the other lacks, or has with different content. */
-export function differing(
+export function listDifferences(
   before: readonly AnyRecord[],
   after: readonly AnyRecord[],
 ): { readonly before: readonly AnyRecord[]; readonly after: readonly AnyRecord[] } {

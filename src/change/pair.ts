@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 
 /** Two items with the same name, one from each side; one side may have none. */
 export type Pair<T> =
@@ -16,7 +16,7 @@ export function pairUp<T>(
   after: readonly T[],
   nameOf: (item: T) => string,
 ): readonly Pair<T>[] {
-  const waiting = grouped(after, nameOf)
+  const waiting = groupBy(after, nameOf)
   const pairs = before.map((item): Pair<T> => {
     const other = waiting.get(nameOf(item))?.shift()
     return other === undefined ? { before: item } : { before: item, after: other }

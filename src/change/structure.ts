@@ -10,7 +10,7 @@ import type {
   VehicleClass,
 } from '../vocabulary.ts'
 import type { Cell } from './cell.ts'
-import { differing, type OriginsOf } from './origin.ts'
+import { listDifferences, type OriginsOf } from './origin.ts'
 
 /** A figure of a line without a counterpart on the other side. */
 export interface StructurePart {
@@ -64,7 +64,10 @@ export function structureEffects(
       const [first] = [...row.before, ...row.after]
       if (!first) return []
       const { pointer, mode, flow } = first.line
-      const records = differing(recordsOf(row.before, originsBefore), recordsOf(row.after, originsAfter))
+      const records = listDifferences(
+        recordsOf(row.before, originsBefore),
+        recordsOf(row.after, originsAfter),
+      )
       const sides = { before: sideOf(row.before, records.before), after: sideOf(row.after, records.after) }
       return [{ pointer, mode, flow, ...sides, effectKgCo2e: sides.after.kgCo2e - sides.before.kgCo2e }]
     })

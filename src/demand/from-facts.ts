@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import type { Refusal } from '../issues/issue.ts'
 import { type Flow, MODE_FACTS, type Mode } from '../vocabulary.ts'
 import type { Travelled } from './travelled.ts'
@@ -34,7 +34,7 @@ export function demandOf(
 ): { readonly rows: readonly FactDemand[]; readonly refusals: readonly Refusal[] } {
   const rows: FactDemand[] = []
   const refusals: Refusal[] = []
-  for (const cells of grouped(travelled, ({ mode, flow }) => `${mode} ${flow ?? ''}`).values()) {
+  for (const cells of groupBy(travelled, ({ mode, flow }) => `${mode} ${flow ?? ''}`).values()) {
     const row = rowOf(cells)
     if (row) rows.push(row)
     else refusals.push(mixed(cells, pointer))

@@ -8,10 +8,10 @@ export const MINIMUM_CONTRIBUTORS = 10
  * Most trips of one contributor in a day, if the supplier sets no limit. A convention of this project; surveys find 2
  * to 4.
  */
-const MOST_TRIPS_PER_DAY = 10
+const MAX_TRIPS_PER_DAY = 10
 
 /** The longest mean trip that a fact may have [km]; a distance has at least as many trips as trips of this length. */
-const LONGEST_MEAN_TRIP_KM = 1500
+const MAX_MEAN_TRIP_KM = 1500
 
 /** The values of a cell that tell the number of contributors; null if no fact has the value. */
 export interface Counted {
@@ -32,8 +32,8 @@ export interface Counted {
 export function contributorsOf(cell: Counted, days: number): number | undefined {
   if (cell.contributors !== null) return cell.contributors
   const distanceKm = cell.passengerDistancePkm ?? cell.vehicleDistanceVkm
-  const trips = cell.trips ?? (distanceKm === null ? null : distanceKm / LONGEST_MEAN_TRIP_KM)
-  return trips === null ? undefined : Math.floor(trips / (MOST_TRIPS_PER_DAY * days))
+  const trips = cell.trips ?? (distanceKm === null ? null : distanceKm / MAX_MEAN_TRIP_KM)
+  return trips === null ? undefined : Math.floor(trips / (MAX_TRIPS_PER_DAY * days))
 }
 
 /** True if a cell has enough contributors to be published. A count of 0 is below the minimum. */

@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import { GRAIN_LENGTHS } from '../kernel/period.ts'
 import { type Counted, contributorsOf, isReleasable } from './contributors.ts'
 import { type Equation, withheldCells } from './withheld.ts'
@@ -29,7 +29,7 @@ const nameOf = (period: string, mode: string | null): string => `${mode ?? ''} $
  */
 export function releaseOf(cells: readonly ReleaseCell[], daysIn: (period: string) => number): Release {
   const withheld = new Set<string>()
-  for (const ofMode of grouped(cells, ({ mode }) => mode ?? '').values())
+  for (const ofMode of groupBy(cells, ({ mode }) => mode ?? '').values())
     for (const cell of withheldOfMode(ofMode, daysIn)) withheld.add(cell)
   return { isWithheld: (period, mode) => withheld.has(nameOf(period, mode)) }
 }
@@ -44,7 +44,7 @@ function withheldOfMode(
 ): ReadonlySet<string> {
   const nodes = new Map<string, Node>()
   const equations: Equation[] = []
-  let level: readonly Node[] = [...grouped(cells, ({ period }) => period)].map(([period, same]) => {
+  let level: readonly Node[] = [...groupBy(cells, ({ period }) => period)].map(([period, same]) => {
     const days = daysIn(period)
     return {
       ...sumOf(
@@ -58,7 +58,7 @@ function withheldOfMode(
   for (const length of [GRAIN_LENGTHS.month, GRAIN_LENGTHS.year]) {
     const parts = level.filter(({ period }) => period.length > length)
     if (parts.length === 0) continue
-    level = [...grouped(parts, ({ period }) => period.slice(0, length))].map(([period, children]) => {
+    level = [...groupBy(parts, ({ period }) => period.slice(0, length))].map(([period, children]) => {
       const total = sumOf(period, children)
       nodes.set(nameOf(period, total.mode), total)
       equations.push({

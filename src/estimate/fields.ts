@@ -9,12 +9,12 @@ import {
 } from './field.ts'
 
 /** More than the whole world travels in a century: beyond it, a unit or a digit is wrong. */
-const LARGEST_AMOUNT: Limit = {
+const MAX_AMOUNT: Limit = {
   to: 1e16,
   must: 'is more than any city can have; check the unit and the digits',
 }
-const AMOUNT: Range = [LARGEST_AMOUNT]
-const POSITIVE: Range = [{ above: 0, must: 'must be greater than 0' }, LARGEST_AMOUNT]
+const AMOUNT: Range = [MAX_AMOUNT]
+const POSITIVE: Range = [{ above: 0, must: 'must be greater than 0' }, MAX_AMOUNT]
 const WHOLE: Limit = { to: 1, must: 'must be a share between 0 and 1; 5 % is 0.05 or "5 %"' }
 
 // What fields of several rows have in common.
@@ -79,7 +79,7 @@ export const STATED_FIELDS = {
     vehicleDistance: { ...VEHICLE_DISTANCE, words: 'Vehicle distance.' },
     vehicles: {
       units: ['vehicles'],
-      range: [{ from: 1, must: 'must be at least 1: it counts the vehicles of a fleet' }, LARGEST_AMOUNT],
+      range: [{ from: 1, must: 'must be at least 1: it counts the vehicles of a fleet' }, MAX_AMOUNT],
       uncertainty: convention(0.05, 'stated number of vehicles'),
       example: '310 thousand vehicles',
       words:

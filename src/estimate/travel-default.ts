@@ -16,7 +16,7 @@ export interface ModeOfTravel {
 }
 
 /** Shares published in whole percents may sum to a little more than 1. */
-const LARGEST_SUM = 1.02
+const MAX_SUM = 1.02
 
 /** Shares that miss 1 by less are complete. */
 const COMPLETE = 1e-6
@@ -79,7 +79,7 @@ export function defaultModes(context: EstimateContext, { pointer }: Travel): rea
     return []
   }
   const sum = shares.reduce((total, { found }) => total + found.record.canonicalValue, 0)
-  if (sum > LARGEST_SUM) {
+  if (sum > MAX_SUM) {
     const detail = `The trip shares of ${context.country} sum to ${Number(sum.toPrecision(12))}. ${instead}`
     context.refuse({ code: 'shares-not-one', pointer: at, detail })
   }

@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import { type FigureSum, type SumSource, sumValue } from '../uncertainty/figure-sum.ts'
 import { type Allocation, SCOPES, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
 import { type BoundaryStep, stepsBetween } from './bridge-step.ts'
@@ -111,7 +111,7 @@ function bridge(from: KnownSide, to: KnownSide, figure: MakeFigure): Bridge {
 
 /** Merges the parameters and assumptions of all sides: the same key is the same quantity on each side. */
 function sourceOf(sides: readonly [Side, ...Side[]]): SumSource {
-  const assumptions = grouped(
+  const assumptions = groupBy(
     sides.flatMap(({ estimate }) => estimate.assumptions),
     ({ parameter }) => parameter.key,
   )

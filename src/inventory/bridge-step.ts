@@ -1,4 +1,4 @@
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
 import { sumValue } from '../uncertainty/figure-sum.ts'
 import { FLOWS, type Flow } from '../vocabulary.ts'
@@ -23,8 +23,8 @@ export function stepsBetween(
   to: KnownSide,
 ): readonly { readonly step: BoundaryStep; readonly parts: readonly WeightedProduct[] }[] {
   const keyOf = keyBetween(from.side, to.side)
-  const before = grouped(from.parts, keyOf)
-  const after = grouped(to.parts, keyOf)
+  const before = groupBy(from.parts, keyOf)
+  const after = groupBy(to.parts, keyOf)
   const keys = [...new Set([...before.keys(), ...after.keys()])].toSorted(byOrder)
   return keys.flatMap((key) => {
     const parts = difference(after.get(key) ?? [], before.get(key) ?? [])

@@ -2,7 +2,7 @@ import { EstimateContext } from '../estimate/context.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { boundOf, type CauseBound } from './cause-bound.ts'
-import { type CauseFacts, factsOf } from './cause-fact.ts'
+import { type CauseInputs, causeInputsOf } from './cause-inputs.ts'
 import type { BalancedCarrier } from './energy-balance.ts'
 import { GAP_CAUSES, type GapCause } from './gap-cause.ts'
 
@@ -30,7 +30,7 @@ export function explainedCauses(
   input: EstimateInput,
   set: FactorSet,
 ): readonly ExplainedCause[] {
-  const facts = factsOf(carrier, new EstimateContext(set, input))
+  const facts = causeInputsOf(carrier, new EstimateContext(set, input))
   return GAP_CAUSES.map((cause) => {
     const found = sizeOf(cause, facts)
     if ('verdict' in found) return { cause, sizes: [], ...found }
@@ -57,7 +57,7 @@ type Unsized = Pick<ExplainedCause, 'verdict' | 'detail'>
 const inconsistent = (detail: string): Unsized => ({ verdict: 'inconsistent', detail })
 const notPossible = (detail: string): Unsized => ({ verdict: 'not-possible', detail })
 
-function sizeOf(cause: GapCause, facts: CauseFacts): Sized | Unsized {
+function sizeOf(cause: GapCause, facts: CauseInputs): Sized | Unsized {
   const { gapMj, carrier } = facts
   if (gapMj === 0) return notPossible('There is no gap to explain.')
   switch (cause) {
@@ -89,17 +89,17 @@ function sizeOf(cause: GapCause, facts: CauseFacts): Sized | Unsized {
 }
 
 /** The gap as an amount of fuel, in MJ and in litres. */
-function amount({ gapMj, mjPerL }: CauseFacts, wholeMj: number, detail: string): Sized {
+function amount({ gapMj, mjPerL }: CauseInputs, wholeMj: number, detail: string): Sized {
   const sizeMj = Math.abs(gapMj)
   const litres = mjPerL === undefined ? [] : [{ value: sizeMj / mjPerL, unit: 'L' as const }]
   return { sizes: [{ value: sizeMj, unit: 'MJ' }, ...litres], measured: sizeMj / wholeMj, detail }
 }
 
 /** The distance that burns the gap, at the mean energy per distance of the lines that have a distance. */
-const gapVkm = ({ gapMj, drivenMj, drivenVkm }: CauseFacts): number =>
+const gapVkm = ({ gapMj, drivenMj, drivenVkm }: CauseInputs): number =>
   (Math.abs(gapMj) * drivenVkm) / drivenMj
 
-function throughTraffic(facts: CauseFacts): Sized | Unsized {
+function throughTraffic(facts: CauseInputs): Sized | Unsized {
   const { gapMj, drivenMj, drivenVkm, carrier } = facts
   if (gapMj > 0)
     return inconsistent(
@@ -117,7 +117,7 @@ function throughTraffic(facts: CauseFacts): Sized | Unsized {
   }
 }
 
-function missingModes(facts: CauseFacts): Sized | Unsized {
+function missingModes(facts: CauseInputs): Sized | Unsized {
   if (facts.gapMj < 0)
     return inconsistent('Less fuel was sold than burnt, so more modes would widen the gap.')
   const found = amount(facts, facts.soldMj, `Road traffic that is not stated burnt ${facts.carrier}.`)
@@ -125,7 +125,7 @@ function missingModes(facts: CauseFacts): Sized | Unsized {
   return { ...found, sizes: [...found.sizes, { value: gapVkm(facts), unit: 'vkm' }] }
 }
 
-function fleetEfficiency({ gapMj, drivenMj, carrier }: CauseFacts): Sized | Unsized {
+function fleetEfficiency({ gapMj, drivenMj, carrier }: CauseInputs): Sized | Unsized {
   if (drivenMj === 0)
     return notPossible('All energy is stated directly, so no energy per distance can change it.')
   const factor = 1 + gapMj / drivenMj
@@ -134,7 +134,7 @@ function fleetEfficiency({ gapMj, drivenMj, carrier }: CauseFacts): Sized | Unsi
   return { sizes: [{ value: factor, unit: 'factor' }], measured: factor, detail }
 }
 
-function biofuelShare({ blend }: CauseFacts): Sized | Unsized {
+function biofuelShare({ blend }: CauseInputs): Sized | Unsized {
   if (typeof blend === 'string') return notPossible(blend)
   const { biofuel, energyShare, volumeShare } = blend
   if (!(energyShare >= 0)) return notPossible(`Even fuel without ${biofuel} would not close the gap.`)

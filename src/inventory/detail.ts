@@ -2,7 +2,7 @@ import type { LineMethod, LineProduct } from '../estimate/line.ts'
 import type { Parameter } from '../estimate/parameter.ts'
 import type { Gwp } from '../estimate/totals.ts'
 import type { AnyRecord } from '../factors/record.ts'
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import type { EnergyCarrier, Mode } from '../vocabulary.ts'
 import { emissionsOf, figureOf, type InventoryEmissions, type InventoryFigure } from './figure.ts'
 import { type Grade, type Grading, prevailingOf, type Weighed } from './grade.ts'
@@ -54,7 +54,7 @@ export function detailsOf(
   grading: Grading,
 ): readonly Graded[] {
   const members = products.map((one) => ({ ...one, activity: activityOf(one) }))
-  return [...grouped(members, ({ activity }) => activity.key).values()].map((ofKey) =>
+  return [...groupBy(members, ({ activity }) => activity.key).values()].map((ofKey) =>
     detailOf(ref, ofKey, gwp, grading),
   )
 }

@@ -70,7 +70,7 @@ export function sidesOf({ lines, sale, causes }: BalancedCarrier) {
 const negative = ({ weight, terms }: WeightedProduct): WeightedProduct => ({ weight: -weight, terms })
 
 /** The value of a sum with its interval; without an interval, the value is certain. */
-export function bounded(id: string, value: number, bounds: BoundsById): Bounded {
+export function bound(id: string, value: number, bounds: BoundsById): Bounded {
   const found = bounds.get(id)
   return found && found.lower !== found.upper
     ? { value, lower: found.lower, upper: found.upper }
@@ -86,9 +86,9 @@ export function gapOf(
   { bottomUpMj, burntMj }: Pick<BalancedCarrier, 'bottomUpMj' | 'burntMj'>,
   bounds: BoundsById,
 ): Gap {
-  const bottomUp = bounded(`${name}/bottom-up`, bottomUpMj, bounds)
-  const burnt = bounded(`${name}/burnt`, burntMj, bounds)
-  const gap = bounded(`${name}/gap`, burntMj - bottomUpMj, bounds)
+  const bottomUp = bound(`${name}/bottom-up`, bottomUpMj, bounds)
+  const burnt = bound(`${name}/burnt`, burntMj, bounds)
+  const gap = bound(`${name}/gap`, burntMj - bottomUpMj, bounds)
   const sds = { firstSd: sdOf(bottomUp), secondSd: sdOf(burnt), differenceSd: sdOf(gap) }
   const value = burntMj / bottomUpMj
   const factor = Math.exp(SCORE_95 * logRatioSd(bottomUpMj, burntMj, sds))

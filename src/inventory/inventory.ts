@@ -1,12 +1,12 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { LineProduct } from '../estimate/line.ts'
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import { detailsOf, type InventoryDetail } from './detail.ts'
 import { emissionsOf, type InventoryEmissions, type InventoryFigure } from './figure.ts'
 import { GPC_ROWS, type GpcRow, UNSUMMED_REF } from './gpc-row.ts'
 import { type Grade, Grading, prevailingOf } from './grade.ts'
 import type { NotEstimated } from './not-estimated.ts'
-import { type Placed, placed } from './placement.ts'
+import { type Placed, place } from './placement.ts'
 import { keyOf, lackingOf, type RowKey } from './unreported.ts'
 
 /** A row with a number, which may be 0. */
@@ -54,7 +54,7 @@ export interface Inventory {
  */
 export function inventoryOf(estimate: Estimate, notEstimated: readonly NotEstimated[] = []): Inventory {
   const grading = new Grading(estimate)
-  const byRef = grouped(placed(estimate.lines), ({ ref }) => ref)
+  const byRef = groupBy(place(estimate.lines), ({ ref }) => ref)
   const rows = GPC_ROWS.map((row): InventoryRow => {
     const products = byRef.get(row.ref)
     if (!products) return { ...row, key: keyOf(row, estimate, notEstimated) }

@@ -29,7 +29,7 @@ export interface Placed {
 }
 
 /** Puts every emission into its row. Human-powered lines have no emissions and no row. */
-export function placed(lines: readonly EstimateLine[]): readonly Placed[] {
+export function place(lines: readonly EstimateLine[]): readonly Placed[] {
   return lines.flatMap((line) =>
     line.products
       .filter(({ quantity }) => EMITTED.has(quantity))

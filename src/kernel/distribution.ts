@@ -111,7 +111,7 @@ function betaOfPert({
 }
 
 /** The same distribution of a quantity in another unit, `scale` of which make one. */
-export function scaled(distribution: Distribution, scale: number): Distribution {
+export function scale(distribution: Distribution, scale: number): Distribution {
   if (scale === 1) return distribution
   switch (distribution.kind) {
     case 'normal': {

@@ -2,7 +2,7 @@ import type { Acknowledgement } from '../estimate/input.ts'
 import { NOTICE_TITLES, type Notice, type Refusal } from '../issues/issue.ts'
 
 /** Marks each acknowledged notice with the caller's reason, and adds a notice for each code that was not raised. */
-export function acknowledged(
+export function acknowledge(
   notices: readonly Notice[],
   acknowledgements: readonly Acknowledgement[],
 ): readonly Notice[] {
@@ -17,13 +17,13 @@ export function acknowledged(
         pointer,
       }),
     )
-  return [...marked(notices, acknowledgements), ...unused]
+  return [...markAcknowledged(notices, acknowledgements), ...unused]
 }
 
 /**
  * Marks acknowledged notices only: a table shows some of the notices, so a missing one does not count as not raised.
  */
-export function marked(
+export function markAcknowledged(
   notices: readonly Notice[],
   acknowledgements: readonly Acknowledgement[],
 ): readonly Notice[] {

@@ -46,7 +46,7 @@ const ABOVE = {
 } as const
 
 /** Undefined if the figure is usual. The ends belong to the range. */
-export function judged(value: number, { usual, possible }: Band): Verdict | undefined {
+export function judge(value: number, { usual, possible }: Band): Verdict | undefined {
   if (possible.atMost !== undefined && value > possible.atMost) return ABOVE.refusal
   if (possible.atLeast !== undefined && value < possible.atLeast) return BELOW.refusal
   if (usual.atMost !== undefined && value > usual.atMost) return ABOVE.notice

@@ -2,7 +2,7 @@ import type { Estimate } from '../estimate/estimate.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { findFactor } from '../factors/select.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
-import { type Band, band, judged, range } from './band.ts'
+import { type Band, band, judge, range } from './band.ts'
 import type { Finding } from './check.ts'
 import { FUEL_CARBON, GRID_INTENSITY } from './check-list.ts'
 import { culpritOf, type LineFigures } from './line-figures.ts'
@@ -48,7 +48,7 @@ export function checkCarbon(
 
 function fuelFinding(carrier: EnergyCarrier, sum: CarrierSums, set: FactorSet): readonly Finding[] {
   const value = (sum.carbonKgCo2 * G_PER_KG) / sum.energyMj
-  const verdict = judged(value, FUEL_CARBON_BAND)
+  const verdict = judge(value, FUEL_CARBON_BAND)
   if (!verdict) return []
   const pointer = culpritOf(sum.first, set, (unit) => unit.startsWith('kg CO2/'))
   return [{ ...verdict, check: FUEL_CARBON, subject: carrier, value, band: FUEL_CARBON_BAND, pointer }]
@@ -58,7 +58,7 @@ function gridFinding({ input }: Estimate, sum: CarrierSums, set: FactorSet): rea
   const value = (sum.generatedKgCo2e * G_PER_KG) / (sum.energyMj / MJ_PER_KWH)
   const isStated = input.electricity?.intensity !== undefined || set.overlay !== undefined
   const limits = gridBand(isStated, input, value, set)
-  const verdict = judged(value, limits)
+  const verdict = judge(value, limits)
   if (!verdict) return []
   const pointer =
     input.electricity?.intensity?.pointer ?? culpritOf(sum.first, set, (unit) => unit.startsWith('kg CO2'))

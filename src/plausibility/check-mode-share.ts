@@ -1,6 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import { MODE_FACTS } from '../vocabulary.ts'
-import { judged } from './band.ts'
+import { judge } from './band.ts'
 import type { Finding } from './check.ts'
 import { MODE_SHARE } from './check-list.ts'
 import { modeSums } from './mode-sums.ts'
@@ -19,7 +19,7 @@ export function checkModeShare(estimate: Estimate): readonly Finding[] {
   return travelled.flatMap(([mode, { passengerDistancePkm = 0 }]): Finding[] => {
     const limits = SHARE_BANDS[mode]
     const value = passengerDistancePkm / total
-    const verdict = limits && judged(value, limits)
+    const verdict = limits && judge(value, limits)
     if (!verdict) return []
     const pointer = lines.find((line) => line.mode === mode)?.pointer ?? ''
     return [{ ...verdict, check: MODE_SHARE, subject: MODE_FACTS[mode].title, value, band: limits, pointer }]

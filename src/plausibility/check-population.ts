@@ -2,7 +2,7 @@ import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import { daysInYear, partOfYear } from '../kernel/calendar.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
-import { type Band, band, judged, numberText, range, type Verdict } from './band.ts'
+import { type Band, band, judge, numberText, range, type Verdict } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import {
   DISTANCE_PER_CAPITA,
@@ -82,7 +82,7 @@ export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] 
 }
 
 function verdictOf(value: number, limits: Band, fromBelow: boolean, persons: number): Verdict | undefined {
-  const verdict = judged(value, limits)
+  const verdict = judge(value, limits)
   if (!verdict || (verdict.side === 'below' && !fromBelow)) return undefined
   return persons < JUDGED_FROM_PERSONS ? { ...verdict, severity: 'notice' } : verdict
 }
@@ -90,7 +90,7 @@ function verdictOf(value: number, limits: Band, fromBelow: boolean, persons: num
 /** With a hint if a population with one digit more or less would make the figure usual. */
 function findingOf(check: Check, value: number, limits: Band, verdict: Verdict, persons: number): Finding {
   const factor = verdict.side === 'above' ? 10 : 0.1
-  const isUsual = judged(value / factor, limits) === undefined
+  const isUsual = judge(value / factor, limits) === undefined
   const hint = `a population of ${numberText(persons * factor)} would make it ${numberText(value / factor)} ${check.unit}`
   return {
     ...verdict,

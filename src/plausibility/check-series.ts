@@ -1,5 +1,5 @@
 import type { Notice } from '../issues/issue.ts'
-import { type Band, judged, range } from './band.ts'
+import { type Band, judge, range } from './band.ts'
 import { type Check, type Finding, noticeOf } from './check.ts'
 import { POPULATION_JUMP, YEAR_ON_YEAR_JUMP } from './check-list.ts'
 
@@ -41,7 +41,7 @@ function jump(
 ): readonly Finding[] {
   if (!from || !to) return []
   const value = (to / from) ** (1 / (after.year - before.year))
-  const verdict = judged(value, limits)
+  const verdict = judge(value, limits)
   if (!verdict) return []
   const subject = `${before.year} to ${after.year}`
   return [{ ...verdict, check, subject, value, band: limits, pointer: after.pointer }]

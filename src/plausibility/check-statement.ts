@@ -1,6 +1,6 @@
 import type { EstimateInput } from '../estimate/input.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
-import { type Band, band, judged, range } from './band.ts'
+import { type Band, band, judge, range } from './band.ts'
 import type { Finding } from './check.ts'
 import { POPULATION, TRIP_LENGTH, TRIP_RATE, VEHICLE_LOAD } from './check-list.ts'
 import { LOAD_BANDS, TRIP_LENGTH_BANDS } from './vehicle-band.ts'
@@ -12,7 +12,7 @@ export const TRIP_RATE_BAND: Band = band(range(1, 6), range(undefined, 60))
 export function checkStatements(input: EstimateInput): readonly Finding[] {
   const { city, travel, demand, occupancy, loads } = input
   const found: Finding[] = []
-  const judge = (
+  const judgeStated = (
     check: Finding['check'],
     subject: string,
     stated: Judged,
@@ -20,23 +20,23 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
   ): void => {
     // 0 means no travel, and no range can tell whether that is true.
     if (!stated?.value || !limits) return
-    const verdict = judged(stated.value, limits)
+    const verdict = judge(stated.value, limits)
     if (verdict)
       found.push({ ...verdict, check, subject, value: stated.value, band: limits, pointer: stated.pointer })
   }
-  judge(POPULATION, 'the city', city.population, POPULATION_BAND)
-  judge(TRIP_RATE, 'the city', travel?.tripsPerPersonPerDay, TRIP_RATE_BAND)
+  judgeStated(POPULATION, 'the city', city.population, POPULATION_BAND)
+  judgeStated(TRIP_RATE, 'the city', travel?.tripsPerPersonPerDay, TRIP_RATE_BAND)
   for (const { mode, meanTripLength } of [...demand, ...(travel?.modes ?? [])])
-    judge(TRIP_LENGTH, titleOf(mode), meanTripLength, TRIP_LENGTH_BANDS[mode])
+    judgeStated(TRIP_LENGTH, titleOf(mode), meanTripLength, TRIP_LENGTH_BANDS[mode])
   for (const { mode, personsPerVehicle } of occupancy)
-    judge(VEHICLE_LOAD, titleOf(mode), personsPerVehicle, LOAD_BANDS[mode])
+    judgeStated(VEHICLE_LOAD, titleOf(mode), personsPerVehicle, LOAD_BANDS[mode])
   for (const { mode, tonnesPerVehicle } of loads)
-    judge(VEHICLE_LOAD, titleOf(mode), tonnesPerVehicle, LOAD_BANDS[mode])
+    judgeStated(VEHICLE_LOAD, titleOf(mode), tonnesPerVehicle, LOAD_BANDS[mode])
   for (const row of demand) {
     const stated = LOAD_BANDS[row.mode]
     // The two distances may belong to different boundaries, and then give less than a driver.
     const limits = stated && band(stated.usual, range(undefined, stated.possible.atMost))
-    judge(VEHICLE_LOAD, titleOf(row.mode), loadOf(row), limits)
+    judgeStated(VEHICLE_LOAD, titleOf(row.mode), loadOf(row), limits)
   }
   return found
 }

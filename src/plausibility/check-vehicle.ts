@@ -1,6 +1,6 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import { MODE_FACTS, type Mode, POWERTRAIN_FACTS } from '../vocabulary.ts'
-import { type Band, band, judged, range } from './band.ts'
+import { type Band, band, judge, range } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import { CARRIED_EMISSIONS, VEHICLE_ELECTRICITY, VEHICLE_EMISSIONS, VEHICLE_FUEL } from './check-list.ts'
 import { culpritOf, type LineFigures } from './line-figures.ts'
@@ -104,7 +104,7 @@ function findingOf(
   limits: Band | undefined,
   set: FactorSet,
 ): Finding | undefined {
-  const verdict = limits && judged(value, limits)
+  const verdict = limits && judge(value, limits)
   if (!verdict) return undefined
   const { mode, powertrain, carrier } = figures.line
   const title = MODE_FACTS[mode].title

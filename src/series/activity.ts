@@ -1,16 +1,16 @@
 import { demandOf, type FactDemand } from '../demand/from-facts.ts'
 import type { Travelled } from '../demand/travelled.ts'
 import type { DemandRow, Stated } from '../estimate/input.ts'
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import type { Refusal } from '../issues/issue.ts'
 import { MODE_FACTS, type Mode } from '../vocabulary.ts'
 
-export type Measure = 'vkm' | 'pkm' | 'tkm'
+export type DistanceUnit = 'vkm' | 'pkm' | 'tkm'
 
 /** The distance that a series counts for a mode, and how far its level may be wrong (95 %, as a share). */
-export interface ModeMeasure {
+export interface ModeDistanceUnit {
   readonly mode: Mode
-  readonly measure: Measure
+  readonly measure: DistanceUnit
   readonly halfWidthShare: number
 }
 
@@ -20,7 +20,7 @@ export interface Dated extends Travelled {
 }
 
 /** Distance [km] of a mode by period of the facts. */
-export interface ModeActivity extends ModeMeasure {
+export interface ModeActivity extends ModeDistanceUnit {
   /** The modes of its facts; null if it got a share of facts without a mode. */
   readonly sources: readonly (Mode | null)[]
   readonly byPeriod: ReadonlyMap<string, number>
@@ -35,7 +35,7 @@ export function activityByMode(
     cells.map((cell) => ({ ...cell, flow: null })),
     pointer,
   )
-  const ofMode = grouped(cells, ({ mode }) => mode)
+  const ofMode = groupBy(cells, ({ mode }) => mode)
   const modes = rows.map((row): ModeActivity => {
     const measure = measureOf(row)
     const byPeriod = new Map<string, number>()
@@ -54,7 +54,7 @@ function measureOf({
   tonneDistanceTkm,
   trips,
   meanTripLengthKm,
-}: FactDemand): ModeMeasure {
+}: FactDemand): ModeDistanceUnit {
   if (vehicleDistanceVkm) return { mode, measure: 'vkm', halfWidthShare: vehicleDistanceVkm.halfWidthShare }
   if (passengerDistancePkm)
     return { mode, measure: 'pkm', halfWidthShare: passengerDistancePkm.halfWidthShare }
@@ -63,7 +63,7 @@ function measureOf({
   return { mode, measure: MODE_FACTS[mode].payload === 'freight' ? 'vkm' : 'pkm', halfWidthShare }
 }
 
-function distanceOf(cell: Dated, measure: Measure): number {
+function distanceOf(cell: Dated, measure: DistanceUnit): number {
   const own =
     measure === 'vkm'
       ? cell.vehicleDistanceVkm
@@ -77,9 +77,9 @@ function distanceOf(cell: Dated, measure: Measure): number {
 export const UNIT_KM = 1_000_000
 
 /** A row of demand for one unit of activity. It has the same key in every year, because its level is one quantity. */
-export function unitRow({ mode, measure, halfWidthShare }: ModeMeasure): DemandRow {
+export function unitRow({ mode, measure, halfWidthShare }: ModeDistanceUnit): DemandRow {
   const pointer = `/demand/${mode}`
-  const stated = <Unit extends Measure>(unit: Unit, field: string): Stated<Unit> => ({
+  const stated = <Unit extends DistanceUnit>(unit: Unit, field: string): Stated<Unit> => ({
     value: UNIT_KM,
     unit,
     pointer: `${pointer}/${field}`,

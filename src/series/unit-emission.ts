@@ -5,7 +5,7 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import { figureId } from '../uncertainty/figure-id.ts'
 import { JointFigures } from '../uncertainty/joint.ts'
 import type { Mode } from '../vocabulary.ts'
-import { type ModeMeasure, unitRow } from './activity.ts'
+import { type ModeDistanceUnit, unitRow } from './activity.ts'
 
 /** The quantities of each period of a series. */
 export const SERIES_QUANTITIES = [
@@ -45,7 +45,12 @@ export class UnitEmissions {
    * @param base the other inputs: the country, fleets, occupancy and so on; its demand and period are replaced
    * @throws {EstimateRefused} if a mode cannot be estimated in a year
    */
-  constructor(set: FactorSet, base: EstimateInput, modes: readonly ModeMeasure[], years: readonly number[]) {
+  constructor(
+    set: FactorSet,
+    base: EstimateInput,
+    modes: readonly ModeDistanceUnit[],
+    years: readonly number[],
+  ) {
     const { travel: _, uncertainty: __, ...rest } = base
     this.estimates = new Map(
       years.map((year) => [
@@ -93,7 +98,7 @@ export class UnitEmissions {
     return values ? weights.reduce((sum, weight, at) => sum + weight * (values[at] as number), 0) : 0
   }
 
-  #add(quantity: SeriesQuantity, modes: readonly ModeMeasure[]): void {
+  #add(quantity: SeriesQuantity, modes: readonly ModeDistanceUnit[]): void {
     const known = [...this.estimates.values()].map(({ byMode }) =>
       modes.map(({ mode }) => byMode.get(mode)?.[quantity]),
     )

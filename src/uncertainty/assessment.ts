@@ -1,7 +1,14 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Notice } from '../issues/issue.ts'
 import { type Compiled, compileProgram, type Detail } from './compile.ts'
-import { byWeight, type Driver, type DriverGroup, driverGroups, propagatedDrivers, sorted } from './driver.ts'
+import {
+  byWeight,
+  type Driver,
+  type DriverGroup,
+  driverGroups,
+  propagatedDrivers,
+  sortDrivers,
+} from './driver.ts'
 import { figureId } from './figure-id.ts'
 import type { DriverTask, Simulation, SimulationOptions } from './monte-carlo.ts'
 import { Propagation } from './propagation.ts'
@@ -94,7 +101,7 @@ export class Uncertainty {
     if (figure === undefined || !found) return []
     const { gradient } = this.#propagation.slopeOf(figure)
     const groups = new Map(this.#groups(figure).map((group) => [group.name, group]))
-    return sorted(
+    return sortDrivers(
       found.shares.map(({ name, share, standardError }) => ({
         name,
         shareOfVariance: share,

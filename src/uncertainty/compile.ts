@@ -5,7 +5,7 @@ import { correlatedGroups } from './correlation.ts'
 import { Figures } from './figures.ts'
 import { type UncertaintyOf, uncertaintiesOf } from './parameter-uncertainty.ts'
 import { Products } from './products.ts'
-import type { Figure, Program } from './program.ts'
+import type { Program, ProgramFigure } from './program.ts'
 import { Variables } from './variables.ts'
 
 /** An estimate ready for propagation and for draws. */
@@ -53,7 +53,7 @@ export function programOf(
   { input }: Pick<Estimate, 'input'>,
   variables: Variables,
   products: Products,
-  figures: readonly Figure[],
+  figures: readonly ProgramFigure[],
 ): Program {
   const keys = variables.variables.map(({ key }) => key)
   const { groups, refusals } = correlatedGroups(

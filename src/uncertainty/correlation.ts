@@ -9,7 +9,7 @@ const PIVOT_TOLERANCE = 1e-9
 /** Values below a pivot of 0 must also be 0; their rounding error is the square root of the pivot's. */
 const REST_TOLERANCE = 1e-6
 
-const MOST_CANDIDATES = 3
+const MAX_CANDIDATES = 3
 
 /** A correlation of two variables of the estimate. */
 interface Pair {
@@ -158,5 +158,5 @@ const nearest = (key: string, keys: readonly string[]): readonly string[] =>
   keys
     .map((other) => ({ other, distance: editDistance(key, other) }))
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, MOST_CANDIDATES)
+    .slice(0, MAX_CANDIDATES)
     .map(({ other }) => other)

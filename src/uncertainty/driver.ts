@@ -62,7 +62,7 @@ export function propagatedDrivers(
 ): readonly Driver[] {
   const { gradient, together, variance } = propagation.slopeOf(figure)
   if (!(variance > 0)) return []
-  return sorted(
+  return sortDrivers(
     driverGroups(compiled, gradient).map(({ name, variables }) => ({
       name,
       shareOfVariance: variables.reduce(
@@ -86,5 +86,5 @@ export function byWeight(
 }
 
 /** The largest first; equal shares by name. */
-export const sorted = (drivers: readonly Driver[]): readonly Driver[] =>
+export const sortDrivers = (drivers: readonly Driver[]): readonly Driver[] =>
   drivers.toSorted((a, b) => b.shareOfVariance - a.shareOfVariance || (a.name < b.name ? -1 : 1))

@@ -5,7 +5,7 @@ import { programOf } from './compile.ts'
 import type { Simulation, SimulationOptions } from './monte-carlo.ts'
 import { uncertaintiesOf } from './parameter-uncertainty.ts'
 import { Products } from './products.ts'
-import type { Figure, Program } from './program.ts'
+import type { Program, ProgramFigure } from './program.ts'
 import { Propagation } from './propagation.ts'
 import type { Bounds } from './uncertainty-notice.ts'
 import { Variables } from './variables.ts'
@@ -79,7 +79,7 @@ function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
     return made
   }
   const figures = sums.map(
-    (sum): Figure => ({
+    (sum): ProgramFigure => ({
       id: sum.id,
       value: sumValue(sum),
       rule: {

@@ -2,10 +2,10 @@ import type { Estimate } from '../estimate/estimate.ts'
 import { GROUP_KEYS, INTENSITIES, intensitiesOf } from '../estimate/intensity.ts'
 import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
 import type { Gwp, Sums } from '../estimate/totals.ts'
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 import type { Scope } from '../vocabulary.ts'
 import { type FigureGroup, type FigureQuantity, figureId, productFigureId } from './figure-id.ts'
-import type { Figure, FigureRule } from './program.ts'
+import type { FigureRule, ProgramFigure } from './program.ts'
 
 type SumName = keyof Sums
 
@@ -32,7 +32,7 @@ interface Member {
  */
 export class Figures {
   readonly #shares: Readonly<Record<LineQuantity, readonly Share[]>>
-  readonly #figures: Figure[] = []
+  readonly #figures: ProgramFigure[] = []
   readonly #index = new Map<string, number>()
   /** Figures by their parts. */
   readonly #sameParts = new Map<string, number>()
@@ -77,7 +77,7 @@ export class Figures {
   }
 
   /** Every figure, after the figures that it is made of. */
-  all(population?: { readonly value: number; readonly product: number }): readonly Figure[] {
+  all(population?: { readonly value: number; readonly product: number }): readonly ProgramFigure[] {
     const cells = this.#sum(undefined, this.#lines, (line) => `${kindOf(line)} ${line.flow}`)
     const kinds = this.#sum(undefined, cells, kindOf)
     const modes = this.#sum('byMode', kinds, ({ mode }) => mode ?? 'not-split')
@@ -116,7 +116,7 @@ export class Figures {
     members: readonly Member[],
     keyOf: (line: EstimateLine) => string,
   ): readonly Member[] {
-    return [...grouped(members, ({ line }) => keyOf(line))].map(([key, ofKey]) => ({
+    return [...groupBy(members, ({ line }) => keyOf(line))].map(([key, ofKey]) => ({
       line: (ofKey[0] as Member).line,
       places: SUMS.map((sum, at) => {
         const parts: number[] = []

@@ -1,7 +1,7 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import type { Estimate } from '../estimate/estimate.ts'
 import { compileProgram } from './compile.ts'
-import { bent, Propagation } from './propagation.ts'
+import { bend, Propagation } from './propagation.ts'
 import type { Bounds } from './uncertainty-notice.ts'
 
 /** Figures of one estimate that are added to those of others. */
@@ -118,8 +118,8 @@ function bounds(median: number, variance: number, spread: number, along: number)
   const middle = median + (spread - along) / 2
   const skew = along / deviation
   return {
-    lower: Math.max(0, middle + deviation * bent(-SCORE, skew)),
-    upper: middle + deviation * bent(SCORE, skew),
+    lower: Math.max(0, middle + deviation * bend(-SCORE, skew)),
+    upper: middle + deviation * bend(SCORE, skew),
   }
 }
 

@@ -2,7 +2,7 @@ import { BLOCK, type Column } from './column.ts'
 import { DrawnDrivers, type DrawnShare } from './drawn-drivers.ts'
 import type { DriverGroup } from './driver.ts'
 import { type DrawnFigure, Evaluation } from './evaluation.ts'
-import type { Figure, Program } from './program.ts'
+import type { Program, ProgramFigure } from './program.ts'
 import type { Interval } from './propagation.ts'
 import { MAX_SEED } from './stream.ts'
 import { type Limit, Tails } from './tail.ts'
@@ -125,7 +125,7 @@ interface Found {
 }
 
 function intervalOf(
-  { id, value }: Figure,
+  { id, value }: ProgramFigure,
   { column, scale, constant }: DrawnFigure,
   tails: ReadonlyMap<Column, Tails>,
 ): Found {

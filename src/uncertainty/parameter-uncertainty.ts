@@ -4,7 +4,7 @@ import type { Parameter } from '../estimate/parameter.ts'
 import { type DefaultUncertainty, defaultUncertainty } from '../factors/default-uncertainty.ts'
 import { intervalOf } from '../factors/interval.ts'
 import type { AnyRecord, CurveRecord, FactorRecord } from '../factors/record.ts'
-import { type Distribution, scaled } from '../kernel/distribution.ts'
+import { type Distribution, scale } from '../kernel/distribution.ts'
 import { conventionUncertainty } from './convention.ts'
 import { distributionOf, type Support } from './distribution-of.ts'
 
@@ -82,7 +82,7 @@ function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertai
     byShare ? { plusMinusShare: spread.relative } : { lower, upper },
     supportOf(parameter),
   )
-  return distribution && { distribution: scaled(distribution, parameter.value / value), basis, rule, source }
+  return distribution && { distribution: scale(distribution, parameter.value / value), basis, rule, source }
 }
 
 /** The uncertainty of a curve apart from its speed: as much as that of a figure of its kind. */

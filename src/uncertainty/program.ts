@@ -43,7 +43,7 @@ export type FigureRule =
   /** One earlier figure divided by another. */
   | { readonly kind: 'ratio'; readonly above: number; readonly below: number }
 
-export interface Figure {
+export interface ProgramFigure {
   /** `totals/co2eKg`, `byMode/car/energyMj`, `lines/L3/co2eKg`; see `figure-id.ts`. */
   readonly id: string
   /** The value in the estimate, from the published values. */
@@ -79,5 +79,5 @@ export interface Program {
   /** Product p is `coefficients[p]` times node `nodes[p]`. `NO_NODE` is 1, and so is the parent of a first factor. */
   readonly nodes: readonly number[]
   readonly coefficients: readonly number[]
-  readonly figures: readonly Figure[]
+  readonly figures: readonly ProgramFigure[]
 }

@@ -1,7 +1,7 @@
 import exp from '@stdlib/math-base-special-exp'
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import { Linear } from './linear.ts'
-import type { Correlated, Figure, FigureRule, Program } from './program.ts'
+import type { Correlated, FigureRule, Program, ProgramFigure } from './program.ts'
 
 /** The ends of a figure's interval. */
 export interface Interval {
@@ -96,7 +96,7 @@ export class Propagation {
 
   /** The second derivative of a sum along a direction of the scores. */
   bendOf(index: number, direction: Float64Array): number {
-    const { rule } = this.#program.figures[index] as Figure
+    const { rule } = this.#program.figures[index] as ProgramFigure
     const root = rule.kind === 'same' ? rule.as : index
     const { factors, variables } = this.#keep(root)
     this.#linear.follow(direction, variables, variables.length)
@@ -105,7 +105,7 @@ export class Propagation {
   }
 
   #interval(index: number): Interval {
-    const { id, value, rule, isDifference } = this.#program.figures[index] as Figure
+    const { id, value, rule, isDifference } = this.#program.figures[index] as ProgramFigure
     const ratio = rule.kind === 'ratio' ? rule : undefined
     const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)
     const deviation = Math.sqrt(part.variance)
@@ -120,11 +120,11 @@ export class Propagation {
     const alone = together === gradient ? along : bendAlong(gradient) / dot(gradient, gradient)
     const middle = part.median + (part.spread - alone) / 2
     const skew = along / deviation
-    const lower = middle + deviation * bent(-this.#score, skew)
+    const lower = middle + deviation * bend(-this.#score, skew)
     return {
       id,
       lower: isDifference ? lower : Math.max(0, lower),
-      upper: middle + deviation * bent(this.#score, skew),
+      upper: middle + deviation * bend(this.#score, skew),
     }
   }
 
@@ -275,7 +275,7 @@ export class Propagation {
   }
 
   #ruleOf(index: number): FigureRule {
-    return (this.#program.figures[index] as Figure).rule
+    return (this.#program.figures[index] as ProgramFigure).rule
   }
 }
 
@@ -311,7 +311,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** (exp(s·z) − 1)/s, which is z if s is 0. */
-export function bent(z: number, s: number): number {
+export function bend(z: number, s: number): number {
   const x = s * z
   return Math.abs(x) < 1e-4 ? z * (1 + x / 2 + (x * x) / 6) : (exp(x) - 1) / s
 }

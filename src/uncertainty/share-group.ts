@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import { grouped } from '../grouped.ts'
+import { groupBy } from '../group-by.ts'
 
 /** The keys of shares that must keep their sum: of the distance of a mode or of all trips, stated or documented. */
 export function shareGroupsOf({
@@ -18,5 +18,5 @@ export function shareGroupsOf({
         : [],
     ),
   ]
-  return [...grouped(shares, ({ group }) => group).values()].map((group) => group.map(({ key }) => key))
+  return [...groupBy(shares, ({ group }) => group).values()].map((group) => group.map(({ key }) => key))
 }

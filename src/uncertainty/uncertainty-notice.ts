@@ -1,6 +1,6 @@
 import type { Parameter } from '../estimate/parameter.ts'
 import type { Notice } from '../issues/issue.ts'
-import type { Figure } from './program.ts'
+import type { ProgramFigure } from './program.ts'
 
 /** The ends of a 95 % interval. */
 export interface Bounds {
@@ -40,7 +40,7 @@ export function statedNotices(parameters: readonly Parameter[]): readonly Notice
 
 /** Notices about the intervals. */
 export function intervalNotices(
-  figures: readonly Figure[],
+  figures: readonly ProgramFigure[],
   intervals: ReadonlyMap<string, Bounds>,
   method: 'propagation' | 'monte-carlo',
   convergence?: Convergence,

@@ -1,7 +1,7 @@
 import { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
 import { editDistance } from './edit-distance.ts'
 
-const MOST_CANDIDATES = 3
+const MAX_CANDIDATES = 3
 
 /** Accepted units, the nearest spelling first. */
 export function nearestUnits(text: string, accepted: readonly CanonicalUnit[]): string[] {
@@ -10,6 +10,6 @@ export function nearestUnits(text: string, accepted: readonly CanonicalUnit[]): 
     .flatMap(({ units }) => units)
     .map((unit) => ({ unit, distance: editDistance(wanted, unit.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, MOST_CANDIDATES)
+    .slice(0, MAX_CANDIDATES)
     .map(({ unit }) => unit)
 }

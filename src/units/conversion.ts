@@ -26,7 +26,7 @@ const CARRIED = {
   cargo: { km: 'tkm', mile: 'tonne-mile' },
 } as const
 
-const MOST_CONVERSIONS = 2000
+const MAX_CONVERSIONS = 2000
 const conversions = new Map<string, Conversion<CanonicalUnit>>()
 const canonicalUnits = new Map<CanonicalUnit, { unit: Unit; expression: string }>()
 
@@ -47,7 +47,7 @@ export function findConversion<U extends CanonicalUnit>(
   // The key names the accepted units, so the cached unit is one of them.
   if (known) return known as Conversion<U>
   const conversion = resolve(text, accepted)
-  if (conversions.size >= MOST_CONVERSIONS) {
+  if (conversions.size >= MAX_CONVERSIONS) {
     for (const oldest of conversions.keys()) {
       conversions.delete(oldest)
       break

@@ -40,7 +40,7 @@ const ALLOWED = /^[A-Za-z%](?:[A-Za-z0-9 /()%.-]*[A-Za-z0-9)%])?$/u
 const MASS_THEN_GAS = /^(.+?) ?(?:of )?(co2(?: ?eq?)?|ch4|n2o)$/iu
 const COUNT_THEN_PHRASE = /^(100|1000) ?(?=[A-Za-z])(.+)$/u
 /** For example g CO2/passenger/km or trips/person/day. */
-const MOST_PARTS = 3
+const MAX_PARTS = 3
 
 /**
  * Parses a unit text by a closed grammar: [scale word] phrase [/ [100 | 1000] phrase]…
@@ -61,7 +61,7 @@ export function parseUnitText(text: string): UnitText | undefined {
     .replaceAll(/ per /giu, '/')
     .split('/')
     .map((part) => part.trim())
-  if (phrases.length > MOST_PARTS) return undefined
+  if (phrases.length > MAX_PARTS) return undefined
   const parts = phrases.map((phrase, place) => toPart(phrase, place > 0))
   for (const [place, phrase] of phrases.entries()) {
     if (!parts[place])

@@ -1,11 +1,11 @@
-import { PROBLEMS, type ProblemFacts } from '../../api/http/problem.ts'
+import { PROBLEMS, type ProblemMembers } from '../../api/http/problem.ts'
 import { type CodeText, NOTICES, REFUSALS } from '../../src/index.ts'
 
 /** The tables of docs/problems.md, by the names they are marked with. */
 const tables = (): Readonly<Record<string, string>> => ({
   problems: tableOf(
     ['slug', 'status', 'when'],
-    Object.entries<ProblemFacts>(PROBLEMS).flatMap(([slug, { status, when }]) =>
+    Object.entries<ProblemMembers>(PROBLEMS).flatMap(([slug, { status, when }]) =>
       when === undefined ? [] : [[`<a id="${slug}"></a>\`${slug}\``, String(status), when]],
     ),
   ),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { html, joined, linkTo, pageOf, tableOf } from '../../api/http/html.ts'
+import { html, join, linkTo, pageOf, tableOf } from '../../api/http/html.ts'
 
 const EVIL = '<script>alert("x")</script>&'
 const HARMLESS = '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&amp;'
@@ -10,7 +10,7 @@ test('a text in a page is escaped, in an attribute too', () => {
 
 test('what was made by the template is escaped once', () => {
   const inner = html`<b>${EVIL}</b>`
-  expect(html`<p>${inner}${[inner, inner]}${joined([inner, inner], ', ')}</p>`.text).toBe(
+  expect(html`<p>${inner}${[inner, inner]}${join([inner, inner], ', ')}</p>`.text).toBe(
     `<p>${[1, 2, 3, 4].map(() => `<b>${HARMLESS}</b>`).join('')}, <b>${HARMLESS}</b></p>`,
   )
 })

@@ -18,7 +18,7 @@ const CONTENT_TYPES = '[Content_Types].xml'
 export const WORKBOOK_PART = 'xl/workbook.xml'
 export const RELATIONS_PART = 'xl/_rels/workbook.xml.rels'
 const KEPT: readonly string[] = [CONTENT_TYPES, WORKBOOK_PART, RELATIONS_PART]
-const MOST_KEPT_BYTES = 1_048_576
+const MAX_KEPT_BYTES = 1_048_576
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/
 const ACTIVE: readonly (readonly [RegExp, string])[] = [
   [/vbaProject|vbaData/i, 'macros'],
@@ -133,7 +133,7 @@ async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacke
   try {
     for await (const part of await zip.openReadStreamPromise(entry)) {
       unpacked += (part as Buffer).length
-      if (unpacked > most || (kept && unpacked > MOST_KEPT_BYTES))
+      if (unpacked > most || (kept && unpacked > MAX_KEPT_BYTES))
         throw refusal([TOO_MUCH], 'workbook-refused')
       kept?.push(part as Buffer)
       if (scanner && isLooking) isLooking = scanner.push(part as Buffer)

@@ -40,8 +40,8 @@ const BY_NAME: ReadonlyMap<string, DetailColumn> = new Map(
     [DETAIL_HEADERS[column], ...(ALIASES[column] ?? [])].map((name) => [normal(name), column] as const),
   ),
 )
-const MOST_ROWS_ABOVE = 40
-const FEWEST_COLUMNS = 2
+const MAX_ROWS_ABOVE = 40
+const MIN_COLUMNS = 2
 
 /**
  * Finds the head of an eCRF_3: the row among the first that names most columns, where needed together with the row of
@@ -51,9 +51,9 @@ const FEWEST_COLUMNS = 2
  */
 export function columnsOf(rows: readonly (readonly CellValue[])[]): Columns | undefined {
   let best: Columns | undefined
-  for (const [index, row] of rows.slice(0, MOST_ROWS_ABOVE).entries()) {
+  for (const [index, row] of rows.slice(0, MAX_ROWS_ABOVE).entries()) {
     const found = columnsIn(row, groupsOf(rows[index - 1]), index)
-    if (found.at.size > (best?.at.size ?? FEWEST_COLUMNS - 1)) best = found
+    if (found.at.size > (best?.at.size ?? MIN_COLUMNS - 1)) best = found
   }
   const says = (column: DetailColumn): boolean => best?.at.has(column) === true
   const isPlaced = says('gpcRef') || (says('subSector') && says('scope'))

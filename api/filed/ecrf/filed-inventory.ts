@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { singleRefusal } from '../../request/failure.ts'
 import type { FiledInventory, FiledRow } from '../schema.ts'
-import { type CityFacts, cityFacts, NO_FACTS, yearOf } from './city-facts.ts'
 import { type Columns, columnsOf } from './columns.ts'
 import { readDetailRow } from './detail-row.ts'
+import { type FiledCity, readFiledCity, UNKNOWN_CITY, yearOf } from './filed-city.ts'
 import { decimalMarkOf } from './number-text.ts'
 import { Reading } from './reading.ts'
 import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
@@ -31,7 +31,7 @@ function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInven
     )
   const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, columns)))
   const cityReading = new Reading(city?.name ?? '', undefined)
-  const facts = city ? cityFacts(city, cityReading) : NO_FACTS
+  const facts = city ? readFiledCity(city, cityReading) : UNKNOWN_CITY
   const { rows, rowsOfOtherSectors, year } = readRows(detail, columns, facts, reading)
   for (const column of columns.unknown)
     reading.refuse({ row: null, column }, 'no column of eCRF_3, or one that is there twice')
@@ -54,7 +54,7 @@ function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInven
 function readRows(
   { rows: all }: Sheet,
   columns: Columns,
-  facts: CityFacts,
+  facts: FiledCity,
   reading: Reading,
 ): Pick<FiledInventory, 'rows' | 'rowsOfOtherSectors' | 'year'> {
   const rows: FiledRow[] = []

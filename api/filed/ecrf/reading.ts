@@ -3,8 +3,8 @@ import type { Remark } from '../schema.ts'
 import { type DecimalMark, readNumber } from './number-text.ts'
 import type { CellValue } from './workbook.ts'
 
-const MOST_REMARKS = 1000
-const LONGEST_TEXT = 200
+const MAX_REMARKS = 1000
+const MAX_TEXT_LENGTH = 200
 const NOTHING = /^[-–—\s]*$/
 
 /** A place in a sheet, counted from 0; without a column it is the row. */
@@ -32,12 +32,12 @@ export class Reading {
   /** Says that something is not in the result. */
   refuse(place: Place, why: string): void {
     this.unreadCount += 1
-    if (this.unread.length < MOST_REMARKS) this.unread.push(this.#remark(place, why))
+    if (this.unread.length < MAX_REMARKS) this.unread.push(this.#remark(place, why))
   }
 
   /** Says that something was read otherwise than it stands. */
   remark(place: Place, why: string): void {
-    if (this.remarks.length < MOST_REMARKS) this.remarks.push(this.#remark(place, why))
+    if (this.remarks.length < MAX_REMARKS) this.remarks.push(this.#remark(place, why))
   }
 
   /** A text that may be kept: short, and nothing of a person. */
@@ -52,9 +52,9 @@ export class Reading {
       this.refuse(place, 'looks like data about a person or a device: not kept')
       return null
     }
-    if (text.length <= LONGEST_TEXT) return text
-    this.remark(place, `cut to ${LONGEST_TEXT} characters`)
-    return text.slice(0, LONGEST_TEXT)
+    if (text.length <= MAX_TEXT_LENGTH) return text
+    this.remark(place, `cut to ${MAX_TEXT_LENGTH} characters`)
+    return text.slice(0, MAX_TEXT_LENGTH)
   }
 
   /**

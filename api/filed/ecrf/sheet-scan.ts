@@ -11,11 +11,11 @@ export interface SheetScan {
   readonly excess: string | undefined
 }
 
-const MOST_FORMULAS = 50
+const MAX_FORMULAS = 50
 const TAG = /<(?:\w+:)?(row|c|f)(?=[\s/>])([^<>]*)>/g
 const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/
 const ROW_NUMBER = /\sr\s*=\s*["'](\d{1,9})["']/
-const LONGEST_TAG = 4096
+const MAX_TAG_LENGTH = 4096
 /** Programs write the last rows of a sheet that has none, to keep how they look. */
 const ROWS_OF_A_SHEET = 1_048_576
 
@@ -28,7 +28,7 @@ export function sheetScanner() {
 
   const look = (name: string, attributes: string): void => {
     if (name === 'f') {
-      if (formulas.length < MOST_FORMULAS) formulas.push(cell)
+      if (formulas.length < MAX_FORMULAS) formulas.push(cell)
       return
     }
     if (name === 'row') {
@@ -56,7 +56,7 @@ export function sheetScanner() {
       for (const [, name = '', attributes = ''] of text.matchAll(TAG)) look(name, attributes)
       const open = text.lastIndexOf('<')
       // A tag that is not closed yet is looked at with the next part; one without end is no tag.
-      rest = open > text.lastIndexOf('>') && text.length - open < LONGEST_TAG ? text.slice(open) : ''
+      rest = open > text.lastIndexOf('>') && text.length - open < MAX_TAG_LENGTH ? text.slice(open) : ''
       return excess === undefined
     },
     result: (): SheetScan => ({ rows, cells, formulas, excess }),

@@ -18,7 +18,7 @@ export interface InventorySheets {
   readonly others: readonly string[]
 }
 
-const MOST_NAMES = 100
+const MAX_NAMES = 100
 const CITY = /^(light[ _-]*)?e?crf[ _-]*1$/i
 const DETAIL = /^(light[ _-]*)?e?crf[ _-]*3$/i
 
@@ -40,7 +40,7 @@ export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
   return {
     detail: await sheetOf(bytes, detail),
     city: city === undefined ? undefined : await sheetOf(bytes, city),
-    others: names.filter((name) => !wanted.includes(name)).slice(0, MOST_NAMES),
+    others: names.filter((name) => !wanted.includes(name)).slice(0, MAX_NAMES),
   }
 }
 

@@ -7,9 +7,9 @@ import type { StagedFile } from '../importer.ts'
 import { FEED_TABLES, type FeedTableName, type UnpackedFeed } from './feed-table.ts'
 
 /** Unpacked, of one table and of all: no city's timetable is larger. */
-const LARGEST_TABLE_BYTES = 4_000_000_000
-const LARGEST_FEED_BYTES = 8_000_000_000
-const MOST_ENTRIES = 1000
+const MAX_TABLE_BYTES = 4_000_000_000
+const MAX_FEED_BYTES = 8_000_000_000
+const MAX_ENTRIES = 1000
 
 /**
  * Unpacks the tables of a feed that are needed, and no other, into the folder of the staged file. They may lie in one
@@ -42,8 +42,8 @@ async function tableEntries(archive: ZipFile): Promise<ReadonlyMap<FeedTableName
   let seen = 0
   for await (const entry of archive.eachEntry()) {
     seen += 1
-    if (seen > MOST_ENTRIES)
-      throw feedRefusal('file-too-large', `The archive has more than ${MOST_ENTRIES} files.`)
+    if (seen > MAX_ENTRIES)
+      throw feedRefusal('file-too-large', `The archive has more than ${MAX_ENTRIES} files.`)
     const name = FEED_TABLES.find((table) => entry.fileName.split('/').at(-1) === `${table}.txt`)
     if (name === undefined || entry.fileName.startsWith('__MACOSX/')) continue
     if (entries.has(name)) throw feedRefusal('file-unreadable', `The archive has more than one ${name}.txt.`)
@@ -54,10 +54,7 @@ async function tableEntries(archive: ZipFile): Promise<ReadonlyMap<FeedTableName
 
 function requireBounded(entries: readonly Entry[]): void {
   const sizes = entries.map(({ uncompressedSize }) => uncompressedSize)
-  if (
-    Math.max(0, ...sizes) > LARGEST_TABLE_BYTES ||
-    sizes.reduce((sum, size) => sum + size, 0) > LARGEST_FEED_BYTES
-  )
+  if (Math.max(0, ...sizes) > MAX_TABLE_BYTES || sizes.reduce((sum, size) => sum + size, 0) > MAX_FEED_BYTES)
     throw feedRefusal(
       'file-too-large',
       'A table of the feed is larger than 4 GB, or all are larger than 8 GB.',

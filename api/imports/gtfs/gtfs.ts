@@ -10,7 +10,7 @@ import { sqlText } from '../sql-text.ts'
 import { unpackFeed } from './archive.ts'
 import { openFeedTables } from './feed-table.ts'
 import { modeOfRouteType } from './route-type.ts'
-import { countDepartures, expandServices, findRepeats, LONGEST_CALENDAR_DAYS } from './service-day.ts'
+import { countDepartures, expandServices, findRepeats, MAX_CALENDAR_DAYS } from './service-day.ts'
 import { measureTrips } from './trip-length.ts'
 
 /** Length along the street over length from stop to stop: a convention of the project, used where a trip has no shape. */
@@ -126,7 +126,7 @@ const FOUND = `SELECT (SELECT count(*) FROM feed_stop_call) AS stop_calls, count
   (SELECT count(*) FROM feed_departure) AS with_headway,
   (SELECT count(*) FROM feed_departure WHERE runs IS NULL OR NOT isfinite(runs) OR runs < 0 OR runs > 20000) AS bad_headways,
   (SELECT count(*) FROM feed_calendar WHERE coalesce(date_diff('day', TRY_STRPTIME(start_date, '%Y%m%d'),
-    TRY_STRPTIME(end_date, '%Y%m%d')), -1) NOT BETWEEN 0 AND ${LONGEST_CALENDAR_DAYS}) AS bad_calendars,
+    TRY_STRPTIME(end_date, '%Y%m%d')), -1) NOT BETWEEN 0 AND ${MAX_CALENDAR_DAYS}) AS bad_calendars,
   (SELECT count(*) FROM feed_repeat) AS repeats,
   (SELECT count(DISTINCT day) FROM feed_service_day) AS days
   FROM feed_trip`
@@ -148,7 +148,7 @@ function feedFaults(found: Found): Fault[] {
     found.bad_calendars,
     'value-not-read',
     'calendar.end_date',
-    `Calendars end before they begin, have no dates, or are longer than ${LONGEST_CALENDAR_DAYS} days.`,
+    `Calendars end before they begin, have no dates, or are longer than ${MAX_CALENDAR_DAYS} days.`,
   )
   if (found.days === 0n)
     faults.push({ code: 'file-unreadable', detail: 'No service of the feed runs on any day.' })

@@ -3,7 +3,7 @@ import { measure } from '../row-check.ts'
 import { seconds } from './trip-length.ts'
 
 /** Longer calendars are a mistake: they would be counted day by day. */
-export const LONGEST_CALENDAR_DAYS = 3660
+export const MAX_CALENDAR_DAYS = 3660
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const day = (text: string): string => `CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE)`
@@ -16,7 +16,7 @@ export async function expandServices(database: ImportDatabase): Promise<void> {
         SELECT *, isodow(day) AS isodow FROM (
           SELECT *, CAST(unnest(generate_series(${day('start_date')}, ${day('end_date')}, INTERVAL 1 DAY)) AS DATE) AS day
           FROM feed_calendar
-          WHERE date_diff('day', ${day('start_date')}, ${day('end_date')}) <= ${LONGEST_CALENDAR_DAYS}))
+          WHERE date_diff('day', ${day('start_date')}, ${day('end_date')}) <= ${MAX_CALENDAR_DAYS}))
       WHERE ${runs}),
     exception AS (SELECT service_id, ${day('date')} AS day, exception_type FROM feed_calendar_dates)
     SELECT service_id, day FROM ruled UNION SELECT service_id, day FROM exception WHERE exception_type = '1'

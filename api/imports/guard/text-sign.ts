@@ -5,7 +5,7 @@ import { sqlText } from '../sql-text.ts'
  * Texts of fewer bytes, without a mark or a letter beyond ASCII, carry no sign but one: most codes cost no search. The
  * one is a number plate of seven characters, which begins with a capital.
  */
-const SHORTEST_PLAIN_SIGN = 9
+const MIN_PLAIN_SIGN = 9
 const MARKS = [':', '@', '.', ' ']
 
 const MAX_CODE_LENGTH = 32
@@ -20,7 +20,7 @@ export function textSignCondition(column: string, length: TextLength): string {
   const any = CODE_SIGNS.map((pattern) => `(${pattern})`).join('|')
   const matches = (pattern: string): string => `regexp_matches(${column}, ${sqlText(pattern)})`
   const worthSearching = [
-    `strlen(${column}) >= ${SHORTEST_PLAIN_SIGN}`,
+    `strlen(${column}) >= ${MIN_PLAIN_SIGN}`,
     `strlen(${column}) <> length(${column})`,
     `strlen(${column}) = 7 AND ${column} >= 'A'`,
     ...MARKS.map((mark) => `contains(${column}, '${mark}')`),

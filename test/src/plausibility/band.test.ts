@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { band, judged, range, rangeText } from '../../../src/plausibility/band.ts'
+import { band, judge, range, rangeText } from '../../../src/plausibility/band.ts'
 import { checkTable, cityTable, modeTable } from './band-table.ts'
 
 describe('a band', () => {
@@ -21,13 +21,13 @@ describe('a band', () => {
     [0.199, { severity: 'refusal', side: 'below' }],
     [501, { severity: 'refusal', side: 'above' }],
   ])('holds its ends: %d', (value, verdict) => {
-    expect(judged(value, ofTen)).toEqual(verdict)
+    expect(judge(value, ofTen)).toEqual(verdict)
   })
 
   test('ends where something physical does, and judges no end that is absent', () => {
     expect(band(range(1, 4), range(0.9, 9)).possible).toEqual({ atLeast: 0.9, atMost: 9 })
     const fromAbove = band(range(undefined, 5))
-    expect(judged(0, fromAbove)).toBeUndefined()
+    expect(judge(0, fromAbove)).toBeUndefined()
     expect([fromAbove.usual, band(range(5, undefined)).usual, {}].map(rangeText)).toEqual([
       'at most 5',
       'at least 5',

@@ -1,5 +1,5 @@
 /** Items by a key, in lists of their own; groups and their members in order of appearance. */
-export function grouped<Item>(
+export function groupBy<Item>(
   items: readonly Item[],
   keyOf: (item: Item) => string,
 ): ReadonlyMap<string, Item[]> {

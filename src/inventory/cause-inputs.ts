@@ -7,7 +7,7 @@ import { type BalancedCarrier, energyMjOf } from './energy-balance.ts'
 import { sidesOf } from './fuel-gap.ts'
 
 /** The figures that give the size of a cause. */
-export interface CauseFacts extends Pick<BalancedCarrier, 'carrier' | 'soldMj' | 'burntMj' | 'bottomUpMj'> {
+export interface CauseInputs extends Pick<BalancedCarrier, 'carrier' | 'soldMj' | 'burntMj' | 'bottomUpMj'> {
   readonly gapMj: number
   /** The energy that follows from a stated distance, and that distance. */
   readonly drivenMj: number
@@ -25,7 +25,7 @@ export interface BlendNeeded {
   readonly volumeShare: number | undefined
 }
 
-export function factsOf(carrier: BalancedCarrier, context: EstimateContext): CauseFacts {
+export function causeInputsOf(carrier: BalancedCarrier, context: EstimateContext): CauseInputs {
   const { lines, burntMj, bottomUpMj, soldMj } = carrier
   const driven = lines.filter((line) => line.method === 'energy' && distanceVkmOf(line) > 0)
   return {

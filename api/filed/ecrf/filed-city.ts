@@ -3,13 +3,13 @@ import { isEmpty, type Reading } from './reading.ts'
 import type { CellValue, Sheet } from './workbook.ts'
 
 /** What eCRF_1 says of the city and the inventory. */
-export interface CityFacts {
+export interface FiledCity {
   readonly city: FiledInventory['city']
   readonly year: string | null
   readonly gwp: string | null
 }
 
-export const NO_FACTS: CityFacts = {
+export const UNKNOWN_CITY: FiledCity = {
   city: { name: null, country: null, population: null },
   year: null,
   gwp: null,
@@ -24,7 +24,7 @@ const LABELS = {
 } as const
 
 /** Reads the labels that are of use here; whatever else the sheet says, such as who compiled it, is not looked at. */
-export function cityFacts({ rows }: Sheet, reading: Reading): CityFacts {
+export function readFiledCity({ rows }: Sheet, reading: Reading): FiledCity {
   const found = new Map<keyof typeof LABELS, { cell: CellValue; place: { row: number; column: number } }>()
   for (const [row, cells] of rows.entries()) {
     const at = cells.findIndex((cell) => !isEmpty(cell))
