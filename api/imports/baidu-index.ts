@@ -8,7 +8,7 @@ import { sqlMapping, sqlText } from './sql-text.ts'
 
 const FLOW_OF_TYPE = { move_in: 'inbound', move_out: 'outbound' }
 const OPTIONS = {
-  city: 'id of the city that the curve is of',
+  city: 'id of the city that the curve describes',
   type: `direction of the curve: ${Object.keys(FLOW_OF_TYPE).join(' or ')}`,
 }
 
@@ -17,8 +17,8 @@ const DAY = "TRY_STRPTIME(key, '%Y%m%d')"
 const VALUE = "TRY_CAST(value ->> '$' AS DOUBLE)"
 
 /**
- * A migration index of Baidu for one city (`historycurve`), JSON or JSONP: a number for each day, without a unit. Only
- * its course can be used. The ranks of cities (`cityrank`) are shares of a day's flow and not a course; they are refused.
+ * A Baidu migration index of one city (`historycurve`), JSON or JSONP: a number for each day, without a unit. Only its
+ * course over time can be used. Ranks of cities (`cityrank`) are refused: they are shares of one day's flow, not a course.
  */
 export const baiduIndex: Importer = {
   format: 'baidu-index',
@@ -32,7 +32,9 @@ export const baiduIndex: Importer = {
       words: { type: Object.keys(FLOW_OF_TYPE) },
     })
     if (file.bytes > MAX_FILE_BYTES)
-      refuseFaults([{ code: 'file-too-large', detail: 'A curve has at most 4 MB.' }])
+      refuseFaults([
+        { code: 'file-too-large', detail: 'The file is larger than 4 MB, the most that a curve can have.' },
+      ])
     const database = shieldedDatabase(store)
     await database.run(
       `CREATE OR REPLACE TEMP TABLE source_row AS SELECT key, value FROM (
@@ -62,7 +64,7 @@ export const baiduIndex: Importer = {
       notices: [
         {
           code: 'import-assumption',
-          detail: 'An index without a unit: it scales a known year and gives no trips of its own.',
+          detail: 'The index has no unit: it can scale a known year, but it gives no number of trips.',
         },
         ...(gaps > 0
           ? [{ code: 'import-gaps', detail: `${gaps} days between the first and the last have no index.` }]
@@ -85,15 +87,15 @@ function faultsOf(found: Found | undefined, rows: number): Fault[] {
     return [
       {
         code: 'file-unreadable',
-        detail: 'No curve of days and numbers was found under data.list of the JSON.',
+        detail: 'The JSON has no curve of days and numbers under data.list.',
       },
     ]
   const faults: Fault[] = []
   const push = (code: Fault['code'], column: string, detail: string, count: bigint): void => {
     if (count > 0n) faults.push({ code, column, detail, count: Number(count) })
   }
-  push('value-not-read', 'date', 'Not a day written 20200131: this is no curve.', found.no_days)
-  push('value-not-read', 'index', 'Not a number from 0 to 10^6.', found.no_numbers)
-  push('duplicate-key', 'date', 'Days repeat (rule I4).', found.repeated)
+  push('value-not-read', 'date', 'A curve needs days written like 20200131.', found.no_days)
+  push('value-not-read', 'index', 'Values must be numbers from 0 to 10^6.', found.no_numbers)
+  push('duplicate-key', 'date', 'Each day may stand only once (rule I4).', found.repeated)
   return faults
 }

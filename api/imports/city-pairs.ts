@@ -15,7 +15,7 @@ import { sqlText } from './sql-text.ts'
 const KM_PER_UNIT: Readonly<Record<string, number>> = { km: 1, m: 0.001, mi: KM_PER_MILE }
 const OPTIONS = {
   distanceUnit: `unit of the column “distance”: ${Object.keys(KM_PER_UNIT).join(', ')}`,
-  mode: 'the mode of all rows, where the file has no column of modes',
+  mode: 'the mode of all rows, if the file has no column of modes',
 }
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -79,7 +79,7 @@ export const cityPairs: Importer = {
           {
             code: 'value-not-read',
             column: 'date',
-            detail: 'Not a day, or missing.',
+            detail: 'Every row needs a day, such as 2024-03-15.',
             where: `${DAY} IS NULL`,
           },
           presenceCheck('origin_city'),
@@ -99,13 +99,13 @@ export const cityPairs: Importer = {
           destination: 'destination_city',
           mode: options['mode'] === undefined ? 'mode' : sqlText(options['mode']),
           trips: `sum(${flow})`,
-          // A sum of which a part is unknown is unknown.
+          // One unknown part makes the whole sum unknown.
           ...(distance
             ? {
                 passenger_distance_pkm: `CASE WHEN bool_and(${distance} IS NOT NULL) THEN sum(${flow} * ${distance}) END`,
               }
             : {}),
-          // Of several days the same person may be counted again: the most of one day are surely distinct.
+          // The same person may be counted on several days; only the users of one day are surely distinct.
           ...(source.has('users') ? { contributors: `max(${measure('users')})` } : {}),
         },
         source.view,
@@ -125,11 +125,17 @@ function distanceKm(source: SourceTable, options: ImportOptions): string | undef
 function columnFaults(source: SourceTable, options: ImportOptions): Fault[] {
   const faults: Fault[] = []
   if (!source.has('trips') && !source.has('users'))
-    faults.push({ code: 'column-missing', column: 'trips', detail: 'The format needs trips or users.' })
+    faults.push({
+      code: 'column-missing',
+      column: 'trips',
+      detail: 'The file needs a column trips or users.',
+    })
   if (source.has('distance') && !source.has('distance_km') && options['distanceUnit'] === undefined)
-    faults.push(optionFault('The file does not say the unit of “distance”: state distanceUnit.'))
+    faults.push(
+      optionFault('The file does not give the unit of “distance”: set option distanceUnit, such as km.'),
+    )
   if (source.has('mode') && options['mode'] !== undefined)
-    faults.push(optionFault('The file has a column of modes: leave option “mode” out.'))
+    faults.push(optionFault('The file has a column of modes: leave out option “mode”.'))
   return faults
 }
 
@@ -138,14 +144,16 @@ function flowNotices(source: SourceTable, options: ImportOptions): ImportNotice[
   if (!source.has('trips'))
     notices.push({
       code: 'import-assumption',
-      detail: 'Each user of a pair and day was taken as one trip: the least that they can have made.',
+      detail:
+        'Each user of a pair of cities and day counts as one trip, the fewest that a user can have made.',
     })
   if (source.has('distance') || source.has('distance_km'))
     notices.push({
       code: 'import-assumption',
-      detail: 'The distance of a row was taken as that of one trip and multiplied by its trips.',
+      detail:
+        'The distance of a row was read as the length of one trip and multiplied by the trips of the row.',
     })
   if (!source.has('mode') && options['mode'] === undefined)
-    notices.push({ code: 'mode-unknown', detail: 'The file does not say by which mode people travelled.' })
+    notices.push({ code: 'mode-unknown', detail: 'The file does not tell the mode of the trips.' })
   return notices
 }

@@ -4,10 +4,10 @@ const PARQUET = 'PAR1'
 const ZIP = 'PK\u0003\u0004'
 
 /**
- * How the bytes of a file are packed, by how they begin: what a sender says of it is often wrong.
+ * How a file is packed, by its first bytes: what the sender declares is often wrong.
  *
  * @param firstBytes after gzip was undone
- * @returns undefined if the format has no file that begins so
+ * @returns undefined if no file of the format begins like this
  */
 export function containerOf(firstBytes: Buffer, { containers }: Importer): Container | undefined {
   const found = looksLike(firstBytes, containers)

@@ -3,9 +3,9 @@ import { Transform } from 'node:stream'
 /**
  * Passes bytes on and counts them.
  *
- * @param most beyond this the stream fails
- * @param refusal what it fails with
- * @param seen told each part and the sum so far
+ * @param most bytes; the stream fails if there are more
+ * @param refusal the error that it fails with
+ * @param seen called with each part and the sum so far
  */
 export function countingUpTo(
   most: number,

@@ -8,7 +8,7 @@ import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 
 const RATES = ['day', 'year']
-const OPTIONS = { per: `what the miles are counted over: ${RATES.join(' or ')}` }
+const OPTIONS = { per: `period that the miles are counted for: ${RATES.join(' or ')}` }
 
 const UNUSED =
   'Model Year,Speed,Season,Sub-Area,Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
@@ -23,7 +23,7 @@ const COLUMNS: readonly SourceColumn[] = [
   ...UNUSED.split(',').map((name): SourceColumn => ({ name, role: 'unused' })),
 ]
 
-/** Categories by their first letters, the narrower before the wider. Source: CARB, EMFAC2021 vehicle categories. */
+/** Categories by their first letters; narrower ones come before wider ones. Source: CARB, EMFAC2021 vehicle categories. */
 const MODE_OF_CATEGORY = [
   ['LDA|LDT|MDV', 'car'],
   ['MCY', 'motorcycle'],
@@ -70,9 +70,9 @@ export const emfac: Importer = {
         {
           code: 'import-assumption',
           detail:
-            `Miles ${isDaily ? 'a day were multiplied by the days of the year' : 'were read as those of a year'}, at ` +
-            '1.609344 km. Light trucks are taken as car, light-heavy trucks as van, T6 and motor homes as ' +
-            'rigid-truck, T7 tractors as articulated-truck; fuels are summed.',
+            `Miles ${isDaily ? 'per day were multiplied by the days of the year' : 'were read as miles per year'}; a mile is ` +
+            '1.609344 km. Light trucks count as car, light-heavy trucks as van, T6 and motor homes as ' +
+            'rigid-truck, T7 tractors as articulated-truck; all fuels are summed.',
         },
       ],
     }
@@ -81,18 +81,18 @@ export const emfac: Importer = {
 
 const CHECKS: readonly RowCheck[] = [
   ...['region', 'calendar_year', 'vehicle_category', 'fuel'].map(presenceCheck),
-  patternCheck('calendar_year', '(19|20)[0-9]{2}', 'Not a year.'),
+  patternCheck('calendar_year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
   measureCheck('total_vmt', { required: true }),
   measureCheck('co2_totex'),
   {
     code: 'value-not-read',
     column: 'vehicle_category',
-    detail: 'Not a category of EMFAC that a mode is known for.',
+    detail: 'Rows have an EMFAC category that has no mode here.',
     where: `${MODE} IS NULL`,
   },
 ]
 
-/** The model's own CO2 in the unit that it uses: short tons. */
+/** The CO2 of the model itself, in its own unit: short tons. */
 const comparisonSelect = (view: string, isDaily: boolean): string =>
   `SELECT region AS city, calendar_year AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
     'co2-tailpipe' AS quantity, sum(${measure('co2_totex')}) AS value,

@@ -32,7 +32,10 @@ const COLUMNS: readonly SourceColumn[] = [
   ].map((name): SourceColumn => ({ name, role: 'unused' })),
 ]
 
-/** Digits 5 and 6 of a code of on-road mobile sources, and the mode that they are. Source: EPA, MOVES source types. */
+/**
+ * Digits 5 and 6 of the code of an on-road mobile source, and the mode that they stand for. Source: EPA, MOVES source
+ * types.
+ */
 const MODE_OF_SOURCE_TYPE = {
   '11': 'motorcycle',
   '21': 'car',
@@ -66,18 +69,18 @@ export const epaNei: Importer = {
       key: ['region_cd', 'scc', 'activity_type', 'calc_year'],
       checks: [
         ...['region_cd', 'scc', 'activity_type', 'calc_year'].map(presenceCheck),
-        patternCheck('calc_year', '(19|20)[0-9]{2}', 'Not a year.'),
+        patternCheck('calc_year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
         measureCheck('ann_parm_value', { required: true }),
         {
           code: 'value-not-read',
           column: 'scc',
-          detail: 'Vehicle miles have a code that is not of an on-road vehicle of MOVES.',
+          detail: 'Rows of vehicle miles need the code of an on-road vehicle of MOVES.',
           where: `${IS_TRAVEL} AND (NOT regexp_full_match(scc, '220[0-9]{3}([0-9]{4})?') OR ${mode} IS NULL)`,
         },
         {
           code: 'value-not-read',
           column: 'activity_type',
-          detail: 'No row is of vehicle miles travelled (VMT).',
+          detail: 'The file has no row of vehicle miles travelled (VMT).',
           where: `NOT ${IS_TRAVEL}`,
           tolerated: { share: 0.999999, fromRows: 1 },
         },
@@ -101,13 +104,16 @@ export const epaNei: Importer = {
         {
           code: 'import-assumption',
           detail:
-            'Vehicle miles were read as statute miles of 1.609344 km. Passenger trucks are taken as car, light ' +
-            'commercial trucks as van, motor homes and refuse trucks as rigid-truck; fuels are summed.',
+            'Vehicle miles were read as statute miles of 1.609344 km. Passenger trucks count as car, light ' +
+            'commercial trucks as van, motor homes and refuse trucks as rigid-truck; all fuels are summed.',
         },
         ...(others === 0
           ? []
           : [
-              { code: 'rows-left-out', detail: `${others} rows are of other activities than vehicle miles.` },
+              {
+                code: 'rows-left-out',
+                detail: `${others} rows were left out: they give other activities than vehicle miles.`,
+              },
             ]),
       ],
     }

@@ -15,7 +15,7 @@ const MAX_TEXT_LENGTH = 64
 
 const inList = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(', ')
 
-/** Rules that every fact of every format keeps to, as conditions on those that do not. */
+/** Rules for the facts of every format, each with the SQL condition of the facts that break it. */
 function rulesOf({ grain }: Dataset): readonly { column: string; broken: string; detail: string }[] {
   const finest = { day: ['day', 'month', 'year'], month: ['month', 'year'], year: ['year'] } as const
   const fits = finest[grain].map((one) => `regexp_matches(period, '${PERIODS[one]}')`).join(' OR ')
@@ -23,37 +23,37 @@ function rulesOf({ grain }: Dataset): readonly { column: string; broken: string;
     {
       column: 'period',
       broken: `period IS NULL OR NOT (${fits})`,
-      detail: `Not a period of the dataset, whose finest is the ${grain}.`,
+      detail: `Periods must not be finer than the ${grain} that the dataset declares.`,
     },
     {
       column: 'mode',
       broken: `mode IS NOT NULL AND mode NOT IN (${inList(MODES)})`,
-      detail: 'Not a mode of the vocabulary.',
+      detail: 'Every mode must be one of /v1/vocabulary.',
     },
     {
       column: 'flow',
       broken: `flow IS NOT NULL AND flow NOT IN (${inList(FLOWS)})`,
-      detail: 'Not a flow of the vocabulary.',
+      detail: 'Every flow must be one of /v1/vocabulary.',
     },
     ...DIMENSIONS.map((column) => ({
       column,
       broken: `length(${column}) > ${MAX_TEXT_LENGTH} OR trim(${column}) = ''`,
-      detail: `Empty, or longer than ${MAX_TEXT_LENGTH} characters.`,
+      detail: `Texts must have 1 to ${MAX_TEXT_LENGTH} characters.`,
     })),
     ...MEASURES.map((column) => ({
       column,
       broken: `${column} IS NOT NULL AND NOT (isfinite(${column}) AND ${column} BETWEEN 0 AND ${MOST})`,
-      detail: 'Negative, infinite, or larger than anything there is to count.',
+      detail: 'Numbers must be 0 or more, and not larger than anything that can be counted.',
     })),
     {
       column: 'trips',
       broken: MEASURES.map((column) => `${column} IS NULL`).join(' AND '),
-      detail: 'Says how much of nothing: every measure is missing.',
+      detail: 'Every fact needs a number, such as trips, a distance, a speed or an index.',
     },
   ]
 }
 
-/** What is wrong with facts whatever their format is, each rule with how many facts break it. */
+/** Faults of facts of any format: each broken rule with the number of facts that break it. */
 export async function factFaults(
   facts: string,
   database: ImportDatabase,
@@ -64,7 +64,7 @@ export async function factFaults(
   const [row] = await database.rows<Record<string, number>>(
     `SELECT count(*)::DOUBLE AS facts, ${counts.join(', ')} FROM ${facts}`,
   )
-  if (!row?.['facts']) return [{ code: 'file-empty', detail: 'The file gives no fact.' }]
+  if (!row?.['facts']) return [{ code: 'file-empty', detail: 'No row of the file gives a fact to import.' }]
   return rules.flatMap(({ column, detail }, index) => {
     const count = row[`rule_${index}`] ?? 0
     return count > 0 ? [{ code: 'fact-invalid', column, detail, count }] : []

@@ -1,13 +1,13 @@
 import { FACT_COLUMNS, type FactColumn } from '../store/datasets.ts'
 
-/** SQL expressions of the columns that a file speaks of; the others are null. */
+/** SQL expressions of the columns that a file fills; the others are null. */
 export type FactExpressions = Readonly<Partial<Record<FactColumn, string>>>
 
 /**
  * A SELECT of activity facts in the order of `FACT_COLUMNS`.
  *
- * @param from a relation, with a WHERE clause where rows are left out
- * @param grouping `grouped` where an expression is an aggregate, `as-is` where the rows are facts already
+ * @param from a relation, with a WHERE clause if rows are left out
+ * @param grouping `grouped` if an expression is an aggregate, `as-is` if the rows are facts already
  */
 export function factSelect(
   expressions: FactExpressions,

@@ -4,7 +4,7 @@ import { sqlText } from './sql-text.ts'
 
 const DELIMITERS = [',', '\t', '|', ';'] as const
 
-/** The rows of a file as an SQL relation: texts where its format has no types. */
+/** The rows of a file as an SQL relation; all columns are texts if its format has no types. */
 export async function fileRelation(
   { path, container }: Pick<StagedFile, 'path' | 'container'>,
   database: ImportDatabase,
@@ -12,7 +12,7 @@ export async function fileRelation(
   const file = sqlText(path)
   if (container === 'parquet') return `read_parquet(${file})`
   if (container === 'ndjson' || container === 'ndjson.gz')
-    // The whole file is looked at for its columns: one that is not found here would be left out in silence.
+    // The whole file is searched for columns: one that is missed here would be lost without a word.
     return (
       `read_json(${file}, format = 'newline_delimited', records = true, sample_size = -1, maximum_depth = 2, ` +
       `compression = '${container === 'ndjson' ? 'uncompressed' : 'gzip'}')`
@@ -25,7 +25,7 @@ export async function fileRelation(
 const compression = (container: string): string =>
   `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}'`
 
-/** The delimiter that stands most often in the first line. */
+/** The delimiter that occurs most often in the first line. */
 async function delimiterOf(file: string, container: string, database: ImportDatabase): Promise<string> {
   const [first] = await database.rows<{ line: string | null }>(
     `SELECT line FROM read_csv(${file}, columns = {'line': 'VARCHAR'}, header = false, auto_detect = false,

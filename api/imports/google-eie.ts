@@ -24,8 +24,8 @@ const FLOW_OF_BOUNDS = { 'IN-BOUNDARY': 'within', INBOUND: 'inbound', OUTBOUND: 
 const DISTANCES = ['vkm', 'pkm']
 
 const OPTIONS = {
-  city: 'id of the city that the export is of: the file does not name it',
-  distance: `what a motorised kilometre of the export is: ${DISTANCES.join(' or ')}; vkm if absent`,
+  city: 'id of the city of the export; the file does not name it',
+  distance: `unit of motorised kilometres in the export: ${DISTANCES.join(' or ')}; default: vkm`,
 }
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -66,7 +66,7 @@ export const googleEie: Importer = {
       counts: {
         totals: `NOT (${NOT_TOTAL})`,
         trams: "upper(mode) = 'TRAM'",
-        // In the GPC view half of a trip over the boundary is the city's; the export rounds to 0.5 km.
+        // The GPC view gives the city half of a trip that crosses the boundary; the export rounds to 0.5 km.
         not_half: `upper(travel_bounds) IN ('INBOUND', 'OUTBOUND') AND abs(${measure('gpc_distance_km')} * 2 - ${measure('full_distance_km')}) > 2`,
       },
     })
@@ -105,11 +105,11 @@ export const googleEie: Importer = {
 const YEAR_CHECK: RowCheck = {
   code: 'value-not-read',
   column: 'year',
-  detail: 'Not a year, or missing.',
+  detail: 'Every row needs a year, such as 2024.',
   where: "(year IS NULL OR NOT regexp_full_match(year, '20[0-9]{2}'))",
 }
 
-/** The export's own emissions, of all of a trip (`full`) and of the half that the GPC view gives the city (`gpc`). */
+/** Emissions as the export gives them: of whole trips (`full`), and of the half that the GPC view gives the city (`gpc`). */
 function comparisonSelect(city: string, views: readonly string[]): string {
   const one = (view: string): string =>
     `SELECT ${city} AS city, year AS period, ${MODE} AS mode, ${FLOW} AS flow, 'co2e-${view}' AS quantity,
@@ -125,19 +125,19 @@ function exportNotices(counts: Readonly<Record<string, number>>, isVehicle: bool
     {
       code: 'import-assumption',
       detail: isVehicle
-        ? 'Motorised distances were taken as vehicle-kilometres: the emissions per kilometre of the export itself are those of vehicles.'
-        : 'Motorised distances were taken as passenger-kilometres, as asked.',
+        ? 'Motorised distances were read as vehicle-kilometres, because the emissions per kilometre in the export are those of vehicles.'
+        : 'Motorised distances were read as passenger-kilometres, as option “distance” asks.',
     },
   ]
   if (totals > 0)
     notices.push({
       code: 'rows-left-out',
-      detail: `${totals} TOTAL rows were left out: they sum the others.`,
+      detail: `${totals} TOTAL rows were left out: they are sums of the other rows.`,
     })
   if (trams > 0)
     notices.push({
       code: 'mode-grouped',
-      detail: 'TRAM was taken as tram; the publisher counts trains, metros and ferries under it as well.',
+      detail: 'TRAM was read as tram; the publisher also counts trains, metros and ferries under it.',
     })
   if (notHalf > 0)
     notices.push({
@@ -158,6 +158,6 @@ async function gapNotices(database: ImportDatabase, view: string): Promise<Impor
   )
   return missing.map(({ mode, years }) => ({
     code: 'import-gaps',
-    detail: `The export has no ${mode} for ${years}: a gap, not 0.`,
+    detail: `The export has no ${mode} for ${years}. This is a gap, not 0.`,
   }))
 }

@@ -2,7 +2,7 @@ import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportOptions } from '../store/intake.ts'
 
-/** What options must be: their names, which of them must be there, and the words that some are limited to. */
+/** Rules for options: the known names, the required ones, and the words that some are limited to. */
 export interface OptionRules {
   readonly known: Readonly<Record<string, string>>
   readonly required?: readonly string[]
@@ -10,7 +10,7 @@ export interface OptionRules {
 }
 
 /**
- * Options that are known, there where they must be, and of the words they are limited to.
+ * Checks that all options are known, that the required ones are there, and that limited ones have one of their words.
  *
  * @throws {Failure} with every fault
  */
@@ -24,20 +24,21 @@ export function checkOptions(
     if (!names.includes(name)) {
       const [nearest] = nearestFirst(name, names)
       faults.push(
-        optionFault(nearest ? `No such option. The nearest is “${nearest}”.` : 'The format has no options.'),
+        optionFault(
+          nearest ? `There is no such option. The nearest is “${nearest}”.` : 'The format has no options.',
+        ),
       )
     }
   for (const name of required)
-    if (!options[name]?.trim()) faults.push(optionFault(`Option “${name}” is missing: ${known[name]}`))
+    if (!options[name]?.trim()) faults.push(optionFault(`Option “${name}” is required: ${known[name]}`))
   for (const [name, allowed] of Object.entries(words)) {
     const word = options[name]
     if (word !== undefined && !allowed.includes(word))
-      faults.push(optionFault(`Option “${name}” is one of: ${allowed.join(', ')}.`))
+      faults.push(optionFault(`Option “${name}” must be one of: ${allowed.join(', ')}.`))
   }
   refuseFaults(faults)
 }
 
-/** A fault of an option. */
 export const optionFault = (detail: string): Fault => ({ code: 'import-option-invalid', detail })
 
 /** Throws if there is any fault; every rule pushes, one place throws. */

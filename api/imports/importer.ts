@@ -1,33 +1,33 @@
 import type { Dataset } from '../store/datasets.ts'
 import type { ImportDatabase, ImportOptions, ReadFile } from '../store/intake.ts'
 
-/** How the bytes of a file are packed. */
+/** How a file may be packed. */
 export const CONTAINERS = ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'zip', 'json'] as const
 export type Container = (typeof CONTAINERS)[number]
 
-/** A file of a dataset that lies in the staging folder, whole, and is looked at before anything of it is kept. */
+/** A complete file in the staging folder. It is checked before anything of it is saved. */
 export interface StagedFile {
-  /** Made by us: safe inside a quoted SQL text. */
+  /** We made this path: it is safe inside a quoted SQL text. */
   readonly path: string
   readonly container: Container
   readonly bytes: number
   /** `sha256:` and the hexadecimal digest. */
   readonly digest: string
-  /** Ours alone; gone when the import ends, however it ends. */
+  /** Holds only this file; removed when the import ends, however it ends. */
   readonly folder: string
 }
 
-/** One outside format. */
+/** Reads one outside format. */
 export interface Importer {
-  /** As in `format=`. */
+  /** The name that `format=` takes. */
   readonly format: string
   readonly title: string
   readonly containers: readonly Container[]
   /** Names and meanings of its options. */
   readonly options: Readonly<Record<string, string>>
   /**
-   * Looks at a file and gets ready to select its facts. Signs of data about persons are looked for before anything is
-   * grouped, and columns about persons are dropped as they are read.
+   * Checks a file and prepares to select its facts. It looks for signs of personal data before it groups anything, and
+   * drops columns about persons while it reads.
    *
    * @throws {Failure} with every fault
    */

@@ -11,13 +11,13 @@ const LENGTH: Readonly<Record<Grain, number>> = { year: 4, month: 7, day: 10 }
 export const periodOfDay = (day: string, grain: Grain): string =>
   `left(strftime(${day}, '%Y-%m-%d'), ${LENGTH[grain]})`
 
-/** Periods that are none, or finer than the dataset declares (rule I3). */
+/** Finds texts that are not periods, periods finer than the dataset declares, and mixed kinds of periods (rule I3). */
 export function periodChecks(column: string, grain: Grain, view: string): readonly RowCheck[] {
   return [
     {
       code: 'value-not-read',
       column,
-      detail: 'Not a year, month or day such as 2024, 2024-03 or 2024-03-15, or missing.',
+      detail: 'Every row needs a year, month or day, such as 2024, 2024-03 or 2024-03-15.',
       where:
         `(${column} IS NULL OR NOT regexp_full_match(${column}, '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?') ` +
         `OR (length(${column}) = 10 AND TRY_CAST(${column} AS DATE) IS NULL))`,
@@ -25,15 +25,14 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
     {
       code: 'period-too-fine',
       column,
-      detail: `Rows are of a period finer than the ${grain} that the dataset declares (rule I3).`,
+      detail: `Periods must not be finer than the ${grain} that the dataset declares (rule I3).`,
       where: `length(${column}) > ${LENGTH[grain]}`,
     },
     // A month and its days in one file would count twice.
     {
       code: 'period-too-fine',
       column,
-      detail:
-        'Some rows are of another kind of period than most: one file has days, months or years (rule I3).',
+      detail: 'A file must have only one kind of period: days, months or years (rule I3).',
       where: `length(${column}) <> (SELECT length(${column}) FROM ${view} WHERE ${column} IS NOT NULL LIMIT 1)`,
     },
   ]

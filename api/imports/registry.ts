@@ -12,7 +12,7 @@ import { streetlight } from './streetlight.ts'
 import { tidy } from './tidy.ts'
 import { ukDft } from './uk-dft.ts'
 
-/** Every outside format that datasets can be of. */
+/** All formats that can be imported. */
 export const IMPORTERS: readonly Importer[] = [
   tidy,
   googleEie,

@@ -1,11 +1,11 @@
 import { singleRefusal } from '../request/failure.ts'
 import type { ImportDatabase } from '../store/intake.ts'
 
-/** Errors of the engine that speak of the content of a file, by the first word of their text. */
+/** The first words of engine errors that concern the content of a file. */
 const CONTENT_ERRORS = /^(Invalid Input|Conversion|IO|CSV|Invalid|Serialization|Out of Range|Could not)\b/
 
 /**
- * A database whose errors repeat nothing of a file: the engine quotes lines and values in its messages.
+ * A database whose errors repeat nothing of a file; the engine itself quotes lines and values in its messages.
  *
  * @throws {Failure} from its methods, when the content of the file is at fault
  */
@@ -26,7 +26,7 @@ async function shielded<T>(work: () => Promise<T>): Promise<T> {
       throw singleRefusal(
         'file-refused',
         'file-unreadable',
-        'The file is not of the stated format, is damaged, or is not UTF-8 text.',
+        'The file does not have the stated format, is damaged, or is not UTF-8 text.',
       )
     // Deliberately without the cause: its text may hold values.
     throw new Error(`A statement of the import failed (${kind}).`)

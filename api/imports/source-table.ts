@@ -9,9 +9,9 @@ import { sqlName } from './sql-text.ts'
 
 /** A column that a format documents. */
 export interface SourceColumn {
-  /** Ours: as the view of the file has it. */
+  /** Our name, as in the view of the file. */
   readonly name: string
-  /** Other headers that files have for it; case and punctuation make no difference. */
+  /** Other headers that files use for it; case and punctuation make no difference. */
   readonly headers?: readonly string[]
   /**
    * `code`: a word of a list, such as a zone; `name`: read by people; `measure`: a number; `personal`: about persons and
@@ -21,12 +21,12 @@ export interface SourceColumn {
   readonly required?: true
 }
 
-/** The columns of a file under our names, as texts without blanks around them; columns that are not there are null. */
+/** The columns of a file under our names, as trimmed texts; missing columns are null. */
 export interface SourceTable {
   readonly view: string
   readonly columns: readonly SourceColumn[]
   readonly has: (name: string) => boolean
-  /** Of its columns; its rows are judged by the guard, and all faults are given together. */
+  /** Faults of the columns; the guard checks the rows and reports all faults together. */
   readonly faults: readonly Fault[]
   readonly notices: readonly ImportNotice[]
 }
@@ -37,9 +37,9 @@ interface Described {
 }
 
 /**
- * Opens a file of rows: every column is one that the format documents, or a fault.
+ * Opens a file of rows. A column that the format does not document is a fault.
  *
- * @param view what the view of it is called
+ * @param view the name of the view
  * @throws {Failure} if the file cannot be read at all
  */
 export async function openSourceTable(
@@ -63,7 +63,7 @@ export async function openSourceTable(
   })
   for (const { name, required } of columns)
     if (required && !found.has(name))
-      faults.push({ code: 'column-missing', column: name, detail: 'The format needs this column.' })
+      faults.push({ code: 'column-missing', column: name, detail: 'The file needs this column.' })
   await database.run(
     `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
       .filter(isRead)
@@ -100,20 +100,21 @@ function asText(header: Described | undefined, role: SourceColumn['role']): stri
   return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`
 }
 
-/** A name that may itself be somebody's number is not repeated: the column is named by where it stands. */
+/** A header may itself be somebody's number: then the fault names the column by its position. */
 function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
   const shown = isHarmless(header) ? header : `column ${at + 1}`
   if (isPersonalColumn(header) || kindOfCode(header) !== undefined)
     return {
       code: 'person-level-data',
       column: shown,
-      detail: 'The column looks like one about a person, vehicle, device, place or moment (rule I1).',
+      detail:
+        'The column seems to describe a person, vehicle, device, place or point in time: remove it (rule I1).',
     }
   const nearest = nearestFirst(
     foldedName(header),
     columns.filter(isRead).map(({ name }) => name),
   ).slice(0, 3)
-  const detail = `The format has no such column, or has it once (rule I1). The nearest are: ${nearest.join(', ')}.`
+  const detail = `The format has no such column, or the file has it twice (rule I1). The nearest are: ${nearest.join(', ')}.`
   return { code: 'column-unknown', column: shown, detail }
 }
 
@@ -123,11 +124,11 @@ const isHarmless = (header: string): boolean =>
 const nestedFault = (column: string): Fault => ({
   code: 'value-not-read',
   column,
-  detail: 'The column holds objects or lists; a cell is one value.',
+  detail: 'The column holds objects or lists; each cell must be one value.',
 })
 
 function droppedNotice(dropped: readonly SourceColumn[]): ImportNotice[] {
   if (dropped.length === 0) return []
-  const detail = `Never read, as they speak of persons: ${dropped.map(({ name }) => name).join(', ')}.`
+  const detail = `These columns describe persons and were never read: ${dropped.map(({ name }) => name).join(', ')}.`
   return [{ code: 'columns-dropped', detail }]
 }

@@ -10,12 +10,12 @@ import { Failure, singleRefusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import { countingUpTo } from './counting.ts'
 
-/** Whoever sent a file has gone away before its end: nobody is left to be answered. */
+/** The sender disconnected before the end of the file: nobody is left to answer. */
 export class SenderGone extends Error {
   override readonly name = 'SenderGone'
 }
 
-/** A file that lies in a folder of its own, whole. */
+/** A complete file in a folder of its own. */
 export interface Staged {
   readonly folder: string
   readonly path: string
@@ -30,11 +30,11 @@ const GZIP = Buffer.from([0x1f, 0x8b])
 const LOOKED_AT = 4096
 
 /**
- * Writes a file that comes in to a folder of its own, hashes it on the way, and unpacks it if it is packed by gzip.
+ * Writes an incoming file to a folder of its own, hashes it on the way, and unpacks it if it is gzip.
  *
- * @param received told how many bytes have come in
- * @throws {Failure} `body-too-large` as soon as more has come in than may
- * @throws {Failure} if it unpacks to more than it may, or cannot be unpacked
+ * @param received called with the number of bytes received so far
+ * @throws {Failure} `body-too-large` as soon as more bytes have come in than allowed
+ * @throws {Failure} if it unpacks to more than allowed, or cannot be unpacked
  */
 export async function stage(
   bytes: Readable,
@@ -71,7 +71,7 @@ export async function stage(
   }
 }
 
-/** Takes a received file away again. */
+/** Removes a received file. */
 export async function discard({ folder }: Staged): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
@@ -79,7 +79,7 @@ export async function discard({ folder }: Staged): Promise<void> {
 const tooLarge = (limit: number) => (): Error =>
   new Failure(
     'body-too-large',
-    `A file may have ${mebibytes(limit)}. Send it in parts, such as a file for each day.`,
+    `A file may have at most ${mebibytes(limit)}. Send it in parts, such as one file for each day.`,
   )
 
 const unpacksTooLarge = (limit: number) => (): Error =>
@@ -90,11 +90,11 @@ const unpacksTooLarge = (limit: number) => (): Error =>
   )
 
 const notUnpacked = (): Error =>
-  singleRefusal('file-refused', 'file-unreadable', 'The file is damaged: it cannot be unpacked by gzip.')
+  singleRefusal('file-refused', 'file-unreadable', 'The file is damaged: gzip cannot unpack it.')
 
 const mebibytes = (bytes: number): string => `${Number((bytes / 1_048_576).toFixed(3))} MiB`
 
-/** Whether a stream begins as gzip does; nothing of it is taken away. */
+/** Whether a stream begins like gzip; nothing of it is consumed. */
 async function beginsAsGzip(bytes: Readable, signal: AbortSignal): Promise<boolean> {
   for (;;) {
     const start = bytes.read() as Buffer | null
@@ -107,8 +107,8 @@ async function beginsAsGzip(bytes: Readable, signal: AbortSignal): Promise<boole
 }
 
 /**
- * Sends a stream through others. Unlike the streams behind it, the first is left open where something fails: whoever
- * sends it is still to be answered.
+ * Pipes a stream through others. If something fails, the first stream stays open, unlike the others: its sender still
+ * needs an answer.
  */
 async function sendThrough(
   bytes: Readable,

@@ -13,9 +13,9 @@ import { sqlText } from './sql-text.ts'
 
 const MEASURES = ['volume', 'index']
 const OPTIONS = {
-  period: 'the year, month or day that the data periods of the file stand for',
+  period: 'the year, month or day that the file covers',
   measure: `what O-D Traffic counts: ${MEASURES.join(' or ')}`,
-  mode: 'the mode of all rows, where “Mode of Travel” does not say it',
+  mode: 'the mode of all rows, if “Mode of Travel” does not tell it',
 }
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -32,7 +32,7 @@ const COLUMNS: readonly SourceColumn[] = [
   { name: 'destination_zone_direction', role: 'unused', headers: ['Destination Zone Direction (degrees)'] },
   { name: 'destination_zone_is_bi_direction', role: 'unused' },
   { name: 'day_type', role: 'name', required: true },
-  // A name such as “0: All Day (12am-12am)”: told by its number.
+  // Names such as “0: All Day (12am-12am)” are recognised by their number.
   { name: 'day_part', role: 'name', required: true },
   {
     name: 'od_traffic',
@@ -50,7 +50,7 @@ const COLUMNS: readonly SourceColumn[] = [
   { name: 'avg_travel_time', role: 'unused', headers: ['Avg Travel Time (sec)'] },
 ]
 
-/** Trips that begin and end in zones, on the average of all days and over the whole day; other rows are parts of these. */
+/** Rows of the average of all days and of the whole day; the other rows are parts of these. */
 const IS_WHOLE = "regexp_matches(day_type, '^0:') AND regexp_matches(day_part, '^0:')"
 const IS_THROUGH =
   "lower(origin_zone_is_pass_through) IN ('yes', 'true') OR lower(destination_zone_is_pass_through) IN ('yes', 'true')"
@@ -107,7 +107,9 @@ function readOptions(options: ImportOptions, grain: Grain) {
   const { period = '', measure: counted, mode } = options
   if (!isPeriodWithin(period, grain))
     refuseFaults([
-      optionFault(`Option “period” is a period no finer than the ${grain} that the dataset declares.`),
+      optionFault(
+        `Option “period” must be a year, month or day that is not finer than the ${grain} that the dataset declares.`,
+      ),
     ])
   return { period, isVolume: counted === 'volume', mode }
 }
@@ -122,18 +124,18 @@ function fileNotices(
       code: 'import-assumption',
       detail: isVolume
         ? `Volumes of the average day were multiplied by the ${days} days of the period.`
-        : 'Traffic is an index without a unit: one mode and one file compare with themselves alone.',
+        : 'Traffic is an index without a unit: compare it only within one mode and one file.',
     },
   ]
   if (parts > 0)
     notices.push({
       code: 'rows-left-out',
-      detail: `${parts} rows are of parts of the week or day, and so parts of others.`,
+      detail: `${parts} rows were left out: they cover parts of the week or day, which other rows contain.`,
     })
   if (through > 0)
     notices.push({
       code: 'rows-left-out',
-      detail: `${through} rows count trips that pass through a zone: the same trip stands in several.`,
+      detail: `${through} rows were left out: they count trips that pass through a zone, and several rows count the same trip.`,
     })
   return notices
 }

@@ -20,9 +20,9 @@ const BAND = '[0-9]+([.][0-9]+)?(-[0-9]+([.][0-9]+)?|[+])'
 /** The columns of the tidy table, in the order of its template. */
 export const TIDY_COLUMNS: readonly TidyColumn[] = [
   { name: 'period', fact: 'period', role: 'period', required: true, meaning: '2024, 2024-03 or 2024-03-15' },
-  { name: 'city', fact: 'city', role: 'code', meaning: 'id of the city, where rows speak of whole cities' },
-  { name: 'origin', fact: 'origin', role: 'code', meaning: 'zone that the trips begin in' },
-  { name: 'destination', fact: 'destination', role: 'code', meaning: 'zone that the trips end in' },
+  { name: 'city', fact: 'city', role: 'code', meaning: 'id of the city, for rows about whole cities' },
+  { name: 'origin', fact: 'origin', role: 'code', meaning: 'zone where the trips begin' },
+  { name: 'destination', fact: 'destination', role: 'code', meaning: 'zone where the trips end' },
   { name: 'flow', fact: 'flow', role: 'code', meaning: FLOWS.join(', ') },
   { name: 'mode', fact: 'mode', role: 'code', meaning: 'a mode of /v1/vocabulary' },
   {
@@ -72,7 +72,7 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = [
     name: 'contributors',
     fact: 'contributors',
     role: 'measure',
-    meaning: 'distinct persons or devices behind the row, counted and not expanded',
+    meaning: 'distinct persons or devices behind the row, as counted and not scaled up',
   },
 ]
 
@@ -82,7 +82,7 @@ const KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').map(({ name })
 /** An empty tidy table to fill in: one line of headers. */
 export const tidyTemplate = (): string => `${TIDY_COLUMNS.map(({ name }) => name).join(',')}\n`
 
-/** The generic table: a row for each sum, a column for each thing that it says. */
+/** The generic table: a row for each sum, a column for each field. */
 export const tidy: Importer = {
   format: 'tidy',
   title: 'Tidy table: one row per sum',
@@ -113,7 +113,8 @@ export const tidy: Importer = {
 }
 
 function tidyChecks({ has }: SourceTable): RowCheck[] {
-  const band = (column: string): RowCheck => patternCheck(column, BAND, 'Not a band such as 2-10 or 50+.')
+  const band = (column: string): RowCheck =>
+    patternCheck(column, BAND, 'Bands must be written like 2-10 or 50+.')
   const measures = MEASURES.filter((name) => name !== 'contributors' && has(name))
   return [
     wordCheck('flow', FLOWS),
@@ -123,12 +124,12 @@ function tidyChecks({ has }: SourceTable): RowCheck[] {
     ...MEASURES.filter(has).map((name) => measureCheck(name)),
     {
       code: 'value-not-read',
-      detail: 'Rows say of no place whom they speak: neither city, origin nor destination.',
+      detail: 'Rows need a city, an origin or a destination.',
       where: 'coalesce(city, origin, destination) IS NULL',
     },
     {
       code: 'value-not-read',
-      detail: 'Rows hold no sum.',
+      detail: 'Rows need at least one sum, such as trips or vehicle_distance_vkm.',
       where: ['true', ...measures.map((name) => `${name} IS NULL`)].join(' AND '),
     },
   ]

@@ -8,7 +8,7 @@ import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 
 const UNITS = ['miles', 'km']
-const OPTIONS = { unit: `unit of the traffic columns: ${UNITS.join(' or ')}; miles if absent, as published` }
+const OPTIONS = { unit: `unit of the traffic columns: ${UNITS.join(' or ')}; default: miles, as published` }
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'local_authority_id', role: 'unused' },
@@ -23,7 +23,7 @@ const COLUMNS: readonly SourceColumn[] = [
 
 /**
  * Road traffic by local authority of the UK Department for Transport. The city of a fact is the code of the authority;
- * what is not cars and taxis has no mode, so that nothing is taken for what it may not be.
+ * other vehicles than cars and taxis have no mode, so that none gets a wrong one.
  *
  * Source: DfT road traffic statistics, TRA8901 (vehicle miles) and TRA8904 (kilometres).
  */
@@ -43,13 +43,13 @@ export const ukDft: Importer = {
       checks: [
         presenceCheck('local_authority_code'),
         presenceCheck('year'),
-        patternCheck('year', '(19|20)[0-9]{2}', 'Not a year.'),
+        patternCheck('year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
         measureCheck('cars_and_taxis', { required: true }),
         measureCheck('all_motor_vehicles', { required: true }),
         {
           code: 'value-not-read',
           column: 'all_motor_vehicles',
-          detail: 'All motor vehicles are fewer than the cars and taxis among them.',
+          detail: 'All motor vehicles must not be fewer than the cars and taxis among them.',
           where: `${all} < ${cars}`,
         },
       ],
@@ -70,8 +70,8 @@ export const ukDft: Importer = {
         {
           code: 'import-assumption',
           detail:
-            `Traffic was read in ${unit === 'km' ? 'kilometres' : 'statute miles of 1.609344 km'}. Cars and taxis are ` +
-            'taken as car; all other motor vehicles are kept together and without a mode.',
+            `Traffic was read in ${unit === 'km' ? 'kilometres' : 'statute miles of 1.609344 km'}. Cars and taxis count ` +
+            'as car; all other motor vehicles stay together, without a mode.',
         },
       ],
     }

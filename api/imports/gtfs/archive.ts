@@ -6,16 +6,16 @@ import { Failure, type Fault, singleRefusal } from '../../request/failure.ts'
 import type { StagedFile } from '../importer.ts'
 import { FEED_TABLES, type FeedTableName, type UnpackedFeed } from './feed-table.ts'
 
-/** Unpacked, of one table and of all: no city's timetable is larger. */
+/** Unpacked sizes, of one table and of all together: no city's timetable is larger. */
 const MAX_TABLE_BYTES = 4_000_000_000
 const MAX_FEED_BYTES = 8_000_000_000
 const MAX_ENTRIES = 1000
 
 /**
- * Unpacks the tables of a feed that are needed, and no other, into the folder of the staged file. They may lie in one
- * folder of the archive.
+ * Unpacks only the tables that are needed, into the folder of the staged file. The archive may hold them inside one
+ * folder.
  *
- * @throws {Failure} if it is no archive, is damaged, or holds more than a timetable can
+ * @throws {Failure} if the file is not an archive, is damaged, or is larger than a timetable can be
  */
 export async function unpackFeed({ path, folder }: StagedFile): Promise<UnpackedFeed> {
   const archive = await orRefused(() => openPromise(path, { autoClose: false }))
@@ -25,7 +25,7 @@ export async function unpackFeed({ path, folder }: StagedFile): Promise<Unpacked
     const unpacked = new Map<FeedTableName, string>()
     for (const [name, entry] of entries) {
       const to = join(folder, `${name}.txt`)
-      // The size was checked as stated; the reader stops where more comes out than is stated.
+      // The stated size was checked before; the reader stops if more than that comes out.
       await orRefused(async () =>
         pipeline(await archive.openReadStreamPromise(entry), createWriteStream(to, { mode: 0o600 })),
       )
@@ -57,7 +57,7 @@ function requireBounded(entries: readonly Entry[]): void {
   if (Math.max(0, ...sizes) > MAX_TABLE_BYTES || sizes.reduce((sum, size) => sum + size, 0) > MAX_FEED_BYTES)
     throw feedRefusal(
       'file-too-large',
-      'A table of the feed is larger than 4 GB, or all are larger than 8 GB.',
+      'A table of the feed is larger than 4 GB, or all together are larger than 8 GB.',
     )
 }
 
@@ -69,6 +69,6 @@ async function orRefused<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw feedRefusal('file-unreadable', 'The file is no ZIP archive, or is damaged.')
+    throw feedRefusal('file-unreadable', 'The file is not a ZIP archive, or it is damaged.')
   }
 }

@@ -4,7 +4,7 @@ import type { ImportDatabase } from '../../store/intake.ts'
 import { fileRelation } from '../file-relation.ts'
 import { sqlName } from '../sql-text.ts'
 
-/** The columns that are needed of each table; `?` where a feed may leave one out. Others are never read. */
+/** The columns to read from each table; `?` marks those that a feed may leave out. Others are never read. */
 const COLUMNS = {
   routes: ['route_id', 'route_type'],
   trips: ['trip_id', 'route_id', 'service_id', 'direction_id?', 'shape_id?'],
@@ -28,15 +28,14 @@ const COLUMNS = {
 } as const
 
 export type FeedTableName = keyof typeof COLUMNS
-/** Where the unpacked tables of a feed lie. */
+/** Paths of the unpacked tables of a feed. */
 export type UnpackedFeed = ReadonlyMap<FeedTableName, string>
 export const FEED_TABLES = Object.keys(COLUMNS) as readonly FeedTableName[]
 
 const REQUIRED: readonly FeedTableName[] = ['routes', 'trips', 'stop_times', 'stops']
 
 /**
- * Makes `feed_<table>` of each table of the feed, texts without blanks around them; tables that a feed may leave
- * out are empty then.
+ * Makes a `feed_<table>` for each table of the feed, with trimmed texts; a table that the feed leaves out is empty.
  *
  * @returns what is missing
  */
@@ -79,7 +78,7 @@ async function openTable(
     return `${header === undefined ? 'CAST(NULL AS VARCHAR)' : `nullif(trim(${sqlName(header)}), '')`} AS ${column}`
   })
   const from = relation ? ` FROM ${relation}` : ' WHERE false'
-  // The two large tables are read once, where they are used; the others often.
+  // The two large tables are read only once, where they are used; the others often.
   const kind = name === 'stop_times' || name === 'shapes' ? 'VIEW' : 'TABLE'
   await database.run(`CREATE OR REPLACE TEMP ${kind} feed_${name} AS SELECT ${expressions.join(', ')}${from}`)
   return faults

@@ -13,12 +13,12 @@ import { modeOfRouteType } from './route-type.ts'
 import { countDepartures, expandServices, findRepeats, MAX_CALENDAR_DAYS } from './service-day.ts'
 import { measureTrips } from './trip-length.ts'
 
-/** Length along the street over length from stop to stop: a convention of the project, used where a trip has no shape. */
+/** Length along the street ÷ length from stop to stop, for trips without a shape: a convention of the project. */
 const DEFAULT_DETOUR = 1.2
 
 const OPTIONS = {
   city: 'id of the city that the feed serves',
-  detour: `length along the street over length from stop to stop, 1 to 2, for trips without a shape; ${DEFAULT_DETOUR} if absent`,
+  detour: `length along the street ÷ length from stop to stop, from 1 to 2, for trips without a shape; default: ${DEFAULT_DETOUR}`,
 }
 
 /** A GTFS Schedule feed: vehicle-kilometres and mean speed of public transport by day and mode, as timetabled. */
@@ -59,11 +59,15 @@ export const gtfs: Importer = {
 function readDetour(options: ImportOptions): number {
   checkOptions(options, { known: OPTIONS, required: ['city'] })
   const detour = Number(options['detour'] ?? DEFAULT_DETOUR)
-  if (!(detour >= 1 && detour <= 2)) refuseFaults([optionFault('Option “detour” is a number from 1 to 2.')])
+  if (!(detour >= 1 && detour <= 2))
+    refuseFaults([optionFault('Option “detour” must be a number from 1 to 2, such as 1.2.')])
   return detour
 }
 
-/** Sums services first and days after: many trips run on the same days. Trips that repeat another are taken off. */
+/**
+ * Sums by service first and by day afterwards, because many trips run on the same days. Trips that repeat another are
+ * subtracted.
+ */
 async function sumDays(database: ImportDatabase): Promise<void> {
   const sums = (sign: string): string =>
     `${sign}sum(trip.km * runs) AS km, ${sign}sum(CASE WHEN hours > 0 THEN timed_km * runs END) AS timed_km,
@@ -136,26 +140,31 @@ function feedFaults(found: Found): Fault[] {
   const push = (count: bigint, code: Fault['code'], column: string, detail: string): void => {
     if (count > 0n) faults.push({ code, column, detail, count: Number(count) })
   }
-  push(found.repeated_ids, 'duplicate-key', 'trips.trip_id', 'Trips repeat the id of another.')
-  push(found.without_route, 'value-not-read', 'trips.route_id', 'Trips are of no route of the feed.')
+  push(found.repeated_ids, 'duplicate-key', 'trips.trip_id', 'Every trip needs an id of its own.')
+  push(
+    found.without_route,
+    'value-not-read',
+    'trips.route_id',
+    'Every trip needs a route that routes.txt has.',
+  )
   push(
     found.bad_headways,
     'value-not-read',
     'frequencies.headway_secs',
-    'Headways or their times cannot be read.',
+    'Headways need a start, an end and seconds that can be read.',
   )
   push(
     found.bad_calendars,
     'value-not-read',
     'calendar.end_date',
-    `Calendars end before they begin, have no dates, or are longer than ${MAX_CALENDAR_DAYS} days.`,
+    `Calendars need a first and a last date, in this order and at most ${MAX_CALENDAR_DAYS} days apart.`,
   )
   if (found.days === 0n)
     faults.push({ code: 'file-unreadable', detail: 'No service of the feed runs on any day.' })
   if (found.trips === found.without_length)
     faults.push({
       code: 'file-unreadable',
-      detail: 'No trip has a length: neither a shape nor two places of stops.',
+      detail: 'No trip has a length: trips need a shape, or stops with coordinates.',
     })
   return faults
 }
@@ -168,40 +177,40 @@ function feedNotices(found: Found, detour: number): ImportNotice[] {
   notices.push({
     code: 'import-assumption',
     detail:
-      'Vehicle-kilometres are those of the timetable, without runs to and from the depot. A trip after midnight counts ' +
-      'to the day of its service.',
+      'Vehicle-kilometres follow the timetable, without runs to and from the depot. A trip after midnight counts ' +
+      'for the day of its service.',
   })
   push(
     found.without_length,
     'rows-left-out',
-    'trips have neither a shape nor places of stops; they are left out.',
+    'trips were left out: they have neither a shape nor stops with coordinates.',
   )
   push(
     found.from_stops,
     'import-assumption',
-    `trips have no shape: their length is that from stop to stop times ${detour}, a convention of the project unless stated.`,
+    `trips have no shape: their length is the distance from stop to stop × ${detour}, a convention of the project unless option “detour” sets it.`,
   )
   push(
     found.parts,
     'import-assumption',
-    'trips serve less than 80 % of their shape; its whole length was taken.',
+    'trips serve less than 80 % of their shape; the whole length of the shape was counted.',
   )
-  push(found.without_time, 'import-assumption', 'trips have no usable times and no part in mean speeds.')
-  push(found.without_mode, 'mode-unknown', 'routes are of a type without a mode here, such as cableways.')
+  push(found.without_time, 'import-assumption', 'trips have no usable times; mean speeds leave them out.')
+  push(found.without_mode, 'mode-unknown', 'routes have a type without a mode here, such as cableways.')
   push(
     found.with_headway,
     'import-assumption',
-    'trips run by headway: each window counts its departures, rounded up.',
+    'trips run by headway: the departures of each time window were counted, rounded up.',
   )
   push(
     found.repeats,
     'rows-left-out',
-    'trip days are left out: another service has the same departure of the same route on the same day.',
+    'trip days were left out: another service has the same departure on the same route and day.',
   )
   return notices
 }
 
-/** Days of the first and last period that the calendars do not speak of. */
+/** Days of the first and last period that no calendar covers. */
 async function gapNotices(database: ImportDatabase, { grain }: Dataset): Promise<ImportNotice[]> {
   if (grain === 'day') return []
   const [found] = await database.rows<{ missing: bigint }>(
@@ -211,7 +220,7 @@ async function gapNotices(database: ImportDatabase, { grain }: Dataset): Promise
   )
   const missing = Number(found?.missing ?? 0)
   if (missing === 0) return []
-  const detail = `The first and last ${grain} hold ${missing} days outside the calendars: their sums are of the days inside.`
+  const detail = `The calendars do not cover ${missing} days of the first and last ${grain}: the sums contain only the days that they cover.`
   return [{ code: 'import-gaps', detail }]
 }
 

@@ -1,4 +1,4 @@
-/** Modes by route type: the basic ones, and the extended ones by hundreds or singly. Source: GTFS Schedule reference. */
+/** Modes by route type: the basic ones, and the extended ones by hundreds or one by one. Source: GTFS Schedule reference. */
 const BASIC: Readonly<Record<number, string>> = {
   0: 'tram',
   1: 'metro',
@@ -27,7 +27,7 @@ const BY_HUNDREDS: Readonly<Record<number, string>> = {
 }
 
 /**
- * The mode of a route type, as SQL; null for cableways, funiculars and what is not known.
+ * The mode of a route type, as SQL; null for cableways, funiculars and unknown types.
  *
  * @param type SQL of an integer
  */

@@ -2,13 +2,13 @@ import type { ImportDatabase } from '../../store/intake.ts'
 import { measure } from '../row-check.ts'
 import { seconds } from './trip-length.ts'
 
-/** Longer calendars are a mistake: they would be counted day by day. */
+/** Longer calendars are mistakes, and costly ones: every day is counted. */
 export const MAX_CALENDAR_DAYS = 3660
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const day = (text: string): string => `CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE)`
 
-/** Makes `feed_service_day`: the days that each service runs, by weekday, and the exceptions to it. */
+/** Makes `feed_service_day`: the days on which each service runs, by its weekdays and their exceptions. */
 export async function expandServices(database: ImportDatabase): Promise<void> {
   const runs = WEEKDAYS.map((name, at) => `(isodow = ${at + 1} AND ${name} = '1')`).join(' OR ')
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_service_day AS
@@ -24,8 +24,8 @@ export async function expandServices(database: ImportDatabase): Promise<void> {
 }
 
 /**
- * Makes `feed_departure`: how often each trip runs on a day of its service. A trip with headways is a pattern that runs at
- * each of them, and is not counted by itself.
+ * Makes `feed_departure`: how often each trip runs on a day of its service. A trip with headways is only a pattern: its
+ * departures count, the trip itself does not.
  */
 export async function countDepartures(database: ImportDatabase): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_departure AS
@@ -34,8 +34,8 @@ export async function countDepartures(database: ImportDatabase): Promise<void> {
 }
 
 /**
- * Makes `feed_repeat`: trips that another service runs as well at the same moment, on the days that both run. Feeds repeat
- * a timetable under a second calendar; the trip of the first service counts.
+ * Makes `feed_repeat`: trips that another service also runs at the same time, on the days when both run. Some feeds
+ * repeat a timetable under a second calendar; only the trip of the first service counts.
  */
 export async function findRepeats(database: ImportDatabase): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_repeat AS

@@ -3,27 +3,27 @@ import { measure } from '../row-check.ts'
 
 /** Mean radius of the Earth. Source: IUGG, GRS 80. */
 const EARTH_RADIUS_KM = 6371.0088
-/** A stop lies at the first or last point of a shape that is hardly farther away than the nearest one. */
+/** A stop belongs to the first or last point of a shape that is hardly farther away than the nearest point. */
 const NEAREST_TOLERANCE_KM = 0.03
 
-/** Great-circle distance [km] between two places [degrees], as SQL; null where one is not known. */
+/** Great-circle distance [km] between two places [degrees], as SQL; null if one is unknown. */
 export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: string): string =>
-  // `least` and `greatest` pass over nulls, so these are looked for first.
+  // `least` and `greatest` skip nulls, so nulls are checked first.
   `(CASE WHEN ${lat1} + ${lon1} + ${lat2} + ${lon2} IS NOT NULL THEN ` +
   `2 * ${EARTH_RADIUS_KM} * asin(sqrt(greatest(0.0, least(1.0, pow(sin(radians(${lat2} - ${lat1}) / 2), 2) + ` +
   `cos(radians(${lat1})) * cos(radians(${lat2})) * pow(sin(radians(${lon2} - ${lon1}) / 2), 2))))) END)`
 
-/** Seconds of the day of a text such as `7:05:00` or `25:10:00`, as SQL; a trip may run past midnight. */
+/** Seconds since midnight of a text such as `7:05:00` or `25:10:00`, as SQL; trips may run past midnight. */
 export const seconds = (text: string): string =>
   `CASE WHEN regexp_full_match(${text}, '[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]') THEN ` +
   `TRY_CAST(split_part(${text}, ':', 1) AS INTEGER) * 3600 + TRY_CAST(split_part(${text}, ':', 2) AS INTEGER) * 60 + ` +
   `TRY_CAST(split_part(${text}, ':', 3) AS INTEGER) END`
 
 /**
- * Makes the table `feed_trip`: of each trip its length along its shape, or from stop to stop times a detour; and, for its
- * mean speed, the time between its first and last stop and the length between them.
+ * Makes the table `feed_trip`: the length of each trip along its shape, or from stop to stop × a detour; and, for its
+ * mean speed, the time and the length between its first and last stop.
  *
- * @param detour length along the road over length from stop to stop
+ * @param detour length along the road ÷ length from stop to stop
  */
 export async function measureTrips(database: ImportDatabase, detour: number): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_shape_point AS
@@ -63,8 +63,8 @@ export async function measureTrips(database: ImportDatabase, detour: number): Pr
 }
 
 /**
- * The part of a shape between the first and last stop of trips. On a loop, or a line that comes back the same way, the
- * first of the near points is taken for the first stop and the last for the last.
+ * The part of a shape between the first and last stop of trips. On a loop, or a line that returns the same way, the first
+ * near point stands for the first stop and the last near point for the last stop.
  */
 const PART_OF_SHAPE = `CREATE OR REPLACE TEMP TABLE feed_part AS
   WITH place AS (SELECT stop_id, any_value(lat) AS lat, any_value(lon) AS lon FROM feed_stop_call GROUP BY stop_id),

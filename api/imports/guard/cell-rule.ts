@@ -1,27 +1,27 @@
 import type { Dataset } from '../../store/datasets.ts'
 import type { RowCheck } from '../row-check.ts'
 
-/** Of distinct contributors in a cell; a supplier may ask for more, never for fewer. */
+/** Distinct contributors that a cell needs; a supplier may ask for more, never for fewer. */
 const MINIMUM_CONTRIBUTORS = 10
-/** Trips that one contributor makes on a day at most, where only trips are counted (rule I9; a convention). */
+/** The most trips that one contributor makes on a day (rules I7 and I9; a convention). */
 const MAX_TRIPS_PER_DAY = 10
-/** Shares above which counts look like those of single rows multiplied (rule I6). */
+/** Above this share, counts look like single rows multiplied (rule I6). */
 const SCALED = { share: 0.25, fromRows: 50 }
-/** Lengths of a trip [km] between which the mean of a cell must lie (rule I5). */
+/** The mean trip length [km] of a cell must lie between these (rule I5). */
 const TRIP_LENGTH_KM = { least: 0.05, most: 1500 }
 
-/** What a row counts, as SQL numbers that are null where the file does not say. */
+/** What a row counts, as SQL numbers that are null if the file does not say. */
 export interface CellMeasures {
   readonly trips?: string
   readonly passengerDistancePkm?: string
   readonly contributors?: string
-  /** Days that a row sums over. */
+  /** Days that a row covers. */
   readonly days: string
 }
 
 /**
- * Conditions that a cell must not meet, by rule. What is published under an open licence was counted and protected by its
- * publisher: of its cells only those of a list of single trips are refused.
+ * Conditions that no cell may meet, by rule. The publisher of data under an open licence has counted and protected the
+ * cells already: there only a list of single trips is refused.
  */
 export function cellChecks(cells: CellMeasures, dataset: Dataset): readonly RowCheck[] {
   if (dataset.legalBasis === 'open-licence')
@@ -33,11 +33,11 @@ export function cellChecks(cells: CellMeasures, dataset: Dataset): readonly RowC
   ]
 }
 
-/** A file most of whose rows are single trips is a list of trips, whoever publishes it. */
+/** If most rows are single trips, the file is a list of trips, whoever publishes it. */
 const singleTripList = (trips: string): RowCheck => ({
   code: 'person-level-data',
   column: 'trips',
-  detail: 'Most rows are single trips: the file is a list of trips and not of aggregates (rule I5).',
+  detail: 'Most rows are single trips: send aggregates, not a list of trips (rule I5).',
   where: `${trips} = 1`,
   tolerated: { share: 0.5, fromRows: 1 },
 })
@@ -49,19 +49,19 @@ function contributorChecks(contributors: string, dataset: Dataset): RowCheck[] {
     {
       code: 'contributors-missing',
       column,
-      detail: 'A cell does not say how many contributors it has (rule I8).',
+      detail: 'Every cell needs its number of contributors (rule I8).',
       where: `${contributors} IS NULL`,
     },
     {
       code: 'cell-below-minimum',
       column,
-      detail: `Cells have fewer than ${minimum} contributors (rule I5).`,
+      detail: `Cells need at least ${minimum} contributors (rule I5).`,
       where: `${contributors} > 0 AND ${contributors} < ${minimum}`,
     },
     {
       code: 'value-not-read',
       column,
-      detail: 'Contributors are counted: the number must be whole (rule I5).',
+      detail: 'The number of contributors must be whole (rule I5).',
       where: `${contributors} <> floor(${contributors})`,
     },
   ]
@@ -80,21 +80,21 @@ function jointChecks({
       {
         code: 'cell-below-minimum',
         column: 'trips',
-        detail: 'Cells have fewer trips than contributors (rule I5).',
+        detail: 'Cells need at least as many trips as contributors (rule I5).',
         where: `${trips} < ${contributors}`,
       },
       {
         code: 'cells-look-scaled',
         column: 'trips',
         detail:
-          'Too often the trips are a multiple of the contributors: single rows look multiplied (rule I6).',
+          'In too many cells the trips are a multiple of the contributors, as if single rows were multiplied (rule I6).',
         where: `${contributors} > 0 AND ${trips} % ${contributors} = 0`,
         tolerated: SCALED,
       },
       {
         code: 'total-implausible',
         column: 'trips',
-        detail: `Cells have more than ${MAX_TRIPS_PER_DAY} trips per contributor and day, or trips of nobody (rule I7).`,
+        detail: `Cells have more than ${MAX_TRIPS_PER_DAY} trips per contributor and day, or trips without a contributor (rule I7).`,
         where: `${trips} > ${contributors} * ${MAX_TRIPS_PER_DAY} * ${days} OR (${zero} AND ${trips} > 0)`,
       },
     )
@@ -103,7 +103,7 @@ function jointChecks({
       code: 'cells-look-scaled',
       column: 'passenger_distance_pkm',
       detail:
-        'Too often the distance is a multiple of the contributors: single rows look multiplied (rule I6).',
+        'In too many cells the distance is a multiple of the contributors, as if single rows were multiplied (rule I6).',
       where: `${contributors} > 0 AND ${distance} % ${contributors} = 0`,
       tolerated: SCALED,
     })
@@ -111,21 +111,21 @@ function jointChecks({
     checks.push({
       code: 'total-implausible',
       column: 'passenger_distance_pkm',
-      detail: `Mean trips are shorter than ${TRIP_LENGTH_KM.least} km or longer than ${TRIP_LENGTH_KM.most} km (rule I5).`,
+      detail: `Mean trips must be from ${TRIP_LENGTH_KM.least} km to ${TRIP_LENGTH_KM.most} km long (rule I5).`,
       where: `${distance} < ${trips} * ${TRIP_LENGTH_KM.least} OR ${distance} > ${trips} * ${TRIP_LENGTH_KM.most}`,
     })
   return checks
 }
 
-/** Where trips alone are counted, a cell needs so many that ten contributors cannot but have made them (rule I9). */
+/** Without contributors, a cell needs so many trips that at least ten contributors must have made them (rule I9). */
 function tripsOnlyChecks({ trips, days }: CellMeasures): RowCheck[] {
   if (trips === undefined)
     return [
       {
         code: 'contributors-missing',
         detail:
-          'Nothing says how many contributors a cell has: neither contributors nor trips are given, and no open ' +
-          'licence is declared (rule I8).',
+          'The file must tell how many contributors a cell has: it needs contributors or trips, unless the dataset ' +
+          'has an open licence (rule I8).',
         where: 'true',
       },
     ]
@@ -135,8 +135,8 @@ function tripsOnlyChecks({ trips, days }: CellMeasures): RowCheck[] {
       code: 'cell-below-minimum',
       column: 'trips',
       detail:
-        `Without contributors a cell needs ${leastTripsPerDay} trips for each day it covers, so that they ` +
-        'cannot be those of fewer than ten (rule I9).',
+        `Without contributors a cell needs at least ${leastTripsPerDay} trips for each day that it covers: fewer could ` +
+        'come from fewer than ten contributors (rule I9).',
       where: `${trips} IS NULL OR (${trips} > 0 AND ${trips} < ${leastTripsPerDay} * ${days})`,
     },
   ]

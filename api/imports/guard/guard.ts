@@ -8,19 +8,19 @@ import { sqlName } from '../sql-text.ts'
 import { type CellMeasures, cellChecks } from './cell-rule.ts'
 import { textSignCondition } from './text-sign.ts'
 
-/** What is asked of the rows of a file before anything of it is grouped or kept. */
+/** What the rows of a file must fulfil before any of them is grouped or saved. */
 export interface GuardRules {
-  /** Columns that name a row: no two rows may have the same (rule I4). */
+  /** The key: no two rows may have the same values in these columns (rule I4). */
   readonly key?: readonly string[]
-  /** Absent where a format counts nobody: timetables, outputs of models, indices. */
+  /** Absent for formats that count nobody: timetables, outputs of models, indices. */
   readonly cells?: CellMeasures
-  /** Of the format itself. */
+  /** Checks of the format itself. */
   readonly checks?: readonly RowCheck[]
-  /** Rows to know about, as SQL conditions: counted, never refused. */
+  /** SQL conditions of rows that are only counted, for notices, and never refused. */
   readonly counts?: Readonly<Record<string, string>>
 }
 
-/** A file that was let in. */
+/** What the guard reports of a file that it accepts. */
 export interface GuardedTable {
   readonly rows: number
   /** By the names of `GuardRules.counts`. */
@@ -31,8 +31,8 @@ export interface GuardedTable {
 type Counts = Readonly<Record<string, bigint>>
 
 /**
- * The guard at the door of datasets: looks for signs of data about persons in the names and values of a file as it came,
- * and for whatever else its format does not allow. Everything is counted in one pass; no value leaves the engine.
+ * Guards datasets against personal data: looks for signs of it in the column names and values of a file as it arrived,
+ * and for everything else that the format forbids. It counts everything in one pass; no value leaves the engine.
  *
  * @throws {Failure} with every fault: rule, column and count
  */
@@ -83,23 +83,22 @@ const textChecks = ({ columns, has }: SourceTable): RowCheck[] =>
     .map(({ name, role }) => ({
       code: 'person-level-data',
       column: name,
-      detail:
-        'Values look like identifiers, places or moments, or are too long for a code or name (rule I2).',
-      // A period is of ten characters at most, and each that is none is refused for that.
+      detail: 'Values look like identifiers, places or times, or are too long for a code or name (rule I2).',
+      // A period has at most ten characters; every text that is not a period is refused by its own check.
       where:
         role === 'period'
           ? `strlen(${sqlName(name)}) > 10`
           : textSignCondition(sqlName(name), role === 'name' ? 'name' : 'code'),
     }))
 
-/** Seconds since 1970 in a column of numbers: a share of them may be sums by chance. */
+/** Seconds since 1970 in a column of numbers: some sums may look like them by chance. */
 const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
   columns
     .filter(({ role, name }) => role === 'measure' && has(name))
     .map(({ name }) => ({
       code: 'person-level-data',
       column: name,
-      detail: 'Most numbers look like moments in seconds since 1970 (rule I2).',
+      detail: 'Most numbers look like times in seconds since 1970 (rule I2).',
       where: `${measure(sqlName(name))} BETWEEN 1.2e9 AND 2.1e9`,
       tolerated: { share: 0.5, fromRows: 3 },
     }))
@@ -109,11 +108,11 @@ const duplicateFault = (count: number): Fault | undefined =>
     ? undefined
     : {
         code: 'duplicate-key',
-        detail: 'Rows repeat the key of another row: each row must be the one sum of its key (rule I4).',
+        detail: 'Several rows have the same key: each key may have only one row, its sum (rule I4).',
         count,
       }
 
-/** One number of contributors in too many rows looks like single rows multiplied (rule I6). */
+/** If too many rows have the same number of contributors, they look like single rows multiplied (rule I6). */
 async function uniformFault(
   { view }: SourceTable,
   database: ImportDatabase,
@@ -130,21 +129,22 @@ async function uniformFault(
   const seen = Number(most?.seen ?? 0)
   const same = Number(most?.same ?? 0)
   if (rows < 50 || same <= seen * 0.25) return undefined
-  const detail = 'Too many rows have the same number of contributors: single rows look multiplied (rule I6).'
+  const detail =
+    'Too many rows have the same number of contributors, as if single rows were multiplied (rule I6).'
   return { code: 'cells-look-scaled', column: 'contributors', detail, count: same }
 }
 
-/** A zero may be a small cell that its supplier emptied (rule I11). */
+/** A zero may be a small cell that the supplier set to 0 (rule I11). */
 function zeroNotice(count: number): ImportNotice[] {
   if (count === 0) return []
-  const detail = `${count} rows have 0 trips. They are kept as 0, and a small number cannot be told from none.`
+  const detail = `${count} rows have 0 trips. They are kept as 0, although the supplier may have set small numbers to 0.`
   return [{ code: 'zero-cells', detail }]
 }
 
 function relaxedNotice({ legalBasis }: Dataset, cells: CellMeasures | undefined): ImportNotice[] {
   if (cells === undefined || legalBasis !== 'open-licence') return []
   const detail =
-    'Published under an open licence: minimum cells, contributors and multiples were left to its publisher; names and ' +
-    'values were looked at (rules I1 to I4).'
+    'The dataset has an open licence, so its publisher answers for minimum cells, contributors and multiples. Only names and ' +
+    'values were checked (rules I1 to I4).'
   return [{ code: 'cell-rules-relaxed', detail }]
 }

@@ -2,8 +2,8 @@ import { CODE_SIGNS, ENCODED, WORDS } from '../../request/personal-sign.ts'
 import { sqlText } from '../sql-text.ts'
 
 /**
- * Texts of fewer bytes, without a mark or a letter beyond ASCII, carry no sign but one: most codes cost no search. The
- * one is a number plate of seven characters, which begins with a capital.
+ * Shorter texts without punctuation or a letter beyond ASCII can carry only one sign, so most codes need no search. The
+ * exception is a number plate of seven characters, which begins with a capital.
  */
 const MIN_PLAIN_SIGN = 9
 const MARKS = [':', '@', '.', ' ']
@@ -11,10 +11,10 @@ const MARKS = [':', '@', '.', ' ']
 const MAX_CODE_LENGTH = 32
 const MAX_NAME_LENGTH = 80
 
-/** How long a text may be: a code of a list, or a name that people read. */
+/** The most characters of a text: of a code of a list, or of a name that people read. */
 export type TextLength = 'code' | 'name'
 
-/** The SQL condition under which the text of a column carries a sign of data about a person or moment. */
+/** An SQL condition: the text of a column carries a sign of data about a person or a point in time. */
 export function textSignCondition(column: string, length: TextLength): string {
   const longest = length === 'code' ? MAX_CODE_LENGTH : MAX_NAME_LENGTH
   const any = CODE_SIGNS.map((pattern) => `(${pattern})`).join('|')
@@ -25,7 +25,7 @@ export function textSignCondition(column: string, length: TextLength): string {
     `strlen(${column}) = 7 AND ${column} >= 'A'`,
     ...MARKS.map((mark) => `contains(${column}, '${mark}')`),
   ]
-  // A CASE searches only the rows that come to it; an AND would search them all.
+  // A CASE searches only the rows that reach it; an AND would search them all.
   return (
     `CASE WHEN ${worthSearching.join(' OR ')} THEN length(${column}) > ${longest} OR ${matches(any)} ` +
     `OR CASE WHEN strlen(${column}) >= 16 THEN ${matches(ENCODED)} AND NOT ${matches(WORDS)} ELSE false END ` +

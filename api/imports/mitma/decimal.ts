@@ -1,12 +1,12 @@
 import { measure, type RowCheck } from '../row-check.ts'
 
-/** Marks that a number may be written with. */
+/** Decimal marks that a file may use. */
 export const DECIMAL_MARKS = ['point', 'comma'] as const
 export type DecimalMark = (typeof DECIMAL_MARKS)[number]
 
 /**
- * A number whose decimals stand behind the stated mark; the other mark is only read as one of thousands where it stands
- * like one. `6,329` is thus no number where the mark is a point: whether thousands or decimals are meant is not guessed.
+ * A number with the stated decimal mark. The other mark is read as a thousands separator only where it clearly is one:
+ * if the mark is a point, `6,329` is refused, because it could mean thousands or decimals.
  */
 export function decimal(of: string, mark: DecimalMark): string {
   const column = `CAST(${of} AS VARCHAR)`
@@ -21,10 +21,10 @@ export function decimal(of: string, mark: DecimalMark): string {
   )
 }
 
-/** Numbers that are not written with the stated mark. */
+/** Finds numbers that are not written with the stated mark. */
 export const decimalCheck = (column: string, mark: DecimalMark): RowCheck => ({
   code: 'value-not-read',
   column,
-  detail: `Not a number from 0 with a decimal ${mark}, or missing. Option “decimal” says which mark the file has.`,
+  detail: `Every row needs a number of 0 or more with a decimal ${mark}. If the file has the other mark, set option “decimal”.`,
   where: `(${column} IS NULL OR ${decimal(column, mark)} IS NULL OR ${decimal(column, mark)} < 0)`,
 })

@@ -26,13 +26,13 @@ export interface FlowEdition {
 
 const OPTIONS = {
   ...MODAL_SPLIT_OPTIONS,
-  decimal: `mark before decimals: ${DECIMAL_MARKS.join(' or ')}; point if absent, as published`,
+  decimal: `decimal mark: ${DECIMAL_MARKS.join(' or ')}; default: point, as published`,
 }
 
 const ZONES = ['origin', 'destination']
 const IS_PLACED = "origin <> 'NA' AND destination <> 'NA'"
 
-/** An importer of flows between zones by hour, summed to days or coarser; who travelled is never read. */
+/** An importer of flows between zones by hour, summed to days or coarser; columns about who travelled are never read. */
 export const flowImporter = (edition: FlowEdition): Importer => ({
   format: edition.format,
   title: edition.title,
@@ -68,23 +68,33 @@ export const flowImporter = (edition: FlowEdition): Importer => ({
 })
 
 const flowChecks = ({ bands }: FlowEdition, day: string, mark: DecimalMark): RowCheck[] => [
-  { code: 'value-not-read', column: 'date', detail: 'Not a day, or missing.', where: `${day} IS NULL` },
+  {
+    code: 'value-not-read',
+    column: 'date',
+    detail: 'Every row needs a day, such as 2024-03-15.',
+    where: `${day} IS NULL`,
+  },
   {
     code: 'value-not-read',
     column: 'hour',
-    detail: 'Not an hour from 0 to 24: periods finer than an hour are refused (rule I3).',
+    detail: 'Hours must be from 0 to 24; periods finer than an hour are refused (rule I3).',
     where: "NOT regexp_full_match(hour, '0?[0-9]|1[0-9]|2[0-4]|NA')",
   },
   ...ZONES.map(
     (zone): RowCheck => ({
       code: 'value-not-read',
       column: zone,
-      detail: 'A zone is missing.',
+      detail: 'Every row needs a zone.',
       where: `${zone} IS NULL`,
     }),
   ),
   wordCheck('band', Object.keys(bands)),
-  { code: 'value-not-read', column: 'band', detail: 'A distance band is missing.', where: 'band IS NULL' },
+  {
+    code: 'value-not-read',
+    column: 'band',
+    detail: 'Every row needs a distance band.',
+    where: 'band IS NULL',
+  },
   decimalCheck('trips', mark),
   decimalCheck('distance_km', mark),
 ]
@@ -99,7 +109,7 @@ interface FactRules {
 function flowFacts({ bands }: FlowEdition, { view }: SourceTable, rules: FactRules): string {
   const { day, mark, split, dataset } = rules
   const band = sqlMapping('band', bands)
-  // Summed first: the modal split then multiplies few rows.
+  // Sum first, so that the modal split multiplies few rows.
   const sums =
     `(SELECT ${periodOfDay(day, dataset.grain)} AS period, origin, destination, ${band} AS band, ` +
     `sum(${decimal('trips', mark)}) AS trips, sum(${decimal('distance_km', mark)}) AS pkm ` +
@@ -120,7 +130,7 @@ function flowFacts({ bands }: FlowEdition, { view }: SourceTable, rules: FactRul
   )
 }
 
-/** A band that the file has and the split does not name would be left out in silence. */
+/** A band of the file that the split does not name would be lost without a word. */
 async function requireBands(
   database: ImportDatabase,
   { view }: SourceTable,
@@ -133,7 +143,11 @@ async function requireBands(
   const named = new Set(split.map(({ band }) => band))
   const missing = named.has('*') ? [] : found.filter(({ band }) => !named.has(band))
   refuseFaults(
-    missing.map(({ band }) => optionFault(`Option “modalSplit” says nothing of the distance band ${band}.`)),
+    missing.map(({ band }) =>
+      optionFault(
+        `Option “modalSplit” needs shares for the distance band ${band}, or for “*” (every other band).`,
+      ),
+    ),
   )
 }
 
@@ -142,12 +156,12 @@ function placeNotices({ unplaced = 0, outside = 0 }: Readonly<Record<string, num
   if (unplaced > 0)
     notices.push({
       code: 'rows-left-out',
-      detail: `${unplaced} rows have the zone NA: trips that cannot be placed.`,
+      detail: `${unplaced} rows were left out: their zone is NA, so that nobody knows where these trips were.`,
     })
   if (outside > 0)
     notices.push({
       code: 'import-assumption',
-      detail: `${outside} rows begin or end in “externo”: kept as a zone outside every city, unless the zones say otherwise.`,
+      detail: `${outside} rows begin or end in “externo”. It counts as a zone outside every city, unless the zones of the dataset say otherwise.`,
     })
   return notices
 }
@@ -156,16 +170,17 @@ const splitNotice = (split: readonly ModalShare[] | undefined, options: ImportOp
   split === undefined
     ? {
         code: 'mode-unknown',
-        detail: 'The file does not say by which mode people travelled; state modalSplit to estimate by mode.',
+        detail:
+          'The file does not tell the mode of the trips. To estimate by mode, import it with option modalSplit.',
       }
     : {
         code: 'modal-split-assumed',
         detail:
-          'The file has no modes. Trips and distances were shared among modes by distance band as stated: ' +
+          'The file has no modes. Option modalSplit shared trips and distances among modes by distance band: ' +
           `${options['modalSplit']} (source: ${options['modalSplitSource']}).`,
       }
 
-/** Days that are not in the file though it spans them; where periods are longer, days of them that are not in it. */
+/** Days missing from the file: between its first and last day or, if periods are longer, within its periods. */
 async function dayNotices(
   database: ImportDatabase,
   { view }: SourceTable,
@@ -181,11 +196,11 @@ async function dayNotices(
   )
   const missing = Number(found?.missing ?? 0)
   if (missing === 0) return []
-  const where = grain === 'day' ? 'between its first and last' : `of the ${grain}s that it is summed to`
+  const where = grain === 'day' ? 'between its first and last day' : `of the ${grain}s that it covers`
   return [
     {
       code: 'import-gaps',
-      detail: `${missing} days ${where} are not in the file: sums are of the days that are.`,
+      detail: `The file lacks ${missing} days ${where}: sums contain only the days that it has.`,
     },
   ]
 }

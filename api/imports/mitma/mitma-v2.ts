@@ -2,8 +2,8 @@ import { flowImporter } from './flow-file.ts'
 
 /**
  * Trips of the Spanish open mobility study from 2022 on (`viajes`), as the ministry publishes them: `|`-separated, by
- * hour, between districts, municipalities or urban areas. Purposes and residence are not needed, age, sex and income
- * never read.
+ * hour, between districts, municipalities or urban areas. Purposes and residence are not needed; age, sex and income
+ * are never read.
  */
 export const mitmaV2 = flowImporter({
   format: 'mitma-v2',

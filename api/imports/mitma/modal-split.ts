@@ -8,13 +8,13 @@ import { sqlText } from '../sql-text.ts'
 export const MODAL_SPLIT_OPTIONS = {
   modalSplit:
     'shares of trips by mode in each distance band, such as "0.5-2: walk=0.8, car=0.2; 2-10: car=0.6, bus=0.4"; ' +
-    '"*" is every other band; without it facts have no mode',
+    '"*" means every other band; without this option facts have no mode',
   modalSplitSource: 'where the shares come from; required with modalSplit',
 }
 
 const TOLERANCE = 1e-6
 
-/** The share of trips of a mode in a distance band; band `*`: in each that is not named. */
+/** The share of trips of a mode in a distance band; band `*` means every band that is not named. */
 export interface ModalShare {
   readonly band: string
   readonly mode: string
@@ -22,9 +22,9 @@ export interface ModalShare {
 }
 
 /**
- * The modal split that the caller states, or undefined where none is stated.
+ * The modal split that the caller states, or undefined if there is none.
  *
- * @param bands those that the format can have
+ * @param bands that the format can have
  * @throws {Failure} with every fault
  */
 export function readModalSplit(
@@ -36,9 +36,8 @@ export function readModalSplit(
   const fault = (detail: string): void => {
     faults.push(optionFault(detail))
   }
-  if (!modalSplit?.trim()) fault('Option “modalSplitSource” is of use with “modalSplit” alone.')
-  if (!modalSplitSource?.trim())
-    fault('Option “modalSplitSource” is missing: shares need a source that can be named.')
+  if (!modalSplit?.trim()) fault('Option “modalSplitSource” needs option “modalSplit” next to it.')
+  if (!modalSplitSource?.trim()) fault('Shares need a source: name it in option “modalSplitSource”.')
   const parts = (modalSplit ?? '').split(';').filter((part) => part.trim() !== '')
   const shares = parts.flatMap((part) => bandShares(part, bands, fault))
   const named = new Set(shares.map(({ band }) => band))
@@ -54,7 +53,7 @@ function bandShares(
 ): readonly ModalShare[] {
   const [band = '', list = '', ...more] = part.split(':').map((text) => text.trim())
   if (more.length > 0 || (band !== '*' && !bands.includes(band))) {
-    fault(`Option “modalSplit” has a band that is not one of: ${[...bands, '*'].join(', ')}.`)
+    fault(`Bands in option “modalSplit” must be among: ${[...bands, '*'].join(', ')}.`)
     return []
   }
   return list.split(',').flatMap((item) => {
@@ -62,7 +61,9 @@ function bandShares(
     const share = Number(text)
     if ((MODES as readonly string[]).includes(mode) && text !== '' && share >= 0 && share <= 1)
       return [{ band, mode, share }]
-    fault(`Option “modalSplit”: band ${band} needs modes of /v1/vocabulary with shares from 0 to 1.`)
+    fault(
+      `Option “modalSplit”: band ${band} needs modes of /v1/vocabulary with shares from 0 to 1, such as car=0.6.`,
+    )
     return []
   })
 }
@@ -70,12 +71,12 @@ function bandShares(
 function checkSum(band: string, shares: readonly ModalShare[], fault: (detail: string) => void): void {
   const ofBand = shares.filter((share) => share.band === band)
   const sum = ofBand.reduce((total, { share }) => total + share, 0)
-  if (Math.abs(sum - 1) > TOLERANCE) fault(`Option “modalSplit”: the shares of band ${band} do not sum to 1.`)
+  if (Math.abs(sum - 1) > TOLERANCE) fault(`Option “modalSplit”: the shares of band ${band} must sum to 1.`)
   if (new Set(ofBand.map(({ mode }) => mode)).size < ofBand.length)
     fault(`Option “modalSplit”: band ${band} names a mode twice.`)
 }
 
-/** The shares as an SQL relation of band, mode and share, every band of the format by name. */
+/** The shares as an SQL relation of band, mode and share, with `*` written out as the bands that it stands for. */
 export function modalSplitRelation(shares: readonly ModalShare[], bands: readonly string[]): string {
   const named = new Set(shares.map(({ band }) => band))
   const rows = bands.flatMap((band) =>
