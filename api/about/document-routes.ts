@@ -12,7 +12,7 @@ import { readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { frontPage, problemsPage } from './static.ts'
 
-/** Nothing is loaded from anywhere, nothing runs. */
+/** A page loads nothing and runs nothing. */
 const NO_SCRIPT =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -59,7 +59,7 @@ export const documentRoutes: FastifyPluginAsync<{ factorSets: FactorSets }> = as
   })
 }
 
-/** What is found, or what is wrong with the question, to be shown beside the form. */
+/** The records found, or the faults of the query, to show next to the form. */
 function attempt(find: () => FoundPage): FoundPage | { readonly faults: readonly string[] } {
   try {
     return find()

@@ -6,7 +6,9 @@ import { Failure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 
-const status = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Status', description: 'All is well.' })
+const status = z
+  .strictObject({ status: z.literal('ok') })
+  .meta({ id: 'Status', description: 'Everything works.' })
 const metricsText = z.string().meta({ description: 'Prometheus text format 0.0.4.' })
 
 interface Options {
@@ -15,7 +17,7 @@ interface Options {
   readonly metrics: Metrics
 }
 
-/** What those who run the service ask of it. */
+/** Routes for operators. */
 export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
   app,
   { factorSets, store, metrics },
@@ -31,8 +33,8 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
       schema: {
         operationId: 'getHealth',
         tags: ['Operation'],
-        summary: 'Whether the process lives',
-        response: { 200: json('It lives', status), ...problems() },
+        summary: 'Check whether the process runs',
+        response: { 200: json('It runs', status), ...problems() },
       },
     },
     async () => ({ status: 'ok' }),
@@ -44,8 +46,8 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
       schema: {
         operationId: 'getReadiness',
         tags: ['Operation'],
-        summary: 'Whether requests can be answered',
-        response: { 200: json('They can', status), ...problems('not-ready') },
+        summary: 'Check whether the service can answer requests',
+        response: { 200: json('It can', status), ...problems('not-ready') },
       },
     },
     async () => {
@@ -62,7 +64,7 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
       schema: {
         operationId: 'getMetrics',
         tags: ['Operation'],
-        summary: 'Counts and durations of requests, for Prometheus',
+        summary: 'Get counts and durations of requests, for Prometheus',
         response: {
           200: { description: 'The metrics', content: { 'text/plain': { schema: metricsText } } },
           ...problems(),

@@ -8,7 +8,7 @@ const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: applicati
   "demand": [ { "mode": "bus", "passengerDistance": "310 million pkm" } ]
 }'`
 
-/** What one finds at the root: what this is, one call, and where to read on. */
+/** The front page: what this is, one call, and links. */
 export const frontPage = (): string =>
   pageOf(
     'Cordon',
@@ -16,30 +16,30 @@ export const frontPage = (): string =>
 trips and distances, mode shares, fleets, fuels. It never takes in anything about a person, household, vehicle or device.</p>
 <pre>${EXAMPLE}</pre>
 <ul>
-<li><a href="/docs">The API, to try out</a> and <a href="/openapi.json">its description</a></li>
+<li><a href="/docs">Try the API</a> and <a href="/openapi.json">read its description</a></li>
 <li><a href="/v1/vocabulary">Modes, vehicle classes, carriers, units</a></li>
-<li><a href="/docs/factors">The factors: look one up, see its source and who else publishes it</a></li>
-<li><a href="/docs/attribution">Whom to name where the figures are used</a></li>
-<li><a href="/docs/problems">What an answer may complain of</a></li>
+<li><a href="/docs/factors">Factors: look one up, see its source and who else publishes it</a></li>
+<li><a href="/docs/attribution">Sources to name when you use the factors</a></li>
+<li><a href="/docs/problems">Errors and warnings</a></li>
 </ul>`,
   )
 
-/** What every type of problem, refusal and notice means; `type` of a problem points here. */
+/** Lists what every problem, refusal and notice means; the `type` of a problem points here. */
 export const problemsPage = (): string =>
   pageOf(
     'Problems, refusals and notices',
     html`<h2>Problems</h2>
-<p>An answer that is no estimate is an RFC 9457 problem of one of these types.</p>
+<p>If the service cannot give an estimate, it answers with an RFC 9457 problem of one of these types.</p>
 ${list(Object.entries(PROBLEMS).map(([slug, { title, status }]) => [slug, `${title} (${status})`]))}
 <h2>Refusals</h2>
-<p>The codes of <code>errors</code>: every fault of a request at once, each with its place.</p>
+<p>The codes in <code>errors</code>: all faults of a request at once, each with its place.</p>
 ${list(Object.entries(REFUSAL_TITLES), (code) => !(code in PROBLEMS))}
 <h2>Notices</h2>
-<p>The codes of <code>notices</code>: what to know about an estimate that was given.</p>
+<p>The codes in <code>notices</code>: what to know about an estimate.</p>
 ${list(Object.entries(NOTICE_TITLES))}`,
   )
 
-/** A refusal of the same name as a problem has no anchor of its own: the problem's comes first and says the same. */
+/** A refusal with the name of a problem has no anchor of its own: the problem comes first and says the same. */
 function list(
   entries: readonly (readonly [string, string])[],
   isAnchored = (_code: string): boolean => true,

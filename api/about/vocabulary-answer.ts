@@ -26,10 +26,10 @@ import type { Vocabulary } from './vocabulary-schema.ts'
 const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   '1': 'Fuel burnt in the city',
   '2': 'Grid electricity used in the city',
-  '3': 'What arises outside the city',
+  '3': 'Emissions that arise outside the city',
 }
 
-/** Every closed list of the domain, as callers see it. */
+/** All closed lists of the domain, as callers see them. */
 export function toVocabulary(): Vocabulary {
   return {
     modes: MODES.map((id) => {

@@ -12,7 +12,7 @@ export const vocabularyRoute: FastifyPluginAsyncZod = async (app) => {
       schema: {
         operationId: 'getVocabulary',
         tags: ['Vocabulary'],
-        summary: 'Every word that a request or a result may use',
+        summary: 'Get every word that a request or a result may use',
         response: { 200: json('The closed lists', vocabulary), ...problems() },
       },
     },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const term = z
   .strictObject({ id: z.string(), title: z.string() })
-  .meta({ id: 'Term', description: 'A word of a closed list, and what it stands for.' })
+  .meta({ id: 'Term', description: 'A word of a closed list and its meaning.' })
 
 /** The closed lists that requests and results are written with. */
 export const vocabulary = z

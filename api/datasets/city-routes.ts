@@ -12,7 +12,7 @@ export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async 
       schema: {
         operationId: 'saveCity',
         tags: ['Datasets'],
-        summary: 'Name a city, or say anew what is known of it',
+        summary: 'Save a city: its name, country and population',
         params: cityPath,
         body: cityFacts,
         response: {
@@ -40,14 +40,14 @@ export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async 
       schema: {
         operationId: 'getCity',
         tags: ['Datasets'],
-        summary: 'A city',
+        summary: 'Get a city',
         params: cityPath,
         response: { 200: json('The city', cityView), ...problems('invalid-request', 'not-found') },
       },
     },
     async (request) => {
       const city = await store.findCity(request.params.id)
-      if (!city) throw new Failure('not-found', 'No city of this id is known.')
+      if (!city) throw new Failure('not-found', 'No city with this id is saved.')
       return city
     },
   )
@@ -58,9 +58,9 @@ export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async 
       schema: {
         operationId: 'listCities',
         tags: ['Datasets'],
-        summary: 'The cities',
+        summary: 'List cities',
         querystring: cityQuery,
-        response: { 200: json('Part of the cities', cityPage), ...problems('invalid-request') },
+        response: { 200: json('A page of cities', cityPage), ...problems('invalid-request') },
       },
     },
     async (request) => {

@@ -5,12 +5,15 @@ const facts = {
   name: z.string().trim().min(1).max(120),
   country,
   population: z
-    .record(z.string().regex(/^(19|20)\d{2}$/, 'Not a year.'), z.number().int().min(1).max(100_000_000))
+    .record(
+      z.string().regex(/^(19|20)\d{2}$/, 'Years must be written like 2024.'),
+      z.number().int().min(1).max(100_000_000),
+    )
     .default({})
     .meta({ description: 'Inhabitants by year.', examples: [{ 2019: 793_100 }] }),
 }
 
-/** What is said of a city. */
+/** What a caller states about a city. */
 export const cityFacts = z
   .strictObject(facts)
   .meta({ id: 'CityFacts', description: 'A city that estimates and datasets may name.' })
@@ -19,7 +22,7 @@ export const cityView = z.strictObject({ id: slug, ...facts }).meta({ id: 'City'
 
 export const cityPage = z
   .strictObject({ items: z.array(cityView), next: z.string().optional() })
-  .meta({ id: 'Cities', description: 'Part of the cities, by id.' })
+  .meta({ id: 'Cities', description: 'A page of cities, by id.' })
 
 export const cityQuery = z.strictObject(pageQuery)
 

@@ -4,7 +4,7 @@ import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { Dataset } from '../store/datasets.ts'
 
-/** As many datasets as are listed. */
+/** The most datasets that the list shows. */
 const MOST = 1000
 
 /** `cordon datasets`: what is registered in the data folder. */

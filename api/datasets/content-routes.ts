@@ -11,7 +11,7 @@ import { jobView } from './job-schema.ts'
 import { importOrderOf } from './order.ts'
 import { datasetPath, importedFile } from './schema.ts'
 
-/** What a file may be sent as. How it is packed is seen by its first bytes. */
+/** Media types of files. The first bytes tell how a file is packed. */
 const FILE_TYPES = [
   'text/csv',
   'text/tab-separated-values',
@@ -25,9 +25,7 @@ const FILE_TYPES = [
   'application/octet-stream',
 ]
 
-const fileBytes = z
-  .string()
-  .meta({ description: 'The file as it is, packed by gzip or not.', format: 'binary' })
+const fileBytes = z.string().meta({ description: 'The file as it is; gzip is allowed.', format: 'binary' })
 
 interface Options {
   readonly importers: readonly Importer[]
@@ -52,17 +50,17 @@ export const datasetContentRoute: FastifyPluginAsyncZod<Options> = async (app, {
       schema: {
         operationId: 'importFile',
         tags: ['Datasets'],
-        summary: 'Take a file into a dataset: all of it, or nothing',
+        summary: 'Import a file into a dataset: all of it, or nothing',
         description:
-          `Formats, and the options of each as further query parameters: ${formats.join(', ') || 'none'}. ` +
-          'The same file sent again changes nothing (200). `Prefer: respond-async` answers as soon as the file is ' +
-          'received (202), with its job at `Location`; without it the answer comes when the file is taken in (201).',
+          `Formats, with their options, which are further query parameters: ${formats.join(', ') || 'none'}. ` +
+          'Sending the same file again changes nothing (200). With `Prefer: respond-async` the answer comes as soon as the file is ' +
+          'received (202), with its job at `Location`; without it, when the file is imported (201).',
         params: datasetPath,
         querystring: contentQuery,
         body: { content: Object.fromEntries(FILE_TYPES.map((type) => [type, { schema: fileBytes }])) },
         response: {
-          200: json('The file, which was there already', importedFile),
-          201: json('The file, which was taken in', importedFile),
+          200: json('The file was there already', importedFile),
+          201: json('The file was imported', importedFile),
           202: json('The job', jobView),
           ...problems(
             'invalid-request',

@@ -2,13 +2,14 @@ import { z } from 'zod'
 
 const text = z.string().max(20_000)
 
-/** How a file is to be read; further parameters are options of its format. */
+/** How to read a file; further parameters are options of its format. */
 export const contentQuery = z
   .object({
-    format: text.meta({ description: 'What the file is.' }),
+    format: text.meta({
+      description: 'The format of the file, such as `tidy`; `GET /v1/import-formats` lists all.',
+    }),
     replaces: text.optional().meta({
-      description:
-        'The digest of a file of the dataset, such as an earlier edition, whose place this one takes.',
+      description: 'The digest of the file that this one replaces, such as an earlier edition.',
     }),
   })
   .catchall(text)

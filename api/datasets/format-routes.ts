@@ -5,9 +5,9 @@ import type { Importer } from '../imports/importer.ts'
 import { tidyTemplate } from '../imports/tidy.ts'
 import { importFormats } from './format-schema.ts'
 
-const csvText = z.string().meta({ description: 'The columns of a tidy table, and no row.' })
+const csvText = z.string().meta({ description: 'The header of a tidy table, without rows.' })
 
-/** What files datasets can be of. */
+/** The formats that can be imported. */
 export const importFormatRoutes: FastifyPluginAsyncZod<{ importers: readonly Importer[] }> = async (
   app,
   { importers },
@@ -25,7 +25,7 @@ export const importFormatRoutes: FastifyPluginAsyncZod<{ importers: readonly Imp
       schema: {
         operationId: 'listImportFormats',
         tags: ['Datasets'],
-        summary: 'The formats of files, with their options',
+        summary: 'List the formats of files, with their options',
         response: { 200: json('The formats', importFormats), ...problems() },
       },
     },
@@ -38,7 +38,7 @@ export const importFormatRoutes: FastifyPluginAsyncZod<{ importers: readonly Imp
       schema: {
         operationId: 'getTidyTemplate',
         tags: ['Datasets'],
-        summary: 'An empty tidy table to fill in',
+        summary: 'Get an empty tidy table to fill in',
         response: {
           200: { description: 'The table', content: { 'text/csv': { schema: csvText } } },
           ...problems(),

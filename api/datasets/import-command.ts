@@ -15,7 +15,7 @@ import { newProgressLine } from './progress-line.ts'
 import { register } from './register.ts'
 import { DATASET_NAMES, datasetFacts } from './schema.ts'
 
-/** What may be said of a dataset that is not registered yet, as POST /v1/datasets takes it. */
+/** The facts of a new dataset, as POST /v1/datasets takes them. */
 const FACTS = {
   title: 'title of the dataset',
   owner: 'organisation responsible for the data',
@@ -96,7 +96,7 @@ function requireFiles(files: readonly string[]): void {
   if (missing.length > 0) throw new CommandRefused(`There is no file ${missing.join(', ')}.`)
 }
 
-/** The dataset is there, or is registered now from what is said of it. */
+/** Finds the dataset, or registers it with the options of the command. */
 async function requireDataset(store: Store, options: Options): Promise<void> {
   const id = options.dataset
   const names = Object.keys(FACTS) as (keyof typeof FACTS)[]
@@ -106,7 +106,7 @@ async function requireDataset(store: Store, options: Options): Promise<void> {
   if (stated.length === 0) {
     if (await store.findDataset(id)) return
     throw new CommandRefused(
-      `No dataset ${id} is registered here. Say what it is: --title, --owner, --legal-basis, --licence, --country, --grain.`,
+      `No dataset ${id} is registered here. To register it, add --title, --owner, --legal-basis, --licence, --country and --grain.`,
     )
   }
   const body = {
@@ -118,11 +118,11 @@ async function requireDataset(store: Store, options: Options): Promise<void> {
 
 const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>(['minimumContributors'])
 
-/** Work that ends with Ctrl-C, having kept nothing of its file. */
+/** Runs work that Ctrl-C ends; then nothing of the file is saved. */
 async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController()
   const interrupt = (): void =>
-    controller.abort(new CommandRefused('Interrupted. Nothing of the file was kept.'))
+    controller.abort(new CommandRefused('Interrupted. Nothing of the file was saved.'))
   process.once('SIGINT', interrupt)
   try {
     return await work(controller.signal)
@@ -134,7 +134,7 @@ async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): P
 function outcomeText(name: string, { file, again }: Imported): string {
   const { dataset, version, rowsRead, facts, notices } = file
   const what = again
-    ? `is in ${dataset} already, since version ${version}; nothing was done`
+    ? `is in ${dataset} already, since version ${version}; nothing changed`
     : `${rowsRead} rows became ${facts} facts: version ${version} of ${dataset}`
   return [`${name}: ${what}`, ...notices.map(({ code, detail }) => `  ${detail} [${code}]`), ''].join('\n')
 }

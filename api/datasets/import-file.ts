@@ -17,19 +17,19 @@ import { StatementFailed } from '../store/statement-failed.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportProgress } from './progress.ts'
 
-/** A file to be taken into a dataset. */
+/** The order to import a file into a dataset. */
 export interface ImportOrder {
   readonly dataset: string
   readonly importer: Importer
   readonly options: ImportOptions
-  /** The digest of the file of the dataset whose place it takes. */
+  /** The digest of the file that this one replaces. */
   readonly replaces?: string | undefined
 }
 
-/** What came of a file. */
+/** The result of an import. */
 export interface Imported {
   readonly file: KeptFile
-  /** The same file was there already, read the same way: nothing was done. */
+  /** The dataset had the same file already, read the same way: nothing changed. */
   readonly again: boolean
 }
 
@@ -37,7 +37,7 @@ const FACTS = 'staged_fact'
 const LOOK_MS = 200
 
 /**
- * Receives a file: the first half of an import, which waits for whoever sends it.
+ * Receives a file: the first half of an import, which waits for the sender.
  *
  * @throws {Failure} `not-found` if there is no such dataset
  * @throws {Failure} `body-too-large` or `file-refused`
@@ -61,10 +61,10 @@ export async function receiveFile(
 }
 
 /**
- * Reads a received file and keeps its facts: all, or none and nothing of the file. Either way its folder is gone
+ * Reads a received file and saves all its facts or, if anything is wrong, none. Either way its folder is removed
  * afterwards.
  *
- * @param job ends in the transaction that keeps the facts
+ * @param job ends in the transaction that saves the facts
  * @throws {Failure} with every fault
  * @throws {Failure} `conflict` if the dataset has the file already, read with other options
  */
@@ -110,8 +110,8 @@ async function readAndKeep(
     progress.enter('reading')
     const read = await importer.read(asStagedFile(staged, importer), intake, dataset, options)
     progress.enter('checking')
-    // Facts reach the tables of the catalog only when nothing can be refused any more: what a database once wrote to
-    // its file may stay there when it is rolled back.
+    // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
+    // file may stay there after a rollback.
     await intake.run(`CREATE TEMP TABLE ${FACTS} AS ${read.facts}`)
     refuseFaults(await factFaults(FACTS, intake, dataset))
     progress.enter('storing')
@@ -127,18 +127,18 @@ async function readAndKeep(
 }
 
 function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
-  if (staged.bytes === 0) throw singleRefusal('file-refused', 'file-empty', 'The file has no bytes.')
+  if (staged.bytes === 0) throw singleRefusal('file-refused', 'file-empty', 'The file is empty.')
   const container = containerOf(firstBytes, importer)
   if (container === undefined)
     throw singleRefusal(
       'file-refused',
       'file-unreadable',
-      `The file does not begin as one of ${importer.containers.join(', ')} does.`,
+      `The file must be ${importer.containers.join(', ')}; its first bytes are of another kind.`,
     )
   return { ...staged, container }
 }
 
-/** The file where it is in the dataset already, read the same way. */
+/** The file, if the dataset has it already, read the same way. */
 async function alreadyThere(
   store: Store,
   { dataset, importer, options, replaces }: ImportOrder,
@@ -151,17 +151,17 @@ async function alreadyThere(
     if (replaces !== digest)
       throw new Failure(
         'conflict',
-        `The dataset has this file already, read in another way. To read it anew, send it with replaces=${digest}.`,
+        `The dataset has this file already, read with other options. To read it again, send it with replaces=${digest}.`,
       )
   }
   if (replaces !== undefined && !(await store.findFile(dataset, replaces)))
-    throw new Failure('conflict', 'The dataset has no file with the digest that `replaces` names.')
+    throw new Failure('conflict', 'The dataset has no file with the digest in `replaces`.')
   return undefined
 }
 
 const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())
 
-const noDataset = (): Failure => new Failure('not-found', 'No dataset of this id is registered.')
+const noDataset = (): Failure => new Failure('not-found', 'No dataset with this id is registered.')
 
 function refusalOf(failed: StatementFailed): Error {
   const { kind, line } = failed
@@ -170,14 +170,14 @@ function refusalOf(failed: StatementFailed): Error {
     return singleRefusal(
       'file-refused',
       'file-unreadable',
-      `The file is not what its format says, or is damaged.${where}`,
+      `The file does not have the format stated, or is damaged.${where}`,
     )
   }
   if (kind === 'memory')
     return singleRefusal(
       'file-refused',
       'file-unreadable',
-      'The file needs more memory than an import may take. Send it in parts.',
+      'The file needs more memory than an import may use. Send it in parts.',
     )
   return failed
 }

@@ -12,26 +12,26 @@ import type { JobView } from './job-schema.ts'
 import { type ImportProgress, newProgress } from './progress.ts'
 import { newSlots } from './slots.ts'
 
-/** An import that has begun. */
+/** A running import. */
 export interface StartedImport {
   readonly id: string
-  /** The whole file is here; what comes of it does not need its sender any more. */
+  /** Resolves when the whole file has arrived; the rest does not need the sender any more. */
   readonly received: Promise<unknown>
-  /** The job has ended. */
+  /** Resolves when the job has ended. */
   readonly done: Promise<Imported>
 }
 
-/** Imports as jobs: what runs, and what came of it. */
+/** Imports as jobs: which run, and how others ended. */
 export interface ImportJobs {
-  /** @throws {Failure} `busy` if as many run or wait as may */
+  /** @throws {Failure} `busy` if too many run or wait already */
   start(order: ImportOrder, bytes: Readable, totalBytes?: number): Promise<StartedImport>
   find(id: string): Promise<JobView | undefined>
   list(page: PageRequest): Promise<Page<JobView>>
-  /** Ends a job and leaves nothing of it; one that has ended stays as it is. */
+  /** Ends a job and saves nothing of it; a job that has ended stays as it is. */
   cancel(id: string): Promise<JobView | undefined>
   /**
-   * @param changed told of every change, the last one of the end
-   * @returns what stops it
+   * @param changed called on every change, the last time at the end
+   * @returns a function that stops watching
    */
   watch(id: string, changed: () => void): () => void
   /** Ends everything that runs. */
@@ -41,11 +41,11 @@ export interface ImportJobs {
 interface Options {
   readonly store: Store
   readonly limits: ImportLimits
-  /** Told of faults of ours. */
+  /** Called with our own errors. */
   readonly faulted: (error: unknown, job: string) => void
   readonly mostRunning?: number
   readonly mostAtAll?: number
-  /** A sender may pause so long. */
+  /** The longest pause of a sender. */
   readonly pauseMs?: number
 }
 
@@ -56,7 +56,6 @@ interface Live {
   ended: Promise<unknown>
 }
 
-/** The import was cancelled. */
 class Cancelled extends Failure {
   constructor() {
     super('conflict', 'The import was cancelled.')
@@ -65,7 +64,7 @@ class Cancelled extends Failure {
 
 const now = (): string => new Date().toISOString()
 
-/** Jobs over a store. At most `mostRunning` files are read at a time; others wait, received, for their turn. */
+/** Jobs over a store. At most `mostRunning` files are read at a time; other received files wait for their turn. */
 export function importJobs(options: Options): ImportJobs {
   const { store, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
   const running = new Map<string, Live>()
@@ -102,7 +101,7 @@ export function importJobs(options: Options): ImportJobs {
         for (const tell of live.watchers) tell()
       })
       const whenEnded = done.finally(() => live.ended)
-      // Who waits for neither is told by the job.
+      // A caller who waits for neither reads the job.
       for (const promise of [received, whenEnded]) promise.catch(() => undefined)
       return { id, received, done: whenEnded }
     },
@@ -134,7 +133,8 @@ function newLive(totalBytes: number | undefined, pauseMs: number): Live {
   const controller = new AbortController()
   const watchers = new Set<() => void>()
   const pause = setTimeout(() => {
-    if (progress.state().phase === 'receiving') controller.abort(new SenderGone('Nothing came for too long.'))
+    if (progress.state().phase === 'receiving')
+      controller.abort(new SenderGone('The sender paused for too long.'))
   }, pauseMs).unref()
   const progress = newProgress(totalBytes, () => {
     pause.refresh()
@@ -146,7 +146,7 @@ function newLive(totalBytes: number | undefined, pauseMs: number): Live {
 const begun = (id: string, { dataset, importer }: ImportOrder, store: Store): Promise<void> =>
   store.startJob({ id, kind: 'import', dataset, format: importer.format, startedAt: now() })
 
-/** Writes down what came of a job. A file that was newly kept has ended its job in the same transaction. */
+/** Saves how a job ended. A newly saved file has ended its job in the same transaction already. */
 async function end(id: string, work: Promise<Imported>, { store, faulted }: Options): Promise<void> {
   try {
     const { file } = await work
@@ -160,6 +160,6 @@ async function end(id: string, work: Promise<Imported>, { store, faulted }: Opti
   }
 }
 
-/** Rises with time, so that the latest are easily listed. */
+/** Ids rise with time, so that the latest jobs are easy to list. */
 const newJobId = (): string =>
   `job_${Date.now().toString(36).padStart(9, '0')}${randomUUID().replaceAll('-', '').slice(0, 12)}`

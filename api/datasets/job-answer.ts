@@ -10,7 +10,7 @@ type Outcome = Pick<JobView, 'file' | 'again' | 'problem' | 'reason'>
 
 const INTERRUPTED = 'interrupted: send the file again'
 
-/** A job as it is given out. */
+/** A job as callers see it. */
 export function jobViewOf({ outcome, ...job }: JobRecord, progress: ImportState | undefined): JobView {
   return {
     ...job,
@@ -19,13 +19,13 @@ export function jobViewOf({ outcome, ...job }: JobRecord, progress: ImportState 
   }
 }
 
-/** What is kept of a job that ended well, as JSON. */
+/** The outcome to save of a job that succeeded, as JSON. */
 export const succeededOutcome =
   (again: boolean) =>
   (kept: KeptFile): string =>
     JSON.stringify({ file: withoutOptions(kept), again })
 
-/** What is kept of a job that did not, as JSON; never a value of its file. */
+/** The outcome to save of a job that failed, as JSON; never a value of its file. */
 export function failedOutcome(error: unknown, id: string): string {
   if (isFailure(error, 'not-ready') || error instanceof SenderGone)
     return JSON.stringify({ reason: INTERRUPTED })

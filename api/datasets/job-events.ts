@@ -2,12 +2,12 @@ import type { Writable } from 'node:stream'
 import type { ImportJobs } from './import-jobs.ts'
 import type { JobView } from './job-schema.ts'
 
-/** As often at most something is said of progress, and at least something at all. */
+/** The shortest time between two progress events, and the longest time without any event. */
 const EVERY_MS = 250
 const HEARTBEAT_MS = 15_000
 
 /**
- * Writes what happens to a job, until it ends or nobody listens any more.
+ * Writes the events of a job until it ends or the reader leaves.
  *
  * @param first the job as it is now
  */
@@ -16,7 +16,7 @@ export function sendEvents(first: JobView, jobs: ImportJobs, to: Writable): void
   let isOver = false
   const say = (job: JobView): void => {
     const ended = job.state !== 'running'
-    // Who does not read hears of progress later, or not at all; the end is always told.
+    // Skip progress events for slow readers; always send the end event.
     if (ended || !to.writableNeedDrain)
       to.write(`event: ${ended ? 'end' : 'progress'}\ndata: ${JSON.stringify(job)}\n\n`)
     if (!ended) return
@@ -46,6 +46,6 @@ export function sendEvents(first: JobView, jobs: ImportJobs, to: Writable): void
   }
   to.once('close', stop).once('error', stop)
   say(first)
-  // It may have ended between being looked up and being watched.
+  // The job may have ended between look-up and watch.
   if (!isOver) changed()
 }

@@ -9,14 +9,14 @@ import { type JobView, jobPage, jobPath, jobQuery, jobView } from './job-schema.
 
 const eventText = z.string().meta({
   description:
-    'Server-sent events: `progress` with a job whenever it gets on, then one `end` with what came of it.',
+    'Server-sent events: `progress` with the job whenever it advances, then one `end` with its outcome.',
 })
 
-/** Long work: how far it is, and what came of it. */
+/** Long work: its progress and its outcome. */
 export const jobRoutes: FastifyPluginAsyncZod<{ jobs: ImportJobs }> = async (app, { jobs }) => {
   const found = async (job: Promise<JobView | undefined>): Promise<JobView> => {
     const view = await job
-    if (!view) throw new Failure('not-found', 'No job has this id.')
+    if (!view) throw new Failure('not-found', 'No job with this id is known.')
     return view
   }
 
@@ -26,9 +26,9 @@ export const jobRoutes: FastifyPluginAsyncZod<{ jobs: ImportJobs }> = async (app
       schema: {
         operationId: 'listJobs',
         tags: ['Jobs'],
-        summary: 'The jobs, the latest first',
+        summary: 'List jobs, the latest first',
         querystring: jobQuery,
-        response: { 200: json('Part of the jobs', jobPage), ...problems('invalid-request') },
+        response: { 200: json('A page of jobs', jobPage), ...problems('invalid-request') },
       },
     },
     async (request) => {
@@ -57,8 +57,8 @@ export const jobRoutes: FastifyPluginAsyncZod<{ jobs: ImportJobs }> = async (app
       schema: {
         operationId: 'cancelJob',
         tags: ['Jobs'],
-        summary: 'End a job; nothing of it is kept',
-        description: 'A job that has ended stays as it is. The answer says how it ended.',
+        summary: 'End a job; nothing of its file is saved',
+        description: 'A job that has ended already stays as it is. The answer tells how it ended.',
         params: jobPath,
         response: { 200: json('The job', jobView), ...problems('invalid-request', 'not-found') },
       },

@@ -20,26 +20,28 @@ export const jobView = z
       .strictObject({
         phase: z.enum(IMPORT_PHASES),
         bytes: count.meta({ description: 'Received.' }),
-        totalBytes: count.optional().meta({ description: 'As announced.' }),
-        rows: count.meta({ description: 'Of the step that runs, as far as the database says.' }),
+        totalBytes: count.optional().meta({ description: 'Announced by the sender.' }),
+        rows: count.meta({ description: 'Done in the running step, as far as the database tells.' }),
         totalRows: count,
-        secondsLeft: count.optional().meta({ description: 'Of the phase, from its speed so far.' }),
+        secondsLeft: count
+          .optional()
+          .meta({ description: 'Until the end of the phase, at its speed so far.' }),
       })
       .optional()
-      .meta({ description: 'While it runs.' }),
-    file: importedFile.optional().meta({ description: 'Of success.' }),
-    again: z.boolean().optional().meta({ description: 'The file was there already: nothing was done.' }),
-    problem: problem.optional().meta({ description: 'Why it failed.' }),
-    reason: z.string().optional().meta({ description: 'Why it ended, where the file was not at fault.' }),
+      .meta({ description: 'Only while the job runs.' }),
+    file: importedFile.optional().meta({ description: 'The imported file, if the job succeeded.' }),
+    again: z.boolean().optional().meta({ description: 'The dataset had the file already: nothing changed.' }),
+    problem: problem.optional().meta({ description: 'Why the job failed.' }),
+    reason: z.string().optional().meta({ description: 'Why the job ended, if the file was not at fault.' }),
   })
-  .meta({ id: 'Job', description: 'Long work and what came of it.' })
+  .meta({ id: 'Job', description: 'Long work, with its progress and its outcome.' })
 export type JobView = z.output<typeof jobView>
 
 export const jobPage = z
   .strictObject({ items: z.array(jobView), next: z.string().optional() })
-  .meta({ id: 'Jobs', description: 'Part of the jobs, the latest first.' })
+  .meta({ id: 'Jobs', description: 'A page of jobs, the latest first.' })
 
 export const jobQuery = z.strictObject(pageQuery)
 
-/** A name of another form names nothing, so it is not a fault of form. */
+/** Any text may be asked for: one that cannot be an id is simply not found. */
 export const jobPath = z.strictObject({ id: z.string().max(200) })

@@ -5,9 +5,9 @@ import type { ContentQuery } from './content-schema.ts'
 import type { ImportOrder } from './import-file.ts'
 
 /**
- * How a file is to be read, from what is said of it.
+ * How to read a file, from the parameters of the caller.
  *
- * @throws {Failure} if there is no such format, or it has no such options
+ * @throws {Failure} if there is no such format, or if it has no such options
  */
 export function importOrderOf(
   dataset: string,

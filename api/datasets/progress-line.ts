@@ -2,7 +2,7 @@ import cliProgress from 'cli-progress'
 import type { Terminal } from '../shell/terminal.ts'
 import { type ImportProgress, newProgress } from './progress.ts'
 
-/** How far a file is, shown while somebody reads along: a bar on a terminal, else a line for each phase. */
+/** Shows the progress of a file: a bar on a terminal, else a line for each phase. */
 export function newProgressLine(
   file: string,
   totalBytes: number,

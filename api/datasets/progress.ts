@@ -1,21 +1,21 @@
 export const IMPORT_PHASES = ['receiving', 'waiting', 'reading', 'checking', 'storing'] as const
 export type ImportPhase = (typeof IMPORT_PHASES)[number]
 
-/** How far an import is. */
+/** The progress of an import. */
 export interface ImportState {
   readonly phase: ImportPhase
   /** Received so far. */
   readonly bytes: number
-  /** As the sender announced. */
+  /** Announced by the sender. */
   readonly totalBytes?: number
-  /** Of the statement that runs. */
+  /** Rows done by the running statement. */
   readonly rows: number
   readonly totalRows: number
-  /** Of the phase, from its speed so far; absent where it cannot be told. */
+  /** Until the end of the phase, at its speed so far; absent if unknown. */
   readonly secondsLeft?: number
 }
 
-/** Where an import says how far it is. */
+/** Takes the progress of an import. */
 export interface ImportProgress {
   enter(phase: ImportPhase): void
   report(part: { readonly bytes?: number; readonly rows?: number; readonly totalRows?: number }): void
@@ -23,7 +23,7 @@ export interface ImportProgress {
 }
 
 /**
- * @param changed told of every change
+ * @param changed called on every change
  * @param now a clock [ms]
  */
 export function newProgress(

@@ -4,14 +4,17 @@ import { type Dataset, type DatasetDescription, DatasetExists, type DatasetStore
 /**
  * Registers a dataset.
  *
- * @throws {Failure} `conflict` if the id is taken by other facts
+ * @throws {Failure} `conflict` if a dataset with this id has other facts
  */
 export async function register(store: DatasetStore, facts: DatasetDescription): Promise<Dataset> {
   try {
     return await store.registerDataset(facts)
   } catch (error) {
     if (error instanceof DatasetExists)
-      throw new Failure('conflict', 'A dataset of this id is registered with other facts. Choose another id.')
+      throw new Failure(
+        'conflict',
+        'A dataset with this id is registered with other facts. Choose another id.',
+      )
     throw error
   }
 }

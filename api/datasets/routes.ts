@@ -15,7 +15,7 @@ import {
   datasetView,
 } from './schema.ts'
 
-/** Datasets: registered before anything of them is taken in. */
+/** Datasets: callers register them before they import files. */
 export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
   app.post(
     '/v1/datasets',
@@ -26,7 +26,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
         tags: ['Datasets'],
         summary: 'Register a dataset of aggregates',
         description:
-          'The same again changes nothing. What was registered stays as it is: other facts are another dataset.',
+          'Registering the same facts again changes nothing. A registered dataset keeps its facts: for other facts, register another dataset.',
         body: datasetFacts,
         response: {
           201: json('The dataset', datasetView),
@@ -53,9 +53,9 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
       schema: {
         operationId: 'listDatasets',
         tags: ['Datasets'],
-        summary: 'The datasets',
+        summary: 'List datasets',
         querystring: datasetQuery,
-        response: { 200: json('Part of the datasets', datasetPage), ...problems('invalid-request') },
+        response: { 200: json('A page of datasets', datasetPage), ...problems('invalid-request') },
       },
     },
     async (request) => {
@@ -70,7 +70,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
       schema: {
         operationId: 'getDataset',
         tags: ['Datasets'],
-        summary: 'A dataset with the files that were taken in',
+        summary: 'Get a dataset with its imported files',
         params: datasetPath,
         response: { 200: json('The dataset', datasetDetail), ...problems('invalid-request', 'not-found') },
       },
@@ -78,7 +78,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
     async (request, reply) => {
       const { id } = request.params
       const dataset = await store.findDataset(id)
-      if (!dataset) throw new Failure('not-found', 'No dataset of this id is registered.')
+      if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
       const zones = {
         mapped: (await store.listZones(id)).length,
         unmapped: await store.countUnmappedZones(id),

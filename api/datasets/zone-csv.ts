@@ -3,7 +3,7 @@ import { ZONE_COLUMNS } from './zone-schema.ts'
 
 const NUMBERS: ReadonlySet<string> = new Set(['longitude', 'latitude', 'areaKm2'])
 
-/** Rows of a CSV text as the document of zones that JSON would have; the schema says what is wrong with them. */
+/** Turns CSV rows into the same document as JSON has; the schema checks both. */
 export function readZonesCsv(text: string): { readonly zones: readonly Readonly<Record<string, unknown>>[] } {
   const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
   return { zones: data.map(toZone) }
@@ -17,6 +17,6 @@ function toZone(row: Readonly<Record<string, string>>): Readonly<Record<string, 
       NUMBERS.has(name) && !Number.isNaN(Number(value)) ? Number(value) : value,
     ]),
   )
-  // An empty cell says that the zone lies in no city; a missing column says nothing.
+  // An empty cell means that the zone lies in no city; a missing column means nothing.
   return row[ZONE_COLUMNS[1]] === '' ? { ...zone, city: null } : zone
 }

@@ -11,9 +11,9 @@ import { ZONE_NAMES, type ZoneList, zoneList, zonesSaved } from './zone-schema.t
 
 const csvText = z
   .string()
-  .meta({ description: 'zone,city[,longitude,latitude,areaKm2]; no city: outside every one.' })
+  .meta({ description: 'zone,city[,longitude,latitude,areaKm2]; an empty city means outside every city.' })
 
-/** Which city the zones of a dataset lie in. Zones are places: this is the one path that takes coordinates. */
+/** The city of each zone of a dataset. Zones are places: only this path takes coordinates. */
 export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
   app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_, text, done) => {
     done(null, readZonesCsv(String(text)))
@@ -26,12 +26,12 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async 
       schema: {
         operationId: 'saveZones',
         tags: ['Datasets'],
-        summary: 'Say which city each zone of a dataset lies in',
-        description: 'Takes the place of the zones before. JSON, or CSV with a row for each zone.',
+        summary: 'Set the city of each zone of a dataset',
+        description: 'Replaces all zones of the dataset. JSON, or CSV with a row for each zone.',
         params: datasetPath,
         body: { content: { 'application/json': { schema: zoneList }, 'text/csv': { schema: csvText } } },
         response: {
-          200: json('How many zones there are', zonesSaved),
+          200: json('The number of zones', zonesSaved),
           ...problems(
             'malformed-body',
             'invalid-request',
@@ -50,7 +50,7 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async 
         await store.saveZones(id, zones.map(toZone))
       } catch (error) {
         if (error instanceof UnknownDataset)
-          throw new Failure('not-found', 'No dataset of this id is registered.')
+          throw new Failure('not-found', 'No dataset with this id is registered.')
         throw error
       }
       const version = (await store.findDataset(id))?.version ?? 0
@@ -67,6 +67,6 @@ const toZone = ({ longitude, latitude, areaKm2, ...zone }: ZoneList['zones'][num
 
 const validator = validatorCompilerFor(undefined, ZONE_NAMES)
 
-/** Rows of CSV have become the same document as JSON has, so that one schema is for both. */
+/** CSV rows become the same document as JSON has, so that one schema serves both. */
 const zonesValidator: typeof validator = (part) =>
   validator(part.httpPart === 'body' ? { ...part, schema: zoneList } : part)

@@ -3,14 +3,24 @@ import { slug } from '../request/common.ts'
 
 const zone = z
   .strictObject({
-    zone: z.string().trim().min(1).max(64).meta({ description: 'As the files of the dataset name it.' }),
-    city: slug.nullable().meta({ description: 'The city that it lies in; null: outside every city.' }),
-    longitude: z.number().min(-180).max(180).optional().meta({ description: 'Of its centre [degrees].' }),
+    zone: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .meta({ description: 'The name of the zone in the files of the dataset.' }),
+    city: slug.nullable().meta({ description: 'The city of the zone; null: outside every city.' }),
+    longitude: z
+      .number()
+      .min(-180)
+      .max(180)
+      .optional()
+      .meta({ description: 'Longitude of the centre [degrees].' }),
     latitude: z.number().min(-90).max(90).optional(),
     areaKm2: z.number().positive().max(1e7).optional(),
   })
   .refine(({ longitude, latitude }) => (longitude === undefined) === (latitude === undefined), {
-    error: 'A centre has both longitude and latitude.',
+    error: 'A centre needs both longitude and latitude.',
     path: ['longitude'],
   })
 
@@ -24,16 +34,16 @@ export const zoneList = z
         context.addIssue({
           code: 'custom',
           path: ['zones', index, 'zone'],
-          message: 'The zone is named before.',
+          message: 'Each zone may stand only once.',
           params: { code: 'duplicate-row' },
         })
       seen.add(id)
     })
   })
-  .meta({ id: 'Zones', description: 'Which city each zone of a dataset lies in.' })
+  .meta({ id: 'Zones', description: 'The city of each zone of a dataset.' })
 export type ZoneList = z.output<typeof zoneList>
 
-/** Fields that are of a place here. */
+/** Fields that here describe a place, not a person. */
 export const ZONE_NAMES: ReadonlySet<string> = new Set(['longitude', 'latitude'])
 
 export const ZONE_COLUMNS = ['zone', 'city', 'longitude', 'latitude', 'areaKm2'] as const

@@ -12,13 +12,13 @@ import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 
 const MAX_CANDIDATES = 1000
 
-/** Where a caller named the dataset and the city: a pointer into a body, or parameters. */
+/** Where the caller named the dataset and the city: pointers into a body, or parameters. */
 export interface Named {
   readonly dataset: Pick<Fault, 'pointer' | 'parameter'>
   readonly city: Pick<Fault, 'pointer' | 'parameter'>
 }
 
-/** @throws {Failure} with near ids, if there is no such dataset */
+/** @throws {Failure} with similar ids, if there is no such dataset */
 export async function getDataset(id: string, at: Named['dataset'], store: DatasetStore): Promise<Dataset> {
   const found = await store.findDataset(id)
   if (found) return found
@@ -28,28 +28,28 @@ export async function getDataset(id: string, at: Named['dataset'], store: Datase
     items.map((one) => one.id),
   )
   throw refusal([
-    { code: 'dataset-unknown', ...at, detail: 'No dataset of this id is registered.', candidates },
+    { code: 'dataset-unknown', ...at, detail: 'No dataset with this id is registered.', candidates },
   ])
 }
 
-/** Whether a dataset was published as it is, so that what it says is out already. */
+/** Whether the dataset is published already, so that nothing in it needs to be withheld. */
 export const isOpen = ({ legalBasis }: Dataset): boolean => legalBasis === 'open-licence'
 
 /** A sum of facts of one period. */
 export type DatedRow = CubeRow & { readonly period: string }
 
-/** The activity of a city, and what of it may be given out. */
+/** The activity of a city, and which of it may be published. */
 export interface CityFacts {
   readonly dataset: Dataset
-  /** By period, mode and distance band, of whole years. */
+  /** By period, mode and distance band, for whole years. */
   readonly rows: readonly DatedRow[]
   readonly release: Release
 }
 
 /**
- * The facts of a city in the calendar years from one period to another; all that there are where none is named.
+ * The facts of a city in the calendar years from one period to another; all facts if no period is named.
  *
- * @throws {Failure} if the city has no facts in them, or facts that would count twice
+ * @throws {Failure} if the city has no facts in these years, or facts that would count twice
  */
 export async function getCityFacts(
   dataset: Dataset,
@@ -71,13 +71,13 @@ export async function getCityFacts(
   const grains = new Set(rows.map(({ period }) => period.length))
   if (grains.size > 1) {
     const detail =
-      'The dataset has facts of this city by day, month or year at once; some of them would count twice.'
+      'The dataset has facts of this city for different kinds of period, such as days and months; some would count twice. Keep only one kind.'
     throw refusal([{ code: 'activity-disagrees', ...at.dataset, detail }])
   }
   return { dataset, rows, release: releaseFor(dataset, rows) }
 }
 
-/** What may be given out of a city's facts. */
+/** Which of a city's facts may be published. */
 export const releaseFor = (dataset: Dataset, rows: readonly DatedRow[]): Release =>
   isOpen(dataset)
     ? OPEN_RELEASE
@@ -89,23 +89,23 @@ async function whyEmpty(dataset: Dataset, city: string, at: Named, store: Datase
     return {
       code: 'dataset-empty',
       ...at.dataset,
-      detail: 'The dataset has no facts of this city in the years asked for.',
+      detail: 'The dataset has no facts of this city in these years.',
     }
   const detail = 'The dataset has no facts of this city.'
   return { code: 'city-unknown', ...at.city, detail, candidates: nearestFirst(city, cities) }
 }
 
-/** How many periods a mode has facts of, of those that the calendar has. */
+/** How many periods have facts of a mode, and how many the calendar has. */
 export interface Coverage {
   readonly present: number
   readonly expected: number
 }
 
-/** The periods of a dataset's grain that a period has; 0 where it is finer than the dataset. */
+/** How many periods of the dataset's grain a period has; 0 if it is finer than the dataset. */
 export const expectedPeriods = (period: string, { grain }: Dataset): number =>
   period.length > GRAIN_LENGTHS[grain] ? 0 : periodsBetween(period, period, grain).length
 
-/** Coverage of a period by mode; of facts without a mode under ''. */
+/** Coverage of a period by mode; facts without a mode stand under ''. */
 export function coverageOf({ rows, dataset }: CityFacts, period: string): ReadonlyMap<string, Coverage> {
   const expected = expectedPeriods(period, dataset)
   const found = new Map<string, Set<string>>()

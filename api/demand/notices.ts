@@ -15,11 +15,11 @@ interface DemandNotice {
 const ORIGIN_TEXTS: Readonly<Record<Exclude<LengthOrigin, 'facts'>, string>> = {
   'stated-band': 'the stated means of distance bands',
   zones:
-    'the distance between zone centroids × a detour factor, inside a zone 0.5214 × √area or half of the way to the nearest zone',
+    'the distance between zone centroids × a detour factor; inside a zone, 0.5214 × √area or half the distance to the nearest zone',
   'usual-band': 'the usual means of distance bands (geometric mean of the bounds, a convention)',
 }
 
-/** What to know of demand that was taken from a dataset. */
+/** Notices on demand from a dataset. */
 export function demandNotices(
   rows: readonly FactDemand[],
   facts: CityFacts,
@@ -33,7 +33,7 @@ export function demandNotices(
   ]
 }
 
-/** What to know of activity that was taken from a dataset, whatever is made of it. */
+/** Notices on activity from a dataset, for any use. */
 export function activityNotices(
   rows: readonly FactDemand[],
   { dataset }: CityFacts,
@@ -48,7 +48,7 @@ export function activityNotices(
   return [
     {
       code: 'dataset-used',
-      detail: `${of} is that of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}: ${modesOf(rows)}.`,
+      detail: `${of} comes from ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}: ${modesOf(rows)}.`,
     },
     ...withheldNotice(withheldModes),
     ...(ofTrips.length > 0 ? [lengthNotice(ofTrips, modesOf(ofTrips), stated)] : []),
@@ -56,7 +56,7 @@ export function activityNotices(
       ? [
           {
             code: 'modal-split-used' as const,
-            detail: `${modesOf(split)}: trips without a mode were split by the stated shares, each taken as ±10 %.`,
+            detail: `${modesOf(split)}: trips without a mode were split by the stated shares, each with ±10 %.`,
           },
         ]
       : []),
@@ -79,11 +79,11 @@ function lengthNotice(
     : ` The detour factor is ${detourFactor ?? '1.3 under 5 km and 1.2 beyond, a convention'}.`
   return {
     code: 'length-derived',
-    detail: `${modes}: mean trip lengths are from ${texts.join('; ')}.${detour}`,
+    detail: `${modes}: mean trip lengths come from ${texts.join('; ')}.${detour}`,
   }
 }
 
-/** Which modes lack periods; empty where none does. */
+/** Names the modes that lack periods; empty if none does. */
 export function gapNotice(
   coverage: readonly (readonly [mode: string, Coverage])[],
   { gaps }: Pick<DatasetDemand, 'gaps'>,
@@ -95,18 +95,18 @@ export function gapNotice(
   )
   const done =
     gaps === 'scale'
-      ? 'Each was scaled to the whole period, as asked'
-      : 'The sums are of the periods present; ask for gaps: scale to have whole ones'
+      ? 'Each was scaled to the whole period, as the request asks'
+      : 'The sums contain only these periods; to scale them to the whole, set gaps to scale'
   return [{ code: 'dataset-gaps', detail: `Periods with facts: ${counts.join(', ')}. ${done}.` }]
 }
 
-/** Which modes were left out for being of too few contributors. */
+/** Names the modes that were left out because they have too few contributors. */
 export const withheldNotice = (modes: readonly string[]): readonly DemandNotice[] =>
   modes.length === 0
     ? []
     : [
         {
           code: 'dataset-withheld',
-          detail: `Left out of the totals, for too few contribute to them or to what they would give away: ${modes.join(', ')}.`,
+          detail: `Left out of the totals, because they have too few contributors or would reveal others that have: ${modes.join(', ')}.`,
         },
       ]

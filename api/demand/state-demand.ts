@@ -21,16 +21,16 @@ import { demandNotices } from './notices.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
 
-/** Why a request that states its demand itself cannot be estimated; nothing is known yet of facts of a dataset. */
+/** Why a request that states its demand itself cannot be estimated; facts of a dataset are not known yet here. */
 export const refusalsStated = (asked: AskedEstimate, factorSets: FactorSets): readonly Refusal[] =>
   hasStatedDemand(asked) ? refusalsOf(asked, factorSets) : []
 
 const hasStatedDemand = (asked: AskedEstimate): asked is EstimateRequest => Array.isArray(asked.demand)
 
 /**
- * A request with its demand stated row by row: taken from a dataset where it names one, and said so in `demandSource`.
+ * A request with its demand as rows: those of a dataset if it names one, which `demandSource` then tells.
  *
- * @param store asked only where a dataset is named
+ * @param store used only if the request names a dataset
  * @throws {Failure} or {@link EstimateRefused} with every fault, if the facts cannot be estimated
  */
 export async function withStatedDemand(
@@ -62,20 +62,20 @@ export async function withStatedDemand(
   return request
 }
 
-/** The rows do not stand in the body that was sent. */
+/** The caller did not send these rows, so their places mean nothing to the caller. */
 const inDataset = (refusal: Refusal): Refusal =>
   refusal.pointer.startsWith('/demand/') ? { ...refusal, pointer: '/demand' } : refusal
 
 function tooFine(): Failure {
-  const detail = 'Flows are given out of datasets under an open licence alone: leave out filter.flows.'
+  const detail = 'Only datasets under an open licence may be estimated by flow: leave out filter.flows.'
   return refusal([{ code: 'release-too-fine', pointer: '/demand/filter/flows', detail }])
 }
 
 function nothingThere(withheld: number): Failure {
   const detail =
     withheld > 0
-      ? 'Every fact asked for is of too few contributors to be given out. Ask for a longer period.'
-      : 'The dataset has no facts of the period, modes and flows asked for.'
+      ? 'All these facts have too few contributors to be published. Ask for a longer period.'
+      : 'The dataset has no facts for this period, these modes and these flows.'
   return refusal([{ code: 'dataset-empty', pointer: '/demand', detail }])
 }
 
@@ -84,7 +84,7 @@ interface Cells {
   readonly withheldModes: readonly string[]
 }
 
-/** The facts of a period as coarse as their distances allow, without those that may not be given out. */
+/** The facts of a period as coarse as their distances allow, without those that may not be published. */
 async function cellsOf(
   { dataset, release }: CityFacts,
   { city, filter, modalSplit }: DatasetDemand,
@@ -103,7 +103,7 @@ async function cellsOf(
   return { given: asked.filter((row) => !isWithheld(row)), withheldModes: [...new Set(withheld)] }
 }
 
-/** Asks for zones too where trips have neither a distance nor a band. */
+/** Adds zones if trips have neither a distance nor a band. */
 async function withLengths(
   store: DatasetStore,
   query: CubeQuery,
@@ -121,7 +121,7 @@ export const needsZones = (row: CubeRow): boolean =>
   row.vehicleDistanceVkm === null &&
   row.tonneDistanceTkm === null
 
-/** Cells × periods expected ÷ periods present, where that is asked for. */
+/** Cells × expected periods ÷ present periods, if the request asks for it. */
 function scaled(
   cells: readonly CubeRow[],
   facts: CityFacts,
@@ -144,7 +144,7 @@ function scaled(
   })
 }
 
-/** @throws {EstimateRefused} with every fault of facts that do not add up to rows of demand */
+/** @throws {EstimateRefused} with all faults of facts that do not make rows of demand */
 async function demandRowsOf(
   cells: readonly FactCell[],
   demand: DatasetDemand,

@@ -4,29 +4,28 @@ import type { FactorSet } from '../../src/index.ts'
 import { unknownFactorSet } from '../request/failure.ts'
 import { loadOverlays, type RegisteredOverlay } from './registered-overlays.ts'
 
-/** The released sets that estimates can be made with. */
+/** The released factor sets. */
 export interface FactorSets {
   /** Newest first. */
   ids(): readonly string[]
-  /** Newest first; loads those that nobody asked for yet. */
+  /** Newest first; loads all that are not loaded yet. */
   list(): readonly FactorSet[]
   /**
-   * The set of an id, the newest without one.
+   * The set with this id, or the newest if there is no id.
    *
    * @param pointer where a request body named it
    * @throws {Failure} `unknown-factor-set`
    */
   get(id: string | undefined, pointer?: string): FactorSet
-  /** Own figures of cities that requests may name. */
+  /** Registered own factors of cities, which requests may name. */
   readonly overlays: readonly RegisteredOverlay[]
 }
 
-/** A set that cannot be used. */
 export class FactorSetRefused extends Error {
   override readonly name = 'FactorSetRefused'
 }
 
-/** A set that is there, and how to have it. */
+/** A set in the folder, and how to load it. */
 interface Available {
   readonly id: string
   readonly load: () => FactorSet
@@ -41,11 +40,11 @@ export function factorSetsOf(
 }
 
 /**
- * Every set of a folder. The newest is loaded at once; older ones are proved against their digests now and loaded when
- * somebody asks for them, so that a service holds in memory what it uses.
+ * All sets of a folder. The newest is loaded at once. Older ones are checked against their digests now and loaded when
+ * a request names them, so that the service holds in memory only what it uses.
  *
- * @param overlaysFolder own figures of cities, if any
- * @throws {FactorSetRefused} if one is damaged, or there is none
+ * @param overlaysFolder own factors of cities, if any
+ * @throws {FactorSetRefused} if a set is damaged, or if there is none
  */
 export function loadFactorSets(folder: string, overlaysFolder?: string): FactorSets {
   const sets = openFactorSets(folder, overlaysFolder)
@@ -72,7 +71,7 @@ export function openFactorSets(folder: string, overlaysFolder?: string): FactorS
   const overlays =
     overlaysFolder === undefined
       ? []
-      : refusing(`The own figures in ${overlaysFolder}`, () => loadOverlays(overlaysFolder, newest))
+      : refusing(`The own factors in ${overlaysFolder}`, () => loadOverlays(overlaysFolder, newest))
   return { ...sets, overlays }
 }
 

@@ -12,7 +12,7 @@ const source = z
     publisher: text(200).optional(),
     published: z
       .string()
-      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'Not a year, month or day such as 2024 or 2024-05-01.')
+      .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'Write a year, month or day, such as 2024 or 2024-05-01.')
       .optional(),
     url: z
       .url({ protocol: /^https?$/ })
@@ -21,24 +21,28 @@ const source = z
     licence: text(200).optional(),
     locator: text(300).optional().meta({ description: 'Table, row or page inside the source.' }),
   })
-  .meta({ id: 'OwnFactorSource', description: 'Where the figure is from; without a source it is not taken.' })
+  .meta({
+    id: 'OwnFactorSource',
+    description: 'Where the factor comes from. A factor without a source is refused.',
+  })
 
-/** A figure of the city's own, in a request. */
+/** An own factor of the city, in a request. */
 export const ownFactor = z
   .strictObject({
     replaces: text(200).optional().meta({
-      description: 'The id of the record whose place it takes; then nothing of its subject is stated.',
+      description:
+        'The id of the record that it replaces; then leave out the fields of its subject, such as kind and mode.',
     }),
     kind: z
       .enum(SUBJECT_KINDS)
       .optional()
-      .meta({ description: 'What the figure is, where it replaces no single record.' }),
+      .meta({ description: 'What the factor describes, if it replaces no single record.' }),
     ...ownSubjectShape,
     region: text(20).optional().meta({
       description:
-        'The country, or a subnational grid in it. Absent: the country; of a grid intensity, the grid that the request names.',
+        'The country, or a subnational grid in it. Default: the country; for a grid intensity, the grid that the request names.',
     }),
-    yearFrom: year.optional().meta({ description: 'Absent: good for any year.' }),
+    yearFrom: year.optional().meta({ description: 'Default: valid for any year.' }),
     yearTo: year.optional(),
     value: z.number(),
     unit: text(80).meta({ examples: ['kWh/100km'] }),
@@ -46,7 +50,7 @@ export const ownFactor = z
     upper: z.number().optional().meta({ description: 'Upper bound of the 95 % interval, in `unit`.' }),
     plusMinus: plainQuantity(
       ['share'],
-      'Half the width of the 95 % interval, in place of lower and upper.',
+      'Half the width of the 95 % interval, instead of lower and upper.',
       '10 %',
     )
       .transform(({ value }) => value)
@@ -54,4 +58,4 @@ export const ownFactor = z
     source,
     note: text(500).optional(),
   })
-  .meta({ id: 'OwnFactor', description: 'A figure of the city’s own, in place of a published one.' })
+  .meta({ id: 'OwnFactor', description: 'An own factor of the city, instead of a published one.' })

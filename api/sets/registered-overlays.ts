@@ -5,22 +5,22 @@ import { readOverlay } from '../../emission-factors/overlay.ts'
 import type { FactorSet } from '../../src/index.ts'
 import { ownFactor } from './overlay-schema.ts'
 
-/** A file of a city's own figures: `<id>.json` in the folder that CORDON_OVERLAYS names. */
+/** A file of a city's own factors: `<id>.json` in the folder that CORDON_OVERLAYS names. */
 const overlayFile = z.strictObject({
   title: z.string().trim().min(1).max(300),
-  country: z.string().regex(/^[A-Z]{2}$/, 'Not a country code such as GB.'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'Write a country code, such as GB.'),
   factors: z.array(ownFactor).min(1).max(1000),
 })
 
-/** Own figures that requests may name instead of carrying them. */
+/** Own factors that requests may name instead of stating them. */
 export interface RegisteredOverlay extends z.output<typeof overlayFile> {
   readonly id: string
 }
 
 /**
- * The overlays of a folder, checked as a request's own figures are, against the newest set.
+ * The overlays of a folder, checked like the own factors of a request, against the newest set.
  *
- * @throws {Error} with every fault of every file as `file: pointer: what`
+ * @throws {Error} with all faults of all files as `file: pointer: what`
  */
 export function loadOverlays(folder: string, newest: FactorSet): readonly RegisteredOverlay[] {
   const faults: string[] = []

@@ -3,14 +3,14 @@ import type { Store } from '../store/store.ts'
 import { CommandRefused } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 
-/** A running service, or another process, has the data folder. */
+/** A running service or another process uses the data folder. */
 export class DataFolderInUse extends CommandRefused {}
 
 /**
- * Does something with the estimates of the data folder, which is closed again afterwards.
+ * Opens the store of the data folder, runs work with it and closes it.
  *
- * @throws {DataFolderInUse} if another process has it
- * @throws {CommandRefused} if it cannot be used
+ * @throws {DataFolderInUse} if another process uses the folder
+ * @throws {CommandRefused} if the folder cannot be used
  */
 export async function inDataFolder<T>(
   environment: Terminal['environment'],
@@ -25,7 +25,7 @@ export async function inDataFolder<T>(
 }
 
 async function openFolder(folder: string): Promise<Store> {
-  // The database is loaded only where it is needed.
+  // Load the database only when it is needed: it is large.
   const { openDuckdbStore, StoreInUse, StoreRefused } = await import('../store/duckdb-store.ts')
   try {
     return await openDuckdbStore(folder)

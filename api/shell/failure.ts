@@ -9,17 +9,17 @@ const FAILED = 1
 
 const MAX_CANDIDATES = 6
 
-/** What was asked of the command cannot be done as asked. */
+/** The command cannot do what its arguments ask. */
 export class CommandRefused extends Error {
   override readonly name = 'CommandRefused'
 }
 
-/** A result does not come out again; the report was written already. */
+/** A result was not reproduced; the report is written already. */
 export class NotEqual extends Error {
   override readonly name = 'NotEqual'
 }
 
-/** An error as somebody at a shell wants to read it. */
+/** An error as text for a shell. */
 export function explainFailure(error: unknown): { readonly text: string; readonly exitCode: number } {
   if (error instanceof CommandRefused) return { text: `cordon: ${error.message}\n`, exitCode: REFUSED }
   if (error instanceof NotEqual) return { text: '', exitCode: FAILED }
@@ -28,7 +28,7 @@ export function explainFailure(error: unknown): { readonly text: string; readonl
   const { type, title, detail, errors = [] } = toProblem(error, 'shell')
   if (type === 'about:blank') {
     const trace = error instanceof Error ? error.stack : String(error)
-    return { text: `cordon: a fault of the program.\n${trace}\n`, exitCode: FAILED }
+    return { text: `cordon: an error in the program; please report it.\n${trace}\n`, exitCode: FAILED }
   }
   const lines = errors.length > 0 ? errors.map(faultText) : [`  ${detail}\n`]
   return { text: `cordon: ${title}.\n\n${lines.join('\n')}`, exitCode: REFUSED }

@@ -37,12 +37,12 @@ export function readBytes(file: string, terminal: Terminal, limitBytes: number):
 }
 
 const tooLarge = (limitBytes: number): Failure =>
-  new Failure('body-too-large', `It may have ${limitBytes / 1_048_576} MiB.`)
+  new Failure('body-too-large', `The input may have at most ${limitBytes / 1_048_576} MiB.`)
 
 function readBounded(file: string, limitBytes: number): Uint8Array {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found) throw new CommandRefused(`There is no file ${file}.`)
-  if (found.isDirectory()) throw new CommandRefused(`${file} is a folder.`)
+  if (found.isDirectory()) throw new CommandRefused(`${file} is a folder; name a file.`)
   if (found.size > limitBytes) throw tooLarge(limitBytes)
   return readFileSync(file)
 }

@@ -5,16 +5,16 @@ const PERCENT = new Intl.NumberFormat('en', {
   minimumFractionDigits: 1,
 })
 
-/** For reading: 4 significant digits. Very small numbers keep them in scientific notation. */
+/** 4 significant digits; very small numbers in scientific notation. */
 export function forReading(value: number): string {
   return value !== 0 && Math.abs(value) < 1e-4 ? value.toExponential(3) : SIGNIFICANT.format(value)
 }
 
-/** A figure with its unit; a dash for what is not known. */
+/** A figure with its unit; a dash if unknown. */
 export const figureText = (figure: { readonly value: number; readonly unit: string } | null): string =>
   figure === null ? '—' : `${forReading(figure.value)} ${figure.unit}`
 
-/** The ends of a figure's interval; a dash for what is not known, nothing where uncertainty was not asked for. */
+/** The ends of a figure's interval; a dash if the figure is unknown, nothing if the request switched uncertainty off. */
 export function intervalText(
   figure: { readonly lower?: number | undefined; readonly upper?: number | undefined } | null,
 ): string {

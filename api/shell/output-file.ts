@@ -2,7 +2,7 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { CommandRefused } from './failure.ts'
 
 /**
- * Writes a file whole or not at all; one that is there is replaced.
+ * Writes a file completely or not at all; an existing file is replaced.
  *
  * @throws {CommandRefused} if it cannot be written
  */
@@ -13,6 +13,6 @@ export function writeWhole(file: string, content: string | Uint8Array): void {
     renameSync(unfinished, file)
   } catch {
     rmSync(unfinished, { force: true })
-    throw new CommandRefused(`${file} cannot be written.`)
+    throw new CommandRefused(`Cannot write ${file}.`)
   }
 }

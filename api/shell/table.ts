@@ -1,13 +1,13 @@
 import Table from 'cli-table3'
 
-/** A column: its head, how wide it may get, and whether it holds numbers. */
+/** A column: its head, its greatest width, and whether it holds numbers. */
 export interface Column {
   readonly head: string
   readonly width?: number
   readonly numbers?: boolean
 }
 
-/** Lines only under the head: tables are read, copied and searched, not framed. */
+/** A line only under the head: people read, copy and search tables; frames get in the way. */
 const CHARS = {
   top: '',
   'top-mid': '',
@@ -26,7 +26,7 @@ const CHARS = {
   middle: '  ',
 }
 
-/** Rows in columns, under a title. Texts wider than their column run on below. */
+/** Rows in columns, under a title. Long texts wrap inside their column. */
 export function tableText(
   title: string,
   columns: readonly Column[],

@@ -1,15 +1,15 @@
 /** Where a command reads and writes. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** Standard input, whole. */
+  /** All of standard input. */
   readInput(): Uint8Array
   write(text: string): void
   complain(text: string): void
-  /** Somebody reads along: a last line is to end. */
+  /** Output goes to a terminal, so the last line needs a line end. */
   readonly isTerminal: boolean
 }
 
-/** Text as it is, with a line end where somebody reads along; piped, it stays what it is to the byte. */
+/** Writes text as it is to the byte; a terminal gets a line end too. */
 export function writeExactly(terminal: Terminal, text: string): void {
   terminal.write(terminal.isTerminal ? `${text}\n` : text)
 }

@@ -122,7 +122,7 @@ test('a sender who pauses too long is given up', async () => {
   const jobs = importJobs({ store, limits: LIMITS, faulted: () => undefined, pauseMs: 20 })
   const order = { dataset: 'flows', importer: TALLY, options: {} }
   const { done } = await jobs.start(order, new PassThrough())
-  await expect(done).rejects.toThrow('Nothing came for too long')
+  await expect(done).rejects.toThrow('The sender paused for too long.')
 })
 
 test('a body of any other path has a deadline', async () => {

@@ -61,7 +61,7 @@ describe('cordon import', () => {
     )
     expect(first.complaint).toContain(`${one}: storing\n`)
     const again = await run('import', ['tally', two, '--dataset', 'counts'])
-    expect(again.output).toBe(`${two}: is in counts already, since version 2; nothing was done\n`)
+    expect(again.output).toBe(`${two}: is in counts already, since version 2; nothing changed\n`)
     expect((await run('datasets', [])).output).toMatch(/counts +Counts +ES +day +2 +2 +3\n/)
   })
 
