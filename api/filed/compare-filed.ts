@@ -6,7 +6,7 @@ import type { FiledComparison, FiledInventory } from './schema.ts'
 type Row = FiledComparison['rows'][number]
 type Difference = NonNullable<Row['difference']>
 
-/** An estimate's inventory beside what the city filed: row by row, and the sum of the rows that both know. */
+/** Compares an estimate's inventory with what the city filed: row by row, and the sum of the rows that both know. */
 export function compareWithFiled(inventory: InventoryDocument, filed: FiledInventory): FiledComparison {
   const refs = [...new Set([...inventory.rows, ...filed.rows].map(({ ref }) => ref))].sort()
   const rows = refs.map((ref): Row => {
@@ -41,13 +41,13 @@ const theirStatement = ({ emissions, notationKey }: FiledInventory['rows'][numbe
   key: notationKey,
 })
 
-/** Several activities of a row add up; a key beside numbers is shown too. */
+/** Sums the activities of a row; a notation key next to numbers is shown too. */
 function sideOf(statements: readonly Statement[]): Row['ours'] {
   const keys = statements.flatMap(({ key }) => key ?? [])
   return { co2e: sumOf(statements.map(({ co2e }) => co2e)), notationKeys: [...new Set(keys)].sort() }
 }
 
-/** @returns null where nothing is known: a sum of nothing is not 0 */
+/** @returns null if nothing is known: a sum of nothing is not 0 */
 function sumOf(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
   return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0)
@@ -76,17 +76,17 @@ function cautionsOf({ city, period, gwp }: InventoryDocument, filed: FiledInvent
   const cautions: string[] = []
   if (filed.year === null) cautions.push('The filed inventory names no year.')
   else if (filed.year !== period)
-    cautions.push(`The filed inventory is of ${filed.year}, the estimate of ${period}.`)
+    cautions.push(`The filed inventory is for ${filed.year}, the estimate for ${period}.`)
   if (filed.gwp === null) cautions.push('The filed inventory does not say which GWP it used.')
   else if (!isSameGwp(filed.gwp, gwp)) cautions.push('The two may use different GWP sets.')
   if (filed.city.name !== null && normal(filed.city.name) !== normal(city.name))
-    cautions.push('The two name their city differently.')
+    cautions.push('The two give their city different names.')
   if (filed.unreadCount > 0)
     cautions.push(`${filed.unreadCount} cells or rows of the filed inventory could not be read.`)
   return cautions
 }
 
-/** Filed texts are such as `IPCC Fifth Assessment Report (AR5)`. */
+/** Cities file texts such as `IPCC Fifth Assessment Report (AR5)`. */
 const isSameGwp = (filed: string, ours: string): boolean =>
   filed.toUpperCase().includes(ours.toUpperCase().split('-')[0] ?? ours)
 

@@ -10,7 +10,7 @@ import { compareWithFiled } from './compare-filed.ts'
 import { filedOf } from './routes.ts'
 import { comparisonQuery, type FiledInventory, filedComparison, filedPath } from './schema.ts'
 
-/** Saved estimates beside what their city filed. */
+/** Compares saved estimates with what their city filed. */
 export const filedComparisonRoute: FastifyPluginAsyncZod<{
   factorSets: FactorSets
   store: Store
@@ -22,10 +22,10 @@ export const filedComparisonRoute: FastifyPluginAsyncZod<{
       schema: {
         operationId: 'compareFiledInventory',
         tags: ['Filed inventories'],
-        summary: 'A saved estimate beside a filed inventory, row by row',
+        summary: 'Compare a saved estimate with a filed inventory, row by row',
         description:
-          'A difference is given where both have a number; the sum of these rows compares like with like. `cautions` says ' +
-          'where year, GWP or city differ.',
+          'Rows with a number on both sides have a difference; their sum compares like with like. `cautions` tells ' +
+          'if year, GWP or city differ.',
         params: filedPath,
         querystring: comparisonQuery,
         response: {

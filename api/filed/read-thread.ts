@@ -12,14 +12,14 @@ import type { FiledInventory } from './schema.ts'
  */
 export type ReadFiled = (bytes: Buffer) => Promise<FiledInventory>
 
-/** A thread for each workbook, one at a time: whatever a file does, it is over after a while. */
+/** Reads each workbook in a thread of its own, one at a time: no file can block the service for long. */
 export interface FiledReader {
   /**
-   * @throws {Failure} `busy` if as many are waiting as may
+   * @throws {Failure} `busy` if too many are waiting already
    * @throws {Failure} `not-ready` once the reader is closed
    */
   readonly read: ReadFiled
-  /** Ends the thread; what is still being read fails. */
+  /** Ends the thread; a workbook that is still being read fails. */
   close(): Promise<void>
 }
 
@@ -32,7 +32,7 @@ interface ReaderOptions {
 const SOURCE = extname(import.meta.url)
 const WORKER = new URL(`./read-worker${SOURCE}`, import.meta.url)
 
-/** A reader whose thread starts with a workbook and ends with it, so that what it took is given back. */
+/** A reader whose thread starts and ends with a workbook, so that its memory is freed. */
 export function filedReader({
   mostWaiting = 8,
   mostMs = 60_000,
@@ -86,7 +86,7 @@ async function answerOf(thread: Piscina, bytes: Buffer, mostMs: number): Promise
     throw singleRefusal(
       'workbook-refused',
       'workbook-too-large',
-      'Reading it takes more time or memory than it may.',
+      'Reading the workbook takes too much time or memory. Remove what is not part of the inventory.',
     )
   }
 }

@@ -21,7 +21,7 @@ const ANY_BYTES = 'application/octet-stream'
 const workbook = z.unknown().meta({ type: 'string', format: 'binary', description: 'An .xlsx workbook.' })
 const validate = validatorCompilerFor()
 
-/** Inventories that cities filed as eCRF workbooks: read, kept on request, given out again. */
+/** Inventories that cities filed as eCRF workbooks: read, saved on request, and given out again. */
 export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFiled: ReadFiled }> = async (
   app,
   { store, readFiled },
@@ -34,7 +34,7 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
     '/v1/filed-inventories',
     {
       bodyLimit: WORKBOOK_BOUNDS.fileBytes,
-      // The bytes are looked at by what reads them.
+      // The reader checks the bytes.
       validatorCompiler: (part) =>
         part.httpPart === 'body' ? (bytes: unknown) => ({ value: bytes }) : validate(part),
       schema: {
@@ -42,15 +42,15 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
         tags: ['Filed inventories'],
         summary: 'Read the transport rows of a filed eCRF workbook',
         description:
-          'Takes the bytes of an .xlsx workbook with a sheet eCRF_3. Whatever cannot be read is listed under `unread`. ' +
-          'Nothing is kept, unless `save=true` asks for it; saving again changes nothing. A workbook with macros, links, ' +
+          'Takes the bytes of an .xlsx workbook with a sheet eCRF_3. `unread` lists everything that could not be read. ' +
+          'Only `save=true` saves the result; saving again changes nothing. A workbook with macros, links, ' +
           'encryption or formulas in its inventory is refused.',
         consumes: [WORKBOOK_TYPE, ANY_BYTES],
         querystring: filedOptions,
         body: workbook,
         response: {
-          200: json('What was read', filedInventory),
-          201: json('What was read, which is kept at Location', filedInventory),
+          200: json('The inventory as read', filedInventory),
+          201: json('The inventory as read, saved at Location', filedInventory),
           ...problems(
             'invalid-request',
             'body-too-large',
@@ -80,9 +80,9 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
       schema: {
         operationId: 'listFiledInventories',
         tags: ['Filed inventories'],
-        summary: 'The filed inventories that are kept',
+        summary: 'List the saved filed inventories',
         querystring: filedQuery,
-        response: { 200: json('Part of the filed inventories', filedPage), ...problems('invalid-request') },
+        response: { 200: json('A page of filed inventories', filedPage), ...problems('invalid-request') },
       },
     },
     async (request) => store.listFiled(request.query),
@@ -94,7 +94,7 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
       schema: {
         operationId: 'getFiledInventory',
         tags: ['Filed inventories'],
-        summary: 'A filed inventory, as it was read',
+        summary: 'Get a filed inventory as it was read',
         params: filedPath,
         response: {
           200: json('The filed inventory', filedInventory),
@@ -109,10 +109,10 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
   )
 }
 
-/** @throws {Failure} `not-found` if none of this id is kept */
+/** @throws {Failure} `not-found` if none with this id is saved */
 export async function filedOf(store: Store, id: string): Promise<SavedFiled> {
   const found = await store.findFiled(id)
-  if (!found) throw new Failure('not-found', 'No filed inventory of this id is kept.')
+  if (!found) throw new Failure('not-found', 'No filed inventory with this id is saved.')
   return found
 }
 

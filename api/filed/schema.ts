@@ -11,19 +11,22 @@ const emissions = z.strictObject({
   co2: tonnes,
   ch4: tonnes,
   n2o: tonnes,
-  biogenicCo2: tonnes.meta({ description: 'Tonnes of CO2, beside the total.' }),
+  biogenicCo2: tonnes.meta({ description: 'Tonnes of CO2, not in the total.' }),
 })
 
 const row = z.strictObject({
-  row: z.number().int().meta({ description: 'Of the sheet, from 1.' }),
+  row: z.number().int().meta({ description: 'Row of the sheet, from 1.' }),
   ref: z.string().meta({ description: 'GPC reference number.', examples: ['II.1.1'] }),
   subSector: z.enum(SUB_SECTORS),
   scope: z.enum(SCOPES),
-  qualifier: z.string().nullable().meta({ description: 'Behind " > " in the name of the sub-sector.' }),
+  qualifier: z
+    .string()
+    .nullable()
+    .meta({ description: 'The text after " > " in the name of the sub-sector.' }),
   activity: z.string().nullable().meta({ description: 'The fuel type or activity.' }),
   notationKey: z.enum(NOTATION_KEYS).nullable(),
   amount: z.strictObject({ value: z.number(), unit: z.string().nullable() }).nullable(),
-  emissions: emissions.nullable().meta({ description: 'null where a notation key stands.' }),
+  emissions: emissions.nullable().meta({ description: 'null if the row has a notation key.' }),
   activityQuality: z.enum(GRADES).nullable(),
   factorQuality: z.enum(GRADES).nullable(),
 })
@@ -31,16 +34,16 @@ const row = z.strictObject({
 const remark = z
   .strictObject({
     sheet: z.string(),
-    row: z.number().int().nullable().meta({ description: 'From 1; null: the whole column.' }),
-    column: z.string().nullable().meta({ description: 'As a spreadsheet names it; null: the whole row.' }),
-    why: z.string().meta({ description: 'Never with what the cell holds.' }),
+    row: z.number().int().nullable().meta({ description: 'Row, from 1; null: the whole column.' }),
+    column: z.string().nullable().meta({ description: 'Column, such as AB; null: the whole row.' }),
+    why: z.string().meta({ description: 'The reason; it never repeats the content of the cell.' }),
   })
   .meta({
     id: 'FiledRemark',
-    description: 'A cell, row or column of a filed workbook, and what is to be known of it.',
+    description: 'A cell, row or column of a filed workbook, and what to know about it.',
   })
 
-/** What a city filed, as far as it could be read. */
+/** An inventory that a city filed, as far as it could be read. */
 export const filedInventory = z
   .strictObject({
     id: z.string().meta({ examples: ['fil_5a0c2f…'] }),
@@ -53,15 +56,20 @@ export const filedInventory = z
     gwp: z.string().nullable().meta({ description: 'As filed.' }),
     sheet: z.string(),
     rows: z.array(row),
-    rowsOfOtherSectors: z.number().int().meta({ description: 'Of GPC I and III to VI: not kept.' }),
+    rowsOfOtherSectors: z
+      .number()
+      .int()
+      .meta({ description: 'Rows of GPC I and III to VI; they are not kept.' }),
     sheetsLeftOut: z.array(z.string()),
-    unread: z.array(remark).meta({ description: 'Cells and rows that are in no row above, and why.' }),
-    unreadCount: z.number().int().meta({ description: 'All of them; the first 1000 are listed.' }),
-    remarks: z.array(remark).meta({ description: 'Cells that were read, and not as they stand.' }),
+    unread: z.array(remark).meta({ description: 'Cells and rows that are missing in `rows`, and why.' }),
+    unreadCount: z.number().int().meta({ description: 'The number of all; `unread` lists the first 1000.' }),
+    remarks: z
+      .array(remark)
+      .meta({ description: 'Cells that were read differently from how they are written.' }),
   })
   .meta({
     id: 'FiledInventory',
-    description: 'The transport rows of an eCRF workbook: a series to compare with.',
+    description: 'The transport rows of an eCRF workbook, to compare with.',
   })
 
 export type FiledInventory = z.output<typeof filedInventory>
@@ -76,19 +84,19 @@ const summary = z
     rows: z.number().int(),
     unread: z.number().int(),
   })
-  .meta({ id: 'FiledInventorySummary', description: 'What the list says of a filed inventory.' })
+  .meta({ id: 'FiledInventorySummary', description: 'A filed inventory in the list.' })
 
 export const filedPage = z
   .strictObject({
     items: z.array(summary),
-    next: z.string().optional().meta({ description: 'Ask for the next page with `after` set to this.' }),
+    next: z.string().optional().meta({ description: 'To get the next page, set `after` to this.' }),
   })
-  .meta({ id: 'FiledInventories', description: 'Part of the filed inventories, by id.' })
+  .meta({ id: 'FiledInventories', description: 'A page of filed inventories, by id.' })
 
 export const filedQuery = z.strictObject(pageQuery)
 export const filedPath = z.strictObject({ id: z.string().max(200) })
 export const filedOptions = z.strictObject({
-  save: z.enum(['true', 'false']).default('false').meta({ description: 'Keep what was read.' }),
+  save: z.enum(['true', 'false']).default('false').meta({ description: 'Save the inventory as read.' }),
 })
 export const comparisonQuery = z.strictObject({
   estimate: z
@@ -103,11 +111,11 @@ const side = z.strictObject({
 })
 
 const difference = z.strictObject({
-  co2e: z.number().meta({ description: 'Ours less theirs [t CO2e].' }),
+  co2e: z.number().meta({ description: 'Ours minus theirs [t CO2e].' }),
   relative: z
     .number()
     .nullable()
-    .meta({ description: 'Of theirs, 0.1 is 10 % more; null where theirs is 0.' }),
+    .meta({ description: 'Share of theirs: 0.1 means 10 % more; null if theirs is 0.' }),
 })
 
 export const filedComparison = z
@@ -134,15 +142,18 @@ export const filedComparison = z
       }),
     ),
     sums: z.strictObject({
-      ours: z.number().nullable().meta({ description: 'Of the rows that have a number, without II.5.3.' }),
+      ours: z
+        .number()
+        .nullable()
+        .meta({ description: 'Sum of the rows that have a number, without II.5.3.' }),
       filed: z.number().nullable(),
       shared: z
         .strictObject({ ours: z.number(), filed: z.number(), difference, refs: z.array(z.string()) })
         .nullable()
-        .meta({ description: 'Of the rows that have a number on both sides: like with like.' }),
+        .meta({ description: 'Sums of the rows that have a number on both sides: like with like.' }),
     }),
-    cautions: z.array(z.string()).meta({ description: 'What keeps the two from being comparable.' }),
+    cautions: z.array(z.string()).meta({ description: 'Reasons why the two are not fully comparable.' }),
   })
-  .meta({ id: 'FiledComparison', description: 'An estimate beside what the city filed, row by row.' })
+  .meta({ id: 'FiledComparison', description: 'An estimate compared with what the city filed, row by row.' })
 
 export type FiledComparison = z.output<typeof filedComparison>

@@ -5,7 +5,7 @@ import type { FiledComparison, FiledInventory, Remark } from './schema.ts'
 const NOT_KNOWN = '—'
 const MAX_REMARKS = 20
 
-/** A filed inventory as somebody at a shell wants to read it, with all that could not be read. */
+/** A filed inventory for reading at a shell, with everything that could not be read. */
 export function filedText(filed: FiledInventory): string {
   const { city, year, gwp, id, rows, rowsOfOtherSectors, unread, unreadCount, remarks } = filed
   const head = [city.name, city.country, year, gwp].map((fact) => fact ?? NOT_KNOWN).join(' · ')
@@ -55,7 +55,7 @@ function remarkLines(title: string, remarks: readonly Remark[], count: number): 
   return ['', `${title}: ${count}`, ...shown, ...(more > 0 ? [`  … and ${more} more`] : [])]
 }
 
-/** An estimate beside a filed inventory, with what keeps the two from being comparable. */
+/** An estimate next to a filed inventory, with the reasons why they are not fully comparable. */
 export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledComparison): string {
   const head = `${estimate.city} ${estimate.period}, ${estimate.allocation}, ${estimate.gwp} · filed: ${filed.city ?? NOT_KNOWN} ${filed.year ?? NOT_KNOWN}`
   const side = ({ co2e, notationKeys }: FiledComparison['rows'][number]['ours']): string =>
@@ -90,7 +90,7 @@ export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledC
   return [head, '', table, ...cautions.map((caution) => `! ${caution}`), ''].join('\n')
 }
 
-/** Sums in another order differ in their last digits, which is no difference. */
+/** Sums in another order differ in their last digits; that is not a difference. */
 const ROUNDING_SHARE = 1e-12
 
 function differenceTexts(difference: FiledComparison['rows'][number]['difference']): readonly string[] {

@@ -92,9 +92,9 @@ describe('an estimate beside what was filed', () => {
       ],
     })
     expect(compareWithFiled(OURS, await readFiledInventory(bytes)).cautions).toEqual([
-      'The filed inventory is of 2018, the estimate of 2019.',
+      'The filed inventory is for 2018, the estimate for 2019.',
       'The two may use different GWP sets.',
-      'The two name their city differently.',
+      'The two give their city different names.',
       '1 cells or rows of the filed inventory could not be read.',
     ])
     expect(compareWithFiled(OURS, await filedOf({ ...LINE, inventoryYear: null })).cautions).toEqual([

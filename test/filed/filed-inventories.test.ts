@@ -51,7 +51,12 @@ describe('the service', () => {
       422,
       {
         type: '/docs/problems#workbook-refused',
-        errors: [{ code: 'workbook-not-xlsx', detail: 'The file is a PDF, whatever its name says.' }],
+        errors: [
+          {
+            code: 'workbook-not-xlsx',
+            detail: 'The file is a PDF, even if its name says otherwise. Send an .xlsx workbook.',
+          },
+        ],
       },
     ])
     expect((await app.inject('/v1/filed-inventories')).json()).toEqual({ items: [] })
@@ -95,7 +100,7 @@ describe('the thread', () => {
   })
 
   test('takes no longer than it may', async () => {
-    await expect(open({ mostMs: 1 }).read(workbook)).rejects.toThrow('more time or memory')
+    await expect(open({ mostMs: 1 }).read(workbook)).rejects.toThrow('too much time or memory')
   })
 
   test('takes no more memory than it may', async () => {
@@ -107,7 +112,7 @@ describe('the thread', () => {
           .join('')}</row>`,
     )
     const reader = open({ mostHeapMb: 24 })
-    await expect(reader.read(archiveOf(partsOf(rows.join(''))))).rejects.toThrow('more time or memory')
+    await expect(reader.read(archiveOf(partsOf(rows.join(''))))).rejects.toThrow('too much time or memory')
   })
 
   test('lets only so many wait, and none once it is closed', async () => {

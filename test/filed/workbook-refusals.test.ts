@@ -32,20 +32,36 @@ test('the workbook that the others are made from is read', async () => {
 
 describe('what is no workbook is said to be what it is', () => {
   test.each([
-    ['a renamed PDF', Buffer.from('%PDF-1.7\n%âãÏÓ'), 'The file is a PDF, whatever its name says.'],
-    ['a web page', Buffer.from('<!DOCTYPE html><html>'), 'The file is a web page, whatever its name says.'],
-    ['JSON', Buffer.from('{"a":1}'), 'The file is a JSON text, whatever its name says.'],
-    ['noise', Buffer.from([1, 2, 3]), 'The file is no workbook, whatever its name says.'],
+    [
+      'a renamed PDF',
+      Buffer.from('%PDF-1.7\n%âãÏÓ'),
+      'The file is a PDF, even if its name says otherwise. Send an .xlsx workbook.',
+    ],
+    [
+      'a web page',
+      Buffer.from('<!DOCTYPE html><html>'),
+      'The file is a web page, even if its name says otherwise. Send an .xlsx workbook.',
+    ],
+    [
+      'JSON',
+      Buffer.from('{"a":1}'),
+      'The file is a JSON text, even if its name says otherwise. Send an .xlsx workbook.',
+    ],
+    [
+      'noise',
+      Buffer.from([1, 2, 3]),
+      'The file is not a workbook, even if its name says otherwise. Send an .xlsx workbook.',
+    ],
     ['nothing', Buffer.alloc(0), 'The file is empty.'],
     [
       'an older workbook',
       Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-      'The file is of Excel before 2007 (.xls), whatever its name says.',
+      'The file comes from Excel before 2007 (.xls), even if its name says otherwise. Save it as .xlsx.',
     ],
     [
       'another archive',
       archiveOf([{ name: 'word/document.xml', content: '<a/>' }]),
-      'The file is an archive, but no .xlsx workbook.',
+      'The file is an archive, but not an .xlsx workbook.',
     ],
   ])('%s', async (_, bytes, detail) => {
     expect(await refusalsOf(bytes)).toEqual([`workbook-not-xlsx: ${detail}`])
@@ -59,18 +75,18 @@ describe('what cannot be opened', () => {
       Buffer.alloc(512),
       Buffer.from('EncryptedPackage', 'utf16le'),
     ])
-    expect(await refusalsOf(bytes)).toEqual(['workbook-encrypted: Save it without a password.'])
+    expect(await refusalsOf(bytes)).toEqual(['workbook-encrypted: Save the workbook without a password.'])
   })
 
   test('an encrypted part', async () => {
     const [first] = await refusalsOf(withPart({ name: 'xl/secret.xml', content: '<a/>', flags: 1 }))
-    expect(first).toBe('workbook-encrypted: Parts of it are encrypted.')
+    expect(first).toBe('workbook-encrypted: Parts of the workbook are encrypted. Save it without a password.')
   })
 
   test('an archive that is cut off', async () => {
     const whole = await filedWorkbook([LINE])
     expect(await refusalsOf(whole.subarray(0, whole.length - 40))).toEqual([
-      'workbook-damaged: The file starts as an archive and does not end as one.',
+      'workbook-damaged: The file starts like an archive, but its end is missing.',
     ])
   })
 
@@ -84,7 +100,9 @@ describe('what cannot be opened', () => {
 
   test('two parts of one name', async () => {
     const twice = withPart({ name: 'xl/workbook.xml', content: '<workbook/>' })
-    expect(await refusalsOf(twice)).toEqual(['workbook-damaged: Its parts are not where its directory says.'])
+    expect(await refusalsOf(twice)).toEqual([
+      'workbook-damaged: The parts of the workbook are not where its directory says.',
+    ])
   })
 
   test('a sheet that is not there, or is no XML of a sheet', async () => {
@@ -116,7 +134,7 @@ describe('what is too large', () => {
 
   test('a bomb that says it is small is broken off', async () => {
     const lying = withPart({ ...millions(3), saysBytes: 1000 })
-    expect(await refusalsOf(lying)).toEqual(['workbook-damaged: A part of it cannot be unpacked.'])
+    expect(await refusalsOf(lying)).toEqual(['workbook-damaged: A part of the workbook cannot be unpacked.'])
   })
 
   test('a million rows', async () => {
@@ -143,10 +161,10 @@ describe('what is too large', () => {
   test('more than 16 MiB, more than 500 parts', async () => {
     const start = archiveOf(partsOf(SMALL_SHEET))
     const large = Buffer.concat([start, Buffer.alloc(17 * 1_048_576)])
-    expect(await refusalsOf(large)).toEqual(['workbook-too-large: It may have 16 MiB.'])
+    expect(await refusalsOf(large)).toEqual(['workbook-too-large: The workbook may have at most 16 MiB.'])
     const many = Array.from({ length: 500 }, (_, index) => ({ name: `xl/${index}.xml`, content: '' }))
     expect(await refusalsOf(archiveOf([...partsOf(SMALL_SHEET), ...many]))).toEqual([
-      'workbook-too-large: It has more than 500 parts.',
+      'workbook-too-large: The workbook has more than 500 parts.',
     ])
   })
 })
@@ -158,7 +176,9 @@ describe('what acts', () => {
     ['xl/externalLinks/externalLink1.xml', 'links to other workbooks'],
     ['xl/embeddings/oleObject1.bin', 'controls or embedded objects'],
   ])('%s', async (name, what) => {
-    expect(await refusalsOf(withPart({ name, content: 'x' }))).toEqual([`workbook-active: It has ${what}.`])
+    expect(await refusalsOf(withPart({ name, content: 'x' }))).toEqual([
+      `workbook-active: The workbook has ${what}. Save it without them.`,
+    ])
   })
 
   test('every formula of the inventory is named, those of other sheets are not asked for', async () => {
@@ -195,7 +215,7 @@ describe('what acts', () => {
 describe('what is no inventory', () => {
   test('no sheet of that name among several', async () => {
     expect(await refusalsOf(await workbookOf({ Home: [['x']], Other: [['y']] }))).toEqual([
-      'workbook-without-inventory: It has no sheet of the name eCRF_3 or Light_eCRF_3.',
+      'workbook-without-inventory: The workbook needs a sheet named eCRF_3 or Light_eCRF_3.',
     ])
   })
 
@@ -208,6 +228,6 @@ describe('what is no inventory', () => {
         ],
       }),
     )
-    expect(first).toMatch(/^workbook-without-inventory: No row/)
+    expect(first).toMatch(/^workbook-without-inventory: The sheet needs a head row/)
   })
 })

@@ -6,11 +6,11 @@ import { fileKind } from './file-kind.ts'
 import { type SheetScan, sheetScanner } from './sheet-scan.ts'
 import { isSeamless } from './zip-layout.ts'
 
-/** What an archive holds that was looked through, byte by byte, within all bounds. */
+/** The contents of an archive that was checked byte by byte and keeps all limits. */
 export interface Archive {
-  /** Of each sheet, by its path in the archive. */
+  /** A scan of each sheet, by its path in the archive. */
   readonly scans: ReadonlyMap<string, SheetScan>
-  /** The texts that say which sheet is where, by path. */
+  /** The texts that tell which sheet is where, by path. */
   readonly texts: ReadonlyMap<string, string>
 }
 
@@ -31,10 +31,9 @@ const refused = (code: RefusalCode, detail: string): Failure =>
   singleRefusal('workbook-refused', code, detail)
 
 /**
- * Looks through an .xlsx archive before anything of it is parsed. Memory stays small: what is unpacked is counted and
- * dropped.
+ * Checks an .xlsx archive before anything of it is parsed. Memory stays small: unpacked bytes are counted and dropped.
  *
- * @throws {Failure} if it is no workbook, or not one that is safe to read
+ * @throws {Failure} if it is not a workbook, or not safe to read
  */
 export async function lookThrough(bytes: Buffer): Promise<Archive> {
   requireZip(bytes)
@@ -55,14 +54,23 @@ export async function lookThrough(bytes: Buffer): Promise<Archive> {
 
 function requireZip(bytes: Buffer): void {
   if (bytes.length > WORKBOOK_BOUNDS.fileBytes)
-    throw refused('workbook-too-large', `It may have ${WORKBOOK_BOUNDS.fileBytes / 1_048_576} MiB.`)
+    throw refused(
+      'workbook-too-large',
+      `The workbook may have at most ${WORKBOOK_BOUNDS.fileBytes / 1_048_576} MiB.`,
+    )
   const kind = fileKind(bytes)
   if (kind.is === 'empty') throw refused('workbook-not-xlsx', 'The file is empty.')
-  if (kind.is === 'encrypted') throw refused('workbook-encrypted', 'Save it without a password.')
+  if (kind.is === 'encrypted') throw refused('workbook-encrypted', 'Save the workbook without a password.')
   if (kind.is === 'compound')
-    throw refused('workbook-not-xlsx', 'The file is of Excel before 2007 (.xls), whatever its name says.')
+    throw refused(
+      'workbook-not-xlsx',
+      'The file comes from Excel before 2007 (.xls), even if its name says otherwise. Save it as .xlsx.',
+    )
   if (kind.is === 'other')
-    throw refused('workbook-not-xlsx', `The file is ${kind.name}, whatever its name says.`)
+    throw refused(
+      'workbook-not-xlsx',
+      `The file is ${kind.name}, even if its name says otherwise. Send an .xlsx workbook.`,
+    )
 }
 
 async function opened(bytes: Buffer): Promise<ZipFile> {
@@ -71,13 +79,13 @@ async function opened(bytes: Buffer): Promise<ZipFile> {
     validateEntrySizes: true,
     strictFileNames: true,
   }).catch(() => {
-    throw refused('workbook-damaged', 'The file starts as an archive and does not end as one.')
+    throw refused('workbook-damaged', 'The file starts like an archive, but its end is missing.')
   })
 }
 
 async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   if (zip.entryCount > WORKBOOK_BOUNDS.entries)
-    throw refused('workbook-too-large', `It has more than ${WORKBOOK_BOUNDS.entries} parts.`)
+    throw refused('workbook-too-large', `The workbook has more than ${WORKBOOK_BOUNDS.entries} parts.`)
   const entries: Entry[] = []
   try {
     for await (const entry of zip.eachEntry()) entries.push(entry)
@@ -87,19 +95,25 @@ async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   return entries
 }
 
-/** What the directory alone shows; every fault of it at once. */
+/** Checks what the directory shows, and reports all faults at once. */
 function requireHarmless(entries: readonly Entry[], bytes: Buffer): void {
   const names = entries.map(({ fileName }) => fileName)
   if (!names.includes(CONTENT_TYPES) || !names.includes(WORKBOOK_PART))
-    throw refused('workbook-not-xlsx', 'The file is an archive, but no .xlsx workbook.')
+    throw refused('workbook-not-xlsx', 'The file is an archive, but not an .xlsx workbook.')
   const faults: { code: RefusalCode; detail: string }[] = []
   for (const [pattern, name] of ACTIVE)
     if (names.some((one) => pattern.test(one)))
-      faults.push({ code: 'workbook-active', detail: `It has ${name}.` })
+      faults.push({ code: 'workbook-active', detail: `The workbook has ${name}. Save it without them.` })
   if (entries.some((entry) => entry.isEncrypted()))
-    faults.push({ code: 'workbook-encrypted', detail: 'Parts of it are encrypted.' })
+    faults.push({
+      code: 'workbook-encrypted',
+      detail: 'Parts of the workbook are encrypted. Save it without a password.',
+    })
   if (new Set(names).size < names.length || !entries.every(isKnownMethod) || !isSeamless(bytes, entries))
-    faults.push({ code: 'workbook-damaged', detail: 'Its parts are not where its directory says.' })
+    faults.push({
+      code: 'workbook-damaged',
+      detail: 'The parts of the workbook are not where its directory says.',
+    })
   const unpacked = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0)
   if (unpacked > WORKBOOK_BOUNDS.unpackedBytes || entries.some(isBomb)) faults.push(TOO_MUCH)
   if (faults.length > 0) throw refusal(faults, 'workbook-refused')
@@ -107,7 +121,7 @@ function requireHarmless(entries: readonly Entry[], bytes: Buffer): void {
 
 const TOO_MUCH = {
   code: 'workbook-too-large',
-  detail: `Unpacked, it may have ${WORKBOOK_BOUNDS.unpackedBytes / 1_048_576} MiB, and a part at most ${WORKBOOK_BOUNDS.ratio} times its packed size.`,
+  detail: `Unpacked, the workbook may have at most ${WORKBOOK_BOUNDS.unpackedBytes / 1_048_576} MiB, and each part at most ${WORKBOOK_BOUNDS.ratio} times its packed size.`,
 } as const
 
 /** Stored, or deflated. */
@@ -124,7 +138,7 @@ interface Unpacked {
   readonly text?: string
 }
 
-/** Unpacks one entry, at most `most` bytes; the archive library breaks off where it is longer than it says. */
+/** Unpacks at most `most` bytes of an entry; the archive library stops if an entry is longer than it states. */
 async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacked> {
   const scanner = SHEET.test(entry.fileName) ? sheetScanner() : undefined
   const kept: Buffer[] | undefined = KEPT.includes(entry.fileName) ? [] : undefined
@@ -140,7 +154,7 @@ async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacke
     }
   } catch (error) {
     if (error instanceof Failure) throw error
-    throw refused('workbook-damaged', 'A part of it cannot be unpacked.')
+    throw refused('workbook-damaged', 'A part of the workbook cannot be unpacked.')
   }
   return {
     unpacked,

@@ -1,16 +1,16 @@
 import { DETAIL_HEADERS, type DetailColumn } from '../../inventory/ecrf-form.ts'
 import type { CellValue } from './workbook.ts'
 
-/** Where the columns of a sheet are, by what they hold. */
+/** The positions of the columns of a sheet, by their content. */
 export interface Columns {
-  /** The row of the head, from 0. */
+  /** The row of the head, counted from 0. */
   readonly head: number
   readonly at: ReadonlyMap<DetailColumn, number>
-  /** Columns with a head that says nothing of the eCRF. */
+  /** Columns with a head that the eCRF does not have. */
   readonly unknown: readonly number[]
 }
 
-/** Other names that columns go by, beside the form's own. */
+/** Names of columns that cities use besides those of the form. */
 const ALIASES: Partial<Readonly<Record<DetailColumn, readonly string[]>>> = {
   inventoryYear: ['year', 'reporting year', 'accounting year'],
   gpcRef: ['gpc ref no', 'gpc ref', 'gpc reference', 'gpc reference number', 'gpc reference no', 'ref no'],
@@ -44,10 +44,10 @@ const MAX_ROWS_ABOVE = 40
 const MIN_COLUMNS = 2
 
 /**
- * Finds the head of an eCRF_3: the row among the first that names most columns, where needed together with the row of
+ * Finds the head of an eCRF_3: the row among the first that names most columns, if needed together with the row of
  * groups above it (`Activity data` over `Amount`).
  *
- * @returns undefined if no row names a total and what it is of
+ * @returns undefined if no row names a total and what it belongs to
  */
 export function columnsOf(rows: readonly (readonly CellValue[])[]): Columns | undefined {
   let best: Columns | undefined
@@ -72,7 +72,7 @@ function columnsIn(row: readonly CellValue[], groups: readonly string[], head: n
   return { head, at, unknown }
 }
 
-/** The text of a group stands over its first column and holds for those behind it. */
+/** The text of a group stands over its first column and holds for the columns after it. */
 function groupsOf(row: readonly CellValue[] = []): readonly string[] {
   let group = ''
   return row.map((cell) => {

@@ -8,10 +8,10 @@ import { isOtherSector, readRef, readScope, readSubSector, type TransportRef } f
 import type { CellValue } from './workbook.ts'
 
 const GASES = ['co2', 'ch4', 'n2o'] as const
-/** By how much gases may exceed their total: filed figures are rounded. */
+/** How far gases may exceed their total: filed figures are rounded. */
 const ROUNDING_SHARE = 0.01
 
-/** One row of an eCRF_3 with what reads it. */
+/** One row of an eCRF_3, with its reader. */
 interface Line {
   readonly row: number
   readonly reading: Reading
@@ -23,10 +23,10 @@ type Emissions = NonNullable<FiledRow['emissions']>
 type Placed = TransportRef & { readonly qualifier: string | null }
 
 /**
- * A row of transport, as far as it can be read.
+ * Reads a row of transport as far as possible.
  *
- * @param year of the inventory; a row of another one is not part of it
- * @returns the row; `other-sector`; undefined if it is empty or cannot be read, which `reading` then says
+ * @param year of the inventory; rows of other years do not belong to it
+ * @returns the row; `other-sector`; undefined if it is empty or cannot be read, which `reading` then reports
  */
 export function readDetailRow(
   cells: readonly CellValue[],
@@ -62,7 +62,7 @@ export function readDetailRow(
   }
 }
 
-/** Where a row belongs: by its reference number, and by the words of sub-sector and scope, which are two against one. */
+/** Where a row belongs. If its reference number contradicts the words of sub-sector and scope, the words win: two against one. */
 function placeOf(line: Line): Placed | 'other-sector' | undefined {
   const { cell, row, reading } = line
   const text = (column: DetailColumn): string => String(cell(column) ?? '')
@@ -102,7 +102,7 @@ function statedOf(line: Line): Pick<FiledRow, 'notationKey' | 'emissions'> | und
   return undefined
 }
 
-/** A cell that starts with a word in letters, and what stands behind it. */
+/** A cell that starts with a word in letters, and the text after it. */
 const KEY_TEXT = /^([A-Z]+(?:\/A)?)\b(.*)$/i
 
 interface KeyText {
@@ -118,7 +118,7 @@ function keyText(cell: CellValue): KeyText {
   return { key, word, more: more.trim() }
 }
 
-/** The notation key, from its column or, as cities write it too, from the column of the total. */
+/** The notation key, from its own column or, as some cities write it, from the column of the total. */
 function keyOf(line: Line): NotationKey | undefined {
   const column = isEmpty(line.cell('notationKey')) ? 'co2e' : 'notationKey'
   const place = line.place(column)
@@ -135,7 +135,7 @@ function keyOf(line: Line): NotationKey | undefined {
   return key
 }
 
-/** @returns undefined if the total itself cannot be read: a row without it is none */
+/** @returns undefined if the total cannot be read: a row needs one */
 function emissionsOf(line: Line): Emissions | undefined {
   const read = (column: DetailColumn): number | null | undefined =>
     line.reading.amount(line.cell(column), line.place(column), true)

@@ -1,4 +1,4 @@
-/** How files begin that are named .xlsx and are something else. */
+/** How files begin that are named .xlsx but are something else. */
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^%PDF-/, 'a PDF'],
   [/^\s*<(!doctype html|html)/i, 'a web page'],
@@ -12,9 +12,9 @@ const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
 const ENCRYPTED_PART = 'EncryptedPackage'
 
 /**
- * What a file is by its first bytes.
+ * Tells what a file is, by its first bytes.
  *
- * `compound` is the container of Excel before 2007, and of a workbook that is encrypted.
+ * `compound` is the container of Excel before 2007 and of encrypted workbooks.
  */
 export type FileKind =
   | { readonly is: 'zip' | 'empty' | 'encrypted' | 'compound' }
@@ -27,5 +27,5 @@ export function fileKind(bytes: Buffer): FileKind {
   if (start.startsWith(COMPOUND))
     return { is: bytes.includes(Buffer.from(ENCRYPTED_PART, 'utf16le')) ? 'encrypted' : 'compound' }
   const found = BEGINNINGS.find(([pattern]) => pattern.test(start))
-  return { is: 'other', name: found?.[1] ?? 'no workbook' }
+  return { is: 'other', name: found?.[1] ?? 'not a workbook' }
 }

@@ -2,8 +2,8 @@ import type { FiledInventory } from '../schema.ts'
 import { isEmpty, type Reading } from './reading.ts'
 import type { CellValue, Sheet } from './workbook.ts'
 
-/** What eCRF_1 says of the city and the inventory. */
-export interface FiledCity {
+/** What eCRF_1 tells about the city and the inventory. */
+export interface CityFacts {
   readonly city: FiledInventory['city']
   readonly year: string | null
   readonly gwp: string | null
@@ -23,8 +23,8 @@ const LABELS = {
   gwp: /^(gwp|global warming potentials?)\b(?!.*explanation)/,
 } as const
 
-/** Reads the labels that are of use here; whatever else the sheet says, such as who compiled it, is not looked at. */
-export function readFiledCity({ rows }: Sheet, reading: Reading): FiledCity {
+/** Reads only the labels needed here; the rest of the sheet, such as who compiled it, is not read. */
+export function cityFacts({ rows }: Sheet, reading: Reading): CityFacts {
   const found = new Map<keyof typeof LABELS, { cell: CellValue; place: { row: number; column: number } }>()
   for (const [row, cells] of rows.entries()) {
     const at = cells.findIndex((cell) => !isEmpty(cell))
@@ -59,7 +59,7 @@ function labelOf(cell: CellValue | undefined): keyof typeof LABELS | undefined {
   return (Object.keys(LABELS) as (keyof typeof LABELS)[]).find((name) => LABELS[name].test(label))
 }
 
-/** The year that a cell says: a number, a text of four digits, or a date. */
+/** The year in a cell: a number, a text of four digits, or a date. */
 export function yearOf(cell: CellValue, otherwise: () => void): string | null {
   const text = cell instanceof Date ? String(cell.getUTCFullYear()) : String(cell ?? '').trim()
   if (/^(19|20|21)\d{2}$/.test(text)) return text

@@ -11,11 +11,11 @@ import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
 const NUMBERS = ['activityAmount', 'co2', 'ch4', 'n2o', 'co2e', 'biogenicCo2'] as const
 
 /**
- * What a city filed as an eCRF workbook: its transport rows, and everything that could not be read.
+ * Reads what a city filed as an eCRF workbook: its transport rows, and a list of everything that could not be read.
  *
- * Nothing of what the workbook says of persons, such as its compiler, is looked at or kept.
+ * Nothing about persons, such as the compiler of the workbook, is read or kept.
  *
- * @throws {Failure} if it is no workbook that is safe to read, or has no eCRF_3
+ * @throws {Failure} if it is not a workbook that is safe to read, or has no eCRF_3
  */
 export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory> {
   return filedInventoryOf(await readWorkbook(bytes))
@@ -27,7 +27,7 @@ function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInven
     throw singleRefusal(
       'workbook-refused',
       'workbook-without-inventory',
-      'No row of the sheet names a reference number or sub-sector, a scope and a total.',
+      'The sheet needs a head row that names a reference number or sub-sector, a scope and a total.',
     )
   const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, columns)))
   const cityReading = new Reading(city?.name ?? '', undefined)
@@ -78,7 +78,7 @@ function readRows(
   return { rows, rowsOfOtherSectors, year }
 }
 
-/** Every text that stands where a number belongs. */
+/** All texts in columns of numbers. */
 function* numberTexts({ rows }: Sheet, { at, head }: Columns): Iterable<string> {
   const places = NUMBERS.flatMap((column) => at.get(column) ?? [])
   for (const cells of rows.slice(head + 1))

@@ -1,23 +1,23 @@
-/** What stands between whole and decimal digits in the texts of a file. */
+/** The decimal mark in the texts of a file. */
 export type DecimalMark = '.' | ','
 
-/** A number in a text, or why there is none. */
+/** The number in a text, or why there is none. */
 export type ReadNumber = { readonly value: number } | { readonly why: string }
 
 const SPACES = /[\s\u00a0\u2007\u2009\u202f'’]/g
-/** Spaces group digits by three; elsewhere they stand between two numbers. */
+/** Spaces may group digits by three; elsewhere they separate two numbers. */
 const TWO_NUMBERS = /\d\s+(?!\d{3}(?!\d))\d|\d{4,}\s+\d/
 const PLAIN = /^-?\d+(\.\d+)?e[+-]?\d{1,3}$/i
 const GROUPED = /^-?\d{1,3}([.,])\d{3}(?:\1\d{3})+$/
 const BOTH = /^-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d+$/
 const ONE_MARK = /^-?\d*([.,])\d+$/
 const WHOLE = /^-?\d+$/
-/** One mark with three digits behind it and one to three before, the first not 0: a thousand, or a decimal. */
+/** One mark with three digits after it and one to three before, the first not 0: thousands or decimals. */
 const AMBIGUOUS = /^-?[1-9]\d{0,2}[.,]\d{3}$/
 const UNIT = /\s*(metric tonnes|tonnes?|t)\s*(co2e?|co2[ -]?eq)?$/i
 
 /**
- * The decimal mark that the texts of a file agree on; undefined if none decides, or they contradict each other.
+ * The decimal mark that the texts of a file agree on; undefined if no text decides, or if they contradict each other.
  *
  * `1,234.5` decides, and so does `0,5`; `1,234` does not.
  */
@@ -32,10 +32,10 @@ export function decimalMarkOf(texts: Iterable<string>): DecimalMark | undefined 
 }
 
 /**
- * The number that a cell's text says.
+ * The number in the text of a cell.
  *
- * @param mark of the file, which decides what `1,234` is
- * @param isTonnes whether a unit of tonnes may stand behind it
+ * @param mark decimal mark of the file, which decides what `1,234` means
+ * @param isTonnes whether a unit of tonnes may follow
  */
 export function readNumber(text: string, mark: DecimalMark | undefined, isTonnes = false): ReadNumber {
   if (/%/.test(text)) return { why: 'a share, where an amount belongs' }
@@ -53,7 +53,7 @@ export function readNumber(text: string, mark: DecimalMark | undefined, isTonnes
 
 const compact = (text: string): string => text.trim().replace(/^[−–]/, '-').replaceAll(SPACES, '')
 
-/** The decimal mark that a text without spaces shows by itself. */
+/** The decimal mark that a text without spaces shows on its own. */
 function decided(digits: string): DecimalMark | undefined {
   const grouped = GROUPED.exec(digits)?.[1]
   if (grouped !== undefined) return grouped === ',' ? '.' : ','

@@ -14,8 +14,8 @@ export interface Place {
 }
 
 /**
- * Reads cells of one sheet and keeps account of what could not be read, by place and reason. What a cell holds is
- * never repeated.
+ * Reads cells of one sheet and lists what could not be read, by place and reason. It never repeats the content of a
+ * cell. The id of a filed inventory hashes these reasons: other words make other ids.
  */
 export class Reading {
   readonly unread: Remark[] = []
@@ -29,18 +29,18 @@ export class Reading {
     this.#mark = mark
   }
 
-  /** Says that something is not in the result. */
+  /** Reports that something is not in the result. */
   refuse(place: Place, why: string): void {
     this.unreadCount += 1
     if (this.unread.length < MAX_REMARKS) this.unread.push(this.#remark(place, why))
   }
 
-  /** Says that something was read otherwise than it stands. */
+  /** Reports that something was read differently from how it is written. */
   remark(place: Place, why: string): void {
     if (this.remarks.length < MAX_REMARKS) this.remarks.push(this.#remark(place, why))
   }
 
-  /** A text that may be kept: short, and nothing of a person. */
+  /** A text that may be kept: short, and not about a person. */
   text(cell: CellValue, place: Place): string | null {
     if (isEmpty(cell)) return null
     if (typeof cell !== 'string' && typeof cell !== 'number') {
@@ -60,7 +60,7 @@ export class Reading {
   /**
    * A number of 0 or more.
    *
-   * @returns undefined if something stands there and is none; null if nothing does
+   * @returns undefined if the cell holds something else; null if it is empty
    */
   amount(cell: CellValue, place: Place, isTonnes = false): number | null | undefined {
     if (isEmpty(cell)) return null
@@ -85,11 +85,11 @@ export class Reading {
   }
 }
 
-/** Whether a cell says nothing: empty, or a dash. */
+/** Whether a cell is empty or holds only a dash. */
 export const isEmpty = (cell: CellValue | undefined): cell is null | undefined | '' =>
   cell === null || cell === undefined || (typeof cell === 'string' && NOTHING.test(cell))
 
-/** The name of a column as spreadsheets have it: 0 is A, 26 is AA. */
+/** The name of a column in spreadsheets: 0 is A, 26 is AA. */
 function columnName(column: number): string {
   const letter = String.fromCharCode(65 + (column % 26))
   return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter

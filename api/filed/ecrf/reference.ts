@@ -7,7 +7,7 @@ export interface TransportRef {
   readonly scope: Scope
 }
 
-/** Other words for the sub-sectors, written small and without punctuation. */
+/** Other words for the sub-sectors, in lower case and without punctuation. */
 const SUB_SECTOR_ALIASES: Readonly<Record<SubSector, readonly string[]>> = {
   'II.1': ['on road', 'onroad', 'road', 'on road transportation', 'on road transport', 'road transport'],
   'II.2': ['rail', 'railway', 'railways'],
@@ -46,7 +46,7 @@ const SCOPE_OF: ReadonlyMap<string, Scope> = new Map(
   ),
 )
 
-/** A GPC reference number as it is filed: `II.1.1`, `ii. 1. 1`, `II.1.1.`. */
+/** A GPC reference number as cities write it: `II.1.1`, `ii. 1. 1`, `II.1.1.`. */
 export function readRef(text: string): TransportRef | 'other-sector' | undefined {
   const compact = text.toUpperCase().replaceAll(/\s/g, '').replace(/\.$/, '')
   const [, part = '', scope] = /^(II\.[1-5])\.([123])$/.exec(compact) ?? []
@@ -55,7 +55,7 @@ export function readRef(text: string): TransportRef | 'other-sector' | undefined
   return /^(I|III|IV|V|VI)(\.\d+){1,3}$/.test(compact) ? 'other-sector' : undefined
 }
 
-/** The sub-sector that a name says, which may have qualifiers: `Transportation > On-road > Municipal fleet`. */
+/** The sub-sector in a name, which may have qualifiers: `Transportation > On-road > Municipal fleet`. */
 export function readSubSector(
   text: string,
 ): { readonly subSector: SubSector; readonly qualifier: string | null } | undefined {
@@ -66,10 +66,10 @@ export function readSubSector(
   return { subSector, qualifier: parts.slice(index + 1).join(' > ') || null }
 }
 
-/** The scope that a word of the form, or a number, says. */
+/** The scope of a word of the form, or of a number. */
 export const readScope = (text: string): Scope | undefined => SCOPE_OF.get(normal(text))
 
-/** Whether the name of a sector is another one than transport. */
+/** Whether a name is that of another sector than transport. */
 export const isOtherSector = (text: string): boolean => {
   const name = normal(text.split('>')[0] ?? '')
   return name !== '' && !name.startsWith('transport')

@@ -1,13 +1,13 @@
 import { StringDecoder } from 'node:string_decoder'
 import { WORKBOOK_BOUNDS } from './bounds.ts'
 
-/** What a sheet holds, as far as it was looked at before it is parsed. */
+/** What a scan finds in a sheet before anything is parsed. */
 export interface SheetScan {
   readonly rows: number
   readonly cells: number
   /** The first cells with a formula, such as `D12`; at most 50. */
   readonly formulas: readonly string[]
-  /** Which bound it breaks, in words. */
+  /** The limit that the sheet exceeds, in words. */
   readonly excess: string | undefined
 }
 
@@ -16,10 +16,10 @@ const TAG = /<(?:\w+:)?(row|c|f)(?=[\s/>])([^<>]*)>/g
 const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/
 const ROW_NUMBER = /\sr\s*=\s*["'](\d{1,9})["']/
 const MAX_TAG_LENGTH = 4096
-/** Programs write the last rows of a sheet that has none, to keep how they look. */
+/** Programs write rows up to the last one of a sheet, only to keep their format. */
 const ROWS_OF_A_SHEET = 1_048_576
 
-/** Looks through the text of a sheet as it streams by, and keeps counts alone. */
+/** Scans the text of a sheet as it streams by, and keeps only counts. */
 export function sheetScanner() {
   const decoder = new StringDecoder('utf8')
   const formulas: string[] = []
@@ -50,12 +50,12 @@ export function sheetScanner() {
   }
 
   return {
-    /** @returns whether looking on makes sense: not once a bound is broken */
+    /** @returns whether to continue: not once a limit is exceeded */
     push: (part: Buffer): boolean => {
       const text = rest + decoder.write(part)
       for (const [, name = '', attributes = ''] of text.matchAll(TAG)) look(name, attributes)
       const open = text.lastIndexOf('<')
-      // A tag that is not closed yet is looked at with the next part; one without end is no tag.
+      // A tag that is not closed yet is scanned with the next part; a tag without end is not a tag.
       rest = open > text.lastIndexOf('>') && text.length - open < MAX_TAG_LENGTH ? text.slice(open) : ''
       return excess === undefined
     },

@@ -2,16 +2,16 @@ import type { RefusalCode } from '../../../src/index.ts'
 import { type Failure, refusal, singleRefusal } from '../../request/failure.ts'
 import { type Archive, lookThrough, RELATIONS_PART, WORKBOOK_PART } from './archive.ts'
 
-/** What a cell holds; a date is what a number with a date's format is read as. */
+/** The content of a cell; a number with the format of a date is read as a date. */
 export type CellValue = string | number | boolean | Date | null
 
-/** The cells of a sheet. Rows and columns count from 0 here, and from 1 where somebody reads them. */
+/** The cells of a sheet. Rows and columns count from 0 here, and from 1 in texts for people. */
 export interface Sheet {
   readonly name: string
   readonly rows: readonly (readonly CellValue[])[]
 }
 
-/** The sheets that hold an inventory, and the names of the others. */
+/** The sheets of the inventory, and the names of the others. */
 export interface InventorySheets {
   readonly city: Sheet | undefined
   readonly detail: Sheet
@@ -23,7 +23,7 @@ const CITY = /^(light[ _-]*)?e?crf[ _-]*1$/i
 const DETAIL = /^(light[ _-]*)?e?crf[ _-]*3$/i
 
 /**
- * The sheets of an eCRF workbook that hold an inventory. Others, such as the calculators of CIRIS, are left alone.
+ * Reads the inventory sheets of an eCRF workbook. Others, such as the calculators of CIRIS, are not read.
  *
  * @throws {Failure} with every fault
  */
@@ -34,7 +34,7 @@ export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
   const city = names.find((name) => CITY.test(name.trim()))
   const detail = names.find((name) => DETAIL.test(name.trim())) ?? (names.length === 1 ? names[0] : undefined)
   if (detail === undefined)
-    throw refused('workbook-without-inventory', 'It has no sheet of the name eCRF_3 or Light_eCRF_3.')
+    throw refused('workbook-without-inventory', 'The workbook needs a sheet named eCRF_3 or Light_eCRF_3.')
   const wanted = [detail, ...(city === undefined ? [] : [city])]
   requireReadable(wanted, paths, archive)
   return {
@@ -59,7 +59,8 @@ function sheetPaths({ texts }: Archive): ReadonlyMap<string, string> {
   const paths = new Map(
     sheets.map((tag) => [attribute(tag, 'name'), targets.get(attribute(tag, '(?:\\w+:)id')) ?? '']),
   )
-  if (paths.size < sheets.length) throw refused('workbook-damaged', 'Two sheets have the same name.')
+  if (paths.size < sheets.length)
+    throw refused('workbook-damaged', 'Two sheets of the workbook have the same name.')
   return paths
 }
 
@@ -81,14 +82,14 @@ function requireReadable(
       return [{ code: 'workbook-too-large', detail: `The sheet ${name} has ${scan.excess}.` }]
     return scan.formulas.map((cell) => ({
       code: 'workbook-formula',
-      detail: `${name}!${cell} holds a formula, whose value cannot be relied on. Paste values only.`,
+      detail: `${name}!${cell} holds a formula, and its value cannot be trusted. Paste values only.`,
     }))
   })
   if (faults.length > 0) throw refusal(faults, 'workbook-refused')
 }
 
 async function sheetOf(bytes: Buffer, name: string): Promise<Sheet> {
-  // Loaded by whoever reads a workbook first, and not at the start.
+  // Loaded when the first workbook is read, not at the start.
   const { readSheet } = await import('read-excel-file/node')
   try {
     return { name, rows: (await readSheet(bytes, name)) as unknown as Sheet['rows'] }

@@ -3,15 +3,15 @@ import type { Entry } from 'yauzl'
 const LOCAL = 0x04034b50
 const CENTRAL = 0x02014b50
 const HAS_DESCRIPTOR = 0x0008
-/** Sizes behind the data: with or without a signature, of 4 or 8 bytes each. */
+/** Sizes after the data: with or without a signature, of 4 or 8 bytes each. */
 const DESCRIPTOR_BYTES = [12, 16, 20, 24] as const
 
 /**
- * Whether the entries of an archive lie one behind the other from its first byte to its directory, each as the
- * directory describes it.
+ * Whether the entries of an archive follow each other from its first byte to its directory, each as the directory
+ * describes it.
  *
- * Some programs read an archive by its directory and some from its start. Only an archive that is the same to both is
- * what was looked at.
+ * Some programs read an archive by its directory and some from its start. Only if both see the same, the archive is what
+ * we checked.
  */
 export function isSeamless(bytes: Buffer, entries: readonly Entry[]): boolean {
   const inOrder = [...entries].sort((a, b) => a.relativeOffsetOfLocalHeader - b.relativeOffsetOfLocalHeader)
@@ -29,7 +29,7 @@ export function isSeamless(bytes: Buffer, entries: readonly Entry[]): boolean {
 const hasDescriptor = ({ generalPurposeBitFlag }: Entry): boolean =>
   (generalPurposeBitFlag & HAS_DESCRIPTOR) !== 0
 
-/** Where the data of an entry start, if its own head says what the directory says. */
+/** Where the data of an entry start, if its own head agrees with the directory. */
 function dataStartOf(bytes: Buffer, entry: Entry): number | undefined {
   const at = entry.relativeOffsetOfLocalHeader
   if (at + 30 > bytes.length || bytes.readUInt32LE(at) !== LOCAL) return undefined
