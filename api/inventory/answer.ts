@@ -22,19 +22,19 @@ type Method = InventoryDocument['method']
 
 /** What each allocation counts. Source: GPC v1.1, section 7.3. */
 const ALLOCATION_TEXTS: Readonly<Record<Method['allocation'], string>> = {
-  geographic: 'All that is driven inside the boundary counts, whoever drives it.',
+  geographic: 'All traffic inside the boundary counts, whoever drives it.',
   'induced-activity':
-    'Journeys within the city count whole, those that begin or end in it by half; through traffic does not.',
+    'Journeys within the city count in full, and half of each journey that begins or ends in it. Through traffic does not count.',
   'departing-activity':
-    'Journeys within the city and those that begin in it count whole; arriving and through traffic does not.',
-  'resident-activity': 'What residents travel counts, inside the boundary and outside it.',
-  'fuel-sales': 'The fuel sold in the city counts, wherever it is burnt.',
+    'Journeys that begin in the city count in full. Arriving and through traffic does not count.',
+  'resident-activity': 'All travel of residents counts, inside the boundary and outside it.',
+  'fuel-sales': 'All fuel sold in the city counts, wherever it is burnt.',
 }
 
 /**
  * An inventory as callers see it: tonnes and terajoules, nothing rounded.
  *
- * @param intervals by the ids of its figures; undefined where no uncertainty was asked for
+ * @param intervals by the ids of the figures; undefined if the request switched uncertainty off
  */
 export function toInventory(
   inventory: Inventory,
@@ -127,7 +127,7 @@ class InventoryWriter {
     return unit === 'MJ' ? this.#figure(amount, TJ_PER_MJ, 'TJ') : this.#figure(amount, 1, unit)
   }
 
-  /** What the amount is multiplied by to give the emissions; null of a gas that no line gives. */
+  /** Emissions ÷ amount; null for a gas that no line gives. */
   #emissionFactor({ amount, unit, emissions, factorOrigins }: InventoryDetail): Detail['emissionFactor'] {
     const { set, request } = this.#made
     const units = (amount?.value ?? 0) * (unit === 'MJ' ? TJ_PER_MJ : 1)

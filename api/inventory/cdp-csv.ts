@@ -5,14 +5,14 @@ import { notEstimated, scopeSum } from './sums.ts'
 /**
  * The totals that CDP-ICLEI asks for, under the headers of its data of 2021: one row.
  *
- * A total that no row has a number for is empty, BASIC+ where none of scope 3 has.
- * The questionnaire asks for the whole city and this is its transport alone, which the comment says.
+ * A total is empty if none of its rows has a number; BASIC+ is empty if no row of scope 3 has one.
+ * The questionnaire asks for the whole city, but this is only its transport; the comment says so.
  */
 export function cdpCsv({ city, period, rows, totals, method, gwp }: InventoryDocument): string {
   const missing = notEstimated(rows)
   const comment = [
-    `Transport (GPC II) alone, allocation ${method.allocation}, GWP ${gwp}.`,
-    ...(missing.length > 0 ? [`Not estimated, and in no total: ${missing.join(', ')}.`] : []),
+    `Transport (GPC II) only; allocation ${method.allocation}, GWP ${gwp}.`,
+    ...(missing.length > 0 ? [`Not estimated, and not in any total: ${missing.join(', ')}.`] : []),
   ]
   const [scope1, scope2, scope3] = [scopeSum(rows, '1'), scopeSum(rows, '2'), scopeSum(rows, '3')]
   const hasBasic = scope1 !== undefined || scope2 !== undefined

@@ -18,7 +18,7 @@ interface Options {
   readonly output?: string
 }
 
-/** `cordon inventory`: what GET /v1/estimates/{id}/inventory gives, from a file. */
+/** `cordon inventory`: the same as GET /v1/estimates/{id}/inventory, from a file. */
 export function inventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('inventory')
     .description('fill in the GPC rows of a city, with notation keys and data quality')

@@ -4,7 +4,7 @@ import type { InventoryDocument } from './schema.ts'
 type Row = InventoryDocument['rows'][number]
 type Detail = Row['details'][number]
 
-/** The columns in order; docs/method.md says what each holds. */
+/** The columns in order; docs/method.md describes each. */
 export const INVENTORY_COLUMNS = [
   'ref',
   'subSector',
@@ -38,7 +38,7 @@ const QUANTITIES = ['co2', 'ch4', 'n2o', 'unsplit', 'co2e', 'biogenicCo2'] as co
 
 /**
  * An inventory as tidy CSV (RFC 4180): one row for each reference number, activity and quantity; a row with a notation
- * key has no quantity and no value. Totals are not in it: the rows sum to them.
+ * key has no quantity and no value. There are no totals: the rows sum to them.
  */
 export function inventoryCsv({ rows }: InventoryDocument): string {
   const data = rows.flatMap((row): readonly Cells[] =>

@@ -1,10 +1,10 @@
 import type { InventoryDocument } from './schema.ts'
 import { type Cells, headCell } from './workbook-cell.ts'
 
-/** Sets of potentials that the form asks no explanation of. */
+/** Sets of potentials that the form accepts without an explanation. */
 const USUAL_GWP_SETS: readonly string[] = ['AR4', 'AR5']
 
-/** eCRF_1: labels and values. What an inventory document does not know is empty. */
+/** eCRF_1: labels and values. Cells that an inventory document cannot fill are empty. */
 export function citySheet({
   id,
   city,
@@ -15,11 +15,11 @@ export function citySheet({
   factorSet,
   totals,
 }: InventoryDocument): Cells {
-  const whyGwp = USUAL_GWP_SETS.includes(gwp) ? null : 'The set that the estimate was asked for.'
+  const whyGwp = USUAL_GWP_SETS.includes(gwp) ? null : 'The request of the estimate chose this set.'
   const level = totals.basicPlus.complete ? 'BASIC+' : totals.basic.complete ? 'BASIC' : null
   return [
     [headCell('City'), null],
-    ['Type of inventory', 'Transport (GPC II) alone'],
+    ['Type of inventory', 'Transport (GPC II) only'],
     ['Name of city', city.name],
     ['Country', city.country],
     ['Region', null],

@@ -18,7 +18,7 @@ type Filled = Partial<Readonly<Record<DetailColumn, Cell>>>
 const COLUMNS = Object.keys(DETAIL_HEADERS) as readonly DetailColumn[]
 
 /**
- * eCRF_3: a row for each activity; one with the notation key where there is no number.
+ * eCRF_3: a row for each activity, or one with the notation key if there is no number.
  *
  * The columns of gases are t CO2e of each gas, not tonnes of gas. Without `gwpValues` those of CH4 and N2O are empty.
  */
@@ -85,8 +85,8 @@ function emissionCells(detail: Detail, gwp: InventoryDocument['gwpValues']): Fil
   }
 }
 
-/** The form has no column for what is known as CO2e alone. */
+/** The form has no column for emissions known only as CO2e. */
 function described({ activityDescription, emissions: { unsplit } }: Detail): string {
   if (unsplit.value === 0) return activityDescription
-  return `${activityDescription} (${unsplit.value} t CO2e are known as CO2e only: in the total, in the column of no gas.)`
+  return `${activityDescription} (${unsplit.value} t CO2e are known only as CO2e: they are in the total, but in no column of a gas.)`
 }

@@ -1,6 +1,6 @@
 import type { Scope, SubSector } from '../../src/index.ts'
 
-/** The names of the three sheets of the electronic Common Reporting Framework that say what a city emits. */
+/** The three sheets of the electronic Common Reporting Framework that hold what a city emits. */
 export const ECRF_SHEETS = { city: 'eCRF_1', summary: 'eCRF_2', detail: 'eCRF_3' } as const
 
 /** The 33 columns of eCRF_3, in their order. */
@@ -58,7 +58,7 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
   '3': 'Outside city boundary',
 }
 
-/** A row that the eCRF has and the GPC does not: given where it is filed, in no total. */
+/** A row of the eCRF that the GPC does not have: shown in the workbook, but in no total. */
 export const UNSUMMED_REF = 'II.5.3'
 
 /** The media type of an .xlsx workbook. */

@@ -40,14 +40,14 @@ export function summarySheet({ rows }: InventoryDocument): Cells {
   return [...HEAD, ...subSectors, totalOf(rows)]
 }
 
-/** Whether a row stands for a sub-sector and scope: II.5.3 does too, though it is in no sum. */
+/** Whether a row belongs to a sub-sector and scope: II.5.3 does too, although it is in no sum. */
 const isSummary = ({ ref, subSector, scope }: Row): boolean => ref === `${subSector}.${scope}`
 
 function totalOf(rows: readonly Row[]): readonly Cell[] {
   const sums = SCOPES.flatMap((scope): readonly Cell[] => [scopeSum(rows, scope) ?? null, null])
   const missing = notEstimated(rows)
   const notes = [
-    ...(missing.length > 0 ? [`Not estimated, and so not in the total: ${missing.join(', ')}.`] : []),
+    ...(missing.length > 0 ? [`Not estimated, and therefore not in the total: ${missing.join(', ')}.`] : []),
     ...(rows.some(({ ref, emissions }) => ref === UNSUMMED_REF && emissions)
       ? [`${UNSUMMED_REF} is in no total.`]
       : []),
@@ -55,7 +55,7 @@ function totalOf(rows: readonly Row[]): readonly Cell[] {
   return ['Total Transport', ...sums, notes.join(' ') || null]
 }
 
-/** A notation key in words: where it is, why, and what holds it. */
+/** A notation key in words: its row, its reason, and the row that holds the emissions. */
 export function keyText({ ref, notationKey, reportedIn, explanation }: Row): string {
   const where = reportedIn === null ? '' : ` in ${reportedIn}`
   return `${ref} ${notationKey}${where}: ${explanation ?? 'not explained.'}`

@@ -8,12 +8,12 @@ import type { Cell, Cells } from './workbook-cell.ts'
 import { withoutTimes } from './zip-times.ts'
 
 /**
- * An inventory as the workbook that the GCoM and CIRIS take (eCRF): the city, a summary, and a row for each activity.
+ * An inventory as the workbook that GCoM and CIRIS take (eCRF): the city, a summary, and a row for each activity.
  *
- * Texts stay texts: one that starts with = is no formula. The same document gives the same bytes.
+ * Texts stay texts: one that starts with = is not a formula. The same document gives the same bytes.
  */
 export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer> {
-  // Loaded by whoever wants a workbook first, and not at the start.
+  // Loaded for the first workbook, not at the start.
   const { default: writeWorkbook } = await import('write-excel-file/node')
   const bytes = await writeWorkbook([
     {
@@ -38,7 +38,7 @@ export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer>
 
 const written = (cells: Cells): SheetData => cells.map((row) => row.map(cellOf))
 
-/** A cell with its type, so that nothing is guessed from a value. */
+/** A cell with its type, so that programs do not guess it from the value. */
 function cellOf(cell: Cell): SheetData[number][number] {
   if (cell === null || cell === '') return null
   if (typeof cell === 'number') return { value: cell, type: Number }

@@ -10,7 +10,7 @@ interface InventoryFormat {
   readonly write: (inventory: InventoryDocument) => string | Promise<Buffer>
 }
 
-/** The forms an inventory can be had in, by their name; the first where no other is asked for. */
+/** The formats of an inventory by name; the first is the default. */
 export const INVENTORY_FORMATS = {
   json: { mediaType: 'application/json', write: (inventory) => JSON.stringify(inventory) },
   csv: { mediaType: 'text/csv', write: inventoryCsv },

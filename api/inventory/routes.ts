@@ -26,8 +26,8 @@ const query = z.strictObject({
     .optional()
     .meta({
       description:
-        'Instead of `Accept`: `xlsx` is the eCRF workbook, `citycatalyst` its CSV (total in t CO2e, gases in kg of each ' +
-        'gas, as there), `cdp` the totals that CDP asks for.',
+        'Instead of `Accept`: `xlsx` is the eCRF workbook, `citycatalyst` the CSV of CityCatalyst (total in t CO2e, gases in kg of each ' +
+        'gas, as CityCatalyst has them), `cdp` the totals that CDP asks for.',
     }),
 })
 
@@ -43,9 +43,9 @@ export const inventoryRoutes: FastifyPluginAsyncZod<{
       schema: {
         operationId: 'getInventory',
         tags: ['Estimates'],
-        summary: 'A saved estimate by GPC reference number',
+        summary: 'Get a saved estimate as a GPC inventory',
         description:
-          'Every row II.1.1 to II.5.3 with its emissions, activity, factor and data quality, or with a notation key and ' +
+          'Has every row II.1.1 to II.5.3 with its emissions, activity, factor and data quality, or with a notation key and ' +
           'its explanation; BASIC and BASIC+. JSON; tidy CSV with `Accept: text/csv`; the eCRF workbook of GCoM and CIRIS, and more, ' +
           'with `format`.',
         params: estimatePath,

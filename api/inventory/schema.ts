@@ -5,30 +5,32 @@ import { figure } from '../estimate/figure-schema.ts'
 /** A warming potential. */
 const potential = z.number().meta({ description: '[kg CO2e/kg]' })
 
-/** Tonnes of each gas; `co2e` is tonnes CO2e and holds `unsplit`, which is in no single gas. */
 const emissions = z
   .strictObject({
     co2e: figure,
     co2: figure,
     ch4: figure,
     n2o: figure,
-    unsplit: figure.meta({ description: 'Known as CO2e only; in co2e, in no single gas.' }),
-    biogenicCo2: figure.meta({ description: 'Beside the scopes and totals, never inside.' }),
+    unsplit: figure.meta({
+      description: 'Emissions known only as CO2e: they are in `co2e`, but in no single gas.',
+    }),
+    biogenicCo2: figure.meta({ description: 'Reported separately: not in the scopes and totals.' }),
   })
   .meta({
     id: 'InventoryEmissions',
-    description: 'Tonnes of each gas; co2e is tonnes CO2e and holds unsplit, which is in no single gas.',
+    description:
+      'Tonnes of each gas. `co2e` is in tonnes CO2e and includes `unsplit`, which no single gas includes.',
   })
 
 const grade = z
   .strictObject({
     grade: z.enum(['H', 'M', 'L']),
-    rule: z.string().meta({ description: 'Why this grade.' }),
+    rule: z.string().meta({ description: 'The reason for this grade.' }),
   })
   .meta({ id: 'QualityGrade', description: 'How good a number is: high, medium or low.' })
 
 const emissionFactor = z.strictObject({
-  unit: z.string().meta({ description: 'Of each gas, such as t/TJ.' }),
+  unit: z.string().meta({ description: 'Unit of each gas, such as t/TJ.' }),
   co2: z.number().nullable(),
   ch4: z.number().nullable(),
   n2o: z.number().nullable(),
@@ -41,17 +43,17 @@ const emissionFactor = z.strictObject({
 })
 
 const detail = z.strictObject({
-  activity: z.string().meta({ description: 'The fuel, or the activity where no energy is known.' }),
+  activity: z.string().meta({ description: 'The fuel, or the activity if no energy is known.' }),
   carrier: z.string().nullable(),
   modes: z.array(z.string()),
-  amount: figure.nullable().meta({ description: 'Activity: energy in TJ, or a distance. null: not known.' }),
+  amount: figure.nullable().meta({ description: 'Energy in TJ, or a distance; null: unknown.' }),
   activityDescription: z.string(),
   activitySource: z.string(),
   emissionFactor,
   emissions,
   activityQuality: grade,
   factorQuality: grade,
-  lines: z.array(z.string()).meta({ description: 'Of the estimate.' }),
+  lines: z.array(z.string()).meta({ description: 'Ids of the lines of the estimate.' }),
 })
 
 const row = z.strictObject({
@@ -60,10 +62,15 @@ const row = z.strictObject({
   scope: z.enum(SCOPES),
   title: z.string(),
   level: z.enum(['BASIC', 'BASIC+']),
-  notationKey: z.enum(NOTATION_KEYS).nullable().meta({ description: 'Where there is no number; never 0.' }),
-  explanation: z.string().nullable().meta({ description: 'Of the key.' }),
-  reportedIn: z.string().nullable().meta({ description: 'Of IE: the row that holds it.' }),
-  missing: z.array(z.string()).meta({ description: 'What would be needed for a number, or a fuller one.' }),
+  notationKey: z
+    .enum(NOTATION_KEYS)
+    .nullable()
+    .meta({ description: 'Stands if there is no number; a key is never 0.' }),
+  explanation: z.string().nullable().meta({ description: 'Why the row has this key.' }),
+  reportedIn: z.string().nullable().meta({ description: 'For IE: the row that includes these emissions.' }),
+  missing: z
+    .array(z.string())
+    .meta({ description: 'What to state in the request for a number, or for a more complete one.' }),
   emissions: emissions.nullable(),
   activityQuality: grade.nullable(),
   factorQuality: grade.nullable(),
@@ -73,15 +80,15 @@ const row = z.strictObject({
 const total = z
   .strictObject({
     co2e: figure,
-    complete: z.boolean().meta({ description: 'Whether each of its rows has a number, or NO, IE or C.' }),
-    notEstimated: z.array(z.string()).meta({ description: 'Rows that are NE and so are not in it.' }),
+    complete: z.boolean().meta({ description: 'Whether every row has a number, NO, IE or C.' }),
+    notEstimated: z.array(z.string()).meta({ description: 'Rows with NE, which are not in the total.' }),
   })
-  .meta({ id: 'InventoryTotal', description: 'A sum of rows, and whether it is whole.' })
+  .meta({ id: 'InventoryTotal', description: 'A sum of rows, and whether it is complete.' })
 
 /** A city's transport inventory as the GPC reports it: a row for each reference number. */
 export const inventoryDocument = z
   .strictObject({
-    id: z.string().meta({ description: 'Of the estimate.' }),
+    id: z.string().meta({ description: 'Id of the estimate.' }),
     methodVersion: z.string(),
     factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
     city: z.strictObject({
@@ -92,7 +99,7 @@ export const inventoryDocument = z
     period: z.string(),
     gwp: z.string(),
     gwpValues: z.strictObject({ ch4: potential, n2o: potential }).optional().meta({
-      description: 'Of the set that `gwp` names: turns tonnes of each gas into t CO2e.',
+      description: 'The potentials of the set in `gwp`, which turn tonnes of each gas into t CO2e.',
     }),
     method: z.strictObject({
       allocation: z.enum(ALLOCATIONS),
@@ -104,7 +111,7 @@ export const inventoryDocument = z
   })
   .meta({
     id: 'Inventory',
-    description: 'Transport (II) by GPC reference number; II.5.3 is given, and never summed.',
+    description: 'Transport (II) by GPC reference number; II.5.3 is shown, but in no total.',
   })
 
 export type InventoryDocument = z.output<typeof inventoryDocument>

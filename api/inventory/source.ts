@@ -3,10 +3,10 @@ import type { InventoryDocument } from './schema.ts'
 
 type Factor = InventoryDocument['rows'][number]['details'][number]['emissionFactor']
 
-/** Texts of a cell name so many things and count the rest. */
+/** At most this many names in a cell; the rest are counted. */
 const SHOWN = 6
 
-/** Where figures come from: the places in the request, then the works. */
+/** Where figures come from: first the places in the request, then the works. */
 export function sourceText(origins: readonly Origin[], set: FactorSet): string {
   const pointers = origins.flatMap(({ parameter, record }) => (record ? [] : (parameter.pointer ?? [])))
   const works = origins.flatMap(({ record }) => (record ? [titleOf(record.sourceId, set)] : []))
@@ -16,7 +16,7 @@ export function sourceText(origins: readonly Origin[], set: FactorSet): string {
   ].join('; ')
 }
 
-/** What figures are, by name. */
+/** The names of figures. */
 export const namesText = (origins: readonly Origin[]): string =>
   listed(
     origins.map(({ parameter }) => parameter.name),
@@ -37,18 +37,18 @@ function listed(texts: readonly string[], separator: string): string {
 /** How the amount of an activity was found. */
 export function activityText({ methods, isLoss, activityOrigins }: InventoryDetail): string {
   const how = methods.map((method) => ACTIVITY_TEXTS[method]).join('; ')
-  const loss = isLoss ? ' The emissions are of what is lost between power station and consumer.' : ''
+  const loss = isLoss ? ' The emissions come from losses between power station and consumer.' : ''
   return `${how}. From: ${namesText(activityOrigins)}.${loss}`
 }
 
 const ACTIVITY_TEXTS = {
   energy: 'Energy used: distance × energy per distance',
   fuel: 'Energy or fuel used',
-  'direct-factor': 'Distance; its source gives emissions per distance and no energy',
+  'direct-factor': 'Distance; the source gives emissions per distance, but no energy',
   'human-powered': 'Distance without emissions',
 } as const
 
-/** How far the factor's largest part reaches; what the city states is local. */
+/** The geographic scale of the factor's largest part; statements of the city are local. */
 export function scaleOf([largest]: readonly Origin[], set: FactorSet): Factor['scale'] {
   if (!largest) return null
   const { record } = largest
@@ -58,7 +58,7 @@ export function scaleOf([largest]: readonly Origin[], set: FactorSet): Factor['s
   return set.content.subnational[record.region] === undefined ? 'National' : 'Local'
 }
 
-/** The year that the factor's largest part speaks of; null for a property of a technology. */
+/** The year of the factor's largest part; null for a property of a technology. */
 export function yearOf([largest]: readonly Origin[], period: string): Factor['year'] {
   if (!largest) return null
   const { record } = largest

@@ -8,7 +8,7 @@ type Detail = Row['details'][number]
 /**
  * The sum of the rows of a scope that have a number, in t CO2e.
  *
- * @returns undefined where none has: a sum of nothing is not 0
+ * @returns undefined if no row has one: a sum of nothing is not 0
  */
 export function scopeSum(rows: readonly Row[], scope: Scope): number | undefined {
   const known = rows.flatMap((row) =>
@@ -17,12 +17,12 @@ export function scopeSum(rows: readonly Row[], scope: Scope): number | undefined
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0)
 }
 
-/** The rows that occur and are not estimated, and so are in no sum. */
+/** The rows that occur but are not estimated, and therefore are in no sum. */
 export const notEstimated = (rows: readonly Row[]): readonly string[] =>
   rows.filter(({ notationKey, ref }) => notationKey === 'NE' && ref !== UNSUMMED_REF).map(({ ref }) => ref)
 
 /**
- * Tonnes of a gas, or null where a source gives CO2e alone: then nothing is known of the gas, which is not 0.
+ * Tonnes of a gas, or null if a source gives only CO2e: then the gas is unknown, which is not 0.
  */
 export function gasTonnes({ emissions, emissionFactor }: Detail, gas: 'co2' | 'ch4' | 'n2o'): number | null {
   const { value } = emissions[gas]

@@ -98,7 +98,7 @@ function detailCells(
   return [ref, activity, figureText(amount), figureText(emissions.co2e), factorText(co2e, unit), source]
 }
 
-/** Per energy in tonnes, per distance in grams. */
+/** Tonnes per energy, grams per distance. */
 function factorText(co2e: number | null, unit: string): string {
   if (co2e === null) return figureText(null)
   const isPerEnergy = unit === 't/TJ'

@@ -2,5 +2,5 @@
 export type Cell = string | number | null | { readonly value: string; readonly fontWeight: 'bold' }
 export type Cells = readonly (readonly Cell[])[]
 
-/** A cell of a head: bold. */
+/** A bold cell of a head. */
 export const headCell = (value: string): Cell => ({ value, fontWeight: 'bold' })

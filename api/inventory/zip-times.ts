@@ -1,11 +1,11 @@
 const CENTRAL = 0x02014b50
 const END = 0x06054b50
 const END_BYTES = 22
-/** 1 January 1980, midnight: the first moment that the format can say. */
+/** 1 January 1980, midnight: the first time that the format can express. */
 const FIRST_DAY = 0x0021
 
 /**
- * A zip archive with the moment of writing taken out of every entry, so that the same content is the same bytes.
+ * Sets the time of every entry of a zip archive to a fixed one, so that the same content gives the same bytes.
  *
  * @param bytes of an archive without a comment; changed in place
  */

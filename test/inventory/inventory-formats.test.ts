@@ -75,7 +75,7 @@ describe('an inventory in the forms of others', () => {
     ])
     const nowhere = join(folder, 'no', 'such', 'folder.xlsx')
     const lost = await run('inventory', file('city.json'), '--format', 'xlsx', '--output', nowhere)
-    expect([lost.exitCode, lost.complaint]).toEqual([2, `cordon: ${nowhere} cannot be written.\n`])
+    expect([lost.exitCode, lost.complaint]).toEqual([2, `cordon: Cannot write ${nowhere}.\n`])
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 })
@@ -106,7 +106,9 @@ describe('cordon filed-inventory', () => {
     const { exitCode, complaint } = await run('filed-inventory', file('filed.pdf'))
     expect([exitCode, complaint]).toEqual([
       2,
-      expect.stringContaining('The file is a PDF, whatever its name says. [workbook-not-xlsx]'),
+      expect.stringContaining(
+        'The file is a PDF, even if its name says otherwise. Send an .xlsx workbook. [workbook-not-xlsx]',
+      ),
     ])
   })
 })
