@@ -10,7 +10,7 @@ import { KG_PER_T } from '../estimate/scale.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
 
-/** A series as callers see it: CO2e in tonnes, what is not known null, nothing rounded. */
+/** A series as callers see it: CO2e in tonnes, null for unknown, nothing rounded. */
 export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
   const { city, facts, set, question, series } = made
   return {
@@ -35,7 +35,7 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
   }
 }
 
-/** A dataset as figures name it. */
+/** The dataset, as results name it. */
 export const toDataset = ({ id, version, title, owner }: CitySeries['facts']['dataset']) => ({
   id,
   version,
@@ -75,12 +75,12 @@ export function toTonnes(figure: SeriesFigure | undefined) {
   }
 }
 
-/** Why a period is not whole; null where it is. */
+/** Why a period is incomplete; null if it is complete. */
 export function reasonOf({ status, given, missing, withheld, expected }: SeriesPoint): string | null {
   if (status === 'complete') return null
   const short = given.filter(({ present }) => present < expected)
   const parts = [
-    ...(missing.length > 0 ? [`no facts of ${missing.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`no facts for ${missing.join(', ')}`] : []),
     ...(withheld.length > 0 ? [`withheld: ${withheld.join(', ')}`] : []),
     ...short.map(({ mode, present }) => `${mode} ${present} of ${expected}`),
   ]
@@ -99,7 +99,7 @@ function noticesOf(
       : [
           {
             code: 'dataset-gaps',
-            detail: `${partial} of ${series.points.length} periods are not whole; ${question.scaleGaps ? 'modes with some facts were scaled to the whole period, as asked' : 'sums are of what there is'}, and what is missing is not 0.`,
+            detail: `${partial} of ${series.points.length} periods are incomplete: ${question.scaleGaps ? 'modes with some facts were scaled to the whole period, as the request asks' : 'sums contain only the facts there are'}. Missing is not 0.`,
           },
         ]
   return distinctNotices([
@@ -109,13 +109,13 @@ function noticesOf(
   ])
 }
 
-/** What is said of the estimates that a unit of activity was taken from. */
+/** Notices of the estimates that give the emissions of a unit of activity. */
 export const estimateNotices = ({ estimates }: CitySeries['emissions']): readonly Notice[] =>
   [...estimates.values()].flatMap(({ notices, input }) =>
     markAcknowledged(notices, input.acknowledge ?? []).filter(({ code }) => code !== 'population-missing'),
   )
 
-/** Each notice once, with only what is said in it. */
+/** Each text once, with only its code, its detail and its acknowledgement. */
 export const distinctNotices = (notices: readonly Notice[]) => [
   ...new Map(
     notices.map(({ code, detail, acknowledged }) => [

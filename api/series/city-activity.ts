@@ -23,14 +23,14 @@ import type { Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import type { ActivityQuery } from './schema.ts'
 
-/** What figures of facts are estimated with besides the facts. */
-export interface SeriesBasis {
+/** What an estimate from facts needs besides the facts. */
+export interface Setting {
   readonly set: FactorSet
   readonly base: EstimateInput
 }
 
 /**
- * What is taken besides the facts: what a saved estimate states, else what is documented of the country.
+ * What goes with the facts: the statements of a saved estimate, else the documented values of the country.
  *
  * @throws {Failure} `not-found` if no such estimate is saved
  */
@@ -50,15 +50,15 @@ export async function seriesBasisOf(
 /** The activity of a city by mode and period, with how it was found. */
 export interface CityActivity {
   readonly modes: readonly ModeActivity[]
-  /** All of it added up, for what is to be said of it. */
+  /** All periods added up, for the notices. */
   readonly rows: readonly FactDemand[]
 }
 
 /**
  * The facts of a city as distances by mode and period.
  *
- * @param city of whose zones mean lengths are taken, where nothing else gives them
- * @throws {Failure} with every fault of facts that do not add up
+ * @param city whose zones give mean trip lengths if nothing else does
+ * @throws {Failure} with all faults of facts that contradict each other
  */
 export async function cityActivityOf(
   { dataset, rows }: CityFacts,
@@ -94,10 +94,10 @@ export async function cityActivityOf(
 const NOTHING: Fault = {
   code: 'dataset-empty',
   parameter: 'dataset',
-  detail: 'The dataset has no activity of the city, period and mode asked for.',
+  detail: 'The dataset has no activity for this city, period and mode.',
 }
 
-/** Between zones the mean over all periods is taken, so that not every pair is asked for on every day. */
+/** Between zones, uses the mean over all periods, to avoid a query of every pair on every day. */
 async function lengthsOf(
   { id }: Dataset,
   city: string,
@@ -134,7 +134,7 @@ const distinct = (refusals: readonly Refusal[]): readonly Refusal[] => [
   ...new Map(refusals.map((refusal) => [`${refusal.code} ${refusal.detail}`, refusal])).values(),
 ]
 
-/** The places of faults in facts as parameters of a query. */
+/** Turns the pointers of faults into parameters of the query. */
 export function inQuery({ pointer, ...fault }: Refusal): Fault {
   const [, name = ''] = pointer.split('/')
   const parameter = name === '' || name === 'demand' || name === 'filter' ? 'dataset' : name

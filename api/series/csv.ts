@@ -1,7 +1,7 @@
 import { csvText } from '../http/csv.ts'
 import type { SeriesView } from './schema.ts'
 
-/** A series as CSV (RFC 4180): one row for each period; what is not known is empty. */
+/** A series as CSV (RFC 4180): one row for each period; unknown values are empty. */
 export function seriesCsv({ items, city, dataset }: SeriesView): string {
   const rows = items.map((item) => ({
     city: city.id,

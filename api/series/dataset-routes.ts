@@ -21,7 +21,7 @@ const PROBLEMS = problems(
   'not-ready',
 )
 
-/** What a dataset says of all its cities in a period, and of one city after its last audited year. */
+/** Estimates of all cities of a dataset in a period, and of one city after its last audited year. */
 export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
   app,
   { factorSets, store },
@@ -32,11 +32,11 @@ export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSe
       schema: {
         operationId: 'listDatasetEstimates',
         tags: ['Series'],
-        summary: 'Estimates of every city of a dataset in one period',
-        description: 'What is wrong with one city is told beside the others.',
+        summary: 'Estimate every city of a dataset in one period',
+        description: 'If one city cannot be estimated, the answer tells why and still contains the others.',
         params: z.strictObject({ id: resourceName }),
         querystring: datasetEstimatesQuery,
-        response: { 200: json('Part of the cities, by id', datasetEstimatesView), ...PROBLEMS },
+        response: { 200: json('A page of cities, by id', datasetEstimatesView), ...PROBLEMS },
       },
     },
     async ({ params, query }) =>
@@ -49,7 +49,7 @@ export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSe
       schema: {
         operationId: 'getNowcast',
         tags: ['Series'],
-        summary: 'A saved estimate carried to another period by the activity in a dataset',
+        summary: 'Carry a saved estimate to another period by the activity in a dataset',
         params: cityPath,
         querystring: nowcastQuery,
         response: { 200: json('The nowcast', nowcastView), ...PROBLEMS },

@@ -4,7 +4,7 @@ import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
 /** The query of GET /v1/datasets/{id}/estimates. */
 export const datasetEstimatesQuery = z.strictObject({
-  period: anyPeriod.meta({ description: 'A period of the grain of the dataset, or a coarser one.' }),
+  period: anyPeriod.meta({ description: 'A period of the grain of the dataset, or coarser.' }),
   ...pageQuery,
   ...activityQuery,
 })
@@ -20,7 +20,7 @@ const outcome = z.strictObject({
     .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
     .nullable(),
   noticeCount: z.number(),
-  errors: z.array(fault).optional().meta({ description: 'Why there is no estimate of this city.' }),
+  errors: z.array(fault).optional().meta({ description: 'Why this city has no estimate.' }),
 })
 
 /** Estimates of the cities of a dataset. */
@@ -32,5 +32,5 @@ export const datasetEstimatesView = z
     items: z.array(outcome),
     next: z.string().optional(),
   })
-  .meta({ id: 'DatasetEstimates', description: 'One period of every city of a dataset, by id.' })
+  .meta({ id: 'DatasetEstimates', description: 'The cities of a dataset in one period, by id.' })
 export type DatasetEstimatesView = z.output<typeof datasetEstimatesView>

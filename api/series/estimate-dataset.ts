@@ -16,7 +16,7 @@ import { type CityActivity, cityActivityOf, type SeriesBasis, seriesBasisOf } fr
 import type { DatasetEstimatesQuery } from './dataset-schema.ts'
 import { unitEmissionsOf } from './estimate-series.ts'
 
-/** What a dataset gives for one city: an estimate, or why there is none. */
+/** An estimate of one city, or why there is none. */
 export type CityOutcome =
   | {
       readonly city: string
@@ -27,7 +27,7 @@ export type CityOutcome =
     }
   | { readonly city: string; readonly faults: readonly Fault[] }
 
-/** Part of the cities of a dataset, by id. */
+/** A page of the cities of a dataset, by id. */
 export interface DatasetEstimates {
   readonly dataset: Dataset
   readonly cities: readonly CityOutcome[]
@@ -35,7 +35,7 @@ export interface DatasetEstimates {
 }
 
 /**
- * Estimates of the cities of a dataset in one period; what is wrong with one city does not hide the others.
+ * Estimates the cities of a dataset in one period; faults of one city do not hide the others.
  *
  * @throws {Failure} if there is no such dataset, or its facts are coarser than the period
  */
@@ -53,7 +53,7 @@ export async function getDatasetEstimates(
     query,
   )
   const cities = page.items.map((one) => one.id)
-  // What may be given out of a period is settled by the whole year.
+  // The whole year decides what may be published of a period.
   const within = isOpen(dataset) ? query.period : query.period.slice(0, 4)
   const rows = await store.cube({
     dataset: id,
@@ -76,7 +76,7 @@ export async function getDatasetEstimates(
 }
 
 function tooFine({ grain }: Dataset): Failure {
-  const detail = `The dataset has facts by ${grain}.`
+  const detail = `The facts of the dataset are by ${grain}: ask for a ${grain} or a coarser period.`
   return refusal([{ code: 'period-invalid', parameter: 'period', detail }])
 }
 
@@ -85,7 +85,7 @@ interface Asked {
   readonly query: DatasetEstimatesQuery
   readonly store: DatasetStore & EstimateStore
   readonly factorSets: FactorSets
-  /** Those made for cities before, by what they follow from. */
+  /** Estimates made for other cities, by the inputs that determine them. */
   readonly emissions: Map<string, UnitEmissions>
 }
 
@@ -118,15 +118,15 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
 
 function nothingOf(isWithheld: boolean): Fault {
   const detail = isWithheld
-    ? 'Too few contribute to what the dataset has of this city and period.'
-    : 'The dataset has no facts of this city and period.'
+    ? 'The facts of this city and period have too few contributors to be published.'
+    : 'The dataset has no facts for this city and period.'
   return { code: 'dataset-empty', detail }
 }
 
 const grainOf = (period: string): Grain =>
   (Object.keys(GRAIN_LENGTHS) as Grain[]).find((grain) => GRAIN_LENGTHS[grain] === period.length) ?? 'year'
 
-/** Cities of one country whose modes are counted alike emit alike for a unit of activity. */
+/** Cities of one country whose modes are counted in the same way emit the same for a unit of activity. */
 function emissionsFor(
   known: Map<string, UnitEmissions>,
   country: string,

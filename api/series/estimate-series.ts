@@ -26,7 +26,7 @@ import type { SeriesQuery } from './schema.ts'
 
 export const BY_PARAMETER: Named = { dataset: { parameter: 'dataset' }, city: { parameter: 'city' } }
 
-/** A city's series with all that it was made of. */
+/** A city's series with everything that it was made from. */
 export interface CitySeries {
   readonly city: Pick<City, 'id' | 'name' | 'country'>
   readonly facts: CityFacts
@@ -38,7 +38,7 @@ export interface CitySeries {
 }
 
 /**
- * The series of a city from the facts of a dataset.
+ * Estimates the series of a city from the facts of a dataset.
  *
  * @throws {Failure} with every fault, if it cannot be made
  */
@@ -75,14 +75,14 @@ export function unitEmissionsOf(
   }
 }
 
-/** What was stated beside the facts stands in the request of the estimate that the query names. */
+/** The request of the estimate that the query names holds the statements besides the facts. */
 const inSetting = (refusal: Refusal): Fault => {
   const { parameter, ...fault } = inQuery(refusal)
   const isOfFacts = parameter === 'dataset' || parameter === 'period'
   return { ...fault, parameter: isOfFacts ? parameter : 'estimate' }
 }
 
-/** The calendar years that facts are needed of; all where one end is left open. */
+/** The calendar years whose facts are needed; all years if one end is open. */
 function yearsOf({ from, to, baseline }: SeriesQuery): { from?: string; to?: string } {
   const first = from && baseline ? least(from, baseline.from) : from
   const last = to && baseline ? most(to, baseline.to) : to
@@ -92,7 +92,7 @@ function yearsOf({ from, to, baseline }: SeriesQuery): { from?: string; to?: str
 const least = (a: string, b: string): string => (a < b ? a : b)
 const most = (a: string, b: string): string => (a > b ? a : b)
 
-/** @throws {Failure} if the facts are coarser than what is asked */
+/** @throws {Failure} if the facts are coarser than the query asks for */
 function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQuestion {
   const { grain } = dataset
   const by: Grain = query.by ?? grain
@@ -102,19 +102,19 @@ function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQue
     faults.push({
       code: 'invalid-field' as const,
       parameter: 'by',
-      detail: `The dataset has facts by ${grain}.`,
+      detail: `The facts of the dataset are by ${grain}: ask for a ${grain} or a coarser period.`,
     })
   if (query.normalise === 'weekday' && grain !== 'day')
     faults.push({
       code: 'invalid-field' as const,
       parameter: 'normalise',
-      detail: `Weekdays need facts by day; the dataset has them by ${grain}.`,
+      detail: `Weekdays need facts by day; the facts of the dataset are by ${grain}.`,
     })
   if (query.from !== undefined && query.to !== undefined && query.from.slice(0, 4) > query.to.slice(0, 4))
     faults.push({
       code: 'period-invalid' as const,
       parameter: 'to',
-      detail: 'The last period lies before the first.',
+      detail: 'The last period must not be before the first.',
     })
   if (faults.length > 0) throw refusal(faults)
   return {

@@ -4,7 +4,7 @@ import type { CityNowcast } from './nowcast.ts'
 import type { NowcastQuery, NowcastView } from './nowcast-schema.ts'
 
 const STATEMENT =
-  'No inventory: activity alone was moved. Fleets, occupancy, fuels and trip lengths are those of the estimate; what they changed since is in the width of the interval, by convention, and not in the figure.'
+  'This is not an inventory: only activity was carried forward. Fleets, occupancy, fuels and trip lengths are those of the estimate. By convention, their change since then widens the interval and is not in the figure.'
 
 /** A nowcast as callers see it. */
 export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast): NowcastView {
@@ -44,13 +44,13 @@ function noticesOf(city: string, { facts: { dataset }, nowcast: { held }, audite
   const notices: Notice[] = [
     {
       code: 'dataset-used',
-      detail: `The index is of the activity of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}, over that of ${audited.period}.`,
+      detail: `The index is the activity of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}, relative to that of ${audited.period}.`,
     },
   ]
   if (held.length > 0)
     notices.push({
       code: 'index-missing',
-      detail: `${held.join(', ')}: no index in both periods; held at the emissions of ${audited.period} for as many days.`,
+      detail: `${held.join(', ')}: no index in both periods; the emissions of ${audited.period} for as many days are used unchanged.`,
     })
   return notices.map(({ code, detail }) => ({ code, detail }))
 }

@@ -9,10 +9,12 @@ const estimateId = z.string().max(200)
 
 /** The query of GET /v1/cities/{id}/nowcast. */
 export const nowcastQuery = z.strictObject({
-  estimate: estimateId.meta({ description: 'The saved estimate that is carried forward.' }),
+  estimate: estimateId.meta({ description: 'The saved estimate to carry forward.' }),
   dataset: resourceName,
   period: anyPeriod.meta({ description: 'The period to carry it to.' }),
-  against: estimateId.optional().meta({ description: 'A saved estimate of the period, to look back with.' }),
+  against: estimateId
+    .optional()
+    .meta({ description: 'A saved estimate of the same period, to check the nowcast against.' }),
   ...activity,
 })
 export type NowcastQuery = z.output<typeof nowcastQuery>
@@ -37,17 +39,19 @@ export const nowcastView = z
         index: z.number().nullable(),
       }),
     ),
-    indexHalfWidthShare: z.number().meta({ description: 'Of the index, 95 %, as a share of it.' }),
+    indexHalfWidthShare: z
+      .number()
+      .meta({ description: 'Half the width of the 95 % interval of the index, as a share of the index.' }),
     against: z
       .strictObject({
         id: z.string(),
         co2e: z.number(),
-        error: z.number().meta({ description: 'Nowcast over that estimate, less 1.' }),
+        error: z.number().meta({ description: 'Nowcast ÷ that estimate, minus 1.' }),
         isCovered: z.boolean(),
       })
       .optional(),
     statement: z.string(),
     notices: z.array(notice),
   })
-  .meta({ id: 'Nowcast', description: 'An estimate carried to another period by an index of activity.' })
+  .meta({ id: 'Nowcast', description: 'An estimate that an index of activity carries to another period.' })
 export type NowcastView = z.output<typeof nowcastView>

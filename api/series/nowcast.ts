@@ -19,12 +19,12 @@ import type { NowcastQuery } from './nowcast-schema.ts'
 
 const DAYS_PER_YEAR = 365.25
 
-/** A nowcast with the estimate and the facts that it was made of. */
+/** A nowcast with the estimate and the facts that it was made from. */
 export interface CityNowcast {
   readonly audited: EstimateResult
   readonly facts: CityFacts
   readonly nowcast: Nowcast
-  /** Against an estimate of the period itself, where one is named. */
+  /** The comparison with an estimate of the same period, if the query names one. */
   readonly backtest?: {
     readonly estimate: EstimateResult
     readonly error: number
@@ -33,10 +33,10 @@ export interface CityNowcast {
 }
 
 /**
- * A saved estimate of a city moved to another period by the activity in a dataset.
+ * Carries a saved estimate of a city to another period by the activity in a dataset.
  *
  * @throws {Failure} `not-found` if no such estimate is saved
- * @throws {Failure} if the dataset tells nothing of both periods
+ * @throws {Failure} if the dataset does not cover both periods
  */
 export async function getNowcast(
   cityId: string,
@@ -75,31 +75,31 @@ async function savedResult(id: string, store: EstimateStore): Promise<EstimateRe
   return JSON.parse(result) as EstimateResult
 }
 
-/** @throws {Failure} if it was estimated without one: a nowcast would look certain */
+/** @throws {Failure} if the estimate has no interval: the nowcast would look certain */
 function intervalOf({ totals: { co2e } }: EstimateResult): SeriesFigure {
   const { value, lower, upper } = co2e
   if (lower !== undefined && upper !== undefined) return { value, lower, upper }
-  const detail = 'The estimate has no interval to carry forward; save it with uncertainty.'
+  const detail = 'The estimate has no interval to carry forward. Save it again with uncertainty.'
   throw refusal([{ code: 'uncertainty-invalid', parameter: 'estimate', detail }])
 }
 
 function otherPeriod(period: string): Failure {
-  const detail = `The estimate to look back with is of ${period}; it must be of the period of the nowcast.`
+  const detail = `The estimate to check against is for ${period}; it must be for the period of the nowcast.`
   return refusal([{ code: 'period-invalid', parameter: 'against', detail }])
 }
 
 function notInBoth(audited: string, period: string): Failure {
-  const detail = `The dataset tells no activity of the city in both ${audited} and ${period} that may be given out.`
+  const detail = `The dataset needs activity of the city that may be published in both ${audited} and ${period}.`
   return refusal([{ code: 'dataset-empty', parameter: 'dataset', detail }])
 }
 
 interface Indices {
   readonly byMode: ReadonlyMap<Mode, number>
-  /** Of facts that are an index without a mode. */
+  /** From facts that are an index without a mode. */
   readonly ofAll: number | undefined
 }
 
-/** Activity of a period over that of the audited one, of mean days × days of the calendar. */
+/** Activity of a period ÷ that of the audited one, each as mean day × days of the calendar. */
 async function indicesOf(
   facts: CityFacts,
   cityId: string,
@@ -120,7 +120,7 @@ async function indicesOf(
       return index === undefined ? [] : [[one.mode, index]]
     }),
   )
-  // An index says how much a day of its period has.
+  // An index tells the level of a day in its period.
   const values = new Map(
     rows.flatMap((row): [string, number][] =>
       row.mode === null && row.indexValue !== null
@@ -132,7 +132,7 @@ async function indicesOf(
   return { byMode, ofAll }
 }
 
-/** Undefined if one of the periods has no facts, or none that may be given out. */
+/** Undefined if one of the periods has no facts that may be published. */
 function indexOf(
   { byPeriod, sources }: Pick<ModeActivity, 'byPeriod' | 'sources'>,
   { release }: CityFacts,

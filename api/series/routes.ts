@@ -20,7 +20,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
       schema: {
         operationId: 'getSeries',
         tags: ['Series'],
-        summary: 'Emissions of a city by day, month or year',
+        summary: 'Estimate the emissions of a city by day, month or year',
         description: 'JSON; CSV with `Accept: text/csv`. Gaps are null with a reason, never 0.',
         params: cityPath,
         querystring: seriesQuery,
@@ -29,7 +29,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
             description: 'The series',
             content: {
               'application/json': { schema: seriesView },
-              'text/csv': { schema: z.string().meta({ description: 'One row for each period.' }) },
+              'text/csv': { schema: z.string().meta({ description: 'A row for each period.' }) },
             },
           },
           ...problems('invalid-request', 'not-found', 'unknown-factor-set', 'estimate-refused', 'not-ready'),

@@ -9,7 +9,7 @@ const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
 export const anyPeriod = z
   .string()
   .refine((text) => daysOf(text) !== undefined, {
-    error: 'Not a day (2020-03-15), a month (2020-03) or a year (2020).',
+    error: 'Write a day (2020-03-15), a month (2020-03) or a year (2020).',
     params: { code: 'period-invalid' },
   })
   .meta({ examples: ['2020-03'] })
@@ -27,7 +27,7 @@ const baseline = z
     context.issues.push({
       code: 'custom',
       input: text,
-      message: 'Not two periods, such as 2019-01..2019-12.',
+      message: 'Write two periods, such as 2019-01..2019-12.',
       params,
     })
     return z.NEVER
@@ -43,7 +43,7 @@ const holidays = z
     context.issues.push({
       code: 'custom',
       input: text,
-      message: 'Not days separated by commas, such as 2020-12-25.',
+      message: 'Write days separated by commas, such as 2020-12-25,2020-12-26.',
     })
     return z.NEVER
   })
@@ -63,7 +63,7 @@ const modalSplit = z
       return { mode, share: Number(share), ...(distanceBand === undefined ? {} : { distanceBand }) }
     })
     if (shares.every((share) => share !== undefined)) return shares
-    const message = 'Not shares of trips, such as car:0.58,bus:0.42 or walk:0.7@0-2 of one distance band.'
+    const message = 'Write shares of trips, such as car:0.58,bus:0.42, or walk:0.7@0-2 for one distance band.'
     context.issues.push({ code: 'custom', input: text, message })
     return z.NEVER
   })
@@ -81,20 +81,20 @@ const bandLengths = z
     context.issues.push({
       code: 'custom',
       input: text,
-      message: 'Not mean lengths [km] of bands, such as 50+:80.',
+      message: 'Write mean lengths [km] of distance bands, such as 50+:80.',
     })
     return z.NEVER
   })
   .meta({ examples: ['0-2:1.1,50+:80'] })
 
-/** How facts become activity, wherever parameters of a query say it. */
+/** Parameters that tell how facts become activity. */
 export const activityQuery = {
-  factorSet: z.string().max(40).optional().meta({ description: 'The newest where absent.' }),
+  factorSet: z.string().max(40).optional().meta({ description: 'Default: the newest set.' }),
   estimate: z.string().max(200).optional().meta({
     description:
-      'A saved estimate whose fleets, occupancy, fuels and own figures hold; else the documented ones.',
+      'A saved estimate whose fleets, occupancy, fuels and own factors to use. Default: the documented values.',
   }),
-  mode: z.enum(MODES).optional().meta({ description: 'One mode alone.' }),
+  mode: z.enum(MODES).optional().meta({ description: 'Only this mode.' }),
   modalSplit: modalSplit.optional(),
   bandLengths: bandLengths.optional(),
   detourFactor: z.coerce.number().min(1).max(3).optional(),
@@ -106,12 +106,12 @@ const activityObject = () => z.strictObject(activityQuery)
 /** The query of GET /v1/cities/{id}/series. */
 export const seriesQuery = z.strictObject({
   dataset: resourceName,
-  from: anyPeriod.optional().meta({ description: 'The first period; that of the facts where absent.' }),
-  to: anyPeriod.optional().meta({ description: 'The last period; that of the facts where absent.' }),
-  by: z.enum(GRAINS).optional().meta({ description: 'That of the dataset where absent.' }),
-  baseline: baseline.optional().meta({ description: 'Adds an index against these periods.' }),
+  from: anyPeriod.optional().meta({ description: 'The first period. Default: the first in the facts.' }),
+  to: anyPeriod.optional().meta({ description: 'The last period. Default: the last in the facts.' }),
+  by: z.enum(GRAINS).optional().meta({ description: 'Default: the grain of the dataset.' }),
+  baseline: baseline.optional().meta({ description: 'Adds an index relative to these periods.' }),
   normalise: z.enum(['none', 'weekday']).default('none'),
-  holidays: holidays.optional().meta({ description: 'Days that are taken for Sundays.' }),
+  holidays: holidays.optional().meta({ description: 'Days to count as Sundays.' }),
   ...activityQuery,
 })
 export type SeriesQuery = z.output<typeof seriesQuery>
@@ -125,7 +125,7 @@ const figure = z
 const index = z
   .strictObject({ value: z.number(), lower: z.number(), upper: z.number() })
   .nullable()
-  .meta({ description: 'CO2e of a mean day over that of the baseline; null where it cannot be compared.' })
+  .meta({ description: 'CO2e of a mean day ÷ that of the baseline; null if they cannot be compared.' })
 
 const item = z.strictObject({
   period: z.string(),
@@ -133,7 +133,7 @@ const item = z.strictObject({
   reason: z.string().nullable(),
   facts: z
     .strictObject({ present: z.number(), expected: z.number() })
-    .meta({ description: 'Periods of the dataset with facts, and those that the calendar has.' }),
+    .meta({ description: 'How many periods of the dataset have facts, and how many the calendar has.' }),
   co2e: figure,
   vehicleDistance: figure,
   passengerDistance: figure,
@@ -142,11 +142,11 @@ const item = z.strictObject({
   index: index.optional(),
 })
 
-/** Where figures of a dataset are from. */
+/** The origin of figures from a dataset. */
 export const datasetOrigin = {
   dataset: z
     .strictObject({ id: z.string(), version: z.number(), title: z.string(), owner: z.string() })
-    .meta({ id: 'DatasetVersion', description: 'The dataset that figures are from, as it was.' }),
+    .meta({ id: 'DatasetVersion', description: 'The dataset and the version that the figures come from.' }),
   factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
   methodVersion: z.string(),
   gwp: z.string(),
@@ -164,7 +164,7 @@ export const seriesView = z
     weekdayFactors: z
       .record(z.string(), z.array(z.number()))
       .optional()
-      .meta({ description: 'By mode, from Monday: a day of it over the mean day of a week.' }),
+      .meta({ description: 'By mode, from Monday: activity of the day ÷ that of the mean day of a week.' }),
     items: z.array(item),
     notices: z.array(notice),
   })

@@ -34,7 +34,7 @@ describe('a nowcast', () => {
     expect((co2e.upper - co2e.lower) / co2e.value).toBeGreaterThan(
       (audited.upper - audited.lower) / audited.value,
     )
-    expect(statement).toContain('No inventory')
+    expect(statement).toContain('This is not an inventory')
     // Walking has no index.
     expect(notices.map(({ code }: { code: string }) => code)).toEqual(['dataset-used', 'index-missing'])
   })

@@ -75,9 +75,9 @@ describe('a series', () => {
     const facts = [...CARS.filter(({ period }) => period !== '2019-01-02'), ...WALKS.slice(0, 2)]
     const { items, notices } = await seriesOf('&from=2019-01-01&to=2019-01-03', { facts })
     expect(items.map(({ status }) => status)).toEqual(['complete', 'partial', 'partial'])
-    expect(items[1]).toMatchObject({ reason: 'no facts of car', vehicleDistance: { value: 0 } })
+    expect(items[1]).toMatchObject({ reason: 'no facts for car', vehicleDistance: { value: 0 } })
     const alone = await seriesOf('&from=2019-01-01&to=2019-01-03&mode=car', { facts })
-    expect(alone.items[1]).toMatchObject({ status: 'missing', co2e: null, reason: 'no facts of car' })
+    expect(alone.items[1]).toMatchObject({ status: 'missing', co2e: null, reason: 'no facts for car' })
     expect(notices.map(({ code }) => code)).toContain('dataset-gaps')
   })
 
