@@ -14,9 +14,9 @@ import { T_PER_KG } from '../estimate/scale.ts'
 import type { BoundariesDocument } from './schema.ts'
 
 /**
- * Allocations side by side as callers see them: tonnes at the edge, nothing rounded.
+ * Allocations side by side as callers see them: in tonnes, nothing rounded.
  *
- * @param intervals by figure; undefined where no uncertainty was asked for
+ * @param intervals by figure; undefined if the request switched uncertainty off
  */
 export function toBoundaries(
   { id, set, base, request }: Estimated,
@@ -60,10 +60,10 @@ export function toBoundaries(
   }
 }
 
-/** What two sums that are equal differ by in floating point, as a share of the largest total. */
+/** Equal sums may differ this much in floating point, as a share of the largest total. */
 const NOISE = 1e-12
 
-/** A difference of equal sums is 0. */
+/** Makes the difference of equal sums exactly 0. */
 function withoutNoise({ unit, ...numbers }: Figure, most: number): Figure {
   const clean = (value: number): number => (Math.abs(value) <= NOISE * most ? 0 : value)
   const { value, lower, upper } = numbers

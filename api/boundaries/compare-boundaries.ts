@@ -5,14 +5,13 @@ import { toBoundaries } from './answer.ts'
 import type { BoundariesDocument } from './schema.ts'
 
 /**
- * One city under every allocation that its data allow, with the way from each to the next; the same from HTTP and from a
- * shell.
+ * One city under every allocation that its data allow, with the steps that connect them; the same for HTTP and shell.
  */
 export async function boundariesDocumentOf(made: Estimated, simulate: Simulate): Promise<BoundariesDocument> {
   const sides = sidesOf(made.base, made.set)
   const [first, ...others] = sides.filter(givesAnything)
   const unavailable = sides.filter((side: Side) => !givesAnything(side))
-  if (!first) throw new Error('An estimate was made, and no allocation gives anything of it.')
+  if (!first) throw new Error('There is an estimate, but no allocation gives a figure.')
   const boundaries = boundariesOf([first, ...others])
   const intervals = await intervalsAsAsked(boundaries.source, boundaries.sums, simulate)
   return toBoundaries(made, boundaries, unavailable, intervals)

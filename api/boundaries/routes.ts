@@ -27,10 +27,10 @@ export const boundaryRoutes: FastifyPluginAsyncZod<{
       schema: {
         operationId: 'compareBoundaries',
         tags: ['Estimates'],
-        summary: 'A saved estimate under every allocation that its data allow',
+        summary: 'Compare a saved estimate under every allocation that its data allow',
         description:
-          'Totals by scope and sub-sector, BASIC and BASIC+, what is not estimated (NE) and why, and the steps from each ' +
-          'allocation to the next, which sum exactly. JSON; text to read with `Accept: text/plain`.',
+          'Totals by scope and sub-sector, BASIC and BASIC+, what is not estimated (NE) and why, and the exact steps from each ' +
+          'allocation to the next. JSON; text to read with `Accept: text/plain`.',
         params: estimatePath,
         response: {
           200: {

@@ -10,9 +10,7 @@ const side = z.strictObject({
   co2e: figure,
   basic: figure.meta({ description: 'Scopes 1 and 2.' }),
   basicPlus: figure.meta({ description: 'Scopes 1, 2 and 3, without II.5.3, which the GPC does not have.' }),
-  complete: z
-    .boolean()
-    .meta({ description: 'False: what `notEstimated` names is in no figure, so totals are not of all.' }),
+  complete: z.boolean().meta({ description: 'False: the totals do not include the rows in `notEstimated`.' }),
   byScope: z.array(z.strictObject({ scope: z.enum(SCOPES), co2e: figure })),
   bySubSector: z.array(
     z.strictObject({ subSector: z.enum(SUB_SECTORS), scope: z.enum(SCOPES), co2e: figure }),
@@ -24,7 +22,8 @@ const bridge = z.strictObject({
   from: allocation,
   to: allocation,
   steps: z.array(z.strictObject({ id: z.string(), title: z.string(), co2e: figure })).meta({
-    description: 'What the second total has less (below 0) or more; the first and all steps make it.',
+    description:
+      'What changes from the first total to the second: below 0 for less, above 0 for more. The first total plus all steps is the second.',
   }),
 })
 
@@ -40,13 +39,13 @@ export const boundariesDocument = z
     transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS),
     uncertainty: z.strictObject({
       method: z.enum(['propagation', 'monte-carlo', 'none']),
-      level: z.literal(0.95).optional().meta({ description: 'Of every lower and upper.' }),
+      level: z.literal(0.95).optional().meta({ description: 'The level of all intervals.' }),
     }),
     sides: z.array(side),
-    bridges: z.array(bridge).meta({ description: 'From each side to the next.' }),
+    bridges: z.array(bridge).meta({ description: 'The steps from each side to the next.' }),
     notAvailable: z
       .array(z.strictObject({ allocation, missing: z.array(z.string()) }))
-      .meta({ description: 'Allocations that can give nothing, with what would have to be stated.' }),
+      .meta({ description: 'Allocations without any figure, with what to state in the request to get one.' }),
   })
   .meta({ id: 'Boundaries', description: 'The same city under every allocation that its data allow.' })
 export type BoundariesDocument = z.output<typeof boundariesDocument>

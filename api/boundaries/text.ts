@@ -7,7 +7,7 @@ type Figure = Side['co2e']
 
 const INTERVAL = { head: '95 % interval', numbers: true }
 
-/** Allocations side by side, and the way from each to the next, for reading; numbers are rounded. */
+/** Allocations side by side, and the steps that connect them, for reading; numbers are rounded. */
 export function boundariesText(document: BoundariesDocument): string {
   const { city, period, gwp, factorSet, estimate, transboundarySplit, sides } = document
   const title = `${city.name}, ${city.country}, ${period} · ${gwp} · factor set ${factorSet.id} · ${transboundarySplit}\n${estimate}`

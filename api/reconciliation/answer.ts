@@ -31,7 +31,7 @@ import type { ReconciliationResult } from './schema.ts'
 
 type BoundsById = ReadonlyMap<string, Bounds>
 
-/** What was found, with the intervals of the gaps and of the reconciled estimate. */
+/** The results, with the intervals of the gaps and of the reconciled estimate. */
 export interface Findings {
   readonly gaps: Gaps
   readonly bounds: BoundsById
@@ -39,12 +39,12 @@ export interface Findings {
   readonly offerBounds: BoundsById
 }
 
-/** The known causes of a checked request, each with its place. */
+/** The known causes of a checked request, each with its pointer. */
 export function toStatedCauses(causes: ReconciliationRequest['causes']): readonly StatedCause[] {
   return rowsOf(STATED_FIELDS.causes, causes, '/causes')
 }
 
-/** A reconciliation as callers see it: terajoules and tonnes at the edge, nothing rounded. */
+/** A reconciliation as callers see it: in terajoules and tonnes, nothing rounded. */
 export function toReconciliation(
   { set, id }: Question,
   balance: EnergyBalance,
@@ -79,7 +79,7 @@ export function toReconciliation(
   }
 }
 
-/** The same request is estimated too: a notice that only its totals have is not called unused here. */
+/** The same request is estimated too, so a notice that only its totals have must not be reported as unused here. */
 function withAcknowledgements(
   shown: readonly Notice[],
   { bottomUp: { input, notices } }: EnergyBalance,
@@ -152,19 +152,21 @@ function notReconciled({ withoutEnergy, notOnRoad }: EnergyBalance): Reconciliat
   return [
     ...withoutEnergy.map(({ mode, carriers }) => ({
       subject: mode,
-      detail: `${MODE_FACTS[mode].title}${carriers.length > 0 ? ` (${carriers.join(', ')})` : ''}: emissions are taken from a source that gives them per distance and no energy.`,
-      missing: ['energyIntensity of its kinds of vehicle in fleet or in the row, or its energy with carrier'],
+      detail: `${MODE_FACTS[mode].title}${carriers.length > 0 ? ` (${carriers.join(', ')})` : ''}: the source gives emissions per distance, but no energy.`,
+      missing: [
+        'energyIntensity of the vehicles, in fleet or in the row; or the energy of the row, with its carrier',
+      ],
     })),
     ...notOnRoad.map(({ carrier, subSector }) => ({
       subject: carrier,
-      detail: `Sold for ${subSector ?? 'another sub-sector'} and not for road vehicles; on-road transport alone is reconciled.`,
+      detail: `Sold for ${subSector ?? 'another sub-sector'}, not for road vehicles; only on-road transport is reconciled.`,
       missing: [],
     })),
   ]
 }
 
 const STATEMENT =
-  'The mean of least variance of both sides, carrier by carrier; what both share (density, heating value, biofuel share) counts once. Offered beside the estimate from activity, which stays as it is.'
+  'For each carrier this is the weighted mean of both sides with the smallest variance; what both share (density, heating value, biofuel share) counts once. It is an offer: the estimate from activity stays as it is.'
 
 function toOffer({ ofCarriers }: Gaps, { offer, offerBounds }: Findings): ReconciliationResult['reconciled'] {
   const tonnes = (id: string, value: number) => inTonnes(bound(id, value, offerBounds))

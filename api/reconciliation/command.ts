@@ -12,7 +12,7 @@ interface Options {
   readonly format: 'table' | 'json'
 }
 
-/** `cordon reconcile`: what POST /v1/reconciliations does, from a file. */
+/** `cordon reconcile`: the same as POST /v1/reconciliations, from a file. */
 export function reconcileCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('reconcile')
     .description('compare fuel sold with the fuel that traffic burns, and offer an estimate from both')

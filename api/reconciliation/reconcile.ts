@@ -22,7 +22,7 @@ interface Asked {
   readonly balance: EnergyBalance
 }
 
-/** @throws {EstimateRefused} with every fault of the estimate, the sales and the causes */
+/** @throws {EstimateRefused} with all faults of the estimate, the sales and the causes */
 function balanceOf({ causes, ...request }: ReconciliationRequest, factorSets: FactorSets): Asked {
   const question = questionOf(request, factorSets)
   const input = toEstimateInput(question.request)
@@ -30,9 +30,9 @@ function balanceOf({ causes, ...request }: ReconciliationRequest, factorSets: Fa
 }
 
 /**
- * Fuel sold beside what activity burns; the same from HTTP and from a shell.
+ * Compares fuel sold with the fuel that activity burns; the same for HTTP and shell.
  *
- * The reconciled estimate is assessed after the gaps, whose widths its weights follow from.
+ * The reconciled estimate is assessed after the gaps, because the widths of the gaps determine its weights.
  *
  * @throws {EstimateRefused} if it cannot be reconciled
  */
@@ -49,7 +49,7 @@ export async function reconcile(
   return toReconciliation(question, balance, { gaps, bounds, offer, offerBounds })
 }
 
-/** Why a checked request cannot be reconciled; empty if it can, or if it names a set that is not loaded. */
+/** Why a checked request cannot be reconciled; empty if it can, or if it names an unknown set. */
 export function reconciliationRefusals(
   request: ReconciliationRequest,
   factorSets: FactorSets,

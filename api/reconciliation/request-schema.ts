@@ -5,16 +5,16 @@ import { quantity } from '../request/quantity.ts'
 
 const MINUS = /^\s*[-−]/
 
-/** An amount of fuel whose sign its cause has: the name tells the direction, the size is never below 0. */
+/** An amount of fuel, never below 0: the name of the cause tells the direction. */
 const causeQuantity = quantity(STATED_FIELDS.causes.quantity, (measure) => ({
   ...measure,
   read: (input, canonical) => {
     const isNegative = typeof input === 'number' ? input < 0 : MINUS.test(input)
-    // With a unit it is a bound, which is refused as one.
+    // With a unit it is a bound of an interval, and refused as such.
     if (isNegative && canonical === undefined)
       throw new QuantityRefused(
         'cause-negative',
-        'The size of a cause is not negative: its name tells which way it goes.',
+        'The size of a cause must not be negative: the name of the cause tells the direction.',
       )
     return measure.read(input, canonical)
   },
@@ -25,12 +25,12 @@ const cause = z
     carrier: z.enum(ENERGY_CARRIERS),
     cause: z.enum(STATED_CAUSES).meta({
       description:
-        'through-traffic: vehicles that pass through and refuel elsewhere. tank-tourism-in: bought elsewhere, burnt here. tank-tourism-out: bought here, burnt elsewhere. off-road-use: sold and burnt off the road. missing-modes: burnt by traffic that `demand` does not state.',
+        'through-traffic: burnt by vehicles that pass through and refuel elsewhere. tank-tourism-in: bought elsewhere, burnt here. tank-tourism-out: bought here, burnt elsewhere. off-road-use: sold here, burnt off the road. missing-modes: burnt by traffic that `demand` does not state.',
     }),
     quantity: causeQuantity,
   })
   .meta({
-    description: 'A part of the gap that is known; it is taken into account before the gap is looked at.',
+    description: 'A known cause of a part of the gap: it corrects the fuel sold before the gap is computed.',
   })
 
 /** The body of POST /v1/reconciliations. */
@@ -38,7 +38,7 @@ export const reconciliationRequest = estimateRequest
   .extend({ causes: z.array(cause).max(50).default([]) })
   .meta({
     id: 'ReconciliationRequest',
-    description: 'A request of POST /v1/estimates with `fuelSales`, and what is known of the gap.',
+    description: 'A request of POST /v1/estimates with `fuelSales`, and known causes of the gap.',
     example: {
       city: { name: 'Leeds', country: 'GB' },
       period: '2019',

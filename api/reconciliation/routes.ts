@@ -7,7 +7,7 @@ import { reconcile, reconciliationRefusals } from './reconcile.ts'
 import { type ReconciliationRequest, reconciliationRequest } from './request-schema.ts'
 import { reconciliationResult } from './schema.ts'
 
-/** Fuel sold beside what activity burns. */
+/** Compares fuel sold with the fuel that activity burns. */
 export const reconciliationRoute: FastifyPluginAsyncZod<{
   factorSets: FactorSets
   simulate: Simulate
@@ -21,10 +21,10 @@ export const reconciliationRoute: FastifyPluginAsyncZod<{
       schema: {
         operationId: 'reconcileFuelSales',
         tags: ['Estimates'],
-        summary: 'Set fuel sold beside what activity burns',
+        summary: 'Compare fuel sold with the fuel that activity burns',
         description:
-          'A request of POST /v1/estimates with `fuelSales`: the gap of each carrier with its interval, the causes that it is ' +
-          'consistent with, and a reconciled estimate offered beside. Nothing is kept.',
+          'Takes a request of POST /v1/estimates with `fuelSales`. Gives the gap of each carrier with its interval, the causes that could ' +
+          'explain it, and an offer of a reconciled estimate. Nothing is saved.',
         body: reconciliationRequest,
         response: {
           200: json('The reconciliation', reconciliationResult),

@@ -18,14 +18,14 @@ const gap = {
   bottomUp: figure.meta({ description: 'Energy that the stated activity burns inside the boundary.' }),
   burntBySales: figure.meta({
     description:
-      'Energy that the same traffic burnt according to sales: what was sold, and the known causes.',
+      'Energy that the same traffic burnt according to sales: the fuel sold, corrected by the known causes.',
   }),
   gap: figure.meta({
-    description: 'burntBySales less bottomUp, assessed as one figure: what both share cancels.',
+    description: 'burntBySales minus bottomUp, assessed as one figure, so that what both share cancels.',
   }),
-  ratio: figure.meta({ description: 'burntBySales over bottomUp.' }),
-  isSignificant: z.boolean().meta({ description: 'The interval of the gap does not hold 0.' }),
-  isRatioUnusual: z.boolean().meta({ description: 'The ratio lies outside 0.8 to 1.2.' }),
+  ratio: figure.meta({ description: 'burntBySales ÷ bottomUp.' }),
+  isSignificant: z.boolean().meta({ description: 'True: the interval of the gap does not contain 0.' }),
+  isRatioUnusual: z.boolean().meta({ description: 'True: the ratio is below 0.8 or above 1.2.' }),
 }
 
 const size = z.strictObject({
@@ -38,14 +38,14 @@ const cause = z
     cause: z.enum(GAP_CAUSES),
     verdict: z.enum(['consistent', 'inconsistent', 'not-possible']).meta({
       description:
-        'Whether it could close the gap by itself; inconsistent: it would make it wider; not-possible: no size of it does.',
+        'Whether this cause could explain the gap on its own. consistent: yes. inconsistent: it would make the gap wider. not-possible: no size of it closes the gap.',
     }),
     detail: z.string(),
-    sizes: z.array(size).meta({ description: 'The size it would need alone, in several units.' }),
+    sizes: z.array(size).meta({ description: 'The size that it would need on its own, in several units.' }),
     isPlausible: z
       .boolean()
       .optional()
-      .meta({ description: 'Whether the size lies within `bound`; absent where there is none.' }),
+      .meta({ description: 'Whether the size is within `bound`; absent if there is no bound.' }),
     bound: z
       .strictObject({
         value: z.number(),
@@ -55,7 +55,7 @@ const cause = z
       })
       .optional(),
   })
-  .meta({ description: 'A plausible cause of the gap, as if it were the only one.' })
+  .meta({ description: 'A possible cause of the gap, judged as if it were the only one.' })
 
 const knownCause = z.strictObject({
   cause: z.enum(STATED_CAUSES),
@@ -69,7 +69,7 @@ const reconciledCarrier = z.strictObject({
   energy: figure,
   weightOfBottomUp: z.number().meta({ description: 'Share.' }),
   weightOfSold: z.number().meta({ description: 'Share.' }),
-  factor: figure.meta({ description: 'What the energy of each line on the carrier is multiplied by.' }),
+  factor: figure.meta({ description: 'Multiplies the energy of each line with this carrier.' }),
   co2eBefore: figure,
   co2eAfter: figure,
 })
@@ -79,7 +79,7 @@ const moved = z.strictObject({
   mode: z.enum([...MODES, 'not-split']),
   quantity: z.enum(['vehicle-distance', 'energy']).meta({
     description:
-      'Of the part of the mode that burns the carrier. A distance may stand for its energy per distance.',
+      'The quantity that changes, for the part of the mode that burns the carrier. Instead of a distance, you may change its energy per distance.',
   }),
   pointers: z.array(z.string()).meta({ description: 'The rows of the request.' }),
   factor: z.number(),
@@ -93,16 +93,16 @@ const offer = z
     reconciled: z.literal(true),
     statement: z.string(),
     carriers: z.array(reconciledCarrier),
-    moved: z.array(moved).meta({ description: 'What the request would have to say otherwise.' }),
-    co2eBefore: figure.meta({ description: 'Of the whole city, from activity.' }),
-    co2eAfter: figure.meta({ description: 'Of the whole city, reconciled.' }),
+    moved: z.array(moved).meta({ description: 'What the request would have to state instead.' }),
+    co2eBefore: figure.meta({ description: 'The whole city, from activity.' }),
+    co2eAfter: figure.meta({ description: 'The whole city, reconciled.' }),
   })
-  .meta({ description: 'Offered beside the estimate, never in its place.' })
+  .meta({ description: 'An offer: it never replaces the estimate.' })
 
 /** The answer of POST /v1/reconciliations. */
 export const reconciliationResult = z
   .strictObject({
-    estimateId: z.string().meta({ description: 'Of the estimate from activity.' }),
+    estimateId: z.string().meta({ description: 'Id of the estimate from activity.' }),
     methodVersion: z.string(),
     factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
     city: z.strictObject({ name: z.string(), country: z.string() }),
@@ -115,7 +115,7 @@ export const reconciliationResult = z
       draws: z.number().optional(),
       seed: z.number().optional(),
     }),
-    all: z.strictObject(gap).nullable().meta({ description: 'All carriers with both sides together.' }),
+    all: z.strictObject(gap).nullable().meta({ description: 'All carriers that have both sides, together.' }),
     carriers: z.array(
       z.strictObject({
         carrier,
@@ -128,14 +128,14 @@ export const reconciliationResult = z
     oneSided: z.array(z.strictObject({ carrier, side: z.enum(['sold', 'bottom-up']), energy: figure })),
     notReconciled: z
       .array(z.strictObject({ subject: z.string(), detail: z.string(), missing: z.array(z.string()) }))
-      .meta({ description: 'What has no counterpart, with what would have to be stated.' }),
+      .meta({ description: 'What has no counterpart on the other side, with what to state in the request.' }),
     reconciled: offer.nullable().meta({ description: 'null: no carrier has both sides.' }),
-    assumptions: z.array(assumption).meta({ description: 'Of both sides.' }),
+    assumptions: z.array(assumption).meta({ description: 'The assumptions of both sides.' }),
     notices: z.array(notice),
   })
   .meta({
     id: 'Reconciliation',
-    description: 'Energy from activity beside fuel sold, and what both together give.',
+    description: 'Energy from activity compared with fuel sold, and an estimate from both together.',
   })
 
 export type ReconciliationResult = z.output<typeof reconciliationResult>

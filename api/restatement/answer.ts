@@ -17,10 +17,9 @@ import { explainedChange } from '../factors/set-change.ts'
 import { toSetChangeView } from '../factors/set-change-answer.ts'
 import type { Restatement } from './schema.ts'
 
-/** A year as it was filed. */
 export interface Filed {
   readonly year: number
-  /** Where the request states it. */
+  /** Where the request states the year. */
   readonly pointer: string
   readonly saved: boolean
   readonly result: Pick<
@@ -35,11 +34,11 @@ export interface Filed {
     | 'totals'
     | 'byMode'
   >
-  /** Absent where it cannot be made again. */
+  /** Absent if the year cannot be estimated again. */
   readonly answer: Answer | undefined
 }
 
-/** What all years are made with. */
+/** The basis on which all years are recomputed. */
 export type Common = Pick<EstimateRequest, 'gwp' | 'allocation' | 'transboundarySplit'> & {
   readonly factorSet: string
 }
@@ -78,7 +77,7 @@ const basisOf = ({
     .join(', '),
 })
 
-/** A year by what a result says of it. */
+/** A year of the series, from its result. */
 function yearOf({ year, pointer }: Filed, result: Filed['result']) {
   const { city, totals } = result
   return {
@@ -168,20 +167,20 @@ function statementOf(
   years: readonly { readonly year: number; readonly changed: readonly BasisChange[] }[],
   unmended: readonly SeriesBreak[],
 ): string {
-  const basis = `All years were computed with method version ${METHOD_VERSION}, factor set ${factorSet}, ${gwp} and the ${allocation} allocation, each from what it states`
+  const basis = `All years were computed with method version ${METHOD_VERSION}, factor set ${factorSet}, ${gwp} and the ${allocation} allocation, each from its own statements`
   const moved = years
     .filter(({ changed }) => changed.length > 0)
     .map(({ year, changed }) => `${year} (${changed.map(changeText).join('; ')})`)
   const recomputed =
     moved.length === 0
-      ? 'None had to change.'
+      ? 'No year had to change.'
       : `Recomputed on another basis than filed: ${moved.join(', ')}.`
   const apart = unmended.map(
     ({ before, after, changed }) => `${before} to ${after} (${changed.map(changeText).join('; ')})`,
   )
   return apart.length === 0
     ? `${basis}, so that they can be compared. ${recomputed}`
-    : `${basis}. What no computation can mend still differs from ${apart.join(', ')}, so compare these years with care. ${recomputed}`
+    : `${basis}. Some differences cannot be recomputed: from ${apart.join(', ')}, so compare these years with care. ${recomputed}`
 }
 
 type NoticeView = Restatement['filed']['notices'][number]

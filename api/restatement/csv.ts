@@ -1,7 +1,7 @@
 import { csvText } from '../http/csv.ts'
 import type { Restatement } from './schema.ts'
 
-/** A series as CSV (RFC 4180): a row for each year, filed and recomputed side by side; a missing year has its year alone. */
+/** A series as CSV (RFC 4180): a row for each year, filed and recomputed side by side; a missing year has only its number. */
 export function restatementCsv({ filed, recomputed }: Restatement): string {
   const again = new Map(recomputed.years.map((one) => [one.year, one]))
   const given = filed.years.map((year) => {

@@ -8,18 +8,17 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
 import { MAX_ESTIMATES, type RestatementFrame, restatementFrame } from './schema.ts'
 
-/** An estimate of a series: its request, and what is kept of it if it was saved. */
+/** An estimate of a series: its request, and its saved result if there is one. */
 export interface Member {
   readonly pointer: string
   readonly request: EstimateRequest
   readonly saved?: SavedEstimate
 }
 
-/** Finds a saved estimate by its id. */
 export type FindSaved = (id: string) => Promise<SavedEstimate | undefined>
 
 /**
- * The estimates of a body, and what they shall be made with.
+ * The estimates of a body, and the basis to recompute them on.
  *
  * @throws {Failure} with the faults of every estimate at once, each with its place in the body
  */
@@ -48,7 +47,7 @@ export async function readMembers(
   return { members: inOrder(members), chosen: frame.with }
 }
 
-/** The frame of a body; of a faulty one, its estimates all the same, so that their faults come too. */
+/** The frame of a body. If it is faulty, its estimates are still returned, so that their faults are reported too. */
 function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly faults: Fault[] } {
   try {
     return { frame: readBody(restatementFrame, body), faults: [] }
@@ -62,8 +61,8 @@ function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly 
   }
 }
 
-/** Faults of a part of a body with their places in the whole. */
-export const placeFaults = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
+/** Faults of a part of a body, with pointers into the whole body. */
+export const placed = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
   faults.map((fault) => ({
     ...fault,
     pointer: `${at}${fault.pointer ?? ''}`,
@@ -96,7 +95,7 @@ function unknownSet(id: string | undefined, factorSets: FactorSets, pointer: str
       {
         code: 'invalid-field',
         pointer,
-        detail: 'No such factor set.',
+        detail: 'There is no such factor set.',
         candidates: error.more.available ?? [],
       },
     ]
@@ -111,7 +110,7 @@ export const yearOf = ({ request }: Pick<Member, 'request'>): number => Number(r
 const inOrder = (members: readonly Member[]): readonly Member[] =>
   members.toSorted((a, b) => yearOf(a) - yearOf(b))
 
-/** Years of one city, each of them once, and no months. */
+/** A series needs years of one city, each once, and no months. */
 function faultsOfSeries(members: readonly Member[]): readonly Refusal[] {
   const seen = new Set<number>()
   const country = members[0]?.request.city.country
@@ -119,16 +118,16 @@ function faultsOfSeries(members: readonly Member[]): readonly Refusal[] {
     const { pointer, request } = member
     const faults: Refusal[] = []
     if (request.period.length > 4) {
-      const detail = 'A series is of whole years; this estimate is of a month.'
+      const detail = 'A series needs whole years; this estimate is for a month.'
       faults.push({ code: 'series-mixed', pointer: `${pointer}/period`, detail })
     }
     if (request.city.country !== country) {
-      const detail = `The first estimate is of ${country}, this one of ${request.city.country}.`
+      const detail = `All estimates must be for one country: the first is for ${country}, this one for ${request.city.country}.`
       faults.push({ code: 'series-mixed', pointer: `${pointer}/city/country`, detail })
     }
     const year = yearOf(member)
     if (seen.has(year) && request.period.length === 4) {
-      const detail = `Another estimate of ${year} stands above; a year has one.`
+      const detail = `Each year may have only one estimate: there is one for ${year} above.`
       faults.push({ code: 'duplicate-row', pointer, detail })
     }
     seen.add(year)
@@ -136,7 +135,7 @@ function faultsOfSeries(members: readonly Member[]): readonly Refusal[] {
   })
 }
 
-/** A member made again as it was filed; undefined if its set or its version of the method is not here, or refuses it now. */
+/** Estimates a member again as it was filed; undefined if its set or method version is missing here, or refuses it now. */
 export function madeAgain({ request, saved }: Member, factorSets: FactorSets) {
   try {
     const question = questionOf(request, factorSets)

@@ -10,9 +10,9 @@ import { type FindSaved, type Member, madeAgain, placeFaults, readMembers, yearO
 import type { Restatement, RestatementFrame } from './schema.ts'
 
 /**
- * A series as it was filed, and recomputed on one basis; the same from HTTP and from a shell.
+ * A series as it was filed, and recomputed on one basis; the same for HTTP and shell.
  *
- * Nothing is kept. Intervals of what is computed here are found by propagation, or left out where a request says so.
+ * Nothing is saved. Intervals are propagated here, or left out if a request switches uncertainty off.
  *
  * @throws {Failure} with the faults of every estimate at once
  */
@@ -35,18 +35,18 @@ function asFiled(member: Member, factorSets: FactorSets): Filed {
   const { pointer, saved } = member
   const made = madeAgain(member, factorSets)
   const answer = made && withInterval(made)
-  // What was given out counts, whatever this version would make of it.
+  // The saved result counts, even if this version would give another.
   const result = saved ? (JSON.parse(saved.result) as EstimateResult) : answer?.result
   if (!result) throw new Error('A request that was checked cannot be estimated.')
   return { year: yearOf(member), pointer, saved: saved !== undefined, result, answer }
 }
 
-/** By propagation whatever was asked for: a hundred years of draws would keep others waiting. */
+/** Always by propagation: drawing a hundred years would keep other requests waiting. */
 function withInterval(made: Estimated): Answer {
   return toAnswer(made, assess(made.estimate, 'result'))
 }
 
-/** The choices of the request; where it leaves one open, the newest set, and what the last year was made with. */
+/** The choices of the request. Defaults: the newest set, and the other choices of the last year. */
 function commonBasis(
   members: readonly Member[],
   chosen: RestatementFrame['with'],
@@ -60,7 +60,7 @@ function commonBasis(
     factorSet: factorSets.get(chosen?.factorSet).content.id,
     gwp: chosen?.gwp ?? last.gwp,
     allocation,
-    // Of other allocations it would be a word without a meaning, and another id.
+    // The split only matters for induced activity; keeping it would change the id.
     ...(allocation === 'induced-activity' ? { transboundarySplit: split } : {}),
   }
 }

@@ -8,9 +8,9 @@ import { restatementCsv } from './csv.ts'
 import { restate } from './restate.ts'
 import { restatement, restatementRequest } from './schema.ts'
 
-const csvText = z.string().meta({ description: 'One row for each year, filed and recomputed side by side.' })
+const csvText = z.string().meta({ description: 'A row for each year, filed and recomputed side by side.' })
 
-/** A city's years as they were filed, and recomputed on one basis. */
+/** A city's years as filed, and recomputed on one basis. */
 export const restatementRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
   app,
   { factorSets, store },
@@ -18,15 +18,15 @@ export const restatementRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; s
   app.post(
     '/v1/restatements',
     {
-      // `restate` reads each estimate for itself, so that the faults of all come at once.
+      // `restate` reads each estimate separately, so that it reports the faults of all at once.
       validatorCompiler: () => (body: unknown) => ({ value: body }),
       schema: {
         operationId: 'restateSeries',
         tags: ['Estimates'],
         summary: 'Recompute a series of years on one basis',
         description:
-          'Takes saved estimates by id, requests, or both. Says where the series breaks as filed, and recomputes all years with one ' +
-          'factor set, one set of warming potentials and one allocation. JSON; CSV with `Accept: text/csv`. Nothing is kept; intervals are by propagation.',
+          'Takes saved estimates by id, requests, or both. Shows where the filed series breaks, and recomputes all years with one ' +
+          'factor set, one set of warming potentials and one allocation. JSON; CSV with `Accept: text/csv`. Nothing is saved; intervals come from error propagation.',
         body: restatementRequest,
         response: {
           200: {

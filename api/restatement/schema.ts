@@ -11,20 +11,20 @@ import { setChangeView } from '../factors/diff-schema.ts'
 
 const basisChoice = z
   .strictObject({
-    factorSet: z.string().max(40).optional().meta({ description: 'The newest where absent.' }),
-    gwp: z.enum(GWP_SETS).optional().meta({ description: 'Those of the last year where absent.' }),
-    allocation: z.enum(ALLOCATIONS).optional().meta({ description: 'That of the last year where absent.' }),
+    factorSet: z.string().max(40).optional().meta({ description: 'Default: the newest set.' }),
+    gwp: z.enum(GWP_SETS).optional().meta({ description: 'Default: those of the last year.' }),
+    allocation: z.enum(ALLOCATIONS).optional().meta({ description: 'Default: that of the last year.' }),
     transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
-      description: 'Of induced-activity: that of the last year where absent.',
+      description: 'Only for induced-activity. Default: that of the last year.',
     }),
   })
-  .meta({ description: 'What every year is made with again.' })
+  .meta({ description: 'The basis on which to recompute every year.' })
 
 const savedId = z
   .string()
   .min(1)
   .max(200)
-  .meta({ description: 'A saved estimate.', examples: ['est_5a0c2f…'] })
+  .meta({ description: 'The id of a saved estimate.', examples: ['est_5a0c2f…'] })
 
 const MIN_ESTIMATES = 2
 export const MAX_ESTIMATES = 100
@@ -39,13 +39,13 @@ export const restatementRequest = z
   })
   .meta({
     id: 'RestatementRequest',
-    description: 'Estimates of one city, each of another year, in any order.',
+    description: 'Estimates of one city, each for another year, in any order.',
   })
 
-/** The same without a look into its estimates, each of which is read for itself so that each tells all its faults. */
+/** The same body with unchecked estimates: each is read separately, so that each reports all its faults. */
 export const restatementFrame = z.strictObject({
   estimates: z
-    .array(z.union([savedId, z.looseObject({})], { error: 'Not the id of a saved estimate, nor a request.' }))
+    .array(z.union([savedId, z.looseObject({})], { error: 'Give the id of a saved estimate, or a request.' }))
     .min(MIN_ESTIMATES)
     .max(MAX_ESTIMATES),
   with: basisChoice.optional(),
@@ -63,7 +63,7 @@ const basis = {
   factorSet: z.string(),
   gwp: z.string(),
   allocation: z.string(),
-  transboundarySplit: z.string().meta({ description: 'none: the allocation splits nothing.' }),
+  transboundarySplit: z.string().meta({ description: 'none: the allocation does not split crossing trips.' }),
 }
 const pointer = z.string().meta({ description: 'Where the request states the year.' })
 
@@ -86,23 +86,20 @@ const basisChange = z
     before: z.string(),
     after: z.string(),
   })
-  .meta({ id: 'BasisChange', description: 'What two years of a series do not have in common.' })
+  .meta({ id: 'BasisChange', description: 'A difference between the bases of two years of a series.' })
 
 const recomputedYear = z.strictObject({
   year: z.number().int(),
   pointer,
-  estimate: z
-    .string()
-    .meta({ description: 'The id that the estimate of this year has on the common basis.' }),
+  estimate: z.string().meta({ description: 'The id of the estimate of this year on the common basis.' }),
   co2e: figure,
   perCapita: figure.nullable(),
   filed: z.number().meta({ description: 't CO2e, as filed.' }),
-  change: z.number().meta({ description: 't CO2e, recomputed less filed.' }),
+  change: z.number().meta({ description: 't CO2e, recomputed minus filed.' }),
   relativeChange: z.number().nullable(),
-  changed: z.array(basisChange).meta({ description: 'What differs from the basis that it was filed on.' }),
+  changed: z.array(basisChange).meta({ description: 'How the common basis differs from the filed basis.' }),
   why: setChangeView.nullable().meta({
-    description:
-      'Factor by factor, where the factor set alone differs; null where it does not, or more does.',
+    description: 'The change factor by factor, if only the factor set differs; otherwise null.',
   }),
 })
 
@@ -127,9 +124,11 @@ export const restatement = z
   .strictObject({
     city: z.strictObject({ name: z.string(), country: z.string() }),
     filed: z.strictObject({
-      comparable: z.boolean().meta({ description: 'Whether all years stand on one basis.' }),
+      comparable: z.boolean().meta({ description: 'Whether all years have one basis.' }),
       years: z.array(filedYear),
-      missing: z.array(z.number().int()).meta({ description: 'Years between them; nothing is filled in.' }),
+      missing: z
+        .array(z.number().int())
+        .meta({ description: 'Years without an estimate; nothing is filled in.' }),
       breaks: z.array(
         z.strictObject({
           before: z.number().int(),
@@ -143,7 +142,8 @@ export const restatement = z
     recomputed: z.strictObject({
       basis: z.strictObject(basis),
       comparable: z.boolean().meta({
-        description: 'Whether all years are of the same name and modes too, which no computation can mend.',
+        description:
+          'Whether all years also have the same city name and the same modes, which a recomputation cannot change.',
       }),
       statement: z.string(),
       years: z.array(recomputedYear),
@@ -152,6 +152,6 @@ export const restatement = z
   })
   .meta({
     id: 'Restatement',
-    description: 'A series of a city as it was filed, with its breaks, and recomputed on one basis.',
+    description: 'A series of a city as filed, with its breaks, and recomputed on one basis.',
   })
 export type Restatement = z.output<typeof restatement>

@@ -5,7 +5,7 @@ import type { Restatement } from './schema.ts'
 
 const number = (head: string) => ({ head, numbers: true })
 
-/** Effects that are named for each year. */
+/** The number of effects shown for each year. */
 const EFFECTS_SHOWN = 3
 
 /** A series for reading at a shell: as filed, with its breaks, and recomputed; numbers are rounded. */
@@ -77,7 +77,7 @@ function recomputedText({ recomputed }: Restatement): string {
   return `${table}\n${statement}\n`
 }
 
-/** The factors that moved a year most, where its set alone changed. */
+/** The factors that moved a year most, if only its set changed. */
 function whyText({ recomputed }: Restatement): string {
   const lines = recomputed.years.flatMap(({ year, why }) => {
     const effects = why?.effects.slice(0, EFFECTS_SHOWN) ?? []
