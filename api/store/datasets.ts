@@ -1,7 +1,7 @@
 import type { Flow, Mode } from '../../src/index.ts'
 import type { Page, PageRequest } from './page.ts'
 
-/** The finest period of a dataset: declared when it is registered, never exceeded. */
+/** The finest period of a dataset, declared at registration; its files are never finer. */
 export const GRAINS = ['day', 'month', 'year'] as const
 export type Grain = (typeof GRAINS)[number]
 
@@ -16,44 +16,44 @@ export const CONTRIBUTOR_UNITS = [
   'vehicle',
 ] as const
 
-/** What is said of a dataset before anything of it is taken in. */
+/** What a caller states about a dataset before the first import. */
 export interface DatasetDescription {
   /** Chosen by its owner: small letters, digits and hyphens, at most 64. */
   readonly id: string
   readonly title: string
   readonly owner: string
   readonly legalBasis: LegalBasis
-  /** Named and, of an open licence, required. */
+  /** Required for an open licence. */
   readonly licence?: string
   readonly url?: string
   /** ISO 3166-1 alpha-2. */
   readonly country: string
   readonly grain: Grain
-  /** What one contributor of a cell is; absent where cells have no count of contributors. */
+  /** What counts as one contributor of a cell; absent if cells have no count of contributors. */
   readonly contributorUnit?: (typeof CONTRIBUTOR_UNITS)[number]
-  /** The supplier's own minimum cell. */
+  /** The fewest contributors of a cell that the supplier allows. */
   readonly minimumContributors?: number
 }
 
 export interface Dataset extends DatasetDescription {
-  /** Rises with each file that is taken in, and each change of its zones; 0 before the first. */
+  /** Rises with each imported file and each change of zones; 0 before the first. */
   readonly version: number
   readonly files: number
   readonly facts: number
 }
 
 /**
- * The columns of an activity fact: one aggregate of a dataset. An importer gives them in this order, null where its
- * file does not say.
+ * The columns of an activity fact: one aggregate of a dataset. An importer gives them in this order, null if its file
+ * does not say.
  */
 export const FACT_COLUMNS = {
   /** `2024`, `2024-03` or `2024-03-15`. */
   period: 'VARCHAR',
-  /** Of the file itself; else from the zones of the dataset. */
+  /** From the file itself, or else from the zones of the dataset. */
   city: 'VARCHAR',
   origin: 'VARCHAR',
   destination: 'VARCHAR',
-  /** Where the file says how the trips lie to the boundary of `city`. */
+  /** Only if the file tells how the trips relate to the boundary of `city`. */
   flow: 'VARCHAR',
   mode: 'VARCHAR',
   /** [km], such as `2-10` or `50+`. */
@@ -65,13 +65,13 @@ export const FACT_COLUMNS = {
   vehicle_distance_vkm: 'DOUBLE',
   tonne_distance_tkm: 'DOUBLE',
   mean_speed_km_per_h: 'DOUBLE',
-  /** Of an index without a unit: comparable within one dataset and city alone. */
+  /** An index without a unit: comparable only within one dataset and city. */
   index_value: 'DOUBLE',
   contributors: 'DOUBLE',
 } as const
 export type FactColumn = keyof typeof FACT_COLUMNS
 
-/** What a file says of emissions itself: kept to compare with, never used. */
+/** Emissions that a file itself gives: kept to compare with, never used. */
 export interface ComparisonFigure {
   readonly city: string | null
   readonly period: string
@@ -82,36 +82,36 @@ export interface ComparisonFigure {
   readonly unit: string
 }
 
-/** A file that was taken in. */
+/** An imported file. */
 export interface ImportedFile {
   readonly dataset: string
   readonly format: string
   /** `sha256:` and the hexadecimal digest of its bytes. */
   readonly digest: string
-  /** The version of the dataset that it made. */
+  /** The version of the dataset that this file made. */
   readonly version: number
   readonly rowsRead: number
   readonly facts: number
   readonly notices: readonly { readonly code: string; readonly detail: string }[]
 }
 
-/** A zone of a dataset and the city that it lies in; null: outside every city. */
+/** A zone of a dataset and its city; null: outside every city. */
 export interface Zone {
   readonly zone: string
   readonly city: string | null
-  /** Centre [degrees], for distances; of a zone, never of a person. */
+  /** Centre of the zone [degrees], for distances; never the place of a person. */
   readonly centroid?: readonly [longitude: number, latitude: number]
   readonly areaKm2?: number
 }
 
-/** Which facts of a dataset are summed, and how finely. */
+/** Which facts of a dataset to sum, and how finely. */
 export interface CubeQuery {
   readonly dataset: string
   readonly from?: string
   readonly to?: string
   readonly cities?: readonly string[]
   readonly modes?: readonly string[]
-  /** Every other dimension is summed over. */
+  /** All other dimensions are summed over. */
   readonly by: readonly (
     | 'period'
     | 'month'
@@ -127,8 +127,8 @@ export interface CubeQuery {
 }
 
 /**
- * A cell of the cube: activity summed, null where no fact says. The same facts give the same sums to the bit, in
- * whatever order they were taken in. `periods` counts the distinct periods in it.
+ * A cell of the cube: summed activity, null if no fact gives it. The same facts give the same sums to the bit, whatever
+ * the order of their import. `periods` counts the distinct periods in the cell.
  */
 export interface CubeRow {
   readonly period: string | null
@@ -143,11 +143,11 @@ export interface CubeRow {
   readonly passengerDistancePkm: number | null
   readonly vehicleDistanceVkm: number | null
   readonly tonneDistanceTkm: number | null
-  /** Weighted by distance; where no distance is known, only what all facts agree on. */
+  /** Weighted by distance; if no distance is known, only the speed that all facts agree on. */
   readonly meanSpeedKmPerH: number | null
-  /** Mean of the facts: an index is not summed. */
+  /** The mean of the facts: an index cannot be summed. */
   readonly indexValue: number | null
-  /** Of the fact with the most: at least so many, as facts may be of the same contributors. */
+  /** Those of the fact with the most: facts may share contributors, so there are at least this many. */
   readonly contributors: number | null
   readonly periods: number
 }
@@ -161,28 +161,27 @@ export interface City {
   readonly population: Readonly<Record<string, number>>
 }
 
-/** The id is taken by a dataset of other facts. */
+/** A dataset with this id has other facts. */
 export class DatasetExists extends Error {
   override readonly name = 'DatasetExists'
 }
 
-/** No dataset has this id. */
 export class UnknownDataset extends Error {
   override readonly name = 'UnknownDataset'
 }
 
-/** What the zones of a dataset leave out. */
+/** Counts what the zones of a dataset leave out. */
 export interface ZoneCoverage {
-  /** Zones that facts of the dataset name and its zones do not: they lie in no city. */
+  /** Zones in the facts that are not among the zones of the dataset: they lie in no city. */
   countUnmappedZones(dataset: string): Promise<number>
 }
 
-/** Cities, datasets and their activity. A file is taken in whole or not at all. */
+/** Cities, datasets and their activity. A file is imported completely or not at all. */
 export interface DatasetStore {
   saveCity(city: City): Promise<void>
   findCity(id: string): Promise<City | undefined>
   listCities(page: PageRequest): Promise<Page<City>>
-  /** @throws {DatasetExists} if the id is taken by other facts; the same facts again change nothing */
+  /** @throws {DatasetExists} if a dataset with this id has other facts; the same facts again change nothing */
   registerDataset(facts: DatasetDescription): Promise<Dataset>
   findDataset(id: string): Promise<Dataset | undefined>
   listDatasets(page: PageRequest): Promise<Page<Dataset>>
@@ -196,10 +195,10 @@ export interface DatasetStore {
   saveZones(dataset: string, zones: readonly Zone[]): Promise<void>
   listZones(dataset: string): Promise<readonly Zone[]>
   /**
-   * Sums of activity. Where cities or flows are asked for, facts with zones are laid to cities by the zones of the
-   * dataset: both ends in the city `within`, the origin alone `outbound`, the destination alone `inbound`. A fact
-   * between two cities so counts for both; one without an end in any city counts for none. Where neither is asked for,
-   * each fact counts once.
+   * Sums of activity. If the query asks for cities or flows, the zones of the dataset assign facts with zones to cities:
+   * `within` if both ends lie in the city, `outbound` if only the origin does, `inbound` if only the destination does. So
+   * a fact between two cities counts for both, and a fact without an end in any city counts for none. If the query asks
+   * for neither, each fact counts once.
    */
   cube(query: CubeQuery): Promise<readonly CubeRow[]>
   listComparisonFigures(dataset: string): Promise<readonly ComparisonFigure[]>

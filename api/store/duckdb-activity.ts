@@ -4,7 +4,7 @@ import type { DuckdbFile } from './duckdb-file.ts'
 import { DIMENSIONS, kept, MEASURES } from './fact-column.ts'
 import { type IntakeStore, type KeptFile, withoutOptions } from './intake.ts'
 
-/** There is no column in which a person, household, vehicle or device would fit. */
+/** No column can hold a person, household, vehicle or device. */
 export const ACTIVITY_SCHEMA = `
   CREATE TABLE IF NOT EXISTS activity_fact (
     dataset VARCHAR NOT NULL,
@@ -36,7 +36,7 @@ export const ACTIVITY_SCHEMA = `
     unit VARCHAR NOT NULL
   );`
 
-/** What is known of files that were taken in. */
+/** The records of imported files. */
 export const duckdbActivity = ({
   rows,
 }: DuckdbFile): Pick<DatasetStore, 'listFiles' | 'listComparisonFigures'> &

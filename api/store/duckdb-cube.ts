@@ -19,7 +19,7 @@ export const duckdbCube = ({ aside }: DuckdbFile): Pick<DatasetStore, 'cube'> =>
     }),
 })
 
-/** How a dimension is found of a fact. */
+/** The SQL of each dimension of a fact. */
 const EXPRESSIONS: Readonly<Record<Dimension, string>> = {
   period: 'period',
   month: 'left(period, 7)',
@@ -38,7 +38,7 @@ const sumOf = (measure: string): string => `sum(${kept(measure)})::DOUBLE / ${MI
 const DISTANCE = `coalesce(${kept('vehicle_distance_vkm')}, ${kept('passenger_distance_pkm')})`
 const SPEED = kept('mean_speed_km_per_h')
 
-/** Products of whole numbers are whole, so that a mean is the same in any order too. */
+/** Products of whole numbers are whole, so that the mean too is the same in any order. */
 const MEAN_SPEED = `coalesce(
     sum(${SPEED}::HUGEINT * ${DISTANCE})::DOUBLE
       / nullif(sum(${DISTANCE}) FILTER (${SPEED} IS NOT NULL), 0)::DOUBLE / ${MILLIONTHS},
@@ -59,7 +59,7 @@ const PLACELESS = 'fact.city IS NULL AND fact.origin IS NULL AND fact.destinatio
 const PLAIN = `
   SELECT fact.*, city AS in_city, flow AS in_flow, ${PLACELESS} AS placeless FROM activity_fact fact`
 
-/** A fact with two ends is looked at from each: `side` 0 the origin, 1 the destination. */
+/** A fact with two ends counts from each: `side` 0 is the origin, 1 the destination. */
 const LAID = `
   SELECT fact.*,
     CASE
@@ -108,7 +108,7 @@ function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: strin
   }
 }
 
-/** The first and the last day that a period may have; the last of a month counts as its 31st. */
+/** The first and the last possible day of a period; the last day of every month counts as the 31st. */
 const START = `fact.period || CASE length(fact.period) WHEN 4 THEN '-01-01' WHEN 7 THEN '-01' ELSE '' END`
 const END = `fact.period || CASE length(fact.period) WHEN 4 THEN '-12-31' WHEN 7 THEN '-31' ELSE '' END`
 

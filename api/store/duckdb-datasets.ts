@@ -38,9 +38,9 @@ export function duckdbDatasets({
         JSON.stringify(facts),
       ])
       const kept = await findDataset(facts.id)
-      if (!kept) throw new Error('A dataset that was just registered is not there.')
+      if (!kept) throw new Error('A dataset that was just registered is missing.')
       const { version, files, facts: count, ...before } = kept
-      // As JSON has it: a field without a value is an absent one.
+      // As in JSON: a field without a value is absent.
       if (!isDeepStrictEqual(before, JSON.parse(JSON.stringify(facts)))) throw new DatasetExists()
       return kept
     },

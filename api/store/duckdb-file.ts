@@ -6,21 +6,21 @@ import PQueue from 'p-queue'
 const FILE = 'cordon.duckdb'
 const STAGING = 'staging'
 
-/** A thread and a few megabytes do, and nothing is fetched or written elsewhere. */
+/** One thread and a few megabytes are enough; the database fetches and writes nothing elsewhere. */
 const SMALL = { threads: '1', memory_limit: '96MB' }
 
-/** While a file is taken in or many facts are summed; what exceeds the memory is spilled to the staging folder. */
+/** For imports and sums of many facts; what exceeds the memory spills to the staging folder. */
 const LARGE = { threads: '2', memory_limit: '768MB' }
 
 const SETTINGS = {
   ...SMALL,
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
-  // Facts have no order of their own, and keeping one would cost memory.
+  // Facts have no order, and keeping one would cost memory.
   preserve_insertion_order: 'false',
 }
 
-/** Does one piece of work at a time, in the order asked for; the next waits for the one before, whether or not that failed. */
+/** Does one piece of work at a time, in the order of the calls; the next waits for the one before, even if that fails. */
 type Turn = <T>(work: () => Promise<T>) => Promise<T>
 
 function newTurn(): Turn {
@@ -28,12 +28,12 @@ function newTurn(): Turn {
   return (work) => queue.add(work)
 }
 
-/** The data folder cannot be used; the message says why. */
+/** The data folder cannot be used; the message tells why. */
 export class StoreRefused extends Error {
   override readonly name: string = 'StoreRefused'
 }
 
-/** Another process, such as a running service, has the data folder. */
+/** Another process, such as a running service, uses the data folder. */
 export class StoreInUse extends StoreRefused {
   override readonly name = 'StoreInUse'
 }
@@ -41,36 +41,36 @@ export class StoreInUse extends StoreRefused {
 /** An open database file and its one connection for the catalog. */
 export interface DuckdbFile {
   isReady(): boolean
-  /** Rows of a statement, which runs when those before it are done. */
+  /** Rows of a statement, which runs after those before it. */
   rows<Row>(sql: string, values: DuckDBValue[]): Promise<Row[]>
   run(sql: string, values: DuckDBValue[]): Promise<void>
-  /** Work on the connection by itself: nothing else runs on it meanwhile. */
+  /** Runs work on the connection, with nothing else on it meanwhile. */
   inTurn<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
-  /** Work on a connection of its own, beside the catalog, with more memory. */
+  /** Runs work on a connection of its own, parallel to the catalog, with more memory. */
   aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
-  /** Changes of one dataset after another, on whatever connection: two at once would not both be kept. */
+  /** Runs changes of datasets one after another, on any connection: of two at once, one would be lost. */
   readonly writing: Turn
-  /** Where files lie that are looked at, made when missing; what is left in it goes when the database is opened. */
+  /** The folder for files under check, made if missing; opening the database empties it. */
   stagingFolder(): string
   close(): Promise<void>
 }
 
-/** What an open database is made of. */
+/** The parts of an open database. */
 export interface Opened {
   readonly instance: DuckDBInstance
   readonly connection: DuckDBConnection
 }
 
 /**
- * Opens the database of a data folder, which is made when missing.
+ * Opens the database of a data folder; makes the folder if it is missing.
  *
- * @param schemas statements that make what is missing, all or none
- * @throws {StoreRefused} if the folder is in use by another process, or cannot be written or read
+ * @param schemas statements that make missing tables, all or none
+ * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
  */
 export async function openDuckdbFile(folder: string, schemas: readonly string[]): Promise<DuckdbFile> {
   const staging = join(folder, STAGING)
   const opened = await openFolder(folder, staging, schemas)
-  // Only now is it known that no other process looks at files in there.
+  // Only now we know that no other process uses the files in there.
   rmSync(staging, { recursive: true, force: true })
   return duckdbFile(async () => opened, staging)
 }
@@ -131,7 +131,7 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string): Duckdb
   }
 }
 
-/** Gives the database more room as long as any large work runs: its limits are of the whole, not of a connection. */
+/** Gives the database more memory while large work runs: limits hold for the whole database, not for a connection. */
 function newLarge(inTurn: DuckdbFile['inTurn']) {
   const running = new Set<Promise<unknown>>()
   const limit = ({ threads, memory_limit }: typeof SMALL): Promise<void> =>
@@ -168,7 +168,7 @@ async function openFolder(folder: string, staging: string, schemas: readonly str
   }
 }
 
-/** Opens a database and makes what is missing in it. `:memory:` is one that forgets. */
+/** Opens a database and makes its missing tables. `:memory:` is a database that forgets. */
 export async function openDatabase(
   path: string,
   staging: string,

@@ -31,7 +31,7 @@ export const duckdbFiledInventories = ({ rows, run }: DuckdbFile): FiledInventor
     return row
   },
   listFiled: async ({ limit, after = '' }) => {
-    // One row more than asked for shows whether there is a next page.
+    // One extra row shows whether there is a next page.
     const found = await rows<SavedFiledSummary>(
       `SELECT ${SUMMARY} FROM filed_inventory WHERE id > $1 ORDER BY id LIMIT $2`,
       [after, limit + 1],

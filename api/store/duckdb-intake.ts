@@ -15,7 +15,7 @@ import {
 import { StatementFailed } from './statement-failed.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Takes files in, each on a connection of its own: its temporary tables end with it. */
+/** Imports files, each on a connection of its own, which its temporary tables end with. */
 export const duckdbIntake = ({ aside, writing }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
   takeIn: (work, signal) =>
     aside(async (on) => {
@@ -57,7 +57,7 @@ function intakeOn(on: DuckDBConnection, writing: DuckdbFile['writing'], signal: 
   }
 }
 
-/** Takes away the file that is replaced. */
+/** Removes the replaced file. */
 async function makeRoom(on: DuckDBConnection, { dataset, digest, replaces }: NewFile): Promise<void> {
   if (replaces !== digest) {
     const same = 'SELECT 1 FROM imported_file WHERE dataset = $1 AND digest = $2'

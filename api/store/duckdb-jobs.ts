@@ -16,7 +16,7 @@ export const JOB_SCHEMA = `
 
 const INTERRUPTED = JSON.stringify({ reason: 'interrupted: send the file again' })
 
-/** Ends the jobs of a process that is no more. */
+/** Ends the jobs of a process that has died. */
 export const INTERRUPT_JOBS = `
   UPDATE job SET state = 'failed', outcome = '${INTERRUPTED}' WHERE state = 'running';`
 

@@ -12,7 +12,7 @@ import type { Store } from './store.ts'
 
 export { StoreInUse, StoreRefused } from './duckdb-file.ts'
 
-/** Statements that make what is missing of the tables. */
+/** Statements that make missing tables. */
 export const SCHEMAS = [
   ESTIMATE_SCHEMA,
   FILED_INVENTORY_SCHEMA,
@@ -24,16 +24,16 @@ export const SCHEMAS = [
 ] as const
 
 /**
- * The embedded store: one DuckDB file in the data folder, which is made when missing.
+ * The embedded store: one DuckDB file in the data folder, made if missing.
  *
- * @throws {StoreRefused} if the folder is in use by another process, or cannot be written or read
+ * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
  */
 export async function openDuckdbStore(folder: string): Promise<Store> {
-  // Whoever opens the file is alone with it, so that a job that has not ended never will.
+  // Only one process can open the file, so a job that has not ended never will.
   return storeOn(await openDuckdbFile(folder, [...SCHEMAS, INTERRUPT_JOBS]))
 }
 
-/** Everything that is kept, in one database. */
+/** All parts of the store, in one database. */
 export function storeOn(file: DuckdbFile): Store {
   return {
     isReady: file.isReady,

@@ -25,7 +25,8 @@ export const duckdbZones = ({
 }: DuckdbFile): Pick<DatasetStore, 'saveZones' | 'listZones'> & ZoneCoverage => ({
   saveZones: async (dataset, zones) => {
     // A zone in two rows would count its facts twice.
-    if (new Set(zones.map(({ zone }) => zone)).size < zones.length) throw new Error('A zone is named twice.')
+    if (new Set(zones.map(({ zone }) => zone)).size < zones.length)
+      throw new Error('Each zone may stand only once.')
     await writing(() =>
       inTurn((on) =>
         inTransaction(on, async () => {

@@ -7,42 +7,42 @@ export interface ImportDatabase {
   run(sql: string, values?: DuckDBValue[]): Promise<void>
 }
 
-/** Something to know about a file that was taken in; never a value of it. */
+/** Something to know about an imported file; never a value of it. */
 export interface ImportNotice {
   readonly code: string
   readonly detail: string
 }
 
-/** A file read so far that its facts can be selected. */
+/** A file whose facts can be selected now. */
 export interface ReadFile {
   /** A SELECT over tables of the import's connection that gives `FACT_COLUMNS`, grouped, in their order. */
   readonly facts: string
-  /** A SELECT of city, period, mode, flow, quantity, value, unit: what the file says of emissions itself. */
+  /** A SELECT of city, period, mode, flow, quantity, value, unit: emissions that the file itself gives. */
   readonly comparison?: string
-  /** Of the file itself, before grouping. */
+  /** Rows of the file itself, before grouping. */
   readonly rowsRead: number
   readonly notices: readonly ImportNotice[]
 }
 
-/** What a caller may say of how a file is to be read; each importer's schema says which. */
+/** Options of the caller on how to read a file; each importer lists its own. */
 export type ImportOptions = Readonly<Record<string, string>>
 
-/** A file whose facts are about to be kept. */
+/** A file whose facts are about to be saved. */
 export interface NewFile {
   readonly dataset: string
   readonly format: string
   readonly digest: string
   readonly options: ImportOptions
-  /** The file of the dataset whose place it takes, by its digest. */
+  /** The digest of the file that this one replaces. */
   readonly replaces?: string | undefined
 }
 
-/** A file that was taken in, with the way it was read. */
+/** An imported file, with the options that it was read with. */
 export interface KeptFile extends ImportedFile {
   readonly options: ImportOptions
 }
 
-/** What everybody is told of a file. */
+/** The public facts of a file. */
 export function withoutOptions({ options, ...file }: KeptFile): ImportedFile {
   return file
 }
@@ -52,21 +52,21 @@ export class AlreadyKept extends Error {
   override readonly name = 'AlreadyKept'
 }
 
-/** The database while one file is taken in: temporary tables of it end with the work, however that ends. */
+/** The database during one import: its temporary tables end with the work, however that ends. */
 export interface Intake extends ImportDatabase {
-  /** Rows that the running statement is through with, and those that there are; 0 where the database does not say. */
+  /** Rows that the running statement has done, and all its rows; 0 if the database does not tell. */
   progress(): { readonly rows: number; readonly totalRows: number }
   /**
-   * Keeps a file and its facts, all or none, as the next version of its dataset.
+   * Saves a file and its facts, all or none, as the next version of its dataset.
    *
    * @param facts a table of this intake with `FACT_COLUMNS` in their order
-   * @param job ends with success in the same transaction
+   * @param job ends as succeeded in the same transaction
    * @throws {UnknownDataset} or {@link AlreadyKept}
    */
   keep(facts: string, file: NewFile, read: ReadFile, job?: EndedJob): Promise<KeptFile>
 }
 
-/** How a job ends that keeps a file. */
+/** The end of a job that saves a file. */
 export interface EndedJob {
   readonly id: string
   endedAt(): string
@@ -74,12 +74,12 @@ export interface EndedJob {
   outcomeOf(file: KeptFile): string
 }
 
-/** Takes files in. */
+/** Imports files. */
 export interface IntakeStore {
   /**
-   * Work with tables of its own, beside everything else.
+   * Runs work with tables of its own, parallel to everything else.
    *
-   * @param signal interrupts the statement that runs
+   * @param signal interrupts the running statement
    */
   takeIn<T>(work: (intake: Intake) => Promise<T>, signal: AbortSignal): Promise<T>
   findFile(dataset: string, digest: string): Promise<KeptFile | undefined>

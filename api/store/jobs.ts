@@ -3,9 +3,9 @@ import type { Page, PageRequest } from './page.ts'
 export const JOB_STATES = ['running', 'succeeded', 'failed', 'cancelled'] as const
 export type JobState = (typeof JOB_STATES)[number]
 
-/** Long work that can be asked after. */
+/** Long work whose state callers can ask for. */
 export interface JobRecord {
-  /** Rises with the time it was made. */
+  /** Ids rise with time. */
   readonly id: string
   readonly kind: 'import'
   readonly dataset: string
@@ -13,11 +13,11 @@ export interface JobRecord {
   readonly state: JobState
   readonly startedAt: string
   readonly endedAt?: string
-  /** JSON: of success, what came of it; else, the problem. */
+  /** JSON: the result if it succeeded, else the problem. */
   readonly outcome?: string
 }
 
-/** Work and what came of it. */
+/** Jobs and their outcomes. */
 export interface JobStore {
   startJob(job: Pick<JobRecord, 'id' | 'kind' | 'dataset' | 'format' | 'startedAt'>): Promise<void>
   /** A job that has ended stays as it is. */

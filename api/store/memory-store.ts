@@ -5,7 +5,7 @@ import { duckdbFile, openDatabase } from './duckdb-file.ts'
 import { SCHEMAS, storeOn } from './duckdb-store.ts'
 import type { Store } from './store.ts'
 
-/** A store that forgets when the process ends: for tests and for describing the API. Opened when first needed. */
+/** A store that forgets when the process ends, for tests and for describing the API. It opens when first needed. */
 export function memoryStore(): Store {
   const staging = join(tmpdir(), `cordon-${randomUUID()}`)
   return storeOn(duckdbFile(() => openDatabase(':memory:', staging, SCHEMAS), staging))

@@ -1,19 +1,19 @@
-/** Part of a list; `next` is what to ask on with, absent at the end. */
+/** A page of a list; `next` asks for the following page and is absent at the end. */
 export interface Page<Item> {
   readonly items: readonly Item[]
   readonly next?: string
 }
 
-/** What to give of a list: at most `limit` items, those behind the one named `after`. */
+/** Asks for at most `limit` items, those that follow `after`. */
 export interface PageRequest {
   readonly limit: number
   readonly after?: string | undefined
 }
 
 /**
- * A page of what was found.
+ * Makes a page of the rows found.
  *
- * @param found one row more than asked for, where there is one: it shows whether there is a next page
+ * @param found one row more than `limit`, if there is one: it shows whether there is a next page
  */
 export function pageOfRows<Item extends { readonly id: string }>(
   found: readonly Item[],

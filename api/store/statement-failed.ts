@@ -1,4 +1,4 @@
-/** What kept a statement over a file from ending. */
+/** Why a statement over a file failed. */
 export type FailureKind = 'unreadable' | 'interrupted' | 'memory' | 'fault'
 
 const KINDS: readonly (readonly [prefix: RegExp, kind: FailureKind])[] = [
@@ -9,13 +9,13 @@ const KINDS: readonly (readonly [prefix: RegExp, kind: FailureKind])[] = [
 ]
 
 /**
- * A statement over a file did not end. What the database says of it repeats values, so that it is neither kept nor
- * passed on: only its kind and the line of the file.
+ * A statement over a file failed. The message of the database repeats values, so only its kind and the line of the file
+ * are passed on.
  */
 export class StatementFailed extends Error {
   override readonly name = 'StatementFailed'
   readonly kind: FailureKind
-  /** Of the file, where the database names one. */
+  /** The line of the file, if the database names one. */
   readonly line: number | undefined
 
   constructor(said: unknown) {

@@ -5,7 +5,7 @@ import type { Page, PageRequest } from './page.ts'
 
 export type { Page, PageRequest } from './page.ts'
 
-/** What a list of saved estimates says of one. */
+/** A saved estimate in a list. */
 export interface SavedEstimateSummary {
   readonly id: string
   readonly city: { readonly name: string; readonly country: string }
@@ -21,16 +21,16 @@ export interface SavedEstimate extends SavedEstimateSummary {
   readonly lines: string
 }
 
-/** Estimates that were asked to be kept. */
+/** Estimates that callers asked to save. */
 export interface EstimateStore {
-  /** Saving an estimate that is already kept changes nothing. */
+  /** Saving a saved estimate again changes nothing. */
   saveEstimate(estimate: SavedEstimate): Promise<void>
   findEstimate(id: string): Promise<SavedEstimate | undefined>
   /** By id. */
   listEstimates(page: PageRequest): Promise<Page<SavedEstimateSummary>>
 }
 
-/** What a list of filed inventories says of one. */
+/** A filed inventory in a list. */
 export interface SavedFiledSummary {
   readonly id: string
   readonly city: string | null
@@ -39,21 +39,21 @@ export interface SavedFiledSummary {
   readonly unread: number
 }
 
-/** What a city filed, as it was read; the document is JSON, kept to the byte. */
+/** A filed inventory as read; the document is JSON, kept to the byte. */
 export interface SavedFiled extends SavedFiledSummary {
   readonly document: string
 }
 
-/** Inventories that cities filed elsewhere: kept to compare with, never used. */
+/** Inventories that cities filed elsewhere: saved to compare with, never used in an estimate. */
 export interface FiledInventoryStore {
-  /** Saving an inventory that is already kept changes nothing. */
+  /** Saving a saved inventory again changes nothing. */
   saveFiled(inventory: SavedFiled): Promise<void>
   findFiled(id: string): Promise<SavedFiled | undefined>
   /** By id. */
   listFiled(page: PageRequest): Promise<Page<SavedFiledSummary>>
 }
 
-/** What is kept between calls. Whatever is acknowledged survives the end of the process, however it ends. */
+/** Everything that is saved. Whatever is acknowledged survives the end of the process, however it ends. */
 export interface Store
   extends EstimateStore,
     FiledInventoryStore,
@@ -62,7 +62,7 @@ export interface Store
     IntakeStore,
     JobStore {
   isReady(): boolean
-  /** Where files lie while they are looked at; made when missing, emptied when the store is opened and closed. */
+  /** The folder for files under check; made if missing, emptied when the store opens and closes. */
   stagingFolder(): string
   close(): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 
-/** Work of which all is kept, or none. */
+/** Runs work in a transaction: all of it is saved, or nothing. */
 export async function inTransaction<T>(on: DuckDBConnection, work: () => Promise<T>): Promise<T> {
   await on.run('BEGIN TRANSACTION')
   try {
@@ -8,7 +8,7 @@ export async function inTransaction<T>(on: DuckDBConnection, work: () => Promise
     await on.run('COMMIT')
     return done
   } catch (error) {
-    // A commit that failed has rolled back already.
+    // A failed commit has rolled back already.
     await on.run('ROLLBACK').catch(() => undefined)
     throw error
   }
