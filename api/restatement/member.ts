@@ -62,7 +62,7 @@ function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly 
 }
 
 /** Faults of a part of a body, with pointers into the whole body. */
-export const placed = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
+export const placeFaults = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
   faults.map((fault) => ({
     ...fault,
     pointer: `${at}${fault.pointer ?? ''}`,

@@ -24,7 +24,7 @@ import type { EstimateStore } from '../store/store.ts'
 import type { ActivityQuery } from './schema.ts'
 
 /** What an estimate from facts needs besides the facts. */
-export interface Setting {
+export interface SeriesBasis {
   readonly set: FactorSet
   readonly base: EstimateInput
 }

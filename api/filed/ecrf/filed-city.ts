@@ -3,7 +3,7 @@ import { isEmpty, type Reading } from './reading.ts'
 import type { CellValue, Sheet } from './workbook.ts'
 
 /** What eCRF_1 tells about the city and the inventory. */
-export interface CityFacts {
+export interface FiledCity {
   readonly city: FiledInventory['city']
   readonly year: string | null
   readonly gwp: string | null
@@ -24,7 +24,7 @@ const LABELS = {
 } as const
 
 /** Reads only the labels needed here; the rest of the sheet, such as who compiled it, is not read. */
-export function cityFacts({ rows }: Sheet, reading: Reading): CityFacts {
+export function readFiledCity({ rows }: Sheet, reading: Reading): FiledCity {
   const found = new Map<keyof typeof LABELS, { cell: CellValue; place: { row: number; column: number } }>()
   for (const [row, cells] of rows.entries()) {
     const at = cells.findIndex((cell) => !isEmpty(cell))
