@@ -58,7 +58,7 @@ export const STATED_FIELDS = {
       range: POSITIVE,
       uncertainty: convention(0.02, 'stated population'),
       example: '793100 persons',
-      words: 'Inhabitants in the period; for figures per inhabitant and for `travel`.',
+      words: 'Inhabitants in the period. Figures per inhabitant and `travel` need it.',
     },
   },
   flowTotals: {
@@ -72,7 +72,7 @@ export const STATED_FIELDS = {
     meanTripLength: {
       ...LENGTH,
       example: '9.2 km',
-      words: 'Mean length of those trips; the documented one of the country where absent.',
+      words: 'Mean length of those trips. If absent, the documented length of the country.',
     },
     passengerDistance: { ...PASSENGER_DISTANCE, words: 'Passenger distance.' },
     tonneDistance: { ...TONNE_DISTANCE, words: 'Tonne distance.' },
@@ -83,7 +83,7 @@ export const STATED_FIELDS = {
       uncertainty: convention(0.05, 'stated number of vehicles'),
       example: '310 thousand vehicles',
       words:
-        'Vehicles of the city’s fleet, counted together; × `annualDistance` where no vehicleDistance is stated.',
+        'Number of vehicles in the city’s fleet. If no vehicleDistance is stated, it is multiplied by `annualDistance`.',
     },
     annualDistance: {
       units: ['km/vehicle/a', 'km'],
@@ -92,7 +92,7 @@ export const STATED_FIELDS = {
       uncertainty: likeKind('annual-distance'),
       example: '11 900 km',
       words:
-        'With `vehicles`: distance of one of them in a year, wherever driven; the documented one of the country or its group where absent.',
+        'With `vehicles`: distance of one vehicle in a year, inside and outside the city. If absent, the documented distance of the country or its group.',
     },
     energy: { ...FUEL, words: 'Energy or fuel used, with `carrier`.' },
     energyIntensity: ENERGY_INTENSITY,
@@ -115,7 +115,7 @@ export const STATED_FIELDS = {
       ...share(convention(0.1, 'stated share of the city')),
       example: '60 %',
       words:
-        'Of ships and aircraft that cross the boundary: share of the passengers or cargo that is the city’s.',
+        'For ships and aircraft that cross the boundary: share of the passengers or cargo that belongs to the city.',
     },
   },
   travel: {
@@ -124,14 +124,14 @@ export const STATED_FIELDS = {
       range: AMOUNT,
       uncertainty: likeKind('trip-rate'),
       example: '2.6 trips/person/day',
-      words: 'Trips of one inhabitant on a mean day; the documented rate of the country where absent.',
+      words: 'Trips per inhabitant on a mean day. If absent, the documented rate of the country.',
     },
     daysPerYear: {
       units: ['d/a'],
       range: [{ above: 0, to: 366, must: 'must be between 0 and 366 days' }],
       uncertainty: convention(0, 'stated number of days'),
       example: '365 d/a',
-      words: 'Days that the trip rate holds for; the whole calendar year where absent.',
+      words: 'Number of days with this trip rate. If absent, the whole calendar year.',
     },
   },
   'travel/modes': {
@@ -144,7 +144,7 @@ export const STATED_FIELDS = {
     meanTripLength: {
       ...LENGTH,
       example: '9.2 km',
-      words: 'Mean length of a trip by this mode; the documented one of the country where absent.',
+      words: 'Mean length of a trip by this mode. If absent, the documented length of the country.',
     },
     insideShare: {
       ...INSIDE_SHARE,
@@ -164,7 +164,7 @@ export const STATED_FIELDS = {
       ...PER_VEHICLE_KM,
       units: ['MJ/vkm'],
       example: '18 kWh/100km',
-      words: 'Plug-in hybrids: electricity per vehicle-kilometre driven on it.',
+      words: 'Plug-in hybrids: electricity per vehicle-kilometre that is driven on electricity.',
     },
     utilityFactor: {
       ...share(likeKind('utility-factor')),
@@ -189,7 +189,7 @@ export const STATED_FIELDS = {
       range: POSITIVE,
       uncertainty: likeKind('load'),
       example: '8.7 t/vehicle',
-      words: 'Mean load, empty running included.',
+      words: 'Mean load, including empty running.',
     },
   },
   speeds: {
