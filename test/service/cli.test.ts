@@ -228,7 +228,7 @@ describe('cordon boundaries', () => {
     const train = { mode: 'rail', energy: '1 TJ', carrier: 'diesel' }
     const body = { ...flows, allocation: 'induced-activity', demand: [...flows.demand, train] }
     const { output } = await run(['estimate', '-'], JSON.stringify(body))
-    expect(output).toMatch(/^II\.2\.1 +flows \(within, inbound, outbound, through\)/m)
+    expect(output).toMatch(/^II\.2\.1 +rows by flow \(within, inbound, outbound, through\)/m)
   })
 
   test('a faulty request is refused', async () => {
