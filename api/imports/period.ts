@@ -1,15 +1,13 @@
-import type { Grain } from '../store/datasets.ts'
+import { GRAIN_LENGTHS, type Grain } from '../../src/index.ts'
 import type { RowCheck } from './row-check.ts'
 
 /** Days of a period text, as SQL: 1, or the most that a month or year has. */
 export const periodDays = (period: string): string =>
   `(CASE length(${period}) WHEN 4 THEN 366 WHEN 7 THEN 31 ELSE 1 END)`
 
-const LENGTH: Readonly<Record<Grain, number>> = { year: 4, month: 7, day: 10 }
-
 /** A day as the period of a grain, as SQL. */
 export const periodOfDay = (day: string, grain: Grain): string =>
-  `left(strftime(${day}, '%Y-%m-%d'), ${LENGTH[grain]})`
+  `left(strftime(${day}, '%Y-%m-%d'), ${GRAIN_LENGTHS[grain]})`
 
 /** Finds texts that are not periods, periods finer than the dataset declares, and mixed kinds of periods (rule I3). */
 export function periodChecks(column: string, grain: Grain, view: string): readonly RowCheck[] {
@@ -26,7 +24,7 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
       code: 'period-too-fine',
       column,
       detail: `Periods must not be finer than the ${grain} that the dataset declares (rule I3).`,
-      where: `length(${column}) > ${LENGTH[grain]}`,
+      where: `length(${column}) > ${GRAIN_LENGTHS[grain]}`,
     },
     // A month and its days in one file would count twice.
     {
@@ -40,7 +38,8 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
 
 /** Whether a text is a period that is not finer than a grain. */
 export const isPeriodWithin = (period: string, grain: Grain): boolean =>
-  /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(period) && period.length <= LENGTH[grain]
+  /^(19|20)\d{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(period) &&
+  period.length <= GRAIN_LENGTHS[grain]
 
 /** Days of a year, month or day. */
 export function daysOfPeriod(period: string): number {

@@ -1,5 +1,4 @@
-import { MODES } from '../../src/index.ts'
-import type { Grain } from '../store/datasets.ts'
+import { type Grain, MODES } from '../../src/index.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'

@@ -1,9 +1,8 @@
-import type { Flow, Mode } from '../../src/index.ts'
+import type { FactCell, Flow, Grain, Mode } from '../../src/index.ts'
 import type { Page, PageRequest } from './page.ts'
 
 /** The finest period of a dataset, declared at registration; its files are never finer. */
-export const GRAINS = ['day', 'month', 'year'] as const
-export type Grain = (typeof GRAINS)[number]
+export const GRAINS = ['day', 'month', 'year'] as const satisfies readonly Grain[]
 
 export const LEGAL_BASES = ['open-licence', 'agreement', 'public-task', 'anonymous-statistics'] as const
 export type LegalBasis = (typeof LEGAL_BASES)[number]
@@ -130,19 +129,10 @@ export interface CubeQuery {
  * A cell of the cube: summed activity, null if no fact gives it. The same facts give the same sums to the bit, whatever
  * the order of their import. `periods` counts the distinct periods in the cell.
  */
-export interface CubeRow {
+export interface CubeRow extends FactCell {
   readonly period: string | null
   readonly city: string | null
-  readonly flow: Flow | null
-  readonly mode: string | null
-  readonly distanceBand: string | null
   readonly speedBand: string | null
-  readonly origin: string | null
-  readonly destination: string | null
-  readonly trips: number | null
-  readonly passengerDistancePkm: number | null
-  readonly vehicleDistanceVkm: number | null
-  readonly tonneDistanceTkm: number | null
   /** Weighted by distance; if no distance is known, only the speed that all facts agree on. */
   readonly meanSpeedKmPerH: number | null
   /** The mean of the facts: an index cannot be summed. */

@@ -1,5 +1,6 @@
+import type { Grain } from '../../../src/index.ts'
 import type { Fault } from '../../request/failure.ts'
-import type { Dataset, Grain } from '../../store/datasets.ts'
+import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice, ImportOptions } from '../../store/intake.ts'
 import { factSelect } from '../fact-select.ts'
 import { checkOptions, optionFault, refuseFaults } from '../import-option.ts'
