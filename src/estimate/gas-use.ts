@@ -45,6 +45,31 @@ export function gasProducts(
   })
 }
 
+/**
+ * CH4 and N2O of a fleet whose standards are not stated: the set's mean over the nation's mixture of standards, per vkm.
+ *
+ * @param distance the terms that make the vehicle distance [vkm]
+ * @returns no product of a gas of which the set has no mean: that of the fuel stands in
+ */
+export function meanGasProducts(
+  context: EstimateContext,
+  { mode, powertrain }: Vehicle,
+  carrier: EnergyCarrier,
+  distance: readonly Term[],
+): readonly LineProduct[] {
+  if (carrier === 'electricity') return []
+  return TRACE_GASES.flatMap((gas) => {
+    if (isOwnOf(context, carrier, gas)) return []
+    const subject = { kind: 'direct-factor', mode, powertrain, gas } as const
+    const found = findFactor(context.set, { subject, ...context.setting, reach: 'group', per: 'vkm' })
+    if (found?.match.technology !== 'exact' || found.record.series === undefined) return []
+    const label = gas.toUpperCase()
+    const name = `${MODE_FACTS[mode].title}, ${powertrain}: ${label} per vkm, mean of the fleet`
+    const perVkm = context.factor(name, found, 'no emission standard was stated', `kg ${label}/vkm`, 1e-3)
+    return [lineProduct(gas, [...distance, times(perVkm)], '1')]
+  })
+}
+
 /** What a city states of a fuel's CH4 or N2O goes before what is published of technologies. */
 function isOwnOf({ set }: EstimateContext, carrier: EnergyCarrier, gas: TraceGas): boolean {
   if (!set.overlay) return false

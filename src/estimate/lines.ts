@@ -1,11 +1,11 @@
 import { MODE_FACTS, VEHICLE_CLASSES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
-import { coldStartTerms } from './cold-start-use.ts'
+import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { Emissions } from './emission.ts'
 import { type Filling, fillingKnown, fillingOf } from './filling.ts'
 import { type FleetCell, fleetOf } from './fleet.ts'
-import { gasProducts } from './gas-use.ts'
+import { gasProducts, meanGasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { usesOf } from './technology.ts'
@@ -208,10 +208,20 @@ function energyProducts(
   const inMode = use.share.length > 0
   const travelled = activity.row ?? context.input.travel?.modes?.find((row) => row.mode === mode)
   const trip = travelled?.meanTripLength
-  const cold = use.fromCurve ? coldStartTerms(context, mode, carrier, inMode, trip) : []
+  const cold = use.fromCurve
+    ? coldStartTerms(context, mode, carrier, inMode, trip)
+    : use.fromLevel
+      ? coldIndexTerms(context, mode, carrier, trip)
+      : []
   // Energy over all distance of a plug-in hybrid does not tell the distance that its engine drives.
   const ofEngine = inMode || carriersOf(vehicle.powertrain).length === 1
-  const gases = vkm && ofEngine ? gasProducts(context, vehicle, carrier, vkm) : []
+  const gases = !vkm
+    ? []
+    : use.fromLevel && vehicle.emissionStandard === undefined
+      ? meanGasProducts(context, vehicle, carrier, vkm)
+      : ofEngine
+        ? gasProducts(context, vehicle, carrier, vkm)
+        : []
   const unit = use.intensity.unit.startsWith('L') ? 'L' : use.intensity.unit.startsWith('kg') ? 'kg' : 'MJ'
   const content = emissions.energyContent(use.carrier, unit, pointer)
   if (!content) return []

@@ -5,12 +5,13 @@ import { curveUses } from './curve-use.ts'
 import { type Figure, figuresFor, isOwnFigure } from './figure.ts'
 import type { FleetCell } from './fleet.ts'
 import type { Stated } from './input.ts'
+import { levelUses } from './level-use.ts'
 import { inMode, type Use, utilityFactor } from './use.ts'
 import { carriersOf, type Distances, describe, type Vehicle } from './vehicle.ts'
 
 /**
- * What a vehicle uses or emits per distance, by the best figure there is: the caller's, the speed curve at a
- * stated mean speed, then what is published.
+ * What a vehicle uses or emits per distance, by the best figure there is: the caller's, the national level, the speed
+ * curve at a stated mean speed, then what is published.
  *
  * @returns undefined if nothing fits
  */
@@ -24,8 +25,13 @@ export function usesOf(
   if (stated) return stated
   const { stated: own } = cell
   const ownFigure = hasOwnFigure(context, vehicle, distances)
+  const reachesVkm = distances.direct.includes('vkm') || distances.converted.includes('vkm')
+  if (!ownFigure && reachesVkm) {
+    const uses = levelUses(context, vehicle, own?.utilityFactor)
+    if (uses) return uses
+  }
   const speed = context.input.speeds.find((row) => row.mode === vehicle.mode)
-  if (speed && !ownFigure && (distances.direct.includes('vkm') || distances.converted.includes('vkm'))) {
+  if (speed && !ownFigure && reachesVkm) {
     const name = `${MODE_FACTS[vehicle.mode].title}: mean speed`
     const uses = curveUses(context, vehicle, context.stated(name, speed.meanSpeed), own?.utilityFactor)
     if (uses) return uses

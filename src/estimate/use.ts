@@ -15,6 +15,8 @@ export interface EnergyUse {
   readonly share: readonly Term[]
   /** Read from a speed curve, which is of warm engines. */
   readonly fromCurve?: true
+  /** A national mean of all driving, cold starts included. */
+  readonly fromLevel?: true
   /** What the intensity is multiplied by besides. */
   readonly corrections?: readonly Term[]
 }

@@ -25,6 +25,10 @@ export interface Wanted extends Omit<FactorSubject, 'kind'> {
 /** How far estimates go for a kind; kinds that are not listed go anywhere. */
 const REACH: Partial<Readonly<Record<FactorKind, Reach>>> = {
   'biofuel-share': 'group',
+  'energy-level': 'group',
+  'class-index': 'group',
+  'standard-mixture': 'group',
+  'mean-temperature': 'group',
   'trip-rate': 'group',
   'trip-share': 'group',
   'trip-length': 'group',

@@ -34,6 +34,10 @@ const factor = (times: number, source: string): Rule => ({
 const RULES: Readonly<Record<FactorKind, Rule>> = {
   'energy-intensity': relative(0.1, 0.2, 0.3),
   'energy-intensity-in-mode': relative(0.15, 0.2, 0.3),
+  'energy-level': relative(0.1, 0.2, 0.3),
+  'class-index': relative(0.05, 0.1, 0.2),
+  'standard-index': relative(0.02, 0.05, 0.1),
+  'standard-mixture': relative(0.01, 0.02, 0.05),
   'direct-factor': relative(0.1, 0.2, 0.3),
   'fuel-factor': relative(
     0.02,
@@ -70,6 +74,7 @@ const RULES: Readonly<Record<FactorKind, Rule>> = {
   'utility-factor': relative(0.1, 0.2, 0.3),
   'mean-speed': relative(0.1, 0.2, 0.3),
   'fuel-economy-index': relative(0.1, 0.2, 0.3),
+  'mean-temperature': relative(0.05, 0.1, 0.2),
   'trip-rate': relative(0.05, 0.1, 0.25),
   'trip-share': relative(0.05, 0.1, 0.25),
   'trip-length': relative(0.05, 0.1, 0.25),

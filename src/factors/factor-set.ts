@@ -78,6 +78,7 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
     else map.set(key, [item])
   }
   for (const record of content.records) {
+    if (record.role === 'reference') continue
     if (record.kind === 'fleet-share') push(fleets, `${record.mode}|${record.region}`, record)
     const key = subjectKey(record)
     let byRegion = bySubject.get(key)

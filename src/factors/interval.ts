@@ -49,5 +49,7 @@ function canonicalBound(record: FactorRecord, bound: number): number {
   const { unit, canonicalUnit, value, canonicalValue, gwpSet, kind } = record
   // CH4 and N2O printed as CO2e were divided by a warming potential; the bounds are by the same.
   if (gwpSet !== undefined && kind !== 'gwp') return value === 0 ? 0 : (bound * canonicalValue) / value
+  // Ratios and temperatures have one unit only.
+  if (canonicalUnit === '1' || canonicalUnit === '°C') return bound
   return toCanonical(bound, unit, [canonicalUnit as CanonicalUnit]).value
 }

@@ -10,8 +10,8 @@ const MEMORY_LIMIT = 1000
  * A set with a city's own figures over it. Only the subjects that they speak of are indexed anew, so this is cheap
  * whatever the size of the set, which stays as it is.
  *
- * A figure that replaces a record stands exactly where the record stood. One that speaks of a subject comes first among
- * the figures of its subject and region; `select.ts` decides of which years.
+ * A figure that replaces a record stands exactly where the record stood. One that speaks of a subject, or replaces a
+ * record kept for reference, comes first among the figures of its subject and region; `select.ts` decides of which years.
  *
  * @param base a released set; not one with an overlay
  */
@@ -55,7 +55,8 @@ function placed(
   { record, replaces }: OwnFigure,
   published: readonly FactorRecord[],
 ): readonly FactorRecord[] {
-  if (replaces) return published.map((one) => (one.id === replaces.id ? record : one))
+  if (replaces && replaces.role !== 'reference')
+    return published.map((one) => (one.id === replaces.id ? record : one))
   return [...published, record].sort(newestFirst)
 }
 

@@ -21,6 +21,10 @@ import {
 export const FACTOR_KINDS = [
   'energy-intensity', //            MJ/vkm, L/vkm, kg/vkm, MJ/pkm or MJ/tkm of one carrier, over all distance driven
   'energy-intensity-in-mode', //    MJ/vkm of a plug-in hybrid, per vkm driven on that carrier
+  'energy-level', //                MJ/vkm of one carrier, over all distance driven: a nation's mean, at its own conditions
+  'class-index', //                 ratio: energy of a class over that of the mean of its mode
+  'standard-index', //              ratio: energy of an emission standard over that of the one its table counts from
+  'standard-mixture', //            ratio: mean of the standard indices of a nation's vehicles, by distance
   'direct-factor', //               g of gas per vkm, pkm or tkm, where the source gives no energy
   'fuel-factor', //                 kg of gas per TJ burnt; CO2 of a biogenic carrier is biogenic
   'net-calorific-value', //         MJ/kg
@@ -37,6 +41,7 @@ export const FACTOR_KINDS = [
   'utility-factor', //              share of a plug-in hybrid's distance driven on grid electricity
   'mean-speed', //                  km/h
   'fuel-economy-index', //          share: energy of a standard's new vehicles over that of the curve's own
+  'mean-temperature', //            °C outdoors, mean of the year
   'trip-rate', //                   trips/person/day of residents, by all modes
   'trip-share', //                  share of those trips; shares of one place and year may leave a rest
   'trip-length', //                 km, mean of a mode's trips
@@ -82,6 +87,7 @@ export const SUBJECT = {
     kinds: [
       'energy-intensity',
       'energy-intensity-in-mode',
+      'energy-level',
       'fuel-factor',
       'net-calorific-value',
       'density',
@@ -139,6 +145,21 @@ export const OWN_FIELDS = SUBJECT_FIELDS.filter(
   (field): field is OwnField => !('isPublishedOnly' in SUBJECT[field]),
 )
 
+/** How the figure of a year of a series came about (2006 IPCC Guidelines, Volume 1, chapter 5). */
+export const SPLICES = ['published', 'overlap', 'surrogate', 'interpolated', 'extrapolated'] as const
+export type Splice = (typeof SPLICES)[number]
+
+/** What a figure says of the series that it is one year of. */
+export interface OfSeries {
+  /** Id of the series; the years of one series follow from one set of sources. */
+  readonly series?: string
+  /** Part of the variance of its logarithm that all years of the series share. */
+  readonly seriesErrorShare?: number
+  readonly spliced?: Splice
+  /** What the source's figure was multiplied by to meet the series. */
+  readonly spliceFactor?: number
+}
+
 /** What every record states of where it comes from and how good it is. */
 export interface Provenance {
   /** Unique in all sets for ever; never reused for another figure. */
@@ -159,13 +180,15 @@ export interface Provenance {
 }
 
 /** One published figure. */
-export interface FactorRecord extends FactorSubject, Provenance {
+export interface FactorRecord extends FactorSubject, Provenance, OfSeries {
   /** As published, in `unit`. */
   readonly value: number
   readonly unit: string
   /** Bounds of the 95 % interval as published, in `unit`. */
   readonly lower?: number
   readonly upper?: number
+  /** Kept to be found, compared and replaced; no estimate takes it by default. */
+  readonly role?: 'reference'
   /** The same figure in the canonical unit `canonicalUnit`; made by the loader with `src/units`. */
   readonly canonicalValue: number
   readonly canonicalUnit: string

@@ -73,10 +73,14 @@ export const isUsable = (record: FactorRecord, year: number, per: FactorQuery['p
 /** Nearer than any region: a city's own figure goes before all that is published. */
 const OWN_RANK = -1
 
-/** Whether a record is a city's own of its subject and speaks of the year. One that replaces a record stands for it. */
+/**
+ * Whether a record is a city's own of its subject and speaks of the year. One that replaces a record stands for it, unless
+ * that is kept for reference and stands nowhere.
+ */
 function isOwn({ overlay }: FactorSet, record: FactorRecord, year: number): boolean {
   const figure = overlay?.figures.get(record.id)
-  return figure !== undefined && figure.replaces === undefined && covers(record, year)
+  if (figure === undefined || !covers(record, year)) return false
+  return figure.replaces === undefined || figure.replaces.role === 'reference'
 }
 
 /** Whether a city's own figure was found that goes before all that is published. */

@@ -37,6 +37,11 @@ export const NOTICES = {
     means: 'the source gives emissions per distance, no energy',
     advice: 'stating an energy intensity',
   },
+  'input-not-used': {
+    title: 'What was stated had no effect on the result',
+    means: 'what was stated had no effect, and why; `pointer` names it',
+    advice: 'leaving it out, or stating what the detail asks for',
+  },
   'speed-clamped': {
     title: 'The mean speed was moved into the range of the speed curve',
     means: 'the mean speed lies outside the curve',

@@ -46,7 +46,7 @@ export interface FormulaConstants {
 
 /**
  * Coefficients of a hot function; its range [km/h], both ends or neither; and what its result is multiplied by: 1 for
- * MJ, 0.001 for g as kg.
+ * MJ, 0.001 for g as kg, 1 over the energy at another speed for a ratio.
  */
 type HotConstants = HotFunction & {
   readonly minSpeedKmPerH?: number | undefined
@@ -164,6 +164,13 @@ export const constantRule = (value: number): Rule => ({ formula: 'constant', con
 export function energyCurveRule(curve: SpeedCurve): Rule {
   const { minSpeedKmPerH, maxSpeedKmPerH } = curve
   const constants = { ...coefficientsOf(curve), minSpeedKmPerH, maxSpeedKmPerH, factor: 1 }
+  return { formula: 'hot-function', constants }
+}
+
+/** The energy of a speed curve at a speed moved into its range, over its energy at another speed [MJ/vkm]. */
+export function energyIndexRule(curve: SpeedCurve, usualMjPerVkm: number): Rule {
+  const { minSpeedKmPerH, maxSpeedKmPerH } = curve
+  const constants = { ...coefficientsOf(curve), minSpeedKmPerH, maxSpeedKmPerH, factor: 1 / usualMjPerVkm }
   return { formula: 'hot-function', constants }
 }
 

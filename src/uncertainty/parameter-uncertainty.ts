@@ -1,3 +1,5 @@
+import exp from '@stdlib/math-base-special-exp'
+import ln from '@stdlib/math-base-special-ln'
 import type { Estimate } from '../estimate/estimate.ts'
 import { statedDefault } from '../estimate/fields.ts'
 import type { Parameter } from '../estimate/parameter.ts'
@@ -72,6 +74,7 @@ function ofRecord(parameter: Parameter, record: AnyRecord): ParameterUncertainty
 }
 
 function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertainty | undefined {
+  if (record.seriesErrorShare !== undefined) return ofSeries(parameter, record)
   const value = record.canonicalValue
   const { lower, upper, basis, rule, source } = intervalOf(record)
   if (value === 0 || lower === upper) return undefined
@@ -83,6 +86,35 @@ function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertai
     supportOf(parameter),
   )
   return distribution && { distribution: scale(distribution, parameter.value / value), basis, rule, source }
+}
+
+/**
+ * A year of a series: the part of its error that all years share is one quantity with a value of 1, the rest is the
+ * year's own. Variances of the logarithm add up to that of the whole, so that a share s leaves bounds of ratio^√s and
+ * ratio^√(1 − s).
+ */
+function ofSeries(parameter: Parameter, record: FactorRecord): ParameterUncertainty | undefined {
+  const { canonicalValue: value, seriesErrorShare = 0 } = record
+  const { lower, upper, basis, rule, source } = intervalOf(record)
+  if (value === 0 || lower === upper) return undefined
+  if (supportOf(parameter) !== 'amount' || seriesErrorShare === 0) {
+    const distribution = distributionOf(value, { lower, upper }, supportOf(parameter))
+    return distribution && { distribution, basis, rule, source }
+  }
+  const isShared = parameter.rule !== undefined
+  const part = Math.sqrt(isShared ? seriesErrorShare : 1 - seriesErrorShare)
+  const bounds = { lower: exp(part * ln(lower / value)), upper: exp(part * ln(upper / value)) }
+  const distribution = distributionOf(1, bounds, 'amount')
+  const percent = Number((100 * (isShared ? seriesErrorShare : 1 - seriesErrorShare)).toPrecision(3))
+  const whose = isShared ? 'all years of the series share' : 'is of the year alone'
+  return (
+    distribution && {
+      distribution: scale(distribution, parameter.value),
+      basis,
+      rule: `${rule}; ${percent} % of the variance ${whose}`,
+      source,
+    }
+  )
 }
 
 /** The uncertainty of a curve apart from its speed: as much as that of a figure of its kind. */
@@ -98,6 +130,12 @@ function ofCurve(parameter: Parameter, record: CurveRecord): ParameterUncertaint
   return distribution && { distribution, basis: 'default', rule, source }
 }
 
+const SPEED_INDEX: DefaultUncertainty = {
+  spread: { relative: 0.1 },
+  rule: 'energy at one speed over that at another: ±10 %',
+  source: 'Convention of this project, docs/method.md, default uncertainty',
+}
+
 const COLD_START: DefaultUncertainty = {
   spread: { relative: 0.05 },
   rule: 'energy with cold starts divided by energy of warm engines: ±5 %',
@@ -108,6 +146,7 @@ function curveUncertainty(parameter: Parameter, record: CurveRecord): DefaultUnc
   const { quality } = record
   if (record.kind === 'gas-curve')
     return defaultUncertainty({ kind: 'direct-factor', gas: record.gas, quality })
+  if (record.kind === 'speed-curve' && parameter.unit === '1') return SPEED_INDEX
   if (record.kind === 'speed-curve')
     return defaultUncertainty({ kind: 'energy-intensity', gas: undefined, quality })
   // If no trip length is stated, the estimate uses the one of the source of the cold-start terms.

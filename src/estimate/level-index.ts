@@ -1,0 +1,112 @@
+import { findFactor } from '../factors/select.ts'
+import { energyIndexRule } from '../kernel/formula.ts'
+import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
+import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import type { EstimateContext } from './context.ts'
+import { findCurveOf } from './figure.ts'
+import { dividedBy, type Term, times } from './parameter.ts'
+import { describe, type Vehicle } from './vehicle.ts'
+
+const nameOf = (vehicle: Vehicle): string => `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}`
+
+/** Says that what was stated of a vehicle has no figure of its own, so that the mean of all stands for it. */
+function noticeMean(context: EstimateContext, vehicle: Vehicle, of: string): void {
+  context.notice(
+    'factor-class-fallback',
+    `${nameOf(vehicle)}: no figure of ${of} over the national mean; the mean was used.`,
+  )
+}
+
+/** Energy of a class over that of all vehicles of its mode and powertrain; no term where no class is stated. */
+export function classTerms(context: EstimateContext, vehicle: Vehicle): readonly Term[] {
+  const { mode, vehicleClass, powertrain } = vehicle
+  if (vehicleClass === 'average') return []
+  const subject = { kind: 'class-index', mode, vehicleClass } as const
+  const { set, setting } = context
+  // Only the index of this very class: another one's would be no better than none.
+  const found = [{ ...subject, powertrain }, subject]
+    .map((one) => findFactor(set, { subject: one, ...setting, reach: 'group' }))
+    .find((one) => one?.match.technology === 'exact')
+  if (found) return [times(context.factor(`${nameOf(vehicle)}: class index`, found, 'a class was stated'))]
+  noticeMean(context, vehicle, `class ${vehicleClass}`)
+  return []
+}
+
+/**
+ * Energy of a stated emission standard over that of the nation's mixture of standards: standard index ÷ mixture, both
+ * counted from the same standard. No term where no standard is stated.
+ */
+export function standardTerms(
+  context: EstimateContext,
+  vehicle: Vehicle,
+  carrier: EnergyCarrier,
+): readonly Term[] {
+  const { mode, powertrain, emissionStandard } = vehicle
+  if (emissionStandard === undefined || carrier === 'electricity') return []
+  const { set, setting } = context
+  const own = findFactor(set, {
+    subject: { kind: 'standard-index', mode, powertrain, emissionStandard },
+    ...setting,
+  })
+  const mixture = findFactor(set, {
+    subject: { kind: 'standard-mixture', mode, powertrain },
+    ...setting,
+    reach: 'group',
+  })
+  if (own?.match.technology !== 'exact' || !mixture) {
+    noticeMean(context, vehicle, emissionStandard)
+    return []
+  }
+  const why = 'an emission standard was stated'
+  return [
+    times(context.factor(`${nameOf(vehicle)}: index of the standard`, own, why)),
+    dividedBy(context.factor(`${MODE_FACTS[mode].title}, ${powertrain}: mixture of standards`, mixture, why)),
+  ]
+}
+
+/**
+ * Energy at a stated mean speed over that at the mean speed of the nation: curve(v) ÷ curve(national v), by one curve,
+ * whose own error is one quantity. No term where no speed is stated.
+ */
+export function speedTerms(
+  context: EstimateContext,
+  vehicle: Vehicle,
+  carrier: EnergyCarrier,
+): readonly Term[] {
+  const { mode } = vehicle
+  const stated = context.input.speeds.find((row) => row.mode === mode)
+  if (!stated) return []
+  const { set, setting } = context
+  const national = findFactor(set, { subject: { kind: 'mean-speed', mode }, ...setting })
+  const found = findCurveOf(set, vehicle, carrier, setting)
+  if (!national || !found) {
+    context.notice(
+      'input-not-used',
+      `${nameOf(vehicle)}: no speed curve of ${carrier}; the stated mean speed does not change its energy.`,
+      { pointer: stated.pointer },
+    )
+    return []
+  }
+  const { record: curve } = found
+  const title = MODE_FACTS[mode].title
+  const speed = context.stated(`${title}: mean speed`, stated.meanSpeed)
+  const read = speedInRangeKmPerH(curve, speed.value)
+  if (read !== speed.value)
+    context.notice(
+      'speed-clamped',
+      `${nameOf(vehicle)}: ${speed.value} km/h is outside the curve's ${curve.minSpeedKmPerH}–${curve.maxSpeedKmPerH} km/h; read at ${read} km/h.`,
+      { record: curve.id },
+    )
+  const at = national.record.canonicalValue
+  const usual = energyMjPerVkm(curve, speedInRangeKmPerH(curve, at))
+  const index = context.derived(
+    `${curve.id}/${at}@${speed.key}`,
+    `${nameOf(vehicle)}: energy at the stated speed over that at ${at} km/h, ${carrier}`,
+    '1',
+    `speed curve at ${read} km/h ÷ the same at ${at} km/h, the mean of ${national.record.id}`,
+    [speed],
+    energyIndexRule(curve, usual),
+  )
+  context.assume(index, curve, 'a mean speed was stated')
+  return [times(index)]
+}

@@ -1,0 +1,119 @@
+import { type Found, findFactor } from '../factors/select.ts'
+import { constantRule } from '../kernel/formula.ts'
+import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import type { EstimateContext } from './context.ts'
+import type { Stated } from './input.ts'
+import { classTerms, speedTerms, standardTerms } from './level-index.ts'
+import { dividedBy, dividedByComplement, type Term, times, timesComplement } from './parameter.ts'
+import { type EnergyUse, utilityFactor } from './use.ts'
+import { carriersOf, describe, type Vehicle } from './vehicle.ts'
+
+/** A vehicle and the national mean of its powertrain, one record for each carrier. */
+interface Level {
+  readonly vehicle: Vehicle
+  readonly carriers: readonly (readonly [EnergyCarrier, Found])[]
+}
+
+/**
+ * Energy by the national mean of a powertrain and what is stated of the vehicle and its driving:
+ *
+ * MJ/vkm = level(mode, powertrain, country, year) × class index × standard index × speed index × cold index.
+ *
+ * Every index is 1 at national conditions, so that a default fleet of which nothing is stated has the energy that the
+ * nation's own statistics give. The cold index depends on the trips and is a term of the line.
+ *
+ * @param utility share of a plug-in hybrid's distance driven on grid electricity, where it is stated
+ * @returns undefined in sets without levels, and where the country has none of the powertrain
+ */
+export function levelUses(
+  context: EstimateContext,
+  vehicle: Vehicle,
+  utility: Stated<'share'> | undefined,
+): readonly EnergyUse[] | undefined {
+  if (!levelOf(context, vehicle)) return undefined
+  const { input } = context
+  const isStated = utility !== undefined || input.speeds.some(({ mode }) => mode === vehicle.mode)
+  const { mode, vehicleClass, powertrain, emissionStandard } = vehicle
+  const key = `level|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}`
+  if (!isStated) return context.recall(key, (recorder) => usesAt(recorder, vehicle, undefined))
+  return usesAt(context, vehicle, utility)
+}
+
+function levelOf({ set, setting }: EstimateContext, vehicle: Vehicle): Level | undefined {
+  const { emissionStandard: _, ...subject } = vehicle
+  const carriers = carriersOf(vehicle.powertrain).flatMap((carrier) => {
+    const query = {
+      subject: { kind: 'energy-level', ...subject, carrier },
+      ...setting,
+      reach: 'group',
+    } as const
+    const found = findFactor(set, query)
+    return found ? [[carrier, found] as const] : []
+  })
+  const [first] = carriers
+  if (!first || carriers.length < carriersOf(vehicle.powertrain).length) return undefined
+  return carriers.every(([, { record }]) => record.region === first[1].record.region)
+    ? { vehicle, carriers }
+    : undefined
+}
+
+function usesAt(
+  context: EstimateContext,
+  vehicle: Vehicle,
+  utility: Stated<'share'> | undefined,
+): readonly EnergyUse[] | undefined {
+  const level = levelOf(context, vehicle)
+  return level?.carriers.map(([carrier, found]): EnergyUse => {
+    const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy level, ${carrier}`
+    const intensity = context.factor(name, found, 'no energy intensity was given')
+    const corrections = [
+      ...seriesTerms(context, name, found),
+      ...(found.match.technology === 'exact' ? [] : classTerms(context, vehicle)),
+      ...standardTerms(context, vehicle, carrier),
+      ...speedTerms(context, vehicle, carrier),
+      ...utilityTerms(context, vehicle, carrier, utility),
+    ]
+    return { method: 'energy', per: 'vkm', carrier, intensity, share: [], corrections, fromLevel: true }
+  })
+}
+
+/**
+ * What all years of a series do not know alike: one quantity in all estimates, so that it cancels between two years.
+ * Its value is 1.
+ */
+function seriesTerms(context: EstimateContext, name: string, { record }: Found): readonly Term[] {
+  const { series, seriesErrorShare = 0 } = record
+  if (series === undefined || seriesErrorShare === 0) return []
+  const parameter = context.derived(
+    `series:${series}`,
+    `${name}: what all its years do not know alike`,
+    '1',
+    '1 in the middle; the same quantity in every year',
+    [],
+    constantRule(1),
+  )
+  context.assume(parameter, record, 'the years of one series share a part of their error')
+  return [times(parameter)]
+}
+
+/** Brings the energy of a plug-in hybrid on each carrier from the national share driven on electricity to a stated one. */
+function utilityTerms(
+  context: EstimateContext,
+  vehicle: Vehicle,
+  carrier: EnergyCarrier,
+  utility: Stated<'share'> | undefined,
+): readonly Term[] {
+  if (!utility || carriersOf(vehicle.powertrain).length < 2) return []
+  const national = utilityFactor(context, vehicle, undefined)
+  const stated = utilityFactor(context, vehicle, utility)
+  if (!stated) return []
+  if (!national) {
+    const title = MODE_FACTS[vehicle.mode].title
+    const detail = `${title}: no national share driven on electricity to compare the stated one with; it changes nothing.`
+    context.notice('input-not-used', detail, { pointer: utility.pointer })
+    return []
+  }
+  return carrier === 'electricity'
+    ? [times(stated), dividedBy(national)]
+    : [timesComplement(stated), dividedByComplement(national)]
+}
