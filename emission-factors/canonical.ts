@@ -1,11 +1,20 @@
 import { type CanonicalUnit, type FactorKind, type Gas, toCanonical } from './domain.ts'
 import type { FactorRow } from './table.ts'
 
+/** Kinds with a unit that has no other spelling. */
+const ONE_UNIT: Partial<Readonly<Record<FactorKind, string>>> = {
+  'class-index': '1',
+  'standard-index': '1',
+  'standard-mixture': '1',
+  'mean-temperature': '°C',
+}
+
 type Accepted = readonly [CanonicalUnit, ...CanonicalUnit[]]
 
 const BY_KIND: Partial<Readonly<Record<FactorKind, Accepted>>> = {
   'energy-intensity': ['MJ/vkm', 'L/vkm', 'kg/vkm', 'MJ/pkm', 'MJ/tkm'],
   'energy-intensity-in-mode': ['MJ/vkm'],
+  'energy-level': ['MJ/vkm'],
   'net-calorific-value': ['MJ/kg'],
   density: ['kg/L'],
   'well-to-tank': ['g CO2e/MJ'],
@@ -59,6 +68,9 @@ export function canonicalOf(
   potentials: Potentials,
 ): { canonicalValue: number; canonicalUnit: string } {
   const { kind, gas = 'co2e', gwpSet, value, unit } = row
+  const only = ONE_UNIT[kind]
+  if (only === unit) return { canonicalValue: value, canonicalUnit: unit }
+  if (only !== undefined) throw new Error(`is not '${only}'`)
   const accepted = BY_KIND[kind]
   if (accepted) return named(toCanonical(value, unit, accepted))
   if (gwpSet === undefined || gas === 'co2' || gas === 'co2e')

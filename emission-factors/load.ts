@@ -11,6 +11,7 @@ import type {
   Source,
   SpeedCurveRecord,
 } from './domain.ts'
+import { readSeries, readYears, recordsOfSeries, type SeriesRow, type YearRow } from './series.ts'
 import {
   COLD_START_COLUMNS,
   CURVE_COLUMNS,
@@ -96,12 +97,21 @@ function readFile(folder: string, name: string): Buffer {
  */
 export function loadFactorSet(folder: string): FactorSetContent {
   const { header, texts } = readSetFiles(folder)
+  return contentOf(header, texts)
+}
+
+/**
+ * The content of a set, of its files' texts.
+ *
+ * @throws {Error} naming the file that is missing or unreadable
+ */
+export function contentOf(header: SetHeader, texts: Readonly<Record<string, string>>): FactorSetContent {
   const text = (name: string): string => {
     const found = texts[name]
-    if (found === undefined) throw new Error(`${join(folder, 'set.json')}: names no ${name}`)
+    if (found === undefined) throw new Error(`set.json of ${header.id}: names no ${name}`)
     return found
   }
-  const rows = readFactors(text('factors.csv')).rows as unknown as FactorRow[]
+  const rows = [...(readFactors(text('factors.csv')).rows as unknown as FactorRow[]), ...seriesOf(texts)]
   const ofKind = (kind: string, name: string, columns: readonly string[]): unknown[] =>
     readTable(text(name), columns, name).rows.map((row) => Object.assign({ kind }, row))
   const optional = (kind: string, name: string, columns: readonly string[]): unknown[] | undefined =>
@@ -129,6 +139,16 @@ export function loadFactorSet(folder: string): FactorSetContent {
     ...(gasCurves === undefined ? {} : { gasCurves: gasCurves as GasCurveRecord[] }),
     ...(coldStarts === undefined ? {} : { coldStarts: coldStarts as ColdStartRecord[] }),
   }
+}
+
+/** One record for each year of each series; none in sets without `series.csv`. */
+export function seriesOf(texts: Readonly<Record<string, string>>): FactorRow[] {
+  const { 'series.csv': series, 'years.csv': years } = texts
+  if (series === undefined || years === undefined) return []
+  return recordsOfSeries(
+    readSeries(series).rows as unknown as SeriesRow[],
+    readYears(years).rows as unknown as YearRow[],
+  )
 }
 
 /** The sets under a folder, newest release first. Folders without `set.json` are passed over. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DRIVING_SITUATIONS, FACTOR_KINDS, QUALITIES, VERIFICATIONS } from './domain.ts'
+import { DRIVING_SITUATIONS, FACTOR_KINDS, QUALITIES, SPLICES, VERIFICATIONS } from './domain.ts'
 import { subjectPart, subjectShape } from './subject-schema.ts'
 
 const text = z.string().trim().min(1)
@@ -69,15 +69,36 @@ const provenance = {
   note: text.optional(),
 }
 
+/** What a figure is about. */
+const subject = {
+  kind: z.enum(FACTOR_KINDS),
+  ...subjectShape,
+}
+
 /** A row of `factors.csv`. */
 export const factorSchema = z.strictObject({
   ...provenance,
-  kind: z.enum(FACTOR_KINDS),
-  ...subjectShape,
+  ...subject,
   value: notNegative,
   unit: text,
   lower: notNegative.optional(),
   upper: notNegative.optional(),
+  role: z.literal('reference').optional(),
+})
+
+/** A record of one year of a series, made of a row of `series.csv` and one of `years.csv`. */
+export const yearRecordSchema = z.strictObject({
+  ...provenance,
+  ...subject,
+  unit: text,
+  series: id,
+  seriesErrorShare: z.number().min(0).max(1),
+  // A temperature may be below 0; what the others may be, their kind says.
+  value: finite,
+  lower: finite.optional(),
+  upper: finite.optional(),
+  spliced: z.enum(SPLICES),
+  spliceFactor: z.number().positive().optional(),
 })
 
 /** The vehicle that a curve is of. */

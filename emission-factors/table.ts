@@ -28,16 +28,22 @@ export interface GasCurveRow extends GasCurveRecord {
 export type ColdStartRow = ColdStartRecord
 
 /** Where a record is from and how good it is; the last columns of its row. */
-const PROVENANCE = ['tier', 'quality', 'verification', 'sourceId', 'locator', 'note'] as const
+export const PROVENANCE = ['tier', 'quality', 'verification', 'sourceId', 'locator', 'note'] as const
 const SETTING = ['region', 'yearFrom', 'yearTo'] as const
 
-/** Columns of `factors.csv`, in order. @param has whether a later part of the subject has its column */
-export const factorColumns = (has: (field: SubjectField) => boolean): readonly string[] => [
+/**
+ * Columns of `factors.csv`, in order.
+ *
+ * @param has whether a later part of the subject has its column
+ * @param hasRole whether the set keeps figures for reference too
+ */
+export const factorColumns = (has: (field: SubjectField) => boolean, hasRole = false): readonly string[] => [
   ...['id', 'kind'],
   ...SUBJECT_FIELDS.filter((field) => !('isLater' in SUBJECT[field]) || has(field)),
   ...SETTING,
   ...['value', 'unit', 'lower', 'upper'],
   ...PROVENANCE,
+  ...(hasRole ? ['role'] : []),
 ]
 
 /** The rows of `factors.csv`, with or without the later columns. */
@@ -45,7 +51,7 @@ export function readFactors(text: string): Table {
   const head = text.slice(0, text.indexOf('\n')).split(',')
   return readTable(
     text,
-    factorColumns((field) => head.includes(field)),
+    factorColumns((field) => head.includes(field), head.includes('role')),
     'factors.csv',
   )
 }
@@ -91,6 +97,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   ...RANGE,
   ...[...HOT_FUNCTION, 'controlValueMjPerVkm', 'controlValueGPerVkm'],
   ...COLD_START,
+  ...['year', 'seriesErrorShare', 'spliceFactor'],
 ])
 
 /** Texts that are stated even where they are empty. */

@@ -1,6 +1,14 @@
 import type { z } from 'zod'
-import { checkColdStarts, checkCurves, checkFactors, checkGasCurves, type Place } from './check.ts'
-import { readSetFiles, type SetHeader } from './load.ts'
+import {
+  checkColdStarts,
+  checkCurves,
+  checkFactors,
+  checkFleets,
+  checkGasCurves,
+  checkSteps,
+  type Place,
+} from './check.ts'
+import { readSetFiles, type SetHeader, seriesOf } from './load.ts'
 import {
   coldStartSchema,
   curveSchema,
@@ -9,6 +17,7 @@ import {
   regionsSchema,
   setSchema,
   sourcesSchema,
+  yearRecordSchema,
 } from './schema.ts'
 import {
   COLD_START_COLUMNS,
@@ -92,19 +101,23 @@ export function verifyFactorSet(folder: string): Verified {
     ]),
   }
   checkFactors(factors, known, report)
+  const years = rowsOf(yearRecordSchema, 'years.csv', seriesOf(texts), report) as Located<FactorRow>[]
+  checkFactors(years, known, report)
+  checkSteps(years, report)
+  checkFleets([...factors, ...years], report)
   checkCurves(curves, known, report)
   checkGasCurves(gasCurves, known, report)
   checkColdStarts(coldStarts, known, report)
   unusedSources(
     sources,
-    [...factors, ...curves, ...gasCurves, ...coldStarts].map(({ row }) => row.sourceId),
+    [...factors, ...years, ...curves, ...gasCurves, ...coldStarts].map(({ row }) => row.sourceId),
     regions,
     report,
   )
   if (faults.length > 0) throw new FactorSetFaulty(folder, faults)
   return {
     header,
-    records: factors.length,
+    records: factors.length + years.length,
     curves: curves.length,
     gasCurves: gasCurves.length,
     coldStarts: coldStarts.length,

@@ -88,14 +88,24 @@ export {
   QUALITIES,
   type RegionGroup,
   type Source,
+  SPLICES,
   type SpeedCurveRecord,
+  type Splice,
   SUBJECT,
   SUBJECT_FIELDS,
   type SubjectField,
   statedParts,
   VERIFICATIONS,
 } from './factors/record.ts'
-export { type FactorMatch, type Found, findFactor, MATCH, type Setting } from './factors/select.ts'
+export {
+  type FactorMatch,
+  type Found,
+  findCurve,
+  findFactor,
+  findGasCurve,
+  MATCH,
+  type Setting,
+} from './factors/select.ts'
 export { groupBy } from './group-by.ts'
 export {
   type Boundaries,

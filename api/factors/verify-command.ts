@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { figureFaults } from '../../emission-factors/figure-check.ts'
 import { listFactorSets } from '../../emission-factors/load.ts'
 import { FactorSetFaulty, verifyFactorSet } from '../../emission-factors/verify.ts'
 import { readFactorSetsFolder } from '../settings/config.ts'
@@ -12,7 +13,12 @@ export function factorsVerifyCommand(terminal: Terminal): Command {
       'check digests, form, sources, units, years, sizes and fleet sums of the sets, and name all faults at once',
     )
     .argument('[id...]', 'released factor sets (default: all)')
-    .action((ids: string[]) => {
+    .option(
+      '--figures <folder>',
+      'check instead the sources, licences and sizes of the figures that a set is built from',
+    )
+    .action((ids: string[], { figures }: { figures?: string }) => {
+      if (figures !== undefined) return verifyFigures(terminal, figures)
       const folder = readFactorSetsFolder(terminal.environment)
       const known = listFactorSets(folder)
       const unknown = ids.filter((id) => !known.some((set) => set.id === id))
@@ -25,6 +31,15 @@ export function factorsVerifyCommand(terminal: Terminal): Command {
       const sound = asked.map((set) => isSound(terminal, set)).every(Boolean)
       if (!sound) throw new CommandRefused('Not every factor set holds together.')
     })
+}
+
+function verifyFigures(terminal: Terminal, folder: string): void {
+  const faults = figureFaults(folder)
+  if (faults.length > 0) {
+    terminal.write(`${folder}: ${faults.length} fault(s)\n${faults.map((fault) => `  ${fault}\n`).join('')}`)
+    throw new CommandRefused('Not every figure may be handed on.')
+  }
+  terminal.write(`${folder}: every figure has a source and may be handed on\n`)
 }
 
 function isSound(terminal: Terminal, { id, folder }: { id: string; folder: string }): boolean {

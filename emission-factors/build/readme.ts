@@ -1,45 +1,26 @@
-import type { CurveRow, FactorRow } from '../table.ts'
-import type { Remarks } from './remark.ts'
-import type { Contribution } from './row.ts'
+import type { SeriesRow } from '../series.ts'
+import type { FactorRow } from '../table.ts'
+import type { Recipe } from './recipe.ts'
 
-/** The README of a set: how it was made, what was chosen, what is missing. */
+/** The README of a set: what it grows from, what is new, how its series were made. */
 export function readme(
-  title: string,
-  remarks: Remarks,
-  parts: readonly Contribution[],
+  { title, base }: Recipe,
   records: readonly FactorRow[],
-  curves: readonly CurveRow[],
+  series: readonly SeriesRow[],
+  years: number,
 ): string {
-  const leftOut = parts.flatMap((part) => Object.entries(part.leftOut ?? {})).filter(([, count]) => count > 0)
-  const copied = curves.filter(({ mode }) => mode === 'taxi' || mode === 'ride-hail').length
-  return [
+  const reference = records.filter(({ role }) => role === 'reference').length
+  return `${[
     `# ${title}`,
-    remarks.introduction,
+    `It holds every record of ${base}, whose README says how those were chosen, and the national means that follow from
+\`emission-factors/figures\`. \`npm run factors:build\` makes it again from these two alone.`,
     '## What is in it',
-    table(
-      ['Kind', 'Records'],
-      counts(records.map(({ kind }) => kind)).concat([['speed-curve', curves.length]], furtherTables(parts)),
-    ),
-    table(['Quality', 'Records'], counts(records.map(({ quality }) => quality))),
-    table(['Seen', 'Records'], counts(records.map(({ verification }) => verification))),
+    table(['Kind', 'Records'], counts(records.map(({ kind }) => kind))),
+    table(['Kind of series', 'Series'], counts(series.map(({ kind }) => kind))),
+    `The series have ${years} years in all. ${reference} records of ${base} are kept for reference: they can be found,
+compared and replaced, and no estimate takes them by default, because a series says the same of the nation.`,
     METHOD,
-    remarks.choices,
-    '## Left out on purpose',
-    table(['Figures', 'Count'], leftOut),
-    `Of the ${curves.length} curves, ${copied} are those of medium cars under the modes taxi and ride-hail.`,
-    remarks.missing,
-  ].join('\n\n')
-}
-
-/** Tables that not every set has. */
-function furtherTables(parts: readonly Contribution[]): [string, number][] {
-  const sum = (of: (part: Contribution) => readonly unknown[] | undefined): number =>
-    parts.reduce((total, part) => total + (of(part)?.length ?? 0), 0)
-  const tables: [string, number][] = [
-    ['gas-curve', sum(({ gasCurves }) => gasCurves)],
-    ['cold-start', sum(({ coldStarts }) => coldStarts)],
-  ]
-  return tables.filter(([, count]) => count > 0)
+  ].join('\n\n')}\n`
 }
 
 function counts(words: readonly string[]): [string, number][] {
@@ -53,27 +34,24 @@ function table(head: readonly [string, string], rows: readonly (readonly [string
   return [`| ${head[0]} | ${head[1]} |`, '| --- | ---: |', ...lines].join('\n')
 }
 
-const METHOD = `## Method
+const METHOD = `## Series
 
-**Values** stand as published, in the published unit; only the spelling of the unit is normalised, and the program
-converts. A figure that had to be computed (a difference or ratio of printed figures, a share from stocks) says
-"Computed" in its note. Missing is never zero: 0 stands only where a source prints 0.
+A series is one thing in one country, year by year from 1990 to 2025: \`series.csv\` says what it is and where it is from,
+\`years.csv\` holds a value and its 95 % bounds for each year, and how the year came about (\`spliced\`): published, scaled
+over common years (overlap), carried by something else (surrogate), interpolated or extrapolated (2006 IPCC Guidelines,
+Volume 1, chapter 5). \`seriesErrorShare\` is the part of the variance that all its years share.
 
-**Years.** \`yearFrom\` and \`yearTo\` say what the figure describes: the edition of the UK factors, the data year of
-the US ones, the year of a statistic. A look-up takes an earlier year's figure for a later year and says so, never the
-other way round. Properties of fuels and technologies, warming potentials, and the single all-years value of a model
-have no year.
+**Levels** are the energy that a nation's vehicles of one powertrain use per vehicle-km, cold starts and traffic included.
+**Cars of Great Britain and Germany**: inventory CO2 per vehicle-km, as energy of a petrol car of the year's fleet and
+blend, smoothed; other powertrains by their shape to petrol. Before 1994 (Great Britain) and 2000 (Germany) the mean trend
+of both carries the level. **Vans, trucks, buses, motorcycles**: British fuel over traffic; Germany by JRC-IDEES times the
+ratio of British statistics to it, or by the mean of documented countries. **United States**: fuel of the EPA inventory
+over FHWA's miles, biofuel added; rigid and articulated trucks split by the mean of FHWA and MOVES. A \`car\` of the United
+States is the mix of passenger cars and light trucks.
 
-**Quality.** H: national official or technology-specific figure, read in the publisher's own table or file, or in a copy
-that reproduces the publisher's control value for every row (the EMEP/EEA curves). M: figure of a group or region, or
-read second-hand. L: world default, model value, computed proxy, convention, or not verified.
+**Indices** say how a class, an emission standard or the nation's mixture of standards stands to that mean. A city's own
+speed, temperature and trips enter as ratios to national ones.
 
-**Tier** is the IPCC's word for the method: 1 default, 2 by country, 3 by technology and speed.
-
-**Seen.** \`read\`: in the publisher's table or a copy of the publisher's own file. \`secondary\`: in somebody else's copy or quotation.
-\`unverified\`: not seen in a table; always of quality L.
-
-**Bounds** are 95 % limits as published. Those of the IPCC fuel properties were read in a transcription; bounds that
-could not be read are left out.
-
-**Regions.** A country, its group, the world, then the stand-ins EUR, GB, US. EUR is Europe as the UN M49 draws it.`
+**Doubts.** German trucks and buses stand on two other countries. Levels of motorcycles in the United States differ by 2
+between sources; the interval holds both. 2025 is extrapolated. Shapes of plug-in hybrids and the share of local buses in
+bus kilometres are judgement.`

@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Source } from '../domain.ts'
-import { type SetHeader, setDigest, sha256 } from '../load.ts'
-import { COLD_START_COLUMNS, CURVE_COLUMNS, factorColumns, GAS_CURVE_COLUMNS, writeTable } from '../table.ts'
+import type { Figures } from '../figure-file.ts'
+import { contentOf, readSetFiles, type SetHeader, setDigest, sha256 } from '../load.ts'
+import { SERIES_COLUMNS, YEAR_COLUMNS } from '../series.ts'
+import { type FactorRow, factorColumns, readFactors, writeTable } from '../table.ts'
 import { type Verified, verifyFactorSet } from '../verify.ts'
-import type { Figures } from './figures.ts'
 import { readme } from './readme.ts'
 import type { Recipe } from './recipe.ts'
-import { GROUPS, STAND_INS, subnationalOf } from './region.ts'
 import type { Contribution } from './row.ts'
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -24,25 +24,31 @@ export class ReleasedSetChanges extends Error {
   }
 }
 
+/** Where a build reads and writes. */
+export interface Folders {
+  /** The folder of all released sets. */
+  readonly sets: string
+  /** The folder that the set is put into. */
+  readonly to: string
+}
+
 /**
  * Builds a set, verifies it and puts it in place of the one that is there. The same figures give the same bytes.
  * Whatever goes wrong, the set that is there stays as it is.
  *
- * @param root the folder of all sets
  * @throws {ReleasedSetChanges} if the set was released with another digest
  * @throws {FactorSetFaulty} with every record that may not be released, and why
  */
-export function buildSet(figures: Figures, recipe: Recipe, root: string): Verified {
-  const parts = recipe.contributions.map((contribute) => fitted(contribute(figures), recipe))
-  const files = filesOf(parts, recipe)
-  mkdirSync(root, { recursive: true })
-  const made = mkdtempSync(join(root, `.${recipe.id}-`))
+export function buildSet(figures: Figures, recipe: Recipe, { sets, to }: Folders): Verified {
+  const files = filesOf(figures, recipe, join(sets, recipe.base))
+  mkdirSync(to, { recursive: true })
+  const made = mkdtempSync(join(to, `.${recipe.id}-`))
   try {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(made, name), text)
     const verified = verifyFactorSet(made)
     const { digest } = verified.header
     if (recipe.digest !== undefined && digest !== recipe.digest) throw new ReleasedSetChanges(recipe, digest)
-    putInPlace(made, join(root, recipe.id))
+    putInPlace(made, join(to, recipe.id))
     return verified
   } finally {
     rmSync(made, { recursive: true, force: true })
@@ -56,52 +62,52 @@ function putInPlace(made: string, folder: string): void {
   rmSync(before, { recursive: true, force: true })
 }
 
-/** A contribution without the editions that are too new for the set. */
-function fitted(part: Contribution, { withoutSources = [], cutSources = {} }: Recipe): Contribution {
-  return {
-    ...part,
-    sources: part.sources
-      .filter(({ id }) => !withoutSources.includes(id))
-      .map((source) => ({ ...source, edition: cutSources[source.id]?.edition ?? source.edition })),
-    records: part.records.filter(
-      ({ sourceId, yearFrom = 0 }) =>
-        !withoutSources.includes(sourceId) &&
-        yearFrom <= (cutSources[sourceId]?.lastYear ?? Number.POSITIVE_INFINITY),
-    ),
-  }
-}
-
-function filesOf(parts: readonly Contribution[], recipe: Recipe): Record<string, string> {
-  const records = parts.flatMap((part) => part.records).sort(byId)
-  const curves = parts.flatMap((part) => part.curves ?? []).sort(byId)
-  const gasCurves = parts.flatMap((part) => part.gasCurves ?? []).sort(byId)
-  const coldStarts = parts.flatMap((part) => part.coldStarts ?? []).sort(byId)
-  const regions = { groups: GROUPS, subnational: subnationalOf(records.map(({ region }) => region)) }
-  const columns = factorColumns((field) => records.some((record) => record[field] !== undefined))
+function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string, string> {
+  const { header: before, texts } = readSetFiles(base)
+  const content = contentOf(before, texts)
+  const released = readFactors(texts['factors.csv'] ?? '').rows as unknown as readonly FactorRow[]
+  const parts = recipe.contributions.map((contribute) => contribute(figures, content, released))
+  const kept = released.map((row): FactorRow => {
+    return parts.some((part) => part.replaces(row)) ? { ...row, role: 'reference' } : row
+  })
+  const records = [...kept, ...parts.flatMap((part) => part.records)].sort(byId)
+  const series = parts.flatMap((part) => part.series).sort(byId)
+  const years = parts
+    .flatMap((part) => part.years)
+    .sort((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
   const tables: Readonly<Record<string, string>> = {
-    ...(coldStarts.length > 0 ? { 'cold-start.csv': writeTable(coldStarts, COLD_START_COLUMNS) } : {}),
-    'curves.csv': writeTable(curves, CURVE_COLUMNS),
-    'factors.csv': writeTable(records, columns),
-    ...(gasCurves.length > 0 ? { 'gas-curves.csv': writeTable(gasCurves, GAS_CURVE_COLUMNS) } : {}),
-    'regions.json': json(regions),
-    'sources.json': json(parts.flatMap((part): readonly Source[] => part.sources).toSorted(byId)),
+    ...texts,
+    'factors.csv': writeTable(
+      records,
+      factorColumns(() => true, true),
+    ),
+    'series.csv': writeTable(series, SERIES_COLUMNS),
+    'sources.json': sourcesOf(texts['sources.json'] ?? '[]', parts),
+    'years.csv': writeTable(years, YEAR_COLUMNS),
   }
-  const files = Object.fromEntries(Object.entries(tables).map(([name, text]) => [name, sha256(text)]))
-  const { id, title, released, supersedes, remarks } = recipe
+  const names = Object.keys(tables).sort()
+  const files = Object.fromEntries(names.map((name) => [name, sha256(tables[name] ?? '')]))
+  const { id, title, released: day, base: supersedes } = recipe
+  const { standIns } = before
   const header: SetHeader = {
     id,
     title,
-    released,
-    ...(supersedes === undefined ? {} : { supersedes }),
-    standIns: STAND_INS,
+    released: day,
+    supersedes,
+    standIns,
     files,
     digest: setDigest(files),
   }
   return {
     ...tables,
     'set.json': json(header),
-    'README.md': readme(title, remarks, parts, records, curves),
+    'README.md': readme(recipe, records, series, years.length),
   }
+}
+
+function sourcesOf(before: string, parts: readonly Contribution[]): string {
+  const sources = JSON.parse(before) as readonly Source[]
+  return json([...sources, ...parts.flatMap((part) => part.sources)].toSorted(byId))
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

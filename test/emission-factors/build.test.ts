@@ -1,13 +1,21 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { type Figures, openFigures } from '../../emission-factors/build/figures.ts'
-import { RECIPES, type Recipe, recipeOf } from '../../emission-factors/build/recipe.ts'
+import { RECIPE, type Recipe } from '../../emission-factors/build/recipe.ts'
+import type { Contribution } from '../../emission-factors/build/row.ts'
 import { buildSet } from '../../emission-factors/build/set.ts'
+import { type Figures, openFigures } from '../../emission-factors/figure-file.ts'
+import type { SetHeader } from '../../emission-factors/load.ts'
+import type { SeriesRow, YearRow } from '../../emission-factors/series.ts'
+import { readFactors } from '../../emission-factors/table.ts'
+import { verifyFactorSet } from '../../emission-factors/verify.ts'
 import { SETS } from './set.ts'
 
-const figures = process.env['CORDON_FIGURES'] ?? ''
+const RELEASED = fileURLToPath(new URL('../../emission-factors/released.csv', import.meta.url))
+const FIGURES = fileURLToPath(new URL('../../emission-factors/figures', import.meta.url))
 
 function inFolder<T>(use: (root: string) => T): T {
   const root = mkdtempSync(join(tmpdir(), 'factor-build-'))
@@ -18,44 +26,49 @@ function inFolder<T>(use: (root: string) => T): T {
   }
 }
 
-describe('the build', () => {
-  it.skipIf(!existsSync(figures)).each(RECIPES)(
-    'makes $id byte for byte (skipped without the figures: set CORDON_FIGURES)',
-    (recipe) => {
-      inFolder((root) => {
-        buildSet(openFigures(figures), recipe, root)
-        const released = join(SETS, recipe.id)
-        expect(readdirSync(join(root, recipe.id)).sort()).toEqual(readdirSync(released).sort())
-        for (const name of readdirSync(released))
-          expect(
-            readFileSync(join(root, recipe.id, name), 'utf8') === readFileSync(join(released, name), 'utf8'),
-            `${recipe.id}/${name}`,
-          ).toBe(true)
-      })
-    },
-  )
+const headerOf = (id: string): SetHeader =>
+  JSON.parse(readFileSync(join(SETS, id, 'set.json'), 'utf8')) as SetHeader
 
-  it('says what it lacks when there are no figures', () => {
-    expect(() => openFigures(join(tmpdir(), 'no-such-figures'))).toThrow(/there is no folder of figures/)
+describe('released sets', () => {
+  const { data: rows } = Papa.parse<Record<string, string>>(readFileSync(RELEASED, 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
   })
 
-  it('names the sets there are when asked for another', () => {
-    expect(() => recipeOf('1999.1')).toThrow(/there is no recipe for '1999.1'; there are 2026.1, 2025.1/)
+  it('are those of the table, each with the digest that it was released with', () => {
+    const table = Object.fromEntries(rows.map(({ id = '', digest = '' }) => [id, digest]))
+    const found = Object.fromEntries(readdirSync(SETS).map((id) => [id, headerOf(id).digest]))
+    expect(found).toEqual(table)
   })
 
-  it('has one recipe for each set, and each but the newest states the digest of its release', () => {
-    expect(RECIPES.map(({ id }) => id).sort()).toEqual(readdirSync(SETS).sort())
-    const newest = RECIPES.at(-1)
-    for (const recipe of RECIPES) {
-      const header = JSON.parse(readFileSync(join(SETS, recipe.id, 'set.json'), 'utf8')) as { digest: string }
-      if (recipe !== newest || recipe.digest !== undefined)
-        expect(header.digest, recipe.id).toBe(recipe.digest)
-    }
+  it('name the commit whose build made them', () => {
+    for (const { commit } of rows) expect(commit).toMatch(/^[0-9a-f]{40}$/)
+  })
+
+  it.each(rows.map(({ id = '' }) => id))('%s holds together', { timeout: 120_000 }, (id) => {
+    expect(verifyFactorSet(join(SETS, id)).header.id).toBe(id)
   })
 })
 
-/** No figures are read by the recipes below. */
-const NO_FIGURES: Figures = { read: () => [] }
+describe('the build of the newest set', { timeout: 240_000 }, () => {
+  it('needs nothing but the repository, keeps every record of its base, and gives the same bytes again', () => {
+    inFolder((to) => {
+      const build = () => buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to })
+      const { header } = build()
+      expect(build().header.digest).toBe(header.digest)
+      if (RECIPE.digest !== undefined) expect(header.digest).toBe(RECIPE.digest)
+      const idsOf = (folder: string): readonly unknown[] =>
+        readFactors(readFileSync(join(folder, 'factors.csv'), 'utf8')).rows.map(({ id }) => id)
+      const made = new Set(idsOf(join(to, RECIPE.id)))
+      expect(idsOf(join(SETS, RECIPE.base)).filter((id) => !made.has(id))).toEqual([])
+      for (const name of readdirSync(join(to, RECIPE.id)))
+        expect(readFileSync(join(to, RECIPE.id, name)).length, name).toBeLessThan(6_000_000)
+    })
+  })
+})
+
+/** Everything of a draft comes from its contribution. */
+const NO_FIGURES: Figures = { all: () => [], sources: () => [] }
 
 const SOURCE = {
   id: 'a-source',
@@ -69,10 +82,10 @@ const SOURCE = {
 }
 
 const RECORD = {
-  id: 'occupancy.car.gb.2024.a-source',
+  id: 'occupancy.car.fr.2024.a-source',
   kind: 'occupancy',
   mode: 'car',
-  region: 'GB',
+  region: 'FR',
   yearFrom: 2024,
   yearTo: 2024,
   value: 1.5,
@@ -84,76 +97,104 @@ const RECORD = {
   locator: 'Table 1',
 } as const
 
-type Row = Omit<typeof RECORD, 'value'> & { value: number }
+const SERIES = {
+  id: 'energy-level.car.petrol.fr.a-source',
+  kind: 'energy-level',
+  mode: 'car',
+  powertrain: 'petrol',
+  carrier: 'petrol',
+  region: 'FR',
+  unit: 'MJ/vkm',
+  seriesErrorShare: 0.8,
+  tier: 2,
+  quality: 'M',
+  verification: 'read',
+  sourceId: 'a-source',
+  locator: 'Table 2',
+} as const satisfies SeriesRow
 
-/** A recipe of one record, with what a test changes, and more records. */
-function recipeWith(change: Partial<Record<keyof Row, unknown>>, ...more: readonly object[]): Recipe {
-  const records = [{ ...RECORD, ...change }, ...more] as unknown as Row[]
-  return {
-    id: '1999.1',
-    title: 'A set',
-    released: '2026-11-24',
-    contributions: [
-      () => ({ sources: [SOURCE], records }),
-      // The country groups of every set name this source.
-      () => ({ sources: [{ ...SOURCE, id: 'un-m49' }], records: [] }),
-    ],
-    remarks: { introduction: 'What it is.', choices: 'What was chosen.', missing: 'What is missing.' },
-  }
+const year = (of: number, value: number): YearRow => ({
+  series: SERIES.id,
+  year: of,
+  value,
+  spliced: 'published',
+})
+const YEARS = [year(2019, 2.4), year(2020, 2.36)] as const
+
+/** A recipe of one record and one series, with what a test changes. */
+function recipeWith(
+  change: Partial<Record<keyof typeof RECORD, unknown>>,
+  years: readonly YearRow[] = YEARS,
+  more: readonly object[] = [],
+): Recipe {
+  const records = [{ ...RECORD, ...change }, ...more] as unknown as Contribution['records']
+  const part = { sources: [SOURCE], records, series: [SERIES], years, replaces: () => false }
+  return { id: '1999.1', title: 'A set', released: '2026-11-24', base: '2026.2', contributions: [() => part] }
 }
 
 const building = (recipe: Recipe): string =>
-  inFolder((root) => {
+  inFolder((to) => {
     try {
-      buildSet(NO_FIGURES, recipe, root)
+      buildSet(NO_FIGURES, recipe, { sets: SETS, to })
       return 'built'
     } catch (error) {
       // Nothing may be left where sets are looked for.
-      expect(readdirSync(root)).toEqual([])
+      expect(readdirSync(to)).toEqual([])
       return error instanceof Error ? error.message : String(error)
     }
   })
 
-describe('the build refuses', () => {
+describe('the build refuses', { timeout: 240_000 }, () => {
   it('nothing of a set that holds together', () => {
     expect(building(recipeWith({}))).toBe('built')
   })
 
-  it('a record without a source', () => {
-    expect(building(recipeWith({ sourceId: 'nobody' }))).toMatch(/occupancy\.car.*: no source nobody/)
-    expect(building(recipeWith({ sourceId: undefined }))).toMatch(/factors\.csv:2: sourceId/)
+  it('a record without a source, of the wrong unit, or of an implausible value', () => {
+    const message = building(
+      recipeWith({}, YEARS, [
+        { ...RECORD, id: 'occupancy.car.it.2024.nobody', region: 'IT', sourceId: 'nobody' },
+        { ...RECORD, id: 'occupancy.car.nl.2024.a-source', region: 'NL', unit: 'heads' },
+        { ...RECORD, id: 'occupancy.car.se.2024.a-source', region: 'SE', value: 1500 },
+      ]),
+    )
+    expect(message).toMatch(/occupancy\.car\.it.*: no source nobody/)
+    expect(message).toMatch(/occupancy\.car\.nl.*: heads: /)
+    expect(message).toMatch(/1500 persons\/vehicle is outside 0\.5 to 600/)
   })
 
-  it('a record of the wrong unit', () => {
-    expect(building(recipeWith({ unit: 'km/h' }))).toMatch(/occupancy\.car.*: km\/h: /)
-    expect(building(recipeWith({ unit: 'heads' }))).toMatch(/occupancy\.car.*: heads: /)
-  })
-
-  it('records of one subject whose years overlap', () => {
+  it('records of one subject whose years overlap, and a fleet whose shares do not sum to 1', () => {
     const second = { ...RECORD, id: `${RECORD.id}.again`, yearFrom: 2020, yearTo: 2024 }
-    expect(building(recipeWith({}, second))).toMatch(/speaks of the same as row 2/)
+    const share = {
+      ...RECORD,
+      id: 'fleet-share.car.fr.1999.a-source',
+      kind: 'fleet-share',
+      unit: 'share',
+      value: 0.9,
+    }
+    const fleet = { ...share, powertrain: 'petrol', yearFrom: 1999, yearTo: 1999 }
+    const message = building(recipeWith({}, YEARS, [fleet, second]))
+    expect(message).toMatch(/speaks of the same as row/)
+    expect(message).toMatch(/fleet shares of car in FR, 1999 sum to 0\.9/)
   })
 
-  it('an implausible value', () => {
-    expect(building(recipeWith({ value: 1500 }))).toMatch(/1500 persons\/vehicle is outside 0\.5 to 600/)
-    expect(building(recipeWith({ value: -1 }))).toMatch(/factors\.csv:2: value/)
-  })
-
-  it('a fleet whose shares do not sum to 1', () => {
-    const share = { kind: 'fleet-share', powertrain: 'petrol', value: 0.9, unit: 'share' }
-    expect(building(recipeWith(share))).toMatch(/fleet shares of car in GB, 2024 sum to 0\.9/)
+  it('a series that leaves out a year, or jumps by what no fleet does', () => {
+    expect(building(recipeWith({}, [year(2019, 2.4), year(2021, 2.4)]))).toMatch(
+      /2021: a year is left out before it/,
+    )
+    expect(building(recipeWith({}, [year(2019, 2.4), year(2020, 2.0)]))).toMatch(/2020: a step of -16\.7 %/)
   })
 
   it('a released set that would come out otherwise, and leaves it as it is', () => {
-    inFolder((root) => {
-      const { digest } = buildSet(NO_FIGURES, recipeWith({}), root).header
-      const before = readFileSync(join(root, '1999.1', 'factors.csv'), 'utf8')
+    inFolder((to) => {
+      const { digest } = buildSet(NO_FIGURES, recipeWith({}), { sets: SETS, to }).header
+      const before = readFileSync(join(to, '1999.1', 'factors.csv'), 'utf8')
       const changed = { ...recipeWith({ value: 1.6 }), digest }
-      expect(() => buildSet(NO_FIGURES, changed, root)).toThrow(
+      expect(() => buildSet(NO_FIGURES, changed, { sets: SETS, to })).toThrow(
         /1999\.1 was released as sha256:.*A released set never changes: undo the change, or give a new set/,
       )
-      expect(readFileSync(join(root, '1999.1', 'factors.csv'), 'utf8')).toBe(before)
-      expect(readdirSync(root)).toEqual(['1999.1'])
+      expect(readFileSync(join(to, '1999.1', 'factors.csv'), 'utf8')).toBe(before)
+      expect(existsSync(join(to, '1999.1', 'years.csv'))).toBe(true)
+      expect(readdirSync(to)).toEqual(['1999.1'])
     })
   })
 })

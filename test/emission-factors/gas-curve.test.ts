@@ -1,8 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { emepGas } from '../../emission-factors/build/emep-gas.ts'
-import { openFigures } from '../../emission-factors/build/figures.ts'
 import { checkColdStarts, checkGasCurves } from '../../emission-factors/check.ts'
 import {
   COLD_START_COLUMNS,
@@ -53,28 +51,6 @@ describe('the curves of CH4 and N2O', () => {
       (5 * 3 + 4 + 5 * 4 + 7 * 3) * 2 * 3,
     )
   })
-
-  it.skipIf(!existsSync(process.env['CORDON_FIGURES'] ?? ''))(
-    'stand for every row of the file, or the row is counted as left out (skipped without the figures: set CORDON_FIGURES)',
-    () => {
-      const figures = openFigures(process.env['CORDON_FIGURES'] ?? '')
-      const { gasCurves = [], leftOut = {} } = emepGas(figures)
-      const published = figures.read('emep_hot_ch4_n2o.csv')
-      const hired = gasCurves.filter(({ mode }) => mode === 'taxi' || mode === 'ride-hail')
-      const counted = Object.values(leftOut).reduce((sum, count) => sum + count, 0)
-      expect(gasCurves.length - hired.length + counted).toBe(published.length)
-      expect(rows.filter(({ sourceId }) => sourceId === 'emep-2019')).toHaveLength(gasCurves.length)
-      expect(leftOut).toMatchInlineSnapshot(`
-        {
-          "EMEP CH4 and N2O rows of no driving situation: empty or the same as urban off peak": 1008,
-          "EMEP CH4 and N2O rows of urban driving at peak: the same coefficients as off peak": 1008,
-          "EMEP CH4 and N2O rows of vehicles without a word (two-stroke cars, quads and ATVs, micro-cars)": 80,
-          "EMEP N2O rows of CNG buses: 0 everywhere, beside engines that are known to give some off": 12,
-          "EMEP N2O rows of urban buses out of town: 0 where the vehicle is not driven": 94,
-        }
-      `)
-    },
-  )
 
   // EMEP/EEA guidebook 2019, Appendix 4, CH4 and N2O, g/km; IPCC 2006 Vol 2 Table 3.2.5, mg/km ÷ 1000.
   it.each([

@@ -97,3 +97,14 @@ test('an unknown set is refused with those that there are', async () => {
   expect(complaint).toMatch(/No factor set 1999\.1 .* there are 2026\.2/)
   expect(exitCode).toBe(2)
 })
+
+test('figures under a licence that does not let them be handed on are refused', async () => {
+  const figures = join(root, 'figures')
+  cpSync(join(SETS, '..', 'figures'), figures, { recursive: true })
+  const asked = ['--figures', figures]
+  expect(await verify(SETS, ...asked)).toMatchObject({ exitCode: 0 })
+  appendFileSync(join(figures, 'sources.csv'), 'zevam,Stock by age,A project,2021,CC-BY-SA-4.0,A project,,\n')
+  const { exitCode, output } = await verify(SETS, ...asked)
+  expect(exitCode).toBe(2)
+  expect(output).toMatch(/'CC-BY-SA-4\.0' is no licence under which figures may be handed on/)
+})

@@ -1,0 +1,217 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Level } from '../../emission-factors/build/levels/level.ts'
+import { allLevels } from '../../emission-factors/build/levels/levels.ts'
+import { FIRST_YEAR, YEARS } from '../../emission-factors/build/levels/line.ts'
+import { NationalFigures } from '../../emission-factors/build/levels/national-figures.ts'
+import { RECIPE } from '../../emission-factors/build/recipe.ts'
+import { buildSet } from '../../emission-factors/build/set.ts'
+import { openFigures } from '../../emission-factors/figure-file.ts'
+import { loadFactorSet } from '../../emission-factors/load.ts'
+import {
+  compileFactorSet,
+  type DemandRow,
+  type Estimate,
+  type EstimateInput,
+  estimateUnits,
+  type FactorSet,
+  type Mode,
+  nothingStated,
+} from '../../src/index.ts'
+import { SETS } from './set.ts'
+
+const FIGURES = fileURLToPath(new URL('../../emission-factors/figures', import.meta.url))
+const COUNTRIES = ['GB', 'US', 'DE'] as const
+const MODES = [
+  'car',
+  'van',
+  'rigid-truck',
+  'articulated-truck',
+  'bus',
+  'coach',
+  'motorcycle',
+  'taxi',
+] as const
+const CLOSE = 1e-9
+const LAW_YEARS = [
+  1990, 2000, 2010, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025,
+] as const
+
+const folder = mkdtempSync(join(tmpdir(), 'levels-'))
+const figures = new NationalFigures(openFigures(FIGURES).all())
+let set: FactorSet
+let levels: readonly Level[]
+
+beforeAll(() => {
+  buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to: folder })
+  const content = loadFactorSet(join(folder, RECIPE.id))
+  set = compileFactorSet(content)
+  levels = allLevels(figures, content.curves)
+}, 240_000)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const cases = COUNTRIES.flatMap((country) => MODES.map((mode) => [country, mode] as const))
+
+function driven(
+  country: string,
+  mode: Mode,
+  year: number,
+  row: Partial<DemandRow> = {},
+  more: Partial<EstimateInput> = {},
+): Estimate {
+  const demand = {
+    pointer: '/demand/0',
+    mode,
+    vehicleDistance: { value: 1e6, unit: 'vkm', pointer: '/demand/0/vehicleDistance' },
+    ...row,
+  } as const
+  return estimateUnits({ ...nothingStated(country, year), ...more, demand: [demand] }, set)
+}
+
+const energy = ({ totals }: Estimate): number => totals.energyMj ?? Number.NaN
+
+/** Powertrains and shares of a default fleet, as the set gives them. */
+function fleetOf(country: string, mode: Mode, year: number): ReadonlyMap<string, number> {
+  const shares = set
+    .fleetShares(mode, country)
+    .filter((record) => record.yearFrom === year)
+    .map((record) => [record.powertrain ?? 'mixed', record.canonicalValue] as const)
+  return new Map(shares)
+}
+
+describe.each(cases)('%s %s', (country, mode) => {
+  test('goes through energy in every year, and its cells make up its mean', () => {
+    for (const year of LAW_YEARS) {
+      const whole = driven(country, mode, year)
+      expect(
+        whole.lines.every(({ method }) => method === 'energy'),
+        `${year}`,
+      ).toBe(true)
+      let mean = 0
+      for (const [powertrain, share] of fleetOf(country, mode, year))
+        mean += share * energy(driven(country, mode, year, { powertrain: powertrain as never }))
+      expect(Math.abs(mean / energy(whole) - 1), `${year}`).toBeLessThan(CLOSE)
+    }
+  })
+
+  test('stays the same when its mean speed, fleet or temperature is stated back', () => {
+    const year = 2019
+    const before = energy(driven(country, mode, year))
+    const speed = set.find({ kind: 'mean-speed', mode }, 'GLO')[0]?.canonicalValue
+    const temperature = set.find({ kind: 'mean-temperature' }, country)[0]?.canonicalValue
+    const stated: Partial<EstimateInput>[] = [
+      {
+        fleet: [...fleetOf(country, mode, year)].map(([powertrain, share], index) => ({
+          pointer: `/fleet/${index}`,
+          mode,
+          powertrain: powertrain as never,
+          distanceShare: { value: share, unit: 'share', pointer: `/fleet/${index}/distanceShare` },
+        })),
+      },
+    ]
+    if (speed !== undefined)
+      stated.push({
+        speeds: [
+          { pointer: '/speeds/0', mode, meanSpeed: { value: speed, unit: 'km/h', pointer: '/speeds/0' } },
+        ],
+      })
+    if (temperature !== undefined)
+      stated.push({
+        climate: {
+          pointer: '/climate',
+          meanTemperature: { value: temperature, unit: '°C', pointer: '/climate' },
+        },
+      })
+    for (const more of stated)
+      expect(Math.abs(energy(driven(country, mode, year, {}, more)) / before - 1)).toBeLessThan(CLOSE)
+  })
+
+  test('electric vehicles use less than any that burn fuel', () => {
+    const of = (year: number, carrier: string): readonly number[] =>
+      levels
+        .filter((one) => one.mode === mode && one.region === country && one.vehicleClass === undefined)
+        .filter(({ powertrain }) => (powertrain === 'electric') === (carrier === 'electricity'))
+        .filter(({ powertrain }) => !powertrain.startsWith('plug-in'))
+        .map(({ values }) => values[year - FIRST_YEAR] ?? Number.NaN)
+    for (const year of YEARS)
+      for (const electric of of(year, 'electricity'))
+        expect(electric).toBeLessThan(Math.min(...of(year, 'fuel')))
+  })
+
+  test('has no trend that its level and fleet do not have: 3 % a year at most, at constant distance', () => {
+    let before: number | undefined
+    for (const year of YEARS) {
+      const now = energy(driven(country, mode, year))
+      if (before !== undefined) expect(Math.abs(now / before - 1), `${year}`).toBeLessThan(0.03)
+      before = now
+    }
+  })
+})
+
+describe('cars at national conditions', () => {
+  // Inventory CO2 over vehicle-km, as in the figures; smoothing leaves 3 %.
+  test.each(['GB', 'DE'] as const)('of %s emit what the inventory gives', (country) => {
+    const anchors = figures
+      .list({ measure: 'co2-per-vkm', mode: 'car', powertrain: 'all', region: country })
+      .filter(({ year, splice }) => splice !== 'surrogate' && year !== 2020 && year !== 2021)
+    expect(anchors.length).toBeGreaterThan(15)
+    for (const { year, value } of anchors)
+      expect(Math.abs(driven(country, 'car', year).totals.co2Kg / 1000 / value - 1), `${year}`).toBeLessThan(
+        0.03,
+      )
+  })
+})
+
+const COMPILED = process.env['CORDON_LEVELS'] ?? ''
+
+describe('the levels derived here', () => {
+  test.skipIf(!existsSync(COMPILED))(
+    'lie within 0.5 % of those compiled before (skipped without them: set CORDON_LEVELS to their file)',
+    () => {
+      const { data } = Papa.parse<Record<string, string>>(readFileSync(COMPILED, 'utf8'), { header: true })
+      const compiled = new Map(
+        data.map((row) => [
+          `${row['mode']}|${row['vehicle_class']}|${row['powertrain']}|${row['place']}|${row['year']}`,
+          Number(row['mj_per_vkm']),
+        ]),
+      )
+      const off = levels.filter(isCompared).flatMap((level) =>
+        YEARS.filter((year) => year >= FIRST_COMPARED).flatMap((year) => {
+          const expected = compiled.get(
+            `${level.mode}|${classOf(level)}|${wordOf(level)}|${level.region}|${year}`,
+          )
+          if (expected === undefined) return [`${level.mode} ${wordOf(level)} ${level.region}: not compiled`]
+          const apart = (level.values[year - FIRST_YEAR] ?? Number.NaN) / expected - 1
+          return Math.abs(apart) <= 0.005
+            ? []
+            : [`${level.mode} ${wordOf(level)} ${level.region} ${year}: ${apart}`]
+        }),
+      )
+      expect(off).toEqual([])
+    },
+  )
+})
+
+/**
+ * Before, the compiled levels follow a French panel of which the licence is not known, so that it cannot be in the figures;
+ * here the mean trend of the other countries carries cars back, up to 1.8 % apart in 1990.
+ */
+const FIRST_COMPARED = 2000
+
+/** Compiled American buses are transit buses; here only diesel, the mean of all, has the like. */
+const isCompared = ({ mode, region, powertrain }: Level): boolean =>
+  mode !== 'bus' || region !== 'US' || powertrain === 'diesel'
+
+const classOf = ({ mode, vehicleClass, region }: Level): string =>
+  vehicleClass ?? (mode === 'bus' && region !== 'US' ? 'local-bus' : 'all')
+
+function wordOf({ powertrain, carrier }: Level): string {
+  if (powertrain === 'electric') return 'battery-electric'
+  if (powertrain.startsWith('plug-in'))
+    return `plug-in-hybrid-${carrier === 'electricity' ? 'electricity' : 'fuel'}`
+  return powertrain.startsWith('hybrid') ? 'hybrid' : powertrain
+}
