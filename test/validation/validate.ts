@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util'
+import { listFactorSets, loadFactorSet } from '../../emission-factors/load.ts'
+import { compileFactorSet } from '../../src/index.ts'
+import { listPlaces } from './places.ts'
+import { type GroupScore, groupScores, type LargestStep, largestStep } from './score.ts'
+
+/**
+ * Prints how every set stands to the published places, and what of a constant city's trend is none.
+ *
+ * `--sets <folder>` adds the sets of another folder, such as a draft's.
+ */
+const { values } = parseArgs({ options: { sets: { type: 'string' } } })
+const COUNTRIES = ['GB', 'US', 'DE'] as const
+const MODES = ['car', 'van', 'rigid-truck', 'articulated-truck', 'bus', 'motorcycle'] as const
+const YEARS = Array.from({ length: 36 }, (_, index) => 1990 + index)
+
+const folders = ['emission-factors/sets', ...(values.sets === undefined ? [] : [values.sets])]
+const sets = folders
+  .flatMap((folder) => listFactorSets(folder))
+  .map(({ id, folder }) => ({ id, set: compileFactorSet(loadFactorSet(folder)) }))
+  .toSorted((a, b) => a.id.localeCompare(b.id))
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
+const places = listPlaces()
+const lines = [
+  '| set | places | count | inside | median error | median \\|error\\| | median half-width |',
+  '|---|---|---|---|---|---|---|',
+]
+for (const { id, set } of sets) for (const score of groupScores(places, set)) lines.push(rowOf(id, score))
+lines.push(
+  '',
+  '| set | country | mode | largest step | year | steps above 3 % |',
+  '|---|---|---|---|---|---|',
+)
+for (const { id, set } of sets)
+  for (const country of COUNTRIES)
+    for (const mode of MODES) lines.push(stepRowOf(id, largestStep(country, mode, YEARS, set)))
+process.stdout.write(`${lines.join('\n')}\n`)
+
+function rowOf(id: string, score: GroupScore): string {
+  const { group, count, inside, medianError, medianAbsoluteError, medianHalfWidth } = score
+  return `| ${id} | ${group} | ${count} | ${percent(inside / count)} | ${percent(medianError)} | ${percent(medianAbsoluteError)} | ±${percent(medianHalfWidth)} |`
+}
+
+function stepRowOf(id: string, { country, mode, step, year, above }: LargestStep): string {
+  return `| ${id} | ${country} | ${mode} | ${percent(step)} | ${year} | ${above} |`
+}
