@@ -42,16 +42,16 @@ over common years (overlap), carried by something else (surrogate), interpolated
 Volume 1, chapter 5). \`seriesErrorShare\` is the part of the variance that all its years share.
 
 **Levels** are the energy that a nation's vehicles of one powertrain use per vehicle-km, cold starts and traffic included.
-**Cars of Great Britain and Germany**: inventory CO2 per vehicle-km, as energy of a petrol car of the year's fleet and
-blend, smoothed; other powertrains by their shape to petrol. Before 1994 (Great Britain) and 2000 (Germany) the mean trend
-of both carries the level. **Vans, trucks, buses, motorcycles**: British fuel over traffic; Germany by JRC-IDEES times the
-ratio of British statistics to it, or by the mean of documented countries. **United States**: fuel of the EPA inventory
+**Cars in Europe**: inventory CO2 per vehicle-km, as energy of a petrol car of the year's fleet and blend, smoothed; other
+powertrains by their shape to petrol. Before 1994 (Great Britain), 2000 (Germany) and 2005 (others) the mean trend of the
+longest series carries the level. **Vans, trucks, buses, motorcycles**: British fuel over traffic; elsewhere JRC-IDEES times
+the ratio of British statistics to it, or the mean of documented countries. **United States**: fuel of the EPA inventory
 over FHWA's miles, biofuel added; rigid and articulated trucks split by the mean of FHWA and MOVES. A \`car\` of the United
 States is the mix of passenger cars and light trucks.
 
 **Indices** say how a class, an emission standard or the nation's mixture of standards stands to that mean. A city's own
 speed, temperature and trips enter as ratios to national ones.
 
-**Doubts.** German trucks and buses stand on two other countries. Levels of motorcycles in the United States differ by 2
+**Doubts.** Trucks and buses of the continent stand on two other countries. Levels of motorcycles in the United States differ by 2
 between sources; the interval holds both. 2025 is extrapolated. Shapes of plug-in hybrids and the share of local buses in
 bus kilometres are judgement.`

@@ -39,12 +39,23 @@ const USUAL_STEP = -0.006
 const LAST_STEP = -0.005
 const TREND_BOUNDS = [-0.02, 0.005] as const
 
+/** The longest anchors: their mean trend carries all. */
+const TREND_OF = ['GB', 'DE', 'FR'] as const
+/** The traffic that the inventory is divided by is weak. */
+const WEAK_TRAFFIC: Readonly<Record<string, number>> = { IE: 0.5 }
+
 /** How far each country's mean may lie from its anchor. */
 const SPREADS: Readonly<Record<string, Spread>> = {
   // Above: authorities' fuel over their traffic, 168 to 178 g/km against 151 in 2019.
   GB: { sd: 0.045, holdsBelow: 0.955, holdsAbove: 1.175 },
   // Above: 7.4 L/100 km of all cars, 167 to 175 g/km against 157 in 2019.
   DE: { sd: 0.05, holdsBelow: 0.9, holdsAbove: 1.185 },
+  FR: { sd: 0.055 },
+  NL: { sd: 0.055 },
+  BE: { sd: 0.055 },
+  IE: { sd: 0.055 },
+  // Below: fuel bought by transit lifts what the inventory counts.
+  AT: { sd: 0.075, holdsBelow: 0.84 },
 }
 const GROWTH = 0.006
 /** Standard deviations of the shapes themselves, beside that of the level. */
@@ -75,7 +86,7 @@ interface Anchors {
 export function carLevels(figures: NationalFigures, regions: readonly string[]): readonly Level[] {
   const shape = carShape(figures)
   const anchors = new Map(regions.map((region) => [region, anchorsOf(figures, shape, region)]))
-  const trend = trendOf([...anchors.values()])
+  const trend = trendOf(TREND_OF.flatMap((region) => anchors.get(region) ?? []))
   return [...anchors].flatMap(([region, anchor]) => levelsOf(figures, shape, region, anchor, trend))
 }
 
@@ -90,7 +101,9 @@ function anchorsOf(figures: NationalFigures, shape: CarShape, region: string): A
     region,
   })) {
     const weight =
-      (PANDEMIC.has(year) ? PANDEMIC_WEIGHT : 1) * (splice === 'surrogate' ? SURROGATE_WEIGHT : 1)
+      (PANDEMIC.has(year) ? PANDEMIC_WEIGHT : 1) *
+      (splice === 'surrogate' ? SURROGATE_WEIGHT : 1) *
+      (WEAK_TRAFFIC[region] ?? 1)
     points.set(year, { value: value / carbonOf(figures, shape, mix, region, year), weight })
     splices.set(year, splice)
   }

@@ -7,7 +7,7 @@ import { meanOf } from './smooth.ts'
 import { americanLevels } from './united-states.ts'
 
 /** Countries whose levels follow from European sources. */
-export const EUROPEAN = ['GB', 'DE'] as const
+export const EUROPEAN = ['GB', 'DE', 'FR', 'NL', 'BE', 'AT', 'IE'] as const
 
 /** Every level that the figures give. A country is a row: its anchors, its fleet and its blend. */
 export function allLevels(figures: NationalFigures, curves: readonly SpeedCurveRecord[]): readonly Level[] {
