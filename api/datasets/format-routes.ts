@@ -1,9 +1,21 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
-import type { Importer } from '../imports/importer.ts'
+import { CONTAINERS, type Importer } from '../imports/importer.ts'
 import { tidyTemplate } from '../imports/tidy.ts'
-import { importFormats } from './format-schema.ts'
+
+const importFormat = z.strictObject({
+  format: z.string().meta({ description: 'The value for `format=`.', examples: ['tidy'] }),
+  title: z.string(),
+  containers: z.array(z.enum(CONTAINERS)).meta({ description: 'How files of this format may be packed.' }),
+  options: z
+    .record(z.string(), z.string())
+    .meta({ description: 'Further query parameters, with their meanings.' }),
+})
+
+const importFormats = z
+  .strictObject({ items: z.array(importFormat) })
+  .meta({ id: 'ImportFormats', description: 'All formats that can be imported.' })
 
 const csvText = z.string().meta({ description: 'The header of a tidy table, without rows.' })
 

@@ -1,5 +1,8 @@
 import { FACT_COLUMNS, type FactColumn } from '../store/datasets.ts'
 
+/** The international statute mile. Source: BIPM, SI Brochure; exact by definition since 1959. */
+export const KM_PER_MILE = 1.609344
+
 /** SQL expressions of the columns that a file fills; the others are null. */
 export type FactExpressions = Readonly<Partial<Record<FactColumn, string>>>
 

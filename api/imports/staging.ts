@@ -3,12 +3,11 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Readable, Transform, Writable } from 'node:stream'
+import { type Readable, Transform, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Failure, singleRefusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
-import { countingUpTo } from './counting.ts'
 
 /** The sender disconnected before the end of the file: nobody is left to answer. */
 export class SenderGone extends Error {
@@ -124,4 +123,30 @@ async function sendThrough(
     bytes.unpipe(first)
     bytes.off('error', fail).off('close', fail)
   }
+}
+
+/**
+ * Passes bytes on and counts them.
+ *
+ * @param most bytes; the stream fails if there are more
+ * @param refusal the error that it fails with
+ * @param seen called with each part and the sum so far
+ */
+function countingUpTo(
+  most: number,
+  refusal: () => Error,
+  seen: (part: Buffer, sum: number) => void,
+): Transform {
+  let sum = 0
+  return new Transform({
+    transform(part: Buffer, _, done) {
+      sum += part.length
+      if (sum > most) {
+        done(refusal())
+        return
+      }
+      seen(part, sum)
+      done(null, part)
+    },
+  })
 }

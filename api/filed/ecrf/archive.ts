@@ -2,7 +2,6 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import type { RefusalCode } from '../../../src/index.ts'
 import { Failure, refusal, singleRefusal } from '../../request/failure.ts'
 import { WORKBOOK_BOUNDS } from './bounds.ts'
-import { fileKind } from './file-kind.ts'
 import { type SheetScan, sheetScanner } from './sheet-scan.ts'
 import { isSeamless } from './zip-layout.ts'
 
@@ -161,4 +160,36 @@ async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacke
     ...(scanner ? { scan: scanner.result() } : {}),
     ...(kept ? { text: Buffer.concat(kept).toString('utf8') } : {}),
   }
+}
+
+/** How files begin that are named .xlsx but are something else. */
+const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
+  [/^%PDF-/, 'a PDF'],
+  [/^\s*<(!doctype html|html)/i, 'a web page'],
+  [/^\s*<\?xml/, 'an XML text'],
+  [/^\{\\rtf/, 'a rich text'],
+  [/^\s*[{[]/, 'a JSON text'],
+  [/^Rar!/, 'a RAR archive'],
+  [/^\x89PNG|^\xff\xd8\xff|^GIF8/, 'a picture'],
+]
+const COMPOUND = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'
+const ENCRYPTED_PART = 'EncryptedPackage'
+
+/**
+ * Tells what a file is, by its first bytes.
+ *
+ * `compound` is the container of Excel before 2007 and of encrypted workbooks.
+ */
+type FileKind =
+  | { readonly is: 'zip' | 'empty' | 'encrypted' | 'compound' }
+  | { readonly is: 'other'; readonly name: string }
+
+function fileKind(bytes: Buffer): FileKind {
+  if (bytes.length === 0) return { is: 'empty' }
+  const start = bytes.toString('latin1', 0, 64)
+  if (start.startsWith('PK\x03\x04')) return { is: 'zip' }
+  if (start.startsWith(COMPOUND))
+    return { is: bytes.includes(Buffer.from(ENCRYPTED_PART, 'utf16le')) ? 'encrypted' : 'compound' }
+  const found = BEGINNINGS.find(([pattern]) => pattern.test(start))
+  return { is: 'other', name: found?.[1] ?? 'not a workbook' }
 }
