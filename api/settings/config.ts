@@ -40,25 +40,25 @@ const folder = (name: string) =>
     .string()
     .transform((path) => resolve(path))
     .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), {
-      error: ({ input }) => `${name} is to name a folder; ${input} is none.`,
+      error: ({ input }) => `${name} must name a folder; ${input} is not one.`,
     })
 
 const bytes = (name: string, otherwise: number) =>
   z
     .string()
     .transform(Number)
-    .refine((count) => Number.isSafeInteger(count) && count > 0, `${name} is to be a whole number of bytes.`)
+    .refine((count) => Number.isSafeInteger(count) && count > 0, `${name} must be a whole number of bytes.`)
     .default(otherwise)
 
 const VARIABLES = z.object({
   HOST: z
     .string()
-    .regex(/^[^\s/]*$/, 'HOST is to be a host name or an address.')
+    .regex(/^[^\s/]*$/, 'HOST must be a host name or an address.')
     .default('127.0.0.1'),
   PORT: z
     .string()
     .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, {
-      error: ({ input }) => `PORT is to be a whole number from 0 to 65535, not '${input}'.`,
+      error: ({ input }) => `PORT must be a whole number from 0 to 65535, not '${input}'.`,
     })
     .transform(Number)
     .default(8080),
@@ -74,7 +74,7 @@ const VARIABLES = z.object({
   CORDON_MAX_UNPACKED_BYTES: bytes('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, {
-      error: ({ input }) => `LOG_LEVEL is to be one of ${LOG_LEVELS.join(', ')}, not '${input}'.`,
+      error: ({ input }) => `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not '${input}'.`,
     })
     .default('info'),
 })

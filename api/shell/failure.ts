@@ -34,8 +34,16 @@ export function explainFailure(error: unknown): { readonly text: string; readonl
   return { text: `cordon: ${title}.\n\n${lines.join('\n')}`, exitCode: REFUSED }
 }
 
-function faultText({ code, pointer, parameter, detail, candidates = [] }: Fault): string {
-  const place = parameter === undefined ? pointer || '(the whole input)' : `--${parameter}`
+/** The place that a fault has, in the words of a shell; a fault of a file has a column and a count of rows. */
+function placeText({ pointer, parameter, column, count }: Fault): string {
+  if (parameter !== undefined) return `--${parameter}`
+  if (column === undefined) return pointer || '(the whole input)'
+  return `column ${column}${count === undefined ? '' : `, ${count} ${count === 1 ? 'row' : 'rows'}`}`
+}
+
+function faultText(fault: Fault): string {
+  const { code, detail, candidates = [] } = fault
+  const place = placeText(fault)
   const shown = candidates.slice(0, MAX_CANDIDATES).join(', ')
   const hint =
     shown === '' ? '' : `      Accepted: ${shown}${candidates.length > MAX_CANDIDATES ? ', …' : ''}\n`

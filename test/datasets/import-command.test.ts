@@ -70,6 +70,8 @@ describe('cordon import', () => {
     const refused = await run('import', ['tally', bad, '--dataset', 'counts'])
     expect(refused.complaint).toContain('The file cannot be taken in')
     expect(refused.complaint).toContain('mode')
+    // The place of a fault of a file: its column and how many rows are at fault.
+    expect(refused.complaint).toMatch(/^ {2}column mode, 1 row$/m)
     expect(refused.complaint).not.toContain('rocket')
     expect((await run('import', ['tally', 'no.csv', '--dataset', 'counts'])).complaint).toContain(
       'no file no.csv',

@@ -61,11 +61,11 @@ describe('configuration', () => {
     expect(refused).toThrow(
       new ConfigRefused(
         [
-          'HOST is to be a host name or an address.',
-          "PORT is to be a whole number from 0 to 65535, not '70000'.",
-          'CORDON_OVERLAYS is to name a folder; /no/such/folder is none.',
-          'CORDON_MAX_UNPACKED_BYTES is to be a whole number of bytes.',
-          "LOG_LEVEL is to be one of fatal, error, warn, info, debug, trace, silent, not 'loud'.",
+          'HOST must be a host name or an address.',
+          "PORT must be a whole number from 0 to 65535, not '70000'.",
+          'CORDON_OVERLAYS must name a folder; /no/such/folder is not one.',
+          'CORDON_MAX_UNPACKED_BYTES must be a whole number of bytes.',
+          "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not 'loud'.",
         ].join('\n'),
       ),
     )

@@ -76,7 +76,7 @@ test('json is what the service answers', async () => {
 test.each([
   ['not JSON', '{', 'is not JSON'],
   ['a request', JSON.stringify(SMALL_CITY), '/totals\n      The field is required. [invalid-field]'],
-  ['too large', ' '.repeat(16_777_217), 'It may have 16 MiB'],
+  ['too large', ' '.repeat(16_777_217), 'The input may have at most 16 MiB'],
 ])('%s cannot be read: exit code 2', async (_, input, complaint) => {
   expect(await run(['verify', '-'], input)).toEqual({
     exitCode: 2,
