@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** Long ones, which begin first, and one that loads modules anew. */
-const APART = ['test/factors/resolved.test.ts', 'test/documents.test.ts', 'test/build/parts.test.ts']
+const APART = ['test/emission-factors/resolved.test.ts', 'test/documents.test.ts', 'test/build/parts.test.ts']
 
 /** Ends a test that hangs, and no test that is slow: nothing here takes a tenth of it on a slow machine. */
 const HANGS_MS = 1_800_000
