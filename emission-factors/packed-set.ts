@@ -1,11 +1,13 @@
 import {
   type ByRegion,
   compileFactorSet,
+  curveKey,
   type FactorIndex,
   type FactorRecord,
   type FactorSet,
   type FactorSetContent,
   type GasCurveRecord,
+  gasCurveKey,
   indexFactors,
   type SpeedCurveRecord,
   subjectKey,
@@ -28,8 +30,9 @@ export interface PackedSet {
   readonly subjects: Readonly<Record<string, Places>>
   /** By mode and region. */
   readonly fleets: Places
-  readonly curvesOfModes: Places
-  readonly gasCurvesOfModes: Places
+  /** By kind of vehicle and carrier; by powertrain and carrier. */
+  readonly curvePlaces: Places
+  readonly gasCurvePlaces: Places
 }
 
 /** The places of rows in their table, by what they are asked for. */
@@ -53,8 +56,8 @@ export function packSet(content: FactorSetContent): PackedSet {
     fleets: placesBy(records, ({ kind, mode, region }) =>
       kind === 'fleet-share' ? `${mode}|${region}` : undefined,
     ),
-    curvesOfModes: placesBy(curves, ({ mode }) => mode),
-    gasCurvesOfModes: placesBy(gasCurves ?? [], ({ mode }) => mode),
+    curvePlaces: placesBy(curves, curveKey),
+    gasCurvePlaces: placesBy(gasCurves ?? [], gasCurveKey),
   }
 }
 
@@ -107,8 +110,8 @@ export function unpackSet(packed: PackedSet): FactorSet {
     hasGasCurves: gasCurves !== undefined,
     regionsOf: (key) => regionsOf(records, packed.subjects[key]),
     fleetShares: (mode, region) => rowsAt(records, packed.fleets[`${mode}|${region}`]),
-    curves: (mode) => rowsAt(curves, packed.curvesOfModes[mode]),
-    gasCurves: (mode) => gasCurves && rowsAt(gasCurves, packed.gasCurvesOfModes[mode]),
+    curves: (key) => rowsAt(curves, packed.curvePlaces[key]),
+    gasCurves: (key) => gasCurves && rowsAt(gasCurves, packed.gasCurvePlaces[key]),
   })
 }
 

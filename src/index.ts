@@ -64,8 +64,10 @@ export { rankMatches, type Wanted } from './factors/candidates.ts'
 export {
   type ByRegion,
   compileFactorSet,
+  curveKey,
   type FactorIndex,
   type FactorSet,
+  gasCurveKey,
   indexFactors,
   subjectKey,
 } from './factors/factor-set.ts'

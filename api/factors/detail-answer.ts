@@ -140,13 +140,10 @@ export const energyAt = (curve: SpeedCurveRecord, speedKmPerH: number): number =
 function curvesBeside(set: FactorSet, curve: SpeedCurveRecord): readonly OtherFigure[] {
   const own = energyAt(curve, COMPARED_AT_KM_PER_H)
   return set
-    .curves(curve.mode)
+    .curves(curve)
     .filter(
       (other) =>
         other.id !== curve.id &&
-        other.vehicleClass === curve.vehicleClass &&
-        other.powertrain === curve.powertrain &&
-        other.carrier === curve.carrier &&
         other.gradientPercent === curve.gradientPercent &&
         other.loadShare === curve.loadShare,
     )

@@ -19,8 +19,10 @@ export interface FactorSet {
   /** The same of every region that has any; a look-up over many regions asks this once. */
   regionsOf(subject: FactorSubject): ByRegion
   fleetShares(mode: Mode, region: string): readonly FactorRecord[]
-  curves(mode: Mode): readonly SpeedCurveRecord[]
-  gasCurves(mode: Mode): readonly GasCurveRecord[]
+  /** Curves of one kind of vehicle on one carrier, in the order of the set. */
+  curves(of: CurveSubject): readonly SpeedCurveRecord[]
+  /** Curves of every class of vehicle. */
+  gasCurves(of: GasCurveSubject): readonly GasCurveRecord[]
   /** Whether the set knows CH4 and N2O by technology, and not by fuel alone. */
   readonly hasGasCurves: boolean
   source(id: string): Source | undefined
@@ -63,10 +65,23 @@ export interface FactorIndex {
   regionsOf(key: string): ByRegion | undefined
   /** In the order of the set. */
   fleetShares(mode: Mode, region: string): readonly FactorRecord[] | undefined
-  curves(mode: Mode): readonly SpeedCurveRecord[] | undefined
-  gasCurves(mode: Mode): readonly GasCurveRecord[] | undefined
+  /** @param key of `curveKey` */
+  curves(key: string): readonly SpeedCurveRecord[] | undefined
+  /** @param key of `gasCurveKey` */
+  gasCurves(key: string): readonly GasCurveRecord[] | undefined
   readonly hasGasCurves: boolean
 }
+
+export type CurveSubject = Pick<SpeedCurveRecord, 'mode' | 'vehicleClass' | 'powertrain' | 'carrier'>
+export type GasCurveSubject = Pick<GasCurveRecord, 'mode' | 'powertrain' | 'carrier'>
+
+/** One text for one kind of vehicle on a carrier. */
+export const curveKey = ({ mode, vehicleClass, powertrain, carrier }: CurveSubject): string =>
+  `${mode}|${vehicleClass}|${powertrain}|${carrier}`
+
+/** One text for a powertrain of a mode on a carrier. */
+export const gasCurveKey = ({ mode, powertrain, carrier }: GasCurveSubject): string =>
+  `${mode}|${powertrain}|${carrier}`
 
 /** Indexes a loaded set. The set is only read. */
 export function indexFactors(content: FactorSetContent): FactorIndex {
@@ -90,14 +105,14 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
   }
   for (const byRegion of bySubject.values()) for (const list of byRegion.values()) list.sort(newestFirst)
   const curves = new Map<string, SpeedCurveRecord[]>()
-  for (const curve of content.curves) push(curves, curve.mode, curve)
+  for (const curve of content.curves) push(curves, curveKey(curve), curve)
   const gasCurves = new Map<string, GasCurveRecord[]>()
-  for (const curve of content.gasCurves ?? []) push(gasCurves, curve.mode, curve)
+  for (const curve of content.gasCurves ?? []) push(gasCurves, gasCurveKey(curve), curve)
   return {
     regionsOf: (key) => bySubject.get(key),
     fleetShares: (mode, region) => fleets.get(`${mode}|${region}`),
-    curves: (mode) => curves.get(mode),
-    gasCurves: (mode) => gasCurves.get(mode),
+    curves: (key) => curves.get(key),
+    gasCurves: (key) => gasCurves.get(key),
     hasGasCurves: content.gasCurves !== undefined,
   }
 }
@@ -113,8 +128,8 @@ export function compileFactorSet(content: FactorSetContent, index = indexFactors
     find: (subject, region) => index.regionsOf(subjectKey(subject))?.get(region) ?? NONE,
     regionsOf: (subject) => index.regionsOf(subjectKey(subject)) ?? NOWHERE,
     fleetShares: (mode, region) => index.fleetShares(mode, region) ?? NONE,
-    curves: (mode) => index.curves(mode) ?? NONE,
-    gasCurves: (mode) => index.gasCurves(mode) ?? NONE,
+    curves: (of) => index.curves(curveKey(of)) ?? NONE,
+    gasCurves: (of) => index.gasCurves(gasCurveKey(of)) ?? NONE,
     hasGasCurves: index.hasGasCurves,
     source: (id) => sources.get(id),
     group: (code) => groups.get(code),

@@ -193,17 +193,11 @@ export interface CurveQuery {
 const DEFAULT_LOAD_SHARE = 0.5
 
 /** The level-road curves of a vehicle and carrier, whatever their region and emission standard. */
-export const curvesOf = (
-  set: FactorSet,
-  { mode, vehicleClass, powertrain, carrier }: CurveQuery,
-): readonly SpeedCurveRecord[] =>
+export const curvesOf = (set: FactorSet, query: CurveQuery): readonly SpeedCurveRecord[] =>
   set
-    .curves(mode)
+    .curves(query)
     .filter(
       (curve) =>
-        curve.vehicleClass === vehicleClass &&
-        curve.powertrain === powertrain &&
-        curve.carrier === carrier &&
         curve.gradientPercent === 0 &&
         (curve.loadShare === undefined || curve.loadShare === DEFAULT_LOAD_SHARE),
     )
@@ -275,13 +269,11 @@ export function findGasCurve(set: FactorSet, query: GasCurveQuery): Found<GasCur
     `g|${mode}|${vehicleClass}|${powertrain}|${carrier}|${emissionStandard}|${gas}|${drivingSituation}|${region}`,
     () => {
       const usable = set
-        .gasCurves(mode)
+        .gasCurves(query)
         .filter(
           (curve) =>
             curve.gas === gas &&
             curve.drivingSituation === drivingSituation &&
-            curve.powertrain === powertrain &&
-            curve.carrier === carrier &&
             (curve.vehicleClass === undefined || curve.vehicleClass === vehicleClass) &&
             AGE[curve.emissionStandard] <= AGE[emissionStandard],
         )

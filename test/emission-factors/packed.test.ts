@@ -36,12 +36,12 @@ describe.each(readdirSync(SETS))('factor set %s, packed', (id) => {
     }
     expect(opened.regionsOf({ kind: 'density', mode: 'walk' }).get('GLO')).toBeUndefined()
     const regions = new Set(content.records.map(({ region }) => region))
-    for (const mode of MODES) {
-      expect(ids(opened.curves(mode))).toBe(ids(whole.curves(mode)))
-      expect(ids(opened.gasCurves(mode))).toBe(ids(whole.gasCurves(mode)))
+    for (const mode of MODES)
       for (const region of regions)
         expect(ids(opened.fleetShares(mode, region))).toBe(ids(whole.fleetShares(mode, region)))
-    }
+    for (const curve of content.curves) expect(ids(opened.curves(curve))).toBe(ids(whole.curves(curve)))
+    for (const curve of content.gasCurves ?? [])
+      expect(ids(opened.gasCurves(curve))).toBe(ids(whole.gasCurves(curve)))
     expect(opened.hasGasCurves).toBe(whole.hasGasCurves)
   })
 
