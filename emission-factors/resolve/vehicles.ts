@@ -2,7 +2,7 @@ import {
   type AnyRecord,
   type DemandRow,
   type Estimate,
-  EstimateRefused,
+  type EstimateLine,
   estimateUnits,
   type FactorSet,
   type LineProduct,
@@ -14,6 +14,7 @@ import {
   type VehicleClass,
 } from '../domain.ts'
 import { type Cells, runsOf } from './runs.ts'
+import { Sifter } from './sifter.ts'
 import { YEARS } from './year.ts'
 
 /** A kind of vehicle to resolve; without class and powertrain, the default fleet of the mode. */
@@ -57,11 +58,12 @@ export function resolveVehicles(set: FactorSet): readonly Cells[] {
   const kinds = kindsOf(set)
   const places = placesOf(set)
   const resolved = { vkm: kinds.map(newResolved), payload: kinds.map(newResolved) }
+  const sifters = { vkm: new Sifter(), payload: new Sifter() }
   // Both distances of a year together: they ask the set for much the same, which it remembers for a while.
   for (const [name, country] of places)
     for (const year of YEARS)
       for (const per of PER)
-        for (const [index, rows] of rowsOf(set, kinds, per, country, year).entries()) {
+        for (const [index, rows] of rowsOf(set, kinds, per, country, year, sifters[per]).entries()) {
           const byPlace = resolved[per][index]
           const byYear = byPlace?.get(name) ?? new Map<number, readonly Cells[]>()
           byYear.set(year, rows)
@@ -140,23 +142,22 @@ function rowsOf(
   per: 'vkm' | 'payload',
   country: string,
   year: number,
+  sifter: Sifter,
 ): readonly (readonly Cells[])[] {
-  const demand = kinds.map((kind, index) => demandOf(kind, perOf(kind.mode, per), index))
-  const refused = new Set<string>()
-  for (;;) {
-    const asked = demand.filter(({ pointer }) => !refused.has(pointer))
-    try {
-      const made = estimateUnits({ ...nothingStated(country, year), demand: asked, electricity: GRID }, set)
-      return demand.map(({ pointer }) =>
-        refused.has(pointer) ? [['refused', '', '', '', '', '']] : cellsOf(made, pointer),
-      )
-    } catch (error) {
-      if (!(error instanceof EstimateRefused)) throw error
-      const before = refused.size
-      for (const { pointer } of error.refusals) refused.add(pointer ?? '')
-      if (refused.size === before) throw error
-    }
+  const rows = kinds.map((kind, index) => demandOf(kind, perOf(kind.mode, per), index))
+  const { made, refused } = sifter.sift(rows, (demand) =>
+    estimateUnits({ ...nothingStated(country, year), demand, electricity: GRID }, set),
+  )
+  const lines = new Map<string, EstimateLine[]>()
+  for (const line of made.lines) {
+    const known = lines.get(line.pointer)
+    if (known) known.push(line)
+    else lines.set(line.pointer, [line])
   }
+  const taken = new Set(made.assumptions.map(({ parameter }) => parameter.key))
+  return rows.map(({ pointer }) =>
+    refused.has(pointer) ? [['refused', '', '', '', '', '']] : cellsOf(made, lines.get(pointer) ?? [], taken),
+  )
 }
 
 /** The grid is of the other table; any figure does here. */
@@ -190,10 +191,14 @@ interface Sum {
   readonly products: LineProduct[]
 }
 
-function cellsOf(made: Estimate, pointer: string): readonly Cells[] {
+/** @param taken the keys of what was not stated */
+function cellsOf(
+  made: Estimate,
+  lines: readonly EstimateLine[],
+  taken: ReadonlySet<string>,
+): readonly Cells[] {
   const sums = new Map<string, Sum>()
-  for (const { method, carrier = '', products, pointer: at } of made.lines) {
-    if (at !== pointer) continue
+  for (const { method, carrier = '', products } of lines) {
     for (const product of products) {
       const unit =
         product.quantity === 'energy'
@@ -209,7 +214,6 @@ function cellsOf(made: Estimate, pointer: string): readonly Cells[] {
       sums.set(key, sum)
     }
   }
-  const taken = new Set(made.assumptions.map(({ parameter }) => parameter.key))
   return [...sums.values()].map(({ method, carrier, unit, value, products }) => {
     const used = products
       .flatMap(({ terms }) => terms.map(({ parameter }) => parameter))
