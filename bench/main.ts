@@ -1,3 +1,4 @@
+import { benchCommand } from './command.ts'
 import { benchEstimate } from './estimate.ts'
 import { benchFactors } from './factors.ts'
 import { benchHttp } from './http.ts'
@@ -15,6 +16,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   estimate: benchEstimate,
   factors: benchFactors,
   start: benchStart,
+  command: benchCommand,
   uncertainty: benchUncertainty,
   inventory: benchInventory,
   import: benchImport,

@@ -6,6 +6,8 @@ export interface Measurement {
   /** `value` over the same measure of `against`, in the same run. */
   readonly ratio?: number
   readonly against?: string
+  /** At most this is wanted, on two cores that do nothing else. */
+  readonly target?: number
 }
 
 /** The value below which a share of the sorted sample lies. */
