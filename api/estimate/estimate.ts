@@ -48,7 +48,7 @@ export interface Answer extends Estimated {
  * The set and the id of a checked request.
  *
  * @throws {Failure} `unknown-factor-set` if the request names a set that is not loaded
- * @throws {EstimateRefused} if its own figures cannot be laid over the set
+ * @throws {EstimateRefused} if its own factors cannot be laid over the set
  */
 export function questionOf(asked: EstimateRequest, factorSets: FactorSets): Question {
   const request = withNamedOverlay(asked, factorSets)

@@ -7,7 +7,7 @@ import type { EstimateRequest } from './request-schema.ts'
  * A request with the figures of the overlay that it names in place of the name, so that an estimate holds all that it
  * was made from and stays what it is when the file changes.
  *
- * @throws {EstimateRefused} if there is no such overlay, it is of another country, or the request has own figures too
+ * @throws {EstimateRefused} if there is no such overlay, it is of another country, or the request has own factors too
  */
 export function withNamedOverlay(request: EstimateRequest, factorSets: FactorSets): EstimateRequest {
   const { overlay: id } = request
@@ -20,7 +20,7 @@ export function withNamedOverlay(request: EstimateRequest, factorSets: FactorSet
   const overlay = factorSets.overlays.find((one) => one.id === id)
   if (!overlay) {
     const ids = factorSets.overlays.map((one) => one.id)
-    throw refuse('overlay-unknown', 'No own figures are registered under this name.', nearestFirst(id, ids))
+    throw refuse('overlay-unknown', 'No own factors are registered under this name.', nearestFirst(id, ids))
   }
   if (request.factors)
     throw refuse('overlay-misfit', 'State factors or overlay, not both: one could contradict the other.')

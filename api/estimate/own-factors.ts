@@ -5,7 +5,7 @@ import { EstimateRefused, estimateCity, type FactorSet, type Refusal, withOverla
 import type { EstimateRequest } from './request-schema.ts'
 import { toEstimateInput } from './to-input.ts'
 
-/** Sets with own figures that are kept, so that a city's next request finds what the one before looked up. */
+/** Sets with own factors that are kept, so that a city's next request finds what the one before looked up. */
 const OVERLAID_SETS_KEPT = 16
 
 const overlaidSetsOf = new WeakMap<FactorSet, LRUCache<string, FactorSet>>()

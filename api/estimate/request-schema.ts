@@ -167,7 +167,7 @@ export const estimateRequest = z
       description: 'Figures of the city’s own, in place of published ones.',
     }),
     overlay: z.string().max(100).optional().meta({
-      description: 'Own figures that the service was started with (GET /v1/overlays), in place of `factors`.',
+      description: 'Own factors that the service was started with (GET /v1/overlays), in place of `factors`.',
     }),
     inventory: inventory.optional(),
     acknowledge: acknowledgements.optional(),

@@ -227,7 +227,7 @@ export const estimateResult = z.strictObject({
     overlay: z
       .strictObject({ digest: z.string() })
       .optional()
-      .meta({ description: 'The city’s own figures that lay over the set.' }),
+      .meta({ description: 'The city’s own factors that lay over the set.' }),
   }),
   city: z.strictObject({
     name: z.string(),

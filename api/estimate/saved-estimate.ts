@@ -2,7 +2,7 @@ import { Failure } from '../request/failure.ts'
 import type { EstimateStore, SavedEstimate } from '../store/store.ts'
 import type { EstimateRequest } from './request-schema.ts'
 
-export const NOT_SAVED = 'No estimate of this id is saved.'
+export const NOT_SAVED = 'No estimate with this id is saved.'
 
 /**
  * The saved estimate of an id.

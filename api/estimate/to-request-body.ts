@@ -13,7 +13,7 @@ export function toRequestBody(request: EstimateRequest): RequestBody {
   const stated = Object.entries(rest)
     .filter(([, part]) => part !== undefined && !isEmptyList(part))
     .map(([name, part]) => [name, asStated(part)])
-  // Own figures have a value and a unit as quantities do, and are stated as they are read.
+  // Own factors have a value and a unit as quantities do, and are stated as they are read.
   return { ...Object.fromEntries(stated), ...(factors === undefined ? {} : { factors }) }
 }
 
@@ -27,6 +27,6 @@ function asStated(part: unknown): unknown {
   return Object.fromEntries(fields.map(([name, field]) => [name, asStated(field)]))
 }
 
-/** Quantities and temperatures; no other object of a checked request, but for own figures, has these two fields. */
+/** Quantities and temperatures; no other object of a checked request, but for own factors, has these two fields. */
 const isQuantity = (part: object): part is Quantity & { readonly stated?: unknown } =>
   'value' in part && typeof part.value === 'number' && 'unit' in part

@@ -73,7 +73,7 @@ async function ofSaved(id: string, figure: string, { environment }: Terminal): P
 }
 
 const notSaved = (folder: string): string =>
-  `No estimate of this id is saved in ${folder}; cordon estimate --save keeps one, CORDON_DATA_DIR names another folder.`
+  `No estimate with this id is saved in ${folder}. Save one with cordon estimate --save, or set CORDON_DATA_DIR to another folder.`
 
 /** A result has an id, which a request never has. */
 async function ofDocument(document: unknown, figure: string, factorSets: FactorSets): Promise<Explanation> {

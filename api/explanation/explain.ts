@@ -188,8 +188,8 @@ function whatOf(figure: ResultFigure, sums: readonly Sum[], documents: Documents
 
 function calculationOf(figure: ResultFigure, sums: readonly Sum[], value: GivenFigure | null): string {
   const [above, below] = sums
-  if (figure.kind === 'parameter') return 'An input: see where it is from below.'
-  if (!value) return 'No figure is given, and none is put in its place.'
+  if (figure.kind === 'parameter') return 'This is an input; its source is below.'
+  if (!value) return 'The result has no figure here, and Cordon does not invent one.'
   const products = above?.pieces.length ?? 0
   const scaled =
     above && above.scale !== 1
@@ -197,7 +197,7 @@ function calculationOf(figure: ResultFigure, sums: readonly Sum[], value: GivenF
       : ''
   const sum =
     products === 0
-      ? 'No product of any line enters it'
+      ? 'No product of any line is part of it'
       : products === 1
         ? `One product${scaled}`
         : `${products} products are added${scaled}`
@@ -218,10 +218,10 @@ function intervalText(figure: ResultFigure, value: GivenFigure | null, documents
   const bounded = value?.lower !== undefined && value.upper !== undefined
   if (bounded) return `${Number((level * 100).toPrecision(6))} % interval${how}`
   if (!value) return 'No interval: the figure is not known.'
-  if (method === 'none') return 'No interval: the estimate was asked for without uncertainty.'
+  if (method === 'none') return 'No interval: uncertainty was switched off.'
   if (method === undefined) return 'No interval: the estimate was made without uncertainty.'
-  if (figure.kind === 'parameter') return 'No interval of its own: it is certain, or follows from others.'
-  return 'No interval of this figure is in the result.'
+  if (figure.kind === 'parameter') return 'No interval of its own: the input is certain, or follows from other inputs.'
+  return 'The result has no interval for this figure.'
 }
 
 function linesUsing(key: string, documents: Documents): string[] {

@@ -23,7 +23,7 @@ export function figureAt(typed: string, documents: Documents): ResultFigure {
   const [input] = inputs
   if (inputs.length > 1)
     throw refused(
-      'Several inputs are of this name; name one of them.',
+      'Several inputs have this name; use the key of one of them.',
       inputs.map((figure) => figure.address),
     )
   const found = input ?? resultFigure(address, documents, figures)

@@ -22,7 +22,7 @@ export function explanationText(explanation: Explanation, all: boolean): string 
       all,
     ),
     listText(
-      'To know about this figure',
+      'Notes on this figure',
       explanation.notices.map(({ detail, code }) => `${detail} [${code}]`),
       all,
     ),
@@ -68,7 +68,7 @@ function formulasText({ what, value, unit, formulas }: ExplanationPart, all: boo
     ...wrapped(words, '    '),
     ...wrapped(symbols, '    = '),
   ])
-  return `How ${what} is found: ${figureText({ value, unit })}\n\n${lines.join('\n')}\n${rest}`
+  return `How ${what} is calculated: ${figureText({ value, unit })}\n\n${lines.join('\n')}\n${rest}`
 }
 
 function contributionsText({ what, contributions, without }: ExplanationPart, all: boolean): string {
@@ -146,7 +146,7 @@ function whyText(operands: readonly Operand[], all: boolean): string {
       ...(interval ? wrapped(`interval: ${interval.rule} (${interval.source})`, '    ') : []),
     ].join('\n')
   })
-  return `Where each is from, and why it was chosen\n\n${blocks.join('\n')}\n${restText(told.length, all)}`
+  return `Source of each operand, and why it was chosen\n\n${blocks.join('\n')}\n${restText(told.length, all)}`
 }
 
 function derivedText({ formula, inputs, rule }: NonNullable<Operand['derived']>): string {
@@ -185,7 +185,7 @@ function driversText({ drivers = [], figure }: Explanation): string {
   if (drivers.length === 0) return ''
   const title =
     figure.address === 'totals/co2e'
-      ? 'What would narrow it most'
+      ? 'What would narrow the interval most'
       : "What would narrow the city's total most, of these operands"
   const rows = drivers
     .slice(0, SHOWN)

@@ -73,7 +73,7 @@ function otherParts(set: FactorSet, search: FactorSearch): string {
     const count = asked === undefined ? 0 : findRecords(set, rest as FactorSearch).length
     return count > 0 ? [`without ${part}=${asked} there are ${count}`] : []
   })
-  const none = `Set ${set.content.id} has no record of all that was asked`
+  const none = `Set ${set.content.id} has no record that fits all filters`
   return freed.length > 0 ? `${none}; ${listed(freed, '; ')}.` : `${none}, nor of any part less.`
 }
 
@@ -87,7 +87,7 @@ function instead(set: FactorSet, search: FactorSearch): readonly string[] {
   if (only === undefined || lookUps.length > 1) return []
   const { takes, why } = only.view
   return takes.length === 0
-    ? [`An estimate gets none: ${why}`]
+    ? [`An estimate finds none: ${why}`]
     : [`An estimate takes ${listed(takes, ', ')}. ${why}`]
 }
 

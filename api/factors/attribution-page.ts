@@ -10,7 +10,7 @@ export const attributionPage = ({ content }: FactorSet): string =>
 As text: <code>/v1/factor-sets/${content.id}/attribution</code> with <code>Accept: text/plain</code>.</p>
 ${tableOf(
   `${content.sources.length} sources`,
-  [{ head: 'Name it as' }, { head: 'Publisher' }, { head: 'Licence' }, { head: 'Records', numbers: true }],
+  [{ head: 'Cite as' }, { head: 'Publisher' }, { head: 'Licence' }, { head: 'Records', numbers: true }],
   attributionsOf(content).map(({ attribution, publisher, licence, records }) => [
     attribution,
     publisher,

@@ -127,7 +127,7 @@ function recordsText(records: readonly AnyRecord[], found: Browsed, set: FactorS
     rows,
   )
   const looked = (found.lookUps ?? []).map(({ takes, why }) =>
-    takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
+    takes.length === 0 ? `An estimate finds none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
   )
   const said = [...(found.reason === undefined ? [] : [found.reason]), ...looked]
   return said.length === 0 ? table : `${table}${said.join('\n')}\n`

@@ -72,7 +72,7 @@ export const factorDetail = z
   })
   .meta({
     id: 'FactorDetail',
-    description: 'One record, its interval, and what others say of the same thing.',
+    description: 'One record, its interval, and what other sources publish for the same thing.',
   })
 export type FactorDetail = z.output<typeof factorDetail>
 

@@ -103,7 +103,7 @@ function requestOf(body: unknown, factorSet: string, sets: FactorSets): Estimate
  */
 async function savedRequest(id: string, { environment }: Terminal): Promise<EstimateRequest> {
   const { dataFolder } = readConfig(environment)
-  if (!existsSync(dataFolder)) throw new CommandRefused(`There is no data folder ${dataFolder}.`)
+  if (!existsSync(dataFolder)) throw new CommandRefused(`There is no data folder at ${dataFolder}.`)
   // The store is loaded only where it is needed.
   const { openDuckdbStore, StoreRefused } = await import('../store/duckdb-store.ts')
   const store = await openDuckdbStore(dataFolder).catch((error: unknown) => {

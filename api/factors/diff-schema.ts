@@ -112,7 +112,7 @@ const factorEffect = z
     shareOfChange,
     multiplier: z.number().nullable().meta({
       description:
-        'What the effect multiplies the total by; those of all effects multiply to after ÷ before. null where a total is 0.',
+        'The factor by which the effect multiplies the total. All factors together give after ÷ before. null if a total is 0.',
     }),
   })
   .meta({ id: 'FactorEffect', description: 'How far one factor moved the total of an estimate.' })
@@ -239,7 +239,7 @@ export const diffQuery = z.strictObject({
     description: 'A saved estimate: it is made again with both sets, and its change explained.',
   }),
   format: z.enum(['json', 'csv']).optional().meta({
-    description: 'In place of `Accept`. CSV has every row: the differences, or the effects with `estimate`.',
+    description: 'Use this instead of `Accept`. CSV has every row: the differences, or the effects if you name an `estimate`.',
   }),
   ...pageQuery,
 })

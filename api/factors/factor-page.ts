@@ -27,7 +27,7 @@ ${figureOf(detail)}
 ${facts(detail)}
 ${othersTable('Who else publishes it for the same place and years', others.publishers, factorSet)}
 ${others.publishers.length === 0 && 'canonicalValue' in record ? html`<p>No other publisher of this set gives it for the same place and years in the same measure.</p>` : NOTHING}
-${othersTable('The same in another measure', others.measures, factorSet)}
+${othersTable('The same in another unit of activity', others.measures, factorSet)}
 ${othersTable('Other years', others.years, factorSet)}
 ${othersTable('Other technologies, at 50 km/h', others.technologies, factorSet)}
 ${othersTable('Other places, the nearest year of each', others.regions, factorSet)}
@@ -83,14 +83,14 @@ function facts({ record, regionName }: FactorDetail): Html {
     ['Publisher', `${source.publisher}, ${source.edition}, ${source.published}`],
     ['Place in the source', record.locator],
     ['Licence', source.licence],
-    ['Name it as', source.attribution],
+    ['Cite as', source.attribution],
     ['Quality', QUALITY[record.quality]],
     ['Tier', `${record.tier} (IPCC: 1 default, 2 by country, 3 by technology)`],
     ['Seen', VERIFICATION[record.verification]],
     ...(record.note === undefined ? [] : [['Note', record.note] as const]),
     ['Record', record.id],
   ]
-  return tableOf('About it', [{ head: 'What' }, { head: 'Which', ids: true }], rows)
+  return tableOf('Details', [{ head: 'Property' }, { head: 'Value', ids: true }], rows)
 }
 
 function othersTable(title: string, figures: readonly OtherFigure[], set: string): Html {

@@ -77,7 +77,7 @@ function results(
   { records, page, matches, reason, lookUps = [] }: FoundPage,
 ): Html {
   const looked = lookUps.map(({ takes, why }) =>
-    takes.length === 0 ? `An estimate gets none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
+    takes.length === 0 ? `An estimate finds none: ${why}` : `An estimate takes ${takes.join(', ')}. ${why}`,
   )
   const said =
     looked.length > MAX_LISTED

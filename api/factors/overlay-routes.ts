@@ -14,9 +14,9 @@ const overlayList = z
       }),
     ),
   })
-  .meta({ id: 'OverlayList', description: 'Own figures of cities that the service was started with.' })
+  .meta({ id: 'OverlayList', description: 'Own factors of cities that the service was started with.' })
 
-/** The own figures that requests may name. */
+/** The own factors that requests may name. */
 export const overlayRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets }> = async (
   app,
   { factorSets },
@@ -27,7 +27,7 @@ export const overlayRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets }> = a
       schema: {
         operationId: 'listOverlays',
         tags: ['Factors'],
-        summary: 'Own figures of cities that requests may name',
+        summary: 'Own factors of cities that requests may name',
         response: { 200: json('The overlays', overlayList), ...problems() },
       },
     },

@@ -52,7 +52,7 @@ function detailText(detail: FactorDetail): string {
     ['Source', `${source.title}, ${source.publisher}, ${source.edition}`],
     ['Place in it', record.locator],
     ['Licence', source.licence],
-    ['Name it as', source.attribution],
+    ['Cite as', source.attribution],
     ...(record.note === undefined ? [] : [['Note', record.note] as [string, string]]),
   ]
   const tables = [
@@ -60,7 +60,7 @@ function detailText(detail: FactorDetail): string {
     ...(
       [
         ['Other publishers', others.publishers],
-        ['The same in another measure', others.measures],
+        ['The same in another unit of activity', others.measures],
         ['Other years', others.years],
         ['Other technologies', others.technologies],
         ['Other regions, the nearest year of each', others.regions],

@@ -66,7 +66,7 @@ const basisOf = ({
   byMode,
 }: Filed['result']) => ({
   methodVersion,
-  factorSet: factorSet.overlay ? `${factorSet.id} with own figures` : factorSet.id,
+  factorSet: factorSet.overlay ? `${factorSet.id} with own factors` : factorSet.id,
   gwp,
   allocation,
   transboundarySplit: transboundarySplit ?? 'none',

@@ -22,7 +22,7 @@ export interface Config {
   readonly port: number
   readonly dataFolder: string
   readonly factorSetsFolder: string
-  /** Own figures of cities; undefined where none are named. */
+  /** Own factors of cities; undefined where none are named. */
   readonly overlaysFolder: string | undefined
   readonly importLimits: ImportLimits
   readonly logLevel: LogLevel

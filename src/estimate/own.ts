@@ -74,7 +74,7 @@ function apart(own: FactorRecord, published: FactorRecord): string {
   return `: ${percent} % ${relative > 0 ? 'higher' : 'lower'}`
 }
 
-/** The own figures that an estimate had no use for, in words; undefined if it used all. */
+/** The own factors that an estimate had no use for, in words; undefined if it used all. */
 export function unusedOwn(set: FactorSet, isUsed: (recordId: string) => boolean): Notice | undefined {
   const unused = [...(set.overlay?.figures.values() ?? [])].filter(({ record }) => !isUsed(record.id))
   const [first] = unused

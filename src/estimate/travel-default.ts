@@ -104,7 +104,7 @@ export function defaultModes(context: EstimateContext, { pointer }: Travel): rea
 
 const percent = (share: number): string => `${Number((share * 100).toPrecision(4))} %`
 
-/** The shares of one place and year, the nearest place and its newest year; the city's own figures go before them. */
+/** The shares of one place and year, the nearest place and its newest year; the city's own factors go before them. */
 function documentedShares(context: EstimateContext): readonly { mode: Mode; found: Found }[] {
   const all = MODES.flatMap((mode) => {
     const found = documented(context, { kind: 'trip-share', mode })

@@ -49,7 +49,7 @@ export function reachOf({ kind, gas }: Wanted): Reach {
  * Every record that could stand for a figure at a place and time, in the order in which an estimate would take
  * them: the nearest region first, in a region the nearest technology, of that the newest year. Figures of later years
  * are not among them. Of a grid whose gas is left open the official and the life-cycle figures are ranked together.
- * For released sets: a city's own figures, which go before all of these, are not ranked.
+ * For released sets: a city's own factors, which go before all of these, are not ranked.
  *
  * @returns nothing where nothing fits; see `whyNothingFits`
  */

@@ -31,7 +31,7 @@ export interface FactorSet {
   regionChain(region: string): readonly string[]
   /** What `look` gives, kept under a key that says all it depends on besides the set. */
   remember<T>(key: string, look: () => T): T
-  /** A city's own figures, where some lie over the set; made by `withOverlay`. */
+  /** A city's own factors, where some lie over the set; made by `withOverlay`. */
   readonly overlay?: {
     readonly digest: string
     /** The released set without them. */

@@ -7,7 +7,7 @@ import type { FactorRecord, FactorSubject } from './record.ts'
 const MEMORY_LIMIT = 1000
 
 /**
- * A set with a city's own figures over it. Only the subjects that they speak of are indexed anew, so this is cheap
+ * A set with a city's own factors over it. Only the subjects that they speak of are indexed anew, so this is cheap
  * whatever the size of the set, which stays as it is.
  *
  * A figure that replaces a record stands exactly where the record stood. One that speaks of a subject, or replaces a

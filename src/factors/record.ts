@@ -66,7 +66,7 @@ interface SubjectPart {
   readonly whole?: string
   /** The kinds of figures that it splits; on others it is only a note. Absent: all. */
   readonly kinds?: readonly FactorKind[]
-  /** A city's own figures do not state it. */
+  /** A city's own factors do not state it. */
   readonly isPublishedOnly?: true
   /** Tables of the first sets have no column for it. */
   readonly isLater?: true
@@ -75,7 +75,7 @@ interface SubjectPart {
 
 /**
  * What a figure is about besides its kind, part by part in the order of columns and keys. Schemas, tables, look-up keys,
- * differences of sets and own figures follow from this list.
+ * differences of sets and own factors follow from this list.
  */
 export const SUBJECT = {
   mode: { words: MODES },
@@ -137,7 +137,7 @@ export const statedParts = (
     return stated === undefined || stated === whole || noteOn.has(subject.kind) ? '' : stated
   })
 
-/** The fields that a city's own figures state. */
+/** The fields that a city's own factors state. */
 export type OwnField = {
   [Field in SubjectField]: (typeof SUBJECT)[Field] extends { readonly isPublishedOnly: true } ? never : Field
 }[SubjectField]

@@ -28,7 +28,7 @@ export const NOTICES = {
     advice: '',
   },
   'own-factor-unused': {
-    title: "Some of the city's own figures had no part in the result",
+    title: "Some of the city's own factors had no part in the result",
     means: 'an own figure had no part in the result',
     advice: 'comparing its subject with `assumptions`',
   },

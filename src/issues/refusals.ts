@@ -105,12 +105,12 @@ export const REFUSALS = {
     advice: 'state what `detail` names',
   },
   'overlay-unknown': {
-    title: 'No such own figures are registered',
-    means: 'no own figures are registered under this name',
+    title: 'No such own factors are registered',
+    means: 'no own factors are registered under this name',
     advice: '`candidates` has those that are; see `docs/own-factors.md`',
   },
   'overlay-misfit': {
-    title: 'Registered own figures do not fit the request that names them',
+    title: 'Registered own factors do not fit the request that names them',
     means: 'registered figures of another country, or beside `factors`',
     advice: "name the overlay of the city's country; use one of the two",
   },

@@ -56,7 +56,7 @@ describe('cordon explain', () => {
     expect(output).toMatch(/^e +Car, .*0\.08 L\/vkm/m)
     expect(output).toContain('published as 69,300 kg CO2/TJ, × 1.000e-6')
     expect(output).toContain('stated at /demand/0/energyIntensity')
-    for (const title of ['Where each is from', 'Licences', 'To know about this figure'])
+    for (const title of ['Source of each operand', 'Licences', 'Notes on this figure'])
       expect(output).toContain(title)
     expect(output).toMatch(/ t CO2e, [\d.,]+ to [\d.,]+ \(95 % interval by propagation\)/)
   })

@@ -304,7 +304,7 @@ describe('what an explanation says', () => {
     const result = await documentOf(app, none)
     const made = explanationOf(result, result)
     expect(made.figure.lower).toBeUndefined()
-    expect(made.interval).toBe('No interval: the estimate was asked for without uncertainty.')
+    expect(made.interval).toBe('No interval: uncertainty was switched off.')
   })
 
   test('a result of before intervals is explained as far as it goes', () => {

@@ -111,7 +111,7 @@ describe('the page of a record', () => {
     for (const part of ['95 % interval', source?.licence ?? '?', source?.attribution ?? '?', 'China (CN)'])
       expect(body).toContain(part)
     expect(body).toContain(released.content.digest)
-    expect(body).toMatch(/The same in another measure[\s\S]*grid-intensity\.cn\.2023\.ember-2026/)
+    expect(body).toMatch(/The same in another unit of activity[\s\S]*grid-intensity\.cn\.2023\.ember-2026/)
   })
 
   test('gives the rules of quality as the set states them', async () => {

@@ -147,7 +147,7 @@ describe('cordon factors', () => {
   test('show gives one record with its source', async () => {
     const { output } = await run(['factors', 'show', 'petrol.co2'])
     expect(output).toMatch(/^Figure +69,300 kg CO2\/TJ$/m)
-    for (const part of ['95 % interval', 'the world (GLO)', 'IPCC', 'Licence', 'Name it as'])
+    for (const part of ['95 % interval', 'the world (GLO)', 'IPCC', 'Licence', 'Cite as'])
       expect(output).toContain(part)
     const missing = await run(['factors', 'show', 'petrol.co3'])
     expect([missing.exitCode, missing.complaint]).toEqual([2, expect.stringContaining('petrol.co2')])
