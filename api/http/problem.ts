@@ -19,7 +19,7 @@ export const PROBLEMS = {
   'malformed-body': { status: 400, title: 'The body cannot be read as JSON', when: 'the body is not JSON' },
   'invalid-request': {
     status: 400,
-    title: 'The request is not of the documented form',
+    title: 'The request does not have the documented form',
     when: 'the shape is wrong: `errors` names each field',
   },
   'person-level-data': {
@@ -45,7 +45,7 @@ export const PROBLEMS = {
   },
   conflict: {
     status: 409,
-    title: 'The request does not go with what is there already',
+    title: 'The request conflicts with what is saved already',
     when: 'what is there already does not go with what is asked: a dataset of this id with other facts, a file that was read in another way, a job that was cancelled',
   },
   'body-too-large': {
@@ -55,12 +55,12 @@ export const PROBLEMS = {
   },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body is not of a type that is read here',
+    title: 'The service does not read this media type',
     when: 'send `application/json`; a workbook or a file of a dataset as the type that it is of',
   },
   'estimate-refused': {
     status: 422,
-    title: 'The request is well formed and cannot be estimated',
+    title: 'The request is well formed but cannot be estimated',
     when: 'well formed, but it cannot be estimated: `errors` says why',
   },
   'workbook-refused': {
@@ -70,7 +70,7 @@ export const PROBLEMS = {
   },
   'file-refused': {
     status: 422,
-    title: 'The file cannot be taken in',
+    title: 'The file cannot be imported',
     when: 'a file cannot be taken into its dataset: `errors` says why, by column and count. Nothing of it is kept',
   },
   fault: { status: 500, title: 'Something failed on our side' },
@@ -82,7 +82,7 @@ export const PROBLEMS = {
   },
   busy: {
     status: 503,
-    title: 'The service has enough to do',
+    title: 'The service is busy',
     when: 'too many Monte Carlo simulations, or imports, are waiting: try again after `Retry-After`, or ask for propagation',
     retryAfterS: 1,
   },

@@ -68,7 +68,7 @@ describe('cordon import', () => {
   test('says what is wrong, and never a value', async () => {
     const bad = fileOf('bad.csv', 'period,city,mode,trips\n2024-01-01,A,rocket,10\n')
     const refused = await run('import', ['tally', bad, '--dataset', 'counts'])
-    expect(refused.complaint).toContain('The file cannot be taken in')
+    expect(refused.complaint).toContain('The file cannot be imported')
     expect(refused.complaint).toContain('mode')
     // The place of a fault of a file: its column and how many rows are at fault.
     expect(refused.complaint).toMatch(/^ {2}column mode, 1 row$/m)
