@@ -31,7 +31,7 @@ describe.skipIf(!existsSync(DATA))('real files', () => {
     const car2022 = rows.filter(({ mode, period }) => mode === 'car' && period === '2022')
     // The TOTAL row of the file for cars in 2022, which was left out: 160 582 106 trips.
     expect(sum(car2022.map(({ trips }) => trips))).toBe(160_582_106)
-    expect(notices.at(-1)?.detail).toBe('The export has no TRAM for 2020, 2021, 2022: a gap, not 0.')
+    expect(notices.at(-1)?.detail).toBe('The export has no TRAM for 2020, 2021, 2022. This is a gap, not 0.')
   })
 
   test('the Spanish sample: 100 hours of a day become four flows', async () => {
