@@ -1,8 +1,8 @@
-import { type FactorRecord, type FactorSet, type OwnFigure, type Refusal, subjectKey } from './domain.ts'
+import { type FactorRecord, type FactorSet, type OwnFactor, type Refusal, subjectKey } from './domain.ts'
 
 /** A figure with the place of the row that it was made of. */
 export interface ReadRow {
-  readonly figure: OwnFigure
+  readonly figure: OwnFactor
   readonly at: string
 }
 

@@ -1,10 +1,10 @@
 import {
   type EnergyCarrier,
   type FactorKind,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   OWN_FIELDS,
   type OwnField,
-  POWERTRAIN_FACTS,
+  POWERTRAIN_PROPERTIES,
   type Powertrain,
 } from './domain.ts'
 import type { OverlayRow } from './overlay-row.ts'
@@ -55,7 +55,7 @@ export interface SubjectFault {
 /** A row with what follows from the parts that it states: the one powertrain of a mode, the one carrier of that. */
 export function completed(row: OverlayRow): OverlayRow {
   if (row.kind !== 'energy-intensity') return row
-  const powertrain = row.powertrain ?? (row.mode && MODE_FACTS[row.mode].onlyPowertrain)
+  const powertrain = row.powertrain ?? (row.mode && MODE_PROPERTIES[row.mode].onlyPowertrain)
   const [carrier, second] = carriersOf(powertrain)
   const settled = row.carrier ?? (second === undefined ? carrier : undefined)
   return {
@@ -102,6 +102,6 @@ export function subjectFaults(row: OverlayRow): readonly SubjectFault[] {
 
 function carriersOf(powertrain: Powertrain | undefined): readonly EnergyCarrier[] {
   if (powertrain === undefined) return []
-  const { fuel, electric } = POWERTRAIN_FACTS[powertrain]
+  const { fuel, electric } = POWERTRAIN_PROPERTIES[powertrain]
   return [...(fuel === undefined ? [] : [fuel]), ...(electric ? (['electricity'] as const) : [])]
 }

@@ -4,7 +4,7 @@ import {
   type FactorRecord,
   type FactorSet,
   OWN_FIELDS,
-  type OwnFigure,
+  type OwnFactor,
   pickDefined,
   QuantityRefused,
   type Refusal,
@@ -26,7 +26,7 @@ import { plausible } from './plausible.ts'
 
 /** Figures of a city's own made ready, and everything that is wrong with them. */
 export interface OverlayRead {
-  readonly figures: readonly OwnFigure[]
+  readonly figures: readonly OwnFactor[]
   /** By pointers that begin with `/factors`. */
   readonly refusals: readonly Refusal[]
 }
@@ -77,7 +77,7 @@ function readRow(
   set: FactorSet,
   place: OverlayPlace,
   report: Report,
-): OwnFigure | undefined {
+): OwnFactor | undefined {
   let faulty = false
   const refuse: Report = (refusal) => {
     faulty = true

@@ -73,7 +73,7 @@ export {
 } from './factors/factor-set.ts'
 export { intervalOf } from './factors/interval.ts'
 export { withOverlay } from './factors/overlay.ts'
-export type { OwnFigure } from './factors/own-figure.ts'
+export type { OwnFactor } from './factors/own-factor.ts'
 export {
   type AnyRecord,
   type ColdStartRecord,
@@ -106,7 +106,7 @@ export {
   findFactor,
   findGasCurve,
   MATCH,
-  type Setting,
+  type PlaceAndYear,
 } from './factors/select.ts'
 export { groupBy } from './group-by.ts'
 export {

@@ -29,7 +29,7 @@ export type Sector = (typeof SECTORS)[number]
 /** What a vehicle carries; it decides whether occupancy, load or neither links demand to vehicle distance. */
 export type Payload = 'passengers' | 'freight' | 'none'
 
-interface ModeFacts {
+interface ModeProperties {
   readonly title: string
   readonly subSector: SubSector
   readonly sector: Sector
@@ -45,8 +45,8 @@ const engine = (
   subSector: SubSector,
   sector: Sector,
   payload: Payload,
-  onlyPowertrain?: ModeFacts['onlyPowertrain'],
-): ModeFacts => ({
+  onlyPowertrain?: ModeProperties['onlyPowertrain'],
+): ModeProperties => ({
   title,
   subSector,
   sector,
@@ -55,7 +55,7 @@ const engine = (
   ...(onlyPowertrain === undefined ? {} : { onlyPowertrain }),
 })
 
-const human = (title: string): ModeFacts => ({
+const human = (title: string): ModeProperties => ({
   title,
   subSector: 'II.1',
   sector: 'active',
@@ -87,11 +87,11 @@ const MODE_TABLE = {
   'off-road': engine('Off-road equipment of transport facilities', 'II.5', 'off-road', 'none'),
   walk: human('Walking'),
   cycle: human('Cycling'),
-} satisfies Record<string, ModeFacts>
+} satisfies Record<string, ModeProperties>
 
 export type Mode = keyof typeof MODE_TABLE
 /** Every mode with its sub-sector, sector and payload. */
-export const MODE_FACTS: Readonly<Record<Mode, ModeFacts>> = MODE_TABLE
+export const MODE_PROPERTIES: Readonly<Record<Mode, ModeProperties>> = MODE_TABLE
 export const MODES = Object.keys(MODE_TABLE) as [Mode, ...Mode[]]
 
 /** Sizes and types of vehicle, by mode. `average` is the mix of the whole mode as a source publishes it. */
@@ -181,7 +181,7 @@ export const BIOGENIC_CARRIERS = [
 ] as const satisfies readonly EnergyCarrier[]
 export type BiogenicCarrier = (typeof BIOGENIC_CARRIERS)[number]
 
-interface PowertrainFacts {
+interface PowertrainProperties {
   readonly title: string
   /** The fuel burnt, if any. */
   readonly fuel?: EnergyCarrier
@@ -209,11 +209,11 @@ const POWERTRAIN_TABLE = {
     electric: false,
   },
   mixed: { title: 'Fleet mix as published', electric: false },
-} as const satisfies Record<string, PowertrainFacts>
+} as const satisfies Record<string, PowertrainProperties>
 
 export type Powertrain = keyof typeof POWERTRAIN_TABLE
 /** Every powertrain with the carriers that it takes. `mixed` is a fleet mix that its source does not split. */
-export const POWERTRAIN_FACTS: Readonly<Record<Powertrain, PowertrainFacts>> = POWERTRAIN_TABLE
+export const POWERTRAIN_PROPERTIES: Readonly<Record<Powertrain, PowertrainProperties>> = POWERTRAIN_TABLE
 export const POWERTRAINS = Object.keys(POWERTRAIN_TABLE) as [Powertrain, ...Powertrain[]]
 
 /** European type-approval standards; heavy-duty ones are written with the same numbers. */

@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findProject } from '../api/settings/project.ts'
+import { getProject } from '../api/settings/project.ts'
 
 /**
  * The commands of the README and of the guides, run as a newcomer would, after `npm ci`: that one has made `dist` and is
@@ -112,7 +112,7 @@ describe('the README', () => {
   test('npx runs what was built and installs nothing', () => {
     const cache = join(data, 'npm')
     const given = run('npx cordon --version', { npm_config_cache: cache, npm_config_offline: 'true' })
-    expect(given).toBe(`${findProject().version}\n`)
+    expect(given).toBe(`${getProject().version}\n`)
     expect(existsSync(join(cache, '_npx'))).toBe(false)
   })
 

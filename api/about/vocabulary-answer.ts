@@ -7,10 +7,10 @@ import {
   FLOWS,
   GASES,
   GWP_SETS,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   MODES,
   NOTICE_TITLES,
-  POWERTRAIN_FACTS,
+  POWERTRAIN_PROPERTIES,
   POWERTRAINS,
   REFUSAL_TITLES,
   SCOPES,
@@ -33,10 +33,10 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
 export function toVocabulary(): Vocabulary {
   return {
     modes: MODES.map((id) => {
-      const { title, subSector, sector, payload, propulsion } = MODE_FACTS[id]
+      const { title, subSector, sector, payload, propulsion } = MODE_PROPERTIES[id]
       return { id, title, subSector, sector, payload, propulsion, vehicleClasses: [...VEHICLE_CLASSES[id]] }
     }),
-    powertrains: POWERTRAINS.map((id) => ({ id, ...POWERTRAIN_FACTS[id] })),
+    powertrains: POWERTRAINS.map((id) => ({ id, ...POWERTRAIN_PROPERTIES[id] })),
     energyCarriers: ENERGY_CARRIERS.map((id) => ({
       id,
       biogenic: BIOGENIC_CARRIERS.some((one) => one === id),

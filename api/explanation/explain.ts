@@ -220,7 +220,8 @@ function intervalText(figure: ResultFigure, value: GivenFigure | null, documents
   if (!value) return 'No interval: the figure is not known.'
   if (method === 'none') return 'No interval: uncertainty was switched off.'
   if (method === undefined) return 'No interval: the estimate was made without uncertainty.'
-  if (figure.kind === 'parameter') return 'No interval of its own: the input is certain, or follows from other inputs.'
+  if (figure.kind === 'parameter')
+    return 'No interval of its own: the input is certain, or follows from other inputs.'
   return 'The result has no interval for this figure.'
 }
 

@@ -1,4 +1,4 @@
-import { MODE_FACTS } from '../../src/index.ts'
+import { MODE_PROPERTIES } from '../../src/index.ts'
 import { pointerTo } from '../request/pointer.ts'
 import type { Documents, GivenFigure, LineDocument, ProductDocument } from './document-schema.ts'
 import { productsOf, QUANTITIES, type QuantityName, quantityOf } from './quantity.ts'
@@ -140,5 +140,5 @@ export function isInGroup(
 export function isUnder(line: LineDocument, over: Divisor): boolean {
   if (over !== 'pkm' && over !== 'tkm') return true
   if (line.mode === undefined) return false
-  return MODE_FACTS[line.mode].payload === (over === 'pkm' ? 'passengers' : 'freight')
+  return MODE_PROPERTIES[line.mode].payload === (over === 'pkm' ? 'passengers' : 'freight')
 }

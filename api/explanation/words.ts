@@ -1,4 +1,4 @@
-import { MODE_FACTS, MODES } from '../../src/index.ts'
+import { MODE_PROPERTIES, MODES } from '../../src/index.ts'
 import type { LineDocument } from './document-schema.ts'
 import type { Group } from './figures.ts'
 
@@ -73,7 +73,7 @@ export function lineText({
 }: LineDocument): string {
   const vehicle = [vehicleClass, powertrain, emissionStandard].filter((part) => part !== undefined).join(' ')
   const parts = [
-    mode ? MODE_FACTS[mode].title : 'Fuel sold',
+    mode ? MODE_PROPERTIES[mode].title : 'Fuel sold',
     vehicle,
     carrier === powertrain ? undefined : carrier,
     flow,
@@ -95,7 +95,7 @@ export function groupText(group: Group | undefined): string {
   const { by, key } = group
   if (by === 'byMode' && key !== 'not-split') {
     const mode = MODES.find((one) => one === key)
-    return `mode ${key}${mode && MODE_FACTS[mode].title.toLowerCase() !== key ? ` (${MODE_FACTS[mode].title})` : ''}`
+    return `mode ${key}${mode && MODE_PROPERTIES[mode].title.toLowerCase() !== key ? ` (${MODE_PROPERTIES[mode].title})` : ''}`
   }
   if (key === 'not-split') return NOT_SPLIT_TEXTS[by] ?? 'lines that are not split'
   const words = by.slice(2).replace(/(?!^)[A-Z]/g, (letter) => `-${letter}`)

@@ -3,7 +3,7 @@ import { yearsOf } from './answer.ts'
 import { isLookUp, lookUpsOf } from './look-up.ts'
 import { regionName } from './region.ts'
 import type { FactorSearch } from './schema.ts'
-import { findRecords } from './search.ts'
+import { listRecords } from './search.ts'
 
 const NAMED = 12
 
@@ -22,7 +22,7 @@ export function whyNoRecord(set: FactorSet, search: FactorSearch): string {
 function otherYears(set: FactorSet, search: FactorSearch): string | undefined {
   const { year, country, ...rest } = search
   if (year === undefined) return undefined
-  const found = findRecords(set, { ...rest, ...(country === undefined ? {} : { country }) })
+  const found = listRecords(set, { ...rest, ...(country === undefined ? {} : { country }) })
   if (found.length === 0) return undefined
   const place = country === undefined ? '' : ` for ${nameWithCode(set, country)}`
   const publisherOf = ({ sourceId }: AnyRecord): string =>
@@ -57,8 +57,8 @@ function spansOf(records: readonly AnyRecord[]): string {
 function otherRegions(set: FactorSet, { country, ...rest }: FactorSearch): string | undefined {
   if (country === undefined) return undefined
   const { year: _, ...anyYear } = rest
-  const inYear = findRecords(set, rest)
-  const found = inYear.length > 0 ? inYear : findRecords(set, anyYear)
+  const inYear = listRecords(set, rest)
+  const found = inYear.length > 0 ? inYear : listRecords(set, anyYear)
   if (found.length === 0) return undefined
   const regions = [...new Set(found.map(({ region }) => region))].sort()
   const when = inYear.length > 0 || rest.year === undefined ? '' : ' in other years'
@@ -70,7 +70,7 @@ function otherParts(set: FactorSet, search: FactorSearch): string {
   const parts = Object.keys(search) as (keyof FactorSearch)[]
   const freed = parts.flatMap((part) => {
     const { [part]: asked, ...rest } = search
-    const count = asked === undefined ? 0 : findRecords(set, rest as FactorSearch).length
+    const count = asked === undefined ? 0 : listRecords(set, rest as FactorSearch).length
     return count > 0 ? [`without ${part}=${asked} there are ${count}`] : []
   })
   const none = `Set ${set.content.id} has no record that fits all filters`

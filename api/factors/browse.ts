@@ -2,7 +2,7 @@ import type { AnyRecord, FactorMatch, FactorSet } from '../../src/index.ts'
 import { whyNoRecord } from './absence-answer.ts'
 import { type LookUp, lookUpsOf } from './look-up.ts'
 import type { FactorQueryView, FactorSearch, LookUpView } from './schema.ts'
-import { findRecords, settle } from './search.ts'
+import { listRecords, settle } from './search.ts'
 
 /** What a set has for a question. */
 export interface Browsed {
@@ -25,7 +25,7 @@ export function browse(
 ): Browsed {
   const search = settle(set, asked)
   if (match === 'estimate') return ranked(lookUpsOf(set, search))
-  const records = findRecords(set, search)
+  const records = listRecords(set, search)
   const reason = records.length === 0 ? { reason: whyNoRecord(set, search) } : {}
   return { records, matches: new Map(), ...reason }
 }

@@ -239,7 +239,8 @@ export const diffQuery = z.strictObject({
     description: 'A saved estimate: it is made again with both sets, and its change explained.',
   }),
   format: z.enum(['json', 'csv']).optional().meta({
-    description: 'Use this instead of `Accept`. CSV has every row: the differences, or the effects if you name an `estimate`.',
+    description:
+      'Use this instead of `Accept`. CSV has every row: the differences, or the effects if you name an `estimate`.',
   }),
   ...pageQuery,
 })

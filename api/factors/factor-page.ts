@@ -1,4 +1,4 @@
-import { MODE_FACTS, POWERTRAIN_FACTS } from '../../src/index.ts'
+import { MODE_PROPERTIES, POWERTRAIN_PROPERTIES } from '../../src/index.ts'
 import { type Cell, type Html, html, linkTo, NOTHING, pageOf, tableOf } from '../http/html.ts'
 import { readable, readableDifference } from '../http/html-number.ts'
 import { yearsOf } from './answer.ts'
@@ -44,9 +44,9 @@ export function headingOf(record: FactorView): string {
     'gas' in record && record.gas !== undefined ? record.gas.toUpperCase().replace('CO2E', 'CO2e') : undefined
   const standard = 'emissionStandard' in record ? record.emissionStandard : undefined
   const about = [
-    mode && MODE_FACTS[mode].title,
+    mode && MODE_PROPERTIES[mode].title,
     vehicleClass,
-    powertrain && POWERTRAIN_FACTS[powertrain].title.toLowerCase(),
+    powertrain && POWERTRAIN_PROPERTIES[powertrain].title.toLowerCase(),
     standard,
     carrier,
     gas,

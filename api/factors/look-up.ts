@@ -3,9 +3,9 @@ import {
   type FactorSet,
   type Found,
   fitNotices,
-  POWERTRAIN_FACTS,
+  type PlaceAndYear,
+  POWERTRAIN_PROPERTIES,
   rankMatches,
-  type Setting,
   subjectText,
   type Wanted,
   whyNothingFits,
@@ -108,12 +108,12 @@ function wantedLike(record: AnyRecord, search: FactorSearch): Wanted | undefined
 }
 
 /** Whether a powertrain is supplied with a carrier; a mix may be with any. */
-function takes(powertrain: keyof typeof POWERTRAIN_FACTS, carrier: string): boolean {
-  const { fuel, electric } = POWERTRAIN_FACTS[powertrain]
+function takes(powertrain: keyof typeof POWERTRAIN_PROPERTIES, carrier: string): boolean {
+  const { fuel, electric } = POWERTRAIN_PROPERTIES[powertrain]
   return powertrain === 'mixed' || fuel === carrier || (electric && carrier === 'electricity')
 }
 
-function lookUp(set: FactorSet, wanted: Wanted, setting: Setting): LookUp {
+function lookUp(set: FactorSet, wanted: Wanted, setting: PlaceAndYear): LookUp {
   const found = rankMatches(set, wanted, setting)
   const [first] = found
   if (!first) {
@@ -154,7 +154,7 @@ function whyTaken(
   set: FactorSet,
   record: AnyRecord,
   match: Found<AnyRecord>['match'],
-  { region, year }: Setting,
+  { region, year }: PlaceAndYear,
 ): string {
   const asked = regionName(set, region)
   const where =

@@ -1,4 +1,4 @@
-import { type AnyRecord, type FactorSet, MODE_FACTS, POWERTRAIN_FACTS } from '../../src/index.ts'
+import { type AnyRecord, type FactorSet, MODE_PROPERTIES, POWERTRAIN_PROPERTIES } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { recordsOf } from './answer.ts'
@@ -34,7 +34,7 @@ export function settle(set: FactorSet, search: FactorSearch): FactorSearch {
  *
  * @param search as `settled` gives it
  */
-export function findRecords(set: FactorSet, search: FactorSearch): readonly AnyRecord[] {
+export function listRecords(set: FactorSet, search: FactorSearch): readonly AnyRecord[] {
   const words = wordsOf(search.q)
   return recordsOf(set).filter(
     (record) => isAbout(record, search) && (words.length === 0 || holds(textOf(record, set), words)),
@@ -90,10 +90,10 @@ function textOf(record: AnyRecord, set: FactorSet): string {
     regionName(set, region),
     record.kind,
     mode,
-    mode && MODE_FACTS[mode].title,
+    mode && MODE_PROPERTIES[mode].title,
     vehicleClass,
     powertrain,
-    powertrain && POWERTRAIN_FACTS[powertrain].title,
+    powertrain && POWERTRAIN_PROPERTIES[powertrain].title,
     standardOf(record),
     carrier,
   ]

@@ -12,7 +12,7 @@ import {
   type Gap,
   type Gaps,
   METHOD_VERSION,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   type MovedParameter,
   type Notice,
   type Offer,
@@ -152,7 +152,7 @@ function notReconciled({ withoutEnergy, notOnRoad }: EnergyBalance): Reconciliat
   return [
     ...withoutEnergy.map(({ mode, carriers }) => ({
       subject: mode,
-      detail: `${MODE_FACTS[mode].title}${carriers.length > 0 ? ` (${carriers.join(', ')})` : ''}: the source gives emissions per distance, but no energy.`,
+      detail: `${MODE_PROPERTIES[mode].title}${carriers.length > 0 ? ` (${carriers.join(', ')})` : ''}: the source gives emissions per distance, but no energy.`,
       missing: [
         'energyIntensity of the vehicles, in fleet or in the row; or the energy of the row, with its carrier',
       ],

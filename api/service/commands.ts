@@ -11,7 +11,7 @@ import { reconcileCommand } from '../reconciliation/command.ts'
 import { restateCommand } from '../restatement/command.ts'
 import { seriesCommand } from '../series/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { findProject } from '../settings/project.ts'
+import { getProject } from '../settings/project.ts'
 import { explainFailure, REFUSED } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { verifyCommand } from '../verification/command.ts'
@@ -30,7 +30,7 @@ export async function runCli(
 ): Promise<number> {
   const program = new Command('cordon')
     .description('Estimates the CO2 of a city’s transport from aggregates.')
-    .version(findProject().version)
+    .version(getProject().version)
   program.addCommand(estimateCommand(terminal, factorSets))
   program.addCommand(explainCommand(terminal, factorSets))
   program.addCommand(boundariesCommand(terminal, factorSets))

@@ -1,11 +1,11 @@
-import { findProject } from '../settings/project.ts'
+import { getProject } from '../settings/project.ts'
 
 /** What the contract says of the whole API. */
 export const API_DESCRIPTION = {
   openapi: '3.1.0',
   info: {
     title: 'Cordon',
-    version: findProject().version,
+    version: getProject().version,
     summary: 'Estimates the CO2 of a city’s transport from aggregates.',
     description:
       'Aggregates in, emissions out: by sector, mode, scope and for the whole city, with every default, notice and source. ' +

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { resultSchema } from '../estimates/json-schema.ts'
 import { factorSetsOf } from '../sets/factor-sets.ts'
-import { findProject } from '../settings/project.ts'
+import { getProject } from '../settings/project.ts'
 import { memoryStore } from '../store/memory-store.ts'
 import { buildApp } from './app.ts'
 
@@ -32,7 +32,7 @@ function byField(value: unknown, depth = DEPTH, margin = ''): string {
   return `${open}\n${lines.map((line) => inside + line).join(',\n')}\n${margin}${close}`
 }
 
-const { folder } = findProject()
+const { folder } = getProject()
 for (const [name, text] of [
   ['openapi.json', byField(contract)],
   ['docs/result.schema.json', JSON.stringify(resultSchema(), null, 2)],

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { findProject } from './project.ts'
+import { getProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -67,7 +67,7 @@ const VARIABLES = z.object({
     .prefault('./data')
     .transform((path) => resolve(path)),
   CORDON_FACTOR_SETS: folder('CORDON_FACTOR_SETS').prefault(() =>
-    join(findProject().folder, 'emission-factors', 'sets'),
+    join(getProject().folder, 'emission-factors', 'sets'),
   ),
   CORDON_OVERLAYS: folder('CORDON_OVERLAYS').optional(),
   CORDON_MAX_IMPORT_BYTES: bytes('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes),

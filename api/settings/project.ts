@@ -13,7 +13,7 @@ export interface Project {
  *
  * @throws if there is none
  */
-export function findProject(from: string = import.meta.dirname): Project {
+export function getProject(from: string = import.meta.dirname): Project {
   for (let folder = from; ; folder = dirname(folder)) {
     const file = join(folder, 'package.json')
     if (existsSync(file)) {

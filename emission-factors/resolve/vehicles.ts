@@ -6,7 +6,7 @@ import {
   estimateUnits,
   type FactorSet,
   type LineProduct,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   type Mode,
   nothingStated,
   type Parameter,
@@ -94,7 +94,7 @@ const PER = ['vkm', 'payload'] as const
 const newResolved = (): Map<string, Map<number, readonly Cells[]>> => new Map()
 
 const perOf = (mode: Mode, per: 'vkm' | 'payload'): Per =>
-  per === 'vkm' ? 'vkm' : MODE_FACTS[mode].payload === 'freight' ? 'tkm' : 'pkm'
+  per === 'vkm' ? 'vkm' : MODE_PROPERTIES[mode].payload === 'freight' ? 'tkm' : 'pkm'
 
 function kindsOf(set: FactorSet): readonly Kind[] {
   const kinds = new Map<string, Kind>()
@@ -102,8 +102,8 @@ function kindsOf(set: FactorSet): readonly Kind[] {
     void kinds.set(`${kind.mode}|${kind.vehicleClass ?? ''}|${kind.powertrain ?? ''}`, kind)
   const all: readonly AnyRecord[] = [...set.content.records, ...set.content.curves]
   for (const { mode, vehicleClass, powertrain } of all) {
-    if (mode === undefined || MODE_FACTS[mode].payload === 'none') continue
-    if (MODE_FACTS[mode].propulsion === 'human') continue
+    if (mode === undefined || MODE_PROPERTIES[mode].payload === 'none') continue
+    if (MODE_PROPERTIES[mode].propulsion === 'human') continue
     add({ mode })
     if (vehicleClass !== undefined && powertrain !== undefined && powertrain !== 'mixed')
       add({ mode, vehicleClass, powertrain })

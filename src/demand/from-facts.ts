@@ -1,6 +1,6 @@
 import { groupBy } from '../group-by.ts'
 import type { Refusal } from '../issues/issue.ts'
-import { type Flow, MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { type Flow, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { Travelled } from './travelled.ts'
 import { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin } from './trip-length.ts'
 
@@ -55,7 +55,7 @@ function rowOf(cells: readonly Travelled[]): FactDemand | undefined {
       ? combined(TRIPS_HALF_WIDTH_SHARE, SPLIT_HALF_WIDTH_SHARE)
       : TRIPS_HALF_WIDTH_SHARE,
   }
-  const isFreight = MODE_FACTS[mode].payload === 'freight'
+  const isFreight = MODE_PROPERTIES[mode].payload === 'freight'
   const vehicle = sumOf(cells, ({ vehicleDistanceVkm }) => vehicleDistanceVkm)
   const payload = sumOf(cells, (cell) => (isFreight ? cell.tonneDistanceTkm : cell.passengerDistancePkm))
   const distances = {
@@ -91,7 +91,7 @@ function sumOf(cells: readonly Travelled[], of: (cell: Travelled) => number | nu
 const combined = (one: number, other: number): number => Math.hypot(one, other)
 
 function mixed([first]: readonly Travelled[], pointer: string): Refusal {
-  const title = first ? MODE_FACTS[first.mode].title : ''
+  const title = first ? MODE_PROPERTIES[first.mode].title : ''
   const detail = `${title}: some facts have a vehicle distance and others have only trips, so they cannot be added. Import all of them with the same measure, or leave the mode out of filter.modes.`
   return { code: 'activity-disagrees', pointer, detail }
 }

@@ -1,4 +1,4 @@
-import { type Flow, MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { type Flow, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { distanceOfFleet } from './fleet-size.ts'
 import type { DemandRow } from './input.ts'
@@ -27,7 +27,7 @@ export function activitiesOf(context: EstimateContext): readonly Activity[] {
 
 /** Undefined, and refused, if a length or an annual distance is neither stated nor documented. */
 function activityOfRow(context: EstimateContext, row: DemandRow): Activity | undefined {
-  const { title, payload: carried } = MODE_FACTS[row.mode]
+  const { title, payload: carried } = MODE_PROPERTIES[row.mode]
   const travelled = distanceOfTrips(context, row)
   const vehicle = row.vehicleDistance
     ? [times(context.stated(`${title}: vehicle distance`, row.vehicleDistance))]
@@ -51,5 +51,5 @@ function activityOfRow(context: EstimateContext, row: DemandRow): Activity | und
 function distanceOfTrips(context: EstimateContext, row: DemandRow): readonly Term[] | undefined {
   if (!row.trips) return undefined
   const length = tripLength(context, row.mode, row.meanTripLength, `${row.pointer}/meanTripLength`)
-  return length && [context.stated(`${MODE_FACTS[row.mode].title}: trips`, row.trips), length].map(times)
+  return length && [context.stated(`${MODE_PROPERTIES[row.mode].title}: trips`, row.trips), length].map(times)
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../issues/issue.ts'
 import { partOfYear } from '../kernel/calendar.ts'
-import { MODE_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import type { DemandRow, EstimateInput, Stated } from './input.ts'
 
@@ -23,7 +23,7 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
     carrier,
   } = row
   const refusals: Refusal[] = []
-  const { payload, propulsion } = MODE_FACTS[mode]
+  const { payload, propulsion } = MODE_PROPERTIES[mode]
   const incomplete = (detail: string, at = pointer): void =>
     void refusals.push({ code: 'activity-incomplete', pointer: at, detail })
   const mismatch = (detail: string, at: string): void =>
@@ -49,7 +49,10 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
   if (annualDistance && !vehicles)
     incomplete('An annualDistance needs vehicles to give a distance.', annualDistance.pointer)
   if (vehicles && propulsion === 'human')
-    mismatch(`${MODE_FACTS[mode].title} needs trips or passengerDistance, not vehicles.`, vehicles.pointer)
+    mismatch(
+      `${MODE_PROPERTIES[mode].title} needs trips or passengerDistance, not vehicles.`,
+      vehicles.pointer,
+    )
   if (energy && !carrier) incomplete('Energy needs a carrier.', energy.pointer)
   if (carrier && !energy)
     incomplete(
@@ -58,24 +61,26 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
     )
   if (passengerDistance && payload !== 'passengers')
     mismatch(
-      `${MODE_FACTS[mode].title} carries no passengers; state tonneDistance or vehicleDistance.`,
+      `${MODE_PROPERTIES[mode].title} carries no passengers; state tonneDistance or vehicleDistance.`,
       passengerDistance.pointer,
     )
   if (tonneDistance && payload !== 'freight')
     mismatch(
-      `${MODE_FACTS[mode].title} carries no freight; state passengerDistance or vehicleDistance.`,
+      `${MODE_PROPERTIES[mode].title} carries no freight; state passengerDistance or vehicleDistance.`,
       tonneDistance.pointer,
     )
   if (energy && propulsion === 'human')
-    mismatch(`${MODE_FACTS[mode].title} uses no energy carrier.`, energy.pointer)
+    mismatch(`${MODE_PROPERTIES[mode].title} uses no energy carrier.`, energy.pointer)
   if (payload === 'none' && !energy)
-    incomplete(`${MODE_FACTS[mode].title} is estimated from its energy: state energy and carrier.`)
+    incomplete(`${MODE_PROPERTIES[mode].title} is estimated from its energy: state energy and carrier.`)
   if (energy && row.energyIntensity)
     mismatch(
       'Energy is stated, so an energy intensity has no effect. Remove one of the two.',
       row.energyIntensity.pointer,
     )
-  refusals.push(...checkIntensity(row.energyIntensity, row.powertrain ?? MODE_FACTS[mode].onlyPowertrain))
+  refusals.push(
+    ...checkIntensity(row.energyIntensity, row.powertrain ?? MODE_PROPERTIES[mode].onlyPowertrain),
+  )
   if (row.energyIntensity && isPlugIn(row.powertrain))
     incomplete('A plug-in hybrid has two intensities; state them in fleet.', row.energyIntensity.pointer)
   refusals.push(...checkAgreement(row, period))
@@ -85,7 +90,7 @@ export function checkDemandRow(row: DemandRow, period: EstimateInput['period']):
 function checkAgreement(row: DemandRow, period: EstimateInput['period']): readonly Refusal[] {
   const { pointer, mode, trips, meanTripLength, passengerDistance, vehicleDistance } = row
   const { vehicles, annualDistance } = row
-  const freight = MODE_FACTS[mode].payload === 'freight'
+  const freight = MODE_PROPERTIES[mode].payload === 'freight'
   const ofTrips = trips && meanTripLength && trips.value * meanTripLength.value
   const ofFleet = vehicles && annualDistance && vehicles.value * annualDistance.value * partOfYear(period)
   return [

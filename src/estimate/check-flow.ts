@@ -1,5 +1,5 @@
 import type { Refusal } from '../issues/issue.ts'
-import { MODE_FACTS, type SubSector } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type SubSector } from '../vocabulary.ts'
 import type { DemandRow, EstimateInput, FlowTotal, Stated } from './input.ts'
 
 /** Flows and their total may differ by their rounding. */
@@ -15,7 +15,7 @@ const TERMINALS: ReadonlySet<SubSector> = new Set(['II.3', 'II.4'])
 
 function checkRow(row: DemandRow): readonly Refusal[] {
   const { mode, flow, insideLength, insideShare, residentShare, cityShare } = row
-  const { title, subSector } = MODE_FACTS[mode]
+  const { title, subSector } = MODE_PROPERTIES[mode]
   const refusals: Refusal[] = []
   const refuse = (code: Refusal['code'], stated: Stated | undefined, detail: string): void => {
     if (stated) refusals.push({ code, pointer: stated.pointer, detail })
@@ -54,7 +54,7 @@ function checkRow(row: DemandRow): readonly Refusal[] {
 
 /** Whether a terminal of the city has a part in the trips. */
 const crosses = ({ mode, flow }: DemandRow): boolean =>
-  flow === 'outbound' || (flow === 'inbound' && MODE_FACTS[mode].subSector === 'II.3')
+  flow === 'outbound' || (flow === 'inbound' && MODE_PROPERTIES[mode].subSector === 'II.3')
 
 function checkLength({ insideLength, meanTripLength }: DemandRow): readonly Refusal[] {
   if (!insideLength) return []
@@ -126,6 +126,6 @@ function amountOf(row: DemandRow, name: (typeof QUANTITIES)[number]): number | u
   const stated = row[name]
   if (stated) return stated.value
   const { trips, meanTripLength } = row
-  const travelled = MODE_FACTS[row.mode].payload === 'freight' ? 'vehicleDistance' : 'passengerDistance'
+  const travelled = MODE_PROPERTIES[row.mode].payload === 'freight' ? 'vehicleDistance' : 'passengerDistance'
   return name === travelled && trips && meanTripLength ? trips.value * meanTripLength.value : undefined
 }

@@ -4,7 +4,7 @@ import type { Refusal } from '../issues/issue.ts'
 import {
   GWP_SETS,
   type GwpSet,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   type Mode,
   VEHICLE_CLASSES,
   type VehicleClass,
@@ -107,7 +107,9 @@ function checkFuelSales(fuelSales: readonly FuelSale[]): readonly Refusal[] {
 
 function checkFleetRow(row: FleetRow): readonly Refusal[] {
   const { pointer, powertrain, energyIntensity, electricEnergyIntensity, utilityFactor } = row
-  const refusals = [...checkIntensity(energyIntensity, powertrain ?? MODE_FACTS[row.mode].onlyPowertrain)]
+  const refusals = [
+    ...checkIntensity(energyIntensity, powertrain ?? MODE_PROPERTIES[row.mode].onlyPowertrain),
+  ]
   if (isPlugIn(powertrain)) {
     if ((energyIntensity === undefined) !== (electricEnergyIntensity === undefined)) {
       const detail =
@@ -134,7 +136,7 @@ function checkVehicles(
       {
         code: 'class-not-of-mode' as const,
         pointer: `${pointer}/vehicleClass`,
-        detail: `${MODE_FACTS[mode].title} has no class '${vehicleClass}'.`,
+        detail: `${MODE_PROPERTIES[mode].title} has no class '${vehicleClass}'.`,
         candidates: known,
       },
     ]
@@ -167,16 +169,16 @@ function checkShares({ fleet, travel, renormaliseShares }: EstimateInput): reado
 function checkFilling({ occupancy, loads }: EstimateInput): readonly Refusal[] {
   const wrong = [
     ...occupancy
-      .filter(({ mode }) => MODE_FACTS[mode].payload !== 'passengers')
+      .filter(({ mode }) => MODE_PROPERTIES[mode].payload !== 'passengers')
       .map((row) => ({ row, detail: 'carries no passengers; state it in loads, not in occupancy' })),
     ...loads
-      .filter(({ mode }) => MODE_FACTS[mode].payload !== 'freight')
+      .filter(({ mode }) => MODE_PROPERTIES[mode].payload !== 'freight')
       .map((row) => ({ row, detail: 'carries no freight; state it in occupancy, not in loads' })),
   ]
   return wrong.map(({ row, detail }) => ({
     code: 'payload-mismatch',
     pointer: row.pointer,
-    detail: `${MODE_FACTS[row.mode].title} ${detail}.`,
+    detail: `${MODE_PROPERTIES[row.mode].title} ${detail}.`,
   }))
 }
 

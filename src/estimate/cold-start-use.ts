@@ -2,7 +2,7 @@ import type { ColdStartRecord } from '../factors/record.ts'
 import { findColdStart, findFactor } from '../factors/select.ts'
 import { coldDistanceShareOfTrips } from '../kernel/cold-start.ts'
 import { coldStartRule, constantRule } from '../kernel/formula.ts'
-import { type EnergyCarrier, MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { dividedBy, type Parameter, type Term, times } from './parameter.ts'
@@ -72,7 +72,7 @@ export function coldIndexTerms(
   const record = findColdStart(set, { mode, carrier, region: setting.region })
   const found = findFactor(set, { subject: { kind: 'mean-temperature' }, ...setting, reach: 'group' })
   if (!record || !found) {
-    const detail = `${MODE_FACTS[mode].title}, ${carrier}: no cold-start terms or national mean temperature; the stated temperature or trip length changes no energy.`
+    const detail = `${MODE_PROPERTIES[mode].title}, ${carrier}: no cold-start terms or national mean temperature; the stated temperature or trip length changes no energy.`
     context.notice('input-not-used', detail, {
       pointer: climate?.pointer ?? statedTrip?.pointer ?? '',
     })
@@ -103,7 +103,7 @@ function coldFactor(
   const share = coldDistanceShareOfTrips(record, trip.value, temperature.value)
   return context.derived(
     `${record.id}@${temperature.key}@${trip.key}`,
-    `${MODE_FACTS[mode].title}, ${carrier}: energy with cold starts over energy of warm engines`,
+    `${MODE_PROPERTIES[mode].title}, ${carrier}: energy with cold starts over energy of warm engines`,
     '1',
     `1 + β · (cold over hot − 1), β = ${Number(share.toPrecision(3))} of the distance with cold engines`,
     [temperature, trip],
@@ -118,13 +118,13 @@ function tripOf(
   stated: Stated<'km'> | undefined,
 ): Parameter {
   if (!stated) return usualTrip(context, mode, record)
-  return context.stated(`${MODE_FACTS[mode].title}: mean trip length`, stated)
+  return context.stated(`${MODE_PROPERTIES[mode].title}: mean trip length`, stated)
 }
 
 function usualTrip(context: EstimateContext, mode: Mode, source: ColdStartRecord): Parameter {
   const usual = context.derived(
     `${source.id}:usual-trip`,
-    `${MODE_FACTS[mode].title}: mean trip length`,
+    `${MODE_PROPERTIES[mode].title}: mean trip length`,
     'km',
     'the default of the source of the cold-start terms',
     [],

@@ -1,6 +1,6 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
-import type { Found, Setting } from '../factors/select.ts'
+import type { Found, PlaceAndYear } from '../factors/select.ts'
 import type { Notice, NoticeCode, Refusal } from '../issues/issue.ts'
 import { evaluate, type Rule } from '../kernel/formula.ts'
 import { fitNotices } from './fit.ts'
@@ -19,7 +19,7 @@ export class EstimateContext {
   readonly set: FactorSet
   readonly input: EstimateInput
   /** Where and when figures are wanted. */
-  readonly setting: Setting
+  readonly setting: PlaceAndYear
   readonly parameters = new Map<string, Parameter>()
   readonly assumptions = new Map<string, Assumption>()
   readonly refusals: Refusal[] = []

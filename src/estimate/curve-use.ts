@@ -1,9 +1,9 @@
 import { energyCurveRule } from '../kernel/formula.ts'
 import { speedInRangeKmPerH } from '../kernel/speed-curve.ts'
-import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
+import { findCurveOf } from './candidate.ts'
 import { isLight, noticeNoColdStart } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
-import { findCurveOf } from './figure.ts'
 import { fuelEconomyTerms } from './fuel-economy.ts'
 import type { Stated } from './input.ts'
 import type { Parameter } from './parameter.ts'
@@ -40,7 +40,7 @@ function curveParameter(
   const found = findCurveOf(context.set, vehicle, carrier, context.setting)
   if (!found) return undefined
   const { record: curve } = found
-  const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy intensity, ${carrier}`
+  const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy intensity, ${carrier}`
   const speedKmPerH = speedInRangeKmPerH(curve, speed.value)
   if (speedKmPerH !== speed.value)
     context.notice(

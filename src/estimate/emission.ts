@@ -2,7 +2,7 @@ import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
 import {
   BIOGENIC_CARRIERS,
   type EnergyCarrier,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   type Mode,
   type Scope,
   type SubSector,
@@ -75,7 +75,7 @@ export class Emissions {
   /** Emissions of a factor per distance, every gas that the same table gives. */
   ofDistance(vehicle: Vehicle, found: Found, distance: readonly Term[], per: Per): readonly LineProduct[] {
     const perDistance = this.#settle(found.record.id, () => {
-      const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}`
+      const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}`
       return this.#context.recall(`direct|${found.record.id}|${name}`, (recorder) =>
         new Emissions(recorder).#direct(vehicle.mode, found, per, name),
       )
@@ -163,7 +163,7 @@ export class Emissions {
         `${name}: the factor contains the electricity mix of ${origin}, not that of the city.`,
         more,
       )
-    else if (MODE_FACTS[mode].subSector === 'II.2')
+    else if (MODE_PROPERTIES[mode].subSector === 'II.2')
       context.notice(
         'scope-not-separable',
         `${name}: the factor mixes diesel and electric traction, so all of it counts in scope 1.`,

@@ -1,5 +1,5 @@
 import { type Found, findFactor } from '../factors/select.ts'
-import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { dividedBy, dividedByComplement, type Parameter, type Term } from './parameter.ts'
@@ -34,7 +34,7 @@ export function fillingKnown(context: EstimateContext, mode: Mode): FillingKnown
  * @returns undefined if the mode carries nothing or nothing is known of it
  */
 export function fillingOf(context: EstimateContext, mode: Mode): Filling | undefined {
-  const { payload, title } = MODE_FACTS[mode]
+  const { payload, title } = MODE_PROPERTIES[mode]
   const what = payload === 'passengers' ? 'occupancy' : 'load'
   const name = `${title}: ${what}`
   const stated = statedFilling(context, mode)
@@ -45,13 +45,13 @@ export function fillingOf(context: EstimateContext, mode: Mode): Filling | undef
 }
 
 function statedFilling({ input }: EstimateContext, mode: Mode): Stated | undefined {
-  return MODE_FACTS[mode].payload === 'passengers'
+  return MODE_PROPERTIES[mode].payload === 'passengers'
     ? input.occupancy.find((row) => row.mode === mode)?.personsPerVehicle
     : input.loads.find((row) => row.mode === mode)?.tonnesPerVehicle
 }
 
 function documentedFilling({ set, setting }: EstimateContext, mode: Mode): Found | undefined {
-  const { payload } = MODE_FACTS[mode]
+  const { payload } = MODE_PROPERTIES[mode]
   if (payload === 'none') return undefined
   const kind = payload === 'passengers' ? 'occupancy' : 'load'
   return findFactor(set, { subject: { kind, mode }, ...setting })
@@ -60,7 +60,7 @@ function documentedFilling({ set, setting }: EstimateContext, mode: Mode): Found
 function withDeadheading(context: EstimateContext, mode: Mode, parameter: Parameter): Filling {
   const found = findFactor(context.set, { subject: { kind: 'deadhead-share', mode }, ...context.setting })
   if (!found) return { parameter, terms: [dividedBy(parameter)] }
-  const name = `${MODE_FACTS[mode].title}: distance without passengers`
+  const name = `${MODE_PROPERTIES[mode].title}: distance without passengers`
   const share = context.factor(name, found, 'hired vehicles drive empty between passengers')
   return { parameter, terms: [dividedBy(parameter), dividedByComplement(share)] }
 }

@@ -1,6 +1,6 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
-import type { Found, Setting } from '../factors/select.ts'
+import type { Found, PlaceAndYear } from '../factors/select.ts'
 import type { Notice, NoticeCode } from '../issues/issue.ts'
 import { ownNotice } from './own.ts'
 
@@ -21,7 +21,7 @@ const WIDER = {
 /** What to say of how well a record fits: one notice for each step away from what was asked. */
 export function fitNotices(
   set: FactorSet,
-  { region, year }: Setting,
+  { region, year }: PlaceAndYear,
   name: string,
   found: Found<AnyRecord>,
 ): readonly Notice[] {

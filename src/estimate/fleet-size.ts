@@ -2,7 +2,7 @@ import { whyNothingFits } from '../factors/absence.ts'
 import { type Found, findFactor } from '../factors/select.ts'
 import { partOfYear } from '../kernel/calendar.ts'
 import { constantRule } from '../kernel/formula.ts'
-import { MODE_FACTS, type Powertrain } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Powertrain } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { DemandRow, Stated } from './input.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
@@ -21,7 +21,7 @@ export function distanceOfFleet(
   row: DemandRow,
   vehicles: Stated<'vehicles'>,
 ): readonly Term[] | undefined {
-  const { title } = MODE_FACTS[row.mode]
+  const { title } = MODE_PROPERTIES[row.mode]
   const annual = annualDistance(context, row)
   if (!annual) return undefined
   context.notice(
@@ -35,7 +35,7 @@ export function distanceOfFleet(
 function annualDistance(context: EstimateContext, row: DemandRow): Parameter | undefined {
   const { mode, vehicleClass, powertrain } = row
   const kind = vehicleClass || powertrain ? `, ${describe({ vehicleClass, powertrain })}` : ''
-  const name = `${MODE_FACTS[mode].title}${kind}: distance of a vehicle in a year`
+  const name = `${MODE_PROPERTIES[mode].title}${kind}: distance of a vehicle in a year`
   if (row.annualDistance) return context.stated(name, row.annualDistance)
   const found = documented(context, row)
   if (found) {

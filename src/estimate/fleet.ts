@@ -1,5 +1,5 @@
-import { type Found, findFactor, findFleet } from '../factors/select.ts'
-import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { type Found, findFactor, listFleet } from '../factors/select.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { Activity } from './activity.ts'
 import type { EstimateContext } from './context.ts'
 import type { FleetRow, VehicleChoice } from './input.ts'
@@ -22,7 +22,7 @@ export function fleetOf(
   distances: Distances,
 ): readonly FleetCell[] {
   // A row that names its powertrain speaks of one kind of vehicle; the mode's mix does not apply to it.
-  const powertrain = row?.powertrain ?? MODE_FACTS[mode].onlyPowertrain
+  const powertrain = row?.powertrain ?? MODE_PROPERTIES[mode].onlyPowertrain
   if (row && powertrain !== undefined && (row.powertrain !== undefined || row.energyIntensity)) {
     const { vehicleClass, emissionStandard, energyIntensity } = row
     const stated = energyIntensity && { energyIntensity }
@@ -47,7 +47,7 @@ function defaultMix(context: EstimateContext, mode: Mode, distances: Distances):
 function statedMix(context: EstimateContext, rows: readonly FleetRow[]): readonly FleetCell[] {
   const sum = rows.reduce((total, { distanceShare }) => total + distanceShare.value, 0)
   return rows.map((row) => {
-    const name = `${MODE_FACTS[row.mode].title}: share of distance, ${describe(row)}`
+    const name = `${MODE_PROPERTIES[row.mode].title}: share of distance, ${describe(row)}`
     const stated = context.stated(name, row.distanceShare)
     const share = context.input.renormaliseShares ? renormalised(context, stated, sum) : stated
     const { vehicleClass, powertrain, emissionStandard } = row
@@ -60,11 +60,11 @@ function statedMix(context: EstimateContext, rows: readonly FleetRow[]): readonl
  * further away or older: the figure of the country itself describes its fleet better than another's split.
  */
 function mixOf(context: EstimateContext, mode: Mode, distances: Distances): readonly FleetCell[] {
-  const { onlyPowertrain } = MODE_FACTS[mode]
+  const { onlyPowertrain } = MODE_PROPERTIES[mode]
   if (onlyPowertrain !== undefined)
     return [{ share: [], vehicleClass: 'average', powertrain: onlyPowertrain }]
   const { set, setting } = context
-  const split = findFleet(set, mode, setting.region, setting.year)
+  const split = listFleet(set, mode, setting.region, setting.year)
   const [first] = split
   const whole = wholeFleetFigure(context, mode, distances)
   if (first === undefined || (whole && isNearer(whole, first)))
@@ -77,7 +77,7 @@ function mixOf(context: EstimateContext, mode: Mode, distances: Distances): read
       powertrain: record.powertrain ?? 'mixed',
       emissionStandard: record.emissionStandard,
     } as const
-    const name = `${MODE_FACTS[mode].title}: share of distance, ${describe(cell)}`
+    const name = `${MODE_PROPERTIES[mode].title}: share of distance, ${describe(cell)}`
     const share = context.factor(name, found, 'no fleet of the mode was given')
     return { share: fromOne ? [] : [times(share)], ...cell }
   })

@@ -1,5 +1,5 @@
 import { findFactor } from '../factors/select.ts'
-import { type EmissionStandard, MODE_FACTS, type Powertrain } from '../vocabulary.ts'
+import { type EmissionStandard, MODE_PROPERTIES, type Powertrain } from '../vocabulary.ts'
 import { isLight } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { type Term, times } from './parameter.ts'
@@ -29,13 +29,13 @@ export function fuelEconomyTerms(context: EstimateContext, vehicle: Vehicle): re
   } as const
   const found = findFactor(set, { subject, ...setting, reach: 'group' })
   if (!found) {
-    const name = `${MODE_FACTS[mode].title}, ${describe(vehicle)}`
+    const name = `${MODE_PROPERTIES[mode].title}, ${describe(vehicle)}`
     context.notice(
       'curve-frozen',
       `${name}: the speed curve does not change after Euro 4, so it does not follow the fuel economy of newer vehicles. State energyIntensity if you know it.`,
     )
     return []
   }
-  const name = `${MODE_FACTS[subject.mode].title}, ${emissionStandard}: fuel-economy index`
+  const name = `${MODE_PROPERTIES[subject.mode].title}, ${emissionStandard}: fuel-economy index`
   return [times(context.factor(name, found, 'the speed curve does not change after Euro 4'))]
 }

@@ -1,9 +1,9 @@
 import type { DrivingSituation, GasCurveRecord } from '../factors/record.ts'
 import { findFactor } from '../factors/select.ts'
 import { gasCurveRule } from '../kernel/formula.ts'
-import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
+import { findGasCurveOf } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
-import { findGasCurveOf } from './figure.ts'
 import { type LineProduct, lineProduct } from './line.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
 import { describe, type Vehicle } from './vehicle.ts'
@@ -37,7 +37,7 @@ export function gasProducts(
   distance: readonly Term[],
   lacking: readonly TraceGas[] = TRACE_GASES,
 ): readonly LineProduct[] {
-  const isKnown = vehicle.emissionStandard !== undefined && MODE_FACTS[vehicle.mode].subSector === 'II.1'
+  const isKnown = vehicle.emissionStandard !== undefined && MODE_PROPERTIES[vehicle.mode].subSector === 'II.1'
   if (!context.set.hasGasCurves || !isKnown) return []
   return lacking.flatMap((gas) => {
     const perVkm = isOwnOf(context, carrier, gas) ? undefined : gasPerVkm(context, vehicle, carrier, gas)
@@ -64,7 +64,7 @@ export function meanGasProducts(
     const found = findFactor(context.set, { subject, ...context.setting, reach: 'group', per: 'vkm' })
     if (found?.match.technology !== 'exact' || found.record.series === undefined) return []
     const label = gas.toUpperCase()
-    const name = `${MODE_FACTS[mode].title}, ${powertrain}: ${label} per vkm, mean of the fleet`
+    const name = `${MODE_PROPERTIES[mode].title}, ${powertrain}: ${label} per vkm, mean of the fleet`
     const perVkm = context.factor(name, found, 'no emission standard was stated', `kg ${label}/vkm`, 1e-3)
     return [lineProduct(gas, [...distance, times(perVkm)], '1')]
   })
@@ -87,7 +87,7 @@ function gasPerVkm(
 ): Parameter | undefined {
   const { mode, vehicleClass, powertrain, emissionStandard } = vehicle
   const stated = context.input.speeds.find((row) => row.mode === mode)?.meanSpeed
-  const name = `${MODE_FACTS[mode].title}: mean speed`
+  const name = `${MODE_PROPERTIES[mode].title}: mean speed`
   if (stated) return gasAt(context, vehicle, carrier, gas, stated.value, () => context.stated(name, stated))
   const key = `gas|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}`
   return context.recall(key, (recorder) => {
@@ -114,7 +114,7 @@ function gasAt(
   const { record: curve, match } = found
   const speed = speedOf()
   const label = gas.toUpperCase()
-  const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: ${label} per vkm, ${carrier}`
+  const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: ${label} per vkm, ${carrier}`
   const parameter = context.derived(
     `${curve.id}@${speed.key}`,
     name,

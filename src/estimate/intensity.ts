@@ -1,4 +1,4 @@
-import { MODE_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { Estimate } from './estimate.ts'
 import type { EstimateLine, LineQuantity } from './line.ts'
 import { type Sums, sumsOf } from './totals.ts'
@@ -48,7 +48,7 @@ export function intensitiesOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): 
   for (const name of Object.keys(INTENSITIES) as IntensityName[]) {
     const { sum, quantity, payload } = INTENSITIES[name]
     const carrying = facts.filter(
-      ({ line: { mode } }) => !payload || (mode !== undefined && MODE_FACTS[mode].payload === payload),
+      ({ line: { mode } }) => !payload || (mode !== undefined && MODE_PROPERTIES[mode].payload === payload),
     )
     const known = new Set<string>()
     for (const { line, vehicle } of carrying)

@@ -1,13 +1,13 @@
 import { findFactor } from '../factors/select.ts'
 import { energyIndexRule } from '../kernel/formula.ts'
 import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
-import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
+import { findCurveOf } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
-import { findCurveOf } from './figure.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { describe, type Vehicle } from './vehicle.ts'
 
-const nameOf = (vehicle: Vehicle): string => `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}`
+const nameOf = (vehicle: Vehicle): string => `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}`
 
 /** Says that what was stated of a vehicle has no figure of its own, so that the mean of all stands for it. */
 function noticeMean(context: EstimateContext, vehicle: Vehicle, of: string): void {
@@ -60,7 +60,9 @@ export function standardTerms(
   const why = 'an emission standard was stated'
   return [
     times(context.factor(`${nameOf(vehicle)}: index of the standard`, own, why)),
-    dividedBy(context.factor(`${MODE_FACTS[mode].title}, ${powertrain}: mixture of standards`, mixture, why)),
+    dividedBy(
+      context.factor(`${MODE_PROPERTIES[mode].title}, ${powertrain}: mixture of standards`, mixture, why),
+    ),
   ]
 }
 
@@ -88,7 +90,7 @@ export function speedTerms(
     return []
   }
   const { record: curve } = found
-  const title = MODE_FACTS[mode].title
+  const title = MODE_PROPERTIES[mode].title
   const speed = context.stated(`${title}: mean speed`, stated.meanSpeed)
   const read = speedInRangeKmPerH(curve, speed.value)
   if (read !== speed.value)

@@ -1,6 +1,6 @@
 import { type Found, findFactor } from '../factors/select.ts'
 import { constantRule } from '../kernel/formula.ts'
-import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { classTerms, speedTerms, standardTerms } from './level-index.ts'
@@ -64,7 +64,7 @@ function usesAt(
 ): readonly EnergyUse[] | undefined {
   const level = levelOf(context, vehicle)
   return level?.carriers.map(([carrier, found]): EnergyUse => {
-    const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy level, ${carrier}`
+    const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy level, ${carrier}`
     const intensity = context.factor(name, found, 'no energy intensity was given')
     const corrections = [
       ...seriesTerms(context, name, found),
@@ -108,7 +108,7 @@ function utilityTerms(
   const stated = utilityFactor(context, vehicle, utility)
   if (!stated) return []
   if (!national) {
-    const title = MODE_FACTS[vehicle.mode].title
+    const title = MODE_PROPERTIES[vehicle.mode].title
     const detail = `${title}: no national share driven on electricity to compare the stated one with; it changes nothing.`
     context.notice('input-not-used', detail, { pointer: utility.pointer })
     return []

@@ -1,4 +1,4 @@
-import { MODE_FACTS, VEHICLE_CLASSES } from '../vocabulary.ts'
+import { MODE_PROPERTIES, VEHICLE_CLASSES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
 import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
@@ -12,14 +12,14 @@ import { usesOf } from './technology.ts'
 import type { DirectUse, EnergyUse, Use } from './use.ts'
 import { carriersOf, type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
 
-type LineFacts = Omit<EstimateLine, 'id'>
+type LineContent = Omit<EstimateLine, 'id'>
 
 /** Every line of an estimate, in the order of the request. What cannot be estimated is refused, all of it. */
 export function linesOf(context: EstimateContext): readonly EstimateLine[] {
   const emissions = new Emissions(context)
-  const lines: LineFacts[] = []
+  const lines: LineContent[] = []
   for (const activity of activitiesOf(context)) {
-    if (MODE_FACTS[activity.mode].propulsion === 'human') lines.push(humanPowered(activity))
+    if (MODE_PROPERTIES[activity.mode].propulsion === 'human') lines.push(humanPowered(activity))
     else if (activity.row?.energy) lines.push(...fuelLines(context, emissions, activity))
     else lines.push(...vehicleLines(context, emissions, activity))
   }
@@ -27,11 +27,11 @@ export function linesOf(context: EstimateContext): readonly EstimateLine[] {
 }
 
 function placeOf({ pointer, mode, flow }: Activity) {
-  const { sector, subSector } = MODE_FACTS[mode]
+  const { sector, subSector } = MODE_PROPERTIES[mode]
   return { pointer, mode, flow, sector, subSector }
 }
 
-function humanPowered(activity: Activity): LineFacts {
+function humanPowered(activity: Activity): LineContent {
   const distance = activity.payload ?? activity.vehicle ?? []
   return {
     ...placeOf(activity),
@@ -41,15 +41,19 @@ function humanPowered(activity: Activity): LineFacts {
 }
 
 /** Energy stated for a mode: no vehicle is needed, and no distance follows. */
-function fuelLines(context: EstimateContext, emissions: Emissions, activity: Activity): readonly LineFacts[] {
+function fuelLines(
+  context: EstimateContext,
+  emissions: Emissions,
+  activity: Activity,
+): readonly LineContent[] {
   const { row } = activity
   if (!row?.energy || !row.carrier) return []
-  const stated = context.stated(`${MODE_FACTS[activity.mode].title}: ${row.carrier} used`, row.energy)
+  const stated = context.stated(`${MODE_PROPERTIES[activity.mode].title}: ${row.carrier} used`, row.energy)
   const content = emissions.energyContent(row.carrier, row.energy.unit, row.energy.pointer)
   if (!content) return []
   const products = emissions.ofEnergy(
     row.carrier,
-    MODE_FACTS[activity.mode].subSector,
+    MODE_PROPERTIES[activity.mode].subSector,
     [times(stated), ...content],
     row.pointer,
   )
@@ -71,9 +75,10 @@ function distanceProducts({ mode, vehicle, payload }: Activity): readonly LinePr
 }
 
 const payloadQuantity = (mode: Activity['mode']) =>
-  MODE_FACTS[mode].payload === 'freight' ? 'tonne-distance' : 'passenger-distance'
+  MODE_PROPERTIES[mode].payload === 'freight' ? 'tonne-distance' : 'passenger-distance'
 
-const payloadPer = (mode: Activity['mode']): Per => (MODE_FACTS[mode].payload === 'freight' ? 'tkm' : 'pkm')
+const payloadPer = (mode: Activity['mode']): Per =>
+  MODE_PROPERTIES[mode].payload === 'freight' ? 'tkm' : 'pkm'
 
 /** The distances an activity offers: those it states, then those a default occupancy or load would give. */
 function distancesOf(context: EstimateContext, activity: Activity): Distances {
@@ -112,7 +117,7 @@ function vehicleLines(
   context: EstimateContext,
   emissions: Emissions,
   activity: Activity,
-): readonly LineFacts[] {
+): readonly LineContent[] {
   const distances = distancesOf(context, activity)
   return fleetOf(context, activity, distances).flatMap((cell) =>
     cellLines(context, emissions, activity, cell, distances),
@@ -125,7 +130,7 @@ function cellLines(
   activity: Activity,
   cell: FleetCell,
   distances: Distances,
-): readonly LineFacts[] {
+): readonly LineContent[] {
   const vehicle = vehicleOf(activity.mode, cell)
   const uses = usesOf(context, vehicle, cell, distances)
   if (!uses) {
@@ -143,7 +148,7 @@ function useLine(
   vehicle: Vehicle,
   use: Use,
   first: boolean,
-): LineFacts {
+): LineContent {
   const carrier = use.method === 'energy' ? use.carrier : use.found.record.carrier
   // Looked up only where a distance needs it, so that no unused default is listed as an assumption.
   const needsFilling = use.per === 'vkm' ? !activity.vehicle : !activity.payload
@@ -182,7 +187,7 @@ function travelledProducts(
   const payload = distanceTerms(activity, payloadPer(activity.mode), filling)
   return [
     ...(vehicle ? [lineProduct('vehicle-distance', [...vehicle, ...share])] : []),
-    ...(payload && MODE_FACTS[activity.mode].payload !== 'none'
+    ...(payload && MODE_PROPERTIES[activity.mode].payload !== 'none'
       ? [lineProduct(payloadQuantity(activity.mode), [...payload, ...share])]
       : []),
   ]
@@ -227,7 +232,7 @@ function energyProducts(
   if (!content) return []
   return emissions.ofEnergy(
     use.carrier,
-    MODE_FACTS[vehicle.mode].subSector,
+    MODE_PROPERTIES[vehicle.mode].subSector,
     [...distance, times(use.intensity), ...corrections, ...cold, ...content],
     pointer,
     gases,
@@ -259,7 +264,7 @@ function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehi
   return {
     code: 'factor-not-found' as const,
     pointer: activity.pointer,
-    detail: `No energy intensity, speed curve or emission factor converts a ${stated} of ${MODE_FACTS[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) in ${context.country} ${context.year} to emissions. State energyIntensity in fleet${activity.vehicle ? '' : ' and an occupancy or load'}, or name another class or powertrain.`,
+    detail: `No energy intensity, speed curve or emission factor converts a ${stated} of ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) in ${context.country} ${context.year} to emissions. State energyIntensity in fleet${activity.vehicle ? '' : ' and an occupancy or load'}, or name another class or powertrain.`,
     candidates: VEHICLE_CLASSES[vehicle.mode],
   }
 }

@@ -1,6 +1,6 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { FactorRecord, FactorSubject } from '../factors/record.ts'
-import { findFactor, type Setting } from '../factors/select.ts'
+import { findFactor, type PlaceAndYear } from '../factors/select.ts'
 import type { Notice } from '../issues/issue.ts'
 import { SUB_SECTORS } from '../vocabulary.ts'
 
@@ -19,7 +19,7 @@ const PER = /\/([vpt]km)$/
  */
 export function ownNotice(
   set: FactorSet,
-  setting: Setting,
+  setting: PlaceAndYear,
   name: string,
   record: FactorRecord,
 ): Notice | undefined {
@@ -42,7 +42,7 @@ export function ownNotice(
 function nearestPublished(
   base: FactorSet,
   record: FactorRecord,
-  { year }: Setting,
+  { year }: PlaceAndYear,
 ): FactorRecord | undefined {
   const per = PER.exec(record.canonicalUnit)?.[1] as 'vkm' | 'pkm' | 'tkm' | undefined
   const reach = record.kind.startsWith('grid-') ? 'country' : 'anywhere'

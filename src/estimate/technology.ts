@@ -1,8 +1,8 @@
 import { findFactor } from '../factors/select.ts'
-import { MODE_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
+import { type Candidate, isOwnCandidate, listCandidates } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
 import { curveUses } from './curve-use.ts'
-import { type Figure, figuresFor, isOwnFigure } from './figure.ts'
 import type { FleetCell } from './fleet.ts'
 import type { Stated } from './input.ts'
 import { levelUses } from './level-use.ts'
@@ -32,7 +32,7 @@ export function usesOf(
   }
   const speed = context.input.speeds.find((row) => row.mode === vehicle.mode)
   if (speed && !ownFigure && reachesVkm) {
-    const name = `${MODE_FACTS[vehicle.mode].title}: mean speed`
+    const name = `${MODE_PROPERTIES[vehicle.mode].title}: mean speed`
     const uses = curveUses(context, vehicle, context.stated(name, speed.meanSpeed), own?.utilityFactor)
     if (uses) return uses
   }
@@ -46,8 +46,8 @@ export function usesOf(
 
 function hasOwnFigure({ set, setting }: EstimateContext, vehicle: Vehicle, distances: Distances): boolean {
   if (!set.overlay) return false
-  const [best] = figuresFor(set, vehicle, distances, setting)
-  return best !== undefined && isOwnFigure(best)
+  const [best] = listCandidates(set, vehicle, distances, setting)
+  return best !== undefined && isOwnCandidate(best)
 }
 
 function bestPublished(
@@ -56,7 +56,7 @@ function bestPublished(
   distances: Distances,
   utility?: Stated<'share'>,
 ): readonly Use[] | undefined {
-  for (const figure of figuresFor(context.set, vehicle, distances, context.setting)) {
+  for (const figure of listCandidates(context.set, vehicle, distances, context.setting)) {
     const uses = publishedUses(context, vehicle, figure, utility)
     if (uses) return uses
   }
@@ -69,7 +69,7 @@ function statedUses(
   { stated }: FleetCell,
 ): readonly Use[] | undefined {
   if (!stated?.energyIntensity) return undefined
-  const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy intensity`
+  const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy intensity`
   const [carrier, second] = carriersOf(vehicle.powertrain)
   if (carrier === undefined) return undefined
   const fuel = context.stated(name, stated.energyIntensity)
@@ -83,13 +83,13 @@ function statedUses(
 function publishedUses(
   context: EstimateContext,
   vehicle: Vehicle,
-  figure: Figure,
+  figure: Candidate,
   utility: Stated<'share'> | undefined,
 ): readonly Use[] | undefined {
   switch (figure.method) {
     case 'energy':
       return figure.carriers.map(([carrier, found]) => {
-        const name = `${MODE_FACTS[vehicle.mode].title}, ${describe(vehicle)}: energy intensity, ${carrier}`
+        const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy intensity, ${carrier}`
         const intensity = context.factor(name, found, 'no energy intensity was given')
         return { method: 'energy', per: figure.per, carrier, intensity, share: [] }
       })
@@ -109,6 +109,6 @@ function atDefaultSpeed(
   const { mode } = vehicle
   const found = findFactor(context.set, { subject: { kind: 'mean-speed', mode }, ...context.setting })
   if (!found) return undefined
-  const speed = context.factor(`${MODE_FACTS[mode].title}: mean speed`, found, 'no mean speed was given')
+  const speed = context.factor(`${MODE_PROPERTIES[mode].title}: mean speed`, found, 'no mean speed was given')
   return curveUses(context, vehicle, speed, utility)
 }

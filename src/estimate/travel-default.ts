@@ -1,6 +1,6 @@
 import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
-import { MODE_FACTS, MODES, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, MODES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated, Travel } from './input.ts'
 import type { Parameter } from './parameter.ts'
@@ -55,7 +55,7 @@ export function tripLength(
   stated: Stated<'km'> | undefined,
   pointer: string,
 ): Parameter | undefined {
-  const name = `${MODE_FACTS[mode].title}: mean trip length`
+  const name = `${MODE_PROPERTIES[mode].title}: mean trip length`
   if (stated) return context.stated(name, stated)
   const subject = { kind: 'trip-length', mode } as const
   const found = documented(context, subject)
@@ -92,11 +92,11 @@ export function defaultModes(context: EstimateContext, { pointer }: Travel): rea
   return shares.flatMap(({ mode, found }) => {
     const row = context.input.demand.find((one) => one.mode === mode)
     if (row) {
-      const detail = `${MODE_FACTS[mode].title} is stated at ${row.pointer}, so Cordon leaves out its documented ${percent(found.record.canonicalValue)} of trips.`
+      const detail = `${MODE_PROPERTIES[mode].title} is stated at ${row.pointer}, so Cordon leaves out its documented ${percent(found.record.canonicalValue)} of trips.`
       context.notice('trips-left-out', detail, { pointer })
       return []
     }
-    const name = `${MODE_FACTS[mode].title}: share of trips`
+    const name = `${MODE_PROPERTIES[mode].title}: share of trips`
     const share = context.factor(name, found, 'no shares of trips were given')
     return [{ pointer, mode, share, lengthPointer: at }]
   })

@@ -1,6 +1,6 @@
 import { daysInMonth, daysInYear } from '../kernel/calendar.ts'
 import { constantRule } from '../kernel/formula.ts'
-import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Travel } from './input.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
@@ -32,7 +32,7 @@ export function activitiesOfTravel(context: EstimateContext, travel: Travel): re
 function statedModes(context: EstimateContext, modes: NonNullable<Travel['modes']>): readonly ModeOfTravel[] {
   const sum = modes.reduce((total, { tripShare }) => total + tripShare.value, 0)
   return modes.map(({ pointer, mode, tripShare, meanTripLength }) => {
-    const stated = context.stated(`${MODE_FACTS[mode].title}: share of trips`, tripShare)
+    const stated = context.stated(`${MODE_PROPERTIES[mode].title}: share of trips`, tripShare)
     const share = context.input.renormaliseShares ? renormalised(context, stated, sum) : stated
     return { pointer, mode, share, statedLength: meanTripLength, lengthPointer: `${pointer}/meanTripLength` }
   })

@@ -1,5 +1,5 @@
 import { type Found, findFactor } from '../factors/select.ts'
-import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { type Parameter, type Term, times, timesComplement } from './parameter.ts'
@@ -50,7 +50,7 @@ export function utilityFactor(
   { mode }: Vehicle,
   stated: Stated | undefined,
 ): Parameter | undefined {
-  const name = `${MODE_FACTS[mode].title}: utility factor of plug-in hybrids`
+  const name = `${MODE_PROPERTIES[mode].title}: utility factor of plug-in hybrids`
   if (stated) return context.stated(name, stated)
   const found = findFactor(context.set, { subject: { kind: 'utility-factor', mode }, ...context.setting })
   return found && context.factor(name, found, 'no utility factor was given')

@@ -1,9 +1,9 @@
 import {
   type EmissionStandard,
   type EnergyCarrier,
-  MODE_FACTS,
+  MODE_PROPERTIES,
   type Mode,
-  POWERTRAIN_FACTS,
+  POWERTRAIN_PROPERTIES,
   type Powertrain,
   type VehicleClass,
 } from '../vocabulary.ts'
@@ -31,7 +31,7 @@ export interface Vehicle {
 
 /** The vehicle of a fleet cell, with the class and powertrain that stand for what it leaves open. */
 export function vehicleOf(mode: Mode, cell: VehicleChoice): Vehicle {
-  const facts = MODE_FACTS[mode]
+  const facts = MODE_PROPERTIES[mode]
   return {
     mode,
     vehicleClass: cell.vehicleClass ?? 'average',
@@ -42,7 +42,7 @@ export function vehicleOf(mode: Mode, cell: VehicleChoice): Vehicle {
 
 /** The carriers of a powertrain: fuel, electricity, or both. */
 export function carriersOf(powertrain: Powertrain): readonly EnergyCarrier[] {
-  const { fuel, electric } = POWERTRAIN_FACTS[powertrain]
+  const { fuel, electric } = POWERTRAIN_PROPERTIES[powertrain]
   if (!electric) return fuel === undefined ? [] : [fuel]
   return fuel === undefined ? ['electricity'] : [fuel, 'electricity']
 }

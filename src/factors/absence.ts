@@ -1,7 +1,7 @@
 import { reachOf, type Wanted } from './candidates.ts'
 import type { FactorSet } from './factor-set.ts'
 import { type AnyRecord, SUBJECT, SUBJECT_FIELDS } from './record.ts'
-import { reachable, type Setting, technologySteps } from './select.ts'
+import { type PlaceAndYear, reachable, technologySteps } from './select.ts'
 
 /** Why no record can stand for a figure, and what there is instead. */
 export interface Absence {
@@ -19,7 +19,7 @@ export function subjectText(about: Omit<Wanted, 'kind'>): string {
  * What is missing where `rankMatches` gives nothing: an earlier year, a figure per this distance, a figure of a region
  * that may stand in, or any figure of the subject.
  */
-export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }: Setting): Absence {
+export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }: PlaceAndYear): Absence {
   const { kind, per } = wanted
   const name = [kind, subjectText(wanted)].filter((part) => part !== '').join(' of ')
   const ofSubject = recordsAbout(set, wanted)

@@ -1,4 +1,4 @@
-import { MODE_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
 import type { AnyRecord, FactorKind, FactorSubject, SpeedCurveRecord } from './record.ts'
 import {
@@ -9,9 +9,9 @@ import {
   type Found,
   foundAs,
   isUsable,
+  type PlaceAndYear,
   type Reach,
   reachable,
-  type Setting,
   technologySteps,
 } from './select.ts'
 
@@ -53,7 +53,11 @@ export function reachOf({ kind, gas }: Wanted): Reach {
  *
  * @returns nothing where nothing fits; see `whyNothingFits`
  */
-export function rankMatches(set: FactorSet, wanted: Wanted, setting: Setting): readonly Found<AnyRecord>[] {
+export function rankMatches(
+  set: FactorSet,
+  wanted: Wanted,
+  setting: PlaceAndYear,
+): readonly Found<AnyRecord>[] {
   const { kind, per, ...about } = wanted
   if (kind === 'speed-curve') return rankCurves(set, about, setting)
   if (kind === 'fleet-share') return rankFleets(set, about.mode, setting)
@@ -70,7 +74,7 @@ export function rankMatches(set: FactorSet, wanted: Wanted, setting: Setting): r
 function looserSubjects({ kind, per: _, ...about }: Wanted): readonly Omit<FactorSubject, 'kind'>[] {
   const { subSector, powertrain, ...rest } = about
   if (kind === 'fuel-factor' && subSector !== undefined) return [{ ...rest, powertrain }]
-  const only = about.mode && MODE_FACTS[about.mode].onlyPowertrain
+  const only = about.mode && MODE_PROPERTIES[about.mode].onlyPowertrain
   return kind === 'direct-factor' && only !== undefined && only === powertrain ? [{ ...rest, subSector }] : []
 }
 
@@ -97,7 +101,7 @@ export function candidatesFor(
 function rankCurves(
   set: FactorSet,
   { mode, vehicleClass, powertrain, carrier, emissionStandard }: Omit<FactorSubject, 'kind'>,
-  { region }: Setting,
+  { region }: PlaceAndYear,
 ): readonly Found<SpeedCurveRecord>[] {
   if (!mode || !vehicleClass || !powertrain || !carrier) return []
   const query: CurveQuery = { mode, vehicleClass, powertrain, carrier, emissionStandard, region }
@@ -111,7 +115,7 @@ function rankCurves(
 }
 
 /** Every share of a fleet; the shares of one region and year are taken together, as `findFleet` takes them. */
-function rankFleets(set: FactorSet, mode: FactorSubject['mode'], setting: Setting): readonly Found[] {
+function rankFleets(set: FactorSet, mode: FactorSubject['mode'], setting: PlaceAndYear): readonly Found[] {
   if (!mode) return []
   return set.regionChain(setting.region).flatMap((code, regionRank) =>
     set
@@ -123,7 +127,7 @@ function rankFleets(set: FactorSet, mode: FactorSubject['mode'], setting: Settin
 }
 
 /** Official and life-cycle figures of a grid: the nearer region, then the smaller gap in years, then the official one. */
-function rankGrids(set: FactorSet, setting: Setting): readonly Found[] {
+function rankGrids(set: FactorSet, setting: PlaceAndYear): readonly Found[] {
   const of = (gas: 'co2' | 'co2e'): readonly Found[] => {
     const subject = { kind: 'grid-intensity', gas } as const
     return candidatesFor(set, { subject, ...setting, reach: reachOf(subject) })

@@ -1,5 +1,5 @@
 import type { Mode } from '../vocabulary.ts'
-import type { OwnFigure } from './own-figure.ts'
+import type { OwnFactor } from './own-factor.ts'
 import {
   type FactorRecord,
   type FactorSetContent,
@@ -37,7 +37,7 @@ export interface FactorSet {
     /** The released set without them. */
     readonly base: FactorSet
     /** By the id of their record. */
-    readonly figures: ReadonlyMap<string, OwnFigure>
+    readonly figures: ReadonlyMap<string, OwnFactor>
   }
 }
 

@@ -1,6 +1,6 @@
 import { SUB_SECTORS } from '../vocabulary.ts'
 import { type ByRegion, type FactorSet, lookUpMemory, newestFirst, subjectKey } from './factor-set.ts'
-import type { Overlay, OwnFigure } from './own-figure.ts'
+import type { Overlay, OwnFactor } from './own-factor.ts'
 import type { FactorRecord, FactorSubject } from './record.ts'
 
 /** Look-ups kept for one overlay: those of some estimates of one city, in about two megabytes. */
@@ -52,7 +52,7 @@ export function withOverlay(base: FactorSet, { digest, figures }: Overlay): Fact
 const fleetKey = (mode: string, region: string): string => `${mode}|${region}`
 
 function placed(
-  { record, replaces }: OwnFigure,
+  { record, replaces }: OwnFactor,
   published: readonly FactorRecord[],
 ): readonly FactorRecord[] {
   if (replaces && replaces.role !== 'reference')
@@ -61,7 +61,7 @@ function placed(
 }
 
 /** A fuel's factor that leaves the sub-sector open speaks of every sub-sector. */
-function subjectsOf({ record, replaces }: OwnFigure): readonly FactorSubject[] {
+function subjectsOf({ record, replaces }: OwnFactor): readonly FactorSubject[] {
   if (replaces || record.kind !== 'fuel-factor' || record.subSector !== undefined) return [record]
   return [record, ...SUB_SECTORS.map((subSector) => ({ ...record, subSector }))]
 }

@@ -1,6 +1,6 @@
 import type { EmissionStandard, EnergyCarrier, Mode, Powertrain, VehicleClass } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
-import { covers } from './own-figure.ts'
+import { covers } from './own-factor.ts'
 import {
   type AnyRecord,
   type ColdStartRecord,
@@ -35,12 +35,12 @@ export interface Found<R extends AnyRecord = FactorRecord> {
 export type Reach = 'country' | 'group' | 'anywhere'
 
 /** Where and when a figure is wanted. */
-export interface Setting {
+export interface PlaceAndYear {
   readonly region: string
   readonly year: number
 }
 
-export interface FactorQuery extends Setting {
+export interface FactorQuery extends PlaceAndYear {
   readonly subject: FactorSubject
   readonly reach?: Reach
   /** Only figures per this kind of distance. */
@@ -95,7 +95,7 @@ function yearGap(record: FactorRecord, year: number): number {
 export function foundAs(
   set: FactorSet,
   record: FactorRecord,
-  { region, year }: Setting,
+  { region, year }: PlaceAndYear,
   code: string,
   regionRank: number,
   technology: FactorMatch['technology'],
@@ -163,7 +163,7 @@ export function findFactor(
 }
 
 /** Every record of a mode's fleet mix in the nearest region and newest year that has one. */
-export function findFleet(set: FactorSet, mode: Mode, region: string, year: number): readonly Found[] {
+export function listFleet(set: FactorSet, mode: Mode, region: string, year: number): readonly Found[] {
   return set.remember(`fleet|${mode}|${region}|${year}`, () => {
     for (const [regionRank, code] of set.regionChain(region).entries()) {
       const usable = set.fleetShares(mode, code).filter((r) => r.yearFrom === undefined || r.yearFrom <= year)

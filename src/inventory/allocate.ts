@@ -3,7 +3,7 @@ import type { DemandRow } from '../estimate/input.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from '../estimate/line.ts'
 import type { Term } from '../estimate/parameter.ts'
 import type { Notice } from '../issues/issue.ts'
-import { type Flow, MODE_FACTS, type Scope, type SubSector } from '../vocabulary.ts'
+import { type Flow, MODE_PROPERTIES, type Scope, type SubSector } from '../vocabulary.ts'
 import { Gaps, type NotEstimated } from './not-estimated.ts'
 import { type Boundary, type CountedRow, type RowShare, rowShare } from './row-share.ts'
 import { ShareParameters } from './share-parameters.ts'
@@ -67,7 +67,7 @@ function sharesOf(
   for (const row of rowsOf(base)) {
     const share = rowShare(row, boundary, parameters)
     shares.set(row.pointer, share)
-    const { subSector, propulsion } = MODE_FACTS[row.mode]
+    const { subSector, propulsion } = MODE_PROPERTIES[row.mode]
     // Walking and cycling emit nothing, so no row of the inventory waits for them.
     if (!share.missing || propulsion === 'human') continue
     const { what, at, of } = share.missing
@@ -107,7 +107,8 @@ function unstatedFlows({ input }: Estimate, subSector: SubSector, { allocation }
   const flows = new Set(
     input.demand
       .filter(
-        ({ mode }) => MODE_FACTS[mode].subSector === subSector && MODE_FACTS[mode].propulsion !== 'human',
+        ({ mode }) =>
+          MODE_PROPERTIES[mode].subSector === subSector && MODE_PROPERTIES[mode].propulsion !== 'human',
       )
       .flatMap(({ flow }) => flow ?? []),
   )

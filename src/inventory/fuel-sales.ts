@@ -1,6 +1,6 @@
 import { countsInFull, subSectorOfSale } from '../estimate/fuel-sold.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
-import { MODE_FACTS, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Scope, SUB_SECTORS, type SubSector } from '../vocabulary.ts'
 import type { NotEstimated } from './not-estimated.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { NotEstimated } from './not-estimated.ts'
  * Source: GPC v1.1, 7.3.1, fuel sales method.
  */
 export function notSold({ fuelSales, demand, travel }: EstimateInput): readonly NotEstimated[] {
-  const modes = [...demand, ...(travel?.modes ?? [])].map(({ mode }) => MODE_FACTS[mode])
+  const modes = [...demand, ...(travel?.modes ?? [])].map(({ mode }) => MODE_PROPERTIES[mode])
   const spokenOf = new Set([
     ...fuelSales.map(subSectorOfSale),
     ...modes.flatMap(({ propulsion, subSector }) => (propulsion === 'human' ? [] : [subSector])),

@@ -1,5 +1,5 @@
 import type { EstimateLine, LineProduct } from '../estimate/line.ts'
-import { type EnergyCarrier, type GpcRef, MODE_FACTS, type Scope } from '../vocabulary.ts'
+import { type EnergyCarrier, type GpcRef, MODE_PROPERTIES, type Scope } from '../vocabulary.ts'
 
 /** Without well-to-tank: those emissions belong to the rows of another sector or another city. */
 const EMITTED: ReadonlySet<LineProduct['quantity']> = new Set([
@@ -63,7 +63,7 @@ function activityOfLine(line: EstimateLine): Activity {
   const amount = products.find(({ quantity }) => quantity === DISTANCES[unit])
   const key = [mode ?? 'not-split', unit, ...(carrier === undefined ? [] : [carrier])].join('-')
   const on = carrier === undefined ? '' : `, ${carrier}`
-  const name = `${mode === undefined ? 'All modes' : MODE_FACTS[mode].title}: ${DISTANCES[unit].replace('-', ' ')}${on}`
+  const name = `${mode === undefined ? 'All modes' : MODE_PROPERTIES[mode].title}: ${DISTANCES[unit].replace('-', ' ')}${on}`
   return { key, name, carrier, unit, amount }
 }
 

@@ -1,5 +1,5 @@
 import type { Notice } from '../issues/issue.ts'
-import { MODE_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EnergyBalance } from './energy-balance.ts'
 import { ALL_CARRIERS, type Gap, gapOf } from './fuel-gap.ts'
 
@@ -43,7 +43,7 @@ export function reconciliationNotices(
     ...withoutEnergy.map(
       ({ mode, pointers: [pointer] }): Notice => ({
         code: 'gap-incomplete',
-        detail: `${MODE_FACTS[mode].title}: the emissions per distance are known, but the energy is not, so the fuel that this mode burns is part of the gap.`,
+        detail: `${MODE_PROPERTIES[mode].title}: the emissions per distance are known, but the energy is not, so the fuel that this mode burns is part of the gap.`,
         ...(pointer === undefined ? {} : { pointer }),
       }),
     ),

@@ -1,6 +1,6 @@
 import type { DemandRow } from '../estimate/input.ts'
 import { type Parameter, type Term, times, timesComplement } from '../estimate/parameter.ts'
-import { type Allocation, MODE_FACTS, type TransboundarySplit } from '../vocabulary.ts'
+import { type Allocation, MODE_PROPERTIES, type TransboundarySplit } from '../vocabulary.ts'
 import { nameOf, type ShareParameters } from './share-parameters.ts'
 
 /** The part of a row that belongs to the city. Its terms multiply the products; an empty list means the whole row. */
@@ -45,7 +45,7 @@ const NOTHING: RowShare = {}
  */
 export function rowShare(row: CountedRow, boundary: Boundary, parameters: ShareParameters): RowShare {
   if (row.isNothing) return { inside: ALL }
-  switch (MODE_FACTS[row.mode].subSector) {
+  switch (MODE_PROPERTIES[row.mode].subSector) {
     case 'II.1':
     case 'II.2':
       return row.flow === undefined
@@ -131,7 +131,7 @@ const isExactly = ({ value, origin, uncertainty }: Parameter, wanted: 0 | 1): bo
 /** Ships and aircraft: trips inside the city count fully; crossing trips count by the city's share of the load. */
 function terminalShare({ mode, flow, pointer, cityShare }: CountedRow, parameters: ShareParameters) {
   if (flow === undefined || flow === 'within') return { inside: ALL }
-  const isOther = flow === 'through' || (flow === 'inbound' && MODE_FACTS[mode].subSector === 'II.4')
+  const isOther = flow === 'through' || (flow === 'inbound' && MODE_PROPERTIES[mode].subSector === 'II.4')
   if (isOther) return NOTHING
   if (!cityShare)
     return { missing: { what: 'cityShare at', at: pointer, of: 'scope3' } } satisfies RowShare as RowShare

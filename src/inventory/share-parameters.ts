@@ -3,7 +3,7 @@ import type { Parameter } from '../estimate/parameter.ts'
 import { constantRule, evaluate, type Rule } from '../kernel/formula.ts'
 import { COUNTED_SHARE } from '../kernel/transboundary.ts'
 import { INSIDE_SHARE_ASSUMED, INSIDE_SHARE_KEY } from '../uncertainty/convention.ts'
-import { MODE_FACTS, type Mode, type TransboundarySplit } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode, type TransboundarySplit } from '../vocabulary.ts'
 
 /** Makes the parameters by which an allocation splits activity, each once. */
 export class ShareParameters {
@@ -46,7 +46,7 @@ export class ShareParameters {
     if (insideShare) return this.stated(name, insideShare)
     if (!insideLength || !meanTripLength) return undefined
     const inside = this.stated(nameOf(mode, flow, 'length inside the boundary'), insideLength)
-    const trip = this.stated(`${MODE_FACTS[mode].title}: mean trip length`, meanTripLength)
+    const trip = this.stated(`${MODE_PROPERTIES[mode].title}: mean trip length`, meanTripLength)
     return this.#derived(
       `inside-share:${pointer}`,
       name,
@@ -130,4 +130,4 @@ export class ShareParameters {
 type Halving = readonly [words: string, rule: Rule]
 
 export const nameOf = (mode: Mode, flow: string | undefined, what: string): string =>
-  `${MODE_FACTS[mode].title}${flow === undefined ? '' : `, ${flow}`}: ${what}`
+  `${MODE_PROPERTIES[mode].title}${flow === undefined ? '' : `, ${flow}`}: ${what}`

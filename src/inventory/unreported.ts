@@ -1,6 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateLine, LineProduct } from '../estimate/line.ts'
-import { MODE_FACTS, MODES, type NotationKey } from '../vocabulary.ts'
+import { MODE_PROPERTIES, MODES, type NotationKey } from '../vocabulary.ts'
 import { type GpcRow, UNSUMMED_REF } from './gpc-row.ts'
 import type { NotEstimated } from './not-estimated.ts'
 import { isLoss } from './placement.ts'
@@ -46,7 +46,7 @@ function unstated(row: GpcRow, estimate: Estimate): Reason {
 
 /** Why a sub-sector has no line: nothing is stated, or the allocation counts none of it. */
 function noLines({ subSector }: GpcRow, { input: { demand, allocation } }: Estimate): string {
-  const isStated = demand.some(({ mode }) => MODE_FACTS[mode].subSector === subSector)
+  const isStated = demand.some(({ mode }) => MODE_PROPERTIES[mode].subSector === subSector)
   return isStated
     ? `The ${allocation} allocation counts none of the activity stated for this sub-sector.`
     : 'No activity is stated for this sub-sector.'
@@ -64,7 +64,9 @@ function wantedOf(row: GpcRow): string {
 }
 
 const modesOf = ({ subSector }: GpcRow): string =>
-  MODES.filter((mode) => MODE_FACTS[mode].subSector === subSector && MODE_FACTS[mode].propulsion === 'engine')
+  MODES.filter(
+    (mode) => MODE_PROPERTIES[mode].subSector === subSector && MODE_PROPERTIES[mode].propulsion === 'engine',
+  )
     .slice(0, 3)
     .join(', ')
 

@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import { MODE_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
 import { judge } from './band.ts'
 import type { Finding } from './check.ts'
 import { MODE_SHARE } from './check-list.ts'
@@ -22,6 +22,8 @@ export function checkModeShare(estimate: Estimate): readonly Finding[] {
     const verdict = limits && judge(value, limits)
     if (!verdict) return []
     const pointer = lines.find((line) => line.mode === mode)?.pointer ?? ''
-    return [{ ...verdict, check: MODE_SHARE, subject: MODE_FACTS[mode].title, value, band: limits, pointer }]
+    return [
+      { ...verdict, check: MODE_SHARE, subject: MODE_PROPERTIES[mode].title, value, band: limits, pointer },
+    ]
   })
 }

@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import { daysInYear, partOfYear } from '../kernel/calendar.ts'
-import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { type Band, band, judge, numberText, range, type Verdict } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import {
@@ -108,7 +108,7 @@ function isWhole({ demand, travel }: EstimateInput, estimate: Estimate): boolean
   if (!estimate.byMode.has('car')) return false
   if (travel) return true
   const cars = demand.filter(({ mode, flow }) => mode === 'car' && (flow === undefined || flow === 'within'))
-  const engines = modeSums(estimate).filter(([mode]) => MODE_FACTS[mode].propulsion === 'engine')
+  const engines = modeSums(estimate).filter(([mode]) => MODE_PROPERTIES[mode].propulsion === 'engine')
   if (engines.length > 1) return cars.length > 0
   return cars.some(({ powertrain, vehicleClass }) => powertrain === undefined && vehicleClass === undefined)
 }
@@ -123,7 +123,7 @@ const sumOf = (
   return sum
 }
 const roadDistance = (estimate: Estimate): number =>
-  sumOf(estimate, 'vehicleDistanceVkm', (mode) => MODE_FACTS[mode].subSector === 'II.1')
+  sumOf(estimate, 'vehicleDistanceVkm', (mode) => MODE_PROPERTIES[mode].subSector === 'II.1')
 const carDistance = (estimate: Estimate): number =>
   sumOf(estimate, 'vehicleDistanceVkm', (mode) => mode === 'car')
 const passengerDistance = (estimate: Estimate): number =>

@@ -1,5 +1,5 @@
 import type { EstimateInput } from '../estimate/input.ts'
-import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { type Band, band, judge, range } from './band.ts'
 import type { Finding } from './check.ts'
 import { POPULATION, TRIP_LENGTH, TRIP_RATE, VEHICLE_LOAD } from './check-list.ts'
@@ -43,7 +43,7 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
 
 type Judged = { readonly value: number; readonly pointer: string } | undefined
 
-const titleOf = (mode: Mode): string => MODE_FACTS[mode].title
+const titleOf = (mode: Mode): string => MODE_PROPERTIES[mode].title
 
 /** The persons or tonnes on board that follow from the two distances of one row. */
 function loadOf({

@@ -1,5 +1,5 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import { MODE_FACTS, type Mode, POWERTRAIN_FACTS } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode, POWERTRAIN_PROPERTIES } from '../vocabulary.ts'
 import { type Band, band, judge, range } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import { CARRIED_EMISSIONS, VEHICLE_ELECTRICITY, VEHICLE_EMISSIONS, VEHICLE_FUEL } from './check-list.ts'
@@ -31,7 +31,7 @@ export function checkVehicles(
   for (const one of figures) {
     if (!isOfMode(one)) continue
     const { mode, carrier } = one.line
-    if (MODE_FACTS[mode].propulsion === 'human') continue
+    if (MODE_PROPERTIES[mode].propulsion === 'human') continue
     const energy = energyFinding(one, set)
     const finding = energy ?? (carrier && odd.has(carrier) ? undefined : emissionFinding(one, set))
     if (finding) keepWorst(worst, finding)
@@ -83,14 +83,14 @@ function driveOf({ line }: ModeFigures): Drive {
   if (carrier === 'hydrogen' || powertrain === 'fuel-cell') return 'electricity'
   if (carrier !== undefined) return 'fuel'
   if (powertrain === undefined || powertrain === 'mixed') return 'mixed'
-  return POWERTRAIN_FACTS[powertrain].electric ? 'mixed' : 'fuel'
+  return POWERTRAIN_PROPERTIES[powertrain].electric ? 'mixed' : 'fuel'
 }
 
 const vehicleBand = (figures: ModeFigures): Band | undefined =>
   EMISSION_BANDS[driveOf(figures)][figures.line.mode]
 
 function carriedBand(figures: ModeFigures): Band {
-  const { payload, subSector } = MODE_FACTS[figures.line.mode]
+  const { payload, subSector } = MODE_PROPERTIES[figures.line.mode]
   if (payload === 'freight') return TONNE_EMISSION_BAND
   return subSector === 'II.1' && driveOf(figures) !== 'electricity'
     ? ROAD_PASSENGER_EMISSION_BAND
@@ -107,7 +107,7 @@ function findingOf(
   const verdict = limits && judge(value, limits)
   if (!verdict) return undefined
   const { mode, powertrain, carrier } = figures.line
-  const title = MODE_FACTS[mode].title
+  const title = MODE_PROPERTIES[mode].title
   const drive = carrier ?? powertrain
   const subject = drive === undefined ? title : `${title} on ${drive}`
   return { ...verdict, check, subject, value, band: limits, pointer: culpritOf(figures, set, perDistance) }

@@ -1,4 +1,4 @@
-import { MODE_FACTS, MODES, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, MODES, type Mode } from '../vocabulary.ts'
 import { type Band, band, range } from './band.ts'
 
 type Ends = readonly [atLeast: number, atMost: number]
@@ -65,7 +65,7 @@ function emissionBand(mode: Mode, drive: Drive): Band | undefined {
   const fuel = drive === 'electricity' ? undefined : FUEL_MJ_PER_VKM[mode]
   const electricity = drive === 'fuel' ? undefined : ELECTRICITY_KWH_PER_VKM[mode]
   if (!fuel && !electricity) return undefined
-  const burns = fuel && (drive === 'fuel' || MODE_FACTS[mode].subSector === 'II.1')
+  const burns = fuel && (drive === 'fuel' || MODE_PROPERTIES[mode].subSector === 'II.1')
   const atMost = Math.max(
     fuel ? fuel[1] * FUEL_G_PER_MJ[1] : 0,
     electricity ? electricity[1] * GRID_G_PER_KWH_AT_MOST : 0,

@@ -3,7 +3,7 @@ import type { Travelled } from '../demand/travelled.ts'
 import type { DemandRow, Stated } from '../estimate/input.ts'
 import { groupBy } from '../group-by.ts'
 import type { Refusal } from '../issues/issue.ts'
-import { MODE_FACTS, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 
 export type DistanceUnit = 'vkm' | 'pkm' | 'tkm'
 
@@ -60,7 +60,7 @@ function measureOf({
     return { mode, measure: 'pkm', halfWidthShare: passengerDistancePkm.halfWidthShare }
   if (tonneDistanceTkm) return { mode, measure: 'tkm', halfWidthShare: tonneDistanceTkm.halfWidthShare }
   const halfWidthShare = Math.hypot(trips?.halfWidthShare ?? 0, meanTripLengthKm?.halfWidthShare ?? 0)
-  return { mode, measure: MODE_FACTS[mode].payload === 'freight' ? 'vkm' : 'pkm', halfWidthShare }
+  return { mode, measure: MODE_PROPERTIES[mode].payload === 'freight' ? 'vkm' : 'pkm', halfWidthShare }
 }
 
 function distanceOf(cell: Dated, measure: DistanceUnit): number {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runCli } from '../../api/service/commands.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 import { HAND_SET } from '../fixtures/hand-set.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
@@ -136,7 +136,7 @@ describe('cordon explain', () => {
 describe('a data folder that a service has', () => {
   test('the service is asked; saving there is refused; without HOST and PORT that is said', async () => {
     const CORDON_DATA_DIR = newPath()
-    const { folder } = findProject()
+    const { folder } = getProject()
     const child = spawn(
       process.execPath,
       ['--import', import.meta.resolve('tsx'), join(folder, 'api', 'main.ts')],

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PROBLEMS, type ProblemSlug } from '../../api/http/problem.ts'
 import { problem } from '../../api/http/problem-schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { processorTimeOf } from '../fixtures/processor-time.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -73,7 +73,7 @@ describe('every problem', () => {
   })
 
   test('is documented with its status, and nothing else is', () => {
-    const documented = readFileSync(join(findProject().folder, 'docs', 'problems.md'), 'utf8')
+    const documented = readFileSync(join(getProject().folder, 'docs', 'problems.md'), 'utf8')
     const rows = [...documented.matchAll(/^\| <a id="[^"]+"><\/a>`([^`]+)` \| (\d{3}) \|/gm)]
     const { fault, ...named } = PROBLEMS
     expect(Object.fromEntries(rows.map(([, slug = '', status]) => [slug, Number(status)]))).toEqual(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MODE_FACTS, MODES } from '../../src/index.ts'
+import { MODE_PROPERTIES, MODES } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
@@ -9,14 +9,14 @@ import { estimateOf } from '../fixtures/request.ts'
  */
 const SET = releasedSet('2026.1')
 const COUNTRIES = ['GB', 'US', 'CN', 'ES', 'DE', 'KE']
-const ENGINES = MODES.filter((mode) => MODE_FACTS[mode].propulsion === 'engine')
+const ENGINES = MODES.filter((mode) => MODE_PROPERTIES[mode].propulsion === 'engine')
 
 const distanceOf = (mode: (typeof MODES)[number]) =>
   ({
     passengers: { passengerDistance: '10 million pkm' },
     freight: { tonneDistance: '10 million tkm' },
     none: { energy: '10 TJ', carrier: 'diesel' },
-  })[MODE_FACTS[mode].payload]
+  })[MODE_PROPERTIES[mode].payload]
 
 describe.each(COUNTRIES)('%s 2024', (country) => {
   test.each(ENGINES)('%s', (mode) => {
@@ -28,7 +28,7 @@ describe.each(COUNTRIES)('%s 2024', (country) => {
     const { totals, lines } = estimateOf(body, SET)
     // Between a full electric train (a few g) and a short flight or a nearly empty taxi: the band of published figures.
     const gramsPerKm = totals.co2eKg / 10_000
-    const [least, most] = MODE_FACTS[mode].payload === 'freight' ? [1, 3000] : [1, 1000]
+    const [least, most] = MODE_PROPERTIES[mode].payload === 'freight' ? [1, 3000] : [1, 1000]
     if (mode !== 'off-road') expect(gramsPerKm).toBeGreaterThan(least)
     if (mode !== 'off-road') expect(gramsPerKm).toBeLessThan(most)
     expect(lines.length).toBeGreaterThan(0)

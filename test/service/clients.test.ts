@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify'
 import openapiTS, { astToString } from 'openapi-typescript'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
 
@@ -23,7 +23,7 @@ const PYTHON_GENERATOR_TEXT = `${PYTHON_GENERATOR} ${PYTHON_GENERATOR_VERSION}`
 /** Installing is up to the network. */
 const INSTALL_TIMEOUT_MS = 900_000
 
-const { folder } = findProject()
+const { folder } = getProject()
 const work = mkdtempSync(join(tmpdir(), 'cordon-clients-'))
 const run = promisify(execFile)
 

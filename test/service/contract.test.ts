@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 import {
   alikeNames,
   brokenReferences,
@@ -16,7 +16,7 @@ const MAX_BYTES = 250_000
 const MAX_CHARACTERS = 100
 const MAX_PLACES = 2
 
-const text = readFileSync(join(findProject().folder, 'openapi.json'), 'utf8')
+const text = readFileSync(join(getProject().folder, 'openapi.json'), 'utf8')
 const contract = JSON.parse(text) as Contract
 
 describe('openapi.json', () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { toEstimateInput } from '../../api/estimate/to-input.ts'
 import { withUsedComponents } from '../../api/http/openapi-components.ts'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 import { estimateCity } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
@@ -23,7 +23,7 @@ test('openapi.json is what the service gives out', async () => {
   const answer = await app.inject('/openapi.json')
   await app.close()
   expect(answer.json().openapi).toBe('3.1.0')
-  expect(answer.json()).toEqual(JSON.parse(readFileSync(join(findProject().folder, 'openapi.json'), 'utf8')))
+  expect(answer.json()).toEqual(JSON.parse(readFileSync(join(getProject().folder, 'openapi.json'), 'utf8')))
 })
 
 test('every operation has a name, and its problems are described', async () => {
@@ -58,7 +58,7 @@ test('only the schemas in use stay, under their plain names', () => {
 })
 
 test('the example body can be sent as it is', () => {
-  const { components } = JSON.parse(readFileSync(join(findProject().folder, 'openapi.json'), 'utf8')) as {
+  const { components } = JSON.parse(readFileSync(join(getProject().folder, 'openapi.json'), 'utf8')) as {
     components: { schemas: { EstimateRequest: { example: object } } }
   }
   const request = estimateRequest.parse(components.schemas.EstimateRequest.example)

@@ -6,7 +6,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-serve-'))
@@ -18,7 +18,7 @@ afterAll(() => {
 
 /** The service in a process of its own, run from source in an empty folder. */
 function start(environment: Record<string, string>) {
-  const { folder } = findProject()
+  const { folder } = getProject()
   const child = spawn(
     process.execPath,
     ['--import', import.meta.resolve('tsx'), join(folder, 'api', 'main.ts')],

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nearestFirst } from '../../api/request/nearest.ts'
 import { ConfigRefused, readConfig, readFactorSetsFolder } from '../../api/settings/config.ts'
-import { findProject } from '../../api/settings/project.ts'
+import { getProject } from '../../api/settings/project.ts'
 
 describe('configuration', () => {
   test('has defaults', () => {
@@ -10,7 +10,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 8080,
       dataFolder: resolve('data'),
-      factorSetsFolder: join(findProject().folder, 'emission-factors', 'sets'),
+      factorSetsFolder: join(getProject().folder, 'emission-factors', 'sets'),
       importLimits: { fileBytes: 2_147_483_648, unpackedBytes: 17_179_869_184 },
       logLevel: 'info',
     })
@@ -76,8 +76,8 @@ describe('configuration', () => {
   })
 
   test('finds the project from any depth, and no other', () => {
-    expect(findProject(join(findProject().folder, 'api', 'cli')).folder).toBe(findProject().folder)
-    expect(() => findProject('/')).toThrow('package.json')
+    expect(getProject(join(getProject().folder, 'api', 'cli')).folder).toBe(getProject().folder)
+    expect(() => getProject('/')).toThrow('package.json')
     expect(() => readFactorSetsFolder({ CORDON_FACTOR_SETS: 'package.json' })).toThrow('CORDON_FACTOR_SETS')
   })
 })

@@ -11,7 +11,7 @@ import { sqlText } from '../sql-text.ts'
 import { unpackFeed } from './archive.ts'
 import { openFeedTables } from './feed-table.ts'
 import { modeOfRouteType } from './route-type.ts'
-import { countDepartures, expandServices, findRepeats, MAX_CALENDAR_DAYS } from './service-day.ts'
+import { countDepartures, expandServices, MAX_CALENDAR_DAYS, markRepeats } from './service-day.ts'
 import { measureTrips } from './trip-length.ts'
 
 /** Length along the street ÷ length from stop to stop, for trips without a shape: a convention of the project. */
@@ -36,7 +36,7 @@ export const gtfs: Importer = {
     await measureTrips(database, detour)
     await expandServices(database)
     await countDepartures(database)
-    await findRepeats(database)
+    await markRepeats(database)
     const [found = NOTHING] = await database.rows<Found>(FOUND)
     refuseFaults(feedFaults(found))
     await sumDays(database)

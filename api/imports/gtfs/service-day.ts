@@ -37,7 +37,7 @@ export async function countDepartures(database: ImportDatabase): Promise<void> {
  * Makes `feed_repeat`: trips that another service also runs at the same time, on the days when both run. Some feeds
  * repeat a timetable under a second calendar; only the trip of the first service counts.
  */
-export async function findRepeats(database: ImportDatabase): Promise<void> {
+export async function markRepeats(database: ImportDatabase): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_repeat AS
     WITH repeated AS (SELECT route_id, direction_id, first_stop, departure FROM feed_trip
         WHERE departure IS NOT NULL AND trip_id NOT IN (SELECT trip_id FROM feed_departure)

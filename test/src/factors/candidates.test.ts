@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
 import { candidatesFor } from '../../../src/factors/candidates.ts'
-import { findCurve, findFactor, findFleet, type Reach } from '../../../src/factors/select.ts'
+import { findCurve, findFactor, listFleet, type Reach } from '../../../src/factors/select.ts'
 import { type FactorRecord, rankMatches, type Wanted, whyNothingFits } from '../../../src/index.ts'
 import { releasedSet } from '../../fixtures/released-set.ts'
 import { estimateOf } from '../../fixtures/request.ts'
@@ -74,7 +74,7 @@ describe('the ranked records of a subject', () => {
         { kind: 'fleet-share', mode: mode as 'car' },
         { region: code, year: when },
       )
-      const fleet = findFleet(set, mode as 'car', code, when)
+      const fleet = listFleet(set, mode as 'car', code, when)
       expect(ranked.slice(0, fleet.length).map(({ record }) => record.id)).toEqual(
         fleet.map(({ record }) => record.id),
       )

@@ -23,7 +23,7 @@ import {
   SHARE_BANDS,
   TRIP_LENGTH_BANDS,
 } from '../../../src/plausibility/vehicle-band.ts'
-import { MODE_FACTS, MODES } from '../../../src/vocabulary.ts'
+import { MODE_PROPERTIES, MODES } from '../../../src/vocabulary.ts'
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
 const ends = (band: Band | undefined): string =>
@@ -73,7 +73,7 @@ export function cityTable(): string {
 export function modeTable(): string {
   const rows = MODES.map((mode) =>
     row(
-      MODE_FACTS[mode].title,
+      MODE_PROPERTIES[mode].title,
       ends(FUEL_BANDS[mode]),
       ends(ELECTRICITY_BANDS[mode]),
       ends(EMISSION_BANDS.fuel[mode]),

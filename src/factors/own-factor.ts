@@ -1,7 +1,7 @@
 import type { FactorRecord, Source } from './record.ts'
 
 /** A figure of the city's own: in the place of one published record, or before all that speak of the same thing. */
-export interface OwnFigure {
+export interface OwnFactor {
   /** Its id and its source's id are no ids of any set. */
   readonly record: FactorRecord
   readonly source: Source
@@ -15,7 +15,7 @@ export interface OwnFigure {
 export interface Overlay {
   /** SHA-256 of what was stated. */
   readonly digest: string
-  readonly figures: readonly OwnFigure[]
+  readonly figures: readonly OwnFactor[]
 }
 
 /** Whether a record speaks of a year itself, not only of an earlier one. */

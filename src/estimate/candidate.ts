@@ -5,17 +5,17 @@ import {
   type Found,
   findCurve,
   findFactor,
-  findFleet,
   findGasCurve,
   type GasCurveQuery,
   isOwnFound,
-  type Setting,
+  listFleet,
+  type PlaceAndYear,
 } from '../factors/select.ts'
-import { type EnergyCarrier, MODE_FACTS } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { carriersOf, type Distances, type Per, type Vehicle } from './vehicle.ts'
 
 /** The published figure that is taken for a vehicle; nothing of it is counted as used yet. */
-export type Figure =
+export type Candidate =
   | {
       readonly method: 'energy'
       readonly per: Per
@@ -41,12 +41,12 @@ const WIDTH: Readonly<Record<FactorMatch['technology'], number>> = {
  * The published figures for a vehicle, best first: the nearest region, then what needs no default occupancy or load,
  * the nearest technology, the newest year, energy before emissions, and a curve at a default speed last.
  */
-export function figuresFor(
+export function listCandidates(
   set: FactorSet,
   vehicle: Vehicle,
   distances: Distances,
-  at: Setting,
-): readonly Figure[] {
+  at: PlaceAndYear,
+): readonly Candidate[] {
   const figures = rankedFigures(set, vehicle, distances, at)
   if (vehicle.vehicleClass !== 'average') return figures
   // Last, the class that is usual for the mode stands for an average that nobody publishes.
@@ -57,8 +57,8 @@ function rankedFigures(
   set: FactorSet,
   vehicle: Vehicle,
   { direct, converted, fillingRank }: Distances,
-  at: Setting,
-): readonly Figure[] {
+  at: PlaceAndYear,
+): readonly Candidate[] {
   return [
     ...direct.flatMap((per) => figuresPer(set, vehicle, per, at, undefined)),
     ...converted.flatMap((per) => figuresPer(set, vehicle, per, at, fillingRank)),
@@ -68,7 +68,7 @@ function rankedFigures(
 }
 
 /** Whether a figure is a city's own of its subject, so that it goes before a speed curve too. */
-export function isOwnFigure(figure: Figure): boolean {
+export function isOwnCandidate(figure: Candidate): boolean {
   if (figure.method === 'energy') return figure.carriers.every(([, found]) => isOwnFound(found))
   return figure.method === 'direct-factor' && isOwnFound(figure.found)
 }
@@ -93,10 +93,10 @@ function figuresPer(
   set: FactorSet,
   vehicle: Vehicle,
   per: Per,
-  at: Setting,
+  at: PlaceAndYear,
   fillingRank: number | undefined,
-): readonly { figure: Figure; rank: Rank }[] {
-  const figures: { figure: Figure; rank: Rank }[] = []
+): readonly { figure: Candidate; rank: Rank }[] {
+  const figures: { figure: Candidate; rank: Rank }[] = []
   const energy = carriersOf(vehicle.powertrain).flatMap((carrier) => {
     const found = findFactor(set, { subject: { kind: 'energy-intensity', ...vehicle, carrier }, ...at, per })
     return found ? [[carrier, found] as const] : []
@@ -121,9 +121,9 @@ function figuresPer(
 }
 
 /** Modes of one powertrain may publish their factors without naming it. */
-function directFactor(set: FactorSet, vehicle: Vehicle, per: Per, at: Setting): Found | undefined {
+function directFactor(set: FactorSet, vehicle: Vehicle, per: Per, at: PlaceAndYear): Found | undefined {
   const { powertrain, ...rest } = vehicle
-  const named = MODE_FACTS[vehicle.mode].onlyPowertrain === powertrain ? [vehicle, rest] : [vehicle]
+  const named = MODE_PROPERTIES[vehicle.mode].onlyPowertrain === powertrain ? [vehicle, rest] : [vehicle]
   for (const of of named)
     for (const gas of ['co2', 'co2e'] as const) {
       const found = findFactor(set, { subject: { kind: 'direct-factor', ...of, gas }, ...at, per })
@@ -133,7 +133,7 @@ function directFactor(set: FactorSet, vehicle: Vehicle, per: Per, at: Setting): 
 }
 
 /** The curve that speaks of a vehicle on a carrier, if any. */
-export function findCurveOf(set: FactorSet, vehicle: Vehicle, carrier: EnergyCarrier, at: Setting) {
+export function findCurveOf(set: FactorSet, vehicle: Vehicle, carrier: EnergyCarrier, at: PlaceAndYear) {
   return findCurve(set, { ...usualVehicle(set, vehicle, at), carrier, region: at.region })
 }
 
@@ -142,7 +142,7 @@ export function findGasCurveOf(
   set: FactorSet,
   vehicle: Vehicle,
   of: Pick<GasCurveQuery, 'carrier' | 'gas' | 'drivingSituation'>,
-  at: Setting,
+  at: PlaceAndYear,
 ): Found<GasCurveRecord> | undefined {
   const { emissionStandard } = vehicle
   if (emissionStandard === undefined) return undefined
@@ -150,9 +150,9 @@ export function findGasCurveOf(
 }
 
 /** The kind of vehicle that stands for one that is not split by class: the mode's usual one in the default fleet. */
-function usualVehicle(set: FactorSet, vehicle: Vehicle, { year }: Setting): Vehicle {
+function usualVehicle(set: FactorSet, vehicle: Vehicle, { year }: PlaceAndYear): Vehicle {
   if (vehicle.vehicleClass !== 'average') return vehicle
-  const fleet = findFleet(set, vehicle.mode, 'GLO', year)
+  const fleet = listFleet(set, vehicle.mode, 'GLO', year)
   const usual = (fleet.find(({ record }) => record.powertrain === vehicle.powertrain) ?? fleet[0])?.record
   const standard = vehicle.emissionStandard ?? usual?.emissionStandard
   return {
