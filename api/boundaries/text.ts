@@ -10,7 +10,7 @@ const INTERVAL = { head: '95 % interval', numbers: true }
 /** Allocations side by side, and the steps that connect them, for reading; numbers are rounded. */
 export function boundariesText(document: BoundariesDocument): string {
   const { city, period, gwp, factorSet, estimate, transboundarySplit, sides } = document
-  const title = `${city.name}, ${city.country}, ${period} · ${gwp} · factor set ${factorSet.id} · ${transboundarySplit}\n${estimate}`
+  const title = `${city.name}, ${city.country}, ${period} · ${gwp} · factor set ${factorSet.id} · crossing trips split ${transboundarySplit}\n${estimate}`
   const hasIntervals = document.uncertainty.method !== 'none'
   const sections = [
     sidesText(title, sides, hasIntervals),

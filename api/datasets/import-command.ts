@@ -7,7 +7,7 @@ import { readConfig } from '../settings/config.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
-import type { DatasetDescription } from '../store/datasets.ts'
+import { CONTRIBUTOR_UNITS, type DatasetDescription } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
 import { type Imported, importFile, receiveFile } from './import-file.ts'
 import { importOrderOf } from './order.ts'
@@ -24,7 +24,7 @@ const FACTS = {
   url: 'where the data are published',
   country: 'country, ISO 3166-1 alpha-2',
   grain: 'finest period: day, month or year',
-  contributorUnit: 'what a cell counts as a contributor',
+  contributorUnit: `what a cell counts as a contributor: ${CONTRIBUTOR_UNITS.join(', ')}`,
   minimumContributors: 'fewest contributors that the supplier allows in a cell',
 } as const
 

@@ -53,7 +53,7 @@ function driversText({ drivers, uncertainty }: EstimateResult): string {
   if (drivers.length > SHOWN_DRIVERS)
     rows.push([`${drivers.length - SHOWN_DRIVERS} more`, '', shareText(rest), ''])
   return tableText(
-    `What makes the total uncertain; improve the first input first (${methodText(uncertainty)})`,
+    `What makes the total uncertain: better data for the first input helps most (${methodText(uncertainty)})`,
     [
       { head: 'Input' },
       { head: '' },

@@ -34,10 +34,10 @@ function rowsText(inventory: InventoryDocument, hasIntervals: boolean): string {
     [
       { head: 'Row' },
       { head: '', width: 42 },
-      number('CO2e or key'),
+      number('CO2e or notation key'),
       ...(hasIntervals ? [INTERVAL] : []),
       number('Biogenic CO2'),
-      { head: 'Activity' },
+      { head: 'Activity data' },
       { head: 'Factor' },
     ],
     inventory.rows.map(({ ref, title, notationKey, emissions, activityQuality, factorQuality }) => [

@@ -49,7 +49,7 @@ export function verificationText(report: Verification): string {
   const { outcome, methodVersion, factorSet, checks, differences, differenceCount, textCount } = report
   const head = [
     `${outcome}: ${MEANINGS[outcome]}`,
-    `method version ${methodVersion.document}, here ${methodVersion.service}; factor set ${factorSet.id}`,
+    `method version ${methodVersion.document} (this release: ${methodVersion.service}); factor set ${factorSet.id}`,
   ]
   const made = checks.map(({ name, passed, compared, detail }) => {
     const state = passed === null ? 'not made' : passed ? `${compared} equal` : 'differs'
@@ -63,7 +63,10 @@ export function verificationText(report: Verification): string {
     ...(differences.length > 0 ? ['', ...differences.map(differenceText)] : []),
     ...(more > 0 ? [`  … and ${more} more`] : []),
     ...(textCount > 0
-      ? ['', `${textCount} texts are worded differently now; no figure depends on them.`]
+      ? [
+          '',
+          `${textCount === 1 ? '1 text is' : `${textCount} texts are`} worded differently now; no figure depends on that.`,
+        ]
       : []),
     '',
   ].join('\n')

@@ -71,7 +71,9 @@ export class Comparison {
       name: this.name,
       passed: this.#count === 0,
       compared: this.#compared,
-      ...(this.#count === 0 ? {} : { detail: `${this.#count} of ${this.#compared} differ.` }),
+      ...(this.#count === 0
+        ? {}
+        : { detail: `${this.#count} of ${this.#compared} ${this.#count === 1 ? 'differs' : 'differ'}.` }),
     }
     return {
       check,

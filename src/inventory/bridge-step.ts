@@ -72,7 +72,7 @@ const FLOW_TITLES: Readonly<Record<Flow | 'not-split', string>> = {
   through: 'Through traffic',
 }
 
-const CHANGES = { in: 'in', out: 'out', less: 'counts less', more: 'counts more' } as const
+const CHANGES = { in: 'added', out: 'left out', less: 'counts less', more: 'counts more' } as const
 
 /**
  * @param other the side that counts less

@@ -99,7 +99,7 @@ describe('cordon explain', () => {
     expect([none.exitCode, none.complaint]).toEqual([2, expect.stringContaining('estimate --save')])
     expect(readdirSync(root)).not.toContain(CORDON_DATA_DIR.slice(root.length + 1))
     await run(['estimate', request, '--save'], { CORDON_DATA_DIR })
-    expect((await run(['explain', id], { CORDON_DATA_DIR })).complaint).toContain('No estimate of this id')
+    expect((await run(['explain', id], { CORDON_DATA_DIR })).complaint).toContain('No estimate with this id')
   })
 
   test('an address that names nothing is refused with the nearest', async () => {
@@ -164,7 +164,7 @@ describe('a data folder that a service has', () => {
         2,
         expect.stringMatching(/--figure[\s\S]*Accepted: .*byMode\/car/),
       ])
-      expect((await run(['explain', 'est_0'], environment)).complaint).toContain('No estimate of this id')
+      expect((await run(['explain', 'est_0'], environment)).complaint).toContain('No estimate with this id')
 
       const saving = await run(['estimate', request, '--save'], environment)
       expect([saving.exitCode, saving.output]).toEqual([2, ''])

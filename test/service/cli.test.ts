@@ -213,7 +213,7 @@ describe('cordon boundaries', () => {
     const { exitCode, output } = await run(['boundaries', '-'], JSON.stringify(flows))
     expect(exitCode).toBe(0)
     expect(output).toMatch(/^CO2e +geographic +induced-activity +departing-activity +resident-activity$/m)
-    expect(output).toMatch(/^ +Through traffic, inside the boundary: out +-/m)
+    expect(output).toMatch(/^ +Through traffic, inside the boundary: left out +-/m)
   })
 
   test('what is not estimated is NE and marks the totals that lack it', async () => {

@@ -68,7 +68,7 @@ describe('side by side', () => {
 
   test('steps are named for people', () => {
     expect(COMPARED.bridges[0]?.steps.map(({ title }) => title)).toContain(
-      'Through traffic, inside the boundary: out',
+      'Through traffic, inside the boundary: left out',
     )
   })
 
