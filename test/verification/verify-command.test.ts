@@ -53,7 +53,7 @@ test('one of another method or set: exit code 1, and which', async () => {
   const other = await run(['verify', '-'], JSON.stringify({ ...document, methodVersion: '0' }))
   expect([other.exitCode, other.output]).toEqual([
     1,
-    expect.stringMatching(/^other-method[\s\S]*version 0, here/),
+    expect.stringMatching(/^other-method[\s\S]*version 0 \(this release: /),
   ])
   const factorSet = { ...document.factorSet, id: '1999.1' }
   const away = await run(['verify', '-'], JSON.stringify({ ...document, factorSet }))
