@@ -3,6 +3,20 @@ import type { Source } from '../../domain.ts'
 const ACCESSED = '2026-11-28'
 const PUBLISHED = '2026'
 
+/** The levels of a European country whose inventory and traffic are Eurostat's. */
+const europeanLevels = (code: string, name: string): Source => ({
+  id: `cordon-levels-${code}`,
+  title: `Energy per vehicle-km of road vehicles in ${name}, 1990 to 2025`,
+  publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
+  edition: '2026',
+  published: PUBLISHED,
+  accessed: ACCESSED,
+  licence: 'CC BY 4.0; Open Government Licence v3.0',
+  attribution:
+    'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
+  note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
+})
+
 /**
  * The works behind the levels. A level is derived from several; the source that it names says from which, and
  * `emission-factors/figures` holds the figures.
@@ -20,78 +34,12 @@ export const levelSources: readonly Source[] = [
       'Contains public sector information licensed under the Open Government Licence v3.0 (DfT, Transport Statistics Great Britain and ENV0202; DESNZ, conversion factors; NAEI). Contains JRC-IDEES (European Commission, CC BY 4.0) and LIPASTO (VTT, CC BY 4.0), changed.',
     note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
   },
-  {
-    id: 'cordon-levels-de',
-    title: 'Energy per vehicle-km of road vehicles in Germany, 1990 to 2025',
-    publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
-    edition: '2026',
-    published: PUBLISHED,
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0; Open Government Licence v3.0',
-    attribution:
-      'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-    note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
-  },
-  {
-    id: 'cordon-levels-fr',
-    title: 'Energy per vehicle-km of road vehicles in France, 1990 to 2025',
-    publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
-    edition: '2026',
-    published: PUBLISHED,
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0; Open Government Licence v3.0',
-    attribution:
-      'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-    note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
-  },
-  {
-    id: 'cordon-levels-nl',
-    title: 'Energy per vehicle-km of road vehicles in the Netherlands, 1990 to 2025',
-    publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
-    edition: '2026',
-    published: PUBLISHED,
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0; Open Government Licence v3.0',
-    attribution:
-      'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-    note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
-  },
-  {
-    id: 'cordon-levels-be',
-    title: 'Energy per vehicle-km of road vehicles in Belgium, 1990 to 2025',
-    publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
-    edition: '2026',
-    published: PUBLISHED,
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0; Open Government Licence v3.0',
-    attribution:
-      'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-    note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
-  },
-  {
-    id: 'cordon-levels-at',
-    title: 'Energy per vehicle-km of road vehicles in Austria, 1990 to 2025',
-    publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
-    edition: '2026',
-    published: PUBLISHED,
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0; Open Government Licence v3.0',
-    attribution:
-      'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-    note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
-  },
-  {
-    id: 'cordon-levels-ie',
-    title: 'Energy per vehicle-km of road vehicles in Ireland, 1990 to 2025',
-    publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
-    edition: '2026',
-    published: PUBLISHED,
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0; Open Government Licence v3.0',
-    attribution:
-      'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-    note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
-  },
+  europeanLevels('de', 'Germany'),
+  europeanLevels('fr', 'France'),
+  europeanLevels('nl', 'the Netherlands'),
+  europeanLevels('be', 'Belgium'),
+  europeanLevels('at', 'Austria'),
+  europeanLevels('ie', 'Ireland'),
   {
     id: 'cordon-levels-us',
     title: 'Energy per vehicle-km of road vehicles in the United States, 1990 to 2025',
