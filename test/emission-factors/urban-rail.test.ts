@@ -1,12 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { RECIPE } from '../../emission-factors/build/recipe.ts'
-import { buildSet } from '../../emission-factors/build/set.ts'
-import { openFigures } from '../../emission-factors/figure-file.ts'
-import { loadFactorSet } from '../../emission-factors/load.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
 import {
   compileFactorSet,
   type DemandRow,
@@ -17,21 +9,17 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { SETS } from './set.ts'
+import { builtDraft } from './draft.ts'
 
-const FIGURES = fileURLToPath(new URL('../../emission-factors/figures', import.meta.url))
 const PASSENGER_KM = 1e6
 /** With figures of their own, of their group, and of nowhere nearer than the world. */
 const COUNTRIES = ['GB', 'DE', 'FR', 'ES', 'IT', 'PL', 'CN', 'JP', 'IN', 'BR', 'US', 'CA', 'KE'] as const
 
-const folder = mkdtempSync(join(tmpdir(), 'rail-'))
 let set: FactorSet
 
 beforeAll(() => {
-  buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to: folder })
-  set = compileFactorSet(loadFactorSet(join(folder, RECIPE.id)))
-}, 240_000)
-afterAll(() => rmSync(folder, { recursive: true }))
+  set = compileFactorSet(builtDraft())
+})
 
 function carried(
   country: string,

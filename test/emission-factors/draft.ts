@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { RECIPE } from '../../emission-factors/build/recipe.ts'
+import { buildSet } from '../../emission-factors/build/set.ts'
+import { openFigures } from '../../emission-factors/figure-file.ts'
+import { loadFactorSet } from '../../emission-factors/load.ts'
+import type { FactorSetContent } from '../../src/index.ts'
+import { SETS } from './set.ts'
+
+/** The figures in the repository, from which the newest set is built. */
+export const FIGURES = fileURLToPath(new URL('../../emission-factors/figures', import.meta.url))
+
+/** The newest set as the repository builds it, whether it is released or a draft. */
+export function builtDraft(): FactorSetContent {
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-draft-'))
+  try {
+    buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to: folder })
+    return loadFactorSet(join(folder, RECIPE.id))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
