@@ -45,12 +45,12 @@ describe('released sets', () => {
     for (const { commit } of rows) expect(commit).toMatch(/^[0-9a-f]{40}$/)
   })
 
-  it.each(rows.map(({ id = '' }) => id))('%s holds together', { timeout: 120_000 }, (id) => {
+  it.each(rows.map(({ id = '' }) => id))('%s holds together', (id) => {
     expect(verifyFactorSet(join(SETS, id)).header.id).toBe(id)
   })
 })
 
-describe('the build of the newest set', { timeout: 240_000 }, () => {
+describe('the build of the newest set', () => {
   it('needs nothing but the repository, keeps every record of its base, and gives the same bytes again', () => {
     inFolder((to) => {
       const build = () => buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to })
@@ -144,7 +144,7 @@ const building = (recipe: Recipe): string =>
     }
   })
 
-describe('the build refuses', { timeout: 240_000 }, () => {
+describe('the build refuses', () => {
   it('nothing of a set that holds together', () => {
     expect(building(recipeWith({}))).toBe('built')
   })

@@ -189,5 +189,5 @@ describe('a data folder that a service has', () => {
       child.kill('SIGTERM')
       await ended
     }
-  }, 60_000)
+  })
 })

@@ -160,7 +160,7 @@ describe('the guard at the door', () => {
   })
 
   // Own factors cite sources as the released sets do: titles, addresses, places in tables, notes, ids of records.
-  test('no text of a released factor set is a sign', { timeout: 120_000 }, () => {
+  test('no text of a released factor set is a sign', () => {
     const { content } = loadFactorSets(readFactorSetsFolder({})).get(undefined)
     expect(content.records.length).toBeGreaterThan(10_000)
     expect(personalTexts(content)).toEqual([])
