@@ -48,6 +48,10 @@ export function lineName(line: EstimateLine): string {
   return [pointer, mode, flow, beyondBoundary, vehicleClass, powertrain, emissionStandard, carrier].join('|')
 }
 
+/** Identifies the row of the request and its flow, whatever vehicles stand in for it. */
+export const rowName = ({ pointer, mode, flow, beyondBoundary }: EstimateLine): string =>
+  [pointer, mode, flow, beyondBoundary].join('|')
+
 export const cellName = ({ product: { quantity, scope } }: Cell): string => `${quantity}|${scope}`
 
 const termName = ({ role, parameter: { name, unit } }: Term): string => `${role}|${name}|${unit}`

@@ -3,7 +3,8 @@ import type { Parameter } from '../estimate/parameter.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import { additiveEffects } from '../kernel/decomposition.ts'
 import type { Mode } from '../vocabulary.ts'
-import { type Cell, cellName, cellsIn, lineName, type TermChange, termChanges } from './cell.ts'
+import { type Cell, cellName, cellsIn, lineName, rowName, type TermChange, termChanges } from './cell.ts'
+import { intensityEffects } from './intensity-effect.ts'
 import { listDifferences, type OriginsOf, originsIn } from './origin.ts'
 import { pairUp } from './pair.ts'
 import { type StructureEffect, structureEffects } from './structure.ts'
@@ -48,7 +49,13 @@ export function decompose(before: Estimate, after: Estimate): Decomposition {
   const cellsBefore = cellsIn(before)
   const cellsAfter = cellsIn(after)
   const found = new FactorEffects(originsBefore, originsAfter)
-  const alone: { before: Cell[]; after: Cell[] } = { before: [], after: [] }
+  const rows = new Map<string, UnpairedRow>()
+  const unpaired = (cell: Cell, side: 'before' | 'after'): void => {
+    const name = rowName(cell.line)
+    const row = rows.get(name) ?? { before: [], after: [] }
+    rows.set(name, row)
+    row[side].push(cell)
+  }
   for (const lines of pairUp(before.lines, after.lines, lineName)) {
     const ofBefore = lines.before ? cellsBefore(lines.before) : []
     const ofAfter = lines.after ? cellsAfter(lines.after) : []
@@ -56,17 +63,39 @@ export function decompose(before: Estimate, after: Estimate): Decomposition {
       const changes = cells.before && cells.after && termChanges(cells.before, cells.after)
       if (changes) found.add(cells.before.line.mode, changes)
       else {
-        if (cells.before) alone.before.push(cells.before)
-        if (cells.after) alone.after.push(cells.after)
+        if (cells.before) unpaired(cells.before, 'before')
+        if (cells.after) unpaired(cells.after, 'after')
       }
+    }
+  }
+  const intensities: FactorEffect[] = []
+  const alone: UnpairedRow = { before: [], after: [] }
+  for (const [name, row] of rows) {
+    const linesOf = ({ lines }: Estimate) => lines.filter((line) => rowName(line) === name)
+    const effects = intensityEffects(
+      { cells: row.before, lines: linesOf(before), originsOf: originsBefore },
+      { cells: row.after, lines: linesOf(after), originsOf: originsAfter },
+    )
+    if (effects) intensities.push(...effects)
+    else {
+      alone.before.push(...row.before)
+      alone.after.push(...row.after)
     }
   }
   return {
     beforeKgCo2e: before.totals.co2eKg,
     afterKgCo2e: after.totals.co2eKg,
-    factors: found.list(),
+    factors: [...found.list(), ...intensities].sort(
+      (a, b) => Math.abs(b.effectKgCo2e) - Math.abs(a.effectKgCo2e),
+    ),
     structure: structureEffects(alone.before, alone.after, originsBefore, originsAfter),
   }
+}
+
+/** The cells of a row of the request that have no counterpart on the other side. */
+interface UnpairedRow {
+  readonly before: Cell[]
+  readonly after: Cell[]
 }
 
 interface Gathering {
@@ -101,9 +130,7 @@ class FactorEffects {
   }
 
   list(): readonly FactorEffect[] {
-    return [...this.#gathered.values()]
-      .map((gathering) => this.#effectOf(gathering))
-      .sort((a, b) => Math.abs(b.effectKgCo2e) - Math.abs(a.effectKgCo2e))
+    return [...this.#gathered.values()].map((gathering) => this.#effectOf(gathering))
   }
 
   #effectOf({ parameterBefore, parameterAfter, modes, effectKgCo2e }: Gathering): FactorEffect {

@@ -36,3 +36,10 @@ export function listDifferences(
   }
   return { before: lacking(before, after), after: lacking(after, before) }
 }
+
+/** The records behind some parameters, each once. */
+export function recordsOf(parameters: readonly Parameter[], originsOf: OriginsOf): readonly AnyRecord[] {
+  const once = new Map(parameters.map((parameter) => [parameter.key, parameter]))
+  const records = [...once.values()].flatMap((parameter) => originsOf(parameter))
+  return [...new Map(records.map((record) => [record.id, record])).values()]
+}

@@ -1,4 +1,5 @@
 import type { LineMethod, LineQuantity } from '../estimate/line.ts'
+import type { Parameter } from '../estimate/parameter.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import type {
   EmissionStandard,
@@ -9,8 +10,8 @@ import type {
   Scope,
   VehicleClass,
 } from '../vocabulary.ts'
-import type { Cell } from './cell.ts'
-import { listDifferences, type OriginsOf } from './origin.ts'
+import { type Cell, rowName } from './cell.ts'
+import { listDifferences, type OriginsOf, recordsOf } from './origin.ts'
 
 /** A figure of a line without a counterpart on the other side. */
 export interface StructurePart {
@@ -52,7 +53,7 @@ export function structureEffects(
 ): readonly StructureEffect[] {
   const rows = new Map<string, { before: Cell[]; after: Cell[] }>()
   const rowOf = ({ line }: Cell): { before: Cell[]; after: Cell[] } => {
-    const name = `${line.pointer}|${line.mode}|${line.flow}`
+    const name = rowName(line)
     const row = rows.get(name) ?? { before: [], after: [] }
     rows.set(name, row)
     return row
@@ -65,8 +66,8 @@ export function structureEffects(
       if (!first) return []
       const { pointer, mode, flow } = first.line
       const records = listDifferences(
-        recordsOf(row.before, originsBefore),
-        recordsOf(row.after, originsAfter),
+        recordsOf(parametersOf(row.before), originsBefore),
+        recordsOf(parametersOf(row.after), originsAfter),
       )
       const sides = { before: sideOf(row.before, records.before), after: sideOf(row.after, records.after) }
       return [{ pointer, mode, flow, ...sides, effectKgCo2e: sides.after.kgCo2e - sides.before.kgCo2e }]
@@ -74,13 +75,8 @@ export function structureEffects(
     .sort((a, b) => Math.abs(b.effectKgCo2e) - Math.abs(a.effectKgCo2e))
 }
 
-function recordsOf(cells: readonly Cell[], originsOf: OriginsOf): readonly AnyRecord[] {
-  const parameters = new Map(
-    cells.flatMap(({ terms }) => terms.map(({ parameter }) => [parameter.key, parameter] as const)),
-  )
-  const records = [...parameters.values()].flatMap((parameter) => originsOf(parameter))
-  return [...new Map(records.map((record) => [record.id, record])).values()]
-}
+const parametersOf = (cells: readonly Cell[]): readonly Parameter[] =>
+  cells.flatMap(({ terms }) => terms.map(({ parameter }) => parameter))
 
 function sideOf(cells: readonly Cell[], records: readonly AnyRecord[]): StructureSide {
   return {

@@ -143,18 +143,48 @@ describe('decomposition of two estimates', () => {
     expect(effect?.after.records.map(({ id }) => id)).toEqual(['grid.cn.2023.official'])
   })
 
-  test('lines that one side alone has are structure, row by row', () => {
-    // With one kind of car there is no share of it to be a factor; with two there are.
+  test('rows whose chains differ pair by mode and flow, with one factor for what a vehicle-kilometre emits', () => {
+    // With one kind of car there is no share of it to be a factor; with two there are. A million vkm on both sides.
     const body = { period: '2015', demand: [{ mode: 'car', vehicleDistance: '1 million vkm' }] }
     const found = decomposed(body, HAND_SET, setWith({}, ['fleet.eur.car.diesel']))
     expectWhole(found)
-    expect(found.factors).toEqual([])
+    expect(found.structure).toEqual([])
+    expect(found.factors.map(({ name, unit }) => [name, unit])).toEqual([
+      ['Car: emissions per vkm', 'kg CO2e/vkm'],
+    ])
+    const [effect] = found.factors
+    expect(effect?.before?.value).toBeCloseTo(found.beforeKgCo2e / 1e6, 12)
+    expect(effect?.after?.value).toBeCloseTo(found.afterKgCo2e / 1e6, 12)
+    const added = effect?.after?.records.map(({ id }) => id)
+    expect(added).toContain('fleet.eur.car.diesel')
+    expect(effect?.before?.records).toEqual([])
+  })
+
+  test('a distance that moves beside another chain is a factor of its own', () => {
+    // 1.65 → 1.98 persons: the same passengers take 1/1.2 of the vehicle-km.
+    const body = { period: '2019', demand: [{ mode: 'car', passengerDistance: '165 million pkm' }] }
+    const later = setWith({ 'occupancy.gb.car.2016': 1.98 })
+    const found = decompose(estimateOf(body, setWith({}, ['fleet.eur.car.diesel'])), estimateOf(body, later))
+    expectWhole(found)
+    expect(found.structure).toEqual([])
+    const distance = found.factors.find(({ unit }) => unit === 'vkm')
+    expect(distance?.name).toBe('Car: vehicle distance')
+    expect((distance?.after?.value ?? 0) / (distance?.before?.value ?? 0)).toBeCloseTo(1 / 1.2, 12)
+    expect(distance?.after?.records.map(({ id }) => id)).toContain('occupancy.gb.car.2016.later')
+  })
+
+  test('lines that one side alone has are structure, row by row', () => {
+    // The later set has no CH4 of diesel: nothing on its side to pair the earlier CH4 with.
+    const body = {
+      demand: [
+        { mode: 'car', vehicleClass: 'medium', powertrain: 'diesel', vehicleDistance: '1 million vkm' },
+      ],
+    }
+    const found = decomposed(body, setWith({}, ['diesel.ch4']))
+    expectWhole(found)
     expect(found.structure.map(({ pointer }) => pointer)).toEqual(['/demand/0'])
-    const powertrains = (side: 'before' | 'after') => [
-      ...new Set(found.structure[0]?.[side].parts.map(({ powertrain }) => powertrain)),
-    ]
-    expect(powertrains('before')).toEqual(['petrol'])
-    expect(powertrains('after')).toEqual(['petrol', 'diesel'])
+    expect(found.structure[0]?.before.parts.map(({ quantity }) => quantity)).toEqual(['ch4'])
+    expect(found.structure[0]?.after.parts).toEqual([])
   })
 
   const scale = fc.double({ min: 0.2, max: 5, noNaN: true })
