@@ -4,6 +4,7 @@ import type { FactorRow } from './table.ts'
 /** Kinds with a unit that has no other spelling. */
 const ONE_UNIT: Partial<Readonly<Record<FactorKind, string>>> = {
   'class-index': '1',
+  'powertrain-index': '1',
   'standard-index': '1',
   'standard-mixture': '1',
   'mean-temperature': '°C',

@@ -17,6 +17,7 @@ const BANDS: Readonly<Record<string, Band>> = {
   'energy-intensity-in-mode': [0.1, 20],
   'energy-level': [0.1, 100],
   'class-index': [0.2, 5],
+  'powertrain-index': [0.4, 2.5],
   'standard-index': [0.5, 2],
   'standard-mixture': [0.5, 2],
   'direct-factor|g CO2/vkm': [20, 3000],

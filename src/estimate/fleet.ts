@@ -1,5 +1,5 @@
 import { type Found, findFactor, listFleet } from '../factors/select.ts'
-import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode, type Powertrain } from '../vocabulary.ts'
 import type { Activity } from './activity.ts'
 import type { EstimateContext } from './context.ts'
 import type { FleetRow, VehicleChoice } from './input.ts'
@@ -22,7 +22,7 @@ export function fleetOf(
   distances: Distances,
 ): readonly FleetCell[] {
   // A row that names its powertrain speaks of one kind of vehicle; the mode's mix does not apply to it.
-  const powertrain = row?.powertrain ?? MODE_PROPERTIES[mode].onlyPowertrain
+  const powertrain = powertrainOf(context, row, mode)
   if (row && powertrain !== undefined && (row.powertrain !== undefined || row.energyIntensity)) {
     const { vehicleClass, emissionStandard, energyIntensity } = row
     const stated = energyIntensity && { energyIntensity }
@@ -37,6 +37,19 @@ export function fleetOf(
     vehicleClass: vehicleClass ?? cell.vehicleClass,
     emissionStandard: emissionStandard ?? cell.emissionStandard,
   }))
+}
+
+/** A nation with levels has no figure of all powertrains together: `mixed` is its fleet there. */
+function powertrainOf(
+  { set, setting }: EstimateContext,
+  row: Activity['row'],
+  mode: Mode,
+): Powertrain | undefined {
+  const stated = row?.powertrain ?? MODE_PROPERTIES[mode].onlyPowertrain
+  if (stated !== 'mixed' || row?.energyIntensity) return stated
+  return listFleet(set, mode, setting.region, setting.year).some(({ record }) => record.series !== undefined)
+    ? undefined
+    : stated
 }
 
 function defaultMix(context: EstimateContext, mode: Mode, distances: Distances): readonly FleetCell[] {

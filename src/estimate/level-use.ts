@@ -4,6 +4,7 @@ import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { classTerms, speedTerms, standardTerms } from './level-index.ts'
+import { standInFor } from './level-stand-in.ts'
 import { dividedBy, dividedByComplement, type Term, times, timesComplement } from './parameter.ts'
 import { type EnergyUse, utilityFactor } from './use.ts'
 import { carriersOf, describe, type Vehicle } from './vehicle.ts'
@@ -12,6 +13,8 @@ import { carriersOf, describe, type Vehicle } from './vehicle.ts'
 interface Level {
   readonly vehicle: Vehicle
   readonly carriers: readonly (readonly [EnergyCarrier, Found])[]
+  /** Energy of the vehicle's fuel over that of the powertrain whose level stands in. */
+  readonly likeness?: Found
 }
 
 /**
@@ -39,7 +42,11 @@ export function levelUses(
   return usesAt(context, vehicle, utility)
 }
 
-function levelOf({ set, setting }: EstimateContext, vehicle: Vehicle): Level | undefined {
+function levelOf(context: EstimateContext, vehicle: Vehicle): Level | undefined {
+  return ownLevelOf(context, vehicle) ?? likeLevelOf(context, vehicle)
+}
+
+function ownLevelOf({ set, setting }: EstimateContext, vehicle: Vehicle): Level | undefined {
   const { emissionStandard: _, ...subject } = vehicle
   const carriers = carriersOf(vehicle.powertrain).flatMap((carrier) => {
     const query = {
@@ -57,6 +64,22 @@ function levelOf({ set, setting }: EstimateContext, vehicle: Vehicle): Level | u
     : undefined
 }
 
+/** The level of the powertrain that is most like one without a level, where the set says how the two compare. */
+function likeLevelOf(context: EstimateContext, vehicle: Vehicle): Level | undefined {
+  const { set, setting } = context
+  const { mode, powertrain } = vehicle
+  const like = standInFor(mode, powertrain)
+  if (like === undefined) return undefined
+  const subject = { kind: 'powertrain-index', mode, powertrain } as const
+  const likeness = findFactor(set, { subject, ...setting })
+  const level =
+    likeness?.match.technology === 'exact' && ownLevelOf(context, { ...vehicle, powertrain: like })
+  if (!likeness || !level) return undefined
+  const own = carriersOf(powertrain)
+  const carriers = level.carriers.map(([carrier, found], index) => [own[index] ?? carrier, found] as const)
+  return { vehicle, carriers, likeness }
+}
+
 function usesAt(
   context: EstimateContext,
   vehicle: Vehicle,
@@ -68,6 +91,7 @@ function usesAt(
     const intensity = context.factor(name, found, 'no energy intensity was given')
     const corrections = [
       ...seriesTerms(context, name, found),
+      ...likenessTerms(context, level, carrier),
       ...(found.match.technology === 'exact' ? [] : classTerms(context, vehicle)),
       ...standardTerms(context, vehicle, carrier),
       ...speedTerms(context, vehicle, carrier),
@@ -75,6 +99,23 @@ function usesAt(
     ]
     return { method: 'energy', per: 'vkm', carrier, intensity, share: [], corrections, fromLevel: true }
   })
+}
+
+/** Brings the level that stands in for a powertrain to that powertrain; electricity is driven alike in both. */
+function likenessTerms(
+  context: EstimateContext,
+  { vehicle, likeness }: Level,
+  carrier: EnergyCarrier,
+): readonly Term[] {
+  if (!likeness || carrier === 'electricity') return []
+  const { mode, powertrain } = vehicle
+  const name = `${MODE_PROPERTIES[mode].title}, ${powertrain}: energy over that of ${standInFor(mode, powertrain)}`
+  const why = 'the country has no level of this powertrain'
+  context.notice(
+    'factor-class-fallback',
+    `${MODE_PROPERTIES[mode].title}: no national level of ${powertrain}; that of ${standInFor(mode, powertrain)} was used, with a ratio between the two.`,
+  )
+  return [times(context.factor(name, likeness, why))]
 }
 
 /**

@@ -36,6 +36,7 @@ const RULES: Readonly<Record<FactorKind, Rule>> = {
   'energy-intensity-in-mode': relative(0.15, 0.2, 0.3),
   'energy-level': relative(0.1, 0.2, 0.3),
   'class-index': relative(0.05, 0.1, 0.2),
+  'powertrain-index': relative(0.1, 0.15, 0.25),
   'standard-index': relative(0.02, 0.05, 0.1),
   'standard-mixture': relative(0.01, 0.02, 0.05),
   'direct-factor': relative(0.1, 0.2, 0.3),

@@ -23,6 +23,7 @@ export const FACTOR_KINDS = [
   'energy-intensity-in-mode', //    MJ/vkm of a plug-in hybrid, per vkm driven on that carrier
   'energy-level', //                MJ/vkm of one carrier, over all distance driven: a nation's mean, at its own conditions
   'class-index', //                 ratio: energy of a class over that of the mean of its mode
+  'powertrain-index', //            ratio: energy of a powertrain over that of the one whose level stands in for it
   'standard-index', //              ratio: energy of an emission standard over that of the one its table counts from
   'standard-mixture', //            ratio: mean of the standard indices of a nation's vehicles, by distance
   'direct-factor', //               g of gas per vkm, pkm or tkm, where the source gives no energy

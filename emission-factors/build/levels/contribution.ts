@@ -8,6 +8,7 @@ import { type Mix, mixOf } from './fleet.ts'
 import { type Mixture, standardIndices } from './indices.ts'
 import type { Level } from './level.ts'
 import { allLevels } from './levels.ts'
+import { likenessIndices, likenessSource } from './likeness.ts'
 import { constantLine, interpolated, type Line, YEARS } from './line.ts'
 import { NationalFigures } from './national-figures.ts'
 import { levelSources } from './sources.ts'
@@ -36,8 +37,14 @@ export function levels(
     ...blends(national, all),
   ]
   return {
-    sources: levelSources,
-    records: [...records, ...classIndices(released), ...temperatures(figures), ...carbon(national)],
+    sources: [...levelSources, likenessSource],
+    records: [
+      ...records,
+      ...classIndices(released),
+      ...likenessIndices(all),
+      ...temperatures(figures),
+      ...carbon(national),
+    ],
     series: parts.map(({ series }) => series),
     years: parts.flatMap(({ years }) => years),
     replaces: replacedBy(all),

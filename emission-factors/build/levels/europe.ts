@@ -375,13 +375,7 @@ export function taxiLevels(
   whose: string,
 ): readonly Level[] {
   return cars
-    .filter(
-      (car) =>
-        car.mode === 'car' &&
-        car.region === region &&
-        car.vehicleClass === undefined &&
-        !car.powertrain.startsWith('plug-in'),
-    )
+    .filter((car) => car.mode === 'car' && car.region === region && car.vehicleClass === undefined)
     .map((car): Level => {
       const widened = (bound: Line, sign: 1 | -1): Line =>
         bound.map((over) => Math.exp(sign * 1.96 * Math.hypot(sd, Math.log(over) / 1.96)))

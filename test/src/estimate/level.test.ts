@@ -1,6 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
 import {
+  compileFactorSet,
   type DemandRow,
   type Estimate,
   type EstimateInput,
@@ -74,6 +75,26 @@ describe('a national level', () => {
       LEVEL_SET,
     )
     expect([...parameters.keys()].filter((key) => key.startsWith('level.'))).toEqual([])
+  })
+
+  test('of the nearest powertrain stands in for one without a level, times the ratio between the two', () => {
+    // Diesel by petrol: 2.4 × 0.9 MJ/vkm; all of it is diesel, and the answer says whose level it is.
+    const content = {
+      ...LEVEL_CONTENT,
+      records: LEVEL_CONTENT.records.filter(({ id }) => !id.startsWith('level.diesel')),
+    }
+    const diesel = city({ powertrain: 'diesel' }, {}, compileFactorSet(content))
+    expect(energy(diesel) / 1000).toBeCloseTo(2.4 * 0.9, 9)
+    expect(diesel.lines.map(({ carrier }) => carrier)).toEqual(['diesel'])
+    expect(codes(diesel)).toContain('factor-class-fallback')
+    // A diesel plug-in by the petrol one: the ratio is of fuel, and electricity drives both alike.
+    const plugIn = city({ powertrain: 'plug-in-hybrid-diesel' })
+    expect(energy(plugIn) / 1000).toBeCloseTo(1.2 * 0.95 + 0.25, 9)
+    expect(plugIn.lines.map(({ carrier }) => carrier)).toEqual(['diesel', 'electricity'])
+  })
+
+  test('of a fleet is what a mix is, said or not', () => {
+    expect(energy(city({ powertrain: 'mixed' }))).toBe(energy(city()))
   })
 
   test('goes before what is kept for reference, which no estimate takes', () => {
