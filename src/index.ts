@@ -3,9 +3,8 @@
 export {
   type Decomposition,
   decompose,
-  type FactorEffect,
-  type FactorSide,
 } from './change/decompose.ts'
+export type { FactorEffect, FactorSide } from './change/factor-effect.ts'
 export {
   type BasisChange,
   basisChanges,

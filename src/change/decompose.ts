@@ -1,31 +1,13 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Parameter } from '../estimate/parameter.ts'
-import type { AnyRecord } from '../factors/record.ts'
 import { additiveEffects } from '../kernel/decomposition.ts'
 import type { Mode } from '../vocabulary.ts'
 import { type Cell, cellName, cellsIn, lineName, rowName, type TermChange, termChanges } from './cell.ts'
+import type { FactorEffect } from './factor-effect.ts'
 import { intensityEffects } from './intensity-effect.ts'
 import { listDifferences, type OriginsOf, originsIn } from './origin.ts'
 import { pairUp } from './pair.ts'
 import { type StructureEffect, structureEffects } from './structure.ts'
-
-/** A factor on one side: its value, and its records that the other side lacks. */
-export interface FactorSide {
-  readonly value: number
-  readonly records: readonly AnyRecord[]
-}
-
-/** How much one factor moved the total. */
-export interface FactorEffect {
-  readonly name: string
-  readonly unit: string
-  /** Undefined if the products have no such share on this side, which is a share of 0. */
-  readonly before: FactorSide | undefined
-  readonly after: FactorSide | undefined
-  readonly effectKgCo2e: number
-  /** The modes whose lines have this factor. */
-  readonly modes: readonly Mode[]
-}
 
 /** Why the CO2e of two estimates differs. The effects of factors and structure sum to the change. */
 export interface Decomposition {

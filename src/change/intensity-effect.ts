@@ -2,7 +2,7 @@ import type { EstimateLine, LineQuantity } from '../estimate/line.ts'
 import { additiveEffects } from '../kernel/decomposition.ts'
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { Cell } from './cell.ts'
-import type { FactorEffect } from './decompose.ts'
+import type { FactorEffect } from './factor-effect.ts'
 import { listDifferences, type OriginsOf, recordsOf } from './origin.ts'
 
 /** The cells of one row of the request that have no counterpart, and all lines of the row, on one side. */
