@@ -11,6 +11,7 @@ import type {
   Source,
   SpeedCurveRecord,
 } from './domain.ts'
+import { type NormalRow, readNormals, recordsOfNormals } from './normals.ts'
 import { readSeries, readYears, recordsOfSeries, type SeriesRow, type YearRow } from './series.ts'
 import {
   COLD_START_COLUMNS,
@@ -111,7 +112,11 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
     if (found === undefined) throw new Error(`set.json of ${header.id}: names no ${name}`)
     return found
   }
-  const rows = [...(readFactors(text('factors.csv')).rows as unknown as FactorRow[]), ...seriesOf(texts)]
+  const rows = [
+    ...(readFactors(text('factors.csv')).rows as unknown as FactorRow[]),
+    ...seriesOf(texts),
+    ...normalsOf(texts),
+  ]
   const ofKind = (kind: string, name: string, columns: readonly string[]): unknown[] =>
     readTable(text(name), columns, name).rows.map((row) => Object.assign({ kind }, row))
   const optional = (kind: string, name: string, columns: readonly string[]): unknown[] | undefined =>
@@ -149,6 +154,11 @@ export function seriesOf(texts: Readonly<Record<string, string>>): FactorRow[] {
     readSeries(series).rows as unknown as SeriesRow[],
     readYears(years).rows as unknown as YearRow[],
   )
+}
+
+/** The temperature of each region's year and months; none in sets without `normals.csv`. */
+export function normalsOf({ 'normals.csv': normals }: Readonly<Record<string, string>>): FactorRow[] {
+  return normals === undefined ? [] : recordsOfNormals(readNormals(normals).rows as unknown as NormalRow[])
 }
 
 /** The sets under a folder, newest release first. Folders without `set.json` are passed over. */

@@ -101,6 +101,16 @@ export const yearRecordSchema = z.strictObject({
   spliceFactor: z.number().positive().optional(),
 })
 
+/** A record of a year or a month, made of a row of `normals.csv`. */
+export const normalRecordSchema = z.strictObject({
+  ...provenance,
+  ...subject,
+  value: finite,
+  unit: text,
+  lower: finite,
+  upper: finite,
+})
+
 /** The vehicle that a curve is of. */
 const { mode, vehicleClass, powertrain, emissionStandard, carrier } = subjectPart
 export const vehicle = { mode, vehicleClass, powertrain, emissionStandard, carrier }

@@ -8,7 +8,7 @@ type SchemaOf<Part> = Part extends { readonly words: readonly (infer Word extend
 /** The parts of a subject as fields of a schema, for what always states them. */
 export const subjectPart = Object.fromEntries(
   Object.entries(SUBJECT).map(([field, part]) => {
-    const schema = 'words' in part ? z.enum(part.words) : z.int().min(part.years[0]).max(part.years[1])
+    const schema = 'words' in part ? z.enum(part.words) : z.int().min(part.range[0]).max(part.range[1])
     return [field, 'description' in part ? schema.meta({ description: part.description }) : schema]
   }),
 ) as unknown as { readonly [Field in SubjectField]: SchemaOf<(typeof SUBJECT)[Field]> }

@@ -92,7 +92,7 @@ const COLD_START = [
 export const COLD_START_COLUMNS = ['id', 'mode', 'carrier', ...COLD_START, ...SETTING, ...PROVENANCE]
 
 const NUMBERS: ReadonlySet<string> = new Set([
-  ...SUBJECT_FIELDS.filter((field) => 'years' in SUBJECT[field]),
+  ...SUBJECT_FIELDS.filter((field) => 'range' in SUBJECT[field]),
   ...['yearFrom', 'yearTo', 'value', 'lower', 'upper', 'tier'],
   ...RANGE,
   ...[...HOT_FUNCTION, 'controlValueMjPerVkm', 'controlValueGPerVkm'],

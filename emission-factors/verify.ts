@@ -8,12 +8,14 @@ import {
   checkSteps,
   type Place,
 } from './check.ts'
-import { readSetFiles, type SetHeader, seriesOf } from './load.ts'
+import { normalsOf, readSetFiles, type SetHeader, seriesOf } from './load.ts'
+import { PERIODS } from './normals.ts'
 import {
   coldStartSchema,
   curveSchema,
   factorSchema,
   gasCurveSchema,
+  normalRecordSchema,
   regionsSchema,
   setSchema,
   sourcesSchema,
@@ -104,20 +106,28 @@ export function verifyFactorSet(folder: string): Verified {
   const years = rowsOf(yearRecordSchema, 'years.csv', seriesOf(texts), report) as Located<FactorRow>[]
   checkFactors(years, known, report)
   checkSteps(years, report)
+  const normals = rowsOf(
+    normalRecordSchema,
+    'normals.csv',
+    normalsOf(texts),
+    report,
+    PERIODS,
+  ) as Located<FactorRow>[]
+  checkFactors(normals, known, report)
   checkFleets([...factors, ...years], report)
   checkCurves(curves, known, report)
   checkGasCurves(gasCurves, known, report)
   checkColdStarts(coldStarts, known, report)
   unusedSources(
     sources,
-    [...factors, ...years, ...curves, ...gasCurves, ...coldStarts].map(({ row }) => row.sourceId),
+    [...factors, ...years, ...normals, ...curves, ...gasCurves, ...coldStarts].map(({ row }) => row.sourceId),
     regions,
     report,
   )
   if (faults.length > 0) throw new FactorSetFaulty(folder, faults)
   return {
     header,
-    records: factors.length + years.length,
+    records: factors.length + years.length + normals.length,
     curves: curves.length,
     gasCurves: gasCurves.length,
     coldStarts: coldStarts.length,
@@ -154,9 +164,10 @@ function rowsOf(
   file: string,
   rows: readonly object[],
   report: Report,
+  recordsPerLine = 1,
 ): Located<unknown>[] {
   return rows.flatMap((value, index) => {
-    const place = { file, row: index + 2 }
+    const place = { file, row: Math.floor(index / recordsPerLine) + 2 }
     const row = checked(schema, value, place, report)
     return row === undefined ? [] : [{ row, place }]
   })

@@ -3,6 +3,7 @@ import type { Figures } from '../figure-file.ts'
 import type { FactorRow } from '../table.ts'
 import { levels } from './levels/contribution.ts'
 import type { Contribution } from './row.ts'
+import { temperatures } from './temperatures.ts'
 import { urbanRail } from './urban-rail.ts'
 
 /** What a set adds to the released one that it grows from. */
@@ -31,5 +32,5 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
-  contributions: [levels, urbanRail],
+  contributions: [levels, temperatures, urbanRail],
 }

@@ -1,4 +1,5 @@
 import type { Source } from '../domain.ts'
+import type { NormalRow } from '../normals.ts'
 import type { SeriesRow, YearRow } from '../series.ts'
 import type { FactorRow } from '../table.ts'
 
@@ -8,6 +9,8 @@ export interface Contribution {
   readonly records: readonly FactorRow[]
   readonly series: readonly SeriesRow[]
   readonly years: readonly YearRow[]
+  /** Temperatures of a year and its months; absent: none. */
+  readonly normals?: readonly NormalRow[]
   /** Whether a released record is kept for reference from now on, because the contribution says the same. */
   readonly replaces: (row: FactorRow) => boolean
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Source } from '../domain.ts'
 import type { Figures } from '../figure-file.ts'
 import { contentOf, readSetFiles, type SetHeader, setDigest, sha256 } from '../load.ts'
+import { NORMAL_COLUMNS } from '../normals.ts'
 import { SERIES_COLUMNS, YEAR_COLUMNS } from '../series.ts'
 import { type FactorRow, factorColumns, readFactors, writeTable } from '../table.ts'
 import { type Verified, verifyFactorSet } from '../verify.ts'
@@ -75,12 +76,15 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
   const years = parts
     .flatMap((part) => part.years)
     .sort((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
+  const normals = parts.flatMap((part) => part.normals ?? []).sort(byId)
   const tables: Readonly<Record<string, string>> = {
     ...texts,
     'factors.csv': writeTable(
       records,
-      factorColumns(() => true, true),
+      // Only normals speak of a month, and they have a table of their own.
+      factorColumns((field) => field !== 'month', true),
     ),
+    ...(normals.length === 0 ? {} : { 'normals.csv': writeTable(normals, NORMAL_COLUMNS) }),
     'series.csv': writeTable(series, SERIES_COLUMNS),
     'sources.json': sourcesOf(texts['sources.json'] ?? '[]', parts),
     'years.csv': writeTable(years, YEAR_COLUMNS),

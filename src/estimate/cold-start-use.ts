@@ -1,5 +1,5 @@
 import type { ColdStartRecord } from '../factors/record.ts'
-import { findColdStart, findFactor } from '../factors/select.ts'
+import { type Found, findColdStart, findFactor } from '../factors/select.ts'
 import { coldDistanceShareOfTrips } from '../kernel/cold-start.ts'
 import { coldStartRule, constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
@@ -23,8 +23,28 @@ export function noticeNoColdStart(context: EstimateContext): void {
 }
 
 /**
+ * The normal temperature of the period where it is: of the month, or of the year where a year is asked for or the set knows
+ * no months. A country without its own takes its group's or the world's.
+ *
+ * @param month absent: of the year
+ */
+function findNormal({ set, setting }: EstimateContext, month?: number): Found | undefined {
+  const ofYear = { kind: 'mean-temperature' } as const
+  const found = month && findFactor(set, { subject: { ...ofYear, month }, ...setting })
+  return found || findFactor(set, { subject: ofYear, ...setting })
+}
+
+/** Whether the set knows the temperature of the place, so that cold starts are counted without a stated one. */
+export const knowsNormal = (context: EstimateContext): boolean => findNormal(context) !== undefined
+
+function normalOf(context: EstimateContext, found: Found, why: string): Parameter {
+  const whose = found.record.month === undefined ? 'the year' : 'the month'
+  return context.factor(`Mean outdoor temperature of ${whose} in the nation`, found, why)
+}
+
+/**
  * What turns the energy of warm engines, read from a speed curve, into that of all driving at the stated mean
- * temperature.
+ * temperature, or at the normal one of the period in sets that know it.
  *
  * @param inMode whether the vehicle is a plug-in hybrid on this carrier, whose cold starts are not known
  * @param statedTrip mean trip length, where the caller stated one
@@ -37,8 +57,10 @@ export function coldStartTerms(
   inMode: boolean,
   statedTrip: Stated<'km'> | undefined,
 ): readonly Term[] {
-  const { climate } = context.input
-  if (!climate || !isLight(mode) || carrier === 'electricity') return []
+  if (!isLight(mode) || carrier === 'electricity') return []
+  const { climate, period } = context.input
+  const normal = climate ? undefined : findNormal(context, period.month)
+  if (!climate && !normal) return []
   const record = inMode
     ? undefined
     : findColdStart(context.set, { mode, carrier, region: context.setting.region })
@@ -46,7 +68,9 @@ export function coldStartTerms(
     noticeNoColdStart(context)
     return []
   }
-  const temperature = context.stated('Mean outdoor temperature', climate.meanTemperature)
+  const temperature = climate
+    ? context.stated('Mean outdoor temperature', climate.meanTemperature)
+    : normalOf(context, normal as Found, 'no temperature was given')
   const trip = tripOf(context, mode, record, statedTrip)
   const factor = coldFactor(context, mode, carrier, record, temperature, trip)
   context.assume(factor, record, 'speed curves apply to warm engines')
@@ -54,11 +78,11 @@ export function coldStartTerms(
 }
 
 /**
- * Energy with the cold starts of the stated temperature and trips over energy with those of the nation's mean year. A
- * national level counts all driving, so that only what differs from the nation is a term.
+ * Energy with the cold starts of the period and the stated trips over energy with those of the nation's mean year. A
+ * national level counts all driving, so that only what differs from the nation's year is a term.
  *
  * @param statedTrip mean trip length, where the caller stated one
- * @returns no term where neither is stated, or where the set lacks the mean temperature or the cold-start terms
+ * @returns no term where nothing differs, or where the set lacks the mean temperature or the cold-start terms
  */
 export function coldIndexTerms(
   context: EstimateContext,
@@ -66,30 +90,49 @@ export function coldIndexTerms(
   carrier: EnergyCarrier,
   statedTrip: Stated<'km'> | undefined,
 ): readonly Term[] {
-  const { climate } = context.input
-  if ((!climate && !statedTrip) || !isLight(mode) || carrier === 'electricity') return []
-  const { set, setting } = context
-  const record = findColdStart(set, { mode, carrier, region: setting.region })
-  const found = findFactor(set, { subject: { kind: 'mean-temperature' }, ...setting, reach: 'group' })
-  if (!record || !found) {
+  const { climate, period } = context.input
+  if (!isLight(mode) || carrier === 'electricity') return []
+  const ofYear = findNormal(context)
+  const ofPeriod = findNormal(context, period.month)
+  if (!climate && !statedTrip && ofPeriod === ofYear) return []
+  const record = findColdStart(context.set, { mode, carrier, region: context.setting.region })
+  if (!record || !ofYear || !ofPeriod) {
+    const pointer = climate?.pointer ?? statedTrip?.pointer
+    if (pointer === undefined) return []
     const detail = `${MODE_PROPERTIES[mode].title}, ${carrier}: no cold-start terms or national mean temperature; the stated temperature or trip length changes no energy.`
-    context.notice('input-not-used', detail, {
-      pointer: climate?.pointer ?? statedTrip?.pointer ?? '',
-    })
+    context.notice('input-not-used', detail, { pointer })
     return []
   }
-  const national = context.factor(
-    'Mean outdoor temperature of the nation',
-    found,
-    'a national level holds it',
-  )
+  const year = normalOf(context, ofYear, 'a national level holds it')
   const usual = usualTrip(context, mode, record)
-  const temperature = climate ? context.stated('Mean outdoor temperature', climate.meanTemperature) : national
+  const temperature = climate
+    ? context.stated('Mean outdoor temperature', climate.meanTemperature)
+    : normalOf(context, ofPeriod, 'no temperature was given')
   const trip = tripOf(context, mode, record, statedTrip)
   return [
     times(coldFactor(context, mode, carrier, record, temperature, trip)),
-    dividedBy(coldFactor(context, mode, carrier, record, national, usual)),
+    dividedBy(coldFactor(context, mode, carrier, record, year, usual)),
+    times(indexError(context, mode, carrier, record)),
   ]
+}
+
+/** What the terms themselves do not know of the difference, one quantity in all estimates. Its value is 1. */
+function indexError(
+  context: EstimateContext,
+  mode: Mode,
+  carrier: EnergyCarrier,
+  record: ColdStartRecord,
+): Parameter {
+  const error = context.derived(
+    `cold-index:${record.id}`,
+    `${MODE_PROPERTIES[mode].title}, ${carrier}: what the cold-start terms do not know`,
+    '1',
+    '1 in the middle; the same quantity at every temperature',
+    [],
+    constantRule(1),
+  )
+  context.assume(error, record, 'cold starts differ from those of the nation and its mean year')
+  return error
 }
 
 function coldFactor(
@@ -121,10 +164,19 @@ function tripOf(
   return context.stated(`${MODE_PROPERTIES[mode].title}: mean trip length`, stated)
 }
 
+/**
+ * The mean trip length of the nation, so that a stated one is compared with what the nation drives; where none is documented,
+ * and in sets without temperatures, that of the source of the terms.
+ */
 function usualTrip(context: EstimateContext, mode: Mode, source: ColdStartRecord): Parameter {
+  const name = `${MODE_PROPERTIES[mode].title}: mean trip length`
+  const subject = { kind: 'trip-length', mode } as const
+  const documented =
+    knowsNormal(context) && findFactor(context.set, { subject, ...context.setting, reach: 'group' })
+  if (documented) return context.factor(name, documented, 'no trip length of the mode was given')
   const usual = context.derived(
     `${source.id}:usual-trip`,
-    `${MODE_PROPERTIES[mode].title}: mean trip length`,
+    name,
     'km',
     'the default of the source of the cold-start terms',
     [],

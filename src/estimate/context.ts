@@ -45,15 +45,16 @@ export class EstimateContext {
 
   /**
    * What `work` gives from the set alone, with its parameters, assumptions and notices; done once for a key, country
-   * and year, and told again to every estimate that asks.
+   * and period, and told again to every estimate that asks.
    *
    * @param work sees a context in which the caller stated nothing but the country and the period; call this only
    * where the caller stated nothing else that it depends on
    */
   recall<T>(key: string, work: (recorder: EstimateContext) => T): T {
     const { country, year } = this
-    const { recorder, value } = this.set.remember(`${key}|${country}|${year}`, () => {
-      const recording = new EstimateContext(this.set, nothingStated(country, year))
+    const { month } = this.input.period
+    const { recorder, value } = this.set.remember(`${key}|${country}|${year}|${month}`, () => {
+      const recording = new EstimateContext(this.set, nothingStated(country, year, month))
       return { value: work(recording), recorder: recording }
     })
     // A refusal names the place in one request, so it is found anew for each.

@@ -2,7 +2,7 @@ import { energyCurveRule } from '../kernel/formula.ts'
 import { speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { findCurveOf } from './candidate.ts'
-import { isLight, noticeNoColdStart } from './cold-start-use.ts'
+import { isLight, knowsNormal, noticeNoColdStart } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { fuelEconomyTerms } from './fuel-economy.ts'
 import type { Stated } from './input.ts'
@@ -59,6 +59,6 @@ function curveParameter(
   )
   context.assume(parameter, curve, 'no energy intensity was given, so the speed curve gives it')
   context.noticeFit(name, found)
-  if (isLight(vehicle.mode) && !context.input.climate) noticeNoColdStart(context)
+  if (isLight(vehicle.mode) && !context.input.climate && !knowsNormal(context)) noticeNoColdStart(context)
   return parameter
 }

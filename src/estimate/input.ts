@@ -180,11 +180,11 @@ export interface EstimateInput {
   readonly renormaliseShares: boolean
 }
 
-/** A caller who states nothing but a country and a year. */
-export function nothingStated(country: string, year: number): EstimateInput {
+/** A caller who states nothing but a country and a year or a month. */
+export function nothingStated(country: string, year: number, month?: number): EstimateInput {
   return {
     city: { name: '', country },
-    period: { year },
+    period: { year, ...(month === undefined ? {} : { month }) },
     gwp: 'AR5',
     allocation: 'geographic',
     flowTotals: [],

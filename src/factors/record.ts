@@ -42,7 +42,7 @@ export const FACTOR_KINDS = [
   'utility-factor', //              share of a plug-in hybrid's distance driven on grid electricity
   'mean-speed', //                  km/h
   'fuel-economy-index', //          share: energy of a standard's new vehicles over that of the curve's own
-  'mean-temperature', //            °C outdoors, mean of the year
+  'mean-temperature', //            °C outdoors, mean of the year or of a month
   'trip-rate', //                   trips/person/day of residents, by all modes
   'trip-share', //                  share of those trips; shares of one place and year may leave a rest
   'trip-length', //                 km, mean of a mode's trips
@@ -60,9 +60,9 @@ export type Verification = (typeof VERIFICATIONS)[number]
 
 /** One part of what a figure is about, as all that is made from it needs to know. */
 interface SubjectPart {
-  /** What it may be; absent: a year from the first of `years` to the last. */
+  /** What it may be; absent: a whole number from the first of `range` to the last. */
   readonly words?: readonly string[]
-  readonly years?: readonly [number, number]
+  readonly range?: readonly [number, number]
   /** The word that says no more than the part's absence. */
   readonly whole?: string
   /** The kinds of figures that it splits; on others it is only a note. Absent: all. */
@@ -101,12 +101,19 @@ export const SUBJECT = {
   subSector: { words: SUB_SECTORS },
   // A direct factor converted from CO2e carries the GWP set of its source for the record's sake only.
   gwpSet: { words: GWP_SETS, kinds: ['gwp'], isPublishedOnly: true },
-  modelYearFrom: { years: [1900, 2100], isPublishedOnly: true, isLater: true },
+  modelYearFrom: { range: [1900, 2100], isPublishedOnly: true, isLater: true },
   modelYearTo: {
-    years: [1900, 2100],
+    range: [1900, 2100],
     isPublishedOnly: true,
     isLater: true,
     description: 'Last model year of the vehicles; without a first one, all up to it.',
+  },
+  month: {
+    range: [1, 12],
+    kinds: ['mean-temperature'],
+    isPublishedOnly: true,
+    isLater: true,
+    description: 'Month that the figure speaks of, 1 to 12; without one, the whole year.',
   },
 } as const satisfies Readonly<Record<string, SubjectPart>>
 export type SubjectField = keyof typeof SUBJECT

@@ -142,6 +142,12 @@ const COLD_START: DefaultUncertainty = {
   source: 'Convention of this project, docs/method.md, default uncertainty',
 }
 
+const COLD_INDEX: DefaultUncertainty = {
+  spread: { relative: 0.02 },
+  rule: 'energy with the cold starts of one temperature over that of another: ±2 %',
+  source: 'Convention of this project, docs/method.md, default uncertainty',
+}
+
 function curveUncertainty(parameter: Parameter, record: CurveRecord): DefaultUncertainty {
   const { quality } = record
   if (record.kind === 'gas-curve')
@@ -151,5 +157,5 @@ function curveUncertainty(parameter: Parameter, record: CurveRecord): DefaultUnc
     return defaultUncertainty({ kind: 'energy-intensity', gas: undefined, quality })
   // If no trip length is stated, the estimate uses the one of the source of the cold-start terms.
   if (parameter.unit === 'km') return defaultUncertainty({ kind: 'trip-length', gas: undefined, quality })
-  return COLD_START
+  return parameter.rule?.formula === 'constant' ? COLD_INDEX : COLD_START
 }

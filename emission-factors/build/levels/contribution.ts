@@ -1,5 +1,5 @@
 import type { FactorSetContent, Mode, Powertrain } from '../../domain.ts'
-import { cell, type Figures, numberIn } from '../../figure-file.ts'
+import type { Figures } from '../../figure-file.ts'
 import type { SeriesRow, YearRow } from '../../series.ts'
 import type { FactorRow } from '../../table.ts'
 import type { Contribution } from '../row.ts'
@@ -42,7 +42,6 @@ export function levels(
       ...records,
       ...classIndices(released),
       ...likenessIndices(all),
-      ...temperatures(figures),
       ...carbon(national),
     ],
     series: parts.map(({ series }) => series),
@@ -200,30 +199,6 @@ function mixtureSeries({ kind, mode, powertrain, region, gas, unit, points }: Mi
     },
     years: [...points].map(([year, value]) => ({ series: id, year, value, spliced: 'surrogate' as const })),
   }
-}
-
-/** Mean temperature of the year; its bounds are two standard deviations between years, wider where people live elsewhere. */
-function temperatures(figures: Figures): readonly FactorRow[] {
-  return figures
-    .all()
-    .filter((figure) => cell(figure, 'measure') === 'mean-temperature')
-    .map((figure) => {
-      const region = cell(figure, 'region')
-      return {
-        id: `mean-temperature.${region.toLowerCase()}.copernicus-era5`,
-        kind: 'mean-temperature',
-        region,
-        value: numberIn(figure, 'value'),
-        unit: '°C',
-        lower: numberIn(figure, 'lower'),
-        upper: numberIn(figure, 'upper'),
-        tier: 2,
-        quality: 'M',
-        verification: 'secondary',
-        sourceId: 'copernicus-era5',
-        locator: 'normal of 1991 to 2020, mean over the area of the country',
-      }
-    })
 }
 
 const G_PER_MJ_TO_KG_PER_TJ = 1000

@@ -32,6 +32,8 @@ export class NationalFigures {
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
       const of = (column: string): string => cell(figure, column)
+      // Several numbers in a cell are no figure of one year.
+      if (of('value').includes(' ')) continue
       const key = [of('measure'), of('mode'), of('vehicleClass'), of('powertrain'), of('region')].join('|')
       const list = this.#known.get(key) ?? []
       this.#known.set(key, list)

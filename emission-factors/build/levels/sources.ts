@@ -52,15 +52,4 @@ export const levelSources: readonly Source[] = [
       'Source: US EPA, Inventory of U.S. Greenhouse Gas Emissions and Sinks 1990-2022 and AVERT; FHWA, Highway Statistics; EIA and DOE AFDC. Shapes of hybrids: DESNZ, under the Open Government Licence v3.0.',
     note: 'Single figures of EECA and UC Davis are quoted; emission-factors/figures names each.',
   },
-  {
-    id: 'copernicus-era5',
-    title: 'ERA5 monthly 2 m temperature by country',
-    publisher: 'Copernicus Climate Change Service, by Our World in Data',
-    edition: 'normals of 1991 to 2020',
-    published: '2025',
-    accessed: ACCESSED,
-    licence: 'CC BY 4.0',
-    attribution:
-      'Contains modified Copernicus Climate Change Service information 2025; processed by Our World in Data (CC BY 4.0)',
-  },
 ]
