@@ -1,5 +1,6 @@
 import { canonicalOf, potentialsOf } from './canonical.ts'
 import { hotPerVkm, subjectKey, VEHICLE_CLASSES } from './domain.ts'
+import type { ReferenceRow } from './factor-rows.ts'
 import { plausible } from './plausible.ts'
 import type { ColdStartRow, CurveRow, FactorRow, GasCurveRow } from './table.ts'
 
@@ -70,6 +71,24 @@ function checkValue(
   } catch (error) {
     report(place, `${row.id}: ${unit}: ${error instanceof Error ? error.message : String(error)}`)
     return ''
+  }
+}
+
+/** Reports every run of records kept for reference that is none, of which an end is not in the table of its beginning. */
+export function checkReferences(
+  references: readonly ReferenceRow[],
+  rows: readonly Located<FactorRow>[],
+  report: Report,
+): void {
+  const places = new Map(rows.map(({ row, place }) => [row.id, place]))
+  for (const [index, { from, to }] of references.entries()) {
+    const place = { file: 'reference.csv', row: index + 2 }
+    const first = places.get(from)
+    const last = places.get(to)
+    if (!first) report(place, `there is no record ${from}`)
+    if (!last) report(place, `there is no record ${to}`)
+    if (first && last && (first.file !== last.file || (first.row ?? 0) > (last.row ?? 0)))
+      report(place, `${to} does not follow ${from}`)
   }
 }
 
@@ -156,7 +175,10 @@ function checkProvenance(
 ): void {
   const ids = new Set<string>()
   let before = ''
+  let table = ''
   for (const { row, place } of rows) {
+    if (place.file !== table) before = ''
+    table = place.file
     const { id, region, sourceId, yearFrom, yearTo, mode, vehicleClass, verification, quality } = row
     if (ids.has(id)) report(place, `${id} is there twice`)
     if (id < before) report(place, `${id} stands after ${before}`)

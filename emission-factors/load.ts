@@ -11,16 +11,10 @@ import type {
   Source,
   SpeedCurveRecord,
 } from './domain.ts'
+import { listFactorRows } from './factor-rows.ts'
 import { type NormalRow, readNormals, recordsOfNormals } from './normals.ts'
-import { readSeries, readYears, recordsOfSeries, type SeriesRow, type YearRow } from './series.ts'
-import {
-  COLD_START_COLUMNS,
-  CURVE_COLUMNS,
-  type FactorRow,
-  GAS_CURVE_COLUMNS,
-  readFactors,
-  readTable,
-} from './table.ts'
+import { listSeries, recordsOfSeries } from './series.ts'
+import { COLD_START_COLUMNS, CURVE_COLUMNS, type FactorRow, GAS_CURVE_COLUMNS, readTable } from './table.ts'
 
 /** `set.json`: what a released set is called and what its files must hash to. */
 export interface SetHeader {
@@ -112,11 +106,8 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
     if (found === undefined) throw new Error(`set.json of ${header.id}: names no ${name}`)
     return found
   }
-  const rows = [
-    ...(readFactors(text('factors.csv')).rows as unknown as FactorRow[]),
-    ...seriesOf(texts),
-    ...normalsOf(texts),
-  ]
+  text('factors.csv')
+  const rows = [...listFactorRows(texts), ...seriesOf(texts), ...normalsOf(texts)]
   const ofKind = (kind: string, name: string, columns: readonly string[]): unknown[] =>
     readTable(text(name), columns, name).rows.map((row) => Object.assign({ kind }, row))
   const optional = (kind: string, name: string, columns: readonly string[]): unknown[] | undefined =>
@@ -147,14 +138,8 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
 }
 
 /** One record for each year of each series; none in sets without `series.csv`. */
-export function seriesOf(texts: Readonly<Record<string, string>>): FactorRow[] {
-  const { 'series.csv': series, 'years.csv': years } = texts
-  if (series === undefined || years === undefined) return []
-  return recordsOfSeries(
-    readSeries(series).rows as unknown as SeriesRow[],
-    readYears(years).rows as unknown as YearRow[],
-  )
-}
+export const seriesOf = (texts: Readonly<Record<string, string>>): FactorRow[] =>
+  listSeries(texts).flatMap(recordsOfSeries)
 
 /** The temperature of each region's year and months; none in sets without `normals.csv`. */
 export function normalsOf({ 'normals.csv': normals }: Readonly<Record<string, string>>): FactorRow[] {

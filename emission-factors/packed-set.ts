@@ -46,7 +46,7 @@ export function packSet(content: FactorSetContent): PackedSet {
   const texts = new Texts()
   return {
     rest,
-    records: packTable(records, [...factorColumns(() => true), ...CANONICAL], texts),
+    records: packTable(records, [...factorColumns(() => true), 'role', ...CANONICAL], texts),
     curves: packTable(curves, ['kind', ...CURVE_COLUMNS], texts),
     ...(gasCurves === undefined
       ? {}

@@ -86,7 +86,7 @@ export const factorSchema = z.strictObject({
   role: z.literal('reference').optional(),
 })
 
-/** A record of one year of a series, made of a row of `series.csv` and one of `years.csv`. */
+/** A record of one year of a series, made of a row of `series.csv`. */
 export const yearRecordSchema = z.strictObject({
   ...provenance,
   ...subject,

@@ -35,24 +35,22 @@ const SETTING = ['region', 'yearFrom', 'yearTo'] as const
  * Columns of `factors.csv`, in order.
  *
  * @param has whether a later part of the subject has its column
- * @param hasRole whether the set keeps figures for reference too
  */
-export const factorColumns = (has: (field: SubjectField) => boolean, hasRole = false): readonly string[] => [
+export const factorColumns = (has: (field: SubjectField) => boolean): readonly string[] => [
   ...['id', 'kind'],
   ...SUBJECT_FIELDS.filter((field) => !('isLater' in SUBJECT[field]) || has(field)),
   ...SETTING,
   ...['value', 'unit', 'lower', 'upper'],
   ...PROVENANCE,
-  ...(hasRole ? ['role'] : []),
 ]
 
-/** The rows of `factors.csv`, with or without the later columns. */
-export function readFactors(text: string): Table {
+/** The rows of a table of figures, with or without the later columns. */
+export function readFactors(text: string, name = 'factors.csv'): Table {
   const head = text.slice(0, text.indexOf('\n')).split(',')
   return readTable(
     text,
-    factorColumns((field) => head.includes(field), head.includes('role')),
-    'factors.csv',
+    factorColumns((field) => head.includes(field)),
+    name,
   )
 }
 
@@ -97,7 +95,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   ...RANGE,
   ...[...HOT_FUNCTION, 'controlValueMjPerVkm', 'controlValueGPerVkm'],
   ...COLD_START,
-  ...['year', 'seriesErrorShare', 'spliceFactor'],
+  ...['firstYear', 'seriesErrorShare'],
 ])
 
 /** Texts that are stated even where they are empty. */
@@ -128,6 +126,7 @@ export function readTable(text: string, columns: readonly string[], name: string
   const rows: Record<string, string | number>[] = []
   let line = 0
   Papa.parse<string[]>(text, {
+    delimiter: ',',
     skipEmptyLines: true,
     step: ({ data: cells, errors: [fault] }) => {
       line += 1

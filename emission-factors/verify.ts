@@ -5,10 +5,12 @@ import {
   checkFactors,
   checkFleets,
   checkGasCurves,
+  checkReferences,
   checkSteps,
   type Place,
 } from './check.ts'
-import { normalsOf, readSetFiles, type SetHeader, seriesOf } from './load.ts'
+import { FACTOR_TABLES, factorRowsOf, listReferences } from './factor-rows.ts'
+import { readSetFiles, type SetHeader, seriesOf } from './load.ts'
 import { PERIODS } from './normals.ts'
 import {
   coldStartSchema,
@@ -29,7 +31,6 @@ import {
   type FactorRow,
   GAS_CURVE_COLUMNS,
   type GasCurveRow,
-  readFactors,
   readTable,
 } from './table.ts'
 
@@ -78,9 +79,11 @@ export function verifyFactorSet(folder: string): Verified {
   json(setSchema, 'set.json', header)
   const sources = json(sourcesSchema, 'sources.json', parsed(textOf('sources.json'))) ?? []
   const regions = json(regionsSchema, 'regions.json', parsed(textOf('regions.json')))
-  const factorRows = readFactors(textOf('factors.csv')).rows
+  textOf('factors.csv')
   const curveRows = readTable(textOf('curves.csv'), CURVE_COLUMNS, 'curves.csv').rows
-  const factors = rowsOf(factorSchema, 'factors.csv', factorRows, report) as Located<FactorRow>[]
+  const factors = FACTOR_TABLES.flatMap((table) =>
+    rowsOf(factorSchema, table, factorRowsOf(texts, table), report),
+  ) as Located<FactorRow>[]
   const curves = rowsOf(curveSchema, 'curves.csv', curveRows, report) as Located<CurveRow>[]
   const optionalRows = (file: string, columns: readonly string[], schema: z.ZodType) =>
     texts[file] === undefined ? [] : rowsOf(schema, file, readTable(texts[file], columns, file).rows, report)
@@ -103,7 +106,8 @@ export function verifyFactorSet(folder: string): Verified {
     ]),
   }
   checkFactors(factors, known, report)
-  const years = rowsOf(yearRecordSchema, 'years.csv', seriesOf(texts), report) as Located<FactorRow>[]
+  checkReferences(listReferences(texts), factors, report)
+  const years = rowsOf(yearRecordSchema, 'series.csv', seriesOf(texts), report) as Located<FactorRow>[]
   checkFactors(years, known, report)
   checkSteps(years, report)
   const normals = rowsOf(

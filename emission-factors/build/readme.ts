@@ -1,15 +1,18 @@
-import type { SeriesRow } from '../series.ts'
+import type { SeriesLine } from '../series.ts'
 import type { FactorRow } from '../table.ts'
 import type { Recipe } from './recipe.ts'
 
+/** What a set holds, to be told. */
+interface Held {
+  readonly records: readonly FactorRow[]
+  /** How many of them are kept for reference. */
+  readonly references: number
+  readonly series: readonly SeriesLine[]
+  readonly years: number
+}
+
 /** The README of a set: what it grows from, what is new, how its series were made. */
-export function readme(
-  { title, base }: Recipe,
-  records: readonly FactorRow[],
-  series: readonly SeriesRow[],
-  years: number,
-): string {
-  const reference = records.filter(({ role }) => role === 'reference').length
+export function readme({ title, base }: Recipe, { records, references, series, years }: Held): string {
   return `${[
     `# ${title}`,
     `It holds every record of ${base}, whose README says how those were chosen, and the national means that follow from
@@ -17,8 +20,9 @@ export function readme(
     '## What is in it',
     table(['Kind', 'Records'], counts(records.map(({ kind }) => kind))),
     table(['Kind of series', 'Series'], counts(series.map(({ kind }) => kind))),
-    `The series have ${years} years in all. ${reference} records of ${base} are kept for reference: they can be found,
-compared and replaced, and no estimate takes them by default, because a series says the same of the nation.`,
+    `The series have ${years} years in all. ${references} records of ${base} are kept for reference (\`reference.csv\`):
+they can be found, compared and replaced, and no estimate takes them by default, because a series says the same of the nation.
+\`factors.csv\` is that of ${base}, byte for byte; single figures that are new stand in \`factors-added.csv\`.`,
     METHOD,
   ].join('\n\n')}\n`
 }
@@ -36,10 +40,12 @@ function table(head: readonly [string, string], rows: readonly (readonly [string
 
 const METHOD = `## Series
 
-A series is one thing in one country, year by year from 1990 to 2025: \`series.csv\` says what it is and where it is from,
-\`years.csv\` holds a value and its 95 % bounds for each year, and how the year came about (\`spliced\`): published, scaled
-over common years (overlap), carried by something else (surrogate), interpolated or extrapolated (2006 IPCC Guidelines,
-Volume 1, chapter 5). \`seriesErrorShare\` is the part of the variance that all its years share.
+A series is one thing in one country, year by year from 1990 to 2025. A row of \`series.csv\` holds a whole series: what it is,
+where it is from, and lists of a word for each year from \`firstYear\` on (\`word*3\` is three times the word, \`-\` none).
+\`values\` have five digits; \`lowers\` and \`uppers\` are the 95 % bounds over the value, or with a sign, apart from it;
+\`splices\` tell how the year came about: published, scaled over common years (overlap), carried by something else
+(surrogate), interpolated or extrapolated (2006 IPCC Guidelines, Volume 1, chapter 5). \`seriesErrorShare\` is the part of
+the variance that all years share. \`derivations.csv\` holds what many series say of how they were made.
 
 **Levels** are the energy that a nation's vehicles of one powertrain use per vehicle-km, cold starts and traffic included.
 **Cars in Europe**: inventory CO2 per vehicle-km, as energy of a petrol car of the year's fleet and blend, smoothed; other

@@ -1,15 +1,17 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Source } from '../domain.ts'
+import { factorRowsOf, listFactorRows, REFERENCE_COLUMNS, referencesOf } from '../factor-rows.ts'
 import type { Figures } from '../figure-file.ts'
 import { contentOf, readSetFiles, type SetHeader, setDigest, sha256 } from '../load.ts'
 import { NORMAL_COLUMNS } from '../normals.ts'
-import { SERIES_COLUMNS, YEAR_COLUMNS } from '../series.ts'
-import { type FactorRow, factorColumns, readFactors, writeTable } from '../table.ts'
+import { DERIVATION_COLUMNS, SERIES_COLUMNS } from '../series.ts'
+import { type FactorRow, factorColumns, writeTable } from '../table.ts'
 import { type Verified, verifyFactorSet } from '../verify.ts'
 import { readme } from './readme.ts'
 import type { Recipe } from './recipe.ts'
 import type { Contribution } from './row.ts'
+import { seriesLines } from './series-lines.ts'
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
@@ -64,35 +66,39 @@ function putInPlace(made: string, folder: string): void {
 }
 
 function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string, string> {
-  const { header: before, texts } = readSetFiles(base)
-  const content = contentOf(before, texts)
-  const released = readFactors(texts['factors.csv'] ?? '').rows as unknown as readonly FactorRow[]
+  const { header: earlier, texts } = readSetFiles(base)
+  const content = contentOf(earlier, texts)
+  const released = listFactorRows(texts)
   const parts = recipe.contributions.map((contribute) => contribute(figures, content, released))
-  const kept = released.map((row): FactorRow => {
-    return parts.some((part) => part.replaces(row)) ? { ...row, role: 'reference' } : row
-  })
-  const records = [...kept, ...parts.flatMap((part) => part.records)].sort(byId)
+  const isReplaced = (row: FactorRow): boolean =>
+    row.role === 'reference' || parts.some((part) => part.replaces(row))
+  const before = factorRowsOf(texts, 'factors-added.csv')
+  const added = [...before, ...parts.flatMap((part) => part.records)].sort(byId)
+  const references = [
+    ...referencesOf(factorRowsOf(texts, 'factors.csv'), isReplaced),
+    ...referencesOf(added, (row) => row.role === 'reference' || (before.includes(row) && isReplaced(row))),
+  ]
   const series = parts.flatMap((part) => part.series).sort(byId)
-  const years = parts
-    .flatMap((part) => part.years)
-    .sort((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
+  const years = parts.flatMap((part) => part.years)
+  const { lines, derivations } = seriesLines(series, years)
   const normals = parts.flatMap((part) => part.normals ?? []).sort(byId)
   const tables: Readonly<Record<string, string>> = {
     ...texts,
-    'factors.csv': writeTable(
-      records,
+    'factors-added.csv': writeTable(
+      added,
       // Only normals speak of a month, and they have a table of their own.
-      factorColumns((field) => field !== 'month', true),
+      factorColumns((field) => field !== 'month'),
     ),
+    'reference.csv': writeTable(references, REFERENCE_COLUMNS),
+    'derivations.csv': writeTable(derivations, DERIVATION_COLUMNS),
     ...(normals.length === 0 ? {} : { 'normals.csv': writeTable(normals, NORMAL_COLUMNS) }),
-    'series.csv': writeTable(series, SERIES_COLUMNS),
+    'series.csv': writeTable(lines, SERIES_COLUMNS),
     'sources.json': sourcesOf(texts['sources.json'] ?? '[]', parts),
-    'years.csv': writeTable(years, YEAR_COLUMNS),
   }
   const names = Object.keys(tables).sort()
   const files = Object.fromEntries(names.map((name) => [name, sha256(tables[name] ?? '')]))
   const { id, title, released: day, base: supersedes } = recipe
-  const { standIns } = before
+  const { standIns } = earlier
   const header: SetHeader = {
     id,
     title,
@@ -102,10 +108,17 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
     files,
     digest: setDigest(files),
   }
+  const kept = released.filter(isReplaced).length
+  const records = [...released, ...parts.flatMap((part) => part.records)]
   return {
     ...tables,
     'set.json': json(header),
-    'README.md': readme(recipe, records, series, years.length),
+    'README.md': readme(recipe, {
+      records,
+      references: kept,
+      series: lines,
+      years: years.length,
+    }),
   }
 }
 

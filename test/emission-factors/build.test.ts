@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ import { RECIPE, type Recipe } from '../../emission-factors/build/recipe.ts'
 import type { Contribution } from '../../emission-factors/build/row.ts'
 import { buildSet } from '../../emission-factors/build/set.ts'
 import { type Figures, openFigures } from '../../emission-factors/figure-file.ts'
-import type { SetHeader } from '../../emission-factors/load.ts'
+import { type SetHeader, setDigest, sha256 } from '../../emission-factors/load.ts'
 import type { SeriesRow, YearRow } from '../../emission-factors/series.ts'
 import { readFactors } from '../../emission-factors/table.ts'
 import { verifyFactorSet } from '../../emission-factors/verify.ts'
@@ -26,8 +26,9 @@ function inFolder<T>(use: (root: string) => T): T {
   }
 }
 
-const headerOf = (id: string): SetHeader =>
-  JSON.parse(readFileSync(join(SETS, id, 'set.json'), 'utf8')) as SetHeader
+const headerIn = (folder: string): SetHeader =>
+  JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8')) as SetHeader
+const headerOf = (id: string): SetHeader => headerIn(join(SETS, id))
 
 describe('released sets', () => {
   const { data: rows } = Papa.parse<Record<string, string>>(readFileSync(RELEASED, 'utf8'), {
@@ -61,8 +62,14 @@ describe('the build of the newest set', () => {
         readFactors(readFileSync(join(folder, 'factors.csv'), 'utf8')).rows.map(({ id }) => id)
       const made = new Set(idsOf(join(to, RECIPE.id)))
       expect(idsOf(join(SETS, RECIPE.base)).filter((id) => !made.has(id))).toEqual([])
-      for (const name of readdirSync(join(to, RECIPE.id)))
-        expect(readFileSync(join(to, RECIPE.id, name)).length, name).toBeLessThan(6_000_000)
+      const sizes = new Map(
+        readdirSync(join(to, RECIPE.id)).map((name) => [
+          name,
+          readFileSync(join(to, RECIPE.id, name)).length,
+        ]),
+      )
+      for (const [name, size] of sizes) expect(size, name).toBeLessThan(6_000_000)
+      expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThan(12_000_000)
     })
   })
 })
@@ -132,6 +139,14 @@ function recipeWith(
   return { id: '1999.1', title: 'A set', released: '2026-11-24', base: '2026.2', contributions: [() => part] }
 }
 
+/** Says the same as ten densities of the base, which follow each other. */
+const REPLACING: Contribution = {
+  ...{ sources: [], records: [], series: [], years: [] },
+  replaces: ({ kind }) => kind === 'density',
+}
+const FIRST_DENSITY = 'density.aviation-gasoline.ghg-protocol-2024'
+const LAST_DENSITY = 'density.residual-fuel-oil.ghg-protocol-2024'
+
 const building = (recipe: Recipe): string =>
   inFolder((to) => {
     try {
@@ -177,6 +192,22 @@ describe('the build refuses', () => {
     expect(message).toMatch(/fleet shares of car in FR, 1999 sum to 0\.9/)
   })
 
+  it('reference runs that end where no record is', () => {
+    inFolder((to) => {
+      buildSet(NO_FIGURES, { ...recipeWith({}), contributions: [() => REPLACING] }, { sets: SETS, to })
+      const folder = join(to, '1999.1')
+      const path = join(folder, 'reference.csv')
+      const references = readFileSync(path, 'utf8')
+      expect(references).toBe(`from,to\n${FIRST_DENSITY},${LAST_DENSITY}\n`)
+      const altered = references.replace(LAST_DENSITY, 'density.nothing')
+      writeFileSync(path, altered)
+      const header = headerIn(folder)
+      const files = { ...header.files, 'reference.csv': sha256(altered) }
+      writeFileSync(join(folder, 'set.json'), JSON.stringify({ ...header, files, digest: setDigest(files) }))
+      expect(() => verifyFactorSet(folder)).toThrow(/reference\.csv:2: there is no record density\.nothing/)
+    })
+  })
+
   it('a series that leaves out a year, or jumps by what no fleet does', () => {
     expect(building(recipeWith({}, [year(2019, 2.4), year(2021, 2.4)]))).toMatch(
       /2021: a year is left out before it/,
@@ -193,7 +224,7 @@ describe('the build refuses', () => {
         /1999\.1 was released as sha256:.*A released set never changes: undo the change, or give a new set/,
       )
       expect(readFileSync(join(to, '1999.1', 'factors.csv'), 'utf8')).toBe(before)
-      expect(existsSync(join(to, '1999.1', 'years.csv'))).toBe(true)
+      expect(existsSync(join(to, '1999.1', 'series.csv'))).toBe(true)
       expect(readdirSync(to)).toEqual(['1999.1'])
     })
   })

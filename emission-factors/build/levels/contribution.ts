@@ -38,12 +38,7 @@ export function levels(
   ]
   return {
     sources: [...levelSources, likenessSource],
-    records: [
-      ...records,
-      ...classIndices(released),
-      ...likenessIndices(all),
-      ...carbon(national),
-    ],
+    records: [...records, ...classIndices(released), ...likenessIndices(all), ...carbon(national)],
     series: parts.map(({ series }) => series),
     years: parts.flatMap(({ years }) => years),
     replaces: replacedBy(all),
