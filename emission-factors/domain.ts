@@ -34,6 +34,7 @@ export {
   type LineProduct,
   MODE_PROPERTIES,
   type Mode,
+  newestFirst,
   nothingStated,
   OWN_FIELDS,
   type OwnFactor,

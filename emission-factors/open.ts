@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileFactorSet, type FactorSet } from './domain.ts'
-import { loadFactorSet, proveSetFiles, sha256 } from './load.ts'
+import { contentOf, loadFactorSet, proveSetFiles, readSetFiles, sha256 } from './load.ts'
 import { type PackedSet, packSet, unpackSet } from './packed-set.ts'
+import { listSeries } from './series.ts'
 
 /** Beside the built service; sources have none, and read the tables of a set. */
 const PACKED = join(import.meta.dirname, 'packed-sets')
@@ -42,9 +43,10 @@ function readPacked(folder: string, digest: string): PackedSet | undefined {
 export function writePacked(folders: readonly string[], packedFolder: string): void {
   mkdirSync(packedFolder, { recursive: true })
   const packed = folders.map((folder) => {
-    const content = loadFactorSet(folder)
+    const { header, texts } = readSetFiles(folder)
+    const content = contentOf(header, texts)
     const file = `${content.id}.json`
-    const text = asciiOf(JSON.stringify(packSet(content)))
+    const text = asciiOf(JSON.stringify(packSet(content, listSeries(texts))))
     writeFileSync(join(packedFolder, file), text)
     return [content.digest, { file, digest: sha256(text) }] as const
   })

@@ -65,7 +65,7 @@ export class UnpackedTable<Row> {
     this.#texts = texts
   }
 
-  #row(place: number): Row {
+  row(place: number): Row {
     const known = this.#rows[place]
     if (known) return known
     const row: Record<string, unknown> = {}
@@ -83,13 +83,13 @@ export class UnpackedTable<Row> {
   at(places: readonly number[]): readonly Row[] {
     const known = this.#lists.get(places)
     if (known) return known
-    const rows = places.map((place) => this.#row(place))
+    const rows = places.map((place) => this.row(place))
     this.#lists.set(places, rows)
     return rows
   }
 
   all(): readonly Row[] {
-    this.#all ??= Array.from({ length: this.#table.length }, (_, place) => this.#row(place))
+    this.#all ??= Array.from({ length: this.#table.length }, (_, place) => this.row(place))
     return this.#all
   }
 }

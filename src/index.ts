@@ -68,6 +68,7 @@ export {
   type FactorSet,
   gasCurveKey,
   indexFactors,
+  newestFirst,
   subjectKey,
 } from './factors/factor-set.ts'
 export { intervalOf } from './factors/interval.ts'

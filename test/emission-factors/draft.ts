@@ -12,13 +12,15 @@ import { SETS } from './set.ts'
 /** The figures in the repository, from which the newest set is built. */
 export const FIGURES = fileURLToPath(new URL('../../emission-factors/figures', import.meta.url))
 
-/** The newest set as the repository builds it, whether it is released or a draft. */
-export function builtDraft(): FactorSetContent {
-  const folder = mkdtempSync(join(tmpdir(), 'cordon-draft-'))
+/** What `use` makes of the folder of the newest set, as the repository builds it, whether it is released or a draft. */
+export function withDraft<T>(use: (folder: string) => T): T {
+  const root = mkdtempSync(join(tmpdir(), 'cordon-draft-'))
   try {
-    buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to: folder })
-    return loadFactorSet(join(folder, RECIPE.id))
+    buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to: root })
+    return use(join(root, RECIPE.id))
   } finally {
-    rmSync(folder, { recursive: true })
+    rmSync(root, { recursive: true })
   }
 }
+
+export const builtDraft = (): FactorSetContent => withDraft(loadFactorSet)

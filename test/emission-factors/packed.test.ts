@@ -2,18 +2,43 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { simulateHere } from '../../api/draws/simulate.ts'
+import { answerTo, questionOf } from '../../api/estimate/estimate.ts'
+import { estimateRequest } from '../../api/estimate/request-schema.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { loadFactorSet } from '../../emission-factors/load.ts'
 import { openFactorSet, writePacked } from '../../emission-factors/open.ts'
 import { packTable, Texts } from '../../emission-factors/packed-table.ts'
-import { compileFactorSet, type FactorSetContent, MODES } from '../../src/index.ts'
+import {
+  compileFactorSet,
+  EstimateRefused,
+  type FactorSetContent,
+  MODES,
+  subjectKey,
+} from '../../src/index.ts'
+import { PINNED_REQUESTS } from '../pins/figures.ts'
+import { withDraft } from './draft.ts'
 import { FOLDER, onCopy, SETS } from './set.ts'
 
 const packed = mkdtempSync(join(tmpdir(), 'cordon-packed-'))
 afterAll(() => rmSync(packed, { recursive: true }))
-writePacked(
-  readdirSync(SETS).map((id) => join(SETS, id)),
-  packed,
-)
+const folders = readdirSync(SETS).map((id) => join(SETS, id))
+writePacked(folders, packed)
+
+/** The newest set may be a draft yet: what is packed of it, and its tables. */
+const draft = withDraft((folder) => {
+  const into = join(packed, 'draft')
+  writePacked([folder], into)
+  const content = loadFactorSet(folder)
+  return { content, whole: compileFactorSet(content), opened: openFactorSet(folder, into) }
+})
+const sets = [
+  ...folders.map((folder) => {
+    const content = loadFactorSet(folder)
+    return { content, whole: compileFactorSet(content), opened: openFactorSet(folder, packed) }
+  }),
+  draft,
+].map((set) => [set.content.id, set] as const)
 
 /** Rows with their fields in order, which `toEqual` would not tell apart. */
 const bytesOf = ({ records, curves, gasCurves = [], ...rest }: FactorSetContent): readonly string[] => [
@@ -21,14 +46,11 @@ const bytesOf = ({ records, curves, gasCurves = [], ...rest }: FactorSetContent)
   ...[...records, ...curves, ...gasCurves].map((row) => JSON.stringify(Object.entries(row))),
 ]
 
-describe.each(readdirSync(SETS))('factor set %s, packed', (id) => {
-  const content = loadFactorSet(join(SETS, id))
-  const whole = compileFactorSet(content)
-  const opened = openFactorSet(join(SETS, id), packed)
-
+describe.each(sets)('factor set %s, packed', (_, { content, whole, opened }) => {
   test('finds the records of every subject and region, in the same order', () => {
     const ids = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id).join()
-    for (const record of content.records) {
+    const asked = new Map(content.records.map((record) => [`${subjectKey(record)}|${record.region}`, record]))
+    for (const record of asked.values()) {
       expect(ids(opened.find(record, record.region))).toBe(ids(whole.find(record, record.region)))
       expect(ids(opened.regionsOf(record).get(record.region) ?? [])).toBe(
         ids(whole.regionsOf(record).get(record.region) ?? []),
@@ -58,6 +80,24 @@ describe.each(readdirSync(SETS))('factor set %s, packed', (id) => {
     expect(opened.find(record, record.region)).toContain(record)
   })
 })
+
+test.each(Object.entries(PINNED_REQUESTS))(
+  'the newest set, packed, answers %s as its tables do',
+  async (_, body) => {
+    const answers = [draft.opened, draft.whole].map(async (set) => {
+      try {
+        const request = estimateRequest.parse({ ...body, factorSet: set.content.id })
+        const { result } = await answerTo(questionOf(request, factorSetsOf([set])), simulateHere, 'result')
+        return JSON.stringify(result)
+      } catch (error) {
+        if (!(error instanceof EstimateRefused)) throw error
+        return JSON.stringify(error.refusals)
+      }
+    })
+    const [opened, whole] = await Promise.all(answers)
+    expect(opened).toBe(whole)
+  },
+)
 
 test('what is packed and was altered is refused', () => {
   const path = join(packed, '2026.1.json')
