@@ -10,7 +10,7 @@ import {
   type Place,
 } from './check.ts'
 import { FACTOR_TABLES, factorRowsOf, listReferences } from './factor-rows.ts'
-import { readSetFiles, type SetHeader, seriesOf } from './load.ts'
+import { normalsOf, readSetFiles, type SetHeader, seriesOf } from './load.ts'
 import { PERIODS } from './normals.ts'
 import {
   coldStartSchema,
