@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { cell, type Figure, listFigureFiles, readFigures, SOURCES_FILE } from './figure-file.ts'
+import { cell, type Figure, listFigureFiles, readFigures, SOURCES_FILE, yearsOf } from './figure-file.ts'
 
 /** Licences under which a whole table may stand in the repository. */
 const OPEN_LICENCES: ReadonlySet<string> = new Set([
@@ -73,7 +73,7 @@ export function figureFaults(folder: string): readonly string[] {
     faults.push(...columnFaults(name, rows, FIGURE_COLUMNS))
     for (const [index, row] of rows.entries()) {
       const id = cell(row, 'sourceId')
-      used.set(id, (used.get(id) ?? 0) + 1)
+      used.set(id, (used.get(id) ?? 0) + factsIn(row, (fault) => faults.push(`${name}:${index + 2}: ${fault}`)))
       if (!licences.has(id))
         faults.push(`${name}:${index + 2}: there is no source '${id}' in ${SOURCES_FILE}`)
     }
@@ -87,6 +87,16 @@ export function figureFaults(folder: string): readonly string[] {
       )
   }
   return [...faults, ...sizeFaults(folder, names)]
+}
+
+/** How many facts a line holds: each year of one that packs years is one. */
+function factsIn(row: Figure, report: (fault: string) => void): number {
+  try {
+    return yearsOf(row).length
+  } catch (error) {
+    report(error instanceof Error ? error.message : String(error))
+    return 1
+  }
 }
 
 function columnFaults(name: string, rows: readonly Figure[], columns: readonly string[]): readonly string[] {

@@ -8,7 +8,7 @@ export type Figure = Readonly<Record<string, string>>
 
 /** The published figures that the newest set is built from: one CSV file for each publisher. */
 export interface Figures {
-  /** Every line of every file but `sources.csv`. */
+  /** Every line of every file but `sources.csv`; a line that packs years is one for each. */
   all(): readonly Figure[]
   /** Every line of `sources.csv`. */
   sources(): readonly Figure[]
@@ -23,7 +23,7 @@ export const SOURCES_FILE = 'sources.csv'
  */
 export function openFigures(folder: string): Figures {
   const names = listFigureFiles(folder).filter((name) => name !== SOURCES_FILE)
-  const lines = names.flatMap((name) => readFigures(folder, name))
+  const lines = names.flatMap((name) => readFigures(folder, name)).flatMap(yearsOf)
   const sources = readFigures(folder, SOURCES_FILE)
   return { all: () => lines, sources: () => sources }
 }
@@ -53,6 +53,26 @@ export function readFigures(folder: string, name: string): readonly Figure[] {
   const [fault] = errors
   if (fault) throw new Error(`${name}:${(fault.row ?? 0) + 2}: ${fault.message}`)
   return data
+}
+
+/** The years of a line that packs several: `1990-2025`. */
+const SPAN = /^(\d{4})-(\d{4})$/
+
+/**
+ * One line for each year of a line whose `year` is a span and whose `value` lists one value for each year of it, between
+ * spaces. Any other line is itself. A table of shares by year is so a tenth of its size.
+ *
+ * @throws {Error} if there are not as many values as years
+ */
+export function yearsOf(figure: Figure): readonly Figure[] {
+  const span = SPAN.exec(figure['year'] ?? '')
+  if (!span) return [figure]
+  const first = Number(span[1])
+  const values = cell(figure, 'value').split(' ')
+  const years = Number(span[2]) - first + 1
+  if (values.length !== years)
+    throw new Error(`${figure['year']} are ${years} years, and the line has ${values.length} values`)
+  return values.map((value, index) => ({ ...figure, year: String(first + index), value }))
 }
 
 /**

@@ -46,6 +46,19 @@ describe('figures in the repository', () => {
     ])
   })
 
+  test('count each year of a line that packs several', () => {
+    const source = 'acea,Vehicles on European roads,ACEA,2026,quoted,ACEA,,'
+    const packed = (span: string, count: number): string =>
+      `standard-share,car,Euro 5,petrol,FR,${span},${Array(count).fill(0.3).join(' ')},,,share,published,acea,stock`
+    expect(planted(source, packed('2010-2019', 10))).toEqual([])
+    expect(planted(source, packed('2010-2020', 11))).toEqual([
+      'sources.csv: 11 facts of acea are no quotation; 10 are the most',
+    ])
+    expect(planted(source, packed('2010-2019', 9))).toEqual([
+      expect.stringMatching(/^jrc\.csv:\d+: 2010-2019 are 10 years, and the line has 9 values$/),
+    ])
+  })
+
   test('name a source that is there', () => {
     expect(planted('acea,Vehicles,ACEA,2026,quoted,ACEA,,', figure('acea'), figure('nobody'))).toEqual([
       expect.stringMatching(/^jrc\.csv:\d+: there is no source 'nobody' in sources\.csv$/),
