@@ -105,24 +105,6 @@ export function checkFleets(rows: readonly Located<FactorRow>[], report: Report)
     if (Math.abs(sum - 1) > SUM_TOLERANCE) report(place, `fleet shares of ${key} sum to ${sum}`)
 }
 
-/** The largest change of a level from one year to the next that no declared break explains, as a share. */
-const LARGEST_STEP = 0.03
-
-/** Reports every step of a level that only a change of source could make: fleets and grids move, levels hardly do. */
-export function checkSteps(rows: readonly Located<FactorRow>[], report: Report): void {
-  let before: Located<FactorRow> | undefined
-  for (const located of rows) {
-    const { row, place } = located
-    const earlier = before?.row
-    before = located
-    if (row.kind !== 'energy-level' || earlier?.series !== row.series) continue
-    if (row.yearFrom !== (earlier?.yearFrom ?? 0) + 1)
-      report(place, `${row.id}: a year is left out before it`)
-    const step = row.value / (earlier?.value ?? row.value) - 1
-    if (Math.abs(step) > LARGEST_STEP) report(place, `${row.id}: a step of ${(step * 100).toFixed(1)} %`)
-  }
-}
-
 /** Reports everything about the rows of `curves.csv` that a row alone cannot show. */
 export function checkCurves(rows: readonly Located<CurveRow>[], known: Known, report: Report): void {
   checkProvenance(rows, known, report)

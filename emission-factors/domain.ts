@@ -6,6 +6,7 @@ export {
   type ColdStartRecord,
   compileFactorSet,
   curveKey,
+  type DeclaredBreak,
   type DemandRow,
   DRIVING_SITUATIONS,
   type EmissionStandard,

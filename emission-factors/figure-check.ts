@@ -73,7 +73,10 @@ export function figureFaults(folder: string): readonly string[] {
     faults.push(...columnFaults(name, rows, FIGURE_COLUMNS))
     for (const [index, row] of rows.entries()) {
       const id = cell(row, 'sourceId')
-      used.set(id, (used.get(id) ?? 0) + factsIn(row, (fault) => faults.push(`${name}:${index + 2}: ${fault}`)))
+      used.set(
+        id,
+        (used.get(id) ?? 0) + factsIn(row, (fault) => faults.push(`${name}:${index + 2}: ${fault}`)),
+      )
       if (!licences.has(id))
         faults.push(`${name}:${index + 2}: there is no source '${id}' in ${SOURCES_FILE}`)
     }

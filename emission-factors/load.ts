@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { breaksOf } from './breaks.ts'
 import { canonicalOf, potentialsOf } from './canonical.ts'
 import type {
   ColdStartRecord,
@@ -115,6 +116,7 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
   const curves = ofKind('speed-curve', 'curves.csv', CURVE_COLUMNS)
   const gasCurves = optional('gas-curve', 'gas-curves.csv', GAS_CURVE_COLUMNS)
   const coldStarts = optional('cold-start', 'cold-start.csv', COLD_START_COLUMNS)
+  const breaks = breaksOf(texts)
   const potentials = potentialsOf(rows)
   const records: FactorRecord[] = rows.map((row) => Object.assign(row, canonicalOf(row, potentials)))
   const regions = JSON.parse(text('regions.json')) as {
@@ -134,6 +136,7 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
     curves: curves as SpeedCurveRecord[],
     ...(gasCurves === undefined ? {} : { gasCurves: gasCurves as GasCurveRecord[] }),
     ...(coldStarts === undefined ? {} : { coldStarts: coldStarts as ColdStartRecord[] }),
+    ...(breaks === undefined ? {} : { breaks }),
   }
 }
 

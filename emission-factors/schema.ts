@@ -111,6 +111,16 @@ export const normalRecordSchema = z.strictObject({
   upper: finite,
 })
 
+/** A row of `breaks.csv`. */
+export const breakSchema = z.strictObject({
+  series: id,
+  year,
+  from: z.number().positive(),
+  to: z.number().positive(),
+  ratio: z.number().positive(),
+  why: text,
+})
+
 /** The vehicle that a curve is of. */
 const { mode, vehicleClass, powertrain, emissionStandard, carrier } = subjectPart
 export const vehicle = { mode, vehicleClass, powertrain, emissionStandard, carrier }

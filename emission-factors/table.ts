@@ -95,7 +95,7 @@ const NUMBERS: ReadonlySet<string> = new Set([
   ...RANGE,
   ...[...HOT_FUNCTION, 'controlValueMjPerVkm', 'controlValueGPerVkm'],
   ...COLD_START,
-  ...['firstYear', 'seriesErrorShare'],
+  ...['firstYear', 'year', 'seriesErrorShare', 'from', 'to', 'ratio'],
 ])
 
 /** Texts that are stated even where they are empty. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { BREAK_COLUMNS, checkBreaks, checkMeans, checkSteps } from './breaks.ts'
 import {
   checkColdStarts,
   checkCurves,
@@ -6,13 +7,14 @@ import {
   checkFleets,
   checkGasCurves,
   checkReferences,
-  checkSteps,
   type Place,
 } from './check.ts'
+import type { DeclaredBreak } from './domain.ts'
 import { FACTOR_TABLES, factorRowsOf, listReferences } from './factor-rows.ts'
 import { normalsOf, readSetFiles, type SetHeader, seriesOf } from './load.ts'
 import { PERIODS } from './normals.ts'
 import {
+  breakSchema,
   coldStartSchema,
   curveSchema,
   factorSchema,
@@ -109,7 +111,6 @@ export function verifyFactorSet(folder: string): Verified {
   checkReferences(listReferences(texts), factors, report)
   const years = rowsOf(yearRecordSchema, 'series.csv', seriesOf(texts), report) as Located<FactorRow>[]
   checkFactors(years, known, report)
-  checkSteps(years, report)
   const normals = rowsOf(
     normalRecordSchema,
     'normals.csv',
@@ -118,6 +119,11 @@ export function verifyFactorSet(folder: string): Verified {
     PERIODS,
   ) as Located<FactorRow>[]
   checkFactors(normals, known, report)
+  const breaks = optionalRows('breaks.csv', BREAK_COLUMNS, breakSchema) as Located<DeclaredBreak>[]
+  const declared = breaks.map(({ row }) => row)
+  checkBreaks(breaks, years, report)
+  checkSteps(years, declared, report)
+  checkMeans(years, declared, report)
   checkFleets([...factors, ...years], report)
   checkCurves(curves, known, report)
   checkGasCurves(gasCurves, known, report)

@@ -77,6 +77,7 @@ export type { OwnFactor } from './factors/own-factor.ts'
 export {
   type AnyRecord,
   type ColdStartRecord,
+  type DeclaredBreak,
   DRIVING_SITUATIONS,
   type DrivingSituation,
   FACTOR_KINDS,

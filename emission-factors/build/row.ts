@@ -1,4 +1,4 @@
-import type { Source } from '../domain.ts'
+import type { DeclaredBreak, Source } from '../domain.ts'
 import type { NormalRow } from '../normals.ts'
 import type { SeriesRow, YearRow } from '../series.ts'
 import type { FactorRow } from '../table.ts'
@@ -11,6 +11,8 @@ export interface Contribution {
   readonly years: readonly YearRow[]
   /** Temperatures of a year and its months; absent: none. */
   readonly normals?: readonly NormalRow[]
+  /** Steps of a mode's mean by more than 3 % that are true; absent: none. */
+  readonly breaks?: readonly DeclaredBreak[]
   /** Whether a released record is kept for reference from now on, because the contribution says the same. */
   readonly replaces: (row: FactorRow) => boolean
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { BREAK_COLUMNS } from '../breaks.ts'
 import type { Source } from '../domain.ts'
 import { factorRowsOf, listFactorRows, REFERENCE_COLUMNS, referencesOf } from '../factor-rows.ts'
 import type { Figures } from '../figure-file.ts'
@@ -82,8 +83,12 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
   const years = parts.flatMap((part) => part.years)
   const { lines, derivations } = seriesLines(series, years)
   const normals = parts.flatMap((part) => part.normals ?? []).sort(byId)
+  const breaks = parts
+    .flatMap((part) => part.breaks ?? [])
+    .sort((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
   const tables: Readonly<Record<string, string>> = {
     ...texts,
+    ...(breaks.length === 0 ? {} : { 'breaks.csv': writeTable(breaks, BREAK_COLUMNS) }),
     'factors-added.csv': writeTable(
       added,
       // Only normals speak of a month, and they have a table of their own.

@@ -272,6 +272,20 @@ export interface RegionGroup {
   readonly sourceId: string
 }
 
+/**
+ * A declared break: from one year to the next a mode's mean changes by more than 3 %, for the reason stated and not because
+ * its source changed. `series` is the series that moved; `from` and `to` are the mean before and after.
+ */
+export interface DeclaredBreak {
+  readonly series: string
+  /** The year after the step. */
+  readonly year: number
+  readonly from: number
+  readonly to: number
+  readonly ratio: number
+  readonly why: string
+}
+
 /** Everything an estimate needs of a released set. Loaded outside `src`; immutable. */
 export interface FactorSetContent {
   readonly id: string
@@ -290,4 +304,6 @@ export interface FactorSetContent {
   readonly gasCurves?: readonly GasCurveRecord[]
   /** Absent in sets whose curves can only be read for warm engines. */
   readonly coldStarts?: readonly ColdStartRecord[]
+  /** Absent in sets without series, and where no mean changes by more than 3 % in a year. */
+  readonly breaks?: readonly DeclaredBreak[]
 }

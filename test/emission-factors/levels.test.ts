@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { EUROPEAN } from '../../emission-factors/build/levels/countries.ts'
 import type { Level } from '../../emission-factors/build/levels/level.ts'
 import { allLevels } from '../../emission-factors/build/levels/levels.ts'
 import { FIRST_YEAR, YEARS } from '../../emission-factors/build/levels/line.ts'
@@ -18,7 +19,7 @@ import {
 } from '../../src/index.ts'
 import { builtDraft, FIGURES } from './draft.ts'
 
-const COUNTRIES = ['GB', 'US', 'DE', 'FR', 'NL', 'BE', 'AT', 'IE'] as const
+const COUNTRIES = ['US', ...EUROPEAN.map(({ region }) => region)]
 const MODES = [
   'car',
   'van',
@@ -34,14 +35,38 @@ const LAW_YEARS = [
   1990, 2000, 2010, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025,
 ] as const
 
+/** The largest countries and longest anchors; the others follow the same rules, and are looked at in fewer years. */
+const WITH_ANCHORS: ReadonlySet<string> = new Set([
+  'GB',
+  'DE',
+  'FR',
+  'ES',
+  'IT',
+  'NL',
+  'PL',
+  'SE',
+  'NO',
+  'FI',
+])
+const FEW_YEARS = [1990, 2005, 2015, 2019, 2025] as const
+
 const figures = new NationalFigures(openFigures(FIGURES).all())
 let set: FactorSet
 let levels: readonly Level[]
+/** Ratios of the declared steps, by country, mode and year. */
+let declared: ReadonlyMap<string, number>
 
 beforeAll(() => {
   const content = builtDraft()
   set = compileFactorSet(content)
   levels = allLevels(figures, content.curves)
+  const seriesOf = new Map(content.records.map((record) => [record.series, record]))
+  declared = new Map(
+    (content.breaks ?? []).map(({ series, year, ratio }) => {
+      const { region, mode } = seriesOf.get(series) ?? {}
+      return [`${region} ${mode} ${year}`, ratio]
+    }),
+  )
 })
 
 const cases = COUNTRIES.flatMap((country) => MODES.map((mode) => [country, mode] as const))
@@ -75,7 +100,7 @@ function fleetOf(country: string, mode: Mode, year: number): ReadonlyMap<string,
 
 describe.each(cases)('%s %s', (country, mode) => {
   test('goes through energy in every year, and its cells make up its mean', () => {
-    for (const year of LAW_YEARS) {
+    for (const year of country === 'US' || WITH_ANCHORS.has(country) ? LAW_YEARS : FEW_YEARS) {
       const whole = driven(country, mode, year)
       expect(
         whole.lines.every(({ method }) => method === 'energy'),
@@ -132,11 +157,13 @@ describe.each(cases)('%s %s', (country, mode) => {
         expect(electric).toBeLessThan(Math.min(...of(year, 'fuel')))
   })
 
-  test('has no trend that its level and fleet do not have: 3 % a year at most, at constant distance', () => {
+  test('has no trend that its level and fleet do not have: 3 % a year at most or as declared, at constant distance', () => {
     let before: number | undefined
     for (const year of YEARS) {
       const now = energy(driven(country, mode, year))
-      if (before !== undefined) expect(Math.abs(now / before - 1), `${year}`).toBeLessThan(0.03)
+      const ratio = declared.get(`${country} ${mode} ${year}`)
+      if (ratio !== undefined) expect(now / (before ?? Number.NaN), `${year}`).toBeCloseTo(ratio, 4)
+      else if (before !== undefined) expect(Math.abs(now / before - 1), `${year}`).toBeLessThan(0.03)
       before = now
     }
   })
@@ -177,7 +204,7 @@ describe('the levels derived here', () => {
           )
           if (expected === undefined) return [`${level.mode} ${wordOf(level)} ${level.region}: not compiled`]
           const apart = (level.values[year - FIRST_YEAR] ?? Number.NaN) / expected - 1
-          return Math.abs(apart) <= 0.005
+          return Math.abs(apart) <= (isOfOwnBlend(level, year) ? 0.06 : 0.005)
             ? []
             : [`${level.mode} ${wordOf(level)} ${level.region} ${year}: ${apart}`]
         }),
@@ -193,6 +220,15 @@ describe('the levels derived here', () => {
  * year of the inventory too, by 0.5 %.
  */
 const FIRST_COMPARED: Readonly<Record<string, number>> = { GB: 2000, DE: 2000, US: 1990, FR: 2006 }
+
+/**
+ * The inventory's fossil CO2 is made energy by the blend. Compiled, it rises by 0.25 points a year after 2015; here, it is what
+ * Eurostat's SHARES has, which in Finland fell from 17 to 8 % of diesel within two years: its level is 5 % lower. Norway's cars are the mean of the
+ * north, Finland among it.
+ */
+const OWN_BLEND: Readonly<Record<string, number>> = { FI: 2012, NO: 2012, EE: 2015, LV: 2015, SI: 2015 }
+const isOfOwnBlend = ({ mode, region }: Level, year: number): boolean =>
+  (mode === 'car' || mode === 'taxi') && year >= (OWN_BLEND[region] ?? Number.POSITIVE_INFINITY)
 
 /** Compiled American buses are transit buses; here only diesel, the mean of all, has the like. */
 const isCompared = ({ mode, region, powertrain }: Level): boolean =>

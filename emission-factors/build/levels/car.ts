@@ -1,37 +1,15 @@
 import type { Splice } from '../../domain.ts'
-import { type Mix, mixOf, weighted } from './fleet.ts'
-import { bandOf, type Level, type Spread } from './level.ts'
-import {
-  constantLine,
-  extended,
-  interpolated,
-  type Line,
-  lineOf,
-  times,
-  type Weighted,
-  YEARS,
-} from './line.ts'
+import { type Anchors, inventoryOf, type ModelRatio, modelOf, modelRatio } from './car-anchor.ts'
+import type { Country } from './countries.ts'
+import { mixOf } from './fleet.ts'
+import { groupLine } from './group.ts'
+import { bandOf, type Level, type Spread, spliced } from './level.ts'
+import { constantLine, extended, type Line, lineOf, times, YEARS } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
-import { type CarShape, carShape, overPetrol } from './shape.ts'
+import { type CarShape, carShape } from './shape.ts'
 import { evenly, meanOf, smoothed, withoutJumps } from './smooth.ts'
 import { powertrainOf } from './word.ts'
 
-/** CO2 per energy of the fossil fuels [g/MJ, net]: 2006 IPCC Guidelines, Volume 2, Table 3.2.1. */
-const CARBON = { petrol: 69.3, diesel: 74.1, lpg: 63.1, cng: 56.1 } as const
-type Fuel = keyof typeof CARBON
-const FUEL_OF: Readonly<Record<string, Fuel>> = {
-  petrol: 'petrol',
-  diesel: 'diesel',
-  lpg: 'lpg',
-  cng: 'cng',
-  hybrid: 'petrol',
-  'plug-in-hybrid': 'petrol',
-}
-
-/** Traffic of the pandemic is known badly: its years hardly bend a series. */
-const PANDEMIC: ReadonlySet<number> = new Set([2020, 2021])
-const PANDEMIC_WEIGHT = 0.1
-const SURROGATE_WEIGHT = 0.4
 const STIFF_LEVEL = 8
 const STIFF_TREND = 10
 /** Where no country has a step [of the logarithm]. */
@@ -41,22 +19,12 @@ const TREND_BOUNDS = [-0.02, 0.005] as const
 
 /** The longest anchors: their mean trend carries all. */
 const TREND_OF = ['GB', 'DE', 'FR'] as const
-/** The traffic that the inventory is divided by is weak. */
-const WEAK_TRAFFIC: Readonly<Record<string, number>> = { IE: 0.5 }
+/** Standard deviations of the logarithm, where nothing more is known of a country. */
+const ANCHOR_SD = 0.08
+const GROUP_SD = 0.1
+/** What a mean of a group covers: the anchors of its members. */
+const GROUP_SPAN = [2005, 2024] as const
 
-/** How far each country's mean may lie from its anchor. */
-const SPREADS: Readonly<Record<string, Spread>> = {
-  // Above: authorities' fuel over their traffic, 168 to 178 g/km against 151 in 2019.
-  GB: { sd: 0.045, holdsBelow: 0.955, holdsAbove: 1.175 },
-  // Above: 7.4 L/100 km of all cars, 167 to 175 g/km against 157 in 2019.
-  DE: { sd: 0.05, holdsBelow: 0.9, holdsAbove: 1.185 },
-  FR: { sd: 0.055 },
-  NL: { sd: 0.055 },
-  BE: { sd: 0.055 },
-  IE: { sd: 0.055 },
-  // Below: fuel bought by transit lifts what the inventory counts.
-  AT: { sd: 0.075, holdsBelow: 0.84 },
-}
 const GROWTH = 0.006
 /** Standard deviations of the shapes themselves, beside that of the level. */
 const SHAPE_SD: Readonly<Record<string, number>> = {
@@ -72,69 +40,41 @@ const OWN_SD: Readonly<Record<string, number>> = {
   'battery-electric': 0.1,
 }
 
-/** A country's anchors as energy of a petrol car, and how each year came about. */
-interface Anchors {
-  readonly points: Map<number, Weighted>
-  readonly splices: Map<number, Splice>
+/** A country's petrol cars, year by year, and how the line came about. */
+interface PetrolCars {
+  readonly country: Country
+  readonly line: Line
+  readonly spliced: readonly Splice[]
+  readonly spread: Spread
+  readonly whose: string
 }
 
 /**
  * Levels of cars: inventory CO2 per vehicle-km ÷ Σ share × shape × (1 − biofuel) × carbon is the energy of a petrol car of
  * that fleet; smoothed, and every other powertrain is that times its shape. Level and fleet are so apart: a change of
- * the fleet moves shares, not levels.
+ * the fleet moves shares, not levels. Without an inventory per vehicle-km: JRC-IDEES times the mean ratio of the countries
+ * that have both; without a model that can be used: the mean of the country's group.
  */
-export function carLevels(figures: NationalFigures, regions: readonly string[]): readonly Level[] {
+export function carLevels(figures: NationalFigures, countries: readonly Country[]): readonly Level[] {
   const shape = carShape(figures)
-  const anchors = new Map(regions.map((region) => [region, anchorsOf(figures, shape, region)]))
-  const trend = trendOf(TREND_OF.flatMap((region) => anchors.get(region) ?? []))
-  return [...anchors].flatMap(([region, anchor]) => levelsOf(figures, shape, region, anchor, trend))
-}
-
-function anchorsOf(figures: NationalFigures, shape: CarShape, region: string): Anchors {
-  const mix = mixOf(figures, 'car', region)
-  const points = new Map<number, Weighted>()
-  const splices = new Map<number, Splice>()
-  for (const { year, value, splice } of figures.list({
-    measure: 'co2-per-vkm',
-    mode: 'car',
-    powertrain: 'all',
-    region,
-  })) {
-    const weight =
-      (PANDEMIC.has(year) ? PANDEMIC_WEIGHT : 1) *
-      (splice === 'surrogate' ? SURROGATE_WEIGHT : 1) *
-      (WEAK_TRAFFIC[region] ?? 1)
-    points.set(year, { value: value / carbonOf(figures, shape, mix, region, year), weight })
-    splices.set(year, splice)
+  const inventories = new Map(
+    countries.flatMap((country): [string, Anchors][] => {
+      const anchors = inventoryOf(figures, shape, country)
+      return anchors.points.size === 0 ? [] : [[country.region, anchors]]
+    }),
+  )
+  const trend = trendOf(TREND_OF.flatMap((region) => inventories.get(region) ?? []))
+  const ratio = modelRatio(figures, shape, inventories)
+  const cars = new Map<string, PetrolCars>()
+  for (const country of countries) {
+    const anchors = inventories.get(country.region) ?? modelOf(figures, shape, country.region, ratio)
+    if (anchors) cars.set(country.region, anchored(country, anchors, trend, ratio))
   }
-  const energy = figures.points({ measure: 'energy-per-vkm', mode: 'car', powertrain: 'all', region })
-  const asPetrol = (year: number): number =>
-    (energy.get(year) ?? Number.NaN) / weighted(mix, year, (word) => overPetrol(shape, word, year))
-  const both = [...energy.keys()].filter((year) => points.has(year))
-  if (both.length === 0) return { points, splices }
-  // Overlap: the model's level is scaled to the inventory's over the years that both cover.
-  const ratio = meanOf(both.map((year) => (points.get(year)?.value ?? Number.NaN) / asPetrol(year)))
-  for (const year of energy.keys()) {
-    if (points.has(year)) continue
-    points.set(year, { value: asPetrol(year) * ratio, weight: 1 })
-    splices.set(year, 'overlap')
-  }
-  return { points, splices }
-}
-
-/** Fossil CO2 of a fleet per energy of a petrol car [g/MJ]. */
-function carbonOf(figures: NationalFigures, shape: CarShape, mix: Mix, region: string, year: number): number {
-  return weighted(mix, year, (word) => {
-    const fuel = FUEL_OF[word]
-    if (fuel === undefined) return 0
-    return overPetrol(shape, word, year) * CARBON[fuel] * (1 - biofuelShare(figures, fuel, region, year))
-  })
-}
-
-function biofuelShare(figures: NationalFigures, fuel: Fuel, region: string, year: number): number {
-  const points = figures.points({ measure: 'biofuel-share', mode: 'car', powertrain: fuel, region })
-  if (points.size === 0) return 0
-  return interpolated(points)[year - (YEARS[0] ?? 0)] ?? 0
+  const own = new Map([...cars].map(([region, { line }]) => [region, line]))
+  for (const country of countries)
+    if (!own.has(country.region))
+      cars.set(country.region, ofGroup(country, groupLine(figures, country.group, own)))
+  return countries.flatMap(({ region }) => levelsOf(figures, shape, cars.get(region) as PetrolCars))
 }
 
 /** Mean change of the logarithm from the year before, over the countries with anchors: it carries what lacks its own. */
@@ -155,21 +95,43 @@ function trendOf(anchors: readonly Anchors[]): Line {
   return lineOf((year) => Math.max(lowest, Math.min(highest, smooth.get(year) ?? USUAL_STEP)))
 }
 
+function anchored(
+  country: Country,
+  { from, points, splices }: Anchors,
+  trend: Line,
+  ratio: ModelRatio,
+): PetrolCars {
+  const piece = withoutJumps(smoothed(points, STIFF_LEVEL))
+  const whole = extended(piece, trend, trend)
+  const line = [...withoutJumps(new Map(YEARS.map((year, index) => [year, whole[index] as number]))).values()]
+  const span = [Math.min(...points.keys()), Math.max(...points.keys())] as const
+  const between = (year: number): Splice => (year > span[0] && year < span[1] ? 'interpolated' : 'surrogate')
+  const sd = from === 'inventory' ? ANCHOR_SD : Math.max(ANCHOR_SD, ratio.sd)
+  return {
+    country,
+    line,
+    spliced: YEARS.map((year) => splices.get(year) ?? between(year)),
+    spread: { sd, ...country.cars, growth: GROWTH, span },
+    whose:
+      from === 'inventory'
+        ? 'inventory CO2 per vehicle-km of cars as energy'
+        : `JRC-IDEES × ${ratio.mean.toFixed(3)}, mean ratio of the inventories to it`,
+  }
+}
+
+const ofGroup = (country: Country, line: Line): PetrolCars => ({
+  country,
+  line,
+  spliced: spliced('surrogate'),
+  spread: { sd: GROUP_SD, ...country.cars, growth: GROWTH, span: GROUP_SPAN },
+  whose: `mean of the countries with anchors in ${country.group}ern Europe`,
+})
+
 function levelsOf(
   figures: NationalFigures,
   shape: CarShape,
-  region: string,
-  { points, splices }: Anchors,
-  trend: Line,
+  { country: { region }, line: petrol, spliced: words, spread, whose }: PetrolCars,
 ): readonly Level[] {
-  const piece = withoutJumps(smoothed(points, STIFF_LEVEL))
-  const whole = extended(piece, trend, trend)
-  const petrol = [
-    ...withoutJumps(new Map(YEARS.map((year, index) => [year, whole[index] as number]))).values(),
-  ]
-  const span = [Math.min(...points.keys()), Math.max(...points.keys())] as const
-  const between = (year: number): Splice => (year > span[0] && year < span[1] ? 'interpolated' : 'surrogate')
-  const spliced = YEARS.map((year) => splices.get(year) ?? between(year))
   const energies: Readonly<Record<string, Line>> = {
     petrol,
     diesel: times(petrol, shape.diesel),
@@ -180,7 +142,6 @@ function levelsOf(
     'plug-in-hybrid-electricity': constantLine(shape.plugInElectricity),
     'battery-electric': constantLine(shape.electric),
   }
-  const spread = { ...(SPREADS[region] ?? { sd: 0.08 }), growth: GROWTH, span }
   const mix = mixOf(figures, 'car', region)
   return Object.entries(energies)
     .filter(([word]) => !['lpg', 'cng'].includes(word) || mix.has(word))
@@ -189,19 +150,19 @@ function levelsOf(
       const band =
         own === undefined
           ? bandOf({ ...spread, sd: Math.hypot(spread.sd, SHAPE_SD[word] ?? 0) })
-          : bandOf({ sd: own, growth: GROWTH, span })
+          : bandOf({ ...spread, sd: own, holdsBelow: 1, holdsAbove: 1 })
       return {
         mode: 'car',
         ...powertrainOf('car', word),
         region,
         values,
         ...band,
-        spliced: own === undefined ? spliced : YEARS.map(() => 'surrogate'),
+        spliced: own === undefined ? words : spliced('surrogate'),
         seriesErrorShare: 0.85,
         quality: 'M',
         locator:
           own === undefined
-            ? `inventory CO2 per vehicle-km of cars as energy; ${word} by its shape to petrol`
+            ? `${whose}; ${word} by its shape to petrol`
             : `${word}: DESNZ, EECA and JRC, per km of the vehicle`,
       }
     })

@@ -3,6 +3,7 @@ import type { Figures } from '../../figure-file.ts'
 import type { SeriesRow, YearRow } from '../../series.ts'
 import type { FactorRow } from '../../table.ts'
 import type { Contribution } from '../row.ts'
+import { declaredBreaks } from './breaks.ts'
 import { classIndices } from './classes.ts'
 import { type Mix, mixOf } from './fleet.ts'
 import { type Mixture, standardIndices } from './indices.ts'
@@ -41,6 +42,10 @@ export function levels(
     records: [...records, ...classIndices(released), ...likenessIndices(all), ...carbon(national)],
     series: parts.map(({ series }) => series),
     years: parts.flatMap(({ years }) => years),
+    breaks: declaredBreaks(
+      parts.map(({ series }) => series),
+      parts.flatMap(({ years }) => years),
+    ),
     replaces: replacedBy(all),
   }
 }
@@ -233,6 +238,8 @@ function replacedBy(all: readonly Level[]): Contribution['replaces'] {
 
 /** How far a blend may lie from its share of energy; absolute, for a share near 0 is not better known. */
 const BLEND_BOUND = 0.015
+/** A large share follows a mandate whose years and fuels are known less well, as a part of itself. */
+const BLEND_PART = 0.12
 
 /** The blend by which inventories were turned into energy turns energy into fossil and biogenic CO2 again. */
 function blends(figures: NationalFigures, all: readonly Level[]): readonly Part[] {
@@ -259,12 +266,13 @@ function blends(figures: NationalFigures, all: readonly Level[]): readonly Part[
         },
         years: YEARS.map((year, index) => {
           const value = rounded(line[index] as number)
+          const bound = Math.max(BLEND_BOUND, BLEND_PART * value)
           return {
             series: id,
             year,
             value,
-            lower: rounded(Math.max(0, value - BLEND_BOUND)),
-            upper: rounded(value + BLEND_BOUND),
+            lower: rounded(Math.max(0, value - bound)),
+            upper: rounded(value + bound),
             spliced: points.has(year) ? ('published' as const) : ('interpolated' as const),
           }
         }),

@@ -13,7 +13,7 @@ import {
   type VehicleClass,
 } from '../../domain.ts'
 import type { FactorRow } from '../../table.ts'
-import { EUROPEAN } from './levels.ts'
+import { EUROPEAN } from './countries.ts'
 import { YEARS } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
 
@@ -76,7 +76,7 @@ export function standardIndices(content: FactorSetContent, figures: NationalFigu
       const indices = indicesOf(set, mode, powertrain)
       if (!indices) continue
       for (const [standard, value] of indices) records.push(indexRecord(mode, powertrain, standard, value))
-      for (const region of EUROPEAN)
+      for (const { region } of EUROPEAN)
         mixtures.push(...mixturesOf(set, figures, mode, powertrain, region, indices))
     }
   return { records, mixtures }

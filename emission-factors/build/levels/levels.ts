@@ -1,13 +1,15 @@
 import type { SpeedCurveRecord } from '../../domain.ts'
+import { busLevels } from './bus.ts'
 import { carLevels } from './car.ts'
-import { busLevels, taxiLevels, truckLevels, twoWheelerLevels, vanLevels } from './europe.ts'
+import { EUROPEAN } from './countries.ts'
 import type { Level } from './level.ts'
 import type { NationalFigures } from './national-figures.ts'
 import { meanOf } from './smooth.ts'
+import { taxiLevels } from './taxi.ts'
+import { truckLevels } from './truck.ts'
+import { twoWheelerLevels } from './two-wheeler.ts'
 import { americanLevels } from './united-states.ts'
-
-/** Countries whose levels follow from European sources. */
-export const EUROPEAN = ['GB', 'DE', 'FR', 'NL', 'BE', 'AT', 'IE'] as const
+import { vanLevels } from './van.ts'
 
 /** Every level that the figures give. A country is a row: its anchors, its fleet and its blend. */
 export function allLevels(figures: NationalFigures, curves: readonly SpeedCurveRecord[]): readonly Level[] {
@@ -20,19 +22,19 @@ export function allLevels(figures: NationalFigures, curves: readonly SpeedCurveR
   return [
     ...cars,
     ...american,
-    ...EUROPEAN.flatMap((region) => [
-      ...vanLevels(figures, region),
-      ...truckLevels(figures, region),
-      ...busLevels(figures, region, curves),
-      ...twoWheelerLevels(figures, region),
-      ...taxiLevels(
+    ...vanLevels(figures, EUROPEAN),
+    ...truckLevels(figures, EUROPEAN),
+    ...busLevels(figures, EUROPEAN, curves),
+    ...twoWheelerLevels(figures, EUROPEAN),
+    ...EUROPEAN.flatMap(({ region }) =>
+      taxiLevels(
         cars,
         region,
         taxiOverCar,
         region === 'GB' ? 0.1 : 0.15,
         'DESNZ, regular taxi over diesel car',
       ),
-    ]),
+    ),
     ...taxiLevels(american, 'US', economy('taxi') / economy('car'), 0.15, 'AFDC, ridesourcing over car'),
   ]
 }

@@ -41,8 +41,8 @@ export function carShape(figures: NationalFigures): CarShape {
   )
   return {
     diesel: interpolated(smoothed(evenly(ratios), STIFF_RATIO)),
-    lpg: middleOf(ratiosOf(figures, 'car', 'lpg', 'petrol')),
-    cng: middleOf(ratiosOf(figures, 'car', 'cng', 'petrol')),
+    lpg: middleOf(ratiosOf(figures, 'car-model', 'lpg', 'petrol')),
+    cng: middleOf(ratiosOf(figures, 'car-model', 'cng', 'petrol')),
     hybrid: meanOf([
       meanOf(hybrids),
       ofNewZealand('hybrid') / ofNewZealand('petrol'),

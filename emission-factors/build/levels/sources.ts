@@ -1,20 +1,21 @@
 import type { Source } from '../../domain.ts'
+import { type Country, EUROPEAN } from './countries.ts'
 
 const ACCESSED = '2026-11-28'
 const PUBLISHED = '2026'
 
 /** The levels of a European country whose inventory and traffic are Eurostat's. */
-const europeanLevels = (code: string, name: string): Source => ({
-  id: `cordon-levels-${code}`,
+const europeanLevels = ({ region, name }: Country): Source => ({
+  id: `cordon-levels-${region.toLowerCase()}`,
   title: `Energy per vehicle-km of road vehicles in ${name}, 1990 to 2025`,
-  publisher: 'Cordon, derived from Eurostat, JRC, DfT and VTT',
+  publisher: 'Cordon, derived from Eurostat, JRC, DfT, IEA and VTT',
   edition: '2026',
   published: PUBLISHED,
   accessed: ACCESSED,
   licence: 'CC BY 4.0; Open Government Licence v3.0',
   attribution:
-    'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
-  note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
+    'Contains Eurostat data and JRC-IDEES (European Commission, CC BY 4.0), changed; LIPASTO (VTT, CC BY 4.0); IEA, Global EV Outlook 2025 (CC BY 4.0); public sector information licensed under the Open Government Licence v3.0 (DfT, DESNZ).',
+  note: 'Single figures, as of EECA, UC Davis, IEA and offices of energy, are quoted; emission-factors/figures names each.',
 })
 
 /**
@@ -34,12 +35,7 @@ export const levelSources: readonly Source[] = [
       'Contains public sector information licensed under the Open Government Licence v3.0 (DfT, Transport Statistics Great Britain and ENV0202; DESNZ, conversion factors; NAEI). Contains JRC-IDEES (European Commission, CC BY 4.0) and LIPASTO (VTT, CC BY 4.0), changed.',
     note: 'Single figures of EECA, UC Davis and IEA are quoted; emission-factors/figures names each.',
   },
-  europeanLevels('de', 'Germany'),
-  europeanLevels('fr', 'France'),
-  europeanLevels('nl', 'the Netherlands'),
-  europeanLevels('be', 'Belgium'),
-  europeanLevels('at', 'Austria'),
-  europeanLevels('ie', 'Ireland'),
+  ...EUROPEAN.filter(({ region }) => region !== 'GB').map(europeanLevels),
   {
     id: 'cordon-levels-us',
     title: 'Energy per vehicle-km of road vehicles in the United States, 1990 to 2025',

@@ -1,0 +1,102 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkBreaks, checkMeans, checkSteps } from '../../emission-factors/breaks.ts'
+import type { FactorRow } from '../../emission-factors/table.ts'
+import type { DeclaredBreak } from '../../src/index.ts'
+import { builtDraft } from './draft.ts'
+
+const row = (kind: 'energy-level' | 'fleet-share', powertrain: string, year: number, value: number) => ({
+  row: {
+    id: `${kind}.${powertrain}.${year}`,
+    kind,
+    series: `${kind}.${powertrain}`,
+    mode: 'car',
+    powertrain,
+    region: 'NO',
+    yearFrom: year,
+    yearTo: year,
+    value,
+  } as unknown as FactorRow,
+  place: { file: 'years.csv' },
+})
+
+/** Petrol cars of 2.5 and electric ones of 0.7 MJ/vkm, whose share grows from 0.1 to 0.16: 2.32 to 2.212, −4.66 %. */
+const YEARS = [
+  row('energy-level', 'electric', 2019, 0.7),
+  row('energy-level', 'electric', 2020, 0.7),
+  row('energy-level', 'petrol', 2019, 2.5),
+  row('energy-level', 'petrol', 2020, 2.5),
+  row('fleet-share', 'electric', 2019, 0.1),
+  row('fleet-share', 'electric', 2020, 0.16),
+  row('fleet-share', 'petrol', 2019, 0.9),
+  row('fleet-share', 'petrol', 2020, 0.84),
+]
+const DECLARED: DeclaredBreak = {
+  series: 'fleet-share.electric',
+  year: 2020,
+  from: 2.32,
+  to: 2.212,
+  ratio: 0.95345,
+  why: 'electric vehicles by registrations',
+}
+
+function faults(years: typeof YEARS, breaks: readonly DeclaredBreak[]): readonly string[] {
+  const found: string[] = []
+  const report = (_: unknown, what: string): void => void found.push(what)
+  checkBreaks(
+    breaks.map((one) => ({ row: one, place: { file: 'breaks.csv' } })),
+    years,
+    report,
+  )
+  checkSteps(years, breaks, report)
+  checkMeans(years, breaks, report)
+  return found
+}
+
+describe('a step of more than 3 %', () => {
+  test('of the mean over a fleet is refused until it is declared', () => {
+    expect(faults(YEARS, [])).toEqual(['car in NO changes by -4.7 % in 2020, undeclared'])
+    expect(faults(YEARS, [DECLARED])).toEqual([])
+  })
+
+  test('of a level is refused until a break of that very series declares it', () => {
+    const jumps = [row('energy-level', 'petrol', 2019, 2.5), row('energy-level', 'petrol', 2020, 2.4)]
+    expect(faults(jumps, [])).toEqual(['energy-level.petrol.2020: a step of -4.0 %'])
+    const ofLevel = { ...DECLARED, series: 'energy-level.petrol', from: 2.5, to: 2.4, ratio: 0.96 }
+    expect(faults(jumps, [ofLevel])).toEqual([])
+  })
+
+  test('is declared of a series and year that are there, once, and in figures that fit together', () => {
+    const { series } = DECLARED
+    expect(faults(YEARS, [DECLARED, { ...DECLARED, series: 'fleet-share.steam' }])).toEqual([
+      'there is no step of fleet-share.steam from 2019 to 2020',
+    ])
+    expect(faults(YEARS, [DECLARED, { ...DECLARED, year: 2019 }])).toEqual([
+      `there is no step of ${series} from 2018 to 2019`,
+    ])
+    expect(faults(YEARS, [DECLARED, DECLARED])).toEqual([`${series} breaks twice in 2020`])
+    expect(faults(YEARS, [{ ...DECLARED, ratio: 0.9 }])).toEqual([
+      `${series}, 2020: 2.212 over 2.32 is not 0.9`,
+    ])
+    expect(faults(YEARS, [{ ...DECLARED, to: 2.29, ratio: 2.29 / 2.32 }])).toEqual([
+      `${series}, 2020: a step of at most 3 % is no break`,
+    ])
+  })
+})
+
+describe('the breaks of the newest set', () => {
+  let breaks: readonly DeclaredBreak[] = []
+  beforeAll(() => {
+    breaks = builtDraft().breaks ?? []
+  })
+
+  // Compiled apart from this build: car.all.all.NO, 2022, 0.9588; bus.local-bus.all.NO, 2025, 0.9571; DK, 2025, 0.9687.
+  test.each([
+    ['fleet-share.car.electric.no.cordon-levels-no', 2022, 0.9588],
+    ['fleet-share.bus.electric.no.cordon-levels-no', 2025, 0.9571],
+    ['fleet-share.bus.electric.dk.cordon-levels-dk', 2025, 0.9687],
+  ])('hold %s, %i', (series, year, ratio) => {
+    const found = breaks.find((one) => one.series === series && one.year === year)
+    // Norway's cars are the mean of the north, and Finland's blend is another here.
+    expect(Math.abs((found?.ratio ?? Number.NaN) - ratio)).toBeLessThan(0.001)
+  })
+})
