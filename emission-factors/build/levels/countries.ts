@@ -68,6 +68,12 @@ export const EUROPEAN: readonly Country[] = [
     group: 'north',
     longTrucks: true,
     breaks: [
+      {
+        modes: ['car', 'taxi'],
+        from: 2015,
+        to: 2015,
+        why: 'the levels of the north fall by 2 % while diesel and electric cars by registrations grow',
+      },
       { modes: ['car', 'taxi'], from: 2019, to: 2024, why: REGISTRATIONS },
       { modes: ['bus'], from: 2023, to: 2025, why: REGISTRATIONS },
     ],
