@@ -81,14 +81,14 @@ export function checkReferences(
   report: Report,
 ): void {
   const places = new Map(rows.map(({ row, place }) => [row.id, place]))
-  for (const [index, { from, to }] of references.entries()) {
+  for (const [index, { first, last }] of references.entries()) {
     const place = { file: 'reference.csv', row: index + 2 }
-    const first = places.get(from)
-    const last = places.get(to)
-    if (!first) report(place, `there is no record ${from}`)
-    if (!last) report(place, `there is no record ${to}`)
-    if (first && last && (first.file !== last.file || (first.row ?? 0) > (last.row ?? 0)))
-      report(place, `${to} does not follow ${from}`)
+    const from = places.get(first)
+    const to = places.get(last)
+    if (!from) report(place, `there is no record ${first}`)
+    if (!to) report(place, `there is no record ${last}`)
+    if (from && to && (from.file !== to.file || (from.row ?? 0) > (to.row ?? 0)))
+      report(place, `${last} does not follow ${first}`)
   }
 }
 

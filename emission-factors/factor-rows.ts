@@ -6,13 +6,13 @@ export const FACTOR_TABLES = ['factors.csv', 'factors-added.csv'] as const
 /** Records that follow each other in a table and are kept for reference: a row of `reference.csv`. */
 export interface ReferenceRow {
   /** Id of the first. */
-  readonly from: string
+  readonly first: string
   /** Id of the last. */
-  readonly to: string
+  readonly last: string
 }
 
 /** Columns of `reference.csv`: records that are kept to be found, compared and replaced, and that no estimate takes by default. */
-export const REFERENCE_COLUMNS = ['from', 'to'] as const
+export const REFERENCE_COLUMNS = ['first', 'last'] as const
 
 /** The runs of records kept for reference; none in sets without `reference.csv`. */
 export function listReferences(texts: Readonly<Record<string, string>>): readonly ReferenceRow[] {
@@ -26,13 +26,13 @@ export function referencesOf(
   rows: readonly FactorRow[],
   isReference: (row: FactorRow) => boolean,
 ): readonly ReferenceRow[] {
-  const runs: { from: string; to: string }[] = []
+  const runs: { first: string; last: string }[] = []
   let isWithin = false
   for (const row of rows) {
     const isKept = isReference(row)
     const run = runs.at(-1)
-    if (isKept && isWithin && run) run.to = row.id
-    else if (isKept) runs.push({ from: row.id, to: row.id })
+    if (isKept && isWithin && run) run.last = row.id
+    else if (isKept) runs.push({ first: row.id, last: row.id })
     isWithin = isKept
   }
   return runs
@@ -46,7 +46,7 @@ export function factorRowsOf(
   const text = texts[table]
   if (text === undefined) return []
   const rows = readFactors(text, table).rows as unknown as readonly FactorRow[]
-  const references = new Map(listReferences(texts).map(({ from, to }) => [from, to]))
+  const references = new Map(listReferences(texts).map(({ first, last }) => [first, last]))
   let last: string | undefined
   return rows.map((row) => {
     last ??= references.get(row.id)
