@@ -23,6 +23,7 @@ const BY_KIND: Partial<Readonly<Record<FactorKind, Accepted>>> = {
   'grid-loss': ['share'],
   'grid-well-to-tank': ['g CO2e/kWh'],
   'fleet-share': ['share'],
+  'class-fleet-share': ['share'],
   occupancy: ['persons/vehicle'],
   load: ['t/vehicle'],
   'deadhead-share': ['share'],

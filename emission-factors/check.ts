@@ -65,7 +65,7 @@ function checkValue(
   if ((lower === undefined) !== (upper === undefined)) report(place, `${row.id}: one bound without the other`)
   try {
     const { canonicalValue, canonicalUnit } = canonicalOf(row, potentials)
-    const fault = plausible(row.kind, canonicalValue, canonicalUnit)
+    const fault = plausible(row.kind, canonicalValue, canonicalUnit, row.mode)
     if (fault !== undefined) report(place, `${row.id}: ${fault}`)
     return canonicalUnit.split('/').at(-1) ?? ''
   } catch (error) {

@@ -232,7 +232,7 @@ function sizeFault(
       detail: `${replaced.id} is in ${replaced.canonicalUnit}; ${record.unit} measures something else.`,
       candidates: [replaced.unit],
     }
-  const fault = plausible(kind, canonicalValue, canonicalUnit)
+  const fault = plausible(kind, canonicalValue, canonicalUnit, record.mode)
   if (fault === undefined) return undefined
   return {
     code: 'factor-implausible',

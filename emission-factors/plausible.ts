@@ -1,4 +1,4 @@
-import type { FactorKind } from './domain.ts'
+import type { FactorKind, Mode } from './domain.ts'
 
 type Band = readonly [atLeast: number, atMost: number]
 
@@ -42,6 +42,7 @@ const BANDS: Readonly<Record<string, Band>> = {
   'grid-loss': [0, 0.9],
   'grid-well-to-tank': [0, 300],
   'fleet-share': SHARE,
+  'class-fleet-share': SHARE,
   occupancy: [0.5, 600],
   load: [0.05, 5000],
   'deadhead-share': [0, 0.9],
@@ -56,10 +57,24 @@ const BANDS: Readonly<Record<string, Band>> = {
   gwp: [1, 400],
 }
 
+const TRAINS: ReadonlySet<Mode | undefined> = new Set<Mode>(['rail', 'high-speed-rail', 'freight-rail'])
+
+/** The same for trains, where a vehicle may be a car or a train of a hundred wagons. */
+const TRAIN_BANDS: Readonly<Record<string, Band>> = {
+  'energy-level': [4, 1500],
+  occupancy: [5, 2000],
+}
+
 /** Why a value cannot be true, in words; undefined if it can. */
-export function plausible(kind: FactorKind, value: number, unit: string): string | undefined {
+export function plausible(
+  kind: FactorKind,
+  value: number,
+  unit: string,
+  mode: Mode | undefined,
+): string | undefined {
   const short = unit.split('/')[0] ?? ''
-  const band = BANDS[`${kind}|${unit}`] ?? BANDS[`${kind}|${short}`] ?? BANDS[kind]
+  const ofTrains = TRAINS.has(mode) ? TRAIN_BANDS[kind] : undefined
+  const band = ofTrains ?? BANDS[`${kind}|${unit}`] ?? BANDS[`${kind}|${short}`] ?? BANDS[kind]
   if (!band) return `${unit} is not a unit of ${kind}`
   const [atLeast, atMost] = band
   return value >= atLeast && value <= atMost

@@ -1,5 +1,5 @@
 import { type Found, findFactor } from '../factors/select.ts'
-import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode, type VehicleClass } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { dividedBy, dividedByComplement, type Parameter, type Term } from './parameter.ts'
@@ -19,11 +19,15 @@ export interface FillingKnown {
 }
 
 /** Whether the caller stated how full a mode's vehicles are, or a documented figure would stand in. */
-export function fillingKnown(context: EstimateContext, mode: Mode): FillingKnown | undefined {
+export function fillingKnown(
+  context: EstimateContext,
+  mode: Mode,
+  vehicleClass: VehicleClass | undefined,
+): FillingKnown | undefined {
   if (statedFilling(context, mode)) return { stated: true, regionRank: 0 }
   const { set, setting } = context
-  return set.remember(`filling|${mode}|${setting.region}|${setting.year}`, () => {
-    const found = documentedFilling(context, mode)
+  return set.remember(`filling|${mode}|${vehicleClass}|${setting.region}|${setting.year}`, () => {
+    const found = documentedFilling(context, mode, vehicleClass)
     return found && { stated: false, regionRank: found.regionRank }
   })
 }
@@ -33,13 +37,17 @@ export function fillingKnown(context: EstimateContext, mode: Mode): FillingKnown
  *
  * @returns undefined if the mode carries nothing or nothing is known of it
  */
-export function fillingOf(context: EstimateContext, mode: Mode): Filling | undefined {
+export function fillingOf(
+  context: EstimateContext,
+  mode: Mode,
+  vehicleClass: VehicleClass | undefined,
+): Filling | undefined {
   const { payload, title } = MODE_PROPERTIES[mode]
   const what = payload === 'passengers' ? 'occupancy' : 'load'
   const name = `${title}: ${what}`
   const stated = statedFilling(context, mode)
   if (stated) return withDeadheading(context, mode, context.stated(name, stated))
-  const found = documentedFilling(context, mode)
+  const found = documentedFilling(context, mode, vehicleClass)
   if (!found) return undefined
   return withDeadheading(context, mode, context.factor(name, found, `no ${what} of the mode was given`))
 }
@@ -50,10 +58,19 @@ function statedFilling({ input }: EstimateContext, mode: Mode): Stated | undefin
     : input.loads.find((row) => row.mode === mode)?.tonnesPerVehicle
 }
 
-function documentedFilling({ set, setting }: EstimateContext, mode: Mode): Found | undefined {
+/** A class has a figure of its own only where that is as near as the one of the mode. */
+function documentedFilling(
+  { set, setting }: EstimateContext,
+  mode: Mode,
+  vehicleClass: VehicleClass | undefined,
+): Found | undefined {
   const { payload } = MODE_PROPERTIES[mode]
   if (payload === 'none') return undefined
   const kind = payload === 'passengers' ? 'occupancy' : 'load'
+  if (vehicleClass !== undefined) {
+    const ofClass = findFactor(set, { subject: { kind, mode, vehicleClass }, ...setting })
+    if (ofClass?.match.technology === 'exact') return ofClass
+  }
   return findFactor(set, { subject: { kind, mode }, ...setting })
 }
 

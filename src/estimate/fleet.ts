@@ -1,5 +1,5 @@
-import { type Found, findFactor, listFleet } from '../factors/select.ts'
-import { MODE_PROPERTIES, type Mode, type Powertrain } from '../vocabulary.ts'
+import { type Found, findFactor, listClassFleet, listFleet } from '../factors/select.ts'
+import { MODE_PROPERTIES, type Mode, type Powertrain, type VehicleClass } from '../vocabulary.ts'
 import type { Activity } from './activity.ts'
 import type { EstimateContext } from './context.ts'
 import type { FleetRow, VehicleChoice } from './input.ts'
@@ -29,7 +29,10 @@ export function fleetOf(
     return [{ share: [], vehicleClass, powertrain, emissionStandard, stated }]
   }
   const rows = context.input.fleet.filter((fleetRow) => fleetRow.mode === mode)
-  const mix = rows.length > 0 ? statedMix(context, rows) : defaultMix(context, mode, distances)
+  const mix =
+    rows.length > 0
+      ? statedMix(context, rows)
+      : (classMix(context, mode, row?.vehicleClass) ?? defaultMix(context, mode, distances))
   if (row?.vehicleClass === undefined && row?.emissionStandard === undefined) return mix
   const { vehicleClass, emissionStandard } = row
   return mix.map((cell) => ({
@@ -50,6 +53,17 @@ function powertrainOf(
   return listFleet(set, mode, setting.region, setting.year).some(({ record }) => record.series !== undefined)
     ? undefined
     : stated
+}
+
+/** The mix of a stated class, where it differs from that of its mode. */
+function classMix(
+  context: EstimateContext,
+  mode: Mode,
+  vehicleClass: VehicleClass | undefined,
+): readonly FleetCell[] | undefined {
+  if (vehicleClass === undefined) return undefined
+  const found = listClassFleet(context.set, mode, vehicleClass, context.setting)
+  return found.length === 0 ? undefined : cellsOf(context, mode, found)
 }
 
 function defaultMix(context: EstimateContext, mode: Mode, distances: Distances): readonly FleetCell[] {
@@ -82,6 +96,10 @@ function mixOf(context: EstimateContext, mode: Mode, distances: Distances): read
   const whole = wholeFleetFigure(context, mode, distances)
   if (first === undefined || (whole && isNearer(whole, first)))
     return [{ share: [], vehicleClass: 'average', powertrain: 'mixed' }]
+  return cellsOf(context, mode, split)
+}
+
+function cellsOf(context: EstimateContext, mode: Mode, split: readonly Found[]): readonly FleetCell[] {
   const fromOne = split.length === 1
   return split.map((found) => {
     const { record } = found

@@ -52,7 +52,7 @@ function ownLevelOf({ set, setting }: EstimateContext, vehicle: Vehicle): Level 
     const query = {
       subject: { kind: 'energy-level', ...subject, carrier },
       ...setting,
-      reach: 'group',
+      reach: 'world',
     } as const
     const found = findFactor(set, query)
     return found ? [[carrier, found] as const] : []

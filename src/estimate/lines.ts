@@ -84,7 +84,7 @@ const payloadPer = (mode: Activity['mode']): Per =>
 function distancesOf(context: EstimateContext, activity: Activity): Distances {
   const per = payloadPer(activity.mode)
   const stated: Per[] = [...(activity.vehicle ? (['vkm'] as const) : []), ...(activity.payload ? [per] : [])]
-  const filling = fillingKnown(context, activity.mode)
+  const filling = fillingKnown(context, activity.mode, activity.row?.vehicleClass)
   if (!filling) return { direct: stated, converted: [], fillingRank: 0 }
   const missing = (['vkm', per] as const).filter((one) => !stated.includes(one))
   if (filling.stated) return { direct: [...stated, ...missing], converted: [], fillingRank: 0 }
@@ -153,8 +153,8 @@ function useLine(
   // Looked up only where a distance needs it, so that no unused default is listed as an assumption.
   const needsFilling = use.per === 'vkm' ? !activity.vehicle : !activity.payload
   const filling =
-    needsFilling || fillingKnown(context, activity.mode)?.stated === true
-      ? fillingOf(context, activity.mode)
+    needsFilling || fillingKnown(context, activity.mode, activity.row?.vehicleClass)?.stated === true
+      ? fillingOf(context, activity.mode, activity.row?.vehicleClass)
       : undefined
   const { vehicleClass, powertrain, emissionStandard } = vehicle
   const onCarrier = use.method === 'energy' ? use.share : []

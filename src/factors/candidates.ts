@@ -25,7 +25,7 @@ export interface Wanted extends Omit<FactorSubject, 'kind'> {
 /** How far estimates go for a kind; kinds that are not listed go anywhere. */
 const REACH: Partial<Readonly<Record<FactorKind, Reach>>> = {
   'biofuel-share': 'group',
-  'energy-level': 'group',
+  'energy-level': 'world',
   'class-index': 'group',
   'standard-mixture': 'group',
   'mean-temperature': 'group',

@@ -69,6 +69,7 @@ const RULES: Readonly<Record<FactorKind, Rule>> = {
   'grid-loss': relative(0.1, 0.2, 0.3),
   'grid-well-to-tank': relative(0.25, 0.25, 0.25),
   'fleet-share': relative(0.05, 0.1, 0.3),
+  'class-fleet-share': relative(0.05, 0.1, 0.3),
   occupancy: relative(0.05, 0.1, 0.25),
   load: relative(0.1, 0.2, 0.3),
   'deadhead-share': relative(0.1, 0.2, 0.3),

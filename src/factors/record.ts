@@ -36,6 +36,7 @@ export const FACTOR_KINDS = [
   'grid-loss', //                   share of generation lost before the consumer
   'grid-well-to-tank', //           g CO2e/kWh generated, upstream of the power station
   'fleet-share', //                 share of a mode's vehicle distance
+  'class-fleet-share', //           share of the vehicle distance of one class of a mode
   'occupancy', //                   persons/vehicle
   'load', //                        t/vehicle, empty running included
   'deadhead-share', //              share of vehicle distance without passengers

@@ -1,4 +1,11 @@
-import type { EmissionStandard, EnergyCarrier, Mode, Powertrain, VehicleClass } from '../vocabulary.ts'
+import {
+  type EmissionStandard,
+  type EnergyCarrier,
+  type Mode,
+  POWERTRAINS,
+  type Powertrain,
+  type VehicleClass,
+} from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
 import { covers } from './own-factor.ts'
 import {
@@ -31,8 +38,8 @@ export interface Found<R extends AnyRecord = FactorRecord> {
   readonly yearGap: number
 }
 
-/** How far a look-up may go from the region asked for. */
-export type Reach = 'country' | 'group' | 'anywhere'
+/** How far a look-up may go from the region asked for; `world` takes a mean of the world, but no other country's. */
+export type Reach = 'country' | 'group' | 'world' | 'anywhere'
 
 /** Where and when a figure is wanted. */
 export interface PlaceAndYear {
@@ -61,7 +68,8 @@ export function reachable(set: FactorSet, region: string, reach: Reach): readonl
   if (reach === 'anywhere') return chain
   return chain.filter((code) => {
     const match = regionMatch(set, region, code)
-    return match === 'exact' || match === 'country' || (reach === 'group' && match === 'country-group')
+    if (match === 'exact' || match === 'country') return true
+    return match === 'country-group' ? reach !== 'country' : match === 'world' && reach === 'world'
   })
 }
 
@@ -175,6 +183,34 @@ export function listFleet(set: FactorSet, mode: Mode, region: string, year: numb
       return usable
         .filter((record) => (record.yearFrom ?? Number.NEGATIVE_INFINITY) === newest)
         .map((record) => foundAs(set, record, { region, year }, code, regionRank, 'exact'))
+    }
+    return []
+  })
+}
+
+/**
+ * The mix of one class of a mode, where it is published as near as that of the whole mode.
+ *
+ * @returns none where the mix of the whole mode stands for the class too
+ */
+export function listClassFleet(
+  set: FactorSet,
+  mode: Mode,
+  vehicleClass: VehicleClass,
+  { region, year }: PlaceAndYear,
+): readonly Found[] {
+  return set.remember(`class-fleet|${mode}|${vehicleClass}|${region}|${year}`, () => {
+    for (const [regionRank, code] of set.regionChain(region).entries()) {
+      const here = POWERTRAINS.flatMap((powertrain) => {
+        const subject = { kind: 'class-fleet-share', mode, vehicleClass, powertrain } as const
+        const record = set.find(subject, code).find((one) => isUsable(one, year, undefined))
+        return record ? [foundAs(set, record, { region, year }, code, regionRank, 'exact')] : []
+      })
+      // A powertrain that the newest year does not have is no longer there.
+      const newest = Math.max(...here.map(({ record }) => record.yearFrom ?? Number.NEGATIVE_INFINITY))
+      if (here.length > 0)
+        return here.filter(({ record }) => (record.yearFrom ?? Number.NEGATIVE_INFINITY) === newest)
+      if (set.fleetShares(mode, code).some((one) => isUsable(one, year, undefined))) return []
     }
     return []
   })

@@ -12,10 +12,12 @@ export function shareGroupsOf({
       group: 'stated trips',
       key: pointer,
     })),
-    ...assumptions.flatMap(({ parameter: { key }, record: { kind, mode } }) =>
-      kind === 'fleet-share' || kind === 'trip-share'
-        ? [{ group: kind === 'fleet-share' ? `default ${mode}` : 'default trips', key }]
-        : [],
+    ...assumptions.flatMap(({ parameter: { key }, record: { kind, mode, vehicleClass } }) =>
+      kind === 'fleet-share' || kind === 'class-fleet-share'
+        ? [{ group: kind === 'fleet-share' ? `default ${mode}` : `default ${mode} ${vehicleClass}`, key }]
+        : kind === 'trip-share'
+          ? [{ group: 'default trips', key }]
+          : [],
     ),
   ]
   return [...groupBy(shares, ({ group }) => group).values()].map((group) => group.map(({ key }) => key))
