@@ -2,9 +2,9 @@ import type { FactorSetContent } from '../domain.ts'
 import type { Figures } from '../figure-file.ts'
 import type { FactorRow } from '../table.ts'
 import { levels } from './levels/contribution.ts'
+import { rail } from './rail/contribution.ts'
 import type { Contribution } from './row.ts'
 import { temperatures } from './temperatures.ts'
-import { urbanRail } from './urban-rail.ts'
 
 /** What a set adds to the released one that it grows from. */
 export type Contribute = (
@@ -32,5 +32,5 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
-  contributions: [levels, temperatures, urbanRail],
+  contributions: [levels, rail, temperatures],
 }
