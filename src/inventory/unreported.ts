@@ -41,7 +41,7 @@ function unstated(row: GpcRow, estimate: Estimate): Reason {
   )
   if (row.scope === '3') return noneOutside(row, estimate, ofSubSector)
   if (ofSubSector.length === 0) return { explanation: noLines(row, estimate), missing: [wantedOf(row)] }
-  return row.scope === '2' ? noElectricity(row, ofSubSector) : noFuel(row)
+  return row.scope === '2' ? noElectricity(row, ofSubSector) : noFuel(row, estimate, ofSubSector)
 }
 
 /** Why a sub-sector has no line: nothing is stated, or the allocation counts none of it. */
@@ -70,8 +70,11 @@ const modesOf = ({ subSector }: GpcRow): string =>
     .slice(0, 3)
     .join(', ')
 
-function noFuel(row: GpcRow): Reason {
-  const explanation = 'Everything stated for this sub-sector runs on electricity. No fuel is stated.'
+function noFuel(row: GpcRow, { input: { allocation } }: Estimate, lines: readonly EstimateLine[]): Reason {
+  const burnsFuel = lines.some(({ carrier }) => carrier !== 'electricity')
+  const explanation = burnsFuel
+    ? `The ${allocation} allocation counts the fuel stated for this sub-sector outside the boundary: ${row.subSector}.3. None is stated for journeys within the boundary.`
+    : 'Everything stated for this sub-sector runs on electricity. No fuel is stated.'
   return { explanation, missing: [wantedOf(row)] }
 }
 

@@ -241,6 +241,13 @@ describe('a part of a journey outside the boundary', () => {
     expect(row.details.map(({ name }) => name)).toEqual(['petrol'])
   })
 
+  test('burns fuel: the row of scope 1 does not call it electric', () => {
+    expect(keyed(outside('car'), 'II.1.1').key.explanation).toMatch(
+      /counts the fuel .* outside the boundary: II\.1\.3/,
+    )
+    expect(keyed(outside('metro'), 'II.2.1').key.explanation).toMatch(/runs on electricity/)
+  })
+
   test('stands apart from grid losses', () => {
     const { details, missing } = reported(outside('metro'), 'II.2.3')
     expect(missing).toEqual([])
