@@ -57,12 +57,18 @@ const BANDS: Readonly<Record<string, Band>> = {
   gwp: [1, 400],
 }
 
-const TRAINS: ReadonlySet<Mode | undefined> = new Set<Mode>(['rail', 'high-speed-rail', 'freight-rail'])
-
-/** The same for trains, where a vehicle may be a car or a train of a hundred wagons. */
-const TRAIN_BANDS: Readonly<Record<string, Band>> = {
+const TRAIN: Readonly<Record<string, Band>> = {
   'energy-level': [4, 1500],
   occupancy: [5, 2000],
+}
+
+/** The same for modes whose vehicles are of another size: a train of a hundred wagons, a ship of two hundred thousand tonnes. */
+const BANDS_OF_MODE: Partial<Readonly<Record<Mode, Readonly<Record<string, Band>>>>> = {
+  rail: TRAIN,
+  'high-speed-rail': TRAIN,
+  'freight-rail': TRAIN,
+  ferry: { 'energy-level': [20, 10_000] },
+  'cargo-ship': { 'energy-intensity|MJ/tkm': [0.02, 40] },
 }
 
 /** Why a value cannot be true, in words; undefined if it can. */
@@ -73,8 +79,13 @@ export function plausible(
   mode: Mode | undefined,
 ): string | undefined {
   const short = unit.split('/')[0] ?? ''
-  const ofTrains = TRAINS.has(mode) ? TRAIN_BANDS[kind] : undefined
-  const band = ofTrains ?? BANDS[`${kind}|${unit}`] ?? BANDS[`${kind}|${short}`] ?? BANDS[kind]
+  const ofMode = mode && BANDS_OF_MODE[mode]
+  const band =
+    ofMode?.[`${kind}|${unit}`] ??
+    ofMode?.[kind] ??
+    BANDS[`${kind}|${unit}`] ??
+    BANDS[`${kind}|${short}`] ??
+    BANDS[kind]
   if (!band) return `${unit} is not a unit of ${kind}`
   const [atLeast, atMost] = band
   return value >= atLeast && value <= atMost

@@ -5,6 +5,7 @@ import { levels } from './levels/contribution.ts'
 import { rail } from './rail/contribution.ts'
 import type { Contribution } from './row.ts'
 import { temperatures } from './temperatures.ts'
+import { waterAndAir } from './water-air.ts'
 
 /** What a set adds to the released one that it grows from. */
 export type Contribute = (
@@ -32,5 +33,5 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
-  contributions: [levels, rail, temperatures],
+  contributions: [levels, rail, waterAndAir, temperatures],
 }
