@@ -99,9 +99,9 @@ export function meansOf(years: readonly FactorRow[]): ReadonlyMap<string, Readon
     energies.set(key, (energies.get(key) ?? 0) + value)
   }
   const means = new Map<string, Map<number, number>>()
-  for (const { kind, mode, region, powertrain, yearFrom = Number.NaN, value } of years) {
+  for (const { kind, vehicleClass, mode, region, powertrain, yearFrom = Number.NaN, value } of years) {
     const energy = energies.get([mode, region, powertrain, yearFrom].join('|'))
-    if (kind !== 'fleet-share' || energy === undefined) continue
+    if (kind !== 'fleet-share' || vehicleClass !== undefined || energy === undefined) continue
     const key = `${mode} in ${region}`
     const of = means.get(key) ?? new Map<number, number>()
     means.set(key, of)

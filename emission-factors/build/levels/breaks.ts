@@ -1,18 +1,24 @@
 import { meansOf } from '../../breaks.ts'
 import type { DeclaredBreak } from '../../domain.ts'
 import type { SeriesRow, YearRow } from '../../series.ts'
-import { EUROPEAN } from './countries.ts'
+import type { TrueStep } from './countries.ts'
 
 const LARGEST_STEP = 0.03
 const DIGITS = 5
 
+/** A true step of a country. */
+export interface CountryStep extends TrueStep {
+  readonly region: string
+}
+
 /**
- * The steps that the countries declare, as rows of `breaks.csv`: each names the series of the fleet that grew most, and the
+ * The steps that are declared, as rows of `breaks.csv`: each names the series of the fleet that grew most, and the
  * mode's mean energy over its fleet before and after. What nobody declares is not a row here, and the set is refused for it.
  */
 export function declaredBreaks(
   series: readonly SeriesRow[],
   years: readonly YearRow[],
+  steps: readonly CountryStep[],
 ): readonly DeclaredBreak[] {
   const byId = new Map(series.map((one) => [one.id, one]))
   const rows = years.flatMap(({ series: id, year, value }) => {
@@ -33,29 +39,27 @@ export function declaredBreaks(
     )
     return fleet.reduce((most, { id }) => (growth(id) > growth(most) ? id : most), fleet[0]?.id ?? '')
   }
-  return EUROPEAN.flatMap(({ region, breaks = [] }) =>
-    breaks.flatMap(({ modes, from, to, why }) =>
-      modes.flatMap((mode) => {
-        const mean = means.get(`${mode} in ${region}`) ?? new Map<number, number>()
-        return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap(
-          (year): DeclaredBreak[] => {
-            const [before, after] = [mean.get(year - 1) ?? Number.NaN, mean.get(year) ?? Number.NaN]
-            const ratio = after / before
-            if (!(Math.abs(ratio - 1) > LARGEST_STEP)) return []
-            const rounded = (value: number): number => Number(value.toPrecision(DIGITS))
-            return [
-              {
-                series: grownMost(mode, region, year),
-                year,
-                from: rounded(before),
-                to: rounded(after),
-                ratio: rounded(ratio),
-                why,
-              },
-            ]
-          },
-        )
-      }),
-    ),
+  return steps.flatMap(({ region, modes, from, to, why }) =>
+    modes.flatMap((mode) => {
+      const mean = means.get(`${mode} in ${region}`) ?? new Map<number, number>()
+      return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap(
+        (year): DeclaredBreak[] => {
+          const [before, after] = [mean.get(year - 1) ?? Number.NaN, mean.get(year) ?? Number.NaN]
+          const ratio = after / before
+          if (!(Math.abs(ratio - 1) > LARGEST_STEP)) return []
+          const rounded = (value: number): number => Number(value.toPrecision(DIGITS))
+          return [
+            {
+              series: grownMost(mode, region, year),
+              year,
+              from: rounded(before),
+              to: rounded(after),
+              ratio: rounded(ratio),
+              why,
+            },
+          ]
+        },
+      )
+    }),
   )
 }

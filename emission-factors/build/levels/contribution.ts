@@ -5,6 +5,7 @@ import type { FactorRow } from '../../table.ts'
 import type { Contribution } from '../row.ts'
 import { declaredBreaks } from './breaks.ts'
 import { classIndices } from './classes.ts'
+import { EUROPEAN } from './countries.ts'
 import { type Mix, mixOf } from './fleet.ts'
 import { type Mixture, standardIndices } from './indices.ts'
 import type { Level } from './level.ts'
@@ -45,6 +46,7 @@ export function levels(
     breaks: declaredBreaks(
       parts.map(({ series }) => series),
       parts.flatMap(({ years }) => years),
+      EUROPEAN.flatMap(({ region, breaks = [] }) => breaks.map((step) => ({ region, ...step }))),
     ),
     replaces: replacedBy(all),
   }

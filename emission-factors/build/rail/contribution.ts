@@ -2,7 +2,8 @@ import type { Mode } from '../../domain.ts'
 import { type Figures, listSources } from '../../figure-file.ts'
 import type { SeriesRow, YearRow } from '../../series.ts'
 import type { FactorRow } from '../../table.ts'
-import { constantLine, YEARS } from '../levels/line.ts'
+import { type CountryStep, declaredBreaks } from '../levels/breaks.ts'
+import { constantLine, FIRST_YEAR, LAST_YEAR, YEARS } from '../levels/line.ts'
 import { NationalFigures } from '../levels/national-figures.ts'
 import type { Contribution } from '../row.ts'
 import { britishTrains } from './british.ts'
@@ -53,14 +54,27 @@ const ELECTRIC_SUBURBS = [
 export function rail(figures: Figures): Contribution {
   const national = new NationalFigures(figures.all())
   const parts = trainFigures(figures, national).map(partOf)
+  const series = parts.flatMap((part) => part.series ?? [])
+  const years = parts.flatMap((part) => part.years)
   return {
     sources: SOURCE_PREFIXES.flatMap((prefix) => listSources(figures.sources(), prefix, ACCESSED)),
     records: parts.flatMap(({ record }) => record ?? []),
-    series: parts.flatMap(({ series }) => series ?? []),
-    years: parts.flatMap(({ years }) => years),
+    series,
+    years,
+    breaks: declaredBreaks(series, years, electrification(series)),
     replaces: ({ kind, mode }) => MODES.has(mode ?? '') && REPLACED.has(kind),
   }
 }
+
+/** An electric train uses a third of the energy of a diesel one: a mean falls by more than 3 % where routes are electrified. */
+const electrification = (series: readonly SeriesRow[]): readonly CountryStep[] =>
+  [...new Set(series.map(({ region }) => region))].map((region) => ({
+    region,
+    modes: ['rail', 'freight-rail'],
+    from: FIRST_YEAR + 1,
+    to: LAST_YEAR,
+    why: 'the share of electric traction; the level of every traction moves by less than 3 %',
+  }))
 
 /** Every figure of trains, in no order. */
 export function trainFigures(figures: Figures, national: NationalFigures): readonly TrainFigure[] {
