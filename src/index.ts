@@ -15,7 +15,9 @@ export {
   seriesNotices,
 } from './change/series.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
-export { energyBalance } from './city/energy-balance.ts'
+export { type Coverage, coverageOf } from './city/coverage.ts'
+export { COVERAGE_GAPS, COVERAGE_PARTS } from './city/coverage-words.ts'
+export { type CoveredBalance, energyBalance } from './city/energy-balance.ts'
 export { estimateCity, estimateUnits, sidesOf } from './city/estimate-city.ts'
 export { defined, pickDefined } from './defined.ts'
 export type { FactCell } from './demand/fact-cell.ts'

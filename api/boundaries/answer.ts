@@ -1,4 +1,5 @@
 import {
+  type Allocation,
   type Boundaries,
   type BoundaryFigure,
   type Bounds,
@@ -6,6 +7,7 @@ import {
   type Side,
   splitOf,
 } from '../../src/index.ts'
+import type { CoverageView } from '../estimate/coverage-schema.ts'
 import type { Estimated } from '../estimate/estimate.ts'
 import { figureWriter } from '../estimate/figure-answer.ts'
 import type { Figure } from '../estimate/figure-schema.ts'
@@ -16,11 +18,13 @@ import type { BoundariesDocument } from './schema.ts'
 /**
  * Allocations side by side as callers see them: in tonnes, nothing rounded.
  *
+ * @param coverageOfSide of each side
  * @param intervals by figure; undefined if the request switched uncertainty off
  */
 export function toBoundaries(
   { id, set, base, request }: Estimated,
   { sides, bridges }: Boundaries,
+  coverageOfSide: (allocation: Allocation) => CoverageView,
   unavailable: readonly Side[],
   intervals: ReadonlyMap<string, Bounds> | undefined,
 ): BoundariesDocument {
@@ -43,6 +47,7 @@ export function toBoundaries(
       co2e: co2e(total),
       basic: co2e(basic),
       basicPlus: co2e(basicPlus),
+      coverage: coverageOfSide(allocation),
       complete: notEstimated.length === 0,
       byScope: byScope.map(({ scope, figure }) => ({ scope, co2e: co2e(figure) })),
       bySubSector: bySubSector.map(({ figure, ...row }) => ({ ...row, co2e: co2e(figure) })),

@@ -1,5 +1,13 @@
-import { boundariesOf, givesAnything, type Side, sidesOf } from '../../src/index.ts'
+import {
+  type Allocation,
+  boundariesOf,
+  coverageOf,
+  givesAnything,
+  type Side,
+  sidesOf,
+} from '../../src/index.ts'
 import { intervalsAsAsked, type Simulate } from '../draws/simulate.ts'
+import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
 import type { Estimated } from '../estimate/estimate.ts'
 import { toBoundaries } from './answer.ts'
 import type { BoundariesDocument } from './schema.ts'
@@ -14,5 +22,16 @@ export async function boundariesDocumentOf(made: Estimated, simulate: Simulate):
   if (!first) throw new Error('There is an estimate, but no allocation gives a figure.')
   const boundaries = boundariesOf([first, ...others])
   const intervals = await intervalsAsAsked(boundaries.source, boundaries.sums, simulate)
-  return toBoundaries(made, boundaries, unavailable, intervals)
+  const coverages = new Map(
+    [first, ...others].map(({ allocation, estimate, notEstimated }) => [
+      allocation,
+      toCoverage(coverageOf(estimate, notEstimated)),
+    ]),
+  )
+  const coverageOfSide = (allocation: Allocation): CoverageView => {
+    const found = coverages.get(allocation)
+    if (!found) throw new Error(`No side has the allocation ${allocation}.`)
+    return found
+  }
+  return toBoundaries(made, boundaries, coverageOfSide, unavailable, intervals)
 }

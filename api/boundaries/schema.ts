@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALLOCATIONS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { figure } from '../estimate/figure-schema.ts'
 import { notEstimated } from '../estimate/not-estimated-schema.ts'
 
@@ -10,6 +11,7 @@ const side = z.strictObject({
   co2e: figure,
   basic: figure.meta({ description: 'Scopes 1 and 2.' }),
   basicPlus: figure.meta({ description: 'Scopes 1, 2 and 3, without II.5.3, which the GPC does not have.' }),
+  coverage,
   complete: z.boolean().meta({ description: 'False: the totals do not include the rows in `notEstimated`.' }),
   byScope: z.array(z.strictObject({ scope: z.enum(SCOPES), co2e: figure })),
   bySubSector: z.array(

@@ -1,3 +1,4 @@
+import { coverageText } from '../shell/coverage.ts'
 import { figureText, intervalText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { BoundariesDocument } from './schema.ts'
@@ -13,6 +14,7 @@ export function boundariesText(document: BoundariesDocument): string {
   const title = `${city.name}, ${city.country}, ${period} · ${gwp} · factor set ${factorSet.id} · crossing trips split ${transboundarySplit}\n${estimate}`
   const hasIntervals = document.uncertainty.method !== 'none'
   const sections = [
+    ...sides.map(({ coverage }) => coverageText(coverage)),
     sidesText(title, sides, hasIntervals),
     ...document.bridges.map((one) => bridgeText(document, one, hasIntervals)),
     missingText(document),

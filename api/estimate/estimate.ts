@@ -1,5 +1,6 @@
 import {
   type Assessment,
+  type Coverage,
   type Detail,
   type Estimate,
   EstimateRefused,
@@ -36,6 +37,7 @@ export interface Estimated extends Question {
   readonly notEstimated: readonly NotEstimated[]
   /** All activity as it was stated, before any allocation. */
   readonly base: Estimate
+  readonly coverage: Coverage
 }
 
 /** An estimate with the answer that callers see. */
@@ -74,8 +76,8 @@ export async function answerTo(question: Question, simulate: Simulate, detail: D
 
 /** An estimate with its uncertainty as callers see it. */
 export function toAnswer(made: Estimated, assessment: Assessment | undefined): Answer {
-  const { estimate: of, notEstimated, set, id, request } = made
-  return { ...made, assessment, result: toResult(of, assessment, set, id, request, notEstimated) }
+  const { estimate: of, notEstimated, coverage, set, id, request } = made
+  return { ...made, assessment, result: toResult(of, assessment, set, id, request, coverage, notEstimated) }
 }
 
 /** The lines of an answer that was made in that detail. */

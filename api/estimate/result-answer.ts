@@ -2,6 +2,7 @@ import {
   type Assessment,
   type Assumption,
   acknowledge,
+  type Coverage,
   type Driver,
   type Estimate,
   type FactorSet,
@@ -12,6 +13,7 @@ import {
   periodText,
   splitOf,
 } from '../../src/index.ts'
+import { toCoverage } from './coverage-schema.ts'
 import { FigureWriter } from './figure-answer.ts'
 import type { EstimateRequest } from './request-schema.ts'
 import type { EstimateResult } from './result-schema.ts'
@@ -35,6 +37,7 @@ export function toResult(
   set: FactorSet,
   id: string,
   request: EstimateRequest,
+  coverage: Coverage,
   notEstimated: readonly NotEstimated[] = [],
 ): EstimateResult {
   const { input, gwp } = estimate
@@ -55,6 +58,7 @@ export function toResult(
     ...(input.allocation === 'induced-activity' ? { transboundarySplit: splitOf(input) } : {}),
     gwp: gwp.set,
     uncertainty: toUncertainty(assessment),
+    coverage: toCoverage(coverage),
     totals: figures.totals(),
     bySubSector: figures.groups('subSector', 'bySubSector', estimate.bySubSector),
     bySector: figures.groups('sector', 'bySector', estimate.bySector),

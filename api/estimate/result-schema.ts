@@ -16,6 +16,7 @@ import {
   TRANSBOUNDARY_SPLITS,
   VERIFICATIONS,
 } from '../../src/index.ts'
+import { coverage } from './coverage-schema.ts'
 import { figure, inUnit, lowerEnd, upperEnd } from './figure-schema.ts'
 import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
@@ -242,6 +243,7 @@ export const estimateResult = z.strictObject({
   }),
   gwp: z.enum(GWP_SETS),
   uncertainty,
+  coverage: coverage.meta({ description: 'What the figures cover; say its sentence first.' }),
   totals: z.strictObject({ ...emissions, perCapita: maybe, ...amounts, ...perDistance }),
   bySubSector: z.array(z.strictObject({ subSector: z.enum(SUB_SECTORS), ...group })),
   bySector: z.array(z.strictObject({ sector: z.enum([...SECTORS, 'not-split']), ...group })),

@@ -52,7 +52,7 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
       const answer = await answerTo(question, simulateHere, withLines ? 'lines' : 'result')
       const { result } = answer
       if (save) await inDataFolder(terminal.environment, (store) => store.saveEstimate(toSaved(answer)))
-      if (format === 'csv') terminal.write(linesCsv(linesOf(answer)))
+      if (format === 'csv') terminal.write(linesCsv(linesOf(answer), result.coverage))
       else if (format === 'table') terminal.write(estimateText(result, lines && linesOf(answer)))
       else writeExactly(terminal, JSON.stringify(lines ? { ...result, ...linesOf(answer) } : result))
     })

@@ -1,4 +1,4 @@
-import type { LinesView } from '../estimate/result-schema.ts'
+import type { EstimateResult, LinesView } from '../estimate/result-schema.ts'
 import { csvText } from '../http/csv.ts'
 
 const SIGNS: Readonly<Record<string, readonly [before: string, after: string]>> = {
@@ -8,8 +8,15 @@ const SIGNS: Readonly<Record<string, readonly [before: string, after: string]>> 
   'divided-by-complement': ['÷ (1 − ', ')'],
 }
 
-/** The lines of an estimate as CSV (RFC 4180): one row for each product, with what it was multiplied from. */
-export function linesCsv({ lines, parameters }: LinesView): string {
+/**
+ * The lines of an estimate as CSV (RFC 4180): one row for each product, with what it was multiplied from.
+ *
+ * @param coverage of the estimate, said in the first row; absent if an earlier version made the estimate
+ */
+export function linesCsv(
+  { lines, parameters }: LinesView,
+  coverage: EstimateResult['coverage'] | undefined,
+): string {
   const rows = lines.flatMap(({ products, ...line }) =>
     products.map(({ quantity, scope = '', value, unit, terms }) => {
       const used = terms.flatMap(({ parameter, role }) => {
@@ -45,7 +52,7 @@ export function linesCsv({ lines, parameters }: LinesView): string {
       }
     }),
   )
-  return csvText(rows)
+  return csvText(rows.map((row, at) => ({ ...row, coverage: at === 0 ? (coverage?.sentence ?? '') : '' })))
 }
 
 function termText(role: string, text: string): string {

@@ -7,7 +7,7 @@ import { answerMemory } from '../estimate/answer-memory.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { type AskedEstimate, askedEstimate } from '../estimate/request-schema.ts'
 import { resultText } from '../estimate/result-answer.ts'
-import { type LinesView, linesView } from '../estimate/result-schema.ts'
+import { type EstimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
@@ -130,10 +130,14 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) => {
-      const { lines } = await getSavedEstimate(store, request.params.id)
+      const { lines, result } = await getSavedEstimate(store, request.params.id)
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return reply.type(JSON_TYPE).send(lines)
-      return reply.type('text/csv; charset=utf-8').send(linesCsv(JSON.parse(lines) as LinesView))
+      return reply
+        .type('text/csv; charset=utf-8')
+        .send(
+          linesCsv(JSON.parse(lines) as LinesView, (JSON.parse(result) as Partial<EstimateResult>).coverage),
+        )
     },
   )
 }

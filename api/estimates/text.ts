@@ -1,4 +1,5 @@
 import type { EstimateResult, LinesView } from '../estimate/result-schema.ts'
+import { coverageText } from '../shell/coverage.ts'
 import { figureText, forReading, intervalText, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 
@@ -85,6 +86,7 @@ export function estimateText(result: EstimateResult, lines?: LinesView): string 
     withInterval([name, figureText(result.totals[key])], result.totals[key], hasIntervals),
   )
   const sections = [
+    coverageText(result.coverage),
     tableText(
       title,
       [{ head: 'Total' }, { head: '', numbers: true }, ...(hasIntervals ? [INTERVAL] : [])],

@@ -67,6 +67,7 @@ export const explainedDocument = z.looseObject({
   period: key,
   gwp: key,
   uncertainty: z.looseObject({ method: key, level: z.number().optional() }).optional(),
+  coverage: z.looseObject({ sentence: z.string() }).optional(),
   totals: z.looseObject({ co2e: z.looseObject({ value: z.number(), unit: key }) }),
   drivers: z
     .array(

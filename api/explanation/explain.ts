@@ -27,7 +27,7 @@ export function explain(figure: ResultFigure, given: Documents): Explanation {
   const symbols = new Symbols(keys, documents)
   const operands = keys.map((key) => operandOf(key, documents, symbols))
   const value = givenOf(figure, documents)
-  const { id, city, period, methodVersion, factorSet } = documents.result
+  const { id, city, period, methodVersion, factorSet, coverage } = documents.result
   const drivers = driversAmong(documents, operands)
   return {
     estimate: id,
@@ -44,6 +44,7 @@ export function explain(figure: ResultFigure, given: Documents): Explanation {
         ? {}
         : { lower: value.lower, upper: value.upper }),
     },
+    ...(coverage ? { coverage: { sentence: coverage.sentence } } : {}),
     what: whatOf(figure, sums, documents),
     interval: intervalText(figure, value, documents),
     calculation: calculationOf(figure, sums, value),

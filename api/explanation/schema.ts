@@ -143,6 +143,10 @@ export const explanation = z
       unit: z.string().nullable(),
       ...bounds,
     }),
+    coverage: z
+      .strictObject({ sentence: z.string() })
+      .optional()
+      .meta({ description: 'What the estimate covers; absent if an earlier version made it.' }),
     what: z.string(),
     interval: z.string().meta({ description: 'What the interval is, or why there is none.' }),
     calculation: z.string(),

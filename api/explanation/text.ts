@@ -1,4 +1,5 @@
 import wrapAnsi from 'wrap-ansi'
+import { coverageText } from '../shell/coverage.ts'
 import { figureText, forReading, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { Explanation, ExplanationPart, Operand } from './schema.ts'
@@ -13,6 +14,7 @@ export function explanationText(explanation: Explanation, all: boolean): string 
   const { parts, operands } = explanation
   const sections = [
     headText(explanation),
+    coverageText(explanation.coverage),
     ...parts.flatMap((part) => [formulasText(part, all), contributionsText(part, all)]),
     operandsText(operands, all),
     whyText(operands, all),

@@ -16,10 +16,10 @@ export function compareWithFiled(inventory: InventoryDocument, filed: FiledInven
       ours.co2e === null || theirs.co2e === null ? null : differenceOf(ours.co2e, theirs.co2e)
     return { ref, ours, filed: theirs, difference }
   })
-  const { id, city, period, gwp, method } = inventory
+  const { id, city, period, gwp, method, coverage } = inventory
   return {
     filed: { id: filed.id, city: filed.city.name, year: filed.year, gwp: filed.gwp },
-    estimate: { id, city: city.name, period, gwp, allocation: method.allocation },
+    estimate: { id, city: city.name, period, gwp, allocation: method.allocation, coverage },
     rows,
     sums: sumsOf(rows.filter(({ ref }) => ref !== UNSUMMED_REF)),
     cautions: cautionsOf(inventory, filed),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NOTATION_KEYS, SCOPES, SUB_SECTORS } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { pageQuery } from '../request/common.ts'
 
 const GRADES = ['H', 'M', 'L'] as const
@@ -132,6 +133,7 @@ export const filedComparison = z
       period: z.string(),
       gwp: z.string(),
       allocation: z.string(),
+      coverage,
     }),
     rows: z.array(
       z.strictObject({

@@ -1,3 +1,4 @@
+import { coverageText } from '../shell/coverage.ts'
 import { forReading, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { FiledComparison, FiledInventory, Remark } from './schema.ts'
@@ -87,7 +88,14 @@ export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledC
     ],
     [...body, ...foot],
   )
-  return [head, '', table, ...cautions.map((caution) => `! ${caution}`), ''].join('\n')
+  return [
+    coverageText(estimate.coverage),
+    head,
+    '',
+    table,
+    ...cautions.map((caution) => `! ${caution}`),
+    '',
+  ].join('\n')
 }
 
 /** Sums in another order differ in their last digits; that is not a difference. */

@@ -9,6 +9,7 @@ import {
   METHOD_VERSION,
   splitOf,
 } from '../../src/index.ts'
+import { toCoverage } from '../estimate/coverage-schema.ts'
 import type { Estimated } from '../estimate/estimate.ts'
 import { figureWriter } from '../estimate/figure-answer.ts'
 import type { Figure } from '../estimate/figure-schema.ts'
@@ -58,6 +59,7 @@ export function toInventory(
       transboundarySplit: allocation === 'induced-activity' ? splitOf(estimate.input) : null,
       description: ALLOCATION_TEXTS[allocation],
     },
+    coverage: toCoverage(made.coverage),
     rows: inventory.rows.map((row) => writer.row(row)),
     totals: {
       basic: writer.total(inventory.basic),

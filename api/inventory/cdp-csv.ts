@@ -8,9 +8,10 @@ import { notEstimated, scopeSum } from './sums.ts'
  * A total is empty if none of its rows has a number; BASIC+ is empty if no row of scope 3 has one.
  * The questionnaire asks for the whole city, but this is only its transport; the comment says so.
  */
-export function cdpCsv({ city, period, rows, totals, method, gwp }: InventoryDocument): string {
+export function cdpCsv({ city, period, rows, totals, method, gwp, coverage }: InventoryDocument): string {
   const missing = notEstimated(rows)
   const comment = [
+    coverage.sentence,
     `Transport (GPC II) only; allocation ${method.allocation}, GWP ${gwp}.`,
     ...(missing.length > 0 ? [`Not estimated, and not in any total: ${missing.join(', ')}.`] : []),
   ]

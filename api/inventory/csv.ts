@@ -30,6 +30,7 @@ export const INVENTORY_COLUMNS = [
   'factorQuality',
   'activitySource',
   'factorSource',
+  'coverage',
 ] as const
 
 type Cells = { readonly [Column in (typeof INVENTORY_COLUMNS)[number]]?: string | number | undefined }
@@ -38,9 +39,9 @@ const QUANTITIES = ['co2', 'ch4', 'n2o', 'unsplit', 'co2e', 'biogenicCo2'] as co
 
 /**
  * An inventory as tidy CSV (RFC 4180): one row for each reference number, activity and quantity; a row with a notation
- * key has no quantity and no value. There are no totals: the rows sum to them.
+ * key has no quantity and no value. There are no totals: the rows sum to them. The first row says what is covered.
  */
-export function inventoryCsv({ rows }: InventoryDocument): string {
+export function inventoryCsv({ rows, coverage }: InventoryDocument): string {
   const data = rows.flatMap((row): readonly Cells[] =>
     row.notationKey === null
       ? row.details.flatMap((detail) => detailCells(row, detail))
@@ -53,7 +54,8 @@ export function inventoryCsv({ rows }: InventoryDocument): string {
           },
         ],
   )
-  return csvText(data, INVENTORY_COLUMNS)
+  const [first, ...others] = data
+  return csvText([{ ...first, coverage: coverage.sentence }, ...others], INVENTORY_COLUMNS)
 }
 
 const headOf = ({ ref, subSector, scope, level, title }: Row): Cells => ({

@@ -32,6 +32,7 @@ export function citySheet({
   methodVersion,
   factorSet,
   totals,
+  coverage,
 }: InventoryDocument): Cells {
   const whyGwp = USUAL_GWP_SETS.includes(gwp) ? null : 'The request of the estimate chose this set.'
   const level = totals.basicPlus.complete ? 'BASIC+' : totals.basic.complete ? 'BASIC' : null
@@ -52,7 +53,7 @@ export function citySheet({
     ['GDP (US$)', null],
     ['Type of economy', null],
     ['Climate', null],
-    ['Other information', null],
+    ['Other information', coverage.sentence],
     [headCell('Inventory'), null],
     [
       'Tool used',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { figure } from '../estimate/figure-schema.ts'
 
 /** A warming potential. */
@@ -106,6 +107,7 @@ export const inventoryDocument = z
       transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).nullable(),
       description: z.string(),
     }),
+    coverage: coverage.meta({ description: 'What the rows cover.' }),
     rows: z.array(row),
     totals: z.strictObject({ basic: total, basicPlus: total, biogenicCo2: figure }),
   })

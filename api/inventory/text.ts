@@ -1,4 +1,5 @@
 import { G_PER_T } from '../estimate/scale.ts'
+import { coverageText } from '../shell/coverage.ts'
 import { figureText, intervalText } from '../shell/number.ts'
 import { type Column, tableText } from '../shell/table.ts'
 import type { InventoryDocument } from './schema.ts'
@@ -11,6 +12,7 @@ export function inventoryText(inventory: InventoryDocument): string {
   const { rows } = inventory
   const hasIntervals = inventory.totals.basic.co2e.lower !== undefined
   const sections = [
+    coverageText(inventory.coverage),
     rowsText(inventory, hasIntervals),
     totalsText(inventory, hasIntervals),
     detailsText(rows),

@@ -6,6 +6,7 @@ import {
   bound,
   CAUSE_EFFECTS,
   type CauseSize,
+  type CoveredBalance,
   type EnergyBalance,
   type ExplainedCause,
   explainedCauses,
@@ -22,6 +23,7 @@ import {
   STATED_FIELDS,
   type StatedCause,
 } from '../../src/index.ts'
+import { toCoverage } from '../estimate/coverage-schema.ts'
 import type { Question } from '../estimate/estimate.ts'
 import { toAssumption, toNotice } from '../estimate/result-answer.ts'
 import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
@@ -47,7 +49,7 @@ export function toStatedCauses(causes: ReconciliationRequest['causes']): readonl
 /** A reconciliation as callers see it: in terajoules and tonnes, nothing rounded. */
 export function toReconciliation(
   { set, id }: Question,
-  balance: EnergyBalance,
+  balance: CoveredBalance,
   findings: Findings,
 ): ReconciliationResult {
   const { input } = balance.bottomUp
@@ -62,6 +64,10 @@ export function toReconciliation(
     subSector: 'II.1',
     gwp,
     uncertainty: uncertaintyOf(balance),
+    coverage: {
+      activity: toCoverage(balance.coverage.activity),
+      sales: toCoverage(balance.coverage.sales),
+    },
     all: gaps.ofAll ? toGap(gaps.ofAll) : null,
     carriers: balance.carriers.flatMap((carrier, at) => {
       const gap = gaps.ofCarriers[at]

@@ -1,5 +1,5 @@
 import {
-  type EnergyBalance,
+  type CoveredBalance,
   EstimateRefused,
   energyBalance,
   gapSums,
@@ -19,7 +19,7 @@ import type { ReconciliationResult } from './schema.ts'
 
 interface Asked {
   readonly question: Question
-  readonly balance: EnergyBalance
+  readonly balance: CoveredBalance
 }
 
 /** @throws {EstimateRefused} with all faults of the estimate, the sales and the causes */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ENERGY_CARRIERS, GAP_CAUSES, GWP_SETS, MODES, STATED_CAUSES, SUB_SECTORS } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { figure as bareFigure } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { assumption } from '../estimate/result-schema.ts'
@@ -115,6 +116,9 @@ export const reconciliationResult = z
       draws: z.number().optional(),
       seed: z.number().optional(),
     }),
+    coverage: z
+      .strictObject({ activity: coverage, sales: coverage })
+      .meta({ description: 'What each side covers; only on-road carriers are compared.' }),
     all: z.strictObject(gap).nullable().meta({ description: 'All carriers that have both sides, together.' }),
     carriers: z.array(
       z.strictObject({

@@ -1,3 +1,4 @@
+import { coverageText } from '../shell/coverage.ts'
 import { figureText, forReading, intervalText, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { ReconciliationResult } from './schema.ts'
@@ -14,6 +15,8 @@ export function reconciliationText(result: ReconciliationResult): string {
   const how = uncertainty.method === 'monte-carlo' ? `${uncertainty.draws} draws` : 'error propagation'
   const title = `${city.name}, ${city.country}, ${period} · on-road fuel sold and burnt · factor set ${factorSet.id} · ${how}`
   const sections = [
+    coverageText(result.coverage.activity, 'By activity'),
+    coverageText(result.coverage.sales, 'By sales'),
     gapText(title, result),
     ...result.carriers.map(causesText),
     besideText(result),

@@ -33,7 +33,8 @@ export interface Filed {
     | 'city'
     | 'totals'
     | 'byMode'
-  >
+  > &
+    Partial<Pick<EstimateResult, 'coverage'>>
   /** Absent if the year cannot be estimated again. */
   readonly answer: Answer | undefined
 }
@@ -104,6 +105,7 @@ function filedSeries(filed: readonly Filed[]): Pick<Restatement, 'city' | 'filed
         estimate: result.id,
         saved,
         ...basisOf(result),
+        ...(result.coverage ? { coverage: result.coverage } : {}),
         population: result.city.population ?? null,
         co2e: result.totals.co2e,
         perCapita: result.totals.perCapita,
@@ -152,6 +154,7 @@ function recomputedYear(
     year,
     pointer,
     estimate: after.result.id,
+    coverage: after.result.coverage,
     co2e,
     perCapita,
     filed,

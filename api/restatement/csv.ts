@@ -30,6 +30,7 @@ export function restatementCsv({ filed, recomputed }: Restatement): string {
       recomputedEstimate: after?.estimate ?? '',
       change: after?.change ?? '',
       relativeChange: after?.relativeChange ?? '',
+      coverage: (after ?? year).coverage?.sentence ?? '',
     }
   })
   const gaps = filed.missing.map((year) => ({ year }))

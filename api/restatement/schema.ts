@@ -6,6 +6,7 @@ import {
   type NoticeCode,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
 import { setChangeView } from '../factors/diff-schema.ts'
 
@@ -74,6 +75,7 @@ const filedYear = z.strictObject({
   saved: z.boolean(),
   ...basis,
   city: z.string(),
+  coverage: coverage.optional().meta({ description: 'Absent in a year that an earlier version saved.' }),
   modes: z.string(),
   population: z.number().nullable(),
   co2e: figure,
@@ -92,6 +94,7 @@ const recomputedYear = z.strictObject({
   year: z.number().int(),
   pointer,
   estimate: z.string().meta({ description: 'The id of the estimate of this year on the common basis.' }),
+  coverage,
   co2e: figure,
   perCapita: figure.nullable(),
   filed: z.number().meta({ description: 't CO2e, as filed.' }),

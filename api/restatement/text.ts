@@ -1,4 +1,5 @@
 import { changeText } from '../../src/index.ts'
+import { coverageText } from '../shell/coverage.ts'
 import { forReading, intervalText, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { Restatement } from './schema.ts'
@@ -11,6 +12,7 @@ const EFFECTS_SHOWN = 3
 /** A series for reading at a shell: as filed, with its breaks, and recomputed; numbers are rounded. */
 export function restatementText(restated: Restatement): string {
   return [
+    ...coverageTexts(restated),
     filedText(restated),
     recomputedText(restated),
     whyText(restated),
@@ -18,6 +20,14 @@ export function restatementText(restated: Restatement): string {
   ]
     .filter((part) => part !== '')
     .join('\n')
+}
+
+/** Once, where all years cover the same; otherwise year by year. */
+function coverageTexts({ recomputed: { years } }: Restatement): readonly string[] {
+  const [first] = years
+  if (years.every(({ coverage }) => coverage.sentence === first?.coverage.sentence))
+    return [coverageText(first?.coverage)]
+  return years.map(({ year, coverage }) => coverageText(coverage, String(year)))
 }
 
 function filedText({ city, filed }: Restatement): string {

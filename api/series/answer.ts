@@ -1,4 +1,5 @@
 import {
+  coverageOf,
   METHOD_VERSION,
   markAcknowledged,
   type Notice,
@@ -6,6 +7,7 @@ import {
   type SeriesPoint,
 } from '../../src/index.ts'
 import { activityNotices } from '../demand/notices.ts'
+import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
@@ -13,6 +15,8 @@ import type { SeriesQuery, SeriesView } from './schema.ts'
 /** A series as callers see it: CO2e in tonnes, null for unknown, nothing rounded. */
 export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
   const { city, facts, set, question, series } = made
+  const coverage = coverageOfDataset(facts.dataset.title, [made.emissions])
+  if (!coverage) throw new Error('A series has at least one year.')
   return {
     city: { id: city.id, name: city.name, country: city.country },
     dataset: toDataset(facts.dataset),
@@ -20,6 +24,7 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
     methodVersion: METHOD_VERSION,
     gwp: gwpOf(made),
     by: question.by,
+    coverage,
     level: 0.95,
     ...(question.baseline ? { baseline: { ...question.baseline } } : {}),
     normalise: query.normalise,
@@ -42,6 +47,18 @@ export const toDataset = ({ id, version, title, owner }: CitySeries['facts']['da
   title,
   owner,
 })
+
+/** What the activity of a dataset covers, whichever cities and years; undefined where none of it was estimated. */
+export function coverageOfDataset(
+  title: string,
+  emissions: readonly CitySeries['emissions'][],
+): CoverageView | undefined {
+  const estimates = emissions.flatMap((one) => [...one.estimates.values()])
+  const [first] = estimates
+  if (!first) return undefined
+  const lines = estimates.flatMap((one) => one.lines)
+  return toCoverage(coverageOf({ ...first, lines }, [], title))
+}
 
 const gwpOf = ({ emissions }: CitySeries): string => [...emissions.estimates.values()][0]?.gwp.set ?? ''
 

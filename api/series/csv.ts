@@ -1,9 +1,9 @@
 import { csvText } from '../http/csv.ts'
 import type { SeriesView } from './schema.ts'
 
-/** A series as CSV (RFC 4180): one row for each period; unknown values are empty. */
-export function seriesCsv({ items, city, dataset }: SeriesView): string {
-  const rows = items.map((item) => ({
+/** A series as CSV (RFC 4180): one row for each period; unknown values are empty. The first row says what is covered. */
+export function seriesCsv({ items, city, dataset, coverage }: SeriesView): string {
+  const rows = items.map((item, at) => ({
     city: city.id,
     dataset: dataset.id,
     period: item.period,
@@ -21,6 +21,7 @@ export function seriesCsv({ items, city, dataset }: SeriesView): string {
     index: item.index?.value ?? '',
     indexLower: item.index?.lower ?? '',
     indexUpper: item.index?.upper ?? '',
+    coverage: at === 0 ? coverage.sentence : '',
   }))
   return csvText(rows)
 }

@@ -1,5 +1,12 @@
 import { activityNotices } from '../demand/notices.ts'
-import { distinctNotices, estimateNotices, reasonOf, toDataset, toTonnes } from './answer.ts'
+import {
+  coverageOfDataset,
+  distinctNotices,
+  estimateNotices,
+  reasonOf,
+  toDataset,
+  toTonnes,
+} from './answer.ts'
 import type { DatasetEstimatesQuery, DatasetEstimatesView } from './dataset-schema.ts'
 import type { CityOutcome, DatasetEstimates } from './estimate-dataset.ts'
 
@@ -12,6 +19,10 @@ export function toDatasetEstimates(
     dataset: toDataset(dataset),
     period: query.period,
     level: 0.95,
+    coverage:
+      coverageOfDataset(dataset.title, [
+        ...new Set(cities.flatMap((one) => ('faults' in one ? [] : [one.emissions]))),
+      ]) ?? null,
     items: cities.map((outcome) => toItem(outcome, query)),
     ...(next === undefined ? {} : { next }),
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { pageQuery } from '../request/common.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
@@ -29,6 +30,7 @@ export const datasetEstimatesView = z
     dataset: datasetOrigin.dataset,
     period: z.string(),
     level: z.literal(0.95),
+    coverage: coverage.nullable().meta({ description: 'Of all items; null: none is estimated.' }),
     items: z.array(outcome),
     next: z.string().optional(),
   })

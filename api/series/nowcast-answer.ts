@@ -16,6 +16,7 @@ export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast):
     estimate: { id: audited.id, period: audited.period },
     dataset: toDataset(facts.dataset),
     level: 0.95,
+    ...(audited.coverage ? { coverage: audited.coverage } : {}),
     co2e: { ...nowcast.total, unit: 't CO2e' },
     audited: { value, lower: lower ?? value, upper: upper ?? value, unit: 't CO2e' },
     byMode: nowcast.modes.map((one) => ({

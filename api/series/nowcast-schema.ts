@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MODES } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { resourceName } from '../estimate/dataset-demand-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
@@ -29,6 +30,9 @@ export const nowcastView = z
     estimate: z.strictObject({ id: z.string(), period: z.string() }),
     dataset: datasetOrigin.dataset,
     level: z.literal(0.95),
+    coverage: coverage
+      .optional()
+      .meta({ description: 'Of the saved estimate; absent if an earlier version saved it.' }),
     co2e: z.strictObject(band),
     audited: z.strictObject(band),
     byMode: z.array(

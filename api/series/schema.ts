@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
 import { resourceName } from '../estimate/dataset-demand-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 
@@ -158,6 +159,7 @@ export const seriesView = z
     city: z.strictObject({ id: z.string(), name: z.string(), country: z.string() }),
     ...datasetOrigin,
     by: z.enum(GRAINS),
+    coverage,
     level: z.literal(0.95),
     baseline: z.strictObject({ from: z.string(), to: z.string() }).optional(),
     normalise: z.enum(['none', 'weekday']),

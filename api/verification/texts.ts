@@ -10,6 +10,7 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set([
   'sentence',
   'statement',
   'what',
+  'ask',
   'words',
   'calculation',
 ])

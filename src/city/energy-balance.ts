@@ -4,7 +4,13 @@ import { checkReconciliation } from '../inventory/check-reconciliation.ts'
 import { balance, type EnergyBalance, roadSalesOf } from '../inventory/energy-balance.ts'
 import type { StatedCause } from '../inventory/gap-cause.ts'
 import { EstimateRefused, type Refusal, refuseAny } from '../issues/issue.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
 import { estimateCity, estimateSales } from './estimate-city.ts'
+
+/** Both sides of a reconciliation, and what each covers. */
+export interface CoveredBalance extends EnergyBalance {
+  readonly coverage: { readonly activity: Coverage; readonly sales: Coverage }
+}
 
 /**
  * Compares the energy that the activity burns with the energy of the fuel sold.
@@ -16,16 +22,18 @@ export function energyBalance(
   input: EstimateInput,
   causes: readonly StatedCause[],
   set: FactorSet,
-): EnergyBalance {
+): CoveredBalance {
   // checkReconciliation checks the allocation, so the estimates report only other faults.
   const inside: EstimateInput = { ...input, allocation: 'geographic' }
   const faults: Refusal[] = []
-  const bottomUp = gathering(faults, () => estimateCity(inside, set).estimate)
+  const made = gathering(faults, () => estimateCity(inside, set))
   faults.push(...checkReconciliation(input, causes))
   const sold = gathering(faults, () => estimateSales(inside, roadSalesOf(inside, causes), set))
   refuseAny(faults)
-  if (!bottomUp || !sold) throw new Error('A side that is not estimated has faults.')
-  return balance({ bottomUp, sold }, causes, set)
+  if (!made || !sold) throw new Error('A side that is not estimated has faults.')
+  const { estimate: bottomUp, coverage: activity } = made
+  const sales = coverageOf({ ...sold, input: { ...inside, allocation: 'fuel-sales' } }, [])
+  return { ...balance({ bottomUp, sold }, causes, set), coverage: { activity, sales } }
 }
 
 function gathering<Made>(faults: Refusal[], make: () => Made): Made | undefined {

@@ -14,11 +14,14 @@ import { givesAnything, type Side, splitOf } from '../inventory/side.ts'
 import { EstimateRefused, refuseAny } from '../issues/issue.ts'
 import { judgeCity, judgeVehicles, refuseWithStatements } from '../plausibility/judge.ts'
 import { ALLOCATIONS, type Allocation } from '../vocabulary.ts'
+import { type Coverage, coverageOf } from './coverage.ts'
 
 /** The estimate of a city by the allocation that its input asks for. */
 export interface CityEstimate extends Allocated {
   /** All stated activity, before any allocation. */
   readonly base: Estimate
+  /** Of the estimate by the allocation. */
+  readonly coverage: Coverage
 }
 
 /**
@@ -35,7 +38,7 @@ export function estimateCity(input: EstimateInput, set: FactorSet): CityEstimate
   const base = estimateStated(input, set)
   const allocated = allocateAsAsked(base, set)
   refuseAny(contradictedKeys(allocated.estimate))
-  return { ...allocated, base }
+  return { ...allocated, base, coverage: coverageOf(allocated.estimate, allocated.notEstimated) }
 }
 
 /** The steps up to plausibility; every allocation of a city starts from them. */

@@ -233,7 +233,7 @@ describe('the totals of CDP', () => {
     expect(Number(row?.['TOTAL Scope 1 Emissions (metric tonnes CO2e)'])).toBeCloseTo(1021.383_333_861, 8)
     expect(Number(row?.['TOTAL BASIC Emissions (GPC)'])).toBeCloseTo(1021.683_333_861, 8)
     expect(row?.['Primary Protocol Comment']).toBe(
-      'Transport (GPC II) only; allocation geographic, GWP AR5. Not estimated, and not in any total: II.1.3, II.4.1, II.4.2, II.4.3.',
+      'This estimate covers all that drives inside. Transport (GPC II) only; allocation geographic, GWP AR5. Not estimated, and not in any total: II.1.3, II.4.1, II.4.2, II.4.3.',
     )
   })
 
