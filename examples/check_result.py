@@ -10,8 +10,7 @@ ROLES = {
 }
 
 def hot(c, v):
-    if "minSpeedKmPerH" in c:
-        v = min(max(v, c["minSpeedKmPerH"], 1.0), c["maxSpeedKmPerH"])
+    v = min(max(v, c["minSpeedKmPerH"], 1.0), c["maxSpeedKmPerH"]) if "minSpeedKmPerH" in c else v
     above = c["alpha"] * v * v + c["beta"] * v + c["gamma"] + c["delta"] / v
     below = c["epsilon"] * v * v + c["zeta"] * v + c["eta"]
     return above / below * (1 - c["reductionShare"]) * c["factor"]
@@ -57,12 +56,14 @@ def check(document, report):
                 for p in products if p["quantity"] in quantities]
         return sum(some) * scale if some else nothing
 
-    def group(where, said, products):
-        for name in FIGURES:
-            figure = said[name] or {"value": None}
+    def group(where, said, pairs):
+        products, lacks = [product for _, product in pairs], {q for line, _ in pairs for q in line.get("unknown", [])}
+        for name, (quantities, _, nothing) in FIGURES.items():
+            figure, whole = said[name] or {"value": None}, name == "co2e" or lacks.isdisjoint(quantities)
+            said[name] and whole == ("reason" in figure) and report(f"{where}/{name}", said[name], f"whole: {whole}")
+            figure = figure.get("known", {"value": nothing}) if "reason" in figure else figure
             near(f"{where}/{name}", figure["value"], total(products, name))
-            if "lower" in figure and not figure["lower"] <= figure["upper"]:
-                report(f"{where}/{name} lower", figure["lower"], f"at most {figure['upper']}")
+            "lower" in figure and not figure["lower"] <= figure["upper"] and report(f"{where}/{name} lower", figure["lower"], f"at most {figure['upper']}")
 
     for key, parameter in parameters.items():
         if "rule" in parameter:
@@ -74,15 +75,14 @@ def check(document, report):
             found = 1.0
             for term in product["terms"]:
                 found *= ROLES[term["role"]](value[term["parameter"]])
-            if found != product["value"]:
-                report(f"{line['id']} product {index} ({product['quantity']})", product["value"], found)
+            found == product["value"] or report(f"{line['id']} product {index} ({product['quantity']})", product["value"], found)
         near(f"{line['id']} co2eKg", line["co2eKg"], total(line["products"], "co2e") * 1e3)
-    group("totals", document["totals"], [product for line in lines for product in line["products"]])
+    group("totals", document["totals"], [(line, product) for line in lines for product in line["products"]])
     for name, field in GROUPS.items():
         its = {said[field]: [] for said in document[name]}
         for line, product in ((line, product) for line in lines for product in line["products"]):
             of = product.get("scope") if field == "scope" else line.get(field, "not-split")
-            its.setdefault(of, []).append(product)
+            its.setdefault(of, []).append((line, product))
         for said in document[name]:
             group(f"{name}/{said[field]}", said, its.pop(said[field], []))
         for left in its.keys() - {None}:  # energy and distances have no scope

@@ -54,6 +54,7 @@ export {
   recompute,
 } from './estimate/line.ts'
 export type { Parameter } from './estimate/parameter.ts'
+export { PartsUnknown, type PartUnknown } from './estimate/part-unknown.ts'
 export { type Sums, sumsOf } from './estimate/totals.ts'
 export { subjectText, whyNothingFits } from './factors/absence.ts'
 export {
@@ -166,6 +167,7 @@ export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './
 export type { Grain } from './series/shown-period.ts'
 export {
   type SeriesFigure,
+  type SeriesQuantity,
   UnitEmissions,
 } from './series/unit-emission.ts'
 export { type Assessment, Uncertainty } from './uncertainty/assessment.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { figure } from './figure-schema.ts'
+import { figure, partlyKnown } from './figure-schema.ts'
 
 /** A word of a result; versions of the method may have words of their own. Keys of parameters are the longest. */
 export const key = z.string().max(300)
@@ -10,19 +10,29 @@ const read = figure
 const maybe = read
   .nullable()
   .meta({ id: 'DocumentFigureOrNull', description: 'null: not known, which is not 0.' })
+/** Results of earlier versions give what is known as the value. */
+const whole = z
+  .union([
+    read,
+    partlyKnown
+      .loose()
+      .meta({ id: 'DocumentPartlyKnown', description: 'A sum of which a part is not known.' }),
+  ])
+  .meta({ id: 'DocumentSum', description: 'A sum of a result; `value` is null where a part is not known.' })
+const maybeWhole = whole.nullable().meta({ id: 'DocumentSumOrNull', description: 'null: no line has it.' })
 
 /** Figures that are sums of lines. */
 const sums = {
   co2e: read,
-  co2: read,
-  ch4: read,
-  n2o: read,
+  co2: whole,
+  ch4: whole,
+  n2o: whole,
   biogenicCo2: read,
-  wellToTank: maybe,
-  energy: maybe,
-  vehicleDistance: maybe,
-  passengerDistance: maybe,
-  tonneDistance: maybe,
+  wellToTank: maybeWhole,
+  energy: maybeWhole,
+  vehicleDistance: maybeWhole,
+  passengerDistance: maybeWhole,
+  tonneDistance: maybeWhole,
 }
 const group = { ...sums, shareOfCo2e: z.number().nullable() }
 
@@ -40,6 +50,7 @@ export const documentLine = z.looseObject({
   subSector: key,
   flow: key.optional(),
   carrier: key.optional(),
+  unknown: z.array(key).optional(),
   co2eKg: z.number(),
   products: z.array(documentProduct),
 })

@@ -4,9 +4,11 @@ import {
   type Estimate,
   type Intensity,
   intensitiesOf,
+  PartsUnknown,
+  type PartUnknown,
   type Sums,
 } from '../../src/index.ts'
-import type { Figure } from './figure-schema.ts'
+import type { Figure, Sum } from './figure-schema.ts'
 import type { EstimateResult } from './result-schema.ts'
 import { G_PER_KG, T_PER_KG, TJ_PER_MJ } from './scale.ts'
 
@@ -27,16 +29,25 @@ export const figureWriter =
     return { value, unit, lower: bounds.lower * scale, upper: bounds.upper * scale }
   }
 
+/** A figure, or the known part of a sum of which the rest is unknown. */
+export function toSum(figure: Figure, unknown: PartUnknown | undefined): Sum {
+  if (!unknown) return figure
+  const { unit, ...known } = figure
+  return { value: null, ...(unknown.someKnown ? { known } : {}), unit, reason: unknown.reason }
+}
+
 /** Writes the figures of an estimate as callers see them: tonnes and terajoules, with their intervals. */
 export class FigureWriter {
   readonly #estimate: Estimate
   readonly #figure: ReturnType<typeof figureWriter>
+  readonly #unknown: PartsUnknown
   readonly #intensities: ReadonlyMap<string, Intensity>
 
   /** @param assessment undefined where no uncertainty was asked for */
   constructor(estimate: Estimate, assessment: Assessment | undefined) {
     this.#estimate = estimate
     this.#figure = figureWriter(assessment?.intervals)
+    this.#unknown = new PartsUnknown(estimate.lines)
     this.#intensities = new Map(
       intensitiesOf(estimate).map((one) => [
         `${one.group}/${one.key === '' ? '' : `${one.key}/`}${one.name}`,
@@ -94,20 +105,20 @@ export class FigureWriter {
       this.#figure(`${at}/${quantity}`, value * T_PER_KG, T_PER_KG, unit)
     return {
       co2e: tonnes('co2eKg', sums.co2eKg, 't CO2e'),
-      co2: tonnes('co2Kg', sums.co2Kg, 't CO2'),
-      ch4: tonnes('ch4Kg', sums.ch4Kg, 't CH4'),
-      n2o: tonnes('n2oKg', sums.n2oKg, 't N2O'),
+      co2: this.#sum(at, 'co2Kg', sums.co2Kg, T_PER_KG, 't CO2'),
+      ch4: this.#sum(at, 'ch4Kg', sums.ch4Kg, T_PER_KG, 't CH4'),
+      n2o: this.#sum(at, 'n2oKg', sums.n2oKg, T_PER_KG, 't N2O'),
       biogenicCo2: tonnes('biogenicCo2Kg', sums.biogenicCo2Kg, 't CO2'),
-      wellToTank: this.#maybe(`${at}/wellToTankKgCo2e`, sums.wellToTankKgCo2e, T_PER_KG, 't CO2e'),
+      wellToTank: this.#maybeSum(at, 'wellToTankKgCo2e', sums, T_PER_KG, 't CO2e'),
     }
   }
 
   #amounts(at: string, sums: Sums) {
     return {
-      energy: this.#maybe(`${at}/energyMj`, sums.energyMj, TJ_PER_MJ, 'TJ'),
-      vehicleDistance: this.#maybe(`${at}/vehicleDistanceVkm`, sums.vehicleDistanceVkm, 1, 'vkm'),
-      passengerDistance: this.#maybe(`${at}/passengerDistancePkm`, sums.passengerDistancePkm, 1, 'pkm'),
-      tonneDistance: this.#maybe(`${at}/tonneDistanceTkm`, sums.tonneDistanceTkm, 1, 'tkm'),
+      energy: this.#maybeSum(at, 'energyMj', sums, TJ_PER_MJ, 'TJ'),
+      vehicleDistance: this.#maybeSum(at, 'vehicleDistanceVkm', sums, 1, 'vkm'),
+      passengerDistance: this.#maybeSum(at, 'passengerDistancePkm', sums, 1, 'pkm'),
+      tonneDistance: this.#maybeSum(at, 'tonneDistanceTkm', sums, 1, 'tkm'),
     }
   }
 
@@ -121,6 +132,17 @@ export class FigureWriter {
       co2ePerPassengerDistance: per('co2eKgPerPkm', 'g CO2e/pkm'),
       co2ePerTonneDistance: per('co2eKgPerTkm', 'g CO2e/tkm'),
     }
+  }
+
+  /** A sum that no line gives stays null. */
+  #maybeSum(at: string, name: keyof Sums, sums: Sums, scale: number, unit: string): Sum | null {
+    const value = sums[name]
+    return value === undefined ? null : this.#sum(at, name, value, scale, unit)
+  }
+
+  #sum(at: string, name: keyof Sums, value: number, scale: number, unit: string): Sum {
+    const figure = this.#figure(`${at}/${name}`, value * scale, scale, unit)
+    return toSum(figure, this.#unknown.find(at, name))
   }
 
   #maybe(id: string, value: number | undefined, scale: number, unit: string): Figure | null {

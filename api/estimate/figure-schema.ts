@@ -15,3 +15,29 @@ export const figure = z
   .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })
   .meta({ id: 'Figure', description: 'A number with its unit and 95 % interval; not rounded.' })
 export type Figure = z.output<typeof figure>
+
+const knownPart = z.strictObject({ value: inUnit, lower: lowerEnd, upper: upperEnd }).meta({
+  id: 'KnownPart',
+  description: 'What the lines that give a sum come to, in its unit; absent: no line does.',
+})
+
+/** A sum of which a part, or all, is unknown. */
+export const partlyKnown = z
+  .strictObject({
+    value: z.null(),
+    known: knownPart.optional(),
+    unit: z.string(),
+    reason: z.string().meta({ description: 'Which lines do not give it.' }),
+  })
+  .meta({ id: 'PartlyKnown', description: 'A sum of which a part is not known, which is not 0.' })
+export type PartlyKnown = z.output<typeof partlyKnown>
+
+/** A sum over lines. */
+export const sum = z
+  .union([figure, partlyKnown])
+  .meta({ id: 'Sum', description: 'A sum over lines; `value` is null where a part of it is not known.' })
+export type Sum = z.output<typeof sum>
+
+/** What is known of a sum: all of it, or a part. */
+export const knownOf = (of: Sum | null): Omit<Figure, 'unit'> | undefined =>
+  of === null ? undefined : of.value === null ? of.known : of

@@ -24,8 +24,9 @@ export function toLines(estimate: Estimate, assessment: Assessment | undefined, 
   const boundsOf = (id: string): Bounds | undefined => assessment?.intervals.get(id)
   const assumptions = new Map(estimate.assumptions.map((one) => [one.parameter.key, one]))
   return {
-    lines: estimate.lines.map(({ products, ...facts }) => ({
+    lines: estimate.lines.map(({ products, unknown, ...facts }) => ({
       ...facts,
+      ...(unknown ? { unknown: [...unknown] } : {}),
       co2eKg: sumsOf({ products }, estimate.gwp).co2eKg,
       ...co2eBounds(boundsOf(`lines/${facts.id}/co2eKg`)),
       products: products.map(({ quantity, scope, value, terms }, index) => ({

@@ -17,7 +17,7 @@ import {
   VERIFICATIONS,
 } from '../../src/index.ts'
 import { coverage } from './coverage-schema.ts'
-import { figure, inUnit, lowerEnd, upperEnd } from './figure-schema.ts'
+import { figure, inUnit, lowerEnd, sum, upperEnd } from './figure-schema.ts'
 import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'
@@ -25,19 +25,21 @@ import { rule } from './rule-schema.ts'
 
 const maybe = figure.nullable().meta({ id: 'FigureOrNull', description: 'null: not known, which is not 0.' })
 
+const maybeSum = sum.nullable().meta({ id: 'SumOrNull', description: 'null: no line has it.' })
+
 const emissions = {
   co2e: figure,
-  co2: figure,
-  ch4: figure,
-  n2o: figure,
+  co2: sum,
+  ch4: sum,
+  n2o: sum,
   biogenicCo2: figure.meta({ description: 'CO2 of biofuels: beside the total, never inside.' }),
-  wellToTank: maybe,
+  wellToTank: maybeSum,
 }
 const amounts = {
-  energy: maybe,
-  vehicleDistance: maybe,
-  passengerDistance: maybe,
-  tonneDistance: maybe,
+  energy: maybeSum,
+  vehicleDistance: maybeSum,
+  passengerDistance: maybeSum,
+  tonneDistance: maybeSum,
 }
 
 const perDistance = {
@@ -114,6 +116,10 @@ const line = z
     emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
     carrier: z.enum(ENERGY_CARRIERS).optional(),
     method: z.enum(['energy', 'direct-factor', 'fuel', 'human-powered']),
+    unknown: z
+      .array(z.enum(Object.keys(LINE_QUANTITIES) as [string, ...string[]]))
+      .optional()
+      .meta({ description: 'What no source gives of the line, or only in part.' }),
     co2eKg: z.number().meta({ description: '[kg CO2e]' }),
     co2eLowerKg: z.number().optional().meta({ description: 'Lower end of the 95 % interval [kg CO2e].' }),
     co2eUpperKg: z.number().optional().meta({ description: 'Upper end [kg CO2e].' }),

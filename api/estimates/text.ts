@@ -29,7 +29,9 @@ const OPTIONAL: ReadonlySet<keyof EstimateResult['totals']> = new Set([
 
 const INTERVAL = { head: '95 % interval', numbers: true }
 
-type Figure = EstimateResult['totals']['perCapita']
+type Figure = EstimateResult['totals']['energy']
+
+const reasonOf = (figure: Figure): string => (figure?.value === null ? figure.reason : '')
 
 const withInterval = (cells: readonly string[], figure: Figure, hasIntervals: boolean): string[] =>
   hasIntervals ? [...cells, intervalText(figure)] : [...cells]
@@ -82,14 +84,22 @@ export function estimateText(result: EstimateResult, lines?: LinesView): string 
   const title = `${city.name}, ${city.country}, ${period} · ${allocation} · ${gwp} · factor set ${factorSet.id}\n${id}`
   const hasIntervals = result.uncertainty.method !== 'none'
   const shown = TOTALS.filter(([key]) => !OPTIONAL.has(key) || result.totals[key] !== null)
-  const totals = shown.map(([key, name]) =>
-    withInterval([name, figureText(result.totals[key])], result.totals[key], hasIntervals),
-  )
+  const reasons = shown.map(([key]) => reasonOf(result.totals[key]))
+  const hasReasons = reasons.some((reason) => reason !== '')
+  const totals = shown.map(([key, name], at) => [
+    ...withInterval([name, figureText(result.totals[key])], result.totals[key], hasIntervals),
+    ...(hasReasons ? [reasons[at] ?? ''] : []),
+  ])
   const sections = [
     coverageText(result.coverage),
     tableText(
       title,
-      [{ head: 'Total' }, { head: '', numbers: true }, ...(hasIntervals ? [INTERVAL] : [])],
+      [
+        { head: 'Total' },
+        { head: '', numbers: true },
+        ...(hasIntervals ? [INTERVAL] : []),
+        ...(hasReasons ? [{ head: 'A part is unknown', width: 44 }] : []),
+      ],
       totals,
     ),
     driversText(result),

@@ -118,7 +118,10 @@ export type ProductDocument = LineDocument['products'][number]
 export type ParameterDocument = Known<z.output<typeof parameter>>
 
 /** A figure as a result gives it; bounds only where uncertainty was asked for. */
-export type GivenFigure = Pick<ProductDocument, 'value' | 'unit' | 'lower' | 'upper'>
+export type GivenFigure = Pick<ProductDocument, 'value' | 'unit' | 'lower' | 'upper'> & {
+  /** Of the known part of a sum: which lines lack it. */
+  readonly reason?: string | undefined
+}
 
 /** A result with its lines: all that an explanation is made from. */
 export interface Documents extends Pick<Document, 'lines' | 'gwpParameters'> {

@@ -43,6 +43,7 @@ export function explain(figure: ResultFigure, given: Documents): Explanation {
       ...(value?.lower === undefined || value.upper === undefined
         ? {}
         : { lower: value.lower, upper: value.upper }),
+      ...(value?.reason === undefined ? {} : { reason: value.reason }),
     },
     ...(coverage ? { coverage: { sentence: coverage.sentence } } : {}),
     what: whatOf(figure, sums, documents),

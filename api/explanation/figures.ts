@@ -1,4 +1,5 @@
 import { MODE_PROPERTIES } from '../../src/index.ts'
+import type { PartlyKnown } from '../estimate/figure-schema.ts'
 import { pointerTo } from '../request/pointer.ts'
 import type { Documents, GivenFigure, LineDocument, ProductDocument } from './document-schema.ts'
 import { productsOf, QUANTITIES, type QuantityName, quantityOf } from './quantity.ts'
@@ -70,7 +71,7 @@ function figuresIn(
   return Object.entries(part).flatMap(([field, value]): readonly ResultFigure[] => {
     const names = [...address, field]
     const place = [...path, field]
-    const given = typeof value === 'number' ? { value, unit: 'share' } : value
+    const given = typeof value === 'number' ? { value, unit: 'share' } : knownPartOf(value)
     if (given !== null && typeof given !== 'object') return []
     if (given !== null && typeof given.value !== 'number') return figuresIn(given, names, place, group)
     const named = { address: names.join('/'), pointer: pointerTo(place), group, given }
@@ -79,6 +80,13 @@ function figuresIn(
     const over = divisorOf(field, given?.unit)
     return over === undefined ? [] : [{ ...named, kind: 'ratio', over }]
   })
+}
+
+/** A sum of which a part is unknown is explained by its known part; null where no line gives it. */
+function knownPartOf(value: GivenFigure | PartlyKnown | null): GivenFigure | null {
+  if (value === null || value.value !== null || !('reason' in value)) return value as GivenFigure | null
+  const { known, unit, reason } = value
+  return known ? { ...known, unit, reason } : null
 }
 
 /** What a figure is per, by its unit, or by its name where it is not known. */

@@ -142,6 +142,10 @@ export const explanation = z
       value: z.number().nullable().meta({ description: 'null: not known, which is not 0.' }),
       unit: z.string().nullable(),
       ...bounds,
+      reason: z
+        .string()
+        .optional()
+        .meta({ description: 'Of a sum of which only a part is known: which lines lack it.' }),
     }),
     coverage: z
       .strictObject({ sentence: z.string() })

@@ -36,8 +36,9 @@ export function explanationText(explanation: Explanation, all: boolean): string 
 function headText(explanation: Explanation): string {
   const { what, city, period, estimate, factorSet, figure, interval, calculation, usedBy } = explanation
   const place = `${city.name}, ${city.country}, ${period} · factor set ${factorSet.id} · ${figure.address}`
-  const { value, unit, lower, upper } = figure
-  const shown = value === null || unit === null ? 'not known' : figureText({ value, unit })
+  const { value, unit, lower, upper, reason } = figure
+  const atLeast = reason === undefined ? '' : 'at least '
+  const shown = value === null || unit === null ? 'not known' : `${atLeast}${figureText({ value, unit })}`
   const bounds =
     lower === undefined || upper === undefined ? '' : `, ${forReading(lower)} to ${forReading(upper)}`
   const users =

@@ -11,8 +11,8 @@ import {
 } from '../../src/index.ts'
 import { toCoverage } from '../estimate/coverage-schema.ts'
 import type { Estimated } from '../estimate/estimate.ts'
-import { figureWriter } from '../estimate/figure-answer.ts'
-import type { Figure } from '../estimate/figure-schema.ts'
+import { figureWriter, toSum } from '../estimate/figure-answer.ts'
+import type { Figure, Sum } from '../estimate/figure-schema.ts'
 import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import type { InventoryDocument } from './schema.ts'
 import { activityText, namesText, scaleOf, sourceText, yearOf } from './source.ts'
@@ -152,12 +152,16 @@ class InventoryWriter {
   #emissions(of: InventoryEmissions): NonNullable<Row['emissions']> {
     return {
       co2e: this.tonnes(of.co2eKg, 't CO2e'),
-      co2: this.tonnes(of.co2Kg, 't CO2'),
-      ch4: this.tonnes(of.ch4Kg, 't CH4'),
-      n2o: this.tonnes(of.n2oKg, 't N2O'),
+      co2: this.#gas(of.co2Kg, 't CO2'),
+      ch4: this.#gas(of.ch4Kg, 't CH4'),
+      n2o: this.#gas(of.n2oKg, 't N2O'),
       unsplit: this.tonnes(of.unsplitKgCo2e, 't CO2e'),
       biogenicCo2: this.tonnes(of.biogenicCo2Kg, 't CO2'),
     }
+  }
+
+  #gas(figure: InventoryFigure, unit: string): Sum {
+    return toSum(this.tonnes(figure, unit), figure.unknown)
   }
 
   #figure({ id, value }: InventoryFigure, scale: number, unit: string): Figure {

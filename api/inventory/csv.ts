@@ -1,3 +1,4 @@
+import type { Sum } from '../estimate/figure-schema.ts'
 import { csvText } from '../http/csv.ts'
 import type { InventoryDocument } from './schema.ts'
 
@@ -30,6 +31,7 @@ export const INVENTORY_COLUMNS = [
   'factorQuality',
   'activitySource',
   'factorSource',
+  'note',
   'coverage',
 ] as const
 
@@ -86,6 +88,18 @@ function detailCells(row: Row, detail: Detail): readonly Cells[] {
   }
   return [
     ...(amount ? [{ ...head, quantity: 'activity', ...amount }] : []),
-    ...QUANTITIES.map((quantity) => ({ ...head, quantity, ...emissions[quantity], ...factorOf(quantity) })),
+    ...QUANTITIES.map((quantity) => ({
+      ...head,
+      quantity,
+      ...cellsOf(emissions[quantity]),
+      ...factorOf(quantity),
+    })),
   ]
+}
+
+/** A sum of which a part is unknown has the known part for its value, with a note. */
+function cellsOf(figure: Sum): Cells {
+  if (figure.value !== null) return figure
+  const { known, unit, reason } = figure
+  return { ...known, unit, note: known ? `Known part only. ${reason}` : `Not known. ${reason}` }
 }

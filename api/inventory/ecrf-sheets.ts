@@ -8,7 +8,7 @@ import {
   UNSUMMED_REF,
 } from './ecrf-form.ts'
 import type { InventoryDocument } from './schema.ts'
-import { gasTonnes, notEstimated, scopeSum } from './sums.ts'
+import { gasReasons, gasTonnes, notEstimated, scopeSum } from './sums.ts'
 
 type Row = InventoryDocument['rows'][number]
 
@@ -211,8 +211,15 @@ function emissionCells(detail: Detail, gwp: InventoryDocument['gwpValues']): Fil
   }
 }
 
-/** The form has no column for emissions known only as CO2e. */
-function described({ activityDescription, emissions: { unsplit } }: Detail): string {
-  if (unsplit.value === 0) return activityDescription
-  return `${activityDescription} (${unsplit.value} t CO2e are known only as CO2e: they are in the total, but in no column of a gas.)`
+/** The form has no column for emissions known only as CO2e, or for gases known only in part. */
+function described(detail: Detail): string {
+  const { activityDescription, emissions } = detail
+  const { value } = emissions.unsplit
+  const notes = [
+    ...(value === 0
+      ? []
+      : [`${value} t CO2e are known only as CO2e: they are in the total, but in no column of a gas.`]),
+    ...gasReasons(detail),
+  ]
+  return notes.length === 0 ? activityDescription : `${activityDescription} (${notes.join(' ')})`
 }

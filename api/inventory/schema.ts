@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
-import { figure } from '../estimate/figure-schema.ts'
+import { figure, sum } from '../estimate/figure-schema.ts'
 
 /** A warming potential. */
 const potential = z.number().meta({ description: '[kg CO2e/kg]' })
@@ -9,9 +9,9 @@ const potential = z.number().meta({ description: '[kg CO2e/kg]' })
 const emissions = z
   .strictObject({
     co2e: figure,
-    co2: figure,
-    ch4: figure,
-    n2o: figure,
+    co2: sum,
+    ch4: sum,
+    n2o: sum,
     unsplit: figure.meta({
       description: 'Emissions known only as CO2e: they are in `co2e`, but in no single gas.',
     }),

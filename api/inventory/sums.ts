@@ -1,4 +1,5 @@
 import type { Scope } from '../../src/index.ts'
+import { knownOf } from '../estimate/figure-schema.ts'
 import { UNSUMMED_REF } from './ecrf-form.ts'
 import type { InventoryDocument } from './schema.ts'
 
@@ -22,9 +23,14 @@ export const notEstimated = (rows: readonly Row[]): readonly string[] =>
   rows.filter(({ notationKey, ref }) => notationKey === 'NE' && ref !== UNSUMMED_REF).map(({ ref }) => ref)
 
 /**
- * Tonnes of a gas, or null if a source gives only CO2e: then the gas is unknown, which is not 0.
+ * Tonnes of a gas, or of its known part; null if nothing of it is known, which is not 0.
  */
 export function gasTonnes({ emissions, emissionFactor }: Detail, gas: 'co2' | 'ch4' | 'n2o'): number | null {
-  const { value } = emissions[gas]
-  return value === 0 && emissionFactor[gas] === null ? null : value
+  const known = knownOf(emissions[gas])
+  return known === undefined || (known.value === 0 && emissionFactor[gas] === null) ? null : known.value
+}
+
+/** Why gases of an activity are unknown, in part or all, each reason once. */
+export function gasReasons({ emissions: { co2, ch4, n2o } }: Detail): readonly string[] {
+  return [...new Set([co2, ch4, n2o].flatMap((gas) => (gas.value === null ? [gas.reason] : [])))]
 }

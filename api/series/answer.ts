@@ -5,9 +5,11 @@ import {
   type Notice,
   type SeriesFigure,
   type SeriesPoint,
+  type SeriesQuantity,
 } from '../../src/index.ts'
 import { activityNotices } from '../demand/notices.ts'
 import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
+import type { Sum } from '../estimate/figure-schema.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
@@ -35,7 +37,7 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
           ),
         }
       : {}),
-    items: series.points.map((point) => toItem(point, query)),
+    items: series.points.map((point) => toItem(point, made.emissions, query)),
     notices: noticesOf(made, query),
   }
 }
@@ -62,7 +64,13 @@ export function coverageOfDataset(
 
 const gwpOf = ({ emissions }: CitySeries): string => [...emissions.estimates.values()][0]?.gwp.set ?? ''
 
-function toItem(point: SeriesPoint, { baseline, normalise }: SeriesQuery): SeriesView['items'][number] {
+function toItem(
+  point: SeriesPoint,
+  emissions: CitySeries['emissions'],
+  { baseline, normalise }: SeriesQuery,
+): SeriesView['items'][number] {
+  const distance = (quantity: SeriesQuantity, unit: string): Sum | null =>
+    toDistance(point, quantity, unit, emissions)
   const { figures, index, normalisedCo2eKg } = point
   return {
     period: point.period,
@@ -70,15 +78,29 @@ function toItem(point: SeriesPoint, { baseline, normalise }: SeriesQuery): Serie
     reason: reasonOf(point),
     facts: { present: Math.max(0, ...point.given.map(({ present }) => present)), expected: point.expected },
     co2e: toTonnes(figures.get('co2eKg')),
-    vehicleDistance: withUnit(figures.get('vehicleDistanceVkm'), 'vkm'),
-    passengerDistance: withUnit(figures.get('passengerDistancePkm'), 'pkm'),
-    tonneDistance: withUnit(figures.get('tonneDistanceTkm'), 'tkm'),
+    vehicleDistance: distance('vehicleDistanceVkm', 'vkm'),
+    passengerDistance: distance('passengerDistancePkm', 'pkm'),
+    tonneDistance: distance('tonneDistanceTkm', 'tkm'),
     ...(normalise === 'weekday' ? { normalisedCo2e: toTonnes(normalisedCo2eKg) } : {}),
     ...(baseline ? { index: index ? { ...index } : null } : {}),
   }
 }
 
-const withUnit = (figure: SeriesFigure | undefined, unit: string) => (figure ? { ...figure, unit } : null)
+/** A distance that only some modes have is not whole; one that none has is null. */
+function toDistance(
+  { figures, given, year }: SeriesPoint,
+  quantity: SeriesQuantity,
+  unit: string,
+  emissions: CitySeries['emissions'],
+): Sum | null {
+  const figure = figures.get(quantity)
+  if (!figure) return null
+  const modes = given.map(({ mode }) => mode)
+  const without = emissions.modesWithout(quantity, modes, year)
+  if (without.length === 0) return { ...figure, unit }
+  const reason = `${without.length} of ${modes.length} modes do not give it in full: ${without.join(', ')}.`
+  return { value: null, known: { ...figure }, unit, reason }
+}
 
 /** A figure in kg as tonnes of CO2e. */
 export function toTonnes(figure: SeriesFigure | undefined) {

@@ -1,3 +1,4 @@
+import { knownOf } from '../estimate/figure-schema.ts'
 import { csvText } from '../http/csv.ts'
 import type { SeriesView } from './schema.ts'
 
@@ -14,14 +15,23 @@ export function seriesCsv({ items, city, dataset, coverage }: SeriesView): strin
     co2eT: item.co2e?.value ?? '',
     co2eTLower: item.co2e?.lower ?? '',
     co2eTUpper: item.co2e?.upper ?? '',
-    vehicleDistanceVkm: item.vehicleDistance?.value ?? '',
-    passengerDistancePkm: item.passengerDistance?.value ?? '',
-    tonneDistanceTkm: item.tonneDistance?.value ?? '',
+    vehicleDistanceVkm: knownOf(item.vehicleDistance)?.value ?? '',
+    passengerDistancePkm: knownOf(item.passengerDistance)?.value ?? '',
+    tonneDistanceTkm: knownOf(item.tonneDistance)?.value ?? '',
     normalisedCo2eT: item.normalisedCo2e?.value ?? '',
     index: item.index?.value ?? '',
     indexLower: item.index?.lower ?? '',
     indexUpper: item.index?.upper ?? '',
+    note: noteOf(item),
     coverage: at === 0 ? coverage.sentence : '',
   }))
   return csvText(rows)
 }
+
+/** Of distances of which only a part is known: the columns give the part. */
+const noteOf = ({ vehicleDistance, passengerDistance, tonneDistance }: SeriesView['items'][number]): string =>
+  Object.entries({ vehicleDistance, passengerDistance, tonneDistance })
+    .flatMap(([name, figure]) =>
+      figure?.value === null ? [`${name}: known part only. ${figure.reason}`] : [],
+    )
+    .join(' ')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
 import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { sum } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 
 const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
@@ -123,6 +124,8 @@ const figure = z
   .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
   .nullable()
 
+const maybeSum = sum.nullable()
+
 const index = z
   .strictObject({ value: z.number(), lower: z.number(), upper: z.number() })
   .nullable()
@@ -136,9 +139,9 @@ const item = z.strictObject({
     .strictObject({ present: z.number(), expected: z.number() })
     .meta({ description: 'How many periods of the dataset have facts, and how many the calendar has.' }),
   co2e: figure,
-  vehicleDistance: figure,
-  passengerDistance: figure,
-  tonneDistance: figure,
+  vehicleDistance: maybeSum,
+  passengerDistance: maybeSum,
+  tonneDistance: maybeSum,
   normalisedCo2e: figure.optional(),
   index: index.optional(),
 })

@@ -4,7 +4,18 @@ import { rule as ruleSchema } from '../estimate/rule-schema.ts'
 import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
 import { Comparison, type Made, notMade } from './comparison.ts'
 import { intervals } from './intervals.ts'
-import { type DocumentLine, type GwpValues, productsBy, SUM_NAMES, type SumName, sumOf } from './sums.ts'
+import {
+  type DocumentLine,
+  type GwpValues,
+  givesPart,
+  lacksPart,
+  type Members,
+  productsBy,
+  SUM_NAMES,
+  type SumName,
+  sumOf,
+} from './sums.ts'
+import type { Path } from './texts.ts'
 
 type ParametersByKey = ReadonlyMap<string, NonNullable<ResultDocument['parameters']>[string]>
 
@@ -108,10 +119,10 @@ function linesCo2e(document: ResultDocument, lines: readonly DocumentLine[], gwp
 function totals(document: ResultDocument, lines: readonly DocumentLine[], gwp: GwpValues): Made {
   const comparison = new Comparison('totals', document)
   const { totals: stated, city } = document
-  const all = lines.flatMap((line) => line.products)
-  const sums = sumOf(all, gwp)
+  const all = { lines, products: lines.flatMap((line) => line.products) }
+  const sums = sumOf(all.products, gwp)
   for (const name of SUM_NAMES)
-    comparison.near(['totals', name, 'value'], numberOf(stated[name]), scaled(name, sums[name]))
+    checkSum(comparison, ['totals', name], stated[name], all, { name, sum: scaled(name, sums[name]) })
   const perPerson = city.population === undefined ? null : ((sums.co2e ?? 0) * T_PER_KG) / city.population
   comparison.near(['totals', 'perCapita', 'value'], numberOf(stated.perCapita), perPerson)
   return comparison.made()
@@ -138,9 +149,12 @@ function groups(document: ResultDocument, lines: readonly DocumentLine[], gwp: G
         'No line is in this group, or it stands here twice.',
       )
       if (!of) continue
-      const sums = sumOf(of, gwp)
+      const sums = sumOf(of.products, gwp)
       for (const figure of SUM_NAMES)
-        comparison.near([list, index, figure, 'value'], numberOf(row[figure]), scaled(figure, sums[figure]))
+        checkSum(comparison, [list, index, figure], row[figure], of, {
+          name: figure,
+          sum: scaled(figure, sums[figure]),
+        })
       const share = totalKg > 0 ? (sums.co2e ?? 0) / totalKg : null
       comparison.near([list, index, 'shareOfCo2e'], row.shareOfCo2e, share)
     }
@@ -148,6 +162,29 @@ function groups(document: ResultDocument, lines: readonly DocumentLine[], gwp: G
       comparison.holds([list], seen.has(key), undefined, `The group ${key} is missing.`)
   }
   return comparison.made()
+}
+
+/** A sum of which a line lacks a part has no value: what is known stands beside. */
+function checkSum(
+  comparison: Comparison,
+  path: Path,
+  figure: ResultDocument['totals'][SumName],
+  { lines, products }: Members,
+  { name, sum }: { readonly name: SumName; readonly sum: number | null },
+): void {
+  const isLacking = lacksPart(lines, name)
+  const place = [...path, 'value']
+  if (figure?.value !== null) {
+    comparison.near(place, figure?.value ?? null, sum)
+    comparison.holds(place, !isLacking || !figure, figure?.value, 'A line lacks a part of it.')
+    return
+  }
+  comparison.near(
+    [...path, 'known', 'value'],
+    figure.known?.value ?? null,
+    givesPart(products, name) ? sum : null,
+  )
+  comparison.holds(place, isLacking, null, 'No line lacks a part of it.')
 }
 
 function gwpOf({ gwpParameters }: ResultDocument, parameters: ParametersByKey): GwpValues | undefined {

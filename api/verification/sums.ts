@@ -1,7 +1,7 @@
 import type { ResultDocument } from '../estimate/document-schema.ts'
 
 export type DocumentLine = NonNullable<ResultDocument['lines']>[number]
-type Product = DocumentLine['products'][number]
+export type Product = DocumentLine['products'][number]
 
 /** 100-year global warming potentials [kg CO2e/kg]. */
 export interface GwpValues {
@@ -45,7 +45,7 @@ const SUM_OF: Readonly<Record<string, SumName | undefined>> = {
 export function sumOf(products: readonly Product[], gwp: GwpValues): DocumentSums {
   const sums = { ...NOTHING }
   for (const { quantity, value } of products) {
-    const name = Object.hasOwn(SUM_OF, quantity) ? SUM_OF[quantity] : undefined
+    const name = sumNameOf(quantity)
     if (name !== undefined) sums[name] = (sums[name] ?? 0) + value
     sums.co2e = (sums.co2e ?? 0) + value * co2ePer(quantity, gwp)
   }
@@ -57,6 +57,23 @@ function co2ePer(quantity: string, gwp: GwpValues): number {
   return quantity === 'co2' || quantity === 'co2e-unsplit' ? 1 : 0
 }
 
+/** Whether one of the lines lacks a part of a figure; documents of earlier versions name none. */
+export const lacksPart = (lines: readonly DocumentLine[], name: SumName): boolean =>
+  lines.some(({ unknown }) => unknown?.some((quantity) => sumNameOf(quantity) === name))
+
+/** Whether a product is added to a figure, CO2e aside. */
+export const givesPart = (products: readonly Product[], name: SumName): boolean =>
+  products.some(({ quantity }) => sumNameOf(quantity) === name)
+
+const sumNameOf = (quantity: string): SumName | undefined =>
+  Object.hasOwn(SUM_OF, quantity) ? SUM_OF[quantity] : undefined
+
+/** What a group is made of: its products, and the lines that they are of. */
+export interface Members {
+  readonly products: readonly Product[]
+  readonly lines: readonly DocumentLine[]
+}
+
 /**
  * Products of lines by what their line or they themselves are.
  *
@@ -65,15 +82,16 @@ function co2ePer(quantity: string, gwp: GwpValues): number {
 export function productsBy(
   lines: readonly DocumentLine[],
   keyOf: (line: DocumentLine, product: Product) => string | undefined,
-): ReadonlyMap<string, readonly Product[]> {
-  const groups = new Map<string, Product[]>()
+): ReadonlyMap<string, Members> {
+  const groups = new Map<string, { products: Product[]; lines: DocumentLine[] }>()
   for (const line of lines)
     for (const product of line.products) {
       const key = keyOf(line, product)
       if (key === undefined) continue
-      const group = groups.get(key)
-      if (group) group.push(product)
-      else groups.set(key, [product])
+      const group = groups.get(key) ?? { products: [], lines: [] }
+      group.products.push(product)
+      if (group.lines.at(-1) !== line) group.lines.push(line)
+      groups.set(key, group)
     }
   return groups
 }

@@ -11,6 +11,7 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set([
   'statement',
   'what',
   'ask',
+  'reason',
   'words',
   'calculation',
 ])

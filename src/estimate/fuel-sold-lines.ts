@@ -5,6 +5,7 @@ import { countsInFull, subSectorOfSale } from './fuel-sold.ts'
 import type { FuelSale } from './input.ts'
 import type { EstimateLine } from './line.ts'
 import { times } from './parameter.ts'
+import { nameUnknown } from './unknown.ts'
 
 /**
  * A line for each sale that counts in full: energy as sold, with the blend, gases and well-to-tank emissions of any
@@ -36,7 +37,10 @@ export function fuelSoldLines(context: EstimateContext, sales: readonly FuelSale
       },
     ]
   })
-  return lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line))
+  return nameUnknown(
+    context,
+    lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line)),
+  )
 }
 
 const leftOutDetail = (carrier: EnergyCarrier, subSector: SubSector): string =>

@@ -44,7 +44,7 @@ export interface Intensity {
  */
 export function intensitiesOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): readonly Intensity[] {
   const found: Intensity[] = []
-  const facts = lines.map((line) => ({ line, sums: sumsOf(line, gwp), vehicle: vehicleOf(line) }))
+  const facts = lines.map((line) => ({ line, sums: sumsOf(line, gwp), vehicle: vehicleKeyOf(line) }))
   for (const name of Object.keys(INTENSITIES) as IntensityName[]) {
     const { sum, quantity, payload } = INTENSITIES[name]
     const carrying = facts.filter(
@@ -77,5 +77,9 @@ export function intensitiesOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): 
 }
 
 /** A plug-in hybrid has a line for each carrier, and its distance may stand on one of them. */
-const vehicleOf = ({ pointer, vehicleClass, powertrain, emissionStandard }: EstimateLine): string =>
-  `${pointer} ${vehicleClass} ${powertrain} ${emissionStandard}`
+export const vehicleKeyOf = ({
+  pointer,
+  vehicleClass,
+  powertrain,
+  emissionStandard,
+}: Omit<EstimateLine, 'products'>): string => `${pointer} ${vehicleClass} ${powertrain} ${emissionStandard}`

@@ -63,6 +63,8 @@ export interface EstimateLine {
   readonly emissionStandard?: EmissionStandard | undefined
   readonly carrier?: EnergyCarrier | undefined
   readonly method: LineMethod
+  /** What no source gives of the line, or only in part; absent: all is known. */
+  readonly unknown?: readonly LineQuantity[]
   readonly products: readonly LineProduct[]
 }
 

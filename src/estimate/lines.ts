@@ -9,6 +9,7 @@ import { gasProducts, meanGasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { usesOf } from './technology.ts'
+import { nameUnknown } from './unknown.ts'
 import type { DirectUse, EnergyUse, Use } from './use.ts'
 import { carriersOf, type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
 
@@ -23,7 +24,10 @@ export function linesOf(context: EstimateContext): readonly EstimateLine[] {
     else if (activity.row?.energy) lines.push(...fuelLines(context, emissions, activity))
     else lines.push(...vehicleLines(context, emissions, activity))
   }
-  return lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line))
+  return nameUnknown(
+    context,
+    lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line)),
+  )
 }
 
 function placeOf({ pointer, mode, flow }: Activity) {

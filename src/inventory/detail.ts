@@ -63,7 +63,8 @@ function detailOf(ref: string, members: readonly Member[], gwp: Gwp, grading: Gr
   const [{ activity, product: first }] = members as readonly [Member, ...Member[]]
   const { key, name, carrier, unit } = activity
   const products = members.map(({ product }) => product)
-  const emissions = emissionsOf(`${ref}/${key}`, products, gwp)
+  const lines = new Set(members.map(({ line }) => line))
+  const emissions = emissionsOf(`${ref}/${key}`, products, gwp, lines)
   const weights = weightsOf(members, emissions)
   const weighed = (gradeOf: (member: Member) => Grade): readonly Weighed[] =>
     members.map((member, index) => ({ grade: gradeOf(member), co2eKg: weights[index] ?? 0 }))

@@ -1,4 +1,5 @@
-import type { LineProduct } from '../estimate/line.ts'
+import type { EstimateLine, LineProduct } from '../estimate/line.ts'
+import { type PartUnknown, partUnknownOf } from '../estimate/part-unknown.ts'
 import type { Gwp, Sums } from '../estimate/totals.ts'
 import type { FigureSum } from '../uncertainty/figure-sum.ts'
 import { sharesOf } from '../uncertainty/figures.ts'
@@ -6,6 +7,8 @@ import { sharesOf } from '../uncertainty/figures.ts'
 /** A figure of an inventory, in canonical units. Its id is unique in the inventory: `II.1.1/petrol/co2Kg`. */
 export interface InventoryFigure extends FigureSum {
   readonly value: number
+  /** Absent: the sum is whole. */
+  readonly unknown?: PartUnknown
 }
 
 /** The emission figures of a row, by the names of their sums. */
@@ -37,8 +40,14 @@ export function figureOf(
  * Sums the emissions of products: each gas, all gases as CO2e, and biogenic CO2, which is not part of the CO2e.
  *
  * @param at the beginning of the ids of the figures
+ * @param lines of the products, each once; they tell what is unknown of a gas
  */
-export function emissionsOf(at: string, products: readonly LineProduct[], gwp: Gwp): InventoryEmissions {
+export function emissionsOf(
+  at: string,
+  products: readonly LineProduct[],
+  gwp: Gwp,
+  lines: Iterable<EstimateLine> = [],
+): InventoryEmissions {
   const shares = sharesOf(gwp)
   const of = (wanted: EmissionSum): InventoryFigure =>
     figureOf(
@@ -47,11 +56,15 @@ export function emissionsOf(at: string, products: readonly LineProduct[], gwp: G
         shares[product.quantity].flatMap(([sum, weight]) => (sum === wanted ? [{ product, weight }] : [])),
       ),
     )
+  const gas = (wanted: EmissionSum, quantity: 'co2' | 'ch4' | 'n2o'): InventoryFigure => {
+    const unknown = partUnknownOf(lines, quantity)
+    return unknown ? { ...of(wanted), unknown } : of(wanted)
+  }
   return {
     co2eKg: of('co2eKg'),
-    co2Kg: of('co2Kg'),
-    ch4Kg: of('ch4Kg'),
-    n2oKg: of('n2oKg'),
+    co2Kg: gas('co2Kg', 'co2'),
+    ch4Kg: gas('ch4Kg', 'ch4'),
+    n2oKg: gas('n2oKg', 'n2o'),
     unsplitKgCo2e: of('unsplitKgCo2e'),
     biogenicCo2Kg: of('biogenicCo2Kg'),
   }

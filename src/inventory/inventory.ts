@@ -108,7 +108,7 @@ function reported(
   return {
     ...row,
     key: undefined,
-    emissions: emissionsOf(row.ref, emitted, gwp),
+    emissions: emissionsOf(row.ref, emitted, gwp, new Set(products.map(({ line }) => line))),
     details: graded.map(({ detail }) => detail),
     activityQuality: prevailingOf(graded.flatMap(({ ofActivity }) => ofActivity)),
     factorQuality: prevailingOf(graded.flatMap(({ ofFactor }) => ofFactor)),

@@ -1,6 +1,7 @@
 import { estimateUnits } from '../city/estimate-city.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
+import type { LineQuantity } from '../estimate/line.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { figureId } from '../uncertainty/figure-id.ts'
 import { JointFigures } from '../uncertainty/joint.ts'
@@ -15,6 +16,12 @@ export const SERIES_QUANTITIES = [
   'tonneDistanceTkm',
 ] as const
 export type SeriesQuantity = (typeof SERIES_QUANTITIES)[number]
+
+const LINE_QUANTITY_OF: Readonly<Partial<Record<SeriesQuantity, LineQuantity>>> = {
+  vehicleDistanceVkm: 'vehicle-distance',
+  passengerDistancePkm: 'passenger-distance',
+  tonneDistanceTkm: 'tonne-distance',
+}
 
 /** A number with its interval. */
 export interface SeriesFigure {
@@ -85,6 +92,17 @@ export class UnitEmissions {
     const joint = this.#joint.get('co2eKg')
     if (!joint || !(bottom > 0)) return undefined
     return { value: this.valueOf('co2eKg', above) / bottom, ...joint.ratio(above, below, ownVariance) }
+  }
+
+  /** Modes of which a distance is unknown in a year, so that a sum over them is not whole. */
+  modesWithout(quantity: SeriesQuantity, modes: readonly Mode[], year: number): readonly Mode[] {
+    const { lines = [] } = this.estimates.get(year) ?? {}
+    const lacking = new Set(
+      lines
+        .filter(({ unknown }) => unknown?.some((one) => one === LINE_QUANTITY_OF[quantity]))
+        .map(({ mode }) => mode),
+    )
+    return modes.filter((mode) => lacking.has(mode))
   }
 
   /** CO2e of one unit [kg]. */

@@ -59,7 +59,10 @@ describe('GET /v1/estimates/{id}/inventory', () => {
     // 173.8228338 t of fossil CO2 on 2.5933828 TJ of blend
     expect(emissionFactor.co2).toBeCloseTo(173.8228338 / 2.5933828, 9)
     for (const gas of ['co2', 'ch4', 'n2o', 'co2e', 'biogenicCo2'] as const)
-      expect((emissionFactor[gas] ?? Number.NaN) * 2.5933828).toBeCloseTo(emissions[gas].value, 9)
+      expect((emissionFactor[gas] ?? Number.NaN) * 2.5933828).toBeCloseTo(
+        emissions[gas].value ?? Number.NaN,
+        9,
+      )
   })
 
   test('a gas that no source gives has no factor', async () => {

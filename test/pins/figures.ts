@@ -44,11 +44,25 @@ export async function figuresOf(name: string, set: string, factorSets: FactorSet
   }
 }
 
+interface Ends {
+  readonly value: number
+  readonly lower?: number
+  readonly upper?: number
+}
+type PinnedFigure = Ends | { readonly value: null; readonly known?: Ends; readonly lower?: undefined }
+
+/**
+ * What is pinned of a sum of which a part is unknown is its known part: the number that it was before it said so. Where no
+ * line gives any, that number was the sum of nothing, a certain 0.
+ */
+const knownOf = (figure: PinnedFigure): Ends =>
+  figure.value === null ? (figure.known ?? { value: 0, lower: 0, upper: 0 }) : figure
+
 function pin(pinned: Record<string, readonly number[] | null>, at: string, figures: object): void {
   for (const [name, figure] of Object.entries(figures)) {
     if (figure === null) pinned[`${at}/${name}`] = null
     else if (typeof figure === 'object' && 'value' in figure) {
-      const { value, lower, upper } = figure as { value: number; lower?: number; upper?: number }
+      const { value, lower, upper } = knownOf(figure as PinnedFigure)
       pinned[`${at}/${name}`] = lower === undefined || upper === undefined ? [value] : [value, lower, upper]
     } else if (typeof figure === 'number') pinned[`${at}/${name}`] = [figure]
   }

@@ -191,7 +191,9 @@ describe('what was altered is found and named', () => {
     [
       'a group',
       ({ byMode }) => {
-        at(byMode, 0).co2.value += 1
+        const { co2 } = at(byMode, 0)
+        if (co2.value === null) throw new Error('The example knows the CO2 of its first mode.')
+        co2.value += 1
       },
       'groups',
       '/byMode/0/co2/value',
