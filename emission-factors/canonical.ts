@@ -22,6 +22,8 @@ const BY_KIND: Partial<Readonly<Record<FactorKind, Accepted>>> = {
   'biofuel-share': ['share'],
   'grid-loss': ['share'],
   'grid-well-to-tank': ['g CO2e/kWh'],
+  'grid-gas-share': ['share'],
+  'grid-life-cycle-share': ['share'],
   'fleet-share': ['share'],
   'class-fleet-share': ['share'],
   occupancy: ['persons/vehicle'],

@@ -47,6 +47,8 @@ const BANDS: Readonly<Record<string, Band>> = {
   load: [0.05, 5000],
   'deadhead-share': [0, 0.9],
   'utility-factor': SHARE,
+  'grid-gas-share': SHARE,
+  'grid-life-cycle-share': SHARE,
   'mean-speed': [3, 130],
   'fuel-economy-index': [0.5, 1.2],
   'mean-temperature': [-30, 45],

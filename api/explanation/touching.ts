@@ -26,6 +26,7 @@ const GENERAL: Readonly<Record<string, (subject: Subject, notice: NoticeDocument
   'energy-incomplete': ({ quantities }) => quantities.has('energy'),
   'distance-incomplete': ({ quantities }) => [...quantities].some((name) => name.endsWith('Distance')),
   'well-to-tank-incomplete': ({ quantities }) => quantities.has('wellToTank'),
+  'gas-split-assumed': (subject) => isEmission(subject) && usesElectricity(subject),
   'gas-split-unknown': (subject) => isEmission(subject) && usesElectricity(subject),
   'grid-loss-unknown': (subject) => isEmission(subject) && usesElectricity(subject),
   'population-missing': ({ perPerson }) => perPerson,

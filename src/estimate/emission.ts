@@ -10,6 +10,7 @@ import {
 import type { EstimateContext } from './context.ts'
 import { type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
+import { nothingStated } from './input.ts'
 import { type LineProduct, type LineQuantity, lineProduct } from './line.ts'
 import { isOfOneTable } from './own.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
@@ -102,8 +103,11 @@ export class Emissions {
   }
 
   #ofElectricity(pointer: string): readonly PerUnit[] {
+    const { electricity, gwp } = this.#context.input
+    // What is recalled is of a request that states nothing, and the split of gases follows the potentials.
+    const isUsual = electricity === undefined && gwp === nothingStated('', 0).gwp
     return this.#settle('electricity', () =>
-      this.#context.input.electricity
+      !isUsual
         ? this.#electricity(pointer)
         : this.#context.recall('electricity', (recorder) => new Emissions(recorder).#electricity(pointer)),
     )
@@ -194,17 +198,13 @@ export class Emissions {
       return []
     }
     const { intensities, loss, wellToTank, lifeCycle } = grid
-    const parts: PerUnit[] = intensities.map(({ quantity, parameter }) => ({
-      quantity,
-      scope: '2',
-      terms: [times(parameter)],
-    }))
+    const parts: PerUnit[] = intensities.map(({ quantity, terms }) => ({ quantity, scope: '2', terms }))
     if (loss)
-      for (const { quantity, parameter } of intensities)
+      for (const { quantity, terms } of intensities)
         parts.push({
           quantity,
           scope: '3',
-          terms: [times(parameter), { parameter: loss, role: 'times-loss-ratio' }],
+          terms: [...terms, { parameter: loss, role: 'times-loss-ratio' }],
         })
     if (wellToTank) parts.push({ quantity: 'well-to-tank', terms: [times(wellToTank)] })
     else if (!lifeCycle) this.#noWellToTank('electricity')

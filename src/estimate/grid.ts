@@ -1,8 +1,9 @@
 import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
 import type { EstimateContext } from './context.ts'
+import { type GridGas, splitGrid } from './grid-split.ts'
 import { isOfOneTable } from './own.ts'
-import type { Parameter } from './parameter.ts'
+import { type Parameter, times } from './parameter.ts'
 
 /** 1 kWh = 3.6 MJ; so g/kWh × this = kg/MJ. */
 const KG_PER_MJ_OF_G_PER_KWH = 1 / 3600
@@ -10,10 +11,7 @@ const KG_PER_MJ_OF_G_PER_KWH = 1 / 3600
 /** Emissions of the electricity used, per MJ that the consumer draws. */
 export interface Grid {
   /** By gas; `co2e-unsplit` where the source gives the gases together only. */
-  readonly intensities: readonly {
-    readonly quantity: 'co2' | 'ch4' | 'n2o' | 'co2e-unsplit'
-    readonly parameter: Parameter
-  }[]
+  readonly intensities: readonly GridGas[]
   /** Share of generation lost on the way; undefined where no source gives it. */
   readonly loss?: Parameter
   /** Upstream of the power station; undefined where it is not known or contained in a life-cycle intensity. */
@@ -42,9 +40,11 @@ export function gridOf(context: EstimateContext): Grid | undefined {
       [parameter],
       { formula: 'times-constant', constants: { factor: KG_PER_MJ_OF_G_PER_KWH } },
     )
-    const quantity = intensity.unit === 'g CO2/kWh' ? 'co2' : 'co2e-unsplit'
-    if (quantity === 'co2e-unsplit') noticeUnsplit(context)
-    return { intensities: [{ quantity, parameter: perMj }], ...withLoss, lifeCycle: false }
+    const intensities =
+      intensity.unit === 'g CO2/kWh'
+        ? [{ quantity: 'co2' as const, terms: [times(perMj)] }]
+        : gasesOf(context, perMj, false)
+    return { intensities, ...withLoss, lifeCycle: false }
   }
   const region = electricity?.grid ?? context.country
   const official = intensityOf(context, region, 'co2')
@@ -54,16 +54,16 @@ export function gridOf(context: EstimateContext): Grid | undefined {
   const isOfficial = found === official
   const parameter = gridParameter(context, found, isOfficial ? 'CO2' : 'CO2e')
   if (!isOfficial) {
-    noticeUnsplit(context)
     // What a city's own figure covers is not known, as with an intensity that the request states.
     const covered = !isOwnFound(found)
+    const intensities = gasesOf(context, parameter, covered)
     if (covered)
       context.notice(
         'electricity-life-cycle',
         `Electricity: ${found.record.id} also covers plant construction and fuel supply, so it is higher than the emissions of power stations in operation.`,
         { record: found.record.id },
       )
-    return { intensities: [{ quantity: 'co2e-unsplit', parameter }], ...withLoss, lifeCycle: covered }
+    return { intensities, ...withLoss, lifeCycle: covered }
   }
   const wellToTank = findFactor(context.set, {
     subject: { kind: 'grid-well-to-tank' },
@@ -72,14 +72,14 @@ export function gridOf(context: EstimateContext): Grid | undefined {
   })
   return {
     intensities: [
-      { quantity: 'co2', parameter },
+      { quantity: 'co2', terms: [times(parameter)] },
       ...(['ch4', 'n2o'] as const).flatMap((gas) => {
         const beside = intensityOf(context, region, gas)
         const belongs = isOwnFound(found)
           ? beside?.match.region === 'exact'
           : beside && isOfOneTable(context.set, found.record, beside.record)
         if (!beside || !belongs) return []
-        return [{ quantity: gas, parameter: gridParameter(context, beside, gas.toUpperCase()) }]
+        return [{ quantity: gas, terms: [times(gridParameter(context, beside, gas.toUpperCase()))] }]
       }),
     ],
     ...withLoss,
@@ -125,6 +125,14 @@ function gridParameter(context: EstimateContext, found: Found, gas: string): Par
     `kg ${gas}/MJ`,
     KG_PER_MJ_OF_G_PER_KWH,
   )
+}
+
+/** The gases of an intensity that is CO2e only: split where the set says how, otherwise together. */
+function gasesOf(context: EstimateContext, intensity: Parameter, isLifeCycle: boolean): readonly GridGas[] {
+  const split = splitGrid(context, intensity, isLifeCycle)
+  if (split) return split
+  noticeUnsplit(context)
+  return [{ quantity: 'co2e-unsplit', terms: [times(intensity)] }]
 }
 
 function noticeUnsplit(context: EstimateContext): void {

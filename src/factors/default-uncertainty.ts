@@ -68,6 +68,8 @@ const RULES: Readonly<Record<FactorKind, Rule>> = {
   'grid-intensity': relative(0.05, 0.1, 0.2),
   'grid-loss': relative(0.1, 0.2, 0.3),
   'grid-well-to-tank': relative(0.25, 0.25, 0.25),
+  'grid-gas-share': relative(0.01, 0.02, 0.05),
+  'grid-life-cycle-share': relative(0.1, 0.15, 0.2),
   'fleet-share': relative(0.05, 0.1, 0.3),
   'class-fleet-share': relative(0.05, 0.1, 0.3),
   occupancy: relative(0.05, 0.1, 0.25),

@@ -67,6 +67,11 @@ export const NOTICES = {
     means: 'known as CO2e only; in no single gas',
     advice: '`electricity.intensity` in g CO2/kWh',
   },
+  'gas-split-assumed': {
+    title: 'The gases of electricity are split by a documented share',
+    means: 'the source gives CO2e only; CO2, CH4 and N2O are shares of it',
+    advice: '`electricity.intensity` in g CO2/kWh',
+  },
   'electricity-life-cycle': {
     title: 'The grid intensity covers the life cycle of power generation',
     means: 'the grid figure covers plant and fuel supply',

@@ -1,0 +1,71 @@
+import { type Found, findFactor } from '../factors/select.ts'
+import type { EstimateContext } from './context.ts'
+import type { LineQuantity } from './line.ts'
+import { dividedBy, type Parameter, type Term, times, timesComplement } from './parameter.ts'
+
+/** A gas of electricity, as terms that multiply the energy drawn. */
+export interface GridGas {
+  readonly quantity: Extract<LineQuantity, 'co2' | 'ch4' | 'n2o' | 'co2e-unsplit'>
+  readonly terms: readonly Term[]
+}
+
+/**
+ * Splits an intensity that its source gives as CO2e only by documented shares, so that CO2 + CH4 × GWP + N2O × GWP is
+ * the CO2e that was published, under every set of potentials.
+ *
+ * @param intensity [kg CO2e/MJ]
+ * @returns undefined if the set has no such shares
+ */
+export function splitGrid(
+  context: EstimateContext,
+  intensity: Parameter,
+  isLifeCycle: boolean,
+): readonly GridGas[] | undefined {
+  const kind = isLifeCycle ? 'grid-life-cycle-share' : 'grid-gas-share'
+  const shareOf = (gas: 'co2' | 'ch4'): Found | undefined =>
+    findFactor(context.set, { subject: { kind, gas }, ...context.setting })
+  const [co2, ch4] = [shareOf('co2'), shareOf('ch4')]
+  if (!co2 || !ch4) return undefined
+  const [ofCh4, ofN2o] = [potentialOf(context, 'ch4'), potentialOf(context, 'n2o')]
+  if (!ofCh4 || !ofN2o) return undefined
+  const why = 'the source gives the gases of electricity as CO2e only'
+  const whole = context.companion('Electricity: share of CO2 in CO2e', co2, why, 'share', 1)
+  const rest = context.companion('Electricity: share of CH4 in the other gases', ch4, why, 'share', 1)
+  noticeSplit(context, co2, isLifeCycle)
+  const others = [times(intensity), timesComplement(whole)]
+  return [
+    { quantity: 'co2', terms: [times(intensity), times(whole)] },
+    { quantity: 'ch4', terms: [...others, times(rest), dividedBy(ofCh4)] },
+    { quantity: 'n2o', terms: [...others, timesComplement(rest), dividedBy(ofN2o)] },
+  ]
+}
+
+/** The potential that a sum of gases is made with. */
+function potentialOf(context: EstimateContext, gas: 'ch4' | 'n2o'): Parameter | undefined {
+  const { gwp: gwpSet } = context.input
+  const found = findFactor(context.set, {
+    subject: { kind: 'gwp', gas, gwpSet },
+    region: 'GLO',
+    year: context.year,
+  })
+  return (
+    found &&
+    context.factor(
+      `Global warming potential of ${gas.toUpperCase()}, ${gwpSet}, 100 years`,
+      found,
+      `converts ${gas.toUpperCase()} to CO2e`,
+    )
+  )
+}
+
+function noticeSplit(context: EstimateContext, { record }: Found, isLifeCycle: boolean): void {
+  const percent = 'canonicalValue' in record ? Math.round(record.canonicalValue * 1000) / 10 : 0
+  const from = isLifeCycle
+    ? 'with the supply of fuels, of which no source splits the gases, so the share is wide'
+    : 'at power stations'
+  context.notice(
+    'gas-split-assumed',
+    `Electricity: the source gives CO2e only. Cordon takes ${percent} % of it for CO2, ${from}; the CO2e stays as published.`,
+    { record: record.id },
+  )
+}
