@@ -7,6 +7,7 @@ import {
   type Scope,
   type SubSector,
 } from '../vocabulary.ts'
+import { netOfGross } from './calorific.ts'
 import type { EstimateContext } from './context.ts'
 import { type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
@@ -42,9 +43,10 @@ export class Emissions {
   /** What turns litres or kilograms of a carrier into MJ; undefined, and refused, if it is not known. */
   energyContent(
     carrier: EnergyCarrier,
-    unit: 'L' | 'kg' | 'MJ',
+    unit: 'L' | 'kg' | 'MJ' | 'MJ (gross)',
     pointer: string,
   ): readonly Term[] | undefined {
+    if (unit === 'MJ (gross)') return netOfGross(this.#context, carrier, pointer)
     const content = energyContent(this.#context, this.#blend(carrier), unit)
     if (!content) {
       const detail = `The factor set has no heating value or density of ${carrier} that converts ${unit} to energy. State the quantity in MJ or kWh.`

@@ -27,6 +27,8 @@ export interface Limit {
   readonly from?: number
   readonly to?: number
   readonly below?: number
+  /** No fraction: the number counts what cannot be divided. */
+  readonly whole?: true
   readonly must: string
 }
 
@@ -47,10 +49,16 @@ export function isWithin(
     from = Number.NEGATIVE_INFINITY,
     to = Number.POSITIVE_INFINITY,
     below = Number.POSITIVE_INFINITY,
+    whole,
   }: Limit,
 ): boolean {
-  return value > above && value >= from && value <= to && value < below
+  return value > above && value >= from && value <= to && value < below && (!whole || isWhole(value))
 }
+
+/** A count in thousands may miss its whole number by the last digit of a product. */
+const ROUNDING = 1e-9
+
+const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) <= ROUNDING * value
 
 const CONVENTION = 'Convention of this project, docs/method.md, uncertainty of stated quantities'
 

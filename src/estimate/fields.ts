@@ -14,6 +14,15 @@ const MAX_AMOUNT: Limit = {
   must: 'is more than any city can have; check the unit and the digits',
 }
 const AMOUNT: Range = [MAX_AMOUNT]
+/** A fraction of a person is a population in thousands or in millions. */
+const PERSONS: Range = [
+  {
+    above: 0,
+    whole: true,
+    must: 'must be a whole number of persons, and at least 1: write persons, such as 793100 for 793.1 thousand',
+  },
+  MAX_AMOUNT,
+]
 const POSITIVE: Range = [{ above: 0, must: 'must be greater than 0' }, MAX_AMOUNT]
 const WHOLE: Limit = { to: 1, must: 'must be a share between 0 and 1; 5 % is 0.05 or "5 %"' }
 
@@ -30,11 +39,18 @@ const TONNE_DISTANCE = { ...DISTANCE, units: ['tkm'], example: '96 million tkm' 
 const VEHICLE_DISTANCE = { ...DISTANCE, units: ['vkm'], example: '96 million vkm' } as const
 const LENGTH = { units: ['km'], range: AMOUNT, uncertainty: likeKind('trip-length') } as const
 const SOLD = convention(0.05, 'stated fuel')
+const ENERGY = convention(0.05, 'stated energy')
 const FUEL = {
   units: ['MJ', 'L', 'kg'],
   range: AMOUNT,
-  uncertainty: { byUnit: { MJ: convention(0.05, 'stated energy'), L: SOLD, kg: SOLD } },
+  uncertainty: { byUnit: { MJ: ENERGY, L: SOLD, kg: SOLD } },
   example: '154 ktoe',
+} as const
+/** Fuel by its own carrier, so that gross energy can be converted. */
+const FUEL_OF_CARRIER = {
+  ...FUEL,
+  units: ['MJ', 'L', 'kg', 'MJ (gross)'],
+  uncertainty: { byUnit: { ...FUEL.uncertainty.byUnit, 'MJ (gross)': ENERGY } },
 } as const
 const PER_VEHICLE_KM = { range: POSITIVE, uncertainty: likeKind('energy-intensity') } as const
 const ENERGY_INTENSITY = {
@@ -55,7 +71,7 @@ export const STATED_FIELDS = {
   city: {
     population: {
       units: ['persons'],
-      range: POSITIVE,
+      range: PERSONS,
       uncertainty: convention(0.02, 'stated population'),
       example: '793100 persons',
       words: 'Inhabitants in the period. Figures per inhabitant and `travel` need it.',
@@ -94,7 +110,10 @@ export const STATED_FIELDS = {
       words:
         'With `vehicles`: distance of one vehicle in a year, inside and outside the city. If absent, the documented distance of the country or its group.',
     },
-    energy: { ...FUEL, words: 'Energy or fuel used, with `carrier`.' },
+    energy: {
+      ...FUEL_OF_CARRIER,
+      words: 'Energy or fuel used, with `carrier`. Energy of fuel is net, unless its unit says gross.',
+    },
     energyIntensity: ENERGY_INTENSITY,
     insideLength: {
       ...LENGTH,
@@ -246,7 +265,13 @@ export const STATED_FIELDS = {
       words: 'Mean outdoor temperature over the period.',
     },
   },
-  fuelSales: { quantity: { ...FUEL, required: true, words: 'Fuel sold in the period.' } },
+  fuelSales: {
+    quantity: {
+      ...FUEL_OF_CARRIER,
+      required: true,
+      words: 'Fuel sold in the period. Energy of fuel is net, unless its unit says gross.',
+    },
+  },
   causes: { quantity: { ...FUEL, required: true, example: '3 ktoe', words: 'How much fuel.' } },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, StatedField>>>>
 

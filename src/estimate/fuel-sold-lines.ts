@@ -1,4 +1,5 @@
 import type { EnergyCarrier, SubSector } from '../vocabulary.ts'
+import { noticeNet } from './calorific.ts'
 import type { EstimateContext } from './context.ts'
 import { Emissions } from './emission.ts'
 import { countsInFull, subSectorOfSale } from './fuel-sold.ts'
@@ -14,6 +15,7 @@ import { nameUnknown } from './unknown.ts'
  */
 export function fuelSoldLines(context: EstimateContext, sales: readonly FuelSale[]): readonly EstimateLine[] {
   const emissions = new Emissions(context)
+  noticeNet(context, sales)
   const lines = sales.flatMap((sale): Omit<EstimateLine, 'id'>[] => {
     const { pointer, carrier, quantity } = sale
     const subSector = subSectorOfSale(sale)

@@ -1,5 +1,6 @@
 import { MODE_PROPERTIES, VEHICLE_CLASSES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
+import { noticeNet } from './calorific.ts'
 import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { Emissions } from './emission.ts'
@@ -19,6 +20,10 @@ type LineContent = Omit<EstimateLine, 'id'>
 export function linesOf(context: EstimateContext): readonly EstimateLine[] {
   const emissions = new Emissions(context)
   const lines: LineContent[] = []
+  noticeNet(
+    context,
+    context.input.demand.map(({ carrier, energy }) => ({ carrier, quantity: energy })),
+  )
   for (const activity of activitiesOf(context)) {
     if (MODE_PROPERTIES[activity.mode].propulsion === 'human') lines.push(humanPowered(activity))
     else if (activity.row?.energy) lines.push(...fuelLines(context, emissions, activity))

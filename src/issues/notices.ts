@@ -37,6 +37,11 @@ export const NOTICES = {
     means: 'the source gives emissions per distance, no energy',
     advice: 'stating an energy intensity',
   },
+  'energy-read-as-net': {
+    title: 'Energy of fuel was read by net calorific value',
+    means: 'energy of fuel without a basis was read as net',
+    advice: 'writing `ktoe (gross)` or `ktoe (net)`',
+  },
   'input-not-used': {
     title: 'What was stated had no effect on the result',
     means: 'what was stated had no effect, and why; `pointer` names it',

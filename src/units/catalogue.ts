@@ -9,6 +9,7 @@ export type CanonicalUnit =
   | 'pkm'
   | 'tkm'
   | 'MJ'
+  | 'MJ (gross)'
   | 'L'
   | 'kg'
   | 'km/h'
@@ -104,7 +105,18 @@ export const UNIT_CATALOGUE: readonly CatalogueEntry[] = [
     `${prefixed('tkm')}, tonne-km, tonne kilometres, short-ton-km`,
     'tonne-mile, short-ton-mile, long-ton-mile',
   ),
-  entry('energy', 'MJ', 'MJ, kJ, GJ, TJ, PJ, Wh, kWh, MWh, GWh, TWh, toe, ktoe, Mtoe, therm, Btu, mmBtu'),
+  entry(
+    'energy',
+    'MJ',
+    'MJ, kJ, GJ, TJ, PJ, Wh, kWh, MWh, GWh, TWh, toe, ktoe, Mtoe, therm, Btu, mmBtu',
+    'MJ (net), kWh (net), GWh (net), ktoe (net)',
+  ),
+  entry(
+    'energy of fuel by gross calorific value',
+    'MJ (gross)',
+    'MJ (gross), GJ (gross), TJ (gross), kWh (gross), MWh (gross), GWh (gross), TWh (gross)',
+    'toe (gross), ktoe (gross), Mtoe (gross), therm (gross), Btu (gross), mmBtu (gross)',
+  ),
   entry(
     'volume of fuel',
     'L',

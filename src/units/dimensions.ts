@@ -17,6 +17,8 @@ const BASE_UNITS = [
   'cargo',
   'trip',
   'share',
+  // Energy by gross calorific value: what turns it into net energy depends on the fuel.
+  'grossHeat',
   'gasCO2',
   'gasCO2e',
   'gasCH4',

@@ -5,6 +5,7 @@ import { MAX_TEXT_LENGTH, QuantityRefused } from './refusal.ts'
 
 export { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
 export { QuantityRefused } from './refusal.ts'
+export { namesBasis } from './term.ts'
 
 /**
  * Converts a published value to the first of `accepted` that fits its unit. Negative values are allowed: a published

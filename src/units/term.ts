@@ -146,7 +146,22 @@ export function spelledOut(text: string): string {
   return REWRITES.get(text.toLowerCase()) ?? text
 }
 
+const BASIS = /^(\S+) \(?(gross|GCV|HHV|net|NCV|LHV)\)?$/iu
+const GROSS: ReadonlySet<string> = new Set(['gross', 'gcv', 'hhv'])
+const ENERGY = /J$|Wh$|toe$|btu|therm/iu
+
 /** @param phrase words with single spaces between them and no hyphen */
 export function findTerm(phrase: string): Term | undefined {
-  return SYMBOLS.get(phrase) ?? WORDS.get(phrase.toLowerCase())
+  return SYMBOLS.get(phrase) ?? WORDS.get(phrase.toLowerCase()) ?? findHeat(phrase)
 }
+
+/** Energy of a fuel with the calorific value that it was counted by: `ktoe (gross)`, `kWh (net)`, `GJ HHV`. */
+function findHeat(phrase: string): Term | undefined {
+  const [, unit = '', basis = ''] = BASIS.exec(phrase) ?? []
+  const term = SYMBOLS.get(unit) ?? WORDS.get(unit.toLowerCase())
+  if (!term || !ENERGY.test(term.expression)) return undefined
+  return GROSS.has(basis.toLowerCase()) ? { ...term, expression: `${term.expression} grossHeat` } : term
+}
+
+/** Whether a unit says which calorific value its energy was counted by. */
+export const namesBasis = (unit: string): boolean => /\b(gross|GCV|HHV|net|NCV|LHV)\b/iu.test(unit)

@@ -48,7 +48,7 @@ test.each(EXAMPLES)('nothing is unusual of the example %s', async (name) => {
 describe.each(['hennepin-2020', 'leeds-2019'] as const)('a wrong population of %s', (name) => {
   const withPopulation = (factor: number): Body => {
     const body = example(name)
-    return { ...body, city: { ...body.city, population: body.city.population * factor } }
+    return { ...body, city: { ...body.city, population: Math.round(body.city.population * factor) } }
   }
 
   test.each([10, 0.1])('× %d', async (factor) => {

@@ -35,11 +35,20 @@ const EXPECTED: Record<string, Record<string, number>> = {
     ...{ 'short-ton-mile': SHORT_TON_T * MILE_KM, 'long-ton-mile': LONG_TON_T * MILE_KM },
   },
   MJ: {
+    // Net is what a bare unit of energy means.
+    ...{ 'MJ (net)': 1, 'kWh (net)': KWH_MJ, 'GWh (net)': 3.6e6, 'ktoe (net)': 41_868_000 },
     ...{ kJ: 1 / 1000, MJ: 1, GJ: 1e3, TJ: 1e6, PJ: 1e9 },
     ...{ Wh: KWH_MJ / 1000, kWh: KWH_MJ, MWh: 3600, GWh: 3.6e6, TWh: 3.6e9 },
     ...{ toe: TOE_MJ, ktoe: 41_868_000, Mtoe: 41_868_000_000 },
     // The therm is 100 000 Btu.
     ...{ therm: MMBTU_MJ / 10, Btu: MMBTU_MJ / 1e6, mmBtu: MMBTU_MJ },
+  },
+  // Gross energy keeps the size of its unit: how much of it is net depends on the fuel.
+  'MJ (gross)': {
+    ...{ 'MJ (gross)': 1, 'GJ (gross)': 1e3, 'TJ (gross)': 1e6, 'kWh (gross)': KWH_MJ },
+    ...{ 'MWh (gross)': 3600, 'GWh (gross)': 3.6e6, 'TWh (gross)': 3.6e9 },
+    ...{ 'toe (gross)': TOE_MJ, 'ktoe (gross)': 41_868_000, 'Mtoe (gross)': 41_868_000_000 },
+    ...{ 'therm (gross)': MMBTU_MJ / 10, 'Btu (gross)': MMBTU_MJ / 1e6, 'mmBtu (gross)': MMBTU_MJ },
   },
   L: {
     ...{ L: 1, litres: 1, mL: 1 / 1000, kL: 1e3, ML: 1e6, m3: 1e3 },
