@@ -42,11 +42,11 @@ export function readBody<Schema extends z.ZodType>(
     faultsOf(issue, body).map((fault) => ({ fault, known: issue.code !== 'unrecognized_keys' })),
   )
   // A second fault at the same place would repeat what the first one keeps silent about.
-  const beside = placed
-    .map(({ fault }) => fault)
-    .filter(({ pointer }) => !personal.some((found) => isWithin(pointer, found.pointer)))
+  const isAnother = ({ pointer }: Fault): boolean =>
+    pointer === undefined || !personal.some((found) => isWithin(pointer, found.pointer))
+  const beside = placed.map(({ fault }) => fault).filter(isAnother)
   const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
-  const further = beyond ? faultsBeyond(schema, body, faulty, beyond) : []
+  const further = beyond ? faultsBeyond(schema, body, faulty, beyond).filter(isAnother) : []
   throw refusal(distinct([...personal, ...beside, ...further]).slice(0, MAX_FAULTS))
 }
 

@@ -1,8 +1,9 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import { daysInYear, partOfYear } from '../kernel/calendar.ts'
-import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
-import { type Band, band, judge, numberText, range, type Verdict } from './band.ts'
+import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { driving, emitting, selling, travelling } from './addends.ts'
+import { type Band, band, judge, range } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import {
   DISTANCE_PER_CAPITA,
@@ -13,9 +14,14 @@ import {
 import { fuelSoldMj } from './fuel-sold.ts'
 import { modeSums } from './mode-sums.ts'
 import { type Motorisation, motorisationOf } from './motorisation.ts'
+import { type Addend, wrongFigure } from './wrong-figure.ts'
 
 /** Smaller places may lie next to anything: a motorway, a port, an oil field. */
 const JUDGED_FROM_PERSONS = 10_000
+const KG_PER_T = 1000
+const A_MILLION = 1e6
+/** A city sells these; one of the others may rightly be little. */
+const MAIN_FUELS: ReadonlySet<EnergyCarrier> = new Set(['petrol', 'diesel'])
 
 const lowest = (atLeast: Readonly<Record<Motorisation, number>>, atMost: number, possible: number) =>
   Object.fromEntries(
@@ -37,33 +43,39 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
   if (!persons) return []
   const years = partOfYear(input.period)
   const motorisation = motorisationOf(input.city.country)
-  const perCapita = (amount: number): number => amount / persons / years
   const soldMj = fuelSoldMj(input.fuelSales)
-  const travelledPkm = passengerDistance(estimate)
-  const candidates = [
+  const driven = driving(estimate)
+  const cars = driven.filter(({ mode }) => mode === 'car')
+  const candidates: readonly PerCapita[] = [
     {
       check: DISTANCE_PER_CAPITA,
-      value: perCapita(roadDistance(estimate)),
+      amount: roadDistance(estimate),
       band: DISTANCE_BANDS[motorisation],
       fromBelow: isWhole(input, estimate) && carDistance(estimate) > 0,
+      addends: driven,
+      own: driven.filter(({ flow }) => flow !== 'through').reduce((sum, { amount }) => sum + amount, 0),
+      core: cars,
     },
     {
       check: TRAVEL_PER_DAY,
-      value: perCapita(travelledPkm) / daysInYear(input.period.year),
+      amount: passengerDistance(estimate) / daysInYear(input.period.year),
       band: TRAVEL_BAND,
       fromBelow: input.travel !== undefined && input.travel.modes === undefined,
+      addends: travelling(estimate),
     },
     {
       check: FUEL_SALES_PER_CAPITA,
-      value: perCapita(soldMj),
+      amount: soldMj,
       band: FUEL_SALES_BANDS[motorisation],
       fromBelow: soldMj > 0,
+      addends: selling(input.fuelSales),
+      core: input.fuelSales.some(({ carrier }) => MAIN_FUELS.has(carrier)) ? selling(input.fuelSales) : [],
     },
   ]
   // One wrong population moves all of these figures, so only the first one is reported.
-  for (const { check, value, band: limits, fromBelow } of candidates) {
-    const verdict = verdictOf(value, limits, fromBelow, persons)
-    if (verdict) return [findingOf(check, value, limits, verdict, persons)]
+  for (const one of candidates) {
+    const found = findingOf(one, persons, years)
+    if (found) return [found]
   }
   return []
 }
@@ -73,34 +85,73 @@ export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] 
   const { input, totals } = estimate
   const persons = input.city.population?.value
   if (!persons) return []
-  const limits = EMISSION_PER_CAPITA_BANDS[motorisationOf(input.city.country)]
-  const value = totals.co2eKg / 1000 / persons / partOfYear(input.period)
-  // A known distance was already checked; emissions that are small for it come from a clean fleet.
-  const fromBelow = isWhole(input, estimate) && carDistance(estimate) === 0
-  const verdict = verdictOf(value, limits, fromBelow, persons)
-  return verdict ? [findingOf(EMISSIONS_PER_CAPITA, value, limits, verdict, persons)] : []
+  const emitted = emitting(estimate)
+  const found = findingOf(
+    {
+      check: EMISSIONS_PER_CAPITA,
+      amount: totals.co2eKg / KG_PER_T,
+      band: EMISSION_PER_CAPITA_BANDS[motorisationOf(input.city.country)],
+      // A known distance was already checked; emissions that are small for it come from a clean fleet.
+      fromBelow: isWhole(input, estimate) && carDistance(estimate) === 0,
+      addends: emitted,
+      core: emitted,
+    },
+    persons,
+    partOfYear(input.period),
+  )
+  return found ? [found] : []
 }
 
-function verdictOf(value: number, limits: Band, fromBelow: boolean, persons: number): Verdict | undefined {
-  const verdict = judge(value, limits)
-  if (!verdict || (verdict.side === 'below' && !fromBelow)) return undefined
-  return persons < JUDGED_FROM_PERSONS ? { ...verdict, severity: 'notice' } : verdict
+/** A sum that is compared with the population. */
+interface PerCapita {
+  readonly check: Check
+  /** Of the whole period, in the unit of the band without persons and years. */
+  readonly amount: number
+  readonly band: Band
+  readonly fromBelow: boolean
+  readonly addends: readonly Addend[]
+  /** Of the amount, what the city has of itself: a motorway through a village is not its own. Absent: all. */
+  readonly own?: number
+  /** The addends that no city goes without: a slip of a million in one of these is refused. */
+  readonly core?: readonly Addend[]
 }
 
-/** With a hint if a population with one digit more or less would make the figure usual. */
-function findingOf(check: Check, value: number, limits: Band, verdict: Verdict, persons: number): Finding {
-  const factor = verdict.side === 'above' ? 10 : 0.1
-  const isUsual = judge(value / factor, limits) === undefined
-  const hint = `a population of ${numberText(persons * factor)} would make it ${numberText(value / factor)} ${check.unit}`
-  return {
-    ...verdict,
+/** The figure itself is judged, the middle of its interval: an interval that is wide must not make it plausible. */
+function findingOf(one: PerCapita, persons: number, years: number): Finding | undefined {
+  const { check, amount, band: limits, fromBelow, addends } = one
+  const value = amount / persons / years
+  const judged = judge(value, limits)
+  if (!judged || (judged.side === 'below' && !fromBelow)) return undefined
+  const wrong = wrongFigure(value, judged, limits, persons, check.unit, addends)
+  const found = {
     check,
     subject: 'the city',
     value,
     band: limits,
-    pointer: '/city/population',
-    ...(isUsual ? { hint } : {}),
+    pointer: wrong.pointer,
+    hints: wrong.hints,
   }
+  if (judged.side === 'below') {
+    const left = withoutMillion(one, persons, years)
+    return left ? { ...found, ...left, severity: 'refusal', side: 'below' } : { ...found, ...judged }
+  }
+  if (persons >= JUDGED_FROM_PERSONS || judged.severity === 'notice') return { ...found, ...judged }
+  const own = judge((one.own ?? amount) / persons / years, limits)
+  const isOfThousands = own?.severity === 'refusal' && wrong.slip !== undefined && wrong.slip !== 10
+  return { ...found, ...judged, severity: isOfThousands ? 'refusal' : 'notice' }
+}
+
+/** The largest addend that no city goes without, if a "million" makes it usual: it was left out. */
+function withoutMillion(
+  { check, band: limits, core = [] }: PerCapita,
+  persons: number,
+  years: number,
+): Pick<Finding, 'pointer' | 'hints'> | undefined {
+  const value = core.reduce((sum, { amount }) => sum + amount, 0) / persons / years
+  const judged = judge(value, limits)
+  if (judged?.side !== 'below') return undefined
+  const { pointer, hints, slip } = wrongFigure(value, judged, limits, persons, check.unit, core)
+  return slip === undefined || slip < A_MILLION ? undefined : { pointer, hints }
 }
 
 /** Cars with another kind of vehicle, or cars of every kind. Less than that may rightly be a part of the traffic. */

@@ -25,12 +25,11 @@ export interface Finding extends Verdict {
   readonly band: Band
   /** The likeliest culprit in the request. */
   readonly pointer: string
-  /** A cause that this estimate suggests; it comes before the common ones. */
-  readonly hint?: string
+  /** Causes that this estimate suggests; they come before the common ones. */
+  readonly hints?: readonly string[]
 }
 
-const explanationsOf = ({ check, side, hint }: Finding): readonly string[] =>
-  hint === undefined ? check[side] : [hint, ...check[side]]
+const explanationsOf = ({ check, side, hints = [] }: Finding): readonly string[] => [...hints, ...check[side]]
 
 function detailOf(finding: Finding): string {
   const { check, subject, value, band, severity } = finding

@@ -1,0 +1,91 @@
+import { type Band, judge, numberText, type Verdict } from './band.ts'
+
+/** A figure that the caller stated, and what it adds to the figure per inhabitant. */
+export interface Addend {
+  readonly pointer: string
+  readonly value: number
+  readonly unit: string
+  /** In the unit of the sum. */
+  readonly amount: number
+}
+
+/** The stated figure that is likeliest wrong, and what it may have been. */
+export interface WrongFigure {
+  readonly pointer: string
+  /** The likeliest first; empty if no common slip makes the figure usual. */
+  readonly hints: readonly string[]
+  /** By how much the slip moved it; undefined if none is known. */
+  readonly slip?: Slip
+}
+
+/** What is written wrong most often: a digit, thousands, a left-out "million", a left-out "billion". */
+const SLIPS = [10, 1e3, 1e6, 1e9] as const
+export type Slip = (typeof SLIPS)[number]
+
+/** No metropolitan area has more inhabitants. */
+const MAX_PERSONS = 4e7
+/** A population below this may be one in thousands. */
+const THOUSANDS_BELOW = 10_000
+
+/** The slip that brings a figure per inhabitant nearest to the middle of its usual range, not just inside one end. */
+export function slipOf(value: number, { side }: Verdict, limits: Band): Slip | undefined {
+  const { atLeast, atMost } = limits.usual
+  const middle = Math.sqrt((atLeast ?? 0) * (atMost ?? 0))
+  const distance = (slip: Slip): number => Math.abs(Math.log(mended(value, side, slip) / middle))
+  const usual = SLIPS.filter((slip) => judge(mended(value, side, slip), limits) === undefined)
+  return usual.reduce<Slip | undefined>(
+    (best, slip) => (best === undefined || distance(slip) < distance(best) ? slip : best),
+    undefined,
+  )
+}
+
+const mended = (value: number, side: Verdict['side'], slip: number): number =>
+  side === 'above' ? value / slip : value * slip
+
+/**
+ * Finds what is wrong with a figure per inhabitant: the population, or the largest of the figures that were added up.
+ *
+ * @param addends at least the stated figures that the sum has, in any order
+ */
+export function wrongFigure(
+  value: number,
+  verdict: Verdict,
+  limits: Band,
+  persons: number,
+  unit: string,
+  addends: readonly Addend[],
+): WrongFigure {
+  const { side } = verdict
+  const slip = slipOf(value, verdict, limits)
+  const largest = addends.reduce<Addend | undefined>(
+    (most, one) => (most && most.amount >= one.amount ? most : one),
+    undefined,
+  )
+  const ofCity = '/city/population'
+  if (slip === undefined) return { pointer: ofCity, hints: [] }
+  const otherPersons = side === 'above' ? persons * slip : persons / slip
+  const usual = `${numberText(mended(value, side, slip))} ${unit}`
+  const population = `a population of ${numberText(otherPersons)} would make it ${usual}`
+  const amount =
+    largest && `${countText(mended(largest.value, side, slip))} ${largest.unit} would make it ${usual}`
+  if (!largest || amount === undefined || isOfPopulation(slip, side, persons, otherPersons))
+    return {
+      pointer: ofCity,
+      slip,
+      hints: slip === 10 || amount === undefined ? [population] : [population, amount],
+    }
+  return { pointer: largest.pointer, slip, hints: [amount] }
+}
+
+function isOfPopulation(slip: Slip, side: Verdict['side'], persons: number, otherPersons: number): boolean {
+  if (slip === 10) return true
+  if (side === 'below') return persons > MAX_PERSONS
+  return slip === 1e3 && persons < THOUSANDS_BELOW && otherPersons <= MAX_PERSONS
+}
+
+/** With a word of scale, as a caller would write it. */
+function countText(value: number): string {
+  if (value >= 1e9) return `${numberText(value / 1e9)} billion`
+  if (value >= 1e6) return `${numberText(value / 1e6)} million`
+  return numberText(value)
+}
