@@ -1,7 +1,6 @@
-import type { Place } from './check.ts'
+import type { Located, Place } from './check.ts'
 import type { DeclaredBreak, FactorSetContent } from './domain.ts'
 import { type FactorRow, readTable, type Table } from './table.ts'
-import type { Located } from './verify.ts'
 
 type Report = (place: Place, what: string) => void
 

@@ -10,7 +10,8 @@ export interface Place {
   readonly row?: number
 }
 
-interface Located<R> {
+/** A row of a table and where it stands. */
+export interface Located<R> {
   readonly row: R
   readonly place: Place
 }

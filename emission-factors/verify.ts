@@ -7,6 +7,7 @@ import {
   checkFleets,
   checkGasCurves,
   checkReferences,
+  type Located,
   type Place,
 } from './check.ts'
 import type { DeclaredBreak } from './domain.ts'
@@ -142,12 +143,6 @@ export function verifyFactorSet(folder: string): Verified {
     gasCurves: gasCurves.length,
     coldStarts: coldStarts.length,
   }
-}
-
-/** A row with the place to name when something is wrong with it. */
-export interface Located<R> {
-  readonly row: R
-  readonly place: Place
 }
 
 type Report = (place: Place, what: string) => void

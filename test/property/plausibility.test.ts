@@ -45,12 +45,13 @@ const bodyOf = (
 })
 
 describe('plausibility', () => {
-  test.prop([city, fc.integer({ min: 10_000, max: 2_500_000 }).map((half) => 2 * half), fc.constantFrom(0.5, 2, 7)])(
-    'a city of more people who travel alike is as plausible',
-    (each, population, factor) => {
-      expect(foundIn(bodyOf(each, population * factor))).toEqual(foundIn(bodyOf(each, population)))
-    },
-  )
+  test.prop([
+    city,
+    fc.integer({ min: 10_000, max: 2_500_000 }).map((half) => 2 * half),
+    fc.constantFrom(0.5, 2, 7),
+  ])('a city of more people who travel alike is as plausible', (each, population, factor) => {
+    expect(foundIn(bodyOf(each, population * factor))).toEqual(foundIn(bodyOf(each, population)))
+  })
 
   test.prop([city])('no cause is found twice', (each) => {
     const found = foundIn(bodyOf(each, 793_100))
