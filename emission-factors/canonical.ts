@@ -7,6 +7,8 @@ const ONE_UNIT: Partial<Readonly<Record<FactorKind, string>>> = {
   'powertrain-index': '1',
   'standard-index': '1',
   'standard-mixture': '1',
+  'density-slope': '1',
+  'place-spread': '1',
   'mean-temperature': '°C',
 }
 
@@ -31,6 +33,8 @@ const BY_KIND: Partial<Readonly<Record<FactorKind, Accepted>>> = {
   'deadhead-share': ['share'],
   'utility-factor': ['share'],
   'mean-speed': ['km/h'],
+  'reference-density': ['persons/km2'],
+  'setting-density': ['persons/km2'],
   'fuel-economy-index': ['share'],
   'trip-rate': ['trips/person/day'],
   'trip-share': ['share'],

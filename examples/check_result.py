@@ -21,13 +21,17 @@ def cold(c, celsius, km):
     share = min(max(line, 0), 1) if km <= fitted else min(max(line, 0), 1) * fitted / km
     return 1 + share * (max(1, c["ratio"] - c["ratioPerC"] * celsius) - 1)
 
+odd = lambda q, n=1: 0 if n > 41 else 1 / n + q * odd(q, n + 2)
+grown = lambda y, n=1: 1 if n > 30 else 1 + y / n * grown(y, n + 1)
+ln = lambda x: (ln(x / 2) + 0.6931471805599453 if x > 1.5 else ln(x * 2) - 0.6931471805599453 if x < 0.75
+                else 2 * ((x - 1) / (x + 1)) * odd((x - 1) / (x + 1) * ((x - 1) / (x + 1))))
 FORMULAS = {
-    "constant": lambda c: c["value"], "hot-function": hot, "cold-start-factor": cold,
-    "times-constant": lambda c, x: x * c["factor"], "over-constant": lambda c, x: x / c["divisor"],
+    "constant": lambda c: c["value"], "hot-function": hot, "cold-start-factor": cold, "quotient": lambda c, x, y: x / y,
+    "days-of-month": lambda c, x: x * c["daysInMonth"] / c["daysInYear"], "times-constant": lambda c, x: x * c["factor"],
     "complement-times-constant": lambda c, x: (1 - x) * c["factor"], "inside-share": lambda c, l, t: min(1, l / t),
-    "nearest-half-inside": lambda c, x: min(x, c["countedShare"]),
+    "over-constant": lambda c, x: x / c["divisor"], "nearest-half-inside": lambda c, x: min(x, c["countedShare"]),
     "nearest-half-outside": lambda c, x: c["countedShare"] - min(x, c["countedShare"]),
-    "days-of-month": lambda c, x: x * c["daysInMonth"] / c["daysInYear"],
+    "density-index": lambda c, d, s, r: grown(s * ln(min(max(d, c["leastPerKm2"]), c["mostPerKm2"]) / r)),
     "energy-share-of-volume": lambda c, v, d1, n1, d2, n2: v * d1 * n1 / (v * d1 * n1 + (1 - v) * d2 * n2),
     "blend-mj-per-kg": lambda c, e, n1, n2: 1 / (e / n1 + (1 - e) / n2),
     "blend-mj-per-l": lambda c, e, d1, n1, d2, n2: 1 / (e / (d1 * n1) + (1 - e) / (d2 * n2)),

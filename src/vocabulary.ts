@@ -96,7 +96,7 @@ export const MODES = Object.keys(MODE_TABLE) as [Mode, ...Mode[]]
 
 /** Sizes and types of vehicle, by mode. `average` is the mix of the whole mode as a source publishes it. */
 export const VEHICLE_CLASSES = {
-  car: ['average', 'mini', 'small', 'medium', 'large', 'light-truck'],
+  car: ['average', 'mini', 'small', 'medium', 'large', 'passenger-car', 'light-truck'],
   motorcycle: ['average', 'small', 'medium', 'large'],
   moped: ['average'],
   taxi: ['average', 'regular', 'black-cab'],
@@ -253,6 +253,10 @@ export const ALLOCATIONS = [
   'fuel-sales',
 ] as const
 export type Allocation = (typeof ALLOCATIONS)[number]
+
+/** What kind of place a city is, densest first. */
+export const SETTINGS = ['dense-urban', 'urban', 'suburban-town', 'rural'] as const
+export type Setting = (typeof SETTINGS)[number]
 
 /** How the part of a transboundary trip that belongs to the city is shared between scope 1 and 3: docs/inventory.md. */
 export const TRANSBOUNDARY_SPLITS = ['nearest-half', 'proportional'] as const

@@ -16,6 +16,7 @@ import {
   SCOPES,
   type Scope,
   SECTORS,
+  SETTINGS,
   SUB_SECTOR_TITLES,
   SUB_SECTORS,
   UNIT_CATALOGUE,
@@ -49,6 +50,7 @@ export function toVocabulary(): Vocabulary {
     gases: [...GASES],
     gwpSets: [...GWP_SETS],
     allocations: [...ALLOCATIONS],
+    settings: [...SETTINGS],
     factorKinds: [...FACTOR_KINDS, 'speed-curve'],
     units: UNIT_CATALOGUE.map(({ quantity, canonical, units }) => ({
       quantity,

@@ -35,6 +35,7 @@ export const vocabulary = z
     gases: z.array(z.string()),
     gwpSets: z.array(z.string()),
     allocations: z.array(z.string()),
+    settings: z.array(z.string()),
     factorKinds: z.array(z.string()),
     units: z.array(
       z.strictObject({ quantity: z.string(), canonical: z.string(), units: z.array(z.string()) }),

@@ -8,6 +8,7 @@ import {
   GWP_SETS,
   MODES,
   POWERTRAINS,
+  SETTINGS,
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
 import { country } from '../request/common.ts'
@@ -32,6 +33,14 @@ const city = z
     name: z.string().trim().min(1).max(120),
     country,
     ...quantities('city'),
+    setting: z
+      .enum(SETTINGS)
+      .optional()
+      .meta({
+        description:
+          'What kind of place it is, for a city whose area is not stated: a dense city, a city, a suburb or town, or the country.',
+        examples: ['urban'],
+      }),
   })
   .meta({ id: 'EstimatedCity', description: 'The city the estimate is of.' })
 

@@ -45,6 +45,11 @@ export const rule = z
       ratioPerC: number('Less for each °C [1/°C].'),
       longestTripKm: number('Longest trip of the fit [km].'),
     }),
+    of('quotient', 'x ÷ y', {}),
+    of('density-index', '(density ÷ reference density) to the power of the slope', {
+      leastPerKm2: number('The density is at least this [persons/km²].'),
+      mostPerKm2: number('The density is at most this [persons/km²].'),
+    }),
     of('energy-share-of-volume', 'v·ρ₁·NCV₁ ÷ (v·ρ₁·NCV₁ + (1 − v)·ρ₂·NCV₂)', {}),
     of('blend-mj-per-kg', '1 ÷ (e ÷ NCV₁ + (1 − e) ÷ NCV₂) [MJ/kg]', {}),
     of('blend-mj-per-l', '1 ÷ (e ÷ (ρ₁·NCV₁) + (1 − e) ÷ (ρ₂·NCV₂)) [MJ/L]', {}),

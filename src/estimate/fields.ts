@@ -76,6 +76,14 @@ export const STATED_FIELDS = {
       example: '793100 persons',
       words: 'Inhabitants in the period. Figures per inhabitant and `travel` need it.',
     },
+    area: {
+      units: ['km2'],
+      range: POSITIVE,
+      uncertainty: convention(0.02, 'stated area'),
+      example: '552 km2',
+      words:
+        'Area that the population lives in, without the sea. With `population` it gives the density, and vehicles use more energy in dense places.',
+    },
   },
   flowTotals: {
     trips: { ...TRIPS, words: 'Trips of all flows.' },

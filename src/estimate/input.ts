@@ -11,6 +11,7 @@ import type {
   Mode,
   NotationKey,
   Powertrain,
+  Setting,
   SubSector,
   TransboundarySplit,
   VehicleClass,
@@ -154,7 +155,12 @@ export interface Acknowledgement {
 
 /** What a caller states, in canonical units, shape already checked. */
 export interface EstimateInput {
-  readonly city: { readonly name: string; readonly country: string } & StatedIn<'city'>
+  readonly city: {
+    readonly name: string
+    readonly country: string
+    /** Stands in where population and area do not tell the density. */
+    readonly setting?: Setting | undefined
+  } & StatedIn<'city'>
   readonly period: { readonly year: number; readonly month?: number }
   readonly gwp: GwpSet
   readonly allocation: Allocation

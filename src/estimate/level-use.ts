@@ -6,6 +6,7 @@ import type { Stated } from './input.ts'
 import { classTerms, speedTerms, standardTerms } from './level-index.ts'
 import { standInFor } from './level-stand-in.ts'
 import { dividedBy, dividedByComplement, type Term, times, timesComplement } from './parameter.ts'
+import { placeTerms } from './place.ts'
 import { type EnergyUse, utilityFactor } from './use.ts'
 import { carriersOf, describe, type Vehicle } from './vehicle.ts'
 
@@ -20,7 +21,8 @@ interface Level {
 /**
  * Energy by the national mean of a powertrain and what is stated of the vehicle and its driving:
  *
- * MJ/vkm = level(mode, powertrain, country, year) × class index × standard index × speed index × cold index.
+ * MJ/vkm = level(mode, powertrain, country, year) × class index × standard index × speed index × density index × cold
+ * index.
  *
  * Every index is 1 at national conditions, so that a default fleet of which nothing is stated has the energy that the
  * nation's own statistics give. The cold index depends on the trips and is a term of the line.
@@ -38,8 +40,14 @@ export function levelUses(
   const isStated = utility !== undefined || input.speeds.some(({ mode }) => mode === vehicle.mode)
   const { mode, vehicleClass, powertrain, emissionStandard } = vehicle
   const key = `level|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}`
-  if (!isStated) return context.recall(key, (recorder) => usesAt(recorder, vehicle, undefined))
-  return usesAt(context, vehicle, utility)
+  const uses = isStated
+    ? usesAt(context, vehicle, utility)
+    : context.recall(key, (recorder) => usesAt(recorder, vehicle, undefined))
+  // Of the city, so that what is recalled for all cities of a nation does not hold it.
+  return uses?.map((use): EnergyUse => {
+    const place = placeTerms(context, mode, use.carrier)
+    return place.length === 0 ? use : { ...use, corrections: [...(use.corrections ?? []), ...place] }
+  })
 }
 
 function levelOf(context: EstimateContext, vehicle: Vehicle): Level | undefined {

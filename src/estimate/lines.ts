@@ -9,6 +9,7 @@ import { type FleetCell, fleetOf } from './fleet.ts'
 import { gasProducts, meanGasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
+import { noticeUnusedPlace } from './place.ts'
 import { usesOf } from './technology.ts'
 import { nameUnknown } from './unknown.ts'
 import type { DirectUse, EnergyUse, Use } from './use.ts'
@@ -29,6 +30,7 @@ export function linesOf(context: EstimateContext): readonly EstimateLine[] {
     else if (activity.row?.energy) lines.push(...fuelLines(context, emissions, activity))
     else lines.push(...vehicleLines(context, emissions, activity))
   }
+  noticeUnusedPlace(context)
   return nameUnknown(
     context,
     lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line)),

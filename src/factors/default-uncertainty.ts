@@ -39,6 +39,10 @@ const RULES: Readonly<Record<FactorKind, Rule>> = {
   'powertrain-index': relative(0.1, 0.15, 0.25),
   'standard-index': relative(0.02, 0.05, 0.1),
   'standard-mixture': relative(0.01, 0.02, 0.05),
+  'density-slope': relative(0.15, 0.4, 0.8),
+  'reference-density': factor(1.5, CONVENTION),
+  'setting-density': factor(1.7, CONVENTION),
+  'place-spread': relative(0.1, 0.2, 0.4),
   'direct-factor': relative(0.1, 0.2, 0.3),
   'fuel-factor': relative(
     0.02,

@@ -13,6 +13,7 @@ import {
   type Mode,
   POWERTRAINS,
   type Powertrain,
+  SETTINGS,
   SUB_SECTORS,
   type VehicleClass,
 } from '../vocabulary.ts'
@@ -26,6 +27,10 @@ export const FACTOR_KINDS = [
   'powertrain-index', //            ratio: energy of a powertrain over that of the one whose level stands in for it
   'standard-index', //              ratio: energy of an emission standard over that of the one its table counts from
   'standard-mixture', //            ratio: mean of the standard indices of a nation's vehicles, by distance
+  'density-slope', //               change of ln(energy per distance) for a change of ln(persons per km2)
+  'reference-density', //           persons/km2 at which vehicles use what the nation's mean is
+  'setting-density', //             persons/km2 of a kind of place
+  'place-spread', //                1: how far places lie from what is known of them, as an interval around 1
   'direct-factor', //               g of gas per vkm, pkm or tkm, where the source gives no energy
   'fuel-factor', //                 kg of gas per TJ burnt; CO2 of a biogenic carrier is biogenic
   'net-calorific-value', //         MJ/kg
@@ -53,6 +58,9 @@ export const FACTOR_KINDS = [
   'gwp', //                         kg CO2e/kg
 ] as const
 export type FactorKind = (typeof FACTOR_KINDS)[number]
+
+/** What may be known of a place: its kind, or class and powertrain of the vehicles there. */
+export const PLACE_KNOWN = [...SETTINGS, 'vehicle'] as const
 
 export const QUALITIES = ['H', 'M', 'L'] as const
 export type Quality = (typeof QUALITIES)[number]
@@ -104,6 +112,13 @@ export const SUBJECT = {
   subSector: { words: SUB_SECTORS },
   // A direct factor converted from CO2e carries the GWP set of its source for the record's sake only.
   gwpSet: { words: GWP_SETS, kinds: ['gwp'], isPublishedOnly: true },
+  placeKnown: {
+    words: PLACE_KNOWN,
+    kinds: ['setting-density', 'place-spread'],
+    isPublishedOnly: true,
+    isLater: true,
+    description: 'What is known of the place: its kind, or class and powertrain of the vehicles there.',
+  },
   modelYearFrom: { range: [1900, 2100], isPublishedOnly: true, isLater: true },
   modelYearTo: {
     range: [1900, 2100],

@@ -47,6 +47,11 @@ export const NOTICES = {
     means: 'what was stated had no effect, and why; `pointer` names it',
     advice: 'leaving it out, or stating what the detail asks for',
   },
+  'setting-contradicts-density': {
+    title: 'The stated kind of place does not fit its density',
+    means: 'population and area give a density that such a place does not have; the density was used',
+    advice: 'checking population, area and `setting`',
+  },
   'speed-clamped': {
     title: 'The mean speed was moved into the range of the speed curve',
     means: 'the mean speed lies outside the curve',
@@ -243,6 +248,16 @@ export const NOTICES = {
     title: 'The population lies outside what is usual',
     means: 'the population lies outside what is usual: `docs/plausibility.md`',
     advice: orAcknowledge('population-impossible'),
+  },
+  'density-unusual': {
+    title: 'The density of the city lies outside what is usual',
+    means: 'population over area lies outside what is usual: `docs/plausibility.md`',
+    advice: orAcknowledge('density-impossible'),
+  },
+  'mean-speed-unusual': {
+    title: 'The mean speed lies outside what is usual',
+    means: 'the mean speed of a road mode lies outside what is usual: `docs/plausibility.md`',
+    advice: 'state the mean of whole trips, or `acknowledge` it',
   },
   'distance-per-capita-unusual': {
     title: 'The distance driven for each inhabitant lies outside what is usual',

@@ -267,6 +267,11 @@ export const REFUSALS = {
     means: 'the population cannot be true: `docs/plausibility.md`',
     advice: 'state the inhabitants of the city',
   },
+  'density-impossible': {
+    title: 'The density of the city cannot be true',
+    means: 'population over area cannot be true: `docs/plausibility.md`',
+    advice: 'state the area with its unit, such as "552 km2" or "55 200 ha"',
+  },
   'distance-per-capita-impossible': {
     title: 'The distance driven for each inhabitant cannot be true',
     means: 'the road distance of an inhabitant cannot be true: `docs/plausibility.md`',

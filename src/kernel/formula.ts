@@ -1,5 +1,6 @@
 import { blendMjPerKg, blendMjPerL, energyShareOfVolume } from './blend.ts'
 import { type ColdStart, coldStartFactor } from './cold-start.ts'
+import { power } from './power.ts'
 import { type HotFunction, hotPerVkm, type SpeedCurve, speedInRangeKmPerH } from './speed-curve.ts'
 import { insideShare, nearestHalfInside, nearestHalfOutside } from './transboundary.ts'
 
@@ -18,6 +19,8 @@ export const FORMULAS = [
   'nearest-half-outside', //   the part of that half outside
   'hot-function', //           EMEP/EEA hot function at a speed, moved into the curve's range, · factor
   'cold-start-factor', //      1 + β · (cold over hot − 1)
+  'quotient', //               x ÷ y
+  'density-index', //          (density ÷ reference density) to the power of a slope
   'energy-share-of-volume', // share of energy from a share of volume, densities and heating values
   'blend-mj-per-kg', //        energy in a kilogram of a blend
   'blend-mj-per-l', //         energy in a litre of a blend
@@ -39,6 +42,8 @@ export interface FormulaConstants {
   readonly 'nearest-half-outside': { readonly countedShare: number }
   readonly 'hot-function': HotConstants
   readonly 'cold-start-factor': ColdConstants
+  readonly quotient: NoConstants
+  readonly 'density-index': DensityRange
   readonly 'energy-share-of-volume': NoConstants
   readonly 'blend-mj-per-kg': NoConstants
   readonly 'blend-mj-per-l': NoConstants
@@ -56,6 +61,12 @@ type HotConstants = HotFunction & {
 
 /** Shares of the distance per km and °C, energy ratios per °C, and the longest trip of the fit [km]. */
 type ColdConstants = Omit<ColdStart, 'usualTripKm'>
+
+/** The densities that a slope was measured over [persons/km²]; beyond, the index stays what it is at the end. */
+interface DensityRange {
+  readonly leastPerKm2: number
+  readonly mostPerKm2: number
+}
 
 type NoConstants = Readonly<Record<never, number>>
 
@@ -79,6 +90,8 @@ export const FORMULA_INPUTS = {
   'nearest-half-outside': ['share of the distance inside the boundary'],
   'hot-function': ['mean speed [km/h]'],
   'cold-start-factor': ['mean temperature [°C]', 'mean trip length [km]'],
+  quotient: ['x', 'y'],
+  'density-index': ['density [persons/km²]', 'slope', 'reference density [persons/km²]'],
   'energy-share-of-volume': [
     'share of volume of the biofuel',
     'density of the biofuel [kg/L]',
@@ -130,6 +143,12 @@ export function evaluate(rule: Rule, inputs: readonly number[]): number {
       return hotPerVkm(rule.constants, speedInRange(rule.constants, x)) * rule.constants.factor
     case 'cold-start-factor':
       return coldStartFactor(rule.constants, second, x)
+    case 'quotient':
+      return x / second
+    case 'density-index': {
+      const { leastPerKm2, mostPerKm2 } = rule.constants
+      return power(Math.min(Math.max(x, leastPerKm2), mostPerKm2) / third, second)
+    }
     case 'energy-share-of-volume': {
       const [bio, fossil] = componentsOf(inputs)
       return energyShareOfVolume(x, bio, fossil)

@@ -117,6 +117,32 @@ export const POPULATION: Check = {
   above: [DIGIT, 'thousands stated as persons', 'a country or region instead of a city'],
 }
 
+export const DENSITY: Check = {
+  notice: 'density-unusual',
+  refusal: 'density-impossible',
+  quantity: 'Population over area',
+  unit: 'persons/km2',
+  why: 'A convention of this project, set wide around English authorities (26 to 16 000). The densest cities have about 45 000 (Dhaka, Manila); more than 100 000, or less than one inhabitant on 10 km², is no city.',
+  below: [
+    'hectares or acres stated as km²',
+    'the area of a region, or with the sea',
+    'a population with a digit too few',
+  ],
+  above: ['a population with a digit too many', 'an area with a digit too few', 'square miles stated as km²'],
+}
+
+export const MEAN_SPEED: Check = {
+  notice: 'mean-speed-unusual',
+  quantity: 'Mean speed of whole trips by road',
+  unit: 'km/h',
+  why: 'A convention of this project: English local A roads 41 km/h, motorways about 95, central London 13. No speed is impossible, because speed curves are read within their range.',
+  below: [
+    'miles per hour or metres per second stated as km/h',
+    'the speed at the busiest hour instead of the mean',
+  ],
+  above: ['the speed limit or the speed without traffic instead of the mean', DIGIT],
+}
+
 export const DISTANCE_PER_CAPITA: Check = {
   notice: 'distance-per-capita-unusual',
   refusal: 'distance-per-capita-impossible',
@@ -243,9 +269,11 @@ export const POPULATION_JUMP: Check = {
 /** Inputs first, then the figures that follow from them, then changes from one year to the next. */
 export const CHECKS = [
   POPULATION,
+  DENSITY,
   TRIP_LENGTH,
   TRIP_RATE,
   VEHICLE_LOAD,
+  MEAN_SPEED,
   FUEL_CARBON,
   GRID_INTENSITY,
   VEHICLE_FUEL,

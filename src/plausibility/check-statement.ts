@@ -2,10 +2,15 @@ import type { EstimateInput } from '../estimate/input.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { type Band, band, judge, range } from './band.ts'
 import type { Finding } from './check.ts'
-import { POPULATION, TRIP_LENGTH, TRIP_RATE, VEHICLE_LOAD } from './check-list.ts'
+import { DENSITY, MEAN_SPEED, POPULATION, TRIP_LENGTH, TRIP_RATE, VEHICLE_LOAD } from './check-list.ts'
 import { LOAD_BANDS, TRIP_LENGTH_BANDS } from './vehicle-band.ts'
 
 export const POPULATION_BAND: Band = band(range(undefined, 4e7), range(undefined, 1.5e9))
+export const DENSITY_BAND: Band = band(range(20, 30_000), range(0.1, 100_000))
+export const ROAD_SPEED_BAND: Band = band(range(5, 110), range(0, Number.POSITIVE_INFINITY))
+/** In a place that is dense enough to be a city. */
+export const CITY_SPEED_BAND: Band = band(range(5, 80), range(0, Number.POSITIVE_INFINITY))
+const CITY_PER_KM2 = 1500
 export const TRIP_RATE_BAND: Band = band(range(1, 6), range(undefined, 60))
 
 /** Checks the values that the caller states, before an estimate uses them. */
@@ -25,6 +30,13 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
       found.push({ ...verdict, check, subject, value: stated.value, band: limits, pointer: stated.pointer })
   }
   judgeStated(POPULATION, 'the city', city.population, POPULATION_BAND)
+  const density = densityOf(city)
+  judgeStated(DENSITY, 'the city', density, DENSITY_BAND)
+  const isCity =
+    (density?.value ?? 0) > CITY_PER_KM2 || city.setting === 'dense-urban' || city.setting === 'urban'
+  for (const { mode, meanSpeed } of input.speeds)
+    if (MODE_PROPERTIES[mode].subSector === 'II.1')
+      judgeStated(MEAN_SPEED, titleOf(mode), meanSpeed, isCity ? CITY_SPEED_BAND : ROAD_SPEED_BAND)
   judgeStated(TRIP_RATE, 'the city', travel?.tripsPerPersonPerDay, TRIP_RATE_BAND)
   for (const { mode, meanTripLength } of [...demand, ...(travel?.modes ?? [])])
     judgeStated(TRIP_LENGTH, titleOf(mode), meanTripLength, TRIP_LENGTH_BANDS[mode])
@@ -39,6 +51,10 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
     judgeStated(VEHICLE_LOAD, titleOf(row.mode), loadOf(row), limits)
   }
   return found
+}
+
+function densityOf({ population, area }: EstimateInput['city']): Judged {
+  return population && area ? { value: population.value / area.value, pointer: area.pointer } : undefined
 }
 
 type Judged = { readonly value: number; readonly pointer: string } | undefined

@@ -15,6 +15,8 @@ export type CanonicalUnit =
   | 'km/h'
   | 'share'
   | 'persons'
+  | 'km2'
+  | 'persons/km2'
   | 'persons/vehicle'
   | 't/vehicle'
   | 'trips/person/day'
@@ -127,6 +129,8 @@ export const UNIT_CATALOGUE: readonly CatalogueEntry[] = [
   entry('speed', 'km/h', 'km/h, kph, m/s, mph, mi/h, knots'),
   entry('share', 'share', 'share, %, percent'),
   entry('persons', 'persons', 'persons, people, passengers, inhabitants'),
+  entry('area', 'km2', 'km2, sq km, ha, hectares, sq mi, square miles, mi2, acres, m2'),
+  entry('density of population', 'persons/km2', 'persons/km2, persons/ha, persons/sq mi'),
   entry('vehicles', 'vehicles', 'vehicles, vehicle, veh'),
   entry('occupancy', 'persons/vehicle', 'persons/vehicle, passengers/vehicle, people/vehicle, pkm/vkm'),
   entry('load', 't/vehicle', 't/vehicle, kg/vehicle, lb/vehicle, short tons/vehicle, tkm/vkm'),

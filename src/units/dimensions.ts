@@ -46,6 +46,8 @@ const DERIVED_UNITS: readonly (readonly [name: string, definition: string])[] = 
   ['btuIT', '1055.05585262 J'],
   ['mmBtu', '1000000 btuIT'],
   ['thermEC', '105.505585262 MJ'],
+  // International yard and pound agreement, 1959: 43 560 square feet.
+  ['internationalAcre', '4046.8564224 m^2'],
   // The prefixes of kvmi, Mvmi and Gvmi; mathjs gives the mile none.
   ['thousandMile', '1000 mile'],
   ['millionMile', '1000000 mile'],

@@ -46,6 +46,13 @@ words('longTon', ['long ton', 'long tons', 'imperial ton', 'imperial tons'], 'ma
 symbols({ mL: 'mL', ml: 'mL', L: 'L', l: 'L', kL: 'kL', ML: 'ML', m3: 'm^3' })
 words('L', ['litre', 'litres', 'liter', 'liters'])
 words('m^3', ['cubic metre', 'cubic metres', 'cubic meter', 'cubic meters'])
+symbols({ m2: 'm^2', km2: 'km^2', mi2: 'mile^2', ha: 'hectare' })
+words('m^2', ['sq m', 'square metre', 'square metres', 'square meter', 'square meters'])
+words('km^2', ['sq km', 'square km', 'square kilometre', 'square kilometres'])
+words('km^2', ['square kilometer', 'square kilometers'])
+words('mile^2', ['sq mi', 'sq mile', 'sq miles', 'square mile', 'square miles'])
+words('hectare', ['hectare', 'hectares'])
+words('internationalAcre', ['acre', 'acres'])
 const gallon = (places: readonly string[]): string[] =>
   ['gal', 'gallon', 'gallons'].flatMap((word) =>
     places.flatMap((place) => [`${place} ${word}`, `${word} ${place}`, `${word} (${place})`]),

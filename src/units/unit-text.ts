@@ -78,6 +78,7 @@ function toPlainText(text: string): string {
     .replaceAll('₂', '2')
     .replaceAll('₄', '4')
     .replaceAll(/³|\^3/gu, '3')
+    .replaceAll(/²|\^2/gu, '2')
     .replaceAll(/[·⋅\u2010\u2011]/gu, '-')
     .replaceAll(/[ \u00a0\u2009\u202f]+/gu, ' ')
     .replaceAll(/ ?\(/gu, ' (')

@@ -20,7 +20,7 @@ test('every part of a subject stands in the table of a set, its schema and the a
 
 test('the tables of the first sets have no column for what was split later', () => {
   const first = partsOf(factorColumns(() => false))
-  const later = new Set<string>(['modelYearFrom', 'modelYearTo', 'month'])
+  const later = new Set<string>(['modelYearFrom', 'modelYearTo', 'month', 'placeKnown'])
   expect(first).toEqual(SUBJECT_FIELDS.filter((field) => !later.has(field)))
 })
 

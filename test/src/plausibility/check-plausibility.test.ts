@@ -315,6 +315,38 @@ describe('figures of an inhabitant', () => {
   })
 })
 
+describe('where a city is', () => {
+  const withArea = (area: string | number, more: Body = {}): Body => ({
+    ...WHOLE,
+    ...more,
+    city: { ...LEEDS, population: 793_100, area },
+  })
+
+  test('density', () => {
+    // Leeds has 552 km², 1437 persons/km². Usual 20 to 30 000, possible 0.1 to 100 000.
+    expect(saidOf(withArea('552 km2'))).toEqual([])
+    expect(saidOf(withArea('55200 ha'))).toEqual([])
+    // Hectares or acres without their unit: 14 and 5.8 persons/km².
+    expect(saidOf(withArea(55_200))).toEqual(['density-unusual'])
+    expect(saidOf(withArea(136_400))).toEqual(['density-unusual'])
+    expect(noticesOf(withArea(55_200)).at(0)?.detail).toContain('hectares or acres stated as km²')
+    // A million persons/km².
+    expect(saidOf(withArea(0.79))).toEqual(['density-impossible'])
+    expect(refusalsOf(withArea('0 km2')).map(({ code }) => code)).toEqual(['quantity-out-of-range'])
+  })
+
+  test('mean speed', () => {
+    const speed = (meanSpeed: string) => ({ speeds: [{ mode: 'car', meanSpeed }] })
+    // Usual 5 to 110 km/h, in a city to 80; nothing is impossible.
+    expect(saidOf({ ...WHOLE, ...speed('100 km/h') })).toEqual([])
+    expect(saidOf({ ...WHOLE, ...speed('200 km/h') })).toEqual(['mean-speed-unusual'])
+    expect(saidOf({ ...WHOLE, ...speed('2 km/h') })).toEqual(['mean-speed-unusual'])
+    expect(saidOf(withArea('252 km2', speed('100 km/h')))).toEqual(['mean-speed-unusual'])
+    const urban = { ...WHOLE, city: { ...LEEDS, setting: 'urban' }, ...speed('100 km/h') }
+    expect(saidOf(urban)).toEqual(['mean-speed-unusual'])
+  })
+})
+
 describe("a mode's share", () => {
   const onFoot = (passengerDistance: number): Body => ({
     demand: [

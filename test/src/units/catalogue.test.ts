@@ -62,6 +62,19 @@ const EXPECTED: Record<string, Record<string, number>> = {
   // 1 m/s = 3600 m in an hour; the knot is a nautical mile in an hour.
   'km/h': { 'km/h': 1, kph: 1, 'm/s': 3.6, mph: MILE_KM, 'mi/h': MILE_KM, knots: 1.852 },
   share: { share: 1, '%': 1 / 100, percent: 1 / 100 },
+  // A square mile is 1.609344² km², an acre 1/640 of it.
+  km2: {
+    km2: 1,
+    'sq km': 1,
+    ha: 0.01,
+    hectares: 0.01,
+    'sq mi': 2.589988110336,
+    'square miles': 2.589988110336,
+    mi2: 2.589988110336,
+    acres: 0.0040468564224,
+    m2: 1e-6,
+  },
+  'persons/km2': { 'persons/km2': 1, 'persons/ha': 100, 'persons/sq mi': 0.386102158542446 },
   persons: { persons: 1, people: 1, passengers: 1, inhabitants: 1 },
   vehicles: { vehicles: 1, vehicle: 1, veh: 1 },
   'km/vehicle/a': {
