@@ -89,13 +89,15 @@ function driven(
 
 const energy = ({ totals }: Estimate): number => totals.energyMj ?? Number.NaN
 
-/** Powertrains and shares of a default fleet, as the set gives them. */
-function fleetOf(country: string, mode: Mode, year: number): ReadonlyMap<string, number> {
-  const shares = set
+type Cell = Pick<FleetRow, 'vehicleClass' | 'powertrain'>
+type FleetRow = EstimateInput['fleet'][number]
+
+/** Cells and shares of a default fleet, as the set gives them. */
+function fleetOf(country: string, mode: Mode, year: number): readonly (readonly [Cell, number])[] {
+  return set
     .fleetShares(mode, country)
     .filter((record) => record.yearFrom === year)
-    .map((record) => [record.powertrain ?? 'mixed', record.canonicalValue] as const)
-  return new Map(shares)
+    .map(({ vehicleClass, powertrain, canonicalValue }) => [{ vehicleClass, powertrain }, canonicalValue])
 }
 
 describe.each(cases)('%s %s', (country, mode) => {
@@ -107,8 +109,8 @@ describe.each(cases)('%s %s', (country, mode) => {
         `${year}`,
       ).toBe(true)
       let mean = 0
-      for (const [powertrain, share] of fleetOf(country, mode, year))
-        mean += share * energy(driven(country, mode, year, { powertrain: powertrain as never }))
+      for (const [cell, share] of fleetOf(country, mode, year))
+        mean += share * energy(driven(country, mode, year, cell))
       expect(Math.abs(mean / energy(whole) - 1), `${year}`).toBeLessThan(CLOSE)
     }
   })
@@ -120,10 +122,10 @@ describe.each(cases)('%s %s', (country, mode) => {
     const temperature = set.find({ kind: 'mean-temperature' }, country)[0]?.canonicalValue
     const stated: Partial<EstimateInput>[] = [
       {
-        fleet: [...fleetOf(country, mode, year)].map(([powertrain, share], index) => ({
+        fleet: fleetOf(country, mode, year).map(([cell, share], index) => ({
           pointer: `/fleet/${index}`,
           mode,
-          powertrain: powertrain as never,
+          ...cell,
           distanceShare: { value: share, unit: 'share', pointer: `/fleet/${index}/distanceShare` },
         })),
       },

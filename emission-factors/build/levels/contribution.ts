@@ -1,4 +1,4 @@
-import type { FactorSetContent, Mode, Powertrain } from '../../domain.ts'
+import type { FactorSetContent, Mode, Powertrain, VehicleClass } from '../../domain.ts'
 import type { Figures } from '../../figure-file.ts'
 import type { SeriesRow, YearRow } from '../../series.ts'
 import type { FactorRow } from '../../table.ts'
@@ -11,7 +11,7 @@ import { type Mixture, standardIndices } from './indices.ts'
 import type { Level } from './level.ts'
 import { allLevels } from './levels.ts'
 import { likenessIndices, likenessSource } from './likeness.ts'
-import { constantLine, interpolated, type Line, YEARS } from './line.ts'
+import { constantLine, interpolated, type Line, lineOf, YEARS } from './line.ts'
 import { NationalFigures } from './national-figures.ts'
 import { levelSources } from './sources.ts'
 import { powertrainOf } from './word.ts'
@@ -134,28 +134,76 @@ function fleets(figures: NationalFigures, all: readonly Level[]): readonly Part[
       const mix: Mix = of
         ? mixOf(figures, of[0], region, vehicleClass)
         : new Map([['petrol', constantLine(1)]])
-      return fleetSeries(mode, region, mix, known)
+      // An American car is a passenger car or a light truck, and the mix of them moves from year to year.
+      const classes = mode === 'car' ? classesOf(all, region) : []
+      if (classes.length > 0)
+        return fleetSeries(mode, region, classMix(figures, mode, region, classes), known)
+      return fleetSeries(
+        mode,
+        region,
+        [...mix].map(([word, line]) => ({ word, line })),
+        known,
+      )
     }),
   )
 }
 
-function fleetSeries(mode: Mode, region: string, mix: Mix, known: ReadonlySet<Powertrain>): readonly Part[] {
-  const lines = [...mix].flatMap(([word, line]): [Powertrain, Line][] => {
+/** A part of a mode's distance: of one powertrain, and of one class where the figures split by it. */
+interface FleetPart {
+  readonly vehicleClass?: VehicleClass
+  readonly word: string
+  readonly line: Line
+}
+
+/** The classes of cars that a country has levels of. */
+function classesOf(all: readonly Level[], region: string): readonly VehicleClass[] {
+  const classes = all
+    .filter((level) => level.mode === 'car' && level.region === region)
+    .flatMap(({ vehicleClass }) => vehicleClass ?? [])
+  return [...new Set(classes)]
+}
+
+function classMix(
+  figures: NationalFigures,
+  mode: Mode,
+  region: string,
+  classes: readonly VehicleClass[],
+): readonly FleetPart[] {
+  return classes.flatMap((vehicleClass) => {
+    const ofClass = figures.shares(mode, region).filter((part) => part.vehicleClass === vehicleClass)
+    return ofClass.map(({ powertrain: word, points }) => ({
+      vehicleClass,
+      word,
+      line: lineOf((year) => points.get(year) ?? 0),
+    }))
+  })
+}
+
+function fleetSeries(
+  mode: Mode,
+  region: string,
+  mix: readonly FleetPart[],
+  known: ReadonlySet<Powertrain>,
+): readonly Part[] {
+  const lines = mix.flatMap(({ vehicleClass, word, line }) => {
     const { powertrain } = powertrainOf(mode, word)
-    return known.has(powertrain) ? [[powertrain, line]] : []
+    return known.has(powertrain) ? [{ vehicleClass, powertrain, line }] : []
   })
   const kept = (line: Line, index: number): number => {
     const share = line[index] as number
     return share < LEAST_SHARE ? 0 : share
   }
-  const whole = YEARS.map((_, index) => lines.reduce((sum, [, line]) => sum + kept(line, index), 0))
-  return lines.map(([powertrain, line]): Part => {
-    const id = `fleet-share.${mode}.${powertrain}.${region.toLowerCase()}.${sourceOf(region)}`
+  const whole = YEARS.map((_, index) => lines.reduce((sum, { line }) => sum + kept(line, index), 0))
+  return lines.map(({ vehicleClass, powertrain, line }): Part => {
+    const id = ['fleet-share', mode, vehicleClass, powertrain, region.toLowerCase(), sourceOf(region)]
+      .filter((part) => part !== undefined)
+      .join('.')
     return {
       series: {
         id,
         kind: 'fleet-share',
         mode,
+        ...(vehicleClass === undefined ? {} : { vehicleClass }),
         powertrain,
         region,
         unit: 'share',

@@ -94,6 +94,10 @@ function level({
 
 const CLASSES = ['passenger-car', 'light-truck'] as const
 type LightClass = (typeof CLASSES)[number]
+const CLASS_WORDS: Readonly<Record<LightClass, string>> = {
+  'passenger-car': 'passenger cars',
+  'light-truck': 'light-duty trucks',
+}
 
 /** Energies of one light class by the words of the figures. */
 function lightClass(figures: NationalFigures, vehicleClass: LightClass): Readonly<Record<string, Line>> {
@@ -158,7 +162,6 @@ function cars(figures: NationalFigures): readonly Level[] {
   return words.flatMap((word) => {
     const common = { mode: 'car', word, sd: sds[word] ?? 0.13 } as const
     const carried = word in sds && word !== 'hybrid' ? {} : ({ carried: true, quality: 'M' } as const)
-    const light = energies.find(([one]) => one === 'light-truck')?.[1][word] as Line
     return [
       level({
         ...common,
@@ -166,13 +169,15 @@ function cars(figures: NationalFigures): readonly Level[] {
         values: mixed(word),
         locator: `${INVENTORY}; passenger cars and light trucks together`,
       }),
-      level({
-        ...common,
-        ...carried,
-        values: light,
-        vehicleClass: 'light-truck',
-        locator: `${INVENTORY}; light-duty trucks`,
-      }),
+      ...energies.map(([vehicleClass, of]) =>
+        level({
+          ...common,
+          ...carried,
+          values: of[word] as Line,
+          vehicleClass,
+          locator: `${INVENTORY}; ${CLASS_WORDS[vehicleClass]}`,
+        }),
+      ),
     ]
   })
 }
@@ -335,6 +340,15 @@ function buses(figures: NationalFigures): readonly Level[] {
     })
   return [
     bus('diesel', 1, 1),
+    level({
+      ...common,
+      mode: 'bus',
+      word: 'petrol',
+      values: inventory(figures, 'bus', '', 'petrol', 20),
+      lower: constantLine(below / 1.1),
+      upper: constantLine(above * 1.1),
+      locator: `${INVENTORY}; transit, school and other buses together`,
+    }),
     bus('cng', 1.2, 1.1),
     bus('hybrid', 0.765, 1.1),
     level({
