@@ -4,6 +4,7 @@ import type { FactorRow } from '../table.ts'
 import { gridSplit } from './grid-split.ts'
 import { levels } from './levels/contribution.ts'
 import { rail } from './rail/contribution.ts'
+import { places } from './places.ts'
 import type { Contribution } from './row.ts'
 import { temperatures } from './temperatures.ts'
 import { waterAndAir } from './water-air.ts'
@@ -34,5 +35,5 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
-  contributions: [levels, rail, waterAndAir, temperatures, gridSplit],
+  contributions: [levels, rail, waterAndAir, temperatures, gridSplit, places],
 }
