@@ -1,5 +1,7 @@
 import {
   type Estimate,
+  type EstimateInput,
+  EstimateRefused,
   estimateUnits,
   type FactorSet,
   type Mode,
@@ -14,13 +16,17 @@ export interface Score {
   /** Relative distance to the nearer end of what is published; 0 within. */
   readonly error: number
   readonly isInside: boolean
+  /** Error to each end, where what is published is a range. */
+  readonly ends?: readonly [least: number, most: number]
   /** Half of the interval over the estimate. */
   readonly halfWidth: number
 }
 
-export function scoreOf(place: Place, set: FactorSet): Score {
-  const { country, year, demand, published, allCarbon } = place
-  const estimate = estimateUnits({ ...nothingStated(country, year), demand }, set)
+/** @returns undefined if the set has no figure for what is stated */
+export function scoreOf(place: Place, set: FactorSet): Score | undefined {
+  const { country, year, stated, published, allCarbon } = place
+  const estimate = estimated({ ...nothingStated(country, year), ...stated }, set)
+  if (!estimate) return undefined
   const { totals } = estimate
   const bounds = new Uncertainty(estimate, 'lines').propagated().intervals.get('totals/co2Kg')
   const whole = allCarbon ? (totals.co2Kg + (totals.biogenicCo2Kg ?? 0)) / totals.co2Kg : 1
@@ -31,6 +37,7 @@ export function scoreOf(place: Place, set: FactorSet): Score {
     place,
     error: value < least ? value / least - 1 : value > most ? value / most - 1 : 0,
     isInside: lower <= most && least <= upper,
+    ...(least < most ? { ends: [value / least - 1, value / most - 1] as const } : {}),
     halfWidth: (upper - lower) / 2 / value,
   }
 }
@@ -43,21 +50,37 @@ export interface GroupScore {
   readonly medianError: number
   readonly medianAbsoluteError: number
   readonly medianHalfWidth: number
+  /** Median error to each end, where what is published is a range. */
+  readonly medianOfEnds?: readonly [least: number, most: number]
 }
 
 export function groupScores(places: readonly Place[], set: FactorSet): readonly GroupScore[] {
-  const scores = places.map((place) => scoreOf(place, set))
-  return [...new Set(places.map(({ group }) => group))].map((group) => {
-    const here = scores.filter(({ place }) => place.group === group)
-    return {
-      group,
-      count: here.length,
-      inside: here.filter(({ isInside }) => isInside).length,
-      medianError: median(here.map(({ error }) => error)),
-      medianAbsoluteError: median(here.map(({ error }) => Math.abs(error))),
-      medianHalfWidth: median(here.map(({ halfWidth }) => halfWidth)),
-    }
+  const scores = places.flatMap((place) => scoreOf(place, set) ?? [])
+  return [...new Set(places.map(({ group }) => group))].flatMap((group) => {
+    const all = scores.filter(({ place }) => place.group === group)
+    const halves = (['fitted', 'judged'] as const).flatMap((half) => {
+      const here = all.filter(({ place }) => place.half === half)
+      return here.length === 0 ? [] : [groupScore(`${group}, ${half} half`, here)]
+    })
+    return [groupScore(group, all), ...halves]
   })
+}
+
+function groupScore(group: string, here: readonly Score[]): GroupScore {
+  const ends = here.flatMap(({ ends: both }) => (both ? [both] : []))
+  return {
+    group,
+    count: here.length,
+    inside: here.filter(({ isInside }) => isInside).length,
+    medianError: median(here.map(({ error }) => error)),
+    medianAbsoluteError: median(here.map(({ error }) => Math.abs(error))),
+    medianHalfWidth: median(here.map(({ halfWidth }) => halfWidth)),
+    ...(ends.length === 0
+      ? {}
+      : {
+          medianOfEnds: [median(ends.map(([least]) => least)), median(ends.map(([, most]) => most))] as const,
+        }),
+  }
 }
 
 function median(values: readonly number[]): number {
@@ -106,12 +129,14 @@ export function largestStep(
 function drivenAlike(country: string, mode: Mode, year: number, set: FactorSet): Estimate | undefined {
   const pointer = '/demand/0'
   const vehicleDistance = { value: 1e6, unit: 'vkm', pointer: `${pointer}/vehicleDistance` } as const
+  return estimated({ ...nothingStated(country, year), demand: [{ pointer, mode, vehicleDistance }] }, set)
+}
+
+function estimated(input: EstimateInput, set: FactorSet): Estimate | undefined {
   try {
-    return estimateUnits(
-      { ...nothingStated(country, year), demand: [{ pointer, mode, vehicleDistance }] },
-      set,
-    )
-  } catch {
-    return undefined
+    return estimateUnits(input, set)
+  } catch (error) {
+    if (error instanceof EstimateRefused) return undefined
+    throw error
   }
 }

@@ -23,8 +23,8 @@ const sets = folders
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const places = listPlaces()
 const lines = [
-  '| set | places | count | inside | median error | median \\|error\\| | median half-width |',
-  '|---|---|---|---|---|---|---|',
+  '| set | places | count | inside | median error | median \\|error\\| | to the ends of a range | median half-width |',
+  '|---|---|---|---|---|---|---|---|',
 ]
 for (const { id, set } of sets) for (const score of groupScores(places, set)) lines.push(rowOf(id, score))
 lines.push(
@@ -38,8 +38,9 @@ for (const { id, set } of sets)
 process.stdout.write(`${lines.join('\n')}\n`)
 
 function rowOf(id: string, score: GroupScore): string {
-  const { group, count, inside, medianError, medianAbsoluteError, medianHalfWidth } = score
-  return `| ${id} | ${group} | ${count} | ${percent(inside / count)} | ${percent(medianError)} | ${percent(medianAbsoluteError)} | ±${percent(medianHalfWidth)} |`
+  const { group, count, inside, medianError, medianAbsoluteError, medianHalfWidth, medianOfEnds } = score
+  const ends = medianOfEnds?.map(percent).join(', ') ?? ''
+  return `| ${id} | ${group} | ${count} | ${percent(inside / count)} | ${percent(medianError)} | ${percent(medianAbsoluteError)} | ${ends} | ±${percent(medianHalfWidth)} |`
 }
 
 function stepRowOf(id: string, { country, mode, step, year, above }: LargestStep): string {
