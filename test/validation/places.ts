@@ -160,18 +160,12 @@ const CLASSES: Readonly<Record<string, { readonly mode: Mode; readonly vehicleCl
   'motor-home': { mode: 'rigid-truck' },
   combination: { mode: 'articulated-truck' },
 }
-/** A few trucks burn gas, and articulated ones petrol, of which no set has a figure: they are told as any truck. */
 const POWERTRAIN_OF: Readonly<Record<string, DemandRow['powertrain']>> = {
   petrol: 'petrol',
   diesel: 'diesel',
   electric: 'electric',
+  cng: 'cng',
 }
-const powertrainOf = (mode: Mode, fuel: string): DemandRow['powertrain'] =>
-  mode === 'articulated-truck' && fuel !== 'diesel'
-    ? undefined
-    : mode === 'bus' && fuel === 'cng'
-      ? 'cng'
-      : POWERTRAIN_OF[fuel]
 
 /** Four American counties: all traffic by modes, by class and fuel, and each mode by itself. */
 function counties(): readonly Place[] {
@@ -193,15 +187,14 @@ function counties(): readonly Place[] {
     const byMode = [...new Set(here.map(modeOf))].map(
       (mode) => [mode, here.filter((row) => modeOf(row) === mode)] as const,
     )
-    const cellOf = (row: Row): string =>
-      `${JSON.stringify(CLASSES[row['cls'] ?? ''])} ${powertrainOf(modeOf(row), row['fuel'] ?? '')}`
+    const cellOf = (row: Row): string => `${JSON.stringify(CLASSES[row['cls'] ?? ''])} ${row['fuel']}`
     const cells = [...new Set(here.map(cellOf))].map((cell, index) => {
       const some = here.filter((row) => cellOf(row) === cell)
       const { cls = '', fuel = '' } = some[0] ?? {}
       const { mode, ...vehicle } = CLASSES[cls] as (typeof CLASSES)[string]
       return {
         mode,
-        demand: distance(index, mode, miles(some), { ...vehicle, powertrain: powertrainOf(mode, fuel) }),
+        demand: distance(index, mode, miles(some), { ...vehicle, powertrain: POWERTRAIN_OF[fuel] }),
       }
     })
     return [
