@@ -1,4 +1,3 @@
-import type { Scope } from '../vocabulary.ts'
 import type { EstimateLine, LineQuantity } from './line.ts'
 import type { Sums } from './totals.ts'
 import { WHOLE_QUANTITIES, type WholeQuantity } from './unknown.ts'
@@ -22,52 +21,45 @@ const SUM_OF = {
   'tonne-distance': ['tonneDistanceTkm', 'tonne distance in full'],
 } as const satisfies Readonly<Record<WholeQuantity, readonly [keyof Sums, string]>>
 
-interface Counted {
-  lines: number
-  lacking: number
-  given: number
-  readonly names: Set<string>
-}
+const QUANTITY_OF: ReadonlyMap<keyof Sums, WholeQuantity> = new Map(
+  WHOLE_QUANTITIES.map((quantity) => [SUM_OF[quantity][0], quantity]),
+)
 
 /** What is unknown of the sums over groups of lines; empty where every line is known. */
 export class PartsUnknown {
-  readonly #found = new Map<string, PartUnknown>()
+  readonly #lacking: ReadonlySet<LineQuantity>
+  /** Lines by group and key, where a line lacks anything. */
+  readonly #groups = new Map<string, EstimateLine[]>()
 
   constructor(lines: readonly EstimateLine[]) {
-    for (const quantity of WHOLE_QUANTITIES) {
-      if (!lines.some(({ unknown }) => unknown?.includes(quantity))) continue
-      const counted = new Map<string, Counted>()
-      for (const line of lines)
-        for (const at of groupsOf(line, quantity)) {
-          let one = counted.get(at)
-          if (!one) {
-            one = { lines: 0, lacking: 0, given: 0, names: new Set() }
-            counted.set(at, one)
-          }
-          countIn(one, line, quantity)
-        }
-      for (const [at, one] of counted)
-        if (one.lacking > 0) this.#found.set(`${at}/${SUM_OF[quantity][0]}`, toPartUnknown(one, quantity))
-    }
+    this.#lacking = new Set(lines.flatMap(({ unknown }) => unknown ?? []))
+    if (this.#lacking.size > 0) for (const line of lines) this.#place(line)
   }
 
   /** @param at the group and the key in it, `totals` or `byMode/car` */
   find(at: string, sum: keyof Sums): PartUnknown | undefined {
-    return this.#found.get(`${at}/${sum}`)
+    const quantity = QUANTITY_OF.get(sum)
+    if (quantity === undefined || !this.#lacking.has(quantity)) return undefined
+    return partUnknownOf(this.#groups.get(at) ?? [], quantity)
   }
-}
 
-function groupsOf(line: EstimateLine, quantity: WholeQuantity): readonly string[] {
-  const { mode, carrier, flow, sector, subSector } = line
-  return [
-    'totals',
-    `bySubSector/${subSector}`,
-    `bySector/${sector ?? 'not-split'}`,
-    `byMode/${mode ?? 'not-split'}`,
-    `byCarrier/${carrier ?? 'not-split'}`,
-    `byFlow/${flow ?? 'not-split'}`,
-    ...(GASES.has(quantity) ? [...scopesOf(line)].map((scope) => `byScope/${scope}`) : []),
-  ]
+  #place(line: EstimateLine): void {
+    const { mode, carrier, flow, sector, subSector, products } = line
+    this.#put('totals', line)
+    this.#put(`bySubSector/${subSector}`, line)
+    this.#put(`bySector/${sector ?? 'not-split'}`, line)
+    this.#put(`byMode/${mode ?? 'not-split'}`, line)
+    this.#put(`byCarrier/${carrier ?? 'not-split'}`, line)
+    this.#put(`byFlow/${flow ?? 'not-split'}`, line)
+    // Energy, distances and well-to-tank emissions have no scope, so their sums by scope are null.
+    for (const { scope } of products) if (scope !== undefined) this.#put(`byScope/${scope}`, line)
+  }
+
+  #put(at: string, line: EstimateLine): void {
+    const group = this.#groups.get(at)
+    if (!group) this.#groups.set(at, [line])
+    else if (group.at(-1) !== line) group.push(line)
+  }
 }
 
 /** What is unknown of the sum of a quantity over lines, each of which counts once. */
@@ -75,29 +67,22 @@ export function partUnknownOf(
   lines: Iterable<EstimateLine>,
   quantity: WholeQuantity,
 ): PartUnknown | undefined {
-  const counted: Counted = { lines: 0, lacking: 0, given: 0, names: new Set() }
-  for (const line of lines) countIn(counted, line, quantity)
-  return counted.lacking === 0 ? undefined : toPartUnknown(counted, quantity)
+  const names: string[] = []
+  let [counted, lacking, given] = [0, 0, 0]
+  for (const line of lines) {
+    const isGiven = line.products.some((one) => one.quantity === quantity)
+    const isLacking = line.unknown?.includes(quantity) ?? false
+    if (isGiven || isLacking) counted += 1
+    if (isGiven) given += 1
+    if (!isLacking) continue
+    lacking += 1
+    const name = line.mode ?? `${line.carrier} sold`
+    if (!names.includes(name)) names.push(name)
+  }
+  if (lacking === 0) return undefined
+  const who = counted === 1 ? 'line does' : 'lines do'
+  return {
+    someKnown: given > 0,
+    reason: `${lacking} of ${counted} ${who} not give ${SUM_OF[quantity][1]}: ${names.join(', ')}.`,
+  }
 }
-
-function countIn(counted: Counted, line: EstimateLine, quantity: WholeQuantity): void {
-  const isLacking = line.unknown?.includes(quantity) ?? false
-  const isGiven = line.products.some((one) => one.quantity === quantity)
-  if (!isLacking && !isGiven) return
-  counted.lines += 1
-  if (isGiven) counted.given += 1
-  if (!isLacking) return
-  counted.lacking += 1
-  counted.names.add(line.mode ?? `${line.carrier} sold`)
-}
-
-const toPartUnknown = ({ lines, lacking, given, names }: Counted, quantity: WholeQuantity): PartUnknown => ({
-  someKnown: given > 0,
-  reason: `${lacking} of ${lines} ${lines === 1 ? 'line does' : 'lines do'} not give ${SUM_OF[quantity][1]}: ${[...names].join(', ')}.`,
-})
-
-/** Energy, distances and well-to-tank emissions have no scope. */
-const GASES: ReadonlySet<LineQuantity> = new Set(['co2', 'ch4', 'n2o'])
-
-const scopesOf = ({ products }: EstimateLine): ReadonlySet<Scope> =>
-  new Set(products.flatMap(({ scope }) => scope ?? []))

@@ -22,56 +22,62 @@ export function nameUnknown(
   lines: readonly EstimateLine[],
 ): readonly EstimateLine[] {
   const isLifeCycle = context.notices.some(({ code }) => code === 'electricity-life-cycle')
-  const travelled = new Set(
-    lines.flatMap((line) =>
-      line.products.flatMap(({ quantity }) =>
-        quantity.endsWith('distance') ? [`${quantity} ${vehicleKeyOf(line)}`] : [],
-      ),
-    ),
-  )
+  const given = new Given(lines)
   return lines.map((line) => {
-    const unknown = unknownOf(line, isLifeCycle, travelled)
+    const unknown = line.method === 'human-powered' ? [] : unknownOf(line, isLifeCycle, given)
     return unknown.length === 0 ? line : { ...line, unknown }
   })
 }
 
-function unknownOf(
-  line: EstimateLine,
-  isLifeCycle: boolean,
-  travelled: ReadonlySet<string>,
-): readonly WholeQuantity[] {
-  const { method, carrier, mode, products } = line
-  if (method === 'human-powered') return []
-  const count = (wanted: LineQuantity): number =>
-    products.reduce((found, { quantity }) => found + (quantity === wanted ? 1 : 0), 0)
+/** What a line lacks may stand on another line of the same vehicle: a plug-in hybrid has two. */
+class Given {
+  readonly #lines: readonly EstimateLine[]
+  #distances: ReadonlySet<string> | undefined
+
+  constructor(lines: readonly EstimateLine[]) {
+    this.#lines = lines
+  }
+
+  hasDistance(line: EstimateLine, quantity: WholeQuantity): boolean {
+    if (line.products.some((one) => one.quantity === quantity)) return true
+    this.#distances ??= new Set(this.#lines.flatMap(distancesOf))
+    return this.#distances.has(`${quantity} ${vehicleKeyOf(line)}`)
+  }
+}
+
+const distancesOf = (line: EstimateLine): readonly string[] =>
+  line.products.flatMap(({ quantity }) =>
+    quantity.endsWith('distance') ? [`${quantity} ${vehicleKeyOf(line)}`] : [],
+  )
+
+function unknownOf(line: EstimateLine, isLifeCycle: boolean, given: Given): readonly WholeQuantity[] {
+  const { carrier, mode, products } = line
+  const has = new Set(products.map(({ quantity }) => quantity))
   const unknown: WholeQuantity[] = []
-  const isUnsplit = count('co2e-unsplit') > 0
-  const isBiogenic = count('biogenic-co2') > 0
-  if (isUnsplit || (count('co2') === 0 && !isBiogenic)) unknown.push('co2')
+  const isUnsplit = has.has('co2e-unsplit')
+  if (isUnsplit || !(has.has('co2') || has.has('biogenic-co2'))) unknown.push('co2')
   // Hydrogen has no carbon, and a fuel cell burns nothing.
   const hasOtherGases = carrier !== 'hydrogen'
   for (const gas of ['ch4', 'n2o'] as const)
-    if (isUnsplit || (hasOtherGases && count(gas) === 0)) unknown.push(gas)
-  if (lacksSupply(line, isLifeCycle, count)) unknown.push('well-to-tank')
-  if (count('energy') === 0) unknown.push('energy')
+    if (isUnsplit || (hasOtherGases && !has.has(gas))) unknown.push(gas)
+  if (lacksSupply(line, isLifeCycle)) unknown.push('well-to-tank')
+  if (!has.has('energy')) unknown.push('energy')
   if (mode === undefined) return unknown
   const { payload } = MODE_PROPERTIES[mode]
-  const lacksDistance = (quantity: WholeQuantity): boolean =>
-    !travelled.has(`${quantity} ${vehicleKeyOf(line)}`)
-  if (payload !== 'none' && lacksDistance('vehicle-distance')) unknown.push('vehicle-distance')
-  if (payload === 'passengers' && lacksDistance('passenger-distance')) unknown.push('passenger-distance')
-  if (payload === 'freight' && lacksDistance('tonne-distance')) unknown.push('tonne-distance')
+  if (payload === 'none') return unknown
+  const carried = payload === 'passengers' ? 'passenger-distance' : 'tonne-distance'
+  for (const quantity of ['vehicle-distance', carried] as const)
+    if (!given.hasDistance(line, quantity)) unknown.push(quantity)
   return unknown
 }
 
 /** A blend is whole with the supply of both its fuels; a life-cycle intensity holds the supply already. */
-function lacksSupply(
-  { method, carrier }: EstimateLine,
-  isLifeCycle: boolean,
-  count: (quantity: LineQuantity) => number,
-): boolean {
-  const given = count('well-to-tank')
-  if (carrier !== 'electricity' || method === 'direct-factor')
-    return given < Math.max(1, count('co2') + count('biogenic-co2'))
-  return given === 0 && !isLifeCycle
+function lacksSupply({ method, carrier, products }: EstimateLine, isLifeCycle: boolean): boolean {
+  let [supplied, fuels] = [0, 0]
+  for (const { quantity } of products) {
+    if (quantity === 'well-to-tank') supplied += 1
+    else if (quantity === 'co2' || quantity === 'biogenic-co2') fuels += 1
+  }
+  if (carrier !== 'electricity' || method === 'direct-factor') return supplied < Math.max(1, fuels)
+  return supplied === 0 && !isLifeCycle
 }
