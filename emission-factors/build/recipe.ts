@@ -2,6 +2,7 @@ import type { FactorSetContent } from '../domain.ts'
 import type { Figures } from '../figure-file.ts'
 import type { FactorRow } from '../table.ts'
 import { gridSplit } from './grid-split.ts'
+import { grids } from './grids.ts'
 import { levels } from './levels/contribution.ts'
 import { places } from './places.ts'
 import { rail } from './rail/contribution.ts'
@@ -35,5 +36,5 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
-  contributions: [levels, rail, waterAndAir, temperatures, gridSplit, places],
+  contributions: [levels, rail, waterAndAir, temperatures, gridSplit, grids, places],
 }
