@@ -5,7 +5,7 @@ import type { EstimateContext } from './context.ts'
 import type { FleetRow, VehicleChoice } from './input.ts'
 import { type Term, times } from './parameter.ts'
 import { renormalised } from './share.ts'
-import { type Distances, describe } from './vehicle.ts'
+import { carriersOf, type Distances, describe } from './vehicle.ts'
 
 /** One kind of vehicle of a mode and its share of the mode's vehicle distance. */
 export interface FleetCell extends VehicleChoice {
@@ -43,17 +43,24 @@ export function fleetOf(
 }
 
 /** A nation with levels has no figure of all powertrains together: `mixed` is its fleet there. */
-function powertrainOf(
-  { set, setting }: EstimateContext,
-  row: Activity['row'],
-  mode: Mode,
-): Powertrain | undefined {
-  const stated = row?.powertrain ?? MODE_PROPERTIES[mode].onlyPowertrain
+function powertrainOf(context: EstimateContext, row: Activity['row'], mode: Mode): Powertrain | undefined {
+  const only = MODE_PROPERTIES[mode].onlyPowertrain
+  const stated = row?.powertrain ?? only
   if (stated !== 'mixed' || row?.energyIntensity) return stated
-  return listFleet(set, mode, setting.region, setting.year).some(({ record }) => record.series !== undefined)
-    ? undefined
-    : stated
+  const { set, setting } = context
+  const isFleet = listFleet(set, mode, setting.region, setting.year).some(
+    ({ record: { series, powertrain } }) =>
+      series !== undefined || (powertrain !== undefined && hasLevel(context, mode, powertrain)),
+  )
+  if (isFleet) return undefined
+  return only !== undefined && hasLevel(context, mode, only) ? only : stated
 }
+
+const hasLevel = ({ set, setting }: EstimateContext, mode: Mode, powertrain: Powertrain): boolean =>
+  carriersOf(powertrain).some((carrier) => {
+    const subject = { kind: 'energy-level', mode, powertrain, carrier } as const
+    return findFactor(set, { subject, ...setting, reach: 'world' }) !== undefined
+  })
 
 /** The mix of a stated class, where it differs from that of its mode. */
 function classMix(
