@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import {
+  compileFactorSet,
+  type Estimate,
+  EstimateRefused,
+  type FactorSet,
+  MODE_PROPERTIES,
+  MODES,
+  type Mode,
+  POWERTRAINS,
+  type Powertrain,
+  VEHICLE_CLASSES,
+} from '../../src/index.ts'
+import { builtDraft } from '../emission-factors/draft.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
+import { estimateOf } from '../fixtures/request.ts'
+
+const before = releasedSet('2026.2')
+const newest = compileFactorSet(builtDraft())
+
+/** With figures of their own, of their group, and of nowhere nearer than the world. */
+const COUNTRIES = ['GB', 'US', 'DE', 'FR', 'ES', 'PL', 'CN', 'JP', 'IN', 'BR', 'AU', 'KE', 'AR'] as const
+const DISTANCES = ['vehicleDistance', 'passengerDistance', 'tonneDistance'] as const
+/** What drives each; others were estimated by the grams of what drives it. */
+const RAILS = ['electric', 'diesel', 'mixed'] as const
+const SHIPS = ['diesel', 'residual-fuel-oil', 'lng'] as const
+const ENGINES: Readonly<Partial<Record<Mode, readonly Powertrain[]>>> = {
+  rail: RAILS,
+  'freight-rail': RAILS,
+  'high-speed-rail': ['electric', 'mixed'],
+  metro: ['electric', 'mixed'],
+  tram: ['electric', 'mixed'],
+  trolleybus: ['electric', 'mixed'],
+  ferry: SHIPS,
+  'cargo-ship': SHIPS,
+  flight: ['jet-kerosene'],
+  'air-freight': ['jet-kerosene'],
+}
+
+function estimated(body: Record<string, unknown>, set: FactorSet): Estimate | undefined {
+  try {
+    return estimateOf(body, set)
+  } catch (error) {
+    if (error instanceof EstimateRefused) return undefined
+    throw error
+  }
+}
+
+interface Case {
+  readonly mode: Mode
+  readonly powertrain: Powertrain | undefined
+  readonly country: string
+  readonly body: Record<string, unknown>
+}
+
+const casesOf = (modes: readonly Mode[], powertrains: readonly (Powertrain | undefined)[]): readonly Case[] =>
+  COUNTRIES.flatMap((country) =>
+    modes.flatMap((mode) =>
+      [undefined, ...VEHICLE_CLASSES[mode].slice(1)].flatMap((vehicleClass) =>
+        powertrains.flatMap((powertrain) =>
+          DISTANCES.map((distance): Case => {
+            const row = { mode, vehicleClass, powertrain, [distance]: 1_000_000 }
+            const body = { city: { name: 'X', country }, period: '2024', demand: [row] }
+            return { mode, powertrain, country, body }
+          }),
+        ),
+      ),
+    ),
+  )
+
+const driven = MODES.filter((mode) => MODE_PROPERTIES[mode].propulsion === 'engine')
+
+test('no default takes emissions per distance: energy can be told of every mode in every country', () => {
+  const direct = new Set<string>()
+  for (const { body, mode, country } of casesOf(driven, [undefined]))
+    for (const { method } of estimated(body, newest)?.lines ?? [])
+      if (method === 'direct-factor') direct.add(`${mode} in ${country}`)
+  expect([...direct]).toEqual([])
+})
+
+test('the set before took emissions per distance: the walk would find them', () => {
+  const methods = casesOf(['ferry', 'metro', 'rail'], [undefined]).flatMap(
+    ({ body }) => estimated(body, before)?.lines.map(({ method }) => method) ?? [],
+  )
+  expect(methods).toContain('direct-factor')
+})
+
+describe('what the set before could estimate on rails, on water and in the air', () => {
+  const modes = driven.filter((mode) => ENGINES[mode] !== undefined)
+  const lost = casesOf(modes, [undefined, ...POWERTRAINS]).filter(
+    ({ body }) => estimated(body, before) !== undefined && estimated(body, newest) === undefined,
+  )
+  test('the newest can, by the engines that the mode has', () => {
+    expect(
+      lost.filter(({ mode, powertrain }) => powertrain === undefined || ENGINES[mode]?.includes(powertrain)),
+    ).toEqual([])
+  })
+})
