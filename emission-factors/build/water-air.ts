@@ -49,6 +49,7 @@ export function waterAndAir(figures: Figures, base: FactorSetContent): Contribut
     records: [
       ...[...groups.values()].flatMap((editions) => energiesOf(national, base, editions)),
       ...ferries(national, base),
+      INLAND_ON_DIESEL,
     ],
     series: flights.series,
     years: flights.years,
@@ -68,6 +69,24 @@ const isOfKnownFuel = ({ kind, mode, gas, role }: FactorRecord): boolean =>
   role === undefined &&
   mode !== undefined &&
   FUELS[mode] !== undefined
+
+/** Ships of inland waters burn gas oil, where the usual ship of the sea burns fuel oil. */
+const INLAND_ON_DIESEL: FactorRow = {
+  id: 'class-fleet-share.cargo-ship.inland.diesel.cordon-conventions',
+  kind: 'class-fleet-share',
+  mode: 'cargo-ship',
+  vehicleClass: 'inland',
+  powertrain: 'diesel',
+  region: 'GLO',
+  value: 1,
+  unit: 'share',
+  tier: 1,
+  quality: 'L',
+  verification: 'unverified',
+  sourceId: 'cordon-conventions',
+  locator: 'conventions, usual vehicle of each mode',
+  note: 'Convention: barges burn gas oil, as Directive 2009/30/EC asks of them in the European Union.',
+}
 
 /** Carbon of a fuel by the publisher of a region's figures [g CO2/MJ net]. */
 function carbonOf(figures: NationalFigures, region: string, fuel: Fuel): number {
