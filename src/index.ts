@@ -119,6 +119,7 @@ export {
   boundariesOf,
 } from './inventory/boundaries.ts'
 export { type CauseSize, type ExplainedCause, explainedCauses } from './inventory/cause-size.ts'
+export { countedOf, usualAllocation } from './inventory/counted-share.ts'
 export type { InventoryDetail, Origin } from './inventory/detail.ts'
 export type { BalancedCarrier, EnergyBalance } from './inventory/energy-balance.ts'
 export type { InventoryEmissions, InventoryFigure } from './inventory/figure.ts'

@@ -35,13 +35,16 @@ export async function getDataset(id: string, at: Named['dataset'], store: Datase
 /** Whether the dataset is published already, so that nothing in it needs to be withheld. */
 export const isOpen = ({ legalBasis }: Dataset): boolean => legalBasis === 'open-licence'
 
+/** Facts are told by flow only where nothing in them needs to be withheld. */
+export const flowOf = (dataset: Dataset): readonly 'flow'[] => (isOpen(dataset) ? ['flow'] : [])
+
 /** A sum of facts of one period. */
 export type DatedRow = CubeRow & { readonly period: string }
 
 /** The activity of a city, and which of it may be published. */
 export interface CityFacts {
   readonly dataset: Dataset
-  /** By period, mode and distance band, for whole years. */
+  /** By period, flow, mode and distance band, for whole years. */
   readonly rows: readonly DatedRow[]
   readonly release: Release
 }
@@ -64,9 +67,9 @@ export async function getCityFacts(
     ...(years.from === undefined ? {} : { from: years.from.slice(0, 4) }),
     ...(years.to === undefined ? {} : { to: years.to.slice(0, 4) }),
   }
-  const rows = (await store.cube({ ...query, by: ['period', 'mode', 'distance_band'] })).flatMap((row) =>
-    row.period === null ? [] : [{ ...row, period: row.period }],
-  )
+  const rows = (
+    await store.cube({ ...query, by: ['period', ...flowOf(dataset), 'mode', 'distance_band'] })
+  ).flatMap((row) => (row.period === null ? [] : [{ ...row, period: row.period }]))
   if (rows.length === 0) throw refusal([await whyEmpty(dataset, city, at, store)])
   const grains = new Set(rows.map(({ period }) => period.length))
   if (grains.size > 1) {

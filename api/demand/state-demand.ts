@@ -16,16 +16,23 @@ import { toRequestBody } from '../estimate/to-request-body.ts'
 import { type Failure, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
-import { type CityFacts, coverageOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
+import { type CityFacts, coverageOf, flowOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
+import { allocationNotices, allocationOf } from './fact-allocation.ts'
 import { demandNotices } from './notices.ts'
+import { publishedOf } from './published.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
 
 /** Why a request that states its demand itself cannot be estimated; facts of a dataset are not known yet here. */
 export const refusalsStated = (asked: AskedEstimate, factorSets: FactorSets): readonly Refusal[] =>
-  hasStatedDemand(asked) ? refusalsOf(asked, factorSets) : []
+  Array.isArray(asked.demand) ? refusalsOf(withStatedRows(asked, asked.demand), factorSets) : []
 
-const hasStatedDemand = (asked: AskedEstimate): asked is EstimateRequest => Array.isArray(asked.demand)
+/** A request that takes no dataset: what is stated without an allocation is inside the boundary. */
+export const withStatedRows = (asked: AskedEstimate, demand: EstimateRequest['demand']): EstimateRequest => ({
+  ...asked,
+  allocation: asked.allocation ?? 'geographic',
+  demand,
+})
 
 /**
  * A request with its demand as rows: those of a dataset if it names one, which `demandSource` then tells.
@@ -39,7 +46,7 @@ export async function withStatedDemand(
   factorSets: FactorSets,
 ): Promise<EstimateRequest> {
   const { demand, ...rest } = asked
-  if (Array.isArray(demand)) return { ...asked, demand }
+  if (Array.isArray(demand)) return withStatedRows(asked, demand)
   const dataset = await getDataset(demand.dataset, AT.dataset, store)
   if (demand.filter?.flows && !isOpen(dataset)) throw tooFine()
   const { period } = asked
@@ -47,13 +54,27 @@ export async function withStatedDemand(
   const cells = await cellsOf(facts, demand, period, store)
   if (cells.given.length === 0) throw nothingThere(cells.withheldModes.length)
   const rows = await demandRowsOf(scaled(cells.given, facts, demand, period), demand, store)
+  const stated = rest.allocation ?? undefined
+  const counted = rows.map(({ mode, flow }) => ({ mode, flow: flow ?? null }))
+  const allocation = allocationOf(stated, counted)
+  const published = publishedOf(
+    await store.listComparisonFigures(dataset.id),
+    dataset,
+    demand,
+    period,
+    counted,
+  )
   const request = estimateRequest.parse({
-    ...toRequestBody({ ...rest, demand: [] }),
+    ...toRequestBody({ ...rest, allocation, demand: [] }),
     demand: rows.map(toBody),
     demandSource: {
       ...toRequestBody(demand as never),
       version: dataset.version,
-      notices: demandNotices(rows, facts, demand, period, cells.withheldModes),
+      notices: [
+        ...demandNotices(rows, facts, demand, period, cells.withheldModes),
+        ...allocationNotices(stated, allocation),
+      ],
+      ...(published.length > 0 ? { published } : {}),
     },
   })
   const refusals = refusalsOf(request, factorSets)
@@ -91,13 +112,16 @@ async function cellsOf(
   period: string,
   store: DatasetStore,
 ): Promise<Cells> {
-  const flow = isOpen(dataset) ? (['flow'] as const) : []
   const query = { dataset: dataset.id, cities: [city], from: period, to: period }
   const modes = filter?.modes
   const isAsked = (row: CubeRow): boolean =>
     (!modes || (row.mode === null ? modalSplit !== undefined : modes.some((mode) => mode === row.mode))) &&
     (!filter?.flows || (row.flow !== null && filter.flows.includes(row.flow)))
-  const asked = await withLengths(store, { ...query, by: [...flow, 'mode', 'distance_band'] }, isAsked)
+  const asked = await withLengths(
+    store,
+    { ...query, by: [...flowOf(dataset), 'mode', 'distance_band'] },
+    isAsked,
+  )
   const isWithheld = ({ mode }: CubeRow): boolean => release.isWithheld(period, mode)
   const withheld = asked.filter(isWithheld).map(({ mode }) => mode ?? 'no mode')
   return { given: asked.filter((row) => !isWithheld(row)), withheldModes: [...new Set(withheld)] }

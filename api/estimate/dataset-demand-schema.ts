@@ -65,6 +65,28 @@ export const datasetDemand = z.strictObject(fields).meta({
 })
 export type DatasetDemand = z.output<typeof datasetDemand>
 
+const figureOfPublisher = {
+  quantity: z
+    .string()
+    .max(100)
+    .meta({ examples: ['co2e-gpc'] }),
+  unit: z.string().max(40),
+  source: z.string().max(500),
+}
+// No `value`: beside a unit that would be a quantity that the caller states.
+const publishedFigure = z
+  .strictObject({ ...figureOfPublisher, amount: z.number() })
+  .meta({ id: 'PublishedFigure', description: 'Emissions as the publisher of a dataset gives them.' })
+
+/** A figure of the publisher beside ours. */
+export const besideFigure = z
+  .strictObject({ ...figureOfPublisher, value: z.number(), ratio: z.number().nullable() })
+  .meta({
+    id: 'PublishedBeside',
+    description:
+      'Emissions as the publisher of a dataset gives them. `ratio`: ours ÷ theirs, null where they do not count the same trips in the same unit.',
+  })
+
 /** What the rows of demand of a request were taken from; Cordon writes it into the request that a result repeats. */
 export const demandSource = z
   .strictObject({
@@ -78,6 +100,11 @@ export const demandSource = z
         }),
       )
       .max(50),
+    published: z
+      .array(publishedFigure)
+      .max(20)
+      .optional()
+      .meta({ description: 'Emissions that the publisher of the facts gives for them.' }),
   })
   .meta({
     id: 'DemandSource',

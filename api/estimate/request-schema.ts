@@ -193,6 +193,14 @@ export type EstimateRequest = z.output<typeof estimateRequest>
 export const askedEstimate = z
   .strictObject({
     ...estimateRequest.shape,
+    allocation: z
+      .enum(ALLOCATIONS)
+      .optional()
+      .transform((stated) => stated ?? null)
+      .meta({
+        description:
+          'What belongs to the city. Absent: `geographic`; of a dataset whose facts cross the boundary, `induced-activity`.',
+      }),
     demand: z.union([estimateRequest.shape.demand.unwrap(), datasetDemand]).default([]),
   })
   .meta({

@@ -15,8 +15,10 @@ import {
 } from '../../src/index.ts'
 import { toCoverage } from './coverage-schema.ts'
 import { FigureWriter } from './figure-answer.ts'
+import { besidePublished } from './published.ts'
 import type { EstimateRequest } from './request-schema.ts'
 import type { EstimateResult } from './result-schema.ts'
+import { KG_PER_T } from './scale.ts'
 import { toRequestBody } from './to-request-body.ts'
 
 const PRIVACY: EstimateResult['privacy'] = {
@@ -67,6 +69,7 @@ export function toResult(
     byCarrier: figures.parts('carrier', 'byCarrier', estimate.byCarrier),
     byFlow: figures.groups('flow', 'byFlow', estimate.byFlow),
     ...(notEstimated.length > 0 ? { notEstimated: notEstimated.map(toNotEstimated) } : {}),
+    ...publishedBeside(request, estimate),
     drivers: assessment?.drivers.map(toDriver) ?? [],
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
@@ -75,6 +78,20 @@ export function toResult(
       input.acknowledge ?? [],
     ).map(toNotice),
     privacy: PRIVACY,
+  }
+}
+
+/** What the publisher of a dataset says of the same activity. */
+function publishedBeside(
+  { demandSource }: EstimateRequest,
+  { totals, input }: Estimate,
+): Pick<EstimateResult, 'published'> {
+  const published = demandSource?.published ?? []
+  if (published.length === 0) return {}
+  return {
+    published: besidePublished(published, input.allocation, totals.co2eKg / KG_PER_T).map((one) => ({
+      ...one,
+    })),
   }
 }
 

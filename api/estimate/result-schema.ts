@@ -17,6 +17,7 @@ import {
   VERIFICATIONS,
 } from '../../src/index.ts'
 import { coverage } from './coverage-schema.ts'
+import { besideFigure } from './dataset-demand-schema.ts'
 import { figure, inUnit, lowerEnd, sum, upperEnd } from './figure-schema.ts'
 import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
@@ -260,6 +261,9 @@ export const estimateResult = z.strictObject({
   notEstimated: z.array(notEstimated).optional().meta({
     description:
       'Rows of the inventory that the allocation cannot give from what is stated; they are in no figure.',
+  }),
+  published: z.array(besideFigure).optional().meta({
+    description: 'Of an estimate from a dataset: the emissions that its publisher gives, beside the total.',
   }),
   drivers: z.array(driver).meta({
     description:

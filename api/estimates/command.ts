@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { UNCERTAINTY_METHODS } from '../../src/index.ts'
-import { refusalsStated, withStatedDemand } from '../demand/state-demand.ts'
+import { refusalsStated, withStatedDemand, withStatedRows } from '../demand/state-demand.ts'
 import { simulateHere } from '../draws/simulate.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../estimate/request-schema.ts'
@@ -65,7 +65,7 @@ async function stated(
   factorSets: FactorSets,
 ): Promise<EstimateRequest> {
   const { demand } = asked
-  if (Array.isArray(demand)) return { ...asked, demand }
+  if (Array.isArray(demand)) return withStatedRows(asked, demand)
   return inDataFolder(environment, (store) => withStatedDemand(asked, store, factorSets))
 }
 

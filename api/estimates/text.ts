@@ -116,11 +116,32 @@ export function estimateText(result: EstimateResult, lines?: LinesView): string 
       result.byScope.map((group) => ({ name: group.scope, ...group })),
     ),
     notEstimatedText(result.notEstimated ?? []),
+    publishedText(result),
     ...(lines ? [linesText(lines)] : []),
     assumptionsText(result.assumptions),
     noticesText(notices),
   ]
   return sections.filter((section) => section !== '').join('\n')
+}
+
+/** What the publisher of a dataset says of the same activity. */
+function publishedText({ published = [] }: EstimateResult): string {
+  if (published.length === 0) return ''
+  return tableText(
+    'Beside it: the publisher of the dataset',
+    [
+      { head: 'Quantity' },
+      { head: 'Published', numbers: true },
+      { head: 'Ours ÷ published', numbers: true },
+      { head: 'Source' },
+    ],
+    published.map(({ quantity, value, unit, ratio, source }) => [
+      quantity,
+      `${Math.round(value).toLocaleString('en')} ${unit}`,
+      ratio === null ? '' : ratio.toFixed(3),
+      source,
+    ]),
+  )
 }
 
 /** Rows of the inventory that the allocation cannot give. */

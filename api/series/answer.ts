@@ -7,9 +7,12 @@ import {
   type SeriesPoint,
   type SeriesQuantity,
 } from '../../src/index.ts'
+import { allocationNotices } from '../demand/fact-allocation.ts'
 import { activityNotices } from '../demand/notices.ts'
+import { publishedOf } from '../demand/published.ts'
 import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
 import type { Sum } from '../estimate/figure-schema.ts'
+import { besidePublished } from '../estimate/published.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
@@ -21,6 +24,7 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
   if (!coverage) throw new Error('A series has at least one year.')
   return {
     city: { id: city.id, name: city.name, country: city.country },
+    allocation: made.activity.allocation,
     dataset: toDataset(facts.dataset),
     factorSet: { id: set.content.id, digest: set.content.digest },
     methodVersion: METHOD_VERSION,
@@ -37,7 +41,7 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
           ),
         }
       : {}),
-    items: series.points.map((point) => toItem(point, made.emissions, query)),
+    items: series.points.map((point) => toItem(point, made, query)),
     notices: noticesOf(made, query),
   }
 }
@@ -66,11 +70,11 @@ const gwpOf = ({ emissions }: CitySeries): string => [...emissions.estimates.val
 
 function toItem(
   point: SeriesPoint,
-  emissions: CitySeries['emissions'],
+  made: CitySeries,
   { baseline, normalise }: SeriesQuery,
 ): SeriesView['items'][number] {
   const distance = (quantity: SeriesQuantity, unit: string): Sum | null =>
-    toDistance(point, quantity, unit, emissions)
+    toDistance(point, quantity, unit, made.emissions)
   const { figures, index, normalisedCo2eKg } = point
   return {
     period: point.period,
@@ -83,6 +87,7 @@ function toItem(
     tonneDistance: distance('tonneDistanceTkm', 'tkm'),
     ...(normalise === 'weekday' ? { normalisedCo2e: toTonnes(normalisedCo2eKg) } : {}),
     ...(baseline ? { index: index ? { ...index } : null } : {}),
+    ...publishedBeside(made, made.city.id, point),
   }
 }
 
@@ -100,6 +105,19 @@ function toDistance(
   if (without.length === 0) return { ...figure, unit }
   const reason = `${without.length} of ${modes.length} modes do not give it in full: ${without.join(', ')}.`
   return { value: null, known: { ...figure }, unit, reason }
+}
+
+/** What the publisher gives for a period, where it counts the modes that are estimated. */
+export function publishedBeside(
+  { published, facts: { dataset }, activity }: Pick<CitySeries, 'published' | 'facts' | 'activity'>,
+  city: string,
+  { period, given, figures }: SeriesPoint,
+): Pick<SeriesView['items'][number], 'published'> {
+  const co2eKg = figures.get('co2eKg')?.value
+  const found = publishedOf(published, dataset, { city }, period, given)
+  if (found.length === 0) return {}
+  const co2eT = co2eKg === undefined ? undefined : co2eKg / KG_PER_T
+  return { published: besidePublished(found, activity.allocation, co2eT).map((one) => ({ ...one })) }
 }
 
 /** A figure in kg as tonnes of CO2e. */
@@ -127,7 +145,7 @@ export function reasonOf({ status, given, missing, withheld, expected }: SeriesP
 }
 
 function noticesOf(
-  { facts, activity, emissions, series, city, question }: CitySeries,
+  { facts, activity, emissions, series, city, question, asked }: CitySeries,
   query: SeriesQuery,
 ): SeriesView['notices'] {
   const partial = series.points.filter(({ status }) => status !== 'complete').length
@@ -143,6 +161,7 @@ function noticesOf(
         ]
   return distinctNotices([
     ...activityNotices(activity.rows, facts, city.id, withheld, query),
+    ...allocationNotices(asked, activity.allocation),
     ...gaps,
     ...estimateNotices(emissions),
   ])

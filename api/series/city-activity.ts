@@ -1,4 +1,5 @@
 import {
+  type Allocation,
   activityByMode,
   type Dated,
   demandOf,
@@ -13,6 +14,7 @@ import {
   travelledOf,
 } from '../../src/index.ts'
 import type { CityFacts, DatedRow } from '../demand/city-facts.ts'
+import { allocationOf, countFacts } from '../demand/fact-allocation.ts'
 import { needsZones } from '../demand/state-demand.ts'
 import { questionOf } from '../estimate/estimate.ts'
 import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
@@ -27,6 +29,8 @@ import type { ActivityQuery } from './schema.ts'
 export interface SeriesBasis {
   readonly set: FactorSet
   readonly base: EstimateInput
+  /** The allocation asked for; undefined if neither the query nor a saved estimate names one. */
+  readonly allocation: Allocation | undefined
 }
 
 /**
@@ -35,16 +39,22 @@ export interface SeriesBasis {
  * @throws {Failure} `not-found` if no such estimate is saved
  */
 export async function seriesBasisOf(
-  { estimate, factorSet }: Pick<ActivityQuery, 'estimate' | 'factorSet'>,
+  { estimate, factorSet, allocation }: Pick<ActivityQuery, 'estimate' | 'factorSet' | 'allocation'>,
   country: string,
   store: EstimateStore,
   factorSets: FactorSets,
 ): Promise<SeriesBasis> {
-  if (estimate === undefined) return { set: factorSets.get(factorSet), base: nothingStated(country, 2000) }
+  if (estimate === undefined)
+    return { set: factorSets.get(factorSet), base: nothingStated(country, 2000), allocation }
   const saved = await getSavedEstimate(store, estimate)
   const request = checkedRequestOf(saved)
   const question = questionOf({ ...request, factorSet: factorSet ?? saved.factorSet }, factorSets)
-  return { set: question.set, base: toEstimateInput(question.request) }
+  return {
+    set: question.set,
+    // A unit of activity is allocated by its counted share, and not again.
+    base: { ...toEstimateInput(question.request), allocation: 'geographic' },
+    allocation: allocation ?? question.request.allocation,
+  }
 }
 
 /** The activity of a city by mode and period, with how it was found. */
@@ -52,44 +62,68 @@ export interface CityActivity {
   readonly modes: readonly ModeActivity[]
   /** All periods added up, for the notices. */
   readonly rows: readonly FactDemand[]
+  /** By which the distances count. */
+  readonly allocation: Allocation
 }
 
 /**
- * The facts of a city as distances by mode and period.
+ * The facts of a city as distances by mode and period, as far as an allocation counts them.
  *
  * @param city whose zones give mean trip lengths if nothing else does
- * @throws {Failure} with all faults of facts that contradict each other
+ * @param asked the allocation; undefined: the usual one of such facts
+ * @throws {Failure} with all faults of facts that contradict each other, or that do not tell what the allocation needs
  */
 export async function cityActivityOf(
   { dataset, rows }: CityFacts,
   city: string,
   query: ActivityQuery,
   store: DatasetStore,
+  asked: Allocation | undefined,
 ): Promise<CityActivity> {
   const { mode: only, modalSplit = [] } = query
-  const asked = rows.filter(
+  const given = rows.filter(
     ({ mode }) => only === undefined || mode === only || (mode === null && modalSplit.length > 0),
   )
   const split = new ModalSplit(modalSplit)
-  const lengths = await lengthsOf(dataset, city, asked, query, store)
+  const lengths = await lengthsOf(dataset, city, given, query, store)
   const refusals: Refusal[] = [...split.check('/modalSplit')]
   const cells: Dated[] = []
-  for (const row of asked) {
+  for (const row of given) {
     const found = travelledOf([row], lengths, split, '')
     refusals.push(...found.refusals)
     for (const cell of found.travelled)
       if (only === undefined || cell.mode === only) cells.push({ ...cell, period: row.period })
   }
-  const activity = activityByMode(cells, '')
+  const allocation = allocationOf(asked, cells)
+  const counted = countFacts(allocation, cells)
+  const activity = activityByMode('shareOf' in counted ? cells.map(countedBy(counted.shareOf)) : cells, '')
   const faults = distinct([...refusals, ...activity.refusals]).map(inQuery)
   if (faults.length > 0) throw refusal(faults)
   if (activity.modes.length === 0) throw refusal([NOTHING])
+  if ('fault' in counted) throw refusal([{ ...counted.fault, parameter: 'allocation' }])
   const whole = demandOf(
     cells.map((cell) => ({ ...cell, flow: null })),
     '',
   )
-  return { modes: activity.modes, rows: whole.rows }
+  return { modes: activity.modes, rows: whole.rows, allocation }
 }
+
+/** What counts of a cell; the lengths of its trips stay those of whole trips. */
+const countedBy =
+  (shareOf: (cell: Dated) => number) =>
+  (cell: Dated): Dated => {
+    const share = shareOf(cell)
+    if (share === 1) return cell
+    const part = (value: number | null): number | null => (value === null ? null : value * share)
+    return {
+      ...cell,
+      trips: part(cell.trips),
+      tripDistanceKm: part(cell.tripDistanceKm),
+      passengerDistancePkm: part(cell.passengerDistancePkm),
+      vehicleDistanceVkm: part(cell.vehicleDistanceVkm),
+      tonneDistanceTkm: part(cell.tonneDistanceTkm),
+    }
+  }
 
 const NOTHING: Fault = {
   code: 'dataset-empty',

@@ -29,6 +29,10 @@ export function seriesCommand(terminal: Terminal, factorSets: () => FactorSets):
     .option('--modal-split <shares>', 'shares of modes for trips without a mode, such as car:0.6,bus:0.4')
     .option('--band-lengths <lengths>', 'mean trip lengths [km] of distance bands, such as 50+:80')
     .option('--detour-factor <factor>', 'network distance ÷ straight-line distance')
+    .option(
+      '--allocation <how>',
+      'what belongs to the city (default: as an estimate from the dataset counts)',
+    )
     .option('--estimate <id>', 'take fleets, occupancy and fuels from this saved estimate')
     .option('--factor-set <id>', 'released factor set (default: the newest)')
     .addOption(

@@ -3,7 +3,7 @@ import { csvText } from '../http/csv.ts'
 import type { SeriesView } from './schema.ts'
 
 /** A series as CSV (RFC 4180): one row for each period; unknown values are empty. The first row says what is covered. */
-export function seriesCsv({ items, city, dataset, coverage }: SeriesView): string {
+export function seriesCsv({ items, city, dataset, allocation, coverage }: SeriesView): string {
   const rows = items.map((item, at) => ({
     city: city.id,
     dataset: dataset.id,
@@ -22,6 +22,8 @@ export function seriesCsv({ items, city, dataset, coverage }: SeriesView): strin
     index: item.index?.value ?? '',
     indexLower: item.index?.lower ?? '',
     indexUpper: item.index?.upper ?? '',
+    allocation,
+    ...publishedColumns(item),
     note: noteOf(item),
     coverage: at === 0 ? coverage.sentence : '',
   }))
@@ -35,3 +37,14 @@ const noteOf = ({ vehicleDistance, passengerDistance, tonneDistance }: SeriesVie
       figure?.value === null ? [`${name}: known part only. ${figure.reason}`] : [],
     )
     .join(' ')
+
+/** What the publisher gives, in the same way as ours where it gives it in several. */
+function publishedColumns({ published = [] }: SeriesView['items'][number]) {
+  const same = published.find(({ ratio }) => ratio !== null) ?? published[0]
+  return {
+    published: same?.value ?? '',
+    publishedUnit: same?.unit ?? '',
+    publishedQuantity: same?.quantity ?? '',
+    ratioToPublished: same?.ratio ?? '',
+  }
+}

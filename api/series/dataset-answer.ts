@@ -1,8 +1,10 @@
+import { allocationNotices } from '../demand/fact-allocation.ts'
 import { activityNotices } from '../demand/notices.ts'
 import {
   coverageOfDataset,
   distinctNotices,
   estimateNotices,
+  publishedBeside,
   reasonOf,
   toDataset,
   toTonnes,
@@ -34,9 +36,10 @@ function toItem(outcome: CityOutcome, query: DatasetEstimatesQuery): DatasetEsti
     const errors = outcome.faults.map((fault) => ({ ...fault }))
     return { city, status: 'refused', reason: null, co2e: null, noticeCount: 0, errors }
   }
-  const { point, facts, activity, emissions } = outcome
+  const { point, facts, activity, emissions, asked } = outcome
   const notices = distinctNotices([
     ...activityNotices(activity.rows, facts, city, point.withheld, query),
+    ...allocationNotices(asked, activity.allocation),
     ...estimateNotices(emissions),
   ])
   return {
@@ -44,6 +47,8 @@ function toItem(outcome: CityOutcome, query: DatasetEstimatesQuery): DatasetEsti
     status: point.status === 'complete' ? 'complete' : 'partial',
     reason: reasonOf(point),
     co2e: toTonnes(point.figures.get('co2eKg')),
+    allocation: activity.allocation,
+    ...publishedBeside(outcome, city, point),
     noticeCount: notices.length,
   }
 }

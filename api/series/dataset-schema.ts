@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { ALLOCATIONS } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
+import { besideFigure } from '../estimate/dataset-demand-schema.ts'
 import { pageQuery } from '../request/common.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
@@ -20,6 +22,10 @@ const outcome = z.strictObject({
   co2e: z
     .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
     .nullable(),
+  allocation: z.enum(ALLOCATIONS).optional().meta({ description: 'By which the city counts.' }),
+  published: z.array(besideFigure).optional().meta({
+    description: 'The emissions that the publisher of the dataset gives for the period.',
+  }),
   noticeCount: z.number(),
   errors: z.array(fault).optional().meta({ description: 'Why this city has no estimate.' }),
 })

@@ -1,4 +1,5 @@
 import {
+  type Allocation,
   GRAIN_LENGTHS,
   type Grain,
   groupBy,
@@ -6,11 +7,18 @@ import {
   seriesOf,
   type UnitEmissions,
 } from '../../src/index.ts'
-import { type CityFacts, type DatedRow, getDataset, isOpen, releaseFor } from '../demand/city-facts.ts'
+import {
+  type CityFacts,
+  type DatedRow,
+  flowOf,
+  getDataset,
+  isOpen,
+  releaseFor,
+} from '../demand/city-facts.ts'
 import { pageOf } from '../http/page-answer.ts'
 import { type Failure, type Fault, isRefusal, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { Dataset, DatasetStore } from '../store/datasets.ts'
+import type { ComparisonFigure, Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import { type CityActivity, cityActivityOf, type SeriesBasis, seriesBasisOf } from './city-activity.ts'
 import type { DatasetEstimatesQuery } from './dataset-schema.ts'
@@ -24,6 +32,9 @@ export type CityOutcome =
       readonly facts: CityFacts
       readonly activity: CityActivity
       readonly emissions: UnitEmissions
+      /** The allocation that the caller asked for. */
+      readonly asked: Allocation | undefined
+      readonly published: readonly ComparisonFigure[]
     }
   | { readonly city: string; readonly faults: readonly Fault[] }
 
@@ -60,17 +71,25 @@ export async function getDatasetEstimates(
     cities,
     from: within,
     to: within,
-    by: ['city', 'period', 'mode', 'distance_band'],
+    by: ['city', 'period', ...flowOf(dataset), 'mode', 'distance_band'],
   })
   const byCity = groupBy(
     rows.flatMap((row): DatedRow[] => (row.period === null ? [] : [{ ...row, period: row.period }])),
     ({ city }) => city ?? '',
   )
   const emissions = new Map<string, UnitEmissions>()
+  const published = await store.listComparisonFigures(id)
   const outcomes: CityOutcome[] = []
   for (const city of cities)
     outcomes.push(
-      await outcomeOf(city, byCity.get(city) ?? [], { dataset, query, store, factorSets, emissions }),
+      await outcomeOf(city, byCity.get(city) ?? [], {
+        dataset,
+        query,
+        store,
+        factorSets,
+        emissions,
+        published,
+      }),
     )
   return { dataset, cities: outcomes, ...(page.next === undefined ? {} : { next: page.next }) }
 }
@@ -87,6 +106,8 @@ interface Asked {
   readonly factorSets: FactorSets
   /** Estimates made for other cities, by the inputs that determine them. */
   readonly emissions: Map<string, UnitEmissions>
+  /** What the publisher gives, of any city and period. */
+  readonly published: readonly ComparisonFigure[]
 }
 
 async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked): Promise<CityOutcome> {
@@ -94,9 +115,9 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
   const { period } = query
   try {
     const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows) }
-    const activity = await cityActivityOf(facts, city, query, store)
     const { country } = (await store.findCity(city)) ?? dataset
     const setting = await seriesBasisOf(query, country, store, factorSets)
+    const activity = await cityActivityOf(facts, city, query, store, setting.allocation)
     const emissions = emissionsFor(asked.emissions, country, setting, activity, Number(period.slice(0, 4)))
     const question = {
       from: period,
@@ -108,7 +129,16 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
       scaleGaps: query.gaps === 'scale',
     }
     const [point] = seriesOf(activity.modes, facts.release, question, emissions).points
-    if (point && point.given.length > 0) return { city, point, facts, activity, emissions }
+    if (point && point.given.length > 0)
+      return {
+        city,
+        point,
+        facts,
+        activity,
+        emissions,
+        asked: setting.allocation,
+        published: asked.published,
+      }
     return { city, faults: [nothingOf(point?.status === 'withheld')] }
   } catch (error) {
     if (isRefusal(error)) return { city, faults: error.faults }

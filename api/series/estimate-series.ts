@@ -1,4 +1,5 @@
 import {
+  type Allocation,
   EstimateRefused,
   type FactorSet,
   GRAIN_LENGTHS,
@@ -13,7 +14,7 @@ import {
 import { type CityFacts, getCityFacts, getDataset, type Named } from '../demand/city-facts.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { City, DatasetStore } from '../store/datasets.ts'
+import type { City, ComparisonFigure, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import {
   type CityActivity,
@@ -32,6 +33,10 @@ export interface CitySeries {
   readonly facts: CityFacts
   readonly activity: CityActivity
   readonly set: FactorSet
+  /** The allocation that the caller asked for. */
+  readonly asked: Allocation | undefined
+  /** What the publisher gives, of any city and period. */
+  readonly published: readonly ComparisonFigure[]
   readonly emissions: UnitEmissions
   readonly question: SeriesQuestion
   readonly series: Series
@@ -53,12 +58,23 @@ export async function getSeries(
   const question = questionOf(query, facts)
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }
-  const activity = await cityActivityOf(facts, cityId, query, store)
   const setting = await seriesBasisOf(query, city.country, store, factorSets)
+  const activity = await cityActivityOf(facts, cityId, query, store, setting.allocation)
+  const published = await store.listComparisonFigures(dataset.id)
   const emissions = unitEmissionsOf(setting, activity.modes, yearsIn(question))
   const series = seriesOf(activity.modes, facts.release, question, emissions)
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
-  return { city, facts, activity, set: setting.set, emissions, question, series }
+  return {
+    city,
+    facts,
+    activity,
+    set: setting.set,
+    asked: setting.allocation,
+    published,
+    emissions,
+    question,
+    series,
+  }
 }
 
 /** @throws {Failure} if a mode cannot be estimated in a year */

@@ -13,6 +13,7 @@ export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast):
   return {
     city,
     period: query.period,
+    allocation: audited.allocation,
     estimate: { id: audited.id, period: audited.period },
     dataset: toDataset(facts.dataset),
     level: 0.95,

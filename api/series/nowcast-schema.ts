@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { MODES } from '../../src/index.ts'
+import { ALLOCATIONS, MODES } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
 import { resourceName } from '../estimate/dataset-demand-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
-const { estimate: _, factorSet: __, gaps: ___, ...activity } = activityQuery
+const { estimate: _, factorSet: __, gaps: ___, allocation: ____, ...activity } = activityQuery
 const estimateId = z.string().max(200)
 
 /** The query of GET /v1/cities/{id}/nowcast. */
@@ -27,6 +27,9 @@ export const nowcastView = z
   .strictObject({
     city: z.string(),
     period: z.string(),
+    allocation: z
+      .enum(ALLOCATIONS)
+      .meta({ description: 'Of the estimate; the index counts the facts in the same way.' }),
     estimate: z.strictObject({ id: z.string(), period: z.string() }),
     dataset: datasetOrigin.dataset,
     level: z.literal(0.95),

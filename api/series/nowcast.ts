@@ -49,7 +49,7 @@ export async function getNowcast(
   const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
   const [from, to] = [audited.period, period].sort()
   const facts = await getCityFacts(dataset, cityId, { from, to }, BY_PARAMETER, store)
-  const indices = await indicesOf(facts, cityId, audited.period, query, store)
+  const indices = await indicesOf(facts, cityId, audited, query, store)
   if (indices.byMode.size === 0 && indices.ofAll === undefined) throw notInBoth(audited.period, period)
   const [was, is] = [spanOf(audited.period), spanOf(period)]
   const nowcast = nowcastOf(
@@ -103,17 +103,25 @@ interface Indices {
 async function indicesOf(
   facts: CityFacts,
   cityId: string,
-  audited: string,
+  { period: audited, allocation: wanted }: EstimateResult,
   query: NowcastQuery,
   store: DatasetStore,
 ): Promise<Indices> {
   const { rows } = facts
   const { period } = query
+  // Facts that do not tell flows are an index of all activity, whatever part of it the estimate counts.
+  const allocation = rows.some(({ flow }) => flow !== null) ? wanted : 'geographic'
   const counted = rows.filter((row) => row.indexValue === null)
   const { modes } =
     counted.length === 0
       ? { modes: [] }
-      : await cityActivityOf({ ...facts, rows: counted }, cityId, { ...query, gaps: 'leave' }, store)
+      : await cityActivityOf(
+          { ...facts, rows: counted },
+          cityId,
+          { ...query, gaps: 'leave' },
+          store,
+          allocation,
+        )
   const byMode = new Map(
     modes.flatMap((one): [Mode, number][] => {
       const index = indexOf(one, facts, audited, period)

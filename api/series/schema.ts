@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
+import { ALLOCATIONS, daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
-import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { besideFigure, resourceName } from '../estimate/dataset-demand-schema.ts'
 import { sum } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 
@@ -101,6 +101,10 @@ export const activityQuery = {
   bandLengths: bandLengths.optional(),
   detourFactor: z.coerce.number().min(1).max(3).optional(),
   gaps: z.enum(['leave', 'scale']).default('leave'),
+  allocation: z.enum(ALLOCATIONS).optional().meta({
+    description:
+      'What belongs to the city. Default: that of `estimate`; else `geographic`, or `induced-activity` if the facts tell trips that cross the boundary.',
+  }),
 }
 export type ActivityQuery = z.output<ReturnType<typeof activityObject>>
 const activityObject = () => z.strictObject(activityQuery)
@@ -144,6 +148,9 @@ const item = z.strictObject({
   tonneDistance: maybeSum,
   normalisedCo2e: figure.optional(),
   index: index.optional(),
+  published: z.array(besideFigure).optional().meta({
+    description: 'The emissions that the publisher of the dataset gives for the period.',
+  }),
 })
 
 /** The origin of figures from a dataset. */
@@ -160,6 +167,7 @@ export const datasetOrigin = {
 export const seriesView = z
   .strictObject({
     city: z.strictObject({ id: z.string(), name: z.string(), country: z.string() }),
+    allocation: z.enum(ALLOCATIONS),
     ...datasetOrigin,
     by: z.enum(GRAINS),
     coverage,

@@ -3,23 +3,16 @@ import type { DemandRow } from '../estimate/input.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from '../estimate/line.ts'
 import type { Term } from '../estimate/parameter.ts'
 import type { Notice } from '../issues/issue.ts'
-import { type Flow, MODE_PROPERTIES, type Scope, type SubSector } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Scope, type SubSector } from '../vocabulary.ts'
 import { Gaps, type NotEstimated } from './not-estimated.ts'
 import { type Boundary, type CountedRow, type RowShare, rowShare } from './row-share.ts'
 import { ShareParameters } from './share-parameters.ts'
+import { unstatedFlows } from './unstated-flow.ts'
 
 /** The emissions that one allocation assigns to the city, and the rows that it cannot estimate. */
 export interface Allocated {
   readonly estimate: Estimate
   readonly notEstimated: readonly NotEstimated[]
-}
-
-/** The flows that cross the boundary and belong to the city. If one of them is stated, all of them must be. */
-const CROSSING: Readonly<Record<Boundary['allocation'], readonly Flow[]>> = {
-  geographic: ['inbound', 'outbound', 'through'],
-  'induced-activity': ['inbound', 'outbound'],
-  'departing-activity': ['outbound'],
-  'resident-activity': ['inbound', 'outbound'],
 }
 
 /**
@@ -74,7 +67,7 @@ function sharesOf(
     gaps.add(subSector, of === 'scope3' ? ['3'] : scopesOf(base, subSector, boundary), what, at)
   }
   for (const subSector of ['II.1', 'II.2'] as const)
-    for (const flow of unstatedFlows(base, subSector, boundary))
+    for (const flow of unstatedFlows(base.input.demand, subSector, boundary.allocation))
       gaps.add(
         subSector,
         scopesOf(base, subSector, boundary),
@@ -101,20 +94,6 @@ const isNothing = ({
   energy,
 }: DemandRow): boolean =>
   [trips, vehicleDistance, passengerDistance, tonneDistance, energy].some((stated) => stated?.value === 0)
-
-/** Once one row of a sub-sector crosses the boundary, every flow that counts must be stated. */
-function unstatedFlows({ input }: Estimate, subSector: SubSector, { allocation }: Boundary): readonly Flow[] {
-  const flows = new Set(
-    input.demand
-      .filter(
-        ({ mode }) =>
-          MODE_PROPERTIES[mode].subSector === subSector && MODE_PROPERTIES[mode].propulsion !== 'human',
-      )
-      .flatMap(({ flow }) => flow ?? []),
-  )
-  const crosses = flows.has('inbound') || flows.has('outbound') || flows.has('through')
-  return crosses ? CROSSING[allocation].filter((flow) => !flows.has(flow)) : []
-}
 
 /** The scopes of a sub-sector, and scope 3 if the allocation counts traffic outside the boundary. */
 function scopesOf({ lines }: Estimate, subSector: SubSector, { allocation }: Boundary): readonly Scope[] {

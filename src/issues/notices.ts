@@ -37,6 +37,11 @@ export const NOTICES = {
     means: 'the source gives emissions per distance, no energy',
     advice: 'stating an energy intensity',
   },
+  'allocation-by-facts': {
+    title: 'The facts tell which trips cross the boundary, and half of each counts',
+    means: 'no allocation was stated, and the facts tell which trips cross the boundary',
+    advice: 'stating `allocation`',
+  },
   'energy-read-as-net': {
     title: 'Energy of fuel was read by net calorific value',
     means: 'energy of fuel without a basis was read as net',

@@ -112,7 +112,9 @@ describe('facts without a distance', () => {
   })
 
   test('take it from their zones, with a stated detour factor', async () => {
-    const { body } = await ask({ modalSplit, detourFactor: 1.25 }, { facts: trips, zones })
+    // 1500 trips of 793 100 inhabitants would be refused as a count in millions: nothing is said of inhabitants.
+    const city = { name: 'Leeds', country: 'GB' }
+    const { body } = await ask({ modalSplit, detourFactor: 1.25 }, { facts: trips, zones }, { city })
     const [car] = body.request.demand
     expect(car.trips.value).toBe(900) // 60 % of 1500
     // (1000 × 11.1195 + 500 × 0.521405 × 2) × 1.25 ÷ 1500 = 9.7008 km
