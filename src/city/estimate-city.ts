@@ -2,6 +2,7 @@ import { addUp, getGwp } from '../estimate/add-up.ts'
 import { checkInput } from '../estimate/check.ts'
 import { EstimateContext } from '../estimate/context.ts'
 import type { Estimate } from '../estimate/estimate.ts'
+import { countsInFull } from '../estimate/fuel-sold.ts'
 import { fuelSoldLines } from '../estimate/fuel-sold-lines.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
@@ -81,7 +82,8 @@ export function estimateSales(input: EstimateInput, sales: readonly FuelSale[], 
 }
 
 /**
- * An estimate under every allocation that its input allows, in the order of the vocabulary.
+ * An estimate under every allocation that its input allows, in the order of the vocabulary. Fuel sold for ships and
+ * aircraft alone gives nothing, and says so.
  *
  * @throws {EstimateRefused} if the base of one of them cannot be estimated
  */
@@ -92,7 +94,13 @@ export function sidesOf(base: Estimate, set: FactorSet): readonly Side[] {
   const hasActivity = input.demand.length > 0 || input.travel !== undefined
   return [
     ...(hasActivity ? sidesOfActivity(isOfSales ? baseOf('geographic') : base) : []),
-    ...(input.fuelSales.length > 0 ? [sideOfSales(isOfSales ? base : baseOf('fuel-sales'))] : []),
+    ...(input.fuelSales.length === 0
+      ? []
+      : [
+          input.fuelSales.some(countsInFull)
+            ? sideOfSales(isOfSales ? base : baseOf('fuel-sales'))
+            : sideOfSales({ ...base, lines: [] }),
+        ]),
   ]
 }
 

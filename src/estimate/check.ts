@@ -16,7 +16,7 @@ import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
 import { countsInFull } from './fuel-sold.ts'
-import type { EstimateInput, FleetRow, FuelSale } from './input.ts'
+import type { EstimateInput, FleetRow } from './input.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
 const SHARE_TOLERANCE = 1e-6
@@ -74,7 +74,7 @@ function checkGrades({ fuels }: EstimateInput): readonly Refusal[] {
 function checkActivity(input: EstimateInput): readonly Refusal[] {
   const { demand, travel, city, fuelSales } = input
   const refusals: Refusal[] = []
-  if (input.allocation === 'fuel-sales') refusals.push(...checkFuelSales(fuelSales))
+  if (input.allocation === 'fuel-sales') refusals.push(...checkFuelSales(input))
   else if (demand.length === 0 && !travel)
     refusals.push({
       code: 'activity-missing',
@@ -94,15 +94,16 @@ function checkActivity(input: EstimateInput): readonly Refusal[] {
 }
 
 /** What the allocation by fuel sold is made from. */
-function checkFuelSales(fuelSales: readonly FuelSale[]): readonly Refusal[] {
+function checkFuelSales({ fuelSales, demand, travel }: EstimateInput): readonly Refusal[] {
   if (fuelSales.length === 0) {
     const detail = 'The allocation "fuel-sales" needs fuelSales: one row for each carrier sold in the city.'
     return [{ code: 'activity-missing', pointer: '/fuelSales', detail }]
   }
   if (fuelSales.some(countsInFull)) return []
   const detail =
-    'Fuel sold for ships and aircraft does not tell which part of it belongs to the city, and no other sale is stated. State fuel sold to road vehicles, railways or off-road equipment, or choose another allocation.'
-  return [{ code: 'allocation-not-available', pointer: '/fuelSales', detail, candidates: ['geographic'] }]
+    'Fuel sold for ships and aircraft does not tell which part of it belongs to the city, and no other sale is stated. State fuel sold to road vehicles, railways or off-road equipment, or the city\'s part of the journeys as demand by another allocation, such as {"mode": "flight", "flow": "outbound", "energy": "210000 t", "carrier": "jet-kerosene", "cityShare": "30 %"}.'
+  const candidates = demand.length > 0 || travel ? ['geographic'] : []
+  return [{ code: 'allocation-not-available', pointer: '/fuelSales', detail, candidates }]
 }
 
 function checkFleetRow(row: FleetRow): readonly Refusal[] {

@@ -24,6 +24,20 @@ async function refusals(body: object): Promise<readonly string[]> {
     .errors.map(({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`)
 }
 
+test('a city whose only sale is fuel of aircraft has its other boundaries, and hears why not this one', async () => {
+  const body = {
+    ...SMALL_CITY,
+    fuelSales: [{ carrier: 'jet-kerosene', quantity: '210000 t' }],
+  }
+  const answer = await postEstimate(app, body, '?include=boundaries')
+  expect(answer.statusCode).toBe(200)
+  const { boundaries } = answer.json()
+  const named = ({ allocation }: { allocation: string }) => allocation
+  expect(boundaries.sides.map(named)).toEqual(['geographic'])
+  expect(boundaries.notAvailable.map(named)).toContain('fuel-sales')
+  expect(JSON.stringify(boundaries.notAvailable)).toContain('the share of the journeys')
+})
+
 describe('POST /v1/estimates with an allocation', () => {
   test('answers what belongs to the city by it', async () => {
     const answer = await postEstimate(app, INDUCED)

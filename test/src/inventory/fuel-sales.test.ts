@@ -113,6 +113,18 @@ describe('refusals', () => {
     ])
   })
 
+  test('nothing but fuel of aircraft says how to state the flights, and names what else is stated', () => {
+    const fuelSales = [{ carrier: 'jet-kerosene', quantity: '1 TJ' }]
+    const [alone] = refusalsOf({ allocation: 'fuel-sales', fuelSales })
+    expect(alone?.candidates).toEqual([])
+    expect(alone?.detail).toContain('"mode": "flight"')
+    const demand = [
+      { mode: 'car', vehicleDistance: 1e9, powertrain: 'petrol', energyIntensity: '2.5 MJ/vkm' },
+    ]
+    const [beside] = refusalsOf({ allocation: 'fuel-sales', fuelSales, demand })
+    expect(beside?.candidates).toEqual(['geographic'])
+  })
+
   test('the same carrier sold twice to one sub-sector', () => {
     const fuelSales = [SALES[0], { carrier: 'petrol', subSector: 'II.1', quantity: '1 L' }]
     expect(codesOf({ fuelSales })).toEqual(['duplicate-row /fuelSales/1'])

@@ -100,6 +100,8 @@ describe('two carriers worked by hand', () => {
 describe('what both sides share', () => {
   const litres = (burnt: number, sold: number) =>
     reconciliationOf({
+      // A bus depot: nothing is compared with inhabitants.
+      city: { name: 'Leeds', country: 'GB' },
       demand: [{ mode: 'bus', carrier: 'diesel', energy: { value: `${burnt} L`, plusMinus: '0 %' } }],
       fuels: FOSSIL,
       fuelSales: [{ carrier: 'diesel', quantity: { value: `${sold} L`, plusMinus: '0 %' } }],
