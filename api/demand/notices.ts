@@ -33,6 +33,13 @@ export function demandNotices(
   ]
 }
 
+/** Says which shares of a modal split acted on nothing. */
+export function unusedBandNotices(bands: readonly string[]): readonly DemandNotice[] {
+  if (bands.length === 0) return []
+  const detail = `The modal split has shares for ${bands.length === 1 ? 'the band' : 'the bands'} ${bands.join(', ')}, which no fact without a mode has, so they act on nothing. Use the bands of the facts, or leave the bands out.`
+  return [{ code: 'input-not-used', detail }]
+}
+
 /** Notices on activity from a dataset, for any use. */
 export function activityNotices(
   rows: readonly FactDemand[],

@@ -18,7 +18,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
 import { type CityFacts, coverageOf, flowOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
-import { demandNotices } from './notices.ts'
+import { demandNotices, unusedBandNotices } from './notices.ts'
 import { publishedOf } from './published.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
@@ -73,6 +73,7 @@ export async function withStatedDemand(
       notices: [
         ...demandNotices(rows, facts, demand, period, cells.withheldModes),
         ...allocationNotices(stated, allocation),
+        ...unusedBandNotices(splitOf(demand).unusedBands(cells.given)),
       ],
       ...(published.length > 0 ? { published } : {}),
     },
@@ -168,19 +169,22 @@ function scaled(
   })
 }
 
-/** @throws {EstimateRefused} with all faults of facts that do not make rows of demand */
-async function demandRowsOf(
-  cells: readonly FactCell[],
-  demand: DatasetDemand,
-  store: DatasetStore,
-): Promise<readonly FactDemand[]> {
-  const split = new ModalSplit(
+const splitOf = (demand: DatasetDemand): ModalSplit =>
+  new ModalSplit(
     (demand.modalSplit ?? []).map(({ mode, share, distanceBand }) => ({
       mode,
       share: share.value,
       ...(distanceBand === undefined ? {} : { distanceBand }),
     })),
   )
+
+/** @throws {EstimateRefused} with all faults of facts that do not make rows of demand */
+async function demandRowsOf(
+  cells: readonly FactCell[],
+  demand: DatasetDemand,
+  store: DatasetStore,
+): Promise<readonly FactDemand[]> {
+  const split = splitOf(demand)
   const hasZones = cells.some(({ origin, destination }) => origin !== null && destination !== null)
   const lengths = new TripLengths({
     bandLengthsKm: new Map(

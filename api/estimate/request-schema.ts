@@ -29,19 +29,27 @@ const vehicle = {
 }
 
 const city = z
-  .strictObject({
-    name: z.string().trim().min(1).max(120),
-    country,
-    ...quantities('city'),
-    setting: z
-      .enum(SETTINGS)
-      .optional()
-      .meta({
-        description:
-          'What kind of place it is, for a city whose area is not stated: a dense city, a city, a suburb or town, or the country.',
-        examples: ['urban'],
-      }),
-  })
+  .strictObject(
+    {
+      name: z.string().trim().min(1).max(120),
+      country,
+      ...quantities('city'),
+      setting: z
+        .enum(SETTINGS)
+        .optional()
+        .meta({
+          description:
+            'What kind of place it is, for a city whose area is not stated: a dense city, a city, a suburb or town, or the country.',
+          examples: ['urban'],
+        }),
+    },
+    {
+      error: ({ code }) =>
+        code === 'invalid_type'
+          ? 'Expected an object, such as {"name": "Lyon", "country": "FR", "population": 522000}.'
+          : undefined,
+    },
+  )
   .meta({ id: 'EstimatedCity', description: 'The city the estimate is of.' })
 
 const period = z

@@ -73,10 +73,11 @@ export function toReconciliation(
       const gap = gaps.ofCarriers[at]
       return gap ? [toCarrier(carrier, gap, bounds, explainedCauses(carrier, input, set))] : []
     }),
-    oneSided: balance.oneSided.map(({ carrier, side, energyMj }) => ({
+    oneSided: balance.oneSided.map(({ carrier, side, energyMj, zeroAt }) => ({
       carrier,
       side,
       energy: inTj(bound(`${carrier}/${side}`, energyMj, bounds)),
+      ...(zeroAt === undefined ? {} : { otherSideStatedZero: true as const }),
     })),
     notReconciled: notReconciled(balance),
     reconciled: balance.carriers.length === 0 ? null : toOffer(gaps, findings),

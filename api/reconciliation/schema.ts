@@ -129,7 +129,16 @@ export const reconciliationResult = z
         causes: z.array(cause),
       }),
     ),
-    oneSided: z.array(z.strictObject({ carrier, side: z.enum(['sold', 'bottom-up']), energy: figure })),
+    oneSided: z.array(
+      z.strictObject({
+        carrier,
+        side: z.enum(['sold', 'bottom-up']),
+        energy: figure,
+        otherSideStatedZero: z.literal(true).optional().meta({
+          description: 'The sale is stated as 0; absent: nothing is said of it.',
+        }),
+      }),
+    ),
     notReconciled: z
       .array(z.strictObject({ subject: z.string(), detail: z.string(), missing: z.array(z.string()) }))
       .meta({ description: 'What has no counterpart on the other side, with what to state in the request.' }),

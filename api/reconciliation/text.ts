@@ -91,7 +91,11 @@ const boundText = ({ value, unit, of }: NonNullable<Carrier['causes'][number]['b
 
 function besideText({ oneSided, notReconciled }: ReconciliationResult): string {
   const rows = [
-    ...oneSided.map(({ carrier, side, energy }) => [carrier, figureText(energy), `${side} only`]),
+    ...oneSided.map(({ carrier, side, energy, otherSideStatedZero }) => [
+      carrier,
+      figureText(energy),
+      otherSideStatedZero ? `${side} only; its sale is stated as 0` : `${side} only`,
+    ]),
     ...notReconciled.map(({ subject, detail, missing }) => [
       subject,
       '',

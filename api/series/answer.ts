@@ -8,7 +8,7 @@ import {
   type SeriesQuantity,
 } from '../../src/index.ts'
 import { allocationNotices } from '../demand/fact-allocation.ts'
-import { activityNotices } from '../demand/notices.ts'
+import { activityNotices, unusedBandNotices } from '../demand/notices.ts'
 import { publishedOf } from '../demand/published.ts'
 import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
 import type { Sum } from '../estimate/figure-schema.ts'
@@ -162,6 +162,7 @@ function noticesOf(
   return distinctNotices([
     ...activityNotices(activity.rows, facts, city.id, withheld, query),
     ...allocationNotices(asked, activity.allocation),
+    ...unusedBandNotices(activity.unusedBands),
     ...gaps,
     ...estimateNotices(emissions),
   ])

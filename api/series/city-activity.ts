@@ -64,6 +64,8 @@ export interface CityActivity {
   readonly rows: readonly FactDemand[]
   /** By which the distances count. */
   readonly allocation: Allocation
+  /** Bands of the modal split that no fact has. */
+  readonly unusedBands: readonly string[]
 }
 
 /**
@@ -105,7 +107,7 @@ export async function cityActivityOf(
     cells.map((cell) => ({ ...cell, flow: null })),
     '',
   )
-  return { modes: activity.modes, rows: whole.rows, allocation }
+  return { modes: activity.modes, rows: whole.rows, allocation, unusedBands: split.unusedBands(given) }
 }
 
 /** What counts of a cell; the lengths of its trips stay those of whole trips. */

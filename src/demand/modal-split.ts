@@ -49,6 +49,14 @@ export class ModalSplit {
     })
   }
 
+  /** Bands that the split names and no fact without a mode has: their shares act on nothing. */
+  unusedBands(cells: readonly Pick<FactCell, 'mode' | 'distanceBand'>[]): readonly string[] {
+    const bands = new Set(
+      cells.flatMap(({ mode, distanceBand }) => (mode === null ? [distanceBand ?? ANY_BAND] : [])),
+    )
+    return [...this.#byBand.keys()].filter((band) => band !== ANY_BAND && !bands.has(band))
+  }
+
   /** The shares for the band of a cell; undefined if the split has none. */
   find({ distanceBand }: FactCell): readonly SplitShare[] | undefined {
     return this.#byBand.get(distanceBand ?? ANY_BAND) ?? this.#byBand.get(ANY_BAND)

@@ -29,6 +29,8 @@ export interface OneSidedCarrier {
   readonly side: 'sold' | 'bottom-up'
   readonly parts: readonly WeightedProduct[]
   readonly energyMj: number
+  /** Where the other side is stated to be 0; absent: nothing is said of it. */
+  readonly zeroAt?: string
 }
 
 /** A mode with lines that have emissions but no energy, so fuel sales cannot be compared with them. */
@@ -172,8 +174,9 @@ function oneSided({ carrier, lines, sale, bottomUpMj, soldMj }: Side): readonly 
     { side: 'bottom-up', lines, energyMj: bottomUpMj },
     { side: 'sold', lines: sale ? [sale] : [], energyMj: soldMj },
   ] as const
+  const zeroAt = sale && soldMj === 0 ? { zeroAt: sale.pointer } : {}
   return sides.flatMap(({ side, lines: of, energyMj }) =>
-    energyMj > 0 ? [{ carrier, side, parts: energyParts(of, 1), energyMj }] : [],
+    energyMj > 0 ? [{ carrier, side, parts: energyParts(of, 1), energyMj, ...zeroAt }] : [],
   )
 }
 

@@ -48,12 +48,15 @@ export function reconciliationNotices(
       }),
     ),
     ...oneSided.map(
-      ({ carrier, side }): Notice => ({
+      ({ carrier, side, zeroAt }): Notice => ({
         code: 'carrier-on-one-side',
         detail:
           side === 'sold'
             ? `${carrier} was sold, but no stated traffic with known energy burns it. No gap includes it, and neither does the reconciled estimate.`
-            : `The traffic burns ${carrier}, but no sale of it is stated. The reconciled estimate keeps the value from activity.`,
+            : zeroAt === undefined
+              ? `The traffic burns ${carrier}, but no sale of it is stated. The reconciled estimate keeps the value from activity.`
+              : `The traffic burns ${carrier}, and its sale is stated as 0: all of it was bought elsewhere, or the 0 stands for an unknown. The reconciled estimate keeps the value from activity.`,
+        ...(zeroAt === undefined ? {} : { pointer: zeroAt }),
       }),
     ),
     ...(unusual === ''

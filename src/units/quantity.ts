@@ -2,6 +2,7 @@ import type { CanonicalUnit } from './catalogue.ts'
 import { type Conversion, findConversion } from './conversion.ts'
 import { splitNumber } from './number.ts'
 import { MAX_TEXT_LENGTH, QuantityRefused } from './refusal.ts'
+import { isScaleWord } from './unit-text.ts'
 
 export { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
 export { QuantityRefused } from './refusal.ts'
@@ -53,9 +54,14 @@ export function readQuantity<U extends CanonicalUnit>(
       `${input.trim()} ${accepted[0]}`,
     ])
   }
-  const conversion = findConversion(stated.unit, accepted)
+  const unit =
+    COUNTED.has(accepted[0]) && isScaleWord(stated.unit) ? `${stated.unit} ${accepted[0]}` : stated.unit
+  const conversion = findConversion(unit, accepted)
   return { value: convert(notNegative(stated.value), conversion), unit: conversion.unit, text: input }
 }
+
+/** What is only ever counted needs no unit after a number word: 61 million. */
+const COUNTED: ReadonlySet<CanonicalUnit> = new Set(['trips', 'persons', 'vehicles'])
 
 /**
  * The unit of a text with a number and a unit, as written; empty if there is none.

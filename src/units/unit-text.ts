@@ -26,6 +26,9 @@ const SCALE_WORDS = new Map([
   ['bn', 1e9],
 ])
 
+/** Whether a text is a number word and nothing else. */
+export const isScaleWord = (text: string): boolean => SCALE_WORDS.has(text.toLowerCase())
+
 const GASES = new Map([
   ['co2', 'gasCO2'],
   ['co2e', 'gasCO2e'],

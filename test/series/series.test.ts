@@ -43,6 +43,18 @@ const seriesOf = async (query: string, given: Partial<Given> = {}): Promise<Seri
 const codesOf = async (query: string, given: Partial<Given> = {}): Promise<readonly string[]> =>
   (await ask(query, given)).answer.json().errors.map(({ code }: { code: string }) => code)
 
+test('shares for a band that no fact has are said to act on nothing', async () => {
+  // Facts without a mode and with a distance of their own, so without a band.
+  const facts = CARS.map(({ mode: _, vehicleDistanceVkm: km, ...fact }) => ({
+    ...fact,
+    passengerDistancePkm: km ?? 0,
+  }))
+  const split = 'modalSplit=car:0.7@0-300,cycle:0.3@0-300,walk:0.6,cycle:0.4'
+  const { notices } = await seriesOf(`&by=year&${split}&allocation=geographic`, { facts })
+  const unused = notices.find(({ code }) => code === 'input-not-used')
+  expect(unused?.detail).toContain('the band 0-300, which no fact without a mode has')
+})
+
 describe('a series', () => {
   test('by day, by month and by year sum to the estimate of the year', async () => {
     const { app } = await ask('')

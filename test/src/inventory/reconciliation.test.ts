@@ -176,6 +176,21 @@ describe('what has no counterpart is listed', () => {
     expect(offer.co2eKgAfter - (offer.carriers[0]?.co2eKgAfter ?? 0)).toBeCloseTo(diesel, 3)
   })
 
+  test('a sale that is stated as 0 is not one that is not stated', () => {
+    const { balance, gaps } = reconciliationOf({
+      ...CITY,
+      fuelSales: [SALES[0], { carrier: 'diesel', quantity: '0 L' }],
+    })
+    const [notice] = reconciliationNotices(balance, gaps).filter(({ code }) => code === 'carrier-on-one-side')
+    expect(notice).toMatchObject({ pointer: '/fuelSales/1' })
+    expect(notice?.detail).toContain('its sale is stated as 0')
+    const unsaid = reconciliationOf({ ...CITY, fuelSales: [SALES[0]] })
+    const [other] = reconciliationNotices(unsaid.balance, unsaid.gaps).filter(
+      ({ code }) => code === 'carrier-on-one-side',
+    )
+    expect(other?.detail).toContain('no sale of it is stated')
+  })
+
   test('a mode whose factor gives no energy', () => {
     const { balance, gaps } = reconciliationOf({
       ...CITY,

@@ -233,6 +233,16 @@ describe('quantities out of range', () => {
   })
 })
 
+test.each([
+  ['61 million', 'trips', 61e6],
+  ['310 thousand', 'vehicles', 310e3],
+  ['1.2 mn', 'persons', 1.2e6],
+] as const)('what is only counted needs no unit after a number word: %s', (text, unit, value) => {
+  expect(readQuantity(text, [unit])).toMatchObject({ value, unit })
+  // A distance may be of vehicles, passengers or tonnes.
+  expect(refusalOf(() => readQuantity(text, ['vkm'])).code).toBe('quantity-malformed')
+})
+
 test('nothing of Object or globalThis is reachable through a unit', () => {
   const names = [Object.prototype, Function.prototype, Map.prototype, globalThis]
     .flatMap((owner) => Object.getOwnPropertyNames(owner))
