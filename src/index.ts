@@ -161,6 +161,7 @@ export { daysOf, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/peri
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { acknowledge, markAcknowledged } from './plausibility/acknowledge.ts'
+export { checkFiled } from './plausibility/check-filed.ts'
 export { checkSeries } from './plausibility/check-series.ts'
 export { activityByMode, type Dated, type ModeActivity } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'

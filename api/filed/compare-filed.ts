@@ -23,6 +23,7 @@ export function compareWithFiled(inventory: InventoryDocument, filed: FiledInven
     rows,
     sums: sumsOf(rows.filter(({ ref }) => ref !== UNSUMMED_REF)),
     cautions: cautionsOf(inventory, filed),
+    ...(filed.implausible ? { implausible: filed.implausible } : {}),
   }
 }
 

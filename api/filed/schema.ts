@@ -44,6 +44,24 @@ const remark = z
     description: 'A cell, row or column of a filed workbook, and what to know about it.',
   })
 
+const finding = z
+  .strictObject({
+    row: z
+      .number()
+      .int()
+      .optional()
+      .meta({ description: 'Row of the sheet, from 1; absent: the city as a whole.' }),
+    severity: z.enum(['unusual', 'impossible']),
+    quantity: z.string(),
+    value: z.number(),
+    unit: z.string(),
+    detail: z.string(),
+  })
+  .meta({
+    id: 'FiledFinding',
+    description: 'A figure of a filed inventory that is unusual or cannot be true.',
+  })
+
 /** An inventory that a city filed, as far as it could be read. */
 export const filedInventory = z
   .strictObject({
@@ -67,6 +85,10 @@ export const filedInventory = z
     remarks: z
       .array(remark)
       .meta({ description: 'Cells that were read differently from how they are written.' }),
+    implausible: z.array(finding).optional().meta({
+      description:
+        'Figures that are unusual or impossible, by the bounds of an estimate. Absent: nothing was found.',
+    }),
   })
   .meta({
     id: 'FiledInventory',
@@ -155,6 +177,9 @@ export const filedComparison = z
         .meta({ description: 'Sums of the rows that have a number on both sides: like with like.' }),
     }),
     cautions: z.array(z.string()).meta({ description: 'Reasons why the two are not fully comparable.' }),
+    implausible: z.array(finding).optional().meta({
+      description: 'Figures of the filed inventory that are unusual or impossible.',
+    }),
   })
   .meta({ id: 'FiledComparison', description: 'An estimate compared with what the city filed, row by row.' })
 

@@ -9,6 +9,7 @@ const MAX_REMARKS = 20
 /** A filed inventory for reading at a shell, with everything that could not be read. */
 export function filedText(filed: FiledInventory): string {
   const { city, year, gwp, id, rows, rowsOfOtherSectors, unread, unreadCount, remarks } = filed
+  const { implausible = [] } = filed
   const head = [city.name, city.country, year, gwp].map((fact) => fact ?? NOT_KNOWN).join(' · ')
   const table = tableText(
     'Filed for transport [t CO2e]',
@@ -40,10 +41,20 @@ export function filedText(filed: FiledInventory): string {
     '',
     table,
     ...others,
+    ...implausibleLines(implausible),
     ...remarkLines('Could not be read', unread, unreadCount),
     ...remarkLines('Read differently from how it is written', remarks, remarks.length),
     '',
   ].join('\n')
+}
+
+function implausibleLines(found: NonNullable<FiledInventory['implausible']>): readonly string[] {
+  if (found.length === 0) return []
+  const lines = found.map(
+    ({ row, severity, quantity, detail }) =>
+      `  ${row === undefined ? 'the city' : `row ${row}`}: ${severity}. ${quantity}. ${detail}`,
+  )
+  return ['', `Unusual or impossible: ${found.length}`, ...lines]
 }
 
 function remarkLines(title: string, remarks: readonly Remark[], count: number): readonly string[] {
@@ -57,7 +68,14 @@ function remarkLines(title: string, remarks: readonly Remark[], count: number): 
 }
 
 /** An estimate next to a filed inventory, with the reasons why they are not fully comparable. */
-export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledComparison): string {
+export function comparisonText({
+  filed,
+  estimate,
+  rows,
+  sums,
+  cautions,
+  implausible = [],
+}: FiledComparison): string {
   const head = `${estimate.city} ${estimate.period}, ${estimate.allocation}, ${estimate.gwp} · filed: ${filed.city ?? NOT_KNOWN} ${filed.year ?? NOT_KNOWN}`
   const side = ({ co2e, notationKeys }: FiledComparison['rows'][number]['ours']): string =>
     [...(co2e === null ? [] : [forReading(co2e)]), ...notationKeys].join(' ') || NOT_KNOWN
@@ -94,6 +112,7 @@ export function comparisonText({ filed, estimate, rows, sums, cautions }: FiledC
     '',
     table,
     ...cautions.map((caution) => `! ${caution}`),
+    ...implausibleLines(implausible),
     '',
   ].join('\n')
 }

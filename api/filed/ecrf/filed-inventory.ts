@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import countries from 'i18n-iso-countries'
+import { checkFiled } from '../../../src/index.ts'
 import { singleRefusal } from '../../request/failure.ts'
 import type { FiledInventory, FiledRow } from '../schema.ts'
 import { type Columns, columnsOf } from './columns.ts'
@@ -48,8 +50,33 @@ function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInven
     remarks: [...cityReading.remarks, ...reading.remarks],
   }
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
-  return { id: `fil_${digest.slice(0, 32)}`, ...content }
+  // No part of the content: the bounds may change, and what was filed does not.
+  const implausible = checkFiled({
+    population: facts.city.population,
+    country: countryCodeOf(facts.city.country),
+    rows: rows.map(({ row, subSector, scope, amount, emissions }) => ({
+      row,
+      subSector,
+      scope,
+      amount,
+      co2eT: emissions?.co2e ?? null,
+      biogenicCo2T: emissions?.biogenicCo2 ?? null,
+    })),
+  })
+  return {
+    id: `fil_${digest.slice(0, 32)}`,
+    ...content,
+    ...(implausible.length > 0 ? { implausible: implausible.map((one) => ({ ...one })) } : {}),
+  }
 }
+
+/** The code of a country that was filed by name or by code. */
+const countryCodeOf = (country: string | null): string | undefined =>
+  country === null
+    ? undefined
+    : countries.isValid(country.toUpperCase())
+      ? countries.toAlpha2(country.toUpperCase())
+      : countries.getAlpha2Code(country, 'en')
 
 function readRows(
   { rows: all }: Sheet,
