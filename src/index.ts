@@ -14,6 +14,7 @@ export {
   seriesBreaks,
   seriesNotices,
 } from './change/series.ts'
+export { type SourceBreak, sourceBreakNotice, sourceBreaks } from './change/source-break.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
 export { type Coverage, coverageOf } from './city/coverage.ts'
 export { COVERAGE_GAPS, COVERAGE_PARTS } from './city/coverage-words.ts'

@@ -5,9 +5,13 @@ import {
   checkSeries,
   METHOD_VERSION,
   missingYears,
+  type Notice,
   type SeriesBreak,
+  type SourceBreak,
   seriesBreaks,
   seriesNotices,
+  sourceBreakNotice,
+  sourceBreaks,
 } from '../../src/index.ts'
 import type { Answer } from '../estimate/estimate.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
@@ -129,17 +133,31 @@ function recomputedSeries(
   const years = pairs.map(({ before, after }) => recomputedYear(before, after))
   const together = pairs.map(({ before, after }) => yearOf(before, after.result))
   const unmended = seriesBreaks(together)
+  const sources = sourceBreaks(
+    pairs.map(({ before: { year, pointer }, after: { estimate } }) => ({ year, pointer, estimate })),
+    again[0]?.set.content.breaks,
+  )
   return {
     basis: {
       methodVersion: METHOD_VERSION,
       ...common,
       transboundarySplit: common.transboundarySplit ?? 'none',
     },
-    comparable: unmended.length === 0,
-    statement: statementOf(common, years, unmended),
+    comparable: unmended.length === 0 && sources.length === 0,
+    statement: statementOf(common, years, unmended, sources),
     years,
-    notices: checkSeries(together).map(toNotice),
+    sourceBreaks: sources.map(({ pointer: _, ...one }) => ({ ...one })),
+    notices: [
+      ...sources.map(sourceBreakNotice),
+      ...unsaid(checkSeries(together), checkSeries(filed.map((one) => yearOf(one, one.result)))),
+    ].map(toNotice),
   }
+}
+
+/** A jump that the filed years have alike is said there, and not again. */
+function unsaid(notices: readonly Notice[], before: readonly Notice[]): readonly Notice[] {
+  const said = new Set(before.map(({ code, detail }) => `${code} ${detail}`))
+  return notices.filter(({ code, detail }) => !said.has(`${code} ${detail}`))
 }
 
 function recomputedYear(
@@ -169,6 +187,7 @@ function statementOf(
   { factorSet, gwp, allocation }: Common,
   years: readonly { readonly year: number; readonly changed: readonly BasisChange[] }[],
   unmended: readonly SeriesBreak[],
+  sources: readonly SourceBreak[],
 ): string {
   const basis = `All years were computed with method version ${METHOD_VERSION}, factor set ${factorSet}, ${gwp} and the ${allocation} allocation, each from its own statements`
   const moved = years
@@ -181,9 +200,16 @@ function statementOf(
   const apart = unmended.map(
     ({ before, after, changed }) => `${before} to ${after} (${changed.map(changeText).join('; ')})`,
   )
-  return apart.length === 0
+  const steps = sources.map(({ mode, before, after }) => `${mode} ${before} to ${after}`)
+  const broken =
+    steps.length === 0
+      ? ''
+      : ` The factor set itself breaks there: ${steps.join(', ')}; these steps are no change of traffic.`
+  if (apart.length > 0)
+    return `${basis}. Some differences cannot be recomputed: from ${apart.join(', ')}, so compare these years with care.${broken} ${recomputed}`
+  return steps.length === 0
     ? `${basis}, so that they can be compared. ${recomputed}`
-    : `${basis}. Some differences cannot be recomputed: from ${apart.join(', ')}, so compare these years with care. ${recomputed}`
+    : `${basis}.${broken} ${recomputed}`
 }
 
 type NoticeView = Restatement['filed']['notices'][number]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   ALLOCATIONS,
   GWP_SETS,
+  MODES,
   NOTICE_TITLES,
   type NoticeCode,
   TRANSBOUNDARY_SPLITS,
@@ -90,6 +91,20 @@ const basisChange = z
   })
   .meta({ id: 'BasisChange', description: 'A difference between the bases of two years of a series.' })
 
+const sourceBreak = z
+  .strictObject({
+    mode: z.enum(MODES),
+    before: z.number().int(),
+    after: z.number().int(),
+    from: z.string().meta({ description: 'Sources of the figures of its vehicles, with their standards.' }),
+    to: z.string(),
+    gBefore: z.number().meta({ description: 'g CO2e per distance.' }),
+    gAfter: z.number(),
+    unit: z.enum(['vkm', 'pkm', 'tkm']),
+    why: z.string().optional().meta({ description: 'What the set declares.' }),
+  })
+  .meta({ id: 'SourceBreak', description: 'A step between two years of a mode that is none of traffic.' })
+
 const recomputedYear = z.strictObject({
   year: z.number().int(),
   pointer,
@@ -146,10 +161,13 @@ export const restatement = z
       basis: z.strictObject(basis),
       comparable: z.boolean().meta({
         description:
-          'Whether all years also have the same city name and the same modes, which a recomputation cannot change.',
+          'Whether all years also have the same city name and the same modes, which a recomputation cannot change, and no source of the factor set changes between them.',
       }),
       statement: z.string(),
       years: z.array(recomputedYear),
+      sourceBreaks: z.array(sourceBreak).meta({
+        description: 'Steps that a change of source inside the factor set makes, or that it declares.',
+      }),
       notices: z.array(notice),
     }),
   })

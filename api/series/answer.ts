@@ -6,6 +6,8 @@ import {
   type SeriesFigure,
   type SeriesPoint,
   type SeriesQuantity,
+  sourceBreakNotice,
+  sourceBreaks,
 } from '../../src/index.ts'
 import { allocationNotices } from '../demand/fact-allocation.ts'
 import { activityNotices, unusedBandNotices } from '../demand/notices.ts'
@@ -145,7 +147,7 @@ export function reasonOf({ status, given, missing, withheld, expected }: SeriesP
 }
 
 function noticesOf(
-  { facts, activity, emissions, series, city, question, asked }: CitySeries,
+  { facts, activity, emissions, series, city, question, asked, set }: CitySeries,
   query: SeriesQuery,
 ): SeriesView['notices'] {
   const partial = series.points.filter(({ status }) => status !== 'complete').length
@@ -164,9 +166,20 @@ function noticesOf(
     ...allocationNotices(asked, activity.allocation),
     ...unusedBandNotices(activity.unusedBands),
     ...gaps,
+    ...breakNotices(emissions, set),
     ...estimateNotices(emissions),
   ])
 }
+
+/** Steps from year to year that the factor set makes, and no traffic. */
+const breakNotices = (
+  { estimates }: CitySeries['emissions'],
+  { content }: CitySeries['set'],
+): readonly Notice[] =>
+  sourceBreaks(
+    [...estimates].map(([year, estimate]) => ({ year, estimate })),
+    content.breaks,
+  ).map(sourceBreakNotice)
 
 /** Notices of the estimates that give the emissions of a unit of activity. */
 export const estimateNotices = ({ estimates }: CitySeries['emissions']): readonly Notice[] =>
