@@ -1,6 +1,7 @@
 import { type Found, findFactor } from '../factors/select.ts'
 import { constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
+import { noticeFarFromAnchor } from './anchor.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { classTerms, speedTerms, standardTerms } from './level-index.ts'
@@ -97,6 +98,7 @@ function usesAt(
   return level?.carriers.map(([carrier, found]): EnergyUse => {
     const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy level, ${carrier}`
     const intensity = context.factor(name, found, 'no energy intensity was given')
+    noticeFarFromAnchor(context, name, found)
     const corrections = [
       ...seriesTerms(context, name, found),
       ...likenessTerms(context, level, carrier),

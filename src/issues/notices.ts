@@ -42,6 +42,11 @@ export const NOTICES = {
     means: 'no allocation was stated, and the facts tell which trips cross the boundary',
     advice: 'stating `allocation`',
   },
+  'series-far-from-anchor': {
+    title: 'A figure lies more than ten years from any that a source counted',
+    means: 'no source counts the figure within ten years; its series is carried there, wide',
+    advice: 'stating an energy intensity',
+  },
   'energy-read-as-net': {
     title: 'Energy of fuel was read by net calorific value',
     means: 'energy of fuel without a basis was read as net',
