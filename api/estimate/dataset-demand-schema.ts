@@ -75,12 +75,16 @@ const figureOfPublisher = {
 }
 // No `value`: beside a unit that would be a quantity that the caller states.
 const publishedFigure = z
-  .strictObject({ ...figureOfPublisher, amount: z.number() })
+  .strictObject({ ...figureOfPublisher, amount: z.number().meta({ description: 'In `unit`.' }) })
   .meta({ id: 'PublishedFigure', description: 'Emissions as the publisher of a dataset gives them.' })
 
 /** A figure of the publisher beside ours. */
 export const besideFigure = z
-  .strictObject({ ...figureOfPublisher, value: z.number(), ratio: z.number().nullable() })
+  .strictObject({
+    ...figureOfPublisher,
+    value: z.number().meta({ description: 'In `unit`.' }),
+    ratio: z.number().nullable().meta({ description: 'Ours ÷ theirs.' }),
+  })
   .meta({
     id: 'PublishedBeside',
     description:

@@ -6,6 +6,7 @@ import {
   type EstimateInput,
   type FactDemand,
   type FactorSet,
+  groupBy,
   ModalSplit,
   type ModeActivity,
   nothingStated,
@@ -14,7 +15,7 @@ import {
   travelledOf,
 } from '../../src/index.ts'
 import type { CityFacts, DatedRow } from '../demand/city-facts.ts'
-import { allocationOf, countFacts } from '../demand/fact-allocation.ts'
+import { allocationOf, type CountedFacts, countFacts } from '../demand/fact-allocation.ts'
 import { needsZones } from '../demand/state-demand.ts'
 import { questionOf } from '../estimate/estimate.ts'
 import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
@@ -97,7 +98,7 @@ export async function cityActivityOf(
       if (only === undefined || cell.mode === only) cells.push({ ...cell, period: row.period })
   }
   const allocation = allocationOf(asked, cells)
-  const counted = countFacts(allocation, cells)
+  const counted = countYears(allocation, cells)
   const activity = activityByMode('shareOf' in counted ? cells.map(countedBy(counted.shareOf)) : cells, '')
   const faults = distinct([...refusals, ...activity.refusals]).map(inQuery)
   if (faults.length > 0) throw refusal(faults)
@@ -108,6 +109,15 @@ export async function cityActivityOf(
     '',
   )
   return { modes: activity.modes, rows: whole.rows, allocation, unusedBands: split.unusedBands(given) }
+}
+
+/** Every year must tell what the allocation needs: a year without its inbound trips would look like a quiet one. */
+function countYears(allocation: Allocation, cells: readonly Dated[]): CountedFacts {
+  for (const [year, ofYear] of groupBy(cells, ({ period }) => period.slice(0, 4))) {
+    const counted = countFacts(allocation, ofYear)
+    if ('fault' in counted) return { fault: { ...counted.fault, detail: `${year}: ${counted.fault.detail}` } }
+  }
+  return countFacts(allocation, cells)
 }
 
 /** What counts of a cell; the lengths of its trips stay those of whole trips. */

@@ -156,6 +156,16 @@ describe('one dataset, one allocation', () => {
     )
     expect(errors).toMatchObject([{ code: 'allocation-not-available' }])
     expect(errors[0]?.detail).toContain('facts of outbound trips')
+    // A year that lacks them would look like a quiet one.
+    const older = EXPORT.split('\n')
+      .filter((line) => line.includes('"2022"') && !line.includes('"OUTBOUND"'))
+      .join('\n')
+      .replaceAll('"2022"', '"2021"')
+    const lacking = await cityOf(`${EXPORT}${older}\n`)
+    const refused = await lacking.get<{ errors: { detail: string }[] }>(
+      '/v1/cities/mendoza/series?dataset=eie',
+    )
+    expect(refused.errors[0]?.detail).toMatch(/^2021: .*facts of outbound trips/)
   })
 
   test("the publisher's own emissions stand beside ours", async () => {
