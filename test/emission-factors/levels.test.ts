@@ -14,6 +14,7 @@ import {
   type EstimateInput,
   estimateUnits,
   type FactorSet,
+  findFactor,
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
@@ -115,7 +116,7 @@ describe.each(cases)('%s %s', (country, mode) => {
     }
   })
 
-  test('stays the same when its mean speed, fleet or temperature is stated back', () => {
+  test('stays the same when its mean speed, fleet, density or temperature is stated back', () => {
     const year = 2019
     const before = energy(driven(country, mode, year))
     const speed = set.find({ kind: 'mean-speed', mode }, 'GLO')[0]?.canonicalValue
@@ -130,6 +131,16 @@ describe.each(cases)('%s %s', (country, mode) => {
         })),
       },
     ]
+    const density = findFactor(set, { subject: { kind: 'reference-density' }, region: country, year })
+    const persons = (density?.record.canonicalValue ?? Number.NaN) * 100
+    stated.push({
+      city: {
+        name: '',
+        country,
+        population: { value: persons, unit: 'persons', pointer: '/city/population' },
+        area: { value: 100, unit: 'km2', pointer: '/city/area' },
+      },
+    })
     if (speed !== undefined)
       stated.push({
         speeds: [
