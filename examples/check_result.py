@@ -69,16 +69,14 @@ def check(document, report):
             near(f"{where}/{name}", figure["value"], total(products, name))
             "lower" in figure and not figure["lower"] <= figure["upper"] and report(f"{where}/{name} lower", figure["lower"], f"at most {figure['upper']}")
 
-    for key, parameter in parameters.items():
-        if "rule" in parameter:
-            rule, inputs = parameter["rule"], [value[one] for one in parameter["inputs"]]
-            found = FORMULAS[rule["formula"]](rule["constants"], *inputs)
-            found == parameter["value"] or report(f"parameter {key}", parameter["value"], found)
+    for key, parameter in ((key, one) for key, one in parameters.items() if "rule" in one):
+        rule, inputs = parameter["rule"], [value[one] for one in parameter["inputs"]]
+        found = FORMULAS[rule["formula"]](rule["constants"], *inputs)
+        found == parameter["value"] or report(f"parameter {key}", parameter["value"], found)
     for line in lines:
         for index, product in enumerate(line["products"]):
             found = 1.0
-            for term in product["terms"]:
-                found *= ROLES[term["role"]](value[term["parameter"]])
+            for term in product["terms"]: found *= ROLES[term["role"]](value[term["parameter"]])
             found == product["value"] or report(f"{line['id']} product {index} ({product['quantity']})", product["value"], found)
         near(f"{line['id']} co2eKg", line["co2eKg"], total(line["products"], "co2e") * 1e3)
     group("totals", document["totals"], [(line, product) for line in lines for product in line["products"]])
@@ -87,10 +85,8 @@ def check(document, report):
         for line, product in ((line, product) for line in lines for product in line["products"]):
             of = product.get("scope") if field == "scope" else line.get(field, "not-split")
             its.setdefault(of, []).append((line, product))
-        for said in document[name]:
-            group(f"{name}/{said[field]}", said, its.pop(said[field], []))
-        for left in its.keys() - {None}:  # energy and distances have no scope
-            report(f"{name}/{left}", None, "a group")
+        for said in document[name]: group(f"{name}/{said[field]}", said, its.pop(said[field], []))
+        for left in its.keys() - {None}: report(f"{name}/{left}", None, "a group")  # energy, distances: no scope
 
 differences = []
 try:
