@@ -243,9 +243,13 @@ const OWN_BLEND: Readonly<Record<string, number>> = { FI: 2012, NO: 2012, EE: 20
 const isOfOwnBlend = ({ mode, region }: Level, year: number): boolean =>
   (mode === 'car' || mode === 'taxi') && year >= (OWN_BLEND[region] ?? Number.POSITIVE_INFINITY)
 
-/** Compiled American buses are transit buses; here only diesel, the mean of all, has the like. */
+/**
+ * Compiled American buses are transit buses; here only diesel, the mean of all, has the like. No taxi with a plug was compiled:
+ * it stands to its car as all taxis do.
+ */
 const isCompared = ({ mode, region, powertrain }: Level): boolean =>
-  mode !== 'bus' || region !== 'US' || powertrain === 'diesel'
+  (mode !== 'bus' || region !== 'US' || powertrain === 'diesel') &&
+  (mode !== 'taxi' || !powertrain.startsWith('plug-in'))
 
 const classOf = ({ mode, vehicleClass, region }: Level): string =>
   vehicleClass ?? (mode === 'bus' && region !== 'US' ? 'local-bus' : 'all')
