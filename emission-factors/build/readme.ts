@@ -49,15 +49,25 @@ the variance that all years share. \`derivations.csv\` holds what many series sa
 
 **Levels** are the energy that a nation's vehicles of one powertrain use per vehicle-km, cold starts and traffic included.
 **Cars in Europe**: inventory CO2 per vehicle-km, as energy of a petrol car of the year's fleet and blend, smoothed; other
-powertrains by their shape to petrol. Before 1994 (Great Britain), 2000 (Germany) and 2005 (others) the mean trend of the
-longest series carries the level. **Vans, trucks, buses, motorcycles**: British fuel over traffic; elsewhere JRC-IDEES times
-the ratio of British statistics to it, or the mean of documented countries. **United States**: fuel of the EPA inventory
+powertrains by their shape to petrol: Austria, Belgium, Estonia, Finland, France, Germany, Great Britain, Ireland, Latvia,
+the Netherlands, Slovenia, Sweden. Before 1994 (Great Britain), 2000 (Germany) and 2005 (others) the mean trend of the longest
+series carries the level, and in Sweden after 2015, because fossil CO2 follows the blend there. The others of the European
+Union: JRC-IDEES 2015 times the mean ratio of inventories to it. Luxembourg, Malta, Norway and Switzerland: the mean of their
+part of Europe, with their own fleet. **Vans, trucks, buses, motorcycles**: British fuel over traffic, Finland's LIPASTO; elsewhere
+JRC-IDEES times the ratio of these statistics to it, or the mean of the two. **Blends**: JRC-IDEES to 2015, then Eurostat's
+SHARES, national offices or a quarter of a point a year, held after the last. **United States**: fuel of the EPA inventory
 over FHWA's miles, biofuel added; rigid and articulated trucks split by the mean of FHWA and MOVES. A \`car\` of the United
 States is the mix of passenger cars and light trucks.
 
 **Indices** say how a class, an emission standard or the nation's mixture of standards stands to that mean. A city's own
 speed, temperature and trips enter as ratios to national ones.
 
-**Doubts.** Trucks and buses of the continent stand on two other countries. Levels of motorcycles in the United States differ by 2
-between sources; the interval holds both. 2025 is extrapolated. Shapes of plug-in hybrids and the share of local buses in
-bus kilometres are judgement.`
+**Breaks.** No level changes by more than 3 % in a year. Where a mode's mean over its fleet does, \`breaks.csv\` names the series
+that moved, the mean before and after [MJ/vkm], and why; it is true, and no estimate is altered for it.
+
+**Doubts.** Trucks and buses of the continent stand on two other countries. Inventories lie between 0.80 and 1.14 of JRC-
+IDEES, so that cars of countries without one are known to 20 %. Poland's single year of traffic gives a quarter less; fuel
+bought by transit lifts Austria and Slovenia; Sweden's inventory from 2019 on lies 6 to 16 % lower than its level and blend.
+Blends are held from 2018 in most countries; Norway's is split between petrol and diesel by judgement. Levels of motorcycles
+in the United States differ by 2 between sources; the interval holds both. 2025 is extrapolated. Shapes of plug-in hybrids
+and the share of local buses in bus kilometres are judgement.`
