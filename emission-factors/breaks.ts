@@ -1,5 +1,5 @@
 import type { Located, Place } from './check.ts'
-import type { DeclaredBreak, FactorSetContent } from './domain.ts'
+import { type DeclaredBreak, type FactorSetContent, MODE_PROPERTIES } from './domain.ts'
 import { type FactorRow, readTable, type Table } from './table.ts'
 
 type Report = (place: Place, what: string) => void
@@ -66,8 +66,8 @@ export function checkSteps(
 }
 
 /**
- * Reports every step of a mode's mean energy over its fleet that no break of one of its fleet's series declares. A city of
- * constant traffic sees this step.
+ * Reports every step of what a mean vehicle of a mode burns, or uses in all, that no break of one of its fleet's series
+ * declares. A city of constant traffic sees this step.
  */
 export function checkMeans(
   years: readonly Located<FactorRow>[],
@@ -76,26 +76,40 @@ export function checkMeans(
 ): void {
   const rows = years.map(({ row }) => row)
   const modeOf = new Map(rows.map(({ series = '', mode, region }) => [series, `${mode} in ${region}`]))
-  const declared = new Set(breaks.map(({ series, year }) => keyOf(modeOf.get(series) ?? '', year)))
-  for (const [mode, means] of meansOf(rows))
-    for (const [year, mean] of means) {
-      const step = mean / (means.get(year - 1) ?? mean) - 1
-      if (Math.abs(step) > LARGEST_STEP && !declared.has(keyOf(mode, year)))
+  const known = new Set(breaks.map(({ series, year }) => keyOf(modeOf.get(series) ?? '', year)))
+  for (const what of ['fuel', 'energy'] as const)
+    for (const [mode, means] of meansOf(rows, what))
+      for (const [year, mean] of means) {
+        const step = mean / (means.get(year - 1) ?? mean) - 1
+        if (!(Math.abs(step) > LARGEST_STEP) || known.has(keyOf(mode, year))) continue
+        known.add(keyOf(mode, year))
         report(
           { file: 'breaks.csv' },
-          `${mode} changes by ${(step * 100).toFixed(1)} % in ${year}, undeclared`,
+          `${mode} uses ${(step * 100).toFixed(1)} % of ${what} in ${year}, and no break declares it`,
         )
-    }
+      }
 }
 
-/** Mean energy of each mode in each region that has levels and a fleet, by year [MJ/vkm]. */
-export function meansOf(years: readonly FactorRow[]): ReadonlyMap<string, ReadonlyMap<number, number>> {
+/** On roads a step is measured by the fuel that is burnt too: CO2 follows it. Which trains have wires is no fleet of a city. */
+const isCounted = (mode: FactorRow['mode'], what: 'fuel' | 'energy'): boolean =>
+  what === 'energy' || (mode !== undefined && MODE_PROPERTIES[mode].subSector === 'II.1')
+
+/**
+ * What a mean vehicle of each mode uses in each region that has levels and a fleet, by year [MJ/vkm].
+ *
+ * @param what `fuel` leaves electricity out, and all but roads
+ */
+export function meansOf(
+  years: readonly FactorRow[],
+  what: 'fuel' | 'energy',
+): ReadonlyMap<string, ReadonlyMap<number, number>> {
   const energies = new Map<string, number>()
-  for (const { kind, vehicleClass, mode, region, powertrain, yearFrom, value } of years) {
-    if (kind !== 'energy-level' || vehicleClass !== undefined) continue
+  for (const { kind, vehicleClass, mode, region, powertrain, carrier, yearFrom, value } of years) {
+    if (kind !== 'energy-level' || vehicleClass !== undefined || !isCounted(mode, what)) continue
     // A plug-in hybrid has one level for each carrier; a vehicle uses both.
     const key = [mode, region, powertrain, yearFrom].join('|')
-    energies.set(key, (energies.get(key) ?? 0) + value)
+    const counted = what === 'fuel' && carrier === 'electricity' ? 0 : value
+    energies.set(key, (energies.get(key) ?? 0) + counted)
   }
   const means = new Map<string, Map<number, number>>()
   for (const { kind, vehicleClass, mode, region, powertrain, yearFrom = Number.NaN, value } of years) {

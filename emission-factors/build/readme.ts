@@ -62,8 +62,8 @@ States is the mix of passenger cars and light trucks.
 **Indices** say how a class, an emission standard or the nation's mixture of standards stands to that mean. A city's own
 speed, temperature and trips enter as ratios to national ones.
 
-**Breaks.** No level changes by more than 3 % in a year. Where a mode's mean over its fleet does, \`breaks.csv\` names the series
-that moved, the mean before and after [MJ/vkm], and why; it is true, and no estimate is altered for it.
+**Breaks.** No level changes by more than 3 % in a year. Where the fuel that a mode's mean vehicle burns does, \`breaks.csv\` names
+the series that moved, that fuel before and after [MJ/vkm], and why; it is true, and no estimate is altered for it.
 
 **Doubts.** Trucks and buses of the continent stand on two other countries. Inventories lie between 0.80 and 1.14 of JRC-
 IDEES, so that cars of countries without one are known to 20 %. Poland's single year of traffic gives a quarter less; fuel

@@ -291,13 +291,14 @@ export interface RegionGroup {
 }
 
 /**
- * A declared break: from one year to the next a mode's mean changes by more than 3 %, for the reason stated and not because
- * its source changed. `series` is the series that moved; `from` and `to` are the mean before and after.
+ * A declared break: from one year to the next what a series says, or with a series of a fleet, the fuel that a mean vehicle of its
+ * mode burns, changes by more than 3 %, for the reason stated and not because its source changed.
  */
 export interface DeclaredBreak {
   readonly series: string
   /** The year after the step. */
   readonly year: number
+  /** Before the step, in the unit of the series; of a fleet's series, MJ of fuel per vkm over the mode's fleet. */
   readonly from: number
   readonly to: number
   readonly ratio: number

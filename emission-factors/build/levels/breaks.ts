@@ -12,8 +12,8 @@ export interface CountryStep extends TrueStep {
 }
 
 /**
- * The steps that are declared, as rows of `breaks.csv`: each names the series of the fleet that grew most, and the
- * mode's mean energy over its fleet before and after. What nobody declares is not a row here, and the set is refused for it.
+ * The steps that are declared, as rows of `breaks.csv`: each names the series of the fleet that grew most, and what a mean vehicle
+ * of the mode uses before and after: on roads the fuel that it burns. What nobody declares is not a row here, and the set is refused for it.
  */
 export function declaredBreaks(
   series: readonly SeriesRow[],
@@ -25,7 +25,7 @@ export function declaredBreaks(
     const of = byId.get(id)
     return of ? [{ ...of, value, yearFrom: year, series: id }] : []
   })
-  const means = meansOf(rows)
+  const means = new Map([...meansOf(rows, 'energy'), ...meansOf(rows, 'fuel')])
   const shareOf = new Map(
     rows
       .filter(({ kind }) => kind === 'fleet-share')
