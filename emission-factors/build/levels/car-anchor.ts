@@ -38,8 +38,8 @@ export interface ModelRatio {
 }
 
 /** Energy of a petrol car of the fleet, from the mean energy of all cars [MJ/vkm]. */
-const asPetrol = (figures: NationalFigures, shape: CarShape, region: string, year: number, energy: number) =>
-  energy / weighted(mixOf(figures, 'car', region), year, (word) => overPetrol(shape, word, year))
+const asPetrol = (shape: CarShape, mix: Mix, year: number, energy: number): number =>
+  energy / weighted(mix, year, (word) => overPetrol(shape, word, year))
 
 /** What the inventory of a country says of its cars, spliced by what its other statistics say; no points where it says nothing. */
 export function inventoryOf(
@@ -64,9 +64,7 @@ export function inventoryOf(
     splices.set(year, splice)
   }
   const energy = figures.list({ measure: 'energy-per-vkm', mode: 'car', powertrain: 'all', region })
-  const petrol = new Map(
-    energy.map(({ year, value }) => [year, asPetrol(figures, shape, region, year, value)]),
-  )
+  const petrol = new Map(energy.map(({ year, value }) => [year, asPetrol(shape, mix, year, value)]))
   const both = [...petrol.keys()].filter((year) => points.has(year))
   // Overlap: the model's level is scaled to the inventory's over the years that both cover. Without such years it is measured.
   const ratio =
@@ -89,7 +87,8 @@ function modelled(figures: NationalFigures, shape: CarShape, region: string): Ma
     powertrain: 'all',
     region,
   })
-  return new Map([...points].map(([year, energy]) => [year, asPetrol(figures, shape, region, year, energy)]))
+  const mix = mixOf(figures, 'car', region)
+  return new Map([...points].map(([year, energy]) => [year, asPetrol(shape, mix, year, energy)]))
 }
 
 /** The mean ratio of inventories to the model, over the countries and years that have both. */

@@ -25,9 +25,18 @@ const PER_UNIT: Readonly<Record<string, number>> = {
   'kWh_net/vkm': 3.6,
 }
 
+/** The share of one class and powertrain, year by year. */
+interface Share {
+  readonly vehicleClass: string
+  readonly powertrain: string
+  readonly list: readonly YearFigure[]
+}
+
 /** The figures that levels are made of, by what they are about. */
 export class NationalFigures {
   readonly #known = new Map<string, YearFigure[]>()
+  /** By mode and region. */
+  readonly #shares = new Map<string, Share[]>()
 
   constructor(figures: readonly Figure[]) {
     for (const figure of figures) {
@@ -36,6 +45,11 @@ export class NationalFigures {
       if (of('value').includes(' ')) continue
       const key = [of('measure'), of('mode'), of('vehicleClass'), of('powertrain'), of('region')].join('|')
       const list = this.#known.get(key) ?? []
+      if (list.length === 0 && of('measure') === 'distance-share') {
+        const place = `${of('mode')}|${of('region')}`
+        const share = { vehicleClass: of('vehicleClass'), powertrain: of('powertrain'), list }
+        this.#shares.set(place, [...(this.#shares.get(place) ?? []), share])
+      }
       this.#known.set(key, list)
       list.push({
         year: of('year') === '' ? Number.NaN : numberIn(figure, 'year'),
@@ -70,10 +84,10 @@ export class NationalFigures {
     mode: string,
     region: string,
   ): readonly { vehicleClass: string; powertrain: string; points: Points }[] {
-    return [...this.#known].flatMap(([key, list]) => {
-      const [measure, of, vehicleClass = '', powertrain = '', where] = key.split('|')
-      if (measure !== 'distance-share' || of !== mode || where !== region) return []
-      return [{ vehicleClass, powertrain, points: new Map(list.map(({ year, value }) => [year, value])) }]
-    })
+    return (this.#shares.get(`${mode}|${region}`) ?? []).map(({ vehicleClass, powertrain, list }) => ({
+      vehicleClass,
+      powertrain,
+      points: new Map(list.map(({ year, value }) => [year, value])),
+    }))
   }
 }
