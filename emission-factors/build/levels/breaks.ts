@@ -39,14 +39,14 @@ export function declaredBreaks(
     )
     return fleet.reduce((most, { id }) => (growth(id) > growth(most) ? id : most), fleet[0]?.id ?? '')
   }
-  return steps.flatMap(({ region, modes, from, to, why }) =>
+  return steps.flatMap(({ region, modes, from, to, least = LARGEST_STEP, why }) =>
     modes.flatMap((mode) => {
       const mean = means.get(`${mode} in ${region}`) ?? new Map<number, number>()
       return Array.from({ length: to - from + 1 }, (_, index) => from + index).flatMap(
         (year): DeclaredBreak[] => {
           const [before, after] = [mean.get(year - 1) ?? Number.NaN, mean.get(year) ?? Number.NaN]
           const ratio = after / before
-          if (!(Math.abs(ratio - 1) > LARGEST_STEP)) return []
+          if (!(Math.abs(ratio - 1) > least)) return []
           const rounded = (value: number): number => Number(value.toPrecision(DIGITS))
           return [
             {

@@ -9,6 +9,8 @@ export interface TrueStep {
   readonly modes: readonly Mode[]
   readonly from: number
   readonly to: number
+  /** Smaller steps of fuel are no rows, as a share; absent: 3 %. Where fuels differ in their blend, CO2 steps by more than fuel. */
+  readonly least?: number
   readonly why: string
 }
 
@@ -62,7 +64,14 @@ export const EUROPEAN: readonly Country[] = [
   { region: 'IE', name: 'Ireland', group: 'west', cars: { sd: 0.055 }, anchorWeight: 0.5 },
   { region: 'LU', name: 'Luxembourg', group: 'west', cars: { sd: 0.12 } },
   { region: 'CH', name: 'Switzerland', group: 'west' },
-  { region: 'SE', name: 'Sweden', group: 'north', cars: { sd: 0.065 }, longTrucks: true },
+  {
+    region: 'SE',
+    name: 'Sweden',
+    group: 'north',
+    cars: { sd: 0.065 },
+    longTrucks: true,
+    breaks: [{ modes: ['bus'], from: 2022, to: 2025, least: 0.02, why: REGISTRATIONS }],
+  },
   {
     region: 'FI',
     name: 'Finland',
