@@ -7,6 +7,7 @@ import { fuelSoldLines } from '../estimate/fuel-sold-lines.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import { linesOf } from '../estimate/lines.ts'
+import { noticeUnused } from '../estimate/unused-input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { type Allocated, allocate } from '../inventory/allocate.ts'
 import { notSold } from '../inventory/fuel-sales.ts'
@@ -49,6 +50,8 @@ function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
   const gwp = getGwp(context)
   const lines = statedLines(context)
   refuseWithStatements(context.refusals, input)
+  // Activity beside fuel sales is kept for a comparison, in which it acts.
+  if (input.allocation !== 'fuel-sales') noticeUnused(context, lines)
   return judgeCity(addUp(context, gwp, lines), set)
 }
 
@@ -64,6 +67,7 @@ export function estimateUnits(input: EstimateInput, set: FactorSet): Estimate {
   const gwp = getGwp(context)
   const lines = linesOf(context)
   refuseAny(context.refusals)
+  noticeUnused(context, lines)
   return judgeVehicles(addUp(context, gwp, lines), set)
 }
 

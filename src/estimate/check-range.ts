@@ -8,10 +8,10 @@ type RowsByGroup = {
   readonly [Group in Exclude<FieldGroup, 'causes'>]: readonly StatedIn<Group>[]
 }
 
-/** Every number that cannot be true: shares above 1, an occupancy of 0, more travel than the world's. */
-export function checkRanges(input: EstimateInput): readonly Refusal[] {
+/** Every row of every part of a request. */
+export function rowsByGroup(input: EstimateInput): RowsByGroup {
   const { city, travel, electricity, climate } = input
-  const rows: RowsByGroup = {
+  return {
     ...input,
     city: [city],
     travel: travel ? [travel] : [],
@@ -19,6 +19,11 @@ export function checkRanges(input: EstimateInput): readonly Refusal[] {
     electricity: electricity ? [electricity] : [],
     climate: climate ? [climate] : [],
   }
+}
+
+/** Every number that cannot be true: shares above 1, an occupancy of 0, more travel than the world's. */
+export function checkRanges(input: EstimateInput): readonly Refusal[] {
+  const rows = rowsByGroup(input)
   return FIELD_GROUPS.flatMap((group) => (group === 'causes' ? [] : checkRangesIn(group, rows[group])))
 }
 

@@ -23,6 +23,8 @@ export class EstimateContext {
   readonly parameters = new Map<string, Parameter>()
   readonly assumptions = new Map<string, Assumption>()
   readonly refusals: Refusal[] = []
+  /** Keys of parameters that act by leaving a term out, such as a share of 0. */
+  readonly actsByAbsence = new Set<string>()
   readonly #notices = new Map<string | Notice, Notice>()
 
   constructor(set: FactorSet, input: EstimateInput) {

@@ -47,7 +47,10 @@ export function blendOf(context: EstimateContext, carrier: EnergyCarrier): Blend
     )
     return { carrier, fossil: [] }
   }
-  if (share.value === 0) return { carrier, fossil: [] }
+  if (share.value === 0) {
+    context.actsByAbsence.add(share.key)
+    return { carrier, fossil: [] }
+  }
   return {
     carrier,
     fossil: [timesComplement(share)],

@@ -1,0 +1,126 @@
+import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { rowsByGroup } from './check-range.ts'
+import type { EstimateContext } from './context.ts'
+import { FIELD_GROUPS, type FieldGroup, fieldsOf } from './fields.ts'
+import type { Stated } from './input.ts'
+import type { EstimateLine } from './line.ts'
+
+/**
+ * What acts elsewhere than in a line, by part and name: on figures per inhabitant, in a comparison, or in an allocation. Of
+ * two statements of one activity, one is compared with the other, and refused if they disagree.
+ */
+const ELSEWHERE: Readonly<Partial<Record<FieldGroup, 'all' | readonly string[]>>> = {
+  city: 'all',
+  flowTotals: 'all',
+  fuelSales: 'all',
+  causes: 'all',
+  demand: [
+    'trips',
+    'meanTripLength',
+    'vehicles',
+    'annualDistance',
+    'insideLength',
+    'insideShare',
+    'residentShare',
+    'cityShare',
+  ],
+  'travel/modes': ['insideShare'],
+}
+
+/** What a row says of what it speaks of. */
+interface Row {
+  readonly pointer?: string
+  readonly mode?: Mode
+  readonly carrier?: EnergyCarrier
+  readonly blend?: string
+  readonly grid?: string
+}
+
+/** A stated field with the place it was stated at. */
+interface Field {
+  readonly name: string
+  readonly pointer: string
+}
+
+/** Says of everything stated that no figure of any line depends on it: a row at once where none of its fields act. */
+export function noticeUnused(context: EstimateContext, lines: readonly EstimateLine[]): void {
+  const rows = rowsByGroup(context.input)
+  let used: ReadonlySet<string> | undefined
+  for (const group of FIELD_GROUPS) {
+    const elsewhere = ELSEWHERE[group]
+    if (group === 'causes' || elsewhere === 'all') continue
+    for (const row of rows[group] as readonly Row[]) {
+      const fields = fieldsIn(group, row).filter(({ name }) => !elsewhere?.includes(name))
+      if (fields.length === 0) continue
+      used ??= usedKeys(context, lines)
+      const unused = fields.filter(({ name, pointer }) =>
+        name === 'grid' ? !usesGrid(context, lines) : !used?.has(pointer),
+      )
+      const whole = unused.length === fields.length && fields.length > 1
+      const said = whole && row.pointer !== undefined ? [{ name: '', pointer: row.pointer }] : unused
+      for (const { name, pointer } of said) notice(context, lines, row, name, pointer)
+    }
+  }
+}
+
+/** The quantities of a row, and of its words those that stand for one. */
+function fieldsIn(group: FieldGroup, row: Row): readonly Field[] {
+  const quantities = Object.keys(fieldsOf(group)).flatMap((name): Field[] => {
+    const stated = (row as Readonly<Record<string, Stated | undefined>>)[name]
+    return stated ? [{ name, pointer: stated.pointer }] : []
+  })
+  const words = (['blend', 'grid'] as const)
+    .filter((name) => row[name] !== undefined)
+    .map((name): Field => ({ name, pointer: `${row.pointer}/${name}` }))
+  return [...quantities, ...words]
+}
+
+/** The keys of every parameter that a figure of a line follows from. */
+function usedKeys(
+  { parameters, actsByAbsence }: EstimateContext,
+  lines: readonly EstimateLine[],
+): ReadonlySet<string> {
+  const used = new Set<string>()
+  const use = (key: string): void => {
+    if (used.has(key)) return
+    used.add(key)
+    for (const input of parameters.get(key)?.inputs ?? []) use(input)
+  }
+  for (const key of actsByAbsence) use(key)
+  for (const { products } of lines)
+    for (const { terms } of products) for (const { parameter } of terms) use(parameter.key)
+  return used
+}
+
+/** Whether a line takes the intensity of the grid that the request names. */
+const usesGrid = ({ input }: EstimateContext, lines: readonly EstimateLine[]): boolean =>
+  input.electricity?.intensity === undefined && lines.some(({ carrier }) => carrier === 'electricity')
+
+function notice(
+  context: EstimateContext,
+  lines: readonly EstimateLine[],
+  row: Row,
+  name: string,
+  pointer: string,
+): void {
+  const isSaid = context.notices.some(
+    ({ code, pointer: said }) => code === 'input-not-used' && said && `${pointer}/`.startsWith(`${said}/`),
+  )
+  if (isSaid) return
+  const parts = [row.mode && MODE_PROPERTIES[row.mode].title, row.carrier, wordsOf(name)].filter(Boolean)
+  const what = parts.join(', ') || 'this'
+  const detail = `${what.charAt(0).toUpperCase()}${what.slice(1)}: changes nothing, because ${why(lines, row, pointer)}.`
+  context.notice('input-not-used', detail, { pointer })
+}
+
+/** `meanSpeed` as `mean speed`. */
+const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+
+function why(lines: readonly EstimateLine[], { mode, carrier }: Row, pointer: string): string {
+  if (mode !== undefined && !lines.some((line) => line.mode === mode))
+    return `no activity of ${mode} is stated`
+  const needed = pointer.startsWith('/electricity') ? 'electricity' : carrier
+  if (needed !== undefined && !lines.some((line) => line.carrier === needed))
+    return `nothing here uses ${needed}`
+  return 'no figure of this estimate depends on it'
+}

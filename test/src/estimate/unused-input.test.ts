@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { estimateUnits, type Notice } from '../../../src/index.ts'
+import { HAND_SET } from '../../fixtures/hand-set.ts'
+import { inputOf } from '../../fixtures/request.ts'
+
+const CAR = {
+  mode: 'car',
+  powertrain: 'petrol',
+  energyIntensity: '2.4 MJ/vkm',
+  vehicleDistance: '1 million vkm',
+}
+
+/** Where and why something stated acts on nothing. */
+function unused(more: object, row: object = CAR): readonly Pick<Notice, 'pointer' | 'detail'>[] {
+  const { notices } = estimateUnits(inputOf({ demand: [row], ...more }), HAND_SET)
+  return notices
+    .filter(({ code }) => code === 'input-not-used')
+    .map(({ pointer, detail }) => ({ pointer: pointer ?? '', detail }))
+}
+const pointers = (more: object, row?: object) => unused(more, row).map(({ pointer }) => pointer)
+
+describe('a stated input that acts on nothing is told', () => {
+  test.each([
+    ['speed', { speeds: [{ mode: 'car', meanSpeed: 30 }] }, '/speeds/0/meanSpeed'],
+    ['temperature', { climate: { meanTemperature: '30 °C' } }, '/climate/meanTemperature'],
+    ['grid', { electricity: { intensity: '100 g CO2/kWh' } }, '/electricity/intensity'],
+    ['losses', { electricity: { lossShare: 0.05 } }, '/electricity/lossShare'],
+    ['blend of another fuel', { fuels: [{ carrier: 'diesel', blend: 'B7' }] }, '/fuels/0/blend'],
+    [
+      'share of another fuel',
+      { fuels: [{ carrier: 'diesel', biofuelEnergyShare: 0 }] },
+      '/fuels/0/biofuelEnergyShare',
+    ],
+    [
+      'load of a mode that is not driven',
+      { loads: [{ mode: 'van', tonnesPerVehicle: 0.3 }] },
+      '/loads/0/tonnesPerVehicle',
+    ],
+    [
+      'fleet of a mode that is not driven',
+      { fleet: [{ mode: 'bus', powertrain: 'diesel', distanceShare: 1 }] },
+      '/fleet/0/distanceShare',
+    ],
+  ])('%s', (_, more, pointer) => {
+    expect(pointers(more)).toEqual([pointer])
+  })
+
+  test('as a row, where nothing of the row acts', () => {
+    const fleet = [{ mode: 'bus', powertrain: 'diesel', distanceShare: 1, energyIntensity: '12 MJ/vkm' }]
+    expect(unused({ fleet })).toEqual([
+      { pointer: '/fleet/0', detail: 'Bus: changes nothing, because no activity of bus is stated.' },
+    ])
+  })
+
+  test('with the reason', () => {
+    expect(unused({ electricity: { lossShare: 0.05 } })[0]?.detail).toBe(
+      'Loss share: changes nothing, because nothing here uses electricity.',
+    )
+  })
+})
+
+describe('what acts is not told', () => {
+  test.each([
+    ['a blend', { fuels: [{ carrier: 'petrol', biofuelEnergyShare: 0.05 }] }],
+    ['no biofuel at all', { fuels: [{ carrier: 'petrol', biofuelEnergyShare: 0 }] }],
+    ['an occupancy, on passenger distance', { occupancy: [{ mode: 'car', personsPerVehicle: 1.5 }] }],
+  ])('%s', (_, more) => {
+    expect(pointers(more)).toEqual([])
+  })
+
+  test('a temperature, where a curve is read', () => {
+    const row = { mode: 'car', powertrain: 'petrol', vehicleDistance: '1 million vkm' }
+    expect(pointers({ speeds: [{ mode: 'car', meanSpeed: 30 }] }, row)).toEqual([])
+  })
+})
