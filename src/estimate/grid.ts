@@ -1,5 +1,6 @@
 import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
+import { knowsNormal } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
 import { type GridGas, splitGrid } from './grid-split.ts'
 import { isOfOneTable } from './own.ts'
@@ -29,6 +30,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
   const { electricity } = context.input
   const loss = lossOf(context)
   const withLoss = loss ? { loss } : {}
+  const region = electricity?.grid ?? context.country
   if (electricity?.intensity) {
     const { intensity } = electricity
     const parameter = context.stated('Electricity: emissions per kWh generated', intensity)
@@ -40,16 +42,15 @@ export function gridOf(context: EstimateContext): Grid | undefined {
       [parameter],
       { formula: 'times-constant', constants: { factor: KG_PER_MJ_OF_G_PER_KWH } },
     )
-    const intensities =
-      intensity.unit === 'g CO2/kWh'
-        ? [{ quantity: 'co2' as const, terms: [times(perMj)] }]
-        : gasesOf(context, perMj, false)
-    return { intensities, ...withLoss, lifeCycle: false }
+    const isCo2 = intensity.unit === 'g CO2/kWh'
+    const beside = isCo2 && knowsNormal(context) ? besideOf(context, region) : undefined
+    const intensities = isCo2
+      ? [{ quantity: 'co2' as const, terms: [times(perMj)] }, ...(beside?.gases ?? [])]
+      : gasesOf(context, perMj, false)
+    const wellToTank = beside?.wellToTank
+    return { intensities, ...withLoss, ...(wellToTank ? { wellToTank } : {}), lifeCycle: false }
   }
-  const region = electricity?.grid ?? context.country
-  const official = intensityOf(context, region, 'co2')
-  const lifeCycle = intensityOf(context, region, 'co2e')
-  const found = better(official, lifeCycle)
+  const { found, official } = documentedGrid(context, region)
   if (!found) return undefined
   const isOfficial = found === official
   const parameter = gridParameter(context, found, isOfficial ? 'CO2' : 'CO2e')
@@ -65,36 +66,47 @@ export function gridOf(context: EstimateContext): Grid | undefined {
       )
     return { intensities, ...withLoss, lifeCycle: covered }
   }
+  const { gases, wellToTank } = besideOfficial(context, region, found)
+  return {
+    intensities: [{ quantity: 'co2', terms: [times(parameter)] }, ...gases],
+    ...withLoss,
+    ...(wellToTank ? { wellToTank } : {}),
+    lifeCycle: false,
+  }
+}
+
+/** The published grid of a region and period, and whether it is the official one. */
+function documentedGrid(context: EstimateContext, region: string) {
+  const official = intensityOf(context, region, 'co2')
+  return { found: better(official, intensityOf(context, region, 'co2e')), official }
+}
+
+/** What the official grid says besides its CO2, which a stated CO2 intensity leaves as it is. */
+function besideOf(context: EstimateContext, region: string) {
+  const { found, official } = documentedGrid(context, region)
+  return official && found === official ? besideOfficial(context, region, official) : undefined
+}
+
+/** CH4, N2O and the emissions upstream of the power station that go with an official CO2 intensity. */
+function besideOfficial(context: EstimateContext, region: string, found: Found) {
   const wellToTank = findFactor(context.set, {
     subject: { kind: 'grid-well-to-tank' },
     ...context.setting,
     reach: 'country',
   })
+  const gases = (['ch4', 'n2o'] as const).flatMap((gas) => {
+    const beside = intensityOf(context, region, gas)
+    const belongs = isOwnFound(found)
+      ? beside?.match.region === 'exact'
+      : beside && isOfOneTable(context.set, found.record, beside.record)
+    if (!beside || !belongs) return []
+    return [{ quantity: gas, terms: [times(gridParameter(context, beside, gas.toUpperCase()))] }]
+  })
+  const name = 'Electricity: well-to-tank'
+  const why = 'upstream of the power station'
   return {
-    intensities: [
-      { quantity: 'co2', terms: [times(parameter)] },
-      ...(['ch4', 'n2o'] as const).flatMap((gas) => {
-        const beside = intensityOf(context, region, gas)
-        const belongs = isOwnFound(found)
-          ? beside?.match.region === 'exact'
-          : beside && isOfOneTable(context.set, found.record, beside.record)
-        if (!beside || !belongs) return []
-        return [{ quantity: gas, terms: [times(gridParameter(context, beside, gas.toUpperCase()))] }]
-      }),
-    ],
-    ...withLoss,
-    ...(wellToTank
-      ? {
-          wellToTank: context.factor(
-            'Electricity: well-to-tank',
-            wellToTank,
-            'upstream of the power station',
-            'kg CO2e/MJ',
-            KG_PER_MJ_OF_G_PER_KWH,
-          ),
-        }
-      : {}),
-    lifeCycle: false,
+    gases,
+    wellToTank: wellToTank && context.factor(name, wellToTank, why, 'kg CO2e/MJ', KG_PER_MJ_OF_G_PER_KWH),
   }
 }
 

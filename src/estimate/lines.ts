@@ -233,7 +233,7 @@ function energyProducts(
   const ofEngine = inMode || carriersOf(vehicle.powertrain).length === 1
   const gases = !vkm
     ? []
-    : use.fromLevel && vehicle.emissionStandard === undefined
+    : vehicle.emissionStandard === undefined
       ? meanGasProducts(context, vehicle, carrier, vkm)
       : ofEngine
         ? gasProducts(context, vehicle, carrier, vkm)

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util'
 import { listFactorSets, loadFactorSet } from '../../emission-factors/load.ts'
 import { compileFactorSet } from '../../src/index.ts'
+import { lawsReport } from '../laws/validate-laws.ts'
 import { listPlaces } from './places.ts'
 import { type GroupScore, groupScores, type LargestStep, largestStep } from './score.ts'
 
 /**
- * Prints how every set stands to the published places, and what of a constant city's trend is none.
+ * Prints how every set stands to the published places, what of a constant city's trend is none, and whether the laws of what
+ * is stated hold in the newest set.
  *
  * `--sets <folder>` adds the sets of another folder, such as a draft's.
  */
@@ -35,6 +37,12 @@ lines.push(
 for (const { id, set } of sets)
   for (const country of COUNTRIES)
     for (const mode of MODES) lines.push(stepRowOf(id, largestStep(country, mode, YEARS, set)))
+const newest = sets.at(-1)
+if (newest?.set.content.records.some(({ kind }) => kind === 'energy-level')) {
+  const { lines: laws, hold } = lawsReport(newest.set)
+  lines.push('', `## Laws: ${newest.id}`, '', ...laws)
+  if (!hold) process.exitCode = 1
+}
 process.stdout.write(`${lines.join('\n')}\n`)
 
 function rowOf(id: string, score: GroupScore): string {

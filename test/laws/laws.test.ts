@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { loadFactorSet } from '../../emission-factors/load.ts'
+import { compileFactorSet, type FactorSet, STATED_FIELDS } from '../../src/index.ts'
+import { builtDraft } from '../emission-factors/draft.ts'
+import { SETS } from '../emission-factors/set.ts'
+import { casesOf, type Violation } from './case.ts'
+import { EXCLUSIONS, outdated, unexcused } from './exclusions.ts'
+import { violationsOf } from './laws.ts'
+import { STATED_BACK } from './stated-back.ts'
+
+/** A year of counted fleets; all years are asked by `npm run validate`. */
+const YEARS = [2019]
+
+const wordsOf = ({ law, field, country, mode, year, what }: Violation): string =>
+  `${law} ${field ?? ''} ${country} ${mode} ${year}: ${what}`
+
+test('every field of a request has its default stated back, or a reason why it has none', () => {
+  const fieldsOf = (groups: object): readonly string[] =>
+    Object.entries(groups).flatMap(([group, fields]) =>
+      Object.keys(fields as object).map((name) => `${group}/${name}`),
+    )
+  expect(fieldsOf(STATED_BACK).toSorted()).toEqual(fieldsOf(STATED_FIELDS).toSorted())
+})
+
+describe('the laws of what is stated, for the newest set', () => {
+  let violations: readonly Violation[]
+  let set: FactorSet
+  beforeAll(() => {
+    set = compileFactorSet(builtDraft())
+    violations = casesOf(YEARS).flatMap((one) => violationsOf(one, set))
+  })
+
+  test('hold in every country and mode but those excluded', () => {
+    expect(unexcused(violations).map(wordsOf)).toEqual([])
+  })
+
+  test('are broken by everything that is excluded', () => {
+    expect(outdated(violations, YEARS)).toEqual([])
+    for (const { reason } of EXCLUSIONS) expect(reason.length).toBeGreaterThan(20)
+  })
+
+  test('would be missed if a check were blind: every law has cases to judge', () => {
+    // Trips have their documented length since 2024.
+    const of = { country: 'GB', year: 2024 } as const
+    for (const [group, fields] of Object.entries(STATED_BACK))
+      for (const [name, how] of Object.entries(fields)) {
+        if (typeof how === 'string') continue
+        const asked = (['car', 'bus', 'metro', 'articulated-truck'] as const).flatMap((mode) =>
+          how({ ...of, mode }, set),
+        )
+        expect(asked.length, `${group}/${name}`).toBeGreaterThan(0)
+      }
+  })
+})
+
+describe('a planted fault shows', () => {
+  test('the set before it breaks them: a stated speed reads a curve that the default does not come from', () => {
+    const before = compileFactorSet(loadFactorSet(join(SETS, '2026.2')))
+    const violations = violationsOf({ country: 'CN', mode: 'van', year: 2019 }, before)
+    expect(violations.map(({ law, field }) => `${law} ${field}`)).toContain('stated-back speeds/meanSpeed')
+  })
+
+  test('a case that no exclusion names, and an exclusion that no case needs', () => {
+    const planted = { law: 'cells', country: 'GB', mode: 'car', year: 2019, what: 'planted' } as const
+    expect(unexcused([planted])).toEqual([planted])
+    expect(outdated([], YEARS)).not.toEqual([])
+  })
+})
