@@ -124,7 +124,7 @@ const speedRow = z
 const climate = z.strictObject(quantities('climate')).meta({
   id: 'Climate',
   description:
-    'Adds the energy of cold starts to cars and vans whose energy is read from a speed curve; their CH4 and N2O stay those of warm engines.',
+    'Says how much energy cold starts take of cars and vans. Without it, factor sets with normal temperatures take that of the country and period; in others, energy read from a speed curve is of warm engines. CH4 and N2O stay those of warm engines.',
 })
 
 const inventory = z.strictObject({ notationKeys }).meta({

@@ -46,7 +46,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
     const beside = isCo2 && knowsNormal(context) ? besideOf(context, region) : undefined
     const intensities = isCo2
       ? [{ quantity: 'co2' as const, terms: [times(perMj)] }, ...(beside?.gases ?? [])]
-      : gasesOf(context, perMj, false)
+      : gasesOf(context, perMj, isLifeCycle(context, region))
     const wellToTank = beside?.wellToTank
     return { intensities, ...withLoss, ...(wellToTank ? { wellToTank } : {}), lifeCycle: false }
   }
@@ -79,6 +79,15 @@ export function gridOf(context: EstimateContext): Grid | undefined {
 function documentedGrid(context: EstimateContext, region: string) {
   const official = intensityOf(context, region, 'co2')
   return { found: better(official, intensityOf(context, region, 'co2e')), official }
+}
+
+/**
+ * Whether the published intensity of a region covers the life cycle of its power stations: one that is stated in CO2e is taken
+ * for a figure of the same kind, so that its gases are split alike.
+ */
+function isLifeCycle(context: EstimateContext, region: string): boolean {
+  const { found, official } = documentedGrid(context, region)
+  return found !== undefined && found !== official && !isOwnFound(found)
 }
 
 /** What the official grid says besides its CO2, which a stated CO2 intensity leaves as it is. */

@@ -269,6 +269,11 @@ export const NOTICES = {
     means: 'the mean speed of a road mode lies outside what is usual: `docs/plausibility.md`',
     advice: 'state the mean of whole trips, or `acknowledge` it',
   },
+  'temperature-unusual': {
+    title: 'The temperature lies outside what is usual in the country and month',
+    means: 'the temperature lies outside what is usual: `docs/plausibility.md`',
+    advice: orAcknowledge('temperature-impossible'),
+  },
   'distance-per-capita-unusual': {
     title: 'The distance driven for each inhabitant lies outside what is usual',
     means: 'the road distance of an inhabitant lies outside what is usual: `docs/plausibility.md`',

@@ -272,6 +272,11 @@ export const REFUSALS = {
     means: 'population over area cannot be true: `docs/plausibility.md`',
     advice: 'state the area with its unit, such as "552 km2" or "55 200 ha"',
   },
+  'temperature-impossible': {
+    title: 'The temperature cannot be true in the country and month',
+    means: 'the temperature cannot be true: `docs/plausibility.md`',
+    advice: 'state the mean of the period in °C',
+  },
   'distance-per-capita-impossible': {
     title: 'The distance driven for each inhabitant cannot be true',
     means: 'the road distance of an inhabitant cannot be true: `docs/plausibility.md`',

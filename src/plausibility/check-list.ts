@@ -143,6 +143,16 @@ export const MEAN_SPEED: Check = {
   above: ['the speed limit or the speed without traffic instead of the mean', DIGIT],
 }
 
+export const TEMPERATURE: Check = {
+  notice: 'temperature-unusual',
+  refusal: 'temperature-impossible',
+  quantity: 'Mean outdoor temperature',
+  unit: '°C',
+  why: 'A convention of this project: a city may lie up to 15 °C outside the 95 % interval of the normal mean of its country in that month or year (Copernicus ERA5, mean over the area). No city lies 35 °C outside.',
+  below: ['a minus sign that does not belong there', 'the temperature of a night or of a cold day', DIGIT],
+  above: ['degrees Fahrenheit', 'a missing minus sign', 'another month, or the other hemisphere'],
+}
+
 export const DISTANCE_PER_CAPITA: Check = {
   notice: 'distance-per-capita-unusual',
   refusal: 'distance-per-capita-impossible',
@@ -274,6 +284,7 @@ export const CHECKS = [
   TRIP_RATE,
   VEHICLE_LOAD,
   MEAN_SPEED,
+  TEMPERATURE,
   FUEL_CARBON,
   GRID_INTENSITY,
   VEHICLE_FUEL,

@@ -7,6 +7,7 @@ import { POPULATION, VEHICLE_LOAD } from './check-list.ts'
 import { checkModeShare } from './check-mode-share.ts'
 import { checkEmissionsPerCapita, checkPopulation } from './check-population.ts'
 import { checkStatements } from './check-statement.ts'
+import { checkTemperature } from './check-temperature.ts'
 import { checkVehicles } from './check-vehicle.ts'
 import { lineFigures } from './line-figures.ts'
 
@@ -19,7 +20,7 @@ export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly 
   const statements = checkStatements(estimate.input)
   const lines = checkLines(estimate, set)
   const population = unexplained(checkPopulation(estimate), statements)
-  const found = [...statements, ...lines, ...population]
+  const found = [...statements, ...checkTemperature(estimate, set), ...lines, ...population]
   const perCapita = unexplained(checkEmissionsPerCapita(estimate), found)
   const shares = checkModeShare(estimate).filter(
     ({ subject }) => !found.some((one) => one.subject === subject),
@@ -37,7 +38,7 @@ export function checkVehicleUse(estimate: Estimate, set: FactorSet): readonly Fi
     occupancy: input.occupancy.filter(isDriven),
     loads: input.loads.filter(isDriven),
   }).filter(({ check }) => check === VEHICLE_LOAD)
-  return [...loads, ...checkLines(estimate, set)]
+  return [...loads, ...checkTemperature(estimate, set), ...checkLines(estimate, set)]
 }
 
 /** Emissions per energy first, then the energy and the emissions of vehicles. */

@@ -5,6 +5,7 @@ import {
   type DemandRow,
   type Estimate,
   type EstimateInput,
+  EstimateRefused,
   estimateUnits,
   type FactorSet,
   nothingStated,
@@ -128,6 +129,37 @@ describe('in the newest set', () => {
     ).toBe(true)
     expect(notices.map(({ code }) => code)).not.toContain('cold-start-excluded')
   })
+
+  test.each([
+    ['NO', 1, 40, 'temperature-impossible', undefined],
+    ['NO', 1, 20, undefined, 'temperature-unusual'],
+    ['NO', 1, -4, undefined, undefined],
+    ['NO', 7, 40, undefined, 'temperature-unusual'],
+    // Fahrenheit, and the warmest and coldest cities of large countries, which are no fault.
+    ['US', 1, 45, 'temperature-impossible', undefined],
+    ['US', 1, 19, undefined, undefined],
+    ['CA', 1, 4, undefined, undefined],
+    ['RU', undefined, 14, undefined, undefined],
+  ] as const)(
+    '%s in month %s at %s °C: refused %s, noticed %s',
+    (country, month, celsius, refused, noticed) => {
+      const row = {
+        powertrain: 'petrol',
+        energyIntensity: at(2.4, 'MJ/vkm', '/demand/0/energyIntensity'),
+      } as const
+      const asked = { country, ...(month ? { month } : {}), row, more: temperature(celsius), set }
+      const codes: string[] = []
+      try {
+        codes.push(...driven(asked).notices.map(({ code }) => code))
+      } catch (error) {
+        if (!(error instanceof EstimateRefused)) throw error
+        codes.push(...error.refusals.map(({ code }) => code))
+      }
+      expect(codes.filter((code) => code.startsWith('temperature'))).toEqual(
+        [refused, noticed].filter((code) => code !== undefined),
+      )
+    },
+  )
 
   test('every month of every country has its normal, and every country its year', () => {
     const normals = set.content.records.filter(({ kind }) => kind === 'mean-temperature')
