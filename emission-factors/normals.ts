@@ -52,7 +52,7 @@ export function recordsOfNormals(rows: readonly NormalRow[]): FactorRow[] {
  * @throws {Error} if the list has not thirteen numbers
  */
 export function numbersIn(list: string, id: string): number[] {
-  const numbers = list.split(' ').map(Number)
+  const numbers = list.split(' ').map((one) => (one === '' ? Number.NaN : Number(one)))
   if (numbers.length === PERIODS && numbers.every(Number.isFinite)) return numbers
   throw new Error(`normals of ${id}: '${list}' are not the means of a year and of twelve months`)
 }

@@ -59,6 +59,10 @@ SHARES, national offices or a quarter of a point a year, held after the last. **
 over FHWA's miles, biofuel added; rigid and articulated trucks split by the mean of FHWA and MOVES. A \`car\` of the United
 States is the mix of passenger cars and light trucks.
 
+**Normal temperatures** (\`normals.csv\`) are means of 1991 to 2020 of the year and of the months January to December, by country, over
+its area; where people live in warmer parts, the upper bound is raised. Groups and the world (\`GLO\`) are means of their
+countries, as wide as those differ, for a country that has none.
+
 **Indices** say how a class, an emission standard or the nation's mixture of standards stands to that mean. A city's own
 speed, temperature and trips enter as ratios to national ones.
 

@@ -27,6 +27,10 @@ const ELSEWHERE: Readonly<Partial<Record<FieldGroup, 'all' | readonly string[]>>
   'travel/modes': ['insideShare'],
 }
 
+const ACTIVITIES: ReadonlySet<string> = new Set([
+  ...['passengerDistance', 'tonneDistance', 'vehicleDistance', 'energy'],
+])
+
 /** What a row says of what it speaks of. */
 interface Row {
   readonly pointer?: string
@@ -51,7 +55,9 @@ export function noticeUnused(context: EstimateContext, lines: readonly EstimateL
     if (group === 'causes' || elsewhere === 'all') continue
     for (const row of rows[group] as readonly Row[]) {
       const fields = fieldsIn(group, row).filter(({ name }) => !elsewhere?.includes(name))
-      if (fields.length === 0) continue
+      const [first, second] = fields
+      // A line is made of the one activity that a row states.
+      if (first === undefined || (second === undefined && ACTIVITIES.has(first.name))) continue
       used ??= usedKeys(context, lines)
       const unused = fields.filter(({ name, pointer }) =>
         name === 'grid' ? !usesGrid(context, lines) : !used?.has(pointer),

@@ -167,15 +167,18 @@ const travelModes = (made: Estimate, hasLength: boolean) => {
   return Math.abs(whole - 1) > 1e-6 ? {} : { modes: known }
 }
 
-const climateBack: StateBack = (of, set) => {
-  const normal = set.find({ kind: 'mean-temperature' }, of.country)[0]
-  if (!normal) return []
-  const celsius = stated(normal.canonicalValue, '°C', '/climate/meanTemperature')
-  return bases(of).map((before) => ({
-    before,
-    after: { ...before, climate: { pointer: '/climate', meanTemperature: celsius } },
-  }))
-}
+/** The normal temperature, of the year and of a month in winter and in summer. */
+const climateBack: StateBack = (of, set) =>
+  [undefined, 1, 7].flatMap((month) => {
+    const normal = set.find({ kind: 'mean-temperature', month }, of.country)[0]
+    if (!normal) return []
+    const meanTemperature = stated(normal.canonicalValue, '°C', '/climate/meanTemperature')
+    const period = { year: of.year, ...(month === undefined ? {} : { month }) }
+    return bases(of).map((input) => {
+      const before = { ...input, period }
+      return { before, after: { ...before, climate: { pointer: '/climate', meanTemperature } } }
+    })
+  })
 
 /**
  * Every field of a request and how its default is stated back, or why it has none. A new field gets a line here: a test
