@@ -13,7 +13,7 @@ export const fuelRow = z
       .enum(BLEND_LABELS)
       .optional()
       .meta({
-        description: `The grade as labelled, in place of a share; its nominal share of volume is taken. ${gradeList()}.`,
+        description: `The grade as labelled, in place of a share; its nominal share of volume is taken, such as 10 % ethanol for E10 and 7 % biodiesel for B7. ${gradeList()}.`,
         examples: ['E10'],
       }),
   })
@@ -52,11 +52,7 @@ export const fuelSale = z
   })
   .meta({ id: 'FuelSale', description: 'Fuel, or electricity of charging points, sold in the city.' })
 
-/** Every grade with its share of volume and what defines it. */
+/** Every grade with what defines it. */
 function gradeList(): string {
-  const grades = BLEND_LABELS.map((label) => {
-    const { biofuel, volumeShare, standard } = BLEND_GRADES[label]
-    return `${label}: ${Math.round(volumeShare * 100)} % ${biofuel} (${standard})`
-  })
-  return grades.join('; ')
+  return BLEND_LABELS.map((label) => `${label}: ${BLEND_GRADES[label].standard}`).join('; ')
 }

@@ -163,11 +163,13 @@ const notice = z
   })
   .meta({ id: 'SetChangeNotice', description: 'A notice that one of two estimates has alone.' })
 
-const side = z.strictObject({
-  factorSet: z.string(),
-  estimate: z.string().meta({ description: 'The id that the estimate has with this set.' }),
-  co2e: tonnes,
-})
+const side = z
+  .strictObject({
+    factorSet: z.string(),
+    estimate: z.string().meta({ description: 'The id that the estimate has with this set.' }),
+    co2e: tonnes,
+  })
+  .meta({ id: 'SetChangeSide' })
 
 export const setChangeView = z
   .strictObject({

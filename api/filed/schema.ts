@@ -128,18 +128,22 @@ export const comparisonQuery = z.strictObject({
     .meta({ description: 'The id of a saved estimate.', examples: ['est_5a0c2f…'] }),
 })
 
-const side = z.strictObject({
-  co2e: z.number().nullable().meta({ description: 'Tonnes of CO2e.' }),
-  notationKeys: z.array(z.enum(NOTATION_KEYS)),
-})
+const side = z
+  .strictObject({
+    co2e: z.number().nullable().meta({ description: 'Tonnes of CO2e.' }),
+    notationKeys: z.array(z.enum(NOTATION_KEYS)),
+  })
+  .meta({ id: 'ComparedSide' })
 
-const difference = z.strictObject({
-  co2e: z.number().meta({ description: 'Ours minus theirs [t CO2e].' }),
-  relative: z
-    .number()
-    .nullable()
-    .meta({ description: 'Share of theirs: 0.1 means 10 % more; null if theirs is 0.' }),
-})
+const difference = z
+  .strictObject({
+    co2e: z.number().meta({ description: 'Ours minus theirs [t CO2e].' }),
+    relative: z
+      .number()
+      .nullable()
+      .meta({ description: 'Share of theirs: 0.1 means 10 % more; null if theirs is 0.' }),
+  })
+  .meta({ id: 'ComparedDifference' })
 
 export const filedComparison = z
   .strictObject({

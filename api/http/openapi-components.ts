@@ -1,4 +1,5 @@
 import { bareText, IN_COMPONENTS, type Schemas, withNamedSchemas } from './openapi-names.ts'
+import { withNamedParameters } from './openapi-parameters.ts'
 import { withNamedProblems } from './openapi-responses.ts'
 
 const INPUT = 'Input'
@@ -9,7 +10,9 @@ const INPUT = 'Input'
  * @param shapes schemas that have a name though no single declaration of ours carries it
  */
 export const withSchemasOnce = <Contract extends object>(contract: Contract, shapes: Schemas): Contract =>
-  withNamedProblems(withUsedComponents(withNamedSchemas(withUsedComponents(contract), shapes)))
+  withNamedParameters(
+    withNamedProblems(withUsedComponents(withNamedSchemas(withUsedComponents(contract), shapes))),
+  )
 
 /**
  * A contract with only the schemas that its paths use. The type provider describes each schema twice, as taken

@@ -20,7 +20,9 @@ export const nowcastQuery = z.strictObject({
 })
 export type NowcastQuery = z.output<typeof nowcastQuery>
 
-const band = { value: z.number(), lower: z.number(), upper: z.number(), unit: z.literal('t CO2e') }
+const band = z
+  .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.literal('t CO2e') })
+  .meta({ id: 'NowcastFigure' })
 
 /** A nowcast of a city. */
 export const nowcastView = z
@@ -36,8 +38,8 @@ export const nowcastView = z
     coverage: coverage
       .optional()
       .meta({ description: 'Of the saved estimate; absent if an earlier version saved it.' }),
-    co2e: z.strictObject(band),
-    audited: z.strictObject(band),
+    co2e: band,
+    audited: band,
     byMode: z.array(
       z.strictObject({
         mode: z.enum([...MODES, 'not-split']),

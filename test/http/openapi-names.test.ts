@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { withSchemasOnce, withUsedComponents } from '../../api/http/openapi-components.ts'
 import { withNamedSchemas } from '../../api/http/openapi-names.ts'
+import { withNamedParameters } from '../../api/http/openapi-parameters.ts'
 import { plainSchema } from '../../api/http/openapi-plain.ts'
 import { withNamedProblems } from '../../api/http/openapi-responses.ts'
 
@@ -148,4 +149,23 @@ test('names that no path uses are left out', () => {
   const once = withSchemasOnce(contract, { Word: WORDS, Size: SIZE })
   expect(once).toMatchObject({ components: { schemas: { Word: WORDS } } })
   expect(once).not.toHaveProperty(['components', 'schemas', 'Size'])
+})
+
+test('a parameter that operations take alike is written once; another of its name stays where it is', () => {
+  const limit = { in: 'query', name: 'limit', schema: { type: 'integer', maximum: 1000 } }
+  const other = { ...limit, schema: { type: 'integer', maximum: 10 } }
+  const named = withNamedParameters({
+    paths: {
+      '/a': { get: { parameters: [limit] } },
+      '/b': { get: { parameters: [limit] }, post: { parameters: [other] } },
+    },
+  })
+  const reference = { $ref: '#/components/parameters/Limit' }
+  expect(named).toEqual({
+    paths: {
+      '/a': { get: { parameters: [reference] } },
+      '/b': { get: { parameters: [reference] }, post: { parameters: [other] } },
+    },
+    components: { parameters: { Limit: limit } },
+  })
 })
