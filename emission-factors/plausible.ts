@@ -68,6 +68,12 @@ const TRAIN: Readonly<Record<string, Band>> = {
   occupancy: [5, 2000],
 }
 
+/** What is carried by hand or pedalled along uses less than any other vehicle. */
+const RIDDEN: Readonly<Record<string, Band>> = {
+  'energy-intensity|MJ/vkm': [0.005, 2],
+  'energy-intensity|MJ/pkm': [0.005, 2],
+}
+
 /** The same for modes whose vehicles are of another size: a train of a hundred wagons, a ship of two hundred thousand tonnes. */
 const BANDS_OF_MODE: Partial<Readonly<Record<Mode, Readonly<Record<string, Band>>>>> = {
   rail: TRAIN,
@@ -75,6 +81,8 @@ const BANDS_OF_MODE: Partial<Readonly<Record<Mode, Readonly<Record<string, Band>
   'freight-rail': TRAIN,
   ferry: { 'energy-level': [20, 10_000] },
   'cargo-ship': { 'energy-intensity|MJ/tkm': [0.02, 40] },
+  'e-bike': RIDDEN,
+  'e-scooter': RIDDEN,
 }
 
 /** Why a value cannot be true, in words; undefined if it can. */

@@ -55,10 +55,10 @@ const engine = (
   ...(onlyPowertrain === undefined ? {} : { onlyPowertrain }),
 })
 
-const human = (title: string): ModeProperties => ({
+const human = (title: string, sector: Sector = 'active'): ModeProperties => ({
   title,
   subSector: 'II.1',
-  sector: 'active',
+  sector,
   payload: 'passengers',
   propulsion: 'human',
 })
@@ -87,6 +87,13 @@ const MODE_TABLE = {
   'off-road': engine('Off-road equipment of transport facilities', 'II.5', 'off-road', 'none'),
   walk: human('Walking'),
   cycle: human('Cycling'),
+  'auto-rickshaw': engine('Auto-rickshaw', 'II.1', 'shared', 'passengers'),
+  'e-scooter': engine('E-scooter', 'II.1', 'shared', 'passengers', 'electric'),
+  'shared-bike': human('Shared bicycle', 'shared'),
+  // Travel surveys count pedal-assisted bicycles as cycling.
+  'e-bike': engine('E-bike', 'II.1', 'active', 'passengers', 'electric'),
+  // Cabins on a cable are guided transport, as trains are.
+  'cable-car': engine('Cable car', 'II.2', 'public', 'passengers', 'electric'),
 } satisfies Record<string, ModeProperties>
 
 export type Mode = keyof typeof MODE_TABLE
@@ -142,6 +149,11 @@ export const VEHICLE_CLASSES = {
   'off-road': ['average'],
   walk: ['average'],
   cycle: ['average'],
+  'auto-rickshaw': ['average'],
+  'e-scooter': ['average', 'private'],
+  'shared-bike': ['average'],
+  'e-bike': ['average'],
+  'cable-car': ['average'],
 } as const satisfies Record<Mode, readonly [string, ...string[]]>
 
 export type VehicleClass = (typeof VEHICLE_CLASSES)[Mode][number]

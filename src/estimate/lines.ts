@@ -1,4 +1,4 @@
-import { MODE_PROPERTIES, VEHICLE_CLASSES } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode, VEHICLE_CLASSES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
 import { noticeNet } from './calorific.ts'
 import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
@@ -272,6 +272,14 @@ function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehi
     : payloadPer(activity.mode) === 'tkm'
       ? 'tonne distance'
       : 'passenger distance'
+  const { content } = context.set
+  const speaks = ({ mode }: { readonly mode?: Mode | undefined }): boolean => mode === vehicle.mode
+  if (!content.records.some(speaks) && !content.curves.some(speaks))
+    return {
+      code: 'factor-not-found' as const,
+      pointer: activity.pointer,
+      detail: `Factor set ${content.id} has no figure of any ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()}. Take a newer set, or state energyIntensity in demand or fleet${activity.vehicle ? '' : ' and an occupancy'}, with a powertrain.`,
+    }
   return {
     code: 'factor-not-found' as const,
     pointer: activity.pointer,

@@ -26,6 +26,7 @@ const FUEL_MJ_PER_VKM: OfModes = {
   'cargo-ship': [50, 20_000],
   flight: [40, 700],
   'air-freight': [40, 1000],
+  'auto-rickshaw': [0.8, 6],
 }
 export const FUEL_BANDS = bandsOf(FUEL_MJ_PER_VKM)
 
@@ -48,6 +49,10 @@ const ELECTRICITY_KWH_PER_VKM: OfModes = {
   'freight-rail': [8, 100],
   ferry: [5, 2000],
   'cargo-ship': [10, 5000],
+  'auto-rickshaw': [0.04, 0.2],
+  'e-scooter': [0.01, 0.12],
+  'e-bike': [0.003, 0.08],
+  'cable-car': [0.3, 10],
 }
 export const ELECTRICITY_BANDS = bandsOf(ELECTRICITY_KWH_PER_VKM)
 
@@ -109,9 +114,13 @@ const LOADS: { readonly [M in Mode]?: readonly [atLeast: number, atMost: number,
   'freight-rail': [50, 3000, 100_000],
   'cargo-ship': [50, 100_000, 500_000],
   'air-freight': [1, 120, 300],
+  'auto-rickshaw': [0.5, 4, 12],
+  'e-scooter': [0.9, 1.2, 3],
+  'e-bike': [0.9, 1.5, 4],
+  'cable-car': [0.5, 30, 200],
 }
 /** Cars and two-wheelers always carry their driver. */
-const DRIVEN: ReadonlySet<string> = new Set(['car', 'motorcycle', 'moped'])
+const DRIVEN: ReadonlySet<string> = new Set(['car', 'motorcycle', 'moped', 'e-scooter', 'e-bike'])
 /** Less than 1, because callers round figures before they divide them. */
 const A_DRIVER = 0.9
 
@@ -146,6 +155,11 @@ export const TRIP_LENGTH_BANDS = bandsOf({
   'freight-rail': [10, 3000],
   'cargo-ship': [5, 20_000],
   'air-freight': [100, 15_000],
+  'auto-rickshaw': [1, 20],
+  'e-scooter': [0.3, 10],
+  'shared-bike': [0.5, 12],
+  'e-bike': [0.5, 25],
+  'cable-car': [0.3, 15],
 })
 
 /** The largest usual share of passenger distance of a mode among at least three modes. */
@@ -160,5 +174,10 @@ export const SHARE_BANDS: Readonly<Partial<Record<Mode, Band>>> = Object.fromEnt
     trolleybus: 0.5,
     tram: 0.5,
     ferry: 0.4,
+    'auto-rickshaw': 0.4,
+    'e-scooter': 0.2,
+    'shared-bike': 0.2,
+    'e-bike': 0.4,
+    'cable-car': 0.3,
   }).map(([mode, atMost]) => [mode, { usual: { atMost }, possible: {} }]),
 )
