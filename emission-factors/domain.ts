@@ -30,6 +30,7 @@ export {
   type Gas,
   type GasCurveRecord,
   gasCurveKey,
+  groupBy,
   hotPerVkm,
   indexFactors,
   type LineProduct,

@@ -4,9 +4,12 @@ import type { FactorRow } from '../table.ts'
 import { gridSplit } from './grid-split.ts'
 import { grids } from './grids.ts'
 import { levels } from './levels/contribution.ts'
+import { occupancy } from './occupancy.ts'
 import { places } from './places.ts'
 import { rail } from './rail/contribution.ts'
+import { regions } from './regions.ts'
 import type { Contribution } from './row.ts'
+import { smallModes } from './small-modes.ts'
 import { temperatures } from './temperatures.ts'
 import { waterAndAir } from './water-air.ts'
 
@@ -36,5 +39,16 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
-  contributions: [levels, rail, waterAndAir, temperatures, gridSplit, grids, places],
+  contributions: [
+    regions,
+    levels,
+    rail,
+    waterAndAir,
+    temperatures,
+    gridSplit,
+    grids,
+    places,
+    occupancy,
+    smallModes,
+  ],
 }

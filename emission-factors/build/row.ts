@@ -1,4 +1,4 @@
-import type { DeclaredBreak, Source } from '../domain.ts'
+import type { DeclaredBreak, RegionGroup, Source } from '../domain.ts'
 import type { NormalRow } from '../normals.ts'
 import type { SeriesRow, YearRow } from '../series.ts'
 import type { FactorRow } from '../table.ts'
@@ -6,6 +6,8 @@ import type { FactorRow } from '../table.ts'
 /** What one topic contributes to a set. */
 export interface Contribution {
   readonly sources: readonly Source[]
+  /** Groups of countries that it adds to those of the released set. */
+  readonly groups?: readonly RegionGroup[]
   readonly records: readonly FactorRow[]
   readonly series: readonly SeriesRow[]
   readonly years: readonly YearRow[]

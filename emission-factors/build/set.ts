@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BREAK_COLUMNS } from '../breaks.ts'
-import type { Source } from '../domain.ts'
+import type { RegionGroup, Source } from '../domain.ts'
 import { factorRowsOf, listFactorRows, REFERENCE_COLUMNS, referencesOf } from '../factor-rows.ts'
 import type { Figures } from '../figure-file.ts'
 import { contentOf, readSetFiles, type SetHeader, setDigest, sha256 } from '../load.ts'
@@ -94,6 +94,7 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
       // Only normals speak of a month, and they have a table of their own.
       factorColumns((field) => field !== 'month'),
     ),
+    'regions.json': regionsOf(texts['regions.json'] ?? '{}', parts),
     'reference.csv': writeTable(references, REFERENCE_COLUMNS),
     'derivations.csv': writeTable(derivations, DERIVATION_COLUMNS),
     ...(normals.length === 0 ? {} : { 'normals.csv': writeTable(normals, NORMAL_COLUMNS) }),
@@ -130,6 +131,18 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
 function sourcesOf(before: string, parts: readonly Contribution[]): string {
   const sources = JSON.parse(before) as readonly Source[]
   return json([...sources, ...parts.flatMap((part) => part.sources)].toSorted(byId))
+}
+
+/**
+ * Groups by size: of two that hold a country the smaller is looked into first, for it says more of the country. Those of the
+ * released set keep their order among themselves only where they are alike in size.
+ */
+function regionsOf(before: string, parts: readonly Contribution[]): string {
+  const regions = JSON.parse(before) as { readonly groups: readonly RegionGroup[] }
+  const groups = [...regions.groups, ...parts.flatMap((part) => part.groups ?? [])].toSorted(
+    (a, b) => a.members.length - b.members.length || (a.code < b.code ? -1 : 1),
+  )
+  return json({ ...regions, groups })
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`

@@ -1,5 +1,5 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { AnyRecord, GasCurveRecord } from '../factors/record.ts'
+import type { AnyRecord, FactorRecord, GasCurveRecord } from '../factors/record.ts'
 import {
   type FactorMatch,
   type Found,
@@ -11,7 +11,7 @@ import {
   listFleet,
   type PlaceAndYear,
 } from '../factors/select.ts'
-import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
+import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { carriersOf, type Distances, type Per, type Vehicle } from './vehicle.ts'
 
 /** The published figure that is taken for a vehicle; nothing of it is counted as used yet. */
@@ -149,10 +149,20 @@ export function findGasCurveOf(
   return findGasCurve(set, { ...usualVehicle(set, vehicle, at), emissionStandard, ...of, region: at.region })
 }
 
+/**
+ * The usual vehicles of a mode, which are the same in every year. A world fleet that moves from year to year tells shares,
+ * not kinds.
+ */
+function usualFleet(set: FactorSet, mode: Mode, year: number): readonly { readonly record: FactorRecord }[] {
+  const fleet = listFleet(set, mode, 'GLO', year)
+  if (fleet[0]?.record.series === undefined) return fleet
+  return set.fleetShares(mode, 'GLO').flatMap((record) => (record.series === undefined ? [{ record }] : []))
+}
+
 /** The kind of vehicle that stands for one that is not split by class: the mode's usual one in the default fleet. */
 function usualVehicle(set: FactorSet, vehicle: Vehicle, { year }: PlaceAndYear): Vehicle {
   if (vehicle.vehicleClass !== 'average') return vehicle
-  const fleet = listFleet(set, vehicle.mode, 'GLO', year)
+  const fleet = usualFleet(set, vehicle.mode, year)
   const usual = (fleet.find(({ record }) => record.powertrain === vehicle.powertrain) ?? fleet[0])?.record
   const standard = vehicle.emissionStandard ?? usual?.emissionStandard
   return {

@@ -51,9 +51,20 @@ export function levelUses(
   })
 }
 
+/** The nearer of a powertrain's own level and of one like it: a neighbour's mean says less than the country's own cars. */
 function levelOf(context: EstimateContext, vehicle: Vehicle): Level | undefined {
-  return ownLevelOf(context, vehicle) ?? likeLevelOf(context, vehicle)
+  const own = ownLevelOf(context, vehicle)
+  if (own && rankOf(own) <= placesOf(context)) return own
+  const like = likeLevelOf(context, vehicle)
+  if (own && like) return rankOf(like) < rankOf(own) ? like : own
+  return own ?? like
 }
+
+const rankOf = ({ carriers }: Level): number => carriers[0]?.[1].regionRank ?? 0
+
+/** The last rank of the country itself: 1 for a part of one. */
+const placesOf = ({ set, setting }: EstimateContext): number =>
+  set.content.subnational[setting.region] === undefined ? 0 : 1
 
 function ownLevelOf({ set, setting }: EstimateContext, vehicle: Vehicle): Level | undefined {
   const { emissionStandard: _, ...subject } = vehicle

@@ -243,10 +243,12 @@ const isOfOwnBlend = ({ mode, region }: Level, year: number): boolean =>
   (mode === 'car' || mode === 'taxi') && year >= (OWN_BLEND[region] ?? Number.POSITIVE_INFINITY)
 
 /**
- * Compiled American buses are transit buses; here only diesel, the mean of all, has the like. No taxi with a plug was compiled:
- * it stands to its car as all taxis do.
+ * Compiled American buses are transit buses; here only diesel, the mean of all, has the like. No ride-hail was compiled, and no
+ * taxi with a plug: it stands to its car as all taxis do. Other places: `world-levels.test.ts`.
  */
 const isCompared = ({ mode, region, powertrain }: Level): boolean =>
+  (COUNTRIES as readonly string[]).includes(region) &&
+  mode !== 'ride-hail' &&
   (mode !== 'bus' || region !== 'US' || powertrain === 'diesel') &&
   (mode !== 'taxi' || !powertrain.startsWith('plug-in'))
 

@@ -9,7 +9,7 @@ import { evenly, meanOf, smoothed, withoutJumps } from './smooth.ts'
 
 const SLOW_GROWTH = 0.005
 /** Part of the kilometres of buses and coaches that local buses drive; judgement, for statistics count them together. */
-const LOCAL_SHARE = 0.72
+export const LOCAL_SHARE = 0.72
 /** Where the speed curves of urban buses and of coaches are compared [km/h]. */
 const BUS_KM_PER_H = 20
 const COACH_KM_PER_H = 60

@@ -1,23 +1,24 @@
-import type { FactorSetContent, Mode, Powertrain, VehicleClass } from '../../domain.ts'
+import type { FactorSetContent } from '../../domain.ts'
 import type { Figures } from '../../figure-file.ts'
-import type { SeriesRow, YearRow } from '../../series.ts'
+import type { YearRow } from '../../series.ts'
 import type { FactorRow } from '../../table.ts'
 import type { Contribution } from '../row.ts'
 import { declaredBreaks } from './breaks.ts'
 import { classIndices } from './classes.ts'
 import { EUROPEAN } from './countries.ts'
-import { type Mix, mixOf } from './fleet.ts'
+import { fleets } from './fleet-series.ts'
 import { type Mixture, standardIndices } from './indices.ts'
 import type { Level } from './level.ts'
 import { allLevels } from './levels.ts'
 import { likenessIndices, likenessSource } from './likeness.ts'
-import { constantLine, interpolated, type Line, lineOf, YEARS } from './line.ts'
+import { interpolated, type Points, YEARS } from './line.ts'
 import { NationalFigures } from './national-figures.ts'
+import { type Part, rounded, sourceOf } from './part.ts'
 import { levelSources } from './sources.ts'
-import { powertrainOf } from './word.ts'
-
-/** Less of a fleet than this is left out, and the rest is scaled to the whole. */
-const LEAST_SHARE = 1e-4
+import { WORLD_STEPS } from './world/breaks.ts'
+import { groupMixtures } from './world/mixtures.ts'
+import { COUNTRIES, GROUPS, WORLD } from './world/places.ts'
+import { worldSources } from './world/sources.ts'
 
 /**
  * Levels, fleets, mixtures of standards and indices of the countries that the figures reach.
@@ -32,33 +33,60 @@ export function levels(
   const national = new NationalFigures(figures.all())
   const all = allLevels(national, base.curves)
   const { records, mixtures } = standardIndices(base, national)
+  const grouped = groupMixtures(national, mixtures)
+  const held = all.filter(isHeld)
   const parts = [
-    ...all.map(levelSeries),
+    ...all.filter((level) => !isHeld(level)).map(levelSeries),
     ...fleets(national, all),
-    ...mixtures.map(mixtureSeries),
+    ...[...mixtures, ...grouped].map(mixtureSeries),
     ...blends(national, all),
   ]
   return {
-    sources: [...levelSources, likenessSource],
-    records: [...records, ...classIndices(released), ...likenessIndices(all), ...carbon(national)],
+    sources: [...levelSources, ...worldSources, likenessSource],
+    records: [
+      ...records,
+      ...held.map(heldLevel),
+      ...classIndices(released),
+      ...likenessIndices(all.filter(({ region }) => NATIONAL.has(region))),
+      ...carbon(national),
+    ],
     series: parts.map(({ series }) => series),
     years: parts.flatMap(({ years }) => years),
     breaks: declaredBreaks(
       parts.map(({ series }) => series),
       parts.flatMap(({ years }) => years),
-      EUROPEAN.flatMap(({ region, breaks = [] }) => breaks.map((step) => ({ region, ...step }))),
+      [
+        ...EUROPEAN.flatMap(({ region, breaks = [] }) => breaks.map((step) => ({ region, ...step }))),
+        ...WORLD_STEPS,
+      ],
     ),
     replaces: replacedBy(all),
   }
 }
 
-interface Part {
-  readonly series: SeriesRow
-  readonly years: readonly YearRow[]
-}
+const isAmericanCar = ({ mode, vehicleClass, region }: Level): boolean =>
+  mode === 'car' && vehicleClass === undefined && AMERICAN.some((one) => one === region)
 
-const rounded = (value: number): number => Number(value.toPrecision(6))
-const sourceOf = (region: string): string => `cordon-levels-${region.toLowerCase()}`
+/** Whether a level is the same in every year, so that one record says all. Countries with series of their own keep them. */
+const isHeld = ({ region, values, lower, upper }: Level): boolean =>
+  PLACES.has(region) && [values, lower, upper].every((line) => line.every((one) => one === line[0]))
+
+/** Countries whose levels are measured, and not carried over from another's powertrains. */
+const NATIONAL: ReadonlySet<string> = new Set(['US', ...EUROPEAN.map(({ region }) => region)])
+
+const PLACES: ReadonlySet<string> = new Set<string>([...COUNTRIES, ...GROUPS, WORLD])
+
+function heldLevel(level: Level): FactorRow {
+  const { series, years } = levelSeries(level)
+  const { seriesErrorShare: _, ...common } = series
+  const { value, lower, upper } = years[0] as YearRow
+  return {
+    ...common,
+    value,
+    ...(lower === undefined ? {} : { lower }),
+    ...(upper === undefined ? {} : { upper }),
+  }
+}
 
 function levelSeries(level: Level): Part {
   const { mode, vehicleClass, powertrain, carrier, region, values, lower, upper, spliced } = level
@@ -89,7 +117,11 @@ function levelSeries(level: Level): Part {
       verification: 'read',
       sourceId: sourceOf(region),
       locator: level.locator,
-      note: 'Computed: national mean at national conditions, net calorific value, biofuel counted.',
+      note: `Computed: national mean at national conditions, net calorific value, biofuel counted.${
+        isAmericanCar(level)
+          ? ' A car here is the national mix of passenger cars and light trucks: state the class where it is known.'
+          : ''
+      }`,
     },
     years: YEARS.map((year, index) => {
       const value = values[index] as number
@@ -103,127 +135,6 @@ function levelSeries(level: Level): Part {
       }
     }),
   }
-}
-
-/** Modes of Cordon → mode and class of the figures that tell their fleet. */
-const FLEET_OF = {
-  car: ['car', undefined],
-  taxi: ['car', undefined],
-  van: ['van', undefined],
-  'rigid-truck': ['truck', 'rigid-truck'],
-  'articulated-truck': ['truck', 'articulated-truck'],
-  bus: ['bus', 'local-bus'],
-  coach: ['bus', 'coach'],
-  motorcycle: ['motorcycle', undefined],
-  moped: undefined,
-} as const satisfies Partial<Record<Mode, readonly [string, string | undefined] | undefined>>
-
-function fleets(figures: NationalFigures, all: readonly Level[]): readonly Part[] {
-  const regions = [...new Set(all.map(({ region }) => region))]
-  return regions.flatMap((region) =>
-    (Object.keys(FLEET_OF) as (keyof typeof FLEET_OF)[]).flatMap((mode) => {
-      const of = FLEET_OF[mode]
-      const known = new Set(
-        all
-          .filter((level) => level.mode === mode && level.region === region)
-          .map(({ powertrain }) => powertrain),
-      )
-      if (known.size === 0) return []
-      // An American bus is any bus: its level is the mean of all. Nothing splits mopeds: all burn petrol.
-      const vehicleClass = mode === 'bus' && region === 'US' ? undefined : of?.[1]
-      const mix: Mix = of
-        ? mixOf(figures, of[0], region, vehicleClass)
-        : new Map([['petrol', constantLine(1)]])
-      // An American car is a passenger car or a light truck, and the mix of them moves from year to year.
-      const classes = mode === 'car' ? classesOf(all, region) : []
-      if (classes.length > 0)
-        return fleetSeries(mode, region, classMix(figures, mode, region, classes), known)
-      return fleetSeries(
-        mode,
-        region,
-        [...mix].map(([word, line]) => ({ word, line })),
-        known,
-      )
-    }),
-  )
-}
-
-/** A part of a mode's distance: of one powertrain, and of one class where the figures split by it. */
-interface FleetPart {
-  readonly vehicleClass?: VehicleClass
-  readonly word: string
-  readonly line: Line
-}
-
-/** The classes of cars that a country has levels of. */
-function classesOf(all: readonly Level[], region: string): readonly VehicleClass[] {
-  const classes = all
-    .filter((level) => level.mode === 'car' && level.region === region)
-    .flatMap(({ vehicleClass }) => vehicleClass ?? [])
-  return [...new Set(classes)]
-}
-
-function classMix(
-  figures: NationalFigures,
-  mode: Mode,
-  region: string,
-  classes: readonly VehicleClass[],
-): readonly FleetPart[] {
-  return classes.flatMap((vehicleClass) => {
-    const ofClass = figures.shares(mode, region).filter((part) => part.vehicleClass === vehicleClass)
-    return ofClass.map(({ powertrain: word, points }) => ({
-      vehicleClass,
-      word,
-      line: lineOf((year) => points.get(year) ?? 0),
-    }))
-  })
-}
-
-function fleetSeries(
-  mode: Mode,
-  region: string,
-  mix: readonly FleetPart[],
-  known: ReadonlySet<Powertrain>,
-): readonly Part[] {
-  const lines = mix.flatMap(({ vehicleClass, word, line }) => {
-    const { powertrain } = powertrainOf(mode, word)
-    return known.has(powertrain) ? [{ vehicleClass, powertrain, line }] : []
-  })
-  const kept = (line: Line, index: number): number => {
-    const share = line[index] as number
-    return share < LEAST_SHARE ? 0 : share
-  }
-  const whole = YEARS.map((_, index) => lines.reduce((sum, { line }) => sum + kept(line, index), 0))
-  return lines.map(({ vehicleClass, powertrain, line }): Part => {
-    const id = ['fleet-share', mode, vehicleClass, powertrain, region.toLowerCase(), sourceOf(region)]
-      .filter((part) => part !== undefined)
-      .join('.')
-    return {
-      series: {
-        id,
-        kind: 'fleet-share',
-        mode,
-        ...(vehicleClass === undefined ? {} : { vehicleClass }),
-        powertrain,
-        region,
-        unit: 'share',
-        seriesErrorShare: 0.5,
-        tier: 2,
-        quality: 'M',
-        verification: 'secondary',
-        sourceId: sourceOf(region),
-        locator: 'shares of vehicle-km by powertrain',
-        note: 'Computed from shares of vehicle-km and of vehicles; below 0.01 % left out.',
-      },
-      years: YEARS.flatMap((year, index) => {
-        const share = kept(line, index)
-        if (share === 0) return []
-        return [
-          { series: id, year, value: share / (whole[index] as number), spliced: 'interpolated' as const },
-        ]
-      }),
-    }
-  })
 }
 
 function mixtureSeries({ kind, mode, powertrain, region, gas, unit, points }: Mixture): Part {
@@ -255,35 +166,55 @@ const G_PER_MJ_TO_KG_PER_TJ = 1000
 
 /** American fuel holds more carbon than the world's default; what inventories were divided by multiplies again. */
 function carbon(figures: NationalFigures): readonly FactorRow[] {
-  return BLENDED.map((carrier) => ({
-    id: `fuel-factor.${carrier}.co2.us.${sourceOf('US')}`,
+  return AMERICAN.flatMap((region) => BLENDED.map((carrier) => carbonIn(figures, carrier, region)))
+}
+
+/** Regions whose levels are American energy or stand on it. */
+const AMERICAN = ['US', 'CA', 'NOA'] as const
+
+function carbonIn(
+  figures: NationalFigures,
+  carrier: (typeof BLENDED)[number],
+  region: (typeof AMERICAN)[number],
+): FactorRow {
+  return {
+    id: `fuel-factor.${carrier}.co2.${region.toLowerCase()}.${sourceOf(region)}`,
     kind: 'fuel-factor',
     carrier,
     gas: 'co2',
-    region: 'US',
+    region,
     value:
       figures.get({ measure: 'carbon-per-energy', powertrain: carrier, region: 'US' }) *
       G_PER_MJ_TO_KG_PER_TJ,
     unit: 'kg CO2/TJ',
     tier: 2,
-    quality: 'H',
+    quality: region === 'US' ? 'H' : 'M',
     verification: 'read',
-    sourceId: sourceOf('US'),
-    locator: 'carbon content over net heat of the fossil part, mean of 2015 to 2022',
-  }))
+    sourceId: sourceOf(region),
+    locator: `carbon content over net heat of the fossil part, mean of 2015 to 2022${
+      region === 'US' ? '' : ', of the United States'
+    }`,
+  }
 }
 
 /** Kinds that a level and its fleet take the place of, in the countries and modes that have one. */
-const OF_MODE: ReadonlySet<FactorRow['kind']> = new Set(['fleet-share', 'energy-intensity', 'direct-factor'])
+const OF_MODE: ReadonlySet<FactorRow['kind']> = new Set(['energy-intensity', 'direct-factor'])
 /** Fuels of which every country with levels has its blend, year by year. */
 const BLENDED = ['petrol', 'diesel'] as const
 
 function replacedBy(all: readonly Level[]): Contribution['replaces'] {
   const modes = new Set(all.map(({ region, mode }) => `${region}|${mode}`))
   const regions = new Set(all.map(({ region }) => region))
-  return ({ kind, region, mode, carrier }) =>
-    (OF_MODE.has(kind) && modes.has(`${region}|${mode}`)) ||
-    (kind === 'biofuel-share' && regions.has(region) && BLENDED.some((fuel) => fuel === carrier))
+  const ofAll = new Set<string>(all.map(({ mode }) => mode))
+  return ({ kind, region, mode, carrier }) => {
+    // Released fleets name one standard for a whole nation, and outside Europe hold Europe's fuels: a step where they begin. The
+    // world's usual vehicles stay, for they say which curve tells how speed acts.
+    if (kind === 'fleet-share') return region !== WORLD && ofAll.has(mode ?? '')
+    return (
+      (OF_MODE.has(kind) && modes.has(`${region}|${mode}`)) ||
+      (kind === 'biofuel-share' && regions.has(region) && BLENDED.some((fuel) => fuel === carrier))
+    )
+  }
 }
 
 /** How far a blend may lie from its share of energy; absolute, for a share near 0 is not better known. */
@@ -291,12 +222,16 @@ const BLEND_BOUND = 0.015
 /** A large share follows a mandate whose years and fuels are known less well, as a part of itself. */
 const BLEND_PART = 0.12
 
+/** Shares of biofuel in the energy of a fuel; none where no blend of the country is known. */
+const blendOf = (figures: NationalFigures, carrier: (typeof BLENDED)[number], region: string): Points =>
+  figures.points({ measure: 'biofuel-share', mode: 'car', powertrain: carrier, region })
+
 /** The blend by which inventories were turned into energy turns energy into fossil and biogenic CO2 again. */
 function blends(figures: NationalFigures, all: readonly Level[]): readonly Part[] {
   const regions = [...new Set(all.map(({ region }) => region))]
   return regions.flatMap((region) =>
-    BLENDED.map((carrier): Part => {
-      const points = figures.points({ measure: 'biofuel-share', mode: 'car', powertrain: carrier, region })
+    BLENDED.filter((carrier) => blendOf(figures, carrier, region).size > 0).map((carrier): Part => {
+      const points = blendOf(figures, carrier, region)
       const line = interpolated(points)
       const id = `biofuel-share.${carrier}.${region.toLowerCase()}.${sourceOf(region)}`
       return {

@@ -16,6 +16,7 @@ import type { FactorRow } from '../../table.ts'
 import { EUROPEAN } from './countries.ts'
 import { YEARS } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
+import { STAGED, stagedShares } from './world/standards.ts'
 
 /** The vehicle whose curves tell how the standards of a mode stand to each other. */
 const USUAL: Partial<Readonly<Record<Mode, VehicleClass>>> = {
@@ -28,7 +29,7 @@ const USUAL: Partial<Readonly<Record<Mode, VehicleClass>>> = {
   coach: 'standard',
 }
 /** The mode of the figures that tells the mixture of standards of a mode. */
-const FIGURES_OF: Partial<Readonly<Record<Mode, string>>> = {
+const FIGURES_OF: Partial<Readonly<Record<Mode, 'car' | 'van' | 'truck' | 'bus'>>> = {
   car: 'car',
   taxi: 'car',
   van: 'van',
@@ -76,8 +77,14 @@ export function standardIndices(content: FactorSetContent, figures: NationalFigu
       const indices = indicesOf(set, mode, powertrain)
       if (!indices) continue
       for (const [standard, value] of indices) records.push(indexRecord(mode, powertrain, standard, value))
-      for (const { region } of EUROPEAN)
-        mixtures.push(...mixturesOf(set, figures, mode, powertrain, region, indices))
+      for (const { region } of EUROPEAN) {
+        const shares = sharesOf(figures, FIGURES_OF[mode] ?? mode, powertrain, region)
+        mixtures.push(...mixturesOf(set, mode, powertrain, region, indices, shares))
+      }
+      for (const region of STAGED) {
+        const shares = stagedShares(figures, FIGURES_OF[mode] ?? 'car', powertrain, region)
+        mixtures.push(...mixturesOf(set, mode, powertrain, region, indices, shares))
+      }
     }
   return { records, mixtures }
 }
@@ -136,13 +143,12 @@ function indexRecord(
 
 function mixturesOf(
   set: FactorSet,
-  figures: NationalFigures,
   mode: Mode,
   powertrain: 'petrol' | 'diesel',
   region: string,
   indices: ReadonlyMap<EmissionStandard, number>,
+  shares: ReadonlyMap<EmissionStandard, ReadonlyMap<number, number>>,
 ): readonly Mixture[] {
-  const shares = sharesOf(figures, FIGURES_OF[mode] ?? mode, powertrain, region)
   if (shares.size === 0) return []
   const mean = (numberOf: (standard: EmissionStandard) => number | undefined): Map<number, number> =>
     new Map(

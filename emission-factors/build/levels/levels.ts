@@ -10,6 +10,7 @@ import { truckLevels } from './truck.ts'
 import { twoWheelerLevels } from './two-wheeler.ts'
 import { americanLevels } from './united-states.ts'
 import { vanLevels } from './van.ts'
+import { rideHailLevels, worldLevels } from './world/world.ts'
 
 /** Every level that the figures give. A country is a row: its anchors, its fleet and its blend. */
 export function allLevels(figures: NationalFigures, curves: readonly SpeedCurveRecord[]): readonly Level[] {
@@ -19,7 +20,8 @@ export function allLevels(figures: NationalFigures, curves: readonly SpeedCurveR
     figures.get({ measure: 'co2-per-vkm', mode, powertrain: 'diesel', region: 'GB' }, edition)
   const taxiOverCar = meanOf([2010, 2024].map((edition) => co2('taxi', edition) / co2('car', edition)))
   const economy = (mode: string): number => figures.get({ measure: 'fuel-economy', mode, region: 'US' })
-  return [
+  const taxiOverCarUs = economy('taxi') / economy('car')
+  const national = [
     ...cars,
     ...american,
     ...vanLevels(figures, EUROPEAN),
@@ -35,6 +37,11 @@ export function allLevels(figures: NationalFigures, curves: readonly SpeedCurveR
         'DESNZ, regular taxi over diesel car',
       ),
     ),
-    ...taxiLevels(american, 'US', economy('taxi') / economy('car'), 0.15, 'AFDC, ridesourcing over car'),
+    ...taxiLevels(american, 'US', taxiOverCarUs, 0.15, 'AFDC, ridesourcing over car'),
   ]
+  const taxi = { european: taxiOverCar, american: taxiOverCarUs }
+  const all = [...national, ...worldLevels(figures, national, taxi, curves)]
+  // Europe's countries differ by their cars; its groups tell ride-hail as well.
+  const european = new Set(EUROPEAN.map(({ region }) => region))
+  return [...all, ...rideHailLevels(all.filter(({ region }) => !european.has(region)))]
 }

@@ -68,6 +68,20 @@ export class NationalFigures {
     return new Map(this.list(about).map(({ year, value }) => [year, value]))
   }
 
+  /** The values of every class of a figure. */
+  listClasses({
+    measure,
+    mode = '',
+    powertrain = '',
+    region,
+  }: Omit<About, 'vehicleClass'>): readonly number[] {
+    return [...this.#known].flatMap(([key, list]) => {
+      const [one, of, , fuel, where] = key.split('|')
+      const isAsked = one === measure && of === mode && fuel === powertrain && where === region
+      return isAsked ? list.map(({ value }) => value) : []
+    })
+  }
+
   /**
    * @param year absent: of the only one
    * @throws {Error} if there is no such figure
