@@ -1,13 +1,16 @@
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { listFactorSets, loadFactorSet } from '../../emission-factors/load.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { lawsReport } from '../laws/validate-laws.ts'
 import { listPlaces } from './places.ts'
 import { type GroupScore, groupScores, type LargestStep, largestStep } from './score.ts'
+import { trendTable } from './trend-table.ts'
+import { trendsOf } from './trends.ts'
 
 /**
  * Prints how every set stands to the published places, what of a constant city's trend is none, and whether the laws of what
- * is stated hold in the newest set.
+ * is stated hold in the newest set; writes what moves a constant distance in it into `docs/trends.csv`.
  *
  * `--sets <folder>` adds the sets of another folder, such as a draft's.
  */
@@ -44,6 +47,7 @@ if (newest?.set.content.records.some(({ kind }) => kind === 'energy-level')) {
   if (!hold) process.exitCode = 1
 }
 process.stdout.write(`${lines.join('\n')}\n`)
+if (newest) writeFileSync('docs/trends.csv', trendTable(trendsOf(newest.set)))
 
 function rowOf(id: string, score: GroupScore): string {
   const { group, count, inside, medianError, medianAbsoluteError, medianHalfWidth, medianOfEnds } = score
