@@ -3,21 +3,24 @@ import { parseArgs } from 'node:util'
 import { listFactorSets, loadFactorSet } from '../../emission-factors/load.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { lawsReport } from '../laws/validate-laws.ts'
+import { footingTable } from './footing-table.ts'
+import { writeSection } from './page.ts'
 import { listPlaces } from './places.ts'
 import { type GroupScore, groupScores, type LargestStep, largestStep } from './score.ts'
+import { trendSummary } from './trend-summary.ts'
 import { trendTable } from './trend-table.ts'
-import { trendsOf } from './trends.ts'
+import { TREND_YEARS, trendsOf } from './trends.ts'
 
 /**
- * Prints how every set stands to the published places, what of a constant city's trend is none, and whether the laws of what
- * is stated hold in the newest set; writes what moves a constant distance in it into `docs/trends.csv`.
+ * Says how every set stands to the published places, what moves a constant distance in the newest one, what its defaults
+ * stand on, and whether the laws of what is stated hold in it: prints the first and the last, and writes all but the laws into
+ * docs/validation.md and docs/trends.csv.
  *
  * `--sets <folder>` adds the sets of another folder, such as a draft's.
  */
 const { values } = parseArgs({ options: { sets: { type: 'string' } } })
 const COUNTRIES = ['GB', 'US', 'DE'] as const
 const MODES = ['car', 'van', 'rigid-truck', 'articulated-truck', 'bus', 'motorcycle'] as const
-const YEARS = Array.from({ length: 36 }, (_, index) => 1990 + index)
 
 const folders = ['emission-factors/sets', ...(values.sets === undefined ? [] : [values.sets])]
 const sets = folders
@@ -31,23 +34,31 @@ const lines = [
   '| set | places | count | inside | median error | median \\|error\\| | to the ends of a range | median half-width |',
   '|---|---|---|---|---|---|---|---|',
 ]
-for (const { id, set } of sets) for (const score of groupScores(places, set)) lines.push(rowOf(id, score))
-lines.push(
-  '',
+for (const { id, set } of sets)
+  for (const score of groupScores(places, set)) if (score.count > 0) lines.push(rowOf(id, score))
+const steps = [
   '| set | country | mode | largest step | year | steps above 3 % |',
   '|---|---|---|---|---|---|',
-)
+]
 for (const { id, set } of sets)
   for (const country of COUNTRIES)
-    for (const mode of MODES) lines.push(stepRowOf(id, largestStep(country, mode, YEARS, set)))
+    for (const mode of MODES) steps.push(stepRowOf(id, largestStep(country, mode, TREND_YEARS, set)))
+process.stdout.write(`${[...lines, '', ...steps].join('\n')}\n`)
+
+writeSection('scoreboard', lines.join('\n'))
+writeSection('steps', steps.join('\n'))
 const newest = sets.at(-1)
+if (newest) {
+  const trends = trendsOf(newest.set)
+  writeFileSync('docs/trends.csv', trendTable(trends))
+  writeSection('trends', trendSummary(trends))
+  writeSection('footing', footingTable(newest.set))
+}
 if (newest?.set.content.records.some(({ kind }) => kind === 'energy-level')) {
   const { lines: laws, hold } = lawsReport(newest.set)
-  lines.push('', `## Laws: ${newest.id}`, '', ...laws)
+  process.stdout.write(`\n## Laws: ${newest.id}\n\n${laws.join('\n')}\n`)
   if (!hold) process.exitCode = 1
 }
-process.stdout.write(`${lines.join('\n')}\n`)
-if (newest) writeFileSync('docs/trends.csv', trendTable(trendsOf(newest.set)))
 
 function rowOf(id: string, score: GroupScore): string {
   const { group, count, inside, medianError, medianAbsoluteError, medianHalfWidth, medianOfEnds } = score
