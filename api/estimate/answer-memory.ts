@@ -3,7 +3,7 @@ import { assess, type Simulate } from '../draws/simulate.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { answerTo, estimateQuestion, questionOf, toAnswer } from './estimate.ts'
 import type { EstimateRequest } from './request-schema.ts'
-import { resultText } from './result-answer.ts'
+import { resultBytes } from './result-answer.ts'
 
 const MEMORY_BYTES = 4_000_000
 
@@ -21,8 +21,7 @@ export function answerMemory(factorSets: FactorSets, simulate: Simulate): Answer
   })
   /** Answers that are being drawn: the same question asked again waits for the first. */
   const underWay = new Map<string, Promise<Buffer>>()
-  const kept = (id: string, text: string): Buffer => {
-    const bytes = Buffer.from(text)
+  const kept = (id: string, bytes: Buffer): Buffer => {
     answers.set(id, bytes)
     return bytes
   }
@@ -33,12 +32,12 @@ export function answerMemory(factorSets: FactorSets, simulate: Simulate): Answer
     if (known) return known
     if (asked.uncertainty.method === 'monte-carlo') {
       const drawing = answerTo(question, simulate, 'result')
-        .then(({ result }) => kept(id, resultText(result)))
+        .then(({ result }) => kept(id, resultBytes(result)))
         .finally(() => underWay.delete(id))
       underWay.set(id, drawing)
       return drawing
     }
     const made = estimateQuestion(question)
-    return kept(id, resultText(toAnswer(made, assess(made.estimate, 'result')).result))
+    return kept(id, resultBytes(toAnswer(made, assess(made.estimate, 'result')).result))
   }
 }

@@ -19,7 +19,7 @@ import { toLines } from './lines-answer.ts'
 import { withNamedOverlay } from './named-overlay.ts'
 import { withOwnFactors } from './own-factors.ts'
 import type { EstimateRequest } from './request-schema.ts'
-import { resultText, toResult } from './result-answer.ts'
+import { resultBytes, toResult } from './result-answer.ts'
 import type { EstimateResult, LinesView } from './result-schema.ts'
 import { toEstimateInput } from './to-input.ts'
 
@@ -107,7 +107,7 @@ export function toSaved(answer: Answer): SavedEstimate {
     factorSet: set.content.id,
     co2e: { value: totals.co2e.value, unit: totals.co2e.unit },
     request: JSON.stringify(request),
-    result: resultText(result),
+    result: resultBytes(result).toString(),
     lines: JSON.stringify(linesOf(answer)),
   }
 }

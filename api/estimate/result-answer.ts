@@ -122,7 +122,7 @@ function toDriver({
 /** Default figures and what is said of them come again in every estimate of a country and year, so they are kept. */
 const assumptionsMade = new WeakMap<Assumption, EstimateResult['assumptions'][number]>()
 const noticesMade = new WeakMap<Notice, EstimateResult['notices'][number]>()
-const textsMade = new WeakMap<object, string>()
+const bytesMade = new WeakMap<object, Buffer>()
 
 /** A default as callers see it. */
 export function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['assumptions'][number] {
@@ -176,18 +176,34 @@ export function toNotice(notice: Notice): EstimateResult['notices'][number] {
   return made
 }
 
-/** A result as JSON: the same text as `JSON.stringify(result)`, with the parts that come again written once. */
-export function resultText(result: EstimateResult): string {
+/**
+ * A result as JSON, byte for byte `JSON.stringify(result)`: what comes again in other estimates is written and encoded
+ * once.
+ */
+export function resultBytes(result: EstimateResult): Buffer {
   const { assumptions, notices, privacy, ...head } = result
-  const list = (items: readonly object[]): string => `[${items.map(textOf).join(',')}]`
-  const opening = JSON.stringify(head).slice(0, -1)
-  return `${opening},"assumptions":${list(assumptions)},"notices":${list(notices)},"privacy":${textOf(privacy)}}`
+  return Buffer.concat([
+    Buffer.from(JSON.stringify(head).slice(0, -1)),
+    ...listBytes(',"assumptions":[', assumptions),
+    ...listBytes('],"notices":[', notices),
+    Buffer.from('],"privacy":'),
+    bytesOf(privacy),
+    CLOSING,
+  ])
 }
 
-function textOf(item: object): string {
-  const known = textsMade.get(item)
+const COMMA = Buffer.from(',')
+const CLOSING = Buffer.from('}')
+
+const listBytes = (opening: string, items: readonly object[]): readonly Buffer[] => [
+  Buffer.from(opening),
+  ...items.flatMap((item, index) => (index === 0 ? [bytesOf(item)] : [COMMA, bytesOf(item)])),
+]
+
+function bytesOf(item: object): Buffer {
+  const known = bytesMade.get(item)
   if (known !== undefined) return known
-  const text = JSON.stringify(item)
-  textsMade.set(item, text)
-  return text
+  const bytes = Buffer.from(JSON.stringify(item))
+  bytesMade.set(item, bytes)
+  return bytes
 }

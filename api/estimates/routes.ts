@@ -6,7 +6,7 @@ import type { Simulate } from '../draws/simulate.ts'
 import { answerMemory } from '../estimate/answer-memory.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { type AskedEstimate, askedEstimate } from '../estimate/request-schema.ts'
-import { resultText } from '../estimate/result-answer.ts'
+import { resultBytes } from '../estimate/result-answer.ts'
 import { type EstimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
@@ -78,7 +78,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
         return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
       }
-      return reply.type(JSON_TYPE).send(resultText(answer.result))
+      return reply.type(JSON_TYPE).send(resultBytes(answer.result))
     },
   )
 

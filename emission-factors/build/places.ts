@@ -44,7 +44,7 @@ const OTHERS = [
 
 /**
  * How places differ from their nation: the slope of energy on density, and how far places lie from what is known of
- * them. Fitted on English authorities whose code ends in an even digit; the others judge it (docs/scoreboard.md).
+ * them. Fitted on English authorities whose code ends in an even digit; the others judge it (docs/validation.md).
  */
 export function places(figures: Figures, _base: FactorSetContent): Contribution {
   const all = figures.all()

@@ -42,7 +42,18 @@ export interface Intensity {
  *
  * A group of which some emissions have no such distance has no such intensity: not known, which is not less.
  */
-export function intensitiesOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): readonly Intensity[] {
+export function intensitiesOf(estimate: Pick<Estimate, 'lines' | 'gwp'>): readonly Intensity[] {
+  const known = intensitiesMade.get(estimate)
+  if (known) return known
+  const made = findIntensities(estimate)
+  intensitiesMade.set(estimate, made)
+  return made
+}
+
+/** Asked for by figures and by their intervals. */
+const intensitiesMade = new WeakMap<Pick<Estimate, 'lines' | 'gwp'>, readonly Intensity[]>()
+
+function findIntensities({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): readonly Intensity[] {
   const found: Intensity[] = []
   const facts = lines.map((line) => ({ line, sums: sumsOf(line, gwp), vehicle: vehicleKeyOf(line) }))
   for (const name of Object.keys(INTENSITIES) as IntensityName[]) {

@@ -26,6 +26,17 @@ export interface DriverGroup {
 export const driverName = (name: string): string =>
   name.replace(/^([^:,]+),[^:]*:/, '$1:').replace(/: ([^,]+), .*$/, ': $1')
 
+/** Default parameters come again in every estimate of a country and year. */
+const namesMade = new WeakMap<Parameter, string>()
+
+function nameOfDriver(parameter: Parameter): string {
+  const known = namesMade.get(parameter)
+  if (known !== undefined) return known
+  const name = driverName(parameter.name)
+  namesMade.set(parameter, name)
+  return name
+}
+
 /** The groups of the variables that a figure depends on. */
 export function driverGroups(
   { program, parameters }: Compiled,
@@ -35,7 +46,7 @@ export function driverGroups(
   for (const variable of program.variables.keys()) {
     const weight = gradient[variable] as number
     if (weight === 0) continue
-    const name = driverName(parameters[variable]?.name ?? '')
+    const name = nameOfDriver(parameters[variable] as Parameter)
     let group = groups.get(name)
     if (!group) {
       group = { name, variables: [], weights: [] }
