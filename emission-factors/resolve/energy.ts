@@ -35,21 +35,16 @@ const MODE_OF: Partial<Readonly<Record<EnergyCarrier, 'flight' | 'cargo-ship'>>>
   'residual-fuel-oil': 'cargo-ship',
 }
 
-/** What a gigajoule of each carrier emits, in every country of the set and year. */
-export function resolveEnergy(set: FactorSet): { fuels: readonly Cells[]; electricity: readonly Cells[] } {
-  const countries = [...new Set(set.content.records.map(({ region }) => region))]
-    .filter((region) => region.length === 2 || region.includes('-'))
-    .sort()
+/** What a gigajoule of each carrier emits, in some places and every year. */
+export function resolveEnergy(
+  set: FactorSet,
+  places: readonly string[],
+): { fuels: readonly Cells[]; electricity: readonly Cells[] } {
   const resolve = (carrier: EnergyCarrier): readonly Cells[] => {
-    const byPlace = new Map(
-      [...countries, 'ZZ'].map((place) => [
-        place === 'ZZ' ? 'elsewhere' : place,
-        new Map(YEARS.map((year) => [year, [cellsOf(set, carrier, place, year)]] as const)),
-      ]),
-    )
-    return runsOf(byPlace).map(({ places, yearFrom, yearTo, cells }) => [
+    const byPlace = new Map(places.map((place) => [place, resolvedYears(set, carrier, place, YEARS)]))
+    return runsOf(byPlace).map(({ places: some, yearFrom, yearTo, cells }) => [
       carrier,
-      shortest(places, byPlace.size),
+      some.length === places.length ? 'all' : some.join(' '),
       yearFrom,
       yearTo,
       ...cells,
@@ -61,9 +56,14 @@ export function resolveEnergy(set: FactorSet): { fuels: readonly Cells[]; electr
   }
 }
 
-/** Most countries resolve a fuel alike: a list of them all would hide the few that do not. */
-const shortest = (places: readonly string[], all: number): string =>
-  places.length > all / 2 ? 'all others' : places.join(' ')
+/** What a gigajoule of a carrier emits in a place, by year. */
+export const resolvedYears = (
+  set: FactorSet,
+  carrier: EnergyCarrier,
+  place: string,
+  years: readonly number[],
+): ReadonlyMap<number, readonly Cells[]> =>
+  new Map(years.map((year) => [year, [cellsOf(set, carrier, place, year)]] as const))
 
 function cellsOf(set: FactorSet, carrier: EnergyCarrier, place: string, year: number): Cells {
   const country = place.slice(0, 2)

@@ -13,12 +13,13 @@ import {
   type Powertrain,
   type VehicleClass,
 } from '../domain.ts'
-import { type Cells, runsOf } from './runs.ts'
+import { writeRuns } from '../run-list.ts'
+import type { Cells } from './runs.ts'
 import { Sifter } from './sifter.ts'
 import { YEARS } from './year.ts'
 
 /** A kind of vehicle to resolve; without class and powertrain, the default fleet of the mode. */
-interface Kind {
+export interface Kind {
   readonly mode: Mode
   readonly vehicleClass?: VehicleClass | undefined
   readonly powertrain?: Powertrain | undefined
@@ -26,72 +27,98 @@ interface Kind {
 
 type Per = 'vkm' | 'pkm' | 'tkm'
 
-/** Columns of `vehicles.csv`. */
+/** Columns of `vehicles.csv`: a row for a run of years that resolve alike but for their value. */
 export const VEHICLE_COLUMNS = [
   'mode',
-  'vehicleClass',
   'powertrain',
   'per',
-  'places',
-  'yearFrom',
-  'yearTo',
+  'place',
   'method',
   'carrier',
-  'value',
   'unit',
   'match',
   'records',
+  'firstYear',
+  'values',
 ] as const
 
 /** A million of the distance: the figures come out per one. */
 const DISTANCE = 1e6
 const G_PER_KG = 1000
 
-/** Every place that is resolved by itself: all that have a figure of vehicles, and one for each group and the rest. */
-export const ELSEWHERE = 'elsewhere'
-
-/**
- * What an estimate takes for every mode, class and powertrain that the set speaks of, in every country and year:
- * energy by carrier, or the gases of a direct factor, per kilometre stated.
- */
-export function resolveVehicles(set: FactorSet): readonly Cells[] {
-  const kinds = kindsOf(set)
-  const places = placesOf(set)
-  const resolved = { vkm: kinds.map(newResolved), payload: kinds.map(newResolved) }
-  const sifters = { vkm: new Sifter(), payload: new Sifter() }
-  // Both distances of a year together: they ask the set for much the same, which it remembers for a while.
-  for (const [name, country] of places)
-    for (const year of YEARS)
-      for (const per of PER)
-        for (const [index, rows] of rowsOf(set, kinds, per, country, year, sifters[per]).entries()) {
-          const byPlace = resolved[per][index]
-          const byYear = byPlace?.get(name) ?? new Map<number, readonly Cells[]>()
-          byYear.set(year, rows)
-          byPlace?.set(name, byYear)
-        }
-  return PER.flatMap((per) =>
-    kinds.flatMap((kind, index) => {
-      const of = perOf(kind.mode, per)
-      return runsOf(resolved[per][index] ?? newResolved()).map(
-        ({ places: some, yearFrom, yearTo, cells }) => [
-          kind.mode,
-          kind.vehicleClass ?? '',
-          kind.powertrain ?? '',
-          of,
-          some.join(' '),
-          yearFrom,
-          yearTo,
-          ...cells,
-        ],
-      )
-    }),
-  )
+/** What an estimate takes for one kind of vehicle: its cells are method, carrier, value, unit, match and records. */
+interface Resolved {
+  readonly kind: Kind
+  readonly per: Per
+  readonly rows: readonly Cells[]
 }
 
-const PER = ['vkm', 'payload'] as const
+/** Resolves every kind of vehicle that a set speaks of, in one country and year after the other. */
+export class VehicleResolver {
+  readonly #set: FactorSet
+  readonly #kinds: readonly Kind[]
+  readonly #sifters = { vkm: new Sifter(), payload: new Sifter() }
 
-/** Rows of one kind of vehicle by place and year. */
-const newResolved = (): Map<string, Map<number, readonly Cells[]>> => new Map()
+  /** @param isWanted the kinds to resolve */
+  constructor(set: FactorSet, isWanted: (kind: Kind) => boolean = () => true) {
+    this.#set = set
+    this.#kinds = kindsOf(set).filter(isWanted)
+  }
+
+  resolve(country: string, year: number): readonly Resolved[] {
+    return PER.flatMap((per) => {
+      const all = rowsOf(this.#set, this.#kinds, per, country, year, this.#sifters[per])
+      return this.#kinds.map((kind, index) => ({ kind, per: perOf(kind.mode, per), rows: all[index] ?? [] }))
+    })
+  }
+}
+
+/**
+ * What an estimate takes for every mode and powertrain in some countries, year by year: energy by carrier, or the gases of
+ * a direct factor, per kilometre stated; of whole modes also per passenger- or tonne-kilometre.
+ */
+export function resolveVehicles(set: FactorSet, countries: readonly string[]): readonly Cells[] {
+  const resolver = new VehicleResolver(set, ({ vehicleClass }) => vehicleClass === undefined)
+  const runs = new Map<string, Run[]>()
+  for (const country of countries)
+    for (const year of YEARS)
+      for (const { kind, per, rows } of resolver.resolve(country, year)) {
+        // Persons and tonnes are of the mode: of one powertrain they say nothing more.
+        if (kind.powertrain !== undefined && per !== 'vkm') continue
+        for (const [method = '', carrier = '', value = '', unit = '', match = '', records = ''] of rows) {
+          const alike = [method, carrier, unit, match, withoutYears(String(records))]
+          const cells = [kind.mode, kind.powertrain ?? '', per, country, ...alike]
+          addYear(runs, cells, year, String(value))
+        }
+      }
+  return [...runs.values()]
+    .flat()
+    .map(({ cells, firstYear, values }) => [...cells, firstYear, writeRuns(values)])
+    .sort((a, b) => (a.join() < b.join() ? -1 : 1))
+}
+
+interface Run {
+  readonly cells: Cells
+  readonly firstYear: number
+  readonly values: (string | undefined)[]
+}
+
+function addYear(runs: Map<string, Run[]>, cells: Cells, year: number, value: string): void {
+  const key = cells.join('|')
+  const of = runs.get(key)
+  const last = of?.at(-1)
+  // What is refused has no value.
+  const word = value === '' ? undefined : value
+  if (last && last.firstYear + last.values.length === year) last.values.push(word)
+  else if (of) of.push({ cells, firstYear: year, values: [word] })
+  else runs.set(key, [{ cells, firstYear: year, values: [word] }])
+}
+
+/** The years of a series are one thing. */
+const withoutYears = (records: string): string =>
+  listed(records.split(' ').map((id) => id.replace(/\.(19|20)\d\d(?=\.|$)/, '.*')))
+
+const PER = ['vkm', 'payload'] as const
 
 const perOf = (mode: Mode, per: 'vkm' | 'payload'): Per =>
   per === 'vkm' ? 'vkm' : MODE_PROPERTIES[mode].payload === 'freight' ? 'tkm' : 'pkm'
@@ -105,35 +132,11 @@ function kindsOf(set: FactorSet): readonly Kind[] {
     if (mode === undefined || MODE_PROPERTIES[mode].payload === 'none') continue
     if (MODE_PROPERTIES[mode].propulsion === 'human') continue
     add({ mode })
+    if (powertrain !== undefined && powertrain !== 'mixed') add({ mode, powertrain })
     if (vehicleClass !== undefined && powertrain !== undefined && powertrain !== 'mixed')
       add({ mode, vehicleClass, powertrain })
   }
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind)
-}
-
-/** Kinds of figures that differ by country and are not in this table. */
-const OF_ENERGY = new Set([
-  'grid-intensity',
-  'grid-loss',
-  'grid-well-to-tank',
-  'well-to-tank',
-  'biofuel-share',
-])
-
-function placesOf({ content }: FactorSet): ReadonlyMap<string, string> {
-  const own = new Set(
-    content.records
-      .filter(({ kind, region }) => region.length === 2 && !OF_ENERGY.has(kind))
-      .map(({ region }) => region),
-  )
-  const places = new Map([...own].sort().map((region) => [region, region]))
-  for (const { code, members } of content.groups) {
-    const other = members.find((member) => !own.has(member))
-    if (other !== undefined) places.set(`${code}-${ELSEWHERE}`, other)
-  }
-  // A code that ISO 3166 keeps free for its users: a country that nobody publishes a figure of.
-  places.set(ELSEWHERE, 'ZZ')
-  return places
 }
 
 function rowsOf(

@@ -11,6 +11,7 @@ const RESOLVED = join(SETS, '..', 'resolved')
 test('the committed tables are what the newest set resolves to', () => {
   const [newest] = listFactorSets(SETS)
   if (!newest) throw new Error('There is no factor set.')
+  let size = 0
   for (const [name, text] of resolvedTables(compileFactorSet(loadFactorSet(newest.folder)))) {
     const committed = readFileSync(join(RESOLVED, name), 'utf8')
     const before = committed.split('\n')
@@ -18,5 +19,7 @@ test('the committed tables are what the newest set resolves to', () => {
     const changed = text.split('\n').filter((line, index) => before[index] !== line)
     expect(changed.slice(0, 3), `${name}: npm run factors:resolve writes it anew`).toEqual([])
     expect(committed.length, name).toBe(text.length)
+    size += committed.length
   }
+  expect(size).toBeLessThan(3_000_000)
 })
