@@ -1,40 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getProject } from '../api/settings/project.ts'
-
-/**
- * The commands of the README and of the guides, run as a newcomer would, after `npm ci`: that one has made `dist` and is
- * not run again inside the tests, nor are the tests inside themselves. The port is a free one instead of the default, and
- * commands keep what they keep in a folder of their own, since the service holds the other one.
- */
-const DOCUMENTS = ['README.md', 'docs/inventory.md', 'docs/datasets.md'].filter((path) => existsSync(path))
-
-/** A command with the answer that is shown below it, if any. */
-interface Shown {
-  readonly command: string
-  readonly answer?: string
-}
-
-/** The commands of a document in order; a text block shows what the last command before it answers. */
-function shownIn(path: string): readonly Shown[] {
-  const shown: { command: string; answer?: string }[] = []
-  for (const [, language, block = ''] of readFileSync(path, 'utf8').matchAll(/```(\w+)\n([\s\S]*?)```/g))
-    if (language === 'sh') shown.push(...commandsOf(block).map((command) => ({ command })))
-    else if (language === 'text') Object.assign(shown.at(-1) ?? {}, { answer: block })
-  return shown
-}
-
-/** A line that ends in a backslash goes on in the next. */
-const commandsOf = (block: string): readonly string[] =>
-  block
-    .trim()
-    .split(/(?<!\\)\n/)
-    .filter((line) => line !== '')
+import { DOCUMENTS, LEFT_OUT, shownIn } from './fixtures/shown-commands.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'cordon-documents-'))
 let port = 0
@@ -86,6 +58,11 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
+/**
+ * The commands of the README and of the guides, run as a newcomer would, after `npm ci`: that one has made `dist` and is
+ * not run again inside the tests, nor are the tests inside themselves. The port is a free one instead of the default, and
+ * commands keep what they keep in a folder of their own, since the service holds the other one.
+ */
 describe.each(DOCUMENTS)('%s', (path) => {
   test.each(shownIn(path).filter(({ command }) => !command.startsWith('npm ci')))(
     '$command',
@@ -93,7 +70,7 @@ describe.each(DOCUMENTS)('%s', (path) => {
       const given = runLinked(command)
       expect(given).not.toBe('')
       for (const line of (answer ?? '').trim().split('\n'))
-        if (line.trim() !== '…') expect(given).toContain(line.trimEnd())
+        if (line.trim() !== LEFT_OUT) expect(given).toContain(line.trimEnd())
     },
   )
 })

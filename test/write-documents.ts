@@ -1,0 +1,82 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DOCUMENTS, LEFT_OUT, shownIn } from './fixtures/shown-commands.ts'
+
+/*
+ * Writes the answers that README and guides show anew, with what was built: run `npm run build` before. Where lines are left
+ * out, each line that is shown becomes the line of the new answer that begins like it; what has none goes, and is named.
+ */
+/** As much of a first column must be alike. */
+const LEAST = 4
+
+const data = mkdtempSync(join(tmpdir(), 'cordon-documents-'))
+const run = (command: string): string =>
+  execFileSync('bash', ['-c', command.replaceAll('npx cordon', join('node_modules', '.bin', 'cordon'))], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, CORDON_DATA_DIR: data },
+  })
+for (const path of DOCUMENTS) {
+  let page = readFileSync(path, 'utf8')
+  for (const { command, answer } of shownIn(path)) {
+    // The others need the service, or are those of npm.
+    if (!command.startsWith('npx cordon')) continue
+    const given = run(command)
+    if (answer !== undefined) page = page.replace(answer, () => shownAgain(answer, given))
+  }
+  writeFileSync(path, page)
+}
+rmSync(data, { recursive: true })
+
+function shownAgain(shown: string, given: string): string {
+  const lines = shown.trimEnd().split('\n')
+  const all = given
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd())
+  if (!lines.some((line) => line.trim() === LEFT_OUT)) return `${all.join('\n')}\n`
+  let from = 0
+  return `${lines
+    .flatMap((line) => {
+      if (line.trim() === LEFT_OUT || line.trim() === '') return [line]
+      const at = isContinued(line) ? from : likest(line, all, from)
+      const found = all[at ?? all.length]
+      if (at === undefined || found === undefined || isContinued(line) !== isContinued(found)) {
+        process.stdout.write(`nothing like: ${line}\n`)
+        return []
+      }
+      from = at + 1
+      return [found]
+    })
+    .join('\n')}\n`
+}
+
+/** What stands far from the left belongs to the line before. */
+function isContinued(line: string): boolean {
+  return /^ {6}/.test(line)
+}
+
+/** The place of the first line of the same first column, or of the one that begins most like it. */
+function likest(line: string, all: readonly string[], from: number): number | undefined {
+  const column = firstColumn(line)
+  let best: { at: number; length: number } | undefined
+  for (let at = from; at < all.length; at += 1) {
+    const other = firstColumn(all[at] ?? '')
+    if (other === column) return at
+    const length = commonLength(column, other)
+    if (length > (best?.length ?? 0)) best = { at, length }
+  }
+  return best && best.length >= LEAST ? best.at : undefined
+}
+
+function firstColumn(line: string): string {
+  return line.trim().split(/ {2,}/)[0] ?? ''
+}
+
+function commonLength(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length += 1
+  return length
+}
