@@ -20,7 +20,7 @@ export interface StepParts {
   readonly blend: number
   /** Emissions of electricity, as far as its grid moved. */
   readonly grid: number
-  /** A change of a level that the set declares as a break. */
+  /** Level and fleet in a year that the set declares a break of. */
   readonly break: number
   /** What none of these explains. */
   readonly rest: number
@@ -160,18 +160,21 @@ function partsOf(
   isBreak: (made: Estimate, year: number) => boolean,
 ): StepParts {
   const parts = { level: 0, fleet: 0, blend: 0, grid: 0, break: 0, rest: 0 }
-  const level = isBreak(after.made, after.year) ? 'break' : 'level'
+  // A declared break is one of the mode's mean: of its vehicles, or of what they are.
+  const isDeclared = isBreak(after.made, after.year)
+  const level = isDeclared ? 'break' : 'level'
+  const fleet = isDeclared ? 'break' : 'fleet'
   const change = (weight: number, from: number, to: number): number =>
     from > 0 && to > 0 ? weight * Math.log(to / from) : 0
   for (const key of new Set([...before.cells.keys(), ...after.cells.keys()])) {
     const from = before.cells.get(key)
     const to = after.cells.get(key)
     if (!from || !to || !(from.energyMj > 0 && to.energyMj > 0)) {
-      parts.fleet += (to ? to.kg + to.otherKg : 0) - (from ? from.kg + from.otherKg : 0)
+      parts[fleet] += (to ? to.kg + to.otherKg : 0) - (from ? from.kg + from.otherKg : 0)
       continue
     }
     const weight = logarithmicMean(from.kg, to.kg)
-    parts.fleet += change(weight, from.vkm, to.vkm)
+    parts[fleet] += change(weight, from.vkm, to.vkm)
     parts[level] += change(weight, from.energyMj / from.vkm, to.energyMj / to.vkm)
     const carbon = change(weight, from.kg / from.energyMj, to.kg / to.energyMj)
     const own = change(weight, 1, carbonMoved(before.made, after.made, from.isElectric, key))
@@ -179,7 +182,7 @@ function partsOf(
     parts[from.isElectric ? 'grid' : 'blend'] += explained
     parts.rest += carbon - explained
     const others = logarithmicMean(from.otherKg, to.otherKg)
-    parts.fleet += change(others, from.vkm, to.vkm)
+    parts[fleet] += change(others, from.vkm, to.vkm)
     parts[level] += change(others, from.otherKg / from.vkm, to.otherKg / to.vkm)
   }
   return Object.fromEntries(
@@ -215,7 +218,7 @@ function recordOf(
 
 /** Whether an estimate of a year takes a series that breaks in it. */
 function breaksOf({ content }: FactorSet): (made: Estimate, year: number) => boolean {
-  const { breaks = [] } = content as { readonly breaks?: readonly { series: string; year: number }[] }
+  const { breaks = [] } = content
   const broken = new Set(breaks.map(({ series, year }) => `${series}|${year}`))
   return ({ assumptions }, year) =>
     assumptions.some(({ record }) => 'series' in record && broken.has(`${record.series}|${year}`))
