@@ -18,7 +18,6 @@ export {
   energyMjPerVkm,
   estimateUnits,
   FACTOR_KINDS,
-  type FactorIndex,
   type FactorKind,
   type FactorRecord,
   type FactorSet,

@@ -1,4 +1,4 @@
-import { levelAndFleet, type Trend } from './trends.ts'
+import type { Trend } from './trends.ts'
 
 /** One row for each mode: in how many countries, and the largest step of level and fleet among them. */
 export function trendSummary(trends: readonly Trend[]): string {
@@ -6,22 +6,22 @@ export function trendSummary(trends: readonly Trend[]): string {
   const rows = modes.map((mode) => {
     const of = trends.filter((trend) => trend.mode === mode)
     const largest = of.reduce((most, one) =>
-      Math.abs(levelAndFleet(one)) > Math.abs(levelAndFleet(most)) ? one : most,
+      Math.abs(one.energyStep) > Math.abs(most.energyStep) ? one : most,
     )
-    const { country, year, parts } = largest
-    const above = of.filter((one) => Math.abs(levelAndFleet(one)) > LARGEST_STEP).length
+    const { country, year, energyStep, step, parts } = largest
+    const above = of.filter((one) => Math.abs(one.energyStep) > LARGEST_STEP).length
     const cells = [
       mode,
       of.length,
       `${country} ${year}`,
-      ...[parts.level, parts.fleet, parts.blend, parts.grid].map(percent),
+      ...[energyStep, step, parts.level, parts.fleet, parts.blend, parts.grid].map(percent),
       above,
     ]
     return `| ${cells.join(' | ')} |`
   })
   return [
-    '| mode | countries | largest step of level and fleet | level | fleet | blend | grid | countries above 3 % |',
-    '|---|---:|---|---:|---:|---:|---:|---:|',
+    '| mode | countries | largest step of level and fleet | energy | CO2e | level | fleet | blend | grid | countries above 3 % |',
+    '|---|---:|---|---:|---:|---:|---:|---:|---:|---:|',
     ...rows,
   ].join('\n')
 }

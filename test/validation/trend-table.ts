@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { levelAndFleet, PARTS, type Trend } from './trends.ts'
+import { PARTS, type Trend } from './trends.ts'
 
 /** A table that people read from top to bottom. */
 const MAX_ROWS = 200
@@ -7,13 +7,12 @@ const MAX_ROWS = 200
 /** The largest step of level and fleet of each country and mode, in percent of the year before; if there are more, the largest. */
 export function trendTable(trends: readonly Trend[]): string {
   const bySize = trends.toSorted(
-    (a, b) =>
-      Math.abs(levelAndFleet(b)) - Math.abs(levelAndFleet(a)) || nameOf(a).localeCompare(nameOf(b), 'en'),
+    (a, b) => Math.abs(b.energyStep) - Math.abs(a.energyStep) || nameOf(a).localeCompare(nameOf(b), 'en'),
   )
   const kept = bySize.slice(0, MAX_ROWS).toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'en'))
   const rows = kept.map((trend) => [
     ...[trend.country, trend.mode, trend.firstYear, trend.lastYear, trend.year],
-    ...[trend.step, ...PARTS.map((part) => trend.parts[part])].map(percent),
+    ...[trend.energyStep, trend.step, ...PARTS.map((part) => trend.parts[part])].map(percent),
   ])
   const head = [
     'country',
@@ -21,7 +20,8 @@ export function trendTable(trends: readonly Trend[]): string {
     'firstYear',
     'lastYear',
     'year',
-    'step %',
+    'energy %',
+    'CO2e %',
     ...PARTS.map((part) => `${part} %`),
   ]
   return `${Papa.unparse([head, ...rows], { newline: '\n' })}\n`

@@ -14,7 +14,7 @@ import { logarithmicMean } from '../../src/kernel/logarithmic-mean.ts'
 export interface StepParts {
   /** Energy per vehicle-km of the same vehicles, and their CH4 and N2O. */
   readonly level: number
-  /** Shares of powertrains. */
+  /** Shares of classes and powertrains. */
   readonly fleet: number
   /** Fossil carbon in the fuel as sold, as far as its blend moved. */
   readonly blend: number
@@ -34,7 +34,7 @@ export const PARTS = [
   'rest',
 ] as const satisfies readonly (keyof StepParts)[]
 
-/** The step of a mode in a country whose level and fleet move most. */
+/** The step of a mode in a country whose level and fleet move most, by energy. */
 export interface Trend {
   readonly country: string
   readonly mode: Mode
@@ -44,6 +44,8 @@ export interface Trend {
   readonly year: number
   /** How much the whole moves in it. */
   readonly step: number
+  /** How much the mean energy moves: level and fleet alone, whatever carbon their carriers hold; 0 in a declared break. */
+  readonly energyStep: number
   readonly parts: StepParts
 }
 
@@ -74,24 +76,33 @@ export function stepsOf(country: string, mode: Mode, set: FactorSet): readonly T
     const whole = sumOf(before.cells)
     if (!(whole > 0)) return []
     const parts = partsOf(before, after, whole, isBreak)
+    const energyStep = isBreak(after.made, after.year)
+      ? 0
+      : energyOf(after.cells) / energyOf(before.cells) - 1
     const [firstYear, lastYear] = [years[0]?.year ?? before.year, years.at(-1)?.year ?? after.year]
     return [
-      { country, mode, firstYear, lastYear, year: after.year, step: sumOf(after.cells) / whole - 1, parts },
+      {
+        country,
+        mode,
+        firstYear,
+        lastYear,
+        year: after.year,
+        step: sumOf(after.cells) / whole - 1,
+        energyStep,
+        parts,
+      },
     ]
   })
 }
 
-export const levelAndFleet = ({ parts: { level, fleet } }: Trend): number => level + fleet
-
 function trendOf(country: string, mode: Mode, set: FactorSet): Trend | undefined {
   const [first, ...others] = stepsOf(country, mode, set)
-  const size = (trend: Trend): number => Math.abs(levelAndFleet(trend))
+  const size = (trend: Trend): number => Math.abs(trend.energyStep)
   return first && others.reduce((largest, one) => (size(one) > size(largest) ? one : largest), first)
 }
 
-/** CO2e of vehicles of one powertrain on one carrier, and what it is the product of. */
+/** CO2e of vehicles of one class and powertrain on one carrier, and what it is the product of. */
 interface Cell {
-  readonly powertrain: string
   readonly isElectric: boolean
   readonly vkm: number
   energyMj: number
@@ -123,21 +134,26 @@ function driven(country: string, mode: Mode, year: number, set: FactorSet): Esti
   }
 }
 
+/** What a fleet is split by. */
+const kindOf = ({ vehicleClass = 'average', powertrain = 'mixed' }: EstimateLine): string =>
+  `${vehicleClass}|${powertrain}`
+
 function cellsOf({ lines, gwp }: Estimate): ReadonlyMap<string, Cell> {
   const distances = new Map<string, number>()
   const of = ({ products }: EstimateLine, quantity: string): number =>
     products.reduce((sum, product) => (product.quantity === quantity ? sum + product.value : sum), 0)
   for (const line of lines) {
-    const powertrain = line.powertrain ?? 'mixed'
-    distances.set(powertrain, Math.max(distances.get(powertrain) ?? 0, of(line, 'vehicle-distance')))
+    const kind = kindOf(line)
+    distances.set(kind, Math.max(distances.get(kind) ?? 0, of(line, 'vehicle-distance')))
   }
   const cells = new Map<string, Cell>()
   for (const line of lines) {
-    const { powertrain = 'mixed', carrier = '' } = line
+    const { carrier = '' } = line
+    const kind = kindOf(line)
     const isElectric = carrier === 'electricity'
-    const key = `${powertrain}|${carrier}`
+    const key = `${kind}|${carrier}`
     const cell = cells.get(key) ?? {
-      ...{ powertrain, isElectric, vkm: distances.get(powertrain) ?? 0 },
+      ...{ isElectric, vkm: distances.get(kind) ?? 0 },
       ...{ energyMj: 0, kg: 0, otherKg: 0 },
     }
     const other = of(line, 'ch4') * gwp.ch4 + of(line, 'n2o') * gwp.n2o
@@ -148,6 +164,9 @@ function cellsOf({ lines, gwp }: Estimate): ReadonlyMap<string, Cell> {
   }
   return cells
 }
+
+const energyOf = (cells: ReadonlyMap<string, Cell>): number =>
+  [...cells.values()].reduce((sum, { energyMj }) => sum + energyMj, 0)
 
 const sumOf = (cells: ReadonlyMap<string, Cell>): number =>
   [...cells.values()].reduce((sum, { kg, otherKg }) => sum + kg + otherKg, 0)
@@ -192,7 +211,7 @@ function partsOf(
 
 /** The ratio by which the records of a fuel, or of the grid, move from one year to the other. */
 function carbonMoved(before: Estimate, after: Estimate, isElectric: boolean, key: string): number {
-  const carrier = key.split('|')[1] ?? ''
+  const carrier = key.split('|').at(-1) ?? ''
   const ratio = (kind: FactorRecord['kind'], of: (value: number) => number): number => {
     const [from, to] = [before, after].map((made) => recordOf(made, kind, isElectric ? undefined : carrier))
     return from && to ? of(to.canonicalValue) / of(from.canonicalValue) : 1
