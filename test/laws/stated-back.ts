@@ -187,7 +187,10 @@ const climateBack: StateBack = (of, set) =>
 export const STATED_BACK: {
   readonly [Group in FieldGroup]: Readonly<Record<string, StateBack | Reason>>
 } = {
-  city: { population: 'has no default' },
+  city: {
+    population: 'has no default',
+    area: 'has no default: without it the nation is meant, and `test/src/estimate/place.test.ts` states its density',
+  },
   flowTotals: {
     trips: COMPARED,
     vehicleDistance: COMPARED,
