@@ -10,7 +10,7 @@ import { britishTrains } from './british.ts'
 import { americanTrains, indianTrains, simpleTrains, trolleybusOfUnitedStates } from './elsewhere.ts'
 import { europeanMean, europeanTrains } from './european.ts'
 import { quotedTrains } from './quoted.ts'
-import { standInTrains } from './stand-in.ts'
+import { groupTrains, standInTrains } from './stand-in.ts'
 import type { TrainFigure } from './train.ts'
 import { tractionShares } from './train.ts'
 
@@ -108,6 +108,7 @@ export function trainFigures(figures: Figures, national: NationalFigures): reado
     ...quotedTrains(figures),
     ...trolleybusOfUnitedStates(national),
     ...standInTrains(national),
+    ...groupTrains(national),
   ]
 }
 

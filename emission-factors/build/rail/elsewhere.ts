@@ -227,7 +227,7 @@ export function simpleTrains(
       kind,
       mode,
       values: constantLine(figures.get({ measure: kind, mode, region })),
-      ...evenBand(0.3),
+      ...evenBand(Math.min(0.4, half)),
       ...origin,
       locator: mode === 'rail' ? 'persons in a train' : 'tonnes in a train',
     },

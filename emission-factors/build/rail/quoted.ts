@@ -18,6 +18,7 @@ const SOURCES: ReadonlySet<string> = new Set([
   'heavy-rail-cn-fast',
   'heavy-rail-cn-commuter',
   'heavy-rail-standin-fast',
+  'heavy-rail-eas-fast',
   'heavy-rail-trolleybus',
 ])
 const isQuoted = (figure: Figure): boolean => {
@@ -87,7 +88,7 @@ function described(figure: Figure, kind: TrainFigure['kind']): Omit<TrainFigure,
     ...(vehicleClass === '' ? {} : { vehicleClass: vehicleClass as VehicleClass }),
     region,
     spliced: YEARS.map(() => 'surrogate'),
-    quality: region === 'GLO' || region === 'EUR' ? 'L' : 'M',
+    quality: region.length === 3 ? 'L' : 'M',
     sourceId: cell(figure, 'sourceId'),
     locator: cell(figure, 'table'),
   }

@@ -1,7 +1,7 @@
-import { constantLine, YEARS } from '../levels/line.ts'
+import { constantLine, interpolated, YEARS } from '../levels/line.ts'
 import type { NationalFigures } from '../levels/national-figures.ts'
 import { simpleTrains } from './elsewhere.ts'
-import type { TrainFigure } from './train.ts'
+import { type TrainFigure, tractionShares } from './train.ts'
 
 /** Suburban and intercity trains over the mean of all, in energy and in persons, where nothing is known: wide. */
 const SHAPE = { commuter: [0.87, 0.85], intercity: [1.1, 1.3] } as const
@@ -31,4 +31,41 @@ export function standInTrains(figures: NationalFigures): readonly TrainFigure[] 
         }
       : figure,
   )
+}
+
+/** Groups whose trains are those of one documented railway, or of a mean of some. */
+const RAILWAYS = [
+  ['EAS', 'heavy-rail-ucd-eas'],
+  ['SAS', 'heavy-rail-ucd-sas'],
+  ['CIS', 'heavy-rail-ucd-cis'],
+  ['OCE', 'heavy-rail-ucd-oce'],
+  ['NOA', 'heavy-rail-noa'],
+] as const
+/** Groups of which only the share of electric trains is told apart from the world. */
+const SHARES = ['SEA', 'LAC', 'MEA', 'SSA'] as const
+
+/** Trains of groups of countries: wide, for each stands on one railway, or on none. */
+export function groupTrains(figures: NationalFigures): readonly TrainFigure[] {
+  return [
+    ...RAILWAYS.flatMap(([region, sourceId]) => [
+      ...simpleTrains(figures, region, 'rail', sourceId, 0.45),
+      ...simpleTrains(figures, region, 'freight-rail', sourceId, 0.4),
+    ]),
+    ...SHARES.flatMap((region) =>
+      (['rail', 'freight-rail'] as const).flatMap((mode) =>
+        tractionShares(
+          'fleet-share',
+          { mode },
+          interpolated(figures.points({ measure: 'distance-share', mode, powertrain: 'electric', region })),
+          {
+            region,
+            spliced: YEARS.map(() => 'surrogate'),
+            quality: 'L',
+            sourceId: `heavy-rail-share-${region.toLowerCase()}`,
+            locator: 'share of train-km',
+          },
+        ),
+      ),
+    ),
+  ]
 }
