@@ -18,9 +18,11 @@ const source: Source = {
     'Contains data of Ember and the World Bank (CC BY 4.0) and public sector information licensed under the Open Government Licence v3.0 (DESNZ), changed. Source: US EPA, eGRID; MEE and NBS of China.',
 }
 
-/** Half-widths of the 95 % interval [relative]: of a year beside a published one, and by how much it grows a year. */
+/** Half-widths of the 95 % interval [relative]: of a year beside a published one, and by how much it grows a year, in steps. */
 const WIDTH = { surrogate: 0.08, extrapolated: 0.1, loss: 0.15 } as const
-const GROWTH = { surrogate: 0.01, extrapolated: 0.035, loss: 0.01 } as const
+const GROWTH = { surrogate: 0.01, extrapolated: 0.03, loss: 0.01 } as const
+
+const STEP_YEARS = 3
 
 /** Every year of a quantity, and which of them somebody publishes. */
 interface Whole {
@@ -150,7 +152,8 @@ function runsOf(
       },
       years: run.map((year): YearRow => {
         const value = values.get(year) ?? Number.NaN
-        const away = Math.min(...known.map((one) => Math.abs(one - year)))
+        const apart = Math.min(...known.map((one) => Math.abs(one - year)))
+        const away = Math.ceil(apart / STEP_YEARS) * STEP_YEARS
         const width = WIDTH[how] + GROWTH[how] * away
         const before = year < Math.min(...known, LAST_YEAR)
         return {

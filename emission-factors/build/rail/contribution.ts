@@ -73,7 +73,7 @@ const electrification = (series: readonly SeriesRow[]): readonly CountryStep[] =
     modes: ['rail', 'freight-rail'],
     from: FIRST_YEAR + 1,
     to: LAST_YEAR,
-    why: 'the share of electric traction; the level of every traction moves by less than 3 %',
+    why: 'true: electric traction grew',
   }))
 
 /** Every figure of trains, in no order. */
