@@ -108,7 +108,8 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
     return found
   }
   text('factors.csv')
-  const rows = [...listFactorRows(texts), ...seriesOf(texts), ...normalsOf(texts)]
+  // Single records before those of series, as a packed set lists them.
+  const rows = [...listFactorRows(texts), ...normalsOf(texts), ...seriesOf(texts)]
   const ofKind = (kind: string, name: string, columns: readonly string[]): unknown[] =>
     readTable(text(name), columns, name).rows.map((row) => Object.assign({ kind }, row))
   const optional = (kind: string, name: string, columns: readonly string[]): unknown[] | undefined =>

@@ -52,7 +52,7 @@ export const datasetContentRoute: FastifyPluginAsyncZod<Options> = async (app, {
         tags: ['Datasets'],
         summary: 'Import a file into a dataset: all of it, or nothing',
         description:
-          `Formats, with their options, which are further query parameters: ${formats.join(', ') || 'none'}. ` +
+          `Formats and, in brackets, their options, further query parameters: ${formats.join(', ') || 'none'}. ` +
           'Sending the same file again changes nothing (200). With `Prefer: respond-async` the answer comes as soon as the file is ' +
           'received (202), with its job at `Location`; without it, when the file is imported (201).',
         params: datasetPath,

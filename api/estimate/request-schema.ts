@@ -124,7 +124,7 @@ const speedRow = z
 const climate = z.strictObject(quantities('climate')).meta({
   id: 'Climate',
   description:
-    'Says how much energy cold starts take of cars and vans. Without it, factor sets with normal temperatures take that of the country and period; in others, energy read from a speed curve is of warm engines. CH4 and N2O stay those of warm engines.',
+    'Tells the energy of cold starts of cars and vans; absent: the normal temperature of the country and period. CH4 and N2O stay those of warm engines.',
 })
 
 const inventory = z.strictObject({ notationKeys }).meta({
@@ -164,7 +164,7 @@ export const estimateRequest = z
     allocation: z.enum(ALLOCATIONS).default('geographic'),
     transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
       description:
-        'Of `induced-activity`: how the half of a crossing trip that counts is shared between scope 1 and 3. The half nearest to the city where absent.',
+        'Of `induced-activity`: how the half of a crossing trip that counts is shared between scopes 1 and 3; absent: the half nearest to the city.',
     }),
     flowTotals: z.array(flowTotal).max(100).optional().meta({
       description: 'What all flows of a mode come to; flows that do not add up to it are refused.',

@@ -198,7 +198,7 @@ describe('the build refuses', () => {
       const folder = join(to, '1999.1')
       const path = join(folder, 'reference.csv')
       const references = readFileSync(path, 'utf8')
-      expect(references).toBe(`from,to\n${FIRST_DENSITY},${LAST_DENSITY}\n`)
+      expect(references).toBe(`first,last\n${FIRST_DENSITY},${LAST_DENSITY}\n`)
       const altered = references.replace(LAST_DENSITY, 'density.nothing')
       writeFileSync(path, altered)
       const header = headerIn(folder)

@@ -5,7 +5,6 @@ import { compileFactorSet, type FactorSet, STATED_FIELDS } from '../../src/index
 import { builtDraft } from '../emission-factors/draft.ts'
 import { SETS } from '../emission-factors/set.ts'
 import { casesOf, type Violation } from './case.ts'
-import { EXCLUSIONS, outdated, unexcused } from './exclusions.ts'
 import { violationsOf } from './laws.ts'
 import { STATED_BACK } from './stated-back.ts'
 
@@ -31,13 +30,8 @@ describe('the laws of what is stated, for the newest set', () => {
     violations = casesOf(YEARS).flatMap((one) => violationsOf(one, set))
   })
 
-  test('hold in every country and mode but those excluded', () => {
-    expect(unexcused(violations).map(wordsOf)).toEqual([])
-  })
-
-  test('are broken by everything that is excluded', () => {
-    expect(outdated(violations, YEARS)).toEqual([])
-    for (const { reason } of EXCLUSIONS) expect(reason.length).toBeGreaterThan(20)
+  test('hold in every country and mode', () => {
+    expect(violations.map(wordsOf)).toEqual([])
   })
 
   test('would be missed if a check were blind: every law has cases to judge', () => {
@@ -59,11 +53,5 @@ describe('a planted fault shows', () => {
     const before = compileFactorSet(loadFactorSet(join(SETS, '2026.2')))
     const violations = violationsOf({ country: 'CN', mode: 'van', year: 2019 }, before)
     expect(violations.map(({ law, field }) => `${law} ${field}`)).toContain('stated-back speeds/meanSpeed')
-  })
-
-  test('a case that no exclusion names, and an exclusion that no case needs', () => {
-    const planted = { law: 'cells', country: 'GB', mode: 'car', year: 2019, what: 'planted' } as const
-    expect(unexcused([planted])).toEqual([planted])
-    expect(outdated([], YEARS)).not.toEqual([])
   })
 })
