@@ -164,7 +164,7 @@ export const estimateRequest = z
     allocation: z.enum(ALLOCATIONS).default('geographic'),
     transboundarySplit: z.enum(TRANSBOUNDARY_SPLITS).optional().meta({
       description:
-        'Of `induced-activity`: how the half of a crossing trip that counts is shared between scopes 1 and 3; absent: the half nearest to the city.',
+        'Of `induced-activity`: how the counted half of a crossing trip is shared between scopes 1 and 3; absent: the half nearest to the city.',
     }),
     flowTotals: z.array(flowTotal).max(100).optional().meta({
       description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
