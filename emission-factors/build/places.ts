@@ -36,6 +36,8 @@ const VANS = ['van'] as const satisfies readonly Mode[]
 const OTHER_SD = 0.16
 const OTHERS = [
   'motorcycle',
+  'moped',
+  'auto-rickshaw',
   'bus',
   'coach',
   'rigid-truck',
