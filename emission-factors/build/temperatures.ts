@@ -1,6 +1,7 @@
 import type { FactorSetContent, Source } from '../domain.ts'
 import { cell, type Figure, type Figures } from '../figure-file.ts'
 import { type NormalRow, numbersIn } from '../normals.ts'
+import { listGroups } from './regions.ts'
 import type { Contribution } from './row.ts'
 
 const MEASURE = 'mean-temperatures'
@@ -30,7 +31,7 @@ export function temperatures(figures: Figures, { groups }: FactorSetContent): Co
   const rows = figures.all().filter((figure) => cell(figure, 'measure') === MEASURE)
   const countries = rows.map(rowOf)
   const standIns = [
-    ...groups.map(
+    ...[...groups, ...listGroups()].map(
       ({ code, members }) => [code, countries.filter(({ region }) => members.includes(region))] as const,
     ),
     [WORLD, countries] as const,
