@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { checkBreaks, checkMeans, checkSteps } from '../../emission-factors/breaks.ts'
 import type { FactorRow } from '../../emission-factors/table.ts'
 import type { DeclaredBreak } from '../../src/index.ts'
-import { builtDraft } from './draft.ts'
+import { newestContent } from './newest.ts'
 
 const row = (kind: 'energy-level' | 'fleet-share', powertrain: string, year: number, value: number) => ({
   row: {
@@ -93,7 +93,7 @@ describe('a step of more than 3 %', () => {
 describe('the breaks of the newest set', () => {
   let breaks: readonly DeclaredBreak[] = []
   beforeAll(() => {
-    breaks = builtDraft().breaks ?? []
+    breaks = newestContent().breaks ?? []
   })
 
   // Σ share × level of what burns fuel, of the levels and mixes compiled apart from this build.

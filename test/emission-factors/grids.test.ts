@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { grids } from '../../emission-factors/build/grids.ts'
 import { openFigures } from '../../emission-factors/figure-file.ts'
 import { loadFactorSet } from '../../emission-factors/load.ts'
-import { FIGURES } from './draft.ts'
+import { FIGURES } from './newest.ts'
 import { SETS } from './set.ts'
 
 const released = loadFactorSet(join(SETS, '2026.2'))

@@ -18,7 +18,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { builtDraft, FIGURES } from './draft.ts'
+import { FIGURES, newestContent } from './newest.ts'
 
 const COUNTRIES = ['US', ...EUROPEAN.map(({ region }) => region)]
 const MODES = [
@@ -58,7 +58,7 @@ let levels: readonly Level[]
 let declared: ReadonlySet<string>
 
 beforeAll(() => {
-  const content = builtDraft()
+  const content = newestContent()
   set = compileFactorSet(content)
   levels = allLevels(figures, content.curves)
   const seriesOf = new Map(content.records.map((record) => [record.series, record]))

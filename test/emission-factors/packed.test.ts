@@ -17,7 +17,7 @@ import {
   subjectKey,
 } from '../../src/index.ts'
 import { PINNED_REQUESTS } from '../pins/figures.ts'
-import { withDraft } from './draft.ts'
+import { withNewest } from './newest.ts'
 import { FOLDER, onCopy, SETS } from './set.ts'
 
 const packed = mkdtempSync(join(tmpdir(), 'cordon-packed-'))
@@ -26,7 +26,7 @@ const folders = readdirSync(SETS).map((id) => join(SETS, id))
 writePacked(folders, packed)
 
 /** The newest set may be a draft yet: what is packed of it, and its tables. */
-const draft = withDraft((folder) => {
+const draft = withNewest((folder) => {
   const into = join(packed, 'draft')
   writePacked([folder], into)
   const content = loadFactorSet(folder)

@@ -5,7 +5,7 @@ import { densityFit, type MeasuredPlace } from '../../emission-factors/build/den
 import { places } from '../../emission-factors/build/places.ts'
 import { openFigures } from '../../emission-factors/figure-file.ts'
 import type { FactorSetContent } from '../../src/index.ts'
-import { FIGURES } from './draft.ts'
+import { FIGURES } from './newest.ts'
 
 type Row = Readonly<Record<string, string>>
 const read = (path: string): readonly Row[] =>

@@ -5,13 +5,13 @@ import { readRegion } from '../../api/factors/region.ts'
 import { listGroups } from '../../emission-factors/build/regions.ts'
 import { loadFactorSet } from '../../emission-factors/load.ts'
 import { compileFactorSet, type FactorSet } from '../../src/index.ts'
-import { builtDraft } from './draft.ts'
+import { newestContent } from './newest.ts'
 import { SETS } from './set.ts'
 
 let draft: FactorSet
 
 beforeAll(() => {
-  draft = compileFactorSet(builtDraft())
+  draft = compileFactorSet(newestContent())
 })
 
 /** Antarctica, Bouvet Island and the French Southern Territories: nobody drives there. */

@@ -13,7 +13,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { builtDraft } from './draft.ts'
+import { newestContent } from './newest.ts'
 import { SETS } from './set.ts'
 
 const NEW = [
@@ -31,7 +31,7 @@ let draft: FactorSet
 const released = compileFactorSet(loadFactorSet(join(SETS, '2026.2')))
 
 beforeAll(() => {
-  draft = compileFactorSet(builtDraft())
+  draft = compileFactorSet(newestContent())
 })
 
 function estimated(set: FactorSet, country: string, row: Omit<DemandRow, 'pointer'>): Estimate {

@@ -10,7 +10,7 @@ import {
   type VehicleClass,
 } from '../../src/index.ts'
 import { estimateOf } from '../fixtures/request.ts'
-import { builtDraft } from './draft.ts'
+import { newestContent } from './newest.ts'
 
 const CLOSE = 1e-9
 /** With trains of their own, of their group, and of nowhere nearer than the world. */
@@ -45,7 +45,7 @@ const cases = COUNTRIES.flatMap((country) =>
 
 let set: FactorSet
 beforeAll(() => {
-  set = compileFactorSet(builtDraft())
+  set = compileFactorSet(newestContent())
 })
 
 const estimated = (country: string, row: object, more: object = {}, year = 2022): Estimate =>

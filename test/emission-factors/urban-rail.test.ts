@@ -9,7 +9,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { builtDraft } from './draft.ts'
+import { newestContent } from './newest.ts'
 
 const PASSENGER_KM = 1e6
 /** With figures of their own, of their group, and of nowhere nearer than the world. */
@@ -18,7 +18,7 @@ const COUNTRIES = ['GB', 'DE', 'FR', 'ES', 'IT', 'PL', 'CN', 'JP', 'IN', 'BR', '
 let set: FactorSet
 
 beforeAll(() => {
-  set = compileFactorSet(builtDraft())
+  set = compileFactorSet(newestContent())
 })
 
 function carried(

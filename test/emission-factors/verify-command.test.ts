@@ -94,7 +94,7 @@ test('every faulty row is named, all at once', async () => {
 
 test('an unknown set is refused with those that there are', async () => {
   const { exitCode, complaint } = await verify(SETS, '1999.1')
-  expect(complaint).toMatch(/No factor set 1999\.1 .* there are 2026\.2/)
+  expect(complaint).toMatch(/No factor set 1999\.1 .* there are 2026\.3/)
   expect(exitCode).toBe(2)
 })
 

@@ -19,7 +19,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { builtDraft, FIGURES } from './draft.ts'
+import { FIGURES, newestContent } from './newest.ts'
 
 const MODES = [
   'car',
@@ -60,7 +60,7 @@ let set: FactorSet
 let levels: readonly Level[]
 
 beforeAll(() => {
-  const content = builtDraft()
+  const content = newestContent()
   set = compileFactorSet(content)
   levels = allLevels(figures, content.curves)
 })

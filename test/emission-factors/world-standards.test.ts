@@ -11,7 +11,7 @@ import {
   type FactorSet,
   nothingStated,
 } from '../../src/index.ts'
-import { builtDraft, FIGURES } from './draft.ts'
+import { FIGURES, newestContent } from './newest.ts'
 
 const figures = new NationalFigures(openFigures(FIGURES).all())
 const CELLS = [
@@ -66,7 +66,7 @@ describe('stages of China and India', () => {
 describe('a stated standard', () => {
   let set: FactorSet
   beforeAll(() => {
-    set = compileFactorSet(builtDraft())
+    set = compileFactorSet(newestContent())
   })
 
   const energyOf = (country: string, emissionStandard?: EmissionStandard): number => {

@@ -8,12 +8,12 @@ import {
   type Powertrain,
   VEHICLE_CLASSES,
 } from '../../src/index.ts'
-import { builtDraft } from '../emission-factors/draft.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
 const before = releasedSet('2026.2')
-const newest = compileFactorSet(builtDraft())
+const newest = compileFactorSet(newestContent())
 
 const COUNTRIES = ['GB', 'US', 'DE', 'FR', 'NL'] as const
 const YEARS = ['2024'] as const

@@ -11,12 +11,12 @@ import {
   type Powertrain,
   VEHICLE_CLASSES,
 } from '../../src/index.ts'
-import { builtDraft } from '../emission-factors/draft.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
 const before = releasedSet('2026.2')
-const newest = compileFactorSet(builtDraft())
+const newest = compileFactorSet(newestContent())
 
 /** With figures of their own, of their group, and of nowhere nearer than the world. */
 const COUNTRIES = ['GB', 'US', 'DE', 'FR', 'ES', 'PL', 'CN', 'JP', 'IN', 'BR', 'AU', 'KE', 'AR'] as const

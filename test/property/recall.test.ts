@@ -1,7 +1,7 @@
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
 import { compileFactorSet, type EstimateInput, estimateCity, type FactorSet } from '../../src/index.ts'
-import { builtDraft } from '../emission-factors/draft.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 import { LEVEL_CONTENT, MONTHS_CONTENT } from '../fixtures/level-set.ts'
 import { type Variant, variantsOf } from '../fixtures/recall-variants.ts'
 
@@ -37,7 +37,7 @@ describe('what a loaded set remembers changes no answer', () => {
   })
 
   test('nor in the newest set, forwards and backwards', () => {
-    const content = builtDraft()
+    const content = newestContent()
     const variants = variantsOf(['car', 'bus', 'metro'])
     const fresh = freshly(variants, () => compileFactorSet(content))
     const set = compileFactorSet(content)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { compileFactorSet, type FactorSet, type FactorSetContent } from '../../src/index.ts'
-import { builtDraft } from '../emission-factors/draft.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 import { trendTable } from './trend-table.ts'
 import { PARTS, stepsOf, type Trend, trendsOf } from './trends.ts'
 
@@ -14,7 +14,7 @@ let set: FactorSet
 let trends: readonly Trend[]
 
 beforeAll(() => {
-  content = builtDraft()
+  content = newestContent()
   set = compileFactorSet(content)
   trends = trendsOf(set, (country) => COUNTRIES.includes(country))
 })

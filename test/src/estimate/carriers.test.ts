@@ -196,8 +196,8 @@ describe('vehicles', () => {
   })
 
   test('nothing fits: the refusal says what to state and which classes there are', () => {
-    const [refusal] = refusalsOf({ demand: [{ mode: 'cargo-ship', tonneDistance: 1e6 }] })
+    const [refusal] = refusalsOf({ demand: [{ mode: 'car', powertrain: 'hydrogen', vehicleDistance: 1e6 }] })
     expect(refusal).toMatchObject({ code: 'factor-not-found', pointer: '/demand/0' })
-    expect(refusal?.candidates).toContain('container')
+    expect(refusal?.candidates).toContain('medium')
   })
 })

@@ -12,8 +12,20 @@ import { SETS } from './set.ts'
 /** The figures in the repository, from which the newest set is built. */
 export const FIGURES = fileURLToPath(new URL('../../emission-factors/figures', import.meta.url))
 
-/** What `use` makes of the folder of the newest set, as the repository builds it, whether it is released or a draft. */
-export function withDraft<T>(use: (folder: string) => T): T {
+let newest: FactorSetContent | undefined
+
+/**
+ * The newest set, released or a draft. A draft is built, once; that a released one is what the repository builds, the test of
+ * the build shows.
+ */
+export function newestContent(): FactorSetContent {
+  newest ??= withNewest(loadFactorSet)
+  return newest
+}
+
+/** What `use` makes of the folder of the newest set. */
+export function withNewest<T>(use: (folder: string) => T): T {
+  if (RECIPE.digest !== undefined) return use(join(SETS, RECIPE.id))
   const root = mkdtempSync(join(tmpdir(), 'cordon-draft-'))
   try {
     buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to: root })
@@ -22,5 +34,3 @@ export function withDraft<T>(use: (folder: string) => T): T {
     rmSync(root, { recursive: true })
   }
 }
-
-export const builtDraft = (): FactorSetContent => withDraft(loadFactorSet)
