@@ -39,6 +39,7 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.3',
   released: '2026-11-29',
   base: '2026.2',
+  digest: 'sha256:3a56e7b9fede066a0cafad83468d7fcb0477e825d866c069f5a9c60b82f72981',
   contributions: [
     regions,
     levels,
