@@ -196,8 +196,17 @@ describe('vehicles', () => {
   })
 
   test('nothing fits: the refusal says what to state and which classes there are', () => {
-    const [refusal] = refusalsOf({ demand: [{ mode: 'car', powertrain: 'hydrogen', vehicleDistance: 1e6 }] })
+    const [refusal] = refusalsOf({
+      demand: [{ mode: 'car', powertrain: 'jet-kerosene', vehicleDistance: 1e6 }],
+    })
     expect(refusal).toMatchObject({ code: 'factor-not-found', pointer: '/demand/0' })
-    expect(refusal?.candidates).toContain('medium')
+    expect(refusal?.candidates).toContain('34-40-t')
+  })
+
+  test('a mode that the set knows nothing of is refused with the set’s name, and no class would help', () => {
+    const [refusal] = refusalsOf({ demand: [{ mode: 'cargo-ship', tonneDistance: 1e6 }] })
+    expect(refusal).toMatchObject({ code: 'factor-not-found', pointer: '/demand/0' })
+    expect(refusal?.detail).toMatch(/^Factor set hand has no figure of any cargo ship/)
+    expect(refusal?.candidates).toBeUndefined()
   })
 })
