@@ -197,7 +197,7 @@ describe('vehicles', () => {
 
   test('nothing fits: the refusal says what to state and which classes there are', () => {
     const [refusal] = refusalsOf({
-      demand: [{ mode: 'car', powertrain: 'jet-kerosene', vehicleDistance: 1e6 }],
+      demand: [{ mode: 'articulated-truck', tonneDistance: 1e6 }],
     })
     expect(refusal).toMatchObject({ code: 'factor-not-found', pointer: '/demand/0' })
     expect(refusal?.candidates).toContain('34-40-t')
