@@ -30,23 +30,31 @@ const sets = folders
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const places = listPlaces()
-const lines = [
+type Scored = (typeof sets)[number]
+/** The page has the newest set beside the one before it; the terminal all. */
+const onPage = sets.slice(-2)
+const scoreboard = (some: readonly Scored[]): string[] => [
   '| set | places | count | inside | median error | median \\|error\\| | to the ends of a range | median half-width |',
   '|---|---|---|---|---|---|---|---|',
+  ...some.flatMap(({ id, set }) =>
+    groupScores(places, set)
+      .filter(({ count }) => count > 0)
+      .map((score) => rowOf(id, score)),
+  ),
 ]
-for (const { id, set } of sets)
-  for (const score of groupScores(places, set)) if (score.count > 0) lines.push(rowOf(id, score))
-const steps = [
+const stepsOf = (some: readonly Scored[]): string[] => [
   '| set | country | mode | largest step | year | steps above 3 % |',
   '|---|---|---|---|---|---|',
+  ...some.flatMap(({ id, set }) =>
+    COUNTRIES.flatMap((country) =>
+      MODES.map((mode) => stepRowOf(id, largestStep(country, mode, TREND_YEARS, set))),
+    ),
+  ),
 ]
-for (const { id, set } of sets)
-  for (const country of COUNTRIES)
-    for (const mode of MODES) steps.push(stepRowOf(id, largestStep(country, mode, TREND_YEARS, set)))
-process.stdout.write(`${[...lines, '', ...steps].join('\n')}\n`)
+process.stdout.write(`${[...scoreboard(sets), '', ...stepsOf(sets)].join('\n')}\n`)
 
-writeSection('scoreboard', lines.join('\n'))
-writeSection('steps', steps.join('\n'))
+writeSection('scoreboard', scoreboard(onPage).join('\n'))
+writeSection('steps', stepsOf(onPage).join('\n'))
 const newest = sets.at(-1)
 if (newest) {
   const trends = trendsOf(newest.set)
