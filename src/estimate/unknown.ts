@@ -16,11 +16,15 @@ export const WHOLE_QUANTITIES = [
 ] as const satisfies readonly LineQuantity[]
 export type WholeQuantity = (typeof WHOLE_QUANTITIES)[number]
 
-/** Names on each line what no source gives of it, so that no sum takes it for 0. */
+/**
+ * Names on each line what no source gives of it, so that no sum takes it for 0. Sets that do not say how electricity splits into
+ * gases name nothing: their answers stay what they were, with notices of what a sum leaves out.
+ */
 export function nameUnknown(
-  context: Pick<EstimateContext, 'notices'>,
+  context: Pick<EstimateContext, 'notices' | 'set'>,
   lines: readonly EstimateLine[],
 ): readonly EstimateLine[] {
+  if (context.set.find({ kind: 'grid-gas-share', gas: 'co2' }, 'GLO').length === 0) return lines
   const isLifeCycle = context.notices.some(({ code }) => code === 'electricity-life-cycle')
   const given = new Given(lines)
   return lines.map((line) => {

@@ -6,11 +6,38 @@ import type { EstimateResult } from '../../api/estimate/result-schema.ts'
 import { estimateText } from '../../api/estimates/text.ts'
 import { inventoryCsv } from '../../api/inventory/csv.ts'
 import { inventoryView } from '../../api/inventory/take-inventory.ts'
-import { loadFactorSets } from '../../api/sets/factor-sets.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { verify } from '../../api/verification/verify.ts'
+import { loadFactorSet } from '../../emission-factors/load.ts'
+import { compileFactorSet } from '../../src/index.ts'
 import { EXAMPLES } from '../fixtures/documents.ts'
 
-const factorSets = loadFactorSets('emission-factors/sets')
+const RELEASED = loadFactorSet('emission-factors/sets/2026.2')
+
+/** 2026.2 with one of the two shares that split electricity: it knows what it does not know, and cannot split it. */
+const factorSets = factorSetsOf([
+  compileFactorSet({
+    ...RELEASED,
+    records: [
+      ...RELEASED.records,
+      {
+        id: 'grid-gas-share.co2',
+        kind: 'grid-gas-share',
+        gas: 'co2',
+        region: 'GLO',
+        value: 0.995,
+        unit: 'share',
+        canonicalValue: 0.995,
+        canonicalUnit: 'share',
+        tier: 3,
+        quality: 'M',
+        verification: 'read',
+        sourceId: 'epa-egrid',
+        locator: 'test',
+      },
+    ],
+  }),
+])
 
 const answerOf = (body: object) =>
   answerTo(
@@ -138,4 +165,13 @@ describe('a sum of which a part is unknown', () => {
     expect(report.outcome).toBe('differs')
     expect(report.differences[0]).toMatchObject({ check: 'totals', pointer: '/totals/co2/value' })
   })
+})
+
+test('with a set that was released before sums could say so, every answer stays what it was', async () => {
+  const before = factorSetsOf([compileFactorSet(RELEASED)])
+  const question = questionOf(estimateRequest.parse({ factorSet: '2026.2', ...TRAM }), before)
+  const { result } = await answerTo(question, simulateHere, 'lines')
+  // 0 is what 2026.2 gave; a notice says that the gases of electricity are not known.
+  expect(result.totals.co2).toMatchObject({ value: 0, lower: 0, upper: 0 })
+  expect(result.notices.map(({ code }) => code)).toContain('gas-split-unknown')
 })
