@@ -231,7 +231,9 @@ function linesText({ lines, parameters }: LinesView): string {
   )
 }
 
-function assumptionsText(assumptions: EstimateResult['assumptions']): string {
+/** Defaults that act. A ratio of 1 widens intervals and moves nothing: the table of what makes the total uncertain names it. */
+function assumptionsText(all: EstimateResult['assumptions']): string {
+  const assumptions = all.filter(({ value, unit }) => value !== 1 || unit !== '1')
   if (assumptions.length === 0) return ''
   return tableText(
     'Defaults from the factor set, because you did not state them',
@@ -244,7 +246,7 @@ function assumptionsText(assumptions: EstimateResult['assumptions']): string {
     ],
     assumptions.map(({ parameter, value, unit, quality, source, locator, why }) => [
       parameter,
-      `${forReading(value)} ${unit}`,
+      unit === '1' ? forReading(value) : `${forReading(value)} ${unit}`,
       quality,
       `${source}, ${locator}`,
       why,
