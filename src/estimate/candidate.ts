@@ -11,7 +11,13 @@ import {
   listFleet,
   type PlaceAndYear,
 } from '../factors/select.ts'
-import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import {
+  type EmissionStandard,
+  type EnergyCarrier,
+  MODE_PROPERTIES,
+  type Mode,
+  type VehicleClass,
+} from '../vocabulary.ts'
 import { carriersOf, type Distances, type Per, type Vehicle } from './vehicle.ts'
 
 /** The published figure that is taken for a vehicle; nothing of it is counted as used yet. */
@@ -149,15 +155,31 @@ export function findGasCurveOf(
   return findGasCurve(set, { ...usualVehicle(set, vehicle, at), emissionStandard, ...of, region: at.region })
 }
 
+type UsualVehicle = Pick<FactorRecord, 'vehicleClass' | 'powertrain' | 'emissionStandard'>
+
 /**
  * The usual vehicles of a mode, which are the same in every year. A world fleet that moves from year to year tells shares,
  * not kinds.
  */
-function usualFleet(set: FactorSet, mode: Mode, year: number): readonly { readonly record: FactorRecord }[] {
+function usualFleet(set: FactorSet, mode: Mode, year: number): readonly { readonly record: UsualVehicle }[] {
   const fleet = listFleet(set, mode, 'GLO', year)
   if (fleet[0]?.record.series === undefined) return fleet
-  return set.fleetShares(mode, 'GLO').flatMap((record) => (record.series === undefined ? [{ record }] : []))
+  const kinds = set
+    .fleetShares(mode, 'GLO')
+    .flatMap((record) => (record.series === undefined ? [{ record }] : []))
+  const vehicleClass = USUAL_CLASS[mode]
+  return kinds.length > 0 || vehicleClass === undefined
+    ? kinds
+    : [{ record: { vehicleClass, emissionStandard: USUAL_STANDARD } }]
 }
+
+/** Modes whose fleets are told by powertrain alone where nations have levels: the class and standard that others have by convention. */
+const USUAL_CLASS: Partial<Readonly<Record<Mode, VehicleClass>>> = {
+  car: 'medium',
+  van: 'n1-iii',
+  bus: 'standard',
+}
+const USUAL_STANDARD: EmissionStandard = 'euro-5'
 
 /** The kind of vehicle that stands for one that is not split by class: the mode's usual one in the default fleet. */
 function usualVehicle(set: FactorSet, vehicle: Vehicle, { year }: PlaceAndYear): Vehicle {

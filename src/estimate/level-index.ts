@@ -82,6 +82,8 @@ export function speedTerms(
   const national = findFactor(set, { subject: { kind: 'mean-speed', mode }, ...setting })
   const found = findCurveOf(set, vehicle, carrier, setting)
   if (!national || !found) {
+    // Electricity has no curves: where a mode has nothing else, `noticeUnused` says that the speed acts on nothing.
+    if (carrier === 'electricity') return []
     context.notice(
       'input-not-used',
       `${nameOf(vehicle)}: no speed curve of ${carrier}; the stated mean speed does not change its energy.`,

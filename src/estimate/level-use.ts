@@ -46,7 +46,7 @@ export function levelUses(
     : context.recall(key, (recorder) => usesAt(recorder, vehicle, undefined))
   // Of the city, so that what is recalled for all cities of a nation does not hold it.
   return uses?.map((use): EnergyUse => {
-    const place = placeTerms(context, mode, use.carrier)
+    const place = placeTerms(context, mode, use)
     return place.length === 0 ? use : { ...use, corrections: [...(use.corrections ?? []), ...place] }
   })
 }
@@ -110,15 +110,26 @@ function usesAt(
     const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy level, ${carrier}`
     const intensity = context.factor(name, found, 'no energy intensity was given')
     noticeFarFromAnchor(context, name, found)
+    const speed = speedTerms(context, vehicle, carrier)
     const corrections = [
       ...seriesTerms(context, name, found),
       ...likenessTerms(context, level, carrier),
       ...(found.match.technology === 'exact' ? [] : classTerms(context, vehicle)),
       ...standardTerms(context, vehicle, carrier),
-      ...speedTerms(context, vehicle, carrier),
+      ...speed,
       ...utilityTerms(context, vehicle, carrier, utility),
     ]
-    return { method: 'energy', per: 'vkm', carrier, intensity, share: [], corrections, fromLevel: true }
+    const bySpeed = speed.length > 0 && ({ bySpeed: true } as const)
+    return {
+      method: 'energy',
+      per: 'vkm',
+      carrier,
+      intensity,
+      share: [],
+      corrections,
+      fromLevel: true,
+      ...bySpeed,
+    }
   })
 }
 

@@ -1,8 +1,9 @@
 import { type Found, findFactor } from '../factors/select.ts'
 import { constantRule, type Rule } from '../kernel/formula.ts'
-import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
+import type { EnergyUse } from './use.ts'
 
 /**
  * The densities that slopes hold for [persons/km²]: those of the English authorities, rounded outwards. Beyond, the index
@@ -10,27 +11,30 @@ import { type Parameter, type Term, times } from './parameter.ts'
  */
 const RANGE = { leastPerKm2: 20, mostPerKm2: 16_000 } as const
 
+/** What of the energy of a vehicle tells whether place or a stated speed acts on it. */
+type LevelUse = Pick<EnergyUse, 'carrier' | 'bySpeed'>
+
 /**
  * How a mode's energy differs from the nation's because of where it drives: the density index, and how far places lie
  * from what is known of them. Both are of levels only, which are means of a nation.
  *
  * @returns no term in sets that hold neither
  */
-export function placeTerms(context: EstimateContext, mode: Mode, carrier: EnergyCarrier): readonly Term[] {
-  return [...densityTerms(context, mode, carrier), ...spreadTerms(context, mode)]
+export function placeTerms(context: EstimateContext, mode: Mode, use: LevelUse): readonly Term[] {
+  return [...densityTerms(context, mode, use), ...spreadTerms(context, mode, use)]
 }
 
 /**
  * Energy at the density of the place over that of the nation: (density ÷ reference density)^slope. No term where
- * neither area nor kind of place is stated, where a mean speed says more, and for electricity.
+ * neither area nor kind of place is stated, where a stated mean speed acts, and for electricity.
  */
-function densityTerms(context: EstimateContext, mode: Mode, carrier: EnergyCarrier): readonly Term[] {
-  const { city, speeds } = context.input
+function densityTerms(context: EstimateContext, mode: Mode, { carrier, bySpeed }: LevelUse): readonly Term[] {
+  const { city } = context.input
   if ((!city.area && !city.setting) || carrier === 'electricity') return []
   const found = slopeOf(context, mode)
   if (!found) return []
   const title = MODE_PROPERTIES[mode].title
-  if (speeds.some((row) => row.mode === mode)) {
+  if (bySpeed) {
     const detail = `${title}: a mean speed is stated, which says more than how dense the place is; area and setting do not change its energy.`
     context.notice('input-not-used', detail, { pointer: city.area?.pointer ?? '/city/setting' })
     return []
@@ -91,7 +95,7 @@ function densityOf(context: EstimateContext): Parameter | undefined {
  * dense the city is, one more for all its modes that density acts on. Each is the same in all rows and years, so that it
  * cancels between two years. Their value is 1: no place moves a level.
  */
-function spreadTerms(context: EstimateContext, mode: Mode): readonly Term[] {
+function spreadTerms(context: EstimateContext, mode: Mode, { bySpeed }: LevelUse): readonly Term[] {
   const { city } = context.input
   const where = `${city.country}:${city.name}`
   const title = MODE_PROPERTIES[mode].title
@@ -102,7 +106,7 @@ function spreadTerms(context: EstimateContext, mode: Mode): readonly Term[] {
       `${title}: how far the city lies from what is known of it`,
       () => spreadOf(context, mode),
     ),
-    ...(isDensityKnown(context, mode) || !slopeOf(context, mode)
+    ...(bySpeed || isDensityKnown(context) || !slopeOf(context, mode)
       ? []
       : spreadTerm(context, `place:${where}`, 'How dense the city is, and what that does to energy', () =>
           findFactor(context.set, { subject: { kind: 'place-spread' }, ...context.setting }),
@@ -140,15 +144,8 @@ function spreadOf({ input, set, setting }: EstimateContext, mode: Mode): Found |
   return narrower ?? findFactor(set, { subject: of, ...setting })
 }
 
-/** A mean speed says what density is asked for. */
-function isDensityKnown({ input }: EstimateContext, mode: Mode): boolean {
-  const { city, speeds } = input
-  return (
-    (city.population !== undefined && city.area !== undefined) ||
-    city.setting !== undefined ||
-    speeds.some((row) => row.mode === mode)
-  )
-}
+const isDensityKnown = ({ input: { city } }: EstimateContext): boolean =>
+  (city.population !== undefined && city.area !== undefined) || city.setting !== undefined
 
 /** Says of a stated area or kind of place that it changed nothing, and why. */
 export function noticeUnusedPlace(context: EstimateContext): void {

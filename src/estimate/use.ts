@@ -17,6 +17,8 @@ export interface EnergyUse {
   readonly fromCurve?: true
   /** A national mean of all driving, cold starts included. */
   readonly fromLevel?: true
+  /** A stated mean speed acts on it. */
+  readonly bySpeed?: true
   /** What the intensity is multiplied by besides. */
   readonly corrections?: readonly Term[]
 }

@@ -338,15 +338,24 @@ function derivedPartials(
     edges.push({
       input,
       slope: ((above - below) / (2 * step)) * factor,
-      curvature: isCapped(rule, above, below) ? 0 : ((above + below - 2 * middle) / (step * step)) * factor,
+      curvature: isCorner(rule, above, middle, below)
+        ? 0
+        : ((above + below - 2 * middle) / (step * step)) * factor,
     })
   }
   return middle * factor
 }
 
-/** True if a share reaches its cap within the step: the corner there has no second derivative. */
-const isCapped = ({ formula }: Rule, above: number, below: number): boolean =>
-  formula === 'inside-share' && (above === 1 || below === 1)
+/** Formulas that stay what they are beyond the end of a range. */
+const HELD: ReadonlySet<Rule['formula']> = new Set(['hot-function', 'density-index', 'cold-start-factor'])
+/** No such formula bends more within a step: its second derivative times x² over its value is a few units. */
+const MOST_BEND = 20 * STEP * STEP
+
+/** True if a share reaches its cap, or a formula the end of its range, within the step: a corner has no second derivative. */
+function isCorner({ formula }: Rule, above: number, middle: number, below: number): boolean {
+  if (formula === 'inside-share') return above === 1 || below === 1
+  return HELD.has(formula) && Math.abs(above + below - 2 * middle) > MOST_BEND * Math.abs(middle)
+}
 
 /**
  * A broken line near one place: its mean and slope over a wide step, so that both sides count if the corner is near. The
