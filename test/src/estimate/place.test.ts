@@ -136,8 +136,25 @@ describe('density', () => {
   })
 
   test('does not act where a mean speed is stated, which a notice says', () => {
-    const [both, speed] = [driven(dense(3000), { speeds }), driven(named(), { speeds })]
+    const of = (powertrain: 'petrol' | 'plug-in-hybrid-petrol') => ({
+      speeds,
+      demand: [
+        {
+          pointer: '/demand/0',
+          mode: 'car' as const,
+          vehicleDistance: at(1000, 'vkm', '/demand/0/vehicleDistance'),
+          powertrain,
+        },
+      ],
+    })
+    const [both, speed] = [driven(dense(3000), of('petrol')), driven(named(), of('petrol'))]
     expect(both.totals.energyMj).toBe(speed.totals.energyMj)
+    // No curve of plug-in hybrids: the speed acts on nothing, and the density on their fuel, 1.2 of 1.45 MJ/vkm.
+    const [dense3000, here] = [dense(3000), named()].map(
+      (city) => driven(city, of('plug-in-hybrid-petrol')).totals.energyMj ?? Number.NaN,
+    )
+    const index = (3000 / REFERENCE) ** SLOPE
+    expect((dense3000 as number) / (here as number)).toBeCloseTo((1.2 * index + 0.25) / 1.45, 9)
     expect(both.notices).toContainEqual(
       expect.objectContaining({ code: 'input-not-used', pointer: '/city/area' }),
     )
@@ -200,7 +217,9 @@ describe('how far a place may lie', () => {
     const [told, untold] = [driven(dense(REFERENCE), row(vehicle)), density]
     expect(told.assumptions.some(({ record: { id } }) => id === 'spread.car.vehicle')).toBe(true)
     expect(untold.assumptions.some(({ record: { id } }) => id === 'spread.car.vehicle')).toBe(false)
-    expect(driven(named(), { speeds }).parameters.has('place:DE:Bremen')).toBe(false)
+    expect(
+      driven(named(), { speeds, ...row({ powertrain: 'petrol' }) }).parameters.has('place:DE:Bremen'),
+    ).toBe(false)
   })
 
   test('is one quantity in all years of a city, and another in another city', () => {
