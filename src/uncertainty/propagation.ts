@@ -56,6 +56,8 @@ export class Propagation {
   readonly #gradient: Float64Array
   readonly #quotient: Float64Array
   readonly #kept = new Map<number, KeptPart>()
+  /** 1 for a sum that a ratio is made of: it is wanted again after its own interval. */
+  readonly #isOfRatio: Uint8Array
 
   /** @param level of confidence, above 0 and below 1 */
   constructor(program: Program, level = 0.95) {
@@ -68,6 +70,10 @@ export class Propagation {
     this.#variables = new Int32Array(program.variables.length)
     this.#gradient = new Float64Array(program.variables.length)
     this.#quotient = new Float64Array(program.variables.length)
+    this.#isOfRatio = new Uint8Array(program.figures.length)
+    for (const { rule } of program.figures)
+      if (rule.kind === 'ratio')
+        for (const part of [rule.above, rule.below]) this.#isOfRatio[this.#rootOf(part)] = 1
   }
 
   /** The interval of every figure that is shown. */
@@ -96,8 +102,7 @@ export class Propagation {
 
   /** The second derivative of a sum along a direction of the scores. */
   bendOf(index: number, direction: Float64Array): number {
-    const { rule } = this.#program.figures[index] as ProgramFigure
-    const root = rule.kind === 'same' ? rule.as : index
+    const root = this.#rootOf(index)
     const { factors, variables } = this.#keep(root)
     this.#linear.follow(direction, variables, variables.length)
     this.#linear.followFactors(factors, factors.length)
@@ -107,6 +112,7 @@ export class Propagation {
   #interval(index: number): Interval {
     const { id, value, rule, isDifference } = this.#program.figures[index] as ProgramFigure
     const ratio = rule.kind === 'ratio' ? rule : undefined
+    if (this.#isOfRatio[index] === 1) this.#keep(index)
     const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)
     const deviation = Math.sqrt(part.variance)
     if (!(deviation > 0 && Number.isFinite(deviation))) return { id, lower: value, upper: value }
@@ -170,15 +176,16 @@ export class Propagation {
   }
 
   #keep(index: number): KeptPart {
-    const known = this.#kept.get(index)
+    const root = this.#rootOf(index)
+    const known = this.#kept.get(root)
     if (known) return known
-    const part = this.#part(index)
+    const part = this.#part(root)
     const gradient = part.gradient.slice()
     const together = part.together === part.gradient ? gradient : part.together
     const factors = this.#factors.slice(0, this.#factorCount)
     const variables = this.#variables.slice(0, this.#variableCount)
     const kept = { ...part, gradient, together, factors, variables }
-    this.#kept.set(index, kept)
+    this.#kept.set(root, kept)
     return kept
   }
 
@@ -272,6 +279,12 @@ export class Propagation {
     const top = relative(above)
     const bottom = relative(below)
     return median * (top.bend - bottom.bend + (top.rate - bottom.rate) ** 2)
+  }
+
+  /** The figure whose value another one has, or itself. */
+  #rootOf(index: number): number {
+    const rule = this.#ruleOf(index)
+    return rule.kind === 'same' ? rule.as : index
   }
 
   #ruleOf(index: number): FigureRule {
