@@ -22,6 +22,9 @@ interface SumDraft {
 /** A line, or the first of a group of lines, with the place of each of its sums. */
 interface Member {
   readonly line: EstimateLine
+  readonly scopes: readonly Scope[]
+  /** Lines are summed by this first, flow by flow and then together; every group is a sum of these sums. */
+  readonly kind: string
   /** In the order of `SUMS`. */
   readonly places: readonly (number | undefined)[]
 }
@@ -52,7 +55,8 @@ export class Figures {
   /** @param products the index in the program of each of the line's products, in their order */
   addLine(line: EstimateLine, products: readonly number[]): void {
     const drafts = new Map<SumName, SumDraft>([['co2eKg', emptyDraft()]])
-    const isOfOneScope = scopesOf(line).length === 1
+    const scopes = scopesOf(line)
+    const isOfOneScope = scopes.length === 1
     for (const [at, one] of line.products.entries()) {
       const product = products[at] as number
       this.#put(drafts, one, product)
@@ -68,7 +72,7 @@ export class Figures {
       const draft = drafts.get(sum)
       return draft && this.#add(figureId('lines', line.id, sum), draft.value, sumRule(draft), this.#withLines)
     })
-    this.#lines.push({ line, places })
+    this.#lines.push({ line, scopes, kind: `${line.mode} ${line.carrier} ${scopes}`, places })
     if (!this.#withLines) return
     for (const [at, { value }] of line.products.entries()) {
       const draft = { value, products: [products[at] as number], weights: [1] }
@@ -78,14 +82,14 @@ export class Figures {
 
   /** Every figure, after the figures that it is made of. */
   all(population?: { readonly value: number; readonly product: number }): readonly ProgramFigure[] {
-    const cells = this.#sum(undefined, this.#lines, (line) => `${kindOf(line)} ${line.flow}`)
-    const kinds = this.#sum(undefined, cells, kindOf)
-    const modes = this.#sum('byMode', kinds, ({ mode }) => mode ?? 'not-split')
-    this.#sum('bySubSector', modes, ({ subSector }) => subSector)
-    this.#sum('bySector', modes, ({ sector }) => sector ?? 'not-split')
+    const cells = this.#sum(undefined, this.#lines, ({ kind, line }) => `${kind} ${line.flow}`)
+    const kinds = this.#sum(undefined, cells, ({ kind }) => kind)
+    const modes = this.#sum('byMode', kinds, ({ line: { mode } }) => mode ?? 'not-split')
+    this.#sum('bySubSector', modes, ({ line: { subSector } }) => subSector)
+    this.#sum('bySector', modes, ({ line: { sector } }) => sector ?? 'not-split')
     this.#sum('totals', modes, () => '')
-    this.#sum('byCarrier', kinds, ({ carrier }) => carrier ?? 'not-split')
-    this.#sum('byFlow', cells, ({ flow }) => flow ?? 'not-split')
+    this.#sum('byCarrier', kinds, ({ line: { carrier } }) => carrier ?? 'not-split')
+    this.#sum('byFlow', cells, ({ line: { flow } }) => flow ?? 'not-split')
     this.#scopes(kinds)
     this.#intensities(cells)
     if (population) this.#perPerson(population)
@@ -114,10 +118,10 @@ export class Figures {
   #sum(
     group: FigureGroup | undefined,
     members: readonly Member[],
-    keyOf: (line: EstimateLine) => string,
+    keyOf: (member: Member) => string,
   ): readonly Member[] {
-    return [...groupBy(members, ({ line }) => keyOf(line))].map(([key, ofKey]) => ({
-      line: (ofKey[0] as Member).line,
+    return [...groupBy(members, keyOf)].map(([key, ofKey]) => ({
+      ...(ofKey[0] as Member),
       places: SUMS.map((sum, at) => {
         const parts: number[] = []
         for (const { places } of ofKey) if (places[at] !== undefined) parts.push(places[at])
@@ -130,13 +134,13 @@ export class Figures {
 
   /** Emissions by scope: whole kinds of lines if they have one scope, otherwise product by product. */
   #scopes(kinds: readonly Member[]): void {
-    const scopes = new Set(kinds.flatMap(({ line }) => scopesOf(line)))
+    const scopes = new Set(kinds.flatMap((kind) => kind.scopes))
     for (const scope of scopes)
       for (const [at, sum] of SUMS.entries()) {
         if (!SCOPED.has(sum)) continue
         const parts: number[] = []
-        for (const { line, places } of kinds)
-          if (places[at] !== undefined && scopesOf(line).join() === scope) parts.push(places[at])
+        for (const { scopes: own, places } of kinds)
+          if (places[at] !== undefined && own.length === 1 && own[0] === scope) parts.push(places[at])
         const draft = this.#ofScope.get(scope)?.get(sum)
         if (draft) parts.push(this.#add('', draft.value, sumRule(draft), false))
         if (parts.length > 0) this.#total(figureId('byScope', scope, sum), parts)
@@ -203,9 +207,6 @@ export class Figures {
 const emptyDraft = (): SumDraft => ({ value: 0, products: [], weights: [] })
 
 const sumRule = ({ products, weights }: SumDraft): FigureRule => ({ kind: 'sum', products, weights })
-
-/** Lines are summed by this first, flow by flow and then together; every group is a sum of these sums. */
-const kindOf = (line: EstimateLine): string => `${line.mode} ${line.carrier} ${scopesOf(line)}`
 
 /** The scopes of a line's emissions, each once. */
 function scopesOf({ products }: EstimateLine): readonly Scope[] {
