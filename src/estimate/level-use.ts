@@ -36,7 +36,6 @@ export function levelUses(
   vehicle: Vehicle,
   utility: Stated<'share'> | undefined,
 ): readonly EnergyUse[] | undefined {
-  if (!levelOf(context, vehicle)) return undefined
   const { input } = context
   const isStated = utility !== undefined || input.speeds.some(({ mode }) => mode === vehicle.mode)
   const { mode, vehicleClass, powertrain, emissionStandard } = vehicle

@@ -60,9 +60,12 @@ function slopeOf(
   { set, setting }: EstimateContext,
   mode: Mode,
 ): { readonly slope: Found; readonly reference: Found } | undefined {
-  const slope = findFactor(set, { subject: { kind: 'density-slope', mode }, ...setting })
-  const reference = findFactor(set, { subject: { kind: 'reference-density' }, ...setting })
-  return slope && reference && { slope, reference }
+  // Asked of every vehicle of a fleet.
+  return set.remember(`density-slope|${mode}|${setting.region}|${setting.year}`, () => {
+    const slope = findFactor(set, { subject: { kind: 'density-slope', mode }, ...setting })
+    const reference = findFactor(set, { subject: { kind: 'reference-density' }, ...setting })
+    return slope && reference && { slope, reference }
+  })
 }
 
 /** Population over area where both are stated, else what is usual of the stated kind of place. */

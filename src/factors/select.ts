@@ -146,8 +146,12 @@ export function findFactor(
   set: FactorSet,
   { subject, region, year, reach = 'anywhere', per }: FactorQuery,
 ): Found | undefined {
+  // Most fields are not asked for: the shorter the key, the sooner it is found.
   let key = `f|${subject.kind}|${region}|${year}|${reach}|${per}`
-  for (const field of SUBJECT_FIELDS) key += `|${subject[field]}`
+  for (let at = 0; at < SUBJECT_FIELDS.length; at += 1) {
+    const asked = subject[SUBJECT_FIELDS[at] as (typeof SUBJECT_FIELDS)[number]]
+    if (asked !== undefined) key += `|${at}=${asked}`
+  }
   return set.remember(key, () => {
     // Most questions are answered where they are asked; only the others need the steps and regions laid out.
     const here = set.overlay ? undefined : set.find(subject, region).find((one) => isUsable(one, year, per))
