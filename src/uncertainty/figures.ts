@@ -150,14 +150,15 @@ export class Figures {
   /** @param id empty for sums that are only parts of other figures */
   #total(id: string, parts: readonly number[]): number {
     const [only] = parts
-    const made = parts.join()
-    const same = parts.length === 1 ? only : this.#sameParts.get(made)
+    if (parts.length === 1 && only !== undefined && id === '') return only
+    const made = parts.length === 1 ? '' : parts.join()
+    const same = made === '' ? only : this.#sameParts.get(made)
     if (same !== undefined && id === '') return same
     const value = parts.reduce((sum, part) => sum + (this.#figures[part]?.value ?? 0), 0)
     const rule: FigureRule =
       same === undefined ? { kind: 'total', parts } : { kind: 'same', as: this.#rootOf(same) }
     const place = this.#add(id, value, rule, id !== '')
-    if (!this.#sameParts.has(made)) this.#sameParts.set(made, place)
+    if (same === undefined) this.#sameParts.set(made, place)
     return place
   }
 
