@@ -182,23 +182,35 @@ export function toNotice(notice: Notice): EstimateResult['notices'][number] {
  */
 export function resultBytes(result: EstimateResult): Buffer {
   const { assumptions, notices, privacy, ...head } = result
-  return Buffer.concat([
-    Buffer.from(JSON.stringify(head).slice(0, -1)),
-    ...listBytes(',"assumptions":[', assumptions),
-    ...listBytes('],"notices":[', notices),
-    Buffer.from('],"privacy":'),
-    bytesOf(privacy),
-    CLOSING,
-  ])
+  const start = JSON.stringify(head)
+  const parts: Buffer[] = []
+  addList(parts, ASSUMPTIONS, assumptions)
+  addList(parts, NOTICES, notices)
+  parts.push(PRIVACY_KEY, bytesOf(privacy), CLOSING)
+  // Written into one buffer, which is sent as it is. The last byte of the head is its closing brace.
+  let at = Buffer.byteLength(start) - 1
+  const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + part.length, at) + 1)
+  bytes.write(start)
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes.subarray(0, at)
 }
 
+const ASSUMPTIONS = Buffer.from(',"assumptions":[')
+const NOTICES = Buffer.from('],"notices":[')
+const PRIVACY_KEY = Buffer.from('],"privacy":')
 const COMMA = Buffer.from(',')
 const CLOSING = Buffer.from('}')
 
-const listBytes = (opening: string, items: readonly object[]): readonly Buffer[] => [
-  Buffer.from(opening),
-  ...items.flatMap((item, index) => (index === 0 ? [bytesOf(item)] : [COMMA, bytesOf(item)])),
-]
+function addList(parts: Buffer[], opening: Buffer, items: readonly object[]): void {
+  parts.push(opening)
+  for (const [index, item] of items.entries()) {
+    if (index > 0) parts.push(COMMA)
+    parts.push(bytesOf(item))
+  }
+}
 
 function bytesOf(item: object): Buffer {
   const known = bytesMade.get(item)
