@@ -69,16 +69,21 @@ export function noticeUnused(context: EstimateContext, lines: readonly EstimateL
   }
 }
 
+const QUANTITIES: ReadonlyMap<FieldGroup, readonly string[]> = new Map(
+  FIELD_GROUPS.map((group) => [group, Object.keys(fieldsOf(group))]),
+)
+const WORDS = ['blend', 'grid'] as const
+
 /** The quantities of a row, and of its words those that stand for one. */
 function fieldsIn(group: FieldGroup, row: Row): readonly Field[] {
-  const quantities = Object.keys(fieldsOf(group)).flatMap((name): Field[] => {
+  const fields: Field[] = []
+  for (const name of QUANTITIES.get(group) ?? []) {
     const stated = (row as Readonly<Record<string, Stated | undefined>>)[name]
-    return stated ? [{ name, pointer: stated.pointer }] : []
-  })
-  const words = (['blend', 'grid'] as const)
-    .filter((name) => row[name] !== undefined)
-    .map((name): Field => ({ name, pointer: `${row.pointer}/${name}` }))
-  return [...quantities, ...words]
+    if (stated) fields.push({ name, pointer: stated.pointer })
+  }
+  for (const name of WORDS)
+    if (row[name] !== undefined) fields.push({ name, pointer: `${row.pointer}/${name}` })
+  return fields
 }
 
 /** The keys of every parameter that a figure of a line follows from. */
