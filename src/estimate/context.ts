@@ -25,7 +25,7 @@ export class EstimateContext {
   readonly refusals: Refusal[] = []
   /** Keys of parameters that act by leaving a term out, such as a share of 0. */
   readonly actsByAbsence = new Set<string>()
-  readonly #notices = new Map<string | Notice, Notice>()
+  readonly #notices = new Map<string, Notice>()
 
   constructor(set: FactorSet, input: EstimateInput) {
     this.set = set
@@ -165,9 +165,7 @@ export class EstimateContext {
 
   /** Says something about the result once, however many lines it touches. */
   notice(code: NoticeCode, detail: string, more: { pointer?: string; record?: string } = {}): void {
-    const key = `${code}|${more.record ?? ''}|${more.pointer ?? ''}|${detail}`
-    if (this.#notices.has(key)) return
-    this.#notices.set(key, {
+    this.#say({
       code,
       detail,
       ...(more.pointer === undefined ? {} : { pointer: more.pointer }),
@@ -177,7 +175,13 @@ export class EstimateContext {
 
   /** Says what was put into words elsewhere. */
   say(notice: Notice | undefined): void {
-    if (notice) this.#notices.set(notice, notice)
+    if (notice) this.#say(notice)
+  }
+
+  /** By what it says: the same words may have been remembered twice, before and after a set forgot. */
+  #say(notice: Notice): void {
+    const key = keyOf(notice)
+    if (!this.#notices.has(key)) this.#notices.set(key, notice)
   }
 
   refuse(refusal: Refusal): void {
@@ -190,7 +194,7 @@ export class EstimateContext {
     const { region: near, technology } = found.match
     const key = `fit|${found.record.id}|${name}|${region}|${year}|${near}|${technology}`
     for (const notice of this.set.remember(key, () => fitNotices(this.set, this.setting, name, found)))
-      this.#notices.set(notice, notice)
+      this.#say(notice)
   }
 
   #once(key: string, make: () => Parameter): Parameter {
@@ -201,3 +205,6 @@ export class EstimateContext {
     return made
   }
 }
+
+const keyOf = ({ code, detail, pointer = '', records = [] }: Notice): string =>
+  `${code}|${records.join(' ')}|${pointer}|${detail}`
