@@ -19,14 +19,17 @@ export function coverageSentence(covered: Covered): string {
   return `This estimate covers ${subjectOf(covered)}${energyText(covered.energy)}${without}.`
 }
 
-function subjectOf({ city, dataset, travel, modes, carriers, flows }: Covered): string {
+function subjectOf({ city, dataset, travel, modes, carriers, flows, energy }: Covered): string {
   const by =
     modes.length === 0
-      ? ''
+      ? energy.includes('human-power')
+        ? ' on foot and by bicycle'
+        : ''
       : ` by ${listText(modes.map((mode) => MODE_PROPERTIES[mode].title.toLowerCase()))}`
   const only = flows.length === 0 || flows.length === 4 ? '' : ` (flows: ${flows.join(', ')})`
   if (dataset !== undefined) return `the activity${by} that the dataset “${dataset}” gives${only}`
-  if (travel[0] === 'fuel-sold') return `${listText(carriers)} sold in ${city}, wherever it is burnt`
+  if (travel[0] === 'fuel-sold')
+    return `${listText(carriers)} sold in ${city}, wherever ${carriers.length > 1 ? 'they are' : 'it is'} burnt`
   return `${listText(travel.map((of) => TRAVEL_IN[of](city)))}${by}${only}`
 }
 
