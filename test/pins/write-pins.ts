@@ -40,15 +40,19 @@ write('ids.json', {
   fields: fieldOrder(estimateRequest),
 })
 
-if (!existsSync(path('figures.json'))) {
-  const sets: Record<string, Record<string, PinnedFigures>> = {}
-  for (const set of PINNED_SETS) {
-    const figures: Record<string, PinnedFigures> = {}
-    for (const name of Object.keys(PINNED_REQUESTS)) figures[name] = await figuresOf(name, set, factorSets)
-    sets[set] = figures
-  }
+// Of a set that is pinned already nothing is written: its figures are a promise.
+const figures: Record<string, Record<string, PinnedFigures>> = JSON.parse(
+  readFileSync(path('figures.json'), 'utf8'),
+)
+const missing = PINNED_SETS.filter((set) => figures[set] === undefined)
+for (const set of missing) {
+  const pinned: Record<string, PinnedFigures> = {}
+  for (const name of Object.keys(PINNED_REQUESTS)) pinned[name] = await figuresOf(name, set, factorSets)
+  figures[set] = pinned
+}
+if (missing.length > 0) {
   // One figure a line, so that a difference is read where it stands.
-  const text = JSON.stringify(sets, undefined, 1).replace(
+  const text = JSON.stringify(figures, undefined, 1).replace(
     /\[\s+([^\]]*?)\s+\]/g,
     (_, list: string) => `[${list.replace(/\s+/g, ' ')}]`,
   )
