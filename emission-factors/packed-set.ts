@@ -8,6 +8,7 @@ import {
   type GasCurveRecord,
   gasCurveKey,
   indexFactors,
+  type Mode,
   newestFirst,
   type SpeedCurveRecord,
   subjectKey,
@@ -37,6 +38,7 @@ export interface PackedSet {
   /** By kind of vehicle and carrier; by powertrain and carrier. */
   readonly curvePlaces: Places
   readonly gasCurvePlaces: Places
+  readonly modes: readonly Mode[]
 }
 
 /** The places of rows in their table, by what they are asked for. Of records: -1 is the first series, and all its years. */
@@ -70,7 +72,7 @@ function placesOf(
   content: FactorSetContent,
   single: readonly FactorRecord[],
   series: readonly WholeSeries[],
-): Pick<PackedSet, 'subjects' | 'fleets'> {
+): Pick<PackedSet, 'subjects' | 'fleets' | 'modes'> {
   const placeOfSeries = new Map(series.map(({ id }, place) => [id, -place - 1]))
   const placeOfSingle = new Map(single.map((record, place) => [record, place]))
   const placesOfRows = (rows: readonly FactorRecord[]): readonly number[] => {
@@ -92,7 +94,7 @@ function placesOf(
     if (kind !== 'fleet-share' || mode === undefined) continue
     fleets[`${mode}|${region}`] ??= placesOfRows(index.fleetShares(mode, region) ?? [])
   }
-  return { subjects, fleets }
+  return { subjects, fleets, modes: [...index.modes] }
 }
 
 function placesBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Places {
@@ -124,6 +126,7 @@ export function unpackSet(packed: PackedSet): FactorSet {
   if (gasCurves) Object.defineProperty(content, 'gasCurves', { enumerable: true, get: () => gasCurves.all() })
   return compileFactorSet(content, {
     hasGasCurves: gasCurves !== undefined,
+    modes: new Set(packed.modes),
     regionsOf: (key) => regionsOf(records, packed.subjects[key]),
     fleetShares: (mode, region) => {
       const places = packed.fleets[`${mode}|${region}`]

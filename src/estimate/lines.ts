@@ -1,4 +1,4 @@
-import { MODE_PROPERTIES, type Mode, VEHICLE_CLASSES } from '../vocabulary.ts'
+import { MODE_PROPERTIES, VEHICLE_CLASSES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
 import { noticeNet } from './calorific.ts'
 import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
@@ -272,9 +272,8 @@ function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehi
     : payloadPer(activity.mode) === 'tkm'
       ? 'tonne distance'
       : 'passenger distance'
-  const { content } = context.set
-  const speaks = ({ mode }: { readonly mode?: Mode | undefined }): boolean => mode === vehicle.mode
-  if (!content.records.some(speaks) && !content.curves.some(speaks))
+  const { content, modes } = context.set
+  if (!modes.has(vehicle.mode))
     return {
       code: 'factor-not-found' as const,
       pointer: activity.pointer,

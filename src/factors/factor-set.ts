@@ -25,6 +25,8 @@ export interface FactorSet {
   gasCurves(of: GasCurveSubject): readonly GasCurveRecord[]
   /** Whether the set knows CH4 and N2O by technology, and not by fuel alone. */
   readonly hasGasCurves: boolean
+  /** The modes that any figure or speed curve speaks of, kept for reference or not. */
+  readonly modes: ReadonlySet<Mode>
   source(id: string): Source | undefined
   group(code: string): RegionGroup | undefined
   /** Where a look-up goes for a country or subnational grid, nearest first. */
@@ -70,6 +72,7 @@ export interface FactorIndex {
   /** @param key of `gasCurveKey` */
   gasCurves(key: string): readonly GasCurveRecord[] | undefined
   readonly hasGasCurves: boolean
+  readonly modes: ReadonlySet<Mode>
 }
 
 export type CurveSubject = Pick<SpeedCurveRecord, 'mode' | 'vehicleClass' | 'powertrain' | 'carrier'>
@@ -92,7 +95,9 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
     if (list) list.push(item)
     else map.set(key, [item])
   }
+  const modes = new Set<Mode>()
   for (const record of content.records) {
+    if (record.mode !== undefined) modes.add(record.mode)
     if (record.role === 'reference') continue
     if (record.kind === 'fleet-share') push(fleets, `${record.mode}|${record.region}`, record)
     const key = subjectKey(record)
@@ -105,7 +110,10 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
   }
   for (const byRegion of bySubject.values()) for (const list of byRegion.values()) list.sort(newestFirst)
   const curves = new Map<string, SpeedCurveRecord[]>()
-  for (const curve of content.curves) push(curves, curveKey(curve), curve)
+  for (const curve of content.curves) {
+    modes.add(curve.mode)
+    push(curves, curveKey(curve), curve)
+  }
   const gasCurves = new Map<string, GasCurveRecord[]>()
   for (const curve of content.gasCurves ?? []) push(gasCurves, gasCurveKey(curve), curve)
   return {
@@ -114,6 +122,7 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
     curves: (key) => curves.get(key),
     gasCurves: (key) => gasCurves.get(key),
     hasGasCurves: content.gasCurves !== undefined,
+    modes,
   }
 }
 
@@ -131,6 +140,7 @@ export function compileFactorSet(content: FactorSetContent, index = indexFactors
     curves: (of) => index.curves(curveKey(of)) ?? NONE,
     gasCurves: (of) => index.gasCurves(gasCurveKey(of)) ?? NONE,
     hasGasCurves: index.hasGasCurves,
+    modes: index.modes,
     source: (id) => sources.get(id),
     group: (code) => groups.get(code),
     regionChain: (region) => {

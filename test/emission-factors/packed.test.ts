@@ -74,6 +74,10 @@ describe.each(sets)('factor set %s, packed', (_, { content, whole, opened }) => 
     expect(rows.length).toBe(bytesOf(content).length)
   })
 
+  test('knows the same modes', () => {
+    expect([...opened.modes].sort()).toEqual([...compileFactorSet(content).modes].sort())
+  })
+
   test('gives a record that was found as the one that is listed', () => {
     const [record] = opened.content.records
     if (!record) throw new Error('There is no record.')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compileFactorSet, type FactorRecord } from '../../../src/index.ts'
-import { HAND_CONTENT, HAND_CURVES } from '../../fixtures/hand-set.ts'
+import { HAND_CONTENT, HAND_CURVES, HAND_SET } from '../../fixtures/hand-set.ts'
 import { estimateOf, refusalsOf } from '../../fixtures/request.ts'
 
 /** The hand set with further records, each like one that is there but for what is given. */
@@ -208,5 +208,17 @@ describe('vehicles', () => {
     expect(refusal).toMatchObject({ code: 'factor-not-found', pointer: '/demand/0' })
     expect(refusal?.detail).toMatch(/^Factor set hand has no figure of any cargo ship/)
     expect(refusal?.candidates).toBeUndefined()
+  })
+
+  test('a refusal reads no list of all rows, which a packed set makes when it is asked for', () => {
+    const content = {
+      ...HAND_CONTENT,
+      get records(): never {
+        throw new Error('All rows are read.')
+      },
+    }
+    const set = { ...HAND_SET, content }
+    for (const mode of ['articulated-truck', 'cargo-ship'])
+      expect(refusalsOf({ demand: [{ mode, tonneDistance: 1e6 }] }, set)[0]?.code).toBe('factor-not-found')
   })
 })
