@@ -1,9 +1,9 @@
-import { findFactor } from '../factors/select.ts'
 import type { Gas, GwpSet } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { type Estimate, sumLines } from './estimate.ts'
 import type { EstimateLine } from './line.ts'
 import { unusedOwn } from './own.ts'
+import { potentialOf } from './potential.ts'
 import type { Gwp, Sums } from './totals.ts'
 
 /** The estimate that lines come to: their sums, and what the sums leave out. */
@@ -26,20 +26,12 @@ export function addUp(context: EstimateContext, gwp: Gwp, lines: readonly Estima
 export function getGwp(context: EstimateContext): Gwp {
   const gwpSet: GwpSet = context.input.gwp
   const of = (gas: Exclude<Gas, 'co2'>): number => {
-    const found = findFactor(context.set, {
-      subject: { kind: 'gwp', gas, gwpSet },
-      region: 'GLO',
-      year: context.year,
-    })
-    if (!found)
+    const potential = potentialOf(context, gas)
+    if (!potential)
       throw new Error(
         `Factor set ${context.set.content.id} has no ${gwpSet} global warming potential of ${gas}.`,
       )
-    return context.factor(
-      `Global warming potential of ${gas.toUpperCase()}, ${gwpSet}, 100 years`,
-      found,
-      `converts ${gas.toUpperCase()} to CO2e`,
-    ).value
+    return potential.value
   }
   return { set: gwpSet, ch4: of('ch4'), n2o: of('n2o') }
 }

@@ -3,6 +3,7 @@ import { type Found, findColdStart, findFactor } from '../factors/select.ts'
 import { coldDistanceShareOfTrips } from '../kernel/cold-start.ts'
 import { coldStartRule, constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { dividedBy, type Parameter, type Term, times } from './parameter.ts'
@@ -123,16 +124,12 @@ function indexError(
   carrier: EnergyCarrier,
   record: ColdStartRecord,
 ): Parameter {
-  const error = context.derived(
-    `cold-index:${record.id}`,
-    `${MODE_PROPERTIES[mode].title}, ${carrier}: what the cold-start terms do not know`,
-    '1',
-    '1 in the middle; the same quantity at every temperature',
-    [],
-    constantRule(1),
-  )
-  context.assume(error, record, 'cold starts differ from those of the nation and its mean year')
-  return error
+  return commonError(context, record, {
+    key: `cold-index:${record.id}`,
+    name: `${MODE_PROPERTIES[mode].title}, ${carrier}: what the cold-start terms do not know`,
+    formula: '1 in the middle; the same quantity at every temperature',
+    why: 'cold starts differ from those of the nation and its mean year',
+  })
 }
 
 function coldFactor(

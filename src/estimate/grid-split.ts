@@ -2,6 +2,14 @@ import { type Found, findFactor } from '../factors/select.ts'
 import type { EstimateContext } from './context.ts'
 import type { LineQuantity } from './line.ts'
 import { dividedBy, type Parameter, type Term, times, timesComplement } from './parameter.ts'
+import { potentialOf } from './potential.ts'
+
+/**
+ * Whether the set says how electricity splits into gases, so that it knows what it does not know of a gas. Sets that do not were
+ * released before, and answer as they did.
+ */
+export const knowsGasSplit = ({ set }: Pick<EstimateContext, 'set'>): boolean =>
+  set.find({ kind: 'grid-gas-share', gas: 'co2' }, 'GLO').length > 0
 
 /** A gas of electricity, as terms that multiply the energy drawn. */
 export interface GridGas {
@@ -40,26 +48,8 @@ export function splitGrid(
   ]
 }
 
-/** The potential that a sum of gases is made with. */
-function potentialOf(context: EstimateContext, gas: 'ch4' | 'n2o'): Parameter | undefined {
-  const { gwp: gwpSet } = context.input
-  const found = findFactor(context.set, {
-    subject: { kind: 'gwp', gas, gwpSet },
-    region: 'GLO',
-    year: context.year,
-  })
-  return (
-    found &&
-    context.factor(
-      `Global warming potential of ${gas.toUpperCase()}, ${gwpSet}, 100 years`,
-      found,
-      `converts ${gas.toUpperCase()} to CO2e`,
-    )
-  )
-}
-
 function noticeSplit(context: EstimateContext, { record }: Found, isLifeCycle: boolean): void {
-  const percent = 'canonicalValue' in record ? Math.round(record.canonicalValue * 1000) / 10 : 0
+  const percent = Math.round(record.canonicalValue * 1000) / 10
   const from = isLifeCycle
     ? 'with the supply of fuels, of which no source splits the gases, so the share is wide'
     : 'at power stations'

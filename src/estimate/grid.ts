@@ -1,8 +1,7 @@
 import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
-import { knowsNormal } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
-import { type GridGas, splitGrid } from './grid-split.ts'
+import { type GridGas, knowsGasSplit, splitGrid } from './grid-split.ts'
 import { isOfOneTable } from './own.ts'
 import { type Parameter, times } from './parameter.ts'
 
@@ -43,7 +42,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
       { formula: 'times-constant', constants: { factor: KG_PER_MJ_OF_G_PER_KWH } },
     )
     const isCo2 = intensity.unit === 'g CO2/kWh'
-    const beside = isCo2 && knowsNormal(context) ? besideOf(context, region) : undefined
+    const beside = isCo2 && knowsGasSplit(context) ? besideOf(context, region) : undefined
     const intensities = isCo2
       ? [{ quantity: 'co2' as const, terms: [times(perMj)] }, ...(beside?.gases ?? [])]
       : gasesOf(context, perMj, isLifeCycle(context, region))

@@ -1,7 +1,7 @@
 import { type Found, findFactor } from '../factors/select.ts'
-import { constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { noticeFarFromAnchor } from './anchor.ts'
+import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated } from './input.ts'
 import { classTerms, speedTerms, standardTerms } from './level-index.ts'
@@ -156,16 +156,13 @@ function likenessTerms(
 function seriesTerms(context: EstimateContext, name: string, { record }: Found): readonly Term[] {
   const { series, seriesErrorShare = 0 } = record
   if (series === undefined || seriesErrorShare === 0) return []
-  const parameter = context.derived(
-    `series:${series}`,
-    `${name}: what all its years do not know alike`,
-    '1',
-    '1 in the middle; the same quantity in every year',
-    [],
-    constantRule(1),
-  )
-  context.assume(parameter, record, 'the years of one series share a part of their error')
-  return [times(parameter)]
+  const error = commonError(context, record, {
+    key: `series:${series}`,
+    name: `${name}: what all its years do not know alike`,
+    formula: '1 in the middle; the same quantity in every year',
+    why: 'the years of one series share a part of their error',
+  })
+  return [times(error)]
 }
 
 /** Brings the energy of a plug-in hybrid on each carrier from the national share driven on electricity to a stated one. */

@@ -1,6 +1,7 @@
 import { type Found, findFactor } from '../factors/select.ts'
-import { constantRule, type Rule } from '../kernel/formula.ts'
+import type { Rule } from '../kernel/formula.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
 import type { EnergyUse } from './use.ts'
@@ -127,10 +128,13 @@ function spreadTerm(
   if (known) return [times(known)]
   const found = find()
   if (!found) return []
-  const formula = '1 in the middle; one quantity in all rows and years of the city'
-  const parameter = context.derived(key, name, '1', formula, [], constantRule(1))
-  context.assume(parameter, found.record, 'a nation’s mean is not that of every place')
-  return [times(parameter)]
+  const error = commonError(context, found.record, {
+    key,
+    name,
+    formula: '1 in the middle; one quantity in all rows and years of the city',
+    why: 'a nation’s mean is not that of every place',
+  })
+  return [times(error)]
 }
 
 /** The spread of places, and a narrower one where class and powertrain of every vehicle of the mode are stated. */

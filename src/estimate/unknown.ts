@@ -1,5 +1,6 @@
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
+import { knowsGasSplit } from './grid-split.ts'
 import { vehicleKeyOf } from './intensity.ts'
 import type { EstimateLine, LineQuantity } from './line.ts'
 
@@ -24,7 +25,7 @@ export function nameUnknown(
   context: Pick<EstimateContext, 'notices' | 'set'>,
   lines: readonly EstimateLine[],
 ): readonly EstimateLine[] {
-  if (context.set.find({ kind: 'grid-gas-share', gas: 'co2' }, 'GLO').length === 0) return lines
+  if (!knowsGasSplit(context)) return lines
   const isLifeCycle = context.notices.some(({ code }) => code === 'electricity-life-cycle')
   const given = new Given(lines)
   return lines.map((line) => {
