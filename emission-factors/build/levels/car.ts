@@ -4,9 +4,9 @@ import type { Country } from './countries.ts'
 import { mixOf } from './fleet.ts'
 import { groupLine } from './group.ts'
 import { bandOf, type Level, type Spread, spliced } from './level.ts'
-import { constantLine, extended, type Line, lineOf, times, YEARS } from './line.ts'
+import { extended, type Line, lineOf, YEARS } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
-import { type CarShape, carShape } from './shape.ts'
+import { type CarShape, carEnergies, carShape } from './shape.ts'
 import { evenly, meanOf, smoothed, withoutJumps } from './smooth.ts'
 import { powertrainOf } from './word.ts'
 
@@ -132,38 +132,26 @@ function levelsOf(
   shape: CarShape,
   { country: { region }, line: petrol, spliced: words, spread, whose }: PetrolCars,
 ): readonly Level[] {
-  const energies: Readonly<Record<string, Line>> = {
-    petrol,
-    diesel: times(petrol, shape.diesel),
-    lpg: times(petrol, shape.lpg),
-    cng: times(petrol, shape.cng),
-    hybrid: times(petrol, shape.hybrid),
-    'plug-in-hybrid-fuel': times(petrol, shape.plugInFuel),
-    'plug-in-hybrid-electricity': constantLine(shape.plugInElectricity),
-    'battery-electric': constantLine(shape.electric),
-  }
   const mix = mixOf(figures, 'car', region)
-  return Object.entries(energies)
-    .filter(([word]) => !['lpg', 'cng'].includes(word) || mix.has(word))
-    .map(([word, values]): Level => {
-      const own = OWN_SD[word]
-      const band =
+  return carEnergies(petrol, shape, mix).map(([word, values]): Level => {
+    const own = OWN_SD[word]
+    const band =
+      own === undefined
+        ? bandOf({ ...spread, sd: Math.hypot(spread.sd, SHAPE_SD[word] ?? 0) })
+        : bandOf({ ...spread, sd: own, holdsBelow: 1, holdsAbove: 1 })
+    return {
+      mode: 'car',
+      ...powertrainOf('car', word),
+      region,
+      values,
+      ...band,
+      spliced: own === undefined ? words : spliced('surrogate'),
+      seriesErrorShare: 0.85,
+      quality: 'M',
+      locator:
         own === undefined
-          ? bandOf({ ...spread, sd: Math.hypot(spread.sd, SHAPE_SD[word] ?? 0) })
-          : bandOf({ ...spread, sd: own, holdsBelow: 1, holdsAbove: 1 })
-      return {
-        mode: 'car',
-        ...powertrainOf('car', word),
-        region,
-        values,
-        ...band,
-        spliced: own === undefined ? words : spliced('surrogate'),
-        seriesErrorShare: 0.85,
-        quality: 'M',
-        locator:
-          own === undefined
-            ? `${whose}; ${word} by its shape to petrol`
-            : `${word}: DESNZ, EECA and JRC, per km of the vehicle`,
-      }
-    })
+          ? `${whose}; ${word} by its shape to petrol`
+          : `${word}: DESNZ, EECA and JRC, per km of the vehicle`,
+    }
+  })
 }

@@ -1,4 +1,5 @@
-import { at, interpolated, type Line } from './line.ts'
+import type { Mix } from './fleet.ts'
+import { at, constantLine, interpolated, type Line, times } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
 import { evenly, meanOf, middleOf, smoothed } from './smooth.ts'
 
@@ -15,6 +16,24 @@ export interface CarShape {
   /** [MJ/vkm] */
   readonly electric: number
 }
+
+/** Energies of cars by the words of the figures [MJ/vkm], of those that a country's mix or every country has. */
+export function carEnergies(petrol: Line, shape: CarShape, mix: Mix): readonly (readonly [string, Line])[] {
+  const energies: Readonly<Record<string, Line>> = {
+    petrol,
+    diesel: times(petrol, shape.diesel),
+    lpg: times(petrol, shape.lpg),
+    cng: times(petrol, shape.cng),
+    hybrid: times(petrol, shape.hybrid),
+    'plug-in-hybrid-fuel': times(petrol, shape.plugInFuel),
+    'plug-in-hybrid-electricity': constantLine(shape.plugInElectricity),
+    'battery-electric': constantLine(shape.electric),
+  }
+  return Object.entries(energies).filter(([word]) => !GASES.has(word) || mix.has(word))
+}
+
+/** Only some countries have such cars. */
+const GASES: ReadonlySet<string> = new Set(['lpg', 'cng'])
 
 /** Petrol cars of the same source: what the others are measured against. */
 const GB = { measure: 'energy-per-vkm', region: 'GB' } as const

@@ -1,8 +1,9 @@
 import type { Country } from './countries.ts'
 import { carried, energyOf, levelOf } from './draft.ts'
+import { electricMotorcycle } from './electric-motorcycle.ts'
 import { groupLine } from './group.ts'
 import { type Level, spliced, splicedBySpan } from './level.ts'
-import { at, constantLine, type Line, times } from './line.ts'
+import { constantLine, type Line, times } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
 import { meanOf } from './smooth.ts'
 
@@ -75,15 +76,7 @@ function levelsOf(
 ): readonly Level[] {
   const words = splicedBySpan(from, span)
   const moped = figures.get({ measure: 'energy-ratio', mode: 'moped', powertrain: 'petrol', region: 'EUR' })
-  const electric = Math.min(
-    figures.get({
-      measure: 'energy-per-vkm',
-      mode: 'motorcycle',
-      powertrain: 'battery-electric',
-      region: 'NZ',
-    }),
-    at(values, 2015) * 0.22,
-  )
+  const electric = electricMotorcycle(figures, values)
   const common = { region, share: 0.9 } as const
   return [
     levelOf({

@@ -1,3 +1,4 @@
+import { electricMotorcycle } from './electric-motorcycle.ts'
 import { bandOf, type Level, splicedBySpan } from './level.ts'
 import {
   at,
@@ -385,15 +386,7 @@ function motorcycles(figures: NationalFigures): readonly Level[] {
   const values = inventory(figures, 'motorcycle', '', 'petrol', 30)
   const band = bandOf({ sd: 0.05, growth: 0.005, span: SPAN })
   const lower = lineOf((year) => Math.min(at(band.lower, year), (FHWA_MOTORCYCLE / at(values, year)) * 0.97))
-  const electric = Math.min(
-    figures.get({
-      measure: 'energy-per-vkm',
-      mode: 'motorcycle',
-      powertrain: 'battery-electric',
-      region: 'NZ',
-    }),
-    at(values, 2015) * 0.22,
-  )
+  const electric = electricMotorcycle(figures, values)
   const common = { mode: 'motorcycle', share: 0.9 } as const
   return [
     level({

@@ -78,6 +78,27 @@ function length(jrc: JrcTrains, mode: Mode, levels: Levels, electric: number): n
   return own / sum((one) => jrc.trend(mode, one).get(LAST) as number)
 }
 
+/** Each traction that a country has, and its share of train-km. */
+function tractions(
+  mode: Mode,
+  levels: Levels,
+  electric: Line,
+  span: readonly [number, number],
+  origin: Origin,
+): readonly TrainFigure[] {
+  const fleet = tractionShares('fleet-share', { mode }, electric, {
+    ...origin,
+    locator: 'share of train-km, mean of seven years',
+  })
+  const energies = fleet.flatMap(({ powertrain }): TrainFigure[] => {
+    const points = levels[powertrain as Traction]
+    if (!points || !powertrain) return []
+    const values = steady(interpolated(points))
+    return [{ kind: 'energy-level', mode, powertrain, values, ...band(0.2, 0.01, span), ...origin }]
+  })
+  return [...energies, ...fleet]
+}
+
 function conventional(figures: NationalFigures, jrc: JrcTrains, region: string): readonly TrainFigure[] {
   const mode = 'rail' as const
   const shares = jrc.electricShare(mode, region, 3)
@@ -99,23 +120,11 @@ function conventional(figures: NationalFigures, jrc: JrcTrains, region: string):
     if (points) levels[powertrain] = points
   }
   const electric = interpolated(shares)
-  const fleet = tractionShares('fleet-share', { mode }, electric, {
-    ...origin,
-    locator: 'share of train-km, mean of seven years',
-  })
   const persons = isGerman
     ? germanPersons(figures)
     : constantLine(PERSONS * length(jrc, mode, levels, at(electric, LAST)))
   return [
-    ...fleet.flatMap(({ powertrain }) => {
-      const points = levels[powertrain as Traction]
-      if (!points || !powertrain) return []
-      const values = steady(interpolated(points))
-      return [
-        { kind: 'energy-level' as const, mode, powertrain, values, ...band(0.2, 0.01, span), ...origin },
-      ]
-    }),
-    ...fleet,
+    ...tractions(mode, levels, electric, span, origin),
     ...classIndices(region),
     ...personsInTrains(figures, region, persons, isGerman || region === 'FR' ? 0.25 : 0.35),
   ]
@@ -252,21 +261,9 @@ function freight(jrc: JrcTrains, region: string): readonly TrainFigure[] {
     if (points) levels[powertrain] = points
   }
   const electric = interpolated(shares)
-  const fleet = tractionShares('fleet-share', { mode }, electric, {
-    ...origin,
-    locator: 'share of train-km, mean of seven years',
-  })
   const tonnes = EASTERN.has(region) ? TONNES.eastern : TONNES.western
   return [
-    ...fleet.flatMap(({ powertrain }) => {
-      const points = levels[powertrain as Traction]
-      if (!points || !powertrain) return []
-      const values = steady(interpolated(points))
-      return [
-        { kind: 'energy-level' as const, mode, powertrain, values, ...band(0.2, 0.01, span), ...origin },
-      ]
-    }),
-    ...fleet,
+    ...tractions(mode, levels, electric, span, origin),
     {
       kind: 'load',
       mode,

@@ -2,9 +2,10 @@ import { weighted } from '../fleet.ts'
 import type { Level } from '../level.ts'
 import { at, constantLine, type Line, lineOf, times } from '../line.ts'
 import type { NationalFigures } from '../national-figures.ts'
-import { type CarShape, carShape, overPetrol } from '../shape.ts'
+import { type CarShape, carEnergies, carShape, overPetrol } from '../shape.ts'
 import { meanOf } from '../smooth.ts'
 import { carMix } from './fleets.ts'
+import type { Middle } from './middle.ts'
 import { placeLevel } from './place-level.ts'
 
 /** Net heat of a litre of road petrol [MJ/L]: DESNZ 2019, 2.3018 kg CO2/L over 0.25223 kg CO2/kWh. */
@@ -27,14 +28,6 @@ const OWN_SD: Readonly<Record<string, number>> = {
 }
 const UC_DAVIS = 'UC Davis transportation database, all sizes, 2005, carried by its European trend'
 
-/** A petrol car of a place, how well it is known, and from what. */
-interface Petrol {
-  readonly values: Line
-  readonly sd: number
-  readonly span: readonly [number, number]
-  readonly locator: string
-}
-
 /** Cars of a country or region outside Europe and the United States. */
 export function worldCars(
   figures: NationalFigures,
@@ -44,36 +37,24 @@ export function worldCars(
   const { values: petrol, sd, span, locator } = petrolOf(figures, region, american)
   const shape = shapeOf(figures, region)
   const { mix } = carMix(figures, region)
-  const energies: Readonly<Record<string, Line>> = {
-    petrol,
-    diesel: times(petrol, shape.diesel),
-    lpg: times(petrol, shape.lpg),
-    cng: times(petrol, shape.cng),
-    hybrid: times(petrol, shape.hybrid),
-    'plug-in-hybrid-fuel': times(petrol, shape.plugInFuel),
-    'plug-in-hybrid-electricity': constantLine(shape.plugInElectricity),
-    'battery-electric': constantLine(shape.electric),
-  }
-  return Object.entries(energies)
-    .filter(([word]) => !['lpg', 'cng'].includes(word) || mix.has(word))
-    .map(([word, values]) => {
-      const own = OWN_SD[word]
-      return placeLevel({
-        mode: 'car',
-        region,
-        word,
-        values,
-        spread:
-          own === undefined
-            ? { sd: Math.hypot(sd, SHAPE_SD[word] ?? 0), growth: GROWTH, span }
-            : { sd: own, span },
-        share: 0.85,
-        locator:
-          own === undefined
-            ? `${locator}${word === 'petrol' ? '' : `; ${word} by its shape to petrol`}`
-            : `${word}: DESNZ, EECA and JRC, per km of the vehicle`,
-      })
+  return carEnergies(petrol, shape, mix).map(([word, values]) => {
+    const own = OWN_SD[word]
+    return placeLevel({
+      mode: 'car',
+      region,
+      word,
+      values,
+      spread:
+        own === undefined
+          ? { sd: Math.hypot(sd, SHAPE_SD[word] ?? 0), growth: GROWTH, span }
+          : { sd: own, span },
+      share: 0.85,
+      locator:
+        own === undefined
+          ? `${locator}${word === 'petrol' ? '' : `; ${word} by its shape to petrol`}`
+          : `${word}: DESNZ, EECA and JRC, per km of the vehicle`,
     })
+  })
 }
 
 /** Diesel over petrol is India's, New Zealand's and Australia's own; elsewhere Europe's. */
@@ -105,7 +86,7 @@ const ucDavisStep = (figures: NationalFigures): number =>
 const moving = (value: number, year: number, step: number): Line =>
   lineOf((one) => value * Math.exp(step * (one - year)))
 
-function petrolOf(figures: NationalFigures, region: string, american: readonly Level[]): Petrol {
+function petrolOf(figures: NationalFigures, region: string, american: readonly Level[]): Middle {
   const litres = (mode: string, powertrain: string, year: number): number =>
     (figures.get({ measure: 'fuel-per-vkm', mode, powertrain, region }, year) * MJ_PER_L_PETROL) / 100
   switch (region) {

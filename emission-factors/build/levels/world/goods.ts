@@ -6,6 +6,7 @@ import { ratiosOf } from '../shape.ts'
 import { meanOf, middleOf } from '../smooth.ts'
 import { australianStep, DIESEL_G_PER_MJ, levelAt } from './cars.ts'
 import { vanMix } from './fleets.ts'
+import type { Middle } from './middle.ts'
 import { placeLevel } from './place-level.ts'
 
 /** Net heat of a litre of road diesel [MJ/L]: DESNZ 2019. */
@@ -23,14 +24,6 @@ const GROWTH = 0.006
 const SLOW_GROWTH = 0.005
 /** Fuels in Australia's mean of all trucks and vans are diesel but for a little. */
 const AUSTRALIAN_LITRE = 0.985
-
-/** A mean of all, and how well it is known. */
-interface Middle {
-  readonly values: Line
-  readonly sd: number
-  readonly span: readonly [number, number]
-  readonly locator: string
-}
 
 /** Vans of a country or region outside Europe and the United States. */
 export function worldVans(figures: NationalFigures, region: string): readonly Level[] {

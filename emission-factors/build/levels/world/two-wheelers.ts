@@ -1,35 +1,22 @@
+import { electricMotorcycle } from '../electric-motorcycle.ts'
 import type { Level } from '../level.ts'
-import { at, constantLine, type Line, lineOf, times } from '../line.ts'
+import { constantLine, type Line, lineOf, times } from '../line.ts'
 import type { NationalFigures } from '../national-figures.ts'
 import { MJ_PER_L_PETROL, PETROL_G_PER_MJ } from './cars.ts'
+import type { Middle } from './middle.ts'
 import { placeLevel } from './place-level.ts'
 
 const STEP = -0.004
 const GROWTH = 0.005
 /** New two-wheelers on the road use this much more than in type approval, and those on the road are older. */
 const REAL_WORLD = 1.15
-/** An electric two-wheeler uses no more of what a petrol one does. */
-const ELECTRIC_AT_MOST = 0.22
 /** Where mopeds are a class of their own. */
 const WITH_MOPEDS: ReadonlySet<string> = new Set(['JP', 'KR'])
-
-interface Middle {
-  readonly values: Line
-  readonly sd: number
-  readonly span: readonly [number, number]
-  readonly locator: string
-}
 
 /** Motorcycles, and mopeds where they are apart, of a country or region outside Europe and the United States. */
 export function worldTwoWheelers(figures: NationalFigures, region: string): readonly Level[] {
   const { values, sd, span, locator } = motorcycleOf(figures, region)
-  const ofNewZealand = figures.get({
-    measure: 'energy-per-vkm',
-    mode: 'motorcycle',
-    powertrain: 'battery-electric',
-    region: 'NZ',
-  })
-  const electric = Math.min(ofNewZealand, at(values, 2015) * ELECTRIC_AT_MOST)
+  const electric = electricMotorcycle(figures, values)
   const common = { mode: 'motorcycle', region, share: 0.9 } as const
   return [
     placeLevel({ ...common, word: 'petrol', values, spread: { sd, growth: GROWTH, span }, locator }),
