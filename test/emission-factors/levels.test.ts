@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import Papa from 'papaparse'
+import { existsSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { EUROPEAN } from '../../emission-factors/build/levels/countries.ts'
 import type { Level } from '../../emission-factors/build/levels/level.ts'
@@ -18,6 +17,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
+import { COMPILED_LEVELS, compiledLevels, wordOf } from './compiled.ts'
 import { FIGURES, newestContent } from './newest.ts'
 
 const COUNTRIES = ['US', ...EUROPEAN.map(({ region }) => region)]
@@ -195,20 +195,11 @@ describe('cars at national conditions', () => {
   })
 })
 
-/** Worked out apart from this build; not part of the repository. */
-const COMPILED = '../shared/factors/levels/levels.csv'
-
 describe('the levels derived here', () => {
-  test.skipIf(!existsSync(COMPILED))(
+  test.skipIf(!existsSync(COMPILED_LEVELS))(
     'lie within 0.5 % of those compiled apart from them (skipped without their file)',
     () => {
-      const { data } = Papa.parse<Record<string, string>>(readFileSync(COMPILED, 'utf8'), { header: true })
-      const compiled = new Map(
-        data.map((row) => [
-          `${row['mode']}|${row['vehicle_class']}|${row['powertrain']}|${row['place']}|${row['year']}`,
-          Number(row['mj_per_vkm']),
-        ]),
-      )
+      const compiled = compiledLevels()
       const off = levels.filter(isCompared).flatMap((level) =>
         YEARS.filter((year) => year >= (FIRST_COMPARED[level.region] ?? 2005)).flatMap((year) => {
           const expected = compiled.get(
@@ -254,10 +245,3 @@ const isCompared = ({ mode, region, powertrain }: Level): boolean =>
 
 const classOf = ({ mode, vehicleClass, region }: Level): string =>
   vehicleClass ?? (mode === 'bus' && region !== 'US' ? 'local-bus' : 'all')
-
-function wordOf({ powertrain, carrier }: Level): string {
-  if (powertrain === 'electric') return 'battery-electric'
-  if (powertrain.startsWith('plug-in'))
-    return `plug-in-hybrid-${carrier === 'electricity' ? 'electricity' : 'fuel'}`
-  return powertrain.startsWith('hybrid') ? 'hybrid' : powertrain
-}

@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import countries from 'i18n-iso-countries'
-import Papa from 'papaparse'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Level } from '../../emission-factors/build/levels/level.ts'
 import { allLevels } from '../../emission-factors/build/levels/levels.ts'
@@ -19,6 +18,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
+import { COMPILED_LEVELS, compiledLevels, wordOf } from './compiled.ts'
 import { FIGURES, newestContent } from './newest.ts'
 
 const MODES = [
@@ -175,8 +175,6 @@ describe('what is assumed of a fleet', () => {
   })
 })
 
-/** Worked out apart from this build; not part of the repository. */
-const COMPILED = '../shared/factors/levels/levels.csv'
 const NAMES: Readonly<Record<string, string>> = {
   LAC: 'latin-america',
   MDE: 'middle-east',
@@ -201,16 +199,10 @@ function isCompared({ mode, powertrain, carrier, region }: Level): boolean {
 }
 
 describe('the levels derived here', () => {
-  test.skipIf(!existsSync(COMPILED))(
+  test.skipIf(!existsSync(COMPILED_LEVELS))(
     'lie within 0.5 % of those compiled apart from them (skipped without their file)',
     () => {
-      const { data } = Papa.parse<Record<string, string>>(readFileSync(COMPILED, 'utf8'), { header: true })
-      const compiled = new Map(
-        data.map((row) => [
-          `${row['mode']}|${row['vehicle_class']}|${row['powertrain']}|${row['place']}|${row['year']}`,
-          Number(row['mj_per_vkm']),
-        ]),
-      )
+      const compiled = compiledLevels()
       const compared = levels.filter(isCompared)
       expect(compared.length).toBeGreaterThan(250)
       const off = compared.flatMap((level) =>
@@ -247,10 +239,3 @@ describe('the levels derived here', () => {
       ).toBe(true)
   })
 })
-
-function wordOf({ powertrain, carrier }: Level): string {
-  if (powertrain === 'electric') return 'battery-electric'
-  if (powertrain.startsWith('plug-in'))
-    return `plug-in-hybrid-${carrier === 'electricity' ? 'electricity' : 'fuel'}`
-  return powertrain.startsWith('hybrid') ? 'hybrid' : powertrain
-}
