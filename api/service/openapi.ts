@@ -15,21 +15,18 @@ await app.close()
 /** How deep the contract is written out: to the fields of each schema and the answers of each operation. */
 const DEPTH = 5
 
-/** As JSON with a line for each field of a schema, so that a change of one is one line of a difference. */
-function byField(value: unknown, depth = DEPTH, margin = ''): string {
+/**
+ * As JSON with a line for each field of a schema, so that a change of one is one line of a difference. Lines are not
+ * indented: the file is for programs, and margins were a twentieth of it.
+ */
+function byField(value: unknown, depth = DEPTH): string {
   const isPlain = (part: unknown): boolean => typeof part !== 'object' || part === null
   if (isPlain(value) || depth === 0) return JSON.stringify(value)
   if (Array.isArray(value) && value.every(isPlain)) return JSON.stringify(value)
-  const inside = `${margin} `
-  const text = (part: unknown): string => byField(part, depth - 1, inside)
-  const [open, close, lines] = Array.isArray(value)
-    ? ['[', ']', value.map(text)]
-    : [
-        '{',
-        '}',
-        Object.entries(value as object).map(([key, part]) => `${JSON.stringify(key)}: ${text(part)}`),
-      ]
-  return `${open}\n${lines.map((line) => inside + line).join(',\n')}\n${margin}${close}`
+  const text = (part: unknown): string => byField(part, depth - 1)
+  if (Array.isArray(value)) return `[\n${value.map(text).join(',\n')}\n]`
+  const lines = Object.entries(value as object).map(([key, part]) => `${JSON.stringify(key)}:${text(part)}`)
+  return `{\n${lines.join(',\n')}\n}`
 }
 
 const { folder } = getProject()
