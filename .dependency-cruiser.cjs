@@ -25,6 +25,7 @@ const FEATURES = {
   about: ['factors'],
   estimates: ['boundaries', 'demand', 'explanation', 'inventory'],
   filed: ['inventory'],
+  pages: ['boundaries', 'explanation', 'inventory'],
   restatement: ['factors'],
   series: ['demand'],
   verification: ['explanation'],
@@ -47,6 +48,20 @@ const oneOf = (rooms) => `(${Object.keys(rooms).join('|')})`
 
 module.exports = {
   forbidden: [
+    {
+      name: 'web-speaks-http',
+      severity: 'error',
+      comment: 'Whatever the page can do, a script can do with the request it shows.',
+      from: { path: '^web/' },
+      to: { path: '^(src|api|emission-factors|bench|build|test)/' },
+    },
+    {
+      name: 'service-draws-by-one-file',
+      severity: 'error',
+      comment: 'Readers without scripts get the same parts; all else of the page runs in a browser.',
+      from: { path: '^(src|api|emission-factors|bench)/' },
+      to: { path: '^web/', pathNot: '^web/render\\.tsx$' },
+    },
     {
       name: 'src-is-pure',
       severity: 'error',

@@ -10,7 +10,7 @@ import { pageOf } from '../http/page-answer.ts'
 import { isRefusal } from '../request/failure.ts'
 import { readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { frontPage, problemsPage } from './static.ts'
+import { problemsPage } from './static.ts'
 
 /** A page loads nothing and runs nothing. */
 const NO_SCRIPT =
@@ -26,7 +26,6 @@ const setPath = z.object({ set: z.string().max(200) })
 /** The contract and the pages for people. */
 export const documentRoutes: FastifyPluginAsync<{ factorSets: FactorSets }> = async (app, { factorSets }) => {
   const hidden = { schema: { hide: true } }
-  app.get('/', hidden, (_, reply) => send(reply, frontPage()))
   app.get('/docs/problems', hidden, (_, reply) => send(reply, problemsPage()))
   app.get('/openapi.json', hidden, async () => app.swagger())
 

@@ -2,28 +2,6 @@ import { NOTICE_TITLES, REFUSAL_TITLES } from '../../src/index.ts'
 import { type Html, html, join, NOTHING, pageOf } from '../http/html.ts'
 import { PROBLEMS } from '../http/problem.ts'
 
-const EXAMPLE = `curl -s localhost:8080/v1/estimates -H 'content-type: application/json' -d '{
-  "city": { "name": "Leeds", "country": "GB" },
-  "period": "2019",
-  "demand": [ { "mode": "bus", "passengerDistance": "310 million pkm" } ]
-}'`
-
-/** The front page: what this is, one call, and links. */
-export const frontPage = (): string =>
-  pageOf(
-    'Cordon',
-    html`<p>Estimates the CO2 of a city’s transport, by sector and for the whole city, from aggregates only:
-trips and distances, mode shares, fleets, fuels. It never takes in anything about a person, household, vehicle or device.</p>
-<pre>${EXAMPLE}</pre>
-<ul>
-<li><a href="/docs">Try the API</a> and <a href="/openapi.json">read its description</a></li>
-<li><a href="/v1/vocabulary">Modes, vehicle classes, carriers, units</a></li>
-<li><a href="/docs/factors">Factors: look one up, see its source and who else publishes it</a></li>
-<li><a href="/docs/attribution">Sources to name when you use the factors</a></li>
-<li><a href="/docs/problems">Errors and warnings</a></li>
-</ul>`,
-  )
-
 /** Lists what every problem, refusal and notice means; the `type` of a problem points here. */
 export const problemsPage = (): string =>
   pageOf(

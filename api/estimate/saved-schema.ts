@@ -53,7 +53,7 @@ const include = z
   })
   .meta({
     description:
-      'Views to add, separated by commas: `lines`, `explanation` (of the total of CO2e), `boundaries` (every allocation side by side), `inventory` (by GPC reference number).',
+      'Views to add, separated by commas: `lines`, `explanation` (of `figure`), `boundaries` (every allocation side by side), `inventory` (by GPC reference number).',
     examples: ['lines'],
   })
 

@@ -11,6 +11,7 @@ import { type EstimateResult, type LinesView, linesView } from '../estimate/resu
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
+import { explanationQuery } from '../explanation/schema.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
@@ -32,6 +33,9 @@ const BODY_PROBLEMS = [
 ] as const
 const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-refused'] as const
 
+/** Options of an estimate; `figure` is of which its explanation is. */
+const optionsOfAnswer = estimateOptions.extend({ figure: explanationQuery.shape.figure })
+
 /** Estimates: made from a body, kept on request, given out again to the byte. */
 export const estimateRoutes: FastifyPluginAsyncZod<{
   factorSets: FactorSets
@@ -51,7 +55,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         summary: 'Estimate the emissions of a city’s transport',
         description:
           'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing.',
-        querystring: estimateOptions,
+        querystring: optionsOfAnswer,
         body: askedEstimate,
         response: {
           200: json('The estimate', estimateAnswer),
@@ -61,7 +65,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) => {
-      const { save, include } = request.query
+      const { save, include, figure } = request.query
       const views = include.lines || include.explanation || include.boundaries || include.inventory
       const body = await withStatedDemand(request.body, store, factorSets)
       if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
@@ -74,7 +78,9 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       }
       if (views) {
         const lines = linesOf(answer)
-        const explained = include.explanation ? { explanation: explanationOf(answer.result, lines) } : {}
+        const explained = include.explanation
+          ? { explanation: explanationOf(answer.result, lines, figure) }
+          : {}
         const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
         return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
       }

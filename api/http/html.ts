@@ -24,6 +24,9 @@ export const join = (pieces: readonly Html[], between = ''): Html =>
 
 export const NOTHING = new Html('')
 
+/** HTML that another renderer made and escaped. */
+export const raw = (text: string): Html => new Html(text)
+
 function textOf(value: string | number | Html | readonly Html[]): string {
   if (value instanceof Html) return value.text
   return typeof value === 'object' ? join(value).text : escaped(String(value))

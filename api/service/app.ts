@@ -34,6 +34,7 @@ import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
 import type { Importer } from '../imports/importer.ts'
 import { IMPORTERS } from '../imports/registry.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
+import { pageRoutes } from '../pages/routes.ts'
 import { reconciliationRoute } from '../reconciliation/routes.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
@@ -152,6 +153,7 @@ export async function buildApp({
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })
+  await app.register(pageRoutes, { factorSets, store, simulate })
   closeMethods()
   return app
 }

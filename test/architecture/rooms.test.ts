@@ -9,7 +9,7 @@ const FLOORS = [
   ['draws', 'http', 'imports', 'sets'],
   ['estimate', 'shell'],
   ['boundaries', 'datasets', 'demand', 'explanation', 'factors', 'inventory', 'reconciliation'],
-  ['about', 'estimates', 'filed', 'restatement', 'series', 'verification'],
+  ['about', 'estimates', 'filed', 'pages', 'restatement', 'series', 'verification'],
   ['service'],
   ['api/main.ts', 'api/cli.ts'],
 ] as const

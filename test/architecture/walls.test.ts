@@ -10,6 +10,11 @@ const walls: { readonly forbidden: readonly IForbiddenRuleType[]; readonly optio
 
 /** For each rule, imports that it forbids: a file that is planted, and what it imports. */
 const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
+  'web-speaks-http': [
+    ['web/start/a.ts', 'src/index.ts'],
+    ['web/start/b.ts', 'api/estimate/z.ts'],
+  ],
+  'service-draws-by-one-file': [['api/pages/a.ts', 'web/answer/z.tsx']],
   'src-is-pure': [
     ['src/kernel/a.ts', 'node:fs'],
     ['src/estimate/a.ts', 'fastify'],
@@ -67,6 +72,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   'feature-about': [['api/about/a.ts', 'api/datasets/z.ts']],
   'feature-estimates': [['api/estimates/a.ts', 'api/verification/z.ts']],
   'feature-filed': [['api/filed/ecrf/a.ts', 'api/series/z.ts']],
+  'feature-pages': [['api/pages/b.ts', 'api/estimates/z.ts']],
   'feature-restatement': [['api/restatement/a.ts', 'api/estimates/z.ts']],
   'feature-series': [['api/series/a.ts', 'api/estimates/z.ts']],
   'feature-verification': [
@@ -104,12 +110,13 @@ const ALLOWED: readonly (readonly [from: string, to: string])[] = [
   ['api/imports/b.ts', 'api/store/z.ts'],
   ['api/store/c.ts', 'src/index.ts'],
   ['emission-factors/c.ts', 'src/index.ts'],
+  ['api/pages/c.ts', 'web/render.tsx'],
   ['src/units/a.ts', 'mathjs'],
   ['src/uncertainty/b.ts', 'pure-rand'],
 ]
 
 const PACKAGES = ['fastify', 'mathjs', 'pure-rand']
-const isFile = (to: string): boolean => to.endsWith('.ts')
+const isFile = (to: string): boolean => /\.tsx?$/.test(to)
 
 let folder: string
 let violations: ReadonlyMap<string, readonly string[]>
@@ -131,7 +138,7 @@ beforeAll(async () => {
     write(from, `export { planted } from '${isFile(to) ? `${up || './'}${to}` : to}'\n`)
     if (isFile(to) && !to.endsWith('nowhere.ts')) write(to, '')
   }
-  const { output } = await cruise(['src', 'api', 'emission-factors', 'bench'], {
+  const { output } = await cruise(['src', 'api', 'emission-factors', 'bench', 'web'], {
     ...walls.options,
     baseDir: folder,
     validate: true,

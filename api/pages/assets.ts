@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** What a page loads, by its address. */
+export interface WebAssets {
+  readonly script: string | undefined
+  readonly styles: readonly string[]
+  /** The bytes and the media type of each file, by its name. */
+  readonly files: ReadonlyMap<string, { readonly bytes: Buffer; readonly type: string }>
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  map: 'application/json; charset=utf-8',
+}
+
+/** Files of a page that was not built: its text can be read all the same. */
+const NOT_BUILT: WebAssets = { script: undefined, styles: [], files: new Map() }
+
+/**
+ * Reads what the build made of `web`; a page is small, so it is kept.
+ *
+ * @param folder with `entry.json` and the files that it names
+ */
+export async function readWebAssets(folder: string): Promise<WebAssets> {
+  const entry = join(folder, 'entry.json')
+  if (!existsSync(entry)) return NOT_BUILT
+  const { script, styles } = JSON.parse(readFileSync(entry, 'utf8')) as { script: string; styles: string[] }
+  const files = new Map<string, { bytes: Buffer; type: string }>()
+  for (const name of await readdir(folder)) {
+    const type = TYPES[name.slice(name.lastIndexOf('.') + 1)]
+    if (type) files.set(name, { bytes: await readFile(join(folder, name)), type })
+  }
+  return { script: addressOf(script), styles: styles.map(addressOf), files }
+}
+
+const addressOf = (name: string): string => `/assets/${name}`

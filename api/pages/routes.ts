@@ -1,0 +1,158 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { NOTICE_TITLES } from '../../src/index.ts'
+import {
+  answerHtml,
+  explanationHtml,
+  type Language,
+  languageOf,
+  speechOf,
+  type WholeAnswer,
+} from '../../web/render.tsx'
+import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
+import type { Simulate } from '../draws/simulate.ts'
+import { estimatedAgain } from '../estimate/estimate-again.ts'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
+import { estimatePath } from '../estimate/saved-schema.ts'
+import { savedExplanation } from '../explanation/explain-address.ts'
+import { html } from '../http/html.ts'
+import { inventoryView } from '../inventory/take-inventory.ts'
+import { Failure, isFailure } from '../request/failure.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { getProject } from '../settings/project.ts'
+import type { SavedEstimate, Store } from '../store/store.ts'
+import { readWebAssets } from './assets.ts'
+import { shellOf } from './shell.ts'
+
+/** Scripts and styles are files of the service itself; nothing is asked of any other host. */
+const CONTENT_POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "object-src 'none'",
+].join('; ')
+
+/** A file whose name has its digest never changes. */
+const FOR_GOOD = 'public, max-age=31536000, immutable'
+
+const pageQuery = z.looseObject({ lang: z.string().max(20).optional() })
+const whyQuery = pageQuery.extend({ figure: z.string().max(300).default('totals/co2e') })
+const filePath = z.object({ name: z.string().max(200) })
+
+/** The page: where a city begins, its answers, and where each number comes from. */
+export const pageRoutes: FastifyPluginAsync<{
+  factorSets: FactorSets
+  store: Store
+  simulate: Simulate
+}> = async (app, { factorSets, store, simulate }) => {
+  const { folder } = getProject()
+  const assets = await readWebAssets(join(folder, 'dist', 'web'))
+  const hidden = { schema: { hide: true, querystring: pageQuery } }
+
+  const send = (
+    reply: FastifyReply,
+    page: { language: Language; title: string; content: string; path: string },
+  ) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', CONTENT_POLICY)
+      .header('vary', 'accept-language')
+      .send(shellOf({ ...page, assets }))
+
+  for (const path of ['/', '/answer'])
+    app.get(path, hidden, (request, reply) => {
+      const language = languageAsked(request)
+      const { say } = speechOf(language)
+      const content = html`<h1>${say('start.title')}</h1><noscript><p>${say('noscript')}</p></noscript>`.text
+      return send(reply, { language, title: say('page.title'), content, path })
+    })
+
+  app.get(
+    '/e/:id',
+    { schema: { hide: true, params: estimatePath, querystring: pageQuery } },
+    async (request, reply) => {
+      const { id } = request.params as z.output<typeof estimatePath>
+      const language = languageAsked(request)
+      const { say } = speechOf(language)
+      const found = await store.findEstimate(id)
+      if (!found) {
+        const content = html`<h1>${say('gone.title')}</h1><p>${say('gone.text')}</p>`.text
+        return send(reply.code(404), { language, title: say('gone.title'), content, path: `/e/${id}` })
+      }
+      const answer = await wholeAnswer(found, factorSets, simulate)
+      const { name } = answer.result.city
+      const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language)
+      return send(reply, { language, title: `${name}, ${answer.result.period}`, content, path: `/e/${id}` })
+    },
+  )
+
+  app.get(
+    '/e/:id/why',
+    { schema: { hide: true, params: estimatePath, querystring: whyQuery } },
+    async (request, reply) => {
+      const { id } = request.params as z.output<typeof estimatePath>
+      const { figure } = request.query as z.output<typeof whyQuery>
+      const language = languageAsked(request)
+      const explanation = savedExplanation(await getSavedEstimate(store, id), figure)
+      const content = explanationHtml(JSON.parse(JSON.stringify(explanation)), language)
+      const title = speechOf(language).say('drawer.title')
+      return send(reply, {
+        language,
+        title,
+        content,
+        path: `/e/${id}/why?${new URLSearchParams({ figure })}`,
+      })
+    },
+  )
+
+  app.get('/assets/:name', { schema: { hide: true, params: filePath } }, (request, reply) => {
+    const file = assets.files.get((request.params as z.output<typeof filePath>).name)
+    if (!file) throw new Failure('not-found', 'The page has no such file.')
+    return reply.type(file.type).header('cache-control', FOR_GOOD).send(file.bytes)
+  })
+
+  app.get('/examples/:name', { schema: { hide: true, params: filePath } }, async (request, reply) => {
+    const { name } = request.params as z.output<typeof filePath>
+    if (!EXAMPLES.has(name)) throw new Failure('not-found', 'There is no such example.')
+    return reply.type('application/json; charset=utf-8').send(await readFile(join(folder, 'examples', name)))
+  })
+}
+
+/** Requests of the project that the first screen offers. */
+const EXAMPLES: ReadonlySet<string> = new Set(['freiburg-2023.json', 'leeds-2019.json', 'hennepin-2020.json'])
+
+function languageAsked(request: FastifyRequest): Language {
+  const { lang } = request.query as z.output<typeof pageQuery>
+  return languageOf([...(lang === undefined ? [] : [lang]), ...request.languages()])
+}
+
+/** A saved answer as it was given out, with the views that can still be made of it. */
+async function wholeAnswer(
+  found: SavedEstimate,
+  factorSets: FactorSets,
+  simulate: Simulate,
+): Promise<WholeAnswer> {
+  const result = JSON.parse(found.result) as WholeAnswer['result']
+  try {
+    const again = estimatedAgain(found, factorSets)
+    const [boundaries, inventory] = await Promise.all([
+      boundariesDocumentOf(again, simulate),
+      inventoryView(again, simulate),
+    ])
+    const views = JSON.parse(JSON.stringify({ boundaries, inventory })) as Pick<
+      WholeAnswer,
+      'boundaries' | 'inventory'
+    >
+    return { result, ...views, noticeTitles: NOTICE_TITLES }
+  } catch (error) {
+    // Of another method version or set the answer stands as it was given out; its views cannot be made anew.
+    if (!isFailure(error)) throw error
+    return { result, noticeTitles: NOTICE_TITLES }
+  }
+}

@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { FastifyInstance } from 'fastify'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { compileFactorSet } from '../../src/index.ts'
+import { newestContent } from '../emission-factors/newest.ts'
+import { findBrowser } from '../fixtures/browser.ts'
+import { newApp } from '../fixtures/service.ts'
+
+const executablePath = findBrowser()
+if (!executablePath) console.warn('No Chromium is on this machine: the tests of the page in a browser skip.')
+
+describe.skipIf(!executablePath)('the page in a browser', () => {
+  let app: FastifyInstance
+  let browser: Browser
+  let at: string
+  const complaints: string[] = []
+
+  beforeAll(async () => {
+    app = await newApp({ factorSets: factorSetsOf([compileFactorSet(newestContent())]) })
+    at = await app.listen({ host: '127.0.0.1', port: 0 })
+    browser = await chromium.launch({ executablePath: executablePath as string, args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()))
+    expect(complaints.splice(0)).toEqual([])
+  })
+
+  interface Look {
+    readonly width?: number
+    readonly colorScheme?: 'light' | 'dark'
+    readonly forcedColors?: 'active'
+    readonly locale?: string
+    readonly javaScriptEnabled?: boolean
+  }
+  async function open(path: string, { width = 1200, locale = 'en-GB', ...look }: Look = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, locale, ...look })
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
+    page.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(at))
+        complaints.push(request.url())
+    })
+    await page.goto(`${at}${path}`)
+    return page
+  }
+  const finding = (page: Page) => page.locator('.so-far .finding')
+
+  async function typeFreiburg(page: Page): Promise<void> {
+    await page.fill('#city', 'Freiburg')
+    await page.fill('#country', 'Germany')
+    await page.fill('#year', '2023')
+    await page.fill('#cars', '97 000')
+    await finding(page).waitFor()
+  }
+
+  test('an officer gets from nothing to a saved answer', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    expect(await finding(page).textContent()).toMatch(
+      /^Vehicles registered in Freiburg emitted at least [\d,]+ tonnes/,
+    )
+    await page.fill('#buses-diesel', '4.200.000')
+    expect(await page.locator('#buses-diesel-read').textContent()).toContain('4,200,000 litres')
+    await page.click('text=See the whole answer')
+    await page.locator('article.answer').waitFor()
+    await page.click('button:has-text("Save")')
+    await page.waitForURL(/\/e\/est_/)
+    expect(await page.locator('article.answer h1').textContent()).toBe('Freiburg, 2023')
+    await page.click('text=Change the figures')
+    await finding(page).waitFor()
+    expect(await page.inputValue('#cars')).toBe('97000')
+  })
+
+  test('a text with two readings asks, and what was typed stays', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.fill('#cars', '97.000')
+    await page.locator('#cars-read button').nth(1).click()
+    await finding(page).waitFor()
+    expect(await page.inputValue('#cars')).toBe('97.000')
+    expect(await page.locator('#cars-read button[aria-pressed="true"]').textContent()).toBe('97,000')
+  })
+
+  test('a number opens its explanation, and Escape gives the focus back', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.click('text=See the whole answer')
+    const figure = page.locator('a.figure').first()
+    await figure.click()
+    await page.locator('dialog.drawer table').waitFor()
+    expect(await page.locator('dialog.drawer').textContent()).toContain(
+      'Energy per vehicle-km of road vehicles in Germany',
+    )
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-explain'))).toBe(
+      'totals/co2e',
+    )
+  })
+
+  test('a link is the work, and a cut one says so', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    const link = (await page.getAttribute('text=See the whole answer', 'href')) ?? ''
+    const other = await open(link)
+    expect(await other.locator('.finding').first().textContent()).toContain('Freiburg')
+    const cut = await open(link.slice(0, -20))
+    expect(await cut.locator('.caution').textContent()).toContain('This link is incomplete')
+  })
+
+  test('a reload loses nothing', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.reload()
+    expect(await page.inputValue('#cars')).toBe('97 000')
+    await finding(page).waitFor()
+  })
+
+  test('while the service is gone the page says so, keeps all, and goes on by itself', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.route('**/v1/estimates', (route) => route.abort())
+    await page.fill('#cars', '98 000')
+    await page.locator('.so-far .caution').waitFor()
+    expect(await page.inputValue('#cars')).toBe('98 000')
+    await page.unroute('**/v1/estimates')
+    await page.locator('.so-far .caution').waitFor({ state: 'detached' })
+    expect(complaints.splice(0).every((line) => line.includes('Failed to load resource'))).toBe(true)
+  })
+
+  test('faults stand at their fields', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.fill('#population', '236,14')
+    await page.locator('.faults').waitFor()
+    expect(await page.locator('#faults').textContent()).toBe('1 entry needs a change')
+    await page.locator('.faults a').click()
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('population')
+    expect(complaints.splice(0).every((line) => line.includes('422'))).toBe(true)
+  })
+
+  test('a chart can be taken as SVG, PNG and CSV', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.click('text=See the whole answer')
+    const folder = mkdtempSync(join(tmpdir(), 'cordon-page-'))
+    for (const kind of ['SVG', 'PNG', 'CSV']) {
+      const [taken] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click(`figure button:has-text("${kind}")`),
+      ])
+      expect(taken.suggestedFilename()).toBe(`modes.${kind.toLowerCase()}`)
+      await taken.saveAs(join(folder, taken.suggestedFilename()))
+    }
+    rmSync(folder, { recursive: true })
+  })
+
+  test('the guide reaches a recommendation in three questions', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.click('text=See the whole answer')
+    await page.selectOption('#guide-purpose', 'gcom')
+    await page.selectOption('#guide-before', 'none')
+    await page.selectOption('#guide-data', 'trips')
+    expect(await page.locator('.guide [role=status]').textContent()).toContain('induced activity')
+  })
+
+  const LOOKS: readonly Look[] = [
+    {},
+    { colorScheme: 'dark' },
+    { forcedColors: 'active' },
+    { width: 360 },
+    { width: 360, locale: 'de-DE' },
+  ]
+  test.each(LOOKS)('axe finds nothing, and nothing runs over the edge: %o', async (look) => {
+    const page = await open('/', look)
+    await typeFreiburg(page)
+    const check = async (): Promise<void> => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
+        [],
+      )
+      const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+      expect(wide).toBeLessThanOrEqual(view ?? 0)
+    }
+    await check()
+    await page.locator('.so-far a.button').click()
+    await page.locator('article.answer').waitFor()
+    await check()
+    await page.locator('a.figure').first().click()
+    await page.locator('dialog.drawer table').waitFor()
+    await check()
+  })
+
+  test('by keyboard alone: from the city to the whole answer', async () => {
+    const page = await open('/')
+    await page.focus('#city')
+    for (const text of ['Freiburg', 'DE']) {
+      await page.keyboard.type(text)
+      await page.keyboard.press('Tab')
+    }
+    for (let tabs = 0; tabs < 40; tabs++) {
+      if ((await page.evaluate(() => document.activeElement?.id)) === 'cars') break
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.type('97000')
+    await finding(page).waitFor()
+    for (let tabs = 0; tabs < 120; tabs++) {
+      if ((await page.evaluate(() => document.activeElement?.textContent)) === 'See the whole answer') break
+      await page.keyboard.press('Tab')
+    }
+    await page.keyboard.press('Enter')
+    await page.locator('article.answer').waitFor()
+  })
+})

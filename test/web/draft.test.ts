@@ -1,0 +1,145 @@
+import { readFileSync } from 'node:fs'
+import { fc, test as property } from '@fast-check/vitest'
+import { describe, expect, test } from 'vitest'
+import { fromFragment, toFragment } from '../../web/link/work-link.ts'
+import { findCountry } from '../../web/start/countries.ts'
+import { EMPTY_DRAFT } from '../../web/start/draft.ts'
+import { ROWS, rowFor } from '../../web/start/rows.ts'
+import { toDraft } from '../../web/start/to-draft.ts'
+import { toRequest } from '../../web/start/to-request.ts'
+
+const typed = (text: string, unit = '') => ({ text, unit })
+const PLACE = { ...EMPTY_DRAFT, city: 'Freiburg', country: 'Allemagne', year: '2023' }
+
+describe('a draft becomes a request', () => {
+  test('what an office has, in the units of the form', () => {
+    const { request, fieldAt } = toRequest({
+      ...PLACE,
+      population: typed('236 140'),
+      area: typed('153,06'),
+      rows: {
+        cars: typed('97 000'),
+        'buses-diesel': typed('4,2', 'litres'),
+        trams: typed('16', 'gwh'),
+        'car-km': typed('300', 'vmi'),
+      },
+    })
+    expect(request).toEqual({
+      city: { name: 'Freiburg', country: 'DE', population: 236_140, area: '153.06 km2' },
+      period: '2023',
+      demand: [
+        { mode: 'car', vehicles: 97_000 },
+        { mode: 'bus', energy: '4.2 L', carrier: 'diesel' },
+        { mode: 'tram', energy: '16 GWh', carrier: 'electricity' },
+        { mode: 'car', vehicleDistance: '300 million vmi' },
+      ],
+    })
+    expect(fieldAt['/demand/2']).toBe('trams')
+  })
+
+  test('trips and shares', () => {
+    const rows = { 'trips-a-day': typed('3,1'), 'share-car': typed('40'), 'length-car': typed('12,5', 'km') }
+    expect(toRequest({ ...PLACE, rows }).request).toMatchObject({
+      travel: {
+        tripsPerPersonPerDay: 3.1,
+        modes: [{ mode: 'car', tripShare: 0.4, meanTripLength: '12.5 km' }],
+      },
+    })
+  })
+
+  test('fuel sold alone is counted by the boundary of fuel sales, and beside other figures it is not', () => {
+    const sold = { 'petrol-sold': typed('30', 'litres') }
+    expect(toRequest({ ...PLACE, rows: sold }).request).toMatchObject({
+      allocation: 'fuel-sales',
+      fuelSales: [{ carrier: 'petrol', quantity: '30 L' }],
+    })
+    expect(toRequest({ ...PLACE, rows: { ...sold, cars: typed('5') } }).request).not.toHaveProperty(
+      'allocation',
+    )
+  })
+
+  test('a text with two readings waits for a choice', () => {
+    const rows = { cars: typed('97.000') }
+    expect(toRequest({ ...PLACE, rows }).request).toBeUndefined()
+    const chosen = { cars: { ...typed('97.000'), chosen: 97_000 } }
+    expect(toRequest({ ...PLACE, rows: chosen }).request).toMatchObject({ demand: [{ vehicles: 97_000 }] })
+    const strange = { cars: { ...typed('97.000'), chosen: 5 } }
+    expect(toRequest({ ...PLACE, rows: strange }).request).toBeUndefined()
+  })
+
+  test('what the city does not have is left out', () => {
+    const rows = { cars: { ...typed('97'), isMissing: true } }
+    expect(toRequest({ ...PLACE, rows }).request).toBeUndefined()
+  })
+
+  test('without a country there is no request', () => {
+    expect(toRequest({ ...PLACE, country: 'Atlantis', rows: { cars: typed('5') } }).request).toBeUndefined()
+  })
+})
+
+describe('a request becomes a draft and the same request again', () => {
+  test.each(['freiburg-2023', 'leeds-2019', 'hennepin-2020', 'small-city', 'freight'])('%s', (name) => {
+    const request = JSON.parse(readFileSync(`examples/${name}.json`, 'utf8'))
+    const again = toRequest(toDraft(request)).request
+    const { demand, city, period, ...others } = request
+    expect(again).toMatchObject({ ...others, period: String(period) })
+    const sorted = (rows: readonly object[] = []) => rows.map((row) => JSON.stringify(sortKeys(row))).sort()
+    expect(sorted(again?.['demand'] as object[])).toEqual(sorted(demand))
+    expect(again?.['city']).toEqual(city)
+  })
+
+  const sortKeys = (row: object) => Object.fromEntries(Object.entries(row).sort())
+
+  test('typical values', () => {
+    const request = { city: { name: 'York', country: 'GB', population: 200_000 }, period: '2023', travel: {} }
+    expect(toRequest(toDraft(request)).request).toEqual(request)
+  })
+})
+
+describe('a link', () => {
+  const work = { request: { city: { name: '成都', country: 'CN' }, period: '2023' }, factorSet: '2026.3' }
+
+  test('keeps the work', () => {
+    expect(fromFragment(`#${toFragment(work)}`)).toEqual(work)
+  })
+
+  test('of another tab is empty', () => {
+    expect(fromFragment('')).toBeUndefined()
+  })
+
+  property.prop([fc.integer({ min: 1, max: 400 })])('that was cut says so', (cut) => {
+    const whole = toFragment(work)
+    expect(fromFragment(whole.slice(0, Math.max(1, whole.length - cut)))).toBe('cut')
+  })
+
+  test.each(['drawer', '1.abc.def', '2.x.y', '1.0.', '1..', 'a.b.c.d'])('%s is none', (text) => {
+    expect(fromFragment(text)).toBe('cut')
+  })
+})
+
+describe('the form', () => {
+  test('has a field for the parts that an answer lacks', () => {
+    expect(
+      ['cars', 'buses', 'vans', 'trucks', 'two-wheelers', 'rail', 'petrol-sold'].map(rowFor),
+    ).not.toContain(undefined)
+    expect(rowFor('other-traffic')).toBe('car-km')
+    expect(rowFor('aviation')).toBeUndefined()
+  })
+
+  test('has one field for each id', () => {
+    expect(new Set(ROWS.map(({ id }) => id)).size).toBe(ROWS.length)
+  })
+
+  test.each([
+    ['Deutschland', 'DE'],
+    ['germany', 'DE'],
+    ['Alemania', 'DE'],
+    ['中国', 'CN'],
+    ['osterreich', 'AT'],
+    ['uk', 'GB'],
+    ['us', 'US'],
+    ['Nowhere', undefined],
+  ])('finds the country %s', (name, code) => {
+    expect(findCountry(name)).toBe(code)
+  })
+})

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
+
+let app: FastifyInstance
+let id: string
+beforeAll(async () => {
+  app = await newApp()
+  const saved = await postEstimate(app, SMALL_CITY, '?save=true')
+  id = saved.json().id
+})
+afterAll(() => app.close())
+
+const page = async (url: string, language = 'en') => {
+  const reply = await app.inject({ url, headers: { 'accept-language': language } })
+  return { reply, text: reply.body }
+}
+
+describe('a saved answer is read without scripts', () => {
+  test('it begins with a sentence whose subject is what is covered', async () => {
+    const { reply, text } = await page(`/e/${id}`)
+    expect(reply.statusCode).toBe(200)
+    // SMALL_CITY states cars alone, so that the total is one side of the truth.
+    expect(text).toMatch(/<p class="finding">The traffic inside Leeds that is counted here emitted at least/)
+    expect(text).toContain('19 chances in 20')
+    expect(text).not.toContain('for each inhabitant')
+  })
+
+  test('what is missing has a row of its own and is never 0', async () => {
+    const { text } = await page(`/e/${id}`)
+    expect(text).toMatch(/<strong>vans<\/strong>/)
+    expect(text).toContain(`href="/?from=${id}&amp;lang=en&amp;add=vans"`)
+    expect(text.match(/fill="url\(#not-counted-720\)"/g)?.length).toBeGreaterThan(3)
+  })
+
+  test('each number leads to its explanation', async () => {
+    const { text } = await page(`/e/${id}`)
+    const [, href = ''] = /class="figure" href="([^"]+)"/.exec(text) ?? []
+    const why = await page(href.replaceAll('&amp;', '&'))
+    expect(why.reply.statusCode).toBe(200)
+    expect(why.text).toContain('How it is calculated')
+    expect(why.text).toContain('you stated it')
+  })
+
+  test('in the language of the reader, and in the one that the address names', async () => {
+    expect((await page(`/e/${id}`, 'de-AT,de;q=0.9')).text).toContain('<html lang="de">')
+    expect((await page(`/e/${id}?lang=de`)).text).toContain('Was enthalten ist, und was nicht')
+  })
+
+  test('no other host is asked, and no script stands in the page', async () => {
+    const { reply, text } = await page(`/e/${id}`)
+    const policy = String(reply.headers['content-security-policy'])
+    expect(policy).toContain("script-src 'self'")
+    expect(policy).not.toContain('unsafe')
+    expect(text).not.toMatch(/<script(?![^>]*src="\/assets\/)/)
+    expect(text).not.toContain('style="')
+    expect(text.match(/(?:src|href)="(?!\/|#|data:,)[^"]*"/g)).toBeNull()
+  })
+
+  test('a city with a name like a script is a name', async () => {
+    const city = { ...SMALL_CITY, city: { ...SMALL_CITY.city, name: '<script>alert(1)</script>' } }
+    const saved = await postEstimate(app, city, '?save=true')
+    expect((await page(`/e/${saved.json().id}`)).text).not.toContain('<script>alert')
+  })
+})
+
+test('an address of nothing says so with 404', async () => {
+  const { reply, text } = await page('/e/est_nothing')
+  expect(reply.statusCode).toBe(404)
+  expect(text).toContain('There is no such saved answer')
+})
+
+test('the first screen and its examples', async () => {
+  expect((await page('/')).text).toContain('How much CO2 does traffic in your city emit?')
+  expect((await page('/examples/freiburg-2023.json')).reply.json()).toMatchObject({ period: '2023' })
+  expect((await page('/examples/..%2fpackage.json')).reply.statusCode).toBe(404)
+  expect((await page('/assets/..%2f..%2fpackage.json')).reply.statusCode).toBe(404)
+})
+
+test('the explanation of any figure of an answer that is not saved', async () => {
+  const asked = await postEstimate(app, SMALL_CITY, '?include=explanation&figure=byMode/car')
+  expect(asked.json().explanation.figure.address).toBe('byMode/car/co2e')
+})

@@ -1,0 +1,54 @@
+import type { ComponentChildren, JSX } from 'preact'
+import type { Boundaries, Inventory, Result } from '../service/answer-types.ts'
+import type { Speech } from '../words/language.ts'
+import { BoundariesView } from './boundaries-view.tsx'
+import { CoverageView } from './coverage.tsx'
+import type { ExplainAt } from './figure-view.tsx'
+import { InventoryView } from './inventory-view.tsx'
+import { Modes } from './modes.tsx'
+import { Notices, type NoticeTitles } from './notices.tsx'
+import { Sentence } from './sentence.tsx'
+import { Splits } from './splits.tsx'
+import { Surer } from './surer.tsx'
+
+/** An answer with the views that the service adds to it on request. */
+export interface WholeAnswer {
+  readonly result: Result
+  /** Absent where an earlier version made the answer, or the data allow none. */
+  readonly boundaries?: Boundaries | undefined
+  readonly inventory?: Inventory | undefined
+  readonly noticeTitles: NoticeTitles
+}
+
+interface AnswerProps extends WholeAnswer {
+  readonly speech: Speech
+  readonly explainAt: ExplainAt
+  readonly addAt: ((code: string) => string) | undefined
+  /** Downloads, and what else is done with the answer. */
+  readonly children?: ComponentChildren
+}
+
+/** A whole answer, in the order in which it is read. It is drawn alike here and by the service. */
+export function Answer(props: AnswerProps): JSX.Element {
+  const { result, boundaries, inventory, noticeTitles, speech, explainAt, addAt, children } = props
+  const { say } = speech
+  return (
+    <article class="answer" data-estimate={result.id}>
+      <h1>
+        {result.city.name}, {result.period}
+      </h1>
+      <Sentence result={result} speech={speech} explainAt={explainAt} />
+      <p class="note">
+        {say('answer.made', { set: result.factorSet.id, method: result.methodVersion, gwp: result.gwp })}
+      </p>
+      <CoverageView coverage={result.coverage} speech={speech} addAt={addAt} />
+      <Modes result={result} speech={speech} explainAt={explainAt} />
+      <Splits result={result} speech={speech} explainAt={explainAt} />
+      <Surer drivers={result.drivers} speech={speech} />
+      {boundaries && <BoundariesView boundaries={boundaries} speech={speech} />}
+      {inventory && <InventoryView inventory={inventory} speech={speech} />}
+      <Notices notices={result.notices} titles={noticeTitles} speech={speech} />
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,76 @@
+import type { JSX } from 'preact'
+import { numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
+import type { Boundaries } from '../service/answer-types.ts'
+import type { WordKey } from '../words/en.ts'
+import type { Speech } from '../words/language.ts'
+import { rangeCell } from './figure-view.tsx'
+import { WideTable } from './wide-table.tsx'
+
+/** Every boundary that the data allow side by side, and the steps that lead from one to the next. */
+export function BoundariesView({
+  boundaries,
+  speech,
+}: {
+  boundaries: Boundaries
+  speech: Speech
+}): JSX.Element {
+  const { say, language } = speech
+  const named = (allocation: string): string => say(`boundaries.${allocation}` as WordKey)
+  return (
+    <section aria-labelledby="boundaries">
+      <h2 id="boundaries">{say('boundaries.title')}</h2>
+      <div data-guide />
+      <WideTable label={say('boundaries.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('boundaries.side')}</th>
+            <th scope="col" class="number">
+              {say('modes.co2e')}
+            </th>
+            <th scope="col" class="number">
+              {say('modes.range')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {boundaries.sides.map(({ allocation, co2e, complete }) => (
+            <tr key={allocation}>
+              <th scope="row">{named(allocation)}</th>
+              <td class="number">
+                {complete
+                  ? rangeText(co2e, language).value
+                  : say('answer.known', { value: rangeText(co2e, language).value })}
+              </td>
+              <td class="number">{rangeCell(co2e, speech)}</td>
+            </tr>
+          ))}
+          {boundaries.notAvailable.map(({ allocation, missing }) => (
+            <tr key={allocation}>
+              <th scope="row">{named(allocation)}</th>
+              <td colSpan={2}>{say('boundaries.cannot', { ask: missing.join('; ') })}</td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      {boundaries.bridges.map(({ from, to, steps }) => (
+        <details key={`${from}/${to}`}>
+          <summary>{say('boundaries.bridge', { from: named(from), to: named(to) })}</summary>
+          <table>
+            <tbody>
+              {steps.map(({ id, title, co2e }) => (
+                <tr key={id}>
+                  <th scope="row">{title}</th>
+                  <td class="number">
+                    {co2e.value > 0 ? '+' : ''}
+                    {numberText(co2e.value, stepOf(co2e), language)}
+                  </td>
+                  <td class="number">{rangeCell(co2e, speech)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      ))}
+    </section>
+  )
+}

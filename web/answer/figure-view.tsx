@@ -1,0 +1,49 @@
+import type { JSX } from 'preact'
+import { rangeText } from '../numbers/figure-text.ts'
+import type { Sum } from '../service/answer-types.ts'
+import type { Speech } from '../words/language.ts'
+
+/** How a page finds the explanation of a figure: a link that works without scripts, which a script opens in place. */
+export type ExplainAt = (address: string) => string | undefined
+
+interface FigureViewProps {
+  readonly figure: Sum | null | undefined
+  /** Where the figure stands in the result, such as `byMode/car`. */
+  readonly address: string
+  /** What the figure is of, in words. */
+  readonly what: string
+  readonly speech: Speech
+  readonly explainAt: ExplainAt
+}
+
+/** A figure that opens its explanation; what is not known is said in words and never as 0. */
+export function FigureView({ figure, address, what, speech, explainAt }: FigureViewProps): JSX.Element {
+  const { language, say } = speech
+  if (!figure) return <span>{say('answer.unknown')}</span>
+  if (figure.value === null) {
+    if (!figure.known) return <span title={figure.reason}>{say('answer.unknown')}</span>
+    const known = say('answer.known', { value: rangeText(figure.known, language).value })
+    return <span title={figure.reason}>{known}</span>
+  }
+  const text = rangeText(figure, language).value
+  const href = explainAt(address)
+  if (href === undefined) return <span>{text}</span>
+  return (
+    <a
+      class="figure"
+      href={href}
+      data-explain={address}
+      aria-label={`${text}. ${say('answer.explain', { what })}`}
+    >
+      {text}
+    </a>
+  )
+}
+
+/** Both ends of a figure's range; a dash is for tables alone. */
+export function rangeCell(figure: Sum | null | undefined, { language }: Speech): string {
+  const known = figure?.value === null ? figure.known : figure
+  if (!known) return ''
+  const { lower, upper } = rangeText(known, language)
+  return lower === undefined || upper === undefined ? '' : `${lower} – ${upper}`
+}

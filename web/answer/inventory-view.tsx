@@ -1,0 +1,47 @@
+import type { JSX } from 'preact'
+import { rangeText } from '../numbers/figure-text.ts'
+import type { Inventory } from '../service/answer-types.ts'
+import type { Speech } from '../words/language.ts'
+import { rangeCell } from './figure-view.tsx'
+import { WideTable } from './wide-table.tsx'
+
+/** The rows of a GPC inventory: a number, or a key with its reason. */
+export function InventoryView({ inventory, speech }: { inventory: Inventory; speech: Speech }): JSX.Element {
+  const { say, language } = speech
+  return (
+    <section aria-labelledby="inventory">
+      <h2 id="inventory">{say('inventory.title')}</h2>
+      <WideTable label={say('inventory.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('inventory.ref')}</th>
+            <th scope="col">{say('inventory.what')}</th>
+            <th scope="col" class="number">
+              {say('modes.co2e')}
+            </th>
+            <th scope="col" class="number">
+              {say('modes.range')}
+            </th>
+            <th scope="col">{say('inventory.key')}</th>
+            <th scope="col">{say('inventory.quality')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {inventory.rows.map((row) => (
+            <tr key={row.ref}>
+              <th scope="row">{row.ref}</th>
+              <td>
+                {row.title}
+                {row.explanation !== null && <p class="note">{row.explanation}</p>}
+              </td>
+              <td class="number">{row.emissions ? rangeText(row.emissions.co2e, language).value : ''}</td>
+              <td class="number">{rangeCell(row.emissions?.co2e, speech)}</td>
+              <td>{row.notationKey ?? ''}</td>
+              <td>{[row.activityQuality?.grade, row.factorQuality?.grade].filter(Boolean).join(', ')}</td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+    </section>
+  )
+}

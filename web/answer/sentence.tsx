@@ -1,0 +1,85 @@
+import type { JSX } from 'preact'
+import { rangeText } from '../numbers/figure-text.ts'
+import type { Coverage, Result } from '../service/answer-types.ts'
+import type { WordKey } from '../words/en.ts'
+import type { Speech } from '../words/language.ts'
+import { type ExplainAt, FigureView } from './figure-view.tsx'
+
+/** Parts of a city's traffic without which its total is said as “at least”, and not per inhabitant. */
+const MAIN_PARTS = new Set(['cars', 'vans', 'trucks', 'buses', 'other-traffic'])
+
+/** Whether a part that most cities have is missing, so that the figure is one side of the truth. */
+export const isPartial = ({ missing }: Coverage): boolean =>
+  missing.some(({ code }) => MAIN_PARTS.has(code) || code.startsWith('flow-') || code.endsWith('-sold'))
+
+/** The subject of the answer's sentence: whose traffic is counted. */
+export function subjectOf({ coverage, city }: Pick<Result, 'coverage' | 'city'>, { say }: Speech): string {
+  const travel = coverage.includes.filter(({ part }) => part === 'travel').map(({ code }) => code)
+  const [only] = travel
+  if (travel.length !== 1 || only === undefined) return say('answer.subject.several', { city: city.name })
+  if (only === 'traffic-inside' && !isPartial(coverage))
+    return say('answer.subject.traffic-inside.whole', { city: city.name })
+  return say(`answer.subject.${only}` as WordKey, { city: city.name })
+}
+
+/** A number of tonnes in words, such as “210,000 tonnes”. */
+export const tonnesText = (text: string | undefined, { say }: Speech): string =>
+  say('answer.tonnes', { value: text ?? '' })
+
+interface SentenceProps {
+  readonly result: Result
+  readonly speech: Speech
+  readonly explainAt: ExplainAt
+}
+
+/** What a mayor can say, and how sure it is. */
+export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Element {
+  const { say, language } = speech
+  const { co2e, perCapita } = result.totals
+  const kind = isPartial(result.coverage) ? 'at-least' : 'about'
+  const { lower, upper } = rangeText(co2e, language)
+  const [before = '', after = ''] = say(`answer.sentence.${kind}`, {
+    subject: subjectOf(result, speech),
+    period: result.period,
+    value: '\u0000',
+  }).split('\u0000')
+  const [, unit = ''] = say('answer.tonnes', { value: '\u0000' }).split('\u0000')
+  return (
+    <div class="sentence">
+      <p class="finding">
+        {before}
+        <FigureView figure={co2e} address="totals/co2e" what="CO2e" speech={speech} explainAt={explainAt} />
+        {unit}
+        {after}
+      </p>
+      {lower !== undefined && upper !== undefined && (
+        <p>
+          {say(`answer.range.${kind}`, {
+            lower: tonnesText(lower, speech),
+            upper: tonnesText(upper, speech),
+          })}
+        </p>
+      )}
+      {kind === 'about' && perCapita && <PerHead figure={perCapita} speech={speech} />}
+    </div>
+  )
+}
+
+function PerHead({
+  figure,
+  speech,
+}: {
+  figure: NonNullable<Result['totals']['perCapita']>
+  speech: Speech
+}): JSX.Element {
+  const { value, lower, upper } = rangeText(figure, speech.language)
+  return (
+    <p>
+      {speech.say('answer.head', {
+        value: tonnesText(value, speech),
+        lower: lower ?? value,
+        upper: tonnesText(upper ?? value, speech),
+      })}
+    </p>
+  )
+}

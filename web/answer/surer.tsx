@@ -1,0 +1,62 @@
+import type { JSX } from 'preact'
+import { percentText } from '../numbers/figure-text.ts'
+import type { Result } from '../service/answer-types.ts'
+import type { WordKey } from '../words/en.ts'
+import type { Speech } from '../words/language.ts'
+import { WideTable } from './wide-table.tsx'
+
+type Driver = Result['drivers'][number]
+
+/** Doubts smaller than this do not move the range. */
+const LEAST_SHARE = 0.01
+const MOST = 8
+
+/** What would make the answer surer: the largest doubts, and what to do about each. */
+export function Surer({
+  drivers,
+  speech,
+}: {
+  drivers: readonly Driver[]
+  speech: Speech
+}): JSX.Element | null {
+  const { say, language } = speech
+  const large = drivers.filter(({ shareOfVariance }) => shareOfVariance >= LEAST_SHARE).slice(0, MOST)
+  const [first] = large
+  if (!first) return null
+  return (
+    <section aria-labelledby="surer">
+      <h2 id="surer">{say('surer.title')}</h2>
+      <p>
+        {say('surer.lead', {
+          driver: first.parameter,
+          share: percentText(first.shareOfVariance, language),
+        })}
+      </p>
+      <WideTable label={say('surer.title')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('surer.parameter')}</th>
+            <th scope="col" class="number">
+              {say('surer.share')}
+            </th>
+            <th scope="col">{say('surer.do')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {large.map((driver) => (
+            <tr key={driver.parameter}>
+              <th scope="row">{driver.parameter}</th>
+              <td class="number">{percentText(driver.shareOfVariance, language)}</td>
+              <td>{say(whatToDo(driver))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+    </section>
+  )
+}
+
+function whatToDo({ pointers, recordIds }: Driver): WordKey {
+  if (pointers.length > 0) return 'surer.stated'
+  return recordIds.length > 0 ? 'surer.typical' : 'surer.place'
+}

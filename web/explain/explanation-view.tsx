@@ -1,0 +1,129 @@
+import type { JSX } from 'preact'
+import { WideTable } from '../answer/wide-table.tsx'
+import { exactText, percentText, rangeText } from '../numbers/figure-text.ts'
+import type { Explanation } from '../service/answer-types.ts'
+import type { Speech } from '../words/language.ts'
+
+type Operand = Explanation['operands'][number]
+
+/** Where a figure comes from: formula, operands, sources and licences. It is drawn alike here and by the service. */
+export function ExplanationView({
+  explanation,
+  speech,
+}: {
+  explanation: Explanation
+  speech: Speech
+}): JSX.Element {
+  const { say, language } = speech
+  const { figure, what, interval, calculation, parts, operands, licences } = explanation
+  const contributions = parts.flatMap((part) => part.contributions).slice(0, 8)
+  const names = new Map(operands.map(({ parameter, name }) => [parameter, name]))
+  return (
+    <div class="explanation">
+      <p class="finding">
+        {figure.value === null
+          ? say('answer.unknown')
+          : rangeText({ ...figure, value: figure.value }, language).value}{' '}
+        {figure.unit}
+      </p>
+      <p>
+        {what}. {figure.reason}
+      </p>
+      <p class="note">
+        {interval}. {calculation}
+      </p>
+      <h3>{say('drawer.formula')}</h3>
+      <ul>
+        {[...new Set(parts.flatMap(({ formulas }) => formulas.map(({ words }) => words)))].map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {contributions.length > 1 && (
+        <>
+          <h3>{say('drawer.contributions')}</h3>
+          <ul>
+            {contributions.map(({ line, what: of, value, unit, share }) => (
+              <li key={line}>
+                {of}: {rangeText({ value }, language).value} {unit}
+                {share !== null && ` (${percentText(share, language)})`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{say('drawer.operands')}</h3>
+      <WideTable label={say('drawer.operands')}>
+        <thead>
+          <tr>
+            <th scope="col">{say('drawer.figure')}</th>
+            <th scope="col" class="number">
+              {say('drawer.value')}
+            </th>
+            <th scope="col" class="number">
+              {say('drawer.range')}
+            </th>
+            <th scope="col">{say('drawer.source')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {operands.map((operand) => (
+            <tr key={operand.parameter}>
+              <th scope="row">{operand.name}</th>
+              <td class="number">
+                {exactText(Number(operand.value.toPrecision(6)), language)} {operand.unit}
+              </td>
+              <td class="number">
+                {operand.lower === undefined || operand.upper === undefined
+                  ? ''
+                  : `${rangeText(operand, language).lower} – ${rangeText(operand, language).upper}`}
+              </td>
+              <td>
+                <Source operand={operand} set={explanation.factorSet.id} names={names} speech={speech} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </WideTable>
+      <h3>{say('drawer.licences')}</h3>
+      <ul>
+        {licences.map(({ sourceId, source, licence }) => (
+          <li key={sourceId}>
+            {source}: {licence}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface SourceProps {
+  readonly operand: Operand
+  readonly set: string
+  readonly names: ReadonlyMap<string, string>
+  readonly speech: Speech
+}
+
+/** Who says so: the caller, a published table, or other operands. */
+function Source({ operand, set, names, speech }: SourceProps): JSX.Element {
+  const { say } = speech
+  const { record, stated, derived } = operand
+  if (record)
+    return (
+      <>
+        {record.source}
+        {record.locator ? `, ${record.locator}` : ''} ({record.region}
+        {record.yearFrom === null ? '' : `, ${record.yearFrom}`}; {record.quality}){' '}
+        <a href={`/docs/factors/${set}/${encodeURIComponent(record.id)}`}>{say('drawer.record')}</a>
+      </>
+    )
+  if (derived) {
+    const inputs = derived.inputs.map(({ parameter }) => names.get(parameter) ?? parameter).join(', ')
+    return <>{say('drawer.derived', { inputs })}</>
+  }
+  return (
+    <>
+      {say('drawer.stated')}
+      {stated?.text === undefined ? '' : `: “${stated.text}”`} <code>{stated?.pointer}</code>
+    </>
+  )
+}

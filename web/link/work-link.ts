@@ -1,0 +1,53 @@
+import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
+
+/** What a link keeps: the request, and by what it was answered. */
+export interface Work {
+  readonly request: unknown
+  readonly factorSet?: string | undefined
+  readonly methodVersion?: string | undefined
+}
+
+/** Longer links are cut by programs on their way, such as mail and chat. */
+export const MAX_LINK_LENGTH = 1_900
+/** A request of the form is a few kilobytes; a fragment is never read into more. */
+const MAX_REQUEST_BYTES = 1_000_000
+const VERSION = '1'
+
+/** The work as the fragment of a link: version, checksum and the compressed request. */
+export function toFragment(work: Work): string {
+  const packed = base64url(deflateSync(strToU8(JSON.stringify(work)), { level: 9 }))
+  return `${VERSION}.${checksum(packed)}.${packed}`
+}
+
+/** @returns undefined where the fragment is empty; 'cut' where a part of it is missing */
+export function fromFragment(fragment: string): Work | 'cut' | undefined {
+  const text = fragment.replace(/^#/, '')
+  if (text === '') return undefined
+  const [version, sum, packed, ...more] = text.split('.')
+  if (version !== VERSION || !sum || !packed || more.length > 0 || checksum(packed) !== sum) return 'cut'
+  try {
+    const out = new Uint8Array(MAX_REQUEST_BYTES)
+    const work: unknown = JSON.parse(strFromU8(inflateSync(fromBase64url(packed), { out })))
+    return isWork(work) ? work : 'cut'
+  } catch {
+    return 'cut'
+  }
+}
+
+const isWork = (work: unknown): work is Work => typeof work === 'object' && work !== null && 'request' in work
+
+/** FNV-1a, 32 bits: tells a link that was cut or mistyped, and nothing more. */
+function checksum(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '')
+
+const fromBase64url = (text: string): Uint8Array =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))

@@ -1,0 +1,42 @@
+import { renderToString } from 'preact-render-to-string'
+import { Answer, type WholeAnswer } from './answer/answer.tsx'
+import { Downloads } from './answer/downloads.tsx'
+import { ExplanationView } from './explain/explanation-view.tsx'
+import type { Explanation } from './service/answer-types.ts'
+import { type Language, speechOf } from './words/language.ts'
+
+// What the service draws for readers without scripts: the same parts as in the page.
+
+export type { WholeAnswer } from './answer/answer.tsx'
+export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
+
+/** A saved answer as HTML; each figure links to the page of its explanation. */
+export function answerHtml(answer: WholeAnswer, editAt: string, language: Language): string {
+  const { id } = answer.result
+  return renderToString(
+    <Answer
+      {...answer}
+      speech={speechOf(language)}
+      explainAt={(figure) => `/e/${id}/why?${new URLSearchParams({ figure, lang: language })}`}
+      addAt={(code) => `${editAt}&add=${code}`}
+    >
+      <Downloads id={id} editAt={editAt} speech={speechOf(language)} />
+    </Answer>,
+  )
+}
+
+/** The explanation of a figure of a saved answer as HTML. */
+export function explanationHtml(explanation: Explanation, language: Language): string {
+  const speech = speechOf(language)
+  return renderToString(
+    <article>
+      <p>
+        <a href={`/e/${explanation.estimate}?lang=${language}`}>
+          {explanation.city.name}, {explanation.period}
+        </a>
+      </p>
+      <h1>{speech.say('drawer.title')}</h1>
+      <ExplanationView explanation={explanation} speech={speech} />
+    </article>,
+  )
+}

@@ -1,0 +1,64 @@
+import type { Boundaries, Explanation, Inventory, Problem, Result } from './answer-types.ts'
+
+/** What the service said: the answer, what is wrong with the question, or nothing at all. */
+export type Asked<Answer> =
+  | { readonly answer: Answer }
+  | { readonly problem: Problem }
+  | { readonly gone: true }
+
+async function ask<Answer>(path: string, init: RequestInit): Promise<Asked<Answer>> {
+  let response: Response
+  try {
+    response = await fetch(path, init)
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    return { gone: true }
+  }
+  const body: unknown = await response.json().catch(() => undefined)
+  if (body === undefined) return { gone: true }
+  return response.ok ? { answer: body as Answer } : { problem: body as Problem }
+}
+
+const posted = (request: unknown, signal?: AbortSignal): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(request),
+  ...(signal ? { signal } : {}),
+})
+
+/** An estimate of a request; nothing is kept. */
+export const estimate = (request: unknown, signal?: AbortSignal): Promise<Asked<Result>> =>
+  ask('/v1/estimates', posted(request, signal))
+
+export type ResultWithViews = Result & { readonly boundaries: Boundaries; readonly inventory: Inventory }
+
+export const estimateWithViews = (request: unknown): Promise<Asked<ResultWithViews>> =>
+  ask('/v1/estimates?include=boundaries,inventory', posted(request))
+
+/** Keeps the estimate. */
+export const save = (request: unknown): Promise<Asked<Result>> =>
+  ask('/v1/estimates?save=true', posted(request))
+
+/** Where a figure of an answer that is not saved comes from. */
+export async function explainUnsaved(request: unknown, figure: string): Promise<Asked<Explanation>> {
+  const query = new URLSearchParams({ include: 'explanation', figure })
+  const asked = await ask<{ explanation: Explanation }>(`/v1/estimates?${query}`, posted(request))
+  return 'answer' in asked ? { answer: asked.answer.explanation } : asked
+}
+
+export const explainSaved = (id: string, figure: string): Promise<Asked<Explanation>> =>
+  ask(`/v1/estimates/${id}/explanation?${new URLSearchParams({ figure })}`, {})
+
+/** Titles of notices, by code. */
+export async function noticeTitles(): Promise<Readonly<Record<string, string>>> {
+  const asked = await ask<{ notices: readonly { id: string; title: string }[] }>('/v1/vocabulary', {})
+  return 'answer' in asked ? Object.fromEntries(asked.answer.notices.map(({ id, title }) => [id, title])) : {}
+}
+
+/** An example of the project. */
+export const example = (name: string): Promise<Asked<Record<string, unknown>>> =>
+  ask(`/examples/${name}.json`, {})
+
+/** A saved estimate as it was given out, with its request. */
+export const savedEstimate = (id: string): Promise<Asked<Result>> =>
+  ask(`/v1/estimates/${encodeURIComponent(id)}`, {})

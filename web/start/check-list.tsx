@@ -1,0 +1,48 @@
+import type { JSX } from 'preact'
+import { exactText } from '../numbers/figure-text.ts'
+import type { WordKey } from '../words/en.ts'
+import type { Speech } from '../words/language.ts'
+import type { Draft, Understood } from './draft.ts'
+import { labelOf } from './row-label.ts'
+import { ROWS } from './rows.ts'
+
+interface CheckListProps {
+  readonly draft: Draft
+  readonly understood: readonly Understood[]
+  readonly speech: Speech
+}
+
+const PLACE_WORDS: Readonly<Record<string, WordKey>> = { population: 'start.population', area: 'start.area' }
+
+/** What was typed and how each was understood, with a way back to its field. */
+export function CheckList({ draft, understood, speech }: CheckListProps): JSX.Element {
+  const { say, language } = speech
+  const rest = Object.keys(draft.rest ?? {})
+  return (
+    <details class="check">
+      <summary>{say('start.check')}</summary>
+      {understood.length === 0 && rest.length === 0 && <p>{say('start.check.none')}</p>}
+      <ul>
+        {understood.map(({ field, typed, value }) => {
+          const row = ROWS.find(({ id }) => id === field)
+          const unit = row?.units.find(({ id }) => id === typed.unit) ?? row?.units[0]
+          const words = PLACE_WORDS[field]
+          return (
+            <li key={field}>
+              {row ? labelOf(row, speech) : words && say(words)}: “{typed.text}”
+              {value !== undefined && ` → ${exactText(value, language)} ${unit ? say(unit.words) : ''}`}{' '}
+              <a href={`#${field}`} data-field={field}>
+                {say('start.change')}
+              </a>
+            </li>
+          )
+        })}
+        {rest.map((key) => (
+          <li key={key}>
+            <code>{key}</code>: <code>{JSON.stringify(draft.rest?.[key]).slice(0, 200)}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

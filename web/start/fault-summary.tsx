@@ -1,0 +1,63 @@
+import type { JSX } from 'preact'
+import type { Problem } from '../service/answer-types.ts'
+import type { Speech } from '../words/language.ts'
+
+/** A fault at the field in which it was typed. */
+export interface FieldFault {
+  readonly field: string | undefined
+  readonly text: string
+}
+
+/** The faults of a problem, each at the field of the longest pointer that it lies in. */
+export function faultsOf(
+  problem: Problem | undefined,
+  fieldAt: Readonly<Record<string, string>>,
+): readonly FieldFault[] {
+  if (!problem) return []
+  const { errors = [] } = problem
+  if (errors.length === 0) return [{ field: undefined, text: problem.detail }]
+  return errors.map((fault) => {
+    const pointer = 'pointer' in fault && typeof fault.pointer === 'string' ? fault.pointer : ''
+    return { field: fieldOf(pointer, fieldAt), text: fault.detail }
+  })
+}
+
+function fieldOf(pointer: string, fieldAt: Readonly<Record<string, string>>): string | undefined {
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const field = fieldAt[at]
+    if (field !== undefined) return field
+  }
+  return undefined
+}
+
+/** How many entries need a change, and which; each line leads to its field. */
+export function FaultSummary({
+  faults,
+  speech,
+}: {
+  faults: readonly FieldFault[]
+  speech: Speech
+}): JSX.Element | null {
+  if (faults.length === 0) return null
+  const { say } = speech
+  return (
+    <section class="faults" aria-labelledby="faults" tabIndex={-1}>
+      <h2 id="faults">
+        {say(faults.length === 1 ? 'faults.title.one' : 'faults.title', { count: faults.length })}
+      </h2>
+      <ul>
+        {faults.map(({ field, text }) => (
+          <li key={`${field}/${text}`}>
+            {field === undefined ? (
+              text
+            ) : (
+              <a href={`#${field}`} data-field={field}>
+                {text}
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

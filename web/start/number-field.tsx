@@ -1,0 +1,117 @@
+import type { JSX } from 'preact'
+import { exactText } from '../numbers/figure-text.ts'
+import type { WordKey } from '../words/en.ts'
+import type { Speech } from '../words/language.ts'
+import { type Typed, understand } from './draft.ts'
+import type { Unit } from './rows.ts'
+
+interface NumberFieldProps {
+  readonly id: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly typed: Typed
+  readonly units?: readonly Unit[]
+  /** A unit where the field has one alone. */
+  readonly unit?: string
+  /** Who has the figure: given where the city may say that it lacks it. */
+  readonly holder?: string
+  /** What the service found wrong with the value. */
+  readonly fault?: string | undefined
+  readonly change: (typed: Typed) => void
+  readonly speech: Speech
+}
+
+/**
+ * A figure as a text field: numbers are read by the page's own reader and echoed, and what was typed is never changed.
+ * Where a text has two readings both are offered, and the page waits.
+ */
+export function NumberField(props: NumberFieldProps): JSX.Element {
+  const { id, label, hint, typed, units = [], unit, holder, fault, change, speech } = props
+  const { say, language } = speech
+  const understood = understand(id, typed)
+  const read = understood?.read
+  const chosenUnit = units.find((one) => one.id === typed.unit) ?? units[0]
+  const unitWord = chosenUnit ? say(chosenUnit.words) : (unit ?? '')
+  const wrong = read && 'fault' in read
+  const notes = [...(hint ? [`${id}-hint`] : []), `${id}-read`]
+  return (
+    <div class={wrong || fault ? 'field wrong' : 'field'}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <span id={`${id}-hint`} class="hint">
+          {hint}
+        </span>
+      )}
+      <span class="entry">
+        <input
+          id={id}
+          type="text"
+          autocomplete="off"
+          value={typed.text}
+          disabled={typed.isMissing === true}
+          aria-describedby={notes.join(' ')}
+          aria-invalid={wrong || fault ? 'true' : undefined}
+          onInput={({ currentTarget }) => change({ ...typed, text: currentTarget.value, chosen: undefined })}
+        />
+        {units.length > 1 ? (
+          <select
+            aria-label={`${label}: ${unitWord}`}
+            value={chosenUnit?.id}
+            onChange={({ currentTarget }) => change({ ...typed, unit: currentTarget.value })}
+          >
+            {units.map((one) => (
+              <option key={one.id} value={one.id}>
+                {say(one.words)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <span class="unit">{unitWord}</span>
+        )}
+        {holder !== undefined && (
+          <label class="lack">
+            <input
+              type="checkbox"
+              checked={typed.isMissing === true}
+              onChange={({ currentTarget }) => change({ ...typed, isMissing: currentTarget.checked })}
+            />{' '}
+            {say('start.missing')}
+          </label>
+        )}
+      </span>
+      <span id={`${id}-read`} class="read">
+        {read &&
+          'value' in read &&
+          say('number.read', { value: `${exactText(read.value, language)} ${unitWord}` })}
+        {read && 'fault' in read && say(FAULT_WORDS[read.fault], { example: exactText(1234.5, language) })}
+        {read && 'either' in read && (
+          <span class="either">
+            {say('number.two', {
+              first: exactText(read.either[0], language),
+              second: exactText(read.either[1], language),
+            })}{' '}
+            {read.either.map((value) => (
+              <button
+                key={value}
+                type="button"
+                aria-pressed={typed.chosen === value}
+                onClick={() => change({ ...typed, chosen: value })}
+              >
+                {exactText(value, language)}
+              </button>
+            ))}
+          </span>
+        )}
+      </span>
+      {typed.isMissing && holder !== undefined && (
+        <span class="read">{say('start.ask', { who: holder })}</span>
+      )}
+      {fault && <span class="fault">{fault}</span>}
+    </div>
+  )
+}
+
+const FAULT_WORDS = { unread: 'number.unread', negative: 'number.negative' } as const satisfies Record<
+  string,
+  WordKey
+>

@@ -1,0 +1,80 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { isPartial, Sentence, subjectOf } from '../answer/sentence.tsx'
+import { rangeText } from '../numbers/figure-text.ts'
+import type { Result } from '../service/answer-types.ts'
+import type { Speech } from '../words/language.ts'
+import type { AnswerSoFar } from './use-answer.ts'
+
+/** How long nothing changes before a screen reader hears the answer. */
+const SPOKEN_AFTER_MS = 1_000
+
+interface SoFarProps {
+  readonly soFar: AnswerSoFar
+  readonly hasPlace: boolean
+  readonly wholeAt: string | undefined
+  readonly speech: Speech
+}
+
+/** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot. */
+export function SoFar({ soFar, hasPlace, wholeAt, speech }: SoFarProps): JSX.Element {
+  const { say, name } = speech
+  const { result, problem, isWorking, isGone } = soFar
+  return (
+    <aside class="so-far" aria-labelledby="so-far" aria-busy={isWorking}>
+      <h2 id="so-far">{say('so-far.title')}</h2>
+      {isGone && <p class="caution">{say('so-far.gone')}</p>}
+      {!result && !problem && !isGone && (
+        <p>{say(isWorking ? 'so-far.working' : hasPlace ? 'so-far.nothing' : 'so-far.place')}</p>
+      )}
+      {result && (
+        <>
+          <Sentence result={result} speech={speech} explainAt={() => undefined} />
+          {result.coverage.missing.length > 0 && (
+            <p class="note">
+              {say('coverage.out')}:{' '}
+              {[
+                ...new Set(
+                  result.coverage.missing.map(({ code, what }) => {
+                    const known = name('missing', code)
+                    return known === code ? what : known
+                  }),
+                ),
+              ].join(', ')}
+            </p>
+          )}
+          {wholeAt && (
+            <p>
+              <a class="button" href={wholeAt}>
+                {say('start.whole')}
+              </a>
+            </p>
+          )}
+        </>
+      )}
+      <p class="spoken" role="status">
+        {useRested(result && spoken(result, speech))}
+      </p>
+    </aside>
+  )
+}
+
+function spoken(result: Result, speech: Speech): string {
+  const { value } = rangeText(result.totals.co2e, speech.language)
+  const kind = isPartial(result.coverage) ? 'at-least' : 'about'
+  return speech.say(`answer.sentence.${kind}`, {
+    subject: subjectOf(result, speech),
+    value: speech.say('answer.tonnes', { value }),
+    period: result.period,
+  })
+}
+
+/** A text once it has not changed for a second, so that it is not read out on each key. */
+function useRested(text: string | undefined): string | undefined {
+  const [rested, setRested] = useState<string | undefined>(undefined)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(text), SPOKEN_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return rested
+}
