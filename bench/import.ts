@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { importFile, receiveFile } from '../api/datasets/import-file.ts'
 import { newProgress } from '../api/datasets/progress.ts'
+import { childReader } from '../api/imports/child/child-reader.ts'
 import { tidy } from '../api/imports/tidy.ts'
 import { IMPORT_LIMITS } from '../api/settings/config.ts'
 import { openDuckdbStore } from '../api/store/duckdb-store.ts'
@@ -75,6 +76,7 @@ async function bareRead(path: string): Promise<number> {
 
 async function taken(folder: string, path: string): Promise<{ importMs: number; cubeMs: number }> {
   const store = await openDuckdbStore(join(folder, 'data'))
+  const reader = childReader()
   const signal = new AbortController().signal
   try {
     await store.registerDataset({
@@ -87,15 +89,17 @@ async function taken(folder: string, path: string): Promise<{ importMs: number; 
       grain: 'day',
     })
     const order = { dataset: 'bench', importer: tidy, options: {} }
+    const taking = { store, reader }
     const progress = newProgress(undefined, () => undefined)
     const start = performance.now()
-    const staged = await receiveFile(store, order, createReadStream(path), IMPORT_LIMITS, progress, signal)
-    await importFile(store, order, staged, progress, signal)
+    const staged = await receiveFile(taking, order, createReadStream(path), IMPORT_LIMITS, progress, signal)
+    await importFile(taking, order, staged, progress, signal)
     const importMs = performance.now() - start
     const asked = performance.now()
     await store.cube({ dataset: 'bench', by: ['month', 'city', 'mode'] })
     return { importMs, cubeMs: performance.now() - asked }
   } finally {
+    await reader.close()
     await store.close()
   }
 }

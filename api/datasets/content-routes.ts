@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
@@ -79,7 +79,8 @@ export const datasetContentRoute: FastifyPluginAsyncZod<Options> = async (app, {
     async (request, reply) => {
       const order = importOrderOf(request.params.id, request.query, importers)
       const announced = Number(request.headers['content-length'])
-      const bytes = request.body as unknown as Readable
+      // A request without a body has no parser, so that nothing stands for its bytes.
+      const bytes = (request.body as unknown as Readable | undefined) ?? Readable.from([])
       const job = await jobs.start(order, bytes, Number.isFinite(announced) ? announced : undefined)
       await job.received
       const location = `/v1/jobs/${job.id}`

@@ -1,5 +1,7 @@
 import { createReadStream, statSync } from 'node:fs'
 import { Argument, Command } from 'commander'
+import { childReader } from '../imports/child/child-reader.ts'
+import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { IMPORTERS } from '../imports/registry.ts'
 import { readBody } from '../request/validation.ts'
@@ -35,7 +37,11 @@ type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
 }
 
 /** `cordon import`: what PUT /v1/datasets/{id}/content does, without a server. */
-export function importCommand(terminal: Terminal, importers: readonly Importer[] = IMPORTERS): Command {
+export function importCommand(
+  terminal: Terminal,
+  importers: readonly Importer[] = IMPORTERS,
+  newReader: () => FileReader = childReader,
+): Command {
   const command = new Command('import')
     .description('import files into a dataset in the data folder (CORDON_DATA_DIR), each whole or not at all')
     .addArgument(
@@ -56,28 +62,25 @@ export function importCommand(terminal: Terminal, importers: readonly Importer[]
     const order = importOrderOf(dataset, query, importers)
     requireFiles(files)
     const { importLimits } = readConfig(terminal.environment)
+    const reader = newReader()
+    reader.prepare()
     await inDataFolder(terminal.environment, async (store) => {
       await requireDataset(store, options)
       for (const file of files) {
         const imported = await untilInterrupted(async (signal) => {
           const progress = newProgressLine(file, statSync(file).size, terminal)
+          const taking = { store, reader }
           try {
-            const staged = await receiveFile(
-              store,
-              order,
-              createReadStream(file),
-              importLimits,
-              progress,
-              signal,
-            )
-            return await importFile(store, order, staged, progress, signal)
+            const bytes = createReadStream(file)
+            const staged = await receiveFile(taking, order, bytes, importLimits, progress, signal)
+            return await importFile(taking, order, staged, progress, signal)
           } finally {
             progress.end()
           }
         })
         terminal.write(outcomeText(file, imported))
       }
-    })
+    }).finally(() => reader.close())
   })
 }
 

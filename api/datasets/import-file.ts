@@ -1,19 +1,10 @@
 import type { Readable } from 'node:stream'
-import { containerOf } from '../imports/container.ts'
-import { factFaults } from '../imports/fact-faults.ts'
-import { refuseFaults } from '../imports/import-option.ts'
-import type { Importer, StagedFile } from '../imports/importer.ts'
+import type { FileReader } from '../imports/file-reader.ts'
+import type { Importer } from '../imports/importer.ts'
 import { discard, type Staged, stage } from '../imports/staging.ts'
-import { Failure, singleRefusal } from '../request/failure.ts'
+import { Failure } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
-import {
-  AlreadyKept,
-  type EndedJob,
-  type ImportOptions,
-  type Intake,
-  type KeptFile,
-} from '../store/intake.ts'
-import { StatementFailed } from '../store/statement-failed.ts'
+import { AlreadyKept, type EndedJob, type ImportOptions, type KeptFile } from '../store/intake.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportProgress } from './progress.ts'
 
@@ -26,6 +17,12 @@ export interface ImportOrder {
   readonly replaces?: string | undefined
 }
 
+/** What takes files in. */
+export interface Taking {
+  readonly store: Store
+  readonly reader: FileReader
+}
+
 /** The result of an import. */
 export interface Imported {
   readonly file: KeptFile
@@ -33,7 +30,6 @@ export interface Imported {
   readonly again: boolean
 }
 
-const FACTS = 'staged_fact'
 const LOOK_MS = 200
 
 /**
@@ -43,7 +39,7 @@ const LOOK_MS = 200
  * @throws {Failure} `body-too-large` or `file-refused`
  */
 export async function receiveFile(
-  store: Store,
+  { store, reader }: Taking,
   { dataset }: ImportOrder,
   bytes: Readable,
   limits: ImportLimits,
@@ -51,6 +47,7 @@ export async function receiveFile(
   signal: AbortSignal,
 ): Promise<Staged> {
   if (!(await store.findDataset(dataset))) throw noDataset()
+  reader.prepare()
   return stage(
     bytes,
     store.stagingFolder(),
@@ -69,73 +66,58 @@ export async function receiveFile(
  * @throws {Failure} `conflict` if the dataset has the file already, read with other options
  */
 export async function importFile(
-  store: Store,
+  taking: Taking,
   order: ImportOrder,
   staged: Staged,
   progress: ImportProgress,
   signal: AbortSignal,
   job?: EndedJob,
 ): Promise<Imported> {
+  const { store } = taking
   try {
     const before = await alreadyThere(store, order, staged.digest)
     if (before) return { file: before, again: true }
-    const file = await store.takeIn(
-      (intake) => readAndKeep(store, order, staged, intake, progress, job),
-      signal,
-    )
-    return { file, again: false }
+    return { file: await readAndKeep(taking, order, staged, progress, signal, job), again: false }
   } catch (error) {
     signal.throwIfAborted()
     const other = error instanceof AlreadyKept && (await alreadyThere(store, order, staged.digest))
     if (other) return { file: other, again: true }
-    throw error instanceof StatementFailed ? refusalOf(error) : error
+    throw error
   } finally {
     await discard(staged)
   }
 }
 
 async function readAndKeep(
-  store: Store,
+  { store, reader }: Taking,
   order: ImportOrder,
   staged: Staged,
-  intake: Intake,
   progress: ImportProgress,
+  signal: AbortSignal,
   job?: EndedJob,
 ): Promise<KeptFile> {
   const { importer, options, replaces } = order
-  const watch = setInterval(() => progress.report(intake.progress()), LOOK_MS)
-  try {
-    const dataset = await store.findDataset(order.dataset)
-    if (!dataset) throw noDataset()
-    progress.enter('reading')
-    const read = await importer.read(asStagedFile(staged, importer), intake, dataset, options)
-    progress.enter('checking')
-    // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
-    // file may stay there after a rollback.
-    await intake.run(`CREATE TEMP TABLE ${FACTS} AS ${read.facts}`)
-    refuseFaults(await factFaults(FACTS, intake, dataset))
-    progress.enter('storing')
-    return await intake.keep(
-      FACTS,
-      { dataset: dataset.id, format: importer.format, digest: staged.digest, options, replaces },
-      read,
-      job,
-    )
-  } finally {
-    clearInterval(watch)
-  }
-}
-
-function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
-  if (staged.bytes === 0) throw singleRefusal('file-refused', 'file-empty', 'The file is empty.')
-  const container = containerOf(firstBytes, importer)
-  if (container === undefined)
-    throw singleRefusal(
-      'file-refused',
-      'file-unreadable',
-      `The file must be ${importer.containers.join(', ')}; its first bytes are of another kind.`,
-    )
-  return { ...staged, container }
+  const dataset = await store.findDataset(order.dataset)
+  if (!dataset) throw noDataset()
+  const facts = await reader.read(
+    { format: importer.format, options, dataset, file: staged },
+    progress,
+    signal,
+  )
+  progress.enter('storing')
+  return store.takeIn(async (intake) => {
+    const watch = setInterval(() => progress.report(intake.progress()), LOOK_MS)
+    try {
+      const { digest } = staged
+      return await intake.keep(
+        facts,
+        { dataset: dataset.id, format: importer.format, digest, options, replaces },
+        job,
+      )
+    } finally {
+      clearInterval(watch)
+    }
+  }, signal)
 }
 
 /** The file, if the dataset has it already, read the same way. */
@@ -162,22 +144,3 @@ async function alreadyThere(
 const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())
 
 const noDataset = (): Failure => new Failure('not-found', 'No dataset with this id is registered.')
-
-function refusalOf(failed: StatementFailed): Error {
-  const { kind, line } = failed
-  if (kind === 'unreadable') {
-    const where = line === undefined ? '' : ` The first fault is on line ${line}.`
-    return singleRefusal(
-      'file-refused',
-      'file-unreadable',
-      `The file does not have the format stated, or is damaged.${where}`,
-    )
-  }
-  if (kind === 'memory')
-    return singleRefusal(
-      'file-refused',
-      'file-unreadable',
-      'The file needs more memory than an import may use. Send it in parts.',
-    )
-  return failed
-}

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { toProblem } from '../http/problem.ts'
+import { ReaderStopped } from '../imports/child/stopped.ts'
+import type { FileReader } from '../imports/file-reader.ts'
 import { discard, SenderGone } from '../imports/staging.ts'
 import { Failure } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
@@ -40,8 +42,9 @@ export interface ImportJobs {
 
 interface Options {
   readonly store: Store
+  readonly reader: FileReader
   readonly limits: ImportLimits
-  /** Called with our own errors. */
+  /** Called with our own errors, and with readers that stopped over a file. */
   readonly faulted: (error: unknown, job: string) => void
   readonly mostRunning?: number
   readonly mostAtAll?: number
@@ -66,7 +69,7 @@ const now = (): string => new Date().toISOString()
 
 /** Jobs over a store. At most `mostRunning` files are read at a time; other received files wait for their turn. */
 export function importJobs(options: Options): ImportJobs {
-  const { store, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
+  const { store, reader, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
   const running = new Map<string, Live>()
   const inSlot = newSlots(mostRunning)
   let isClosed = false
@@ -84,14 +87,17 @@ export function importJobs(options: Options): ImportJobs {
       const live = newLive(totalBytes, pauseMs)
       running.set(id, live)
       const received = begun(id, order, store).then(() =>
-        receiveFile(store, order, bytes, options.limits, live.progress, live.controller.signal),
+        receiveFile({ store, reader }, order, bytes, options.limits, live.progress, live.controller.signal),
       )
       const done = received.then(async (staged) => {
         live.progress.enter('waiting')
         const { signal } = live.controller
         const job = { id, endedAt: now, outcomeOf: succeededOutcome(false) }
         try {
-          return await inSlot(() => importFile(store, order, staged, live.progress, signal, job), signal)
+          return await inSlot(
+            () => importFile({ store, reader }, order, staged, live.progress, signal, job),
+            signal,
+          )
         } finally {
           await discard(staged)
         }
@@ -153,7 +159,7 @@ async function end(id: string, work: Promise<Imported>, { store, faulted }: Opti
     await store.endJob({ id, state: 'succeeded', endedAt: now(), outcome: succeededOutcome(true)(file) })
   } catch (error) {
     const state = error instanceof Cancelled ? 'cancelled' : 'failed'
-    if (toProblem(error, id).type === 'about:blank') faulted(error, id)
+    if (toProblem(error, id).type === 'about:blank' || error instanceof ReaderStopped) faulted(error, id)
     await store
       .endJob({ id, state, endedAt: now(), outcome: failedOutcome(error, id) })
       .catch((fault) => faulted(fault, id))

@@ -2,6 +2,7 @@ import type { Fault } from '../request/failure.ts'
 import { factSelect } from './fact-select.ts'
 import { checkOptions, refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
+import { requireShallowJson } from './json-depth.ts'
 import { periodOfDay } from './period.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { sqlMapping, sqlText } from './sql-text.ts'
@@ -35,6 +36,7 @@ export const baiduIndex: Importer = {
       refuseFaults([
         { code: 'file-too-large', detail: 'The file is larger than 4 MB, the most that a curve can have.' },
       ])
+    await requireShallowJson(file.path, { form: 'document', isPacked: false })
     const database = shieldedDatabase(store)
     await database.run(
       `CREATE OR REPLACE TEMP TABLE source_row AS SELECT key, value FROM (

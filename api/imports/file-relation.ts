@@ -1,37 +1,38 @@
 import type { ImportDatabase } from '../store/intake.ts'
+import { readCsvHead } from './csv-head.ts'
 import type { StagedFile } from './importer.ts'
+import { requireShallowJson } from './json-depth.ts'
+import { MAX_LINE_BYTES } from './read-limits.ts'
 import { sqlText } from './sql-text.ts'
+import { requireReadableText } from './text-scan.ts'
 
-const DELIMITERS = [',', '\t', '|', ';'] as const
-
-/** The rows of a file as an SQL relation; all columns are texts if its format has no types. */
+/**
+ * The rows of a file as an SQL relation; all columns are texts if its format has no types.
+ *
+ * @throws {Failure} if the file is built in a way that no table is, so that the engine never sees it
+ */
 export async function fileRelation(
   { path, container }: Pick<StagedFile, 'path' | 'container'>,
-  database: ImportDatabase,
+  _database: ImportDatabase,
 ): Promise<string> {
   const file = sqlText(path)
   if (container === 'parquet') return `read_parquet(${file})`
-  if (container === 'ndjson' || container === 'ndjson.gz')
+  if (container === 'ndjson' || container === 'ndjson.gz') {
+    const isPacked = container === 'ndjson.gz'
+    await requireShallowJson(path, { form: 'lines', isPacked })
     // The whole file is searched for columns: one that is missed here would be lost without a word.
     return (
       `read_json(${file}, format = 'newline_delimited', records = true, sample_size = -1, maximum_depth = 2, ` +
-      `compression = '${container === 'ndjson' ? 'uncompressed' : 'gzip'}')`
+      `maximum_object_size = ${2 * MAX_LINE_BYTES}, compression = '${isPacked ? 'gzip' : 'uncompressed'}')`
     )
-  const csv = `${compression(container)}, strict_mode = true`
-  const delimiter = sqlText(await delimiterOf(file, container, database))
-  return `read_csv(${file}, all_varchar = true, header = true, delim = ${delimiter}, quote = '"', escape = '"', ${csv})`
-}
-
-const compression = (container: string): string =>
-  `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}'`
-
-/** The delimiter that occurs most often in the first line. */
-async function delimiterOf(file: string, container: string, database: ImportDatabase): Promise<string> {
-  const [first] = await database.rows<{ line: string | null }>(
-    `SELECT line FROM read_csv(${file}, columns = {'line': 'VARCHAR'}, header = false, auto_detect = false,
-      delim = '\x1f', quote = '', escape = '', ${compression(container)}) LIMIT 1`,
+  }
+  const { delimiter, names } = await readCsvHead({ path, container })
+  await requireReadableText({ path, container }, delimiter)
+  const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
+  // Nothing is guessed: an engine that looks for the head takes the first row for it that has as many cells as most.
+  return (
+    `read_csv(${file}, auto_detect = false, header = true, columns = {${columns}}, delim = ${sqlText(delimiter)}, ` +
+    `quote = '"', escape = '"', strict_mode = true, max_line_size = ${MAX_LINE_BYTES}, ` +
+    `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}')`
   )
-  const line = first?.line ?? ''
-  const count = (delimiter: string): number => line.split(delimiter).length
-  return DELIMITERS.reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best), ',')
 }

@@ -1,6 +1,7 @@
-import { type Fault, refusal } from '../request/failure.ts'
+import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportOptions } from '../store/intake.ts'
+import { MAX_FAULTS } from './read-limits.ts'
 
 /** Rules for options: the known names, the required ones, and the words that some are limited to. */
 export interface OptionRules {
@@ -41,7 +42,12 @@ export function checkOptions(
 
 export const optionFault = (detail: string): Fault => ({ code: 'import-option-invalid', detail })
 
-/** Throws if there is any fault; every rule pushes, one place throws. */
+/** Throws if there is any fault; every rule pushes, one place throws. Signs of persons are listed before others. */
 export function refuseFaults(faults: readonly Fault[]): void {
-  if (faults.length > 0) throw refusal(faults, 'file-refused')
+  if (faults.length === 0) return
+  if (faults.length <= MAX_FAULTS) throw refusal(faults, 'file-refused')
+  const ofPersons = faults.filter(({ code }) => code === 'person-level-data')
+  const others = faults.filter(({ code }) => code !== 'person-level-data')
+  const { slug, more } = refusal([...ofPersons, ...others].slice(0, MAX_FAULTS), 'file-refused')
+  throw new Failure(slug, `${faults.length} faults; the first ${MAX_FAULTS} are listed in errors.`, more)
 }

@@ -3,6 +3,7 @@ import { foldedName, plainName } from '../request/folded-name.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
+import { requireBoundedNames } from './csv-head.ts'
 import { fileRelation } from './file-relation.ts'
 import type { StagedFile } from './importer.ts'
 import { sqlName } from './sql-text.ts'
@@ -50,6 +51,7 @@ export async function openSourceTable(
 ): Promise<SourceTable> {
   const relation = await fileRelation(file, database)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
+  requireBoundedNames(described.map(({ column_name: name }) => name))
   const found = new Map<string, Described>()
   const faults: Fault[] = []
   described.forEach((header, at) => {

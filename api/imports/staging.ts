@@ -1,9 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Readable, Transform, type Writable } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Failure, singleRefusal } from '../request/failure.ts'
@@ -57,9 +56,8 @@ export async function stage(
     const unpacked = countingUpTo(unpackedBytes, unpacksTooLarge(unpackedBytes), (part, sum) => {
       if (sum - part.length < LOOKED_AT) first.push(part.subarray(0, LOOKED_AT))
     })
-    const unpacking = (await beginsAsGzip(bytes, signal)) ? [createGunzip()] : []
     const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
-    await sendThrough(bytes, [counted, ...unpacking, unpacked, file], signal)
+    await sendThrough(bytes, counted, () => pipeline(counted, unpackedIfGzip, unpacked, file, { signal }))
     const digest = `sha256:${hash.digest('hex')}`
     return { folder, path, bytes: total, digest, firstBytes: Buffer.concat(first).subarray(0, LOOKED_AT) }
   } catch (error) {
@@ -93,32 +91,43 @@ const notUnpacked = (): Error =>
 
 const mebibytes = (bytes: number): string => `${Number((bytes / 1_048_576).toFixed(3))} MiB`
 
-/** Whether a stream begins like gzip; nothing of it is consumed. */
-async function beginsAsGzip(bytes: Readable, signal: AbortSignal): Promise<boolean> {
-  for (;;) {
-    const start = bytes.read() as Buffer | null
-    if (start) bytes.unshift(start)
-    if ((start?.length ?? 0) >= GZIP.length || bytes.readableEnded || bytes.destroyed)
-      return start?.subarray(0, GZIP.length).equals(GZIP) ?? false
-    await Promise.race([once(bytes, 'readable', { signal }), once(bytes, 'end', { signal })])
-    if (bytes.readableEnded) return false
+/** Unpacks a stream if it begins like gzip, whatever the parts that it comes in; each byte is read once. */
+async function* unpackedIfGzip(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const parts = bytes[Symbol.asyncIterator]()
+  let start: Buffer = Buffer.alloc(0)
+  while (start.length < GZIP.length) {
+    const { done, value } = await parts.next()
+    if (done) break
+    start = Buffer.concat([start, value])
   }
+  const all = async function* (): AsyncGenerator<Buffer> {
+    if (start.length > 0) yield start
+    yield* { [Symbol.asyncIterator]: () => parts }
+  }
+  if (!start.subarray(0, GZIP.length).equals(GZIP)) {
+    yield* all()
+    return
+  }
+  const gunzip = createGunzip()
+  // What fails in here is thrown to whoever reads from it.
+  pipeline(all(), gunzip).catch(() => undefined)
+  yield* gunzip
 }
 
 /**
- * Pipes a stream through others. If something fails, the first stream stays open, unlike the others: its sender still
- * needs an answer.
+ * Pipes a stream into a pipeline. If something fails, the stream stays open, unlike the others: its sender still needs an
+ * answer.
+ *
+ * @param first of the pipeline
  */
-async function sendThrough(
-  bytes: Readable,
-  [first, ...rest]: readonly [Transform, ...Writable[]],
-  signal: AbortSignal,
-): Promise<void> {
+async function sendThrough(bytes: Readable, first: Transform, pipe: () => Promise<void>): Promise<void> {
   const fail = (): void => void (bytes.readableEnded || first.destroy(new SenderGone()))
   bytes.once('error', fail).once('close', fail)
+  // Who left before this tells nobody of it any more.
+  if (bytes.destroyed) fail()
   bytes.pipe(first)
   try {
-    await pipeline([first, ...rest], { signal })
+    await pipe()
   } finally {
     bytes.unpipe(first)
     bytes.off('error', fail).off('close', fail)

@@ -150,6 +150,9 @@ const TEXTS: readonly PersonalText[] = [
   },
 ]
 
+/** Longer texts are refused for their length where a code or name may stand; of others, this much is looked at. */
+const MAX_LOOKED_AT = 200
+
 const signsIn = (place: 'codes' | 'texts'): readonly PersonalText[] =>
   TEXTS.filter((sign) => sign.in === place || sign.in === 'both')
 
@@ -159,27 +162,39 @@ const testsIn = (place: 'codes' | 'texts'): readonly (readonly [RegExp, string])
 /** Every sign in a code, for an engine that reads RE2. */
 export const CODE_SIGNS: readonly string[] = signsIn('codes').map(({ pattern }) => pattern)
 
-/** What base64 is written with, and texts of it that are words, numbers and short codes put together. */
+/**
+ * What base64 is written with, and texts of it that are words, numbers and short codes put together: for an engine that
+ * reads RE2.
+ */
 export const ENCODED = '^[A-Za-z0-9+/_=-]{16,}$'
 const PART = '([A-Z]?[a-z]+|[A-Z]+|([A-Z][a-z]{2,})+|[0-9]{1,9}|[A-Za-z0-9]{1,6})'
 export const WORDS = `^${PART}([/_-]+${PART})*$`
 
 const CODE_TESTS = testsIn('codes')
 const ENCODED_TEST = new RegExp(ENCODED, 'u')
-const WORDS_TEST = new RegExp(WORDS, 'u')
 
 /** What a word of a list looks like, if like something about a person. */
-export function kindOfCode(code: string): string | undefined {
+export function kindOfCode(text: string): string | undefined {
+  const code = text.slice(0, MAX_LOOKED_AT)
   const sign = CODE_TESTS.find(([pattern]) => pattern.test(code))
   if (sign) return sign[1]
-  return ENCODED_TEST.test(code) && !WORDS_TEST.test(code) ? 'an identifier' : undefined
+  return ENCODED_TEST.test(code) && !isOfWords(code) ? 'an identifier' : undefined
 }
+
+/** What `WORDS` says, in time that grows with the text alone: JavaScript tries every way to part it, RE2 does not. */
+export const isOfWords = (text: string): boolean => text.split(/[/_-]+/).every(isPart)
+
+const PARTS = [/^[A-Z]?[a-z]+$/, /^[A-Z]+$/, /^[0-9]{1,9}$/, /^[A-Za-z0-9]{1,6}$/]
+
+const isPart = (text: string): boolean => PARTS.some((part) => part.test(text)) || isOfCapitalisedWords(text)
+
+const isOfCapitalisedWords = (text: string): boolean =>
+  text.split(/(?=[A-Z])/).every((word) => /^[A-Z][a-z]{2,}$/.test(word))
 
 /** A text that no sign is in: a word of the vocabulary, or a short number with a unit. */
 const HARMLESS_TEXT = /^[a-z][A-Za-z]*(-[a-z]+)*(-\d)?$|^[A-Z]{2}$|^[\d.,]{1,13} ?[a-z%/]*$/
 
 const TEXT_TESTS = testsIn('texts')
-const MAX_LOOKED_AT = 200
 
 /** Compatibility forms and invisible characters made plain: a full-width digit is that digit. */
 const withoutDisguise = (text: string): string =>

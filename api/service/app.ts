@@ -31,7 +31,9 @@ import { newMetrics } from '../http/metrics.ts'
 import { transformRoute } from '../http/openapi-bodies.ts'
 import { withSchemasOnce } from '../http/openapi-components.ts'
 import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
+import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
+import { readerHere } from '../imports/read-file.ts'
 import { IMPORTERS } from '../imports/registry.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
 import { pageRoutes } from '../pages/routes.ts'
@@ -61,6 +63,8 @@ export interface AppOptions {
   /** Formats that datasets may be of. */
   readonly importers?: readonly Importer[]
   readonly importLimits?: ImportLimits
+  /** Where files of datasets are read; here, between other answers, if nowhere else. Stays the caller's to close. */
+  readonly reader?: FileReader
 }
 
 /** The whole HTTP face, ready for requests and not listening. */
@@ -72,6 +76,7 @@ export async function buildApp({
   readFiled = readFiledInventory,
   importers = IMPORTERS,
   importLimits = IMPORT_LIMITS,
+  reader = readerHere(importers),
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
@@ -98,6 +103,7 @@ export async function buildApp({
   limitBodies(app)
   const jobs = importJobs({
     store,
+    reader,
     limits: importLimits,
     faulted: (error, job) => logFault(error, app.log, { job }),
   })

@@ -1,5 +1,6 @@
 import { simulationPool } from '../draws/pool.ts'
 import { filedReader } from '../filed/read-thread.ts'
+import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
 import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
 import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
@@ -30,13 +31,15 @@ export async function startService({
   const store = await openDuckdbStore(dataFolder)
   const { simulate, close: closePool } = simulationPool()
   const { read: readFiled, close: closeReader } = filedReader()
+  const reader = childReader()
   try {
     const logger = { level: logLevel, stream: process.stderr }
-    const app = await buildApp({ factorSets, store, simulate, readFiled, importLimits, logger })
+    const app = await buildApp({ factorSets, store, simulate, readFiled, reader, importLimits, logger })
     const close = async (): Promise<void> => {
       await app.close()
       await closePool()
       await closeReader()
+      await reader.close()
       await store.close()
     }
     return { url: await app.listen({ host, port }), close }

@@ -1,12 +1,12 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import { UnknownDataset } from './datasets.ts'
 import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { DIMENSIONS, MEASURES, MILLIONTHS } from './fact-column.ts'
-import type { ReadFile } from './intake.ts'
 import {
   AlreadyKept,
   type EndedJob,
+  type FactsFile,
   type Intake,
   type IntakeStore,
   type KeptFile,
@@ -15,7 +15,7 @@ import {
 import { StatementFailed } from './statement-failed.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Imports files, each on a connection of its own, which its temporary tables end with. */
+/** Saves files, each on a connection of its own. */
 export const duckdbIntake = ({ aside, writing }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
   takeIn: (work, signal) =>
     aside(async (on) => {
@@ -42,18 +42,12 @@ function intakeOn(on: DuckDBConnection, writing: DuckdbFile['writing'], signal: 
     }
   }
   return {
-    rows: <Row>(sql: string, values: DuckDBValue[] = []) =>
-      said(async () => (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]),
-    run: (sql, values = []) =>
-      said(async () => {
-        await on.run(sql, values)
-      }),
     progress: () => {
       const { rows_processed, total_rows_to_process } = on.progress
       return { rows: Number(rows_processed), totalRows: Number(total_rows_to_process) }
     },
-    keep: (facts, file, read, job) =>
-      writing(() => said(() => inTransaction(on, () => keep(on, facts, file, read, job)))),
+    keep: (facts, file, job) =>
+      writing(() => said(() => inTransaction(on, () => keep(on, facts, file, job)))),
   }
 }
 
@@ -72,26 +66,23 @@ async function makeRoom(on: DuckDBConnection, { dataset, digest, replaces }: New
     await on.run(`DELETE FROM ${table} WHERE dataset = $1 AND ${column} = $2`, [dataset, replaces])
 }
 
-async function keep(
-  on: DuckDBConnection,
-  facts: string,
-  file: NewFile,
-  read: ReadFile,
-  job?: EndedJob,
-): Promise<KeptFile> {
+async function keep(on: DuckDBConnection, read: FactsFile, file: NewFile, job?: EndedJob): Promise<KeptFile> {
   const { dataset, digest } = file
+  const facts = `read_parquet('${read.path.replaceAll("'", "''")}')`
   await makeRoom(on, file)
   const version = await nextVersion(on, dataset)
   const inserted = await on.run(
     `INSERT INTO activity_fact SELECT $1, $2, $3, ${DIMENSIONS.join(', ')},
-       ${MEASURES.map((name) => `round(${name} * ${MILLIONTHS})::BIGINT`).join(', ')} FROM ${facts}`,
+       ${MEASURES.map((name) => `round(${name} * ${MILLIONTHS})::BIGINT`).join(', ')}
+     FROM ${facts}${read.hasComparison ? ' WHERE quantity IS NULL' : ''}`,
     [dataset, version, digest],
   )
-  if (read.comparison !== undefined)
-    await on.run(`INSERT INTO comparison_figure SELECT $1, $2, * FROM (${read.comparison})`, [
-      dataset,
-      digest,
-    ])
+  if (read.hasComparison)
+    await on.run(
+      `INSERT INTO comparison_figure SELECT $1, $2, city, period, mode, flow, quantity, value, unit
+       FROM ${facts} WHERE quantity IS NOT NULL`,
+      [dataset, digest],
+    )
   const kept: KeptFile = {
     dataset,
     format: file.format,

@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api'
 import type { ImportedFile } from './datasets.ts'
 
-/** Runs statements on the connection of one import: its temporary tables last as long as the import. */
+/** Runs statements over one file: its temporary tables last as long as the file is read. */
 export interface ImportDatabase {
   rows<Row>(sql: string, values?: DuckDBValue[]): Promise<readonly Row[]>
   run(sql: string, values?: DuckDBValue[]): Promise<void>
@@ -52,18 +52,28 @@ export class AlreadyKept extends Error {
   override readonly name = 'AlreadyKept'
 }
 
-/** The database during one import: its temporary tables end with the work, however that ends. */
-export interface Intake extends ImportDatabase {
+/** The checked facts of a file, in a Parquet file of ours. */
+export interface FactsFile {
+  /** Has `FACT_COLUMNS`. We made this path: it is safe inside a quoted SQL text. */
+  readonly path: string
+  /** Whether some rows are emissions that the file itself gives: those with a quantity, a value and a unit. */
+  readonly hasComparison: boolean
+  /** Rows of the file itself, before grouping. */
+  readonly rowsRead: number
+  readonly notices: readonly ImportNotice[]
+}
+
+/** A connection of its own for one file. */
+export interface Intake {
   /** Rows that the running statement has done, and all its rows; 0 if the database does not tell. */
   progress(): { readonly rows: number; readonly totalRows: number }
   /**
    * Saves a file and its facts, all or none, as the next version of its dataset.
    *
-   * @param facts a table of this intake with `FACT_COLUMNS` in their order
    * @param job ends as succeeded in the same transaction
    * @throws {UnknownDataset} or {@link AlreadyKept}
    */
-  keep(facts: string, file: NewFile, read: ReadFile, job?: EndedJob): Promise<KeptFile>
+  keep(facts: FactsFile, file: NewFile, job?: EndedJob): Promise<KeptFile>
 }
 
 /** The end of a job that saves a file. */
@@ -77,7 +87,7 @@ export interface EndedJob {
 /** Imports files. */
 export interface IntakeStore {
   /**
-   * Runs work with tables of its own, parallel to everything else.
+   * Runs work parallel to everything else.
    *
    * @param signal interrupts the running statement
    */

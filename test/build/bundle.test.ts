@@ -32,6 +32,12 @@ test('a command loads neither the server nor the store nor workbooks before it n
     expect(loaded, name).not.toContain(name)
 })
 
+test('the process that reads files loads the store of files and no server', () => {
+  const loaded = loadedBefore('dist/api/import-worker.js')
+  expect(loaded).toContain('@duckdb/node-api')
+  for (const name of ['fastify', 'piscina', 'commander']) expect(loaded, name).not.toContain(name)
+})
+
 test('the service does load them', () => {
   const loaded = loadedBefore('dist/api/main.js')
   expect([...loaded]).toEqual(expect.arrayContaining(['fastify', '@duckdb/node-api', 'piscina']))

@@ -7,12 +7,15 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { importJobs } from '../../api/datasets/import-jobs.ts'
 import { limitBodies } from '../../api/http/body-deadline.ts'
+import { readerHere } from '../../api/imports/read-file.ts'
+import { SenderGone } from '../../api/imports/staging.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { FLOWS_OF_TEST, LIMITS } from '../fixtures/importing.ts'
 import { newApp } from '../fixtures/service.ts'
 import { TALLY } from '../fixtures/tally-importer.ts'
 
 const store = memoryStore()
+const reader = readerHere([TALLY])
 let app: FastifyInstance
 let url: string
 beforeAll(async () => {
@@ -90,7 +93,14 @@ test('more than may come in is answered while it is still being sent', async () 
 })
 
 test('a service that is busy, or closes, says so', async () => {
-  const jobs = importJobs({ store, limits: LIMITS, faulted: () => undefined, mostAtAll: 2, mostRunning: 1 })
+  const jobs = importJobs({
+    store,
+    reader,
+    limits: LIMITS,
+    faulted: () => undefined,
+    mostAtAll: 2,
+    mostRunning: 1,
+  })
   const order = { dataset: 'flows', importer: TALLY, options: { slow: '500' } }
   const first = await jobs.start(order, Readable.from([Buffer.from(`${HEAD}2024-02-01,A,1\n`)]))
   const second = await jobs.start(order, new PassThrough())
@@ -107,7 +117,7 @@ test('a service that is busy, or closes, says so', async () => {
 })
 
 test('who waits for a turn may be cancelled before it comes', async () => {
-  const jobs = importJobs({ store, limits: LIMITS, faulted: () => undefined, mostRunning: 1 })
+  const jobs = importJobs({ store, reader, limits: LIMITS, faulted: () => undefined, mostRunning: 1 })
   const order = { dataset: 'flows', importer: TALLY, options: { slow: '500' } }
   const first = await jobs.start(order, Readable.from([Buffer.from(`${HEAD}2024-02-01,A,1\n`)]))
   const second = await jobs.start(order, Readable.from([Buffer.from(`${HEAD}2024-02-02,A,1\n`)]))
@@ -118,8 +128,19 @@ test('who waits for a turn may be cancelled before it comes', async () => {
   expect(readdirSync(store.stagingFolder())).toEqual([])
 })
 
+test('a sender who left before anybody read leaves nothing either', async () => {
+  const jobs = importJobs({ store, reader, limits: LIMITS, faulted: () => undefined })
+  const gone = new PassThrough()
+  gone.write(HEAD)
+  gone.destroy()
+  await new Promise((resolve) => gone.once('close', resolve))
+  const { done } = await jobs.start({ dataset: 'flows', importer: TALLY, options: {} }, gone)
+  await expect(done).rejects.toThrow(SenderGone)
+  expect(readdirSync(store.stagingFolder())).toEqual([])
+})
+
 test('a sender who pauses too long is given up', async () => {
-  const jobs = importJobs({ store, limits: LIMITS, faulted: () => undefined, pauseMs: 20 })
+  const jobs = importJobs({ store, reader, limits: LIMITS, faulted: () => undefined, pauseMs: 20 })
   const order = { dataset: 'flows', importer: TALLY, options: {} }
   const { done } = await jobs.start(order, new PassThrough())
   await expect(done).rejects.toThrow('The sender paused for too long.')

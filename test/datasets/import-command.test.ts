@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { datasetsCommand } from '../../api/datasets/command.ts'
 import { importCommand } from '../../api/datasets/import-command.ts'
+import { readerHere } from '../../api/imports/read-file.ts'
 import { explainFailure } from '../../api/shell/failure.ts'
 import type { Terminal } from '../../api/shell/terminal.ts'
 import { TALLY } from '../fixtures/tally-importer.ts'
@@ -33,7 +34,10 @@ async function run(name: 'import' | 'datasets', words: readonly string[]) {
     },
     isTerminal: false,
   }
-  const command = name === 'import' ? importCommand(terminal, [TALLY]) : datasetsCommand(terminal)
+  const command =
+    name === 'import'
+      ? importCommand(terminal, [TALLY], () => readerHere([TALLY]))
+      : datasetsCommand(terminal)
   try {
     await command.exitOverride().parseAsync([...words], { from: 'user' })
   } catch (error) {

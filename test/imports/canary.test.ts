@@ -81,7 +81,24 @@ test('importers write nothing but into the folder of the staged file', () => {
     )
     .filter((name) => name.endsWith('.ts'))
     .map((name) => [name, readFileSync(name, 'utf8')] as const)
-  const writing = sources.filter(([, text]) => /node:fs|console\.|process\./.test(text)).map(([name]) => name)
-  // staging.ts makes that folder; archive.ts unpacks into it.
-  expect(writing.sort()).toEqual(['api/imports/gtfs/archive.ts', 'api/imports/staging.ts'])
+  const writing = sources
+    .filter(([, text]) => /node:fs|console\.|\bprocess\.(?!ts\b)/.test(text))
+    .map(([name]) => name)
+  expect(writing.sort()).toEqual([
+    // The process that reads: its environment, its messages, the memory that it has.
+    'api/imports/child/reading-process.ts',
+    'api/imports/child/resident.ts',
+    'api/imports/child/serve-reads.ts',
+    // Reads.
+    'api/imports/file-bytes.ts',
+    // Unpacks into that folder.
+    'api/imports/gtfs/archive.ts',
+    // Makes that folder.
+    'api/imports/staging.ts',
+  ])
+  const streams = sources.filter(([, text]) => /createWriteStream|writeFile|appendFile/.test(text))
+  expect(streams.map(([name]) => name).sort()).toEqual([
+    'api/imports/gtfs/archive.ts',
+    'api/imports/staging.ts',
+  ])
 })

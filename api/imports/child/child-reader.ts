@@ -1,0 +1,71 @@
+import { extname } from 'node:path'
+import { Failure } from '../../request/failure.ts'
+import type { FileReader } from '../file-reader.ts'
+import { READ_LIMITS, type ReadLimits } from '../read-limits.ts'
+import { type ReadingProcess, startReadingProcess } from './reading-process.ts'
+
+const IDLE_MS = 60_000
+
+interface ReaderOptions {
+  readonly limits?: ReadLimits
+  readonly idleMs?: number
+  /** The file that a process runs. */
+  readonly worker?: URL
+}
+
+const SOURCE = extname(import.meta.url)
+/** Built, all files lie in one folder. */
+const WORKER = new URL(SOURCE === '.ts' ? '../import-worker.ts' : './import-worker.js', import.meta.url)
+
+/**
+ * Reads each file in a process apart: one that crashes, hangs or needs too much ends by itself or is ended, and the file
+ * is refused.
+ */
+export function childReader({
+  limits = READ_LIMITS,
+  idleMs = IDLE_MS,
+  worker = WORKER,
+}: ReaderOptions = {}): FileReader {
+  /** One waits for the next file: it is warm. */
+  let idle: ReadingProcess | undefined
+  let isClosed = false
+  const running = new Set<ReadingProcess>()
+  const rest = setTimeout(() => {
+    idle?.end()
+    idle = undefined
+  }, idleMs).unref()
+  const keep = (reading: ReadingProcess): void => {
+    idle = reading
+    rest.refresh().unref()
+  }
+  const start = (): ReadingProcess => {
+    const reading = startReadingProcess(worker, limits, () => {
+      if (idle === reading) idle = undefined
+    })
+    return reading
+  }
+  return {
+    prepare: () => {
+      if (idle === undefined && !isClosed) keep(start())
+    },
+    read: async (order, progress, signal) => {
+      if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+      const reading = idle ?? start()
+      idle = undefined
+      running.add(reading)
+      try {
+        return await reading.read(order, progress, signal)
+      } finally {
+        running.delete(reading)
+        if (!isClosed && idle === undefined && (await reading.isUsable())) keep(reading)
+        else reading.end()
+      }
+    },
+    close: async () => {
+      isClosed = true
+      clearTimeout(rest)
+      idle?.end()
+      for (const reading of running) reading.end()
+    },
+  }
+}

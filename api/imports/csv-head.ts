@@ -1,0 +1,125 @@
+import { singleRefusal } from '../request/failure.ts'
+import { bytesOf, lineTooLong } from './file-bytes.ts'
+import type { StagedFile } from './importer.ts'
+import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_NAME_LENGTH } from './read-limits.ts'
+
+const DELIMITERS = [',', '\t', '|', ';'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+const ENDS: ReadonlySet<string> = new Set(['\n', '\r'])
+
+/** The first row of a table of text. */
+export interface CsvHead {
+  readonly delimiter: Delimiter
+  /** One for each column, different from each other also to the engine. */
+  readonly names: readonly string[]
+}
+
+/**
+ * Reads the names of the columns, so that no engine has to guess which row they stand in.
+ *
+ * @throws {Failure} if the row is longer, has more columns or has longer names than any table
+ */
+export async function readCsvHead({
+  path,
+  container,
+}: Pick<StagedFile, 'path' | 'container'>): Promise<CsvHead> {
+  const text = await readStart(path, container.endsWith('.gz'))
+  const row = firstRow(text)
+  if (row === undefined) throw lineTooLong(1)
+  const delimiter = mostFrequent(row)
+  const cells = cellsOf(row, delimiter)
+  requireBoundedNames(cells)
+  return { delimiter, names: eachOnce(cells) }
+}
+
+/**
+ * Everything that is done for each column, and for each letter of its name, is bounded by this.
+ *
+ * @throws {Failure} if there are more columns, or longer names, than any table has
+ */
+export function requireBoundedNames(names: readonly string[]): void {
+  if (names.length > MAX_COLUMNS)
+    throw singleRefusal(
+      'file-refused',
+      'file-too-large',
+      `The file has ${names.length} columns; at most ${MAX_COLUMNS} can be read.`,
+    )
+  const long = names.findIndex((name) => name.length > MAX_NAME_LENGTH)
+  if (long >= 0)
+    throw singleRefusal(
+      'file-refused',
+      'file-too-large',
+      `The name of column ${long + 1} is longer than ${MAX_NAME_LENGTH} characters.`,
+    )
+}
+
+/** As much of a file as its first row can have, unless it ends before. */
+async function readStart(path: string, isPacked: boolean): Promise<string> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of bytesOf(path, isPacked)) {
+    parts.push(part)
+    length += part.length
+    // Most rows end within the first part, and what follows is not needed.
+    if (length > MAX_LINE_BYTES || firstRow(parts[0]?.toString('utf8') ?? '', true) !== undefined) break
+  }
+  return Buffer.concat(parts).subarray(0, MAX_LINE_BYTES).toString('utf8').replace('\ufeff', '')
+}
+
+/**
+ * The text up to the end of its first row; a quoted cell may go over several lines. Undefined if it goes on beyond what
+ * was read.
+ */
+function firstRow(text: string, isMore = Buffer.byteLength(text) >= MAX_LINE_BYTES): string | undefined {
+  let isQuoted = false
+  let isStart = true
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? ''
+    if (character === '"' && (isQuoted || isStart)) isQuoted = !isQuoted
+    else if (!isQuoted && ENDS.has(character)) return text.slice(0, at)
+    isStart = !isQuoted && (character === '"' || (DELIMITERS as readonly string[]).includes(character))
+  }
+  return isMore ? undefined : text
+}
+
+/** The delimiter that occurs most often in a row. */
+function mostFrequent(row: string): Delimiter {
+  const count = (delimiter: string): number => row.split(delimiter).length
+  return DELIMITERS.reduce<Delimiter>(
+    (best, delimiter) => (count(delimiter) > count(best) ? delimiter : best),
+    ',',
+  )
+}
+
+/** The cells of a row of text as it stands; what is between quotes is one cell. */
+export function cellsOf(row: string, delimiter: Delimiter): readonly string[] {
+  const cells: string[] = []
+  let from = 0
+  let isQuoted = false
+  for (let at = 0; at <= row.length; at += 1) {
+    if (row[at] === '"' && (isQuoted || at === from || row[at - 1] === '"')) isQuoted = !isQuoted
+    else if (at === row.length || (row[at] === delimiter && !isQuoted)) {
+      cells.push(unquoted(row.slice(from, at)))
+      from = at + 1
+    }
+  }
+  return cells
+}
+
+const unquoted = (cell: string): string =>
+  cell.length >= 2 && cell.startsWith('"') && cell.endsWith('"')
+    ? cell.slice(1, -1).replaceAll('""', '"')
+    : cell
+
+/** To the engine names in another case are the same; a second one gets a number, and an empty one a name. */
+function eachOnce(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>()
+  return names.map((name, at) => {
+    const told = name.trim() === '' ? `column${at}` : name
+    let own = told
+    for (let more = 1; seen.has(own.toLowerCase()); more += 1) own = `${told}_${more}`
+    seen.add(own.toLowerCase())
+    return own
+  })
+}

@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { singleRefusal } from '../request/failure.ts'
+import { FACT_COLUMNS } from '../store/datasets.ts'
+import type { FactsFile, ReadFile } from '../store/intake.ts'
+import { containerOf } from './container.ts'
+import { factFaults } from './fact-faults.ts'
+import type { FileReader, ReadOrder, ReadProgress } from './file-reader.ts'
+import { refuseFaults } from './import-option.ts'
+import type { Importer, StagedFile } from './importer.ts'
+import { READ_LIMITS } from './read-limits.ts'
+import { openReadingDatabase } from './reading-database.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { sqlText } from './sql-text.ts'
+import type { Staged } from './staging.ts'
+
+const FACTS = 'staged_fact'
+const LOOK_MS = 200
+
+/**
+ * Guards a file, groups its rows to facts, checks these, and writes them to one Parquet file.
+ *
+ * @throws {Failure} with every fault
+ */
+export async function readFile(
+  { format, options, dataset, file }: ReadOrder,
+  importers: readonly Importer[],
+  progress: ReadProgress,
+  signal?: AbortSignal,
+): Promise<FactsFile> {
+  const importer = importers.find((one) => one.format === format)
+  if (importer === undefined) throw new Error(`No importer reads ${format}.`)
+  const staged = asStagedFile(file, importer)
+  const database = await openReadingDatabase(file.folder, READ_LIMITS.databaseMebibytes)
+  const shielded = shieldedDatabase(database)
+  const watch = setInterval(() => progress.report(database.progress()), LOOK_MS)
+  signal?.addEventListener('abort', database.interrupt)
+  try {
+    signal?.throwIfAborted()
+    progress.enter('reading')
+    const read = await importer.read(staged, shielded, dataset, options)
+    progress.enter('checking')
+    // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
+    // file may stay there after a rollback.
+    await shielded.run(`CREATE TEMP TABLE ${FACTS} AS ${read.facts}`)
+    refuseFaults(await factFaults(FACTS, shielded, dataset))
+    const path = join(file.folder, 'facts.parquet')
+    await shielded.run(`COPY (${handedOver(read)}) TO ${sqlText(path)} (FORMAT parquet)`)
+    const { rowsRead, notices } = read
+    return { path, hasComparison: read.comparison !== undefined, rowsRead, notices }
+  } finally {
+    signal?.removeEventListener('abort', database.interrupt)
+    clearInterval(watch)
+    database.close()
+  }
+}
+
+/** Facts, and below them what the file itself says was emitted. */
+function handedOver({ comparison }: ReadFile): string {
+  const columns = Object.keys(FACT_COLUMNS).join(', ')
+  const facts = `SELECT ${columns} FROM ${FACTS}`
+  return comparison === undefined ? facts : `${facts} UNION ALL BY NAME (${comparison})`
+}
+
+function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
+  if (staged.bytes === 0) throw singleRefusal('file-refused', 'file-empty', 'The file is empty.')
+  const container = containerOf(firstBytes, importer)
+  if (container === undefined)
+    throw singleRefusal(
+      'file-refused',
+      'file-unreadable',
+      `The file must be ${importer.containers.join(', ')}; its first bytes are of another kind.`,
+    )
+  return { ...staged, container }
+}
+
+/** Reads where it is called: for tests of other things, and for describing the API. */
+export const readerHere = (importers: readonly Importer[]): FileReader => ({
+  prepare: () => undefined,
+  read: (order, progress, signal) => readFile(order, importers, progress, signal),
+  close: async () => undefined,
+})

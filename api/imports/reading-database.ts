@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { ImportDatabase } from '../store/intake.ts'
+import { sqlText } from './sql-text.ts'
+
+/** A database in memory that ends with the file that it reads. */
+export interface ReadingDatabase extends ImportDatabase {
+  /** Rows that the running statement has done, and all its rows; 0 if the engine does not tell. */
+  progress(): { readonly rows: number; readonly totalRows: number }
+  interrupt(): void
+  close(): void
+}
+
+/**
+ * Opens a database that sees nothing but the folder of one file, and spills to it what exceeds its memory.
+ *
+ * @param folder we made this path
+ */
+export async function openReadingDatabase(folder: string, mebibytes: number): Promise<ReadingDatabase> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '2',
+    memory_limit: `${mebibytes}MiB`,
+    temp_directory: join(folder, 'spilled'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    // Facts have no order, and keeping one would cost memory.
+    preserve_insertion_order: 'false',
+  })
+  try {
+    const connection = await instance.connect()
+    await connection.run(
+      `SET enable_progress_bar = true; SET enable_progress_bar_print = false;
+       SET allowed_directories = [${sqlText(`${folder}/`)}]; SET enable_external_access = false; SET lock_configuration = true`,
+    )
+    return databaseOn(connection, () => {
+      connection.closeSync()
+      instance.closeSync()
+    })
+  } catch (error) {
+    instance.closeSync()
+    throw error
+  }
+}
+
+const databaseOn = (on: DuckDBConnection, close: () => void): ReadingDatabase => ({
+  rows: async <Row>(sql: string, values: DuckDBValue[] = []) =>
+    (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[],
+  run: async (sql, values = []) => {
+    await on.run(sql, values)
+  },
+  progress: () => {
+    const { rows_processed, total_rows_to_process } = on.progress
+    return { rows: Number(rows_processed), totalRows: Number(total_rows_to_process) }
+  },
+  interrupt: () => on.interrupt(),
+  close,
+})

@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer'
+import { basename } from 'node:path'
+import { refusal } from '../request/failure.ts'
+import { cellsOf, type Delimiter } from './csv-head.ts'
+import { bytesOf, lineTooLong } from './file-bytes.ts'
+import type { StagedFile } from './importer.ts'
+import { MAX_LINE_BYTES } from './read-limits.ts'
+
+type TableFile = Pick<StagedFile, 'path' | 'container'>
+
+const ENDS = ['\n', '\r'] as const
+
+/**
+ * Looks through a table of text before the engine reads it: an engine does not look at columns that nobody asks for, and
+ * one whose buffer ends within the last line can lose that line without a word.
+ *
+ * @throws {Failure} if a line is longer than any row of a table, or if the text is not UTF-8
+ */
+export async function requireReadableText(file: TableFile, delimiter: Delimiter): Promise<void> {
+  let open = 0
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const part of partsOf(file)) {
+    const [first, last] = lineEnds(part)
+    if (open + (first ?? part.length) > MAX_LINE_BYTES) throw lineTooLong()
+    open = last === undefined ? open + part.length : part.length - last - 1
+    const text = rest.length === 0 ? part : Buffer.concat([rest, part])
+    const whole = text.length - unfinished(text)
+    if (!isUtf8(text.subarray(0, whole))) throw await notUtf8(file, delimiter)
+    rest = text.subarray(whole)
+  }
+  if (rest.length > 0) throw await notUtf8(file, delimiter)
+}
+
+const partsOf = ({ path, container }: TableFile): AsyncGenerator<Buffer> =>
+  bytesOf(path, container.endsWith('.gz'))
+
+/** Where the first and the last line end in a part; lines between them are shorter than a part. */
+function lineEnds(part: Buffer): readonly [first: number | undefined, last: number | undefined] {
+  const firsts = ENDS.map((end) => part.indexOf(end)).filter((at) => at >= 0)
+  if (firsts.length === 0) return [undefined, undefined]
+  return [Math.min(...firsts), Math.max(...ENDS.map((end) => part.lastIndexOf(end)))]
+}
+
+/** Bytes at the end of a part that begin a character which the next part goes on with. */
+function unfinished(text: Buffer): number {
+  for (let back = 1; back <= Math.min(3, text.length); back += 1) {
+    const byte = text[text.length - back] ?? 0
+    if (byte < 0x80) return 0
+    if (byte >= 0xc0) return back < lengthBeginningWith(byte) ? back : 0
+  }
+  return 0
+}
+
+function lengthBeginningWith(byte: number): number {
+  if (byte >= 0xf0) return 4
+  return byte >= 0xe0 ? 3 : 2
+}
+
+/** The refusal, with the place of the first character that is none: only whoever is refused waits for it to be found. */
+async function notUtf8(file: TableFile, delimiter: Delimiter): Promise<Error> {
+  const table = file.path.endsWith('.txt') ? basename(file.path, '.txt') : undefined
+  const { line, column } = await placeOfFirst(file, delimiter)
+  const where = `line ${line}, column ${column}${table === undefined ? '' : ` of ${table}.txt`}`
+  const detail = `The text is not UTF-8. The first is ${where}.`
+  const place = table === undefined ? {} : { column: table }
+  return refusal([{ code: 'file-unreadable', ...place, detail }], 'file-refused')
+}
+
+async function placeOfFirst(
+  file: TableFile,
+  delimiter: Delimiter,
+): Promise<{ readonly line: number; readonly column: number }> {
+  let line = 0
+  let open: Buffer = Buffer.alloc(0)
+  for await (const part of partsOf(file)) {
+    const text = Buffer.concat([open, part])
+    const end = text.includes('\n') ? '\n' : '\r'
+    let from = 0
+    for (let at = text.indexOf(end); at >= 0; at = text.indexOf(end, from)) {
+      line += 1
+      const row = text.subarray(from, at)
+      if (!isUtf8(row)) return { line, column: columnOfFirst(row, delimiter) }
+      from = at + 1
+    }
+    open = text.subarray(from)
+  }
+  return { line: line + 1, column: columnOfFirst(open, delimiter) }
+}
+
+const columnOfFirst = (row: Buffer, delimiter: Delimiter): number =>
+  cellsOf(row.toString('latin1'), delimiter).findIndex((cell) => !isUtf8(Buffer.from(cell, 'latin1'))) + 1
