@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
 import openapiTS, { astToString } from 'openapi-typescript'
 
 const CONTRACT = new URL('../openapi.json', import.meta.url)
@@ -8,3 +9,6 @@ const TYPES = new URL('../web/service/contract.d.ts', import.meta.url)
 export async function writeContractTypes(): Promise<void> {
   writeFileSync(TYPES, astToString(await openapiTS(CONTRACT)))
 }
+
+const [, started = ''] = process.argv
+if (import.meta.url === pathToFileURL(started).href) await writeContractTypes()
