@@ -13,11 +13,22 @@ export const INTENSITIES = {
 >
 export type IntensityName = keyof typeof INTENSITIES
 
+/** Whether a line is of a mode over whose distance an intensity stands. */
+export function carries(name: IntensityName, { mode }: Pick<EstimateLine, 'mode'>): boolean {
+  const { payload } = INTENSITIES[name]
+  return !payload || (mode !== undefined && MODE_PROPERTIES[mode].payload === payload)
+}
+
 /** Groups of whole vehicles, over whose distance their emissions stand; a carrier may be one of two of a vehicle. */
 export type IntensityGroup = 'totals' | 'bySubSector' | 'bySector' | 'byMode' | 'byFlow'
 
 /** Which of a group's keys a line stands under; empty for the city. */
-export const GROUP_KEYS: Readonly<Record<IntensityGroup, (line: EstimateLine) => string>> = {
+export const GROUP_KEYS: Readonly<
+  Record<
+    IntensityGroup,
+    (line: Pick<EstimateLine, 'mode' | 'flow' | 'sector' | 'subSector'>) => string
+  >
+> = {
   totals: () => '',
   bySubSector: ({ subSector }) => subSector,
   bySector: ({ sector }) => sector ?? 'not-split',
@@ -57,10 +68,8 @@ function findIntensities({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): reado
   const found: Intensity[] = []
   const facts = lines.map((line) => ({ line, sums: sumsOf(line, gwp), vehicle: vehicleKeyOf(line) }))
   for (const name of Object.keys(INTENSITIES) as IntensityName[]) {
-    const { sum, quantity, payload } = INTENSITIES[name]
-    const carrying = facts.filter(
-      ({ line: { mode } }) => !payload || (mode !== undefined && MODE_PROPERTIES[mode].payload === payload),
-    )
+    const { sum, quantity } = INTENSITIES[name]
+    const carrying = facts.filter(({ line }) => carries(name, line))
     const known = new Set<string>()
     for (const { line, vehicle } of carrying)
       if (line.products.some((one) => one.quantity === quantity)) known.add(vehicle)

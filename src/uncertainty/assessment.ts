@@ -50,7 +50,7 @@ export class Uncertainty {
       drivers: this.driversOf(TOTAL),
       notices: [
         ...statedNotices(this.#compiled.parameters),
-        ...intervalNotices(this.#compiled.program.figures, intervals, 'propagation'),
+        ...intervalNotices(this.#compiled.program, intervals, 'propagation'),
       ],
     }
   }
@@ -83,7 +83,7 @@ export class Uncertainty {
       drivers: this.#drawnDrivers(simulation),
       notices: [
         ...statedNotices(this.#compiled.parameters),
-        ...intervalNotices(this.#compiled.program.figures, intervals, 'monte-carlo', convergence),
+        ...intervalNotices(this.#compiled.program, intervals, 'monte-carlo', convergence),
       ],
       simulation: convergence,
     }

@@ -2,7 +2,8 @@ import type { Estimate } from '../estimate/estimate.ts'
 import { type Parameter, times } from '../estimate/parameter.ts'
 import { refuseAny } from '../issues/issue.ts'
 import { correlatedGroups } from './correlation.ts'
-import { Figures } from './figures.ts'
+import { figureValues, planFigures } from './figure-plan.ts'
+import { outlineOf } from './outline.ts'
 import { type UncertaintyOf, uncertaintiesOf } from './parameter-uncertainty.ts'
 import { Products } from './products.ts'
 import type { Program, ProgramFigure } from './program.ts'
@@ -31,17 +32,20 @@ export function compileProgram(
 ): Compiled {
   const variables = new Variables(estimate, uncertaintyOf)
   const products = new Products(variables)
-  const figures = new Figures(estimate, detail === 'lines')
+  const productValues: number[] = []
   for (const line of estimate.lines)
-    figures.addLine(
-      line,
-      line.products.map(({ terms }) => products.add(terms)),
-    )
+    for (const { terms, value } of line.products) {
+      products.add(terms)
+      productValues.push(value)
+    }
   const population = populationOf(estimate)
-  const listed = figures.all(
-    population && { value: population.value, product: products.add([times(population)]) },
-  )
-  return { parameters: variables.parameters, program: programOf(estimate, variables, products, listed) }
+  if (population) {
+    products.add([times(population)])
+    productValues.push(population.value)
+  }
+  const figures = planFigures(outlineOf(estimate, detail === 'lines', population !== undefined))
+  const values = figureValues(figures, estimate, productValues)
+  return { parameters: variables.parameters, program: programOf(estimate, variables, products, figures, values) }
 }
 
 /**
@@ -54,6 +58,7 @@ export function programOf(
   variables: Variables,
   products: Products,
   figures: readonly ProgramFigure[],
+  values: Float64Array,
 ): Program {
   const keys = variables.variables.map(({ key }) => key)
   const { groups, refusals } = correlatedGroups(
@@ -73,6 +78,7 @@ export function programOf(
     nodes: products.nodes,
     coefficients: products.coefficients,
     figures,
+    values,
   }
 }
 

@@ -81,7 +81,6 @@ function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
   const figures = sums.map(
     (sum): ProgramFigure => ({
       id: sum.id,
-      value: sumValue(sum),
       rule: {
         kind: 'sum',
         products: sum.parts.map(({ terms }) => productOf(terms)),
@@ -91,5 +90,5 @@ function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
       ...(sum.parts.some(({ weight }) => weight < 0) ? { isDifference: true as const } : {}),
     }),
   )
-  return programOf(source, variables, products, figures)
+  return programOf(source, variables, products, figures, Float64Array.from(sums, sumValue))
 }

@@ -1,10 +1,10 @@
-import type { Estimate } from '../estimate/estimate.ts'
-import { GROUP_KEYS, INTENSITIES, intensitiesOf } from '../estimate/intensity.ts'
-import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
+import { carries, GROUP_KEYS, INTENSITIES } from '../estimate/intensity.ts'
+import type { LineQuantity } from '../estimate/line.ts'
 import type { Gwp, Sums } from '../estimate/totals.ts'
 import { groupBy } from '../group-by.ts'
 import type { Scope } from '../vocabulary.ts'
 import { type FigureGroup, type FigureQuantity, figureId, productFigureId } from './figure-id.ts'
+import type { Outline, OutlinedLine } from './outline.ts'
 import type { FigureRule, ProgramFigure } from './program.ts'
 
 type SumName = keyof Sums
@@ -14,14 +14,13 @@ type Share = readonly [sum: SumName, weight: number]
 
 /** The weighted products of a figure, until all are known. */
 interface SumDraft {
-  value: number
   readonly products: number[]
   readonly weights: number[]
 }
 
 /** A line, or the first of a group of lines, with the place of each of its sums. */
 interface Member {
-  readonly line: EstimateLine
+  readonly line: OutlinedLine
   readonly scopes: readonly Scope[]
   /** Lines are summed by this first, flow by flow and then together; every group is a sum of these sums. */
   readonly kind: string
@@ -31,9 +30,16 @@ interface Member {
 
 /**
  * The figures of an estimate, each as a sum of products or of earlier figures: lines first, then groups of lines with the
- * same mode, carrier and flow, then the sums of these.
+ * same mode, carrier and flow, then the sums of these. The products of the lines are numbered in their order, and the
+ * population is the product after them.
  */
-export class Figures {
+export function figuresOf(outline: Outline): readonly ProgramFigure[] {
+  const figures = new Figures(outline)
+  for (const line of outline.lines) figures.addLine(line)
+  return figures.all()
+}
+
+class Figures {
   readonly #shares: Readonly<Record<LineQuantity, readonly Share[]>>
   readonly #figures: ProgramFigure[] = []
   readonly #index = new Map<string, number>()
@@ -42,46 +48,44 @@ export class Figures {
   readonly #lines: Member[] = []
   /** For lines with products in several scopes. */
   readonly #ofScope = new Map<Scope, Map<SumName, SumDraft>>()
-  readonly #estimate: Estimate
-  readonly #withLines: boolean
+  readonly #outline: Outline
+  #products = 0
 
-  /** @param withLines true to show lines and their products, false to use them only as parts of other figures */
-  constructor(estimate: Estimate, withLines: boolean) {
-    this.#estimate = estimate
-    this.#withLines = withLines
-    this.#shares = sharesOf(estimate.gwp)
+  constructor(outline: Outline) {
+    this.#outline = outline
+    this.#shares = sharesOf(outline.gwp)
   }
 
-  /** @param products the index in the program of each of the line's products, in their order */
-  addLine(line: EstimateLine, products: readonly number[]): void {
+  addLine(line: OutlinedLine): void {
     const drafts = new Map<SumName, SumDraft>([['co2eKg', emptyDraft()]])
     const scopes = scopesOf(line)
     const isOfOneScope = scopes.length === 1
-    for (const [at, one] of line.products.entries()) {
-      const product = products[at] as number
-      this.#put(drafts, one, product)
-      if (one.scope === undefined || isOfOneScope) continue
-      let ofScope = this.#ofScope.get(one.scope)
+    const first = this.#products
+    for (const { quantity, scope } of line.products) {
+      const product = this.#products
+      this.#products += 1
+      this.#put(drafts, quantity, product)
+      if (scope === undefined || isOfOneScope) continue
+      let ofScope = this.#ofScope.get(scope)
       if (!ofScope) {
         ofScope = new Map()
-        this.#ofScope.set(one.scope, ofScope)
+        this.#ofScope.set(scope, ofScope)
       }
-      this.#put(ofScope, one, product)
+      this.#put(ofScope, quantity, product)
     }
+    const { withLines } = this.#outline
     const places = SUMS.map((sum) => {
       const draft = drafts.get(sum)
-      return draft && this.#add(figureId('lines', line.id, sum), draft.value, sumRule(draft), this.#withLines)
+      return draft && this.#add(figureId('lines', line.id, sum), sumRule(draft), withLines)
     })
     this.#lines.push({ line, scopes, kind: `${line.mode} ${line.carrier} ${scopes}`, places })
-    if (!this.#withLines) return
-    for (const [at, { value }] of line.products.entries()) {
-      const draft = { value, products: [products[at] as number], weights: [1] }
-      this.#add(productFigureId(line.id, at), value, sumRule(draft), true)
-    }
+    if (!withLines) return
+    for (const at of line.products.keys())
+      this.#add(productFigureId(line.id, at), ofProduct(first + at), true)
   }
 
   /** Every figure, after the figures that it is made of. */
-  all(population?: { readonly value: number; readonly product: number }): readonly ProgramFigure[] {
+  all(): readonly ProgramFigure[] {
     const cells = this.#sum(undefined, this.#lines, ({ kind, line }) => `${kind} ${line.flow}`)
     const kinds = this.#sum(undefined, cells, ({ kind }) => kind)
     const modes = this.#sum('byMode', kinds, ({ line: { mode } }) => mode ?? 'not-split')
@@ -92,18 +96,17 @@ export class Figures {
     this.#sum('byFlow', cells, ({ line: { flow } }) => flow ?? 'not-split')
     this.#scopes(kinds)
     this.#intensities(cells)
-    if (population) this.#perPerson(population)
+    if (this.#outline.hasPopulation) this.#perPerson()
     return this.#figures
   }
 
-  #put(drafts: Map<SumName, SumDraft>, { quantity, value }: LineProduct, product: number): void {
+  #put(drafts: Map<SumName, SumDraft>, quantity: LineQuantity, product: number): void {
     for (const [sum, weight] of this.#shares[quantity]) {
       let draft = drafts.get(sum)
       if (!draft) {
         draft = emptyDraft()
         drafts.set(sum, draft)
       }
-      draft.value += value * weight
       draft.products.push(product)
       draft.weights.push(weight)
     }
@@ -142,7 +145,7 @@ export class Figures {
         for (const { scopes: own, places } of kinds)
           if (places[at] !== undefined && own.length === 1 && own[0] === scope) parts.push(places[at])
         const draft = this.#ofScope.get(scope)?.get(sum)
-        if (draft) parts.push(this.#add('', draft.value, sumRule(draft), false))
+        if (draft) parts.push(this.#add('', sumRule(draft), false))
         if (parts.length > 0) this.#total(figureId('byScope', scope, sum), parts)
       }
   }
@@ -154,10 +157,9 @@ export class Figures {
     const made = parts.length === 1 ? '' : parts.join()
     const same = made === '' ? only : this.#sameParts.get(made)
     if (same !== undefined && id === '') return same
-    const value = parts.reduce((sum, part) => sum + (this.#figures[part]?.value ?? 0), 0)
     const rule: FigureRule =
       same === undefined ? { kind: 'total', parts } : { kind: 'same', as: this.#rootOf(same) }
-    const place = this.#add(id, value, rule, id !== '')
+    const place = this.#add(id, rule, id !== '')
     if (same === undefined) this.#sameParts.set(made, place)
     return place
   }
@@ -169,9 +171,9 @@ export class Figures {
 
   /** @param cells groups of lines with the same mode and flow; an intensity covers all lines of a group or none */
   #intensities(cells: readonly Member[]): void {
-    for (const { group, key, name, lines, kgPerDistance } of intensitiesOf(this.#estimate)) {
-      const members = cells.filter(({ line }) => lines.includes(line))
+    for (const { group, key, name } of this.#outline.intensities) {
       const ofGroup = cells.filter(({ line }) => GROUP_KEYS[group](line) === key)
+      const members = ofGroup.filter(({ line }) => carries(name, line))
       const placeOf = (sum: SumName): number => {
         // If the intensity covers every line of the group, the sum is already a figure.
         const whole =
@@ -185,32 +187,32 @@ export class Figures {
         )
       }
       const [above, below] = [placeOf('co2eKg'), placeOf(INTENSITIES[name].sum)]
-      this.#add(figureId(group, key, name), kgPerDistance, { kind: 'ratio', above, below }, true)
+      this.#add(figureId(group, key, name), { kind: 'ratio', above, below }, true)
     }
   }
 
-  #perPerson({ value, product }: { readonly value: number; readonly product: number }): void {
+  #perPerson(): void {
     const above = this.#index.get(figureId('totals', '', 'co2eKg'))
     if (above === undefined) return
-    const draft = { value, products: [product], weights: [1] }
-    const below = this.#add('', value, sumRule(draft), false)
-    const perPerson = (this.#figures[above]?.value ?? Number.NaN) / value
-    this.#add(figureId('totals', '', 'co2eKgPerPerson'), perPerson, { kind: 'ratio', above, below }, true)
+    const below = this.#add('', ofProduct(this.#products), false)
+    this.#add(figureId('totals', '', 'co2eKgPerPerson'), { kind: 'ratio', above, below }, true)
   }
 
-  #add(id: string, value: number, rule: FigureRule, shown: boolean): number {
-    const place = this.#figures.push({ id, value, rule, shown }) - 1
+  #add(id: string, rule: FigureRule, shown: boolean): number {
+    const place = this.#figures.push({ id, rule, shown }) - 1
     if (id !== '') this.#index.set(id, place)
     return place
   }
 }
 
-const emptyDraft = (): SumDraft => ({ value: 0, products: [], weights: [] })
+const emptyDraft = (): SumDraft => ({ products: [], weights: [] })
 
 const sumRule = ({ products, weights }: SumDraft): FigureRule => ({ kind: 'sum', products, weights })
 
+const ofProduct = (product: number): FigureRule => ({ kind: 'sum', products: [product], weights: [1] })
+
 /** The scopes of a line's emissions, each once. */
-function scopesOf({ products }: EstimateLine): readonly Scope[] {
+function scopesOf({ products }: OutlinedLine): readonly Scope[] {
   const scopes: Scope[] = []
   for (const { scope } of products) if (scope !== undefined && !scopes.includes(scope)) scopes.push(scope)
   return scopes
@@ -234,7 +236,7 @@ const SUMS: readonly SumName[] = [
 ] satisfies readonly FigureQuantity[]
 
 /** The weights by which `src/estimate/totals.ts` adds a product to its sums. */
-export function sharesOf({ ch4, n2o }: Gwp): Readonly<Record<LineQuantity, readonly Share[]>> {
+export function sharesOf({ ch4, n2o }: Pick<Gwp, 'ch4' | 'n2o'>): Readonly<Record<LineQuantity, readonly Share[]>> {
   return {
     co2: [
       ['co2eKg', 1],

@@ -72,7 +72,9 @@ export function simulate(program: Program, options: SimulationOptions): Simulati
     run = runOnce(program, draws, seed, share, driversOf, true)
   const { figures, tails, drivers } = run
   const found = program.figures.flatMap((figure, index) =>
-    figure.shown ? [intervalOf(figure, figures[index] as DrawnFigure, tails)] : [],
+    figure.shown
+      ? [intervalOf(figure, program.values[index] as number, figures[index] as DrawnFigure, tails)]
+      : [],
   )
   return {
     intervals: found.map(({ interval }) => interval),
@@ -102,7 +104,7 @@ function runOnce(
     const index = program.figures.findIndex((figure) => figure.id === id)
     const drawn = figures[index]
     if (!drawn) throw new RangeError(`No figure is called ${id}.`)
-    return new DrawnDrivers(drawn, program.figures[index]?.value ?? 0, groups)
+    return new DrawnDrivers(drawn, program.values[index] ?? 0, groups)
   })
   // Figures that read the same column share one pair of tails.
   const tails = new Map<Column, Tails>()
@@ -125,7 +127,8 @@ interface Found {
 }
 
 function intervalOf(
-  { id, value }: ProgramFigure,
+  { id }: ProgramFigure,
+  value: number,
   { column, scale, constant }: DrawnFigure,
   tails: ReadonlyMap<Column, Tails>,
 ): Found {

@@ -43,11 +43,10 @@ export type FigureRule =
   /** One earlier figure divided by another. */
   | { readonly kind: 'ratio'; readonly above: number; readonly below: number }
 
+/** A figure and how it is computed: all but its value. */
 export interface ProgramFigure {
   /** `totals/co2eKg`, `byMode/car/energyMj`, `lines/L3/co2eKg`; see `figure-id.ts`. */
   readonly id: string
-  /** The value in the estimate, from the published values. */
-  readonly value: number
   readonly rule: FigureRule
   /** False for figures that are only parts of others and need no interval. */
   readonly shown: boolean
@@ -80,4 +79,6 @@ export interface Program {
   readonly nodes: readonly number[]
   readonly coefficients: readonly number[]
   readonly figures: readonly ProgramFigure[]
+  /** The value of each figure in the estimate, from the published values. */
+  readonly values: Float64Array
 }

@@ -110,7 +110,8 @@ export class Propagation {
   }
 
   #interval(index: number): Interval {
-    const { id, value, rule, isDifference } = this.#program.figures[index] as ProgramFigure
+    const { id, rule, isDifference } = this.#program.figures[index] as ProgramFigure
+    const value = this.#program.values[index] as number
     const ratio = rule.kind === 'ratio' ? rule : undefined
     if (this.#isOfRatio[index] === 1) this.#keep(index)
     const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)

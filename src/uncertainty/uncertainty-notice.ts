@@ -1,6 +1,6 @@
 import type { Parameter } from '../estimate/parameter.ts'
 import type { Notice } from '../issues/issue.ts'
-import type { ProgramFigure } from './program.ts'
+import type { Program } from './program.ts'
 
 /** The ends of a 95 % interval. */
 export interface Bounds {
@@ -40,13 +40,15 @@ export function statedNotices(parameters: readonly Parameter[]): readonly Notice
 
 /** Notices about the intervals. */
 export function intervalNotices(
-  figures: readonly ProgramFigure[],
+  { figures, values }: Pick<Program, 'figures' | 'values'>,
   intervals: ReadonlyMap<string, Bounds>,
   method: 'propagation' | 'monte-carlo',
   convergence?: Convergence,
 ): readonly Notice[] {
   const notices: Notice[] = []
-  const main = figures.filter(({ id }) => id.startsWith('totals/'))
+  const main = figures.flatMap(({ id }, index) =>
+    id.startsWith('totals/') ? [{ id, value: values[index] as number }] : [],
+  )
   const outside = main.filter(({ id, value }) => {
     const bounds = intervals.get(id)
     return bounds !== undefined && (value < bounds.lower || value > bounds.upper)

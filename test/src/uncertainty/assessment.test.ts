@@ -190,7 +190,7 @@ describe('figures', () => {
 
   test('every figure of the program has the value that the estimate sums', () => {
     const { program } = compileProgram(city, 'lines')
-    const values = new Map(program.figures.map(({ id, value }) => [id, value]))
+    const values = new Map(program.figures.map(({ id }, index) => [id, program.values[index]]))
     const groups = {
       totals: new Map([['', city.totals]]),
       bySubSector: city.bySubSector,
