@@ -41,9 +41,7 @@ export class Uncertainty {
 
   /** Intervals by error propagation: IPCC Approach 1. */
   propagated(): Assessment {
-    const intervals = new Map(
-      this.#propagation.intervals().map(({ id, lower, upper }) => [id, { lower, upper }]),
-    )
+    const intervals = this.#propagation.boundsById()
     return {
       method: 'propagation',
       intervals,

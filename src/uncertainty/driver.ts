@@ -26,10 +26,11 @@ export interface DriverGroup {
 export const driverName = (name: string): string =>
   name.replace(/^([^:,]+),[^:]*:/, '$1:').replace(/: ([^,]+), .*$/, ': $1')
 
-/** Default parameters come again in every estimate of a country and year. */
+/** Figures of records come again in every estimate of a country and year. */
 const namesMade = new WeakMap<Parameter, string>()
 
 function nameOfDriver(parameter: Parameter): string {
+  if (parameter.origin !== 'factor') return driverName(parameter.name)
   const known = namesMade.get(parameter)
   if (known !== undefined) return known
   const name = driverName(parameter.name)

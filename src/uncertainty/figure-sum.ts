@@ -48,7 +48,7 @@ export class SumUncertainty {
 
   /** By id, by error propagation: IPCC Approach 1. Both ends of a certain sum are its value. */
   propagated(): ReadonlyMap<string, Bounds> {
-    return boundsById(new Propagation(this.#program).intervals())
+    return new Propagation(this.#program).boundsById()
   }
 
   /** The input of `simulate`, here or in another thread; its answer goes to `drawn`. */

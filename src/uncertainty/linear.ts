@@ -1,6 +1,7 @@
 import { BROKEN_LINES, evaluate, type Rule } from '../kernel/formula.ts'
 import { type TermRole, termFactor } from '../kernel/product.ts'
-import { NO_NODE, type Program, type Slot } from './program.ts'
+import { NO_NODE, type Program, type Slot, type Variable } from './program.ts'
+import { Room } from './room.ts'
 import { scoreMapOf } from './score-map.ts'
 
 type Follower = Exclude<Slot, { kind: 'variable' }>
@@ -41,7 +42,7 @@ export class Linear {
   readonly #second: Float64Array
   /** For each slot, its value and whether it is a share; for each variable, its derivatives by its score. */
   readonly #values: Float64Array
-  readonly #isShare: Uint8Array
+  readonly #isShare: Int32Array
   readonly #slopes: Float64Array
   readonly #curvatures: Float64Array
   /** The inputs of slot s are at `#edgeStarts[s]` up to, but not including, `#edgeStarts[s + 1]`. */
@@ -58,38 +59,50 @@ export class Linear {
   constructor(program: Program) {
     const { variables, slots, factorSlots, factorRoles, nodes, coefficients } = program
     const count = slots.length
+    const factorCount = factorSlots.length
+    const room = new Room(8 * count + 7 * factorCount + 3 * nodes.length + 2)
     this.#variableCount = variables.length
-    this.#values = new Float64Array(count)
-    this.#isShare = Uint8Array.from(slots, ({ kind }) => (kind === 'share' ? 1 : 0))
-    this.#slopes = new Float64Array(variables.length)
-    this.#curvatures = new Float64Array(variables.length)
-    this.#slotFirst = new Float64Array(count)
-    this.#slotSecond = new Float64Array(count)
-    this.#seen = new Int32Array(count)
-    for (const [k, { distribution }] of variables.entries()) {
-      const { median, slope, curvature } = scoreMapOf(distribution)
+    this.#values = room.floats(count)
+    this.#isShare = room.integers(count)
+    this.#slopes = room.floats(variables.length)
+    this.#curvatures = room.floats(variables.length)
+    this.#slotFirst = room.floats(count)
+    this.#slotSecond = room.floats(count)
+    this.#seen = room.integers(count)
+    for (let k = 0; k < variables.length; k += 1) {
+      const { median, slope, curvature } = scoreMapOf((variables[k] as Variable).distribution)
       this.#values[k] = median
       this.#slopes[k] = slope
       this.#curvatures[k] = curvature
     }
     const edges: Partial[] = []
-    this.#edgeStarts = new Int32Array(count + 1)
-    for (let slot = 0; slot < count; slot += 1) {
-      const of = slots[slot] as Slot
-      if (of.kind !== 'variable') this.#values[slot] = partialsOf(of, this.#values, edges)
+    this.#edgeStarts = room.integers(count + 1)
+    for (let slot = variables.length; slot < count; slot += 1) {
+      const of = slots[slot] as Follower
+      if (of.kind === 'share') this.#isShare[slot] = 1
+      this.#values[slot] = partialsOf(of, this.#values, edges)
       this.#edgeStarts[slot + 1] = edges.length
     }
-    this.#edgeInputs = Int32Array.from(edges, ({ input }) => input)
-    this.#edgeSlopes = Float64Array.from(edges, ({ slope }) => slope)
-    this.#edgeCurvatures = Float64Array.from(edges, ({ curvature }) => curvature)
-    this.#factorSlots = Int32Array.from(factorSlots)
-    const factorValues = new Float64Array(factorSlots.length)
-    this.#first = new Float64Array(factorSlots.length)
-    this.#second = new Float64Array(factorSlots.length)
-    this.factorRates = new Float64Array(factorSlots.length)
-    this.factorBends = new Float64Array(factorSlots.length)
-    for (const [factor, slot] of factorSlots.entries()) {
+    const ofEdges = new Room(3 * edges.length)
+    this.#edgeInputs = ofEdges.integers(edges.length)
+    this.#edgeSlopes = ofEdges.floats(edges.length)
+    this.#edgeCurvatures = ofEdges.floats(edges.length)
+    for (let edge = 0; edge < edges.length; edge += 1) {
+      const { input, slope, curvature } = edges[edge] as Partial
+      this.#edgeInputs[edge] = input
+      this.#edgeSlopes[edge] = slope
+      this.#edgeCurvatures[edge] = curvature
+    }
+    this.#factorSlots = room.integers(factorCount)
+    const factorValues = room.floats(factorCount)
+    this.#first = room.floats(factorCount)
+    this.#second = room.floats(factorCount)
+    this.factorRates = room.floats(factorCount)
+    this.factorBends = room.floats(factorCount)
+    for (let factor = 0; factor < factorCount; factor += 1) {
+      const slot = factorSlots[factor] as number
       const role = factorRoles[factor] as TermRole
+      this.#factorSlots[factor] = slot
       const x = this.#values[slot] as number
       const value = termFactor(x, role)
       factorValues[factor] = value
@@ -98,17 +111,16 @@ export class Linear {
       this.#first[factor] = slopeOf(x, role) / value
       this.#second[factor] = curvatureOf(x, role) / value
     }
-    const { starts, factors } = factorsInRow(program)
-    this.starts = starts
-    this.factors = factors
-    const factorSpreads = this.#factorSpreads()
-    this.products = new Float64Array(nodes.length)
-    this.spreads = new Float64Array(nodes.length)
+    this.starts = room.integers(nodes.length + 1)
+    this.factors = factorsInRow(program, this.starts)
+    const factorSpreads = this.#factorSpreads(room.floats(factorCount))
+    this.products = room.floats(nodes.length)
+    this.spreads = room.floats(nodes.length)
     for (let product = 0; product < nodes.length; product += 1) {
       let value = coefficients[product] as number
       let spread = 0
-      for (let at = starts[product] as number; at < (starts[product + 1] as number); at += 1) {
-        const factor = factors[at] as number
+      for (let at = this.starts[product] as number; at < (this.starts[product + 1] as number); at += 1) {
+        const factor = this.factors[at] as number
         value *= factorValues[factor] as number
         spread += factorSpreads[factor] as number
       }
@@ -249,9 +261,11 @@ export class Linear {
   }
 
   /** For each factor, Σ of its second derivatives by the scores ÷ the factor; inputs of a formula are independent. */
-  #factorSpreads(): Float64Array {
-    const squares = new Float64Array(this.#values.length)
-    const bends = new Float64Array(this.#values.length)
+  #factorSpreads(spreads: Float64Array): Float64Array {
+    const count = this.#values.length
+    const room = new Room(2 * count)
+    const squares = room.floats(count)
+    const bends = room.floats(count)
     for (let k = 0; k < this.#variableCount; k += 1) {
       squares[k] = (this.#slopes[k] as number) ** 2
       bends[k] = this.#curvatures[k] as number
@@ -281,12 +295,13 @@ export class Linear {
       squares[slot] = square
       bends[slot] = bend
     }
-    return Float64Array.from(
-      this.#factorSlots,
-      (slot, factor) =>
+    for (let factor = 0; factor < spreads.length; factor += 1) {
+      const slot = this.#factorSlots[factor] as number
+      spreads[factor] =
         (this.#first[factor] as number) * (bends[slot] as number) +
-        (this.#second[factor] as number) * (squares[slot] as number),
-    )
+        (this.#second[factor] as number) * (squares[slot] as number)
+    }
+    return spreads
   }
 }
 
@@ -320,6 +335,14 @@ function derivedPartials(
   edges: Partial[],
 ): number {
   const given = inputs.map((input, index) => (input < 0 ? certain[index] : values[input]) as number)
+  // Moves one input and leaves the others.
+  const evaluateAt = (index: number, value: number): number => {
+    const before = given[index] as number
+    given[index] = value
+    const result = evaluate(rule, given)
+    given[index] = before
+    return result
+  }
   const [only] = inputs
   if (BROKEN_LINES.has(rule.formula) && only !== undefined && only >= 0 && own === undefined) {
     const { value, slope } = brokenLine(rule, given[0] as number)
@@ -329,12 +352,13 @@ function derivedPartials(
   const middle = evaluate(rule, given)
   const factor = own === undefined ? 1 : (values[own] as number)
   if (own !== undefined) edges.push({ input: own, slope: middle, curvature: 0 })
-  for (const [index, input] of inputs.entries()) {
+  for (let index = 0; index < inputs.length; index += 1) {
+    const input = inputs[index] as number
     if (input < 0) continue
     const at = given[index] as number
     const step = STEP * (Math.abs(at) || 1)
-    const above = evaluate(rule, given.with(index, at + step))
-    const below = evaluate(rule, given.with(index, at - step))
+    const above = evaluateAt(index, at + step)
+    const below = evaluateAt(index, at - step)
     edges.push({
       input,
       slope: ((above - below) / (2 * step)) * factor,
@@ -394,14 +418,23 @@ function curvatureOf(x: number, role: TermRole): number {
   }
 }
 
-/** The factors of all products, one product after the other. */
-function factorsInRow({ nodes, parents, nodeFactors }: Program): Pick<Linear, 'starts' | 'factors'> {
-  const starts = new Int32Array(nodes.length + 1)
-  const factors: number[] = []
+/**
+ * The factors of all products, one product after the other.
+ *
+ * @param starts is overwritten with the place where each product begins
+ */
+function factorsInRow({ nodes, parents, nodeFactors }: Program, starts: Int32Array): Int32Array {
+  let count = 0
   for (let product = 0; product < nodes.length; product += 1) {
-    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number)
-      factors.push(nodeFactors[node] as number)
-    starts[product + 1] = factors.length
+    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number) count += 1
+    starts[product + 1] = count
   }
-  return { starts, factors: Int32Array.from(factors) }
+  const factors = new Int32Array(count)
+  let at = 0
+  for (let product = 0; product < nodes.length; product += 1)
+    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number) {
+      factors[at] = nodeFactors[node] as number
+      at += 1
+    }
+  return factors
 }

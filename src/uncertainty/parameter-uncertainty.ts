@@ -7,8 +7,10 @@ import { type DefaultUncertainty, defaultUncertainty } from '../factors/default-
 import { intervalOf } from '../factors/interval.ts'
 import type { AnyRecord, CurveRecord, FactorRecord } from '../factors/record.ts'
 import { type Distribution, scale } from '../kernel/distribution.ts'
+import type { FormulaName } from '../kernel/formula.ts'
 import { conventionUncertainty } from './convention.ts'
 import { distributionOf, type Support } from './distribution-of.ts'
+import { keepScoreMap } from './score-map.ts'
 
 /** The uncertainty of a parameter, and its source. */
 export interface ParameterUncertainty {
@@ -23,21 +25,40 @@ export interface ParameterUncertainty {
 /** Undefined if the parameter counts as certain. */
 export type UncertaintyOf = (parameter: Parameter) => ParameterUncertainty | undefined
 
-/** Documented parameters are the same objects in every estimate of a country and year. */
-const documented = new WeakMap<Parameter, ParameterUncertainty | 'certain'>()
+/** What follows from a record, with all of the parameter that it follows from besides. */
+interface Documented extends Pick<Parameter, 'value' | 'unit'> {
+  readonly formula: FormulaName | undefined
+  readonly found: ParameterUncertainty | undefined
+}
+
+/** Figures of records are the same objects in every estimate of a country and year. */
+const ofFigures = new WeakMap<Parameter, Documented>()
+/** What is derived with a record is often made anew in every estimate; the last of a record is kept. */
+const ofDerived = new WeakMap<AnyRecord, Documented>()
 
 /** Uses first what the caller states, then what is published with the figure, then the documented default. */
 export function uncertaintiesOf({ assumptions }: Pick<Estimate, 'assumptions'>): UncertaintyOf {
-  const records = new Map(assumptions.map(({ parameter, record }) => [parameter.key, record]))
+  const records = new Map<string, AnyRecord>()
+  for (const { parameter, record } of assumptions) records.set(parameter.key, record)
   return (parameter) => {
     if (parameter.origin === 'stated') return ofStated(parameter)
-    const known = documented.get(parameter)
-    if (known !== undefined) return known === 'certain' ? undefined : known
     const record = records.get(parameter.key)
-    const found = record ? ofRecord(parameter, record) : conventionUncertainty(parameter)
-    documented.set(parameter, found ?? 'certain')
-    return found
+    return record ? documented(parameter, record) : conventionUncertainty(parameter)
   }
+}
+
+function documented(parameter: Parameter, record: AnyRecord): ParameterUncertainty | undefined {
+  const isDerived = parameter.origin === 'derived'
+  const known = isDerived ? ofDerived.get(record) : ofFigures.get(parameter)
+  const { value, unit, rule } = parameter
+  if (known && known.value === value && known.unit === unit && known.formula === rule?.formula)
+    return known.found
+  const found = ofRecord(parameter, record)
+  if (found) keepScoreMap(found.distribution)
+  const made = { value, unit, formula: rule?.formula, found }
+  if (isDerived) ofDerived.set(record, made)
+  else ofFigures.set(parameter, made)
+  return found
 }
 
 export const supportOf = ({ unit }: Pick<Parameter, 'unit'>): Support =>

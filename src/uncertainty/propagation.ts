@@ -1,13 +1,14 @@
 import exp from '@stdlib/math-base-special-exp'
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
+import { type FigureLeaves, leavesOf, rootOf } from './figure-leaves.ts'
 import { Linear } from './linear.ts'
 import type { Correlated, FigureRule, Program, ProgramFigure } from './program.ts'
+import { Room } from './room.ts'
+import type { Bounds } from './uncertainty-notice.ts'
 
 /** The ends of a figure's interval. */
-export interface Interval {
+export interface Interval extends Bounds {
   readonly id: string
-  readonly lower: number
-  readonly upper: number
 }
 
 /** How a figure changes when the scores of the variables change. */
@@ -41,12 +42,13 @@ interface KeptPart extends Slope {
  */
 export class Propagation {
   readonly #program: Program
+  readonly #leaves: FigureLeaves
   readonly #linear: Linear
   readonly #score: number
   /** For the sum gathered last: what each factor multiplies, and the factors and variables that the sum depends on. */
   readonly #weights: Float64Array
   /** 1 for a factor that occurred; its weight may be 0 if products cancel. */
-  readonly #gathered: Uint8Array
+  readonly #gathered: Int32Array
   readonly #factors: Int32Array
   #factorCount = 0
   readonly #variables: Int32Array
@@ -56,39 +58,43 @@ export class Propagation {
   readonly #gradient: Float64Array
   readonly #quotient: Float64Array
   readonly #kept = new Map<number, KeptPart>()
-  /** 1 for a sum that a ratio is made of: it is wanted again after its own interval. */
-  readonly #isOfRatio: Uint8Array
 
   /** @param level of confidence, above 0 and below 1 */
   constructor(program: Program, level = 0.95) {
     this.#program = program
+    this.#leaves = leavesOf(program.figures)
     this.#linear = new Linear(program)
-    this.#score = normalQuantile((1 + level) / 2, 0, 1)
-    this.#weights = new Float64Array(program.factorSlots.length)
-    this.#gathered = new Uint8Array(program.factorSlots.length)
-    this.#factors = new Int32Array(program.factorSlots.length)
-    this.#variables = new Int32Array(program.variables.length)
-    this.#gradient = new Float64Array(program.variables.length)
-    this.#quotient = new Float64Array(program.variables.length)
-    this.#isOfRatio = new Uint8Array(program.figures.length)
-    for (const { rule } of program.figures)
-      if (rule.kind === 'ratio')
-        for (const part of [rule.above, rule.below]) this.#isOfRatio[this.#rootOf(part)] = 1
+    this.#score = level === 0.95 ? SCORE_OF_95 : scoreOf(level)
+    const factors = program.factorSlots.length
+    const variables = program.variables.length
+    const room = new Room(3 * factors + 3 * variables)
+    this.#weights = room.floats(factors)
+    this.#gathered = room.integers(factors)
+    this.#factors = room.integers(factors)
+    this.#variables = room.integers(variables)
+    this.#gradient = room.floats(variables)
+    this.#quotient = room.floats(variables)
   }
 
   /** The interval of every figure that is shown. */
   intervals(): readonly Interval[] {
-    const found = new Map<number, Interval>()
-    const shown: Interval[] = []
-    for (const [index, { id, rule, shown: isShown }] of this.#program.figures.entries()) {
-      if (!isShown) continue
-      const root = rule.kind === 'same' ? rule.as : index
-      const { lower, upper } = found.get(root) ?? this.#interval(root)
-      const interval = { id, lower, upper }
-      found.set(root, interval)
-      shown.push(interval)
+    return [...this.boundsById()].map(([id, { lower, upper }]) => ({ id, lower, upper }))
+  }
+
+  /** The same by the id of the figure; figures with the same value share their bounds. */
+  boundsById(): ReadonlyMap<string, Bounds> {
+    const { figures } = this.#program
+    const found: (Bounds | undefined)[] = figures.map(() => undefined)
+    const byId = new Map<string, Bounds>()
+    for (let index = 0; index < figures.length; index += 1) {
+      const { id, shown } = figures[index] as ProgramFigure
+      if (!shown) continue
+      const root = rootOf(figures, index)
+      const bounds = found[root] ?? this.#bounds(root)
+      found[root] = bounds
+      byId.set(id, bounds)
     }
-    return shown
+    return byId
   }
 
   /** How a figure changes with each variable. */
@@ -102,21 +108,22 @@ export class Propagation {
 
   /** The second derivative of a sum along a direction of the scores. */
   bendOf(index: number, direction: Float64Array): number {
-    const root = this.#rootOf(index)
+    const root = rootOf(this.#program.figures, index)
     const { factors, variables } = this.#keep(root)
     this.#linear.follow(direction, variables, variables.length)
     this.#linear.followFactors(factors, factors.length)
     return this.#bend(root)
   }
 
-  #interval(index: number): Interval {
-    const { id, rule, isDifference } = this.#program.figures[index] as ProgramFigure
+  #bounds(index: number): Bounds {
+    const { rule, isDifference } = this.#program.figures[index] as ProgramFigure
     const value = this.#program.values[index] as number
     const ratio = rule.kind === 'ratio' ? rule : undefined
-    if (this.#isOfRatio[index] === 1) this.#keep(index)
+    // It is wanted again after its own interval.
+    if (this.#leaves.isOfRatio[index] === 1) this.#keep(index)
     const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)
     const deviation = Math.sqrt(part.variance)
-    if (!(deviation > 0 && Number.isFinite(deviation))) return { id, lower: value, upper: value }
+    if (!(deviation > 0 && Number.isFinite(deviation))) return { lower: value, upper: value }
     const bendAlong = (direction: Float64Array): number =>
       ratio
         ? this.#bendOfRatio(part.median, ratio.above, ratio.below, direction)
@@ -129,7 +136,6 @@ export class Propagation {
     const skew = along / deviation
     const lower = middle + deviation * bend(-this.#score, skew)
     return {
-      id,
       lower: isDifference ? lower : Math.max(0, lower),
       upper: middle + deviation * bend(this.#score, skew),
     }
@@ -147,7 +153,7 @@ export class Propagation {
       return kept
     }
     this.#clear()
-    this.#gather(index)
+    this.#gather(this.#leaves.starts[index] as number, this.#leaves.starts[index + 1] as number)
     this.#variableCount = this.#linear.gradient(
       this.#factors,
       this.#factorCount,
@@ -177,44 +183,52 @@ export class Propagation {
   }
 
   #keep(index: number): KeptPart {
-    const root = this.#rootOf(index)
+    const root = rootOf(this.#program.figures, index)
     const known = this.#kept.get(root)
     if (known) return known
     const part = this.#part(root)
-    const gradient = part.gradient.slice()
+    const room = new Room(part.gradient.length + this.#factorCount + this.#variableCount)
+    const gradient = room.floats(part.gradient.length)
+    gradient.set(part.gradient)
     const together = part.together === part.gradient ? gradient : part.together
-    const factors = this.#factors.slice(0, this.#factorCount)
-    const variables = this.#variables.slice(0, this.#variableCount)
-    const kept = { ...part, gradient, together, factors, variables }
+    const factors = copyOf(this.#factors, this.#factorCount, room)
+    const variables = copyOf(this.#variables, this.#variableCount, room)
+    const { median, variance, spread } = part
+    const kept = { median, variance, spread, gradient, together, factors, variables }
     this.#kept.set(root, kept)
     return kept
   }
 
-  #gather(index: number): void {
-    const rule = this.#ruleOf(index)
-    if (rule.kind === 'total') for (const part of rule.parts) this.#gather(part)
-    else if (rule.kind === 'same') this.#gather(rule.as)
-    else if (rule.kind === 'sum')
-      for (let at = 0; at < rule.products.length; at += 1)
-        this.#gatherProduct(rule.products[at] as number, rule.weights[at] as number)
-  }
-
-  #gatherProduct(product: number, weight: number): void {
+  /** Gathers what the leaves of a figure, from `first` up to `end`, are made of. */
+  #gather(first: number, end: number): void {
     const { products, spreads, starts, factors } = this.#linear
-    const value = (products[product] as number) * weight
-    if (value === 0) return
-    this.#median += value
-    this.#spread += value * (spreads[product] as number)
-    const end = starts[product + 1] as number
-    for (let entry = starts[product] as number; entry < end; entry += 1) {
-      const factor = factors[entry] as number
-      if (this.#gathered[factor] === 0) {
-        this.#gathered[factor] = 1
-        this.#factors[this.#factorCount] = factor
-        this.#factorCount += 1
+    const { products: ofLeaf, weights: weightOfLeaf } = this.#leaves
+    const weights = this.#weights
+    const gathered = this.#gathered
+    const found = this.#factors
+    let count = 0
+    let median = 0
+    let spread = 0
+    for (let leaf = first; leaf < end; leaf += 1) {
+      const product = ofLeaf[leaf] as number
+      const value = (products[product] as number) * (weightOfLeaf[leaf] as number)
+      if (value === 0) continue
+      median += value
+      spread += value * (spreads[product] as number)
+      const last = starts[product + 1] as number
+      for (let entry = starts[product] as number; entry < last; entry += 1) {
+        const factor = factors[entry] as number
+        if (gathered[factor] === 0) {
+          gathered[factor] = 1
+          found[count] = factor
+          count += 1
+        }
+        weights[factor] = (weights[factor] as number) + value
       }
-      this.#weights[factor] = (this.#weights[factor] as number) + value
     }
+    this.#factorCount = count
+    this.#median = median
+    this.#spread = spread
   }
 
   /** Uses the logarithm, whose derivatives are the differences of those of the two logarithms. */
@@ -282,12 +296,6 @@ export class Propagation {
     return median * (top.bend - bottom.bend + (top.rate - bottom.rate) ** 2)
   }
 
-  /** The figure whose value another one has, or itself. */
-  #rootOf(index: number): number {
-    const rule = this.#ruleOf(index)
-    return rule.kind === 'same' ? rule.as : index
-  }
-
   #ruleOf(index: number): FigureRule {
     return (this.#program.figures[index] as ProgramFigure).rule
   }
@@ -317,6 +325,15 @@ function withTogether(
   }
   return { gradient, together, variance: dot(gradient, together) }
 }
+
+function copyOf(numbers: Int32Array, count: number, room: Room): Int32Array {
+  const copy = room.integers(count)
+  for (let at = 0; at < count; at += 1) copy[at] = numbers[at] as number
+  return copy
+}
+
+const scoreOf = (level: number): number => normalQuantile((1 + level) / 2, 0, 1)
+const SCORE_OF_95 = scoreOf(0.95)
 
 function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0

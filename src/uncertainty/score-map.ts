@@ -9,19 +9,20 @@ export interface ScoreMap {
   readonly curvature: number
 }
 
-/** A cache, because one quantity is drawn, propagated and explained many times. */
-const known = new WeakMap<Distribution, ScoreMap>()
+/** Of distributions that come again in other estimates. */
+const kept = new WeakMap<Distribution, ScoreMap>()
 
 /**
  * Propagation replaces a distribution by this shifted lognormal `x = a + b·exp(s·z)` with the same median, the same skew
  * of the 95 % interval and the same standard deviation. It is exact for the normal and the lognormal.
  */
 export function scoreMapOf(distribution: Distribution): ScoreMap {
-  const before = known.get(distribution)
-  if (before) return before
-  const map = makeMap(distribution)
-  known.set(distribution, map)
-  return map
+  return kept.get(distribution) ?? makeMap(distribution)
+}
+
+/** Keeps the map of a distribution that comes again. To keep those of one request costs more than to make them. */
+export function keepScoreMap(distribution: Distribution): void {
+  kept.set(distribution, makeMap(distribution))
 }
 
 function makeMap(distribution: Distribution): ScoreMap {
@@ -44,17 +45,19 @@ function makeMap(distribution: Distribution): ScoreMap {
 const STEP = 0.5
 const FURTHEST = 16
 const PER_SQRT_2_PI = 0.3989422804014327
-const SCORES = Array.from({ length: 2 * FURTHEST + 1 }, (_, index) => {
-  const score = (index - FURTHEST) * STEP
-  return { score, weight: PER_SQRT_2_PI * exp(-0.5 * score * score) * STEP }
-})
+const SCORES = Float64Array.from({ length: 2 * FURTHEST + 1 }, (_, index) => (index - FURTHEST) * STEP)
+const WEIGHTS = SCORES.map((score) => PER_SQRT_2_PI * exp(-0.5 * score * score) * STEP)
+/** The values of one distribution at these scores; overwritten by the next. */
+const VALUES = new Float64Array(SCORES.length)
 
 /** By the trapezoidal rule over scores from −8 to 8, which is exact to many digits for smooth functions. */
 function deviationOf(distribution: Distribution): number {
   if (distribution.kind === 'uniform') return (distribution.max - distribution.min) / Math.sqrt(12)
-  const values = SCORES.map(({ score }) => valueAtScore(distribution, score))
-  const weighted = (of: (value: number) => number): number =>
-    SCORES.reduce((sum, { weight }, index) => sum + weight * of(values[index] as number), 0)
-  const mean = weighted((value) => value)
-  return Math.sqrt(weighted((value) => (value - mean) ** 2))
+  for (let at = 0; at < SCORES.length; at += 1) VALUES[at] = valueAtScore(distribution, SCORES[at] as number)
+  let mean = 0
+  for (let at = 0; at < SCORES.length; at += 1) mean += (WEIGHTS[at] as number) * (VALUES[at] as number)
+  let variance = 0
+  for (let at = 0; at < SCORES.length; at += 1)
+    variance += (WEIGHTS[at] as number) * ((VALUES[at] as number) - mean) ** 2
+  return Math.sqrt(variance)
 }

@@ -1,0 +1,52 @@
+import type { FigureRule, ProgramFigure } from './program.ts'
+
+/** The products that figures are sums of, figure after figure; those of a total in the order of its parts. */
+export interface FigureLeaves {
+  /** The products of figure f are at `starts[f]` up to, but not including, `starts[f + 1]`. */
+  readonly starts: Int32Array
+  readonly products: Int32Array
+  readonly weights: Float64Array
+  /** 1 for a sum that a ratio is made of. */
+  readonly isOfRatio: Uint8Array
+}
+
+/** Estimates of one outline share their figures. */
+const made = new WeakMap<readonly ProgramFigure[], FigureLeaves>()
+
+export function leavesOf(figures: readonly ProgramFigure[]): FigureLeaves {
+  const known = made.get(figures)
+  if (known) return known
+  const leaves = findLeaves(figures)
+  made.set(figures, leaves)
+  return leaves
+}
+
+function findLeaves(figures: readonly ProgramFigure[]): FigureLeaves {
+  const ruleOf = (index: number): FigureRule => (figures[index] as ProgramFigure).rule
+  const products: number[] = []
+  const weights: number[] = []
+  const add = (rule: FigureRule): void => {
+    if (rule.kind === 'total') for (const part of rule.parts) add(ruleOf(part))
+    else if (rule.kind === 'same') add(ruleOf(rule.as))
+    else if (rule.kind === 'sum') {
+      products.push(...rule.products)
+      weights.push(...rule.weights)
+    }
+  }
+  const starts = new Int32Array(figures.length + 1)
+  const isOfRatio = new Uint8Array(figures.length)
+  for (const [index, { rule }] of figures.entries()) {
+    // A figure that has the value of another is never asked for its own products.
+    if (rule.kind === 'ratio')
+      for (const part of [rule.above, rule.below]) isOfRatio[rootOf(figures, part)] = 1
+    else if (rule.kind !== 'same') add(rule)
+    starts[index + 1] = products.length
+  }
+  return { starts, products: Int32Array.from(products), weights: Float64Array.from(weights), isOfRatio }
+}
+
+/** The figure whose value another one has, or itself. */
+export function rootOf(figures: readonly ProgramFigure[], index: number): number {
+  const { rule } = figures[index] as ProgramFigure
+  return rule.kind === 'same' ? rule.as : index
+}
