@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type FactorSet, METHOD_VERSION } from '../../src/index.ts'
 import type { EstimateRequest } from './request-schema.ts'
 
@@ -15,5 +15,5 @@ export function estimateId(request: EstimateRequest, set: FactorSet): string {
     set.content.digest,
     { ...asked, factorSet: set.content.id },
   ])
-  return `est_${createHash('sha256').update(decides).digest('hex').slice(0, 32)}`
+  return `est_${hash('sha256', decides).slice(0, 32)}`
 }

@@ -119,18 +119,47 @@ function toDriver({
   }
 }
 
-/** Default figures and what is said of them come again in every estimate of a country and year, so they are kept. */
-const assumptionsMade = new WeakMap<Assumption, EstimateResult['assumptions'][number]>()
-const noticesMade = new WeakMap<Notice, EstimateResult['notices'][number]>()
-const bytesMade = new WeakMap<object, Buffer>()
+type AssumptionView = EstimateResult['assumptions'][number]
+type NoticeView = EstimateResult['notices'][number]
+
+/**
+ * Default figures and what is said of them come again in every estimate of a country and year, so they are kept, and so are
+ * their bytes. What is derived is made anew in each estimate: the last that a record led to is kept. What is of one request is
+ * not: to keep it costs more than to write it.
+ */
+const figuresMade = new WeakMap<Assumption, AssumptionView>()
+const derivedMade = new WeakMap<Assumption['record'], { of: Assumption; made: AssumptionView }>()
+const noticesMade = new WeakMap<Notice, NoticeView>()
+const bytesMade = new WeakMap<object, Buffer | 'not-yet'>()
 
 /** A default as callers see it. */
-export function toAssumption(assumption: Assumption, set: FactorSet): EstimateResult['assumptions'][number] {
-  const known = assumptionsMade.get(assumption)
-  if (known) return known
-  const { parameter, record, why } = assumption
+export function toAssumption(assumption: Assumption, set: FactorSet): AssumptionView {
+  const { parameter, record } = assumption
+  if (parameter.origin === 'derived') {
+    const last = derivedMade.get(record)
+    if (last && isAlike(last.of, assumption)) return last.made
+  } else {
+    const known = figuresMade.get(assumption)
+    if (known) return known
+  }
+  const made = describeAssumption(assumption, set)
+  bytesMade.set(made, 'not-yet')
+  if (parameter.origin === 'derived') derivedMade.set(record, { of: assumption, made })
+  else figuresMade.set(assumption, made)
+  return made
+}
+
+/** Whether two assumptions from one record look the same to callers. */
+const isAlike = (a: Assumption, b: Assumption): boolean =>
+  a.why === b.why &&
+  a.parameter.name === b.parameter.name &&
+  a.parameter.value === b.parameter.value &&
+  a.parameter.unit === b.parameter.unit &&
+  a.parameter.match === b.parameter.match
+
+function describeAssumption({ parameter, record, why }: Assumption, set: FactorSet): AssumptionView {
   const own = set.overlay?.figures.get(record.id)
-  const made: EstimateResult['assumptions'][number] = {
+  return {
     parameter: parameter.name,
     value: parameter.value,
     unit: parameter.unit,
@@ -147,8 +176,6 @@ export function toAssumption(assumption: Assumption, set: FactorSet): EstimateRe
     ...(own ? { own: true, ...boundsOf(record, parameter.value) } : {}),
     ...(own?.replaces ? { replaces: own.replaces.id } : {}),
   }
-  assumptionsMade.set(assumption, made)
-  return made
 }
 
 /** The stated interval of an own figure, in the unit of the parameter. */
@@ -160,7 +187,7 @@ function boundsOf(record: Assumption['record'], value: number): { lower?: number
 }
 
 /** A notice as callers see it. */
-export function toNotice(notice: Notice): EstimateResult['notices'][number] {
+export function toNotice(notice: Notice): NoticeView {
   const known = noticesMade.get(notice)
   if (known) return known
   const { code, detail, pointer, records, found, acknowledged: reason } = notice
@@ -172,7 +199,11 @@ export function toNotice(notice: Notice): EstimateResult['notices'][number] {
     ...(found === undefined ? {} : { found: { ...found } }),
     ...(reason === undefined ? {} : { acknowledged: reason }),
   }
-  noticesMade.set(notice, made)
+  // A pointer is into one request.
+  if (pointer === undefined && reason === undefined) {
+    noticesMade.set(notice, made)
+    bytesMade.set(made, 'not-yet')
+  }
   return made
 }
 
@@ -181,12 +212,12 @@ export function toNotice(notice: Notice): EstimateResult['notices'][number] {
  * once.
  */
 export function resultBytes(result: EstimateResult): Buffer {
-  const { assumptions, notices, privacy, ...head } = result
+  const { assumptions, notices, privacy: _, ...head } = result
   const start = JSON.stringify(head)
   const parts: Buffer[] = []
   addList(parts, ASSUMPTIONS, assumptions)
   addList(parts, NOTICES, notices)
-  parts.push(PRIVACY_KEY, bytesOf(privacy), CLOSING)
+  parts.push(END)
   // Written into one buffer, which is sent as it is. The last byte of the head is its closing brace.
   let at = Buffer.byteLength(start) - 1
   const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + part.length, at) + 1)
@@ -200,22 +231,21 @@ export function resultBytes(result: EstimateResult): Buffer {
 
 const ASSUMPTIONS = Buffer.from(',"assumptions":[')
 const NOTICES = Buffer.from('],"notices":[')
-const PRIVACY_KEY = Buffer.from('],"privacy":')
 const COMMA = Buffer.from(',')
-const CLOSING = Buffer.from('}')
+const END = Buffer.from(`],"privacy":${JSON.stringify(PRIVACY)}}`)
 
 function addList(parts: Buffer[], opening: Buffer, items: readonly object[]): void {
   parts.push(opening)
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index += 1) {
     if (index > 0) parts.push(COMMA)
-    parts.push(bytesOf(item))
+    parts.push(bytesOf(items[index] as object))
   }
 }
 
 function bytesOf(item: object): Buffer {
   const known = bytesMade.get(item)
-  if (known !== undefined) return known
+  if (known !== undefined && known !== 'not-yet') return known
   const bytes = Buffer.from(JSON.stringify(item))
-  bytesMade.set(item, bytes)
+  if (known !== undefined) bytesMade.set(item, bytes)
   return bytes
 }
