@@ -1,15 +1,52 @@
 import Papa from 'papaparse'
+import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { ZONE_COLUMNS } from './zone-schema.ts'
 
 const NUMBERS: ReadonlySet<string> = new Set(['longitude', 'latitude', 'areaKm2'])
+const REQUIRED = ZONE_COLUMNS.slice(0, 2)
 
-/** Turns CSV rows into the same document as JSON has; the schema checks both. */
-export function readZonesCsv(text: string): { readonly zones: readonly Readonly<Record<string, unknown>>[] } {
-  const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true })
+type Row = Readonly<Record<string, string>>
+
+/**
+ * Turns CSV rows into the same document as JSON has; the schema checks both.
+ *
+ * @throws {Failure} if the text is no table of zones: it would replace the zones by none
+ */
+export function readZonesCsv(bytes: Uint8Array): {
+  readonly zones: readonly Readonly<Record<string, unknown>>[]
+} {
+  const { data, meta, errors } = Papa.parse<Row>(textOf(bytes), { header: true, skipEmptyLines: true })
+  const columns = meta.fields ?? []
+  const lacking = REQUIRED.filter((name) => !columns.includes(name))
+  if (lacking.length > 0)
+    throw refusal(lacking.map((column) => fault('The table needs this column in its first line.', column)))
+  // A delimiter that cannot be told is that of a table of one row.
+  const [damage] = errors.filter(({ type }) => type !== 'Delimiter')
+  if (damage) {
+    const line = damage.row === undefined ? '' : ` of row ${damage.row + 1}`
+    throw refusal([fault(`The cells${line} do not fit the first line, or a quote is not closed.`)])
+  }
+  if (data.length === 0)
+    throw refusal([fault('The table has no row. To remove all zones, send the JSON {"zones": []}.')])
   return { zones: data.map(toZone) }
 }
 
-function toZone(row: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+const fault = (detail: string, column?: string): Fault => ({
+  code: 'invalid-field',
+  pointer: '',
+  detail,
+  ...(column === undefined ? {} : { column }),
+})
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Failure('malformed-body', 'The table is not UTF-8 text.')
+  }
+}
+
+function toZone(row: Row): Readonly<Record<string, unknown>> {
   const given = Object.entries(row).filter(([, value]) => value !== '')
   const zone = Object.fromEntries(
     given.map(([name, value]) => [

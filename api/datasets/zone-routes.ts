@@ -15,9 +15,9 @@ const csvText = z
 
 /** The city of each zone of a dataset. Zones are places: only this path takes coordinates. */
 export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
-  app.addContentTypeParser('text/csv', { parseAs: 'string' }, (_, text, done) => {
-    done(null, readZonesCsv(String(text)))
-  })
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_: unknown, bytes: Buffer) =>
+    readZonesCsv(bytes),
+  )
   app.put(
     '/v1/datasets/:id/zones',
     {

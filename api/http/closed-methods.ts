@@ -1,7 +1,10 @@
+import { METHODS } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { Failure } from '../request/failure.ts'
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+/** All that Node reads, those in common use first; CONNECT never becomes a request. */
+const COMMON = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+const READ = [...new Set([...COMMON, ...METHODS])].filter((method) => method !== 'CONNECT')
 
 /**
  * Watches the routes of an app, so that a path that answers some methods says so to the others.
@@ -15,14 +18,15 @@ export function closedMethods(app: FastifyInstance): () => void {
     for (const one of [method].flat()) methods.add(one)
     open.set(url, methods)
   })
+  for (const method of READ) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   return () => {
     for (const [url, methods] of [...open]) {
-      const allowed = METHODS.filter((one) => methods.has(one))
-      const closed = METHODS.filter((one) => !methods.has(one))
+      const allowed = READ.filter((one) => methods.has(one))
+      const closed = READ.filter((one) => !methods.has(one))
       const refuse = async (): Promise<never> => {
         throw new Failure('method-not-allowed', `This path answers ${allowed.join(', ')}.`, { allowed })
       }
-      if (!url.includes('*') && closed.length > 0)
+      if (!url.includes('*'))
         app.route({ url, method: closed, schema: { hide: true }, onRequest: refuse, handler: refuse })
     }
   }

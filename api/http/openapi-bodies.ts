@@ -19,5 +19,5 @@ export const transformRoute: Transform = (document) => {
   return { ...made, schema: { ...made.schema, body: { content: Object.fromEntries(content) } } }
 }
 
-const isOfTypes = (body: unknown): body is BodyOfTypes =>
+export const isOfTypes = (body: unknown): body is BodyOfTypes =>
   typeof body === 'object' && body !== null && 'content' in body && !('_zod' in body)

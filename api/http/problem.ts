@@ -33,6 +33,11 @@ export const PROBLEMS = {
     when: 'no such set; `available` names those there are',
   },
   'not-found': { status: 404, title: 'There is nothing at this path', when: 'nothing lives at this address' },
+  'wrong-host': {
+    status: 421,
+    title: 'The service does not answer to this host name',
+    when: 'the `Host` of the request names another machine: use the address that the service printed, or name the host in `CORDON_ALLOWED_HOSTS`',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The path does not answer this method',
@@ -121,8 +126,17 @@ function toFailure(error: unknown): Failure | undefined {
   if (error instanceof Failure) return error
   if (error instanceof EstimateRefused) return refusal(error.refusals)
   const known = FRAMEWORK_ERRORS[codeOf(error)]
-  return known && new Failure(...known)
+  if (known) return new Failure(...known)
+  return isUnservedPath(error) ? new Failure('not-found', 'Nothing is at this path.') : undefined
 }
+
+/** What serves the files of /docs says so of a path that can name no file, such as one with a zero byte. */
+const isUnservedPath = (error: unknown): boolean =>
+  error instanceof Error &&
+  'expose' in error &&
+  'status' in error &&
+  Number(error.status) >= 400 &&
+  Number(error.status) < 500
 
 /** Fastify's own errors: what it says of them would repeat parts of the request. */
 const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>> = {
@@ -144,6 +158,8 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>>
     'The body is not as long as its Content-Length says.',
   ],
   FST_ERR_BAD_URL: ['not-found', 'The path cannot be read.'],
+  // Paths that exist refuse this method before they look at its body.
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['not-found', 'Nothing is at this path.'],
   FST_ERR_MAX_PARAM_LENGTH: ['not-found', 'The path is too long.'],
 }
 
@@ -183,6 +199,19 @@ const UNREADABLE: Readonly<Record<string, readonly [status: number, phrase: stri
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout'],
 }
+const UNKNOWN_METHOD = [501, 'Not Implemented'] as const
+
+/** A request line of HTTP, whatever its method; without one the method is no method. */
+const REQUEST_LINE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64} [^ ]{1,8192} HTTP\/1\.[01]\r?\n/
+
+function isUnknownMethod(error: Error): boolean {
+  const packet = (error as { readonly rawPacket?: Buffer }).rawPacket
+  return (
+    codeOf(error) === 'HPE_INVALID_METHOD' &&
+    packet !== undefined &&
+    REQUEST_LINE.test(packet.subarray(0, 8300).toString('latin1'))
+  )
+}
 
 /** Answers bytes that are no HTTP request, as far as the connection still takes an answer. */
 export function answerUnreadable(error: Error, socket: Socket): void {
@@ -190,8 +219,9 @@ export function answerUnreadable(error: Error, socket: Socket): void {
     socket.destroy()
     return
   }
-  const [status, title] = UNREADABLE[codeOf(error)] ?? [400, 'Bad Request']
-  const detail = 'The request cannot be read as HTTP.'
+  const isUnknown = isUnknownMethod(error)
+  const [status, title] = isUnknown ? UNKNOWN_METHOD : (UNREADABLE[codeOf(error)] ?? [400, 'Bad Request'])
+  const detail = isUnknown ? 'HTTP has no such method.' : 'The request cannot be read as HTTP.'
   const body = JSON.stringify({
     type: 'about:blank',
     title,

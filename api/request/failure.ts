@@ -19,6 +19,7 @@ export type FailureSlug =
   | 'person-level-data'
   | 'unknown-factor-set'
   | 'not-found'
+  | 'wrong-host'
   | 'method-not-allowed'
   | 'not-replayable'
   | 'conflict'

@@ -27,10 +27,12 @@ import type { ReadFiled } from '../filed/read-thread.ts'
 import { filedInventoryRoutes } from '../filed/routes.ts'
 import { limitBodies } from '../http/body-deadline.ts'
 import { closedMethods } from '../http/closed-methods.ts'
+import { answerOnlyTo, type HostNames } from '../http/host-names.ts'
 import { newMetrics } from '../http/metrics.ts'
 import { transformRoute } from '../http/openapi-bodies.ts'
 import { withSchemasOnce } from '../http/openapi-components.ts'
 import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
+import { requireBodies } from '../http/required-bodies.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { readerHere } from '../imports/read-file.ts'
@@ -65,6 +67,8 @@ export interface AppOptions {
   readonly importLimits?: ImportLimits
   /** Where files of datasets are read; here, between other answers, if nowhere else. Stays the caller's to close. */
   readonly reader?: FileReader
+  /** The host names that requests may be sent to; any if absent. */
+  readonly hostNames?: HostNames | undefined
 }
 
 /** The whole HTTP face, ready for requests and not listening. */
@@ -77,6 +81,7 @@ export async function buildApp({
   importers = IMPORTERS,
   importLimits = IMPORT_LIMITS,
   reader = readerHere(importers),
+  hostNames,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
@@ -100,7 +105,9 @@ export async function buildApp({
   app.setNotFoundHandler((request, reply) =>
     sendProblem(new Failure('not-found', 'Nothing is at this path.'), request, reply),
   )
+  if (hostNames) answerOnlyTo(hostNames, app)
   limitBodies(app)
+  requireBodies(app)
   const jobs = importJobs({
     store,
     reader,

@@ -1,10 +1,14 @@
 import { simulationPool } from '../draws/pool.ts'
 import { filedReader } from '../filed/read-thread.ts'
+import { hostNamesOf, isLoopbackAddress } from '../http/host-names.ts'
 import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
 import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
 import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
 import { buildApp } from './app.ts'
+
+const OPEN_TO_ALL =
+  'HOST is an address that other machines reach, and the service asks nobody who they are: everyone who reaches it may read, save and delete. Put a proxy that does before it.'
 
 /** A service that listens. */
 export interface Service {
@@ -20,6 +24,7 @@ export interface Service {
  */
 export async function startService({
   host,
+  allowedHosts,
   port,
   dataFolder,
   factorSetsFolder,
@@ -34,7 +39,18 @@ export async function startService({
   const reader = childReader()
   try {
     const logger = { level: logLevel, stream: process.stderr }
-    const app = await buildApp({ factorSets, store, simulate, readFiled, reader, importLimits, logger })
+    const hostNames = hostNamesOf(host, allowedHosts)
+    const app = await buildApp({
+      factorSets,
+      store,
+      simulate,
+      readFiled,
+      reader,
+      importLimits,
+      logger,
+      hostNames,
+    })
+    if (!isLoopbackAddress(host)) app.log.warn(OPEN_TO_ALL)
     const close = async (): Promise<void> => {
       await app.close()
       await closePool()

@@ -18,6 +18,8 @@ export const IMPORT_LIMITS: ImportLimits = { fileBytes: 2 * 1024 ** 3, unpackedB
 /** What a running Cordon is told from outside. */
 export interface Config {
   readonly host: string
+  /** Host names that requests may be sent to, beside those of this machine. */
+  readonly allowedHosts: readonly string[]
   /** 0 takes any free port. */
   readonly port: number
   readonly dataFolder: string
@@ -62,6 +64,14 @@ const VARIABLES = z.object({
     })
     .transform(Number)
     .default(8080),
+  CORDON_ALLOWED_HOSTS: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9.,\s[\]:_-]*$/,
+      'CORDON_ALLOWED_HOSTS must be host names without ports, separated by commas.',
+    )
+    .transform((names) => names.split(/[\s,]+/).filter((name) => name !== ''))
+    .prefault(''),
   CORDON_DATA_DIR: z
     .string()
     .prefault('./data')
@@ -88,6 +98,7 @@ export function readConfig(environment: Environment): Config {
   const read = readVariables(VARIABLES, environment)
   return {
     host: read.HOST,
+    allowedHosts: read.CORDON_ALLOWED_HOSTS,
     port: read.PORT,
     dataFolder: read.CORDON_DATA_DIR,
     factorSetsFolder: read.CORDON_FACTOR_SETS,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hostNamesOf } from '../../api/http/host-names.ts'
 import { PROBLEMS, type ProblemSlug } from '../../api/http/problem.ts'
 import { problem } from '../../api/http/problem-schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
@@ -17,7 +18,7 @@ const logged: string[] = []
 beforeAll(async () => {
   const kept = memoryStore()
   await kept.saveEstimate(savedEstimate('est_of_a_set_that_is_gone'))
-  app = await newApp({ store: kept })
+  app = await newApp({ store: kept, hostNames: hostNamesOf('127.0.0.1', []) })
   const store = memoryStore()
   broken = await newApp({
     factorSets: factorSetsOf([]),
@@ -43,6 +44,7 @@ const RAISED: Readonly<
   'person-level-data': post({ ...SMALL_CITY, plate: 'AB12 CDE' }),
   'unknown-factor-set': post({ ...SMALL_CITY, factorSet: 'nineteen' }),
   'not-found': { url: '/v1/estimate' },
+  'wrong-host': { url: '/v1/estimates', headers: { host: 'evil.example' } },
   'method-not-allowed': { method: 'DELETE', url: '/v1/estimates' },
   'body-too-large': post(`{"city":"${'x'.repeat(5_000_000)}"}`),
   'unsupported-media-type': post('city=Leeds', { 'content-type': 'application/x-www-form-urlencoded' }),

@@ -8,6 +8,7 @@ describe('configuration', () => {
   test('has defaults', () => {
     expect(readConfig({ PORT: ' ', HOST: '' })).toEqual({
       host: '127.0.0.1',
+      allowedHosts: [],
       port: 8080,
       dataFolder: resolve('data'),
       factorSetsFolder: join(getProject().folder, 'emission-factors', 'sets'),
@@ -20,6 +21,7 @@ describe('configuration', () => {
     const told = {
       HOST: '::1',
       PORT: '0',
+      CORDON_ALLOWED_HOSTS: 'cordon.example, [::1]',
       CORDON_DATA_DIR: '/tmp/x',
       CORDON_FACTOR_SETS: '.',
       CORDON_MAX_IMPORT_BYTES: '1000',
@@ -28,6 +30,7 @@ describe('configuration', () => {
     }
     expect(readConfig(told)).toEqual({
       host: '::1',
+      allowedHosts: ['cordon.example', '[::1]'],
       port: 0,
       dataFolder: '/tmp/x',
       factorSetsFolder: resolve('.'),
@@ -54,6 +57,7 @@ describe('configuration', () => {
       readConfig({
         HOST: 'a b',
         PORT: '70000',
+        CORDON_ALLOWED_HOSTS: 'http://a/',
         CORDON_OVERLAYS: '/no/such/folder',
         LOG_LEVEL: 'loud',
         CORDON_MAX_UNPACKED_BYTES: '0',
@@ -63,6 +67,7 @@ describe('configuration', () => {
         [
           'HOST must be a host name or an address.',
           "PORT must be a whole number from 0 to 65535, not '70000'.",
+          'CORDON_ALLOWED_HOSTS must be host names without ports, separated by commas.',
           'CORDON_OVERLAYS must name a folder; /no/such/folder is not one.',
           'CORDON_MAX_UNPACKED_BYTES must be a whole number of bytes.',
           "LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not 'loud'.",
