@@ -106,6 +106,7 @@ export function toSaved(answer: Answer): SavedEstimate {
     period,
     factorSet: set.content.id,
     co2e: { value: totals.co2e.value, unit: totals.co2e.unit },
+    ...(request.demandSource === undefined ? {} : { dataset: request.demandSource.dataset }),
     request: JSON.stringify(request),
     result: resultBytes(result).toString(),
     lines: JSON.stringify(linesOf(answer)),

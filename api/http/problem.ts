@@ -10,9 +10,10 @@ export interface ProblemMembers {
   readonly title: string
   /** As `docs/problems.md` explains it; a fault of ours says nothing. */
   readonly when?: string
-  /** When it is worth asking again. */
-  readonly retryAfterS?: number
 }
+
+/** When it is worth asking again after a 503. */
+const RETRY_AFTER_S = 1
 
 /** Every type of problem with its status: the only place that knows a status for an error. */
 export const PROBLEMS = {
@@ -82,14 +83,12 @@ export const PROBLEMS = {
   'not-ready': {
     status: 503,
     title: 'The service is not ready',
-    when: 'starting, or shutting down',
-    retryAfterS: 1,
+    when: 'starting, shutting down, or the disk is full: try again after `Retry-After`',
   },
   busy: {
     status: 503,
     title: 'The service is busy',
     when: 'too many Monte Carlo simulations, or imports, are waiting: try again after `Retry-After`, or ask for propagation',
-    retryAfterS: 1,
   },
 } as const satisfies Record<ProblemSlug, ProblemMembers>
 export type ProblemSlug = FailureSlug | 'fault'
@@ -157,6 +156,12 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>>
     'malformed-body',
     'The body is not as long as its Content-Length says.',
   ],
+  STORE_UNAVAILABLE: [
+    'not-ready',
+    'The data folder cannot be written or read, such as when the disk is full. The service tries again by itself.',
+  ],
+  ENOSPC: ['not-ready', 'The disk of the service is full.'],
+  EDQUOT: ['not-ready', 'The disk of the service is full.'],
   FST_ERR_BAD_URL: ['not-found', 'The path cannot be read.'],
   // Paths that exist refuse this method before they look at its body.
   FST_ERR_ROUTE_MISSING_CONTENT_TYPE: ['not-found', 'Nothing is at this path.'],
@@ -170,15 +175,15 @@ const codeOf = (error: unknown): string =>
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id)
   if (problem.type === 'about:blank') logFault(error, request.log)
-  if (error instanceof Failure) setHeaders(error, reply)
+  setHeaders(problem, error, reply)
   reply.code(problem.status).type('application/problem+json')
   readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))
 }
 
-function setHeaders({ slug, more: { allowed } }: Failure, reply: FastifyReply): void {
-  const { retryAfterS }: ProblemMembers = PROBLEMS[slug]
+function setHeaders({ status }: Problem, error: unknown, reply: FastifyReply): void {
+  const { allowed } = error instanceof Failure ? error.more : {}
   if (allowed) reply.header('allow', allowed.join(', '))
-  if (retryAfterS) reply.header('retry-after', String(retryAfterS))
+  if (status === 503) reply.header('retry-after', String(RETRY_AFTER_S))
 }
 
 /** Logs a fault of ours, by name and place in the code. */

@@ -1,3 +1,4 @@
+import type { FastifyBaseLogger } from 'fastify'
 import { simulationPool } from '../draws/pool.ts'
 import { filedReader } from '../filed/read-thread.ts'
 import { hostNamesOf, isLoopbackAddress } from '../http/host-names.ts'
@@ -33,7 +34,11 @@ export async function startService({
   logLevel,
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
-  const store = await openDuckdbStore(dataFolder)
+  let log: FastifyBaseLogger | undefined
+  const store = await openDuckdbStore(dataFolder, {
+    changed: (isReady) =>
+      isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
+  })
   const { simulate, close: closePool } = simulationPool()
   const { read: readFiled, close: closeReader } = filedReader()
   const reader = childReader()
@@ -50,6 +55,7 @@ export async function startService({
       logger,
       hostNames,
     })
+    log = app.log
     if (!isLoopbackAddress(host)) app.log.warn(OPEN_TO_ALL)
     const close = async (): Promise<void> => {
       await app.close()

@@ -151,6 +151,15 @@ export interface City {
   readonly population: Readonly<Record<string, number>>
 }
 
+/** What was deleted with a dataset, and how many saved estimates were made of it. */
+export interface DeletedDataset {
+  readonly files: number
+  readonly facts: number
+  readonly zones: number
+  readonly jobs: number
+  readonly estimates: number
+}
+
 /** A dataset with this id has other facts. */
 export class DatasetExists extends Error {
   override readonly name = 'DatasetExists'
@@ -175,6 +184,13 @@ export interface DatasetStore {
   registerDataset(facts: DatasetDescription): Promise<Dataset>
   findDataset(id: string): Promise<Dataset | undefined>
   listDatasets(page: PageRequest): Promise<Page<Dataset>>
+  /**
+   * Deletes a dataset with its facts, files, zones and jobs, all or none. Estimates made of it stay and say so. A dataset
+   * that is registered under its id later goes on from its version, so that no version means two things.
+   *
+   * @returns undefined if there is no such dataset
+   */
+  deleteDataset(id: string, at: string): Promise<DeletedDataset | undefined>
   /** In the order of their versions. */
   listFiles(dataset: string): Promise<readonly ImportedFile[]>
   /**

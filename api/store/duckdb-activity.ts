@@ -1,40 +1,7 @@
 import type { Flow, Mode } from '../../src/index.ts'
 import type { ComparisonFigure, DatasetStore, ImportedFile } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
-import { DIMENSIONS, kept, MEASURES } from './fact-column.ts'
 import { type IntakeStore, type KeptFile, withoutOptions } from './intake.ts'
-
-/** No column can hold a person, household, vehicle or device. */
-export const ACTIVITY_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS activity_fact (
-    dataset VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    file VARCHAR NOT NULL,
-    ${DIMENSIONS.map((name) => `${name} VARCHAR`).join(', ')},
-    ${MEASURES.map((name) => `${kept(name)} BIGINT`).join(', ')}
-  );
-  CREATE TABLE IF NOT EXISTS imported_file (
-    dataset VARCHAR NOT NULL,
-    digest VARCHAR NOT NULL,
-    format VARCHAR NOT NULL,
-    options VARCHAR NOT NULL,
-    version INTEGER NOT NULL,
-    rows_read DOUBLE NOT NULL,
-    facts DOUBLE NOT NULL,
-    notices VARCHAR NOT NULL,
-    PRIMARY KEY (dataset, digest)
-  );
-  CREATE TABLE IF NOT EXISTS comparison_figure (
-    dataset VARCHAR NOT NULL,
-    file VARCHAR NOT NULL,
-    city VARCHAR,
-    period VARCHAR NOT NULL,
-    mode VARCHAR,
-    flow VARCHAR,
-    quantity VARCHAR NOT NULL,
-    value DOUBLE NOT NULL,
-    unit VARCHAR NOT NULL
-  );`
 
 /** The records of imported files. */
 export const duckdbActivity = ({

@@ -2,14 +2,6 @@ import type { City, DatasetStore } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { pageOfRows } from './page.ts'
 
-export const CITY_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS city (
-    id VARCHAR PRIMARY KEY,
-    name VARCHAR NOT NULL,
-    country VARCHAR NOT NULL,
-    population VARCHAR NOT NULL
-  );`
-
 /** Cities in the embedded database. */
 export const duckdbCities = ({
   rows,

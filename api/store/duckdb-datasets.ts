@@ -10,13 +10,6 @@ import {
 import type { DuckdbFile } from './duckdb-file.ts'
 import { pageOfRows } from './page.ts'
 
-export const DATASET_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS dataset (
-    id VARCHAR PRIMARY KEY,
-    registration VARCHAR NOT NULL,
-    version INTEGER NOT NULL
-  );`
-
 const DATASETS = `
   SELECT dataset.*, count(file.digest)::DOUBLE AS files, coalesce(sum(file.facts), 0)::DOUBLE AS facts
   FROM dataset LEFT JOIN imported_file file ON file.dataset = dataset.id`
@@ -33,10 +26,11 @@ export function duckdbDatasets({
   return {
     findDataset,
     registerDataset: async (facts) => {
-      await run('INSERT INTO dataset VALUES ($1, $2, 0) ON CONFLICT DO NOTHING', [
-        facts.id,
-        JSON.stringify(facts),
-      ])
+      await run(
+        `INSERT INTO dataset
+           SELECT $1, $2, coalesce((SELECT version FROM deleted_dataset WHERE id = $1), 0) ON CONFLICT DO NOTHING`,
+        [facts.id, JSON.stringify(facts)],
+      )
       const kept = await findDataset(facts.id)
       if (!kept) throw new Error('A dataset that was just registered is missing.')
       const { version, files, facts: count, ...before } = kept

@@ -2,26 +2,19 @@ import type { DuckdbFile } from './duckdb-file.ts'
 import { pageOfRows } from './page.ts'
 import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
 
-export const ESTIMATE_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS estimate (
-    id VARCHAR PRIMARY KEY,
-    city_name VARCHAR NOT NULL,
-    city_country VARCHAR NOT NULL,
-    period VARCHAR NOT NULL,
-    factor_set VARCHAR NOT NULL,
-    co2e_value DOUBLE NOT NULL,
-    co2e_unit VARCHAR NOT NULL,
-    request VARCHAR NOT NULL,
-    result VARCHAR NOT NULL,
-    lines VARCHAR NOT NULL
-  );`
+const SUMMARY =
+  'id, city_name, city_country, period, factor_set, co2e_value, co2e_unit, dataset, withdrawn_at'
 
-const SUMMARY = 'id, city_name, city_country, period, factor_set, co2e_value, co2e_unit'
+/** Made again from the facts that are there now, a withdrawn estimate stands again. */
+const SAVE = `
+  INSERT INTO estimate (id, city_name, city_country, period, factor_set, co2e_value, co2e_unit, request, result, lines, dataset)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  ON CONFLICT (id) DO UPDATE SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL`
 
 /** Saved estimates in the embedded database. */
 export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
-  saveEstimate: ({ id, city, period, factorSet, co2e, request, result, lines }) =>
-    run(`INSERT INTO estimate VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT DO NOTHING`, [
+  saveEstimate: ({ id, city, period, factorSet, co2e, dataset, request, result, lines }) =>
+    run(SAVE, [
       id,
       city.name,
       city.country,
@@ -32,7 +25,10 @@ export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
       request,
       result,
       lines,
+      dataset ?? null,
     ]),
+  deleteEstimate: async (id) =>
+    (await rows('DELETE FROM estimate WHERE id = $1 RETURNING id', [id])).length > 0,
   findEstimate: async (id) => {
     const [row] = await rows<Row>(`SELECT ${SUMMARY}, request, result, lines FROM estimate WHERE id = $1`, [
       id,
@@ -56,6 +52,8 @@ interface SummaryRow {
   readonly factor_set: string
   readonly co2e_value: number
   readonly co2e_unit: string
+  readonly dataset: string | null
+  readonly withdrawn_at: string | null
 }
 
 interface Row extends SummaryRow {
@@ -70,6 +68,8 @@ const toSummary = (row: SummaryRow): SavedEstimateSummary => ({
   period: row.period,
   factorSet: row.factor_set,
   co2e: { value: row.co2e_value, unit: row.co2e_unit },
+  ...(row.dataset === null ? {} : { dataset: row.dataset }),
+  ...(row.withdrawn_at === null ? {} : { withdrawnAt: row.withdrawn_at }),
 })
 
 const toEstimate = (row: Row): SavedEstimate => ({

@@ -1,24 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import PQueue from 'p-queue'
+import { hasRoom, LARGE, type Opened, openFolder, type Prepare, SMALL } from './open-database.ts'
+import { isStoreLost, StoreUnavailable } from './store-unavailable.ts'
 
-const FILE = 'cordon.duckdb'
 const STAGING = 'staging'
-
-/** One thread and a few megabytes are enough; the database fetches and writes nothing elsewhere. */
-const SMALL = { threads: '1', memory_limit: '96MB' }
-
-/** For imports and sums of many facts; what exceeds the memory spills to the staging folder. */
-const LARGE = { threads: '2', memory_limit: '768MB' }
-
-const SETTINGS = {
-  ...SMALL,
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
-  // Facts have no order, and keeping one would cost memory.
-  preserve_insertion_order: 'false',
-}
+const RETRY_MS = 1000
 
 /** Does one piece of work at a time, in the order of the calls; the next waits for the one before, even if that fails. */
 type Turn = <T>(work: () => Promise<T>) => Promise<T>
@@ -28,19 +16,11 @@ function newTurn(): Turn {
   return (work) => queue.add(work)
 }
 
-/** The data folder cannot be used; the message tells why. */
-export class StoreRefused extends Error {
-  override readonly name: string = 'StoreRefused'
-}
-
-/** Another process, such as a running service, uses the data folder. */
-export class StoreInUse extends StoreRefused {
-  override readonly name = 'StoreInUse'
-}
-
 /** An open database file and its one connection for the catalog. */
 export interface DuckdbFile {
   isReady(): boolean
+  /** How often the database was lost. */
+  failures(): number
   /** Rows of a statement, which runs after those before it. */
   rows<Row>(sql: string, values: DuckDBValue[]): Promise<Row[]>
   run(sql: string, values: DuckDBValue[]): Promise<void>
@@ -50,53 +30,113 @@ export interface DuckdbFile {
   aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   /** Runs changes of datasets one after another, on any connection: of two at once, one would be lost. */
   readonly writing: Turn
+  /** What to throw for an error of the database: {@link StoreUnavailable} if the database is lost, else itself. */
+  seen(error: unknown): unknown
   /** The folder for files under check, made if missing; opening the database empties it. */
   stagingFolder(): string
   close(): Promise<void>
 }
 
-/** The parts of an open database. */
-export interface Opened {
-  readonly instance: DuckDBInstance
-  readonly connection: DuckDBConnection
+/** What a file is kept with. */
+export interface Keeping {
+  /** Whether there is room to open a lost database again. */
+  readonly hasRoom?: () => Promise<boolean>
+  /** Called when the database is lost, and when it is back. */
+  readonly changed?: (isReady: boolean) => void
+  readonly retryMs?: number
 }
 
 /**
  * Opens the database of a data folder; makes the folder if it is missing.
  *
- * @param schemas statements that make missing tables, all or none
+ * @param prepare makes missing tables, all or none
  * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
  */
-export async function openDuckdbFile(folder: string, schemas: readonly string[]): Promise<DuckdbFile> {
+export async function openDuckdbFile(
+  folder: string,
+  prepare: Prepare,
+  keeping: Keeping = {},
+): Promise<DuckdbFile> {
   const staging = join(folder, STAGING)
-  const opened = await openFolder(folder, staging, schemas)
+  let first: Opened | undefined = await openFolder(folder, staging, prepare)
   // Only now we know that no other process uses the files in there.
   rmSync(staging, { recursive: true, force: true })
-  return duckdbFile(async () => opened, staging)
+  const open = async (): Promise<Opened> => {
+    const opened = first ?? (await openFolder(folder, staging, prepare))
+    first = undefined
+    return opened
+  }
+  const file = duckdbFile(open, staging, { hasRoom: () => hasRoom(folder), ...keeping })
+  await file.inTurn(async () => undefined)
+  return file
 }
 
 /**
  * A database with the one connection of its catalog.
  *
- * @param open called once, when the database is first needed
+ * @param open called when the database is first needed, and again after it was lost
  */
-export function duckdbFile(open: () => Promise<Opened>, staging: string): DuckdbFile {
-  let ready = true
+export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping: Keeping = {}): DuckdbFile {
+  const { retryMs = RETRY_MS, changed = () => undefined } = keeping
+  let state: 'ready' | 'lost' | 'closed' = 'ready'
+  let failures = 0
   let opened: Promise<Opened> | undefined
   const database = (): Promise<Opened> => {
     opened ??= open()
     return opened
   }
+  const seen = (error: unknown): unknown => {
+    if (error instanceof StoreUnavailable || !isStoreLost(error)) return error
+    if (state === 'ready') {
+      state = 'lost'
+      failures += 1
+      changed(false)
+      tryLater()
+    }
+    return new StoreUnavailable()
+  }
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (state === 'closed') throw new Error('The store is closed.')
+    if (state === 'lost') throw new StoreUnavailable()
+    try {
+      return await work()
+    } catch (error) {
+      throw seen(error)
+    }
+  }
   // A connection runs one statement at a time.
   const catalog = newTurn()
   const inTurn = <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
-    catalog(async () => {
-      if (!ready) throw new Error('The store is closed.')
-      return work((await database()).connection)
-    })
+    catalog(() => guarded(async () => work((await database()).connection)))
   const large = newLarge(inTurn)
+  const shut = async (): Promise<void> => {
+    const { connection, instance } = (await opened?.catch(() => undefined)) ?? {}
+    opened = undefined
+    connection?.closeSync()
+    instance?.closeSync()
+  }
+  const tryLater = (): void => void setTimeout(() => void reopen(), retryMs).unref()
+  /** A database that has given itself up answers nothing until all of it is closed and opened again. */
+  const reopen = async (): Promise<void> => {
+    await large.ended()
+    await catalog(async () => {
+      if (state !== 'lost') return
+      try {
+        await shut()
+        if (keeping.hasRoom && !(await keeping.hasRoom())) throw new StoreUnavailable()
+        await database()
+        state = 'ready'
+        changed(true)
+      } catch {
+        opened = undefined
+        tryLater()
+      }
+    })
+  }
   return {
-    isReady: () => ready,
+    isReady: () => state === 'ready',
+    failures: () => failures,
+    seen,
     inTurn,
     writing: newTurn(),
     rows: <Row>(sql: string, values: DuckDBValue[]) =>
@@ -106,27 +146,28 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string): Duckdb
         await on.run(sql, values)
       }),
     aside: (work) =>
-      large.during(async () => {
-        const connection = await (await database()).instance.connect()
-        try {
-          return await work(connection)
-        } finally {
-          connection.closeSync()
-        }
-      }),
+      large.during(() =>
+        guarded(async () => {
+          const connection = await (await database()).instance.connect()
+          try {
+            return await work(connection)
+          } finally {
+            connection.closeSync()
+          }
+        }),
+      ),
     stagingFolder: () => {
       mkdirSync(staging, { recursive: true, mode: 0o700 })
       return staging
     },
     close: async () => {
       await large.ended()
-      await catalog(async () => undefined)
-      if (!ready) return
-      ready = false
-      const { connection, instance } = (await opened) ?? {}
-      connection?.closeSync()
-      instance?.closeSync()
-      rmSync(staging, { recursive: true, force: true })
+      await catalog(async () => {
+        if (state === 'closed') return
+        state = 'closed'
+        await shut()
+        rmSync(staging, { recursive: true, force: true })
+      })
     },
   }
 }
@@ -145,37 +186,12 @@ function newLarge(inTurn: DuckdbFile['inTurn']) {
       running.add(done)
       return done.finally(async () => {
         running.delete(done)
-        if (running.size === 0) await limit(SMALL)
+        // The work is done, whatever becomes of the limit: a lost database opens with the small one.
+        if (running.size === 0) await limit(SMALL).catch(() => undefined)
       })
     },
     ended: async (): Promise<void> => {
       await Promise.allSettled(running)
     },
   }
-}
-
-async function openFolder(folder: string, staging: string, schemas: readonly string[]): Promise<Opened> {
-  try {
-    mkdirSync(folder, { recursive: true })
-    return await openDatabase(join(folder, FILE), staging, schemas)
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    if (why.includes('Could not set lock')) {
-      const detail = `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
-      throw new StoreInUse(detail, { cause: error })
-    }
-    throw new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })
-  }
-}
-
-/** Opens a database and makes its missing tables. `:memory:` is a database that forgets. */
-export async function openDatabase(
-  path: string,
-  staging: string,
-  schemas: readonly string[],
-): Promise<Opened> {
-  const instance = await DuckDBInstance.create(path, { ...SETTINGS, temp_directory: staging })
-  const connection = await instance.connect()
-  await connection.run(`BEGIN TRANSACTION;\n${schemas.join('\n')}\nCOMMIT;`)
-  return { instance, connection }
 }

@@ -1,16 +1,6 @@
 import type { DuckdbFile } from './duckdb-file.ts'
 import type { FiledInventoryStore, SavedFiled, SavedFiledSummary } from './store.ts'
 
-export const FILED_INVENTORY_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS filed_inventory (
-    id VARCHAR PRIMARY KEY,
-    city VARCHAR,
-    year VARCHAR,
-    rows INTEGER NOT NULL,
-    unread INTEGER NOT NULL,
-    document VARCHAR NOT NULL
-  );`
-
 const SUMMARY = 'id, city, year, rows, unread'
 
 /** Filed inventories in the embedded database. */

@@ -16,7 +16,7 @@ import { StatementFailed } from './statement-failed.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Saves files, each on a connection of its own. */
-export const duckdbIntake = ({ aside, writing }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
+export const duckdbIntake = ({ aside, writing, seen }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
   takeIn: (work, signal) =>
     aside(async (on) => {
       signal.throwIfAborted()
@@ -24,21 +24,27 @@ export const duckdbIntake = ({ aside, writing }: DuckdbFile): Pick<IntakeStore, 
       signal.addEventListener('abort', interrupt)
       try {
         await on.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false')
-        return await work(intakeOn(on, writing, signal))
+        return await work(intakeOn(on, writing, seen, signal))
       } finally {
         signal.removeEventListener('abort', interrupt)
       }
     }),
 })
 
-function intakeOn(on: DuckDBConnection, writing: DuckdbFile['writing'], signal: AbortSignal): Intake {
+function intakeOn(
+  on: DuckDBConnection,
+  writing: DuckdbFile['writing'],
+  seen: DuckdbFile['seen'],
+  signal: AbortSignal,
+): Intake {
   const said = async <T>(statement: () => Promise<T>): Promise<T> => {
     signal.throwIfAborted()
     try {
       return await statement()
     } catch (error) {
       if (error instanceof AlreadyKept || error instanceof UnknownDataset) throw error
-      throw new StatementFailed(error)
+      const other = seen(error)
+      throw other === error ? new StatementFailed(error) : other
     }
   }
   return {

@@ -2,18 +2,6 @@ import type { DuckdbFile } from './duckdb-file.ts'
 import type { JobRecord, JobState, JobStore } from './jobs.ts'
 import { pageOfRows } from './page.ts'
 
-export const JOB_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS job (
-    id VARCHAR PRIMARY KEY,
-    kind VARCHAR NOT NULL,
-    dataset VARCHAR NOT NULL,
-    format VARCHAR NOT NULL,
-    state VARCHAR NOT NULL,
-    started_at VARCHAR NOT NULL,
-    ended_at VARCHAR,
-    outcome VARCHAR
-  );`
-
 const INTERRUPTED = JSON.stringify({ reason: 'interrupted: send the file again' })
 
 /** Ends the jobs of a process that has died. */

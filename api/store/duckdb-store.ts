@@ -1,48 +1,48 @@
-import { ACTIVITY_SCHEMA, duckdbActivity } from './duckdb-activity.ts'
-import { CITY_SCHEMA, duckdbCities } from './duckdb-cities.ts'
+import { duckdbActivity } from './duckdb-activity.ts'
+import { duckdbCities } from './duckdb-cities.ts'
 import { duckdbCube } from './duckdb-cube.ts'
-import { DATASET_SCHEMA, duckdbDatasets } from './duckdb-datasets.ts'
-import { duckdbEstimates, ESTIMATE_SCHEMA } from './duckdb-estimates.ts'
-import { type DuckdbFile, openDuckdbFile } from './duckdb-file.ts'
-import { duckdbFiledInventories, FILED_INVENTORY_SCHEMA } from './duckdb-filed-inventories.ts'
+import { duckdbDatasets } from './duckdb-datasets.ts'
+import { duckdbDeletion } from './duckdb-deletion.ts'
+import { duckdbEstimates } from './duckdb-estimates.ts'
+import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
+import { duckdbFiledInventories } from './duckdb-filed-inventories.ts'
 import { duckdbIntake } from './duckdb-intake.ts'
-import { duckdbJobs, INTERRUPT_JOBS, JOB_SCHEMA } from './duckdb-jobs.ts'
-import { duckdbZones, ZONE_SCHEMA } from './duckdb-zones.ts'
+import { duckdbJobs, INTERRUPT_JOBS } from './duckdb-jobs.ts'
+import { duckdbZones } from './duckdb-zones.ts'
+import { migrate } from './migration.ts'
+import type { Prepare } from './open-database.ts'
 import type { Store } from './store.ts'
 
-export { StoreInUse, StoreRefused } from './duckdb-file.ts'
+export { StoreInUse, StoreRefused } from './store-refused.ts'
 
-/** Statements that make missing tables. */
-export const SCHEMAS = [
-  ESTIMATE_SCHEMA,
-  FILED_INVENTORY_SCHEMA,
-  CITY_SCHEMA,
-  DATASET_SCHEMA,
-  ZONE_SCHEMA,
-  ACTIVITY_SCHEMA,
-  JOB_SCHEMA,
-] as const
+/** Brings the tables up to date. Only one process can open the file, so a job that has not ended never will. */
+export const prepareStore: Prepare = async (connection) => {
+  await migrate(connection)
+  await connection.run(INTERRUPT_JOBS)
+}
 
 /**
- * The embedded store: one DuckDB file in the data folder, made if missing.
+ * The embedded store: one DuckDB file in the data folder, made if missing and brought up to date if an earlier Cordon
+ * wrote it.
  *
- * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
+ * @param keeping what to do when the disk is full
+ * @throws {StoreRefused} if another process uses the folder, if it cannot be written or read, or if a later Cordon wrote it
  */
-export async function openDuckdbStore(folder: string): Promise<Store> {
-  // Only one process can open the file, so a job that has not ended never will.
-  return storeOn(await openDuckdbFile(folder, [...SCHEMAS, INTERRUPT_JOBS]))
-}
+export const openDuckdbStore = async (folder: string, keeping: Keeping = {}): Promise<Store> =>
+  storeOn(await openDuckdbFile(folder, prepareStore, keeping))
 
 /** All parts of the store, in one database. */
 export function storeOn(file: DuckdbFile): Store {
   return {
     isReady: file.isReady,
+    failures: file.failures,
     stagingFolder: file.stagingFolder,
     close: file.close,
     ...duckdbEstimates(file),
     ...duckdbFiledInventories(file),
     ...duckdbCities(file),
     ...duckdbDatasets(file),
+    ...duckdbDeletion(file),
     ...duckdbZones(file),
     ...duckdbActivity(file),
     ...duckdbCube(file),

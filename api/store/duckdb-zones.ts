@@ -3,16 +3,6 @@ import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { inTransaction } from './transaction.ts'
 
-export const ZONE_SCHEMA = `
-  CREATE TABLE IF NOT EXISTS zone (
-    dataset VARCHAR NOT NULL,
-    zone VARCHAR NOT NULL,
-    city VARCHAR,
-    longitude DOUBLE,
-    latitude DOUBLE,
-    area_km2 DOUBLE
-  );`
-
 const INSERT = `
   INSERT INTO zone SELECT $1, unnest(from_json($2,
     '[{"zone":"VARCHAR","city":"VARCHAR","longitude":"DOUBLE","latitude":"DOUBLE","area_km2":"DOUBLE"}]'), recursive := true)`

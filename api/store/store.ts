@@ -12,6 +12,10 @@ export interface SavedEstimateSummary {
   readonly period: string
   readonly factorSet: string
   readonly co2e: { readonly value: number; readonly unit: string }
+  /** Whose facts it was made of. */
+  readonly dataset?: string
+  /** When that dataset was deleted. */
+  readonly withdrawnAt?: string
 }
 
 /** A saved estimate; the texts are JSON, kept to the byte. */
@@ -23,9 +27,11 @@ export interface SavedEstimate extends SavedEstimateSummary {
 
 /** Estimates that callers asked to save. */
 export interface EstimateStore {
-  /** Saving a saved estimate again changes nothing. */
+  /** Saving a saved estimate again changes nothing, but that one that was withdrawn stands again. */
   saveEstimate(estimate: SavedEstimate): Promise<void>
   findEstimate(id: string): Promise<SavedEstimate | undefined>
+  /** Whether there was one. */
+  deleteEstimate(id: string): Promise<boolean>
   /** By id. */
   listEstimates(page: PageRequest): Promise<Page<SavedEstimateSummary>>
 }
@@ -61,7 +67,10 @@ export interface Store
     ZoneCoverage,
     IntakeStore,
     JobStore {
+  /** False while nothing can be saved or read, such as on a full disk, and once it is closed. */
   isReady(): boolean
+  /** How often it was lost since it opened. */
+  failures(): number
   /** The folder for files under check; made if missing, emptied when the store opens and closes. */
   stagingFolder(): string
   close(): Promise<void>

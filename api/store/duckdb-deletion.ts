@@ -1,0 +1,46 @@
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DatasetStore, DeletedDataset } from './datasets.ts'
+import type { DuckdbFile } from './duckdb-file.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Tables with rows of a dataset; the dataset itself last, so that a half-done deletion could be told. */
+const TABLES = ['activity_fact', 'comparison_figure', 'imported_file', 'zone', 'job'] as const
+
+/** Deletes datasets of the embedded database. */
+export const duckdbDeletion = ({ inTurn, writing }: DuckdbFile): Pick<DatasetStore, 'deleteDataset'> => ({
+  deleteDataset: (id, at) =>
+    writing(() =>
+      inTurn(async (on) => {
+        const deleted = await inTransaction(on, () => deleteRows(on, id, at))
+        // Deleted rows keep their place in the file until a checkpoint; another transaction may be in its way.
+        if (deleted) await on.run('CHECKPOINT').catch(() => undefined)
+        return deleted
+      }),
+    ),
+})
+
+async function deleteRows(on: DuckDBConnection, id: string, at: string): Promise<DeletedDataset | undefined> {
+  const found = await on.runAndReadAll('SELECT version FROM dataset WHERE id = $1', [id])
+  const [dataset] = found.getRowObjectsJS() as unknown as { readonly version: number }[]
+  if (!dataset) return undefined
+  const counts: Record<string, number> = {}
+  for (const table of TABLES)
+    counts[table] = (await on.run(`DELETE FROM ${table} WHERE dataset = $1`, [id])).rowsChanged
+  const withdrawn = await on.run(
+    'UPDATE estimate SET withdrawn_at = $2 WHERE dataset = $1 AND withdrawn_at IS NULL',
+    [id, at],
+  )
+  await on.run('DELETE FROM dataset WHERE id = $1', [id])
+  await on.run(
+    `INSERT INTO deleted_dataset VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE
+       SET version = excluded.version, deleted_at = excluded.deleted_at`,
+    [id, dataset.version, at],
+  )
+  return {
+    files: counts['imported_file'] ?? 0,
+    facts: counts['activity_fact'] ?? 0,
+    zones: counts['zone'] ?? 0,
+    jobs: counts['job'] ?? 0,
+    estimates: withdrawn.rowsChanged,
+  }
+}

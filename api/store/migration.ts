@@ -1,0 +1,128 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { firstTables } from './migrations/0001-first-tables.ts'
+import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
+import { StoreRefused } from './store-refused.ts'
+import { inTransaction } from './transaction.ts'
+
+/** A step from one version of the data file to the next. A released one never changes: files of its version exist. */
+export interface Migration {
+  readonly version: number
+  readonly what: string
+  readonly sql: string
+}
+
+/** In order; the last is the version that this Cordon writes. */
+export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets]
+
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/** Where a data file stands, and what opening it does. */
+export interface SchemaState {
+  /** 0: the file is new. */
+  readonly version: number
+  readonly pending: readonly Migration[]
+}
+
+const VERSIONS = `
+  CREATE TABLE IF NOT EXISTS schema_version (
+    version INTEGER PRIMARY KEY,
+    what VARCHAR NOT NULL,
+    migrated_at VARCHAR NOT NULL
+  )`
+
+/**
+ * The version of a data file. Files of before versions have that of the first tables, if they have them.
+ *
+ * @throws {StoreRefused} if a later Cordon wrote the file, or if its tables are none of ours
+ */
+export async function schemaStateOf(on: DuckDBConnection): Promise<SchemaState> {
+  const tables = await columnsOf(on)
+  const version = tables.has('schema_version') ? await recordedVersion(on) : await unrecordedVersion(tables)
+  if (version > SCHEMA_VERSION)
+    throw new StoreRefused(
+      `A later Cordon wrote it: it has schema version ${version}, and this one reads up to ${SCHEMA_VERSION}. Start that Cordon, or restore a backup made before.`,
+    )
+  return { version, pending: MIGRATIONS.slice(version) }
+}
+
+/**
+ * Brings a data file to the version of this Cordon: all steps, or none.
+ *
+ * @throws {StoreRefused} as {@link schemaStateOf}
+ */
+export async function migrate(on: DuckDBConnection): Promise<SchemaState> {
+  const state = await schemaStateOf(on)
+  if (state.pending.length === 0) return state
+  await inTransaction(on, async () => {
+    await on.run(VERSIONS)
+    // A file of before versions has the first tables, and no record of them.
+    for (const { version, what, sql } of MIGRATIONS) {
+      if (version > state.version) await on.run(sql)
+      await on.run('INSERT INTO schema_version VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+        version,
+        what,
+        new Date().toISOString(),
+      ])
+    }
+  })
+  return state
+}
+
+async function recordedVersion(on: DuckDBConnection): Promise<number> {
+  const [row] = await rowsOf<{ version: number }>(
+    on,
+    'SELECT coalesce(max(version), 0)::INTEGER AS version FROM schema_version',
+  )
+  return row?.version ?? 0
+}
+
+/** Names what an unversioned file lacks: an early draft of a table would take no row, and nobody would know before. */
+async function unrecordedVersion(tables: Tables): Promise<number> {
+  if (tables.size === 0) return 0
+  const known = await firstColumns()
+  const strange = [...tables.keys()].filter((name) => !known.has(name))
+  const faults = [...known].flatMap(([name, columns]) => {
+    const found = tables.get(name)
+    // A missing table was made later, and the first migration makes it.
+    if (!found) return []
+    const lacking = columns.filter((column) => !found.includes(column))
+    const further = found.filter((column) => !columns.includes(column))
+    return [
+      ...lacking.map((column) => `table ${name} lacks ${column}`),
+      ...further.map((column) => `table ${name} has ${column}`),
+    ]
+  })
+  if (strange.length > 0 || faults.length > 0)
+    throw new StoreRefused(
+      `Its tables are of no version of Cordon: ${[...faults, ...strange.map((name) => `table ${name} is not known`)].join('; ')}. Give Cordon an empty folder, or restore a backup.`,
+    )
+  // Running the first step again makes the tables that are missing.
+  return [...known.keys()].every((name) => tables.has(name)) ? 1 : 0
+}
+
+/** Columns with their types, by table. */
+type Tables = ReadonlyMap<string, readonly string[]>
+
+async function columnsOf(on: DuckDBConnection): Promise<Tables> {
+  const rows = await rowsOf<{ name: string; columns: string }>(
+    on,
+    `SELECT table_name AS name, string_agg(column_name || ' ' || data_type, ',' ORDER BY column_index) AS columns
+     FROM duckdb_columns() WHERE NOT internal GROUP BY table_name`,
+  )
+  return new Map(rows.map(({ name, columns }) => [name, columns.split(',')]))
+}
+
+async function firstColumns(): Promise<Tables> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  try {
+    await connection.run(firstTables.sql)
+    return await columnsOf(connection)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+const rowsOf = async <Row>(on: DuckDBConnection, sql: string): Promise<readonly Row[]> =>
+  (await on.runAndReadAll(sql)).getRowObjectsJS() as unknown as Row[]

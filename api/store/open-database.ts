@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs'
+import { open, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { StoreInUse, StoreRefused } from './store-refused.ts'
+
+const FILE = 'cordon.duckdb'
+
+/** One thread and a few megabytes are enough; the database fetches and writes nothing elsewhere. */
+export const SMALL = { threads: '1', memory_limit: '96MB' }
+
+/** For imports and sums of many facts; what exceeds the memory spills to the staging folder. */
+export const LARGE = { threads: '2', memory_limit: '768MB' }
+
+const SETTINGS = {
+  ...SMALL,
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  // Facts have no order, and keeping one would cost memory.
+  preserve_insertion_order: 'false',
+}
+
+/** The parts of an open database. */
+export interface Opened {
+  readonly instance: DuckDBInstance
+  readonly connection: DuckDBConnection
+}
+
+/** Makes an opened database usable, such as by making its missing tables. */
+export type Prepare = (connection: DuckDBConnection) => Promise<void>
+
+/** Where the database of a data folder lies. */
+export const databaseFileIn = (folder: string): string => join(folder, FILE)
+
+/**
+ * Opens the database of a data folder; makes the folder if it is missing.
+ *
+ * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
+ */
+export async function openFolder(folder: string, staging: string, prepare: Prepare): Promise<Opened> {
+  try {
+    mkdirSync(folder, { recursive: true })
+    return await openDatabase(databaseFileIn(folder), staging, prepare)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    if (why.includes('Could not set lock')) {
+      const detail = `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
+      throw new StoreInUse(detail, { cause: error })
+    }
+    throw new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })
+  }
+}
+
+/** Opens a database. `:memory:` is a database that forgets. */
+export async function openDatabase(path: string, staging: string, prepare: Prepare): Promise<Opened> {
+  const instance = await DuckDBInstance.create(path, { ...SETTINGS, temp_directory: staging })
+  const connection = await instance.connect()
+  try {
+    await prepare(connection)
+    return { instance, connection }
+  } catch (error) {
+    connection.closeSync()
+    instance.closeSync()
+    throw error
+  }
+}
+
+const MEBIBYTE = 1_048_576
+
+/** Whether a data folder takes what its log holds, and some more: opened without that room, it would be lost again. */
+export async function hasRoom(folder: string): Promise<boolean> {
+  const probe = join(folder, 'room.probe')
+  const log = await stat(`${databaseFileIn(folder)}.wal`).catch(() => undefined)
+  let left = (log?.size ?? 0) + MEBIBYTE
+  try {
+    const file = await open(probe, 'w', 0o600)
+    try {
+      for (; left > 0; left -= MEBIBYTE) await file.write(Buffer.alloc(Math.min(left, MEBIBYTE), 1))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    return true
+  } catch {
+    return false
+  } finally {
+    await rm(probe, { force: true }).catch(() => undefined)
+  }
+}

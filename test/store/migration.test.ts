@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openDuckdbStore, StoreRefused } from '../../api/store/duckdb-store.ts'
+import { MIGRATIONS, SCHEMA_VERSION } from '../../api/store/migration.ts'
+import { firstTables } from '../../api/store/migrations/0001-first-tables.ts'
+import { lookedUp, plant } from './planted-file.ts'
+import { savedEstimate } from './saved-estimate.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'cordon-migration-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+const newFolder = (): string => mkdtempSync(join(root, 'data-'))
+
+const ESTIMATE = (id: string, request: string): string =>
+  `INSERT INTO estimate VALUES ('${id}', 'Leeds', 'GB', '2019', '2026.1', 5, 't CO2e', '${request}', '{"a":1}', '{}')`
+
+/** What a file of before versions may hold. */
+const OLD_ROWS = [
+  ESTIMATE('est_stated', '{"demand":[],"text":"\\ud800"}'),
+  ESTIMATE('est_flows', '{"demand":[],"demandSource":{"dataset":"flows","version":1}}'),
+  `INSERT INTO dataset VALUES ('flows', '{"id":"flows","title":"Flows","owner":"Test","legalBasis":"public-task","country":"GB","grain":"day"}', 1)`,
+  `INSERT INTO activity_fact (dataset, version, file, period, city, mode, trips_e6) VALUES ('flows', 1, 'sha256:a', '2024-01-01', 'leeds', 'car', 1500000)`,
+  `INSERT INTO imported_file VALUES ('flows', 'sha256:a', 'tidy', '{}', 1, 1, 1, '[]')`,
+]
+
+const VERSIONS = 'SELECT version::INTEGER AS version FROM schema_version ORDER BY version'
+const ALL = MIGRATIONS.map(({ version }) => ({ version }))
+
+test('the steps are numbered without a gap', () => {
+  expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_, index) => index + 1))
+  expect(SCHEMA_VERSION).toBeGreaterThan(1)
+})
+
+describe('a data file', () => {
+  test('that is new has the newest version', async () => {
+    const folder = newFolder()
+    await (await openDuckdbStore(folder)).close()
+    expect(await lookedUp(folder, VERSIONS)).toEqual(ALL)
+  })
+
+  test('of before versions keeps what it holds, and takes what is saved', async () => {
+    const folder = newFolder()
+    await plant(folder, firstTables.sql, ...OLD_ROWS)
+    for (let start = 0; start < 2; start += 1) {
+      const store = await openDuckdbStore(folder)
+      expect((await store.findEstimate('est_stated'))?.request).toBe('{"demand":[],"text":"\\ud800"}')
+      expect((await store.listEstimates({ limit: 9 })).items.map(({ id }) => id)).toContain('est_flows')
+      // 1 500 000 millionths.
+      expect((await store.cube({ dataset: 'flows', by: ['city'] }))[0]).toMatchObject({
+        city: 'leeds',
+        trips: 1.5,
+      })
+      await store.saveEstimate(savedEstimate('est_new'))
+      expect(await store.findEstimate('est_new')).toEqual(savedEstimate('est_new'))
+      await store.close()
+    }
+    expect(await lookedUp(folder, VERSIONS)).toEqual(ALL)
+    expect(await lookedUp(folder, 'SELECT id, dataset FROM estimate ORDER BY id')).toEqual([
+      { id: 'est_flows', dataset: 'flows' },
+      { id: 'est_new', dataset: null },
+      { id: 'est_stated', dataset: null },
+    ])
+  })
+
+  test('of the very first tables gets the others', async () => {
+    const folder = newFolder()
+    const [estimates = ''] = firstTables.sql.split(';')
+    await plant(folder, estimates, ESTIMATE('est_stated', '{}'))
+    const store = await openDuckdbStore(folder)
+    expect(await store.findEstimate('est_stated')).toBeDefined()
+    expect(await store.listDatasets({ limit: 9 })).toEqual({ items: [] })
+    await store.close()
+  })
+
+  test('whose tables no version had is refused at the start, with what is wrong', async () => {
+    const folder = newFolder()
+    await plant(
+      folder,
+      firstTables.sql,
+      'ALTER TABLE estimate DROP COLUMN lines',
+      'CREATE TABLE other (a INTEGER)',
+    )
+    const opened = openDuckdbStore(folder)
+    await expect(opened).rejects.toThrow(StoreRefused)
+    await expect(opened).rejects.toThrow('table estimate lacks lines VARCHAR; table other is not known')
+  })
+
+  test('of a later Cordon is refused at the start, and stays as it is', async () => {
+    const folder = newFolder()
+    await (await openDuckdbStore(folder)).close()
+    await plant(folder, `INSERT INTO schema_version VALUES (${SCHEMA_VERSION + 1}, 'later', '2030-01-01')`)
+    const opened = openDuckdbStore(folder)
+    await expect(opened).rejects.toThrow(StoreRefused)
+    await expect(opened).rejects.toThrow(
+      `it has schema version ${SCHEMA_VERSION + 1}, and this one reads up to ${SCHEMA_VERSION}`,
+    )
+    expect(await lookedUp(folder, VERSIONS)).toEqual([...ALL, { version: SCHEMA_VERSION + 1 }])
+  })
+
+  test('stays as it was when a step fails', async () => {
+    const folder = newFolder()
+    await plant(
+      folder,
+      firstTables.sql,
+      ...OLD_ROWS,
+      'CREATE TABLE schema_version (version INTEGER PRIMARY KEY, what VARCHAR NOT NULL, migrated_at VARCHAR NOT NULL)',
+      "INSERT INTO schema_version VALUES (1, 'first', '2026-01-01')",
+      // In the way of the second step.
+      'CREATE TABLE deleted_dataset (a INTEGER)',
+    )
+    await expect(openDuckdbStore(folder)).rejects.toThrow(StoreRefused)
+    expect(await lookedUp(folder, VERSIONS)).toEqual([{ version: 1 }])
+    expect(await lookedUp(folder, 'SELECT * FROM estimate LIMIT 1')).not.toHaveProperty('0.dataset')
+    expect(await lookedUp(folder, 'SELECT count(*)::INTEGER AS count FROM activity_fact')).toEqual([
+      { count: 1 },
+    ])
+  })
+})
