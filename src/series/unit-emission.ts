@@ -5,6 +5,7 @@ import type { LineQuantity } from '../estimate/line.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { figureId } from '../uncertainty/figure-id.ts'
 import { JointFigures } from '../uncertainty/joint.ts'
+import { holding } from '../uncertainty/uncertainty-notice.ts'
 import type { Mode } from '../vocabulary.ts'
 import { type ModeDistanceUnit, unitRow } from './activity.ts'
 
@@ -83,7 +84,9 @@ export class UnitEmissions {
   /** Undefined for a quantity that none of the modes has. */
   figureOf(quantity: SeriesQuantity, weights: Float64Array): SeriesFigure | undefined {
     const joint = this.#joint.get(quantity)
-    return joint && { value: this.valueOf(quantity, weights), ...joint.interval(weights) }
+    if (!joint) return undefined
+    const value = this.valueOf(quantity, weights)
+    return { value, ...holding(value, joint.interval(weights)) }
   }
 
   /** @param ownVariance variance of the logarithm that no parameter explains */
@@ -91,7 +94,8 @@ export class UnitEmissions {
     const bottom = this.valueOf('co2eKg', below)
     const joint = this.#joint.get('co2eKg')
     if (!joint || !(bottom > 0)) return undefined
-    return { value: this.valueOf('co2eKg', above) / bottom, ...joint.ratio(above, below, ownVariance) }
+    const value = this.valueOf('co2eKg', above) / bottom
+    return { value, ...holding(value, joint.ratio(above, below, ownVariance)) }
   }
 
   /** Modes of which a distance is unknown in a year, so that a sum over them is not whole. */

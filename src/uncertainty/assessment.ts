@@ -13,7 +13,13 @@ import { figureId } from './figure-id.ts'
 import type { DriverTask, Simulation, SimulationOptions } from './monte-carlo.ts'
 import { Propagation } from './propagation.ts'
 import { GENERATOR } from './stream.ts'
-import { type Bounds, type Convergence, intervalNotices, statedNotices } from './uncertainty-notice.ts'
+import {
+  type Bounds,
+  type Convergence,
+  holding,
+  intervalNotices,
+  statedNotices,
+} from './uncertainty-notice.ts'
 
 /** The interval of every figure of an estimate, and the drivers of the city's total. */
 export interface Assessment {
@@ -44,7 +50,7 @@ export class Uncertainty {
     const intervals = this.#propagation.boundsById()
     return {
       method: 'propagation',
-      intervals,
+      intervals: this.#held(intervals),
       drivers: this.driversOf(TOTAL),
       notices: [
         ...statedNotices(this.#compiled.parameters),
@@ -77,7 +83,7 @@ export class Uncertainty {
     const convergence = { draws, seed, generator: GENERATOR, converged: total?.converged ?? true, limitError }
     return {
       method: 'monte-carlo',
-      intervals,
+      intervals: this.#held(intervals),
       drivers: this.#drawnDrivers(simulation),
       notices: [
         ...statedNotices(this.#compiled.parameters),
@@ -91,6 +97,15 @@ export class Uncertainty {
   driversOf(id: string): readonly Driver[] {
     const figure = this.#indexOf(id)
     return figure === undefined ? [] : propagatedDrivers(this.#compiled, this.#propagation, figure)
+  }
+
+  #held(intervals: ReadonlyMap<string, Bounds>): ReadonlyMap<string, Bounds> {
+    const held = new Map<string, Bounds>()
+    for (const { id, value } of this.#compiled.program.figures) {
+      const bounds = intervals.get(id)
+      if (bounds) held.set(id, holding(value, bounds))
+    }
+    return held
   }
 
   #drawnDrivers({ drivers }: Simulation): readonly Driver[] {

@@ -7,7 +7,7 @@ import { uncertaintiesOf } from './parameter-uncertainty.ts'
 import { Products } from './products.ts'
 import type { Program, ProgramFigure } from './program.ts'
 import { Propagation } from './propagation.ts'
-import type { Bounds } from './uncertainty-notice.ts'
+import { type Bounds, holding } from './uncertainty-notice.ts'
 import { Variables } from './variables.ts'
 
 /** A product of terms, times a weight. */
@@ -48,7 +48,7 @@ export class SumUncertainty {
 
   /** By id, by error propagation: IPCC Approach 1. Both ends of a certain sum are its value. */
   propagated(): ReadonlyMap<string, Bounds> {
-    return new Propagation(this.#program).boundsById()
+    return this.#held(new Propagation(this.#program).intervals())
   }
 
   /** The input of `simulate`, here or in another thread; its answer goes to `drawn`. */
@@ -61,12 +61,16 @@ export class SumUncertainty {
 
   /** By id, by Monte Carlo simulation: IPCC Approach 2. */
   drawn({ intervals }: Simulation): ReadonlyMap<string, Bounds> {
-    return boundsById(intervals)
+    return this.#held(intervals)
+  }
+
+  #held(intervals: readonly (Bounds & { readonly id: string })[]): ReadonlyMap<string, Bounds> {
+    const values = new Map(this.#program.figures.map(({ id, value }) => [id, value]))
+    return new Map(
+      intervals.map(({ id, lower, upper }) => [id, holding(values.get(id) ?? lower, { lower, upper })]),
+    )
   }
 }
-
-const boundsById = (intervals: readonly (Bounds & { readonly id: string })[]): ReadonlyMap<string, Bounds> =>
-  new Map(intervals.map(({ id, lower, upper }) => [id, { lower, upper }]))
 
 /** Compiles sums to a program with the same variables as the estimate. */
 function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {

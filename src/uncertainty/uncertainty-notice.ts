@@ -22,6 +22,15 @@ export interface Convergence {
 /** IPCC 2006, Volume 1, section 3.2.3.1: beyond this half-width of the mean, propagation is only an approximation. */
 const WIDE = 0.3
 
+/**
+ * Bounds that hold the figure: many parameters that are skewed the same way move the percentiles past it, and no reader
+ * expects a figure outside its interval. The notice `value-outside-interval` says where bounds were moved.
+ */
+export const holding = (value: number, { lower, upper }: Bounds): Bounds =>
+  lower <= value && value <= upper
+    ? { lower, upper }
+    : { lower: Math.min(lower, value), upper: Math.max(upper, value) }
+
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`
 
 /** A notice about stated quantities without a stated uncertainty. */
@@ -56,7 +65,7 @@ export function intervalNotices(
   if (outside.length > 0)
     notices.push({
       code: 'value-outside-interval',
-      detail: `${outside.map(({ id }) => id.slice('totals/'.length)).join(', ')}: the figure from the published values lies outside its interval, because many of its parameters are more likely above their published value than below it, or the reverse.`,
+      detail: `${outside.map(({ id }) => id.slice('totals/'.length)).join(', ')}: the figure from the published values lies outside the 95 % of its draws or of their spread, so its interval is widened to hold it: many of its parameters are more likely above their published value than below it, or the reverse.`,
     })
   const total = main.find(({ id }) => id === 'totals/co2eKg')
   const bounds = total && intervals.get(total.id)
