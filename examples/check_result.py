@@ -56,17 +56,17 @@ def check(document, report):
 
     def total(products, name):
         quantities, scale, nothing = FIGURES[name]
-        some = [p["value"] * (gwp.get(p["quantity"], 1) if name == "co2e" else 1)
-                for p in products if p["quantity"] in quantities]
+        some = [p["value"] * (gwp.get(p["quantity"], 1) if name == "co2e" else 1) for p in products if p["quantity"] in quantities]
         return sum(some) * scale if some else nothing
 
     def group(where, said, pairs):
-        products, lacks = [product for _, product in pairs], {q for line, _ in pairs for q in line.get("unknown", [])}
         for name, (quantities, _, nothing) in FIGURES.items():
-            figure, whole = said[name] or {"value": None}, name == "co2e" or lacks.isdisjoint(quantities)
+            lacks = lambda of: {*quantities} & {*of.get("unknown", [])} and not {"co2e-unsplit"} & {*quantities} & {p["quantity"] for p in of["products"]}
+            figure, beside = said[name] or {"value": None}, (name, where[:7]) == ("biogenicCo2", "byScope")  # it has no scope
+            whole = not any(lacks(line) for line, _ in pairs) and not (beside and "reason" in figure)
             said[name] and whole == ("reason" in figure) and report(f"{where}/{name}", said[name], f"whole: {whole}")
             figure = figure.get("known", {"value": nothing}) if "reason" in figure else figure
-            near(f"{where}/{name}", figure["value"], total(products, name))
+            near(f"{where}/{name}", figure["value"], total([product for _, product in pairs], name))
             "lower" in figure and not figure["lower"] <= figure["upper"] and report(f"{where}/{name} lower", figure["lower"], f"at most {figure['upper']}")
 
     for key, parameter in ((key, one) for key, one in parameters.items() if "rule" in one):

@@ -38,6 +38,7 @@ export {
   type UnitOfField,
 } from './estimate/fields.ts'
 export { fitNotices } from './estimate/fit.ts'
+export { knowsGasSplit } from './estimate/grid-split.ts'
 export {
   type DemandRow,
   type EstimateInput,

@@ -7,9 +7,6 @@ export const key = z.string().max(300)
 const read = figure
   .loose()
   .meta({ id: 'DocumentFigure', description: 'A figure of a result, whatever else a version adds to it.' })
-const maybe = read
-  .nullable()
-  .meta({ id: 'DocumentFigureOrNull', description: 'null: not known, which is not 0.' })
 /** Results of earlier versions give what is known as the value. */
 const whole = z
   .union([
@@ -23,11 +20,11 @@ const maybeWhole = whole.nullable().meta({ id: 'DocumentSumOrNull', description:
 
 /** Figures that are sums of lines. */
 const sums = {
-  co2e: read,
+  co2e: whole,
   co2: whole,
   ch4: whole,
   n2o: whole,
-  biogenicCo2: read,
+  biogenicCo2: whole,
   wellToTank: maybeWhole,
   energy: maybeWhole,
   vehicleDistance: maybeWhole,
@@ -78,7 +75,7 @@ export const resultDocument = z
   .looseObject({
     ...documentHead,
     city: z.looseObject({ population: z.number().optional() }),
-    totals: z.looseObject({ ...sums, perCapita: maybe }),
+    totals: z.looseObject({ ...sums, perCapita: maybeWhole }),
     bySubSector: z.array(z.looseObject({ subSector: key, ...group })),
     bySector: z.array(z.looseObject({ sector: key, ...group })),
     byMode: z.array(z.looseObject({ mode: key, ...group })),

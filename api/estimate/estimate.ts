@@ -15,6 +15,7 @@ import { isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
 import { estimateId } from './estimate-id.ts'
+import { getKnown } from './figure-schema.ts'
 import { toLines } from './lines-answer.ts'
 import { withNamedOverlay } from './named-overlay.ts'
 import { withOwnFactors } from './own-factors.ts'
@@ -105,7 +106,7 @@ export function toSaved(answer: Answer): SavedEstimate {
     city: { name: city.name, country: city.country },
     period,
     factorSet: set.content.id,
-    co2e: { value: totals.co2e.value, unit: totals.co2e.unit },
+    co2e: { value: getKnown(totals.co2e).value, unit: totals.co2e.unit },
     ...(request.demandSource === undefined ? {} : { dataset: request.demandSource.dataset }),
     request: JSON.stringify(request),
     result: resultBytes(result).toString(),

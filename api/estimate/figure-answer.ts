@@ -2,8 +2,10 @@ import {
   type Assessment,
   type Bounds,
   type Estimate,
+  type FactorSet,
   type Intensity,
   intensitiesOf,
+  knowsGasSplit,
   PartsUnknown,
   type PartUnknown,
   type Sums,
@@ -11,6 +13,8 @@ import {
 import type { Figure, Sum } from './figure-schema.ts'
 import type { EstimateResult } from './result-schema.ts'
 import { G_PER_KG, T_PER_KG, TJ_PER_MJ } from './scale.ts'
+
+const BESIDE_SCOPES = 'The GPC reports CO2 of biofuels apart from the scopes: see totals.biogenicCo2.'
 
 type GroupName = 'bySubSector' | 'bySector' | 'byMode' | 'byScope' | 'byCarrier' | 'byFlow'
 
@@ -41,11 +45,16 @@ export class FigureWriter {
   readonly #estimate: Estimate
   readonly #figure: ReturnType<typeof figureWriter>
   readonly #unknown: PartsUnknown
+  readonly #namesUnknown: boolean
   readonly #intensities: ReadonlyMap<string, Intensity>
 
-  /** @param assessment undefined where no uncertainty was asked for */
-  constructor(estimate: Estimate, assessment: Assessment | undefined) {
+  /**
+   * @param assessment undefined where no uncertainty was asked for
+   * @param set that the estimate was made with: what was released before sets knew what they do not know stays as it was
+   */
+  constructor(estimate: Estimate, assessment: Assessment | undefined, set: FactorSet) {
     this.#estimate = estimate
+    this.#namesUnknown = knowsGasSplit({ set })
     this.#figure = figureWriter(assessment?.intervals)
     this.#unknown = new PartsUnknown(estimate.lines)
     this.#intensities = new Map(
@@ -64,11 +73,14 @@ export class FigureWriter {
       perCapita:
         population === undefined
           ? null
-          : this.#figure(
-              'totals/co2eKgPerPerson',
-              (totals.co2eKg * T_PER_KG) / population,
-              T_PER_KG,
-              't CO2e/person',
+          : toSum(
+              this.#figure(
+                'totals/co2eKgPerPerson',
+                (totals.co2eKg * T_PER_KG) / population,
+                T_PER_KG,
+                't CO2e/person',
+              ),
+              this.#unknown.find('totals', 'co2eKg'),
             ),
       ...this.#amounts('totals', totals),
       ...this.#perDistance('totals'),
@@ -101,16 +113,22 @@ export class FigureWriter {
   }
 
   #emissions(at: string, sums: Sums) {
-    const tonnes = (quantity: keyof Sums, value: number, unit: string): Figure =>
-      this.#figure(`${at}/${quantity}`, value * T_PER_KG, T_PER_KG, unit)
     return {
-      co2e: tonnes('co2eKg', sums.co2eKg, 't CO2e'),
+      co2e: this.#sum(at, 'co2eKg', sums.co2eKg, T_PER_KG, 't CO2e'),
       co2: this.#sum(at, 'co2Kg', sums.co2Kg, T_PER_KG, 't CO2'),
       ch4: this.#sum(at, 'ch4Kg', sums.ch4Kg, T_PER_KG, 't CH4'),
       n2o: this.#sum(at, 'n2oKg', sums.n2oKg, T_PER_KG, 't N2O'),
-      biogenicCo2: tonnes('biogenicCo2Kg', sums.biogenicCo2Kg, 't CO2'),
+      biogenicCo2: this.#biogenic(at, sums),
       wellToTank: this.#maybeSum(at, 'wellToTankKgCo2e', sums, T_PER_KG, 't CO2e'),
     }
+  }
+
+  /** Of a scope there is none that would be 0: the CO2 of biofuels stands beside all scopes. */
+  #biogenic(at: string, { biogenicCo2Kg }: Sums): Sum {
+    const isBeside =
+      this.#namesUnknown && at.startsWith('byScope/') && this.#estimate.totals.biogenicCo2Kg !== 0
+    if (isBeside) return { value: null, unit: 't CO2', reason: BESIDE_SCOPES }
+    return this.#sum(at, 'biogenicCo2Kg', biogenicCo2Kg, T_PER_KG, 't CO2')
   }
 
   #amounts(at: string, sums: Sums) {
@@ -123,9 +141,11 @@ export class FigureWriter {
   }
 
   #perDistance(at: string) {
-    const per = (name: Intensity['name'], unit: string): Figure | null => {
+    const unknown = this.#unknown.find(at, 'co2eKg')
+    const per = (name: Intensity['name'], unit: string): Sum | null => {
       const id = `${at}/${name}`
-      return this.#maybe(id, this.#intensities.get(id)?.kgPerDistance, G_PER_KG, unit)
+      const value = this.#intensities.get(id)?.kgPerDistance
+      return value === undefined ? null : toSum(this.#figure(id, value * G_PER_KG, G_PER_KG, unit), unknown)
     }
     return {
       co2ePerVehicleDistance: per('co2eKgPerVkm', 'g CO2e/vkm'),
@@ -143,9 +163,5 @@ export class FigureWriter {
   #sum(at: string, name: keyof Sums, value: number, scale: number, unit: string): Sum {
     const figure = this.#figure(`${at}/${name}`, value * scale, scale, unit)
     return toSum(figure, this.#unknown.find(at, name))
-  }
-
-  #maybe(id: string, value: number | undefined, scale: number, unit: string): Figure | null {
-    return value === undefined ? null : this.#figure(id, value * scale, scale, unit)
   }
 }

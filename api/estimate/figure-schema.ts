@@ -41,3 +41,14 @@ export type Sum = z.output<typeof sum>
 /** What is known of a sum: all of it, or a part. */
 export const knownOf = (of: Sum | null): Omit<Figure, 'unit'> | undefined =>
   of === null ? undefined : of.value === null ? of.known : of
+
+/**
+ * What is known of a total of CO2e. Of each line some gas is known, so some of a total is.
+ *
+ * @throws {Error} if nothing is
+ */
+export function getKnown(co2e: Sum): Omit<Figure, 'unit'> {
+  const known = knownOf(co2e)
+  if (!known) throw new Error('A total of CO2e of which no gas is known.')
+  return known
+}

@@ -45,7 +45,7 @@ export function toResult(
   const { input, gwp } = estimate
   const { city, period } = input
   const population = city.population?.value
-  const figures = new FigureWriter(estimate, assessment)
+  const figures = new FigureWriter(estimate, assessment, set)
   return {
     id,
     methodVersion: METHOD_VERSION,

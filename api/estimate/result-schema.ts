@@ -24,16 +24,14 @@ import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'
 import { rule } from './rule-schema.ts'
 
-const maybe = figure.nullable().meta({ id: 'FigureOrNull', description: 'null: not known, which is not 0.' })
-
 const maybeSum = sum.nullable().meta({ id: 'SumOrNull', description: 'null: no line has it.' })
 
 const emissions = {
-  co2e: figure,
+  co2e: sum,
   co2: sum,
   ch4: sum,
   n2o: sum,
-  biogenicCo2: figure.meta({ description: 'CO2 of biofuels: beside the total, never inside.' }),
+  biogenicCo2: sum.meta({ description: 'CO2 of biofuels: beside the total, never inside.' }),
   wellToTank: maybeSum,
 }
 const amounts = {
@@ -44,11 +42,11 @@ const amounts = {
 }
 
 const perDistance = {
-  co2ePerVehicleDistance: maybe,
-  co2ePerPassengerDistance: maybe.meta({
+  co2ePerVehicleDistance: maybeSum,
+  co2ePerPassengerDistance: maybeSum.meta({
     description: 'Of modes that carry passengers; null where some of their emissions have no such distance.',
   }),
-  co2ePerTonneDistance: maybe.meta({ description: 'Of freight modes.' }),
+  co2ePerTonneDistance: maybeSum.meta({ description: 'Of freight modes.' }),
 }
 
 const shareOfCo2e = z
@@ -251,7 +249,7 @@ export const estimateResult = z.strictObject({
   gwp: z.enum(GWP_SETS),
   uncertainty,
   coverage: coverage.meta({ description: 'What the figures cover; say its sentence first.' }),
-  totals: z.strictObject({ ...emissions, perCapita: maybe, ...amounts, ...perDistance }),
+  totals: z.strictObject({ ...emissions, perCapita: maybeSum, ...amounts, ...perDistance }),
   bySubSector: z.array(z.strictObject({ subSector: z.enum(SUB_SECTORS), ...group })),
   bySector: z.array(z.strictObject({ sector: z.enum([...SECTORS, 'not-split']), ...group })),
   byMode: z.array(z.strictObject({ mode: z.enum([...MODES, 'not-split']), ...group })),

@@ -1,3 +1,4 @@
+import { knownOf } from '../estimate/figure-schema.ts'
 import type { EstimateResult, LinesView } from '../estimate/result-schema.ts'
 import { coverageText } from '../shell/coverage.ts'
 import { figureText, forReading, intervalText, shareText } from '../shell/number.ts'
@@ -164,7 +165,7 @@ interface Group {
 /** Energy is shown where some group knows it: by scope, none does. */
 function groupText(title: string, groups: readonly Group[]): string {
   const hasEnergy = groups.some(({ energy = null }) => energy !== null)
-  const hasIntervals = groups.some(({ co2e }) => co2e.lower !== undefined)
+  const hasIntervals = groups.some(({ co2e }) => knownOf(co2e)?.lower !== undefined)
   const number = (head: string) => ({ head, numbers: true })
   return tableText(
     title,

@@ -68,7 +68,7 @@ export const explainedDocument = z.looseObject({
   gwp: key,
   uncertainty: z.looseObject({ method: key, level: z.number().optional() }).optional(),
   coverage: z.looseObject({ sentence: z.string() }).optional(),
-  totals: z.looseObject({ co2e: z.looseObject({ value: z.number(), unit: key }) }),
+  totals: z.looseObject({ co2e: z.looseObject({ value: z.number().nullable(), unit: key }) }),
   drivers: z
     .array(
       z.looseObject({

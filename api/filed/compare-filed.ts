@@ -1,4 +1,5 @@
 import type { NotationKey } from '../../src/index.ts'
+import { knownOf } from '../estimate/figure-schema.ts'
 import { UNSUMMED_REF } from '../inventory/ecrf-form.ts'
 import type { InventoryDocument } from '../inventory/schema.ts'
 import type { FiledComparison, FiledInventory } from './schema.ts'
@@ -33,7 +34,7 @@ interface Statement {
 }
 
 const ourStatement = ({ emissions, notationKey }: InventoryDocument['rows'][number]): Statement => ({
-  co2e: emissions?.co2e.value ?? null,
+  co2e: knownOf(emissions?.co2e ?? null)?.value ?? null,
   key: notationKey,
 })
 

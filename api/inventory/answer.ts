@@ -100,7 +100,7 @@ class InventoryWriter {
   }
 
   total({ co2eKg, complete, notEstimated }: InventoryTotal): InventoryDocument['totals']['basic'] {
-    return { co2e: this.tonnes(co2eKg, 't CO2e'), complete, notEstimated: [...notEstimated] }
+    return { co2e: this.#gas(co2eKg, 't CO2e'), complete, notEstimated: [...notEstimated] }
   }
 
   tonnes(figure: InventoryFigure, unit: string): Figure {
@@ -151,7 +151,7 @@ class InventoryWriter {
 
   #emissions(of: InventoryEmissions): NonNullable<Row['emissions']> {
     return {
-      co2e: this.tonnes(of.co2eKg, 't CO2e'),
+      co2e: this.#gas(of.co2eKg, 't CO2e'),
       co2: this.#gas(of.co2Kg, 't CO2'),
       ch4: this.#gas(of.ch4Kg, 't CH4'),
       n2o: this.#gas(of.n2oKg, 't N2O'),

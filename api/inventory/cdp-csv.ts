@@ -1,3 +1,4 @@
+import { getKnown } from '../estimate/figure-schema.ts'
 import { csvText } from '../http/csv.ts'
 import type { InventoryDocument } from './schema.ts'
 import { notEstimated, scopeSum } from './sums.ts'
@@ -27,8 +28,8 @@ export function cdpCsv({ city, period, rows, totals, method, gwp, coverage }: In
     'TOTAL Scope 1 Emissions (metric tonnes CO2e)': scope1 ?? '',
     'TOTAL Scope 2 emissions (metric tonnes CO2e)': scope2 ?? '',
     'TOTAL Scope 3 Emissions': scope3 ?? '',
-    'TOTAL BASIC Emissions (GPC)': hasBasic ? totals.basic.co2e.value : '',
-    'TOTAL BASIC+ Emissions (GPC)': scope3 === undefined ? '' : totals.basicPlus.co2e.value,
+    'TOTAL BASIC Emissions (GPC)': hasBasic ? getKnown(totals.basic.co2e).value : '',
+    'TOTAL BASIC+ Emissions (GPC)': scope3 === undefined ? '' : getKnown(totals.basicPlus.co2e).value,
     Population: city.population ?? '',
   }
   return csvText([row])

@@ -1,3 +1,4 @@
+import { getKnown } from '../estimate/figure-schema.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import { csvText } from '../http/csv.ts'
 import { SUB_SECTOR_WORDS } from './ecrf-form.ts'
@@ -52,7 +53,7 @@ function cellsOf(detail: Detail): readonly (string | number | null)[] {
   })
   return [
     null,
-    emissions.co2e.value,
+    getKnown(emissions.co2e).value,
     't CO2e',
     activity,
     amount?.value ?? null,

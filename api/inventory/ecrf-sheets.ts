@@ -1,4 +1,5 @@
 import { SCOPES, SUB_SECTORS } from '../../src/index.ts'
+import { getKnown, knownOf } from '../estimate/figure-schema.ts'
 import {
   DETAIL_HEADERS,
   type DetailColumn,
@@ -108,7 +109,7 @@ export function summarySheet({ rows }: InventoryDocument): Cells {
       rows.find((row) => row.subSector === subSector && row.scope === scope && isSummary(row)),
     )
     const cells = of.flatMap((row): readonly Cell[] => [
-      row?.emissions?.co2e.value ?? null,
+      knownOf(row?.emissions?.co2e ?? null)?.value ?? null,
       row?.notationKey ?? null,
     ])
     const explanations = of.flatMap((row) => (row?.notationKey ? [keyText(row)] : []))
@@ -206,7 +207,7 @@ function emissionCells(detail: Detail, gwp: InventoryDocument['gwpValues']): Fil
     co2: gasTonnes(detail, 'co2'),
     ch4: asCo2e('ch4'),
     n2o: asCo2e('n2o'),
-    co2e: co2e.value,
+    co2e: getKnown(co2e).value,
     biogenicCo2: biogenicCo2.value,
   }
 }

@@ -8,7 +8,7 @@ const potential = z.number().meta({ description: '[kg CO2e/kg]' })
 
 const emissions = z
   .strictObject({
-    co2e: figure,
+    co2e: sum,
     co2: sum,
     ch4: sum,
     n2o: sum,
@@ -80,7 +80,7 @@ const row = z.strictObject({
 
 const total = z
   .strictObject({
-    co2e: figure,
+    co2e: sum,
     complete: z.boolean().meta({ description: 'Whether every row has a number, NO, IE or C.' }),
     notEstimated: z.array(z.string()).meta({ description: 'Rows with NE, which are not in the total.' }),
   })

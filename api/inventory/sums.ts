@@ -1,5 +1,5 @@
 import type { Scope } from '../../src/index.ts'
-import { knownOf } from '../estimate/figure-schema.ts'
+import { getKnown, knownOf } from '../estimate/figure-schema.ts'
 import { UNSUMMED_REF } from './ecrf-form.ts'
 import type { InventoryDocument } from './schema.ts'
 
@@ -13,7 +13,9 @@ type Detail = Row['details'][number]
  */
 export function scopeSum(rows: readonly Row[], scope: Scope): number | undefined {
   const known = rows.flatMap((row) =>
-    row.scope === scope && row.ref !== UNSUMMED_REF && row.emissions ? [row.emissions.co2e.value] : [],
+    row.scope === scope && row.ref !== UNSUMMED_REF && row.emissions
+      ? [getKnown(row.emissions.co2e).value]
+      : [],
   )
   return known.length === 0 ? undefined : known.reduce((sum, value) => sum + value, 0)
 }

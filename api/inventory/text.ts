@@ -1,3 +1,4 @@
+import { knownOf } from '../estimate/figure-schema.ts'
 import { G_PER_T } from '../estimate/scale.ts'
 import { coverageText } from '../shell/coverage.ts'
 import { figureText, intervalText } from '../shell/number.ts'
@@ -10,7 +11,7 @@ type Detail = Row['details'][number]
 /** An inventory for reading at a shell; numbers are rounded. */
 export function inventoryText(inventory: InventoryDocument): string {
   const { rows } = inventory
-  const hasIntervals = inventory.totals.basic.co2e.lower !== undefined
+  const hasIntervals = knownOf(inventory.totals.basic.co2e)?.lower !== undefined
   const sections = [
     coverageText(inventory.coverage),
     rowsText(inventory, hasIntervals),
@@ -56,7 +57,7 @@ function rowsText(inventory: InventoryDocument, hasIntervals: boolean): string {
 
 function totalsText({ totals }: InventoryDocument, hasIntervals: boolean): string {
   const { basic, basicPlus, biogenicCo2 } = totals
-  const row = (name: string, figure: typeof biogenicCo2, lacking: string): readonly string[] => [
+  const row = (name: string, figure: typeof basic.co2e, lacking: string): readonly string[] => [
     name,
     figureText(figure),
     ...(hasIntervals ? [intervalText(figure)] : []),

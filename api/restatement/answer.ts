@@ -14,6 +14,7 @@ import {
   sourceBreaks,
 } from '../../src/index.ts'
 import type { Answer } from '../estimate/estimate.ts'
+import { getKnown, type Sum } from '../estimate/figure-schema.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
@@ -82,6 +83,9 @@ const basisOf = ({
     .join(', '),
 })
 
+/** Years are compared by what is known of them: the notice `gas-unknown` says what is not. */
+const tonnesOf = (co2e: Sum): number => getKnown(co2e).value
+
 /** A year of the series, from its result. */
 function yearOf({ year, pointer }: Filed, result: Filed['result']) {
   const { city, totals } = result
@@ -89,7 +93,7 @@ function yearOf({ year, pointer }: Filed, result: Filed['result']) {
     year,
     pointer,
     basis: basisOf(result),
-    co2eKg: totals.co2e.value * KG_PER_T,
+    co2eKg: tonnesOf(totals.co2e) * KG_PER_T,
     population: city.population,
   }
 }
@@ -166,7 +170,7 @@ function recomputedYear(
 ): Restatement['recomputed']['years'][number] {
   const changed = basisChanges(basisOf(result), basisOf(after.result))
   const isSetAlone = changed.length > 0 && changed.every(({ what }) => what === 'factorSet')
-  const filed = result.totals.co2e.value
+  const filed = tonnesOf(result.totals.co2e)
   const { co2e, perCapita } = after.result.totals
   return {
     year,
@@ -176,8 +180,8 @@ function recomputedYear(
     co2e,
     perCapita,
     filed,
-    change: co2e.value - filed,
-    relativeChange: filed === 0 ? null : (co2e.value - filed) / filed,
+    change: tonnesOf(co2e) - filed,
+    relativeChange: filed === 0 ? null : (tonnesOf(co2e) - filed) / filed,
     changed: [...changed],
     why: answer && isSetAlone ? toSetChangeView(explainedChange(answer, after)) : null,
   }

@@ -1,3 +1,4 @@
+import { knownOf } from '../estimate/figure-schema.ts'
 import { csvText } from '../http/csv.ts'
 import type { Restatement } from './schema.ts'
 
@@ -11,18 +12,18 @@ export function restatementCsv({ filed, recomputed }: Restatement): string {
       city: year.city,
       population: year.population ?? '',
       unit: year.co2e.unit,
-      filed: year.co2e.value,
-      filedLower: year.co2e.lower ?? '',
-      filedUpper: year.co2e.upper ?? '',
+      filed: knownOf(year.co2e)?.value ?? '',
+      filedLower: knownOf(year.co2e)?.lower ?? '',
+      filedUpper: knownOf(year.co2e)?.upper ?? '',
       filedMethodVersion: year.methodVersion,
       filedFactorSet: year.factorSet,
       filedGwp: year.gwp,
       filedAllocation: year.allocation,
       breaksWithYearBefore: breakText(filed.breaks, year.year),
       filedEstimate: year.estimate,
-      recomputed: after?.co2e.value ?? '',
-      recomputedLower: after?.co2e.lower ?? '',
-      recomputedUpper: after?.co2e.upper ?? '',
+      recomputed: knownOf(after?.co2e ?? null)?.value ?? '',
+      recomputedLower: knownOf(after?.co2e ?? null)?.lower ?? '',
+      recomputedUpper: knownOf(after?.co2e ?? null)?.upper ?? '',
       recomputedMethodVersion: recomputed.basis.methodVersion,
       recomputedFactorSet: recomputed.basis.factorSet,
       recomputedGwp: recomputed.basis.gwp,

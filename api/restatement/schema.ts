@@ -8,6 +8,7 @@ import {
   TRANSBOUNDARY_SPLITS,
 } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
+import { sum } from '../estimate/figure-schema.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
 import { setChangeView } from '../factors/diff-schema.ts'
 
@@ -54,12 +55,6 @@ export const restatementFrame = z.strictObject({
 })
 export type RestatementFrame = z.output<typeof restatementFrame>
 
-const figure = z.strictObject({
-  value: z.number(),
-  unit: z.string(),
-  lower: z.number().optional(),
-  upper: z.number().optional(),
-})
 const basis = {
   methodVersion: z.string(),
   factorSet: z.string(),
@@ -79,8 +74,8 @@ const filedYear = z.strictObject({
   coverage: coverage.optional().meta({ description: 'Absent in a year that an earlier version saved.' }),
   modes: z.string(),
   population: z.number().nullable(),
-  co2e: figure,
-  perCapita: figure.nullable(),
+  co2e: sum,
+  perCapita: sum.nullable(),
 })
 
 const basisChange = z
@@ -110,9 +105,9 @@ const recomputedYear = z.strictObject({
   pointer,
   estimate: z.string().meta({ description: 'The id of the estimate of this year on the common basis.' }),
   coverage,
-  co2e: figure,
-  perCapita: figure.nullable(),
-  filed: z.number().meta({ description: 't CO2e, as filed.' }),
+  co2e: sum,
+  perCapita: sum.nullable(),
+  filed: z.number().meta({ description: 't CO2e, as filed: its known part.' }),
   change: z.number().meta({ description: 't CO2e, recomputed minus filed.' }),
   relativeChange: z.number().nullable(),
   changed: z.array(basisChange).meta({ description: 'How the common basis differs from the filed basis.' }),

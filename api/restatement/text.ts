@@ -1,8 +1,12 @@
 import { changeText } from '../../src/index.ts'
+import type { Sum } from '../estimate/figure-schema.ts'
 import { coverageText } from '../shell/coverage.ts'
-import { forReading, intervalText, shareText } from '../shell/number.ts'
+import { figureText, forReading, intervalText, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
 import type { Restatement } from './schema.ts'
+
+/** Without the unit, which stands in the title. */
+const totalText = (co2e: Sum): string => figureText({ ...co2e, unit: '' }).trim()
 
 const number = (head: string) => ({ head, numbers: true })
 
@@ -34,7 +38,7 @@ function filedText({ city, filed }: Restatement): string {
   const given = filed.years.map((one) => ({
     year: one.year,
     cells: [
-      forReading(one.co2e.value),
+      totalText(one.co2e),
       intervalText(one.co2e),
       one.methodVersion,
       one.factorSet,
@@ -77,7 +81,7 @@ function recomputedText({ recomputed }: Restatement): string {
     years.map(({ year, filed, co2e, change, relativeChange, changed }) => [
       String(year),
       forReading(filed),
-      forReading(co2e.value),
+      totalText(co2e),
       intervalText(co2e),
       forReading(change),
       shareText(relativeChange),

@@ -1,4 +1,5 @@
 import type { Notice } from '../../src/index.ts'
+import { getKnown } from '../estimate/figure-schema.ts'
 import { toDataset } from './answer.ts'
 import type { CityNowcast } from './nowcast.ts'
 import type { NowcastQuery, NowcastView } from './nowcast-schema.ts'
@@ -9,7 +10,7 @@ const STATEMENT =
 /** A nowcast as callers see it. */
 export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast): NowcastView {
   const { audited, facts, nowcast, backtest } = made
-  const { value, lower, upper } = audited.totals.co2e
+  const { value, lower, upper } = getKnown(audited.totals.co2e)
   return {
     city,
     period: query.period,
@@ -31,7 +32,7 @@ export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast):
       ? {
           against: {
             id: backtest.estimate.id,
-            co2e: backtest.estimate.totals.co2e.value,
+            co2e: getKnown(backtest.estimate.totals.co2e).value,
             error: backtest.error,
             isCovered: backtest.isCovered,
           },

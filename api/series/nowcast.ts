@@ -8,6 +8,7 @@ import {
   type SeriesFigure,
 } from '../../src/index.ts'
 import { type CityFacts, getCityFacts, getDataset } from '../demand/city-facts.ts'
+import { getKnown } from '../estimate/figure-schema.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { type Failure, refusal } from '../request/failure.ts'
@@ -55,7 +56,7 @@ export async function getNowcast(
   const nowcast = nowcastOf(
     {
       total: intervalOf(audited),
-      modes: audited.byMode.map(({ mode, co2e }) => ({ mode, value: co2e.value })),
+      modes: audited.byMode.map(({ mode, co2e }) => ({ mode, value: getKnown(co2e).value })),
       middleYear: was.middleYear,
     },
     (mode) => (mode === 'not-split' ? undefined : indices.byMode.get(mode)) ?? indices.ofAll,
@@ -64,7 +65,7 @@ export async function getNowcast(
   if (!against) return { audited, facts, nowcast }
   if (against.period !== period) throw otherPeriod(against.period)
   const { errors, coveredShare } = backtestOf([
-    { nowcast: nowcast.total, audited: against.totals.co2e.value },
+    { nowcast: nowcast.total, audited: getKnown(against.totals.co2e).value },
   ])
   const backtest = { estimate: against, error: errors[0] ?? Number.NaN, isCovered: coveredShare === 1 }
   return { audited, facts, nowcast, backtest }
@@ -77,7 +78,7 @@ async function savedResult(id: string, store: EstimateStore): Promise<EstimateRe
 
 /** @throws {Failure} if the estimate has no interval: the nowcast would look certain */
 function intervalOf({ totals: { co2e } }: EstimateResult): SeriesFigure {
-  const { value, lower, upper } = co2e
+  const { value, lower, upper } = getKnown(co2e)
   if (lower !== undefined && upper !== undefined) return { value, lower, upper }
   const detail = 'The estimate has no interval to carry forward. Save it again with uncertainty.'
   throw refusal([{ code: 'uncertainty-invalid', parameter: 'estimate', detail }])

@@ -59,11 +59,22 @@ function co2ePer(quantity: string, gwp: GwpValues): number {
 
 /** Whether one of the lines lacks a part of a figure; documents of earlier versions name none. */
 export const lacksPart = (lines: readonly DocumentLine[], name: SumName): boolean =>
-  lines.some(({ unknown }) => unknown?.some((quantity) => sumNameOf(quantity) === name))
+  lines.some((line) =>
+    name === 'co2e' ? lacksGas(line) : line.unknown?.some((quantity) => sumNameOf(quantity) === name),
+  )
 
-/** Whether a product is added to a figure, CO2e aside. */
+/** A source that gives CO2e alone leaves out no gas. */
+const lacksGas = ({ unknown, products }: DocumentLine): boolean =>
+  unknown?.some((quantity) => GASES.has(quantity)) === true &&
+  !products.some(({ quantity }) => quantity === 'co2e-unsplit')
+
+const GASES: ReadonlySet<string> = new Set(['co2', 'ch4', 'n2o'])
+/** What gives CO2 of biofuels gives 0 of fossil CO2. */
+const CO2E_PARTS: ReadonlySet<string> = new Set([...GASES, 'co2e-unsplit', 'biogenic-co2'])
+
+/** Whether a product is added to a figure. */
 export const givesPart = (products: readonly Product[], name: SumName): boolean =>
-  products.some(({ quantity }) => sumNameOf(quantity) === name)
+  products.some(({ quantity }) => (name === 'co2e' ? CO2E_PARTS.has(quantity) : sumNameOf(quantity) === name))
 
 const sumNameOf = (quantity: string): SumName | undefined =>
   Object.hasOwn(SUM_OF, quantity) ? SUM_OF[quantity] : undefined

@@ -1,8 +1,10 @@
+import { groupBy } from '../group-by.ts'
 import type { Gas, GwpSet } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { type Estimate, sumLines } from './estimate.ts'
 import type { EstimateLine } from './line.ts'
 import { unusedOwn } from './own.ts'
+import { lacksGas } from './part-unknown.ts'
 import { potentialOf } from './potential.ts'
 import type { Gwp, Sums } from './totals.ts'
 
@@ -41,13 +43,11 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
   const engines = lines.filter(({ method }) => method !== 'human-powered')
   const lacking = (quantity: string): readonly EstimateLine[] =>
     engines.filter(({ products }) => !products.some((one) => one.quantity === quantity))
-  const name = (some: readonly EstimateLine[]): string =>
-    [...new Set(some.map(({ mode, carrier }) => mode ?? `${carrier} sold`))].join(', ')
   const noEnergy = lacking('energy')
   if (noEnergy.length > 0)
     context.notice(
       'energy-incomplete',
-      `The energy total leaves out ${name(noEnergy)}: ${noEnergy.length} of ${lines.length} lines.`,
+      `The energy total leaves out ${nameLines(noEnergy)}: ${noEnergy.length} of ${lines.length} lines.`,
     )
   const noDistance = engines.filter(
     ({ products, method }) =>
@@ -56,8 +56,9 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
   if (noDistance.length > 0)
     context.notice(
       'distance-incomplete',
-      `The distance totals leave out ${name(noDistance)}, because only the energy is known.`,
+      `The distance totals leave out ${nameLines(noDistance)}, because only the energy is known.`,
     )
+  noticeGas(context, engines)
   if (!context.input.city.population)
     context.notice(
       'population-missing',
@@ -71,3 +72,24 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
   if (totals.wellToTankKgCo2e === undefined && engines.length > 0)
     context.notice('well-to-tank-incomplete', 'No line has well-to-tank emissions.')
 }
+
+/** One notice for electricity, which one figure mends, and one for each carrier besides. */
+function noticeGas(context: EstimateContext, engines: readonly EstimateLine[]): void {
+  const byCarrier = groupBy(engines.filter(lacksGas), ({ carrier }) => carrier ?? 'mixed')
+  for (const [carrier, lines] of byCarrier) {
+    const gases = (['ch4', 'n2o'] as const).filter((gas) =>
+      lines.some(({ unknown }) => unknown?.includes(gas)),
+    )
+    const named = gases.map((gas) => gas.toUpperCase()).join(' and ')
+    const isGrid = carrier === 'electricity'
+    const state = isGrid ? 'State electricity.intensity in g CO2e/kWh' : `State ${named} in factors`
+    context.notice(
+      'gas-unknown',
+      `No source gives ${named} of ${nameLines(lines)} (${carrier}), so CO2e is not whole and its value is null; known holds its CO2. ${state} to complete it.`,
+      { pointer: isGrid ? '/electricity/intensity' : (lines[0]?.pointer ?? '') },
+    )
+  }
+}
+
+const nameLines = (lines: readonly EstimateLine[]): string =>
+  [...new Set(lines.map(({ mode, carrier }) => mode ?? `${carrier} sold`))].join(', ')

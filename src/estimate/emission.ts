@@ -9,6 +9,7 @@ import {
 } from '../vocabulary.ts'
 import { netOfGross } from './calorific.ts'
 import type { EstimateContext } from './context.ts'
+import { gasesOfFossil } from './fossil-gas.ts'
 import { type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { nothingStated } from './input.ts'
@@ -233,11 +234,20 @@ export class Emissions {
       const bioCo2 = this.#fuelFactor(blend.biogenic.carrier, 'co2', subSector)
       if (bioCo2) parts.push({ quantity: 'biogenic-co2', terms: [...blend.biogenic.terms, times(bioCo2)] })
     }
+    const lacking: FuelGas[] = []
     for (const gas of gases) {
       const factor = this.#fuelFactor(carrier, gas, subSector)
       if (factor) parts.push({ quantity: gas, scope: '1', terms: [times(factor)] })
+      else lacking.push(gas)
     }
-    return [...parts, ...this.#wellToTank(blend)]
+    return [...parts, ...this.#ofFossil(carrier, lacking, subSector), ...this.#wellToTank(blend)]
+  }
+
+  #ofFossil(carrier: EnergyCarrier, gases: readonly FuelGas[], subSector: SubSector): readonly PerUnit[] {
+    const found = gasesOfFossil(this.#context, carrier, gases, (fossil, gas) =>
+      this.#fuelFactor(fossil, gas, subSector),
+    )
+    return found.map(({ gas, factor }) => ({ quantity: gas, scope: '1', terms: [times(factor)] }))
   }
 
   #wellToTank({ carrier, fossil, biogenic }: Blend): readonly PerUnit[] {

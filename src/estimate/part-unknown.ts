@@ -9,8 +9,12 @@ export interface PartUnknown {
   readonly reason: string
 }
 
+/** What a sum of lines may be known of in part: a quantity, or the CO2e that a line has only with all its gases. */
+type Partial = WholeQuantity | 'co2e'
+
 /** The sum that a quantity adds to, and its words. */
 const SUM_OF = {
+  co2e: ['co2eKg', 'every gas of its CO2e'],
   co2: ['co2Kg', 'CO2 on its own'],
   ch4: ['ch4Kg', 'CH4 on its own'],
   n2o: ['n2oKg', 'N2O on its own'],
@@ -19,21 +23,39 @@ const SUM_OF = {
   'vehicle-distance': ['vehicleDistanceVkm', 'vehicle distance in full'],
   'passenger-distance': ['passengerDistancePkm', 'passenger distance in full'],
   'tonne-distance': ['tonneDistanceTkm', 'tonne distance in full'],
-} as const satisfies Readonly<Record<WholeQuantity, readonly [keyof Sums, string]>>
+} as const satisfies Readonly<Record<Partial, readonly [keyof Sums, string]>>
 
-const QUANTITY_OF: ReadonlyMap<keyof Sums, WholeQuantity> = new Map(
-  WHOLE_QUANTITIES.map((quantity) => [SUM_OF[quantity][0], quantity]),
+const QUANTITY_OF: ReadonlyMap<keyof Sums, Partial> = new Map(
+  (['co2e', ...WHOLE_QUANTITIES] as const).map((quantity) => [SUM_OF[quantity][0], quantity]),
 )
+
+const GASES: ReadonlySet<LineQuantity> = new Set(['co2', 'ch4', 'n2o'])
+
+/** Whether a line's CO2e leaves out a gas; a source that gives CO2e alone leaves out none. */
+export const lacksGas = ({ unknown, products }: EstimateLine): boolean =>
+  unknown?.some((quantity) => GASES.has(quantity)) === true &&
+  !products.some(({ quantity }) => quantity === 'co2e-unsplit')
+
+const lacks = (line: EstimateLine, quantity: Partial): boolean =>
+  quantity === 'co2e' ? lacksGas(line) : (line.unknown?.includes(quantity) ?? false)
+
+/** What gives CO2 of biofuels gives 0 of fossil CO2. */
+const CO2E_PARTS: ReadonlySet<LineQuantity> = new Set([...GASES, 'co2e-unsplit', 'biogenic-co2'])
+
+const gives = ({ products }: EstimateLine, of: Partial): boolean =>
+  products.some(({ quantity }) => (of === 'co2e' ? CO2E_PARTS.has(quantity) : quantity === of))
 
 /** What is unknown of the sums over groups of lines; empty where every line is known. */
 export class PartsUnknown {
-  readonly #lacking: ReadonlySet<LineQuantity>
+  readonly #lacking: ReadonlySet<LineQuantity | 'co2e'>
   /** Lines by group and key, where a line lacks anything. */
   readonly #groups = new Map<string, EstimateLine[]>()
 
   constructor(lines: readonly EstimateLine[]) {
-    this.#lacking = new Set(lines.flatMap(({ unknown }) => unknown ?? []))
-    if (this.#lacking.size > 0) for (const line of lines) this.#place(line)
+    const lacking = new Set<LineQuantity | 'co2e'>(lines.flatMap(({ unknown }) => unknown ?? []))
+    if (lacking.size > 0 && lines.some(lacksGas)) lacking.add('co2e')
+    this.#lacking = lacking
+    if (lacking.size > 0) for (const line of lines) this.#place(line)
   }
 
   /** @param at the group and the key in it, `totals` or `byMode/car` */
@@ -63,15 +85,12 @@ export class PartsUnknown {
 }
 
 /** What is unknown of the sum of a quantity over lines, each of which counts once. */
-export function partUnknownOf(
-  lines: Iterable<EstimateLine>,
-  quantity: WholeQuantity,
-): PartUnknown | undefined {
+export function partUnknownOf(lines: Iterable<EstimateLine>, quantity: Partial): PartUnknown | undefined {
   const names: string[] = []
   let [counted, lacking, given] = [0, 0, 0]
   for (const line of lines) {
-    const isGiven = line.products.some((one) => one.quantity === quantity)
-    const isLacking = line.unknown?.includes(quantity) ?? false
+    const isGiven = gives(line, quantity)
+    const isLacking = lacks(line, quantity)
     if (isGiven || isLacking) counted += 1
     if (isGiven) given += 1
     if (!isLacking) continue

@@ -56,12 +56,12 @@ export function emissionsOf(
         shares[product.quantity].flatMap(([sum, weight]) => (sum === wanted ? [{ product, weight }] : [])),
       ),
     )
-  const gas = (wanted: EmissionSum, quantity: 'co2' | 'ch4' | 'n2o'): InventoryFigure => {
+  const gas = (wanted: EmissionSum, quantity: 'co2e' | 'co2' | 'ch4' | 'n2o'): InventoryFigure => {
     const unknown = partUnknownOf(lines, quantity)
     return unknown ? { ...of(wanted), unknown } : of(wanted)
   }
   return {
-    co2eKg: of('co2eKg'),
+    co2eKg: gas('co2eKg', 'co2e'),
     co2Kg: gas('co2Kg', 'co2'),
     ch4Kg: gas('ch4Kg', 'ch4'),
     n2oKg: gas('n2oKg', 'n2o'),

@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import type { LineProduct } from '../estimate/line.ts'
+import type { EstimateLine, LineProduct } from '../estimate/line.ts'
 import { groupBy } from '../group-by.ts'
 import { detailsOf, type InventoryDetail } from './detail.ts'
 import { emissionsOf, type InventoryEmissions, type InventoryFigure } from './figure.ts'
@@ -63,8 +63,10 @@ export function inventoryOf(estimate: Estimate, notEstimated: readonly NotEstima
   const summed = rows.filter(({ ref }) => ref !== UNSUMMED_REF)
   const productsOf = (of: readonly InventoryRow[]): readonly LineProduct[] =>
     of.flatMap(({ ref }) => byRef.get(ref)?.map(({ product }) => product) ?? [])
+  const linesOf = (of: readonly InventoryRow[]): ReadonlySet<EstimateLine> =>
+    new Set(of.flatMap(({ ref }) => byRef.get(ref)?.map(({ line }) => line) ?? []))
   const total = (name: string, of: readonly InventoryRow[]): InventoryTotal => ({
-    co2eKg: emissionsOf(name, productsOf(of), estimate.gwp).co2eKg,
+    co2eKg: emissionsOf(name, productsOf(of), estimate.gwp, linesOf(of)).co2eKg,
     complete: of.every((row) => isWhole(row, notEstimated)),
     notEstimated: of.flatMap((row) => (row.key?.key === 'NE' ? [row.ref] : [])),
   })

@@ -92,6 +92,16 @@ export const NOTICES = {
     means: 'the source gives CO2e only; CO2, CH4 and N2O are shares of it',
     advice: '`electricity.intensity` in g CO2/kWh',
   },
+  'gas-unknown': {
+    title: 'CH4 or N2O is not known for some lines',
+    means: 'no source gives CH4 or N2O of some lines, so CO2e is not whole: `known` is its known part',
+    advice: '`electricity.intensity` in g CO2e/kWh, or own `factors` of the gas',
+  },
+  'gas-of-fossil-fuel': {
+    title: 'CH4 and N2O of a biofuel are those of the fuel whose place it takes',
+    means: 'no source gives the gas of the biofuel; the engine decides it more than the fuel',
+    advice: 'own `factors` of the gas',
+  },
   'electricity-life-cycle': {
     title: 'The grid intensity covers the life cycle of power generation',
     means: 'the grid figure covers plant and fuel supply',
@@ -204,9 +214,9 @@ export const NOTICES = {
     advice: '`plusMinus`, `lower` and `upper`, or a `distribution`',
   },
   'value-outside-interval': {
-    title: 'A figure lies outside its interval',
+    title: 'An interval was widened to hold its figure',
     means:
-      'the figure from published values lies outside its interval: many parameters are skewed the same way',
+      'the figure lies outside 95 % of its draws, many parameters being skewed the same way: its interval is widened to hold it',
     advice: 'better figures for the first `drivers`',
   },
   'propagation-wide': {
