@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { distanceBandOf, FLOWS, MODES, NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
+import { distanceBandOf, FLOWS, MODES } from '../../src/index.ts'
 import { plainQuantity } from '../request/quantity.ts'
+import { noticeCode } from './notice-schema.ts'
 
 /** The name of a dataset or of a city. */
 export const resourceName = z.string().trim().min(1).max(64)
@@ -99,7 +100,7 @@ export const demandSource = z
     notices: z
       .array(
         z.strictObject({
-          code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+          code: noticeCode,
           detail: z.string().max(2000),
         }),
       )

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { NOTICE_TITLES, type NoticeCode } from '../../src/index.ts'
 import { inUnit } from './figure-schema.ts'
 
+export const noticeCode = z
+  .enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]])
+  .meta({ id: 'NoticeCode', description: 'What a notice says.' })
+
 /** Something to know about a result. */
 export const notice = z
   .strictObject({
-    code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+    code: noticeCode,
     detail: z.string(),
     pointer: z.string().optional(),
     records: z.array(z.string()).optional(),

@@ -18,7 +18,7 @@ import {
 } from '../../src/index.ts'
 import { coverage } from './coverage-schema.ts'
 import { besideFigure } from './dataset-demand-schema.ts'
-import { figure, inUnit, lowerEnd, sum, upperEnd } from './figure-schema.ts'
+import { inUnit, lowerEnd, sum, upperEnd } from './figure-schema.ts'
 import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
 import { notice } from './notice-schema.ts'

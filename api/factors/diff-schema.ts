@@ -7,10 +7,9 @@ import {
   LINE_QUANTITIES,
   type LineQuantity,
   MODES,
-  NOTICE_TITLES,
-  type NoticeCode,
   SCOPES,
 } from '../../src/index.ts'
+import { noticeCode } from '../estimate/notice-schema.ts'
 import { pageQuery } from '../request/common.ts'
 import { RECORD_KINDS } from './schema.ts'
 
@@ -156,7 +155,7 @@ const structureEffect = z
 
 const notice = z
   .strictObject({
-    code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+    code: noticeCode,
     detail: z.string(),
     pointer: z.string().optional(),
     records: z.array(z.string()).optional(),

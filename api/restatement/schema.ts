@@ -1,14 +1,8 @@
 import { z } from 'zod'
-import {
-  ALLOCATIONS,
-  GWP_SETS,
-  MODES,
-  NOTICE_TITLES,
-  type NoticeCode,
-  TRANSBOUNDARY_SPLITS,
-} from '../../src/index.ts'
+import { ALLOCATIONS, GWP_SETS, MODES, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
 import { sum } from '../estimate/figure-schema.ts'
+import { noticeCode } from '../estimate/notice-schema.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
 import { setChangeView } from '../factors/diff-schema.ts'
 
@@ -118,7 +112,7 @@ const recomputedYear = z.strictObject({
 
 const notice = z
   .strictObject({
-    code: z.enum(Object.keys(NOTICE_TITLES) as [NoticeCode, ...NoticeCode[]]),
+    code: noticeCode,
     detail: z.string(),
     pointer: z.string().optional(),
     found: z

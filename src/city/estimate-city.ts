@@ -7,6 +7,7 @@ import { fuelSoldLines } from '../estimate/fuel-sold-lines.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import { linesOf } from '../estimate/lines.ts'
+import { noticeStatedTwice } from '../estimate/stated-twice.ts'
 import { noticeUnused } from '../estimate/unused-input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { type Allocated, allocate } from '../inventory/allocate.ts'
@@ -49,6 +50,7 @@ function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
   const context = new EstimateContext(set, input)
   const gwp = getGwp(context)
   const lines = statedLines(context)
+  noticeStatedTwice(context, lines)
   refuseWithStatements(context.refusals, input)
   // Activity beside fuel sales is kept for a comparison, in which it acts.
   if (input.allocation !== 'fuel-sales') noticeUnused(context, lines)

@@ -17,6 +17,7 @@ import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
 import { countsInFull } from './fuel-sold.ts'
 import type { EstimateInput, FleetRow } from './input.ts'
+import { checkStatedTwice } from './stated-twice.ts'
 
 /** Rounded shares of a long table may miss 1 by the last digit; more than this is a mistake. */
 const SHARE_TOLERANCE = 1e-6
@@ -35,6 +36,7 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
     ...input.demand.flatMap((row) => checkDemandRow(row, input.period)),
     ...input.fleet.flatMap(checkFleetRow),
     ...checkDuplicates(input),
+    ...checkStatedTwice(input),
     ...checkVehicles([...input.demand, ...input.fleet]),
     ...checkShares(input),
     ...checkFilling(input),

@@ -52,6 +52,11 @@ export const NOTICES = {
     means: 'energy of fuel without a basis was read as net',
     advice: 'writing `ktoe (gross)` or `ktoe (net)`',
   },
+  'activity-stated-twice': {
+    title: 'A part of the traffic is stated by distance and by energy',
+    means: 'the default fleet of a row by distance drives on what another row states the energy of',
+    advice: 'stating a `fleet` without it, or one of the two',
+  },
   'input-not-used': {
     title: 'What was stated had no effect on the result',
     means: 'what was stated had no effect, and why; `pointer` names it',

@@ -18,6 +18,7 @@ export interface Conversion<U extends CanonicalUnit> {
 const ALSO_INVERTED: ReadonlySet<CanonicalUnit> = new Set(['MJ/vkm', 'L/vkm', 'kg/vkm', 'MJ/pkm', 'MJ/tkm'])
 
 const GAS_NAME = /CO2|CH4|N2O/u
+const GAS_TERM = /\bgas(?:CO2e?|CH4|N2O)\b/u
 
 /** The unit of a distance, by what moves. */
 const CARRIED = {
@@ -166,7 +167,8 @@ function mismatch(
   { numerator }: UnitText,
   accepted: readonly CanonicalUnit[],
 ): QuantityRefused {
+  const isOfGas = GAS_TERM.test(numerator.term.expression) && accepted.includes('L/vkm')
   const lacksGas = numerator.term.role === 'mass' && accepted.every((unit) => GAS_NAME.test(unit))
-  const detail = `'${text}' cannot be converted to ${accepted.join(' or ')}${lacksGas ? '; name the gas, such as g CO2' : ''}`
+  const detail = `'${text}' cannot be converted to ${accepted.join(' or ')}${lacksGas ? '; name the gas, such as g CO2' : isOfGas ? '; an energy intensity is energy or fuel: state emissions per distance in factors, of kind direct-factor' : ''}`
   return new QuantityRefused('unit-mismatch', detail, accepted)
 }

@@ -41,6 +41,7 @@ const GASES = new Map([
 
 const ALLOWED = /^[A-Za-z%](?:[A-Za-z0-9 /()%.-]*[A-Za-z0-9)%])?$/u
 const MASS_THEN_GAS = /^(.+?) ?(?:of )?(co2(?: ?eq?)?|ch4|n2o)$/iu
+const MASS_THEN_FUEL = /^(.+?) (?:of )?fuel$/iu
 const COUNT_THEN_PHRASE = /^(100|1000) ?(?=[A-Za-z])(.+)$/u
 /** For example g CO2/passenger/km or trips/person/day. */
 const MAX_PARTS = 3
@@ -97,7 +98,7 @@ function splitScale(text: string): { scale: number; scaleWord: string; rest: str
 
 function toPart(text: string, countable: boolean): UnitPart | undefined {
   const [, count = '1', phrase = text] = (countable && COUNT_THEN_PHRASE.exec(text)) || []
-  const term = findTerm(phrase) ?? findGasMass(phrase)
+  const term = findTerm(phrase) ?? findGasMass(phrase) ?? findFuelMass(phrase)
   return term && { count: Number(count), phrase, term }
 }
 
@@ -115,6 +116,19 @@ function findGasMass(phrase: string): Term | undefined {
   const gasUnit = GASES.get(gas.toLowerCase())
   if (term?.role !== 'mass' || !gasUnit) return undefined
   return { expression: `${term.expression} ${gasUnit}`, role: 'other' }
+}
+
+/** `g of fuel`: a mass that says what it is of, unlike a bare one. */
+function findFuelMass(phrase: string): Term | undefined {
+  const [, mass = ''] = MASS_THEN_FUEL.exec(phrase) ?? []
+  const term = findTerm(mass)
+  return term?.role === 'mass' ? { expression: term.expression, role: 'other' } : undefined
+}
+
+/** Whether a unit is a mass per single kilometre or mile that does not say of what: 120 g/km may be of CO2 or of fuel. */
+export function isBareMassPerDistance(text: string): boolean {
+  const { numerator, denominators = [] } = parseUnitText(text) ?? {}
+  return numerator?.term.role === 'mass' && denominators.length === 1 && denominators[0]?.count === 1
 }
 
 /** A mass per vehicle is a load, so its mass is cargo. */

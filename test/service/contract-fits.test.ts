@@ -219,9 +219,10 @@ describe('the contract does not fit', () => {
     const result = answer.json()
     expect(misfitsOf('EstimateResult', result)).toEqual([])
     const { unit: _, ...bare } = result.totals.co2e
-    expect(misfitsOf('EstimateResult', { ...result, totals: { ...result.totals, co2e: bare } })).toEqual([
-      expect.stringContaining('/totals/co2e'),
-    ])
+    // A sum is a figure or the known part of one, so that neither of the two is met.
+    const misfits = misfitsOf('EstimateResult', { ...result, totals: { ...result.totals, co2e: bare } })
+    expect(misfits.length).toBeGreaterThan(0)
+    for (const misfit of misfits) expect(misfit).toContain('/totals/co2e')
     expect(misfitsOf('EstimateResult', { ...result, more: 1 })).not.toEqual([])
   })
 })
