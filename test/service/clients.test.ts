@@ -54,10 +54,14 @@ const [url = '', file = ''] = process.argv.slice(2)
 const body: components['schemas']['EstimateRequest'] = JSON.parse(readFileSync(file, 'utf8'))
 const { data, error } = await createClient<paths>({ baseUrl: url }).POST('/v1/estimates', { body })
 if (!data) throw new Error(error.detail)
-const { value, unit, lower, upper }: { value: number; unit: string; lower?: number; upper?: number } = data.totals.co2e
-const perCapita: number | undefined = data.totals.perCapita?.value
+const { co2e } = data.totals
+// Of a city whose gases are not all known, the total is null, with its known part and a reason.
+if ('reason' in co2e) throw new Error(co2e.reason)
+const { value, unit, lower, upper }: { value: number; unit: string; lower?: number; upper?: number } = co2e
+const { perCapita } = data.totals
+const perPerson: number | undefined = perCapita && 'value' in perCapita ? perCapita.value : undefined
 // @ts-expect-error a total is a number: were it of any type, this line would be no error
-const text: string = data.totals.co2e.value
+const text: string = co2e.value
 // @ts-expect-error a mode is a word of the list
 const row: components['schemas']['DemandRow'] = { mode: 'carr' }
 console.log(JSON.stringify({ value, unit, lower, upper }))
