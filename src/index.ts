@@ -200,4 +200,5 @@ export {
   UNIT_CATALOGUE,
   unitOfText,
 } from './units/quantity.ts'
+export { DECIMAL_MARKS, type DecimalMark, type NumberReading, readWrittenNumber } from './units/written-number.ts'
 export * from './vocabulary.ts'

@@ -51,15 +51,15 @@ export const quantityMeasure = <Unit extends CanonicalUnit>(accepted: Units<Unit
   documented: accepted[0],
   read: (input, canonical) => readQuantity(input, canonical === undefined ? accepted : [canonical]),
   convert: (value, unit, canonical) =>
-    toCanonical(value, unit, canonical === undefined ? accepted : [canonical]).value,
+    toCanonical(value, unit, canonical === undefined ? accepted : [canonical], true).value,
   unitOf: unitOfText,
 })
 
-/** `10 °C`, `-4.5 degC`, `−2C`: degrees Celsius only; those of Fahrenheit are refused with the form that is wanted. */
-const CELSIUS = /^\s*([-−+]?\d+(?:\.\d+)?)\s*(°\s?C|degC|C)\s*$/
+/** `10 °C`, `-4.5 degC`, `−2C`, `50 °F`. */
+const DEGREES = /^\s*([-−+]?\d+(?:[.,]\d{1,2})?)\s*(?:°\s?|deg)?([CF])\s*$/
 const CELSIUS_UNIT = /^\s*(?:°\s?C|degC|C)\s*$/
 
-const CELSIUS_EXPECTED = 'Expected a number of degrees Celsius, or a text such as "10 °C".'
+const CELSIUS_EXPECTED = 'Expected a number of degrees Celsius, or a text such as "10 °C" or "50 °F".'
 
 const CELSIUS_MEASURE: Measure<'°C'> = {
   documented: '°C',
@@ -75,9 +75,10 @@ const CELSIUS_MEASURE: Measure<'°C'> = {
 }
 
 function degreesOf(text: string): number {
-  const [, digits] = text.length <= 20 ? (CELSIUS.exec(text) ?? []) : []
+  const [, digits, scale] = text.length <= 20 ? (DEGREES.exec(text) ?? []) : []
   if (digits === undefined) throw notCelsius()
-  return Number(digits.replace('−', '-'))
+  const degrees = Number(digits.replace('−', '-').replace(',', '.'))
+  return scale === 'F' ? (degrees - 32) / 1.8 : degrees
 }
 
 const notCelsius = (candidates: readonly string[] = []): QuantityRefused =>

@@ -35,19 +35,22 @@ const canonicalUnits = new Map<CanonicalUnit, { unit: Unit; expression: string }
  * The conversion of a unit to the first of `accepted` that fits. It is cached, so that mathjs parses each spelling
  * once.
  *
+ * @param isOfField whether a field of that name is read: it says what moves, so that plain kilometres will do
  * @throws {QuantityRefused} `unit-unknown`, `unit-ambiguous`, `unit-mismatch`, or `quantity-malformed` if the text is
  *   no unit at all
  */
 export function findConversion<U extends CanonicalUnit>(
   text: string,
   accepted: readonly [U, ...U[]],
+  isOfField = false,
 ): Conversion<U> {
   // No canonical unit contains a line break, so a text that contains `|` cannot look like a longer list.
-  const key = `${accepted.length === 1 ? accepted[0] : accepted.join('|')}\n${text}`
+  const list = accepted.length === 1 ? accepted[0] : accepted.join('|')
+  const key = `${isOfField ? 'field ' : ''}${list}\n${text}`
   const known = conversions.get(key)
   // The key names the accepted units, so the cached unit is one of them.
   if (known) return known as Conversion<U>
-  const conversion = resolve(text, accepted)
+  const conversion = resolve(text, accepted, isOfField)
   if (conversions.size >= MAX_CONVERSIONS) {
     for (const oldest of conversions.keys()) {
       conversions.delete(oldest)
@@ -58,13 +61,19 @@ export function findConversion<U extends CanonicalUnit>(
   return conversion
 }
 
-function resolve<U extends CanonicalUnit>(text: string, accepted: readonly [U, ...U[]]): Conversion<U> {
+function resolve<U extends CanonicalUnit>(
+  text: string,
+  accepted: readonly [U, ...U[]],
+  isOfField: boolean,
+): Conversion<U> {
   const parsed = parseUnitText(text)
   if (!parsed) {
     throw new QuantityRefused('unit-unknown', `'${text}' is not a known unit`, nearestUnits(text, accepted))
   }
   const literal = match(parsed, accepted)
   if (literal) return literal
+  const told = isOfField ? toldByField(parsed, accepted) : undefined
+  if (told) return told
   const readings = CARRIERS.flatMap((carrier) => {
     const conversion = hasBareLength(parsed) ? match(parsed, accepted, carrier) : undefined
     return conversion ? [{ carrier, conversion }] : []
@@ -84,6 +93,27 @@ function resolve<U extends CanonicalUnit>(text: string, accepted: readonly [U, .
     isTotal ? Object.values(CARRIED[carrier]) : [withCarrier(parsed, carrier)],
   )
   throw choices.length > 0 ? unsaidCarrier(text, choices) : mismatch(text, parsed, accepted)
+}
+
+/** Who moves in a field of this unit. Tonnes are not told: a kilometre of freight lacks its mass. */
+const MOVER: Partial<Readonly<Record<CanonicalUnit, Carrier>>> = { vkm: 'vehicle', pkm: 'passenger' }
+const CARRIED_LENGTH = /^(\w+) (?:vehicle|passenger)$/u
+
+/** The conversion of a unit of which the name of the field says the rest: who moves, or that one trip is meant. */
+function toldByField<U extends CanonicalUnit>(
+  parsed: UnitText,
+  accepted: readonly [U, ...U[]],
+): Conversion<U> | undefined {
+  const { numerator, denominators } = parsed
+  const [only, ...more] = denominators
+  const mover = accepted.length === 1 ? MOVER[accepted[0]] : undefined
+  if (mover && !only && hasBareLength(parsed)) return match(parsed, accepted, mover)
+  if (!accepted.some((unit) => unit === 'km') || more.length > 0) return undefined
+  if (only && only.term.expression !== 'trip') return undefined
+  const [, length] = CARRIED_LENGTH.exec(numerator.term.expression) ?? []
+  if (length === undefined && !only) return undefined
+  const term = length === undefined ? numerator.term : ({ expression: length, role: 'length' } as const)
+  return match({ ...parsed, numerator: { ...numerator, term }, denominators: [] }, accepted)
 }
 
 /** The conversion to the first accepted unit with the same dimensions, as it is or inverted. */

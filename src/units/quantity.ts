@@ -2,7 +2,7 @@ import type { CanonicalUnit } from './catalogue.ts'
 import { type Conversion, findConversion } from './conversion.ts'
 import { splitNumber } from './number.ts'
 import { MAX_TEXT_LENGTH, QuantityRefused } from './refusal.ts'
-import { isScaleWord } from './unit-text.ts'
+import { hasScaleWord, isScaleWord } from './unit-text.ts'
 
 export { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
 export { QuantityRefused } from './refusal.ts'
@@ -15,6 +15,7 @@ export { isBareMassPerDistance } from './unit-text.ts'
  *
  * @param unit as published, such as `kg CO2/vehicle-mile`, `TJ/Gg`, `mpg (US)`
  * @param accepted canonical units, the first that fits wins
+ * @param isOfField whether a caller's field is read, whose name says what a plain kilometre is of
  * @throws {QuantityRefused} if the unit is unknown, ambiguous or measures something else, if the value is not
  *   finite, or is 0 in a unit that converts reciprocally
  */
@@ -22,11 +23,12 @@ export function toCanonical<U extends CanonicalUnit>(
   value: number,
   unit: string,
   accepted: readonly [U, ...U[]],
+  isOfField = false,
 ): { value: number; unit: U } {
   requireFinite(value)
   if (typeof unit !== 'string') throw new QuantityRefused('unit-unknown', 'the unit must be a text')
   requireShort(unit)
-  const conversion = findConversion(unit.trim(), accepted)
+  const conversion = findConversion(unit.trim(), accepted, isOfField)
   return { value: convert(value, conversion), unit: conversion.unit }
 }
 
@@ -50,19 +52,33 @@ export function readQuantity<U extends CanonicalUnit>(
     throw new QuantityRefused('quantity-malformed', 'the value must be a number or a text')
   requireShort(input)
   const stated = splitNumber(input)
-  if (stated.unit === '') {
+  const isCounted = COUNTED.has(accepted[0])
+  if (stated.unit === '' && !(isCounted && stated.isScaled)) {
     throw new QuantityRefused('quantity-malformed', `'${input}' needs a unit`, [
       `${input.trim()} ${accepted[0]}`,
     ])
   }
-  const unit =
-    COUNTED.has(accepted[0]) && isScaleWord(stated.unit) ? `${stated.unit} ${accepted[0]}` : stated.unit
-  const conversion = findConversion(unit, accepted)
+  const needsUnit = stated.unit === '' || (isCounted && isScaleWord(stated.unit))
+  const unit = needsUnit ? `${stated.unit} ${accepted[0]}`.trim() : stated.unit
+  if (isCounted && !hasScaleWord(stated.unit) && POINT_OF_THOUSANDS.test(input)) throw countOrFraction(input)
+  const conversion = findConversion(unit, accepted, true)
   return { value: convert(notNegative(stated.value), conversion), unit: conversion.unit, text: input }
 }
 
 /** What is only ever counted needs no unit after a number word: 61 million. */
 const COUNTED: ReadonlySet<CanonicalUnit> = new Set(['trips', 'persons', 'vehicles'])
+
+const POINT_OF_THOUSANDS = /^\s*\+?[1-9]\d{0,2}\.\d{3}(?![\d.eE])/u
+
+/** Nobody makes a part of a trip: 41.237 trips are 41 237 in half of the world. */
+function countOrFraction(text: string): QuantityRefused {
+  const [digits = text] = text.trim().split(/[^\d.]/u)
+  return new QuantityRefused(
+    'quantity-malformed',
+    `'${text}': the point may separate thousands or decimals; write ${digits.replace('.', '')} or ${digits} thousand`,
+    [text.replace('.', ''), text.replace(digits, `${digits} thousand`)],
+  )
+}
 
 /**
  * The unit of a text with a number and a unit, as written; empty if there is none.

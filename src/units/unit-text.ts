@@ -19,15 +19,23 @@ export interface UnitText {
 
 const SCALE_WORDS = new Map([
   ['thousand', 1e3],
+  ['tsd.', 1e3],
   ['million', 1e6],
   ['mln', 1e6],
+  ['mio', 1e6],
+  ['mio.', 1e6],
   ['mn', 1e6],
   ['billion', 1e9],
   ['bn', 1e9],
+  ['mrd', 1e9],
+  ['mrd.', 1e9],
 ])
 
 /** Whether a text is a number word and nothing else. */
 export const isScaleWord = (text: string): boolean => SCALE_WORDS.has(text.toLowerCase())
+
+/** Whether a unit begins with a number word. */
+export const hasScaleWord = (text: string): boolean => isScaleWord(text.split(' ')[0] ?? '')
 
 const GASES = new Map([
   ['co2', 'gasCO2'],

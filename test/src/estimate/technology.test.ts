@@ -211,12 +211,13 @@ describe('cold starts', () => {
     ])
   })
 
-  test.each(['50 °F', '283 K', 'mild', '10 °'])(
-    'are refused at %s, which is no temperature in °C',
-    (text) => {
-      expect(() => of(at(text))).toThrow('degrees Celsius')
-    },
-  )
+  test('may be in Fahrenheit: 50 °F is (50 − 32) ÷ 1.8 = 10 °C', () => {
+    expect(of(at('50 °F')).totals).toEqual(of(at('10 °C')).totals)
+  })
+
+  test.each(['283 K', 'mild', '10 °'])('are refused at %s, which is no temperature in °C', (text) => {
+    expect(() => of(at(text))).toThrow('degrees Celsius')
+  })
 })
 
 describe('the fuel-economy index', () => {

@@ -24,6 +24,11 @@ describe('numbers that are read', () => {
     ['3\u00a0727.25 vkm', 3727.25, 'vkm'],
     ['3_727_391 vkm', 3727391, 'vkm'],
     ['9.2', 9.2, ''],
+    ['9,2 km', 9.2, 'km'],
+    ['3.727.391 km', 3727391, 'km'],
+    ['1.234,5 km', 1234.5, 'km'],
+    ['1,234.5 km', 1234.5, 'km'],
+    ['41\u2019237 km', 41237, 'km'],
   ])('%s', (text, value, unit) => {
     expect(splitNumber(text)).toEqual({ value, unit })
   })
@@ -32,8 +37,7 @@ describe('numbers that are read', () => {
 describe('texts that do not begin with one number', () => {
   test.each([
     ['3,727 vmi', /write 3727 or 3\.727/u],
-    ['9,2 km', /decimals with a point/u],
-    ['3.727.391 km', /thousands without points/u],
+    ['3.727.39 km', /groups of three/u],
     ['\u22125 km', /minus sign/u],
     ['1e999 km', /too large/u],
     ['', /must begin with one number/u],
@@ -41,6 +45,7 @@ describe('texts that do not begin with one number', () => {
     ['NaN km', /must begin with one number/u],
     ['Infinity km', /must begin with one number/u],
     ['1,234,56 km', /comma may separate/u],
+    ['1.234,567.8 km', /groups of three/u],
     ['sqrt(4) km', /must begin with one number/u],
     ['x=3 km', /must begin with one number/u],
     ['--5 km', /must begin with one number/u],

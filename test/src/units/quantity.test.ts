@@ -52,6 +52,20 @@ describe('what a caller types', () => {
     ['11 900 km', ['km/vehicle/a', 'km'], 11_900, 'km'],
     ['7400 miles per year', ['km/vehicle/a', 'km'], 7400 * 1.609344, 'km/vehicle/a'],
     ['3,727,391,614 vmi', ['vkm'], 3727391614 * 1.609344, 'vkm'],
+    // Two kinds of marks can mean one thing only: 3412.3 million.
+    ['3,412.3 million vmi', ['vkm'], 3412.3e6 * 1.609344, 'vkm'],
+    ['1.234,5 Mio. vkm', ['vkm'], 1234.5e6, 'vkm'],
+    // A comma with one digit behind it is no mark of thousands.
+    ['3,5 km', ['km'], 3.5, 'km'],
+    ['3.727.391 vkm', ['vkm'], 3_727_391, 'vkm'],
+    // The field says who moves.
+    ['3.3 million km', ['vkm'], 3.3e6, 'vkm'],
+    ['5 miles', ['pkm'], 5 * 1.609344, 'pkm'],
+    // The field says that it is of one vehicle, or of one trip.
+    ['9500 vkm', ['km/vehicle/a', 'km'], 9500, 'km'],
+    ['9.2 pkm', ['km'], 9.2, 'km'],
+    ['9.2 km/trip', ['km'], 9.2, 'km'],
+    ['5.7 vmi', ['km'], 5.7 * 1.609344, 'km'],
   ])('%s', (text, accepted, value, unit) => {
     const read = readQuantity(text, accepted)
     expect(read).toEqual({ value: read.value, unit, text })
@@ -132,10 +146,7 @@ describe('units that are not known', () => {
 describe('units that measure something else', () => {
   test.each<[string, Accepted, readonly string[]]>([
     ['5 kg', ['km'], ['km']],
-    ['5 vkm', ['km'], ['km']],
     ['5 km', ['trips'], ['trips']],
-    ['5 km', ['vkm'], ['vkm', 'vmi']],
-    ['5 miles', ['pkm'], ['pkm', 'pmi']],
     ['5 million km', ['tkm'], ['tkm', 'tonne-mile']],
     ['5 km', ['vkm', 'pkm'], ['vkm', 'vmi', 'pkm', 'pmi']],
     ['5 pkm', ['vkm'], ['vkm']],
@@ -241,6 +252,30 @@ test.each([
   expect(readQuantity(text, [unit])).toMatchObject({ value, unit })
   // A distance may be of vehicles, passengers or tonnes.
   expect(refusalOf(() => readQuantity(text, ['vkm'])).code).toBe('quantity-malformed')
+})
+
+test.each([
+  ['41.237 trips', 'trips', ['41237 trips', '41.237 thousand trips']],
+  ['1.234 vehicles', 'vehicles', ['1234 vehicles', '1.234 thousand vehicles']],
+] as const)('a count with a point and three digits is asked about: %s', (text, unit, candidates) => {
+  expect(refusalOf(() => readQuantity(text, [unit]))).toMatchObject({
+    code: 'quantity-malformed',
+    candidates,
+  })
+})
+
+test.each([
+  ['41.237 thousand trips', 'trips', 41_237],
+  ['0.125 trips', 'trips', 0.125],
+  ['1.234 km', 'km', 1.234],
+  ['2,5 Mio.', 'trips', 2.5e6],
+] as const)('and this is not: %s', (text, unit, value) => {
+  expect(readQuantity(text, [unit])).toMatchObject({ value, unit })
+})
+
+test('published units are taken by their words alone, whatever the field', () => {
+  expect(refusalOf(() => toCanonical(1, 'million km', ['vkm'])).code).toBe('unit-mismatch')
+  expect(refusalOf(() => toCanonical(1, 'vkm', ['km'])).code).toBe('unit-mismatch')
 })
 
 test('nothing of Object or globalThis is reachable through a unit', () => {
