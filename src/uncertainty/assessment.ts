@@ -101,9 +101,10 @@ export class Uncertainty {
 
   #held(intervals: ReadonlyMap<string, Bounds>): ReadonlyMap<string, Bounds> {
     const held = new Map<string, Bounds>()
-    for (const { id, value } of this.#compiled.program.figures) {
+    const { figures, values } = this.#compiled.program
+    for (const [index, { id }] of figures.entries()) {
       const bounds = intervals.get(id)
-      if (bounds) held.set(id, holding(value, bounds))
+      if (bounds) held.set(id, holding(values[index] as number, bounds))
     }
     return held
   }

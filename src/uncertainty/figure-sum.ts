@@ -65,7 +65,7 @@ export class SumUncertainty {
   }
 
   #held(intervals: readonly (Bounds & { readonly id: string })[]): ReadonlyMap<string, Bounds> {
-    const values = new Map(this.#program.figures.map(({ id, value }) => [id, value]))
+    const values = new Map(this.#program.figures.map(({ id }, index) => [id, this.#program.values[index]]))
     return new Map(
       intervals.map(({ id, lower, upper }) => [id, holding(values.get(id) ?? lower, { lower, upper })]),
     )
