@@ -76,6 +76,7 @@ export {
   newestFirst,
   subjectKey,
 } from './factors/factor-set.ts'
+export { gridCodeOf } from './factors/grid-name.ts'
 export { intervalOf } from './factors/interval.ts'
 export { withOverlay } from './factors/overlay.ts'
 export type { OwnFactor } from './factors/own-factor.ts'
@@ -200,5 +201,10 @@ export {
   UNIT_CATALOGUE,
   unitOfText,
 } from './units/quantity.ts'
-export { DECIMAL_MARKS, type DecimalMark, type NumberReading, readWrittenNumber } from './units/written-number.ts'
+export {
+  DECIMAL_MARKS,
+  type DecimalMark,
+  type NumberReading,
+  readWrittenNumber,
+} from './units/written-number.ts'
 export * from './vocabulary.ts'

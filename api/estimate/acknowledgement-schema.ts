@@ -24,6 +24,7 @@ export const acknowledgements = z
   .min(1)
   .max(50)
   .meta({
+    id: 'Acknowledgements',
     description: 'Notices that were looked into. They stay on the result, marked with the reason.',
     examples: [
       [

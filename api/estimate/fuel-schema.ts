@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BLEND_GRADES, BLEND_LABELS, ENERGY_CARRIERS, SUB_SECTORS } from '../../src/index.ts'
+import { BLEND_GRADES, BLEND_LABELS, ENERGY_CARRIERS, gridCodeOf, SUB_SECTORS } from '../../src/index.ts'
 import { quantities } from '../request/quantity.ts'
 
 const carrier = z.enum(ENERGY_CARRIERS)
@@ -34,9 +34,10 @@ export const electricity = z
     ...quantities('electricity'),
     grid: z
       .string()
-      .max(20)
+      .max(40)
+      .overwrite(gridCodeOf)
       .optional()
-      .meta({ description: 'A subnational grid of the factor set.', examples: ['US-MROW'] }),
+      .meta({ description: 'A subnational grid of the factor set, by code or name.', examples: ['US-MROW'] }),
   })
   .meta({ id: 'Electricity', description: 'The grid that vehicles are charged from.' })
 

@@ -28,6 +28,9 @@ const vehicle = {
   emissionStandard: z.enum(EMISSION_STANDARDS).optional(),
 }
 
+/** A line of text that stands in the inventory and changes no figure. */
+const line = (most: number) => z.string().trim().min(1).max(most).optional()
+
 const city = z
   .strictObject(
     {
@@ -42,6 +45,8 @@ const city = z
             'What kind of place it is, for a city whose area is not stated: a dense city, a city, a suburb or town, or the country.',
           examples: ['urban'],
         }),
+      region: line(120).meta({ description: 'State or province, for the inventory.' }),
+      boundary: line(300).meta({ description: 'What the boundary encloses, for the inventory.' }),
     },
     {
       error: ({ code }) =>
@@ -64,6 +69,16 @@ const period = z
 const flowTotal = z
   .strictObject({ mode, ...quantities('flowTotals') })
   .meta({ id: 'FlowTotal', description: 'What all flows of a mode come to.' })
+
+const flowTotals = z.array(flowTotal).max(100).meta({
+  id: 'FlowTotals',
+  description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
+})
+
+const ownFactors = z.array(ownFactor).min(1).max(1000).meta({
+  id: 'OwnFactors',
+  description: 'Figures of the city’s own, in place of published ones.',
+})
 
 // The carrier stands behind the energy: ids hash the order of fields.
 const { energyIntensity, insideLength, insideShare, residentShare, cityShare, ...amounts } =
@@ -127,10 +142,16 @@ const climate = z.strictObject(quantities('climate')).meta({
     'Tells the energy of cold starts of cars and vans; absent: the normal temperature of the country and period. CH4 and N2O stay those of warm engines.',
 })
 
-const inventory = z.strictObject({ notationKeys }).meta({
-  id: 'StatedInventory',
-  description: 'What is said of the city’s inventory beside its numbers.',
-})
+const compiler = z
+  .strictObject({ office: z.string().trim().min(1).max(120), department: line(120), webPage: line(300) })
+  .meta({ id: 'InventoryCompiler', description: 'The office that compiles the inventory; no person.' })
+
+const inventory = z
+  .strictObject({ notationKeys: notationKeys.optional(), compiler: compiler.optional() })
+  .meta({
+    id: 'StatedInventory',
+    description: 'What is said of the city’s inventory beside its numbers.',
+  })
 
 /** A body that can be sent as it is. */
 const EXAMPLE = {
@@ -166,9 +187,7 @@ export const estimateRequest = z
       description:
         'Of `induced-activity`: how the counted half of a crossing trip is shared between scopes 1 and 3; absent: the half nearest to the city.',
     }),
-    flowTotals: z.array(flowTotal).max(100).optional().meta({
-      description: 'What all flows of a mode come to; flows that do not add up to it are refused.',
-    }),
+    flowTotals: flowTotals.optional(),
     demand: z.array(demandRow).max(1000).default([]),
     demandSource: demandSource.optional(),
     travel: travel.optional(),
@@ -180,9 +199,7 @@ export const estimateRequest = z
     electricity: electricity.optional(),
     climate: climate.optional(),
     fuelSales: z.array(fuelSale).max(50).default([]),
-    factors: z.array(ownFactor).min(1).max(1000).optional().meta({
-      description: 'Figures of the city’s own, in place of published ones.',
-    }),
+    factors: ownFactors.optional(),
     overlay: z.string().max(100).optional().meta({
       description: 'Own factors that the service was started with (GET /v1/overlays), in place of `factors`.',
     }),

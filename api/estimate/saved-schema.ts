@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import { pageQuery } from '../request/common.ts'
 
 const savedSummary = z
@@ -61,4 +62,9 @@ const include = z
 export const estimateOptions = z.strictObject({
   save: z.enum(['true', 'false']).default('false').meta({ description: 'Keep the estimate.' }),
   include,
+  period: z.string().max(10).optional().meta({ description: 'Of a workbook: the year to estimate.' }),
+  decimal: z
+    .enum(DECIMAL_MARKS)
+    .optional()
+    .meta({ description: 'Of a workbook: the decimal mark of numbers in texts.' }),
 })

@@ -43,7 +43,7 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
     fuelSales: rowsOf(STATED_FIELDS.fuelSales, request.fuelSales, '/fuelSales'),
     ...(acknowledge === undefined ? {} : { acknowledge: rowsOf({}, acknowledge, '/acknowledge') }),
     uncertainty: { ...method, correlations: rowsOf({}, correlations, '/uncertainty/correlations') },
-    ...(inventory === undefined
+    ...(inventory?.notationKeys === undefined
       ? {}
       : { notationKeys: rowsOf({}, inventory.notationKeys, '/inventory/notationKeys') }),
     renormaliseShares: request.renormaliseShares,

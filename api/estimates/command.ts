@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander'
-import { UNCERTAINTY_METHODS } from '../../src/index.ts'
+import { DECIMAL_MARKS, type DecimalMark, UNCERTAINTY_METHODS } from '../../src/index.ts'
 import { refusalsStated, withStatedDemand, withStatedRows } from '../demand/state-demand.ts'
 import { simulateHere } from '../draws/simulate.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
@@ -7,8 +7,11 @@ import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../esti
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
-import { readJsonFile } from '../shell/input-file.ts'
+import { CommandRefused } from '../shell/failure.ts'
+import { readBytes, toJson } from '../shell/input-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
+import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
+import { estimateWorkbook, isWorkbook } from './estimate-workbook.ts'
 import { linesCsv } from './lines-csv.ts'
 import { estimateText } from './text.ts'
 
@@ -20,13 +23,20 @@ interface Options {
   readonly seed?: string
   readonly lines?: true
   readonly save?: true
+  readonly period?: string
+  readonly decimal?: DecimalMark
 }
 
 /** `cordon estimate`: what POST /v1/estimates does, from a file. */
 export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('estimate')
-    .description('estimate a city from a JSON file of aggregates')
-    .addArgument(new Argument('<file>', 'a request as POST /v1/estimates takes it; - reads standard input'))
+    .description('estimate a city from a JSON file of aggregates, or from a workbook of cordon template')
+    .addArgument(
+      new Argument(
+        '<file>',
+        'a request as POST /v1/estimates takes it, or a workbook (.xlsx); - reads standard input',
+      ),
+    )
     .addOption(
       new Option('--format <format>', 'table to read; json as the service answers; csv of the lines')
         .choices(['table', 'json', 'csv'])
@@ -42,9 +52,25 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
     .option('--seed <number>', 'seed of the draws (monte-carlo); the same seed gives the same answer')
     .option('--lines', 'show each line with its sources')
     .option('--save', 'save the estimate in the data folder (CORDON_DATA_DIR)')
+    .option('--period <year>', 'of a workbook: only this year')
+    .addOption(
+      new Option('--decimal <mark>', 'of a workbook: the decimal mark of numbers that are texts').choices(
+        DECIMAL_MARKS,
+      ),
+    )
     .action(async (file: string, options: Options) => {
-      const { format, lines, save } = options
-      const body = withOptions(readJsonFile(file, terminal), options)
+      const { format, lines, save, period, decimal } = options
+      const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
+      if (isWorkbook(file, bytes)) {
+        const more = (body: unknown): unknown => withOptions(body, options)
+        await estimateWorkbook(Buffer.from(bytes), { ...options, more }, terminal, factorSets())
+        return
+      }
+      if (period !== undefined || decimal !== undefined)
+        throw new CommandRefused(
+          'Only a workbook takes --period and --decimal; JSON states its period itself.',
+        )
+      const body = withOptions(toJson(bytes, file), options)
       const asked = readBody(askedEstimate, body, (read) => refusalsStated(read, factorSets()))
       const request = await stated(asked, terminal, factorSets())
       const withLines = lines === true || save === true || format === 'csv'

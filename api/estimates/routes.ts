@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
@@ -5,7 +6,7 @@ import { refusalsStated, withStatedDemand } from '../demand/state-demand.ts'
 import type { Simulate } from '../draws/simulate.ts'
 import { answerMemory } from '../estimate/answer-memory.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
-import { type AskedEstimate, askedEstimate } from '../estimate/request-schema.ts'
+import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../estimate/request-schema.ts'
 import { resultBytes } from '../estimate/result-answer.ts'
 import { type EstimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
@@ -15,14 +16,22 @@ import { explanationQuery } from '../explanation/schema.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
+import { refusal } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
+import { type FilledTemplate, toTemplate } from '../templates/read-template.ts'
+import { getYear, withCells } from '../templates/workbook-year.ts'
+import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
+import { WORKBOOK_TYPE } from '../workbook/media-type.ts'
+import type { ReadSheets } from '../workbook/sheets-thread.ts'
 import { resultSchema } from './json-schema.ts'
 import { linesCsv } from './lines-csv.ts'
 import { estimateAnswer } from './schema.ts'
+import { requestOfYear } from './workbook-request.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
+const workbookBody = z.unknown().meta({ type: 'string', format: 'binary' })
 const schemaText = z.looseObject({}).meta({ description: 'JSON Schema, draft 2020-12.' })
 const JSON_TYPE = 'application/json; charset=utf-8'
 const BODY_PROBLEMS = [
@@ -36,57 +45,111 @@ const SIZE_PROBLEMS = ['body-too-large', 'unsupported-media-type', 'estimate-ref
 /** Options of an estimate; `figure` is of which its explanation is. */
 const optionsOfAnswer = estimateOptions.extend({ figure: explanationQuery.shape.figure })
 
+/** Sheets that are no part of the template, for whoever sent them. */
+const NOT_READ = 'cordon-sheets-not-read'
+
+const notReadText = ({ notRead }: FilledTemplate): string =>
+  notRead
+    .slice(0, MAX_NAMES)
+    .map(({ sheet, isHidden }) => `${encodeURIComponent(sheet)}${isHidden ? ';hidden' : ''}`)
+    .join(', ')
+
+const MAX_NAMES = 50
+
+/** Options that belong to workbooks alone. */
+function requireNone(options: Readonly<Record<string, string | undefined>>): void {
+  const stated = Object.entries(options).filter(([, value]) => value !== undefined)
+  if (stated.length > 0)
+    throw refusal(
+      stated.map(([parameter]) => ({
+        code: 'invalid-field',
+        parameter,
+        detail: 'Only a workbook takes this; a JSON body states its period itself.',
+      })),
+    )
+}
+
 /** Estimates: made from a body, kept on request, given out again to the byte. */
 export const estimateRoutes: FastifyPluginAsyncZod<{
   factorSets: FactorSets
   store: Store
   simulate: Simulate
-}> = async (app, { factorSets, store, simulate }) => {
+  readSheets: ReadSheets
+}> = async (app, { factorSets, store, simulate, readSheets }) => {
   const bytesOf = answerMemory(factorSets, simulate)
+  app.addContentTypeParser(
+    WORKBOOK_TYPE,
+    { parseAs: 'buffer', bodyLimit: WORKBOOK_BOUNDS.fileBytes },
+    (_, body, done) => done(null, body),
+  )
+  const validate = validatorCompilerFor((request) => refusalsStated(request as AskedEstimate, factorSets))
   app.post(
     '/v1/estimates',
     {
-      validatorCompiler: validatorCompilerFor((request) =>
-        refusalsStated(request as AskedEstimate, factorSets),
-      ),
+      // The bytes of a workbook are read by the handler, and what it says is checked there.
+      validatorCompiler: (part) => {
+        const check = validate(part)
+        return (data: unknown) => (Buffer.isBuffer(data) ? { value: data } : check(data))
+      },
       schema: {
         operationId: 'createEstimate',
         tags: ['Estimates'],
         summary: 'Estimate the emissions of a city’s transport',
         description:
-          'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing.',
+          'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing. ' +
+          'Takes a filled workbook of GET /v1/templates/city too: `period` names its year.',
         querystring: optionsOfAnswer,
-        body: askedEstimate,
+        body: {
+          content: {
+            'application/json': { schema: askedEstimate },
+            [WORKBOOK_TYPE]: { schema: workbookBody },
+          },
+        },
         response: {
           200: json('The estimate', estimateAnswer),
           201: json('The estimate, which is kept at Location', estimateAnswer),
-          ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'busy'),
+          ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'workbook-refused', 'busy', 'not-ready'),
         },
       },
     },
     async (request, reply) => {
-      const { save, include, figure } = request.query
-      const views = include.lines || include.explanation || include.boundaries || include.inventory
-      const body = await withStatedDemand(request.body, store, factorSets)
-      if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
-      const answer = await answerTo(questionOf(body, factorSets), simulate, 'lines')
-      // An allocation beside the one asked for may be refused: then nothing is kept.
-      const compared = include.boundaries ? { boundaries: await boundariesDocumentOf(answer, simulate) } : {}
-      if (save === 'true') {
-        await store.saveEstimate(toSaved(answer))
-        reply.code(201).header('location', `/v1/estimates/${answer.result.id}`)
+      const body = request.body as AskedEstimate | Buffer
+      const { period, decimal } = request.query
+      if (!Buffer.isBuffer(body)) {
+        requireNone({ period, decimal })
+        return answer(await withStatedDemand(body, store, factorSets), request.query, reply)
       }
-      if (views) {
-        const lines = linesOf(answer)
-        const explained = include.explanation
-          ? { explanation: explanationOf(answer.result, lines, figure) }
-          : {}
-        const reported = include.inventory ? { inventory: await inventoryView(answer, simulate) } : {}
-        return { ...answer.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
+      const template = toTemplate(await readSheets(body), { decimal })
+      if (template.notRead.length > 0) reply.header(NOT_READ, notReadText(template))
+      const year = getYear(template, period)
+      try {
+        return await answer(requestOfYear(year, factorSets), request.query, reply)
+      } catch (error) {
+        throw withCells(error, year)
       }
-      return reply.type(JSON_TYPE).send(resultBytes(answer.result))
     },
   )
+
+  async function answer(
+    body: EstimateRequest,
+    { save, include, figure }: z.output<typeof optionsOfAnswer>,
+    reply: FastifyReply,
+  ) {
+    const views = include.lines || include.explanation || include.boundaries || include.inventory
+    if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
+    const made = await answerTo(questionOf(body, factorSets), simulate, 'lines')
+    // An allocation beside the one asked for may be refused: then nothing is kept.
+    const compared = include.boundaries ? { boundaries: await boundariesDocumentOf(made, simulate) } : {}
+    if (save === 'true') {
+      await store.saveEstimate(toSaved(made))
+      reply.code(201).header('location', `/v1/estimates/${made.result.id}`)
+    }
+    if (!views) return reply.type(JSON_TYPE).send(resultBytes(made.result))
+    const lines = linesOf(made)
+    const explained = include.explanation ? { explanation: explanationOf(made.result, lines, figure) } : {}
+    const reported = include.inventory ? { inventory: await inventoryView(made, simulate) } : {}
+    return { ...made.result, ...(include.lines ? lines : {}), ...explained, ...compared, ...reported }
+  }
 
   app.get(
     '/v1/estimates',

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { WORKBOOK_TYPE } from '../inventory/ecrf-form.ts'
 import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { SavedFiled, Store } from '../store/store.ts'
-import { WORKBOOK_BOUNDS } from './ecrf/bounds.ts'
+import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
+import { WORKBOOK_TYPE } from '../workbook/media-type.ts'
 import type { ReadFiled } from './read-thread.ts'
 import {
   type FiledInventory,

@@ -1,3 +1,4 @@
+import { withJoinedLists } from './openapi-joined-lists.ts'
 import { bareText, IN_COMPONENTS, type Schemas, withNamedSchemas } from './openapi-names.ts'
 import { withNamedParameters } from './openapi-parameters.ts'
 import { withNamedProblems } from './openapi-responses.ts'
@@ -11,7 +12,9 @@ const INPUT = 'Input'
  */
 export const withSchemasOnce = <Contract extends object>(contract: Contract, shapes: Schemas): Contract =>
   withNamedParameters(
-    withNamedProblems(withUsedComponents(withNamedSchemas(withUsedComponents(contract), shapes))),
+    withNamedProblems(
+      withUsedComponents(withJoinedLists(withNamedSchemas(withUsedComponents(contract), shapes))),
+    ),
   )
 
 /**

@@ -17,6 +17,8 @@ const fault = z
       .meta({ description: 'What would have been accepted, nearest first.' }),
     column: z.string().optional().meta({ description: 'Of a file: the column that is at fault.' }),
     count: z.number().int().optional().meta({ description: 'Of a file: how many rows are at fault.' }),
+    sheet: z.string().optional().meta({ description: 'Of a workbook.' }),
+    cell: z.string().optional().meta({ description: 'Such as D12.' }),
   })
   .meta({ id: 'Fault', description: 'One thing wrong with a request.' })
 

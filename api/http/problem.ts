@@ -72,7 +72,7 @@ export const PROBLEMS = {
   'workbook-refused': {
     status: 422,
     title: 'The workbook cannot be read',
-    when: 'a filed inventory cannot be read, or not without risk: `errors` says why; nothing is kept',
+    when: 'a workbook cannot be read, or not without risk: `errors` says why, by sheet and cell; nothing is kept',
   },
   'file-refused': {
     status: 422,

@@ -1,5 +1,6 @@
 import {
   type Bounds,
+  defined,
   type Inventory,
   type InventoryDetail,
   type InventoryEmissions,
@@ -7,6 +8,7 @@ import {
   type InventoryRow,
   type InventoryTotal,
   METHOD_VERSION,
+  pickDefined,
   splitOf,
 } from '../../src/index.ts'
 import { toCoverage } from '../estimate/coverage-schema.ts'
@@ -46,11 +48,18 @@ export function toInventory(
   const { city, allocation } = estimate.input
   const writer = new InventoryWriter(made, intervals)
   const population = city.population?.value
+  const compiler = request.inventory?.compiler
   return {
     id,
     methodVersion: METHOD_VERSION,
     factorSet: { id: set.content.id, digest: set.content.digest },
-    city: { name: city.name, country: city.country, ...(population === undefined ? {} : { population }) },
+    city: {
+      name: city.name,
+      country: city.country,
+      ...(population === undefined ? {} : { population }),
+      ...(city.area === undefined ? {} : { area: city.area.value }),
+      ...pickDefined(request.city, ['region', 'boundary']),
+    },
     period: request.period,
     gwp: estimate.gwp.set,
     gwpValues: { ch4: estimate.gwp.ch4, n2o: estimate.gwp.n2o },
@@ -66,6 +75,7 @@ export function toInventory(
       basicPlus: writer.total(inventory.basicPlus),
       biogenicCo2: writer.tonnes(inventory.biogenicCo2Kg, 't CO2'),
     },
+    ...(compiler === undefined ? {} : { compiler: defined(compiler) }),
   }
 }
 

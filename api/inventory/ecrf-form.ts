@@ -60,6 +60,3 @@ export const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
 
 /** A row of the eCRF that the GPC does not have: shown in the workbook, but in no total. */
 export const UNSUMMED_REF = 'II.5.3'
-
-/** The media type of an .xlsx workbook. */
-export const WORKBOOK_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

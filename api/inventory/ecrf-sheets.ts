@@ -34,6 +34,7 @@ export function citySheet({
   factorSet,
   totals,
   coverage,
+  compiler,
 }: InventoryDocument): Cells {
   const whyGwp = USUAL_GWP_SETS.includes(gwp) ? null : 'The request of the estimate chose this set.'
   const level = totals.basicPlus.complete ? 'BASIC+' : totals.basic.complete ? 'BASIC' : null
@@ -42,14 +43,14 @@ export function citySheet({
     ['Type of inventory', 'Transport (GPC II) only'],
     ['Name of city', city.name],
     ['Country', city.country],
-    ['Region', null],
+    ['Region', city.region ?? null],
     ['City ID (GeoNames)', null],
     ['City coordinate', null],
     ['Inventory year', yearOrText(period)],
-    ['Geographic boundary', null],
+    ['Geographic boundary', city.boundary ?? null],
     ['Heating degree days (HDD)', null],
     ['Cooling degree days (CDD)', null],
-    ['Land area (km2)', null],
+    ['Land area (km2)', city.area ?? null],
     ['Resident population', city.population ?? null],
     ['GDP (US$)', null],
     ['Type of economy', null],
@@ -72,12 +73,12 @@ export function citySheet({
     ['Audit year', null],
     ['Planned improvements', null],
     [headCell('Compiler'), null],
-    ['Name', null],
-    ['Department', null],
+    ['Name', compiler?.office ?? null],
+    ['Department', compiler?.department ?? null],
     ['Date', null],
     ['Version', null],
     ['E-mail', null],
-    ['Web page', null],
+    ['Web page', compiler?.webPage ?? null],
   ]
 }
 

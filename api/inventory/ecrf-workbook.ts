@@ -1,7 +1,26 @@
 import type { SheetData } from 'write-excel-file/node'
-import { ECRF_SHEETS } from './ecrf-form.ts'
+import { type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
+import { withoutTimes } from '../workbook/without-times.ts'
+import { DETAIL_HEADERS, type DetailColumn, ECRF_SHEETS } from './ecrf-form.ts'
 import { type Cell, type Cells, citySheet, detailSheet, summarySheet } from './ecrf-sheets.ts'
 import type { InventoryDocument } from './schema.ts'
+
+/** How numbers show; cells keep every digit. */
+const AMOUNT = '#,##0'
+const TONNES = '#,##0.0'
+/** Factors range over orders of magnitude: four digits of any size. */
+const FACTOR = '0.000E+00'
+const YEAR = '0'
+
+const DETAIL_COLUMNS = Object.keys(DETAIL_HEADERS) as readonly DetailColumn[]
+
+/** Columns that hold sentences. */
+const WIDE: ReadonlySet<DetailColumn> = new Set([
+  'activityDescription',
+  'activitySource',
+  'factorDescription',
+  'factorSource',
+])
 
 /**
  * An inventory as the workbook that GCoM and CIRIS take (eCRF): the city, a summary, and a row for each activity.
@@ -10,63 +29,66 @@ import type { InventoryDocument } from './schema.ts'
  */
 export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer> {
   // Loaded for the first workbook, not at the start.
-  const { default: writeWorkbook } = await import('write-excel-file/node')
-  const bytes = await writeWorkbook([
+  const [{ default: writeWorkbook }, utility] = await Promise.all([
+    import('write-excel-file/node'),
+    import('write-excel-file/utility'),
+  ])
+  const sheets = [
     {
       sheet: ECRF_SHEETS.city,
-      data: written(citySheet(document)),
-      columns: [{ width: 36 }, { width: 60 }],
+      data: written(citySheet(document), () => AMOUNT),
+      columns: [{ width: 36 }, { width: 70 }],
     },
     {
       sheet: ECRF_SHEETS.summary,
-      data: written(summarySheet(document)),
-      columns: [{ width: 26 }, ...Array.from({ length: 6 }, () => ({ width: 16 })), { width: 80 }],
+      data: written(summarySheet(document), () => TONNES, HEAD_ROWS),
+      columns: [{ width: 26 }, ...Array.from({ length: 6 }, () => ({ width: 14 })), { width: 70 }],
+      stickyRowsCount: HEAD_ROWS,
     },
     {
       sheet: ECRF_SHEETS.detail,
-      data: written(detailSheet(document)),
-      columns: Array.from({ length: 33 }, () => ({ width: 18 })),
+      data: written(detailSheet(document), (column) => formatOf(DETAIL_COLUMNS[column]), 1),
+      columns: DETAIL_COLUMNS.map((column) => ({ width: WIDE.has(column) ? 44 : 16 })),
       stickyRowsCount: 1,
     },
-  ]).toBuffer()
+  ]
+  const extras = sheets.map(
+    ({ sheet, data, stickyRowsCount }): SheetExtras => ({
+      name: sheet,
+      isLandscape: sheet !== ECRF_SHEETS.city,
+      printTo: [data.length - 1, Math.max(...data.map((row) => row.length)) - 1],
+      ...(stickyRowsCount === undefined ? {} : { titleRows: stickyRowsCount }),
+    }),
+  )
+  const bytes = await writeWorkbook(sheets, { features: [sheetExtras(extras, utility)] }).toBuffer()
   return withoutTimes(bytes)
 }
 
-const written = (cells: Cells): SheetData => cells.map((row) => row.map(cellOf))
+/** The summary has two rows of heads. */
+const HEAD_ROWS = 2
+
+function formatOf(column: DetailColumn | undefined): string {
+  if (column === 'inventoryYear' || column === 'factorYear') return YEAR
+  return column?.startsWith('factor') ? FACTOR : TONNES
+}
+
+const written = (cells: Cells, format: (column: number) => string, heads = 0): SheetData =>
+  cells.map((row, at) => row.map((cell, column) => cellOf(cell, format(column), at < heads)))
 
 /** A cell with its type, so that programs do not guess it from the value. */
-function cellOf(cell: Cell): SheetData[number][number] {
+function cellOf(cell: Cell, format: string, isHead: boolean): SheetData[number][number] {
   if (cell === null || cell === '') return null
-  if (typeof cell === 'number') return { value: cell, type: Number }
-  if (typeof cell === 'string') return { value: cell, type: String }
-  return { value: cell.value, type: String, fontWeight: cell.fontWeight }
-}
-
-const CENTRAL = 0x02014b50
-const END = 0x06054b50
-const END_BYTES = 22
-/** 1 January 1980, midnight: the first time that the format can express. */
-const FIRST_DAY = 0x0021
-
-/**
- * Sets the time of every entry of a zip archive to a fixed one, so that the same content gives the same bytes.
- *
- * @param bytes of an archive without a comment; changed in place
- */
-function withoutTimes(bytes: Buffer): Buffer {
-  const end = bytes.length - END_BYTES
-  if (bytes.readUInt32LE(end) !== END) throw new Error('The archive does not end as one without a comment.')
-  let at = bytes.readUInt32LE(end + 16)
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    if (bytes.readUInt32LE(at) !== CENTRAL) throw new Error('The directory of the archive is broken.')
-    setTime(bytes, at + 12)
-    setTime(bytes, bytes.readUInt32LE(at + 42) + 10)
-    at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
+  const placed = { alignVertical: 'top', wrap: true } as const
+  if (typeof cell === 'number') {
+    const isYear = Number.isInteger(cell) && cell > 1900 && cell < 2200 && format === AMOUNT
+    return { value: cell, type: Number, format: isYear ? YEAR : format, alignVertical: 'top' }
   }
-  return bytes
-}
-
-function setTime(bytes: Buffer, at: number): void {
-  bytes.writeUInt16LE(0, at)
-  bytes.writeUInt16LE(FIRST_DAY, at + 2)
+  if (typeof cell === 'string') return { value: cell, type: String, ...placed }
+  return {
+    value: cell.value,
+    type: String,
+    fontWeight: cell.fontWeight,
+    ...placed,
+    ...(isHead ? { backgroundColor: '#E6ECF2' } : {}),
+  }
 }

@@ -1,7 +1,7 @@
+import { WORKBOOK_TYPE } from '../workbook/media-type.ts'
 import { cdpCsv } from './cdp-csv.ts'
 import { citycatalystCsv } from './citycatalyst-csv.ts'
 import { inventoryCsv } from './csv.ts'
-import { WORKBOOK_TYPE } from './ecrf-form.ts'
 import { ecrfWorkbook } from './ecrf-workbook.ts'
 import type { InventoryDocument } from './schema.ts'
 

@@ -96,6 +96,9 @@ export const inventoryDocument = z
       name: z.string(),
       country: z.string(),
       population: z.number().optional().meta({ description: '[persons]' }),
+      area: z.number().optional().meta({ description: '[km2]' }),
+      region: z.string().optional(),
+      boundary: z.string().optional(),
     }),
     period: z.string(),
     gwp: z.string(),
@@ -110,6 +113,13 @@ export const inventoryDocument = z
     coverage: coverage.meta({ description: 'What the rows cover.' }),
     rows: z.array(row),
     totals: z.strictObject({ basic: total, basicPlus: total, biogenicCo2: figure }),
+    compiler: z
+      .strictObject({
+        office: z.string(),
+        department: z.string().optional(),
+        webPage: z.string().optional(),
+      })
+      .optional(),
   })
   .meta({
     id: 'Inventory',

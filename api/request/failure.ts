@@ -10,6 +10,9 @@ export interface Fault {
   /** Of a file: the column that is at fault, and how many of its rows are. */
   readonly column?: string
   readonly count?: number
+  /** Of a workbook: the sheet and the cell, such as `D12`. */
+  readonly sheet?: string
+  readonly cell?: string
 }
 
 /** The kinds of failure, each named as the last part of the address of its problem. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { REFUSAL_TITLES, type Refusal, type RefusalCode } from '../../src/index.ts'
 import { type Failure, type Fault, isRefusal, refusal } from './failure.ts'
 import { faultsBeyond } from './faults-beyond.ts'
-import { nearestFirst } from './nearest.ts'
+import { nearestInMeaning, noSuchField } from './nearest-in-meaning.ts'
 import { personLevelFaults } from './person-level.ts'
 import { isWithin, pointerTo } from './pointer.ts'
 
@@ -116,7 +116,7 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
     return issue.keys.map((key) => ({
       code: 'invalid-field',
       pointer: pointer + pointerTo([key]),
-      detail: 'There is no such field.',
+      detail: noSuchField(key),
     }))
   const value = valueAt(body, issue.path)
   const inside = issue.code === 'invalid_union' ? faultsInside(issue, body, value) : []
@@ -126,7 +126,7 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
   if (issue.code === 'invalid_value') {
     const words = issue.values.filter((one) => typeof one === 'string')
     const detail = issue.message.startsWith('Invalid ') ? 'Not one of the accepted values.' : issue.message
-    return [{ code: 'invalid-field', pointer, detail, candidates: nearestFirst(String(value), words) }]
+    return [{ code: 'invalid-field', pointer, detail, candidates: nearestInMeaning(String(value), words) }]
   }
   return [{ code: 'invalid-field', pointer, detail: issue.message }]
 }

@@ -48,7 +48,10 @@ import { seriesRoutes } from '../series/routes.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
 import type { Store } from '../store/store.ts'
+import { templateRoute } from '../templates/routes.ts'
 import { verificationRoutes } from '../verification/routes.ts'
+import { readSheets as readSheetsHere } from '../workbook/sheets.ts'
+import type { ReadSheets } from '../workbook/sheets-thread.ts'
 import { CONTRACT_SHAPES } from './contract-shapes.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 
@@ -62,6 +65,8 @@ export interface AppOptions {
   readonly simulate?: Simulate
   /** Where filed workbooks are read; here, between other answers, if nowhere else. */
   readonly readFiled?: ReadFiled
+  /** Where workbooks of the template are read; here, if nowhere else. */
+  readonly readSheets?: ReadSheets
   /** Formats that datasets may be of. */
   readonly importers?: readonly Importer[]
   readonly importLimits?: ImportLimits
@@ -78,6 +83,7 @@ export async function buildApp({
   logger = false,
   simulate = simulateHere,
   readFiled = readFiledInventory,
+  readSheets = readSheetsHere,
   importers = IMPORTERS,
   importLimits = IMPORT_LIMITS,
   reader = readerHere(importers),
@@ -142,7 +148,8 @@ export async function buildApp({
     uiConfig: { docExpansion: 'list', deepLinking: false, tryItOutEnabled: true },
   })
   const closeMethods = closedMethods(app)
-  await app.register(estimateRoutes, { factorSets, store, simulate })
+  await app.register(estimateRoutes, { factorSets, store, simulate, readSheets })
+  await app.register(templateRoute)
   await app.register(explanationRoutes, { store })
   await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })

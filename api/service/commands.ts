@@ -14,6 +14,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import { explainFailure, REFUSED } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
+import { templateCommand } from '../templates/command.ts'
 import { verifyCommand } from '../verification/command.ts'
 
 /**
@@ -32,6 +33,7 @@ export async function runCli(
     .description('Estimates the CO2 of a city’s transport from aggregates.')
     .version(getProject().version)
   program.addCommand(estimateCommand(terminal, factorSets))
+  program.addCommand(templateCommand(terminal))
   program.addCommand(explainCommand(terminal, factorSets))
   program.addCommand(boundariesCommand(terminal, factorSets))
   program.addCommand(inventoryCommand(terminal, factorSets))

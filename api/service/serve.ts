@@ -6,6 +6,7 @@ import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
 import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
 import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
+import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
 
 const OPEN_TO_ALL =
@@ -41,6 +42,7 @@ export async function startService({
   })
   const { simulate, close: closePool } = simulationPool()
   const { read: readFiled, close: closeReader } = filedReader()
+  const { read: readSheets, close: closeSheets } = sheetsReader()
   const reader = childReader()
   try {
     const logger = { level: logLevel, stream: process.stderr }
@@ -50,6 +52,7 @@ export async function startService({
       store,
       simulate,
       readFiled,
+      readSheets,
       reader,
       importLimits,
       logger,
@@ -61,7 +64,20 @@ export async function startService({
       await app.close()
       await closePool()
       await closeReader()
-      await reader.close()
+  const { read: readSheets, close: closeSheets } = sheetsReader()
+  const reader = childReader()
+  try {
+    const logger = { level: logLevel, stream: process.stderr }
+    const app = await buildApp({
+      factorSets,
+      store,
+      simulate,
+      readFiled,
+      readSheets,
+      reader,
+      importLimits,
+      logger,
+    })
       await store.close()
     }
     return { url: await app.listen({ host, port }), close }

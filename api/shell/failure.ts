@@ -35,7 +35,8 @@ export function explainFailure(error: unknown): { readonly text: string; readonl
 }
 
 /** The place that a fault has, in the words of a shell; a fault of a file has a column and a count of rows. */
-function placeText({ pointer, parameter, column, count }: Fault): string {
+function placeText({ pointer, parameter, column, count, sheet, cell }: Fault): string {
+  if (sheet !== undefined) return `sheet ${sheet}${cell === undefined ? '' : `, cell ${cell}`}`
   if (parameter !== undefined) return `--${parameter}`
   if (column === undefined) return pointer || '(the whole input)'
   return `column ${column}${count === undefined ? '' : `, ${count} ${count === 1 ? 'row' : 'rows'}`}`

@@ -13,7 +13,16 @@ const STANDARD_INPUT = '-'
  * @throws {Failure} `body-too-large` or `malformed-body` as the HTTP service would
  */
 export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY_LIMIT_BYTES): unknown {
-  const bytes = readBytes(file, terminal, limitBytes)
+  return toJson(readBytes(file, terminal, limitBytes), file, limitBytes)
+}
+
+/**
+ * The JSON of bytes that were read from a file.
+ *
+ * @throws {Failure} `body-too-large` or `malformed-body` as the HTTP service would
+ */
+export function toJson(bytes: Uint8Array, file: string, limitBytes = BODY_LIMIT_BYTES): unknown {
+  if (bytes.length > limitBytes) throw tooLarge(limitBytes)
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {

@@ -1,5 +1,6 @@
 import { BLEND_GRADES, gradesOf } from '../factors/blend-grade.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
+import { gridsOfState } from '../factors/grid-name.ts'
 import type { Refusal } from '../issues/issue.ts'
 import {
   GWP_SETS,
@@ -188,9 +189,11 @@ function checkFilling({ occupancy, loads }: EstimateInput): readonly Refusal[] {
 function checkElectricity({ electricity, city }: EstimateInput, set: FactorSet): readonly Refusal[] {
   const grid = electricity?.grid
   if (grid === undefined || set.content.subnational[grid] === city.country) return []
-  const candidates = Object.keys(set.content.subnational).filter(
+  const all = Object.keys(set.content.subnational).filter(
     (code) => set.content.subnational[code] === city.country,
   )
+  const ofState = gridsOfState(grid).filter((code) => all.includes(code))
+  const candidates = ofState.length > 0 ? ofState : all
   const detail = `The factor set has no grid '${grid}' in ${city.country}.`
   return [{ code: 'factor-not-found', pointer: '/electricity/grid', detail, candidates }]
 }

@@ -191,9 +191,36 @@ export const REFUSALS = {
     advice: 'save it as .xlsx without them',
   },
   'workbook-formula': {
-    title: 'A cell of an inventory holds a formula',
-    means: 'the value of a formula is whatever was last computed, somewhere',
-    advice: 'copy the sheet and paste values only',
+    title: 'A cell of a workbook holds a formula whose value is not known',
+    means:
+      'a formula that was never computed; in a filed inventory any formula, whose value is what was last computed somewhere',
+    advice: 'compute and save the workbook, or paste values only',
+  },
+  'workbook-without-years': {
+    title: 'No year of the workbook has a value',
+    means: 'a workbook of Cordon’s template without a value in the column of a year, or none of its sheets',
+    advice: 'get an empty one with `cordon template`, and fill in one row of one year',
+  },
+  'workbook-year-open': {
+    title: 'The workbook does not say which of its years is meant',
+    means: 'the workbook has several years and `period` names none of them',
+    advice: 'state `period`; `candidates` has the years',
+  },
+  'workbook-sheet-hidden': {
+    title: 'A hidden sheet of the workbook holds values',
+    means: 'a sheet of the template has values, and is hidden',
+    advice: 'show the sheet, or empty it',
+  },
+  'cell-not-read': {
+    title: 'A cell of the workbook cannot be read',
+    means: 'a cell holds a word that is not known, a date, an error, or no number where one belongs',
+    advice: 'correct the cell that `sheet` and `cell` name',
+  },
+  'number-ambiguous': {
+    title: 'A number may be of thousands or have a fraction',
+    means:
+      'a text such as 382.114 is 382 thousand to some and less than 383 to others, and nothing says which',
+    advice: 'state the option `decimal` (`point` or `comma`), or write the number without marks of thousands',
   },
   'workbook-without-inventory': {
     title: 'No sheet of the workbook is an eCRF_3',

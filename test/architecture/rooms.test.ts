@@ -4,11 +4,11 @@ import { entangled, floorsOf, roomGraph, roomOfDomain, roomOfHouse, upwards } fr
 
 /** The house from its foundation up, as in docs/architecture.md: a room imports what lies below its own floor. */
 const FLOORS = [
-  ['src'],
+  ['src', 'words'],
   ['emission-factors', 'request', 'settings', 'store'],
-  ['draws', 'http', 'imports', 'sets'],
+  ['draws', 'http', 'imports', 'sets', 'workbook'],
   ['estimate', 'shell'],
-  ['boundaries', 'datasets', 'demand', 'explanation', 'factors', 'inventory', 'reconciliation'],
+  ['boundaries', 'datasets', 'demand', 'explanation', 'factors', 'inventory', 'reconciliation', 'templates'],
   ['about', 'estimates', 'filed', 'pages', 'restatement', 'series', 'verification'],
   ['service'],
   ['api/main.ts', 'api/cli.ts'],

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FiledReader, filedReader } from '../../api/filed/read-thread.ts'
 import { filedInventory, filedPage } from '../../api/filed/schema.ts'
-import { WORKBOOK_TYPE } from '../../api/inventory/ecrf-form.ts'
+import { WORKBOOK_TYPE } from '../../api/workbook/media-type.ts'
 import { newApp } from '../fixtures/service.ts'
 import { archiveOf, filedWorkbook, LINE, partsOf } from '../fixtures/workbook.ts'
 

@@ -1,4 +1,5 @@
 import { personLevelFaults } from '../../request/person-level.ts'
+import { columnName } from '../../workbook/sheets.ts'
 import type { Remark } from '../schema.ts'
 import { type DecimalMark, readNumber } from './number-text.ts'
 import type { CellValue } from './workbook.ts'
@@ -88,9 +89,3 @@ export class Reading {
 /** Whether a cell is empty or holds only a dash. */
 export const isEmpty = (cell: CellValue | undefined): cell is null | undefined | '' =>
   cell === null || cell === undefined || (typeof cell === 'string' && NOTHING.test(cell))
-
-/** The name of a column in spreadsheets: 0 is A, 26 is AA. */
-function columnName(column: number): string {
-  const letter = String.fromCharCode(65 + (column % 26))
-  return column < 26 ? letter : columnName(Math.floor(column / 26) - 1) + letter
-}

@@ -1,9 +1,10 @@
 import type { RefusalCode } from '../../../src/index.ts'
 import { type Failure, refusal, singleRefusal } from '../../request/failure.ts'
-import { type Archive, lookThrough, RELATIONS_PART, WORKBOOK_PART } from './archive.ts'
+import { type Archive, lookThrough } from '../../workbook/archive.ts'
+import { listSheets } from '../../workbook/sheet-list.ts'
+import type { CellValue } from '../../workbook/sheets.ts'
 
-/** The content of a cell; a number with the format of a date is read as a date. */
-export type CellValue = string | number | boolean | Date | null
+export type { CellValue } from '../../workbook/sheets.ts'
 
 /** The cells of a sheet. Rows and columns count from 0 here, and from 1 in texts for people. */
 export interface Sheet {
@@ -29,7 +30,7 @@ const DETAIL = /^(light[ _-]*)?e?crf[ _-]*3$/i
  */
 export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
   const archive = await lookThrough(bytes)
-  const paths = sheetPaths(archive)
+  const paths = new Map(listSheets(archive).map(({ name, path }) => [name, path]))
   const names = [...paths.keys()]
   const city = names.find((name) => CITY.test(name.trim()))
   const detail = names.find((name) => DETAIL.test(name.trim())) ?? (names.length === 1 ? names[0] : undefined)
@@ -46,29 +47,6 @@ export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
 
 const refused = (code: RefusalCode, detail: string): Failure =>
   singleRefusal('workbook-refused', code, detail)
-
-/** Paths of sheets in the archive, by their names. */
-function sheetPaths({ texts }: Archive): ReadonlyMap<string, string> {
-  const targets = new Map(
-    tagsOf(texts.get(RELATIONS_PART) ?? '', 'Relationship').map((tag) => [
-      attribute(tag, 'Id'),
-      attribute(tag, 'Target').replace(/^\/xl\/|^(?!\/)/, 'xl/'),
-    ]),
-  )
-  const sheets = tagsOf(texts.get(WORKBOOK_PART) ?? '', 'sheet')
-  const paths = new Map(
-    sheets.map((tag) => [attribute(tag, 'name'), targets.get(attribute(tag, '(?:\\w+:)id')) ?? '']),
-  )
-  if (paths.size < sheets.length)
-    throw refused('workbook-damaged', 'Two sheets of the workbook have the same name.')
-  return paths
-}
-
-const tagsOf = (xml: string, name: string): readonly string[] =>
-  [...xml.matchAll(new RegExp(`<(?:\\w+:)?${name}\\s([^<>]*)>`, 'g'))].map(([, tag = '']) => ` ${tag}`)
-
-const attribute = (tag: string, name: string): string =>
-  new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)?.slice(1).find(Boolean) ?? ''
 
 function requireReadable(
   wanted: readonly string[],

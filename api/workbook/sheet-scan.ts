@@ -7,30 +7,58 @@ export interface SheetScan {
   readonly cells: number
   /** The first cells with a formula, such as `D12`; at most 50. */
   readonly formulas: readonly string[]
+  /** The first cells with a formula that was never computed. */
+  readonly unvalued: readonly string[]
+  /** The first cells that show an error, such as #REF!. */
+  readonly errors: readonly string[]
+  /** Cells by the number of their style, if they were asked for. */
+  readonly styled: ReadonlyMap<number, readonly string[]>
   /** The limit that the sheet exceeds, in words. */
   readonly excess: string | undefined
 }
 
 const MAX_FORMULAS = 50
-const TAG = /<(?:\w+:)?(row|c|f)(?=[\s/>])([^<>]*)>/g
+const TAG = /<(?:\w+:)?(row|c|f|v)(?=[\s/>])([^<>]*)>/g
+const TYPE = /\st\s*=\s*["'](\w+)["']/
+const STYLE = /\ss\s*=\s*["'](\d{1,6})["']/
 const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/
 const ROW_NUMBER = /\sr\s*=\s*["'](\d{1,9})["']/
 const MAX_TAG_LENGTH = 4096
 /** Programs write rows up to the last one of a sheet, only to keep their format. */
 const ROWS_OF_A_SHEET = 1_048_576
 
-/** Scans the text of a sheet as it streams by, and keeps only counts. */
-export function sheetScanner() {
+/**
+ * Scans the text of a sheet as it streams by, and keeps only counts and addresses.
+ *
+ * @param keepsStyles whether the style of each cell is kept too
+ */
+export function sheetScanner(keepsStyles = false) {
   const decoder = new StringDecoder('utf8')
   const formulas: string[] = []
   let [rows, cells, rest, cell] = [0, 0, '', '']
   let excess: string | undefined
+  const unvalued: string[] = []
+  const errors: string[] = []
+  const styled = new Map<number, string[]>()
+  let isWaiting = false
+
+  /** A formula whose cell ends without a value was never computed. */
+  const endCell = (): void => {
+    if (isWaiting && unvalued.length < MAX_FORMULAS) unvalued.push(cell)
+    isWaiting = false
+  }
 
   const look = (name: string, attributes: string): void => {
     if (name === 'f') {
       if (formulas.length < MAX_FORMULAS) formulas.push(cell)
+      isWaiting = true
       return
     }
+    if (name === 'v') {
+      if (!attributes.endsWith('/')) isWaiting = false
+      return
+    }
+    endCell()
     if (name === 'row') {
       rows += 1
       const number = Number(ROW_NUMBER.exec(attributes)?.[1] ?? rows)
@@ -43,6 +71,9 @@ export function sheetScanner() {
     if (attributes.endsWith('/')) return
     const [, column, row] = ADDRESS.exec(attributes) ?? []
     cell = `${column}${row}`
+    if (TYPE.exec(attributes)?.[1] === 'e' && errors.length < MAX_FORMULAS) errors.push(cell)
+    const style = keepsStyles ? STYLE.exec(attributes)?.[1] : undefined
+    if (style !== undefined) keep(styled, Number(style), cell)
     if (column === undefined) excess ??= 'cells without a place'
     else if (Number(row) > WORKBOOK_BOUNDS.rows) excess ??= `more than ${WORKBOOK_BOUNDS.rows} rows`
     else if (columnNumber(column) > WORKBOOK_BOUNDS.columns)
@@ -59,8 +90,17 @@ export function sheetScanner() {
       rest = open > text.lastIndexOf('>') && text.length - open < MAX_TAG_LENGTH ? text.slice(open) : ''
       return excess === undefined
     },
-    result: (): SheetScan => ({ rows, cells, formulas, excess }),
+    result: (): SheetScan => {
+      endCell()
+      return { rows, cells, formulas, unvalued, errors, styled, excess }
+    },
   }
+}
+
+function keep(styled: Map<number, string[]>, style: number, cell: string): void {
+  const cells = styled.get(style)
+  if (cells) cells.push(cell)
+  else styled.set(style, [cell])
 }
 
 function columnNumber(letters: string): number {

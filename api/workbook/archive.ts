@@ -1,6 +1,6 @@
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import type { RefusalCode } from '../../../src/index.ts'
-import { Failure, refusal, singleRefusal } from '../../request/failure.ts'
+import type { RefusalCode } from '../../src/index.ts'
+import { Failure, refusal, singleRefusal } from '../request/failure.ts'
 import { WORKBOOK_BOUNDS } from './bounds.ts'
 import { type SheetScan, sheetScanner } from './sheet-scan.ts'
 import { isSeamless } from './zip-layout.ts'
@@ -16,6 +16,7 @@ export interface Archive {
 const CONTENT_TYPES = '[Content_Types].xml'
 export const WORKBOOK_PART = 'xl/workbook.xml'
 export const RELATIONS_PART = 'xl/_rels/workbook.xml.rels'
+export const STYLES_PART = 'xl/styles.xml'
 const KEPT: readonly string[] = [CONTENT_TYPES, WORKBOOK_PART, RELATIONS_PART]
 const MAX_KEPT_BYTES = 1_048_576
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/
@@ -32,9 +33,10 @@ const refused = (code: RefusalCode, detail: string): Failure =>
 /**
  * Checks an .xlsx archive before anything of it is parsed. Memory stays small: unpacked bytes are counted and dropped.
  *
+ * @param withStyles whether the scans keep the style of each cell
  * @throws {Failure} if it is not a workbook, or not safe to read
  */
-export async function lookThrough(bytes: Buffer): Promise<Archive> {
+export async function lookThrough(bytes: Buffer, withStyles = false): Promise<Archive> {
   requireZip(bytes)
   const zip = await opened(bytes)
   const entries = await entriesOf(zip)
@@ -43,7 +45,7 @@ export async function lookThrough(bytes: Buffer): Promise<Archive> {
   const texts = new Map<string, string>()
   let left: number = WORKBOOK_BOUNDS.unpackedBytes
   for (const entry of entries) {
-    const { unpacked, scan, text } = await unpack(zip, entry, left)
+    const { unpacked, scan, text } = await unpack(zip, entry, left, withStyles)
     left -= unpacked
     if (scan) scans.set(entry.fileName, scan)
     if (text !== undefined) texts.set(entry.fileName, text)
@@ -138,9 +140,10 @@ interface Unpacked {
 }
 
 /** Unpacks at most `most` bytes of an entry; the archive library stops if an entry is longer than it states. */
-async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Unpacked> {
-  const scanner = SHEET.test(entry.fileName) ? sheetScanner() : undefined
-  const kept: Buffer[] | undefined = KEPT.includes(entry.fileName) ? [] : undefined
+async function unpack(zip: ZipFile, entry: Entry, most: number, withStyles: boolean): Promise<Unpacked> {
+  const scanner = SHEET.test(entry.fileName) ? sheetScanner(withStyles) : undefined
+  const isKept = KEPT.includes(entry.fileName) || (withStyles && entry.fileName === STYLES_PART)
+  const kept: Buffer[] | undefined = isKept ? [] : undefined
   let unpacked = 0
   let isLooking = true
   try {

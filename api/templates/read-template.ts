@@ -1,0 +1,344 @@
+import { type DecimalMark, ENERGY_CARRIERS, FLOWS, MODES, POWERTRAINS, SETTINGS } from '../../src/index.ts'
+import { type Fault, refusal } from '../request/failure.ts'
+import { nearestInMeaning } from '../request/nearest-in-meaning.ts'
+import type { Language } from '../words/catalogue.ts'
+import { meaningsIn } from '../words/meaning.ts'
+import { addressOf, type CellValue, type FilledSheet, shownName } from '../workbook/sheets.ts'
+import { isEmptyCell, readAmount } from './cell-amount.ts'
+import { findCountry } from './country-name.ts'
+import {
+  FIELD_KEYS,
+  FIELDS,
+  type FieldKey,
+  MEASURES,
+  type MeasureKey,
+  SHEET_KEYS,
+  SHEETS,
+  type SheetKey,
+} from './layout.ts'
+import { findHead, findSheet, type SheetHead } from './sheet-head.ts'
+import { unitOf } from './unit.ts'
+import { type CityEntry, type Entry, toYearRequest, type WorkbookYear } from './year-request.ts'
+
+/** What a workbook of the template holds. */
+export interface FilledTemplate {
+  /** The periods that have activity, in order. */
+  readonly years: readonly WorkbookYear[]
+  /** Sheets that are no part of the template. */
+  readonly notRead: readonly { readonly sheet: string; readonly isHidden: boolean }[]
+}
+
+export interface TemplateOptions {
+  /** What texts such as 382.114 mean. */
+  readonly decimal?: DecimalMark | undefined
+}
+
+const MAX_FAULTS = 500
+
+/**
+ * The requests that the sheets of a template make: in any of its languages, in any order of sheets, rows and columns.
+ *
+ * @throws {Failure} with every fault, by sheet and cell
+ */
+export function toTemplate(
+  sheets: readonly FilledSheet[],
+  { decimal }: TemplateOptions = {},
+): FilledTemplate {
+  const language = languageOf(sheets)
+  const reading = new TemplateReading(language, decimal)
+  const notRead: { sheet: string; isHidden: boolean }[] = []
+  for (const sheet of sheets) {
+    const found = findSheet(sheet.name, [...SHEET_KEYS, 'city', 'start', 'lists'] as const)
+    if (!found) notRead.push({ sheet: shownName(sheet.name), isHidden: sheet.isHidden })
+    else if (found.key !== 'start' && found.key !== 'lists') reading.readSheet(sheet, found.key)
+  }
+  const years = reading.years()
+  if (reading.faults.length > 0) throw refusal(reading.faults.slice(0, MAX_FAULTS), 'workbook-refused')
+  return { years, notRead }
+}
+
+/** The language that most sheets are named in: some names are the same in two. */
+function languageOf(sheets: readonly FilledSheet[]): Language {
+  const votes = new Map<Language, number>([['en', 0]])
+  for (const { name } of sheets)
+    for (const language of findSheet(name, [...SHEET_KEYS, 'city', 'start', 'lists'] as const)?.languages ??
+      [])
+      votes.set(language, (votes.get(language) ?? 0) + 1)
+  return [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best))[0]
+}
+
+/** Columns that choose a word of a list. */
+const WORD_COLUMNS = { mode: MODES, carrier: ENERGY_CARRIERS, powertrain: POWERTRAINS, flow: FLOWS } as const
+type WordColumn = keyof typeof WORD_COLUMNS
+
+class TemplateReading {
+  readonly faults: Fault[] = []
+  readonly #language: Language
+  readonly #decimal: DecimalMark | undefined
+  readonly #entries = new Map<string, Entry[]>()
+  readonly #city: (CityEntry & { readonly period: string | undefined })[] = []
+
+  constructor(language: Language, decimal: DecimalMark | undefined) {
+    this.#language = language
+    this.#decimal = decimal
+  }
+
+  readSheet(sheet: FilledSheet, key: SheetKey | 'city'): void {
+    const head = findHead(sheet, this.#language)
+    if (!head) {
+      if (sheet.rows.some((row) => row.some((cell) => !isEmptyCell(cell))))
+        this.#fault(sheet, 0, 0, 'The sheet needs the head row of the template.')
+      return
+    }
+    this.#checkYears(sheet, head)
+    const before = this.#count()
+    for (const [row, cells] of sheet.rows.entries())
+      if (row > head.row)
+        if (key === 'city') this.#readCityRow(sheet, head, row, cells)
+        else this.#readRow(sheet, key, head, row, cells)
+    if (sheet.isHidden && this.#count() > before)
+      this.faults.push({
+        code: 'workbook-sheet-hidden',
+        sheet: shownName(sheet.name),
+        detail: 'The sheet is hidden and holds values. Show it, or empty it.',
+      })
+  }
+
+  years(): readonly WorkbookYear[] {
+    const periods = [...this.#entries]
+      .filter(([, entries]) => entries.some(({ sheetKey }) => sheetKey !== 'factors'))
+      .map(([period]) => period)
+      .sort()
+    if (periods.length === 0 && this.faults.length === 0)
+      this.faults.push({
+        code: 'workbook-without-years',
+        detail: 'No sheet of the template has a value in the column of a year.',
+      })
+    return periods.map((period) =>
+      toYearRequest(period, this.#cityOf(period), this.#entries.get(period) ?? [], this.faults),
+    )
+  }
+
+  /** What is said of the city in a period; what is said of all years stands where the year says nothing. */
+  #cityOf(period: string): readonly CityEntry[] {
+    return FIELD_KEYS.flatMap((field) => {
+      const said = this.#city.filter((entry) => entry.field === field)
+      const ofYear = said.filter((entry) => entry.period === period)
+      return (ofYear.length > 0 ? ofYear : said.filter((entry) => entry.period === undefined)).map(
+        ({ period: _, ...entry }) => entry,
+      )
+    })
+  }
+
+  #count(): number {
+    return [...this.#entries.values()].reduce((sum, entries) => sum + entries.length, this.#city.length)
+  }
+
+  #checkYears(sheet: FilledSheet, { years, row }: SheetHead): void {
+    const seen = new Set<string>()
+    for (const { period, column } of years) {
+      if (seen.has(period)) this.#fault(sheet, row, column, 'Two columns have the same year.')
+      seen.add(period)
+    }
+  }
+
+  #readRow(
+    sheet: FilledSheet,
+    sheetKey: SheetKey,
+    head: SheetHead,
+    row: number,
+    cells: readonly CellValue[],
+  ): void {
+    const filled = head.years.filter(({ column }) => !isEmptyCell(cells[column]))
+    if (filled.length === 0) return
+    const before = this.faults.length
+    const measure = this.#measureOf(sheet, sheetKey, head, row, cells)
+    const words = Object.fromEntries(
+      (Object.keys(WORD_COLUMNS) as WordColumn[]).flatMap((key) => {
+        const word = this.#word(sheet, head, row, cells, key)
+        return word === undefined ? [] : [[key, word]]
+      }),
+    ) as Partial<Record<WordColumn, string>>
+    if (measure === undefined || this.faults.length > before) return
+    this.#requireWords(sheet, sheetKey, measure, words, row, head)
+    const source = textOf(cells[head.at.get('source') ?? -1])
+    const unitText = textOf(cells[head.at.get('unit') ?? -1])
+    for (const { period, column } of filled) {
+      const read = readAmount({
+        cell: cells[column],
+        isPercent: sheet.percent.has(addressOf(row, column)),
+        unit: unitText === '' ? undefined : unitOf(unitText, this.#language),
+        language: this.#language,
+        decimal: this.#decimal,
+      })
+      const place = { sheet: shownName(sheet.name), cell: addressOf(row, column) }
+      if (!read) continue
+      if ('code' in read) this.faults.push({ ...read, ...place })
+      else
+        this.#entriesOf(period).push({
+          ...place,
+          ...words,
+          ...read,
+          sheetKey,
+          measure,
+          ...(source === '' ? {} : { source }),
+        })
+    }
+  }
+
+  #entriesOf(period: string): Entry[] {
+    const entries = this.#entries.get(period) ?? []
+    this.#entries.set(period, entries)
+    return entries
+  }
+
+  /** What a row is of: the word of its column, or the one thing that its sheet is about. */
+  #measureOf(
+    sheet: FilledSheet,
+    sheetKey: SheetKey,
+    head: SheetHead,
+    row: number,
+    cells: readonly CellValue[],
+  ): MeasureKey | undefined {
+    const measures: readonly MeasureKey[] = SHEETS[sheetKey].measures
+    const [only, another] = measures
+    if (another === undefined) return only
+    const column = head.at.get('measure')
+    const text = textOf(cells[column ?? -1])
+    const meant = meaningsIn('measure', text, this.#language).filter((key) => Object.hasOwn(MEASURES, key))
+    const found = measures.find((key) => meant.includes(key))
+    if (!found)
+      this.#fault(
+        sheet,
+        row,
+        column ?? 0,
+        text === ''
+          ? 'The row does not say what it is of; choose from the list.'
+          : 'No such word is in the list.',
+      )
+    return found
+  }
+
+  #word(
+    sheet: FilledSheet,
+    head: SheetHead,
+    row: number,
+    cells: readonly CellValue[],
+    key: WordColumn,
+  ): string | undefined {
+    const column = head.at.get(key)
+    const text = textOf(cells[column ?? -1])
+    if (column === undefined || text === '') return undefined
+    const accepted: readonly string[] = WORD_COLUMNS[key]
+    const meant = meaningsIn(key, text, this.#language).filter((one) => accepted.includes(one))
+    if (meant.length === 1) return meant[0]
+    const detail =
+      meant.length > 1 ? 'The word means several; choose one of them.' : 'No such word is in the list.'
+    this.#fault(sheet, row, column, detail, nearestInMeaning(text, accepted))
+    return undefined
+  }
+
+  #requireWords(
+    sheet: FilledSheet,
+    sheetKey: SheetKey,
+    measure: MeasureKey,
+    words: Partial<Record<WordColumn, string>>,
+    row: number,
+    { at }: SheetHead,
+  ): void {
+    const isOfAll = measure === 'tripsPerPersonPerDay' || measure === 'daysPerYear'
+    const needed: readonly WordColumn[] =
+      sheetKey === 'operators'
+        ? ['mode', 'carrier']
+        : sheetKey === 'fuelSold'
+          ? ['carrier']
+          : sheetKey === 'factors' || isOfAll
+            ? []
+            : ['mode']
+    for (const key of needed)
+      if (words[key] === undefined)
+        this.#fault(sheet, row, at.get(key) ?? 0, 'The cell is empty; choose a word from its list.')
+    if (isOfAll && words.mode !== undefined)
+      this.#fault(sheet, row, at.get('mode') ?? 0, 'This row is of all modes together; leave the mode empty.')
+  }
+
+  #readCityRow(sheet: FilledSheet, head: SheetHead, row: number, cells: readonly CellValue[]): void {
+    const itemColumn = head.at.get('item')
+    const [key] = meaningsIn('field', textOf(cells[itemColumn ?? -1]), this.#language)
+    const field = FIELD_KEYS.find((one) => one === key)
+    const columns = [
+      ...(head.at.has('allYears') ? [{ period: undefined, column: head.at.get('allYears') ?? -1 }] : []),
+      ...head.years,
+    ].filter(({ column }) => !isEmptyCell(cells[column]))
+    if (columns.length === 0) return
+    if (!field) {
+      this.#fault(sheet, row, itemColumn ?? 0, 'The template has no such row.')
+      return
+    }
+    for (const { period, column } of columns) {
+      const text = this.#cityText(sheet, head, row, cells, field, column)
+      if (text !== undefined)
+        this.#city.push({ field, text, period, sheet: shownName(sheet.name), cell: addressOf(row, column) })
+    }
+  }
+
+  #cityText(
+    sheet: FilledSheet,
+    head: SheetHead,
+    row: number,
+    cells: readonly CellValue[],
+    field: FieldKey,
+    column: number,
+  ): string | undefined {
+    const cell = cells[column]
+    if (!('isText' in FIELDS[field])) {
+      const unitText = textOf(cells[head.at.get('unit') ?? -1])
+      const read = readAmount({
+        cell,
+        isPercent: sheet.percent.has(addressOf(row, column)),
+        unit: unitText === '' ? undefined : unitOf(unitText, this.#language),
+        language: this.#language,
+        decimal: this.#decimal,
+      })
+      if (read && !('code' in read)) return read.text
+      if (read) this.faults.push({ ...read, sheet: shownName(sheet.name), cell: addressOf(row, column) })
+      return undefined
+    }
+    const text = textOf(cell)
+    if (field === 'country') {
+      const code = findCountry(text)
+      if (code === undefined)
+        this.#fault(
+          sheet,
+          row,
+          column,
+          'No country is known by this name; write its two letters, such as GB.',
+        )
+      return code
+    }
+    if (field !== 'setting') return text
+    const [setting] = meaningsIn('setting', text, this.#language)
+    if (setting === undefined)
+      this.#fault(sheet, row, column, 'No such word is in the list.', nearestInMeaning(text, SETTINGS))
+    return setting
+  }
+
+  #fault(
+    sheet: FilledSheet,
+    row: number,
+    column: number,
+    detail: string,
+    candidates: readonly string[] = [],
+  ): void {
+    this.faults.push({
+      code: 'cell-not-read',
+      sheet: shownName(sheet.name),
+      cell: addressOf(row, column),
+      detail,
+      ...(candidates.length > 0 ? { candidates } : {}),
+    })
+  }
+}
+
+const textOf = (cell: CellValue | undefined): string =>
+  typeof cell === 'string' ? cell.trim() : typeof cell === 'number' ? String(cell) : ''
