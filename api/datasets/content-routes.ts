@@ -25,7 +25,9 @@ const FILE_TYPES = [
   'application/octet-stream',
 ]
 
-const fileBytes = z.string().meta({ description: 'The file as it is; gzip is allowed.', format: 'binary' })
+const fileBytes = z
+  .string()
+  .meta({ id: 'FileBytes', description: 'The file as it is; gzip is allowed.', format: 'binary' })
 
 interface Options {
   readonly importers: readonly Importer[]

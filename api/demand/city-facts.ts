@@ -1,6 +1,7 @@
 import {
   daysOf,
   GRAIN_LENGTHS,
+  type NoticeCode,
   OPEN_RELEASE,
   periodsBetween,
   type Release,
@@ -47,6 +48,8 @@ export interface CityFacts {
   /** By period, flow, mode and distance band, for whole years. */
   readonly rows: readonly DatedRow[]
   readonly release: Release
+  /** What the files of the dataset were found to say that can hardly be. */
+  readonly doubts: readonly { readonly code: NoticeCode; readonly detail: string }[]
 }
 
 /**
@@ -77,7 +80,15 @@ export async function getCityFacts(
       'The dataset has facts of this city for different kinds of period, such as days and months; some would count twice. Keep only one kind.'
     throw refusal([{ code: 'activity-disagrees', ...at.dataset, detail }])
   }
-  return { dataset, rows, release: releaseFor(dataset, rows) }
+  return { dataset, rows, release: releaseFor(dataset, rows), doubts: await doubtsOf(dataset, store) }
+}
+
+/** Doubts about a file hold for what is made of it. */
+async function doubtsOf({ id }: Dataset, store: DatasetStore): Promise<CityFacts['doubts']> {
+  const details = (await store.listFiles(id)).flatMap(({ notices }) =>
+    notices.filter(({ code }) => code === 'feed-doubtful').map(({ detail }) => detail),
+  )
+  return [...new Set(details)].map((detail) => ({ code: 'feed-doubtful', detail }))
 }
 
 /** Which of a city's facts may be published. */

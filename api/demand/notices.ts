@@ -40,6 +40,13 @@ export function unusedBandNotices(bands: readonly string[]): readonly DemandNoti
   return [{ code: 'input-not-used', detail }]
 }
 
+/** Says of which modes the facts gave the mean speed. */
+export function speedNotice(speeds: readonly { readonly mode: string }[]): readonly DemandNotice[] {
+  if (speeds.length === 0) return []
+  const detail = `The mean speed of ${speeds.map(({ mode }) => mode).join(', ')} is that of the facts.`
+  return [{ code: 'dataset-used', detail }]
+}
+
 /** Notices on activity from a dataset, for any use. */
 export function activityNotices(
   rows: readonly FactDemand[],

@@ -5,6 +5,7 @@ import {
   type FactDemand,
   type FactQuantity,
   ModalSplit,
+  measuredSpeeds,
   type Refusal,
   TripLengths,
   travelledOf,
@@ -18,7 +19,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
 import { type CityFacts, coverageOf, flowOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
-import { demandNotices, unusedBandNotices } from './notices.ts'
+import { demandNotices, speedNotice, unusedBandNotices } from './notices.ts'
 import { publishedOf } from './published.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
@@ -64,8 +65,11 @@ export async function withStatedDemand(
     period,
     counted,
   )
+  const speeds = speedsOf(facts, period, rows, rest.speeds)
+  const body = toRequestBody({ ...rest, allocation, demand: [] })
   const request = estimateRequest.parse({
-    ...toRequestBody({ ...rest, allocation, demand: [] }),
+    ...body,
+    ...(speeds.length > 0 ? { speeds: [...((body['speeds'] as object[]) ?? []), ...speeds] } : {}),
     demand: rows.map(toBody),
     demandSource: {
       ...toRequestBody(demand as never),
@@ -74,6 +78,8 @@ export async function withStatedDemand(
         ...demandNotices(rows, facts, demand, period, cells.withheldModes),
         ...allocationNotices(stated, allocation),
         ...unusedBandNotices(splitOf(demand).unusedBands(cells.given)),
+        ...speedNotice(speeds),
+        ...facts.doubts,
       ],
       ...(published.length > 0 ? { published } : {}),
     },
@@ -201,6 +207,18 @@ async function demandRowsOf(
   const [first, ...more] = [...split.check('/demand/modalSplit'), ...refusals, ...further]
   if (first) throw new EstimateRefused([first, ...more])
   return rows
+}
+
+/** Mean speeds that the facts give, as rows of a request, for modes of which the caller states none. */
+function speedsOf(
+  { rows: facts }: CityFacts,
+  period: string,
+  demand: readonly FactDemand[],
+  stated: EstimateRequest['speeds'],
+): readonly { readonly mode: string; readonly meanSpeed: object }[] {
+  return measuredSpeeds(facts.filter((row) => row.period.startsWith(period)))
+    .filter(({ mode }) => demand.some((row) => row.mode === mode) && !stated.some((row) => row.mode === mode))
+    .map(({ mode, meanSpeedKmPerH }) => ({ mode, meanSpeed: { value: meanSpeedKmPerH, unit: 'km/h' } }))
 }
 
 function toBody(row: FactDemand): object {

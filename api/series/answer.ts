@@ -16,6 +16,7 @@ import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
 import type { Sum } from '../estimate/figure-schema.ts'
 import { besidePublished } from '../estimate/published.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
+import type { CityActivity, LeftOut } from './city-activity.ts'
 import type { CitySeries } from './estimate-series.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
 
@@ -78,10 +79,11 @@ function toItem(
   const distance = (quantity: SeriesQuantity, unit: string): Sum | null =>
     toDistance(point, quantity, unit, made.emissions)
   const { figures, index, normalisedCo2eKg } = point
+  const leftOut = leftOutIn(made.activity.leftOut, point.period)
   return {
     period: point.period,
-    status: point.status,
-    reason: reasonOf(point),
+    status: point.status === 'complete' && leftOut.length > 0 ? 'partial' : point.status,
+    reason: reasonOf(point, leftOut),
     facts: { present: Math.max(0, ...point.given.map(({ present }) => present)), expected: point.expected },
     co2e: toTonnes(figures.get('co2eKg')),
     vehicleDistance: distance('vehicleDistanceVkm', 'vkm'),
@@ -135,10 +137,14 @@ export function toTonnes(figure: SeriesFigure | undefined) {
 }
 
 /** Why a period is incomplete; null if it is complete. */
-export function reasonOf({ status, given, missing, withheld, expected }: SeriesPoint): string | null {
-  if (status === 'complete') return null
+export function reasonOf(
+  { status, given, missing, withheld, expected }: SeriesPoint,
+  leftOut: readonly LeftOut[],
+): string | null {
+  if (status === 'complete' && leftOut.length === 0) return null
   const short = given.filter(({ present }) => present < expected)
   const parts = [
+    ...(leftOut.length > 0 ? [`not estimated: ${leftOut.map(({ what }) => what).join(', ')}`] : []),
     ...(missing.length > 0 ? [`no facts for ${missing.join(', ')}`] : []),
     ...(withheld.length > 0 ? [`withheld: ${withheld.join(', ')}`] : []),
     ...short.map(({ mode, present }) => `${mode} ${present} of ${expected}`),
@@ -165,10 +171,39 @@ function noticesOf(
     ...activityNotices(activity.rows, facts, city.id, withheld, query),
     ...allocationNotices(asked, activity.allocation),
     ...unusedBandNotices(activity.unusedBands),
+    ...leftOutNotices(activity.leftOut),
+    ...speedNotices(activity),
+    ...facts.doubts,
     ...gaps,
     ...breakNotices(emissions, set),
     ...estimateNotices(emissions),
   ])
+}
+
+/** What is not estimated and has activity in a period. */
+export const leftOutIn = (leftOut: readonly LeftOut[], period: string): readonly LeftOut[] =>
+  leftOut.filter(({ byPeriod }) => [...byPeriod].some(([of, km]) => km > 0 && of.startsWith(period)))
+
+/** Names the activity that the sums do not contain. */
+export const leftOutNotices = (leftOut: readonly LeftOut[]): readonly Notice[] =>
+  leftOut.map(({ what, byPeriod, reason }) => {
+    const km = [...byPeriod.values()].reduce((sum, one) => sum + one, 0)
+    return {
+      code: 'mode-left-out',
+      detail: `${what}: ${Number(km.toPrecision(6))} km are not in the sums (${reason.replace(/\.$/, '')}). The other modes were estimated without it; the parameter mode asks for one mode alone.`,
+    }
+  })
+
+/** Says which mean speeds the facts gave. */
+export function speedNotices({ speeds, modes }: CityActivity): readonly Notice[] {
+  const texts = [...speeds].flatMap(([year, ofYear]) =>
+    ofYear
+      .filter(({ mode }) => modes.some((one) => one.mode === mode))
+      .map(({ mode, meanSpeedKmPerH }) => `${mode} ${year} ${Number(meanSpeedKmPerH.toPrecision(3))} km/h`),
+  )
+  if (texts.length === 0) return []
+  const detail = `Mean speeds are those of the facts, where no estimate states others: ${texts.join(', ')}.`
+  return [{ code: 'dataset-used', detail }]
 }
 
 /** Steps from year to year that the factor set makes, and no traffic. */

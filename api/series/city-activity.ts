@@ -7,8 +7,10 @@ import {
   type FactDemand,
   type FactorSet,
   groupBy,
+  type MeasuredSpeed,
   ModalSplit,
   type ModeActivity,
+  measuredSpeeds,
   nothingStated,
   type Refusal,
   TripLengths,
@@ -67,6 +69,18 @@ export interface CityActivity {
   readonly allocation: Allocation
   /** Bands of the modal split that no fact has. */
   readonly unusedBands: readonly string[]
+  /** Mean speeds that the facts give, by year. */
+  readonly speeds: ReadonlyMap<number, readonly MeasuredSpeed[]>
+  /** Activity that the other modes were estimated without. */
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** Activity that cannot be estimated, with its kilometres by period of the facts and the reason. */
+export interface LeftOut {
+  /** A mode, or `no mode`. */
+  readonly what: string
+  readonly byPeriod: ReadonlyMap<string, number>
+  readonly reason: string
 }
 
 /**
@@ -84,9 +98,11 @@ export async function cityActivityOf(
   asked: Allocation | undefined,
 ): Promise<CityActivity> {
   const { mode: only, modalSplit = [] } = query
-  const given = rows.filter(
+  const chosen = rows.filter(
     ({ mode }) => only === undefined || mode === only || (mode === null && modalSplit.length > 0),
   )
+  const modeless = new Set(modelessOf(chosen))
+  const given = modeless.size === 0 ? chosen : chosen.filter((row) => !modeless.has(row))
   const split = new ModalSplit(modalSplit)
   const lengths = await lengthsOf(dataset, city, given, query, store)
   const refusals: Refusal[] = [...split.check('/modalSplit')]
@@ -108,8 +124,41 @@ export async function cityActivityOf(
     cells.map((cell) => ({ ...cell, flow: null })),
     '',
   )
-  return { modes: activity.modes, rows: whole.rows, allocation, unusedBands: split.unusedBands(given) }
+  return {
+    modes: activity.modes,
+    rows: whole.rows,
+    allocation,
+    unusedBands: split.unusedBands(given),
+    speeds: speedsByYear(given),
+    leftOut: leftOutOf([...modeless]),
+  }
 }
+
+/** Distances of vehicles without a mode, which no share of trips splits, where other facts can be estimated. */
+function modelessOf(rows: readonly DatedRow[]): readonly DatedRow[] {
+  const isModeless = (row: DatedRow): boolean =>
+    row.mode === null && row.trips === null && row.passengerDistancePkm === null && kmOf(row) !== null
+  return rows.some((row) => row.mode !== null && kmOf(row) !== null) ? rows.filter(isModeless) : []
+}
+
+const kmOf = (row: DatedRow): number | null =>
+  row.vehicleDistanceVkm ?? row.tonneDistanceTkm ?? row.passengerDistancePkm ?? row.trips
+
+function leftOutOf(rows: readonly DatedRow[]): readonly LeftOut[] {
+  if (rows.length === 0) return []
+  const byPeriod = new Map<string, number>()
+  for (const row of rows) byPeriod.set(row.period, (byPeriod.get(row.period) ?? 0) + (kmOf(row) ?? 0))
+  const reason = 'a distance of vehicles without a mode has no figures, and shares of trips do not split it'
+  return [{ what: 'no mode', byPeriod, reason }]
+}
+
+const speedsByYear = (rows: readonly DatedRow[]): ReadonlyMap<number, readonly MeasuredSpeed[]> =>
+  new Map(
+    [...groupBy(rows, ({ period }) => period.slice(0, 4))].map(([year, ofYear]) => [
+      Number(year),
+      measuredSpeeds(ofYear),
+    ]),
+  )
 
 /** Every year must tell what the allocation needs: a year without its inbound trips would look like a quiet one. */
 function countYears(allocation: Allocation, cells: readonly Dated[]): CountedFacts {

@@ -4,8 +4,11 @@ import {
   coverageOfDataset,
   distinctNotices,
   estimateNotices,
+  leftOutIn,
+  leftOutNotices,
   publishedBeside,
   reasonOf,
+  speedNotices,
   toDataset,
   toTonnes,
 } from './answer.ts'
@@ -37,16 +40,19 @@ function toItem(outcome: CityOutcome, query: DatasetEstimatesQuery): DatasetEsti
     return { city, status: 'refused', reason: null, co2e: null, noticeCount: 0, errors }
   }
   const { point, facts, activity, emissions, asked } = outcome
+  const leftOut = leftOutIn(activity.leftOut, point.period)
   const notices = distinctNotices([
     ...activityNotices(activity.rows, facts, city, point.withheld, query),
     ...allocationNotices(asked, activity.allocation),
     ...unusedBandNotices(activity.unusedBands),
+    ...leftOutNotices(activity.leftOut),
+    ...speedNotices(activity),
     ...estimateNotices(emissions),
   ])
   return {
     city,
-    status: point.status === 'complete' ? 'complete' : 'partial',
-    reason: reasonOf(point),
+    status: point.status === 'complete' && leftOut.length === 0 ? 'complete' : 'partial',
+    reason: reasonOf(point, leftOut),
     co2e: toTonnes(point.figures.get('co2eKg')),
     allocation: activity.allocation,
     ...publishedBeside(outcome, city, point),

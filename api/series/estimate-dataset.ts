@@ -114,11 +114,17 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
   const { dataset, query, store, factorSets } = asked
   const { period } = query
   try {
-    const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows) }
+    const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows), doubts: [] }
     const { country } = (await store.findCity(city)) ?? dataset
     const setting = await seriesBasisOf(query, country, store, factorSets)
-    const activity = await cityActivityOf(facts, city, query, store, setting.allocation)
-    const emissions = emissionsFor(asked.emissions, country, setting, activity, Number(period.slice(0, 4)))
+    const all = await cityActivityOf(facts, city, query, store, setting.allocation)
+    const { activity, emissions } = emissionsFor(
+      asked.emissions,
+      country,
+      setting,
+      all,
+      Number(period.slice(0, 4)),
+    )
     const question = {
       from: period,
       to: period,
@@ -161,14 +167,15 @@ function emissionsFor(
   known: Map<string, UnitEmissions>,
   country: string,
   setting: SeriesBasis,
-  { modes }: CityActivity,
+  activity: CityActivity,
   year: number,
-): UnitEmissions {
-  const counted = modes.map(({ mode, measure, halfWidthShare }) => [mode, measure, halfWidthShare])
-  const key = JSON.stringify([country, year, counted])
+): { readonly activity: CityActivity; readonly emissions: UnitEmissions } {
+  const counted = activity.modes.map(({ mode, measure, halfWidthShare }) => [mode, measure, halfWidthShare])
+  const key = JSON.stringify([country, year, counted, activity.speeds.get(year) ?? []])
   const before = known.get(key)
-  if (before) return before
-  const made = unitEmissionsOf(setting, modes, [year])
-  known.set(key, made)
+  if (before) return { activity, emissions: before }
+  const made = unitEmissionsOf(setting, activity, [year])
+  // What was left out is told by the activity of each city.
+  if (made.activity === activity) known.set(key, made.emissions)
   return made
 }

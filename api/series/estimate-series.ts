@@ -59,9 +59,9 @@ export async function getSeries(
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }
   const setting = await seriesBasisOf(query, city.country, store, factorSets)
-  const activity = await cityActivityOf(facts, cityId, query, store, setting.allocation)
+  const all = await cityActivityOf(facts, cityId, query, store, setting.allocation)
   const published = await store.listComparisonFigures(dataset.id)
-  const emissions = unitEmissionsOf(setting, activity.modes, yearsIn(question))
+  const { activity, emissions } = unitEmissionsOf(setting, all, yearsIn(question))
   const series = seriesOf(activity.modes, facts.release, question, emissions)
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
   return {
@@ -77,17 +77,37 @@ export async function getSeries(
   }
 }
 
-/** @throws {Failure} if a mode cannot be estimated in a year */
+/**
+ * The emissions of a unit of each mode. A mode without figures is left out of the activity if others remain.
+ *
+ * @throws {Failure} if no mode can be estimated, or something else than a mode is at fault
+ */
 export function unitEmissionsOf(
   { set, base }: SeriesBasis,
-  modes: readonly ModeActivity[],
+  activity: CityActivity,
   years: readonly number[],
-): UnitEmissions {
+): { readonly activity: CityActivity; readonly emissions: UnitEmissions } {
   try {
-    return new UnitEmissions(set, base, modes, years)
+    return { activity, emissions: new UnitEmissions(set, base, activity.modes, years, activity.speeds) }
   } catch (error) {
-    if (error instanceof EstimateRefused) throw refusal(error.refusals.map(inSetting))
-    throw error
+    if (!(error instanceof EstimateRefused)) throw error
+    const { refusals } = error
+    const isAtFault = ({ mode }: ModeActivity): boolean =>
+      refusals.some(({ pointer }) => `${pointer}/`.startsWith(`/demand/${mode}/`))
+    const faulty = activity.modes.filter(isAtFault)
+    const modes = activity.modes.filter((one) => !isAtFault(one))
+    const allOfModes = refusals.every(({ pointer }) => pointer.startsWith('/demand/'))
+    if (!allOfModes || faulty.length === 0 || modes.length === 0) throw refusal(refusals.map(inSetting))
+    const leftOut = faulty.map(({ mode, byPeriod }) => ({
+      what: mode,
+      byPeriod,
+      reason: refusals.find(({ pointer }) => `${pointer}/`.startsWith(`/demand/${mode}/`))?.detail ?? '',
+    }))
+    return unitEmissionsOf(
+      { set, base, allocation: undefined },
+      { ...activity, modes, leftOut: [...activity.leftOut, ...leftOut] },
+      years,
+    )
   }
 }
 

@@ -360,6 +360,12 @@ export const NOTICES = {
     means: 'cells under 10 contributors were left out, with others that would give them away',
     advice: 'a longer period',
   },
+  'mode-left-out': {
+    title: 'Activity of a dataset is not in the sums',
+    means:
+      'the dataset has activity without a mode, or of a mode that has no figures: the other modes were estimated without it',
+    advice: '`mode` for one mode alone; a saved `estimate` that states what is missing',
+  },
   'length-derived': {
     title: 'Mean trip lengths were found from zones or distance bands',
     means: 'facts without a distance took a mean length from zones or bands',
@@ -394,6 +400,17 @@ export const NOTICES = {
     title: 'Something that a file does not say was assumed',
     means: 'what the file does not say and was taken: a unit, a detour, what a kilometre is of',
     advice: 'state the option of the format: `docs/formats.md`',
+  },
+  'feed-doubtful': {
+    title: 'A timetable says what can hardly be',
+    means:
+      'runs, speeds, lengths, headways or kilometres of a timetable that can hardly be, or that may count twice, with their number and share',
+    advice: 'correct the feed, or ask its publisher',
+  },
+  'text-encoding': {
+    title: 'A file is not in UTF-8',
+    means: 'the text of the file was recognised as of another encoding and read so',
+    advice: 'save files in UTF-8',
   },
   'import-gaps': {
     title: 'A file leaves out periods or modes',

@@ -1,4 +1,5 @@
 import { estimateUnits } from '../city/estimate-city.ts'
+import type { MeasuredSpeed } from '../demand/measured-speed.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { LineQuantity } from '../estimate/line.ts'
@@ -51,6 +52,7 @@ export class UnitEmissions {
 
   /**
    * @param base the other inputs: the country, fleets, occupancy and so on; its demand and period are replaced
+   * @param speeds measured mean speeds by year, for modes of which the base states none
    * @throws {EstimateRefused} if a mode cannot be estimated in a year
    */
   constructor(
@@ -58,12 +60,22 @@ export class UnitEmissions {
     base: EstimateInput,
     modes: readonly ModeDistanceUnit[],
     years: readonly number[],
+    speeds: ReadonlyMap<number, readonly MeasuredSpeed[]> = new Map(),
   ) {
     const { travel: _, uncertainty: __, ...rest } = base
     this.estimates = new Map(
       years.map((year) => [
         year,
-        estimateUnits({ ...rest, demand: modes.map(unitRow), period: { year }, fuelSales: [] }, set),
+        estimateUnits(
+          {
+            ...rest,
+            demand: modes.map(unitRow),
+            period: { year },
+            fuelSales: [],
+            speeds: withMeasured(rest.speeds, modes, year, speeds.get(year) ?? []),
+          },
+          set,
+        ),
       ]),
     )
     for (const year of years)
@@ -133,4 +145,28 @@ export class UnitEmissions {
     const figures = [...this.estimates.values()].map((of) => ({ estimate: of, ids }))
     this.#joint.set(quantity, new JointFigures(figures))
   }
+}
+
+/** Stated speeds, and the measured ones of other modes; each year has its own. */
+function withMeasured(
+  stated: EstimateInput['speeds'],
+  modes: readonly ModeDistanceUnit[],
+  year: number,
+  measured: readonly MeasuredSpeed[],
+): EstimateInput['speeds'] {
+  const taken = measured.filter(
+    ({ mode }) => modes.some((one) => one.mode === mode) && !stated.some((one) => one.mode === mode),
+  )
+  if (taken.length === 0) return stated
+  return [
+    ...stated,
+    ...taken.map(({ mode, meanSpeedKmPerH }) => {
+      const pointer = `/speeds/${mode}/${year}`
+      return {
+        pointer,
+        mode,
+        meanSpeed: { value: meanSpeedKmPerH, unit: 'km/h' as const, pointer: `${pointer}/meanSpeed` },
+      }
+    }),
+  ]
 }
