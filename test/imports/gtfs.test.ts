@@ -59,13 +59,24 @@ describe('a GTFS feed', () => {
       vehicle_distance_vkm: km(WAY_KM),
       mean_speed_km_per_h: km(2 * WAY_KM),
     })
-    expect(days(rows).map(([day]) => day)).toEqual([4, 5, 6, 7, 8].map((day) => `2024-03-0${day}`))
+    // The calendar covers Monday 4 to Sunday 10; nothing runs at the weekend, which is 0 and no gap.
+    expect(days(rows)).toEqual(
+      [4, 5, 6, 7, 8, 9, 10].map((day) => [
+        `2024-03-${String(day).padStart(2, '0')}`,
+        day < 9 ? km(WAY_KM) : 0,
+      ]),
+    )
+    expect(rows.at(-1)?.mean_speed_km_per_h).toBeNull()
   })
 
   test('exceptions add and take days, also without a calendar', async () => {
     const exceptions = lines('service_id,date,exception_type', 'W,20240305,2', 'W,20240309,1')
     const { rows } = await read({ 'calendar_dates.txt': exceptions })
-    expect(days(rows).map(([day]) => day)).toEqual([4, 6, 7, 8, 9].map((day) => `2024-03-0${day}`))
+    expect(days(rows).filter(([, vkm]) => vkm !== 0)).toEqual(
+      [4, 6, 7, 8, 9].map((day) => [`2024-03-0${day}`, km(WAY_KM)]),
+    )
+    // The 5th, taken away, and Sunday the 10th are 0.
+    expect(rows).toHaveLength(7)
     const { 'calendar.txt': _, ...without } = TABLES
     const file = zipArchive({ ...without, 'calendar_dates.txt': exceptions })
     const alone = await harness.read(gtfs, { container: 'zip', content: file }, dataset(), { city: 'c' })
@@ -76,8 +87,8 @@ describe('a GTFS feed', () => {
     const { rows, notices } = await read({}, dataset({ grain: 'month' }))
     // Five days of one trip.
     expect(days(rows)).toEqual([['2024-03', km(5 * WAY_KM)]])
-    // 31 days less those from 4 to 8 March.
-    expect(notices.at(-1)).toMatchObject({ code: 'import-gaps', detail: expect.stringContaining('26 days') })
+    // 31 days less the 7 that the calendar covers.
+    expect(notices.at(-1)).toMatchObject({ code: 'import-gaps', detail: expect.stringContaining('24 days') })
   })
 
   test('a trip with headways counts at each of them, rounded up, and not by itself', async () => {
@@ -148,7 +159,7 @@ describe('a GTFS feed', () => {
       ),
       'calendar.txt': lines(TABLES['calendar.txt'].trim(), 'X,0,0,0,0,1,1,0,20240304,20240310'),
     })
-    expect(days(rows).slice(3)).toEqual([
+    expect(days(rows).slice(3, 6)).toEqual([
       ['2024-03-07', km(WAY_KM)],
       // Friday: the common departure once, and the later one.
       ['2024-03-08', km(2 * WAY_KM)],

@@ -8,7 +8,17 @@ import { sqlName } from '../sql-text.ts'
 const COLUMNS = {
   routes: ['route_id', 'route_type'],
   trips: ['trip_id', 'route_id', 'service_id', 'direction_id?', 'shape_id?'],
-  stop_times: ['trip_id', 'stop_id', 'stop_sequence', 'arrival_time', 'departure_time'],
+  stop_times: [
+    'trip_id',
+    'stop_id',
+    'stop_sequence',
+    'arrival_time',
+    'departure_time',
+    'pickup_type?',
+    'start_pickup_drop_off_window?',
+    'location_id?',
+    'location_group_id?',
+  ],
   stops: ['stop_id', 'stop_lat', 'stop_lon'],
   shapes: ['shape_id', 'shape_pt_lat', 'shape_pt_lon', 'shape_pt_sequence'],
   calendar: [

@@ -1,23 +1,12 @@
 import type { ImportDatabase } from '../../store/intake.ts'
 import { measure } from '../row-check.ts'
+import { isWithoutSeconds, seconds } from './feed-text.ts'
+import { haversineKm } from './place.ts'
 
-/** Mean radius of the Earth. Source: IUGG, GRS 80. */
-const EARTH_RADIUS_KM = 6371.0088
 /** A stop belongs to the first or last point of a shape that is hardly farther away than the nearest point. */
 const NEAREST_TOLERANCE_KM = 0.03
-
-/** Great-circle distance [km] between two places [degrees], as SQL; null if one is unknown. */
-export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: string): string =>
-  // `least` and `greatest` skip nulls, so nulls are checked first.
-  `(CASE WHEN ${lat1} + ${lon1} + ${lat2} + ${lon2} IS NOT NULL THEN ` +
-  `2 * ${EARTH_RADIUS_KM} * asin(sqrt(greatest(0.0, least(1.0, pow(sin(radians(${lat2} - ${lat1}) / 2), 2) + ` +
-  `cos(radians(${lat1})) * cos(radians(${lat2})) * pow(sin(radians(${lon2} - ${lon1}) / 2), 2))))) END)`
-
-/** Seconds since midnight of a text such as `7:05:00` or `25:10:00`, as SQL; trips may run past midnight. */
-export const seconds = (text: string): string =>
-  `CASE WHEN regexp_full_match(${text}, '[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]') THEN ` +
-  `TRY_CAST(split_part(${text}, ':', 1) AS INTEGER) * 3600 + TRY_CAST(split_part(${text}, ':', 2) AS INTEGER) * 60 + ` +
-  `TRY_CAST(split_part(${text}, ':', 3) AS INTEGER) END`
+/** Beyond this distance from the middle of its stops, a feed is hardly of one city. A convention of the project. */
+export const MAX_AWAY_KM = 30
 
 /**
  * Makes the table `feed_trip`: the length of each trip along its shape, or from stop to stop × a detour; and, for its
@@ -28,29 +17,41 @@ export const seconds = (text: string): string =>
 export async function measureTrips(database: ImportDatabase, detour: number): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_shape_point AS
     SELECT shape_id, position, lat, lon, sum(coalesce(step, 0)) OVER (PARTITION BY shape_id ORDER BY position) AS km FROM (
-      SELECT *, ${haversineKm('lag(lat) OVER shape', 'lag(lon) OVER shape', 'lat', 'lon')} AS step FROM (
-        SELECT shape_id, ${measure('shape_pt_sequence')} AS position, ${measure('shape_pt_lat')} AS lat,
-          ${measure('shape_pt_lon')} AS lon FROM feed_shapes)
-      WHERE lat IS NOT NULL AND lon IS NOT NULL
+      SELECT *, ${haversineKm('lag(lat) OVER shape', 'lag(lon) OVER shape', 'lat', 'lon')} AS step FROM feed_point
+      WHERE lat IS NOT NULL AND lon IS NOT NULL AND NOT is_false
       WINDOW shape AS (PARTITION BY shape_id ORDER BY position))`)
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_stop_call AS
-    SELECT trip_id, stop_times.stop_id, ${measure('stop_sequence')} AS position, lat, lon,
+    SELECT trip_id, stop_times.stop_id, ${measure('stop_sequence')} AS position, lat, lon, away_km,
       coalesce(${seconds('arrival_time')}, ${seconds('departure_time')}) AS arrival,
-      coalesce(${seconds('departure_time')}, ${seconds('arrival_time')}) AS departure
-    FROM feed_stop_times AS stop_times LEFT JOIN (
-      SELECT stop_id, any_value(${measure('stop_lat')}) AS lat, any_value(${measure('stop_lon')}) AS lon
-      FROM feed_stops GROUP BY stop_id) AS stop USING (stop_id)`)
+      coalesce(${seconds('departure_time')}, ${seconds('arrival_time')}) AS departure,
+      (arrival_time IS NOT NULL AND ${seconds('arrival_time')} IS NULL) OR
+        (departure_time IS NOT NULL AND ${seconds('departure_time')} IS NULL) AS is_unread,
+      ${isWithoutSeconds('arrival_time')} OR ${isWithoutSeconds('departure_time')} AS is_short,
+      coalesce(pickup_type, '0') AS pickup,
+      start_pickup_drop_off_window IS NOT NULL OR location_id IS NOT NULL OR location_group_id IS NOT NULL AS is_flexible
+    FROM feed_stop_times AS stop_times LEFT JOIN feed_place USING (stop_id)`)
+  // A stop without a place is passed over: the way goes on from the last stop that has one.
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_run AS
     SELECT trip_id, first(stop_id ORDER BY position) AS first_stop, last(stop_id ORDER BY position) AS last_stop,
-      min(departure) AS departure, (max(arrival) - min(departure)) / 3600 AS hours,
-      CASE WHEN bool_and(position = first_position OR step IS NOT NULL) THEN sum(step) END AS stop_km
-    FROM (SELECT *, first_value(position) OVER trip AS first_position,
-        ${haversineKm('lag(lat) OVER trip', 'lag(lon) OVER trip', 'lat', 'lon')} AS step
+      min(departure) AS departure,
+      CASE WHEN first(departure ORDER BY position) IS NOT NULL AND last(arrival ORDER BY position) IS NOT NULL
+        THEN (max(arrival) - min(departure)) / 3600 END AS hours,
+      CASE WHEN first(lat ORDER BY position) IS NOT NULL AND last(lat ORDER BY position) IS NOT NULL
+        THEN sum(step) END AS stop_km,
+      count(*) FILTER (lat IS NULL) AS unplaced,
+      sum(step) FILTER (greatest(away_km, away_before) > ${MAX_AWAY_KM}) AS far_km,
+      bit_xor(hash(stop_id, nth)) AS course,
+      bit_xor(hash(nth, arrival, departure)) AS times,
+      bool_and(pickup IN ('1', '2')) AND bool_or(pickup = '2') AS is_on_call, bool_or(is_flexible) AS is_flexible
+    FROM (SELECT *, row_number() OVER trip AS nth, lag(away_km IGNORE NULLS) OVER trip AS away_before,
+        ${haversineKm('lag(lat IGNORE NULLS) OVER trip', 'lag(lon IGNORE NULLS) OVER trip', 'lat', 'lon')} AS step
       FROM feed_stop_call WINDOW trip AS (PARTITION BY trip_id ORDER BY position))
     GROUP BY trip_id`)
   await database.run(PART_OF_SHAPE)
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_trip AS
     SELECT trip_id, trip.route_id, trip.service_id, trip.direction_id, run.first_stop, run.departure,
+      run.course, run.times, run.unplaced, run.stop_km, run.far_km, coalesce(run.is_on_call, false) AS is_on_call,
+      coalesce(run.is_flexible, false) AS is_flexible, shape.km AS shape_km,
       coalesce(shape.km, nullif(run.stop_km, 0) * ${detour}) AS km, shape.km IS NULL AS from_stops,
       CASE WHEN run.hours > 0 THEN run.hours END AS hours,
       coalesce(part.km, run.stop_km * ${detour}) AS timed_km,
