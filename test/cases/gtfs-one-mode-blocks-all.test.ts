@@ -20,7 +20,7 @@ const feedWith = (type: number): Buffer =>
 
 test.each([
   ['funicular', 7, 'no mode'],
-  ['cableway', 1300, 'no mode'],
+  ['cableway', 1300, 'cable-car'],
   ['monorail', 405, undefined],
   ['ferry', 4, undefined],
 ])('a %s in the feed does not block the bus', async (name, type, leftOut) => {

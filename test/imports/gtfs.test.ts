@@ -183,8 +183,10 @@ describe('a GTFS feed', () => {
     [702, 'bus'],
     [900, 'tram'],
     [1000, 'ferry'],
+    [6, 'cable-car'],
+    [1300, 'cable-car'],
     [7, null],
-    [1300, null],
+    [1400, null],
   ])('route type %d is %s', async (type, mode) => {
     const { rows, notices } = await read({ 'routes.txt': lines('route_id,route_type', `R,${type}`) })
     expect(rows[0]?.mode).toBe(mode)

@@ -29,7 +29,9 @@ const tripsWhere = (where: string): readonly string[] => [
 
 const ofAll = (km = 0, all = 0): string => `${shownShare(km, all)} of the vehicle-kilometres of the feed`
 
-const HEADWAY_WINDOWS = `feed_window WHERE headway <= ${SHORT_HEADWAY_SECONDS}`
+/** Cabins on a cable may follow each other after some seconds. */
+const HEADWAY_WINDOWS = `feed_window JOIN feed_yield USING (trip_id)
+  WHERE headway <= ${SHORT_HEADWAY_SECONDS} AND mode IS DISTINCT FROM 'cable-car'`
 
 const LOOKS: readonly Look[] = [
   {
@@ -56,9 +58,8 @@ const LOOKS: readonly Look[] = [
     code: 'feed-doubtful',
     numbers: [
       `SELECT count(*) FROM ${HEADWAY_WINDOWS}`,
-      `SELECT sum(runs) FROM ${HEADWAY_WINDOWS}`,
-      `SELECT sum(window_.runs * km) FROM feed_window AS window_ JOIN feed_trip USING (trip_id)
-        WHERE headway <= ${SHORT_HEADWAY_SECONDS}`,
+      `SELECT sum(feed_window.runs) FROM ${HEADWAY_WINDOWS}`,
+      `SELECT sum(feed_window.runs * km) FROM ${HEADWAY_WINDOWS}`,
       `SELECT sum(ceil((ends - begins) / (headway * 60))) FROM ${HEADWAY_WINDOWS}`,
     ],
     say: ([count = 0, runs = 0, km = 0, ifMinutes = 0]) =>

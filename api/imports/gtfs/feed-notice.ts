@@ -59,7 +59,7 @@ export async function ruleNotices(
   push(
     withoutMode,
     'mode-unknown',
-    `routes have a type without a mode here, such as cableways: their ${shown(kmWithoutMode ?? 0)} vkm have no mode, and no emissions.`,
+    `routes have a type without a mode here, such as funiculars: their ${shown(kmWithoutMode ?? 0)} vkm have no mode, and no emissions.`,
   )
   push(
     withHeadway,

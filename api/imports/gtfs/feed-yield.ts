@@ -13,9 +13,10 @@ const LIMITS = {
   ferry: [110, 1500],
   taxi: [130, 1000],
   flight: [1100, 20_000],
+  'cable-car': [50, 800],
 } as const satisfies Readonly<Record<string, readonly [maxKmPerH: number, maxKmPerDay: number]>>
 
-/** Of routes without a mode, such as cableways. */
+/** Of routes without a mode, such as funiculars. */
 const OTHER = [150, 2000] as const
 
 const limitOf = (mode: string, at: 0 | 1): string =>

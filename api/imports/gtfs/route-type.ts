@@ -6,6 +6,7 @@ const BASIC: Readonly<Record<number, string>> = {
   3: 'bus',
   4: 'ferry',
   5: 'tram',
+  6: 'cable-car',
   11: 'trolleybus',
   12: 'metro',
   101: 'high-speed-rail',
@@ -23,11 +24,12 @@ const BY_HUNDREDS: Readonly<Record<number, string>> = {
   10: 'ferry',
   11: 'flight',
   12: 'ferry',
+  13: 'cable-car',
   15: 'taxi',
 }
 
 /**
- * The mode of a route type, as SQL; null for cableways, funiculars and unknown types.
+ * The mode of a route type, as SQL; null for funiculars and unknown types.
  *
  * @param type SQL of an integer
  */
