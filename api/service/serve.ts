@@ -64,20 +64,8 @@ export async function startService({
       await app.close()
       await closePool()
       await closeReader()
-  const { read: readSheets, close: closeSheets } = sheetsReader()
-  const reader = childReader()
-  try {
-    const logger = { level: logLevel, stream: process.stderr }
-    const app = await buildApp({
-      factorSets,
-      store,
-      simulate,
-      readFiled,
-      readSheets,
-      reader,
-      importLimits,
-      logger,
-    })
+      await reader.close()
+      await closeSheets()
       await store.close()
     }
     return { url: await app.listen({ host, port }), close }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { rangeText } from '../numbers/figure-text.ts'
+import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Sum } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 
@@ -12,20 +13,27 @@ interface FigureViewProps {
   readonly address: string
   /** What the figure is of, in words. */
   readonly what: string
+  /** True: the words around it say “at least” where a part is not known. */
+  readonly isBare?: boolean
   readonly speech: Speech
   readonly explainAt: ExplainAt
 }
 
 /** A figure that opens its explanation; what is not known is said in words and never as 0. */
-export function FigureView({ figure, address, what, speech, explainAt }: FigureViewProps): JSX.Element {
+export function FigureView({
+  figure,
+  address,
+  what,
+  isBare,
+  speech,
+  explainAt,
+}: FigureViewProps): JSX.Element {
   const { language, say } = speech
-  if (!figure) return <span>{say('answer.unknown')}</span>
-  if (figure.value === null) {
-    if (!figure.known) return <span title={figure.reason}>{say('answer.unknown')}</span>
-    const known = say('answer.known', { value: rangeText(figure.known, language).value })
-    return <span title={figure.reason}>{known}</span>
-  }
-  const text = rangeText(figure, language).value
+  const known = knownRange(figure)
+  if (!known)
+    return <span title={figure?.value === null ? figure.reason : undefined}>{say('answer.unknown')}</span>
+  const { value } = rangeText(known, language)
+  const text = isPartlyKnown(figure) && !isBare ? say('answer.known', { value }) : value
   const href = explainAt(address)
   if (href === undefined) return <span>{text}</span>
   return (
@@ -42,7 +50,7 @@ export function FigureView({ figure, address, what, speech, explainAt }: FigureV
 
 /** Both ends of a figure's range; a dash is for tables alone. */
 export function rangeCell(figure: Sum | null | undefined, { language }: Speech): string {
-  const known = figure?.value === null ? figure.known : figure
+  const known = knownRange(figure)
   if (!known) return ''
   const { lower, upper } = rangeText(known, language)
   return lower === undefined || upper === undefined ? '' : `${lower} – ${upper}`

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { hueOf } from '../charts/mode-hue.ts'
 import { type StripRow, Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
+import { knownRange, knownValue } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import { ChartFrame } from './chart-frame.tsx'
@@ -17,13 +18,13 @@ interface ModesProps {
 /** The modes as strips, the largest first; a part that is not counted keeps its row. */
 export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
   const { say, name, language } = speech
-  const modes = [...result.byMode].sort((one, other) => other.co2e.value - one.co2e.value)
+  const modes = [...result.byMode].sort((one, other) => knownValue(other.co2e) - knownValue(one.co2e))
   const [first] = modes
   const title = first ? say('modes.title', { first: name('mode', first.mode) }) : say('modes.none')
   const said = first
     ? say('chart.sentence', {
         first: name('mode', first.mode),
-        value: rangeText(first.co2e, language).value,
+        value: rangeText({ value: 0, ...knownRange(first.co2e) }, language).value,
         share: percentText(first.shareOfCo2e ?? 0, language),
       })
     : title
@@ -31,7 +32,7 @@ export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
     ...modes.map(({ mode, co2e }) => ({
       code: mode,
       name: name('mode', mode),
-      range: co2e,
+      range: knownRange(co2e),
       hue: hueOf(mode),
     })),
     ...result.coverage.missing

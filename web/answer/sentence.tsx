@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
-import { rangeText } from '../numbers/figure-text.ts'
+import { type Range, rangeText } from '../numbers/figure-text.ts'
+import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Coverage, Result } from '../service/answer-types.ts'
 import type { WordKey } from '../words/en.ts'
 import type { Speech } from '../words/language.ts'
@@ -9,7 +10,7 @@ import { type ExplainAt, FigureView } from './figure-view.tsx'
 const MAIN_PARTS = new Set(['cars', 'vans', 'trucks', 'buses', 'other-traffic'])
 
 /** Whether a part that most cities have is missing, so that the figure is one side of the truth. */
-export const isPartial = ({ missing }: Coverage): boolean =>
+const isPartial = ({ missing }: Coverage): boolean =>
   missing.some(({ code }) => MAIN_PARTS.has(code) || code.startsWith('flow-') || code.endsWith('-sold'))
 
 /** The subject of the answer's sentence: whose traffic is counted. */
@@ -21,6 +22,13 @@ export function subjectOf({ coverage, city }: Pick<Result, 'coverage' | 'city'>,
     return say('answer.subject.traffic-inside.whole', { city: city.name })
   return say(`answer.subject.${only}` as WordKey, { city: city.name })
 }
+
+/** Whether the total is said as “about”, or as “at least” because a part of it is missing or not known. */
+export const sentenceKind = ({
+  coverage,
+  totals,
+}: Pick<Result, 'coverage' | 'totals'>): 'about' | 'at-least' =>
+  isPartial(coverage) || isPartlyKnown(totals.co2e) ? 'at-least' : 'about'
 
 /** A number of tonnes in words, such as “210,000 tonnes”. */
 export const tonnesText = (text: string | undefined, { say }: Speech): string =>
@@ -36,8 +44,10 @@ interface SentenceProps {
 export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Element {
   const { say, language } = speech
   const { co2e, perCapita } = result.totals
-  const kind = isPartial(result.coverage) ? 'at-least' : 'about'
-  const { lower, upper } = rangeText(co2e, language)
+  const kind = sentenceKind(result)
+  const known = knownRange(co2e)
+  const perHead = knownRange(perCapita)
+  const { lower, upper } = known ? rangeText(known, language) : {}
   const [before = '', after = ''] = say(`answer.sentence.${kind}`, {
     subject: subjectOf(result, speech),
     period: result.period,
@@ -48,7 +58,14 @@ export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Elem
     <div class="sentence">
       <p class="finding">
         {before}
-        <FigureView figure={co2e} address="totals/co2e" what="CO2e" speech={speech} explainAt={explainAt} />
+        <FigureView
+          figure={co2e}
+          address="totals/co2e"
+          what="CO2e"
+          isBare
+          speech={speech}
+          explainAt={explainAt}
+        />
         {unit}
         {after}
       </p>
@@ -60,19 +77,13 @@ export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Elem
           })}
         </p>
       )}
-      {kind === 'about' && perCapita && <PerHead figure={perCapita} speech={speech} />}
+      {kind === 'about' && perHead && <PerHead range={perHead} speech={speech} />}
     </div>
   )
 }
 
-function PerHead({
-  figure,
-  speech,
-}: {
-  figure: NonNullable<Result['totals']['perCapita']>
-  speech: Speech
-}): JSX.Element {
-  const { value, lower, upper } = rangeText(figure, speech.language)
+function PerHead({ range, speech }: { range: Range; speech: Speech }): JSX.Element {
+  const { value, lower, upper } = rangeText(range, speech.language)
   return (
     <p>
       {speech.say('answer.head', {

@@ -8,7 +8,7 @@ export interface StripRow {
   readonly code: string
   readonly name: string
   /** Absent: not counted, which is drawn as a hatched row and never as 0. */
-  readonly range?: Range
+  readonly range?: Range | undefined
   readonly hue: Hue
 }
 

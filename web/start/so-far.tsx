@@ -1,7 +1,8 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { isPartial, Sentence, subjectOf } from '../answer/sentence.tsx'
+import { Sentence, sentenceKind, subjectOf } from '../answer/sentence.tsx'
 import { rangeText } from '../numbers/figure-text.ts'
+import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import type { AnswerSoFar } from './use-answer.ts'
@@ -60,9 +61,9 @@ export function SoFar({ soFar, hasPlace, wholeAt, speech }: SoFarProps): JSX.Ele
 }
 
 function spoken(result: Result, speech: Speech): string {
-  const { value } = rangeText(result.totals.co2e, speech.language)
-  const kind = isPartial(result.coverage) ? 'at-least' : 'about'
-  return speech.say(`answer.sentence.${kind}`, {
+  const known = knownRange(result.totals.co2e)
+  const value = known ? rangeText(known, speech.language).value : speech.say('answer.unknown')
+  return speech.say(`answer.sentence.${sentenceKind(result)}`, {
     subject: subjectOf(result, speech),
     value: speech.say('answer.tonnes', { value }),
     period: result.period,
