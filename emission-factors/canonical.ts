@@ -33,6 +33,8 @@ const BY_KIND: Partial<Readonly<Record<FactorKind, Accepted>>> = {
   'deadhead-share': ['share'],
   'utility-factor': ['share'],
   'mean-speed': ['km/h'],
+  'road-speed': ['km/h'],
+  'road-share': ['share'],
   'reference-density': ['persons/km2'],
   'setting-density': ['persons/km2'],
   'fuel-economy-index': ['share'],

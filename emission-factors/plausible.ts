@@ -54,6 +54,8 @@ const BANDS: Readonly<Record<string, Band>> = {
   'grid-gas-share': SHARE,
   'grid-life-cycle-share': SHARE,
   'mean-speed': [3, 130],
+  'road-speed': [5, 140],
+  'road-share': SHARE,
   'fuel-economy-index': [0.5, 1.2],
   'mean-temperature': [-30, 45],
   'trip-rate': [0.5, 6],

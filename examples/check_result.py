@@ -22,7 +22,7 @@ def cold(c, celsius, km):
     return 1 + share * (max(1, c["ratio"] - c["ratioPerC"] * celsius) - 1)
 
 odd = lambda q, n=1: 0 if n > 41 else 1 / n + q * odd(q, n + 2)
-grown = lambda y, n=1: 1 if n > 30 else 1 + y / n * grown(y, n + 1)
+grown, added = lambda y, n=1: 1 if n > 30 else 1 + y / n * grown(y, n + 1), lambda x: added(x[:-1]) + x[-1] if x else 0
 ln = lambda x: (ln(x / 2) + 0.6931471805599453 if x > 1.5 else ln(x * 2) - 0.6931471805599453 if x < 0.75
                 else 2 * ((x - 1) / (x + 1)) * odd((x - 1) / (x + 1) * ((x - 1) / (x + 1))))
 FORMULAS = {
@@ -33,7 +33,7 @@ FORMULAS = {
     "nearest-half-outside": lambda c, x: c["countedShare"] - min(x, c["countedShare"]),
     "density-index": lambda c, d, s, r: grown(s * ln(min(max(d, c["leastPerKm2"]), c["mostPerKm2"]) / r)),
     "energy-share-of-volume": lambda c, v, d1, n1, d2, n2: v * d1 * n1 / (v * d1 * n1 + (1 - v) * d2 * n2),
-    "blend-mj-per-kg": lambda c, e, n1, n2: 1 / (e / n1 + (1 - e) / n2),
+    "blend-mj-per-kg": lambda c, e, n1, n2: 1 / (e / n1 + (1 - e) / n2), "harmonic-mean": lambda c, *x: added(x[::2]) / added([s / v for s, v in zip(x[::2], x[1::2])]),
     "blend-mj-per-l": lambda c, e, d1, n1, d2, n2: 1 / (e / (d1 * n1) + (1 - e) / (d2 * n2)),
 }
 FIGURES = {  # of a group: the quantities added up, the unit over that of lines, what no product gives

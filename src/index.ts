@@ -158,6 +158,7 @@ export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution
 export {
   evaluate,
   FORMULA_INPUTS,
+  REPEATED_INPUTS,
   FORMULAS,
   type Rule,
 } from './kernel/formula.ts'

@@ -8,7 +8,12 @@ const CODES = [...Object.keys(NOTICE_TITLES), ...Object.keys(REFUSAL_TITLES)] as
 
 const acknowledgement = z
   .strictObject({
-    code: z.enum(CODES).meta({ description: 'Of a notice; a refusal cannot be acknowledged.' }),
+    code: z.enum(CODES).meta({
+      description: 'Of a notice; a refusal cannot be acknowledged.',
+      // The contract names the two lists, so that it writes out none of them again.
+      enum: undefined,
+      anyOf: [NOTICE_TITLES, REFUSAL_TITLES].map((titles) => ({ type: 'string', enum: Object.keys(titles) })),
+    }),
     reason: z
       .string()
       .trim()

@@ -136,6 +136,17 @@ const speedRow = z
   .strictObject({ mode, ...quantities('speeds') })
   .meta({ id: 'SpeedRow', description: 'How fast a mode is.' })
 
+const roadsRow = z
+  .strictObject({
+    mode: mode.optional().meta({ description: 'Absent: every road mode without a row of its own.' }),
+    ...quantities('roads'),
+  })
+  .meta({
+    id: 'RoadsRow',
+    description:
+      'On which roads the distance is driven; the shares sum to 1. Tells the mean speed of a mode where `speeds` does not.',
+  })
+
 const climate = z.strictObject(quantities('climate')).meta({
   id: 'Climate',
   description:
@@ -209,6 +220,7 @@ export const estimateRequest = z
     renormaliseShares: z.boolean().default(false).meta({
       description: 'Scale shares that do not sum to 1 instead of refusing them; a notice says so.',
     }),
+    roads: z.array(roadsRow).max(100).optional(),
   })
   .meta({ id: 'EstimateOfRows', description: 'A request of POST /v1/estimates that takes no dataset.' })
 

@@ -46,6 +46,7 @@ export const rule = z
       longestTripKm: number('Longest trip of the fit [km].'),
     }),
     of('quotient', 'x ÷ y', {}),
+    of('harmonic-mean', 'Σ share ÷ Σ (share ÷ speed)', {}),
     of('density-index', '(density ÷ reference density) to the power of the slope', {
       leastPerKm2: number('The density is at least this [persons/km²].'),
       mostPerKm2: number('The density is at most this [persons/km²].'),

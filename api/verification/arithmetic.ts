@@ -1,4 +1,11 @@
-import { evaluate, FORMULA_INPUTS, TERM_ROLES, type TermRole, termFactor } from '../../src/index.ts'
+import {
+  evaluate,
+  FORMULA_INPUTS,
+  REPEATED_INPUTS,
+  TERM_ROLES,
+  type TermRole,
+  termFactor,
+} from '../../src/index.ts'
 import type { ResultDocument } from '../estimate/document-schema.ts'
 import { rule as ruleSchema } from '../estimate/rule-schema.ts'
 import { T_PER_KG, TJ_PER_MJ } from '../estimate/scale.ts'
@@ -69,7 +76,11 @@ function derivedParameters(document: ResultDocument, parameters: ParametersByKey
       continue
     }
     const lacking = inputs.findIndex((input) => !parameters.has(input))
-    const wanted = FORMULA_INPUTS[known.data.formula].length
+    const { formula } = known.data
+    const round = FORMULA_INPUTS[formula].length
+    // Of a formula whose inputs repeat, any number of whole rounds.
+    const rounds = REPEATED_INPUTS.has(formula) ? Math.max(1, Math.ceil(inputs.length / round)) : 1
+    const wanted = rounds * round
     if (lacking >= 0)
       comparison.holds([...path, 'inputs', lacking], false, inputs[lacking], 'There is no such parameter.')
     else if (inputs.length !== wanted)

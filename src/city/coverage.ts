@@ -67,7 +67,7 @@ export function coverageOf(
       ...modes.map((mode) => included('mode', mode, MODE_PROPERTIES[mode].title)),
       ...carriers.map((carrier) => included('carrier', carrier, `${carrier} sold`)),
       ...flows.map((flow) => included('flow', flow, FLOW_WORDS[flow])),
-      ...(modes.some(isOnRoad) ? [STATED_ROADS] : []),
+      ...(modes.some(isOnRoad) ? [estimate.input.roads?.length ? MIXED_ROADS : STATED_ROADS] : []),
       ...energy.map((code) => included('energy', code, ENERGY_WORDS[code])),
     ],
     missing,
@@ -87,8 +87,8 @@ function included(part: Included['part'], code: string, what: string): Included 
   return one
 }
 
-/** No request says which roads its distances are of. */
 const STATED_ROADS = included('roads', 'as-stated', 'the roads that the stated distances are of')
+const MIXED_ROADS = included('roads', 'stated-mix', 'the stated mix of urban, rural and motorway roads')
 
 const isOnRoad = (mode: Mode): boolean => MODE_PROPERTIES[mode].subSector === 'II.1'
 

@@ -26,6 +26,7 @@ export function checkDuplicates({
   fuels,
   fuelSales,
   flowTotals,
+  roads,
 }: EstimateInput): readonly Refusal[] {
   return [
     ...duplicates(demand, subjectOf),
@@ -35,6 +36,7 @@ export function checkDuplicates({
       duplicates<{ pointer: string; mode: Mode }>(rows, ({ mode }) => mode),
     ),
     ...duplicates(fuels, ({ carrier }) => carrier),
+    ...duplicates(roads ?? [], ({ mode }) => mode ?? ''),
     ...duplicates(fuelSales, (sale) => `${sale.carrier}|${subSectorOfSale(sale)}`),
     ...statedTwice(demand, travel?.modes ?? []),
   ]

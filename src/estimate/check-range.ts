@@ -18,6 +18,7 @@ export function rowsByGroup(input: EstimateInput): RowsByGroup {
     'travel/modes': travel?.modes ?? [],
     electricity: electricity ? [electricity] : [],
     climate: climate ? [climate] : [],
+    roads: input.roads ?? [],
   }
 }
 

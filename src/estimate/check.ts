@@ -16,6 +16,7 @@ import { checkFlows } from './check-flow.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
+import { ROAD_FIELDS } from './driving-speed.ts'
 import { countsInFull } from './fuel-sold.ts'
 import type { EstimateInput, FleetRow } from './input.ts'
 import { checkStatedTwice } from './stated-twice.ts'
@@ -147,7 +148,7 @@ function checkVehicles(
   })
 }
 
-function checkShares({ fleet, travel, renormaliseShares }: EstimateInput): readonly Refusal[] {
+function checkShares({ fleet, travel, roads = [], renormaliseShares }: EstimateInput): readonly Refusal[] {
   const fleets = [...new Set(fleet.map(({ mode }) => mode))].map((mode) => ({
     what: `Distance shares of ${mode}`,
     pointer: '/fleet',
@@ -162,7 +163,12 @@ function checkShares({ fleet, travel, renormaliseShares }: EstimateInput): reado
         },
       ]
     : []
-  return [...fleets, ...trips].flatMap(({ what, pointer, shares }) => {
+  const mixes = roads.map((row) => ({
+    what: `Shares of roads${row.mode === undefined ? '' : ` of ${row.mode}`}`,
+    pointer: row.pointer,
+    shares: Object.values(ROAD_FIELDS).map((field) => row[field]?.value ?? 0),
+  }))
+  return [...fleets, ...trips, ...mixes].flatMap(({ what, pointer, shares }) => {
     const sum = shares.reduce((total, share) => total + share, 0)
     if (Math.abs(sum - 1) <= SHARE_TOLERANCE || (renormaliseShares && sum > 0)) return []
     const detail = `${what} sum to ${Number(sum.toPrecision(12))}, not to 1. Add the missing shares, or set renormaliseShares to true to scale them.`

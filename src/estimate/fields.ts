@@ -61,6 +61,7 @@ const ENERGY_INTENSITY = {
 } as const
 const share = (uncertainty: StatedDefault) => ({ units: ['share'], range: [WHOLE], uncertainty }) as const
 const INSIDE_SHARE = share(convention(0.1, 'stated share of the distance inside the boundary'))
+const ROAD_SHARE = share(convention(0.1, 'stated share of the distance by kind of road'))
 const BIOFUEL_SHARE = share(likeKind('biofuel-share'))
 
 /**
@@ -279,6 +280,17 @@ export const STATED_FIELDS = {
       required: true,
       words: 'Fuel sold in the period. Energy of fuel is net, unless its unit says gross.',
     },
+  },
+  roads: {
+    denseUrbanShare: {
+      ...ROAD_SHARE,
+      example: '20 %',
+      words: 'Streets of a dense city, where that is told apart.',
+    },
+    urbanShare: { ...ROAD_SHARE, example: '40 %', words: 'Urban roads, or those of a city.' },
+    townShare: { ...ROAD_SHARE, example: '10 %', words: 'Roads of suburbs and towns, where told apart.' },
+    ruralShare: { ...ROAD_SHARE, example: '35 %', words: 'Rural roads but motorways.' },
+    motorwayShare: { ...ROAD_SHARE, example: '15 %', words: 'Motorways.' },
   },
   causes: { quantity: { ...FUEL, required: true, example: '3 ktoe', words: 'How much fuel.' } },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, StatedField>>>>

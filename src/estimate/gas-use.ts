@@ -4,6 +4,7 @@ import { gasCurveRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { findGasCurveOf } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
+import { drivingSpeedOf } from './driving-speed.ts'
 import { type LineProduct, lineProduct } from './line.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
 import { describe, type Vehicle } from './vehicle.ts'
@@ -86,9 +87,9 @@ function gasPerVkm(
   gas: TraceGas,
 ): Parameter | undefined {
   const { mode, vehicleClass, powertrain, emissionStandard } = vehicle
-  const stated = context.input.speeds.find((row) => row.mode === mode)?.meanSpeed
+  const driving = drivingSpeedOf(context, mode)
+  if (driving) return gasAt(context, vehicle, carrier, gas, driving.value, driving.parameter)
   const name = `${MODE_PROPERTIES[mode].title}: mean speed`
-  if (stated) return gasAt(context, vehicle, carrier, gas, stated.value, () => context.stated(name, stated))
   const key = `gas|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}|${carrier}|${gas}`
   return context.recall(key, (recorder) => {
     const found = findFactor(recorder.set, { subject: { kind: 'mean-speed', mode }, ...recorder.setting })

@@ -83,6 +83,12 @@ export interface FleetRow extends VehicleChoice, StatedIn<'fleet'> {
   readonly mode: Mode
 }
 
+/** Shares of the distance by kind of road; absent mode: every road mode without a row of its own. */
+export interface RoadsRow extends StatedIn<'roads'> {
+  readonly pointer: string
+  readonly mode?: Mode | undefined
+}
+
 /** A fuel as sold: one of the two shares, or the grade whose label names one. */
 export interface FuelRow extends StatedIn<'fuels'> {
   readonly pointer: string
@@ -174,6 +180,8 @@ export interface EstimateInput {
   readonly loads: readonly OfMode<'loads'>[]
   readonly speeds: readonly OfMode<'speeds'>[]
   readonly fuels: readonly FuelRow[]
+  /** Absent: the roads of the nation. */
+  readonly roads?: readonly RoadsRow[]
   readonly electricity?: Electricity
   /** Without it, speed curves are read for warm engines. */
   readonly climate?: Climate

@@ -4,6 +4,7 @@ import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { findCurveOf } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
+import { drivingSpeedOf } from './driving-speed.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { describe, type Vehicle } from './vehicle.ts'
 
@@ -67,8 +68,8 @@ export function standardTerms(
 }
 
 /**
- * Energy at a stated mean speed over that at the mean speed of the nation: curve(v) ÷ curve(national v), by one curve,
- * whose own error is one quantity. No term where no speed is stated.
+ * Energy at a stated mean speed, or on stated roads, over that at the mean speed of the nation: curve(v) ÷ curve(national
+ * v), by one curve, whose own error is one quantity. No term where neither is stated.
  */
 export function speedTerms(
   context: EstimateContext,
@@ -76,8 +77,8 @@ export function speedTerms(
   carrier: EnergyCarrier,
 ): readonly Term[] {
   const { mode } = vehicle
-  const stated = context.input.speeds.find((row) => row.mode === mode)
-  if (!stated) return []
+  const driving = drivingSpeedOf(context, mode)
+  if (!driving) return []
   const { set, setting } = context
   const national = findFactor(set, { subject: { kind: 'mean-speed', mode }, ...setting })
   const found = findCurveOf(set, vehicle, carrier, setting)
@@ -86,14 +87,13 @@ export function speedTerms(
     if (carrier === 'electricity') return []
     context.notice(
       'input-not-used',
-      `${nameOf(vehicle)}: no speed curve of ${carrier}; the stated mean speed does not change its energy.`,
-      { pointer: stated.pointer },
+      `${nameOf(vehicle)}: no speed curve of ${carrier}; ${driving.of === 'speed' ? 'the stated mean speed does' : 'the stated roads do'} not change its energy.`,
+      { pointer: driving.pointer },
     )
     return []
   }
   const { record: curve } = found
-  const title = MODE_PROPERTIES[mode].title
-  const speed = context.stated(`${title}: mean speed`, stated.meanSpeed)
+  const speed = driving.parameter()
   const read = speedInRangeKmPerH(curve, speed.value)
   if (read !== speed.value)
     context.notice(
@@ -105,12 +105,16 @@ export function speedTerms(
   const usual = energyMjPerVkm(curve, speedInRangeKmPerH(curve, at))
   const index = context.derived(
     `${curve.id}/${at}@${speed.key}`,
-    `${nameOf(vehicle)}: energy at the stated speed over that at ${at} km/h, ${carrier}`,
+    `${nameOf(vehicle)}: energy ${driving.of === 'speed' ? 'at the stated speed' : 'on the stated roads'} over that at ${at} km/h, ${carrier}`,
     '1',
     `speed curve at ${read} km/h ÷ the same at ${at} km/h, the mean of ${national.record.id}`,
     [speed],
     energyIndexRule(curve, usual),
   )
-  context.assume(index, curve, 'a mean speed was stated')
+  context.assume(
+    index,
+    curve,
+    driving.of === 'speed' ? 'a mean speed was stated' : 'a mix of roads was stated',
+  )
   return [times(index)]
 }

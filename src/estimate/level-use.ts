@@ -3,6 +3,7 @@ import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { noticeFarFromAnchor } from './anchor.ts'
 import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
+import { statesSpeed } from './driving-speed.ts'
 import type { Stated } from './input.ts'
 import { classTerms, speedTerms, standardTerms } from './level-index.ts'
 import { standInFor } from './level-stand-in.ts'
@@ -36,8 +37,7 @@ export function levelUses(
   vehicle: Vehicle,
   utility: Stated<'share'> | undefined,
 ): readonly EnergyUse[] | undefined {
-  const { input } = context
-  const isStated = utility !== undefined || input.speeds.some(({ mode }) => mode === vehicle.mode)
+  const isStated = utility !== undefined || statesSpeed(context, vehicle.mode)
   const { mode, vehicleClass, powertrain, emissionStandard } = vehicle
   const key = `level|${mode}|${vehicleClass}|${powertrain}|${emissionStandard}`
   const uses = isStated

@@ -10,6 +10,7 @@ import { gasProducts, meanGasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { noticeUnusedPlace } from './place.ts'
+import { noticePlaceContradictions } from './place-contradiction.ts'
 import { usesOf } from './technology.ts'
 import { nameUnknown } from './unknown.ts'
 import type { DirectUse, EnergyUse, Use } from './use.ts'
@@ -31,6 +32,7 @@ export function linesOf(context: EstimateContext): readonly EstimateLine[] {
     else lines.push(...vehicleLines(context, emissions, activity))
   }
   noticeUnusedPlace(context)
+  noticePlaceContradictions(context)
   return nameUnknown(
     context,
     lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line)),

@@ -3,6 +3,7 @@ import type { Rule } from '../kernel/formula.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
+import { drivingSpeedOf } from './driving-speed.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
 import type { EnergyUse } from './use.ts'
 
@@ -36,7 +37,8 @@ function densityTerms(context: EstimateContext, mode: Mode, { carrier, bySpeed }
   if (!found) return []
   const title = MODE_PROPERTIES[mode].title
   if (bySpeed) {
-    const detail = `${title}: a mean speed is stated, which says more than how dense the place is; area and setting do not change its energy.`
+    const what = drivingSpeedOf(context, mode)?.of === 'roads' ? 'the mix of roads' : 'a mean speed'
+    const detail = `${title}: ${what} is stated, which says more than how dense the place is; area and setting do not change its energy.`
     context.notice('input-not-used', detail, { pointer: city.area?.pointer ?? '/city/setting' })
     return []
   }

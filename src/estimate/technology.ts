@@ -3,6 +3,7 @@ import { MODE_PROPERTIES } from '../vocabulary.ts'
 import { type Candidate, isOwnCandidate, listCandidates } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
 import { curveUses } from './curve-use.ts'
+import { drivingSpeedOf } from './driving-speed.ts'
 import type { FleetCell } from './fleet.ts'
 import type { Stated } from './input.ts'
 import { levelUses } from './level-use.ts'
@@ -30,10 +31,9 @@ export function usesOf(
     const uses = levelUses(context, vehicle, own?.utilityFactor)
     if (uses) return uses
   }
-  const speed = context.input.speeds.find((row) => row.mode === vehicle.mode)
-  if (speed && !ownFigure && reachesVkm) {
-    const name = `${MODE_PROPERTIES[vehicle.mode].title}: mean speed`
-    const uses = curveUses(context, vehicle, context.stated(name, speed.meanSpeed), own?.utilityFactor)
+  const speed = !ownFigure && reachesVkm ? drivingSpeedOf(context, vehicle.mode) : undefined
+  if (speed) {
+    const uses = curveUses(context, vehicle, speed.parameter(), own?.utilityFactor)
     if (uses) return uses
   }
   // A temperature is stated, so that cold starts are counted where a curve is read.

@@ -81,6 +81,8 @@ const RULES: Readonly<Record<FactorKind, Rule>> = {
   'deadhead-share': relative(0.1, 0.2, 0.3),
   'utility-factor': relative(0.1, 0.2, 0.3),
   'mean-speed': relative(0.1, 0.2, 0.3),
+  'road-speed': relative(0.1, 0.2, 0.3),
+  'road-share': relative(0.05, 0.1, 0.3),
   'fuel-economy-index': relative(0.1, 0.2, 0.3),
   'mean-temperature': relative(0.05, 0.1, 0.2),
   'trip-rate': relative(0.05, 0.1, 0.25),

@@ -49,6 +49,8 @@ export const FACTOR_KINDS = [
   'deadhead-share', //              share of vehicle distance without passengers
   'utility-factor', //              share of a plug-in hybrid's distance driven on grid electricity
   'mean-speed', //                  km/h
+  'road-speed', //                  km/h: mean speed on a kind of road
+  'road-share', //                  share of a nation's distance that is driven on a kind of road
   'fuel-economy-index', //          share: energy of a standard's new vehicles over that of the curve's own
   'mean-temperature', //            °C outdoors, mean of the year or of a month
   'trip-rate', //                   trips/person/day of residents, by all modes
@@ -59,8 +61,8 @@ export const FACTOR_KINDS = [
 ] as const
 export type FactorKind = (typeof FACTOR_KINDS)[number]
 
-/** What may be known of a place: its kind, or class and powertrain of the vehicles there. */
-export const PLACE_KNOWN = [...SETTINGS, 'vehicle'] as const
+/** What may be known of a place: its kind, motorways too, or class and powertrain of the vehicles there. */
+export const PLACE_KNOWN = [...SETTINGS, 'motorway', 'vehicle'] as const
 
 export const QUALITIES = ['H', 'M', 'L'] as const
 export type Quality = (typeof QUALITIES)[number]
@@ -114,7 +116,7 @@ export const SUBJECT = {
   gwpSet: { words: GWP_SETS, kinds: ['gwp'], isPublishedOnly: true },
   placeKnown: {
     words: PLACE_KNOWN,
-    kinds: ['setting-density', 'place-spread'],
+    kinds: ['setting-density', 'place-spread', 'road-speed', 'road-share'],
     isPublishedOnly: true,
     isLater: true,
     description: 'What is known of the place: its kind, or class and powertrain of the vehicles there.',

@@ -67,6 +67,11 @@ export const NOTICES = {
     means: 'population and area give a density that such a place does not have; the density was used',
     advice: 'checking population, area and `setting`',
   },
+  'place-statements-disagree': {
+    title: 'Speed, roads, density and kind of place do not agree',
+    means: 'a stated speed, mix of roads, density or kind of place does not fit another; the detail says which was used',
+    advice: 'checking them, and leaving out what is not known',
+  },
   'speed-clamped': {
     title: 'The mean speed was moved into the range of the speed curve',
     means: 'the mean speed lies outside the curve',

@@ -20,6 +20,7 @@ export const FORMULAS = [
   'hot-function', //           EMEP/EEA hot function at a speed, moved into the curve's range, · factor
   'cold-start-factor', //      1 + β · (cold over hot − 1)
   'quotient', //               x ÷ y
+  'harmonic-mean', //          mean of speeds that shares of the distance are driven at
   'density-index', //          (density ÷ reference density) to the power of a slope
   'energy-share-of-volume', // share of energy from a share of volume, densities and heating values
   'blend-mj-per-kg', //        energy in a kilogram of a blend
@@ -43,6 +44,7 @@ export interface FormulaConstants {
   readonly 'hot-function': HotConstants
   readonly 'cold-start-factor': ColdConstants
   readonly quotient: NoConstants
+  readonly 'harmonic-mean': NoConstants
   readonly 'density-index': DensityRange
   readonly 'energy-share-of-volume': NoConstants
   readonly 'blend-mj-per-kg': NoConstants
@@ -73,12 +75,15 @@ type NoConstants = Readonly<Record<never, number>>
 /** The formulas of one input that are two straight lines with a corner between them. */
 export const BROKEN_LINES: ReadonlySet<FormulaName> = new Set(['nearest-half-inside', 'nearest-half-outside'])
 
+/** The formulas whose inputs come in as many rounds as there are. */
+export const REPEATED_INPUTS: ReadonlySet<FormulaName> = new Set(['harmonic-mean'])
+
 /** A formula with its constants. */
 export type Rule = {
   readonly [Name in FormulaName]: { readonly formula: Name; readonly constants: FormulaConstants[Name] }
 }[FormulaName]
 
-/** The inputs of each formula, in their order, with their units. */
+/** The inputs of each formula, in their order, with their units; of `REPEATED_INPUTS` those of one round. */
 export const FORMULA_INPUTS = {
   constant: [],
   'times-constant': ['x'],
@@ -91,6 +96,7 @@ export const FORMULA_INPUTS = {
   'hot-function': ['mean speed [km/h]'],
   'cold-start-factor': ['mean temperature [°C]', 'mean trip length [km]'],
   quotient: ['x', 'y'],
+  'harmonic-mean': ['share of the distance', 'speed [km/h]'],
   'density-index': ['density [persons/km²]', 'slope', 'reference density [persons/km²]'],
   'energy-share-of-volume': [
     'share of volume of the biofuel',
@@ -145,6 +151,8 @@ export function evaluate(rule: Rule, inputs: readonly number[]): number {
       return coldStartFactor(rule.constants, second, x)
     case 'quotient':
       return x / second
+    case 'harmonic-mean':
+      return harmonicMean(inputs)
     case 'density-index': {
       const { leastPerKm2, mostPerKm2 } = rule.constants
       return power(Math.min(Math.max(x, leastPerKm2), mostPerKm2) / third, second)
@@ -165,6 +173,18 @@ export function evaluate(rule: Rule, inputs: readonly number[]): number {
 function speedInRange({ minSpeedKmPerH, maxSpeedKmPerH }: HotConstants, speedKmPerH: number): number {
   if (minSpeedKmPerH === undefined || maxSpeedKmPerH === undefined) return speedKmPerH
   return speedInRangeKmPerH({ minSpeedKmPerH, maxSpeedKmPerH }, speedKmPerH)
+}
+
+/** Shares may be of any sum; shares and speeds come in turn. */
+function harmonicMean(inputs: readonly number[]): number {
+  let whole = 0
+  let hours = 0
+  for (let index = 0; index < inputs.length; index += 2) {
+    const share = inputs[index] as number
+    whole += share
+    hours += share / (inputs[index + 1] ?? Number.NaN)
+  }
+  return whole / hours
 }
 
 /** Biofuel and fuel, whose densities and heating values stand behind the share. */

@@ -180,6 +180,28 @@ const climateBack: StateBack = (of, set) =>
     })
   })
 
+const OF_THE_MIX: Reason = 'a part of the mix of roads, which `urbanShare` states whole'
+
+/** The nation's mix of roads, of the mode alone and of all modes. */
+const roadsBack: StateBack = (of, set) => {
+  const shareOf = (kind: 'urban' | 'rural' | 'motorway') =>
+    [of.country, 'GLO']
+      .flatMap((place) => set.find({ kind: 'road-share', mode: of.mode, placeKnown: kind }, place))
+      .at(0)?.canonicalValue
+  const [urban, rural, motorway] = [shareOf('urban'), shareOf('rural'), shareOf('motorway')]
+  if (urban === undefined || rural === undefined || motorway === undefined) return []
+  const mix = {
+    pointer: '/roads/0',
+    urbanShare: stated(urban, 'share', '/roads/0/urbanShare'),
+    ruralShare: stated(rural, 'share', '/roads/0/ruralShare'),
+    motorwayShare: stated(motorway, 'share', '/roads/0/motorwayShare'),
+  }
+  return bases(of).flatMap((before) => [
+    { before, after: { ...before, roads: [{ ...mix, mode: of.mode }] } },
+    { before, after: { ...before, roads: [mix] } },
+  ])
+}
+
 /**
  * Every field of a request and how its default is stated back, or why it has none. A new field gets a line here: a test
  * compares the list with the fields.
@@ -316,5 +338,12 @@ export const STATED_BACK: {
   },
   climate: { meanTemperature: climateBack },
   fuelSales: { quantity: ACTIVITY },
+  roads: {
+    denseUrbanShare: OF_THE_MIX,
+    urbanShare: roadsBack,
+    townShare: OF_THE_MIX,
+    ruralShare: OF_THE_MIX,
+    motorwayShare: OF_THE_MIX,
+  },
   causes: { quantity: 'a cause of a gap, which a reconciliation takes' },
 }

@@ -34,9 +34,9 @@ const shown = ({ code, pointer }: Refusal): string => `${code} ${pointer}`
 
 test('the table holds the fields that a request has today', () => {
   // Counted by hand in the contract: 2 city, 4 flowTotals, 13 demand, 2 + 3 travel, 4 fleet, 3 of modes, 2 fuels,
-  // 2 electricity, 1 climate, 1 fuelSales, 1 causes.
-  expect(FIELDS).toHaveLength(38)
-  expect(SHARES).toHaveLength(10)
+  // 2 electricity, 1 climate, 1 fuelSales, 5 roads, 1 causes.
+  expect(FIELDS).toHaveLength(43)
+  expect(SHARES).toHaveLength(15)
 })
 
 test.each(SHARES)('$pointer is refused above 1', ({ group, name, pointer }) => {
