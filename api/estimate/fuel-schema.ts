@@ -22,11 +22,15 @@ export const fuelRow = z
       [biofuelVolumeShare, biofuelEnergyShare, blend].filter((one) => one !== undefined).length === 1,
     { error: 'State one of biofuelVolumeShare, biofuelEnergyShare and blend.' },
   )
-  .refine((row) => ['petrol', 'diesel', 'cng', 'lng'].includes(row.carrier), {
-    error: 'Only petrol, diesel, cng and lng are sold as blends.',
+  .refine((row) => ['petrol', 'diesel', 'cng', 'lng', 'jet-kerosene'].includes(row.carrier), {
+    error: 'Only petrol, diesel, cng, lng and jet-kerosene are sold as blends.',
     path: ['carrier'],
   })
-  .meta({ id: 'FuelRow', description: 'A fuel as sold: one of the three says how much of it is biofuel.' })
+  .meta({
+    id: 'FuelRow',
+    description:
+      'A fuel as sold: one of the three says how much of it is biofuel; of jet-kerosene, sustainable aviation fuel.',
+  })
 
 /** The grid that vehicles are charged from. */
 export const electricity = z

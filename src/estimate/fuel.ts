@@ -13,6 +13,14 @@ const BIOFUEL_OF: Partial<Readonly<Record<EnergyCarrier, BiogenicCarrier>>> = {
   lng: 'biogas',
 }
 
+/**
+ * Sustainable aviation fuel is of hydrotreated oils (HEFA), as hvo is. Hardly any was sold in most years, and its share is
+ * not documented by country, so that only a stated one counts.
+ */
+const STATED_BIOFUEL_OF: Partial<Readonly<Record<EnergyCarrier, BiogenicCarrier>>> = {
+  'jet-kerosene': 'hvo',
+}
+
 /** A fuel as sold: the shares of its energy that are fossil and biogenic. */
 export interface Blend {
   readonly carrier: EnergyCarrier
@@ -30,8 +38,9 @@ function biofuelOf(
   { input: { fuels } }: EstimateContext,
   carrier: EnergyCarrier,
 ): BiogenicCarrier | undefined {
-  const grade = fuels.find((row) => row.carrier === carrier)?.blend
-  return grade === undefined ? BIOFUEL_OF[carrier] : BLEND_GRADES[grade].biofuel
+  const stated = fuels.find((row) => row.carrier === carrier)
+  if (stated?.blend !== undefined) return BLEND_GRADES[stated.blend].biofuel
+  return BIOFUEL_OF[carrier] ?? (stated && STATED_BIOFUEL_OF[carrier])
 }
 
 /** What a fuel is blended with: the caller's share, else the country's, else nothing, said in a notice. */

@@ -222,3 +222,28 @@ describe('vehicles', () => {
       expect(refusalsOf({ demand: [{ mode, tonneDistance: 1e6 }] }, set)[0]?.code).toBe('factor-not-found')
   })
 })
+
+describe('sustainable aviation fuel', () => {
+  const of = (id: string, carrier: 'jet-kerosene' | 'hvo', kgPerTj: number) => ({
+    ...{ id, kind: 'fuel-factor' as const, carrier, gas: 'co2' as const, region: 'GLO' },
+    ...{ canonicalValue: kgPerTj, canonicalUnit: 'kg CO2/TJ' },
+  })
+  const set = setWith(of('co2.jet', 'jet-kerosene', 71_500), of('co2.hvo', 'hvo', 70_830))
+  const flight = { demand: [{ mode: 'flight', energy: '1 TJ', carrier: 'jet-kerosene' }] }
+
+  test('a stated share is biogenic, as hydrotreated oil', () => {
+    const fuels = [{ carrier: 'jet-kerosene', biofuelEnergyShare: 0.1 }]
+    const { totals, notices } = estimateOf({ ...flight, fuels }, set)
+    // 0.9 TJ × 71 500 kg/TJ; 0.1 TJ × 70 830 kg/TJ
+    expect(totals.co2Kg).toBeCloseTo(64_350, 6)
+    expect(totals.biogenicCo2Kg).toBeCloseTo(7083, 6)
+    expect(totals.energyMj).toBeCloseTo(1e6, 6)
+    expect(notices.map(({ code }) => code)).not.toContain('input-not-used')
+  })
+
+  test('without a stated share all of it is fossil, and nothing is said of a share', () => {
+    const { totals, notices } = estimateOf(flight, set)
+    expect(totals.co2Kg).toBeCloseTo(71_500, 6)
+    expect(notices.map(({ code }) => code)).not.toContain('biofuel-share-unknown')
+  })
+})
