@@ -1,3 +1,4 @@
+import { notesOf } from './shared-notes.ts'
 import { type FactorRow, readFactors, readTable } from './table.ts'
 
 /** The tables of single figures: those of the set that another one grew from stay as they are, and what is new stands apart. */
@@ -47,8 +48,10 @@ export function factorRowsOf(
   if (text === undefined) return []
   const rows = readFactors(text, table).rows as unknown as readonly FactorRow[]
   const references = new Map(listReferences(texts).map(({ first, last }) => [first, last]))
+  const noteOf = notesOf(texts)
   let last: string | undefined
-  return rows.map((row) => {
+  return rows.map((stated) => {
+    const row = stated.note === undefined ? stated : { ...stated, note: noteOf(stated.note) }
     last ??= references.get(row.id)
     if (last === undefined) return row
     if (last === row.id) last = undefined

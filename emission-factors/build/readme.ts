@@ -22,7 +22,8 @@ export function readme({ title, base }: Recipe, { records, references, series, y
     table(['Kind of series', 'Series'], counts(series.map(({ kind }) => kind))),
     `The series have ${years} years in all. ${references} records of ${base} are kept for reference (\`reference.csv\`):
 they can be found, compared and replaced, and no estimate takes them by default, because a series says the same of the nation.
-\`factors.csv\` is that of ${base}, byte for byte; single figures that are new stand in \`factors-added.csv\`.`,
+\`factors.csv\` holds the records of ${base}, with numbers for notes that many have (\`notes.csv\`); single figures that are new stand
+in \`factors-added.csv\`.`,
     METHOD,
   ].join('\n\n')}\n`
 }

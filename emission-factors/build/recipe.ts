@@ -8,6 +8,7 @@ import { occupancy } from './occupancy.ts'
 import { places } from './places.ts'
 import { rail } from './rail/contribution.ts'
 import { regions } from './regions.ts'
+import { roads } from './roads.ts'
 import type { Contribution } from './row.ts'
 import { smallModes } from './small-modes.ts'
 import { temperatures } from './temperatures.ts'
@@ -26,8 +27,10 @@ export interface Recipe {
   readonly title: string
   /** The day of its release; before, the day that its header states. */
   readonly released: string
-  /** The released set that it grows from and supersedes. */
+  /** The released set that it grows from. */
   readonly base: string
+  /** The released set whose place it takes, all of whose records it has too. */
+  readonly supersedes: string
   /** The digest that it was released with: absent, the set is a draft, and is never put among the released ones. */
   readonly digest?: string
   readonly contributions: readonly Contribute[]
@@ -35,11 +38,11 @@ export interface Recipe {
 
 /** The newest set. Released ones are proved by digest and not built again: `emission-factors/released.csv`. */
 export const RECIPE: Recipe = {
-  id: '2026.3',
-  title: 'Cordon factor set 2026.3',
+  id: '2026.4',
+  title: 'Cordon factor set 2026.4',
   released: '2026-11-29',
   base: '2026.2',
-  digest: 'sha256:3a56e7b9fede066a0cafad83468d7fcb0477e825d866c069f5a9c60b82f72981',
+  supersedes: '2026.3',
   contributions: [
     regions,
     levels,
@@ -49,6 +52,7 @@ export const RECIPE: Recipe = {
     gridSplit,
     grids,
     places,
+    roads,
     occupancy,
     smallModes,
   ],

@@ -7,6 +7,7 @@ import type { Figures } from '../figure-file.ts'
 import { contentOf, readSetFiles, type SetHeader, setDigest, sha256 } from '../load.ts'
 import { NORMAL_COLUMNS } from '../normals.ts'
 import { DERIVATION_COLUMNS, SERIES_COLUMNS } from '../series.ts'
+import { NOTES_TABLE, shareNotes } from '../shared-notes.ts'
 import { type FactorRow, factorColumns, writeTable } from '../table.ts'
 import { type Verified, verifyFactorSet } from '../verify.ts'
 import { readme } from './readme.ts'
@@ -74,9 +75,11 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
   const isReplaced = (row: FactorRow): boolean =>
     row.role === 'reference' || parts.some((part) => part.replaces(row))
   const before = factorRowsOf(texts, 'factors-added.csv')
+  const kept = factorRowsOf(texts, 'factors.csv')
+  const withNumbers = shareNotes(kept)
   const added = [...before, ...parts.flatMap((part) => part.records)].sort(byId)
   const references = [
-    ...referencesOf(factorRowsOf(texts, 'factors.csv'), isReplaced),
+    ...referencesOf(kept, isReplaced),
     ...referencesOf(added, (row) => row.role === 'reference' || (before.includes(row) && isReplaced(row))),
   ]
   const series = parts.flatMap((part) => part.series).sort(byId)
@@ -88,6 +91,8 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
     .sort((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
   const tables: Readonly<Record<string, string>> = {
     ...texts,
+    'factors.csv': writeTable(withNumbers.rows, columnsOf(texts['factors.csv'] ?? '')),
+    [NOTES_TABLE]: withNumbers.table,
     ...(breaks.length === 0 ? {} : { 'breaks.csv': writeTable(breaks, BREAK_COLUMNS) }),
     'factors-added.csv': writeTable(
       added,
@@ -103,7 +108,7 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
   }
   const names = Object.keys(tables).sort()
   const files = Object.fromEntries(names.map((name) => [name, sha256(tables[name] ?? '')]))
-  const { id, title, released: day, base: supersedes } = recipe
+  const { id, title, released: day, supersedes } = recipe
   const { standIns } = earlier
   const header: SetHeader = {
     id,
@@ -114,19 +119,22 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
     files,
     digest: setDigest(files),
   }
-  const kept = released.filter(isReplaced).length
+  const referenceCount = released.filter(isReplaced).length
   const records = [...released, ...parts.flatMap((part) => part.records)]
   return {
     ...tables,
     'set.json': json(header),
     'README.md': readme(recipe, {
       records,
-      references: kept,
+      references: referenceCount,
       series: lines,
       years: years.length,
     }),
   }
 }
+
+/** The columns of a table as it is written. */
+const columnsOf = (text: string): readonly string[] => text.slice(0, text.indexOf('\n')).trim().split(',')
 
 function sourcesOf(before: string, parts: readonly Contribution[]): string {
   const sources = JSON.parse(before) as readonly Source[]

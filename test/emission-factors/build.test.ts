@@ -136,7 +136,10 @@ function recipeWith(
 ): Recipe {
   const records = [{ ...RECORD, ...change }, ...more] as unknown as Contribution['records']
   const part = { sources: [SOURCE], records, series: [SERIES], years, replaces: () => false }
-  return { id: '1999.1', title: 'A set', released: '2026-11-24', base: '2026.2', contributions: [() => part] }
+  return {
+    ...{ id: '1999.1', title: 'A set', released: '2026-11-24', base: '2026.2', supersedes: '2026.2' },
+    contributions: [() => part],
+  }
 }
 
 /** Says the same as ten densities of the base, which follow each other. */
