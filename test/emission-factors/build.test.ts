@@ -8,7 +8,7 @@ import { RECIPE, type Recipe } from '../../emission-factors/build/recipe.ts'
 import type { Contribution } from '../../emission-factors/build/row.ts'
 import { buildSet } from '../../emission-factors/build/set.ts'
 import { type Figures, openFigures } from '../../emission-factors/figure-file.ts'
-import { type SetHeader, setDigest, sha256 } from '../../emission-factors/load.ts'
+import { loadFactorSet, type SetHeader, setDigest, sha256 } from '../../emission-factors/load.ts'
 import type { SeriesRow, YearRow } from '../../emission-factors/series.ts'
 import { readFactors } from '../../emission-factors/table.ts'
 import { verifyFactorSet } from '../../emission-factors/verify.ts'
@@ -52,7 +52,7 @@ describe('released sets', () => {
 })
 
 describe('the build of the newest set', () => {
-  it('needs nothing but the repository, keeps every record of its base, and gives the same bytes again', () => {
+  it('needs nothing but the repository, keeps every record of its base and of the set before, and gives the same bytes again', () => {
     inFolder((to) => {
       const build = () => buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to })
       const { header } = build()
@@ -62,6 +62,9 @@ describe('the build of the newest set', () => {
         readFactors(readFileSync(join(folder, 'factors.csv'), 'utf8')).rows.map(({ id }) => id)
       const made = new Set(idsOf(join(to, RECIPE.id)))
       expect(idsOf(join(SETS, RECIPE.base)).filter((id) => !made.has(id))).toEqual([])
+      const allOf = (folder: string): readonly string[] => loadFactorSet(folder).records.map(({ id }) => id)
+      const all = new Set(allOf(join(to, RECIPE.id)))
+      expect(allOf(join(SETS, RECIPE.supersedes)).filter((id) => !all.has(id))).toEqual([])
       const sizes = new Map(
         readdirSync(join(to, RECIPE.id)).map((name) => [
           name,

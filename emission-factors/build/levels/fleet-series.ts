@@ -6,7 +6,7 @@ import { type Line, lineOf, YEARS } from './line.ts'
 import type { NationalFigures } from './national-figures.ts'
 import { type Part, sourceOf } from './part.ts'
 import { powertrainOf } from './word.ts'
-import { withOwnElectric } from './world/fleets.ts'
+import { withOwnElectric, withOwnFuels } from './world/fleets.ts'
 import { FLEET_MODES, type FleetMode, mixIn } from './world/mixes.ts'
 import { COUNTED_ELECTRIC, GROUPS, WORLD } from './world/places.ts'
 import { membersOf } from './world/world.ts'
@@ -49,15 +49,12 @@ const powertrainsOf = (all: readonly Level[], mode: FleetMode, region: string): 
     all.filter((level) => level.mode === mode && level.region === region).map(({ powertrain }) => powertrain),
   )
 
-/** Cars of a country without a level: its group's fuels, and its own electric cars. */
+/** Cars of a country without a level: its group's fuels where its own are not counted, and its own electric cars. */
 function electricCars(figures: NationalFigures, all: readonly Level[], country: string): readonly Part[] {
   const group = listGroups().find(({ code, members }) => GROUPS.includes(code) && members.includes(country))
   if (!group) throw new Error(`${country} is in no group with a level`)
-  const { mix, assumed } = withOwnElectric(
-    figures,
-    mixIn(figures, 'car', group.code, membersIn(all)),
-    country,
-  )
+  const ofGroup = mixIn(figures, 'car', group.code, membersIn(all))
+  const { mix, assumed } = withOwnElectric(figures, withOwnFuels(figures, ofGroup, country), country)
   return fleetSeries('car', country, { parts: partsOf(mix), assumed }, powertrainsOf(all, 'car', group.code))
 }
 

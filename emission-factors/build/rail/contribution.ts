@@ -1,4 +1,4 @@
-import type { Mode } from '../../domain.ts'
+import type { DeclaredBreak, Mode } from '../../domain.ts'
 import { type Figures, listSources } from '../../figure-file.ts'
 import type { SeriesRow, YearRow } from '../../series.ts'
 import type { FactorRow } from '../../table.ts'
@@ -61,9 +61,27 @@ export function rail(figures: Figures): Contribution {
     records: parts.flatMap(({ record }) => record ?? []),
     series,
     years,
-    breaks: declaredBreaks(series, years, electrification(series)),
+    breaks: breaksOf(
+      series,
+      years,
+      parts.flatMap(({ record }) => record ?? []),
+    ),
     replaces: ({ kind, mode }) => MODES.has(mode ?? '') && REPLACED.has(kind),
   }
+}
+
+/** What a mean train uses steps where its fleet does, also where the energy of each traction is one record for all years. */
+function breaksOf(
+  series: readonly SeriesRow[],
+  years: readonly YearRow[],
+  records: readonly FactorRow[],
+): readonly DeclaredBreak[] {
+  const constant = records.filter(({ kind }) => kind === 'energy-level')
+  const all = [...series, ...constant] as readonly SeriesRow[]
+  const lasting = constant.flatMap(({ id, value }) =>
+    YEARS.map((year): YearRow => ({ series: id, year, value, spliced: 'surrogate' })),
+  )
+  return declaredBreaks(all, [...years, ...lasting], electrification(all))
 }
 
 /** An electric train uses a third of the energy of a diesel one: a mean falls by more than 3 % where routes are electrified. */

@@ -22,9 +22,6 @@ const MOST_ELECTRIC = 0.9
 /** An articulated truck is electric less often than a rigid one; judgement. */
 const ARTICULATED_SHARE = 0.3
 const MOST_ELECTRIC_TRUCKS = 0.05
-/** Sizes of New Zealand's diesel shares in Australia, before and now; judgement on the same models sold. */
-const AUSTRALIAN_DIESEL = [0.8, 1.3] as const
-const AUSTRALIAN_VANS = 0.85
 const HYBRID_GROWTH = 1.15
 
 const smoothLine = (points: Points): Line => {
@@ -58,21 +55,16 @@ export function carMix(figures: NationalFigures, region: string): WorldMix {
 const sharesOf = (figures: NationalFigures, mode: string, powertrain: string, region: string): Points =>
   figures.points({ measure: 'fuel-share', mode, powertrain, region })
 
-/** What follows from the energy and the energy per km of a country's vehicles, of New Zealand and of its neighbour. */
+/** What follows from the energy and the energy per km of New Zealand's vehicles. */
 function derived(figures: NationalFigures, word: string, region: string): Points {
-  if (region !== 'NZ' && region !== 'AU') return new Map()
+  if (region !== 'NZ') return new Map()
   const share = distanceShare(figures, 'car', word, ['petrol', 'diesel', 'hybrid', 'battery-electric'])
-  if (word === 'diesel' && region === 'NZ')
+  if (word === 'diesel')
     return new Map([
       [2010, share],
       [2025, share],
     ])
-  if (word === 'diesel')
-    return new Map([
-      [2010, share * AUSTRALIAN_DIESEL[0]],
-      [2025, share * AUSTRALIAN_DIESEL[1]],
-    ])
-  if (word === 'hybrid' && region === 'NZ')
+  if (word === 'hybrid')
     return new Map([
       [2023, share],
       [2025, share * HYBRID_GROWTH],
@@ -142,19 +134,14 @@ export function vanMix(figures: NationalFigures, region: string): WorldMix {
   const electric = electricShares(figures, 'van', region)
   const stated = sharesOf(figures, 'van', 'diesel', region)
   const ofNewZealand = distanceShare(figures, 'van', 'diesel', ['diesel', 'petrol'])
-  const diesel =
-    region === 'NZ'
-      ? ofNewZealand
-      : region === 'AU'
-        ? ofNewZealand * AUSTRALIAN_VANS
-        : ([...stated.values()][0] ?? Number.NaN)
+  const diesel = region === 'NZ' ? ofNewZealand : ([...stated.values()][0] ?? Number.NaN)
   const burning = new Map([
     ['diesel', lineOf(() => diesel)],
     ['petrol', lineOf(() => 1 - diesel)],
   ])
   return {
     mix: withElectric(burning, electric.battery, electric.plugIn),
-    assumed: region === 'NZ' ? [] : ['petrol', 'diesel'],
+    assumed: region === 'NZ' ? [] : assumedOf(figures, ['van'], region),
   }
 }
 
@@ -203,6 +190,25 @@ export function motorcycleMix(figures: NationalFigures, region: string): WorldMi
     ]),
     assumed: [],
   }
+}
+
+/** A mix with the fuels of cars that a country counts in place of those of its group; petrol cars are the rest. */
+export function withOwnFuels(figures: NationalFigures, { mix, assumed }: WorldMix, region: string): WorldMix {
+  const own = new Map(
+    ['diesel', 'lpg', 'cng', 'hybrid'].flatMap((word) => {
+      const points = sharesOf(figures, 'car', word, region)
+      return points.size > 0 ? [[word, smoothLine(points)] as const] : []
+    }),
+  )
+  if (own.size === 0) return { mix, assumed }
+  const others = new Map([...mix, ...own].filter(([word]) => word !== 'petrol'))
+  const petrol = lineOf((year) =>
+    Math.max(
+      0,
+      [...others.values()].reduce((rest, line) => rest - at(line, year), 1),
+    ),
+  )
+  return { mix: new Map([['petrol', petrol], ...others]), assumed }
 }
 
 /** A mix with a country's own electric cars in place of those of its group. */

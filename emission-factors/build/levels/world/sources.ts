@@ -58,7 +58,11 @@ export const worldSources: readonly Source[] = [
     ),
   ),
   ...COUNTED_ELECTRIC.map((code) => ({
-    ...sourceOf(code, COUNTED_NAMES[code], 'IEA and the fleet of its group'),
+    ...sourceOf(
+      code,
+      COUNTED_NAMES[code],
+      code === 'TR' ? 'TurkStat, IEA and the fleet of its group' : 'IEA and the fleet of its group',
+    ),
     title: `Cars by powertrain in ${COUNTED_NAMES[code]}, 1990 to 2025`,
   })),
   ...GROUPS.map((code) =>
