@@ -17,7 +17,7 @@ import { type Part, rounded, sourceOf } from './part.ts'
 import { levelSources } from './sources.ts'
 import { WORLD_STEPS } from './world/breaks.ts'
 import { groupMixtures } from './world/mixtures.ts'
-import { COUNTRIES, GROUPS, WORLD } from './world/places.ts'
+import { BLENDS_KNOWN, COUNTRIES, GROUPS, WORLD } from './world/places.ts'
 import { worldSources } from './world/sources.ts'
 
 /**
@@ -228,7 +228,7 @@ const blendOf = (figures: NationalFigures, carrier: (typeof BLENDED)[number], re
 
 /** The blend by which inventories were turned into energy turns energy into fossil and biogenic CO2 again. */
 function blends(figures: NationalFigures, all: readonly Level[]): readonly Part[] {
-  const regions = [...new Set(all.map(({ region }) => region))]
+  const regions = [...new Set([...all.map(({ region }) => region), ...BLENDS_KNOWN])]
   return regions.flatMap((region) =>
     BLENDED.filter((carrier) => blendOf(figures, carrier, region).size > 0).map((carrier): Part => {
       const points = blendOf(figures, carrier, region)

@@ -20,6 +20,9 @@ export const EUROPEAN_GROUPS = ['WEU', 'NEU', 'SEU', 'EEU'] as const
 /** Countries without a level whose electric cars are counted and are more, or fewer, than those of their group. */
 export const COUNTED_ELECTRIC = ['CR', 'IL', 'IS', 'TR', 'VN'] as const
 
+/** Countries without a level whose blends are known, and are not those of their group. */
+export const BLENDS_KNOWN = ['AR', 'CO', 'ID'] as const
+
 export const WORLD = 'GLO'
 
 /** Every group that has a level. */

@@ -1,6 +1,6 @@
 import type { Source } from '../../../domain.ts'
 import { listGroups } from '../../regions.ts'
-import { COUNTED_ELECTRIC, COUNTRIES, GROUPS, REGIONS, WORLD } from './places.ts'
+import { BLENDS_KNOWN, COUNTED_ELECTRIC, COUNTRIES, GROUPS, REGIONS, WORLD } from './places.ts'
 
 const ACCESSED = '2026-11-28'
 const COUNTRY_NAMES: Readonly<Record<(typeof COUNTRIES)[number], string>> = {
@@ -48,6 +48,12 @@ const COUNTED_NAMES: Readonly<Record<(typeof COUNTED_ELECTRIC)[number], string>>
   VN: 'Viet Nam',
 }
 
+const BLENDED_NAMES: Readonly<Record<(typeof BLENDS_KNOWN)[number], string>> = {
+  AR: 'Argentina',
+  CO: 'Colombia',
+  ID: 'Indonesia',
+}
+
 /** Works behind the levels of countries outside Europe and the United States, of groups and of the world. */
 export const worldSources: readonly Source[] = [
   ...COUNTRIES.map((code) =>
@@ -64,6 +70,10 @@ export const worldSources: readonly Source[] = [
       code === 'TR' ? 'TurkStat, IEA and the fleet of its group' : 'IEA and the fleet of its group',
     ),
     title: `Cars by powertrain in ${COUNTED_NAMES[code]}, 1990 to 2025`,
+  })),
+  ...BLENDS_KNOWN.map((code) => ({
+    ...sourceOf(code, BLENDED_NAMES[code], 'mandates and USDA'),
+    title: `Biofuel in the fuels of ${BLENDED_NAMES[code]}, 1990 to 2025`,
   })),
   ...GROUPS.map((code) =>
     sourceOf(
