@@ -116,7 +116,7 @@ const line = z
     carrier: z.enum(ENERGY_CARRIERS).optional(),
     method: z.enum(['energy', 'direct-factor', 'fuel', 'human-powered']),
     unknown: z
-      .array(z.enum(Object.keys(LINE_QUANTITIES) as [string, ...string[]]))
+      .array(z.enum(['co2e', ...Object.keys(LINE_QUANTITIES)]))
       .optional()
       .meta({ description: 'What no source gives of the line, or only in part.' }),
     co2eKg: z.number().meta({ description: '[kg CO2e]' }),

@@ -59,14 +59,10 @@ function co2ePer(quantity: string, gwp: GwpValues): number {
 
 /** Whether one of the lines lacks a part of a figure; documents of earlier versions name none. */
 export const lacksPart = (lines: readonly DocumentLine[], name: SumName): boolean =>
-  lines.some((line) =>
-    name === 'co2e' ? lacksGas(line) : line.unknown?.some((quantity) => sumNameOf(quantity) === name),
-  )
+  lines.some(({ unknown }) => unknown?.some((quantity) => lackedName(quantity) === name))
 
-/** A source that gives CO2e alone leaves out no gas. */
-const lacksGas = ({ unknown, products }: DocumentLine): boolean =>
-  unknown?.some((quantity) => GASES.has(quantity)) === true &&
-  !products.some(({ quantity }) => quantity === 'co2e-unsplit')
+const lackedName = (quantity: string): SumName | undefined =>
+  quantity === 'co2e' ? 'co2e' : sumNameOf(quantity)
 
 const GASES: ReadonlySet<string> = new Set(['co2', 'ch4', 'n2o'])
 /** What gives CO2 of biofuels gives 0 of fossil CO2. */

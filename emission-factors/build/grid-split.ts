@@ -34,6 +34,7 @@ export function gridSplit(_: Figures, base: FactorSetContent): Contribution {
     records: [
       rowOf('grid-gas-share', 'co2', station, SPLIT.station, note),
       rowOf('grid-gas-share', 'ch4', stationCh4, SPLIT.station, note),
+      rowOf('grid-gas-share', 'n2o', complementOf(stationCh4), SPLIT.station, note),
       rowOf('grid-life-cycle-share', 'co2', between(supplied, station.upper), SPLIT.supply, supplyNote),
       rowOf('grid-life-cycle-share', 'ch4', between(stationCh4.value, 1), SPLIT.supply, supplyNote),
     ],
@@ -49,6 +50,13 @@ interface Range {
   readonly upper: number
 }
 
+/** The share of what is left. */
+const complementOf = ({ value, lower, upper }: Range): Range => ({
+  value: 1 - value,
+  lower: 1 - upper,
+  upper: 1 - lower,
+})
+
 const between = (lower: number, upper: number): Range => ({ value: (lower + upper) / 2, lower, upper })
 
 function rangeOf(values: readonly number[]): Range {
@@ -59,7 +67,7 @@ function rangeOf(values: readonly number[]): Range {
 
 function rowOf(
   kind: 'grid-gas-share' | 'grid-life-cycle-share',
-  gas: 'co2' | 'ch4',
+  gas: 'co2' | 'ch4' | 'n2o',
   { value, lower, upper }: Range,
   sourceId: string,
   note: string,

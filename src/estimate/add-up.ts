@@ -4,7 +4,6 @@ import type { EstimateContext } from './context.ts'
 import { type Estimate, sumLines } from './estimate.ts'
 import type { EstimateLine } from './line.ts'
 import { unusedOwn } from './own.ts'
-import { lacksGas } from './part-unknown.ts'
 import { potentialOf } from './potential.ts'
 import type { Gwp, Sums } from './totals.ts'
 
@@ -75,7 +74,10 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
 
 /** One notice for electricity, which one figure mends, and one for each carrier besides. */
 function noticeGas(context: EstimateContext, engines: readonly EstimateLine[]): void {
-  const byCarrier = groupBy(engines.filter(lacksGas), ({ carrier }) => carrier ?? 'mixed')
+  const byCarrier = groupBy(
+    engines.filter(({ unknown }) => unknown?.includes('co2e')),
+    ({ carrier }) => carrier ?? 'mixed',
+  )
   for (const [carrier, lines] of byCarrier) {
     const gases = (['ch4', 'n2o'] as const).filter((gas) =>
       lines.some(({ unknown }) => unknown?.includes(gas)),

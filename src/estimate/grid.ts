@@ -1,7 +1,7 @@
 import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
 import type { EstimateContext } from './context.ts'
-import { type GridGas, knowsGasSplit, splitGrid } from './grid-split.ts'
+import { type GridGas, knowsGasSplit, otherGasesOf, splitGrid } from './grid-split.ts'
 import { isOfOneTable } from './own.ts'
 import { type Parameter, times } from './parameter.ts'
 
@@ -44,7 +44,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
     const isCo2 = intensity.unit === 'g CO2/kWh'
     const beside = isCo2 && knowsGasSplit(context) ? besideOf(context, region) : undefined
     const intensities = isCo2
-      ? [{ quantity: 'co2' as const, terms: [times(perMj)] }, ...(beside?.gases ?? [])]
+      ? withCo2(context, perMj, beside?.gases)
       : gasesOf(context, perMj, isLifeCycle(context, region))
     const wellToTank = beside?.wellToTank
     return { intensities, ...withLoss, ...(wellToTank ? { wellToTank } : {}), lifeCycle: false }
@@ -67,7 +67,7 @@ export function gridOf(context: EstimateContext): Grid | undefined {
   }
   const { gases, wellToTank } = besideOfficial(context, region, found)
   return {
-    intensities: [{ quantity: 'co2', terms: [times(parameter)] }, ...gases],
+    intensities: withCo2(context, parameter, gases),
     ...withLoss,
     ...(wellToTank ? { wellToTank } : {}),
     lifeCycle: false,
@@ -145,6 +145,16 @@ function gridParameter(context: EstimateContext, found: Found, gas: string): Par
     `kg ${gas}/MJ`,
     KG_PER_MJ_OF_G_PER_KWH,
   )
+}
+
+/** The gases of an intensity that is CO2 only: those that go with it, or the documented ones where none do. */
+function withCo2(
+  context: EstimateContext,
+  intensity: Parameter,
+  beside: readonly GridGas[] = [],
+): readonly GridGas[] {
+  const others = beside.length > 0 ? beside : otherGasesOf(context, intensity)
+  return [{ quantity: 'co2', terms: [times(intensity)] }, ...others]
 }
 
 /** The gases of an intensity that is CO2e only: split where the set says how, otherwise together. */

@@ -24,10 +24,7 @@ export type IntensityGroup = 'totals' | 'bySubSector' | 'bySector' | 'byMode' | 
 
 /** Which of a group's keys a line stands under; empty for the city. */
 export const GROUP_KEYS: Readonly<
-  Record<
-    IntensityGroup,
-    (line: Pick<EstimateLine, 'mode' | 'flow' | 'sector' | 'subSector'>) => string
-  >
+  Record<IntensityGroup, (line: Pick<EstimateLine, 'mode' | 'flow' | 'sector' | 'subSector'>) => string>
 > = {
   totals: () => '',
   bySubSector: ({ subSector }) => subSector,

@@ -44,6 +44,9 @@ export type LineMethod =
   | 'fuel' //          energy stated × emissions per energy
   | 'human-powered' // zero by definition
 
+/** What a line may lack: a quantity, or the CO2e that it has only with all its gases. */
+export type UnknownQuantity = LineQuantity | 'co2e'
+
 /** One activity of one kind of vehicle on one carrier. */
 export interface EstimateLine {
   readonly id: string
@@ -64,7 +67,7 @@ export interface EstimateLine {
   readonly carrier?: EnergyCarrier | undefined
   readonly method: LineMethod
   /** What no source gives of the line, or only in part; absent: all is known. */
-  readonly unknown?: readonly LineQuantity[]
+  readonly unknown?: readonly UnknownQuantity[]
   readonly products: readonly LineProduct[]
 }
 

@@ -1,4 +1,4 @@
-import type { EstimateLine, LineQuantity } from './line.ts'
+import type { EstimateLine, LineQuantity, UnknownQuantity } from './line.ts'
 import type { Sums } from './totals.ts'
 import { WHOLE_QUANTITIES, type WholeQuantity } from './unknown.ts'
 
@@ -31,13 +31,7 @@ const QUANTITY_OF: ReadonlyMap<keyof Sums, Partial> = new Map(
 
 const GASES: ReadonlySet<LineQuantity> = new Set(['co2', 'ch4', 'n2o'])
 
-/** Whether a line's CO2e leaves out a gas; a source that gives CO2e alone leaves out none. */
-export const lacksGas = ({ unknown, products }: EstimateLine): boolean =>
-  unknown?.some((quantity) => GASES.has(quantity)) === true &&
-  !products.some(({ quantity }) => quantity === 'co2e-unsplit')
-
-const lacks = (line: EstimateLine, quantity: Partial): boolean =>
-  quantity === 'co2e' ? lacksGas(line) : (line.unknown?.includes(quantity) ?? false)
+const lacks = (line: EstimateLine, quantity: Partial): boolean => line.unknown?.includes(quantity) ?? false
 
 /** What gives CO2 of biofuels gives 0 of fossil CO2. */
 const CO2E_PARTS: ReadonlySet<LineQuantity> = new Set([...GASES, 'co2e-unsplit', 'biogenic-co2'])
@@ -47,13 +41,12 @@ const gives = ({ products }: EstimateLine, of: Partial): boolean =>
 
 /** What is unknown of the sums over groups of lines; empty where every line is known. */
 export class PartsUnknown {
-  readonly #lacking: ReadonlySet<LineQuantity | 'co2e'>
+  readonly #lacking: ReadonlySet<UnknownQuantity>
   /** Lines by group and key, where a line lacks anything. */
   readonly #groups = new Map<string, EstimateLine[]>()
 
   constructor(lines: readonly EstimateLine[]) {
-    const lacking = new Set<LineQuantity | 'co2e'>(lines.flatMap(({ unknown }) => unknown ?? []))
-    if (lacking.size > 0 && lines.some(lacksGas)) lacking.add('co2e')
+    const lacking = new Set(lines.flatMap(({ unknown }) => unknown ?? []))
     this.#lacking = lacking
     if (lacking.size > 0) for (const line of lines) this.#place(line)
   }

@@ -1,8 +1,8 @@
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
-import { knowsGasSplit } from './grid-split.ts'
+import { knowsGasSplit, knowsOtherGases } from './grid-split.ts'
 import { vehicleKeyOf } from './intensity.ts'
-import type { EstimateLine, LineQuantity } from './line.ts'
+import type { EstimateLine, LineQuantity, UnknownQuantity } from './line.ts'
 
 /** The quantities that a line must have before a sum of lines is whole. CO2e is summed from what each line gives. */
 export const WHOLE_QUANTITIES = [
@@ -27,12 +27,20 @@ export function nameUnknown(
 ): readonly EstimateLine[] {
   if (!knowsGasSplit(context)) return lines
   const isLifeCycle = context.notices.some(({ code }) => code === 'electricity-life-cycle')
+  const namesCo2e = knowsOtherGases(context)
   const given = new Given(lines)
   return lines.map((line) => {
-    const unknown = line.method === 'human-powered' ? [] : unknownOf(line, isLifeCycle, given)
+    const unknown: UnknownQuantity[] =
+      line.method === 'human-powered' ? [] : [...unknownOf(line, isLifeCycle, given)]
+    if (namesCo2e && lacksGas(line, unknown)) unknown.push('co2e')
     return unknown.length === 0 ? line : { ...line, unknown }
   })
 }
+
+/** Whether a line's CO2e leaves out a gas; a source that gives CO2e alone leaves out none. */
+const lacksGas = ({ products }: EstimateLine, unknown: readonly UnknownQuantity[]): boolean =>
+  unknown.some((quantity) => quantity === 'co2' || quantity === 'ch4' || quantity === 'n2o') &&
+  !products.some(({ quantity }) => quantity === 'co2e-unsplit')
 
 /** What a line lacks may stand on another line of the same vehicle: a plug-in hybrid has two. */
 class Given {

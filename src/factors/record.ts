@@ -40,7 +40,7 @@ export const FACTOR_KINDS = [
   'grid-intensity', //              g/kWh generated
   'grid-loss', //                   share of generation lost before the consumer
   'grid-well-to-tank', //           g CO2e/kWh generated, upstream of the power station
-  'grid-gas-share', //              share of CO2 in the CO2e of power stations; of CH4 in the rest of it
+  'grid-gas-share', //              share of CO2 in the CO2e of power stations; of CH4, N2O in the rest of it
   'grid-life-cycle-share', //       the same of intensities that hold the supply of fuels and the building of plants
   'fleet-share', //                 share of a mode's vehicle distance
   'class-fleet-share', //           share of the vehicle distance of one class of a mode

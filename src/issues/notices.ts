@@ -99,7 +99,7 @@ export const NOTICES = {
   },
   'gas-split-assumed': {
     title: 'The gases of electricity are split by a documented share',
-    means: 'the source gives CO2e only; CO2, CH4 and N2O are shares of it',
+    means: 'the source gives CO2e only, or CO2 only; the gases are documented shares of it',
     advice: '`electricity.intensity` in g CO2/kWh',
   },
   'gas-unknown': {

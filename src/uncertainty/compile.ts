@@ -45,7 +45,10 @@ export function compileProgram(
   }
   const figures = planFigures(outlineOf(estimate, detail === 'lines', population !== undefined))
   const values = figureValues(figures, estimate, productValues)
-  return { parameters: variables.parameters, program: programOf(estimate, variables, products, figures, values) }
+  return {
+    parameters: variables.parameters,
+    program: programOf(estimate, variables, products, figures, values),
+  }
 }
 
 /**

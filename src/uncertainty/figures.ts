@@ -236,7 +236,10 @@ const SUMS: readonly SumName[] = [
 ] satisfies readonly FigureQuantity[]
 
 /** The weights by which `src/estimate/totals.ts` adds a product to its sums. */
-export function sharesOf({ ch4, n2o }: Pick<Gwp, 'ch4' | 'n2o'>): Readonly<Record<LineQuantity, readonly Share[]>> {
+export function sharesOf({
+  ch4,
+  n2o,
+}: Pick<Gwp, 'ch4' | 'n2o'>): Readonly<Record<LineQuantity, readonly Share[]>> {
   return {
     co2: [
       ['co2eKg', 1],

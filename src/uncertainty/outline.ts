@@ -66,7 +66,6 @@ const isSameIntensity = (a: OutlinedIntensity, b: OutlinedIntensity): boolean =>
 
 function areSame<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean {
   if (a.length !== b.length) return false
-  for (let index = 0; index < a.length; index += 1)
-    if (!isSame(a[index] as T, b[index] as T)) return false
+  for (let index = 0; index < a.length; index += 1) if (!isSame(a[index] as T, b[index] as T)) return false
   return true
 }
