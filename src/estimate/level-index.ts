@@ -4,7 +4,7 @@ import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { findCurveOf } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
-import { drivingSpeedOf } from './driving-speed.ts'
+import { drivingSpeedOf, roadSpeedOf } from './driving-speed.ts'
 import { dividedBy, type Term, times } from './parameter.ts'
 import { describe, type Vehicle } from './vehicle.ts'
 
@@ -79,9 +79,8 @@ export function speedTerms(
   const { mode } = vehicle
   const driving = drivingSpeedOf(context, mode)
   if (!driving) return []
-  const { set, setting } = context
-  const national = findFactor(set, { subject: { kind: 'mean-speed', mode }, ...setting })
-  const found = findCurveOf(set, vehicle, carrier, setting)
+  const national = findFactor(context.set, { subject: { kind: 'mean-speed', mode }, ...context.setting })
+  const found = curveOf(context, vehicle, carrier)
   if (!national || !found) {
     // Electricity has no curves: where a mode has nothing else, `noticeUnused` says that the speed acts on nothing.
     if (carrier === 'electricity') return []
@@ -117,4 +116,22 @@ export function speedTerms(
     driving.of === 'speed' ? 'a mean speed was stated' : 'a mix of roads was stated',
   )
   return [times(index)]
+}
+
+/**
+ * The curve that tells how speed acts on a vehicle: its own, else that of the mode's usual vehicle, whose ratio of two speeds
+ * stands for it. Sets without speeds of roads have the first only.
+ */
+function curveOf(context: EstimateContext, vehicle: Vehicle, carrier: EnergyCarrier) {
+  const { set, setting } = context
+  const own = findCurveOf(set, vehicle, carrier, setting)
+  if (own || vehicle.vehicleClass === 'average' || !roadSpeedOf(context, vehicle.mode, 'urban')) return own
+  const usual = findCurveOf(set, { ...vehicle, vehicleClass: 'average' }, carrier, setting)
+  if (usual)
+    context.notice(
+      'factor-class-fallback',
+      `${nameOf(vehicle)}: no speed curve of its class; how speed acts was read from ${usual.record.id}.`,
+      { record: usual.record.id },
+    )
+  return usual
 }

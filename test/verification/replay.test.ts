@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getKnown } from '../../api/estimate/figure-schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { FORMULA_INPUTS, FORMULAS, TERM_ROLES } from '../../src/index.ts'
-import { type Document, documentOf, EVERY_FORMULA, EXAMPLES } from '../fixtures/documents.ts'
+import { type Document, documentOf, EVERY_FORMULA, EXAMPLES, OF_PLACES } from '../fixtures/documents.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
 
@@ -16,16 +16,17 @@ const folder = mkdtempSync(join(tmpdir(), 'cordon-replay-'))
 const documents = new Map<string, Document>()
 let app: FastifyInstance
 beforeAll(async () => {
-  app = await newApp({ factorSets: factorSetsOf([releasedSet('2026.2')]) })
+  app = await newApp({ factorSets: factorSetsOf([releasedSet('2026.2'), releasedSet('2026.4')]) })
   for (const [name, body] of EXAMPLES) documents.set(name, await documentOf(app, body))
   documents.set('every formula', await documentOf(app, EVERY_FORMULA))
+  documents.set('roads', await documentOf(app, OF_PLACES))
 })
 afterAll(async () => {
   await app.close()
   rmSync(folder, { recursive: true })
 })
 
-const NAMES = [...EXAMPLES.keys(), 'every formula']
+const NAMES = [...EXAMPLES.keys(), 'every formula', 'roads']
 const documentNamed = (name: string): Document => {
   const found = documents.get(name)
   if (!found) throw new Error(`There is no document ${name}.`)

@@ -175,6 +175,37 @@ describe('a mix of roads', () => {
   })
 })
 
+describe('a class without a speed curve of its own', () => {
+  const of = (set: typeof SET, roads?: readonly Roads[]): Estimate => {
+    const demand: EstimateInput['demand'] = [
+      {
+        ...{ pointer: '/demand/0', mode: 'car', vehicleClass: 'passenger-car', powertrain: 'petrol' },
+        vehicleDistance: at(1000, 'vkm', '/demand/0/vehicleDistance'),
+      },
+    ]
+    return driven({ demand, ...(roads ? { roads } : {}) }, set)
+  }
+  const roads = [mix({ urbanShare: 1 })]
+
+  test('is driven as the usual vehicle where the set knows roads, and says so', () => {
+    // The ratio of the two speeds is that of the usual petrol car.
+    const usual = co2(driven({ roads })) / co2(driven())
+    near(co2(of(SET, roads)) / co2(of(SET)), usual)
+    expect(usual).toBeGreaterThan(1)
+    expect(
+      of(SET, roads)
+        .notices.map(({ detail }) => detail)
+        .join(),
+    ).toContain('no speed curve of its class')
+  })
+
+  test('does not change in sets before', () => {
+    const before = compileFactorSet(LEVEL_CONTENT)
+    const speeds = speedOf(20)
+    near(co2(driven({ speeds, demand: of(before).input.demand }, before)), co2(of(before)))
+  })
+})
+
 describe('statements of a place that do not agree', () => {
   test.each([
     [
