@@ -61,8 +61,7 @@ def check(document, report):
 
     def group(where, said, pairs):
         for name, (quantities, _, nothing) in FIGURES.items():
-            named = {"co2e"} if name == "co2e" else {*quantities}
-            lacks = lambda of: named & {*of.get("unknown", [])}
+            lacks = lambda of: ({"co2e"} if name == "co2e" else {*quantities}) & {*of.get("unknown", [])}
             figure, beside = said[name] or {"value": None}, (name, where[:7]) == ("biogenicCo2", "byScope")  # it has no scope
             whole = not any(lacks(line) for line, _ in pairs) and not (beside and "reason" in figure)
             said[name] and whole == ("reason" in figure) and report(f"{where}/{name}", said[name], f"whole: {whole}")
