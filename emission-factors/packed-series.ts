@@ -61,6 +61,14 @@ export class UnpackedSeries {
     return made
   }
 
+  placesWith(name: string, text: string): readonly number[] {
+    return this.#series.placesWith(name, text)
+  }
+
+  textsAt(name: string, places: readonly number[]): readonly string[] {
+    return this.#series.textsAt(name, places)
+  }
+
   all(): readonly FactorRecord[] {
     return this.#packed.canonicalUnits.flatMap((_, place) => this.years(place))
   }

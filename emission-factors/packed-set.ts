@@ -2,6 +2,7 @@ import {
   type ByRegion,
   compileFactorSet,
   curveKey,
+  type FactorKind,
   type FactorRecord,
   type FactorSet,
   type FactorSetContent,
@@ -127,6 +128,8 @@ export function unpackSet(packed: PackedSet): FactorSet {
   return compileFactorSet(content, {
     hasGasCurves: gasCurves !== undefined,
     modes: new Set(packed.modes),
+    listOfKind: (kind, mode) => records.listOfKind(kind, mode),
+    listRegions: (kind) => records.listRegions(kind),
     regionsOf: (key) => regionsOf(records, packed.subjects[key]),
     fleetShares: (mode, region) => {
       const places = packed.fleets[`${mode}|${region}`]
@@ -168,6 +171,25 @@ class UnpackedRecords {
     const sorted = rows.toSorted(newestFirst)
     this.#lists.set(places, sorted)
     return sorted
+  }
+
+  /** In the order of the set. */
+  listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[] {
+    const placesIn = (table: UnpackedTable<FactorRecord> | UnpackedSeries): readonly number[] => {
+      const ofKind = table.placesWith('kind', kind)
+      if (mode === undefined) return ofKind
+      const ofMode = new Set(table.placesWith('mode', mode))
+      return ofKind.filter((place) => ofMode.has(place))
+    }
+    return [
+      ...placesIn(this.#single).map((place) => this.#single.row(place)),
+      ...placesIn(this.#series).flatMap((place) => this.#series.years(place)),
+    ]
+  }
+
+  listRegions(kind: FactorKind): readonly string[] {
+    const tables = [this.#single, this.#series]
+    return [...new Set(tables.flatMap((table) => table.textsAt('region', table.placesWith('kind', kind))))]
   }
 
   all(): readonly FactorRecord[] {

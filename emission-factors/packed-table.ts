@@ -88,6 +88,23 @@ export class UnpackedTable<Row> {
     return rows
   }
 
+  /** The places of rows that have a text in a column, in order; no row is made for it. */
+  placesWith(name: string, text: string): readonly number[] {
+    const column = this.#table.columns.find((one) => one.name === name)
+    const wanted = this.#texts.indexOf(text)
+    if (!column?.isText || wanted < 0) return []
+    const places: number[] = []
+    for (const [place, cell] of column.cells.entries()) if (cell === wanted) places.push(place)
+    return places
+  }
+
+  /** The texts of a column in some rows, each once. */
+  textsAt(name: string, places: readonly number[]): readonly string[] {
+    const column = this.#table.columns.find((one) => one.name === name)
+    const cells = new Set(places.map((place) => column?.cells[place]))
+    return [...cells].flatMap((cell) => (typeof cell === 'number' ? (this.#texts[cell] ?? []) : []))
+  }
+
   all(): readonly Row[] {
     this.#all ??= Array.from({ length: this.#table.length }, (_, place) => this.row(place))
     return this.#all

@@ -26,15 +26,54 @@ export function recordOf(set: FactorSet, id: string): AnyRecord {
   const records = recordsOf(set)
   const record = records.find((one) => one.id === id)
   if (record) return record
-  // Ids begin with what they are about, so that those of the same beginning are near; edits sort the rest.
-  const start = id.slice(0, 12).toLowerCase()
-  const alike = records.filter((one) => one.id.startsWith(start))
-  const ids = (alike.length > 0 ? alike : records).map((one) => one.id)
-  const nearest = nearestFirst(id, ids).slice(0, NEAREST_NAMED)
-  throw new Failure(
-    'not-found',
-    `Factor set ${set.content.id} has no record of this id. The nearest are ${nearest.join(', ')}.`,
-  )
+  const nearest = nearestFirst(id, alikeOf(id.toLowerCase(), records)).slice(0, NEAREST_NAMED)
+  const instead =
+    nearest.length > 0
+      ? `The nearest are ${nearest.join(', ')}.`
+      : 'Ids begin with the kind of figure, such as grid-intensity; search the set for one.'
+  throw new Failure('not-found', `Factor set ${set.content.id} has no record of this id. ${instead}`)
+}
+
+/** Fewer letters in common at the beginning are a coincidence. */
+const MIN_ALIKE = 3
+/** To count edits is costly: only so many ids are compared letter by letter. */
+const MAX_COMPARED = 40
+
+/**
+ * Ids begin with what they are about: those that agree with a wanted one longest at the beginning, and of these the
+ * longest at the end. None where no id begins alike.
+ */
+function alikeOf(id: string, records: readonly AnyRecord[]): readonly string[] {
+  let start = id.slice(0, MIN_ALIKE)
+  let alike: string[] = []
+  for (const { id: other } of records) {
+    if (!other.startsWith(start)) continue
+    const common = commonStart(id, other)
+    if (common > start.length) {
+      start = id.slice(0, common)
+      alike = []
+    }
+    alike.push(other)
+  }
+  const ends = alike.map((other) => ({ other, common: commonEnd(id, other) }))
+  return ends
+    .sort((a, b) => b.common - a.common)
+    .slice(0, MAX_COMPARED)
+    .map(({ other }) => other)
+}
+
+function commonStart(a: string, b: string): number {
+  const most = Math.min(a.length, b.length)
+  let count = 0
+  while (count < most && a[count] === b[count]) count += 1
+  return count
+}
+
+function commonEnd(a: string, b: string): number {
+  const most = Math.min(a.length, b.length)
+  let count = 0
+  while (count < most && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1
+  return count
 }
 
 /** A record with its interval and with what others say of the same thing. */
@@ -95,7 +134,7 @@ function otherGas(set: FactorSet, record: FactorRecord): readonly FactorRecord[]
 }
 
 const regionsOf = (set: FactorSet, kind: FactorRecord['kind']): readonly string[] =>
-  [...new Set(set.content.records.filter((one) => one.kind === kind).map(({ region }) => region))].sort()
+  [...set.listRegions(kind)].sort()
 
 /** Years between what two records speak of; 0 where they overlap or one holds for any year. */
 function yearsApart(a: FactorRecord, b: FactorRecord): number {

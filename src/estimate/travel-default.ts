@@ -140,9 +140,8 @@ function refuseAbsent(
 ): void {
   const { content } = context.set
   const first = new Map<string, number>()
-  for (const { kind: other, mode: of, region, yearFrom = 0 } of content.records)
-    if (other === kind && (mode === undefined || of === mode))
-      first.set(region, Math.min(yearFrom, first.get(region) ?? yearFrom))
+  for (const { region, yearFrom = 0 } of context.set.listOfKind(kind, mode))
+    first.set(region, Math.min(yearFrom, first.get(region) ?? yearFrom))
   const known = [...first].map(([region, year]) => (year === 0 ? region : `${region} from ${year}`)).sort()
   const what = mode === undefined ? WHAT[kind] : `${WHAT[kind]} of ${mode}`
   const detail =

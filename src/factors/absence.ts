@@ -1,5 +1,5 @@
 import { reachOf, type Wanted } from './candidates.ts'
-import type { FactorSet } from './factor-set.ts'
+import type { CurveSubject, FactorSet } from './factor-set.ts'
 import { type AnyRecord, SUBJECT, SUBJECT_FIELDS } from './record.ts'
 import { type PlaceAndYear, reachable, technologySteps } from './select.ts'
 
@@ -25,8 +25,9 @@ export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }:
   const ofSubject = recordsAbout(set, wanted)
   if (ofSubject.length === 0) {
     const { content } = set
-    const ofKind: readonly AnyRecord[] = kind === 'speed-curve' ? content.curves : content.records
-    const beside = ofKind.filter((one) => one.kind === kind && one.mode === wanted.mode)
+    const ofKind: readonly AnyRecord[] =
+      kind === 'speed-curve' ? content.curves : set.listOfKind(kind, wanted.mode)
+    const beside = ofKind.filter((one) => one.mode === wanted.mode)
     const subjects = [...new Set(beside.map(subjectText))].filter((text) => text !== '').sort()
     return { detail: `Factor set ${content.id} has no ${name} for any region.`, subjects }
   }
@@ -53,19 +54,14 @@ export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }:
 
 /** The records of a subject or of one that may stand for it, of any region and year. */
 function recordsAbout(set: FactorSet, { kind, ...about }: Wanted): readonly AnyRecord[] {
-  if (kind === 'speed-curve')
-    return set.content.curves.filter(
-      ({ mode, vehicleClass, powertrain, carrier }) =>
-        mode === about.mode &&
-        vehicleClass === about.vehicleClass &&
-        powertrain === about.powertrain &&
-        carrier === about.carrier,
-    )
+  // A vehicle without one of the four has no curve, and a curve has all.
+  if (kind === 'speed-curve') return set.curves(about as CurveSubject)
   if (kind === 'fleet-share')
-    return set.content.records.filter((one) => one.kind === kind && one.mode === about.mode)
+    return set.listOfKind(kind, about.mode).filter((one) => one.mode === about.mode)
   const steps = technologySteps({ kind, ...about })
-  const regions = new Set(set.content.records.filter((one) => one.kind === kind).map((one) => one.region))
-  return [...regions].flatMap((code) => steps.flatMap(([subject]) => set.find(subject, code)))
+  return set
+    .listRegions(kind)
+    .flatMap((code) => steps.flatMap(([subject]) => set.find(subject, code)))
 }
 
 const NAMED = 12

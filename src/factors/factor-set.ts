@@ -1,6 +1,7 @@
 import type { Mode } from '../vocabulary.ts'
 import type { OwnFactor } from './own-factor.ts'
 import {
+  type FactorKind,
   type FactorRecord,
   type FactorSetContent,
   type FactorSubject,
@@ -27,6 +28,10 @@ export interface FactorSet {
   readonly hasGasCurves: boolean
   /** The modes that any figure or speed curve speaks of, kept for reference or not. */
   readonly modes: ReadonlySet<Mode>
+  /** Figures of one kind, and of one mode if one is named, in the order of the set; those kept for reference too. */
+  listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[]
+  /** The regions of any figure of a kind, each where it appears first. */
+  listRegions(kind: FactorKind): readonly string[]
   source(id: string): Source | undefined
   group(code: string): RegionGroup | undefined
   /** Where a look-up goes for a country or subnational grid, nearest first. */
@@ -73,6 +78,8 @@ export interface FactorIndex {
   gasCurves(key: string): readonly GasCurveRecord[] | undefined
   readonly hasGasCurves: boolean
   readonly modes: ReadonlySet<Mode>
+  listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[]
+  listRegions(kind: FactorKind): readonly string[]
 }
 
 export type CurveSubject = Pick<SpeedCurveRecord, 'mode' | 'vehicleClass' | 'powertrain' | 'carrier'>
@@ -123,6 +130,11 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
     gasCurves: (key) => gasCurves.get(key),
     hasGasCurves: content.gasCurves !== undefined,
     modes,
+    listOfKind: (kind, mode) =>
+      content.records.filter((one) => one.kind === kind && (mode === undefined || one.mode === mode)),
+    listRegions: (kind) => [
+      ...new Set(content.records.flatMap((one) => (one.kind === kind ? one.region : []))),
+    ],
   }
 }
 
@@ -141,6 +153,8 @@ export function compileFactorSet(content: FactorSetContent, index = indexFactors
     gasCurves: (of) => index.gasCurves(gasCurveKey(of)) ?? NONE,
     hasGasCurves: index.hasGasCurves,
     modes: index.modes,
+    listOfKind: index.listOfKind,
+    listRegions: index.listRegions,
     source: (id) => sources.get(id),
     group: (code) => groups.get(code),
     regionChain: (region) => {

@@ -12,6 +12,7 @@ import { packTable, Texts } from '../../emission-factors/packed-table.ts'
 import {
   compileFactorSet,
   EstimateRefused,
+  FACTOR_KINDS,
   type FactorSetContent,
   MODES,
   subjectKey,
@@ -76,6 +77,17 @@ describe.each(sets)('factor set %s, packed', (_, { content, whole, opened }) => 
 
   test('knows the same modes', () => {
     expect([...opened.modes].sort()).toEqual([...compileFactorSet(content).modes].sort())
+  })
+
+  test('lists the records and regions of a kind, in the same order', () => {
+    const ids = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id).join()
+    for (const kind of FACTOR_KINDS) {
+      expect(opened.listRegions(kind)).toEqual(whole.listRegions(kind))
+      expect(ids(opened.listOfKind(kind))).toBe(ids(whole.listOfKind(kind)))
+    }
+    for (const mode of MODES)
+      expect(ids(opened.listOfKind('occupancy', mode))).toBe(ids(whole.listOfKind('occupancy', mode)))
+    expect(opened.listOfKind('occupancy', 'car').length).toBeGreaterThan(0)
   })
 
   test('gives a record that was found as the one that is listed', () => {

@@ -130,6 +130,20 @@ describe('the page of a record', () => {
   })
 
   test.each([
+    // A letter wrong in the middle, and a year that there is not.
+    ['grid-intensity.co2.cm.2023.mee-2025', 'grid-intensity.co2.cn.2023.mee-2025'],
+    ['grid-intensity.co2.cn.1923.mee-2025', 'grid-intensity.co2.cn.2023.mee-2025'],
+  ])('names what %s is near to', async (id, near) => {
+    const { detail } = (await page(`/docs/factors/2026.1/${id}`)).json()
+    expect(detail).toContain(near)
+  })
+
+  test('compares no id with one that begins like none', async () => {
+    const { detail } = (await page('/docs/factors/2026.1/zz1-abcdefghijklmnopqrstuvwxyz')).json()
+    expect(detail).toMatch(/Ids begin with the kind of figure/)
+  })
+
+  test.each([
     ['/docs/factors/2026.1/no-such-record', 'not-found'],
     ['/docs/factors/1999.1/petrol.co2', 'unknown-factor-set'],
     ['/docs/attribution/1999.1', 'unknown-factor-set'],
