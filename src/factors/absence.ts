@@ -56,12 +56,9 @@ export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }:
 function recordsAbout(set: FactorSet, { kind, ...about }: Wanted): readonly AnyRecord[] {
   // A vehicle without one of the four has no curve, and a curve has all.
   if (kind === 'speed-curve') return set.curves(about as CurveSubject)
-  if (kind === 'fleet-share')
-    return set.listOfKind(kind, about.mode).filter((one) => one.mode === about.mode)
+  if (kind === 'fleet-share') return set.listOfKind(kind, about.mode).filter((one) => one.mode === about.mode)
   const steps = technologySteps({ kind, ...about })
-  return set
-    .listRegions(kind)
-    .flatMap((code) => steps.flatMap(([subject]) => set.find(subject, code)))
+  return set.listRegions(kind).flatMap((code) => steps.flatMap(([subject]) => set.find(subject, code)))
 }
 
 const NAMED = 12
