@@ -18,11 +18,23 @@ const OPTIONS = {
 }
 
 const COLUMNS: readonly SourceColumn[] = [
-  { name: 'date', role: 'period', headers: ['day', 'period', '日期'], required: true },
+  { name: 'date', role: 'period', headers: ['day', 'period', '日期', '时间'], required: true },
   {
     name: 'origin_city',
     role: 'code',
-    headers: ['origin', 'from', 'from_city', 'o_city', 'city_o', 'origin_city_code', '出发城市', '起点城市'],
+    headers: [
+      'origin',
+      'from',
+      'from_city',
+      'o_city',
+      'city_o',
+      'origin_city_code',
+      '出发城市',
+      '起点城市',
+      '出发地',
+      '起点',
+      '迁出城市',
+    ],
     required: true,
   },
   {
@@ -38,14 +50,31 @@ const COLUMNS: readonly SourceColumn[] = [
       'destination_city_code',
       '到达城市',
       '终点城市',
+      '目的城市',
+      '目的地',
+      '到达地',
+      '终点',
+      '迁入城市',
     ],
     required: true,
   },
-  { name: 'mode', role: 'code' },
-  { name: 'users', role: 'measure', headers: ['user_count', 'n_users', 'population_flow', '人数', '用户数'] },
-  { name: 'trips', role: 'measure', headers: ['trip_count', 'n_trips', 'flow', 'volume', '出行量'] },
-  { name: 'distance_km', role: 'measure', headers: ['distance (km)', '距离km'] },
-  { name: 'distance', role: 'measure', headers: ['距离'] },
+  { name: 'mode', role: 'code', headers: ['交通方式', '出行方式'] },
+  {
+    name: 'users',
+    role: 'measure',
+    headers: ['user_count', 'n_users', 'population_flow', '人数', '用户数', '出行人数'],
+  },
+  {
+    name: 'trips',
+    role: 'measure',
+    headers: ['trip_count', 'n_trips', 'flow', 'volume', '出行量', '出行次数', '人次'],
+  },
+  {
+    name: 'distance_km',
+    role: 'measure',
+    headers: ['distance (km)', '距离km', '距离(公里)', '距离(千米)', '公里数', '出行距离(公里)'],
+  },
+  { name: 'distance', role: 'measure', headers: ['距离', '出行距离'] },
 ]
 
 const DAY =

@@ -1,16 +1,16 @@
 import { singleRefusal } from '../request/failure.ts'
 import { bytesOf, lineTooLong } from './file-bytes.ts'
 import type { StagedFile } from './importer.ts'
+import { DELIMITERS, type Delimiter, tableStartOf } from './preamble.ts'
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_NAME_LENGTH } from './read-limits.ts'
-
-const DELIMITERS = [',', '\t', '|', ';'] as const
-export type Delimiter = (typeof DELIMITERS)[number]
 
 const ENDS: ReadonlySet<string> = new Set(['\n', '\r'])
 
 /** The first row of a table of text. */
 export interface CsvHead {
   readonly delimiter: Delimiter
+  /** Lines above it: comments, or a title and notes. */
+  readonly skippedLines: number
   /** One for each column, different from each other also to the engine. */
   readonly names: readonly string[]
 }
@@ -25,12 +25,12 @@ export async function readCsvHead({
   container,
 }: Pick<StagedFile, 'path' | 'container'>): Promise<CsvHead> {
   const text = await readStart(path, container.endsWith('.gz'))
-  const row = firstRow(text)
+  const { skippedLines, from, delimiter } = tableStartOf(text)
+  const row = firstRow(text.slice(from))
   if (row === undefined) throw lineTooLong(1)
-  const delimiter = mostFrequent(row)
   const cells = cellsOf(row, delimiter)
   requireBoundedNames(cells)
-  return { delimiter, names: eachOnce(cells) }
+  return { delimiter, skippedLines, names: eachOnce(cells) }
 }
 
 /**
@@ -81,15 +81,6 @@ function firstRow(text: string, isMore = Buffer.byteLength(text) >= MAX_LINE_BYT
     isStart = !isQuoted && (character === '"' || (DELIMITERS as readonly string[]).includes(character))
   }
   return isMore ? undefined : text
-}
-
-/** The delimiter that occurs most often in a row. */
-function mostFrequent(row: string): Delimiter {
-  const count = (delimiter: string): number => row.split(delimiter).length
-  return DELIMITERS.reduce<Delimiter>(
-    (best, delimiter) => (count(delimiter) > count(best) ? delimiter : best),
-    ',',
-  )
 }
 
 /** The cells of a row of text as it stands; what is between quotes is one cell. */

@@ -10,16 +10,23 @@ const RATES = ['day', 'year']
 const OPTIONS = { per: `period that the miles are counted for: ${RATES.join(' or ')}` }
 
 const UNUSED =
-  'Model Year,Speed,Season,Sub-Area,Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
+  'Model Year,Speed,Season,Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
 
 const COLUMNS: readonly SourceColumn[] = [
-  { name: 'region', role: 'name', headers: ['sub_area'], required: true },
-  { name: 'calendar_year', role: 'period', required: true },
-  { name: 'vehicle_category', role: 'name', required: true },
+  { name: 'region', role: 'name', headers: ['sub_area', 'area', 'geo_area'], required: true },
+  { name: 'calendar_year', role: 'period', headers: ['cal_year', 'year'], required: true },
+  { name: 'vehicle_category', role: 'name', headers: ['vehicle_class', 'veh_class'], required: true },
   { name: 'fuel', role: 'code', required: true },
   { name: 'total_vmt', role: 'measure', headers: ['vmt'], required: true },
   { name: 'co2_totex', role: 'measure' },
   ...UNUSED.split(',').map((name): SourceColumn => ({ name, role: 'unused' })),
+  // Each pollutant by the process that it comes from, such as NOx_RUNEX and PM2.5_PMTW. Source: CARB, EMFAC2021 output.
+  {
+    name: 'pollutants by process',
+    role: 'unused',
+    family:
+      /^(nox|pm25|pm10|pm|co2|co|hc|rog|tog|voc|sox|so2|nh3|n2o|ch4|bc|ec)(runex|idlex|strex|totex|total|diurn|hotsoak|htsk|runloss|rloss|restloss|rest|pmtw|pmbw|evap|petrol)$/,
+  },
 ]
 
 /** Categories by their first letters; narrower ones come before wider ones. Source: CARB, EMFAC2021 vehicle categories. */

@@ -1,10 +1,11 @@
+import type { Fault } from '../request/failure.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measure, measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { sqlMapping } from './sql-text.ts'
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -13,9 +14,11 @@ const COLUMNS: readonly SourceColumn[] = [
   {
     name: 'activity_type',
     role: 'code',
-    headers: ['actparm', 'act_parm_type_cd', 'activity_code'],
-    required: true,
+    headers: ['actparm', 'activity_code'],
   },
+  // Where a file has both, it may fill only one of them.
+  { name: 'act_parm_type_cd', role: 'code', headers: ['CD'] },
+  { name: 'act_parm_uofmsr', role: 'code', headers: ['MSR', 'act_parm_uom_cd', 'uofmsr'] },
   { name: 'ann_parm_value', role: 'measure', headers: ['annual_value'], required: true },
   { name: 'calc_year', role: 'period', headers: ['calendar_year', 'year'], required: true },
   ...[
@@ -28,6 +31,14 @@ const COLUMNS: readonly SourceColumn[] = [
     'fuel',
     'vehicle',
     'comment',
+    // Places and sets of the whole table, not of a person: they are never read.
+    'shape_id',
+    'census_tract_cd',
+    'data_set_id',
+    'date_updated',
+    ...['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
+      (month) => `${month}_value`,
+    ),
   ].map((name): SourceColumn => ({ name, role: 'unused' })),
 ]
 
@@ -51,7 +62,20 @@ const MODE_OF_SOURCE_TYPE = {
   '62': 'articulated-truck',
 }
 
-const IS_TRAVEL = "upper(activity_type) = 'VMT'"
+const ACTIVITY = 'coalesce(activity_type, act_parm_type_cd)'
+const IS_TRAVEL = `upper(${ACTIVITY}) = 'VMT'`
+
+/** Statute miles in a unit of the file. */
+const MILES_OF_UNIT = {
+  MI: '1',
+  MILE: '1',
+  MILES: '1',
+  E3MILE: '1000',
+  E3MI: '1000',
+  E6MILE: '1000000',
+  E6MI: '1000000',
+}
+const MILES = `coalesce(CAST(${sqlMapping('upper(act_parm_uofmsr)', MILES_OF_UNIT)} AS DOUBLE), 1)`
 
 /** Vehicle miles of the National Emissions Inventory of the US EPA; the city of a fact is the code of the county. */
 export const epaNei: Importer = {
@@ -62,12 +86,27 @@ export const epaNei: Importer = {
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: {} })
     const database = shieldedDatabase(store)
-    const source = await openSourceTable(file, database, COLUMNS)
+    const opened = await openSourceTable(file, database, COLUMNS)
+    const source = { ...opened, faults: [...opened.faults, ...activityFaults(opened)] }
     const mode = sqlMapping('scc[5:6]', MODE_OF_SOURCE_TYPE)
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
-      key: ['region_cd', 'scc', 'activity_type', 'calc_year'],
+      key: ['region_cd', 'scc', 'activity_type', 'act_parm_type_cd', 'calc_year'],
       checks: [
-        ...['region_cd', 'scc', 'activity_type', 'calc_year'].map(presenceCheck),
+        ...['region_cd', 'scc', 'calc_year'].map(presenceCheck),
+        {
+          code: 'value-not-read',
+          column: 'activity_type',
+          detail: 'Every row needs a value in this column.',
+          where: `${ACTIVITY} IS NULL`,
+        },
+        {
+          code: 'value-not-read',
+          column: 'act_parm_uofmsr',
+          detail: `Vehicle miles must be in ${Object.keys(MILES_OF_UNIT).join(', ')}, or without a unit in miles.`,
+          where: `${IS_TRAVEL} AND upper(act_parm_uofmsr) NOT IN (${Object.keys(MILES_OF_UNIT)
+            .map((unit) => `'${unit}'`)
+            .join(', ')})`,
+        },
         patternCheck('calc_year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
         measureCheck('ann_parm_value', { required: true }),
         {
@@ -93,7 +132,7 @@ export const epaNei: Importer = {
           period: 'calc_year',
           city: 'region_cd',
           mode,
-          vehicle_distance_vkm: `sum(${measure('ann_parm_value')} * ${KM_PER_MILE})`,
+          vehicle_distance_vkm: `sum(${measure('ann_parm_value')} * ${MILES} * ${KM_PER_MILE})`,
         },
         `${source.view} WHERE ${IS_TRAVEL}`,
       ),
@@ -118,3 +157,8 @@ export const epaNei: Importer = {
     }
   },
 }
+
+const activityFaults = ({ has }: SourceTable): readonly Fault[] =>
+  has('activity_type') || has('act_parm_type_cd')
+    ? []
+    : [{ code: 'column-missing', column: 'activity_type', detail: 'The file needs this column.' }]

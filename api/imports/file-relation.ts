@@ -26,12 +26,12 @@ export async function fileRelation(
       `maximum_object_size = ${2 * MAX_LINE_BYTES}, compression = '${isPacked ? 'gzip' : 'uncompressed'}')`
     )
   }
-  const { delimiter, names } = await readCsvHead({ path, container })
+  const { delimiter, skippedLines, names } = await readCsvHead({ path, container })
   await requireReadableText({ path, container }, delimiter)
   const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   // Nothing is guessed: an engine that looks for the head takes the first row for it that has as many cells as most.
   return (
-    `read_csv(${file}, auto_detect = false, header = true, columns = {${columns}}, delim = ${sqlText(delimiter)}, ` +
+    `read_csv(${file}, auto_detect = false, header = true, skip = ${skippedLines}, columns = {${columns}}, delim = ${sqlText(delimiter)}, ` +
     `quote = '"', escape = '"', strict_mode = true, max_line_size = ${MAX_LINE_BYTES}, ` +
     `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}')`
   )

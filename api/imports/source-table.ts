@@ -1,5 +1,5 @@
 import type { Fault } from '../request/failure.ts'
-import { foldedName, plainName } from '../request/folded-name.ts'
+import { foldedName, isAscii, plainName } from '../request/folded-name.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
@@ -7,6 +7,7 @@ import { requireBoundedNames } from './csv-head.ts'
 import { fileRelation } from './file-relation.ts'
 import type { StagedFile } from './importer.ts'
 import { sqlName } from './sql-text.ts'
+import { utf8File } from './utf8-file.ts'
 
 /** A column that a format documents. */
 export interface SourceColumn {
@@ -14,6 +15,8 @@ export interface SourceColumn {
   readonly name: string
   /** Other headers that files use for it; case and punctuation make no difference. */
   readonly headers?: readonly string[]
+  /** Fits many more headers of columns that are not needed, in one spelling: small letters and digits alone. */
+  readonly family?: RegExp
   /**
    * `code`: a word of a list, such as a zone; `name`: read by people; `measure`: a number; `personal`: about persons and
    * `unused`: not needed, both never read.
@@ -27,6 +30,8 @@ export interface SourceTable {
   readonly view: string
   readonly columns: readonly SourceColumn[]
   readonly has: (name: string) => boolean
+  /** The head of a column as the file writes it. */
+  readonly header: (name: string) => string | undefined
   /** Faults of the columns; the guard checks the rows and reports all faults together. */
   readonly faults: readonly Fault[]
   readonly notices: readonly ImportNotice[]
@@ -49,14 +54,18 @@ export async function openSourceTable(
   columns: readonly SourceColumn[],
   view = 'source_row',
 ): Promise<SourceTable> {
-  const relation = await fileRelation(file, database)
+  const text = file.container === 'csv' ? await utf8File(file.path) : { path: file.path, notices: [] }
+  const relation = await fileRelation({ ...file, path: text.path }, database)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
   requireBoundedNames(described.map(({ column_name: name }) => name))
   const found = new Map<string, Described>()
   const faults: Fault[] = []
+  const families = new Map<string, number>()
   described.forEach((header, at) => {
     const column = columnOf(header.column_name, columns)
-    if (column === undefined || found.has(column.name))
+    const family = column ? undefined : familyOf(header.column_name, columns)
+    if (family) families.set(family.name, (families.get(family.name) ?? 0) + 1)
+    else if (column === undefined || found.has(column.name))
       faults.push(headerFault(header.column_name, at, columns))
     else {
       found.set(column.name, header)
@@ -66,18 +75,24 @@ export async function openSourceTable(
   for (const { name, required } of columns)
     if (required && !found.has(name))
       faults.push({ code: 'column-missing', column: name, detail: 'The file needs this column.' })
+  const isWide = described.some(({ column_name: header }) => !isAscii(header))
   await database.run(
     `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
       .filter(isRead)
-      .map((column) => `${asText(found.get(column.name), column.role)} AS ${sqlName(column.name)}`)
+      .map((column) => `${asText(found.get(column.name), column.role, isWide)} AS ${sqlName(column.name)}`)
       .join(', ')} FROM ${relation}`,
   )
   return {
     view,
     columns: columns.filter(isRead),
     has: (name) => found.has(name),
+    header: (name) => found.get(name)?.column_name,
     faults,
-    notices: droppedNotice(columns.filter(({ role, name }) => role === 'personal' && found.has(name))),
+    notices: [
+      ...text.notices,
+      ...droppedNotice(columns.filter(({ role, name }) => role === 'personal' && found.has(name))),
+      ...[...families].map(([name, count]) => familyNotice(name, count)),
+    ],
   }
 }
 
@@ -93,10 +108,31 @@ function columnOf(header: string, columns: readonly SourceColumn[]): SourceColum
   )
 }
 
-function asText(header: Described | undefined, role: SourceColumn['role']): string {
+/** The family is asked last: a column that the format names is that column. */
+function familyOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
+  const plain = plainName(header)
+  return plain.length > MAX_FAMILY_NAME ? undefined : columns.find(({ family }) => family?.test(plain))
+}
+
+const MAX_FAMILY_NAME = 64
+
+const familyNotice = (name: string, count: number): ImportNotice => ({
+  code: 'import-assumption',
+  detail: `${count} columns were not read, because facts do not need them: ${name}.`,
+})
+
+/** Digits and marks of Chinese keyboards, and what they stand for in numbers and days. */
+const WIDE = ['０１２３４５６７８９．－／', '0123456789.-/'] as const
+
+/** @param isWide whether numbers and days may be written with signs of Chinese keyboards, as heads beyond ASCII tell */
+function asText(header: Described | undefined, role: SourceColumn['role'], isWide: boolean): string {
   if (header === undefined || isNested(header.column_type)) return 'CAST(NULL AS VARCHAR)'
   const column = sqlName(header.column_name)
-  const text = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
+  const plain = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
+  const isFolded = isWide && (role === 'measure' || role === 'period') && header.column_type === 'VARCHAR'
+  const folded = isFolded ? `translate(${plain}, '${WIDE[0]}', '${WIDE[1]}')` : plain
+  const text =
+    isFolded && role === 'period' ? `replace(translate(${folded}, '年月', '--'), '日', '')` : folded
   if (role !== 'measure') return `nullif(trim(${text}), '')`
   // Numbers keep the type that a file gives them, and may have blanks around them.
   return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`

@@ -17,6 +17,19 @@ const OPTIONS = {
   mode: 'the mode of all rows, if “Mode of Travel” does not tell it',
 }
 
+/** Of exports of different years: a daily mean, whether or not its name says so, in one of the units. */
+const TRAFFIC_HEADERS = ['', 'Average Daily '].flatMap((mean) =>
+  [
+    '',
+    ' (StL Index)',
+    ' (Calibrated Index)',
+    ' (StL Volume)',
+    ' (Calibrated Volume)',
+    ' (Volume)',
+    ' (Index)',
+  ].map((unit) => `${mean}O-D Traffic${unit}`),
+)
+
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'data_periods', role: 'unused', headers: ['Data Period'] },
   { name: 'mode_of_travel', role: 'name', required: true },
@@ -36,21 +49,24 @@ const COLUMNS: readonly SourceColumn[] = [
   {
     name: 'od_traffic',
     role: 'measure',
-    headers: [
-      'O-D Traffic',
-      'O-D Traffic (StL Index)',
-      'O-D Traffic (Calibrated Index)',
-      'O-D Traffic (StL Volume)',
-    ],
+    headers: TRAFFIC_HEADERS,
     required: true,
   },
   { name: 'origin_zone_traffic', role: 'unused', headers: ['Origin Zone Traffic (StL Volume)'] },
   { name: 'destination_zone_traffic', role: 'unused', headers: ['Destination Zone Traffic (StL Volume)'] },
   { name: 'avg_travel_time', role: 'unused', headers: ['Avg Travel Time (sec)'] },
+  { name: 'vehicle_weight', role: 'unused', headers: ['Vehicle Weight Class'] },
+  // Traffic of one end, and means and percentiles of times, lengths and speeds of a pair. Source: StreetLight exports.
+  {
+    name: 'traffic of one zone, times, lengths and speeds',
+    role: 'unused',
+    family:
+      /^(((averagedaily)?(origin|destination|middlefilter)zonetraffic)|((avg|average|median)[a-z]{0,24}(traveltime|tripduration|duration|triplength|length|tripspeed|speed|tripcircuity|circuity))|((traveltime|tripduration|triplength|tripspeed|tripcircuity)[0-9a-z]{0,24}))(stl|calibrated)?(volume|index)?(sec|min|mi|km|mph|kmh|percent)?$/,
+  },
 ]
 
-/** Rows of the average of all days and of the whole day; the other rows are parts of these. */
-const IS_WHOLE = "regexp_matches(day_type, '^0:') AND regexp_matches(day_part, '^0:')"
+/** Rows of the average of all days and of the whole day, numbered 0 or 00; the other rows are parts of these. */
+const IS_WHOLE = "regexp_matches(day_type, '^0{1,2}:') AND regexp_matches(day_part, '^0{1,2}:')"
 const IS_THROUGH =
   "lower(origin_zone_is_pass_through) IN ('yes', 'true') OR lower(destination_zone_is_pass_through) IN ('yes', 'true')"
 
@@ -64,6 +80,7 @@ export const streetlight: Importer = {
     const { period, isVolume, mode } = readOptions(options, dataset.grain)
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
+    requireUnit(source.header('od_traffic') ?? '', isVolume)
     const days = daysOfPeriod(period)
     const traffic = measure('od_traffic')
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
@@ -111,6 +128,16 @@ function readOptions(options: ImportOptions, grain: Grain) {
       ),
     ])
   return { period, isVolume: counted === 'volume', mode }
+}
+
+/** @throws {Failure} if the head of the column says another unit than the option */
+function requireUnit(header: string, isVolume: boolean): void {
+  if (isVolume ? /index/i.test(header) : /volume/i.test(header))
+    refuseFaults([
+      optionFault(
+        `The head of the column of traffic says ${isVolume ? 'index' : 'volume'}: option “measure” must say so too.`,
+      ),
+    ])
 }
 
 function fileNotices(

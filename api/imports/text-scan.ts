@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { refusal } from '../request/failure.ts'
-import { cellsOf, type Delimiter } from './csv-head.ts'
+import { cellsOf } from './csv-head.ts'
 import { bytesOf, lineTooLong } from './file-bytes.ts'
 import type { StagedFile } from './importer.ts'
+import type { Delimiter } from './preamble.ts'
 import { MAX_LINE_BYTES } from './read-limits.ts'
 
 type TableFile = Pick<StagedFile, 'path' | 'container'>

@@ -1,0 +1,86 @@
+/** A table may have so many rows above its head. */
+const MAX_ROWS = 40
+
+/** Delimiters of tables; the last two are those of Chinese keyboards. */
+export const DELIMITERS = [',', '\t', '|', ';', '，', '；'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+/** Where the head of a table begins, and what separates its cells. */
+export interface TableStart {
+  /** Lines above the head: comments, or a title and notes. */
+  readonly skippedLines: number
+  /** Where the head begins in the text. */
+  readonly from: number
+  readonly delimiter: Delimiter
+}
+
+interface Row {
+  readonly text: string
+  readonly from: number
+  readonly firstLine: number
+}
+
+/**
+ * Finds the head of a table by its first rows: lines that begin with `#` are comments, and rows of hardly any cells above
+ * rows of many are a title.
+ */
+export function tableStartOf(text: string): TableStart {
+  const rows = rowsOf(text)
+  const told = rows.findIndex((row) => row.text.trim() !== '' && !row.text.startsWith('#'))
+  const first = Math.max(0, told)
+  const delimiter = delimiterOf(rows.slice(first))
+  const cells = rows.map((row) => cellsIn(row.text, delimiter))
+  const most = Math.max(...cells.slice(first), 1)
+  // Three cells are the fewest that a table under a title has.
+  const isTitled = most >= 3 && (cells[first] ?? 1) * 2 <= most
+  const head = isTitled ? cells.findIndex((count, at) => at >= first && count * 4 >= most * 3) : first
+  const { firstLine = 0, from = 0 } = rows[head] ?? {}
+  return { skippedLines: firstLine, from, delimiter }
+}
+
+/** Rows with the line that each begins on; a quoted cell may go over several lines. */
+function rowsOf(text: string): readonly Row[] {
+  const rows: Row[] = []
+  let [from, line, firstLine] = [0, 0, 0]
+  let isQuoted = false
+  for (let at = 0; at < text.length && rows.length < MAX_ROWS; at += 1) {
+    const character = text[at]
+    // An apostrophe of inches in a comment opens no cell.
+    if (character === '"' && text[from] !== '#') isQuoted = !isQuoted
+    if (character !== '\n' && !(character === '\r' && text[at + 1] !== '\n')) continue
+    line += 1
+    if (isQuoted) continue
+    rows.push({ text: text.slice(from, at), from, firstLine })
+    from = at + 1
+    firstLine = line
+  }
+  if (rows.length < MAX_ROWS && from < text.length) rows.push({ text: text.slice(from), from, firstLine })
+  return rows
+}
+
+/** The delimiter that occurs most often in the first row or, if none does, in any. */
+function delimiterOf(rows: readonly Row[]): Delimiter {
+  const most = (texts: readonly string[]): Delimiter =>
+    DELIMITERS.reduce<Delimiter>(
+      (best, one) => (greatest(texts, one) > greatest(texts, best) ? one : best),
+      ',',
+    )
+  const [first = ''] = rows.map((row) => row.text)
+  const own = most([first])
+  const all = most(rows.map((row) => row.text))
+  return cellsIn(first, own) * 2 > Math.max(...rows.map((row) => cellsIn(row.text, all)), 0) ? own : all
+}
+
+const greatest = (texts: readonly string[], delimiter: string): number =>
+  Math.max(0, ...texts.map((text) => cellsIn(text, delimiter)))
+
+/** Cells of a row; a delimiter inside quotes separates none. */
+function cellsIn(row: string, delimiter: string): number {
+  let cells = 1
+  let isQuoted = false
+  for (const character of row) {
+    if (character === '"') isQuoted = !isQuoted
+    else if (character === delimiter && !isQuoted) cells += 1
+  }
+  return cells
+}
