@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { decodeText, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { ZONE_COLUMNS } from './zone-schema.ts'
 
@@ -38,12 +39,19 @@ const fault = (detail: string, column?: string): Fault => ({
   ...(column === undefined ? {} : { column }),
 })
 
+/** The encoding of a table of zones, if it is not UTF-8: letters of another encoding would name other zones. */
+export function zonesEncoding(bytes: Uint8Array): TextEncoding | undefined {
+  const encoding = decodeText(bytes)?.encoding
+  return encoding === 'utf-8' ? undefined : encoding
+}
+
 function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Failure('malformed-body', 'The table is not UTF-8 text.')
-  }
+  const decoded = decodeText(bytes)
+  if (decoded) return decoded.text
+  throw new Failure(
+    'malformed-body',
+    'The table is text in no encoding that is known here. Save it in UTF-8.',
+  )
 }
 
 function toZone(row: Row): Readonly<Record<string, unknown>> {

@@ -1,12 +1,13 @@
+import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { Failure } from '../request/failure.ts'
+import type { TextEncoding } from '../imports/text-encoding.ts'
 import { DOCUMENT_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
-import { UnknownDataset } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
+import { saveZones } from './save-zones.ts'
 import { datasetPath } from './schema.ts'
-import { readZonesCsv } from './zone-csv.ts'
+import { readZonesCsv, zonesEncoding } from './zone-csv.ts'
 import { ZONE_NAMES, type ZoneList, zoneList, zonesSaved } from './zone-schema.ts'
 
 const csvText = z
@@ -15,8 +16,15 @@ const csvText = z
 
 /** The city of each zone of a dataset. Zones are places: only this path takes coordinates. */
 export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
-  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, async (_: unknown, bytes: Buffer) =>
-    readZonesCsv(bytes),
+  const encodings = new WeakMap<object, TextEncoding>()
+  app.addContentTypeParser(
+    'text/csv',
+    { parseAs: 'buffer' },
+    async (request: FastifyRequest, bytes: Buffer) => {
+      const encoding = zonesEncoding(bytes)
+      if (encoding !== undefined) encodings.set(request, encoding)
+      return readZonesCsv(bytes)
+    },
   )
   app.put(
     '/v1/datasets/:id/zones',
@@ -43,27 +51,10 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async 
         },
       },
     },
-    async (request) => {
-      const { id } = request.params
-      const { zones } = request.body as unknown as ZoneList
-      try {
-        await store.saveZones(id, zones.map(toZone))
-      } catch (error) {
-        if (error instanceof UnknownDataset)
-          throw new Failure('not-found', 'No dataset with this id is registered.')
-        throw error
-      }
-      const version = (await store.findDataset(id))?.version ?? 0
-      return { dataset: id, version, zones: zones.length }
-    },
+    async (request) =>
+      saveZones(store, request.params.id, request.body as unknown as ZoneList, encodings.get(request)),
   )
 }
-
-const toZone = ({ longitude, latitude, areaKm2, ...zone }: ZoneList['zones'][number]) => ({
-  ...zone,
-  ...(longitude === undefined || latitude === undefined ? {} : { centroid: [longitude, latitude] as const }),
-  ...(areaKm2 === undefined ? {} : { areaKm2 }),
-})
 
 const validator = validatorCompilerFor(undefined, ZONE_NAMES)
 

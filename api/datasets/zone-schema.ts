@@ -49,5 +49,10 @@ export const ZONE_NAMES: ReadonlySet<string> = new Set(['longitude', 'latitude']
 export const ZONE_COLUMNS = ['zone', 'city', 'longitude', 'latitude', 'areaKm2'] as const
 
 export const zonesSaved = z
-  .strictObject({ dataset: z.string(), version: z.number().int(), zones: z.number().int() })
+  .strictObject({
+    dataset: z.string(),
+    version: z.number().int(),
+    zones: z.number().int(),
+    notices: z.array(z.strictObject({ code: z.string(), detail: z.string() })).optional(),
+  })
   .meta({ id: 'ZonesSaved' })

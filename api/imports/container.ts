@@ -1,4 +1,5 @@
 import type { Container, Importer } from './importer.ts'
+import { markedEncoding, unmarkedUtf16 } from './text-encoding.ts'
 
 const PARQUET = 'PAR1'
 const ZIP = 'PK\u0003\u0004'
@@ -19,6 +20,7 @@ function looksLike(firstBytes: Buffer, containers: readonly Container[]): Contai
   const start = firstBytes.subarray(0, 4).toString('latin1')
   if (start === PARQUET) return 'parquet'
   if (start === ZIP) return 'zip'
+  if (isUtf16(firstBytes)) return containers.some((one) => one.startsWith('csv')) ? 'csv' : undefined
   if (firstBytes.includes(0)) return undefined
   const [character] = firstBytes
     .toString('utf8')
@@ -29,3 +31,7 @@ function looksLike(firstBytes: Buffer, containers: readonly Container[]): Contai
   if (character === '{') return containers.some((one) => one.startsWith('ndjson')) ? 'ndjson' : 'json'
   return containers.includes('json') && !containers.some((one) => one.startsWith('csv')) ? 'json' : 'csv'
 }
+
+/** Text of two bytes a letter: tables are read in it, JSON is not. */
+const isUtf16 = (firstBytes: Buffer): boolean =>
+  /^utf-16/.test(markedEncoding(firstBytes) ?? unmarkedUtf16(firstBytes) ?? '')

@@ -28,6 +28,7 @@ import { filedInventoryRoutes } from '../filed/routes.ts'
 import { limitBodies } from '../http/body-deadline.ts'
 import { closedMethods } from '../http/closed-methods.ts'
 import { answerOnlyTo, type HostNames } from '../http/host-names.ts'
+import { readJsonBodies } from '../http/json-body.ts'
 import { newMetrics } from '../http/metrics.ts'
 import { transformRoute } from '../http/openapi-bodies.ts'
 import { withSchemasOnce } from '../http/openapi-components.ts'
@@ -104,6 +105,7 @@ export async function buildApp({
   const metrics = newMetrics()
 
   app.removeContentTypeParser('text/plain')
+  readJsonBodies(app)
   app.setValidatorCompiler(validatorCompilerFor())
   // Answers are made by typed code; checking them again would cost as much as making them.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer))

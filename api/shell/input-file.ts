@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Failure } from '../request/failure.ts'
+import { readUtf8, requireFieldsOnce } from '../request/json-text.ts'
 import { BODY_LIMIT_BYTES } from '../request/validation.ts'
 import { CommandRefused } from './failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -23,13 +24,18 @@ export function readJsonFile(file: string, terminal: Terminal, limitBytes = BODY
  */
 export function toJson(bytes: Uint8Array, file: string, limitBytes = BODY_LIMIT_BYTES): unknown {
   if (bytes.length > limitBytes) throw tooLarge(limitBytes)
+  const what = file === STANDARD_INPUT ? 'Standard input' : file
+  const text = readUtf8(bytes, what)
+  const document = parsed(text, what)
+  requireFieldsOnce(text)
+  return document
+}
+
+function parsed(text: string, what: string): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    return JSON.parse(text)
   } catch {
-    throw new Failure(
-      'malformed-body',
-      `${file === STANDARD_INPUT ? 'Standard input' : file} is not JSON in UTF-8.`,
-    )
+    throw new Failure('malformed-body', `${what} is not JSON in UTF-8.`)
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Fault } from '../../request/failure.ts'
 import { plainName } from '../../request/folded-name.ts'
-import type { ImportDatabase } from '../../store/intake.ts'
+import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
 import { fileRelation } from '../file-relation.ts'
 import { sqlName } from '../sql-text.ts'
+import { utf8File } from '../utf8-file.ts'
 
 /** The columns to read from each table; `?` marks those that a feed may leave out. Others are never read. */
 const COLUMNS = {
@@ -47,16 +48,26 @@ const REQUIRED: readonly FeedTableName[] = ['routes', 'trips', 'stop_times', 'st
 /**
  * Makes a `feed_<table>` for each table of the feed, with trimmed texts; a table that the feed leaves out is empty.
  *
- * @returns what is missing
+ * @returns what is missing, and what to say of the texts
  */
-export async function openFeedTables(
-  feed: UnpackedFeed,
-  database: ImportDatabase,
-): Promise<readonly Fault[]> {
+export async function openFeedTables(feed: UnpackedFeed, database: ImportDatabase): Promise<OpenedFeed> {
+  const notices: ImportNotice[] = []
   const faults: Fault[] = REQUIRED.filter((name) => !feed.has(name)).map(missingTable)
   if (!feed.has('calendar') && !feed.has('calendar_dates')) faults.push(missingTable('calendar'))
-  for (const name of FEED_TABLES) faults.push(...(await openTable(name, feed.get(name), database)))
-  return faults
+  for (const name of FEED_TABLES) {
+    const path = feed.get(name)
+    const text = path === undefined ? undefined : await utf8File(path)
+    for (const { code, detail } of text?.notices ?? [])
+      notices.push({ code, detail: `${name}.txt: ${detail}` })
+    faults.push(...(await openTable(name, text?.path, database)))
+  }
+  return { faults, notices }
+}
+
+/** What is missing in a feed, and in which encoding its texts are if not in UTF-8. */
+export interface OpenedFeed {
+  readonly faults: readonly Fault[]
+  readonly notices: readonly ImportNotice[]
 }
 
 const missingTable = (name: FeedTableName): Fault => ({

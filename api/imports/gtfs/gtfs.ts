@@ -34,7 +34,8 @@ export const gtfs: Importer = {
     const detour = readDetour(options)
     const database = shieldedDatabase(store)
     const feed = await unpackFeed(file)
-    refuseFaults(await openFeedTables(feed, database))
+    const opened = await openFeedTables(feed, database)
+    refuseFaults(opened.faults)
     await placeStops(database)
     await measureTrips(database, detour)
     await expandServices(database)
@@ -58,6 +59,7 @@ export const gtfs: Importer = {
       ),
       rowsRead: stopCalls,
       notices: [
+        ...opened.notices,
         ...(await ruleNotices(database, detour)),
         ...(await lookOverFeed(database)),
         ...(await calendarNotices(database, dataset)),

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify'
+import { readUtf8, requireFieldsOnce } from '../request/json-text.ts'
+
+/** Reads JSON bodies: UTF-8 alone, with each field of an object once. */
+export function readJsonBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, bytes, done) => {
+    let text: string
+    try {
+      text = readUtf8(bytes)
+    } catch (error) {
+      done(error as Error)
+      return
+    }
+    parse(request, text, (error, body) => {
+      if (error) {
+        done(error)
+        return
+      }
+      try {
+        requireFieldsOnce(text)
+        done(null, body)
+      } catch (repeated) {
+        done(repeated as Error)
+      }
+    })
+  })
+}
