@@ -105,8 +105,20 @@ async function whyEmpty(dataset: Dataset, city: string, at: Named, store: Datase
       ...at.dataset,
       detail: 'The dataset has no facts of this city in these years.',
     }
-  const detail = 'The dataset has no facts of this city.'
+  const detail = `The dataset has no facts of this city.${await zonesHint(dataset.id, store)}`
   return { code: 'city-unknown', ...at.city, detail, candidates: nearestFirst(city, cities) }
+}
+
+/** Facts between zones are of no city until somebody says where the zones lie. */
+async function zonesHint(id: string, store: DatasetStore): Promise<string> {
+  const ends = await store.cube({ dataset: id, by: ['origin'] })
+  if (ends.every(({ origin }) => origin === null)) return ''
+  const zones = await store.listZones(id)
+  const start =
+    zones.length === 0
+      ? ' Its facts name zones or pairs of cities, and no table says in which city each of them lies'
+      : ' Its facts name zones, and the table of zones puts none of them into this city'
+  return `${start}: give one with PUT /v1/datasets/${id}/zones, or with cordon zones ${id} <file> (columns zone and city).`
 }
 
 /** How many periods have facts of a mode, and how many the calendar has. */

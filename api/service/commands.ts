@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander'
 import { boundariesCommand } from '../boundaries/command.ts'
+import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
 import { importCommand } from '../datasets/import-command.ts'
+import { zonesCommand } from '../datasets/zones-command.ts'
 import { estimateCommand } from '../estimates/command.ts'
 import { explainCommand } from '../explanation/command.ts'
 import { factorsCommand } from '../factors/command.ts'
@@ -44,6 +46,8 @@ export async function runCli(
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))
+  program.addCommand(zonesCommand(terminal))
+  program.addCommand(citiesCommand(terminal))
   program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')
