@@ -54,7 +54,8 @@ function citiesIn(file: string, terminal: Terminal): readonly City[] {
 /** Here the id is that of a city. */
 const CITY_NAMES: ReadonlySet<string> = new Set(['id'])
 
-const checked = (cities: readonly unknown[]): readonly City[] => readBody(cityList, { cities }, undefined, CITY_NAMES).cities
+const checked = (cities: readonly unknown[]): readonly City[] =>
+  readBody(cityList, { cities }, undefined, CITY_NAMES).cities
 
 /** @throws {Failure} if a column is missing, or a city has two names or countries */
 function citiesOfCsv(bytes: Uint8Array, file: string): readonly unknown[] {

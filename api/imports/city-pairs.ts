@@ -85,6 +85,7 @@ export const cityPairs: Importer = {
   format: 'city-pairs',
   title: 'Daily flows between pairs of cities',
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
+  columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: OPTIONS, words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT) } })

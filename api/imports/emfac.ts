@@ -49,6 +49,7 @@ export const emfac: Importer = {
   format: 'emfac',
   title: 'EMFAC, vehicle miles by region and category',
   containers: ['csv', 'csv.gz'],
+  columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: OPTIONS, required: ['per'], words: { per: RATES } })

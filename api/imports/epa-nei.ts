@@ -82,6 +82,7 @@ export const epaNei: Importer = {
   format: 'epa-nei',
   title: 'US EPA National Emissions Inventory, on-road activity',
   containers: ['csv', 'csv.gz', 'parquet'],
+  columns: COLUMNS,
   options: {},
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: {} })

@@ -49,6 +49,7 @@ export const googleEie: Importer = {
   format: 'google-eie',
   title: 'Google Environmental Insights Explorer, transport export',
   containers: ['csv', 'csv.gz'],
+  columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: OPTIONS, required: ['city'], words: { distance: DISTANCES } })

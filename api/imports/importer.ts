@@ -1,5 +1,6 @@
 import type { Dataset } from '../store/datasets.ts'
 import type { ImportDatabase, ImportOptions, ReadFile } from '../store/intake.ts'
+import type { SourceColumn } from './source-table.ts'
 
 /** How a file may be packed. */
 export const CONTAINERS = ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'zip', 'json'] as const
@@ -23,6 +24,8 @@ export interface Importer {
   readonly format: string
   readonly title: string
   readonly containers: readonly Container[]
+  /** The columns of its rows, by which a file is recognised; absent for formats of several tables and of JSON. */
+  readonly columns?: readonly SourceColumn[]
   /** Names and meanings of its options. */
   readonly options: Readonly<Record<string, string>>
   /**

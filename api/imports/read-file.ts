@@ -7,6 +7,7 @@ import { factFaults } from './fact-faults.ts'
 import type { FileReader, ReadOrder, ReadProgress } from './file-reader.ts'
 import { refuseFaults } from './import-option.ts'
 import type { Importer, StagedFile } from './importer.ts'
+import { withLooksLike } from './looks-like.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -37,7 +38,9 @@ export async function readFile(
   try {
     signal?.throwIfAborted()
     progress.enter('reading')
-    const read = await importer.read(staged, shielded, dataset, options)
+    const read = await readStaged(importer, file.firstBytes, importers, () =>
+      importer.read(staged, shielded, dataset, options),
+    )
     progress.enter('checking')
     // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
     // file may stay there after a rollback.
@@ -59,6 +62,20 @@ function handedOver({ comparison }: ReadFile): string {
   const columns = Object.keys(FACT_COLUMNS).join(', ')
   const facts = `SELECT ${columns} FROM ${FACTS}`
   return comparison === undefined ? facts : `${facts} UNION ALL BY NAME (${comparison})`
+}
+
+/** A refusal says first if the file looks like one of another format. */
+async function readStaged(
+  asked: Importer,
+  firstBytes: Uint8Array,
+  importers: readonly Importer[],
+  read: () => Promise<ReadFile>,
+): Promise<ReadFile> {
+  try {
+    return await read()
+  } catch (error) {
+    throw withLooksLike(error, firstBytes, asked, importers)
+  }
 }
 
 function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {

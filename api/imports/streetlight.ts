@@ -75,6 +75,7 @@ export const streetlight: Importer = {
   format: 'streetlight',
   title: 'StreetLight origin–destination analysis',
   containers: ['csv', 'csv.gz'],
+  columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
     const { period, isVolume, mode } = readOptions(options, dataset.grain)

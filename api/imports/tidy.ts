@@ -87,6 +87,7 @@ export const tidy: Importer = {
   format: 'tidy',
   title: 'Tidy table: one row per sum',
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
+  columns: TIDY_COLUMNS,
   options: {},
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: {} })

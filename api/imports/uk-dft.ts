@@ -30,6 +30,7 @@ export const ukDft: Importer = {
   format: 'uk-dft',
   title: 'UK DfT road traffic by local authority',
   containers: ['csv', 'csv.gz'],
+  columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: OPTIONS, words: { unit: UNITS } })

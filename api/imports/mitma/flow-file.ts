@@ -37,6 +37,7 @@ export const flowImporter = (edition: FlowEdition): Importer => ({
   format: edition.format,
   title: edition.title,
   containers: ['csv', 'csv.gz', 'parquet'],
+  columns: edition.columns,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: OPTIONS, words: { decimal: DECIMAL_MARKS } })
