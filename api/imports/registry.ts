@@ -4,7 +4,9 @@ import { emfac } from './emfac.ts'
 import { epaNei } from './epa-nei.ts'
 import { googleEie } from './google-eie.ts'
 import { gtfs } from './gtfs/gtfs.ts'
+import { hpms } from './hpms.ts'
 import type { Importer } from './importer.ts'
+import { liisa } from './liisa.ts'
 import { mitmaV1 } from './mitma/mitma-v1.ts'
 import { mitmaV2 } from './mitma/mitma-v2.ts'
 import { spanishoddata } from './mitma/spanishoddata.ts'
@@ -24,6 +26,8 @@ export const IMPORTERS: readonly Importer[] = [
   streetlight,
   emfac,
   epaNei,
+  hpms,
+  liisa,
   cityPairs,
   baiduIndex,
 ]

@@ -1,28 +1,50 @@
+import type { Fault } from '../request/failure.ts'
+import type { ImportOptions } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measure, measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
+import { readVehicleSplit, VEHICLE_SPLIT_OPTIONS } from './vehicle-split.ts'
 
 const UNITS = ['miles', 'km']
-const OPTIONS = { unit: `unit of the traffic columns: ${UNITS.join(' or ')}; default: miles, as published` }
+const OPTIONS = {
+  unit: `unit of the traffic columns: ${UNITS.join(' or ')}; default: miles, as published`,
+  ...VEHICLE_SPLIT_OPTIONS,
+}
 
 const COLUMNS: readonly SourceColumn[] = [
-  { name: 'local_authority_id', role: 'unused' },
-  { name: 'local_authority_name', role: 'name' },
-  { name: 'local_authority_code', role: 'code', required: true },
+  { name: 'local_authority_id', role: 'unused', headers: ['region_id'] },
+  { name: 'local_authority_name', role: 'name', headers: ['region_name', 'name'] },
+  { name: 'local_authority_code', role: 'code', headers: ['ons_code', 'region_ons_code'] },
   { name: 'year', role: 'period', required: true },
-  { name: 'link_length_km', role: 'unused' },
-  { name: 'link_length_miles', role: 'unused' },
+  { name: 'link_length_km', role: 'unused', headers: ['total_link_length_km'] },
+  { name: 'link_length_miles', role: 'unused', headers: ['total_link_length_miles'] },
+  { name: 'pedal_cycles', role: 'unused' },
+  { name: 'two_wheeled_motor_vehicles', role: 'measure' },
   { name: 'cars_and_taxis', role: 'measure', required: true },
+  { name: 'buses_and_coaches', role: 'measure' },
+  { name: 'lgvs', role: 'measure' },
+  { name: 'all_hgvs', role: 'unused' },
   { name: 'all_motor_vehicles', role: 'measure', required: true },
 ]
 
+/** Kinds of vehicle that a table by vehicle type tells apart; the rest of all motor vehicles stays together. */
+const MODE_OF_COLUMN = {
+  cars_and_taxis: 'car',
+  two_wheeled_motor_vehicles: 'motorcycle',
+  buses_and_coaches: 'bus',
+  lgvs: 'van',
+} as const
+
+const PLACE = 'coalesce(local_authority_code, local_authority_name)'
+
 /**
  * Road traffic by local authority of the UK Department for Transport. The city of a fact is the code of the authority;
- * other vehicles than cars and taxis have no mode, so that none gets a wrong one.
+ * vehicles that the table does not tell apart have no mode, so that none gets a wrong one, unless
+ * the caller states how their distance is split.
  *
  * Source: DfT road traffic statistics, TRA8901 (vehicle miles) and TRA8904 (kilometres).
  */
@@ -35,34 +57,41 @@ export const ukDft: Importer = {
   read: async (file, store, dataset, options) => {
     checkOptions(options, { known: OPTIONS, words: { unit: UNITS } })
     const database = shieldedDatabase(store)
-    const source = await openSourceTable(file, database, COLUMNS)
-    const cars = measure('cars_and_taxis')
+    const opened = await openSourceTable(file, database, COLUMNS)
+    const split = readVehicleSplit(options)
+    const source = { ...opened, faults: [...opened.faults, ...placeFaults(opened)] }
+    const told = Object.entries(MODE_OF_COLUMN).filter(([column]) => source.has(column))
     const all = measure('all_motor_vehicles')
+    const known = told.map(([column]) => measure(column)).join(' + ')
     const { rows, notices } = await guardTable(source, database, dataset, {
-      key: ['local_authority_code', 'year'],
+      key: ['local_authority_code', 'local_authority_name', 'year'],
       checks: [
-        presenceCheck('local_authority_code'),
+        { ...presenceCheck('local_authority_code'), where: `${PLACE} IS NULL` },
         presenceCheck('year'),
         patternCheck('year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
-        measureCheck('cars_and_taxis', { required: true }),
+        ...told.map(([column]) => measureCheck(column, { required: true })),
         measureCheck('all_motor_vehicles', { required: true }),
         {
           code: 'value-not-read',
           column: 'all_motor_vehicles',
           detail: 'All motor vehicles must not be fewer than the cars and taxis among them.',
-          where: `${all} < ${cars}`,
+          // Published sums are rounded.
+          where: `${all} < (${known}) * (1 - 1e-6)`,
         },
       ],
     })
     const unit = options['unit'] ?? 'miles'
     const factor = unit === 'km' ? 1 : KM_PER_MILE
     const part = (mode: string, traffic: string): string =>
-      `SELECT year, local_authority_code, ${mode} AS mode, (${traffic}) * ${factor} AS vkm FROM ${source.view}`
+      `SELECT year, ${PLACE} AS place, ${mode} AS mode, (${traffic}) * ${factor} AS vkm FROM ${source.view}`
+    const rest = `greatest(0, ${all} - (${known}))`
+    const others = split
+      ? split.map(({ mode, share }) => part(`'${mode}'`, `${rest} * ${share}`))
+      : [part('NULL', rest)]
     return {
       facts: factSelect(
-        { period: 'year', city: 'local_authority_code', mode: 'mode', vehicle_distance_vkm: 'vkm' },
-        `(${part("'car'", cars)} UNION ALL ${part('NULL', `${all} - ${cars}`)})`,
-        'as-is',
+        { period: 'year', city: 'place', mode: 'mode', vehicle_distance_vkm: 'sum(vkm)' },
+        `(${[...told.map(([column, mode]) => part(`'${mode}'`, measure(column))), ...others].join(' UNION ALL ')})`,
       ),
       rowsRead: rows,
       notices: [
@@ -71,9 +100,23 @@ export const ukDft: Importer = {
           code: 'import-assumption',
           detail:
             `Traffic was read in ${unit === 'km' ? 'kilometres' : 'statute miles of 1.609344 km'}. Cars and taxis count ` +
-            'as car; all other motor vehicles stay together, without a mode.',
+            `as car; ${restText(told.length > 1, options)}`,
         },
       ],
     }
   },
+}
+
+const placeFaults = ({ has }: SourceTable): readonly Fault[] =>
+  has('local_authority_code') || has('local_authority_name')
+    ? []
+    : [{ code: 'column-missing', column: 'local_authority_code', detail: 'The file needs this column.' }]
+
+function restText(hasTypes: boolean, { otherVehicles, otherVehiclesSource }: ImportOptions): string {
+  const who = hasTypes
+    ? 'two-wheelers as motorcycle, buses and coaches as bus, LGVs as van; heavy goods vehicles'
+    : 'all other motor vehicles'
+  return otherVehicles === undefined
+    ? `${who} stay together, without a mode, so that they have no emissions: option otherVehicles splits their distance.`
+    : `the distance of ${who} was split by stated shares: ${otherVehicles} (source: ${otherVehiclesSource}).`
 }

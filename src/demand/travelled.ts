@@ -106,7 +106,7 @@ function lengthMissing({ distanceBand }: FactCell, pointer: string): Refusal {
 
 function modeMissing(cell: FactCell, pointer: string): Refusal {
   const detail = isOfVehicles(cell)
-    ? 'Some facts have a vehicle or tonne distance but no mode, and shares of trips cannot split such a distance. Choose modes in filter.modes.'
+    ? 'Some facts have a vehicle or tonne distance but no mode, and shares of trips cannot split such a distance. Choose modes in filter.modes, or import the file with a split of these vehicles, where its format has one.'
     : `Some facts${cell.distanceBand === null ? '' : ` in the band ${cell.distanceBand}`} have no mode. State a modalSplit${cell.distanceBand === null ? '' : ' that covers every band'}.`
   return { code: 'mode-missing', pointer: `${pointer}/modalSplit`, detail }
 }

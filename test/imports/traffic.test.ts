@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emfac } from '../../api/imports/emfac.ts'
 import { epaNei } from '../../api/imports/epa-nei.ts'
+import { hpms } from '../../api/imports/hpms.ts'
+import { liisa } from '../../api/imports/liisa.ts'
 import { streetlight } from '../../api/imports/streetlight.ts'
 import { ukDft } from '../../api/imports/uk-dft.ts'
 import {
@@ -36,6 +38,51 @@ describe('UK traffic by local authority', () => {
   test('the table in kilometres stays as it is, if it is said to be', async () => {
     const { rows } = await harness.read(ukDft, FILE, undefined, { unit: 'km' })
     expect(rows.map((row) => row.vehicle_distance_vkm)).toEqual([900_000, 500_000])
+  })
+
+  test('other vehicles are split by stated shares of their distance', async () => {
+    const { rows, notices } = await harness.read(ukDft, FILE, dataset({ grain: 'year' }), {
+      unit: 'km',
+      otherVehicles: 'van=0.8, rigid-truck=0.2',
+      otherVehiclesSource: 'a published table',
+    })
+    // 1 400 000 − 900 000 = 500 000 km.
+    expect(rows.map(({ mode, vehicle_distance_vkm: vkm }) => [mode, vkm])).toEqual([
+      ['car', 900_000],
+      ['rigid-truck', 100_000],
+      ['van', 400_000],
+    ])
+    expect(notices.at(-1)?.detail).toContain('source: a published table')
+  })
+
+  test.each([
+    [{ otherVehicles: 'van=0.8' }, 2],
+    [{ otherVehicles: 'van=0.8, lorry=0.2', otherVehiclesSource: 'x' }, 1],
+    [{ otherVehicles: 'van=0.8, van=0.2', otherVehiclesSource: 'x' }, 1],
+    [{ otherVehiclesSource: 'x' }, 2],
+  ])('a split that is none is refused: %j', async (options, faults) => {
+    const refused = await refusalOf(harness.read(ukDft, FILE, dataset({ grain: 'year' }), options))
+    expect(refused.faults.map(({ code }) => code)).toEqual(Array(faults).fill('import-option-invalid'))
+  })
+
+  test('a table by region and vehicle type tells more modes apart', async () => {
+    const { rows } = await harness.read(
+      ukDft,
+      csv(
+        'year,region_name,two_wheeled_motor_vehicles,cars_and_taxis,buses_and_coaches,LGVs,all_HGVs,all_motor_vehicles',
+        '2019,South West,10,800,20,150,20,1000',
+      ),
+      dataset({ grain: 'year' }),
+      { unit: 'km' },
+    )
+    expect(rows.map(({ city, mode, vehicle_distance_vkm: vkm }) => [city, mode, vkm])).toEqual([
+      ['South West', 'bus', 20],
+      ['South West', 'car', 800],
+      ['South West', 'motorcycle', 10],
+      ['South West', 'van', 150],
+      // 1000 − 800 − 10 − 20 − 150: heavy goods vehicles.
+      ['South West', null, 20],
+    ])
   })
 
   test('more cars than vehicles cannot be', async () => {
@@ -119,6 +166,110 @@ describe('the National Emissions Inventory', () => {
     expect(faults).toMatchObject([{ code: 'value-not-read', column: 'scc', count: 1 }])
     const none = csv('region_cd,scc,activity_type,ann_parm_value,calc_year', '27053,220121,VPOP,1,2020')
     expect((await refusalOf(harness.read(epaNei, none))).faults).toMatchObject([{ column: 'activity_type' }])
+  })
+})
+
+describe('sections of the US road system', () => {
+  const HEAD =
+    'Year_Record,State_Code,Route_ID,Begin_Point,End_Point,F_System,Urban_Code,County_Code,Facility_Type,AADT,AADT_Single_Unit,AADT_Combination,Through_Lanes,IRI,Speed_Limit'
+  const FILE = csv(
+    HEAD,
+    '2019,27,00000123,1.5,2.5,1,57628,53,2,10000,500,300,4,80,65',
+    '2019,27,00000124,0,2,4,57628,53,1,1000,,,2,,40',
+    // A ramp, and a section without a count.
+    '2019,27,00000125,0,1,4,57628,53,4,900,,,1,,30',
+    '2019,27,00000126,0,1,6,57628,53,2,,,,2,,30',
+  )
+
+  test('length × vehicles of a mean day × days', async () => {
+    const { rows, notices } = await harness.read(hpms, FILE, dataset({ grain: 'year' }))
+    const year = 365 * 1.609344
+    expect(said(rows)).toEqual([
+      {
+        period: '2019',
+        city: '57628',
+        mode: 'articulated-truck',
+        vehicle_distance_vkm: expect.closeTo(300 * year, 6),
+      },
+      // 10 000 − 500 − 300 on one mile.
+      { period: '2019', city: '57628', mode: 'car', vehicle_distance_vkm: expect.closeTo(9200 * year, 6) },
+      {
+        period: '2019',
+        city: '57628',
+        mode: 'rigid-truck',
+        vehicle_distance_vkm: expect.closeTo(500 * year, 6),
+      },
+      // Two miles of 1000 vehicles that are not told apart.
+      { period: '2019', city: '57628', vehicle_distance_vkm: expect.closeTo(2000 * year, 6) },
+    ])
+    expect(notices.map(({ code }) => code)).toEqual([
+      'import-assumption',
+      'import-assumption',
+      'rows-left-out',
+      'import-gaps',
+      'mode-unknown',
+    ])
+  })
+
+  test('by county; the names that a shapefile cuts off', async () => {
+    const cut = csv(
+      'Year_Recor,State_Code,Route_ID,Begin_Poin,End_Point,County_Cod,Facility_T,AADT,AADT_Singl,AADT_Combi',
+      '2019,27,x,0,1,53,2,100,0,0',
+    )
+    const { rows } = await harness.read(hpms, cut, dataset({ grain: 'year' }), { place: 'county' })
+    expect(rows[0]).toMatchObject({ city: '53', mode: 'articulated-truck', vehicle_distance_vkm: 0 })
+    const { faults } = await refusalOf(harness.read(hpms, cut, dataset({ grain: 'year' })))
+    expect(faults).toMatchObject([{ code: 'column-missing', column: 'urban_code' }, {}])
+  })
+
+  test('fewer vehicles than trucks, and sections that run backwards', async () => {
+    const file = csv(HEAD, '2019,27,x,2,1,1,57628,53,2,10,50,30,4,80,65')
+    const { faults } = await refusalOf(harness.read(hpms, file, dataset({ grain: 'year' })))
+    expect(faults.map(({ column }) => column)).toEqual(['end_point', 'aadt'])
+  })
+})
+
+describe('LIISA', () => {
+  const FILE = csv(
+    'LIISA 2022',
+    '',
+    'Kunta;Ajoneuvotyyppi;CO2 ekv. [t];kulutus [t];energia;suorite [Mkm]',
+    'Helsinki;Henkilöautot;300000,5;95000;4;1 800,25'.replace('1 800,25', '1.800,25'),
+    'Helsinki;Pakettiautot;60000,0;1;1;250,0',
+    'Helsinki;Kuorma-autot ilman perävaunua;1,0;1;1;40,0',
+    'Helsinki;Kuorma-autot, perävaunulla;1,0;1;1;30,0',
+    'Helsinki;Yhteensä;360002,5;1;1;2120,25',
+  )
+
+  test('million kilometres by kind of vehicle; sums are left out', async () => {
+    const { rows, notices, compared } = await harness.read(
+      liisa,
+      FILE,
+      dataset({ grain: 'year', country: 'FI' }),
+      {
+        year: '2022',
+        decimal: 'comma',
+      },
+    )
+    expect(
+      rows.map(({ period, city, mode, vehicle_distance_vkm: vkm }) => [period, city, mode, vkm]),
+    ).toEqual([
+      ['2022', 'Helsinki', 'articulated-truck', 30e6],
+      ['2022', 'Helsinki', 'car', expect.closeTo(1800.25e6, 0)],
+      ['2022', 'Helsinki', 'rigid-truck', 40e6],
+      ['2022', 'Helsinki', 'van', 250e6],
+    ])
+    expect(compared).toContainEqual(expect.objectContaining({ mode: 'car', value: 300_000.5, unit: 't' }))
+    expect(notices.some(({ detail }) => detail.startsWith('1 rows were left out: they are sums'))).toBe(true)
+  })
+
+  test('the decimal mark and the year are asked about, not guessed', async () => {
+    const unsaid = await refusalOf(
+      harness.read(liisa, FILE, dataset({ grain: 'year' }), { decimal: 'comma' }),
+    )
+    expect(unsaid.faults).toMatchObject([{ code: 'import-option-invalid' }])
+    const point = await refusalOf(harness.read(liisa, FILE, dataset({ grain: 'year' }), { year: '2022' }))
+    expect(point.faults.map(({ column }) => column)).toEqual(['mileage_mkm', 'co2e_t'])
   })
 })
 

@@ -1,0 +1,145 @@
+import type { Fault } from '../request/failure.ts'
+import { factSelect } from './fact-select.ts'
+import { guardTable } from './guard/guard.ts'
+import { checkOptions, optionFault } from './import-option.ts'
+import type { Importer } from './importer.ts'
+import { DECIMAL_MARKS, type DecimalMark, decimal, decimalCheck } from './mitma/decimal.ts'
+import { presenceCheck, type RowCheck } from './row-check.ts'
+import { shieldedDatabase } from './shielded-database.ts'
+import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { sqlText } from './sql-text.ts'
+
+const OPTIONS = {
+  year: 'the year of the table, if it has no column of years',
+  decimal: `decimal mark: ${DECIMAL_MARKS.join(' or ')}; default: point`,
+}
+
+const COLUMNS: readonly SourceColumn[] = [
+  { name: 'municipality', role: 'name', headers: ['Kunta', 'Alue'], required: true },
+  {
+    name: 'type',
+    role: 'name',
+    headers: ['Ajoneuvo', 'Ajoneuvotyyppi', 'Ajoneuvolaji', 'Tyyppi', 'vehicle type'],
+    required: true,
+  },
+  { name: 'year', role: 'period', headers: ['Vuosi'] },
+  {
+    name: 'mileage_mkm',
+    role: 'measure',
+    headers: ['suorite [Mkm]', 'suorite (Mkm)', 'suorite', 'mileage [Mkm]'],
+    required: true,
+  },
+  { name: 'co2e_t', role: 'measure', headers: ['CO2 ekv. [t]', 'CO2 ekv [t]', 'CO2-ekv. [t]', 'CO2e [t]'] },
+  // Gases and particles, fuel and energy of the same rows.
+  {
+    name: 'pollutants, fuel and energy',
+    role: 'unused',
+    family:
+      /^(co|hc|nox|pm|ch4|n2o|so2|co2|nh3|kulutus|energia|polttoaine|fuel|energy|kuntanumero|kuntanro|maakunta)(t|kg|pj|tj|gwh|mwh)?$/,
+  },
+]
+
+/** Kinds of vehicle by their first words. Source: VTT, LIISA, the road traffic part of LIPASTO. */
+const MODE_OF_TYPE = [
+  ['henkilöaut|henkiloaut|ha\\b|passenger car', 'car'],
+  ['pakettiaut|pa\\b|van', 'van'],
+  ['linja-aut|la\\b|bus', 'bus'],
+  ['kuorma-aut.*(ilman|kaip|without)|kaip', 'rigid-truck'],
+  ['kuorma-aut.*(perävaunu|peravaunu|kap)|kap\\b', 'articulated-truck'],
+  ['moottoripyör|moottoripyor|mp\\b|motorcycle', 'motorcycle'],
+  ['mopo|moped', 'moped'],
+] as const
+
+const TYPE = 'lower(type)'
+const IS_SUM = `regexp_matches(${TYPE}, '^(yhteensä|yhteensa|total|summa|kaikki)')`
+const IS_TRUCKS = `regexp_matches(${TYPE}, '^(kuorma-aut|truck)')`
+const MODE = `CASE ${MODE_OF_TYPE.map(([pattern, mode]) => `WHEN regexp_matches(${TYPE}, '^(${pattern})') THEN '${mode}'`).join(' ')} END`
+
+/** Vehicle kilometres of Finnish municipalities by the model LIISA of VTT; the city of a fact is the municipality. */
+export const liisa: Importer = {
+  format: 'liisa',
+  title: 'LIISA, road traffic of Finnish municipalities',
+  containers: ['csv', 'csv.gz'],
+  columns: COLUMNS,
+  options: OPTIONS,
+  read: async (file, store, dataset, options) => {
+    checkOptions(options, { known: OPTIONS, words: { decimal: DECIMAL_MARKS } })
+    const mark: DecimalMark = options['decimal'] === 'comma' ? 'comma' : 'point'
+    const database = shieldedDatabase(store)
+    const opened = await openSourceTable(file, database, COLUMNS)
+    const source = {
+      ...opened,
+      faults: [...opened.faults, ...yearFaults(opened.has('year'), options['year'])],
+    }
+    const year = opened.has('year') ? 'year' : sqlText(options['year'] ?? '')
+    const { rows, counts, notices } = await guardTable(source, database, dataset, {
+      key: ['municipality', 'type', 'year'],
+      checks: [
+        ...CHECKS,
+        ...['mileage_mkm', 'co2e_t'].filter(opened.has).map((name) => decimalCheck(name, mark)),
+      ],
+      counts: { sums: IS_SUM, trucks: `${IS_TRUCKS} AND ${MODE} IS NULL` },
+    })
+    const { sums = 0, trucks = 0 } = counts
+    const from = `${source.view} WHERE NOT ${IS_SUM} AND mileage_mkm IS NOT NULL`
+    return {
+      facts: factSelect(
+        {
+          period: year,
+          city: 'municipality',
+          mode: MODE,
+          vehicle_distance_vkm: `sum(${decimal('mileage_mkm', mark)}) * 1000000`,
+        },
+        from,
+      ),
+      ...(opened.has('co2e_t')
+        ? {
+            comparison: `SELECT municipality AS city, ${year} AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
+              'co2e-tailpipe' AS quantity, sum(${decimal('co2e_t', mark)}) AS value, 't' AS unit
+              FROM ${source.view} WHERE NOT ${IS_SUM} AND co2e_t IS NOT NULL GROUP BY ALL`,
+          }
+        : {}),
+      rowsRead: rows,
+      notices: [
+        ...notices,
+        { code: 'import-assumption', detail: 'Distances were read as million vehicle-kilometres of a year.' },
+        ...(sums > 0
+          ? [{ code: 'rows-left-out', detail: `${sums} rows were left out: they are sums of other rows.` }]
+          : []),
+        ...(trucks > 0
+          ? [
+              {
+                code: 'mode-unknown',
+                detail: `${trucks} rows are of all trucks together: they have no mode.`,
+              },
+            ]
+          : []),
+      ],
+    }
+  },
+}
+
+const CHECKS: readonly RowCheck[] = [
+  presenceCheck('municipality'),
+  presenceCheck('type'),
+  {
+    code: 'value-not-read',
+    column: 'type',
+    detail: 'Rows have a kind of vehicle that has no mode here.',
+    where: `${MODE} IS NULL AND NOT ${IS_SUM} AND NOT ${IS_TRUCKS}`,
+  },
+  {
+    code: 'value-not-read',
+    column: 'year',
+    detail: 'Years must be written like 2024.',
+    where: "year IS NOT NULL AND NOT regexp_full_match(year, '(19|20)[0-9]{2}')",
+  },
+]
+
+function yearFaults(hasColumn: boolean, year: string | undefined): readonly Fault[] {
+  if (hasColumn)
+    return year === undefined ? [] : [optionFault('The file has a column of years: leave out option “year”.')]
+  return /^(19|20)\d{2}$/.test(year ?? '')
+    ? []
+    : [optionFault('The file has no column of years: set option “year”, such as 2022.')]
+}
