@@ -24,6 +24,7 @@ const FEATURES = {
   factors: ['emission-factors'],
   inventory: [],
   reconciliation: [],
+  statements: [],
   templates: [],
   about: ['factors'],
   estimates: ['boundaries', 'demand', 'explanation', 'inventory', 'templates'],

@@ -15,6 +15,7 @@ import { seriesCommand } from '../series/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import { explainFailure, REFUSED } from '../shell/failure.ts'
+import { stateCommand } from '../statements/command.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { templateCommand } from '../templates/command.ts'
 import { verifyCommand } from '../verification/command.ts'
@@ -48,6 +49,7 @@ export async function runCli(
   program.addCommand(datasetsCommand(terminal))
   program.addCommand(zonesCommand(terminal))
   program.addCommand(citiesCommand(terminal))
+  program.addCommand(stateCommand(terminal))
   program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')

@@ -1,0 +1,45 @@
+import { Argument, Command, Option } from 'commander'
+import { MODES, type Mode } from '../../src/index.ts'
+import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
+import { readBytes } from '../shell/input-file.ts'
+import type { Terminal } from '../shell/terminal.ts'
+import { fleetOf } from './fleet.ts'
+import { roadFuelOf } from './road-fuel.ts'
+import { readTable } from './table.ts'
+
+const FILE = 'the table as CSV; - is standard input'
+
+/** `cordon state`: tables of others as parts of a request, on standard output; what was assumed stands beside it. */
+export function stateCommand(terminal: Terminal): Command {
+  const command = new Command('state').description(
+    'turn a published table into a part of a request, as JSON to put into it',
+  )
+  command
+    .command('fleet')
+    .description('vehicles by fuel, standard and type (tables of gtfs2emis and such): rows of `fleet`')
+    .addArgument(new Argument('<file>', FILE))
+    .addOption(new Option('--mode <mode>', 'mode of the vehicles').choices([...MODES]).default('bus'))
+    .action((file: string, { mode }: { readonly mode: Mode }) => {
+      const { fleet, notes } = fleetOf(readTable(readBytes(file, terminal, DOCUMENT_LIMIT_BYTES)), mode)
+      answer(terminal, { fleet }, notes)
+    })
+  command
+    .command('fuel-sales')
+    .description('road fuel by class and road of a British authority (DESNZ): rows of `fuelSales`')
+    .addArgument(new Argument('<file>', FILE))
+    .requiredOption('--place <code>', 'code or name of the authority')
+    .requiredOption('--year <year>', 'the year, if the table has several')
+    .action((file: string, { place, year }: { readonly place: string; readonly year: string }) => {
+      const table = readTable(readBytes(file, terminal, DOCUMENT_LIMIT_BYTES))
+      const { fuelSales, parts, notes } = roadFuelOf(table, place, year)
+      const made = parts.map(({ vehicle, road, ktoe }) => `${vehicle}, ${road}: ${ktoe} ktoe`)
+      answer(terminal, { fuelSales }, [...notes, ...made])
+    })
+  return command
+}
+
+/** JSON alone on standard output, so that it can be piped. */
+function answer(terminal: Terminal, part: object, notes: readonly string[]): void {
+  terminal.write(`${JSON.stringify(part, null, 2)}\n`)
+  for (const note of notes) terminal.complain(`${note}\n`)
+}

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { Failure } from '../../api/request/failure.ts'
+import { stateCommand } from '../../api/statements/command.ts'
+import { fleetOf } from '../../api/statements/fleet.ts'
+import { roadFuelOf } from '../../api/statements/road-fuel.ts'
+import { readTable } from '../../api/statements/table.ts'
+
+const tableOf = (...lines: readonly string[]) => readTable(Buffer.from(`${lines.join('\n')}\n`))
+const faultsOf = (work: () => unknown): Failure['faults'] => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Failure) return error.faults
+    throw error
+  }
+  throw new Error('Nothing was refused.')
+}
+
+describe('a fleet', () => {
+  test('vehicles of all years and routes become shares by size, fuel and standard', () => {
+    const { fleet, notes } = fleetOf(
+      tableOf(
+        'year,euro,shape_id,type_name_br,veh_type,total,fuel',
+        '2006,III,1849,BUS_URBAN_D,Ubus Std 15 - 18 t,2,D',
+        '2011,III,1735,BUS_URBAN_D,Ubus Std 15 - 18 t,3,D',
+        '2018,V,1733,BUS_MICRO_D,Ubus Midi <=15 t,4,D',
+        '2020,VI,1733,X,Ubus Artic >18 t,1,CNG',
+      ),
+      'bus',
+    )
+    // 2 + 3, 4 and 1 of 10.
+    expect(fleet).toEqual([
+      {
+        mode: 'bus',
+        vehicleClass: 'articulated',
+        powertrain: 'cng',
+        emissionStandard: 'euro-6',
+        distanceShare: 0.1,
+      },
+      {
+        mode: 'bus',
+        vehicleClass: 'midi',
+        powertrain: 'diesel',
+        emissionStandard: 'euro-5',
+        distanceShare: 0.4,
+      },
+      {
+        mode: 'bus',
+        vehicleClass: 'standard',
+        powertrain: 'diesel',
+        emissionStandard: 'euro-3',
+        distanceShare: 0.5,
+      },
+    ])
+    expect(notes[0]).toContain('stand for shares of the distance')
+  })
+
+  test('every fault at once, and no vehicle of somebody', () => {
+    const bad = tableOf('N,fuel,euro', '-1,D,III', '2,wood,III', '3,D,IX')
+    expect(faultsOf(() => fleetOf(bad, 'bus')).map(({ column, count }) => [column, count])).toEqual([
+      ['N', 1],
+      ['fuel', 1],
+      ['euro', 1],
+    ])
+    expect(faultsOf(() => fleetOf(tableOf('plate,fuel', 'AB 12,D'), 'bus')).map(({ code }) => code)).toEqual([
+      'person-level-data',
+      'column-missing',
+    ])
+  })
+})
+
+describe('road fuel of British authorities', () => {
+  // Line breaks inside heads, as the published table has them.
+  const HEAD =
+    'Local Authority Code,Local Authority,Year,"Buses - \nMotorways","Buses - \nA roads","Buses - \nMinor roads",Buses total,"Diesel cars - \nA roads","Petrol cars - \nA roads","Petrol LGV - \nMinor roads","LPG LGV - \nA roads",Bioenergy total'
+  const ROW = 'E1,Hand,2019,1,2,3,6,10,20,0.5,0.25,4'
+
+  test('classes and roads are summed by carrier; bioenergy stays apart', () => {
+    const { fuelSales, parts } = roadFuelOf(tableOf(HEAD, ROW), 'E1', '2019')
+    expect(fuelSales).toEqual([
+      // Buses 1 + 2 + 3, cars 10.
+      { carrier: 'diesel', quantity: '16 ktoe' },
+      { carrier: 'petrol', quantity: '20.5 ktoe' },
+      { carrier: 'lpg', quantity: '0.25 ktoe' },
+    ])
+    expect(parts).toHaveLength(7)
+    expect(parts[0]).toEqual({ vehicle: 'buses', carrier: 'diesel', road: 'motorways', ktoe: 1 })
+  })
+
+  test('a total that is not the sum of its roads is refused', () => {
+    const faults = faultsOf(() => roadFuelOf(tableOf(HEAD, ROW.replace(',6,', ',7,')), 'E1', '2019'))
+    expect(faults).toMatchObject([{ column: 'Buses total', count: 1 }])
+  })
+
+  test('a place or a year that is not there, or is there twice', () => {
+    expect(faultsOf(() => roadFuelOf(tableOf(HEAD, ROW), 'E2', '2019'))).toHaveLength(1)
+    expect(faultsOf(() => roadFuelOf(tableOf(HEAD, ROW), 'E1', '2020'))).toHaveLength(1)
+    expect(faultsOf(() => roadFuelOf(tableOf(HEAD, ROW, ROW), 'E1', '2019'))).toMatchObject([
+      { code: 'duplicate-key' },
+    ])
+  })
+})
+
+const DATA = '../shared/data'
+if (!existsSync(DATA)) console.info(`Skipped: the real files are not at ${DATA}.`)
+describe.skipIf(!existsSync(DATA))('real tables', () => {
+  test.each([
+    ['irl_dub', 4, 548 / 1002],
+    ['bra_cur', 5, undefined],
+    ['usa_det', 1, 1],
+  ])('the fleet of %s has %d parts', (name, parts, last) => {
+    const { fleet } = fleetOf(readTable(readFileSync(`${DATA}/gtfs/${name}_fleet.txt`)), 'bus')
+    expect(fleet).toHaveLength(parts)
+    expect(fleet.reduce((sum, { distanceShare }) => sum + distanceShare, 0)).toBeCloseTo(1, 12)
+    // Dublin: 548 of 10 + 296 + 148 + 548 buses are of Euro VI. Detroit: all burn diesel.
+    if (last !== undefined) expect(fleet.at(-1)?.distanceShare).toBeCloseTo(last, 12)
+  })
+
+  test('Hartlepool in 2019: the parts come to the published total', () => {
+    let output = ''
+    const terminal = {
+      environment: {},
+      readInput: () => Buffer.from(''),
+      write: (text: string) => {
+        output += text
+      },
+      complain: () => undefined,
+      isTerminal: false,
+    }
+    stateCommand(terminal).parse(
+      [
+        'fuel-sales',
+        `${DATA}/calibration/uk_authorities_2019_2020.csv`,
+        '--place',
+        'E06000001',
+        '--year',
+        '2019',
+      ],
+      { from: 'user' },
+    )
+    const { fuelSales } = JSON.parse(output) as { fuelSales: { quantity: string }[] }
+    const sum = fuelSales.reduce((total, { quantity }) => total + Number.parseFloat(quantity), 0)
+    // total_fuel_ktoe of the table: 50.60823, LPG included.
+    expect(sum).toBeCloseTo(50.608, 2)
+  })
+})
