@@ -42,7 +42,7 @@ export async function saveZones(
 
 const encodingNotice = (encoding: TextEncoding) => ({
   code: 'text-encoding',
-  detail: `The table is in ${ENCODING_TITLES[encoding]} and was read so. Save it in UTF-8, so that no name depends on a guess.`,
+  detail: `The table is not UTF-8: it is in ${ENCODING_TITLES[encoding]} and was read so. Save it in UTF-8, so that no name depends on a guess.`,
 })
 
 const toZone = ({ longitude, latitude, areaKm2, ...zone }: ZoneList['zones'][number]): Zone => ({

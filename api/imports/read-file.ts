@@ -30,7 +30,9 @@ export async function readFile(
 ): Promise<FactsFile> {
   const importer = importers.find((one) => one.format === format)
   if (importer === undefined) throw new Error(`No importer reads ${format}.`)
-  const staged = asStagedFile(file, importer)
+  const saying = <T>(work: () => T | Promise<T>): Promise<T> =>
+    sayingFormat(importer, file.firstBytes, importers, work)
+  const staged = await saying(() => asStagedFile(file, importer))
   const database = await openReadingDatabase(file.folder, READ_LIMITS.databaseMebibytes)
   const shielded = shieldedDatabase(database)
   const watch = setInterval(() => progress.report(database.progress()), LOOK_MS)
@@ -38,9 +40,7 @@ export async function readFile(
   try {
     signal?.throwIfAborted()
     progress.enter('reading')
-    const read = await readStaged(importer, file.firstBytes, importers, () =>
-      importer.read(staged, shielded, dataset, options),
-    )
+    const read = await saying(() => importer.read(staged, shielded, dataset, options))
     progress.enter('checking')
     // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
     // file may stay there after a rollback.
@@ -65,14 +65,14 @@ function handedOver({ comparison }: ReadFile): string {
 }
 
 /** A refusal says first if the file looks like one of another format. */
-async function readStaged(
+async function sayingFormat<T>(
   asked: Importer,
   firstBytes: Uint8Array,
   importers: readonly Importer[],
-  read: () => Promise<ReadFile>,
-): Promise<ReadFile> {
+  work: () => T | Promise<T>,
+): Promise<T> {
   try {
-    return await read()
+    return await work()
   } catch (error) {
     throw withLooksLike(error, firstBytes, asked, importers)
   }

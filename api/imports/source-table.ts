@@ -4,10 +4,9 @@ import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { requireBoundedNames } from './csv-head.ts'
-import { fileRelation } from './file-relation.ts'
 import type { StagedFile } from './importer.ts'
 import { sqlName } from './sql-text.ts'
-import { utf8File } from './utf8-file.ts'
+import { openRelation } from './utf8-file.ts'
 
 /** A column that a format documents. */
 export interface SourceColumn {
@@ -54,8 +53,7 @@ export async function openSourceTable(
   columns: readonly SourceColumn[],
   view = 'source_row',
 ): Promise<SourceTable> {
-  const text = file.container === 'csv' ? await utf8File(file.path) : { path: file.path, notices: [] }
-  const relation = await fileRelation({ ...file, path: text.path }, database)
+  const { relation, notices } = await openRelation(file, database)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
   requireBoundedNames(described.map(({ column_name: name }) => name))
   const found = new Map<string, Described>()
@@ -89,7 +87,7 @@ export async function openSourceTable(
     header: (name) => found.get(name)?.column_name,
     faults,
     notices: [
-      ...text.notices,
+      ...notices,
       ...droppedNotice(columns.filter(({ role, name }) => role === 'personal' && found.has(name))),
       ...[...families].map(([name, count]) => familyNotice(name, count)),
     ],

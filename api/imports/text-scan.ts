@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
-import { refusal } from '../request/failure.ts'
+import { Failure } from '../request/failure.ts'
 import { cellsOf } from './csv-head.ts'
 import { bytesOf, lineTooLong } from './file-bytes.ts'
 import type { StagedFile } from './importer.ts'
@@ -8,6 +8,15 @@ import type { Delimiter } from './preamble.ts'
 import { MAX_LINE_BYTES } from './read-limits.ts'
 
 type TableFile = Pick<StagedFile, 'path' | 'container'>
+
+/** The refusal of a text in another encoding: a reader that knows it may read it again. */
+export class NotUtf8 extends Failure {
+  constructor(detail: string, place: { readonly column?: string }) {
+    super('file-refused', 'One fault; each is listed in errors.', {
+      errors: [{ code: 'file-unreadable', ...place, detail }],
+    })
+  }
+}
 
 const ENDS = ['\n', '\r'] as const
 
@@ -64,7 +73,7 @@ async function notUtf8(file: TableFile, delimiter: Delimiter): Promise<Error> {
   const where = `line ${line}, column ${column}${table === undefined ? '' : ` of ${table}.txt`}`
   const detail = `The text is not UTF-8. The first is ${where}.`
   const place = table === undefined ? {} : { column: table }
-  return refusal([{ code: 'file-unreadable', ...place, detail }], 'file-refused')
+  return new NotUtf8(detail, place)
 }
 
 async function placeOfFirst(

@@ -62,7 +62,7 @@ export const ukDft: Importer = {
     const source = { ...opened, faults: [...opened.faults, ...placeFaults(opened)] }
     const told = Object.entries(MODE_OF_COLUMN).filter(([column]) => source.has(column))
     const all = measure('all_motor_vehicles')
-    const known = told.map(([column]) => measure(column)).join(' + ')
+    const known = ['0', ...told.map(([column]) => measure(column))].join(' + ')
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: ['local_authority_code', 'local_authority_name', 'year'],
       checks: [

@@ -1,9 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream, createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { singleRefusal } from '../request/failure.ts'
-import type { ImportNotice } from '../store/intake.ts'
+import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
+import { fileRelation } from './file-relation.ts'
+import type { StagedFile } from './importer.ts'
 import {
   ENCODING_TITLES,
   legacyEncoding,
@@ -11,91 +14,107 @@ import {
   type TextEncoding,
   unmarkedUtf16,
 } from './text-encoding.ts'
+import { NotUtf8 } from './text-scan.ts'
 
+const START_BYTES = 4096
 const PART_BYTES = 1_048_576
-/** How much of a file that is not UTF-8 is judged, from its first byte beyond ASCII on. */
+/** How much of a file that is not UTF-8 is judged, from the first part on that is none. */
 const JUDGED_BYTES = 4 * PART_BYTES
 
-/** A text file in UTF-8, and what to say of the one that came. */
-export interface Utf8File {
-  readonly path: string
+/** The rows of a file as an SQL relation, and what to say of its text. */
+export interface OpenedRelation {
+  readonly relation: string
   readonly notices: readonly ImportNotice[]
 }
 
 /**
- * The path of a text file in UTF-8: the file itself, or a copy beside it if it is in another encoding.
+ * Opens the rows of a file. A text in another encoding than UTF-8 is read from a copy beside it, and said.
  *
- * @throws {Failure} if its bytes are text in no encoding that is known
+ * @throws {Failure} if the file is no table, or its bytes are text in no encoding that is known
  */
-export async function utf8File(path: string): Promise<Utf8File> {
-  const encoding = await encodingOf(path)
-  if (encoding === undefined) throw noText()
-  if (encoding === 'utf-8') return { path, notices: [] }
-  const copy = `${path}.utf8`
-  await transcode(path, copy, encoding)
-  const detail = `The text is in ${ENCODING_TITLES[encoding]} and was read so. Save files in UTF-8, so that no letter depends on a guess.`
-  return { path: copy, notices: [{ code: 'text-encoding', detail }] }
+export async function openRelation(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  database: ImportDatabase,
+): Promise<OpenedRelation> {
+  if (file.container !== 'csv') return { relation: await fileRelation(file, database), notices: [] }
+  const wide = await wideEncoding(file.path)
+  if (wide) return openCopy(file, wide, database)
+  try {
+    return { relation: await fileRelation(file, database), notices: [] }
+  } catch (error) {
+    // Most files are UTF-8: only whoever sends another one waits for a second look.
+    const encoding = error instanceof NotUtf8 ? await narrowEncoding(file.path) : undefined
+    if (!encoding) throw error
+    return openCopy(file, encoding, database)
+  }
 }
 
-async function encodingOf(path: string): Promise<TextEncoding | undefined> {
-  let rest: Buffer = Buffer.alloc(0)
-  let isFirst = true
-  let judged: Buffer[] | undefined
+async function openCopy(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  encoding: TextEncoding,
+  database: ImportDatabase,
+): Promise<OpenedRelation> {
+  const copy = `${file.path}.utf8`
+  await transcode(file.path, copy, encoding)
+  const detail = `The text is not UTF-8: it is in ${ENCODING_TITLES[encoding]} and was read so. Save files in UTF-8, so that no letter depends on a guess.`
+  return {
+    relation: await fileRelation({ ...file, path: copy }, database),
+    notices: [{ code: 'text-encoding', detail }],
+  }
+}
+
+/** UTF-16 by its first bytes: to whoever expects UTF-8 it may look like text with zero bytes. */
+async function wideEncoding(path: string): Promise<TextEncoding | undefined> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0)
+    const start = buffer.subarray(0, bytesRead)
+    const told = markedEncoding(start) ?? unmarkedUtf16(start)
+    return told === 'utf-8' ? undefined : told
+  } finally {
+    await file.close()
+  }
+}
+
+/** The encoding of a file that is not UTF-8, by the first part of it that shows it. */
+async function narrowEncoding(path: string): Promise<TextEncoding | undefined> {
+  const judged: Buffer[] = []
   let bytes = 0
   for await (const part of createReadStream(path, { highWaterMark: PART_BYTES }) as AsyncIterable<Buffer>) {
-    if (isFirst) {
-      isFirst = false
-      const told = markedEncoding(part) ?? unmarkedUtf16(part.subarray(0, 4096))
-      if (told !== undefined && told !== 'utf-8') return told
-    }
-    if (judged === undefined) {
-      const whole = rest.length > 0 ? Buffer.concat([rest, part]) : part
-      const end = wholeLetters(whole)
-      rest = whole.subarray(end)
-      if (!isUtf8(whole.subarray(0, end))) {
-        judged = [whole]
-        bytes = whole.length
-      }
-    } else {
-      judged.push(part)
-      bytes += part.length
-    }
+    if (judged.length === 0 && isUtf8(part)) continue
+    judged.push(part)
+    bytes += part.length
     if (bytes >= JUDGED_BYTES) break
   }
-  if (judged === undefined) return rest.length === 0 ? 'utf-8' : legacyEncoding(rest)
   return legacyEncoding(Buffer.concat(judged))
-}
-
-/** Where the last letter that the bytes may cut in two begins. */
-function wholeLetters(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back += 1) {
-    const byte = bytes[bytes.length - back] as number
-    if (byte < 0x80) return bytes.length
-    if (byte >= 0xc2)
-      return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.length - back : bytes.length
-  }
-  return bytes.length
 }
 
 async function transcode(from: string, to: string, encoding: TextEncoding): Promise<void> {
   const decoder = new TextDecoder(encoding, { fatal: true })
+  const decoded = (part?: Buffer): string => {
+    try {
+      return part ? decoder.decode(part, { stream: true }) : decoder.decode()
+    } catch {
+      throw noText()
+    }
+  }
   const decoding = new Transform({
     transform(part: Buffer, _, done) {
-      try {
-        done(null, decoder.decode(part, { stream: true }))
-      } catch {
-        done(noText())
-      }
+      passOn(done, () => decoded(part))
     },
     flush(done) {
-      try {
-        done(null, decoder.decode())
-      } catch {
-        done(noText())
-      }
+      passOn(done, () => decoded())
     },
   })
   await pipeline(createReadStream(from), decoding, createWriteStream(to, { mode: 0o600, flags: 'wx' }))
+}
+
+function passOn(done: (error: Error | null, text?: string) => void, work: () => string): void {
+  try {
+    done(null, work())
+  } catch (error) {
+    done(error as Error)
+  }
 }
 
 const noText = () =>

@@ -26,8 +26,18 @@ describe('a tidy table', () => {
     ])
   })
 
-  test('in Latin-1: the second line has a byte that is no UTF-8', async () => {
+  test('in Latin-1: read as Windows-1252, and said', async () => {
     const content = Buffer.from(`${HEAD}\n2024-03-04,s\u00fcd,car,41237,382114\n`, 'latin1')
+    const { rows, notices } = await harness.read(tidy, { content, container: 'csv' }, dataset())
+    expect(rows).toMatchObject([{ city: 's\u00fcd' }])
+    expect(notices[0]).toMatchObject({
+      code: 'text-encoding',
+      detail: expect.stringContaining('not UTF-8: it is in Windows-1252'),
+    })
+  })
+
+  test('in no encoding: the second line has a byte that is no UTF-8', async () => {
+    const content = Buffer.from(`${HEAD}\n2024-03-04,s\u0081d,car,41237,382114\n`, 'latin1')
     const { faults } = await refusalOf(harness.read(tidy, { content, container: 'csv' }, dataset()))
     expect(faults).toEqual([
       { code: 'file-unreadable', detail: 'The text is not UTF-8. The first is line 2, column 2.' },
@@ -70,7 +80,7 @@ describe('a feed', () => {
   test.each<readonly [string, string | Buffer, string]>([
     ['a comma in a name', `${STOPS}\na,A, south,53.80,-1.55\nb,B,53.81,-1.55\n`, 'more cells'],
     ['a short row', `${STOPS}\na,A,53.80,-1.55\nb,B,53.81\n`, 'fewer cells'],
-    ['Latin-1', Buffer.from(`${STOPS}\na,S\u00fcd,53.80,-1.55\nb,B,53.81,-1.55\n`, 'latin1'), 'not UTF-8'],
+    ['no text', Buffer.from(`${STOPS}\na,S\u0081d,53.80,-1.55\nb,B,53.81,-1.55\n`, 'latin1'), 'not UTF-8'],
   ])('%s in stops.txt', async (_, stops, said) => {
     const { faults } = await refusalOf(read(feedWith(stops)))
     expect(faults).toMatchObject([{ code: 'file-unreadable', column: 'stops' }])

@@ -95,10 +95,13 @@ test('importers write nothing but into the folder of the staged file', () => {
     'api/imports/gtfs/archive.ts',
     // Makes that folder.
     'api/imports/staging.ts',
+    // Copies a text of another encoding to UTF-8, beside it.
+    'api/imports/utf8-file.ts',
   ])
   const streams = sources.filter(([, text]) => /createWriteStream|writeFile|appendFile/.test(text))
   expect(streams.map(([name]) => name).sort()).toEqual([
     'api/imports/gtfs/archive.ts',
     'api/imports/staging.ts',
+    'api/imports/utf8-file.ts',
   ])
 })

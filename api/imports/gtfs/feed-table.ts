@@ -1,9 +1,8 @@
 import type { Fault } from '../../request/failure.ts'
 import { plainName } from '../../request/folded-name.ts'
 import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
-import { fileRelation } from '../file-relation.ts'
 import { sqlName } from '../sql-text.ts'
-import { utf8File } from '../utf8-file.ts'
+import { openRelation } from '../utf8-file.ts'
 
 /** The columns to read from each table; `?` marks those that a feed may leave out. Others are never read. */
 const COLUMNS = {
@@ -55,11 +54,9 @@ export async function openFeedTables(feed: UnpackedFeed, database: ImportDatabas
   const faults: Fault[] = REQUIRED.filter((name) => !feed.has(name)).map(missingTable)
   if (!feed.has('calendar') && !feed.has('calendar_dates')) faults.push(missingTable('calendar'))
   for (const name of FEED_TABLES) {
-    const path = feed.get(name)
-    const text = path === undefined ? undefined : await utf8File(path)
-    for (const { code, detail } of text?.notices ?? [])
-      notices.push({ code, detail: `${name}.txt: ${detail}` })
-    faults.push(...(await openTable(name, text?.path, database)))
+    const opened = await openTable(name, feed.get(name), database)
+    for (const { code, detail } of opened.notices) notices.push({ code, detail: `${name}.txt: ${detail}` })
+    faults.push(...opened.faults)
   }
   return { faults, notices }
 }
@@ -80,8 +77,11 @@ async function openTable(
   name: FeedTableName,
   path: string | undefined,
   database: ImportDatabase,
-): Promise<Fault[]> {
-  const relation = path === undefined ? undefined : await fileRelation({ path, container: 'csv' }, database)
+): Promise<OpenedFeed> {
+  const { relation, notices } =
+    path === undefined
+      ? { relation: undefined, notices: [] }
+      : await openRelation({ path, container: 'csv' }, database)
   const described = relation
     ? await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${relation}`)
     : []
@@ -102,5 +102,5 @@ async function openTable(
   // The two large tables are read only once, where they are used; the others often.
   const kind = name === 'stop_times' || name === 'shapes' ? 'VIEW' : 'TABLE'
   await database.run(`CREATE OR REPLACE TEMP ${kind} feed_${name} AS SELECT ${expressions.join(', ')}${from}`)
-  return faults
+  return { faults, notices }
 }
