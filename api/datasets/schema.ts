@@ -54,6 +54,11 @@ export const datasetView = z
   })
   .meta({ id: 'Dataset' })
 
+/** Something to know about a file. */
+export const fileNotice = z
+  .strictObject({ code: z.string(), detail: z.string() })
+  .meta({ id: 'FileNotice' })
+
 export const importedFile = z
   .strictObject({
     dataset: z.string(),
@@ -62,7 +67,7 @@ export const importedFile = z
     version: count.meta({ description: 'The version of the dataset that this file made.' }),
     rowsRead: count,
     facts: count,
-    notices: z.array(z.strictObject({ code: z.string(), detail: z.string() })),
+    notices: z.array(fileNotice),
   })
   .meta({ id: 'ImportedFile', description: 'An imported file.' })
 

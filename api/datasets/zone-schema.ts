@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { slug } from '../request/common.ts'
+import { fileNotice } from './schema.ts'
 
 const zone = z
   .strictObject({
@@ -53,6 +54,6 @@ export const zonesSaved = z
     dataset: z.string(),
     version: z.number().int(),
     zones: z.number().int(),
-    notices: z.array(z.strictObject({ code: z.string(), detail: z.string() })).optional(),
+    notices: z.array(fileNotice).optional(),
   })
   .meta({ id: 'ZonesSaved' })

@@ -68,6 +68,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   'feature-explanation': [['api/explanation/a.ts', 'api/verification/z.ts']],
   'feature-factors': [['api/factors/a.ts', 'api/restatement/z.ts']],
   'feature-inventory': [['api/inventory/a.ts', 'api/filed/z.ts']],
+  'feature-statements': [['api/statements/a.ts', 'api/datasets/z.ts']],
   'feature-templates': [['api/templates/a.ts', 'api/estimates/z.ts']],
   'shared-words': [['api/words/a.ts', 'api/request/z.ts']],
   'shared-workbook': [['api/workbook/a.ts', 'api/templates/z.ts']],
