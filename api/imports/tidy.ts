@@ -1,13 +1,17 @@
-import { FLOWS, MODES } from '../../src/index.ts'
+import { DECIMAL_MARKS, FLOWS, MODES } from '../../src/index.ts'
 import type { FactColumn } from '../store/datasets.ts'
+import type { WordKey } from '../words/catalogue.ts'
+import { namesOf } from '../words/meaning.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { periodChecks, periodDays } from './period.ts'
-import { measure, measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
+import { measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
+import { inCodes } from './word-codes.ts'
+import { DECIMAL_OPTION, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 /** A documented column of the tidy table. */
 export interface TidyColumn extends SourceColumn {
@@ -18,7 +22,7 @@ export interface TidyColumn extends SourceColumn {
 const BAND = '[0-9]+([.][0-9]+)?(-[0-9]+([.][0-9]+)?|[+])'
 
 /** The columns of the tidy table, in the order of its template. */
-export const TIDY_COLUMNS: readonly TidyColumn[] = [
+export const TIDY_COLUMNS: readonly TidyColumn[] = named([
   { name: 'period', fact: 'period', role: 'period', required: true, meaning: '2024, 2024-03 or 2024-03-15' },
   { name: 'city', fact: 'city', role: 'code', meaning: 'id of the city, for rows about whole cities' },
   { name: 'origin', fact: 'origin', role: 'code', meaning: 'zone where the trips begin' },
@@ -74,7 +78,15 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = [
     role: 'measure',
     meaning: 'distinct persons or devices behind the row, as counted and not scaled up',
   },
-]
+])
+
+/** Columns with the names that people of six languages give them. */
+function named(columns: readonly TidyColumn[]): readonly TidyColumn[] {
+  return columns.map((column) => ({
+    ...column,
+    headers: [...(column.headers ?? []), ...namesOf(`tidy.${column.name}` as WordKey)],
+  }))
+}
 
 const MEASURES = TIDY_COLUMNS.filter(({ role }) => role === 'measure').map(({ name }) => name)
 const KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').map(({ name }) => name)
@@ -88,32 +100,39 @@ export const tidy: Importer = {
   title: 'Tidy table: one row per sum',
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
   columns: TIDY_COLUMNS,
-  options: {},
+  options: DECIMAL_OPTION,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: {} })
+    checkOptions(options, { known: DECIMAL_OPTION, words: { decimal: DECIMAL_MARKS } })
     const database = shieldedDatabase(store)
-    const source = await openSourceTable(file, database, TIDY_COLUMNS)
+    const source = await inCodes(file, await openSourceTable(file, database, TIDY_COLUMNS), database)
+    const mark = DECIMAL_MARKS.find((one) => one === options['decimal'])
+    const written = await writtenMeasures(file, source, MEASURES.filter(source.has), database, mark)
+    const { number } = written
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: KEY,
       cells: {
-        ...(source.has('trips') ? { trips: measure('trips') } : {}),
-        ...(source.has('contributors') ? { contributors: measure('contributors') } : {}),
+        ...(source.has('trips') ? { trips: number('trips') } : {}),
+        ...(source.has('contributors') ? { contributors: number('contributors') } : {}),
         ...(source.has('passenger_distance_pkm')
-          ? { passengerDistancePkm: measure('passenger_distance_pkm') }
+          ? { passengerDistancePkm: number('passenger_distance_pkm') }
           : {}),
         days: periodDays('period'),
       },
-      checks: [...periodChecks('period', dataset.grain, source.view), ...tidyChecks(source)],
+      checks: [
+        ...periodChecks('period', dataset.grain, source.view),
+        ...written.checks,
+        ...tidyChecks(source, number),
+      ],
     })
     const expressions = Object.fromEntries(
-      TIDY_COLUMNS.map(({ name, fact, role }) => [fact, role === 'measure' ? measure(name) : name]),
+      TIDY_COLUMNS.map(({ name, fact, role }) => [fact, role === 'measure' ? number(name) : name]),
     )
     // No two rows have the same key, so each is a fact.
     return { facts: factSelect(expressions, source.view, 'as-is'), rowsRead: rows, notices }
   },
 }
 
-function tidyChecks({ has }: SourceTable): RowCheck[] {
+function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number']): RowCheck[] {
   const band = (column: string): RowCheck =>
     patternCheck(column, BAND, 'Bands must be written like 2-10 or 50+.')
   const measures = MEASURES.filter((name) => name !== 'contributors' && has(name))
@@ -122,7 +141,7 @@ function tidyChecks({ has }: SourceTable): RowCheck[] {
     wordCheck('mode', MODES),
     band('distance_band_km'),
     band('speed_band_km_per_h'),
-    ...MEASURES.filter(has).map((name) => measureCheck(name)),
+    ...MEASURES.filter(has).map((name) => measureCheck(name, { number: number(name) })),
     {
       code: 'value-not-read',
       detail: 'Rows need a city, an origin or a destination.',

@@ -61,3 +61,13 @@ function singular(name: string): string {
   if (name.endsWith('ies')) return name.replace(/ies$/, 'y')
   return /(ss|us|x|ch)es$/.test(name) ? name.replace(/es$/, '') : name.replace(/([^s])s$/, '$1')
 }
+
+/** Every name of one thing, in all languages. */
+export const namesOf = (key: WordKey): readonly string[] => [
+  ...new Set(
+    LANGUAGES.flatMap((language) => [
+      CATALOGUES[language].words[key],
+      ...(CATALOGUES[language].also[key] ?? []),
+    ]),
+  ),
+]

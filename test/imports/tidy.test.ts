@@ -83,3 +83,26 @@ describe('the tidy table', () => {
     expect(faults[0]?.detail).toContain('trips')
   })
 })
+
+describe('a table as an office writes it', () => {
+  test.each([
+    ['de', 'Jahr;Gemeinde;Verkehrsmittel;Fahrzeugkilometer', '2024;leeds;Pkw;1.234.567,5'],
+    ['es', 'Año;Municipio;Modo;Vehículos-km', '2024;leeds;coche;1.234.567,5'],
+    ['fr', 'Année;Commune;Mode;Véhicules-km', '2024;leeds;voiture;1\u202f234\u202f567,5'],
+    ['pt', 'Ano;Município;Modo;Veículos-km', '2024;leeds;carro;1.234.567,5'],
+    ['zh', '年份,城市,交通方式,车公里', '2024,leeds,小汽车,1234567.5'],
+    ['en', 'Year;City;Mode;Vehicle km', '2024;leeds;Cars;1,234,567.5'],
+  ])('is read with headings and modes in %s', async (_, head, row) => {
+    const { rows } = await harness.read(tidy, csv(head, row))
+    expect(said(rows)).toEqual([
+      { period: '2024', city: 'leeds', mode: 'car', vehicle_distance_vkm: 1_234_567.5 },
+    ])
+  })
+
+  test('a mode that may be several is refused', async () => {
+    const { faults } = await refusalOf(
+      harness.read(tidy, csv('Jahr;Stadt;Verkehrsmittel;Wege', '2024;leeds;ÖPNV;120000')),
+    )
+    expect(faults).toEqual([expect.objectContaining({ code: 'value-not-read', column: 'mode', count: 1 })])
+  })
+})

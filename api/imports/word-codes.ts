@@ -1,0 +1,46 @@
+import { FLOWS, MODES } from '../../src/index.ts'
+import type { ImportDatabase } from '../store/intake.ts'
+import { meaningsIn } from '../words/meaning.ts'
+import { readCsvHead } from './csv-head.ts'
+import type { StagedFile } from './importer.ts'
+import type { SourceTable } from './source-table.ts'
+import { sqlMapping } from './sql-text.ts'
+
+/** Columns of words, with the codes that they are read as. */
+const CODES = { mode: MODES, flow: FLOWS } as const
+/** No city has more modes; a column with more words holds something else. */
+const MAX_WORDS = 200
+
+/**
+ * A table whose words of modes and flows are our codes: `Pkw` is `car`. A word that means several things, or nothing, stays as it
+ * is and is refused later. Only text files are looked at that were made for people: with semicolons, or with headings in words.
+ */
+export async function inCodes(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  source: SourceTable,
+  database: ImportDatabase,
+): Promise<SourceTable> {
+  if (!file.container.startsWith('csv')) return source
+  const { delimiter, names } = await readCsvHead(file)
+  const isPlain = (name: string): boolean => /^[a-z_]+$/.test(name.trim())
+  if (delimiter === ',' && names.every(isPlain)) return source
+  const replaced: string[] = []
+  for (const [column, codes] of Object.entries(CODES) as [keyof typeof CODES, readonly string[]][]) {
+    if (!source.has(column)) continue
+    const words = await database.rows<{ word: string }>(
+      `SELECT DISTINCT ${column} AS word FROM ${source.view} WHERE ${column} IS NOT NULL LIMIT ${MAX_WORDS}`,
+    )
+    const meant = words.flatMap(({ word }) => {
+      const [code, another] = codes.includes(word) ? [] : meaningsIn(column, word)
+      return code === undefined || another !== undefined ? [] : [[word, code] as const]
+    })
+    if (meant.length > 0)
+      replaced.push(`coalesce(${sqlMapping(column, Object.fromEntries(meant))}, ${column}) AS ${column}`)
+  }
+  if (replaced.length === 0) return source
+  const view = `${source.view}_in_codes`
+  await database.run(
+    `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT * REPLACE (${replaced.join(', ')}) FROM ${source.view}`,
+  )
+  return { ...source, view }
+}
