@@ -1,5 +1,4 @@
 import { getKnown } from '../estimate/figure-schema.ts'
-import { KG_PER_T } from '../estimate/scale.ts'
 import { csvText } from '../http/csv.ts'
 import { SUB_SECTOR_WORDS } from './ecrf-form.ts'
 import type { InventoryDocument } from './schema.ts'
@@ -32,7 +31,7 @@ export const CITYCATALYST_HEADERS = [
 /**
  * An inventory as CityCatalyst's CSV: a row for each activity, or for a notation key.
  *
- * The form mixes units, and so does this: the total is t CO2e, the gases are kg of each gas.
+ * Each row has one unit, which its column says: the total is in t CO2e, the gases in t of each gas.
  */
 export function citycatalystCsv({ id, rows }: InventoryDocument): string {
   const data = rows.flatMap(({ ref, subSector, notationKey, details }) => {
@@ -47,10 +46,7 @@ export function citycatalystCsv({ id, rows }: InventoryDocument): string {
 
 function cellsOf(detail: Detail): readonly (string | number | null)[] {
   const { activity, amount, emissionFactor: factor, emissions, activitySource } = detail
-  const kilograms = (['co2', 'ch4', 'n2o'] as const).map((gas) => {
-    const tonnes = gasTonnes(detail, gas)
-    return tonnes === null ? null : tonnes * KG_PER_T
-  })
+  const tonnes = (['co2', 'ch4', 'n2o'] as const).map((gas) => gasTonnes(detail, gas))
   return [
     null,
     getKnown(emissions.co2e).value,
@@ -62,7 +58,7 @@ function cellsOf(detail: Detail): readonly (string | number | null)[] {
     factor.ch4,
     factor.n2o,
     factor.unit,
-    ...kilograms,
+    ...tonnes,
     null,
     activitySource,
   ]

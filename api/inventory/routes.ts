@@ -26,8 +26,8 @@ const query = z.strictObject({
     .optional()
     .meta({
       description:
-        'Instead of `Accept`: `xlsx` is the eCRF workbook, `citycatalyst` the CSV of CityCatalyst (total in t CO2e, gases in kg of each ' +
-        'gas, as CityCatalyst has them), `cdp` the totals that CDP asks for.',
+        'Instead of `Accept`: `xlsx` is the eCRF workbook, `citycatalyst` the CSV of CityCatalyst (total in t CO2e, gases in t of each ' +
+        'gas), `cdp` the totals that CDP asks for.',
     }),
 })
 

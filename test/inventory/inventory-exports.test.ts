@@ -202,15 +202,14 @@ describe('CityCatalyst’s CSV', () => {
     expect(rows).toHaveLength(16)
   })
 
-  test('totals are tonnes of CO2e and gases kilograms, as there', () => {
-    // 1000.1 t CO2 = 1 000 100 kg; 0.3 t CH4 = 300 kg; 0.02 t N2O = 20 kg.
+  test('totals and gases are in the one unit that the row names, tonnes', () => {
     expect(rows[0]).toMatchObject({
       'GPC Reference Number': 'II.1.1',
       'Total Emissions': '1013.8',
       'Total Emission Units': 't CO2e',
-      'CO2 Emissions': '1000100',
-      'CH4 Emissions': '300',
-      'N2O Emissions': '20',
+      'CO2 Emissions': '1000.1',
+      'CH4 Emissions': '0.3',
+      'N2O Emissions': '0.02',
     })
     expect(rows[3]).toMatchObject({ 'Notation Key': 'NE', 'Total Emissions': '', 'CO2 Emissions': '' })
   })

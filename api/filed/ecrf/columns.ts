@@ -1,17 +1,20 @@
 import { DETAIL_HEADERS, type DetailColumn } from '../../inventory/ecrf-form.ts'
 import type { CellValue } from './workbook.ts'
 
+/** What is read of a sheet: the columns of the form, and the unit that some exports state beside the total. */
+export type ReadColumn = DetailColumn | 'co2eUnit'
+
 /** The positions of the columns of a sheet, by their content. */
 export interface Columns {
   /** The row of the head, counted from 0. */
   readonly head: number
-  readonly at: ReadonlyMap<DetailColumn, number>
+  readonly at: ReadonlyMap<ReadColumn, number>
   /** Columns with a head that the eCRF does not have. */
   readonly unknown: readonly number[]
 }
 
 /** Names of columns that cities use besides those of the form. */
-const ALIASES: Partial<Readonly<Record<DetailColumn, readonly string[]>>> = {
+const ALIASES: Partial<Readonly<Record<ReadColumn, readonly string[]>>> = {
   inventoryYear: ['year', 'reporting year', 'accounting year'],
   gpcRef: ['gpc ref no', 'gpc ref', 'gpc reference', 'gpc reference number', 'gpc reference no', 'ref no'],
   sector: ['crf sector', 'sector'],
@@ -33,11 +36,24 @@ const ALIASES: Partial<Readonly<Record<DetailColumn, readonly string[]>>> = {
     'ghgs metric tonnes co2e total',
   ],
   biogenicCo2: ['ghgs biogenic co2'],
+  co2eUnit: [
+    'total emission units',
+    'total emissions unit',
+    'total emissions units',
+    'emission unit',
+    'emission units',
+    'emissions unit',
+    'emissions units',
+  ],
 }
 
-const BY_NAME: ReadonlyMap<string, DetailColumn> = new Map(
-  (Object.keys(DETAIL_HEADERS) as DetailColumn[]).flatMap((column) =>
-    [DETAIL_HEADERS[column], ...(ALIASES[column] ?? [])].map((name) => [normal(name), column] as const),
+const READ_COLUMNS: readonly ReadColumn[] = [...(Object.keys(DETAIL_HEADERS) as DetailColumn[]), 'co2eUnit']
+const headOf = (column: ReadColumn): readonly string[] =>
+  column === 'co2eUnit' ? [] : [DETAIL_HEADERS[column]]
+
+const BY_NAME: ReadonlyMap<string, ReadColumn> = new Map(
+  READ_COLUMNS.flatMap((column) =>
+    [...headOf(column), ...(ALIASES[column] ?? [])].map((name) => [normal(name), column] as const),
   ),
 )
 const MAX_ROWS_ABOVE = 40
@@ -55,13 +71,13 @@ export function columnsOf(rows: readonly (readonly CellValue[])[]): Columns | un
     const found = columnsIn(row, groupsOf(rows[index - 1]), index)
     if (found.at.size > (best?.at.size ?? MIN_COLUMNS - 1)) best = found
   }
-  const says = (column: DetailColumn): boolean => best?.at.has(column) === true
+  const says = (column: ReadColumn): boolean => best?.at.has(column) === true
   const isPlaced = says('gpcRef') || (says('subSector') && says('scope'))
   return isPlaced && (says('co2e') || says('co2')) ? best : undefined
 }
 
 function columnsIn(row: readonly CellValue[], groups: readonly string[], head: number): Columns {
-  const at = new Map<DetailColumn, number>()
+  const at = new Map<ReadColumn, number>()
   const unknown: number[] = []
   for (const [index, cell] of row.entries()) {
     if (typeof cell !== 'string' || cell.trim() === '') continue

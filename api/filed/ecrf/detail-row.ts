@@ -1,7 +1,8 @@
 import { NOTATION_KEYS, type NotationKey } from '../../../src/index.ts'
 import type { DetailColumn } from '../../inventory/ecrf-form.ts'
 import type { FiledRow } from '../schema.ts'
-import type { Columns } from './columns.ts'
+import type { Columns, ReadColumn } from './columns.ts'
+import { tonnesPer } from './emission-unit.ts'
 import { yearOf } from './filed-city.ts'
 import { isEmpty, type Place, type Reading } from './reading.ts'
 import { isOtherSector, readRef, readScope, readSubSector, type TransportRef } from './reference.ts'
@@ -15,8 +16,8 @@ const ROUNDING_SHARE = 0.01
 interface Line {
   readonly row: number
   readonly reading: Reading
-  cell(column: DetailColumn): CellValue
-  place(column: DetailColumn): Place
+  cell(column: ReadColumn): CellValue
+  place(column: ReadColumn): Place
 }
 
 type Emissions = NonNullable<FiledRow['emissions']>
@@ -140,7 +141,7 @@ function emissionsOf(line: Line): Emissions | undefined {
   const read = (column: DetailColumn): number | null | undefined =>
     line.reading.amount(line.cell(column), line.place(column), true)
   const holdsKey = keyText(line.cell('co2e')).key !== undefined
-  const stated = holdsKey ? null : read('co2e')
+  const stated = holdsKey ? null : inTonnes(read('co2e'), line)
   const [co2, ch4, n2o] = GASES.map(read)
   const biogenicCo2 = read('biogenicCo2') ?? null
   if (stated === undefined) return undefined
@@ -154,6 +155,23 @@ function emissionsOf(line: Line): Emissions | undefined {
   if (stated !== null && sum > stated * (1 + ROUNDING_SHARE))
     line.reading.remark(line.place('co2e'), 'the gases come to more than the total, which was taken')
   return { unit: 't CO2e', co2e, ...gases, biogenicCo2 }
+}
+
+/** A total in the unit of the column beside it, in tonnes; without such a column the form's own unit, tonnes. */
+function inTonnes(
+  total: number | null | undefined,
+  { cell, place, reading }: Line,
+): number | null | undefined {
+  const unit = cell('co2eUnit')
+  if (total === null || total === undefined || isEmpty(unit)) return total
+  const factor = typeof unit === 'string' ? tonnesPer(unit) : undefined
+  if (factor === undefined) {
+    reading.refuse(place('co2eUnit'), 'not a mass of CO2e, such as t CO2e, in which the total could be')
+    return undefined
+  }
+  if (factor !== 1) reading.remark(place('co2eUnit'), 'the total was converted to tonnes')
+  // Dividing by a whole number is exact to the last digit.
+  return factor < 1 ? total / Math.round(1 / factor) : total * factor
 }
 
 function activityOf({
