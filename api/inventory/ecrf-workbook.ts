@@ -48,7 +48,7 @@ export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer>
     {
       sheet: ECRF_SHEETS.detail,
       data: written(detailSheet(document), (column) => formatOf(DETAIL_COLUMNS[column]), 1),
-      columns: DETAIL_COLUMNS.map((column) => ({ width: WIDE.has(column) ? 44 : 16 })),
+      columns: DETAIL_COLUMNS.map((column) => ({ width: WIDE.has(column) ? 38 : 12 })),
       stickyRowsCount: 1,
     },
   ]
@@ -58,6 +58,8 @@ export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer>
       isLandscape: sheet !== ECRF_SHEETS.city,
       printTo: [data.length - 1, Math.max(...data.map((row) => row.length)) - 1],
       ...(stickyRowsCount === undefined ? {} : { titleRows: stickyRowsCount }),
+      // 33 columns on one page could not be read.
+      ...(sheet === ECRF_SHEETS.detail ? { titleColumns: '$A:$B', pagesWide: 2 } : {}),
     }),
   )
   const bytes = await writeWorkbook(sheets, { features: [sheetExtras(extras, utility)] }).toBuffer()

@@ -141,7 +141,17 @@ interface SheetLayout {
   readonly spare: number
 }
 
-const SURVEYED = ['walk', 'cycle', 'car', 'bus', 'tram', 'metro', 'rail', 'motorcycle'] as const
+/** Modes of a survey with example values: shares that sum to 1, and lengths in km. */
+const SURVEYED = [
+  ['walk', 0.22, 1.2],
+  ['cycle', 0.14, 3.5],
+  ['car', 0.42, 12],
+  ['bus', 0.09, 6],
+  ['tram', 0.05, 5],
+  ['metro', 0.04, 8],
+  ['rail', 0.03, 25],
+  ['motorcycle', 0.01, 10],
+] as const
 const BEHIND = ['unit', 'note', 'example'] as const
 
 /** The sheets of activity and of own factors, by their words: `sheet.trips`. */
@@ -159,8 +169,8 @@ export const SHEETS = {
     ],
     rows: [
       { measure: 'tripsPerPersonPerDay' },
-      ...SURVEYED.map((mode) => ({ measure: 'tripShare', mode }) as const),
-      ...SURVEYED.map((mode) => ({ measure: 'meanTripLength', mode }) as const),
+      ...SURVEYED.map(([mode, example]) => ({ measure: 'tripShare', mode, example }) as const),
+      ...SURVEYED.map(([mode, , example]) => ({ measure: 'meanTripLength', mode, example }) as const),
       { measure: 'personsPerVehicle', mode: 'car' },
     ],
     spare: 10,

@@ -18,6 +18,10 @@ export interface SheetExtras {
   readonly isLandscape: boolean
   /** Rows that are printed at the top of every page. */
   readonly titleRows?: number
+  /** Columns that are printed at the left of every page, such as `$A:$B`. */
+  readonly titleColumns?: string
+  /** How many pages lie side by side; one, if nothing is said. */
+  readonly pagesWide?: number
   /** The last row and column to print, counted from 0. */
   readonly printTo: readonly [row: number, column: number]
 }
@@ -60,12 +64,15 @@ export function sheetExtras(sheets: readonly SheetExtras[], utility: Utility): F
   }
 }
 
-function markupOf({ help = [], isLandscape }: SheetExtras, utility: Utility): readonly string[] {
+function markupOf(
+  { help = [], isLandscape, pagesWide = 1 }: SheetExtras,
+  utility: Utility,
+): readonly string[] {
   const single = utility.getSelfClosingTagMarkup
   const page = {
     paperSize: A4,
     orientation: isLandscape ? 'landscape' : 'portrait',
-    fitToWidth: 1,
+    fitToWidth: pagesWide,
     // Any number of pages below each other.
     fitToHeight: 0,
   }
@@ -114,14 +121,15 @@ export const listRange = (
 ): string => `${quotedSheet(sheet)}!${absoluteAt([rows[0], column])}:${absoluteAt([rows[1], column])}`
 
 function definedNames(sheets: readonly SheetExtras[], utility: Utility): string {
-  const names = sheets.flatMap(({ name, titleRows, printTo }, index) => {
+  const names = sheets.flatMap(({ name, titleRows, titleColumns, printTo }, index) => {
     const sheet = quotedSheet(name)
     const area = `${sheet}!$A$1:${absoluteAt(printTo)}`
+    const columns = titleColumns === undefined ? '' : `${sheet}!${titleColumns},`
     return [
       definedName('_xlnm.Print_Area', index, area, utility),
       ...(titleRows === undefined
         ? []
-        : [definedName('_xlnm.Print_Titles', index, `${sheet}!$1:$${titleRows}`, utility)]),
+        : [definedName('_xlnm.Print_Titles', index, `${columns}${sheet}!$1:$${titleRows}`, utility)]),
     ]
   })
   return `<definedNames>${names.join('')}</definedNames>`
