@@ -9,7 +9,7 @@ const SHARED = {
   workbook: ['request', 'words'],
   sets: ['emission-factors', 'request'],
   draws: ['request'],
-  imports: ['request', 'settings', 'store', 'words'],
+  imports: ['request', 'settings', 'store', 'words', 'workbook'],
   http: ['request', 'store'],
   shell: ['http', 'request', 'sets', 'settings', 'store'],
   estimate: ['draws', 'emission-factors', 'request', 'sets', 'store'],

@@ -5,6 +5,7 @@ import { json, problems } from '../http/problem-schema.ts'
 import type { Importer } from '../imports/importer.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import { withoutOptions } from '../store/intake.ts'
+import { WORKBOOK_TYPE } from '../workbook/media-type.ts'
 import { contentQuery } from './content-schema.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import { jobView } from './job-schema.ts'
@@ -22,6 +23,7 @@ const FILE_TYPES = [
   'application/x-ndjson',
   'application/vnd.apache.parquet',
   'application/zip',
+  WORKBOOK_TYPE,
   'application/octet-stream',
 ]
 

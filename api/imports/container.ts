@@ -19,7 +19,8 @@ export function containerOf(firstBytes: Buffer, { containers }: Importer): Conta
 function looksLike(firstBytes: Buffer, containers: readonly Container[]): Container | undefined {
   const start = firstBytes.subarray(0, 4).toString('latin1')
   if (start === PARQUET) return 'parquet'
-  if (start === ZIP) return 'zip'
+  // A workbook is an archive: the format says which of the two it takes.
+  if (start === ZIP) return containers.includes('xlsx') ? 'xlsx' : 'zip'
   if (isUtf16(firstBytes)) return containers.some((one) => one.startsWith('csv')) ? 'csv' : undefined
   if (firstBytes.includes(0)) return undefined
   const [character] = firstBytes

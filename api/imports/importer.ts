@@ -3,7 +3,7 @@ import type { ImportDatabase, ImportOptions, ReadFile } from '../store/intake.ts
 import type { SourceColumn } from './source-table.ts'
 
 /** How a file may be packed. */
-export const CONTAINERS = ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'zip', 'json'] as const
+export const CONTAINERS = ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'zip', 'json', 'xlsx'] as const
 export type Container = (typeof CONTAINERS)[number]
 
 /** A complete file in the staging folder. It is checked before anything of it is saved. */

@@ -99,7 +99,7 @@ const isRead = ({ role }: SourceColumn): boolean => role !== 'personal' && role 
 const IS_NUMBER = /^(U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/
 const isNested = (type: string): boolean => /STRUCT|MAP|JSON|BLOB|UNION|\[/.test(type)
 
-function columnOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
+export function columnOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
   const plain = plainName(header)
   return columns.find(({ name, headers = [] }) =>
     [name, ...headers].some((candidate) => plainName(candidate) === plain),

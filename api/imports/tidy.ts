@@ -6,6 +6,7 @@ import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
+import { asTable } from './own-sheet.ts'
 import { periodChecks, periodDays } from './period.ts'
 import { measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -98,15 +99,18 @@ export const tidyTemplate = (): string => `${TIDY_COLUMNS.map(({ name }) => name
 export const tidy: Importer = {
   format: 'tidy',
   title: 'Tidy table: one row per sum',
-  containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
+  containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'xlsx'],
   columns: TIDY_COLUMNS,
   options: DECIMAL_OPTION,
-  read: async (file, store, dataset, options) => {
+  read: async (given, store, dataset, options) => {
     checkOptions(options, { known: DECIMAL_OPTION, words: { decimal: DECIMAL_MARKS } })
+    const mark = DECIMAL_MARKS.find((one) => one === options['decimal'])
+    const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
     const source = await inCodes(file, await openSourceTable(file, database, TIDY_COLUMNS), database)
-    const mark = DECIMAL_MARKS.find((one) => one === options['decimal'])
-    const written = await writtenMeasures(file, source, MEASURES.filter(source.has), database, mark)
+    // The table of a workbook has its numbers read already.
+    const stated = file === given ? mark : undefined
+    const written = await writtenMeasures(file, source, MEASURES.filter(source.has), database, stated)
     const { number } = written
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: KEY,

@@ -50,7 +50,6 @@ export const CONTRACT_SHAPES = {
     description: 'A number in the unit that the field names, or a text of number and unit.',
     examples: [0.58, '58 %'],
   },
-  FileBytes: { type: 'string', format: 'binary', description: 'The file as it is.' },
   CityReference: closed({ name: { type: 'string' }, country: { type: 'string' } }, 'A city by name.'),
   FactorSetReference: closed(
     { id: { type: 'string' }, digest: { type: 'string' } },

@@ -6,7 +6,8 @@ import { entangled, floorsOf, roomGraph, roomOfDomain, roomOfHouse, upwards } fr
 const FLOORS = [
   ['src', 'words'],
   ['emission-factors', 'request', 'settings', 'store'],
-  ['draws', 'http', 'imports', 'sets', 'workbook'],
+  ['workbook'],
+  ['draws', 'http', 'imports', 'sets'],
   ['estimate', 'shell'],
   [
     'boundaries',

@@ -1,0 +1,125 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { type DecimalMark, readWrittenNumber } from '../../src/index.ts'
+import { Failure, type Fault, refusal } from '../request/failure.ts'
+import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
+import { addressOf, type CellValue, type FilledSheet, readSheets, shownName } from '../workbook/sheets.ts'
+import type { StagedFile } from './importer.ts'
+import { columnOf, type SourceColumn } from './source-table.ts'
+
+const MAX_ROWS_ABOVE = 20
+const MIN_COLUMNS = 2
+const MAX_FAULTS = 500
+
+/**
+ * The table of an officer's own workbook as a CSV file beside it: the one sheet that has the columns of the format under a head.
+ * Dates become days, months or years as the dataset counts them; numbers in texts are read as people write them.
+ *
+ * @throws {Failure} with every fault, by sheet and cell
+ */
+export async function asTable(
+  { path, folder, bytes, digest }: StagedFile,
+  { grain }: { readonly grain: string },
+  columns: readonly SourceColumn[],
+  decimal: DecimalMark | undefined,
+): Promise<StagedFile> {
+  if (bytes > WORKBOOK_BOUNDS.fileBytes)
+    throw refused([
+      {
+        code: 'workbook-too-large',
+        detail: `A workbook may have ${WORKBOOK_BOUNDS.fileBytes / 1_048_576} MiB; save it as CSV.`,
+      },
+    ])
+  const sheets = await readSheets(await readFile(path)).catch((error: unknown) => {
+    throw error instanceof Failure ? refused(error.faults) : error
+  })
+  const table = join(folder, 'sheet.csv')
+  await writeFile(table, toCsv(sheets, grain, columns, decimal))
+  return { path: table, container: 'csv', bytes, digest, folder }
+}
+
+const refused = (faults: readonly Fault[]): Failure => refusal(faults.slice(0, MAX_FAULTS), 'file-refused')
+
+/** The sheet as CSV: heads as they are, so that what the format does not know is refused like in any file. */
+function toCsv(
+  sheets: readonly FilledSheet[],
+  grain: string,
+  columns: readonly SourceColumn[],
+  decimal: DecimalMark | undefined,
+): string {
+  const tables = sheets.filter(({ isHidden }) => !isHidden).flatMap((sheet) => tableIn(sheet, columns))
+  const [table, another] = tables
+  if (!table || another) {
+    const detail = table
+      ? 'Several sheets have columns of the format; leave one of them in the workbook.'
+      : 'No visible sheet has a row with the columns of the format, such as period, mode and trips.'
+    throw refused([{ code: 'column-missing', detail }])
+  }
+  const { sheet, head } = table
+  const faults: Fault[] = []
+  const lines = sheet.rows.slice(head).map((cells, below) => {
+    const row = head + below
+    return table.heads.map(({ at, column }) => {
+      const read = textOf(cells[at] ?? null, below === 0 ? undefined : column, grain, decimal)
+      if (typeof read === 'string') return read
+      faults.push({ ...read, sheet: shownName(sheet.name), cell: addressOf(row, at) })
+      return ''
+    })
+  })
+  if (faults.length > 0) throw refused(faults)
+  const filled = lines.filter((line) => line.some((cell) => cell !== ''))
+  return `${Papa.unparse(filled, { newline: '\n' })}\n`
+}
+
+interface Table {
+  readonly sheet: FilledSheet
+  readonly head: number
+  readonly heads: readonly { readonly at: number; readonly column: SourceColumn | undefined }[]
+}
+
+/** The table of a sheet: its head is the row among the first that names most columns of the format. */
+function tableIn(sheet: FilledSheet, columns: readonly SourceColumn[]): readonly Table[] {
+  const counts = sheet.rows
+    .slice(0, MAX_ROWS_ABOVE)
+    .map((row) => row.filter((cell) => typeof cell === 'string' && columnOf(cell, columns)).length)
+  const most = Math.max(0, ...counts)
+  if (most < MIN_COLUMNS) return []
+  const head = counts.indexOf(most)
+  const heads = (sheet.rows[head] ?? []).flatMap((cell, at) =>
+    cell === null || String(cell).trim() === '' ? [] : [{ at, column: columnOf(String(cell), columns) }],
+  )
+  return [{ sheet, head, heads }]
+}
+
+type Refused = Pick<Fault, 'code' | 'detail'>
+
+/** A cell as a text of CSV, by what its column holds. */
+function textOf(
+  cell: CellValue,
+  column: SourceColumn | undefined,
+  grain: string,
+  decimal: DecimalMark | undefined,
+): string | Refused {
+  if (cell === null) return ''
+  if (cell instanceof Date) return column?.role === 'period' ? periodOf(cell, grain) : NO_DATE
+  if (column?.role !== 'measure' || typeof cell !== 'string') return String(cell)
+  if (cell.trim() === '') return ''
+  const read = readWrittenNumber(cell, decimal)
+  if (read.kind === 'ambiguous') return AMBIGUOUS
+  // What is no number is refused later, with the count of its rows.
+  return read.kind === 'number' && read.rest === '' ? read.understood : cell
+}
+
+const NO_DATE: Refused = { code: 'cell-not-read', detail: 'The cell holds a date where none belongs.' }
+const AMBIGUOUS: Refused = {
+  code: 'number-ambiguous',
+  detail: 'The text may be of thousands or have a fraction. Set option “decimal” to point or comma.',
+}
+
+/** A date as the dataset counts periods: the first of a month stands for it in a dataset by month. */
+function periodOf(date: Date, grain: string): string {
+  const day = date.toISOString().slice(0, 10)
+  if (grain === 'year' && day.endsWith('-01-01')) return day.slice(0, 4)
+  return grain === 'month' && day.endsWith('-01') ? day.slice(0, 7) : day
+}
