@@ -1,23 +1,14 @@
-import { type DecimalMark, ENERGY_CARRIERS, FLOWS, MODES, POWERTRAINS, SETTINGS } from '../../src/index.ts'
+import { type DecimalMark, ENERGY_CARRIERS, FLOWS, MODES, POWERTRAINS } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestInMeaning } from '../request/nearest-in-meaning.ts'
 import type { Language } from '../words/catalogue.ts'
 import { meaningsIn } from '../words/meaning.ts'
 import { addressOf, type CellValue, type FilledSheet, shownName } from '../workbook/sheets.ts'
-import { isEmptyCell, readAmount } from './cell-amount.ts'
-import { findCountry } from './country-name.ts'
-import {
-  FIELD_KEYS,
-  FIELDS,
-  type FieldKey,
-  MEASURES,
-  type MeasureKey,
-  SHEET_KEYS,
-  SHEETS,
-  type SheetKey,
-} from './layout.ts'
+import { isEmptyCell } from './cell-amount.ts'
+import { FIELD_KEYS, MEASURES, type MeasureKey, SHEET_KEYS, SHEETS, type SheetKey } from './layout.ts'
+import { type CityOfPeriod, readCityRow } from './read-city-row.ts'
+import { amountAt, faultAt, type ReadingContext, textOf } from './reading-context.ts'
 import { findHead, findSheet, type SheetHead } from './sheet-head.ts'
-import { unitOf } from './unit.ts'
 import { type CityEntry, type Entry, toYearRequest, type WorkbookYear } from './year-request.ts'
 
 /** What a workbook of the template holds. */
@@ -71,30 +62,30 @@ function languageOf(sheets: readonly FilledSheet[]): Language {
 const WORD_COLUMNS = { mode: MODES, carrier: ENERGY_CARRIERS, powertrain: POWERTRAINS, flow: FLOWS } as const
 type WordColumn = keyof typeof WORD_COLUMNS
 
-class TemplateReading {
+class TemplateReading implements ReadingContext {
   readonly faults: Fault[] = []
-  readonly #language: Language
-  readonly #decimal: DecimalMark | undefined
+  readonly language: Language
+  readonly decimal: DecimalMark | undefined
   readonly #entries = new Map<string, Entry[]>()
-  readonly #city: (CityEntry & { readonly period: string | undefined })[] = []
+  readonly #city: CityOfPeriod[] = []
 
   constructor(language: Language, decimal: DecimalMark | undefined) {
-    this.#language = language
-    this.#decimal = decimal
+    this.language = language
+    this.decimal = decimal
   }
 
   readSheet(sheet: FilledSheet, key: SheetKey | 'city'): void {
-    const head = findHead(sheet, this.#language)
+    const head = findHead(sheet, this.language)
     if (!head) {
       if (sheet.rows.some((row) => row.some((cell) => !isEmptyCell(cell))))
-        this.#fault(sheet, 0, 0, 'The sheet needs the head row of the template.')
+        faultAt(this, sheet, 0, 0, 'The sheet needs the head row of the template.')
       return
     }
     this.#checkYears(sheet, head)
     const before = this.#count()
     for (const [row, cells] of sheet.rows.entries())
       if (row > head.row)
-        if (key === 'city') this.#readCityRow(sheet, head, row, cells)
+        if (key === 'city') this.#city.push(...readCityRow(this, sheet, head, row, cells))
         else this.#readRow(sheet, key, head, row, cells)
     if (sheet.isHidden && this.#count() > before)
       this.faults.push({
@@ -137,7 +128,7 @@ class TemplateReading {
   #checkYears(sheet: FilledSheet, { years, row }: SheetHead): void {
     const seen = new Set<string>()
     for (const { period, column } of years) {
-      if (seen.has(period)) this.#fault(sheet, row, column, 'Two columns have the same year.')
+      if (seen.has(period)) faultAt(this, sheet, row, column, 'Two columns have the same year.')
       seen.add(period)
     }
   }
@@ -162,15 +153,8 @@ class TemplateReading {
     if (measure === undefined || this.faults.length > before) return
     this.#requireWords(sheet, sheetKey, measure, words, row, head)
     const source = textOf(cells[head.at.get('source') ?? -1])
-    const unitText = textOf(cells[head.at.get('unit') ?? -1])
     for (const { period, column } of filled) {
-      const read = readAmount({
-        cell: cells[column],
-        isPercent: sheet.percent.has(addressOf(row, column)),
-        unit: unitText === '' ? undefined : unitOf(unitText, this.#language),
-        language: this.#language,
-        decimal: this.#decimal,
-      })
+      const read = amountAt(this, sheet, head, row, cells, column)
       const place = { sheet: shownName(sheet.name), cell: addressOf(row, column) }
       if (!read) continue
       if ('code' in read) this.faults.push({ ...read, ...place })
@@ -205,10 +189,11 @@ class TemplateReading {
     if (another === undefined) return only
     const column = head.at.get('measure')
     const text = textOf(cells[column ?? -1])
-    const meant = meaningsIn('measure', text, this.#language).filter((key) => Object.hasOwn(MEASURES, key))
+    const meant = meaningsIn('measure', text, this.language).filter((key) => Object.hasOwn(MEASURES, key))
     const found = measures.find((key) => meant.includes(key))
     if (!found)
-      this.#fault(
+      faultAt(
+        this,
         sheet,
         row,
         column ?? 0,
@@ -230,11 +215,11 @@ class TemplateReading {
     const text = textOf(cells[column ?? -1])
     if (column === undefined || text === '') return undefined
     const accepted: readonly string[] = WORD_COLUMNS[key]
-    const meant = meaningsIn(key, text, this.#language).filter((one) => accepted.includes(one))
+    const meant = meaningsIn(key, text, this.language).filter((one) => accepted.includes(one))
     if (meant.length === 1) return meant[0]
     const detail =
       meant.length > 1 ? 'The word means several; choose one of them.' : 'No such word is in the list.'
-    this.#fault(sheet, row, column, detail, nearestInMeaning(text, accepted))
+    faultAt(this, sheet, row, column, detail, nearestInMeaning(text, accepted))
     return undefined
   }
 
@@ -257,88 +242,14 @@ class TemplateReading {
             : ['mode']
     for (const key of needed)
       if (words[key] === undefined)
-        this.#fault(sheet, row, at.get(key) ?? 0, 'The cell is empty; choose a word from its list.')
+        faultAt(this, sheet, row, at.get(key) ?? 0, 'The cell is empty; choose a word from its list.')
     if (isOfAll && words.mode !== undefined)
-      this.#fault(sheet, row, at.get('mode') ?? 0, 'This row is of all modes together; leave the mode empty.')
-  }
-
-  #readCityRow(sheet: FilledSheet, head: SheetHead, row: number, cells: readonly CellValue[]): void {
-    const itemColumn = head.at.get('item')
-    const [key] = meaningsIn('field', textOf(cells[itemColumn ?? -1]), this.#language)
-    const field = FIELD_KEYS.find((one) => one === key)
-    const columns = [
-      ...(head.at.has('allYears') ? [{ period: undefined, column: head.at.get('allYears') ?? -1 }] : []),
-      ...head.years,
-    ].filter(({ column }) => !isEmptyCell(cells[column]))
-    if (columns.length === 0) return
-    if (!field) {
-      this.#fault(sheet, row, itemColumn ?? 0, 'The template has no such row.')
-      return
-    }
-    for (const { period, column } of columns) {
-      const text = this.#cityText(sheet, head, row, cells, field, column)
-      if (text !== undefined)
-        this.#city.push({ field, text, period, sheet: shownName(sheet.name), cell: addressOf(row, column) })
-    }
-  }
-
-  #cityText(
-    sheet: FilledSheet,
-    head: SheetHead,
-    row: number,
-    cells: readonly CellValue[],
-    field: FieldKey,
-    column: number,
-  ): string | undefined {
-    const cell = cells[column]
-    if (!('isText' in FIELDS[field])) {
-      const unitText = textOf(cells[head.at.get('unit') ?? -1])
-      const read = readAmount({
-        cell,
-        isPercent: sheet.percent.has(addressOf(row, column)),
-        unit: unitText === '' ? undefined : unitOf(unitText, this.#language),
-        language: this.#language,
-        decimal: this.#decimal,
-      })
-      if (read && !('code' in read)) return read.text
-      if (read) this.faults.push({ ...read, sheet: shownName(sheet.name), cell: addressOf(row, column) })
-      return undefined
-    }
-    const text = textOf(cell)
-    if (field === 'country') {
-      const code = findCountry(text)
-      if (code === undefined)
-        this.#fault(
-          sheet,
-          row,
-          column,
-          'No country is known by this name; write its two letters, such as GB.',
-        )
-      return code
-    }
-    if (field !== 'setting') return text
-    const [setting] = meaningsIn('setting', text, this.#language)
-    if (setting === undefined)
-      this.#fault(sheet, row, column, 'No such word is in the list.', nearestInMeaning(text, SETTINGS))
-    return setting
-  }
-
-  #fault(
-    sheet: FilledSheet,
-    row: number,
-    column: number,
-    detail: string,
-    candidates: readonly string[] = [],
-  ): void {
-    this.faults.push({
-      code: 'cell-not-read',
-      sheet: shownName(sheet.name),
-      cell: addressOf(row, column),
-      detail,
-      ...(candidates.length > 0 ? { candidates } : {}),
-    })
+      faultAt(
+        this,
+        sheet,
+        row,
+        at.get('mode') ?? 0,
+        'This row is of all modes together; leave the mode empty.',
+      )
   }
 }
-
-const textOf = (cell: CellValue | undefined): string =>
-  typeof cell === 'string' ? cell.trim() : typeof cell === 'number' ? String(cell) : ''

@@ -1,6 +1,6 @@
-import type { CellObject, SheetData } from 'write-excel-file/node'
-import { type Language, say, WORD_KEYS, type WordKey } from '../words/catalogue.ts'
-import { type CellHelp, listRange, type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
+import type { CellObject } from 'write-excel-file/node'
+import { type Language, say, type WordKey } from '../words/catalogue.ts'
+import { type CellHelp, type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
 import { withoutTimes } from '../workbook/without-times.ts'
 import { countryName } from './country-name.ts'
 import {
@@ -17,7 +17,9 @@ import {
   TEMPLATE_VERSION,
   TEMPLATE_YEARS,
 } from './layout.ts'
-import { UNITS, type UnitKey, unitWord } from './unit.ts'
+import { type UnitKey, unitWord } from './unit.ts'
+import { WordLists } from './word-lists.ts'
+import { ROWS_ABOVE, text, titleRow, type WrittenSheet } from './written-sheet.ts'
 
 const HEAD = { fontWeight: 'bold', backgroundColor: '#DCE6F0', wrap: true, alignVertical: 'center' } as const
 const GIVEN = { backgroundColor: '#F3F5F7', wrap: true, alignVertical: 'top' } as const
@@ -44,25 +46,9 @@ const WIDTHS: Readonly<Record<ColumnKey, number>> = {
   allYears: 24,
 }
 const YEAR_WIDTH = 12
-/** A title and the head. */
-const ROWS_ABOVE = 2
-
-/** A text that is one whatever it looks like. */
-const text = (value: string, style: Partial<CellObject> = {}): CellObject => ({
-  value,
-  type: String,
-  ...style,
-})
 /** An empty cell to fill in. */
 const open = (format?: string): CellObject =>
   ({ ...OPEN, ...(format === undefined ? {} : { format, type: Number }) }) as CellObject
-
-interface WrittenSheet {
-  readonly data: SheetData
-  readonly widths: readonly number[]
-  readonly help: readonly CellHelp[]
-  readonly sticky: number
-}
 
 /** The file name that the first sheet names in its command. */
 const FILE_NAME = 'city.xlsx'
@@ -80,7 +66,7 @@ export async function writeTemplate(
     import('write-excel-file/node'),
     import('write-excel-file/utility'),
   ])
-  const lists = new Lists(language)
+  const lists = new WordLists(language)
   const sheets: readonly (readonly [WordKey, WrittenSheet])[] = [
     ['sheet.start', startSheet(language)],
     ['sheet.city', citySheet(language, years, lists)],
@@ -130,12 +116,8 @@ function startSheet(language: Language): WrittenSheet {
   }
 }
 
-const titleRow = (language: Language, key: WordKey) => [
-  text(say(language, key), { fontWeight: 'bold', fontSize: 14 }),
-]
-
 /** The sheet of the city: one row for each field, with a column for all years and one for each. */
-function citySheet(language: Language, years: readonly number[], lists: Lists): WrittenSheet {
+function citySheet(language: Language, years: readonly number[], lists: WordLists): WrittenSheet {
   const before = CITY_COLUMNS.filter((key) => key !== 'note')
   const first = before.indexOf('allYears')
   const last = first + years.length
@@ -213,7 +195,7 @@ function activitySheet(
   key: SheetKey,
   language: Language,
   years: readonly number[],
-  lists: Lists,
+  lists: WordLists,
 ): WrittenSheet {
   const { measures, rows, spare } = SHEETS[key]
   const columns: readonly ColumnKey[] = SHEETS[key].columns.filter((column) => column !== 'note')
@@ -283,51 +265,5 @@ function activitySheet(
     widths: [...columns.map((column) => WIDTHS[column]), ...years.map(() => YEAR_WIDTH), WIDTHS.note],
     help,
     sticky: at('unit'),
-  }
-}
-
-/** The lists that cells choose from, each in a column of a sheet of its own. */
-class Lists {
-  readonly #language: Language
-  readonly #columns = new Map<string, readonly string[]>()
-
-  constructor(language: Language) {
-    this.#language = language
-  }
-
-  /** All words of a group, such as `mode`. */
-  words(group: 'mode' | 'carrier' | 'powertrain' | 'flow' | 'setting'): string {
-    return this.keys(WORD_KEYS.filter((key) => key.startsWith(`${group}.`)))
-  }
-
-  units(keys: readonly UnitKey[]): string {
-    const all = Object.keys(UNITS) as readonly UnitKey[]
-    return this.keys(all.filter((key) => keys.includes(key)).map(unitWord))
-  }
-
-  /** The range of a list of these words. */
-  keys(keys: readonly WordKey[]): string {
-    const name = keys.join(' ')
-    const texts = this.#columns.get(name) ?? keys.map((key) => say(this.#language, key))
-    this.#columns.set(name, texts)
-    const column = [...this.#columns.keys()].indexOf(name)
-    return listRange(say(this.#language, 'sheet.lists'), column, [ROWS_ABOVE, ROWS_ABOVE + texts.length - 1])
-  }
-
-  sheet(): WrittenSheet {
-    const columns = [...this.#columns.values()]
-    const length = Math.max(...columns.map((texts) => texts.length))
-    return {
-      data: [
-        titleRow(this.#language, 'sheet.lists'),
-        [null],
-        ...Array.from({ length }, (_, row) =>
-          columns.map((texts) => (texts[row] === undefined ? null : text(texts[row]))),
-        ),
-      ],
-      widths: columns.map(() => 24),
-      help: [],
-      sticky: 0,
-    }
   }
 }

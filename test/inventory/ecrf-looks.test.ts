@@ -20,9 +20,9 @@ const sheetXml = (number: number) => zipPart(bytes, `xl/worksheets/sheet${number
 describe('the city sheet', () => {
   test('is filled in from the request', async () => {
     const [city] = await readSheets(bytes)
-    const valueOf = (label: string) => city?.rows.find((row) => row[0] === label)?.[1]
+    const cellOf = (label: string) => city?.rows.find((row) => row[0] === label)?.[1]
     expect(
-      ['Region', 'Geographic boundary', 'Land area (km2)', 'Name', 'Department', 'Web page'].map(valueOf),
+      ['Region', 'Geographic boundary', 'Land area (km2)', 'Name', 'Department', 'Web page'].map(cellOf),
     ).toEqual([
       'West Yorkshire',
       'Metropolitan district',

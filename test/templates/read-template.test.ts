@@ -1,3 +1,4 @@
+import { fc, test as law } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
 import { Failure, type Fault } from '../../api/request/failure.ts'
 import { MEASURES } from '../../api/templates/layout.ts'
@@ -301,3 +302,35 @@ describe('the words of the template', () => {
         expect(unitOf(CATALOGUES[language].words[`unit.${key}`], language)).toEqual(UNITS[key])
   })
 })
+
+const anyCell = fc.oneof(
+  fc.constant(null),
+  fc.double(),
+  fc.string({ maxLength: 12 }),
+  fc.boolean(),
+  fc.date({ noInvalidDate: true }),
+  fc.constantFrom(
+    'Car',
+    'Mode',
+    'Unit',
+    '%',
+    '2023',
+    '1.234,5',
+    '382.114',
+    'constructor',
+    '__proto__',
+    '-',
+    '万',
+  ),
+)
+
+law.prop([fc.integer({ min: 0, max: 8 }), fc.array(fc.array(anyCell, { maxLength: 14 }), { maxLength: 12 })])(
+  'whatever a sheet holds, it is read or refused, and no refusal repeats it',
+  async (at, rows) => {
+    const sheets = (await filledTemplate('en', FREIBURG)).map((sheet, index) =>
+      index === at ? { ...sheet, rows: [...sheet.rows.slice(0, 2), ...rows] } : sheet,
+    )
+    for (const { code, detail } of refusedIn(sheets))
+      expect(`${code} ${detail}`).not.toMatch(/382\.114|__proto__/)
+  },
+)
