@@ -193,6 +193,8 @@ describe('what is asked and answered is what the contract says:', () => {
       'GET /v1/import-formats/tidy/template',
       'GET /v1/jobs/{id}',
       'GET /v1/jobs/{id}/events',
+      // A workbook is no JSON: test/templates reads it.
+      'GET /v1/templates/{name}',
       'POST /v1/datasets',
       'PUT /v1/datasets/{id}/content',
       'PUT /v1/datasets/{id}/zones',
