@@ -158,8 +158,8 @@ export { type Distribution, SCORE_95, valueAtScore } from './kernel/distribution
 export {
   evaluate,
   FORMULA_INPUTS,
-  REPEATED_INPUTS,
   FORMULAS,
+  REPEATED_INPUTS,
   type Rule,
 } from './kernel/formula.ts'
 export { daysOf, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/period.ts'

@@ -55,9 +55,7 @@ export const datasetView = z
   .meta({ id: 'Dataset' })
 
 /** Something to know about a file. */
-export const fileNotice = z
-  .strictObject({ code: z.string(), detail: z.string() })
-  .meta({ id: 'FileNotice' })
+export const fileNotice = z.strictObject({ code: z.string(), detail: z.string() }).meta({ id: 'FileNotice' })
 
 export const importedFile = z
   .strictObject({

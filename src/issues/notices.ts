@@ -69,7 +69,8 @@ export const NOTICES = {
   },
   'place-statements-disagree': {
     title: 'Speed, roads, density and kind of place do not agree',
-    means: 'a stated speed, mix of roads, density or kind of place does not fit another; the detail says which was used',
+    means:
+      'a stated speed, mix of roads, density or kind of place does not fit another; the detail says which was used',
     advice: 'checking them, and leaving out what is not known',
   },
   'speed-clamped': {
