@@ -92,11 +92,16 @@ function knownPartOf(value: GivenFigure | PartlyKnown | null): GivenFigure | nul
 /** What a figure is per, by its unit, or by its name where it is not known. */
 function divisorOf(field: string, unit: string | undefined): Divisor | undefined {
   if (field === 'shareOfCo2e') return 'total'
-  const per = unit?.split('/')[1] ?? /per(.*)$/i.exec(field)?.[1]?.toLowerCase() ?? ''
+  const per = unit?.split('/')[1] ?? behindPer(field.toLowerCase())
   if (/^(person|capita)/.test(per)) return 'person'
   if (/^v/.test(per)) return 'vkm'
   if (/^p/.test(per)) return 'pkm'
   return /^t/.test(per) ? 'tkm' : undefined
+}
+
+function behindPer(field: string): string {
+  const at = field.indexOf('per')
+  return at < 0 ? '' : field.slice(at + 'per'.length)
 }
 
 function lineFigures({ lines }: Documents): readonly ResultFigure[] {

@@ -32,11 +32,14 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
  * taken for Latin letters, words apart by `_`.
  */
 export function foldedName(name: string): string {
-  return (isAscii(name) ? name : latinOf(name))
-    .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_+|_+$/g, '')
+  return (
+    (isAscii(name) ? name : latinOf(name))
+      .replaceAll(/(\p{Ll}|\d)(\p{Lu})/gu, '$1_$2')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
+      // Between words there is one mark now, and at most one at either end.
+      .replaceAll(/^_|_$/g, '')
+  )
 }
 
 /** Whether a text has no character that could look like another: most have none. */

@@ -71,10 +71,17 @@ export function kindOfField(name: string): string | undefined {
 export function isPersonalColumn(name: string): boolean {
   const words = foldedName(name).split('_')
   return (
-    words.some((word) => COLUMN_WORDS.has(word) || COLUMN_WORDS.has(word.replace(/\d+$/, ''))) ||
+    words.some((word) => COLUMN_WORDS.has(word) || COLUMN_WORDS.has(withoutNumber(word))) ||
     words.some((word, at) => COLUMN_WORDS.has(`${word}${words[at + 1] ?? ''}`)) ||
     WHOLE_NAMES.has(plainName(name))
   )
+}
+
+/** A word without the digits that it ends with. */
+function withoutNumber(word: string): string {
+  let end = word.length
+  while (end > 0 && /\d/.test(word[end - 1] ?? '')) end -= 1
+  return word.slice(0, end)
 }
 
 const DAY = '(19|20)[0-9]{2}[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12][0-9]|3[01])'
@@ -95,7 +102,7 @@ interface PersonalText {
   readonly in: 'both' | 'codes' | 'texts'
 }
 
-const TEXTS: readonly PersonalText[] = [
+export const PERSONAL_TEXTS: readonly PersonalText[] = [
   { kind: 'an e-mail address', in: 'both', pattern: '[^ \\t\\r\\n@]+@[^ \\t\\r\\n@]+[.][A-Za-z]{2,}' },
   // The ids of estimates and the addresses of data portals hold what looks like one.
   { kind: 'an identifier', in: 'codes', pattern: UUID },
@@ -151,10 +158,10 @@ const TEXTS: readonly PersonalText[] = [
 ]
 
 /** Longer texts are refused for their length where a code or name may stand; of others, this much is looked at. */
-const MAX_LOOKED_AT = 200
+export const MAX_LOOKED_AT = 200
 
 const signsIn = (place: 'codes' | 'texts'): readonly PersonalText[] =>
-  TEXTS.filter((sign) => sign.in === place || sign.in === 'both')
+  PERSONAL_TEXTS.filter((sign) => sign.in === place || sign.in === 'both')
 
 const testsIn = (place: 'codes' | 'texts'): readonly (readonly [RegExp, string])[] =>
   signsIn(place).map(({ pattern, kind }) => [new RegExp(pattern, 'u'), kind])

@@ -16,13 +16,12 @@ export const anyPeriod = z
   })
   .meta({ examples: ['2020-03'] })
 
-const RANGE = /^(.+)\.\.(.+)$/
-
 const baseline = z
   .string()
   .max(30)
   .transform((text, context) => {
-    const [, from = '', to = ''] = RANGE.exec(text) ?? []
+    const at = text.lastIndexOf('..')
+    const [from, to] = [text.slice(0, Math.max(at, 0)), text.slice(at + '..'.length)]
     if (daysOf(from) && daysOf(to) && (daysOf(to)?.first ?? 0) >= (daysOf(from)?.first ?? 0))
       return { from, to }
     const params = { code: 'period-invalid' }

@@ -18,7 +18,7 @@ export interface SheetScan {
 }
 
 const MAX_FORMULAS = 50
-const TAG = /<(?:\w+:)?(row|c|f|v)(?=[\s/>])([^<>]*)>/g
+const TAG = /<(?:\w+:)?(row|c|f|v)((?:[\s/][^<>]*)?)>/g
 const TYPE = /\st\s*=\s*["'](\w+)["']/
 const STYLE = /\ss\s*=\s*["'](\d{1,6})["']/
 const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/

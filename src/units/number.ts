@@ -4,7 +4,7 @@ import { readWrittenNumber } from './written-number.ts'
 // Groups of three digits are read only if the separator cannot be a decimal comma: two or more comma groups, or spaces
 // (plain, no-break, thin, narrow no-break) or underscores. The separator must be the same throughout.
 const NUMBER_THEN_UNIT =
-  /^\s*([+-]?(?:\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}([ _\u00a0\u2009\u202f])\d{3}(?:\2\d{3})*(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?))(?![\d.,_'’])\s*(.*?)\s*$/su
+  /^\s*([+-]?(?:\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:(?: \d{3})+|(?:_\d{3})+|(?:\u00a0\d{3})+|(?:\u2009\d{3})+|(?:\u202f\d{3})+)(?:\.\d+)?|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?))([^\d.,_'’].*)?$/su
 const PLAIN_NUMBER_THEN_UNIT = /^(\d+(?:\.\d+)?) ?([A-Za-z%].*)$/u
 const SEPARATORS = /[,_ \u00a0\u2009\u202f]/gu
 
@@ -30,7 +30,7 @@ export function splitNumber(text: string): NumberAndUnit {
   }
   const match = NUMBER_THEN_UNIT.exec(text)
   if (!match?.[1]) return otherwiseWritten(text)
-  return finite(Number(match[1].replace(SEPARATORS, '')), match[3] ?? '', text)
+  return finite(Number(match[1].replace(SEPARATORS, '')), match[2]?.trim() ?? '', text)
 }
 
 /** `9,2 km`, `1.234,5 km`, `3.727.391 km`, `41’237 km`: as people write where decimals have a comma. */
@@ -50,7 +50,7 @@ function finite(value: number, unit: string, text: string): NumberAndUnit {
 }
 
 function whyNoNumber(text: string): string {
-  if (/^\s*[+-]?\d{1,3},\d{3}(?!\d)/u.test(text)) {
+  if (/^\s*[+-]?\d{1,3},\d{3}(?:\D|$)/u.test(text)) {
     return `'${text}': the comma may separate thousands or decimals; write 3727 or 3.727`
   }
   if (/^\s*[+-]?\d+[.,]\d+[.,]\d/u.test(text))

@@ -50,7 +50,7 @@ const GASES = new Map([
 const ALLOWED = /^[A-Za-z%](?:[A-Za-z0-9 /()%.-]*[A-Za-z0-9)%])?$/u
 const MASS_THEN_GAS = /^(.+?) ?(?:of )?(co2(?: ?eq?)?|ch4|n2o)$/iu
 const MASS_THEN_FUEL = /^(.+?) (?:of )?fuel$/iu
-const COUNT_THEN_PHRASE = /^(100|1000) ?(?=[A-Za-z])(.+)$/u
+const COUNT_THEN_PHRASE = /^(100|1000) ?([A-Za-z].*)$/u
 /** For example g CO2/passenger/km or trips/person/day. */
 const MAX_PARTS = 3
 

@@ -20,7 +20,7 @@ const LABELS = {
   country: /^country$/,
   year: /^(inventory|accounting|reporting) year$/,
   population: /^(resident )?population$/,
-  gwp: /^(gwp|global warming potentials?)\b(?!.*explanation)/,
+  gwp: /^(gwp|global warming potentials?)\b/,
 } as const
 
 /** Reads only the labels needed here; the rest of the sheet, such as who compiled it, is not read. */
@@ -56,7 +56,8 @@ function labelOf(cell: CellValue | undefined): keyof typeof LABELS | undefined {
     .toLowerCase()
     .replaceAll(/[^a-z]+/g, ' ')
     .trim()
-  return (Object.keys(LABELS) as (keyof typeof LABELS)[]).find((name) => LABELS[name].test(label))
+  const found = (Object.keys(LABELS) as (keyof typeof LABELS)[]).find((name) => LABELS[name].test(label))
+  return found === 'gwp' && label.includes('explanation') ? undefined : found
 }
 
 /** The year in a cell: a number, a text of four digits, or a date. */
