@@ -19,12 +19,14 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
       where:
         `(${column} IS NULL OR NOT regexp_full_match(${column}, '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?') ` +
         `OR (length(${column}) = 10 AND TRY_CAST(${column} AS DATE) IS NULL))`,
+      of: column,
     },
     {
       code: 'period-too-fine',
       column,
       detail: `Periods must not be finer than the ${grain} that the dataset declares (rule I3).`,
       where: `length(${column}) > ${GRAIN_LENGTHS[grain]}`,
+      of: column,
     },
     // A month and its days in one file would count twice.
     {
@@ -32,6 +34,7 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
       column,
       detail: 'A file must have only one kind of period: days, months or years (rule I3).',
       where: `length(${column}) <> (SELECT length(${column}) FROM ${view} WHERE ${column} IS NOT NULL LIMIT 1)`,
+      of: column,
     },
   ]
 }

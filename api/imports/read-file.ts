@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { singleRefusal } from '../request/failure.ts'
-import { FACT_COLUMNS } from '../store/datasets.ts'
 import type { FactsFile, ReadFile } from '../store/intake.ts'
 import { containerOf } from './container.ts'
 import { factFaults } from './fact-faults.ts'
@@ -11,10 +10,9 @@ import { withLooksLike } from './looks-like.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { sqlText } from './sql-text.ts'
+import { copyToParquet, sqlText } from './sql-text.ts'
 import type { Staged } from './staging.ts'
 
-const FACTS = 'staged_fact'
 const LOOK_MS = 200
 
 /**
@@ -43,11 +41,12 @@ export async function readFile(
     const read = await saying(() => importer.read(staged, shielded, dataset, options))
     progress.enter('checking')
     // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
-    // file may stay there after a rollback.
-    await shielded.run(`CREATE TEMP TABLE ${FACTS} AS ${read.facts}`)
-    refuseFaults(await factFaults(FACTS, shielded, dataset))
+    // file may stay there after a rollback. Until then this file is their table.
     const path = join(file.folder, 'facts.parquet')
-    await shielded.run(`COPY (${handedOver(read)}) TO ${sqlText(path)} (FORMAT parquet)`)
+    await shielded.run(copyToParquet(handedOver(read), path))
+    const facts = `read_parquet(${sqlText(path)})`
+    const isFact = read.comparison === undefined ? '' : ' WHERE quantity IS NULL'
+    refuseFaults(await factFaults(`(SELECT * FROM ${facts}${isFact})`, shielded, dataset))
     const { rowsRead, notices } = read
     return { path, hasComparison: read.comparison !== undefined, rowsRead, notices }
   } finally {
@@ -58,10 +57,8 @@ export async function readFile(
 }
 
 /** Facts, and below them what the file itself says was emitted. */
-function handedOver({ comparison }: ReadFile): string {
-  const columns = Object.keys(FACT_COLUMNS).join(', ')
-  const facts = `SELECT ${columns} FROM ${FACTS}`
-  return comparison === undefined ? facts : `${facts} UNION ALL BY NAME (${comparison})`
+function handedOver({ facts, comparison }: ReadFile): string {
+  return comparison === undefined ? facts : `(${facts}) UNION ALL BY NAME (${comparison})`
 }
 
 /** A refusal says first if the file looks like one of another format. */

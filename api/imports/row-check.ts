@@ -8,6 +8,8 @@ export interface RowCheck {
   /** Must not repeat a value of the file. */
   readonly detail: string
   readonly where: string
+  /** The one column that `where` looks at: then it is asked once for each text of the column, and not for each row. */
+  readonly of?: string
   /** Allows some such rows: they are a fault if their share exceeds `share` in a file of at least `fromRows` rows. */
   readonly tolerated?: { readonly share: number; readonly fromRows: number }
 }
@@ -54,6 +56,7 @@ export const wordCheck = (text: string, words: readonly string[], column = text)
   column,
   detail: `Values must be among: ${words.join(', ')}.`,
   where: `${text} NOT IN ${sqlTexts(words)}`,
+  of: column,
 })
 
 /** Finds missing texts. */
@@ -62,6 +65,7 @@ export const presenceCheck = (column: string): RowCheck => ({
   column,
   detail: 'Every row needs a value in this column.',
   where: `${column} IS NULL`,
+  of: column,
 })
 
 /** Finds texts that do not match a pattern as a whole. */
@@ -70,4 +74,5 @@ export const patternCheck = (column: string, pattern: string, detail: string): R
   column,
   detail,
   where: `NOT regexp_full_match(${column}, '${pattern}')`,
+  of: column,
 })

@@ -53,7 +53,7 @@ export async function openSourceTable(
   columns: readonly SourceColumn[],
   view = 'source_row',
 ): Promise<SourceTable> {
-  const { relation, notices } = await openRelation(file, database)
+  const { relation, mayHaveBlanks, notices } = await openRelation(file)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
   requireBoundedNames(described.map(({ column_name: name }) => name))
   const found = new Map<string, Described>()
@@ -77,7 +77,10 @@ export async function openSourceTable(
   await database.run(
     `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
       .filter(isRead)
-      .map((column) => `${asText(found.get(column.name), column.role, isWide)} AS ${sqlName(column.name)}`)
+      .map((column) => {
+        const text = asText(found.get(column.name), column.role, { isWide, mayHaveBlanks })
+        return `${text} AS ${sqlName(column.name)}`
+      })
       .join(', ')} FROM ${relation}`,
   )
   return {
@@ -122,8 +125,18 @@ const familyNotice = (name: string, count: number): ImportNotice => ({
 /** Digits and marks of Chinese keyboards, and what they stand for in numbers and days. */
 const WIDE = ['０１２３４５６７８９．－／', '0123456789.-/'] as const
 
-/** @param isWide whether numbers and days may be written with signs of Chinese keyboards, as heads beyond ASCII tell */
-function asText(header: Described | undefined, role: SourceColumn['role'], isWide: boolean): string {
+interface TextHabits {
+  /** Whether numbers and days may be written with signs of Chinese keyboards, as heads beyond ASCII tell. */
+  readonly isWide: boolean
+  /** Whether a text may begin or end with a blank. */
+  readonly mayHaveBlanks: boolean
+}
+
+function asText(
+  header: Described | undefined,
+  role: SourceColumn['role'],
+  { isWide, mayHaveBlanks }: TextHabits,
+): string {
   if (header === undefined || isNested(header.column_type)) return 'CAST(NULL AS VARCHAR)'
   const column = sqlName(header.column_name)
   const plain = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
@@ -131,7 +144,7 @@ function asText(header: Described | undefined, role: SourceColumn['role'], isWid
   const folded = isFolded ? `translate(${plain}, '${WIDE[0]}', '${WIDE[1]}')` : plain
   const text =
     isFolded && role === 'period' ? `replace(translate(${folded}, '年月', '--'), '日', '')` : folded
-  if (role !== 'measure') return `nullif(trim(${text}), '')`
+  if (role !== 'measure') return `nullif(${mayHaveBlanks ? `trim(${text})` : text}, '')`
   // Numbers keep the type that a file gives them, and may have blanks around them.
   return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`
 }

@@ -12,3 +12,7 @@ export const sqlMapping = (expression: string, words: Readonly<Record<string, st
   `CASE ${expression} ${Object.entries(words)
     .map(([from, to]) => `WHEN ${sqlText(from)} THEN ${sqlText(to)}`)
     .join(' ')} END`
+
+/** A statement that writes a query to a Parquet file of ours, to be read once or twice and removed: quickly, not small. */
+export const copyToParquet = (query: string, path: string): string =>
+  `COPY (${query}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false)`

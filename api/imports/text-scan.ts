@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { Failure } from '../request/failure.ts'
 import { cellsOf } from './csv-head.ts'
@@ -20,16 +20,25 @@ export class NotUtf8 extends Failure {
 
 const ENDS = ['\n', '\r'] as const
 
+/** What was seen of a table of text before the engine reads it. */
+export interface SeenText {
+  /** Whether a cell may begin or end with a blank: most tables have none, and need no trimming. */
+  readonly mayHaveBlanks: boolean
+}
+
 /**
  * Looks through a table of text before the engine reads it: an engine does not look at columns that nobody asks for, and
  * one whose buffer ends within the last line can lose that line without a word.
  *
  * @throws {Failure} if a line is longer than any row of a table, or if the text is not UTF-8
  */
-export async function requireReadableText(file: TableFile, delimiter: Delimiter): Promise<void> {
+export async function requireReadableText(file: TableFile, delimiter: Delimiter): Promise<SeenText> {
   let open = 0
   let rest: Buffer = Buffer.alloc(0)
+  let mayHaveBlanks = false
+  const edges = edgesOf(delimiter)
   for await (const part of partsOf(file)) {
+    mayHaveBlanks ||= !isAscii(part) || hasBlankAtEdge(part, edges)
     const [first, last] = lineEnds(part)
     if (open + (first ?? part.length) > MAX_LINE_BYTES) throw lineTooLong()
     open = last === undefined ? open + part.length : part.length - last - 1
@@ -39,6 +48,19 @@ export async function requireReadableText(file: TableFile, delimiter: Delimiter)
     rest = text.subarray(whole)
   }
   if (rest.length > 0) throw await notUtf8(file, delimiter)
+  return { mayHaveBlanks }
+}
+
+const BLANK = 0x20
+
+/** What stands next to the first or last character of a cell; undefined where a part ends. */
+const edgesOf = (delimiter: Delimiter): ReadonlySet<number | undefined> =>
+  new Set([undefined, BLANK, ...[delimiter, '"', ...ENDS].map((one) => one.charCodeAt(0))])
+
+function hasBlankAtEdge(part: Buffer, edges: ReadonlySet<number | undefined>): boolean {
+  for (let at = part.indexOf(BLANK); at >= 0; at = part.indexOf(BLANK, at + 1))
+    if (edges.has(part[at - 1]) || edges.has(part[at + 1])) return true
+  return false
 }
 
 const partsOf = ({ path, container }: TableFile): AsyncGenerator<Buffer> =>

@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { singleRefusal } from '../request/failure.ts'
-import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
+import type { ImportNotice } from '../store/intake.ts'
 import { fileRelation } from './file-relation.ts'
 import type { StagedFile } from './importer.ts'
 import {
@@ -24,6 +24,8 @@ const JUDGED_BYTES = 4 * PART_BYTES
 /** The rows of a file as an SQL relation, and what to say of its text. */
 export interface OpenedRelation {
   readonly relation: string
+  /** Whether a text may begin or end with a blank. */
+  readonly mayHaveBlanks: boolean
   readonly notices: readonly ImportNotice[]
 }
 
@@ -32,35 +34,34 @@ export interface OpenedRelation {
  *
  * @throws {Failure} if the file is no table, or its bytes are text in no encoding that is known
  */
-export async function openRelation(
-  file: Pick<StagedFile, 'path' | 'container'>,
-  database: ImportDatabase,
-): Promise<OpenedRelation> {
-  if (file.container !== 'csv') return { relation: await fileRelation(file, database), notices: [] }
+export async function openRelation(file: Pick<StagedFile, 'path' | 'container'>): Promise<OpenedRelation> {
+  if (file.container !== 'csv') return openAsIs(file)
   const wide = await wideEncoding(file.path)
-  if (wide) return openCopy(file, wide, database)
+  if (wide) return openCopy(file, wide)
   try {
-    return { relation: await fileRelation(file, database), notices: [] }
+    return await openAsIs(file)
   } catch (error) {
     // Most files are UTF-8: only whoever sends another one waits for a second look.
     const encoding = error instanceof NotUtf8 ? await narrowEncoding(file.path) : undefined
     if (!encoding) throw error
-    return openCopy(file, encoding, database)
+    return openCopy(file, encoding)
   }
+}
+
+async function openAsIs(file: Pick<StagedFile, 'path' | 'container'>): Promise<OpenedRelation> {
+  const { sql, mayHaveBlanks } = await fileRelation(file)
+  return { relation: sql, mayHaveBlanks, notices: [] }
 }
 
 async function openCopy(
   file: Pick<StagedFile, 'path' | 'container'>,
   encoding: TextEncoding,
-  database: ImportDatabase,
 ): Promise<OpenedRelation> {
   const copy = `${file.path}.utf8`
   await transcode(file.path, copy, encoding)
   const detail = `The text is not UTF-8: it is in ${ENCODING_TITLES[encoding]} and was read so. Save files in UTF-8, so that no letter depends on a guess.`
-  return {
-    relation: await fileRelation({ ...file, path: copy }, database),
-    notices: [{ code: 'text-encoding', detail }],
-  }
+  const opened = await openAsIs({ ...file, path: copy })
+  return { ...opened, notices: [{ code: 'text-encoding', detail }] }
 }
 
 /** UTF-16 by its first bytes: to whoever expects UTF-8 it may look like text with zero bytes. */

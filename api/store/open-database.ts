@@ -10,7 +10,7 @@ const FILE = 'cordon.duckdb'
 export const SMALL = { threads: '1', memory_limit: '96MB' }
 
 /** For imports and sums of many facts; what exceeds the memory spills to the staging folder. */
-export const LARGE = { threads: '2', memory_limit: '768MB' }
+export const LARGE = { threads: '2', memory_limit: '256MB' }
 
 const SETTINGS = {
   ...SMALL,
@@ -18,6 +18,8 @@ const SETTINGS = {
   autoload_known_extensions: 'false',
   // Facts have no order, and keeping one would cost memory.
   preserve_insertion_order: 'false',
+  // New files are written as this version of the database does best; files of before keep their form.
+  storage_compatibility_version: 'latest',
 }
 
 /** The parts of an open database. */

@@ -78,29 +78,26 @@ async function openTable(
   path: string | undefined,
   database: ImportDatabase,
 ): Promise<OpenedFeed> {
-  const { relation, notices } =
-    path === undefined
-      ? { relation: undefined, notices: [] }
-      : await openRelation({ path, container: 'csv' }, database)
-  const described = relation
-    ? await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${relation}`)
+  const file = path === undefined ? undefined : await openRelation({ path, container: 'csv' })
+  const described = file
+    ? await database.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM ${file.relation}`)
     : []
   const headers = new Map(described.map(({ column_name: header }) => [plainName(header), header]))
   const faults: Fault[] = []
   const expressions = COLUMNS[name].map((entry) => {
     const column = entry.replace('?', '')
     const header = headers.get(plainName(column))
-    if (header === undefined && relation && !entry.endsWith('?'))
+    if (header === undefined && file && !entry.endsWith('?'))
       faults.push({
         code: 'column-missing',
         column: `${name}.${column}`,
         detail: 'The feed needs this column.',
       })
-    return `${header === undefined ? 'CAST(NULL AS VARCHAR)' : `nullif(trim(${sqlName(header)}), '')`} AS ${column}`
+    return `${header === undefined ? 'CAST(NULL AS VARCHAR)' : `nullif(${file?.mayHaveBlanks ? `trim(${sqlName(header)})` : sqlName(header)}, '')`} AS ${column}`
   })
-  const from = relation ? ` FROM ${relation}` : ' WHERE false'
+  const from = file ? ` FROM ${file.relation}` : ' WHERE false'
   // The two large tables are read only once, where they are used; the others often.
   const kind = name === 'stop_times' || name === 'shapes' ? 'VIEW' : 'TABLE'
   await database.run(`CREATE OR REPLACE TEMP ${kind} feed_${name} AS SELECT ${expressions.join(', ')}${from}`)
-  return { faults, notices }
+  return { faults, notices: file?.notices ?? [] }
 }

@@ -32,7 +32,7 @@ type Counts = Readonly<Record<string, bigint>>
 
 /**
  * Guards datasets against personal data: looks for signs of it in the column names and values of a file as it arrived,
- * and for everything else that the format forbids. It counts everything in one pass; no value leaves the engine.
+ * and for everything else that the format forbids. It counts everything in two passes; no value leaves the engine.
  *
  * @throws {Failure} with every fault: rule, column and count
  */
@@ -48,19 +48,25 @@ export async function guardTable(
     ...checks,
     ...(cells ? cellChecks(cells, dataset) : []),
   ]
-  const keyColumns = key?.map(sqlName).join(', ')
+  // A column that the file does not have is alike in all rows.
+  const isOfTexts = (of: string | undefined): of is string => of !== undefined && source.has(of)
+  const named = key?.filter(source.has) ?? []
+  const keyColumns = (named.length > 0 ? named : key)?.map(sqlName).join(', ')
   const [found = {} as Counts] = await database.rows<Counts>(
     `SELECT ${[
       'count(*) AS row_count',
       ...(keyColumns ? [`count(*) - count(DISTINCT hash(${keyColumns})) AS repeated`] : []),
       ...(cells?.trips ? [`count(*) FILTER (WHERE ${cells.trips} = 0) AS zero_cells`] : []),
-      ...all.map(({ where }, at) => `count(*) FILTER (WHERE ${where}) AS check_${at}`),
+      ...all.flatMap(({ where, of }, at) =>
+        isOfTexts(of) ? [] : [`count(*) FILTER (WHERE ${where}) AS check_${at}`],
+      ),
       ...Object.entries(counts).map(
         ([name, where]) => `count(*) FILTER (WHERE ${where}) AS ${sqlName(name)}`,
       ),
     ].join(', ')} FROM ${source.view}`,
   )
-  const countOf = (name: string): number => Number(found[name] ?? 0)
+  const ofTexts = await textCounts(all, isOfTexts, source.view, database)
+  const countOf = (name: string): number => Number(found[name] ?? ofTexts[name] ?? 0)
   const rows = countOf('row_count')
   const faults: (Fault | undefined)[] = [
     ...source.faults,
@@ -77,6 +83,33 @@ export async function guardTable(
   }
 }
 
+/**
+ * Counts the rows that meet the checks of one column each: the rows of each text are counted first, and the checks asked
+ * once for each text, because most columns have few.
+ */
+async function textCounts(
+  checks: readonly RowCheck[],
+  isOfTexts: (of: string | undefined) => of is string,
+  view: string,
+  database: ImportDatabase,
+): Promise<Counts> {
+  const columns = [...new Set(checks.map(({ of }) => of).filter(isOfTexts))]
+  if (columns.length === 0) return {}
+  const names = columns.map(sqlName)
+  // One bit for each column, the last one the lowest, set where the rows are not counted by it.
+  const isBy = (of: string): number =>
+    2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(of))
+  const counts = checks.flatMap(({ where, of }, at) =>
+    isOfTexts(of) ? [`sum(n) FILTER (WHERE is_by = ${isBy(of)} AND (${where})) AS check_${at}`] : [],
+  )
+  const [found = {}] = await database.rows<Counts>(
+    `SELECT ${counts.join(', ')} FROM (
+      SELECT ${names.join(', ')}, count(*) AS n, GROUPING(${names.join(', ')}) AS is_by FROM ${view}
+      GROUP BY GROUPING SETS (${names.map((name) => `(${name})`).join(', ')}))`,
+  )
+  return found
+}
+
 const textChecks = ({ columns, has }: SourceTable): RowCheck[] =>
   columns
     .filter(({ role, name }) => role !== 'measure' && has(name))
@@ -89,6 +122,7 @@ const textChecks = ({ columns, has }: SourceTable): RowCheck[] =>
         role === 'period'
           ? `strlen(${sqlName(name)}) > 10`
           : textSignCondition(sqlName(name), role === 'name' ? 'name' : 'code'),
+      of: name,
     }))
 
 /** Seconds since 1970 in a column of numbers: some sums may look like them by chance. */
