@@ -67,6 +67,11 @@ describe('the parts that a file comes in', () => {
     ])
   })
 
+  test('zones without a body', async () => {
+    const answer = await app.inject({ method: 'PUT', url: '/v1/datasets/flows/zones' })
+    expect([answer.statusCode, answer.json().detail]).toEqual([400, 'The body is empty.'])
+  })
+
   test.each(['x', '\u001f', '{', '\n'])('one byte: %j', async (byte) => {
     await expectRefused(await put(byte))
   })

@@ -4,13 +4,16 @@ import type { FileReader } from '../file-reader.ts'
 import { READ_LIMITS, type ReadLimits } from '../read-limits.ts'
 import { type ReadingProcess, startReadingProcess } from './reading-process.ts'
 
-const IDLE_MS = 60_000
+/** Starting one takes longer than reading a small file. */
+const IDLE_MS = 600_000
 
 interface ReaderOptions {
   readonly limits?: ReadLimits
   readonly idleMs?: number
   /** The file that a process runs. */
   readonly worker?: URL
+  /** Called after each file with the most memory that its process has had. */
+  readonly measured?: (peakBytes: number) => void
 }
 
 const SOURCE = extname(import.meta.url)
@@ -25,6 +28,7 @@ export function childReader({
   limits = READ_LIMITS,
   idleMs = IDLE_MS,
   worker = WORKER,
+  measured = () => undefined,
 }: ReaderOptions = {}): FileReader {
   /** One waits for the next file: it is warm. */
   let idle: ReadingProcess | undefined
@@ -54,7 +58,9 @@ export function childReader({
       idle = undefined
       running.add(reading)
       try {
-        return await reading.read(order, progress, signal)
+        const { facts, peakBytes } = await reading.read(order, progress, signal)
+        measured(peakBytes)
+        return facts
       } finally {
         running.delete(reading)
         if (!isClosed && idle === undefined && (await reading.isUsable())) keep(reading)

@@ -17,6 +17,12 @@ const SPARE_BYTES = 400 * 1_048_576
 const MAX_SAID = 8192
 const OUT_OF_MEMORY = ['heap out of memory', 'Reached heap limit', 'Allocation failed', 'bad_alloc']
 
+/** The facts of a file, and the most memory that the process has had until then. */
+interface MeasuredFacts {
+  readonly facts: FactsFile
+  readonly peakBytes: number
+}
+
 /** A process that reads files, one after another. */
 export interface ReadingProcess {
   /**
@@ -25,7 +31,7 @@ export interface ReadingProcess {
    * @throws {Failure} with every fault
    * @throws {ReaderStopped} if the process ended over the file
    */
-  read(order: ReadOrder, progress: ReadProgress, signal: AbortSignal): Promise<FactsFile>
+  read(order: ReadOrder, progress: ReadProgress, signal: AbortSignal): Promise<MeasuredFacts>
   /** Whether it can read another file. */
   isUsable(): Promise<boolean>
   end(): void
@@ -139,7 +145,7 @@ interface Reading {
   readonly said: () => string
 }
 
-function answerOf(child: ChildProcess, order: ReadOrder, reading: Reading): Promise<FactsFile> {
+function answerOf(child: ChildProcess, order: ReadOrder, reading: Reading): Promise<MeasuredFacts> {
   const { progress, signal, limits, said } = reading
   return new Promise((resolve, reject) => {
     const stop = (): void => {
@@ -161,7 +167,7 @@ function answerOf(child: ChildProcess, order: ReadOrder, reading: Reading): Prom
       else if ('rows' in message) progress.report(message)
       else if ('facts' in message) {
         stop()
-        resolve(message.facts)
+        resolve(message)
       } else if ('refused' in message) {
         const { slug, detail, more } = message.refused
         if (message.isBroken) kill(new ReaderStopped('engine'))
