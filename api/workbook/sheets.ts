@@ -74,8 +74,18 @@ export const shownName = (name: string): string => name.slice(0, MAX_NAME_LENGTH
 /** Percentages that need no format of their own: 0 % and 0.00 %. */
 const BUILT_IN_PERCENT: ReadonlySet<number> = new Set([9, 10])
 const FORMAT = /<(?:\w+:)?numFmt\s([^<>]*)>/g
-const CELL_STYLES = /<(?:\w+:)?cellXfs[\s>]([\s\S]*?)<\/(?:\w+:)?cellXfs>/
+const CELL_STYLES = /<(?:\w+:)?cellXfs[\s>]/
+const END_OF_CELL_STYLES = /<\/(?:\w+:)?cellXfs>/
 const STYLE = /<(?:\w+:)?xf[\s/>][^<>]*>?/g
+
+/** What stands between the tags of the list; empty if there is none. */
+function cellStyles(styles: string): string {
+  const start = CELL_STYLES.exec(styles)
+  if (start === null) return ''
+  const rest = styles.slice(start.index + start[0].length)
+  const end = END_OF_CELL_STYLES.exec(rest)
+  return end === null ? '' : rest.slice(0, end.index)
+}
 
 /** The numbers of the styles that show percentages. */
 function percentStyles(styles: string): ReadonlySet<number> {
@@ -86,7 +96,7 @@ function percentStyles(styles: string): ReadonlySet<number> {
     if (code.replaceAll(/\\.|&quot;.*?&quot;/g, '').includes('%')) percent.add(id)
   }
   const found = new Set<number>()
-  const [, inner = ''] = CELL_STYLES.exec(styles) ?? []
+  const inner = cellStyles(styles)
   for (const [index, [tag = '']] of [...inner.matchAll(STYLE)].entries())
     if (percent.has(Number(/numFmtId\s*=\s*"(\d+)"/.exec(tag)?.[1]))) found.add(index)
   return found

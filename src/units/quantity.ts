@@ -68,7 +68,7 @@ export function readQuantity<U extends CanonicalUnit>(
 /** What is only ever counted needs no unit after a number word: 61 million. */
 const COUNTED: ReadonlySet<CanonicalUnit> = new Set(['trips', 'persons', 'vehicles'])
 
-const POINT_OF_THOUSANDS = /^\s*\+?[1-9]\d{0,2}\.\d{3}(?![\d.eE])/u
+const POINT_OF_THOUSANDS = /^\s*\+?[1-9]\d{0,2}\.\d{3}(?:[^\d.eE]|$)/u
 
 /** Nobody makes a part of a trip: 41.237 trips are 41 237 in half of the world. */
 function countOrFraction(text: string): QuantityRefused {

@@ -54,7 +54,7 @@ const SCALE_PAIRS: ReadonlyMap<string, number> = new Map([
 ])
 
 const GROUPERS = "['’_ \\u00a0\\u2007\\u2009\\u202f]"
-const HEAD = new RegExp(`^([+-]?)((?:\\d+(?:[.,]|${GROUPERS}))*\\d+|[.,]\\d+)(?![\\d])`, 'u')
+export const HEAD = new RegExp(`^([+-]?)((?:\\d+(?:[.,]|${GROUPERS}))*\\d+|[.,]\\d+)`, 'u')
 const EXPONENT = /^[eE][+-]?\d{1,3}(?![\d.,])/u
 const GROUPER = new RegExp(GROUPERS, 'gu')
 const FIRST_GROUP = /^\d{1,3}$/u

@@ -9,6 +9,7 @@ import {
   MAX_LOOKED_AT,
   PERSONAL_TEXTS,
 } from '../../api/request/personal-sign.ts'
+import { HEAD } from '../../src/units/written-number.ts'
 
 interface Pattern {
   readonly file: string
@@ -25,10 +26,13 @@ const OURS: readonly string[] = [
 /** Patterns that are put together where the program runs, with all that they are put together from. */
 const MADE: Readonly<Record<string, readonly string[]>> = {
   'api/request/personal-sign.ts': [ENCODED],
-  'api/filed/ecrf/workbook.ts': [
+  'api/workbook/sheet-list.ts': [
     ...['sheet', 'Relationship'].map((name) => `<(?:\\w+:)?${name}\\s([^<>]*)>`),
-    ...['name', 'Id', 'Target', '(?:\\w+:)id'].map((name) => `\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`),
+    ...['name', 'state', 'Id', 'Target', '(?:\\w+:)id'].map(
+      (name) => `\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`,
+    ),
   ],
+  'src/units/written-number.ts': [HEAD.source],
 }
 
 /** All patterns that a file of source writes down, and whether it makes others. */
@@ -48,9 +52,12 @@ function patternsIn(file: string, text: string): { written: readonly Pattern[]; 
   return { written, makes }
 }
 
+/** Of the checker, which is slow on a slow machine. */
+const timeout = 600_000
+
 /** How the time of a pattern grows with a text that is made against it. */
 function growthOf(source: string, flags: string): string {
-  const found = checkSync(source, flags, { checker: 'automaton', timeout: 600_000 })
+  const found = checkSync(source, flags, { checker: 'automaton', timeout })
   return found.status === 'unknown' ? `unknown: ${found.error.kind}` : found.complexity.type
 }
 
