@@ -49,7 +49,7 @@ export async function guardTable(
     ...(cells ? cellChecks(cells, dataset) : []),
   ]
   // A column that the file does not have is alike in all rows.
-  const isOfTexts = (of: string | undefined): of is string => of !== undefined && source.has(of)
+  const isOfTexts = isOfOneColumn(source)
   const named = key?.filter(source.has) ?? []
   const keyColumns = (named.length > 0 ? named : key)?.map(sqlName).join(', ')
   const [found = {} as Counts] = await database.rows<Counts>(
@@ -57,8 +57,8 @@ export async function guardTable(
       'count(*) AS row_count',
       ...(keyColumns ? [`count(*) - count(DISTINCT hash(${keyColumns})) AS repeated`] : []),
       ...(cells?.trips ? [`count(*) FILTER (WHERE ${cells.trips} = 0) AS zero_cells`] : []),
-      ...all.flatMap(({ where, of }, at) =>
-        isOfTexts(of) ? [] : [`count(*) FILTER (WHERE ${where}) AS check_${at}`],
+      ...all.flatMap((check, at) =>
+        isOfTexts(check) ? [] : [`count(*) FILTER (WHERE ${check.where}) AS check_${at}`],
       ),
       ...Object.entries(counts).map(
         ([name, where]) => `count(*) FILTER (WHERE ${where}) AS ${sqlName(name)}`,
@@ -83,24 +83,39 @@ export async function guardTable(
   }
 }
 
+/** A check that looks at one column only. */
+type TextCheck = RowCheck & { readonly of: string }
+
+/** Whether a check says that it looks at one column of the file, and does: a check made of another may say so still. */
+const isOfOneColumn =
+  ({ columns, has }: SourceTable) =>
+  (check: RowCheck): check is TextCheck => {
+    const { of, where } = check
+    if (of === undefined || !has(of)) return false
+    const words = new Set(where.match(/\w+/g))
+    return columns.every(({ name }) => name === of || !words.has(name))
+  }
+
 /**
  * Counts the rows that meet the checks of one column each: the rows of each text are counted first, and the checks asked
  * once for each text, because most columns have few.
  */
 async function textCounts(
   checks: readonly RowCheck[],
-  isOfTexts: (of: string | undefined) => of is string,
+  isOfTexts: (check: RowCheck) => check is TextCheck,
   view: string,
   database: ImportDatabase,
 ): Promise<Counts> {
-  const columns = [...new Set(checks.map(({ of }) => of).filter(isOfTexts))]
+  const columns = [...new Set(checks.filter(isOfTexts).map(({ of }) => of))]
   if (columns.length === 0) return {}
   const names = columns.map(sqlName)
   // One bit for each column, the last one the lowest, set where the rows are not counted by it.
   const isBy = (of: string): number =>
     2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(of))
-  const counts = checks.flatMap(({ where, of }, at) =>
-    isOfTexts(of) ? [`sum(n) FILTER (WHERE is_by = ${isBy(of)} AND (${where})) AS check_${at}`] : [],
+  const counts = checks.flatMap((check, at) =>
+    isOfTexts(check)
+      ? [`sum(n) FILTER (WHERE is_by = ${isBy(check.of)} AND (${check.where})) AS check_${at}`]
+      : [],
   )
   const [found = {}] = await database.rows<Counts>(
     `SELECT ${counts.join(', ')} FROM (
