@@ -1,11 +1,16 @@
-import { Command } from 'commander'
+import { Argument, Command } from 'commander'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
-import type { Dataset } from '../store/datasets.ts'
+import type { Dataset, DeletedDataset } from '../store/datasets.ts'
+import { deleteDataset } from './delete-dataset.ts'
+import { getDataset } from './get-dataset.ts'
+import { type RefusedFile, refusedFilesOf } from './refused-file.ts'
 
 /** The most datasets that the list shows. */
 const MOST = 1000
+
+const ID = new Argument('<id>', 'the id of the dataset')
 
 /** `cordon datasets`: what is registered in the data folder. */
 export const datasetsCommand = (terminal: Terminal): Command =>
@@ -17,6 +22,50 @@ export const datasetsCommand = (terminal: Terminal): Command =>
       )
       terminal.write(items.length === 0 ? 'No dataset is registered here.\n' : datasetsText(items))
     })
+    .addCommand(deleteCommand(terminal))
+    .addCommand(refusedCommand(terminal))
+
+/** `cordon datasets delete`: what DELETE /v1/datasets/{id} does, without a server. */
+const deleteCommand = (terminal: Terminal): Command =>
+  new Command('delete')
+    .description(
+      'delete a dataset with its facts, files, zones and jobs; saved estimates of it say withdrawn',
+    )
+    .addArgument(ID)
+    .action(async (id: string) => {
+      // No import runs while a command has the folder.
+      const deleted = await inDataFolder(terminal.environment, (store) =>
+        deleteDataset(id, store, { cancel: async () => undefined }),
+      )
+      terminal.write(deletedText(id, deleted))
+    })
+
+/** `cordon datasets refused`: files that a dataset did not take in, as GET /v1/datasets/{id} lists them. */
+const refusedCommand = (terminal: Terminal): Command =>
+  new Command('refused')
+    .description('list the files that a dataset refused, with the codes of the refusals')
+    .addArgument(ID)
+    .action(async (id: string) => {
+      const refused = await inDataFolder(terminal.environment, async (store) => {
+        await getDataset(id, store)
+        return refusedFilesOf(id, store)
+      })
+      terminal.write(refused.length === 0 ? 'No file was refused.\n' : refusedText(refused))
+    })
+
+const deletedText = (id: string, { files, facts, zones, jobs, estimates }: DeletedDataset): string =>
+  `Deleted ${id}: ${files} files, ${facts} facts, ${zones} zones, ${jobs} jobs. ${
+    estimates === 0
+      ? 'No saved estimate was made of it.'
+      : `Saved estimates that say withdrawn now: ${estimates}.`
+  }\n`
+
+const refusedText = (refused: readonly RefusedFile[]): string =>
+  tableText(
+    'Refused files',
+    [{ head: 'At' }, { head: 'Format' }, { head: 'Codes', width: 60 }],
+    refused.map(({ at, format, codes }) => [at, format, codes.join(', ')]),
+  )
 
 const datasetsText = (datasets: readonly Dataset[]): string =>
   tableText(

@@ -11,6 +11,10 @@ export const contentQuery = z
     replaces: text.optional().meta({
       description: 'The digest of the file that this one replaces, such as an earlier edition.',
     }),
+    sameKeys: z.enum(['add']).optional().meta({
+      description:
+        'Facts of the same period, place and mode as those of other files are refused; `add` counts both.',
+    }),
   })
   .catchall(text)
 export type ContentQuery = z.output<typeof contentQuery>

@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from 'node:fs'
-import { Argument, Command } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { childReader } from '../imports/child/child-reader.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
@@ -11,9 +11,10 @@ import { CommandRefused } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { CONTRIBUTOR_UNITS, type DatasetDescription } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
-import { type Imported, importFile, receiveFile } from './import-file.ts'
+import { type Imported, type ImportOrder, importFile, receiveFile } from './import-file.ts'
 import { importOrderOf } from './order.ts'
 import { newProgressLine } from './progress-line.ts'
+import { noteRefusal } from './refused-file.ts'
 import { register } from './register.ts'
 import { DATASET_NAMES, datasetFacts } from './schema.ts'
 
@@ -34,6 +35,7 @@ type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
   readonly dataset: string
   readonly option: readonly string[]
   readonly replaces?: string
+  readonly sameKeys?: 'add'
 }
 
 /** `cordon import`: what PUT /v1/datasets/{id}/content does, without a server. */
@@ -51,20 +53,28 @@ export function importCommand(
     .requiredOption('--dataset <id>', 'id of the dataset; to register a new one, add the options below')
     .option('--option <name=value>', 'option of the format; repeat it for several', gathered, [])
     .option('--replaces <digest>', 'digest of the file that this one replaces')
+    .addOption(
+      new Option(
+        '--same-keys <what>',
+        'add: count facts of the same period, place and mode as those of other files too',
+      ).choices(['add']),
+    )
   for (const [name, meaning] of Object.entries(FACTS))
     command.option(
       `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} <${name}>`,
       meaning,
     )
   return command.action(async (format: string, files: readonly string[], options: Options) => {
-    const { dataset, replaces, option } = options
-    const query = { format, ...(replaces === undefined ? {} : { replaces }), ...optionsOf(option) }
+    const { dataset, replaces, sameKeys, option } = options
+    const stated = { ...(replaces && { replaces }), ...(sameKeys && { sameKeys }) }
+    const query = { format, ...stated, ...optionsOf(option) }
     const order = importOrderOf(dataset, query, importers)
     requireFiles(files)
     const { importLimits } = readConfig(terminal.environment)
     const reader = newReader()
     reader.prepare()
     await inDataFolder(terminal.environment, async (store) => {
+      const isNew = !(await store.findDataset(dataset))
       await requireDataset(store, options)
       for (const file of files) {
         const imported = await untilInterrupted(async (signal) => {
@@ -74,6 +84,9 @@ export function importCommand(
             const bytes = createReadStream(file)
             const staged = await receiveFile(taking, order, bytes, importLimits, progress, signal)
             return await importFile(taking, order, staged, progress, signal)
+          } catch (error) {
+            await afterRefusal(error, order, isNew, store)
+            throw error
           } finally {
             progress.end()
           }
@@ -82,6 +95,13 @@ export function importCommand(
       }
     }).finally(() => reader.close())
   })
+}
+
+/** A dataset that this command registered goes with its first file; one that has files notes what it refused. */
+async function afterRefusal(error: unknown, order: ImportOrder, isNew: boolean, store: Store): Promise<void> {
+  const { files = 0 } = (await store.findDataset(order.dataset)) ?? {}
+  if (isNew && files === 0) await store.deleteDataset(order.dataset, new Date().toISOString())
+  else await noteRefusal(error, order, store)
 }
 
 const gathered = (value: string, before: readonly string[]): readonly string[] => [...before, value]

@@ -2,9 +2,11 @@ import type { Readable } from 'node:stream'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { discard, type Staged, stage } from '../imports/staging.ts'
-import { Failure } from '../request/failure.ts'
+import { Failure, refusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
+import { UnknownDataset } from '../store/datasets.ts'
 import { AlreadyKept, type EndedJob, type ImportOptions, type KeptFile } from '../store/intake.ts'
+import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportProgress } from './progress.ts'
 
@@ -15,6 +17,8 @@ export interface ImportOrder {
   readonly options: ImportOptions
   /** The digest of the file that this one replaces. */
   readonly replaces?: string | undefined
+  /** Facts whose keys other files have too are added to theirs; they are refused if absent. */
+  readonly sameKeys?: 'add' | undefined
 }
 
 /** What takes files in. */
@@ -82,6 +86,8 @@ export async function importFile(
     signal.throwIfAborted()
     const other = error instanceof AlreadyKept && (await alreadyThere(store, order, staged.digest))
     if (other) return { file: other, again: true }
+    if (error instanceof UnknownDataset) throw noDataset()
+    if (error instanceof RepeatedFacts) throw repeated(error)
     throw error
   } finally {
     await discard(staged)
@@ -96,7 +102,7 @@ async function readAndKeep(
   signal: AbortSignal,
   job?: EndedJob,
 ): Promise<KeptFile> {
-  const { importer, options, replaces } = order
+  const { importer, options, replaces, sameKeys } = order
   const dataset = await store.findDataset(order.dataset)
   if (!dataset) throw noDataset()
   const facts = await reader.read(
@@ -111,7 +117,7 @@ async function readAndKeep(
       const { digest } = staged
       return await intake.keep(
         facts,
-        { dataset: dataset.id, format: importer.format, digest, options, replaces },
+        { dataset: dataset.id, format: importer.format, digest, options, replaces, sameKeys },
         job,
       )
     } finally {
@@ -142,5 +148,21 @@ async function alreadyThere(
 }
 
 const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())
+
+/** Two files that both hold a day are most often a day and its correction. */
+const repeated = ({ count, files }: RepeatedFacts): Failure =>
+  refusal(
+    [
+      {
+        code: 'facts-repeated',
+        parameter: 'replaces',
+        detail:
+          'Facts of the same period, place and mode are in the dataset from other files, whose digests are listed. To put this file in the place of one, send it with replaces=<digest>; to count both, such as two operators of one city, with sameKeys=add.',
+        candidates: files,
+        count,
+      },
+    ],
+    'file-refused',
+  )
 
 const noDataset = (): Failure => new Failure('not-found', 'No dataset with this id is registered.')

@@ -167,5 +167,5 @@ async function end(id: string, work: Promise<Imported>, { store, faulted }: Opti
 }
 
 /** Ids rise with time, so that the latest jobs are easy to list. */
-const newJobId = (): string =>
+export const newJobId = (): string =>
   `job_${Date.now().toString(36).padStart(9, '0')}${randomUUID().replaceAll('-', '').slice(0, 12)}`

@@ -11,7 +11,7 @@ import type { ImportOrder } from './import-file.ts'
  */
 export function importOrderOf(
   dataset: string,
-  { format, replaces, ...options }: ContentQuery,
+  { format, replaces, sameKeys, ...options }: ContentQuery,
   importers: readonly Importer[],
 ): ImportOrder {
   const importer = importers.find((one) => one.format === format)
@@ -37,5 +37,5 @@ export function importOrderOf(
       candidates: nearestFirst(name, names),
     }))
   if (faults.length > 0) throw refusal(faults)
-  return { dataset, importer, options, replaces }
+  return { dataset, importer, options, replaces, sameKeys }
 }

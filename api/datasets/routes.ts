@@ -1,12 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { json, problems } from '../http/problem-schema.ts'
-import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { DatasetDescription } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
+import { deleteDataset } from './delete-dataset.ts'
+import { getDataset } from './get-dataset.ts'
+import type { ImportJobs } from './import-jobs.ts'
+import { refusedFilesOf } from './refused-file.ts'
 import { register } from './register.ts'
 import {
   DATASET_NAMES,
+  datasetDeleted,
   datasetDetail,
   datasetFacts,
   datasetPage,
@@ -16,7 +20,10 @@ import {
 } from './schema.ts'
 
 /** Datasets: callers register them before they import files. */
-export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
+export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJobs }> = async (
+  app,
+  { store, jobs },
+) => {
   app.post(
     '/v1/datasets',
     {
@@ -77,14 +84,32 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app
     },
     async (request, reply) => {
       const { id } = request.params
-      const dataset = await store.findDataset(id)
-      if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
+      const dataset = await getDataset(id, store)
       const zones = {
         mapped: (await store.listZones(id)).length,
         unmapped: await store.countUnmappedZones(id),
       }
-      const detail = { dataset, items: await store.listFiles(id), zones }
+      const refused = await refusedFilesOf(id, store)
+      const detail = { dataset, items: await store.listFiles(id), zones, refused }
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(detail) as never)
     },
+  )
+  app.delete(
+    '/v1/datasets/:id',
+    {
+      schema: {
+        operationId: 'deleteDataset',
+        tags: ['Datasets'],
+        summary: 'Delete a dataset with its facts, files, zones and jobs',
+        description:
+          'All of it, or nothing; imports that run are cancelled. Saved estimates made of it stay and say `withdrawn`.',
+        params: datasetPath,
+        response: {
+          200: json('What was deleted', datasetDeleted),
+          ...problems('invalid-request', 'not-found', 'not-ready'),
+        },
+      },
+    },
+    async (request) => deleteDataset(request.params.id, store, jobs),
   )
 }

@@ -79,8 +79,29 @@ export const datasetDetail = z
         description: 'Zones in the facts that the dataset does not have: they lie in no city.',
       }),
     }),
+    refused: z
+      .array(
+        z.strictObject({
+          at: z.string(),
+          format: z.string(),
+          job: z.string(),
+          codes: z.array(z.string()).meta({ description: 'Of the refusal; never a value of the file.' }),
+        }),
+      )
+      .meta({ description: 'The latest 100 files that were refused, the last first.' }),
   })
   .meta({ id: 'DatasetDetail', description: 'A dataset with its files.' })
+
+export const datasetDeleted = z
+  .strictObject({
+    id: z.string(),
+    files: count,
+    facts: count,
+    zones: count,
+    jobs: count,
+    estimates: count.meta({ description: 'Saved estimates that say `withdrawn` now.' }),
+  })
+  .meta({ id: 'DatasetDeleted' })
 
 export const datasetPage = z
   .strictObject({ items: z.array(datasetView), next: z.string().optional() })

@@ -25,3 +25,21 @@ export function checkedRequestOf({ request }: { readonly request: string }): Est
     ? checked
     : { ...checked, uncertainty: { method: 'propagation', correlations: [] } }
 }
+
+/** What an estimate says whose dataset was deleted; nothing if it stands. */
+export const withdrawnOf = ({
+  dataset,
+  withdrawnAt,
+}: {
+  readonly dataset?: string | undefined
+  readonly withdrawnAt?: string | undefined
+}): { readonly withdrawn?: { readonly dataset: string; readonly at: string } } =>
+  dataset === undefined || withdrawnAt === undefined ? {} : { withdrawn: { dataset, at: withdrawnAt } }
+
+/** The result of a saved estimate, to the byte; one that was withdrawn says so at its end. */
+export function savedResultOf(saved: SavedEstimate): string {
+  const { withdrawn } = withdrawnOf(saved)
+  return withdrawn === undefined
+    ? saved.result
+    : `${saved.result.slice(0, saved.result.lastIndexOf('}'))},"withdrawn":${JSON.stringify(withdrawn)}}`
+}

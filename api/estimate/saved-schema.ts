@@ -2,6 +2,11 @@ import { z } from 'zod'
 import { DECIMAL_MARKS } from '../../src/index.ts'
 import { pageQuery } from '../request/common.ts'
 
+/** Of an estimate made of a dataset that was deleted since. */
+export const withdrawn = z
+  .strictObject({ dataset: z.string(), at: z.string() })
+  .meta({ id: 'Withdrawn', description: 'The dataset that it was made of was deleted since.' })
+
 const savedSummary = z
   .strictObject({
     id: z.string(),
@@ -9,6 +14,7 @@ const savedSummary = z
     period: z.string(),
     factorSet: z.string(),
     co2e: z.strictObject({ value: z.number(), unit: z.string() }),
+    withdrawn: withdrawn.optional(),
   })
   .meta({ id: 'SavedEstimate', description: 'What the list says of a saved estimate.' })
 
@@ -18,6 +24,8 @@ export const savedPage = z
     next: z.string().optional().meta({ description: 'Ask for the next page with `after` set to this.' }),
   })
   .meta({ id: 'SavedEstimates', description: 'Part of the saved estimates, by id.' })
+
+export const estimateDeleted = z.strictObject({ id: z.string() })
 
 export const savedQuery = z.strictObject(pageQuery)
 

@@ -9,14 +9,20 @@ import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../estimate/request-schema.ts'
 import { resultBytes } from '../estimate/result-answer.ts'
 import { type EstimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
-import { getSavedEstimate } from '../estimate/saved-estimate.ts'
-import { estimateOptions, estimatePath, savedPage, savedQuery } from '../estimate/saved-schema.ts'
+import { getSavedEstimate, NOT_SAVED, savedResultOf, withdrawnOf } from '../estimate/saved-estimate.ts'
+import {
+  estimateDeleted,
+  estimateOptions,
+  estimatePath,
+  savedPage,
+  savedQuery,
+} from '../estimate/saved-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
 import { explanationQuery } from '../explanation/schema.ts'
 import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
-import { refusal } from '../request/failure.ts'
+import { Failure, refusal } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
@@ -162,7 +168,16 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         response: { 200: json('Part of the saved estimates', savedPage), ...problems('invalid-request') },
       },
     },
-    async (request) => store.listEstimates(request.query),
+    async (request) => {
+      const { items, ...rest } = await store.listEstimates(request.query)
+      return {
+        items: items.map(({ dataset, withdrawnAt, ...summary }) => ({
+          ...summary,
+          ...withdrawnOf({ dataset, withdrawnAt }),
+        })),
+        ...rest,
+      }
+    },
   )
 
   app.get(
@@ -177,7 +192,28 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) =>
-      reply.type(JSON_TYPE).send((await getSavedEstimate(store, request.params.id)).result),
+      reply.type(JSON_TYPE).send(savedResultOf(await getSavedEstimate(store, request.params.id))),
+  )
+
+  app.delete(
+    '/v1/estimates/:id',
+    {
+      schema: {
+        operationId: 'deleteEstimate',
+        tags: ['Estimates'],
+        summary: 'Delete a saved estimate',
+        params: estimatePath,
+        response: {
+          200: json('It is deleted', estimateDeleted),
+          ...problems('invalid-request', 'not-found', 'not-ready'),
+        },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      if (!(await store.deleteEstimate(id))) throw new Failure('not-found', NOT_SAVED)
+      return { id }
+    },
   )
 
   app.get(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { boundariesDocument } from '../boundaries/schema.ts'
 import { estimateResult, linesView } from '../estimate/result-schema.ts'
+import { withdrawn } from '../estimate/saved-schema.ts'
 import { explanation } from '../explanation/schema.ts'
 import { inventoryDocument } from '../inventory/schema.ts'
 
@@ -12,5 +13,6 @@ export const estimateAnswer = z
     explanation: explanation.optional(),
     boundaries: boundariesDocument.optional(),
     inventory: inventoryDocument.optional(),
+    withdrawn: withdrawn.optional(),
   })
   .meta({ id: 'EstimateResult', description: 'An estimate with its defaults and notices.' })

@@ -164,7 +164,7 @@ export async function buildApp({
   await app.register(overlayRoute, { factorSets })
   await app.register(filedInventoryRoutes, { store, readFiled })
   await app.register(cityRoutes, { store })
-  await app.register(datasetRoutes, { store })
+  await app.register(datasetRoutes, { store, jobs })
   await app.register(datasetZonesRoute, { store })
   await app.register(datasetContentRoute, { importers, jobs })
   await app.register(importFormatRoutes, { importers })

@@ -12,8 +12,12 @@ import {
   type KeptFile,
   type NewFile,
 } from './intake.ts'
+import { RepeatedFacts, refuseRepeatedFacts } from './repeated-facts.ts'
 import { StatementFailed } from './statement-failed.ts'
 import { inTransaction } from './transaction.ts'
+
+/** Errors that say what is in the way, and no values. */
+const OURS = [AlreadyKept, UnknownDataset, RepeatedFacts] as const
 
 /** Saves files, each on a connection of its own. */
 export const duckdbIntake = ({ aside, writing, seen }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
@@ -42,7 +46,7 @@ function intakeOn(
     try {
       return await statement()
     } catch (error) {
-      if (error instanceof AlreadyKept || error instanceof UnknownDataset) throw error
+      if (OURS.some((one) => error instanceof one)) throw error
       const other = seen(error)
       throw other === error ? new StatementFailed(error) : other
     }
@@ -75,12 +79,14 @@ async function makeRoom(on: DuckDBConnection, { dataset, digest, replaces }: New
 async function keep(on: DuckDBConnection, read: FactsFile, file: NewFile, job?: EndedJob): Promise<KeptFile> {
   const { dataset, digest } = file
   const facts = `read_parquet('${read.path.replaceAll("'", "''")}')`
+  const stated = read.hasComparison ? `(SELECT * FROM ${facts} WHERE quantity IS NULL)` : facts
   await makeRoom(on, file)
+  if (file.sameKeys !== 'add') await refuseRepeatedFacts(on, stated, dataset, digest)
   const version = await nextVersion(on, dataset)
   const inserted = await on.run(
     `INSERT INTO activity_fact SELECT $1, $2, $3, ${DIMENSIONS.join(', ')},
        ${MEASURES.map((name) => `round(${name} * ${MILLIONTHS})::BIGINT`).join(', ')}
-     FROM ${facts}${read.hasComparison ? ' WHERE quantity IS NULL' : ''}`,
+     FROM ${stated}`,
     [dataset, version, digest],
   )
   if (read.hasComparison)

@@ -29,6 +29,13 @@ export const duckdbJobs = ({ rows, run }: DuckdbFile): JobStore => ({
     const [row] = await rows<Row>('SELECT * FROM job WHERE id = $1', [id])
     return row && toJob(row)
   },
+  listFailedJobs: async (dataset, limit) =>
+    (
+      await rows<Row>(`SELECT * FROM job WHERE dataset = $1 AND state = 'failed' ORDER BY id DESC LIMIT $2`, [
+        dataset,
+        limit,
+      ])
+    ).map(toJob),
   listJobs: async ({ limit, after }) => {
     const found = await rows<Row>(
       'SELECT * FROM job WHERE $1::VARCHAR IS NULL OR id < $1 ORDER BY id DESC LIMIT $2',

@@ -35,6 +35,8 @@ export interface NewFile {
   readonly options: ImportOptions
   /** The digest of the file that this one replaces. */
   readonly replaces?: string | undefined
+  /** What to do with facts whose keys other files have too; they are refused if absent. */
+  readonly sameKeys?: 'add' | undefined
 }
 
 /** An imported file, with the options that it was read with. */
@@ -71,7 +73,7 @@ export interface Intake {
    * Saves a file and its facts, all or none, as the next version of its dataset.
    *
    * @param job ends as succeeded in the same transaction
-   * @throws {UnknownDataset} or {@link AlreadyKept}
+   * @throws {UnknownDataset}, {@link AlreadyKept} or RepeatedFacts
    */
   keep(facts: FactsFile, file: NewFile, job?: EndedJob): Promise<KeptFile>
 }

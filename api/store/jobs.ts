@@ -28,6 +28,8 @@ export interface JobStore {
     readonly outcome?: string
   }): Promise<void>
   findJob(id: string): Promise<JobRecord | undefined>
+  /** Of a dataset, the latest first. */
+  listFailedJobs(dataset: string, limit: number): Promise<readonly JobRecord[]>
   /** The latest first. */
   listJobs(page: PageRequest): Promise<Page<JobRecord>>
 }

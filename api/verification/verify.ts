@@ -23,6 +23,7 @@ export async function verify(
   simulate: Simulate,
 ): Promise<Verification> {
   const { read, request } = readResult(document)
+  const said = withoutWithdrawal(document)
   const set = factorSetOf(read, factorSets)
   const setCheck = factorSetCheck(read, set)
   const arithmetic = arithmeticOf(read)
@@ -31,7 +32,7 @@ export async function verify(
       ? notMade('replay', 'It takes the factor set of the document.')
       : typeof request === 'string'
         ? notMade('replay', request)
-        : await replay(document, read, request, factorSets, simulate)
+        : await replay(said, read, request, factorSets, simulate)
   const made = [...arithmetic, setCheck, replayed]
   return {
     outcome: outcomeOf(read, arithmetic, setCheck, replayed),
@@ -46,6 +47,13 @@ export async function verify(
     texts: made.flatMap(({ texts }) => texts).slice(0, MAX_DIFFERENCES),
     textCount: made.reduce((sum, { textCount }) => sum + textCount, 0),
   }
+}
+
+/** That the dataset of an estimate was deleted since is no part of its result. */
+function withoutWithdrawal(document: unknown): unknown {
+  if (typeof document !== 'object' || document === null || !('withdrawn' in document)) return document
+  const { withdrawn, ...result } = document
+  return result
 }
 
 function outcomeOf(

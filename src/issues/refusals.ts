@@ -238,6 +238,11 @@ export const REFUSALS = {
       'IE without `reportedIn`, or naming its own row or one without a number; another key with `reportedIn`',
     advice: 'name the row that holds it, such as `I.1.2`',
   },
+  'facts-repeated': {
+    title: 'Facts of the same period, place and mode are there from another file',
+    means: 'two files give the same cell, such as a day and its correction',
+    advice: 'send the file with `replaces=<digest>` of the other, or with `sameKeys=add` where both count',
+  },
   'file-unreadable': {
     title: 'The file is not what its format says, is damaged, or is too large when unpacked',
     means: 'a file is not what its format says, is damaged, or unpacks to more than is taken',

@@ -88,4 +88,36 @@ describe('cordon import', () => {
     const faults = (await run('import', ['tally', bad, '--dataset', 'other', ...unlicensed])).complaint
     for (const place of ['/country', '/grain']) expect(faults).toContain(place)
   })
+
+  test('leaves no dataset behind whose first file it refused', async () => {
+    const bad = fileOf('first.csv', 'period,city,mode,trips\n2024-01-01,A,rocket,10\n')
+    const good = fileOf('second.csv', 'period,city,trips\n2024-01-01,A,10\n')
+    await run('import', ['tally', bad, '--dataset', 'fresh', ...REGISTRATION])
+    expect((await run('datasets', [])).output).not.toContain('fresh')
+    // A file before the refused one stays, and the refusal is noted.
+    await run('import', ['tally', good, bad, '--dataset', 'fresh', ...REGISTRATION])
+    expect((await run('datasets', [])).output).toMatch(/fresh +Counts +ES +day +1 +1 +1\n/)
+    expect((await run('datasets', ['refused', 'fresh'])).output).toMatch(/tally +fact-invalid/)
+    expect((await run('datasets', ['refused', 'counts'])).output).toMatch(/tally +fact-invalid/)
+  })
+
+  test('names what stands in the way of a second file of the same day', async () => {
+    const day = fileOf('day.csv', 'period,city,trips\n2024-01-01,A,11\n')
+    const refused = await run('import', ['tally', day, '--dataset', 'fresh'])
+    expect(refused.complaint).toContain('[facts-repeated]')
+    expect(refused.complaint).toMatch(/Accepted: sha256:[0-9a-f]{64}/)
+    const both = await run('import', ['tally', day, '--dataset', 'fresh', '--same-keys', 'add'])
+    expect(both.output).toContain('1 rows became 1 facts: version 2 of fresh')
+  })
+})
+
+describe('cordon datasets delete', () => {
+  test('deletes all of a dataset and says how much', async () => {
+    // The jobs are the two refusals above.
+    expect((await run('datasets', ['delete', 'fresh'])).output).toBe(
+      'Deleted fresh: 2 files, 2 facts, 0 zones, 2 jobs. No saved estimate was made of it.\n',
+    )
+    expect((await run('datasets', ['delete', 'fresh'])).complaint).toContain('No dataset with this id')
+    expect((await run('datasets', ['refused', 'fresh'])).complaint).toContain('No dataset with this id')
+  })
 })

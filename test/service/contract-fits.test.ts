@@ -73,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** An answer, and whether it and what was asked are what the contract says they are. */
-async function ask(method: 'GET' | 'POST' | 'PUT', url: string, payload?: object | Buffer) {
+async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object | Buffer) {
   const path = pathOf(url)
   const operation = method.toLowerCase()
   if (payload && !Buffer.isBuffer(payload))
@@ -167,6 +167,8 @@ describe('what is asked and answered is what the contract says:', () => {
     const demand = { dataset: 'monthly', city: 'leeds' }
     await ask('POST', '/v1/estimates', { ...example('leeds-cars-2019.json'), demand })
     await ask('GET', '/v1/jobs')
+    await ask('DELETE', `/v1/estimates/${id}`)
+    await ask('DELETE', '/v1/datasets/monthly')
   })
 
   test('lists and life', async () => {
