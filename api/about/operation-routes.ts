@@ -30,6 +30,7 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
   app.get(
     '/healthz',
     {
+      config: { atOnce: true },
       schema: {
         operationId: 'getHealth',
         tags: ['Operation'],
@@ -43,6 +44,7 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
   app.get(
     '/readyz',
     {
+      config: { atOnce: true },
       schema: {
         operationId: 'getReadiness',
         tags: ['Operation'],
@@ -61,6 +63,7 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
   app.get(
     '/metrics',
     {
+      config: { atOnce: true },
       schema: {
         operationId: 'getMetrics',
         tags: ['Operation'],

@@ -48,7 +48,7 @@ export const datasetContentRoute: FastifyPluginAsyncZod<Options> = async (app, {
   app.put(
     '/v1/datasets/:id/content',
     {
-      config: { longBody: true },
+      config: { longBody: true, atOnce: true },
       validatorCompiler: (part) =>
         part.httpPart === 'body' ? (value: unknown) => ({ value }) : validator(part),
       schema: {

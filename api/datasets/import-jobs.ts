@@ -36,6 +36,8 @@ export interface ImportJobs {
    * @returns a function that stops watching
    */
   watch(id: string, changed: () => void): () => void
+  /** How many are received, wait or run. */
+  running(): number
   /** Ends everything that runs. */
   close(): Promise<void>
 }
@@ -80,6 +82,7 @@ export function importJobs(options: Options): ImportJobs {
   }
   return {
     find,
+    running: () => running.size,
     start: async (order, bytes, totalBytes) => {
       if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
       if (running.size >= mostAtAll) throw new Failure('busy', 'Too many imports are waiting. Try again.')

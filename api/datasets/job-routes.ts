@@ -69,6 +69,7 @@ export const jobRoutes: FastifyPluginAsyncZod<{ jobs: ImportJobs }> = async (app
   app.get(
     '/v1/jobs/:id/events',
     {
+      config: { atOnce: true },
       schema: {
         operationId: 'watchJob',
         tags: ['Jobs'],

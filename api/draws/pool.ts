@@ -12,14 +12,23 @@ export interface SimulationPool {
    * @throws {Failure} `not-ready` once the pool is closed
    */
   readonly simulate: Simulate
+  /** Simulations that wait for a thread. */
+  waiting(): number
   /** Ends the threads; what is still being drawn fails. */
   close(): Promise<void>
 }
+
+const shuttingDown = (): Failure => new Failure('not-ready', 'The service is shutting down.')
+
+const busy = (): Failure =>
+  new Failure('busy', 'Too many simulations are waiting. Try again, or ask for propagation.')
 
 interface PoolOptions {
   /** One less than the machine has, if not given: the service itself needs one. */
   readonly threads?: number
   readonly mostWaiting?: number
+  /** Who has waited longer is told to come back. */
+  readonly mostWaitMs?: number
   /** The file of a thread. */
   readonly worker?: URL
 }
@@ -36,6 +45,7 @@ const IDLE_MS = 30_000
 export function simulationPool({
   threads = Math.max(1, availableParallelism() - 1),
   mostWaiting = 16,
+  mostWaitMs = 20_000,
   worker = WORKER,
 }: PoolOptions = {}): SimulationPool {
   let pool: Piscina | undefined
@@ -44,7 +54,7 @@ export function simulationPool({
   const waiting: (() => void)[] = []
 
   const threadsOfPool = (): Piscina => {
-    if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+    if (isClosed) throw shuttingDown()
     if (pool) return pool
     const started = new Piscina({
       filename: worker.href,
@@ -68,9 +78,18 @@ export function simulationPool({
       running += 1
       return
     }
-    if (waiting.length >= mostWaiting)
-      throw new Failure('busy', 'Too many simulations are waiting. Try again, or ask for propagation.')
-    await new Promise<void>((resolve) => waiting.push(resolve))
+    if (waiting.length >= mostWaiting) throw busy()
+    await new Promise<void>((resolve, reject) => {
+      const enter = (): void => {
+        clearTimeout(limit)
+        resolve()
+      }
+      const limit = setTimeout(() => {
+        waiting.splice(waiting.indexOf(enter), 1)
+        reject(busy())
+      }, mostWaitMs)
+      waiting.push(enter)
+    })
   }
 
   return {
@@ -78,12 +97,16 @@ export function simulationPool({
       await turn()
       try {
         return (await threadsOfPool().run(task)) as Simulation
+      } catch (error) {
+        // A thread that was ended says nothing of why.
+        throw isClosed ? shuttingDown() : error
       } finally {
         const next = waiting.shift()
         if (next) next()
         else running -= 1
       }
     },
+    waiting: () => waiting.length,
     close: async () => {
       isClosed = true
       await pool?.destroy()

@@ -11,8 +11,20 @@ export interface Metrics {
   text(): Promise<string>
 }
 
-/** Metrics that start at nothing. Routes are patterns, so the number of series is bounded. */
-export function newMetrics(): Metrics {
+/** A number that is looked up when metrics are asked for. */
+export interface Measured {
+  readonly help: string
+  /** Rises only. */
+  readonly isTotal?: true
+  read(): number
+}
+
+/**
+ * Metrics that start at nothing. Routes are patterns, so the number of series is bounded.
+ *
+ * @param measured by name
+ */
+export function newMetrics(measured: Readonly<Record<string, Measured>> = {}): Metrics {
   const register = new Registry()
   const registers = [register]
   const requests = new Counter({
@@ -36,6 +48,17 @@ export function newMetrics(): Metrics {
       this.set(process.memoryUsage().heapUsed)
     },
   })
+  for (const [name, { help, isTotal, read }] of Object.entries(measured))
+    if (isTotal) newTotal(name, help, read, register)
+    else
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(read())
+        },
+      })
   let isWatched = false
   return {
     observe: (method, route, status, durationMs) => {
@@ -51,4 +74,16 @@ export function newMetrics(): Metrics {
       return register.metrics()
     },
   }
+}
+
+function newTotal(name: string, help: string, read: () => number, register: Registry): void {
+  new Counter({
+    name,
+    help,
+    registers: [register],
+    collect() {
+      this.reset()
+      this.inc(read())
+    },
+  })
 }

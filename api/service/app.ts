@@ -25,6 +25,7 @@ import { filedComparisonRoute } from '../filed/comparison-routes.ts'
 import { readFiledInventory } from '../filed/ecrf/filed-inventory.ts'
 import type { ReadFiled } from '../filed/read-thread.ts'
 import { filedInventoryRoutes } from '../filed/routes.ts'
+import { type AdmissionLimits, admit } from '../http/admission.ts'
 import { limitBodies } from '../http/body-deadline.ts'
 import { closedMethods } from '../http/closed-methods.ts'
 import { answerOnlyTo, type HostNames } from '../http/host-names.ts'
@@ -55,6 +56,7 @@ import { readSheets as readSheetsHere } from '../workbook/sheets.ts'
 import type { ReadSheets } from '../workbook/sheets-thread.ts'
 import { CONTRACT_SHAPES } from './contract-shapes.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
+import { serviceMetrics } from './service-metrics.ts'
 
 /** What a service answers with. */
 export interface AppOptions {
@@ -75,6 +77,9 @@ export interface AppOptions {
   readonly reader?: FileReader
   /** The host names that requests may be sent to; any if absent. */
   readonly hostNames?: HostNames | undefined
+  readonly admissionLimits?: Partial<AdmissionLimits>
+  /** Simulations that wait where intervals are drawn. */
+  readonly simulationsWaiting?: () => number
 }
 
 /** The whole HTTP face, ready for requests and not listening. */
@@ -89,6 +94,8 @@ export async function buildApp({
   importLimits = IMPORT_LIMITS,
   reader = readerHere(importers),
   hostNames,
+  admissionLimits,
+  simulationsWaiting,
 }: AppOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger,
@@ -102,7 +109,6 @@ export async function buildApp({
     // How long a body may take is seen to by limitBodies.
     requestTimeout: 0,
   }).withTypeProvider<ZodTypeProvider>()
-  const metrics = newMetrics()
 
   app.removeContentTypeParser('text/plain')
   readJsonBodies(app)
@@ -116,12 +122,14 @@ export async function buildApp({
   if (hostNames) answerOnlyTo(hostNames, app)
   limitBodies(app)
   requireBodies(app)
+  const admission = admit(app, admissionLimits)
   const jobs = importJobs({
     store,
     reader,
     limits: importLimits,
     faulted: (error, job) => logFault(error, app.log, { job }),
   })
+  const metrics = newMetrics(serviceMetrics({ admission, jobs, store, simulationsWaiting }))
   app.addHook('preClose', () => jobs.close())
   // Callbacks and no promises: these run for every request.
   app.addHook('onSend', (_, reply, _payload, done) => {

@@ -8,6 +8,7 @@ import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
 import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
 import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
+import { MAX_STOP_MS, stopInTime } from './stop-in-time.ts'
 
 const OPEN_TO_ALL =
   'HOST is an address that other machines reach, and the service asks nobody who they are: everyone who reaches it may read, save and delete. Put a proxy that does before it.'
@@ -40,7 +41,7 @@ export async function startService({
     changed: (isReady) =>
       isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
   })
-  const { simulate, close: closePool } = simulationPool()
+  const { simulate, waiting: simulationsWaiting, close: closePool } = simulationPool()
   const { read: readFiled, close: closeReader } = filedReader()
   const { read: readSheets, close: closeSheets } = sheetsReader()
   const reader = childReader()
@@ -51,6 +52,7 @@ export async function startService({
       factorSets,
       store,
       simulate,
+      simulationsWaiting,
       readFiled,
       readSheets,
       reader,
@@ -60,14 +62,15 @@ export async function startService({
     })
     log = app.log
     if (!isLoopbackAddress(host)) app.log.warn(OPEN_TO_ALL)
-    const close = async (): Promise<void> => {
-      await app.close()
-      await closePool()
-      await closeReader()
-      await reader.close()
-      await closeSheets()
-      await store.close()
-    }
+    const close = (): Promise<void> =>
+      stopInTime({
+        answered: () => app.close(),
+        endWork: async () => {
+          await Promise.all([closePool(), closeReader(), reader.close(), closeSheets()])
+        },
+        hangUp: () => app.server.closeAllConnections(),
+        save: () => store.close(),
+      })
     return { url: await app.listen({ host, port }), close }
   } catch (error) {
     await store.close()
@@ -80,7 +83,12 @@ export async function serve(environment: Readonly<Record<string, string | undefi
   try {
     const service = await startService(readConfig(environment))
     process.stdout.write(`Cordon listens on ${service.url}\n`)
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void service.close())
+    const stop = (): void => {
+      // Whatever is acknowledged is saved already, so that nothing is lost by not waiting any longer.
+      setTimeout(() => process.exit(1), MAX_STOP_MS).unref()
+      void service.close()
+    }
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
   } catch (error) {
     process.stderr.write(`Cordon did not start. ${whyNot(error)}\n`)
     process.exitCode = 1

@@ -109,6 +109,7 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
   const inTurn = <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
     catalog(() => guarded(async () => work((await database()).connection)))
   const large = newLarge(inTurn)
+  const aside = new Set<DuckDBConnection>()
   const shut = async (): Promise<void> => {
     const { connection, instance } = (await opened?.catch(() => undefined)) ?? {}
     opened = undefined
@@ -149,9 +150,11 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
       large.during(() =>
         guarded(async () => {
           const connection = await (await database()).instance.connect()
+          aside.add(connection)
           try {
             return await work(connection)
           } finally {
+            aside.delete(connection)
             connection.closeSync()
           }
         }),
@@ -161,6 +164,8 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
       return staging
     },
     close: async () => {
+      // Whoever asked for it is gone by now.
+      for (const connection of aside) connection.interrupt()
       await large.ended()
       await catalog(async () => {
         if (state === 'closed') return

@@ -49,6 +49,17 @@ describe('the pool', () => {
     expect(await pool.simulate(waitFor(0))).toBe('done')
   })
 
+  test('lets nobody wait for longer than anybody would', async () => {
+    const pool = open({ threads: 1, mostWaitMs: 20, worker: DYING })
+    const [first, second] = [pool.simulate(waitFor(2000)), pool.simulate(waitFor(0))]
+    expect(pool.waiting()).toBe(1)
+    await expect(second).rejects.toMatchObject({ slug: 'busy' })
+    expect(pool.waiting()).toBe(0)
+    // The one that was refused is not begun afterwards.
+    expect(await first).toBe('done')
+    expect(await pool.simulate(waitFor(0))).toBe('done')
+  })
+
   test('fails the simulation whose thread dies, and those that wait go on', async () => {
     const pool = open({ threads: 1, worker: DYING })
     const [dying, next] = [pool.simulate(DIE), pool.simulate(waitFor(0))]

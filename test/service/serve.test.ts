@@ -107,6 +107,28 @@ test('the service starts, answers, refuses company, and stops when told', async 
   expect(readdirSync(root).sort()).toEqual(['data', 'other'])
 })
 
+test('the service stops in time with work in hand, and says so to who waits', async () => {
+  const { child, said, ended } = start({ CORDON_DATA_DIR: 'busy' })
+  await once(child.stdout, 'data')
+  const url = said.output.trim().replace('Cordon listens on ', '')
+  const uncertainty = { method: 'monte-carlo', draws: 100_000 }
+  const statuses = Array.from({ length: 12 }, async (_, seed) => {
+    const answer = await fetch(`${url}/v1/estimates`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...SMALL_CITY, uncertainty: { ...uncertainty, seed } }),
+    })
+    return answer.status
+  })
+  while (!(await (await fetch(`${url}/metrics`)).text()).match(/\ncordon_simulations_waiting [1-9]/));
+  const toldAt = performance.now()
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(performance.now() - toldAt).toBeLessThan(10_000)
+  const answered = await Promise.all(statuses.map((status) => status.catch(() => 'hung up' as const)))
+  for (const status of answered) expect([200, 503, 'hung up']).toContain(status)
+})
+
 test('a variable that cannot be used stops the start', async () => {
   const { said, ended } = start({ PORT: 'eighty', CORDON_DATA_DIR: 'third' })
   expect(await ended).toBe(1)

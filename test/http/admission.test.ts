@@ -1,0 +1,89 @@
+import fastify, { type LightMyRequestResponse } from 'fastify'
+import { afterEach, describe, expect, test } from 'vitest'
+import { type AdmissionLimits, admit } from '../../api/http/admission.ts'
+import { sendProblem } from '../../api/http/problem.ts'
+import { newApp } from '../fixtures/service.ts'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
+
+/** A service whose answers each take the event loop for some time. */
+async function newService(limits: Partial<AdmissionLimits>, workMs = 30) {
+  const app = fastify({ logger: false })
+  app.setErrorHandler(sendProblem)
+  const admission = admit(app, limits)
+  const begun: number[] = []
+  const work = (): void => {
+    begun.push(performance.now())
+    const end = performance.now() + workMs
+    while (performance.now() < end);
+  }
+  app.get('/work', async () => {
+    work()
+    return {}
+  })
+  app.get('/slow', () => new Promise((resolve) => setTimeout(() => resolve({}), 60)))
+  app.get('/live', { config: { atOnce: true } }, async () => ({ at: begun.length }))
+  closing.push(() => app.close())
+  await app.ready()
+  return { admission, get: (path: string) => app.inject(path), begun }
+}
+
+const statuses = async (answers: readonly Promise<LightMyRequestResponse>[]): Promise<readonly number[]> =>
+  (await Promise.all(answers)).map(({ statusCode }) => statusCode)
+
+describe('many requests at once', () => {
+  test('are answered one after another, and whether the service lives in between', async () => {
+    const { get, begun } = await newService({ turnMs: 10 })
+    const work = Array.from({ length: 20 }, () => get('/work'))
+    while (begun.length < 3) await new Promise((resolve) => setTimeout(resolve, 1))
+    const live = (await get('/live')).json()
+    expect(live.at).toBeLessThan(20)
+    expect(await statuses(work)).toEqual(Array(20).fill(200))
+  })
+
+  test('beyond what may wait are told to come back', async () => {
+    const { get, admission } = await newService({ waiting: 3, turnMs: 5 })
+    const answers = await Promise.all(Array.from({ length: 12 }, () => get('/work')))
+    const refused = answers.filter(({ statusCode }) => statusCode === 503)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.length).toBe(admission.refused())
+    expect(refused[0]?.headers['retry-after']).toBe('1')
+    expect(refused[0]?.json()).toMatchObject({ type: '/docs/problems#busy' })
+    expect(answers.some(({ statusCode }) => statusCode === 200)).toBe(true)
+    expect([admission.waiting(), admission.open()]).toEqual([0, 0])
+    expect((await get('/work')).statusCode).toBe(200)
+  })
+
+  test('that have waited too long are not begun any more', async () => {
+    const { get, begun } = await newService({ waitMs: 40, turnMs: 5 })
+    const answered = await statuses(Array.from({ length: 20 }, () => get('/work')))
+    expect(answered).toContain(503)
+    expect(begun.length).toBe(answered.filter((status) => status === 200).length)
+  })
+
+  test('that wait for something else are bounded too', async () => {
+    const { get, admission } = await newService({ open: 4 })
+    const answered = await statuses(Array.from({ length: 10 }, () => get('/slow')))
+    expect([...answered].sort()).toEqual([...Array(4).fill(200), ...Array(6).fill(503)])
+    expect(admission.open()).toBe(0)
+  })
+})
+
+test('metrics tell of queues, work under way and the store', async () => {
+  const app = await newApp({ admissionLimits: { waiting: 0 }, simulationsWaiting: () => 7 })
+  closing.push(() => app.close())
+  expect((await app.inject('/v1/vocabulary')).statusCode).toBe(503)
+  const text = (await app.inject('/metrics')).body
+  for (const line of [
+    'cordon_requests_waiting 0',
+    'cordon_requests_open 0',
+    'cordon_requests_refused_total 1',
+    'cordon_simulations_waiting 7',
+    'cordon_imports_running 0',
+    'cordon_store_ready 1',
+    'cordon_store_failures_total 0',
+  ])
+    expect(text).toContain(`\n${line}\n`)
+  expect(text).toMatch(/\nnodejs_eventloop_lag_seconds /)
+})
