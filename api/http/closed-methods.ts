@@ -18,6 +18,8 @@ export function closedMethods(app: FastifyInstance): () => void {
     for (const one of [method].flat()) methods.add(one)
     open.set(url, methods)
   })
+  // No route that deletes reads a body, so that none can be of a wrong type.
+  app.addHttpMethod('DELETE', { hasBody: false, overrideExisting: true })
   for (const method of READ) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
   return () => {
     for (const [url, methods] of [...open]) {

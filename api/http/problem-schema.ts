@@ -60,10 +60,13 @@ export const problem = z
 /** Between the titles of problems that share a status. */
 export const BETWEEN_TITLES = '; '
 
+/** What any route may answer: too much is asked at once, nothing can be saved, or we are at fault. */
+const OF_ALL = ['busy', 'not-ready', 'fault'] as const
+
 /** The problems that a route may answer with, by status, for its description. */
 export function problems(...slugs: readonly ProblemSlug[]) {
   const titles = new Map<number, string[]>()
-  for (const slug of [...slugs, 'fault'] as const) {
+  for (const slug of new Set([...slugs, ...OF_ALL])) {
     const { status, title } = PROBLEMS[slug]
     titles.set(status, [...(titles.get(status) ?? []), title])
   }
