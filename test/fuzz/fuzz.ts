@@ -1,0 +1,209 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+import { getProject } from '../../api/settings/project.ts'
+import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
+import { type RunningService, startService } from '../fixtures/running-service.ts'
+import { SMALL_CITY } from '../fixtures/service.ts'
+import { fileCases, seedsOf, workbookSeeds } from './file-cases.ts'
+import { startProbe } from './probe.ts'
+import { randomOf } from './random.ts'
+import { type Case, type Contract, requestCases } from './request-cases.ts'
+import { type Answered, newSender } from './sender.ts'
+import { statusesOf } from './statuses.ts'
+
+export interface FuzzOptions {
+  readonly cases: number
+  readonly seed: number
+  readonly dataFolder: string
+  /** The share of cases that are files. */
+  readonly files?: number
+  readonly atOnce?: number
+  /** Runs what `npm run build` made, which starts threads and processes much faster. */
+  readonly isBuilt?: boolean
+}
+
+/** What was found; zeros are what should be. */
+export interface FuzzReport {
+  readonly seed: number
+  readonly cases: number
+  readonly byKind: Readonly<Record<string, number>>
+  readonly byStatus: Readonly<Record<string, number>>
+  readonly serverErrors: number
+  readonly undocumented: number
+  readonly unanswered: number
+  readonly crashes: number
+  readonly healthHangs: number
+  readonly slowestHealthMs: number
+  readonly leakedFiles: number
+  readonly leakedMebibytes: number
+  readonly seconds: number
+  /** The first of each kind, to be sent again. */
+  readonly findings: readonly object[]
+  /** Cases that took longer than a hang: not wrong by themselves, but where to look for what is. */
+  readonly slowest: readonly object[]
+}
+
+const HANG_MS = 2000
+const MAX_FINDINGS = 20
+const MAX_SLOWEST = 8
+/** Grown beyond this after the first tenth of the cases, memory leaks; what is kept to answer faster is bounded. */
+const LEAK_MEBIBYTES = 200
+const LEAK_FILES = 20
+
+/** Sends cases to the real service on this machine, and watches it from outside. */
+export async function fuzz({
+  cases,
+  seed,
+  dataFolder,
+  files = 0.15,
+  atOnce = 4,
+  isBuilt = false,
+}: FuzzOptions): Promise<FuzzReport> {
+  const started = performance.now()
+  let service = await begin(dataFolder, isBuilt)
+  const probe = await startProbe(HANG_MS)
+  probe.watch(service)
+  const contract = (await (await fetch(`${service.url}/openapi.json`)).json()) as Contract
+  const statusesFor = statusesOf(contract)
+  const random = randomOf(seed)
+  const nextRequest = requestCases(contract, examples(), await prepared(service.url))
+  const nextFile = fileCases(seedsOf(await parquetSeed()), workbookSeeds(), 'flows')
+  const sender = newSender(() => service.url)
+  const byKind: Record<string, number> = {}
+  const byStatus: Record<string, number> = {}
+  const counts = { serverErrors: 0, undocumented: 0, unanswered: 0, crashes: 0 }
+  const findings: object[] = []
+  const slow: { readonly ms: number }[] = []
+  const note = (kind: keyof typeof counts, one: Case, more: object): void => {
+    counts[kind] += 1
+    if (findings.length < MAX_FINDINGS) findings.push({ kind, ...shown(one), ...more })
+  }
+  let restarting: Promise<void> | undefined
+  const restart = async (one: Case): Promise<void> => {
+    note('crashes', one, { said: service.complaint().slice(-500) })
+    probe.watch(undefined)
+    service = await begin(dataFolder, isBuilt)
+    probe.watch(service)
+    restarting = undefined
+  }
+  const judge = async (one: Case, { status, ms }: Answered): Promise<void> => {
+    if (ms > HANG_MS) slow.push({ ms, ...shown(one) })
+    byStatus[status ?? 'none'] = (byStatus[status ?? 'none'] ?? 0) + 1
+    if (service.child.exitCode !== null || service.child.signalCode !== null) {
+      restarting ??= restart(one)
+      await restarting
+    } else if (status === undefined) {
+      if (one.raw === undefined) note('unanswered', one, { ms })
+    } else if (status >= 500 && status !== 501 && status !== 503) note('serverErrors', one, { status })
+    else if (!statusesFor(one).has(status)) note('undocumented', one, { status })
+  }
+  let sent = 0
+  let warm: { files: number; mebibytes: number } | undefined
+  const run = async (): Promise<void> => {
+    while (sent < cases) {
+      sent += 1
+      if (sent === Math.ceil(cases / 10)) warm = held(service.child.pid)
+      const one = random.chance(files) ? nextFile(random) : nextRequest(random)
+      byKind[kindOf(one)] = (byKind[kindOf(one)] ?? 0) + 1
+      await judge(one, await sender.send(one))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, run))
+  sender.close()
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  const last = held(service.child.pid)
+  const { hangs, slowestMs } = await probe.end()
+  service.child.kill('SIGTERM')
+  await service.ended
+  const grown = (name: 'files' | 'mebibytes', most: number): number => {
+    const more = (last?.[name] ?? 0) - (warm?.[name] ?? 0)
+    return more > most ? more : 0
+  }
+  return {
+    seed,
+    cases: sent,
+    byKind,
+    byStatus,
+    ...counts,
+    healthHangs: hangs,
+    slowestHealthMs: Math.round(slowestMs),
+    leakedFiles: grown('files', LEAK_FILES),
+    leakedMebibytes: Math.round(grown('mebibytes', LEAK_MEBIBYTES)),
+    seconds: Math.round((performance.now() - started) / 1000),
+    findings,
+    slowest: slow.sort((a, b) => b.ms - a.ms).slice(0, MAX_SLOWEST),
+  }
+}
+
+const kindOf = ({ name, path }: Case): string => (path.includes('/content') ? 'file' : name)
+
+const begin = (dataFolder: string, isBuilt: boolean): Promise<RunningService> =>
+  startService(dataFolder, isBuilt, {
+    CORDON_MAX_IMPORT_BYTES: '8000000',
+    CORDON_MAX_UNPACKED_BYTES: '40000000',
+  })
+
+/** A dataset, a city and an estimate that requests may name; what they may be called. */
+async function prepared(url: string): Promise<readonly string[]> {
+  const send = (method: string, path: string, body: object) =>
+    fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  await send('POST', '/v1/datasets', { ...FLOWS_OF_TEST, country: 'GB' })
+  await send('PUT', '/v1/cities/leeds', { name: 'Leeds', country: 'GB', population: { 2019: 793_100 } })
+  const saved = (await (await send('POST', '/v1/estimates?save=true', SMALL_CITY)).json()) as { id: string }
+  const { items } = (await (await fetch(`${url}/v1/factor-sets`)).json()) as { items: { id: string }[] }
+  return ['flows', 'leeds', saved.id, ...items.map(({ id }) => id)]
+}
+
+/** The requests of the examples, those that are cheap to answer more often. */
+function examples(): readonly unknown[] {
+  const folder = join(getProject().folder, 'examples')
+  const found = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as unknown)
+  const cheap = { ...SMALL_CITY, uncertainty: { method: 'none' } }
+  const city = { name: 'Leeds', country: 'GB', population: { 2019: 793_100 } }
+  const { id: _, ...dataset } = FLOWS_OF_TEST
+  return [
+    ...found,
+    ...Array(20).fill(cheap),
+    ...Array(4).fill(city),
+    { id: 'fuzzed', ...dataset },
+    { zones: [{ zone: 'a', city: 'leeds' }] },
+  ]
+}
+
+async function parquetSeed(): Promise<Buffer> {
+  const path = join(process.env['TMPDIR'] ?? '/tmp', `cordon-fuzz-${process.pid}.parquet`)
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const on = await instance.connect()
+  await on.run(
+    `COPY (SELECT '2024-02-' || lpad((1 + range % 28)::VARCHAR, 2, '0') AS period, 'leeds' AS city, 'car' AS mode, (1000 + range)::DOUBLE AS trips FROM range(28)) TO '${path}' (FORMAT parquet)`,
+  )
+  on.closeSync()
+  instance.closeSync()
+  const { rmSync } = await import('node:fs')
+  const bytes = readFileSync(path)
+  rmSync(path)
+  return bytes
+}
+
+/** Open files and resident memory of a process, where the system tells. */
+function held(pid: number | undefined): { files: number; mebibytes: number } | undefined {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const [, kibibytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? []
+    return { files: readdirSync(`/proc/${pid}/fd`).length, mebibytes: Number(kibibytes) / 1024 }
+  } catch {
+    return undefined
+  }
+}
+
+/** A case as far as it fits a line. */
+const shown = ({ name, method, path, headers, body, raw }: Case): object => ({
+  name,
+  request: `${method} ${path}`.slice(0, 300),
+  headers,
+  bytes: (body ?? raw)?.length ?? 0,
+  body: (body ?? raw)?.subarray(0, 600).toString('base64'),
+})
