@@ -33,13 +33,6 @@ export function demandNotices(
   ]
 }
 
-/** Says which shares of a modal split acted on nothing. */
-export function unusedBandNotices(bands: readonly string[]): readonly DemandNotice[] {
-  if (bands.length === 0) return []
-  const detail = `The modal split has shares for ${bands.length === 1 ? 'the band' : 'the bands'} ${bands.join(', ')}, which no fact without a mode has, so they act on nothing. Use the bands of the facts, or leave the bands out.`
-  return [{ code: 'input-not-used', detail }]
-}
-
 /** Says of which modes the facts gave the mean speed. */
 export function speedNotice(speeds: readonly { readonly mode: string }[]): readonly DemandNotice[] {
   if (speeds.length === 0) return []

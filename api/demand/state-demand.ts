@@ -19,7 +19,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
 import { type CityFacts, coverageOf, flowOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
-import { demandNotices, speedNotice, unusedBandNotices } from './notices.ts'
+import { demandNotices, speedNotice } from './notices.ts'
 import { publishedOf } from './published.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
@@ -77,7 +77,6 @@ export async function withStatedDemand(
       notices: [
         ...demandNotices(rows, facts, demand, period, cells.withheldModes),
         ...allocationNotices(stated, allocation),
-        ...unusedBandNotices(splitOf(demand).unusedBands(cells.given)),
         ...speedNotice(speeds),
         ...facts.doubts,
       ],
@@ -204,7 +203,7 @@ async function demandRowsOf(
   })
   const { travelled, refusals } = travelledOf(cells, lengths, split, '/demand')
   const { rows, refusals: further } = demandOf(travelled, '/demand')
-  const [first, ...more] = [...split.check('/demand/modalSplit'), ...refusals, ...further]
+  const [first, ...more] = [...split.check('/demand/modalSplit', cells), ...refusals, ...further]
   if (first) throw new EstimateRefused([first, ...more])
   return rows
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { distanceBandOf, FLOWS, MODES } from '../../src/index.ts'
+import { readModalSplitText } from '../request/modal-split-text.ts'
 import { plainQuantity } from '../request/quantity.ts'
 import { noticeCode } from './notice-schema.ts'
 
@@ -32,6 +33,15 @@ const modalShare = z
   })
   .meta({ id: 'ModalShare', description: 'What part of the trips a mode has, of a distance band or of all.' })
 
+/** A modal split as a text becomes the rows that it stands for, so that both are one request. */
+function toShares(stated: unknown, context: z.core.$RefinementCtx): unknown {
+  if (typeof stated !== 'string') return stated
+  const read = readModalSplitText(stated.slice(0, 5000))
+  if ('shares' in read) return read.shares
+  context.addIssue({ code: 'custom', message: read.fault })
+  return z.NEVER
+}
+
 const bandLength = z
   .strictObject({ distanceBand, meanTripLength: plainQuantity(['km'], 'Mean trip length.', '5.1 km') })
   .meta({ id: 'BandLength', description: 'How long trips of a distance band are.' })
@@ -40,9 +50,9 @@ const fields = {
   dataset: resourceName.meta({ description: 'A registered dataset.', examples: ['mendoza-eie'] }),
   city: resourceName.meta({ description: 'A city of the dataset.', examples: ['ar-mendoza'] }),
   filter: factFilter.optional(),
-  modalSplit: z.array(modalShare).min(1).max(500).optional().meta({
+  modalSplit: z.preprocess(toShares, z.array(modalShare).min(1).max(500)).optional().meta({
     description:
-      'Modes of facts that have none; the shares of a band sum to 1, rows without a band are of every other one.',
+      'Modes of facts that have none; the shares of a band sum to 1, rows without a band are of every other one. Also as a text, as in a query.',
   }),
   bandLengths: z
     .array(bandLength)

@@ -10,7 +10,7 @@ import {
   sourceBreaks,
 } from '../../src/index.ts'
 import { allocationNotices } from '../demand/fact-allocation.ts'
-import { activityNotices, unusedBandNotices } from '../demand/notices.ts'
+import { activityNotices } from '../demand/notices.ts'
 import { publishedOf } from '../demand/published.ts'
 import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
 import type { Sum } from '../estimate/figure-schema.ts'
@@ -170,7 +170,6 @@ function noticesOf(
   return distinctNotices([
     ...activityNotices(activity.rows, facts, city.id, withheld, query),
     ...allocationNotices(asked, activity.allocation),
-    ...unusedBandNotices(activity.unusedBands),
     ...leftOutNotices(activity.leftOut),
     ...speedNotices(activity),
     ...facts.doubts,

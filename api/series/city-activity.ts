@@ -67,8 +67,6 @@ export interface CityActivity {
   readonly rows: readonly FactDemand[]
   /** By which the distances count. */
   readonly allocation: Allocation
-  /** Bands of the modal split that no fact has. */
-  readonly unusedBands: readonly string[]
   /** Mean speeds that the facts give, by year. */
   readonly speeds: ReadonlyMap<number, readonly MeasuredSpeed[]>
   /** Activity that the other modes were estimated without. */
@@ -105,7 +103,7 @@ export async function cityActivityOf(
   const given = modeless.size === 0 ? chosen : chosen.filter((row) => !modeless.has(row))
   const split = new ModalSplit(modalSplit)
   const lengths = await lengthsOf(dataset, city, given, query, store)
-  const refusals: Refusal[] = [...split.check('/modalSplit')]
+  const refusals: Refusal[] = [...split.check('/modalSplit', given)]
   const cells: Dated[] = []
   for (const row of given) {
     const found = travelledOf([row], lengths, split, '')
@@ -128,7 +126,6 @@ export async function cityActivityOf(
     modes: activity.modes,
     rows: whole.rows,
     allocation,
-    unusedBands: split.unusedBands(given),
     speeds: speedsByYear(given),
     leftOut: leftOutOf([...modeless]),
   }

@@ -26,7 +26,7 @@ export function seriesCommand(terminal: Terminal, factorSets: () => FactorSets):
     .option('--normalise <what>', 'weekday: remove the effect of the day of the week')
     .option('--holidays <days>', 'days to count as Sundays, separated by commas')
     .option('--gaps <how>', 'what to do with gaps: leave or scale')
-    .option('--modal-split <shares>', 'shares of modes for trips without a mode, such as car:0.6,bus:0.4')
+    .option('--modal-split <shares>', 'shares of modes for trips without a mode, such as "car=0.6, bus=0.4"')
     .option('--band-lengths <lengths>', 'mean trip lengths [km] of distance bands, such as 50+:80')
     .option('--detour-factor <factor>', 'network distance ÷ straight-line distance')
     .option(

@@ -1,5 +1,5 @@
 import { allocationNotices } from '../demand/fact-allocation.ts'
-import { activityNotices, unusedBandNotices } from '../demand/notices.ts'
+import { activityNotices } from '../demand/notices.ts'
 import {
   coverageOfDataset,
   distinctNotices,
@@ -44,7 +44,6 @@ function toItem(outcome: CityOutcome, query: DatasetEstimatesQuery): DatasetEsti
   const notices = distinctNotices([
     ...activityNotices(activity.rows, facts, city, point.withheld, query),
     ...allocationNotices(asked, activity.allocation),
-    ...unusedBandNotices(activity.unusedBands),
     ...leftOutNotices(activity.leftOut),
     ...speedNotices(activity),
     ...estimateNotices(emissions),

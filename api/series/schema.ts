@@ -4,6 +4,7 @@ import { coverage } from '../estimate/coverage-schema.ts'
 import { besideFigure, resourceName } from '../estimate/dataset-demand-schema.ts'
 import { sum } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
+import { MODAL_SPLIT_EXAMPLE, readModalSplitText } from '../request/modal-split-text.ts'
 
 const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
 
@@ -50,25 +51,16 @@ const holidays = z
   })
   .meta({ examples: ['2020-12-25,2020-12-26'] })
 
-const SHARE = /^([a-z-]+):(0?\.\d+|\d+(?:\.\d+)?)(?:@(.+))?$/
-
 const modalSplit = z
   .string()
   .max(5000)
   .transform((text, context) => {
-    const shares = text.split(',').map((item) => {
-      const [, name, share, distanceBand] = SHARE.exec(item.trim()) ?? []
-      const mode = MODES.find((one) => one === name)
-      const isBand = distanceBand === undefined || distanceBandOf(distanceBand) !== undefined
-      if (!mode || !isBand) return undefined
-      return { mode, share: Number(share), ...(distanceBand === undefined ? {} : { distanceBand }) }
-    })
-    if (shares.every((share) => share !== undefined)) return shares
-    const message = 'Write shares of trips, such as car:0.58,bus:0.42, or walk:0.7@0-2 for one distance band.'
-    context.issues.push({ code: 'custom', input: text, message })
+    const read = readModalSplitText(text)
+    if ('shares' in read) return [...read.shares]
+    context.issues.push({ code: 'custom', input: text, message: read.fault })
     return z.NEVER
   })
-  .meta({ examples: ['car:0.58,bus:0.42'] })
+  .meta({ examples: [MODAL_SPLIT_EXAMPLE] })
 
 const LENGTH = /^(.+):(\d+(?:\.\d+)?)$/
 

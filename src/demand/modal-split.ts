@@ -26,8 +26,12 @@ export class ModalSplit {
     }
   }
 
-  /** Refuses bands whose shares do not sum to 1, or that name a mode twice. */
-  check(pointer: string): readonly Refusal[] {
+  /** Refuses bands whose shares do not sum to 1, or that name a mode twice, and bands that no fact without a mode has. */
+  check(pointer: string, cells: readonly Pick<FactCell, 'mode' | 'distanceBand'>[]): readonly Refusal[] {
+    return [...this.#unmatched(pointer, cells), ...this.#unsound(pointer)]
+  }
+
+  #unsound(pointer: string): readonly Refusal[] {
     return [...this.#byBand].flatMap(([band, shares]): readonly Refusal[] => {
       const of = band === ANY_BAND ? 'without a band' : `for the band ${band}`
       const sum = shares.reduce((total, { share }) => total + share, 0)
@@ -49,12 +53,26 @@ export class ModalSplit {
     })
   }
 
-  /** Bands that the split names and no fact without a mode has: their shares act on nothing. */
-  unusedBands(cells: readonly Pick<FactCell, 'mode' | 'distanceBand'>[]): readonly string[] {
+  /** Shares of a band that no fact has would act on nothing, and other shares on what they were meant for. */
+  #unmatched(pointer: string, cells: readonly Pick<FactCell, 'mode' | 'distanceBand'>[]): readonly Refusal[] {
     const bands = new Set(
       cells.flatMap(({ mode, distanceBand }) => (mode === null ? [distanceBand ?? ANY_BAND] : [])),
     )
-    return [...this.#byBand.keys()].filter((band) => band !== ANY_BAND && !bands.has(band))
+    const unused = [...this.#byBand.keys()].filter((band) => band !== ANY_BAND && !bands.has(band))
+    if (unused.length === 0) return []
+    const named = [...bands].filter((band) => band !== ANY_BAND).sort()
+    const has =
+      named.length > 0
+        ? `Facts without a mode have the bands ${named.join(', ')}.`
+        : 'Facts without a mode have no bands: leave the bands out.'
+    return [
+      {
+        code: 'band-not-in-facts',
+        pointer,
+        detail: `No fact without a mode has the ${unused.length === 1 ? 'band' : 'bands'} ${unused.join(', ')}. ${has}`,
+        ...(named.length > 0 ? { candidates: named } : {}),
+      },
+    ]
   }
 
   /** The shares for the band of a cell; undefined if the split has none. */

@@ -238,6 +238,11 @@ export const REFUSALS = {
       'IE without `reportedIn`, or naming its own row or one without a number; another key with `reportedIn`',
     advice: 'name the row that holds it, such as `I.1.2`',
   },
+  'band-not-in-facts': {
+    title: 'The modal split names a distance band that no fact has',
+    means: 'shares of a band that no fact without a mode has',
+    advice: 'use the bands that `detail` names, or leave the bands out',
+  },
   'facts-repeated': {
     title: 'Facts of the same period, place and mode are there from another file',
     means: 'two files give the same cell, such as a day and its correction',

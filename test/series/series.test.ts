@@ -43,16 +43,18 @@ const seriesOf = async (query: string, given: Partial<Given> = {}): Promise<Seri
 const codesOf = async (query: string, given: Partial<Given> = {}): Promise<readonly string[]> =>
   (await ask(query, given)).answer.json().errors.map(({ code }: { code: string }) => code)
 
-test('shares for a band that no fact has are said to act on nothing', async () => {
+test('shares for a band that no fact has are refused: they would act on nothing, and the others on all', async () => {
   // Facts without a mode and with a distance of their own, so without a band.
   const facts = CARS.map(({ mode: _, vehicleDistanceVkm: km, ...fact }) => ({
     ...fact,
     passengerDistancePkm: km ?? 0,
   }))
-  const split = 'modalSplit=car:0.7@0-300,cycle:0.3@0-300,walk:0.6,cycle:0.4'
-  const { notices } = await seriesOf(`&by=year&${split}&allocation=geographic`, { facts })
-  const unused = notices.find(({ code }) => code === 'input-not-used')
-  expect(unused?.detail).toContain('the band 0-300, which no fact without a mode has')
+  const split = encodeURIComponent('0-300: car=0.7, cycle=0.3; *: walk=0.6, cycle=0.4')
+  const query = `&by=year&modalSplit=${split}&allocation=geographic`
+  expect(await codesOf(query, { facts })).toEqual(['band-not-in-facts'])
+  const { app } = await ask('', { facts })
+  const answer = await app.inject(`/v1/cities/leeds/series?dataset=daily${query}`)
+  expect(answer.json().errors[0].detail).toContain('the band 0-300. Facts without a mode have no bands')
 })
 
 describe('a series', () => {
@@ -167,7 +169,7 @@ describe('what a series is refused for', () => {
     ['&from=2020&to=2019', {}, ['dataset-empty']],
     ['&mode=bus', {}, ['dataset-empty']],
     ['&baseline=2018-01..2018-02', {}, ['dataset-empty']],
-    ['&modalSplit=car:0.5', {}, ['shares-not-one']],
+    ['&modalSplit=car=0.5', {}, ['shares-not-one']],
     ['&normalise=weekday', { facts: CARS.slice(0, 3) }, ['dataset-empty']],
   ] as const)('%s', async (query, given, codes) => {
     expect(await codesOf(query, given)).toEqual(codes)
@@ -190,7 +192,7 @@ describe('facts without a mode', () => {
   }))
 
   test('take a stated split, by band where it says so', async () => {
-    const { items, notices } = await seriesOf('&by=month&modalSplit=car:0.75@2-8,walk:0.25@2-8', { facts })
+    const { items, notices } = await seriesOf('&by=month&modalSplit=2-8:car=0.75,walk=25%25', { facts })
     // 31 days × 1000 trips × √(2 × 8) km
     expect(items[0]?.passengerDistance?.value).toBeCloseTo(124_000, 6)
     expect(notices.map(({ code }) => code)).toEqual(

@@ -1,5 +1,5 @@
-import { MODES } from '../../../src/index.ts'
 import type { Fault } from '../../request/failure.ts'
+import { readModalSplitText } from '../../request/modal-split-text.ts'
 import type { ImportOptions } from '../../store/intake.ts'
 import { optionFault, refuseFaults } from '../import-option.ts'
 import { sqlText } from '../sql-text.ts'
@@ -11,6 +11,9 @@ export const MODAL_SPLIT_OPTIONS = {
     '"*" means every other band; without this option facts have no mode',
   modalSplitSource: 'where the shares come from; required with modalSplit',
 }
+
+/** Stands for every band that is not named. */
+const ANY_BAND = '*'
 
 const TOLERANCE = 1e-6
 
@@ -38,8 +41,7 @@ export function readModalSplit(
   }
   if (!modalSplit?.trim()) fault('Option “modalSplitSource” needs option “modalSplit” next to it.')
   if (!modalSplitSource?.trim()) fault('Shares need a source: name it in option “modalSplitSource”.')
-  const parts = (modalSplit ?? '').split(';').filter((part) => part.trim() !== '')
-  const shares = parts.flatMap((part) => bandShares(part, bands, fault))
+  const shares = modalSplit?.trim() ? bandShares(modalSplit, bands, fault) : []
   const named = new Set(shares.map(({ band }) => band))
   for (const band of named) checkSum(band, shares, fault)
   refuseFaults(faults)
@@ -47,25 +49,24 @@ export function readModalSplit(
 }
 
 function bandShares(
-  part: string,
+  text: string,
   bands: readonly string[],
   fault: (detail: string) => void,
 ): readonly ModalShare[] {
-  const [band = '', list = '', ...more] = part.split(':').map((text) => text.trim())
-  if (more.length > 0 || (band !== '*' && !bands.includes(band))) {
-    fault(`Bands in option “modalSplit” must be among: ${[...bands, '*'].join(', ')}.`)
+  const read = readModalSplitText(text)
+  if ('fault' in read) {
+    fault(`Option “modalSplit”: ${read.fault}`)
     return []
   }
-  return list.split(',').flatMap((item) => {
-    const [mode = '', text = ''] = item.split('=').map((word) => word.trim())
-    const share = Number(text)
-    if ((MODES as readonly string[]).includes(mode) && text !== '' && share >= 0 && share <= 1)
-      return [{ band, mode, share }]
-    fault(
-      `Option “modalSplit”: band ${band} needs modes of /v1/vocabulary with shares from 0 to 1, such as car=0.6.`,
-    )
-    return []
-  })
+  const shares = read.shares.map(({ mode, share, distanceBand = ANY_BAND }) => ({
+    band: distanceBand,
+    mode,
+    share,
+  }))
+  const strange = shares.filter(({ band }) => band !== ANY_BAND && !bands.includes(band))
+  if (strange.length > 0)
+    fault(`Bands in option “modalSplit” must be among: ${[...bands, ANY_BAND].join(', ')}.`)
+  return shares
 }
 
 function checkSum(band: string, shares: readonly ModalShare[], fault: (detail: string) => void): void {
