@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { dataCommands } from '../about/data-commands.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
@@ -50,6 +51,7 @@ export async function runCli(
   program.addCommand(zonesCommand(terminal))
   program.addCommand(citiesCommand(terminal))
   program.addCommand(stateCommand(terminal))
+  for (const command of dataCommands(terminal)) program.addCommand(command)
   program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')

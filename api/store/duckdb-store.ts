@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { duckdbActivity } from './duckdb-activity.ts'
 import { duckdbCities } from './duckdb-cities.ts'
 import { duckdbCube } from './duckdb-cube.ts'
@@ -11,13 +12,19 @@ import { duckdbJobs, INTERRUPT_JOBS } from './duckdb-jobs.ts'
 import { duckdbZones } from './duckdb-zones.ts'
 import { migrate } from './migration.ts'
 import type { Prepare } from './open-database.ts'
+import { readThrough } from './read-through.ts'
 import type { Store } from './store.ts'
 
 export { StoreInUse, StoreRefused } from './store-refused.ts'
 
+/** A file of this size is read through in a part of a second [bytes]; a larger one when it is backed up. */
+const MAX_READ_AT_START = 32 * 1_048_576
+
 /** Brings the tables up to date. Only one process can open the file, so a job that has not ended never will. */
-export const prepareStore: Prepare = async (connection) => {
+export const prepareStore: Prepare = async (connection, path) => {
+  const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
   await migrate(connection)
+  if (size <= MAX_READ_AT_START) await readThrough(connection)
   await connection.run(INTERRUPT_JOBS)
 }
 

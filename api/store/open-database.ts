@@ -29,7 +29,7 @@ export interface Opened {
 }
 
 /** Makes an opened database usable, such as by making its missing tables. */
-export type Prepare = (connection: DuckDBConnection) => Promise<void>
+export type Prepare = (connection: DuckDBConnection, path: string) => Promise<void>
 
 /** Where the database of a data folder lies. */
 export const databaseFileIn = (folder: string): string => join(folder, FILE)
@@ -44,13 +44,17 @@ export async function openFolder(folder: string, staging: string, prepare: Prepa
     mkdirSync(folder, { recursive: true })
     return await openDatabase(databaseFileIn(folder), staging, prepare)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    if (why.includes('Could not set lock')) {
-      const detail = `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
-      throw new StoreInUse(detail, { cause: error })
-    }
-    throw new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })
+    throw refusedBy(folder, error)
   }
+}
+
+/** Why a data folder cannot be used, in words for whoever named it. */
+export function refusedBy(folder: string, error: unknown): StoreRefused {
+  const why = error instanceof Error ? error.message : String(error)
+  if (!why.includes('Could not set lock'))
+    return new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })
+  const detail = `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
+  return new StoreInUse(detail, { cause: error })
 }
 
 /** Opens a database. `:memory:` is a database that forgets. */
@@ -58,7 +62,7 @@ export async function openDatabase(path: string, staging: string, prepare: Prepa
   const instance = await DuckDBInstance.create(path, { ...SETTINGS, temp_directory: staging })
   const connection = await instance.connect()
   try {
-    await prepare(connection)
+    await prepare(connection, path)
     return { instance, connection }
   } catch (error) {
     connection.closeSync()

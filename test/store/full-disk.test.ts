@@ -29,7 +29,7 @@ function newStore() {
     disk.invalidated = false
     const instance = await DuckDBInstance.create(file, { threads: '1' })
     const connection = await instance.connect()
-    await prepareStore(connection)
+    await prepareStore(connection, file)
     return { instance: faulty(instance), connection: faulty(connection) }
   }
   /** Writes fail on a full disk; from then on everything does, until the file is opened again. */

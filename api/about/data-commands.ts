@@ -1,0 +1,85 @@
+import { Argument, Command } from 'commander'
+import { readConfig } from '../settings/config.ts'
+import { CommandRefused } from '../shell/failure.ts'
+import { tableText } from '../shell/table.ts'
+import type { Terminal } from '../shell/terminal.ts'
+
+/** Commands for whoever runs a service: its data file is brought up to date, copied and put back. */
+export const dataCommands = (terminal: Terminal): readonly Command[] => [
+  migrateCommand(terminal),
+  backupCommand(terminal),
+  restoreCommand(terminal),
+]
+
+const folderOf = ({ environment }: Terminal): string => readConfig(environment).dataFolder
+
+/** `cordon migrate`: what starting the service does to an older data file. */
+const migrateCommand = (terminal: Terminal): Command =>
+  new Command('migrate')
+    .description('bring the data file (CORDON_DATA_DIR) up to date, as the service does when it starts')
+    .option('--dry-run', 'say what would be done, and change nothing')
+    .action(({ dryRun }: { readonly dryRun?: true }) =>
+      refusing(async ({ schemaStateIn, openDuckdbStore }) => {
+        const folder = folderOf(terminal)
+        const { version, pending } = await schemaStateIn(folder)
+        if (pending.length === 0) {
+          terminal.write(`The data file has version ${version}: there is nothing to do.\n`)
+          return
+        }
+        const steps = pending.map((step) => `  ${step.version}: ${step.what}\n`).join('')
+        terminal.write(`The data file has version ${version}. Steps:\n${steps}`)
+        if (dryRun) return
+        await (await openDuckdbStore(folder)).close()
+        terminal.write('Done.\n')
+      }),
+    )
+
+/** `cordon backup`: a copy that is complete and was read through. */
+const backupCommand = (terminal: Terminal): Command =>
+  new Command('backup')
+    .description(
+      'copy the data file (CORDON_DATA_DIR) to a new file and read the copy through; stop the service first',
+    )
+    .addArgument(new Argument('<file>', 'the file to write'))
+    .action((file: string) =>
+      refusing(async ({ backUp }) => {
+        terminal.write(contentText(`Backed up to ${file}`, await backUp(folderOf(terminal), file)))
+      }),
+    )
+
+/** `cordon restore`: a backup in the place of the data file. */
+const restoreCommand = (terminal: Terminal): Command =>
+  new Command('restore')
+    .description('put a backup in the place of the data file (CORDON_DATA_DIR); stop the service first')
+    .addArgument(new Argument('<file>', 'a file that cordon backup wrote'))
+    .option('--replace', 'keep the data that are there beside it, under another name')
+    .action((file: string, { replace }: { readonly replace?: true }) =>
+      refusing(async ({ restore }) => {
+        const held = await restore(file, folderOf(terminal), replace === true)
+        terminal.write(contentText(`Restored from ${file}`, held))
+      }),
+    )
+
+const contentText = (title: string, contents: readonly { table: string; rows: number }[]): string =>
+  tableText(
+    title,
+    [{ head: 'Table' }, { head: 'Rows', numbers: true }],
+    contents.map(({ table, rows }) => [table, String(rows)]),
+  )
+
+/** Loads the database only when it is needed: it is large. */
+async function refusing(
+  work: (
+    store: typeof import('../store/data-file.ts') & typeof import('../store/duckdb-store.ts'),
+  ) => Promise<void>,
+): Promise<void> {
+  const [file, store] = await Promise.all([
+    import('../store/data-file.ts'),
+    import('../store/duckdb-store.ts'),
+  ])
+  try {
+    await work({ ...file, ...store })
+  } catch (error) {
+    throw error instanceof store.StoreRefused ? new CommandRefused(error.message) : error
+  }
+}
