@@ -3,6 +3,7 @@ import { readConfig } from '../settings/config.ts'
 import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
+import { StoreRefused } from '../store/store-refused.ts'
 
 /** Commands for whoever runs a service: its data file is brought up to date, copied and put back. */
 export const dataCommands = (terminal: Terminal): readonly Command[] => [
@@ -19,7 +20,9 @@ const migrateCommand = (terminal: Terminal): Command =>
     .description('bring the data file (CORDON_DATA_DIR) up to date, as the service does when it starts')
     .option('--dry-run', 'say what would be done, and change nothing')
     .action(({ dryRun }: { readonly dryRun?: true }) =>
-      refusing(async ({ schemaStateIn, openDuckdbStore }) => {
+      refusing(async () => {
+        const { schemaStateIn } = await import('../store/data-file.ts')
+        const { openDuckdbStore } = await import('../store/duckdb-store.ts')
         const folder = folderOf(terminal)
         const { version, pending } = await schemaStateIn(folder)
         if (pending.length === 0) {
@@ -42,7 +45,8 @@ const backupCommand = (terminal: Terminal): Command =>
     )
     .addArgument(new Argument('<file>', 'the file to write'))
     .action((file: string) =>
-      refusing(async ({ backUp }) => {
+      refusing(async () => {
+        const { backUp } = await import('../store/data-file.ts')
         terminal.write(contentText(`Backed up to ${file}`, await backUp(folderOf(terminal), file)))
       }),
     )
@@ -54,7 +58,8 @@ const restoreCommand = (terminal: Terminal): Command =>
     .addArgument(new Argument('<file>', 'a file that cordon backup wrote'))
     .option('--replace', 'keep the data that are there beside it, under another name')
     .action((file: string, { replace }: { readonly replace?: true }) =>
-      refusing(async ({ restore }) => {
+      refusing(async () => {
+        const { restore } = await import('../store/data-file.ts')
         const held = await restore(file, folderOf(terminal), replace === true)
         terminal.write(contentText(`Restored from ${file}`, held))
       }),
@@ -67,19 +72,11 @@ const contentText = (title: string, contents: readonly { table: string; rows: nu
     contents.map(({ table, rows }) => [table, String(rows)]),
   )
 
-/** Loads the database only when it is needed: it is large. */
-async function refusing(
-  work: (
-    store: typeof import('../store/data-file.ts') & typeof import('../store/duckdb-store.ts'),
-  ) => Promise<void>,
-): Promise<void> {
-  const [file, store] = await Promise.all([
-    import('../store/data-file.ts'),
-    import('../store/duckdb-store.ts'),
-  ])
+/** The database is loaded only when it is needed: it is large. */
+async function refusing(work: () => Promise<void>): Promise<void> {
   try {
-    await work({ ...file, ...store })
+    await work()
   } catch (error) {
-    throw error instanceof store.StoreRefused ? new CommandRefused(error.message) : error
+    throw error instanceof StoreRefused ? new CommandRefused(error.message) : error
   }
 }

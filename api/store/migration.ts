@@ -1,15 +1,9 @@
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { Migration } from './migration-step.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
-
-/** A step from one version of the data file to the next. A released one never changes: files of its version exist. */
-export interface Migration {
-  readonly version: number
-  readonly what: string
-  readonly sql: string
-}
 
 /** In order; the last is the version that this Cordon writes. */
 export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets]

@@ -1,4 +1,4 @@
-import type { Migration } from '../migration.ts'
+import type { Migration } from '../migration-step.ts'
 
 /** The tables as they were before data files had a version. Those of such a file that are there already stay. */
 export const firstTables: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migration.ts'
+import type { Migration } from '../migration-step.ts'
 
 /** Saved estimates name the dataset that they were made of, and deleted datasets leave their last version. */
 export const withdrawnDatasets: Migration = {

@@ -1,0 +1,6 @@
+/** A step from one version of the data file to the next. A released one never changes: files of its version exist. */
+export interface Migration {
+  readonly version: number
+  readonly what: string
+  readonly sql: string
+}
