@@ -29,10 +29,15 @@ interface Options {
 
 const ROWS = 400
 const MAX_KILL_AFTER_MS = 2500
+const MAX_WAIT_MS = 60_000
 
 /** A file of many facts of one day and place of its own: all of it is there, or nothing. */
 const fileOf = (name: string): string =>
   `period,origin,destination,mode,trips\n${Array.from({ length: ROWS }, (_, index) => `2024-01-01,${name},z${index},car,${index + 1}`).join('\n')}\n`
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds() && waited < MAX_WAIT_MS; waited += 20) await pause(20)
+}
 
 /** What was acknowledged, and what was asked and may or may not have been done. */
 function newLedger() {
@@ -41,6 +46,8 @@ function newLedger() {
     files: new Map<string, string>(),
     gone: new Set<string>(),
     zones: 0,
+    /** Files, those that others have taken the place of too. */
+    acknowledged: 0,
     asked: new Set<string>(),
     replaced: 0,
     deleted: 0,
@@ -61,7 +68,12 @@ export async function killRounds({ dataFolder, rounds, seed }: Options): Promise
   let service = await startService(dataFolder, true)
   await json(service, 'POST', '/v1/datasets', { ...FLOWS_OF_TEST, legalBasis: 'public-task' })
   for (let round = 0; round < rounds; round += 1) {
-    const killed = pause(200 + random.below(MAX_KILL_AFTER_MS)).then(() => service.child.kill('SIGKILL'))
+    // Every other round ends at some moment after a file was taken in, however slow the machine is.
+    const files = ledger.acknowledged
+    const begun = round % 2 === 0 ? until(() => ledger.acknowledged > files) : Promise.resolve()
+    const killed = begun
+      .then(() => pause(200 + random.below(MAX_KILL_AFTER_MS)))
+      .then(() => service.child.kill('SIGKILL'))
     await Promise.allSettled([
       saves(service, round, ledger),
       imports(service, round, ledger),
@@ -77,7 +89,7 @@ export async function killRounds({ dataFolder, rounds, seed }: Options): Promise
   return {
     rounds,
     estimates: ledger.estimates.size,
-    files: ledger.files.size + ledger.gone.size,
+    files: ledger.acknowledged,
     replaced: ledger.replaced,
     deleted: ledger.deleted,
     zones: ledger.zones,
@@ -122,6 +134,7 @@ async function imports(service: RunningService, round: number, ledger: Ledger): 
     if (answer.status !== 201) continue
     const { digest } = (await answer.json()) as { digest: string }
     ledger.files.set(digest, name)
+    ledger.acknowledged += 1
     if (replaces !== '' && before) {
       ledger.files.delete(before)
       ledger.gone.add(before)
