@@ -44,16 +44,18 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
   const years = partOfYear(input.period)
   const motorisation = motorisationOf(input.city.country)
   const soldMj = fuelSoldMj(input.fuelSales)
-  const driven = driving(estimate)
-  const cars = driven.filter(({ mode }) => mode === 'car')
+  const cars = (): readonly Addend[] => driving(estimate).filter(({ mode }) => mode === 'car')
   const candidates: readonly PerCapita[] = [
     {
       check: DISTANCE_PER_CAPITA,
       amount: roadDistance(estimate),
       band: DISTANCE_BANDS[motorisation],
       fromBelow: isWhole(input, estimate) && carDistance(estimate) > 0,
-      addends: driven,
-      own: driven.filter(({ flow }) => flow !== 'through').reduce((sum, { amount }) => sum + amount, 0),
+      addends: () => driving(estimate),
+      own: () =>
+        driving(estimate)
+          .filter(({ flow }) => flow !== 'through')
+          .reduce((sum, { amount }) => sum + amount, 0),
       core: cars,
     },
     {
@@ -61,15 +63,16 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
       amount: passengerDistance(estimate) / daysInYear(input.period.year),
       band: TRAVEL_BAND,
       fromBelow: input.travel !== undefined && input.travel.modes === undefined,
-      addends: travelling(estimate),
+      addends: () => travelling(estimate),
     },
     {
       check: FUEL_SALES_PER_CAPITA,
       amount: soldMj,
       band: FUEL_SALES_BANDS[motorisation],
       fromBelow: soldMj > 0,
-      addends: selling(input.fuelSales),
-      core: input.fuelSales.some(({ carrier }) => MAIN_FUELS.has(carrier)) ? selling(input.fuelSales) : [],
+      addends: () => selling(input.fuelSales),
+      core: () =>
+        input.fuelSales.some(({ carrier }) => MAIN_FUELS.has(carrier)) ? selling(input.fuelSales) : [],
     },
   ]
   // One wrong population moves all of these figures, so only the first one is reported.
@@ -85,7 +88,7 @@ export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] 
   const { input, totals } = estimate
   const persons = input.city.population?.value
   if (!persons) return []
-  const emitted = emitting(estimate)
+  const emitted = (): readonly Addend[] => emitting(estimate)
   const found = findingOf(
     {
       check: EMISSIONS_PER_CAPITA,
@@ -102,18 +105,18 @@ export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] 
   return found ? [found] : []
 }
 
-/** A sum that is compared with the population. */
+/** A sum that is compared with the population. What it is made of is asked for only where the sum is not plausible. */
 interface PerCapita {
   readonly check: Check
   /** Of the whole period, in the unit of the band without persons and years. */
   readonly amount: number
   readonly band: Band
   readonly fromBelow: boolean
-  readonly addends: readonly Addend[]
+  readonly addends: () => readonly Addend[]
   /** Of the amount, what the city has of itself: a motorway through a village is not its own. Absent: all. */
-  readonly own?: number
+  readonly own?: () => number
   /** The addends that no city goes without: a slip of a million in one of these is refused. */
-  readonly core?: readonly Addend[]
+  readonly core?: () => readonly Addend[]
 }
 
 /** The figure itself is judged, the middle of its interval: an interval that is wide must not make it plausible. */
@@ -122,7 +125,7 @@ function findingOf(one: PerCapita, persons: number, years: number): Finding | un
   const value = amount / persons / years
   const judged = judge(value, limits)
   if (!judged || (judged.side === 'below' && !fromBelow)) return undefined
-  const wrong = wrongFigure(value, judged, limits, persons, check.unit, addends)
+  const wrong = wrongFigure(value, judged, limits, persons, check.unit, addends())
   const found = {
     check,
     subject: 'the city',
@@ -136,21 +139,22 @@ function findingOf(one: PerCapita, persons: number, years: number): Finding | un
     return left ? { ...found, ...left, severity: 'refusal', side: 'below' } : { ...found, ...judged }
   }
   if (persons >= JUDGED_FROM_PERSONS || judged.severity === 'notice') return { ...found, ...judged }
-  const own = judge((one.own ?? amount) / persons / years, limits)
+  const own = judge((one.own?.() ?? amount) / persons / years, limits)
   const isOfThousands = own?.severity === 'refusal' && wrong.slip !== undefined && wrong.slip !== 10
   return { ...found, ...judged, severity: isOfThousands ? 'refusal' : 'notice' }
 }
 
 /** The largest addend that no city goes without, if a "million" makes it usual: it was left out. */
 function withoutMillion(
-  { check, band: limits, core = [] }: PerCapita,
+  { check, band: limits, core }: PerCapita,
   persons: number,
   years: number,
 ): Pick<Finding, 'pointer' | 'hints'> | undefined {
-  const value = core.reduce((sum, { amount }) => sum + amount, 0) / persons / years
+  const addends = core?.() ?? []
+  const value = addends.reduce((sum, { amount }) => sum + amount, 0) / persons / years
   const judged = judge(value, limits)
   if (judged?.side !== 'below') return undefined
-  const { pointer, hints, slip } = wrongFigure(value, judged, limits, persons, check.unit, core)
+  const { pointer, hints, slip } = wrongFigure(value, judged, limits, persons, check.unit, addends)
   return slip === undefined || slip < A_MILLION ? undefined : { pointer, hints }
 }
 
