@@ -73,7 +73,10 @@ export class Emissions {
       carrier === 'electricity'
         ? this.#ofElectricity(pointer)
         : this.#ofFuel(carrier, subSector, gases, pointer)
-    return [lineProduct('energy', energy), ...perMj.map((part) => extend(energy, part)), ...byTechnology]
+    return [lineProduct('energy', energy)].concat(
+      perMj.map((part) => extend(energy, part)),
+      byTechnology,
+    )
   }
 
   /** Emissions of a factor per distance, every gas that the same table gives. */
@@ -301,7 +304,7 @@ export class Emissions {
 }
 
 function extend(terms: readonly Term[], { quantity, scope, terms: more }: PerUnit): LineProduct {
-  return lineProduct(quantity, [...terms, ...more], scope)
+  return lineProduct(quantity, terms.concat(more), scope)
 }
 
 const BIOFUELS: ReadonlySet<EnergyCarrier> = new Set(BIOGENIC_CARRIERS)

@@ -67,7 +67,7 @@ export function meanGasProducts(
     const label = gas.toUpperCase()
     const name = `${MODE_PROPERTIES[mode].title}, ${powertrain}: ${label} per vkm, mean of the fleet`
     const perVkm = context.factor(name, found, 'no emission standard was stated', `kg ${label}/vkm`, 1e-3)
-    return [lineProduct(gas, [...distance, times(perVkm)], '1')]
+    return [lineProduct(gas, distance.concat(times(perVkm)), '1')]
   })
 }
 

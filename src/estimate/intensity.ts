@@ -100,3 +100,9 @@ export const vehicleKeyOf = ({
   powertrain,
   emissionStandard,
 }: Omit<EstimateLine, 'products'>): string => `${pointer} ${vehicleClass} ${powertrain} ${emissionStandard}`
+/** The same of two lines, without a text. */
+export const isOfSameVehicle = (a: EstimateLine, b: EstimateLine): boolean =>
+  a.pointer === b.pointer &&
+  a.vehicleClass === b.vehicleClass &&
+  a.powertrain === b.powertrain &&
+  a.emissionStandard === b.emissionStandard

@@ -35,7 +35,7 @@ export function linesOf(context: EstimateContext): readonly EstimateLine[] {
   noticePlaceContradictions(context)
   return nameUnknown(
     context,
-    lines.map((line, index) => Object.assign({ id: `L${index + 1}` }, line)),
+    lines.map((line, index) => ({ id: `L${index + 1}`, ...line })),
   )
 }
 
@@ -172,7 +172,7 @@ function useLine(
   const { vehicleClass, powertrain, emissionStandard } = vehicle
   const onCarrier = use.method === 'energy' ? use.share : []
   const share = onCarrier.length > 0 ? [...cell.share, ...onCarrier] : cell.share
-  const distance = [...(distanceTerms(activity, use.per, filling) ?? []), ...share]
+  const distance = (distanceTerms(activity, use.per, filling) ?? []).concat(share)
   // A plug-in hybrid has two lines: its distance is split between them, or counted on the first one only.
   const travelled = onCarrier.length > 0 || first ? travelledProducts(activity, filling, share) : []
   const vkm = use.per === 'vkm' ? distance : withShare(distanceTerms(activity, 'vkm', filling), share)
@@ -187,7 +187,7 @@ function useLine(
     emissionStandard,
     carrier,
     method: use.method,
-    products: [...travelled, ...emitted],
+    products: travelled.concat(emitted),
   }
 }
 
@@ -199,9 +199,9 @@ function travelledProducts(
   const vehicle = distanceTerms(activity, 'vkm', filling)
   const payload = distanceTerms(activity, payloadPer(activity.mode), filling)
   return [
-    ...(vehicle ? [lineProduct('vehicle-distance', [...vehicle, ...share])] : []),
+    ...(vehicle ? [lineProduct('vehicle-distance', vehicle.concat(share))] : []),
     ...(payload && MODE_PROPERTIES[activity.mode].payload !== 'none'
-      ? [lineProduct(payloadQuantity(activity.mode), [...payload, ...share])]
+      ? [lineProduct(payloadQuantity(activity.mode), payload.concat(share))]
       : []),
   ]
 }
@@ -209,7 +209,7 @@ function travelledProducts(
 const withShare = (
   distance: readonly Term[] | undefined,
   share: readonly Term[],
-): readonly Term[] | undefined => distance && [...distance, ...share]
+): readonly Term[] | undefined => distance?.concat(share)
 
 /** @param vkm the terms of the vehicle distance, where it is known */
 function energyProducts(
@@ -246,7 +246,7 @@ function energyProducts(
   return emissions.ofEnergy(
     use.carrier,
     MODE_PROPERTIES[vehicle.mode].subSector,
-    [...distance, times(use.intensity), ...corrections, ...cold, ...content],
+    distance.concat(times(use.intensity), corrections, cold, content),
     pointer,
     gases,
   )

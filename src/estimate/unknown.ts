@@ -1,7 +1,7 @@
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { knowsGasSplit, knowsOtherGases } from './grid-split.ts'
-import { vehicleKeyOf } from './intensity.ts'
+import { isOfSameVehicle } from './intensity.ts'
 import type { EstimateLine, LineQuantity, UnknownQuantity } from './line.ts'
 
 /** The quantities that a line must have before a sum of lines is whole. CO2e is summed from what each line gives. */
@@ -28,10 +28,9 @@ export function nameUnknown(
   if (!knowsGasSplit(context)) return lines
   const isLifeCycle = context.notices.some(({ code }) => code === 'electricity-life-cycle')
   const namesCo2e = knowsOtherGases(context)
-  const given = new Given(lines)
-  return lines.map((line) => {
+  return lines.map((line, index) => {
     const unknown: UnknownQuantity[] =
-      line.method === 'human-powered' ? [] : [...unknownOf(line, isLifeCycle, given)]
+      line.method === 'human-powered' ? [] : [...unknownOf(lines, index, isLifeCycle)]
     if (namesCo2e && lacksGas(line, unknown)) unknown.push('co2e')
     return unknown.length === 0 ? line : { ...line, unknown }
   })
@@ -42,45 +41,46 @@ const lacksGas = ({ products }: EstimateLine, unknown: readonly UnknownQuantity[
   unknown.some((quantity) => quantity === 'co2' || quantity === 'ch4' || quantity === 'n2o') &&
   !products.some(({ quantity }) => quantity === 'co2e-unsplit')
 
-/** What a line lacks may stand on another line of the same vehicle: a plug-in hybrid has two. */
-class Given {
-  readonly #lines: readonly EstimateLine[]
-  #distances: ReadonlySet<string> | undefined
+const has = ({ products }: EstimateLine, quantity: LineQuantity): boolean =>
+  products.some((one) => one.quantity === quantity)
 
-  constructor(lines: readonly EstimateLine[]) {
-    this.#lines = lines
-  }
-
-  hasDistance(line: EstimateLine, quantity: WholeQuantity): boolean {
-    if (line.products.some((one) => one.quantity === quantity)) return true
-    this.#distances ??= new Set(this.#lines.flatMap(distancesOf))
-    return this.#distances.has(`${quantity} ${vehicleKeyOf(line)}`)
-  }
+/**
+ * What a line lacks may stand on another line of the same vehicle: a plug-in hybrid has two. The lines of one row follow each
+ * other.
+ */
+function hasDistance(lines: readonly EstimateLine[], index: number, quantity: LineQuantity): boolean {
+  const line = lines[index] as EstimateLine
+  if (has(line, quantity)) return true
+  for (const step of [-1, 1])
+    for (let at = index + step; lines[at]?.pointer === line.pointer; at += step) {
+      const other = lines[at] as EstimateLine
+      if (isOfSameVehicle(other, line) && has(other, quantity)) return true
+    }
+  return false
 }
 
-const distancesOf = (line: EstimateLine): readonly string[] =>
-  line.products.flatMap(({ quantity }) =>
-    quantity.endsWith('distance') ? [`${quantity} ${vehicleKeyOf(line)}`] : [],
-  )
-
-function unknownOf(line: EstimateLine, isLifeCycle: boolean, given: Given): readonly WholeQuantity[] {
-  const { carrier, mode, products } = line
-  const has = new Set(products.map(({ quantity }) => quantity))
+function unknownOf(
+  lines: readonly EstimateLine[],
+  index: number,
+  isLifeCycle: boolean,
+): readonly WholeQuantity[] {
+  const line = lines[index] as EstimateLine
+  const { carrier, mode } = line
   const unknown: WholeQuantity[] = []
-  const isUnsplit = has.has('co2e-unsplit')
-  if (isUnsplit || !(has.has('co2') || has.has('biogenic-co2'))) unknown.push('co2')
+  const isUnsplit = has(line, 'co2e-unsplit')
+  if (isUnsplit || !(has(line, 'co2') || has(line, 'biogenic-co2'))) unknown.push('co2')
   // Hydrogen has no carbon, and a fuel cell burns nothing.
   const hasOtherGases = carrier !== 'hydrogen'
   for (const gas of ['ch4', 'n2o'] as const)
-    if (isUnsplit || (hasOtherGases && !has.has(gas))) unknown.push(gas)
+    if (isUnsplit || (hasOtherGases && !has(line, gas))) unknown.push(gas)
   if (lacksSupply(line, isLifeCycle)) unknown.push('well-to-tank')
-  if (!has.has('energy')) unknown.push('energy')
+  if (!has(line, 'energy')) unknown.push('energy')
   if (mode === undefined) return unknown
   const { payload } = MODE_PROPERTIES[mode]
   if (payload === 'none') return unknown
   const carried = payload === 'passengers' ? 'passenger-distance' : 'tonne-distance'
   for (const quantity of ['vehicle-distance', carried] as const)
-    if (!given.hasDistance(line, quantity)) unknown.push(quantity)
+    if (!hasDistance(lines, index, quantity)) unknown.push(quantity)
   return unknown
 }
 
