@@ -18,6 +18,40 @@ const BESIDE_SCOPES = 'The GPC reports CO2 of biofuels apart from the scopes: se
 
 type GroupName = 'bySubSector' | 'bySector' | 'byMode' | 'byScope' | 'byCarrier' | 'byFlow'
 
+const QUANTITIES = [
+  ...['co2eKg', 'co2Kg', 'ch4Kg', 'n2oKg', 'biogenicCo2Kg', 'wellToTankKgCo2e', 'energyMj'],
+  ...['vehicleDistanceVkm', 'passengerDistancePkm', 'tonneDistanceTkm'],
+  ...['co2eKgPerVkm', 'co2eKgPerPkm', 'co2eKgPerTkm', 'co2eKgPerPerson'],
+] as const satisfies readonly (keyof Sums | Intensity['name'] | 'co2eKgPerPerson')[]
+type Quantity = (typeof QUANTITIES)[number]
+/** A quantity that is summed over lines. */
+type Total = Extract<Quantity, keyof Sums>
+
+/** Where figures stand, `totals` or `byMode/car`, and their ids. */
+interface Place {
+  readonly at: string
+  readonly ids: Readonly<Record<Quantity, string>>
+}
+
+/** Made once: groups and their keys are words of the vocabulary, and to make a text for each figure is slow. */
+const placesMade = new Map<string, Map<string, Place>>()
+
+/** @param key empty for the city */
+function placeOf(group: Intensity['group'] | GroupName, key: string): Place {
+  let ofGroup = placesMade.get(group)
+  if (!ofGroup) {
+    ofGroup = new Map()
+    placesMade.set(group, ofGroup)
+  }
+  const known = ofGroup.get(key)
+  if (known) return known
+  const at = key === '' ? group : `${group}/${key}`
+  const ids = Object.fromEntries(QUANTITIES.map((quantity) => [quantity, `${at}/${quantity}`]))
+  const place = { at, ids: ids as Readonly<Record<Quantity, string>> }
+  ofGroup.set(key, place)
+  return place
+}
+
 /**
  * Writes figures in the units that callers see, with their intervals; what has none is certain.
  *
@@ -58,32 +92,30 @@ export class FigureWriter {
     this.#figure = figureWriter(assessment?.intervals)
     this.#unknown = new PartsUnknown(estimate.lines)
     this.#intensities = new Map(
-      intensitiesOf(estimate).map((one) => [
-        `${one.group}/${one.key === '' ? '' : `${one.key}/`}${one.name}`,
-        one,
-      ]),
+      intensitiesOf(estimate).map((one) => [placeOf(one.group, one.key).ids[one.name], one]),
     )
   }
 
   totals(): EstimateResult['totals'] {
     const { totals, input } = this.#estimate
     const population = input.city.population?.value
+    const place = placeOf('totals', '')
     return {
-      ...this.#emissions('totals', totals),
+      ...this.#emissions(place, totals),
       perCapita:
         population === undefined
           ? null
           : toSum(
               this.#figure(
-                'totals/co2eKgPerPerson',
+                place.ids.co2eKgPerPerson,
                 (totals.co2eKg * T_PER_KG) / population,
                 T_PER_KG,
                 't CO2e/person',
               ),
               this.#unknown.find('totals', 'co2eKg'),
             ),
-      ...this.#amounts('totals', totals),
-      ...this.#perDistance('totals'),
+      ...this.#amounts(place, totals),
+      ...this.#perDistance(place),
     }
   }
 
@@ -95,7 +127,7 @@ export class FigureWriter {
   ) {
     return this.parts(name, group, sums).map((part) => ({
       ...part,
-      ...this.#perDistance(`${group}/${part[name as keyof typeof part] as string}`),
+      ...this.#perDistance(placeOf(group, part[name as keyof typeof part] as string)),
     }))
   }
 
@@ -104,46 +136,49 @@ export class FigureWriter {
     const totalKg = this.#estimate.totals.co2eKg
     return [...sums]
       .sort(([, a], [, b]) => b.co2eKg - a.co2eKg)
-      .map(([key, of]) => ({
-        ...({ [name]: key } as { [N in Name]: Key }),
-        ...this.#emissions(`${group}/${key}`, of),
-        ...this.#amounts(`${group}/${key}`, of),
-        shareOfCo2e: totalKg > 0 ? of.co2eKg / totalKg : null,
-      }))
+      .map(([key, of]) => {
+        const place = placeOf(group, key)
+        return {
+          ...({ [name]: key } as { [N in Name]: Key }),
+          ...this.#emissions(place, of),
+          ...this.#amounts(place, of),
+          shareOfCo2e: totalKg > 0 ? of.co2eKg / totalKg : null,
+        }
+      })
   }
 
-  #emissions(at: string, sums: Sums) {
+  #emissions(place: Place, sums: Sums) {
     return {
-      co2e: this.#sum(at, 'co2eKg', sums.co2eKg, T_PER_KG, 't CO2e'),
-      co2: this.#sum(at, 'co2Kg', sums.co2Kg, T_PER_KG, 't CO2'),
-      ch4: this.#sum(at, 'ch4Kg', sums.ch4Kg, T_PER_KG, 't CH4'),
-      n2o: this.#sum(at, 'n2oKg', sums.n2oKg, T_PER_KG, 't N2O'),
-      biogenicCo2: this.#biogenic(at, sums),
-      wellToTank: this.#maybeSum(at, 'wellToTankKgCo2e', sums, T_PER_KG, 't CO2e'),
+      co2e: this.#sum(place, 'co2eKg', sums.co2eKg, T_PER_KG, 't CO2e'),
+      co2: this.#sum(place, 'co2Kg', sums.co2Kg, T_PER_KG, 't CO2'),
+      ch4: this.#sum(place, 'ch4Kg', sums.ch4Kg, T_PER_KG, 't CH4'),
+      n2o: this.#sum(place, 'n2oKg', sums.n2oKg, T_PER_KG, 't N2O'),
+      biogenicCo2: this.#biogenic(place, sums),
+      wellToTank: this.#maybeSum(place, 'wellToTankKgCo2e', sums, T_PER_KG, 't CO2e'),
     }
   }
 
   /** Of a scope there is none that would be 0: the CO2 of biofuels stands beside all scopes. */
-  #biogenic(at: string, { biogenicCo2Kg }: Sums): Sum {
+  #biogenic(place: Place, { biogenicCo2Kg }: Sums): Sum {
     const isBeside =
-      this.#namesUnknown && at.startsWith('byScope/') && this.#estimate.totals.biogenicCo2Kg !== 0
+      this.#namesUnknown && place.at.startsWith('byScope/') && this.#estimate.totals.biogenicCo2Kg !== 0
     if (isBeside) return { value: null, unit: 't CO2', reason: BESIDE_SCOPES }
-    return this.#sum(at, 'biogenicCo2Kg', biogenicCo2Kg, T_PER_KG, 't CO2')
+    return this.#sum(place, 'biogenicCo2Kg', biogenicCo2Kg, T_PER_KG, 't CO2')
   }
 
-  #amounts(at: string, sums: Sums) {
+  #amounts(place: Place, sums: Sums) {
     return {
-      energy: this.#maybeSum(at, 'energyMj', sums, TJ_PER_MJ, 'TJ'),
-      vehicleDistance: this.#maybeSum(at, 'vehicleDistanceVkm', sums, 1, 'vkm'),
-      passengerDistance: this.#maybeSum(at, 'passengerDistancePkm', sums, 1, 'pkm'),
-      tonneDistance: this.#maybeSum(at, 'tonneDistanceTkm', sums, 1, 'tkm'),
+      energy: this.#maybeSum(place, 'energyMj', sums, TJ_PER_MJ, 'TJ'),
+      vehicleDistance: this.#maybeSum(place, 'vehicleDistanceVkm', sums, 1, 'vkm'),
+      passengerDistance: this.#maybeSum(place, 'passengerDistancePkm', sums, 1, 'pkm'),
+      tonneDistance: this.#maybeSum(place, 'tonneDistanceTkm', sums, 1, 'tkm'),
     }
   }
 
-  #perDistance(at: string) {
+  #perDistance({ at, ids }: Place) {
     const unknown = this.#unknown.find(at, 'co2eKg')
     const per = (name: Intensity['name'], unit: string): Sum | null => {
-      const id = `${at}/${name}`
+      const id = ids[name]
       const value = this.#intensities.get(id)?.kgPerDistance
       return value === undefined ? null : toSum(this.#figure(id, value * G_PER_KG, G_PER_KG, unit), unknown)
     }
@@ -155,13 +190,13 @@ export class FigureWriter {
   }
 
   /** A sum that no line gives stays null. */
-  #maybeSum(at: string, name: keyof Sums, sums: Sums, scale: number, unit: string): Sum | null {
+  #maybeSum(place: Place, name: Total, sums: Sums, scale: number, unit: string): Sum | null {
     const value = sums[name]
-    return value === undefined ? null : this.#sum(at, name, value, scale, unit)
+    return value === undefined ? null : this.#sum(place, name, value, scale, unit)
   }
 
-  #sum(at: string, name: keyof Sums, value: number, scale: number, unit: string): Sum {
-    const figure = this.#figure(`${at}/${name}`, value * scale, scale, unit)
-    return toSum(figure, this.#unknown.find(at, name))
+  #sum(place: Place, name: Total, value: number, scale: number, unit: string): Sum {
+    const figure = this.#figure(place.ids[name], value * scale, scale, unit)
+    return toSum(figure, this.#unknown.find(place.at, name))
   }
 }
