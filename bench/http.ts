@@ -9,7 +9,8 @@ const CONNECTIONS = 8
  * Requests a second and 99th percentile of POST /v1/estimates, against a bare route with the same body.
  *
  * Answers are pure, so the service keeps the latest few: `http.requests` sends the Hennepin body again and again and is
- * answered from there; `http.distinct` sends a thousand bodies that differ in their population, more than are kept.
+ * answered from there; `http.distinct` sends a thousand bodies that differ in their population, more than are kept. They are
+ * one kind of input, as the cities of a country mostly are: which figures they have is planned once.
  */
 export async function benchHttp(smoke: boolean): Promise<readonly Measurement[]> {
   const seconds = smoke ? 1 : 6
