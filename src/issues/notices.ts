@@ -315,6 +315,11 @@ export const NOTICES = {
     means: 'the fuel sold for an inhabitant lies outside what is usual: `docs/plausibility.md`',
     advice: orAcknowledge('fuel-sales-per-capita-impossible'),
   },
+  'mode-per-capita-unusual': {
+    title: 'One mode does unusually much or little for each inhabitant',
+    means: 'what one mode does for an inhabitant lies outside what is usual: `docs/plausibility.md`',
+    advice: orAcknowledge('mode-per-capita-impossible'),
+  },
   'emissions-per-capita-unusual': {
     title: 'The emissions of each inhabitant lies outside what is usual',
     means: 'the emissions of an inhabitant lies outside what is usual: `docs/plausibility.md`',

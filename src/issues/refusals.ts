@@ -334,6 +334,11 @@ export const REFUSALS = {
     means: 'the fuel sold for an inhabitant cannot be true: `docs/plausibility.md`',
     advice: 'compare population and fuel sold, digit by digit',
   },
+  'mode-per-capita-impossible': {
+    title: 'What one mode does for each inhabitant cannot be true',
+    means: 'what one mode does for an inhabitant cannot be true: `docs/plausibility.md`',
+    advice: 'check its row for a left-out or doubled "million", and compare the population',
+  },
   'emissions-per-capita-impossible': {
     title: 'The emissions of each inhabitant cannot be true',
     means: 'the emissions of an inhabitant cannot be true: `docs/plausibility.md`',

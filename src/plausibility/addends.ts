@@ -4,6 +4,7 @@ import type { EstimateLine } from '../estimate/line.ts'
 import { type Flow, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { soldMj } from './fuel-sold.ts'
 import { lineFigures } from './line-figures.ts'
+import type { ModeMeasure } from './mode-band.ts'
 import type { Addend } from './wrong-figure.ts'
 
 const KG_PER_T = 1000
@@ -31,6 +32,39 @@ export const travelling = (estimate: Estimate): readonly Addend[] =>
 /** Every row that emits [t CO2e]. */
 export const emitting = (estimate: Estimate): readonly Addend[] =>
   rowsOf(estimate, ({ emittedKgCo2e }) => emittedKgCo2e / KG_PER_T)
+
+/** Of each mode, its rows by what they give: vehicle distance, else passengers or tonnes, else energy. */
+export function ofModes(
+  estimate: Estimate,
+): ReadonlyMap<Mode, Readonly<Record<ModeMeasure, readonly Addend[]>>> {
+  const found = new Map<Mode, Record<ModeMeasure, Addend[]>>()
+  const put = (measure: ModeMeasure, rows: readonly RowSum[]): void => {
+    for (const { mode, flow: _, ...addend } of rows) {
+      if (mode === undefined) continue
+      let of = found.get(mode)
+      if (!of) {
+        of = { vkm: [], load: [], MJ: [] }
+        found.set(mode, of)
+      }
+      of[measure].push(addend)
+    }
+  }
+  put(
+    'vkm',
+    rowsOf(estimate, ({ vehicleDistanceVkm }) => vehicleDistanceVkm),
+  )
+  put(
+    'load',
+    rowsOf(estimate, ({ vehicleDistanceVkm, payloadDistance }) =>
+      vehicleDistanceVkm === undefined ? payloadDistance : undefined,
+    ),
+  )
+  put(
+    'MJ',
+    rowsOf(estimate, ({ line, energyMj }) => (line.method === 'fuel' ? energyMj : undefined)),
+  )
+  return found
+}
 
 /** Every sale of liquid road fuel [MJ]. */
 export const selling = (sales: readonly FuelSale[]): readonly Addend[] =>

@@ -12,9 +12,10 @@ const G_PER_KG = 1000
 
 export const FUEL_CARBON_BAND: Band = band(range(50, 90))
 export const GRID_BAND: Band = band(range(undefined, 1400), range(undefined, 3000))
-/** Below this value, published figures cannot tell a mistake from a clean grid. */
+/** Below this value, published figures cannot tell a cleaner contract from a mistake, only kg from g. */
 const PUBLISHED_AT_LEAST_G_PER_KWH = 100
 const FIFTIETH = 50
+const THREE_HUNDREDTH = 300
 
 interface CarrierSums {
   readonly first: LineFigures
@@ -72,13 +73,15 @@ function gridBand(
   value: number,
   set: FactorSet,
 ): Band {
-  if (!isStated || value >= PUBLISHED_AT_LEAST_G_PER_KWH) return GRID_BAND
+  if (!isStated || value >= PUBLISHED_AT_LEAST_G_PER_KWH || value === 0) return GRID_BAND
   const published = findFactor(set.overlay?.base ?? set, {
     subject: { kind: 'grid-intensity', gas: 'co2e' },
     region: city.country,
     year: period.year,
     reach: 'country',
   })?.record
-  if (!published || published.canonicalValue < PUBLISHED_AT_LEAST_G_PER_KWH) return GRID_BAND
-  return { ...GRID_BAND, usual: { ...GRID_BAND.usual, atLeast: published.canonicalValue / FIFTIETH } }
+  if (!published) return GRID_BAND
+  const isClean = published.canonicalValue < PUBLISHED_AT_LEAST_G_PER_KWH
+  const atLeast = published.canonicalValue / (isClean ? THREE_HUNDREDTH : FIFTIETH)
+  return { ...GRID_BAND, usual: { ...GRID_BAND.usual, atLeast } }
 }

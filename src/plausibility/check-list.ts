@@ -46,7 +46,7 @@ export const GRID_INTENSITY: Check = {
   refusal: 'grid-intensity-impossible',
   quantity: 'Emissions per kWh generated',
   unit: 'g CO2e/kWh',
-  why: 'The highest value of any country and year in factor set 2026.2 is 1307 g CO2e/kWh (Ember, Turkmenistan). Lignite (101 g CO2/MJ, IPCC 2006) burnt at 12 % efficiency would emit 3000. The lower bound is a fiftieth of the value published for the country, if that value is above 100.',
+  why: 'The highest value of any country and year in factor set 2026.2 is 1307 g CO2e/kWh (Ember, Turkmenistan). Lignite (101 g CO2/MJ, IPCC 2006) burnt at 12 % efficiency would emit 3000. The lower bound is a fiftieth of the value published for the country, or a three-hundredth where that is below 100.',
   below: [
     WRONG_UNIT,
     'kg per kWh instead of g per kWh',
@@ -131,6 +131,13 @@ export const DENSITY: Check = {
   above: ['a population with a digit too many', 'an area with a digit too few', 'square miles stated as km²'],
 }
 
+export const AREA_WITHOUT_UNIT: Check = {
+  ...DENSITY,
+  quantity: 'Population over an area whose number has no unit',
+  why: 'A convention of this project: a number alone is km2. A place of 50 000 inhabitants with fewer than 300 on each may be stated in hectares or acres, which would make it a usual city. Write the area with its unit, such as "105 km2".',
+  below: ['hectares or acres stated as km²', 'the area of a region, or with the sea'],
+}
+
 export const MEAN_SPEED: Check = {
   notice: 'mean-speed-unusual',
   quantity: 'Mean speed of whole trips by road',
@@ -148,7 +155,7 @@ export const TEMPERATURE: Check = {
   refusal: 'temperature-impossible',
   quantity: 'Mean outdoor temperature',
   unit: '°C',
-  why: 'A convention of this project: a city may lie up to 15 °C outside the 95 % interval of the normal mean of its country in that month or year (Copernicus ERA5, mean over the area). No city lies 35 °C outside.',
+  why: 'A convention of this project: a city may lie up to 15 °C outside the 95 % interval of the normal mean of its country in that month or year (Copernicus ERA5, mean over the area). No city lies 35 °C outside in a month, or 25 °C in a whole year.',
   below: ['a minus sign that does not belong there', 'the temperature of a night or of a cold day', DIGIT],
   above: ['degrees Fahrenheit', 'a missing minus sign', 'another month, or the other hemisphere'],
 }
@@ -223,6 +230,22 @@ export const FUEL_SALES_PER_CAPITA: Check = {
   ],
 }
 
+export const MODE_PER_CAPITA: Check = {
+  notice: 'mode-per-capita-unusual',
+  refusal: 'mode-per-capita-impossible',
+  quantity: 'Distance, travel or energy of one mode per inhabitant and year',
+  unit: 'vkm, pkm, tkm or MJ/person/a',
+  why: 'A convention of this project for each mode, set wide: ten times beyond the most that is usual is impossible from 10 000 inhabitants on, and so is what a "million" would make usual. Where cars are stated too, less than a five-thousandth of the most is named.',
+  below: [
+    'a left-out "million" or "thousand", MWh stated for GWh, or tonnes for thousand tonnes',
+    'a mode of which only a small part is stated, and is rightly small',
+  ],
+  above: [
+    '"million" written twice, GWh stated for MWh, or thousand tonnes for tonnes',
+    'a population with a digit too few',
+  ],
+}
+
 export const EMISSIONS_PER_CAPITA: Check = {
   notice: 'emissions-per-capita-unusual',
   refusal: 'emissions-per-capita-impossible',
@@ -280,6 +303,7 @@ export const POPULATION_JUMP: Check = {
 export const CHECKS = [
   POPULATION,
   DENSITY,
+  AREA_WITHOUT_UNIT,
   TRIP_LENGTH,
   TRIP_RATE,
   VEHICLE_LOAD,
@@ -292,6 +316,7 @@ export const CHECKS = [
   VEHICLE_EMISSIONS,
   CARRIED_EMISSIONS,
   DISTANCE_PER_CAPITA,
+  MODE_PER_CAPITA,
   TRAVEL_PER_DAY,
   FUEL_SALES_PER_CAPITA,
   EMISSIONS_PER_CAPITA,

@@ -4,6 +4,7 @@ import type { Mode } from '../vocabulary.ts'
 import type { Finding } from './check.ts'
 import { checkCarbon } from './check-carbon.ts'
 import { POPULATION, VEHICLE_LOAD } from './check-list.ts'
+import { checkModes } from './check-mode.ts'
 import { checkModeShare } from './check-mode-share.ts'
 import { checkEmissionsPerCapita, checkPopulation } from './check-population.ts'
 import { checkStatements } from './check-statement.ts'
@@ -19,8 +20,14 @@ import { lineFigures } from './line-figures.ts'
 export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly Finding[] {
   const statements = checkStatements(estimate.input)
   const lines = checkLines(estimate, set)
-  const population = unexplained(checkPopulation(estimate), statements)
-  const found = [...statements, ...checkTemperature(estimate, set), ...lines, ...population]
+  const ofCity = unexplained(checkPopulation(estimate), statements)
+  const isRefused = ofCity.some(({ severity }) => severity === 'refusal')
+  // One wrong population moves every mode; a mode that cannot be true explains why its city is unusual.
+  const modes = isRefused
+    ? []
+    : checkModes(estimate).filter(({ severity }) => severity === 'refusal' || ofCity.length === 0)
+  const population = unexplained(ofCity, modes)
+  const found = [...statements, ...checkTemperature(estimate, set), ...lines, ...modes, ...population]
   const perCapita = unexplained(checkEmissionsPerCapita(estimate), found)
   const shares = checkModeShare(estimate).filter(
     ({ subject }) => !found.some((one) => one.subject === subject),

@@ -34,6 +34,8 @@ const lowest = (atLeast: Readonly<Record<Motorisation, number>>, atMost: number,
 export const DISTANCE_BANDS = lowest({ highest: 2000, high: 1000, other: 50 }, 40_000, 500_000)
 export const FUEL_SALES_BANDS = lowest({ highest: 5000, high: 5000, other: 100 }, 150_000, 1e7)
 export const EMISSION_PER_CAPITA_BANDS = lowest({ highest: 0.3, high: 0.3, other: 0.01 }, 15, 1000)
+/** Of petrol or diesel alone: a country may drive on the other, but hardly ever sells less than a hundredth of the least. */
+const FUEL_BANDS_ALONE = lowest({ highest: 50, high: 50, other: 1 }, 150_000, 1e7)
 export const TRAVEL_BAND: Band = band(range(3, 150), range(0, 2880))
 
 /** Checks figures per inhabitant that compare a distance or a fuel with the population. */
@@ -45,7 +47,7 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
   const motorisation = motorisationOf(input.city.country)
   const soldMj = fuelSoldMj(input.fuelSales)
   const cars = (): readonly Addend[] => driving(estimate).filter(({ mode }) => mode === 'car')
-  const candidates: readonly PerCapita[] = [
+  const candidates: PerCapita[] = [
     {
       check: DISTANCE_PER_CAPITA,
       amount: roadDistance(estimate),
@@ -75,6 +77,18 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
         input.fuelSales.some(({ carrier }) => MAIN_FUELS.has(carrier)) ? selling(input.fuelSales) : [],
     },
   ]
+  // One of the main fuels in tonnes for thousand tonnes hides in the sum of both.
+  for (const carrier of MAIN_FUELS) {
+    const sales = input.fuelSales.filter((sale) => sale.carrier === carrier)
+    candidates.push({
+      check: FUEL_SALES_PER_CAPITA,
+      subject: carrier,
+      amount: fuelSoldMj(sales),
+      band: FUEL_BANDS_ALONE[motorisation],
+      fromBelow: fuelSoldMj(sales) > 0,
+      addends: () => selling(sales),
+    })
+  }
   // One wrong population moves all of these figures, so only the first one is reported.
   for (const one of candidates) {
     const found = findingOf(one, persons, years)
@@ -108,6 +122,8 @@ export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] 
 /** A sum that is compared with the population. What it is made of is asked for only where the sum is not plausible. */
 interface PerCapita {
   readonly check: Check
+  /** Absent: the city. */
+  readonly subject?: string
   /** Of the whole period, in the unit of the band without persons and years. */
   readonly amount: number
   readonly band: Band
@@ -128,7 +144,7 @@ function findingOf(one: PerCapita, persons: number, years: number): Finding | un
   const wrong = wrongFigure(value, judged, limits, persons, check.unit, addends())
   const found = {
     check,
-    subject: 'the city',
+    subject: one.subject ?? 'the city',
     value,
     band: limits,
     pointer: wrong.pointer,

@@ -1,8 +1,16 @@
 import type { EstimateInput } from '../estimate/input.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
-import { type Band, band, judge, range } from './band.ts'
+import { type Band, band, judge, numberText, range } from './band.ts'
 import type { Finding } from './check.ts'
-import { DENSITY, MEAN_SPEED, POPULATION, TRIP_LENGTH, TRIP_RATE, VEHICLE_LOAD } from './check-list.ts'
+import {
+  AREA_WITHOUT_UNIT,
+  DENSITY,
+  MEAN_SPEED,
+  POPULATION,
+  TRIP_LENGTH,
+  TRIP_RATE,
+  VEHICLE_LOAD,
+} from './check-list.ts'
 import { LOAD_BANDS, TRIP_LENGTH_BANDS } from './vehicle-band.ts'
 
 export const POPULATION_BAND: Band = band(range(undefined, 4e7), range(undefined, 1.5e9))
@@ -32,6 +40,7 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
   judgeStated(POPULATION, 'the city', city.population, POPULATION_BAND)
   const density = densityOf(city)
   judgeStated(DENSITY, 'the city', density, DENSITY_BAND)
+  found.push(...checkAreaUnit(city, density))
   const isCity =
     (density?.value ?? 0) > CITY_PER_KM2 || city.setting === 'dense-urban' || city.setting === 'urban'
   for (const { mode, meanSpeed } of input.speeds)
@@ -56,6 +65,30 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
 function densityOf({ population, area }: EstimateInput['city']): Judged {
   return population && area ? { value: population.value / area.value, pointer: area.pointer } : undefined
 }
+
+/** A number alone is km², but city offices write hectares and acres. */
+function checkAreaUnit({ population, area }: EstimateInput['city'], density: Judged): readonly Finding[] {
+  if (!density || area?.text !== undefined || (population?.value ?? 0) < AREA_UNIT_FROM_PERSONS) return []
+  const { value, pointer } = density
+  const readings = OTHER_AREAS.map(({ unit, perKm2 }) => ({ unit, value: value * perKm2 })).filter(
+    (other) => judge(other.value, DENSITY_BAND) === undefined,
+  )
+  if (value >= LEAST_WITHOUT_UNIT || judge(value, DENSITY_BAND) !== undefined || readings.length === 0)
+    return []
+  const limits: Band = { usual: range(LEAST_WITHOUT_UNIT, DENSITY_BAND.usual.atMost), possible: {} }
+  const hints = readings.map((other) => `in ${other.unit} it would be ${numberText(other.value)} persons/km2`)
+  const verdict = { severity: 'notice', side: 'below' } as const
+  return [{ ...verdict, check: AREA_WITHOUT_UNIT, subject: 'the city', value, band: limits, pointer, hints }]
+}
+
+const AREA_UNIT_FROM_PERSONS = 50_000
+/** In hectares, a density below this would be that of a usual city. */
+const LEAST_WITHOUT_UNIT = 300
+const OTHER_AREAS = [
+  { unit: 'hectares', perKm2: 100 },
+  // 4046.856 m² each.
+  { unit: 'acres', perKm2: 247.105 },
+]
 
 type Judged = { readonly value: number; readonly pointer: string } | undefined
 

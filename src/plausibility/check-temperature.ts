@@ -9,6 +9,8 @@ import { TEMPERATURE } from './check-list.ts'
 /** How far a city may lie outside the 95 % interval of its country's normal, and how far no city does [°C]. */
 const UNUSUAL_C = 15
 const IMPOSSIBLE_C = 35
+/** Of a whole year: seasons even out, and no city of a nation lies further off (Utqiagvik 20, Sanya 19 °C). */
+const IMPOSSIBLE_OF_YEAR_C = 25
 
 /** Checks a stated temperature against the normal of the country in that month or year; sets without normals say nothing. */
 export function checkTemperature({ input }: Estimate, set: FactorSet): readonly Finding[] {
@@ -24,7 +26,7 @@ export function checkTemperature({ input }: Estimate, set: FactorSet): readonly 
   if (!normal) return []
   const { canonicalValue, lower = canonicalValue, upper = canonicalValue } = normal.record
   const around = (degrees: number) => range(lower - degrees, upper + degrees)
-  const limits = band(around(UNUSUAL_C), around(IMPOSSIBLE_C))
+  const limits = band(around(UNUSUAL_C), around(month === undefined ? IMPOSSIBLE_OF_YEAR_C : IMPOSSIBLE_C))
   const verdict = judge(value, limits)
   if (!verdict) return []
   const subject = `${city.country} ${periodText(period)}`

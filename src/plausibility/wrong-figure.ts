@@ -39,6 +39,16 @@ export function slipOf(value: number, { side }: Verdict, limits: Band): Slip | u
   )
 }
 
+/** The slip that brings a figure nearest to the middle of its range. */
+export const nearestSlip = (value: number, side: Verdict['side'], middle: number): Slip | undefined =>
+  SLIPS.reduce<{ readonly slip: Slip | undefined; readonly off: number }>(
+    (best, slip) => {
+      const off = Math.abs(Math.log(mended(value, side, slip) / middle))
+      return off < best.off ? { slip, off } : best
+    },
+    { slip: undefined, off: Math.abs(Math.log(value / middle)) },
+  ).slip
+
 const mended = (value: number, side: Verdict['side'], slip: number): number =>
   side === 'above' ? value / slip : value * slip
 
@@ -84,7 +94,7 @@ function isOfPopulation(slip: Slip, side: Verdict['side'], persons: number, othe
 }
 
 /** With a word of scale, as a caller would write it. */
-function countText(value: number): string {
+export function countText(value: number): string {
   if (value >= 1e9) return `${numberText(value / 1e9)} billion`
   if (value >= 1e6) return `${numberText(value / 1e6)} million`
   return numberText(value)
