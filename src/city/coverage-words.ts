@@ -1,4 +1,5 @@
-import type { Flow, Mode, SubSector } from '../vocabulary.ts'
+import type { Flow } from '../vocabulary.ts'
+import { FAMILY_CODES, type FamilyCode, type Lacking } from './mode-family.ts'
 
 /** The questions that a coverage answers: whose travel, by what, which flows, on which roads, and which emissions. */
 export const COVERAGE_PARTS = ['travel', 'mode', 'carrier', 'flow', 'roads', 'energy'] as const
@@ -33,86 +34,6 @@ export const FLOW_WORDS: Readonly<Record<Flow, string>> = {
   through: 'through traffic',
 }
 
-/** What a figure leaves out, and whom to ask for it. */
-export interface Lacking {
-  readonly what: string
-  readonly ask: string
-}
-
-/** Modes that a usual city has, in the groups in which their data are held. */
-export const USUAL_MODES = [
-  {
-    code: 'cars',
-    modes: ['car'],
-    what: 'cars',
-    ask: 'Ask the road authority or the owner of the traffic model for the vehicle-kilometres of cars inside the boundary.',
-  },
-  {
-    code: 'two-wheelers',
-    modes: ['motorcycle', 'moped'],
-    what: 'motorcycles',
-    ask: 'Ask the road authority for the vehicle-kilometres of motorcycles, or the registration office for their number.',
-  },
-  {
-    code: 'buses',
-    modes: ['bus', 'coach', 'trolleybus'],
-    what: 'buses',
-    ask: 'Ask the bus operators for vehicle-kilometres, or for litres and kWh used.',
-  },
-  {
-    code: 'vans',
-    modes: ['van'],
-    what: 'vans',
-    ask: 'Ask the road authority for the vehicle-kilometres of vans inside the boundary.',
-  },
-  {
-    code: 'trucks',
-    modes: ['rigid-truck', 'articulated-truck'],
-    what: 'trucks',
-    ask: 'Ask the road authority for the vehicle-kilometres of trucks inside the boundary.',
-  },
-  {
-    code: 'rail',
-    modes: ['rail', 'high-speed-rail', 'metro', 'tram'],
-    what: 'passenger rail',
-    ask: 'Ask the rail operators for kWh and litres used, or for car-kilometres; key II.2 NO if there are none.',
-    subSector: 'II.2',
-  },
-  {
-    code: 'freight-rail',
-    modes: ['freight-rail'],
-    what: 'freight rail',
-    ask: 'Ask the rail network for the tonne-kilometres of freight inside the boundary; key II.2 NO if there are none.',
-    subSector: 'II.2',
-  },
-  {
-    code: 'waterborne',
-    modes: ['ferry', 'cargo-ship'],
-    what: 'ships and ferries',
-    ask: 'Ask the port and the ferry operators for fuel and shore power; key II.3 NO if there are none.',
-    subSector: 'II.3',
-  },
-  {
-    code: 'aviation',
-    modes: ['flight', 'air-freight'],
-    what: 'aircraft',
-    ask: 'Ask the airport for the fuel loaded and the city’s share of passengers; key II.4 NO if there are none.',
-    subSector: 'II.4',
-  },
-  {
-    code: 'off-road',
-    modes: ['off-road'],
-    what: 'off-road machines',
-    ask: 'Ask depots, ports and the airport for the fuel of their machines; key II.5 NO if there are none.',
-    subSector: 'II.5',
-  },
-] as const satisfies readonly (Lacking & {
-  readonly code: string
-  readonly modes: readonly Mode[]
-  /** Whose notation key says that the modes do not occur. */
-  readonly subSector?: SubSector
-})[]
-
 export const OTHER_GAPS = {
   'other-traffic': {
     what: 'visitors, commuters from outside and through traffic',
@@ -143,16 +64,12 @@ export const FLOW_GAPS = {
   'flow-through': flowGap('through'),
 } as const satisfies Readonly<Record<`flow-${Flow}`, Lacking>>
 
-export type CoverageGap =
-  | (typeof USUAL_MODES)[number]['code']
-  | keyof typeof OTHER_GAPS
-  | keyof typeof FLOW_GAPS
-  | 'not-estimated'
+export type CoverageGap = FamilyCode | keyof typeof OTHER_GAPS | keyof typeof FLOW_GAPS | 'not-estimated'
 
 /** The code of everything that a figure may leave out. */
 export const COVERAGE_GAPS = [
   'not-estimated',
-  ...USUAL_MODES.map(({ code }) => code),
+  ...FAMILY_CODES,
   ...Object.keys(OTHER_GAPS),
   ...Object.keys(FLOW_GAPS),
 ] as [CoverageGap, ...CoverageGap[]]

@@ -1,7 +1,15 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import type { NotEstimated } from '../inventory/not-estimated.ts'
-import { FLOWS, type Flow, MODE_PROPERTIES, MODES, type Mode, SUB_SECTOR_TITLES } from '../vocabulary.ts'
+import {
+  FLOWS,
+  type Flow,
+  MODE_PROPERTIES,
+  MODES,
+  type Mode,
+  SUB_SECTOR_TITLES,
+  type SubSector,
+} from '../vocabulary.ts'
 import { coverageSentence } from './coverage-sentence.ts'
 import {
   type COVERAGE_PARTS,
@@ -13,8 +21,8 @@ import {
   type Missing,
   OTHER_GAPS,
   TRAVEL_WORDS,
-  USUAL_MODES,
 } from './coverage-words.ts'
+import { missingFamilies } from './mode-family.ts'
 
 /** Something that is in a figure; the code is of the closed list of its part. */
 export interface Included {
@@ -150,13 +158,9 @@ function missingOf(
   const isSales = travel[0] === 'fuel-sold'
   const isPart = travel.includes('trips-of-residents') || travel.includes('registered-vehicles')
   const missing: Missing[] = isPart ? [gap('other-traffic')] : []
-  for (const one of USUAL_MODES) {
-    if (isSales && !('subSector' in one)) continue
-    const isSold = isSales && lines.some(({ subSector }) => 'subSector' in one && subSector === one.subSector)
-    const isStated = one.modes.some((mode) => stated.has(mode)) || isSold
-    const isKeyed = 'subSector' in one && keyed.has(one.subSector)
-    if (!isStated && !isKeyed) missing.push(one)
-  }
+  const isAnswered = (of: SubSector): boolean =>
+    keyed.has(of) || (isSales && lines.some(({ subSector }) => subSector === of))
+  missing.push(...missingFamilies(stated, input.city.country, isAnswered, isSales))
   if (isSales)
     for (const carrier of ['petrol', 'diesel'] as const)
       if (!input.fuelSales.some((sale) => sale.carrier === carrier)) missing.push(gap(`${carrier}-sold`))

@@ -21,9 +21,9 @@ describe('what an estimate covers', () => {
     expect(codesOf(coverage, 'flow')).toEqual([])
     expect(codesOf(coverage, 'roads')).toEqual(['as-stated'])
     expect(codesOf(coverage, 'energy')).toContain('tank-to-wheel')
-    expect(missingOf(coverage)).toEqual(['two-wheelers', 'buses', 'vans', 'trucks', ...NOT_ROAD])
+    expect(missingOf(coverage)).toEqual(['taxis', 'two-wheelers', 'buses', 'vans', 'trucks', ...NOT_ROAD])
     expect(coverage.sentence).toBe(
-      'This estimate covers traffic inside Leeds by car (fuel burnt and electricity used); it leaves out motorcycles, buses, vans, trucks, passenger rail, freight rail, ships and ferries, aircraft and off-road machines.',
+      'This estimate covers traffic inside Leeds by car (fuel burnt and electricity used); it leaves out taxis and ride-hail, motorcycles, buses and coaches, vans, trucks, passenger rail, freight rail, ships and ferries, aircraft and off-road machines.',
     )
     for (const { what, ask } of coverage.missing) {
       expect(what).not.toBe('')
@@ -98,11 +98,15 @@ describe('what an estimate covers', () => {
   })
 
   test('every mode of a usual city stated leaves none of them out', () => {
-    const modes = ['car', 'motorcycle', 'bus', 'van', 'rigid-truck']
+    const modes = ['car', 'taxi', 'motorcycle', 'bus', 'coach', 'van', 'rigid-truck', 'articulated-truck']
     const coverage = coverageOf({
       demand: [
         ...modes.map((mode) => ({ mode, vehicleDistance: '10 million vkm' })),
+        { mode: 'ride-hail', energy: '10 t', carrier: 'diesel' },
         { mode: 'rail', passengerDistance: '10 million pkm' },
+        { mode: 'metro', energy: '1 GWh', carrier: 'electricity' },
+        { mode: 'cargo-ship', energy: '10 t', carrier: 'diesel' },
+        { mode: 'air-freight', flow: 'within', energy: '10 t', carrier: 'jet-kerosene' },
         { mode: 'freight-rail', energy: '1 GWh', carrier: 'electricity' },
         { mode: 'ferry', energy: '10 t', carrier: 'diesel' },
         { mode: 'flight', flow: 'within', energy: '10 t', carrier: 'jet-kerosene' },
@@ -111,6 +115,41 @@ describe('what an estimate covers', () => {
     })
     expect(coverage.missing).toEqual([])
     expect(coverage.sentence).not.toContain('leaves out')
+  })
+
+  // Each family has modes of its own: none of them answers for another.
+  test.each([
+    ['coach', 'city-buses', 'coaches'],
+    ['bus', 'coaches', 'city-buses'],
+    ['taxi', 'ride-hail', 'taxi-cabs'],
+    ['rigid-truck', 'articulated-trucks', 'rigid-trucks'],
+    ['articulated-truck', 'rigid-trucks', 'articulated-trucks'],
+    ['rail', 'urban-rail', 'trains'],
+    ['metro', 'trains', 'urban-rail'],
+    ['ferry', 'cargo-ships', 'ferries'],
+    ['cargo-ship', 'ferries', 'cargo-ships'],
+  ] as const)('with a %s stated, %s are named as left out, and %s are not', (mode, left, covered) => {
+    const freight = ['rigid-truck', 'articulated-truck', 'cargo-ship'].includes(mode)
+    const row = freight ? { tonneDistance: '10 million tkm' } : { passengerDistance: '10 million pkm' }
+    const coverage = coverageOf({ demand: [CARS, { mode, ...row }] })
+    expect(missingOf(coverage)).toContain(left)
+    expect(missingOf(coverage)).not.toContain(covered)
+    const gap = coverage.missing.find(({ code }) => code === left)
+    expect(coverage.sentence).toContain(gap?.what)
+    expect(gap?.ask).toMatch(/^Ask .+ State a row with 0 if there are none\.$/)
+  })
+
+  test('a row with 0 answers for its modes', () => {
+    const none = { mode: 'coach', vehicleDistance: '0 vkm' }
+    expect(
+      missingOf(coverageOf({ demand: [CARS, { mode: 'bus', vehicleDistance: '1 million vkm' }, none] })),
+    ).not.toContain('coaches')
+  })
+
+  test('auto-rickshaws are asked for where they drive', () => {
+    const delhi = { city: { name: 'Delhi', country: 'IN' }, demand: [CARS] }
+    expect(missingOf(coverageOf(delhi))).toContain('auto-rickshaws')
+    expect(missingOf(coverageOf({ demand: [CARS] }))).not.toContain('auto-rickshaws')
   })
 
   test('codes of gaps stand once in the closed list', () => {
