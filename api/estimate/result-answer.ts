@@ -7,6 +7,7 @@ import {
   type Estimate,
   type FactorSet,
   intervalOf,
+  knowsGasSplit,
   METHOD_VERSION,
   type NotEstimated,
   type Notice,
@@ -74,7 +75,11 @@ export function toResult(
     request: toRequestBody({ ...request, factorSet: set.content.id }),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
     notices: acknowledge(
-      [...(request.demandSource?.notices ?? []), ...estimate.notices, ...(assessment?.notices ?? [])],
+      [
+        ...(request.demandSource?.notices ?? []),
+        ...estimate.notices,
+        ...(knowsGasSplit({ set }) ? placed(assessment?.notices ?? []) : (assessment?.notices ?? [])),
+      ],
       input.acknowledge ?? [],
     ).map(toNotice),
     privacy: PRIVACY,
@@ -185,6 +190,18 @@ function boundsOf(record: Assumption['record'], value: number): { lower?: number
   const scale = value / record.canonicalValue
   return { lower: lower * scale, upper: upper * scale }
 }
+
+/** Where the request says how intervals are found. */
+const FIELD_OF_METHOD: Readonly<Record<string, string>> = {
+  'propagation-wide': '/uncertainty/method',
+  'draws-too-few': '/uncertainty/draws',
+}
+
+const placed = (notices: readonly Notice[]): readonly Notice[] =>
+  notices.map((notice) => {
+    const pointer = notice.pointer ?? FIELD_OF_METHOD[notice.code]
+    return pointer === undefined ? notice : { ...notice, pointer }
+  })
 
 /** A notice as callers see it. */
 export function toNotice(notice: Notice): NoticeView {

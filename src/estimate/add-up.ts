@@ -2,6 +2,8 @@ import { groupBy } from '../group-by.ts'
 import type { Gas, GwpSet } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import { type Estimate, sumLines } from './estimate.ts'
+import { gatherNotices } from './gather-notices.ts'
+import { knowsGasSplit } from './grid-split.ts'
 import type { EstimateLine } from './line.ts'
 import { unusedOwn } from './own.ts'
 import { potentialOf } from './potential.ts'
@@ -18,7 +20,7 @@ export function addUp(context: EstimateContext, gwp: Gwp, lines: readonly Estima
     lines,
     parameters: context.parameters,
     assumptions: [...context.assumptions.values()],
-    notices: context.notices,
+    notices: gatherNotices(context),
     ...sums,
   }
 }
@@ -47,6 +49,7 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
     context.notice(
       'energy-incomplete',
       `The energy total leaves out ${nameLines(noEnergy)}: ${noEnergy.length} of ${lines.length} lines.`,
+      placeOf(context, noEnergy),
     )
   const noDistance = engines.filter(
     ({ products, method }) =>
@@ -56,6 +59,7 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
     context.notice(
       'distance-incomplete',
       `The distance totals leave out ${nameLines(noDistance)}, because only the energy is known.`,
+      placeOf(context, noDistance),
     )
   noticeGas(context, engines)
   if (!context.input.city.population)
@@ -71,6 +75,10 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
   if (totals.wellToTankKgCo2e === undefined && engines.length > 0)
     context.notice('well-to-tank-incomplete', 'No line has well-to-tank emissions.')
 }
+
+/** The first row that would mend it. */
+const placeOf = (context: EstimateContext, [first]: readonly EstimateLine[]): { pointer?: string } =>
+  first && knowsGasSplit(context) ? { pointer: first.pointer } : {}
 
 /** One notice for electricity, which one figure mends, and one for each carrier besides. */
 function noticeGas(context: EstimateContext, engines: readonly EstimateLine[]): void {
