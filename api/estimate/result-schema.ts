@@ -52,7 +52,7 @@ const perDistance = {
 const shareOfCo2e = z
   .number()
   .nullable()
-  .meta({ description: 'CO2e over that of the total, a share; null where the total is 0.' })
+  .meta({ description: 'CO2e over that of the total; null where that is 0.' })
 
 /** A part of the emissions, over which no distance stands. */
 const part = { ...emissions, ...amounts, shareOfCo2e }

@@ -11,8 +11,8 @@ import { CommandRefused } from '../shell/failure.ts'
 import { readBytes, toJson } from '../shell/input-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
+import { estimateCsv } from './estimate-csv.ts'
 import { estimateWorkbook, isWorkbook } from './estimate-workbook.ts'
-import { linesCsv } from './lines-csv.ts'
 import { estimateText } from './text.ts'
 
 interface Options {
@@ -38,7 +38,10 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
       ),
     )
     .addOption(
-      new Option('--format <format>', 'table to read; json as the service answers; csv of the lines')
+      new Option(
+        '--format <format>',
+        'table to read; json as the service answers; csv of totals, breakdowns and lines',
+      )
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
@@ -78,7 +81,7 @@ export function estimateCommand(terminal: Terminal, factorSets: () => FactorSets
       const answer = await answerTo(question, simulateHere, withLines ? 'lines' : 'result')
       const { result } = answer
       if (save) await inDataFolder(terminal.environment, (store) => store.saveEstimate(toSaved(answer)))
-      if (format === 'csv') terminal.write(linesCsv(linesOf(answer), result.coverage))
+      if (format === 'csv') terminal.write(estimateCsv(result, linesOf(answer)))
       else if (format === 'table') terminal.write(estimateText(result, lines && linesOf(answer)))
       else writeExactly(terminal, JSON.stringify(lines ? { ...result, ...linesOf(answer) } : result))
     })

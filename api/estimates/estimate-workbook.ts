@@ -7,7 +7,7 @@ import { toTemplate } from '../templates/read-template.ts'
 import { getYear, withCells } from '../templates/workbook-year.ts'
 import type { WorkbookYear } from '../templates/year-request.ts'
 import { readSheets } from '../workbook/sheets.ts'
-import { linesCsv } from './lines-csv.ts'
+import { estimateCsv } from './estimate-csv.ts'
 import { estimateText } from './text.ts'
 import { requestOfYear } from './workbook-request.ts'
 import { yearsCsv, yearsText } from './years-text.ts'
@@ -76,7 +76,7 @@ function writeOne(
   terminal: Terminal,
 ): void {
   const { result } = answer
-  if (format === 'csv') terminal.write(linesCsv(linesOf(answer), result.coverage))
+  if (format === 'csv') terminal.write(estimateCsv(result, linesOf(answer)))
   else if (format === 'table') terminal.write(estimateText(result, withLines ? linesOf(answer) : undefined))
   else writeExactly(terminal, JSON.stringify(withLines ? { ...result, ...linesOf(answer) } : result))
 }

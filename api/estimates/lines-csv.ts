@@ -13,12 +13,20 @@ const SIGNS: Readonly<Record<string, readonly [before: string, after: string]>> 
  *
  * @param coverage of the estimate, said in the first row; absent if an earlier version made the estimate
  */
-export function linesCsv(
-  { lines, parameters }: LinesView,
+export function linesCsv(view: LinesView, coverage: EstimateResult['coverage'] | undefined): string {
+  return csvText(withCoverage(lineRows(view), coverage))
+}
+
+/** The coverage is said once, before any number. */
+export const withCoverage = <Row extends object>(
+  rows: readonly Row[],
   coverage: EstimateResult['coverage'] | undefined,
-): string {
-  const rows = lines.flatMap(({ products, ...line }) =>
-    products.map(({ quantity, scope = '', value, unit, terms }) => {
+) => rows.map((row, at) => ({ ...row, coverage: at === 0 ? (coverage?.sentence ?? '') : '' }))
+
+/** A row for each product. */
+export function lineRows({ lines, parameters }: LinesView) {
+  return lines.flatMap(({ products, ...line }) =>
+    products.map(({ quantity, scope = '', value, lower, upper, unit, terms }) => {
       const used = terms.flatMap(({ parameter, role }) => {
         const found = parameters[parameter]
         return found ? [{ ...found, role }] : []
@@ -38,6 +46,8 @@ export function linesCsv(
         quantity,
         scope,
         value,
+        lower: lower ?? '',
+        upper: upper ?? '',
         unit,
         calculation: used
           .map(({ role, value: number, unit: per }) => termText(role, `${number} ${per}`))
@@ -52,7 +62,6 @@ export function linesCsv(
       }
     }),
   )
-  return csvText(rows.map((row, at) => ({ ...row, coverage: at === 0 ? (coverage?.sentence ?? '') : '' })))
 }
 
 function termText(role: string, text: string): string {

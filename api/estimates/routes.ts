@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
@@ -31,14 +31,24 @@ import { getYear, withCells } from '../templates/workbook-year.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { WORKBOOK_TYPE } from '../workbook/media-type.ts'
 import type { ReadSheets } from '../workbook/sheets-thread.ts'
+import { estimateCsv } from './estimate-csv.ts'
 import { resultSchema } from './json-schema.ts'
 import { linesCsv } from './lines-csv.ts'
 import { estimateAnswer } from './schema.ts'
 import { requestOfYear } from './workbook-request.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
+const figuresText = z.string().meta({ description: 'Totals, breakdowns, products; with intervals.' })
+const asJsonOrCsv = (description: string) => ({
+  description,
+  content: {
+    'application/json': { schema: estimateAnswer as z.ZodType },
+    'text/csv': { schema: figuresText },
+  },
+})
 const workbookBody = z.unknown().meta({ type: 'string', format: 'binary' })
 const schemaText = z.looseObject({}).meta({ description: 'JSON Schema, draft 2020-12.' })
+const CSV_TYPE = 'text/csv; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
 const BODY_PROBLEMS = [
   'malformed-body',
@@ -112,8 +122,8 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
           },
         },
         response: {
-          200: json('The estimate', estimateAnswer),
-          201: json('The estimate, which is kept at Location', estimateAnswer),
+          200: asJsonOrCsv('The estimate'),
+          201: asJsonOrCsv('The estimate, which is kept at Location'),
           ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'workbook-refused', 'busy', 'not-ready'),
         },
       },
@@ -123,26 +133,25 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       const { period, decimal } = request.query
       if (!Buffer.isBuffer(body)) {
         requireNone({ period, decimal })
-        return answer(await withStatedDemand(body, store, factorSets), request.query, reply)
+        return answer(await withStatedDemand(body, store, factorSets), request, reply)
       }
       const template = toTemplate(await readSheets(body), { decimal })
       if (template.notRead.length > 0) reply.header(NOT_READ, notReadText(template))
       const year = getYear(template, period)
       try {
-        return await answer(requestOfYear(year, factorSets), request.query, reply)
+        return await answer(requestOfYear(year, factorSets), request, reply)
       } catch (error) {
         throw withCells(error, year)
       }
     },
   )
 
-  async function answer(
-    body: EstimateRequest,
-    { save, include, figure }: z.output<typeof optionsOfAnswer>,
-    reply: FastifyReply,
-  ) {
+  async function answer(body: EstimateRequest, request: FastifyRequest, reply: FastifyReply) {
+    const { save, include, figure } = request.query as z.output<typeof optionsOfAnswer>
+    reply.header('vary', 'accept')
+    const isCsv = prefersCsv(request)
     const views = include.lines || include.explanation || include.boundaries || include.inventory
-    if (save !== 'true' && !views) return reply.type(JSON_TYPE).send(await bytesOf(body))
+    if (save !== 'true' && !views && !isCsv) return reply.type(JSON_TYPE).send(await bytesOf(body))
     const made = await answerTo(questionOf(body, factorSets), simulate, 'lines')
     // An allocation beside the one asked for may be refused: then nothing is kept.
     const compared = include.boundaries ? { boundaries: await boundariesDocumentOf(made, simulate) } : {}
@@ -150,6 +159,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       await store.saveEstimate(toSaved(made))
       reply.code(201).header('location', `/v1/estimates/${made.result.id}`)
     }
+    if (isCsv) return reply.type(CSV_TYPE).send(estimateCsv(made.result, linesOf(made)))
     if (!views) return reply.type(JSON_TYPE).send(resultBytes(made.result))
     const lines = linesOf(made)
     const explained = include.explanation ? { explanation: explanationOf(made.result, lines, figure) } : {}
@@ -188,11 +198,18 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         tags: ['Estimates'],
         summary: 'A saved estimate, as it was given out',
         params: estimatePath,
-        response: { 200: json('The estimate', estimateAnswer), ...problems('invalid-request', 'not-found') },
+        response: { 200: asJsonOrCsv('The estimate'), ...problems('invalid-request', 'not-found') },
       },
     },
-    async (request, reply) =>
-      reply.type(JSON_TYPE).send(savedResultOf(await getSavedEstimate(store, request.params.id))),
+    async (request, reply) => {
+      const found = await getSavedEstimate(store, request.params.id)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request)) return reply.type(JSON_TYPE).send(savedResultOf(found))
+      const { result, lines } = found
+      return reply
+        .type(CSV_TYPE)
+        .send(estimateCsv(JSON.parse(result) as EstimateResult, JSON.parse(lines) as LinesView))
+    },
   )
 
   app.delete(
@@ -239,7 +256,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return reply.type(JSON_TYPE).send(lines)
       return reply
-        .type('text/csv; charset=utf-8')
+        .type(CSV_TYPE)
         .send(
           linesCsv(JSON.parse(lines) as LinesView, (JSON.parse(result) as Partial<EstimateResult>).coverage),
         )
