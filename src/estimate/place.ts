@@ -159,7 +159,7 @@ const isDensityKnown = ({ input: { city } }: EstimateContext): boolean =>
 /** Says of a stated area or kind of place that it changed nothing, and why. */
 export function noticeUnusedPlace(context: EstimateContext): void {
   const { area, population, setting } = context.input.city
-  const indexed = [...context.parameters.keys()].some((key) => key.startsWith('density-index:'))
+  const indexed = [...context.parameters.values()].some(({ rule }) => rule?.formula === 'density-index')
   if (area && !indexed) {
     const detail = population
       ? 'The area gives the density, which is used where a mode’s energy is a national mean and how it depends on density is known; no mode here is such.'
