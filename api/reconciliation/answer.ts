@@ -82,7 +82,10 @@ export function toReconciliation(
     notReconciled: notReconciled(balance),
     reconciled: balance.carriers.length === 0 ? null : toOffer(gaps, findings),
     assumptions: balance.source.assumptions.map((one) => toAssumption(one, set)),
-    notices: withAcknowledgements(reconciliationNotices(balance, gaps), balance).map(toNotice),
+    notices: withAcknowledgements(
+      reconciliationNotices(balance, gaps, balance.coverage.activity.missing),
+      balance,
+    ).map(toNotice),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Notice } from '../issues/issue.ts'
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { EnergyBalance } from './energy-balance.ts'
 import { ALL_CARRIERS, type Gap, gapOf } from './fuel-gap.ts'
+import { type LeftOut, unstatedBurners } from './unstated-burners.ts'
 
 type BoundsById = Parameters<typeof gapOf>[2]
 
@@ -25,11 +26,24 @@ export function gapsOf({ carriers }: EnergyBalance, bounds: BoundsById): Gaps {
   }
 }
 
-/** Notices that limit the conclusions from the gaps. */
+/**
+ * Notices that limit the conclusions from the gaps; what the activity leaves out comes before any word of inconsistency.
+ *
+ * @param missing what the coverage of the activity names as left out
+ */
 export function reconciliationNotices(
   { notices, carriers, oneSided, withoutEnergy }: EnergyBalance,
   { ofCarriers }: Gaps,
+  missing: readonly LeftOut[] = [],
 ): readonly Notice[] {
+  const unstated = carriers.flatMap(({ carrier }, at): readonly Notice[] => {
+    const gap = ofCarriers[at]
+    const burners = unstatedBurners(carrier, missing)
+    // Only more fuel sold than burnt can be that of others.
+    if (!gap || gap.gap.value <= 0 || burners.length === 0) return []
+    const detail = `${carrier}: ${burners.join(', ')} burn it too and are not stated, so the fuel sold to them is part of the gap. State them before you take the gap for an error.`
+    return [{ code: 'gap-incomplete', detail, pointer: '/demand' }]
+  })
   const named = (holds: (gap: Gap) => boolean): string =>
     carriers
       .flatMap(({ carrier }, at) => (ofCarriers[at] && holds(ofCarriers[at]) ? [carrier] : []))
@@ -40,6 +54,7 @@ export function reconciliationNotices(
   ]
   return [
     ...notices,
+    ...unstated,
     ...withoutEnergy.map(
       ({ mode, pointers: [pointer] }): Notice => ({
         code: 'gap-incomplete',
@@ -72,7 +87,7 @@ export function reconciliationNotices(
       : [
           said(
             'inconsistent-sources',
-            `${significant}: the two sides differ by more than their uncertainty explains. At least one side is wrong, or the two cover different traffic. The reconciled estimate is still a mean of both.`,
+            `${significant}: the two sides differ by more than their uncertainty explains. ${unstated.length > 0 ? 'Traffic that is not stated may be the reason; otherwise at least' : 'At least'} one side is wrong, or the two cover different traffic. The reconciled estimate is still a mean of both.`,
           ),
         ]),
   ]
