@@ -1,6 +1,6 @@
 import type { Dataset } from '../store/datasets.ts'
 import type { ImportDatabase, ImportOptions, ReadFile } from '../store/intake.ts'
-import type { SourceColumn } from './source-table.ts'
+import type { SourceColumn } from './source-column.ts'
 
 /** How a file may be packed. */
 export const CONTAINERS = ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'zip', 'json', 'xlsx'] as const

@@ -1,7 +1,7 @@
 import { plainName } from '../request/folded-name.ts'
 import type { Importer } from './importer.ts'
 import { type Delimiter, tableStartOf } from './preamble.ts'
-import type { SourceColumn } from './source-table.ts'
+import type { SourceColumn } from './source-column.ts'
 import { decodeText, ENCODING_TITLES, type TextEncoding } from './text-encoding.ts'
 
 /** As much of a file as heads and titles of tables take. */

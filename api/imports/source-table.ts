@@ -5,24 +5,11 @@ import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { requireBoundedNames } from './csv-head.ts'
 import type { StagedFile } from './importer.ts'
+import type { SourceColumn } from './source-column.ts'
 import { sqlName } from './sql-text.ts'
 import { openRelation } from './utf8-file.ts'
 
-/** A column that a format documents. */
-export interface SourceColumn {
-  /** Our name, as in the view of the file. */
-  readonly name: string
-  /** Other headers that files use for it; case and punctuation make no difference. */
-  readonly headers?: readonly string[]
-  /** Fits many more headers of columns that are not needed, in one spelling: small letters and digits alone. */
-  readonly family?: RegExp
-  /**
-   * `code`: a word of a list, such as a zone; `name`: read by people; `measure`: a number; `personal`: about persons and
-   * `unused`: not needed, both never read.
-   */
-  readonly role: 'period' | 'code' | 'name' | 'measure' | 'personal' | 'unused'
-  readonly required?: true
-}
+export type { SourceColumn } from './source-column.ts'
 
 /** The columns of a file under our names, as trimmed texts; missing columns are null. */
 export interface SourceTable {

@@ -1,0 +1,15 @@
+/** A column that a format documents. */
+export interface SourceColumn {
+  /** Our name, as in the view of the file. */
+  readonly name: string
+  /** Other headers that files use for it; case and punctuation make no difference. */
+  readonly headers?: readonly string[]
+  /** Fits many more headers of columns that are not needed, in one spelling: small letters and digits alone. */
+  readonly family?: RegExp
+  /**
+   * `code`: a word of a list, such as a zone; `name`: read by people; `measure`: a number; `personal`: about persons and
+   * `unused`: not needed, both never read.
+   */
+  readonly role: 'period' | 'code' | 'name' | 'measure' | 'personal' | 'unused'
+  readonly required?: true
+}
