@@ -17,7 +17,12 @@ interface Options {
 export function filedInventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
   return new Command('filed-inventory')
     .description('read the transport rows of a filed eCRF workbook, and compare them with an estimate')
-    .addArgument(new Argument('<file>', 'an .xlsx workbook with a sheet eCRF_3; - reads standard input'))
+    .addArgument(
+      new Argument(
+        '<file>',
+        'an .xlsx workbook with a sheet eCRF_3, or a CSV with its heads (CityCatalyst); - reads standard input',
+      ),
+    )
     .addOption(
       new Option('--format <format>', 'table to read; json as the service answers')
         .choices(['table', 'json'])

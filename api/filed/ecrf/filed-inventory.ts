@@ -4,6 +4,7 @@ import { checkFiled } from '../../../src/index.ts'
 import { singleRefusal } from '../../request/failure.ts'
 import type { FiledInventory, FiledRow } from '../schema.ts'
 import { type Columns, columnsOf } from './columns.ts'
+import { sheetOfCsv } from './csv-sheet.ts'
 import { readDetailRow } from './detail-row.ts'
 import { type FiledCity, readFiledCity, UNKNOWN_CITY, yearOf } from './filed-city.ts'
 import { decimalMarkOf } from './number-text.ts'
@@ -13,14 +14,15 @@ import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
 const NUMBERS = ['activityAmount', 'co2', 'ch4', 'n2o', 'co2e', 'biogenicCo2'] as const
 
 /**
- * Reads what a city filed as an eCRF workbook: its transport rows, and a list of everything that could not be read.
+ * Reads what a city filed as an eCRF workbook, or as a table of text with the same heads (CityCatalyst): its transport rows, and a list of everything that could not be read.
  *
  * Nothing about persons, such as the compiler of the workbook, is read or kept.
  *
  * @throws {Failure} if it is not a workbook that is safe to read, or has no eCRF_3
  */
 export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory> {
-  return filedInventoryOf(await readWorkbook(bytes))
+  const detail = sheetOfCsv(bytes)
+  return filedInventoryOf(detail ? { city: undefined, detail, others: [] } : await readWorkbook(bytes))
 }
 
 function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInventory {
