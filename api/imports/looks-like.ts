@@ -22,7 +22,10 @@ export function withLooksLike(
 ): unknown {
   if (!(error instanceof Failure) || !error.faults.some(({ code }) => OF_THE_HEAD.has(code))) return error
   const found = recogniseFile(firstBytes, importers)
-  if (found.formats[0]?.format === asked.format) return error
+  const isAsked =
+    found.formats[0]?.format === asked.format ||
+    (found.container === 'workbook' && asked.containers.includes('xlsx'))
+  if (isAsked) return error
   const detail = looksLikeText(found)
   if (detail === undefined) return error
   const first: Fault = { code: 'file-unreadable', detail }

@@ -168,11 +168,14 @@ const toRecognised = (
 const byName = (importers: readonly Importer[], format: string): readonly Recognised[] =>
   importers.filter((one) => one.format === format).map((one) => toRecognised(one, 1))
 
+const WORKBOOK =
+  'a workbook: format=tidy reads a table of your own; for every other format save the sheet as CSV in UTF-8'
+
 /** The names of the first files of an archive stand before their content. */
 function archiveOf(start: Buffer, importers: readonly Importer[]): LooksLike {
   const text = start.toString('latin1')
   if (text.includes('xl/') || text.includes('[Content_Types].xml'))
-    return { container: 'workbook', formats: [], instead: 'a workbook: save the sheet as CSV in UTF-8' }
+    return { container: 'workbook', formats: [], instead: WORKBOOK }
   const isFeed = /(agency|stops|routes|trips|stop_times|calendar|calendar_dates|shapes|feed_info)\.txt/.test(
     text,
   )
