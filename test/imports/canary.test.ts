@@ -93,6 +93,8 @@ test('importers write nothing but into the folder of the staged file', () => {
     'api/imports/file-bytes.ts',
     // Unpacks into that folder.
     'api/imports/gtfs/archive.ts',
+    // Reads a workbook, and writes its sheet as text beside it.
+    'api/imports/own-sheet.ts',
     // Makes that folder.
     'api/imports/staging.ts',
     // Copies a text of another encoding to UTF-8, beside it.
@@ -101,6 +103,7 @@ test('importers write nothing but into the folder of the staged file', () => {
   const streams = sources.filter(([, text]) => /createWriteStream|writeFile|appendFile/.test(text))
   expect(streams.map(([name]) => name).sort()).toEqual([
     'api/imports/gtfs/archive.ts',
+    'api/imports/own-sheet.ts',
     'api/imports/staging.ts',
     'api/imports/utf8-file.ts',
   ])
