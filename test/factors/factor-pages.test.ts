@@ -30,7 +30,6 @@ afterAll(() => app.close())
 
 const page = (path: string) => app.inject(path)
 const PATHS = [
-  '/',
   '/docs/problems',
   '/docs/factors',
   '/docs/factors?kind=grid-intensity&country=CN&year=2023&match=estimate',

@@ -2,9 +2,9 @@ import type { JSX } from 'preact'
 import { rangeText } from '../numbers/figure-text.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Inventory, Sum } from '../service/answer-types.ts'
+import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 import { rangeCell } from './figure-view.tsx'
-import { WideTable } from './wide-table.tsx'
 
 /** The rows of a GPC inventory: a number, or a key with its reason. */
 export function InventoryView({ inventory, speech }: { inventory: Inventory; speech: Speech }): JSX.Element {

@@ -4,10 +4,10 @@ import { type StripRow, Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
 import { knownRange, knownValue } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
+import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 import { ChartFrame } from './chart-frame.tsx'
 import { type ExplainAt, FigureView, rangeCell } from './figure-view.tsx'
-import { WideTable } from './wide-table.tsx'
 
 interface ModesProps {
   readonly result: Result

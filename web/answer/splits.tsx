@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { percentText } from '../numbers/figure-text.ts'
 import type { Result, Sum } from '../service/answer-types.ts'
+import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 import { type ExplainAt, FigureView, rangeCell } from './figure-view.tsx'
-import { WideTable } from './wide-table.tsx'
 
 interface SplitRow {
   readonly code: string

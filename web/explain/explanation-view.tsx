@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
-import { WideTable } from '../answer/wide-table.tsx'
 import { exactText, percentText, rangeText } from '../numbers/figure-text.ts'
 import type { Explanation } from '../service/answer-types.ts'
+import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 
 type Operand = Explanation['operands'][number]
