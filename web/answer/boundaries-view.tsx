@@ -2,8 +2,7 @@ import type { JSX } from 'preact'
 import { numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
 import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
-import type { WordKey } from '../words/en.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 import { rangeCell } from './figure-view.tsx'
 
 /** Every boundary that the data allow side by side, and the steps that lead from one to the next. */

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Allocation } from '../service/answer-types.ts'
-import type { WordKey } from '../words/en.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 import { type Advice, adviseBoundary, DATA, PURPOSES } from './advise-boundary.ts'
 
 const BOUNDARIES: readonly Allocation[] = [

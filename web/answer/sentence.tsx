@@ -2,8 +2,7 @@ import type { JSX } from 'preact'
 import { type Range, rangeText } from '../numbers/figure-text.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Coverage, Result } from '../service/answer-types.ts'
-import type { WordKey } from '../words/en.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 import { type ExplainAt, FigureView } from './figure-view.tsx'
 
 /** Parts of a city's traffic without which its total is said as “at least”, and not per inhabitant. */

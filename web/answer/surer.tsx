@@ -2,8 +2,7 @@ import type { JSX } from 'preact'
 import { percentText } from '../numbers/figure-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
-import type { WordKey } from '../words/en.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 
 type Driver = Result['drivers'][number]
 

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
-import type { WordKey } from '../words/en.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 import type { Draft, Understood } from './draft.ts'
 import { labelOf } from './row-label.ts'
 import { ROWS } from './rows.ts'

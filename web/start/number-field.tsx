@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
-import type { WordKey } from '../words/en.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 import { type Typed, understand } from './draft.ts'
 import type { Unit } from './rows.ts'
 

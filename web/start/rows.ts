@@ -1,4 +1,4 @@
-import type { WordKey } from '../words/en.ts'
+import type { WordKey } from '../words/language.ts'
 
 /** A unit that a row takes: its words, and how the request says it. */
 export interface Unit {

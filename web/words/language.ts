@@ -1,11 +1,43 @@
-import { de } from './de.ts'
-import { en, type WordKey, type Words } from './en.ts'
+import de from '../../words/de.json' with { type: 'json' }
+import en from '../../words/en.json' with { type: 'json' }
+import es from '../../words/es.json' with { type: 'json' }
+import fr from '../../words/fr.json' with { type: 'json' }
+import pt from '../../words/pt.json' with { type: 'json' }
+import zh from '../../words/zh.json' with { type: 'json' }
 
-/** Languages of the page. */
-export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
+/** Languages of the page. English and German are whole; the others have its names and say its sentences in English. */
+export const LANGUAGES = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  pt: 'Português',
+  zh: '中文',
+} as const
 export type Language = keyof typeof LANGUAGES
 
-const CATALOGUES: Readonly<Record<Language, Words>> = { en, de }
+/** A sentence of the page. */
+export type WordKey = keyof (typeof en)['page']
+type Sentences = Readonly<Record<WordKey, string>>
+
+const SENTENCES: Readonly<Record<Language, Sentences>> = {
+  en: en.page,
+  de: de.page,
+  es: en.page,
+  fr: en.page,
+  pt: en.page,
+  zh: en.page,
+}
+
+/** Names of modes and energy, which the page shares with the workbook. */
+const NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: en.words,
+  de: de.words,
+  es: es.words,
+  fr: fr.words,
+  pt: pt.words,
+  zh: zh.words,
+}
 
 /** @param tags languages that a reader prefers, first first; a region is looked past */
 export function languageOf(tags: readonly string[]): Language {
@@ -17,19 +49,18 @@ export function languageOf(tags: readonly string[]): Language {
 export interface Speech {
   readonly language: Language
   readonly say: (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
-  /** The word of a code, such as that of a mode; the code itself where the catalogue has none. */
+  /** The name of a code, such as that of a mode; the code itself where the catalogue has none. */
   readonly name: (group: 'mode' | 'sector' | 'carrier' | 'scope' | 'missing', code: string) => string
 }
 
 export function speechOf(language: Language): Speech {
-  const words = CATALOGUES[language]
-  const say: Speech['say'] = (key, values = {}) => filled(words[key], values)
+  const sentences = SENTENCES[language]
   return {
     language,
-    say,
+    say: (key, values = {}) => filled(sentences[key], values),
     name: (group, code) => {
       const key = `${group}.${code}`
-      return key in words ? words[key as WordKey] : code
+      return NAMES[language][key] ?? (key in sentences ? sentences[key as WordKey] : code)
     },
   }
 }
