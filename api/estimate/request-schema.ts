@@ -16,6 +16,7 @@ import { quantities } from '../request/quantity.ts'
 import { uncertaintyOptions } from '../request/uncertainty-options.ts'
 import { ownFactor } from '../sets/overlay-schema.ts'
 import { acknowledgements } from './acknowledgement-schema.ts'
+import { compilingOffice } from './compiling-office-schema.ts'
 import { datasetDemand, demandSource } from './dataset-demand-schema.ts'
 import { electricity, fuelRow, fuelSale } from './fuel-schema.ts'
 import { notationKeys } from './notation-key-schema.ts'
@@ -153,12 +154,8 @@ const climate = z.strictObject(quantities('climate')).meta({
     'Tells the energy of cold starts of cars and vans; absent: the normal temperature of the country and period. CH4 and N2O stay those of warm engines.',
 })
 
-const compiler = z
-  .strictObject({ office: z.string().trim().min(1).max(120), department: line(120), webPage: line(300) })
-  .meta({ id: 'InventoryCompiler', description: 'The office that compiles the inventory; no person.' })
-
 const inventory = z
-  .strictObject({ notationKeys: notationKeys.optional(), compiler: compiler.optional() })
+  .strictObject({ notationKeys: notationKeys.optional(), compiler: compilingOffice.optional() })
   .meta({
     id: 'StatedInventory',
     description: 'What is said of the city’s inventory beside its numbers.',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ALLOCATIONS, NOTATION_KEYS, SCOPES, SUB_SECTORS, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
+import { compilingOffice } from '../estimate/compiling-office-schema.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
 import { figure, sum } from '../estimate/figure-schema.ts'
 
@@ -113,13 +114,7 @@ export const inventoryDocument = z
     coverage: coverage.meta({ description: 'What the rows cover.' }),
     rows: z.array(row),
     totals: z.strictObject({ basic: total, basicPlus: total, biogenicCo2: figure }),
-    compiler: z
-      .strictObject({
-        office: z.string(),
-        department: z.string().optional(),
-        webPage: z.string().optional(),
-      })
-      .optional(),
+    compiler: compilingOffice.optional(),
   })
   .meta({
     id: 'Inventory',
