@@ -56,8 +56,14 @@ export function sheetExtras(sheets: readonly SheetExtras[], utility: Utility): F
           },
         },
         [WORKBOOK]: {
-          transform: (content) =>
-            insert(content, definedNames(sheets, utility), orderIn(WORKBOOK, 'workbook'), 'workbook'),
+          transform: (content) => {
+            const names = definedNames(sheets, utility)
+            // The writer leaves an empty list; spreadsheets take two for damage.
+            const before = utility.findElement(content, 'definedNames')
+            return before
+              ? utility.replaceElement(content, before, names)
+              : insert(content, names, orderIn(WORKBOOK, 'workbook'), 'workbook')
+          },
         },
       },
     },
