@@ -61,6 +61,13 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
       `The distance totals leave out ${nameLines(noDistance)}, because only the energy is known.`,
       placeOf(context, noDistance),
     )
+  const [cycled] = lines.filter(({ mode }) => mode === 'cycle' || mode === 'shared-bike')
+  if (cycled && knowsGasSplit(context))
+    context.notice(
+      'distance-incomplete',
+      'Bicycles have no vehicle distance of their own here: each carries one rider, so their vehicle-kilometres are the passenger-kilometres of their mode. The vehicle distance of the city is that of vehicles with engines.',
+      { pointer: cycled.pointer },
+    )
   noticeGas(context, engines)
   if (!context.input.city.population)
     context.notice(
