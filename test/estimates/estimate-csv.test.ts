@@ -3,23 +3,24 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../api/service/app.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
-import { releasedSet } from '../fixtures/released-set.ts'
+import { compileFactorSet } from '../../src/index.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 let app: App
 beforeAll(async () => {
-  const factorSets = factorSetsOf([releasedSet('2026.3')])
+  const factorSets = factorSetsOf([compileFactorSet(newestContent())])
   app = await buildApp({ factorSets, store: memoryStore(), logger: false })
 })
 afterAll(() => app.close())
 
-// In 2026.3 a Chinese grid is known as CO2 alone.
+// No source gives CH4 and N2O of LPG in railways.
 const BODY = {
-  factorSet: '2026.3',
   city: { name: 'Hangzhou', country: 'CN', population: 12_000_000 },
   period: '2022',
   demand: [
     { mode: 'metro', energy: '100 GWh', carrier: 'electricity' },
+    { mode: 'rail', energy: '30 TJ', carrier: 'lpg' },
     { mode: 'bus', energy: '300 TJ', carrier: 'diesel' },
   ],
 }
