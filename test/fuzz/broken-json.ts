@@ -45,6 +45,9 @@ export const NASTY: readonly unknown[] = [
   { value: -1e308, plusMinus: '-5 %' },
 ]
 
+/** A copy: the next case would find it changed, and some would hold themselves. */
+const nasty = (random: Random): unknown => structuredClone(random.pick(NASTY))
+
 type Part = Record<string | number, unknown>
 
 /** All objects and lists of a document. */
@@ -64,10 +67,10 @@ export function brokenJson(document: unknown, random: Random): string {
     const keys = Object.keys(part)
     const key = keys.length > 0 ? random.pick(keys) : 'x'
     const how = random.below(5)
-    if (how < 3) part[key] = random.pick(NASTY)
+    if (how < 3) part[key] = nasty(random)
     else if (how === 3) delete part[key]
     else if (!Array.isArray(part))
-      part[random.pick(['userId', 'x', 'constructor', 'mode', '\u202e', ''])] = random.pick(NASTY)
+      part[random.pick(['userId', 'x', 'constructor', 'mode', '\u202e', ''])] = nasty(random)
   }
   return brokenText(JSON.stringify(copy), random)
 }

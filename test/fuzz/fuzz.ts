@@ -109,7 +109,14 @@ export async function fuzz({
       await judge(one, await sender.send(one))
     }
   }
-  await Promise.all(Array.from({ length: atOnce }, run))
+  try {
+    await Promise.all(Array.from({ length: atOnce }, run))
+  } catch (error) {
+    // A fault of ours must not leave a service behind.
+    service.child.kill('SIGKILL')
+    await probe.end()
+    throw error
+  }
   sender.close()
   await new Promise((resolve) => setTimeout(resolve, 1500))
   const last = held(service.child.pid)
