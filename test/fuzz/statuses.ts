@@ -12,7 +12,7 @@ export function statusesOf(contract: Contract): (one: Case) => ReadonlySet<numbe
       statuses: new Set([...OF_ALL, ...Object.keys(responses).map(Number)]),
     })),
   )
-  const elsewhere = new Set([...OF_ALL, 200, 302, 304, 400, 404, 503])
+  const elsewhere = new Set([...OF_ALL, 200, 302, 304, 400, 404, 413, 415, 503])
   return ({ method, path, headers }) => {
     const [plain = ''] = path.split('?')
     const asked = method === 'HEAD' ? 'GET' : method
