@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { bundleWeb } from '../../build/web.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { newestContent } from '../emission-factors/newest.ts'
 import { findBrowser } from '../fixtures/browser.ts'
@@ -21,6 +22,7 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
   const complaints: string[] = []
 
   beforeAll(async () => {
+    await bundleWeb()
     app = await newApp({ factorSets: factorSetsOf([compileFactorSet(newestContent())]) })
     at = await app.listen({ host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: executablePath as string, args: ['--no-sandbox'] })
