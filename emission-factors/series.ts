@@ -80,6 +80,12 @@ export const WHOLE_SERIES_COLUMNS: readonly string[] = SERIES_COLUMNS.flatMap((c
 const readSeries = (text: string): Table => readTable(text, SERIES_COLUMNS, 'series.csv')
 const readDerivations = (text: string): Table => readTable(text, DERIVATION_COLUMNS, 'derivations.csv')
 
+/** The series of a set as its table holds them; none in sets without `series.csv`. */
+export const listSeriesLines = ({
+  'series.csv': text,
+}: Readonly<Record<string, string>>): readonly SeriesLine[] =>
+  text === undefined ? [] : (readSeries(text).rows as unknown as readonly SeriesLine[])
+
 /**
  * The series of a set, each with its derivation in place; none in sets without `series.csv`.
  *

@@ -42,7 +42,6 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.4',
   released: '2026-11-29',
   base: '2026.2',
-  digest: 'sha256:e594b672c8c4a4890945a9eda273ae3e6885ad607e78c99be90ebb30741904c6',
   supersedes: '2026.3',
   contributions: [
     regions,

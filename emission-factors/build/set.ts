@@ -6,12 +6,13 @@ import { factorRowsOf, listFactorRows, REFERENCE_COLUMNS, referencesOf } from '.
 import type { Figures } from '../figure-file.ts'
 import { contentOf, readSetFiles, type SetHeader, setDigest, sha256 } from '../load.ts'
 import { NORMAL_COLUMNS } from '../normals.ts'
-import { DERIVATION_COLUMNS, SERIES_COLUMNS } from '../series.ts'
+import { DERIVATION_COLUMNS, listSeriesLines, SERIES_COLUMNS } from '../series.ts'
 import { NOTES_TABLE, shareNotes } from '../shared-notes.ts'
 import { type FactorRow, factorColumns, writeTable } from '../table.ts'
 import { type Verified, verifyFactorSet } from '../verify.ts'
 import { readme } from './readme.ts'
 import type { Recipe } from './recipe.ts'
+import { withRevisedIds } from './revised-series.ts'
 import type { Contribution } from './row.ts'
 import { seriesLines } from './series-lines.ts'
 
@@ -45,7 +46,7 @@ export interface Folders {
  * @throws {FactorSetFaulty} with every record that may not be released, and why
  */
 export function buildSet(figures: Figures, recipe: Recipe, { sets, to }: Folders): Verified {
-  const files = filesOf(figures, recipe, join(sets, recipe.base))
+  const files = filesOf(figures, recipe, join(sets, recipe.base), join(sets, recipe.supersedes))
   mkdirSync(to, { recursive: true })
   const made = mkdtempSync(join(to, `.${recipe.id}-`))
   try {
@@ -67,7 +68,7 @@ function putInPlace(made: string, folder: string): void {
   rmSync(before, { recursive: true, force: true })
 }
 
-function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string, string> {
+function filesOf(figures: Figures, recipe: Recipe, base: string, superseded: string): Record<string, string> {
   const { header: earlier, texts } = readSetFiles(base)
   const content = contentOf(earlier, texts)
   const released = listFactorRows(texts)
@@ -84,11 +85,14 @@ function filesOf(figures: Figures, recipe: Recipe, base: string): Record<string,
   ]
   const series = parts.flatMap((part) => part.series).sort(byId)
   const years = parts.flatMap((part) => part.years)
-  const { lines, derivations } = seriesLines(series, years)
+  const { lines: built, derivations } = seriesLines(series, years)
   const normals = parts.flatMap((part) => part.normals ?? []).sort(byId)
-  const breaks = parts
-    .flatMap((part) => part.breaks ?? [])
-    .sort((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
+  const { lines, breaks: declared } = withRevisedIds(
+    { lines: built, breaks: parts.flatMap((part) => part.breaks ?? []) },
+    listSeriesLines(readSetFiles(superseded).texts),
+    recipe.id,
+  )
+  const breaks = declared.toSorted((a, b) => byId({ id: a.series }, { id: b.series }) || a.year - b.year)
   const tables: Readonly<Record<string, string>> = {
     ...texts,
     'factors.csv': writeTable(withNumbers.rows, columnsOf(texts['factors.csv'] ?? '')),
