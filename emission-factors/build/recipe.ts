@@ -42,6 +42,7 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.4',
   released: '2026-11-29',
   base: '2026.2',
+  digest: 'sha256:5adc1fc1fe69d5655e271ddca26443f543044db716efaa04cde3ec3f0ad43a14',
   supersedes: '2026.3',
   contributions: [
     regions,
