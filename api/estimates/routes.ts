@@ -38,14 +38,6 @@ import { estimateAnswer } from './schema.ts'
 import { requestOfYear } from './workbook-request.ts'
 
 const csvText = z.string().meta({ description: 'One row for each product.' })
-const figuresText = z.string().meta({ description: 'Totals, breakdowns, products; with intervals.' })
-const asJsonOrCsv = (description: string) => ({
-  description,
-  content: {
-    'application/json': { schema: estimateAnswer as z.ZodType },
-    'text/csv': { schema: figuresText },
-  },
-})
 const workbookBody = z.unknown().meta({ type: 'string', format: 'binary' })
 const schemaText = z.looseObject({}).meta({ description: 'JSON Schema, draft 2020-12.' })
 const CSV_TYPE = 'text/csv; charset=utf-8'
@@ -113,7 +105,7 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         summary: 'Estimate the emissions of a city’s transport',
         description:
           'The same body gives the same bytes. Nothing is kept, unless `save=true` asks for it; saving again changes nothing. ' +
-          'Takes a filled workbook of GET /v1/templates/city too: `period` names its year.',
+          'Takes a filled workbook of GET /v1/templates/city too: `period` names its year. With `Accept: text/csv` a table of totals and breakdowns with intervals.',
         querystring: optionsOfAnswer,
         body: {
           content: {
@@ -122,8 +114,8 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
           },
         },
         response: {
-          200: asJsonOrCsv('The estimate'),
-          201: asJsonOrCsv('The estimate, which is kept at Location'),
+          200: json('The estimate', estimateAnswer),
+          201: json('The estimate, which is kept at Location', estimateAnswer),
           ...problems(...BODY_PROBLEMS, ...SIZE_PROBLEMS, 'workbook-refused', 'busy', 'not-ready'),
         },
       },
@@ -197,8 +189,9 @@ export const estimateRoutes: FastifyPluginAsyncZod<{
         operationId: 'getEstimate',
         tags: ['Estimates'],
         summary: 'A saved estimate, as it was given out',
+        description: 'JSON; a table of its figures with `Accept: text/csv`.',
         params: estimatePath,
-        response: { 200: asJsonOrCsv('The estimate'), ...problems('invalid-request', 'not-found') },
+        response: { 200: json('The estimate', estimateAnswer), ...problems('invalid-request', 'not-found') },
       },
     },
     async (request, reply) => {

@@ -64,7 +64,12 @@ describe('the build of the newest set', () => {
       expect(idsOf(join(SETS, RECIPE.base)).filter((id) => !made.has(id))).toEqual([])
       const allOf = (folder: string): readonly string[] => loadFactorSet(folder).records.map(({ id }) => id)
       const all = new Set(allOf(join(to, RECIPE.id)))
-      expect(allOf(join(SETS, RECIPE.supersedes)).filter((id) => !all.has(id))).toEqual([])
+      // A series that says other figures than in the set before has an id of its own: its years are kept under that.
+      const revised = (id: string): string =>
+        id.replace(/\.(\d{4})$/, `-${RECIPE.id.replaceAll('.', '-')}.$1`)
+      const before = allOf(join(SETS, RECIPE.supersedes))
+      expect(before.filter((id) => !all.has(id) && !all.has(revised(id)))).toEqual([])
+      expect(before.filter((id) => all.has(id)).length).toBeGreaterThan(0.95 * before.length)
       const sizes = new Map(
         readdirSync(join(to, RECIPE.id)).map((name) => [
           name,

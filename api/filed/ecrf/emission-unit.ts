@@ -1,6 +1,7 @@
 import { QuantityRefused, toCanonical } from '../../../src/index.ts'
 
-const MASS_OF_CO2E = /^(.+?)[\s-]*(?:of\s+)?co2[\s-]*(?:e|eq|equiv(?:alents?)?)?\.?$/i
+/** What may stand behind a mass, at the end of its text. */
+const OF_CO2E = /co2(?:[ -]?(?:e|eq|equiv|equivalent|equivalents))?\.?$/i
 const MAX_LENGTH = 40
 const KG_PER_T = 1000
 
@@ -8,11 +9,18 @@ const KG_PER_T = 1000
 export function tonnesPer(unit: string): number | undefined {
   const text = unit.replaceAll('₂', '2').replaceAll(/\s+/g, ' ').trim()
   if (text.length > MAX_LENGTH) return undefined
-  const mass = MASS_OF_CO2E.exec(text)?.[1] ?? text
+  const mass = withoutOf(text.replace(OF_CO2E, '')) || text
   try {
     return Number((toCanonical(1, mass, ['kg']).value / KG_PER_T).toPrecision(15))
   } catch (error) {
     if (error instanceof QuantityRefused) return undefined
     throw error
   }
+}
+
+/** `t of ` and `kg-` as the mass alone. */
+function withoutOf(text: string): string {
+  const trimmed = text.trimEnd()
+  if (trimmed.endsWith('-')) return trimmed.slice(0, -1).trimEnd()
+  return trimmed.toLowerCase().endsWith(' of') ? trimmed.slice(0, -3).trimEnd() : trimmed
 }
