@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { rowFor } from '../rows/rows.ts'
 import type { Coverage } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 
@@ -39,7 +40,7 @@ export function CoverageView({ coverage, speech, addAt }: CoverageViewProps): JS
                 return (
                   <li key={`${code}/${index}`}>
                     <strong>{part}</strong>. {ask}{' '}
-                    {addAt && <a href={addAt(code)}>{say('coverage.add', { what: part })}</a>}
+                    {addAt && rowFor(code) && <a href={addAt(code)}>{say('coverage.add', { what: part })}</a>}
                   </li>
                 )
               })}

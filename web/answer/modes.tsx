@@ -35,9 +35,7 @@ export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
       range: knownRange(co2e),
       hue: hueOf(mode),
     })),
-    ...result.coverage.missing
-      .filter(({ code }) => name('missing', code) !== code)
-      .map(({ code }) => ({ code: `missing-${code}`, name: name('missing', code), hue: 'muted' as const })),
+    ...missingRows(result, speech),
   ]
   const shared = { rows, said, notCounted: say('modes.not-counted'), language }
   return (
@@ -87,4 +85,13 @@ export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
       </WideTable>
     </ChartFrame>
   )
+}
+
+/** A row for each part that is not counted. */
+function missingRows({ coverage }: Result, { name }: Speech): readonly StripRow[] {
+  const names = coverage.missing.map(({ code, what }) => {
+    const known = name('missing', code)
+    return known === code ? what : known
+  })
+  return [...new Set(names)].map((one) => ({ code: `missing-${one}`, name: one, hue: 'muted' }))
 }

@@ -6,7 +6,16 @@ import type { Speech, WordKey } from '../words/language.ts'
 import { type ExplainAt, FigureView } from './figure-view.tsx'
 
 /** Parts of a city's traffic without which its total is said as “at least”, and not per inhabitant. */
-const MAIN_PARTS = new Set(['cars', 'vans', 'trucks', 'buses', 'other-traffic'])
+const MAIN_PARTS = new Set([
+  'cars',
+  'vans',
+  'trucks',
+  'rigid-trucks',
+  'articulated-trucks',
+  'buses',
+  'city-buses',
+  'other-traffic',
+])
 
 /** Whether a part that most cities have is missing, so that the figure is one side of the truth. */
 const isPartial = ({ missing }: Coverage): boolean =>

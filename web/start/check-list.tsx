@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
+import { ROWS } from '../rows/rows.ts'
 import type { Speech, WordKey } from '../words/language.ts'
 import type { Draft, Understood } from './draft.ts'
 import { labelOf } from './row-label.ts'
-import { ROWS } from './rows.ts'
 
 interface CheckListProps {
   readonly draft: Draft

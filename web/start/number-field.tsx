@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
+import type { Unit } from '../rows/rows.ts'
 import type { Speech, WordKey } from '../words/language.ts'
 import { type Typed, understand } from './draft.ts'
-import type { Unit } from './rows.ts'
 
 interface NumberFieldProps {
   readonly id: string
@@ -81,7 +81,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
       <span id={`${id}-read`} class="read">
         {read &&
           'value' in read &&
-          say('number.read', { value: `${exactText(read.value, language)} ${unitWord}` })}
+          say('number.read', { value: `${exactText(read.value, language)} ${unitWord}`.trim() })}
         {read && 'fault' in read && say(FAULT_WORDS[read.fault], { example: exactText(1234.5, language) })}
         {read && 'either' in read && (
           <span class="either">

@@ -1,5 +1,5 @@
+import type { Row } from '../rows/rows.ts'
 import type { Speech } from '../words/language.ts'
-import type { Row } from './rows.ts'
 
 /** What a row asks for, in words. */
 export const labelOf = ({ words, mode }: Row, { say, name }: Speech): string =>

@@ -1,6 +1,6 @@
 import { readNumber } from '../numbers/read-number.ts'
+import { ROWS, type RowPlace, type Unit } from '../rows/rows.ts'
 import { type Draft, NOTHING_TYPED, type Typed } from './draft.ts'
-import { ROWS, type RowPlace, type Unit } from './rows.ts'
 import { isObject } from './to-request.ts'
 
 /** The draft of a request: what the form has a field for goes there, and all else stays as it is. */

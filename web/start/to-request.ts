@@ -1,6 +1,6 @@
+import { ROWS, type Row } from '../rows/rows.ts'
 import { findCountry } from './countries.ts'
 import { type Draft, type Typed, type Understood, understand } from './draft.ts'
-import { ROWS, type Row } from './rows.ts'
 
 /** A request made of a draft, and which field each of its parts was typed in. */
 export interface Drafted {

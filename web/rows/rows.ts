@@ -127,6 +127,15 @@ export const ROW_GROUPS: readonly { readonly words: WordKey; readonly rows: read
 
 export const ROWS: readonly Row[] = ROW_GROUPS.flatMap(({ rows }) => rows)
 
-/** The row that adds a part which an answer lacks. */
+/** Parts of a family, by the row that adds one of them. */
+const ROWS_OF_PARTS: Readonly<Record<string, string>> = {
+  'other-traffic': 'car-km',
+  'city-buses': 'buses-diesel',
+  'rigid-trucks': 'rigid-km',
+  'articulated-trucks': 'articulated-km',
+  'urban-rail': 'trams',
+}
+
+/** The row that adds a part which an answer lacks; undefined where the form has none. */
 export const rowFor = (missing: string | null): string | undefined =>
-  missing === 'other-traffic' ? 'car-km' : ROWS.find(({ mends }) => mends === missing)?.id
+  missing === null ? undefined : (ROWS_OF_PARTS[missing] ?? ROWS.find(({ mends }) => mends === missing)?.id)
