@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { CommandRefused } from '../shell/failure.ts'
 import { writeWhole } from '../shell/output-file.ts'
@@ -10,6 +11,7 @@ interface Options {
   readonly language: Language
   readonly years?: string
   readonly output: string
+  readonly replace?: true
 }
 
 const MAX_YEARS = 60
@@ -21,7 +23,12 @@ export function templateCommand(terminal: Terminal): Command {
     .addOption(new Option('--language <language>', 'language of its words').choices(LANGUAGES).default('en'))
     .option('--years <from-to>', 'years that get a column, such as 2015-2024')
     .requiredOption('--output <file>', 'the file to write, such as city.xlsx')
-    .action(async ({ language, years, output }: Options) => {
+    .option('--replace', 'write over a file that is there')
+    .action(async ({ language, years, output, replace }: Options) => {
+      if (!replace && existsSync(output))
+        throw new CommandRefused(
+          `${output} is there already. Name another file, or add --replace to write over it.`,
+        )
       writeWhole(output, await writeTemplate(language, years === undefined ? TEMPLATE_YEARS : yearsOf(years)))
       terminal.complain(`Wrote ${output}. Fill it in, then run: cordon estimate ${output}\n`)
     })

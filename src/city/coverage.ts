@@ -75,7 +75,7 @@ export function coverageOf(
       ...modes.map((mode) => included('mode', mode, MODE_PROPERTIES[mode].title)),
       ...carriers.map((carrier) => included('carrier', carrier, `${carrier} sold`)),
       ...flows.map((flow) => included('flow', flow, FLOW_WORDS[flow])),
-      ...(modes.some(isOnRoad) ? [estimate.input.roads?.length ? MIXED_ROADS : STATED_ROADS] : []),
+      ...(modes.some(isOnRoad) ? [actsOnRoads(estimate) ? MIXED_ROADS : STATED_ROADS] : []),
       ...energy.map((code) => included('energy', code, ENERGY_WORDS[code])),
     ],
     missing,
@@ -97,6 +97,13 @@ function included(part: Included['part'], code: string, what: string): Included 
 
 const STATED_ROADS = included('roads', 'as-stated', 'the roads that the stated distances are of')
 const MIXED_ROADS = included('roads', 'stated-mix', 'the stated mix of urban, rural and motorway roads')
+
+/** Whether a stated mix of roads had an effect. */
+const actsOnRoads = ({ input, notices }: Covered): boolean =>
+  input.roads?.some(
+    ({ pointer }) =>
+      !notices.some((one) => one.code === 'input-not-used' && one.pointer?.startsWith(pointer)),
+  ) ?? false
 
 const isOnRoad = (mode: Mode): boolean => MODE_PROPERTIES[mode].subSector === 'II.1'
 

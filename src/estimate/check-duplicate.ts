@@ -58,7 +58,7 @@ function duplicates<Row extends { readonly pointer: string }>(
       {
         code: 'duplicate-row' as const,
         pointer: row.pointer,
-        detail: `This row covers the same as ${earlier}. Add the two, or distinguish them by flow, class or powertrain.`,
+        detail: `This row covers the same as ${earlier}. Keep one of them. If they are different traffic, distinguish them by flow, class or powertrain.`,
       },
     ]
   })

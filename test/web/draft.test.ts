@@ -59,12 +59,27 @@ describe('a draft becomes a request', () => {
   })
 
   test('a text with two readings waits for a choice', () => {
-    const rows = { cars: typed('97.000') }
-    expect(toRequest({ ...PLACE, rows }).request).toBeUndefined()
-    const chosen = { cars: { ...typed('97.000'), chosen: 97_000 } }
-    expect(toRequest({ ...PLACE, rows: chosen }).request).toMatchObject({ demand: [{ vehicles: 97_000 }] })
-    const strange = { cars: { ...typed('97.000'), chosen: 5 } }
+    const rows = { trams: typed('16.500') }
+    expect(toRequest({ ...PLACE, rows })).toMatchObject({ request: undefined, waits: true })
+    const chosen = { trams: { ...typed('16.500'), chosen: 16.5 } }
+    expect(toRequest({ ...PLACE, rows: chosen }).request).toMatchObject({ demand: [{ energy: '16.5 GWh' }] })
+    const strange = { trams: { ...typed('16.500'), chosen: 5 } }
     expect(toRequest({ ...PLACE, rows: strange }).request).toBeUndefined()
+  })
+
+  test('things that are counted have no decimals', () => {
+    const rows = { cars: typed('97.000'), 'car-annual': typed('12 000', 'km') }
+    expect(toRequest({ ...PLACE, population: typed('236,140'), rows }).request).toMatchObject({
+      city: { population: 236_140 },
+      demand: [{ mode: 'car', vehicles: 97_000, annualDistance: '12000 km' }],
+    })
+  })
+
+  test('a grid that is smaller than the country', () => {
+    const rows = { metro: typed('850', 'gwh') }
+    const { request } = toRequest({ ...PLACE, grid: ' Sichuan ', rows })
+    expect(request).toMatchObject({ electricity: { grid: 'Sichuan' } })
+    expect(toRequest(toDraft(request ?? {})).request).toEqual(request)
   })
 
   test('what the city does not have is left out', () => {

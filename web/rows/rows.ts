@@ -8,11 +8,15 @@ export interface Unit {
   readonly suffix?: string
   /** What a plain number is divided by, such as 100 for a percentage. */
   readonly divisor?: number
+  /** True: things are counted, so that `97.000` has one reading. */
+  readonly isCount?: true
 }
 
 /** Where a figure goes in a request. */
 export type RowPlace =
   | { readonly part: 'demand'; readonly mode: string; readonly field: string; readonly carrier?: string }
+  /** What a row of vehicles says besides their number. */
+  | { readonly part: 'annual-distance'; readonly mode: string }
   | { readonly part: 'trip-rate' }
   | { readonly part: 'trip-share'; readonly mode: string }
   | { readonly part: 'trip-length'; readonly mode: string }
@@ -32,7 +36,7 @@ export interface Row {
   readonly mends?: string
 }
 
-const VEHICLES: readonly Unit[] = [{ id: 'vehicles', words: 'unit.vehicles' }]
+const VEHICLES: readonly Unit[] = [{ id: 'vehicles', words: 'unit.vehicles', isCount: true }]
 const LITRES: readonly Unit[] = [
   { id: 'litres', words: 'unit.litres', suffix: 'L' },
   { id: 'gallons', words: 'unit.gallons', suffix: 'US gal' },
@@ -49,6 +53,11 @@ const DISTANCE: readonly Unit[] = [
 const TRIPS: readonly Unit[] = [{ id: 'trips', words: 'unit.trips' }]
 const PERCENT: readonly Unit[] = [{ id: 'percent', words: 'unit.percent', divisor: 100 }]
 const LENGTH: readonly Unit[] = [
+  { id: 'km', words: 'unit.km', suffix: 'km' },
+  { id: 'miles', words: 'unit.miles', suffix: 'mi' },
+]
+
+const YEARLY: readonly Unit[] = [
   { id: 'km', words: 'unit.km', suffix: 'km' },
   { id: 'miles', words: 'unit.miles', suffix: 'mi' },
 ]
@@ -74,11 +83,13 @@ const sale = (id: string, carrier: string): Row =>
 /** What an office has: registrations, and what operators use. */
 const OFFICE_ROWS: readonly Row[] = [
   fleet('cars', 'car'),
+  row('car-annual', YEARLY, { part: 'annual-distance', mode: 'car' }),
   energy('buses-diesel', 'bus', 'diesel', LITRES, 'buses'),
   energy('buses-electricity', 'bus', 'electricity', POWER),
   energy('trams', 'tram', 'electricity', POWER, 'rail'),
   energy('metro', 'metro', 'electricity', POWER),
   fleet('vans', 'van'),
+  row('van-annual', YEARLY, { part: 'annual-distance', mode: 'van' }),
   sale('petrol-sold', 'petrol'),
   sale('diesel-sold', 'diesel'),
 ]

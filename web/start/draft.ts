@@ -15,6 +15,8 @@ export interface Draft {
   readonly city: string
   readonly country: string
   readonly year: string
+  /** A grid that is smaller than the country's. */
+  readonly grid?: string | undefined
   readonly population: Typed
   readonly area: Typed
   readonly rows: Readonly<Record<string, Typed>>
@@ -41,10 +43,14 @@ export interface Understood {
   readonly value?: number
 }
 
-/** @returns undefined where nothing was typed, or the city does not have the figure */
-export function understand(field: string, typed: Typed): Understood | undefined {
+/**
+ * @param isCount nobody writes decimals of things that are counted, so `97.000` is 97 000
+ * @returns undefined where nothing was typed, or the city does not have the figure
+ */
+export function understand(field: string, typed: Typed, isCount = false): Understood | undefined {
   if (typed.isMissing || typed.text.trim() === '') return undefined
-  const read = readNumber(typed.text)
+  const plain = readNumber(typed.text)
+  const read: ReadNumber = isCount && 'either' in plain ? { value: plain.either[1] } : plain
   const value = 'value' in read ? read.value : 'either' in read ? typed.chosen : undefined
   const isChosen = value !== undefined && (!('either' in read) || read.either.includes(value))
   return { field, typed, read, ...(isChosen ? { value } : {}) }

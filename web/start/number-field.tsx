@@ -14,6 +14,8 @@ interface NumberFieldProps {
   readonly unit?: string
   /** Who has the figure: given where the city may say that it lacks it. */
   readonly holder?: string
+  /** True: things are counted, so that `97.000` has one reading. */
+  readonly isCount?: boolean
   /** What the service found wrong with the value. */
   readonly fault?: string | undefined
   readonly change: (typed: Typed) => void
@@ -25,9 +27,9 @@ interface NumberFieldProps {
  * Where a text has two readings both are offered, and the page waits.
  */
 export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { id, label, hint, typed, units = [], unit, holder, fault, change, speech } = props
+  const { id, label, hint, typed, units = [], unit, holder, isCount, fault, change, speech } = props
   const { say, language } = speech
-  const understood = understand(id, typed)
+  const understood = understand(id, typed, isCount ?? units[0]?.isCount)
   const read = understood?.read
   const chosenUnit = units.find((one) => one.id === typed.unit) ?? units[0]
   const unitWord = chosenUnit ? say(chosenUnit.words) : (unit ?? '')

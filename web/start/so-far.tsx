@@ -4,7 +4,7 @@ import { Sentence, sentenceKind, subjectOf } from '../answer/sentence.tsx'
 import { rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
-import type { Speech } from '../words/language.ts'
+import type { Speech, WordKey } from '../words/language.ts'
 import type { AnswerSoFar } from './use-answer.ts'
 
 /** How long nothing changes before a screen reader hears the answer. */
@@ -13,21 +13,22 @@ const SPOKEN_AFTER_MS = 1_000
 interface SoFarProps {
   readonly soFar: AnswerSoFar
   readonly hasPlace: boolean
+  /** True: a text has two readings, or none. */
+  readonly waits: boolean
   readonly wholeAt: string | undefined
   readonly speech: Speech
 }
 
 /** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot. */
-export function SoFar({ soFar, hasPlace, wholeAt, speech }: SoFarProps): JSX.Element {
+export function SoFar({ soFar, hasPlace, waits, wholeAt, speech }: SoFarProps): JSX.Element {
   const { say, name } = speech
   const { result, problem, isWorking, isGone } = soFar
   return (
     <aside class="so-far" aria-labelledby="so-far" aria-busy={isWorking}>
       <h2 id="so-far">{say('so-far.title')}</h2>
       {isGone && <p class="caution">{say('so-far.gone')}</p>}
-      {!result && !problem && !isGone && (
-        <p>{say(isWorking ? 'so-far.working' : hasPlace ? 'so-far.nothing' : 'so-far.place')}</p>
-      )}
+      {!result && !problem && !isGone && <p>{say(silence({ isWorking, hasPlace, waits }))}</p>}
+      {problem && <p class="caution">{problem.errors?.[0]?.detail ?? problem.detail}</p>}
       {result && (
         <>
           <Sentence result={result} speech={speech} explainAt={() => undefined} />
@@ -78,4 +79,15 @@ function useRested(text: string | undefined): string | undefined {
     return () => clearTimeout(timer)
   }, [text])
   return rested
+}
+
+/** Why there is no answer yet. */
+function silence(of: {
+  readonly isWorking: boolean
+  readonly hasPlace: boolean
+  readonly waits: boolean
+}): WordKey {
+  if (of.isWorking) return 'so-far.working'
+  if (of.waits) return 'so-far.waits'
+  return of.hasPlace ? 'so-far.nothing' : 'so-far.place'
 }

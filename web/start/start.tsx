@@ -32,7 +32,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
   const [door, setDoor] = useState<Door>(draft.rest?.['travel'] === undefined ? 'figures' : 'nothing')
   const [unread, setUnread] = useState<string | undefined>(undefined)
   const countries = useMemo(() => countriesIn(language), [language])
-  const { request, understood, fieldAt } = useMemo(() => toRequest(draft), [draft])
+  const { request, understood, waits, fieldAt } = useMemo(() => toRequest(draft), [draft])
   const soFar = useAnswer(request)
   const country = findCountry(draft.country)
   const faults = faultsOf(soFar.problem, fieldAt)
@@ -108,6 +108,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
             </datalist>
             <span id="country-read" class="read">
               {country && `${countries.find(({ code }) => code === country)?.name ?? ''} (${country})`}
+              {!country && draft.country.trim().length > 2 && say('start.country.unread')}
             </span>
           </div>
           <div class="field">
@@ -116,13 +117,18 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
               id="year"
               value={draft.year}
               autocomplete="off"
+              aria-describedby="year-read"
               onInput={({ currentTarget }) => setDraft({ ...draft, year: currentTarget.value })}
             />
+            <span id="year-read" class="fault">
+              {isYear(draft.year) ? faultAt('year') : say('start.year.unread')}
+            </span>
           </div>
           <NumberField
             id="population"
             label={say('start.population')}
             hint={say('start.optional')}
+            isCount
             typed={draft.population}
             fault={faultAt('population')}
             change={(population) => setDraft({ ...draft, population })}
@@ -168,6 +174,22 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
                   <h2>{say(words)}</h2>
                 </summary>
                 {rows.map(fieldOf)}
+                {index === 0 && (
+                  <div class="field">
+                    <label for="grid">{say('start.grid')}</label>
+                    <span id="grid-hint" class="hint">
+                      {say('start.grid.hint')}
+                    </span>
+                    <input
+                      id="grid"
+                      value={draft.grid ?? ''}
+                      autocomplete="off"
+                      aria-describedby="grid-hint"
+                      onInput={({ currentTarget }) => setDraft({ ...draft, grid: currentTarget.value })}
+                    />
+                    {faultAt('grid') && <span class="fault">{faultAt('grid')}</span>}
+                  </div>
+                )}
               </details>
             ))}
           </>
@@ -207,7 +229,13 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
               {name}
             </button>
           ))}{' '}
-          <button type="button" onClick={() => setDraft(EMPTY_DRAFT)}>
+          <button
+            type="button"
+            onClick={() => {
+              setDraft(newDraft())
+              setDoor('figures')
+            }}
+          >
             {say('start.restart')}
           </button>
         </p>
@@ -215,6 +243,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
       <SoFar
         soFar={soFar}
         hasPlace={draft.city.trim() !== '' && country !== undefined && draft.year.trim() !== ''}
+        waits={waits}
         wholeAt={wholeAt}
         speech={speech}
       />
@@ -225,8 +254,13 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
 function openedDraft(opened: ReturnType<typeof fromFragment>): Draft {
   if (opened === 'cut') return EMPTY_DRAFT
   if (opened) return toDraft(opened.request as Record<string, unknown>)
-  return keptDraft() ?? { ...EMPTY_DRAFT, year: String(new Date().getFullYear() - 2) }
+  return keptDraft() ?? newDraft()
 }
+
+/** The year that most offices report: two back. */
+const newDraft = (): Draft => ({ ...EMPTY_DRAFT, year: String(new Date().getFullYear() - 2) })
+
+const isYear = (text: string): boolean => text.trim() === '' || /^\d{4}(-\d{2})?$/.test(text.trim())
 
 /** Typical values are asked for by stating travel and nothing of it. */
 function withTravel(draft: Draft, isWanted: boolean): Draft {

@@ -5,7 +5,7 @@ import { isObject } from './to-request.ts'
 
 /** The draft of a request: what the form has a field for goes there, and all else stays as it is. */
 export function toDraft(request: Readonly<Record<string, unknown>>): Draft {
-  const { city: stated, period, demand, fuelSales, travel, allocation, ...others } = request
+  const { city: stated, period, demand, fuelSales, travel, allocation, electricity, ...others } = request
   const { name, country, population, area, ...restCity } = isObject(stated) ? stated : {}
   const rows: Record<string, Typed> = {}
   const keptDemand = listOf(demand).filter((one) => !takeDemand(one, rows))
@@ -16,8 +16,10 @@ export function toDraft(request: Readonly<Record<string, unknown>>): Draft {
   // The boundary of fuel sales follows from fuel sold being stated alone.
   const isImplied = allocation === undefined || allocation === 'geographic' || allocation === 'fuel-sales'
   const cityLeft = { ...restCity, ...(area !== undefined && areaText === undefined ? { area } : {}) }
+  const { grid, ...power } = isObject(electricity) ? electricity : {}
   const rest = {
     ...others,
+    ...(Object.keys(power).length > 0 ? { electricity: power } : {}),
     ...(isImplied ? {} : { allocation }),
     ...(keptDemand.length > 0 ? { demand: keptDemand } : {}),
     ...(keptSales.length > 0 ? { fuelSales: keptSales } : {}),
@@ -28,6 +30,7 @@ export function toDraft(request: Readonly<Record<string, unknown>>): Draft {
     city: String(name ?? ''),
     country: String(country ?? ''),
     year: String(period ?? ''),
+    ...(typeof grid === 'string' ? { grid } : {}),
     population: typeof population === 'number' ? typedOf(String(population)) : NOTHING_TYPED,
     area: areaText === undefined ? NOTHING_TYPED : typedOf(areaText),
     rows,
@@ -46,6 +49,16 @@ function typedOf(text: string, unit = ''): Typed {
 /** @returns false where the form has no field for all that the row says */
 function takeDemand(one: unknown, rows: Record<string, Typed>): boolean {
   if (!isObject(one)) return false
+  const { annualDistance, ...stated } = one
+  if (annualDistance !== undefined) {
+    const before = { ...rows }
+    const isTaken = takeInto(rows, (place) =>
+      place.part === 'annual-distance' && place.mode === one['mode'] ? annualDistance : undefined,
+    )
+    if (isTaken && takeDemand(stated, rows)) return true
+    for (const id of Object.keys(rows)) if (!(id in before)) delete rows[id]
+    return false
+  }
   return takeInto(rows, (place) => {
     if (place.part !== 'demand' || place.mode !== one['mode'] || place.carrier !== one['carrier'])
       return undefined

@@ -6,6 +6,8 @@ import { type Draft, type Typed, type Understood, understand } from './draft.ts'
 export interface Drafted {
   readonly request: Record<string, unknown> | undefined
   readonly understood: readonly Understood[]
+  /** True: a text has two readings, or none. */
+  readonly waits: boolean
   /** The field of each pointer into the request. */
   readonly fieldAt: Readonly<Record<string, string>>
 }
@@ -20,10 +22,10 @@ interface Stated {
 export function toRequest(draft: Draft): Drafted {
   const rows = ROWS.flatMap((row) => {
     const typed = draft.rows[row.id]
-    const one = typed && understand(row.id, typed)
+    const one = typed && understand(row.id, typed, row.units[0]?.isCount)
     return one ? [{ row, one }] : []
   })
-  const population = understand('population', draft.population)
+  const population = understand('population', draft.population, true)
   const area = understand('area', draft.area)
   const understood = [population, area, ...rows.map(({ one }) => one)].filter((one) => one !== undefined)
   const stated = rows.flatMap(({ row, one: { value, typed } }) =>
@@ -36,7 +38,7 @@ export function toRequest(draft: Draft): Drafted {
   const waits = understood.some(({ value }) => value === undefined)
   const name = draft.city.trim()
   if (name === '' || country === undefined || year === undefined || !hasActivity || waits)
-    return { request: undefined, understood, fieldAt }
+    return { request: undefined, understood, waits, fieldAt }
   const { city: restCity, ...others } = parts
   const city = {
     ...(isObject(restCity) ? restCity : {}),
@@ -45,7 +47,11 @@ export function toRequest(draft: Draft): Drafted {
     ...(population?.value === undefined ? {} : { population: population.value }),
     ...(area?.value === undefined ? {} : { area: `${area.value} km2` }),
   }
-  return { request: { city, period: year, ...others }, understood, fieldAt }
+  const grid = draft.grid?.trim()
+  const { electricity, ...rest } = others
+  const power = { ...(isObject(electricity) ? electricity : {}), ...(grid ? { grid } : {}) }
+  const withGrid = Object.keys(power).length > 0 ? { ...rest, electricity: power } : rest
+  return { request: { city, period: year, ...withGrid }, understood, waits, fieldAt }
 }
 
 /** The parts of a request that the rows state, with what the form has no field for. */
@@ -59,10 +65,12 @@ function partsOf(
     '/city/population': 'population',
     '/city/area': 'area',
     '/period': 'year',
+    '/electricity/grid': 'grid',
   }
-  const demand: unknown[] = []
+  const demand: Record<string, unknown>[] = []
   const fuelSales: unknown[] = []
   const modes = new Map<string, Record<string, unknown>>()
+  const annual = new Map<string, { readonly field: string; readonly quantity: number | string }>()
   let rate: number | undefined
   const ofMode = (mode: string): Record<string, unknown> => {
     const one = modes.get(mode) ?? { mode }
@@ -76,12 +84,19 @@ function partsOf(
       const { mode, field, carrier } = place
       fieldAt[`/demand/${demand.length}`] = row.id
       demand.push({ mode, [field]: quantity, ...(carrier === undefined ? {} : { carrier }) })
-    } else if (place.part === 'fuel-sale') {
+    } else if (place.part === 'annual-distance') annual.set(place.mode, { field: row.id, quantity })
+    else if (place.part === 'fuel-sale') {
       fieldAt[`/fuelSales/${fuelSales.length}`] = row.id
       fuelSales.push({ carrier: place.carrier, quantity })
     } else if (place.part === 'trip-rate') rate = value
     else if (place.part === 'trip-share') ofMode(place.mode)['tripShare'] = quantity
     else ofMode(place.mode)['meanTripLength'] = quantity
+  }
+  for (const [index, one] of demand.entries()) {
+    const of = 'vehicles' in one ? annual.get(String(one['mode'])) : undefined
+    if (!of) continue
+    one['annualDistance'] = of.quantity
+    fieldAt[`/demand/${index}/annualDistance`] = of.field
   }
   for (const [index, mode] of [...modes.keys()].entries()) {
     fieldAt[`/travel/modes/${index}`] = `share-${mode}`

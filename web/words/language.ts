@@ -1,19 +1,8 @@
 import de from '../../words/de.json' with { type: 'json' }
 import en from '../../words/en.json' with { type: 'json' }
-import es from '../../words/es.json' with { type: 'json' }
-import fr from '../../words/fr.json' with { type: 'json' }
-import pt from '../../words/pt.json' with { type: 'json' }
-import zh from '../../words/zh.json' with { type: 'json' }
 
-/** Languages of the page. English and German are whole; the others have its names and say its sentences in English. */
-export const LANGUAGES = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  fr: 'Français',
-  pt: 'Português',
-  zh: '中文',
-} as const
+/** Languages of the page that are whole; readers of others get English. */
+export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const
 export type Language = keyof typeof LANGUAGES
 
 /** A sentence of the page. */
@@ -23,20 +12,12 @@ type Sentences = Readonly<Record<WordKey, string>>
 const SENTENCES: Readonly<Record<Language, Sentences>> = {
   en: en.page,
   de: de.page,
-  es: en.page,
-  fr: en.page,
-  pt: en.page,
-  zh: en.page,
 }
 
 /** Names of modes and energy, which the page shares with the workbook. */
 const NAMES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: en.words,
   de: de.words,
-  es: es.words,
-  fr: fr.words,
-  pt: pt.words,
-  zh: zh.words,
 }
 
 /** @param tags languages that a reader prefers, first first; a region is looked past */
