@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../src/index.ts'
 import { Failure, refusal, singleRefusal } from '../request/failure.ts'
 import { WORKBOOK_BOUNDS } from './bounds.ts'
 import { type SheetScan, sheetScanner } from './sheet-scan.ts'
+import { tokenWatcher } from './token-length.ts'
 import { isSeamless } from './zip-layout.ts'
 
 /** The contents of an archive that was checked byte by byte and keeps all limits. */
@@ -19,6 +20,7 @@ export const RELATIONS_PART = 'xl/_rels/workbook.xml.rels'
 export const STYLES_PART = 'xl/styles.xml'
 const KEPT: readonly string[] = [CONTENT_TYPES, WORKBOOK_PART, RELATIONS_PART]
 const MAX_KEPT_BYTES = 1_048_576
+const XML = /\.(?:xml|rels)$/i
 const SHEET = /^xl\/worksheets\/[^/]+\.xml$/
 const ACTIVE: readonly (readonly [RegExp, string])[] = [
   [/vbaProject|vbaData/i, 'macros'],
@@ -144,6 +146,7 @@ async function unpack(zip: ZipFile, entry: Entry, most: number, withStyles: bool
   const scanner = SHEET.test(entry.fileName) ? sheetScanner(withStyles) : undefined
   const isKept = KEPT.includes(entry.fileName) || (withStyles && entry.fileName === STYLES_PART)
   const kept: Buffer[] | undefined = isKept ? [] : undefined
+  const watcher = XML.test(entry.fileName) ? tokenWatcher() : undefined
   let unpacked = 0
   let isLooking = true
   try {
@@ -151,6 +154,8 @@ async function unpack(zip: ZipFile, entry: Entry, most: number, withStyles: bool
       unpacked += (part as Buffer).length
       if (unpacked > most || (kept && unpacked > MAX_KEPT_BYTES))
         throw refusal([TOO_MUCH], 'workbook-refused')
+      if (watcher && !watcher.push(part as Buffer))
+        throw refused('workbook-damaged', 'A part of the workbook has a tag or a text without end.')
       kept?.push(part as Buffer)
       if (scanner && isLooking) isLooking = scanner.push(part as Buffer)
     }

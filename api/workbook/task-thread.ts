@@ -50,6 +50,9 @@ export function workbookThread<Result>(
       const said = await answerOf<Result>(thread, bytes, mostMs)
       if ('faults' in said) throw refusal(said.faults, 'workbook-refused')
       return said.result
+    } catch (error) {
+      if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+      throw error
     } finally {
       running = undefined
       await thread.destroy()

@@ -37,6 +37,16 @@ describe('the unit of the total', () => {
     ])
   })
 
+  test('of American tons and of pounds is not rounded', async () => {
+    const { rows } = await read(
+      ['II.1.1', 'On-road transportation', null, 1_000_000, 'short tons', 'Diesel'],
+      ['II.2.1', 'Railways', null, 1_000_000, 'lb', 'Diesel'],
+    )
+    // 1 short ton = 2000 lb = 907.18474 kg; 1 lb = 0.45359237 kg (NIST Handbook 44, appendix C).
+    expect(rows[0]?.emissions?.co2e).toBeCloseTo(907_184.74, 2)
+    expect(rows[1]?.emissions?.co2e).toBeCloseTo(453.592_37, 6)
+  })
+
   test('that is none refuses its row by place, and repeats nothing', async () => {
     const { rows, unread } = await read(
       ['II.1.1', 'On-road transportation', null, 100, 'buckets', 'Diesel'],

@@ -114,6 +114,19 @@ describe('what cannot be opened', () => {
   })
 })
 
+describe('a tag or a text without end', () => {
+  // A parser of XML looks at an unfinished token again with every piece of it that comes: a megabyte took a minute.
+  test.each([
+    ['an attribute of 200 000 letters', `<row r="1"><c r="A1" x="${'x'.repeat(200_000)}"><v>1</v></c></row>`],
+    ['200 000 times <', '<'.repeat(200_000)],
+    ['a text of 200 000 letters', `<row r="1"><c r="A1" t="str"><v>${'x'.repeat(200_000)}</v></c></row>`],
+  ])('%s', async (_, rows) => {
+    expect(await refusalsOf(archiveOf(partsOf(rows)))).toEqual([
+      'workbook-damaged: A part of the workbook has a tag or a text without end.',
+    ])
+  })
+})
+
 describe('what is too large', () => {
   const millions = (count: number): Part => ({
     name: 'xl/media/big.bin',

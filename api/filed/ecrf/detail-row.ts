@@ -171,7 +171,9 @@ function inTonnes(
   }
   if (factor !== 1) reading.remark(place('co2eUnit'), 'the total was converted to tonnes')
   // Dividing by a whole number is exact to the last digit.
-  return factor < 1 ? total / Math.round(1 / factor) : total * factor
+  const parts = Math.round(1 / factor)
+  const isWhole = factor < 1 && Math.abs(parts * factor - 1) < 1e-12
+  return isWhole ? total / parts : total * factor
 }
 
 function activityOf({
