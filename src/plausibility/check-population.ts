@@ -181,7 +181,10 @@ function isWhole({ demand, travel }: EstimateInput, estimate: Estimate): boolean
   const cars = demand.filter(({ mode, flow }) => mode === 'car' && (flow === undefined || flow === 'within'))
   const engines = modeSums(estimate).filter(([mode]) => MODE_PROPERTIES[mode].propulsion === 'engine')
   if (engines.length > 1) return cars.length > 0
-  return cars.some(({ powertrain, vehicleClass }) => powertrain === undefined && vehicleClass === undefined)
+  const kinds = new Set(
+    cars.map(({ powertrain = 'mixed', vehicleClass = 'average' }) => `${powertrain} ${vehicleClass}`),
+  )
+  return kinds.has('mixed average') || kinds.size > 1
 }
 
 const sumOf = (

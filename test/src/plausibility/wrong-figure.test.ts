@@ -103,6 +103,16 @@ describe('a distance', () => {
     expect(found[0]?.detail).toContain(meant.replace('5492 million', '5.49'))
   })
 
+  test('cars that are split by what drives them are all the cars too', () => {
+    const split = [
+      { mode: 'car', powertrain: 'petrol', vehicleDistance: '2000 vmi' },
+      { mode: 'car', powertrain: 'diesel', vehicleDistance: '1412.3 vmi' },
+    ]
+    // 3412.3 vmi are 5492 vkm, and 0.007 vkm for each of 793 100 inhabitants; with the million 6924, as DfT counts.
+    const found = foundIn({ ...cars('1 vmi'), demand: split })
+    expect(found.length).toBeGreaterThan(0)
+  })
+
   test('without its million is found beside buses that have theirs', () => {
     const rows = [BUSES, { mode: 'car', vehicleDistance: '3412.3 vmi' }]
     expect(foundIn({ demand: rows })).toMatchObject([
