@@ -10,16 +10,11 @@ import {
   sortDrivers,
 } from './driver.ts'
 import { figureId } from './figure-id.ts'
+import { heldBounds } from './held-bounds.ts'
 import type { DriverTask, Simulation, SimulationOptions } from './monte-carlo.ts'
 import { Propagation } from './propagation.ts'
 import { GENERATOR } from './stream.ts'
-import {
-  type Bounds,
-  type Convergence,
-  holding,
-  intervalNotices,
-  statedNotices,
-} from './uncertainty-notice.ts'
+import { type Bounds, type Convergence, intervalNotices, statedNotices } from './uncertainty-notice.ts'
 
 /** The interval of every figure of an estimate, and the drivers of the city's total. */
 export interface Assessment {
@@ -50,7 +45,7 @@ export class Uncertainty {
     const intervals = this.#propagation.boundsById()
     return {
       method: 'propagation',
-      intervals: this.#held(intervals),
+      intervals: heldBounds(this.#compiled.program, intervals),
       drivers: this.driversOf(TOTAL),
       notices: [
         ...statedNotices(this.#compiled.parameters),
@@ -83,7 +78,7 @@ export class Uncertainty {
     const convergence = { draws, seed, generator: GENERATOR, converged: total?.converged ?? true, limitError }
     return {
       method: 'monte-carlo',
-      intervals: this.#held(intervals),
+      intervals: heldBounds(this.#compiled.program, intervals),
       drivers: this.#drawnDrivers(simulation),
       notices: [
         ...statedNotices(this.#compiled.parameters),
@@ -97,16 +92,6 @@ export class Uncertainty {
   driversOf(id: string): readonly Driver[] {
     const figure = this.#indexOf(id)
     return figure === undefined ? [] : propagatedDrivers(this.#compiled, this.#propagation, figure)
-  }
-
-  #held(intervals: ReadonlyMap<string, Bounds>): ReadonlyMap<string, Bounds> {
-    const held = new Map<string, Bounds>()
-    const { figures, values } = this.#compiled.program
-    for (const [index, { id }] of figures.entries()) {
-      const bounds = intervals.get(id)
-      if (bounds) held.set(id, holding(values[index] as number, bounds))
-    }
-    return held
   }
 
   #drawnDrivers({ drivers }: Simulation): readonly Driver[] {

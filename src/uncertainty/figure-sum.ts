@@ -2,12 +2,13 @@ import type { Estimate } from '../estimate/estimate.ts'
 import { recompute } from '../estimate/line.ts'
 import type { Term } from '../estimate/parameter.ts'
 import { programOf } from './compile.ts'
+import { heldBounds } from './held-bounds.ts'
 import type { Simulation, SimulationOptions } from './monte-carlo.ts'
 import { uncertaintiesOf } from './parameter-uncertainty.ts'
 import { Products } from './products.ts'
 import type { Program, ProgramFigure } from './program.ts'
 import { Propagation } from './propagation.ts'
-import { type Bounds, holding } from './uncertainty-notice.ts'
+import type { Bounds } from './uncertainty-notice.ts'
 import { Variables } from './variables.ts'
 
 /** A product of terms, times a weight. */
@@ -48,7 +49,7 @@ export class SumUncertainty {
 
   /** By id, by error propagation: IPCC Approach 1. Both ends of a certain sum are its value. */
   propagated(): ReadonlyMap<string, Bounds> {
-    return this.#held(new Propagation(this.#program).intervals())
+    return heldBounds(this.#program, new Propagation(this.#program).boundsById())
   }
 
   /** The input of `simulate`, here or in another thread; its answer goes to `drawn`. */
@@ -61,14 +62,8 @@ export class SumUncertainty {
 
   /** By id, by Monte Carlo simulation: IPCC Approach 2. */
   drawn({ intervals }: Simulation): ReadonlyMap<string, Bounds> {
-    return this.#held(intervals)
-  }
-
-  #held(intervals: readonly (Bounds & { readonly id: string })[]): ReadonlyMap<string, Bounds> {
-    const values = new Map(this.#program.figures.map(({ id }, index) => [id, this.#program.values[index]]))
-    return new Map(
-      intervals.map(({ id, lower, upper }) => [id, holding(values.get(id) ?? lower, { lower, upper })]),
-    )
+    const byId = new Map(intervals.map(({ id, lower, upper }) => [id, { lower, upper }]))
+    return heldBounds(this.#program, byId)
   }
 }
 

@@ -22,15 +22,6 @@ export interface Convergence {
 /** IPCC 2006, Volume 1, section 3.2.3.1: beyond this half-width of the mean, propagation is only an approximation. */
 const WIDE = 0.3
 
-/**
- * Bounds that hold the figure: many parameters that are skewed the same way move the percentiles past it, and no reader
- * expects a figure outside its interval. The notice `value-outside-interval` says where bounds were moved.
- */
-export const holding = (value: number, { lower, upper }: Bounds): Bounds =>
-  lower <= value && value <= upper
-    ? { lower, upper }
-    : { lower: Math.min(lower, value), upper: Math.max(upper, value) }
-
 const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`
 
 /** A notice about stated quantities without a stated uncertainty. */
