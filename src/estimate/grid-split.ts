@@ -37,9 +37,7 @@ export function splitGrid(
   isLifeCycle: boolean,
 ): readonly GridGas[] | undefined {
   const kind = isLifeCycle ? 'grid-life-cycle-share' : 'grid-gas-share'
-  const shareOf = (gas: 'co2' | 'ch4'): Found | undefined =>
-    findFactor(context.set, { subject: { kind, gas }, ...context.setting })
-  const [co2, ch4] = [shareOf('co2'), shareOf('ch4')]
+  const [co2, ch4] = [shareOf(context, kind, 'co2'), shareOf(context, kind, 'ch4')]
   if (!co2 || !ch4) return undefined
   const [ofCh4, ofN2o] = [potentialOf(context, 'ch4'), potentialOf(context, 'n2o')]
   if (!ofCh4 || !ofN2o) return undefined
@@ -63,9 +61,7 @@ export function splitGrid(
  * @returns none if the set has no such shares
  */
 export function otherGasesOf(context: EstimateContext, intensity: Parameter): readonly GridGas[] {
-  const shareOf = (gas: 'co2' | 'n2o'): Found | undefined =>
-    findFactor(context.set, { subject: { kind: 'grid-gas-share', gas }, ...context.setting })
-  const [co2, n2o] = [shareOf('co2'), shareOf('n2o')]
+  const [co2, n2o] = [shareOf(context, 'grid-gas-share', 'co2'), shareOf(context, 'grid-gas-share', 'n2o')]
   const [ofCh4, ofN2o] = [potentialOf(context, 'ch4'), potentialOf(context, 'n2o')]
   if (!co2 || !n2o || !ofCh4 || !ofN2o) return []
   const why = 'the source gives CO2 of electricity only'
@@ -83,6 +79,12 @@ export function otherGasesOf(context: EstimateContext, intensity: Parameter): re
     { quantity: 'n2o', terms: [...others, times(nitrous), dividedBy(ofN2o)] },
   ]
 }
+
+const shareOf = (
+  { set, setting }: EstimateContext,
+  kind: 'grid-gas-share' | 'grid-life-cycle-share',
+  gas: 'co2' | 'ch4' | 'n2o',
+): Found | undefined => findFactor(set, { subject: { kind, gas }, ...setting })
 
 function noticeSplit(context: EstimateContext, { record }: Found, isLifeCycle: boolean): void {
   const percent = Math.round(record.canonicalValue * 1000) / 10
