@@ -3,30 +3,15 @@ import type { EstimateResult, LinesView } from '../estimate/result-schema.ts'
 import { coverageText } from '../shell/coverage.ts'
 import { figureText, forReading, intervalText, shareText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
+import { INTENSITY_NAMES, SUM_NAMES } from './total-names.ts'
 
 const TOTALS: readonly (readonly [keyof EstimateResult['totals'], string])[] = [
-  ['co2e', 'CO2e'],
-  ['co2', 'CO2'],
-  ['ch4', 'CH4'],
-  ['n2o', 'N2O'],
-  ['perCapita', 'CO2e per inhabitant'],
-  ['biogenicCo2', 'Biogenic CO2, not in the total'],
-  ['wellToTank', 'Well-to-tank, not in the total'],
-  ['energy', 'Energy'],
-  ['vehicleDistance', 'Vehicle distance'],
-  ['passengerDistance', 'Passenger distance'],
-  ['tonneDistance', 'Tonne distance'],
-  ['co2ePerVehicleDistance', 'CO2e per vehicle-kilometre'],
-  ['co2ePerPassengerDistance', 'CO2e per passenger-kilometre'],
-  ['co2ePerTonneDistance', 'CO2e per tonne-kilometre'],
+  ...SUM_NAMES,
+  ...INTENSITY_NAMES,
 ]
 
-/** Shown only where they are known: a city without freight has no tonne-kilometres to stand over. */
-const OPTIONAL: ReadonlySet<keyof EstimateResult['totals']> = new Set([
-  'co2ePerVehicleDistance',
-  'co2ePerPassengerDistance',
-  'co2ePerTonneDistance',
-])
+/** Shown only where they are known. */
+const OPTIONAL: ReadonlySet<keyof EstimateResult['totals']> = new Set(INTENSITY_NAMES.map(([key]) => key))
 
 const INTERVAL = { head: '95 % interval', numbers: true }
 

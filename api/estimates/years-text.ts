@@ -3,6 +3,7 @@ import { csvText } from '../http/csv.ts'
 import { coverageText } from '../shell/coverage.ts'
 import { figureText, intervalText } from '../shell/number.ts'
 import { tableText } from '../shell/table.ts'
+import { SUM_NAMES } from './total-names.ts'
 
 type Figure = EstimateResult['totals']['energy']
 
@@ -13,23 +14,9 @@ interface YearsRow {
   readonly figures: readonly Figure[]
 }
 
-const TOTALS = [
-  ['co2e', 'CO2e'],
-  ['co2', 'CO2'],
-  ['ch4', 'CH4'],
-  ['n2o', 'N2O'],
-  ['perCapita', 'CO2e per inhabitant'],
-  ['biogenicCo2', 'Biogenic CO2, not in the total'],
-  ['wellToTank', 'Well-to-tank, not in the total'],
-  ['energy', 'Energy'],
-  ['vehicleDistance', 'Vehicle distance'],
-  ['passengerDistance', 'Passenger distance'],
-  ['tonneDistance', 'Tonne distance'],
-] as const satisfies readonly (readonly [keyof EstimateResult['totals'], string])[]
-
 /** What a city emitted in each year, by mode too. */
 function rowsOf(results: readonly EstimateResult[]): readonly YearsRow[] {
-  const totals = TOTALS.map(([key, name]) => ({
+  const totals = SUM_NAMES.map(([key, name]) => ({
     group: 'total',
     name,
     figures: results.map(({ totals: of }) => of[key]),
