@@ -71,7 +71,10 @@ async function readStart(path: string, isPacked: boolean): Promise<string> {
  * The text up to the end of its first row; a quoted cell may go over several lines. Undefined if it goes on beyond what
  * was read.
  */
-function firstRow(text: string, isMore = Buffer.byteLength(text) >= MAX_LINE_BYTES): string | undefined {
+export function firstRow(
+  text: string,
+  isMore = Buffer.byteLength(text) >= MAX_LINE_BYTES,
+): string | undefined {
   let isQuoted = false
   let isStart = true
   for (let at = 0; at < text.length; at += 1) {

@@ -1,4 +1,5 @@
 import { plainName } from '../request/folded-name.ts'
+import { cellsOf, firstRow } from './csv-head.ts'
 import type { Importer } from './importer.ts'
 import { type Delimiter, tableStartOf } from './preamble.ts'
 import type { SourceColumn } from './source-column.ts'
@@ -109,20 +110,9 @@ function wholeLines(start: Buffer): Buffer {
 }
 
 function headOf(text: string): { readonly head: readonly string[]; readonly delimiter: Delimiter } {
-  const { skippedLines, delimiter } = tableStartOf(text)
-  const rest = text.split('\n').slice(skippedLines).join('\n')
-  const cells: string[] = []
-  let cell = ''
-  let isQuoted = false
-  for (const character of rest) {
-    if (character === '"') isQuoted = !isQuoted
-    else if (!isQuoted && (character === '\n' || character === '\r')) break
-    else if (!isQuoted && character === delimiter) {
-      cells.push(cell)
-      cell = ''
-    } else cell += character
-  }
-  return { head: [...cells, cell].map((name) => name.trim()).filter((name) => name !== ''), delimiter }
+  const { from, delimiter } = tableStartOf(text)
+  const cells = cellsOf(firstRow(text.slice(from), false) ?? '', delimiter)
+  return { head: cells.map((name) => name.trim()).filter((name) => name !== ''), delimiter }
 }
 
 /** Formats of rows by how well the names of the columns fit them. */
