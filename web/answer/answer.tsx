@@ -24,13 +24,15 @@ interface AnswerProps extends WholeAnswer {
   readonly speech: Speech
   readonly explainAt: ExplainAt
   readonly addAt: ((code: string) => string) | undefined
+  /** The guide to boundaries, where scripts run. */
+  readonly guide?: ComponentChildren
   /** Downloads, and what else is done with the answer. */
   readonly children?: ComponentChildren
 }
 
 /** A whole answer, in the order in which it is read. It is drawn alike here and by the service. */
 export function Answer(props: AnswerProps): JSX.Element {
-  const { result, boundaries, inventory, noticeTitles, speech, explainAt, addAt, children } = props
+  const { result, boundaries, inventory, noticeTitles, speech, explainAt, addAt, guide, children } = props
   const { say } = speech
   return (
     <article class="answer" data-estimate={result.id}>
@@ -45,7 +47,7 @@ export function Answer(props: AnswerProps): JSX.Element {
       <Modes result={result} speech={speech} explainAt={explainAt} />
       <Splits result={result} speech={speech} explainAt={explainAt} />
       <Surer drivers={result.drivers} speech={speech} />
-      {boundaries && <BoundariesView boundaries={boundaries} speech={speech} />}
+      {boundaries && <BoundariesView boundaries={boundaries} speech={speech} guide={guide} />}
       {inventory && <InventoryView inventory={inventory} speech={speech} />}
       <Notices notices={result.notices} titles={noticeTitles} speech={speech} />
       {children}

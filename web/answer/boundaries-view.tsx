@@ -1,24 +1,25 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
 import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
 import { rangeCell } from './figure-view.tsx'
 
+interface BoundariesViewProps {
+  readonly boundaries: Boundaries
+  readonly speech: Speech
+  /** The guide; a page that the service drew has a place for it, which a script fills. */
+  readonly guide: ComponentChildren | undefined
+}
+
 /** Every boundary that the data allow side by side, and the steps that lead from one to the next. */
-export function BoundariesView({
-  boundaries,
-  speech,
-}: {
-  boundaries: Boundaries
-  speech: Speech
-}): JSX.Element {
+export function BoundariesView({ boundaries, speech, guide }: BoundariesViewProps): JSX.Element {
   const { say, language } = speech
   const named = (allocation: string): string => say(`boundaries.${allocation}` as WordKey)
   return (
     <section aria-labelledby="boundaries">
       <h2 id="boundaries">{say('boundaries.title')}</h2>
-      <div data-guide />
+      {guide ?? <div data-guide />}
       <WideTable label={say('boundaries.title')}>
         <thead>
           <tr>

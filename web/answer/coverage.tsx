@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { rowFor } from '../rows/rows.ts'
 import type { Coverage } from '../service/answer-types.ts'
-import type { Speech } from '../words/language.ts'
+import { missingName, type Speech } from '../words/language.ts'
 
 interface CoverageViewProps {
   readonly coverage: Coverage
@@ -34,9 +34,9 @@ export function CoverageView({ coverage, speech, addAt }: CoverageViewProps): JS
               <span aria-hidden="true">○</span> {say('coverage.out')}
             </h3>
             <ul>
-              {coverage.missing.map(({ code, what, ask }, index) => {
-                const known = name('missing', code)
-                const part = known === code ? what : known
+              {coverage.missing.map((missing, index) => {
+                const { code, ask } = missing
+                const part = missingName(missing, speech)
                 return (
                   <li key={`${code}/${index}`}>
                     <strong>{part}</strong>. {ask}{' '}

@@ -32,8 +32,7 @@ export function FigureView({
   const known = knownRange(figure)
   if (!known)
     return <span title={figure?.value === null ? figure.reason : undefined}>{say('answer.unknown')}</span>
-  const { value } = rangeText(known, language)
-  const text = isPartlyKnown(figure) && !isBare ? say('answer.known', { value }) : value
+  const text = isBare ? rangeText(known, language).value : sumText(figure, speech)
   const href = explainAt(address)
   if (href === undefined) return <span>{text}</span>
   return (
@@ -46,6 +45,14 @@ export function FigureView({
       {text}
     </a>
   )
+}
+
+/** A sum in words: “at least” where a part of it is not known, and nothing where none is. */
+export function sumText(figure: Sum | null | undefined, { say, language }: Speech): string {
+  const known = knownRange(figure)
+  if (!known) return ''
+  const { value } = rangeText(known, language)
+  return isPartlyKnown(figure) ? say('answer.known', { value }) : value
 }
 
 /** Both ends of a figure's range; a dash is for tables alone. */

@@ -1,10 +1,8 @@
 import type { JSX } from 'preact'
-import { rangeText } from '../numbers/figure-text.ts'
-import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
-import type { Inventory, Sum } from '../service/answer-types.ts'
+import type { Inventory } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
-import { rangeCell } from './figure-view.tsx'
+import { rangeCell, sumText } from './figure-view.tsx'
 
 /** The rows of a GPC inventory: a number, or a key with its reason. */
 export function InventoryView({ inventory, speech }: { inventory: Inventory; speech: Speech }): JSX.Element {
@@ -35,7 +33,7 @@ export function InventoryView({ inventory, speech }: { inventory: Inventory; spe
                 {row.title}
                 {row.explanation !== null && <p class="note">{row.explanation}</p>}
               </td>
-              <td class="number">{rowText(row.emissions?.co2e, speech)}</td>
+              <td class="number">{sumText(row.emissions?.co2e, speech)}</td>
               <td class="number">{rangeCell(row.emissions?.co2e, speech)}</td>
               <td>{row.notationKey ?? ''}</td>
               <td>{[row.activityQuality?.grade, row.factorQuality?.grade].filter(Boolean).join(', ')}</td>
@@ -45,12 +43,4 @@ export function InventoryView({ inventory, speech }: { inventory: Inventory; spe
       </WideTable>
     </section>
   )
-}
-
-/** The emissions of a row; “at least” where a part of them is not known. */
-function rowText(co2e: Sum | undefined, { say, language }: Speech): string {
-  const known = knownRange(co2e)
-  if (!known) return ''
-  const { value } = rangeText(known, language)
-  return isPartlyKnown(co2e) ? say('answer.known', { value }) : value
 }

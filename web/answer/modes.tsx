@@ -4,10 +4,10 @@ import { type StripRow, Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
 import { knownRange, knownValue } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
-import { WideTable } from '../table/wide-table.tsx'
-import type { Speech } from '../words/language.ts'
+import { missingName, type Speech } from '../words/language.ts'
 import { ChartFrame } from './chart-frame.tsx'
-import { type ExplainAt, FigureView, rangeCell } from './figure-view.tsx'
+import type { ExplainAt } from './figure-view.tsx'
+import { SplitTable } from './split-table.tsx'
 
 interface ModesProps {
   readonly result: Result
@@ -49,49 +49,25 @@ export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
       wide={<Strips {...shared} width={720} />}
       narrow={<Strips {...shared} width={320} />}
     >
-      <WideTable label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{say('modes.mode')}</th>
-            <th scope="col" class="number">
-              {say('modes.co2e')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.range')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.share')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {modes.map(({ mode, co2e, shareOfCo2e }) => (
-            <tr key={mode}>
-              <th scope="row">{name('mode', mode)}</th>
-              <td class="number">
-                <FigureView
-                  figure={co2e}
-                  address={`byMode/${mode}/co2e`}
-                  what={name('mode', mode)}
-                  speech={speech}
-                  explainAt={explainAt}
-                />
-              </td>
-              <td class="number">{rangeCell(co2e, speech)}</td>
-              <td class="number">{shareOfCo2e === null ? '' : percentText(shareOfCo2e, language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
+      <SplitTable
+        title={title}
+        head={say('modes.mode')}
+        list="byMode"
+        rows={modes.map(({ mode, co2e, shareOfCo2e }) => ({
+          code: mode,
+          name: name('mode', mode),
+          co2e,
+          share: shareOfCo2e,
+        }))}
+        speech={speech}
+        explainAt={explainAt}
+      />
     </ChartFrame>
   )
 }
 
 /** A row for each part that is not counted. */
-function missingRows({ coverage }: Result, { name }: Speech): readonly StripRow[] {
-  const names = coverage.missing.map(({ code, what }) => {
-    const known = name('missing', code)
-    return known === code ? what : known
-  })
-  return [...new Set(names)].map((one) => ({ code: `missing-${one}`, name: one, hue: 'muted' }))
+function missingRows({ coverage }: Result, speech: Speech): readonly StripRow[] {
+  const names = new Set(coverage.missing.map((one) => missingName(one, speech)))
+  return [...names].map((name) => ({ code: `missing-${name}`, name, hue: 'muted' }))
 }

@@ -1,95 +1,15 @@
 import type { JSX } from 'preact'
-import { percentText } from '../numbers/figure-text.ts'
-import type { Result, Sum } from '../service/answer-types.ts'
-import { WideTable } from '../table/wide-table.tsx'
+import type { Result } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
-import { type ExplainAt, FigureView, rangeCell } from './figure-view.tsx'
+import type { ExplainAt } from './figure-view.tsx'
+import { type SplitRow, SplitTable, type SplitTableProps } from './split-table.tsx'
 
-interface SplitRow {
-  readonly code: string
-  readonly name: string
-  readonly co2e: Sum
-  readonly share: number | null
-  readonly energy?: Sum | null
-}
-
-interface SplitProps {
-  readonly id: string
-  readonly title: string
-  readonly head: string
-  /** The list of the result in which the rows stand, such as `bySector`. */
-  readonly list: string
-  readonly rows: readonly SplitRow[]
-  readonly hasEnergy?: boolean
-  readonly speech: Speech
-  readonly explainAt: ExplainAt
-}
-
-/** The total split in one way, the largest part first. */
-function Split({
-  id,
-  title,
-  head,
-  list,
-  rows,
-  hasEnergy = false,
-  speech,
-  explainAt,
-}: SplitProps): JSX.Element {
-  const { say, language } = speech
+/** The total split in one way, under its heading. */
+function Split({ id, ...table }: SplitTableProps & { readonly id: string }): JSX.Element {
   return (
     <section aria-labelledby={id}>
-      <h2 id={id}>{title}</h2>
-      <WideTable label={title}>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" class="number">
-              {say('modes.co2e')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.range')}
-            </th>
-            {hasEnergy && (
-              <th scope="col" class="number">
-                {say('energy.amount')}
-              </th>
-            )}
-            <th scope="col" class="number">
-              {say('modes.share')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ code, name, co2e, share, energy }) => (
-            <tr key={code}>
-              <th scope="row">{name}</th>
-              <td class="number">
-                <FigureView
-                  figure={co2e}
-                  address={`${list}/${code}/co2e`}
-                  what={name}
-                  speech={speech}
-                  explainAt={explainAt}
-                />
-              </td>
-              <td class="number">{rangeCell(co2e, speech)}</td>
-              {hasEnergy && (
-                <td class="number">
-                  <FigureView
-                    figure={energy}
-                    address={`${list}/${code}/energy`}
-                    what={name}
-                    speech={speech}
-                    explainAt={explainAt}
-                  />
-                </td>
-              )}
-              <td class="number">{share === null ? '' : percentText(share, language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </WideTable>
+      <h2 id={id}>{table.title}</h2>
+      <SplitTable {...table} />
     </section>
   )
 }

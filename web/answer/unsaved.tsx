@@ -67,12 +67,10 @@ export function Unsaved({ speech }: { speech: Speech }): JSX.Element {
         noticeTitles={titles}
         speech={speech}
         explainAt={() => '#drawer'}
+        guide={<Guide speech={speech} />}
         addAt={(code) => `/?lang=${language}&add=${code}${location.hash}`}
       >
         <Differs work={work} result={result} speech={speech} />
-        <section aria-labelledby="guide">
-          <Guide speech={speech} />
-        </section>
         <Keep
           work={{
             request: work?.request,

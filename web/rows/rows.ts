@@ -57,11 +57,6 @@ const LENGTH: readonly Unit[] = [
   { id: 'miles', words: 'unit.miles', suffix: 'mi' },
 ]
 
-const YEARLY: readonly Unit[] = [
-  { id: 'km', words: 'unit.km', suffix: 'km' },
-  { id: 'miles', words: 'unit.miles', suffix: 'mi' },
-]
-
 const row = (id: string, units: readonly Unit[], place: RowPlace, mends?: string): Row => ({
   id,
   words: `row.${id}` as WordKey,
@@ -83,13 +78,13 @@ const sale = (id: string, carrier: string): Row =>
 /** What an office has: registrations, and what operators use. */
 const OFFICE_ROWS: readonly Row[] = [
   fleet('cars', 'car'),
-  row('car-annual', YEARLY, { part: 'annual-distance', mode: 'car' }),
+  row('car-annual', LENGTH, { part: 'annual-distance', mode: 'car' }),
   energy('buses-diesel', 'bus', 'diesel', LITRES, 'buses'),
   energy('buses-electricity', 'bus', 'electricity', POWER),
   energy('trams', 'tram', 'electricity', POWER, 'rail'),
   energy('metro', 'metro', 'electricity', POWER),
   fleet('vans', 'van'),
-  row('van-annual', YEARLY, { part: 'annual-distance', mode: 'van' }),
+  row('van-annual', LENGTH, { part: 'annual-distance', mode: 'van' }),
   sale('petrol-sold', 'petrol'),
   sale('diesel-sold', 'diesel'),
 ]

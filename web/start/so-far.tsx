@@ -4,7 +4,7 @@ import { Sentence, sentenceKind, subjectOf } from '../answer/sentence.tsx'
 import { rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
-import type { Speech, WordKey } from '../words/language.ts'
+import { missingName, type Speech, type WordKey } from '../words/language.ts'
 import type { AnswerSoFar } from './use-answer.ts'
 
 /** How long nothing changes before a screen reader hears the answer. */
@@ -21,7 +21,7 @@ interface SoFarProps {
 
 /** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot. */
 export function SoFar({ soFar, hasPlace, waits, wholeAt, speech }: SoFarProps): JSX.Element {
-  const { say, name } = speech
+  const { say } = speech
   const { result, problem, isWorking, isGone } = soFar
   return (
     <aside class="so-far" aria-labelledby="so-far" aria-busy={isWorking}>
@@ -35,14 +35,7 @@ export function SoFar({ soFar, hasPlace, waits, wholeAt, speech }: SoFarProps): 
           {result.coverage.missing.length > 0 && (
             <p class="note">
               {say('coverage.out')}:{' '}
-              {[
-                ...new Set(
-                  result.coverage.missing.map(({ code, what }) => {
-                    const known = name('missing', code)
-                    return known === code ? what : known
-                  }),
-                ),
-              ].join(', ')}
+              {[...new Set(result.coverage.missing.map((one) => missingName(one, speech)))].join(', ')}
             </p>
           )}
           {wholeAt && (

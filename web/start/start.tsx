@@ -12,6 +12,7 @@ import { keepDraft, keptDraft } from './kept-draft.ts'
 import { NumberField } from './number-field.tsx'
 import { labelOf } from './row-label.ts'
 import { SoFar } from './so-far.tsx'
+import { TextField } from './text-field.tsx'
 import { toDraft } from './to-draft.ts'
 import { toRequest } from './to-request.ts'
 import { useAnswer } from './use-answer.ts'
@@ -81,26 +82,21 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         {opened === 'cut' && <p class="caution">{say('link.cut')}</p>}
         <FaultSummary faults={faults} speech={speech} />
         <div class="place">
-          <div class="field">
-            <label for="city">{say('start.city')}</label>
-            <input
-              id="city"
-              value={draft.city}
-              autocomplete="off"
-              aria-describedby="privacy"
-              onInput={({ currentTarget }) => setDraft({ ...draft, city: currentTarget.value })}
-            />
-          </div>
-          <div class="field">
-            <label for="country">{say('start.country')}</label>
-            <input
-              id="country"
-              list="countries"
-              value={draft.country}
-              autocomplete="off"
-              aria-describedby="country-read"
-              onInput={({ currentTarget }) => setDraft({ ...draft, country: currentTarget.value })}
-            />
+          <TextField
+            id="city"
+            label={say('start.city')}
+            value={draft.city}
+            describedBy="privacy"
+            change={(city) => setDraft({ ...draft, city })}
+          />
+          <TextField
+            id="country"
+            label={say('start.country')}
+            value={draft.country}
+            describedBy="country-read"
+            list="countries"
+            change={(typed) => setDraft({ ...draft, country: typed })}
+          >
             <datalist id="countries">
               {countries.map(({ code, name }) => (
                 <option key={code} value={name} />
@@ -110,20 +106,18 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
               {country && `${countries.find(({ code }) => code === country)?.name ?? ''} (${country})`}
               {!country && draft.country.trim().length > 2 && say('start.country.unread')}
             </span>
-          </div>
-          <div class="field">
-            <label for="year">{say('start.year')}</label>
-            <input
-              id="year"
-              value={draft.year}
-              autocomplete="off"
-              aria-describedby="year-read"
-              onInput={({ currentTarget }) => setDraft({ ...draft, year: currentTarget.value })}
-            />
+          </TextField>
+          <TextField
+            id="year"
+            label={say('start.year')}
+            value={draft.year}
+            describedBy="year-read"
+            change={(year) => setDraft({ ...draft, year })}
+          >
             <span id="year-read" class="fault">
               {isYear(draft.year) ? faultAt('year') : say('start.year.unread')}
             </span>
-          </div>
+          </TextField>
           <NumberField
             id="population"
             label={say('start.population')}
@@ -175,20 +169,20 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
                 </summary>
                 {rows.map(fieldOf)}
                 {index === 0 && (
-                  <div class="field">
-                    <label for="grid">{say('start.grid')}</label>
-                    <span id="grid-hint" class="hint">
-                      {say('start.grid.hint')}
-                    </span>
-                    <input
-                      id="grid"
-                      value={draft.grid ?? ''}
-                      autocomplete="off"
-                      aria-describedby="grid-hint"
-                      onInput={({ currentTarget }) => setDraft({ ...draft, grid: currentTarget.value })}
-                    />
+                  <TextField
+                    id="grid"
+                    label={say('start.grid')}
+                    value={draft.grid ?? ''}
+                    describedBy="grid-hint"
+                    hint={
+                      <span id="grid-hint" class="hint">
+                        {say('start.grid.hint')}
+                      </span>
+                    }
+                    change={(grid) => setDraft({ ...draft, grid })}
+                  >
                     {faultAt('grid') && <span class="fault">{faultAt('grid')}</span>}
-                  </div>
+                  </TextField>
                 )}
               </details>
             ))}

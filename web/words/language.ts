@@ -46,6 +46,15 @@ export function speechOf(language: Language): Speech {
   }
 }
 
+/** The name of a part that is not counted; the service's own words where the catalogue has none. */
+export function missingName(
+  { code, what }: { readonly code: string; readonly what: string },
+  { name }: Speech,
+): string {
+  const known = name('missing', code)
+  return known === code ? what : known
+}
+
 /** A text with its `{names}` filled in; a name without a value stays, so that a test sees it. */
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
