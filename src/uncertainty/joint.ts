@@ -17,6 +17,9 @@ const SCORE = normalQuantile(0.975, 0, 1)
 interface Part {
   readonly median: number
   readonly spread: number
+  /** The place of each variable of its program among those of all figures. */
+  readonly places: readonly number[]
+  /** By variable of its program. */
   readonly gradient: Float64Array
   readonly bendOf: (direction: Float64Array) => number
 }
@@ -25,38 +28,33 @@ interface Part {
  * Intervals of weighted sums of figures, and of ratios of such sums, by the same rule as `Propagation`. Parameters with
  * the same key are one quantity in every estimate, so what figures have in common cancels in their ratios.
  *
- * Each figure is evaluated once; a sum costs no more than its parts, no matter how many lines they have.
+ * Each estimate is compiled once. A sum costs as much as the figures that have a weight in it, no matter how many lines
+ * or how many other figures there are.
  */
 export class JointFigures {
-  readonly #medians: Float64Array
-  readonly #spreads: Float64Array
-  /** The covariance of two figures, at n × row + column. */
-  readonly #covariances: Float64Array
-  /** The curvature of the first of three figures along the other two. */
-  readonly #bends: Float64Array
-  readonly #count: number
+  readonly #parts: readonly Part[]
+  readonly #variableCount: number
 
   /** @param figures in the order of the weights */
   constructor(figures: readonly FiguresOf[]) {
-    const parts = partsOf(figures)
-    const n = parts.length
-    this.#count = n
-    this.#medians = Float64Array.from(parts, ({ median }) => median)
-    this.#spreads = Float64Array.from(parts, ({ spread }) => spread)
-    this.#covariances = new Float64Array(n * n)
-    for (const [i, one] of parts.entries())
-      for (const [j, other] of parts.entries())
-        this.#covariances[i * n + j] = dot(one.gradient, other.gradient)
-    this.#bends = bendsOf(parts)
+    const { parts, variableCount } = partsOf(figures)
+    this.#parts = parts
+    this.#variableCount = variableCount
   }
 
   /** The interval of Σ weight × figure. */
   interval(weights: Float64Array): Bounds {
-    const median = dot(weights, this.#medians)
-    const variance = this.#covariance(weights, weights)
+    const median = this.#sum(weights, ({ median: one }) => one)
+    const direction = this.#gradient(weights)
+    const variance = dot(direction, direction)
     if (!(variance > 0)) return { lower: median, upper: median }
-    const along = this.#bend(weights, weights) / variance
-    return bounds(median, variance, dot(weights, this.#spreads), along)
+    const along = this.#bend(weights, direction) / variance
+    return bounds(
+      median,
+      variance,
+      this.#sum(weights, ({ spread }) => spread),
+      along,
+    )
   }
 
   /**
@@ -65,52 +63,68 @@ export class JointFigures {
    * @param ownVariance variance of the logarithm of the ratio that no parameter explains
    */
   ratio(above: Float64Array, below: Float64Array, ownVariance = 0): Bounds {
-    const top = dot(above, this.#medians)
-    const bottom = dot(below, this.#medians)
-    const median = top / bottom
-    const direction = Float64Array.from(above, (weight, k) => weight / top - (below[k] as number) / bottom)
-    const shared = this.#covariance(direction, direction)
+    const top = this.#side(above)
+    const bottom = this.#side(below)
+    const median = top.median / bottom.median
+    const direction = top.gradient.map(
+      (slope, k) => slope / top.median - (bottom.gradient[k] as number) / bottom.median,
+    )
+    const shared = dot(direction, direction)
     const variance = shared + ownVariance
     if (!(variance > 0)) return { lower: median, upper: median }
-    const rate = (weights: Float64Array, of: number): number => this.#covariance(weights, direction) / of
-    const bend = (weights: Float64Array, of: number): number =>
-      this.#bend(weights, direction) / of - rate(weights, of) ** 2
-    const curved = bend(above, top) - bend(below, bottom) + shared ** 2
+    const bendOf = ({ weights, gradient, median: of }: Side): number =>
+      this.#bend(weights, direction) / of - (dot(gradient, direction) / of) ** 2
+    const curved = bendOf(top) - bendOf(bottom) + shared ** 2
     const along = shared > 0 ? (curved / shared) * (shared / variance) : 0
-    const across = (weights: Float64Array, of: number): number =>
-      dot(weights, this.#spreads) / of - this.#covariance(weights, weights) / (of * of)
-    const spread = across(above, top) - across(below, bottom) + shared
+    const across = ({ weights, gradient, median: of }: Side): number =>
+      this.#sum(weights, ({ spread }) => spread) / of - dot(gradient, gradient) / (of * of)
+    const spread = across(top) - across(bottom) + shared
     return bounds(median, median ** 2 * variance, median * spread, median * along)
   }
 
-  #covariance(one: Float64Array, other: Float64Array): number {
-    const n = this.#count
-    let sum = 0
-    for (let i = 0; i < n; i += 1) {
-      const weight = one[i] as number
-      if (weight === 0) continue
-      for (let j = 0; j < n; j += 1)
-        sum += weight * (other[j] as number) * (this.#covariances[i * n + j] as number)
+  #side(weights: Float64Array): Side {
+    return {
+      weights,
+      median: this.#sum(weights, ({ median }) => median),
+      gradient: this.#gradient(weights),
     }
+  }
+
+  #sum(weights: Float64Array, of: (part: Part) => number): number {
+    let sum = 0
+    for (const [at, part] of this.#parts.entries()) sum += (weights[at] as number) * of(part)
     return sum
   }
 
-  /** The second derivative of a weighted sum along a combination of the figures' own directions. */
-  #bend(weights: Float64Array, direction: Float64Array): number {
-    const n = this.#count
-    let sum = 0
-    for (let i = 0; i < n; i += 1) {
-      const weight = weights[i] as number
+  /** The derivative of a weighted sum by the score of each variable. */
+  #gradient(weights: Float64Array): Float64Array {
+    const gradient = new Float64Array(this.#variableCount)
+    for (const [at, part] of this.#parts.entries()) {
+      const weight = weights[at] as number
       if (weight === 0) continue
-      for (let j = 0; j < n; j += 1) {
-        const by = weight * (direction[j] as number)
-        if (by === 0) continue
-        const row = (i * n + j) * n
-        for (let k = 0; k < n; k += 1) sum += by * (direction[k] as number) * (this.#bends[row + k] as number)
-      }
+      for (const [own, place] of part.places.entries())
+        gradient[place] = (gradient[place] as number) + weight * (part.gradient[own] as number)
+    }
+    return gradient
+  }
+
+  /** The second derivative of a weighted sum along a direction of the scores. */
+  #bend(weights: Float64Array, direction: Float64Array): number {
+    let sum = 0
+    for (const [at, part] of this.#parts.entries()) {
+      const weight = weights[at] as number
+      if (weight === 0) continue
+      sum += weight * part.bendOf(Float64Array.from(part.places, (place) => direction[place] as number))
     }
     return sum
   }
+}
+
+/** One of the two sums of a ratio. */
+interface Side {
+  readonly weights: Float64Array
+  readonly median: number
+  readonly gradient: Float64Array
 }
 
 function bounds(median: number, variance: number, spread: number, along: number): Bounds {
@@ -124,55 +138,34 @@ function bounds(median: number, variance: number, spread: number, along: number)
 }
 
 /** The figures of every estimate over one list of variables. */
-function partsOf(figures: readonly FiguresOf[]): readonly Part[] {
-  const places = new Map<string, number>()
-  const compiled = figures.map(({ estimate, ids }) => {
+function partsOf(figures: readonly FiguresOf[]): {
+  readonly parts: readonly Part[]
+  readonly variableCount: number
+} {
+  const known = new Map<string, number>()
+  const parts = figures.flatMap(({ estimate, ids }) => {
     const { program } = compileProgram(estimate, 'result')
-    const own = program.variables.map(({ key }) => {
-      const place = places.get(key) ?? places.size
-      places.set(key, place)
+    const places = program.variables.map(({ key }) => {
+      const place = known.get(key) ?? known.size
+      known.set(key, place)
       return place
     })
-    return { program, own, ids, propagation: new Propagation(program) }
-  })
-  return compiled.flatMap(({ program, own, ids, propagation }) =>
-    ids.map((id): Part => {
+    const propagation = new Propagation(program)
+    return ids.map((id): Part => {
       const index = program.figures.findIndex((figure) => figure.id === id)
-      const gradient = new Float64Array(places.size)
-      if (index < 0) return { median: 0, spread: 0, gradient, bendOf: () => 0 }
-      const slope = propagation.slopeOf(index)
-      for (const [at, place] of own.entries()) gradient[place] = slope.gradient[at] as number
-      const local = new Float64Array(own.length)
+      if (index < 0)
+        return { median: 0, spread: 0, places: [], gradient: new Float64Array(0), bendOf: () => 0 }
+      const { median, spread, gradient } = propagation.slopeOf(index)
       return {
-        median: slope.median,
-        spread: slope.spread,
+        median,
+        spread,
+        places,
         gradient,
-        bendOf: (direction) => {
-          for (const [at, place] of own.entries()) local[at] = direction[place] as number
-          return propagation.bendOf(index, local)
-        },
+        bendOf: (direction) => propagation.bendOf(index, direction),
       }
-    }),
-  )
-}
-
-/** B(j, k) = (B(j + k) − B(j) − B(k)) ÷ 2 for every figure, because the curvature is a quadratic form. */
-function bendsOf(parts: readonly Part[]): Float64Array {
-  const n = parts.length
-  const bends = new Float64Array(n * n * n)
-  for (const [i, { bendOf }] of parts.entries()) {
-    const alone = parts.map(({ gradient }) => bendOf(gradient))
-    for (let j = 0; j < n; j += 1)
-      for (let k = 0; k <= j; k += 1) {
-        const { gradient } = parts[j] as Part
-        const other = (parts[k] as Part).gradient
-        const both = bendOf(gradient.map((value, at) => value + (other[at] as number)))
-        const bend = (both - (alone[j] as number) - (alone[k] as number)) / 2
-        bends[(i * n + j) * n + k] = bend
-        bends[(i * n + k) * n + j] = bend
-      }
-  }
-  return bends
+    })
+  })
+  return { parts, variableCount: known.size }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {
