@@ -1,5 +1,6 @@
 import {
   coverageOf,
+  groupBy,
   METHOD_VERSION,
   markAcknowledged,
   type Notice,
@@ -62,14 +63,15 @@ export function coverageOfDataset(
   title: string,
   emissions: readonly CitySeries['emissions'][],
 ): CoverageView | undefined {
-  const estimates = emissions.flatMap((one) => [...one.estimates.values()])
+  const estimates = emissions.flatMap((one) => [...one.byYear.values()])
   const [first] = estimates
   if (!first) return undefined
-  const lines = estimates.flatMap((one) => one.lines)
+  // What crosses the boundary was counted by the allocation: a unit of it says nothing of flows.
+  const lines = estimates.flatMap((one) => one.lines.map((line) => ({ ...line, flow: undefined })))
   return toCoverage(coverageOf({ ...first, lines }, [], title))
 }
 
-const gwpOf = ({ emissions }: CitySeries): string => [...emissions.estimates.values()][0]?.gwp.set ?? ''
+const gwpOf = ({ emissions }: CitySeries): string => [...emissions.byYear.values()][0]?.gwp.set ?? ''
 
 function toItem(
   point: SeriesPoint,
@@ -97,7 +99,7 @@ function toItem(
 
 /** A distance that only some modes have is not whole; one that none has is null. */
 function toDistance(
-  { figures, given, year }: SeriesPoint,
+  { figures, given, period }: SeriesPoint,
   quantity: SeriesQuantity,
   unit: string,
   emissions: CitySeries['emissions'],
@@ -105,7 +107,7 @@ function toDistance(
   const figure = figures.get(quantity)
   if (!figure) return null
   const modes = given.map(({ mode }) => mode)
-  const without = emissions.modesWithout(quantity, modes, year)
+  const without = emissions.modesWithout(quantity, modes, period)
   if (without.length === 0) return { ...figure, unit }
   const reason = `${without.length} of ${modes.length} modes do not give it in full: ${without.join(', ')}.`
   return { value: null, known: { ...figure }, unit, reason }
@@ -195,10 +197,16 @@ export const leftOutNotices = (leftOut: readonly LeftOut[]): readonly Notice[] =
 
 /** Says which mean speeds the facts gave. */
 export function speedNotices({ speeds, modes }: CityActivity): readonly Notice[] {
-  const texts = [...speeds].flatMap(([year, ofYear]) =>
-    ofYear
+  const found = [...speeds].flatMap(([period, ofPeriod]) =>
+    ofPeriod
       .filter(({ mode }) => modes.some((one) => one.mode === mode))
-      .map(({ mode, meanSpeedKmPerH }) => `${mode} ${year} ${Number(meanSpeedKmPerH.toPrecision(3))} km/h`),
+      .map(({ mode, meanSpeedKmPerH }) => ({ mode, period, km: Number(meanSpeedKmPerH.toPrecision(3)) })),
+  )
+  const texts = [...groupBy(found, ({ mode, period }) => `${mode} ${period.slice(0, 4)}`)].map(
+    ([name, some]) => {
+      const [least, most] = [Math.min(...some.map(({ km }) => km)), Math.max(...some.map(({ km }) => km))]
+      return `${name} ${least === most ? least : `${least} to ${most}`} km/h`
+    },
   )
   if (texts.length === 0) return []
   const detail = `Mean speeds are those of the facts, where no estimate states others: ${texts.join(', ')}.`
@@ -207,19 +215,21 @@ export function speedNotices({ speeds, modes }: CityActivity): readonly Notice[]
 
 /** Steps from year to year that the factor set makes, and no traffic. */
 const breakNotices = (
-  { estimates }: CitySeries['emissions'],
+  { byYear }: CitySeries['emissions'],
   { content }: CitySeries['set'],
 ): readonly Notice[] =>
   sourceBreaks(
-    [...estimates].map(([year, estimate]) => ({ year, estimate })),
+    [...byYear].map(([year, estimate]) => ({ year, estimate })),
     content.breaks,
   ).map(sourceBreakNotice)
 
 /** Notices of the estimates that give the emissions of a unit of activity. */
-export const estimateNotices = ({ estimates }: CitySeries['emissions']): readonly Notice[] =>
-  [...estimates.values()].flatMap(({ notices, input }) =>
-    markAcknowledged(notices, input.acknowledge ?? []).filter(({ code }) => code !== 'population-missing'),
+export const estimateNotices = ({ notices, byYear }: CitySeries['emissions']): readonly Notice[] => {
+  const [{ input } = { input: undefined }] = byYear.values()
+  return markAcknowledged(notices, input?.acknowledge ?? []).filter(
+    ({ code }) => code !== 'population-missing',
   )
+}
 
 /** Each text once, with only its code, its detail and its acknowledgement. */
 export const distinctNotices = (notices: readonly Notice[]) => [

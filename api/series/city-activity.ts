@@ -1,11 +1,13 @@
 import {
   type Allocation,
   activityByMode,
+  cellKey,
   type Dated,
   demandOf,
   type EstimateInput,
   type FactDemand,
   type FactorSet,
+  GRAIN_LENGTHS,
   groupBy,
   type MeasuredSpeed,
   ModalSplit,
@@ -16,7 +18,7 @@ import {
   TripLengths,
   travelledOf,
 } from '../../src/index.ts'
-import type { CityFacts, DatedRow } from '../demand/city-facts.ts'
+import { type CityFacts, type DatedRow, flowOf } from '../demand/city-facts.ts'
 import { allocationOf, type CountedFacts, countFacts } from '../demand/fact-allocation.ts'
 import { needsZones } from '../demand/state-demand.ts'
 import { questionOf } from '../estimate/estimate.ts'
@@ -24,7 +26,7 @@ import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.t
 import { toEstimateInput } from '../estimate/to-input.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { Dataset, DatasetStore } from '../store/datasets.ts'
+import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 import type { EstimateStore } from '../store/store.ts'
 import type { ActivityQuery } from './schema.ts'
 
@@ -67,8 +69,10 @@ export interface CityActivity {
   readonly rows: readonly FactDemand[]
   /** By which the distances count. */
   readonly allocation: Allocation
-  /** Mean speeds that the facts give, by year. */
-  readonly speeds: ReadonlyMap<number, readonly MeasuredSpeed[]>
+  /** The years or months of the question that have conditions of their own. */
+  readonly periods: readonly string[]
+  /** Mean speeds that the facts give, by these periods. */
+  readonly speeds: ReadonlyMap<string, readonly MeasuredSpeed[]>
   /** Activity that the other modes were estimated without. */
   readonly leftOut: readonly LeftOut[]
 }
@@ -86,6 +90,7 @@ export interface LeftOut {
  *
  * @param city whose zones give mean trip lengths if nothing else does
  * @param asked the allocation; undefined: the usual one of such facts
+ * @param periods the years or months that are estimated each for itself
  * @throws {Failure} with all faults of facts that contradict each other, or that do not tell what the allocation needs
  */
 export async function cityActivityOf(
@@ -94,6 +99,7 @@ export async function cityActivityOf(
   query: ActivityQuery,
   store: DatasetStore,
   asked: Allocation | undefined,
+  periods: readonly string[],
 ): Promise<CityActivity> {
   const { mode: only, modalSplit = [] } = query
   const chosen = rows.filter(
@@ -106,7 +112,7 @@ export async function cityActivityOf(
   const refusals: Refusal[] = [...split.check('/modalSplit', given)]
   const cells: Dated[] = []
   for (const row of given) {
-    const found = travelledOf([row], lengths, split, '')
+    const found = travelledOf([row], lengths(row), split, '')
     refusals.push(...found.refusals)
     for (const cell of found.travelled)
       if (only === undefined || cell.mode === only) cells.push({ ...cell, period: row.period })
@@ -126,7 +132,8 @@ export async function cityActivityOf(
     modes: activity.modes,
     rows: whole.rows,
     allocation,
-    speeds: speedsByYear(given),
+    periods,
+    speeds: speedsBy(periods, given),
     leftOut: leftOutOf([...modeless]),
   }
 }
@@ -149,13 +156,14 @@ function leftOutOf(rows: readonly DatedRow[]): readonly LeftOut[] {
   return [{ what: 'no mode', byPeriod, reason }]
 }
 
-const speedsByYear = (rows: readonly DatedRow[]): ReadonlyMap<number, readonly MeasuredSpeed[]> =>
-  new Map(
-    [...groupBy(rows, ({ period }) => period.slice(0, 4))].map(([year, ofYear]) => [
-      Number(year),
-      measuredSpeeds(ofYear),
-    ]),
-  )
+const speedsBy = (
+  periods: readonly string[],
+  rows: readonly DatedRow[],
+): ReadonlyMap<string, readonly MeasuredSpeed[]> => {
+  const length = periods[0]?.length ?? GRAIN_LENGTHS.year
+  const byPeriod = groupBy(rows, ({ period }) => period.slice(0, length))
+  return new Map(periods.map((period) => [period, measuredSpeeds(byPeriod.get(period) ?? [])]))
+}
 
 /** Every year must tell what the allocation needs: a year without its inbound trips would look like a quiet one. */
 function countYears(allocation: Allocation, cells: readonly Dated[]): CountedFacts {
@@ -189,37 +197,55 @@ const NOTHING: Fault = {
   detail: 'The dataset has no activity for this city, period and mode.',
 }
 
-/** Between zones, uses the mean over all periods, to avoid a query of every pair on every day. */
+/**
+ * Mean trip lengths by row. Between zones they are those of all pairs of the row's month (of its year, where facts are by
+ * year), mode, flow and band, so that the pairs of every day need not be asked for.
+ */
 async function lengthsOf(
-  { id }: Dataset,
+  dataset: Dataset,
   city: string,
   rows: readonly DatedRow[],
   { bandLengths = [], detourFactor }: ActivityQuery,
   store: DatasetStore,
-): Promise<TripLengths> {
+): Promise<(row: DatedRow) => TripLengths> {
   const bandLengthsKm = new Map(bandLengths)
   const detour = detourFactor === undefined ? {} : { detourFactor }
-  if (!rows.some(needsZones)) return new TripLengths({ bandLengthsKm, zones: [], ...detour })
-  const zones = await store.listZones(id)
-  const between = new TripLengths({ bandLengthsKm, zones, ...detour })
-  const pairs = await store.cube({
-    dataset: id,
-    cities: [city],
-    by: ['mode', 'distance_band', 'origin', 'destination'],
-  })
-  const sums = new Map<string, { trips: number; km: number }>()
-  for (const pair of pairs) {
-    const length = needsZones(pair) ? between.find(pair) : undefined
-    if (!length || pair.trips === null) continue
-    const sum = sums.get(pair.mode ?? '') ?? { trips: 0, km: 0 }
-    sum.trips += pair.trips
-    sum.km += pair.trips * length.lengthKm
-    sums.set(pair.mode ?? '', sum)
+  const rules = { bandLengthsKm, ...detour }
+  const alone = new TripLengths({ ...rules, zones: [] })
+  if (!rows.some(needsZones)) return () => alone
+  const zones = await store.listZones(dataset.id)
+  const between = new TripLengths({ ...rules, zones })
+  const byMonth = new Map<string, TripLengths>()
+  for (const month of new Set(rows.map(monthOf))) {
+    const pairs = await store.cube({
+      dataset: dataset.id,
+      cities: [city],
+      from: month,
+      to: month,
+      by: [...flowOf(dataset), 'mode', 'distance_band', 'origin', 'destination'],
+    })
+    byMonth.set(month, new TripLengths({ ...rules, zones, pairMeansKm: pairMeansOf(pairs, between) }))
   }
-  const zoneMeansKm = new Map(
-    [...sums].flatMap(([mode, { trips, km }]) => (trips > 0 ? [[mode, km / trips]] : [])),
-  )
-  return new TripLengths({ bandLengthsKm, zones, ...detour, zoneMeansKm })
+  return (row) => byMonth.get(monthOf(row)) ?? between
+}
+
+const monthOf = ({ period }: DatedRow): string => period.slice(0, GRAIN_LENGTHS.month)
+
+/** Without cells of which one pair has no length: they have none, as an estimate of them says. */
+function pairMeansOf(pairs: readonly CubeRow[], between: TripLengths): ReadonlyMap<string, number> {
+  const means = new Map<string, number>()
+  for (const [cell, some] of groupBy(
+    pairs.filter(({ trips }) => trips !== null),
+    cellKey,
+  )) {
+    let [trips, km] = [0, 0]
+    for (const pair of some) {
+      trips += pair.trips ?? 0
+      km += (pair.trips ?? 0) * (between.find(pair)?.lengthKm ?? Number.NaN)
+    }
+    if (trips > 0 && !Number.isNaN(km)) means.set(cell, km / trips)
+  }
+  return means
 }
 
 const distinct = (refusals: readonly Refusal[]): readonly Refusal[] => [

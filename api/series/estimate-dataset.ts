@@ -6,6 +6,7 @@ import {
   type SeriesPoint,
   seriesOf,
   type UnitEmissions,
+  unitRows,
 } from '../../src/index.ts'
 import {
   type CityFacts,
@@ -117,14 +118,10 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
     const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows), doubts: [] }
     const { country } = (await store.findCity(city)) ?? dataset
     const setting = await seriesBasisOf(query, country, store, factorSets)
-    const all = await cityActivityOf(facts, city, query, store, setting.allocation)
-    const { activity, emissions } = emissionsFor(
-      asked.emissions,
-      country,
-      setting,
-      all,
-      Number(period.slice(0, 4)),
-    )
+    const all = await cityActivityOf(facts, city, query, store, setting.allocation, [
+      period.slice(0, GRAIN_LENGTHS.month),
+    ])
+    const { activity, emissions } = emissionsFor(asked.emissions, country, setting, all)
     const question = {
       from: period,
       to: period,
@@ -168,13 +165,12 @@ function emissionsFor(
   country: string,
   setting: SeriesBasis,
   activity: CityActivity,
-  year: number,
 ): { readonly activity: CityActivity; readonly emissions: UnitEmissions } {
-  const counted = activity.modes.map(({ mode, measure, halfWidthShare }) => [mode, measure, halfWidthShare])
-  const key = JSON.stringify([country, year, counted, activity.speeds.get(year) ?? []])
+  const rows = activity.modes.flatMap((mode) => activity.periods.flatMap((period) => unitRows(mode, period)))
+  const key = JSON.stringify([country, rows, ...activity.speeds])
   const before = known.get(key)
   if (before) return { activity, emissions: before }
-  const made = unitEmissionsOf(setting, activity, [year])
+  const made = unitEmissionsOf(setting, activity)
   // What was left out is told by the activity of each city.
   if (made.activity === activity) known.set(key, made.emissions)
   return made

@@ -5,6 +5,7 @@ import {
   GRAIN_LENGTHS,
   type Grain,
   type ModeActivity,
+  periodsBetween,
   type Refusal,
   type Series,
   type SeriesQuestion,
@@ -59,9 +60,10 @@ export async function getSeries(
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }
   const setting = await seriesBasisOf(query, city.country, store, factorSets)
-  const all = await cityActivityOf(facts, cityId, query, store, setting.allocation)
+  const periods = periodsIn(question)
+  const all = await cityActivityOf(facts, cityId, query, store, setting.allocation, periods)
   const published = await store.listComparisonFigures(dataset.id)
-  const { activity, emissions } = unitEmissionsOf(setting, all, yearsIn(question))
+  const { activity, emissions } = unitEmissionsOf(setting, all)
   const series = seriesOf(activity.modes, facts.release, question, emissions)
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
   return {
@@ -85,10 +87,9 @@ export async function getSeries(
 export function unitEmissionsOf(
   { set, base }: SeriesBasis,
   activity: CityActivity,
-  years: readonly number[],
 ): { readonly activity: CityActivity; readonly emissions: UnitEmissions } {
   try {
-    return { activity, emissions: new UnitEmissions(set, base, activity.modes, years, activity.speeds) }
+    return { activity, emissions: new UnitEmissions(set, base, activity.modes, activity) }
   } catch (error) {
     if (!(error instanceof EstimateRefused)) throw error
     const { refusals } = error
@@ -106,7 +107,6 @@ export function unitEmissionsOf(
     return unitEmissionsOf(
       { set, base, allocation: undefined },
       { ...activity, modes, leftOut: [...activity.leftOut, ...leftOut] },
-      years,
     )
   }
 }
@@ -165,10 +165,9 @@ function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQue
   }
 }
 
-function yearsIn({ from, to, baseline }: SeriesQuestion): readonly number[] {
-  const years = new Set<number>()
-  for (const range of [{ from, to }, ...(baseline ? [baseline] : [])])
-    for (let year = Number(range.from.slice(0, 4)); year <= Number(range.to.slice(0, 4)); year += 1)
-      years.add(year)
-  return [...years].sort((a, b) => a - b)
+/** The years of a series by year, else the months: a day has the conditions of its month. */
+function periodsIn({ from, to, by, baseline }: SeriesQuestion): readonly string[] {
+  const grain = by === 'year' ? 'year' : 'month'
+  const ranges = [{ from, to }, ...(baseline ? [baseline] : [])]
+  return [...new Set(ranges.flatMap((range) => periodsBetween(range.from, range.to, grain)))].sort()
 }

@@ -5,7 +5,7 @@ import type { CityNowcast } from './nowcast.ts'
 import type { NowcastQuery, NowcastView } from './nowcast-schema.ts'
 
 const STATEMENT =
-  'This is not an inventory: only activity was carried forward. Fleets, occupancy, fuels and trip lengths are those of the estimate. By convention, their change since then widens the interval and is not in the figure.'
+  'This is not an inventory: only activity was carried forward. Fleets, occupancy, fuels, trip lengths and temperatures are those of the estimate. By convention, their change since then widens the interval and is not in the figure.'
 
 /** A nowcast as callers see it. */
 export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast): NowcastView {

@@ -122,6 +122,7 @@ async function indicesOf(
           { ...query, gaps: 'leave' },
           store,
           allocation,
+          [],
         )
   const byMode = new Map(
     modes.flatMap((one): [Mode, number][] => {

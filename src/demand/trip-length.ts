@@ -30,9 +30,13 @@ export interface LengthRules {
   /** Length on the network ÷ straight line; if absent, 1.3 under 5 km and 1.2 beyond. */
   readonly detourFactor?: number
   readonly zones: readonly FactZone[]
-  /** Mean trip length [km] between zones by mode ('' for facts without one), for cells that do not name their zones. */
-  readonly zoneMeansKm?: ReadonlyMap<string, number>
+  /** Mean trip length [km] between zones by `cellKey`, for cells that do not name their zones. */
+  readonly pairMeansKm?: ReadonlyMap<string, number>
 }
+
+/** Cells of one key are told apart by their zones alone. */
+export const cellKey = ({ mode, flow, distanceBand }: FactCell): string =>
+  [mode, flow, distanceBand].map((one) => one ?? '').join('|')
 
 /** A mean length and its source. */
 export interface TripLength {
@@ -54,7 +58,8 @@ export class TripLengths {
   }
 
   /** Undefined if neither the band nor the zones of the cell give a length. */
-  find({ distanceBand, origin, destination, mode }: FactCell): TripLength | undefined {
+  find(cell: FactCell): TripLength | undefined {
+    const { distanceBand, origin, destination } = cell
     const stated = distanceBand === null ? undefined : this.#rules.bandLengthsKm.get(distanceBand)
     if (stated !== undefined) return { lengthKm: stated, origin: 'stated-band' }
     const straightKm = this.#straightKm(origin, destination)
@@ -62,11 +67,11 @@ export class TripLengths {
       const detour = this.#rules.detourFactor ?? usualDetourFactor(straightKm)
       return { lengthKm: straightKm * detour, origin: 'zones' }
     }
+    const mean = this.#rules.pairMeansKm?.get(cellKey(cell))
+    if (mean !== undefined) return { lengthKm: mean, origin: 'zones' }
     const band = distanceBand === null ? undefined : distanceBandOf(distanceBand)
     const usual = band && usualBandKm(band)
-    if (usual !== undefined) return { lengthKm: usual, origin: 'usual-band' }
-    const mean = this.#rules.zoneMeansKm?.get(mode ?? '')
-    return mean === undefined ? undefined : { lengthKm: mean, origin: 'zones' }
+    return usual === undefined ? undefined : { lengthKm: usual, origin: 'usual-band' }
   }
 
   #straightKm(origin: string | null, destination: string | null): number | undefined {

@@ -1,3 +1,4 @@
+import type { FactorSet } from '../factors/factor-set.ts'
 import type { ColdStartRecord } from '../factors/record.ts'
 import { type Found, findColdStart, findFactor } from '../factors/select.ts'
 import { coldDistanceShareOfTrips } from '../kernel/cold-start.ts'
@@ -5,7 +6,7 @@ import { coldStartRule, constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
-import type { Stated } from './input.ts'
+import type { EstimateInput, Stated } from './input.ts'
 import { dividedBy, type Parameter, type Term, times } from './parameter.ts'
 
 /** Light vehicles, whose curves are of warm engines and whose cold starts add energy. */
@@ -37,6 +38,21 @@ function findNormal({ set, setting }: EstimateContext, month?: number): Found | 
 
 /** Whether the set knows the temperature of the place, so that cold starts are counted without a stated one. */
 export const knowsNormal = (context: EstimateContext): boolean => findNormal(context) !== undefined
+
+/**
+ * Whether the months of a year have seasons of their own for a mode: the set knows normal temperatures of months, which a
+ * stated temperature takes the place of, and the mode is one whose cold starts are known.
+ */
+export function hasSeason(
+  set: FactorSet,
+  { climate, city }: EstimateInput,
+  mode: Mode,
+  year: number,
+): boolean {
+  if (climate || !isLight(mode)) return false
+  const subject = { kind: 'mean-temperature', month: 1 } as const
+  return findFactor(set, { subject, region: city.country, year }) !== undefined
+}
 
 function normalOf(context: EstimateContext, found: Found, why: string): Parameter {
   const whose = found.record.month === undefined ? 'the year' : 'the month'

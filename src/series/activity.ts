@@ -1,5 +1,6 @@
-import { demandOf, type FactDemand } from '../demand/from-facts.ts'
+import { demandOf, type FactDemand, type FactQuantity } from '../demand/from-facts.ts'
 import type { Travelled } from '../demand/travelled.ts'
+import { isLight } from '../estimate/cold-start-use.ts'
 import type { DemandRow, Stated } from '../estimate/input.ts'
 import { groupBy } from '../group-by.ts'
 import type { Refusal } from '../issues/issue.ts'
@@ -19,8 +20,14 @@ export interface Dated extends Travelled {
   readonly period: string
 }
 
+/** The activity of a mode whose units are estimated. */
+export interface UnitActivity extends ModeDistanceUnit {
+  /** The facts, where the length of their trips acts on energy, through cold starts. */
+  readonly ofTrips?: readonly Dated[]
+}
+
 /** Distance [km] of a mode by period of the facts. */
-export interface ModeActivity extends ModeDistanceUnit {
+export interface ModeActivity extends UnitActivity {
   /** The modes of its facts; null if it got a share of facts without a mode. */
   readonly sources: readonly (Mode | null)[]
   readonly byPeriod: ReadonlyMap<string, number>
@@ -39,10 +46,12 @@ export function activityByMode(
   const modes = rows.map((row): ModeActivity => {
     const measure = measureOf(row)
     const byPeriod = new Map<string, number>()
-    for (const cell of ofMode.get(row.mode) ?? [])
+    const cellsOfMode = ofMode.get(row.mode) ?? []
+    for (const cell of cellsOfMode)
       byPeriod.set(cell.period, (byPeriod.get(cell.period) ?? 0) + distanceOf(cell, measure.measure))
-    const sources = new Set((ofMode.get(row.mode) ?? []).map((cell) => (cell.isSplit ? null : cell.mode)))
-    return { ...measure, sources: [...sources], byPeriod }
+    const actsByLength = row.meanTripLengthKm !== undefined && isLight(row.mode)
+    const sources = new Set(cellsOfMode.map((cell) => (cell.isSplit ? null : cell.mode)))
+    return { ...measure, sources: [...sources], byPeriod, ...(actsByLength ? { ofTrips: cellsOfMode } : {}) }
   })
   return { modes, refusals }
 }
@@ -76,16 +85,58 @@ function distanceOf(cell: Dated, measure: DistanceUnit): number {
 /** Emissions are estimated for this activity of a mode, and then scaled. */
 export const UNIT_KM = 1_000_000
 
-/** A row of demand for one unit of activity. It has the same key in every year, because its level is one quantity. */
-export function unitRow({ mode, measure, halfWidthShare }: ModeDistanceUnit): DemandRow {
+/**
+ * The rows of demand of one unit of activity of a mode in a period. They have the same keys in every period, because the
+ * level of a mode is one quantity. Trips of each flow have a length of their own, as in an estimate of the period.
+ *
+ * @param period a year or a month
+ */
+export function unitRows(activity: UnitActivity, period: string): readonly DemandRow[] {
+  const { mode, measure, halfWidthShare, ofTrips = [] } = activity
+  const cells = ofTrips.filter((cell) => cell.period.startsWith(period))
+  const km = cells.reduce((sum, cell) => sum + distanceOf(cell, measure), 0)
+  if (km > 0) return demandOf(cells, '').rows.map((row) => scaledRow(row, UNIT_KM / km))
   const pointer = `/demand/${mode}`
-  const stated = <Unit extends DistanceUnit>(unit: Unit, field: string): Stated<Unit> => ({
-    value: UNIT_KM,
-    unit,
-    pointer: `${pointer}/${field}`,
-    uncertainty: { plusMinusShare: halfWidthShare },
-  })
-  if (measure === 'vkm') return { pointer, mode, vehicleDistance: stated('vkm', 'vehicleDistance') }
-  if (measure === 'pkm') return { pointer, mode, passengerDistance: stated('pkm', 'passengerDistance') }
-  return { pointer, mode, tonneDistance: stated('tkm', 'tonneDistance') }
+  return [{ pointer, mode, ...distanceField(measure, { value: UNIT_KM, halfWidthShare }, pointer) }]
 }
+
+function scaledRow(row: FactDemand, scale: number): DemandRow {
+  const { mode, flow, trips, meanTripLengthKm: length } = row
+  const pointer = flow ? `/demand/${mode}/${flow}` : `/demand/${mode}`
+  const head = { pointer, mode, ...(flow ? { flow } : {}) }
+  if (trips)
+    return {
+      ...head,
+      trips: statedAt(`${pointer}/trips`, 'trips', scaled(trips, scale)),
+      ...(length ? { meanTripLength: statedAt(`${pointer}/meanTripLength`, 'km', length) } : {}),
+    }
+  const { passengerDistancePkm: pkm, tonneDistanceTkm: tkm, vehicleDistanceVkm: vkm } = row
+  return {
+    ...head,
+    ...(pkm ? distanceField('pkm', scaled(pkm, scale), pointer) : {}),
+    ...(tkm ? distanceField('tkm', scaled(tkm, scale), pointer) : {}),
+    ...(vkm ? distanceField('vkm', scaled(vkm, scale), pointer) : {}),
+  }
+}
+
+const scaled = ({ value, halfWidthShare }: FactQuantity, scale: number): FactQuantity => ({
+  value: value * scale,
+  halfWidthShare,
+})
+
+function distanceField(
+  measure: DistanceUnit,
+  quantity: FactQuantity,
+  pointer: string,
+): Pick<DemandRow, 'vehicleDistance' | 'passengerDistance' | 'tonneDistance'> {
+  if (measure === 'vkm') return { vehicleDistance: statedAt(`${pointer}/vehicleDistance`, 'vkm', quantity) }
+  if (measure === 'pkm')
+    return { passengerDistance: statedAt(`${pointer}/passengerDistance`, 'pkm', quantity) }
+  return { tonneDistance: statedAt(`${pointer}/tonneDistance`, 'tkm', quantity) }
+}
+
+const statedAt = <Unit extends string>(
+  pointer: string,
+  unit: Unit,
+  { value, halfWidthShare }: FactQuantity,
+): Stated<Unit> => ({ value, unit, pointer, uncertainty: { plusMinusShare: halfWidthShare } })

@@ -38,15 +38,15 @@ export class Baseline {
       for (const { mode, days: count } of given) days.set(mode, (days.get(mode) ?? 0) + count)
     this.#modes = [...days.keys()]
     const perDay = (mode: Mode, units: number): number => units / (days.get(mode) ?? Number.NaN)
-    const amounts = periods.flatMap(({ year, given }) =>
-      given.map(({ mode, units }) => ({ mode, year, units: perDay(mode, units) })),
+    const amounts = periods.flatMap(({ period, given }) =>
+      given.map(({ mode, units }) => ({ mode, period, units: perDay(mode, units) })),
     )
     this.#day = this.#meanDay(amounts)
     this.#parts = new Map(
-      periods.map(({ period, year, given }) => [
+      periods.map(({ period, given }) => [
         period,
         this.#partsOf(
-          given.map(({ mode, units }) => ({ mode, year, units: perDay(mode, units) })),
+          given.map(({ mode, units }) => ({ mode, period, units: perDay(mode, units) })),
           this.#day.co2eKg,
         ),
       ]),
@@ -62,13 +62,13 @@ export class Baseline {
    *
    * @returns undefined if the period has no data for a mode of the baseline
    */
-  indexOf({ period, year, given }: ShownPeriod): SeriesFigure | undefined {
+  indexOf({ period, given }: ShownPeriod): SeriesFigure | undefined {
     const known = new Map(given.map((one) => [one.mode, one]))
     const amounts: Amount[] = []
     for (const mode of this.#modes) {
       const one = known.get(mode)
       if (!one) return undefined
-      amounts.push({ mode, year, units: one.units / one.days })
+      amounts.push({ mode, period, units: one.units / one.days })
     }
     const day = this.#meanDay(amounts)
     return this.#emissions.ratioOf(day.weights, this.#day.weights, this.#ownVariance(period, day))

@@ -108,7 +108,7 @@ function statusOf({ given, missing, withheld, expected }: ShownPeriod): SeriesPo
 }
 
 function figuresOf(
-  { year, given, expected }: ShownPeriod,
+  { period, given, expected }: ShownPeriod,
   { scaleGaps }: SeriesQuestion,
   emissions: UnitEmissions,
 ): ReadonlyMap<SeriesQuantity, SeriesFigure> {
@@ -117,7 +117,7 @@ function figuresOf(
     given.map(
       ({ mode, units, present }): Amount => ({
         mode,
-        year,
+        period,
         units: scaleGaps ? (units * expected) / present : units,
       }),
     ),

@@ -18,7 +18,6 @@ export interface ModeShown {
 /** A shown period, with the modes that may be published. */
 export interface ShownPeriod {
   readonly period: string
-  readonly year: number
   /** The number of periods of the facts that the calendar has in this period. */
   readonly expected: number
   readonly given: readonly ModeShown[]
@@ -49,7 +48,7 @@ export function shownPeriods(
       else missing.push(mode)
     }
     const expected = periodsBetween(period, period, grain).length
-    return { period, year: Number(period.slice(0, 4)), expected, given, missing, withheld }
+    return { period, expected, given, missing, withheld }
   })
 }
 

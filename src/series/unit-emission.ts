@@ -1,14 +1,18 @@
 import { estimateUnits } from '../city/estimate-city.ts'
 import type { MeasuredSpeed } from '../demand/measured-speed.ts'
+import { hasSeason } from '../estimate/cold-start-use.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import type { LineQuantity } from '../estimate/line.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
+import { groupBy } from '../group-by.ts'
+import type { Notice } from '../issues/issue.ts'
+import { GRAIN_LENGTHS } from '../kernel/period.ts'
 import { figureId } from '../uncertainty/figure-id.ts'
 import { holding } from '../uncertainty/held-bounds.ts'
-import { JointFigures } from '../uncertainty/joint.ts'
+import { type FiguresOf, JointFigures } from '../uncertainty/joint.ts'
 import type { Mode } from '../vocabulary.ts'
-import { type ModeDistanceUnit, unitRow } from './activity.ts'
+import { type ModeDistanceUnit, type UnitActivity, unitRows } from './activity.ts'
 
 /** The quantities of each period of a series. */
 export const SERIES_QUANTITIES = [
@@ -32,126 +36,190 @@ export interface SeriesFigure {
   readonly upper: number
 }
 
-/** The number of units of activity of a mode and year in a sum. */
+/** The number of units of activity of a mode in a period, which is a sum's own or lies within it. */
 export interface Amount {
   readonly mode: Mode
-  readonly year: number
+  readonly period: string
   readonly units: number
 }
 
+/** What is estimated of a series: which periods have conditions of their own, and what was measured in them. */
+export interface UnitPeriods {
+  /** All years, or all months: a day has the conditions of its month. */
+  readonly periods: readonly string[]
+  /** Measured mean speeds by period, for modes of which the base states none. */
+  readonly speeds: ReadonlyMap<string, readonly MeasuredSpeed[]>
+}
+
 /**
- * The emissions of a unit of activity, by mode and year. They are estimated once and multiplied for every period,
- * because emissions are linear in the distance of a mode.
+ * The emissions of a unit of activity, by mode and period. They are estimated once and multiplied for every period within,
+ * because emissions are linear in the distance of a mode. A month has its own season, measured speeds and length of trips,
+ * as an estimate of the month has; a mode on which none of these acts is estimated by year.
  */
 export class UnitEmissions {
+  readonly #length: number
+  /** By mode and period; a year where the mode is the same in all months of it. */
   readonly #places = new Map<string, number>()
-  readonly #values = new Map<SeriesQuantity, Float64Array>()
-  readonly #joint = new Map<SeriesQuantity, JointFigures>()
-  /** By year. */
-  readonly estimates: ReadonlyMap<number, Estimate>
+  /** By place. */
+  readonly #values: Readonly<Record<SeriesQuantity, (number | undefined)[]>>
+  /** Places of which a distance is not known in full. */
+  readonly #lacking = new Map<SeriesQuantity, Set<number>>()
+  readonly #joint: JointFigures
+  /** Of every estimate. */
+  readonly notices: readonly Notice[]
+  /** An estimate of each year, so that two years compare whatever months of them are in the series. */
+  readonly byYear: ReadonlyMap<number, Estimate>
 
   /**
    * @param base the other inputs: the country, fleets, occupancy and so on; its demand and period are replaced
-   * @param speeds measured mean speeds by year, for modes of which the base states none
-   * @throws {EstimateRefused} if a mode cannot be estimated in a year
+   * @throws {EstimateRefused} if a mode cannot be estimated in a period
    */
   constructor(
     set: FactorSet,
     base: EstimateInput,
-    modes: readonly ModeDistanceUnit[],
-    years: readonly number[],
-    speeds: ReadonlyMap<number, readonly MeasuredSpeed[]> = new Map(),
+    modes: readonly UnitActivity[],
+    { periods, speeds }: UnitPeriods,
   ) {
+    this.#length = periods[0]?.length ?? GRAIN_LENGTHS.year
     const { travel: _, uncertainty: __, ...rest } = base
-    this.estimates = new Map(
-      years.map((year) => [
-        year,
-        estimateUnits(
-          {
-            ...rest,
-            demand: modes.map(unitRow),
-            period: { year },
-            fuelSales: [],
-            speeds: withMeasured(rest.speeds, modes, year, speeds.get(year) ?? []),
-          },
-          set,
-        ),
-      ]),
+    const estimate = (some: readonly UnitActivity[], text: string): Estimate => {
+      const [year = 0, month] = text.split('-').map(Number)
+      const input: EstimateInput = {
+        ...rest,
+        demand: some.flatMap((mode) => unitRows(mode, text)),
+        period: { year, ...(month === undefined ? {} : { month }) },
+        fuelSales: [],
+        speeds: withMeasured(rest.speeds, some, text, speeds.get(text) ?? []),
+      }
+      return estimateUnits(input, set)
+    }
+    const years = [...new Set(periods.map(yearOf))]
+    this.byYear = new Map(years.map((year) => [Number(year), estimate(modes, year)]))
+    const conditions = groupBy(
+      periods.flatMap((period) => {
+        const isOwn = (mode: UnitActivity): boolean => hasOwn(set, base, mode, period, speeds.get(period))
+        return modes.map((mode) => ({ mode, period: isOwn(mode) ? period : yearOf(period) }))
+      }),
+      ({ period }) => period,
     )
-    for (const year of years)
-      for (const { mode } of modes) this.#places.set(`${mode} ${year}`, this.#places.size)
-    for (const quantity of SERIES_QUANTITIES) this.#add(quantity, modes)
+    const values: Record<SeriesQuantity, (number | undefined)[]> = {
+      co2eKg: [],
+      vehicleDistanceVkm: [],
+      passengerDistancePkm: [],
+      tonneDistanceTkm: [],
+    }
+    const notices = [...this.byYear.values()].flatMap((one) => one.notices)
+    // One after the other, because estimates of many months are large.
+    const figures = function* (this: UnitEmissions): Generator<FiguresOf> {
+      for (const [period, all] of conditions) {
+        const some = [...new Set(all.map(({ mode }) => mode))]
+        const ofYear = this.byYear.get(Number(period))
+        const made = ofYear && some.length === modes.length ? ofYear : estimate(some, period)
+        if (made !== ofYear) notices.push(...made.notices)
+        for (const { mode } of some) {
+          const place = this.#places.size
+          this.#places.set(`${mode} ${period}`, place)
+          for (const quantity of SERIES_QUANTITIES) {
+            values[quantity][place] = made.byMode.get(mode)?.[quantity]
+            if (lacks(made, mode, quantity)) this.#lackingOf(quantity).add(place)
+          }
+        }
+        const ids = some.flatMap(({ mode }) => SERIES_QUANTITIES.map((of) => figureId('byMode', mode, of)))
+        yield { estimate: made, ids }
+      }
+    }
+    this.#joint = new JointFigures(figures.call(this))
+    this.#values = values
+    this.notices = notices
   }
 
-  /** Units of activity by place; modes and years that the series does not have count 0. */
+  /** Units of activity by place; modes and periods that the series does not have count 0. */
   weightsOf(amounts: readonly Amount[]): Float64Array {
     const weights = new Float64Array(this.#places.size)
-    for (const { mode, year, units } of amounts) {
-      const place = this.#places.get(`${mode} ${year}`)
-      if (place !== undefined) weights[place] = (weights[place] as number) + units
+    for (const amount of amounts) {
+      const place = this.#placeOf(amount)
+      if (place !== undefined) weights[place] = (weights[place] as number) + amount.units
     }
     return weights
   }
 
   /** Undefined for a quantity that none of the modes has. */
   figureOf(quantity: SeriesQuantity, weights: Float64Array): SeriesFigure | undefined {
-    const joint = this.#joint.get(quantity)
-    if (!joint) return undefined
+    if (this.#values[quantity].every((value) => value === undefined)) return undefined
     const value = this.valueOf(quantity, weights)
-    return { value, ...holding(value, joint.interval(weights)) }
+    return { value, ...holding(value, this.#joint.interval(weightsAmongAll(quantity, weights))) }
   }
 
   /** @param ownVariance variance of the logarithm that no parameter explains */
   ratioOf(above: Float64Array, below: Float64Array, ownVariance: number): SeriesFigure | undefined {
     const bottom = this.valueOf('co2eKg', below)
-    const joint = this.#joint.get('co2eKg')
-    if (!joint || !(bottom > 0)) return undefined
+    if (!(bottom > 0)) return undefined
+    const of = (weights: Float64Array): Float64Array => weightsAmongAll('co2eKg', weights)
     const value = this.valueOf('co2eKg', above) / bottom
-    return { value, ...holding(value, joint.ratio(above, below, ownVariance)) }
+    return { value, ...holding(value, this.#joint.ratio(of(above), of(below), ownVariance)) }
   }
 
-  /** Modes of which a distance is unknown in a year, so that a sum over them is not whole. */
-  modesWithout(quantity: SeriesQuantity, modes: readonly Mode[], year: number): readonly Mode[] {
-    const { lines = [] } = this.estimates.get(year) ?? {}
-    const lacking = new Set(
-      lines
-        .filter(({ unknown }) => unknown?.some((one) => one === LINE_QUANTITY_OF[quantity]))
-        .map(({ mode }) => mode),
-    )
-    return modes.filter((mode) => lacking.has(mode))
+  /** Modes of which a distance is unknown in a period, so that a sum over them is not whole. */
+  modesWithout(quantity: SeriesQuantity, modes: readonly Mode[], period: string): readonly Mode[] {
+    const lacking = this.#lackingOf(quantity)
+    return modes.filter((mode) => lacking.has(this.#placeOf({ mode, period }) ?? Number.NaN))
   }
 
   /** CO2e of one unit [kg]. */
-  unitCo2eKg({ mode, year }: Pick<Amount, 'mode' | 'year'>): number {
-    const place = this.#places.get(`${mode} ${year}`)
-    return place === undefined ? 0 : (this.#values.get('co2eKg')?.[place] ?? 0)
+  unitCo2eKg(of: Pick<Amount, 'mode' | 'period'>): number {
+    const place = this.#placeOf(of)
+    return place === undefined ? 0 : (this.#values.co2eKg[place] ?? 0)
   }
 
   valueOf(quantity: SeriesQuantity, weights: Float64Array): number {
-    const values = this.#values.get(quantity)
-    return values ? weights.reduce((sum, weight, at) => sum + weight * (values[at] as number), 0) : 0
+    const values = this.#values[quantity]
+    return weights.reduce((sum, weight, at) => sum + weight * (values[at] ?? 0), 0)
   }
 
-  #add(quantity: SeriesQuantity, modes: readonly ModeDistanceUnit[]): void {
-    const known = [...this.estimates.values()].map(({ byMode }) =>
-      modes.map(({ mode }) => byMode.get(mode)?.[quantity]),
+  #lackingOf(quantity: SeriesQuantity): Set<number> {
+    const lacking = this.#lacking.get(quantity) ?? new Set<number>()
+    this.#lacking.set(quantity, lacking)
+    return lacking
+  }
+
+  #placeOf({ mode, period }: Pick<Amount, 'mode' | 'period'>): number | undefined {
+    return (
+      this.#places.get(`${mode} ${period.slice(0, this.#length)}`) ??
+      this.#places.get(`${mode} ${yearOf(period)}`)
     )
-    if (known.flat().every((value) => value === undefined)) return
-    this.#values.set(
-      quantity,
-      Float64Array.from(known.flat(), (value) => value ?? 0),
-    )
-    const ids = modes.map(({ mode }) => figureId('byMode', mode, quantity))
-    const figures = [...this.estimates.values()].map((of) => ({ estimate: of, ids }))
-    this.#joint.set(quantity, new JointFigures(figures))
   }
 }
 
-/** Stated speeds, and the measured ones of other modes; each year has its own. */
+const yearOf = (period: string): string => period.slice(0, GRAIN_LENGTHS.year)
+
+/** Whether a month tells more of a mode than its year does. */
+const hasOwn = (
+  set: FactorSet,
+  base: EstimateInput,
+  { mode, ofTrips }: UnitActivity,
+  period: string,
+  measured: readonly MeasuredSpeed[] = [],
+): boolean =>
+  ofTrips !== undefined ||
+  measured.some((one) => one.mode === mode) ||
+  hasSeason(set, base, mode, Number(yearOf(period)))
+
+const lacks = ({ lines }: Estimate, mode: Mode, quantity: SeriesQuantity): boolean =>
+  lines.some((line) => line.mode === mode && line.unknown?.some((one) => one === LINE_QUANTITY_OF[quantity]))
+
+/** The weights of one quantity among the figures of all. */
+function weightsAmongAll(quantity: SeriesQuantity, weights: Float64Array): Float64Array {
+  const all = new Float64Array(weights.length * SERIES_QUANTITIES.length)
+  const at = SERIES_QUANTITIES.indexOf(quantity)
+  for (const [place, weight] of weights.entries()) all[place * SERIES_QUANTITIES.length + at] = weight
+  return all
+}
+
+/** Stated speeds, and the measured ones of other modes; each period has its own. */
 function withMeasured(
   stated: EstimateInput['speeds'],
   modes: readonly ModeDistanceUnit[],
-  year: number,
+  period: string,
   measured: readonly MeasuredSpeed[],
 ): EstimateInput['speeds'] {
   const taken = measured.filter(
@@ -161,7 +229,7 @@ function withMeasured(
   return [
     ...stated,
     ...taken.map(({ mode, meanSpeedKmPerH }) => {
-      const pointer = `/speeds/${mode}/${year}`
+      const pointer = `/speeds/${mode}/${period}`
       return {
         pointer,
         mode,

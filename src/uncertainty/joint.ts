@@ -13,15 +13,24 @@ export interface FiguresOf {
 
 const SCORE = normalQuantile(0.975, 0, 1)
 
-/** One figure, linearised near the medians of the variables. */
+/** A figure near the medians of the variables. */
 interface Part {
+  /** Among the weights. */
+  readonly at: number
+  /** In the program. */
+  readonly index: number
   readonly median: number
   readonly spread: number
-  /** The place of each variable of its program among those of all figures. */
-  readonly places: readonly number[]
-  /** By variable of its program. */
+  /** By variable of the program. */
   readonly gradient: Float64Array
-  readonly bendOf: (direction: Float64Array) => number
+}
+
+/** One estimate with those of its figures that are asked for. */
+interface Compiled {
+  /** The place of each variable of the program among those of all estimates. */
+  readonly places: readonly number[]
+  readonly parts: readonly Part[]
+  readonly propagation: Propagation
 }
 
 /**
@@ -32,13 +41,13 @@ interface Part {
  * or how many other figures there are.
  */
 export class JointFigures {
-  readonly #parts: readonly Part[]
+  readonly #estimates: readonly Compiled[]
   readonly #variableCount: number
 
   /** @param figures in the order of the weights */
-  constructor(figures: readonly FiguresOf[]) {
-    const { parts, variableCount } = partsOf(figures)
-    this.#parts = parts
+  constructor(figures: Iterable<FiguresOf>) {
+    const { estimates, variableCount } = compileAll(figures)
+    this.#estimates = estimates
     this.#variableCount = variableCount
   }
 
@@ -92,29 +101,38 @@ export class JointFigures {
 
   #sum(weights: Float64Array, of: (part: Part) => number): number {
     let sum = 0
-    for (const [at, part] of this.#parts.entries()) sum += (weights[at] as number) * of(part)
+    for (const { parts } of this.#estimates)
+      for (const part of parts) {
+        const weight = weights[part.at] as number
+        if (weight !== 0) sum += weight * of(part)
+      }
     return sum
   }
 
   /** The derivative of a weighted sum by the score of each variable. */
   #gradient(weights: Float64Array): Float64Array {
     const gradient = new Float64Array(this.#variableCount)
-    for (const [at, part] of this.#parts.entries()) {
-      const weight = weights[at] as number
-      if (weight === 0) continue
-      for (const [own, place] of part.places.entries())
-        gradient[place] = (gradient[place] as number) + weight * (part.gradient[own] as number)
-    }
+    for (const { parts, places } of this.#estimates)
+      for (const part of parts) {
+        const weight = weights[part.at] as number
+        if (weight === 0) continue
+        for (const [own, place] of places.entries())
+          gradient[place] = (gradient[place] as number) + weight * (part.gradient[own] as number)
+      }
     return gradient
   }
 
   /** The second derivative of a weighted sum along a direction of the scores. */
   #bend(weights: Float64Array, direction: Float64Array): number {
     let sum = 0
-    for (const [at, part] of this.#parts.entries()) {
-      const weight = weights[at] as number
-      if (weight === 0) continue
-      sum += weight * part.bendOf(Float64Array.from(part.places, (place) => direction[place] as number))
+    for (const { parts, places, propagation } of this.#estimates) {
+      const weighted = parts.flatMap(({ at, index }) => {
+        const weight = weights[at] as number
+        return weight === 0 ? [] : [{ index, weight }]
+      })
+      if (weighted.length === 0) continue
+      const along = Float64Array.from(places, (place) => direction[place] as number)
+      sum += propagation.bendOfAll(weighted, along)
     }
     return sum
   }
@@ -137,13 +155,14 @@ function bounds(median: number, variance: number, spread: number, along: number)
   }
 }
 
-/** The figures of every estimate over one list of variables. */
-function partsOf(figures: readonly FiguresOf[]): {
-  readonly parts: readonly Part[]
+/** Every estimate over one list of variables. A figure that an estimate does not have is left out. */
+function compileAll(figures: Iterable<FiguresOf>): {
+  readonly estimates: readonly Compiled[]
   readonly variableCount: number
 } {
   const known = new Map<string, number>()
-  const parts = figures.flatMap(({ estimate, ids }) => {
+  let first = 0
+  const estimates = Array.from(figures, ({ estimate, ids }): Compiled => {
     const { program } = compileProgram(estimate, 'result')
     const places = program.variables.map(({ key }) => {
       const place = known.get(key) ?? known.size
@@ -151,21 +170,17 @@ function partsOf(figures: readonly FiguresOf[]): {
       return place
     })
     const propagation = new Propagation(program)
-    return ids.map((id): Part => {
-      const index = program.figures.findIndex((figure) => figure.id === id)
-      if (index < 0)
-        return { median: 0, spread: 0, places: [], gradient: new Float64Array(0), bendOf: () => 0 }
+    const indexOf = new Map(program.figures.map(({ id }, index) => [id, index]))
+    const parts = ids.flatMap((id, at): Part[] => {
+      const index = indexOf.get(id)
+      if (index === undefined) return []
       const { median, spread, gradient } = propagation.slopeOf(index)
-      return {
-        median,
-        spread,
-        places,
-        gradient,
-        bendOf: (direction) => propagation.bendOf(index, direction),
-      }
+      return [{ at: first + at, index, median, spread, gradient }]
     })
+    first += ids.length
+    return { places, parts, propagation }
   })
-  return { parts, variableCount: known.size }
+  return { estimates, variableCount: known.size }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -58,6 +58,8 @@ export class Propagation {
   readonly #gradient: Float64Array
   readonly #quotient: Float64Array
   readonly #kept = new Map<number, KeptPart>()
+  /** Every variable and factor of the program, where a sum of many figures was asked for. */
+  #every: { readonly variables: Int32Array; readonly factors: Int32Array } | undefined
 
   /** @param level of confidence, above 0 and below 1 */
   constructor(program: Program, level = 0.95) {
@@ -113,6 +115,24 @@ export class Propagation {
     this.#linear.follow(direction, variables, variables.length)
     this.#linear.followFactors(factors, factors.length)
     return this.#bend(root)
+  }
+
+  /** The second derivative of a weighted sum of figures along a direction of the scores: the program is followed once. */
+  bendOfAll(
+    figures: readonly { readonly index: number; readonly weight: number }[],
+    direction: Float64Array,
+  ): number {
+    const { variables, factorSlots } = this.#program
+    this.#every ??= {
+      variables: Int32Array.from(variables, (_, at) => at),
+      factors: Int32Array.from(factorSlots, (_, at) => at),
+    }
+    this.#linear.follow(direction, this.#every.variables, variables.length)
+    this.#linear.followFactors(this.#every.factors, factorSlots.length)
+    return figures.reduce(
+      (sum, { index, weight }) => sum + weight * this.#bend(rootOf(this.#program.figures, index)),
+      0,
+    )
   }
 
   #bounds(index: number): Bounds {

@@ -58,7 +58,7 @@ test('shares for a band that no fact has are refused: they would act on nothing,
 })
 
 describe('a series', () => {
-  test('by day, by month and by year sum to the estimate of the year', async () => {
+  test('by day, by month and by year sum to the estimate of the year, with a set that knows no seasons', async () => {
     const { app } = await ask('')
     const whole = (
       await postEstimate(app, {
