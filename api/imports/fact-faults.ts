@@ -1,8 +1,8 @@
 import { FLOWS, MODES } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
-import { DIMENSIONS, MEASURES, MOST } from '../store/fact-column.ts'
-import type { ImportDatabase } from '../store/intake.ts'
+import { DIMENSIONS, factRelation, MEASURES, MOST } from '../store/fact-column.ts'
+import type { FactsFile, ImportDatabase } from '../store/intake.ts'
 
 /** How a period of each grain is written. */
 const PERIODS = {
@@ -27,7 +27,7 @@ interface FactRule {
   readonly detail: string
 }
 
-/** @param has the columns that any fact has a value in: nothing can be wrong with the others */
+/** @param has the columns that facts can have a value in: nothing can be wrong with the others */
 function rulesOf({ grain }: Dataset, has: (column: string) => boolean): readonly FactRule[] {
   const finest = { day: ['day', 'month', 'year'], month: ['month', 'year'], year: ['year'] } as const
   const patterns = finest[grain].map((one) => PERIODS[one])
@@ -39,12 +39,12 @@ function rulesOf({ grain }: Dataset, has: (column: string) => boolean): readonly
     },
     {
       column: 'mode',
-      broken: `NOT ${isOneOf('mode', MODES)}`,
+      broken: !has('mode') ? 'false' : `NOT ${isOneOf('mode', MODES)}`,
       detail: 'Every mode must be one of /v1/vocabulary.',
     },
     {
       column: 'flow',
-      broken: `NOT ${isOneOf('flow', FLOWS)}`,
+      broken: !has('flow') ? 'false' : `NOT ${isOneOf('flow', FLOWS)}`,
       detail: 'Every flow must be one of /v1/vocabulary.',
     },
     ...DIMENSIONS.filter(has).map((column) => ({
@@ -71,18 +71,14 @@ function rulesOf({ grain }: Dataset, has: (column: string) => boolean): readonly
 
 /** Faults of facts of any format: each broken rule with the number of facts that break it. */
 export async function factFaults(
-  facts: string,
+  written: Pick<FactsFile, 'path' | 'columns' | 'hasComparison'>,
   database: ImportDatabase,
   dataset: Dataset,
 ): Promise<readonly Fault[]> {
-  const columns = [...DIMENSIONS, ...MEASURES]
-  const [filled = {}] = await database.rows<Record<string, number>>(
-    `SELECT ${columns.map((column) => `count(${column})::DOUBLE AS ${column}`).join(', ')} FROM ${facts}`,
-  )
-  const rules = rulesOf(dataset, (column) => (filled[column] ?? 0) > 0)
+  const rules = rulesOf(dataset, (column) => column in written.columns)
   const counts = rules.map(({ broken }, index) => `count(*) FILTER (${broken})::DOUBLE AS rule_${index}`)
   const [row] = await database.rows<Record<string, number>>(
-    `SELECT count(*)::DOUBLE AS facts, ${counts.join(', ')} FROM ${facts}`,
+    `SELECT count(*)::DOUBLE AS facts, ${counts.join(', ')} FROM ${factRelation(written)}`,
   )
   if (!row?.['facts']) return [{ code: 'file-empty', detail: 'No row of the file gives a fact to import.' }]
   return rules.flatMap(({ column, detail }, index) => {

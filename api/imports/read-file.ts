@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { singleRefusal } from '../request/failure.ts'
-import type { FactsFile, ReadFile } from '../store/intake.ts'
+import { FACT_COLUMN_NAMES } from '../store/fact-column.ts'
+import type { FactsFile, ImportDatabase, ReadFile, WrittenFacts } from '../store/intake.ts'
 import { containerOf } from './container.ts'
 import { factFaults } from './fact-faults.ts'
 import type { FileReader, ReadOrder, ReadProgress } from './file-reader.ts'
@@ -10,7 +11,7 @@ import { withLooksLike } from './looks-like.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { copyToParquet, sqlText } from './sql-text.ts'
+import { copyToParquet } from './sql-text.ts'
 import type { Staged } from './staging.ts'
 
 const LOOK_MS = 200
@@ -42,13 +43,11 @@ export async function readFile(
     progress.enter('checking')
     // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
     // file may stay there after a rollback. Until then this file is their table.
-    const path = join(file.folder, 'facts.parquet')
-    await shielded.run(copyToParquet(handedOver(read), path))
-    const facts = `read_parquet(${sqlText(path)})`
-    const isFact = read.comparison === undefined ? '' : ' WHERE quantity IS NULL'
-    refuseFaults(await factFaults(`(SELECT * FROM ${facts}${isFact})`, shielded, dataset))
+    const written = read.written ?? (await write(read, join(file.folder, 'facts.parquet'), shielded))
+    const hasComparison = read.comparison !== undefined
+    refuseFaults(await factFaults({ ...written, hasComparison }, shielded, dataset))
     const { rowsRead, notices } = read
-    return { path, hasComparison: read.comparison !== undefined, rowsRead, notices }
+    return { ...written, hasComparison, rowsRead, notices }
   } finally {
     signal?.removeEventListener('abort', database.interrupt)
     clearInterval(watch)
@@ -56,9 +55,15 @@ export async function readFile(
   }
 }
 
-/** Facts, and below them what the file itself says was emitted. */
-function handedOver({ facts, comparison }: ReadFile): string {
-  return comparison === undefined ? facts : `(${facts}) UNION ALL BY NAME (${comparison})`
+/** Writes facts, and below them what the file itself says was emitted. */
+async function write(
+  { facts, comparison }: ReadFile,
+  path: string,
+  database: ImportDatabase,
+): Promise<WrittenFacts> {
+  const rows = comparison === undefined ? facts : `(${facts}) UNION ALL BY NAME (${comparison})`
+  await database.run(copyToParquet(rows, path))
+  return { path, columns: Object.fromEntries(FACT_COLUMN_NAMES.map((name) => [name, name])) }
 }
 
 /** A refusal says first if the file looks like one of another format. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { DECIMAL_MARKS, FLOWS, MODES } from '../../src/index.ts'
 import type { FactColumn } from '../store/datasets.ts'
 import type { WordKey } from '../words/catalogue.ts'
@@ -9,6 +10,7 @@ import type { Importer } from './importer.ts'
 import { asTable } from './own-sheet.ts'
 import { periodChecks, periodDays } from './period.ts'
 import { measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
+import { keepRows } from './rows-once.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { inCodes } from './word-codes.ts'
@@ -107,10 +109,14 @@ export const tidy: Importer = {
     const mark = DECIMAL_MARKS.find((one) => one === options['decimal'])
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
-    const source = await inCodes(file, await openSourceTable(file, database, TIDY_COLUMNS), database)
+    const opened = await inCodes(file, await openSourceTable(file, database, TIDY_COLUMNS), database)
     // The table of a workbook has its numbers read already.
     const stated = file === given ? mark : undefined
-    const written = await writtenMeasures(file, source, MEASURES.filter(source.has), database, stated)
+    const written = await writtenMeasures(file, opened, MEASURES.filter(opened.has), database, stated)
+    const kept = written.isPlain
+      ? await keepRows(opened, database, join(file.folder, 'rows.parquet'))
+      : undefined
+    const source = kept?.source ?? opened
     const { number } = written
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: KEY,
@@ -132,7 +138,14 @@ export const tidy: Importer = {
       TIDY_COLUMNS.map(({ name, fact, role }) => [fact, role === 'measure' ? number(name) : name]),
     )
     // No two rows have the same key, so each is a fact.
-    return { facts: factSelect(expressions, source.view, 'as-is'), rowsRead: rows, notices }
+    const facts = factSelect(expressions, source.view, 'as-is')
+    const columns = TIDY_COLUMNS.filter(({ name }) => source.has(name)).map(({ name, fact }) => [fact, name])
+    return {
+      facts,
+      ...(kept ? { written: { path: kept.path, columns: Object.fromEntries(columns) } } : {}),
+      rowsRead: rows,
+      notices,
+    }
   },
 }
 

@@ -14,8 +14,12 @@ export const DECIMAL_OPTION = {
 export interface WrittenMeasures {
   /** The number in a column as SQL; null if its text is none. */
   readonly number: (column: string) => string
+  /** Whether numbers are written as machines write them. */
+  readonly isPlain: boolean
   readonly checks: readonly RowCheck[]
 }
+
+const PLAIN: WrittenMeasures = { number: measure, isPlain: true, checks: [] }
 
 /** Spaces of any width and apostrophes, which part thousands whatever the decimal mark is. */
 const GAP = "[ \u00a0\u2007\u2009\u202f'’]"
@@ -39,16 +43,17 @@ export async function writtenMeasures(
 ): Promise<WrittenMeasures> {
   const isText = file.container.startsWith('csv') && measures.length > 0
   // A comma between cells leaves the point for decimals.
-  if (!isText || (stated === undefined && (await readCsvHead(file)).delimiter === ','))
-    return { number: measure, checks: [] }
-  if (stated !== undefined) return { number: (column) => numberWith(column, stated), checks: [] }
+  if (!isText || (stated === undefined && (await readCsvHead(file)).delimiter === ',')) return PLAIN
+  if (stated !== undefined)
+    return { number: (column) => numberWith(column, stated), isPlain: false, checks: [] }
   const shown = await marksShown(view, measures, database)
   if (shown.length === 1 && shown[0] !== undefined) {
     const [mark] = shown
-    return { number: (column) => numberWith(column, mark), checks: [] }
+    return { number: (column) => numberWith(column, mark), isPlain: false, checks: [] }
   }
   return {
     number: (column) => numberWith(column, 'point'),
+    isPlain: false,
     checks: measures.map((column) => ({
       code: 'number-ambiguous',
       column,

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { UnknownDataset } from './datasets.ts'
+import { type FactColumn, UnknownDataset } from './datasets.ts'
 import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
-import { DIMENSIONS, MEASURES, MILLIONTHS } from './fact-column.ts'
+import { DIMENSIONS, factRelation, kept, MEASURES, MILLIONTHS, writtenRows } from './fact-column.ts'
 import {
   AlreadyKept,
   type EndedJob,
@@ -78,24 +78,24 @@ async function makeRoom(on: DuckDBConnection, { dataset, digest, replaces }: New
 
 async function keep(on: DuckDBConnection, read: FactsFile, file: NewFile, job?: EndedJob): Promise<KeptFile> {
   const { dataset, digest } = file
-  const facts = `read_parquet('${read.path.replaceAll("'", "''")}')`
-  const stated = read.hasComparison ? `(SELECT * FROM ${facts} WHERE quantity IS NULL)` : facts
   await makeRoom(on, file)
-  if (file.sameKeys !== 'add') await refuseRepeatedFacts(on, stated, dataset, digest)
+  if (file.sameKeys !== 'add') await refuseRepeatedFacts(on, read, dataset, digest)
   const version = await nextVersion(on, dataset)
+  const has = (name: FactColumn): boolean => name in read.columns
+  const texts = DIMENSIONS.filter(has)
+  const numbers = MEASURES.filter(has)
   const inserted = await on.run(
-    `INSERT INTO activity_fact SELECT $1, $2, $3, ${DIMENSIONS.join(', ')},
-       ${MEASURES.map((name) => `round(${name} * ${MILLIONTHS})::BIGINT`).join(', ')}
-     FROM ${stated}`,
+    `INSERT INTO activity_fact (${['dataset', 'version', 'file', ...texts, ...numbers.map(kept)].join(', ')})
+     SELECT ${['$1', '$2', '$3', ...texts, ...numbers.map(inMillionths)].join(', ')} FROM ${factRelation(read)}`,
     [dataset, version, digest],
   )
   if (read.hasComparison)
     await on.run(
       `INSERT INTO comparison_figure SELECT $1, $2, city, period, mode, flow, quantity, value, unit
-       FROM ${facts} WHERE quantity IS NOT NULL`,
+       FROM ${writtenRows(read.path)} WHERE quantity IS NOT NULL`,
       [dataset, digest],
     )
-  const kept: KeptFile = {
+  const keptFile: KeptFile = {
     dataset,
     format: file.format,
     digest,
@@ -111,15 +111,17 @@ async function keep(on: DuckDBConnection, read: FactsFile, file: NewFile, job?: 
     file.format,
     JSON.stringify(file.options),
     version,
-    kept.rowsRead,
-    kept.facts,
-    JSON.stringify(kept.notices),
+    keptFile.rowsRead,
+    keptFile.facts,
+    JSON.stringify(keptFile.notices),
   ])
   if (job)
     await on.run(`UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1`, [
       job.id,
       job.endedAt(),
-      job.outcomeOf(kept),
+      job.outcomeOf(keptFile),
     ])
-  return kept
+  return keptFile
 }
+
+const inMillionths = (name: FactColumn): string => `round(${name} * ${MILLIONTHS})::BIGINT`

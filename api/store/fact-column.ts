@@ -1,12 +1,13 @@
 import { FACT_COLUMNS, type FactColumn } from './datasets.ts'
+import type { FactsFile } from './intake.ts'
 
-const ALL = Object.keys(FACT_COLUMNS) as FactColumn[]
+export const FACT_COLUMN_NAMES = Object.keys(FACT_COLUMNS) as FactColumn[]
 
 /** Columns that tell what a fact describes. */
-export const DIMENSIONS = ALL.filter((name) => FACT_COLUMNS[name] === 'VARCHAR')
+export const DIMENSIONS = FACT_COLUMN_NAMES.filter((name) => FACT_COLUMNS[name] === 'VARCHAR')
 
 /** Columns that tell how much. */
-export const MEASURES = ALL.filter((name) => FACT_COLUMNS[name] === 'DOUBLE')
+export const MEASURES = FACT_COLUMN_NAMES.filter((name) => FACT_COLUMNS[name] === 'DOUBLE')
 
 /**
  * Measures are stored as whole millionths: sums of whole numbers are the same in any order and on any number of threads,
@@ -19,3 +20,16 @@ export const MOST = 9e12
 
 /** The name of the stored column of a measure. */
 export const kept = (measure: FactColumn | string): string => `${measure}_e6`
+
+/** The facts of a file as a relation, with the names of our columns; those without any value are left out. */
+export function factRelation({
+  path,
+  columns,
+  hasComparison,
+}: Pick<FactsFile, 'path' | 'columns' | 'hasComparison'>): string {
+  const named = Object.entries(columns).map(([name, written]) => `"${written}" AS ${name}`)
+  const isFact = hasComparison ? ' WHERE quantity IS NULL' : ''
+  return `(SELECT ${named.join(', ')} FROM ${writtenRows(path)}${isFact})`
+}
+
+export const writtenRows = (path: string): string => `read_parquet('${path.replaceAll("'", "''")}')`

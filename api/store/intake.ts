@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api'
-import type { ImportedFile } from './datasets.ts'
+import type { FactColumn, ImportedFile } from './datasets.ts'
 
 /** Runs statements over one file: its temporary tables last as long as the file is read. */
 export interface ImportDatabase {
@@ -17,6 +17,8 @@ export interface ImportNotice {
 export interface ReadFile {
   /** A SELECT over tables of the import's connection that gives `FACT_COLUMNS`, grouped, in their order. */
   readonly facts: string
+  /** Where these facts are written already, row by row: then nobody writes them again. */
+  readonly written?: WrittenFacts
   /** A SELECT of city, period, mode, flow, quantity, value, unit: emissions that the file itself gives. */
   readonly comparison?: string
   /** Rows of the file itself, before grouping. */
@@ -54,10 +56,16 @@ export class AlreadyKept extends Error {
   override readonly name = 'AlreadyKept'
 }
 
-/** The checked facts of a file, in a Parquet file of ours. */
-export interface FactsFile {
-  /** Has `FACT_COLUMNS`. We made this path: it is safe inside a quoted SQL text. */
+/** Facts in a Parquet file of ours. */
+export interface WrittenFacts {
+  /** We made this path: it is safe inside a quoted SQL text. */
   readonly path: string
+  /** Its names of the columns of facts; those left out have no value in any fact. */
+  readonly columns: Readonly<Partial<Record<FactColumn, string>>>
+}
+
+/** The checked facts of a file. */
+export interface FactsFile extends WrittenFacts {
   /** Whether some rows are emissions that the file itself gives: those with a quantity, a value and a unit. */
   readonly hasComparison: boolean
   /** Rows of the file itself, before grouping. */

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { DIMENSIONS } from './fact-column.ts'
+import { DIMENSIONS, factRelation } from './fact-column.ts'
+import type { FactsFile } from './intake.ts'
 
 /** Facts of a file have the keys of facts that the dataset has from other files: both would count. */
 export class RepeatedFacts extends Error {
@@ -18,26 +19,34 @@ export class RepeatedFacts extends Error {
 /**
  * Looks for facts of other files with the keys of new ones: the same period, place, mode and bands.
  *
- * @param facts a relation with the columns of facts
  * @param digest of the new file, whose own earlier facts do not count
  * @throws {RepeatedFacts}
  */
 export async function refuseRepeatedFacts(
   on: DuckDBConnection,
-  facts: string,
+  read: FactsFile,
   dataset: string,
   digest: string,
 ): Promise<void> {
-  const sameKeys = DIMENSIONS.map((name) => `kept.${name} IS NOT DISTINCT FROM added.${name}`)
-  // Files of a dataset differ in their periods most often, and row groups far from them are not read.
+  const facts = factRelation(read)
+  // Files of a dataset most often differ in their periods: then no key has to be compared.
+  const within =
+    `kept.dataset = $1 AND kept.file <> $2 AND kept.period BETWEEN (SELECT min(period) FROM ${facts}) ` +
+    `AND (SELECT max(period) FROM ${facts})`
+  const near = await on.runAndReadAll(`SELECT 1 FROM activity_fact kept WHERE ${within} LIMIT 1`, [
+    dataset,
+    digest,
+  ])
+  if (near.currentRowCount === 0) return
+  const named = DIMENSIONS.filter((name) => name in read.columns)
+  const sameKeys = DIMENSIONS.map((name) =>
+    name in read.columns ? `kept.${name} IS NOT DISTINCT FROM added.${name}` : `kept.${name} IS NULL`,
+  )
   const found = await on.runAndReadAll(
-    `WITH added AS (SELECT DISTINCT ${DIMENSIONS.join(', ')} FROM ${facts}),
-       span AS (SELECT min(period) AS first, max(period) AS last FROM added)
+    `WITH added AS (SELECT DISTINCT ${named.join(', ')} FROM ${facts})
      SELECT kept.file, count(*)::DOUBLE AS count
      FROM activity_fact kept, added
-     WHERE kept.dataset = $1 AND kept.file <> $2
-       AND kept.period BETWEEN (SELECT first FROM span) AND (SELECT last FROM span)
-       AND ${sameKeys.join(' AND ')}
+     WHERE ${within} AND ${sameKeys.join(' AND ')}
      GROUP BY kept.file ORDER BY count DESC, kept.file LIMIT 20`,
     [dataset, digest],
   )

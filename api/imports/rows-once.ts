@@ -1,0 +1,49 @@
+import type { ImportDatabase } from '../store/intake.ts'
+import { measure } from './row-check.ts'
+import type { SourceTable } from './source-table.ts'
+import { copyToParquet, sqlName, sqlText } from './sql-text.ts'
+
+/** The rows of a source, kept in a file of columns. */
+export interface KeptRows {
+  readonly source: SourceTable
+  readonly path: string
+}
+
+const UNREAD = 'unread numbers'
+
+/**
+ * Reads the rows of a text once and keeps them in columns, numbers as numbers: every further look at them costs a part of
+ * reading the text again. They are as unchecked as before. Undefined if a text in a column of numbers is none: whoever
+ * checks the rows needs to see it.
+ *
+ * @param path we made it
+ */
+export async function keepRows(
+  source: SourceTable,
+  database: ImportDatabase,
+  path: string,
+): Promise<KeptRows | undefined> {
+  const columns = source.columns.filter(({ name }) => source.has(name))
+  const measures = columns.flatMap(({ role, name }) => (role === 'measure' ? [sqlName(name)] : []))
+  const selected = columns.map(({ role, name }) =>
+    role === 'measure' ? `${measure(sqlName(name))} AS ${sqlName(name)}` : sqlName(name),
+  )
+  const isUnread = ['false', ...measures.map((name) => `(${name} IS NOT NULL AND ${measure(name)} IS NULL)`)]
+  await database.run(
+    copyToParquet(
+      `SELECT ${[...selected, `${isUnread.join(' OR ')} AS ${sqlName(UNREAD)}`].join(', ')} FROM ${source.view}`,
+      path,
+    ),
+  )
+  const rows = `read_parquet(${sqlText(path)})`
+  const [found] = await database.rows<{ unread: boolean | null }>(
+    `SELECT bool_or(${sqlName(UNREAD)}) AS unread FROM ${rows}`,
+  )
+  if (found?.unread) return undefined
+  const view = `${source.view}_kept`
+  const all = source.columns.map(({ name }) =>
+    source.has(name) ? sqlName(name) : `CAST(NULL AS VARCHAR) AS ${sqlName(name)}`,
+  )
+  await database.run(`CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${all.join(', ')} FROM ${rows}`)
+  return { source: { ...source, view }, path }
+}
