@@ -90,7 +90,9 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJo
         unmapped: await store.countUnmappedZones(id),
       }
       const refused = await refusedFilesOf(id, store)
-      const detail = { dataset, items: await store.listFiles(id), zones, refused }
+      const periods = await store.cube({ dataset: id, by: ['period'] })
+      const years = [...new Set(periods.flatMap(({ period }) => period?.slice(0, 4) ?? []))].sort()
+      const detail = { dataset, items: await store.listFiles(id), years, zones, refused }
       return reply.type('application/json; charset=utf-8').send(JSON.stringify(detail) as never)
     },
   )

@@ -73,6 +73,7 @@ export const datasetDetail = z
   .strictObject({
     dataset: datasetView,
     items: z.array(importedFile).meta({ description: 'The files, in the order of their import.' }),
+    years: z.array(z.string()).meta({ description: 'Of the facts.' }),
     zones: z.strictObject({
       mapped: count.meta({ description: 'Zones of the dataset.' }),
       unmapped: count.meta({

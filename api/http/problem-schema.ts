@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { REFUSAL_TITLES, type RefusalCode } from '../../src/index.ts'
 import { PROBLEMS, type ProblemSlug } from './problem.ts'
 
-const fault = z
+export const fault = z
   .strictObject({
     code: z.enum(Object.keys(REFUSAL_TITLES) as [RefusalCode, ...RefusalCode[]]),
     pointer: z.string().optional().meta({ description: 'RFC 6901 pointer into the body.' }),

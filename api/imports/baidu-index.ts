@@ -17,6 +17,8 @@ const MAX_FILE_BYTES = 4_000_000
 const DAY = "TRY_STRPTIME(key, '%Y%m%d')"
 const VALUE = "TRY_CAST(value ->> '$' AS DOUBLE)"
 
+const REQUIRED = ['city', 'type']
+
 /**
  * A Baidu migration index of one city (`historycurve`), JSON or JSONP: a number for each day, without a unit. Only its
  * course over time can be used. Ranks of cities (`cityrank`) are refused: they are shares of one day's flow, not a course.
@@ -26,10 +28,11 @@ export const baiduIndex: Importer = {
   title: 'Baidu migration index of a city (historycurve)',
   containers: ['json'],
   options: OPTIONS,
+  required: REQUIRED,
   read: async (file, store, dataset, options) => {
     checkOptions(options, {
       known: OPTIONS,
-      required: ['city', 'type'],
+      required: REQUIRED,
       words: { type: Object.keys(FLOW_OF_TYPE) },
     })
     if (file.bytes > MAX_FILE_BYTES)

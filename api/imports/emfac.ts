@@ -44,6 +44,8 @@ const MODE = `CASE ${MODE_OF_CATEGORY.map(
   ([pattern, mode]) => `WHEN regexp_matches(upper(vehicle_category), '^(${pattern})') THEN '${mode}'`,
 ).join(' ')} END`
 
+const REQUIRED = ['per']
+
 /** Vehicle miles by the EMFAC model of the California Air Resources Board; the city of a fact is the region. */
 export const emfac: Importer = {
   format: 'emfac',
@@ -51,8 +53,9 @@ export const emfac: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
+  required: REQUIRED,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, required: ['per'], words: { per: RATES } })
+    checkOptions(options, { known: OPTIONS, required: REQUIRED, words: { per: RATES } })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     const { rows, notices } = await guardTable(source, database, dataset, { checks: CHECKS })

@@ -1,5 +1,6 @@
 import type { Dataset } from '../store/datasets.ts'
 import type { FactsFile, ImportOptions } from '../store/intake.ts'
+import type { FileLook } from './look-at-file.ts'
 import type { Staged } from './staging.ts'
 
 /** What to read: a received file, and as what. */
@@ -26,6 +27,8 @@ export interface FileReader {
    * @throws {Failure} with every fault
    */
   read(order: ReadOrder, progress: ReadProgress, signal: AbortSignal): Promise<FactsFile>
+  /** Looks at the first bytes of a file, of which nothing is kept. */
+  lookAt(firstBytes: Uint8Array, signal: AbortSignal): Promise<FileLook>
   /** Ends what is still being read. */
   close(): Promise<void>
 }

@@ -44,6 +44,8 @@ const NOT_TOTAL = "upper(travel_bounds) <> 'TOTAL'"
 const FLOW = sqlMapping('upper(travel_bounds)', FLOW_OF_BOUNDS)
 const MODE = sqlMapping('upper(mode)', MODES)
 
+const REQUIRED = ['city']
+
 /** The transport export of Google Environmental Insights Explorer for one city. */
 export const googleEie: Importer = {
   format: 'google-eie',
@@ -51,8 +53,9 @@ export const googleEie: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
+  required: REQUIRED,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, required: ['city'], words: { distance: DISTANCES } })
+    checkOptions(options, { known: OPTIONS, required: REQUIRED, words: { distance: DISTANCES } })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     const { rows, counts, notices } = await guardTable(source, database, dataset, {

@@ -28,6 +28,8 @@ export interface Importer {
   readonly columns?: readonly SourceColumn[]
   /** Names and meanings of its options. */
   readonly options: Readonly<Record<string, string>>
+  /** Names of the options that must be stated. */
+  readonly required?: readonly string[]
   /**
    * Checks a file and prepares to select its facts. It looks for signs of personal data before it groups anything, and
    * drops columns about persons while it reads.

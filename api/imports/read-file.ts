@@ -7,6 +7,7 @@ import { factFaults } from './fact-faults.ts'
 import type { FileReader, ReadOrder, ReadProgress } from './file-reader.ts'
 import { refuseFaults } from './import-option.ts'
 import type { Importer, StagedFile } from './importer.ts'
+import { lookAtFile } from './look-at-file.ts'
 import { withLooksLike } from './looks-like.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
@@ -96,5 +97,6 @@ function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): St
 export const readerHere = (importers: readonly Importer[]): FileReader => ({
   prepare: () => undefined,
   read: (order, progress, signal) => readFile(order, importers, progress, signal),
+  lookAt: async (firstBytes) => lookAtFile(firstBytes, importers),
   close: async () => undefined,
 })

@@ -19,6 +19,8 @@ export interface Recognised {
   readonly missing: readonly string[]
   /** Names and meanings of the options that the format has. */
   readonly options: Readonly<Record<string, string>>
+  /** Names of those that must be stated. */
+  readonly required: readonly string[]
 }
 
 /** What a file looks like by its first bytes. */
@@ -104,7 +106,7 @@ export function recogniseFile(
 }
 
 /** Bytes up to the last line end, so that no letter is cut in two; all of them if there is none. */
-function wholeLines(start: Buffer): Buffer {
+export function wholeLines(start: Buffer): Buffer {
   const end = start.length < RECOGNISED_BYTES ? -1 : start.lastIndexOf(0x0a)
   return end > 0 ? start.subarray(0, end + 1) : start
 }
@@ -140,7 +142,8 @@ function ranked(head: readonly string[], importers: readonly Importer[]): readon
     .map(({ used: _, ...one }) => one)
 }
 
-function columnOf(name: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
+/** The column of a format that a head names. */
+export function columnOf(name: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
   const plain = plainName(name)
   return columns.find(
     (column) =>
@@ -150,10 +153,17 @@ function columnOf(name: string, columns: readonly SourceColumn[]): SourceColumn 
 }
 
 const toRecognised = (
-  { format, title, options }: Importer,
+  { format, title, options, required = [] }: Importer,
   confidence: number,
   missing: readonly string[] = [],
-): Recognised => ({ format, title, confidence: Number(confidence.toFixed(2)), missing, options })
+): Recognised => ({
+  format,
+  title,
+  confidence: Number(confidence.toFixed(2)),
+  missing,
+  options,
+  required: [...required],
+})
 
 const byName = (importers: readonly Importer[], format: string): readonly Recognised[] =>
   importers.filter((one) => one.format === format).map((one) => toRecognised(one, 1))

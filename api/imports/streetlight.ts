@@ -70,6 +70,8 @@ const IS_WHOLE = "regexp_matches(day_type, '^0{1,2}:') AND regexp_matches(day_pa
 const IS_THROUGH =
   "lower(origin_zone_is_pass_through) IN ('yes', 'true') OR lower(destination_zone_is_pass_through) IN ('yes', 'true')"
 
+const REQUIRED = ['period', 'measure']
+
 /** Trips between zones by StreetLight Data, as volumes or as an index. */
 export const streetlight: Importer = {
   format: 'streetlight',
@@ -77,6 +79,7 @@ export const streetlight: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
+  required: REQUIRED,
   read: async (file, store, dataset, options) => {
     const { period, isVolume, mode } = readOptions(options, dataset.grain)
     const database = shieldedDatabase(store)
@@ -118,7 +121,7 @@ const MODE = `CASE
 function readOptions(options: ImportOptions, grain: Grain) {
   checkOptions(options, {
     known: OPTIONS,
-    required: ['period', 'measure'],
+    required: REQUIRED,
     words: { measure: MEASURES, mode: MODES },
   })
   const { period = '', measure: counted, mode } = options

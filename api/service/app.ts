@@ -13,6 +13,7 @@ import { datasetContentRoute } from '../datasets/content-routes.ts'
 import { importFormatRoutes } from '../datasets/format-routes.ts'
 import { importJobs } from '../datasets/import-jobs.ts'
 import { jobRoutes } from '../datasets/job-routes.ts'
+import { recogniseRoute } from '../datasets/recognise-routes.ts'
 import { datasetRoutes } from '../datasets/routes.ts'
 import { datasetZonesRoute } from '../datasets/zone-routes.ts'
 import { type Simulate, simulateHere } from '../draws/simulate.ts'
@@ -176,6 +177,7 @@ export async function buildApp({
   await app.register(datasetZonesRoute, { store })
   await app.register(datasetContentRoute, { importers, jobs })
   await app.register(importFormatRoutes, { importers })
+  await app.register(recogniseRoute, { reader, limits: importLimits })
   await app.register(jobRoutes, { jobs })
   await app.register(seriesRoutes, { factorSets, store })
   await app.register(filedComparisonRoute, { factorSets, store, simulate })

@@ -192,7 +192,7 @@ type FileKind =
   | { readonly is: 'zip' | 'empty' | 'encrypted' | 'compound' }
   | { readonly is: 'other'; readonly name: string }
 
-function fileKind(bytes: Buffer): FileKind {
+export function fileKind(bytes: Buffer): FileKind {
   if (bytes.length === 0) return { is: 'empty' }
   const start = bytes.toString('latin1', 0, 64)
   if (start.startsWith('PK\x03\x04')) return { is: 'zip' }

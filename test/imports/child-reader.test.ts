@@ -68,6 +68,17 @@ async function ended(pid: number): Promise<void> {
   while (lives(pid)) await pause(10)
 }
 
+test('the first bytes of a file are looked at in the same process', async () => {
+  const reader = newReader()
+  const pid = await pidOf(reader)
+  const { signal } = new AbortController()
+  expect(await reader.lookAt(Buffer.from('period,city,trips\n2024,a,5\n'), signal)).toMatchObject({
+    container: 'text',
+    encoding: 'utf-8',
+  })
+  expect(await pidOf(reader)).toBe(pid)
+})
+
 test('files are read in one process that stays warm, into one Parquet file beside each', async () => {
   const reader = newReader()
   const first = await read(reader, 'tells')

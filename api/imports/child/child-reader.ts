@@ -48,25 +48,30 @@ export function childReader({
     })
     return reading
   }
+  const withReading = async <T>(work: (reading: ReadingProcess) => Promise<T>): Promise<T> => {
+    if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+    const reading = idle ?? start()
+    idle = undefined
+    running.add(reading)
+    try {
+      return await work(reading)
+    } finally {
+      running.delete(reading)
+      if (!isClosed && idle === undefined && (await reading.isUsable())) keep(reading)
+      else reading.end()
+    }
+  }
   return {
     prepare: () => {
       if (idle === undefined && !isClosed) keep(start())
     },
-    read: async (order, progress, signal) => {
-      if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
-      const reading = idle ?? start()
-      idle = undefined
-      running.add(reading)
-      try {
+    read: (order, progress, signal) =>
+      withReading(async (reading) => {
         const { facts, peakBytes } = await reading.read(order, progress, signal)
         measured(peakBytes)
         return facts
-      } finally {
-        running.delete(reading)
-        if (!isClosed && idle === undefined && (await reading.isUsable())) keep(reading)
-        else reading.end()
-      }
-    },
+      }),
+    lookAt: (firstBytes, signal) => withReading((reading) => reading.lookAt(firstBytes, signal)),
     close: async () => {
       isClosed = true
       clearTimeout(rest)

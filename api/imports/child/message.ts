@@ -1,9 +1,10 @@
 import type { FailureMore, FailureSlug } from '../../request/failure.ts'
 import type { FactsFile } from '../../store/intake.ts'
 import type { ReadOrder } from '../file-reader.ts'
+import type { FileLook } from '../look-at-file.ts'
 
-/** What the service tells a process that reads: the one file to read next. */
-export type ToChild = ReadOrder
+/** What the service tells a process that reads: the one file to read next, or the first bytes of one to look at. */
+export type ToChild = ReadOrder | { readonly firstBytes: Uint8Array }
 
 /** What a process that reads tells the service. Never a value of a file. */
 export type FromChild =
@@ -12,6 +13,7 @@ export type FromChild =
   | { readonly phase: 'reading' | 'checking' }
   | { readonly rows: number; readonly totalRows: number }
   | { readonly facts: FactsFile; readonly peakBytes: number }
+  | { readonly look: FileLook }
   | {
       readonly refused: { readonly slug: FailureSlug; readonly detail: string; readonly more: FailureMore }
       readonly isBroken: boolean

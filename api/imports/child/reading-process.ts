@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { Failure } from '../../request/failure.ts'
 import type { FactsFile } from '../../store/intake.ts'
 import type { ReadOrder, ReadProgress } from '../file-reader.ts'
+import type { FileLook } from '../look-at-file.ts'
 import type { ReadLimits } from '../read-limits.ts'
-import type { FromChild } from './message.ts'
+import type { FromChild, ToChild } from './message.ts'
 import { findResidentBytes } from './resident.ts'
 import { ReaderFault, ReaderStopped, readsTooLarge, readsTooLong } from './stopped.ts'
 
@@ -15,6 +16,8 @@ const MAX_IDLE_BYTES = 320 * 1_048_576
 /** What may be asked for at once between two looks; beyond it the system itself refuses. */
 const SPARE_BYTES = 400 * 1_048_576
 const MAX_SAID = 8192
+/** Looking at the start of a file takes milliseconds. */
+const LOOK_WALL_MS = 20_000
 const OUT_OF_MEMORY = ['heap out of memory', 'Reached heap limit', 'Allocation failed', 'bad_alloc']
 
 /** The facts of a file, and the most memory that the process has had until then. */
@@ -32,6 +35,8 @@ export interface ReadingProcess {
    * @throws {ReaderStopped} if the process ended over the file
    */
   read(order: ReadOrder, progress: ReadProgress, signal: AbortSignal): Promise<MeasuredFacts>
+  /** Looks at the first bytes of a file. */
+  lookAt(firstBytes: Uint8Array, signal: AbortSignal): Promise<FileLook>
   /** Whether it can read another file. */
   isUsable(): Promise<boolean>
   end(): void
@@ -66,18 +71,28 @@ export function startReadingProcess(worker: URL, limits: ReadLimits, ended: () =
   // Whoever reads is told.
   started.catch(end)
   letGo(child)
+  const ask = async (order: ToChild, reading: Omit<Reading, 'said'>): Promise<Answer> => {
+    holdOn(child)
+    try {
+      await started
+      return await answerOf(child, order, { ...reading, said })
+    } catch (error) {
+      if (!(error instanceof Failure) || error instanceof ReaderStopped || reading.signal.aborted) end()
+      throw error
+    } finally {
+      letGo(child)
+    }
+  }
   return {
     read: async (order, progress, signal) => {
-      holdOn(child)
-      try {
-        await started
-        return await answerOf(child, order, { progress, signal, limits, said })
-      } catch (error) {
-        if (!(error instanceof Failure) || error instanceof ReaderStopped || signal.aborted) end()
-        throw error
-      } finally {
-        letGo(child)
-      }
+      const answer = await ask(order, { progress, signal, limits })
+      if ('facts' in answer) return answer
+      throw new Error('The process that reads files answered another question.')
+    },
+    lookAt: async (firstBytes, signal) => {
+      const answer = await ask({ firstBytes }, { signal, limits: { ...limits, wallMs: LOOK_WALL_MS } })
+      if ('look' in answer) return answer.look
+      throw new Error('The process that reads files answered another question.')
     },
     isUsable: async () => {
       const bytes = (await findResidentBytes(child.pid ?? 0)) ?? 0
@@ -138,14 +153,16 @@ function limitMemory({ pid }: ChildProcess, { residentBytes }: ReadLimits): Prom
   })
 }
 
+type Answer = MeasuredFacts | { readonly look: FileLook }
+
 interface Reading {
-  readonly progress: ReadProgress
+  readonly progress?: ReadProgress
   readonly signal: AbortSignal
   readonly limits: ReadLimits
   readonly said: () => string
 }
 
-function answerOf(child: ChildProcess, order: ReadOrder, reading: Reading): Promise<MeasuredFacts> {
+function answerOf(child: ChildProcess, order: ToChild, reading: Reading): Promise<Answer> {
   const { progress, signal, limits, said } = reading
   return new Promise((resolve, reject) => {
     const stop = (): void => {
@@ -163,9 +180,9 @@ function answerOf(child: ChildProcess, order: ReadOrder, reading: Reading): Prom
       fail(error)
     }
     const hear = (message: FromChild): void => {
-      if ('phase' in message) progress.enter(message.phase)
-      else if ('rows' in message) progress.report(message)
-      else if ('facts' in message) {
+      if ('phase' in message) progress?.enter(message.phase)
+      else if ('rows' in message) progress?.report(message)
+      else if ('facts' in message || 'look' in message) {
         stop()
         resolve(message)
       } else if ('refused' in message) {

@@ -1,5 +1,6 @@
 import { Failure } from '../../request/failure.ts'
 import type { Importer } from '../importer.ts'
+import { lookAtFile } from '../look-at-file.ts'
 import { readFile } from '../read-file.ts'
 import { EngineBroken } from '../shielded-database.ts'
 import type { FromChild, ToChild } from './message.ts'
@@ -19,6 +20,10 @@ async function answer(
   tell: (message: FromChild) => void,
 ): Promise<void> {
   try {
+    if ('firstBytes' in order) {
+      tell({ look: lookAtFile(order.firstBytes, importers) })
+      return
+    }
     const facts = await readFile(order, importers, {
       enter: (phase) => tell({ phase }),
       report: ({ rows, totalRows }) => tell({ rows, totalRows }),
