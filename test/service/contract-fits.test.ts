@@ -73,14 +73,19 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** An answer, and whether it and what was asked are what the contract says they are. */
-async function ask(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object | Buffer) {
+async function ask(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object | Buffer,
+  bytesType = WORKBOOK,
+) {
   const path = pathOf(url)
   const operation = method.toLowerCase()
   if (payload && !Buffer.isBuffer(payload))
     expect(misfits(payload, 'paths', path, operation, 'requestBody', 'content', JSON_TYPE, 'schema')).toEqual(
       [],
     )
-  const type = Buffer.isBuffer(payload) ? { 'content-type': WORKBOOK } : {}
+  const type = Buffer.isBuffer(payload) ? { 'content-type': bytesType } : {}
   const answer = await app.inject({ method, url, headers: type, ...(payload ? { payload } : {}) })
   const body = answer.json()
   const [answerType = ''] = String(answer.headers['content-type']).split(';')
@@ -132,6 +137,14 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('GET', '/v1/filed-inventories')
     await ask('GET', `/v1/filed-inventories/${filed.id}`)
     await ask('GET', `/v1/filed-inventories/${filed.id}/comparison?estimate=${id}`)
+  })
+
+  test('the first bytes of a file', async () => {
+    const recognise = (text: string) =>
+      ask('POST', '/v1/imports/recognise', Buffer.from(text), 'application/octet-stream')
+    await recognise('period,city,mode,trips\n2024-03,a,car,5\n')
+    await recognise('phone,zone\n1,2\n')
+    await recognise('%PDF-1.7')
   })
 
   test('fuel sold, and a series made again', async () => {

@@ -6,7 +6,8 @@ export type Asked<Answer> =
   | { readonly problem: Problem }
   | { readonly gone: true }
 
-async function ask<Answer>(path: string, init: RequestInit): Promise<Asked<Answer>> {
+/** Asks the service; an address that it does not answer at all is told apart from one that it refuses. */
+export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Asked<Answer>> {
   let response: Response
   try {
     response = await fetch(path, init)
