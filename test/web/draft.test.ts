@@ -21,7 +21,7 @@ describe('a draft becomes a request', () => {
         cars: typed('97 000'),
         'buses-diesel': typed('4,2', 'litres'),
         trams: typed('16', 'gwh'),
-        'car-km': typed('300', 'vmi'),
+        'motorcycle-km': typed('30', 'vmi'),
       },
     })
     expect(request).toEqual({
@@ -31,7 +31,7 @@ describe('a draft becomes a request', () => {
         { mode: 'car', vehicles: 97_000 },
         { mode: 'bus', energy: '4.2 L', carrier: 'diesel' },
         { mode: 'tram', energy: '16 GWh', carrier: 'electricity' },
-        { mode: 'car', vehicleDistance: '300 million vmi' },
+        { mode: 'motorcycle', vehicleDistance: '30 million vmi' },
       ],
     })
     expect(fieldAt['/demand/2']).toBe('trams')
@@ -60,7 +60,7 @@ describe('a draft becomes a request', () => {
 
   test('a text with two readings waits for a choice', () => {
     const rows = { trams: typed('16.500') }
-    expect(toRequest({ ...PLACE, rows })).toMatchObject({ request: undefined, waits: true })
+    expect(toRequest({ ...PLACE, rows })).toMatchObject({ request: undefined, waits: 'reading' })
     const chosen = { trams: { ...typed('16.500'), chosen: 16.5 } }
     expect(toRequest({ ...PLACE, rows: chosen }).request).toMatchObject({ demand: [{ energy: '16.5 GWh' }] })
     const strange = { trams: { ...typed('16.500'), chosen: 5 } }
@@ -80,6 +80,64 @@ describe('a draft becomes a request', () => {
     const { request } = toRequest({ ...PLACE, grid: ' Sichuan ', rows })
     expect(request).toMatchObject({ electricity: { grid: 'Sichuan' } })
     expect(toRequest(toDraft(request ?? {})).request).toEqual(request)
+  })
+
+  test.each([
+    ['cars', '97 Tsd. Pkw', { demand: [{ mode: 'car', vehicles: 97_000 }] }],
+    ['trams', '16.500 MWh', undefined],
+    ['trams', '16 Mio. kWh', { demand: [{ energy: '16000000 kWh' }] }],
+    ['buses-diesel', '4.2 million litres of diesel', { demand: [{ energy: '4200000 L' }] }],
+    ['motorcycle-km', '30 Mio. km', { demand: [{ vehicleDistance: '30 million vkm' }] }],
+    ['motorcycle-km', '3000万公里', { demand: [{ vehicleDistance: '30 million vkm' }] }],
+    ['motorcycle-km', '30 million', { demand: [{ vehicleDistance: '30 million vkm' }] }],
+    ['motorcycle-km', '30', { demand: [{ vehicleDistance: '30 million vkm' }] }],
+    ['buses-diesel', '4.2 tonnes', undefined],
+    ['buses-diesel', '30 litres per 100 km', undefined],
+  ])('a unit in words: %s, %s', (row, text, request) => {
+    const drafted = toRequest({ ...PLACE, rows: { [row]: typed(text) } }).request
+    if (request === undefined) expect(drafted).toBeUndefined()
+    else expect(drafted).toMatchObject(request)
+  })
+
+  test('inhabitants and area with their units', () => {
+    const place = { ...PLACE, population: typed('3,8 Mio. Einwohner'), area: typed('153 km²') }
+    expect(toRequest({ ...place, rows: { cars: typed('5') } }).request).toMatchObject({
+      city: { population: 3_800_000, area: '153 km2' },
+    })
+  })
+
+  describe('vehicles that are stated in two ways', () => {
+    const BUSES = { 'buses-diesel': typed('2'), 'buses-electricity': typed('3'), 'bus-km': typed('4') }
+    const byEnergy = [
+      { mode: 'bus', energy: '2 L', carrier: 'diesel' },
+      { mode: 'bus', energy: '3 GWh', carrier: 'electricity' },
+    ]
+    const byDistance = { mode: 'bus', vehicleDistance: '4 million vkm' }
+
+    test('wait for a choice', () => {
+      expect(toRequest({ ...PLACE, rows: BUSES })).toMatchObject({
+        request: undefined,
+        waits: 'twice',
+        twice: [{ mode: 'bus' }],
+      })
+    })
+
+    test.each([
+      ['first', byEnergy],
+      ['second', [byDistance]],
+      ['both', [...byEnergy, byDistance]],
+    ] as const)('count as chosen: %s', (bus, demand) => {
+      expect(toRequest({ ...PLACE, rows: BUSES, counted: { bus } }).request).toMatchObject({ demand })
+    })
+
+    test('are left as they are in a request that states both', () => {
+      const request = {
+        city: { name: 'X', country: 'DE' },
+        period: '2023',
+        demand: [...byEnergy, byDistance],
+      }
+      expect(toRequest(toDraft(request)).request).toEqual(request)
+    })
   })
 
   test('what the city does not have is left out', () => {
@@ -104,6 +162,21 @@ describe('a request becomes a draft and the same request again', () => {
   })
 
   const sortKeys = (row: object) => Object.fromEntries(Object.entries(row).sort())
+
+  test('what the service repeats of a workbook', () => {
+    const request = {
+      city: { name: 'Freiburg', country: 'DE', population: '235000 persons', area: '153 km2' },
+      period: '2023',
+      demand: [{ mode: 'car', vehicles: '97000 vehicles' }],
+    }
+    const draft = toDraft(request)
+    expect(draft.rest).toBeUndefined()
+    expect(toRequest(draft).request).toEqual({
+      ...request,
+      city: { ...request.city, population: 235_000 },
+      demand: [{ mode: 'car', vehicles: 97_000 }],
+    })
+  })
 
   test('typical values', () => {
     const request = { city: { name: 'York', country: 'GB', population: 200_000 }, period: '2023', travel: {} }

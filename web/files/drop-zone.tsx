@@ -22,7 +22,9 @@ export function DropZone({ choose, speech }: DropZoneProps): JSX.Element {
       onDragLeave={() => setOver(false)}
       onDrop={() => setOver(false)}
     >
-      <label for="file">{say('file.choose')}</label>
+      <label class="drop-label" for="file">
+        {say('file.choose')}
+      </label>
       <span id="file-hint" class="hint">
         {say('file.hint')}
       </span>

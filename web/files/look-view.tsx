@@ -54,8 +54,7 @@ export function LookView({ file, look, speech }: LookViewProps): JSX.Element {
           <dt>{say('file.written')}</dt>
           <dd>
             {look.encoding?.toUpperCase()}
-            {look.delimiter !== undefined &&
-              `; ${say(DELIMITERS[look.delimiter] ?? 'file.delimiter.comma')}`}
+            {look.delimiter !== undefined && `; ${say(DELIMITERS[look.delimiter] ?? 'file.delimiter.comma')}`}
           </dd>
         </>
       )}

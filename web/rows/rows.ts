@@ -10,6 +10,8 @@ export interface Unit {
   readonly divisor?: number
   /** True: things are counted, so that `97.000` has one reading. */
   readonly isCount?: true
+  /** How many of the thing itself the unit has, such as a million vehicle-km. */
+  readonly size?: number
 }
 
 /** Where a figure goes in a request. */
@@ -47,8 +49,8 @@ const POWER: readonly Unit[] = [
   { id: 'kwh', words: 'unit.kwh', suffix: 'kWh' },
 ]
 const DISTANCE: readonly Unit[] = [
-  { id: 'vkm', words: 'unit.vkm-million', suffix: 'million vkm' },
-  { id: 'vmi', words: 'unit.vmi-million', suffix: 'million vmi' },
+  { id: 'vkm', words: 'unit.vkm-million', suffix: 'million vkm', size: 1e6 },
+  { id: 'vmi', words: 'unit.vmi-million', suffix: 'million vmi', size: 1e6 },
 ]
 const TRIPS: readonly Unit[] = [{ id: 'trips', words: 'unit.trips' }]
 const PERCENT: readonly Unit[] = [{ id: 'percent', words: 'unit.percent', divisor: 100 }]

@@ -8,13 +8,15 @@ import { labelOf } from './row-label.ts'
 interface CheckListProps {
   readonly draft: Draft
   readonly understood: readonly Understood[]
+  /** Rows that have a value and do not count. */
+  readonly uncounted: ReadonlySet<string>
   readonly speech: Speech
 }
 
 const PLACE_WORDS: Readonly<Record<string, WordKey>> = { population: 'start.population', area: 'start.area' }
 
 /** What was typed and how each was understood, with a way back to its field. */
-export function CheckList({ draft, understood, speech }: CheckListProps): JSX.Element {
+export function CheckList({ draft, understood, uncounted, speech }: CheckListProps): JSX.Element {
   const { say, language } = speech
   const rest = Object.keys(draft.rest ?? {})
   return (
@@ -22,14 +24,15 @@ export function CheckList({ draft, understood, speech }: CheckListProps): JSX.El
       <summary>{say('start.check')}</summary>
       {understood.length === 0 && rest.length === 0 && <p>{say('start.check.none')}</p>}
       <ul>
-        {understood.map(({ field, typed, value }) => {
+        {understood.map(({ field, typed, value, unit: unitId }) => {
           const row = ROWS.find(({ id }) => id === field)
-          const unit = row?.units.find(({ id }) => id === typed.unit) ?? row?.units[0]
+          const unit = row?.units.find(({ id }) => id === unitId)
           const words = PLACE_WORDS[field]
           return (
             <li key={field}>
               {row ? labelOf(row, speech) : words && say(words)}: “{typed.text}”
-              {value !== undefined && ` → ${exactText(value, language)} ${unit ? say(unit.words) : ''}`}{' '}
+              {value !== undefined && ` → ${exactText(value, language)} ${unit ? say(unit.words) : ''}`}
+              {uncounted.has(field) && ` (${say('twice.not-counted')})`}{' '}
               <a href={`#${field}`} data-field={field}>
                 {say('start.change')}
               </a>

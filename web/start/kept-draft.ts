@@ -2,12 +2,17 @@ import type { Draft } from './draft.ts'
 
 const KEY = 'cordon-draft'
 
-/** Keeps what was typed in this tab, so that a reload loses nothing. A full or closed storage is no reason to stop. */
-export function keepDraft(draft: Draft): void {
+/**
+ * Keeps what was typed in this tab, so that a reload loses nothing; other tabs keep theirs.
+ *
+ * @returns false where the storage is full or closed: the page goes on, and says so
+ */
+export function keepDraft(draft: Draft): boolean {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(draft))
+    return true
   } catch {
-    // The page still has it.
+    return false
   }
 }
 

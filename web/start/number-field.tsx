@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
 import type { Unit } from '../rows/rows.ts'
 import type { Speech, WordKey } from '../words/language.ts'
-import { type Typed, understand } from './draft.ts'
+import { type FieldKind, type Typed, understand } from './draft.ts'
 
 interface NumberFieldProps {
   readonly id: string
@@ -10,12 +10,12 @@ interface NumberFieldProps {
   readonly hint?: string | undefined
   readonly typed: Typed
   readonly units?: readonly Unit[]
-  /** A unit where the field has one alone. */
+  /** The words of the unit where the field has one alone. */
   readonly unit?: string
+  /** What the field takes, where it has no units to choose. */
+  readonly kind?: FieldKind
   /** Who has the figure: given where the city may say that it lacks it. */
   readonly holder?: string
-  /** True: things are counted, so that `97.000` has one reading. */
-  readonly isCount?: boolean
   /** What the service found wrong with the value. */
   readonly fault?: string | undefined
   readonly change: (typed: Typed) => void
@@ -27,11 +27,12 @@ interface NumberFieldProps {
  * Where a text has two readings both are offered, and the page waits.
  */
 export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { id, label, hint, typed, units = [], unit, holder, isCount, fault, change, speech } = props
+  const { id, label, hint, typed, units = [], unit, kind, holder, fault, change, speech } = props
   const { say, language } = speech
-  const understood = understand(id, typed, isCount ?? units[0]?.isCount)
+  const understood = understand(id, typed, kind ?? { units })
   const read = understood?.read
-  const chosenUnit = units.find((one) => one.id === typed.unit) ?? units[0]
+  const unitId = understood?.isUnitTyped ? understood.unit : typed.unit
+  const chosenUnit = units.find((one) => one.id === unitId) ?? units[0]
   const unitWord = chosenUnit ? say(chosenUnit.words) : (unit ?? '')
   const wrong = read && 'fault' in read
   const notes = [...(hint ? [`${id}-hint`] : []), `${id}-read`]
@@ -58,6 +59,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           <select
             aria-label={`${label}: ${unitWord}`}
             value={chosenUnit?.id}
+            disabled={understood?.isUnitTyped === true}
             onChange={({ currentTarget }) => change({ ...typed, unit: currentTarget.value })}
           >
             {units.map((one) => (
@@ -84,7 +86,19 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
         {read &&
           'value' in read &&
           say('number.read', { value: `${exactText(read.value, language)} ${unitWord}`.trim() })}
-        {read && 'fault' in read && say(FAULT_WORDS[read.fault], { example: exactText(1234.5, language) })}
+        {read &&
+          'fault' in read &&
+          read.fault !== 'unit' &&
+          say(FAULT_WORDS[read.fault], { example: exactText(1234.5, language) })}
+        {read &&
+          'fault' in read &&
+          read.fault === 'unit' &&
+          say('number.unit', {
+            unit: read.unit,
+            units: new Intl.ListFormat(language, { type: 'disjunction' }).format(
+              units.length > 0 ? units.map(({ words }) => say(words)) : [unit ?? say('unit.people')],
+            ),
+          })}
         {read && 'either' in read && (
           <span class="either">
             {say('number.two', {

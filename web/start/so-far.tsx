@@ -5,6 +5,7 @@ import { rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { missingName, type Speech, type WordKey } from '../words/language.ts'
+import type { Drafted } from './to-request.ts'
 import type { AnswerSoFar } from './use-answer.ts'
 
 /** How long nothing changes before a screen reader hears the answer. */
@@ -13,40 +14,68 @@ const SPOKEN_AFTER_MS = 1_000
 interface SoFarProps {
   readonly soFar: AnswerSoFar
   readonly hasPlace: boolean
-  /** True: a text has two readings, or none. */
-  readonly waits: boolean
+  /** Why the page waits before it asks. */
+  readonly waits: Drafted['waits']
+  /** What is said instead of a problem that stands explained beside. */
+  readonly instead: string | undefined
+  readonly isTypical: boolean
   readonly wholeAt: string | undefined
   readonly speech: Speech
 }
 
-/** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot. */
-export function SoFar({ soFar, hasPlace, waits, wholeAt, speech }: SoFarProps): JSX.Element {
+/** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot that opens. */
+export function SoFar(props: SoFarProps): JSX.Element {
+  const { soFar, hasPlace, waits, instead, isTypical, wholeAt, speech } = props
   const { say } = speech
-  const { result, problem, isWorking, isGone } = soFar
+  const { result, isWorking, isGone } = soFar
+  const [isOpen, setOpen] = useState(false)
+  const problem = instead === undefined ? soFar.problem : undefined
+  const isSilent = !result && !problem && !isGone
+  const silent = instead ?? say(silence({ isWorking, hasPlace, waits }))
+  const refused = problem && (problem.errors?.[0]?.detail ?? problem.detail)
+  const twice = result?.notices.filter(({ code }) => code === 'activity-stated-twice') ?? []
   return (
-    <aside class="so-far" aria-labelledby="so-far" aria-busy={isWorking}>
+    <aside class={isOpen ? 'so-far open' : 'so-far'} aria-labelledby="so-far" aria-busy={isWorking}>
       <h2 id="so-far">{say('so-far.title')}</h2>
-      {isGone && <p class="caution">{say('so-far.gone')}</p>}
-      {!result && !problem && !isGone && <p>{say(silence({ isWorking, hasPlace, waits }))}</p>}
-      {problem && <p class="caution">{problem.errors?.[0]?.detail ?? problem.detail}</p>}
-      {result && (
-        <>
-          <Sentence result={result} speech={speech} explainAt={() => undefined} />
-          {result.coverage.missing.length > 0 && (
-            <p class="note">
-              {say('coverage.out')}:{' '}
-              {[...new Set(result.coverage.missing.map((one) => missingName(one, speech)))].join(', ')}
-            </p>
-          )}
-          {wholeAt && (
-            <p>
-              <a class="button" href={wholeAt}>
-                {say('start.whole')}
-              </a>
-            </p>
-          )}
-        </>
-      )}
+      <button
+        type="button"
+        class="so-far-bar"
+        aria-expanded={isOpen}
+        aria-controls="so-far-more"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {isGone ? say('so-far.gone') : result ? barText(result, speech) : (refused ?? silent)}{' '}
+        <span aria-hidden="true">{isOpen ? '▾' : '▴'}</span>
+      </button>
+      <div id="so-far-more" class="so-far-more">
+        {isGone && <p class="caution">{say('so-far.gone')}</p>}
+        {isSilent && <p>{silent}</p>}
+        {refused && <p class="caution">{refused}</p>}
+        {result && (
+          <>
+            <Sentence result={result} speech={speech} explainAt={() => undefined} />
+            {isTypical && <p class="caution">{say('so-far.typical')}</p>}
+            {twice.map(({ detail }) => (
+              <p key={detail} class="caution">
+                {detail}
+              </p>
+            ))}
+            {result.coverage.missing.length > 0 && (
+              <p class="note">
+                {say('coverage.out')}:{' '}
+                {[...new Set(result.coverage.missing.map((one) => missingName(one, speech)))].join(', ')}
+              </p>
+            )}
+            {wholeAt && (
+              <p>
+                <a class="button" href={wholeAt}>
+                  {say('start.whole')}
+                </a>
+              </p>
+            )}
+          </>
+        )}
+      </div>
       <p class="spoken" role="status">
         {useRested(result && spoken(result, speech))}
       </p>
@@ -54,15 +83,21 @@ export function SoFar({ soFar, hasPlace, waits, wholeAt, speech }: SoFarProps): 
   )
 }
 
-function spoken(result: Result, speech: Speech): string {
+function tonnesOf(result: Result, speech: Speech): string {
   const known = knownRange(result.totals.co2e)
   const value = known ? rangeText(known, speech.language).value : speech.say('answer.unknown')
-  return speech.say(`answer.sentence.${sentenceKind(result)}`, {
+  return speech.say('answer.tonnes', { value })
+}
+
+const barText = (result: Result, speech: Speech): string =>
+  `${result.city.name}: ${speech.say(`so-far.bar.${sentenceKind(result)}`, { value: tonnesOf(result, speech) })}`
+
+const spoken = (result: Result, speech: Speech): string =>
+  speech.say(`answer.sentence.${sentenceKind(result)}`, {
     subject: subjectOf(result, speech),
-    value: speech.say('answer.tonnes', { value }),
+    value: tonnesOf(result, speech),
     period: result.period,
   })
-}
 
 /** A text once it has not changed for a second, so that it is not read out on each key. */
 function useRested(text: string | undefined): string | undefined {
@@ -78,9 +113,10 @@ function useRested(text: string | undefined): string | undefined {
 function silence(of: {
   readonly isWorking: boolean
   readonly hasPlace: boolean
-  readonly waits: boolean
+  readonly waits: Drafted['waits']
 }): WordKey {
   if (of.isWorking) return 'so-far.working'
-  if (of.waits) return 'so-far.waits'
+  if (of.waits === 'twice') return 'so-far.twice'
+  if (of.waits === 'reading') return 'so-far.waits'
   return of.hasPlace ? 'so-far.nothing' : 'so-far.place'
 }

@@ -1,20 +1,23 @@
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { fromFragment, MAX_LINK_LENGTH, toFragment } from '../link/work-link.ts'
-import { ROW_GROUPS, type Row, rowFor } from '../rows/rows.ts'
+import { onDroppedFile } from '../files/dropped-file.ts'
+import { FileDoor } from '../files/file-door.tsx'
+import { fromFragment, toFragment } from '../link/work-link.ts'
+import { percentText } from '../numbers/figure-text.ts'
+import { rowFor } from '../rows/rows.ts'
 import { example, savedEstimate } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 import { CheckList } from './check-list.tsx'
-import { countriesIn, findCountry, isInMiles } from './countries.ts'
-import { type Draft, EMPTY_DRAFT, type Typed } from './draft.ts'
+import { countriesIn, findCountry } from './countries.ts'
+import { type Draft, EMPTY_DRAFT, type Understood } from './draft.ts'
 import { FaultSummary, faultsOf } from './fault-summary.tsx'
+import { FigureGroups } from './figure-groups.tsx'
 import { keepDraft, keptDraft } from './kept-draft.ts'
-import { NumberField } from './number-field.tsx'
-import { labelOf } from './row-label.ts'
+import { PlaceFields } from './place-fields.tsx'
 import { SoFar } from './so-far.tsx'
-import { TextField } from './text-field.tsx'
 import { toDraft } from './to-draft.ts'
-import { toRequest } from './to-request.ts'
+import { isObject, toRequest } from './to-request.ts'
+import { isOfTypical, TypicalDoor } from './typical-door.tsx'
 import { useAnswer } from './use-answer.ts'
 
 const EXAMPLES = [
@@ -30,16 +33,21 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
   const { say, language } = speech
   const opened = useMemo(() => fromFragment(location.hash), [])
   const [draft, setDraft] = useState<Draft>(() => openedDraft(opened))
-  const [door, setDoor] = useState<Door>(draft.rest?.['travel'] === undefined ? 'figures' : 'nothing')
-  const [unread, setUnread] = useState<string | undefined>(undefined)
-  const countries = useMemo(() => countriesIn(language), [language])
-  const { request, understood, waits, fieldAt } = useMemo(() => toRequest(draft), [draft])
+  const [door, setDoor] = useState<Door>(isTypical(draft) ? 'nothing' : 'figures')
+  const [taken, setTaken] = useState<{ readonly file: string; readonly before: Draft } | undefined>(undefined)
+  const [dropped, setDropped] = useState<File | undefined>(undefined)
+  const [isInTrips, setInTrips] = useState(false)
+  const [isKept, setKept] = useState(true)
+  const drafted = useMemo(() => toRequest(draft), [draft])
+  const { request, understood, waits, fieldAt } = drafted
   const soFar = useAnswer(request)
   const country = findCountry(draft.country)
-  const faults = faultsOf(soFar.problem, fieldAt)
+  const sharesSoFar = isInTrips && isOfShares(soFar.problem) ? sharesIn(understood) : undefined
+  const isExplained = door === 'nothing' && soFar.problem !== undefined && isOfTypical(soFar.problem)
+  const faults = sharesSoFar !== undefined || isExplained ? [] : faultsOf(soFar.problem, fieldAt)
   const faultAt = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.text
 
-  useEffect(() => keepDraft(draft), [draft])
+  useEffect(() => setKept(keepDraft(draft)), [draft])
   useEffect(() => {
     const from = new URLSearchParams(location.search).get('from')
     if (from) void savedEstimate(from).then((asked) => 'answer' in asked && open(asked.answer.request))
@@ -48,97 +56,35 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
     const wanted = rowFor(new URLSearchParams(location.search).get('add'))
     if (wanted) document.getElementById(wanted)?.focus()
   }, [])
-
-  const open = (asked: Readonly<Record<string, unknown>>): void => {
-    setUnread(undefined)
-    setDraft(toDraft(asked))
-    setDoor('travel' in asked ? 'nothing' : 'figures')
-  }
-  const change = (id: string) => (typed: Typed) =>
-    setDraft((before) => ({ ...before, rows: { ...before.rows, [id]: typed } }))
-  const fieldOf = (row: Row): JSX.Element => (
-    <NumberField
-      key={row.id}
-      id={row.id}
-      label={labelOf(row, speech)}
-      typed={draft.rows[row.id] ?? { text: '', unit: usualUnit(row, country) }}
-      units={row.units}
-      holder={say(row.who)}
-      fault={faultAt(row.id)}
-      change={change(row.id)}
-      speech={speech}
-    />
+  useEffect(
+    () =>
+      onDroppedFile((file) => {
+        setDropped(file)
+        setDoor('file')
+      }),
+    [],
   )
 
-  const fragment = request === undefined ? undefined : toFragment({ request })
-  const wholeAt =
-    fragment === undefined || fragment.length > MAX_LINK_LENGTH
-      ? undefined
-      : `/answer?lang=${language}#${fragment}`
+  const open = (asked: Readonly<Record<string, unknown>>): void => {
+    const next = toDraft(asked)
+    setTaken(undefined)
+    setDraft(next)
+    setDoor(isTypical(next) ? 'nothing' : 'figures')
+  }
+  const goTo = (next: Door): void => {
+    setDoor(next)
+    setDraft((before) => withTypical(before, next === 'nothing'))
+  }
+  const restOfRequest = Object.keys(withTypical(draft, false).rest ?? {})
+  const wholeAt = request === undefined ? undefined : `/answer?lang=${language}#${toFragment({ request })}`
   return (
     <div class="start">
       <form onSubmit={(event) => event.preventDefault()}>
         <h1>{say('start.title')}</h1>
         {opened === 'cut' && <p class="caution">{say('link.cut')}</p>}
+        {!isKept && <p class="caution">{say('so-far.unkept')}</p>}
         <FaultSummary faults={faults} speech={speech} />
-        <div class="place">
-          <TextField
-            id="city"
-            label={say('start.city')}
-            value={draft.city}
-            describedBy="privacy"
-            change={(city) => setDraft({ ...draft, city })}
-          />
-          <TextField
-            id="country"
-            label={say('start.country')}
-            value={draft.country}
-            describedBy="country-read"
-            list="countries"
-            change={(typed) => setDraft({ ...draft, country: typed })}
-          >
-            <datalist id="countries">
-              {countries.map(({ code, name }) => (
-                <option key={code} value={name} />
-              ))}
-            </datalist>
-            <span id="country-read" class="read">
-              {country && `${countries.find(({ code }) => code === country)?.name ?? ''} (${country})`}
-              {!country && draft.country.trim().length > 2 && say('start.country.unread')}
-            </span>
-          </TextField>
-          <TextField
-            id="year"
-            label={say('start.year')}
-            value={draft.year}
-            describedBy="year-read"
-            change={(year) => setDraft({ ...draft, year })}
-          >
-            <span id="year-read" class="fault">
-              {isYear(draft.year) ? faultAt('year') : say('start.year.unread')}
-            </span>
-          </TextField>
-          <NumberField
-            id="population"
-            label={say('start.population')}
-            hint={say('start.optional')}
-            isCount
-            typed={draft.population}
-            fault={faultAt('population')}
-            change={(population) => setDraft({ ...draft, population })}
-            speech={speech}
-          />
-          <NumberField
-            id="area"
-            label={say('start.area')}
-            hint={say('start.optional')}
-            unit="km²"
-            typed={draft.area}
-            fault={faultAt('area')}
-            change={(area) => setDraft({ ...draft, area })}
-            speech={speech}
-          />
-        </div>
+        <PlaceFields draft={draft} change={setDraft} faultAt={faultAt} speech={speech} />
         <p id="privacy" class="note">
           {say('start.privacy')}
         </p>
@@ -146,69 +92,64 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
           <legend>{say('start.have')}</legend>
           {DOORS.map((one) => (
             <label key={one}>
-              <input
-                type="radio"
-                name="door"
-                checked={door === one}
-                onChange={() => {
-                  setDoor(one)
-                  setDraft((before) => withTravel(before, one === 'nothing'))
-                }}
-              />{' '}
+              <input type="radio" name="door" checked={door === one} onChange={() => goTo(one)} />{' '}
               {say(`start.door.${one}`)}
             </label>
           ))}
         </fieldset>
-        {door === 'figures' && (
-          <>
-            <p>{say('start.figures.hint')}</p>
-            {ROW_GROUPS.map(({ words, rows }, index) => (
-              <details key={words} class="rows" open={index < 2 || rows.some(({ id }) => id in draft.rows)}>
-                <summary>
-                  <h2>{say(words)}</h2>
-                </summary>
-                {rows.map(fieldOf)}
-                {index === 0 && (
-                  <TextField
-                    id="grid"
-                    label={say('start.grid')}
-                    value={draft.grid ?? ''}
-                    describedBy="grid-hint"
-                    hint={
-                      <span id="grid-hint" class="hint">
-                        {say('start.grid.hint')}
-                      </span>
-                    }
-                    change={(grid) => setDraft({ ...draft, grid })}
-                  >
-                    {faultAt('grid') && <span class="fault">{faultAt('grid')}</span>}
-                  </TextField>
-                )}
-              </details>
-            ))}
-          </>
-        )}
-        {door === 'file' && (
-          <div class="field">
-            <label for="file">{say('start.file.choose')}</label>
-            <span class="hint">{say('start.file.hint')}</span>
-            <input
-              id="file"
-              type="file"
-              accept=".json,application/json"
-              onChange={async ({ currentTarget }) => {
-                const asked = await requestIn(currentTarget.files?.[0])
-                if (typeof asked === 'string') setUnread(asked)
-                else if (asked) open(asked)
+        {taken && (
+          <p class="taken" role="status">
+            {say('start.taken', { file: taken.file })}{' '}
+            <button
+              type="button"
+              onClick={() => {
+                setDraft(taken.before)
+                setTaken(undefined)
               }}
-            />
-            {unread !== undefined && (
-              <span class="fault">{say('start.file.unread', { reason: unread })}</span>
-            )}
-          </div>
+            >
+              {say('start.back')}
+            </button>
+          </p>
         )}
-        {door === 'nothing' && <p>{say('start.nothing.hint')}</p>}
-        <CheckList draft={draft} understood={understood} speech={speech} />
+        {restOfRequest.length > 0 && (
+          <p class="note">
+            {say('start.rest-of-request', { parts: new Intl.ListFormat(language).format(restOfRequest) })}
+          </p>
+        )}
+        {door === 'figures' && (
+          <FigureGroups
+            draft={draft}
+            drafted={drafted}
+            change={setDraft}
+            faultAt={faultAt}
+            stayInTrips={setInTrips}
+            speech={speech}
+          />
+        )}
+        <div hidden={door !== 'file'}>
+          <FileDoor
+            dropped={dropped}
+            place={{ city: draft.city, country, ...sizeOf(understood) }}
+            take={(asked, file) => {
+              const before = draft
+              open(asked)
+              setTaken({ file, before })
+            }}
+            speech={speech}
+          />
+        </div>
+        {door === 'nothing' && (
+          <TypicalDoor
+            country={countriesIn(language).find(({ code }) => code === country)?.name ?? draft.country}
+            problem={soFar.problem}
+            typeCars={() => {
+              goTo('figures')
+              requestAnimationFrame(() => document.getElementById('cars')?.focus())
+            }}
+            speech={speech}
+          />
+        )}
+        <CheckList draft={draft} understood={understood} uncounted={drafted.uncounted} speech={speech} />
         <p class="examples">
           {say('start.examples')}:{' '}
           {EXAMPLES.map(({ file, name }) => (
@@ -238,6 +179,14 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         soFar={soFar}
         hasPlace={draft.city.trim() !== '' && country !== undefined && draft.year.trim() !== ''}
         waits={waits}
+        instead={
+          isExplained
+            ? say('so-far.nothing')
+            : sharesSoFar !== undefined
+              ? say('so-far.shares', { sum: percentText(sharesSoFar, language) })
+              : undefined
+        }
+        isTypical={isTypical(draft)}
         wholeAt={wholeAt}
         speech={speech}
       />
@@ -254,29 +203,33 @@ function openedDraft(opened: ReturnType<typeof fromFragment>): Draft {
 /** The year that most offices report: two back. */
 const newDraft = (): Draft => ({ ...EMPTY_DRAFT, year: String(new Date().getFullYear() - 2) })
 
-const isYear = (text: string): boolean => text.trim() === '' || /^\d{4}(-\d{2})?$/.test(text.trim())
+const isEmptyObject = (part: unknown): boolean => isObject(part) && Object.keys(part).length === 0
 
 /** Typical values are asked for by stating travel and nothing of it. */
-function withTravel(draft: Draft, isWanted: boolean): Draft {
-  const { travel: _, ...others } = draft.rest ?? {}
-  const rest = isWanted ? { ...others, travel: {} } : others
+const isTypical = ({ rest, rows }: Draft): boolean =>
+  isEmptyObject(rest?.['travel']) &&
+  Object.keys(rows).every((id) => !/^(share|length)-|^trips-a-day$/.test(id))
+
+function withTypical(draft: Draft, isWanted: boolean): Draft {
+  const { travel, ...others } = draft.rest ?? {}
+  const kept = isWanted ? (travel ?? {}) : isEmptyObject(travel) ? undefined : travel
+  const rest = kept === undefined ? others : { ...others, travel: kept }
   return { ...draft, rest: Object.keys(rest).length > 0 ? rest : undefined }
 }
 
-const IN_MILES: ReadonlySet<string> = new Set(['vmi', 'miles'])
+const isOfShares = (problem: ReturnType<typeof useAnswer>['problem']): boolean =>
+  problem?.errors !== undefined &&
+  problem.errors.length > 0 &&
+  problem.errors.every(({ pointer }) => pointer?.startsWith('/travel'))
 
-const usualUnit = ({ units }: Row, country: string | undefined): string =>
-  (isInMiles(country) ? units.find(({ id }) => IN_MILES.has(id)) : undefined)?.id ?? units[0]?.id ?? ''
+const sharesIn = (understood: readonly Understood[]): number =>
+  understood.reduce((sum, { field, value = 0 }) => (field.startsWith('share-') ? sum + value / 100 : sum), 0)
 
-/** @returns the request in a file, or why there is none */
-async function requestIn(file: File | undefined): Promise<Record<string, unknown> | string | undefined> {
-  if (!file) return undefined
-  if (file.size > 1_000_000) return `${file.name}: > 1 MB`
-  try {
-    const read: unknown = JSON.parse(await file.text())
-    const isRequest = typeof read === 'object' && read !== null && 'city' in read && 'period' in read
-    return isRequest ? (read as Record<string, unknown>) : `${file.name}: no "city", no "period"`
-  } catch (error) {
-    return error instanceof SyntaxError ? `${file.name}: no JSON` : file.name
+function sizeOf(understood: readonly Understood[]): { population?: number; area?: string } {
+  const sizeIn = (id: string): number | undefined => understood.find(({ field }) => field === id)?.value
+  const [population, area] = [sizeIn('population'), sizeIn('area')]
+  return {
+    ...(population === undefined ? {} : { population }),
+    ...(area === undefined ? {} : { area: `${area} km2` }),
   }
 }

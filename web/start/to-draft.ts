@@ -2,6 +2,7 @@ import { readNumber } from '../numbers/read-number.ts'
 import { ROWS, type RowPlace, type Unit } from '../rows/rows.ts'
 import { type Draft, NOTHING_TYPED, type Typed } from './draft.ts'
 import { isObject } from './to-request.ts'
+import { statedTwice } from './twice.ts'
 
 /** The draft of a request: what the form has a field for goes there, and all else stays as it is. */
 export function toDraft(request: Readonly<Record<string, unknown>>): Draft {
@@ -13,9 +14,15 @@ export function toDraft(request: Readonly<Record<string, unknown>>): Draft {
   const keptTravel = isObject(travel) ? takeTravel(travel, rows) : undefined
   const areaText =
     typeof area === 'number' ? String(area) : /^(\d+(?:\.\d+)?) km2$/.exec(String(area ?? ''))?.[1]
+  const populationText =
+    typeof population === 'number' ? String(population) : COUNTED.exec(String(population ?? ''))?.[1]
   // The boundary of fuel sales follows from fuel sold being stated alone.
   const isImplied = allocation === undefined || allocation === 'geographic' || allocation === 'fuel-sales'
-  const cityLeft = { ...restCity, ...(area !== undefined && areaText === undefined ? { area } : {}) }
+  const cityLeft = {
+    ...restCity,
+    ...(area !== undefined && areaText === undefined ? { area } : {}),
+    ...(population !== undefined && populationText === undefined ? { population } : {}),
+  }
   const { grid, ...power } = isObject(electricity) ? electricity : {}
   const rest = {
     ...others,
@@ -26,17 +33,25 @@ export function toDraft(request: Readonly<Record<string, unknown>>): Draft {
     ...(keptTravel === undefined ? {} : { travel: keptTravel }),
     ...(Object.keys(cityLeft).length > 0 ? { city: cityLeft } : {}),
   }
+  // A request that states both meant both.
+  const twice = statedTwice(new Set(Object.keys(rows)))
   return {
     city: String(name ?? ''),
     country: String(country ?? ''),
     year: String(period ?? ''),
     ...(typeof grid === 'string' ? { grid } : {}),
-    population: typeof population === 'number' ? typedOf(String(population)) : NOTHING_TYPED,
+    population: populationText === undefined ? NOTHING_TYPED : typedOf(populationText),
     area: areaText === undefined ? NOTHING_TYPED : typedOf(areaText),
     rows,
+    ...(twice.length > 0
+      ? { counted: Object.fromEntries(twice.map(({ mode }) => [mode, 'both' as const])) }
+      : {}),
     ...(Object.keys(rest).length > 0 ? { rest } : {}),
   }
 }
+
+/** A plain number as the service repeats one of a workbook: `97000 vehicles`, `235000 persons`. */
+const COUNTED = /^(\d+(?:\.\d+)?)(?: (?:vehicles|persons|trips))?$/
 
 const listOf = (part: unknown): readonly unknown[] => (Array.isArray(part) ? part : [])
 
@@ -120,8 +135,11 @@ function takeInto(rows: Record<string, Typed>, valueAt: (place: RowPlace) => unk
 
 /** @returns undefined where the value is not in this unit */
 function textIn(value: unknown, { suffix, divisor = 1 }: Unit): string | undefined {
-  if (suffix === undefined)
-    return typeof value === 'number' ? String(Number((value * divisor).toPrecision(12))) : undefined
+  if (suffix === undefined) {
+    const number = typeof value === 'string' ? Number(COUNTED.exec(value)?.[1] ?? Number.NaN) : value
+    if (typeof number !== 'number' || Number.isNaN(number)) return undefined
+    return String(Number((number * divisor).toPrecision(12)))
+  }
   if (typeof value !== 'string' || !value.endsWith(` ${suffix}`)) return undefined
   const text = value.slice(0, -suffix.length - 1)
   return /^\d+(\.\d+)?$/.test(text) ? text : undefined

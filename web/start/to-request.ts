@@ -1,13 +1,18 @@
 import { ROWS, type Row } from '../rows/rows.ts'
 import { findCountry } from './countries.ts'
-import { type Draft, type Typed, type Understood, understand } from './draft.ts'
+import { type Draft, type FieldKind, type Understood, understand } from './draft.ts'
+import { type Pair, statedTwice, uncounted } from './twice.ts'
 
 /** A request made of a draft, and which field each of its parts was typed in. */
 export interface Drafted {
   readonly request: Record<string, unknown> | undefined
   readonly understood: readonly Understood[]
-  /** True: a text has two readings, or none. */
-  readonly waits: boolean
+  /** Why there is no request yet: a text has two readings, or none; vehicles are stated in two ways. */
+  readonly waits: 'reading' | 'twice' | undefined
+  /** What is stated in two ways, whether it was settled or not. */
+  readonly twice: readonly Pair[]
+  /** Rows that have a value and do not count. */
+  readonly uncounted: ReadonlySet<string>
   /** The field of each pointer into the request. */
   readonly fieldAt: Readonly<Record<string, string>>
 }
@@ -15,30 +20,41 @@ export interface Drafted {
 interface Stated {
   readonly row: Row
   readonly value: number
-  readonly typed: Typed
+  readonly unit: string | undefined
 }
+
+export const POPULATION: FieldKind = { isCount: true, unit: 'people' }
+export const AREA: FieldKind = { unit: 'area' }
 
 /** @returns no request while the place is not told, nothing is stated, or a text waits for a choice */
 export function toRequest(draft: Draft): Drafted {
   const rows = ROWS.flatMap((row) => {
     const typed = draft.rows[row.id]
-    const one = typed && understand(row.id, typed, row.units[0]?.isCount)
+    const one = typed && understand(row.id, typed, { units: row.units })
     return one ? [{ row, one }] : []
   })
-  const population = understand('population', draft.population, true)
-  const area = understand('area', draft.area)
+  const population = understand('population', draft.population, POPULATION)
+  const area = understand('area', draft.area, AREA)
   const understood = [population, area, ...rows.map(({ one }) => one)].filter((one) => one !== undefined)
-  const stated = rows.flatMap(({ row, one: { value, typed } }) =>
-    value === undefined ? [] : [{ row, value, typed }],
+  const stated = rows.flatMap(({ row, one: { value, unit } }) =>
+    value === undefined ? [] : [{ row, value, unit }],
   )
-  const { parts, fieldAt } = partsOf(stated, draft.rest ?? {})
+  const twice = statedTwice(new Set(stated.map(({ row }) => row.id)))
+  const left = uncounted(twice, draft.counted ?? {})
+  const counting = stated.filter(({ row }) => !left.has(row.id))
+  const { parts, fieldAt } = partsOf(counting, draft.rest ?? {})
   const country = findCountry(draft.country)
   const year = /^\d{4}(-\d{2})?$/.exec(draft.year.trim())?.[0]
   const hasActivity = ['demand', 'travel', 'fuelSales', 'demandSource'].some((part) => part in parts)
   const waits = understood.some(({ value }) => value === undefined)
+    ? 'reading'
+    : twice.some(({ mode }) => draft.counted?.[mode] === undefined)
+      ? 'twice'
+      : undefined
+  const found = { understood, waits, twice, uncounted: left, fieldAt } as const
   const name = draft.city.trim()
   if (name === '' || country === undefined || year === undefined || !hasActivity || waits)
-    return { request: undefined, understood, waits, fieldAt }
+    return { request: undefined, ...found }
   const { city: restCity, ...others } = parts
   const city = {
     ...(isObject(restCity) ? restCity : {}),
@@ -51,7 +67,7 @@ export function toRequest(draft: Draft): Drafted {
   const { electricity, ...rest } = others
   const power = { ...(isObject(electricity) ? electricity : {}), ...(grid ? { grid } : {}) }
   const withGrid = Object.keys(power).length > 0 ? { ...rest, electricity: power } : rest
-  return { request: { city, period: year, ...withGrid }, understood, waits, fieldAt }
+  return { request: { city, period: year, ...withGrid }, ...found }
 }
 
 /** The parts of a request that the rows state, with what the form has no field for. */
@@ -77,9 +93,9 @@ function partsOf(
     modes.set(mode, one)
     return one
   }
-  for (const { row, value, typed } of stated) {
+  for (const { row, value, unit } of stated) {
     const { place } = row
-    const quantity = quantityOf(row, value, typed.unit)
+    const quantity = quantityOf(row, value, unit)
     if (place.part === 'demand') {
       const { mode, field, carrier } = place
       fieldAt[`/demand/${demand.length}`] = row.id
@@ -132,7 +148,7 @@ function partsOf(
 const listIn = (rest: Readonly<Record<string, unknown>>, part: string): readonly unknown[] =>
   Array.isArray(rest[part]) ? rest[part] : []
 
-function quantityOf({ units }: Row, value: number, unitId: string): number | string {
+function quantityOf({ units }: Row, value: number, unitId: string | undefined): number | string {
   const unit = units.find(({ id }) => id === unitId) ?? units[0]
   if (unit?.suffix !== undefined) return `${value} ${unit.suffix}`
   return unit?.divisor === undefined ? value : value / unit.divisor

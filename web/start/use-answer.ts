@@ -28,9 +28,10 @@ export function useAnswer(request: unknown): AnswerSoFar {
       return
     }
     const ended = new AbortController()
+    // The answer to another place or year would be read as that to this one.
+    setSoFar((before) => ({ ...(isOfSame(before.result, text) ? before : NOTHING), isWorking: true }))
     const timer = setTimeout(
       async () => {
-        setSoFar((before) => ({ ...before, isWorking: true }))
         try {
           const asked = await estimate(JSON.parse(text), ended.signal)
           if (ended.signal.aborted) return
@@ -51,4 +52,9 @@ export function useAnswer(request: unknown): AnswerSoFar {
     }
   }, [text, attempt])
   return soFar
+}
+
+function isOfSame(result: Result | undefined, text: string): boolean {
+  const { city, period } = JSON.parse(text) as { city?: { name?: unknown }; period?: unknown }
+  return result?.city.name === city?.name && result?.period === period
 }

@@ -1,0 +1,45 @@
+import { chromium } from 'playwright-core'
+import { writeFileSync } from 'node:fs'
+import { townFeed } from './test/fixtures/town-feed.ts'
+import { FREIBURG, filledTemplate, workbookBytes } from './test/fixtures/template.ts'
+const at = 'http://127.0.0.1:18466'
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+const page = await (await browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-GB' })).newPage()
+page.on('console', (l) => console.log('console', l.type(), l.text()))
+page.on('pageerror', (e) => console.log('pageerror', e.message))
+const shot = async (name: string) => { await page.screenshot({ path: `/tmp/shots/${name}.png`, fullPage: true }); console.log('shot', name) }
+try {
+await page.goto(`${at}/`)
+await page.fill('#city', 'Townsville'); await page.fill('#country', 'Germany'); await page.fill('#year', '2024')
+await page.check('input[name=door] >> nth=1')
+await shot('door')
+const feed = townFeed({ 'calendar.txt': 'service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\nWD,1,1,1,1,1,1,1,20240101,20241231\n' })
+await page.setInputFiles('#file', { name: 'feed.zip', mimeType: 'application/zip', buffer: feed })
+await page.locator('.look').waitFor()
+await shot('look-gtfs')
+await page.click('button:has-text("Take the file in")')
+await shot('needs')
+await page.fill('#owner', 'Town Transit'); await page.selectOption('#basis', 'open-licence'); await page.fill('#licence', 'CC BY 4.0')
+await page.click('button:has-text("Take the file in")')
+await page.locator('#taken').waitFor()
+await shot('taken')
+await page.click('button:has-text("Show the answer")')
+await page.locator('.taken').waitFor()
+await page.locator('.so-far .finding').waitFor()
+await shot('answer-form')
+await page.click('text=See the whole answer')
+await page.locator('article.answer').waitFor()
+await shot('answer')
+await page.goto(`${at}/`)
+await page.check('input[name=door] >> nth=1')
+await page.setInputFiles('#file', { name: 'stadt.xlsx', mimeType: 'x', buffer: await workbookBytes(await filledTemplate('de', FREIBURG)) })
+await page.locator('.look').waitFor()
+await page.click('button:has-text("Take its figures")')
+await page.locator('fieldset button').first().waitFor()
+await shot('which')
+await page.click('fieldset button:has-text("2023")')
+await page.locator('.taken').waitFor()
+await page.locator('.so-far .finding').waitFor()
+await shot('excel')
+} catch (e) { console.log(String(e).slice(0, 600)); await shot('fail') }
+await browser.close()

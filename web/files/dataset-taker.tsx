@@ -1,0 +1,203 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { DatasetFacts, FileLook } from '../service/answer-types.ts'
+import { TextField } from '../start/text-field.tsx'
+import type { Speech } from '../words/language.ts'
+import { DatasetAnswer } from './dataset-answer.tsx'
+import { cityIdOf, newDatasetId } from './dataset-id.ts'
+import { FileRefused } from './fault-list.tsx'
+import { ImportProgress } from './import-progress.tsx'
+import { useImport } from './use-import.ts'
+
+/** What was typed of the place, above the doors. */
+export interface Place {
+  readonly city: string
+  readonly country: string | undefined
+  readonly population?: number | undefined
+  readonly area?: string | undefined
+}
+
+interface DatasetTakerProps {
+  readonly file: File
+  readonly look: FileLook
+  readonly place: Place
+  readonly take: (request: Record<string, unknown>) => void
+  readonly speech: Speech
+}
+
+const LEGAL_BASES = ['open-licence', 'agreement', 'public-task', 'anonymous-statistics'] as const
+const GRAINS = ['year', 'month', 'day'] as const
+/** Of a table of words the finest period is not seen; a timetable is of days. */
+const USUAL_GRAIN = 'day'
+
+/** Takes a file into a dataset of its own: asks what the service must know of it, and shows how far it has come. */
+export function DatasetTaker({ file, look, place, take, speech }: DatasetTakerProps): JSX.Element {
+  const { say } = speech
+  const [format, setFormat] = useState(look.formats[0]?.format ?? '')
+  const [owner, setOwner] = useState('')
+  const [basis, setBasis] = useState<DatasetFacts['legalBasis'] | ''>('')
+  const [licence, setLicence] = useState('')
+  const [grain, setGrain] = useState<DatasetFacts['grain']>(look.grain ?? USUAL_GRAIN)
+  const [options, setOptions] = useState<Readonly<Record<string, string>>>({})
+  const [isAsked, setAsked] = useState(false)
+  const { state, start, cancel } = useImport()
+
+  const chosen = look.formats.find((one) => one.format === format)
+  const required = (chosen?.required ?? []).filter((name) => name !== 'city')
+  const optional = Object.keys(chosen?.options ?? {}).filter(
+    (name) => name !== 'city' && !required.includes(name),
+  )
+  const city = cityIdOf(place.city, place.country ?? '')
+  const isOfCity = chosen?.options['city'] !== undefined
+  const lacks = {
+    place: place.country === undefined || (isOfCity && place.city.trim() === ''),
+    owner: owner.trim() === '',
+    basis: basis === '',
+    licence: basis === 'open-licence' && licence.trim() === '',
+    options: required.some((name) => (options[name] ?? '').trim() === ''),
+  }
+
+  const begin = (): void => {
+    setAsked(true)
+    if (place.country === undefined || basis === '' || Object.values(lacks).some(Boolean)) return
+    const stated = Object.entries(options).filter(([, text]) => text.trim() !== '')
+    start({
+      file,
+      query: { format, ...(isOfCity ? { city } : {}), ...Object.fromEntries(stated) },
+      facts: {
+        id: newDatasetId(place.city, format, new Date()),
+        title: `${chosen?.title ?? format}, ${place.city || place.country}`,
+        owner: owner.trim(),
+        legalBasis: basis,
+        ...(basis === 'open-licence' ? { licence: licence.trim() } : {}),
+        country: place.country,
+        grain,
+      },
+    })
+  }
+  const faultOf = (name: keyof typeof lacks): JSX.Element | false =>
+    isAsked && lacks[name] && <span class="fault">{say(`file.needs.${name}`)}</span>
+  const optionField = (name: string): JSX.Element => (
+    <TextField
+      key={name}
+      id={`option-${name}`}
+      label={name}
+      value={options[name] ?? ''}
+      describedBy={`option-${name}-hint`}
+      hint={
+        <span id={`option-${name}-hint`} class="hint">
+          {chosen?.options[name]}
+        </span>
+      }
+      change={(text) => setOptions((before) => ({ ...before, [name]: text }))}
+    />
+  )
+
+  if (state.is === 'taken')
+    return (
+      <DatasetAnswer
+        dataset={state.dataset}
+        job={state.job}
+        city={isOfCity ? city : undefined}
+        place={place}
+        take={take}
+        speech={speech}
+      />
+    )
+  if (state.is === 'sending' || state.is === 'reading')
+    return <ImportProgress state={state} totalBytes={file.size} cancel={cancel} speech={speech} />
+  return (
+    <>
+      {state.is === 'refused' && <FileRefused problem={state.problem} speech={speech} />}
+      {state.is === 'stopped' && (
+        <p class="caution" role="alert">
+          {say(`file.stopped.${state.why}`)}
+        </p>
+      )}
+      {look.formats.length > 1 && (
+        <div class="field">
+          <label for="format">{say('file.read-as')}</label>
+          <select id="format" value={format} onChange={({ currentTarget }) => setFormat(currentTarget.value)}>
+            {look.formats.map((one) => (
+              <option key={one.format} value={one.format}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {isAsked && lacks.place && (
+        <p class="fault">
+          <a href="#city" data-field={place.city.trim() === '' ? 'city' : 'country'}>
+            {say('file.needs.place')}
+          </a>
+        </p>
+      )}
+      <TextField
+        id="owner"
+        label={say('file.owner')}
+        value={owner}
+        describedBy="owner-hint"
+        change={setOwner}
+      >
+        <span id="owner-hint">{faultOf('owner')}</span>
+      </TextField>
+      <div class="field">
+        <label for="basis">{say('file.basis')}</label>
+        <select
+          id="basis"
+          value={basis}
+          aria-describedby="basis-fault"
+          onChange={({ currentTarget }) => setBasis(currentTarget.value as DatasetFacts['legalBasis'] | '')}
+        >
+          <option value="">{say('file.choose-one')}</option>
+          {LEGAL_BASES.map((one) => (
+            <option key={one} value={one}>
+              {say(`file.basis.${one}`)}
+            </option>
+          ))}
+        </select>
+        <span id="basis-fault">{faultOf('basis')}</span>
+      </div>
+      {basis === 'open-licence' && (
+        <TextField
+          id="licence"
+          label={say('file.licence')}
+          value={licence}
+          describedBy="licence-hint"
+          change={setLicence}
+        >
+          <span id="licence-hint">{faultOf('licence')}</span>
+        </TextField>
+      )}
+      <div class="field">
+        <label for="grain">{say('file.grain')}</label>
+        <select
+          id="grain"
+          value={grain}
+          onChange={({ currentTarget }) => setGrain(currentTarget.value as DatasetFacts['grain'])}
+        >
+          {GRAINS.map((one) => (
+            <option key={one} value={one}>
+              {say(`file.grain.${one}`)}
+            </option>
+          ))}
+        </select>
+      </div>
+      {required.map(optionField)}
+      {faultOf('options')}
+      {optional.length > 0 && (
+        <details>
+          <summary>{say('file.options')}</summary>
+          {optional.map(optionField)}
+        </details>
+      )}
+      <p>
+        <button type="button" class="button" onClick={begin}>
+          {say(state.is === 'stopped' ? 'file.send-again' : 'file.take')}
+        </button>{' '}
+        {say('file.take.hint')}
+      </p>
+    </>
+  )
+}
