@@ -1,4 +1,4 @@
-import type { AnyRecord, FactorSet } from '../../src/index.ts'
+import { type AnyRecord, type FactorSet, intervalOf } from '../../src/index.ts'
 import type { FactorSetView, FactorView } from './schema.ts'
 
 /** A factor set in short. */
@@ -23,6 +23,13 @@ export function toFactorView(record: AnyRecord, set: FactorSet): FactorView {
   const source = set.source(sourceId)
   if (!source) throw new Error(`Record ${record.id} names no source of its set.`)
   return { ...published, source }
+}
+
+/** A record as a list gives it: with its interval, where it has one. */
+export function toListedFactor(record: AnyRecord, set: FactorSet): FactorView {
+  const view = toFactorView(record, set)
+  if (!('canonicalValue' in record && 'canonicalValue' in view)) return view
+  return { ...view, interval: { ...intervalOf(record), unit: record.canonicalUnit } }
 }
 
 const gathered = new WeakMap<FactorSet['content'], readonly AnyRecord[]>()

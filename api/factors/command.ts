@@ -34,7 +34,7 @@ export function factorsCommand(terminal: Terminal, factorSets: () => FactorSets)
   for (const name of SEARCHED) find.option(`--${name} <${name}>`, factorQuery.shape[name].description ?? '')
   find.action((options: FindOptions) => {
     const { set: id, format, ...search } = options
-    const { limit, after: _, ...asked } = readParameters(factorQuery, search)
+    const { limit, after: _after, from: _from, sort: _sort, ...asked } = readParameters(factorQuery, search)
     const set = factorSets().get(id)
     const found = browse(set, asked)
     const shown = found.records.slice(0, limit)

@@ -10,6 +10,7 @@ import {
 import { Failure } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { recordsOf, toFactorView } from './answer.ts'
+import { defaultUseOf } from './default-answer.ts'
 import type { FactorDetail, OtherFigure, OtherFigures } from './detail-schema.ts'
 import { regionName } from './region.ts'
 
@@ -80,6 +81,7 @@ function commonEnd(a: string, b: string): number {
 export function toFactorDetail(record: AnyRecord, set: FactorSet): FactorDetail {
   const { id, digest } = set.content
   const figure = isFigure(record) ? record : undefined
+  const use = defaultUseOf(set, record)
   return {
     factorSet: id,
     digest,
@@ -91,6 +93,7 @@ export function toFactorDetail(record: AnyRecord, set: FactorSet): FactorDetail 
       : record.kind === 'speed-curve'
         ? { ...NO_OTHERS, technologies: curvesBeside(set, record) }
         : NO_OTHERS,
+    ...(use ? { defaultUse: use } : {}),
   }
 }
 
@@ -145,12 +148,15 @@ function yearsApart(a: FactorRecord, b: FactorRecord): number {
 
 function toOther(set: FactorSet, other: FactorRecord, record: FactorRecord): OtherFigure {
   const { value, unit, canonicalValue, canonicalUnit } = other
+  const { lower, upper } = intervalOf(other)
   return {
     ...described(set, other),
     value,
     unit,
     canonicalValue,
     canonicalUnit,
+    lower,
+    upper,
     ...(canonicalUnit === record.canonicalUnit && record.canonicalValue !== 0
       ? { relativeDifference: canonicalValue / record.canonicalValue - 1 }
       : {}),
@@ -168,6 +174,7 @@ function described(set: FactorSet, { id, region, yearFrom, yearTo, quality, sour
     quality,
     publisher: source?.publisher ?? sourceId,
     sourceTitle: source?.title ?? sourceId,
+    sourceId,
   }
 }
 

@@ -1,19 +1,6 @@
 import { z } from 'zod'
 import { QUALITIES } from '../../src/index.ts'
-import { factorRecord, factorSource } from './schema.ts'
-
-const interval = z
-  .strictObject({
-    lower: z.number(),
-    upper: z.number(),
-    unit: z.string().meta({ description: 'The canonical unit of the record.' }),
-    basis: z.enum(['published', 'default']).meta({
-      description: '`published`: the source prints it. `default`: it follows from the kind and quality.',
-    }),
-    rule: z.string(),
-    source: z.string(),
-  })
-  .meta({ id: 'FactorInterval', description: 'The 95 % interval of a record and where it is from.' })
+import { factorInterval, factorRecord, factorSource } from './schema.ts'
 
 const otherFigure = z
   .strictObject({
@@ -29,6 +16,9 @@ const otherFigure = z
     unit: z.string(),
     canonicalValue: z.number(),
     canonicalUnit: z.string(),
+    lower: z.number().optional().meta({ description: 'Of its 95 % interval, in `canonicalUnit`.' }),
+    upper: z.number().optional(),
+    sourceId: z.string(),
     relativeDifference: z
       .number()
       .optional()
@@ -61,14 +51,32 @@ const otherFigures = z
   .meta({ id: 'OtherFigures', description: 'Who else publishes the same thing, and how far apart they are.' })
 export type OtherFigures = z.output<typeof otherFigures>
 
+const defaultUse = z
+  .strictObject({
+    year: z.number().int().meta({ description: 'The newest year of the record.' }),
+    years: z
+      .array(z.number().int())
+      .readonly()
+      .meta({ description: 'Of its own place: the years that take it.' }),
+    takes: z.array(z.string()).optional().meta({ description: 'What its own place takes in `year`.' }),
+    why: z.string().optional(),
+    places: z
+      .array(z.strictObject({ region: z.string(), regionName: z.string() }))
+      .readonly()
+      .meta({ description: 'Other places that take it in `year`.' }),
+  })
+  .meta({ id: 'DefaultUse', description: 'Which estimates take a record where the request states nothing.' })
+export type DefaultUse = z.output<typeof defaultUse>
+
 export const factorDetail = z
   .strictObject({
     factorSet: z.string(),
     digest: z.string(),
     record: factorRecord,
     regionName: z.string(),
-    interval: interval.optional().meta({ description: 'Of figures; curves have none.' }),
+    interval: factorInterval.optional().meta({ description: 'Of figures; curves have none.' }),
     others: otherFigures,
+    defaultUse: defaultUse.optional(),
   })
   .meta({
     id: 'FactorDetail',

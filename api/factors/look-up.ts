@@ -78,7 +78,8 @@ function wantedOf(set: FactorSet, search: FactorSearch): readonly Wanted[] {
 
 const TWO_DISTANCES: ReadonlySet<string> = new Set(['energy-intensity', 'direct-factor'])
 
-function wantedLike(record: AnyRecord, search: FactorSearch): Wanted | undefined {
+/** The figure that a record answers, with what a search states in its place; undefined for records that are not looked up by themselves. */
+export function wantedLike(record: AnyRecord, search: FactorSearch): Wanted | undefined {
   const { kind, mode } = record
   // These two are chosen with the energy curve of a vehicle, not by a look-up of their own.
   if (kind === 'gas-curve' || kind === 'cold-start') return undefined
@@ -113,7 +114,8 @@ function takes(powertrain: keyof typeof POWERTRAIN_PROPERTIES, carrier: string):
   return powertrain === 'mixed' || fuel === carrier || (electric && carrier === 'electricity')
 }
 
-function lookUp(set: FactorSet, wanted: Wanted, setting: PlaceAndYear): LookUp {
+/** What an estimate of a place and year would get for one figure. */
+export function lookUp(set: FactorSet, wanted: Wanted, setting: PlaceAndYear): LookUp {
   const found = rankMatches(set, wanted, setting)
   const [first] = found
   if (!first) {

@@ -5,11 +5,12 @@ import { preferredType, prefersCsv } from '../http/media-type.ts'
 import { pageOf } from '../http/page-answer.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { toFactorSetView, toFactorView } from './answer.ts'
+import { toFactorSetView, toListedFactor } from './answer.ts'
 import { browse } from './browse.ts'
 import { factorsCsv } from './csv.ts'
 import { recordOf, toFactorDetail } from './detail-answer.ts'
 import { attribution, factorDetail } from './detail-schema.ts'
+import { inOrder } from './order.ts'
 import { factorPage, factorQuery, factorSetList, factorSetSummary, factorSourceList } from './schema.ts'
 
 const setPath = z.strictObject({
@@ -85,18 +86,19 @@ export const factorSetRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets }> 
     },
     async (request, reply) => {
       const set = factorSets.get(request.params.id)
-      const { limit, after, ...search } = request.query
-      const { records, matches, lookUps, reason } = browse(set, search)
+      const { limit, after, from, sort, ...search } = request.query
+      const { records: found, matches, lookUps, reason } = browse(set, search)
+      const records = inOrder(found, sort)
       reply.header('vary', 'accept')
       if (prefersCsv(request))
         return reply.type('text/csv; charset=utf-8').send([...factorsCsv(records, set)].join(''))
-      const { items, ...rest } = pageOf(records, { limit, after })
+      const { items, ...rest } = pageOf(from === undefined ? records : records.slice(from), { limit, after })
       return {
         factorSet: set.content.id,
         total: records.length,
         items: items.map((record) => {
           const match = matches.get(record.id)
-          return { ...toFactorView(record, set), ...(match ? { match } : {}) }
+          return { ...toListedFactor(record, set), ...(match ? { match } : {}) }
         }),
         ...rest,
         ...(reason === undefined ? {} : { reason }),

@@ -26,6 +26,19 @@ export const factorSource = z
   })
   .meta({ id: 'Source', description: 'A work that figures were taken from.' })
 
+export const factorInterval = z
+  .strictObject({
+    lower: z.number(),
+    upper: z.number(),
+    unit: z.string().meta({ description: 'The canonical unit of the record.' }),
+    basis: z.enum(['published', 'default']).meta({
+      description: '`published`: the source prints it. `default`: it follows from the kind and quality.',
+    }),
+    rule: z.string(),
+    source: z.string(),
+  })
+  .meta({ id: 'FactorInterval', description: 'The 95 % interval of a record and where it is from.' })
+
 const provenance = {
   region: z.string().meta({ description: 'A country, a subnational grid, a country group or GLO.' }),
   yearFrom: z.number().int().optional(),
@@ -51,6 +64,7 @@ const figureRecord = z
     canonicalValue: z.number().meta({ description: 'The same figure as estimates use it.' }),
     canonicalUnit: z.string(),
     ...provenance,
+    interval: factorInterval.optional().meta({ description: 'Given in lists.' }),
   })
   .meta({ id: 'FactorRecord', description: 'One published figure.' })
 
@@ -160,6 +174,10 @@ export const factorPage = z
   })
   .meta({ id: 'FactorPage', description: 'Part of the records of a factor set.' })
 
+/** In what order records are listed. */
+export const FACTOR_ORDERS = ['value', 'place', 'year', 'quality'] as const
+export type FactorOrder = (typeof FACTOR_ORDERS)[number]
+
 /** What to look for in a factor set; every part given has to fit. */
 export const factorQuery = z.strictObject({
   kind: z.enum(RECORD_KINDS).optional(),
@@ -190,12 +208,19 @@ export const factorQuery = z.strictObject({
         '`record`: the records that speak of all that is asked. `estimate`: those that an estimate of `country` and ' +
         '`year` would take, best first, each with how well it fits; needs `kind` or `mode` too.',
     }),
+  sort: z
+    .enum(FACTOR_ORDERS)
+    .optional()
+    .meta({ description: 'Ascending; without it, the order of the set.' }),
+  from: z.coerce.number().int().min(0).optional().meta({
+    description: 'Items before the page; use it instead of `after`.',
+  }),
   ...pageQuery,
 })
 export type FactorQueryView = z.output<typeof factorQuery>
 
 /** A question to a set, whoever asks; pages are for the caller to make. */
-export type FactorSearch = Omit<FactorQueryView, 'limit' | 'after' | 'match'>
+export type FactorSearch = Omit<FactorQueryView, 'limit' | 'after' | 'from' | 'sort' | 'match'>
 
 export const factorSetSummary = z
   .strictObject({

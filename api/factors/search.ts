@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type AnyRecord, type FactorSet, MODE_PROPERTIES, POWERTRAIN_PROPERTIES } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
@@ -29,16 +30,30 @@ export function settle(set: FactorSet, search: FactorSearch): FactorSearch {
   return typeof region === 'string' ? { ...search, country: region } : search
 }
 
+/** Searches of a set whose pages may be asked for next. */
+const MAX_RECENT = 8
+const recent = new WeakMap<FactorSet, LRUCache<string, readonly AnyRecord[]>>()
+
 /**
  * The records of a set that fit every part of a search, in the order of the set.
  *
  * @param search as `settled` gives it
  */
 export function listRecords(set: FactorSet, search: FactorSearch): readonly AnyRecord[] {
+  const kept = recent.get(set) ?? new LRUCache<string, readonly AnyRecord[]>({ max: MAX_RECENT })
+  recent.set(set, kept)
+  const asked = JSON.stringify(search)
+  const found = kept.get(asked) ?? searchRecords(set, search)
+  kept.set(asked, found)
+  return found
+}
+
+function searchRecords(set: FactorSet, search: FactorSearch): readonly AnyRecord[] {
   const words = wordsOf(search.q)
-  return recordsOf(set).filter(
-    (record) => isAbout(record, search) && (words.length === 0 || holds(textOf(record, set), words)),
-  )
+  const found = recordsOf(set).filter((record) => isAbout(record, search))
+  if (words.length === 0) return found
+  const textsOf = searchedTexts(set)
+  return found.filter((record) => holds(textsOf(record), words))
 }
 
 /** Whether a record speaks of all that a search asks besides its words. */
@@ -74,28 +89,46 @@ const wordsOf = (text = ''): readonly string[] =>
     .split(/\s+/)
     .filter((word) => word !== '')
 
-const holds = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word))
+const holds = (texts: readonly string[], words: readonly string[]): boolean =>
+  words.every((word) => texts.some((text) => text.includes(word)))
 
-/** All that words are looked for in. */
-function textOf(record: AnyRecord, set: FactorSet): string {
-  const { id, locator, note = '', sourceId, region, mode, vehicleClass, powertrain, carrier } = record
-  const source = set.source(sourceId)
-  const parts = [
-    id,
-    locator,
-    note,
-    source?.title,
-    source?.publisher,
-    region,
-    regionName(set, region),
-    record.kind,
-    mode,
-    mode && MODE_PROPERTIES[mode].title,
-    vehicleClass,
-    powertrain,
-    powertrain && POWERTRAIN_PROPERTIES[powertrain].title,
-    standardOf(record),
-    carrier,
-  ]
-  return parts.join('\n').toLowerCase()
+/** All texts that words are looked for in, the likeliest first. Most records share theirs: each is made once. */
+function searchedTexts(set: FactorSet): (record: AnyRecord) => readonly string[] {
+  const lower = memo((text: string) => text.toLowerCase())
+  const sources = memo((id: string) => {
+    const source = set.source(id)
+    return `${source?.title ?? ''}\n${source?.publisher ?? ''}`.toLowerCase()
+  })
+  const regions = memo((code: string) => `${code}\n${regionName(set, code)}`.toLowerCase())
+  const vehicles = memo((id: NonNullable<AnyRecord['mode']>) =>
+    `${id}\n${MODE_PROPERTIES[id].title}`.toLowerCase(),
+  )
+  const drives = memo((id: NonNullable<AnyRecord['powertrain']>) =>
+    `${id}\n${POWERTRAIN_PROPERTIES[id].title}`.toLowerCase(),
+  )
+  return (record) => {
+    const { id, locator, note, sourceId, region, kind, mode, vehicleClass, powertrain, carrier } = record
+    return [
+      id,
+      kind,
+      regions(region),
+      sources(sourceId),
+      mode ? vehicles(mode) : '',
+      vehicleClass ?? '',
+      powertrain ? drives(powertrain) : '',
+      standardOf(record) ?? '',
+      carrier ?? '',
+      lower(locator),
+      note === undefined ? '' : lower(note),
+    ]
+  }
+}
+
+function memo<Key extends string>(make: (key: Key) => string): (key: Key) => string {
+  const known = new Map<Key, string>()
+  return (key) => {
+    const found = known.get(key) ?? make(key)
+    known.set(key, found)
+    return found
+  }
 }
