@@ -13,7 +13,7 @@ interface Contract {
 
 /**
  * A contract in which a parameter that several operations take alike is written once, by its name. Of parameters that
- * share a name and nothing else, the one that most operations take has it.
+ * share a name and nothing else, the one that most operations take has it; the others have it with a number.
  */
 export function withNamedParameters<Given extends object>(contract: Given): Given {
   const { paths = {}, components } = contract as Contract
@@ -26,7 +26,7 @@ export function withNamedParameters<Given extends object>(contract: Given): Give
   const named = new Map<string, string>()
   for (const [text, count] of [...counts].sort(([, a], [, b]) => b - a)) {
     const { name } = JSON.parse(text) as Partial<Parameter>
-    if (count > 1 && name !== undefined && !named.has(nameOf(name))) named.set(nameOf(name), text)
+    if (count > 1 && name !== undefined) named.set(freeName(nameOf(name), named), text)
   }
   if (named.size === 0) return contract
   const names = new Map([...named].map(([name, text]) => [text, name]))
@@ -41,6 +41,13 @@ export function withNamedParameters<Given extends object>(contract: Given): Give
     [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, JSON.parse(text)]),
   )
   return { ...contract, components: { ...components, parameters }, paths: referred }
+}
+
+function freeName(name: string, taken: ReadonlyMap<string, string>): string {
+  for (let number = 1; ; number += 1) {
+    const one = number === 1 ? name : `${name}${number}`
+    if (!taken.has(one)) return one
+  }
 }
 
 const operationsOf = (paths: Paths): readonly Operation[] =>

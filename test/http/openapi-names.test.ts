@@ -169,3 +169,18 @@ test('a parameter that operations take alike is written once; another of its nam
     components: { parameters: { Limit: limit } },
   })
 })
+
+test('of parameters that share a name alone, the one that most operations take has it, and the other a number', () => {
+  const limit = { in: 'query', name: 'limit', schema: { type: 'integer', maximum: 1000 } }
+  const other = { ...limit, schema: { type: 'integer', maximum: 10 } }
+  const named = withNamedParameters({
+    paths: {
+      '/a': { get: { parameters: [other] }, post: { parameters: [other] } },
+      '/b': { get: { parameters: [limit] }, post: { parameters: [limit] }, put: { parameters: [limit] } },
+    },
+  })
+  expect(named).toMatchObject({
+    paths: { '/a': { get: { parameters: [{ $ref: '#/components/parameters/Limit2' }] } } },
+    components: { parameters: { Limit: limit, Limit2: other } },
+  })
+})
