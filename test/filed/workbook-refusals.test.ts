@@ -98,6 +98,15 @@ describe('what cannot be opened', () => {
     expect(first).toMatch(/^workbook-damaged/)
   })
 
+  test('bytes behind the directory', async () => {
+    // Half of the archive once more: a reader that goes from its start waited for ever for the end of the second half.
+    const whole = archiveOf(partsOf(SMALL_SHEET))
+    for (const more of [whole.subarray(whole.length / 2), whole, Buffer.from('x')])
+      expect(await refusalsOf(Buffer.concat([whole, more]))).toEqual([
+        expect.stringMatching(/^workbook-(damaged|not-xlsx)/),
+      ])
+  })
+
   test('two parts of one name', async () => {
     const twice = withPart({ name: 'xl/workbook.xml', content: '<workbook/>' })
     expect(await refusalsOf(twice)).toEqual([
