@@ -57,7 +57,7 @@ export async function fuzz({
   seed,
   dataFolder,
   files = 0.15,
-  atOnce = 4,
+  atOnce = 6,
   isBuilt = false,
 }: FuzzOptions): Promise<FuzzReport> {
   const started = performance.now()

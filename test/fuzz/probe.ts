@@ -19,14 +19,16 @@ const PROGRAM = `
   const hangMs = Number(process.argv[1])
   let url
   let pid
-  // How long the main thread of the service was ready to run and the machine had no processor for it [ms].
-  const waitedMs = () => {
+  // How long a main thread was ready to run and the machine had no processor for it [ms].
+  const waitedOf = (id) => {
     try {
-      return Number(readFileSync('/proc/' + pid + '/task/' + pid + '/schedstat', 'utf8').split(' ')[1]) / 1e6
+      return Number(readFileSync('/proc/' + id + '/task/' + id + '/schedstat', 'utf8').split(' ')[1]) / 1e6
     } catch {
       return 0
     }
   }
+  // Of the service and of this probe: neither is time that the service took.
+  const waitedMs = () => waitedOf(pid) + waitedOf(process.pid)
   let hangs = 0
   let slowestMs = 0
   createInterface({ input: process.stdin }).on('line', (line) => {
