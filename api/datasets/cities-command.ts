@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import Papa from 'papaparse'
 import { z } from 'zod'
+import { readWrittenNumber } from '../../src/index.ts'
 import { decodeText } from '../imports/text-encoding.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, readBody } from '../request/validation.ts'
@@ -79,10 +80,24 @@ function citiesOfCsv(bytes: Uint8Array, file: string): readonly unknown[] {
     const before = cities.get(id)
     if (before && (before.name !== name || before.country !== country))
       throw new CommandRefused(`${file}: a city has two names or countries.`)
-    const inhabitants = year === '' ? {} : { [year]: population === '' ? Number.NaN : Number(population) }
+    const inhabitants = year === '' ? {} : { [year]: personsOf(population) }
     cities.set(id, { id, name, country, population: { ...before?.population, ...inhabitants } })
   }
   return [...cities.values()]
+}
+
+/** NaN if the text is no number: the schema refuses it. @throws {Failure} if it may be of thousands or have a fraction */
+function personsOf(text: string): number {
+  const read = readWrittenNumber(text)
+  if (read.kind === 'ambiguous')
+    throw refusal([
+      {
+        code: 'number-ambiguous',
+        column: 'population',
+        detail: 'A value may be of thousands or have a fraction: write persons, such as 35000.',
+      },
+    ])
+  return read.kind === 'number' && read.rest === '' ? read.value : Number.NaN
 }
 
 const citiesText = (cities: readonly City[]): string =>

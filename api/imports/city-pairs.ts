@@ -1,4 +1,4 @@
-import { MODES } from '../../src/index.ts'
+import { DECIMAL_MARKS, MODES } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
@@ -6,16 +6,19 @@ import { guardTable } from './guard/guard.ts'
 import { checkOptions, optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { periodOfDay } from './period.ts'
-import { measure, measureCheck, presenceCheck, wordCheck } from './row-check.ts'
+import { measureCheck, presenceCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
+import { DECIMAL_OPTION, statedMark, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 const KM_PER_UNIT: Readonly<Record<string, number>> = { km: 1, m: 0.001, mi: KM_PER_MILE }
 const OPTIONS = {
   distanceUnit: `unit of the column “distance”: ${Object.keys(KM_PER_UNIT).join(', ')}`,
   mode: 'the mode of all rows, if the file has no column of modes',
+  ...DECIMAL_OPTION,
 }
+const MEASURES = ['users', 'trips', 'distance_km', 'distance']
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'date', role: 'period', headers: ['day', 'period', '日期', '时间'], required: true },
@@ -62,6 +65,7 @@ const COLUMNS: readonly SourceColumn[] = [
   {
     name: 'users',
     role: 'measure',
+    isCount: true,
     headers: ['user_count', 'n_users', 'population_flow', '人数', '用户数', '出行人数'],
   },
   {
@@ -88,11 +92,16 @@ export const cityPairs: Importer = {
   columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT) } })
+    checkOptions(options, {
+      known: OPTIONS,
+      words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT), decimal: DECIMAL_MARKS },
+    })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     const counted = source.has('trips') ? 'trips' : 'users'
-    const distance = distanceKm(source, options)
+    const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })
+    const { number } = written
+    const distance = distanceKm(source, options, number)
     const { rows, notices } = await guardTable(
       { ...source, faults: [...source.faults, ...columnFaults(source, options)] },
       database,
@@ -100,8 +109,8 @@ export const cityPairs: Importer = {
       {
         key: ['date', 'origin_city', 'destination_city', 'mode'],
         cells: {
-          ...(source.has('trips') ? { trips: measure('trips') } : {}),
-          ...(source.has('users') ? { contributors: measure('users') } : {}),
+          ...(source.has('trips') ? { trips: number('trips') } : {}),
+          ...(source.has('users') ? { contributors: number('users') } : {}),
           days: '1',
         },
         checks: [
@@ -114,12 +123,13 @@ export const cityPairs: Importer = {
           presenceCheck('origin_city'),
           presenceCheck('destination_city'),
           wordCheck('mode', MODES),
-          measureCheck(counted, { required: true }),
-          ...['users', 'distance_km', 'distance'].map((name) => measureCheck(name)),
+          ...written.checks,
+          measureCheck(counted, { number: number(counted), required: true }),
+          ...['users', 'distance_km', 'distance'].map((name) => measureCheck(name, { number: number(name) })),
         ],
       },
     )
-    const flow = measure(counted)
+    const flow = number(counted)
     return {
       facts: factSelect(
         {
@@ -135,7 +145,7 @@ export const cityPairs: Importer = {
               }
             : {}),
           // The same person may be counted on several days; only the users of one day are surely distinct.
-          ...(source.has('users') ? { contributors: `max(${measure('users')})` } : {}),
+          ...(source.has('users') ? { contributors: `max(${number('users')})` } : {}),
         },
         source.view,
       ),
@@ -145,10 +155,14 @@ export const cityPairs: Importer = {
   },
 }
 
-function distanceKm(source: SourceTable, options: ImportOptions): string | undefined {
-  if (source.has('distance_km')) return measure('distance_km')
+function distanceKm(
+  source: SourceTable,
+  options: ImportOptions,
+  number: WrittenMeasures['number'],
+): string | undefined {
+  if (source.has('distance_km')) return number('distance_km')
   const factor = KM_PER_UNIT[options['distanceUnit'] ?? '']
-  return source.has('distance') && factor !== undefined ? `${measure('distance')} * ${factor}` : undefined
+  return source.has('distance') && factor !== undefined ? `${number('distance')} * ${factor}` : undefined
 }
 
 function columnFaults(source: SourceTable, options: ImportOptions): Fault[] {

@@ -1,13 +1,19 @@
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { measure, measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
+import { measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { DECIMAL_OPTION, statedMark, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 const RATES = ['day', 'year']
-const OPTIONS = { per: `period that the miles are counted for: ${RATES.join(' or ')}` }
+const OPTIONS = {
+  per: `period that the miles are counted for: ${RATES.join(' or ')}`,
+  ...DECIMAL_OPTION,
+}
+const MEASURES = ['total_vmt', 'co2_totex']
 
 const UNUSED =
   'Model Year,Speed,Season,Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
@@ -55,10 +61,16 @@ export const emfac: Importer = {
   options: OPTIONS,
   required: REQUIRED,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, required: REQUIRED, words: { per: RATES } })
+    checkOptions(options, {
+      known: OPTIONS,
+      required: REQUIRED,
+      words: { per: RATES, decimal: DECIMAL_MARKS },
+    })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
-    const { rows, notices } = await guardTable(source, database, dataset, { checks: CHECKS })
+    const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })
+    const { number } = written
+    const { rows, notices } = await guardTable(source, database, dataset, { checks: checksOf(written) })
     const isDaily = options['per'] === 'day'
     const days = isDaily ? '(CASE WHEN is_leap THEN 366 ELSE 365 END)' : '1'
     const leap = 'TRY_CAST(calendar_year AS INTEGER) % 4 = 0'
@@ -69,11 +81,13 @@ export const emfac: Importer = {
           period: 'calendar_year',
           city: 'region',
           mode: MODE,
-          vehicle_distance_vkm: `sum(${measure('total_vmt')} * ${days} * ${KM_PER_MILE})`,
+          vehicle_distance_vkm: `sum(${number('total_vmt')} * ${days} * ${KM_PER_MILE})`,
         },
         from,
       ),
-      ...(source.has('co2_totex') ? { comparison: comparisonSelect(source.view, isDaily) } : {}),
+      ...(source.has('co2_totex')
+        ? { comparison: comparisonSelect(source.view, number('co2_totex'), isDaily) }
+        : {}),
       rowsRead: rows,
       notices: [
         ...notices,
@@ -89,11 +103,12 @@ export const emfac: Importer = {
   },
 }
 
-const CHECKS: readonly RowCheck[] = [
+const checksOf = ({ number, checks }: WrittenMeasures): readonly RowCheck[] => [
+  ...checks,
   ...['region', 'calendar_year', 'vehicle_category', 'fuel'].map(presenceCheck),
   patternCheck('calendar_year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
-  measureCheck('total_vmt', { required: true }),
-  measureCheck('co2_totex'),
+  measureCheck('total_vmt', { number: number('total_vmt'), required: true }),
+  measureCheck('co2_totex', { number: number('co2_totex') }),
   {
     code: 'value-not-read',
     column: 'vehicle_category',
@@ -103,7 +118,7 @@ const CHECKS: readonly RowCheck[] = [
 ]
 
 /** The CO2 of the model itself, in its own unit: short tons. */
-const comparisonSelect = (view: string, isDaily: boolean): string =>
+const comparisonSelect = (view: string, co2: string, isDaily: boolean): string =>
   `SELECT region AS city, calendar_year AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
-    'co2-tailpipe' AS quantity, sum(${measure('co2_totex')}) AS value,
+    'co2-tailpipe' AS quantity, sum(${co2}) AS value,
     '${isDaily ? 'short ton/d' : 'short ton'}' AS unit FROM ${view} GROUP BY ALL`

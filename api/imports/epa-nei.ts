@@ -1,12 +1,14 @@
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { measure, measureCheck, patternCheck, presenceCheck } from './row-check.ts'
+import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { sqlMapping } from './sql-text.ts'
+import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'region_cd', role: 'code', headers: ['region', 'fips', 'county_fips'], required: true },
@@ -83,12 +85,15 @@ export const epaNei: Importer = {
   title: 'US EPA National Emissions Inventory, on-road activity',
   containers: ['csv', 'csv.gz', 'parquet'],
   columns: COLUMNS,
-  options: {},
+  options: DECIMAL_OPTION,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: {} })
+    checkOptions(options, { known: DECIMAL_OPTION, words: { decimal: DECIMAL_MARKS } })
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const source = { ...opened, faults: [...opened.faults, ...activityFaults(opened)] }
+    const { number, checks } = await writtenMeasures(file, source, ['ann_parm_value'], database, {
+      stated: statedMark(options),
+    })
     const mode = sqlMapping('scc[5:6]', MODE_OF_SOURCE_TYPE)
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['region_cd', 'scc', 'activity_type', 'act_parm_type_cd', 'calc_year'],
@@ -109,7 +114,8 @@ export const epaNei: Importer = {
             .join(', ')})`,
         },
         patternCheck('calc_year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
-        measureCheck('ann_parm_value', { required: true }),
+        ...checks,
+        measureCheck('ann_parm_value', { number: number('ann_parm_value'), required: true }),
         {
           code: 'value-not-read',
           column: 'scc',
@@ -133,7 +139,7 @@ export const epaNei: Importer = {
           period: 'calc_year',
           city: 'region_cd',
           mode,
-          vehicle_distance_vkm: `sum(${measure('ann_parm_value')} * ${MILES} * ${KM_PER_MILE})`,
+          vehicle_distance_vkm: `sum(${number('ann_parm_value')} * ${MILES} * ${KM_PER_MILE})`,
         },
         `${source.view} WHERE ${IS_TRAVEL}`,
       ),

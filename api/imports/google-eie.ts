@@ -1,12 +1,14 @@
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { measure, measureCheck, type RowCheck, wordCheck } from './row-check.ts'
+import { measureCheck, type RowCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 import { sqlMapping, sqlText, sqlTexts } from './sql-text.ts'
+import { DECIMAL_OPTION, statedMark, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 const MODES = {
   AUTOMOBILE: 'car',
@@ -26,6 +28,7 @@ const DISTANCES = ['vkm', 'pkm']
 const OPTIONS = {
   city: 'id of the city of the export; the file does not name it',
   distance: `unit of motorised kilometres in the export: ${DISTANCES.join(' or ')}; default: vkm`,
+  ...DECIMAL_OPTION,
 }
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -55,28 +58,38 @@ export const googleEie: Importer = {
   options: OPTIONS,
   required: REQUIRED,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, required: REQUIRED, words: { distance: DISTANCES } })
+    checkOptions(options, {
+      known: OPTIONS,
+      required: REQUIRED,
+      words: { distance: DISTANCES, decimal: DECIMAL_MARKS },
+    })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
+    const { number, checks } = await writtenMeasures(file, source, MEASURES, database, {
+      stated: statedMark(options),
+    })
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['mode', 'travel_bounds', 'year'],
-      cells: { trips: measure('trips'), days: '366' },
+      cells: { trips: number('trips'), days: '366' },
       checks: [
         wordCheck('upper(mode)', Object.keys(MODES), 'mode'),
         wordCheck('upper(travel_bounds)', [...Object.keys(FLOW_OF_BOUNDS), 'TOTAL'], 'travel_bounds'),
-        ...MEASURES.filter(source.has).map((name) => measureCheck(name, { required: true })),
+        ...checks,
+        ...MEASURES.filter(source.has).map((name) =>
+          measureCheck(name, { number: number(name), required: true }),
+        ),
         YEAR_CHECK,
       ],
       counts: {
         totals: `NOT (${NOT_TOTAL})`,
         trams: "upper(mode) = 'TRAM'",
         // The GPC view gives the city half of a trip that crosses the boundary; the export rounds to 0.5 km.
-        not_half: `upper(travel_bounds) IN ('INBOUND', 'OUTBOUND') AND abs(${measure('gpc_distance_km')} * 2 - ${measure('full_distance_km')}) > 2`,
+        not_half: `upper(travel_bounds) IN ('INBOUND', 'OUTBOUND') AND abs(${number('gpc_distance_km')} * 2 - ${number('full_distance_km')}) > 2`,
       },
     })
     const isVehicle = (options['distance'] ?? 'vkm') === 'vkm'
     const active = `upper(mode) IN ${sqlTexts(ACTIVE_MODES)}`
-    const distance = measure('full_distance_km')
+    const distance = number('full_distance_km')
     const city = sqlText(options['city'] ?? '')
     return {
       facts: factSelect(
@@ -85,7 +98,7 @@ export const googleEie: Importer = {
           city,
           flow: FLOW,
           mode: MODE,
-          trips: measure('trips'),
+          trips: number('trips'),
           passenger_distance_pkm: isVehicle ? `CASE WHEN ${active} THEN ${distance} END` : distance,
           vehicle_distance_vkm: isVehicle ? `CASE WHEN NOT ${active} THEN ${distance} END` : 'NULL',
         },
@@ -94,6 +107,7 @@ export const googleEie: Importer = {
       ),
       comparison: comparisonSelect(
         city,
+        number,
         ['full', 'gpc'].filter((view) => source.has(`${view}_co2e_tons`)),
       ),
       rowsRead: rows,
@@ -114,10 +128,10 @@ const YEAR_CHECK: RowCheck = {
 }
 
 /** Emissions as the export gives them: of whole trips (`full`), and of the half that the GPC view gives the city (`gpc`). */
-function comparisonSelect(city: string, views: readonly string[]): string {
+function comparisonSelect(city: string, number: WrittenMeasures['number'], views: readonly string[]): string {
   const one = (view: string): string =>
     `SELECT ${city} AS city, year AS period, ${MODE} AS mode, ${FLOW} AS flow, 'co2e-${view}' AS quantity,
-      ${measure(`${view}_co2e_tons`)} AS value, 't' AS unit FROM source_row WHERE ${NOT_TOTAL}`
+      ${number(`${view}_co2e_tons`)} AS value, 't' AS unit FROM source_row WHERE ${NOT_TOTAL}`
   const none = `SELECT NULL::VARCHAR AS city, NULL::VARCHAR AS period, NULL::VARCHAR AS mode, NULL::VARCHAR AS flow,
     NULL::VARCHAR AS quantity, NULL::DOUBLE AS value, NULL::VARCHAR AS unit LIMIT 0`
   return views.length === 0 ? none : views.map(one).join(' UNION ALL ')

@@ -1,14 +1,20 @@
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { ImportNotice } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { measure, measureCheck, patternCheck, presenceCheck } from './row-check.ts'
+import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const PLACES = { urban: 'urban_code', county: 'county_code', state: 'state_code' } as const
-const OPTIONS = { place: `what a city of the facts is: ${Object.keys(PLACES).join(', ')}; default: urban` }
+const OPTIONS = {
+  place: `what a city of the facts is: ${Object.keys(PLACES).join(', ')}; default: urban`,
+  ...DECIMAL_OPTION,
+}
+const MEASURES = ['begin_point', 'end_point', 'aadt', 'aadt_single_unit', 'aadt_combination']
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'year_record', role: 'period', headers: ['Year_Recor', 'data_year', 'datayear'], required: true },
@@ -52,7 +58,7 @@ export const hpms: Importer = {
   columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { place: Object.keys(PLACES) } })
+    checkOptions(options, { known: OPTIONS, words: { place: Object.keys(PLACES), decimal: DECIMAL_MARKS } })
     const place = PLACES[(options['place'] ?? 'urban') as keyof typeof PLACES]
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
@@ -66,15 +72,20 @@ export const hpms: Importer = {
           : []),
       ],
     }
-    const [all, single, combined] = ['aadt', 'aadt_single_unit', 'aadt_combination'].map(measure)
-    const miles = `(${measure('end_point')} - ${measure('begin_point')})`
+    const { number, checks } = await writtenMeasures(file, source, MEASURES, database, {
+      stated: statedMark(options),
+    })
+    const [all, single, combined] = ['aadt', 'aadt_single_unit', 'aadt_combination'].map(number)
+    const miles = `(${number('end_point')} - ${number('begin_point')})`
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       checks: [
         presenceCheck(place),
         presenceCheck('year_record'),
         patternCheck('year_record', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
-        ...['begin_point', 'end_point'].map((name) => measureCheck(name, { required: true })),
-        ...['aadt', 'aadt_single_unit', 'aadt_combination'].map((name) => measureCheck(name)),
+        ...checks,
+        ...MEASURES.map((name) =>
+          measureCheck(name, { number: number(name), required: name.endsWith('_point') }),
+        ),
         {
           code: 'value-not-read',
           column: 'end_point',

@@ -8,6 +8,7 @@ import { presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
+import { statedMark, writtenMeasures } from './written-measure.ts'
 
 const OPTIONS = {
   year: 'the year of the table, if it has no column of years',
@@ -72,10 +73,15 @@ export const liisa: Importer = {
       faults: [...opened.faults, ...yearFaults(opened.has('year'), options['year'])],
     }
     const year = opened.has('year') ? 'year' : sqlText(options['year'] ?? '')
+    const written = await writtenMeasures(file, opened, ['mileage_mkm', 'co2e_t'], database, {
+      stated: statedMark(options),
+      published: [],
+    })
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['municipality', 'type', 'year'],
       checks: [
         ...CHECKS,
+        ...written.checks,
         ...['mileage_mkm', 'co2e_t'].filter(opened.has).map((name) => decimalCheck(name, mark)),
       ],
       counts: { sums: IS_SUM, trucks: `${IS_TRUCKS} AND ${MODE} IS NULL` },

@@ -2,6 +2,7 @@ import type { ImportDatabase } from '../store/intake.ts'
 import { measure } from './row-check.ts'
 import type { SourceTable } from './source-table.ts'
 import { copyToParquet, sqlName, sqlText } from './sql-text.ts'
+import { mayBeThousands } from './written-measure.ts'
 
 /** The rows of a source, kept in a file of columns. */
 export interface KeptRows {
@@ -13,8 +14,8 @@ const UNREAD = 'unread numbers'
 
 /**
  * Reads the rows of a text once and keeps them in columns, numbers as numbers: every further look at them costs a part of
- * reading the text again. They are as unchecked as before. Undefined if a text in a column of numbers is none: whoever
- * checks the rows needs to see it.
+ * reading the text again. They are as unchecked as before. Undefined if a text in a column of numbers is none, or may be
+ * another: whoever checks the rows needs to see it.
  *
  * @param path we made it
  */
@@ -28,7 +29,12 @@ export async function keepRows(
   const selected = columns.map(({ role, name }) =>
     role === 'measure' ? `${measure(sqlName(name))} AS ${sqlName(name)}` : sqlName(name),
   )
-  const isUnread = ['false', ...measures.map((name) => `(${name} IS NOT NULL AND ${measure(name)} IS NULL)`)]
+  const counts = columns.filter(({ isCount, name }) => isCount && source.isText(name))
+  const isUnread = [
+    'false',
+    ...measures.map((name) => `(${name} IS NOT NULL AND ${measure(name)} IS NULL)`),
+    ...counts.map(({ name }) => mayBeThousands(name)),
+  ]
   await database.run(
     copyToParquet(
       `SELECT ${[...selected, `${isUnread.join(' OR ')} AS ${sqlName(UNREAD)}`].join(', ')} FROM ${source.view}`,

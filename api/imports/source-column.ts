@@ -12,4 +12,6 @@ export interface SourceColumn {
    */
   readonly role: 'period' | 'code' | 'name' | 'measure' | 'personal' | 'unused'
   readonly required?: true
+  /** A count of what has no parts: persons, devices, vehicles. */
+  readonly isCount?: true
 }

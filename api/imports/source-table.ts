@@ -16,6 +16,8 @@ export interface SourceTable {
   readonly view: string
   readonly columns: readonly SourceColumn[]
   readonly has: (name: string) => boolean
+  /** Whether the file has a column of numbers as texts. */
+  readonly isText: (name: string) => boolean
   /** The head of a column as the file writes it. */
   readonly header: (name: string) => string | undefined
   /** Faults of the columns; the guard checks the rows and reports all faults together. */
@@ -74,6 +76,7 @@ export async function openSourceTable(
     view,
     columns: columns.filter(isRead),
     has: (name) => found.has(name),
+    isText: (name) => found.get(name)?.column_type === 'VARCHAR',
     header: (name) => found.get(name)?.column_name,
     faults,
     notices: [

@@ -1,20 +1,23 @@
-import { type Grain, MODES } from '../../src/index.ts'
+import { DECIMAL_MARKS, type Grain, MODES } from '../../src/index.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions, optionFault, refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { daysOfPeriod, isPeriodWithin } from './period.ts'
-import { measure, measureCheck, presenceCheck } from './row-check.ts'
+import { measureCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
+import { coverNotices, dataPeriods, requireWithin } from './streetlight-period.ts'
+import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const MEASURES = ['volume', 'index']
 const OPTIONS = {
   period: 'the year, month or day that the file covers',
   measure: `what O-D Traffic counts: ${MEASURES.join(' or ')}`,
   mode: 'the mode of all rows, if “Mode of Travel” does not tell it',
+  ...DECIMAL_OPTION,
 }
 
 /** Of exports of different years: a daily mean, whether or not its name says so, in one of the units. */
@@ -85,14 +88,20 @@ export const streetlight: Importer = {
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     requireUnit(source.header('od_traffic') ?? '', isVolume)
+    const covered = await dataPeriods(file, source, database)
+    requireWithin(covered, period)
     const days = daysOfPeriod(period)
-    const traffic = measure('od_traffic')
+    const { number, checks } = await writtenMeasures(file, source, ['od_traffic'], database, {
+      stated: statedMark(options),
+    })
+    const traffic = number('od_traffic')
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['mode_of_travel', 'origin_zone_id', 'destination_zone_id', 'day_type', 'day_part'],
       ...(isVolume ? { cells: { trips: traffic, days: '1' } } : {}),
       checks: [
         ...['origin_zone_id', 'destination_zone_id', 'mode_of_travel'].map(presenceCheck),
-        measureCheck('od_traffic', { required: true }),
+        ...checks,
+        measureCheck('od_traffic', { number: traffic, required: true }),
       ],
       counts: { parts: `NOT (${IS_WHOLE})`, through: `(${IS_WHOLE}) AND (${IS_THROUGH})` },
     })
@@ -108,7 +117,7 @@ export const streetlight: Importer = {
         `${source.view} WHERE (${IS_WHOLE}) AND NOT (${IS_THROUGH})`,
       ),
       rowsRead: rows,
-      notices: [...notices, ...fileNotices(counts, isVolume, days)],
+      notices: [...notices, ...fileNotices(counts, isVolume, days), ...coverNotices(covered, period)],
     }
   },
 }
@@ -122,7 +131,7 @@ function readOptions(options: ImportOptions, grain: Grain) {
   checkOptions(options, {
     known: OPTIONS,
     required: REQUIRED,
-    words: { measure: MEASURES, mode: MODES },
+    words: { measure: MEASURES, mode: MODES, decimal: DECIMAL_MARKS },
   })
   const { period = '', measure: counted, mode } = options
   if (!isPeriodWithin(period, grain))

@@ -14,7 +14,14 @@ import { keepRows } from './rows-once.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { inCodes } from './word-codes.ts'
-import { DECIMAL_OPTION, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
+import {
+  DECIMAL_OPTION,
+  isPublished,
+  PLAIN,
+  statedMark,
+  type WrittenMeasures,
+  writtenMeasures,
+} from './written-measure.ts'
 
 /** A documented column of the tidy table. */
 export interface TidyColumn extends SourceColumn {
@@ -79,6 +86,7 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = named([
     name: 'contributors',
     fact: 'contributors',
     role: 'measure',
+    isCount: true,
     meaning: 'distinct persons or devices behind the row, as counted and not scaled up',
   },
 ])
@@ -106,18 +114,19 @@ export const tidy: Importer = {
   options: DECIMAL_OPTION,
   read: async (given, store, dataset, options) => {
     checkOptions(options, { known: DECIMAL_OPTION, words: { decimal: DECIMAL_MARKS } })
-    const mark = DECIMAL_MARKS.find((one) => one === options['decimal'])
+    const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
     const opened = await inCodes(file, await openSourceTable(file, database, TIDY_COLUMNS), database)
     // The table of a workbook has its numbers read already.
-    const stated = file === given ? mark : undefined
-    const written = await writtenMeasures(file, opened, MEASURES.filter(opened.has), database, stated)
-    const kept = written.isPlain
-      ? await keepRows(opened, database, join(file.folder, 'rows.parquet'))
-      : undefined
+    const rules = { stated: file === given ? mark : undefined }
+    const isTyped = !MEASURES.some((name) => opened.has(name) && opened.isText(name))
+    const kept =
+      isTyped || (await isPublished(file, rules))
+        ? await keepRows(opened, database, join(file.folder, 'rows.parquet'))
+        : undefined
+    const { number, checks } = kept ? PLAIN : await writtenMeasures(file, opened, MEASURES, database, rules)
     const source = kept?.source ?? opened
-    const { number } = written
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: KEY,
       cells: {
@@ -130,7 +139,7 @@ export const tidy: Importer = {
       },
       checks: [
         ...periodChecks('period', dataset.grain, source.view),
-        ...written.checks,
+        ...checks,
         ...tidyChecks(source, number),
       ],
     })

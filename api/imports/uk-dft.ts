@@ -1,18 +1,21 @@
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { ImportOptions } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { measure, measureCheck, patternCheck, presenceCheck } from './row-check.ts'
+import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { readVehicleSplit, VEHICLE_SPLIT_OPTIONS } from './vehicle-split.ts'
+import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const UNITS = ['miles', 'km']
 const OPTIONS = {
   unit: `unit of the traffic columns: ${UNITS.join(' or ')}; default: miles, as published`,
   ...VEHICLE_SPLIT_OPTIONS,
+  ...DECIMAL_OPTION,
 }
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -55,22 +58,26 @@ export const ukDft: Importer = {
   columns: COLUMNS,
   options: OPTIONS,
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { unit: UNITS } })
+    checkOptions(options, { known: OPTIONS, words: { unit: UNITS, decimal: DECIMAL_MARKS } })
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const split = readVehicleSplit(options)
     const source = { ...opened, faults: [...opened.faults, ...placeFaults(opened)] }
     const told = Object.entries(MODE_OF_COLUMN).filter(([column]) => source.has(column))
-    const all = measure('all_motor_vehicles')
-    const known = ['0', ...told.map(([column]) => measure(column))].join(' + ')
+    const columns = [...told.map(([column]) => column), 'all_motor_vehicles']
+    const { number, checks } = await writtenMeasures(file, source, columns, database, {
+      stated: statedMark(options),
+    })
+    const all = number('all_motor_vehicles')
+    const known = ['0', ...told.map(([column]) => number(column))].join(' + ')
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: ['local_authority_code', 'local_authority_name', 'year'],
       checks: [
         { ...presenceCheck('local_authority_code'), where: `${PLACE} IS NULL` },
         presenceCheck('year'),
         patternCheck('year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
-        ...told.map(([column]) => measureCheck(column, { required: true })),
-        measureCheck('all_motor_vehicles', { required: true }),
+        ...checks,
+        ...columns.map((name) => measureCheck(name, { number: number(name), required: true })),
         {
           code: 'value-not-read',
           column: 'all_motor_vehicles',
@@ -91,7 +98,7 @@ export const ukDft: Importer = {
     return {
       facts: factSelect(
         { period: 'year', city: 'place', mode: 'mode', vehicle_distance_vkm: 'sum(vkm)' },
-        `(${[...told.map(([column, mode]) => part(`'${mode}'`, measure(column))), ...others].join(' UNION ALL ')})`,
+        `(${[...told.map(([column, mode]) => part(`'${mode}'`, number(column))), ...others].join(' UNION ALL ')})`,
       ),
       rowsRead: rows,
       notices: [

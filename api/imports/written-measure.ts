@@ -1,7 +1,8 @@
 import { DECIMAL_MARKS, type DecimalMark } from '../../src/index.ts'
-import type { ImportDatabase } from '../store/intake.ts'
+import type { ImportDatabase, ImportOptions } from '../store/intake.ts'
 import { readCsvHead } from './csv-head.ts'
 import type { StagedFile } from './importer.ts'
+import type { Delimiter } from './preamble.ts'
 import { measure, type RowCheck } from './row-check.ts'
 import type { SourceTable } from './source-table.ts'
 import { sqlName, sqlText } from './sql-text.ts'
@@ -14,12 +15,11 @@ export const DECIMAL_OPTION = {
 export interface WrittenMeasures {
   /** The number in a column as SQL; null if its text is none. */
   readonly number: (column: string) => string
-  /** Whether numbers are written as machines write them. */
-  readonly isPlain: boolean
   readonly checks: readonly RowCheck[]
 }
 
-const PLAIN: WrittenMeasures = { number: measure, isPlain: true, checks: [] }
+/** As machines write them: with a decimal point, or none. */
+export const PLAIN: WrittenMeasures = { number: measure, checks: [] }
 
 /** Spaces of any width and apostrophes, which part thousands whatever the decimal mark is. */
 const GAP = "[ \u00a0\u2007\u2009\u202f'’]"
@@ -28,41 +28,68 @@ const SIGNS = {
   comma: { decimal: ',', thousands: '[.]' },
 } as const
 
+/** The decimal mark that the caller states. */
+export const statedMark = ({ decimal }: ImportOptions): DecimalMark | undefined =>
+  DECIMAL_MARKS.find((mark) => mark === decimal)
+
+/** How a file may be written: what its publisher parts cells with leaves the point for decimals. */
+interface WrittenRules {
+  readonly stated?: DecimalMark | undefined
+  readonly published?: readonly Delimiter[]
+}
+
 /**
- * How the numbers of a file are written: with a decimal point if its cells are parted by commas or its columns have types, else
- * with the mark that the option states or that the numbers themselves show. If they do not show it, what may be either is refused.
+ * How the numbers of a file are written: with a decimal point if its cells are parted as the publisher parts them and no number
+ * has a comma, or if its columns have types; else with the mark that the option states or that the numbers themselves show. If they
+ * do not show it, what may be either is refused; in a file as published that is so of counts alone, which have no fraction.
  *
- * @param measures the columns of numbers that the file has
+ * @param measures the columns of numbers
  */
 export async function writtenMeasures(
   file: Pick<StagedFile, 'path' | 'container'>,
-  { view }: SourceTable,
+  source: SourceTable,
   measures: readonly string[],
   database: ImportDatabase,
-  stated: DecimalMark | undefined,
+  rules: WrittenRules,
 ): Promise<WrittenMeasures> {
-  const isText = file.container.startsWith('csv') && measures.length > 0
-  // A comma between cells leaves the point for decimals.
-  if (!isText || (stated === undefined && (await readCsvHead(file)).delimiter === ',')) return PLAIN
-  if (stated !== undefined)
-    return { number: (column) => numberWith(column, stated), isPlain: false, checks: [] }
-  const shown = await marksShown(view, measures, database)
-  if (shown.length === 1 && shown[0] !== undefined) {
-    const [mark] = shown
-    return { number: (column) => numberWith(column, mark), isPlain: false, checks: [] }
-  }
-  return {
-    number: (column) => numberWith(column, 'point'),
-    isPlain: false,
-    checks: measures.map((column) => ({
-      code: 'number-ambiguous',
-      column,
-      detail:
-        'Values may be of thousands or have a fraction, and no number of the file shows which. Set option “decimal” to point or comma.',
-      where: fully(column, EITHER_WAY),
-    })),
-  }
+  const { stated } = rules
+  const texts = measures.filter((name) => source.has(name) && source.isText(name))
+  if (texts.length === 0) return PLAIN
+  if (stated !== undefined) return { number: (column) => numberWith(column, stated), checks: [] }
+  const counts = texts.filter((name) => source.columns.find((column) => column.name === name)?.isCount)
+  const isPlain =
+    (await isPublished(file, rules)) && !(await anyMatches(source.view, texts, '.*,.*', database))
+  if (isPlain && !(await anyMatches(source.view, counts, EITHER_WAY, database))) return PLAIN
+  const shown = await marksShown(source.view, texts, database)
+  const [mark] = shown
+  if (mark !== undefined && shown.length === 1)
+    return { number: (column) => numberWith(column, mark), checks: [] }
+  return { number: (column) => numberWith(column, 'point'), checks: ambiguousIn(isPlain ? counts : texts) }
 }
+
+/** Whether a file is written as its publisher writes it. */
+export async function isPublished(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  { stated, published = [','] }: WrittenRules,
+): Promise<boolean> {
+  return (
+    stated === undefined &&
+    file.container.startsWith('csv') &&
+    published.includes((await readCsvHead(file)).delimiter)
+  )
+}
+
+/** An SQL condition of texts that may be of thousands or have a fraction. */
+export const mayBeThousands = (column: string): string => fully(column, EITHER_WAY)
+
+const ambiguousIn = (columns: readonly string[]): readonly RowCheck[] =>
+  columns.map((column) => ({
+    code: 'number-ambiguous',
+    column,
+    detail:
+      'Values may be of thousands or have a fraction, and no number of the file shows which. Set option “decimal” to point or comma.',
+    where: mayBeThousands(column),
+  }))
 
 const fully = (column: string, pattern: string): string =>
   `regexp_full_match(CAST(${sqlName(column)} AS VARCHAR), ${sqlText(pattern)})`
@@ -88,12 +115,24 @@ async function marksShown(
   measures: readonly string[],
   database: ImportDatabase,
 ): Promise<readonly DecimalMark[]> {
-  const shows = (mark: DecimalMark): string =>
-    measures.map((column) => fully(column, `\\s*(${sureOf(mark)})\\s*`)).join(' OR ')
-  const [found] = await database.rows<Readonly<Record<DecimalMark, boolean | null>>>(
-    `SELECT ${DECIMAL_MARKS.map((mark) => `bool_or(${shows(mark)}) AS ${mark}`).join(', ')} FROM ${view}`,
+  const shown: DecimalMark[] = []
+  for (const mark of DECIMAL_MARKS)
+    if (await anyMatches(view, measures, `\\s*(${sureOf(mark)})\\s*`, database)) shown.push(mark)
+  return shown
+}
+
+async function anyMatches(
+  view: string,
+  columns: readonly string[],
+  pattern: string,
+  database: ImportDatabase,
+): Promise<boolean> {
+  if (columns.length === 0) return false
+  const matches = columns.map((column) => fully(column, pattern)).join(' OR ')
+  const [found] = await database.rows<{ any: boolean | null }>(
+    `SELECT bool_or(${matches}) AS "any" FROM ${view}`,
   )
-  return DECIMAL_MARKS.filter((mark) => found?.[mark] === true)
+  return found?.any === true
 }
 
 /** A number with the stated decimal mark, whose thousands may be parted by the other one or by a gap. */

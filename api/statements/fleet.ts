@@ -1,4 +1,10 @@
-import type { EmissionStandard, Mode, Powertrain, VehicleClass } from '../../src/index.ts'
+import {
+  type EmissionStandard,
+  type Mode,
+  type Powertrain,
+  readWrittenNumber,
+  type VehicleClass,
+} from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { findColumn, personalFaults, type Table } from './table.ts'
 
@@ -94,7 +100,7 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
   if (fuel === undefined) lacks('fuel', NAMES.fuel)
   if (faults.length > 0 || amount === undefined || fuel === undefined) throw refusal(faults, 'file-refused')
   const cells = table.rows.map((row) => ({
-    amount: row[amount] === '' ? Number.NaN : Number(row[amount]),
+    amount: amountOf(row[amount] ?? '', count !== undefined),
     powertrain: wordOf(row[fuel] ?? '', POWERTRAINS),
     standard: euro === undefined ? undefined : wordOf(row[euro] ?? '', STANDARDS),
     size: kind === undefined || mode !== 'bus' ? undefined : wordOf(row[kind] ?? '', CLASSES),
@@ -107,7 +113,22 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
     const number = cells.filter(isUnread).length
     if (number > 0) faults.push({ code: 'value-not-read', column, detail, count: number })
   }
-  unread(amount, (cell) => !(cell.amount >= 0), 'Numbers of vehicles must be 0 or more.')
+  const thousands = table.rows.filter((row) => isAmbiguous(row[amount] ?? '')).length
+  if (count !== undefined && thousands > 0)
+    faults.push({
+      code: 'number-ambiguous',
+      column: amount,
+      detail: 'Values may be of thousands or have a fraction: write 35000 or 35.',
+      count: thousands,
+    })
+  else
+    unread(
+      amount,
+      (cell) => !(cell.amount >= 0),
+      count === undefined
+        ? 'Shares must be numbers from 0.'
+        : 'Numbers of vehicles must be whole, and 0 or more.',
+    )
   unread(
     fuel,
     (cell) => cell.powertrain === undefined,
@@ -122,6 +143,15 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
   if (faults.length > 0) throw refusal(faults, 'file-refused')
   return { fleet: partsOf(cells, mode), notes: notesOf(table, { count, euro, kind, mode, cells }) }
 }
+
+/** Vehicles have no parts; shares have. NaN if the text is no such number. */
+function amountOf(text: string, isCount: boolean): number {
+  const read = readWrittenNumber(text)
+  const value = read.kind === 'number' && read.rest === '' ? read.value : Number(text || Number.NaN)
+  return isCount && !Number.isInteger(value) ? Number.NaN : value
+}
+
+const isAmbiguous = (text: string): boolean => readWrittenNumber(text).kind === 'ambiguous'
 
 interface Cell {
   readonly amount: number

@@ -190,7 +190,6 @@ describe('I5 to I9: cells', () => {
   test.each([
     ['fewer than ten contributors', '2024-03-15,1,2,bus,20,100,9', ['cell-below-minimum', 'contributors', 1]],
     ['trips fewer than contributors', '2024-03-15,1,2,bus,19,100,21', ['cell-below-minimum', 'trips', 1]],
-    ['a part of a contributor', '2024-03-15,1,2,bus,25,100,10.5', ['value-not-read', 'contributors', 1]],
     ['too many trips for each', '2024-03-15,1,2,bus,111,500,11', ['total-implausible', 'trips', 1]],
     ['trips too long', '2024-03-15,1,2,bus,23,50000,11', ['total-implausible', 'passenger_distance_pkm', 1]],
     ['no contributors in a row', '2024-03-15,1,2,bus,23,50,', ['contributors-missing', 'contributors', 1]],
@@ -198,6 +197,12 @@ describe('I5 to I9: cells', () => {
     expect(await faultsOf(AGREEMENT, HONEST, row)).toEqual([fault])
     // A publisher under an open licence has seen to it.
     expect((await harness.read(tidy, csv(HEADER, HONEST, row))).rows).toHaveLength(2)
+  })
+
+  test('a part of a contributor is none, whoever publishes it', async () => {
+    const row = '2024-03-15,1,2,bus,25,100,10.5'
+    for (const of of [AGREEMENT, dataset()])
+      expect(await faultsOf(of, HONEST, row)).toEqual([['value-not-read', 'contributors', 1]])
   })
 
   test('one device, expanded to 5.13 persons, is no cell of any minimum', async () => {

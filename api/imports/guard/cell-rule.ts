@@ -25,7 +25,10 @@ export interface CellMeasures {
  */
 export function cellChecks(cells: CellMeasures, dataset: Dataset): readonly RowCheck[] {
   if (dataset.legalBasis === 'open-licence')
-    return cells.trips === undefined ? [] : [singleTripList(cells.trips)]
+    return [
+      ...(cells.trips === undefined ? [] : [singleTripList(cells.trips)]),
+      ...(cells.contributors === undefined ? [] : [wholeCheck(cells.contributors)]),
+    ]
   if (cells.contributors === undefined) return tripsOnlyChecks(cells)
   return [
     ...contributorChecks(cells.contributors, dataset),
@@ -58,14 +61,16 @@ function contributorChecks(contributors: string, dataset: Dataset): RowCheck[] {
       detail: `Cells need at least ${minimum} contributors (rule I5).`,
       where: `${contributors} > 0 AND ${contributors} < ${minimum}`,
     },
-    {
-      code: 'value-not-read',
-      column,
-      detail: 'The number of contributors must be whole (rule I5).',
-      where: `${contributors} <> floor(${contributors})`,
-    },
+    wholeCheck(contributors),
   ]
 }
+
+const wholeCheck = (contributors: string): RowCheck => ({
+  code: 'value-not-read',
+  column: 'contributors',
+  detail: 'The number of contributors must be whole (rule I5).',
+  where: `${contributors} <> floor(${contributors})`,
+})
 
 function jointChecks({
   trips,

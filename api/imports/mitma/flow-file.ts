@@ -9,6 +9,7 @@ import { type RowCheck, wordCheck } from '../row-check.ts'
 import { shieldedDatabase } from '../shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from '../source-table.ts'
 import { sqlMapping } from '../sql-text.ts'
+import { statedMark, writtenMeasures } from '../written-measure.ts'
 import { DECIMAL_MARKS, type DecimalMark, decimal, decimalCheck } from './decimal.ts'
 import { MODAL_SPLIT_OPTIONS, type ModalShare, modalSplitRelation, readModalSplit } from './modal-split.ts'
 
@@ -46,9 +47,14 @@ export const flowImporter = (edition: FlowEdition): Importer => ({
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, edition.columns)
     const day = `TRY_STRPTIME(date, '${edition.dayForm}')`
+    // Saved anew by an office program it may have thousands.
+    const { checks } = await writtenMeasures(file, source, ['trips', 'distance_km'], database, {
+      stated: statedMark(options),
+      published: ['|', ','],
+    })
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       cells: { trips: decimal('trips', mark), days: '1' },
-      checks: flowChecks(edition, day, mark),
+      checks: [...flowChecks(edition, day, mark), ...checks],
       counts: {
         unplaced: `NOT (${IS_PLACED})`,
         outside: ZONES.map((zone) => `lower(${zone}) = 'externo'`).join(' OR '),
