@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { requireBoundedHead } from '../imports/csv-head.ts'
 import { decodeText, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { ZONE_COLUMNS } from './zone-schema.ts'
@@ -16,7 +17,9 @@ type Row = Readonly<Record<string, string>>
 export function readZonesCsv(bytes: Uint8Array): {
   readonly zones: readonly Readonly<Record<string, unknown>>[]
 } {
-  const { data, meta, errors } = Papa.parse<Row>(textOf(bytes), { header: true, skipEmptyLines: true })
+  const text = textOf(bytes)
+  requireBoundedHead(text)
+  const { data, meta, errors } = Papa.parse<Row>(text, { header: true, skipEmptyLines: true })
   const columns = meta.fields ?? []
   const lacking = REQUIRED.filter((name) => !columns.includes(name))
   if (lacking.length > 0)

@@ -54,6 +54,24 @@ export function requireBoundedNames(names: readonly string[]): void {
     )
 }
 
+/**
+ * Bounds the first row of a text before anything reads it as a table: a million columns take longer than anybody waits.
+ *
+ * @throws {Failure} if the row is longer, or has more columns, than any table
+ */
+export function requireBoundedHead(text: string): void {
+  const row = firstRow(text.slice(0, MAX_LINE_BYTES))
+  if (row === undefined) throw lineTooLong(1)
+  const most = Math.max(...DELIMITERS.map((delimiter) => row.split(delimiter).length))
+  // Commas between quotes part no cells.
+  if (most > 2 * MAX_COLUMNS)
+    throw singleRefusal(
+      'file-refused',
+      'file-too-large',
+      `The first line has more columns than can be read; at most ${MAX_COLUMNS} can.`,
+    )
+}
+
 /** As much of a file as its first row can have, unless it ends before. */
 async function readStart(path: string, isPacked: boolean): Promise<string> {
   const parts: Buffer[] = []

@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import { requireBoundedHead } from '../imports/csv-head.ts'
 import { tableStartOf } from '../imports/preamble.ts'
 import { decodeText, ENCODING_TITLES } from '../imports/text-encoding.ts'
 import { type Fault, refusal } from '../request/failure.ts'
@@ -18,6 +19,7 @@ export function readTable(bytes: Uint8Array): Table {
   if (!decoded) throw tableRefusal('The file is text in no encoding that is known here. Save it in UTF-8.')
   const { skippedLines, delimiter } = tableStartOf(decoded.text)
   const text = decoded.text.split('\n').slice(skippedLines).join('\n')
+  requireBoundedHead(text)
   const { data, meta, errors } = Papa.parse<Record<string, string>>(text, {
     header: true,
     delimiter,
