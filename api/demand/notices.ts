@@ -6,6 +6,7 @@ import {
 } from '../../src/index.ts'
 import type { DatasetDemand } from '../estimate/dataset-demand-schema.ts'
 import { type CityFacts, type Coverage, coverageOf } from './city-facts.ts'
+import { leftOutText, type ModeLeftOut } from './left-out.ts'
 
 interface DemandNotice {
   readonly code: NoticeCode
@@ -32,6 +33,10 @@ export function demandNotices(
     ...gapNotice([...coverageOf(facts, period)], demand),
   ]
 }
+
+/** Names the activity that the totals do not contain. */
+export const leftOutNotices = (leftOut: readonly ModeLeftOut[]): readonly DemandNotice[] =>
+  leftOut.map((one) => ({ code: 'mode-left-out', detail: `${leftOutText(one)}.` }))
 
 /** Says of which modes the facts gave the mean speed. */
 export function speedNotice(speeds: readonly { readonly mode: string }[]): readonly DemandNotice[] {

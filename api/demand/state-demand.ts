@@ -16,10 +16,11 @@ import { type AskedEstimate, type EstimateRequest, estimateRequest } from '../es
 import { toRequestBody } from '../estimate/to-request-body.ts'
 import { type Failure, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
+import type { ComparisonFigure, CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
 import { type CityFacts, coverageOf, flowOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
-import { demandNotices, speedNotice } from './notices.ts'
+import { type ModeLeftOut, withoutFigures, withoutModeless } from './left-out.ts'
+import { demandNotices, leftOutNotices, speedNotice } from './notices.ts'
 import { publishedOf } from './published.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
@@ -46,7 +47,7 @@ export async function withStatedDemand(
   store: DatasetStore,
   factorSets: FactorSets,
 ): Promise<EstimateRequest> {
-  const { demand, ...rest } = asked
+  const { demand } = asked
   if (Array.isArray(demand)) return withStatedRows(asked, demand)
   const dataset = await getDataset(demand.dataset, AT.dataset, store)
   if (demand.filter?.flows && !isOpen(dataset)) throw tooFine()
@@ -54,17 +55,39 @@ export async function withStatedDemand(
   const facts = await getCityFacts(dataset, demand.city, { from: period, to: period }, AT, store)
   const cells = await cellsOf(facts, demand, period, store)
   if (cells.given.length === 0) throw nothingThere(cells.withheldModes.length)
-  const rows = await demandRowsOf(scaled(cells.given, facts, demand, period), demand, store)
+  const { kept, leftOut } = withoutModeless(scaled(cells.given, facts, demand, period))
+  const rows = await demandRowsOf(kept, demand, store)
+  const published = await store.listComparisonFigures(dataset.id)
+  return requestOf({ asked, demand, facts, published, withheldModes: cells.withheldModes }, factorSets, {
+    rows,
+    leftOut,
+  })
+}
+
+/** What a request is made from, besides the rows. */
+interface Stated {
+  readonly asked: AskedEstimate
+  readonly demand: DatasetDemand
+  readonly facts: CityFacts
+  readonly published: readonly ComparisonFigure[]
+  readonly withheldModes: readonly string[]
+}
+
+interface Estimated {
+  readonly rows: readonly FactDemand[]
+  readonly leftOut: readonly ModeLeftOut[]
+}
+
+/** A mode without figures is left out if others remain. @throws {EstimateRefused} if something else is at fault */
+function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Estimated): EstimateRequest {
+  const { asked, demand, facts, withheldModes } = from
+  const { demand: _, ...rest } = asked
+  const { dataset } = facts
+  const { period } = asked
   const stated = rest.allocation ?? undefined
   const counted = rows.map(({ mode, flow }) => ({ mode, flow: flow ?? null }))
   const allocation = allocationOf(stated, counted)
-  const published = publishedOf(
-    await store.listComparisonFigures(dataset.id),
-    dataset,
-    demand,
-    period,
-    counted,
-  )
+  const published = publishedOf(from.published, dataset, demand, period, counted)
   const speeds = speedsOf(facts, period, rows, rest.speeds)
   const body = toRequestBody({ ...rest, allocation, demand: [] })
   const request = estimateRequest.parse({
@@ -75,7 +98,8 @@ export async function withStatedDemand(
       ...toRequestBody(demand as never),
       version: dataset.version,
       notices: [
-        ...demandNotices(rows, facts, demand, period, cells.withheldModes),
+        ...demandNotices(rows, facts, demand, period, withheldModes),
+        ...leftOutNotices(leftOut),
         ...allocationNotices(stated, allocation),
         ...speedNotice(speeds),
         ...facts.doubts,
@@ -84,10 +108,20 @@ export async function withStatedDemand(
     },
   })
   const refusals = refusalsOf(request, factorSets)
+  const remaining = withoutFigures(rows, refusals, kmOfDemand)
+  if (remaining)
+    return requestOf(from, factorSets, {
+      rows: remaining.kept,
+      leftOut: [...leftOut, ...remaining.leftOut],
+    })
   const [first, ...more] = refusals.map(inDataset)
   if (first) throw new EstimateRefused([first, ...more])
   return request
 }
+
+const kmOfDemand = (row: FactDemand): number =>
+  (row.vehicleDistanceVkm ?? row.tonneDistanceTkm ?? row.passengerDistancePkm)?.value ??
+  (row.trips?.value ?? 0) * (row.meanTripLengthKm?.value ?? 0)
 
 /** The caller did not send these rows, so their places mean nothing to the caller. */
 const inDataset = (refusal: Refusal): Refusal =>

@@ -11,6 +11,7 @@ import {
   sourceBreaks,
 } from '../../src/index.ts'
 import { allocationNotices } from '../demand/fact-allocation.ts'
+import { leftOutText } from '../demand/left-out.ts'
 import { activityNotices } from '../demand/notices.ts'
 import { publishedOf } from '../demand/published.ts'
 import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
@@ -191,7 +192,7 @@ export const leftOutNotices = (leftOut: readonly LeftOut[]): readonly Notice[] =
     const km = [...byPeriod.values()].reduce((sum, one) => sum + one, 0)
     return {
       code: 'mode-left-out',
-      detail: `${what}: ${Number(km.toPrecision(6))} km are not in the sums (${reason.replace(/\.$/, '')}). The other modes were estimated without it; the parameter mode asks for one mode alone.`,
+      detail: `${leftOutText({ what, km, reason })}; the parameter mode asks for one mode alone.`,
     }
   })
 

@@ -20,6 +20,7 @@ import {
 } from '../../src/index.ts'
 import { type CityFacts, type DatedRow, flowOf } from '../demand/city-facts.ts'
 import { allocationOf, type CountedFacts, countFacts } from '../demand/fact-allocation.ts'
+import { kmOf, MODELESS_REASON, modelessOf } from '../demand/left-out.ts'
 import { needsZones } from '../demand/state-demand.ts'
 import { questionOf } from '../estimate/estimate.ts'
 import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
@@ -138,22 +139,11 @@ export async function cityActivityOf(
   }
 }
 
-/** Distances of vehicles without a mode, which no share of trips splits, where other facts can be estimated. */
-function modelessOf(rows: readonly DatedRow[]): readonly DatedRow[] {
-  const isModeless = (row: DatedRow): boolean =>
-    row.mode === null && row.trips === null && row.passengerDistancePkm === null && kmOf(row) !== null
-  return rows.some((row) => row.mode !== null && kmOf(row) !== null) ? rows.filter(isModeless) : []
-}
-
-const kmOf = (row: DatedRow): number | null =>
-  row.vehicleDistanceVkm ?? row.tonneDistanceTkm ?? row.passengerDistancePkm ?? row.trips
-
 function leftOutOf(rows: readonly DatedRow[]): readonly LeftOut[] {
   if (rows.length === 0) return []
   const byPeriod = new Map<string, number>()
   for (const row of rows) byPeriod.set(row.period, (byPeriod.get(row.period) ?? 0) + (kmOf(row) ?? 0))
-  const reason = 'a distance of vehicles without a mode has no figures, and shares of trips do not split it'
-  return [{ what: 'no mode', byPeriod, reason }]
+  return [{ what: 'no mode', byPeriod, reason: MODELESS_REASON }]
 }
 
 const speedsBy = (

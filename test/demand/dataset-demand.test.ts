@@ -88,6 +88,49 @@ describe('an estimate of a dataset', () => {
   })
 })
 
+describe('a part that cannot be estimated', () => {
+  const year = (mode: string | undefined, vehicleDistanceVkm: number): Fact => ({
+    period: '2019',
+    city: 'leeds',
+    ...(mode === undefined ? {} : { mode }),
+    vehicleDistanceVkm,
+  })
+  const dataset = datasetOf({ grain: 'year' })
+  const leftOut = (body: EstimateResult) => body.notices.filter(({ code }) => code === 'mode-left-out')
+
+  test('vehicles without a mode, as of the British count, do not block the cars', async () => {
+    const { statusCode, body } = await ask({}, { dataset, facts: [year('car', 1e6), year(undefined, 4e5)] })
+    expect(statusCode).toBe(200)
+    const cars = await ask({}, { dataset, facts: [year('car', 1e6)] })
+    expect(body.totals).toEqual(cars.body.totals)
+    expect(leftOut(body)).toMatchObject([{ detail: /^no mode: 400000 km .*otherVehicles/ }])
+    expect(leftOut(cars.body)).toEqual([])
+  })
+
+  test('alone they are refused, and told what to do', async () => {
+    const { body } = await ask({}, { dataset, facts: [year(undefined, 4e5)] })
+    expect(codesOf(body)).toEqual(['mode-missing'])
+  })
+
+  test('a mode without figures does not block the others', async () => {
+    const ferry: Fact = { period: '2019', city: 'leeds', mode: 'ferry', passengerDistancePkm: 1000 }
+    const { statusCode, body } = await ask({}, { dataset, facts: [year('car', 1e6), ferry] })
+    expect(statusCode).toBe(200)
+    expect(body.byMode.map(({ mode }: { mode: string }) => mode)).toEqual(['car'])
+    expect(leftOut(body)).toMatchObject([{ detail: /^ferry: 1000 km are not in the sums/ }])
+  })
+
+  test('another fault still refuses all of it', async () => {
+    const ferry: Fact = { period: '2019', city: 'leeds', mode: 'ferry', passengerDistancePkm: 1000 }
+    const { statusCode } = await ask(
+      {},
+      { dataset, facts: [year('car', 1e6), ferry] },
+      { occupancy: [{ mode: 'car', personsPerVehicle: 90 }] },
+    )
+    expect(statusCode).toBe(422)
+  })
+})
+
 describe('facts without a distance', () => {
   const trips: readonly Fact[] = [
     { period: '2019-03-01', city: 'leeds', origin: 'a', destination: 'b', trips: 1000 },
