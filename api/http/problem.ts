@@ -174,7 +174,8 @@ const codeOf = (error: unknown): string =>
 /** Answers with a problem and logs a fault of ours, by name and place in the code; never with anything a caller sent. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id)
-  if (problem.type === 'about:blank') logFault(error, request.log)
+  const isGone = codeOf(error) === 'ECONNRESET' && !request.raw.complete
+  if (problem.type === 'about:blank' && !isGone) logFault(error, request.log)
   setHeaders(problem, error, reply)
   reply.code(problem.status).type('application/problem+json')
   readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))

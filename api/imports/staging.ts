@@ -8,9 +8,11 @@ import { createGunzip } from 'node:zlib'
 import { Failure, singleRefusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 
-/** The sender disconnected before the end of the file: nobody is left to answer. */
-export class SenderGone extends Error {
-  override readonly name = 'SenderGone'
+/** The sender left before the end of the file, or sent nothing for too long: no fault of ours, and often nobody to answer. */
+export class SenderGone extends Failure {
+  constructor(detail = 'The sender left before the end of the file.') {
+    super('invalid-request', detail)
+  }
 }
 
 /** A complete file in a folder of its own. */

@@ -15,11 +15,13 @@ import { newApp } from '../fixtures/service.ts'
 import { TALLY } from '../fixtures/tally-importer.ts'
 
 const store = memoryStore()
+const faults: string[] = []
 const reader = readerHere([TALLY])
 let app: FastifyInstance
 let url: string
 beforeAll(async () => {
-  app = await newApp({ store, importers: [TALLY], importLimits: LIMITS })
+  const logger = { level: 'error', stream: { write: (line: string) => void faults.push(line) } }
+  app = await newApp({ store, importers: [TALLY], importLimits: LIMITS, logger })
   url = await app.listen({ port: 0, host: '127.0.0.1' })
   await store.registerDataset(FLOWS_OF_TEST)
 })
@@ -71,6 +73,21 @@ test('a sender who goes away leaves nothing', async () => {
   sending.destroy()
   expect((await app.inject(`/v1/jobs/${id}/events`)).body).toContain('interrupted: send the file again')
   expect(readdirSync(store.stagingFolder())).toEqual([])
+  expect(faults).toEqual([])
+})
+
+test('a sender who goes away in a body of JSON is no fault of ours either', async () => {
+  const sending = request(`${url}/v1/estimates`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '1000' },
+  })
+  sending.once('error', () => undefined)
+  sending.write('{"city":')
+  await once(sending, 'socket')
+  await pause(100)
+  sending.destroy()
+  await pause(100)
+  expect(faults).toEqual([])
 })
 
 test('a file is cancelled while its sender pauses', async () => {
