@@ -29,7 +29,7 @@ const FEATURES = {
   about: ['factors'],
   estimates: ['boundaries', 'demand', 'explanation', 'inventory', 'templates'],
   filed: ['inventory'],
-  pages: ['boundaries', 'explanation', 'inventory'],
+  pages: ['boundaries', 'explanation', 'factors', 'inventory'],
   restatement: ['factors'],
   series: ['demand'],
   verification: ['explanation'],

@@ -19,6 +19,11 @@ if (content) {
     takeCharts(content, speech)
     const guide = content.querySelector('[data-guide]')
     if (guide) render(<Guide speech={speech} />, guide)
+  } else if (content.querySelector('[data-factor-page]')) {
+    takeCharts(content, speech)
+  } else if (content.querySelector('[data-factors]')) {
+    const { mountFactors } = await import('./factors/mount.tsx')
+    mountFactors(content, speech)
   } else if (location.pathname === '/answer' || location.pathname === '/') {
     content.replaceChildren()
     render(location.pathname === '/' ? <Start speech={speech} /> : <Unsaved speech={speech} />, content)

@@ -2,12 +2,17 @@ import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
 import { Downloads } from './answer/downloads.tsx'
 import { ExplanationView } from './explain/explanation-view.tsx'
-import type { Explanation } from './service/answer-types.ts'
+import { FactorView } from './factors/factor-view.tsx'
+import { factorName } from './factors/factor-words.ts'
+import { FactorsPage, type FactorsPageProps } from './factors/factors-page.tsx'
+import type { Explanation, FactorDetail } from './service/answer-types.ts'
 import { type Language, speechOf } from './words/language.ts'
 
 // What the service draws for readers without scripts: the same parts as in the page.
 
 export type { WholeAnswer } from './answer/answer.tsx'
+export type { FoundFactors } from './factors/factors-page.tsx'
+export type { FactorDetail } from './service/answer-types.ts'
 export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
 
 /** A saved answer as HTML; each figure links to the page of its explanation. */
@@ -39,4 +44,25 @@ export function explanationHtml(explanation: Explanation, language: Language): s
       <ExplanationView explanation={explanation} speech={speech} />
     </article>,
   )
+}
+
+/** The factors of a set as HTML: a form, and a page of what was found. */
+export const factorsHtml = (page: Omit<FactorsPageProps, 'speech'>, language: Language): string =>
+  renderToString(<FactorsPage {...page} speech={speechOf(language)} />)
+
+/** One record as HTML, and the heading of its page. */
+export function factorHtml(detail: FactorDetail, language: Language): { html: string; title: string } {
+  const speech = speechOf(language)
+  const { kind, of } = factorName(detail.record, speech)
+  const html = renderToString(
+    <div data-factor-page>
+      <p>
+        <a href={`/factors?${new URLSearchParams({ set: detail.factorSet, lang: language })}`}>
+          {speech.say('factors.all', { set: detail.factorSet })}
+        </a>
+      </p>
+      <FactorView detail={detail} speech={speech} isPage />
+    </div>,
+  )
+  return { html, title: of ? `${kind}: ${of}` : kind }
 }

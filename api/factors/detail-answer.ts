@@ -82,6 +82,7 @@ export function toFactorDetail(record: AnyRecord, set: FactorSet): FactorDetail 
   const { id, digest } = set.content
   const figure = isFigure(record) ? record : undefined
   const use = defaultUseOf(set, record)
+  const breaks = breaksOf(set, record)
   return {
     factorSet: id,
     digest,
@@ -94,10 +95,17 @@ export function toFactorDetail(record: AnyRecord, set: FactorSet): FactorDetail 
         ? { ...NO_OTHERS, technologies: curvesBeside(set, record) }
         : NO_OTHERS,
     ...(use ? { defaultUse: use } : {}),
+    ...(breaks.length > 0 ? { breaks } : {}),
   }
 }
 
 export const isFigure = (record: AnyRecord): record is FactorRecord => 'canonicalValue' in record
+
+/** The breaks that the set declares of the series that a record is a year of. */
+const breaksOf = ({ content }: FactorSet, { id }: AnyRecord) =>
+  (content.breaks ?? [])
+    .filter(({ series }) => id.startsWith(`${series}.`))
+    .map(({ year, why }) => ({ year, why }))
 
 const NO_OTHERS: OtherFigures = { publishers: [], years: [], regions: [], measures: [], technologies: [] }
 

@@ -77,6 +77,11 @@ export const factorDetail = z
     interval: factorInterval.optional().meta({ description: 'Of figures; curves have none.' }),
     others: otherFigures,
     defaultUse: defaultUse.optional(),
+    breaks: z
+      .array(z.strictObject({ year: z.number().int(), why: z.string() }))
+      .readonly()
+      .optional()
+      .meta({ description: 'Years in which its series steps, as the set declares.' }),
   })
   .meta({
     id: 'FactorDetail',

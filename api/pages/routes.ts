@@ -1,16 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { NOTICE_TITLES } from '../../src/index.ts'
-import {
-  answerHtml,
-  explanationHtml,
-  type Language,
-  languageOf,
-  speechOf,
-  type WholeAnswer,
-} from '../../web/render.tsx'
+import { answerHtml, explanationHtml, speechOf, type WholeAnswer } from '../../web/render.tsx'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
 import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
@@ -24,19 +17,8 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
 import { readWebAssets } from './assets.ts'
-import { shellOf } from './shell.ts'
-
-/** Scripts and styles are files of the service itself; nothing is asked of any other host. */
-const CONTENT_POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "object-src 'none'",
-].join('; ')
+import { factorPages } from './factor-routes.ts'
+import { languageAsked, pagesWith } from './send-page.ts'
 
 /** A file whose name has its digest never changes. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
@@ -55,15 +37,8 @@ export const pageRoutes: FastifyPluginAsync<{
   const assets = await readWebAssets(join(folder, 'dist', 'web'))
   const hidden = { schema: { hide: true, querystring: pageQuery } }
 
-  const send = (
-    reply: FastifyReply,
-    page: { language: Language; title: string; content: string; path: string },
-  ) =>
-    reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', CONTENT_POLICY)
-      .header('vary', 'accept-language')
-      .send(shellOf({ ...page, assets }))
+  const send = pagesWith(assets)
+  await app.register(factorPages, { factorSets, send })
 
   for (const path of ['/', '/answer'])
     app.get(path, hidden, (request, reply) => {
@@ -126,11 +101,6 @@ export const pageRoutes: FastifyPluginAsync<{
 
 /** Requests of the project that the first screen offers. */
 const EXAMPLES: ReadonlySet<string> = new Set(['freiburg-2023.json', 'leeds-2019.json', 'hennepin-2020.json'])
-
-function languageAsked(request: FastifyRequest): Language {
-  const { lang } = request.query as z.output<typeof pageQuery>
-  return languageOf([...(lang === undefined ? [] : [lang]), ...request.languages()])
-}
 
 /** A saved answer as it was given out, with the views that can still be made of it. */
 async function wholeAnswer(

@@ -38,7 +38,7 @@ ${script === undefined ? NOTHING : html`<script type="module" src="${script}"></
 <a class="home" href="/?lang=${language}">${say('page.home')}</a>
 <nav aria-label="${say('page.home')}">
 <a href="/?lang=${language}">${say('page.estimate')}</a>
-<a href="/docs/factors">${say('page.factors')}</a>
+<a href="/factors?lang=${language}">${say('page.factors')}</a>
 <a href="/docs">${say('page.api')}</a>
 </nav>
 <nav class="languages" aria-label="${say('page.language')}">${languages}</nav>

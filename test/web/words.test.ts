@@ -21,7 +21,9 @@ test('German is German', () => {
   const same = Object.entries(en).filter(([key, text]) => de[key as keyof typeof en] === text)
   // Names and units that both languages share.
   expect(same.map(([key]) => key).sort()).toEqual([
+    'class.international',
     'energy.amount',
+    'factors.series.said',
     'page.api',
     'page.home',
     'scopes.scope',
@@ -53,7 +55,7 @@ test('every word is said somewhere', () => {
     return parts.some((_, at) => at > 0 && page.includes(`${parts.slice(0, at).join('.')}.\${`))
   }
   const named = (key: string): boolean =>
-    page.includes(`'${key}'`) || /^(mode|sector|carrier|scope|missing)\./.test(key)
+    page.includes(`'${key}'`) || /^(mode|sector|carrier|scope|missing|kind|class|region)\./.test(key)
   expect(Object.keys(en).filter((key) => !named(key) && !isMadeUp(key))).toEqual([])
 })
 

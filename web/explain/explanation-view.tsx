@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { factorAt } from '../factors/factor-search.ts'
 import { exactText, percentText, rangeText } from '../numbers/figure-text.ts'
 import type { Explanation } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
@@ -113,7 +114,9 @@ function Source({ operand, set, names, speech }: SourceProps): JSX.Element {
         {record.source}
         {record.locator ? `, ${record.locator}` : ''} ({record.region}
         {record.yearFrom === null ? '' : `, ${record.yearFrom}`}; {record.quality}){' '}
-        <a href={`/docs/factors/${set}/${encodeURIComponent(record.id)}`}>{say('drawer.record')}</a>
+        <a href={factorAt(set, record.id, speech.language)} data-factor={record.id}>
+          {say('drawer.record')}
+        </a>
       </>
     )
   if (derived) {

@@ -1,4 +1,13 @@
-import type { Boundaries, Explanation, Inventory, Problem, Result } from './answer-types.ts'
+import type {
+  Boundaries,
+  Explanation,
+  FactorDetail,
+  FactorPage,
+  FactorSetDiff,
+  Inventory,
+  Problem,
+  Result,
+} from './answer-types.ts'
 
 /** What the service said: the answer, what is wrong with the question, or nothing at all. */
 export type Asked<Answer> =
@@ -63,3 +72,23 @@ export const example = (name: string): Promise<Asked<Record<string, unknown>>> =
 /** A saved estimate as it was given out, with its request. */
 export const savedEstimate = (id: string): Promise<Asked<Result>> =>
   ask(`/v1/estimates/${encodeURIComponent(id)}`, {})
+
+const ofSet = (set: string): string => `/v1/factor-sets/${encodeURIComponent(set)}`
+
+/** Records of a set that fit a search. */
+export const findFactors = (
+  set: string,
+  search: URLSearchParams,
+  signal?: AbortSignal,
+): Promise<Asked<FactorPage>> => ask(`${ofSet(set)}/factors?${search}`, signal ? { signal } : {})
+
+/** One record of a set, and what others say of the same thing. */
+export const factorOf = (set: string, id: string): Promise<Asked<FactorDetail>> =>
+  ask(`${ofSet(set)}/factors/${encodeURIComponent(id)}`, {})
+
+/** What differs between two sets. */
+export const differencesOf = (
+  before: string,
+  after: string,
+  search: URLSearchParams,
+): Promise<Asked<FactorSetDiff>> => ask(`${ofSet(before)}/diff/${encodeURIComponent(after)}?${search}`, {})

@@ -26,12 +26,25 @@ export function languageOf(tags: readonly string[]): Language {
   return bases.find((base): base is Language => base in LANGUAGES) ?? 'en'
 }
 
+/** What codes are of: modes and energy of the workbook's words, and those of the page alone. */
+export type NameGroup =
+  | 'mode'
+  | 'sector'
+  | 'carrier'
+  | 'scope'
+  | 'missing'
+  | 'powertrain'
+  | 'kind'
+  | 'class'
+  | 'region'
+  | 'sub-sector'
+
 /** Says things in one language. */
 export interface Speech {
   readonly language: Language
   readonly say: (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
   /** The name of a code, such as that of a mode; the code itself where the catalogue has none. */
-  readonly name: (group: 'mode' | 'sector' | 'carrier' | 'scope' | 'missing', code: string) => string
+  readonly name: (group: NameGroup, code: string) => string
 }
 
 export function speechOf(language: Language): Speech {

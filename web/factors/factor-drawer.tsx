@@ -1,0 +1,21 @@
+import { takeCharts } from '../answer/take-chart.ts'
+import type { Drawer } from '../explain/drawer.tsx'
+import { factorOf } from '../service/ask.ts'
+import type { Speech } from '../words/language.ts'
+
+/** Opens the records that links of a place lead to in a drawer, in place of their pages. */
+export function openFactorsIn(place: HTMLElement, drawer: Drawer, speech: Speech): void {
+  place.addEventListener('click', async (event) => {
+    const link =
+      event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-factor]') : null
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    const [, , set = '', id = ''] = link.pathname.split('/').map(decodeURIComponent)
+    await drawer.show(async () => {
+      const [asked, { FactorView }] = await Promise.all([factorOf(set, id), import('./factor-view.tsx')])
+      if ('answer' in asked) return <FactorView detail={asked.answer} speech={speech} />
+      return <p>{'problem' in asked ? asked.problem.detail : speech.say('factors.gone')}</p>
+    })
+    takeCharts(drawer.dialog, speech)
+  })
+}
