@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
+import { ChartFrame } from '../charts/chart-frame.tsx'
 import { hueOf } from '../charts/mode-hue.ts'
 import { type StripRow, Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
 import { knownRange, knownValue } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { missingName, type Speech } from '../words/language.ts'
-import { ChartFrame } from './chart-frame.tsx'
 import type { ExplainAt } from './figure-view.tsx'
 import { SplitTable } from './split-table.tsx'
 

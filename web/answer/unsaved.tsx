@@ -1,6 +1,7 @@
 import { Fragment, type JSX } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { openInDrawer } from '../explain/drawer.tsx'
+import { takeCharts } from '../charts/take-chart.ts'
+import { openInDrawer } from '../explain/open-explanation.tsx'
 import { fromFragment, MAX_LINK_LENGTH, toFragment, type Work } from '../link/work-link.ts'
 import {
   estimateWithViews,
@@ -12,7 +13,6 @@ import {
 import type { Speech } from '../words/language.ts'
 import { Answer } from './answer.tsx'
 import { Guide } from './guide.tsx'
-import { takeCharts } from './take-chart.ts'
 
 type State =
   | { readonly kind: 'working' }

@@ -1,5 +1,5 @@
-import { takeCharts } from '../answer/take-chart.ts'
-import type { Drawer } from '../explain/drawer.tsx'
+import { takeCharts } from '../charts/take-chart.ts'
+import type { Drawer } from '../drawer/drawer.tsx'
 import { factorOf } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { ChartFrame } from '../answer/chart-frame.tsx'
+import { ChartFrame } from '../charts/chart-frame.tsx'
 import { type YearFigure, YearStrips } from '../charts/year-strips.tsx'
 import { exactText } from '../numbers/figure-text.ts'
 import type { FactorDetail, OtherFigure } from '../service/answer-types.ts'

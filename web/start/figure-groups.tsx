@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
+import { findCountry, isInMiles } from '../places/countries.ts'
 import { ROW_GROUPS, type Row } from '../rows/rows.ts'
 import type { Speech } from '../words/language.ts'
-import { findCountry, isInMiles } from './countries.ts'
 import type { Draft, Typed } from './draft.ts'
 import { NumberField } from './number-field.tsx'
 import { labelOf } from './row-label.ts'

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
+import { countriesIn, findCountry } from '../places/countries.ts'
 import type { Speech } from '../words/language.ts'
-import { countriesIn, findCountry } from './countries.ts'
 import type { Draft } from './draft.ts'
 import { NumberField } from './number-field.tsx'
 import { TextField } from './text-field.tsx'

@@ -1,5 +1,5 @@
+import { findCountry } from '../places/countries.ts'
 import { ROWS, type Row } from '../rows/rows.ts'
-import { findCountry } from './countries.ts'
 import { type Draft, type FieldKind, type Understood, understand } from './draft.ts'
 import { type Pair, statedTwice, uncounted } from './twice.ts'
 
