@@ -17,27 +17,15 @@ const DATASETS = `
 /** Datasets in the embedded database. */
 export function duckdbDatasets({
   rows,
-  run,
+  inTurn,
 }: DuckdbFile): Pick<DatasetStore, 'registerDataset' | 'findDataset' | 'listDatasets'> {
-  const findDataset = async (id: string): Promise<Dataset | undefined> => {
-    const [row] = await rows<Row>(`${DATASETS} WHERE dataset.id = $1 GROUP BY ALL`, [id])
-    return row && toDataset(row)
-  }
   return {
-    findDataset,
-    registerDataset: async (facts) => {
-      await run(
-        `INSERT INTO dataset
-           SELECT $1, $2, coalesce((SELECT version FROM deleted_dataset WHERE id = $1), 0) ON CONFLICT DO NOTHING`,
-        [facts.id, JSON.stringify(facts)],
-      )
-      const kept = await findDataset(facts.id)
-      if (!kept) throw new Error('A dataset that was just registered is missing.')
-      const { version, files, facts: count, ...before } = kept
-      // As in JSON: a field without a value is absent.
-      if (!isDeepStrictEqual(before, JSON.parse(JSON.stringify(facts)))) throw new DatasetExists()
-      return kept
-    },
+    findDataset: (id) => inTurn((on) => findDataset(on, id)),
+    registerDataset: (facts) =>
+      inTurn(async (on) => {
+        await insertDataset(on, facts)
+        return keptDataset(on, facts)
+      }),
     listDatasets: async ({ limit, after = '' }) => {
       const found = await rows<Row>(
         `${DATASETS} WHERE dataset.id > $1 GROUP BY ALL ORDER BY dataset.id LIMIT $2`,
@@ -46,6 +34,36 @@ export function duckdbDatasets({
       return pageOfRows(found.map(toDataset), limit)
     },
   }
+}
+
+/** Whether the dataset is new. One that was deleted goes on from its version. */
+export async function insertDataset(on: DuckDBConnection, facts: DatasetDescription): Promise<boolean> {
+  const inserted = await on.run(
+    `INSERT INTO dataset (id, registration, version)
+       SELECT $1, $2, coalesce((SELECT version FROM deleted_dataset WHERE id = $1), 0) ON CONFLICT DO NOTHING`,
+    [facts.id, JSON.stringify(facts)],
+  )
+  return inserted.rowsChanged > 0
+}
+
+/**
+ * The dataset that is kept under the id of these facts.
+ *
+ * @throws {DatasetExists} if it has other facts
+ */
+export async function keptDataset(on: DuckDBConnection, facts: DatasetDescription): Promise<Dataset> {
+  const kept = await findDataset(on, facts.id)
+  if (!kept) throw new Error('A dataset that was just registered is missing.')
+  const { version, files, facts: count, ...before } = kept
+  // As in JSON: a field without a value is absent.
+  if (!isDeepStrictEqual(before, JSON.parse(JSON.stringify(facts)))) throw new DatasetExists()
+  return kept
+}
+
+async function findDataset(on: DuckDBConnection, id: string): Promise<Dataset | undefined> {
+  const found = await on.runAndReadAll(`${DATASETS} WHERE dataset.id = $1 GROUP BY ALL`, [id])
+  const [row] = found.getRowObjectsJS() as unknown as Row[]
+  return row && toDataset(row)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetStore, DeletedDataset } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
+import { endAccessTo } from './duckdb-keys.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Tables with rows of a dataset; the dataset itself last, so that a half-done deletion could be told. */
@@ -30,6 +31,7 @@ async function deleteRows(on: DuckDBConnection, id: string, at: string): Promise
     'UPDATE estimate SET withdrawn_at = $2 WHERE dataset = $1 AND withdrawn_at IS NULL',
     [id, at],
   )
+  await endAccessTo(on, id, at)
   await on.run('DELETE FROM dataset WHERE id = $1', [id])
   await on.run(
     `INSERT INTO deleted_dataset VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE

@@ -1,4 +1,5 @@
 import type { DuckdbFile } from './duckdb-file.ts'
+import { holderOf, ofHolder } from './held-by.ts'
 import { pageOfRows } from './page.ts'
 import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
 
@@ -35,10 +36,10 @@ export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
     ])
     return row && toEstimate(row)
   },
-  listEstimates: async ({ limit, after = '' }) => {
+  listEstimates: async ({ limit, after = '' }, heldBy) => {
     const found = await rows<SummaryRow>(
-      `SELECT ${SUMMARY} FROM estimate WHERE id > $1 ORDER BY id LIMIT $2`,
-      [after, limit + 1],
+      `SELECT ${SUMMARY} FROM estimate WHERE id > $1 ${ofHolder('estimate', heldBy)} ORDER BY id LIMIT $2`,
+      [after, limit + 1, ...holderOf(heldBy)],
     )
     return pageOfRows(found.map(toSummary), limit)
   },

@@ -1,4 +1,5 @@
 import type { DuckdbFile } from './duckdb-file.ts'
+import { holderOf, ofHolder } from './held-by.ts'
 import type { FiledInventoryStore, SavedFiled, SavedFiledSummary } from './store.ts'
 
 const SUMMARY = 'id, city, year, rows, unread'
@@ -20,11 +21,12 @@ export const duckdbFiledInventories = ({ rows, run }: DuckdbFile): FiledInventor
     ])
     return row
   },
-  listFiled: async ({ limit, after = '' }) => {
+  listFiled: async ({ limit, after = '' }, heldBy) => {
     // One extra row shows whether there is a next page.
     const found = await rows<SavedFiledSummary>(
-      `SELECT ${SUMMARY} FROM filed_inventory WHERE id > $1 ORDER BY id LIMIT $2`,
-      [after, limit + 1],
+      `SELECT ${SUMMARY} FROM filed_inventory WHERE id > $1 ${ofHolder('filed-inventory', heldBy)}
+       ORDER BY id LIMIT $2`,
+      [after, limit + 1, ...holderOf(heldBy)],
     )
     const items = found.slice(0, limit)
     const end = items.at(-1)

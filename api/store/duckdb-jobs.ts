@@ -36,10 +36,12 @@ export const duckdbJobs = ({ rows, run }: DuckdbFile): JobStore => ({
         limit,
       ])
     ).map(toJob),
-  listJobs: async ({ limit, after }) => {
+  listJobs: async ({ limit, after }, datasets) => {
     const found = await rows<Row>(
-      'SELECT * FROM job WHERE $1::VARCHAR IS NULL OR id < $1 ORDER BY id DESC LIMIT $2',
-      [after ?? null, limit + 1],
+      `SELECT * FROM job WHERE ($1::VARCHAR IS NULL OR id < $1)
+         AND ($3::VARCHAR IS NULL OR list_contains($3::VARCHAR::JSON::VARCHAR[], dataset))
+       ORDER BY id DESC LIMIT $2`,
+      [after ?? null, limit + 1, datasets ? JSON.stringify(datasets) : null],
     )
     return pageOfRows(found.map(toJob), limit)
   },

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { duckdbActivity } from './duckdb-activity.ts'
+import { duckdbAudit } from './duckdb-audit.ts'
 import { duckdbCities } from './duckdb-cities.ts'
 import { duckdbCube } from './duckdb-cube.ts'
 import { duckdbDatasets } from './duckdb-datasets.ts'
@@ -9,6 +10,7 @@ import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
 import { duckdbFiledInventories } from './duckdb-filed-inventories.ts'
 import { duckdbIntake } from './duckdb-intake.ts'
 import { duckdbJobs, INTERRUPT_JOBS } from './duckdb-jobs.ts'
+import { duckdbKeys } from './duckdb-keys.ts'
 import { duckdbZones } from './duckdb-zones.ts'
 import { migrate } from './migration.ts'
 import type { Prepare } from './open-database.ts'
@@ -55,5 +57,7 @@ export function storeOn(file: DuckdbFile): Store {
     ...duckdbCube(file),
     ...duckdbIntake(file),
     ...duckdbJobs(file),
+    ...duckdbKeys(file),
+    ...duckdbAudit(file),
   }
 }

@@ -30,6 +30,10 @@ export interface JobStore {
   findJob(id: string): Promise<JobRecord | undefined>
   /** Of a dataset, the latest first. */
   listFailedJobs(dataset: string, limit: number): Promise<readonly JobRecord[]>
-  /** The latest first. */
-  listJobs(page: PageRequest): Promise<Page<JobRecord>>
+  /**
+   * The latest first.
+   *
+   * @param datasets of these alone; of all if absent
+   */
+  listJobs(page: PageRequest, datasets?: readonly string[]): Promise<Page<JobRecord>>
 }

@@ -2,11 +2,12 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { Migration } from './migration-step.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
+import { keysAndAudit } from './migrations/0003-keys-and-audit.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
 
 /** In order; the last is the version that this Cordon writes. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets]
+export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets, keysAndAudit]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

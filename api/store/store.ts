@@ -1,6 +1,8 @@
+import type { AuditStore } from './audit.ts'
 import type { DatasetStore, ZoneCoverage } from './datasets.ts'
 import type { IntakeStore } from './intake.ts'
 import type { JobStore } from './jobs.ts'
+import type { HeldBy, KeyStore } from './keys.ts'
 import type { Page, PageRequest } from './page.ts'
 
 export type { Page, PageRequest } from './page.ts'
@@ -32,8 +34,8 @@ export interface EstimateStore {
   findEstimate(id: string): Promise<SavedEstimate | undefined>
   /** Whether there was one. */
   deleteEstimate(id: string): Promise<boolean>
-  /** By id. */
-  listEstimates(page: PageRequest): Promise<Page<SavedEstimateSummary>>
+  /** By id; all of them if no holder is named. */
+  listEstimates(page: PageRequest, heldBy?: HeldBy): Promise<Page<SavedEstimateSummary>>
 }
 
 /** A filed inventory in a list. */
@@ -55,8 +57,8 @@ export interface FiledInventoryStore {
   /** Saving a saved inventory again changes nothing. */
   saveFiled(inventory: SavedFiled): Promise<void>
   findFiled(id: string): Promise<SavedFiled | undefined>
-  /** By id. */
-  listFiled(page: PageRequest): Promise<Page<SavedFiledSummary>>
+  /** By id; all of them if no holder is named. */
+  listFiled(page: PageRequest, heldBy?: HeldBy): Promise<Page<SavedFiledSummary>>
 }
 
 /** Everything that is saved. Whatever is acknowledged survives the end of the process, however it ends. */
@@ -66,7 +68,9 @@ export interface Store
     DatasetStore,
     ZoneCoverage,
     IntakeStore,
-    JobStore {
+    JobStore,
+    KeyStore,
+    AuditStore {
   /** False while nothing can be saved or read, such as on a full disk, and once it is closed. */
   isReady(): boolean
   /** How often it was lost since it opened. */
