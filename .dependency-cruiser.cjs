@@ -8,10 +8,11 @@ const SHARED = {
   request: ['words'],
   workbook: ['request', 'words'],
   sets: ['emission-factors', 'request'],
+  access: ['request', 'settings', 'store'],
   draws: ['request'],
   imports: ['request', 'settings', 'store', 'words', 'workbook'],
   http: ['request', 'store'],
-  shell: ['http', 'request', 'sets', 'settings', 'store'],
+  shell: ['access', 'http', 'request', 'sets', 'settings', 'store'],
   estimate: ['draws', 'emission-factors', 'request', 'sets', 'store'],
 }
 

@@ -1,13 +1,15 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { Keyring } from '../access/keyring.ts'
+import { isOwner, ownDatasets } from '../access/owner.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
-import type { DatasetDescription } from '../store/datasets.ts'
+import type { Dataset, DatasetDescription } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
 import { deleteDataset } from './delete-dataset.ts'
 import { getDataset } from './get-dataset.ts'
 import type { ImportJobs } from './import-jobs.ts'
 import { refusedFilesOf } from './refused-file.ts'
-import { register } from './register.ts'
+import { registerForCaller } from './register.ts'
 import {
   DATASET_NAMES,
   datasetDeleted,
@@ -20,10 +22,11 @@ import {
 } from './schema.ts'
 
 /** Datasets: callers register them before they import files. */
-export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJobs }> = async (
-  app,
-  { store, jobs },
-) => {
+export const datasetRoutes: FastifyPluginAsyncZod<{
+  store: Store
+  jobs: ImportJobs
+  keyring: Keyring
+}> = async (app, { store, jobs, keyring }) => {
   app.post(
     '/v1/datasets',
     {
@@ -49,8 +52,11 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJo
       },
     },
     async (request, reply) => {
-      const dataset = await register(store, request.body as DatasetDescription)
-      return reply.code(201).header('location', `/v1/datasets/${dataset.id}`).send(dataset)
+      const dataset = await registerForCaller(store, request.body as DatasetDescription)
+      if (dataset.key !== undefined) await keyring.reload()
+      const isOwn = dataset.key !== undefined || (await isOwner(store, 'dataset', dataset.id))
+      reply.code(201).header('location', `/v1/datasets/${dataset.id}`)
+      return reply.send(isOwn ? dataset : toOthers(dataset))
     },
   )
 
@@ -67,7 +73,8 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJo
     },
     async (request) => {
       const { items, ...rest } = await store.listDatasets(request.query)
-      return { ...rest, items: [...items] }
+      const own = await ownDatasets(store)
+      return { ...rest, items: items.map((one) => (!own || own.includes(one.id) ? one : toOthers(one))) }
     },
   )
 
@@ -85,6 +92,9 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJo
     async (request, reply) => {
       const { id } = request.params
       const dataset = await getDataset(id, store)
+      reply.type('application/json; charset=utf-8')
+      if (!(await isOwner(store, 'dataset', id)))
+        return reply.send(JSON.stringify({ dataset: toOthers(dataset) }) as never)
       const zones = {
         mapped: (await store.listZones(id)).length,
         unmapped: await store.countUnmappedZones(id),
@@ -93,7 +103,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJo
       const periods = await store.cube({ dataset: id, by: ['period'] })
       const years = [...new Set(periods.flatMap(({ period }) => period?.slice(0, 4) ?? []))].sort()
       const detail = { dataset, items: await store.listFiles(id), years, zones, refused }
-      return reply.type('application/json; charset=utf-8').send(JSON.stringify(detail) as never)
+      return reply.send(JSON.stringify(detail) as never)
     },
   )
   app.delete(
@@ -112,6 +122,13 @@ export const datasetRoutes: FastifyPluginAsyncZod<{ store: Store; jobs: ImportJo
         },
       },
     },
-    async (request) => deleteDataset(request.params.id, store, jobs),
+    async (request) => {
+      const deleted = await deleteDataset(request.params.id, store, jobs)
+      await keyring.reload()
+      return deleted
+    },
   )
 }
+
+/** What others see of a dataset: from counts they could tell what a further file brought. */
+const toOthers = ({ files, facts, ...dataset }: Dataset) => dataset

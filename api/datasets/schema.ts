@@ -49,8 +49,12 @@ export const datasetView = z
     version: count.meta({
       description: 'Rises with each imported file and each change of zones; 0 before the first.',
     }),
-    files: count,
-    facts: count,
+    files: count.optional().meta({ description: 'Only for its owner.' }),
+    facts: count.optional().meta({ description: 'Only for its owner.' }),
+    key: z.string().optional().meta({
+      description:
+        'Once, when a new dataset is registered: what writes it. Send it as `Authorization: Bearer`.',
+    }),
   })
   .meta({ id: 'Dataset' })
 
@@ -72,14 +76,19 @@ export const importedFile = z
 export const datasetDetail = z
   .strictObject({
     dataset: datasetView,
-    items: z.array(importedFile).meta({ description: 'The files, in the order of their import.' }),
-    years: z.array(z.string()).meta({ description: 'Of the facts.' }),
-    zones: z.strictObject({
-      mapped: count.meta({ description: 'Zones of the dataset.' }),
-      unmapped: count.meta({
-        description: 'Zones in the facts that the dataset does not have: they lie in no city.',
-      }),
-    }),
+    items: z
+      .array(importedFile)
+      .optional()
+      .meta({ description: 'The files, in the order of their import; only for its owner, as all below.' }),
+    years: z.array(z.string()).optional().meta({ description: 'Of the facts.' }),
+    zones: z
+      .strictObject({
+        mapped: count.meta({ description: 'Zones of the dataset.' }),
+        unmapped: count.meta({
+          description: 'Zones in the facts that the dataset does not have: they lie in no city.',
+        }),
+      })
+      .optional(),
     refused: z
       .array(
         z.strictObject({
@@ -89,6 +98,7 @@ export const datasetDetail = z
           codes: z.array(z.string()).meta({ description: 'Of the refusal; never a value of the file.' }),
         }),
       )
+      .optional()
       .meta({ description: 'The latest 100 files that were refused, the last first.' }),
   })
   .meta({ id: 'DatasetDetail', description: 'A dataset with its files.' })

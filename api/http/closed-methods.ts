@@ -29,7 +29,14 @@ export function closedMethods(app: FastifyInstance): () => void {
         throw new Failure('method-not-allowed', `This path answers ${allowed.join(', ')}.`, { allowed })
       }
       if (!url.includes('*'))
-        app.route({ url, method: closed, schema: { hide: true }, onRequest: refuse, handler: refuse })
+        app.route({
+          url,
+          method: closed,
+          config: { isClosed: true },
+          schema: { hide: true },
+          onRequest: refuse,
+          handler: refuse,
+        })
     }
   }
 }

@@ -1,5 +1,5 @@
 import { PROBLEMS } from './problem.ts'
-import { BETWEEN_TITLES } from './problem-schema.ts'
+import { BETWEEN_TITLES, OTHER_REFUSALS } from './problem-schema.ts'
 
 const PROBLEM_TYPE = 'application/problem+json'
 
@@ -45,6 +45,7 @@ function mapValues<Value, Changed>(
 
 /** The problems of an answer, of which its description gives the titles. */
 function nameOf(titles: string): string {
+  if (titles === OTHER_REFUSALS) return 'Refused'
   const slugs = titles.split(BETWEEN_TITLES).map((title) => {
     const found = Object.entries(PROBLEMS).find(([, problem]) => problem.title === title)
     if (!found) throw new Error(`No problem has the title "${title}".`)

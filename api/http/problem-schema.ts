@@ -63,6 +63,9 @@ export const BETWEEN_TITLES = '; '
 /** What any route may answer: too much is asked at once, nothing can be saved, or we are at fault. */
 const OF_ALL = ['busy', 'not-ready', 'fault'] as const
 
+/** What any route may answer beside what it lists: no key, not this key, too often, another host, no such method. */
+export const OTHER_REFUSALS = 'Refused before it was looked at: by key, rate, host or method'
+
 /** The problems that a route may answer with, by status, for its description. */
 export function problems(...slugs: readonly ProblemSlug[]) {
   const titles = new Map<number, string[]>()
@@ -70,13 +73,11 @@ export function problems(...slugs: readonly ProblemSlug[]) {
     const { status, title } = PROBLEMS[slug]
     titles.set(status, [...(titles.get(status) ?? []), title])
   }
+  const described = [...titles].map(([status, some]) => [status, some.join(BETWEEN_TITLES)] as const)
   return Object.fromEntries(
-    [...titles].map(([status, some]) => [
+    [...described, ['4XX', OTHER_REFUSALS] as const].map(([status, description]) => [
       status,
-      {
-        description: some.join(BETWEEN_TITLES),
-        content: { 'application/problem+json': { schema: problem } },
-      },
+      { description, content: { 'application/problem+json': { schema: problem } } },
     ]),
   )
 }

@@ -28,6 +28,16 @@ export const PROBLEMS = {
     title: 'The request looks like data about persons, vehicles or devices',
     when: 'something looks like data about a person, household, vehicle or device',
   },
+  unauthorized: {
+    status: 401,
+    title: 'The request needs a key that the service knows',
+    when: 'there is no key with the request, or none that is known: send `Authorization: Bearer cordon_…`. `cordon keys add` makes one',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The key does not allow this',
+    when: 'the key is known, but it lacks the scope, or what it asks for belongs to another key',
+  },
   'unknown-factor-set': {
     status: 404,
     title: 'There is no such factor set',
@@ -63,6 +73,11 @@ export const PROBLEMS = {
     status: 415,
     title: 'The service does not read this media type',
     when: 'send `application/json`; a workbook or a file of a dataset as the type that it is of',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests by one key',
+    when: 'a key, or an address without one, asks more often than it may: try again after `Retry-After`',
   },
   'estimate-refused': {
     status: 422,
@@ -182,8 +197,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 function setHeaders({ status }: Problem, error: unknown, reply: FastifyReply): void {
-  const { allowed } = error instanceof Failure ? error.more : {}
+  const { allowed, retryAfterS }: FailureMore = error instanceof Failure ? error.more : {}
   if (allowed) reply.header('allow', allowed.join(', '))
+  if (status === 401) reply.header('www-authenticate', 'Bearer realm="cordon"')
+  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS))
   if (status === 503) reply.header('retry-after', String(RETRY_AFTER_S))
 }
 

@@ -20,6 +20,8 @@ export type FailureSlug =
   | 'malformed-body'
   | 'invalid-request'
   | 'person-level-data'
+  | 'unauthorized'
+  | 'forbidden'
   | 'unknown-factor-set'
   | 'not-found'
   | 'wrong-host'
@@ -28,6 +30,7 @@ export type FailureSlug =
   | 'conflict'
   | 'body-too-large'
   | 'unsupported-media-type'
+  | 'too-many-requests'
   | 'estimate-refused'
   | 'workbook-refused'
   | 'file-refused'
@@ -41,6 +44,8 @@ export interface FailureMore {
   readonly available?: readonly string[]
   /** Methods that the path answers. */
   readonly allowed?: readonly string[]
+  /** When to ask again [s]. */
+  readonly retryAfterS?: number
 }
 
 /** What was asked is not done, and whoever asked can mend it or come back. Everything else that is thrown is a fault of ours. */

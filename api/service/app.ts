@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import accepts from '@fastify/accepts'
+import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
@@ -7,6 +8,12 @@ import { jsonSchemaTransformObject, type ZodTypeProvider } from 'fastify-type-pr
 import { documentRoutes } from '../about/document-routes.ts'
 import { operationRoutes } from '../about/operation-routes.ts'
 import { vocabularyRoute } from '../about/vocabulary-routes.ts'
+import { auditedStore } from '../access/audited-store.ts'
+import { guard } from '../access/guard.ts'
+import { type Keyring, keyringOf } from '../access/keyring.ts'
+import { ownedStore } from '../access/owned-store.ts'
+import { securityOf } from '../access/route-access.ts'
+import { tokenReader } from '../access/tokens.ts'
 import { boundaryRoutes } from '../boundaries/routes.ts'
 import { cityRoutes } from '../datasets/city-routes.ts'
 import { datasetContentRoute } from '../datasets/content-routes.ts'
@@ -49,6 +56,7 @@ import { restatementRoute } from '../restatement/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
 import { seriesRoutes } from '../series/routes.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
+import { type AccessSettings, AT_MACHINE } from '../settings/access.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
 import type { Store } from '../store/store.ts'
 import { templateRoute } from '../templates/routes.ts'
@@ -79,6 +87,10 @@ export interface AppOptions {
   /** The host names that requests may be sent to; any if absent. */
   readonly hostNames?: HostNames | undefined
   readonly admissionLimits?: Partial<AdmissionLimits>
+  /** Who may do what; one person at one machine if absent. */
+  readonly access?: Partial<AccessSettings>
+  /** The keys of the store. */
+  readonly keyring?: Keyring
   /** Simulations that wait where intervals are drawn. */
   readonly simulationsWaiting?: () => number
 }
@@ -86,7 +98,7 @@ export interface AppOptions {
 /** The whole HTTP face, ready for requests and not listening. */
 export async function buildApp({
   factorSets,
-  store,
+  store: kept,
   logger = false,
   simulate = simulateHere,
   readFiled = readFiledInventory,
@@ -97,7 +109,11 @@ export async function buildApp({
   hostNames,
   admissionLimits,
   simulationsWaiting,
+  access = {},
+  keyring = keyringOf(kept),
 }: AppOptions): Promise<FastifyInstance> {
+  const store = ownedStore(auditedStore(kept))
+  const settings: AccessSettings = { ...AT_MACHINE, ...access }
   const app = fastify({
     logger,
     bodyLimit: BODY_LIMIT_BYTES,
@@ -109,6 +125,7 @@ export async function buildApp({
     clientErrorHandler: answerUnreadable,
     // How long a body may take is seen to by limitBodies.
     requestTimeout: 0,
+    trustProxy: trustedProxies(settings),
   }).withTypeProvider<ZodTypeProvider>()
 
   app.removeContentTypeParser('text/plain')
@@ -121,6 +138,21 @@ export async function buildApp({
     sendProblem(new Failure('not-found', 'Nothing is at this path.'), request, reply),
   )
   if (hostNames) answerOnlyTo(hostNames, app)
+  if (settings.corsOrigins.length > 0)
+    await app.register(cors, {
+      origin: [...settings.corsOrigins],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+      allowedHeaders: ['accept', 'authorization', 'content-type', 'prefer'],
+      exposedHeaders: ['location', 'retry-after'],
+      maxAge: 600,
+    })
+  if (settings.asksForKeys) await keyring.reload()
+  await guard(app, {
+    store,
+    keyring,
+    settings,
+    readToken: settings.oidc && tokenReader(settings.oidc),
+  })
   limitBodies(app)
   requireBodies(app)
   const admission = admit(app, admissionLimits)
@@ -150,7 +182,7 @@ export async function buildApp({
   await app.register(accepts)
   await app.register(swagger, {
     openapi: API_DESCRIPTION,
-    transform: transformRoute,
+    transform: transformGuarded,
     transformObject: (document) => withSchemasOnce(jsonSchemaTransformObject(document), CONTRACT_SHAPES),
   })
   await app.register(swaggerUi, {
@@ -173,7 +205,7 @@ export async function buildApp({
   await app.register(overlayRoute, { factorSets })
   await app.register(filedInventoryRoutes, { store, readFiled })
   await app.register(cityRoutes, { store })
-  await app.register(datasetRoutes, { store, jobs })
+  await app.register(datasetRoutes, { store, jobs, keyring })
   await app.register(datasetZonesRoute, { store })
   await app.register(datasetContentRoute, { importers, jobs })
   await app.register(importFormatRoutes, { importers })
@@ -188,4 +220,18 @@ export async function buildApp({
   await app.register(pageRoutes, { factorSets, store, simulate })
   closeMethods()
   return app
+}
+
+/** As fastify takes it; a number is how many proxies stand one before the other. */
+function trustedProxies({ trustProxy }: AccessSettings) {
+  if (typeof trustProxy === 'boolean') return trustProxy
+  if (typeof trustProxy === 'number') return (_: string, hop: number): boolean => hop < trustProxy
+  return [...trustProxy]
+}
+
+/** A route as the contract has it, with the scope that it asks for. */
+const transformGuarded: typeof transformRoute = (document) => {
+  const made = transformRoute(document)
+  const security = securityOf([document.route.method].flat()[0] ?? '', document.url)
+  return security === undefined ? made : { ...made, schema: { ...made.schema, security } }
 }

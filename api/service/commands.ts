@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
+import { auditCommand } from '../about/audit-command.ts'
 import { dataCommands } from '../about/data-commands.ts'
+import { keysCommand } from '../about/keys-command.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
@@ -52,6 +54,8 @@ export async function runCli(
   program.addCommand(citiesCommand(terminal))
   program.addCommand(stateCommand(terminal))
   for (const command of dataCommands(terminal)) program.addCommand(command)
+  program.addCommand(keysCommand(terminal))
+  program.addCommand(auditCommand(terminal))
   program.addCommand(seriesCommand(terminal, factorSets))
   program
     .command('serve')

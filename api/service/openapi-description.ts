@@ -13,8 +13,18 @@ export const API_DESCRIPTION = {
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [{ url: '/' }],
-  // Anyone who reaches the port may ask; who may reach it is for the network to say.
-  security: [],
+  // On a loopback address none is asked for.
+  security: [{ key: [] }, {}],
+  components: {
+    securitySchemes: {
+      key: {
+        type: 'http' as const,
+        scheme: 'bearer',
+        description:
+          'A key of `cordon keys add`, of a new dataset, or a token of the identity provider. An operation names its scope: contribute, release or operate; none: read, which every key may. Not asked for on a loopback address, unless CORDON_REQUIRE_KEYS=true.',
+      },
+    },
+  },
   tags: [
     { name: 'Estimates', description: 'Made from aggregates, kept on request.' },
     { name: 'Factors', description: 'The numbers and their sources.' },

@@ -1,17 +1,28 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { auditedStore } from '../access/audited-store.ts'
+import { keyringOf } from '../access/keyring.ts'
+import { carryOut } from '../access/order.ts'
+import { serveOrders } from '../access/order-box.ts'
 import { simulationPool } from '../draws/pool.ts'
 import { filedReader } from '../filed/read-thread.ts'
 import { hostNamesOf, isLoopbackAddress } from '../http/host-names.ts'
+import { logFault } from '../http/problem.ts'
 import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
 import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
+import { auditStateOf } from '../store/audit.ts'
 import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
+import type { Store } from '../store/store.ts'
 import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
 import { MAX_STOP_MS, stopInTime } from './stop-in-time.ts'
 
-const OPEN_TO_ALL =
-  'HOST is an address that other machines reach, and the service asks nobody who they are: everyone who reaches it may read, save and delete. Put a proxy that does before it.'
+const NO_TLS =
+  'HOST is an address that other machines reach, and the service speaks HTTP without TLS: whoever is on the way reads the keys. Put a proxy with TLS before it, and name it in CORDON_TRUST_PROXY.'
+const OPEN_READ =
+  'CORDON_OPEN_READ: whoever reaches the service may read and compute without a key; writing needs one.'
+const NO_KEY =
+  'HOST is an address that other machines reach, and there is no key yet. Make one with: cordon keys add --scope contribute --name <who>. Or let everybody read, and nobody write, with CORDON_OPEN_READ=true.'
 
 /** A service that listens. */
 export interface Service {
@@ -33,6 +44,8 @@ export async function startService({
   factorSetsFolder,
   overlaysFolder,
   importLimits,
+  requireKeys,
+  access,
   logLevel,
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
@@ -41,6 +54,17 @@ export async function startService({
     changed: (isReady) =>
       isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
   })
+  const keyring = keyringOf(store)
+  const isReached = !isLoopbackAddress(host)
+  try {
+    await requireWholeLog(store)
+    await keyring.reload()
+    if (isReached && !access.openRead && !access.oidc && !keyring.hasMadeKey())
+      throw new ConfigRefused(NO_KEY)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   const { simulate, waiting: simulationsWaiting, close: closePool } = simulationPool()
   const { read: readFiled, close: closeReader } = filedReader()
   const { read: readSheets, close: closeSheets } = sheetsReader()
@@ -59,12 +83,28 @@ export async function startService({
       importLimits,
       logger,
       hostNames,
+      access: { ...access, asksForKeys: requireKeys || isReached },
+      keyring,
     })
     log = app.log
-    if (!isLoopbackAddress(host)) app.log.warn(OPEN_TO_ALL)
+    // What a command orders is noted as done at a shell.
+    const endOrders = serveOrders(
+      dataFolder,
+      async (order) => {
+        const answer = await carryOut(order, auditedStore(store))
+        await keyring.reload()
+        return answer
+      },
+      (error) => logFault(error, app.log),
+    )
+    if (isReached && access.trustProxy === false) app.log.warn(NO_TLS)
+    if (access.openRead) app.log.warn(OPEN_READ)
     const close = (): Promise<void> =>
       stopInTime({
-        answered: () => app.close(),
+        answered: () => {
+          endOrders()
+          return app.close()
+        },
         endWork: async () => {
           await Promise.all([closePool(), closeReader(), reader.close(), closeSheets()])
         },
@@ -76,6 +116,15 @@ export async function startService({
     await store.close()
     throw error
   }
+}
+
+/** @throws {StoreRefused} that says where the log of what was done is broken */
+async function requireWholeLog(store: Store): Promise<void> {
+  const state = await auditStateOf(store)
+  if (state.brokenAt !== undefined)
+    throw new StoreRefused(
+      `The log of what was done is broken: ${state.why}. Restore a backup, or look into it with cordon audit verify.`,
+    )
 }
 
 /** Serves until SIGTERM or SIGINT. Prints one line, the URL; what stops the start goes to stderr with exit code 1. */

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { AccessSettings } from './access.ts'
+import { ACCESS_VARIABLES, missingOfProvider, toAccess } from './access-variables.ts'
 import { getProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -27,6 +29,9 @@ export interface Config {
   /** Own factors of cities; undefined where none are named. */
   readonly overlaysFolder: string | undefined
   readonly importLimits: ImportLimits
+  /** Whether keys are asked for on a loopback address too. */
+  readonly requireKeys: boolean
+  readonly access: Omit<AccessSettings, 'asksForKeys'>
   readonly logLevel: LogLevel
 }
 
@@ -82,6 +87,7 @@ const VARIABLES = z.object({
   CORDON_OVERLAYS: folder('CORDON_OVERLAYS').optional(),
   CORDON_MAX_IMPORT_BYTES: bytes('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes),
   CORDON_MAX_UNPACKED_BYTES: bytes('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes),
+  ...ACCESS_VARIABLES,
   LOG_LEVEL: z
     .enum(LOG_LEVELS, {
       error: ({ input }) => `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not '${input}'.`,
@@ -96,6 +102,8 @@ const VARIABLES = z.object({
  */
 export function readConfig(environment: Environment): Config {
   const read = readVariables(VARIABLES, environment)
+  const missing = missingOfProvider(environment)
+  if (missing.length > 0) throw new ConfigRefused(`An identity provider needs ${missing.join(' and ')} too.`)
   return {
     host: read.HOST,
     allowedHosts: read.CORDON_ALLOWED_HOSTS,
@@ -107,6 +115,8 @@ export function readConfig(environment: Environment): Config {
       fileBytes: read.CORDON_MAX_IMPORT_BYTES,
       unpackedBytes: read.CORDON_MAX_UNPACKED_BYTES,
     },
+    requireKeys: read.CORDON_REQUIRE_KEYS,
+    access: toAccess(read),
     logLevel: read.LOG_LEVEL,
   }
 }

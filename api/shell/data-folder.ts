@@ -1,3 +1,4 @@
+import { auditedStore } from '../access/audited-store.ts'
 import { readConfig } from '../settings/config.ts'
 import type { Store } from '../store/store.ts'
 import { CommandRefused } from './failure.ts'
@@ -18,7 +19,7 @@ export async function inDataFolder<T>(
 ): Promise<T> {
   const store = await openFolder(readConfig(environment).dataFolder)
   try {
-    return await work(store)
+    return await work(auditedStore(store))
   } finally {
     await store.close()
   }

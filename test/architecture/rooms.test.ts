@@ -7,7 +7,7 @@ const FLOORS = [
   ['src', 'words'],
   ['emission-factors', 'request', 'settings', 'store'],
   ['workbook'],
-  ['draws', 'http', 'imports', 'sets'],
+  ['access', 'draws', 'http', 'imports', 'sets'],
   ['estimate', 'shell'],
   [
     'boundaries',

@@ -48,6 +48,10 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
     ['api/request/b.ts', 'emission-factors/z.ts'],
   ],
   'shared-sets': [['api/sets/a.ts', 'api/estimate/z.ts']],
+  'shared-access': [
+    ['api/access/a.ts', 'api/http/z.ts'],
+    ['api/access/b.ts', 'api/datasets/z.ts'],
+  ],
   'shared-draws': [['api/draws/a.ts', 'api/estimate/z.ts']],
   'shared-imports': [
     ['api/imports/a.ts', 'api/http/z.ts'],

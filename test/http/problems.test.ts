@@ -37,7 +37,21 @@ const post = (payload: string | object, headers: Record<string, string> = JSON_B
 })
 
 const RAISED: Readonly<
-  Record<Exclude<ProblemSlug, 'fault' | 'not-ready' | 'busy' | 'conflict' | 'file-refused'>, InjectOptions>
+  Record<
+    Exclude<
+      ProblemSlug,
+      | 'fault'
+      | 'not-ready'
+      | 'busy'
+      | 'conflict'
+      | 'file-refused'
+      // A service that asks for keys answers so: test/access.
+      | 'unauthorized'
+      | 'forbidden'
+      | 'too-many-requests'
+    >,
+    InjectOptions
+  >
 > = {
   'malformed-body': post('{"city":'),
   'invalid-request': post({ ...SMALL_CITY, citty: 1 }),

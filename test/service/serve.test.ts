@@ -135,3 +135,24 @@ test('a variable that cannot be used stops the start', async () => {
   expect(said).toEqual({ output: '', complaint: expect.stringMatching(/^Cordon did not start\. PORT /) })
   expect(existsSync(join(root, 'third'))).toBe(false)
 })
+
+test('an address that others reach needs a key to start, or to be open to readers', async () => {
+  const refused = start({ HOST: '0.0.0.0', CORDON_DATA_DIR: 'reached' })
+  expect(await refused.ended).toBe(1)
+  expect(refused.said.output).toBe('')
+  expect(refused.said.complaint).toMatch(/^Cordon did not start\. .*no key yet.*cordon keys add/)
+
+  const open = start({ HOST: '0.0.0.0', CORDON_DATA_DIR: 'reached', CORDON_OPEN_READ: 'true' })
+  await once(open.child.stdout, 'data')
+  const { port } = new URL(open.said.output.trim().replace('Cordon listens on ', ''))
+  const ask = (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, init)
+  expect((await ask('/v1/datasets')).status).toBe(200)
+  const body = JSON.stringify(SMALL_CITY)
+  const headers = { 'content-type': 'application/json' }
+  expect((await ask('/v1/estimates', { method: 'POST', headers, body })).status).toBe(200)
+  expect((await ask('/v1/estimates?save=true', { method: 'POST', headers, body })).status).toBe(401)
+  open.child.kill('SIGTERM')
+  expect(await open.ended).toBe(0)
+  expect(open.said.complaint).toMatch(/without TLS/)
+  expect(open.said.complaint).toMatch(/CORDON_OPEN_READ/)
+})

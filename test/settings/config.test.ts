@@ -13,6 +13,15 @@ describe('configuration', () => {
       dataFolder: resolve('data'),
       factorSetsFolder: join(getProject().folder, 'emission-factors', 'sets'),
       importLimits: { fileBytes: 2_147_483_648, unpackedBytes: 17_179_869_184 },
+      requireKeys: false,
+      access: {
+        openRead: false,
+        trustProxy: false,
+        corsOrigins: [],
+        perMinute: 600,
+        perDay: 100_000,
+        oidc: undefined,
+      },
       logLevel: 'info',
     })
   })
@@ -26,6 +35,15 @@ describe('configuration', () => {
       CORDON_FACTOR_SETS: '.',
       CORDON_MAX_IMPORT_BYTES: '1000',
       CORDON_MAX_UNPACKED_BYTES: '9000',
+      CORDON_REQUIRE_KEYS: 'true',
+      CORDON_OPEN_READ: 'true',
+      CORDON_TRUST_PROXY: '10.0.0.0/8, ::1',
+      CORDON_CORS_ORIGINS: 'https://maps.example http://localhost:3000',
+      CORDON_REQUESTS_PER_MINUTE: '5',
+      CORDON_REQUESTS_PER_DAY: '50',
+      CORDON_OIDC_ISSUER: 'https://login.example',
+      CORDON_OIDC_AUDIENCE: 'cordon',
+      CORDON_OIDC_JWKS: 'https://login.example/keys',
       LOG_LEVEL: 'silent',
     }
     expect(readConfig(told)).toEqual({
@@ -35,6 +53,15 @@ describe('configuration', () => {
       dataFolder: '/tmp/x',
       factorSetsFolder: resolve('.'),
       importLimits: { fileBytes: 1000, unpackedBytes: 9000 },
+      requireKeys: true,
+      access: {
+        openRead: true,
+        trustProxy: ['10.0.0.0/8', '::1'],
+        corsOrigins: ['https://maps.example', 'http://localhost:3000'],
+        perMinute: 5,
+        perDay: 50,
+        oidc: { issuer: 'https://login.example', audience: 'cordon', jwks: 'https://login.example/keys' },
+      },
       logLevel: 'silent',
     })
   })

@@ -1,0 +1,54 @@
+import type { HeldBy, OwnedKind } from '../store/keys.ts'
+import type { Store } from '../store/store.ts'
+import { type Caller, currentCaller, hasScope, isTrusted } from './caller.ts'
+import { forbidden, isOwner, ownDatasets } from './owner.ts'
+
+/** Lists nothing: no key has this id. */
+const NOBODY: HeldBy = { holder: '', withUnowned: false }
+
+/**
+ * A store in which a key finds what it saved itself, and nobody else's. Whoever operates the service finds what was saved
+ * before there were keys.
+ */
+export function ownedStore(store: Store): Store {
+  const isMine = async (kind: OwnedKind, subject: string): Promise<boolean> => {
+    const caller = currentCaller()
+    if (await isOwner(store, kind, subject, caller)) return true
+    return hasScope(caller, 'operate') && (await store.listHolders(kind, subject)).length === 0
+  }
+  const heldBy = (caller: Caller): HeldBy | undefined => {
+    if (isTrusted(caller)) return undefined
+    return caller.kind === 'key' ? { holder: caller.id, withUnowned: hasScope(caller, 'operate') } : NOBODY
+  }
+  const saved = async (kind: OwnedKind, subject: string, save: () => Promise<void>): Promise<void> => {
+    const caller = currentCaller()
+    if (caller.kind === 'stranger') throw forbidden()
+    // First: what is saved and belongs to nobody could be had by nobody.
+    if (caller.kind === 'key') await store.own(kind, subject, caller.id)
+    await save()
+  }
+  const isOfMine = async ({ dataset }: { readonly dataset: string }): Promise<boolean> =>
+    isOwner(store, 'dataset', dataset)
+  return {
+    ...store,
+    saveEstimate: (estimate) => saved('estimate', estimate.id, () => store.saveEstimate(estimate)),
+    findEstimate: async (id) => ((await isMine('estimate', id)) ? store.findEstimate(id) : undefined),
+    listEstimates: (page) => store.listEstimates(page, heldBy(currentCaller())),
+    deleteEstimate: async (id) => {
+      if (!(await isMine('estimate', id))) return false
+      const caller = currentCaller()
+      await store.disown('estimate', id, caller.kind === 'key' ? caller.id : undefined)
+      // Two keys may have saved the same answer: it is there until neither wants it.
+      return (await store.listHolders('estimate', id)).length > 0 || store.deleteEstimate(id)
+    },
+    saveFiled: (filed) => saved('filed-inventory', filed.id, () => store.saveFiled(filed)),
+    findFiled: async (id) => ((await isMine('filed-inventory', id)) ? store.findFiled(id) : undefined),
+    listFiled: (page) => store.listFiled(page, heldBy(currentCaller())),
+    saveCity: (city) => saved('city', city.id, () => store.saveCity(city)),
+    findJob: async (id) => {
+      const job = await store.findJob(id)
+      return job && (await isOfMine(job)) ? job : undefined
+    },
+    listJobs: async (page, datasets) => store.listJobs(page, datasets ?? (await ownDatasets(store))),
+  }
+}
