@@ -3,6 +3,9 @@ import { Guide } from './answer/guide.tsx'
 import { Unsaved } from './answer/unsaved.tsx'
 import { takeCharts } from './charts/take-chart.ts'
 import { openInDrawer } from './explain/open-explanation.tsx'
+import { setAskUser } from './key/kept-key.ts'
+import { askInDialog } from './key/key-dialog.tsx'
+import { downloadWithKey, fillWithKey } from './key/keyed-page.ts'
 import { explainSaved } from './service/ask.ts'
 import { Start } from './start/start.tsx'
 import './style/page.css'
@@ -12,14 +15,10 @@ import { languageOf, speechOf } from './words/language.ts'
 const speech = speechOf(languageOf([document.documentElement.lang]))
 const content = document.getElementById('content')
 
+setAskUser((isWrong) => askInDialog(speech, isWrong))
+
 if (content) {
-  const saved = content.querySelector<HTMLElement>('[data-estimate]')?.dataset['estimate']
-  if (saved) {
-    openInDrawer(content, (figure) => explainSaved(saved, figure), speech)
-    takeCharts(content, speech)
-    const guide = content.querySelector('[data-guide]')
-    if (guide) render(<Guide speech={speech} />, guide)
-  } else if (content.querySelector('[data-factor-page]')) {
+  if (content.querySelector('[data-factor-page]')) {
     takeCharts(content, speech)
   } else if (content.querySelector('[data-factors]')) {
     const { mountFactors } = await import('./factors/mount.tsx')
@@ -27,7 +26,20 @@ if (content) {
   } else if (location.pathname === '/answer' || location.pathname === '/') {
     content.replaceChildren()
     render(location.pathname === '/' ? <Start speech={speech} /> : <Unsaved speech={speech} />, content)
-  }
+  } else if (!showSaved(content) && location.pathname.startsWith('/e/'))
+    void fillWithKey(content).then((isFilled) => isFilled && showSaved(content))
+}
+
+/** Adds to a saved answer what needs a script; false if the page has none. */
+function showSaved(content: HTMLElement): boolean {
+  const saved = content.querySelector<HTMLElement>('[data-estimate]')?.dataset['estimate']
+  if (!saved) return false
+  openInDrawer(content, (figure) => explainSaved(saved, figure), speech)
+  takeCharts(content, speech)
+  downloadWithKey(content)
+  const guide = content.querySelector('[data-guide]')
+  if (guide) render(<Guide speech={speech} />, guide)
+  return true
 }
 
 // A link to a field moves the focus there and leaves the fragment, which is the work, as it is.

@@ -1,3 +1,4 @@
+import { askForKey, withKey } from '../key/kept-key.ts'
 import type {
   Boundaries,
   Explanation,
@@ -19,7 +20,8 @@ export type Asked<Answer> =
 export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Asked<Answer>> {
   let response: Response
   try {
-    response = await fetch(path, init)
+    response = await fetch(path, withKey(init))
+    while (response.status === 401 && (await askForKey())) response = await fetch(path, withKey(init))
   } catch (error) {
     if (init.signal?.aborted) throw error
     return { gone: true }

@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keyringOf } from '../../api/access/keyring.ts'
+import { newKey } from '../../api/access/secret.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
+import { bundleWeb } from '../../build/web.ts'
+import { findBrowser } from '../fixtures/browser.ts'
+import { newApp, SMALL_CITY } from '../fixtures/service.ts'
+
+const executablePath = findBrowser()
+
+describe.skipIf(!executablePath)('the page of a service that asks for keys', () => {
+  let app: FastifyInstance
+  let browser: Browser
+  let at: string
+  const store = memoryStore()
+  const keyring = keyringOf(store)
+  const { secret, key } = newKey({ name: 'a', scopes: ['contribute'], origin: 'command' })
+
+  beforeAll(async () => {
+    await bundleWeb()
+    await store.addKey(key)
+    app = await newApp({ store, keyring, access: { asksForKeys: true } })
+    at = await app.listen({ host: '127.0.0.1', port: 0 })
+    browser = await chromium.launch({ executablePath: executablePath as string, args: ['--no-sandbox'] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  test('asks for one, again if it is wrong, and shows what its holder saved', async () => {
+    const saved = await app.inject({
+      method: 'POST',
+      url: '/v1/estimates?save=true',
+      payload: SMALL_CITY,
+      headers: { authorization: `Bearer ${secret}` },
+    })
+    const page = await browser.newPage()
+    await page.goto(`${at}/e/${saved.json().id}`)
+    const dialog = page.locator('dialog.key')
+    await dialog.waitFor()
+    expect(await page.locator('article.answer').count()).toBe(0)
+    await page.fill('#key', 'cordon_wrong')
+    await page.click('dialog.key button[type=submit]')
+    await page.locator('dialog.key p:has-text("does not know this key")').waitFor()
+    await page.fill('#key', secret)
+    await page.click('dialog.key button[type=submit]')
+    await page.locator('article.answer').waitFor()
+    expect(await page.locator('article.answer h1').textContent()).toBe('Leeds, 2019')
+    await page.click('article.answer a.figure >> nth=0')
+    await page.locator('dialog.drawer h2').waitFor()
+    await page.keyboard.press('Escape')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('a[download]:has-text("GPC rows")'),
+    ])
+    expect(await download.failure()).toBeNull()
+    // Nothing of the key is left in an address or for another tab.
+    expect(page.url()).not.toContain('cordon_')
+    expect(await page.evaluate(() => localStorage.length)).toBe(0)
+    await page.reload()
+    await page.locator('article.answer').waitFor()
+    expect(await dialog.count()).toBe(0)
+  })
+})
