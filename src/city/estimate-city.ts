@@ -1,7 +1,8 @@
-import { addUp, getGwp } from '../estimate/add-up.ts'
+import { addUp, type Gathered, gather, getGwp } from '../estimate/add-up.ts'
 import { checkInput } from '../estimate/check.ts'
 import { EstimateContext } from '../estimate/context.ts'
 import type { Estimate } from '../estimate/estimate.ts'
+import { gatherByForm } from '../estimate/form-memory.ts'
 import { countsInFull } from '../estimate/fuel-sold.ts'
 import { fuelSoldLines } from '../estimate/fuel-sold-lines.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
@@ -47,14 +48,18 @@ export function estimateCity(input: EstimateInput, set: FactorSet): CityEstimate
 /** The steps up to plausibility; every allocation of a city starts from them. */
 function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
   refuseWithStatements(checkInput(input, set), input)
-  const context = new EstimateContext(set, input)
+  return judgeCity(addUp(input, gatherByForm(input, set, gatherStated)), set)
+}
+
+function gatherStated(context: EstimateContext): Gathered {
+  const { input } = context
   const gwp = getGwp(context)
   const lines = statedLines(context)
   noticeStatedTwice(context, lines)
   refuseWithStatements(context.refusals, input)
   // Activity beside fuel sales is kept for a comparison, in which it acts.
   if (input.allocation !== 'fuel-sales') noticeUnused(context, lines)
-  return judgeCity(addUp(context, gwp, lines), set)
+  return gather(context, gwp, lines)
 }
 
 /**
@@ -70,7 +75,7 @@ export function estimateUnits(input: EstimateInput, set: FactorSet): Estimate {
   const lines = linesOf(context)
   refuseAny(context.refusals)
   noticeUnused(context, lines)
-  return judgeVehicles(addUp(context, gwp, lines), set)
+  return judgeVehicles(addUp(input, gather(context, gwp, lines)), set)
 }
 
 /**
@@ -84,7 +89,7 @@ export function estimateSales(input: EstimateInput, sales: readonly FuelSale[], 
   const gwp = getGwp(context)
   const lines = fuelSoldLines(context, sales)
   refuseAny(context.refusals)
-  return addUp(context, gwp, lines)
+  return addUp(input, gather(context, gwp, lines))
 }
 
 /**

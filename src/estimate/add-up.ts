@@ -4,26 +4,34 @@ import type { EstimateContext } from './context.ts'
 import { type Estimate, sumLines } from './estimate.ts'
 import { gatherNotices } from './gather-notices.ts'
 import { knowsGasSplit } from './grid-split.ts'
+import type { EstimateInput } from './input.ts'
 import type { EstimateLine } from './line.ts'
 import { unusedOwn } from './own.ts'
 import { potentialOf } from './potential.ts'
-import type { Gwp, Sums } from './totals.ts'
+import type { Gwp } from './totals.ts'
 
-/** The estimate that lines come to: their sums, and what the sums leave out. */
-export function addUp(context: EstimateContext, gwp: Gwp, lines: readonly EstimateLine[]): Estimate {
-  const sums = sumLines(lines, gwp)
-  noticeGaps(context, lines, sums.totals)
+/** All of an estimate but its input and its sums. */
+export type Gathered = Pick<Estimate, 'gwp' | 'lines' | 'parameters' | 'assumptions' | 'notices'>
+
+/** Lines with all that is said of them, and of what their sums leave out. */
+export function gather(context: EstimateContext, gwp: Gwp, lines: readonly EstimateLine[]): Gathered {
+  noticeGaps(context, lines)
   context.say(unusedOwn(context.set, (recordId) => context.assumptions.has(recordId)))
   return {
-    input: context.input,
     gwp,
     lines,
     parameters: context.parameters,
     assumptions: [...context.assumptions.values()],
     notices: gatherNotices(context),
-    ...sums,
   }
 }
+
+/** The estimate that lines come to. */
+export const addUp = (input: EstimateInput, gathered: Gathered): Estimate => ({
+  input,
+  ...gathered,
+  ...sumLines(gathered.lines, gathered.gwp),
+})
 
 /** The warming potentials that a request asks for; taken before any line, so that they lead the assumptions. */
 export function getGwp(context: EstimateContext): Gwp {
@@ -40,7 +48,7 @@ export function getGwp(context: EstimateContext): Gwp {
 }
 
 /** What the totals leave out: said, never filled with 0. */
-function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], totals: Sums): void {
+function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[]): void {
   const engines = lines.filter(({ method }) => method !== 'human-powered')
   const lacking = (quantity: string): readonly EstimateLine[] =>
     engines.filter(({ products }) => !products.some((one) => one.quantity === quantity))
@@ -79,7 +87,10 @@ function noticeGaps(context: EstimateContext, lines: readonly EstimateLine[], to
       'fuel-sales-not-used',
       'The totals come from activity. Fuel sales stay with the request and do not change the totals.',
     )
-  if (totals.wellToTankKgCo2e === undefined && engines.length > 0)
+  const isSupplied = lines.some(({ products }) =>
+    products.some(({ quantity }) => quantity === 'well-to-tank'),
+  )
+  if (!isSupplied && engines.length > 0)
     context.notice('well-to-tank-incomplete', 'No line has well-to-tank emissions.')
 }
 

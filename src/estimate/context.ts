@@ -2,10 +2,11 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import type { AnyRecord } from '../factors/record.ts'
 import type { Found, PlaceAndYear } from '../factors/select.ts'
 import type { Notice, NoticeCode, Refusal } from '../issues/issue.ts'
-import { evaluate, type Rule } from '../kernel/formula.ts'
+import type { Rule } from '../kernel/formula.ts'
 import { fitNotices } from './fit.ts'
 import { type EstimateInput, nothingStated, type Stated } from './input.ts'
 import type { Parameter } from './parameter.ts'
+import { derivedParameter, statedParameter, type Watch } from './watch.ts'
 
 /** A figure that the caller did not state: what was taken and why. */
 export interface Assumption {
@@ -26,10 +27,13 @@ export class EstimateContext {
   /** Keys of parameters that act by leaving a term out, such as a share of 0. */
   readonly actsByAbsence = new Set<string>()
   readonly #notices = new Map<string, Notice>()
+  readonly #watch: Watch | undefined
 
-  constructor(set: FactorSet, input: EstimateInput) {
+  /** @param watch of the numbers of the input, where it is to be known which of them decide anything */
+  constructor(set: FactorSet, input: EstimateInput, watch?: Watch) {
     this.set = set
-    this.input = input
+    this.input = watch ? watch.watched(input) : input
+    this.#watch = watch
     this.setting = { region: input.city.country, year: input.period.year }
   }
 
@@ -69,16 +73,9 @@ export class EstimateContext {
 
   /** The parameter that a caller stated. */
   stated(name: string, stated: Stated): Parameter {
-    return this.#once(stated.pointer, () => ({
-      key: stated.pointer,
-      name,
-      value: stated.value,
-      unit: stated.unit,
-      origin: 'stated',
-      pointer: stated.pointer,
-      ...(stated.text === undefined ? {} : { text: stated.text }),
-      ...(stated.uncertainty === undefined ? {} : { uncertainty: stated.uncertainty }),
-    }))
+    return this.#once(stated.pointer, () =>
+      this.#watch ? this.#watch.stated(name, stated) : statedParameter(name, stated),
+    )
   }
 
   /**
@@ -144,19 +141,10 @@ export class EstimateContext {
     inputs: readonly Parameter[],
     rule: Rule,
   ): Parameter {
-    return this.#once(key, () => ({
-      key,
-      name,
-      value: evaluate(
-        rule,
-        inputs.map((input) => input.value),
-      ),
-      unit,
-      origin: 'derived',
-      formula,
-      rule,
-      inputs: inputs.map((input) => input.key),
-    }))
+    return this.#once(key, () => {
+      const made = derivedParameter({ key, name, unit, formula, rule }, inputs)
+      return this.#watch ? this.#watch.derived(made, inputs) : made
+    })
   }
 
   assume(parameter: Parameter, record: AnyRecord, why: string): void {

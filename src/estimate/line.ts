@@ -11,6 +11,7 @@ import type {
   VehicleClass,
 } from '../vocabulary.ts'
 import type { Term } from './parameter.ts'
+import { numberOf } from './watch.ts'
 
 /** What a product gives; the unit stands beside it. */
 export const LINE_QUANTITIES = {
@@ -74,7 +75,7 @@ export interface EstimateLine {
 /** The value of a product, multiplied again from its parameters; equals `value` to the last bit. */
 export function recompute(terms: readonly Term[]): number {
   let result = 1
-  for (const { parameter, role } of terms) result *= termFactor(parameter.value, role)
+  for (const { parameter, role } of terms) result *= termFactor(numberOf(parameter), role)
   return result
 }
 

@@ -1,6 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Notice } from '../issues/issue.ts'
-import { type Compiled, compileProgram, type Detail } from './compile.ts'
+import type { Compiled, Detail } from './compile.ts'
 import {
   byWeight,
   type Driver,
@@ -12,6 +12,7 @@ import {
 import { figureId } from './figure-id.ts'
 import { heldBounds } from './held-bounds.ts'
 import type { DriverTask, Simulation, SimulationOptions } from './monte-carlo.ts'
+import { compileEstimate } from './program-form.ts'
 import { Propagation } from './propagation.ts'
 import { GENERATOR } from './stream.ts'
 import { type Bounds, type Convergence, intervalNotices, statedNotices } from './uncertainty-notice.ts'
@@ -36,7 +37,7 @@ export class Uncertainty {
 
   /** @throws {EstimateRefused} for impossible stated uncertainties or correlations */
   constructor(estimate: Estimate, detail: Detail) {
-    this.#compiled = compileProgram(estimate, detail)
+    this.#compiled = compileEstimate(estimate, detail)
     this.#propagation = new Propagation(this.#compiled.program)
   }
 

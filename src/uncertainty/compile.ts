@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import { type Parameter, times } from '../estimate/parameter.ts'
+import { type Parameter, type Term, times } from '../estimate/parameter.ts'
 import { refuseAny } from '../issues/issue.ts'
 import { correlatedGroups } from './correlation.ts'
 import { figureValues, planFigures } from './figure-plan.ts'
@@ -19,6 +19,13 @@ export interface Compiled {
 /** The figures to show: those of the result, or also its lines and their products. */
 export type Detail = 'result' | 'lines'
 
+/** A compiled estimate with what it was compiled by. */
+export interface Compilation extends Compiled {
+  readonly variables: Variables
+  /** The terms of each product, in the order of the products. */
+  readonly terms: readonly (readonly Term[])[]
+}
+
 /**
  * Compiles an estimate for propagation and for draws.
  *
@@ -29,26 +36,39 @@ export function compileProgram(
   estimate: Estimate,
   detail: Detail,
   uncertaintyOf: UncertaintyOf = uncertaintiesOf(estimate),
-): Compiled {
+): Compilation {
   const variables = new Variables(estimate, uncertaintyOf)
   const products = new Products(variables)
-  const productValues: number[] = []
-  for (const line of estimate.lines)
-    for (const { terms, value } of line.products) {
-      products.add(terms)
-      productValues.push(value)
-    }
   const population = populationOf(estimate)
-  if (population) {
-    products.add([times(population)])
-    productValues.push(population.value)
-  }
+  const terms = termsOf(estimate, population)
+  for (const one of terms) products.add(one)
   const figures = planFigures(outlineOf(estimate, detail === 'lines', population !== undefined))
-  const values = figureValues(figures, estimate, productValues)
+  const values = figureValues(figures, estimate, productValues(estimate, population))
   return {
     parameters: variables.parameters,
     program: programOf(estimate, variables, products, figures, values),
+    variables,
+    terms,
   }
+}
+
+const termsOf = (
+  { lines }: Pick<Estimate, 'lines'>,
+  population: Parameter | undefined,
+): readonly (readonly Term[])[] => {
+  const terms = lines.flatMap(({ products }) => products.map((one) => one.terms))
+  return population ? [...terms, [times(population)]] : terms
+}
+
+/** The values of all products, and of the population after them. */
+export function productValues(
+  { lines }: Pick<Estimate, 'lines'>,
+  population: Parameter | undefined,
+): readonly number[] {
+  const values: number[] = []
+  for (const { products } of lines) for (const { value } of products) values.push(value)
+  if (population) values.push(population.value)
+  return values
 }
 
 /**

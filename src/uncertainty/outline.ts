@@ -8,7 +8,7 @@ export type OutlinedLine = Readonly<
   Pick<EstimateLine, 'id' | 'mode' | 'flow' | 'sector' | 'subSector' | 'carrier'>
 > & { readonly products: readonly Pick<LineProduct, 'quantity' | 'scope'>[] }
 
-type OutlinedIntensity = Pick<Intensity, 'group' | 'key' | 'name'>
+export type OutlinedIntensity = Pick<Intensity, 'group' | 'key' | 'name'>
 
 /** All that decides which figures an estimate has and which products each is the sum of. */
 export interface Outline {
@@ -47,7 +47,12 @@ export const isSameOutline = (a: Outline, b: Outline): boolean =>
   a.gwp.ch4 === b.gwp.ch4 &&
   a.gwp.n2o === b.gwp.n2o &&
   areSame(a.lines, b.lines, isSameLine) &&
-  areSame(a.intensities, b.intensities, isSameIntensity)
+  isSameIntensities(a.intensities, b.intensities)
+
+export const isSameIntensities = (
+  a: readonly OutlinedIntensity[],
+  b: readonly OutlinedIntensity[],
+): boolean => areSame(a, b, isSameIntensity)
 
 const isSameLine = (a: OutlinedLine, b: OutlinedLine): boolean =>
   a.id === b.id &&

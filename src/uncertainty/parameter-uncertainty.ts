@@ -40,11 +40,16 @@ const ofDerived = new WeakMap<AnyRecord, Documented>()
 export function uncertaintiesOf({ assumptions }: Pick<Estimate, 'assumptions'>): UncertaintyOf {
   const records = new Map<string, AnyRecord>()
   for (const { parameter, record } of assumptions) records.set(parameter.key, record)
-  return (parameter) => {
-    if (parameter.origin === 'stated') return ofStated(parameter)
-    const record = records.get(parameter.key)
-    return record ? documented(parameter, record) : conventionUncertainty(parameter)
-  }
+  return (parameter) => uncertaintyBy(parameter, records.get(parameter.key))
+}
+
+/** @param record that the parameter was assumed by, if any */
+export function uncertaintyBy(
+  parameter: Parameter,
+  record: AnyRecord | undefined,
+): ParameterUncertainty | undefined {
+  if (parameter.origin === 'stated') return ofStated(parameter)
+  return record ? documented(parameter, record) : conventionUncertainty(parameter)
 }
 
 function documented(parameter: Parameter, record: AnyRecord): ParameterUncertainty | undefined {

@@ -21,6 +21,8 @@ export class Variables {
   /** The parameter of each variable. */
   readonly parameters: Parameter[] = []
   readonly #followers: Follower[] = []
+  /** Of each follower, the parameters that its rule takes. */
+  readonly #given: (readonly (Parameter | undefined)[])[] = []
   readonly #all: ReadonlyMap<string, Parameter>
   readonly #uncertaintyOf: UncertaintyOf
   readonly #known = new Map<string, number>()
@@ -54,6 +56,11 @@ export class Variables {
     ]
   }
 
+  /** The parameters that the rule of each slot takes; none for a slot without a rule. */
+  givenOfSlots(): readonly (readonly (Parameter | undefined)[])[] {
+    return [...this.variables.map(() => []), ...this.#given]
+  }
+
   slotOf(place: number): number {
     return place >= CERTAIN ? place : this.variables.length - 2 - place
   }
@@ -65,13 +72,16 @@ export class Variables {
     const given = inputs.map((key) => this.#all.get(key))
     const places = given.map((input) => (input ? this.placeOf(input) : CERTAIN))
     if (!distribution && places.every((place) => place === CERTAIN)) return CERTAIN
-    return this.#follower({
-      kind: 'derived',
-      rule,
-      inputs: places,
-      values: given.map((input) => input?.value ?? Number.NaN),
-      own: distribution && this.#variable(parameter, distribution),
-    })
+    return this.#follower(
+      {
+        kind: 'derived',
+        rule,
+        inputs: places,
+        values: given.map((input) => input?.value ?? Number.NaN),
+        own: distribution && this.#variable(parameter, distribution),
+      },
+      given,
+    )
   }
 
   /** A share is certain if it is the only uncertain one, because it must be what the others leave. */
@@ -99,7 +109,8 @@ export class Variables {
     return this.variables.push({ key: parameter.key, distribution }) - 1
   }
 
-  #follower(slot: Follower): number {
+  #follower(slot: Follower, given: readonly (Parameter | undefined)[] = []): number {
+    this.#given.push(given)
     return -1 - this.#followers.push(slot)
   }
 }
