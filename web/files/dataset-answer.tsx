@@ -37,7 +37,7 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
     }
     setNote(undefined)
     setDetail(asked.answer)
-    setYear((before) => before || (asked.answer.years.at(-1) ?? ''))
+    setYear((before) => before || (asked.answer.years?.at(-1) ?? ''))
   }
   const listCities = async (): Promise<void> => {
     if (city !== undefined || year === '') return
@@ -79,7 +79,8 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
     else await look()
   }
   if (note === 'deleted') return <p role="status">{say('file.deleted')}</p>
-  const hasZones = detail !== undefined && detail.zones.unmapped > 0
+  const years = detail?.years ?? []
+  const unmapped = detail?.zones?.unmapped ?? 0
   return (
     <section aria-labelledby="taken">
       <h3 id="taken">{say('file.taken')}</h3>
@@ -110,9 +111,9 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
           </button>
         </p>
       )}
-      {hasZones && (
+      {unmapped > 0 && (
         <div class="field">
-          <label for="zones">{say('file.zones', { count: detail.zones.unmapped })}</label>
+          <label for="zones">{say('file.zones', { count: unmapped })}</label>
           <span id="zones-hint" class="hint">
             {say('file.zones.hint')}
           </span>
@@ -124,7 +125,7 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
           />
         </div>
       )}
-      {detail && detail.years.length > 0 && (
+      {years.length > 0 && (
         <div class="place">
           <div class="field">
             <label for="dataset-year">{say('start.year')}</label>
@@ -133,7 +134,7 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
               value={year}
               onChange={({ currentTarget }) => setYear(currentTarget.value)}
             >
-              {detail.years.map((one) => (
+              {years.map((one) => (
                 <option key={one} value={one}>
                   {one}
                 </option>
