@@ -12,13 +12,24 @@ import {
   type RecordDifferenceView,
   type RecordReference,
 } from './diff-schema.ts'
+import { type UnitEffects, unitEffectsOf } from './unit-effects.ts'
 
 /** Differences of pairs of sets: released sets never change, so theirs do not either. */
 const known = new WeakMap<FactorSet, WeakMap<FactorSet, FactorSetDiff>>()
 
 /** The part of a diff that was asked for, with its counts; not yet cut into pages. */
-export type DiffPart = Pick<FactorSetDiffView, 'before' | 'after' | 'counts' | 'byKind' | 'bySource'> & {
-  readonly items: readonly RecordDifferenceView[]
+export type DiffPart = Pick<
+  FactorSetDiffView,
+  'before' | 'after' | 'counts' | 'byKind' | 'bySource' | 'unitEffects'
+> & {
+  readonly items: readonly DiffItem[]
+}
+
+/** One difference of a hundred thousand: what a page shows of it is made for that page. */
+export interface DiffItem {
+  readonly id: string
+  readonly change: RecordDifference['change']
+  view(): RecordDifferenceView
 }
 
 /** How two sets differ, as far as a search asks; the largest changes first. */
@@ -39,9 +50,32 @@ export function toDiffView(before: FactorSet, after: FactorSet, search: DiffSear
         return { before: was?.sourceId ?? null, after: is?.sourceId ?? null, ...countsOf(some) }
       },
     ),
-    items: found.map((one) => toDifference(one, before, after)),
+    unitEffects: toUnitEffects(unitEffectsBetween(before, after, search)),
+    items: found.map((one) => ({
+      id: recordOf(one).id,
+      change: one.change,
+      view: () => toDifference(one, before, after),
+    })),
   }
 }
+
+/** By mode and country that were asked for, of pairs of sets. */
+const knownEffects = new WeakMap<FactorSet, Map<string, UnitEffects>>()
+
+function unitEffectsBetween(before: FactorSet, after: FactorSet, { mode, country }: DiffSearch): UnitEffects {
+  const ofBefore = knownEffects.get(before) ?? new Map<string, UnitEffects>()
+  knownEffects.set(before, ofBefore)
+  const key = [after.content.digest, mode, country].join('|')
+  const effects = ofBefore.get(key) ?? unitEffectsOf(before, after, { mode, country })
+  ofBefore.set(key, effects)
+  return effects
+}
+
+const toUnitEffects = ({ year, items, lacking }: UnitEffects): FactorSetDiffView['unitEffects'] => ({
+  year,
+  items: items.map((one) => ({ ...one })),
+  lacking: lacking.map(({ factorSet, modes }) => ({ factorSet, modes: [...modes] })),
+})
 
 function diffOf(before: FactorSet, after: FactorSet): FactorSetDiff {
   const ofBefore = known.get(before) ?? new WeakMap<FactorSet, FactorSetDiff>()

@@ -74,14 +74,20 @@ export function factorsDiffCommand(terminal: Terminal, factorSets: () => FactorS
     const found = toDiffView(before, after, search)
     const shown = limit === undefined ? found.items.length : read
     if (format === 'csv')
-      return terminal.write(change ? setChangeCsv(change) : diffCsv(found.items.slice(0, shown)))
+      return terminal.write(
+        change ? setChangeCsv(change) : diffCsv(found.items.slice(0, shown).map((one) => one.view())),
+      )
     if (format === 'json') {
-      const items = found.items.slice(0, shown)
+      const items = found.items.slice(0, shown).map((one) => one.view())
       const view = { ...found, total: found.items.length, items, ...(change ? { estimate: change } : {}) }
       return writeExactly(terminal, JSON.stringify(view))
     }
     const rows = limit === undefined ? TABLE_ROWS : read
-    terminal.write([diffText(found, rows), ...(change ? [setChangeText(change)] : [])].join('\n'))
+    terminal.write(
+      [diffText(found, rows, search.change !== undefined), ...(change ? [setChangeText(change)] : [])].join(
+        '\n',
+      ),
+    )
   })
 }
 

@@ -1,24 +1,23 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { EstimateRefused } from '../../src/index.ts'
 import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { prefersCsv } from '../http/media-type.ts'
-import { pageOf } from '../http/page-answer.ts'
 import { problems } from '../http/problem-schema.ts'
+import { refusal, unknownFactorSet } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
-import { toDiffView } from './diff-answer.ts'
-import { diffCsv, setChangeCsv } from './diff-csv.ts'
 import { diffPath, diffQuery, factorSetDiff } from './diff-schema.ts'
-import { changeBetween } from './set-change.ts'
-import { toSetChangeView } from './set-change-answer.ts'
+import type { DiffSets } from './diff-task.ts'
 
 const csvText = z.string().meta({ description: 'One row for each difference, or for each effect.' })
 
 /** What differs between two factor sets, and what that does to an estimate. */
-export const factorSetDiffRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
-  app,
-  { factorSets, store },
-) => {
+export const factorSetDiffRoute: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  store: Store
+  diffSets: DiffSets
+}> = async (app, { factorSets, store, diffSets }) => {
   app.get(
     '/v1/factor-sets/:before/diff/:after',
     {
@@ -41,30 +40,27 @@ export const factorSetDiffRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets;
     },
     async (request, reply) => {
       const { limit, after: behind, estimate: id, format, ...search } = request.query
-      const before = factorSets.get(request.params.before)
-      const after = factorSets.get(request.params.after)
-      const change = id === undefined ? undefined : await changeOf(id, before.content.id, after.content.id)
+      const { before, after } = request.params
+      const available = factorSets.ids()
+      if (![before, after].every((one) => available.includes(one))) throw unknownFactorSet(available)
+      const saved = id === undefined ? undefined : checkedRequestOf(await getSavedEstimate(store, id))
       const asCsv = format === undefined ? prefersCsv(request) : format === 'csv'
-      const found = toDiffView(before, after, search)
+      const said = await diffSets({
+        before,
+        after,
+        search,
+        ...(saved ? { request: saved } : {}),
+        as: asCsv ? { format: 'csv' } : { format: 'json', limit, after: behind },
+      })
       reply.header('vary', 'accept')
-      if (asCsv)
-        return reply
-          .type('text/csv; charset=utf-8')
-          .send(change ? setChangeCsv(change) : diffCsv(found.items))
-      const { items, ...more } = pageOf(found.items, { limit, after: behind })
-      return {
-        ...found,
-        total: found.items.length,
-        items: [...items],
-        ...more,
-        ...(change ? { estimate: change } : {}),
+      if ('refusals' in said) throw new EstimateRefused(said.refusals as EstimateRefused['refusals'])
+      if ('faults' in said) throw refusal(said.faults)
+      if ('csv' in said) {
+        // Text of a hundred thousand rows goes out as the bytes that came.
+        const bytes = Buffer.from(said.csv) as unknown as string
+        return reply.type('text/csv; charset=utf-8').send(bytes)
       }
+      return said.view
     },
   )
-
-  async function changeOf(id: string, before: string, after: string) {
-    const saved = await getSavedEstimate(store, id)
-    const request = checkedRequestOf(saved)
-    return toSetChangeView(changeBetween(request, before, after, factorSets))
-  }
 }

@@ -23,7 +23,9 @@ const counts = {
   }),
 }
 
-const setReference = z.strictObject({ id: z.string(), digest: z.string(), released: z.string() })
+const setReference = z
+  .strictObject({ id: z.string(), digest: z.string(), released: z.string() })
+  .meta({ id: 'ComparedSet' })
 
 const recordReference = z
   .strictObject({
@@ -92,12 +94,14 @@ const recordDifference = z
 export type RecordDifferenceView = z.output<typeof recordDifference>
 
 const tonnes = z.number().meta({ description: 't CO2e' })
-const shareOfChange = z
-  .number()
-  .nullable()
-  .meta({ description: 'Share of the change of the total; null where the total did not change.' })
+const shareOfChange = z.number().nullable().meta({
+  description: 'Share of the change of the total; null where the total did not change.',
+})
 
-const factorSide = z.strictObject({ value: z.number(), records: z.array(recordReference) }).nullable()
+const factorSide = z
+  .strictObject({ value: z.number(), records: z.array(recordReference) })
+  .meta({ id: 'FactorSide' })
+  .nullable()
 
 const factorEffect = z
   .strictObject({
@@ -181,6 +185,17 @@ export const setChangeView = z
     relativeChange,
     effects: z.array(factorEffect).meta({ description: 'By factor, the largest effect first.' }),
     other: z.array(structureEffect).meta({ description: 'What no factor explains, row by row.' }),
+    leftOut: z
+      .array(
+        z.strictObject({
+          pointer: z.string(),
+          mode: z.enum(MODES),
+          factorSet: z.string(),
+          detail: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Rows of the request that are in neither estimate: this set lacks the mode.' }),
     notices: z
       .strictObject({ before: z.array(notice), after: z.array(notice) })
       .meta({ description: 'Notices that one of the two estimates has alone.' }),
@@ -192,6 +207,21 @@ export const setChangeView = z
   })
 export type SetChangeView = z.output<typeof setChangeView>
 
+const unitEffects = z.strictObject({
+  year: z.number().int(),
+  items: z.array(
+    z.strictObject({
+      mode: z.enum(MODES),
+      country: z.string(),
+      unit: z.enum(['vkm', 'pkm', 'tkm']),
+      before: z.number().meta({ description: 'g CO2e per unit' }),
+      after: z.number(),
+      relativeChange,
+    }),
+  ),
+  lacking: z.array(z.strictObject({ factorSet: z.string(), modes: z.array(z.enum(MODES)) })),
+})
+
 export const factorSetDiff = z
   .strictObject({
     before: setReference,
@@ -201,6 +231,9 @@ export const factorSetDiff = z
     bySource: z.array(
       z.strictObject({ before: z.string().nullable(), after: z.string().nullable(), ...counts }),
     ),
+    unitEffects: unitEffects.meta({
+      description: 'The ten largest changes of what a unit of distance emits; modes that one set lacks.',
+    }),
     total: count.meta({ description: 'Differences that fit the question, on all pages.' }),
     items: z.array(recordDifference),
     next: z.string().optional().meta({ description: 'Ask for the next page with `after` set to this.' }),

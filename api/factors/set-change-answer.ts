@@ -16,7 +16,13 @@ type EffectView = SetChangeView['effects'][number]
 type OtherView = SetChangeView['other'][number]
 
 /** Why an estimate differs between two sets, as callers see it: in tonnes, nothing rounded. */
-export function toSetChangeView({ before, after, decomposition, notices }: SetChange): SetChangeView {
+export function toSetChangeView({
+  before,
+  after,
+  decomposition,
+  notices,
+  leftOut = [],
+}: SetChange): SetChangeView {
   const { beforeKgCo2e, afterKgCo2e, factors, structure } = decomposition
   const changeKg = afterKgCo2e - beforeKgCo2e
   const shareOf = (effectKg: number): number | null => (changeKg === 0 ? null : effectKg / changeKg)
@@ -41,6 +47,7 @@ export function toSetChangeView({ before, after, decomposition, notices }: SetCh
       ...toOther(effect, before.set, after.set),
       shareOfChange: shareOf(effect.effectKgCo2e),
     })),
+    ...(leftOut.length > 0 ? { leftOut: leftOut.map((row) => ({ ...row })) } : {}),
     notices: { before: notices.before.map(toNotice), after: notices.after.map(toNotice) },
   }
 }

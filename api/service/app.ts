@@ -27,6 +27,7 @@ import { type Simulate, simulateHere } from '../draws/simulate.ts'
 import { estimateRoutes, resultSchemaRoute } from '../estimates/routes.ts'
 import { explanationRoutes } from '../explanation/routes.ts'
 import { factorSetDiffRoute } from '../factors/diff-routes.ts'
+import { type DiffSets, diffHere } from '../factors/diff-task.ts'
 import { overlayRoute } from '../factors/overlay-routes.ts'
 import { factorSetRoutes } from '../factors/routes.ts'
 import { filedComparisonRoute } from '../filed/comparison-routes.ts'
@@ -75,6 +76,8 @@ export interface AppOptions {
   readonly logger: FastifyServerOptions['logger']
   /** Where intervals are drawn; here, between other answers, if nowhere else. */
   readonly simulate?: Simulate
+  /** Where factor sets are compared; here, between other answers, if nowhere else. */
+  readonly diffSets?: DiffSets
   /** Where filed workbooks are read; here, between other answers, if nowhere else. */
   readonly readFiled?: ReadFiled
   /** Where workbooks of the template are read; here, if nowhere else. */
@@ -101,6 +104,7 @@ export async function buildApp({
   store: kept,
   logger = false,
   simulate = simulateHere,
+  diffSets = diffHere(factorSets),
   readFiled = readFiledInventory,
   readSheets = readSheetsHere,
   importers = IMPORTERS,
@@ -201,7 +205,7 @@ export async function buildApp({
   await app.register(reconciliationRoute, { factorSets, simulate })
   await app.register(restatementRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
-  await app.register(factorSetDiffRoute, { factorSets, store })
+  await app.register(factorSetDiffRoute, { factorSets, store, diffSets })
   await app.register(overlayRoute, { factorSets })
   await app.register(filedInventoryRoutes, { store, readFiled })
   await app.register(cityRoutes, { store })

@@ -4,6 +4,7 @@ import { keyringOf } from '../access/keyring.ts'
 import { carryOut } from '../access/order.ts'
 import { serveOrders } from '../access/order-box.ts'
 import { simulationPool } from '../draws/pool.ts'
+import { diffThread } from '../factors/diff-thread.ts'
 import { filedReader } from '../filed/read-thread.ts'
 import { hostNamesOf, isLoopbackAddress } from '../http/host-names.ts'
 import { logFault } from '../http/problem.ts'
@@ -66,6 +67,7 @@ export async function startService({
     throw error
   }
   const { simulate, waiting: simulationsWaiting, close: closePool } = simulationPool()
+  const { diffSets, close: closeDiff } = diffThread({ factorSetsFolder, overlaysFolder })
   const { read: readFiled, close: closeReader } = filedReader()
   const { read: readSheets, close: closeSheets } = sheetsReader()
   const reader = childReader()
@@ -77,6 +79,7 @@ export async function startService({
       store,
       simulate,
       simulationsWaiting,
+      diffSets,
       readFiled,
       readSheets,
       reader,
@@ -106,7 +109,7 @@ export async function startService({
           return app.close()
         },
         endWork: async () => {
-          await Promise.all([closePool(), closeReader(), reader.close(), closeSheets()])
+          await Promise.all([closePool(), closeDiff(), closeReader(), reader.close(), closeSheets()])
         },
         hangUp: () => app.server.closeAllConnections(),
         save: () => store.close(),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,12 +9,14 @@ import { simulateHere } from '../../api/draws/simulate.ts'
 import { answerTo, questionOf, toSaved } from '../../api/estimate/estimate.ts'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { factorSetDiff, type SetChangeView } from '../../api/factors/diff-schema.ts'
+import { diffThread } from '../../api/factors/diff-thread.ts'
 import { buildApp } from '../../api/service/app.ts'
 import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { type FactorSets, factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { compileFactorSet } from '../../src/index.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 import { HAND_CONTENT, HAND_SET } from '../fixtures/hand-set.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -155,6 +158,18 @@ describe('GET /v1/factor-sets/{a}/diff/{b}', () => {
     })
   })
 
+  test('leaves out a row of a mode that one of the sets lacks, and says so', async () => {
+    const demand = [...SMALL_CITY.demand, { mode: 'tram', passengerDistance: '1 million pkm' }]
+    const made = await postEstimate(app, { ...SMALL_CITY, period: '2024', demand }, '?save=true')
+    expect(made.statusCode).toBe(201)
+    const { estimate } = await diff(`older/diff/hand?estimate=${made.json().id}`)
+    if (!estimate) throw new Error('The estimate is not explained.')
+    expectWhole(estimate)
+    expect(estimate.leftOut).toMatchObject([{ pointer: '/demand/2', mode: 'tram', factorSet: 'older' }])
+    // The petrol of the cars alone, as without the tram.
+    expect(estimate.change).toBeCloseTo(-1.848196, 9)
+  })
+
   test.each([
     ['older/diff/newer', 404, 'unknown-factor-set'],
     ['newest/diff/hand', 404, 'unknown-factor-set'],
@@ -165,6 +180,50 @@ describe('GET /v1/factor-sets/{a}/diff/{b}', () => {
   ])('%s is refused', async (path, status, slug) => {
     const answer = await get(path)
     expect([answer.statusCode, answer.json().type]).toEqual([status, `/docs/problems#${slug}`])
+  })
+})
+
+describe('a thread that compares sets', () => {
+  const folders = { factorSetsFolder: fileURLToPath(new URL('../../emission-factors/sets', import.meta.url)) }
+  /** Sets that cannot be asked for where requests are answered. */
+  const untouched: FactorSets = {
+    ids: () => ['2026.1', '2025.1'],
+    list: () => [],
+    get: () => {
+      throw new Error('The sets were loaded beside other answers.')
+    },
+    overlays: [],
+  }
+
+  test('does all of the work, while other requests are answered', async () => {
+    const { diffSets, close } = diffThread(folders)
+    const service = await newApp({ factorSets: untouched, diffSets })
+    let isDone = false
+    const compared = service.inject('/v1/factor-sets/2025.1/diff/2026.1?limit=2').finally(() => {
+      isDone = true
+    })
+    let meanwhile = 0
+    while (!isDone) {
+      const { statusCode } = await service.inject('/healthz')
+      if (statusCode === 200 && !isDone) meanwhile += 1
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    const answer = await compared
+    expect(answer.statusCode).toBe(200)
+    const { items, total, next, unitEffects } = factorSetDiff.parse(answer.json())
+    expect(items).toHaveLength(2)
+    expect(total).toBeGreaterThan(1000)
+    expect(unitEffects.items).toHaveLength(10)
+    expect(meanwhile).toBeGreaterThan(10)
+    const behind = await service.inject(`/v1/factor-sets/2025.1/diff/2026.1?limit=2&after=${next}`)
+    expect(behind.json().items[0].id).not.toBe(items[0]?.id)
+    const wrong = await service.inject('/v1/factor-sets/2025.1/diff/2026.1?after=nothing')
+    expect([wrong.statusCode, wrong.json().errors[0].parameter]).toEqual([400, 'after'])
+    await service.close()
+    await close()
+    await expect(
+      diffSets({ before: '2025.1', after: '2026.1', search: {}, as: { format: 'csv' } }),
+    ).rejects.toThrow('shutting down')
   })
 })
 
@@ -180,6 +239,34 @@ describe('an estimate moved from 2025.1 to 2026.1', () => {
     expectWhole(estimate)
     return estimate
   }
+
+  test('what a unit of distance emits is what estimates of it say; filters choose modes and countries', async () => {
+    const own = await newApp({ factorSets: released })
+    const answer = await own.inject('/v1/factor-sets/2025.1/diff/2026.1?mode=bus&country=GB')
+    const { year, items, lacking } = factorSetDiff.parse(answer.json()).unitEffects
+    expect(items).toMatchObject([{ mode: 'bus', country: 'GB', unit: 'vkm' }])
+    expect(lacking).toEqual([])
+    const gPerVkm = async (factorSet: string): Promise<number> => {
+      const demand = [{ mode: 'bus', vehicleDistance: '1 million vkm' }]
+      const body = { city: { name: 'x', country: 'GB' }, period: `${year}`, factorSet, demand }
+      // Tonnes of a million vehicle-km are grams of one.
+      return (await postEstimate(own, body)).json().totals.co2e.value
+    }
+    expect(items[0]?.before).toBeCloseTo(await gPerVkm('2025.1'), 9)
+    expect(items[0]?.after).toBeCloseTo(await gPerVkm('2026.1'), 9)
+    await own.close()
+  })
+
+  test('names the modes of which one of two sets has no figures', async () => {
+    const both = factorSetsOf([compileFactorSet(newestContent()), releasedSet('2026.1')])
+    const own = await newApp({ factorSets: both })
+    const newest = both.ids()[0]
+    const answer = await own.inject(`/v1/factor-sets/2026.1/diff/${newest}?mode=e-scooter&country=FR`)
+    const { items, lacking } = factorSetDiff.parse(answer.json()).unitEffects
+    expect(items).toEqual([])
+    expect(lacking).toEqual([{ factorSet: '2026.1', modes: ['e-scooter'] }])
+    await own.close()
+  })
 
   test('cars and buses of the UK in 2025: DESNZ 2024 gives way to DESNZ 2025', async () => {
     const { effects, other } = await explain({
