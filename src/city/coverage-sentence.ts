@@ -37,7 +37,8 @@ const TRAVEL_IN: Readonly<Record<CoverageTravel, (city: string) => string>> = {
   'traffic-inside': (city) => `traffic inside ${city}`,
   'induced-trips': (city) => `trips within ${city} and half of each trip that begins or ends there,`,
   'departing-trips': (city) => `trips that begin in ${city}`,
-  'trips-of-residents': (city) => `trips of the residents of ${city}, a part of the traffic inside it,`,
+  'trips-of-residents': (city) =>
+    `whole trips of the residents of ${city}, which are a part of the traffic inside it and go outside too,`,
   'travel-of-residents': (city) => `travel of the residents of ${city}, inside and outside it,`,
   'registered-vehicles': (city) => `what the vehicles of ${city} drive, inside and outside it,`,
   'fuel-sold': (city) => `fuel sold in ${city}`,

@@ -9,7 +9,8 @@ export const TRAVEL_WORDS = {
   'traffic-inside': 'traffic inside the boundary, as stated',
   'induced-trips': 'trips within the boundary in full, and half of each trip that begins or ends there',
   'departing-trips': 'trips that begin inside the boundary',
-  'trips-of-residents': 'trips of residents: a part of the traffic inside the boundary',
+  'trips-of-residents':
+    'whole trips of residents: a part of the traffic inside the boundary, and what they drive outside',
   'travel-of-residents': 'travel of residents, inside and outside the boundary',
   'registered-vehicles': 'the vehicles of the stated fleets, wherever they drive',
   'fuel-sold': 'fuel sold inside the boundary, wherever it is burnt',

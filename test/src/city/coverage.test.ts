@@ -31,7 +31,7 @@ describe('what an estimate covers', () => {
     }
   })
 
-  test('trips of residents are a part of the traffic inside, and labelled so', () => {
+  test('trips of residents are a part of the traffic inside and counted whole, and labelled so', () => {
     const travel = {
       tripsPerPersonPerDay: 2.6,
       modes: [{ mode: 'car', tripShare: 1, meanTripLength: '9 km' }],
@@ -39,7 +39,11 @@ describe('what an estimate covers', () => {
     const coverage = coverageOf({ travel })
     expect(codesOf(coverage, 'travel')).toEqual(['trips-of-residents'])
     expect(missingOf(coverage)[0]).toBe('other-traffic')
-    expect(coverage.sentence).toContain('trips of the residents of Leeds, a part of the traffic inside it,')
+    expect(coverage.sentence).toContain(
+      'whole trips of the residents of Leeds, which are a part of the traffic inside it and go outside too,',
+    )
+    const [ofTrips] = coverage.includes.filter(({ part }) => part === 'travel')
+    expect(ofTrips?.what).toContain('and what they drive outside')
     const ofResidents = coverageOf({ travel, allocation: 'resident-activity' })
     expect(codesOf(ofResidents, 'travel')).toEqual(['travel-of-residents'])
     expect(missingOf(ofResidents)).not.toContain('other-traffic')
