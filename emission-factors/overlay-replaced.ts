@@ -4,7 +4,8 @@ import { type OverlayRow, OWN_RATING, type Report, type Subject } from './overla
 const STATED_FIELDS = ['kind', ...OWN_FIELDS, 'region', 'yearFrom', 'yearTo'] as const
 
 /**
- * The record that a row replaces.
+ * The record that a row replaces. Where the set says other figures than the one before it, the record that took the place of
+ * the named one, so that registered own factors still start.
  *
  * @returns undefined, and reported, if there is none that can be replaced
  */
@@ -22,7 +23,7 @@ export function replacedBy(
         pointer: `${at}/${field}`,
         detail: `What the figure speaks of follows from the record that it replaces; leave ${field} out, or leave out replaces.`,
       })
-  const record = recordsOf(set).get(replaces)
+  const record = recordsOf(set).get(replaces) ?? successorsOf(set).get(replaces)
   if (record) return record
   const pointer = `${at}/replaces`
   const { id, curves, gasCurves = [], coldStarts = [] } = set.content
@@ -48,6 +49,25 @@ function recordsOf({ content: { records } }: FactorSet): ReadonlyMap<string, Fac
   if (known) return known
   const made = new Map(records.map((record) => [record.id, record]))
   recordsBySet.set(records, made)
+  return made
+}
+
+/** A series that says other figures than in the set before has an id of its own, which ends in the set's: see the build. */
+const REVISED_IN = /-\d{4}-\d+$/
+
+const successorsBySet = new WeakMap<object, ReadonlyMap<string, FactorRecord>>()
+
+/** Records of revised series, by the id that the same year of the series had before. */
+function successorsOf({ content: { records } }: FactorSet): ReadonlyMap<string, FactorRecord> {
+  const known = successorsBySet.get(records)
+  if (known) return known
+  const made = new Map<string, FactorRecord>()
+  for (const record of records) {
+    const { id, series } = record
+    if (series === undefined || !REVISED_IN.test(series)) continue
+    made.set(series.replace(REVISED_IN, '') + id.slice(series.length), record)
+  }
+  successorsBySet.set(records, made)
   return made
 }
 

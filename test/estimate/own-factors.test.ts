@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { getKnown } from '../../api/estimate/figure-schema.ts'
 import { linesView } from '../../api/estimate/result-schema.ts'
 import { estimateAnswer } from '../../api/estimates/schema.ts'
+import { readOverlay } from '../../emission-factors/overlay.ts'
+import { compileFactorSet } from '../../src/index.ts'
+import { newestContent } from '../emission-factors/newest.ts'
+import { faultsOf, noticesOf, resultOf } from '../fixtures/newest-answer.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
 let app: FastifyInstance
@@ -225,5 +231,53 @@ describe('own figures that are refused', () => {
       bodyWith([{ ...GRID, source: { ...source, email: 'a@b.example' } }]),
     )
     expect(answer.json().type).toBe('/docs/problems#person-level-data')
+  })
+})
+
+describe('a record that a newer set revised under another id', () => {
+  test.each(['2026.2', '2026.3'])('is still replaced by the id that it had in %s', (before) => {
+    const newest = compileFactorSet(newestContent())
+    const kept = new Set(newest.content.records.map(({ id }) => id))
+    const gone = releasedSet(before).content.records.filter(({ id }) => !kept.has(id))
+    // Of the set before: Brazil's ethanol, and levels of Australia and of the groups that hold it.
+    expect(gone.length).toBe(before === '2026.3' ? 4218 : 0)
+    const rows = gone.map(({ id, value, unit }) => ({ replaces: id, value, unit, source }))
+    const { refusals, figures } = readOverlay(rows, newest, { country: 'AU', grid: undefined, name: 'own' })
+    expect(refusals.filter(({ code }) => code === 'factor-unknown')).toEqual([])
+    expect(figures.length + refusals.length).toBeGreaterThanOrEqual(gone.length)
+  })
+
+  test('acts where the revised one stands, and the notice names that one', async () => {
+    const body = {
+      city: { name: 'x', country: 'AU' },
+      period: '2019',
+      demand: [{ mode: 'car', powertrain: 'petrol', vehicleDistance: '1 million vkm' }],
+    }
+    const id = 'energy-level.car.petrol.au.cordon-levels-au'
+    const plain = await resultOf(body)
+    const { recordId, value = 0 } =
+      plain.assumptions.find((one) => one.recordId.startsWith(id)) ?? expect.fail('No level was taken.')
+    expect(recordId).toBe(`${id}-2026-4.2019`)
+    const own = { replaces: `${id}.2019`, value: 2 * Number(value), unit: 'MJ/vkm', source }
+    const doubled = await resultOf({ ...body, factors: [own] })
+    expect(getKnown(doubled.totals.co2).value / getKnown(plain.totals.co2).value).toBeCloseTo(2, 9)
+    const [notice] = noticesOf(doubled, 'own-factor-used')
+    expect(notice?.detail).toContain(recordId)
+  })
+
+  test('an id of no set is still unknown', async () => {
+    const own = {
+      replaces: 'energy-level.car.petrol.au.cordon-levels-oz.2019',
+      value: 3,
+      unit: 'MJ/vkm',
+      source,
+    }
+    const faults = await faultsOf({
+      city: { name: 'x', country: 'AU' },
+      period: '2019',
+      demand: [{ mode: 'car', vehicleDistance: '1 million vkm' }],
+      factors: [own],
+    })
+    expect(faults).toMatchObject([{ code: 'factor-unknown', pointer: '/factors/0/replaces' }])
   })
 })
