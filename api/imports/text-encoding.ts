@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 
 /** Encodings of texts that are recognised. */
-export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030'] as const
+export const TEXT_ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030', 'big5'] as const
 export type TextEncoding = (typeof TEXT_ENCODINGS)[number]
 
 /** How people name them. */
@@ -11,6 +11,7 @@ export const ENCODING_TITLES: Readonly<Record<TextEncoding, string>> = {
   'utf-16be': 'UTF-16',
   'windows-1252': 'Windows-1252',
   gb18030: 'GB 18030',
+  big5: 'Big5',
 }
 
 /** The encoding that a byte order mark tells. */
@@ -52,6 +53,7 @@ export function legacyEncoding(bytes: Uint8Array): TextEncoding | undefined {
   if (high === 0) return isText ? 'windows-1252' : undefined
   // Text in UTF-8 with a few false bytes is damaged, and would be read as other letters.
   if (sequences > broken) return undefined
+  if (isBig5(bytes)) return 'big5'
   if (inRuns <= high * MAX_SHARE_IN_RUNS) return isText ? 'windows-1252' : undefined
   return isChinese(bytes) ? 'gb18030' : undefined
 }
@@ -99,13 +101,65 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return length > 0 && at + length <= bytes.length && isUtf8(bytes.subarray(at, at + length)) ? length : 0
 }
 
-const CHINESE = /^[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]$/
+/** First bytes of the usual characters of each encoding: in a text of another language the same bytes are letters of all kinds. */
+const USUAL_BIG5 = { from: 0xa1, to: 0xc6 } as const
+const USUAL_GB = { from: 0xa1, to: 0xd7 } as const
+/** Korean syllables; Chinese characters of the same bytes go on beyond. */
+const LAST_KOREAN = 0xc8
+const MIN_LETTERS_OF_KOREAN = 12
+const MIN_USUAL_SHARE = 0.7
+
+/** Letters of two bytes: their first bytes, how many have a second byte of ASCII, and how many stand beside another. */
+interface Pairs {
+  readonly firsts: readonly number[]
+  readonly withAscii: number
+  readonly besideAnother: number
+}
+
+function pairsIn(bytes: Uint8Array): Pairs {
+  const firsts: number[] = []
+  let [withAscii, besideAnother, lastEnd, isCounted] = [0, 0, -1, true]
+  for (let at = 0; at + 1 < bytes.length; at += 1) {
+    const first = bytes[at] as number
+    if (first < 0x80) continue
+    firsts.push(first)
+    if ((bytes[at + 1] as number) < 0x80) withAscii += 1
+    if (lastEnd === at) besideAnother += isCounted ? 1 : 2
+    isCounted = lastEnd === at
+    lastEnd = at + 2
+    at += 1
+  }
+  return { firsts, withAscii, besideAnother }
+}
+
+const shareOf = (firsts: readonly number[], { from, to }: { from: number; to: number }): number =>
+  firsts.filter((first) => first >= from && first <= to).length / Math.max(1, firsts.length)
+
+/** Traditional Chinese: about half of the letters have a second byte of ASCII, and they stand together as no umlaut does. */
+function isBig5(bytes: Uint8Array): boolean {
+  const { firsts, withAscii, besideAnother } = pairsIn(bytes)
+  return (
+    firsts.length > 1 &&
+    withAscii >= firsts.length * 0.15 &&
+    besideAnother >= firsts.length * 0.7 &&
+    shareOf(firsts, USUAL_BIG5) >= MIN_USUAL_SHARE &&
+    areChinese(bytes, 'big5')
+  )
+}
 
 function isChinese(bytes: Uint8Array): boolean {
+  const { firsts } = pairsIn(bytes)
+  const isKorean = firsts.length >= MIN_LETTERS_OF_KOREAN && firsts.every((first) => first <= LAST_KOREAN)
+  return !isKorean && shareOf(firsts, USUAL_GB) >= MIN_USUAL_SHARE && areChinese(bytes, 'gb18030')
+}
+
+const CHINESE = /^[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]$/
+
+function areChinese(bytes: Uint8Array, encoding: 'gb18030' | 'big5'): boolean {
   let text: string
   try {
     // The end may cut a letter in two, so that it is not judged.
-    text = new TextDecoder('gb18030', { fatal: true }).decode(bytes, { stream: true })
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
   } catch {
     return false
   }

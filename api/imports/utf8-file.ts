@@ -122,5 +122,5 @@ const noText = () =>
   singleRefusal(
     'file-refused',
     'file-unreadable',
-    'The file is text in no encoding that is known here (UTF-8, UTF-16, Windows-1252, GB 18030), or is damaged. Save it in UTF-8.',
+    'The file is text in no encoding that is known here (UTF-8, UTF-16, Windows-1252, GB 18030, Big5), or is damaged. Save it in UTF-8.',
   )
