@@ -1,4 +1,5 @@
 import { DECIMAL_MARKS } from '../../src/index.ts'
+import type { Fault } from '../request/failure.ts'
 import type { ImportNotice } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
@@ -6,7 +7,7 @@ import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const PLACES = { urban: 'urban_code', county: 'county_code', state: 'state_code' } as const
@@ -14,30 +15,25 @@ const OPTIONS = {
   place: `what a city of the facts is: ${Object.keys(PLACES).join(', ')}; default: urban`,
   ...DECIMAL_OPTION,
 }
-const MEASURES = ['begin_point', 'end_point', 'aadt', 'aadt_single_unit', 'aadt_combination']
+const POINTS = ['begin_point', 'end_point']
+const MEASURES = [...POINTS, 'section_length', 'aadt', 'aadt_single_unit', 'aadt_combination']
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'year_record', role: 'period', headers: ['Year_Recor', 'data_year', 'datayear'], required: true },
   { name: 'state_code', role: 'code', headers: ['state_id', 'stateid'], required: true },
   { name: 'urban_code', role: 'code', headers: ['urban_id', 'urbanid', 'Urban_Cod'] },
   { name: 'county_code', role: 'code', headers: ['county_id', 'countyid', 'County_Cod'] },
-  { name: 'begin_point', role: 'measure', headers: ['Begin_Poin', 'beginpoint', 'bmp'], required: true },
-  { name: 'end_point', role: 'measure', headers: ['End_Point', 'endpoint', 'emp'], required: true },
+  { name: 'begin_point', role: 'measure', headers: ['Begin_Poin', 'beginpoint', 'bmp'] },
+  { name: 'end_point', role: 'measure', headers: ['End_Point', 'endpoint', 'emp'] },
+  { name: 'section_length', role: 'measure', headers: ['sectionlength', 'Section_Le'] },
   { name: 'facility_type', role: 'code', headers: ['Facility_T', 'facilityty'] },
   { name: 'aadt', role: 'measure', required: true },
   { name: 'aadt_single_unit', role: 'measure', headers: ['AADT_Singl', 'aadt_su'] },
   { name: 'aadt_combination', role: 'measure', headers: ['AADT_Combi', 'aadt_combo'] },
   // A section of a road, not somebody's way.
-  ...[
-    'route_id',
-    'section_length',
-    'f_system',
-    'objectid',
-    'fid',
-    'shape_length',
-    'shape__length',
-    'st_length_shape',
-  ].map((name): SourceColumn => ({ name, role: 'unused' })),
+  ...['route_id', 'f_system', 'objectid', 'fid', 'shape_length', 'shape__length', 'st_length_shape'].map(
+    (name): SourceColumn => ({ name, role: 'unused' }),
+  ),
   // The items of the table of sections. Source: FHWA, HPMS Field Manual.
   {
     name: 'other items of the field manual',
@@ -70,13 +66,16 @@ export const hpms: Importer = {
         ...(lacksPlace
           ? [{ code: 'column-missing' as const, column: place, detail: 'Option “place” needs this column.' }]
           : []),
+        ...lengthFaults(opened),
       ],
     }
     const { number, checks } = await writtenMeasures(file, source, MEASURES, database, {
       stated: statedMark(options),
     })
     const [all, single, combined] = ['aadt', 'aadt_single_unit', 'aadt_combination'].map(number)
-    const miles = `(${number('end_point')} - ${number('begin_point')})`
+    // The service of the FHWA gives the length alone; where there are both, the points are the measured ones.
+    const hasPoints = POINTS.every(opened.has)
+    const miles = hasPoints ? `(${number('end_point')} - ${number('begin_point')})` : number('section_length')
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       checks: [
         presenceCheck(place),
@@ -84,7 +83,10 @@ export const hpms: Importer = {
         patternCheck('year_record', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
         ...checks,
         ...MEASURES.map((name) =>
-          measureCheck(name, { number: number(name), required: name.endsWith('_point') }),
+          measureCheck(name, {
+            number: number(name),
+            required: hasPoints ? POINTS.includes(name) : name === 'section_length',
+          }),
         ),
         {
           code: 'value-not-read',
@@ -125,6 +127,17 @@ export const hpms: Importer = {
     }
   },
 }
+
+const lengthFaults = ({ has }: SourceTable): readonly Fault[] =>
+  POINTS.every(has) || has('section_length')
+    ? []
+    : [
+        {
+          code: 'column-missing',
+          column: 'begin_point',
+          detail: 'The file needs Begin_Point and End_Point, or the length of the section.',
+        },
+      ]
 
 function sectionNotices({
   others = 0,

@@ -222,6 +222,32 @@ describe('sections of the US road system', () => {
     expect(faults).toMatchObject([{ code: 'column-missing', column: 'urban_code' }, {}])
   })
 
+  test('the heads of the geodatabase of 2018, and of the service that has no points but lengths', async () => {
+    const of2018 = csv(
+      'Year_Record,State_Code,Route_ID,Begin_Point,End_Point,AADT,AADT_COMBINATION,AADT_SINGLE_UNIT,ACCESS_CONTROL_,COUNTY_CODE,F_SYSTEM,FACILITY_TYPE,IRI,IRI_YEAR,NHS,OWNERSHIP,PSR,ROUTE_NUMBER,ROUTE_NAME,ROUTE_QUALIFIER,ROUTE_SIGNING,SPEED_LIMIT,STRAHNET_TYPE,STRUCTURE_TYPE,SURFACE_TYPE,THROUGH_LANES,TOLL_CHARGED,TOLL_TYPE,TRUCK,URBAN_CODE,SHAPE_Length',
+      '2018,27,I94,0,2,1000,100,50,1,53,1,2,80,2018-01-01,1,1,,94,,1,2,65,1,,2,4,,,1,57628,0.1',
+    )
+    const service = csv(
+      'objectid,data_year,state_id,county_id,route_id,sectionlength,f_system,facility_type,access_control,through_lanes,aadt,aadt_combination,aadt_single_unit,nhs',
+      '1,2018,27,53,I94,2,1,2,1,4,1000,100,50,1',
+    )
+    for (const [file, place] of [
+      [of2018, 'urban'],
+      [service, 'county'],
+    ] as const) {
+      const { rows } = await harness.read(hpms, file, dataset({ grain: 'year' }), { place })
+      // 2 miles × 365 days × 100, 1000 − 150 and 50 vehicles.
+      expect(rows.map(({ mode, vehicle_distance_vkm: vkm }) => [mode, vkm])).toEqual([
+        ['articulated-truck', expect.closeTo(100 * 730 * 1.609344, 6)],
+        ['car', expect.closeTo(850 * 730 * 1.609344, 6)],
+        ['rigid-truck', expect.closeTo(50 * 730 * 1.609344, 6)],
+      ])
+    }
+    const neither = csv('data_year,state_id,urban_id,aadt', '2018,27,1,5')
+    const { faults } = await refusalOf(harness.read(hpms, neither, dataset({ grain: 'year' })))
+    expect(faults).toContainEqual(expect.objectContaining({ code: 'column-missing', column: 'begin_point' }))
+  })
+
   test('fewer vehicles than trucks, and sections that run backwards', async () => {
     const file = csv(HEAD, '2019,27,x,2,1,1,57628,53,2,10,50,30,4,80,65')
     const { faults } = await refusalOf(harness.read(hpms, file, dataset({ grain: 'year' })))
