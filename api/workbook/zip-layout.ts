@@ -41,7 +41,8 @@ function endsAfterDirectory(bytes: Buffer, start: number, entries: number): bool
     if (signAt(bytes, at) !== CENTRAL || at + CENTRAL_BYTES > bytes.length) return false
     at += CENTRAL_BYTES + [28, 30, 32].reduce((sum, field) => sum + bytes.readUInt16LE(at + field), 0)
   }
-  if (signAt(bytes, at) === LONG_END && at + 12 <= bytes.length) at += 12 + Number(bytes.readBigUInt64LE(at + 4))
+  if (signAt(bytes, at) === LONG_END && at + 12 <= bytes.length)
+    at += 12 + Number(bytes.readBigUInt64LE(at + 4))
   if (signAt(bytes, at) === LONG_LOCATOR) at += LONG_LOCATOR_BYTES
   const isEnd = signAt(bytes, at) === END && at + END_BYTES <= bytes.length
   return isEnd && at + END_BYTES + bytes.readUInt16LE(at + 20) === bytes.length

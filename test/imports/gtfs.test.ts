@@ -241,3 +241,82 @@ describe('a GTFS feed', () => {
     expect((await refusalOf(bomb)).faults[0]?.code).toMatch(/^file-(too-large|unreadable)$/)
   })
 })
+
+describe('times and trips that cannot be', () => {
+  const OUT_AND_BACK = lines(
+    'trip_id,arrival_time,departure_time,stop_id,stop_sequence',
+    'out,08:30:00,08:30:00,A,1',
+    'out,08:00:00,08:00:00,B,2',
+  )
+  const doubts = (notices: Awaited<ReturnType<typeof read>>['notices'], code: string) =>
+    notices.filter((one) => one.code === code).map(({ detail }) => detail)
+
+  test('a trip whose times go back counts its kilometres, and no speed', async () => {
+    const { rows, notices } = await read({ 'stop_times.txt': OUT_AND_BACK })
+    expect(days(rows)[0]).toEqual(['2024-03-04', km(WAY_KM)])
+    expect(rows[0]?.mean_speed_km_per_h).toBeNull()
+    expect(doubts(notices, 'feed-doubtful')).toContainEqual(
+      expect.stringMatching(/^1 trips reach a stop before they left the one before \(100 %/),
+    )
+  })
+
+  test('nor does one that leaves a stop before it comes', async () => {
+    const { rows, notices } = await read({
+      'stop_times.txt': lines(
+        'trip_id,arrival_time,departure_time,stop_id,stop_sequence',
+        'out,08:00:00,08:00:00,A,1',
+        'out,08:30:00,08:10:00,B,2',
+      ),
+    })
+    expect(rows[0]?.mean_speed_km_per_h).toBeNull()
+    expect(doubts(notices, 'feed-doubtful').join()).toContain('1 trips reach a stop before')
+  })
+
+  test('times that stay or are missing go nowhere back', async () => {
+    const { notices } = await read({
+      'stops.txt': lines(
+        'stop_id,stop_name,stop_lat,stop_lon',
+        'A,First,0,0',
+        'M,Middle,0,0.05',
+        'B,Last,0,0.1',
+      ),
+      'stop_times.txt': lines(
+        'trip_id,arrival_time,departure_time,stop_id,stop_sequence',
+        'out,08:00:00,08:00:00,A,1',
+        'out,,,M,2',
+        'out,08:30:00,08:30:00,B,3',
+      ),
+    })
+    expect(doubts(notices, 'feed-doubtful')).toEqual([])
+  })
+
+  test('stop times of trips that are nowhere are left out, and said', async () => {
+    const { notices } = await read({
+      'stop_times.txt': `${TABLES['stop_times.txt']}${['ghost,08:00:00,08:00:00,A,1', 'ghost,08:30:00,08:30:00,B,2', 'gone,08:00:00,08:00:00,A,1', ''].join('\r\n')}`,
+    })
+    expect(doubts(notices, 'rows-left-out')).toEqual([
+      '3 stop times were left out: their 2 trips are not in trips.txt.',
+    ])
+    expect(doubts((await read()).notices, 'rows-left-out')).toEqual([])
+  })
+
+  // 85 s is the closest that trains of a metro follow each other; buses of one line do not come near.
+  test.each([
+    [3, 90, true],
+    [3, 91, false],
+    [1, 80, true],
+    [1, 85, false],
+    [6, 10, false],
+  ])('route type %s with a headway of %s s: doubted %s', async (type, headway, isDoubted) => {
+    const { notices } = await read({
+      'routes.txt': lines('route_id,route_type', `R,${type}`),
+      'frequencies.txt': lines(
+        'trip_id,start_time,end_time,headway_secs',
+        `out,06:00:00,07:00:00,${headway}`,
+      ),
+    })
+    expect(
+      doubts(notices, 'feed-doubtful').some((detail) => detail.includes('time windows have a headway')),
+    ).toBe(isDoubted)
+  })
+})

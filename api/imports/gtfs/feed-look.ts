@@ -4,8 +4,11 @@ import { headwaySeconds } from './feed-text.ts'
 import { maxKmPerDay } from './feed-yield.ts'
 import { MAX_AWAY_KM } from './trip-length.ts'
 
-/** Trains of the densest metros follow each other after some 85 s. A convention of the project. */
-const SHORT_HEADWAY_SECONDS = 60
+/**
+ * Shorter headways are hardly of one line, and as minutes they would be usual. Trains of the densest metros follow each
+ * other after some 85 s. Conventions of the project.
+ */
+const SHORT_HEADWAY_SECONDS = { metro: 80, other: 90 }
 /** A shape and the straight lines between its stops: outside these bounds they are hardly of one trip. */
 const SHAPE_RATIO = { least: 0.8, most: 3 }
 /** Shorter differences may come from one loop at a terminus. */
@@ -31,7 +34,8 @@ const ofAll = (km = 0, all = 0): string => `${shownShare(km, all)} of the vehicl
 
 /** Cabins on a cable may follow each other after some seconds. */
 const HEADWAY_WINDOWS = `feed_window JOIN feed_yield USING (trip_id)
-  WHERE headway <= ${SHORT_HEADWAY_SECONDS} AND mode IS DISTINCT FROM 'cable-car'`
+  WHERE headway <= CASE mode WHEN 'metro' THEN ${SHORT_HEADWAY_SECONDS.metro} ELSE ${SHORT_HEADWAY_SECONDS.other} END
+    AND mode IS DISTINCT FROM 'cable-car'`
 
 const LOOKS: readonly Look[] = [
   {
@@ -45,6 +49,12 @@ const LOOKS: readonly Look[] = [
     numbers: tripsWhere('is_too_slow AND km > 0.5'),
     say: ([count = 0, km, all]) =>
       `${count} trips are slower than walking (${ofAll(km, all)}). Their kilometres count; mean speeds leave them out.`,
+  },
+  {
+    code: 'feed-doubtful',
+    numbers: tripsWhere('goes_back'),
+    say: ([count = 0, km, all]) =>
+      `${count} trips reach a stop before they left the one before (${ofAll(km, all)}): a time or a sequence is wrong. Their kilometres count; mean speeds leave them out.`,
   },
   {
     code: 'feed-doubtful',
@@ -63,7 +73,7 @@ const LOOKS: readonly Look[] = [
       `SELECT sum(ceil((ends - begins) / (headway * 60))) FROM ${HEADWAY_WINDOWS}`,
     ],
     say: ([count = 0, runs = 0, km = 0, ifMinutes = 0]) =>
-      `${count} time windows have a headway of ${SHORT_HEADWAY_SECONDS} s or less, closer than vehicles of one line can follow each other. ${shown(runs)} runs and ${shown(km)} vkm on a day of service follow from them; if the headways are minutes, it is ${shown(ifMinutes)} runs.`,
+      `${count} time windows have a headway of ${SHORT_HEADWAY_SECONDS.other} s or less (metros: ${SHORT_HEADWAY_SECONDS.metro} s), closer than vehicles of one line follow each other. ${shown(runs)} runs and ${shown(km)} vkm on a day of service follow from them; if the headways are minutes, it is ${shown(ifMinutes)} runs.`,
   },
   {
     code: 'feed-doubtful',
@@ -122,6 +132,15 @@ const LOOKS: readonly Look[] = [
     ],
     say: ([count = 0, byCase = 0]) =>
       `${count} trips were left out: their service is in no calendar and has no exception${byCase > 0 ? `; ${byCase} of them name one in other capital or small letters` : ''}.`,
+  },
+  {
+    code: 'rows-left-out',
+    numbers: [
+      'SELECT sum(calls) FROM feed_run ANTI JOIN feed_trips USING (trip_id)',
+      'SELECT count(*) FROM feed_run ANTI JOIN feed_trips USING (trip_id)',
+    ],
+    say: ([calls = 0, trips = 0]) =>
+      `${calls} stop times were left out: their ${trips} trips are not in trips.txt.`,
   },
   {
     code: 'rows-left-out',

@@ -54,7 +54,7 @@ export async function yieldTrips(database: ImportDatabase): Promise<void> {
  * the calendars cover and on which a mode does not run, it runs 0 km.
  */
 export async function sumDays(database: ImportDatabase): Promise<void> {
-  const isTimed = 'hours > 0 AND timed_km > 0 AND NOT is_too_fast AND NOT is_too_slow'
+  const isTimed = 'hours > 0 AND timed_km > 0 AND NOT is_too_fast AND NOT is_too_slow AND NOT goes_back'
   const sums = (sign: string): string =>
     `${sign}sum(km * runs) AS km, ${sign}sum(CASE WHEN ${isTimed} THEN timed_km * runs END) AS timed_km,
      ${sign}sum(CASE WHEN ${isTimed} THEN hours * runs END) AS hours`

@@ -38,19 +38,21 @@ export async function measureTrips(database: ImportDatabase, detour: number): Pr
         THEN (max(arrival) - min(departure)) / 3600 END AS hours,
       CASE WHEN first(lat ORDER BY position) IS NOT NULL AND last(lat ORDER BY position) IS NOT NULL
         THEN sum(step) END AS stop_km,
-      count(*) FILTER (lat IS NULL) AS unplaced,
+      count(*) FILTER (lat IS NULL) AS unplaced, count(*) AS calls,
+      coalesce(bool_or(arrival < departed_before OR departure < arrival), false) AS goes_back,
       sum(step) FILTER (greatest(away_km, away_before) > ${MAX_AWAY_KM}) AS far_km,
       bit_xor(hash(stop_id, nth)) AS course,
       bit_xor(hash(nth, arrival, departure)) AS times,
       bool_and(pickup IN ('1', '2')) AND bool_or(pickup = '2') AS is_on_call, bool_or(is_flexible) AS is_flexible
     FROM (SELECT *, row_number() OVER trip AS nth, lag(away_km IGNORE NULLS) OVER trip AS away_before,
+        lag(departure IGNORE NULLS) OVER trip AS departed_before,
         ${haversineKm('lag(lat IGNORE NULLS) OVER trip', 'lag(lon IGNORE NULLS) OVER trip', 'lat', 'lon')} AS step
       FROM feed_stop_call WINDOW trip AS (PARTITION BY trip_id ORDER BY position))
     GROUP BY trip_id`)
   await database.run(PART_OF_SHAPE)
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_trip AS
     SELECT trip_id, trip.route_id, trip.service_id, trip.direction_id, run.first_stop, run.departure,
-      run.course, run.times, run.unplaced, run.stop_km, run.far_km, coalesce(run.is_on_call, false) AS is_on_call,
+      run.course, run.times, run.unplaced, coalesce(run.goes_back, false) AS goes_back, run.stop_km, run.far_km, coalesce(run.is_on_call, false) AS is_on_call,
       coalesce(run.is_flexible, false) AS is_flexible, shape.km AS shape_km,
       coalesce(shape.km, nullif(run.stop_km, 0) * ${detour}) AS km, shape.km IS NULL AS from_stops,
       CASE WHEN run.hours > 0 THEN run.hours END AS hours,
