@@ -13,6 +13,10 @@ import {
 import type { Speech } from '../words/language.ts'
 import { Answer } from './answer.tsx'
 import { Guide } from './guide.tsx'
+import { UnderstoodList } from './understood.tsx'
+
+/** How long the page waits before it asks again a service that did not answer. */
+const AGAIN_MS = 3_000
 
 type State =
   | { readonly kind: 'working' }
@@ -30,12 +34,18 @@ export function Unsaved({ speech }: { speech: Speech }): JSX.Element {
   const { say, language } = speech
   const opened = useMemo(() => fromFragment(location.hash), [])
   const [state, setState] = useState<State>({ kind: opened === 'cut' || !opened ? 'cut' : 'working' })
+  const [attempt, setAttempt] = useState(0)
   const place = useRef<HTMLDivElement>(null)
   const work = typeof opened === 'object' ? opened : undefined
 
   useEffect(() => {
     if (work) void answer(work).then(setState)
-  }, [work])
+  }, [work, attempt])
+  useEffect(() => {
+    if (state.kind !== 'gone') return
+    const timer = setTimeout(() => setAttempt((count) => count + 1), AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [state])
   useEffect(() => {
     if (state.kind !== 'answered' || !place.current || !work) return
     openInDrawer(place.current, (figure) => explainUnsaved(work.request, figure), speech)
@@ -121,11 +131,18 @@ function Differs({
 function Keep({ work, editAt, speech }: { work: Work; editAt: string; speech: Speech }): JSX.Element {
   const { say, language } = speech
   const [isCopied, setCopied] = useState(false)
+  const [failed, setFailed] = useState<string | undefined>(undefined)
   const fragment = toFragment(work)
   const isLong = fragment.length > MAX_LINK_LENGTH
   return (
     <section aria-labelledby="downloads">
       <h2 id="downloads">{say('downloads.title')}</h2>
+      <UnderstoodList request={work.request} editAt={editAt} speech={speech} />
+      {failed !== undefined && (
+        <p class="caution" role="alert">
+          {failed}
+        </p>
+      )}
       <p>
         <button
           type="button"
@@ -133,6 +150,7 @@ function Keep({ work, editAt, speech }: { work: Work; editAt: string; speech: Sp
           onClick={async () => {
             const saved = await save(work.request)
             if ('answer' in saved) location.assign(`/e/${saved.answer.id}?lang=${language}`)
+            else setFailed('problem' in saved ? saved.problem.detail : say('downloads.save.gone'))
           }}
         >
           {say('downloads.save')}

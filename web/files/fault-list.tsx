@@ -47,5 +47,9 @@ export function FaultList({ faults, speech }: { faults: readonly Fault[]; speech
 function placeOf({ sheet, cell, column, count }: Fault, { say }: Speech): string {
   if (sheet !== undefined) return cell === undefined ? sheet : say('file.at-cell', { sheet, cell })
   if (column === undefined) return count === undefined ? '' : say('file.rows', { count })
-  return count === undefined ? say('file.at-column', { column }) : say('file.at-rows', { column, count })
+  // A column whose name is not repeated is named by its place: `column 3`.
+  const shown = /^column (\d+)$/.exec(column)?.[1] ?? column
+  return count === undefined
+    ? say('file.at-column', { column: shown })
+    : say('file.at-rows', { column: shown, count })
 }

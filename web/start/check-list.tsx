@@ -10,17 +10,21 @@ interface CheckListProps {
   readonly understood: readonly Understood[]
   /** Rows that have a value and do not count. */
   readonly uncounted: ReadonlySet<string>
+  /** Where a field is changed, if not on this page. */
+  readonly changeAt?: (field: string) => string
+  readonly isOpen?: boolean
   readonly speech: Speech
 }
 
 const PLACE_WORDS: Readonly<Record<string, WordKey>> = { population: 'start.population', area: 'start.area' }
 
 /** What was typed and how each was understood, with a way back to its field. */
-export function CheckList({ draft, understood, uncounted, speech }: CheckListProps): JSX.Element {
+export function CheckList(props: CheckListProps): JSX.Element {
+  const { draft, understood, uncounted, changeAt, isOpen = false, speech } = props
   const { say, language } = speech
   const rest = Object.keys(draft.rest ?? {})
   return (
-    <details class="check">
+    <details class="check" open={isOpen}>
       <summary>{say('start.check')}</summary>
       {understood.length === 0 && rest.length === 0 && <p>{say('start.check.none')}</p>}
       <ul>
@@ -33,9 +37,13 @@ export function CheckList({ draft, understood, uncounted, speech }: CheckListPro
               {row ? labelOf(row, speech) : words && say(words)}: “{typed.text}”
               {value !== undefined && ` → ${exactText(value, language)} ${unit ? say(unit.words) : ''}`}
               {uncounted.has(field) && ` (${say('twice.not-counted')})`}{' '}
-              <a href={`#${field}`} data-field={field}>
-                {say('start.change')}
-              </a>
+              {changeAt ? (
+                <a href={changeAt(field)}>{say('start.change')}</a>
+              ) : (
+                <a href={`#${field}`} data-field={field}>
+                  {say('start.change')}
+                </a>
+              )}
             </li>
           )
         })}

@@ -8,17 +8,22 @@ export interface FieldFault {
   readonly text: string
 }
 
-/** The faults of a problem, each at the field of the longest pointer that it lies in. */
+/**
+ * The faults of a problem, each at the field of the longest pointer that it lies in.
+ *
+ * @param inWords what the page says of a code in place of the service, which speaks of fields of a request
+ */
 export function faultsOf(
   problem: Problem | undefined,
   fieldAt: Readonly<Record<string, string>>,
+  inWords: Readonly<Record<string, string>> = {},
 ): readonly FieldFault[] {
   if (!problem) return []
   const { errors = [] } = problem
   if (errors.length === 0) return [{ field: undefined, text: problem.detail }]
   return errors.map((fault) => {
     const pointer = 'pointer' in fault && typeof fault.pointer === 'string' ? fault.pointer : ''
-    return { field: fieldOf(pointer, fieldAt), text: fault.detail }
+    return { field: fieldOf(pointer, fieldAt), text: inWords[fault.code] ?? fault.detail }
   })
 }
 

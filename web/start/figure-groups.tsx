@@ -16,12 +16,14 @@ interface FigureGroupsProps {
   readonly faultAt: (field: string) => string | undefined
   /** Called when the focus goes into the group of trips, and when it leaves it. */
   readonly stayInTrips: (isIn: boolean) => void
+  /** Makes shares that do not add up to 100 % do so. */
+  readonly scaleShares: { readonly words: string; readonly scale: () => void } | undefined
   readonly speech: Speech
 }
 
 /** The rows of the form in their groups: what a city has, the office mix first. */
 export function FigureGroups(props: FigureGroupsProps): JSX.Element {
-  const { draft, drafted, change, faultAt, stayInTrips, speech } = props
+  const { draft, drafted, change, faultAt, stayInTrips, scaleShares, speech } = props
   const { say } = speech
   const country = findCountry(draft.country)
   const stated = new Set(
@@ -78,6 +80,13 @@ export function FigureGroups(props: FigureGroupsProps): JSX.Element {
             <h2>{say(words)}</h2>
           </summary>
           {rows.map(fieldOf)}
+          {words === 'start.trips' && scaleShares && (
+            <p>
+              <button type="button" onClick={scaleShares.scale}>
+                {scaleShares.words}
+              </button>
+            </p>
+          )}
           {index === 0 && (
             <TextField
               id="grid"

@@ -82,7 +82,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           </label>
         )}
       </span>
-      <span id={`${id}-read`} class="read">
+      <span id={`${id}-read`} class={wrong ? 'read fault' : 'read'}>
         {read &&
           'value' in read &&
           say('number.read', { value: `${exactText(read.value, language)} ${unitWord}`.trim() })}

@@ -5,7 +5,7 @@ import { rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { missingName, type Speech, type WordKey } from '../words/language.ts'
-import type { Drafted } from './to-request.ts'
+import { type Drafted, isObject } from './to-request.ts'
 import type { AnswerSoFar } from './use-answer.ts'
 
 /** How long nothing changes before a screen reader hears the answer. */
@@ -16,7 +16,9 @@ interface SoFarProps {
   readonly hasPlace: boolean
   /** Why the page waits before it asks. */
   readonly waits: Drafted['waits']
-  /** What is said instead of a problem that stands explained beside. */
+  /** What the service finds wrong, in words of the page. */
+  readonly refused: string | undefined
+  /** What is said where nothing is answered yet, and the form says why. */
   readonly instead: string | undefined
   readonly isTypical: boolean
   readonly wholeAt: string | undefined
@@ -25,15 +27,13 @@ interface SoFarProps {
 
 /** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot that opens. */
 export function SoFar(props: SoFarProps): JSX.Element {
-  const { soFar, hasPlace, waits, instead, isTypical, wholeAt, speech } = props
-  const { say } = speech
+  const { soFar, hasPlace, waits, refused, instead, isTypical, wholeAt, speech } = props
+  const { say, name } = speech
   const { result, isWorking, isGone } = soFar
   const [isOpen, setOpen] = useState(false)
-  const problem = instead === undefined ? soFar.problem : undefined
-  const isSilent = !result && !problem && !isGone
+  const isSilent = !result && refused === undefined && !isGone
   const silent = instead ?? say(silence({ isWorking, hasPlace, waits }))
-  const refused = problem && (problem.errors?.[0]?.detail ?? problem.detail)
-  const twice = result?.notices.filter(({ code }) => code === 'activity-stated-twice') ?? []
+  const twice = statedTwiceIn(result)
   return (
     <aside class={isOpen ? 'so-far open' : 'so-far'} aria-labelledby="so-far" aria-busy={isWorking}>
       <h2 id="so-far">{say('so-far.title')}</h2>
@@ -55,9 +55,9 @@ export function SoFar(props: SoFarProps): JSX.Element {
           <>
             <Sentence result={result} speech={speech} explainAt={() => undefined} />
             {isTypical && <p class="caution">{say('so-far.typical')}</p>}
-            {twice.map(({ detail }) => (
-              <p key={detail} class="caution">
-                {detail}
+            {twice.map((mode) => (
+              <p key={mode} class="caution">
+                {say('so-far.both', { mode: name('mode', mode) })}
               </p>
             ))}
             {result.coverage.missing.length > 0 && (
@@ -81,6 +81,18 @@ export function SoFar(props: SoFarProps): JSX.Element {
       </p>
     </aside>
   )
+}
+
+/** Modes that the answer counts by energy and by distance, of which it says so. */
+function statedTwiceIn(result: Result | undefined): readonly string[] {
+  const demand = result?.request['demand']
+  const rows: readonly unknown[] = Array.isArray(demand) ? demand : []
+  const modes = (result?.notices ?? []).flatMap(({ code, pointer }) => {
+    if (code !== 'activity-stated-twice') return []
+    const row = rows[Number(/^\/demand\/(\d+)/.exec(pointer ?? '')?.[1])]
+    return isObject(row) ? [String(row['mode'])] : []
+  })
+  return [...new Set(modes)]
 }
 
 function tonnesOf(result: Result, speech: Speech): string {
@@ -116,6 +128,7 @@ function silence(of: {
   readonly waits: Drafted['waits']
 }): WordKey {
   if (of.isWorking) return 'so-far.working'
+  if (of.waits === 'unread') return 'so-far.unread'
   if (of.waits === 'twice') return 'so-far.twice'
   if (of.waits === 'reading') return 'so-far.waits'
   return of.hasPlace ? 'so-far.nothing' : 'so-far.place'

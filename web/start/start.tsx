@@ -42,9 +42,13 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
   const { request, understood, waits, fieldAt } = drafted
   const soFar = useAnswer(request)
   const country = findCountry(draft.country)
-  const sharesSoFar = isInTrips && isOfShares(soFar.problem) ? sharesIn(understood) : undefined
+  const shares = { sum: percentText(sharesIn(understood), language), whole: percentText(1, language) }
+  const isSharing = isInTrips && isOfTravel(soFar.problem)
   const isExplained = door === 'nothing' && soFar.problem !== undefined && isOfTypical(soFar.problem)
-  const faults = sharesSoFar !== undefined || isExplained ? [] : faultsOf(soFar.problem, fieldAt)
+  const faults =
+    isSharing || isExplained
+      ? []
+      : faultsOf(soFar.problem, fieldAt, { 'shares-not-one': say('faults.shares', shares) })
   const faultAt = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.text
 
   useEffect(() => setKept(keepDraft(draft)), [draft])
@@ -53,7 +57,8 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
     if (from) void savedEstimate(from).then((asked) => 'answer' in asked && open(asked.answer.request))
   }, [])
   useEffect(() => {
-    const wanted = rowFor(new URLSearchParams(location.search).get('add'))
+    const asked = new URLSearchParams(location.search)
+    const wanted = asked.get('field') ?? rowFor(asked.get('add'))
     if (wanted) document.getElementById(wanted)?.focus()
   }, [])
   useEffect(
@@ -123,6 +128,18 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
             change={setDraft}
             faultAt={faultAt}
             stayInTrips={setInTrips}
+            scaleShares={
+              soFar.problem?.errors?.some(({ code }) => code === 'shares-not-one')
+                ? {
+                    words: say('faults.shares.scale', shares),
+                    scale: () =>
+                      setDraft((before) => ({
+                        ...before,
+                        rest: { ...before.rest, renormaliseShares: true },
+                      })),
+                  }
+                : undefined
+            }
             speech={speech}
           />
         )}
@@ -179,13 +196,8 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         soFar={soFar}
         hasPlace={draft.city.trim() !== '' && country !== undefined && draft.year.trim() !== ''}
         waits={waits}
-        instead={
-          isExplained
-            ? say('so-far.nothing')
-            : sharesSoFar !== undefined
-              ? say('so-far.shares', { sum: percentText(sharesSoFar, language) })
-              : undefined
-        }
+        refused={faults[0]?.text}
+        instead={isExplained ? say('so-far.nothing') : isSharing ? say('so-far.shares', shares) : undefined}
         isTypical={isTypical(draft)}
         wholeAt={wholeAt}
         speech={speech}
@@ -217,7 +229,7 @@ function withTypical(draft: Draft, isWanted: boolean): Draft {
   return { ...draft, rest: Object.keys(rest).length > 0 ? rest : undefined }
 }
 
-const isOfShares = (problem: ReturnType<typeof useAnswer>['problem']): boolean =>
+const isOfTravel = (problem: ReturnType<typeof useAnswer>['problem']): boolean =>
   problem?.errors !== undefined &&
   problem.errors.length > 0 &&
   problem.errors.every(({ pointer }) => pointer?.startsWith('/travel'))

@@ -8,7 +8,7 @@ export interface Drafted {
   readonly request: Record<string, unknown> | undefined
   readonly understood: readonly Understood[]
   /** Why there is no request yet: a text has two readings, or none; vehicles are stated in two ways. */
-  readonly waits: 'reading' | 'twice' | undefined
+  readonly waits: 'unread' | 'reading' | 'twice' | undefined
   /** What is stated in two ways, whether it was settled or not. */
   readonly twice: readonly Pair[]
   /** Rows that have a value and do not count. */
@@ -46,11 +46,13 @@ export function toRequest(draft: Draft): Drafted {
   const country = findCountry(draft.country)
   const year = /^\d{4}(-\d{2})?$/.exec(draft.year.trim())?.[0]
   const hasActivity = ['demand', 'travel', 'fuelSales', 'demandSource'].some((part) => part in parts)
-  const waits = understood.some(({ value }) => value === undefined)
-    ? 'reading'
-    : twice.some(({ mode }) => draft.counted?.[mode] === undefined)
-      ? 'twice'
-      : undefined
+  const waits = understood.some(({ read }) => 'fault' in read)
+    ? 'unread'
+    : understood.some(({ value }) => value === undefined)
+      ? 'reading'
+      : twice.some(({ mode }) => draft.counted?.[mode] === undefined)
+        ? 'twice'
+        : undefined
   const found = { understood, waits, twice, uncounted: left, fieldAt } as const
   const name = draft.city.trim()
   if (name === '' || country === undefined || year === undefined || !hasActivity || waits)
