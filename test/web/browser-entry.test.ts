@@ -44,6 +44,7 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     for (const [field, text, echo] of [
       ['population', '2100万', '21,000,000'],
       ['cars', '6.1 Mio. Pkw', '6,100,000 vehicles'],
+      ['car-annual', '1.2万公里', '12,000 km'],
       ['metro', '850 million kWh', '850,000,000 kWh'],
       ['motorcycle-km', '380 Mio. km', '380 million vehicle-km'],
     ] as const) {
@@ -86,7 +87,7 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     await page.fill('#trips-a-day', '3,4')
     await page.fill('#share-car', '40')
     await page.fill('#length-car', '10')
-    await page.locator('text=The shares add up to 40% so far').first().waitFor()
+    await page.locator('.so-far-more', { hasText: 'The shares add up to 40% so far' }).waitFor()
     expect(await page.locator('.faults').count()).toBe(0)
     await page.focus('#city')
     await page.locator('.faults', { hasText: 'The shares add up to 40%, not to 100%' }).waitFor()

@@ -92,7 +92,7 @@ describe.skipIf(!hasBrowser)('files through the page', () => {
     const page = await openDoor()
     await choose(page, 'table.csv', `${TABLE.join('\n')}\n`)
     const look = await textOf(page, '.look')
-    expect(look).toContain('period, city, mode and vehicle_distance_vkm')
+    expect(look).toContain('period, city, mode, and vehicle_distance_vkm')
     expect(look).toContain('UTF-8; cells parted by semicolons')
     expect(look).toContain('2022 and 2023')
     await describeData(page)
@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('files through the page', () => {
     }
     await choose(page, 'request.json', JSON.stringify(request))
     await page.click('button:has-text("Open it in the form")')
-    expect(await page.inputValue('#city')).toBe('Leeds')
+    await expect.poll(() => page.inputValue('#city')).toBe('Leeds')
     await page.check('input[name=door] >> nth=1')
     await choose(
       page,
@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser)('files through the page', () => {
       JSON.stringify({ id: 'est_1', request: { ...request, period: '2018' } }),
     )
     await page.click('button:has-text("Open it in the form")')
-    expect(await page.inputValue('#year')).toBe('2018')
+    await expect.poll(() => page.inputValue('#year')).toBe('2018')
   })
 
   test('data about persons are refused with what to do; nothing of the file is repeated or kept', async () => {

@@ -35,6 +35,7 @@ describe('a draft becomes a request', () => {
       ],
     })
     expect(fieldAt['/demand/2']).toBe('trams')
+    expect(fieldAt['/demand/0/annualDistance']).toBe('car-annual')
   })
 
   test('trips and shares', () => {

@@ -88,7 +88,7 @@ function partsOf(
   const demand: Record<string, unknown>[] = []
   const fuelSales: unknown[] = []
   const modes = new Map<string, Record<string, unknown>>()
-  const annual = new Map<string, { readonly field: string; readonly quantity: number | string }>()
+  const annual = new Map<string, number | string>()
   let rate: number | undefined
   const ofMode = (mode: string): Record<string, unknown> => {
     const one = modes.get(mode) ?? { mode }
@@ -102,7 +102,7 @@ function partsOf(
       const { mode, field, carrier } = place
       fieldAt[`/demand/${demand.length}`] = row.id
       demand.push({ mode, [field]: quantity, ...(carrier === undefined ? {} : { carrier }) })
-    } else if (place.part === 'annual-distance') annual.set(place.mode, { field: row.id, quantity })
+    } else if (place.part === 'annual-distance') annual.set(place.mode, quantity)
     else if (place.part === 'fuel-sale') {
       fieldAt[`/fuelSales/${fuelSales.length}`] = row.id
       fuelSales.push({ carrier: place.carrier, quantity })
@@ -112,9 +112,10 @@ function partsOf(
   }
   for (const [index, one] of demand.entries()) {
     const of = 'vehicles' in one ? annual.get(String(one['mode'])) : undefined
-    if (!of) continue
-    one['annualDistance'] = of.quantity
-    fieldAt[`/demand/${index}/annualDistance`] = of.field
+    const row = ROWS.find(({ place }) => place.part === 'annual-distance' && place.mode === one['mode'])
+    // Where a country documents none, the service asks for it at this place.
+    if (row && 'vehicles' in one) fieldAt[`/demand/${index}/annualDistance`] = row.id
+    if (of) one['annualDistance'] = of
   }
   for (const [index, mode] of [...modes.keys()].entries()) {
     fieldAt[`/travel/modes/${index}`] = `share-${mode}`
