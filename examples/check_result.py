@@ -62,7 +62,7 @@ def check(document, report):
     def group(where, said, pairs):
         for name, (quantities, _, nothing) in FIGURES.items():
             lacks = lambda of: ({"co2e"} if name == "co2e" else {*quantities}) & {*of.get("unknown", [])}
-            figure, beside = said[name] or {"value": None}, (name, where[:7]) == ("biogenicCo2", "byScope")  # it has no scope
+            figure, beside = said[name] or {"value": None}, where[:7] == "byScope" and (name == "biogenicCo2" or nothing is None)  # no scope
             whole = not any(lacks(line) for line, _ in pairs) and not (beside and "reason" in figure)
             said[name] and whole == ("reason" in figure) and report(f"{where}/{name}", said[name], f"whole: {whole}")
             figure = figure.get("known", {"value": nothing}) if "reason" in figure else figure

@@ -16,6 +16,9 @@ import { G_PER_KG, T_PER_KG, TJ_PER_MJ } from './scale.ts'
 
 const BESIDE_SCOPES = 'The GPC reports CO2 of biofuels apart from the scopes: see totals.biogenicCo2.'
 
+const OF_WHOLE_LINES =
+  'Lines have it as a whole, and one line may emit in several scopes: see totals, byMode and byCarrier.'
+
 type GroupName = 'bySubSector' | 'bySector' | 'byMode' | 'byScope' | 'byCarrier' | 'byFlow'
 
 const QUANTITIES = [
@@ -189,9 +192,12 @@ export class FigureWriter {
     }
   }
 
-  /** A sum that no line gives stays null. */
+  /** A sum that no line gives stays null; one that lines give and scopes do not says why. */
   #maybeSum(place: Place, name: Total, sums: Sums, scale: number, unit: string): Sum | null {
     const value = sums[name]
+    const isOfLines =
+      this.#namesUnknown && place.at.startsWith('byScope/') && this.#estimate.totals[name] !== undefined
+    if (value === undefined && isOfLines) return { value: null, unit, reason: OF_WHOLE_LINES }
     return value === undefined ? null : this.#sum(place, name, value, scale, unit)
   }
 

@@ -207,7 +207,9 @@ function checkSum(
     givesPart(products, name) ? sum : null,
   )
   const isBesideScopes = name === 'biogenicCo2' && path[0] === 'byScope'
-  comparison.holds(place, isLacking || isBesideScopes, null, 'No line lacks a part of it.')
+  // Of energy, distances and supply of fuel no scope has a part.
+  const isOfLines = path[0] === 'byScope' && sum === null
+  comparison.holds(place, isLacking || isBesideScopes || isOfLines, null, 'No line lacks a part of it.')
 }
 
 function gwpOf({ gwpParameters }: ResultDocument, parameters: ParametersByKey): GwpValues | undefined {
