@@ -159,8 +159,10 @@ const isDensityKnown = ({ input: { city } }: EstimateContext): boolean =>
 /** Says of a stated area or kind of place that it changed nothing, and why. */
 export function noticeUnusedPlace(context: EstimateContext): void {
   const { area, population, setting } = context.input.city
+  const isSaid = (pointer: string): boolean =>
+    context.notices.some((one) => one.code === 'input-not-used' && one.pointer === pointer)
   const indexed = [...context.parameters.values()].some(({ rule }) => rule?.formula === 'density-index')
-  if (area && !indexed) {
+  if (area && !indexed && !isSaid(area.pointer)) {
     const detail = population
       ? 'The area gives the density, which is used where a mode’s energy is a national mean and how it depends on density is known; no mode here is such.'
       : 'The area gives the density only with city.population.'
@@ -169,7 +171,7 @@ export function noticeUnusedPlace(context: EstimateContext): void {
   if (!setting) return
   const pointer = '/city/setting'
   if (area && population) noticeContradiction(context, population.value / area.value)
-  else if (!indexed)
+  else if (!indexed && !isSaid(pointer))
     context.notice(
       'input-not-used',
       'The kind of place is used where a mode’s energy is a national mean and how it depends on density is known; no mode here is such.',

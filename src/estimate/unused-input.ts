@@ -48,6 +48,7 @@ interface Field {
 
 /** Says of everything stated that no figure of any line depends on it: a row at once where none of its fields act. */
 export function noticeUnused(context: EstimateContext, lines: readonly EstimateLine[]): void {
+  noticeUnusedStandards(context, lines)
   const rows = rowsByGroup(context.input)
   let used: ReadonlySet<string> | undefined
   for (const group of FIELD_GROUPS) {
@@ -66,6 +67,29 @@ export function noticeUnused(context: EstimateContext, lines: readonly EstimateL
       const said = whole && row.pointer !== undefined ? [{ name: '', pointer: row.pointer }] : unused
       for (const { name, pointer } of said) notice(context, lines, row, name, pointer)
     }
+  }
+}
+
+/** Vehicles without an exhaust: standards are of what leaves one. */
+const WITHOUT_EXHAUST: ReadonlySet<string> = new Set(['electric', 'fuel-cell'])
+
+/** Says of the emission standard of a vehicle without an exhaust that no figure is of that standard. */
+function noticeUnusedStandards(context: EstimateContext, lines: readonly EstimateLine[]): void {
+  const { demand, fleet } = context.input
+  for (const { pointer, mode, powertrain, emissionStandard } of [...demand, ...fleet]) {
+    if (emissionStandard === undefined || !powertrain || !WITHOUT_EXHAUST.has(powertrain)) continue
+    if (!lines.some((line) => line.mode === mode && line.powertrain === powertrain)) continue
+    const used = usedKeys(context, lines)
+    const acts = [...context.assumptions.values()].some(
+      ({ parameter, record }) =>
+        used.has(parameter.key) &&
+        'powertrain' in record &&
+        record.powertrain === powertrain &&
+        record.emissionStandard === emissionStandard,
+    )
+    if (acts) continue
+    const detail = `${MODE_PROPERTIES[mode].title}, emission standard: changes nothing, because ${powertrain} vehicles have no exhaust that it limits.`
+    context.notice('input-not-used', detail, { pointer: `${pointer}/emissionStandard` })
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { estimateUnits, type Notice } from '../../../src/index.ts'
+import { compileFactorSet, estimateUnits, type Notice } from '../../../src/index.ts'
+import { newestContent } from '../../emission-factors/newest.ts'
 import { HAND_SET } from '../../fixtures/hand-set.ts'
 import { inputOf } from '../../fixtures/request.ts'
 
@@ -71,5 +72,42 @@ describe('what acts is not told', () => {
   test('a temperature, where a curve is read', () => {
     const row = { mode: 'car', powertrain: 'petrol', vehicleDistance: '1 million vkm' }
     expect(pointers({ speeds: [{ mode: 'car', meanSpeed: 30 }] }, row)).toEqual([])
+  })
+})
+
+describe('with the newest set', () => {
+  const newest = compileFactorSet(newestContent())
+  const at = (body: Record<string, unknown>): readonly string[] =>
+    estimateUnits(inputOf(body), newest)
+      .notices.filter(({ code }) => code === 'input-not-used')
+      .map(({ pointer, detail }) => `${pointer} ${detail}`)
+
+  test('the standard of a vehicle without an exhaust changes nothing; that of another acts', () => {
+    const row = { mode: 'bus', vehicleDistance: '1 million vkm', emissionStandard: 'euro-6' }
+    expect(at({ demand: [{ ...row, powertrain: 'electric' }] })).toEqual([
+      '/demand/0/emissionStandard Bus, emission standard: changes nothing, because electric vehicles have no exhaust that it limits.',
+    ])
+    expect(at({ demand: [{ ...row, powertrain: 'diesel' }] })).toEqual([])
+    const fleet = [
+      { mode: 'bus', powertrain: 'diesel', emissionStandard: 'euro-6', distanceShare: 0.5 },
+      { mode: 'bus', powertrain: 'electric', emissionStandard: 'euro-6', distanceShare: 0.5 },
+    ]
+    const { emissionStandard: _, ...plain } = row
+    expect(at({ demand: [plain], fleet })).toEqual([
+      expect.stringContaining('/fleet/1/emissionStandard Bus, emission standard'),
+    ])
+  })
+
+  test.each([
+    ['area', { area: '552 km2' }, '/city/area'],
+    ['kind of place', { setting: 'urban' }, '/city/setting'],
+  ])('a stated speed takes the place of the %s, which is said once', (_, place, pointer) => {
+    const city = { name: 'Leeds', country: 'GB', population: 793_100, ...place }
+    const said = at({
+      city,
+      demand: [{ mode: 'car', vehicleDistance: '1 million vkm' }],
+      speeds: [{ mode: 'car', meanSpeed: '30 km/h' }],
+    })
+    expect(said).toEqual([expect.stringMatching(new RegExp(`^${pointer} Car: a mean speed is stated`))])
   })
 })
