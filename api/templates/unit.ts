@@ -70,7 +70,7 @@ export const UNITS = {
   ktoe: unit('ktoe'),
   'l-per-100km': unit('L/100km'),
   'kwh-per-100km': unit('kWh/100km'),
-  'kg-per-100km': unit('kg/100km'),
+  'kg-per-100km': unit('kg of fuel/100km'),
   'mpg-us': unit('mpg (US)'),
   'mpg-imperial': unit('mpg (imperial)'),
   'km-per-h': unit('km/h'),

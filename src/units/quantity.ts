@@ -7,7 +7,7 @@ import { hasScaleWord, isScaleWord } from './unit-text.ts'
 export { type CanonicalUnit, UNIT_CATALOGUE } from './catalogue.ts'
 export { QuantityRefused } from './refusal.ts'
 export { namesBasis } from './term.ts'
-export { isBareMassPerDistance } from './unit-text.ts'
+export { distanceOfBareMass } from './unit-text.ts'
 
 /**
  * Converts a published value to the first of `accepted` that fits its unit. Negative values are allowed: a published

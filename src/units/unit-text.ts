@@ -133,10 +133,13 @@ function findFuelMass(phrase: string): Term | undefined {
   return term?.role === 'mass' ? { expression: term.expression, role: 'other' } : undefined
 }
 
-/** Whether a unit is a mass per single kilometre or mile that does not say of what: 120 g/km may be of CO2 or of fuel. */
-export function isBareMassPerDistance(text: string): boolean {
+/**
+ * How many kilometres or miles a mass is of that does not say what it is: 120 g/km and 12 kg/100km may be of CO2 or of fuel.
+ * Undefined if it says so, or is no such mass.
+ */
+export function distanceOfBareMass(text: string): number | undefined {
   const { numerator, denominators = [] } = parseUnitText(text) ?? {}
-  return numerator?.term.role === 'mass' && denominators.length === 1 && denominators[0]?.count === 1
+  return numerator?.term.role === 'mass' && denominators.length === 1 ? denominators[0]?.count : undefined
 }
 
 /** A mass per vehicle is a load, so its mass is cargo. */

@@ -17,6 +17,9 @@ describe('120 g/km', () => {
     '0.12 kg/km',
     '193 g/mi',
     '0.43 lb/mi',
+    // 12 kg of CO2, or 16 litres of petrol.
+    '12 kg/100km',
+    '12 kg/100 km',
     { value: 120, unit: 'g/km' },
     { value: '120 g/km', plusMinus: '5 %' },
   ])('%j of a petrol car is refused: of CO2 or of fuel?', async (intensity) => {
@@ -62,8 +65,13 @@ describe('what says of what is read', () => {
   test('the candidate of the refusal is grams of fuel', async () => {
     // 10⁷ km × 50 g × the heating value of petrol as sold, as 5 kg on 100 km.
     const ofFuel = await resultOf(carWith('50 g of fuel/km'))
-    const perHundred = await resultOf(carWith('5 kg/100km'))
+    const perHundred = await resultOf(carWith('5 kg of fuel/100km'))
     expect(ofFuel.totals.energy?.value).toBeCloseTo(perHundred.totals.energy?.value ?? Number.NaN, 9)
+  })
+
+  test('natural gas is sold by mass: its kilograms on 100 km are of the gas', async () => {
+    expect(await faultsOf(carWith('4 kg/100km', 'cng'))).toEqual([])
+    expect((await faultsOf(carWith('40 g/km', 'cng'))).map(({ code }) => code)).toEqual(['unit-ambiguous'])
   })
 
   test('hydrogen emits no CO2, so its grams are of hydrogen', async () => {
