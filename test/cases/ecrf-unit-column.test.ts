@@ -60,6 +60,24 @@ describe('the unit of the total', () => {
     expect(JSON.stringify(unread)).not.toContain('buckets')
   })
 
+  test('of CO2 alone is no total of CO2e', async () => {
+    const { rows, unread } = await read(['II.1.1', 'On-road transportation', null, 5000, 'kg CO2', 'Diesel'])
+    expect([rows, unread.map(({ why }) => why)]).toEqual([
+      [],
+      ['a mass of CO2 alone; the total must be of CO2e'],
+    ])
+  })
+
+  test('of metric tons that are written as millions of tonnes is more than a city emits', async () => {
+    const { rows, unread } = await read(
+      ['II.1.1', 'On-road transportation', null, 477_882, 'MtCO2e', 'Diesel'],
+      ['II.2.1', 'Railways', null, 0.2, 'Mt CO2e', 'Diesel'],
+    )
+    // 0.2 million tonnes can be; 477 882 million are more than the world emits.
+    expect(rows.map(({ ref, emissions }) => [ref, emissions?.co2e])).toEqual([['II.2.1', 200_000]])
+    expect(unread).toMatchObject([{ row: 2, why: /write t for metric tons/ }])
+  })
+
   test.each([
     ['t CO2e', 1],
     ['tCO2e', 1],

@@ -2,13 +2,14 @@ import { NOTATION_KEYS, type NotationKey } from '../../../src/index.ts'
 import type { DetailColumn } from '../../inventory/ecrf-form.ts'
 import type { FiledRow } from '../schema.ts'
 import type { Columns, ReadColumn } from './columns.ts'
-import { tonnesPer } from './emission-unit.ts'
+import { isOfCo2Alone, tonnesPer } from './emission-unit.ts'
 import { yearOf } from './filed-city.ts'
 import { isEmpty, type Place, type Reading } from './reading.ts'
 import { isOtherSector, readRef, readScope, readSubSector, type TransportRef } from './reference.ts'
 import type { CellValue } from './workbook.ts'
 
 const GASES = ['co2', 'ch4', 'n2o'] as const
+const MEGATONNE = 1e6
 /** How far gases may exceed their total: filed figures are rounded. */
 const ROUNDING_SHARE = 0.01
 
@@ -146,6 +147,7 @@ function emissionsOf(line: Line): Emissions | undefined {
   const biogenicCo2 = read('biogenicCo2') ?? null
   if (stated === undefined) return undefined
   const gases = { co2: co2 ?? null, ch4: ch4 ?? null, n2o: n2o ?? null }
+  if (stated !== null && !isOfAllGases(stated, gases, line)) return undefined
   const known = Object.values(gases).filter((value) => value !== null)
   const sum = known.reduce((total, value) => total + value, 0)
   const isWhole = known.length > 0 && [co2, ch4, n2o].every((value) => value !== undefined)
@@ -156,6 +158,24 @@ function emissionsOf(line: Line): Emissions | undefined {
     line.reading.remark(line.place('co2e'), 'the gases come to more than the total, which was taken')
   return { unit: 't CO2e', co2e, ...gases, biogenicCo2 }
 }
+
+/** A total whose unit says CO2 is of all gases only where the gases beside it come to more than their CO2. */
+function isOfAllGases(
+  total: number,
+  { co2, ch4, n2o }: Pick<Emissions, (typeof GASES)[number]>,
+  { cell, place, reading }: Line,
+): boolean {
+  const unit = cell('co2eUnit')
+  if (typeof unit !== 'string' || !isOfCo2Alone(unit)) return true
+  const others = (ch4 ?? 0) + (n2o ?? 0)
+  const isSum = co2 !== null && others > 0 && Math.abs(co2 + others - total) <= total * ROUNDING_SHARE
+  if (isSum) reading.remark(place('co2eUnit'), 'the unit says CO2; by the gases the total is CO2e')
+  else reading.refuse(place('co2eUnit'), 'a mass of CO2 alone; the total must be of CO2e')
+  return isSum
+}
+
+/** More than the transport of any city emits [t]: Mt are million tonnes, and were metric tons. */
+const MAX_TOTAL_T = 1e8
 
 /** A total in the unit of the column beside it, in tonnes; without such a column the form's own unit, tonnes. */
 function inTonnes(
@@ -173,7 +193,13 @@ function inTonnes(
   // Dividing by a whole number is exact to the last digit.
   const parts = Math.round(1 / factor)
   const isWhole = factor < 1 && Math.abs(parts * factor - 1) < 1e-12
-  return isWhole ? total / parts : total * factor
+  const tonnes = isWhole ? total / parts : total * factor
+  if (tonnes <= MAX_TOTAL_T || factor < MEGATONNE) return tonnes
+  reading.refuse(
+    place('co2eUnit'),
+    'more than any city emits: Mt are million tonnes; write t for metric tons',
+  )
+  return undefined
 }
 
 function activityOf({

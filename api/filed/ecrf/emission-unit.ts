@@ -5,6 +5,11 @@ const OF_CO2E = /co2(?:[ -]?(?:e|eq|equiv|equivalent|equivalents))?\.?$/i
 const MAX_LENGTH = 40
 const KG_PER_T = 1000
 
+const CO2_ALONE = /co2\.?$/i
+
+/** Whether a unit names CO2 and not CO2e: a total in it may lack the other gases. */
+export const isOfCo2Alone = (unit: string): boolean => CO2_ALONE.test(unit.replaceAll('₂', '2').trim())
+
 /** How many tonnes one of a unit such as `kg CO2e`, `ktCO2eq` or `tonnes` is; undefined if it is no mass, or could be two. */
 export function tonnesPer(unit: string): number | undefined {
   const text = unit.replaceAll('₂', '2').replaceAll(/\s+/g, ' ').trim()
