@@ -20,12 +20,13 @@ const UNUSED =
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'region', role: 'name', headers: ['sub_area', 'area', 'geo_area'], required: true },
-  { name: 'calendar_year', role: 'period', headers: ['cal_year', 'year'], required: true },
+  { name: 'calendar_year', role: 'period', headers: ['cal_year', 'CalYr', 'year'], required: true },
   { name: 'vehicle_category', role: 'name', headers: ['vehicle_class', 'veh_class'], required: true },
   { name: 'fuel', role: 'code', required: true },
   { name: 'total_vmt', role: 'measure', headers: ['vmt'], required: true },
   { name: 'co2_totex', role: 'measure' },
   ...UNUSED.split(',').map((name): SourceColumn => ({ name, role: 'unused' })),
+  { name: 'MdlYr', role: 'unused' },
   // Each pollutant by the process that it comes from, such as NOx_RUNEX and PM2.5_PMTW. Source: CARB, EMFAC2021 output.
   {
     name: 'pollutants by process',
@@ -39,6 +40,8 @@ const COLUMNS: readonly SourceColumn[] = [
 const MODE_OF_CATEGORY = [
   ['LDA|LDT|MDV', 'car'],
   ['MCY', 'motorcycle'],
+  ['MHD', 'rigid-truck'],
+  ['HHD', 'articulated-truck'],
   ['LHD', 'van'],
   ['MOTOR COACH', 'coach'],
   ['UBUS|SBUS|OBUS|ALL OTHER BUSES', 'bus'],
@@ -51,6 +54,9 @@ const MODE = `CASE ${MODE_OF_CATEGORY.map(
 ).join(' ')} END`
 
 const REQUIRED = ['per']
+
+/** Trucks that work where they stand: their “miles” are hours of an engine. */
+const IS_STANDING = "regexp_matches(upper(vehicle_category), '^(T7 )?PTO')"
 
 /** Vehicle miles by the EMFAC model of the California Air Resources Board; the city of a fact is the region. */
 export const emfac: Importer = {
@@ -70,11 +76,14 @@ export const emfac: Importer = {
     const source = await openSourceTable(file, database, COLUMNS)
     const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })
     const { number } = written
-    const { rows, notices } = await guardTable(source, database, dataset, { checks: checksOf(written) })
+    const { rows, counts, notices } = await guardTable(source, database, dataset, {
+      checks: checksOf(written),
+      counts: { standing: IS_STANDING },
+    })
     const isDaily = options['per'] === 'day'
     const days = isDaily ? '(CASE WHEN is_leap THEN 366 ELSE 365 END)' : '1'
     const leap = 'TRY_CAST(calendar_year AS INTEGER) % 4 = 0'
-    const from = `(SELECT *, ${leap} AS is_leap FROM ${source.view})`
+    const from = `(SELECT *, ${leap} AS is_leap FROM ${source.view} WHERE NOT ${IS_STANDING})`
     return {
       facts: factSelect(
         {
@@ -98,6 +107,14 @@ export const emfac: Importer = {
             '1.609344 km. Light trucks count as car, light-heavy trucks as van, T6 and motor homes as ' +
             'rigid-truck, T7 tractors as articulated-truck; all fuels are summed.',
         },
+        ...((counts['standing'] ?? 0) > 0
+          ? [
+              {
+                code: 'rows-left-out',
+                detail: `${counts['standing']} rows were left out: trucks that work where they stand (PTO) drive no distance.`,
+              },
+            ]
+          : []),
       ],
     }
   },
@@ -113,7 +130,7 @@ const checksOf = ({ number, checks }: WrittenMeasures): readonly RowCheck[] => [
     code: 'value-not-read',
     column: 'vehicle_category',
     detail: 'Rows have an EMFAC category that has no mode here.',
-    where: `${MODE} IS NULL`,
+    where: `${MODE} IS NULL AND NOT ${IS_STANDING}`,
   },
 ]
 
@@ -121,4 +138,4 @@ const checksOf = ({ number, checks }: WrittenMeasures): readonly RowCheck[] => [
 const comparisonSelect = (view: string, co2: string, isDaily: boolean): string =>
   `SELECT region AS city, calendar_year AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
     'co2-tailpipe' AS quantity, sum(${co2}) AS value,
-    '${isDaily ? 'short ton/d' : 'short ton'}' AS unit FROM ${view} GROUP BY ALL`
+    '${isDaily ? 'short ton/d' : 'short ton'}' AS unit FROM ${view} WHERE NOT ${IS_STANDING} GROUP BY ALL`

@@ -158,7 +158,7 @@ function headerFault(header: string, at: number, columns: readonly SourceColumn[
 }
 
 const isHarmless = (header: string): boolean =>
-  /^[A-Za-z][A-Za-z_ ()./-]{0,31}[0-9]{0,2}$/.test(header) && kindOfCode(header) === undefined
+  /^[A-Za-z][A-Za-z_ ()./-]{0,63}[0-9]{0,2}$/.test(header) && kindOfCode(header) === undefined
 
 const nestedFault = (column: string): Fault => ({
   code: 'value-not-read',

@@ -22,15 +22,9 @@ const OPTIONS = {
 
 /** Of exports of different years: a daily mean, whether or not its name says so, in one of the units. */
 const TRAFFIC_HEADERS = ['', 'Average Daily '].flatMap((mean) =>
-  [
-    '',
-    ' (StL Index)',
-    ' (Calibrated Index)',
-    ' (StL Volume)',
-    ' (Calibrated Volume)',
-    ' (Volume)',
-    ' (Index)',
-  ].map((unit) => `${mean}O-D Traffic${unit}`),
+  ['', ' StL', ' Calibrated', ' StL Calibrated', ' StL Truck', ' Truck', ' Estimated', ' Sample'].flatMap(
+    (kind) => ['', ' Volume', ' Index'].map((unit) => `${mean}O-D Traffic${kind}${unit}`),
+  ),
 )
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -68,8 +62,13 @@ const COLUMNS: readonly SourceColumn[] = [
   },
 ]
 
-/** Rows of the average of all days and of the whole day, numbered 0 or 00; the other rows are parts of these. */
-const IS_WHOLE = "regexp_matches(day_type, '^0{1,2}:') AND regexp_matches(day_part, '^0{1,2}:')"
+/**
+ * Rows of the average of all days and of the whole day, numbered 0 or 00, or without a number by their names; the other rows are
+ * parts of these.
+ */
+const IS_WHOLE =
+  "regexp_matches(lower(day_type), '^(0{1,2}:|all days|average day)') AND " +
+  "regexp_matches(lower(day_part), '^(0{1,2}:|all day)')"
 const IS_THROUGH =
   "lower(origin_zone_is_pass_through) IN ('yes', 'true') OR lower(destination_zone_is_pass_through) IN ('yes', 'true')"
 

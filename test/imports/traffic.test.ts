@@ -342,3 +342,51 @@ describe('StreetLight', () => {
     expect(faults).toMatchObject([{ code: 'import-option-invalid' }])
   })
 })
+
+describe('other exports of the same tools', () => {
+  const place = dataset({ grain: 'year', country: 'US' })
+
+  test('EMFAC2017: its short heads, its classes of weight, and trucks that work where they stand', async () => {
+    const file = csv(
+      'Region,CalYr,VehClass,MdlYr,Speed,Fuel,Population,VMT,Trips,NOx_RUNEX',
+      'Alameda,2021,LDA,Aggregated,Aggregated,GAS,1,100,1,1',
+      'Alameda,2021,MHDT,Aggregated,Aggregated,DSL,1,10,1,1',
+      'Alameda,2021,HHDT,Aggregated,Aggregated,DSL,1,20,1,1',
+      'Alameda,2021,LHDT1,Aggregated,Aggregated,DSL,1,30,1,1',
+      'Alameda,2021,PTO,Aggregated,Aggregated,DSL,1,40,1,1',
+    )
+    const { rows, notices } = await harness.read(emfac, file, place, { per: 'year' })
+    expect(rows.map(({ mode, vehicle_distance_vkm: vkm }) => [mode, vkm])).toEqual([
+      ['articulated-truck', expect.closeTo(20 * 1.609344, 9)],
+      ['car', expect.closeTo(100 * 1.609344, 9)],
+      ['rigid-truck', expect.closeTo(10 * 1.609344, 9)],
+      ['van', expect.closeTo(30 * 1.609344, 9)],
+    ])
+    expect(notices.at(-1)).toMatchObject({ code: 'rows-left-out', detail: expect.stringMatching(/^1 rows/) })
+  })
+
+  test.each([
+    ['O-D Traffic (StL Calibrated Volume)', '0: All Days (M-Su),0: All Day (12am-12am)'],
+    ['Average Daily O-D Traffic (StL Truck Volume)', '0: Average Day (M-Su),00: All Day (12am-12am)'],
+    ['Average Daily O-D Traffic (StL Volume)', 'All Days (M-Su),All Day (12am-12am)'],
+  ])('StreetLight: %s on %s', async (head, whole) => {
+    const file = csv(
+      `Mode of Travel,Origin Zone ID,Origin Zone Is Pass-Through,Destination Zone ID,Destination Zone Is Pass-Through,Day Type,Day Part,${head}`,
+      `All Vehicles,11,no,12,no,${whole},1200`,
+      'All Vehicles,11,no,12,no,1: Weekday (M-Th),1: Early AM (12am-6am),700',
+    )
+    const options = { period: '2023', measure: 'volume', mode: 'car' }
+    const { rows } = await harness.read(streetlight, file, place, options)
+    // 1200 a day on 365 days.
+    expect(rows.map(({ trips }) => trips)).toEqual([438_000])
+  })
+
+  test('a head that is not known is shown, so that one sees which', async () => {
+    const file = csv(
+      'region_cd,scc,activity_type,ann_parm_value,calc_year,Average Daily Middle Filter Zone Traffic (StL)',
+      '27053,220121,VMT,1,2020,5',
+    )
+    const { faults } = await refusalOf(harness.read(epaNei, file, place))
+    expect(faults.map(({ column }) => column)).toContain('Average Daily Middle Filter Zone Traffic (StL)')
+  })
+})
