@@ -38,10 +38,7 @@ interface Options {
 
 /** Files of datasets, streamed in. */
 export const datasetContentRoute: FastifyPluginAsyncZod<Options> = async (app, { importers, jobs }) => {
-  const formats = importers.map(({ format, options }) => {
-    const names = Object.keys(options).map((name) => `\`${name}\``)
-    return `\`${format}\`${names.length > 0 ? ` (${names.join(', ')})` : ''}`
-  })
+  const formats = importers.map(({ format }) => `\`${format}\``)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(FILE_TYPES, (_, bytes, done) => done(null, bytes))
   const validator = validatorCompilerFor()
@@ -56,7 +53,7 @@ export const datasetContentRoute: FastifyPluginAsyncZod<Options> = async (app, {
         tags: ['Datasets'],
         summary: 'Import a file into a dataset: all of it, or nothing',
         description:
-          `Formats and, in brackets, their options, further query parameters: ${formats.join(', ') || 'none'}. ` +
+          `Formats: ${formats.join(', ') || 'none'}. Their options are further query parameters, which GET /v1/import-formats lists. ` +
           'Sending the same file again changes nothing (200). With `Prefer: respond-async` the answer comes as soon as the file is ' +
           'received (202), with its job at `Location`; without it, when the file is imported (201).',
         params: datasetPath,

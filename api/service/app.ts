@@ -59,6 +59,7 @@ import { seriesRoutes } from '../series/routes.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { type AccessSettings, AT_MACHINE } from '../settings/access.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
+import { statementRoute } from '../statements/routes.ts'
 import type { Store } from '../store/store.ts'
 import { templateRoute } from '../templates/routes.ts'
 import { verificationRoutes } from '../verification/routes.ts'
@@ -203,6 +204,7 @@ export async function buildApp({
   await app.register(verificationRoutes, { factorSets, simulate })
   await app.register(resultSchemaRoute)
   await app.register(reconciliationRoute, { factorSets, simulate })
+  await app.register(statementRoute)
   await app.register(restatementRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store, diffSets })

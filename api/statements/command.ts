@@ -1,13 +1,25 @@
 import { Argument, Command, Option } from 'commander'
 import { MODES, type Mode } from '../../src/index.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
-import { readBytes } from '../shell/input-file.ts'
+import { readBytes, readJsonFile } from '../shell/input-file.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { fleetOf } from './fleet.ts'
 import { roadFuelOf } from './road-fuel.ts'
 import { readTable } from './table.ts'
 
 const FILE = 'the table as CSV; - is standard input'
+
+const INTO = 'a request in JSON, or an answer with one, to put the part into: the whole request is printed'
+
+interface FleetOptions {
+  readonly mode: Mode
+  readonly into?: string
+}
+interface FuelOptions {
+  readonly place: string
+  readonly year: string
+  readonly into?: string
+}
 
 /** `cordon state`: tables of others as parts of a request, on standard output; what was assumed stands beside it. */
 export function stateCommand(terminal: Terminal): Command {
@@ -19,9 +31,10 @@ export function stateCommand(terminal: Terminal): Command {
     .description('vehicles by fuel, standard and type (tables of gtfs2emis and such): rows of `fleet`')
     .addArgument(new Argument('<file>', FILE))
     .addOption(new Option('--mode <mode>', 'mode of the vehicles').choices([...MODES]).default('bus'))
-    .action((file: string, { mode }: { readonly mode: Mode }) => {
+    .option('--into <request>', INTO)
+    .action((file: string, { mode, into }: FleetOptions) => {
       const { fleet, notes } = fleetOf(readTable(readBytes(file, terminal, DOCUMENT_LIMIT_BYTES)), mode)
-      answer(terminal, { fleet }, notes)
+      answer(terminal, inRequest({ fleet }, into, terminal), notes)
     })
   command
     .command('fuel-sales')
@@ -29,13 +42,22 @@ export function stateCommand(terminal: Terminal): Command {
     .addArgument(new Argument('<file>', FILE))
     .requiredOption('--place <code>', 'code or name of the authority')
     .requiredOption('--year <year>', 'the year, if the table has several')
-    .action((file: string, { place, year }: { readonly place: string; readonly year: string }) => {
+    .option('--into <request>', INTO)
+    .action((file: string, { place, year, into }: FuelOptions) => {
       const table = readTable(readBytes(file, terminal, DOCUMENT_LIMIT_BYTES))
       const { fuelSales, parts, notes } = roadFuelOf(table, place, year)
       const made = parts.map(({ vehicle, road, ktoe }) => `${vehicle}, ${road}: ${ktoe} ktoe`)
-      answer(terminal, { fuelSales }, [...notes, ...made])
+      answer(terminal, inRequest({ fuelSales }, into, terminal), [...notes, ...made])
     })
   return command
+}
+
+/** A part of a request, or the request that it is put into; an answer of `cordon estimate` repeats its request. */
+function inRequest(part: object, into: string | undefined, terminal: Terminal): object {
+  if (into === undefined) return part
+  const body = readJsonFile(into, terminal)
+  const { request = body } = (body ?? {}) as { readonly request?: unknown }
+  return { ...(request as object), ...part }
 }
 
 /** JSON alone on standard output, so that it can be piped. */

@@ -82,6 +82,7 @@ describe('every route', () => {
       'POST /v1/verifications',
       'POST /v1/reconciliations',
       'POST /v1/restatements',
+      'POST /v1/statements/:part',
       'POST /v1/filed-inventories',
     ]
     const changing = answering().filter(({ method }) => method !== 'GET')
