@@ -14,8 +14,17 @@ import {
 } from './diff-schema.ts'
 import { type UnitEffects, unitEffectsOf } from './unit-effects.ts'
 
-/** Differences of pairs of sets: released sets never change, so theirs do not either. */
-const known = new WeakMap<FactorSet, WeakMap<FactorSet, FactorSetDiff>>()
+/** Pairs of sets that are kept. A difference holds every record of both, some 30 MB, and there are as many as pairs. */
+const MAX_KEPT_PAIRS = 3
+
+interface KnownDiff {
+  readonly before: FactorSet
+  readonly after: FactorSet
+  readonly diff: FactorSetDiff
+}
+
+/** Differences of pairs of sets, the last asked for first: released sets never change, so theirs do not either. */
+let known: readonly KnownDiff[] = []
 
 /** The part of a diff that was asked for, with its counts; not yet cut into pages. */
 export type DiffPart = Pick<
@@ -78,11 +87,10 @@ const toUnitEffects = ({ year, items, lacking }: UnitEffects): FactorSetDiffView
 })
 
 function diffOf(before: FactorSet, after: FactorSet): FactorSetDiff {
-  const ofBefore = known.get(before) ?? new WeakMap<FactorSet, FactorSetDiff>()
-  known.set(before, ofBefore)
-  const diff = ofBefore.get(after) ?? diffFactorSets(before.content, after.content)
-  ofBefore.set(after, diff)
-  return diff
+  const found = known.find((one) => one.before === before && one.after === after)
+  const asked = found ?? { before, after, diff: diffFactorSets(before.content, after.content) }
+  known = [asked, ...known.filter((one) => one !== asked)].slice(0, MAX_KEPT_PAIRS)
+  return asked.diff
 }
 
 function referenceTo({ content: { id, digest, released } }: FactorSet): FactorSetDiffView['before'] {
