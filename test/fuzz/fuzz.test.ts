@@ -26,6 +26,8 @@ test('the service answers what is broken, and goes on', async () => {
   })
   // It is tried on what is whole, too.
   expect(report.byStatus['200'] ?? 0).toBeGreaterThan(10)
+  // A dataset that a case deletes is there again for the next file.
+  expect(report.fileStatus['404'] ?? 0).toBeLessThan(report.byKind['file'] ?? 0)
   expect(Object.keys(report.byKind).sort()).toEqual(['file', 'raw', 'request', 'workbook'])
 })
 

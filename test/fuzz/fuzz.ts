@@ -29,6 +29,8 @@ export interface FuzzReport {
   readonly cases: number
   readonly byKind: Readonly<Record<string, number>>
   readonly byStatus: Readonly<Record<string, number>>
+  /** Of the files: most must be read, and not be of a dataset that is not there. */
+  readonly fileStatus: Readonly<Record<string, number>>
   readonly serverErrors: number
   readonly undocumented: number
   readonly unanswered: number
@@ -72,6 +74,7 @@ export async function fuzz({
   const sender = newSender(() => service.url)
   const byKind: Record<string, number> = {}
   const byStatus: Record<string, number> = {}
+  const fileStatus: Record<string, number> = {}
   const counts = { serverErrors: 0, undocumented: 0, unanswered: 0, crashes: 0 }
   const findings: object[] = []
   const slow: { readonly ms: number }[] = []
@@ -106,7 +109,14 @@ export async function fuzz({
       if (sent === Math.ceil(cases / 10)) warm = held(service.child.pid)
       const one = random.chance(files) ? nextFile(random) : nextRequest(random)
       byKind[kindOf(one)] = (byKind[kindOf(one)] ?? 0) + 1
-      await judge(one, await sender.send(one))
+      const answered = await sender.send(one)
+      await judge(one, answered)
+      if (kindOf(one) === 'file') {
+        const status = String(answered.status ?? 'none')
+        fileStatus[status] = (fileStatus[status] ?? 0) + 1
+      }
+      // Of what is no more, every later case would say only that.
+      if (one.method === 'DELETE' && answered.status === 200) await prepared(service.url)
     }
   }
   try {
@@ -132,6 +142,7 @@ export async function fuzz({
     cases: sent,
     byKind,
     byStatus,
+    fileStatus,
     ...counts,
     healthHangs: hangs,
     slowestHealthMs: Math.round(slowestMs),
