@@ -3,7 +3,7 @@ import { type Answer, answerTo, linesOf, questionOf, toSaved } from '../estimate
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
-import { toTemplate } from '../templates/read-template.ts'
+import { type FilledTemplate, toTemplate } from '../templates/read-template.ts'
 import { getYear, withCells } from '../templates/workbook-year.ts'
 import type { WorkbookYear } from '../templates/year-request.ts'
 import { readSheets } from '../workbook/sheets.ts'
@@ -29,6 +29,12 @@ const BEGINNINGS = ['PK\x03\x04', '\xd0\xcf\x11\xe0']
 export const isWorkbook = (file: string, bytes: Uint8Array): boolean =>
   /\.xlsx?$/i.test(file) || BEGINNINGS.includes(Buffer.from(bytes.subarray(0, 4)).toString('latin1'))
 
+/** Says which sheets of a workbook nobody read. */
+export function complainOfUnread({ notRead }: FilledTemplate, terminal: Terminal): void {
+  for (const { sheet, isHidden } of notRead)
+    terminal.complain(`Not read: the sheet “${sheet}”${isHidden ? ', which is hidden' : ''}.\n`)
+}
+
 /** Estimates the years of a workbook and prints a column for each, or one of them as it is printed from JSON. */
 export async function estimateWorkbook(
   bytes: Buffer,
@@ -37,8 +43,7 @@ export async function estimateWorkbook(
   factorSets: FactorSets,
 ): Promise<void> {
   const template = toTemplate(await readSheets(bytes), { decimal })
-  for (const { sheet, isHidden } of template.notRead)
-    terminal.complain(`Not read: the sheet “${sheet}”${isHidden ? ', which is hidden' : ''}.\n`)
+  complainOfUnread(template, terminal)
   const years = period === undefined ? template.years : [getYear(template, period)]
   const [only, another] = years
   const detail = lines === true || save === true || (format === 'csv' && !another) ? 'lines' : 'result'

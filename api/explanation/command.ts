@@ -10,7 +10,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { readConfig } from '../settings/config.ts'
 import { DataFolderInUse, inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
-import { readJsonFile } from '../shell/input-file.ts'
+import { type ReadRequestFile, type WorkbookChoice, withWorkbookOptions } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { explainedDocument } from './document-schema.ts'
 import { explanationOf, savedExplanation } from './explain-address.ts'
@@ -18,7 +18,7 @@ import { explanationFromService } from './running-service.ts'
 import { DEFAULT_FIGURE, type Explanation, explanationQuery } from './schema.ts'
 import { explanationText } from './text.ts'
 
-interface Options {
+interface Options extends WorkbookChoice {
   readonly figure: string
   readonly format: 'text' | 'json'
   readonly all?: true
@@ -27,13 +27,17 @@ interface Options {
 const ESTIMATE_ID = /^est_[0-9a-f]+$/
 
 /** `cordon explain`: where a figure comes from, of a saved estimate, of a result or of a request. */
-export function explainCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
-  return new Command('explain')
+export function explainCommand(
+  terminal: Terminal,
+  factorSets: () => FactorSets,
+  readRequestFile: ReadRequestFile,
+): Command {
+  return withWorkbookOptions(new Command('explain'))
     .description('show where a figure comes from, down to the published table')
     .addArgument(
       new Argument(
         '<what>',
-        'the id of a saved estimate, a request as `cordon estimate` takes it, or a result that it wrote',
+        'the id of a saved estimate, a request as `cordon estimate` takes it, a workbook (.xlsx), or a result that it wrote',
       ),
     )
     .option(
@@ -47,12 +51,14 @@ export function explainCommand(terminal: Terminal, factorSets: () => FactorSets)
         .default('text'),
     )
     .option('--all', 'show every list in full')
-    .action(async (what: string, { figure: typed, format, all }: Options) => {
+    .action(async (what: string, { figure: typed, format, all, ...choice }: Options) => {
       const { figure } = readParameters(explanationQuery, { figure: typed })
       const isId = ESTIMATE_ID.test(what) && !existsSync(what)
       const explained = isId
         ? await ofSaved(what, figure, terminal)
-        : await ofDocument(readJsonFile(what, terminal, DOCUMENT_LIMIT_BYTES), figure, factorSets())
+        : await (await readRequestFile(what, choice, terminal, DOCUMENT_LIMIT_BYTES)).answer((document) =>
+            ofDocument(document, figure, factorSets()),
+          )
       if (format === 'json') writeExactly(terminal, JSON.stringify(explained))
       else terminal.write(explanationText(explained, all === true))
     })

@@ -1,7 +1,8 @@
 import { Argument, Command, Option } from 'commander'
-import { inventoryOfFile } from '../inventory/command.ts'
+import { inventoryOf } from '../inventory/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { readBytes } from '../shell/input-file.ts'
+import type { ReadRequestFile } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { compareWithFiled } from './compare-filed.ts'
@@ -14,7 +15,11 @@ interface Options {
 }
 
 /** `cordon filed-inventory`: what POST /v1/filed-inventories reads, and its comparison, from files. */
-export function filedInventoryCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
+export function filedInventoryCommand(
+  terminal: Terminal,
+  factorSets: () => FactorSets,
+  readRequestFile: ReadRequestFile,
+): Command {
   return new Command('filed-inventory')
     .description('read the transport rows of a filed eCRF workbook, and compare them with an estimate')
     .addArgument(
@@ -30,7 +35,7 @@ export function filedInventoryCommand(terminal: Terminal, factorSets: () => Fact
     )
     .option(
       '--estimate <file>',
-      'compare with the inventory of this request (a file as POST /v1/estimates takes it)',
+      'compare with the inventory of this request (a file as POST /v1/estimates takes it, or a workbook of one year)',
     )
     .action(async (file: string, { format, estimate }: Options) => {
       const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
@@ -40,7 +45,9 @@ export function filedInventoryCommand(terminal: Terminal, factorSets: () => Fact
         else terminal.write(filedText(filed))
         return
       }
-      const comparison = compareWithFiled(await inventoryOfFile(estimate, terminal, factorSets()), filed)
+      const asked = await readRequestFile(estimate, {}, terminal)
+      const inventory = await asked.answer((body) => inventoryOf(body, factorSets()))
+      const comparison = compareWithFiled(inventory, filed)
       if (format === 'json') writeExactly(terminal, JSON.stringify(comparison))
       else terminal.write(comparisonText(comparison))
     })

@@ -2,24 +2,28 @@ import { Argument, Command, Option } from 'commander'
 import { simulateHere } from '../draws/simulate.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { readJsonFile } from '../shell/input-file.ts'
+import { type ReadRequestFile, type WorkbookChoice, withWorkbookOptions } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { reconcile, reconciliationRefusals } from './reconcile.ts'
 import { reconciliationRequest } from './request-schema.ts'
 import { reconciliationText } from './text.ts'
 
-interface Options {
+interface Options extends WorkbookChoice {
   readonly format: 'table' | 'json'
 }
 
 /** `cordon reconcile`: the same as POST /v1/reconciliations, from a file. */
-export function reconcileCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
-  return new Command('reconcile')
+export function reconcileCommand(
+  terminal: Terminal,
+  factorSets: () => FactorSets,
+  readRequestFile: ReadRequestFile,
+): Command {
+  return withWorkbookOptions(new Command('reconcile'))
     .description('compare fuel sold with the fuel that traffic burns, and offer an estimate from both')
     .addArgument(
       new Argument(
         '<file>',
-        'a request with fuelSales, and with causes if you know them; - reads standard input',
+        'a request with fuelSales, and with causes if you know them, or a workbook (.xlsx) with fuel sold; - reads standard input',
       ),
     )
     .addOption(
@@ -27,11 +31,14 @@ export function reconcileCommand(terminal: Terminal, factorSets: () => FactorSet
         .choices(['table', 'json'])
         .default('table'),
     )
-    .action(async (file: string, { format }: Options) => {
-      const request = readBody(reconciliationRequest, readJsonFile(file, terminal), (read) =>
-        reconciliationRefusals(read, factorSets()),
-      )
-      const result = await reconcile(request, factorSets(), simulateHere)
+    .action(async (file: string, { format, ...choice }: Options) => {
+      const asked = await readRequestFile(file, choice, terminal)
+      const result = await asked.answer((body) => {
+        const request = readBody(reconciliationRequest, body, (read) =>
+          reconciliationRefusals(read, factorSets()),
+        )
+        return reconcile(request, factorSets(), simulateHere)
+      })
       if (format === 'table') terminal.write(reconciliationText(result))
       else writeExactly(terminal, JSON.stringify(result))
     })

@@ -8,6 +8,7 @@ import { datasetsCommand } from '../datasets/command.ts'
 import { importCommand } from '../datasets/import-command.ts'
 import { zonesCommand } from '../datasets/zones-command.ts'
 import { estimateCommand } from '../estimates/command.ts'
+import { readRequestFile } from '../estimates/request-file.ts'
 import { explainCommand } from '../explanation/command.ts'
 import { factorsCommand } from '../factors/command.ts'
 import { filedInventoryCommand } from '../filed/command.ts'
@@ -40,12 +41,12 @@ export async function runCli(
     .version(getProject().version)
   program.addCommand(estimateCommand(terminal, factorSets))
   program.addCommand(templateCommand(terminal))
-  program.addCommand(explainCommand(terminal, factorSets))
-  program.addCommand(boundariesCommand(terminal, factorSets))
-  program.addCommand(inventoryCommand(terminal, factorSets))
-  program.addCommand(filedInventoryCommand(terminal, factorSets))
+  program.addCommand(explainCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(boundariesCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(inventoryCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(filedInventoryCommand(terminal, factorSets, readRequestFile))
   program.addCommand(verifyCommand(terminal, factorSets))
-  program.addCommand(reconcileCommand(terminal, factorSets))
+  program.addCommand(reconcileCommand(terminal, factorSets, readRequestFile))
   program.addCommand(restateCommand(terminal, factorSets))
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(importCommand(terminal))

@@ -1,0 +1,31 @@
+import { CommandRefused } from '../shell/failure.ts'
+import { readBytes, toJson } from '../shell/input-file.ts'
+import type { ReadRequestFile } from '../shell/request-file.ts'
+import { toTemplate } from '../templates/read-template.ts'
+import { getYear, withCells } from '../templates/workbook-year.ts'
+import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
+import { readSheets } from '../workbook/sheets.ts'
+import { complainOfUnread, isWorkbook } from './estimate-workbook.ts'
+
+/** Reads JSON, or a year of a workbook of `cordon template`. */
+export const readRequestFile: ReadRequestFile = async (file, { period, decimal }, terminal, limitBytes) => {
+  const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
+  if (!isWorkbook(file, bytes)) {
+    if (period !== undefined || decimal !== undefined)
+      throw new CommandRefused('Only a workbook takes --period and --decimal; JSON states its period itself.')
+    const body = toJson(bytes, file, limitBytes)
+    return { answer: async (work) => work(body) }
+  }
+  const template = toTemplate(await readSheets(Buffer.from(bytes)), { decimal })
+  complainOfUnread(template, terminal)
+  const year = getYear(template, period)
+  return {
+    answer: async (work) => {
+      try {
+        return await work(year.request)
+      } catch (error) {
+        throw withCells(error, year)
+      }
+    },
+  }
+}

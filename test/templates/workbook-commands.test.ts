@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCli } from '../../api/service/commands.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
+import { city, FREIBURG, filledTemplate, workbookBytes } from '../fixtures/template.ts'
+
+const factorSets = () => factorSetsOf([releasedSet('2026.3')])
+
+let folder: string
+const at = (name: string): string => join(folder, name)
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'cordon-workbook-commands-'))
+  writeFileSync(at('city.xlsx'), await workbookBytes(await filledTemplate('de', FREIBURG)))
+  const broken = await filledTemplate('en', [...FREIBURG, city('area', -3, 2023)])
+  writeFileSync(at('broken.xlsx'), await workbookBytes(broken))
+  writeFileSync(at('city.json'), JSON.stringify(BY_HAND))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** The request of 2023 as an analyst would write it: the cells of FREIBURG. */
+const BY_HAND = {
+  city: { name: 'Freiburg im Breisgau', country: 'DE', population: '235000 persons', area: '153 km2' },
+  period: '2023',
+  demand: [
+    { mode: 'car', vehicles: '97000 vehicles' },
+    { mode: 'bus', energy: '1350000 L', carrier: 'diesel' },
+    { mode: 'tram', energy: '16 GWh', carrier: 'electricity' },
+  ],
+  fuelSales: [{ carrier: 'diesel', quantity: '75 million L' }],
+}
+
+async function run(...words: readonly string[]) {
+  const said = { output: '', complaint: '' }
+  const exitCode = await runCli(
+    words,
+    {
+      environment: {},
+      readInput: () => Buffer.from(''),
+      write: (text) => {
+        said.output += text
+      },
+      complain: (text) => {
+        said.complaint += text
+      },
+      isTerminal: false,
+    },
+    factorSets,
+  )
+  return { exitCode, ...said }
+}
+
+const COMMANDS = ['inventory', 'boundaries', 'explain', 'reconcile'] as const
+
+test.each(COMMANDS)('%s says of a year of a workbook what it says of the same as JSON', async (command) => {
+  const ofWorkbook = await run(command, at('city.xlsx'), '--period', '2023')
+  expect(ofWorkbook).toMatchObject({ exitCode: 0, complaint: '' })
+  const ofJson = await run(command, at('city.json'))
+  // The id is of the request as text: what stands in it is the same, its spelling is not.
+  const withoutId = ({ output }: typeof ofJson): string => output.replaceAll(/est_[0-9a-f]+/g, 'est_')
+  expect(withoutId(ofWorkbook).length).toBeGreaterThan(200)
+  expect(figuresOf(withoutId(ofWorkbook))).toEqual(figuresOf(withoutId(ofJson)))
+})
+
+const figuresOf = (text: string): readonly string[] => text.match(/\d[\d.,  ]*/g) ?? []
+
+test.each(COMMANDS)('%s asks for the year of a workbook that has several', async (command) => {
+  const { exitCode, complaint } = await run(command, at('city.xlsx'))
+  expect(exitCode).toBe(2)
+  expect(complaint).toContain('2022, 2023')
+})
+
+test.each(COMMANDS)('%s names the cell of what it refuses', async (command) => {
+  const { exitCode, complaint } = await run(command, at('broken.xlsx'), '--period', '2023')
+  expect(exitCode).toBe(2)
+  expect(complaint).toMatch(/City.*!?[A-Z]+\d+/)
+})
+
+test('JSON states its period itself', async () => {
+  const { exitCode, complaint } = await run('inventory', at('city.json'), '--period', '2023')
+  expect(exitCode).toBe(2)
+  expect(complaint).toContain('JSON states its period itself')
+})
