@@ -28,12 +28,14 @@ interface Options {
 }
 
 const ROWS = 400
+/** Trips of a row: more than any minimum of a cell asks for. */
+const TRIPS = 100_000
 const MAX_KILL_AFTER_MS = 2500
 const MAX_WAIT_MS = 60_000
 
 /** A file of many facts of one day and place of its own: all of it is there, or nothing. */
 const fileOf = (name: string): string =>
-  `period,origin,destination,mode,trips\n${Array.from({ length: ROWS }, (_, index) => `2024-01-01,${name},z${index},car,${index + 1}`).join('\n')}\n`
+  `period,origin,destination,mode,trips\n${Array.from({ length: ROWS }, (_, index) => `2024-01-01,${name},z${index},car,${TRIPS + index}`).join('\n')}\n`
 
 async function until(holds: () => boolean): Promise<void> {
   for (let waited = 0; !holds() && waited < MAX_WAIT_MS; waited += 20) await pause(20)
@@ -166,7 +168,12 @@ type Note = (kind: 'lost' | 'halfWritten' | 'runningJobs' | 'stagingLeft', what:
 
 /** Compares what is there with what was acknowledged. */
 async function look(service: RunningService, dataFolder: string, ledger: Ledger, note: Note): Promise<void> {
-  const read = async <T>(path: string): Promise<T> => (await (await fetch(service.url + path)).json()) as T
+  const read = async <T>(path: string): Promise<T> => {
+    const answer = await fetch(service.url + path)
+    const text = await answer.text()
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${text}\n${service.complaint()}`)
+    return JSON.parse(text) as T
+  }
   for (const [id, text] of ledger.estimates) {
     const answer = await fetch(`${service.url}/v1/estimates/${id}`)
     if ((await answer.text()) === text) continue
