@@ -109,6 +109,39 @@ describe.skipIf(!hasBrowser)('files through the page', () => {
     expect(await page.inputValue('#year')).toBe('2024')
   })
 
+  test('vehicles without a mode can be left out, and the answer says so', async () => {
+    const page = await openDoor()
+    const rows = ['period;city;mode;vehicle_distance_vkm', '2023;north;car;1000000', '2023;north;;500000']
+    await choose(page, 'table.csv', `${rows.join('\n')}\n`)
+    await describeData(page)
+    await take(page)
+    await page.locator('#dataset-city').waitFor()
+    await page.click('button:has-text("Show the answer")')
+    await page.locator('.faults', { hasText: 'These data do not give an answer yet' }).waitFor()
+    await page.click('button:has-text("Answer without the vehicles")')
+    await page.locator('.so-far .finding').waitFor()
+    expect(site.complaints().every((line) => line.includes('422'))).toBe(true)
+  })
+
+  test('trips between zones ask which city each zone lies in', async () => {
+    const page = await openDoor()
+    const rows = [
+      'period;origin;destination;mode;trips;vehicle_distance_vkm',
+      '2023;a;b;car;900;9000',
+      '2023;a;a;car;500;1000',
+    ]
+    await choose(page, 'flows.csv', `${rows.join('\n')}\n`)
+    await describeData(page)
+    await take(page)
+    await page.locator('#zones').waitFor()
+    expect(await textOf(page, 'label[for=zones]')).toContain('2 zones are not known yet')
+    const zones = Buffer.from('zone,city\na,north\nb,\n')
+    await page.setInputFiles('#zones', { name: 'zones.csv', mimeType: 'text/csv', buffer: zones })
+    await page.locator('#dataset-city option').waitFor({ state: 'attached' })
+    await page.click('button:has-text("Show the answer")')
+    await page.locator('.so-far .finding').waitFor()
+  })
+
   test('the Excel template goes into the form; of several years it asks which', async () => {
     const page = await openDoor()
     await choose(page, 'stadt.xlsx', await workbookBytes(await filledTemplate('de', FREIBURG)))

@@ -62,7 +62,8 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     await page.fill('#country', 'Germany')
     await page.fill('#year', '2023')
     await page.fill('#cars', '97 000')
-    await finding(page).waitFor()
+    // On a phone it stands in a bar that is closed.
+    await finding(page).waitFor({ state: 'attached' })
   }
 
   test('an officer gets from nothing to a saved answer', async () => {
@@ -196,6 +197,8 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
       expect(wide).toBeLessThanOrEqual(view ?? 0)
     }
     await check()
+    const bar = page.locator('.so-far-bar')
+    if (await bar.isVisible()) await bar.click()
     await page.locator('.so-far a.button').click()
     await page.locator('article.answer').waitFor()
     await check()

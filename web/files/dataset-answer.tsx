@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { exactText } from '../numbers/figure-text.ts'
-import type { DatasetDetail, Job, Problem } from '../service/answer-types.ts'
+import type { DatasetDetail, DatasetEstimates, Job, Problem } from '../service/answer-types.ts'
 import { estimate } from '../service/ask.ts'
 import { datasetCities, datasetDetail, deleteDataset, saveZones } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
@@ -39,20 +39,27 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
     setDetail(asked.answer)
     setYear((before) => before || (asked.answer.years?.at(-1) ?? ''))
   }
-  const listCities = async (): Promise<void> => {
+  const listCities = async (isStale: () => boolean): Promise<void> => {
     if (city !== undefined || year === '') return
     const asked = await datasetCities(dataset, year)
+    if (isStale()) return
     if ('answer' in asked) {
-      const ids = asked.answer.items.map((item) => item.city)
+      const ids = asked.answer.items.filter(hasFacts).map((item) => item.city)
       setCities(ids)
       setChosen((before) => (ids.includes(before) ? before : (ids[0] ?? '')))
     } else if ('problem' in asked) setProblem(asked.problem)
     else setNote('gone')
   }
   useEffect(() => void look(), [dataset])
-  useEffect(() => void listCities(), [year, detail])
+  useEffect(() => {
+    let isStale = false
+    void listCities(() => isStale)
+    return () => {
+      isStale = true
+    }
+  }, [year, detail])
 
-  const show = async (): Promise<void> => {
+  const show = async (modes?: readonly string[]): Promise<void> => {
     setNote('working')
     setProblem(undefined)
     const { country, population, area } = place
@@ -65,11 +72,17 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
         ...(area === undefined ? {} : { area }),
       },
       period: year,
-      demand: { dataset, city: chosen },
+      demand: { dataset, city: chosen, ...(modes === undefined ? {} : { filter: { modes } }) },
     })
     setNote('gone' in asked ? 'gone' : undefined)
     if ('answer' in asked) take(asked.answer.request)
     else if ('problem' in asked) setProblem(asked.problem)
+  }
+  const showKnownModes = async (): Promise<void> => {
+    const asked = await datasetCities(dataset, year)
+    if ('gone' in asked) setNote('gone')
+    else if ('problem' in asked) setProblem(asked.problem)
+    else await show(modesIn(asked.answer))
   }
   const takeZones = async (zones: File | undefined): Promise<void> => {
     if (!zones) return
@@ -102,7 +115,14 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
           </ul>
         </details>
       )}
-      {problem && <FileRefused problem={problem} speech={speech} />}
+      {problem && <FileRefused problem={problem} isKept speech={speech} />}
+      {problem?.errors?.some(({ code }) => code === 'mode-missing') && (
+        <p>
+          <button type="button" onClick={() => void showKnownModes()}>
+            {say('file.leave-modeless')}
+          </button>
+        </p>
+      )}
       {note === 'gone' && (
         <p class="caution" role="alert">
           {say('file.gone')}{' '}
@@ -168,6 +188,7 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
         >
           {say('file.show')}
         </button>{' '}
+        {cities?.length === 0 && say('file.zones-first')}{' '}
         <button
           type="button"
           onClick={async () => {
@@ -182,3 +203,11 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
     </section>
   )
 }
+
+/** The modes that the dataset tells and that can be estimated. */
+const modesIn = ({ coverage }: DatasetEstimates): readonly string[] =>
+  (coverage?.includes ?? []).flatMap(({ part, code }) => (part === 'mode' ? code : []))
+
+/** A city without facts in the year is no choice; one that is refused for something else is, and the answer says for what. */
+const hasFacts = ({ errors = [] }: DatasetEstimates['items'][number]): boolean =>
+  !errors.some(({ code }) => code === 'dataset-empty')

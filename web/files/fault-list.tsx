@@ -9,15 +9,24 @@ const isAboutPersons = ({ type, errors = [] }: Pick<Problem, 'type' | 'errors'>)
   type.endsWith('#person-level-data') || errors.some(({ code }) => code === 'person-level-data')
 
 /** Why a file was not taken, each fault with its place. A file about persons is told what to do instead. */
-export function FileRefused({ problem, speech }: { problem: Problem; speech: Speech }): JSX.Element {
+export function FileRefused({
+  problem,
+  isKept = false,
+  speech,
+}: {
+  problem: Problem
+  /** True: the file was taken in, and what was asked of it is refused. */
+  isKept?: boolean
+  speech: Speech
+}): JSX.Element {
   const { say } = speech
   const { errors = [], detail } = problem
-  const title = isAboutPersons(problem) ? say('file.persons') : say('file.refused')
+  const title = say(isAboutPersons(problem) ? 'file.persons' : isKept ? 'file.no-answer' : 'file.refused')
   return (
     <section class="faults" role="alert">
       <h3>{title}</h3>
       {errors.length === 0 ? <p>{detail}</p> : <FaultList faults={errors} speech={speech} />}
-      <p>{say('file.kept-typed')}</p>
+      {!isKept && <p>{say('file.kept-typed')}</p>}
     </section>
   )
 }
