@@ -1,3 +1,4 @@
+import { withKey } from '../key/kept-key.ts'
 import type {
   DatasetDetail,
   DatasetEstimates,
@@ -75,6 +76,8 @@ export function sendFile(
     request.open('PUT', `${at(dataset)}/content?${new URLSearchParams(query)}`)
     request.setRequestHeader('content-type', OCTETS)
     request.setRequestHeader('prefer', 'respond-async')
+    const key = new Headers(withKey({}).headers).get('authorization')
+    if (key !== null) request.setRequestHeader('authorization', key)
     request.upload.onprogress = ({ loaded }) => sent(loaded)
     request.onerror = () => resolve({ gone: true })
     request.onabort = () => resolve({ gone: true })
@@ -123,17 +126,35 @@ export async function watchJob(
   }
 }
 
-/** @returns undefined if the events stopped before the job ended */
-function eventsOf(id: string, changed: (job: Job) => void, signal: AbortSignal): Promise<Job | undefined> {
-  return new Promise((resolve) => {
-    const events = new EventSource(`/v1/jobs/${encodeURIComponent(id)}/events`)
-    const stop = (job?: Job): void => {
-      events.close()
-      resolve(job)
+/**
+ * The events of a job. They are read by `fetch`, because an `EventSource` cannot send a key.
+ *
+ * @returns undefined if the events stopped before the job ended
+ */
+async function eventsOf(
+  id: string,
+  changed: (job: Job) => void,
+  signal: AbortSignal,
+): Promise<Job | undefined> {
+  try {
+    const response = await fetch(`/v1/jobs/${encodeURIComponent(id)}/events`, withKey({ signal }))
+    if (!response.ok || !response.body) return undefined
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
+    let text = ''
+    for (;;) {
+      const { done, value = '' } = await reader.read()
+      const events = `${text}${value}`.split('\n\n')
+      text = events.pop() ?? ''
+      for (const event of events) {
+        const data = /^data: (.*)$/m.exec(event)?.[1]
+        if (data === undefined) continue
+        const job = JSON.parse(data) as Job
+        if (job.state !== 'running') return job
+        changed(job)
+      }
+      if (done) return undefined
     }
-    events.addEventListener('progress', ({ data }) => changed(JSON.parse(data) as Job))
-    events.addEventListener('end', ({ data }) => stop(JSON.parse(data) as Job))
-    events.onerror = () => stop()
-    signal.addEventListener('abort', () => stop(), { once: true })
-  })
+  } catch {
+    return undefined
+  }
 }
