@@ -51,6 +51,10 @@ export function auditedStore(store: Store): Store {
     registerOwned: (facts, claim) =>
       noted('dataset.register', facts.id, () => store.registerOwned(facts, claim), { key: claim.key.id }),
     deleteDataset: (id, at) => noted('dataset.delete', id, () => store.deleteDataset(id, at)),
+    expireFacts: async (dataset, before, at) =>
+      noted('facts.expire', dataset, () => store.expireFacts(dataset, before, at), { before }),
+    retain: (dataset, months) =>
+      noted('dataset.retain', dataset, () => store.retain(dataset, months), { months: months ?? 'for good' }),
     saveZones: (dataset, zones) =>
       noted('zones.save', dataset, () => store.saveZones(dataset, zones), { zones: zones.length }),
     addKey: (key) =>

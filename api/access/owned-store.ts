@@ -44,11 +44,22 @@ export function ownedStore(store: Store): Store {
     saveFiled: (filed) => saved('filed-inventory', filed.id, () => store.saveFiled(filed)),
     findFiled: async (id) => ((await isMine('filed-inventory', id)) ? store.findFiled(id) : undefined),
     listFiled: (page) => store.listFiled(page, heldBy(currentCaller())),
-    saveCity: (city) => saved('city', city.id, () => store.saveCity(city)),
+    saveCity: async (city) => {
+      const { dataset } = currentCallerKey() ?? {}
+      // A supplier saves the cities of its dataset, and whoever registered it may put them right.
+      for (const holder of dataset === undefined ? [] : await store.listHolders('dataset', dataset))
+        await store.own('city', city.id, holder)
+      await saved('city', city.id, () => store.saveCity(city))
+    },
     findJob: async (id) => {
       const job = await store.findJob(id)
       return job && (await isOfMine(job)) ? job : undefined
     },
     listJobs: async (page, datasets) => store.listJobs(page, datasets ?? (await ownDatasets(store))),
   }
+}
+
+const currentCallerKey = () => {
+  const caller = currentCaller()
+  return caller.kind === 'key' ? caller : undefined
 }

@@ -24,7 +24,7 @@ export async function explanationFromService(
   const name = ANY_HOST.has(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
   const url = new URL(`http://${name}:${port}/v1/estimates/${encodeURIComponent(id)}/explanation`)
   url.searchParams.set('figure', figure)
-  const { status, body } = await asked(url, dataFolder)
+  const { status, body } = await asked(url, dataFolder, environment['CORDON_KEY'])
   if (status === 200) {
     const read = explanation.safeParse(body)
     if (read.success) return read.data
@@ -49,10 +49,14 @@ function withoutAbsent({ code, detail, pointer, parameter, candidates }: Fault) 
   }
 }
 
-async function asked(url: URL, dataFolder: string): Promise<{ status: number; body: unknown }> {
+async function asked(
+  url: URL,
+  dataFolder: string,
+  key: string | undefined,
+): Promise<{ status: number; body: unknown }> {
   try {
     const answer = await fetch(url, {
-      headers: { accept: 'application/json' },
+      headers: { accept: 'application/json', ...(key ? { authorization: `Bearer ${key}` } : {}) },
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     return { status: answer.status, body: await answer.json() }
