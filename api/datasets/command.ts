@@ -1,11 +1,13 @@
 import { Argument, Command } from 'commander'
 import { inDataFolder } from '../shell/data-folder.ts'
+import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { Dataset, DeletedDataset } from '../store/datasets.ts'
 import { deleteDataset } from './delete-dataset.ts'
 import { getDataset } from './get-dataset.ts'
 import { type RefusedFile, refusedFilesOf } from './refused-file.ts'
+import { expire } from './retention.ts'
 
 /** The most datasets that the list shows. */
 const MOST = 1000
@@ -23,6 +25,7 @@ export const datasetsCommand = (terminal: Terminal): Command =>
       terminal.write(items.length === 0 ? 'No dataset is registered here.\n' : datasetsText(items))
     })
     .addCommand(deleteCommand(terminal))
+    .addCommand(retainCommand(terminal))
     .addCommand(refusedCommand(terminal))
 
 /** `cordon datasets delete`: what DELETE /v1/datasets/{id} does, without a server. */
@@ -38,6 +41,25 @@ const deleteCommand = (terminal: Terminal): Command =>
         deleteDataset(id, store, { cancel: async () => undefined }),
       )
       terminal.write(deletedText(id, deleted))
+    })
+
+/** `cordon datasets retain`: how long facts are kept, and what that ends at once. */
+const retainCommand = (terminal: Terminal): Command =>
+  new Command('retain')
+    .description('say for how many months the facts of a dataset are kept; older ones are deleted at once')
+    .addArgument(ID)
+    .addArgument(new Argument('<months>', 'a whole number, or forever'))
+    .action(async (id: string, months: string) => {
+      if (!/^([1-9]\d{0,3}|forever)$/.test(months))
+        throw new CommandRefused('Say for how many months: a whole number, or forever.')
+      const gone = await inDataFolder(terminal.environment, async (store) => {
+        await getDataset(id, store)
+        await store.retain(id, months === 'forever' ? undefined : Number(months))
+        return expire(store, new Date())
+      })
+      terminal.write(
+        `${id} keeps its facts ${months === 'forever' ? months : `for ${months} months`}. ${gone[id] ?? 0} facts were deleted.\n`,
+      )
     })
 
 /** `cordon datasets refused`: files that a dataset did not take in, as GET /v1/datasets/{id} lists them. */

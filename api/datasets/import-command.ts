@@ -29,6 +29,7 @@ const FACTS = {
   grain: 'finest period: day, month or year',
   contributorUnit: `what a cell counts as a contributor: ${CONTRIBUTOR_UNITS.join(', ')}`,
   minimumContributors: 'fewest contributors that the supplier allows in a cell',
+  retentionMonths: 'months after which facts are deleted',
 } as const
 
 type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
@@ -139,7 +140,7 @@ async function requireDataset(store: Store, options: Options): Promise<void> {
   await register(store, readBody(datasetFacts, body, undefined, DATASET_NAMES) as DatasetDescription)
 }
 
-const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>(['minimumContributors'])
+const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>(['minimumContributors', 'retentionMonths'])
 
 /** Runs work that Ctrl-C ends; then nothing of the file is saved. */
 async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

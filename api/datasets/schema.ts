@@ -30,6 +30,13 @@ const facts = z.strictObject({
     .max(1_000_000)
     .optional()
     .meta({ description: 'The fewest contributors of a cell that the supplier allows.' }),
+  retentionMonths: z
+    .number()
+    .int()
+    .min(1)
+    .max(1200)
+    .optional()
+    .meta({ description: 'Facts whose period ended longer ago are deleted; absent: they stay.' }),
 })
 
 /** What a caller states about a dataset before the first import. */

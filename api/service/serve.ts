@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { auditedStore } from '../access/audited-store.ts'
+import { runFor } from '../access/caller.ts'
 import { keyringOf } from '../access/keyring.ts'
 import { carryOut } from '../access/order.ts'
 import { serveOrders } from '../access/order-box.ts'
+import { expire, expireDaily } from '../datasets/retention.ts'
 import { simulationPool } from '../draws/pool.ts'
 import { diffThread } from '../factors/diff-thread.ts'
 import { filedReader } from '../filed/read-thread.ts'
@@ -62,6 +64,7 @@ export async function startService({
     await keyring.reload()
     if (isReached && !access.openRead && !access.oidc && !keyring.hasMadeKey())
       throw new ConfigRefused(NO_KEY)
+    await runFor({ kind: 'service' }, () => expire(auditedStore(store), new Date()))
   } catch (error) {
     await store.close()
     throw error
@@ -102,10 +105,14 @@ export async function startService({
     )
     if (isReached && access.trustProxy === false) app.log.warn(NO_TLS)
     if (access.openRead) app.log.warn(OPEN_READ)
+    const endExpiry = runFor({ kind: 'service' }, () =>
+      expireDaily(auditedStore(store), (error) => logFault(error, app.log)),
+    )
     const close = (): Promise<void> =>
       stopInTime({
         answered: () => {
           endOrders()
+          endExpiry()
           return app.close()
         },
         endWork: async () => {

@@ -1,5 +1,5 @@
 import { constants, existsSync, mkdirSync } from 'node:fs'
-import { copyFile, open, rename, rm } from 'node:fs/promises'
+import { chmod, copyFile, open, rename, rm } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { MIGRATIONS, type SchemaState, schemaStateOf } from './migration.ts'
@@ -69,7 +69,7 @@ export async function restore(
     await refusing(folder, async () => using(await DuckDBInstance.create(file), async () => undefined))
   }
   return refusing(folder, async () => {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
     const coming = `${file}.restoring`
     await rm(coming, { force: true })
     await copyDurably(from, coming)
@@ -103,6 +103,7 @@ async function refusing<T>(folder: string, work: () => Promise<T>): Promise<T> {
 
 async function copyDurably(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_EXCL)
+  await chmod(to, 0o600)
   const copy = await open(to, 'r+')
   try {
     await copy.sync()

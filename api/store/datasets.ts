@@ -32,6 +32,8 @@ export interface DatasetDescription {
   readonly contributorUnit?: (typeof CONTRIBUTOR_UNITS)[number]
   /** The fewest contributors of a cell that the supplier allows. */
   readonly minimumContributors?: number
+  /** Facts whose period ended longer ago are deleted; absent: they stay. */
+  readonly retentionMonths?: number
 }
 
 export interface Dataset extends DatasetDescription {

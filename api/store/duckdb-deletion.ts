@@ -1,23 +1,24 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { DatasetStore, DeletedDataset } from './datasets.ts'
+import { duckdbErasure, eraseSoon } from './duckdb-erasure.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { endAccessTo } from './duckdb-keys.ts'
+import { noteErasure } from './erasure-due.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Tables with rows of a dataset; the dataset itself last, so that a half-done deletion could be told. */
 const TABLES = ['activity_fact', 'comparison_figure', 'imported_file', 'zone', 'job'] as const
 
-/** Deletes datasets of the embedded database. */
-export const duckdbDeletion = ({ inTurn, writing }: DuckdbFile): Pick<DatasetStore, 'deleteDataset'> => ({
-  deleteDataset: (id, at) =>
-    writing(() =>
-      inTurn(async (on) => {
-        const deleted = await inTransaction(on, () => deleteRows(on, id, at))
-        // Deleted rows keep their place in the file until a checkpoint; another transaction may be in its way.
-        if (deleted) await on.run('CHECKPOINT').catch(() => undefined)
-        return deleted
-      }),
-    ),
+/** Deletes datasets of the embedded database, and then their bytes. */
+export const duckdbDeletion = (file: DuckdbFile): Pick<DatasetStore, 'deleteDataset'> => ({
+  deleteDataset: async (id, at) => {
+    const deleted = await file.writing(() =>
+      file.inTurn((on) => inTransaction(on, () => deleteRows(on, id, at))),
+    )
+    if (deleted && deleted.facts + deleted.files + deleted.zones > 0)
+      await eraseSoon(duckdbErasure(file).erase)
+    return deleted
+  },
 })
 
 async function deleteRows(on: DuckDBConnection, id: string, at: string): Promise<DeletedDataset | undefined> {
@@ -33,6 +34,7 @@ async function deleteRows(on: DuckDBConnection, id: string, at: string): Promise
   )
   await endAccessTo(on, id, at)
   await on.run('DELETE FROM dataset WHERE id = $1', [id])
+  await noteErasure(on, 'dataset', at)
   await on.run(
     `INSERT INTO deleted_dataset VALUES ($1, $2, $3) ON CONFLICT (id) DO UPDATE
        SET version = excluded.version, deleted_at = excluded.deleted_at`,

@@ -1,7 +1,9 @@
 import type { DuckdbFile } from './duckdb-file.ts'
+import { noteErasure } from './erasure-due.ts'
 import { holderOf, ofHolder } from './held-by.ts'
 import { pageOfRows } from './page.ts'
 import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
+import { inTransaction } from './transaction.ts'
 
 const SUMMARY =
   'id, city_name, city_country, period, factor_set, co2e_value, co2e_unit, dataset, withdrawn_at'
@@ -13,7 +15,7 @@ const SAVE = `
   ON CONFLICT (id) DO UPDATE SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL`
 
 /** Saved estimates in the embedded database. */
-export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
+export const duckdbEstimates = ({ rows, run, inTurn }: DuckdbFile): EstimateStore => ({
   saveEstimate: ({ id, city, period, factorSet, co2e, dataset, request, result, lines }) =>
     run(SAVE, [
       id,
@@ -28,8 +30,14 @@ export const duckdbEstimates = ({ rows, run }: DuckdbFile): EstimateStore => ({
       lines,
       dataset ?? null,
     ]),
-  deleteEstimate: async (id) =>
-    (await rows('DELETE FROM estimate WHERE id = $1 RETURNING id', [id])).length > 0,
+  deleteEstimate: (id) =>
+    inTurn((on) =>
+      inTransaction(on, async () => {
+        const { rowsChanged } = await on.run('DELETE FROM estimate WHERE id = $1', [id])
+        if (rowsChanged > 0) await noteErasure(on, 'estimate', new Date().toISOString())
+        return rowsChanged > 0
+      }),
+    ),
   findEstimate: async (id) => {
     const [row] = await rows<Row>(`SELECT ${SUMMARY}, request, result, lines FROM estimate WHERE id = $1`, [
       id,

@@ -2,7 +2,18 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import PQueue from 'p-queue'
-import { hasRoom, LARGE, type Opened, openFolder, type Prepare, SMALL } from './open-database.ts'
+import { endErasure } from './erasure-due.ts'
+import {
+  databaseFileIn,
+  hasRoom,
+  LARGE,
+  type Opened,
+  openFolder,
+  type Prepare,
+  SMALL,
+} from './open-database.ts'
+import { writePrivately } from './private-files.ts'
+import { dropRewriting, rewriteFile } from './rewrite-file.ts'
 import { isStoreLost, StoreUnavailable } from './store-unavailable.ts'
 
 const STAGING = 'staging'
@@ -30,6 +41,12 @@ export interface DuckdbFile {
   aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T>
   /** Runs changes of datasets one after another, on any connection: of two at once, one would be lost. */
   readonly writing: Turn
+  /**
+   * Closes the database, writes its file anew and opens it again; waits for what runs beside it.
+   *
+   * @returns false if that cannot be done now: then the file is as it was
+   */
+  rewrite(): Promise<boolean>
   /** What to throw for an error of the database: {@link StoreUnavailable} if the database is lost, else itself. */
   seen(error: unknown): unknown
   /** The folder for files under check, made if missing; opening the database empties it. */
@@ -44,6 +61,8 @@ export interface Keeping {
   /** Called when the database is lost, and when it is back. */
   readonly changed?: (isReady: boolean) => void
   readonly retryMs?: number
+  /** Writes the closed file anew, and opens it while its jobs go on; a database without a file leaves no bytes. */
+  readonly anew?: { readonly write: () => Promise<void>; readonly open: () => Promise<Opened> }
 }
 
 /**
@@ -58,7 +77,11 @@ export async function openDuckdbFile(
   keeping: Keeping = {},
 ): Promise<DuckdbFile> {
   const staging = join(folder, STAGING)
-  let first: Opened | undefined = await openFolder(folder, staging, prepare)
+  const endPrivacy = writePrivately()
+  let first: Opened | undefined = await openFolder(folder, staging, prepare).catch((error: unknown) => {
+    endPrivacy()
+    throw error
+  })
   // Only now we know that no other process uses the files in there.
   rmSync(staging, { recursive: true, force: true })
   const open = async (): Promise<Opened> => {
@@ -66,9 +89,15 @@ export async function openDuckdbFile(
     first = undefined
     return opened
   }
-  const file = duckdbFile(open, staging, { hasRoom: () => hasRoom(folder), ...keeping })
+  const path = databaseFileIn(folder)
+  await dropRewriting(path)
+  const anew = {
+    write: (): Promise<void> => rewriteFile(path, staging, endErasure),
+    open: (): Promise<Opened> => openFolder(folder, staging, async () => undefined),
+  }
+  const file = duckdbFile(open, staging, { hasRoom: () => hasRoom(folder), anew, ...keeping })
   await file.inTurn(async () => undefined)
-  return file
+  return { ...file, close: () => file.close().finally(endPrivacy) }
 }
 
 /**
@@ -87,13 +116,14 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
   }
   const seen = (error: unknown): unknown => {
     if (error instanceof StoreUnavailable || !isStoreLost(error)) return error
-    if (state === 'ready') {
-      state = 'lost'
-      failures += 1
-      changed(false)
-      tryLater()
-    }
+    if (state === 'ready') lose()
     return new StoreUnavailable()
+  }
+  const lose = (): void => {
+    state = 'lost'
+    failures += 1
+    changed(false)
+    tryLater()
   }
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     if (state === 'closed') throw new Error('The store is closed.')
@@ -159,6 +189,39 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
           }
         }),
       ),
+    rewrite: async () => {
+      const { anew } = keeping
+      if (!anew) return true
+      for (;;) {
+        await large.ended()
+        const outcome = await catalog(async () => {
+          if (state !== 'ready') return false
+          const { connection, instance } = await database()
+          await connection.run('CHECKPOINT')
+          // Whoever began meanwhile works on a connection of its own.
+          if (large.isRunning()) return undefined
+          connection.closeSync()
+          instance.closeSync()
+          let isWritten = false
+          // Whoever comes now waits for the database that is opened then.
+          opened = anew
+            .write()
+            .then(() => {
+              isWritten = true
+            })
+            .catch(() => undefined)
+            .then(anew.open)
+          try {
+            await opened
+          } catch {
+            opened = undefined
+            lose()
+          }
+          return isWritten
+        })
+        if (outcome !== undefined) return outcome
+      }
+    },
     stagingFolder: () => {
       mkdirSync(staging, { recursive: true, mode: 0o700 })
       return staging
@@ -195,6 +258,7 @@ function newLarge(inTurn: DuckdbFile['inTurn']) {
         if (running.size === 0) await limit(SMALL).catch(() => undefined)
       })
     },
+    isRunning: (): boolean => running.size > 0,
     ended: async (): Promise<void> => {
       await Promise.allSettled(running)
     },

@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { type FactColumn, UnknownDataset } from './datasets.ts'
 import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
+import { noteErasure } from './erasure-due.ts'
 import { DIMENSIONS, factRelation, kept, MEASURES, MILLIONTHS, writtenRows } from './fact-column.ts'
 import {
   AlreadyKept,
@@ -68,6 +69,7 @@ async function makeRoom(on: DuckDBConnection, { dataset, digest, replaces }: New
     if ((await on.runAndReadAll(same, [dataset, digest])).currentRowCount > 0) throw new AlreadyKept()
   }
   if (replaces === undefined) return
+  await noteErasure(on, 'file', new Date().toISOString())
   for (const [table, column] of [
     ['activity_fact', 'file'],
     ['comparison_figure', 'file'],

@@ -5,6 +5,7 @@ import { duckdbCities } from './duckdb-cities.ts'
 import { duckdbCube } from './duckdb-cube.ts'
 import { duckdbDatasets } from './duckdb-datasets.ts'
 import { duckdbDeletion } from './duckdb-deletion.ts'
+import { duckdbErasure } from './duckdb-erasure.ts'
 import { duckdbEstimates } from './duckdb-estimates.ts'
 import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
 import { duckdbFiledInventories } from './duckdb-filed-inventories.ts'
@@ -59,5 +60,6 @@ export function storeOn(file: DuckdbFile): Store {
     ...duckdbJobs(file),
     ...duckdbKeys(file),
     ...duckdbAudit(file),
+    ...duckdbErasure(file),
   }
 }

@@ -3,11 +3,12 @@ import type { Migration } from './migration-step.ts'
 import { firstTables } from './migrations/0001-first-tables.ts'
 import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
 import { keysAndAudit } from './migrations/0003-keys-and-audit.ts'
+import { erasure } from './migrations/0004-erasure.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
 
 /** In order; the last is the version that this Cordon writes. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets, keysAndAudit]
+export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets, keysAndAudit, erasure]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

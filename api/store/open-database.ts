@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { makePrivate } from './private-files.ts'
 import { StoreInUse, StoreRefused } from './store-refused.ts'
 
 const FILE = 'cordon.duckdb'
@@ -41,8 +42,11 @@ export const databaseFileIn = (folder: string): string => join(folder, FILE)
  */
 export async function openFolder(folder: string, staging: string, prepare: Prepare): Promise<Opened> {
   try {
-    mkdirSync(folder, { recursive: true })
-    return await openDatabase(databaseFileIn(folder), staging, prepare)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makePrivate(folder, 0o700)
+    const file = databaseFileIn(folder)
+    for (const path of [file, `${file}.wal`]) makePrivate(path, 0o600)
+    return await openDatabase(file, staging, prepare)
   } catch (error) {
     throw refusedBy(folder, error)
   }

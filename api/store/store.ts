@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit.ts'
 import type { DatasetStore, ZoneCoverage } from './datasets.ts'
+import type { ErasureStore } from './erasure.ts'
 import type { IntakeStore } from './intake.ts'
 import type { JobStore } from './jobs.ts'
 import type { HeldBy, KeyStore } from './keys.ts'
@@ -70,7 +71,8 @@ export interface Store
     IntakeStore,
     JobStore,
     KeyStore,
-    AuditStore {
+    AuditStore,
+    ErasureStore {
   /** False while nothing can be saved or read, such as on a full disk, and once it is closed. */
   isReady(): boolean
   /** How often it was lost since it opened. */
