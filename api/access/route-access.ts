@@ -32,6 +32,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /': EVERYBODY,
   'GET /answer': EVERYBODY,
   'GET /assets/:name': EVERYBODY,
+  'GET /factors': EVERYBODY,
+  'GET /factors/:set/:record': EVERYBODY,
   'GET /examples/:name': EVERYBODY,
   'GET /openapi.json': EVERYBODY,
   'GET /docs': EVERYBODY,
@@ -63,6 +65,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/overlays': READ,
   'GET /v1/import-formats': READ,
   'GET /v1/import-formats/tidy/template': READ,
+
+  'POST /v1/imports/recognise': READ,
 
   'POST /v1/estimates': READ_OR_SAVE,
   'GET /v1/estimates': READ,
