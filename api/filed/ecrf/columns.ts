@@ -1,4 +1,6 @@
 import { DETAIL_HEADERS, type DetailColumn } from '../../inventory/ecrf-form.ts'
+import { tonnesPer } from './emission-unit.ts'
+import { splitHead } from './head-unit.ts'
 import type { CellValue } from './workbook.ts'
 
 /** What is read of a sheet: the columns of the form, and the unit that some exports state beside the total. */
@@ -9,6 +11,8 @@ export interface Columns {
   /** The row of the head, counted from 0. */
   readonly head: number
   readonly at: ReadonlyMap<ReadColumn, number>
+  /** Tonnes in one of the unit that the head of a column of masses states; undefined if it is no mass of CO2e. */
+  readonly units: ReadonlyMap<ReadColumn, number | undefined>
   /** Columns with a head that the eCRF does not have. */
   readonly unknown: readonly number[]
 }
@@ -56,6 +60,22 @@ const BY_NAME: ReadonlyMap<string, ReadColumn> = new Map(
     [...headOf(column), ...(ALIASES[column] ?? [])].map((name) => [normal(name), column] as const),
   ),
 )
+/** Columns whose heads may state their unit, and what they are called then. */
+const MASSES: Partial<Readonly<Record<ReadColumn, readonly string[]>>> = {
+  co2e: ['emissions', 'ghg emissions', 'total ghg emissions', 'total', 'emissions total', 'co2e emissions'],
+  co2: ['co2 emissions'],
+  ch4: ['ch4 emissions'],
+  n2o: ['n2o emissions'],
+  biogenicCo2: ['biogenic co2'],
+}
+const MASS_BY_NAME: ReadonlyMap<string, ReadColumn> = new Map(
+  (Object.entries(MASSES) as [ReadColumn, readonly string[]][]).flatMap(([column, names]) =>
+    [...headOf(column), ...(ALIASES[column] ?? []), ...names, column].map(
+      (name) => [normal(name), column] as const,
+    ),
+  ),
+)
+
 const MAX_ROWS_ABOVE = 40
 const MIN_COLUMNS = 2
 
@@ -78,15 +98,27 @@ export function columnsOf(rows: readonly (readonly CellValue[])[]): Columns | un
 
 function columnsIn(row: readonly CellValue[], groups: readonly string[], head: number): Columns {
   const at = new Map<ReadColumn, number>()
+  const units = new Map<ReadColumn, number | undefined>()
   const unknown: number[] = []
   for (const [index, cell] of row.entries()) {
     if (typeof cell !== 'string' || cell.trim() === '') continue
-    const column = BY_NAME.get(normal(`${groups[index] ?? ''} ${cell}`)) ?? BY_NAME.get(normal(cell))
-    if (column !== undefined && !at.has(column)) at.set(column, index)
-    else unknown.push(index)
+    const known = BY_NAME.get(normal(`${groups[index] ?? ''} ${cell}`)) ?? BY_NAME.get(normal(cell))
+    const split = splitHead(cell)
+    const mass = split && MASS_BY_NAME.get(normal(split.name))
+    const column = known ?? mass
+    if (column === undefined || at.has(column)) {
+      unknown.push(index)
+      continue
+    }
+    at.set(column, index)
+    if (split && mass === column) units.set(column, unitOfHead(column, split.unit))
   }
-  return { head, at, unknown }
+  return { head, at, units, unknown }
 }
+
+/** Of CO2 a mass is one of CO2e; of the other gases only what says so. */
+const unitOfHead = (column: ReadColumn, unit: string): number | undefined =>
+  (column === 'ch4' || column === 'n2o') && !/co.?2/i.test(unit) ? undefined : tonnesPer(unit)
 
 /** The text of a group stands over its first column and holds for the columns after it. */
 function groupsOf(row: readonly CellValue[] = []): readonly string[] {

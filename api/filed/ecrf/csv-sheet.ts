@@ -23,6 +23,7 @@ export function sheetOfCsv(bytes: Buffer): Sheet | undefined {
     preview: MAX_ROWS + 1,
   })
   const isBroken = errors.some(({ type }) => type === 'Quotes') || data.length > MAX_ROWS || data.length < 2
-  if (isBroken || columnsOf(data) === undefined) return undefined
+  const isTable = (data[0]?.length ?? 0) > 1
+  if (isBroken || (columnsOf(data) === undefined && !isTable)) return undefined
   return { name: NAME, rows: data.map((row) => row.map((cell) => (cell.trim() === '' ? null : cell))) }
 }

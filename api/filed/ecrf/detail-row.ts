@@ -4,6 +4,7 @@ import type { FiledRow } from '../schema.ts'
 import type { Columns, ReadColumn } from './columns.ts'
 import { isOfCo2Alone, tonnesPer } from './emission-unit.ts'
 import { yearOf } from './filed-city.ts'
+import { splitCell } from './head-unit.ts'
 import { isEmpty, type Place, type Reading } from './reading.ts'
 import { isOtherSector, readRef, readScope, readSubSector, type TransportRef } from './reference.ts'
 import type { CellValue } from './workbook.ts'
@@ -19,22 +20,31 @@ interface Line {
   readonly reading: Reading
   cell(column: ReadColumn): CellValue
   place(column: ReadColumn): Place
+  /** Tonnes in one of the unit of a column of masses; undefined if its unit cannot be read. */
+  factor(column: ReadColumn): number | undefined
 }
 
 type Emissions = NonNullable<FiledRow['emissions']>
 type Placed = TransportRef & { readonly qualifier: string | null }
 
+/** What holds for all rows of a sheet. */
+interface RowContext {
+  /** Of the inventory; rows of other years do not belong to it. */
+  readonly year: string | null
+  /** Tonnes in one of the unit that is stated above the head; 1 if none is. */
+  readonly factorAbove: number
+}
+
 /**
  * Reads a row of transport as far as possible.
  *
- * @param year of the inventory; rows of other years do not belong to it
  * @returns the row; `other-sector`; undefined if it is empty or cannot be read, which `reading` then reports
  */
 export function readDetailRow(
   cells: readonly CellValue[],
   row: number,
-  { at }: Columns,
-  year: string | null,
+  { at, units }: Columns,
+  { year, factorAbove }: RowContext,
   reading: Reading,
 ): FiledRow | 'other-sector' | undefined {
   if (cells.every(isEmpty)) return undefined
@@ -43,6 +53,7 @@ export function readDetailRow(
     reading,
     cell: (column) => cells[at.get(column) ?? -1] ?? null,
     place: (column) => ({ row, column: at.get(column) }),
+    factor: (column) => (units.has(column) ? units.get(column) : factorAbove),
   }
   const placed = placeOf(line)
   if (placed === undefined || placed === 'other-sector') return placed
@@ -139,10 +150,9 @@ function keyOf(line: Line): NotationKey | undefined {
 
 /** @returns undefined if the total cannot be read: a row needs one */
 function emissionsOf(line: Line): Emissions | undefined {
-  const read = (column: DetailColumn): number | null | undefined =>
-    line.reading.amount(line.cell(column), line.place(column), true)
+  const read = (column: DetailColumn): number | null | undefined => massOf(column, line)
   const holdsKey = keyText(line.cell('co2e')).key !== undefined
-  const stated = holdsKey ? null : inTonnes(read('co2e'), line)
+  const stated = holdsKey ? null : totalOf(line)
   const [co2, ch4, n2o] = GASES.map(read)
   const biogenicCo2 = read('biogenicCo2') ?? null
   if (stated === undefined) return undefined
@@ -177,28 +187,43 @@ function isOfAllGases(
 /** More than the transport of any city emits [t]: Mt are million tonnes, and were metric tons. */
 const MAX_TOTAL_T = 1e8
 
-/** A total in the unit of the column beside it, in tonnes; without such a column the form's own unit, tonnes. */
-function inTonnes(
-  total: number | null | undefined,
-  { cell, place, reading }: Line,
-): number | null | undefined {
+/** A mass in the unit of its own cell, or else of its column, in tonnes. */
+function massOf(column: DetailColumn, { cell, place, reading, factor }: Line): number | null | undefined {
+  const own = splitCell(cell(column))
+  const value = reading.amount(own?.number ?? cell(column), place(column), true)
+  const unit = own?.factor ?? factor(column)
+  if (value === null || value === undefined || unit === 1) return value
+  if (unit === undefined) {
+    reading.refuse(place(column), 'the unit in the head is no mass of CO2e, such as t CO2e')
+    return undefined
+  }
+  reading.remark(place(column), 'converted to tonnes')
+  return inTonnes(value, unit, place(column), reading)
+}
+
+/** A total in the unit of the column beside it, if there is one. */
+function totalOf(line: Line): number | null | undefined {
+  const { cell, place, reading } = line
   const unit = cell('co2eUnit')
-  if (total === null || total === undefined || isEmpty(unit)) return total
+  if (isEmpty(unit)) return massOf('co2e', line)
+  const total = reading.amount(cell('co2e'), place('co2e'), true)
+  if (total === null || total === undefined) return total
   const factor = typeof unit === 'string' ? tonnesPer(unit) : undefined
   if (factor === undefined) {
     reading.refuse(place('co2eUnit'), 'not a mass of CO2e, such as t CO2e, in which the total could be')
     return undefined
   }
   if (factor !== 1) reading.remark(place('co2eUnit'), 'the total was converted to tonnes')
+  return inTonnes(total, factor, place('co2eUnit'), reading)
+}
+
+function inTonnes(amount: number, factor: number, place: Place, reading: Reading): number | undefined {
   // Dividing by a whole number is exact to the last digit.
   const parts = Math.round(1 / factor)
   const isWhole = factor < 1 && Math.abs(parts * factor - 1) < 1e-12
-  const tonnes = isWhole ? total / parts : total * factor
+  const tonnes = isWhole ? amount / parts : amount * factor
   if (tonnes <= MAX_TOTAL_T || factor < MEGATONNE) return tonnes
-  reading.refuse(
-    place('co2eUnit'),
-    'more than any city emits: Mt are million tonnes; write t for metric tons',
-  )
+  reading.refuse(place, 'more than any city emits: Mt are million tonnes; write t for metric tons')
   return undefined
 }
 

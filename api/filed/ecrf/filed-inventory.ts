@@ -7,8 +7,10 @@ import { type Columns, columnsOf } from './columns.ts'
 import { sheetOfCsv } from './csv-sheet.ts'
 import { readDetailRow } from './detail-row.ts'
 import { type FiledCity, readFiledCity, UNKNOWN_CITY, yearOf } from './filed-city.ts'
+import { unitAbove } from './head-unit.ts'
 import { decimalMarkOf } from './number-text.ts'
 import { Reading } from './reading.ts'
+import { withoutSums } from './sum-row.ts'
 import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
 
 const NUMBERS = ['activityAmount', 'co2', 'ch4', 'n2o', 'co2e', 'biogenicCo2'] as const
@@ -98,13 +100,16 @@ function readRows(
     return null
   }
   const year = facts.year ?? first()
+  const above = unitAbove(all.slice(0, columns.head))
+  if (above !== undefined && above !== 1)
+    reading.remark({ row: null }, 'the unit above the head was taken for all rows without one of their own')
   for (const [index, cells] of all.entries()) {
     if (index <= columns.head) continue
-    const read = readDetailRow(cells, index, columns, year, reading)
+    const read = readDetailRow(cells, index, columns, { year, factorAbove: above ?? 1 }, reading)
     if (read === 'other-sector') rowsOfOtherSectors += 1
     else if (read) rows.push(read)
   }
-  return { rows, rowsOfOtherSectors, year }
+  return { rows: withoutSums(rows, reading), rowsOfOtherSectors, year }
 }
 
 /** All texts in columns of numbers. */
