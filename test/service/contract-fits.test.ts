@@ -211,6 +211,8 @@ describe('what is asked and answered is what the contract says:', () => {
       // A workbook is no JSON: test/templates reads it.
       'GET /v1/templates/{name}',
       'POST /v1/datasets',
+      // A table of text is no JSON: test/statements sends it.
+      'POST /v1/statements/{part}',
       'PUT /v1/datasets/{id}/content',
       'PUT /v1/datasets/{id}/zones',
     ])
