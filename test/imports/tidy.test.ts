@@ -89,6 +89,8 @@ describe('a table as an office writes it', () => {
     ['de', 'Jahr;Gemeinde;Verkehrsmittel;Fahrzeugkilometer', '2024;leeds;Pkw;1.234.567,5'],
     ['es', 'Año;Municipio;Modo;Vehículos-km', '2024;leeds;coche;1.234.567,5'],
     ['fr', 'Année;Commune;Mode;Véhicules-km', '2024;leeds;voiture;1\u202f234\u202f567,5'],
+    ['es', 'Fecha;Municipio;Modo;Vehículos-km', '2024;leeds;coche;1.234.567,5'],
+    ['de', 'Datum;Gemeinde;Verkehrsmittel;Fahrzeugkilometer', '2024;leeds;Pkw;1.234.567,5'],
     ['pt', 'Ano;Município;Modo;Veículos-km', '2024;leeds;carro;1.234.567,5'],
     ['zh', '年份,城市,交通方式,车公里', '2024,leeds,小汽车,1234567.5'],
     ['en', 'Year;City;Mode;Vehicle km', '2024;leeds;Cars;1,234,567.5'],
