@@ -149,7 +149,7 @@ interface Group {
 
 /** Energy is shown where some group knows it: by scope, none does. */
 function groupText(title: string, groups: readonly Group[]): string {
-  const hasEnergy = groups.some(({ energy = null }) => energy !== null)
+  const hasEnergy = groups.some(({ energy = null }) => knownOf(energy) !== undefined)
   const hasIntervals = groups.some(({ co2e }) => knownOf(co2e)?.lower !== undefined)
   const number = (head: string) => ({ head, numbers: true })
   return tableText(

@@ -60,14 +60,37 @@ export function noticeUnused(context: EstimateContext, lines: readonly EstimateL
       // A line is made of the one activity that a row states.
       if (first === undefined || (second === undefined && ACTIVITIES.has(first.name))) continue
       used ??= usedKeys(context, lines)
-      const unused = fields.filter(({ name, pointer }) =>
-        name === 'grid' ? !usesGrid(context, lines) : !used?.has(pointer),
+      const carrier = group === 'electricity' ? 'electricity' : group === 'fuels' ? row.carrier : undefined
+      const isIdle = carrier !== undefined && hasNoShare(context, lines, carrier)
+      const unused = fields.filter(
+        ({ name, pointer }) => isIdle || (name === 'grid' ? !usesGrid(context, lines) : !used?.has(pointer)),
       )
       const whole = unused.length === fields.length && fields.length > 1
       const said = whole && row.pointer !== undefined ? [{ name: '', pointer: row.pointer }] : unused
-      for (const { name, pointer } of said) notice(context, lines, row, name, pointer)
+      for (const { name, pointer } of said) notice(context, lines, row, name, pointer, isIdle)
     }
   }
+}
+
+/** Whether all that is driven with a carrier has a stated share of 0 in its fleet, so that its lines are of nothing. */
+function hasNoShare(
+  { input, parameters }: EstimateContext,
+  lines: readonly EstimateLine[],
+  carrier: EnergyCarrier,
+): boolean {
+  const ofCarrier = lines.filter((line) => line.carrier === carrier)
+  if (ofCarrier.length === 0 || input.fleet.length === 0) return false
+  const zero = new Set(
+    input.fleet.flatMap(({ distanceShare }) => (distanceShare.value === 0 ? [distanceShare.pointer] : [])),
+  )
+  const isZero = (key: string): boolean =>
+    zero.has(key) || (parameters.get(key)?.inputs?.some((input) => zero.has(input)) ?? false)
+  return (
+    zero.size > 0 &&
+    ofCarrier.every(({ products }) =>
+      products.every(({ terms }) => terms.some(({ parameter }) => isZero(parameter.key))),
+    )
+  )
 }
 
 /** Vehicles without an exhaust: standards are of what leaves one. */
@@ -137,6 +160,7 @@ function notice(
   row: Row,
   name: string,
   pointer: string,
+  isIdle: boolean,
 ): void {
   const isSaid = context.notices.some(
     ({ code, pointer: said }) => code === 'input-not-used' && said && `${pointer}/`.startsWith(`${said}/`),
@@ -144,18 +168,24 @@ function notice(
   if (isSaid) return
   const parts = [row.mode && MODE_PROPERTIES[row.mode].title, row.carrier, wordsOf(name)].filter(Boolean)
   const what = parts.join(', ') || 'this'
-  const detail = `${what.charAt(0).toUpperCase()}${what.slice(1)}: changes nothing, because ${why(lines, row, pointer)}.`
+  const detail = `${what.charAt(0).toUpperCase()}${what.slice(1)}: changes nothing, because ${why(lines, row, pointer, isIdle)}.`
   context.notice('input-not-used', detail, { pointer })
 }
 
 /** `meanSpeed` as `mean speed`. */
 const wordsOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
 
-function why(lines: readonly EstimateLine[], { mode, carrier }: Row, pointer: string): string {
+function why(
+  lines: readonly EstimateLine[],
+  { mode, carrier }: Row,
+  pointer: string,
+  isIdle: boolean,
+): string {
   if (mode !== undefined && !lines.some((line) => line.mode === mode))
     return `no activity of ${mode} is stated`
   const needed = pointer.startsWith('/electricity') ? 'electricity' : carrier
   if (needed !== undefined && !lines.some((line) => line.carrier === needed))
     return `nothing here uses ${needed}`
+  if (isIdle) return `what is driven with ${needed} has a share of 0`
   return 'no figure of this estimate depends on it'
 }

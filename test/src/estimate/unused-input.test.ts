@@ -98,6 +98,27 @@ describe('with the newest set', () => {
     ])
   })
 
+  test('a blend or a grid of what has a share of 0 changes nothing', () => {
+    const body = (share: number) => ({
+      demand: [{ mode: 'car', vehicleDistance: '1 million vkm' }],
+      fleet: [
+        { mode: 'car', powertrain: 'petrol', distanceShare: 1 - 2 * share },
+        { mode: 'car', powertrain: 'diesel', distanceShare: share },
+        { mode: 'car', powertrain: 'electric', distanceShare: share },
+      ],
+      fuels: [
+        { carrier: 'petrol', blend: 'E5' },
+        { carrier: 'diesel', blend: 'B7' },
+      ],
+      electricity: { intensity: '100 g CO2/kWh', lossShare: 0.05 },
+    })
+    expect(at(body(0))).toEqual([
+      '/fuels/1/blend Diesel, blend: changes nothing, because what is driven with diesel has a share of 0.',
+      '/electricity This: changes nothing, because what is driven with electricity has a share of 0.',
+    ])
+    expect(at(body(0.1))).toEqual([])
+  })
+
   test.each([
     ['area', { area: '552 km2' }, '/city/area'],
     ['kind of place', { setting: 'urban' }, '/city/setting'],
