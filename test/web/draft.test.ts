@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { fc, test as property } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
+import { EMPTY_DRAFT } from '../../web/form/draft.ts'
+import { toDraft } from '../../web/form/to-draft.ts'
+import { toRequest } from '../../web/form/to-request.ts'
 import { fromFragment, toFragment } from '../../web/link/work-link.ts'
 import { findCountry } from '../../web/places/countries.ts'
 import { ROWS, rowFor } from '../../web/rows/rows.ts'
-import { EMPTY_DRAFT } from '../../web/start/draft.ts'
-import { toDraft } from '../../web/start/to-draft.ts'
-import { toRequest } from '../../web/start/to-request.ts'
 
 const typed = (text: string, unit = '') => ({ text, unit })
 const PLACE = { ...EMPTY_DRAFT, city: 'Freiburg', country: 'Allemagne', year: '2023' }

@@ -64,4 +64,30 @@ describe.skipIf(!executablePath)('the page of a service that asks for keys', () 
     await page.locator('article.answer').waitFor()
     expect(await dialog.count()).toBe(0)
   })
+
+  test('a file is sent, and its job watched, with the key', async () => {
+    const page = await browser.newPage()
+    await page.goto(`${at}/`)
+    await page.fill('#city', 'Leeds')
+    await page.fill('#country', 'GB')
+    await page.check('input[name=door] >> nth=1')
+    const buffer = Buffer.from('period,city,mode,vehicle_distance_vkm\n2019,leeds,car,1000000\n')
+    await page.setInputFiles('#file', { name: 'table.csv', mimeType: 'text/csv', buffer })
+    await page.locator('dialog.key, .look').first().waitFor()
+    if (await page.locator('dialog.key').isVisible()) {
+      await page.fill('#key', secret)
+      await page.click('dialog.key button[type=submit]')
+    }
+    await page.locator('.look').waitFor()
+    await page.fill('#owner', 'Leeds')
+    await page.selectOption('#basis', 'public-task')
+    await page.click('button:has-text("Take the file in")')
+    await page.locator('dialog.key, #taken').first().waitFor()
+    if (await page.locator('dialog.key').isVisible()) {
+      await page.fill('#key', secret)
+      await page.click('dialog.key button[type=submit]')
+    }
+    await page.locator('#taken').waitFor()
+    await page.locator('#dataset-year').waitFor()
+  })
 })

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
-import { CheckList } from '../start/check-list.tsx'
-import { keptDraft } from '../start/kept-draft.ts'
-import { toDraft } from '../start/to-draft.ts'
-import { isObject, toRequest } from '../start/to-request.ts'
+import { CheckList } from '../form/check-list.tsx'
+import { keptDraft } from '../form/kept-draft.ts'
+import { toDraft } from '../form/to-draft.ts'
+import { isObject, toRequest } from '../form/to-request.ts'
 import type { Speech } from '../words/language.ts'
 
 interface UnderstoodListProps {

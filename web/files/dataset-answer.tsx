@@ -5,8 +5,8 @@ import type { DatasetDetail, DatasetEstimates, Job, Problem } from '../service/a
 import { estimate } from '../service/ask.ts'
 import { datasetCities, datasetDetail, deleteDataset, saveZones } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
-import type { Place } from './dataset-taker.tsx'
 import { FileRefused } from './fault-list.tsx'
+import type { Place } from './place.ts'
 
 interface DatasetAnswerProps {
   readonly dataset: string

@@ -1,21 +1,14 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { TextField } from '../form/text-field.tsx'
 import type { DatasetFacts, FileLook } from '../service/answer-types.ts'
-import { TextField } from '../start/text-field.tsx'
 import type { Speech } from '../words/language.ts'
 import { DatasetAnswer } from './dataset-answer.tsx'
 import { cityIdOf, newDatasetId } from './dataset-id.ts'
 import { FileRefused } from './fault-list.tsx'
 import { ImportProgress } from './import-progress.tsx'
+import type { Place } from './place.ts'
 import { useImport } from './use-import.ts'
-
-/** What was typed of the place, above the doors. */
-export interface Place {
-  readonly city: string
-  readonly country: string | undefined
-  readonly population?: number | undefined
-  readonly area?: string | undefined
-}
 
 interface DatasetTakerProps {
   readonly file: File

@@ -1,4 +1,4 @@
-import { isObject } from '../start/to-request.ts'
+import { isObject } from '../form/to-request.ts'
 
 const MAX_BYTES = 1_000_000
 

@@ -1,5 +1,5 @@
 import { savedEstimate } from '../service/ask.ts'
-import { hasKey, withKey } from './kept-key.ts'
+import { hasKey, withKey } from '../service/kept-key.ts'
 
 /**
  * Puts a saved answer into its page: who opened the address could not send a key with it.

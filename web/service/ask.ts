@@ -1,4 +1,3 @@
-import { askForKey, withKey } from '../key/kept-key.ts'
 import type {
   Boundaries,
   Explanation,
@@ -9,6 +8,7 @@ import type {
   Problem,
   Result,
 } from './answer-types.ts'
+import { askForKey, withKey } from './kept-key.ts'
 
 /** What the service said: the answer, what is wrong with the question, or nothing at all. */
 export type Asked<Answer> =

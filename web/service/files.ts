@@ -1,4 +1,3 @@
-import { withKey } from '../key/kept-key.ts'
 import type {
   DatasetDetail,
   DatasetEstimates,
@@ -9,6 +8,7 @@ import type {
   Result,
 } from './answer-types.ts'
 import { type Asked, ask } from './ask.ts'
+import { withKey } from './kept-key.ts'
 
 /** As much of a file as the service looks at before it is taken. */
 const LOOKED_AT_BYTES = 65_536

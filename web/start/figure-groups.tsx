@@ -1,12 +1,12 @@
 import type { JSX } from 'preact'
+import type { Draft, Typed } from '../form/draft.ts'
+import { NumberField } from '../form/number-field.tsx'
+import { labelOf } from '../form/row-label.ts'
+import { TextField } from '../form/text-field.tsx'
+import type { Drafted } from '../form/to-request.ts'
 import { findCountry, isInMiles } from '../places/countries.ts'
 import { ROW_GROUPS, type Row } from '../rows/rows.ts'
 import type { Speech } from '../words/language.ts'
-import type { Draft, Typed } from './draft.ts'
-import { NumberField } from './number-field.tsx'
-import { labelOf } from './row-label.ts'
-import { TextField } from './text-field.tsx'
-import type { Drafted } from './to-request.ts'
 import { TwiceChoice } from './twice-choice.tsx'
 
 interface FigureGroupsProps {

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
+import type { Draft } from '../form/draft.ts'
+import { NumberField } from '../form/number-field.tsx'
+import { TextField } from '../form/text-field.tsx'
+import { AREA, POPULATION } from '../form/to-request.ts'
 import { countriesIn, findCountry } from '../places/countries.ts'
 import type { Speech } from '../words/language.ts'
-import type { Draft } from './draft.ts'
-import { NumberField } from './number-field.tsx'
-import { TextField } from './text-field.tsx'
-import { AREA, POPULATION } from './to-request.ts'
 
 interface PlaceFieldsProps {
   readonly draft: Draft

@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Sentence, sentenceKind, subjectOf } from '../answer/sentence.tsx'
+import { type Drafted, isObject } from '../form/to-request.ts'
 import { rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { missingName, type Speech, type WordKey } from '../words/language.ts'
-import { type Drafted, isObject } from './to-request.ts'
 import type { AnswerSoFar } from './use-answer.ts'
 
 /** How long nothing changes before a screen reader hears the answer. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
+import { labelOf } from '../form/row-label.ts'
+import { type Counted, type Pair, rowOf } from '../form/twice.ts'
 import type { Speech } from '../words/language.ts'
-import { labelOf } from './row-label.ts'
-import { type Counted, type Pair, rowOf } from './twice.ts'
 
 interface TwiceChoiceProps {
   readonly pair: Pair
