@@ -25,6 +25,7 @@ if (content) {
     mountFactors(content, speech)
   } else if (location.pathname === '/answer' || location.pathname === '/') {
     content.replaceChildren()
+    downloadWithKey(content)
     render(location.pathname === '/' ? <Start speech={speech} /> : <Unsaved speech={speech} />, content)
   } else if (!showSaved(content) && location.pathname.startsWith('/e/'))
     void fillWithKey(content).then((isFilled) => isFilled && showSaved(content))

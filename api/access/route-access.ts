@@ -44,6 +44,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /docs/json': EVERYBODY,
   'GET /docs/yaml': EVERYBODY,
   'GET /docs/problems': EVERYBODY,
+  'GET /factors': EVERYBODY,
+  'GET /factors/:set/:record': EVERYBODY,
   'GET /docs/factors': EVERYBODY,
   'GET /docs/factors/:set/:record': EVERYBODY,
   'GET /docs/attribution': EVERYBODY,
@@ -65,6 +67,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/overlays': READ,
   'GET /v1/import-formats': READ,
   'GET /v1/import-formats/tidy/template': READ,
+  'POST /v1/imports/recognise': READ,
 
   'POST /v1/imports/recognise': READ,
 
