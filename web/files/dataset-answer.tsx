@@ -59,7 +59,7 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
     }
   }, [year, detail])
 
-  const show = async (modes?: readonly string[]): Promise<void> => {
+  const show = async (): Promise<void> => {
     setNote('working')
     setProblem(undefined)
     const { country, population, area } = place
@@ -72,17 +72,11 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
         ...(area === undefined ? {} : { area }),
       },
       period: year,
-      demand: { dataset, city: chosen, ...(modes === undefined ? {} : { filter: { modes } }) },
+      demand: { dataset, city: chosen },
     })
     setNote('gone' in asked ? 'gone' : undefined)
     if ('answer' in asked) take(asked.answer.request)
     else if ('problem' in asked) setProblem(asked.problem)
-  }
-  const showKnownModes = async (): Promise<void> => {
-    const asked = await datasetCities(dataset, year)
-    if ('gone' in asked) setNote('gone')
-    else if ('problem' in asked) setProblem(asked.problem)
-    else await show(modesIn(asked.answer))
   }
   const takeZones = async (zones: File | undefined): Promise<void> => {
     if (!zones) return
@@ -116,13 +110,6 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
         </details>
       )}
       {problem && <FileRefused problem={problem} isKept speech={speech} />}
-      {problem?.errors?.some(({ code }) => code === 'mode-missing') && (
-        <p>
-          <button type="button" onClick={() => void showKnownModes()}>
-            {say('file.leave-modeless')}
-          </button>
-        </p>
-      )}
       {note === 'gone' && (
         <p class="caution" role="alert">
           {say('file.gone')}{' '}
@@ -203,10 +190,6 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
     </section>
   )
 }
-
-/** The modes that the dataset tells and that can be estimated. */
-const modesIn = ({ coverage }: DatasetEstimates): readonly string[] =>
-  (coverage?.includes ?? []).flatMap(({ part, code }) => (part === 'mode' ? code : []))
 
 /** A city without facts in the year is no choice; one that is refused for something else is, and the answer says for what. */
 const hasFacts = ({ errors = [] }: DatasetEstimates['items'][number]): boolean =>
