@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import PQueue from 'p-queue'
@@ -17,6 +18,8 @@ import { dropRewriting, rewriteFile } from './rewrite-file.ts'
 import { isStoreLost, StoreUnavailable } from './store-unavailable.ts'
 
 const STAGING = 'staging'
+/** Before the name of a folder that one opening of the database spills to: it may have begun to, before it is open. */
+const SPILLED = 'spilled-'
 const RETRY_MS = 1000
 
 /** Does one piece of work at a time, in the order of the calls; the next waits for the one before, even if that fails. */
@@ -77,15 +80,23 @@ export async function openDuckdbFile(
   keeping: Keeping = {},
 ): Promise<DuckdbFile> {
   const staging = join(folder, STAGING)
+  const openNow = async (): Promise<Opened> => {
+    const spilled = `${SPILLED}${randomUUID()}`
+    const opened = await openFolder(folder, join(folder, spilled), prepare)
+    // Only now we know that no other process uses the files in there.
+    for (const name of readdirSync(folder))
+      if (name.startsWith(SPILLED) && name !== spilled)
+        rmSync(join(folder, name), { recursive: true, force: true })
+    return opened
+  }
   const endPrivacy = writePrivately()
-  let first: Opened | undefined = await openFolder(folder, staging, prepare).catch((error: unknown) => {
+  let first: Opened | undefined = await openNow().catch((error: unknown) => {
     endPrivacy()
     throw error
   })
-  // Only now we know that no other process uses the files in there.
   rmSync(staging, { recursive: true, force: true })
   const open = async (): Promise<Opened> => {
-    const opened = first ?? (await openFolder(folder, staging, prepare))
+    const opened = first ?? (await openNow())
     first = undefined
     return opened
   }

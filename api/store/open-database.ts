@@ -10,7 +10,7 @@ const FILE = 'cordon.duckdb'
 /** One thread and a few megabytes are enough; the database fetches and writes nothing elsewhere. */
 export const SMALL = { threads: '1', memory_limit: '96MB' }
 
-/** For imports and sums of many facts; what exceeds the memory spills to the staging folder. */
+/** For imports and sums of many facts; what exceeds the memory spills to a folder of the opening. */
 export const LARGE = { threads: '2', memory_limit: '256MB' }
 
 const SETTINGS = {
@@ -40,13 +40,13 @@ export const databaseFileIn = (folder: string): string => join(folder, FILE)
  *
  * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
  */
-export async function openFolder(folder: string, staging: string, prepare: Prepare): Promise<Opened> {
+export async function openFolder(folder: string, spilled: string, prepare: Prepare): Promise<Opened> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     makePrivate(folder, 0o700)
     const file = databaseFileIn(folder)
     for (const path of [file, `${file}.wal`]) makePrivate(path, 0o600)
-    return await openDatabase(file, staging, prepare)
+    return await openDatabase(file, spilled, prepare)
   } catch (error) {
     throw refusedBy(folder, error)
   }
@@ -62,8 +62,8 @@ export function refusedBy(folder: string, error: unknown): StoreRefused {
 }
 
 /** Opens a database. `:memory:` is a database that forgets. */
-export async function openDatabase(path: string, staging: string, prepare: Prepare): Promise<Opened> {
-  const instance = await DuckDBInstance.create(path, { ...SETTINGS, temp_directory: staging })
+export async function openDatabase(path: string, spilled: string, prepare: Prepare): Promise<Opened> {
+  const instance = await DuckDBInstance.create(path, { ...SETTINGS, temp_directory: spilled })
   const connection = await instance.connect()
   try {
     await prepare(connection, path)
