@@ -111,6 +111,7 @@ export const cityPairs: Importer = {
         cells: {
           ...(source.has('trips') ? { trips: number('trips') } : {}),
           ...(source.has('users') ? { contributors: number('users') } : {}),
+          ...(source.has('trips') ? { sums: [number('trips')] } : {}),
           days: '1',
         },
         checks: [

@@ -23,7 +23,7 @@ const COLUMNS: readonly SourceColumn[] = [
   { name: 'calendar_year', role: 'period', headers: ['cal_year', 'CalYr', 'year'], required: true },
   { name: 'vehicle_category', role: 'name', headers: ['vehicle_class', 'veh_class'], required: true },
   { name: 'fuel', role: 'code', required: true },
-  { name: 'total_vmt', role: 'measure', headers: ['vmt'], required: true },
+  { name: 'total_vmt', role: 'measure', isDistance: true, headers: ['vmt'], required: true },
   { name: 'co2_totex', role: 'measure' },
   ...UNUSED.split(',').map((name): SourceColumn => ({ name, role: 'unused' })),
   { name: 'MdlYr', role: 'unused' },

@@ -21,7 +21,7 @@ const COLUMNS: readonly SourceColumn[] = [
   // Where a file has both, it may fill only one of them.
   { name: 'act_parm_type_cd', role: 'code', headers: ['CD'] },
   { name: 'act_parm_uofmsr', role: 'code', headers: ['MSR', 'act_parm_uom_cd', 'uofmsr'] },
-  { name: 'ann_parm_value', role: 'measure', headers: ['annual_value'], required: true },
+  { name: 'ann_parm_value', role: 'measure', isDistance: true, headers: ['annual_value'], required: true },
   { name: 'calc_year', role: 'period', headers: ['calendar_year', 'year'], required: true },
   ...[
     'country_cd',

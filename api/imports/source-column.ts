@@ -14,4 +14,6 @@ export interface SourceColumn {
   readonly required?: true
   /** A count of what has no parts: persons, devices, vehicles. */
   readonly isCount?: true
+  /** A distance: of a city and a year it may be as large as a time in seconds. */
+  readonly isDistance?: true
 }

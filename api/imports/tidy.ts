@@ -58,6 +58,7 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = named([
     name: 'passenger_distance_pkm',
     fact: 'passenger_distance_pkm',
     role: 'measure',
+    isDistance: true,
     headers: ['pkm'],
     meaning: 'passenger-kilometres',
   },
@@ -65,6 +66,7 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = named([
     name: 'vehicle_distance_vkm',
     fact: 'vehicle_distance_vkm',
     role: 'measure',
+    isDistance: true,
     headers: ['vkm'],
     meaning: 'vehicle-kilometres',
   },
@@ -72,6 +74,7 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = named([
     name: 'tonne_distance_tkm',
     fact: 'tonne_distance_tkm',
     role: 'measure',
+    isDistance: true,
     headers: ['tkm'],
     meaning: 'tonne-kilometres',
   },
@@ -100,6 +103,8 @@ function named(columns: readonly TidyColumn[]): readonly TidyColumn[] {
 }
 
 const MEASURES = TIDY_COLUMNS.filter(({ role }) => role === 'measure').map(({ name }) => name)
+/** A speed and an index are no sums. */
+const SUMS = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
 const KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').map(({ name }) => name)
 
 /** An empty tidy table to fill in: one line of headers. */
@@ -135,6 +140,7 @@ export const tidy: Importer = {
         ...(source.has('passenger_distance_pkm')
           ? { passengerDistancePkm: number('passenger_distance_pkm') }
           : {}),
+        sums: SUMS.filter(source.has).map(number),
         days: periodDays('period'),
       },
       checks: [

@@ -26,12 +26,12 @@ const COLUMNS: readonly SourceColumn[] = [
   { name: 'link_length_km', role: 'unused', headers: ['total_link_length_km'] },
   { name: 'link_length_miles', role: 'unused', headers: ['total_link_length_miles'] },
   { name: 'pedal_cycles', role: 'unused' },
-  { name: 'two_wheeled_motor_vehicles', role: 'measure' },
-  { name: 'cars_and_taxis', role: 'measure', required: true },
-  { name: 'buses_and_coaches', role: 'measure' },
-  { name: 'lgvs', role: 'measure' },
+  { name: 'two_wheeled_motor_vehicles', role: 'measure', isDistance: true },
+  { name: 'cars_and_taxis', role: 'measure', isDistance: true, required: true },
+  { name: 'buses_and_coaches', role: 'measure', isDistance: true },
+  { name: 'lgvs', role: 'measure', isDistance: true },
   { name: 'all_hgvs', role: 'unused' },
-  { name: 'all_motor_vehicles', role: 'measure', required: true },
+  { name: 'all_motor_vehicles', role: 'measure', isDistance: true, required: true },
 ]
 
 /** Kinds of vehicle that a table by vehicle type tells apart; the rest of all motor vehicles stays together. */

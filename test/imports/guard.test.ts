@@ -188,7 +188,6 @@ describe('I3 and I4: periods and keys', () => {
 
 describe('I5 to I9: cells', () => {
   test.each([
-    ['fewer than ten contributors', '2024-03-15,1,2,bus,20,100,9', ['cell-below-minimum', 'contributors', 1]],
     ['trips fewer than contributors', '2024-03-15,1,2,bus,19,100,21', ['cell-below-minimum', 'trips', 1]],
     ['too many trips for each', '2024-03-15,1,2,bus,111,500,11', ['total-implausible', 'trips', 1]],
     ['trips too long', '2024-03-15,1,2,bus,23,50000,11', ['total-implausible', 'passenger_distance_pkm', 1]],
@@ -197,6 +196,35 @@ describe('I5 to I9: cells', () => {
     expect(await faultsOf(AGREEMENT, HONEST, row)).toEqual([fault])
     // A publisher under an open licence has seen to it.
     expect((await harness.read(tidy, csv(HEADER, HONEST, row))).rows).toHaveLength(2)
+  })
+
+  test.each([
+    ['fewer than ten contributors', '2024-03-15,1,2,bus,20,100,9'],
+    // A person's kilometres beside a 0 are a person's kilometres.
+    ['nobody, who went 41 km', '2024-03-15,1,2,bus,,41.2,0'],
+  ])('%s, whoever publishes it', async (_, row) => {
+    for (const of of [AGREEMENT, dataset()])
+      expect(await faultsOf(of, HONEST, row)).toEqual([['cell-below-minimum', 'contributors', 1]])
+  })
+
+  test.each(['vehicle_distance_vkm', 'tonne_distance_tkm'])('nobody, and a %s', async (sum) => {
+    const head = `period,origin,destination,mode,trips,passenger_distance_pkm,contributors,${sum}`
+    const read = (value: string) =>
+      harness.read(tidy, csv(head, `${HONEST},`, `2024-03-15,1,2,bus,0,0,0,${value}`), AGREEMENT)
+    expect((await refusalOf(read('3.5'))).faults).toMatchObject([
+      { code: 'cell-below-minimum', column: 'contributors', count: 1 },
+    ])
+    expect((await read('0')).rows).toHaveLength(2)
+  })
+
+  test('a year of a large city is as many kilometres as 1.5 thousand million seconds', async () => {
+    const file = csv(
+      'period,city,mode,vkm',
+      '2022,a,car,1510000000',
+      '2023,a,car,1500000000',
+      '2024,a,car,1490000000',
+    )
+    expect((await harness.read(tidy, file, dataset({ grain: 'year' }))).rows).toHaveLength(3)
   })
 
   test('a part of a contributor is none, whoever publishes it', async () => {

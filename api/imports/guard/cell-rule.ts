@@ -15,23 +15,26 @@ export interface CellMeasures {
   readonly trips?: string
   readonly passengerDistancePkm?: string
   readonly contributors?: string
+  /** All that a row sums, trips and distance too: nobody did none of it. */
+  readonly sums?: readonly string[]
   /** Days that a row covers. */
   readonly days: string
 }
 
 /**
  * Conditions that no cell may meet, by rule. The publisher of data under an open licence has counted and protected the
- * cells already: there only a list of single trips is refused.
+ * cells already: there a list of single trips is refused, and contributors under the minimum where the file states them.
  */
 export function cellChecks(cells: CellMeasures, dataset: Dataset): readonly RowCheck[] {
   if (dataset.legalBasis === 'open-licence')
     return [
       ...(cells.trips === undefined ? [] : [singleTripList(cells.trips)]),
-      ...(cells.contributors === undefined ? [] : [wholeCheck(cells.contributors)]),
+      ...(cells.contributors === undefined ? [] : countChecks(cells, cells.contributors, dataset)),
     ]
   if (cells.contributors === undefined) return tripsOnlyChecks(cells)
   return [
-    ...contributorChecks(cells.contributors, dataset),
+    missingCheck(cells.contributors),
+    ...countChecks(cells, cells.contributors, dataset),
     ...jointChecks({ ...cells, contributors: cells.contributors }),
   ]
 }
@@ -45,31 +48,39 @@ const singleTripList = (trips: string): RowCheck => ({
   tolerated: { share: 0.5, fromRows: 1 },
 })
 
-function contributorChecks(contributors: string, dataset: Dataset): RowCheck[] {
+/** Contributors that a file states, whoever publishes it; a sum that it leaves out is no 0. */
+function countChecks({ sums = [] }: CellMeasures, contributors: string, dataset: Dataset): RowCheck[] {
   const minimum = Math.max(MINIMUM_CONTRIBUTORS, dataset.minimumContributors ?? 0)
-  const column = 'contributors'
+  const few = { code: 'cell-below-minimum', column: 'contributors' } as const
   return [
     {
-      code: 'contributors-missing',
-      column,
-      detail: 'Every cell needs its number of contributors (rule I8).',
-      where: `${contributors} IS NULL`,
-    },
-    {
-      code: 'cell-below-minimum',
-      column,
+      ...few,
       detail: `Cells need at least ${minimum} contributors (rule I5).`,
       where: `${contributors} > 0 AND ${contributors} < ${minimum}`,
     },
-    wholeCheck(contributors),
+    ...(sums.length === 0
+      ? []
+      : [
+          {
+            ...few,
+            detail: 'Where nobody contributes, no sum may be above 0 (rule I5).',
+            where: `${contributors} = 0 AND (${sums.map((sum) => `coalesce(${sum}, 0) > 0`).join(' OR ')})`,
+          },
+        ]),
+    {
+      code: 'value-not-read',
+      column: 'contributors',
+      detail: 'The number of contributors must be whole (rule I5).',
+      where: `${contributors} <> floor(${contributors})`,
+    },
   ]
 }
 
-const wholeCheck = (contributors: string): RowCheck => ({
-  code: 'value-not-read',
+const missingCheck = (contributors: string): RowCheck => ({
+  code: 'contributors-missing',
   column: 'contributors',
-  detail: 'The number of contributors must be whole (rule I5).',
-  where: `${contributors} <> floor(${contributors})`,
+  detail: 'Every cell needs its number of contributors (rule I8).',
+  where: `${contributors} IS NULL`,
 })
 
 function jointChecks({

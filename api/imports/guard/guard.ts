@@ -140,10 +140,10 @@ const textChecks = ({ columns, has }: SourceTable): RowCheck[] =>
       of: name,
     }))
 
-/** Seconds since 1970 in a column of numbers: some sums may look like them by chance. */
+/** Seconds since 1970 in a column of numbers that are no distances: some sums may look like them by chance. */
 const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
   columns
-    .filter(({ role, name }) => role === 'measure' && has(name))
+    .filter(({ role, name, isDistance }) => role === 'measure' && !isDistance && has(name))
     .map(({ name }) => ({
       code: 'person-level-data',
       column: name,
