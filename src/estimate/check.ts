@@ -13,6 +13,7 @@ import {
 import { checkDemandRow } from './check-demand.ts'
 import { checkDuplicates } from './check-duplicate.ts'
 import { checkFlows } from './check-flow.ts'
+import { checkHousehold } from './check-household.ts'
 import { checkIntensity, isPlugIn } from './check-intensity.ts'
 import { checkNotationKeys } from './check-notation-key.ts'
 import { checkRanges } from './check-range.ts'
@@ -31,6 +32,7 @@ const FIRST_YEAR = 1990
 export function checkInput(input: EstimateInput, set: FactorSet): readonly Refusal[] {
   return [
     ...checkRanges(input),
+    ...checkHousehold(input),
     ...checkPeriod(input, set),
     ...checkFlows(input),
     ...checkGwp(input, set),

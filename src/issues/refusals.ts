@@ -19,6 +19,12 @@ export const REFUSALS = {
     means: 'an identifier, a place, a moment, or a row of one trip',
     advice: 'sum over many trips before sending',
   },
+  'about-a-household': {
+    title: 'The request is about a household or a few vehicles',
+    means:
+      'fewer than 100 inhabitants, fewer than 10 vehicles in a row, or the name of a household or an address',
+    advice: 'estimate the municipality; state distance or energy of a small fleet, which have no floor',
+  },
   'unknown-country': {
     title: 'No such country code',
     means: 'not an ISO 3166-1 alpha-2 code',
