@@ -114,8 +114,19 @@ export const PERSONAL_TEXTS: readonly PersonalText[] = [
     in: 'both',
     pattern: '([0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}|^([0-9a-fA-F]{4}[.]){2}[0-9a-fA-F]{4}$',
   },
+  { kind: 'a device address', in: 'codes', pattern: '^([0-9a-fA-F]{2}_){5}[0-9a-fA-F]{2}$' },
+  { kind: 'a device number', in: 'codes', pattern: '^[0-9]{3}[-_ ][0-9]{2,3}[-_ ][0-9]{7,10}([-_ ][0-9])?$' },
+  // A person, a device or one of their days, numbered: areas are numbered with other words.
+  { kind: 'a pseudonym', in: 'codes', pattern: '^[pu][0-9]{4,}$|^[pu][0-9]+[-_](s?[0-9]|[0-2][0-9]h)' },
+  {
+    kind: 'a pseudonym',
+    in: 'codes',
+    pattern:
+      '^(?:[Pp]erson|[Uu]ser|[Dd]evice|[Hh]ousehold|[Cc]ustomer|[Mm]ember|[Pp]articipant|[Rr]espondent|[Ss]ubscriber|IMSI|imsi|IMEI|imei|MSISDN|msisdn|[Tt]oken|tok)s?[-_:. ]?[0-9A-Za-z]*[0-9]',
+  },
   // A quantity may begin with a plus, and has its unit behind it.
   { kind: 'a telephone number', in: 'codes', pattern: '[+][0-9][0-9 ()/.-]{7,}' },
+  { kind: 'a telephone number', in: 'codes', pattern: '^00[0-9]{2}[-_ ][0-9]{2,4}[-_ ][0-9]{4,}' },
   { kind: 'a telephone number', in: 'texts', pattern: '^[+][0-9][0-9 ()/.-]{7,}$' },
   // A note may divide one number by another, and a code is no number.
   {
@@ -127,6 +138,20 @@ export const PERSONAL_TEXTS: readonly PersonalText[] = [
     kind: 'coordinates',
     in: 'texts',
     pattern: `${DEGREES}[ ]*[,;][ ]*${DEGREES}|^${DEGREES}[ ]*[/ |][ ]*${DEGREES}$`,
+  },
+  {
+    kind: 'coordinates',
+    in: 'codes',
+    pattern:
+      '^[NS][0-9]{1,2}[.][0-9]{3,}[ ,_]*[EW][0-9]{1,3}[.][0-9]{3,}$|^-?[0-9]{1,2}_[0-9]{4,}_-?[0-9]{1,3}_[0-9]{4,}$',
+  },
+  // Plus codes, words in threes, and grids of a metre: places as large as a door.
+  { kind: 'coordinates', in: 'codes', pattern: '^[2-9CFGHJMPQRVWX]{8}[+][2-9CFGHJMPQRVWX]{2,4}$' },
+  { kind: 'coordinates', in: 'codes', pattern: '^/{0,3}[a-z]{3,}[.][a-z]{3,}[.][a-z]{3,}$' },
+  {
+    kind: 'coordinates',
+    in: 'codes',
+    pattern: '^[0-9]{1,2}[C-X] ?([A-Z]{2} ?[0-9]{4,5} ?[0-9]{4,5}|[0-9]{6} [0-9]{7})$',
   },
   { kind: 'coordinates', in: 'both', pattern: '^(POINT|LINESTRING|POLYGON|MULTI)[A-Z ]*[(]' },
   {
@@ -143,7 +168,9 @@ export const PERSONAL_TEXTS: readonly PersonalText[] = [
   { kind: 'a timestamp', in: 'texts', pattern: '^[0-9]{1,2}:[0-5][0-9](:[0-9]{2})?$' },
   { kind: 'a moment', in: 'codes', pattern: `^${DAY}${HOUR}$` },
   // Seconds and milliseconds since 1970, from 2001 to 2033.
-  { kind: 'a moment', in: 'codes', pattern: '^1[0-9]{9}([.][0-9]+)?$|^1[0-9]{12}$' },
+  { kind: 'a moment', in: 'codes', pattern: '^T?1[0-9]{9}([.][0-9]+)?$|^T?1[0-9]{12}$' },
+  { kind: 'a moment', in: 'codes', pattern: `^(19|20)[0-9]{2}-[0-3][0-9]{2}-${HOUR}[0-5][0-9]$` },
+  { kind: 'a way', in: 'codes', pattern: '[<>→]' },
   { kind: 'a number plate', in: 'both', pattern: '^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$' },
   { kind: 'a number plate', in: 'both', pattern: '^[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}$' },
   // Zones are often a country, a province and a number: without its blank a plate cannot be told from them.
@@ -177,12 +204,25 @@ export const ENCODED = '^[A-Za-z0-9+/_=-]{16,}$'
 const PART = '([A-Z]?[a-z]+|[A-Z]+|([A-Z][a-z]{2,})+|[0-9]{1,9}|[A-Za-z0-9]{1,6})'
 export const WORDS = `^${PART}([/_-]+${PART})*$`
 
+/**
+ * Codes of areas that look like numbers of devices or like base64: cells of the European grid of 250 m or more, quadkeys of
+ * 300 m or more, areas of the United States census with their prefix, and numbered zones. For an engine that reads RE2.
+ */
+export const AREA_CODES = [
+  '^CRS3035RES(250|500|1000|2000|5000|[1-9][0-9]{4,5})mN[0-9]{5,7}E[0-9]{5,7}$',
+  '^[0-3]{14,17}$',
+  '^[0-9]{7}US[0-9]{2,14}$',
+  '^(ZONE|Zone|zone|TAZ|taz|CELL|cell|SECTOR|sector|AREA|area)[_-]?0*[0-9]{1,9}$',
+].join('|')
+
+const AREA_TEST = new RegExp(AREA_CODES, 'u')
 const CODE_TESTS = testsIn('codes')
 const ENCODED_TEST = new RegExp(ENCODED, 'u')
 
 /** What a word of a list looks like, if like something about a person. */
 export function kindOfCode(text: string): string | undefined {
   const code = text.slice(0, MAX_LOOKED_AT)
+  if (AREA_TEST.test(code)) return undefined
   const sign = CODE_TESTS.find(([pattern]) => pattern.test(code))
   if (sign) return sign[1]
   return ENCODED_TEST.test(code) && !isOfWords(code) ? 'an identifier' : undefined

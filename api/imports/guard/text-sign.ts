@@ -1,4 +1,4 @@
-import { CODE_SIGNS, ENCODED, WORDS } from '../../request/personal-sign.ts'
+import { AREA_CODES, CODE_SIGNS, ENCODED, WORDS } from '../../request/personal-sign.ts'
 import { sqlText } from '../sql-text.ts'
 
 /**
@@ -23,12 +23,15 @@ export function textSignCondition(column: string, length: TextLength): string {
     `strlen(${column}) >= ${MIN_PLAIN_SIGN}`,
     `strlen(${column}) <> length(${column})`,
     `strlen(${column}) = 7 AND ${column} >= 'A'`,
+    // Pseudonyms are short, and begin with a small letter as few codes do.
+    `strlen(${column}) >= 5 AND ${column} >= 'a'`,
     ...MARKS.map((mark) => `contains(${column}, '${mark}')`),
   ]
   // A CASE searches only the rows that reach it; an AND would search them all.
   return (
-    `CASE WHEN ${worthSearching.join(' OR ')} THEN length(${column}) > ${longest} OR ${matches(any)} ` +
-    `OR CASE WHEN strlen(${column}) >= 16 THEN ${matches(ENCODED)} AND NOT ${matches(WORDS)} ELSE false END ` +
+    `CASE WHEN ${worthSearching.join(' OR ')} THEN length(${column}) > ${longest} OR ((${matches(any)} ` +
+    `OR CASE WHEN strlen(${column}) >= 16 THEN ${matches(ENCODED)} AND NOT ${matches(WORDS)} ELSE false END) ` +
+    `AND NOT ${matches(AREA_CODES)}) ` +
     'ELSE false END'
   )
 }
