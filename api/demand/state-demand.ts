@@ -22,6 +22,7 @@ import { allocationNotices, allocationOf } from './fact-allocation.ts'
 import { type ModeLeftOut, withoutFigures, withoutModeless } from './left-out.ts'
 import { demandNotices, leftOutNotices, speedNotice } from './notices.ts'
 import { publishedOf } from './published.ts'
+import { sourceTermsOf } from './source-terms.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
 
@@ -105,6 +106,7 @@ function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Esti
         ...facts.doubts,
       ],
       ...(published.length > 0 ? { published } : {}),
+      terms: sourceTermsOf(dataset, new Set(rows.map(({ mode }) => mode)).size, withheldModes.length),
     },
   })
   const refusals = refusalsOf(request, factorSets)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { distanceBandOf, FLOWS, MODES } from '../../src/index.ts'
 import { readModalSplitText } from '../request/modal-split-text.ts'
 import { plainQuantity } from '../request/quantity.ts'
+import { CONTRIBUTOR_UNITS, LEGAL_BASES } from '../store/datasets.ts'
 import { noticeCode } from './notice-schema.ts'
 
 /** The name of a dataset or of a city. */
@@ -102,6 +103,24 @@ export const besideFigure = z
       'Emissions as the publisher of a dataset gives them. `ratio`: ours ÷ theirs, null where they do not count the same trips in the same unit.',
   })
 
+export const sourceTerms = z
+  .strictObject({
+    responsible: z.string().max(200),
+    legalBasis: z.enum(LEGAL_BASES),
+    licence: z.string().max(200).optional(),
+    contributorUnit: z.enum(CONTRIBUTOR_UNITS).optional(),
+    minimumContributors: z
+      .number()
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'Sums of fewer were withheld.' }),
+    rules: z.array(z.enum(['minimum-contributors', 'no-difference-in-time'])).max(2),
+    withheld: z.enum(['nothing', 'under-half-of-modes', 'half-of-modes-or-more']),
+  })
+  .meta({ id: 'SourceTerms', description: 'Who gave the facts, and which rules withheld how much of them.' })
+export type SourceTerms = z.output<typeof sourceTerms>
+
 /** What the rows of demand of a request were taken from; Cordon writes it into the request that a result repeats. */
 export const demandSource = z
   .strictObject({
@@ -120,6 +139,7 @@ export const demandSource = z
       .max(20)
       .optional()
       .meta({ description: 'Emissions that the publisher of the facts gives for them.' }),
+    terms: sourceTerms.optional(),
   })
   .meta({
     id: 'DemandSource',

@@ -16,18 +16,12 @@ import {
 } from '../../src/index.ts'
 import { toCoverage } from './coverage-schema.ts'
 import { FigureWriter } from './figure-answer.ts'
+import { toPrivacy } from './privacy-answer.ts'
 import { besidePublished } from './published.ts'
 import type { EstimateRequest } from './request-schema.ts'
 import type { EstimateResult } from './result-schema.ts'
 import { KG_PER_T } from './scale.ts'
 import { toRequestBody } from './to-request-body.ts'
-
-const PRIVACY: EstimateResult['privacy'] = {
-  input: 'aggregates-only',
-  finestUnit: 'city × period × mode × flow × kind of vehicle',
-  statement:
-    'Made from sums and means stated for a whole city. No person, household, vehicle or device is in the input, the store or the result.',
-}
 
 /**
  * An estimate as callers see it: tonnes and terajoules at the edge, nothing rounded.
@@ -82,7 +76,7 @@ export function toResult(
       ],
       input.acknowledge ?? [],
     ).map(toNotice),
-    privacy: PRIVACY,
+    privacy: toPrivacy(request),
   }
 }
 
@@ -229,12 +223,12 @@ export function toNotice(notice: Notice): NoticeView {
  * once.
  */
 export function resultBytes(result: EstimateResult): Buffer {
-  const { assumptions, notices, privacy: _, ...head } = result
+  const { assumptions, notices, privacy, ...head } = result
   const start = JSON.stringify(head)
   const parts: Buffer[] = []
   addList(parts, ASSUMPTIONS, assumptions)
   addList(parts, NOTICES, notices)
-  parts.push(END)
+  parts.push(Buffer.from(`],"privacy":${JSON.stringify(privacy)}}`))
   // Written into one buffer, which is sent as it is. The last byte of the head is its closing brace.
   let at = Buffer.byteLength(start) - 1
   const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + part.length, at) + 1)
@@ -249,7 +243,6 @@ export function resultBytes(result: EstimateResult): Buffer {
 const ASSUMPTIONS = Buffer.from(',"assumptions":[')
 const NOTICES = Buffer.from('],"notices":[')
 const COMMA = Buffer.from(',')
-const END = Buffer.from(`],"privacy":${JSON.stringify(PRIVACY)}}`)
 
 function addList(parts: Buffer[], opening: Buffer, items: readonly object[]): void {
   parts.push(opening)

@@ -17,7 +17,7 @@ import {
   VERIFICATIONS,
 } from '../../src/index.ts'
 import { coverage } from './coverage-schema.ts'
-import { besideFigure } from './dataset-demand-schema.ts'
+import { besideFigure, sourceTerms } from './dataset-demand-schema.ts'
 import { inUnit, lowerEnd, sum, upperEnd } from './figure-schema.ts'
 import { factorMatch } from './match-schema.ts'
 import { notEstimated } from './not-estimated-schema.ts'
@@ -271,8 +271,15 @@ export const estimateResult = z.strictObject({
   assumptions: z.array(assumption),
   notices: z.array(notice),
   privacy: z.strictObject({
-    input: z.literal('aggregates-only'),
-    finestUnit: z.string(),
+    input: z.enum(['stated', 'dataset']),
+    checked: z.array(z.string()),
+    dataset: z
+      .strictObject({
+        id: z.string(),
+        version: z.number().int().meta({ description: 'Of the dataset.' }),
+        terms: sourceTerms.optional(),
+      })
+      .optional(),
     statement: z.string(),
   }),
 })

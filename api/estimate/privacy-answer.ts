@@ -1,0 +1,53 @@
+import type { SourceTerms } from './dataset-demand-schema.ts'
+import type { EstimateRequest } from './request-schema.ts'
+import type { EstimateResult } from './result-schema.ts'
+
+type Privacy = EstimateResult['privacy']
+
+/** What is looked at in every request before anything else, over HTTP and at a shell. */
+const CHECKED = ['documented-fields-only', 'no-sign-of-persons'] as const
+
+/** A request that states its figures: what they were made from is not to be seen in them. */
+const STATED: Privacy = {
+  input: 'stated',
+  checked: [...CHECKED],
+  statement:
+    'Made from figures that the caller stated for a whole city; how these were made cannot be seen from here. No field and no text of the request looked like data about a person, household, vehicle or device.',
+}
+
+/**
+ * What is true of the input of an estimate. A request that is sent again repeats where its rows are from, so that is said
+ * as its statement.
+ */
+export function toPrivacy({ demandSource }: EstimateRequest): Privacy {
+  if (demandSource === undefined) return STATED
+  const { dataset: id, version, terms } = demandSource
+  const named = `sums of dataset ${id}, version ${version}`
+  return {
+    input: 'dataset',
+    checked: [...CHECKED],
+    dataset: { id, version, ...(terms === undefined ? {} : { terms }) },
+    statement:
+      terms === undefined
+        ? `The request states its rows as ${named}, and not on what terms these were given.`
+        : `The request states its rows as ${named}, of ${terms.responsible}${onTerms(terms)}. ${withheldText(terms)}`,
+  }
+}
+
+function onTerms({ legalBasis, licence }: SourceTerms): string {
+  const basis = legalBasis.replaceAll('-', ' ')
+  return ` (${licence === undefined ? basis : `${basis}: ${licence}`})`
+}
+
+const WITHHELD: Readonly<Record<SourceTerms['withheld'], string>> = {
+  nothing: 'no mode of this city and period',
+  'under-half-of-modes': 'fewer than half of the modes of this city and period',
+  'half-of-modes-or-more': 'half of the modes of this city and period, or more',
+}
+
+function withheldText({ minimumContributors, contributorUnit, withheld }: SourceTerms): string {
+  if (minimumContributors === undefined)
+    return 'Its owner says that it is published for everybody, so nothing was withheld.'
+  const unit = contributorUnit === undefined ? 'contributors' : `contributors (each a ${contributorUnit})`
+  return `Withheld were sums of fewer than ${minimumContributors} ${unit}, as the supplier counts them, and those that would tell them by difference in time: ${WITHHELD[withheld]}.`
+}
