@@ -31,6 +31,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   // What a browser loads before its user can say a key: nothing in it is of this service alone.
   'GET /': EVERYBODY,
   'GET /answer': EVERYBODY,
+  'GET /factors': EVERYBODY,
+  'GET /factors/:set/:record': EVERYBODY,
   'GET /assets/:name': EVERYBODY,
   'GET /factors': EVERYBODY,
   'GET /factors/:set/:record': EVERYBODY,
@@ -66,6 +68,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/factor-sets/:before/diff/:after': READ,
   'GET /v1/overlays': READ,
   'GET /v1/import-formats': READ,
+  'POST /v1/imports/recognise': READ,
   'GET /v1/import-formats/tidy/template': READ,
   'POST /v1/imports/recognise': READ,
 

@@ -85,6 +85,7 @@ describe('every route', () => {
       'POST /v1/restatements',
       'POST /v1/statements/:part',
       'POST /v1/filed-inventories',
+      'POST /v1/imports/recognise',
     ]
     const changing = answering().filter(({ method }) => method !== 'GET')
     const read = changing.filter(({ method, url }) => findAccess(method, url)?.scope === 'read')
