@@ -43,37 +43,43 @@ export function gatherByForm(
     kept = []
     keptOf.set(set, kept)
   }
+  let decisive = NOTHING
   for (let at = 0; at < kept.length; at += 1) {
     const one = kept[at] as Kept
     const numbers = numbersOf(one.input, input, one.decisive)
-    if (!numbers) continue
+    if (!numbers) {
+      // What decides is known already, and differs: its like comes again when that is the same.
+      const isLike = one.decisive.size > decisive.size && numbersOf(one.input, input, NOTHING) !== undefined
+      if (isLike) decisive = one.decisive
+      continue
+    }
     if (at > 0) {
       kept.splice(at, 1)
       kept.unshift(one)
     }
-    if (!one.form && !one.hasNone) makeForm(one, set, work)
+    if (one.form) return one.form.fill(input.city.name, numbers)
+    const made = one.hasNone ? undefined : makeForm(one, set, work)
     // What decides is known only now, and may differ from that of the input that is kept.
-    const filling = one.form && numbersOf(one.input, input, one.decisive)
-    return one.form && filling
-      ? one.form.fill(input.city.name, filling)
-      : work(new EstimateContext(set, input))
+    const filling = made && numbersOf(one.input, input, one.decisive)
+    return filling ? made.fill(input.city.name, filling) : work(new EstimateContext(set, input))
   }
-  kept.unshift({ input, decisive: NOTHING, form: undefined, hasNone: false })
+  kept.unshift({ input, decisive, form: undefined, hasNone: false })
   if (kept.length > MAX_KEPT) kept.pop()
   return work(new EstimateContext(set, input))
 }
 
-function makeForm(one: Kept, set: FactorSet, work: (context: EstimateContext) => Gathered): void {
+function makeForm(one: Kept, set: FactorSet, work: (context: EstimateContext) => Gathered): Form | undefined {
   const watch = new Watch()
   const gathered = gatherWatched(one.input, set, work, watch)
   one.decisive = watch.decisive
   one.hasNone = gathered === undefined || namesCity(gathered)
-  if (!gathered || one.hasNone) return
+  if (!gathered || one.hasNone) return undefined
   const numbers = numbersOf(one.input, one.input, NOTHING) ?? []
   one.form = new Form(
     gathered,
     numbers.map(({ pointer }) => pointer),
   )
+  return one.form
 }
 
 /** Undefined where it is refused: the refusal speaks of one request. */

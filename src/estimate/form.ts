@@ -219,12 +219,33 @@ export function numbersOf(
   decisive: ReadonlySet<string>,
 ): readonly Stated[] | undefined {
   const numbers: Stated[] = []
-  const { city, ...others } = model
-  const { city: ofInput, ...othersOfInput } = input
   const isAlike =
-    isLike(others, othersOfInput, decisive, numbers) &&
-    isLike({ ...city, name: '' }, { ...ofInput, name: '' }, decisive, numbers)
+    areLike(model, input, 'city', decisive, numbers) &&
+    areLike(model.city, input.city, 'name', decisive, numbers)
   return isAlike ? numbers : undefined
+}
+
+/** Whether all fields of two objects but one are alike. */
+function areLike(
+  model: object,
+  given: object,
+  butFor: string,
+  decisive: ReadonlySet<string>,
+  numbers: Stated[],
+): boolean {
+  let fields = 0
+  for (const name in given) {
+    fields += 1
+    if (!(name in model)) return false
+  }
+  for (const name in model) {
+    fields -= 1
+    if (name === butFor) continue
+    const one = (model as Record<string, unknown>)[name]
+    const other = (given as Record<string, unknown>)[name]
+    if (!isLike(one, other, decisive, numbers)) return false
+  }
+  return fields === 0
 }
 
 function isLike(model: unknown, given: unknown, decisive: ReadonlySet<string>, numbers: Stated[]): boolean {
@@ -241,17 +262,7 @@ function isLike(model: unknown, given: unknown, decisive: ReadonlySet<string>, n
     numbers.push(given)
     return !decisive.has(model.pointer) || isSame(model, given)
   }
-  let fields = 0
-  for (const name in given) {
-    fields += 1
-    if (!(name in model)) return false
-  }
-  for (const name in model) {
-    fields -= 1
-    const [one, other] = [(model as Record<string, unknown>)[name], (given as Record<string, unknown>)[name]]
-    if (!isLike(one, other, decisive, numbers)) return false
-  }
-  return fields === 0
+  return areLike(model, given, '', decisive, numbers)
 }
 
 const isSame = (a: Stated, b: Stated): boolean =>
