@@ -14,6 +14,7 @@ import { heldBounds } from './held-bounds.ts'
 import type { DriverTask, Simulation, SimulationOptions } from './monte-carlo.ts'
 import { compileEstimate } from './program-form.ts'
 import { Propagation } from './propagation.ts'
+import { Workspace } from './room.ts'
 import { GENERATOR } from './stream.ts'
 import { type Bounds, type Convergence, intervalNotices, statedNotices } from './uncertainty-notice.ts'
 
@@ -30,24 +31,33 @@ export interface Assessment {
 
 const TOTAL = figureId('totals', '', 'co2eKg')
 
+/** Of the propagations of `propagated`, each of which ends before the next begins. */
+const WORKSPACE = new Workspace()
+
 /** The uncertainty of one estimate: compiled once, propagated, and drawn if the request asks for it. */
 export class Uncertainty {
   readonly #compiled: Compiled
-  readonly #propagation: Propagation
+  #made: Propagation | undefined
 
   /** @throws {EstimateRefused} for impossible stated uncertainties or correlations */
   constructor(estimate: Estimate, detail: Detail) {
     this.#compiled = compileEstimate(estimate, detail)
-    this.#propagation = new Propagation(this.#compiled.program)
+  }
+
+  /** Kept for what is asked later, when a simulation has ended. */
+  get #propagation(): Propagation {
+    this.#made ??= new Propagation(this.#compiled.program)
+    return this.#made
   }
 
   /** Intervals by error propagation: IPCC Approach 1. */
   propagated(): Assessment {
-    const intervals = this.#propagation.boundsById()
+    const propagation = new Propagation(this.#compiled.program, 0.95, WORKSPACE.begin())
+    const intervals = propagation.boundsById()
     return {
       method: 'propagation',
       intervals: heldBounds(this.#compiled.program, intervals),
-      drivers: this.driversOf(TOTAL),
+      drivers: this.#driversBy(propagation, TOTAL),
       notices: [
         ...statedNotices(this.#compiled.parameters),
         ...intervalNotices(this.#compiled.program, intervals, 'propagation'),
@@ -91,8 +101,12 @@ export class Uncertainty {
 
   /** The drivers of a figure by propagation; none if the figure is certain or missing. */
   driversOf(id: string): readonly Driver[] {
+    return this.#driversBy(this.#propagation, id)
+  }
+
+  #driversBy(propagation: Propagation, id: string): readonly Driver[] {
     const figure = this.#indexOf(id)
-    return figure === undefined ? [] : propagatedDrivers(this.#compiled, this.#propagation, figure)
+    return figure === undefined ? [] : propagatedDrivers(this.#compiled, propagation, figure)
   }
 
   #drawnDrivers({ drivers }: Simulation): readonly Driver[] {

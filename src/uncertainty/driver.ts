@@ -26,16 +26,17 @@ export interface DriverGroup {
 export const driverName = (name: string): string =>
   name.replace(/^([^:,]+),[^:]*:/, '$1:').replace(/: ([^,]+), .*$/, ': $1')
 
-/** Figures of records come again in every estimate of a country and year. */
-const namesMade = new WeakMap<Parameter, string>()
+/** Names are words of the vocabulary, so that there are few; a set with more kinds of vehicles begins anew. */
+const namesMade = new Map<string, string>()
+const MAX_NAMES = 5000
 
-function nameOfDriver(parameter: Parameter): string {
-  if (parameter.origin !== 'factor') return driverName(parameter.name)
-  const known = namesMade.get(parameter)
+function nameOfDriver({ name }: Parameter): string {
+  const known = namesMade.get(name)
   if (known !== undefined) return known
-  const name = driverName(parameter.name)
-  namesMade.set(parameter, name)
-  return name
+  if (namesMade.size >= MAX_NAMES) namesMade.clear()
+  const made = driverName(name)
+  namesMade.set(name, made)
+  return made
 }
 
 /** The groups of the variables that a figure depends on. */
@@ -44,7 +45,7 @@ export function driverGroups(
   gradient: Float64Array,
 ): readonly DriverGroup[] {
   const groups = new Map<string, { name: string; variables: number[]; weights: number[] }>()
-  for (const variable of program.variables.keys()) {
+  for (let variable = 0; variable < program.variables.length; variable += 1) {
     const weight = gradient[variable] as number
     if (weight === 0) continue
     const name = nameOfDriver(parameters[variable] as Parameter)

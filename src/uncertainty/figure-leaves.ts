@@ -8,6 +8,9 @@ export interface FigureLeaves {
   readonly weights: Float64Array
   /** 1 for a sum that a ratio is made of. */
   readonly isOfRatio: Uint8Array
+  /** The parts of a total f, which are figures, are at `partStarts[f]` up to, but not including, `partStarts[f + 1]`. */
+  readonly partStarts: Int32Array
+  readonly parts: Int32Array
 }
 
 /** Estimates of one outline share their figures. */
@@ -34,6 +37,8 @@ function findLeaves(figures: readonly ProgramFigure[]): FigureLeaves {
     }
   }
   const starts = new Int32Array(figures.length + 1)
+  const partStarts = new Int32Array(figures.length + 1)
+  const parts: number[] = []
   const isOfRatio = new Uint8Array(figures.length)
   for (const [index, { rule }] of figures.entries()) {
     // A figure that has the value of another is never asked for its own products.
@@ -41,8 +46,17 @@ function findLeaves(figures: readonly ProgramFigure[]): FigureLeaves {
       for (const part of [rule.above, rule.below]) isOfRatio[rootOf(figures, part)] = 1
     else if (rule.kind !== 'same') add(rule)
     starts[index + 1] = products.length
+    if (rule.kind === 'total') parts.push(...rule.parts.map((part) => rootOf(figures, part)))
+    partStarts[index + 1] = parts.length
   }
-  return { starts, products: Int32Array.from(products), weights: Float64Array.from(weights), isOfRatio }
+  return {
+    starts,
+    products: Int32Array.from(products),
+    weights: Float64Array.from(weights),
+    isOfRatio,
+    partStarts,
+    parts: Int32Array.from(parts),
+  }
 }
 
 /** The figure whose value another one has, or itself. */

@@ -1,4 +1,4 @@
-import type { Program } from './program.ts'
+import type { Program, ProgramFigure } from './program.ts'
 import type { Bounds } from './uncertainty-notice.ts'
 
 const holds = ({ lower, upper }: Bounds, value: number): boolean => lower <= value && value <= upper
@@ -22,7 +22,8 @@ export function heldBounds(
   intervals: ReadonlyMap<string, Bounds>,
 ): ReadonlyMap<string, Bounds> {
   let held: Map<string, Bounds> | undefined
-  for (const [index, { id }] of figures.entries()) {
+  for (let index = 0; index < figures.length; index += 1) {
+    const { id } = figures[index] as ProgramFigure
     const bounds = intervals.get(id)
     const value = values[index] as number
     if (!bounds || holds(bounds, value)) continue

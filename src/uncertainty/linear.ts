@@ -1,7 +1,7 @@
 import { BROKEN_LINES, evaluate, type Rule } from '../kernel/formula.ts'
 import { type TermRole, termFactor } from '../kernel/product.ts'
 import { NO_NODE, type Program, type Slot, type Variable } from './program.ts'
-import { Room } from './room.ts'
+import { Room, type Workspace } from './room.ts'
 import { scoreMapOf } from './score-map.ts'
 
 type Follower = Exclude<Slot, { kind: 'variable' }>
@@ -54,13 +54,16 @@ export class Linear {
   readonly #slotSecond: Float64Array
   /** The round in which each slot was seen last. */
   readonly #seen: Int32Array
+  readonly #workspace: Workspace | undefined
   #round = 0
 
-  constructor(program: Program) {
+  /** @param workspace for one that is not needed for longer */
+  constructor(program: Program, workspace?: Workspace) {
+    this.#workspace = workspace
     const { variables, slots, factorSlots, factorRoles, nodes, coefficients } = program
     const count = slots.length
     const factorCount = factorSlots.length
-    const room = new Room(8 * count + 7 * factorCount + 3 * nodes.length + 2)
+    const room = new Room(8 * count + 7 * factorCount + 3 * nodes.length + 2, workspace)
     this.#variableCount = variables.length
     this.#values = room.floats(count)
     this.#isShare = room.integers(count)
@@ -83,7 +86,7 @@ export class Linear {
       this.#values[slot] = partialsOf(of, this.#values, edges)
       this.#edgeStarts[slot + 1] = edges.length
     }
-    const ofEdges = new Room(3 * edges.length)
+    const ofEdges = new Room(3 * edges.length, workspace)
     this.#edgeInputs = ofEdges.integers(edges.length)
     this.#edgeSlopes = ofEdges.floats(edges.length)
     this.#edgeCurvatures = ofEdges.floats(edges.length)
@@ -111,8 +114,9 @@ export class Linear {
       this.#first[factor] = slopeOf(x, role) / value
       this.#second[factor] = curvatureOf(x, role) / value
     }
-    this.starts = room.integers(nodes.length + 1)
-    this.factors = factorsInRow(program, this.starts)
+    const { starts, factors } = factorsInRow(program)
+    this.starts = starts
+    this.factors = factors
     const factorSpreads = this.#factorSpreads(room.floats(factorCount))
     this.products = room.floats(nodes.length)
     this.spreads = room.floats(nodes.length)
@@ -263,7 +267,7 @@ export class Linear {
   /** For each factor, Σ of its second derivatives by the scores ÷ the factor; inputs of a formula are independent. */
   #factorSpreads(spreads: Float64Array): Float64Array {
     const count = this.#values.length
-    const room = new Room(2 * count)
+    const room = new Room(2 * count, this.#workspace)
     const squares = room.floats(count)
     const bends = room.floats(count)
     for (let k = 0; k < this.#variableCount; k += 1) {
@@ -418,23 +422,26 @@ function curvatureOf(x: number, role: TermRole): number {
   }
 }
 
-/**
- * The factors of all products, one product after the other.
- *
- * @param starts is overwritten with the place where each product begins
- */
-function factorsInRow({ nodes, parents, nodeFactors }: Program, starts: Int32Array): Int32Array {
-  let count = 0
+/** The factors of all products, one product after the other, and the place where those of each begin. */
+interface FactorRow {
+  readonly starts: Int32Array
+  readonly factors: Int32Array
+}
+
+/** Programs of one form share their nodes. */
+const rowsMade = new WeakMap<readonly number[], FactorRow>()
+
+function factorsInRow({ nodes, parents, nodeFactors }: Program): FactorRow {
+  const known = rowsMade.get(nodes)
+  if (known) return known
+  const starts = new Int32Array(nodes.length + 1)
+  const factors: number[] = []
   for (let product = 0; product < nodes.length; product += 1) {
-    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number) count += 1
-    starts[product + 1] = count
+    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number)
+      factors.push(nodeFactors[node] as number)
+    starts[product + 1] = factors.length
   }
-  const factors = new Int32Array(count)
-  let at = 0
-  for (let product = 0; product < nodes.length; product += 1)
-    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number) {
-      factors[at] = nodeFactors[node] as number
-      at += 1
-    }
-  return factors
+  const row = { starts, factors: Int32Array.from(factors) }
+  rowsMade.set(nodes, row)
+  return row
 }

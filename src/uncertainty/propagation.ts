@@ -2,8 +2,8 @@ import exp from '@stdlib/math-base-special-exp'
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import { type FigureLeaves, leavesOf, rootOf } from './figure-leaves.ts'
 import { Linear } from './linear.ts'
-import type { Correlated, FigureRule, Program, ProgramFigure } from './program.ts'
-import { Room } from './room.ts'
+import type { Correlated, Program, ProgramFigure } from './program.ts'
+import { Room, type Workspace } from './room.ts'
 import type { Bounds } from './uncertainty-notice.ts'
 
 /** The ends of a figure's interval. */
@@ -25,10 +25,13 @@ export interface Slope {
   readonly spread: number
 }
 
-/** A numerator or denominator of other figures, kept with the factors and variables that it depends on. */
-interface KeptPart extends Slope {
+/** A sum with the factors and variables that it depends on. */
+interface Part extends Slope {
+  /** The sum depends on the first `factorCount` of them. */
   readonly factors: Int32Array
+  readonly factorCount: number
   readonly variables: Int32Array
+  readonly variableCount: number
 }
 
 /**
@@ -57,19 +60,25 @@ export class Propagation {
   #spread = 0
   readonly #gradient: Float64Array
   readonly #quotient: Float64Array
-  readonly #kept = new Map<number, KeptPart>()
+  /** Numerators and denominators of other figures. */
+  readonly #kept = new Map<number, Part>()
   /** Every variable and factor of the program, where a sum of many figures was asked for. */
   #every: { readonly variables: Int32Array; readonly factors: Int32Array } | undefined
+  readonly #workspace: Workspace | undefined
 
-  /** @param level of confidence, above 0 and below 1 */
-  constructor(program: Program, level = 0.95) {
+  /**
+   * @param level of confidence, above 0 and below 1
+   * @param workspace for one that is not needed for longer
+   */
+  constructor(program: Program, level = 0.95, workspace?: Workspace) {
+    this.#workspace = workspace
     this.#program = program
     this.#leaves = leavesOf(program.figures)
-    this.#linear = new Linear(program)
+    this.#linear = new Linear(program, workspace)
     this.#score = level === 0.95 ? SCORE_OF_95 : scoreOf(level)
     const factors = program.factorSlots.length
     const variables = program.variables.length
-    const room = new Room(3 * factors + 3 * variables)
+    const room = new Room(3 * factors + 3 * variables, workspace)
     this.#weights = room.floats(factors)
     this.#gathered = room.integers(factors)
     this.#factors = room.integers(factors)
@@ -111,10 +120,7 @@ export class Propagation {
   /** The second derivative of a sum along a direction of the scores. */
   bendOf(index: number, direction: Float64Array): number {
     const root = rootOf(this.#program.figures, index)
-    const { factors, variables } = this.#keep(root)
-    this.#linear.follow(direction, variables, variables.length)
-    this.#linear.followFactors(factors, factors.length)
-    return this.#bend(root)
+    return this.#bendOfSum(root, this.#keep(root), direction)
   }
 
   /** The second derivative of a weighted sum of figures along a direction of the scores: the program is followed once. */
@@ -138,16 +144,27 @@ export class Propagation {
   #bounds(index: number): Bounds {
     const { rule, isDifference } = this.#program.figures[index] as ProgramFigure
     const value = this.#program.values[index] as number
-    const ratio = rule.kind === 'ratio' ? rule : undefined
-    // It is wanted again after its own interval.
-    if (this.#leaves.isOfRatio[index] === 1) this.#keep(index)
-    const part = ratio ? this.#ratio(ratio.above, ratio.below) : this.#part(index)
+    if (rule.kind === 'ratio') {
+      const { above, below } = rule
+      const ratio = this.#ratio(above, below)
+      return this.#boundsOf(value, isDifference, ratio, (direction) =>
+        this.#bendOfRatio(ratio.median, above, below, direction),
+      )
+    }
+    // The part of a ratio is wanted again after its own interval.
+    const part = this.#leaves.isOfRatio[index] === 1 ? this.#keep(index) : this.#part(index)
+    return this.#boundsOf(value, isDifference, part, (direction) => this.#bendOfSum(index, part, direction))
+  }
+
+  /** @param bendAlong the second derivative of the figure along a direction of the scores */
+  #boundsOf(
+    value: number,
+    isDifference: true | undefined,
+    part: Slope,
+    bendAlong: (direction: Float64Array) => number,
+  ): Bounds {
     const deviation = Math.sqrt(part.variance)
     if (!(deviation > 0 && Number.isFinite(deviation))) return { lower: value, upper: value }
-    const bendAlong = (direction: Float64Array): number =>
-      ratio
-        ? this.#bendOfRatio(part.median, ratio.above, ratio.below, direction)
-        : this.#bendOfSum(index, direction)
     const along = bendAlong(part.together) / part.variance
     // The curvature across ignores correlations: it treats the scores as independent.
     const { gradient, together } = part
@@ -162,16 +179,7 @@ export class Propagation {
   }
 
   /** A sum of products; its arrays are overwritten by the next one. */
-  #part(index: number): Slope {
-    const kept = this.#kept.get(index)
-    if (kept) {
-      this.#clear()
-      this.#factors.set(kept.factors)
-      this.#factorCount = kept.factors.length
-      this.#variables.set(kept.variables)
-      this.#variableCount = kept.variables.length
-      return kept
-    }
+  #part(index: number): Part {
     this.#clear()
     this.#gather(this.#leaves.starts[index] as number, this.#leaves.starts[index + 1] as number)
     this.#variableCount = this.#linear.gradient(
@@ -181,10 +189,17 @@ export class Propagation {
       this.#gradient,
       this.#variables,
     )
+    const { gradient, together, variance } = withTogether(this.#gradient, this.#program.correlated)
     return {
       median: this.#median,
+      gradient,
+      together,
+      variance,
       spread: this.#spread,
-      ...withTogether(this.#gradient, this.#program.correlated),
+      factors: this.#factors,
+      factorCount: this.#factorCount,
+      variables: this.#variables,
+      variableCount: this.#variableCount,
     }
   }
 
@@ -202,19 +217,25 @@ export class Propagation {
     this.#spread = 0
   }
 
-  #keep(index: number): KeptPart {
+  #keep(index: number): Part {
     const root = rootOf(this.#program.figures, index)
     const known = this.#kept.get(root)
     if (known) return known
     const part = this.#part(root)
-    const room = new Room(part.gradient.length + this.#factorCount + this.#variableCount)
+    const { factorCount, variableCount } = part
+    const room = new Room(part.gradient.length + factorCount + variableCount, this.#workspace)
     const gradient = room.floats(part.gradient.length)
-    gradient.set(part.gradient)
-    const together = part.together === part.gradient ? gradient : part.together
-    const factors = copyOf(this.#factors, this.#factorCount, room)
-    const variables = copyOf(this.#variables, this.#variableCount, room)
-    const { median, variance, spread } = part
-    const kept = { median, variance, spread, gradient, together, factors, variables }
+    for (let at = 0; at < variableCount; at += 1) {
+      const variable = part.variables[at] as number
+      gradient[variable] = part.gradient[variable] as number
+    }
+    const kept = {
+      ...part,
+      gradient,
+      together: part.together === part.gradient ? gradient : part.together,
+      factors: copyOf(part.factors, factorCount, room),
+      variables: copyOf(part.variables, variableCount, room),
+    }
     this.#kept.set(root, kept)
     return kept
   }
@@ -271,22 +292,26 @@ export class Propagation {
     return { median, ...slope, spread: median * across }
   }
 
-  /** The second derivative of the sum gathered last along a direction. */
-  #bendOfSum(index: number, direction: Float64Array): number {
-    this.#linear.follow(direction, this.#variables, this.#variableCount)
-    this.#linear.followFactors(this.#factors, this.#factorCount)
+  /** The second derivative of a sum along a direction. */
+  #bendOfSum(index: number, part: Part, direction: Float64Array): number {
+    this.#linear.follow(direction, part.variables, part.variableCount)
+    this.#linear.followFactors(part.factors, part.factorCount)
     return this.#bend(index)
   }
 
-  /** The second derivative of a sum along the direction followed last. */
+  /** The second derivative of a sum along the direction followed last; that of a total is summed over its parts. */
   #bend(index: number): number {
-    const rule = this.#ruleOf(index)
+    const { partStarts, parts, starts, products, weights } = this.#leaves
+    const firstPart = partStarts[index] as number
+    const endOfParts = partStarts[index + 1] as number
     let bend = 0
-    if (rule.kind === 'total') for (const part of rule.parts) bend += this.#bend(part)
-    else if (rule.kind === 'same') bend = this.#bend(rule.as)
-    else if (rule.kind === 'sum')
-      for (let at = 0; at < rule.products.length; at += 1)
-        bend += this.#bendOfProduct(rule.products[at] as number) * (rule.weights[at] as number)
+    if (endOfParts > firstPart) {
+      for (let at = firstPart; at < endOfParts; at += 1) bend += this.#bend(parts[at] as number)
+      return bend
+    }
+    const end = starts[index + 1] as number
+    for (let at = starts[index] as number; at < end; at += 1)
+      bend += this.#bendOfProduct(products[at] as number) * (weights[at] as number)
     return bend
   }
 
@@ -306,18 +331,16 @@ export class Propagation {
   }
 
   #bendOfRatio(median: number, above: number, below: number, direction: Float64Array): number {
-    const relative = (index: number): { rate: number; bend: number } => {
-      const part = this.#keep(index)
-      const rate = dot(part.gradient, direction) / part.median
-      return { rate, bend: this.bendOf(index, direction) / part.median - rate * rate }
-    }
-    const top = relative(above)
-    const bottom = relative(below)
+    const top = this.#relative(above, direction)
+    const bottom = this.#relative(below, direction)
     return median * (top.bend - bottom.bend + (top.rate - bottom.rate) ** 2)
   }
 
-  #ruleOf(index: number): FigureRule {
-    return (this.#program.figures[index] as ProgramFigure).rule
+  /** The derivatives of the logarithm of a sum along a direction. */
+  #relative(index: number, direction: Float64Array): { rate: number; bend: number } {
+    const part = this.#keep(index)
+    const rate = dot(part.gradient, direction) / part.median
+    return { rate, bend: this.bendOf(index, direction) / part.median - rate * rate }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Parameter } from '../estimate/parameter.ts'
 import type { Notice } from '../issues/issue.ts'
-import type { Program } from './program.ts'
+import type { Program, ProgramFigure } from './program.ts'
 
 /** The ends of a 95 % interval. */
 export interface Bounds {
@@ -46,9 +46,11 @@ export function intervalNotices(
   convergence?: Convergence,
 ): readonly Notice[] {
   const notices: Notice[] = []
-  const main = figures.flatMap(({ id }, index) =>
-    id.startsWith('totals/') ? [{ id, value: values[index] as number }] : [],
-  )
+  const main: { readonly id: string; readonly value: number }[] = []
+  for (let index = 0; index < figures.length; index += 1) {
+    const { id } = figures[index] as ProgramFigure
+    if (id.startsWith('totals/')) main.push({ id, value: values[index] as number })
+  }
   const outside = main.filter(({ id, value }) => {
     const bounds = intervals.get(id)
     return bounds !== undefined && (value < bounds.lower || value > bounds.upper)
