@@ -34,8 +34,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /factors': EVERYBODY,
   'GET /factors/:set/:record': EVERYBODY,
   'GET /assets/:name': EVERYBODY,
-  'GET /factors': EVERYBODY,
-  'GET /factors/:set/:record': EVERYBODY,
   'GET /examples/:name': EVERYBODY,
   'GET /openapi.json': EVERYBODY,
   'GET /docs': EVERYBODY,
@@ -46,8 +44,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /docs/json': EVERYBODY,
   'GET /docs/yaml': EVERYBODY,
   'GET /docs/problems': EVERYBODY,
-  'GET /factors': EVERYBODY,
-  'GET /factors/:set/:record': EVERYBODY,
   'GET /docs/factors': EVERYBODY,
   'GET /docs/factors/:set/:record': EVERYBODY,
   'GET /docs/attribution': EVERYBODY,
@@ -70,9 +66,6 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/import-formats': READ,
   'POST /v1/imports/recognise': READ,
   'GET /v1/import-formats/tidy/template': READ,
-  'POST /v1/imports/recognise': READ,
-
-  'POST /v1/imports/recognise': READ,
 
   'POST /v1/estimates': READ_OR_SAVE,
   'GET /v1/estimates': READ,

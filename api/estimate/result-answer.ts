@@ -19,6 +19,7 @@ import { FigureWriter } from './figure-answer.ts'
 import { toPrivacy } from './privacy-answer.ts'
 import { besidePublished } from './published.ts'
 import type { EstimateRequest } from './request-schema.ts'
+import { comesAgain } from './result-bytes.ts'
 import type { EstimateResult } from './result-schema.ts'
 import { KG_PER_T } from './scale.ts'
 import { toRequestBody } from './to-request-body.ts'
@@ -122,14 +123,12 @@ type AssumptionView = EstimateResult['assumptions'][number]
 type NoticeView = EstimateResult['notices'][number]
 
 /**
- * Default figures and what is said of them come again in every estimate of a country and year, so they are kept, and so are
- * their bytes. What is derived is made anew in each estimate: the last that a record led to is kept. What is of one request is
+ * Default figures and what is said of them come again in every estimate of a country and year, so they are kept. What is derived is made anew in each estimate: the last that a record led to is kept. What is of one request is
  * not: to keep it costs more than to write it.
  */
 const figuresMade = new WeakMap<Assumption, AssumptionView>()
 const derivedMade = new WeakMap<Assumption['record'], { of: Assumption; made: AssumptionView }>()
 const noticesMade = new WeakMap<Notice, NoticeView>()
-const bytesMade = new WeakMap<object, Buffer | 'not-yet'>()
 
 /** A default as callers see it. */
 export function toAssumption(assumption: Assumption, set: FactorSet): AssumptionView {
@@ -142,7 +141,7 @@ export function toAssumption(assumption: Assumption, set: FactorSet): Assumption
     if (known) return known
   }
   const made = describeAssumption(assumption, set)
-  bytesMade.set(made, 'not-yet')
+  comesAgain(made)
   if (parameter.origin === 'derived') derivedMade.set(record, { of: assumption, made })
   else figuresMade.set(assumption, made)
   return made
@@ -213,49 +212,7 @@ export function toNotice(notice: Notice): NoticeView {
   // A pointer is into one request.
   if (pointer === undefined && reason === undefined) {
     noticesMade.set(notice, made)
-    bytesMade.set(made, 'not-yet')
+    comesAgain(made)
   }
   return made
-}
-
-/**
- * A result as JSON, byte for byte `JSON.stringify(result)`: what comes again in other estimates is written and encoded
- * once.
- */
-export function resultBytes(result: EstimateResult): Buffer {
-  const { assumptions, notices, privacy, ...head } = result
-  const start = JSON.stringify(head)
-  const parts: Buffer[] = []
-  addList(parts, ASSUMPTIONS, assumptions)
-  addList(parts, NOTICES, notices)
-  parts.push(Buffer.from(`],"privacy":${JSON.stringify(privacy)}}`))
-  // Written into one buffer, which is sent as it is. The last byte of the head is its closing brace.
-  let at = Buffer.byteLength(start) - 1
-  const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, part) => sum + part.length, at) + 1)
-  bytes.write(start)
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes.subarray(0, at)
-}
-
-const ASSUMPTIONS = Buffer.from(',"assumptions":[')
-const NOTICES = Buffer.from('],"notices":[')
-const COMMA = Buffer.from(',')
-
-function addList(parts: Buffer[], opening: Buffer, items: readonly object[]): void {
-  parts.push(opening)
-  for (let index = 0; index < items.length; index += 1) {
-    if (index > 0) parts.push(COMMA)
-    parts.push(bytesOf(items[index] as object))
-  }
-}
-
-function bytesOf(item: object): Buffer {
-  const known = bytesMade.get(item)
-  if (known !== undefined && known !== 'not-yet') return known
-  const bytes = Buffer.from(JSON.stringify(item))
-  if (known !== undefined) bytesMade.set(item, bytes)
-  return bytes
 }

@@ -7,7 +7,7 @@ import type { Simulate } from '../draws/simulate.ts'
 import { answerMemory } from '../estimate/answer-memory.ts'
 import { answerTo, linesOf, questionOf, toSaved } from '../estimate/estimate.ts'
 import { type AskedEstimate, askedEstimate, type EstimateRequest } from '../estimate/request-schema.ts'
-import { resultBytes } from '../estimate/result-answer.ts'
+import { resultBytes } from '../estimate/result-bytes.ts'
 import { type EstimateResult, type LinesView, linesView } from '../estimate/result-schema.ts'
 import { getSavedEstimate, NOT_SAVED, savedResultOf, withdrawnOf } from '../estimate/saved-estimate.ts'
 import {
