@@ -58,7 +58,7 @@ export {
   recompute,
 } from './estimate/line.ts'
 export type { Parameter } from './estimate/parameter.ts'
-export { PartsUnknown, type PartUnknown } from './estimate/part-unknown.ts'
+export { PartsUnknown, type PartUnknown, partsUnknownOf } from './estimate/part-unknown.ts'
 export { type Sums, sumsOf } from './estimate/totals.ts'
 export { subjectText, whyNothingFits } from './factors/absence.ts'
 export {

@@ -6,8 +6,9 @@ import {
   type Intensity,
   intensitiesOf,
   knowsGasSplit,
-  PartsUnknown,
+  type PartsUnknown,
   type PartUnknown,
+  partsUnknownOf,
   type Sums,
 } from '../../src/index.ts'
 import type { Figure, Sum } from './figure-schema.ts'
@@ -93,7 +94,7 @@ export class FigureWriter {
     this.#estimate = estimate
     this.#namesUnknown = knowsGasSplit({ set })
     this.#figure = figureWriter(assessment?.intervals)
-    this.#unknown = new PartsUnknown(estimate.lines)
+    this.#unknown = partsUnknownOf(estimate.lines)
     this.#intensities = new Map(
       intensitiesOf(estimate).map((one) => [placeOf(one.group, one.key).ids[one.name], one]),
     )

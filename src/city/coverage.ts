@@ -1,4 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
+import { type Form, findFilling } from '../estimate/form.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import type { NotEstimated } from '../inventory/not-estimated.ts'
 import {
@@ -80,6 +81,21 @@ export function coverageOf(
     ],
     missing,
   }
+}
+
+/** Of a form, and of the city that asked last: numbers decide nothing of it. */
+const coverages = new WeakMap<Form, { readonly city: string; readonly coverage: Coverage }>()
+
+/** The coverage of all that a city states; made once for estimates of one form. */
+export function coverageOfStated(estimate: Covered, notEstimated: readonly NotEstimated[]): Coverage {
+  const form = findFilling(estimate.lines)?.form
+  if (!form || notEstimated.length > 0) return coverageOf(estimate, notEstimated)
+  const { name } = estimate.input.city
+  const known = coverages.get(form)
+  if (known?.city === name) return known.coverage
+  const coverage = coverageOf(estimate, notEstimated)
+  coverages.set(form, { city: name, coverage })
+  return coverage
 }
 
 /** Each is made once: every estimate names some of the same few. */

@@ -18,7 +18,7 @@ import { givesAnything, type Side, splitOf } from '../inventory/side.ts'
 import { EstimateRefused, refuseAny } from '../issues/issue.ts'
 import { judgeCity, judgeVehicles, refuseWithStatements } from '../plausibility/judge.ts'
 import { ALLOCATIONS, type Allocation } from '../vocabulary.ts'
-import { type Coverage, coverageOf } from './coverage.ts'
+import { type Coverage, coverageOfStated } from './coverage.ts'
 
 /** The estimate of a city by the allocation that its input asks for. */
 export interface CityEstimate extends Allocated {
@@ -42,7 +42,7 @@ export function estimateCity(input: EstimateInput, set: FactorSet): CityEstimate
   const base = estimateStated(input, set)
   const allocated = allocateAsAsked(base, set)
   refuseAny(contradictedKeys(allocated.estimate))
-  return { ...allocated, base, coverage: coverageOf(allocated.estimate, allocated.notEstimated) }
+  return { ...allocated, base, coverage: coverageOfStated(allocated.estimate, allocated.notEstimated) }
 }
 
 /** The steps up to plausibility; every allocation of a city starts from them. */

@@ -1,3 +1,4 @@
+import { type Form, findFilling } from './form.ts'
 import type { EstimateLine, LineQuantity, UnknownQuantity } from './line.ts'
 import type { Sums } from './totals.ts'
 import { WHOLE_QUANTITIES, type WholeQuantity } from './unknown.ts'
@@ -39,11 +40,25 @@ const CO2E_PARTS: ReadonlySet<LineQuantity> = new Set([...GASES, 'co2e-unsplit',
 const gives = ({ products }: EstimateLine, of: Partial): boolean =>
   products.some(({ quantity }) => (of === 'co2e' ? CO2E_PARTS.has(quantity) : quantity === of))
 
+/** Numbers decide nothing of what is unknown. */
+const ofForms = new WeakMap<Form, PartsUnknown>()
+
+/** What is unknown of the sums over groups of lines; told once for estimates of one form. */
+export function partsUnknownOf(lines: readonly EstimateLine[]): PartsUnknown {
+  const form = findFilling(lines)?.form
+  const known = form && ofForms.get(form)
+  if (known) return known
+  const made = new PartsUnknown(lines)
+  if (form) ofForms.set(form, made)
+  return made
+}
+
 /** What is unknown of the sums over groups of lines; empty where every line is known. */
 export class PartsUnknown {
   readonly #lacking: ReadonlySet<UnknownQuantity>
   /** Lines by group and key, where a line lacks anything. */
   readonly #groups = new Map<string, EstimateLine[]>()
+  readonly #found = new Map<string, Map<Partial, PartUnknown | undefined>>()
 
   constructor(lines: readonly EstimateLine[]) {
     const lacking = new Set(lines.flatMap(({ unknown }) => unknown ?? []))
@@ -55,7 +70,13 @@ export class PartsUnknown {
   find(at: string, sum: keyof Sums): PartUnknown | undefined {
     const quantity = QUANTITY_OF.get(sum)
     if (quantity === undefined || !this.#lacking.has(quantity)) return undefined
-    return partUnknownOf(this.#groups.get(at) ?? [], quantity)
+    let ofGroup = this.#found.get(at)
+    if (!ofGroup) {
+      ofGroup = new Map()
+      this.#found.set(at, ofGroup)
+    }
+    if (!ofGroup.has(quantity)) ofGroup.set(quantity, partUnknownOf(this.#groups.get(at) ?? [], quantity))
+    return ofGroup.get(quantity)
   }
 
   #place(line: EstimateLine): void {

@@ -23,6 +23,7 @@ export interface Allocated {
  * @returns the same object if all of it belongs to the city
  */
 export function allocate(base: Estimate, boundary: Boundary): Allocated {
+  if (isAllInside(base, boundary)) return { estimate: base, notEstimated: [] }
   const parameters = new ShareParameters(base.parameters)
   const gaps = new Gaps()
   const shares = sharesOf(base, boundary, parameters, gaps)
@@ -48,6 +49,12 @@ export function allocate(base: Estimate, boundary: Boundary): Allocated {
     notEstimated,
   }
 }
+
+/** Without flows, the traffic inside the boundary is all that is stated. */
+const isAllInside = ({ input }: Estimate, { allocation }: Boundary): boolean =>
+  allocation === 'geographic' &&
+  input.allocation === 'geographic' &&
+  input.demand.every(({ flow }) => flow === undefined)
 
 /** The share of each row, by pointer. A share that one row lacks is missing for its whole sub-sector. */
 function sharesOf(

@@ -3,7 +3,7 @@ import type { DemandRow, EstimateInput, FuelSale, Stated } from '../estimate/inp
 import type { EstimateLine } from '../estimate/line.ts'
 import { type Flow, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { soldMj } from './fuel-sold.ts'
-import { lineFigures } from './line-figures.ts'
+import { type LineFigures, lineFigures } from './line-figures.ts'
 import type { ModeMeasure } from './mode-band.ts'
 import type { Addend } from './wrong-figure.ts'
 
@@ -38,6 +38,7 @@ export function ofModes(
   estimate: Estimate,
 ): ReadonlyMap<Mode, Readonly<Record<ModeMeasure, readonly Addend[]>>> {
   const found = new Map<Mode, Record<ModeMeasure, Addend[]>>()
+  const figures = lineFigures(estimate)
   const put = (measure: ModeMeasure, rows: readonly RowSum[]): void => {
     for (const { mode, flow: _, ...addend } of rows) {
       if (mode === undefined) continue
@@ -51,17 +52,20 @@ export function ofModes(
   }
   put(
     'vkm',
-    rowsOf(estimate, ({ vehicleDistanceVkm }) => vehicleDistanceVkm),
+    rowsOf(estimate, ({ vehicleDistanceVkm }) => vehicleDistanceVkm, figures),
   )
   put(
     'load',
-    rowsOf(estimate, ({ vehicleDistanceVkm, payloadDistance }) =>
-      vehicleDistanceVkm === undefined ? payloadDistance : undefined,
+    rowsOf(
+      estimate,
+      ({ vehicleDistanceVkm, payloadDistance }) =>
+        vehicleDistanceVkm === undefined ? payloadDistance : undefined,
+      figures,
     ),
   )
   put(
     'MJ',
-    rowsOf(estimate, ({ line, energyMj }) => (line.method === 'fuel' ? energyMj : undefined)),
+    rowsOf(estimate, ({ line, energyMj }) => (line.method === 'fuel' ? energyMj : undefined), figures),
   )
   return found
 }
@@ -82,10 +86,11 @@ interface RowSum extends Addend {
 /** The sums of lines by the row they come from. */
 function rowsOf(
   estimate: Estimate,
-  amountOf: (figures: ReturnType<typeof lineFigures>[number]) => number | undefined,
+  amountOf: (figures: LineFigures) => number | undefined,
+  ofLines: readonly LineFigures[] = lineFigures(estimate),
 ): readonly RowSum[] {
   const sums = new Map<string, { readonly line: EstimateLine; amount: number }>()
-  for (const figures of lineFigures(estimate)) {
+  for (const figures of ofLines) {
     const amount = amountOf(figures)
     if (!amount) continue
     const { line } = figures
