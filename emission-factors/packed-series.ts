@@ -1,6 +1,12 @@
 import type { FactorRecord } from './domain.ts'
 import { type PackedTable, packTable, type Texts, UnpackedTable } from './packed-table.ts'
-import { recordsOfSeries, WHOLE_SERIES_COLUMNS, type WholeSeries } from './series.ts'
+import {
+  idsOfYears,
+  recordsOfSeries,
+  seriesOfRecord,
+  WHOLE_SERIES_COLUMNS,
+  type WholeSeries,
+} from './series.ts'
 
 /** Series by column, their years as the lists of their table. */
 export interface PackedSeries {
@@ -59,6 +65,25 @@ export class UnpackedSeries {
     })
     this.#years[place] = made
     return made
+  }
+
+  /** A year of a series, by the id of its record. */
+  findById(id: string): FactorRecord | undefined {
+    const [place] = this.#series.placesWith('id', seriesOfRecord(id))
+    return place === undefined ? undefined : this.years(place).find((one) => one.id === id)
+  }
+
+  /** The ids of all years, in order; no record is made for it. */
+  listIds(): readonly string[] {
+    return this.#series
+      .listIds()
+      .flatMap((id, place) =>
+        idsOfYears(
+          id,
+          Number(this.#series.cell(place, 'firstYear')),
+          String(this.#series.cell(place, 'values')),
+        ),
+      )
   }
 
   placesWith(name: string, text: string): readonly number[] {

@@ -137,6 +137,8 @@ export function unpackSet(packed: PackedSet): FactorSet {
     },
     curves: (key) => rowsAt(curves, packed.curvePlaces[key]),
     gasCurves: (key) => gasCurves && rowsAt(gasCurves, packed.gasCurvePlaces[key]),
+    findRow: (id) => records.findById(id) ?? curves.findById(id) ?? gasCurves?.findById(id),
+    listIds: () => [...records.listIds(), ...curves.listIds(), ...(gasCurves?.listIds() ?? [])],
   })
 }
 
@@ -190,6 +192,14 @@ class UnpackedRecords {
   listRegions(kind: FactorKind): readonly string[] {
     const tables = [this.#single, this.#series]
     return [...new Set(tables.flatMap((table) => table.textsAt('region', table.placesWith('kind', kind))))]
+  }
+
+  findById(id: string): FactorRecord | undefined {
+    return this.#single.findById(id) ?? this.#series.findById(id)
+  }
+
+  listIds(): readonly string[] {
+    return [...this.#single.listIds(), ...this.#series.listIds()]
   }
 
   all(): readonly FactorRecord[] {

@@ -79,6 +79,23 @@ export class UnpackedTable<Row> {
     return made
   }
 
+  /** One cell of a row, without the row; undefined where it is absent. */
+  cell(place: number, name: string): string | number | undefined {
+    const column = this.#table.columns.find((one) => one.name === name)
+    const cell = column?.cells[place]
+    return column?.isText && typeof cell === 'number' ? this.#texts[cell] : (cell ?? undefined)
+  }
+
+  /** The ids of all rows, in order; no row is made for it. */
+  listIds(): readonly string[] {
+    return Array.from({ length: this.#table.length }, (_, place) => String(this.cell(place, 'id')))
+  }
+
+  findById(id: string): Row | undefined {
+    const [place] = this.placesWith('id', id)
+    return place === undefined ? undefined : this.row(place)
+  }
+
   /** @param places the same list of places gives the same list of rows */
   at(places: readonly number[]): readonly Row[] {
     const known = this.#lists.get(places)

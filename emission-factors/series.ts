@@ -137,6 +137,17 @@ export function boundOf(value: number, stated: string): number {
   return roundedFigure(isDifference ? value + Number(stated) : value * Number(stated))
 }
 
+const idOfYear = (series: string, year: number): string => `${series}.${year}`
+
+/** The series that a record is a year of, if it is one of any. */
+export const seriesOfRecord = (id: string): string => id.slice(0, Math.max(0, id.lastIndexOf('.')))
+
+/** The ids of the records of a series, without the records. */
+export const idsOfYears = (series: string, firstYear: number, values: string): readonly string[] =>
+  readRuns(values, Number).flatMap((value, index) =>
+    value === undefined ? [] : [idOfYear(series, firstYear + index)],
+  )
+
 /**
  * One record for each year that a series has a value of.
  *
@@ -161,7 +172,7 @@ export function recordsOfSeries(whole: WholeSeries): FactorRow[] {
     const factor = factors[index]
     records.push({
       ...common,
-      id: `${id}.${year}`,
+      id: idOfYear(id, year),
       value,
       ...(lower === undefined ? {} : { lower: boundOf(value, lower) }),
       ...(upper === undefined ? {} : { upper: boundOf(value, upper) }),

@@ -9,7 +9,7 @@ import {
 } from '../../src/index.ts'
 import { Failure } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
-import { recordsOf, toFactorView } from './answer.ts'
+import { toFactorView } from './answer.ts'
 import { defaultUseOf } from './default-answer.ts'
 import type { FactorDetail, OtherFigure, OtherFigures } from './detail-schema.ts'
 import { regionName } from './region.ts'
@@ -24,10 +24,9 @@ const NEAREST_NAMED = 5
  * @throws {Failure} `not-found` naming the nearest ids
  */
 export function recordOf(set: FactorSet, id: string): AnyRecord {
-  const records = recordsOf(set)
-  const record = records.find((one) => one.id === id)
+  const record = set.findRecord(id)
   if (record) return record
-  const nearest = nearestFirst(id, alikeOf(id.toLowerCase(), records)).slice(0, NEAREST_NAMED)
+  const nearest = nearestFirst(id, alikeOf(id.toLowerCase(), set.listIds())).slice(0, NEAREST_NAMED)
   const instead =
     nearest.length > 0
       ? `The nearest are ${nearest.join(', ')}.`
@@ -44,10 +43,10 @@ const MAX_COMPARED = 40
  * Ids begin with what they are about: those that agree with a wanted one longest at the beginning, and of these the
  * longest at the end. None where no id begins alike.
  */
-function alikeOf(id: string, records: readonly AnyRecord[]): readonly string[] {
+function alikeOf(id: string, ids: readonly string[]): readonly string[] {
   let start = id.slice(0, MIN_ALIKE)
   let alike: string[] = []
-  for (const { id: other } of records) {
+  for (const other of ids) {
     if (!other.startsWith(start)) continue
     const common = commonStart(id, other)
     if (common > start.length) {

@@ -1,6 +1,7 @@
 import type { Mode } from '../vocabulary.ts'
 import type { OwnFactor } from './own-factor.ts'
 import {
+  type AnyRecord,
   type FactorKind,
   type FactorRecord,
   type FactorSetContent,
@@ -32,6 +33,10 @@ export interface FactorSet {
   listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[]
   /** The regions of any figure of a kind, each where it appears first. */
   listRegions(kind: FactorKind): readonly string[]
+  /** A figure or curve as it was released, by its id; no other row is made for it. */
+  findRecord(id: string): AnyRecord | undefined
+  /** The ids of all figures and curves, in the order of the set. */
+  listIds(): readonly string[]
   source(id: string): Source | undefined
   group(code: string): RegionGroup | undefined
   /** Where a look-up goes for a country or subnational grid, nearest first. */
@@ -80,6 +85,9 @@ export interface FactorIndex {
   readonly modes: ReadonlySet<Mode>
   listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[]
   listRegions(kind: FactorKind): readonly string[]
+  /** But for cold starts, which are few. */
+  findRow(id: string): AnyRecord | undefined
+  listIds(): readonly string[]
 }
 
 export type CurveSubject = Pick<SpeedCurveRecord, 'mode' | 'vehicleClass' | 'powertrain' | 'carrier'>
@@ -135,8 +143,16 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
     listRegions: (kind) => [
       ...new Set(content.records.flatMap((one) => (one.kind === kind ? one.region : []))),
     ],
+    findRow: (id) => rowsOf(content).find((one) => one.id === id),
+    listIds: () => rowsOf(content).map(({ id }) => id),
   }
 }
+
+const rowsOf = ({ records, curves, gasCurves = [] }: FactorSetContent): readonly AnyRecord[] => [
+  ...records,
+  ...curves,
+  ...gasCurves,
+]
 
 /** @param index where the rows of `content` stand, for whoever knows it already */
 export function compileFactorSet(content: FactorSetContent, index = indexFactors(content)): FactorSet {
@@ -155,6 +171,8 @@ export function compileFactorSet(content: FactorSetContent, index = indexFactors
     modes: index.modes,
     listOfKind: index.listOfKind,
     listRegions: index.listRegions,
+    findRecord: (id) => index.findRow(id) ?? content.coldStarts?.find((one) => one.id === id),
+    listIds: () => [...index.listIds(), ...(content.coldStarts ?? []).map(({ id }) => id)],
     source: (id) => sources.get(id),
     group: (code) => groups.get(code),
     regionChain: (region) => {

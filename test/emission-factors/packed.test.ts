@@ -47,6 +47,14 @@ const bytesOf = ({ records, curves, gasCurves = [], ...rest }: FactorSetContent)
   ...[...records, ...curves, ...gasCurves].map((row) => JSON.stringify(Object.entries(row))),
 ]
 
+/** In the order in which a set lists them. */
+const rowsOf = ({ records, curves, gasCurves = [], coldStarts = [] }: FactorSetContent) => [
+  ...records,
+  ...curves,
+  ...gasCurves,
+  ...coldStarts,
+]
+
 describe.each(sets)('factor set %s, packed', (_, { content, whole, opened }) => {
   test('finds the records of every subject and region, in the same order', () => {
     const ids = (rows: readonly { readonly id: string }[]) => rows.map((row) => row.id).join()
@@ -66,6 +74,21 @@ describe.each(sets)('factor set %s, packed', (_, { content, whole, opened }) => 
     for (const curve of content.gasCurves ?? [])
       expect(ids(opened.gasCurves(curve))).toBe(ids(whole.gasCurves(curve)))
     expect(opened.hasGasCurves).toBe(whole.hasGasCurves)
+  })
+
+  test('finds a record by its id, and names all ids, in order', () => {
+    const ids = rowsOf(content).map(({ id }) => id)
+    expect(opened.listIds()).toEqual(ids)
+    expect(whole.listIds()).toEqual(ids)
+    // Every kind of row, and a prime's worth of the others.
+    const asked = rowsOf(content).filter(({ kind }, at) => at % 211 === 0 || kind.endsWith('e'))
+    expect(new Set(asked.map(({ kind }) => kind)).size).toBeGreaterThan(5)
+    for (const row of asked.slice(0, 300)) {
+      expect(opened.findRecord(row.id)).toEqual(row)
+      expect(whole.findRecord(row.id)).toBe(row)
+    }
+    for (const id of ['', '.', 'no-such-id', `${ids[0]}.2020`, String(ids.at(-1)).slice(0, -1)])
+      expect(opened.findRecord(id)).toBe(whole.findRecord(id))
   })
 
   test('holds the same rows, field for field and bit for bit', () => {
