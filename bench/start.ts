@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { SERVICE, startServer } from './child-server.ts'
+import { processorMs, SERVICE, startServer } from './child-server.ts'
 import { HENNEPIN } from './hennepin.ts'
 import { type Measurement, percentile } from './measurement.ts'
-
-/** Clock ticks of /proc/<pid>/stat, whatever the machine. */
-const MS_PER_TICK = 10
 
 /** Time from starting the process to its first answered estimate, and memory held after a hundred more. */
 export async function benchStart(smoke: boolean): Promise<readonly Measurement[]> {
@@ -36,18 +33,6 @@ async function post(url: string): Promise<void> {
   })
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
   await answer.arrayBuffer()
-}
-
-/** Processor time of a process so far; NaN where the system has no /proc. */
-function processorMs(pid: number): number {
-  try {
-    // The name of the program, in parentheses, may hold spaces; what follows it does not.
-    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
-    const values = fields.split(' ')
-    return (Number(values[11]) + Number(values[12])) * MS_PER_TICK
-  } catch {
-    return Number.NaN
-  }
 }
 
 /** Resident set size; NaN where the system has no /proc. */
