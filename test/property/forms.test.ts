@@ -25,8 +25,11 @@ const answering = (): Answer => {
   return async (body) => {
     const request = estimateRequest.parse(body)
     try {
-      const bytes = await bytesOf(request)
-      return `${bytes}\n${JSON.stringify(linesOf(await answerTo(questionOf(request, factorSets), simulateHere, 'lines')))}`
+      const bytes = String(await bytesOf(request))
+      const made = await answerTo(questionOf(request, factorSets), simulateHere, 'lines')
+      // Prepared pieces are what the whole is.
+      expect(bytes).toBe(JSON.stringify(made.result))
+      return `${bytes}\n${JSON.stringify(linesOf(made))}`
     } catch (error) {
       if (error instanceof EstimateRefused) return JSON.stringify(error.refusals)
       throw error
@@ -126,6 +129,18 @@ describe('what decides more than a product is not of a form', () => {
       })
     // The first is remembered, the second makes the form.
     expect(made).toBe(2)
+  })
+
+  test('nor made again and again where what decides differs each time', () => {
+    let made = 0
+    const set = fresh()
+    for (const value of [1, 2, 3, 4, 5, 6, 7, 8])
+      gatherByForm(input(value), set, (context) => {
+        made += 1
+        return gathered(`${context.input.demand[0]?.vehicleDistance?.value}`)
+      })
+    // One for each, and the one that told what decides.
+    expect(made).toBe(9)
   })
 
   test.each([
