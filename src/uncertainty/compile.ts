@@ -20,7 +20,7 @@ export interface Compiled {
 export type Detail = 'result' | 'lines'
 
 /** A compiled estimate with what it was compiled by. */
-export interface Compilation extends Compiled {
+interface Compilation extends Compiled {
   readonly variables: Variables
   /** The terms of each product, in the order of the products. */
   readonly terms: readonly (readonly Term[])[]
