@@ -1,10 +1,12 @@
 import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
+import { workOf } from './answer/answer-work.ts'
 import { Downloads } from './answer/downloads.tsx'
 import { ExplanationView } from './explain/explanation-view.tsx'
 import { FactorView } from './factors/factor-view.tsx'
 import { factorName } from './factors/factor-words.ts'
 import { FactorsPage, type FactorsPageProps } from './factors/factors-page.tsx'
+import { toFragment } from './link/work-link.ts'
 import type { Explanation, FactorDetail } from './service/answer-types.ts'
 import { type Language, speechOf } from './words/language.ts'
 
@@ -15,17 +17,37 @@ export type { FoundFactors } from './factors/factors-page.tsx'
 export type { FactorDetail } from './service/answer-types.ts'
 export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
 
-/** A saved answer as HTML; each figure links to the page of its explanation. */
-export function answerHtml(answer: WholeAnswer, editAt: string, language: Language): string {
-  const { id } = answer.result
+/**
+ * A saved answer as HTML; each figure links to the page of its explanation.
+ *
+ * @param methodNow the method of the service; an answer of another one leads to both
+ */
+export function answerHtml(
+  answer: WholeAnswer,
+  editAt: string,
+  language: Language,
+  methodNow: string = answer.result.methodVersion,
+): string {
+  const { id, methodVersion: before } = answer.result
+  const speech = speechOf(language)
   return renderToString(
     <Answer
       {...answer}
-      speech={speechOf(language)}
+      speech={speech}
+      beside={
+        before !== methodNow && (
+          <p class="caution">
+            {speech.say('link.saved-older', { before, now: methodNow })}{' '}
+            <a href={`/answer?lang=${language}#${toFragment(workOf(answer.result.request, answer.result))}`}>
+              {speech.say('link.both')}
+            </a>
+          </p>
+        )
+      }
       explainAt={(figure) => `/e/${id}/why?${new URLSearchParams({ figure, lang: language })}`}
       addAt={(code) => `${editAt}&add=${code}`}
     >
-      <Downloads id={id} editAt={editAt} speech={speechOf(language)} />
+      <Downloads id={id} editAt={editAt} speech={speech} />
     </Answer>,
   )
 }

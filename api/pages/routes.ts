@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { NOTICE_TITLES } from '../../src/index.ts'
+import { METHOD_VERSION, NOTICE_TITLES } from '../../src/index.ts'
 import { answerHtml, explanationHtml, speechOf, type WholeAnswer } from '../../web/render.tsx'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
 import type { Simulate } from '../draws/simulate.ts'
@@ -62,7 +62,7 @@ export const pageRoutes: FastifyPluginAsync<{
       }
       const answer = await wholeAnswer(found, factorSets, simulate)
       const { name } = answer.result.city
-      const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language)
+      const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language, METHOD_VERSION)
       return send(reply, { language, title: `${name}, ${answer.result.period}`, content, path: `/e/${id}` })
     },
   )

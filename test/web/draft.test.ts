@@ -201,7 +201,11 @@ describe('a link', () => {
     expect(fromFragment(whole.slice(0, Math.max(1, whole.length - cut)))).toBe('cut')
   })
 
-  test.each(['drawer', '1.abc.def', '2.x.y', '1.0.', '1..', 'a.b.c.d'])('%s is none', (text) => {
+  test.each(['2.x.y', '17.0.'])('%s is of a newer version', (text) => {
+    expect(fromFragment(text)).toBe('newer')
+  })
+
+  test.each(['drawer', '1.abc.def', '0.x.y', '1.0.', '1..', 'a.b.c.d'])('%s is none', (text) => {
     expect(fromFragment(text)).toBe('cut')
   })
 })

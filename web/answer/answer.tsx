@@ -26,13 +26,16 @@ interface AnswerProps extends WholeAnswer {
   readonly addAt: ((code: string) => string) | undefined
   /** The guide to boundaries, where scripts run. */
   readonly guide?: ComponentChildren
+  /** What else was answered to the same request, where that differs. */
+  readonly beside?: ComponentChildren
   /** Downloads, and what else is done with the answer. */
   readonly children?: ComponentChildren
 }
 
 /** A whole answer, in the order in which it is read. It is drawn alike here and by the service. */
 export function Answer(props: AnswerProps): JSX.Element {
-  const { result, boundaries, inventory, noticeTitles, speech, explainAt, addAt, guide, children } = props
+  const { result, boundaries, inventory, noticeTitles, speech, explainAt, addAt, guide, beside, children } =
+    props
   const { say } = speech
   return (
     <article class="answer" data-estimate={result.id}>
@@ -43,6 +46,7 @@ export function Answer(props: AnswerProps): JSX.Element {
       <p class="note">
         {say('answer.made', { set: result.factorSet.id, method: result.methodVersion, gwp: result.gwp })}
       </p>
+      {beside}
       <CoverageView coverage={result.coverage} speech={speech} addAt={addAt} />
       <Modes result={result} speech={speech} explainAt={explainAt} />
       <Splits result={result} speech={speech} explainAt={explainAt} />

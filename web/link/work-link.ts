@@ -5,10 +5,20 @@ export interface Work {
   readonly request: unknown
   readonly factorSet?: string | undefined
   readonly methodVersion?: string | undefined
+  /** What was answered then, in t CO2e, so that it can be set beside another answer. */
+  readonly total?: LinkedTotal | undefined
+}
+
+export interface LinkedTotal {
+  readonly value: number
+  readonly lower?: number | undefined
+  readonly upper?: number | undefined
+  /** True: a part was not known, and the total is at least this. */
+  readonly isPart?: boolean | undefined
 }
 
 /** Longer links are cut by programs on their way, such as mail and chat. */
-export const MAX_LINK_LENGTH = 1_900
+const MAX_LINK_LENGTH = 1_900
 /** A request of the form is a few kilobytes; a fragment is never read into more. */
 const MAX_REQUEST_BYTES = 1_000_000
 const VERSION = '1'
@@ -19,11 +29,12 @@ export function toFragment(work: Work): string {
   return `${VERSION}.${checksum(packed)}.${packed}`
 }
 
-/** @returns undefined where the fragment is empty; 'cut' where a part of it is missing */
-export function fromFragment(fragment: string): Work | 'cut' | undefined {
+/** @returns undefined where the fragment is empty; 'cut' where a part of it is missing, 'newer' where a later version made it */
+export function fromFragment(fragment: string): Work | 'cut' | 'newer' | undefined {
   const text = fragment.replace(/^#/, '')
   if (text === '') return undefined
   const [version, sum, packed, ...more] = text.split('.')
+  if (/^\d{1,4}$/.test(version ?? '') && Number(version) > Number(VERSION)) return 'newer'
   if (version !== VERSION || !sum || !packed || more.length > 0 || checksum(packed) !== sum) return 'cut'
   try {
     const out = new Uint8Array(MAX_REQUEST_BYTES)
@@ -35,6 +46,9 @@ export function fromFragment(fragment: string): Work | 'cut' | undefined {
 }
 
 const isWork = (work: unknown): work is Work => typeof work === 'object' && work !== null && 'request' in work
+
+/** Whether programs on the way of a link leave it whole. */
+export const isSafeLength = (link: string): boolean => link.length <= MAX_LINK_LENGTH
 
 /** FNV-1a, 32 bits: tells a link that was cut or mistyped, and nothing more. */
 function checksum(text: string): string {

@@ -77,6 +77,12 @@ export const savedEstimate = (id: string): Promise<Asked<Result>> =>
 
 const ofSet = (set: string): string => `/v1/factor-sets/${encodeURIComponent(set)}`
 
+/** The newest set of the service; undefined where it does not say. */
+export async function newestSet(): Promise<string | undefined> {
+  const asked = await ask<{ items: readonly { id: string; newest: boolean }[] }>('/v1/factor-sets', {})
+  return 'answer' in asked ? asked.answer.items.find(({ newest }) => newest)?.id : undefined
+}
+
 /** Records of a set that fit a search. */
 export const findFactors = (
   set: string,

@@ -86,7 +86,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
     <div class="start">
       <form onSubmit={(event) => event.preventDefault()}>
         <h1>{say('start.title')}</h1>
-        {opened === 'cut' && <p class="caution">{say('link.cut')}</p>}
+        {(opened === 'cut' || opened === 'newer') && <p class="caution">{say(`link.${opened}`)}</p>}
         {!isKept && <p class="caution">{say('so-far.unkept')}</p>}
         <FaultSummary faults={faults} speech={speech} />
         <PlaceFields draft={draft} change={setDraft} faultAt={faultAt} speech={speech} />
@@ -207,7 +207,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
 }
 
 function openedDraft(opened: ReturnType<typeof fromFragment>): Draft {
-  if (opened === 'cut') return EMPTY_DRAFT
+  if (opened === 'cut' || opened === 'newer') return EMPTY_DRAFT
   if (opened) return toDraft(opened.request as Record<string, unknown>)
   return keptDraft() ?? newDraft()
 }

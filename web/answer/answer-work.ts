@@ -1,0 +1,71 @@
+import type { Work } from '../link/work-link.ts'
+import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
+import type { Result } from '../service/answer-types.ts'
+import { type Asked, estimateWithViews, noticeTitles, type ResultWithViews } from '../service/ask.ts'
+
+/** What came of the request of a link. */
+export type Answered =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'refused'; readonly faults: readonly string[] }
+  | {
+      readonly kind: 'answered'
+      readonly result: ResultWithViews
+      /** What was asked in the end: with the set of the link, where the service has it. */
+      readonly request: unknown
+      readonly titles: Readonly<Record<string, string>>
+    }
+
+/** Answers a link with the set that it was made with; with the newest where the service does not have that one. */
+export async function answerWork({ request, factorSet }: Work): Promise<Answered> {
+  const pinned = withSet(request, factorSet)
+  const [first, titles] = await Promise.all([estimateWithViews(pinned), noticeTitles()])
+  if (factorSet !== undefined && isSetUnknown(first)) {
+    const free = withSet(request, undefined)
+    return answeredBy(await estimateWithViews(free), free, titles)
+  }
+  return answeredBy(first, pinned, titles)
+}
+
+function answeredBy(
+  asked: Asked<ResultWithViews>,
+  request: unknown,
+  titles: Readonly<Record<string, string>>,
+): Answered {
+  if ('gone' in asked) return { kind: 'gone' }
+  if ('answer' in asked) return { kind: 'answered', result: asked.answer, request, titles }
+  const { errors = [], detail } = asked.problem
+  return { kind: 'refused', faults: errors.length > 0 ? errors.map((fault) => fault.detail) : [detail] }
+}
+
+const isSetUnknown = (asked: Asked<unknown>): boolean =>
+  'problem' in asked && asked.problem.type.endsWith('#unknown-factor-set')
+
+/** A request that names a set, or none. */
+function withSet(request: unknown, set: string | undefined): unknown {
+  if (typeof request !== 'object' || request === null) return request
+  const { factorSet: _, ...others } = request as Readonly<Record<string, unknown>>
+  return set === undefined ? others : { ...others, factorSet: set }
+}
+
+/** The work of an answer, as a link keeps it: with what made it, and what it was. */
+export function workOf(request: unknown, result: Result): Work {
+  const known = knownRange(result.totals.co2e)
+  return {
+    request: withSet(request, undefined),
+    factorSet: result.factorSet.id,
+    methodVersion: result.methodVersion,
+    ...(known
+      ? {
+          total: {
+            value: short(known.value),
+            ...(known.lower === undefined ? {} : { lower: short(known.lower) }),
+            ...(known.upper === undefined ? {} : { upper: short(known.upper) }),
+            ...(isPartlyKnown(result.totals.co2e) ? { isPart: true } : {}),
+          },
+        }
+      : {}),
+  }
+}
+
+/** More digits than are ever shown would make the link longer for nothing. */
+const short = (value: number): number => Number(value.toPrecision(6))
