@@ -9,10 +9,10 @@ import {
   GWP_SETS,
   MODE_PROPERTIES,
   MODES,
-  NOTICE_TITLES,
+  NOTICES,
   POWERTRAIN_PROPERTIES,
   POWERTRAINS,
-  REFUSAL_TITLES,
+  REFUSALS,
   SCOPES,
   type Scope,
   SECTORS,
@@ -22,6 +22,8 @@ import {
   UNIT_CATALOGUE,
   VEHICLE_CLASSES,
 } from '../../src/index.ts'
+import type { Language } from '../words/catalogue.ts'
+import { codeTextsIn } from '../words/code-texts.ts'
 import type { Vocabulary } from './vocabulary-schema.ts'
 
 const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
@@ -30,8 +32,12 @@ const SCOPE_TITLES: Readonly<Record<Scope, string>> = {
   '3': 'Emissions that arise outside the city',
 }
 
-/** All closed lists of the domain, as callers see them. */
-export function toVocabulary(): Vocabulary {
+/**
+ * All closed lists of the domain, as callers see them.
+ *
+ * @param language that notices and refusals are said in, where there is one
+ */
+export function toVocabulary(language?: Language): Vocabulary {
   return {
     modes: MODES.map((id) => {
       const { title, subSector, sector, payload, propulsion } = MODE_PROPERTIES[id]
@@ -57,10 +63,14 @@ export function toVocabulary(): Vocabulary {
       canonical,
       units: [...units],
     })),
-    refusals: titled(REFUSAL_TITLES),
-    notices: titled(NOTICE_TITLES),
+    refusals: spoken(codeTextsIn(REFUSALS, language)),
+    notices: spoken(codeTextsIn(NOTICES, language)),
   }
 }
 
-const titled = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([id, title]) => ({ id, title }))
+const spoken = (codes: ReturnType<typeof codeTextsIn>) =>
+  Object.entries(codes).map(([id, { title, advice }]) => ({
+    id,
+    title,
+    ...(advice === '' ? {} : { advice }),
+  }))

@@ -4,6 +4,10 @@ const term = z
   .strictObject({ id: z.string(), title: z.string() })
   .meta({ id: 'Term', description: 'A word of a closed list and its meaning.' })
 
+const codeTerm = term
+  .extend({ advice: z.string().optional() })
+  .meta({ id: 'CodeTerm', description: 'A code and what to do about it.' })
+
 /** The closed lists that requests and results are written with. */
 export const vocabulary = z
   .strictObject({
@@ -40,8 +44,8 @@ export const vocabulary = z
     units: z.array(
       z.strictObject({ quantity: z.string(), canonical: z.string(), units: z.array(z.string()) }),
     ),
-    refusals: z.array(term),
-    notices: z.array(term),
+    refusals: z.array(codeTerm),
+    notices: z.array(codeTerm),
   })
   .meta({ id: 'Vocabulary', description: 'Closed lists: every word that a request or a result may use.' })
 export type Vocabulary = z.output<typeof vocabulary>

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { METHOD_VERSION, NOTICE_TITLES } from '../../src/index.ts'
-import { answerHtml, explanationHtml, speechOf, type WholeAnswer } from '../../web/render.tsx'
+import { METHOD_VERSION } from '../../src/index.ts'
+import { answerHtml, explanationHtml, type Language, speechOf, type WholeAnswer } from '../../web/render.tsx'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
 import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
@@ -16,6 +16,7 @@ import { Failure, isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
+import { allCodeTexts } from '../words/code-texts.ts'
 import { readWebAssets } from './assets.ts'
 import { factorPages } from './factor-routes.ts'
 import { languageAsked, pagesWith } from './send-page.ts'
@@ -60,7 +61,7 @@ export const pageRoutes: FastifyPluginAsync<{
         const content = html`<h1>${say('gone.title')}</h1><p>${say('gone.text')}</p>`.text
         return send(reply.code(404), { language, title: say('gone.title'), content, path: `/e/${id}` })
       }
-      const answer = await wholeAnswer(found, factorSets, simulate)
+      const answer = await wholeAnswer(language, found, factorSets, simulate)
       const { name } = answer.result.city
       const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language, METHOD_VERSION)
       return send(reply, { language, title: `${name}, ${answer.result.period}`, content, path: `/e/${id}` })
@@ -104,6 +105,7 @@ const EXAMPLES: ReadonlySet<string> = new Set(['freiburg-2023.json', 'leeds-2019
 
 /** A saved answer as it was given out, with the views that can still be made of it. */
 async function wholeAnswer(
+  language: Language,
   found: SavedEstimate,
   factorSets: FactorSets,
   simulate: Simulate,
@@ -119,10 +121,10 @@ async function wholeAnswer(
       WholeAnswer,
       'boundaries' | 'inventory'
     >
-    return { result, ...views, noticeTitles: NOTICE_TITLES }
+    return { result, ...views, codeTexts: allCodeTexts(language) }
   } catch (error) {
     // Of another method version or set the answer stands as it was given out; its views cannot be made anew.
     if (!isFailure(error)) throw error
-    return { result, noticeTitles: NOTICE_TITLES }
+    return { result, codeTexts: allCodeTexts(language) }
   }
 }

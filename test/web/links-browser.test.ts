@@ -85,12 +85,19 @@ describe.skipIf(!BROWSER_PATH)('a link in a browser', () => {
 
   test('that is too long is not offered: a saved one is', async () => {
     // Digits that do not repeat are not made shorter by packing them.
-    const digits = (index: number): number => Math.round(Math.abs(Math.sin(index + 1)) * 1e6) / 1e3
-    const demand = Array.from({ length: 90 }, (_, index) => ({
-      mode: 'car',
-      powertrain: 'petrol',
-      vehicleDistance: `${1000 + digits(index)} vkm`,
-      energyIntensity: `${7 + digits(index + 500) / 1e3} L/100km`,
+    const digits = (index: number): number => 1e8 + Math.abs(Math.sin(index + 1)) * 1e6
+    const modes = ['car', 'taxi', 'van', 'motorcycle', 'bus', 'coach', 'rigid-truck', 'articulated-truck']
+    const rows = modes.flatMap((mode) =>
+      ['within', 'inbound', 'outbound', 'through'].map((flow) => ({ mode, flow })),
+    )
+    const demand = rows.map((row, index) => ({
+      ...row,
+      vehicleDistance: {
+        value: digits(index),
+        unit: 'vkm',
+        lower: digits(index) - 2e6 - digits(index + 40) / 1e3,
+        upper: digits(index) + 2e6 + digits(index + 80) / 1e3,
+      },
     }))
     const page = await open({ request: { ...REQUEST, demand } })
     await page.locator('article.answer').waitFor()

@@ -1,40 +1,48 @@
 import type { Work } from '../link/work-link.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
-import { type Asked, estimateWithViews, noticeTitles, type ResultWithViews } from '../service/ask.ts'
+import { type Asked, codeTexts, estimateWithViews, type ResultWithViews } from '../service/ask.ts'
+import type { Language } from '../words/language.ts'
+import type { CodeTexts } from './notices.tsx'
 
 /** What came of the request of a link. */
 export type Answered =
   | { readonly kind: 'gone' }
-  | { readonly kind: 'refused'; readonly faults: readonly string[] }
+  | {
+      readonly kind: 'refused'
+      readonly faults: readonly { readonly title: string; readonly detail: string }[]
+    }
   | {
       readonly kind: 'answered'
       readonly result: ResultWithViews
       /** What was asked in the end: with the set of the link, where the service has it. */
       readonly request: unknown
-      readonly titles: Readonly<Record<string, string>>
+      readonly texts: CodeTexts
     }
 
 /** Answers a link with the set that it was made with; with the newest where the service does not have that one. */
-export async function answerWork({ request, factorSet }: Work): Promise<Answered> {
+export async function answerWork({ request, factorSet }: Work, language: Language): Promise<Answered> {
   const pinned = withSet(request, factorSet)
-  const [first, titles] = await Promise.all([estimateWithViews(pinned), noticeTitles()])
+  const [first, texts] = await Promise.all([estimateWithViews(pinned), codeTexts(language)])
   if (factorSet !== undefined && isSetUnknown(first)) {
     const free = withSet(request, undefined)
-    return answeredBy(await estimateWithViews(free), free, titles)
+    return answeredBy(await estimateWithViews(free), free, texts)
   }
-  return answeredBy(first, pinned, titles)
+  return answeredBy(first, pinned, texts)
 }
 
-function answeredBy(
-  asked: Asked<ResultWithViews>,
-  request: unknown,
-  titles: Readonly<Record<string, string>>,
-): Answered {
+function answeredBy(asked: Asked<ResultWithViews>, request: unknown, texts: CodeTexts): Answered {
   if ('gone' in asked) return { kind: 'gone' }
-  if ('answer' in asked) return { kind: 'answered', result: asked.answer, request, titles }
+  if ('answer' in asked) return { kind: 'answered', result: asked.answer, request, texts }
   const { errors = [], detail } = asked.problem
-  return { kind: 'refused', faults: errors.length > 0 ? errors.map((fault) => fault.detail) : [detail] }
+  if (errors.length === 0) return { kind: 'refused', faults: [{ title: '', detail }] }
+  return {
+    kind: 'refused',
+    faults: errors.map((fault) => ({
+      title: `${texts[fault.code]?.title ?? fault.code}.`,
+      detail: fault.detail,
+    })),
+  }
 }
 
 const isSetUnknown = (asked: Asked<unknown>): boolean =>

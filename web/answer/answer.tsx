@@ -6,7 +6,7 @@ import { CoverageView } from './coverage.tsx'
 import type { ExplainAt } from './figure-view.tsx'
 import { InventoryView } from './inventory-view.tsx'
 import { Modes } from './modes.tsx'
-import { Notices, type NoticeTitles } from './notices.tsx'
+import { type CodeTexts, Notices } from './notices.tsx'
 import { Sentence } from './sentence.tsx'
 import { Splits } from './splits.tsx'
 import { Surer } from './surer.tsx'
@@ -17,7 +17,7 @@ export interface WholeAnswer {
   /** Absent where an earlier version made the answer, or the data allow none. */
   readonly boundaries?: Boundaries | undefined
   readonly inventory?: Inventory | undefined
-  readonly noticeTitles: NoticeTitles
+  readonly codeTexts: CodeTexts
 }
 
 interface AnswerProps extends WholeAnswer {
@@ -34,7 +34,7 @@ interface AnswerProps extends WholeAnswer {
 
 /** A whole answer, in the order in which it is read. It is drawn alike here and by the service. */
 export function Answer(props: AnswerProps): JSX.Element {
-  const { result, boundaries, inventory, noticeTitles, speech, explainAt, addAt, guide, beside, children } =
+  const { result, boundaries, inventory, codeTexts, speech, explainAt, addAt, guide, beside, children } =
     props
   const { say } = speech
   return (
@@ -53,7 +53,7 @@ export function Answer(props: AnswerProps): JSX.Element {
       <Surer drivers={result.drivers} speech={speech} />
       {boundaries && <BoundariesView boundaries={boundaries} speech={speech} guide={guide} />}
       {inventory && <InventoryView inventory={inventory} speech={speech} />}
-      <Notices notices={result.notices} titles={noticeTitles} speech={speech} />
+      <Notices notices={result.notices} texts={codeTexts} speech={speech} />
       {children}
     </article>
   )

@@ -1,8 +1,10 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
+import { rangeText } from '../numbers/figure-text.ts'
 import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
+import { findServiceText } from '../words/service-text.ts'
+import { BridgeView } from './bridge-view.tsx'
 import { rangeCell } from './figure-view.tsx'
 
 interface BoundariesViewProps {
@@ -47,29 +49,22 @@ export function BoundariesView({ boundaries, speech, guide }: BoundariesViewProp
           {boundaries.notAvailable.map(({ allocation, missing }) => (
             <tr key={allocation}>
               <th scope="row">{named(allocation)}</th>
-              <td colSpan={2}>{say('boundaries.cannot', { ask: missing.join('; ') })}</td>
+              <td colSpan={2}>
+                {say('boundaries.cannot', {
+                  ask: missing.map((one) => findServiceText(one, speech) ?? one).join('; '),
+                })}
+              </td>
             </tr>
           ))}
         </tbody>
       </WideTable>
-      {boundaries.bridges.map(({ from, to, steps }) => (
-        <details key={`${from}/${to}`}>
-          <summary>{say('boundaries.bridge', { from: named(from), to: named(to) })}</summary>
-          <table>
-            <tbody>
-              {steps.map(({ id, title, co2e }) => (
-                <tr key={id}>
-                  <th scope="row">{title}</th>
-                  <td class="number">
-                    {co2e.value > 0 ? '+' : ''}
-                    {numberText(co2e.value, stepOf(co2e), language)}
-                  </td>
-                  <td class="number">{rangeCell(co2e, speech)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
+      {boundaries.bridges.map((bridge) => (
+        <BridgeView
+          key={`${bridge.from}/${bridge.to}`}
+          boundaries={boundaries}
+          bridge={bridge}
+          speech={speech}
+        />
       ))}
     </section>
   )

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { rowFor } from '../rows/rows.ts'
 import type { Coverage } from '../service/answer-types.ts'
 import { missingName, type Speech } from '../words/language.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 
 interface CoverageViewProps {
   readonly coverage: Coverage
@@ -24,7 +25,15 @@ export function CoverageView({ coverage, speech, addAt }: CoverageViewProps): JS
           </h3>
           <ul>
             {counted.map(({ part, code, what }) => (
-              <li key={`${part}/${code}`}>{part === 'mode' ? name('mode', code) : what}</li>
+              <li key={`${part}/${code}`}>
+                {part === 'mode' ? (
+                  name('mode', code)
+                ) : part === 'carrier' ? (
+                  name('carrier', code)
+                ) : (
+                  <ServiceText text={what} speech={speech} />
+                )}
+              </li>
             ))}
           </ul>
         </div>
@@ -39,7 +48,7 @@ export function CoverageView({ coverage, speech, addAt }: CoverageViewProps): JS
                 const part = missingName(missing, speech)
                 return (
                   <li key={`${code}/${index}`}>
-                    <strong>{part}</strong>. {ask}{' '}
+                    <strong>{part}</strong>. <ServiceText text={ask} speech={speech} />{' '}
                     {addAt && rowFor(code) && <a href={addAt(code)}>{say('coverage.add', { what: part })}</a>}
                   </li>
                 )

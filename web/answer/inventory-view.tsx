@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { Inventory } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 import { rangeCell, sumText } from './figure-view.tsx'
 
 /** The rows of a GPC inventory: a number, or a key with its reason. */
@@ -30,8 +31,12 @@ export function InventoryView({ inventory, speech }: { inventory: Inventory; spe
             <tr key={row.ref}>
               <th scope="row">{row.ref}</th>
               <td>
-                {row.title}
-                {row.explanation !== null && <p class="note">{row.explanation}</p>}
+                <ServiceText text={row.title} speech={speech} />
+                {row.explanation !== null && (
+                  <p class="note">
+                    <ServiceText text={row.explanation} speech={speech} />
+                  </p>
+                )}
               </td>
               <td class="number">{sumText(row.emissions?.co2e, speech)}</td>
               <td class="number">{rangeCell(row.emissions?.co2e, speech)}</td>

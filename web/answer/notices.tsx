@@ -23,17 +23,19 @@ const LOOK_UPS: ReadonlySet<string> = new Set([
   'length-derived',
 ])
 
-/** What each code says, by code. */
-export type NoticeTitles = Readonly<Record<string, string>>
+/** What each code says, and what to do about it, by code. */
+export type CodeTexts = Readonly<
+  Record<string, { readonly title: string; readonly advice?: string | undefined }>
+>
 
 interface NoticesProps {
   readonly notices: readonly Notice[]
-  readonly titles: NoticeTitles
+  readonly texts: CodeTexts
   readonly speech: Speech
 }
 
 /** Notices in order of what they change: those on look-ups come last, folded, with their count. */
-export function Notices({ notices, titles, speech }: NoticesProps): JSX.Element | null {
+export function Notices({ notices, texts, speech }: NoticesProps): JSX.Element | null {
   if (notices.length === 0) return null
   const { say } = speech
   const first = notices.filter(({ code }) => !LOOK_UPS.has(code))
@@ -41,13 +43,13 @@ export function Notices({ notices, titles, speech }: NoticesProps): JSX.Element 
   return (
     <section aria-labelledby="notices">
       <h2 id="notices">{say('notices.title')}</h2>
-      <NoticeList notices={first} titles={titles} />
+      <NoticeList notices={first} texts={texts} speech={speech} />
       {lookUps.length > 0 && (
         <details>
           <summary>
             {say(lookUps.length === 1 ? 'notices.more.one' : 'notices.more', { count: lookUps.length })}
           </summary>
-          <NoticeList notices={lookUps} titles={titles} />
+          <NoticeList notices={lookUps} texts={texts} speech={speech} />
         </details>
       )}
     </section>
@@ -55,16 +57,17 @@ export function Notices({ notices, titles, speech }: NoticesProps): JSX.Element 
 }
 
 /** Grouped by code, in the order in which the codes come first. */
-function NoticeList({ notices, titles }: Pick<NoticesProps, 'notices' | 'titles'>): JSX.Element {
+function NoticeList({ notices, texts, speech }: NoticesProps): JSX.Element {
   const byCode = new Map<string, Notice[]>()
   for (const notice of notices) byCode.set(notice.code, [...(byCode.get(notice.code) ?? []), notice])
   return (
     <ul class="notices">
       {[...byCode].map(([code, ofCode]) => (
         <li key={code}>
-          <strong>{titles[code] ?? code}</strong>
+          <strong>{texts[code]?.title ?? code}</strong>
+          {texts[code]?.advice && <p>{speech.say('notices.advice', { advice: texts[code].advice })}</p>}
           {ofCode.map(({ detail }) => (
-            <p key={detail} class="note">
+            <p key={detail} class="note" lang="en">
               {detail}
             </p>
           ))}

@@ -3,6 +3,8 @@ import { percentText } from '../numbers/figure-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
+import { findServiceText } from '../words/service-text.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 
 type Driver = Result['drivers'][number]
 
@@ -27,7 +29,7 @@ export function Surer({
       <h2 id="surer">{say('surer.title')}</h2>
       <p>
         {say('surer.lead', {
-          driver: first.parameter,
+          driver: findServiceText(first.parameter, speech) ?? first.parameter,
           share: percentText(first.shareOfVariance, language),
         })}
       </p>
@@ -44,7 +46,9 @@ export function Surer({
         <tbody>
           {large.map((driver) => (
             <tr key={driver.parameter}>
-              <th scope="row">{driver.parameter}</th>
+              <th scope="row">
+                <ServiceText text={driver.parameter} speech={speech} />
+              </th>
               <td class="number">{percentText(driver.shareOfVariance, language)}</td>
               <td>{say(whatToDo(driver))}</td>
             </tr>

@@ -38,7 +38,7 @@ function Opened({ work, speech }: { work: Work; speech: Speech }): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    void answerWork(work).then(setState)
+    void answerWork(work, language).then(setState)
   }, [attempt])
   useEffect(() => {
     if (state.kind !== 'gone') return
@@ -65,23 +65,23 @@ function Opened({ work, speech }: { work: Work; speech: Speech }): JSX.Element {
       <section class="faults">
         {work.methodVersion !== undefined && <p>{say('link.refused', { method: work.methodVersion })}</p>}
         <ul>
-          {state.faults.map((fault) => (
-            <li key={fault} lang="en">
-              {fault}
+          {state.faults.map(({ title, detail }) => (
+            <li key={detail}>
+              {title} <span lang="en">{detail}</span>
             </li>
           ))}
         </ul>
         <a href={editAt}>{say('downloads.edit')}</a>
       </section>
     )
-  const { result, request, titles } = state
+  const { result, request, texts } = state
   return (
     <div ref={place}>
       <Answer
         result={result}
         boundaries={result.boundaries}
         inventory={result.inventory}
-        noticeTitles={titles}
+        codeTexts={texts}
         speech={speech}
         explainAt={() => '#drawer'}
         guide={<Guide speech={speech} />}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
+import { linesOf } from './name-lines.ts'
 import { scaleFromZero } from './strip-scale.ts'
 
 /** One row of strips: a figure with its range, or a part that is not counted. */
@@ -92,7 +93,7 @@ export function Strips({ rows, width, said, notCounted, language }: StripsProps)
             {isNarrow ? (
               <RowName lines={[row.name]} y={top + 16} />
             ) : (
-              <RowName lines={linesOf(row.name)} y={middle + 5} />
+              <RowName lines={linesOf(row.name, MAX_LETTERS)} y={middle + 5} />
             )}
             {row.range ? (
               <Strip range={row.range} x={x} middle={middle} hue={row.hue} />
@@ -138,15 +139,6 @@ function RowName({ lines, y }: { lines: readonly string[]; y: number }): JSX.Ele
       ))}
     </text>
   )
-}
-
-/** A long name in two lines, parted at the space nearest to its middle. */
-function linesOf(name: string): readonly string[] {
-  if (name.length <= MAX_LETTERS) return [name]
-  const spaces = [...name.matchAll(/ /g)].map(({ index }) => index)
-  const middle = name.length / 2
-  const [at] = spaces.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))
-  return at === undefined ? [name] : [name.slice(0, at), name.slice(at + 1)]
 }
 
 const tickStep = (ticks: readonly number[]): number => {

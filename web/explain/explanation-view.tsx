@@ -4,6 +4,8 @@ import { exactText, percentText, rangeText } from '../numbers/figure-text.ts'
 import type { Explanation } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
+import { findServiceText } from '../words/service-text.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 
 type Operand = Explanation['operands'][number]
 
@@ -28,15 +30,17 @@ export function ExplanationView({
         {figure.unit}
       </p>
       <p>
-        {what}. {figure.reason}
+        <ServiceText text={what} speech={speech} />. {figure.reason && <span lang="en">{figure.reason}</span>}
       </p>
       <p class="note">
-        {interval}. {calculation}
+        <ServiceText text={interval} speech={speech} />. <span lang="en">{calculation}</span>
       </p>
       <h3>{say('drawer.formula')}</h3>
       <ul>
         {[...new Set(parts.flatMap(({ formulas }) => formulas.map(({ words }) => words)))].map((words) => (
-          <li key={words}>{words}</li>
+          <li key={words}>
+            <ServiceText text={words} speech={speech} />
+          </li>
         ))}
       </ul>
       {contributions.length > 1 && (
@@ -45,7 +49,7 @@ export function ExplanationView({
           <ul>
             {contributions.map(({ line, what: of, value, unit, share }) => (
               <li key={line}>
-                {of}: {rangeText({ value }, language).value} {unit}
+                <ServiceText text={of} speech={speech} />: {rangeText({ value }, language).value} {unit}
                 {share !== null && ` (${percentText(share, language)})`}
               </li>
             ))}
@@ -69,7 +73,9 @@ export function ExplanationView({
         <tbody>
           {operands.map((operand) => (
             <tr key={operand.parameter}>
-              <th scope="row">{operand.name}</th>
+              <th scope="row">
+                <ServiceText text={operand.name} speech={speech} />
+              </th>
               <td class="number">
                 {exactText(Number(operand.value.toPrecision(6)), language)} {operand.unit}
               </td>
@@ -120,7 +126,10 @@ function Source({ operand, set, names, speech }: SourceProps): JSX.Element {
       </>
     )
   if (derived) {
-    const inputs = derived.inputs.map(({ parameter }) => names.get(parameter) ?? parameter).join(', ')
+    const inputs = derived.inputs
+      .map(({ parameter }) => names.get(parameter) ?? parameter)
+      .map((name) => findServiceText(name, speech) ?? name)
+      .join(', ')
     return <>{say('drawer.derived', { inputs })}</>
   }
   return (

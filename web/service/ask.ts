@@ -61,10 +61,20 @@ export async function explainUnsaved(request: unknown, figure: string): Promise<
 export const explainSaved = (id: string, figure: string): Promise<Asked<Explanation>> =>
   ask(`/v1/estimates/${id}/explanation?${new URLSearchParams({ figure })}`, {})
 
-/** Titles of notices, by code. */
-export async function noticeTitles(): Promise<Readonly<Record<string, string>>> {
-  const asked = await ask<{ notices: readonly { id: string; title: string }[] }>('/v1/vocabulary', {})
-  return 'answer' in asked ? Object.fromEntries(asked.answer.notices.map(({ id, title }) => [id, title])) : {}
+interface CodeText {
+  readonly id: string
+  readonly title: string
+  readonly advice?: string
+}
+
+/** What notices and refusals say, and what to do about each, by code, in a language. */
+export async function codeTexts(language: string): Promise<Readonly<Record<string, CodeText>>> {
+  const asked = await ask<{ notices: readonly CodeText[]; refusals: readonly CodeText[] }>(
+    `/v1/vocabulary?${new URLSearchParams({ lang: language })}`,
+    {},
+  )
+  if (!('answer' in asked)) return {}
+  return Object.fromEntries([...asked.answer.refusals, ...asked.answer.notices].map((one) => [one.id, one]))
 }
 
 /** An example of the project. */

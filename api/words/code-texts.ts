@@ -1,0 +1,27 @@
+import { NOTICES, REFUSALS } from '../../src/index.ts'
+import de from '../../words/codes/de.json' with { type: 'json' }
+import type { Language } from './catalogue.ts'
+
+/** What a code says, and what to do about it; no advice where nothing need be done. */
+export interface SpokenCode {
+  readonly title: string
+  readonly advice: string
+}
+type SpokenCodes = Readonly<Record<string, SpokenCode>>
+
+/** Languages besides English, which is the source; the others fall back to it. */
+const SPOKEN: Readonly<Partial<Record<Language, SpokenCodes>>> = { de }
+
+/** The text of each code of a list in a language; in English where that has none. */
+export function codeTextsIn(codes: SpokenCodes, language: Language | undefined): SpokenCodes {
+  const spoken = (language && SPOKEN[language]) ?? {}
+  return Object.fromEntries(
+    Object.entries(codes).map(([code, { title, advice }]) => [code, spoken[code] ?? { title, advice }]),
+  )
+}
+
+/** Every notice and refusal in a language. */
+export const allCodeTexts = (language: Language | undefined): SpokenCodes => ({
+  ...codeTextsIn(REFUSALS, language),
+  ...codeTextsIn(NOTICES, language),
+})

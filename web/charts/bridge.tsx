@@ -1,0 +1,169 @@
+import type { JSX } from 'preact'
+import { numberText, type Range } from '../numbers/figure-text.ts'
+import type { Language } from '../words/language.ts'
+import { linesOf } from './name-lines.ts'
+import { scaleFromZero } from './strip-scale.ts'
+
+/** A step of a bridge: how much is added or taken away on the way from one total to the other. */
+export interface BridgeStep {
+  readonly code: string
+  readonly name: string
+  readonly change: number
+}
+
+interface BridgeProps {
+  readonly from: { readonly name: string; readonly range: Range }
+  readonly to: { readonly name: string; readonly range: Range }
+  readonly steps: readonly BridgeStep[]
+  /** Of the drawing, in px; under {@link NARROW} the names stand above their rows. */
+  readonly width: number
+  readonly said: string
+  readonly language: Language
+}
+
+const NARROW = 480
+const NAMES = 260
+const MAX_LETTERS = 36
+const AXIS = 24
+const LINE = 15
+const INNER_SHARE = 0.34
+/** Room for the number of a step, right of it. */
+const NUMBER = 84
+
+/** From one total to another, step by step around one line at 0: what is added is solid, what is taken away is hatched. */
+export function Bridge({ from, to, steps, width, said, language }: BridgeProps): JSX.Element {
+  const isNarrow = width < NARROW
+  const left = isNarrow ? 0 : NAMES
+  const rowHeight = isNarrow ? 52 : 36
+  const ends = steps.reduce<readonly number[]>(
+    (known, { change }) => [...known, (known.at(-1) ?? 0) + change],
+    [from.range.value],
+  )
+  const largest = Math.max(0, from.range.upper ?? from.range.value, to.range.upper ?? to.range.value, ...ends)
+  const scale = scaleFromZero(largest)
+  const room = width - left - NUMBER
+  const x = (value: number): number => Math.round((left + scale.at(value) * room) * 10) / 10
+  const height = (steps.length + 2) * rowHeight + AXIS
+  const pattern = `taken-${width}`
+  const step = 10 ** Math.floor(Math.log10(Math.max(1, largest) / 1000))
+  const rows = [
+    { code: 'from', name: from.name },
+    ...steps.map(({ code, name }) => ({ code, name })),
+    { code: 'to', name: to.name },
+  ]
+  const middleOf = (index: number): number => index * rowHeight + (isNarrow ? 36 : rowHeight / 2)
+  return (
+    <svg
+      class="strips"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-label={said}
+      xmlns="http://www.w3.org/2000/svg"
+    >
+      <defs>
+        <pattern
+          id={pattern}
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <path d="M0 0V6" stroke="var(--hue-car)" stroke-width="2" />
+        </pattern>
+      </defs>
+      {scale.ticks.map((tick) => (
+        <g key={tick}>
+          <path d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
+          <text
+            x={x(tick)}
+            y={height - 6}
+            text-anchor={tick === 0 ? 'start' : 'middle'}
+            fill="var(--muted)"
+            font-size="14"
+          >
+            {numberText(tick, tick === 0 ? 1 : 10 ** Math.floor(Math.log10(tick)), language)}
+          </text>
+        </g>
+      ))}
+      {rows.map(({ code, name }, index) => {
+        const lines = isNarrow ? [name] : linesOf(name, MAX_LETTERS)
+        const first =
+          (isNarrow ? index * rowHeight + 16 : middleOf(index) + 5) - ((lines.length - 1) * LINE) / 2
+        return (
+          <text key={code} x={0} y={first} fill="var(--ink)" font-size="14">
+            {lines.map((line, at) => (
+              <tspan key={line} x={0} y={first + at * LINE}>
+                {line}
+              </tspan>
+            ))}
+          </text>
+        )
+      })}
+      <Total range={from.range} x={x} middle={middleOf(0)} />
+      {steps.map(({ code, change }, index) => {
+        const [start = 0, end = 0] = [ends[index], ends[index + 1]]
+        const middle = middleOf(index + 1)
+        const [low, high] = [Math.min(start, end), Math.max(start, end)]
+        return (
+          <g key={code}>
+            <path d={`M${x(start)} ${middleOf(index) + 9}V${middle - 9}`} stroke="var(--muted)" />
+            <rect
+              x={x(low)}
+              y={middle - 9}
+              width={Math.max(2, x(high) - x(low))}
+              height={18}
+              fill={change < 0 ? `url(#${pattern})` : 'var(--hue-car)'}
+              fill-opacity={change < 0 ? '1' : '0.45'}
+              stroke="var(--hue-car)"
+            />
+            <text x={x(high) + 6} y={middle + 5} fill="var(--ink)" font-size="14">
+              {change > 0 ? '+' : '−'}
+              {numberText(Math.abs(change), step, language)}
+            </text>
+          </g>
+        )
+      })}
+      <path
+        d={`M${x(ends.at(-1) ?? 0)} ${middleOf(steps.length) + 9}V${middleOf(steps.length + 1) - 9}`}
+        stroke="var(--muted)"
+      />
+      <Total range={to.range} x={x} middle={middleOf(steps.length + 1)} />
+    </svg>
+  )
+}
+
+interface TotalProps {
+  readonly range: Range
+  readonly x: (value: number) => number
+  readonly middle: number
+}
+
+function Total({ range: { value, lower = value, upper = value }, x, middle }: TotalProps): JSX.Element {
+  const inner = { from: value - (value - lower) * INNER_SHARE, to: value + (upper - value) * INNER_SHARE }
+  const colour = 'var(--ink)'
+  return (
+    <>
+      <path d={`M${x(0)} ${middle}H${x(lower)}`} stroke={colour} />
+      <rect
+        x={x(lower)}
+        y={middle - 9}
+        width={Math.max(1, x(upper) - x(lower))}
+        height={18}
+        fill={colour}
+        fill-opacity="0.2"
+        stroke={colour}
+      />
+      <rect
+        x={x(inner.from)}
+        y={middle - 9}
+        width={Math.max(1, x(inner.to) - x(inner.from))}
+        height={18}
+        fill={colour}
+        fill-opacity="0.45"
+      />
+      <circle cx={x(value)} cy={middle} r={3} fill={colour} stroke="var(--page)" />
+    </>
+  )
+}

@@ -1,0 +1,138 @@
+import de from '../../words/de.json' with { type: 'json' }
+import en from '../../words/en.json' with { type: 'json' }
+import type { Language, Speech } from './language.ts'
+
+/** What the service says in English, by language: a phrase may hold `{names}`, which stand for anything. */
+const PHRASES: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = { de: de.phrases }
+
+interface Pattern {
+  readonly matches: RegExp
+  readonly says: string
+}
+
+interface Dictionary {
+  readonly exact: ReadonlyMap<string, string>
+  readonly patterns: readonly Pattern[]
+}
+
+const dictionaries = new Map<Language, Dictionary | undefined>()
+
+function dictionaryOf(language: Language): Dictionary | undefined {
+  if (dictionaries.has(language)) return dictionaries.get(language)
+  const phrases = PHRASES[language]
+  const made = phrases && {
+    exact: new Map(Object.entries(phrases).map(([key, says]) => [folded(key), says])),
+    patterns: Object.entries(phrases).flatMap(([key, says]) =>
+      key.includes('{') ? [{ matches: patternOf(key), says }] : [],
+    ),
+  }
+  dictionaries.set(language, made)
+  return made
+}
+
+function patternOf(key: string): RegExp {
+  const parts = key.split(/(\{\w+\})/).map((part) => {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1]
+    return name === undefined
+      ? part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+      : name === 'rows'
+        ? '(?<rows>[^:]+)'
+        : `(?<${name}>[^:,]+?)`
+  })
+  return new RegExp(`^${parts.join('')}$`, 'i')
+}
+
+/** Codes of the workbook's words, by their English names and by themselves. */
+const CODES = new Map(
+  Object.entries(en.words)
+    .filter(([key]) => /^(mode|carrier|powertrain)\./.test(key))
+    .flatMap(([key, name]) => {
+      const [group = '', code = ''] = key.split(/\.(.*)/)
+      return [name.toLowerCase(), code].map((text) => [text, { group, code }] as const)
+    }),
+)
+
+/** What is written alike in every language. */
+const PLAIN = /^(?:CO2e?|CH4|N2O|AR\d|euro-\d|II\.\d\.\d|[\d.,]+|petrol|[-/\w]+\/[-/\w,]+)$/
+
+/**
+ * A text of the service in the language of the reader: part by part, as far as every part is known.
+ *
+ * @returns undefined where a part is not known, and the text stays in English
+ */
+export function findServiceText(text: string, speech: Speech): string | undefined {
+  const dictionary = dictionaryOf(speech.language)
+  return dictionary && inWords(text, dictionary, speech)
+}
+
+function inWords(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
+  const exact = dictionary.exact.get(folded(text))
+  if (exact !== undefined) return alike(text, exact)
+  const named = CODES.get(text.toLowerCase())
+  if (named) return speech.name(named.group as 'mode', named.code)
+  if (PLAIN.test(text)) return text
+  return (
+    byPattern(text, dictionary, speech) ??
+    joined(text, ': ', dictionary, speech) ??
+    joined(text, ' × ', dictionary, speech) ??
+    bracketed(text, dictionary, speech) ??
+    sentences(text, dictionary, speech) ??
+    joined(text, ', ', dictionary, speech) ??
+    tokens(text, dictionary, speech)
+  )
+}
+
+function byPattern(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
+  for (const { matches, says } of dictionary.patterns) {
+    const groups = matches.exec(text)?.groups
+    if (groups)
+      return alike(
+        text,
+        says.replace(/\{(\w+)\}/g, (_, name: string) => {
+          const value = groups[name] ?? ''
+          return CODES.has(value.toLowerCase()) ? (inWords(value, dictionary, speech) ?? value) : value
+        }),
+      )
+  }
+  return undefined
+}
+
+/** Parts between a sign, each in words. */
+function joined(text: string, sign: string, dictionary: Dictionary, speech: Speech): string | undefined {
+  if (!text.includes(sign)) return undefined
+  const parts = text.split(sign).map((part) => inWords(part, dictionary, speech))
+  return parts.includes(undefined) ? undefined : parts.join(sign)
+}
+
+/** `(1 − share of what is lost)`. */
+function bracketed(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
+  const inside = /^\(1 − (.+)\)$/.exec(text)?.[1]
+  const words = inside === undefined ? undefined : inWords(inside, dictionary, speech)
+  return words === undefined ? undefined : `(1 − ${words})`
+}
+
+/** Sentences of which each is known by itself. */
+function sentences(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
+  const parts = text.split(/(?<=\.) (?=[A-Z])/)
+  if (parts.length < 2) return undefined
+  const words = parts.map((part) => inWords(part, dictionary, speech))
+  return words.includes(undefined) ? undefined : words.join(' ')
+}
+
+/** `average plug-in-hybrid-petrol`: codes in a row. */
+function tokens(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
+  const parts = text.split(' ')
+  if (parts.length < 2 || parts.length > 4) return undefined
+  const words = parts.map((part) => {
+    if (CODES.has(part) || PLAIN.test(part)) return inWords(part, dictionary, speech)
+    const known = speech.name('class', part)
+    return known === part ? dictionary.exact.get(part) : known
+  })
+  return words.includes(undefined) ? undefined : words.join(', ')
+}
+
+const folded = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** A capital where the English has one: words inside a sentence begin small, unless German says otherwise. */
+const alike = (text: string, says: string): string =>
+  /^[A-Z]/.test(text) ? says.charAt(0).toUpperCase() + says.slice(1) : says
