@@ -35,10 +35,8 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
   const isNarrow = width < NARROW
   const left = isNarrow ? 0 : NAMES
   const rowHeight = isNarrow ? 52 : 36
-  const ends = steps.reduce<readonly number[]>(
-    (known, { change }) => [...known, (known.at(-1) ?? 0) + change],
-    [from.range.value],
-  )
+  const ends = [from.range.value]
+  for (const { change } of steps) ends.push((ends.at(-1) ?? 0) + change)
   const largest = Math.max(0, from.range.upper ?? from.range.value, to.range.upper ?? to.range.value, ...ends)
   const scale = scaleFromZero(largest)
   const room = width - left - NUMBER
