@@ -5,6 +5,7 @@ import { benchHttp } from './http.ts'
 import { benchImport } from './import.ts'
 import { benchInventory } from './inventory.ts'
 import type { Measurement } from './measurement.ts'
+import { benchPage } from './page.ts'
 import { benchStart } from './start.ts'
 import { benchUncertainty } from './uncertainty.ts'
 
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   inventory: benchInventory,
   import: benchImport,
   http: benchHttp,
+  page: benchPage,
 }
 
 const words = process.argv.slice(2)

@@ -35,7 +35,12 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
   const shared = {
     from: { name: named(from), range: before },
     to: { name: named(to), range: after },
-    steps: steps.map(({ id, title: step, co2e }) => ({ code: id, name: nameOf(step), change: co2e.value })),
+    steps: steps.map(({ id, title: step, co2e }) => ({
+      code: id,
+      name: nameOf(step),
+      change: co2e.value,
+      step: stepOf(co2e),
+    })),
     said,
     language,
   }

@@ -9,6 +9,8 @@ export interface BridgeStep {
   readonly code: string
   readonly name: string
   readonly change: number
+  /** To what its number is rounded: a power of ten. */
+  readonly step: number
 }
 
 interface BridgeProps {
@@ -43,7 +45,6 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
   const x = (value: number): number => Math.round((left + scale.at(value) * room) * 10) / 10
   const height = (steps.length + 2) * rowHeight + AXIS
   const pattern = `taken-${width}`
-  const step = 10 ** Math.floor(Math.log10(Math.max(1, largest) / 1000))
   const rows = [
     { code: 'from', name: from.name },
     ...steps.map(({ code, name }) => ({ code, name })),
@@ -100,7 +101,7 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
         )
       })}
       <Total range={from.range} x={x} middle={middleOf(0)} />
-      {steps.map(({ code, change }, index) => {
+      {steps.map(({ code, change, step }, index) => {
         const [start = 0, end = 0] = [ends[index], ends[index + 1]]
         const middle = middleOf(index + 1)
         const [low, high] = [Math.min(start, end), Math.max(start, end)]

@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { SERVICE, startServer } from './child-server.ts'
+import { HENNEPIN } from './hennepin.ts'
+import { type Measurement, percentile } from './measurement.ts'
+
+/** Where Debian, and who packages Chrome, put a Chromium. */
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+const SCROLLED_ROWS = 5_000
+const ROW_HEIGHT = 64
+const SCROLL_STEPS = 60
+/** A task that takes longer keeps keys and pointers waiting, as browsers report it [ms]. */
+const LONG_TASK_MS = 50
+
+/** What a reader waits for: the first screen, the answer once it is there, typing, and scrolling 5 000 factors. */
+export async function benchPage(smoke: boolean): Promise<readonly Measurement[]> {
+  const executablePath = BROWSERS.find((place) => existsSync(place))
+  if (executablePath === undefined) {
+    process.stderr.write('No Chromium is on this machine: the page is not measured.\n')
+    return []
+  }
+  const server = await startServer(SERVICE)
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
+  try {
+    const runs = smoke ? 1 : 7
+    // What is asked of a set for the first time opens it: readers after the first do not wait for that.
+    await (await fetch(`${server.url}/v1/factor-sets/2026.4/factors?limit=1`)).arrayBuffer()
+    const starts = await repeated(runs, () => startUsable(browser, server.url))
+    const drawn = await repeated(runs, () => answerDrawn(browser, server.url))
+    const typing = await repeated(smoke ? 1 : 3, () => longestWhileTyping(browser, server.url))
+    const scrolling = await repeated(smoke ? 1 : 3, () => longestWhileScrolling(browser, server.url))
+    return [
+      { name: 'page.start-usable', value: percentile(starts, 0.5), unit: 'ms', target: 1000 },
+      { name: 'page.answer-drawn', value: percentile(drawn, 0.5), unit: 'ms', target: 100 },
+      { name: 'page.typing.longest-task', value: percentile(typing, 0.5), unit: 'ms', target: LONG_TASK_MS },
+      {
+        name: 'page.scrolling.longest-task',
+        value: percentile(scrolling, 0.5),
+        unit: 'ms',
+        target: LONG_TASK_MS,
+      },
+    ]
+  } finally {
+    await browser.close()
+    await server.stop()
+  }
+}
+
+async function repeated(runs: number, measure: () => Promise<number>): Promise<readonly number[]> {
+  const values: number[] = []
+  for (let run = 0; run < runs; run += 1) values.push(await measure())
+  return values
+}
+
+async function withPage<Value>(browser: Browser, use: (page: Page) => Promise<Value>): Promise<Value> {
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, locale: 'en-GB' })
+  try {
+    return await use(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}
+
+/** From the address to a field that can be typed into, in a browser that has nothing of the page yet. */
+const startUsable = (browser: Browser, url: string): Promise<number> =>
+  withPage(browser, async (page) => {
+    const begin = performance.now()
+    await page.goto(url, { waitUntil: 'commit' })
+    await page.locator('#city').waitFor()
+    return performance.now() - begin
+  })
+
+/** From the last byte of the answer to the frame that shows it. */
+const answerDrawn = (browser: Browser, url: string): Promise<number> =>
+  withPage(browser, async (page) => {
+    await page.goto(url)
+    const fragment = await page.evaluate(async (body) => {
+      const bytes = new Blob([JSON.stringify({ request: JSON.parse(body) })])
+      const packed = new Uint8Array(
+        await new Response(bytes.stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer(),
+      )
+      const text = btoa(String.fromCharCode(...packed))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replace(/=+$/, '')
+      let hash = 0x811c9dc5
+      for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+      return `1.${(hash >>> 0).toString(36)}.${text}`
+    }, HENNEPIN)
+    await page.addInitScript(() => {
+      const seen = new MutationObserver(() => {
+        if (!document.querySelector('article.answer')) return
+        seen.disconnect()
+        requestAnimationFrame(() => setTimeout(() => performance.mark('drawn')))
+      })
+      seen.observe(document, { childList: true, subtree: true })
+    })
+    await page.goto(`${url}/answer#${fragment}`)
+    await page.waitForFunction(() => performance.getEntriesByName('drawn').length > 0)
+    return page.evaluate(() => {
+      const [drawn] = performance.getEntriesByName('drawn')
+      const arrived = performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/v1\/(estimates|vocabulary)/.test(name))
+        .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
+      return (drawn?.startTime ?? Number.NaN) - Math.max(...arrived)
+    })
+  })
+
+/** The longest task while a city, its country and two figures are typed; tasks under 50 ms are not told apart. */
+const longestWhileTyping = (browser: Browser, url: string): Promise<number> =>
+  withPage(browser, async (page) => {
+    await page.goto(url)
+    await page.locator('#city').waitFor()
+    await page.waitForTimeout(500)
+    await observeTasks(page)
+    for (const [field, text] of [
+      ['city', 'Freiburg im Breisgau'],
+      ['country', 'Germany'],
+      ['population', '236140'],
+      ['cars', '97000'],
+    ] as const) {
+      await page.click(`#${field}`)
+      await page.keyboard.type(text, { delay: 40 })
+    }
+    await page.locator('.so-far .finding').waitFor()
+    await page.waitForTimeout(500)
+    return longestTask(page)
+  })
+
+const longestWhileScrolling = (browser: Browser, url: string): Promise<number> =>
+  withPage(browser, async (page) => {
+    await page.goto(`${url}/factors`)
+    await page.locator('table.factors tbody th').first().waitFor()
+    await page.waitForTimeout(500)
+    await observeTasks(page)
+    const step = (SCROLLED_ROWS * ROW_HEIGHT) / SCROLL_STEPS
+    for (let at = 1; at <= SCROLL_STEPS; at += 1) {
+      await page.evaluate((top) => document.querySelector('.rows-in-view')?.scrollTo({ top }), at * step)
+      await page.waitForTimeout(50)
+    }
+    await page.locator(`tr[aria-rowindex="${SCROLLED_ROWS}"] th`).waitFor()
+    return longestTask(page)
+  })
+
+const observeTasks = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const kept = window as unknown as { longest: number }
+    kept.longest = 0
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) kept.longest = Math.max(kept.longest, duration)
+    }).observe({ type: 'longtask' })
+  })
+
+/** @returns 0 where no task took 50 ms */
+const longestTask = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as unknown as { longest: number }).longest)

@@ -1,0 +1,195 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { BROWSER_PATH, type Look, openBrowser, type PageBrowser } from '../fixtures/page-browser.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
+
+/** Of 2026.4: the United Kingdom's electricity of 2019 as Ember publishes it. */
+const RECORD = 'grid-intensity.gb.2019.ember-2026'
+const REQUEST = {
+  city: { name: 'Freiburg', country: 'DE', population: 236_140 },
+  period: '2023',
+  demand: ['within', 'inbound', 'outbound', 'through'].map((flow) => ({
+    mode: 'car',
+    flow,
+    vehicleDistance: '200 million vkm',
+  })),
+}
+
+describe.skipIf(!BROWSER_PATH)('factors in a browser', () => {
+  let pages: PageBrowser
+  let saved: string
+  beforeAll(async () => {
+    pages = await openBrowser([releasedSet('2026.4'), releasedSet('2026.1')])
+    const reply = await pages.app.inject({
+      method: 'POST',
+      url: '/v1/estimates?save=true',
+      payload: REQUEST,
+    })
+    saved = reply.json().id
+  })
+  afterAll(() => pages?.close())
+  afterEach(async () => {
+    await pages.closePages()
+    expect(pages.complaints()).toEqual([])
+  })
+  const rows = (page: Page) => page.locator('table.factors tbody th')
+
+  test('a search narrows the table, stands in the address, and is there after a reload', async () => {
+    const page = await pages.open('/factors')
+    await rows(page).first().waitFor()
+    await page.selectOption('#factors-mode', 'car')
+    await page.fill('#factors-country', 'Deutschland')
+    await page.fill('#factors-year', '2019')
+    await page.selectOption('#factors-kind', 'occupancy')
+    await page.waitForURL(/country=Deutschland&year=2019/)
+    await page.locator('[role=status]', { hasText: /^\d figures?$/ }).waitFor()
+    expect(await rows(page).first().textContent()).toBe('Persons on board: Car')
+    await page.reload()
+    await rows(page).first().waitFor()
+    expect(await page.inputValue('#factors-country')).toBe('Deutschland')
+    await page.check('#factors-match')
+    await page.locator('li', { hasText: 'An estimate takes' }).waitFor()
+  })
+
+  test('a table of any length is one to a reader of the screen, and its end can be reached', async () => {
+    const page = await pages.open('/factors?kind=grid-intensity')
+    await rows(page).first().waitFor()
+    const count = Number(await page.getAttribute('table.factors', 'aria-rowcount'))
+    expect(count).toBeGreaterThan(5000)
+    expect(await page.locator('table.factors tbody tr').count()).toBeLessThan(60)
+    await page.evaluate(() => document.querySelector('.rows-in-view')?.scrollTo({ top: 1e9 }))
+    await page.locator(`tr[aria-rowindex="${count}"] th`).waitFor()
+    await page.focus('.rows-in-view')
+    await page.keyboard.press('Home')
+    await page.locator('tr[aria-rowindex="2"] th').waitFor()
+  })
+
+  test('a record opens with its table, licence, who else publishes it, and its years as a chart', async () => {
+    const page = await pages.open('/factors?kind=grid-intensity&country=GB&year=2019&q=ember-2026')
+    await rows(page).first().locator('a').click()
+    const drawer = page.locator('dialog.drawer')
+    await drawer.locator('figure.chart').waitFor()
+    const text = (await drawer.textContent()) ?? ''
+    for (const part of [
+      'Table in the source',
+      'CC BY 4.0',
+      'Who else publishes it',
+      'Which estimates take it',
+    ])
+      expect(text).toContain(part)
+    await drawer.locator('figure.chart td, figure.chart th a').first().waitFor()
+    await drawer.locator('figure.chart table a').first().click()
+    await drawer.locator('button', { hasText: 'Back' }).click()
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-factor'))).not.toBeNull()
+  })
+
+  test('two records stand side by side, with how far they are apart', async () => {
+    const page = await pages.open(
+      `/factors?set=2026.4&kind=grid-intensity&country=GB&compare=${RECORD}&compare=grid-intensity.fr.2019.ember-2026`,
+    )
+    // Ember: 268.41 and 59.79 g CO2e/kWh; 59.79 / 268.41 − 1 = −78 %.
+    await page.locator('.compare [role=status]', { hasText: '-78%' }).waitFor()
+  })
+
+  test('two sets are told apart', async () => {
+    const page = await pages.open('/factors?set=2026.4&kind=occupancy&country=GB')
+    await page.click('text=Show the differences')
+    await page.locator('[role=status]', { hasText: /\d+ new/ }).waitFor()
+  })
+
+  test('every number of an answer leads down to who else publishes it', async () => {
+    const page = await pages.open(`/e/${saved}`)
+    await page.locator('a.figure').first().click()
+    const drawer = page.locator('dialog.drawer')
+    await drawer.locator('a[data-factor]').first().click()
+    await drawer
+      .locator('h2', { hasText: 'Who else publishes it' })
+      .or(drawer.locator('h3', { hasText: 'Who else publishes it' }))
+      .first()
+      .waitFor()
+    await drawer.locator('text=Licence').first().waitFor()
+  })
+
+  test('while the service is gone the page says so', async () => {
+    const page = await pages.open('/factors')
+    await rows(page).first().waitFor()
+    await page.route('**/v1/factor-sets/**', (route) => route.abort())
+    await page.selectOption('#factors-mode', 'bus')
+    await page.locator('[role=status]', { hasText: 'does not answer' }).waitFor()
+    expect(pages.complaints().every((line) => line.includes('Failed to load resource'))).toBe(true)
+  })
+
+  const screens = (): readonly (readonly [string, string])[] => [
+    ['/factors?kind=grid-intensity&country=DE', 'table.factors tbody th'],
+    [`/factors/2026.4/${RECORD}`, 'figure.chart button'],
+    [`/e/${saved}`, 'figure.chart button'],
+    ['/', '#city'],
+  ]
+
+  test('every chart of every screen has a table, a sentence and three files', async () => {
+    let charts = 0
+    for (const [path, there] of screens()) {
+      const page = await pages.open(path)
+      await page.locator(there).first().waitFor()
+      for (const chart of await page.locator('svg[role=img]').all())
+        expect(await chart.evaluate((svg) => svg.closest('figure[data-chart]') !== null)).toBe(true)
+      for (const chart of await page.locator('figure[data-chart]').all()) {
+        charts += 1
+        expect(await chart.locator('table tbody tr').count()).toBeGreaterThan(0)
+        expect((await chart.locator('.said').textContent())?.length).toBeGreaterThan(10)
+        expect(await chart.locator('svg').first().getAttribute('aria-label')).toBe(
+          await chart.locator('.said').textContent(),
+        )
+        for (const kind of ['SVG', 'PNG', 'CSV']) {
+          const [taken] = await Promise.all([
+            page.waitForEvent('download'),
+            chart.locator(`button:text-is("${kind}")`).click(),
+          ])
+          expect(taken.suggestedFilename()).toMatch(new RegExp(`\\.${kind.toLowerCase()}$`))
+        }
+      }
+    }
+    // Modes, three bridges, and the years of a factor.
+    expect(charts).toBeGreaterThanOrEqual(5)
+  })
+
+  const LOOKS: readonly Look[] = [
+    {},
+    { colorScheme: 'dark', reducedMotion: 'reduce' },
+    { forcedColors: 'active' },
+    { width: 360 },
+    { width: 360, locale: 'de-DE' },
+    { zoom: 2 },
+    { locale: 'de-DE', zoom: 4 },
+  ]
+  test.each(LOOKS)('axe finds nothing, and no text runs over its edge: %o', async (look) => {
+    for (const [path, there] of screens()) {
+      const page = await pages.open(path, look)
+      await page.locator(there).first().waitFor({ state: 'attached' })
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+      ).toEqual([])
+      expect(await overflowing(page), path).toEqual([])
+    }
+  })
+})
+
+/** Texts that run over the edge of the window, or of what holds them and does not scroll. */
+const overflowing = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const isScrolled = (element: Element | null): boolean =>
+      element !== null &&
+      (/(auto|scroll)/.test(getComputedStyle(element).overflowX) || isScrolled(element.parentElement))
+    const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : []
+    const texts = [...document.querySelectorAll('main *, header *')].filter((element) => {
+      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim())
+      if (!hasText || element.closest('.spoken, .skip, svg, option, datalist') || isScrolled(element))
+        return false
+      const { right, width } = element.getBoundingClientRect()
+      return width > 0 && right > innerWidth + 1
+    })
+    return [...wide, ...texts.map((element) => element.textContent?.slice(0, 60) ?? '')]
+  })
