@@ -63,11 +63,19 @@ export function rangeText(range: Range, language: Language): RangeText {
   }
 }
 
+const kept = new Map<string, Intl.NumberFormat>()
+
+/** A format is dear to make and cheap to use: each is made once. */
+function formatOf(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
+  const one = kept.get(key) ?? new Intl.NumberFormat(language, options)
+  kept.set(key, one)
+  return one
+}
+
 /** A number as the page echoes it: every digit that was typed. */
 export const exactText = (value: number, language: Language): string =>
-  new Intl.NumberFormat(language, { maximumSignificantDigits: 15 }).format(value)
+  formatOf(language, { maximumSignificantDigits: 15 }).format(value)
 
 export const percentText = (share: number, language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(
-    share,
-  )
+  formatOf(language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share)

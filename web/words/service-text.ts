@@ -45,7 +45,7 @@ function patternOf(key: string): RegExp {
 /** Codes of the workbook's words, by their English names and by themselves. */
 const CODES = new Map(
   Object.entries(en.words)
-    .filter(([key]) => /^(mode|carrier|powertrain)\./.test(key))
+    .filter(([key]) => /^(mode|carrier|powertrain|flow)\./.test(key))
     .flatMap(([key, name]) => {
       const [group = '', code = ''] = key.split(/\.(.*)/)
       return [name.toLowerCase(), code].map((text) => [text, { group, code }] as const)
@@ -53,7 +53,8 @@ const CODES = new Map(
 )
 
 /** What is written alike in every language. */
-const PLAIN = /^(?:CO2e?|CH4|N2O|AR\d|euro-\d|II\.\d\.\d|[\d.,]+|petrol|[-/\w]+\/[-/\w,]+)$/
+const PLAIN =
+  /^(?:CO2e?|CH4|N2O|AR\d|euro-\d|II\.\d\.\d|[\d.,]+|(?:up-to-|over-)?[\d.-]+-t|[-/\w]+\/[-/\w,]+)$/
 
 /**
  * A text of the service in the language of the reader: part by part, as far as every part is known.
@@ -75,6 +76,8 @@ function inWords(text: string, dictionary: Dictionary, speech: Speech): string |
     byPattern(text, dictionary, speech) ??
     joined(text, ': ', dictionary, speech) ??
     joined(text, ' × ', dictionary, speech) ??
+    joined(text, ' ÷ ', dictionary, speech) ??
+    joined(text, ' + ', dictionary, speech) ??
     bracketed(text, dictionary, speech) ??
     sentences(text, dictionary, speech) ??
     joined(text, ', ', dictionary, speech) ??
