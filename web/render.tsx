@@ -14,6 +14,7 @@ import { type Language, speechOf } from './words/language.ts'
 
 export type { WholeAnswer } from './answer/answer.tsx'
 export type { FoundFactors } from './factors/factors-page.tsx'
+export { findCountry } from './places/countries.ts'
 export type { FactorDetail } from './service/answer-types.ts'
 export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
 

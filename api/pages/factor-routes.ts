@@ -1,7 +1,14 @@
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import { EMISSION_STANDARDS, ENERGY_CARRIERS, MODES } from '../../src/index.ts'
-import { type FactorDetail, type FoundFactors, factorHtml, factorsHtml, speechOf } from '../../web/render.tsx'
+import {
+  type FactorDetail,
+  type FoundFactors,
+  factorHtml,
+  factorsHtml,
+  findCountry,
+  speechOf,
+} from '../../web/render.tsx'
 import { toListedFactor } from '../factors/answer.ts'
 import { browse } from '../factors/browse.ts'
 import { recordOf, toFactorDetail } from '../factors/detail-answer.ts'
@@ -11,6 +18,10 @@ import { isRefusal } from '../request/failure.ts'
 import { readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { languageAsked, type SendPage } from './send-page.ts'
+
+/** Countries are typed in whatever language; the service knows them by code and in English. */
+const withCode = ({ country, ...others }: Readonly<Record<string, string>>) =>
+  country === undefined ? others : { ...others, country: findCountry(country) ?? country }
 
 const typedQuery = z.record(z.string().max(40), z.union([z.string().max(200), z.array(z.string().max(200))]))
 const recordPath = z.object({ set: z.string().max(200), record: z.string().max(200) })
@@ -54,7 +65,7 @@ export const factorPages: FastifyPluginAsync<{ factorSets: FactorSets; send: Sen
 
     function find(asked: Readonly<Record<string, string>>): FoundFactors {
       try {
-        const { limit, after: _, from = 0, sort, ...query } = readParameters(factorQuery, asked)
+        const { limit, after: _, from = 0, sort, ...query } = readParameters(factorQuery, withCode(asked))
         const { records, reason, lookUps } = browse(set, query)
         const items = inOrder(records, sort)
           .slice(from, from + limit)
