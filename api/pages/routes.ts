@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
-import { METHOD_VERSION } from '../../src/index.ts'
+import { METHOD_VERSION, NOTICES, REFUSALS } from '../../src/index.ts'
 import { answerHtml, explanationHtml, type Language, speechOf, type WholeAnswer } from '../../web/render.tsx'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
 import type { Simulate } from '../draws/simulate.ts'
@@ -16,7 +16,7 @@ import { Failure, isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
-import { allCodeTexts } from '../words/code-texts.ts'
+import { codeTextsIn } from '../words/code-texts.ts'
 import { readWebAssets } from './assets.ts'
 import { factorPages } from './factor-routes.ts'
 import { languageAsked, pagesWith } from './send-page.ts'
@@ -121,10 +121,10 @@ async function wholeAnswer(
       WholeAnswer,
       'boundaries' | 'inventory'
     >
-    return { result, ...views, codeTexts: allCodeTexts(language) }
+    return { result, ...views, codeTexts: codeTextsIn({ ...REFUSALS, ...NOTICES }, language) }
   } catch (error) {
     // Of another method version or set the answer stands as it was given out; its views cannot be made anew.
     if (!isFailure(error)) throw error
-    return { result, codeTexts: allCodeTexts(language) }
+    return { result, codeTexts: codeTextsIn({ ...REFUSALS, ...NOTICES }, language) }
   }
 }

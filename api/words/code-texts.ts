@@ -1,4 +1,3 @@
-import { NOTICES, REFUSALS } from '../../src/index.ts'
 import de from '../../words/codes/de.json' with { type: 'json' }
 import type { Language } from './catalogue.ts'
 
@@ -19,9 +18,3 @@ export function codeTextsIn(codes: SpokenCodes, language: Language | undefined):
     Object.entries(codes).map(([code, { title, advice }]) => [code, spoken[code] ?? { title, advice }]),
   )
 }
-
-/** Every notice and refusal in a language. */
-export const allCodeTexts = (language: Language | undefined): SpokenCodes => ({
-  ...codeTextsIn(REFUSALS, language),
-  ...codeTextsIn(NOTICES, language),
-})
