@@ -83,33 +83,6 @@ describe.skipIf(!BROWSER_PATH)('a link in a browser', () => {
     expect(await page.locator('article').count()).toBe(0)
   })
 
-  test('that is too long is not offered: a saved one is', async () => {
-    // Digits that do not repeat are not made shorter by packing them.
-    const digits = (index: number): number => 1e8 + Math.abs(Math.sin(index + 1)) * 1e6
-    const modes = ['car', 'taxi', 'van', 'motorcycle', 'bus', 'coach', 'rigid-truck', 'articulated-truck']
-    const rows = modes.flatMap((mode) =>
-      ['within', 'inbound', 'outbound', 'through'].map((flow) => ({ mode, flow })),
-    )
-    const demand = rows.map((row, index) => ({
-      ...row,
-      vehicleDistance: {
-        value: digits(index),
-        unit: 'vkm',
-        lower: digits(index) - 2e6 - digits(index + 40) / 1e3,
-        upper: digits(index) + 2e6 + digits(index + 80) / 1e3,
-      },
-    }))
-    const page = await open({ request: { ...REQUEST, demand } })
-    await page.locator('article.answer').waitFor()
-    expect(await page.locator('button', { hasText: 'Copy link' }).count()).toBe(0)
-    await page.click('text=Save, and copy the short link')
-    const short = page.locator('#downloads ~ p a[href*="/e/est_"]')
-    await short.waitFor()
-    await short.click()
-    await page.waitForURL(/\/e\/est_/)
-    expect(await page.locator('article.answer h1').textContent()).toBe('Freiburg, 2023')
-  })
-
   test('while the service is gone nothing is saved, and the page says so', async () => {
     const page = await open({ request: REQUEST })
     await page.locator('article.answer').waitFor()
