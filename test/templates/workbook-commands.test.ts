@@ -64,7 +64,7 @@ test.each(COMMANDS)('%s says of a year of a workbook what it says of the same as
   expect(figuresOf(withoutId(ofWorkbook))).toEqual(figuresOf(withoutId(ofJson)))
 })
 
-const figuresOf = (text: string): readonly string[] => text.match(/\d[\d.,  ]*/g) ?? []
+const figuresOf = (text: string): readonly string[] => text.match(/\d[\d., ]*/g) ?? []
 
 test.each(COMMANDS)('%s asks for the year of a workbook that has several', async (command) => {
   const { exitCode, complaint } = await run(command, at('city.xlsx'))
