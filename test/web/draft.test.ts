@@ -131,6 +131,42 @@ describe('a draft becomes a request', () => {
       expect(toRequest({ ...PLACE, rows: BUSES, counted: { bus } }).request).toMatchObject({ demand })
     })
 
+    describe('by trips of residents, of which all count or none', () => {
+      const rows = {
+        cars: typed('97000'),
+        vans: typed('5'),
+        'share-car': typed('60'),
+        'share-walk': typed('40'),
+      }
+
+      test('wait for a choice', () => {
+        expect(toRequest({ ...PLACE, rows })).toMatchObject({
+          request: undefined,
+          waits: 'twice',
+          twice: [{ mode: 'trips', first: ['cars'] }],
+        })
+      })
+
+      test('the figures of an office count', () => {
+        const { request, uncounted } = toRequest({ ...PLACE, rows, counted: { trips: 'first' } })
+        expect(request).not.toHaveProperty('travel')
+        expect(request).toMatchObject({ demand: [{ mode: 'car' }, { mode: 'van' }] })
+        expect(uncounted).toContain('share-walk')
+      })
+
+      test('the trips count, with what they do not state', () => {
+        expect(toRequest({ ...PLACE, rows, counted: { trips: 'second' } }).request).toMatchObject({
+          demand: [{ mode: 'van' }],
+          travel: { modes: [{ mode: 'car' }, { mode: 'walk' }] },
+        })
+      })
+
+      test('trips of other modes count beside them', () => {
+        const { 'share-car': _car, ...others } = rows
+        expect(toRequest({ ...PLACE, rows: others })).toMatchObject({ twice: [], waits: undefined })
+      })
+    })
+
     test('are left as they are in a request that states both', () => {
       const request = {
         city: { name: 'X', country: 'DE' },

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
 import type { Unit } from '../rows/rows.ts'
-import type { Speech, WordKey } from '../words/language.ts'
+import type { Speech } from '../words/language.ts'
 import { type FieldKind, type Typed, understand } from './draft.ts'
+import { readFaultText } from './read-fault.ts'
 
 interface NumberFieldProps {
   readonly id: string
@@ -86,19 +87,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
         {read &&
           'value' in read &&
           say('number.read', { value: `${exactText(read.value, language)} ${unitWord}`.trim() })}
-        {read &&
-          'fault' in read &&
-          read.fault !== 'unit' &&
-          say(FAULT_WORDS[read.fault], { example: exactText(1234.5, language) })}
-        {read &&
-          'fault' in read &&
-          read.fault === 'unit' &&
-          say('number.unit', {
-            unit: read.unit,
-            units: new Intl.ListFormat(language, { type: 'disjunction' }).format(
-              units.length > 0 ? units.map(({ words }) => say(words)) : [unit ?? say('unit.people')],
-            ),
-          })}
+        {understood && readFaultText(understood, units, unit, speech)}
         {read && 'either' in read && (
           <span class="either">
             {say('number.two', {
@@ -125,8 +114,3 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     </div>
   )
 }
-
-const FAULT_WORDS = { unread: 'number.unread', negative: 'number.negative' } as const satisfies Record<
-  string,
-  WordKey
->

@@ -26,6 +26,10 @@ interface Stated {
 export const POPULATION: FieldKind = { isCount: true, unit: 'people' }
 export const AREA: FieldKind = { unit: 'area' }
 
+/** Whether a text is a year or a month; nothing typed is no fault yet. */
+export const isYear = (text: string): boolean => text.trim() === '' || YEAR.test(text.trim())
+const YEAR = /^\d{4}(-\d{2})?$/
+
 /** @returns no request while the place is not told, nothing is stated, or a text waits for a choice */
 export function toRequest(draft: Draft): Drafted {
   const rows = ROWS.flatMap((row) => {
@@ -44,7 +48,7 @@ export function toRequest(draft: Draft): Drafted {
   const counting = stated.filter(({ row }) => !left.has(row.id))
   const { parts, fieldAt } = partsOf(counting, draft.rest ?? {})
   const country = findCountry(draft.country)
-  const year = /^\d{4}(-\d{2})?$/.exec(draft.year.trim())?.[0]
+  const year = YEAR.exec(draft.year.trim())?.[0]
   const hasActivity = ['demand', 'travel', 'fuelSales', 'demandSource'].some((part) => part in parts)
   const waits = understood.some(({ read }) => 'fault' in read)
     ? 'unread'

@@ -5,6 +5,7 @@ export type Counted = 'first' | 'second' | 'both'
 
 /** Rows that state the same vehicles in two ways. */
 export interface Pair {
+  /** The vehicles; {@link TRIPS} where trips of residents state them. */
   readonly mode: string
   readonly first: readonly string[]
   readonly second: readonly string[]
@@ -18,11 +19,31 @@ const PAIRS: readonly Pair[] = [
   { mode: 'bus', first: ['buses-diesel', 'buses-electricity'], second: ['bus-km'], mayBoth: true },
 ]
 
+/** Stands for all modes of the trips of residents: shares are of all trips, so they count together or not at all. */
+export const TRIPS = 'trips'
+
 /** What is stated twice among rows that have a value. */
-export const statedTwice = (stated: ReadonlySet<string>): readonly Pair[] =>
-  PAIRS.filter(
+export function statedTwice(stated: ReadonlySet<string>): readonly Pair[] {
+  const trips = tripsBeside(stated)
+  const pairs = PAIRS.filter(
     ({ first, second }) => first.some((id) => stated.has(id)) && second.some((id) => stated.has(id)),
   )
+  return trips ? [...pairs, trips] : pairs
+}
+
+/** The trips of residents and the figures of an office, where a mode of the trips is among these. */
+function tripsBeside(stated: ReadonlySet<string>): Pair | undefined {
+  const rows = ROWS.filter(({ id }) => stated.has(id))
+  const travelled = new Set(
+    rows.flatMap(({ place }) =>
+      place.part === 'trip-share' || place.part === 'trip-length' ? [place.mode] : [],
+    ),
+  )
+  const first = rows.filter(({ place }) => place.part === 'demand' && travelled.has(place.mode))
+  if (first.length === 0) return undefined
+  const second = ROWS.filter(({ place }) => place.part.startsWith('trip-'))
+  return { mode: TRIPS, first: first.map(({ id }) => id), second: second.map(({ id }) => id), mayBoth: false }
+}
 
 /** The rows that do not count, by what was chosen. */
 export const uncounted = (

@@ -11,19 +11,20 @@ export interface FieldFault {
 /**
  * The faults of a problem, each at the field of the longest pointer that it lies in.
  *
- * @param inWords what the page says of a code in place of the service, which speaks of fields of a request
+ * @param inWords what the page says of a code at a field in place of the service, which speaks of fields of a request
  */
 export function faultsOf(
   problem: Problem | undefined,
   fieldAt: Readonly<Record<string, string>>,
-  inWords: Readonly<Record<string, string>> = {},
+  inWords: (code: string, field: string | undefined) => string | undefined = () => undefined,
 ): readonly FieldFault[] {
   if (!problem) return []
   const { errors = [] } = problem
   if (errors.length === 0) return [{ field: undefined, text: problem.detail }]
   return errors.map((fault) => {
     const pointer = 'pointer' in fault && typeof fault.pointer === 'string' ? fault.pointer : ''
-    return { field: fieldOf(pointer, fieldAt), text: inWords[fault.code] ?? fault.detail }
+    const field = fieldOf(pointer, fieldAt)
+    return { field, text: inWords(fault.code, field) ?? fault.detail }
   })
 }
 

@@ -32,7 +32,7 @@ export function FigureGroups(props: FigureGroupsProps): JSX.Element {
   const type = (id: string) => (typed: Typed) =>
     change((before) => ({ ...before, rows: { ...before.rows, [id]: typed } }))
   const fieldOf = (row: Row): JSX.Element => {
-    const asked = drafted.twice.find(({ second }) => second.includes(row.id))
+    const asked = drafted.twice.find(({ second }) => second.find((id) => stated.has(id)) === row.id)
     return (
       <div key={row.id}>
         <NumberField

@@ -3,7 +3,7 @@ import { useMemo } from 'preact/hooks'
 import type { Draft } from '../form/draft.ts'
 import { NumberField } from '../form/number-field.tsx'
 import { TextField } from '../form/text-field.tsx'
-import { AREA, POPULATION } from '../form/to-request.ts'
+import { AREA, isYear, POPULATION } from '../form/to-request.ts'
 import { countriesIn, findCountry } from '../places/countries.ts'
 import type { Speech } from '../words/language.ts'
 
@@ -81,5 +81,3 @@ export function PlaceFields({ draft, change, faultAt, speech }: PlaceFieldsProps
     </div>
   )
 }
-
-const isYear = (text: string): boolean => text.trim() === '' || /^\d{4}(-\d{2})?$/.test(text.trim())

@@ -16,6 +16,8 @@ interface SoFarProps {
   readonly hasPlace: boolean
   /** Why the page waits before it asks. */
   readonly waits: Drafted['waits']
+  /** How many entries cannot be read. */
+  readonly unreadCount: number
   /** What the service finds wrong, in words of the page. */
   readonly refused: string | undefined
   /** What is said where nothing is answered yet, and the form says why. */
@@ -27,12 +29,12 @@ interface SoFarProps {
 
 /** The answer to what was typed so far, beside the form; on a phone it is a bar at the foot that opens. */
 export function SoFar(props: SoFarProps): JSX.Element {
-  const { soFar, hasPlace, waits, refused, instead, isTypical, wholeAt, speech } = props
+  const { soFar, hasPlace, waits, unreadCount, refused, instead, isTypical, wholeAt, speech } = props
   const { say, name } = speech
   const { result, isWorking, isGone } = soFar
   const [isOpen, setOpen] = useState(false)
   const isSilent = !result && refused === undefined && !isGone
-  const silent = instead ?? say(silence({ isWorking, hasPlace, waits }))
+  const silent = instead ?? say(silence({ isWorking, hasPlace, waits, unreadCount }), { count: unreadCount })
   const twice = statedTwiceIn(result)
   return (
     <aside class={isOpen ? 'so-far open' : 'so-far'} aria-labelledby="so-far" aria-busy={isWorking}>
@@ -126,9 +128,10 @@ function silence(of: {
   readonly isWorking: boolean
   readonly hasPlace: boolean
   readonly waits: Drafted['waits']
+  readonly unreadCount: number
 }): WordKey {
   if (of.isWorking) return 'so-far.working'
-  if (of.waits === 'unread') return 'so-far.unread'
+  if (of.waits === 'unread') return of.unreadCount === 1 ? 'so-far.unread' : 'so-far.unread.many'
   if (of.waits === 'twice') return 'so-far.twice'
   if (of.waits === 'reading') return 'so-far.waits'
   return of.hasPlace ? 'so-far.nothing' : 'so-far.place'

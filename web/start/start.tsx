@@ -14,10 +14,12 @@ import { rowFor } from '../rows/rows.ts'
 import { example, savedEstimate } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 import { FaultSummary, faultsOf } from './fault-summary.tsx'
+import { faultText } from './fault-text.ts'
 import { FigureGroups } from './figure-groups.tsx'
 import { PlaceFields } from './place-fields.tsx'
 import { SoFar } from './so-far.tsx'
 import { isOfTypical, TypicalDoor } from './typical-door.tsx'
+import { unreadFaults } from './unread-faults.ts'
 import { useAnswer } from './use-answer.ts'
 
 const EXAMPLES = [
@@ -38,17 +40,26 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
   const [dropped, setDropped] = useState<File | undefined>(undefined)
   const [isInTrips, setInTrips] = useState(false)
   const [isKept, setKept] = useState(true)
+  // A text is no fault while it is still typed.
+  const [left, setLeft] = useState<ReadonlySet<string> | 'all'>(draft === EMPTY_DRAFT ? new Set() : 'all')
   const drafted = useMemo(() => toRequest(draft), [draft])
   const { request, understood, waits, fieldAt } = drafted
   const soFar = useAnswer(request)
   const country = findCountry(draft.country)
+  const countryName = countriesIn(language).find(({ code }) => code === country)?.name ?? draft.country
   const shares = { sum: percentText(sharesIn(understood), language), whole: percentText(1, language) }
   const isSharing = isInTrips && isOfTravel(soFar.problem)
   const isExplained = door === 'nothing' && soFar.problem !== undefined && isOfTypical(soFar.problem)
   const faults =
     isSharing || isExplained
       ? []
-      : faultsOf(soFar.problem, fieldAt, { 'shares-not-one': say('faults.shares', shares) })
+      : faultsOf(
+          soFar.problem,
+          fieldAt,
+          faultText({ country: countryName, year: draft.year, shares: sharesIn(understood) }, speech),
+        )
+  const unread = unreadFaults(draft, understood, speech)
+  const toMend = [...unread.filter(({ field = '' }) => left === 'all' || left.has(field)), ...faults]
   const faultAt = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.text
 
   useEffect(() => setKept(keepDraft(draft)), [draft])
@@ -80,15 +91,25 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
     setDoor(next)
     setDraft((before) => withTypical(before, next === 'nothing'))
   }
+  const leave = ({ target }: FocusEvent): void => {
+    const id = target instanceof HTMLInputElement ? target.id : ''
+    if (id !== '') setLeft((before) => (before === 'all' ? before : new Set([...before, id])))
+  }
+  const enter = ({ key, target }: KeyboardEvent): void => {
+    if (key !== 'Enter' || !(target instanceof HTMLInputElement) || unread.length + faults.length === 0)
+      return
+    setLeft('all')
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.faults')?.focus())
+  }
   const restOfRequest = Object.keys(withTypical(draft, false).rest ?? {})
   const wholeAt = request === undefined ? undefined : `/answer?lang=${language}#${toFragment({ request })}`
   return (
     <div class="start">
-      <form onSubmit={(event) => event.preventDefault()}>
+      <form onSubmit={(event) => event.preventDefault()} onFocusOut={leave} onKeyDown={enter}>
         <h1>{say('start.title')}</h1>
         {(opened === 'cut' || opened === 'newer') && <p class="caution">{say(`link.${opened}`)}</p>}
         {!isKept && <p class="caution">{say('so-far.unkept')}</p>}
-        <FaultSummary faults={faults} speech={speech} />
+        <FaultSummary faults={toMend} speech={speech} />
         <PlaceFields draft={draft} change={setDraft} faultAt={faultAt} speech={speech} />
         <p id="privacy" class="note">
           {say('start.privacy')}
@@ -157,7 +178,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         </div>
         {door === 'nothing' && (
           <TypicalDoor
-            country={countriesIn(language).find(({ code }) => code === country)?.name ?? draft.country}
+            country={countryName}
             problem={soFar.problem}
             typeCars={() => {
               goTo('figures')
@@ -196,6 +217,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         soFar={soFar}
         hasPlace={draft.city.trim() !== '' && country !== undefined && draft.year.trim() !== ''}
         waits={waits}
+        unreadCount={unread.length}
         refused={faults[0]?.text}
         instead={isExplained ? say('so-far.nothing') : isSharing ? say('so-far.shares', shares) : undefined}
         isTypical={isTypical(draft)}

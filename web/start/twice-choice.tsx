@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { labelOf } from '../form/row-label.ts'
-import { type Counted, type Pair, rowOf } from '../form/twice.ts'
+import { type Counted, type Pair, rowOf, TRIPS } from '../form/twice.ts'
 import type { Speech } from '../words/language.ts'
 
 interface TwiceChoiceProps {
@@ -17,7 +17,8 @@ export function TwiceChoice({ pair, stated, chosen, choose, speech }: TwiceChoic
   const lists = new Intl.ListFormat(language)
   const wordsOf = (ids: readonly string[]): string =>
     lists.format(ids.filter((id) => stated.has(id)).map((id) => labelOf(rowOf(id), speech)))
-  const [first, second] = [wordsOf(pair.first), wordsOf(pair.second)]
+  const isTrips = pair.mode === TRIPS
+  const [first, second] = [wordsOf(pair.first), isTrips ? say('start.trips') : wordsOf(pair.second)]
   const ways: readonly (readonly [Counted, string])[] = [
     ['first', first],
     ['second', second],
@@ -25,7 +26,11 @@ export function TwiceChoice({ pair, stated, chosen, choose, speech }: TwiceChoic
   ]
   return (
     <fieldset class="doors twice" id={`twice-${pair.mode}`} tabIndex={-1}>
-      <legend>{say('twice.ask', { mode: name('mode', pair.mode), first, second })}</legend>
+      <legend>
+        {isTrips
+          ? say('twice.trips', { first })
+          : say('twice.ask', { mode: name('mode', pair.mode), first, second })}
+      </legend>
       {ways.map(([way, words]) => (
         <label key={way}>
           <input
