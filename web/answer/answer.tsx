@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { isObject } from '../form/to-request.ts'
 import type { Boundaries, Inventory, Result } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import { BoundariesView } from './boundaries-view.tsx'
@@ -51,10 +52,22 @@ export function Answer(props: AnswerProps): JSX.Element {
       <Modes result={result} speech={speech} explainAt={explainAt} />
       <Splits result={result} speech={speech} explainAt={explainAt} />
       <Surer drivers={result.drivers} speech={speech} />
-      {boundaries && <BoundariesView boundaries={boundaries} speech={speech} guide={guide} />}
+      {boundaries && (
+        <BoundariesView
+          boundaries={boundaries}
+          modes={modesIn(result.request)}
+          speech={speech}
+          guide={guide}
+        />
+      )}
       {inventory && <InventoryView inventory={inventory} speech={speech} />}
       <Notices notices={result.notices} texts={codeTexts} speech={speech} />
       {children}
     </article>
   )
+}
+
+function modesIn({ demand }: Readonly<Record<string, unknown>>): readonly string[] {
+  const rows: readonly unknown[] = Array.isArray(demand) ? demand : []
+  return rows.map((row) => (isObject(row) ? String(row['mode']) : ''))
 }

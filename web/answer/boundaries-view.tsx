@@ -9,15 +9,22 @@ import { rangeCell } from './figure-view.tsx'
 
 interface BoundariesViewProps {
   readonly boundaries: Boundaries
+  /** The mode of each row of the request, by which a reader knows it. */
+  readonly modes: readonly string[]
   readonly speech: Speech
   /** The guide; a page that the service drew has a place for it, which a script fills. */
   readonly guide: ComponentChildren | undefined
 }
 
 /** Every boundary that the data allow side by side, and the steps that lead from one to the next. */
-export function BoundariesView({ boundaries, speech, guide }: BoundariesViewProps): JSX.Element {
-  const { say, language } = speech
+export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesViewProps): JSX.Element {
+  const { say, name, language } = speech
   const named = (allocation: string): string => say(`boundaries.${allocation}` as WordKey)
+  const rowsNamed = (text: string): string =>
+    text.replace(/\/demand\/(\d+)/g, (pointer, at: string) => {
+      const mode = modes[Number(at)]
+      return mode === undefined ? pointer : name('mode', mode)
+    })
   return (
     <section aria-labelledby="boundaries">
       <h2 id="boundaries">{say('boundaries.title')}</h2>
@@ -51,7 +58,7 @@ export function BoundariesView({ boundaries, speech, guide }: BoundariesViewProp
               <th scope="row">{named(allocation)}</th>
               <td colSpan={2}>
                 {say('boundaries.cannot', {
-                  ask: missing.map((one) => findServiceText(one, speech) ?? one).join('; '),
+                  ask: missing.map((one) => rowsNamed(findServiceText(one, speech) ?? one)).join('; '),
                 })}
               </td>
             </tr>

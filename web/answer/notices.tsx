@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { Notice } from '../service/answer-types.ts'
+import { FieldWords } from '../words/field-words.tsx'
 import type { Speech } from '../words/language.ts'
 
 /** Notices on which figure was taken; all others change how a number may be used. */
@@ -65,7 +66,14 @@ function NoticeList({ notices, texts, speech }: NoticesProps): JSX.Element {
       {[...byCode].map(([code, ofCode]) => (
         <li key={code}>
           <strong>{texts[code]?.title ?? code}</strong>
-          {texts[code]?.advice && <p>{speech.say('notices.advice', { advice: texts[code].advice })}</p>}
+          {texts[code]?.advice && (
+            <p>
+              <FieldWords
+                text={speech.say('notices.advice', { advice: texts[code].advice })}
+                speech={speech}
+              />
+            </p>
+          )}
           {ofCode.map(({ detail }) => (
             <p key={detail} class="note" lang="en">
               {detail}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 import { linesOf } from './name-lines.ts'
-import { scaleFromZero } from './strip-scale.ts'
+import { scaleFromZero, tickLabels } from './strip-scale.ts'
 
 /** A step of a bridge: how much is added or taken away on the way from one total to the other. */
 export interface BridgeStep {
@@ -28,6 +28,8 @@ const NAMES = 260
 const MAX_LETTERS = 36
 const AXIS = 24
 const LINE = 15
+/** Of a letter of a name [px]. */
+const LETTER = 8
 const INNER_SHARE = 0.34
 /** Room for the number of a step, right of it. */
 const NUMBER = 84
@@ -36,7 +38,11 @@ const NUMBER = 84
 export function Bridge({ from, to, steps, width, said, language }: BridgeProps): JSX.Element {
   const isNarrow = width < NARROW
   const left = isNarrow ? 0 : NAMES
-  const rowHeight = isNarrow ? 52 : 36
+  const linesIn = (name: string): readonly string[] =>
+    linesOf(name, isNarrow ? Math.floor(width / LETTER) : MAX_LETTERS)
+  const isLong = [from, to, ...steps].some(({ name }) => linesIn(name).length > 1)
+  const nameRoom = isLong ? 20 + LINE : 20
+  const rowHeight = isNarrow ? nameRoom + 32 : 36
   const ends = [from.range.value]
   for (const { change } of steps) ends.push((ends.at(-1) ?? 0) + change)
   const largest = Math.max(0, from.range.upper ?? from.range.value, to.range.upper ?? to.range.value, ...ends)
@@ -50,7 +56,7 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
     ...steps.map(({ code, name }) => ({ code, name })),
     { code: 'to', name: to.name },
   ]
-  const middleOf = (index: number): number => index * rowHeight + (isNarrow ? 36 : rowHeight / 2)
+  const middleOf = (index: number): number => index * rowHeight + (isNarrow ? nameRoom + 16 : rowHeight / 2)
   return (
     <svg
       class="strips"
@@ -73,23 +79,18 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
         </pattern>
       </defs>
       {scale.ticks.map((tick) => (
-        <g key={tick}>
-          <path d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
-          <text
-            x={x(tick)}
-            y={height - 6}
-            text-anchor={tick === 0 ? 'start' : 'middle'}
-            fill="var(--muted)"
-            font-size="14"
-          >
-            {numberText(tick, tick === 0 ? 1 : 10 ** Math.floor(Math.log10(tick)), language)}
-          </text>
-        </g>
+        <path key={tick} d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
+      ))}
+      {tickLabels(scale, x, width, language).map(({ tick, text, anchor }) => (
+        <text key={tick} x={x(tick)} y={height - 6} text-anchor={anchor} fill="var(--muted)" font-size="14">
+          {text}
+        </text>
       ))}
       {rows.map(({ code, name }, index) => {
-        const lines = isNarrow ? [name] : linesOf(name, MAX_LETTERS)
-        const first =
-          (isNarrow ? index * rowHeight + 16 : middleOf(index) + 5) - ((lines.length - 1) * LINE) / 2
+        const lines = linesIn(name)
+        const first = isNarrow
+          ? index * rowHeight + 16
+          : middleOf(index) + 5 - ((lines.length - 1) * LINE) / 2
         return (
           <text key={code} x={0} y={first} fill="var(--ink)" font-size="14">
             {lines.map((line, at) => (

@@ -1,4 +1,6 @@
 import { nice, ticks } from 'd3-array'
+import { numberText } from '../numbers/figure-text.ts'
+import type { Language } from '../words/language.ts'
 
 /** About how many grid lines a chart has. */
 const TICKS = 4
@@ -14,4 +16,42 @@ export interface Scale {
 export function scaleFromZero(largest: number): Scale {
   const end = largest > 0 ? (nice(0, largest, TICKS)[1] ?? largest) : 1
   return { ticks: ticks(0, end, TICKS), at: (value) => Math.min(1, Math.max(0, value / end)) }
+}
+
+/** A tick with the words that stand under it. */
+export interface TickLabel {
+  readonly tick: number
+  readonly text: string
+  readonly anchor: 'start' | 'middle' | 'end'
+}
+
+/** Of a figure in the size of an axis [px]. */
+const FIGURE_WIDTH = 8.5
+const GAP = 8
+
+/**
+ * The ticks that get a label: as many as stand beside each other.
+ *
+ * @param width of the drawing, over which no label runs
+ */
+export function tickLabels(
+  { ticks: all }: Scale,
+  x: (tick: number) => number,
+  width: number,
+  language: Language,
+): readonly TickLabel[] {
+  const [first = 0, second = 1] = all
+  const step = 10 ** Math.floor(Math.log10(second - first || 1))
+  const labels: TickLabel[] = []
+  let free = Number.NEGATIVE_INFINITY
+  for (const tick of all) {
+    const text = numberText(tick, step, language)
+    const room = text.length * FIGURE_WIDTH
+    const anchor = tick === 0 ? 'start' : x(tick) + room / 2 > width ? 'end' : 'middle'
+    const left = x(tick) - { start: 0, middle: room / 2, end: room }[anchor]
+    if (left < free) continue
+    labels.push({ tick, text, anchor })
+    free = left + room + GAP
+  }
+  return labels
 }

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact'
-import { numberText, type Range } from '../numbers/figure-text.ts'
+import type { Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 import { linesOf } from './name-lines.ts'
-import { scaleFromZero } from './strip-scale.ts'
+import { scaleFromZero, tickLabels } from './strip-scale.ts'
 
 /** One row of strips: a figure with its range, or a part that is not counted. */
 export interface StripRow {
@@ -72,18 +72,12 @@ export function Strips({ rows, width, said, notCounted, language }: StripsProps)
         </pattern>
       </defs>
       {scale.ticks.map((tick) => (
-        <g key={tick}>
-          <path d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
-          <text
-            x={x(tick)}
-            y={height - 6}
-            text-anchor={tick === 0 ? 'start' : x(tick) > width - 40 ? 'end' : 'middle'}
-            fill="var(--muted)"
-            font-size="14"
-          >
-            {numberText(tick, tickStep(scale.ticks), language)}
-          </text>
-        </g>
+        <path key={tick} d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
+      ))}
+      {tickLabels(scale, x, width, language).map(({ tick, text, anchor }) => (
+        <text key={tick} x={x(tick)} y={height - 6} text-anchor={anchor} fill="var(--muted)" font-size="14">
+          {text}
+        </text>
       ))}
       {rows.map((row, index) => {
         const top = index * rowHeight
@@ -139,11 +133,6 @@ function RowName({ lines, y }: { lines: readonly string[]; y: number }): JSX.Ele
       ))}
     </text>
   )
-}
-
-const tickStep = (ticks: readonly number[]): number => {
-  const [first = 0, second = 1] = ticks
-  return 10 ** Math.floor(Math.log10(second - first || 1))
 }
 
 interface StripProps {
