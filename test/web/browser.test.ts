@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { FastifyInstance } from 'fastify'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { bundleWeb } from '../../build/web.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { newestContent } from '../emission-factors/newest.ts'
-import { findBrowser } from '../fixtures/browser.ts'
+import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.ts'
 import { newApp } from '../fixtures/service.ts'
 
 const executablePath = findBrowser()
@@ -25,7 +25,7 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     await bundleWeb()
     app = await newApp({ factorSets: factorSetsOf([compileFactorSet(newestContent())]) })
     at = await app.listen({ host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath: executablePath as string, args: ['--no-sandbox'] })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -44,7 +44,7 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     readonly javaScriptEnabled?: boolean
   }
   async function open(path: string, { width = 1200, locale = 'en-GB', ...look }: Look = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale, ...look })
+    const context = await patientContext(browser, { viewport: { width, height: 900 }, locale, ...look })
     const page = await context.newPage()
     page.on('pageerror', (error) => complaints.push(error.message))
     page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
@@ -150,6 +150,48 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     await page.locator('.faults a').click()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('population')
     expect(complaints.splice(0).every((line) => line.includes('422'))).toBe(true)
+  })
+
+  test('three entries that cannot be read: Enter leads to a summary, and each line to its field', async () => {
+    const page = await open('/')
+    await page.fill('#city', 'Freiburg')
+    await page.fill('#country', 'Germany')
+    await page.fill('#cars', 'many')
+    await page.fill('#buses-diesel', '-5')
+    await page.fill('#year', '20233')
+    await page.keyboard.press('Enter')
+    await page.locator('section.faults:focus').waitFor()
+    expect(await page.locator('#faults').textContent()).toBe('3 entries need a change')
+    expect(await page.locator('.faults li').allTextContents()).toEqual([
+      'Year: Write a year such as 2023, or a month such as 2023-05.',
+      'Cars registered in the city: We cannot read this as a number. Write it like this: 1,234.5.',
+      'Diesel of the buses in a year: We cannot use a number below 0.',
+    ])
+    await page.click('.faults a >> nth=1')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('cars')
+    expect(await page.inputValue('#cars')).toBe('many')
+  })
+
+  test('a modal split beside registrations and litres asks which counts, and either gives an answer', async () => {
+    const page = await open('/')
+    await typeFreiburg(page)
+    await page.fill('#population', '236140')
+    await page.click('summary:has-text("Trips of residents")')
+    for (const [mode, share, length] of [
+      ['car', '40', '10'],
+      ['bus', '20', '6'],
+      ['walk', '40', '1'],
+    ] as const) {
+      await page.fill(`#share-${mode}`, share)
+      await page.fill(`#length-${mode}`, length)
+    }
+    await page.fill('#trips-a-day', '3')
+    await page.locator('.twice').waitFor()
+    await page.check('.twice input >> nth=0')
+    await finding(page).filter({ hasText: 'Vehicles registered' }).waitFor()
+    await page.check('.twice input >> nth=1')
+    await finding(page).filter({ hasText: 'Trips' }).waitFor()
+    expect(await page.inputValue('#cars')).toBe('97 000')
   })
 
   test('a chart can be taken as SVG, PNG and CSV', async () => {

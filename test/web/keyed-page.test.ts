@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyringOf } from '../../api/access/keyring.ts'
 import { newKey } from '../../api/access/secret.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { bundleWeb } from '../../build/web.ts'
-import { findBrowser } from '../fixtures/browser.ts'
+import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.ts'
 import { newApp, SMALL_CITY } from '../fixtures/service.ts'
 
 const executablePath = findBrowser()
@@ -23,7 +23,7 @@ describe.skipIf(!executablePath)('the page of a service that asks for keys', () 
     await store.addKey(key)
     app = await newApp({ store, keyring, access: { asksForKeys: true } })
     at = await app.listen({ host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath: executablePath as string, args: ['--no-sandbox'] })
+    browser = await launchBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -37,7 +37,7 @@ describe.skipIf(!executablePath)('the page of a service that asks for keys', () 
       payload: SMALL_CITY,
       headers: { authorization: `Bearer ${secret}` },
     })
-    const page = await browser.newPage()
+    const page = await (await patientContext(browser)).newPage()
     await page.goto(`${at}/e/${saved.json().id}`)
     const dialog = page.locator('dialog.key')
     await dialog.waitFor()
@@ -66,7 +66,7 @@ describe.skipIf(!executablePath)('the page of a service that asks for keys', () 
   })
 
   test('a file is sent, and its job watched, with the key', async () => {
-    const page = await browser.newPage()
+    const page = await (await patientContext(browser)).newPage()
     await page.goto(`${at}/`)
     await page.fill('#city', 'Leeds')
     await page.fill('#country', 'GB')

@@ -44,7 +44,9 @@ export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesV
         <tbody>
           {boundaries.sides.map(({ allocation, co2e, complete }) => (
             <tr key={allocation}>
-              <th scope="row">{named(allocation)}</th>
+              <th scope="row" class="words">
+                {named(allocation)}
+              </th>
               <td class="number">
                 {complete
                   ? rangeText(co2e, language).value
@@ -55,7 +57,9 @@ export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesV
           ))}
           {boundaries.notAvailable.map(({ allocation, missing }) => (
             <tr key={allocation}>
-              <th scope="row">{named(allocation)}</th>
+              <th scope="row" class="words">
+                {named(allocation)}
+              </th>
               <td colSpan={2}>
                 {say('boundaries.cannot', {
                   ask: missing.map((one) => rowsNamed(findServiceText(one, speech) ?? one)).join('; '),

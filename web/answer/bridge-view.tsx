@@ -70,13 +70,17 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{named(from)}</th>
+            <th scope="row" class="words">
+              {named(from)}
+            </th>
             <td class="number">{totals.before}</td>
             <td class="number">{rangeCell(sideOf(from)?.co2e, speech)}</td>
           </tr>
           {steps.map(({ id, title: step, co2e }) => (
             <tr key={id}>
-              <th scope="row">{nameOf(step)}</th>
+              <th scope="row" class="words">
+                {nameOf(step)}
+              </th>
               <td class="number">
                 {co2e.value > 0 ? '+' : ''}
                 {numberText(co2e.value, stepOf(co2e), language)}
@@ -85,7 +89,9 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
             </tr>
           ))}
           <tr>
-            <th scope="row">{named(to)}</th>
+            <th scope="row" class="words">
+              {named(to)}
+            </th>
             <td class="number">{totals.after}</td>
             <td class="number">{rangeCell(sideOf(to)?.co2e, speech)}</td>
           </tr>

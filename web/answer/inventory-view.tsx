@@ -30,7 +30,7 @@ export function InventoryView({ inventory, speech }: { inventory: Inventory; spe
           {inventory.rows.map((row) => (
             <tr key={row.ref}>
               <th scope="row">{row.ref}</th>
-              <td>
+              <td class="words">
                 <ServiceText text={row.title} speech={speech} />
                 {row.explanation !== null && (
                   <p class="note">

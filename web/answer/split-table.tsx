@@ -60,7 +60,9 @@ export function SplitTable({
       <tbody>
         {rows.map(({ code, name, co2e, share, energy }) => (
           <tr key={code}>
-            <th scope="row">{name}</th>
+            <th scope="row" class="words">
+              {name}
+            </th>
             <td class="number">
               <FigureView
                 figure={co2e}

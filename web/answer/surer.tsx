@@ -46,11 +46,11 @@ export function Surer({
         <tbody>
           {large.map((driver) => (
             <tr key={driver.parameter}>
-              <th scope="row">
+              <th scope="row" class="words">
                 <ServiceText text={driver.parameter} speech={speech} />
               </th>
               <td class="number">{percentText(driver.shareOfVariance, language)}</td>
-              <td>{say(whatToDo(driver))}</td>
+              <td class="words">{say(whatToDo(driver))}</td>
             </tr>
           ))}
         </tbody>

@@ -90,6 +90,7 @@ export function apartText(difference: number | undefined, language: Language): s
   return new Intl.NumberFormat(language, {
     style: 'percent',
     signDisplay: 'exceptZero',
-    maximumFractionDigits: Math.abs(difference) < 0.1 ? 1 : 0,
+    // What changed a little did not change by 0 %.
+    ...(Math.abs(difference) < 0.1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 0 }),
   }).format(difference)
 }
