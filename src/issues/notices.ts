@@ -231,7 +231,7 @@ export const NOTICES = {
     advice: 'better figures for the first `drivers`',
   },
   'propagation-wide': {
-    title: 'The interval is wider than error propagation is made for',
+    title: 'The interval is wider than its method is made for',
     means: 'an interval above ±30 % strains error propagation',
     advice: '`uncertainty.method` `monte-carlo`',
   },
