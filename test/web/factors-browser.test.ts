@@ -93,6 +93,30 @@ describe.skipIf(!BROWSER_PATH)('factors in a browser', () => {
     await page.locator('[role=status]', { hasText: /\d+ new/ }).waitFor()
   })
 
+  test('by keyboard alone: two figures compared, one opened, two sets told apart', async () => {
+    const page = await pages.open('/factors?set=2026.4&kind=occupancy&country=GB')
+    await rows(page).first().waitFor()
+    const tabTo = async (selector: string): Promise<void> => {
+      for (let tabs = 0; tabs < 60; tabs++) {
+        if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return
+        await page.keyboard.press('Tab')
+      }
+      throw new Error(`No key leads to ${selector}.`)
+    }
+    for (const row of [1, 2]) {
+      await tabTo(`table.factors tbody tr:nth-child(${row}) input`)
+      await page.keyboard.press('Space')
+    }
+    await page.locator('.compare [role=status]').waitFor()
+    await tabTo('table.factors tbody a')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog.drawer', { hasText: 'Table in the source' }).waitFor()
+    await page.keyboard.press('Escape')
+    await tabTo('label[for=factors-before] ~ button')
+    await page.keyboard.press('Enter')
+    await page.locator('[role=status]', { hasText: /\d+ new/ }).waitFor()
+  })
+
   test('every number of an answer leads down to who else publishes it', async () => {
     const page = await pages.open(`/e/${saved}`)
     await page.locator('a.figure').first().click()
