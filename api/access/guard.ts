@@ -5,7 +5,7 @@ import type { AccessSettings } from '../settings/access.ts'
 import type { Store } from '../store/store.ts'
 import { actorOf, type Caller, hasScope, isTrusted, runFor } from './caller.ts'
 import type { Keyring } from './keyring.ts'
-import { forbidden, isOwner } from './owner.ts'
+import { forbidden, requireOwner } from './owner.ts'
 import { findAccess, type RouteAccess } from './route-access.ts'
 import type { ReadToken } from './tokens.ts'
 
@@ -104,7 +104,9 @@ async function decide(
     return
   }
   if (!hasScope(caller, scope)) throw forbidden()
-  if (access.owner) await requireOwner(request, access.owner, caller, store)
+  if (!access.owner) return
+  const { id = '' } = request.params as { readonly id?: string }
+  await requireOwner(store, access.owner, id, caller)
 }
 
 /** @throws {Failure} `unauthorized` for a key that is not right, even where none is needed */
@@ -128,19 +130,6 @@ async function callerOf(
 function isSaving({ query }: FastifyRequest): boolean {
   const { save } = query as { readonly save?: unknown }
   return save !== undefined && save !== 'false'
-}
-
-async function requireOwner(
-  { params }: FastifyRequest,
-  kind: 'dataset' | 'city',
-  caller: Caller,
-  store: Store,
-): Promise<void> {
-  const { id = '' } = params as { readonly id?: string }
-  if (await isOwner(store, kind, id, caller)) return
-  const isThere = kind === 'dataset' ? await store.findDataset(id) : await store.findCity(id)
-  // Who saves a city first owns it; of a dataset that is not there the handler says so.
-  if (isThere || (await store.listHolders(kind, id)).length > 0) throw forbidden()
 }
 
 /** Refuses who asks too often: keys by their id, strangers by their address. */

@@ -1,7 +1,8 @@
+import PQueue from 'p-queue'
 import type { HeldBy, OwnedKind } from '../store/keys.ts'
 import type { Store } from '../store/store.ts'
-import { type Caller, currentCaller, hasScope, isTrusted } from './caller.ts'
-import { forbidden, isOwner, ownDatasets } from './owner.ts'
+import { type Caller, currentCaller, hasScope, isTrusted, runFor } from './caller.ts'
+import { forbidden, isOwner, ownDatasets, requireOwner } from './owner.ts'
 
 /** Lists nothing: no key has this id. */
 const NOBODY: HeldBy = { holder: '', withUnowned: false }
@@ -27,6 +28,13 @@ export function ownedStore(store: Store): Store {
     if (caller.kind === 'key') await store.own(kind, subject, caller.id)
     await save()
   }
+  // One after another: of two keys that save a new city at once, one is first.
+  const queue = new PQueue({ concurrency: 1 })
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    // The queue begins it where the one before ended, for whom that ran.
+    const caller = currentCaller()
+    return queue.add(() => runFor(caller, work))
+  }
   const isOfMine = async ({ dataset }: { readonly dataset: string }): Promise<boolean> =>
     isOwner(store, 'dataset', dataset)
   return {
@@ -44,12 +52,19 @@ export function ownedStore(store: Store): Store {
     saveFiled: (filed) => saved('filed-inventory', filed.id, () => store.saveFiled(filed)),
     findFiled: async (id) => ((await isMine('filed-inventory', id)) ? store.findFiled(id) : undefined),
     listFiled: (page) => store.listFiled(page, heldBy(currentCaller())),
-    saveCity: async (city) => {
-      const { dataset } = currentCallerKey() ?? {}
-      // A supplier saves the cities of its dataset, and whoever registered it may put them right.
-      for (const holder of dataset === undefined ? [] : await store.listHolders('dataset', dataset))
-        await store.own('city', city.id, holder)
-      await saved('city', city.id, () => store.saveCity(city))
+    // The guard asked before the body arrived: since then, another may have come to own what is written.
+    saveCity: (city) =>
+      inTurn(async () => {
+        await requireOwner(store, 'city', city.id)
+        const { dataset } = currentCallerKey() ?? {}
+        // A supplier saves the cities of its dataset, and whoever registered it may put them right.
+        for (const holder of dataset === undefined ? [] : await store.listHolders('dataset', dataset))
+          await store.own('city', city.id, holder)
+        await saved('city', city.id, () => store.saveCity(city))
+      }),
+    saveZones: async (id, zones) => {
+      await requireOwner(store, 'dataset', id)
+      await store.saveZones(id, zones)
     },
     findJob: async (id) => {
       const job = await store.findJob(id)

@@ -1,5 +1,6 @@
 import { Failure } from '../request/failure.ts'
 import type { KeyStore, OwnedKind } from '../store/keys.ts'
+import type { Store } from '../store/store.ts'
 import { type Caller, currentCaller, isTrusted } from './caller.ts'
 
 /** The one answer to whoever may not, whatever the reason. */
@@ -16,6 +17,21 @@ export async function isOwner(
   if (caller.kind !== 'key') return false
   if (kind === 'dataset' && caller.dataset !== undefined) return caller.dataset === subject
   return (await store.listHolders(kind, subject)).includes(caller.id)
+}
+
+/**
+ * Refuses whoever does not own a thing that is there, or is owned before it is. Who saves a city first owns it; of a dataset
+ * that is not there the handler says so.
+ */
+export async function requireOwner(
+  store: Store,
+  kind: 'dataset' | 'city',
+  subject: string,
+  caller: Caller = currentCaller(),
+): Promise<void> {
+  if (await isOwner(store, kind, subject, caller)) return
+  const isThere = kind === 'dataset' ? await store.findDataset(subject) : await store.findCity(subject)
+  if (isThere || (await store.listHolders(kind, subject)).length > 0) throw forbidden()
 }
 
 /** The datasets whose jobs and files a caller may see; undefined: all. */

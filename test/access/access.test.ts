@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FLOWS_OF_TEST, LIMITS } from '../fixtures/importing.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
@@ -30,6 +31,26 @@ const send = (secret: string | undefined, id: string, rows = '2019,leeds,car,100
 
 const estimate = (secret: string | undefined, query = '', city: object = SMALL_CITY) =>
   service.ask(secret, { method: 'POST', url: `/v1/estimates${query}`, payload: city })
+
+/** Begins a PUT, and ends it later: its head has been judged by then. */
+async function sendSlowly({ app }: Service, secret: string, url: string) {
+  const body = new PassThrough()
+  const answer = app.inject({
+    method: 'PUT',
+    url,
+    payload: body,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+  })
+  body.write(' ')
+  // The guard asks the store, which answers at once here.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  return {
+    end: (payload: object) => {
+      body.end(JSON.stringify(payload))
+      return answer
+    },
+  }
+}
 
 const get = (secret: string | undefined, url: string) => service.ask(secret, { url })
 
@@ -155,6 +176,16 @@ describe('a dataset', () => {
   })
 })
 
+test('the zones of a dataset are not written by who owned it before', async () => {
+  await register(owner.secret, 'passed-on')
+  const began = await sendSlowly(service, owner.secret, '/v1/datasets/passed-on/zones')
+  const deleted = await service.ask(owner.secret, { method: 'DELETE', url: '/v1/datasets/passed-on' })
+  expect(deleted.statusCode).toBe(200)
+  expect((await register(other.secret, 'passed-on')).statusCode).toBe(201)
+  expect((await began.end({ zones: [{ zone: 'A1', city: 'leeds' }] })).statusCode).toBe(403)
+  expect(await service.store.listZones('passed-on')).toEqual([])
+})
+
 describe('a city', () => {
   const save = (secret: string, id: string, name = 'Leeds') =>
     service.ask(secret, { method: 'PUT', url: `/v1/cities/${id}`, payload: { name, country: 'GB' } })
@@ -170,6 +201,21 @@ describe('a city', () => {
     expect((await save(owner.secret, 'hull', 'Hull')).statusCode).toBe(200)
     await service.store.saveCity({ id: 'york', name: 'York', country: 'GB', population: {} })
     expect((await save(owner.secret, 'york')).statusCode).toBe(403)
+  })
+
+  test('belongs to one key, also if several save it at once', async () => {
+    const keys = [owner, other, owner, other].map(({ secret }) => secret)
+    const codes = await Promise.all(keys.map(async (key) => (await save(key, 'ripon')).statusCode))
+    expect([codes.slice(0, 2), codes.slice(2)]).toEqual([codes.slice(2), codes.slice(0, 2)])
+    expect([...new Set(codes)].sort()).toEqual([200, 403])
+    expect(await service.store.listHolders('city', 'ripon')).toHaveLength(1)
+  })
+
+  test('is not taken over by who began to send before it was there', async () => {
+    const began = await sendSlowly(service, other.secret, '/v1/cities/selby')
+    expect((await save(owner.secret, 'selby', 'Selby')).statusCode).toBe(200)
+    expect((await began.end({ name: 'Taken', country: 'GB' })).statusCode).toBe(403)
+    expect((await get(reader.secret, '/v1/cities/selby')).json().name).toBe('Selby')
   })
 })
 
