@@ -1,5 +1,6 @@
 import { addUp, type Gathered, gather, getGwp } from '../estimate/add-up.ts'
 import { checkInput } from '../estimate/check.ts'
+import { noticesOfName } from '../estimate/check-household.ts'
 import { EstimateContext } from '../estimate/context.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import { gatherByForm } from '../estimate/form-memory.ts'
@@ -48,7 +49,9 @@ export function estimateCity(input: EstimateInput, set: FactorSet): CityEstimate
 /** The steps up to plausibility; every allocation of a city starts from them. */
 function estimateStated(input: EstimateInput, set: FactorSet): Estimate {
   refuseWithStatements(checkInput(input, set), input)
-  return judgeCity(addUp(input, gatherByForm(input, set, gatherStated)), set)
+  const judged = judgeCity(addUp(input, gatherByForm(input, set, gatherStated)), set)
+  const ofName = noticesOfName(input)
+  return ofName.length === 0 ? judged : { ...judged, notices: [...judged.notices, ...ofName] }
 }
 
 function gatherStated(context: EstimateContext): Gathered {

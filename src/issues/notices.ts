@@ -219,6 +219,11 @@ export const NOTICES = {
     means: 'no figure per inhabitant',
     advice: '`city.population`',
   },
+  'name-of-a-person': {
+    title: 'The name of the city has a form of address, as of a person',
+    means: '`city.name` has a form of address with a name, such as Mrs Smith',
+    advice: 'name the city or district; if it is called so, `acknowledge` it',
+  },
   'uncertainty-default': {
     title: 'Stated quantities were taken to be as uncertain as is documented for their kind',
     means: 'stated quantities took the documented uncertainty of their kind',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { checkHousehold } from '../../src/estimate/check-household.ts'
+import { checkHousehold, noticesOfName } from '../../src/estimate/check-household.ts'
 import { type DemandRow, nothingStated } from '../../src/estimate/input.ts'
+import { resultOf } from '../fixtures/newest-answer.ts'
 
 const stated = <Unit extends string>(value: number, unit: Unit, pointer: string) => ({ value, unit, pointer })
 const faultsOf = (city: object, demand: readonly DemandRow[] = []): readonly string[] =>
@@ -57,6 +58,20 @@ describe('names', () => {
     'Flat 3, Leeds',
     '中山路12号',
     '幸福家庭',
+    // Spelt in other ways, or parted by a comma.
+    'The Smith family',
+    'Privathaushalt',
+    'MENAGE DUPONT',
+    'Haupt\u200bstraße 5',
+    'Ｈousehold 3',
+    'Calle Mayor, 12',
+    '14, rue de la Paix',
+    'Leeds, 12 Baker Street',
+    'Hauptstr. 5, 10115 Berlin',
+    '12 High St',
+    'Av. Paulista 1578',
+    'Via Roma 12',
+    'Wohnung 3',
   ])('%s is none of a city', (name) => expect(faultsOf({ name })).toEqual(['about-a-household /city/name']))
 
   // Municipalities and districts that exist, with numbers, or with words that stand in addresses too.
@@ -89,5 +104,82 @@ describe('names', () => {
     'Zürich (Kreis 4) / Langstrasse',
     'Mattenbach (Kreis 7) / Deutweg',
     'La Sagrada Família',
+    // A table names a city with its year, and a district with its number.
+    'Lane County 2018',
+    'Alameda County 2017',
+    'Neustadt an der Weinstraße 2019',
+    'Landkreis Bergstraße, Stand 2020',
+    'Road Town 2020',
+    'Crescent City 2022',
+    'Wien 3 Landstraße',
+    '3. Bezirk Landstraße',
+    'Old Street Ward 2',
+    'Park Avenue District 4',
+    'Avenue City Township 5',
+    'Flat Bush 3',
+    'Haus',
+    'Wohnung',
+    'Smith Village',
+    'Dr. Mora',
+    'San José 12',
+    'Bad Homburg v. d. Höhe',
+    '6 de Octubre',
+    'Villa 25 de Mayo',
+    'Bury St Edmunds',
+    '100 Mile House',
+    '中山路街道',
   ])('%s is', (name) => expect(faultsOf({ name })).toEqual([]))
+})
+
+describe('a form of address', () => {
+  const noticesOf = (name: string) =>
+    noticesOfName({ ...nothingStated('DE', 2023), city: { name, country: 'DE' } }).map(
+      ({ code, pointer }) => `${code} ${pointer}`,
+    )
+
+  test.each([
+    'Mrs Smith',
+    'Mr. J. Doe',
+    'Herr Müller',
+    'Frau Schmidt',
+    'Señora García',
+    'Mme Dupont',
+    'Senhor Silva',
+    '王先生',
+  ])('with a name is asked about: %s', (name) => {
+    expect(faultsOf({ name })).toEqual([])
+    expect(noticesOf(name)).toEqual(['name-of-a-person /city/name'])
+  })
+
+  // Places that exist.
+  test.each([
+    'Frauenfeld',
+    'Herrsching',
+    'Herrnhut',
+    'Missoula',
+    'Doctor Mora',
+    'Don Benito',
+    'Doña Mencía',
+    'Lady Lake',
+    'Lord Howe Island',
+    'Nosso Senhor do Bonfim',
+    'Senhora da Hora',
+    'Señora de Oropa',
+    'Mont-Saint-Michel',
+    'Dr. Phillips',
+  ])('or none, of a place: %s', (name) => expect(noticesOf(name)).toEqual([]))
+
+  test('is acknowledged as any notice is', async () => {
+    const body = (acknowledge: readonly object[]) => ({
+      city: { name: 'Mrs Smith', country: 'GB' },
+      period: '2023',
+      demand: [{ mode: 'car', vehicleDistance: '5 million km' }],
+      ...(acknowledge.length > 0 ? { acknowledge } : {}),
+    })
+    const noticeOf = async (acknowledge: readonly object[] = []) =>
+      (await resultOf(body(acknowledge))).notices.find(({ code }) => code === 'name-of-a-person')
+    expect(await noticeOf()).not.toHaveProperty('acknowledged')
+    const reason = 'The parish is called so.'
+    expect(await noticeOf([{ code: 'name-of-a-person', reason }])).toHaveProperty('acknowledged', reason)
+  })
 })
