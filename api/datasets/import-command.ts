@@ -23,7 +23,7 @@ const FACTS = {
   title: 'title of the dataset',
   owner: 'organisation responsible for the data',
   legalBasis: 'open-licence, agreement, public-task or anonymous-statistics',
-  licence: 'name of the licence; required for open-licence',
+  licence: 'name of the licence; for open-licence one that is open, such as CC BY 4.0',
   url: 'where the data are published',
   country: 'country, ISO 3166-1 alpha-2',
   grain: 'finest period: day, month or year',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { country, pageQuery, slug } from '../request/common.ts'
 import { CONTRIBUTOR_UNITS, GRAINS, LEGAL_BASES } from '../store/datasets.ts'
+import { isOpenLicence } from './open-licence.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 const count = z.number().int().min(0)
@@ -12,7 +13,7 @@ const facts = z.strictObject({
   legalBasis: z.enum(LEGAL_BASES),
   licence: text(200)
     .optional()
-    .meta({ description: 'Required for open-licence.', examples: ['CC BY 4.0'] }),
+    .meta({ description: 'For open-licence: one that is open.', examples: ['CC BY 4.0'] }),
   url: z
     .url({ protocol: /^https?$/ })
     .max(500)
@@ -41,10 +42,15 @@ const facts = z.strictObject({
 
 /** What a caller states about a dataset before the first import. */
 export const datasetFacts = facts
-  .refine(({ legalBasis, licence }) => legalBasis !== 'open-licence' || licence !== undefined, {
-    error: 'Name the licence, such as CC BY 4.0.',
-    path: ['licence'],
-  })
+  .refine(
+    ({ legalBasis, licence }) =>
+      legalBasis !== 'open-licence' || (licence !== undefined && isOpenLicence(licence)),
+    {
+      error:
+        'Name the open licence, such as CC BY 4.0, CC0, OGL or dl-de/by-2-0. Data under other terms are not open: state another legalBasis.',
+      path: ['licence'],
+    },
+  )
   .meta({ id: 'DatasetFacts', description: 'What describes a dataset of aggregates, before its files.' })
 
 /** Fields about an organisation or the dataset itself, not about persons. */
