@@ -11,14 +11,14 @@ import { readBytes, readJsonFile } from '../shell/input-file.ts'
 import { tableText } from '../shell/table.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import type { City } from '../store/datasets.ts'
-import { cityView } from './city-schema.ts'
+import { namedCity } from './city-schema.ts'
 
 /** The most cities that the list shows. */
 const MOST = 1000
 const MAX_CITIES = 10_000
 const COLUMNS = ['id', 'name', 'country', 'year', 'population'] as const
 
-const cityList = z.strictObject({ cities: z.array(cityView).min(1).max(MAX_CITIES) })
+const cityList = z.strictObject({ cities: z.array(namedCity).min(1).max(MAX_CITIES) })
 
 /** `cordon cities`: what PUT and GET of cities do, without a server. */
 export const citiesCommand = (terminal: Terminal): Command =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refusalsOfCity } from '../../src/index.ts'
 import { country, pageQuery, slug } from '../request/common.ts'
 
 const facts = {
@@ -13,12 +14,35 @@ const facts = {
     .meta({ description: 'Inhabitants by year.', examples: [{ 2019: 793_100 }] }),
 }
 
+interface Stated {
+  readonly name: string
+  readonly population: Readonly<Record<string, number>>
+}
+
+/** What no request may be about, no saved city may be either. */
+function requireCity({ name, population }: Stated, context: z.core.$RefinementCtx): void {
+  const inhabitants = Object.entries(population).map(([year, value]) => ({ pointer: year, value }))
+  for (const { code, pointer, detail: message } of refusalsOfCity({ name, inhabitants }, 'name'))
+    context.addIssue({
+      code: 'custom',
+      path: pointer === 'name' ? ['name'] : ['population', pointer],
+      message,
+      params: { code },
+    })
+}
+
 /** What a caller states about a city. */
 export const cityFacts = z
   .strictObject(facts)
+  .superRefine(requireCity)
   .meta({ id: 'CityFacts', description: 'A city that estimates and datasets may name.' })
 
-export const cityView = z.strictObject({ id: slug, ...facts }).meta({ id: 'City' })
+const cityWithId = z.strictObject({ id: slug, ...facts })
+
+/** A city of a list that a caller sends. */
+export const namedCity = cityWithId.superRefine(requireCity)
+
+export const cityView = cityWithId.meta({ id: 'City' })
 
 export const cityPage = z
   .strictObject({ items: z.array(cityView), next: z.string().optional() })

@@ -50,6 +50,12 @@ describe('cities', () => {
       '/name',
       '/population/soon',
     ])
+    const household = await put({ name: 'Household Doe', country: 'GB', population: { 2019: 3 } })
+    expect([household.statusCode, household.body.includes('Doe')]).toEqual([422, false])
+    expect(household.json().errors).toMatchObject([
+      { code: 'about-a-household', pointer: '/name' },
+      { code: 'about-a-household', pointer: '/population/2019' },
+    ])
   })
 })
 

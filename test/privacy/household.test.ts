@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cityFacts, cityView, namedCity } from '../../api/datasets/city-schema.ts'
 import { checkHousehold, noticesOfName } from '../../src/estimate/check-household.ts'
 import { type DemandRow, nothingStated } from '../../src/estimate/input.ts'
 import { resultOf } from '../fixtures/newest-answer.ts'
@@ -182,4 +183,26 @@ describe('a form of address', () => {
     const reason = 'The parish is called so.'
     expect(await noticeOf([{ code: 'name-of-a-person', reason }])).toHaveProperty('acknowledged', reason)
   })
+})
+
+describe('a saved city', () => {
+  const faultsIn = (city: object): readonly string[] =>
+    [cityFacts.safeParse(city), namedCity.safeParse({ id: 'place', ...city })].flatMap(
+      ({ error }) => error?.issues.map(({ path }) => path.join('/')) ?? ['none'],
+    )
+
+  test('is no household either, over HTTP or at a shell', () => {
+    const town = { name: 'Town', country: 'DE' }
+    expect(faultsIn({ ...town, population: { 2023: 100, 2024: 99 } })).toEqual([
+      'population/2024',
+      'population/2024',
+    ])
+    expect(faultsIn({ ...town, name: '12 Baker Street' })).toEqual(['name', 'name'])
+    expect(faultsIn({ ...town, population: { 2024: 100 } })).toEqual(['none', 'none'])
+    expect(faultsIn(town)).toEqual(['none', 'none'])
+  })
+
+  // Another Cordon may have saved it.
+  test('that is saved already is shown', () =>
+    expect(cityView.safeParse({ id: 'p', name: '12 Baker Street', country: 'DE' }).success).toBe(true))
 })
