@@ -21,6 +21,10 @@ export interface FuzzOptions {
   readonly atOnce?: number
   /** Runs what `npm run build` made, which starts threads and processes much faster. */
   readonly isBuilt?: boolean
+  /** Sends no more after so long, however few were sent; the report says how many. */
+  readonly minutes?: number
+  /** Told of each finding when it is made, and how far it got now and then: a run may take hours. */
+  readonly tell?: (what: object) => void
 }
 
 /** What was found; zeros are what should be. */
@@ -49,7 +53,9 @@ export interface FuzzReport {
 const HANG_MS = 2000
 const MAX_FINDINGS = 20
 const MAX_SLOWEST = 8
-/** Grown beyond this after the first tenth of the cases, memory leaks; what is kept to answer faster is bounded. */
+const TELL_EVERY = 500
+const WARM_SHARE = 0.1
+/** Grown beyond this after the first share of the cases, memory leaks; what is kept to answer faster is bounded. */
 const LEAK_MEBIBYTES = 200
 const LEAK_FILES = 20
 
@@ -61,6 +67,8 @@ export async function fuzz({
   files = 0.15,
   atOnce = 6,
   isBuilt = false,
+  minutes = Number.POSITIVE_INFINITY,
+  tell = () => undefined,
 }: FuzzOptions): Promise<FuzzReport> {
   const started = performance.now()
   let service = await begin(dataFolder, isBuilt)
@@ -80,7 +88,9 @@ export async function fuzz({
   const slow: { readonly ms: number }[] = []
   const note = (kind: keyof typeof counts, one: Case, more: object): void => {
     counts[kind] += 1
-    if (findings.length < MAX_FINDINGS) findings.push({ kind, ...shown(one), ...more })
+    const finding = { kind, ...shown(one), ...more }
+    tell(finding)
+    if (findings.length < MAX_FINDINGS) findings.push(finding)
   }
   let restarting: Promise<void> | undefined
   const restart = async (one: Case): Promise<void> => {
@@ -103,10 +113,18 @@ export async function fuzz({
   }
   let sent = 0
   let warm: { files: number; mebibytes: number } | undefined
+  const share = (): number => Math.max(sent / cases, (performance.now() - started) / 60_000 / minutes)
   const run = async (): Promise<void> => {
-    while (sent < cases) {
+    while (share() < 1) {
       sent += 1
-      if (sent === Math.ceil(cases / 10)) warm = held(service.child.pid)
+      if (share() >= WARM_SHARE) warm ??= held(service.child.pid)
+      if (sent % TELL_EVERY === 0)
+        tell({
+          sent,
+          seconds: Math.round((performance.now() - started) / 1000),
+          ...counts,
+          ...held(service.child.pid),
+        })
       const one = random.chance(files) ? nextFile(random) : nextRequest(random)
       byKind[kindOf(one)] = (byKind[kindOf(one)] ?? 0) + 1
       const answered = await sender.send(one)

@@ -4,12 +4,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz.ts'
 
-// After npm run build: npm run fuzz -- --cases 100000 --seed 1 --files 0.15: prints one line of JSON, and ends with 1 unless all counts are zero.
+// After npm run build: npm run fuzz -- --cases 100000 --seed 1 --files 0.15 --minutes 60: prints one line of JSON (how far it got goes to stderr), and ends with 1 unless all counts are zero.
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '100000' },
     seed: { type: 'string', default: '20261129' },
     files: { type: 'string', default: '0.15' },
+    minutes: { type: 'string' },
   },
 })
 const dataFolder = mkdtempSync(join(tmpdir(), 'cordon-fuzz-'))
@@ -18,7 +19,9 @@ const report = await fuzz({
   seed: Number(values.seed),
   files: Number(values.files),
   dataFolder,
+  ...(values.minutes === undefined ? {} : { minutes: Number(values.minutes) }),
   isBuilt: true,
+  tell: (what) => process.stderr.write(`${JSON.stringify(what)}\n`),
 })
 rmSync(dataFolder, { recursive: true, force: true })
 process.stdout.write(`${JSON.stringify(report)}\n`)
