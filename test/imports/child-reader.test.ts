@@ -27,7 +27,12 @@ function newReader(limits: Partial<ReadLimits> = {}, worker = WORKER): FileReade
 const TEXT = 'period,city,trips\n2024,a,5\n'
 
 /** Reads a small table as a format. */
-function read(reader: FileReader, format: string, signal = new AbortController().signal) {
+function read(
+  reader: FileReader,
+  format: string,
+  signal = new AbortController().signal,
+  enter: () => void = () => undefined,
+) {
   const folder = mkdtempSync(join(root, 'file-'))
   const path = join(folder, 'file')
   writeFileSync(path, TEXT)
@@ -38,7 +43,7 @@ function read(reader: FileReader, format: string, signal = new AbortController()
     digest: `sha256:${'0'.repeat(64)}`,
     firstBytes: Buffer.from(TEXT),
   }
-  const progress = { enter: () => undefined, report: () => undefined }
+  const progress = { enter, report: () => undefined }
   return reader.read({ format, options: {}, dataset: dataset(), file }, progress, signal)
 }
 
@@ -91,6 +96,23 @@ test('files are read in one process that stays warm, into one Parquet file besid
   await reader.close()
   await ended(Number(first.notices[0]?.detail))
   await expect(read(reader, 'tells')).rejects.toThrow('shutting down')
+})
+
+test('of processes that end a file at the same moment one waits for the next, and none is forgotten', async () => {
+  const reader = newReader()
+  let begun = 0
+  const reads = Array.from({ length: 4 }, () =>
+    read(reader, 'tells', undefined, () => {
+      begun += 1
+    }),
+  )
+  while (begun < reads.length) await pause(5)
+  // All have answered before this thread hears any of them.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
+  const pids = (await Promise.all(reads)).map(({ notices }) => Number(notices[0]?.detail))
+  expect(new Set(pids).size).toBe(reads.length)
+  await pause(200)
+  expect(pids.filter(lives)).toHaveLength(1)
 })
 
 test('the process sees nothing of the environment but what it needs', async () => {

@@ -56,8 +56,10 @@ export function childReader({
     try {
       return await work(reading)
     } finally {
+      const isUsable = await reading.isUsable()
       running.delete(reading)
-      if (!isClosed && idle === undefined && (await reading.isUsable())) keep(reading)
+      // Only now: another that ended meanwhile may wait already, and one that nobody knows of would never end.
+      if (isUsable && !isClosed && idle === undefined) keep(reading)
       else reading.end()
     }
   }
