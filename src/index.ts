@@ -28,8 +28,34 @@ export { ModalSplit } from './demand/modal-split.ts'
 export { travelledOf } from './demand/travelled.ts'
 export { cellKey, LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './demand/trip-length.ts'
 export { MINIMUM_CONTRIBUTORS } from './disclosure/contributors.ts'
+export { type Recovered, recoveredBy } from './disclosure/audit.ts'
+export {
+  type CellPart,
+  dominanceNeed,
+  isStructuralZero,
+  type LargestShares,
+  leastContributors,
+  RELEASE_CONTRIBUTORS,
+  tellsEverybody,
+} from './disclosure/primary.ts'
+export {
+  type MovableTable,
+  type Mover,
+  type OpenMover,
+  PROTECTION_SHARE,
+  type Protection,
+  protect,
+  WrongWitness,
+} from './disclosure/protect.ts'
 export { OPEN_RELEASE, type Release, releaseOf } from './disclosure/release.ts'
 export { refusalsOfCity } from './estimate/check-household.ts'
+export {
+  type DisclosureTable,
+  sumRow,
+  type TableCell,
+  type TableRow,
+} from './disclosure/table.ts'
+export { monthsOf, quarterOf, timeTree } from './disclosure/time-tree.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export type { FieldUnit, StatedField } from './estimate/field.ts'

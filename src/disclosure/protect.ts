@@ -1,0 +1,188 @@
+import { RELEASE_CONTRIBUTORS } from './primary.ts'
+import { componentsOf, type DisclosureTable, personsIn, type TableCell } from './table.ts'
+import { isWitness, type Witness } from './witness.ts'
+
+/** How far a sensitive figure stays open on either side, as a share of it. */
+export const PROTECTION_SHARE = 0.3
+
+/** A withheld zero stays open by this much above [unit of the figure]. */
+const LEAST_OPEN = 1
+
+/** Moves below this share of the largest figure of a table are the solver's rounding. */
+const NOISE_SHARE = 1e-9
+
+/** Finds changes of a table that keep all its rows. */
+export interface Mover {
+  /** What a move of a cell costs from now on, per unit. */
+  setCost(cell: number, cost: number): void
+  /**
+   * The change that costs least of those that move a cell by an amount, leave no cell negative and keep every row.
+   *
+   * @returns the moves of all cells; undefined if there is none
+   * @throws if the solver cannot tell, or not in time
+   */
+  move(cell: number, amount: number): Float64Array | undefined
+  close(): void
+}
+
+/** A table as a mover takes it: how far each cell may fall, what a move costs, and the rows. */
+export interface MovableTable {
+  readonly falls: Float64Array
+  /** 0 for a cell that may not move. */
+  readonly rises: Float64Array
+  readonly costs: Float64Array
+  readonly rows: DisclosureTable['rows']
+}
+export type OpenMover = (table: MovableTable) => Mover
+
+/** What is withheld, and the proofs that it stays open. */
+export interface Protection {
+  /** Keys, those of sensitive cells and those that would give them away. */
+  readonly withheld: ReadonlySet<string>
+  /** Sensitive cells that cannot be kept open, since too much is given out already. */
+  readonly open: readonly number[]
+  readonly witnesses: number
+  /** Moves that the solver was asked for. */
+  readonly solved: number
+}
+
+/** A solver gave a change that is none. */
+export class WrongWitness extends Error {
+  override readonly name = 'WrongWitness'
+}
+
+/**
+ * Withholds further keys until every sensitive figure may be 30 % higher and 30 % lower for all that is given out: the
+ * change that costs least tells which. The solver is not trusted, each of its changes is looked at again.
+ *
+ * @throws if the solver does not answer, or answers wrongly
+ */
+export function protect(table: DisclosureTable, openMover: OpenMover, share = PROTECTION_SHARE): Protection {
+  const withheld = new Set(table.cells.filter((cell) => cell.needs && !cell.isOut).map(({ key }) => key))
+  const rowsOf = rowsByCell(table)
+  const protection = { withheld, open: [] as number[], witnesses: 0, solved: 0 }
+  for (const component of componentsOf(table)) {
+    if (!component.cells.some((at) => table.cells[at]?.needs)) continue
+    protectComponent(table, component, rowsOf, openMover, protection, share)
+  }
+  for (let before = -1; before < withheld.size; ) {
+    before = withheld.size
+    for (const row of table.rows) addCompany(table, row, withheld)
+  }
+  return protection
+}
+
+export function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, readonly number[]> {
+  const rowsOf = new Map<number, number[]>()
+  for (const [at, { terms }] of rows.entries())
+    for (const [cell] of terms) rowsOf.set(cell, [...(rowsOf.get(cell) ?? []), at])
+  return rowsOf
+}
+
+type Found = { -readonly [Key in keyof Protection]: Protection[Key] } & {
+  readonly withheld: Set<string>
+  readonly open: number[]
+}
+
+function protectComponent(
+  table: DisclosureTable,
+  component: { readonly cells: readonly number[]; readonly rows: readonly number[] },
+  rowsOf: ReadonlyMap<number, readonly number[]>,
+  openMover: OpenMover,
+  found: Found,
+  share: number,
+): void {
+  const cells = component.cells.map((at) => ({ ...(table.cells[at] as TableCell), at }))
+  const local = new Map(component.cells.map((at, index) => [at, index]))
+  const most = Math.max(1, ...cells.map(({ value }) => value))
+  const scale = most > 1e6 ? 1e6 / most : 1
+  const costOf = ({ key, value, weight }: TableCell): number =>
+    found.withheld.has(key) ? 0 : weight * Math.log2(2 + value)
+  let mover: Mover | undefined
+  const opened = (): Mover => {
+    mover ??= openMover({
+      falls: Float64Array.from(cells, ({ value, isOut }) => (isOut ? 0 : value * scale)),
+      rises: Float64Array.from(cells, ({ isOut }) => (isOut ? 0 : 10 * most * scale)),
+      costs: Float64Array.from(cells, costOf),
+      rows: component.rows.map((row) => ({
+        terms: (table.rows[row]?.terms ?? []).map(([at, coefficient]) => [local.get(at) ?? 0, coefficient]),
+      })),
+    })
+    return mover
+  }
+  const known: Witness[] = []
+  try {
+    const sensitive = cells.filter((cell) => cell.needs && !cell.isOut).sort((a, b) => b.value - a.value)
+    for (const cell of sensitive) {
+      const above = Math.max(share * cell.value, cell.needs?.above ?? 0, LEAST_OPEN)
+      // What is 0 cannot fall.
+      for (const amount of cell.value > 0 ? [above, -share * cell.value] : [above]) {
+        if (known.some((witness) => fits(table, witness, cell.at, amount))) continue
+        found.solved += 1
+        const moves = opened().move(local.get(cell.at) ?? 0, amount * scale)
+        if (!moves) {
+          found.open.push(cell.at)
+          continue
+        }
+        const witness = toWitness(moves, cells, scale)
+        for (const at of witness.keys()) {
+          const key = table.cells[at]?.key ?? ''
+          if (found.withheld.has(key)) continue
+          found.withheld.add(key)
+          for (const [index, other] of cells.entries()) if (other.key === key) mover?.setCost(index, 0)
+        }
+        if (!isWitness(table, rowsOf, witness, found.withheld, cell.at, amount * (1 - 1e-6)))
+          throw new WrongWitness('A change that the solver gave does not keep what is given out.')
+        known.push(witness)
+        found.witnesses += 1
+      }
+    }
+  } finally {
+    mover?.close()
+  }
+}
+
+function toWitness(moves: Float64Array, cells: readonly { readonly at: number }[], scale: number): Witness {
+  const largest = moves.reduce((most, one) => Math.max(most, Math.abs(one)), 0)
+  const witness = new Map<number, number>()
+  for (const [index, { at }] of cells.entries()) {
+    const by = moves[index] ?? 0
+    if (Math.abs(by) > NOISE_SHARE * largest) witness.set(at, by / scale)
+  }
+  return witness
+}
+
+/** Whether a known change, made larger or smaller or turned round, moves a cell by an amount. */
+function fits({ cells }: DisclosureTable, witness: Witness, cell: number, amount: number): boolean {
+  const by = witness.get(cell)
+  if (!by) return false
+  const times = amount / by
+  for (const [at, move] of witness) if ((cells[at]?.value ?? 0) + times * move < 0) return false
+  return true
+}
+
+/** What a row leaves unknown must be of enough persons together, or their sum points at them. A withheld zero is no company. */
+function addCompany(
+  { cells }: DisclosureTable,
+  { terms, parts }: DisclosureTable['rows'][number],
+  withheld: Set<string>,
+): void {
+  if (!parts) return
+  const isWithheld = (at: number): boolean => withheld.has(cells[at]?.key ?? '') && !cells[at]?.isOut
+  const unknown = parts.cells.filter(isWithheld)
+  const total = terms.find(([at]) => !parts.cells.includes(at))?.[0]
+  if (unknown.length === 0 || total === undefined || isWithheld(total)) return
+  const persons = unknown.flatMap((at) => cells[at] ?? []).filter(({ value }) => value > 0)
+  // The sum of two or more, of enough persons, tells none of them.
+  if (persons.length > 1 && personsIn(persons, parts.persons) >= RELEASE_CONTRIBUTORS) return
+  if (persons.length === 0) return
+  const more = [...parts.cells, total]
+    .filter((at) => !isWithheld(at) && !cells[at]?.isOut && (at === total || (cells[at]?.value ?? 0) > 0))
+    .sort((a, b) => costly(cells[a]) - costly(cells[b]))
+  const [first] = more
+  const key = first === undefined ? undefined : cells[first]?.key
+  if (key !== undefined) withheld.add(key)
+}
+
+const costly = (cell: TableCell | undefined): number =>
+  cell ? cell.weight * Math.log2(2 + cell.value) : Number.POSITIVE_INFINITY
