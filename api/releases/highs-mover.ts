@@ -47,6 +47,8 @@ export async function highsMover(maxSeconds = MAX_SECONDS): Promise<OpenMover> {
       },
     })
     model.options.set('output_flag', false)
+    // The next question differs by two bounds: where the last one ended is a better start than a smaller model.
+    model.options.set('presolve', 'off')
     model.options.set('time_limit', maxSeconds)
     return {
       setCost: (cell, cost) => {
@@ -62,6 +64,8 @@ export async function highsMover(maxSeconds = MAX_SECONDS): Promise<OpenMover> {
         model.changeColBounds(moving, size, most)
         model.changeColBounds(still, 0, 0)
         try {
+          // The limit is on all questions together otherwise.
+          model.zeroAllClocks()
           return answerOf(model.run().modelStatus, () => model.getSolution().colValue, count)
         } finally {
           model.changeColBounds(moving, 0, most)

@@ -1,3 +1,4 @@
+import { type Recovered, recoveredBy } from './audit.ts'
 import { RELEASE_CONTRIBUTORS } from './primary.ts'
 import { componentsOf, type DisclosureTable, personsIn, type TableCell } from './table.ts'
 import { isWitness, type Witness } from './witness.ts'
@@ -41,6 +42,8 @@ export interface Protection {
   readonly withheld: ReadonlySet<string>
   /** Sensitive cells that cannot be kept open, since too much is given out already. */
   readonly open: readonly number[]
+  /** What follows exactly from all that is given out; empty unless too much is given out already. */
+  readonly recovered: readonly Recovered[]
   readonly witnesses: number
   /** Moves that the solver was asked for. */
   readonly solved: number
@@ -60,7 +63,7 @@ export class WrongWitness extends Error {
 export function protect(table: DisclosureTable, openMover: OpenMover, share = PROTECTION_SHARE): Protection {
   const withheld = new Set(table.cells.filter((cell) => cell.needs && !cell.isOut).map(({ key }) => key))
   const rowsOf = rowsByCell(table)
-  const protection = { withheld, open: [] as number[], witnesses: 0, solved: 0 }
+  const protection: Found = { withheld, open: [], witnesses: 0, solved: 0 }
   for (const component of componentsOf(table)) {
     if (!component.cells.some((at) => table.cells[at]?.needs)) continue
     protectComponent(table, component, rowsOf, openMover, protection, share)
@@ -69,7 +72,36 @@ export function protect(table: DisclosureTable, openMover: OpenMover, share = PR
     before = withheld.size
     for (const row of table.rows) addCompany(table, row, withheld)
   }
-  return protection
+  return { ...protection, recovered: closeRecovered(table, rowsOf, withheld) }
+}
+
+/**
+ * Withholds one more key beside everything that still follows exactly, until nothing does.
+ *
+ * @returns what follows all the same, since too much is given out already
+ */
+function closeRecovered(
+  table: DisclosureTable,
+  rowsOf: ReadonlyMap<number, readonly number[]>,
+  withheld: Set<string>,
+): readonly Recovered[] {
+  for (;;) {
+    const recovered = recoveredBy(table, withheld)
+    let isClosing = false
+    for (const { cells: some } of recovered) {
+      const beside = some
+        .flatMap((at) => rowsOf.get(at) ?? [])
+        .flatMap((row) => table.rows[row]?.terms ?? [])
+        .map(([at]) => table.cells[at])
+        .filter((cell) => cell && cell.value > 0 && !cell.isOut && !withheld.has(cell.key))
+        .sort((a, b) => costly(a) - costly(b))
+      const [first] = beside
+      if (!first) continue
+      withheld.add(first.key)
+      isClosing = true
+    }
+    if (!isClosing) return recovered
+  }
 }
 
 export function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, readonly number[]> {
@@ -79,9 +111,11 @@ export function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, reado
   return rowsOf
 }
 
-type Found = { -readonly [Key in keyof Protection]: Protection[Key] } & {
+interface Found {
   readonly withheld: Set<string>
   readonly open: number[]
+  witnesses: number
+  solved: number
 }
 
 function protectComponent(

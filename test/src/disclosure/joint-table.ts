@@ -20,9 +20,9 @@ export function areaTable(
   const cells: TableCell[] = []
   const rows: TableRow[] = []
   const at = new Map<string, number>()
-  const put = (key: string, value: number, of: number, isSensitive: boolean, weight: number): number => {
+  const put = (key: string, value: number, of: number, weight: number): number => {
     at.set(key, cells.length)
-    cells.push(tableCell(key, value, of, isSensitive, weight))
+    cells.push(tableCell(key, value, of, of < 25, weight))
     return cells.length - 1
   }
   const modes = values[0]?.map((_, mode) => mode) ?? []
@@ -30,12 +30,12 @@ export function areaTable(
   for (const [area, ofArea] of values.entries())
     for (const mode of modes) {
       const of = contributors[area]?.[mode] ?? 0
-      put(`${area}:${mode}`, ofArea[mode] ?? 0, of, of < 25, 1)
+      put(`${area}:${mode}`, ofArea[mode] ?? 0, of, 1)
     }
   const known = (key: string): number => at.get(key) ?? -1
   for (const mode of modes) {
     const column = values.map((ofArea) => ofArea[mode] ?? 0)
-    const total = put(`all:${mode}`, sum(column), sum(contributors.map((of) => of[mode] ?? 0)), false, 40)
+    const total = put(`all:${mode}`, sum(column), sum(contributors.map((of) => of[mode] ?? 0)), 40)
     rows.push(
       sumRow(
         total,
@@ -49,11 +49,11 @@ export function areaTable(
     const parts = modes.map((mode) => known(`${node}:${mode}`))
     const total = sum(parts.map((part) => cells[part]?.value ?? 0))
     const of = sum(parts.map((part) => cells[part]?.contributors ?? 0))
-    const all = put(`${node}:ALL`, total, of, false, node === 'all' ? 240 : 6)
+    const all = put(`${node}:ALL`, total, of, node === 'all' ? 240 : 6)
     rows.push(sumRow(all, parts, 'others'))
     if (!gramsPerKm) continue
     const grams = sum(parts.map((part, mode) => (gramsPerKm[mode] ?? 0) * (cells[part]?.value ?? 0)))
-    const co2 = put(`${node}:co2`, grams, of, false, node === 'all' ? 400 : 10)
+    const co2 = put(`${node}:co2`, grams, of, node === 'all' ? 400 : 10)
     rows.push({ terms: [[co2, -1], ...parts.map((part, mode) => [part, gramsPerKm[mode] ?? 0] as const)] })
   }
   return { cells, rows }
