@@ -12,6 +12,7 @@ const SHARED = {
   draws: ['request'],
   imports: ['request', 'settings', 'store', 'words', 'workbook'],
   http: ['request', 'store'],
+  releases: ['http', 'request', 'settings', 'shell', 'store'],
   shell: ['access', 'http', 'request', 'sets', 'settings', 'store'],
   estimate: ['draws', 'emission-factors', 'request', 'sets', 'store'],
 }
@@ -196,6 +197,17 @@ module.exports = {
       FEATURES,
       Object.keys(SHARED),
     ),
+    {
+      name: 'facts-are-read-for-releases-alone',
+      severity: 'error',
+      comment: 'What answers are made of was given out once; nothing else reaches the facts of a dataset.',
+      from: {
+        path: '^(api|bench)/',
+        pathNot:
+          '^api/(store|releases|service)/|^api/access/audited-store\\.ts$|^api/shell/data-folder\\.ts$|^bench/import\\.ts$',
+      },
+      to: { path: '^api/store/(facts|duckdb-cube)\\.ts$' },
+    },
     {
       name: 'http-knows-types-of-the-store',
       severity: 'error',

@@ -14,7 +14,7 @@ const ENTRIES = [
 ]
 
 /** Packages that read files of their own folder (a native library, a thread, a page), so they stay where they are. */
-const FROM_THEIR_FOLDER = ['@duckdb/node-api', 'piscina', '@fastify/swagger-ui']
+const FROM_THEIR_FOLDER = ['@duckdb/node-api', 'piscina', 'highs', '@fastify/swagger-ui']
 
 /** Packages of which the service needs a part, and what stands for them. */
 const PARTS = {

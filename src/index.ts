@@ -21,14 +21,14 @@ export { COVERAGE_GAPS, COVERAGE_PARTS } from './city/coverage-words.ts'
 export { type CoveredBalance, energyBalance } from './city/energy-balance.ts'
 export { estimateCity, estimateUnits, sidesOf } from './city/estimate-city.ts'
 export { defined, pickDefined } from './defined.ts'
-export type { FactCell } from './demand/fact-cell.ts'
+export { type FactCell, LENGTH_ORIGINS, type LengthOrigin } from './demand/fact-cell.ts'
 export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
 export { type MeasuredSpeed, measuredSpeeds } from './demand/measured-speed.ts'
 export { ModalSplit } from './demand/modal-split.ts'
 export { travelledOf } from './demand/travelled.ts'
-export { cellKey, LENGTH_HALF_WIDTH_SHARE, type LengthOrigin, TripLengths } from './demand/trip-length.ts'
-export { MINIMUM_CONTRIBUTORS } from './disclosure/contributors.ts'
+export { cellKey, LENGTH_HALF_WIDTH_SHARE, TripLengths } from './demand/trip-length.ts'
 export { type Recovered, recoveredBy } from './disclosure/audit.ts'
+export { type CityCell, nestedCities } from './disclosure/nested.ts'
 export {
   type CellPart,
   dominanceNeed,
@@ -47,8 +47,17 @@ export {
   protect,
   WrongWitness,
 } from './disclosure/protect.ts'
-export { OPEN_RELEASE, type Release, releaseOf } from './disclosure/release.ts'
 export { refusalsOfCity } from './estimate/check-household.ts'
+export { OPEN_RELEASE, type Release } from './disclosure/release.ts'
+export { type DatedPart, revisionOf } from './disclosure/revise.ts'
+export {
+  type CandidateCell,
+  type EarlierCell,
+  type Figures,
+  type Settled,
+  type Settlement,
+  settle,
+} from './disclosure/settle.ts'
 export {
   type DisclosureTable,
   sumRow,
@@ -196,7 +205,7 @@ export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-cu
 export { acknowledge, markAcknowledged } from './plausibility/acknowledge.ts'
 export { checkFiled } from './plausibility/check-filed.ts'
 export { checkSeries } from './plausibility/check-series.ts'
-export { activityByMode, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
+export { activityByMode, type Covered, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
 export type { Grain } from './series/shown-period.ts'

@@ -1,13 +1,13 @@
 import type { AuditNote } from '../store/audit.ts'
+import type { WholeStore } from '../store/facts.ts'
 import type { Intake } from '../store/intake.ts'
-import type { Store } from '../store/store.ts'
 import { actorOf, currentCaller } from './caller.ts'
 
 /**
  * A store that notes what is done before it does it: without a note nothing is done, so that the log lacks nothing. What
  * failed after its note says so in a second one.
  */
-export function auditedStore(store: Store): Store {
+export function auditedStore(store: WholeStore): WholeStore {
   const noted = async <T>(
     action: string,
     subject: string,
@@ -63,6 +63,8 @@ export function auditedStore(store: Store): Store {
         ...(key.dataset === undefined ? {} : { dataset: key.dataset }),
       }),
     revokeKey: (id, at) => noted('key.revoke', id, () => store.revokeKey(id, at)),
+    saveRelease: (release) =>
+      noted('release.make', release.dataset, () => store.saveRelease(release), { release: release.id }),
     takeIn: (work, signal) => store.takeIn((intake) => work(audited(intake)), signal),
   }
 }

@@ -4,6 +4,8 @@ import { childReader } from '../imports/child/child-reader.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { IMPORTERS } from '../imports/registry.ts'
+import { releaseImported } from '../releases/release-imported.ts'
+import { settleInThread } from '../releases/settle-thread.ts'
 import { readBody } from '../request/validation.ts'
 import { readConfig } from '../settings/config.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
@@ -30,6 +32,7 @@ const FACTS = {
   contributorUnit: `what a cell counts as a contributor: ${CONTRIBUTOR_UNITS.join(', ')}`,
   minimumContributors: 'fewest contributors that the supplier allows in a cell',
   retentionMonths: 'months after which facts are deleted',
+  pool: 'if it has other contributors than the other datasets of its owner, a name for them',
 } as const
 
 type Options = Readonly<Partial<Record<keyof typeof FACTS, string>>> & {
@@ -80,7 +83,8 @@ export function importCommand(
       for (const file of files) {
         const imported = await untilInterrupted(async (signal) => {
           const progress = newProgressLine(file, statSync(file).size, terminal)
-          const taking = { store, reader }
+          const making = { store, settle: settleInThread }
+          const taking = { store, reader, release: (id: string) => releaseImported(id, making) }
           try {
             const bytes = createReadStream(file)
             const staged = await receiveFile(taking, order, bytes, importLimits, progress, signal)

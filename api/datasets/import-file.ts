@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { discard, type Staged, stage } from '../imports/staging.ts'
+import type { ReleaseImported } from '../releases/release-imported.ts'
 import { Failure, refusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import { UnknownDataset } from '../store/datasets.ts'
@@ -25,6 +26,8 @@ export interface ImportOrder {
 export interface Taking {
   readonly store: Store
   readonly reader: FileReader
+  /** Releases what the file made whole. */
+  readonly release?: ReleaseImported | undefined
 }
 
 /** The result of an import. */
@@ -81,7 +84,9 @@ export async function importFile(
   try {
     const before = await alreadyThere(store, order, staged.digest)
     if (before) return { file: before, again: true }
-    return { file: await readAndKeep(taking, order, staged, progress, signal, job), again: false }
+    const file = await readAndKeep(taking, order, staged, progress, signal, job)
+    await taking.release?.(order.dataset)
+    return { file, again: false }
   } catch (error) {
     signal.throwIfAborted()
     const other = error instanceof AlreadyKept && (await alreadyThere(store, order, staged.digest))

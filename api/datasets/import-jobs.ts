@@ -4,6 +4,7 @@ import { toProblem } from '../http/problem.ts'
 import { ReaderStopped } from '../imports/child/stopped.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import { discard, SenderGone } from '../imports/staging.ts'
+import type { ReleaseImported } from '../releases/release-imported.ts'
 import { Failure } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import type { JobRecord } from '../store/jobs.ts'
@@ -45,6 +46,7 @@ export interface ImportJobs {
 interface Options {
   readonly store: Store
   readonly reader: FileReader
+  readonly release?: ReleaseImported
   readonly limits: ImportLimits
   /** Called with our own errors, and with readers that stopped over a file. */
   readonly faulted: (error: unknown, job: string) => void
@@ -71,7 +73,7 @@ const now = (): string => new Date().toISOString()
 
 /** Jobs over a store. At most `mostRunning` files are read at a time; other received files wait for their turn. */
 export function importJobs(options: Options): ImportJobs {
-  const { store, reader, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
+  const { store, reader, release, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
   const running = new Map<string, Live>()
   const inSlot = newSlots(mostRunning)
   let isClosed = false
@@ -98,7 +100,7 @@ export function importJobs(options: Options): ImportJobs {
         const job = { id, endedAt: now, outcomeOf: succeededOutcome(false) }
         try {
           return await inSlot(
-            () => importFile({ store, reader }, order, staged, live.progress, signal, job),
+            () => importFile({ store, reader, release }, order, staged, live.progress, signal, job),
             signal,
           )
         } finally {

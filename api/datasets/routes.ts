@@ -100,9 +100,8 @@ export const datasetRoutes: FastifyPluginAsyncZod<{
         unmapped: await store.countUnmappedZones(id),
       }
       const refused = await refusedFilesOf(id, store)
-      const periods = await store.cube({ dataset: id, by: ['period'] })
-      const years = [...new Set(periods.flatMap(({ period }) => period?.slice(0, 4) ?? []))].sort()
-      const detail = { dataset, items: await store.listFiles(id), years, zones, refused }
+      const years = await store.listFactYears(id)
+      const detail = { dataset, items: await store.listFiles(id), years: [...years], zones, refused }
       return reply.send(JSON.stringify(detail) as never)
     },
   )

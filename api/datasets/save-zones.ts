@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { ENCODING_TITLES, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure } from '../request/failure.ts'
 import { UnknownDataset, type Zone } from '../store/datasets.ts'
@@ -24,18 +25,47 @@ export async function saveZones(
   { zones }: ZoneList,
   encoding?: TextEncoding,
 ): Promise<SavedZones> {
+  const table = zones.map(toZone)
   try {
-    await store.saveZones(id, zones.map(toZone))
+    if (await isSettled(store, id, table)) return await savedOf(store, id, zones.length, encoding)
+    await store.saveZones(id, table)
   } catch (error) {
     if (error instanceof UnknownDataset)
       throw new Failure('not-found', 'No dataset with this id is registered.')
     throw error
   }
+  return savedOf(store, id, zones.length, encoding)
+}
+
+/**
+ * Whether these zones are those that releases were made with. Zones of a dataset that is not openly published are frozen
+ * with its first release: each other way to lay them tells more of the pairs between them.
+ *
+ * @throws {Failure} `conflict` if they are others
+ */
+async function isSettled(store: Store, id: string, zones: readonly Zone[]): Promise<boolean> {
+  const dataset = await store.findDataset(id)
+  if (!dataset || dataset.legalBasis === 'open-licence') return false
+  if ((await store.listReleases(id, { limit: 1 })).items.length === 0) return false
+  const byName = (a: Zone, b: Zone): number => (a.zone < b.zone ? -1 : 1)
+  if (isDeepStrictEqual([...zones].sort(byName), [...(await store.listZones(id))].sort(byName))) return true
+  throw new Failure(
+    'conflict',
+    'The zones of this dataset are part of what was released, and stay as they are. For other zones, register another dataset.',
+  )
+}
+
+async function savedOf(
+  store: Store,
+  id: string,
+  zones: number,
+  encoding: TextEncoding | undefined,
+): Promise<SavedZones> {
   const version = (await store.findDataset(id))?.version ?? 0
   return {
     dataset: id,
     version,
-    zones: zones.length,
+    zones,
     ...(encoding === undefined ? {} : { notices: [encodingNotice(encoding)] }),
   }
 }

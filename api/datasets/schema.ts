@@ -10,34 +10,46 @@ const facts = z.strictObject({
   id: slug,
   title: text(200),
   owner: text(200).meta({ description: 'The organisation responsible for the data.' }),
-  legalBasis: z.enum(LEGAL_BASES),
+  legalBasis: z.enum(LEGAL_BASES).meta({ id: 'LegalBasis' }),
   licence: text(200)
-    .optional()
-    .meta({ description: 'For open-licence: one that is open.', examples: ['CC BY 4.0'] }),
+    .meta({ id: 'Licence', description: 'For open-licence: one that is open.', examples: ['CC BY 4.0'] })
+    .optional(),
   url: z
     .url({ protocol: /^https?$/ })
     .max(500)
     .optional(),
   country,
-  grain: z.enum(GRAINS).meta({ description: 'The finest period that the files may have.' }),
+  grain: z.enum(GRAINS).meta({ id: 'Grain', description: 'The finest period that the files may have.' }),
   contributorUnit: z
     .enum(CONTRIBUTOR_UNITS)
-    .optional()
-    .meta({ description: 'What the files count as one contributor of a cell, if they count contributors.' }),
+    .meta({
+      id: 'ContributorUnit',
+      description: 'What the files count as one contributor of a cell, if they count contributors.',
+    })
+    .optional(),
   minimumContributors: z
     .number()
     .int()
     .min(1)
     .max(1_000_000)
-    .optional()
-    .meta({ description: 'The fewest contributors of a cell that the supplier allows.' }),
+    .meta({
+      id: 'MinimumContributors',
+      description: 'The fewest contributors of a cell that the supplier allows.',
+    })
+    .optional(),
   retentionMonths: z
     .number()
     .int()
     .min(1)
     .max(1200)
-    .optional()
-    .meta({ description: 'Facts whose period ended longer ago are deleted; absent: they stay.' }),
+    .meta({
+      id: 'RetentionMonths',
+      description: 'Facts whose period ended longer ago are deleted; absent: they stay.',
+    })
+    .optional(),
+  pool: text(64)
+    .meta({ id: 'Pool', description: 'Of the owner’s datasets, those of the same contributors.' })
+    .optional(),
 })
 
 /** What a caller states about a dataset before the first import. */

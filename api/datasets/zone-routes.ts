@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
 import type { TextEncoding } from '../imports/text-encoding.ts'
+import type { ReleaseImported } from '../releases/release-imported.ts'
 import { DOCUMENT_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import type { Store } from '../store/store.ts'
 import { saveZones } from './save-zones.ts'
@@ -15,7 +16,10 @@ const csvText = z
   .meta({ description: 'zone,city[,longitude,latitude,areaKm2]; an empty city means outside every city.' })
 
 /** The city of each zone of a dataset. Zones are places: only this path takes coordinates. */
-export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
+export const datasetZonesRoute: FastifyPluginAsyncZod<{
+  store: Store
+  release: ReleaseImported
+}> = async (app, { store, release }) => {
   const encodings = new WeakMap<object, TextEncoding>()
   app.addContentTypeParser(
     'text/csv',
@@ -45,14 +49,19 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{ store: Store }> = async 
             'invalid-request',
             'person-level-data',
             'not-found',
+            'conflict',
             'body-too-large',
             'unsupported-media-type',
           ),
         },
       },
     },
-    async (request) =>
-      saveZones(store, request.params.id, request.body as unknown as ZoneList, encodings.get(request)),
+    async (request) => {
+      const { id } = request.params
+      const saved = await saveZones(store, id, request.body as unknown as ZoneList, encodings.get(request))
+      await release(id)
+      return saved
+    },
   )
 }
 

@@ -1,5 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { csvText } from '../http/csv.ts'
+import { releaseImported } from '../releases/release-imported.ts'
+import { settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, readBody } from '../request/validation.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
@@ -41,9 +43,13 @@ export const zonesCommand = (terminal: Terminal): Command =>
       const text = await inDataFolder(terminal.environment, async (store) => {
         if (!(await store.findDataset(dataset)))
           throw new Failure('not-found', `No dataset ${dataset} is registered. cordon datasets lists them.`)
-        if (file !== undefined) return savedText(await save(store, dataset, file, terminal))
+        if (file !== undefined) {
+          const saved = await save(store, dataset, file, terminal)
+          await releaseImported(dataset, { store, settle: settleInThread })
+          return savedText(saved)
+        }
         const zones = await store.listZones(dataset)
-        if (template) return templateText(await zonesOfFacts(store, dataset), zones)
+        if (template) return templateText(await store.listFactZones(dataset), zones)
         return format === 'json' ? JSON.stringify({ zones: zones.map(toRow) }) : zonesText(zones)
       })
       if (format === 'json' && file === undefined) writeExactly(terminal, text)
@@ -76,16 +82,6 @@ const toRow = ({ zone, city, centroid, areaKm2 }: Zone) => ({
 
 const zonesText = (zones: readonly Zone[]): string =>
   zones.length === 0 ? 'The dataset has no zones yet.\n' : csvText(zones.map(toRow), ZONE_COLUMNS)
-
-/** Every zone that a fact begins or ends in. */
-async function zonesOfFacts(store: Store, dataset: string): Promise<readonly string[]> {
-  const ends = await Promise.all(
-    (['origin', 'destination'] as const).map(async (end) =>
-      (await store.cube({ dataset, by: [end] })).flatMap((row) => row[end] ?? []),
-    ),
-  )
-  return [...new Set(ends.flat())].sort()
-}
 
 function templateText(found: readonly string[], zones: readonly Zone[]): string {
   if (found.length === 0) return 'The facts of the dataset have no zones: they name cities.\n'

@@ -1,15 +1,17 @@
 import {
-  daysOf,
+  type Covered,
   GRAIN_LENGTHS,
+  LENGTH_ORIGINS,
   type NoticeCode,
   OPEN_RELEASE,
   periodsBetween,
   type Release,
-  releaseOf,
 } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
+import type { ReleasedCell } from '../store/released.ts'
+import type { ActivityStore } from '../store/store.ts'
 
 const MAX_CANDIDATES = 1000
 
@@ -40,7 +42,7 @@ export const isOpen = ({ legalBasis }: Dataset): boolean => legalBasis === 'open
 export const flowOf = (dataset: Dataset): readonly 'flow'[] => (isOpen(dataset) ? ['flow'] : [])
 
 /** A sum of facts of one period. */
-export type DatedRow = CubeRow & { readonly period: string }
+export type DatedRow = CubeRow & { readonly period: string; readonly covered?: Covered }
 
 /** The activity of a city, and which of it may be published. */
 export interface CityFacts {
@@ -48,22 +50,28 @@ export interface CityFacts {
   /** By period, flow, mode and distance band, for whole years. */
   readonly rows: readonly DatedRow[]
   readonly release: Release
+  /** At least how many contributors a released cell has. */
+  readonly persons?: (period: string, mode: string | null) => number
   /** What the files of the dataset were found to say that can hardly be. */
   readonly doubts: readonly { readonly code: NoticeCode; readonly detail: string }[]
 }
 
 /**
- * The facts of a city in the calendar years from one period to another; all facts if no period is named.
+ * The facts of a city in the calendar years from one period to another; all facts if no period is named. Of a dataset that
+ * is not openly published, the cells that its releases gave out.
  *
+ * @param lengths of the periods, as text, that are wanted of released cells
  * @throws {Failure} if the city has no facts in these years, or facts that would count twice
  */
 export async function getCityFacts(
   dataset: Dataset,
   city: string,
   years: { readonly from?: string | undefined; readonly to?: string | undefined },
+  lengths: readonly number[],
   at: Named,
-  store: DatasetStore,
+  store: ActivityStore,
 ): Promise<CityFacts> {
+  if (!isOpen(dataset)) return getReleasedFacts(dataset, city, years, lengths, at, store)
   const query = {
     dataset: dataset.id,
     cities: [city],
@@ -71,7 +79,7 @@ export async function getCityFacts(
     ...(years.to === undefined ? {} : { to: years.to.slice(0, 4) }),
   }
   const rows = (
-    await store.cube({ ...query, by: ['period', ...flowOf(dataset), 'mode', 'distance_band'] })
+    await store.publishedFacts({ ...query, by: ['period', ...flowOf(dataset), 'mode', 'distance_band'] })
   ).flatMap((row) => (row.period === null ? [] : [{ ...row, period: row.period }]))
   if (rows.length === 0) throw refusal([await whyEmpty(dataset, city, at, store)])
   const grains = new Set(rows.map(({ period }) => period.length))
@@ -80,7 +88,57 @@ export async function getCityFacts(
       'The dataset has facts of this city for different kinds of period, such as days and months; some would count twice. Keep only one kind.'
     throw refusal([{ code: 'activity-disagrees', ...at.dataset, detail }])
   }
-  return { dataset, rows, release: releaseFor(dataset, rows), doubts: await doubtsOf(dataset, store) }
+  return { dataset, rows, release: OPEN_RELEASE, doubts: await doubtsOf(dataset, store) }
+}
+
+/** One text, whatever the reason: whether somebody was counted is not told. */
+export const NOTHING_RELEASED =
+  'The dataset gives out nothing of this city for these periods. It is not openly published: what it gives out is released by month or longer, when the period is over, and of at least 25 contributors.'
+
+async function getReleasedFacts(
+  dataset: Dataset,
+  city: string,
+  years: { readonly from?: string | undefined; readonly to?: string | undefined },
+  lengths: readonly number[],
+  at: Named,
+  store: ActivityStore,
+): Promise<CityFacts> {
+  const cells = await store.listReleasedCells({ dataset: dataset.id, cities: [city], years, lengths })
+  const rows = cells.map(releasedRow)
+  if (rows.length === 0) throw refusal([{ code: 'dataset-empty', ...at.dataset, detail: NOTHING_RELEASED }])
+  const persons = new Map(cells.map((cell) => [`${cell.mode ?? ''} ${cell.period}`, cell.persons]))
+  return {
+    dataset,
+    rows,
+    release: releaseOfRows(rows),
+    persons: (period, mode) => persons.get(`${mode ?? ''} ${period}`) ?? 0,
+    doubts: [],
+  }
+}
+
+/** What is not given out is withheld, whether there is something or not. */
+export function releaseOfRows(rows: readonly DatedRow[]): Release {
+  const given = new Set(rows.map(({ period, mode }) => `${mode ?? ''} ${period}`))
+  return { isWithheld: (period, mode) => !given.has(`${mode ?? ''} ${period}`) }
+}
+
+/** A released cell as the sum of facts that it is. */
+export function releasedRow(cell: ReleasedCell): DatedRow {
+  const { tripDistanceKm, lengthOrigin, present, days, persons, ...figures } = cell
+  const origin = LENGTH_ORIGINS.find((one) => one === lengthOrigin)
+  return {
+    ...figures,
+    flow: null,
+    distanceBand: null,
+    speedBand: null,
+    origin: null,
+    destination: null,
+    indexValue: null,
+    contributors: null,
+    periods: present,
+    covered: { present, days },
+    ...(tripDistanceKm === null || !origin ? {} : { settledLength: { tripDistanceKm, origin } }),
+  }
 }
 
 /** Doubts about a file hold for what is made of it. */
@@ -91,14 +149,10 @@ async function doubtsOf({ id }: Dataset, store: DatasetStore): Promise<CityFacts
   return [...new Set(details)].map((detail) => ({ code: 'feed-doubtful', detail }))
 }
 
-/** Which of a city's facts may be published. */
-export const releaseFor = (dataset: Dataset, rows: readonly DatedRow[]): Release =>
-  isOpen(dataset)
-    ? OPEN_RELEASE
-    : releaseOf(rows, (period) => daysOf(period)?.count ?? Number.POSITIVE_INFINITY)
-
-async function whyEmpty(dataset: Dataset, city: string, at: Named, store: DatasetStore): Promise<Fault> {
-  const cities = (await store.cube({ dataset: dataset.id, by: ['city'] })).flatMap((row) => row.city ?? [])
+async function whyEmpty(dataset: Dataset, city: string, at: Named, store: ActivityStore): Promise<Fault> {
+  const cities = (await store.publishedFacts({ dataset: dataset.id, by: ['city'] })).flatMap(
+    (row) => row.city ?? [],
+  )
   if (cities.includes(city))
     return {
       code: 'dataset-empty',
@@ -110,8 +164,8 @@ async function whyEmpty(dataset: Dataset, city: string, at: Named, store: Datase
 }
 
 /** Facts between zones are of no city until somebody says where the zones lie. */
-async function zonesHint(id: string, store: DatasetStore): Promise<string> {
-  const ends = await store.cube({ dataset: id, by: ['origin'] })
+async function zonesHint(id: string, store: ActivityStore): Promise<string> {
+  const ends = await store.publishedFacts({ dataset: id, by: ['origin'] })
   if (ends.every(({ origin }) => origin === null)) return ''
   const zones = await store.listZones(id)
   const start =
@@ -135,12 +189,14 @@ export const expectedPeriods = (period: string, { grain }: Dataset): number =>
 export function coverageOf({ rows, dataset }: CityFacts, period: string): ReadonlyMap<string, Coverage> {
   const expected = expectedPeriods(period, dataset)
   const found = new Map<string, Set<string>>()
+  const told = new Map<string, number>()
   for (const row of rows) {
     if (!row.period.startsWith(period)) continue
     const mode = row.mode ?? ''
+    if (row.covered) told.set(mode, (told.get(mode) ?? 0) + row.covered.present)
     const periods = found.get(mode) ?? new Set<string>()
     periods.add(row.period)
     found.set(mode, periods)
   }
-  return new Map([...found].map(([mode, { size }]) => [mode, { present: size, expected }]))
+  return new Map([...found].map(([mode, { size }]) => [mode, { present: told.get(mode) ?? size, expected }]))
 }

@@ -112,13 +112,13 @@ export function gapNotice(
   return [{ code: 'dataset-gaps', detail: `Periods with facts: ${counts.join(', ')}. ${done}.` }]
 }
 
-/** Names the modes that were left out because they have too few contributors. */
+/** Names the modes that are not given out; whether they have facts is not told. */
 export const withheldNotice = (modes: readonly string[]): readonly DemandNotice[] =>
   modes.length === 0
     ? []
     : [
         {
           code: 'dataset-withheld',
-          detail: `Left out of the totals, because they have too few contributors or would reveal others that have: ${modes.join(', ')}.`,
+          detail: `Not given out for all of these periods, so not in the totals (no facts, too few contributors, or others would be told by them): ${modes.join(', ')}.`,
         },
       ]

@@ -1,6 +1,8 @@
 import { groupBy } from '../../src/index.ts'
 import type { PublishedFigure } from '../estimate/published.ts'
 import type { ComparisonFigure, Dataset } from '../store/datasets.ts'
+import type { ActivityStore } from '../store/store.ts'
+import { isOpen } from './city-facts.ts'
 import type { FactRow } from './fact-allocation.ts'
 
 /** Which facts figures are wanted of. */
@@ -8,6 +10,12 @@ interface Asked {
   readonly city: string
   readonly filter?: { readonly flows?: readonly string[] | undefined } | undefined
 }
+
+/** What a publisher gives of its own; a dataset that is not openly published gives out what its releases hold, and no more. */
+export const comparisonFiguresOf = async (
+  dataset: Dataset,
+  store: ActivityStore,
+): Promise<readonly ComparisonFigure[]> => (isOpen(dataset) ? store.listComparisonFigures(dataset.id) : [])
 
 /** The publisher's own emissions of a city and period: of the modes and flows that are estimated, added up. */
 export function publishedOf(

@@ -1,4 +1,4 @@
-import { MINIMUM_CONTRIBUTORS } from '../../src/index.ts'
+import { RELEASE_CONTRIBUTORS } from '../../src/index.ts'
 import type { SourceTerms } from '../estimate/dataset-demand-schema.ts'
 import type { Dataset } from '../store/datasets.ts'
 import { isOpen } from './city-facts.ts'
@@ -19,7 +19,7 @@ export function sourceTermsOf(dataset: Dataset, used: number, withheld: number):
     ...(isOpen(dataset)
       ? { rules: [], withheld: 'nothing' }
       : {
-          minimumContributors: MINIMUM_CONTRIBUTORS,
+          minimumContributors: RELEASE_CONTRIBUTORS,
           rules: ['minimum-contributors', 'no-difference-in-time'],
           withheld: bandOf(used, withheld),
         }),

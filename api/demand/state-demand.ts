@@ -16,12 +16,22 @@ import { type AskedEstimate, type EstimateRequest, estimateRequest } from '../es
 import { toRequestBody } from '../estimate/to-request-body.ts'
 import { type Failure, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { ComparisonFigure, CubeQuery, CubeRow, DatasetStore } from '../store/datasets.ts'
-import { type CityFacts, coverageOf, flowOf, getCityFacts, getDataset, isOpen } from './city-facts.ts'
+import type { ComparisonFigure, CubeQuery, CubeRow, Dataset } from '../store/datasets.ts'
+import type { ActivityStore } from '../store/store.ts'
+import {
+  type CityFacts,
+  coverageOf,
+  flowOf,
+  getCityFacts,
+  getDataset,
+  isOpen,
+  NOTHING_RELEASED,
+} from './city-facts.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
 import { type ModeLeftOut, withoutFigures, withoutModeless } from './left-out.ts'
 import { demandNotices, leftOutNotices, speedNotice } from './notices.ts'
-import { publishedOf } from './published.ts'
+import { comparisonFiguresOf, publishedOf } from './published.ts'
+import { settledLengthFaults } from './settled-lengths.ts'
 import { sourceTermsOf } from './source-terms.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
@@ -45,20 +55,31 @@ export const withStatedRows = (asked: AskedEstimate, demand: EstimateRequest['de
  */
 export async function withStatedDemand(
   asked: AskedEstimate,
-  store: DatasetStore,
+  store: ActivityStore,
   factorSets: FactorSets,
 ): Promise<EstimateRequest> {
   const { demand } = asked
   if (Array.isArray(demand)) return withStatedRows(asked, demand)
   const dataset = await getDataset(demand.dataset, AT.dataset, store)
   if (demand.filter?.flows && !isOpen(dataset)) throw tooFine()
+  const settled = settledLengthFaults(dataset, demand)
+  if (settled.length > 0)
+    throw refusal(settled.map(({ name, ...fault }) => ({ ...fault, pointer: `/demand/${name}` })))
   const { period } = asked
-  const facts = await getCityFacts(dataset, demand.city, { from: period, to: period }, AT, store)
+  const facts = await getCityFacts(
+    dataset,
+    demand.city,
+    { from: period, to: period },
+    [period.length],
+    AT,
+    store,
+  )
   const cells = await cellsOf(facts, demand, period, store)
-  if (cells.given.length === 0) throw nothingThere(cells.withheldModes.length)
+  if (cells.given.length === 0) throw nothingThere(isOpen(dataset))
+  requireManyInhabitants(dataset, asked.city, cells.given, facts)
   const { kept, leftOut } = withoutModeless(scaled(cells.given, facts, demand, period))
   const rows = await demandRowsOf(kept, demand, store)
-  const published = await store.listComparisonFigures(dataset.id)
+  const published = await comparisonFiguresOf(dataset, store)
   return requestOf({ asked, demand, facts, published, withheldModes: cells.withheldModes }, factorSets, {
     rows,
     leftOut,
@@ -134,11 +155,36 @@ function tooFine(): Failure {
   return refusal([{ code: 'release-too-fine', pointer: '/demand/filter/flows', detail }])
 }
 
-function nothingThere(withheld: number): Failure {
-  const detail =
-    withheld > 0
-      ? 'All these facts have too few contributors to be published. Ask for a longer period.'
-      : 'The dataset has no facts for this period, these modes and these flows.'
+/**
+ * Per inhabitant, a figure of a small place or of few contributors is a figure of persons.
+ *
+ * @throws {Failure}
+ */
+function requireManyInhabitants(
+  dataset: Dataset,
+  { population }: AskedEstimate['city'],
+  given: readonly CubeRow[],
+  { persons }: CityFacts,
+): void {
+  if (isOpen(dataset) || population === undefined) return
+  const isOfFew = given.some(
+    ({ mode, period }) => (persons?.(period ?? '', mode) ?? 0) < MIN_CONTRIBUTORS_PER_INHABITANT,
+  )
+  if (population.value >= MIN_INHABITANTS && !isOfFew) return
+  const detail = `Of a dataset that is not openly published, figures per inhabitant need ${MIN_INHABITANTS} inhabitants, and ${MIN_CONTRIBUTORS_PER_INHABITANT} contributors of each mode. Leave the population out.`
+  throw refusal([{ code: 'release-too-fine', pointer: '/city/population', detail }])
+}
+
+/** Source: cells of 5 000 residents in a statistics office's mobility study. */
+const MIN_INHABITANTS = 5000
+
+/** A convention of this project: as large as the smallest regions of published mobility reports. */
+const MIN_CONTRIBUTORS_PER_INHABITANT = 100
+
+function nothingThere(isOfOpen: boolean): Failure {
+  const detail = isOfOpen
+    ? 'The dataset has no facts for this period, these modes and these flows.'
+    : NOTHING_RELEASED
   return refusal([{ code: 'dataset-empty', pointer: '/demand', detail }])
 }
 
@@ -149,39 +195,45 @@ interface Cells {
 
 /** The facts of a period as coarse as their distances allow, without those that may not be published. */
 async function cellsOf(
-  { dataset, release }: CityFacts,
+  { dataset, rows }: CityFacts,
   { city, filter, modalSplit }: DatasetDemand,
   period: string,
-  store: DatasetStore,
+  store: ActivityStore,
 ): Promise<Cells> {
   const query = { dataset: dataset.id, cities: [city], from: period, to: period }
   const modes = filter?.modes
   const isAsked = (row: CubeRow): boolean =>
     (!modes || (row.mode === null ? modalSplit !== undefined : modes.some((mode) => mode === row.mode))) &&
     (!filter?.flows || (row.flow !== null && filter.flows.includes(row.flow)))
-  const asked = await withLengths(
+  if (!isOpen(dataset)) {
+    const given = rows.filter((row) => row.period === period && isAsked(row))
+    const missing = (modes ?? []).filter((mode) => !given.some((row) => row.mode === mode))
+    return { given, withheldModes: missing }
+  }
+  const given = await withLengths(
     store,
     { ...query, by: [...flowOf(dataset), 'mode', 'distance_band'] },
     isAsked,
   )
-  const isWithheld = ({ mode }: CubeRow): boolean => release.isWithheld(period, mode)
-  const withheld = asked.filter(isWithheld).map(({ mode }) => mode ?? 'no mode')
-  return { given: asked.filter((row) => !isWithheld(row)), withheldModes: [...new Set(withheld)] }
+  return { given, withheldModes: [] }
 }
 
 /** Adds zones if trips have neither a distance nor a band. */
 async function withLengths(
-  store: DatasetStore,
+  store: ActivityStore,
   query: CubeQuery,
   isAsked: (row: CubeRow) => boolean,
 ): Promise<readonly CubeRow[]> {
-  const rows = (await store.cube(query)).filter(isAsked)
+  const rows = (await store.publishedFacts(query)).filter(isAsked)
   if (!rows.some(needsZones)) return rows
-  return (await store.cube({ ...query, by: [...query.by, 'origin', 'destination'] })).filter(isAsked)
+  return (await store.publishedFacts({ ...query, by: [...query.by, 'origin', 'destination'] })).filter(
+    isAsked,
+  )
 }
 
 export const needsZones = (row: CubeRow): boolean =>
   row.trips !== null &&
+  row.settledLength === undefined &&
   row.distanceBand === null &&
   row.passengerDistancePkm === null &&
   row.vehicleDistanceVkm === null &&
@@ -223,7 +275,7 @@ const splitOf = (demand: DatasetDemand): ModalSplit =>
 async function demandRowsOf(
   cells: readonly FactCell[],
   demand: DatasetDemand,
-  store: DatasetStore,
+  store: ActivityStore,
 ): Promise<readonly FactDemand[]> {
   const split = splitOf(demand)
   const hasZones = cells.some(({ origin, destination }) => origin !== null && destination !== null)

@@ -18,7 +18,7 @@ import {
   TripLengths,
   travelledOf,
 } from '../../src/index.ts'
-import { type CityFacts, type DatedRow, flowOf } from '../demand/city-facts.ts'
+import { type CityFacts, type DatedRow, flowOf, isOpen, NOTHING_RELEASED } from '../demand/city-facts.ts'
 import { allocationOf, type CountedFacts, countFacts } from '../demand/fact-allocation.ts'
 import { kmOf, MODELESS_REASON, modelessOf } from '../demand/left-out.ts'
 import { needsZones } from '../demand/state-demand.ts'
@@ -27,8 +27,8 @@ import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.t
 import { toEstimateInput } from '../estimate/to-input.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
-import type { EstimateStore } from '../store/store.ts'
+import type { CubeRow, Dataset } from '../store/datasets.ts'
+import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import type { ActivityQuery } from './schema.ts'
 
 /** What an estimate from facts needs besides the facts. */
@@ -98,7 +98,7 @@ export async function cityActivityOf(
   { dataset, rows }: CityFacts,
   city: string,
   query: ActivityQuery,
-  store: DatasetStore,
+  store: ActivityStore,
   asked: Allocation | undefined,
   periods: readonly string[],
 ): Promise<CityActivity> {
@@ -116,14 +116,16 @@ export async function cityActivityOf(
     const found = travelledOf([row], lengths(row), split, '')
     refusals.push(...found.refusals)
     for (const cell of found.travelled)
-      if (only === undefined || cell.mode === only) cells.push({ ...cell, period: row.period })
+      if (only === undefined || cell.mode === only)
+        cells.push({ ...cell, period: row.period, ...(row.covered ? { covered: row.covered } : {}) })
   }
   const allocation = allocationOf(asked, cells)
   const counted = countYears(allocation, cells)
   const activity = activityByMode('shareOf' in counted ? cells.map(countedBy(counted.shareOf)) : cells, '')
   const faults = distinct([...refusals, ...activity.refusals]).map(inQuery)
   if (faults.length > 0) throw refusal(faults)
-  if (activity.modes.length === 0) throw refusal([NOTHING])
+  if (activity.modes.length === 0)
+    throw refusal([isOpen(dataset) ? NOTHING : { ...NOTHING, detail: NOTHING_RELEASED }])
   if ('fault' in counted) throw refusal([{ ...counted.fault, parameter: 'allocation' }])
   const whole = demandOf(
     cells.map((cell) => ({ ...cell, flow: null })),
@@ -196,7 +198,7 @@ async function lengthsOf(
   city: string,
   rows: readonly DatedRow[],
   { bandLengths = [], detourFactor }: ActivityQuery,
-  store: DatasetStore,
+  store: ActivityStore,
 ): Promise<(row: DatedRow) => TripLengths> {
   const bandLengthsKm = new Map(bandLengths)
   const detour = detourFactor === undefined ? {} : { detourFactor }
@@ -207,7 +209,7 @@ async function lengthsOf(
   const between = new TripLengths({ ...rules, zones })
   const byMonth = new Map<string, TripLengths>()
   for (const month of new Set(rows.map(monthOf))) {
-    const pairs = await store.cube({
+    const pairs = await store.publishedFacts({
       dataset: dataset.id,
       cities: [city],
       from: month,

@@ -3,6 +3,7 @@ import {
   GRAIN_LENGTHS,
   type Grain,
   groupBy,
+  OPEN_RELEASE,
   type SeriesPoint,
   seriesOf,
   type UnitEmissions,
@@ -14,13 +15,17 @@ import {
   flowOf,
   getDataset,
   isOpen,
-  releaseFor,
+  NOTHING_RELEASED,
+  releasedRow,
+  releaseOfRows,
 } from '../demand/city-facts.ts'
+import { comparisonFiguresOf } from '../demand/published.ts'
+import { settledLengthFaults } from '../demand/settled-lengths.ts'
 import { pageOf } from '../http/page-answer.ts'
 import { type Failure, type Fault, isRefusal, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { ComparisonFigure, Dataset, DatasetStore } from '../store/datasets.ts'
-import type { EstimateStore } from '../store/store.ts'
+import type { ComparisonFigure, Dataset } from '../store/datasets.ts'
+import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import { type CityActivity, cityActivityOf, type SeriesBasis, seriesBasisOf } from './city-activity.ts'
 import type { DatasetEstimatesQuery } from './dataset-schema.ts'
 import { unitEmissionsOf } from './estimate-series.ts'
@@ -54,32 +59,23 @@ export interface DatasetEstimates {
 export async function getDatasetEstimates(
   id: string,
   query: DatasetEstimatesQuery,
-  store: DatasetStore & EstimateStore,
+  store: ActivityStore & EstimateStore,
   factorSets: FactorSets,
 ): Promise<DatasetEstimates> {
   const dataset = await getDataset(id, {}, store)
   if (query.period.length > GRAIN_LENGTHS[dataset.grain]) throw tooFine(dataset)
-  const named = (await store.cube({ dataset: id, by: ['city'] })).flatMap(({ city }) => city ?? [])
+  if (!isOpen(dataset)) requireReleased(query, dataset)
+  const named = isOpen(dataset)
+    ? (await store.publishedFacts({ dataset: id, by: ['city'] })).flatMap(({ city }) => city ?? [])
+    : [...(await store.listReleasedCities(id))]
   const page = pageOf(
     named.sort().map((city) => ({ id: city })),
     query,
   )
   const cities = page.items.map((one) => one.id)
-  // The whole year decides what may be published of a period.
-  const within = isOpen(dataset) ? query.period : query.period.slice(0, 4)
-  const rows = await store.cube({
-    dataset: id,
-    cities,
-    from: within,
-    to: within,
-    by: ['city', 'period', ...flowOf(dataset), 'mode', 'distance_band'],
-  })
-  const byCity = groupBy(
-    rows.flatMap((row): DatedRow[] => (row.period === null ? [] : [{ ...row, period: row.period }])),
-    ({ city }) => city ?? '',
-  )
+  const byCity = groupBy(await rowsOf(dataset, cities, query.period, store), ({ city }) => city ?? '')
   const emissions = new Map<string, UnitEmissions>()
-  const published = await store.listComparisonFigures(id)
+  const published = await comparisonFiguresOf(dataset, store)
   const outcomes: CityOutcome[] = []
   for (const city of cities)
     outcomes.push(
@@ -95,6 +91,42 @@ export async function getDatasetEstimates(
   return { dataset, cities: outcomes, ...(page.next === undefined ? {} : { next: page.next }) }
 }
 
+/** The facts of some cities in a period, or what was given out of them. */
+async function rowsOf(
+  dataset: Dataset,
+  cities: readonly string[],
+  period: string,
+  store: ActivityStore,
+): Promise<readonly DatedRow[]> {
+  const { id } = dataset
+  if (!isOpen(dataset)) {
+    const years = { from: period, to: period }
+    return (await store.listReleasedCells({ dataset: id, cities, years, lengths: [period.length] })).map(
+      releasedRow,
+    )
+  }
+  const rows = await store.publishedFacts({
+    dataset: id,
+    cities,
+    from: period,
+    to: period,
+    by: ['city', 'period', ...flowOf(dataset), 'mode', 'distance_band'],
+  })
+  return rows.flatMap((row): DatedRow[] => (row.period === null ? [] : [{ ...row, period: row.period }]))
+}
+
+/** @throws {Failure} if the query asks for more than releases settle */
+function requireReleased(query: DatasetEstimatesQuery, dataset: Dataset): void {
+  const faults: Fault[] = settledLengthFaults(dataset, query).map(({ name, ...fault }) => ({
+    ...fault,
+    parameter: name,
+  }))
+  const detail = 'A dataset that is not openly published is released by month or longer.'
+  if (query.period.length > GRAIN_LENGTHS.month)
+    faults.push({ code: 'release-too-fine', parameter: 'period', detail })
+  if (faults.length > 0) throw refusal(faults)
+}
+
 function tooFine({ grain }: Dataset): Failure {
   const detail = `The facts of the dataset are by ${grain}: ask for a ${grain} or a coarser period.`
   return refusal([{ code: 'period-invalid', parameter: 'period', detail }])
@@ -103,7 +135,7 @@ function tooFine({ grain }: Dataset): Failure {
 interface Asked {
   readonly dataset: Dataset
   readonly query: DatasetEstimatesQuery
-  readonly store: DatasetStore & EstimateStore
+  readonly store: ActivityStore & EstimateStore
   readonly factorSets: FactorSets
   /** Estimates made for other cities, by the inputs that determine them. */
   readonly emissions: Map<string, UnitEmissions>
@@ -115,9 +147,15 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
   const { dataset, query, store, factorSets } = asked
   const { period } = query
   try {
-    const facts: CityFacts = { dataset, rows, release: releaseFor(dataset, rows), doubts: [] }
+    const facts: CityFacts = {
+      dataset,
+      rows,
+      release: isOpen(dataset) ? OPEN_RELEASE : releaseOfRows(rows),
+      doubts: [],
+    }
     const { country } = (await store.findCity(city)) ?? dataset
     const setting = await seriesBasisOf(query, country, store, factorSets)
+    if (rows.length === 0 && !isOpen(dataset)) return { city, faults: [nothingOf(false)] }
     const all = await cityActivityOf(facts, city, query, store, setting.allocation, [
       period.slice(0, GRAIN_LENGTHS.month),
     ])
@@ -142,17 +180,15 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
         asked: setting.allocation,
         published: asked.published,
       }
-    return { city, faults: [nothingOf(point?.status === 'withheld')] }
+    return { city, faults: [nothingOf(isOpen(dataset))] }
   } catch (error) {
     if (isRefusal(error)) return { city, faults: error.faults }
     throw error
   }
 }
 
-function nothingOf(isWithheld: boolean): Fault {
-  const detail = isWithheld
-    ? 'The facts of this city and period have too few contributors to be published.'
-    : 'The dataset has no facts for this city and period.'
+function nothingOf(isOfOpen: boolean): Fault {
+  const detail = isOfOpen ? 'The dataset has no facts for this city and period.' : NOTHING_RELEASED
   return { code: 'dataset-empty', detail }
 }
 

@@ -12,11 +12,13 @@ import {
   seriesOf,
   UnitEmissions,
 } from '../../src/index.ts'
-import { type CityFacts, getCityFacts, getDataset, type Named } from '../demand/city-facts.ts'
+import { type CityFacts, getCityFacts, getDataset, isOpen, type Named } from '../demand/city-facts.ts'
+import { comparisonFiguresOf } from '../demand/published.ts'
+import { settledLengthFaults } from '../demand/settled-lengths.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { City, ComparisonFigure, DatasetStore } from '../store/datasets.ts'
-import type { EstimateStore } from '../store/store.ts'
+import type { City, ComparisonFigure, Dataset } from '../store/datasets.ts'
+import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import {
   type CityActivity,
   cityActivityOf,
@@ -51,18 +53,19 @@ export interface CitySeries {
 export async function getSeries(
   cityId: string,
   query: SeriesQuery,
-  store: DatasetStore & EstimateStore,
+  store: ActivityStore & EstimateStore,
   factorSets: FactorSets,
 ): Promise<CitySeries> {
   const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
-  const facts = await getCityFacts(dataset, cityId, yearsOf(query), BY_PARAMETER, store)
-  const question = questionOf(query, facts)
+  const by = grainAsked(query, dataset)
+  const facts = await getCityFacts(dataset, cityId, yearsOf(query), [GRAIN_LENGTHS[by]], BY_PARAMETER, store)
+  const question = questionOf(query, facts, by)
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }
   const setting = await seriesBasisOf(query, city.country, store, factorSets)
   const periods = periodsIn(question)
   const all = await cityActivityOf(facts, cityId, query, store, setting.allocation, periods)
-  const published = await store.listComparisonFigures(dataset.id)
+  const published = await comparisonFiguresOf(dataset, store)
   const { activity, emissions } = unitEmissionsOf(setting, all)
   const series = seriesOf(activity.modes, facts.release, question, emissions)
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
@@ -128,10 +131,27 @@ function yearsOf({ from, to, baseline }: SeriesQuery): { from?: string; to?: str
 const least = (a: string, b: string): string => (a < b ? a : b)
 const most = (a: string, b: string): string => (a > b ? a : b)
 
+/**
+ * By what a series is told: by the grain of the facts if nothing else is asked for, and never finer than what is released.
+ *
+ * @throws {Failure} if the query asks for days, or for what needs days, of a dataset that is not openly published
+ */
+function grainAsked(query: SeriesQuery, dataset: Dataset): Grain {
+  if (isOpen(dataset)) return query.by ?? dataset.grain
+  const detail = 'A dataset that is not openly published is released by month or longer.'
+  const faults: Fault[] = settledLengthFaults(dataset, {
+    ...query,
+    bandLengths: query.bandLengths,
+  }).map(({ name, ...fault }) => ({ ...fault, parameter: name }))
+  if (query.by === 'day') faults.push({ code: 'release-too-fine', parameter: 'by', detail })
+  if (query.normalise === 'weekday') faults.push({ code: 'release-too-fine', parameter: 'normalise', detail })
+  if (faults.length > 0) throw refusal(faults)
+  return query.by ?? (dataset.grain === 'day' ? 'month' : dataset.grain)
+}
+
 /** @throws {Failure} if the facts are coarser than the query asks for */
-function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts): SeriesQuestion {
+function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts, by: Grain): SeriesQuestion {
   const { grain } = dataset
-  const by: Grain = query.by ?? grain
   const periods = rows.map(({ period }) => period).sort()
   const faults = []
   if (GRAIN_LENGTHS[by] > GRAIN_LENGTHS[grain])

@@ -1,4 +1,5 @@
 import type { Notice } from '../../src/index.ts'
+import { isOpen } from '../demand/city-facts.ts'
 import { getKnown } from '../estimate/figure-schema.ts'
 import { toDataset } from './answer.ts'
 import type { CityNowcast } from './nowcast.ts'
@@ -47,7 +48,7 @@ function noticesOf(city: string, { facts: { dataset }, nowcast: { held }, audite
   const notices: Notice[] = [
     {
       code: 'dataset-used',
-      detail: `The index is the activity of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}, relative to that of ${audited.period}.`,
+      detail: `The index is the activity of ${city} in the dataset ${dataset.id} (${dataset.title}, ${dataset.owner}), version ${dataset.version}, relative to that of ${audited.period}.${isOpen(dataset) ? '' : ' It is not openly published: only periods that are over and released are used.'}`,
     },
   ]
   if (held.length > 0)

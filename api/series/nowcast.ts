@@ -12,8 +12,7 @@ import { getKnown } from '../estimate/figure-schema.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { type Failure, refusal } from '../request/failure.ts'
-import type { DatasetStore } from '../store/datasets.ts'
-import type { EstimateStore } from '../store/store.ts'
+import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import { cityActivityOf } from './city-activity.ts'
 import { BY_PARAMETER } from './estimate-series.ts'
 import type { NowcastQuery } from './nowcast-schema.ts'
@@ -42,14 +41,15 @@ export interface CityNowcast {
 export async function getNowcast(
   cityId: string,
   query: NowcastQuery,
-  store: DatasetStore & EstimateStore,
+  store: ActivityStore & EstimateStore,
 ): Promise<CityNowcast> {
   const audited = await savedResult(query.estimate, store)
   const against = query.against === undefined ? undefined : await savedResult(query.against, store)
   const { period } = query
   const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
   const [from, to] = [audited.period, period].sort()
-  const facts = await getCityFacts(dataset, cityId, { from, to }, BY_PARAMETER, store)
+  const lengths = [audited.period.length, period.length]
+  const facts = await getCityFacts(dataset, cityId, { from, to }, lengths, BY_PARAMETER, store)
   const indices = await indicesOf(facts, cityId, audited, query, store)
   if (indices.byMode.size === 0 && indices.ofAll === undefined) throw notInBoth(audited.period, period)
   const [was, is] = [spanOf(audited.period), spanOf(period)]
@@ -106,7 +106,7 @@ async function indicesOf(
   cityId: string,
   { period: audited, allocation: wanted }: EstimateResult,
   query: NowcastQuery,
-  store: DatasetStore,
+  store: ActivityStore,
 ): Promise<Indices> {
   const { rows } = facts
   const { period } = query
@@ -144,7 +144,7 @@ async function indicesOf(
 
 /** Undefined if one of the periods has no facts that may be published. */
 function indexOf(
-  { byPeriod, sources }: Pick<ModeActivity, 'byPeriod' | 'sources'>,
+  { byPeriod, sources, covered }: Pick<ModeActivity, 'byPeriod' | 'sources' | 'covered'>,
   { release }: CityFacts,
   audited: string,
   period: string,
@@ -153,9 +153,10 @@ function indexOf(
     if (sources.some((source) => release.isWithheld(of, source))) return undefined
     let [sum, days] = [0, 0]
     for (const [fact, value] of byPeriod) {
-      if (!fact.startsWith(of)) continue
+      // A released year stands beside its months.
+      if (covered ? fact !== of : !fact.startsWith(of)) continue
       sum += value
-      days += daysOf(fact)?.count ?? 0
+      days += covered?.get(fact)?.days ?? daysOf(fact)?.count ?? 0
     }
     return days === 0 ? undefined : sum / days
   }

@@ -51,6 +51,9 @@ import { IMPORTERS } from '../imports/registry.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
 import { pageRoutes } from '../pages/routes.ts'
 import { reconciliationRoute } from '../reconciliation/routes.ts'
+import { type ReleaseImported, releaseImported } from '../releases/release-imported.ts'
+import { releaseRoutes } from '../releases/routes.ts'
+import { type Settle, settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
@@ -60,7 +63,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { type AccessSettings, AT_MACHINE } from '../settings/access.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
 import { statementRoute } from '../statements/routes.ts'
-import type { Store } from '../store/store.ts'
+import type { WholeStore } from '../store/facts.ts'
 import { templateRoute } from '../templates/routes.ts'
 import { verificationRoutes } from '../verification/routes.ts'
 import { readSheets as readSheetsHere } from '../workbook/sheets.ts'
@@ -73,7 +76,7 @@ import { serviceMetrics } from './service-metrics.ts'
 export interface AppOptions {
   readonly factorSets: FactorSets
   /** Stays the caller's to close, after the app. */
-  readonly store: Store
+  readonly store: WholeStore
   readonly logger: FastifyServerOptions['logger']
   /** Where intervals are drawn; here, between other answers, if nowhere else. */
   readonly simulate?: Simulate
@@ -83,6 +86,10 @@ export interface AppOptions {
   readonly readFiled?: ReadFiled
   /** Where workbooks of the template are read; here, if nowhere else. */
   readonly readSheets?: ReadSheets
+  /** Where releases are settled; in a thread if nowhere else. */
+  readonly settle?: Settle
+  /** What the time is, for periods that are over. */
+  readonly now?: () => Date
   /** Formats that datasets may be of. */
   readonly importers?: readonly Importer[]
   readonly importLimits?: ImportLimits
@@ -108,6 +115,8 @@ export async function buildApp({
   diffSets = diffHere(factorSets),
   readFiled = readFiledInventory,
   readSheets = readSheetsHere,
+  settle = settleInThread,
+  now = () => new Date(),
   importers = IMPORTERS,
   importLimits = IMPORT_LIMITS,
   reader = readerHere(importers),
@@ -117,7 +126,8 @@ export async function buildApp({
   access = {},
   keyring = keyringOf(kept),
 }: AppOptions): Promise<FastifyInstance> {
-  const store = ownedStore(auditedStore(kept))
+  const audited = auditedStore(kept)
+  const store = ownedStore(audited)
   const settings: AccessSettings = { ...AT_MACHINE, ...access }
   const app = fastify({
     logger,
@@ -161,9 +171,12 @@ export async function buildApp({
   limitBodies(app)
   requireBodies(app)
   const admission = admit(app, admissionLimits)
+  const making = { store: audited, settle, now }
+  const release: ReleaseImported = (dataset) => releaseImported(dataset, making)
   const jobs = importJobs({
     store,
     reader,
+    release,
     limits: importLimits,
     faulted: (error, job) => logFault(error, app.log, { job }),
   })
@@ -212,7 +225,8 @@ export async function buildApp({
   await app.register(filedInventoryRoutes, { store, readFiled })
   await app.register(cityRoutes, { store })
   await app.register(datasetRoutes, { store, jobs, keyring })
-  await app.register(datasetZonesRoute, { store })
+  await app.register(datasetZonesRoute, { store, release })
+  await app.register(releaseRoutes, { store, making })
   await app.register(datasetContentRoute, { importers, jobs })
   await app.register(importFormatRoutes, { importers })
   await app.register(recogniseRoute, { reader, limits: importLimits })

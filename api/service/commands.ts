@@ -14,6 +14,7 @@ import { factorsCommand } from '../factors/command.ts'
 import { filedInventoryCommand } from '../filed/command.ts'
 import { inventoryCommand } from '../inventory/command.ts'
 import { reconcileCommand } from '../reconciliation/command.ts'
+import { releasesCommand } from '../releases/command.ts'
 import { restateCommand } from '../restatement/command.ts'
 import { seriesCommand } from '../series/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -51,6 +52,7 @@ export async function runCli(
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))
+  program.addCommand(releasesCommand(terminal))
   program.addCommand(zonesCommand(terminal))
   program.addCommand(citiesCommand(terminal))
   program.addCommand(stateCommand(terminal))

@@ -1,6 +1,6 @@
 import { auditedStore } from '../access/audited-store.ts'
 import { readConfig } from '../settings/config.ts'
-import type { Store } from '../store/store.ts'
+import type { WholeStore } from '../store/facts.ts'
 import { CommandRefused } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -15,7 +15,7 @@ export class DataFolderInUse extends CommandRefused {}
  */
 export async function inDataFolder<T>(
   environment: Terminal['environment'],
-  work: (store: Store) => Promise<T>,
+  work: (store: WholeStore) => Promise<T>,
 ): Promise<T> {
   const store = await openFolder(readConfig(environment).dataFolder)
   try {
@@ -25,7 +25,7 @@ export async function inDataFolder<T>(
   }
 }
 
-async function openFolder(folder: string): Promise<Store> {
+async function openFolder(folder: string): Promise<WholeStore> {
   // Load the database only when it is needed: it is large.
   const { openDuckdbStore, StoreInUse, StoreRefused } = await import('../store/duckdb-store.ts')
   try {

@@ -34,6 +34,8 @@ export interface DatasetDescription {
   readonly minimumContributors?: number
   /** Facts whose period ended longer ago are deleted; absent: they stay. */
   readonly retentionMonths?: number
+  /** Apart from the owner's other datasets: it has other contributors than they have. */
+  readonly pool?: string
 }
 
 export interface Dataset extends DatasetDescription {
@@ -171,8 +173,12 @@ export class UnknownDataset extends Error {
   override readonly name = 'UnknownDataset'
 }
 
-/** Counts what the zones of a dataset leave out. */
+/** What its owner may know of the facts of a dataset. */
 export interface ZoneCoverage {
+  /** The years that its files tell of, in order. */
+  listFactYears(dataset: string): Promise<readonly string[]>
+  /** All zones that its files name, for whoever has to say where they lie. */
+  listFactZones(dataset: string): Promise<readonly string[]>
   /** Zones in the facts that are not among the zones of the dataset: they lie in no city. */
   countUnmappedZones(dataset: string): Promise<number>
 }
@@ -202,12 +208,5 @@ export interface DatasetStore {
    */
   saveZones(dataset: string, zones: readonly Zone[]): Promise<void>
   listZones(dataset: string): Promise<readonly Zone[]>
-  /**
-   * Sums of activity. If the query asks for cities or flows, the zones of the dataset assign facts with zones to cities:
-   * `within` if both ends lie in the city, `outbound` if only the origin does, `inbound` if only the destination does. So
-   * a fact between two cities counts for both, and a fact without an end in any city counts for none. If the query asks
-   * for neither, each fact counts once.
-   */
-  cube(query: CubeQuery): Promise<readonly CubeRow[]>
   listComparisonFigures(dataset: string): Promise<readonly ComparisonFigure[]>
 }

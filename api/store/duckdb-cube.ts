@@ -1,23 +1,33 @@
-import type { CubeQuery, CubeRow, DatasetStore } from './datasets.ts'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { CubeQuery, CubeRow } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { kept, MILLIONTHS } from './fact-column.ts'
+import type { FactPart, FactStore } from './facts.ts'
 
 type Dimension = CubeQuery['by'][number]
 
 /** Sums of activity in the embedded database. */
-export const duckdbCube = ({ aside }: DuckdbFile): Pick<DatasetStore, 'cube'> => ({
+export const duckdbCube = ({ aside }: DuckdbFile): Pick<FactStore, 'cube' | 'listFactParts'> => ({
   cube: (query) =>
     aside(async (on) => {
-      const [zoned] = (
-        await on.runAndReadAll('SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1', [
-          query.dataset,
-        ])
-      ).getRowObjectsJS() as unknown as { readonly zones: number }[]
-      const { sql, values } = cubeSql(query, (zoned?.zones ?? 0) > 0)
+      const { sql, values } = cubeSql(query, await isZoned(on, query.dataset))
       const found = (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]
       return found.map(toCubeRow)
     }),
+  listFactParts: (dataset) =>
+    aside(async (on) => {
+      const found = await on.runAndReadAll(partsSql(await isZoned(on, dataset)), [dataset])
+      return (found.getRowObjectsJS() as unknown as PartRow[]).map(toPart)
+    }),
 })
+
+async function isZoned(on: DuckDBConnection, dataset: string): Promise<boolean> {
+  const found = await on.runAndReadAll('SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1', [
+    dataset,
+  ])
+  const [zoned] = found.getRowObjectsJS() as unknown as { readonly zones: number }[]
+  return (zoned?.zones ?? 0) > 0
+}
 
 /** The SQL of each dimension of a fact. */
 const EXPRESSIONS: Readonly<Record<Dimension, string>> = {
@@ -152,4 +162,47 @@ const toCubeRow = (row: Row): CubeRow => ({
   indexValue: row.index_value,
   contributors: row.contributors,
   periods: row.periods,
+})
+
+const MEASURED = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
+
+/** Facts by city, mode, month, file, and by whether they count contributors. */
+const partsSql = (zoned: boolean): string => `
+  SELECT in_city AS city, mode, left(period, 7) AS period, version::DOUBLE AS version,
+    CASE
+      WHEN ${kept('contributors')} IS NULL THEN 'uncounted'
+      WHEN ${kept('contributors')} = 0 AND (${MEASURED.map((name) => `coalesce(${kept(name)}, 0) <> 0`).join(' OR ')}) THEN 'nobody'
+      ELSE 'counted'
+    END AS counting,
+    count(DISTINCT period)::DOUBLE AS present,
+    ${MEASURED.map((name) => `${sumOf(name)} AS ${name}`).join(', ')},
+    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors
+  FROM (${zoned ? LAID : PLAIN} WHERE fact.dataset = $1)
+  WHERE in_city IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`
+
+interface PartRow {
+  readonly city: string
+  readonly mode: string | null
+  readonly period: string
+  readonly version: number
+  readonly counting: FactPart['counting']
+  readonly present: number
+  readonly trips: number | null
+  readonly passenger_distance_pkm: number | null
+  readonly vehicle_distance_vkm: number | null
+  readonly tonne_distance_tkm: number | null
+  readonly contributors: number | null
+}
+
+const toPart = ({
+  passenger_distance_pkm,
+  vehicle_distance_vkm,
+  tonne_distance_tkm,
+  ...row
+}: PartRow): FactPart => ({
+  ...row,
+  passengerDistancePkm: passenger_distance_pkm,
+  vehicleDistanceVkm: vehicle_distance_vkm,
+  tonneDistanceTkm: tonne_distance_tkm,
 })

@@ -6,8 +6,19 @@ import { endAccessTo } from './duckdb-keys.ts'
 import { noteErasure } from './erasure-due.ts'
 import { inTransaction } from './transaction.ts'
 
-/** Tables with rows of a dataset; the dataset itself last, so that a half-done deletion could be told. */
-const TABLES = ['activity_fact', 'comparison_figure', 'imported_file', 'zone', 'job'] as const
+/**
+ * Tables with rows of a dataset; the dataset itself last, so that a half-done deletion could be told. The ledger keeps
+ * digests of what was given out, for whoever sends the same again.
+ */
+const TABLES = [
+  'activity_fact',
+  'comparison_figure',
+  'imported_file',
+  'zone',
+  'job',
+  'released_cell',
+  'release',
+] as const
 
 /** Deletes datasets of the embedded database, and then their bytes. */
 export const duckdbDeletion = (file: DuckdbFile): Pick<DatasetStore, 'deleteDataset'> => ({

@@ -13,6 +13,7 @@ import {
   type KeptFile,
   type NewFile,
 } from './intake.ts'
+import { releaseAsPublished } from './open-release.ts'
 import { RepeatedFacts, refuseRepeatedFacts } from './repeated-facts.ts'
 import { StatementFailed } from './statement-failed.ts'
 import { inTransaction } from './transaction.ts'
@@ -117,6 +118,7 @@ async function keep(on: DuckDBConnection, read: FactsFile, file: NewFile, job?: 
     keptFile.facts,
     JSON.stringify(keptFile.notices),
   ])
+  await releaseAsPublished(on, dataset, version)
   if (job)
     await on.run(`UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1`, [
       job.id,

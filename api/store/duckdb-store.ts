@@ -12,11 +12,13 @@ import { duckdbFiledInventories } from './duckdb-filed-inventories.ts'
 import { duckdbIntake } from './duckdb-intake.ts'
 import { duckdbJobs, INTERRUPT_JOBS } from './duckdb-jobs.ts'
 import { duckdbKeys } from './duckdb-keys.ts'
+import { duckdbReleased } from './duckdb-released.ts'
 import { duckdbZones } from './duckdb-zones.ts'
+import type { WholeStore } from './facts.ts'
+import { requireWholeLedger } from './ledger-chain.ts'
 import { migrate } from './migration.ts'
 import type { Prepare } from './open-database.ts'
 import { readThrough } from './read-through.ts'
-import type { Store } from './store.ts'
 
 export { StoreInUse, StoreRefused } from './store-refused.ts'
 
@@ -27,6 +29,7 @@ const MAX_READ_AT_START = 32 * 1_048_576
 export const prepareStore: Prepare = async (connection, path) => {
   const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
   await migrate(connection)
+  await requireWholeLedger(connection)
   if (size <= MAX_READ_AT_START) await readThrough(connection)
   await connection.run(INTERRUPT_JOBS)
 }
@@ -38,11 +41,11 @@ export const prepareStore: Prepare = async (connection, path) => {
  * @param keeping what to do when the disk is full
  * @throws {StoreRefused} if another process uses the folder, if it cannot be written or read, or if a later Cordon wrote it
  */
-export const openDuckdbStore = async (folder: string, keeping: Keeping = {}): Promise<Store> =>
+export const openDuckdbStore = async (folder: string, keeping: Keeping = {}): Promise<WholeStore> =>
   storeOn(await openDuckdbFile(folder, prepareStore, keeping))
 
 /** All parts of the store, in one database. */
-export function storeOn(file: DuckdbFile): Store {
+export function storeOn(file: DuckdbFile): WholeStore {
   return {
     isReady: file.isReady,
     failures: file.failures,
@@ -61,5 +64,6 @@ export function storeOn(file: DuckdbFile): Store {
     ...duckdbKeys(file),
     ...duckdbAudit(file),
     ...duckdbErasure(file),
+    ...duckdbReleased(file),
   }
 }

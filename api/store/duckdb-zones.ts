@@ -1,6 +1,7 @@
 import type { DatasetStore, Zone, ZoneCoverage } from './datasets.ts'
 import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
+import { releaseAsPublished } from './open-release.ts'
 import { inTransaction } from './transaction.ts'
 
 const INSERT = `
@@ -20,9 +21,10 @@ export const duckdbZones = ({
     await writing(() =>
       inTurn((on) =>
         inTransaction(on, async () => {
-          await nextVersion(on, dataset)
+          const version = await nextVersion(on, dataset)
           await on.run('DELETE FROM zone WHERE dataset = $1', [dataset])
           await on.run(INSERT, [dataset, JSON.stringify(zones.map(toRow))])
+          await releaseAsPublished(on, dataset, version)
         }),
       ),
     )
@@ -31,6 +33,21 @@ export const duckdbZones = ({
     (await rows<Row>('SELECT * EXCLUDE dataset FROM zone WHERE dataset = $1 ORDER BY zone', [dataset])).map(
       toZone,
     ),
+  listFactYears: async (dataset) =>
+    (
+      await rows<{ year: string }>(
+        'SELECT DISTINCT left(period, 4) AS year FROM activity_fact WHERE dataset = $1 AND period IS NOT NULL ORDER BY year',
+        [dataset],
+      )
+    ).map(({ year }) => year),
+  listFactZones: async (dataset) =>
+    (
+      await rows<{ zone: string }>(
+        `SELECT origin AS zone FROM activity_fact WHERE dataset = $1 AND origin IS NOT NULL
+         UNION SELECT destination FROM activity_fact WHERE dataset = $1 AND destination IS NOT NULL ORDER BY zone`,
+        [dataset],
+      )
+    ).map(({ zone }) => zone),
   countUnmappedZones: async (dataset) => {
     const [row] = await rows<{ count: number }>(
       `SELECT count(*)::DOUBLE AS count FROM (

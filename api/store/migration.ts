@@ -4,11 +4,18 @@ import { firstTables } from './migrations/0001-first-tables.ts'
 import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
 import { keysAndAudit } from './migrations/0003-keys-and-audit.ts'
 import { erasure } from './migrations/0004-erasure.ts'
+import { releases } from './migrations/0005-releases.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
 
 /** In order; the last is the version that this Cordon writes. */
-export const MIGRATIONS: readonly Migration[] = [firstTables, withdrawnDatasets, keysAndAudit, erasure]
+export const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  withdrawnDatasets,
+  keysAndAudit,
+  erasure,
+  releases,
+]
 
 export const SCHEMA_VERSION = MIGRATIONS.length
 

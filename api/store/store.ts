@@ -5,6 +5,7 @@ import type { IntakeStore } from './intake.ts'
 import type { JobStore } from './jobs.ts'
 import type { HeldBy, KeyStore } from './keys.ts'
 import type { Page, PageRequest } from './page.ts'
+import type { ReleasedStore } from './released.ts'
 
 export type { Page, PageRequest } from './page.ts'
 
@@ -27,6 +28,9 @@ export interface SavedEstimate extends SavedEstimateSummary {
   readonly result: string
   readonly lines: string
 }
+
+/** Cities and datasets with what was given out of them. */
+export type ActivityStore = DatasetStore & ZoneCoverage & ReleasedStore
 
 /** Estimates that callers asked to save. */
 export interface EstimateStore {
@@ -62,7 +66,10 @@ export interface FiledInventoryStore {
   listFiled(page: PageRequest, heldBy?: HeldBy): Promise<Page<SavedFiledSummary>>
 }
 
-/** Everything that is saved. Whatever is acknowledged survives the end of the process, however it ends. */
+/**
+ * Everything that is saved, but the facts of datasets: answers are made of what was released. Whatever is acknowledged survives the end of the process, however it
+ * ends.
+ */
 export interface Store
   extends EstimateStore,
     FiledInventoryStore,
@@ -72,7 +79,8 @@ export interface Store
     JobStore,
     KeyStore,
     AuditStore,
-    ErasureStore {
+    ErasureStore,
+    ReleasedStore {
   /** False while nothing can be saved or read, such as on a full disk, and once it is closed. */
   isReady(): boolean
   /** How often it was lost since it opened. */

@@ -1,5 +1,9 @@
 import type { Flow } from '../vocabulary.ts'
 
+/** The source of the mean trip length of a cell. */
+export const LENGTH_ORIGINS = ['facts', 'stated-band', 'zones', 'usual-band'] as const
+export type LengthOrigin = (typeof LENGTH_ORIGINS)[number]
+
 /** A sum of activity facts of one city; null if no fact has the value. */
 export interface FactCell {
   readonly flow: Flow | null
@@ -12,6 +16,8 @@ export interface FactCell {
   readonly passengerDistancePkm: number | null
   readonly vehicleDistanceVkm: number | null
   readonly tonneDistanceTkm: number | null
+  /** Trips × a mean length that was settled with the facts [km], and where that came from. */
+  readonly settledLength?: { readonly tripDistanceKm: number; readonly origin: LengthOrigin }
 }
 
 /** A zone where trips begin or end. */

@@ -1,8 +1,9 @@
 import { groupBy } from '../group-by.ts'
 import type { Refusal } from '../issues/issue.ts'
 import { type Flow, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
+import type { LengthOrigin } from './fact-cell.ts'
 import type { Travelled } from './travelled.ts'
-import { LENGTH_HALF_WIDTH_SHARE, type LengthOrigin } from './trip-length.ts'
+import { LENGTH_HALF_WIDTH_SHARE } from './trip-length.ts'
 
 /** Half-width of the 95 % interval of the trips of a mode, both stated trips and trips by a stated share. */
 const TRIPS_HALF_WIDTH_SHARE = 0.1

@@ -1,8 +1,8 @@
 import type { Refusal } from '../issues/issue.ts'
 import { type Flow, MODES, type Mode } from '../vocabulary.ts'
-import type { FactCell } from './fact-cell.ts'
+import type { FactCell, LengthOrigin } from './fact-cell.ts'
 import type { ModalSplit } from './modal-split.ts'
-import type { LengthOrigin, TripLengths } from './trip-length.ts'
+import type { TripLengths } from './trip-length.ts'
 
 /** A cell of one mode, with the distance of its trips if that had to be derived. */
 export interface Travelled {
@@ -92,6 +92,7 @@ function distanceOf(
   const hasOwn =
     cell.passengerDistancePkm !== null || cell.vehicleDistanceVkm !== null || cell.tonneDistanceTkm !== null
   if (hasOwn || trips === null) return { tripDistanceKm: null, origin: 'facts' }
+  if (cell.settledLength) return cell.settledLength
   const found = lengths.find(cell)
   return found && { tripDistanceKm: trips * found.lengthKm, origin: found.origin }
 }

@@ -6,11 +6,7 @@ import {
   usualBandKm,
   usualDetourFactor,
 } from '../kernel/distance.ts'
-import type { FactCell, FactZone } from './fact-cell.ts'
-
-/** The source of the mean trip length of a cell. */
-export const LENGTH_ORIGINS = ['facts', 'stated-band', 'zones', 'usual-band'] as const
-export type LengthOrigin = (typeof LENGTH_ORIGINS)[number]
+import type { FactCell, FactZone, LengthOrigin } from './fact-cell.ts'
 
 /**
  * Half-widths of the 95 % interval of a mean trip length, as a share of it. They are those of documented trip lengths

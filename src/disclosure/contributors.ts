@@ -1,10 +1,4 @@
 /**
- * A published cell needs at least this many contributors. Source: the minimum of UK, Australian and Spanish mobility
- * statistics.
- */
-export const MINIMUM_CONTRIBUTORS = 10
-
-/**
  * Most trips of one contributor in a day, if the supplier sets no limit. A convention of this project; surveys find 2
  * to 4.
  */
@@ -34,10 +28,4 @@ export function contributorsOf(cell: Counted, days: number): number | undefined 
   const distanceKm = cell.passengerDistancePkm ?? cell.vehicleDistanceVkm
   const trips = cell.trips ?? (distanceKm === null ? null : distanceKm / MAX_MEAN_TRIP_KM)
   return trips === null ? undefined : Math.floor(trips / (MAX_TRIPS_PER_DAY * days))
-}
-
-/** True if a cell has enough contributors to be published. A count of 0 is below the minimum. */
-export function isReleasable(cell: Counted, days: number): boolean {
-  const contributors = contributorsOf(cell, days)
-  return contributors !== undefined && contributors >= MINIMUM_CONTRIBUTORS
 }

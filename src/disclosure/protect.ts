@@ -58,10 +58,16 @@ export class WrongWitness extends Error {
  * Withholds further keys until every sensitive figure may be 30 % higher and 30 % lower for all that is given out: the
  * change that costs least tells which. The solver is not trusted, each of its changes is looked at again.
  *
+ * @param options `withheld`: keys that are not given out, whatever they are of
  * @throws if the solver does not answer, or answers wrongly
  */
-export function protect(table: DisclosureTable, openMover: OpenMover, share = PROTECTION_SHARE): Protection {
-  const withheld = new Set(table.cells.filter((cell) => cell.needs && !cell.isOut).map(({ key }) => key))
+export function protect(
+  table: DisclosureTable,
+  openMover: OpenMover,
+  { share = PROTECTION_SHARE, withheld: barred = [] as Iterable<string> } = {},
+): Protection {
+  const withheld = new Set(barred)
+  for (const cell of table.cells) if (cell.needs && !cell.isOut) withheld.add(cell.key)
   const rowsOf = rowsByCell(table)
   const protection: Found = { withheld, open: [], witnesses: 0, solved: 0 }
   for (const component of componentsOf(table)) {
@@ -89,15 +95,9 @@ function closeRecovered(
     const recovered = recoveredBy(table, withheld)
     let isClosing = false
     for (const { cells: some } of recovered) {
-      const beside = some
-        .flatMap((at) => rowsOf.get(at) ?? [])
-        .flatMap((row) => table.rows[row]?.terms ?? [])
-        .map(([at]) => table.cells[at])
-        .filter((cell) => cell && cell.value > 0 && !cell.isOut && !withheld.has(cell.key))
-        .sort((a, b) => costly(a) - costly(b))
-      const [first] = beside
-      if (!first) continue
-      withheld.add(first.key)
+      const beside = nearest(table, rowsOf, withheld, some)
+      if (!beside) continue
+      withheld.add(beside.key)
       isClosing = true
     }
     if (!isClosing) return recovered
@@ -109,6 +109,32 @@ export function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, reado
   for (const [at, { terms }] of rows.entries())
     for (const [cell] of terms) rowsOf.set(cell, [...(rowsOf.get(cell) ?? []), at])
   return rowsOf
+}
+
+/** The cheapest cell to withhold beside some, in the rows of these, or of cells that are withheld in them, and so on. */
+function nearest(
+  { cells, rows }: DisclosureTable,
+  rowsOf: ReadonlyMap<number, readonly number[]>,
+  withheld: ReadonlySet<string>,
+  some: readonly number[],
+): TableCell | undefined {
+  const seen = new Set(some)
+  for (let ring: readonly number[] = some; ring.length > 0; ) {
+    const next = new Set(
+      ring
+        .flatMap((at) => rowsOf.get(at) ?? [])
+        .flatMap((row) => rows[row]?.terms ?? [])
+        .flatMap(([at, coefficient]) => (coefficient === 0 || seen.has(at) ? [] : [at])),
+    )
+    const free = [...next]
+      .flatMap((at) => cells[at] ?? [])
+      .filter(({ key, value, isOut }) => value > 0 && !isOut && !withheld.has(key))
+      .sort((a, b) => costly(a) - costly(b))
+    if (free[0]) return free[0]
+    for (const at of next) seen.add(at)
+    ring = [...next].filter((at) => !cells[at]?.isOut)
+  }
+  return undefined
 }
 
 interface Found {

@@ -44,8 +44,7 @@ export function personsIn(
   persons: 'same' | 'others',
 ): number {
   return cells.reduce(
-    (known, { contributors }) =>
-      persons === 'same' ? Math.max(known, contributors) : known + contributors,
+    (known, { contributors }) => (persons === 'same' ? Math.max(known, contributors) : known + contributors),
     0,
   )
 }

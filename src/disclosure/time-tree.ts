@@ -31,7 +31,15 @@ export function timeTree(finest: readonly string[]): readonly TreePeriod[] {
   const years = [...new Set(months.map((month) => month.slice(0, GRAIN_LENGTHS.year)))]
   return [
     ...found.map((period) => ({ period, parts: [], weight: period.length === GRAIN_LENGTHS.month ? 1 : 12 })),
-    ...quarters.map((period) => ({ period, parts: months.filter((month) => quarterOf(month) === period), weight: 3 })),
-    ...years.map((period) => ({ period, parts: quarters.filter((quarter) => quarter.startsWith(period)), weight: 12 })),
+    ...quarters.map((period) => ({
+      period,
+      parts: months.filter((month) => quarterOf(month) === period),
+      weight: 3,
+    })),
+    ...years.map((period) => ({
+      period,
+      parts: quarters.filter((quarter) => quarter.startsWith(period)),
+      weight: 12,
+    })),
   ]
 }

@@ -25,7 +25,8 @@ export function isWitness(
   const parts = new Map<number, bigint>()
   for (const [at, by] of change) {
     const { key, value, isOut } = cells[at] ?? {}
-    if (key === undefined || value === undefined || isOut || !withheld.has(key) || !Number.isFinite(by)) return false
+    if (key === undefined || value === undefined || isOut || !withheld.has(key) || !Number.isFinite(by))
+      return false
     const whole = BigInt(Math.round(by * PARTS))
     if (BigInt(Math.round(value * PARTS)) + whole < -1n) return false
     parts.set(at, whole)

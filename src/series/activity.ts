@@ -18,6 +18,14 @@ export interface ModeDistanceUnit {
 /** Activity with the period of its facts. */
 export interface Dated extends Travelled {
   readonly period: string
+  /** What part of its period it covers, if that is not all of it. */
+  readonly covered?: Covered
+}
+
+/** How many periods of the facts a sum has, and the days that they cover. */
+export interface Covered {
+  readonly present: number
+  readonly days: number
 }
 
 /** The activity of a mode whose units are estimated. */
@@ -31,6 +39,8 @@ export interface ModeActivity extends UnitActivity {
   /** The modes of its facts; null if it got a share of facts without a mode. */
   readonly sources: readonly (Mode | null)[]
   readonly byPeriod: ReadonlyMap<string, number>
+  /** What the distances cover of their periods, where that is told. */
+  readonly covered?: ReadonlyMap<string, Covered>
 }
 
 /** Gives each mode one kind of distance, period by period. */
@@ -51,7 +61,16 @@ export function activityByMode(
       byPeriod.set(cell.period, (byPeriod.get(cell.period) ?? 0) + distanceOf(cell, measure.measure))
     const actsByLength = row.meanTripLengthKm !== undefined && isLight(row.mode)
     const sources = new Set(cellsOfMode.map((cell) => (cell.isSplit ? null : cell.mode)))
-    return { ...measure, sources: [...sources], byPeriod, ...(actsByLength ? { ofTrips: cellsOfMode } : {}) }
+    const covered = new Map(
+      cellsOfMode.flatMap(({ period, covered: of }) => (of ? [[period, of] as const] : [])),
+    )
+    return {
+      ...measure,
+      sources: [...sources],
+      byPeriod,
+      ...(covered.size > 0 ? { covered } : {}),
+      ...(actsByLength ? { ofTrips: cellsOfMode } : {}),
+    }
   })
   return { modes, refusals }
 }

@@ -1,7 +1,7 @@
 import type { Release } from '../disclosure/release.ts'
 import { daysOf, GRAIN_LENGTHS, periodsBetween } from '../kernel/period.ts'
 import type { Mode } from '../vocabulary.ts'
-import { type ModeActivity, UNIT_KM } from './activity.ts'
+import { type Covered, type ModeActivity, UNIT_KM } from './activity.ts'
 
 /** The length of the periods of a dataset or a series. */
 export type Grain = keyof typeof GRAIN_LENGTHS
@@ -36,7 +36,7 @@ export function shownPeriods(
     grain,
   }: { readonly from: string; readonly to: string; readonly by: Grain; readonly grain: Grain },
 ): readonly ShownPeriod[] {
-  const sums = modes.map(({ byPeriod }) => sumsBy(byPeriod, by))
+  const sums = modes.map(({ byPeriod, covered }) => sumsBy(byPeriod, by, covered))
   return periodsBetween(from, to, by).map((period) => {
     const given: ModeShown[] = []
     const missing: Mode[] = []
@@ -55,14 +55,16 @@ export function shownPeriods(
 function sumsBy(
   byPeriod: ReadonlyMap<string, number>,
   by: Grain,
+  covered?: ReadonlyMap<string, Covered>,
 ): ReadonlyMap<string, { units: number; days: number; present: number }> {
   const sums = new Map<string, { units: number; days: number; present: number }>()
   for (const [period, distanceKm] of byPeriod) {
     const shown = period.slice(0, GRAIN_LENGTHS[by])
     const sum = sums.get(shown) ?? { units: 0, days: 0, present: 0 }
     sum.units += distanceKm / UNIT_KM
-    sum.days += daysOf(period)?.count ?? 0
-    sum.present += 1
+    const of = covered?.get(period)
+    sum.days += of?.days ?? daysOf(period)?.count ?? 0
+    sum.present += of?.present ?? 1
     sums.set(shown, sum)
   }
   return sums

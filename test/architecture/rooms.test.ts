@@ -11,16 +11,16 @@ const FLOORS = [
   ['estimate', 'shell'],
   [
     'boundaries',
-    'datasets',
     'demand',
     'explanation',
     'factors',
     'inventory',
     'reconciliation',
+    'releases',
     'statements',
     'templates',
   ],
-  ['about', 'estimates', 'filed', 'pages', 'restatement', 'series', 'verification'],
+  ['about', 'datasets', 'estimates', 'filed', 'pages', 'restatement', 'series', 'verification'],
   ['service'],
   ['api/main.ts', 'api/cli.ts'],
 ] as const

@@ -61,6 +61,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
     ['api/http/a.ts', 'api/inventory/z.ts'],
     ['api/http/b.ts', 'api/shell/z.ts'],
   ],
+  'shared-releases': [['api/releases/a.ts', 'api/datasets/z.ts']],
   'shared-shell': [['api/shell/a.ts', 'api/factors/z.ts']],
   'shared-estimate': [
     ['api/estimate/b.ts', 'api/explanation/z.ts'],
@@ -86,6 +87,10 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   'feature-verification': [
     ['api/verification/a.ts', 'api/estimates/z.ts'],
     ['api/verification/b.ts', 'emission-factors/z.ts'],
+  ],
+  'facts-are-read-for-releases-alone': [
+    ['api/series/b.ts', 'api/store/facts.ts'],
+    ['api/demand/b.ts', 'api/store/duckdb-cube.ts'],
   ],
   'http-knows-types-of-the-store': [['api/http/c.ts', 'api/store/z.ts']],
   'service-is-imported-by-none': [

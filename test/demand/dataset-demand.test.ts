@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { EstimateResult } from '../../api/estimate/result-schema.ts'
-import { datasetOf, type Fact, type Given, storeWith } from '../fixtures/memory-datasets.ts'
+import { datasetOf, type Fact, type Given, releasedCell, storeWith } from '../fixtures/memory-datasets.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
 const { demand: _, ...CITY } = SMALL_CITY
@@ -224,31 +224,72 @@ describe('what cannot be asked', () => {
 
 describe('a dataset that is not open', () => {
   const dataset = datasetOf({ legalBasis: 'agreement' })
-  const car = (trips: number) =>
-    [1, 2].map((day) => ({
-      period: `2019-03-0${day}`,
-      city: 'leeds',
-      mode: 'car',
-      flow: 'within' as const,
-      trips,
-      vehicleDistanceVkm: trips * 10,
-    }))
+  // Nothing is made of the facts themselves, which would give other figures.
+  const facts: readonly Fact[] = [
+    { period: '2019-03-01', city: 'leeds', mode: 'car', vehicleDistanceVkm: 9e9 },
+  ]
+  const car = releasedCell({
+    city: 'leeds',
+    mode: 'car',
+    period: '2019',
+    vehicleDistanceVkm: 1e6,
+    present: 365,
+    days: 365,
+  })
+  const walk = releasedCell({
+    city: 'leeds',
+    mode: 'walk',
+    period: '2019',
+    trips: 3e6,
+    tripDistanceKm: 3e6,
+    lengthOrigin: 'usual-band',
+    present: 31,
+    days: 31,
+  })
+  const given = { dataset, facts, released: [car, walk] }
 
   test('gives out no flows', async () => {
-    const refused = await ask({ filter: { flows: ['within'] } }, { dataset, facts: car(1e6) })
+    const refused = await ask({ filter: { flows: ['within'] } }, given)
     expect(codesOf(refused.body)).toEqual(['release-too-fine'])
-    const { body } = await ask({}, { dataset, facts: car(1e6) })
+    const { body } = await ask({}, given)
     expect(body.byFlow.map(({ flow }: { flow: string }) => flow)).toEqual(['not-split'])
   })
 
-  test('leaves out modes of too few contributors, and says so', async () => {
-    // 2 days × 60 trips ÷ (10 a day × 2 days) = 6 contributors at least: fewer than 10.
-    const walk = { ...FACTS[2], period: '2019-03-01', city: 'leeds', contributors: 9 }
-    const { body } = await ask({}, { dataset, facts: [...car(1e6), walk] })
+  test('is estimated of what was released, lengths and gaps too', async () => {
+    const { body } = await ask({}, given)
+    // 1 million vkm of cars, and 3 million trips of 1 km, the usual mean of a band 0-2.
+    expect(body.totals.vehicleDistance.value).toBeCloseTo(1e6, 6)
+    const detail = (code: string) => body.notices.find((one: { code: string }) => one.code === code)?.detail
+    expect(detail('length-derived')).toContain('walk')
+    expect(detail('dataset-gaps')).toContain('walk 31 of 365')
+    // Lengths of a question would tell more of the same trips each time.
+    for (const more of [
+      { detourFactor: 2 },
+      { bandLengths: [{ distanceBand: '0-2', meanTripLength: '1 km' }] },
+    ])
+      expect(codesOf((await ask(more, given)).body)).toEqual(['release-too-fine'])
+  })
+
+  test('names a mode that was asked for and is not given out, and does not tell why', async () => {
+    const { body } = await ask({ filter: { modes: ['car', 'ferry'] } }, given)
     expect(body.byMode.map(({ mode }: { mode: string }) => mode)).toEqual(['car'])
     const said = body.notices.find(({ code }: { code: string }) => code === 'dataset-withheld')
-    expect(said.detail).toContain('walk')
-    const all = await ask({}, { dataset, facts: car(60) })
-    expect(codesOf(all.body)).toEqual(['dataset-empty'])
+    expect(said.detail).toContain('ferry')
+    expect(said.detail).not.toContain('walk')
+    const nothing = await ask({}, { dataset, facts, released: [] })
+    const nobody = await ask({ city: 'york' }, given)
+    expect(codesOf(nothing.body)).toEqual(['dataset-empty'])
+    expect(nobody.body.errors[0].detail).toBe(nothing.body.errors[0].detail)
+  })
+
+  test('tells nothing per inhabitant of a small place, or of few contributors', async () => {
+    const small = await ask({}, given, { city: { ...CITY.city, population: 4999 } })
+    expect(small.body.errors[0]).toMatchObject({ code: 'release-too-fine', pointer: '/city/population' })
+    const few = { ...given, released: [{ ...car, persons: 25 }] }
+    expect(codesOf((await ask({}, few)).body)).toEqual(['release-too-fine'])
+    const {
+      city: { population: _population, ...city },
+    } = CITY
+    expect((await ask({}, few, { city })).statusCode).toBe(200)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { SeriesView } from '../../api/series/schema.ts'
 import type { City } from '../../api/store/datasets.ts'
-import { datasetOf, type Fact, type Given, storeWith } from '../fixtures/memory-datasets.ts'
+import { datasetOf, type Fact, type Given, releasedCell, storeWith } from '../fixtures/memory-datasets.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
 const LEEDS: City = { id: 'leeds', name: 'Leeds', country: 'GB', population: {} }
@@ -204,15 +204,52 @@ describe('facts without a mode', () => {
 
 describe('a dataset that is not open', () => {
   const dataset = datasetOf({ legalBasis: 'agreement' })
+  const month = (of: string, more: object = {}) =>
+    releasedCell({ city: 'leeds', mode: 'car', period: `2019-${of}`, vehicleDistanceVkm: 1e6, ...more })
+  const released = [
+    month('01'),
+    month('03', { present: 28, days: 28 }),
+    releasedCell({
+      city: 'leeds',
+      mode: 'car',
+      period: '2019',
+      vehicleDistanceVkm: 7e6,
+      present: 300,
+      days: 300,
+    }),
+  ]
 
-  test('withholds days of few contributors, and a second one of the month', async () => {
-    const facts = CARS.slice(0, 31).map((fact, at) => ({ ...fact, contributors: at === 4 ? 9 : 100 + at }))
-    const { items, notices } = await seriesOf('', { dataset, facts })
-    const withheld = items.filter(({ status }) => status === 'withheld').map(({ period }) => period)
-    expect(withheld).toEqual(['2019-01-01', '2019-01-05'])
-    expect(items[4]).toMatchObject({ co2e: null, vehicleDistance: null, reason: 'withheld: car' })
+  test('is told by month, of what was released', async () => {
+    const { by, items, notices } = await seriesOf('&from=2019-01&to=2019-03', { dataset, released })
+    expect(by).toBe('month')
+    expect(items.map(({ status }) => status)).toEqual(['complete', 'withheld', 'partial'])
+    expect(items[0]?.vehicleDistance?.value).toBeCloseTo(1e6, 6)
+    expect(items[2]?.reason).toBe('car 28 of 31')
     expect(notices.map(({ code }) => code)).toContain('dataset-withheld')
-    const [month] = (await seriesOf('&by=month', { dataset, facts })).items
-    expect(month?.status).toBe('complete')
+    // A year is what was given out as a year, and no sum of its months.
+    const [year] = (await seriesOf('&by=year', { dataset, released })).items
+    expect(year?.vehicleDistance?.value).toBeCloseTo(7e6, 6)
+  })
+
+  test('has no days, and no lengths of a question', async () => {
+    expect(await codesOf('&by=day', { dataset, released })).toEqual(['release-too-fine'])
+    expect(await codesOf('&normalise=weekday', { dataset, released })).toEqual(['release-too-fine'])
+    expect(await codesOf('&detourFactor=1.1', { dataset, released })).toEqual(['release-too-fine'])
+  })
+
+  test('does not tell a city of which nothing was released from one of which nothing is known', async () => {
+    const { app } = await ask('', { dataset, released })
+    const [leeds, york] = await Promise.all(
+      [
+        ['leeds', []],
+        ['york', released],
+      ].map(async ([city, some]) => {
+        const store = storeWith([{ dataset, facts: CARS, released: some as typeof released }], [LEEDS])
+        return (await newApp({ store })).inject(`/v1/cities/${city}/series?dataset=daily`)
+      }),
+    )
+    expect(leeds?.statusCode).toBe(422)
+    expect(leeds?.json().errors).toEqual(york?.json().errors)
+    await app.close()
   })
 })

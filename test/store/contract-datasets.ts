@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { City, CubeQuery, CubeRow } from '../../api/store/datasets.ts'
-import type { Store } from '../../api/store/store.ts'
+import type { WholeStore } from '../../api/store/facts.ts'
 import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
 
 const TESTVILLE: City = { id: 'testville', name: 'Testville', country: 'ES', population: { 2019: 1000 } }
 
 /** What every store has to keep to, of cities, datasets and activity. */
-export function datasetContract(name: string, open: () => Promise<Store>): void {
+export function datasetContract(name: string, open: () => Promise<WholeStore>): void {
   describe(name, () => {
-    let store: Store
+    let store: WholeStore
     beforeEach(async () => {
       store = await open()
     })

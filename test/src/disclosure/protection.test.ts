@@ -23,7 +23,10 @@ const tables = fc
   )
 const GRAMS = [170, 0, 100, 60, 90]
 
-const tableOf = (drawn: readonly (readonly (readonly [number, number])[])[], isJoint = true): DisclosureTable => {
+const tableOf = (
+  drawn: readonly (readonly (readonly [number, number])[])[],
+  isJoint = true,
+): DisclosureTable => {
   const values = drawn.map((row) => row.map(([of, km]) => of * km))
   const contributors = drawn.map((row) => row.map(([of]) => of))
   return areaTable(values, contributors, isJoint ? GRAMS.slice(0, values[0]?.length) : undefined)
@@ -38,19 +41,26 @@ function isOpen(table: DisclosureTable, withheld: ReadonlySet<string>, at: numbe
     costs: new Float64Array(table.cells.length),
     rows: table.rows,
   })
-  const [up, down] = [mover.move(at, Math.max(1, 0.3 * cell.value)), cell.value === 0 || mover.move(at, -0.3 * cell.value)]
+  const [up, down] = [
+    mover.move(at, Math.max(1, 0.3 * cell.value)),
+    cell.value === 0 || mover.move(at, -0.3 * cell.value),
+  ]
   mover.close()
   return Boolean(up) && Boolean(down)
 }
 
 describe('protection', () => {
-  law.prop([tables], { numRuns: 60 })('leaves every sensitive figure open by 30 % and nothing exact', (drawn) => {
-    const table = tableOf(drawn)
-    const { withheld, open, recovered } = protect(table, openMover)
-    expect(open).toEqual([])
-    expect(recovered).toEqual([])
-    for (const [at, { needs }] of table.cells.entries()) if (needs) expect(isOpen(table, withheld, at)).toBe(true)
-  })
+  law.prop([tables], { numRuns: 60 })(
+    'leaves every sensitive figure open by 30 % and nothing exact',
+    (drawn) => {
+      const table = tableOf(drawn)
+      const { withheld, open, recovered } = protect(table, openMover)
+      expect(open).toEqual([])
+      expect(recovered).toEqual([])
+      for (const [at, { needs }] of table.cells.entries())
+        if (needs) expect(isOpen(table, withheld, at)).toBe(true)
+    },
+  )
 
   // The control: a pattern that is safe for distances is not for distances and emissions (disclosure-control.md, 0.1).
   test('of distances alone would be given away by emissions', () => {
@@ -74,12 +84,20 @@ describe('protection', () => {
       tableCell('2024-Q1', 943, 40, false, 3),
     ]
     const table = { cells, rows: [sumRow(3, [0, 1, 2], 'same')] }
-    expect(recoveredBy(table, new Set(['2024-01', '2024-02']))).toEqual([{ cells: [0, 1] }, { cells: [0, 1] }])
+    expect(recoveredBy(table, new Set(['2024-01', '2024-02']))).toEqual([
+      { cells: [0, 1] },
+      { cells: [0, 1] },
+    ])
     expect(protect(table, openMover).withheld).toContain('2024-03')
   })
 
   test('a withheld zero is no company', () => {
-    const cells = [tableCell('a', 41.2, 3), tableCell('b', 0, 0), tableCell('c', 500, 50), tableCell('sum', 541.2, 50, false)]
+    const cells = [
+      tableCell('a', 41.2, 3),
+      tableCell('b', 0, 0),
+      tableCell('c', 500, 50),
+      tableCell('sum', 541.2, 50, false),
+    ]
     const table = { cells, rows: [sumRow(3, [0, 1, 2], 'others')] }
     const { withheld, recovered } = protect(table, openMover)
     expect([...withheld].sort()).toEqual(['a', 'b', 'c'])
@@ -87,7 +105,11 @@ describe('protection', () => {
   })
 
   test('what is out already cannot protect: the release is told that it is open', () => {
-    const cells = [tableCell('a', 40, 3), { ...tableCell('b', 500, 50), isOut: true }, { ...tableCell('sum', 540, 50, false), isOut: true }]
+    const cells = [
+      tableCell('a', 40, 3),
+      { ...tableCell('b', 500, 50), isOut: true },
+      { ...tableCell('sum', 540, 50, false), isOut: true },
+    ]
     const table = { cells, rows: [sumRow(2, [0, 1], 'others')] }
     const { open, recovered } = protect(table, openMover)
     expect(open).toEqual([0, 0])

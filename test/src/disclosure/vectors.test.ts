@@ -9,7 +9,11 @@ import { areaTable, tableCell } from './joint-table.ts'
 const openMover: OpenMover = await highsMover()
 
 /** The least and greatest value of a cell for whoever sees all that is not withheld: a search by halves over moves. */
-function rangeOf(table: DisclosureTable, withheld: readonly string[], key: string): readonly [number, number] {
+function rangeOf(
+  table: DisclosureTable,
+  withheld: readonly string[],
+  key: string,
+): readonly [number, number] {
   const at = table.cells.findIndex((cell) => cell.key === key)
   const value = table.cells[at]?.value ?? Number.NaN
   const isFree = (cell: DisclosureTable['cells'][number]): boolean => withheld.includes(cell.key)
@@ -34,10 +38,7 @@ function rangeOf(table: DisclosureTable, withheld: readonly string[], key: strin
   return range
 }
 
-const close = ([low, high]: readonly [number, number]) => [
-  expect.closeTo(low, 1),
-  expect.closeTo(high, 1),
-]
+const close = ([low, high]: readonly [number, number]) => [expect.closeTo(low, 1), expect.closeTo(high, 1)]
 
 // disclosure-control.md, 4.2: vectors of the handbook, and of this design worked out there.
 describe('fixed vectors', () => {
@@ -55,7 +56,14 @@ describe('fixed vectors', () => {
     )
     const all = ['0:0', '0:1', '1:0', '1:1']
     expect(all.map((key) => rangeOf(table, all, key))).toEqual(
-      ([[3, 6], [1, 4], [0, 3], [0, 3]] as const).map(close),
+      (
+        [
+          [3, 6],
+          [1, 4],
+          [0, 3],
+          [0, 3],
+        ] as const
+      ).map(close),
     )
   })
 
@@ -66,7 +74,10 @@ describe('fixed vectors', () => {
     [640, 905, 512, 730],
   ]
   const many = W_TO_Z.map((row) => row.map(() => 100))
-  const hidden = areaTable(W_TO_Z, many.map((row, area) => row.map((of, mode) => (area === 0 && mode === 1 ? 9 : of))))
+  const hidden = areaTable(
+    W_TO_Z,
+    many.map((row, area) => row.map((of, mode) => (area === 0 && mode === 1 ? 9 : of))),
+  )
   // Given out: W-D, X-B, X-D, Y-A, Y-C, Z-A and Z-C, and all sums.
   const unknown = ['0:0', '0:1', '0:2', '1:0', '1:2', '2:1', '2:3', '3:1', '3:3']
 
@@ -84,8 +95,16 @@ describe('fixed vectors', () => {
     const grams = [170, 0, 100, 110]
     const cells = [
       ...values.map((value, mode) => tableCell(String(mode), value, mode === 0 ? 9 : 100)),
-      tableCell('ALL', values.reduce((sum, one) => sum + one, 0), 1000),
-      tableCell('co2', values.reduce((sum, one, mode) => sum + one * (grams[mode] ?? 0), 0), 1000),
+      tableCell(
+        'ALL',
+        values.reduce((sum, one) => sum + one, 0),
+        1000,
+      ),
+      tableCell(
+        'co2',
+        values.reduce((sum, one, mode) => sum + one * (grams[mode] ?? 0), 0),
+        1000,
+      ),
     ]
     const modes = [...values.keys()]
     return {
@@ -113,7 +132,14 @@ describe('fixed vectors', () => {
 
   // 1 device × 0.95 × 5.4 (the factors of a reference pipeline) is 5.13 persons, and one contributor.
   test('expansion: a device is no crowd', () => {
-    const part = { contributors: 1 * 0.95 * 5.4, trips: null, passengerDistancePkm: 40, vehicleDistanceVkm: null, tonneDistanceTkm: null, days: 30 }
+    const part = {
+      contributors: 1 * 0.95 * 5.4,
+      trips: null,
+      passengerDistancePkm: 40,
+      vehicleDistanceVkm: null,
+      tonneDistanceTkm: null,
+      days: 30,
+    }
     for (const k of [10, 25]) expect(leastContributors([part])).toBeLessThan(k)
   })
 

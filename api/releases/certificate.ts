@@ -1,0 +1,53 @@
+import { PROTECTION_SHARE, RELEASE_CONTRIBUTORS } from '../../src/index.ts'
+import type { Dataset } from '../store/datasets.ts'
+import type { LedgerHead, ReleasedCell, SettledCell } from '../store/released.ts'
+import { cellsText } from './cells-text.ts'
+
+/** What was done, for whoever has to answer for it: what ran, on what, and with what outcome. No figure, and no count of persons. */
+export function certificateOf(
+  dataset: Dataset,
+  made: {
+    readonly id: string
+    readonly madeAt: string
+    readonly given: readonly ReleasedCell[]
+    readonly settled: readonly SettledCell[]
+    readonly protection: { readonly witnesses: number; readonly solved: number }
+    readonly head: LedgerHead
+  },
+) {
+  const { id, madeAt, given, settled, head } = made
+  const withheld = settled.length - given.length
+  return {
+    release: id,
+    dataset: dataset.id,
+    version: dataset.version,
+    madeAt,
+    unit: dataset.contributorUnit ?? null,
+    rules: [
+      `at least ${RELEASE_CONTRIBUTORS} contributors in every file alone, counted or else trips ÷ 10 a day`,
+      'facts that count nobody are not added to facts that do',
+      `what is withheld stays open by ${PROTECTION_SHARE * 100} % above and below, for all that is given out`,
+      'no withheld figure, and no sum of withheld figures of fewer contributors, follows from what is given out',
+      'a figure that was given out stays, unless enough contributors changed',
+      'siblings of a dataset tell nothing more of a city in a year',
+    ],
+    k: RELEASE_CONTRIBUTORS,
+    protection: PROTECTION_SHARE,
+    solver: 'HiGHS 1.15, each answer checked',
+    withheld: bandOf(withheld / Math.max(1, settled.length)),
+    cells: given.length,
+    cellsDigest: cellsText(given).digest,
+    ledger: head,
+  }
+}
+
+const bandOf = (share: number): string =>
+  share === 0
+    ? 'none'
+    : share < 0.05
+      ? 'under 5 %'
+      : share < 0.2
+        ? 'under 20 %'
+        : share < 0.5
+          ? 'under 50 %'
+          : '50 % or more'

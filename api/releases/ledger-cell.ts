@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { type Figures, GRAIN_LENGTHS } from '../../src/index.ts'
+import type { Dataset } from '../store/datasets.ts'
+import type { LedgerCell } from '../store/released.ts'
+
+const sha256 = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+
+/**
+ * The pool of a dataset: all datasets of an owner have the same contributors, unless they are said to have others. Texts
+ * that look alike are one owner.
+ */
+export const poolOf = ({ owner, pool }: Dataset): string =>
+  sha256(['pool', owner.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim(), pool ?? ''])
+
+interface Key {
+  readonly city: string
+  readonly mode: string
+  readonly period: string
+}
+
+/** A city in a year. */
+export const placeOf = (pool: string, { city, period }: Pick<Key, 'city' | 'period'>): string =>
+  sha256([pool, city, period.slice(0, GRAIN_LENGTHS.year)])
+
+export const cellOf = (pool: string, { city, mode, period }: Key): string =>
+  sha256([pool, city, mode, period])
+
+/** The digest of what was given out; empty for nothing. */
+export const figuresDigest = (figures: Figures | undefined): string =>
+  figures === undefined
+    ? ''
+    : sha256(
+        Object.entries(figures)
+          .filter(([, value]) => value !== null)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      )
+
+export const ledgerCellOf = (pool: string, cell: Key & { readonly figures?: Figures }): LedgerCell => ({
+  place: placeOf(pool, cell),
+  cell: cellOf(pool, cell),
+  figures: figuresDigest(cell.figures),
+})

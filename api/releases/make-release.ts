@@ -1,0 +1,227 @@
+import {
+  daysOf,
+  type Figures,
+  GRAIN_LENGTHS,
+  monthsOf,
+  quarterOf,
+  RELEASE_CONTRIBUTORS,
+} from '../../src/index.ts'
+import { Failure, type Fault, refusal } from '../request/failure.ts'
+import type { Dataset } from '../store/datasets.ts'
+import type { WholeStore } from '../store/facts.ts'
+import { releaseId } from '../store/open-release.ts'
+import type { Release, ReleasedCell, SettledCell } from '../store/released.ts'
+import { certificateOf } from './certificate.ts'
+import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'
+import { type ReleasableCell, releasableCells } from './release-facts.ts'
+import { type FigureName, figuresOf, keyOf, revisionsOf } from './revisions.ts'
+import type { Settle } from './settle-thread.ts'
+
+/** What the owner of a dataset says of a release. */
+export interface ReleaseOrder {
+  /** The last period to release; all that are over, if absent. */
+  readonly through?: string | undefined
+  /** How many contributors a correction changed: what was given out is put right only if there are enough. */
+  readonly changedContributors?: number | undefined
+}
+
+export interface Making {
+  readonly store: WholeStore
+  readonly settle: Settle
+  readonly now?: () => Date
+}
+
+/**
+ * Releases what is over and not settled yet.
+ *
+ * @returns undefined if nothing is to be released
+ * @throws {Failure} if a period is named that is not over
+ */
+export async function makeRelease(
+  dataset: Dataset,
+  order: ReleaseOrder,
+  making: Making,
+): Promise<Release | undefined> {
+  const today = (making.now?.() ?? new Date()).toISOString().slice(0, 10)
+  const { through } = order
+  if (through !== undefined && !hasEnded(through, today)) throw refusal([notOver(through)])
+  const cells = await releasableCells(dataset, making.store)
+  const isWanted = (period: string): boolean =>
+    hasEnded(period, today) && (through === undefined || lastMonthOf(period) <= lastMonthOf(through))
+  return release(dataset, cells, isWanted, order, making)
+}
+
+/**
+ * Releases months and longer periods that are over and of which every day has facts, as soon as they are imported. Others
+ * wait for the owner's word.
+ */
+export async function releaseWhole(dataset: Dataset, making: Making): Promise<Release | undefined> {
+  const today = (making.now?.() ?? new Date()).toISOString().slice(0, 10)
+  const cells = await releasableCells(dataset, making.store)
+  const days = new Map(
+    (await making.store.cube({ dataset: dataset.id, by: ['month'] })).map((row) => [
+      row.period ?? '',
+      row.periods,
+    ]),
+  )
+  const isWhole = (finest: string): boolean =>
+    dataset.grain !== 'day' || days.get(finest) === daysOf(finest)?.count
+  return release(
+    dataset,
+    cells,
+    (period) => hasEnded(period, today) && (days.has(period) ? [period] : monthsOf(period)).every(isWhole),
+    {},
+    making,
+  )
+}
+
+function notOver(through: string): Fault {
+  const detail = `The period ${through} is not over: it is released when it is.`
+  return { code: 'period-invalid', pointer: '/through', detail }
+}
+
+const lastMonthOf = (period: string): string => monthsOf(period).at(-1) ?? period
+
+function hasEnded(period: string, today: string): boolean {
+  const last = daysOf(lastMonthOf(period))
+  const now = daysOf(today)
+  return last !== undefined && now !== undefined && last.first + last.count <= now.first
+}
+
+async function release(
+  dataset: Dataset,
+  all: readonly ReleasableCell[],
+  isWanted: (period: string) => boolean,
+  { changedContributors }: ReleaseOrder,
+  { store, settle, now = () => new Date() }: Making,
+): Promise<Release | undefined> {
+  const periods = [...new Set(all.map(({ period }) => period))]
+  const over = [...new Set(periods.flatMap(withLonger))].filter(isWanted)
+  if (over.length === 0) return undefined
+  const pool = poolOf(dataset)
+  await requireSameZones(dataset, pool, store)
+  const before = await store.listSettledCells(dataset.id)
+  const { revised, earlier } = revisionsOf(before, all, changedContributors)
+  const ledger = new Map<string, string>()
+  const places = new Set<string>()
+  for (const { place, cell, figures } of await store.listLedgerCells(pool)) {
+    places.add(place)
+    if (!ledger.has(cell)) ledger.set(cell, figures)
+  }
+  for (const cell of before) places.delete(placeOf(pool, cell))
+  const { cells, protection } = await settle({
+    candidates: all.map(({ city, mode, period, figures, parts, shares }) => ({
+      city,
+      mode,
+      period,
+      figures,
+      parts,
+      ...(shares ? { shares } : {}),
+    })),
+    earlier,
+    over,
+    pool,
+    ledger,
+    places,
+    out: await outOf(pool, store),
+    isPartition: (await store.listZones(dataset.id)).length > 0,
+  })
+  if (cells.length === 0 && revised.length === 0) return undefined
+  const facts = new Map(all.map((cell) => [keyOf(cell), cell]))
+  const settled: SettledCell[] = [
+    ...revised.map((cell) => ({ ...cell, version: dataset.version })),
+    ...cells.map((cell): SettledCell => {
+      const head = {
+        city: cell.city,
+        mode: cell.mode || null,
+        period: cell.period,
+        version: dataset.version,
+        since: 0,
+      }
+      if (!cell.figures) return { ...head, isGiven: false }
+      const of = cell.of.flatMap((period) => facts.get(keyOf({ ...cell, period })) ?? [])
+      return { ...head, isGiven: true, ...toReleased(cell.figures, cell.contributors, of) }
+    }),
+  ]
+  const madeAt = now().toISOString()
+  const id = releaseId(dataset.id, dataset.version, madeAt)
+  const given = settled.filter((cell): cell is SettledCell & ReleasedCell & { isGiven: true } => cell.isGiven)
+  return store.saveRelease({
+    id,
+    dataset: dataset.id,
+    version: dataset.version,
+    madeAt,
+    pool,
+    settled,
+    ledger: settled.map((cell) =>
+      ledgerCellOf(pool, {
+        city: cell.city,
+        mode: cell.mode ?? '',
+        period: cell.period,
+        ...(cell.isGiven ? { figures: figuresOf(cell) } : {}),
+      }),
+    ),
+    certificateOf: (head) =>
+      JSON.stringify(certificateOf(dataset, { id, madeAt, given, settled, protection, head })),
+  })
+}
+
+const withLonger = (period: string): readonly string[] =>
+  period.length === GRAIN_LENGTHS.month
+    ? [period, quarterOf(period), period.slice(0, GRAIN_LENGTHS.year)]
+    : [period]
+
+/** @throws {Failure} `conflict` if a sibling that was released lays the same zones into other cities */
+async function requireSameZones(dataset: Dataset, pool: string, store: WholeStore): Promise<void> {
+  const mine = new Map((await store.listZones(dataset.id)).map(({ zone, city }) => [zone, city]))
+  if (mine.size === 0) return
+  for (const { id } of await siblingsOf(pool, store)) {
+    if (id === dataset.id || (await store.listReleases(id, { limit: 1 })).items.length === 0) continue
+    if ((await store.listZones(id)).some(({ zone, city }) => mine.has(zone) && mine.get(zone) !== city))
+      throw new Failure(
+        'conflict',
+        `The dataset ${id} of the same contributors was released with other cities for these zones; both together would tell of pairs of zones.`,
+      )
+  }
+}
+
+const siblingsOf = async (pool: string, store: WholeStore): Promise<readonly Dataset[]> =>
+  (await store.listDatasets({ limit: MAX_SIBLINGS })).items.filter(
+    (one) => one.legalBasis !== 'open-licence' && poolOf(one) === pool,
+  )
+
+/** What siblings of a dataset gave out, where its figures are still kept, and what it gave out itself. */
+async function outOf(pool: string, store: WholeStore) {
+  const siblings = await siblingsOf(pool, store)
+  const cells = await Promise.all(siblings.map(({ id }) => store.listReleasedCells({ dataset: id })))
+  return cells.flat().map((cell) => ({
+    city: cell.city,
+    mode: cell.mode ?? '',
+    period: cell.period,
+    figures: figuresOf(cell),
+  }))
+}
+
+const MAX_SIBLINGS = 1000
+
+function toReleased(
+  figures: Figures,
+  contributors: number,
+  of: readonly ReleasableCell[],
+): Omit<ReleasedCell, 'city' | 'mode' | 'period'> {
+  const value = (name: FigureName): number | null => figures[name] ?? null
+  return {
+    trips: value('trips'),
+    tripDistanceKm: value('tripDistanceKm'),
+    passengerDistancePkm: value('passengerDistancePkm'),
+    vehicleDistanceVkm: value('vehicleDistanceVkm'),
+    tonneDistanceTkm: value('tonneDistanceTkm'),
+    meanSpeedKmPerH: of.length === 1 ? (of[0]?.meanSpeedKmPerH ?? null) : null,
+    lengthOrigin: of.find(({ lengthOrigin }) => lengthOrigin !== null)?.lengthOrigin ?? null,
+    present: of.reduce((sum, { present }) => sum + present, 0),
+    days: of.reduce((sum, { days }) => sum + days, 0),
+    persons: BANDS.find((band) => contributors >= band) ?? 0,
+  }
+}
+
+const BANDS = [1000, 100, RELEASE_CONTRIBUTORS]

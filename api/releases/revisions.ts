@@ -1,0 +1,79 @@
+import { type EarlierCell, type Figures, GRAIN_LENGTHS, monthsOf, revisionOf } from '../../src/index.ts'
+import type { ReleasedCell, SettledCell } from '../store/released.ts'
+import type { ReleasableCell } from './release-facts.ts'
+
+export const keyOf = ({
+  city,
+  mode,
+  period,
+}: {
+  readonly city: string
+  readonly mode: string | null
+  readonly period: string
+}): string => `${city}\n${mode ?? ''}\n${period}`
+
+/** What a released cell tells, by name. */
+const FIGURES = [
+  'trips',
+  'tripDistanceKm',
+  'passengerDistancePkm',
+  'vehicleDistanceVkm',
+  'tonneDistanceTkm',
+] as const
+
+export type FigureName = (typeof FIGURES)[number]
+
+export const figuresOf = (cell: ReleasedCell): Figures =>
+  Object.fromEntries(FIGURES.map((name) => [name, cell[name]]))
+
+/** Cells that were given out before, those of them that may be put right with their new figures. */
+export function revisionsOf(
+  before: readonly SettledCell[],
+  all: readonly ReleasableCell[],
+  changed: number | undefined,
+): {
+  readonly revised: readonly (SettledCell & { isGiven: true })[]
+  readonly earlier: readonly EarlierCell[]
+} {
+  const facts = new Map(all.map((cell) => [keyOf(cell), cell]))
+  const changes = new Map<string, Figures>()
+  for (const cell of before) {
+    const candidate = facts.get(keyOf(cell))
+    if (!candidate || !cell.isGiven) continue
+    const change = revisionOf(figuresOf(cell), candidate, cell.version, changed)
+    if (change) changes.set(keyOf(cell), change)
+  }
+  const revised: (SettledCell & { isGiven: true })[] = []
+  const earlier = before.map((cell): EarlierCell => {
+    const head = { city: cell.city, mode: cell.mode ?? '', period: cell.period, since: cell.since }
+    if (!cell.isGiven) return head
+    // A longer period changes by what its months were seen to change, and by nothing else.
+    const isFinest =
+      facts.has(keyOf(cell)) || (cell.period.length === GRAIN_LENGTHS.month && !cell.period.includes('Q'))
+    const mine = isFinest
+      ? [changes.get(keyOf(cell))]
+      : monthsOf(cell.period)
+          .filter((month) =>
+            before.some((one) => keyOf(one) === keyOf({ ...cell, period: month }) && one.since <= cell.since),
+          )
+          .map((month) => changes.get(keyOf({ ...cell, period: month })))
+    const seen = mine.filter((one): one is Figures => one !== undefined)
+    if (seen.length === 0) return { ...head, figures: figuresOf(cell) }
+    const put = (name: FigureName): number | null => {
+      const value = cell[name]
+      return value === null ? null : seen.reduce<number>((sum, one) => sum + (one[name] ?? 0), value)
+    }
+    const figures = Object.fromEntries(FIGURES.map((name) => [name, put(name)])) as Pick<
+      ReleasedCell,
+      FigureName
+    >
+    const present = facts.get(keyOf(cell))
+    revised.push({
+      ...cell,
+      ...figures,
+      ...(present ? { present: present.present, days: present.days } : {}),
+    })
+    return { ...head, figures }
+  })
+  return { revised, earlier }
+}

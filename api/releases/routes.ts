@@ -1,0 +1,118 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { json, problems } from '../http/problem-schema.ts'
+import { Failure } from '../request/failure.ts'
+import type { Release } from '../store/released.ts'
+import type { Store } from '../store/store.ts'
+import { cellsText } from './cells-text.ts'
+import type { Making } from './make-release.ts'
+import { orderRelease } from './order-release.ts'
+import {
+  datasetReleases,
+  releaseDetail,
+  releaseOrder,
+  releasePage,
+  releasePath,
+  releaseView,
+} from './schema.ts'
+
+/** The latest releases that a list shows. */
+const MAX_LISTED = 1000
+
+/** Releases of datasets: what was given out, once. */
+export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making }> = async (
+  app,
+  { store, making },
+) => {
+  app.post(
+    '/v1/datasets/:id/releases',
+    {
+      schema: {
+        operationId: 'makeRelease',
+        tags: ['Datasets'],
+        summary: 'Release what is over of a dataset',
+        params: datasetReleases,
+        body: releaseOrder,
+        response: {
+          200: json('Nothing is new', releaseView),
+          201: json('The release', releaseView),
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'not-found',
+            'conflict',
+            'estimate-refused',
+          ),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { release, isNew } = await orderRelease(request.params.id, request.body, making)
+      if (isNew) reply.code(201).header('location', `/v1/releases/${release.id}`)
+      return summaryOf(release)
+    },
+  )
+
+  app.get(
+    '/v1/datasets/:id/releases',
+    {
+      schema: {
+        operationId: 'listReleases',
+        tags: ['Datasets'],
+        summary: 'List releases of a dataset, the latest first',
+        params: datasetReleases,
+        response: {
+          200: json('A page of releases', releasePage),
+          ...problems('not-found'),
+        },
+      },
+    },
+    async ({ params }) => {
+      if (!(await store.findDataset(params.id)))
+        throw new Failure('not-found', 'No dataset with this id is registered.')
+      const { items } = await store.listReleases(params.id, { limit: MAX_LISTED })
+      return { items: [...items] }
+    },
+  )
+
+  app.get(
+    '/v1/releases/:id',
+    {
+      schema: {
+        operationId: 'getRelease',
+        tags: ['Datasets'],
+        summary: 'Get what a release gave out; its certificate is at /certificate',
+        params: releasePath,
+        response: { 200: json('The release', releaseDetail), ...problems('not-found') },
+      },
+    },
+    async ({ params }) => {
+      const release = await getRelease(store, params.id)
+      return {
+        release: summaryOf(release),
+        items: cellsText(await store.listCellsOf(params.id)).cells.map((cell) => ({ ...cell })),
+      }
+    },
+  )
+
+  app.get(
+    '/v1/releases/:id/certificate',
+    {
+      // Described with the release: the contract has a size.
+      schema: { hide: true, params: releasePath },
+    },
+    async ({ params }, reply) => {
+      const { certificate } = await getRelease(store, params.id)
+      return reply.type('application/json; charset=utf-8').send(certificate as never)
+    },
+  )
+}
+
+/** @throws {Failure} `not-found` */
+export async function getRelease(store: Store, id: string): Promise<Release> {
+  const found = await store.findRelease(id)
+  if (!found) throw new Failure('not-found', 'No release has this id.')
+  return found
+}
+
+const summaryOf = ({ certificate, ...summary }: Release) => summary

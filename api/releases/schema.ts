@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { slug } from '../request/common.ts'
+
+export const datasetReleases = z.strictObject({ id: slug })
+export const releasePath = z.strictObject({ id: z.string().max(64) })
+
+/** What an owner says of a release. */
+export const releaseOrder = z.strictObject({
+  through: z
+    .string()
+    .regex(/^\d{4}(-\d{2})?$/)
+    .optional()
+    .meta({ description: 'The last month or year; all that are over, if absent.' }),
+  changedContributors: z
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Of a correction: from 25, figures that are out are put right.' }),
+})
+
+export const releaseView = z
+  .strictObject({
+    id: z.string(),
+    dataset: z.string(),
+    version: z.number(),
+    madeAt: z.string(),
+    isOpen: z.boolean(),
+    cells: z.number(),
+  })
+  .meta({ id: 'Release' })
+
+export const releasePage = z.strictObject({ items: z.array(releaseView) })
+
+/** One mode of one city in a month, quarter or year: texts and figures by name. */
+const cell = z.record(z.string(), z.unknown())
+
+export const releaseDetail = z.strictObject({
+  release: releaseView,
+  items: z.array(cell).meta({
+    description:
+      'City, mode, period, figures, periods and days of facts, least number of persons (0: a counted zero). None of an open dataset.',
+  }),
+})

@@ -1,0 +1,69 @@
+import {
+  type CandidateCell,
+  type CityCell,
+  type EarlierCell,
+  type Figures,
+  leastContributors,
+  nestedCities,
+  type OpenMover,
+  RELEASE_CONTRIBUTORS,
+  type Settlement,
+  settle,
+} from '../../src/index.ts'
+import { highsMover } from './highs-mover.ts'
+import { cellOf, figuresDigest, placeOf } from './ledger-cell.ts'
+
+/** What a thread settles: plain data. */
+export interface SettleTask {
+  readonly candidates: readonly CandidateCell[]
+  readonly earlier: readonly EarlierCell[]
+  /** Months, quarters and years that are over. */
+  readonly over: readonly string[]
+  readonly pool: string
+  /** What the ledger holds of the pool: digests of figures by cell, the first of each. */
+  readonly ledger: ReadonlyMap<string, string>
+  /** Cities in years of which another dataset of the pool has told already. */
+  readonly places: ReadonlySet<string>
+  /** What siblings gave out, and this dataset before. */
+  readonly out: readonly CityCell[]
+  /** Cities of a table of zones lie beside each other, and no two need to be looked at. */
+  readonly isPartition: boolean
+}
+
+/**
+ * Settles a release.
+ *
+ * @param openMover the solver, which is not trusted
+ */
+export async function settleTask(task: SettleTask, openMover?: OpenMover): Promise<Settlement> {
+  const over = new Set(task.over)
+  const nested = task.isPartition ? new Set<string>() : nestedCities(freshOf(task), task.out)
+  return settle(
+    {
+      candidates: task.candidates,
+      earlier: task.earlier,
+      isOver: (period) => over.has(period),
+      isAllowed: (cell) => !nested.has(cell.city) && addsNothing(cell, task),
+    },
+    openMover ?? (await highsMover()),
+  )
+}
+
+/** A sibling says of a city in a year what was said before, and nothing else; nor does a dataset that was deleted and sent again. */
+function addsNothing(
+  cell: { readonly city: string; readonly mode: string; readonly period: string; readonly figures: Figures },
+  { pool, ledger, places }: SettleTask,
+): boolean {
+  const known = ledger.get(cellOf(pool, cell))
+  if (known !== undefined) return known === figuresDigest(cell.figures)
+  return !places.has(placeOf(pool, cell))
+}
+
+function freshOf({ candidates, earlier }: SettleTask): readonly CityCell[] {
+  const settled = new Set(earlier.map(({ city, mode, period }) => `${city}\n${mode}\n${period}`))
+  return candidates.flatMap(({ city, mode, period, figures, parts }) => {
+    const contributors = leastContributors(parts)
+    const isFresh = !settled.has(`${city}\n${mode}\n${period}`) && contributors >= RELEASE_CONTRIBUTORS
+    return isFresh && Number.isFinite(contributors) ? [{ city, mode, period, figures, contributors }] : []
+  })
+}

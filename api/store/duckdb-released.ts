@@ -1,0 +1,254 @@
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import { UnknownDataset } from './datasets.ts'
+import { duckdbCube } from './duckdb-cube.ts'
+import type { DuckdbFile } from './duckdb-file.ts'
+import type { FactStore } from './facts.ts'
+import { cellsDigest, ledgerHead, linkHash } from './ledger-chain.ts'
+import type {
+  LedgerCell,
+  NewRelease,
+  Release,
+  ReleasedCell,
+  ReleasedStore,
+  ReleaseSummary,
+  SettledCell,
+} from './released.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Of each cell the latest release that settled it. */
+const LATEST = `
+  SELECT *, min(release_number) OVER (PARTITION BY city, mode, period) AS since
+  FROM released_cell WHERE dataset = $1
+  QUALIFY row_number() OVER (PARTITION BY city, mode, period ORDER BY release_number DESC) = 1`
+
+/** Releases in the embedded database. */
+export function duckdbReleased(
+  file: DuckdbFile,
+): ReleasedStore & Pick<FactStore, 'listSettledCells' | 'listLedgerCells' | 'saveRelease'> {
+  const { rows, inTurn, writing } = file
+  const { cube } = duckdbCube(file)
+  return {
+    publishedFacts: async (query) => {
+      const [dataset] = await rows<{ basis: string }>(
+        `SELECT json_extract_string(registration, '$.legalBasis') AS basis FROM dataset WHERE id = $1`,
+        [query.dataset],
+      )
+      if (dataset && dataset.basis !== 'open-licence')
+        throw new Error('The facts of a dataset that is not openly published are not given out.')
+      return cube(query)
+    },
+    listReleasedCells: async ({ dataset, cities, years = {}, lengths }) => {
+      const values: DuckDBValue[] = [dataset]
+      const given = (value: DuckDBValue): string => {
+        values.push(value)
+        return `$${values.length}`
+      }
+      const conditions = ['is_given']
+      if (cities) conditions.push(`city IN (${cities.map(given).join(', ') || 'NULL'})`)
+      if (years.from !== undefined) conditions.push(`left(period, 4) >= ${given(years.from.slice(0, 4))}`)
+      if (years.to !== undefined) conditions.push(`left(period, 4) <= ${given(years.to.slice(0, 4))}`)
+      if (lengths)
+        conditions.push(
+          `length(period) IN (${lengths.map(given).join(', ') || 'NULL'}) AND NOT contains(period, 'Q')`,
+        )
+      return (
+        await rows<Row>(
+          `SELECT * FROM (${LATEST}) WHERE ${conditions.join(' AND ')} ORDER BY city, period, mode`,
+          values,
+        )
+      ).map(toCell)
+    },
+    listReleasedCities: async (dataset) =>
+      (
+        await rows<{ city: string }>(
+          'SELECT DISTINCT city FROM released_cell WHERE dataset = $1 AND is_given ORDER BY city',
+          [dataset],
+        )
+      ).map(({ city }) => city),
+    findRelease: async (id) => {
+      const [row] = await rows<ReleaseRow>('SELECT * FROM release WHERE id = $1', [id])
+      return row && toRelease(row)
+    },
+    listCellsOf: async (release) =>
+      (
+        await rows<Row>(
+          `SELECT cell.* FROM released_cell cell
+           JOIN release ON release.number = cell.release_number AND release.dataset = cell.dataset
+           WHERE release.id = $1 AND cell.is_given ORDER BY city, period, mode`,
+          [release],
+        )
+      ).map(toCell),
+    listReleases: async (dataset, { limit, after }) => {
+      const found = await rows<ReleaseRow>(
+        `SELECT * FROM release WHERE dataset = $1
+           AND number < coalesce((SELECT number FROM release WHERE id = $2), 2147483647)
+         ORDER BY number DESC LIMIT $3`,
+        [dataset, after ?? '', limit + 1],
+      )
+      const items = found.slice(0, limit).map((row) => toSummary(toRelease(row)))
+      const last = items.at(-1)
+      return found.length > limit && last ? { items, next: last.id } : { items }
+    },
+    listSettledCells: async (dataset) => (await rows<Row>(LATEST, [dataset])).map(toSettled),
+    listLedgerCells: (pool) =>
+      rows<LedgerCell & { position: number }>(
+        'SELECT position, place, cell, figures FROM ledger_cell WHERE pool = $1 ORDER BY position',
+        [pool],
+      ),
+    saveRelease: (release) =>
+      writing(() => inTurn((on) => inTransaction(on, () => saveRelease(on, release)))),
+  }
+}
+
+/** The number of a new release of any dataset. */
+export async function nextReleaseNumber(on: DuckDBConnection): Promise<number> {
+  const found = await on.runAndReadAll('SELECT coalesce(max(number), 0)::DOUBLE AS number FROM release')
+  const [row] = found.getRowObjectsJS() as unknown as { readonly number: number }[]
+  return (row?.number ?? 0) + 1
+}
+
+async function saveRelease(on: DuckDBConnection, release: NewRelease): Promise<Release> {
+  const { id, dataset, version, madeAt, pool, settled, ledger } = release
+  const known = await on.runAndReadAll('SELECT 1 FROM dataset WHERE id = $1', [dataset])
+  if (known.currentRowCount === 0) throw new UnknownDataset()
+  const number = await nextReleaseNumber(on)
+  const before = await ledgerHead(on)
+  const position = before.position + 1
+  const cells = cellsDigest(ledger)
+  const hash = linkHash(position, pool, id, cells, before.hash)
+  await on.run('INSERT INTO ledger_entry VALUES ($1, $2, $3, $4, $5, $6)', [
+    position,
+    pool,
+    id,
+    cells,
+    before.hash,
+    hash,
+  ])
+  await on.run(
+    `INSERT INTO ledger_cell SELECT $1, $2, unnest(from_json($3,
+       '[{"place":"VARCHAR","cell":"VARCHAR","figures":"VARCHAR"}]'), recursive := true)`,
+    [position, pool, JSON.stringify(ledger)],
+  )
+  await on.run(
+    `INSERT INTO released_cell SELECT $1, $2, unnest(from_json($3,
+       '[{"city":"VARCHAR","mode":"VARCHAR","period":"VARCHAR","version":"INTEGER","is_given":"BOOLEAN","trips":"DOUBLE","trip_distance_km":"DOUBLE","length_origin":"VARCHAR","passenger_distance_pkm":"DOUBLE","vehicle_distance_vkm":"DOUBLE","tonne_distance_tkm":"DOUBLE","mean_speed_km_per_h":"DOUBLE","present":"INTEGER","days":"INTEGER","persons":"INTEGER"}]'), recursive := true)`,
+    [dataset, number, JSON.stringify(settled.map(toRow))],
+  )
+  const made: Release = {
+    id,
+    dataset,
+    version,
+    madeAt,
+    isOpen: false,
+    cells: settled.filter(({ isGiven }) => isGiven).length,
+    certificate: release.certificateOf({ position, previous: before.hash, hash }),
+  }
+  await insertRelease(on, number, made)
+  return made
+}
+
+/** Notes a release. */
+export async function insertRelease(
+  on: DuckDBConnection,
+  number: number,
+  { id, dataset, version, madeAt, isOpen, cells, certificate }: Release,
+): Promise<void> {
+  await on.run('INSERT INTO release VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+    id,
+    number,
+    dataset,
+    version,
+    madeAt,
+    isOpen,
+    cells,
+    certificate,
+  ])
+}
+
+interface ReleaseRow {
+  readonly id: string
+  readonly dataset: string
+  readonly version: number
+  readonly made_at: string
+  readonly is_open: boolean
+  readonly cells: number
+  readonly certificate: string
+}
+
+const toRelease = (row: ReleaseRow): Release => ({
+  id: row.id,
+  dataset: row.dataset,
+  version: row.version,
+  madeAt: row.made_at,
+  isOpen: row.is_open,
+  cells: row.cells,
+  certificate: row.certificate,
+})
+
+const toSummary = ({ certificate, ...summary }: Release): ReleaseSummary => summary
+
+interface Row {
+  readonly city: string
+  readonly mode: string
+  readonly period: string
+  readonly version: number
+  readonly is_given: boolean
+  readonly trips: number | null
+  readonly trip_distance_km: number | null
+  readonly length_origin: string | null
+  readonly passenger_distance_pkm: number | null
+  readonly vehicle_distance_vkm: number | null
+  readonly tonne_distance_tkm: number | null
+  readonly mean_speed_km_per_h: number | null
+  readonly present: number | null
+  readonly days: number | null
+  readonly persons: number | null
+  /** Only of settled cells. */
+  readonly since?: number
+}
+
+const toCell = (row: Row): ReleasedCell => ({
+  city: row.city,
+  mode: row.mode === '' ? null : row.mode,
+  period: row.period,
+  trips: row.trips,
+  tripDistanceKm: row.trip_distance_km,
+  lengthOrigin: row.length_origin,
+  passengerDistancePkm: row.passenger_distance_pkm,
+  vehicleDistanceVkm: row.vehicle_distance_vkm,
+  tonneDistanceTkm: row.tonne_distance_tkm,
+  meanSpeedKmPerH: row.mean_speed_km_per_h,
+  present: row.present ?? 0,
+  days: row.days ?? 0,
+  persons: row.persons ?? 0,
+})
+
+const toSettled = (row: Row): SettledCell =>
+  row.is_given
+    ? { ...toCell(row), isGiven: true, version: row.version, since: row.since ?? 0 }
+    : {
+        city: row.city,
+        mode: row.mode === '' ? null : row.mode,
+        period: row.period,
+        isGiven: false,
+        version: row.version,
+        since: row.since ?? 0,
+      }
+
+const toRow = (cell: SettledCell): Row => ({
+  city: cell.city,
+  mode: cell.mode ?? '',
+  period: cell.period,
+  version: cell.version,
+  is_given: cell.isGiven,
+  trips: cell.isGiven ? cell.trips : null,
+  trip_distance_km: cell.isGiven ? cell.tripDistanceKm : null,
+  length_origin: cell.isGiven ? cell.lengthOrigin : null,
+  passenger_distance_pkm: cell.isGiven ? cell.passengerDistancePkm : null,
+  vehicle_distance_vkm: cell.isGiven ? cell.vehicleDistanceVkm : null,
+  tonne_distance_tkm: cell.isGiven ? cell.tonneDistanceTkm : null,
+  mean_speed_km_per_h: cell.isGiven ? cell.meanSpeedKmPerH : null,
+  present: cell.isGiven ? cell.present : null,
+  days: cell.isGiven ? cell.days : null,
+  persons: cell.isGiven ? cell.persons : null,
+})

@@ -1,0 +1,42 @@
+import type { CubeQuery, CubeRow } from './datasets.ts'
+import type { LedgerCell, NewRelease, Release, SettledCell } from './released.ts'
+import type { Store } from './store.ts'
+
+/** What one file gives of a cell, apart by whether contributors were counted. */
+export interface FactPart {
+  readonly city: string
+  readonly mode: string | null
+  /** A month; a year, if the facts are by year. */
+  readonly period: string
+  /** The version of the dataset that the file made. */
+  readonly version: number
+  /** Facts that count contributors, that do not, and that state nobody beside an amount. */
+  readonly counting: 'counted' | 'uncounted' | 'nobody'
+  readonly present: number
+  readonly trips: number | null
+  readonly passengerDistancePkm: number | null
+  readonly vehicleDistanceVkm: number | null
+  readonly tonneDistanceTkm: number | null
+  readonly contributors: number | null
+}
+
+/** The facts themselves. A release is made of them, and nothing else reads them. */
+export interface FactStore {
+  /**
+   * Sums of activity. If the query asks for cities or flows, the zones of the dataset assign facts with zones to cities:
+   * `within` if both ends lie in the city, `outbound` if only the origin does, `inbound` if only the destination does. So
+   * a fact between two cities counts for both, and a fact without an end in any city counts for none. If the query asks
+   * for neither, each fact counts once.
+   */
+  cube(query: CubeQuery): Promise<readonly CubeRow[]>
+  listFactParts(dataset: string): Promise<readonly FactPart[]>
+  /** The latest state of every cell that the releases of a dataset settled. */
+  listSettledCells(dataset: string): Promise<readonly SettledCell[]>
+  /** All cells of a pool, the first of each. */
+  listLedgerCells(pool: string): Promise<readonly (LedgerCell & { readonly position: number })[]>
+  /** Saves a release with its link of the ledger, all or none. */
+  saveRelease(release: NewRelease): Promise<Release>
+}
+
+/** The store with the facts: for what takes files in, and for what makes releases. */
+export type WholeStore = Store & FactStore

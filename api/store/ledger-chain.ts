@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { LedgerCell, LedgerHead } from './released.ts'
+import { StoreRefused } from './store-refused.ts'
+
+/** What stands before the first link. */
+const BEGINNING = 'the beginning'
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The digest of the cells of a link, whatever their order. */
+export const cellsDigest = (cells: readonly LedgerCell[]): string =>
+  sha256(
+    cells
+      .map(({ place, cell, figures }) => `${place} ${cell} ${figures}`)
+      .sort()
+      .join('\n'),
+  )
+
+/** The hash of a link: whoever changes one has to change all behind it, and every certificate that names them. */
+export const linkHash = (
+  position: number,
+  pool: string,
+  release: string,
+  cells: string,
+  previous: string,
+): string => sha256(JSON.stringify([position, pool, release, cells, previous]))
+
+interface Link {
+  readonly position: number
+  readonly pool: string
+  readonly release: string
+  readonly cells: string
+  readonly previous: string
+  readonly hash: string
+}
+
+/** The last link of the ledger. */
+export async function ledgerHead(on: DuckDBConnection): Promise<Pick<LedgerHead, 'position' | 'hash'>> {
+  const [last] = await rowsOf<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position DESC LIMIT 1')
+  return last ?? { position: 0, hash: BEGINNING }
+}
+
+/**
+ * Reads the whole ledger again.
+ *
+ * @throws {StoreRefused} that says at which entry it is broken: no release could be looked at against it any more
+ */
+export async function requireWholeLedger(on: DuckDBConnection): Promise<void> {
+  const links = await rowsOf<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position')
+  const cells = new Map<number, LedgerCell[]>()
+  for (const { position, ...cell } of await rowsOf<LedgerCell & { position: number }>(
+    on,
+    'SELECT position, place, cell, figures FROM ledger_cell',
+  ))
+    cells.set(position, [...(cells.get(position) ?? []), cell])
+  let [before, previous] = [0, BEGINNING]
+  for (const link of links) {
+    const { position, pool, release } = link
+    const broken = (what: string): StoreRefused =>
+      new StoreRefused(
+        `The ledger of releases is broken at entry ${position}: ${what}. Restore a backup; without the ledger nothing may be released.`,
+      )
+    if (position !== before + 1) throw broken(`entry ${before + 1} is missing before it`)
+    if (link.previous !== previous) throw broken('it does not follow the entry before it')
+    if (cellsDigest(cells.get(position) ?? []) !== link.cells)
+      throw broken('its cells are not those it was made with')
+    if (linkHash(position, pool, release, link.cells, previous) !== link.hash)
+      throw broken('its hash is not its own')
+    cells.delete(position)
+    ;[before, previous] = [position, link.hash]
+  }
+  const [stray] = cells.keys()
+  if (stray !== undefined)
+    throw new StoreRefused(
+      `The ledger of releases is broken at entry ${stray}: it has cells and no link. Restore a backup.`,
+    )
+}
+
+const rowsOf = async <Row>(on: DuckDBConnection, sql: string): Promise<readonly Row[]> =>
+  (await on.runAndReadAll(sql)).getRowObjectsJS() as unknown as Row[]
