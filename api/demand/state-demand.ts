@@ -127,7 +127,7 @@ function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Esti
         ...facts.doubts,
       ],
       ...(published.length > 0 ? { published } : {}),
-      terms: sourceTermsOf(dataset, new Set(rows.map(({ mode }) => mode)).size, withheldModes.length),
+      terms: sourceTermsOf(dataset),
     },
   })
   const refusals = refusalsOf(request, factorSets)

@@ -116,7 +116,7 @@ export const sourceTerms = z
       .optional()
       .meta({ description: 'Sums of fewer were withheld.' }),
     rules: z.array(z.enum(['minimum-contributors', 'no-difference-in-time'])).max(2),
-    withheld: z.enum(['nothing', 'under-half-of-modes', 'half-of-modes-or-more']),
+    withheld: z.enum(['nothing', 'under-half-of-modes', 'half-of-modes-or-more', 'not-told']),
   })
   .meta({ id: 'SourceTerms', description: 'Who gave the facts, and which rules withheld how much of them.' })
 export type SourceTerms = z.output<typeof sourceTerms>

@@ -41,6 +41,7 @@ function onTerms({ legalBasis, licence }: SourceTerms): string {
 
 const WITHHELD: Readonly<Record<SourceTerms['withheld'], string>> = {
   nothing: 'no mode of this city and period',
+  'not-told': 'how much is not told, for that would tell whether there is something',
   'under-half-of-modes': 'fewer than half of the modes of this city and period',
   'half-of-modes-or-more': 'half of the modes of this city and period, or more',
 }

@@ -29,7 +29,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       schema: {
         operationId: 'makeRelease',
         tags: ['Datasets'],
-        summary: 'Release what is over of a dataset',
+        summary: 'Release what is over of a dataset; GET lists its releases, /v1/releases/{id} gives one',
         params: datasetReleases,
         body: releaseOrder,
         response: {
@@ -57,6 +57,8 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
     '/v1/datasets/:id/releases',
     {
       schema: {
+        // Described with the making of releases: the contract has a size.
+        hide: true,
         operationId: 'listReleases',
         tags: ['Datasets'],
         summary: 'List releases of a dataset, the latest first',
@@ -79,6 +81,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
     '/v1/releases/:id',
     {
       schema: {
+        hide: true,
         operationId: 'getRelease',
         tags: ['Datasets'],
         summary: 'Get what a release gave out; its certificate is at /certificate',

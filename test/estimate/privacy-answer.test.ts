@@ -47,7 +47,7 @@ describe('what a result says of persons', () => {
     )
     expect(answered.statusCode).toBe(200)
     const { privacy, request, id } = answered.json()
-    // One of the two modes has fewer than 10 contributors: no fewer are withheld than given.
+    // The bus has fewer than 25 contributors; that it is there is not told.
     expect(privacy.dataset).toEqual({
       id: 'taps',
       version: 1,
@@ -56,13 +56,13 @@ describe('what a result says of persons', () => {
         legalBasis: 'agreement',
         licence: 'contract 7',
         contributorUnit: 'device',
-        minimumContributors: 10,
+        minimumContributors: 25,
         rules: ['minimum-contributors', 'no-difference-in-time'],
-        withheld: 'half-of-modes-or-more',
+        withheld: 'not-told',
       },
     })
     expect(privacy.statement).toContain('of City of Test (agreement: contract 7)')
-    expect(privacy.statement).toContain('fewer than 10 contributors (each a device)')
+    expect(privacy.statement).toContain('fewer than 25 contributors (each a device)')
     // It is part of the request, so that whoever sends it again gets the same answer.
     const again = await postEstimate(app, request)
     expect([again.statusCode, again.json().id]).toEqual([200, id])
