@@ -1,5 +1,6 @@
 interface Parameter {
   readonly name: string
+  readonly required?: boolean
 }
 type Reference = { readonly $ref: string }
 interface Operation {
@@ -13,10 +14,14 @@ interface Contract {
 
 /**
  * A contract in which a parameter that several operations take alike is written once, by its name. Of parameters that
- * share a name and nothing else, the one that most operations take has it; the others have it with a number.
+ * share a name and nothing else, the one that most operations take has it; the others have it with a number. That one is not
+ * required goes without saying.
  */
 export function withNamedParameters<Given extends object>(contract: Given): Given {
-  const { paths = {}, components } = contract as Contract
+  const { paths: given = {}, components } = contract as Contract
+  const paths = mapOperations(given, (operation) =>
+    operation.parameters ? { ...operation, parameters: operation.parameters.map(withoutFalse) } : operation,
+  )
   const counts = new Map<string, number>()
   for (const operation of operationsOf(paths))
     for (const parameter of operation.parameters ?? []) {
@@ -28,7 +33,6 @@ export function withNamedParameters<Given extends object>(contract: Given): Give
     const { name } = JSON.parse(text) as Partial<Parameter>
     if (count > 1 && name !== undefined) named.set(freeName(nameOf(name), named), text)
   }
-  if (named.size === 0) return contract
   const names = new Map([...named].map(([name, text]) => [text, name]))
   const refer = (parameter: Parameter | Reference): Parameter | Reference => {
     const name = names.get(JSON.stringify(parameter))
@@ -41,6 +45,12 @@ export function withNamedParameters<Given extends object>(contract: Given): Give
     [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [name, JSON.parse(text)]),
   )
   return { ...contract, components: { ...components, parameters }, paths: referred }
+}
+
+function withoutFalse(parameter: Parameter | Reference): Parameter | Reference {
+  if ('$ref' in parameter || parameter.required !== false) return parameter
+  const { required: _, ...rest } = parameter
+  return rest
 }
 
 function freeName(name: string, taken: ReadonlyMap<string, string>): string {

@@ -1,7 +1,7 @@
 import type { Schema } from './openapi-walk.ts'
 
 /** A schema as generators of clients take it and people read it; it accepts what it accepted. */
-export const plainSchema = (schema: Schema): Schema => withPlainInteger(withPlainTuple(schema))
+export const plainSchema = (schema: Schema): Schema => withPlainKeys(withPlainInteger(withPlainTuple(schema)))
 
 /** Generators know no `items: false`: that nothing follows the named items, their number says as well. */
 function withPlainTuple(schema: Schema): Schema {
@@ -21,4 +21,10 @@ function withPlainInteger(schema: Schema): Schema {
     ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
     ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
   }
+}
+
+/** That the keys of an object are texts goes without saying. */
+function withPlainKeys(schema: Schema): Schema {
+  const { propertyNames, ...rest } = schema
+  return JSON.stringify(propertyNames) === '{"type":"string"}' ? rest : schema
 }

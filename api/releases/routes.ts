@@ -8,6 +8,7 @@ import type { Making } from './make-release.ts'
 import { orderRelease } from './order-release.ts'
 import {
   datasetReleases,
+  releaseCertificate,
   releaseDetail,
   releaseOrder,
   releasePage,
@@ -57,8 +58,6 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
     '/v1/datasets/:id/releases',
     {
       schema: {
-        // Described with the making of releases: the contract has a size.
-        hide: true,
         operationId: 'listReleases',
         tags: ['Datasets'],
         summary: 'List releases of a dataset, the latest first',
@@ -81,7 +80,6 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
     '/v1/releases/:id',
     {
       schema: {
-        hide: true,
         operationId: 'getRelease',
         tags: ['Datasets'],
         summary: 'Get what a release gave out; its certificate is at /certificate',
@@ -101,8 +99,16 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
   app.get(
     '/v1/releases/:id/certificate',
     {
-      // Described with the release: the contract has a size.
-      schema: { hide: true, params: releasePath },
+      schema: {
+        operationId: 'getCertificate',
+        tags: ['Datasets'],
+        summary: 'Get the certificate of a release',
+        params: releasePath,
+        response: {
+          200: json('What was checked, and digests of what was given out', releaseCertificate),
+          ...problems('not-found'),
+        },
+      },
     },
     async ({ params }, reply) => {
       const { certificate } = await getRelease(store, params.id)

@@ -25,8 +25,8 @@ export const releaseView = z
     dataset: z.string(),
     version: z.number(),
     madeAt: z.string(),
-    isOpen: z.boolean(),
-    cells: z.number(),
+    isOpen: z.boolean().meta({ description: 'Of a dataset that is openly published.' }),
+    cells: z.number().meta({ description: 'Cities × modes × periods given out.' }),
   })
   .meta({ id: 'Release' })
 
@@ -42,3 +42,6 @@ export const releaseDetail = z.strictObject({
       'City, mode, period, figures, periods and days of facts, least number of persons (0: a counted zero). None of an open dataset.',
   }),
 })
+
+/** `test/privacy/check-certificate.mjs` reads it. */
+export const releaseCertificate = z.record(z.string(), z.unknown())

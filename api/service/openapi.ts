@@ -14,6 +14,8 @@ await app.close()
 
 /** How deep the contract is written out: to the fields of each schema and the answers of each operation. */
 const DEPTH = 5
+/** What fits is one line. */
+const MAX_LINE = 300
 
 /**
  * As JSON with a line for each field of a schema, so that a change of one is one line of a difference. Lines are not
@@ -21,8 +23,9 @@ const DEPTH = 5
  */
 function byField(value: unknown, depth = DEPTH): string {
   const isPlain = (part: unknown): boolean => typeof part !== 'object' || part === null
-  if (isPlain(value) || depth === 0) return JSON.stringify(value)
-  if (Array.isArray(value) && value.every(isPlain)) return JSON.stringify(value)
+  const line = JSON.stringify(value)
+  if (isPlain(value) || depth === 0 || line.length <= MAX_LINE) return line
+  if (Array.isArray(value) && value.every(isPlain)) return line
   const text = (part: unknown): string => byField(part, depth - 1)
   if (Array.isArray(value)) return `[\n${value.map(text).join(',\n')}\n]`
   const lines = Object.entries(value as object).map(([key, part]) => `${JSON.stringify(key)}:${text(part)}`)
