@@ -47,7 +47,6 @@ export {
   protect,
   WrongWitness,
 } from './disclosure/protect.ts'
-export { refusalsOfCity } from './estimate/check-household.ts'
 export { OPEN_RELEASE, type Release } from './disclosure/release.ts'
 export { type DatedPart, revisionOf } from './disclosure/revise.ts'
 export {
@@ -65,6 +64,7 @@ export {
   type TableRow,
 } from './disclosure/table.ts'
 export { monthsOf, quarterOf, timeTree } from './disclosure/time-tree.ts'
+export { refusalsOfCity } from './estimate/check-household.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'
 export type { FieldUnit, StatedField } from './estimate/field.ts'

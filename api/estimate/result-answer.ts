@@ -67,7 +67,7 @@ export function toResult(
     ...(notEstimated.length > 0 ? { notEstimated: notEstimated.map(toNotEstimated) } : {}),
     ...publishedBeside(request, estimate),
     drivers: assessment?.drivers.map(toDriver) ?? [],
-    request: toRequestBody({ ...request, factorSet: set.content.id }),
+    request: repeated(request, set.content.id),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
     notices: acknowledge(
       [
@@ -215,4 +215,9 @@ export function toNotice(notice: Notice): NoticeView {
     comesAgain(made)
   }
   return made
+}
+
+/** The request with its set where bodies have it, so that it reads the same whether the set was asked for or not. */
+function repeated({ city, period, ...rest }: EstimateRequest, factorSet: string): EstimateResult['request'] {
+  return toRequestBody({ city, period, ...Object.assign({ factorSet }, rest, { factorSet }) })
 }

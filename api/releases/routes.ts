@@ -30,7 +30,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       schema: {
         operationId: 'makeRelease',
         tags: ['Datasets'],
-        summary: 'Release what is over of a dataset; GET lists its releases, /v1/releases/{id} gives one',
+        summary: 'Release what is over of a dataset',
         params: datasetReleases,
         body: releaseOrder,
         response: {
@@ -82,7 +82,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       schema: {
         operationId: 'getRelease',
         tags: ['Datasets'],
-        summary: 'Get what a release gave out; its certificate is at /certificate',
+        summary: 'Get what a release gave out',
         params: releasePath,
         response: { 200: json('The release', releaseDetail), ...problems('not-found') },
       },

@@ -173,7 +173,7 @@ describe.skipIf(!hasBrowser)('files through the page', () => {
     const request = {
       city: { name: 'Leeds', country: 'GB' },
       period: '2019',
-      demand: [{ mode: 'car', vehicles: 5 }],
+      demand: [{ mode: 'car', vehicles: 50_000 }],
     }
     await choose(page, 'request.json', JSON.stringify(request))
     await page.click('button:has-text("Open it in the form")')
