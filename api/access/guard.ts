@@ -83,9 +83,19 @@ export async function guard(app: FastifyInstance, guarding: Guarding): Promise<v
   })
 }
 
+/** What proxies add to a request that they pass on; not every one says for whom. */
+const OF_PROXIES = [
+  'forwarded',
+  'via',
+  'x-real-ip',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+]
+
 /** On a loopback address the key is the machine; what a proxy passes on comes from elsewhere. */
 const isAtMachine = ({ headers }: FastifyRequest, { asksForKeys, trustProxy }: AccessSettings): boolean =>
-  !asksForKeys && !(trustProxy !== false && ('x-forwarded-for' in headers || 'forwarded' in headers))
+  !asksForKeys && !(trustProxy !== false && OF_PROXIES.some((name) => name in headers))
 
 async function decide(
   request: FastifyRequest,

@@ -311,6 +311,9 @@ describe('a service at its own machine', () => {
     expect((await ask({ authorization: 'Bearer x' })).statusCode).toBe(200)
     expect((await ask({ 'x-forwarded-for': '192.0.2.1' })).statusCode).toBe(401)
     expect((await ask({ forwarded: 'for=192.0.2.1' })).statusCode).toBe(401)
+    // A proxy that does not say for whom it asks is no less one.
+    for (const header of ['via', 'x-real-ip', 'x-forwarded-host', 'x-forwarded-proto'])
+      expect((await ask({ [header]: 'a' })).statusCode).toBe(401)
     const registered = await local.app.inject({
       method: 'POST',
       url: '/v1/datasets',
