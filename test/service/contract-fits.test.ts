@@ -181,6 +181,7 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('POST', '/v1/estimates', { ...example('leeds-cars-2019.json'), demand })
     await ask('GET', '/v1/jobs')
     await ask('DELETE', `/v1/estimates/${id}`)
+    await ask('GET', '/v1/datasets/monthly/releases')
     await ask('DELETE', '/v1/datasets/monthly')
   })
 
@@ -208,9 +209,13 @@ describe('what is asked and answered is what the contract says:', () => {
       'GET /v1/import-formats/tidy/template',
       'GET /v1/jobs/{id}',
       'GET /v1/jobs/{id}/events',
+      // A release is made of files that were imported: test/privacy makes them.
+      'GET /v1/releases/{id}',
+      'GET /v1/releases/{id}/certificate',
       // A workbook is no JSON: test/templates reads it.
       'GET /v1/templates/{name}',
       'POST /v1/datasets',
+      'POST /v1/datasets/{id}/releases',
       // A table of text is no JSON: test/statements sends it.
       'POST /v1/statements/{part}',
       'PUT /v1/datasets/{id}/content',
