@@ -52,6 +52,7 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{
             'conflict',
             'body-too-large',
             'unsupported-media-type',
+            'file-refused',
           ),
         },
       },

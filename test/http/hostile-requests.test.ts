@@ -100,6 +100,15 @@ describe('junk in place of a table of zones', () => {
     expect((await app.inject('/v1/datasets/flows')).json()).toEqual(before)
   })
 
+  test('more columns than any table has leave the zones as they are, with a status of the contract', async () => {
+    await put('zone,city\nz1,leeds\n')
+    const answer = await put(`zone,city${',x'.repeat(5000)}\nz1,leeds\n`)
+    expect(answer.json()).toMatchObject({ status: 422, type: '/docs/problems#file-refused' })
+    expect((await app.inject('/v1/datasets/flows')).json().zones.mapped).toBe(1)
+    const paths = app.swagger().paths as Record<string, { put?: { responses: object } }>
+    expect(Object.keys(paths['/v1/datasets/{id}/zones']?.put?.responses ?? {})).toContain('422')
+  })
+
   test('no zones at all are said in JSON', async () => {
     expect((await put('{"zones":[]}', 'application/json')).json()).toMatchObject({ zones: 0 })
   })
