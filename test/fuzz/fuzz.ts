@@ -6,6 +6,7 @@ import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
 import { type RunningService, startService } from '../fixtures/running-service.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 import { fileCases, seedsOf, workbookSeeds } from './file-cases.ts'
+import { findHeld, leakOf, type Sample } from './leaks.ts'
 import { startProbe } from './probe.ts'
 import { randomOf } from './random.ts'
 import { type Case, type Contract, requestCases } from './request-cases.ts'
@@ -54,10 +55,7 @@ const HANG_MS = 2000
 const MAX_FINDINGS = 20
 const MAX_SLOWEST = 8
 const TELL_EVERY = 500
-const WARM_SHARE = 0.1
-/** Grown beyond this after the first share of the cases, memory leaks; what is kept to answer faster is bounded. */
-const LEAK_MEBIBYTES = 200
-const LEAK_FILES = 20
+const SAMPLE_EVERY_MS = 250
 
 /** Sends cases to the real service on this machine, and watches it from outside. */
 export async function fuzz({
@@ -112,18 +110,22 @@ export async function fuzz({
     else if (!statusesFor(one).has(status)) note('undocumented', one, { status })
   }
   let sent = 0
-  let warm: { files: number; mebibytes: number } | undefined
   const share = (): number => Math.max(sent / cases, (performance.now() - started) / 60_000 / minutes)
+  const samples: Sample[] = []
+  const sample = (): void => {
+    const held = findHeld(service.child.pid)
+    if (held) samples.push({ share: share(), ...held })
+  }
+  const sampling = setInterval(sample, SAMPLE_EVERY_MS)
   const run = async (): Promise<void> => {
     while (share() < 1) {
       sent += 1
-      if (share() >= WARM_SHARE) warm ??= held(service.child.pid)
       if (sent % TELL_EVERY === 0)
         tell({
           sent,
           seconds: Math.round((performance.now() - started) / 1000),
           ...counts,
-          ...held(service.child.pid),
+          ...findHeld(service.child.pid),
         })
       const one = random.chance(files) ? nextFile(random) : nextRequest(random)
       byKind[kindOf(one)] = (byKind[kindOf(one)] ?? 0) + 1
@@ -140,6 +142,7 @@ export async function fuzz({
   try {
     await Promise.all(Array.from({ length: atOnce }, run))
   } catch (error) {
+    clearInterval(sampling)
     // A fault of ours must not leave a service behind.
     service.child.kill('SIGKILL')
     await probe.end()
@@ -147,14 +150,11 @@ export async function fuzz({
   }
   sender.close()
   await new Promise((resolve) => setTimeout(resolve, 1500))
-  const last = held(service.child.pid)
+  sample()
+  clearInterval(sampling)
   const { hangs, slowestMs } = await probe.end()
   service.child.kill('SIGTERM')
   await service.ended
-  const grown = (name: 'files' | 'mebibytes', most: number): number => {
-    const more = (last?.[name] ?? 0) - (warm?.[name] ?? 0)
-    return more > most ? more : 0
-  }
   return {
     seed,
     cases: sent,
@@ -164,8 +164,8 @@ export async function fuzz({
     ...counts,
     healthHangs: hangs,
     slowestHealthMs: Math.round(slowestMs),
-    leakedFiles: grown('files', LEAK_FILES),
-    leakedMebibytes: Math.round(grown('mebibytes', LEAK_MEBIBYTES)),
+    leakedFiles: leakOf(samples, 'files'),
+    leakedMebibytes: leakOf(samples, 'mebibytes'),
     seconds: Math.round((performance.now() - started) / 1000),
     findings,
     slowest: slow.sort((a, b) => b.ms - a.ms).slice(0, MAX_SLOWEST),
@@ -222,17 +222,6 @@ async function parquetSeed(): Promise<Buffer> {
   const bytes = readFileSync(path)
   rmSync(path)
   return bytes
-}
-
-/** Open files and resident memory of a process, where the system tells. */
-function held(pid: number | undefined): { files: number; mebibytes: number } | undefined {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    const [, kibibytes = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(status) ?? []
-    return { files: readdirSync(`/proc/${pid}/fd`).length, mebibytes: Number(kibibytes) / 1024 }
-  } catch {
-    return undefined
-  }
 }
 
 /** A case as far as it fits a line. */

@@ -37,7 +37,7 @@ const PROGRAM = `
       process.exit(0)
     }
     ;[url, pid] = line === '-' ? [] : line.split(' ')
-  })
+  }).on('close', () => process.exit(0))
   const ask = async () => {
     const asked = url
     if (asked !== undefined) {
