@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { getProject } from '../../api/settings/project.ts'
+import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-serve-'))
@@ -127,6 +128,58 @@ test('the service stops in time with work in hand, and says so to who waits', as
   expect(performance.now() - toldAt).toBeLessThan(10_000)
   const answered = await Promise.all(statuses.map((status) => status.catch(() => 'hung up' as const)))
   for (const status of answered) expect([200, 503, 'hung up']).toContain(status)
+})
+
+test('the service stops in time with files in hand, and leaves none half taken in', async () => {
+  const folder = { CORDON_DATA_DIR: 'importing' }
+  const { child, said, ended } = start(folder)
+  await once(child.stdout, 'data')
+  const url = said.output.trim().replace('Cordon listens on ', '')
+  const headers = { 'content-type': 'application/json' }
+  const registered = await fetch(`${url}/v1/datasets`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(FLOWS_OF_TEST),
+  })
+  expect(registered.status).toBe(201)
+  const rows = Array.from({ length: 100_000 }, (_, index) => `2024-01-01,a,z${index},car,${100_000 + index}`)
+  const put = () =>
+    request(`${url}/v1/datasets/flows/content?format=tidy`, {
+      method: 'PUT',
+      headers: { 'content-type': 'text/csv' },
+    })
+  const statusOf = async (sending: ReturnType<typeof request>): Promise<number | undefined> => {
+    const [answer] = (await once(sending, 'response')) as [IncomingMessage]
+    answer.resume()
+    return answer.statusCode
+  }
+  const whole = put()
+  whole.end(`period,origin,destination,mode,trips\n${rows.join('\n')}\n`)
+  // One that never sends the rest.
+  const half = put()
+  half.write('period,origin,destination,mode,trips\n2024-01-02,a,b,car,100000\n')
+  const statuses = [whole, half].map((sending) => statusOf(sending).catch(() => 'hung up' as const))
+  let isTaken = false
+  void statuses[0]?.then(() => {
+    isTaken = true
+  })
+  while (!isTaken && !(await (await fetch(`${url}/metrics`)).text()).match(/\ncordon_imports_running 2/));
+  const toldAt = performance.now()
+  child.kill('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(performance.now() - toldAt).toBeLessThan(10_000)
+  const answered = await Promise.all(statuses)
+  for (const status of answered) expect([201, 503, 'hung up']).toContain(status)
+  expect(readdirSync(join(root, 'importing'))).toEqual(['cordon.duckdb'])
+
+  const again = start(folder)
+  await once(again.child.stdout, 'data')
+  const { dataset } = (await (
+    await fetch(`${again.said.output.trim().replace('Cordon listens on ', '')}/v1/datasets/flows`)
+  ).json()) as { dataset: { facts: number; files: number } }
+  expect([dataset.files, dataset.facts]).toEqual(answered[0] === 201 ? [1, rows.length] : [0, 0])
+  again.child.kill('SIGTERM')
+  expect(await again.ended).toBe(0)
 })
 
 test('a variable that cannot be used stops the start', async () => {
