@@ -14,7 +14,9 @@ const apart = (one: object, other: object): readonly string[] =>
 
 describe('the catalogue of words', () => {
   test('has a file for each language and no other', () => {
-    expect(readdirSync('words').sort()).toEqual(LANGUAGES.map((language) => `${language}.json`).sort())
+    const catalogues = LANGUAGES.map((language) => `${language}.json`)
+    expect(readdirSync('words').sort()).toEqual(['codes', ...catalogues].sort())
+    for (const file of readdirSync('words/codes')) expect(catalogues).toContain(file)
   })
 
   test.each(LANGUAGES)(
