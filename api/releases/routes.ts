@@ -64,7 +64,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         params: datasetReleases,
         response: {
           200: json('A page of releases', releasePage),
-          ...problems('not-found'),
+          ...problems('invalid-request', 'not-found'),
         },
       },
     },
@@ -84,7 +84,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         tags: ['Datasets'],
         summary: 'Get what a release gave out',
         params: releasePath,
-        response: { 200: json('The release', releaseDetail), ...problems('not-found') },
+        response: { 200: json('The release', releaseDetail), ...problems('invalid-request', 'not-found') },
       },
     },
     async ({ params }) => {
@@ -106,7 +106,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         params: releasePath,
         response: {
           200: json('What was checked, and digests of what was given out', releaseCertificate),
-          ...problems('not-found'),
+          ...problems('invalid-request', 'not-found'),
         },
       },
     },

@@ -1,5 +1,4 @@
 import { extname } from 'node:path'
-import { Piscina } from 'piscina'
 import type { Settlement } from '../../src/index.ts'
 import { Failure } from '../request/failure.ts'
 import type { SettleTask } from './settle-task.ts'
@@ -19,6 +18,8 @@ export type Settle = (task: SettleTask) => Promise<Settlement>
  * @throws {Failure} `busy`
  */
 export const settleInThread: Settle = async (task) => {
+  // Loaded where a release is made: no other command needs it.
+  const { Piscina } = await import('piscina')
   const thread = new Piscina({
     filename: WORKER.href,
     name: 'settleRelease',

@@ -15,7 +15,7 @@ await app.close()
 /** How deep the contract is written out: to the fields of each schema and the answers of each operation. */
 const DEPTH = 5
 /** What fits is one line. */
-const MAX_LINE = 300
+const MAX_LINE = 400
 
 /**
  * As JSON with a line for each field of a schema, so that a change of one is one line of a difference. Lines are not
