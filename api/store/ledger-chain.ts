@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { groupBy } from '../../src/index.ts'
 import type { LedgerCell, LedgerHead } from './released.ts'
 import { StoreRefused } from './store-refused.ts'
 
@@ -48,12 +49,15 @@ export async function ledgerHead(on: DuckDBConnection): Promise<Pick<LedgerHead,
  */
 export async function requireWholeLedger(on: DuckDBConnection): Promise<void> {
   const links = await rowsOf<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position')
-  const cells = new Map<number, LedgerCell[]>()
-  for (const { position, ...cell } of await rowsOf<LedgerCell & { position: number }>(
-    on,
-    'SELECT position, place, cell, figures FROM ledger_cell',
-  ))
-    cells.set(position, [...(cells.get(position) ?? []), cell])
+  const cells = new Map(
+    groupBy(
+      await rowsOf<LedgerCell & { position: number }>(
+        on,
+        'SELECT position, place, cell, figures FROM ledger_cell',
+      ),
+      ({ position }) => String(position),
+    ),
+  )
   let [before, previous] = [0, BEGINNING]
   for (const link of links) {
     const { position, pool, release } = link
@@ -63,11 +67,11 @@ export async function requireWholeLedger(on: DuckDBConnection): Promise<void> {
       )
     if (position !== before + 1) throw broken(`entry ${before + 1} is missing before it`)
     if (link.previous !== previous) throw broken('it does not follow the entry before it')
-    if (cellsDigest(cells.get(position) ?? []) !== link.cells)
+    if (cellsDigest(cells.get(String(position)) ?? []) !== link.cells)
       throw broken('its cells are not those it was made with')
     if (linkHash(position, pool, release, link.cells, previous) !== link.hash)
       throw broken('its hash is not its own')
-    cells.delete(position)
+    cells.delete(String(position))
     ;[before, previous] = [position, link.hash]
   }
   const [stray] = cells.keys()
