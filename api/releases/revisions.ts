@@ -36,6 +36,7 @@ export function revisionsOf(
   readonly earlier: readonly EarlierCell[]
 } {
   const facts = new Map(all.map((cell) => [keyOf(cell), cell]))
+  const settledSince = new Map(before.map((cell) => [keyOf(cell), cell.since]))
   const changes = new Map<string, Figures>()
   for (const cell of before) {
     const candidate = facts.get(keyOf(cell))
@@ -53,10 +54,9 @@ export function revisionsOf(
     const mine = isFinest
       ? [changes.get(keyOf(cell))]
       : monthsOf(cell.period)
-          .filter((month) =>
-            before.some((one) => keyOf(one) === keyOf({ ...cell, period: month }) && one.since <= cell.since),
-          )
-          .map((month) => changes.get(keyOf({ ...cell, period: month })))
+          .map((month) => keyOf({ ...cell, period: month }))
+          .filter((month) => (settledSince.get(month) ?? Number.POSITIVE_INFINITY) <= cell.since)
+          .map((month) => changes.get(month))
     const seen = mine.filter((one): one is Figures => one !== undefined)
     if (seen.length === 0) return { ...head, figures: figuresOf(cell) }
     const put = (name: FigureName): number | null => {
