@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
+import { round } from './drawing.tsx'
 import { linesOf } from './name-lines.ts'
-import { scaleFromZero, tickLabels } from './strip-scale.ts'
+import { firstLineAt, LINE, NARROW, RowDrawing, RowName, Strip } from './row-drawing.tsx'
+import { scaleFromZero } from './strip-scale.ts'
 
 /** A step of a bridge: how much is added or taken away on the way from one total to the other. */
 export interface BridgeStep {
@@ -23,14 +25,11 @@ interface BridgeProps {
   readonly language: Language
 }
 
-const NARROW = 480
 const NAMES = 260
 const MAX_LETTERS = 36
 const AXIS = 24
-const LINE = 15
 /** Of a letter of a name [px]. */
 const LETTER = 8
-const INNER_SHARE = 0.34
 /** Room for the number of a step, right of it. */
 const NUMBER = 84
 
@@ -48,8 +47,7 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
   const largest = Math.max(0, from.range.upper ?? from.range.value, to.range.upper ?? to.range.value, ...ends)
   const scale = scaleFromZero(largest)
   const room = width - left - NUMBER
-  const x = (value: number): number => Math.round((left + scale.at(value) * room) * 10) / 10
-  const height = (steps.length + 2) * rowHeight + AXIS
+  const x = (value: number): number => round(left + scale.at(value) * room)
   const pattern = `taken-${width}`
   const rows = [
     { code: 'from', name: from.name },
@@ -58,50 +56,22 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
   ]
   const middleOf = (index: number): number => index * rowHeight + (isNarrow ? nameRoom + 16 : rowHeight / 2)
   return (
-    <svg
-      class="strips"
-      viewBox={`0 0 ${width} ${height}`}
+    <RowDrawing
       width={width}
-      height={height}
-      role="img"
-      aria-label={said}
-      xmlns="http://www.w3.org/2000/svg"
+      high={rows.length * rowHeight}
+      axis={AXIS}
+      scale={scale}
+      x={x}
+      hatch={{ id: pattern, colour: 'var(--hue-car)', lineWidth: 2 }}
+      said={said}
+      language={language}
     >
-      <defs>
-        <pattern
-          id={pattern}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <path d="M0 0V6" stroke="var(--hue-car)" stroke-width="2" />
-        </pattern>
-      </defs>
-      {scale.ticks.map((tick) => (
-        <path key={tick} d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
-      ))}
-      {tickLabels(scale, x, width, language).map(({ tick, text, anchor }) => (
-        <text key={tick} x={x(tick)} y={height - 6} text-anchor={anchor} fill="var(--muted)" font-size="14">
-          {text}
-        </text>
-      ))}
       {rows.map(({ code, name }, index) => {
         const lines = linesIn(name)
-        const first = isNarrow
-          ? index * rowHeight + 16
-          : middleOf(index) + 5 - ((lines.length - 1) * LINE) / 2
-        return (
-          <text key={code} x={0} y={first} fill="var(--ink)" font-size="14">
-            {lines.map((line, at) => (
-              <tspan key={line} x={0} y={first + at * LINE}>
-                {line}
-              </tspan>
-            ))}
-          </text>
-        )
+        const y = isNarrow ? index * rowHeight + 16 : firstLineAt(lines, middleOf(index) + 5)
+        return <RowName key={code} lines={lines} y={y} />
       })}
-      <Total range={from.range} x={x} middle={middleOf(0)} />
+      <Strip range={from.range} x={x} middle={middleOf(0)} colour="var(--ink)" />
       {steps.map(({ code, change, step }, index) => {
         const [start = 0, end = 0] = [ends[index], ends[index + 1]]
         const middle = middleOf(index + 1)
@@ -129,41 +99,7 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
         d={`M${x(ends.at(-1) ?? 0)} ${middleOf(steps.length) + 9}V${middleOf(steps.length + 1) - 9}`}
         stroke="var(--muted)"
       />
-      <Total range={to.range} x={x} middle={middleOf(steps.length + 1)} />
-    </svg>
-  )
-}
-
-interface TotalProps {
-  readonly range: Range
-  readonly x: (value: number) => number
-  readonly middle: number
-}
-
-function Total({ range: { value, lower = value, upper = value }, x, middle }: TotalProps): JSX.Element {
-  const inner = { from: value - (value - lower) * INNER_SHARE, to: value + (upper - value) * INNER_SHARE }
-  const colour = 'var(--ink)'
-  return (
-    <>
-      <path d={`M${x(0)} ${middle}H${x(lower)}`} stroke={colour} />
-      <rect
-        x={x(lower)}
-        y={middle - 9}
-        width={Math.max(1, x(upper) - x(lower))}
-        height={18}
-        fill={colour}
-        fill-opacity="0.2"
-        stroke={colour}
-      />
-      <rect
-        x={x(inner.from)}
-        y={middle - 9}
-        width={Math.max(1, x(inner.to) - x(inner.from))}
-        height={18}
-        fill={colour}
-        fill-opacity="0.45"
-      />
-      <circle cx={x(value)} cy={middle} r={3} fill={colour} stroke="var(--page)" />
-    </>
+      <Strip range={to.range} x={x} middle={middleOf(steps.length + 1)} colour="var(--ink)" />
+    </RowDrawing>
   )
 }

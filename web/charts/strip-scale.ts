@@ -1,5 +1,5 @@
 import { nice, ticks } from 'd3-array'
-import { numberText } from '../numbers/figure-text.ts'
+import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 
 /** About how many grid lines a chart has. */
@@ -17,6 +17,19 @@ export function scaleFromZero(largest: number): Scale {
   const end = largest > 0 ? (nice(0, largest, TICKS)[1] ?? largest) : 1
   return { ticks: ticks(0, end, TICKS), at: (value) => Math.min(1, Math.max(0, value / end)) }
 }
+
+/** The 95 % range is about twice as wide as the one that holds the figure in one case of two. */
+const INNER_SHARE = 0.34
+
+/** The inner half of a range, which holds the figure in one case of two. */
+export const innerOf = ({
+  value,
+  lower = value,
+  upper = value,
+}: Range): { readonly from: number; readonly to: number } => ({
+  from: value - (value - lower) * INNER_SHARE,
+  to: value + (upper - value) * INNER_SHARE,
+})
 
 /** A tick with the words that stand under it. */
 export interface TickLabel {

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
 import type { Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
+import { round } from './drawing.tsx'
 import { linesOf } from './name-lines.ts'
-import { scaleFromZero, tickLabels } from './strip-scale.ts'
+import { firstLineAt, NARROW, RowDrawing, RowName, Strip } from './row-drawing.tsx'
+import { scaleFromZero } from './strip-scale.ts'
 
 /** One row of strips: a figure with its range, or a part that is not counted. */
 export interface StripRow {
@@ -26,71 +28,40 @@ interface StripsProps {
   readonly language: Language
 }
 
-const NARROW = 480
 const AXIS = 22
 const NAMES = 190
 /** Letters of a name that fit into its column. */
 const MAX_LETTERS = 25
-/** From one line of a name to the next. */
-const LINE = 15
-/** The 95 % range is about twice as wide as the one that holds the figure in one case of two. */
-const INNER_SHARE = 0.34
-const POINT = 3
 
-/**
- * Ranges as density strips: the outer range pale, its inner half darker, a fine point at the figure, a hairline from 0 so
- * that the size can be read.
- */
+/** Ranges as density strips, so that their size can be read from 0. */
 export function Strips({ rows, width, said, notCounted, language }: StripsProps): JSX.Element {
   const isNarrow = width < NARROW
   const left = isNarrow ? 0 : NAMES
   const rowHeight = isNarrow ? 46 : 32
   const room = width - left - 12
   const scale = scaleFromZero(Math.max(0, ...rows.map(({ range }) => range?.upper ?? range?.value ?? 0)))
-  const x = (value: number): number => Math.round((left + scale.at(value) * room) * 10) / 10
-  const height = rows.length * rowHeight + AXIS
+  const x = (value: number): number => round(left + scale.at(value) * room)
   const pattern = `not-counted-${width}`
   return (
-    <svg
-      class="strips"
-      viewBox={`0 0 ${width} ${height}`}
+    <RowDrawing
       width={width}
-      height={height}
-      role="img"
-      aria-label={said}
-      xmlns="http://www.w3.org/2000/svg"
+      high={rows.length * rowHeight}
+      axis={AXIS}
+      scale={scale}
+      x={x}
+      hatch={{ id: pattern, colour: 'var(--muted)', lineWidth: 1.5 }}
+      said={said}
+      language={language}
     >
-      <defs>
-        <pattern
-          id={pattern}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <path d="M0 0V6" stroke="var(--muted)" stroke-width="1.5" />
-        </pattern>
-      </defs>
-      {scale.ticks.map((tick) => (
-        <path key={tick} d={`M${x(tick)} 0V${height - AXIS}`} stroke="var(--rule)" />
-      ))}
-      {tickLabels(scale, x, width, language).map(({ tick, text, anchor }) => (
-        <text key={tick} x={x(tick)} y={height - 6} text-anchor={anchor} fill="var(--muted)" font-size="14">
-          {text}
-        </text>
-      ))}
-      {rows.map((row, index) => {
+      {rows.map(({ code, name, range, hue }, index) => {
         const top = index * rowHeight
         const middle = top + (isNarrow ? 32 : rowHeight / 2)
+        const lines = isNarrow ? [name] : linesOf(name, MAX_LETTERS)
         return (
-          <g key={row.code}>
-            {isNarrow ? (
-              <RowName lines={[row.name]} y={top + 16} />
-            ) : (
-              <RowName lines={linesOf(row.name, MAX_LETTERS)} y={middle + 5} />
-            )}
-            {row.range ? (
-              <Strip range={row.range} x={x} middle={middle} hue={row.hue} />
+          <g key={code}>
+            <RowName lines={lines} y={isNarrow ? top + 16 : firstLineAt(lines, middle + 5)} />
+            {range ? (
+              <Strip range={range} x={x} middle={middle} colour={`var(--hue-${hue})`} lineWidth={1} />
             ) : (
               <>
                 <rect
@@ -117,56 +88,6 @@ export function Strips({ rows, width, said, notCounted, language }: StripsProps)
           </g>
         )
       })}
-    </svg>
-  )
-}
-
-/** The name of a row, centred on its middle. */
-function RowName({ lines, y }: { lines: readonly string[]; y: number }): JSX.Element {
-  const first = y - ((lines.length - 1) * LINE) / 2
-  return (
-    <text x={0} y={first} fill="var(--ink)" font-size="14">
-      {lines.map((line, index) => (
-        <tspan key={line} x={0} y={first + index * LINE}>
-          {line}
-        </tspan>
-      ))}
-    </text>
-  )
-}
-
-interface StripProps {
-  readonly range: Range
-  readonly x: (value: number) => number
-  readonly middle: number
-  readonly hue: Hue
-}
-
-function Strip({ range: { value, lower = value, upper = value }, x, middle, hue }: StripProps): JSX.Element {
-  const colour = `var(--hue-${hue})`
-  const inner = { from: value - (value - lower) * INNER_SHARE, to: value + (upper - value) * INNER_SHARE }
-  return (
-    <>
-      <path d={`M${x(0)} ${middle}H${x(lower)}`} stroke={colour} stroke-width="1" />
-      <rect
-        x={x(lower)}
-        y={middle - 9}
-        width={Math.max(1, x(upper) - x(lower))}
-        height={18}
-        fill={colour}
-        fill-opacity="0.2"
-        stroke={colour}
-        stroke-width="1"
-      />
-      <rect
-        x={x(inner.from)}
-        y={middle - 9}
-        width={Math.max(1, x(inner.to) - x(inner.from))}
-        height={18}
-        fill={colour}
-        fill-opacity="0.45"
-      />
-      <circle cx={x(value)} cy={middle} r={POINT} fill={colour} stroke="var(--page)" stroke-width="1" />
-    </>
+    </RowDrawing>
   )
 }

@@ -2,7 +2,8 @@ import { extent } from 'd3-array'
 import type { JSX } from 'preact'
 import { exactText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
-import { scaleFromZero } from './strip-scale.ts'
+import { Drawing, round } from './drawing.tsx'
+import { innerOf, scaleFromZero } from './strip-scale.ts'
 
 /** A figure of a year, or of several. */
 export interface YearFigure {
@@ -34,7 +35,6 @@ const FOOT = 24
 const HEIGHT_SHARE = 0.42
 /** Room that the number of a year takes. */
 const YEAR_WIDTH = 42
-const INNER_SHARE = 0.34
 
 /** Figures by year as upright strips; a dashed line stands where a year is not to be compared with the one before. */
 export function YearStrips(props: YearStripsProps): JSX.Element {
@@ -50,15 +50,7 @@ export function YearStrips(props: YearStripsProps): JSX.Element {
   const every = Math.max(1, Math.ceil(YEAR_WIDTH / step))
   const years = Array.from({ length: count }, (_, index) => first + index)
   return (
-    <svg
-      class="strips"
-      viewBox={`0 0 ${width} ${high}`}
-      width={width}
-      height={high}
-      role="img"
-      aria-label={said}
-      xmlns="http://www.w3.org/2000/svg"
-    >
+    <Drawing width={width} height={high} said={said}>
       {scale.ticks.map((tick) => (
         <g key={tick}>
           <path d={`M${LEFT} ${y(tick)}H${width - RIGHT}`} stroke="var(--rule)" />
@@ -107,11 +99,9 @@ export function YearStrips(props: YearStripsProps): JSX.Element {
       {figures.map((figure) => (
         <Upright key={figure.code} figure={figure} x={x} y={y} step={step} />
       ))}
-    </svg>
+    </Drawing>
   )
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10
 
 interface UprightProps {
   readonly figure: YearFigure
@@ -127,7 +117,7 @@ function Upright({ figure: { from, to, range, isOwn, isChosen }, x, y, step }: U
   const gap = Math.min(4, step * 0.15)
   const left = round(x(from) + (isOwn ? gap : step * 0.62))
   const wide = Math.max(2, round(x(to) + step - gap - left - (isOwn && from === to ? step * 0.3 : 0)))
-  const inner = { from: value - (value - lower) * INNER_SHARE, to: value + (upper - value) * INNER_SHARE }
+  const inner = innerOf(range)
   return (
     <>
       <rect
