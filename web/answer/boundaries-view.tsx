@@ -5,7 +5,7 @@ import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
 import { findServiceText } from '../words/service-text.ts'
 import { BridgeView } from './bridge-view.tsx'
-import { rangeCell } from './figure-view.tsx'
+import { FigureHeads, rangeCell } from './figure-view.tsx'
 
 interface BoundariesViewProps {
   readonly boundaries: Boundaries
@@ -33,12 +33,7 @@ export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesV
         <thead>
           <tr>
             <th scope="col">{say('boundaries.side')}</th>
-            <th scope="col" class="number">
-              {say('modes.co2e')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.range')}
-            </th>
+            <FigureHeads speech={speech} />
           </tr>
         </thead>
         <tbody>

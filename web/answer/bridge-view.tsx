@@ -7,7 +7,7 @@ import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
 import { findServiceText } from '../words/service-text.ts'
-import { rangeCell } from './figure-view.tsx'
+import { FigureHeads, rangeCell } from './figure-view.tsx'
 
 type BridgeOf = Boundaries['bridges'][number]
 
@@ -44,6 +44,15 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
     said,
     language,
   }
+  const sideRow = (allocation: string, total: string): JSX.Element => (
+    <tr>
+      <th scope="row" class="words">
+        {named(allocation)}
+      </th>
+      <td class="number">{total}</td>
+      <td class="number">{rangeCell(sideOf(allocation)?.co2e, speech)}</td>
+    </tr>
+  )
   const { city, period, estimate, factorSet } = boundaries
   return (
     <ChartFrame
@@ -60,22 +69,11 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
         <thead>
           <tr>
             <th scope="col">{say('bridge.step')}</th>
-            <th scope="col" class="number">
-              {say('modes.co2e')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.range')}
-            </th>
+            <FigureHeads speech={speech} />
           </tr>
         </thead>
         <tbody>
-          <tr>
-            <th scope="row" class="words">
-              {named(from)}
-            </th>
-            <td class="number">{totals.before}</td>
-            <td class="number">{rangeCell(sideOf(from)?.co2e, speech)}</td>
-          </tr>
+          {sideRow(from, totals.before)}
           {steps.map(({ id, title: step, co2e }) => (
             <tr key={id}>
               <th scope="row" class="words">
@@ -88,13 +86,7 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
               <td class="number">{rangeCell(co2e, speech)}</td>
             </tr>
           ))}
-          <tr>
-            <th scope="row" class="words">
-              {named(to)}
-            </th>
-            <td class="number">{totals.after}</td>
-            <td class="number">{rangeCell(sideOf(to)?.co2e, speech)}</td>
-          </tr>
+          {sideRow(to, totals.after)}
         </tbody>
       </WideTable>
     </ChartFrame>

@@ -55,6 +55,20 @@ export function sumText(figure: Sum | null | undefined, { say, language }: Speec
   return isPartlyKnown(figure) ? say('answer.known', { value }) : value
 }
 
+/** The heads of the two columns of a figure in a table: itself, and its range. */
+export function FigureHeads({ speech: { say } }: { speech: Speech }): JSX.Element {
+  return (
+    <>
+      <th scope="col" class="number">
+        {say('modes.co2e')}
+      </th>
+      <th scope="col" class="number">
+        {say('modes.range')}
+      </th>
+    </>
+  )
+}
+
 /** Both ends of a figure's range; a dash is for tables alone. */
 export function rangeCell(figure: Sum | null | undefined, { language }: Speech): string {
   const known = knownRange(figure)

@@ -3,7 +3,7 @@ import type { Inventory } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 import { ServiceText } from '../words/service-text-view.tsx'
-import { rangeCell, sumText } from './figure-view.tsx'
+import { FigureHeads, rangeCell, sumText } from './figure-view.tsx'
 
 /** The rows of a GPC inventory: a number, or a key with its reason. */
 export function InventoryView({ inventory, speech }: { inventory: Inventory; speech: Speech }): JSX.Element {
@@ -16,12 +16,7 @@ export function InventoryView({ inventory, speech }: { inventory: Inventory; spe
           <tr>
             <th scope="col">{say('inventory.ref')}</th>
             <th scope="col">{say('inventory.what')}</th>
-            <th scope="col" class="number">
-              {say('modes.co2e')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.range')}
-            </th>
+            <FigureHeads speech={speech} />
             <th scope="col">{say('inventory.key')}</th>
             <th scope="col">{say('inventory.quality')}</th>
           </tr>

@@ -5,6 +5,7 @@ import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
+import { FigureHeads } from './figure-view.tsx'
 
 interface LinkedAnswerProps {
   readonly work: Work
@@ -56,12 +57,7 @@ export function LinkedAnswer({
           <tr>
             <td />
             <th scope="col">{say('link.made')}</th>
-            <th scope="col" class="number">
-              {say('modes.co2e')}
-            </th>
-            <th scope="col" class="number">
-              {say('modes.range')}
-            </th>
+            <FigureHeads speech={speech} />
           </tr>
         </thead>
         <tbody>

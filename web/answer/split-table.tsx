@@ -3,7 +3,7 @@ import { percentText } from '../numbers/figure-text.ts'
 import type { Sum } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
-import { type ExplainAt, FigureView, rangeCell } from './figure-view.tsx'
+import { type ExplainAt, FigureHeads, FigureView, rangeCell } from './figure-view.tsx'
 
 /** A part of the total. */
 export interface SplitRow {
@@ -41,12 +41,7 @@ export function SplitTable({
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          <th scope="col" class="number">
-            {say('modes.co2e')}
-          </th>
-          <th scope="col" class="number">
-            {say('modes.range')}
-          </th>
+          <FigureHeads speech={speech} />
           {hasEnergy && (
             <th scope="col" class="number">
               {say('energy.amount')}
