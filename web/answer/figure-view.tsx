@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { rangeText } from '../numbers/figure-text.ts'
+import { endsText, rangeText } from '../numbers/figure-text.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Sum } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
@@ -69,10 +69,8 @@ export function FigureHeads({ speech: { say } }: { speech: Speech }): JSX.Elemen
   )
 }
 
-/** Both ends of a figure's range; a dash is for tables alone. */
+/** Both ends of a figure's range, for its cell. */
 export function rangeCell(figure: Sum | null | undefined, { language }: Speech): string {
   const known = knownRange(figure)
-  if (!known) return ''
-  const { lower, upper } = rangeText(known, language)
-  return lower === undefined || upper === undefined ? '' : `${lower} – ${upper}`
+  return known ? endsText(known, language) : ''
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { LinkedTotal, Work } from '../link/work-link.ts'
-import { numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
+import { endsText, numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
@@ -96,7 +96,7 @@ function TotalRow({ title, made, total, speech: { say, language } }: TotalRowPro
             : text.value
           : say('answer.unknown')}
       </td>
-      <td class="number">{text?.lower === undefined ? '' : `${text.lower} – ${text.upper}`}</td>
+      <td class="number">{total && endsText(total, language)}</td>
     </tr>
   )
 }

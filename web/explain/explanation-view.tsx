@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { factorAt } from '../factors/factor-search.ts'
-import { exactText, percentText, rangeText } from '../numbers/figure-text.ts'
+import { endsText, exactText, percentText, rangeText } from '../numbers/figure-text.ts'
 import type { Explanation } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
@@ -79,11 +79,7 @@ export function ExplanationView({
               <td class="number">
                 {exactText(Number(operand.value.toPrecision(6)), language)} {operand.unit}
               </td>
-              <td class="number">
-                {operand.lower === undefined || operand.upper === undefined
-                  ? ''
-                  : `${rangeText(operand, language).lower} – ${rangeText(operand, language).upper}`}
-              </td>
+              <td class="number">{endsText(operand, language)}</td>
               <td>
                 <Source operand={operand} set={explanation.factorSet.id} names={names} speech={speech} />
               </td>

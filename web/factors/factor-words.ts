@@ -1,4 +1,4 @@
-import { exactText, rangeText } from '../numbers/figure-text.ts'
+import { endsText, exactText, rangeText } from '../numbers/figure-text.ts'
 import type { FactorView, OtherFigure } from '../service/answer-types.ts'
 import type { Language, Speech } from '../words/language.ts'
 
@@ -79,10 +79,8 @@ export function endsOf(
 }
 
 /** The same for a cell of a table; empty where a figure has no range. */
-export function rangeCellOf(figure: Ranged, language: Language): string {
-  const { lower, upper } = endsOf(figure, language)
-  return lower === '' ? '' : `${lower} – ${upper}`
-}
+export const rangeCellOf = ({ canonicalValue: value, lower, upper }: Ranged, language: Language): string =>
+  endsText({ value, lower, upper }, language)
 
 /** How far a figure is from another, with a sign that a reader sees. */
 export function apartText(difference: number | undefined, language: Language): string {

@@ -63,6 +63,12 @@ export function rangeText(range: Range, language: Language): RangeText {
   }
 }
 
+/** Both ends of a range, for a table: a dash is for tables alone. Empty where there is no range. */
+export function endsText(range: Range, language: Language): string {
+  const { lower, upper } = rangeText(range, language)
+  return lower === undefined || upper === undefined ? '' : `${lower} – ${upper}`
+}
+
 const kept = new Map<string, Intl.NumberFormat>()
 
 /** A format is dear to make and cheap to use: each is made once. */
