@@ -76,7 +76,6 @@ export const factorsHtml = (page: Omit<FactorsPageProps, 'speech'>, language: La
 /** One record as HTML, and the heading of its page. */
 export function factorHtml(detail: FactorDetail, language: Language): { html: string; title: string } {
   const speech = speechOf(language)
-  const { kind, of } = factorName(detail.record, speech)
   const html = renderToString(
     <div data-factor-page>
       <p>
@@ -87,5 +86,5 @@ export function factorHtml(detail: FactorDetail, language: Language): { html: st
       <FactorView detail={detail} speech={speech} isPage />
     </div>,
   )
-  return { html, title: of ? `${kind}: ${of}` : kind }
+  return { html, title: factorName(detail.record, speech) }
 }

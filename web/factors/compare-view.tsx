@@ -69,14 +69,11 @@ export function CompareView({ set, ids, speech, clear }: CompareViewProps): JSX.
         <thead>
           <tr>
             <td />
-            {shown.map(({ record }) => {
-              const { kind, of } = factorName(record, speech)
-              return (
-                <th key={record.id} scope="col">
-                  {of ? `${kind}: ${of}` : kind}
-                </th>
-              )
-            })}
+            {shown.map(({ record }) => (
+              <th key={record.id} scope="col">
+                {factorName(record, speech)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -41,15 +41,13 @@ interface FactorCellsProps {
 /** A record as a row: what, where, when, how much, how sure, who says so and under what licence. */
 export function FactorCells({ record, set, speech }: FactorCellsProps): JSX.Element {
   const { say, language } = speech
-  const { kind, of } = factorName(record, speech)
   const figure = 'canonicalValue' in record ? record : undefined
   const { source, locator, quality } = record
   return (
     <>
       <th scope="row">
         <a class="clip" href={factorAt(set, record.id, language)} data-factor={record.id}>
-          {kind}
-          {of && `: ${of}`}
+          {factorName(record, speech)}
         </a>
       </th>
       <td>

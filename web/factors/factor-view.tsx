@@ -17,9 +17,8 @@ interface FactorViewProps {
 export function FactorView({ detail, speech, isPage }: FactorViewProps): JSX.Element {
   const { say, language } = speech
   const { record, factorSet, digest, others, interval } = detail
-  const { kind, of } = factorName(record, speech)
   const figure = 'canonicalValue' in record ? record : undefined
-  const heading = `${of ? `${kind}: ${of}` : kind}. ${placeName(record.region, speech)}, ${yearsText(record, speech)}`
+  const heading = `${factorName(record, speech)}. ${placeName(record.region, speech)}, ${yearsText(record, speech)}`
   const Heading: SubHeading = isPage ? 'h2' : 'h3'
   const shared = { set: factorSet, speech, Heading }
   return (

@@ -8,10 +8,7 @@ const DIGITS = 5
 const GASES: Readonly<Record<string, string>> = { co2: 'CO2', ch4: 'CH4', n2o: 'N2O', co2e: 'CO2e' }
 
 /** What a record is about: the kind of figure, and of what. */
-export function factorName(
-  record: FactorView,
-  { name }: Speech,
-): { readonly kind: string; readonly of: string } {
+export function factorName(record: FactorView, { name }: Speech): string {
   const part = (field: string): string | undefined =>
     field in record ? String(record[field as keyof FactorView]) : undefined
   const [mode, vehicleClass, powertrain, standard, carrier, gas] = [
@@ -32,7 +29,8 @@ export function factorName(
     part('gwpSet')?.toUpperCase(),
     part('placeKnown')?.replaceAll('-', ' '),
   ]
-  return { kind: name('kind', record.kind), of: of.filter(Boolean).join(', ') }
+  const kind = name('kind', record.kind)
+  return of.some(Boolean) ? `${kind}: ${of.filter(Boolean).join(', ')}` : kind
 }
 
 const STANDARDS: Readonly<Record<string, string>> = { 'pre-euro': 'Pre-Euro', eev: 'EEV' }

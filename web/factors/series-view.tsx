@@ -43,7 +43,6 @@ export function SeriesView({ detail, speech }: { detail: FactorDetail; speech: S
     last: last.yearFrom,
   })
   const said = breaks.length > 0 ? `${told} ${say('factors.series.said.break')}` : told
-  const { kind, of } = factorName(record, speech)
   const shared = {
     figures,
     breaks: breaks.map(({ year }) => year),
@@ -56,7 +55,7 @@ export function SeriesView({ detail, speech }: { detail: FactorDetail; speech: S
       id="series"
       title={say('factors.series.title', { first: first.yearFrom, last: last.yearTo ?? newest })}
       subtitle={say('factors.series.subtitle', {
-        what: of ? `${kind}: ${of}` : kind,
+        what: factorName(record, speech),
         place: placeName(record.region, speech),
         unit,
       })}
