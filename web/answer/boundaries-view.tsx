@@ -3,7 +3,7 @@ import { rangeText } from '../numbers/figure-text.ts'
 import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
-import { findServiceText } from '../words/service-text.ts'
+import { serviceText } from '../words/service-text.ts'
 import { BridgeView } from './bridge-view.tsx'
 import { FigureHeads, rangeCell } from './figure-view.tsx'
 
@@ -57,7 +57,7 @@ export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesV
               </th>
               <td colSpan={2}>
                 {say('boundaries.cannot', {
-                  ask: missing.map((one) => rowsNamed(findServiceText(one, speech) ?? one)).join('; '),
+                  ask: missing.map((one) => rowsNamed(serviceText(one, speech))).join('; '),
                 })}
               </td>
             </tr>

@@ -6,7 +6,7 @@ import { knownRange } from '../numbers/known-range.ts'
 import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
-import { findServiceText } from '../words/service-text.ts'
+import { serviceText } from '../words/service-text.ts'
 import { FigureHeads, rangeCell } from './figure-view.tsx'
 
 type BridgeOf = Boundaries['bridges'][number]
@@ -25,7 +25,7 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
   const sideOf = (allocation: string) => boundaries.sides.find((side) => side.allocation === allocation)
   const [before, after] = [knownRange(sideOf(from)?.co2e), knownRange(sideOf(to)?.co2e)]
   if (!before || !after) return null
-  const nameOf = (title: string): string => findServiceText(title, speech) ?? title
+  const nameOf = (title: string): string => serviceText(title, speech)
   const totals = { before: rangeText(before, language).value, after: rangeText(after, language).value }
   const largest = [...steps].sort((one, other) => Math.abs(other.co2e.value) - Math.abs(one.co2e.value))[0]
   const title = say('boundaries.bridge', { from: named(from), to: named(to) })

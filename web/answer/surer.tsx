@@ -3,7 +3,7 @@ import { percentText } from '../numbers/figure-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
-import { findServiceText } from '../words/service-text.ts'
+import { serviceText } from '../words/service-text.ts'
 import { ServiceText } from '../words/service-text-view.tsx'
 
 type Driver = Result['drivers'][number]
@@ -29,7 +29,7 @@ export function Surer({
       <h2 id="surer">{say('surer.title')}</h2>
       <p>
         {say('surer.lead', {
-          driver: findServiceText(first.parameter, speech) ?? first.parameter,
+          driver: serviceText(first.parameter, speech),
           share: percentText(first.shareOfVariance, language),
         })}
       </p>

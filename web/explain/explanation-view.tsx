@@ -4,7 +4,7 @@ import { endsText, exactText, percentText, rangeText } from '../numbers/figure-t
 import type { Explanation } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
-import { findServiceText } from '../words/service-text.ts'
+import { serviceText } from '../words/service-text.ts'
 import { ServiceText } from '../words/service-text-view.tsx'
 
 type Operand = Explanation['operands'][number]
@@ -124,7 +124,7 @@ function Source({ operand, set, names, speech }: SourceProps): JSX.Element {
   if (derived) {
     const inputs = derived.inputs
       .map(({ parameter }) => names.get(parameter) ?? parameter)
-      .map((name) => findServiceText(name, speech) ?? name)
+      .map((name) => serviceText(name, speech))
       .join(', ')
     return <>{say('drawer.derived', { inputs })}</>
   }

@@ -66,6 +66,9 @@ export function findServiceText(text: string, speech: Speech): string | undefine
   return dictionary && inWords(text, dictionary, speech)
 }
 
+/** The same where words can only stand as a text: what is not known stays in English. */
+export const serviceText = (text: string, speech: Speech): string => findServiceText(text, speech) ?? text
+
 function inWords(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
   const exact = dictionary.exact.get(folded(text))
   if (exact !== undefined) return alike(text, exact)
