@@ -1,5 +1,5 @@
 import { readAmount } from '../numbers/read-amount.ts'
-import type { ReadNumber } from '../numbers/read-number.ts'
+import { mapReading, type ReadNumber } from '../numbers/read-number.ts'
 import type { Unit } from '../rows/rows.ts'
 import { findUnit } from '../rows/unit-words.ts'
 import type { Counted } from './twice.ts'
@@ -79,15 +79,9 @@ export function understand(field: string, typed: Typed, kind: FieldKind = {}): U
     isCount && 'either' in amount.read ? { value: amount.read.either[1] } : amount.read
   // “300 million km” says itself what the unit beside the field would say: a million vehicle-km.
   const isWhole = named !== undefined || amount.power > 0
-  const read = isWhole ? inUnit(counted, unit?.size) : counted
+  const size = isWhole ? unit?.size : undefined
+  const read = size === undefined ? counted : mapReading(counted, (value) => value / size)
   const value = 'value' in read ? read.value : 'either' in read ? typed.chosen : undefined
   const isChosen = value !== undefined && (!('either' in read) || read.either.includes(value))
   return { ...common, read, ...(isChosen ? { value } : {}) }
-}
-
-function inUnit(read: ReadNumber, size: number | undefined): ReadNumber {
-  if (size === undefined || 'fault' in read) return read
-  return 'value' in read
-    ? { value: read.value / size }
-    : { either: [read.either[0] / size, read.either[1] / size] }
 }

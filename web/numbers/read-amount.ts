@@ -1,4 +1,4 @@
-import { type ReadNumber, readNumber } from './read-number.ts'
+import { mapReading, type ReadNumber, readNumber } from './read-number.ts'
 
 /** A number with a number word and a unit, as people type or paste it: `4,2 Mio. Liter`, `3800万`. */
 export interface ReadAmount {
@@ -39,7 +39,12 @@ export function readAmount(typed: string): ReadAmount {
   const at = text.search(/[\p{L}%]/u)
   if (at < 1 || text.length > MAX_LENGTH) return { read: readNumber(typed), power: 0, unit: '' }
   const { power, unit } = parted(text.slice(at).trim())
-  return { read: scaled(readNumber(text.slice(0, at)), power), power, unit }
+  // A power of ten moves the point, so that no digit changes.
+  return {
+    read: mapReading(readNumber(text.slice(0, at)), (value) => Number(`${value}e${power}`)),
+    power,
+    unit,
+  }
 }
 
 function parted(text: string): { readonly power: number; readonly unit: string } {
@@ -60,11 +65,3 @@ const rest = (text: string, from: number): string =>
     .slice(from)
     .trim()
     .replace(/^(?:de |d['’])/u, '')
-
-/** A power of ten moves the point, so that no digit changes. */
-function scaled(read: ReadNumber, power: number): ReadNumber {
-  const times = (value: number): number => Number(`${value}e${power}`)
-  if ('value' in read) return { value: times(read.value) }
-  if ('either' in read) return { either: [times(read.either[0]), times(read.either[1])] }
-  return read
-}

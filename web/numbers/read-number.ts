@@ -4,6 +4,12 @@ export type ReadNumber =
   | { readonly either: readonly [number, number] }
   | { readonly fault: 'unread' | 'negative' }
 
+/** The same reading with each of its numbers changed. */
+export function mapReading(read: ReadNumber, change: (value: number) => number): ReadNumber {
+  if ('value' in read) return { value: change(read.value) }
+  return 'either' in read ? { either: [change(read.either[0]), change(read.either[1])] } : read
+}
+
 /** Marks between groups of three digits that are never a decimal mark. */
 const SPACES = /[\s\u00a0\u2009\u202f'’]/gu
 /** Digits with points and commas, of which the last may be a decimal mark. */
