@@ -1,4 +1,4 @@
-import { endsText, exactText, rangeText } from '../numbers/figure-text.ts'
+import { endsText, exactText, formatOf, rangeText } from '../numbers/figure-text.ts'
 import type { FactorView, OtherFigure } from '../service/answer-types.ts'
 import type { Language, Speech } from '../words/language.ts'
 
@@ -83,7 +83,7 @@ export const rangeCellOf = ({ canonicalValue: value, lower, upper }: Ranged, lan
 /** How far a figure is from another, with a sign that a reader sees. */
 export function apartText(difference: number | undefined, language: Language): string {
   if (difference === undefined) return ''
-  return new Intl.NumberFormat(language, {
+  return formatOf(language, {
     style: 'percent',
     signDisplay: 'exceptZero',
     // What changed a little did not change by 0 %.

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { drawerIn } from '../drawer/drawer.tsx'
+import { formatOf } from '../numbers/figure-text.ts'
 import { countriesIn, findCountry } from '../places/countries.ts'
 import type { Speech } from '../words/language.ts'
 import { CompareView } from './compare-view.tsx'
@@ -55,7 +56,7 @@ export function FactorsScreen({ set: first, choices, speech }: FactorsScreenProp
     total === undefined
       ? say('factors.title')
       : say(total === 1 ? 'factors.found.one' : 'factors.found', {
-          count: new Intl.NumberFormat(language).format(total),
+          count: formatOf(language).format(total),
         })
   return (
     <div ref={place}>

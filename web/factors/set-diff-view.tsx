@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { formatOf } from '../numbers/figure-text.ts'
 import type { FactorSetDiff } from '../service/answer-types.ts'
 import { differencesOf } from '../service/ask.ts'
 import { WideTable } from '../table/wide-table.tsx'
@@ -89,7 +90,7 @@ export function SetDiffView({ set, sets, search, speech }: SetDiffViewProps): JS
 }
 
 function Counts({ diff: { counts }, speech: { say, language } }: { diff: FactorSetDiff; speech: Speech }) {
-  const number = new Intl.NumberFormat(language)
+  const number = formatOf(language)
   return (
     <>
       {CHANGES.map((change) => `${number.format(counts[change])} ${say(`factors.change.${change}`)}`).join(

@@ -1,3 +1,4 @@
+import { formatOf } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
@@ -7,7 +8,7 @@ const STEP = 1000
 export function sizeText(bytes: number, language: Language): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log(bytes || 1) / Math.log(STEP))))
   const value = bytes / STEP ** power
-  return new Intl.NumberFormat(language, {
+  return formatOf(language, {
     style: 'unit',
     unit: UNITS[power] as string,
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -18,5 +19,5 @@ export function sizeText(bytes: number, language: Language): string {
 /** A time to wait, in seconds under two minutes and in minutes beyond. */
 export function waitText(seconds: number, language: Language): string {
   const [value, unit] = seconds < 120 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute']
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  return formatOf(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }

@@ -12,14 +12,12 @@ const PLAIN_DIGITS = 3
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-function format(language: Language, decimals: number): Intl.NumberFormat {
-  const key = `${language} ${decimals}`
+/** A format is dear to make and cheap to use: each is made once. */
+export function formatOf(language: Language, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${language} ${JSON.stringify(options)}`
   let one = formats.get(key)
   if (!one) {
-    one = new Intl.NumberFormat(language, {
-      minimumFractionDigits: decimals,
-      maximumFractionDigits: decimals,
-    })
+    one = new Intl.NumberFormat(language, options)
     formats.set(key, one)
   }
   return one
@@ -43,7 +41,8 @@ export function stepOf({ value, lower, upper }: Range): number {
 export function numberText(value: number, step: number, language: Language): string {
   const kept = value === 0 ? step : Math.min(step, 10 ** Math.floor(Math.log10(Math.abs(value))))
   const decimals = Math.min(20, Math.max(0, -Math.floor(Math.log10(kept) + 1e-9)))
-  return format(language, decimals).format(Math.round(value / kept) * kept)
+  const format = formatOf(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  return format.format(Math.round(value / kept) * kept)
 }
 
 /** A figure and the ends of its range, rounded alike. */
@@ -67,16 +66,6 @@ export function rangeText(range: Range, language: Language): RangeText {
 export function endsText(range: Range, language: Language): string {
   const { lower, upper } = rangeText(range, language)
   return lower === undefined || upper === undefined ? '' : `${lower} – ${upper}`
-}
-
-const kept = new Map<string, Intl.NumberFormat>()
-
-/** A format is dear to make and cheap to use: each is made once. */
-function formatOf(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${language} ${JSON.stringify(options)}`
-  const one = kept.get(key) ?? new Intl.NumberFormat(language, options)
-  kept.set(key, one)
-  return one
 }
 
 /** A number as the page echoes it: every digit that was typed. */
