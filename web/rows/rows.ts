@@ -103,27 +103,20 @@ const ROAD_ROWS: readonly Row[] = [
 
 const SURVEYED = ['car', 'bus', 'rail', 'tram', 'metro', 'cycle', 'walk']
 
+/** Words that name the mode, and are the same for each. */
+const ofMode = (what: 'share' | 'length', mode: string, units: readonly Unit[]): Row => ({
+  id: `${what}-${mode}`,
+  words: `row.${what}`,
+  mode,
+  who: `row.${what}.who`,
+  units,
+  place: { part: `trip-${what}`, mode },
+})
+
 /** What a travel survey has. */
 const TRIP_ROWS: readonly Row[] = [
   row('trips-a-day', TRIPS, { part: 'trip-rate' }),
-  ...SURVEYED.flatMap((mode): Row[] => [
-    {
-      id: `share-${mode}`,
-      words: 'row.share',
-      mode,
-      who: 'row.share.who',
-      units: PERCENT,
-      place: { part: 'trip-share', mode },
-    },
-    {
-      id: `length-${mode}`,
-      words: 'row.length',
-      mode,
-      who: 'row.length.who',
-      units: LENGTH,
-      place: { part: 'trip-length', mode },
-    },
-  ]),
+  ...SURVEYED.flatMap((mode) => [ofMode('share', mode, PERCENT), ofMode('length', mode, LENGTH)]),
 ]
 
 /** The rows of the form in their groups; the office mix comes first. */
