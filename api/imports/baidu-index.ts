@@ -1,6 +1,6 @@
 import type { Fault } from '../request/failure.ts'
 import { factSelect } from './fact-select.ts'
-import { checkOptions, refuseFaults } from './import-option.ts'
+import { refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { requireShallowJson } from './json-depth.ts'
 import { periodOfDay } from './period.ts'
@@ -17,8 +17,6 @@ const MAX_FILE_BYTES = 4_000_000
 const DAY = "TRY_STRPTIME(key, '%Y%m%d')"
 const VALUE = "TRY_CAST(value ->> '$' AS DOUBLE)"
 
-const REQUIRED = ['city', 'type']
-
 /**
  * A Baidu migration index of one city (`historycurve`), JSON or JSONP: a number for each day, without a unit. Only its
  * course over time can be used. Ranks of cities (`cityrank`) are refused: they are shares of one day's flow, not a course.
@@ -28,13 +26,9 @@ export const baiduIndex: Importer = {
   title: 'Baidu migration index of a city (historycurve)',
   containers: ['json'],
   options: OPTIONS,
-  required: REQUIRED,
+  required: ['city', 'type'],
+  words: { type: Object.keys(FLOW_OF_TYPE) },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, {
-      known: OPTIONS,
-      required: REQUIRED,
-      words: { type: Object.keys(FLOW_OF_TYPE) },
-    })
     if (file.bytes > MAX_FILE_BYTES)
       refuseFaults([
         { code: 'file-too-large', detail: 'The file is larger than 4 MB, the most that a curve can have.' },

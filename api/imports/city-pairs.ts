@@ -3,7 +3,7 @@ import type { Fault } from '../request/failure.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions, optionFault } from './import-option.ts'
+import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { periodOfDay } from './period.ts'
 import { measureCheck, presenceCheck, wordCheck } from './row-check.ts'
@@ -91,11 +91,8 @@ export const cityPairs: Importer = {
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
   columns: COLUMNS,
   options: OPTIONS,
+  words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT), decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, {
-      known: OPTIONS,
-      words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT), decimal: DECIMAL_MARKS },
-    })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     const counted = source.has('trips') ? 'trips' : 'users'

@@ -1,7 +1,6 @@
 import { DECIMAL_MARKS } from '../../src/index.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -53,8 +52,6 @@ const MODE = `CASE ${MODE_OF_CATEGORY.map(
   ([pattern, mode]) => `WHEN regexp_matches(upper(vehicle_category), '^(${pattern})') THEN '${mode}'`,
 ).join(' ')} END`
 
-const REQUIRED = ['per']
-
 /** Trucks that work where they stand: their “miles” are hours of an engine. */
 const IS_STANDING = "regexp_matches(upper(vehicle_category), '^(T7 )?PTO')"
 
@@ -65,13 +62,9 @@ export const emfac: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
-  required: REQUIRED,
+  required: ['per'],
+  words: { per: RATES, decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, {
-      known: OPTIONS,
-      required: REQUIRED,
-      words: { per: RATES, decimal: DECIMAL_MARKS },
-    })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })

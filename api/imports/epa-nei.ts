@@ -2,7 +2,6 @@ import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -86,8 +85,8 @@ export const epaNei: Importer = {
   containers: ['csv', 'csv.gz', 'parquet'],
   columns: COLUMNS,
   options: DECIMAL_OPTION,
+  words: { decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: DECIMAL_OPTION, words: { decimal: DECIMAL_MARKS } })
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const source = { ...opened, faults: [...opened.faults, ...activityFaults(opened)] }

@@ -2,7 +2,6 @@ import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, type RowCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -47,8 +46,6 @@ const NOT_TOTAL = "upper(travel_bounds) <> 'TOTAL'"
 const FLOW = sqlMapping('upper(travel_bounds)', FLOW_OF_BOUNDS)
 const MODE = sqlMapping('upper(mode)', MODES)
 
-const REQUIRED = ['city']
-
 /** The transport export of Google Environmental Insights Explorer for one city. */
 export const googleEie: Importer = {
   format: 'google-eie',
@@ -56,13 +53,9 @@ export const googleEie: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
-  required: REQUIRED,
+  required: ['city'],
+  words: { distance: DISTANCES, decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, {
-      known: OPTIONS,
-      required: REQUIRED,
-      words: { distance: DISTANCES, decimal: DECIMAL_MARKS },
-    })
     const database = shieldedDatabase(store)
     const source = await openSourceTable(file, database, COLUMNS)
     const { number, checks } = await writtenMeasures(file, source, MEASURES, database, {

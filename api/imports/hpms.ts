@@ -3,7 +3,6 @@ import type { Fault } from '../request/failure.ts'
 import type { ImportNotice } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -53,8 +52,8 @@ export const hpms: Importer = {
   containers: ['csv', 'csv.gz', 'parquet'],
   columns: COLUMNS,
   options: OPTIONS,
+  words: { place: Object.keys(PLACES), decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { place: Object.keys(PLACES), decimal: DECIMAL_MARKS } })
     const place = PLACES[(options['place'] ?? 'urban') as keyof typeof PLACES]
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)

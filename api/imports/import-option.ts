@@ -1,14 +1,8 @@
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { ImportOptions } from '../store/intake.ts'
+import type { Importer } from './importer.ts'
 import { MAX_FAULTS } from './read-limits.ts'
-
-/** Rules for options: the known names, the required ones, and the words that some are limited to. */
-export interface OptionRules {
-  readonly known: Readonly<Record<string, string>>
-  readonly required?: readonly string[]
-  readonly words?: Readonly<Record<string, readonly string[]>>
-}
 
 /**
  * Checks that all options are known, that the required ones are there, and that limited ones have one of their words.
@@ -17,7 +11,7 @@ export interface OptionRules {
  */
 export function checkOptions(
   options: ImportOptions,
-  { known, required = [], words = {} }: OptionRules,
+  { options: known, required = [], words = {} }: Pick<Importer, 'options' | 'required' | 'words'>,
 ): void {
   const names = Object.keys(known)
   const faults: Fault[] = []

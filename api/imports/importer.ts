@@ -30,10 +30,13 @@ export interface Importer {
   readonly options: Readonly<Record<string, string>>
   /** Names of the options that must be stated. */
   readonly required?: readonly string[]
+  /** The words that some options are limited to. */
+  readonly words?: Readonly<Record<string, readonly string[]>>
   /**
    * Checks a file and prepares to select its facts. It looks for signs of personal data before it groups anything, and
    * drops columns about persons while it reads.
    *
+   * @param options checked by what is declared of them
    * @throws {Failure} with every fault
    */
   read(

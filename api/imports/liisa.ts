@@ -1,7 +1,7 @@
 import type { Fault } from '../request/failure.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions, optionFault } from './import-option.ts'
+import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { DECIMAL_MARKS, type DecimalMark, decimal, decimalCheck } from './mitma/decimal.ts'
 import { presenceCheck, type RowCheck } from './row-check.ts'
@@ -63,8 +63,8 @@ export const liisa: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
+  words: { decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { decimal: DECIMAL_MARKS } })
     const mark: DecimalMark = options['decimal'] === 'comma' ? 'comma' : 'point'
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)

@@ -5,7 +5,7 @@ import type { FactsFile, ImportDatabase, ReadFile, WrittenFacts } from '../store
 import { containerOf } from './container.ts'
 import { factFaults } from './fact-faults.ts'
 import type { FileReader, ReadOrder, ReadProgress } from './file-reader.ts'
-import { refuseFaults } from './import-option.ts'
+import { checkOptions, refuseFaults } from './import-option.ts'
 import type { Importer, StagedFile } from './importer.ts'
 import { lookAtFile } from './look-at-file.ts'
 import { withLooksLike } from './looks-like.ts'
@@ -40,7 +40,10 @@ export async function readFile(
   try {
     signal?.throwIfAborted()
     progress.enter('reading')
-    const read = await saying(() => importer.read(staged, shielded, dataset, options))
+    const read = await saying(() => {
+      checkOptions(options, importer)
+      return importer.read(staged, shielded, dataset, options)
+    })
     progress.enter('checking')
     // Facts reach the tables of the catalog only once nothing can be refused any more: what a database has written to its
     // file may stay there after a rollback. Until then this file is their table.

@@ -2,7 +2,7 @@ import { DECIMAL_MARKS, type Grain, MODES } from '../../src/index.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions, optionFault, refuseFaults } from './import-option.ts'
+import { optionFault, refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { daysOfPeriod, isPeriodWithin } from './period.ts'
 import { measureCheck, presenceCheck } from './row-check.ts'
@@ -72,8 +72,6 @@ const IS_WHOLE =
 const IS_THROUGH =
   "lower(origin_zone_is_pass_through) IN ('yes', 'true') OR lower(destination_zone_is_pass_through) IN ('yes', 'true')"
 
-const REQUIRED = ['period', 'measure']
-
 /** Trips between zones by StreetLight Data, as volumes or as an index. */
 export const streetlight: Importer = {
   format: 'streetlight',
@@ -81,7 +79,8 @@ export const streetlight: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
-  required: REQUIRED,
+  required: ['period', 'measure'],
+  words: { measure: MEASURES, mode: MODES, decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
     const { period, isVolume, mode } = readOptions(options, dataset.grain)
     const database = shieldedDatabase(store)
@@ -127,11 +126,6 @@ const MODE = `CASE
   WHEN regexp_matches(lower(mode_of_travel), '^personal') THEN 'car' END`
 
 function readOptions(options: ImportOptions, grain: Grain) {
-  checkOptions(options, {
-    known: OPTIONS,
-    required: REQUIRED,
-    words: { measure: MEASURES, mode: MODES, decimal: DECIMAL_MARKS },
-  })
   const { period = '', measure: counted, mode } = options
   if (!isPeriodWithin(period, grain))
     refuseFaults([

@@ -5,7 +5,6 @@ import type { WordKey } from '../words/catalogue.ts'
 import { namesOf } from '../words/meaning.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { asTable } from './own-sheet.ts'
 import { periodChecks, periodDays } from './period.ts'
@@ -117,8 +116,8 @@ export const tidy: Importer = {
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'xlsx'],
   columns: TIDY_COLUMNS,
   options: DECIMAL_OPTION,
+  words: { decimal: DECIMAL_MARKS },
   read: async (given, store, dataset, options) => {
-    checkOptions(options, { known: DECIMAL_OPTION, words: { decimal: DECIMAL_MARKS } })
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)

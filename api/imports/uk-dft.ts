@@ -3,7 +3,6 @@ import type { Fault } from '../request/failure.ts'
 import type { ImportOptions } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import { checkOptions } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -57,8 +56,8 @@ export const ukDft: Importer = {
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,
+  words: { unit: UNITS, decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { unit: UNITS, decimal: DECIMAL_MARKS } })
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const split = readVehicleSplit(options)

@@ -1,6 +1,6 @@
 import type { ImportOptions } from '../../store/intake.ts'
 import { factSelect } from '../fact-select.ts'
-import { checkOptions, optionFault, refuseFaults } from '../import-option.ts'
+import { optionFault, refuseFaults } from '../import-option.ts'
 import type { Importer } from '../importer.ts'
 import { periodOfDay } from '../period.ts'
 import { shieldedDatabase } from '../shielded-database.ts'
@@ -24,15 +24,13 @@ const OPTIONS = {
   detour: `length along the street ÷ length from stop to stop, from 1 to 2, for trips without a shape; default: ${DEFAULT_DETOUR}`,
 }
 
-const REQUIRED = ['city']
-
 /** A GTFS Schedule feed: vehicle-kilometres and mean speed of public transport by day and mode, as timetabled. */
 export const gtfs: Importer = {
   format: 'gtfs',
   title: 'GTFS Schedule feed',
   containers: ['zip'],
   options: OPTIONS,
-  required: REQUIRED,
+  required: ['city'],
   read: async (file, store, dataset, options) => {
     const detour = readDetour(options)
     const database = shieldedDatabase(store)
@@ -72,7 +70,6 @@ export const gtfs: Importer = {
 }
 
 function readDetour(options: ImportOptions): number {
-  checkOptions(options, { known: OPTIONS, required: REQUIRED })
   const detour = Number(options['detour'] ?? DEFAULT_DETOUR)
   if (!(detour >= 1 && detour <= 2))
     refuseFaults([optionFault('Option “detour” must be a number from 1 to 2, such as 1.2.')])

@@ -2,7 +2,7 @@ import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice, ImportOptions } from '../../store/intake.ts'
 import { factSelect } from '../fact-select.ts'
 import { guardTable } from '../guard/guard.ts'
-import { checkOptions, optionFault, refuseFaults } from '../import-option.ts'
+import { optionFault, refuseFaults } from '../import-option.ts'
 import type { Importer } from '../importer.ts'
 import { periodOfDay } from '../period.ts'
 import { type RowCheck, wordCheck } from '../row-check.ts'
@@ -40,8 +40,8 @@ export const flowImporter = (edition: FlowEdition): Importer => ({
   containers: ['csv', 'csv.gz', 'parquet'],
   columns: edition.columns,
   options: OPTIONS,
+  words: { decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    checkOptions(options, { known: OPTIONS, words: { decimal: DECIMAL_MARKS } })
     const split = readModalSplit(options, [...new Set(Object.values(edition.bands))])
     const mark: DecimalMark = options['decimal'] === 'comma' ? 'comma' : 'point'
     const database = shieldedDatabase(store)
