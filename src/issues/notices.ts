@@ -373,7 +373,7 @@ export const NOTICES = {
   },
   'dataset-withheld': {
     title: 'Facts of too few contributors are not in the result',
-    means: 'cells under 10 contributors were left out, with others that would give them away',
+    means: 'cells of fewer than 25 contributors were left out, with others that would give them away',
     advice: 'a longer period',
   },
   'mode-left-out': {
