@@ -27,43 +27,19 @@ export { type MeasuredSpeed, measuredSpeeds } from './demand/measured-speed.ts'
 export { ModalSplit } from './demand/modal-split.ts'
 export { travelledOf } from './demand/travelled.ts'
 export { cellKey, LENGTH_HALF_WIDTH_SHARE, TripLengths } from './demand/trip-length.ts'
-export { type Recovered, recoveredBy } from './disclosure/audit.ts'
 export { type CityCell, nestedCities } from './disclosure/nested.ts'
-export {
-  type CellPart,
-  dominanceNeed,
-  isStructuralZero,
-  type LargestShares,
-  leastContributors,
-  RELEASE_CONTRIBUTORS,
-  tellsEverybody,
-} from './disclosure/primary.ts'
-export {
-  type MovableTable,
-  type Mover,
-  type OpenMover,
-  PROTECTION_SHARE,
-  type Protection,
-  protect,
-  WrongWitness,
-} from './disclosure/protect.ts'
+export { leastContributors, RELEASE_CONTRIBUTORS } from './disclosure/primary.ts'
+export { type MovableTable, type OpenMover, PROTECTION_SHARE } from './disclosure/protect.ts'
 export { OPEN_RELEASE, type Release } from './disclosure/release.ts'
 export { type DatedPart, revisionOf } from './disclosure/revise.ts'
 export {
   type CandidateCell,
   type EarlierCell,
   type Figures,
-  type Settled,
   type Settlement,
   settle,
 } from './disclosure/settle.ts'
-export {
-  type DisclosureTable,
-  sumRow,
-  type TableCell,
-  type TableRow,
-} from './disclosure/table.ts'
-export { monthsOf, quarterOf, timeTree } from './disclosure/time-tree.ts'
+export { monthsOf, quarterOf } from './disclosure/time-tree.ts'
 export { refusalsOfCity } from './estimate/check-household.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'

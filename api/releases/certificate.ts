@@ -11,7 +11,6 @@ export function certificateOf(
     readonly madeAt: string
     readonly given: readonly ReleasedCell[]
     readonly settled: readonly SettledCell[]
-    readonly protection: { readonly witnesses: number; readonly solved: number }
     readonly head: LedgerHead
   },
 ) {

@@ -15,7 +15,7 @@ export class SolverFailed extends Error {
 /**
  * A mover whose changes HiGHS finds: each cell has a rise and a fall, both at least 0; all rows stay 0; what moves costs.
  */
-export async function highsMover(maxSeconds = MAX_SECONDS): Promise<OpenMover> {
+export async function highsMover(): Promise<OpenMover> {
   const highs = await loadHighs()
   return ({ falls, rises, costs, rows }: MovableTable) => {
     const count = falls.length
@@ -49,7 +49,7 @@ export async function highsMover(maxSeconds = MAX_SECONDS): Promise<OpenMover> {
     model.options.set('output_flag', false)
     // The next question differs by two bounds: where the last one ended is a better start than a smaller model.
     model.options.set('presolve', 'off')
-    model.options.set('time_limit', maxSeconds)
+    model.options.set('time_limit', MAX_SECONDS)
     return {
       setCost: (cell, cost) => {
         model.changeColCost(cell, cost)

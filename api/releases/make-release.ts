@@ -109,7 +109,7 @@ async function release(
     if (!ledger.has(cell)) ledger.set(cell, figures)
   }
   for (const cell of before) places.delete(placeOf(pool, cell))
-  const { cells, protection } = await settle({
+  const { cells } = await settle({
     candidates: all.map(({ city, mode, period, figures, parts, shares }) => ({
       city,
       mode,
@@ -161,8 +161,7 @@ async function release(
         ...(cell.isGiven ? { figures: figuresOf(cell) } : {}),
       }),
     ),
-    certificateOf: (head) =>
-      JSON.stringify(certificateOf(dataset, { id, madeAt, given, settled, protection, head })),
+    certificateOf: (head) => JSON.stringify(certificateOf(dataset, { id, madeAt, given, settled, head })),
   })
 }
 

@@ -1,4 +1,4 @@
-import { complementOf, randomChange, sumIn } from './elimination.ts'
+import { complementOf, randomChange, sumOf } from './elimination.ts'
 import { RELEASE_CONTRIBUTORS } from './primary.ts'
 import { componentsOf, type DisclosureTable, personsIn } from './table.ts'
 
@@ -17,19 +17,16 @@ export interface Recovered {
  *
  * @param withheld the keys that are not given out
  */
-export function recoveredBy(
-  table: DisclosureTable,
-  withheld: ReadonlySet<string>,
-  k = RELEASE_CONTRIBUTORS,
-): readonly Recovered[] {
-  return componentsOf(table).flatMap((component) => recoveredIn(table, component, withheld, k))
+export function recoveredBy(table: DisclosureTable, withheld: ReadonlySet<string>): readonly Recovered[] {
+  return componentsOf(table).flatMap((component) => recoveredIn(table, component, withheld))
 }
+
+const isFew = (persons: number): boolean => persons < RELEASE_CONTRIBUTORS
 
 function recoveredIn(
   { cells, rows }: DisclosureTable,
   component: { readonly cells: readonly number[]; readonly rows: readonly number[] },
   withheld: ReadonlySet<string>,
-  k: number,
 ): readonly Recovered[] {
   const isUnknown = (at: number): boolean => withheld.has(cells[at]?.key ?? '') && !cells[at]?.isOut
   const unknown = component.cells.filter(isUnknown)
@@ -48,7 +45,7 @@ function recoveredIn(
     .map((at) => ({ cells: [at] }))
   // A zero is no company: with it or without, a sum is the same.
   const few = unknown.filter(
-    (at) => (cells[at]?.value ?? 0) > 0 && (cells[at]?.contributors ?? 0) < k && moves(at) !== 0n,
+    (at) => (cells[at]?.value ?? 0) > 0 && isFew(cells[at]?.contributors ?? 0) && moves(at) !== 0n,
   )
   const persons = (some: readonly number[]): number =>
     personsIn(
@@ -59,23 +56,24 @@ function recoveredIn(
   for (const at of few) byMove.set(moves(at), [...(byMove.get(moves(at)) ?? []), at])
   for (const [index, one] of few.entries()) {
     for (const other of byMove.get(complementOf(moves(one))) ?? [])
-      if (other > one && persons([one, other]) < k) recovered.push({ cells: [one, other] })
+      if (other > one && isFew(persons([one, other]))) recovered.push({ cells: [one, other] })
     if (few.length > MAX_IN_THREES) continue
     for (const other of few.slice(index + 1))
-      for (const third of byMove.get(complementOf(sumIn([moves(one), moves(other)], [0, 1]))) ?? [])
-        if (third > other && persons([one, other, third]) < k) recovered.push({ cells: [one, other, third] })
+      for (const third of byMove.get(complementOf(sumOf([moves(one), moves(other)]))) ?? [])
+        if (third > other && isFew(persons([one, other, third])))
+          recovered.push({ cells: [one, other, third] })
   }
   for (const row of component.rows) {
     const { parts } = rows[row] ?? {}
     if (!parts) continue
     const some = parts.cells.filter((at) => isUnknown(at) && (cells[at]?.value ?? 0) > 0)
     if (some.length < 2) continue
-    const isKnown = some.reduce((sum, at) => sumIn([sum, moves(at)], [0, 1]), 0n) === 0n
+    const isKnown = sumOf(some.map(moves)) === 0n
     const together = personsIn(
       some.flatMap((at) => cells[at] ?? []),
       parts.persons,
     )
-    if (isKnown && together < k) recovered.push({ cells: some })
+    if (isKnown && isFew(together)) recovered.push({ cells: some })
   }
   return recovered
 }

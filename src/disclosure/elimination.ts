@@ -117,9 +117,9 @@ function inverse(value: bigint): bigint {
   return result
 }
 
-/** The sum of some unknowns in a change; 0 if the rows fix their sum. */
-export const sumIn = (change: readonly bigint[], unknowns: readonly number[]): bigint =>
-  unknowns.reduce((sum, unknown) => (sum + (change[unknown] ?? 0n)) % PRIME, 0n)
+/** The sum of what some unknowns move in a change; 0 if the rows fix their sum. */
+export const sumOf = (moves: readonly bigint[]): bigint =>
+  moves.reduce((sum, move) => (sum + move) % PRIME, 0n)
 
 /** What must be added to a sum so that it is 0. */
 export const complementOf = (sum: bigint): bigint => (PRIME - sum) % PRIME

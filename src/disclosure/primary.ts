@@ -50,9 +50,9 @@ export function dominanceNeed(value: number, { first, second }: LargestShares): 
 }
 
 /** True if the modes of an area tell how nearly everybody travels, where their total is given out. */
-export function tellsEverybody(contributorsByMode: readonly number[], k = RELEASE_CONTRIBUTORS): boolean {
+export function tellsEverybody(contributorsByMode: readonly number[]): boolean {
   if (contributorsByMode.length < 2) return false
   const all = contributorsByMode.reduce((sum, one) => sum + one, 0)
   const most = Math.max(...contributorsByMode)
-  return most > CLASS_SHARE * all && all - most < k
+  return most > CLASS_SHARE * all && all - most < RELEASE_CONTRIBUTORS
 }

@@ -44,9 +44,6 @@ export interface Protection {
   readonly open: readonly number[]
   /** What follows exactly from all that is given out; empty unless too much is given out already. */
   readonly recovered: readonly Recovered[]
-  readonly witnesses: number
-  /** Moves that the solver was asked for. */
-  readonly solved: number
 }
 
 /** A solver gave a change that is none. */
@@ -58,27 +55,27 @@ export class WrongWitness extends Error {
  * Withholds further keys until every sensitive figure may be 30 % higher and 30 % lower for all that is given out: the
  * change that costs least tells which. The solver is not trusted, each of its changes is looked at again.
  *
- * @param options `withheld`: keys that are not given out, whatever they are of
+ * @param barred keys that are not given out, whatever they are of
  * @throws if the solver does not answer, or answers wrongly
  */
 export function protect(
   table: DisclosureTable,
   openMover: OpenMover,
-  { share = PROTECTION_SHARE, withheld: barred = [] as Iterable<string> } = {},
+  barred: Iterable<string> = [],
 ): Protection {
   const withheld = new Set(barred)
   for (const cell of table.cells) if (cell.needs && !cell.isOut) withheld.add(cell.key)
   const rowsOf = rowsByCell(table)
-  const protection: Found = { withheld, open: [], witnesses: 0, solved: 0 }
+  const found: Found = { withheld, open: [] }
   for (const component of componentsOf(table)) {
     if (!component.cells.some((at) => table.cells[at]?.needs)) continue
-    protectComponent(table, component, rowsOf, openMover, protection, share)
+    protectComponent(table, component, rowsOf, openMover, found)
   }
   for (let before = -1; before < withheld.size; ) {
     before = withheld.size
     for (const row of table.rows) addCompany(table, row, withheld)
   }
-  return { ...protection, recovered: closeRecovered(table, rowsOf, withheld) }
+  return { ...found, recovered: closeRecovered(table, rowsOf, withheld) }
 }
 
 /**
@@ -104,7 +101,7 @@ function closeRecovered(
   }
 }
 
-export function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, readonly number[]> {
+function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, readonly number[]> {
   const rowsOf = new Map<number, number[]>()
   for (const [at, { terms }] of rows.entries())
     for (const [cell] of terms) rowsOf.set(cell, [...(rowsOf.get(cell) ?? []), at])
@@ -140,8 +137,6 @@ function nearest(
 interface Found {
   readonly withheld: Set<string>
   readonly open: number[]
-  witnesses: number
-  solved: number
 }
 
 function protectComponent(
@@ -150,14 +145,12 @@ function protectComponent(
   rowsOf: ReadonlyMap<number, readonly number[]>,
   openMover: OpenMover,
   found: Found,
-  share: number,
 ): void {
   const cells = component.cells.map((at) => ({ ...(table.cells[at] as TableCell), at }))
   const local = new Map(component.cells.map((at, index) => [at, index]))
   const most = Math.max(1, ...cells.map(({ value }) => value))
   const scale = most > 1e6 ? 1e6 / most : 1
-  const costOf = ({ key, value, weight }: TableCell): number =>
-    found.withheld.has(key) ? 0 : weight * Math.log2(2 + value)
+  const costOf = (cell: TableCell): number => (found.withheld.has(cell.key) ? 0 : costly(cell))
   let mover: Mover | undefined
   const opened = (): Mover => {
     mover ??= openMover({
@@ -174,11 +167,10 @@ function protectComponent(
   try {
     const sensitive = cells.filter((cell) => cell.needs && !cell.isOut).sort((a, b) => b.value - a.value)
     for (const cell of sensitive) {
-      const above = Math.max(share * cell.value, cell.needs?.above ?? 0, LEAST_OPEN)
+      const above = Math.max(PROTECTION_SHARE * cell.value, cell.needs?.above ?? 0, LEAST_OPEN)
       // What is 0 cannot fall.
-      for (const amount of cell.value > 0 ? [above, -share * cell.value] : [above]) {
+      for (const amount of cell.value > 0 ? [above, -PROTECTION_SHARE * cell.value] : [above]) {
         if (known.some((witness) => fits(table, witness, cell.at, amount))) continue
-        found.solved += 1
         const moves = opened().move(local.get(cell.at) ?? 0, amount * scale)
         if (!moves) {
           found.open.push(cell.at)
@@ -194,7 +186,6 @@ function protectComponent(
         if (!isWitness(table, rowsOf, witness, found.withheld, cell.at, amount * (1 - 1e-6)))
           throw new WrongWitness('A change that the solver gave does not keep what is given out.')
         known.push(witness)
-        found.witnesses += 1
       }
     }
   } finally {

@@ -7,7 +7,7 @@ import {
   leastContributors,
   RELEASE_CONTRIBUTORS,
 } from './primary.ts'
-import { type OpenMover, type Protection, protect } from './protect.ts'
+import { type OpenMover, protect } from './protect.ts'
 import { type DisclosureTable, sumRow, type TableCell, type TableRow } from './table.ts'
 import { timeTree } from './time-tree.ts'
 
@@ -50,7 +50,6 @@ export interface Settled {
 
 export interface Settlement {
   readonly cells: readonly Settled[]
-  readonly protection: Pick<Protection, 'witnesses' | 'solved'> & { readonly sensitive: number }
 }
 
 /** What a release is made of. */
@@ -96,7 +95,7 @@ export function settle(asked: ToSettle, openMover: OpenMover): Settlement {
       .filter((node) => node.state === 'withheld' || (node.state === 'new' && !asked.isAllowed(node)))
       .map(nameOf),
   )
-  const protection = protect(table, openMover, { withheld: barred })
+  const protection = protect(table, openMover, barred)
   const lost = new Set(
     [...protection.open, ...protection.recovered.flatMap(({ cells }) => cells)].map(
       (at) => table.cells[at]?.key.split('\n').slice(0, 2).join('\n') ?? '',
@@ -109,11 +108,6 @@ export function settle(asked: ToSettle, openMover: OpenMover): Settlement {
       const isWithheld = protection.withheld.has(nameOf(node)) || lost.has(`${city}\n${mode}`)
       return [{ city, mode, period, contributors, of, ...(isWithheld ? {} : { figures: node.figures }) }]
     }),
-    protection: {
-      witnesses: protection.witnesses,
-      solved: protection.solved,
-      sensitive: nodes.filter(({ isSensitive }) => isSensitive).length,
-    },
   }
 }
 

@@ -68,7 +68,7 @@ async function everything(task: Parameters<Settle>[0]): Promise<Settlement> {
     tonneDistanceTkm: null,
     days: 1,
   }
-  const { cells, protection } = settle(
+  const { cells } = settle(
     {
       candidates: task.candidates.map((cell) => ({ ...cell, parts: [crowd] })),
       earlier: [],
@@ -86,7 +86,6 @@ async function everything(task: Parameters<Settle>[0]): Promise<Settlement> {
     ]),
   )
   return {
-    protection,
     cells: cells.map((cell) => ({
       ...cell,
       contributors: Math.max(
