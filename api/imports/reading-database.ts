@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 import type { ImportDatabase } from '../store/intake.ts'
+import { rowsOn } from '../store/rows-on.ts'
 import { sqlText } from './sql-text.ts'
 
 /** A database in memory that ends with the file that it reads. */
@@ -43,8 +44,7 @@ export async function openReadingDatabase(folder: string, mebibytes: number): Pr
 }
 
 const databaseOn = (on: DuckDBConnection, close: () => void): ReadingDatabase => ({
-  rows: async <Row>(sql: string, values: DuckDBValue[] = []) =>
-    (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[],
+  rows: <Row>(sql: string, values: DuckDBValue[] = []) => rowsOn<Row>(on, sql, values),
   run: async (sql, values = []) => {
     await on.run(sql, values)
   },

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { AUDIT_START, type AuditEntry, type AuditNote, type AuditStore, auditDigest } from './audit.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
+import { rowsOn } from './rows-on.ts'
 
 const COLUMNS = 'number::DOUBLE AS number, noted_at AS at, actor, action, subject, detail, before, digest'
 
@@ -17,10 +18,10 @@ export const duckdbAudit = ({ inTurn, rows }: DuckdbFile): AuditStore => ({
 
 async function append(on: DuckDBConnection, note: AuditNote): Promise<void> {
   const { at, actor, action, subject, detail = {} } = note
-  const found = await on.runAndReadAll(
+  const [last] = await rowsOn<Pick<AuditEntry, 'number' | 'digest'>>(
+    on,
     'SELECT number::DOUBLE AS number, digest FROM audit_entry ORDER BY number DESC LIMIT 1',
   )
-  const [last] = found.getRowObjectsJS() as unknown as Pick<AuditEntry, 'number' | 'digest'>[]
   const entry = {
     number: (last?.number ?? 0) + 1,
     at,

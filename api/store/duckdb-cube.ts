@@ -3,6 +3,7 @@ import type { CubeQuery, CubeRow } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { kept, MILLIONTHS } from './fact-column.ts'
 import type { FactPart, FactStore } from './facts.ts'
+import { rowsOn } from './rows-on.ts'
 
 type Dimension = CubeQuery['by'][number]
 
@@ -11,21 +12,21 @@ export const duckdbCube = ({ aside }: DuckdbFile): Pick<FactStore, 'cube' | 'lis
   cube: (query) =>
     aside(async (on) => {
       const { sql, values } = cubeSql(query, await isZoned(on, query.dataset))
-      const found = (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]
-      return found.map(toCubeRow)
+      return (await rowsOn<Row>(on, sql, values)).map(toCubeRow)
     }),
   listFactParts: (dataset) =>
     aside(async (on) => {
-      const found = await on.runAndReadAll(partsSql(await isZoned(on, dataset)), [dataset])
-      return (found.getRowObjectsJS() as unknown as PartRow[]).map(toPart)
+      const sql = partsSql(await isZoned(on, dataset))
+      return (await rowsOn<PartRow>(on, sql, [dataset])).map(toPart)
     }),
 })
 
 async function isZoned(on: DuckDBConnection, dataset: string): Promise<boolean> {
-  const found = await on.runAndReadAll('SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1', [
-    dataset,
-  ])
-  const [zoned] = found.getRowObjectsJS() as unknown as { readonly zones: number }[]
+  const [zoned] = await rowsOn<{ zones: number }>(
+    on,
+    'SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1',
+    [dataset],
+  )
   return (zoned?.zones ?? 0) > 0
 }
 

@@ -9,6 +9,7 @@ import {
 } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { pageOfRows } from './page.ts'
+import { rowsOn } from './rows-on.ts'
 
 const DATASETS = `
   SELECT dataset.*, count(file.digest)::DOUBLE AS files, coalesce(sum(file.facts), 0)::DOUBLE AS facts
@@ -61,8 +62,7 @@ export async function keptDataset(on: DuckDBConnection, facts: DatasetDescriptio
 }
 
 async function findDataset(on: DuckDBConnection, id: string): Promise<Dataset | undefined> {
-  const found = await on.runAndReadAll(`${DATASETS} WHERE dataset.id = $1 GROUP BY ALL`, [id])
-  const [row] = found.getRowObjectsJS() as unknown as Row[]
+  const [row] = await rowsOn<Row>(on, `${DATASETS} WHERE dataset.id = $1 GROUP BY ALL`, [id])
   return row && toDataset(row)
 }
 
@@ -72,11 +72,11 @@ async function findDataset(on: DuckDBConnection, id: string): Promise<Dataset | 
  * @throws {UnknownDataset}
  */
 export async function nextVersion(on: DuckDBConnection, dataset: string): Promise<number> {
-  const raised = await on.runAndReadAll(
+  const [row] = await rowsOn<{ version: number }>(
+    on,
     'UPDATE dataset SET version = version + 1 WHERE id = $1 RETURNING version',
     [dataset],
   )
-  const [row] = raised.getRowObjectsJS() as unknown as { readonly version: number }[]
   if (!row) throw new UnknownDataset()
   return row.version
 }

@@ -4,6 +4,7 @@ import { duckdbErasure, eraseSoon } from './duckdb-erasure.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { endAccessTo } from './duckdb-keys.ts'
 import { noteErasure } from './erasure-due.ts'
+import { rowsOn } from './rows-on.ts'
 import { inTransaction } from './transaction.ts'
 
 /**
@@ -33,8 +34,7 @@ export const duckdbDeletion = (file: DuckdbFile): Pick<DatasetStore, 'deleteData
 })
 
 async function deleteRows(on: DuckDBConnection, id: string, at: string): Promise<DeletedDataset | undefined> {
-  const found = await on.runAndReadAll('SELECT version FROM dataset WHERE id = $1', [id])
-  const [dataset] = found.getRowObjectsJS() as unknown as { readonly version: number }[]
+  const [dataset] = await rowsOn<{ version: number }>(on, 'SELECT version FROM dataset WHERE id = $1', [id])
   if (!dataset) return undefined
   const counts: Record<string, number> = {}
   for (const table of TABLES)

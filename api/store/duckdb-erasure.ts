@@ -3,6 +3,7 @@ import { nextVersion } from './duckdb-datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import type { ErasureStore } from './erasure.ts'
 import { noteErasure } from './erasure-due.ts'
+import { rowsOn } from './rows-on.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Longer than a small file takes to be written anew, and shorter than a caller waits. */
@@ -38,8 +39,11 @@ export const duckdbErasure = ({ inTurn, rows, writing, rewrite }: DuckdbFile): E
     ),
   retain: (dataset, months) =>
     inTurn(async (on) => {
-      const found = await on.runAndReadAll('SELECT registration FROM dataset WHERE id = $1', [dataset])
-      const [row] = found.getRowObjectsJS() as unknown as { readonly registration: string }[]
+      const [row] = await rowsOn<{ registration: string }>(
+        on,
+        'SELECT registration FROM dataset WHERE id = $1',
+        [dataset],
+      )
       if (!row) throw new UnknownDataset()
       const { retentionMonths: _, ...facts } = JSON.parse(row.registration) as DatasetDescription
       const registration = JSON.stringify({

@@ -15,6 +15,7 @@ import {
 } from './open-database.ts'
 import { writePrivately } from './private-files.ts'
 import { dropRewriting, rewriteFile } from './rewrite-file.ts'
+import { rowsOn } from './rows-on.ts'
 import { isStoreLost, StoreUnavailable } from './store-unavailable.ts'
 
 const STAGING = 'staging'
@@ -181,8 +182,7 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
     seen,
     inTurn,
     writing: newTurn(),
-    rows: <Row>(sql: string, values: DuckDBValue[]) =>
-      inTurn(async (on) => (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]),
+    rows: <Row>(sql: string, values: DuckDBValue[]) => inTurn((on) => rowsOn<Row>(on, sql, values)),
     run: (sql, values) =>
       inTurn(async (on) => {
         await on.run(sql, values)

@@ -13,6 +13,7 @@ import type {
   ReleaseSummary,
   SettledCell,
 } from './released.ts'
+import { rowsOn } from './rows-on.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Of each cell the latest release that settled it. */
@@ -102,8 +103,10 @@ export function duckdbReleased(
 
 /** The number of a new release of any dataset. */
 export async function nextReleaseNumber(on: DuckDBConnection): Promise<number> {
-  const found = await on.runAndReadAll('SELECT coalesce(max(number), 0)::DOUBLE AS number FROM release')
-  const [row] = found.getRowObjectsJS() as unknown as { readonly number: number }[]
+  const [row] = await rowsOn<{ number: number }>(
+    on,
+    'SELECT coalesce(max(number), 0)::DOUBLE AS number FROM release',
+  )
   return (row?.number ?? 0) + 1
 }
 

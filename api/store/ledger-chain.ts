@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { groupBy } from '../../src/index.ts'
 import type { LedgerCell, LedgerHead } from './released.ts'
+import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 
 /** What stands before the first link. */
@@ -38,7 +39,7 @@ interface Link {
 
 /** The last link of the ledger. */
 export async function ledgerHead(on: DuckDBConnection): Promise<Pick<LedgerHead, 'position' | 'hash'>> {
-  const [last] = await rowsOf<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position DESC LIMIT 1')
+  const [last] = await rowsOn<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position DESC LIMIT 1')
   return last ?? { position: 0, hash: BEGINNING }
 }
 
@@ -48,10 +49,10 @@ export async function ledgerHead(on: DuckDBConnection): Promise<Pick<LedgerHead,
  * @throws {StoreRefused} that says at which entry it is broken: no release could be looked at against it any more
  */
 export async function requireWholeLedger(on: DuckDBConnection): Promise<void> {
-  const links = await rowsOf<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position')
+  const links = await rowsOn<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position')
   const cells = new Map(
     groupBy(
-      await rowsOf<LedgerCell & { position: number }>(
+      await rowsOn<LedgerCell & { position: number }>(
         on,
         'SELECT position, place, cell, figures FROM ledger_cell',
       ),
@@ -80,6 +81,3 @@ export async function requireWholeLedger(on: DuckDBConnection): Promise<void> {
       `The ledger of releases is broken at entry ${stray}: it has cells and no link. Restore a backup.`,
     )
 }
-
-const rowsOf = async <Row>(on: DuckDBConnection, sql: string): Promise<readonly Row[]> =>
-  (await on.runAndReadAll(sql)).getRowObjectsJS() as unknown as Row[]

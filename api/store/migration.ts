@@ -5,6 +5,7 @@ import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
 import { keysAndAudit } from './migrations/0003-keys-and-audit.ts'
 import { erasure } from './migrations/0004-erasure.ts'
 import { releases } from './migrations/0005-releases.ts'
+import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -72,7 +73,7 @@ export async function migrate(on: DuckDBConnection): Promise<SchemaState> {
 }
 
 async function recordedVersion(on: DuckDBConnection): Promise<number> {
-  const [row] = await rowsOf<{ version: number }>(
+  const [row] = await rowsOn<{ version: number }>(
     on,
     'SELECT coalesce(max(version), 0)::INTEGER AS version FROM schema_version',
   )
@@ -107,7 +108,7 @@ async function unrecordedVersion(tables: Tables): Promise<number> {
 type Tables = ReadonlyMap<string, readonly string[]>
 
 async function columnsOf(on: DuckDBConnection): Promise<Tables> {
-  const rows = await rowsOf<{ name: string; columns: string }>(
+  const rows = await rowsOn<{ name: string; columns: string }>(
     on,
     `SELECT table_name AS name, string_agg(column_name || ' ' || data_type, ',' ORDER BY column_index) AS columns
      FROM duckdb_columns() WHERE NOT internal GROUP BY table_name`,
@@ -126,6 +127,3 @@ async function firstColumns(): Promise<Tables> {
     instance.closeSync()
   }
 }
-
-const rowsOf = async <Row>(on: DuckDBConnection, sql: string): Promise<readonly Row[]> =>
-  (await on.runAndReadAll(sql)).getRowObjectsJS() as unknown as Row[]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { insertRelease, nextReleaseNumber } from './duckdb-released.ts'
+import { rowsOn } from './rows-on.ts'
 
 /** Notes a version of an openly published dataset as released, as it is; a version of another is not released by itself. */
 export async function releaseAsPublished(
@@ -8,12 +9,12 @@ export async function releaseAsPublished(
   dataset: string,
   version: number,
 ): Promise<void> {
-  const found = await on.runAndReadAll(
+  const [open] = await rowsOn<{ licence: string | null }>(
+    on,
     `SELECT json_extract_string(registration, '$.licence') AS licence FROM dataset
      WHERE id = $1 AND json_extract_string(registration, '$.legalBasis') = 'open-licence'`,
     [dataset],
   )
-  const [open] = found.getRowObjectsJS() as unknown as { readonly licence: string | null }[]
   if (!open) return
   const number = await nextReleaseNumber(on)
   const madeAt = new Date().toISOString()

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { rowsOn } from './rows-on.ts'
 
 /** What a table holds: its rows and a digest of all of them, whatever their order. */
 export interface TableContent {
@@ -14,15 +15,17 @@ export interface TableContent {
  * @throws if a block is damaged
  */
 export async function readThrough(on: DuckDBConnection): Promise<readonly TableContent[]> {
-  const found = await on.runAndReadAll('SELECT table_name AS name FROM duckdb_tables() ORDER BY name')
-  const tables = found.getRowObjectsJS() as unknown as { readonly name: string }[]
+  const tables = await rowsOn<{ name: string }>(
+    on,
+    'SELECT table_name AS name FROM duckdb_tables() ORDER BY name',
+  )
   const contents: TableContent[] = []
   for (const { name } of tables) {
-    const read = await on.runAndReadAll(
+    const [row] = await rowsOn<Omit<TableContent, 'table'>>(
+      on,
       `SELECT count(*)::DOUBLE AS rows, coalesce(bit_xor(hash(content)), 0)::VARCHAR AS digest
        FROM "${name.replaceAll('"', '""')}" content`,
     )
-    const [row] = read.getRowObjectsJS() as unknown as Omit<TableContent, 'table'>[]
     contents.push({ table: name, rows: row?.rows ?? 0, digest: row?.digest ?? '' })
   }
   return contents

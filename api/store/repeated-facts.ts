@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { DIMENSIONS, factRelation } from './fact-column.ts'
 import type { FactsFile } from './intake.ts'
+import { rowsOn } from './rows-on.ts'
 
 /** Facts of a file have the keys of facts that the dataset has from other files: both would count. */
 export class RepeatedFacts extends Error {
@@ -42,7 +43,8 @@ export async function refuseRepeatedFacts(
   const sameKeys = DIMENSIONS.map((name) =>
     name in read.columns ? `kept.${name} IS NOT DISTINCT FROM added.${name}` : `kept.${name} IS NULL`,
   )
-  const found = await on.runAndReadAll(
+  const files = await rowsOn<{ file: string; count: number }>(
+    on,
     `WITH added AS (SELECT DISTINCT ${named.join(', ')} FROM ${facts})
      SELECT kept.file, count(*)::DOUBLE AS count
      FROM activity_fact kept, added
@@ -50,7 +52,6 @@ export async function refuseRepeatedFacts(
      GROUP BY kept.file ORDER BY count DESC, kept.file LIMIT 20`,
     [dataset, digest],
   )
-  const files = found.getRowObjectsJS() as unknown as { readonly file: string; readonly count: number }[]
   if (files.length > 0)
     throw new RepeatedFacts(
       files.reduce((sum, { count }) => sum + count, 0),

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { LARGE } from './open-database.ts'
+import { rowsOn } from './rows-on.ts'
 
 const LOG = '.wal'
 const COMING = '.rewriting'
@@ -58,13 +59,14 @@ export async function dropRewriting(file: string): Promise<void> {
 const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`
 
 async function countsOf(on: DuckDBConnection, database: string): Promise<readonly object[]> {
-  const found = await on.runAndReadAll(
+  const tables = await rowsOn<{ name: string }>(
+    on,
     `SELECT table_name AS name FROM duckdb_tables() WHERE database_name = '${database}' ORDER BY name`,
   )
   const counts: object[] = []
-  for (const { name } of found.getRowObjectsJS() as unknown as { readonly name: string }[]) {
-    const read = await on.runAndReadAll(`SELECT count(*)::DOUBLE AS rows FROM ${database}."${name}"`)
-    counts.push({ name, ...read.getRowObjectsJS()[0] })
+  for (const { name } of tables) {
+    const [read] = await rowsOn<object>(on, `SELECT count(*)::DOUBLE AS rows FROM ${database}."${name}"`)
+    counts.push({ name, ...read })
   }
   return counts
 }
