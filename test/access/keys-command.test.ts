@@ -6,9 +6,8 @@ import { auditedStore } from '../../api/access/audited-store.ts'
 import { keyringOf } from '../../api/access/keyring.ts'
 import { carryOut } from '../../api/access/order.ts'
 import { serveOrders } from '../../api/access/order-box.ts'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
 import { lookedUp, plant } from '../store/planted-file.ts'
 
@@ -16,25 +15,8 @@ const root = mkdtempSync(join(tmpdir(), 'cordon-keys-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 const newFolder = (): string => mkdtempSync(join(root, 'data-'))
 
-async function run(folder: string, ...words: readonly string[]) {
-  const said = { output: '', complaint: '' }
-  const exitCode = await runCli(
-    words,
-    {
-      environment: { CORDON_DATA_DIR: folder },
-      readInput: () => Buffer.alloc(0),
-      write: (text) => {
-        said.output += text
-      },
-      complain: (text) => {
-        said.complaint += text
-      },
-      isTerminal: false,
-    },
-    () => factorSetsOf([]),
-  )
-  return { exitCode, ...said }
-}
+const run = (folder: string, ...words: readonly string[]) =>
+  runCommand(words, { environment: { CORDON_DATA_DIR: folder } })
 
 const SECRET = /^cordon_([0-9a-f]{12})_[0-9a-f]{64}\n$/
 

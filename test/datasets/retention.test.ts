@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { auditedStore } from '../../api/access/audited-store.ts'
 import { expire, monthsBefore } from '../../api/datasets/retention.ts'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-retention-'))
@@ -47,25 +46,7 @@ describe('retention', () => {
 })
 
 describe('cordon datasets retain', () => {
-  const run = async (...words: readonly string[]) => {
-    const said = { output: '', complaint: '' }
-    const exitCode = await runCli(
-      words,
-      {
-        environment: { CORDON_DATA_DIR: root },
-        readInput: () => Buffer.alloc(0),
-        write: (text) => {
-          said.output += text
-        },
-        complain: (text) => {
-          said.complaint += text
-        },
-        isTerminal: false,
-      },
-      () => factorSetsOf([]),
-    )
-    return { exitCode, ...said }
-  }
+  const run = (...words: readonly string[]) => runCommand(words, { environment: { CORDON_DATA_DIR: root } })
 
   test('says how long, and deletes what is older at once', async () => {
     const store = await openDuckdbStore(root)

@@ -2,36 +2,21 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
 import { RECIPE } from '../../emission-factors/build/recipe.ts'
 import { setDigest, sha256 } from '../../emission-factors/load.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { SETS } from './set.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'verify-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
-async function verify(folder: string, ...ids: string[]) {
-  let output = ''
-  let complaint = ''
-  const exitCode = await runCli(
-    ['factors', 'verify', ...ids],
-    {
-      environment: { CORDON_FACTOR_SETS: folder },
-      readInput: () => Buffer.from(''),
-      write: (text) => {
-        output += text
-      },
-      complain: (text) => {
-        complaint += text
-      },
-      isTerminal: false,
-    },
-    () => {
+const verify = (folder: string, ...ids: string[]) =>
+  runCommand(['factors', 'verify', ...ids], {
+    environment: { CORDON_FACTOR_SETS: folder },
+    factorSets: () => {
       throw new Error('verify reads the files itself')
     },
-  )
-  return { exitCode, output, complaint }
-}
+  })
 
 function copyOf(id: string): { folder: string; set: string } {
   const folder = mkdtempSync(join(root, 'sets-'))

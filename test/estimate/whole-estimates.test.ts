@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { datasetOf, storeWith } from '../fixtures/memory-datasets.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -65,19 +65,8 @@ const post = async (url: string, payload: object) => {
   return { status: answer.statusCode, faults: answer.json().errors as readonly Fault[] }
 }
 
-async function run(command: string, body: object) {
-  const written: string[] = []
-  const complained: string[] = []
-  const terminal = {
-    environment: {},
-    readInput: () => new TextEncoder().encode(JSON.stringify(body)),
-    write: (text: string) => void written.push(text),
-    complain: (text: string) => void complained.push(text),
-    isTerminal: false,
-  }
-  const exitCode = await runCli([command, '-'], terminal, () => SETS)
-  return { exitCode, written: written.join(''), complained: complained.join('') }
-}
+const run = (command: string, body: object) =>
+  runCommand([command, '-'], { input: JSON.stringify(body), factorSets: () => SETS })
 
 describe.each(IMPOSSIBLE)('%s', (_, change, places) => {
   const body = { ...LEEDS_FUEL, ...change }
@@ -96,7 +85,7 @@ describe.each(IMPOSSIBLE)('%s', (_, change, places) => {
     const [estimate, reconciliation] = [await run('estimate', body), await run('reconcile', body)]
     expect(reconciliation).toEqual(estimate)
     expect(reconciliation.exitCode).toBe(2)
-    for (const place of places) expect(reconciliation.complained).toContain(place.split(' ')[0])
+    for (const place of places) expect(reconciliation.complaint).toContain(place.split(' ')[0])
   })
 
   // It took every step.
@@ -149,11 +138,11 @@ describe('POST /v1/reconciliations', () => {
     const [known] = (await noticesOf([{ code: CODE, reason: REASON }])).filter(({ code }) => code === CODE)
     expect(plain?.acknowledged).toBeUndefined()
     expect(known).toEqual({ ...plain, acknowledged: REASON })
-    const { written } = await run('reconcile', {
+    const { output } = await run('reconcile', {
       ...UNUSUAL,
       acknowledge: [{ code: CODE, reason: REASON }],
     })
-    expect(written).toContain(`Acknowledged: ${REASON}`)
+    expect(output).toContain(`Acknowledged: ${REASON}`)
   })
 
   test('an acknowledgement of its own notice holds', async () => {
@@ -197,9 +186,9 @@ describe('an allocation beside the one asked for', () => {
     const { id } = (await postEstimate(app, SOLD, '?save=true')).json()
     const answer = await app.inject(`/v1/estimates/${id}/boundaries`)
     expect([answer.statusCode, ...placesOf(answer.json().errors)]).toEqual([422, ...PLACES])
-    const { exitCode, complained } = await run('boundaries', SOLD)
+    const { exitCode, complaint } = await run('boundaries', SOLD)
     expect(exitCode).toBe(2)
-    expect(complained).toContain('vehicle-fuel-impossible')
+    expect(complaint).toContain('vehicle-fuel-impossible')
   })
 
   test('is no candidate where it cannot be', async () => {

@@ -6,10 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { getProject } from '../../api/settings/project.ts'
-import { HAND_SET } from '../fixtures/hand-set.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-explain-'))
@@ -25,23 +23,8 @@ function fileOf(content: object): string {
   return file
 }
 
-async function run(words: readonly string[], environment: Record<string, string> = {}) {
-  let output = ''
-  let complaint = ''
-  const terminal = {
-    environment: { CORDON_DATA_DIR: newPath(), ...environment },
-    readInput: () => Buffer.from(''),
-    write: (text: string) => {
-      output += text
-    },
-    complain: (text: string) => {
-      complaint += text
-    },
-    isTerminal: false,
-  }
-  const exitCode = await runCli(words, terminal, () => factorSetsOf([HAND_SET]))
-  return { exitCode, output, complaint }
-}
+const run = (words: readonly string[], environment: Record<string, string> = {}) =>
+  runCommand(words, { environment: { CORDON_DATA_DIR: newPath(), ...environment } })
 
 const request = fileOf(SMALL_CITY)
 const idIn = (output: string): string => /est_[0-9a-f]{32}/.exec(output)?.[0] ?? ''

@@ -11,12 +11,12 @@ import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { factorSetDiff, type SetChangeView } from '../../api/factors/diff-schema.ts'
 import { diffThread } from '../../api/factors/diff-thread.ts'
 import { buildApp } from '../../api/service/app.ts'
-import { runCli } from '../../api/service/commands.ts'
 import { type FactorSets, factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { newestContent } from '../emission-factors/newest.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { HAND_CONTENT, HAND_SET } from '../fixtures/hand-set.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -318,26 +318,12 @@ describe('cordon factors diff', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-diff-'))
   afterAll(() => rmSync(folder, { recursive: true }))
 
-  async function run(...words: readonly string[]) {
-    let output = ''
-    let complaint = ''
-    const exitCode = await runCli(
-      ['factors', 'diff', ...words],
-      {
-        environment: { CORDON_DATA_DIR: join(folder, 'data') },
-        readInput: () => Buffer.from(JSON.stringify(SMALL_CITY)),
-        write: (text) => {
-          output += text
-        },
-        complain: (text) => {
-          complaint += text
-        },
-        isTerminal: false,
-      },
-      () => sets,
-    )
-    return { exitCode, output, complaint }
-  }
+  const run = (...words: readonly string[]) =>
+    runCommand(['factors', 'diff', ...words], {
+      environment: { CORDON_DATA_DIR: join(folder, 'data') },
+      input: JSON.stringify(SMALL_CITY),
+      factorSets: () => sets,
+    })
 
   test('a table of the largest changes and of what moved the total', async () => {
     const { exitCode, output } = await run('older', 'hand', '--estimate', '-')

@@ -1,31 +1,11 @@
 import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { HAND_SET } from '../fixtures/hand-set.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { INVENTORY_CITY } from '../fixtures/inventory-city.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
-async function run(words: readonly string[], input: object) {
-  let output = ''
-  let complaint = ''
-  const exitCode = await runCli(
-    ['inventory', '-', ...words],
-    {
-      environment: {},
-      readInput: () => Buffer.from(JSON.stringify(input)),
-      write: (text) => {
-        output += text
-      },
-      complain: (text) => {
-        complaint += text
-      },
-      isTerminal: false,
-    },
-    () => factorSetsOf([HAND_SET]),
-  )
-  return { exitCode, output, complaint }
-}
+const run = (words: readonly string[], input: object) =>
+  runCommand(['inventory', '-', ...words], { input: JSON.stringify(input) })
 
 describe('cordon inventory', () => {
   test('json and csv are what the service answers, to the byte', async () => {

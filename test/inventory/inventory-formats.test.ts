@@ -3,10 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { filedComparison, filedInventory } from '../../api/filed/schema.ts'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { WORKBOOK_TYPE } from '../../api/workbook/media-type.ts'
-import { HAND_SET } from '../fixtures/hand-set.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 import { filedWorkbook, LINE } from '../fixtures/workbook.ts'
 
@@ -15,23 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string): string => join(folder, name)
 writeFileSync(file('city.json'), JSON.stringify(SMALL_CITY))
 
-async function run(...words: readonly string[]) {
-  let output = ''
-  let complaint = ''
-  const terminal = {
-    environment: {},
-    readInput: () => Buffer.alloc(0),
-    write: (text: string) => {
-      output += text
-    },
-    complain: (text: string) => {
-      complaint += text
-    },
-    isTerminal: false,
-  }
-  const exitCode = await runCli(words, terminal, () => factorSetsOf([HAND_SET]))
-  return { exitCode, output, complaint }
-}
+const run = (...words: readonly string[]) => runCommand(words)
 
 describe('an inventory in the forms of others', () => {
   test('by format and by Accept; at a shell the same bytes', async () => {

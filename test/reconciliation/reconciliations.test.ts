@@ -4,9 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { reconciliationResult } from '../../api/reconciliation/schema.ts'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { HAND_SET } from '../fixtures/hand-set.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
 const CITY = {
@@ -143,37 +141,27 @@ describe('cordon reconcile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-reconcile-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-  async function run(body: object, ...more: readonly string[]) {
+  const run = (body: object, ...more: readonly string[]) => {
     const file = join(folder, 'request.json')
     writeFileSync(file, JSON.stringify(body))
-    const written: string[] = []
-    const complained: string[] = []
-    const terminal = {
-      environment: {},
-      readInput: () => new Uint8Array(),
-      write: (text: string) => void written.push(text),
-      complain: (text: string) => void complained.push(text),
-      isTerminal: false,
-    }
-    const exitCode = await runCli(['reconcile', file, ...more], terminal, () => factorSetsOf([HAND_SET]))
-    return { exitCode, written: written.join(''), complained: complained.join('') }
+    return runCommand(['reconcile', file, ...more])
   }
 
   test('prints gaps, causes and the offer', async () => {
-    const { exitCode, written } = await run(CITY)
+    const { exitCode, output } = await run(CITY)
     expect(exitCode).toBe(0)
     for (const text of ['Sales ÷ activity', 'gap of petrol', 'Reconciled estimate', '/demand/0'])
-      expect(written).toContain(text)
+      expect(output).toContain(text)
   })
 
   test('json is what the service answers', async () => {
-    const { written } = await run(CITY, '--format', 'json')
-    expect(written).toBe((await reconcile(CITY)).body)
+    const { output } = await run(CITY, '--format', 'json')
+    expect(output).toBe((await reconcile(CITY)).body)
   })
 
   test('says what is wrong, exit code 2', async () => {
-    const { exitCode, complained } = await run({ ...CITY, fuelSales: [] })
+    const { exitCode, complaint } = await run({ ...CITY, fuelSales: [] })
     expect(exitCode).toBe(2)
-    expect(complained).toContain('activity-missing')
+    expect(complaint).toContain('activity-missing')
   })
 })

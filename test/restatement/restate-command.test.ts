@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { compileFactorSet } from '../../src/index.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { HAND_CONTENT, HAND_SET } from '../fixtures/hand-set.ts'
 import { newApp, SMALL_CITY } from '../fixtures/service.ts'
 
@@ -28,26 +28,8 @@ function fileOf(name: string, content: object): string {
   return file
 }
 
-async function run(...words: readonly string[]) {
-  let output = ''
-  let complaint = ''
-  const exitCode = await runCli(
-    words,
-    {
-      environment: { CORDON_DATA_DIR: dataFolder },
-      readInput: () => Buffer.from(''),
-      write: (text) => {
-        output += text
-      },
-      complain: (text) => {
-        complaint += text
-      },
-      isTerminal: false,
-    },
-    () => SETS,
-  )
-  return { exitCode, output, complaint }
-}
+const run = (...words: readonly string[]) =>
+  runCommand(words, { environment: { CORDON_DATA_DIR: dataFolder }, factorSets: () => SETS })
 
 describe('cordon restate', () => {
   const files = [fileOf('a', of(2018)), fileOf('b', of(2020, { gwp: 'AR6' }))]

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterAll, describe, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
 import { FactorSetRefused, factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { forReading } from '../../api/shell/number.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { FOUR_FLOWS } from '../fixtures/flows.ts'
 import { HAND_SET } from '../fixtures/hand-set.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -19,26 +19,8 @@ function fileOf(content: string | object): string {
   return file
 }
 
-async function run(words: readonly string[], input = '', sets = () => factorSetsOf([HAND_SET])) {
-  let output = ''
-  let complaint = ''
-  const exitCode = await runCli(
-    words,
-    {
-      environment: {},
-      readInput: () => Buffer.from(input),
-      write: (text) => {
-        output += text
-      },
-      complain: (text) => {
-        complaint += text
-      },
-      isTerminal: false,
-    },
-    sets,
-  )
-  return { exitCode, output, complaint }
-}
+const run = (words: readonly string[], input = '', factorSets = () => factorSetsOf([HAND_SET])) =>
+  runCommand(words, { input, factorSets })
 
 describe('cordon estimate', () => {
   test('json is what the service answers, to the byte', async () => {

@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { LANGUAGES } from '../../api/words/catalogue.ts'
 import { WORKBOOK_TYPE } from '../../api/workbook/media-type.ts'
 import { readSheets } from '../../api/workbook/sheets.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
 import { city, FREIBURG, figure, filledTemplate, workbookBytes } from '../fixtures/template.ts'
@@ -39,25 +39,7 @@ const post = (payload: Buffer, query = '') =>
     headers: { 'content-type': WORKBOOK_TYPE },
   })
 
-async function run(...words: readonly string[]) {
-  const said = { output: '', complaint: '' }
-  const exitCode = await runCli(
-    words,
-    {
-      environment: {},
-      readInput: () => bytes,
-      write: (text) => {
-        said.output += text
-      },
-      complain: (text) => {
-        said.complaint += text
-      },
-      isTerminal: false,
-    },
-    factorSets,
-  )
-  return { exitCode, ...said }
-}
+const run = (...words: readonly string[]) => runCommand(words, { input: bytes, factorSets })
 
 /** The request of 2023 as an analyst would write it: the cells of FREIBURG. */
 const BY_HAND = {

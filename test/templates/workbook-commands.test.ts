@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { city, FREIBURG, filledTemplate, workbookBytes } from '../fixtures/template.ts'
 
@@ -32,25 +32,7 @@ const BY_HAND = {
   fuelSales: [{ carrier: 'diesel', quantity: '75 million L' }],
 }
 
-async function run(...words: readonly string[]) {
-  const said = { output: '', complaint: '' }
-  const exitCode = await runCli(
-    words,
-    {
-      environment: {},
-      readInput: () => Buffer.from(''),
-      write: (text) => {
-        said.output += text
-      },
-      complain: (text) => {
-        said.complaint += text
-      },
-      isTerminal: false,
-    },
-    factorSets,
-  )
-  return { exitCode, ...said }
-}
+const run = (...words: readonly string[]) => runCommand(words, { factorSets })
 
 const COMMANDS = ['inventory', 'boundaries', 'explain', 'reconcile'] as const
 

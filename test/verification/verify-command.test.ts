@@ -1,28 +1,8 @@
 import { expect, test } from 'vitest'
-import { runCli } from '../../api/service/commands.ts'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { HAND_SET } from '../fixtures/hand-set.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
-async function run(words: readonly string[], input: string) {
-  const told = { output: '', complaint: '' }
-  const exitCode = await runCli(
-    words,
-    {
-      environment: {},
-      readInput: () => Buffer.from(input),
-      write: (text) => {
-        told.output += text
-      },
-      complain: (text) => {
-        told.complaint += text
-      },
-      isTerminal: false,
-    },
-    () => factorSetsOf([HAND_SET]),
-  )
-  return { exitCode, ...told }
-}
+const run = (words: readonly string[], input: string) => runCommand(words, { input })
 
 const result = async (): Promise<string> => {
   const { output } = await run(['estimate', '-', '--format', 'json', '--lines'], JSON.stringify(SMALL_CITY))
