@@ -19,7 +19,7 @@ setAskUser((isWrong) => askInDialog(speech, isWrong))
 
 if (content) {
   if (content.querySelector('[data-factor-page]')) {
-    takeCharts(content, speech)
+    takeCharts(content)
   } else if (content.querySelector('[data-factors]')) {
     const { mountFactors } = await import('./factors/mount.tsx')
     mountFactors(content, speech)
@@ -36,7 +36,7 @@ function showSaved(content: HTMLElement): boolean {
   const saved = content.querySelector<HTMLElement>('[data-estimate]')?.dataset['estimate']
   if (!saved) return false
   openInDrawer(content, (figure) => explainSaved(saved, figure), speech)
-  takeCharts(content, speech)
+  takeCharts(content)
   downloadWithKey(content)
   const guide = content.querySelector('[data-guide]')
   if (guide) render(<Guide speech={speech} />, guide)

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { SelectField } from '../form/select-field.tsx'
 import type { Allocation } from '../service/answer-types.ts'
 import type { Speech, WordKey } from '../words/language.ts'
 import { type Advice, adviseBoundary, DATA, PURPOSES } from './advise-boundary.ts'
@@ -24,15 +25,30 @@ export function Guide({ speech }: { speech: Speech }): JSX.Element {
   return (
     <div class="guide">
       <h3>{say('guide.title')}</h3>
-      <Question id="purpose" label={say('guide.purpose')} value={purpose} choose={setPurpose}>
-        {PURPOSES.map((one) => [one, say(`guide.purpose.${one}`)])}
-      </Question>
-      <Question id="before" label={say('guide.before')} value={before} choose={setBefore}>
-        {[['none', say('guide.before.none')], ...BOUNDARIES.map((one) => [one, named(one)] as const)]}
-      </Question>
-      <Question id="data" label={say('guide.data')} value={data} choose={setData}>
-        {DATA.map((one) => [one, say(`guide.data.${one}`)])}
-      </Question>
+      <SelectField
+        id="guide-purpose"
+        label={say('guide.purpose')}
+        value={purpose}
+        choices={PURPOSES.map((one) => [one, say(`guide.purpose.${one}`)])}
+        choose={setPurpose}
+        startsEmpty
+      />
+      <SelectField
+        id="guide-before"
+        label={say('guide.before')}
+        value={before}
+        choices={[['none', say('guide.before.none')], ...BOUNDARIES.map((one) => [one, named(one)] as const)]}
+        choose={setBefore}
+        startsEmpty
+      />
+      <SelectField
+        id="guide-data"
+        label={say('guide.data')}
+        value={data}
+        choices={DATA.map((one) => [one, say(`guide.data.${one}`)])}
+        choose={setData}
+        startsEmpty
+      />
       <p role="status">
         {advice && (
           <>
@@ -43,40 +59,6 @@ export function Guide({ speech }: { speech: Speech }): JSX.Element {
           </>
         )}
       </p>
-    </div>
-  )
-}
-
-interface QuestionProps<Choice extends string> {
-  readonly id: string
-  readonly label: string
-  readonly value: Choice | ''
-  readonly choose: (choice: Choice) => void
-  readonly children: readonly (readonly [Choice, string])[]
-}
-
-function Question<Choice extends string>({
-  id,
-  label,
-  value,
-  choose,
-  children,
-}: QuestionProps<Choice>): JSX.Element {
-  return (
-    <div class="field">
-      <label for={`guide-${id}`}>{label}</label>
-      <select
-        id={`guide-${id}`}
-        value={value}
-        onChange={({ currentTarget }) => choose(currentTarget.value as Choice)}
-      >
-        <option value="" disabled hidden />
-        {children.map(([choice, words]) => (
-          <option key={choice} value={choice}>
-            {words}
-          </option>
-        ))}
-      </select>
     </div>
   )
 }

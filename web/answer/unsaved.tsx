@@ -51,7 +51,7 @@ function Opened({ work, speech }: { work: Work; speech: Speech }): JSX.Element {
   useEffect(() => {
     if (state.kind !== 'answered' || !place.current) return
     openInDrawer(place.current, (figure) => explainUnsaved(state.request, figure), speech)
-    takeCharts(place.current, speech)
+    takeCharts(place.current)
     // From here on the address has what made the answer, so that a bookmark opens the same bytes.
     if (work.methodVersion === undefined)
       history.replaceState(null, '', `${location.search}#${toFragment(workOf(state.request, state.result))}`)

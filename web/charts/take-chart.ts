@@ -1,5 +1,3 @@
-import type { Speech } from '../words/language.ts'
-
 /** How much larger than on the screen a picture is, so that it prints well. */
 const PNG_SCALE = 2
 const MARGIN = 16
@@ -8,7 +6,7 @@ const FOOT = 26
 const SVG = 'http://www.w3.org/2000/svg'
 
 /** Adds to each chart the ways to take it along: SVG, PNG and CSV, each with its title and source. */
-export function takeCharts(inside: ParentNode, _speech: Speech): void {
+export function takeCharts(inside: ParentNode): void {
   for (const chart of inside.querySelectorAll<HTMLElement>('figure[data-chart]')) {
     const place = chart.querySelector('[data-take]')
     const drawn = chart.querySelector<SVGSVGElement>('.wide svg')

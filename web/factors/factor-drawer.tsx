@@ -16,6 +16,6 @@ export function openFactorsIn(place: HTMLElement, drawer: Drawer, speech: Speech
       if ('answer' in asked) return <FactorView detail={asked.answer} speech={speech} />
       return <p>{'problem' in asked ? asked.problem.detail : speech.say('factors.gone')}</p>
     })
-    takeCharts(drawer.dialog, speech)
+    takeCharts(drawer.dialog)
   })
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { SelectField } from '../form/select-field.tsx'
 import { exactText } from '../numbers/figure-text.ts'
 import type { DatasetDetail, DatasetEstimates, Job, Problem } from '../service/answer-types.ts'
 import { estimate } from '../service/ask.ts'
@@ -134,35 +135,21 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
       )}
       {years.length > 0 && (
         <div class="place">
-          <div class="field">
-            <label for="dataset-year">{say('start.year')}</label>
-            <select
-              id="dataset-year"
-              value={year}
-              onChange={({ currentTarget }) => setYear(currentTarget.value)}
-            >
-              {years.map((one) => (
-                <option key={one} value={one}>
-                  {one}
-                </option>
-              ))}
-            </select>
-          </div>
+          <SelectField
+            id="dataset-year"
+            label={say('start.year')}
+            value={year}
+            choices={years.map((one) => [one, one])}
+            choose={setYear}
+          />
           {city === undefined && cities !== undefined && cities.length > 0 && (
-            <div class="field">
-              <label for="dataset-city">{say('file.city-code')}</label>
-              <select
-                id="dataset-city"
-                value={chosen}
-                onChange={({ currentTarget }) => setChosen(currentTarget.value)}
-              >
-                {cities.map((one) => (
-                  <option key={one} value={one}>
-                    {one}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <SelectField
+              id="dataset-city"
+              label={say('file.city-code')}
+              value={chosen}
+              choices={cities.map((one) => [one, one])}
+              choose={setChosen}
+            />
           )}
         </div>
       )}

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { SelectField } from '../form/select-field.tsx'
 import { TextField } from '../form/text-field.tsx'
 import type { DatasetFacts, FileLook } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
@@ -108,16 +109,13 @@ export function DatasetTaker({ file, look, place, take, speech }: DatasetTakerPr
         </p>
       )}
       {look.formats.length > 1 && (
-        <div class="field">
-          <label for="format">{say('file.read-as')}</label>
-          <select id="format" value={format} onChange={({ currentTarget }) => setFormat(currentTarget.value)}>
-            {look.formats.map((one) => (
-              <option key={one.format} value={one.format}>
-                {one.title}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          id="format"
+          label={say('file.read-as')}
+          value={format}
+          choices={look.formats.map((one) => [one.format, one.title])}
+          choose={setFormat}
+        />
       )}
       {isAsked && lacks.place && (
         <p class="fault">
@@ -135,23 +133,19 @@ export function DatasetTaker({ file, look, place, take, speech }: DatasetTakerPr
       >
         <span id="owner-hint">{faultOf('owner')}</span>
       </TextField>
-      <div class="field">
-        <label for="basis">{say('file.basis')}</label>
-        <select
-          id="basis"
-          value={basis}
-          aria-describedby="basis-fault"
-          onChange={({ currentTarget }) => setBasis(currentTarget.value as DatasetFacts['legalBasis'] | '')}
-        >
-          <option value="">{say('file.choose-one')}</option>
-          {LEGAL_BASES.map((one) => (
-            <option key={one} value={one}>
-              {say(`file.basis.${one}`)}
-            </option>
-          ))}
-        </select>
+      <SelectField
+        id="basis"
+        label={say('file.basis')}
+        value={basis}
+        choices={[
+          ['', say('file.choose-one')],
+          ...LEGAL_BASES.map((one) => [one, say(`file.basis.${one}`)] as const),
+        ]}
+        choose={setBasis}
+        describedBy="basis-fault"
+      >
         <span id="basis-fault">{faultOf('basis')}</span>
-      </div>
+      </SelectField>
       {basis === 'open-licence' && (
         <TextField
           id="licence"
@@ -163,20 +157,13 @@ export function DatasetTaker({ file, look, place, take, speech }: DatasetTakerPr
           <span id="licence-hint">{faultOf('licence')}</span>
         </TextField>
       )}
-      <div class="field">
-        <label for="grain">{say('file.grain')}</label>
-        <select
-          id="grain"
-          value={grain}
-          onChange={({ currentTarget }) => setGrain(currentTarget.value as DatasetFacts['grain'])}
-        >
-          {GRAINS.map((one) => (
-            <option key={one} value={one}>
-              {say(`file.grain.${one}`)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        id="grain"
+        label={say('file.grain')}
+        value={grain}
+        choices={GRAINS.map((one) => [one, say(`file.grain.${one}`)])}
+        choose={setGrain}
+      />
       {required.map(optionField)}
       {faultOf('options')}
       {optional.length > 0 && (
