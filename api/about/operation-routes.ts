@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Metrics } from '../http/metrics.ts'
 import { json, problems } from '../http/problem-schema.ts'
-import { Failure } from '../request/failure.ts'
+import { Failure, shuttingDown } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 
@@ -53,7 +53,7 @@ export const operationRoutes: FastifyPluginAsyncZod<Options> = async (
       },
     },
     async () => {
-      if (closing) throw new Failure('not-ready', 'The service is shutting down.')
+      if (closing) throw shuttingDown()
       if (!store.isReady()) throw new Failure('not-ready', 'The store is not open.')
       if (factorSets.ids().length === 0) throw new Failure('not-ready', 'No factor set is loaded.')
       return { status: 'ok' }

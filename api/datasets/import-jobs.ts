@@ -5,7 +5,7 @@ import { ReaderStopped } from '../imports/child/stopped.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import { discard, SenderGone } from '../imports/staging.ts'
 import type { ReleaseImported } from '../releases/release-imported.ts'
-import { Failure } from '../request/failure.ts'
+import { Failure, shuttingDown } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import type { JobRecord } from '../store/jobs.ts'
 import type { Page, PageRequest, Store } from '../store/store.ts'
@@ -86,7 +86,7 @@ export function importJobs(options: Options): ImportJobs {
     find,
     running: () => running.size,
     start: async (order, bytes, totalBytes) => {
-      if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+      if (isClosed) throw shuttingDown()
       if (running.size >= mostAtAll) throw new Failure('busy', 'Too many imports are waiting. Try again.')
       const id = newJobId()
       const live = newLive(totalBytes, pauseMs)

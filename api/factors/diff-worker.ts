@@ -7,10 +7,16 @@ export interface SetFolders {
   readonly overlaysFolder?: string | undefined
 }
 
+/** What is asked of two sets, and where they lie. */
+export interface SetsTask {
+  readonly folders: SetFolders
+  readonly task: DiffTask
+}
+
 let opened: FactorSets | undefined
 
 /** The work of a thread: plain data in, plain data out. It opens the sets itself and keeps them until it ends. */
-export function diffTask({ folders, task }: { folders: SetFolders; task: DiffTask }): DiffAnswer {
+export function diffTask({ folders, task }: SetsTask): DiffAnswer {
   opened ??= openFactorSets(folders.factorSetsFolder, folders.overlaysFolder)
   return answerDiff(task, opened)
 }

@@ -1,9 +1,5 @@
-import {
-  SOURCE_ENDING,
-  type ThreadOptions,
-  type WorkbookThread,
-  workbookThread,
-} from '../workbook/task-thread.ts'
+import { SOURCE_ENDING } from '../request/own-thread.ts'
+import { type ThreadOptions, type WorkbookThread, workbookThread } from '../workbook/task-thread.ts'
 import type { FiledInventory } from './schema.ts'
 
 /**

@@ -105,6 +105,9 @@ export function unknownFactorSet(available: readonly string[], pointer?: string)
   return new Failure('unknown-factor-set', detail, { errors: [fault], available })
 }
 
+/** The failure of what is asked of a service that is about to end. */
+export const shuttingDown = (): Failure => new Failure('not-ready', 'The service is shutting down.')
+
 /** Whether an error is a failure of one of these kinds. */
 export const isFailure = (error: unknown, ...slugs: readonly FailureSlug[]): error is Failure =>
   error instanceof Failure && slugs.includes(error.slug)

@@ -1,5 +1,6 @@
+import { SOURCE_ENDING } from '../request/own-thread.ts'
 import type { FilledSheet } from './sheets.ts'
-import { SOURCE_ENDING, type WorkbookThread, workbookThread } from './task-thread.ts'
+import { type WorkbookThread, workbookThread } from './task-thread.ts'
 
 /**
  * Reads the sheets of a workbook.

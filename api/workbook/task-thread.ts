@@ -1,7 +1,6 @@
-import { extname } from 'node:path'
 import PQueue from 'p-queue'
-import { Piscina } from 'piscina'
-import { Failure, refusal, singleRefusal } from '../request/failure.ts'
+import { Failure, refusal, shuttingDown, singleRefusal } from '../request/failure.ts'
+import { inOwnThread } from '../request/own-thread.ts'
 import type { TaskAnswer } from './task.ts'
 
 /** Reads each workbook in a thread of its own, one at a time: no file can block the service for long. */
@@ -20,9 +19,6 @@ export interface ThreadOptions {
   readonly mostHeapMb?: number
 }
 
-/** The ending of the files of a program that runs from its source, or of one that was built. */
-export const SOURCE_ENDING = extname(import.meta.url)
-
 /**
  * A reader whose thread starts and ends with a workbook, so that its memory is freed.
  *
@@ -33,29 +29,23 @@ export function workbookThread<Result>(
   { mostWaiting = 8, mostMs = 60_000, mostHeapMb = 512 }: ThreadOptions = {},
 ): WorkbookThread<Result> {
   const queue = new PQueue({ concurrency: 1 })
-  let running: Piscina | undefined
-  let isClosed = false
+  const closing = new AbortController()
 
   const readNow = async (bytes: Buffer): Promise<Result> => {
-    if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
-    const thread = new Piscina({
-      filename: worker.href,
-      name: 'readTask',
-      maxThreads: 1,
-      resourceLimits: { maxOldGenerationSizeMb: mostHeapMb },
-      ...(SOURCE_ENDING === '.ts' ? { execArgv: ['--import', import.meta.resolve('tsx')] } : {}),
-    })
-    running = thread
+    const tooLong = AbortSignal.timeout(mostMs)
+    const signal = AbortSignal.any([tooLong, closing.signal])
     try {
-      const said = await answerOf<Result>(thread, bytes, mostMs)
+      const said = await inOwnThread<TaskAnswer<Result>>(bytes, {
+        worker,
+        name: 'readTask',
+        mostHeapMb,
+        signal,
+      })
       if ('faults' in said) throw refusal(said.faults, 'workbook-refused')
       return said.result
     } catch (error) {
-      if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
-      throw error
-    } finally {
-      running = undefined
-      await thread.destroy()
+      if (closing.signal.aborted) throw shuttingDown()
+      throw tooLong.aborted || isOutOfMemory(error) ? tooLarge() : error
     }
   }
 
@@ -66,24 +56,18 @@ export function workbookThread<Result>(
       return queue.add(() => readNow(bytes))
     },
     close: async () => {
-      isClosed = true
-      await running?.destroy()
+      closing.abort()
+      await queue.onIdle()
     },
   }
 }
 
-async function answerOf<Result>(thread: Piscina, bytes: Buffer, mostMs: number): Promise<TaskAnswer<Result>> {
-  const signal = AbortSignal.timeout(mostMs)
-  try {
-    return (await thread.run(bytes, { signal })) as TaskAnswer<Result>
-  } catch (error) {
-    const isOutOfMemory =
-      error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-    if (!isOutOfMemory && !signal.aborted) throw error
-    throw singleRefusal(
-      'workbook-refused',
-      'workbook-too-large',
-      'Reading the workbook takes too much time or memory. Remove what is not part of the inventory.',
-    )
-  }
-}
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
+const tooLarge = (): Failure =>
+  singleRefusal(
+    'workbook-refused',
+    'workbook-too-large',
+    'Reading the workbook takes too much time or memory. Remove what is not part of the inventory.',
+  )

@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { Failure } from '../../request/failure.ts'
+import { shuttingDown } from '../../request/failure.ts'
 import type { FileReader } from '../file-reader.ts'
 import { READ_LIMITS, type ReadLimits } from '../read-limits.ts'
 import { type ReadingProcess, startReadingProcess } from './reading-process.ts'
@@ -49,7 +49,7 @@ export function childReader({
     return reading
   }
   const withReading = async <T>(work: (reading: ReadingProcess) => Promise<T>): Promise<T> => {
-    if (isClosed) throw new Failure('not-ready', 'The service is shutting down.')
+    if (isClosed) throw shuttingDown()
     const reading = idle ?? start()
     idle = undefined
     running.add(reading)
