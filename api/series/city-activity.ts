@@ -72,7 +72,7 @@ export interface CityActivity {
   readonly allocation: Allocation
   /** The years or months of the question that have conditions of their own. */
   readonly periods: readonly string[]
-  /** Mean speeds that the facts give, by these periods. */
+  /** Mean speeds that the facts give, by these periods and their years. */
   readonly speeds: ReadonlyMap<string, readonly MeasuredSpeed[]>
   /** Activity that the other modes were estimated without. */
   readonly leftOut: readonly LeftOut[]
@@ -148,13 +148,18 @@ function leftOutOf(rows: readonly DatedRow[]): readonly LeftOut[] {
   return [{ what: 'no mode', byPeriod, reason: MODELESS_REASON }]
 }
 
-const speedsBy = (
+/** By period and by year: a year as a whole has the speed of all its facts. */
+function speedsBy(
   periods: readonly string[],
   rows: readonly DatedRow[],
-): ReadonlyMap<string, readonly MeasuredSpeed[]> => {
+): ReadonlyMap<string, readonly MeasuredSpeed[]> {
   const length = periods[0]?.length ?? GRAIN_LENGTHS.year
-  const byPeriod = groupBy(rows, ({ period }) => period.slice(0, length))
-  return new Map(periods.map((period) => [period, measuredSpeeds(byPeriod.get(period) ?? [])]))
+  const inMonths = groupBy(rows, ({ period }) => period.slice(0, length))
+  const inYears = groupBy(rows, ({ period }) => period.slice(0, GRAIN_LENGTHS.year))
+  const asked = new Set(periods.flatMap((period) => [period, period.slice(0, GRAIN_LENGTHS.year)]))
+  return new Map(
+    [...asked].map((period) => [period, measuredSpeeds(inMonths.get(period) ?? inYears.get(period) ?? [])]),
+  )
 }
 
 /** Every year must tell what the allocation needs: a year without its inbound trips would look like a quiet one. */

@@ -26,6 +26,9 @@ test('the speed of the timetable is the speed of the estimate', async () => {
   expect(body.items[0]?.co2e?.value).toBeCloseTo((stated * TRIP_KM) / 10e6, 8)
   // Without a speed the default of the country stands in, which is another one.
   expect(Math.abs((await co2eOf([])) / stated - 1)).toBeGreaterThan(0.01)
+  expect(
+    detailsOf(body.notices, 'tier-default-used').filter((detail) => detail.includes('mean speed')),
+  ).toEqual([])
   expect(detailsOf(body.notices, 'dataset-used')).toContainEqual(
     expect.stringContaining('bus 2024 28.6 km/h'),
   )
@@ -36,15 +39,6 @@ test('the speed of the timetable is the speed of the estimate', async () => {
     demand: { dataset: 'slow', city: 'town' },
   })
   expect(month.totals.co2e.value / ((stated * 5 * TRIP_KM) / 10e6)).toBeCloseTo(1, 5)
-})
-
-// A known defect: the speed acts, and a default that nothing took is told beside it.
-test.fails('no default speed is told beside that of the timetable', async () => {
-  await service.takeIn('told', 'format=gtfs&city=town', townFeed())
-  const { body } = await service.series('town', 'told')
-  expect(
-    detailsOf(body.notices, 'tier-default-used').filter((detail) => detail.includes('mean speed')),
-  ).toEqual([])
 })
 
 test('858 km/h is no speed of a bus, and is not used', async () => {
