@@ -57,6 +57,8 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     await page.fill('#buses-diesel', '')
     await answered(page)
     expect(await textOf(page, '.so-far .finding')).toContain('成都')
+    // Between two fields cars have no distance yet, which the service refuses if it is asked then.
+    onlyRefusals()
   })
 
   test('buses by litres and by kilometres: the page asks which counts, and says so where both do', async () => {
@@ -64,7 +66,7 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     await page.fill('#buses-diesel', '4.2 million litres')
     await page.fill('#bus-km', '9')
     await page.locator('.twice').waitFor()
-    expect(await textOf(page, '.so-far-more')).toContain('stated twice')
+    await page.locator('.so-far-more', { hasText: 'stated twice' }).waitFor()
     const valueBy = async (at: number): Promise<string | null> => {
       const [reply] = await Promise.all([
         page.waitForResponse('**/v1/estimates'),
