@@ -119,6 +119,17 @@ async function decide(
   await requireOwner(store, access.owner, id, caller)
 }
 
+/** The longest that a token may be. */
+const MAX_SECRET_CHARACTERS = 8192
+
+/** What stands behind the scheme; empty if the scheme is another one, or the rest no token. */
+function secretIn(authorization: string): string {
+  const [scheme, ...rest] = authorization.split(' ')
+  const secret = rest.join(' ').trimStart()
+  const isToken = /^[\w.~+/=-]+$/.test(secret) && secret.length <= MAX_SECRET_CHARACTERS
+  return scheme?.toLowerCase() === 'bearer' && isToken ? secret : ''
+}
+
 /** @throws {Failure} `unauthorized` for a key that is not right, even where none is needed */
 async function callerOf(
   { headers }: FastifyRequest,
@@ -127,7 +138,7 @@ async function callerOf(
 ): Promise<Caller> {
   const { authorization } = headers
   if (authorization === undefined) return STRANGER
-  const [, secret = ''] = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(authorization) ?? []
+  const secret = secretIn(authorization)
   const key = keyring.find(secret)
   if (key) return { ...key, kind: 'key' }
   const fromToken = secret.includes('.') ? await readToken?.(secret) : undefined

@@ -2,7 +2,7 @@
  * Licences under which anybody may use, change and pass on data, by the words of their names and ids. A list, because rules
  * that protect persons are left to who publishes openly: a word of the caller's own is no such licence.
  */
-const OPEN: readonly RegExp[] = [
+export const OPEN_NAMES: readonly string[] = [
   // Creative Commons, in the names of its languages and as addresses.
   'cc ?0|cc zero|cc ?by|cc ?pdm|publicdomain (zero|mark)',
   'creative commons (zero|attribution|by|namensnennung|atribucion|reconocimiento|attribuzione|atribuicao|public domain)',
@@ -19,7 +19,9 @@ const OPEN: readonly RegExp[] = [
   'open by|open use|opendata swiss|2011 833 (eu|ue)|ley 37 2007',
   'public domain|domaine public|dominio publico|gemeinfrei|publiek domein',
   '(us|u s|united states) government works?|17 u ?s ?c (sec |section )?105',
-].map((words) => new RegExp(`(?:^| )(?:${words})(?: |$|\\d)`))
+].map((words) => `(?:^| )(?:${words})(?: |$|\\d)`)
+
+const OPEN = OPEN_NAMES.map((words) => new RegExp(words))
 
 /** What makes a licence of these families one that is not open. */
 const CLOSED =

@@ -82,7 +82,7 @@ function estimateWith(
 function leftOutOf({ demand }: EstimateRequest, refusals: readonly RefusedBy[]): readonly LeftOutRow[] {
   const rows = new Map<string, LeftOutRow>()
   for (const { factorSet, refusal } of refusals) {
-    const [pointer = '', at] = ROW.exec(refusal.pointer) ?? []
+    const [, pointer = '', at] = ROW.exec(refusal.pointer) ?? []
     const mode = demand[Number(at ?? Number.NaN)]?.mode
     if (mode === undefined || refusal.code !== 'factor-not-found') return []
     if (!rows.has(pointer)) rows.set(pointer, { pointer, mode, factorSet, detail: refusal.detail })
@@ -90,7 +90,7 @@ function leftOutOf({ demand }: EstimateRequest, refusals: readonly RefusedBy[]):
   return rows.size < demand.length ? [...rows.values()] : []
 }
 
-const ROW = /^\/demand\/(\d+)(?=\/|$)/
+const ROW = /^(\/demand\/(\d+))(?:\/|$)/
 
 const without = (request: EstimateRequest, leftOut: readonly LeftOutRow[]): EstimateRequest => ({
   ...request,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { checkSync } from 'recheck'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { OPEN_NAMES } from '../../api/datasets/open-licence.ts'
 import {
   ENCODED,
   kindOfCode,
@@ -25,6 +26,7 @@ const OURS: readonly string[] = [
 
 /** Patterns that are put together where the program runs, with all that they are put together from. */
 const MADE: Readonly<Record<string, readonly string[]>> = {
+  'api/datasets/open-licence.ts': OPEN_NAMES,
   'api/request/personal-sign.ts': [ENCODED],
   'api/workbook/sheet-list.ts': [
     ...['sheet', 'Relationship'].map((name) => `<(?:\\w+:)?${name}\\s([^<>]*)>`),
