@@ -188,7 +188,7 @@ function jsonOf(text: string, encoding: TextEncoding, importers: readonly Import
   if (/"demand"|"travel"\s*:/.test(text))
     return { ...common, formats: [], instead: 'a request: cordon estimate, or POST /v1/estimates' }
   const [line = ''] = text.split('\n')
-  const names = [...line.matchAll(/"([^"\\]{1,64})"\s*:/g)].map(([, name = '']) => name)
+  const names = [...line.matchAll(/"([^"\\]+)"\s*:/g)].map(([, name = '']) => name)
   return { ...common, formats: ranked(names, importers) }
 }
 
