@@ -44,20 +44,21 @@ export function duckdbReleased(
         values.push(value)
         return `$${values.length}`
       }
-      const conditions = ['is_given']
-      if (cities) conditions.push(`city IN (${cities.map(given).join(', ') || 'NULL'})`)
+      // A withheld cell must not lengthen any work. What was given out is never withheld later, and the database must not
+      // leave out a name by the least and greatest that it holds.
+      const conditions = ['dataset = $1', 'is_given']
+      if (cities) conditions.push(`concat(city) IN (${cities.map(given).join(', ') || 'NULL'})`)
       if (years.from !== undefined) conditions.push(`left(period, 4) >= ${given(years.from.slice(0, 4))}`)
       if (years.to !== undefined) conditions.push(`left(period, 4) <= ${given(years.to.slice(0, 4))}`)
       if (lengths)
         conditions.push(
           `length(period) IN (${lengths.map(given).join(', ') || 'NULL'}) AND NOT contains(period, 'Q')`,
         )
-      return (
-        await rows<Row>(
-          `SELECT * FROM (${LATEST}) WHERE ${conditions.join(' AND ')} ORDER BY city, period, mode`,
-          values,
-        )
-      ).map(toCell)
+      const found = await rows<Row>(
+        `SELECT * FROM released_cell WHERE ${conditions.join(' AND ')} ORDER BY city, period, mode, release_number`,
+        values,
+      )
+      return found.filter((row, at) => !isSameCell(row, found[at + 1])).map(toCell)
     },
     listReleasedCities: async (dataset) =>
       (
@@ -209,6 +210,9 @@ interface Row {
   /** Only of settled cells. */
   readonly since?: number
 }
+
+const isSameCell = (row: Row, next: Row | undefined): boolean =>
+  row.city === next?.city && row.period === next.period && row.mode === next.mode
 
 const toCell = (row: Row): ReleasedCell => ({
   city: row.city,

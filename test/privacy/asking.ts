@@ -1,7 +1,8 @@
 import { type Attack, against, type Outcome } from './attack.ts'
 import { withFreshNoise, withoutThreshold } from './broken-builds.ts'
 import { countedBy, peopleOf, TOWNS } from './people.ts'
-import type { Target } from './target.ts'
+import { type Target, targetOf } from './target.ts'
+import { namesByBounds, watchedStore, withheldInWindow } from './work.ts'
 
 const PEOPLE = peopleOf()
 const OPEN = { legalBasis: 'open-licence', licence: 'CC0' } as const
@@ -120,41 +121,66 @@ async function presence(target: Target): Promise<Outcome> {
 const plain = (text: string, mode: string): string =>
   text.replaceAll(mode, '').replace(/urn:request:[0-9a-f-]+/, '')
 
-/** Whether a withheld city takes longer than one that is not there. */
-const timing =
-  (delayMs: number) =>
-  async (target: Target): Promise<Outcome> => {
-    await target.register('asked')
-    await target.plant(
-      'asked',
-      countedBy(PEOPLE, 7, () => 'withheld').map((cell) => ({ ...cell, contributors: 5 })),
-    )
-    await target.release('asked')
-    const took: Record<string, number[]> = { withheld: [], nowhere: [] }
-    for (let round = 0; round < 150; round += 1)
-      for (const city of round % 2 === 0 ? ['withheld', 'nowhere'] : ['nowhere', 'withheld']) {
-        const start = performance.now()
-        await target.json(`/v1/cities/${city}/series?dataset=asked`)
-        if (city === 'withheld' && delayMs > 0) await new Promise((done) => setTimeout(done, delayMs))
-        took[city]?.push(performance.now() - start)
-      }
-    return {
-      tries: 300,
-      recoveries: Math.abs(scoreOf(took['withheld'] ?? [], took['nowhere'] ?? [])) > 4 ? 1 : 0,
-    }
-  }
+/** Names that are not there, before, beside and after the one that is withheld, and of its length. */
+const NOWHERE = ['aaaaaaaa', 'withhelc', 'withhele', 'zzzzzzzz'] as const
 
-/** Mann–Whitney: how many standard deviations the ranks of one list are from what chance gives. */
-function scoreOf(one: readonly number[], other: readonly number[]): number {
-  const ranked = [
-    ...one.map((ms) => ({ ms, first: true })),
-    ...other.map((ms) => ({ ms, first: false })),
-  ].sort((a, b) => a.ms - b.ms)
-  const ranks = ranked.reduce((sum, { first }, at) => sum + (first ? at + 1 : 0), 0)
-  const [n, m] = [one.length, other.length]
-  const statistic = ranks - (n * (n + 1)) / 2
-  return (statistic - (n * m) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12)
+/** Whether a city that is withheld, or a mode of one, takes other work than one that is not there. */
+const work = (instead?: (sql: string) => string) => async (): Promise<Outcome> => {
+  const { store, workOf } = watchedStore(instead)
+  const target = await targetOf(undefined, store)
+  try {
+    await target.register('asked')
+    const cell = { period: '2024-03', mode: 'bus', trips: 900, km: 4000, contributors: 300 }
+    await target.plant('asked', [
+      { ...cell, city: 'given' },
+      { ...cell, city: 'given', mode: 'ferry', contributors: 12 },
+      ...countedBy(PEOPLE, 7, () => 'withheld').map((one) => ({ ...one, contributors: 12 })),
+    ])
+    await target.release('asked')
+    const pairs = [
+      ...NOWHERE.map((nowhere) => [{ city: 'withheld' }, { city: nowhere }] as const),
+      [
+        { city: 'given', mode: 'ferry' },
+        { city: 'given', mode: 'metro' },
+      ] as const,
+    ]
+    let [tries, recoveries] = [0, 0]
+    for (const [withheld, nowhere] of pairs)
+      for (const question of questions) {
+        tries += 1
+        const [one, other] = [
+          await workOf(() => question(target, withheld)),
+          await workOf(() => question(target, nowhere)),
+        ]
+        if (one !== other) recoveries += 1
+      }
+    return { tries, recoveries }
+  } finally {
+    await target.close()
+  }
 }
+
+const questions: readonly ((target: Target, of: { city: string; mode?: string }) => Promise<unknown>)[] = [
+  ...['', '&by=month&from=2024-03&to=2024-03', '&by=year'].map(
+    (query) =>
+      (target: Target, { city, mode }: { city: string; mode?: string }) =>
+        target.json(
+          `/v1/cities/${city}/series?dataset=asked${query}${mode === undefined ? '' : `&mode=${mode}`}`,
+        ),
+  ),
+  (target, { city }) =>
+    target.app.inject({
+      method: 'POST',
+      url: '/v1/estimates',
+      payload: {
+        city: { name: 'Anyton', country: 'DE', population: 50_000 },
+        period: '2024-03',
+        factorSet: '2026.2',
+        demand: { dataset: 'asked', city },
+        uncertainty: { method: 'none' },
+      },
+    }),
+]
 
 export const ASKING: readonly Attack[] = [
   {
@@ -176,5 +202,6 @@ export const ASKING: readonly Attack[] = [
     on: against(presence),
     off: against(presence, withoutThreshold),
   },
-  { suite: 'A13', name: 'time of a withheld city', on: against(timing(0)), off: against(timing(3)) },
+  { suite: 'A13', name: 'work for a withheld city', on: work(), off: work(withheldInWindow) },
+  { suite: 'A13', name: 'work for a name beyond those held', on: work(), off: work(namesByBounds) },
 ]

@@ -7,6 +7,7 @@ import type { Settle } from '../../api/releases/settle-thread.ts'
 import { buildApp } from '../../api/service/app.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { type DatasetDescription, FACT_COLUMNS } from '../../api/store/datasets.ts'
+import type { WholeStore } from '../../api/store/facts.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import type { Counted } from './people.ts'
@@ -27,8 +28,10 @@ export type Target = Awaited<ReturnType<typeof targetOf>>
  *
  * @param settle how releases are settled: as the service does, or by a build with a protection off
  */
-export async function targetOf(settle: Settle = (task) => settleTask(task)) {
-  const store = memoryStore()
+export async function targetOf(
+  settle: Settle = (task) => settleTask(task),
+  store: WholeStore = memoryStore(),
+) {
   const app = await buildApp({
     factorSets: factorSetsOf([releasedSet('2026.2')]),
     store,
