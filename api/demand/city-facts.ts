@@ -13,6 +13,7 @@ import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 import type { ReleasedCell } from '../store/released.ts'
 import type { ActivityStore } from '../store/store.ts'
 
+/** To count edits is costly, and takes the event loop: an unknown id is compared with so many and no more. */
 const MAX_CANDIDATES = 1000
 
 /** Where the caller named the dataset and the city: pointers into a body, or parameters. */
@@ -150,22 +151,22 @@ async function doubtsOf({ id }: Dataset, store: DatasetStore): Promise<CityFacts
 }
 
 async function whyEmpty(dataset: Dataset, city: string, at: Named, store: ActivityStore): Promise<Fault> {
-  const cities = (await store.publishedFacts({ dataset: dataset.id, by: ['city'] })).flatMap(
-    (row) => row.city ?? [],
-  )
-  if (cities.includes(city))
+  if ((await store.publishedFacts({ dataset: dataset.id, cities: [city], by: [] })).length > 0)
     return {
       code: 'dataset-empty',
       ...at.dataset,
       detail: 'The dataset has no facts of this city in these years.',
     }
+  const cells = await store.publishedFacts({ dataset: dataset.id, by: ['city'], most: MAX_CANDIDATES })
+  const cities = cells.flatMap((row) => row.city ?? [])
   const detail = `The dataset has no facts of this city.${await zonesHint(dataset.id, store)}`
   return { code: 'city-unknown', ...at.city, detail, candidates: nearestFirst(city, cities) }
 }
 
 /** Facts between zones are of no city until somebody says where the zones lie. */
 async function zonesHint(id: string, store: ActivityStore): Promise<string> {
-  const ends = await store.publishedFacts({ dataset: id, by: ['origin'] })
+  // Of two cells one names a zone, if any does: facts without one are a single cell.
+  const ends = await store.publishedFacts({ dataset: id, by: ['origin'], most: 2 })
   if (ends.every(({ origin }) => origin === null)) return ''
   const zones = await store.listZones(id)
   const start =

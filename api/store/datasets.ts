@@ -114,6 +114,8 @@ export interface CubeQuery {
   readonly to?: string
   readonly cities?: readonly string[]
   readonly modes?: readonly string[]
+  /** No more cells than this, the first; all if it is not said. */
+  readonly most?: number
   /** All other dimensions are summed over. */
   readonly by: readonly (
     | 'period'

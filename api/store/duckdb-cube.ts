@@ -92,7 +92,7 @@ const LAID = `
   CROSS JOIN (SELECT unnest([0, 1]) AS side)`
 
 function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: string[] } {
-  const { dataset, from, to, cities, modes, by } = query
+  const { dataset, from, to, cities, modes, most, by } = query
   const values: string[] = [dataset]
   const given = (value: string): string => {
     values.push(value)
@@ -115,7 +115,8 @@ function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: strin
     sql: `SELECT ${[...dimensions, SUMS].join(', ')}
       FROM (${laid && zoned ? LAID : PLAIN} WHERE ${conditions.join(' AND ')})
       WHERE ${inCity}
-      ${groups === '' ? 'HAVING count(*) > 0' : `GROUP BY ${groups} ORDER BY ${groups}`}`,
+      ${groups === '' ? 'HAVING count(*) > 0' : `GROUP BY ${groups} ORDER BY ${groups}`}
+      ${most === undefined ? '' : `LIMIT ${most}`}`,
   }
 }
 

@@ -64,6 +64,7 @@ export function datasetContract(name: string, open: () => Promise<WholeStore>): 
       ])
       // 10 + 20.5 + 1000 + 5 + 7
       expect(await cube({ by: [] })).toEqual([{ trips: 1042.5, periods: 4 }])
+      expect(await cube({ by: ['city'], most: 1 })).toEqual([{ city: 'A', trips: 42.5, periods: 4 }])
       expect(await cube({ by: ['city'], cities: ['B'] })).toEqual([{ city: 'B', trips: 1000, periods: 1 }])
       expect(await store.cube({ dataset: 'none', by: [] })).toEqual([])
     })
