@@ -4,6 +4,7 @@ import { fault, json, problems } from '../http/problem-schema.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import { FILE_KINDS } from '../imports/look-at-file.ts'
 import { RECOGNISED_BYTES } from '../imports/recognise.ts'
+import { Failure } from '../request/failure.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import { GRAINS } from '../store/datasets.ts'
@@ -39,6 +40,8 @@ const fileLook = z
 
 const firstBytes = z.string().meta({ format: 'binary' })
 const OCTETS = 'application/octet-stream'
+/** Files that are looked at or wait for it: a look takes milliseconds, and of a hostile file twenty seconds. */
+const MAX_LOOKS = 16
 
 interface Options {
   readonly reader: FileReader
@@ -49,6 +52,7 @@ interface Options {
 export const recogniseRoute: FastifyPluginAsyncZod<Options> = async (app, { reader, limits }) => {
   // Each look may start a process: they wait for each other.
   const inSlot = newSlots(1)
+  let looks = 0
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(OCTETS, { parseAs: 'buffer', bodyLimit: RECOGNISED_BYTES }, (_, body, done) =>
     done(null, body),
@@ -80,9 +84,15 @@ export const recogniseRoute: FastifyPluginAsyncZod<Options> = async (app, { read
     },
     async (request) => {
       const bytes = request.body as unknown as Buffer
+      if (looks >= MAX_LOOKS) throw new Failure('busy', 'Too many files wait to be looked at. Try again.')
       const { signal } = new AbortController()
-      const look = await inSlot(() => reader.lookAt(bytes, signal), signal)
-      return { ...look, maxBytes: limits.fileBytes } as never
+      looks += 1
+      try {
+        const look = await inSlot(() => reader.lookAt(bytes, signal), signal)
+        return { ...look, maxBytes: limits.fileBytes } as never
+      } finally {
+        looks -= 1
+      }
     },
   )
 }
