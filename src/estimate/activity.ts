@@ -25,9 +25,9 @@ export function activitiesOf(context: EstimateContext): readonly Activity[] {
   return travel ? [...rows, ...activitiesOfTravel(context, travel)] : rows
 }
 
-/** Undefined, and refused, if a length or an annual distance is neither stated nor documented. */
+/** Undefined, and refused, if a length or an annual distance is neither stated nor documented, and decides emissions. */
 function activityOfRow(context: EstimateContext, row: DemandRow): Activity | undefined {
-  const { title, payload: carried } = MODE_PROPERTIES[row.mode]
+  const { title, payload: carried, propulsion } = MODE_PROPERTIES[row.mode]
   const travelled = distanceOfTrips(context, row)
   const vehicle = row.vehicleDistance
     ? [times(context.stated(`${title}: vehicle distance`, row.vehicleDistance))]
@@ -44,7 +44,7 @@ function activityOfRow(context: EstimateContext, row: DemandRow): Activity | und
       : carried === 'passengers'
         ? travelled
         : undefined
-  if ((row.trips && !travelled) || (row.vehicles && !vehicle)) return undefined
+  if ((row.trips && !travelled && propulsion !== 'human') || (row.vehicles && !vehicle)) return undefined
   return { pointer: row.pointer, mode: row.mode, flow: row.flow, row, vehicle, payload }
 }
 

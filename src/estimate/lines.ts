@@ -45,11 +45,13 @@ function placeOf({ pointer, mode, flow }: Activity) {
 }
 
 function humanPowered(activity: Activity): LineContent {
-  const distance = activity.payload ?? activity.vehicle ?? []
+  const distance = activity.payload ?? activity.vehicle
   return {
     ...placeOf(activity),
     method: 'human-powered',
-    products: [lineProduct('passenger-distance', distance)],
+    ...(distance
+      ? { products: [lineProduct('passenger-distance', distance)] }
+      : { products: [], unknown: ['passenger-distance'] }),
   }
 }
 

@@ -47,7 +47,7 @@ export function tripRate(context: EstimateContext, travel: Travel): Parameter | 
  * whole trips, wherever they lead.
  *
  * @param pointer where it could be stated
- * @returns undefined, and refused, if there is none
+ * @returns undefined if there is none: refused, but for human power, which emits nothing over any distance
  */
 export function tripLength(
   context: EstimateContext,
@@ -60,10 +60,17 @@ export function tripLength(
   const subject = { kind: 'trip-length', mode } as const
   const found = documented(context, subject)
   if (found) return context.factor(name, found, 'no trip length of the mode was given')
-  const instead = `State the meanTripLength of ${mode}, in km.`
-  refuseAbsent(context, subject, pointer, instead)
+  const { title, propulsion } = MODE_PROPERTIES[mode]
+  if (propulsion === 'human') {
+    const detail = `${title}: no mean trip length is stated or documented, so its distance is not known. It emits nothing over any distance. ${stateLength(mode)}`
+    context.notice('distance-incomplete', detail, { pointer })
+    return undefined
+  }
+  refuseAbsent(context, subject, pointer, stateLength(mode))
   return undefined
 }
+
+const stateLength = (mode: Mode): string => `State the meanTripLength of ${mode}, in km.`
 
 /**
  * The documented modes of residents' trips with their shares, of the country or its group and of one year: the newest

@@ -11,7 +11,8 @@ import { defaultModes, type ModeOfTravel, tripLength, tripRate } from './travel-
 interface ModeTravelled {
   readonly pointer: string
   readonly mode: Mode
-  readonly payload: readonly Term[]
+  /** Absent: the length of trips by human power is not known, and decides no emission. */
+  readonly payload?: readonly Term[]
 }
 
 /** Population × trips per person and day × days × share of trips × trip length, mode by mode. */
@@ -24,6 +25,7 @@ export function activitiesOfTravel(context: EstimateContext, travel: Travel): re
   const modes = travel.modes ? statedModes(context, travel.modes) : defaultModes(context, travel)
   return modes.flatMap(({ pointer, mode, share, statedLength, lengthPointer }) => {
     const length = tripLength(context, mode, statedLength, lengthPointer)
+    if (rate && !length && MODE_PROPERTIES[mode].propulsion === 'human') return [{ pointer, mode }]
     if (!rate || !length) return []
     return [{ pointer, mode, payload: [population, rate, days, share, length].map(times) }]
   })

@@ -30,7 +30,7 @@ export function nameUnknown(
   const namesCo2e = knowsOtherGases(context)
   return lines.map((line, index) => {
     const unknown: UnknownQuantity[] =
-      line.method === 'human-powered' ? [] : [...unknownOf(lines, index, isLifeCycle)]
+      line.method === 'human-powered' ? [...(line.unknown ?? [])] : [...unknownOf(lines, index, isLifeCycle)]
     if (namesCo2e && lacksGas(line, unknown)) unknown.push('co2e')
     return unknown.length === 0 ? line : { ...line, unknown }
   })
