@@ -1,4 +1,4 @@
-import type { Refusal } from '../../src/index.ts'
+import type { FactCell, Refusal, UnfitMode } from '../../src/index.ts'
 import type { CubeRow } from '../store/datasets.ts'
 
 type Distances = Pick<
@@ -10,7 +10,9 @@ type Distances = Pick<
 export interface ModeLeftOut {
   /** A mode, or `no mode`. */
   readonly what: string
-  readonly km: number
+  readonly amount: number
+  /** Trips whose length is not known are told as trips. */
+  readonly unit: 'km' | 'trips'
   readonly reason: string
 }
 
@@ -37,7 +39,7 @@ export function withoutModeless<Row extends Distances>(
   const km = [...modeless].reduce((sum, row) => sum + (kmOf(row) ?? 0), 0)
   return {
     kept: rows.filter((row) => !modeless.has(row)),
-    leftOut: [{ what: 'no mode', km, reason: MODELESS_REASON }],
+    leftOut: [{ what: 'no mode', amount: km, unit: 'km', reason: MODELESS_REASON }],
   }
 }
 
@@ -62,12 +64,38 @@ export function withoutFigures<Row extends { readonly mode: string }>(
   if (kept.length === 0 || reasons.size === 0) return undefined
   const leftOut = [...reasons].map(([mode, reason]) => ({
     what: mode,
-    km: rows.filter((row) => row.mode === mode).reduce((sum, row) => sum + kmOfRow(row), 0),
+    amount: rows.filter((row) => row.mode === mode).reduce((sum, row) => sum + kmOfRow(row), 0),
+    unit: 'km' as const,
     reason,
   }))
   return { kept, leftOut }
 }
 
+/** Facts of modes without a length or of modes that are none: kilometres where they tell them, and trips where they do not. */
+export function unfitParts<Cell extends FactCell>({
+  mode,
+  cells,
+  reason,
+}: UnfitMode<Cell>): readonly {
+  readonly what: string
+  readonly unit: ModeLeftOut['unit']
+  readonly cells: readonly Cell[]
+  readonly reason: string
+}[] {
+  return (['km', 'trips'] as const).flatMap((unit) => {
+    const some = cells.filter((cell) => kmOf(cell) !== null && hasDistance(cell) === (unit === 'km'))
+    return some.length === 0 ? [] : [{ what: mode, unit, cells: some, reason }]
+  })
+}
+
+const hasDistance = (cell: Omit<Distances, 'mode' | 'trips'>): boolean =>
+  cell.vehicleDistanceVkm !== null || cell.tonneDistanceTkm !== null || cell.passengerDistancePkm !== null
+
+/** What is not in the sums, each once. */
+export const whatOf = (leftOut: readonly Pick<ModeLeftOut, 'what'>[]): string[] => [
+  ...new Set(leftOut.map(({ what }) => what)),
+]
+
 /** What is not in the sums, in words. */
-export const leftOutText = ({ what, km, reason }: ModeLeftOut): string =>
-  `${what}: ${Number(km.toPrecision(6))} km are not in the sums (${reason.replace(/\.$/, '')}). The other modes were estimated without it`
+export const leftOutText = ({ what, amount, unit, reason }: ModeLeftOut): string =>
+  `${what}: ${Number(amount.toPrecision(6))} ${unit} are not in the sums (${reason.replace(/\.$/, '')}). The other modes were estimated without it`

@@ -1,34 +1,17 @@
-import {
-  demandOf,
-  EstimateRefused,
-  type FactCell,
-  type FactDemand,
-  type FactQuantity,
-  ModalSplit,
-  measuredSpeeds,
-  type Refusal,
-  TripLengths,
-  travelledOf,
-} from '../../src/index.ts'
+import { EstimateRefused, type FactDemand, type Refusal } from '../../src/index.ts'
 import type { DatasetDemand } from '../estimate/dataset-demand-schema.ts'
 import { refusalsOf } from '../estimate/estimate.ts'
 import { type AskedEstimate, type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { toRequestBody } from '../estimate/to-request-body.ts'
 import { type Failure, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { ComparisonFigure, CubeQuery, CubeRow, Dataset } from '../store/datasets.ts'
+import type { ComparisonFigure, CubeRow, Dataset } from '../store/datasets.ts'
 import type { ActivityStore } from '../store/store.ts'
-import {
-  type CityFacts,
-  coverageOf,
-  flowOf,
-  getCityFacts,
-  getDataset,
-  isOpen,
-  NOTHING_RELEASED,
-} from './city-facts.ts'
+import { type CityFacts, getCityFacts, getDataset, isOpen, NOTHING_RELEASED } from './city-facts.ts'
+import { demandRowsOf, kmOfDemand, speedsOf, toBody } from './demand-rows.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
-import { type ModeLeftOut, withoutFigures, withoutModeless } from './left-out.ts'
+import { cellsOf, scaled } from './fact-cells.ts'
+import { type ModeLeftOut, whatOf, withoutFigures, withoutModeless } from './left-out.ts'
 import { demandNotices, leftOutNotices, speedNotice } from './notices.ts'
 import { comparisonFiguresOf, publishedOf } from './published.ts'
 import { settledLengthFaults } from './settled-lengths.ts'
@@ -77,12 +60,12 @@ export async function withStatedDemand(
   const cells = await cellsOf(facts, demand, period, store)
   if (cells.given.length === 0) throw nothingThere(isOpen(dataset))
   requireManyInhabitants(dataset, asked.city, cells.given, facts)
-  const { kept, leftOut } = withoutModeless(scaled(cells.given, facts, demand, period))
-  const rows = await demandRowsOf(kept, demand, store)
+  const { kept, leftOut: modeless } = withoutModeless(scaled(cells.given, facts, demand, period))
+  const { rows, leftOut } = await demandRowsOf(kept, demand, store)
   const published = await comparisonFiguresOf(dataset, store)
   return requestOf({ asked, demand, facts, published, withheldModes: cells.withheldModes }, factorSets, {
     rows,
-    leftOut,
+    leftOut: [...modeless, ...leftOut],
   })
 }
 
@@ -128,6 +111,7 @@ function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Esti
       ],
       ...(published.length > 0 ? { published } : {}),
       terms: sourceTermsOf(dataset),
+      ...(leftOut.length > 0 ? { leftOut: whatOf(leftOut) } : {}),
     },
   })
   const refusals = refusalsOf(request, factorSets)
@@ -141,10 +125,6 @@ function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Esti
   if (first) throw new EstimateRefused([first, ...more])
   return request
 }
-
-const kmOfDemand = (row: FactDemand): number =>
-  (row.vehicleDistanceVkm ?? row.tonneDistanceTkm ?? row.passengerDistancePkm)?.value ??
-  (row.trips?.value ?? 0) * (row.meanTripLengthKm?.value ?? 0)
 
 /** The caller did not send these rows, so their places mean nothing to the caller. */
 const inDataset = (refusal: Refusal): Refusal =>
@@ -186,142 +166,4 @@ function nothingThere(isOfOpen: boolean): Failure {
     ? 'The dataset has no facts for this period, these modes and these flows.'
     : NOTHING_RELEASED
   return refusal([{ code: 'dataset-empty', pointer: '/demand', detail }])
-}
-
-interface Cells {
-  readonly given: readonly CubeRow[]
-  readonly withheldModes: readonly string[]
-}
-
-/** The facts of a period as coarse as their distances allow, without those that may not be published. */
-async function cellsOf(
-  { dataset, rows }: CityFacts,
-  { city, filter, modalSplit }: DatasetDemand,
-  period: string,
-  store: ActivityStore,
-): Promise<Cells> {
-  const query = { dataset: dataset.id, cities: [city], from: period, to: period }
-  const modes = filter?.modes
-  const isAsked = (row: CubeRow): boolean =>
-    (!modes || (row.mode === null ? modalSplit !== undefined : modes.some((mode) => mode === row.mode))) &&
-    (!filter?.flows || (row.flow !== null && filter.flows.includes(row.flow)))
-  if (!isOpen(dataset)) {
-    const given = rows.filter((row) => row.period === period && isAsked(row))
-    const missing = (modes ?? []).filter((mode) => !given.some((row) => row.mode === mode))
-    return { given, withheldModes: missing }
-  }
-  const given = await withLengths(
-    store,
-    { ...query, by: [...flowOf(dataset), 'mode', 'distance_band'] },
-    isAsked,
-  )
-  return { given, withheldModes: [] }
-}
-
-/** Adds zones if trips have neither a distance nor a band. */
-async function withLengths(
-  store: ActivityStore,
-  query: CubeQuery,
-  isAsked: (row: CubeRow) => boolean,
-): Promise<readonly CubeRow[]> {
-  const rows = (await store.publishedFacts(query)).filter(isAsked)
-  if (!rows.some(needsZones)) return rows
-  return (await store.publishedFacts({ ...query, by: [...query.by, 'origin', 'destination'] })).filter(
-    isAsked,
-  )
-}
-
-export const needsZones = (row: CubeRow): boolean =>
-  row.trips !== null &&
-  row.settledLength === undefined &&
-  row.distanceBand === null &&
-  row.passengerDistancePkm === null &&
-  row.vehicleDistanceVkm === null &&
-  row.tonneDistanceTkm === null
-
-/** Cells × expected periods ÷ present periods, if the request asks for it. */
-function scaled(
-  cells: readonly CubeRow[],
-  facts: CityFacts,
-  { gaps }: DatasetDemand,
-  period: string,
-): readonly FactCell[] {
-  if (gaps === 'leave') return cells
-  const coverage = coverageOf(facts, period)
-  return cells.map((cell) => {
-    const { present = 1, expected = 1 } = coverage.get(cell.mode ?? '') ?? {}
-    const times = (value: number | null): number | null =>
-      value === null ? null : (value * expected) / present
-    return {
-      ...cell,
-      trips: times(cell.trips),
-      passengerDistancePkm: times(cell.passengerDistancePkm),
-      vehicleDistanceVkm: times(cell.vehicleDistanceVkm),
-      tonneDistanceTkm: times(cell.tonneDistanceTkm),
-    }
-  })
-}
-
-const splitOf = (demand: DatasetDemand): ModalSplit =>
-  new ModalSplit(
-    (demand.modalSplit ?? []).map(({ mode, share, distanceBand }) => ({
-      mode,
-      share: share.value,
-      ...(distanceBand === undefined ? {} : { distanceBand }),
-    })),
-  )
-
-/** @throws {EstimateRefused} with all faults of facts that do not make rows of demand */
-async function demandRowsOf(
-  cells: readonly FactCell[],
-  demand: DatasetDemand,
-  store: ActivityStore,
-): Promise<readonly FactDemand[]> {
-  const split = splitOf(demand)
-  const hasZones = cells.some(({ origin, destination }) => origin !== null && destination !== null)
-  const lengths = new TripLengths({
-    bandLengthsKm: new Map(
-      (demand.bandLengths ?? []).map(({ distanceBand, meanTripLength }) => [
-        distanceBand,
-        meanTripLength.value,
-      ]),
-    ),
-    zones: hasZones ? await store.listZones(demand.dataset) : [],
-    ...(demand.detourFactor === undefined ? {} : { detourFactor: demand.detourFactor }),
-  })
-  const { travelled, refusals } = travelledOf(cells, lengths, split, '/demand')
-  const { rows, refusals: further } = demandOf(travelled, '/demand')
-  const [first, ...more] = [...split.check('/demand/modalSplit', cells), ...refusals, ...further]
-  if (first) throw new EstimateRefused([first, ...more])
-  return rows
-}
-
-/** Mean speeds that the facts give, as rows of a request, for modes of which the caller states none. */
-function speedsOf(
-  { rows: facts }: CityFacts,
-  period: string,
-  demand: readonly FactDemand[],
-  stated: EstimateRequest['speeds'],
-): readonly { readonly mode: string; readonly meanSpeed: object }[] {
-  return measuredSpeeds(facts.filter((row) => row.period.startsWith(period)))
-    .filter(({ mode }) => demand.some((row) => row.mode === mode) && !stated.some((row) => row.mode === mode))
-    .map(({ mode, meanSpeedKmPerH }) => ({ mode, meanSpeed: { value: meanSpeedKmPerH, unit: 'km/h' } }))
-}
-
-function toBody(row: FactDemand): object {
-  const { mode, flow } = row
-  const fields = {
-    trips: stated(row.trips, 'trips'),
-    meanTripLength: stated(row.meanTripLengthKm, 'km'),
-    passengerDistance: stated(row.passengerDistancePkm, 'pkm'),
-    tonneDistance: stated(row.tonneDistanceTkm, 'tkm'),
-    vehicleDistance: stated(row.vehicleDistanceVkm, 'vkm'),
-  }
-  return { mode, flow, ...fields }
-}
-
-function stated(quantity: FactQuantity | undefined, unit: string): object | undefined {
-  if (!quantity) return undefined
-  const { value, halfWidthShare } = quantity
-  return { value, unit, plusMinus: `${Number((halfWidthShare * 100).toPrecision(3))} %` }
 }

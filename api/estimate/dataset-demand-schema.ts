@@ -140,6 +140,7 @@ export const demandSource = z
       .optional()
       .meta({ description: 'Emissions that the publisher of the facts gives for them.' }),
     terms: sourceTerms.optional(),
+    leftOut: z.array(z.string().max(100)).max(50).optional().meta({ description: 'Modes not estimated.' }),
   })
   .meta({
     id: 'DemandSource',

@@ -47,6 +47,7 @@ export function toEstimateInput(request: EstimateRequest): EstimateInput {
       ? {}
       : { notationKeys: rowsOf({}, inventory.notationKeys, '/inventory/notationKeys') }),
     renormaliseShares: request.renormaliseShares,
+    ...(request.demandSource?.leftOut === undefined ? {} : { leftOut: request.demandSource.leftOut }),
     ...(request.roads === undefined ? {} : { roads: rowsOf(STATED_FIELDS.roads, request.roads, '/roads') }),
   }
 }

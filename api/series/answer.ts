@@ -11,7 +11,7 @@ import {
   sourceBreaks,
 } from '../../src/index.ts'
 import { allocationNotices } from '../demand/fact-allocation.ts'
-import { leftOutText } from '../demand/left-out.ts'
+import { leftOutText, whatOf } from '../demand/left-out.ts'
 import { activityNotices } from '../demand/notices.ts'
 import { publishedOf } from '../demand/published.ts'
 import { type CoverageView, toCoverage } from '../estimate/coverage-schema.ts'
@@ -25,7 +25,7 @@ import type { SeriesQuery, SeriesView } from './schema.ts'
 /** A series as callers see it: CO2e in tonnes, null for unknown, nothing rounded. */
 export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
   const { city, facts, set, question, series } = made
-  const coverage = coverageOfDataset(facts.dataset.title, [made.emissions])
+  const coverage = coverageOfDataset(facts.dataset.title, [made.emissions], made.activity.leftOut)
   if (!coverage) throw new Error('A series has at least one year.')
   return {
     city: { id: city.id, name: city.name, country: city.country },
@@ -63,13 +63,15 @@ export const toDataset = ({ id, version, title, owner }: CitySeries['facts']['da
 export function coverageOfDataset(
   title: string,
   emissions: readonly CitySeries['emissions'][],
+  left: readonly LeftOut[],
 ): CoverageView | undefined {
   const estimates = emissions.flatMap((one) => [...one.byYear.values()])
   const [first] = estimates
   if (!first) return undefined
   // What crosses the boundary was counted by the allocation: a unit of it says nothing of flows.
   const lines = estimates.flatMap((one) => one.lines.map((line) => ({ ...line, flow: undefined })))
-  return toCoverage(coverageOf({ ...first, lines }, [], title))
+  const leftOut = whatOf(left)
+  return toCoverage(coverageOf({ ...first, input: { ...first.input, leftOut }, lines }, [], title))
 }
 
 const gwpOf = ({ emissions }: CitySeries): string => [...emissions.byYear.values()][0]?.gwp.set ?? ''
@@ -184,15 +186,15 @@ function noticesOf(
 
 /** What is not estimated and has activity in a period. */
 export const leftOutIn = (leftOut: readonly LeftOut[], period: string): readonly LeftOut[] =>
-  leftOut.filter(({ byPeriod }) => [...byPeriod].some(([of, km]) => km > 0 && of.startsWith(period)))
+  leftOut.filter(({ byPeriod }) => [...byPeriod].some(([of, amount]) => amount > 0 && of.startsWith(period)))
 
 /** Names the activity that the sums do not contain. */
 export const leftOutNotices = (leftOut: readonly LeftOut[]): readonly Notice[] =>
-  leftOut.map(({ what, byPeriod, reason }) => {
-    const km = [...byPeriod.values()].reduce((sum, one) => sum + one, 0)
+  leftOut.map(({ what, byPeriod, unit, reason }) => {
+    const amount = [...byPeriod.values()].reduce((sum, one) => sum + one, 0)
     return {
       code: 'mode-left-out',
-      detail: `${leftOutText({ what, km, reason })}; the parameter mode asks for one mode alone.`,
+      detail: `${leftOutText({ what, amount, unit, reason })}; the parameter mode asks for one mode alone.`,
     }
   })
 

@@ -5,6 +5,7 @@ import {
   type Dated,
   demandOf,
   type EstimateInput,
+  estimableOf,
   type FactDemand,
   type FactorSet,
   GRAIN_LENGTHS,
@@ -16,12 +17,11 @@ import {
   nothingStated,
   type Refusal,
   TripLengths,
-  travelledOf,
 } from '../../src/index.ts'
 import { type CityFacts, type DatedRow, flowOf, isOpen, NOTHING_RELEASED } from '../demand/city-facts.ts'
 import { allocationOf, type CountedFacts, countFacts } from '../demand/fact-allocation.ts'
-import { kmOf, MODELESS_REASON, modelessOf } from '../demand/left-out.ts'
-import { needsZones } from '../demand/state-demand.ts'
+import { needsZones } from '../demand/fact-cells.ts'
+import { kmOf, MODELESS_REASON, type ModeLeftOut, modelessOf, unfitParts } from '../demand/left-out.ts'
 import { questionOf } from '../estimate/estimate.ts'
 import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { toEstimateInput } from '../estimate/to-input.ts'
@@ -78,11 +78,12 @@ export interface CityActivity {
   readonly leftOut: readonly LeftOut[]
 }
 
-/** Activity that cannot be estimated, with its kilometres by period of the facts and the reason. */
+/** Activity that cannot be estimated, with its kilometres or trips by period of the facts and the reason. */
 export interface LeftOut {
   /** A mode, or `no mode`. */
   readonly what: string
   readonly byPeriod: ReadonlyMap<string, number>
+  readonly unit: ModeLeftOut['unit']
   readonly reason: string
 }
 
@@ -110,15 +111,13 @@ export async function cityActivityOf(
   const given = modeless.size === 0 ? chosen : chosen.filter((row) => !modeless.has(row))
   const split = new ModalSplit(modalSplit)
   const lengths = await lengthsOf(dataset, city, given, query, store)
-  const refusals: Refusal[] = [...split.check('/modalSplit', given)]
-  const cells: Dated[] = []
-  for (const row of given) {
-    const found = travelledOf([row], lengths(row), split, '')
-    refusals.push(...found.refusals)
-    for (const cell of found.travelled)
-      if (only === undefined || cell.mode === only)
-        cells.push({ ...cell, period: row.period, ...(row.covered ? { covered: row.covered } : {}) })
-  }
+  const { travelled, unfit, refusals: unestimable } = estimableOf(given, lengths, split, '')
+  const refusals: readonly Refusal[] = [...split.check('/modalSplit', given), ...unestimable]
+  const cells: readonly Dated[] = travelled.flatMap(({ cell: { period, covered }, parts }) =>
+    parts
+      .filter(({ mode }) => only === undefined || mode === only)
+      .map((part) => ({ ...part, period, ...(covered ? { covered } : {}) })),
+  )
   const allocation = allocationOf(asked, cells)
   const counted = countYears(allocation, cells)
   const activity = activityByMode('shareOf' in counted ? cells.map(countedBy(counted.shareOf)) : cells, '')
@@ -137,15 +136,25 @@ export async function cityActivityOf(
     allocation,
     periods,
     speeds: speedsBy(periods, given),
-    leftOut: leftOutOf([...modeless]),
+    leftOut: [
+      ...leftOutOf([...modeless], 'no mode', 'km', MODELESS_REASON),
+      ...unfit
+        .flatMap(unfitParts)
+        .flatMap(({ what, unit, cells, reason }) => leftOutOf(cells, what, unit, reason)),
+    ],
   }
 }
 
-function leftOutOf(rows: readonly DatedRow[]): readonly LeftOut[] {
+function leftOutOf(
+  rows: readonly DatedRow[],
+  what: string,
+  unit: LeftOut['unit'],
+  reason: string,
+): readonly LeftOut[] {
   if (rows.length === 0) return []
   const byPeriod = new Map<string, number>()
   for (const row of rows) byPeriod.set(row.period, (byPeriod.get(row.period) ?? 0) + (kmOf(row) ?? 0))
-  return [{ what: 'no mode', byPeriod, reason: MODELESS_REASON }]
+  return [{ what, byPeriod, unit, reason }]
 }
 
 /** By period and by year: a year as a whole has the speed of all its facts. */

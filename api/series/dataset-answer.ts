@@ -25,9 +25,11 @@ export function toDatasetEstimates(
     period: query.period,
     level: 0.95,
     coverage:
-      coverageOfDataset(dataset.title, [
-        ...new Set(cities.flatMap((one) => ('faults' in one ? [] : [one.emissions]))),
-      ]) ?? null,
+      coverageOfDataset(
+        dataset.title,
+        [...new Set(cities.flatMap((one) => ('faults' in one ? [] : [one.emissions])))],
+        cities.flatMap((one) => ('faults' in one ? [] : one.activity.leftOut)),
+      ) ?? null,
     items: cities.map((outcome) => toItem(outcome, query)),
     ...(next === undefined ? {} : { next }),
   }

@@ -105,6 +105,7 @@ export function unitEmissionsOf(
     const leftOut = faulty.map(({ mode, byPeriod }) => ({
       what: mode,
       byPeriod,
+      unit: 'km' as const,
       reason: refusals.find(({ pointer }) => `${pointer}/`.startsWith(`/demand/${mode}/`))?.detail ?? '',
     }))
     return unitEmissionsOf(

@@ -67,6 +67,10 @@ export const FLOW_GAPS = {
 
 export type CoverageGap = FamilyCode | keyof typeof OTHER_GAPS | keyof typeof FLOW_GAPS | 'not-estimated'
 
+/** What to do about activity of a dataset that cannot be estimated. */
+export const LEFT_OUT_ASK =
+  'The notice mode-left-out says why it is not in the sums, and what to state or to import.'
+
 /** The code of everything that a figure may leave out. */
 export const COVERAGE_GAPS = [
   'not-estimated',

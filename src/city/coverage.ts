@@ -19,6 +19,7 @@ import {
   ENERGY_WORDS,
   FLOW_GAPS,
   FLOW_WORDS,
+  LEFT_OUT_ASK,
   type Missing,
   OTHER_GAPS,
   TRAVEL_WORDS,
@@ -89,7 +90,7 @@ const coverages = new WeakMap<Form, { readonly city: string; readonly coverage: 
 /** The coverage of all that a city states; made once for estimates of one form. */
 export function coverageOfStated(estimate: Covered, notEstimated: readonly NotEstimated[]): Coverage {
   const form = findFilling(estimate.lines)?.form
-  if (!form || notEstimated.length > 0) return coverageOf(estimate, notEstimated)
+  if (!form || notEstimated.length > 0 || estimate.input.leftOut) return coverageOf(estimate, notEstimated)
   const { name } = estimate.input.city
   const known = coverages.get(form)
   if (known?.city === name) return known.coverage
@@ -195,7 +196,15 @@ function missingOf(
       what: `${SUB_SECTOR_TITLES[subSector].toLowerCase()} in scope ${scope}`,
       ask: `State ${ask.join('; ')}.`,
     })
+  for (const what of input.leftOut ?? [])
+    missing.push({ code: 'not-estimated', what: `the dataset's ${leftOutName(what)}`, ask: LEFT_OUT_ASK })
   return missing
+}
+
+const leftOutName = (what: string): string => {
+  const mode = MODES.find((one) => one === what)
+  if (mode) return MODE_PROPERTIES[mode].title.toLowerCase()
+  return what === 'no mode' ? 'activity without a mode' : what
 }
 
 const gap = (code: keyof typeof OTHER_GAPS): Missing => ({ code, ...OTHER_GAPS[code] })

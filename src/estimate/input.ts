@@ -192,6 +192,8 @@ export interface EstimateInput {
   readonly notationKeys?: readonly StatedNotationKey[]
   /** Scale fleet and trip shares to 1 instead of refusing them; a notice says so. */
   readonly renormaliseShares: boolean
+  /** Modes of a dataset that the demand leaves out, because they cannot be estimated; `no mode` where the facts name none. */
+  readonly leftOut?: readonly string[]
 }
 
 /** A caller who states nothing but a country and a year or a month. */

@@ -379,8 +379,9 @@ export const NOTICES = {
   'mode-left-out': {
     title: 'Activity of a dataset is not in the sums',
     means:
-      'the dataset has activity without a mode, or of a mode that has no figures: the other modes were estimated without it',
-    advice: '`mode` for one mode alone; a saved `estimate` that states what is missing',
+      'the dataset has activity without a mode, of a mode that has no figures, or trips without a length: the other modes were estimated without it',
+    advice:
+      '`mode` for one mode alone; a saved `estimate` that states what is missing; `bandLengths` or zones for trips without a length',
   },
   'length-derived': {
     title: 'Mean trip lengths were found from zones or distance bands',

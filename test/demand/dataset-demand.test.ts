@@ -120,6 +120,64 @@ describe('a part that cannot be estimated', () => {
     expect(leftOut(body)).toMatchObject([{ detail: /^ferry: 1000 km are not in the sums/ }])
   })
 
+  const ferryTrips = (more: Partial<Fact> = {}): Fact => ({
+    period: '2019',
+    city: 'leeds',
+    mode: 'ferry',
+    trips: 1000,
+    ...more,
+  })
+
+  test('trips without a length do not block the others; they are told as trips, and coverage names them', async () => {
+    const { statusCode, body } = await ask({}, { dataset, facts: [year('car', 1e6), ferryTrips()] })
+    const cars = await ask({}, { dataset, facts: [year('car', 1e6)] })
+    expect(statusCode).toBe(200)
+    expect(body.totals).toEqual(cars.body.totals)
+    expect(leftOut(body)).toMatchObject([
+      {
+        detail:
+          /^ferry: 1000 trips are not in the sums \(Some facts have trips, but no distance.*import distances\)/,
+      },
+    ])
+    expect(body.coverage.missing).toContainEqual({
+      code: 'not-estimated',
+      what: "the dataset's ferry",
+      ask: 'The notice mode-left-out says why it is not in the sums, and what to state or to import.',
+    })
+    expect(body.coverage.sentence).toContain("the dataset's ferry")
+    expect(cars.body.coverage.sentence).not.toContain("the dataset's")
+  })
+
+  test('a mode of which some trips have no length is left out whole: a part of it would look like all of it', async () => {
+    // 500 trips in the band of 2 to 10 km have a usual length, 1000 have none; 40 km are told.
+    const some = ferryTrips({ trips: 500, distanceBand: '2-10' })
+    const told: Fact = {
+      period: '2019',
+      city: 'leeds',
+      mode: 'ferry',
+      flow: 'within',
+      passengerDistancePkm: 40,
+    }
+    const { body } = await ask({}, { dataset, facts: [year('car', 1e6), some, ferryTrips(), told] })
+    expect(body.byMode.map(({ mode }: { mode: string }) => mode)).toEqual(['car'])
+    expect(leftOut(body)).toMatchObject([
+      { detail: /^ferry: 40 km are not/ },
+      { detail: /^ferry: 1500 trips are not/ },
+    ])
+  })
+
+  test('trips without a mode and a length are of every mode: they are refused', async () => {
+    const unsplit: Fact = { period: '2019', city: 'leeds', trips: 1000 }
+    const modalSplit = [{ mode: 'car', share: 1 }]
+    const { body } = await ask({ modalSplit }, { dataset, facts: [year('car', 1e6), unsplit] })
+    expect(codesOf(body)).toEqual(['activity-incomplete'])
+  })
+
+  test('only trips without a length: nothing can be estimated, and why', async () => {
+    const { body } = await ask({}, { dataset, facts: [ferryTrips()] })
+    expect(codesOf(body)).toEqual(['activity-incomplete'])
+  })
+
   test('another fault still refuses all of it', async () => {
     const ferry: Fact = { period: '2019', city: 'leeds', mode: 'ferry', passengerDistancePkm: 1000 }
     const { statusCode } = await ask(

@@ -116,6 +116,22 @@ describe('a series', () => {
   })
 })
 
+test('trips of a mode without a length are left out and named; the others are estimated, and the month is partial', async () => {
+  const ferry = [1, 2].map((at): Fact => ({ period: day(at), city: 'leeds', mode: 'ferry', trips: 100 }))
+  const view = await seriesOf('&by=month', { facts: [...CARS, ...ferry] })
+  const cars = await seriesOf('&by=month')
+  expect(view.items.map(({ co2e }) => co2e)).toEqual(cars.items.map(({ co2e }) => co2e))
+  expect(view.items[0]).toMatchObject({ status: 'partial', reason: 'not estimated: ferry' })
+  expect(view.items[1]).toMatchObject({ status: 'complete' })
+  // 2 days × 100 trips.
+  expect(view.notices).toContainEqual({
+    code: 'mode-left-out',
+    detail: expect.stringMatching(/^ferry: 200 trips are not in the sums/),
+  })
+  expect(view.coverage?.sentence).toContain("the dataset's ferry")
+  expect(await codesOf('&mode=ferry', { facts: [...CARS, ...ferry] })).toEqual(['activity-incomplete'])
+})
+
 describe('an index', () => {
   test('of the baseline itself is 1 and certain', async () => {
     const { items } = await seriesOf('&by=month&from=2019-03&to=2019-03&baseline=2019-03..2019-03')

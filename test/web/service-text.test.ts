@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { ENERGY_WORDS, FLOW_GAPS, OTHER_GAPS, TRAVEL_WORDS } from '../../src/city/coverage-words.ts'
+import {
+  ENERGY_WORDS,
+  FLOW_GAPS,
+  LEFT_OUT_ASK,
+  OTHER_GAPS,
+  TRAVEL_WORDS,
+} from '../../src/city/coverage-words.ts'
 import { NOTICES, REFUSALS } from '../../src/index.ts'
 import { speechOf } from '../../web/words/language.ts'
 import { findServiceText } from '../../web/words/service-text.ts'
@@ -29,7 +35,13 @@ test('what a figure covers and leaves out, and whom to ask, is said in German', 
   expect(families.length).toBeGreaterThan(20)
   const gaps = Object.values({ ...OTHER_GAPS, ...FLOW_GAPS }).map(({ ask }) => ask)
   expect(
-    untranslated([...Object.values(TRAVEL_WORDS), ...Object.values(ENERGY_WORDS), ...families, ...gaps]),
+    untranslated([
+      ...Object.values(TRAVEL_WORDS),
+      ...Object.values(ENERGY_WORDS),
+      ...families,
+      ...gaps,
+      LEFT_OUT_ASK,
+    ]),
   ).toEqual([])
 })
 
