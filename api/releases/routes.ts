@@ -43,6 +43,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
             'not-found',
             'conflict',
             'estimate-refused',
+            'unsupported-media-type',
           ),
         },
       },
