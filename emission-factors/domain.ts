@@ -22,6 +22,7 @@ export {
   type FactorRecord,
   type FactorSet,
   type FactorSetContent,
+  type FactorSetExtent,
   type FactorSubject,
   findCurve,
   findFactor,

@@ -60,9 +60,13 @@ export class UnpackedSeries {
     const { canonicalUnits, canonicalValues } = this.#packed
     const values = canonicalValues[place]
     const canonicalUnit = this.#texts[canonicalUnits[place] ?? Number.NaN] ?? ''
-    const made = recordsOfSeries(this.#series.row(place)).map((row, index): FactorRecord => {
-      return Object.assign(row, { canonicalValue: values?.[index] ?? row.value, canonicalUnit })
-    })
+    const made = recordsOfSeries(this.#series.row(place)).map(
+      (row, index): FactorRecord => ({
+        ...row,
+        canonicalValue: values?.[index] ?? row.value,
+        canonicalUnit,
+      }),
+    )
     this.#years[place] = made
     return made
   }
@@ -84,6 +88,10 @@ export class UnpackedSeries {
           String(this.#series.cell(place, 'values')),
         ),
       )
+  }
+
+  listTexts(name: string): readonly string[] {
+    return this.#series.listTexts(name)
   }
 
   placesWith(name: string, text: string): readonly number[] {

@@ -6,6 +6,7 @@ import {
   type FactorRecord,
   type FactorSet,
   type FactorSetContent,
+  type FactorSetExtent,
   type GasCurveRecord,
   gasCurveKey,
   indexFactors,
@@ -124,12 +125,21 @@ export function unpackSet(packed: PackedSet): FactorSet {
       return curves.all()
     },
   }
+  let extent: FactorSetExtent | undefined
   if (gasCurves) Object.defineProperty(content, 'gasCurves', { enumerable: true, get: () => gasCurves.all() })
   return compileFactorSet(content, {
     hasGasCurves: gasCurves !== undefined,
     modes: new Set(packed.modes),
     listOfKind: (kind, mode) => records.listOfKind(kind, mode),
     listRegions: (kind) => records.listRegions(kind),
+    extent: () => {
+      extent ??= {
+        records: records.listIds().length,
+        speedCurves: curves.length,
+        regions: new Set([...records.listTexts('region'), ...curves.listTexts('region')]),
+      }
+      return extent
+    },
     regionsOf: (key) => regionsOf(records, packed.subjects[key]),
     fleetShares: (mode, region) => {
       const places = packed.fleets[`${mode}|${region}`]
@@ -192,6 +202,10 @@ class UnpackedRecords {
   listRegions(kind: FactorKind): readonly string[] {
     const tables = [this.#single, this.#series]
     return [...new Set(tables.flatMap((table) => table.textsAt('region', table.placesWith('kind', kind))))]
+  }
+
+  listTexts(name: string): readonly string[] {
+    return [...this.#single.listTexts(name), ...this.#series.listTexts(name)]
   }
 
   findById(id: string): FactorRecord | undefined {

@@ -1,3 +1,5 @@
+import { compact } from './compact.ts'
+
 /** Rows by column. Texts are places in a list of texts that the tables of a set share; an absent cell is null. */
 export interface PackedTable {
   readonly length: number
@@ -65,6 +67,10 @@ export class UnpackedTable<Row> {
     this.#texts = texts
   }
 
+  get length(): number {
+    return this.#table.length
+  }
+
   row(place: number): Row {
     const known = this.#rows[place]
     if (known) return known
@@ -74,7 +80,7 @@ export class UnpackedTable<Row> {
       if (cell !== null && cell !== undefined) row[name] = isText ? this.#texts[cell] : cell
     }
     // The build packed rows of this kind under these names.
-    const made = row as Row
+    const made = compact(row) as Row
     this.#rows[place] = made
     return made
   }
@@ -118,8 +124,16 @@ export class UnpackedTable<Row> {
   /** The texts of a column in some rows, each once. */
   textsAt(name: string, places: readonly number[]): readonly string[] {
     const column = this.#table.columns.find((one) => one.name === name)
-    const cells = new Set(places.map((place) => column?.cells[place]))
-    return [...cells].flatMap((cell) => (typeof cell === 'number' ? (this.#texts[cell] ?? []) : []))
+    return this.#textsOf(places.map((place) => column?.cells[place]))
+  }
+
+  /** The texts of a column, each once. */
+  listTexts(name: string): readonly string[] {
+    return this.#textsOf(this.#table.columns.find((one) => one.name === name)?.cells ?? [])
+  }
+
+  #textsOf(cells: readonly (number | null | undefined)[]): readonly string[] {
+    return [...new Set(cells)].flatMap((cell) => (typeof cell === 'number' ? (this.#texts[cell] ?? []) : []))
   }
 
   all(): readonly Row[] {

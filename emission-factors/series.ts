@@ -1,3 +1,4 @@
+import { compact } from './compact.ts'
 import { SPLICES, type Splice } from './domain.ts'
 import { readRuns } from './run-list.ts'
 import { type FactorRow, PROVENANCE, readTable, type Table } from './table.ts'
@@ -154,7 +155,8 @@ export const idsOfYears = (series: string, firstYear: number, values: string): r
  * @throws {Error} naming the series whose lists do not hold together
  */
 export function recordsOfSeries(whole: WholeSeries): FactorRow[] {
-  const { firstYear, values, lowers, uppers, splices, spliceFactors, ...common } = whole
+  const { firstYear, values, lowers, uppers, splices, spliceFactors, ...rest } = whole
+  const common = compact(rest)
   const { id } = common
   const figures = readRuns(values, Number)
   const low = listOf(id, 'lowers', lowers, figures.length, String)

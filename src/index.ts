@@ -85,6 +85,7 @@ export {
   curveKey,
   type FactorIndex,
   type FactorSet,
+  type FactorSetExtent,
   gasCurveKey,
   indexFactors,
   newestFirst,

@@ -2,18 +2,19 @@ import { type AnyRecord, type FactorSet, intervalOf } from '../../src/index.ts'
 import type { FactorSetView, FactorView } from './schema.ts'
 
 /** A factor set in short. */
-export function toFactorSetView({ content }: FactorSet, newest: boolean): FactorSetView {
-  const { id, digest, released, supersedes, records, curves, sources } = content
+export function toFactorSetView({ content, extent }: FactorSet, newest: boolean): FactorSetView {
+  const { id, digest, released, supersedes, sources } = content
+  const { records, speedCurves, regions } = extent()
   return {
     id,
     digest,
     released,
     ...(supersedes === undefined ? {} : { supersedes }),
     newest,
-    records: records.length,
-    speedCurves: curves.length,
+    records,
+    speedCurves,
     sources: sources.length,
-    regions: [...new Set([...records, ...curves].map(({ region }) => region))].sort(),
+    regions: [...regions].sort(),
   }
 }
 

@@ -33,6 +33,8 @@ export interface FactorSet {
   listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[]
   /** The regions of any figure of a kind, each where it appears first. */
   listRegions(kind: FactorKind): readonly string[]
+  /** How much the set holds; no row is made for it. */
+  extent(): FactorSetExtent
   /** A figure or curve as it was released, by its id; no other row is made for it. */
   findRecord(id: string): AnyRecord | undefined
   /** The ids of all figures and curves, in the order of the set. */
@@ -51,6 +53,14 @@ export interface FactorSet {
     /** By the id of their record. */
     readonly figures: ReadonlyMap<string, OwnFactor>
   }
+}
+
+/** How many rows a set has, and of where. */
+export interface FactorSetExtent {
+  readonly records: number
+  readonly speedCurves: number
+  /** Of figures and speed curves, each once. */
+  readonly regions: ReadonlySet<string>
 }
 
 /** Look-ups kept: those of a hundred countries and years or so, in a few tens of megabytes. */
@@ -85,6 +95,7 @@ export interface FactorIndex {
   readonly modes: ReadonlySet<Mode>
   listOfKind(kind: FactorKind, mode?: Mode): readonly FactorRecord[]
   listRegions(kind: FactorKind): readonly string[]
+  extent(): FactorSetExtent
   /** But for cold starts, which are few. */
   findRow(id: string): AnyRecord | undefined
   listIds(): readonly string[]
@@ -143,6 +154,11 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
     listRegions: (kind) => [
       ...new Set(content.records.flatMap((one) => (one.kind === kind ? one.region : []))),
     ],
+    extent: () => ({
+      records: content.records.length,
+      speedCurves: content.curves.length,
+      regions: new Set([...content.records, ...content.curves].map(({ region }) => region)),
+    }),
     findRow: (id) => rowsOf(content).find((one) => one.id === id),
     listIds: () => rowsOf(content).map(({ id }) => id),
   }
@@ -171,6 +187,7 @@ export function compileFactorSet(content: FactorSetContent, index = indexFactors
     modes: index.modes,
     listOfKind: index.listOfKind,
     listRegions: index.listRegions,
+    extent: index.extent,
     findRecord: (id) => index.findRow(id) ?? content.coldStarts?.find((one) => one.id === id),
     listIds: () => [...index.listIds(), ...(content.coldStarts ?? []).map(({ id }) => id)],
     source: (id) => sources.get(id),

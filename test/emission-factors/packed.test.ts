@@ -98,6 +98,15 @@ describe.each(sets)('factor set %s, packed', (_, { content, whole, opened }) => 
     expect(rows.length).toBe(bytesOf(content).length)
   })
 
+  test('tells how much it holds as counting its rows does', () => {
+    expect(opened.extent()).toEqual({
+      records: content.records.length,
+      speedCurves: content.curves.length,
+      regions: new Set([...content.records, ...content.curves].map(({ region }) => region)),
+    })
+    expect(whole.extent()).toEqual(opened.extent())
+  })
+
   test('knows the same modes', () => {
     expect([...opened.modes].sort()).toEqual([...compileFactorSet(content).modes].sort())
   })
