@@ -184,7 +184,7 @@ export { checkFiled } from './plausibility/check-filed.ts'
 export { checkSeries } from './plausibility/check-series.ts'
 export { activityByMode, type Covered, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
-export { type Series, type SeriesPoint, type SeriesQuestion, seriesOf } from './series/series.ts'
+export { type Series, type SeriesPoint, type SeriesQuestion, seriesInSteps } from './series/series.ts'
 export type { Grain } from './series/shown-period.ts'
 export {
   type SeriesFigure,

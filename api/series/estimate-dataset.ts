@@ -5,7 +5,7 @@ import {
   groupBy,
   OPEN_RELEASE,
   type SeriesPoint,
-  seriesOf,
+  seriesInSteps,
   type UnitEmissions,
   unitRows,
 } from '../../src/index.ts'
@@ -23,6 +23,7 @@ import { comparisonFiguresOf } from '../demand/published.ts'
 import { settledLengthFaults } from '../demand/settled-lengths.ts'
 import { pageOf } from '../http/page-answer.ts'
 import { type Failure, type Fault, isRefusal, refusal } from '../request/failure.ts'
+import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { ComparisonFigure, Dataset } from '../store/datasets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'
@@ -159,7 +160,7 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
     const all = await cityActivityOf(facts, city, query, store, setting.allocation, [
       period.slice(0, GRAIN_LENGTHS.month),
     ])
-    const { activity, emissions } = emissionsFor(asked.emissions, country, setting, all)
+    const { activity, emissions } = await emissionsFor(asked.emissions, country, setting, all)
     const question = {
       from: period,
       to: period,
@@ -169,7 +170,8 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
       holidays: new Set<string>(),
       scaleGaps: query.gaps === 'scale',
     }
-    const [point] = seriesOf(activity.modes, facts.release, question, emissions).points
+    const { points } = await inTurns(seriesInSteps(activity.modes, facts.release, question, emissions))
+    const [point] = points
     if (point && point.given.length > 0)
       return {
         city,
@@ -196,17 +198,17 @@ const grainOf = (period: string): Grain =>
   (Object.keys(GRAIN_LENGTHS) as Grain[]).find((grain) => GRAIN_LENGTHS[grain] === period.length) ?? 'year'
 
 /** Cities of one country whose modes are counted in the same way emit the same for a unit of activity. */
-function emissionsFor(
+async function emissionsFor(
   known: Map<string, UnitEmissions>,
   country: string,
   setting: SeriesBasis,
   activity: CityActivity,
-): { readonly activity: CityActivity; readonly emissions: UnitEmissions } {
+): Promise<{ readonly activity: CityActivity; readonly emissions: UnitEmissions }> {
   const rows = activity.modes.flatMap((mode) => activity.periods.flatMap((period) => unitRows(mode, period)))
   const key = JSON.stringify([country, rows, ...activity.speeds])
   const before = known.get(key)
   if (before) return { activity, emissions: before }
-  const made = unitEmissionsOf(setting, activity)
+  const made = await unitEmissionsOf(setting, activity)
   // What was left out is told by the activity of each city.
   if (made.activity === activity) known.set(key, made.emissions)
   return made

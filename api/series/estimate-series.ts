@@ -9,13 +9,14 @@ import {
   type Refusal,
   type Series,
   type SeriesQuestion,
-  seriesOf,
+  seriesInSteps,
   UnitEmissions,
 } from '../../src/index.ts'
 import { type CityFacts, getCityFacts, getDataset, isOpen, type Named } from '../demand/city-facts.ts'
 import { comparisonFiguresOf } from '../demand/published.ts'
 import { settledLengthFaults } from '../demand/settled-lengths.ts'
 import { type Fault, refusal } from '../request/failure.ts'
+import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City, ComparisonFigure, Dataset } from '../store/datasets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'
@@ -66,8 +67,8 @@ export async function getSeries(
   const periods = periodsIn(question)
   const all = await cityActivityOf(facts, cityId, query, store, setting.allocation, periods)
   const published = await comparisonFiguresOf(dataset, store)
-  const { activity, emissions } = unitEmissionsOf(setting, all)
-  const series = seriesOf(activity.modes, facts.release, question, emissions)
+  const { activity, emissions } = await unitEmissionsOf(setting, all)
+  const series = await inTurns(seriesInSteps(activity.modes, facts.release, question, emissions))
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
   return {
     city,
@@ -87,12 +88,12 @@ export async function getSeries(
  *
  * @throws {Failure} if no mode can be estimated, or something else than a mode is at fault
  */
-export function unitEmissionsOf(
+export async function unitEmissionsOf(
   { set, base }: SeriesBasis,
   activity: CityActivity,
-): { readonly activity: CityActivity; readonly emissions: UnitEmissions } {
+): Promise<{ readonly activity: CityActivity; readonly emissions: UnitEmissions }> {
   try {
-    return { activity, emissions: new UnitEmissions(set, base, activity.modes, activity) }
+    return { activity, emissions: await inTurns(UnitEmissions.inSteps(set, base, activity.modes, activity)) }
   } catch (error) {
     if (!(error instanceof EstimateRefused)) throw error
     const { refusals } = error

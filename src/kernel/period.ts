@@ -7,12 +7,17 @@ const PERIOD = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 export function daysOf(period: string): { readonly first: number; readonly count: number } | undefined {
   const [, year, month, day] = (PERIOD.exec(period) ?? []).map(Number)
   if (year === undefined) return undefined
-  const hasMonth = period.length > 4
-  const hasDay = period.length > 7
-  const first = Date.UTC(year, hasMonth ? (month as number) - 1 : 0, hasDay ? day : 1) / 86_400_000
-  const count = hasDay ? 1 : hasMonth ? daysInMonth(year, month as number) : daysInYear(year)
-  return dayText(first).startsWith(period) ? { first, count } : undefined
+  const [ofYear, ofMonth] = [period.length === 4, period.length === 7]
+  const [inMonth, onDay] = [ofYear ? 1 : (month as number), ofYear || ofMonth ? 1 : (day as number)]
+  const isThere =
+    year >= FIRST_YEAR && inMonth >= 1 && inMonth <= 12 && onDay >= 1 && onDay <= daysInMonth(year, inMonth)
+  if (!isThere) return undefined
+  const first = Date.UTC(year, inMonth - 1, onDay) / 86_400_000
+  return { first, count: ofYear ? daysInYear(year) : ofMonth ? daysInMonth(year, inMonth) : 1 }
 }
+
+/** A machine reads earlier years as those of the twentieth century. */
+const FIRST_YEAR = 100
 
 /** A count of days since 1970 as `2024-03-15`. */
 export const dayText = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)

@@ -46,37 +46,42 @@ export interface Series {
   readonly refusals: readonly Refusal[]
 }
 
-/** Converts the activity of modes to emissions, period by period, with what the periods have in common. */
-export function seriesOf(
+/**
+ * Converts the activity of modes to emissions, period by period, with what the periods have in common. Yields after each
+ * period: there may be thousands, and others may go between.
+ */
+export function* seriesInSteps(
   modes: readonly ModeActivity[],
   release: Release,
   question: SeriesQuestion,
   emissions: UnitEmissions,
-): Series {
-  const shown = shownPeriods(modes, release, question)
-  const level = question.weekdays ? withoutWeekdaysOf(modes, release, question) : undefined
-  const compared = level ? shownPeriods(level.modes, release, question) : shown
+): Generator<undefined, Series> {
+  const shown = yield* shownPeriods(modes, release, question)
+  const level = question.weekdays ? yield* withoutWeekdaysOf(modes, release, question) : undefined
+  const compared = level ? yield* shownPeriods(level.modes, release, question) : shown
   const { baseline } = question
   const inBaseline = baseline
-    ? shownPeriods(level?.modes ?? modes, release, { ...question, ...baseline }).filter(({ period }) =>
-        isWithin(period, baseline),
+    ? (yield* shownPeriods(level?.modes ?? modes, release, { ...question, ...baseline })).filter(
+        ({ period }) => isWithin(period, baseline),
       )
     : []
   const reference = inBaseline.some(({ given }) => given.length > 0)
     ? new Baseline(inBaseline, emissions)
     : undefined
-  const points = shown.map((one, at): SeriesPoint => {
+  const points: SeriesPoint[] = []
+  for (const [at, one] of shown.entries()) {
     const same = compared[at] ?? one
     const index = reference?.indexOf(same)
     const normalised = level && figuresOf(same, question, emissions).get('co2eKg')
-    return {
+    points.push({
       ...one,
       status: statusOf(one),
       figures: figuresOf(one, question, emissions),
       ...(normalised ? { normalisedCo2eKg: normalised } : {}),
       ...(index ? { index } : {}),
-    }
-  })
+    })
+    yield
+  }
   return {
     points,
     weekdayFactors: level?.factors ?? new Map(),
@@ -130,30 +135,36 @@ function figuresOf(
   return figures
 }
 
-/** Leaves out withheld days: a second sum over them would tell more than one sum alone. */
-function withoutWeekdaysOf(
-  modes: readonly ModeActivity[],
-  release: Release,
-  { baseline, holidays }: SeriesQuestion,
-): {
+/** Activity without the weekday pattern, and what removed it. */
+interface Levelled {
   readonly modes: readonly ModeActivity[]
   readonly factors: ReadonlyMap<Mode, readonly number[]>
   readonly refusals: readonly Refusal[]
-} {
+}
+
+/** Leaves out withheld days: a second sum over them would tell more than one sum alone. */
+function* withoutWeekdaysOf(
+  modes: readonly ModeActivity[],
+  release: Release,
+  { baseline, holidays }: SeriesQuestion,
+): Generator<undefined, Levelled> {
   const factors = new Map<Mode, readonly number[]>()
   const refusals: Refusal[] = []
-  const levelled = modes.map((one) => {
+  const levelled: ModeActivity[] = []
+  for (const one of modes) {
     const byPeriod = new Map(
       [...one.byPeriod].filter(([day]) => !one.sources.some((source) => release.isWithheld(day, source))),
     )
     const found = weekdayFactors(byPeriod, (day) => !baseline || isWithin(day, baseline), holidays)
-    if (!found) {
+    if (found) {
+      factors.set(one.mode, found)
+      levelled.push({ ...one, byPeriod: withoutWeekdays(byPeriod, found, holidays) })
+    } else {
       const detail = `${one.mode}: at least one weekday has no day with activity, so it has no weekday factor. Leave out normalise, or choose a longer baseline.`
       refusals.push({ code: 'dataset-empty', pointer: '/normalise', detail })
-      return one
+      levelled.push(one)
     }
-    factors.set(one.mode, found)
-    return { ...one, byPeriod: withoutWeekdays(byPeriod, found, holidays) }
-  })
+    yield
+  }
   return { modes: levelled, factors, refusals }
 }

@@ -25,8 +25,8 @@ export interface ShownPeriod {
   readonly withheld: readonly Mode[]
 }
 
-/** Every period from the first to the last, with or without facts. */
-export function shownPeriods(
+/** Every period from the first to the last, with or without facts. Yields now and then, since there may be thousands. */
+export function* shownPeriods(
   modes: readonly ModeActivity[],
   release: Release,
   {
@@ -35,9 +35,14 @@ export function shownPeriods(
     by,
     grain,
   }: { readonly from: string; readonly to: string; readonly by: Grain; readonly grain: Grain },
-): readonly ShownPeriod[] {
-  const sums = modes.map(({ byPeriod, covered }) => sumsBy(byPeriod, by, covered))
-  return periodsBetween(from, to, by).map((period) => {
+): Generator<undefined, readonly ShownPeriod[]> {
+  const sums: ReturnType<typeof sumsBy>[] = []
+  for (const { byPeriod, covered } of modes) {
+    sums.push(sumsBy(byPeriod, by, covered))
+    yield
+  }
+  const shown: ShownPeriod[] = []
+  for (const period of periodsBetween(from, to, by)) {
     const given: ModeShown[] = []
     const missing: Mode[] = []
     const withheld: Mode[] = []
@@ -48,8 +53,10 @@ export function shownPeriods(
       else missing.push(mode)
     }
     const expected = periodsBetween(period, period, grain).length
-    return { period, expected, given, missing, withheld }
-  })
+    shown.push({ period, expected, given, missing, withheld })
+    yield
+  }
+  return shown
 }
 
 function sumsBy(

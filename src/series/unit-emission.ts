@@ -10,7 +10,7 @@ import type { Notice } from '../issues/issue.ts'
 import { GRAIN_LENGTHS } from '../kernel/period.ts'
 import { figureId } from '../uncertainty/figure-id.ts'
 import { holding } from '../uncertainty/held-bounds.ts'
-import { type FiguresOf, JointFigures } from '../uncertainty/joint.ts'
+import { JointFigures } from '../uncertainty/joint.ts'
 import type { Mode } from '../vocabulary.ts'
 import { type ModeDistanceUnit, type UnitActivity, unitRows } from './activity.ts'
 
@@ -61,40 +61,43 @@ export class UnitEmissions {
   /** By mode and period; a year where the mode is the same in all months of it. */
   readonly #places = new Map<string, number>()
   /** By place. */
-  readonly #values: Readonly<Record<SeriesQuantity, (number | undefined)[]>>
+  readonly #values: Readonly<Record<SeriesQuantity, (number | undefined)[]>> = {
+    co2eKg: [],
+    vehicleDistanceVkm: [],
+    passengerDistancePkm: [],
+    tonneDistanceTkm: [],
+  }
   /** Places of which a distance is not known in full. */
   readonly #lacking = new Map<SeriesQuantity, Set<number>>()
-  readonly #joint: JointFigures
-  /** Of every estimate. */
-  readonly notices: readonly Notice[]
-  /** An estimate of each year, so that two years compare whatever months of them are in the series. */
-  readonly byYear: ReadonlyMap<number, Estimate>
+  readonly #joint = new JointFigures()
+  readonly #notices: Notice[] = []
+  readonly #byYear = new Map<number, Estimate>()
+
+  private constructor(periods: readonly string[]) {
+    this.#length = periods[0]?.length ?? GRAIN_LENGTHS.year
+  }
 
   /**
+   * Yields after each estimate: there may be hundreds, and others may go between.
+   *
    * @param base the other inputs: the country, fleets, occupancy and so on; its demand and period are replaced
    * @throws {EstimateRefused} if a mode cannot be estimated in a period
    */
-  constructor(
+  static *inSteps(
     set: FactorSet,
     base: EstimateInput,
     modes: readonly UnitActivity[],
     { periods, speeds }: UnitPeriods,
-  ) {
-    this.#length = periods[0]?.length ?? GRAIN_LENGTHS.year
-    const { travel: _, uncertainty: __, ...rest } = base
-    const estimate = (some: readonly UnitActivity[], text: string): Estimate => {
-      const [year = 0, month] = text.split('-').map(Number)
-      const input: EstimateInput = {
-        ...rest,
-        demand: some.flatMap((mode) => unitRows(mode, text)),
-        period: { year, ...(month === undefined ? {} : { month }) },
-        fuelSales: [],
-        speeds: withMeasured(rest.speeds, some, text, speeds.get(text) ?? []),
-      }
-      return estimateUnits(input, set)
+  ): Generator<undefined, UnitEmissions> {
+    const made = new UnitEmissions(periods)
+    const estimate = (some: readonly UnitActivity[], text: string): Estimate =>
+      estimateUnits(unitInput(base, some, text, speeds.get(text) ?? []), set)
+    for (const year of new Set(periods.map(yearOf))) {
+      const ofYear = estimate(modes, year)
+      made.#byYear.set(Number(year), ofYear)
+      made.#notices.push(...ofYear.notices)
+      yield
     }
-    const years = [...new Set(periods.map(yearOf))]
-    this.byYear = new Map(years.map((year) => [Number(year), estimate(modes, year)]))
     const conditions = groupBy(
       periods.flatMap((period) => {
         const isOwn = (mode: UnitActivity): boolean => hasOwn(set, base, mode, period, speeds.get(period))
@@ -102,35 +105,40 @@ export class UnitEmissions {
       }),
       ({ period }) => period,
     )
-    const values: Record<SeriesQuantity, (number | undefined)[]> = {
-      co2eKg: [],
-      vehicleDistanceVkm: [],
-      passengerDistancePkm: [],
-      tonneDistanceTkm: [],
-    }
-    const notices = [...this.byYear.values()].flatMap((one) => one.notices)
     // One after the other, because estimates of many months are large.
-    const figures = function* (this: UnitEmissions): Generator<FiguresOf> {
-      for (const [period, all] of conditions) {
-        const some = [...new Set(all.map(({ mode }) => mode))]
-        const ofYear = this.byYear.get(Number(period))
-        const made = ofYear && some.length === modes.length ? ofYear : estimate(some, period)
-        if (made !== ofYear) notices.push(...made.notices)
-        for (const { mode } of some) {
-          const place = this.#places.size
-          this.#places.set(`${mode} ${period}`, place)
-          for (const quantity of SERIES_QUANTITIES) {
-            values[quantity][place] = made.byMode.get(mode)?.[quantity]
-            if (lacks(made, mode, quantity)) this.#lackingOf(quantity).add(place)
-          }
-        }
-        const ids = some.flatMap(({ mode }) => SERIES_QUANTITIES.map((of) => figureId('byMode', mode, of)))
-        yield { estimate: made, ids }
+    for (const [period, all] of conditions) {
+      const some = [...new Set(all.map(({ mode }) => mode))]
+      const ofYear = made.#byYear.get(Number(period))
+      const ofPeriod = ofYear && some.length === modes.length ? ofYear : estimate(some, period)
+      if (ofPeriod !== ofYear) made.#notices.push(...ofPeriod.notices)
+      made.#add(ofPeriod, some, period)
+      yield
+    }
+    return made
+  }
+
+  /** Takes the figures of some modes from an estimate of their units in a period. */
+  #add(estimate: Estimate, modes: readonly UnitActivity[], period: string): void {
+    for (const { mode } of modes) {
+      const place = this.#places.size
+      this.#places.set(`${mode} ${period}`, place)
+      for (const quantity of SERIES_QUANTITIES) {
+        this.#values[quantity][place] = estimate.byMode.get(mode)?.[quantity]
+        if (lacks(estimate, mode, quantity)) this.#lackingOf(quantity).add(place)
       }
     }
-    this.#joint = new JointFigures(figures.call(this))
-    this.#values = values
-    this.notices = notices
+    const ids = modes.flatMap(({ mode }) => SERIES_QUANTITIES.map((of) => figureId('byMode', mode, of)))
+    this.#joint.add({ estimate, ids })
+  }
+
+  /** Of every estimate. */
+  get notices(): readonly Notice[] {
+    return this.#notices
+  }
+
+  /** An estimate of each year, so that two years compare whatever months of them are in the series. */
+  get byYear(): ReadonlyMap<number, Estimate> {
+    return this.#byYear
   }
 
   /** Units of activity by place; modes and periods that the series does not have count 0. */
@@ -187,6 +195,23 @@ export class UnitEmissions {
       this.#places.get(`${mode} ${period.slice(0, this.#length)}`) ??
       this.#places.get(`${mode} ${yearOf(period)}`)
     )
+  }
+}
+
+/** The input whose demand is a unit of each mode in a period. */
+function unitInput(
+  { travel: _, uncertainty: __, ...rest }: EstimateInput,
+  modes: readonly UnitActivity[],
+  text: string,
+  measured: readonly MeasuredSpeed[],
+): EstimateInput {
+  const [year = 0, month] = text.split('-').map(Number)
+  return {
+    ...rest,
+    demand: modes.flatMap((mode) => unitRows(mode, text)),
+    period: { year, ...(month === undefined ? {} : { month }) },
+    fuelSales: [],
+    speeds: withMeasured(rest.speeds, modes, text, measured),
   }
 }
 

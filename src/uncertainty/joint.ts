@@ -41,14 +41,36 @@ interface Compiled {
  * or how many other figures there are.
  */
 export class JointFigures {
-  readonly #estimates: readonly Compiled[]
-  readonly #variableCount: number
+  readonly #estimates: Compiled[] = []
+  /** The place of each variable, by its key. */
+  readonly #places = new Map<string, number>()
+  #figureCount = 0
 
   /** @param figures in the order of the weights */
-  constructor(figures: Iterable<FiguresOf>) {
-    const { estimates, variableCount } = compileAll(figures)
-    this.#estimates = estimates
-    this.#variableCount = variableCount
+  constructor(figures: Iterable<FiguresOf> = []) {
+    for (const one of figures) this.add(one)
+  }
+
+  /** Takes the figures of one more estimate, which come next in the order of the weights. */
+  add({ estimate, ids }: FiguresOf): void {
+    const { program } = compileProgram(estimate, 'result')
+    const places = program.variables.map(({ key }) => {
+      const place = this.#places.get(key) ?? this.#places.size
+      this.#places.set(key, place)
+      return place
+    })
+    const propagation = new Propagation(program)
+    const indexOf = new Map(program.figures.map(({ id }, index) => [id, index]))
+    const first = this.#figureCount
+    // A figure that the estimate does not have is left out.
+    const parts = ids.flatMap((id, at): Part[] => {
+      const index = indexOf.get(id)
+      if (index === undefined) return []
+      const { median, spread, gradient } = propagation.slopeOf(index)
+      return [{ at: first + at, index, median, spread, gradient }]
+    })
+    this.#figureCount += ids.length
+    this.#estimates.push({ places, parts, propagation })
   }
 
   /** The interval of Σ weight × figure. */
@@ -111,7 +133,7 @@ export class JointFigures {
 
   /** The derivative of a weighted sum by the score of each variable. */
   #gradient(weights: Float64Array): Float64Array {
-    const gradient = new Float64Array(this.#variableCount)
+    const gradient = new Float64Array(this.#places.size)
     for (const { parts, places } of this.#estimates)
       for (const part of parts) {
         const weight = weights[part.at] as number
@@ -153,34 +175,6 @@ function bounds(median: number, variance: number, spread: number, along: number)
     lower: Math.max(0, middle + deviation * bend(-SCORE, skew)),
     upper: middle + deviation * bend(SCORE, skew),
   }
-}
-
-/** Every estimate over one list of variables. A figure that an estimate does not have is left out. */
-function compileAll(figures: Iterable<FiguresOf>): {
-  readonly estimates: readonly Compiled[]
-  readonly variableCount: number
-} {
-  const known = new Map<string, number>()
-  let first = 0
-  const estimates = Array.from(figures, ({ estimate, ids }): Compiled => {
-    const { program } = compileProgram(estimate, 'result')
-    const places = program.variables.map(({ key }) => {
-      const place = known.get(key) ?? known.size
-      known.set(key, place)
-      return place
-    })
-    const propagation = new Propagation(program)
-    const indexOf = new Map(program.figures.map(({ id }, index) => [id, index]))
-    const parts = ids.flatMap((id, at): Part[] => {
-      const index = indexOf.get(id)
-      if (index === undefined) return []
-      const { median, spread, gradient } = propagation.slopeOf(index)
-      return [{ at: first + at, index, median, spread, gradient }]
-    })
-    first += ids.length
-    return { places, parts, propagation }
-  })
-  return { estimates, variableCount: known.size }
 }
 
 function dot(a: Float64Array, b: Float64Array): number {

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test, vi } from 'vitest'
 import type { SeriesView } from '../../api/series/schema.ts'
 import type { City } from '../../api/store/datasets.ts'
 import { datasetOf, type Fact, type Given, releasedCell, storeWith } from '../fixtures/memory-datasets.ts'
@@ -76,6 +77,27 @@ describe('a series', () => {
     const [year] = (await seriesOf('&by=year')).items
     expect((year?.co2e?.lower ?? 0) / whole.totals.co2e.lower).toBeCloseTo(1, 9)
     expect((year?.co2e?.upper ?? 0) / whole.totals.co2e.upper).toBeCloseTo(1, 9)
+  })
+
+  test('lets others go between its periods', async () => {
+    let [clock, rounds, done] = [0, 0, false]
+    // Each look at the clock is later than a turn may take.
+    const watched = vi.spyOn(performance, 'now').mockImplementation(() => {
+      clock += 1000
+      return clock
+    })
+    const others = (async () => {
+      while (!done) {
+        await setImmediate()
+        rounds += 1
+      }
+    })()
+    const { items } = await seriesOf('&by=day')
+    done = true
+    await others
+    watched.mockRestore()
+    expect(items).toHaveLength(365)
+    expect(rounds).toBeGreaterThan(365)
   })
 
   test('is linear in activity, with intervals as wide for their size', async () => {
