@@ -320,6 +320,12 @@ export const NOTICES = {
     means: 'the fuel sold for an inhabitant lies outside what is usual: `docs/plausibility.md`',
     advice: orAcknowledge('fuel-sales-per-capita-impossible'),
   },
+  'fuel-sales-unusual': {
+    title: 'The fuel sold lies outside what is usual of any city, or of the distance stated',
+    means:
+      'without a population, the fuel sold is more than a metropolitan area takes, or far from what the stated distance takes: `docs/plausibility.md`',
+    advice: orAcknowledge('fuel-sales-impossible'),
+  },
   'mode-per-capita-unusual': {
     title: 'One mode does unusually much or little for each inhabitant',
     means: 'what one mode does for an inhabitant lies outside what is usual: `docs/plausibility.md`',

@@ -340,6 +340,11 @@ export const REFUSALS = {
     means: 'the fuel sold for an inhabitant cannot be true: `docs/plausibility.md`',
     advice: 'compare population and fuel sold, digit by digit',
   },
+  'fuel-sales-impossible': {
+    title: 'The fuel sold cannot be that of a city',
+    means: 'more fuel is sold than any country takes: `docs/plausibility.md`',
+    advice: 'compare the unit of each sale (t, kt, L), and state `city.population`',
+  },
   'mode-per-capita-impossible': {
     title: 'What one mode does for each inhabitant cannot be true',
     means: 'what one mode does for an inhabitant cannot be true: `docs/plausibility.md`',

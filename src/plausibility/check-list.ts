@@ -138,6 +138,13 @@ export const AREA_WITHOUT_UNIT: Check = {
   below: ['hectares or acres stated as km²', 'the area of a region, or with the sea'],
 }
 
+export const AREA_WITH_RAILS: Check = {
+  ...DENSITY,
+  quantity: 'Population over the area of a city with a metro, trams or trolleybuses',
+  why: 'A convention of this project: networks of these modes are in cities, and no city that has them has fewer than 300 inhabitants on each km², while a region may. In hectares or acres the area would be that of a usual city.',
+  below: ['hectares or acres stated as km²', 'the area of a region, or with the sea'],
+}
+
 export const MEAN_SPEED: Check = {
   notice: 'mean-speed-unusual',
   quantity: 'Mean speed of whole trips by road',
@@ -230,6 +237,37 @@ export const FUEL_SALES_PER_CAPITA: Check = {
   ],
 }
 
+export const FUEL_SOLD: Check = {
+  notice: 'fuel-sales-unusual',
+  refusal: 'fuel-sales-impossible',
+  quantity: 'Fuel sold in a year, where no population is stated',
+  unit: 'MJ/a',
+  why: 'A convention of this project: 30 000 MJ for each inhabitant, as in Leeds 2019, times the 40 million that no metropolitan area has. At 1.5 billion inhabitants, which no country has, more is impossible. State city.population for a closer look.',
+  below: [],
+  above: [
+    'thousand tonnes stated for tonnes, or million tonnes for thousand tonnes',
+    '"million" written twice, or litres read as tonnes',
+    'the sales of a country',
+  ],
+}
+
+export const FUEL_SOLD_PER_DISTANCE: Check = {
+  notice: 'fuel-sales-unusual',
+  quantity: 'Fuel sold over the road distance stated, where no population is stated',
+  unit: 'MJ/vkm',
+  why: 'A convention of this project: cars burn 2 to 3 MJ/vkm, and traffic with its trucks 3 to 5. What is sold may serve other traffic than is stated, so that only gross differences are named: twelve times as much, or a fortieth.',
+  below: [
+    'tonnes stated for thousand tonnes',
+    'sales of only some of the stations',
+    '"million" written twice in a distance',
+  ],
+  above: [
+    'thousand tonnes stated for tonnes',
+    'a left-out "million" or "thousand" of a distance',
+    'sales of a region',
+  ],
+}
+
 export const MODE_PER_CAPITA: Check = {
   notice: 'mode-per-capita-unusual',
   refusal: 'mode-per-capita-impossible',
@@ -244,6 +282,13 @@ export const MODE_PER_CAPITA: Check = {
     '"million" written twice, GWh stated for MWh, or thousand tonnes for tonnes',
     'a population with a digit too few',
   ],
+}
+
+export const MODE_BESIDE_CARS: Check = {
+  ...MODE_PER_CAPITA,
+  quantity: 'Distance, travel or energy of one mode over the distance of cars, where no population is stated',
+  unit: 'vkm, pkm, tkm or MJ/vkm of cars',
+  why: 'A convention of this project: inhabitants have 50 to 12 600 vkm of cars a year, so that the cars tell how many there may be; of a mode, what would be unusual for every such number of inhabitants is named. State city.population for a closer look.',
 }
 
 export const EMISSIONS_PER_CAPITA: Check = {
@@ -304,6 +349,7 @@ export const CHECKS = [
   POPULATION,
   DENSITY,
   AREA_WITHOUT_UNIT,
+  AREA_WITH_RAILS,
   TRIP_LENGTH,
   TRIP_RATE,
   VEHICLE_LOAD,
@@ -317,8 +363,11 @@ export const CHECKS = [
   CARRIED_EMISSIONS,
   DISTANCE_PER_CAPITA,
   MODE_PER_CAPITA,
+  MODE_BESIDE_CARS,
   TRAVEL_PER_DAY,
   FUEL_SALES_PER_CAPITA,
+  FUEL_SOLD,
+  FUEL_SOLD_PER_DISTANCE,
   EMISSIONS_PER_CAPITA,
   MODE_SHARE,
   YEAR_ON_YEAR_JUMP,

@@ -2,9 +2,9 @@ import type { Estimate } from '../estimate/estimate.ts'
 import { partOfYear } from '../kernel/calendar.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { ofModes } from './addends.ts'
-import { type Band, range } from './band.ts'
+import { type Band, judge, range } from './band.ts'
 import type { Finding } from './check.ts'
-import { MODE_PER_CAPITA } from './check-list.ts'
+import { MODE_BESIDE_CARS, MODE_PER_CAPITA } from './check-list.ts'
 import {
   IMPOSSIBLE_TIMES,
   LITTLE_SHARE,
@@ -25,21 +25,69 @@ const MEASURES: readonly ModeMeasure[] = ['vkm', 'load', 'MJ']
 export function checkModes(estimate: Estimate): readonly Finding[] {
   const { input } = estimate
   const persons = input.city.population?.value
-  if (!persons) return []
   const years = partOfYear(input.period)
+  const modes = ofModes(estimate)
   const hasCars = input.travel !== undefined || input.demand.some(({ mode }) => mode === 'car')
-  return [...ofModes(estimate)].flatMap(([mode, measures]): readonly Finding[] => {
+  const ofCars = sumOf(modes.get('car')?.vkm ?? []) / years
+  return [...modes].flatMap(([mode, measures]): readonly Finding[] => {
     const most = MOST_PER_INHABITANT[mode]
     if (!most) return []
     for (const [at, measure] of MEASURES.entries()) {
       const addends = measures[measure]
       if (addends.length === 0) continue
-      const found = findingOf(mode, measure, most[at] ?? Number.NaN, addends, { persons, years, hasCars })
+      const ofOne = most[at] ?? Number.NaN
+      const found = persons
+        ? findingOf(mode, measure, ofOne, addends, { persons, years, hasCars })
+        : ofCars > 0
+          ? besideCars(mode, measure, ofOne, addends, ofCars, years)
+          : undefined
       return found ? [found] : []
     }
     return []
   })
 }
+
+/** The least and the most that inhabitants are driven in cars [vkm/person/a]: the usual least of all countries, and Hennepin County. */
+const CARS_PER_INHABITANT = { atLeast: 50, atMost: 12_600 }
+
+/** Without a population: what would be unusual for every number of inhabitants that the cars leave possible. */
+function besideCars(
+  mode: Mode,
+  measure: ModeMeasure,
+  most: number,
+  addends: readonly Addend[],
+  ofCars: number,
+  years: number,
+): Finding | undefined {
+  const value = sumOf(addends) / years / ofCars
+  const usual = range(
+    (LITTLE_SHARE * most) / CARS_PER_INHABITANT.atMost,
+    (IMPOSSIBLE_TIMES * most) / CARS_PER_INHABITANT.atLeast,
+  )
+  const limits: Band = { usual, possible: {} }
+  const verdict = value > 0 ? judge(value, limits) : undefined
+  if (!verdict) return undefined
+  const largest = largestOf(addends)
+  const middle = Math.sqrt(
+    (LITTLE_SHARE * most * most) / (CARS_PER_INHABITANT.atMost * CARS_PER_INHABITANT.atLeast),
+  )
+  return {
+    ...verdict,
+    check: { ...MODE_BESIDE_CARS, unit: `${unitOf(mode, measure)}/vkm of cars` },
+    subject: MODE_PROPERTIES[mode].title,
+    value,
+    band: limits,
+    pointer: largest.pointer,
+    hints: hintsOf(value, verdict.side, middle, largest),
+  }
+}
+
+const sumOf = (addends: readonly Addend[]): number => addends.reduce((sum, { amount }) => sum + amount, 0)
+
+const largestOf = (addends: readonly Addend[]): Addend =>
+  addends.reduce((one, other) => (other.amount > one.amount ? other : one))
+
+const unitOf = (mode: Mode, measure: ModeMeasure): string => (measure === 'load' ? loadUnit(mode) : measure)
 
 interface City {
   readonly persons: number
@@ -54,8 +102,7 @@ function findingOf(
   addends: readonly Addend[],
   { persons, years, hasCars }: City,
 ): Finding | undefined {
-  const sum = addends.reduce((of, { amount }) => of + amount, 0)
-  const value = sum / persons / years
+  const value = sumOf(addends) / persons / years
   if (!(value > 0)) return undefined
   const least = LITTLE_SHARE * most
   const limits: Band = {
@@ -68,10 +115,9 @@ function findingOf(
   const isImpossible = side === 'below' ? lacksMillion : value > IMPOSSIBLE_TIMES * most
   const severity =
     isImpossible && (side === 'below' || persons >= REFUSED_FROM_PERSONS) ? 'refusal' : 'notice'
-  const largest = addends.reduce((one, other) => (other.amount > one.amount ? other : one))
-  const unit = `${measure === 'load' ? loadUnit(mode) : measure}/person/a`
+  const largest = largestOf(addends)
   return {
-    check: { ...MODE_PER_CAPITA, unit },
+    check: { ...MODE_PER_CAPITA, unit: `${unitOf(mode, measure)}/person/a` },
     severity,
     side,
     subject: MODE_PROPERTIES[mode].title,

@@ -3,6 +3,7 @@ import type { FactorSet } from '../factors/factor-set.ts'
 import type { Mode } from '../vocabulary.ts'
 import type { Finding } from './check.ts'
 import { checkCarbon } from './check-carbon.ts'
+import { checkFuelSold } from './check-fuel-sold.ts'
 import { POPULATION, VEHICLE_LOAD } from './check-list.ts'
 import { checkModes } from './check-mode.ts'
 import { checkModeShare } from './check-mode-share.ts'
@@ -27,7 +28,15 @@ export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly 
     ? []
     : checkModes(estimate).filter(({ severity }) => severity === 'refusal' || ofCity.length === 0)
   const population = unexplained(ofCity, modes)
-  const found = [...statements, ...checkTemperature(estimate, set), ...lines, ...modes, ...population]
+  const sold = checkFuelSold(estimate.input)
+  const found = [
+    ...statements,
+    ...checkTemperature(estimate, set),
+    ...lines,
+    ...modes,
+    ...population,
+    ...sold,
+  ]
   const perCapita = unexplained(checkEmissionsPerCapita(estimate), found)
   const shares = checkModeShare(estimate).filter(
     ({ subject }) => !found.some((one) => one.subject === subject),

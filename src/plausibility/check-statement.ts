@@ -3,6 +3,7 @@ import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import { type Band, band, judge, numberText, range } from './band.ts'
 import type { Finding } from './check.ts'
 import {
+  AREA_WITH_RAILS,
   AREA_WITHOUT_UNIT,
   DENSITY,
   MEAN_SPEED,
@@ -40,7 +41,7 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
   judgeStated(POPULATION, 'the city', city.population, POPULATION_BAND)
   const density = densityOf(city)
   judgeStated(DENSITY, 'the city', density, DENSITY_BAND)
-  found.push(...checkAreaUnit(city, density))
+  found.push(...checkAreaUnit(input, density))
   const isCity =
     (density?.value ?? 0) > CITY_PER_KM2 || city.setting === 'dense-urban' || city.setting === 'urban'
   for (const { mode, meanSpeed } of input.speeds)
@@ -66,9 +67,14 @@ function densityOf({ population, area }: EstimateInput['city']): Judged {
   return population && area ? { value: population.value / area.value, pointer: area.pointer } : undefined
 }
 
-/** A number alone is km², but city offices write hectares and acres. */
-function checkAreaUnit({ population, area }: EstimateInput['city'], density: Judged): readonly Finding[] {
-  if (!density || area?.text !== undefined || (population?.value ?? 0) < AREA_UNIT_FROM_PERSONS) return []
+/** A number alone is km², but city offices write hectares and acres; a form may have written the unit beside it. */
+function checkAreaUnit(
+  { city: { population, area }, demand }: EstimateInput,
+  density: Judged,
+): readonly Finding[] {
+  if (!density || (population?.value ?? 0) < AREA_UNIT_FROM_PERSONS) return []
+  if (area?.text !== undefined && !demand.some(({ mode }) => MODES_OF_CITIES.has(mode))) return []
+  const check = area?.text === undefined ? AREA_WITHOUT_UNIT : AREA_WITH_RAILS
   const { value, pointer } = density
   const readings = OTHER_AREAS.map(({ unit, perKm2 }) => ({ unit, value: value * perKm2 })).filter(
     (other) => judge(other.value, DENSITY_BAND) === undefined,
@@ -78,10 +84,11 @@ function checkAreaUnit({ population, area }: EstimateInput['city'], density: Jud
   const limits: Band = { usual: range(LEAST_WITHOUT_UNIT, DENSITY_BAND.usual.atMost), possible: {} }
   const hints = readings.map((other) => `in ${other.unit} it would be ${numberText(other.value)} persons/km2`)
   const verdict = { severity: 'notice', side: 'below' } as const
-  return [{ ...verdict, check: AREA_WITHOUT_UNIT, subject: 'the city', value, band: limits, pointer, hints }]
+  return [{ ...verdict, check, subject: 'the city', value, band: limits, pointer, hints }]
 }
 
 const AREA_UNIT_FROM_PERSONS = 50_000
+const MODES_OF_CITIES: ReadonlySet<Mode> = new Set(['metro', 'tram', 'trolleybus'])
 /** In hectares, a density below this would be that of a usual city. */
 const LEAST_WITHOUT_UNIT = 300
 const OTHER_AREAS = [
