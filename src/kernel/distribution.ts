@@ -46,7 +46,7 @@ const CUT_UNSEEN = 6
 export function valueAtScore(distribution: Distribution, score: number): number {
   switch (distribution.kind) {
     case 'normal':
-      return cutNormalAt(distribution, score)
+      return normalAt(distribution, cutOf(distribution), score)
     case 'lognormal':
       return exp(distribution.mu + distribution.sigma * score)
     case 'logit-normal':
@@ -64,23 +64,55 @@ export function valueAtScore(distribution: Distribution, score: number): number 
   }
 }
 
-function cutNormalAt(
-  { mean, sd, min, max = Number.POSITIVE_INFINITY }: Extract<Distribution, { kind: 'normal' }>,
-  score: number,
-): number {
+type Normal = Extract<Distribution, { kind: 'normal' }>
+
+/** What is cut off of a normal distribution below and above, and what is kept. */
+interface Cut {
+  readonly below: number
+  readonly above: number
+  readonly kept: number
+}
+
+/** Undefined where the ends are too far out to be seen. */
+function cutOf({ mean, sd, min, max = Number.POSITIVE_INFINITY }: Normal): Cut | undefined {
   const from = (min - mean) / sd
   const to = (max - mean) / sd
-  if (from < -CUT_UNSEEN && to > CUT_UNSEEN) return Math.min(Math.max(mean + sd * score, min), max)
+  if (from < -CUT_UNSEEN && to > CUT_UNSEEN) return undefined
   const below = normalCdf(from, 0, 1)
   const above = normalCdf(-to, 0, 1)
-  const share = normalCdf(score, 0, 1)
-  const kept = 1 - below - above
-  // Measured from the nearer tail, so that a cut far out keeps its digits.
-  const z =
-    below + share * kept <= 0.5
-      ? normalQuantile(below + share * kept, 0, 1)
-      : -normalQuantile(above + normalCdf(-score, 0, 1) * kept, 0, 1)
+  return { below, above, kept: 1 - below - above }
+}
+
+function normalAt(
+  { mean, sd, min, max = Number.POSITIVE_INFINITY }: Normal,
+  cut: Cut | undefined,
+  score: number,
+): number {
+  const z = cut ? scoreWithin(cut, score) : score
   return Math.min(Math.max(mean + sd * z, min), max)
+}
+
+function scoreWithin({ below, above, kept }: Cut, score: number): number {
+  const share = below + normalCdf(score, 0, 1) * kept
+  // Measured from the nearer tail, so that a cut far out keeps its digits.
+  return share <= 0.5
+    ? normalQuantile(share, 0, 1)
+    : -normalQuantile(above + normalCdf(-score, 0, 1) * kept, 0, 1)
+}
+
+/**
+ * Writes the values at many scores: each is `valueAtScore`.
+ *
+ * @param values as many as scores, overwritten
+ */
+export function valuesAtScores(distribution: Distribution, scores: Float64Array, values: Float64Array): void {
+  if (distribution.kind === 'normal') {
+    const cut = cutOf(distribution)
+    for (let at = 0; at < scores.length; at += 1)
+      values[at] = normalAt(distribution, cut, scores[at] as number)
+    return
+  }
+  for (let at = 0; at < scores.length; at += 1) values[at] = valueAtScore(distribution, scores[at] as number)
 }
 
 /** The quantile of a triangular distribution. */

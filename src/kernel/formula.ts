@@ -127,7 +127,9 @@ export const FORMULA_INPUTS = {
  * @returns not a number where an input is missing
  */
 export function evaluate(rule: Rule, inputs: readonly number[]): number {
-  const [x = Number.NaN, second = Number.NaN, third = Number.NaN] = inputs
+  const x = inputs[0] ?? Number.NaN
+  const second = inputs[1] ?? Number.NaN
+  const third = inputs[2] ?? Number.NaN
   switch (rule.formula) {
     case 'constant':
       return rule.constants.value

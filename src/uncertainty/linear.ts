@@ -1,23 +1,33 @@
-import { BROKEN_LINES, evaluate, type Rule } from '../kernel/formula.ts'
 import { type TermRole, termFactor } from '../kernel/product.ts'
-import { NO_NODE, type Program, type Slot, type Variable } from './program.ts'
+import { NO_NODE, type Program, type Variable } from './program.ts'
 import { Room, type Workspace } from './room.ts'
 import { scoreMapOf } from './score-map.ts'
+import { addPartials, Edges, type Follower, mostEdges } from './slot-partials.ts'
 
-type Follower = Exclude<Slot, { kind: 'variable' }>
+/** What a figure depends on, besides its factors. */
+export class Dependence {
+  /** In their order; the first `variableCount` of them. */
+  readonly variables: Int32Array
+  variableCount: number
+  /** Those that follow from others, the last first; the first `slotCount` of them. */
+  readonly slots: Int32Array
+  slotCount: number
 
-/** The derivatives of a slot by one of its inputs. */
-interface Partial {
-  readonly input: number
-  readonly slope: number
-  readonly curvature: number
+  constructor(variableCount: number, slotCount: number, room: Room) {
+    this.variables = room.integers(variableCount)
+    this.variableCount = variableCount
+    this.slots = room.integers(slotCount)
+    this.slotCount = slotCount
+  }
+
+  /** @param room for a copy that is not overwritten */
+  copy(room: Room): Dependence {
+    const copy = new Dependence(this.variableCount, this.slotCount, room)
+    copy.variables.set(this.variables.subarray(0, this.variableCount))
+    copy.slots.set(this.slots.subarray(0, this.slotCount))
+    return copy
+  }
 }
-
-/** Relative step of the numeric derivatives of a formula; their error is of the order of the step squared. */
-const STEP = 1e-3
-
-/** Relative step over which a broken line counts as straight. */
-const WIDE_STEP = 0.2
 
 /**
  * A program near the medians of its variables, each of which is a function of a standard normal score. First derivatives
@@ -47,15 +57,12 @@ export class Linear {
   readonly #curvatures: Float64Array
   /** The inputs of slot s are at `#edgeStarts[s]` up to, but not including, `#edgeStarts[s + 1]`. */
   readonly #edgeStarts: Int32Array
-  readonly #edgeInputs: Int32Array
-  readonly #edgeSlopes: Float64Array
-  readonly #edgeCurvatures: Float64Array
+  readonly #edges: Edges
   readonly #slotFirst: Float64Array
   readonly #slotSecond: Float64Array
-  /** The round in which each slot was seen last. */
-  readonly #seen: Int32Array
+  /** 1 for a slot that the figure depends on whose gradient was asked for last. */
+  readonly #isOn: Int32Array
   readonly #workspace: Workspace | undefined
-  #round = 0
 
   /** @param workspace for one that is not needed for longer */
   constructor(program: Program, workspace?: Workspace) {
@@ -71,30 +78,22 @@ export class Linear {
     this.#curvatures = room.floats(variables.length)
     this.#slotFirst = room.floats(count)
     this.#slotSecond = room.floats(count)
-    this.#seen = room.integers(count)
+    this.#isOn = room.integers(count)
     for (let k = 0; k < variables.length; k += 1) {
       const { median, slope, curvature } = scoreMapOf((variables[k] as Variable).distribution)
       this.#values[k] = median
       this.#slopes[k] = slope
       this.#curvatures[k] = curvature
     }
-    const edges: Partial[] = []
+    const most = mostEdges(slots, variables.length)
+    const edges = new Edges(most, new Room(3 * most, workspace))
+    this.#edges = edges
     this.#edgeStarts = room.integers(count + 1)
     for (let slot = variables.length; slot < count; slot += 1) {
       const of = slots[slot] as Follower
       if (of.kind === 'share') this.#isShare[slot] = 1
-      this.#values[slot] = partialsOf(of, this.#values, edges)
-      this.#edgeStarts[slot + 1] = edges.length
-    }
-    const ofEdges = new Room(3 * edges.length, workspace)
-    this.#edgeInputs = ofEdges.integers(edges.length)
-    this.#edgeSlopes = ofEdges.floats(edges.length)
-    this.#edgeCurvatures = ofEdges.floats(edges.length)
-    for (let edge = 0; edge < edges.length; edge += 1) {
-      const { input, slope, curvature } = edges[edge] as Partial
-      this.#edgeInputs[edge] = input
-      this.#edgeSlopes[edge] = slope
-      this.#edgeCurvatures[edge] = curvature
+      this.#values[slot] = addPartials(of, this.#values, edges)
+      this.#edgeStarts[slot + 1] = edges.count
     }
     this.#factorSlots = room.integers(factorCount)
     const factorValues = room.floats(factorCount)
@@ -133,135 +132,134 @@ export class Linear {
     }
   }
 
+  /** Every variable, and every slot that follows from them. */
+  everything(): Dependence {
+    const variables = this.#variableCount
+    const slots = this.#values.length - variables
+    const all = new Dependence(variables, slots, new Room(variables + slots))
+    for (let k = 0; k < variables; k += 1) all.variables[k] = k
+    for (let at = 0; at < slots; at += 1) all.slots[at] = this.#values.length - 1 - at
+    return all
+  }
+
   /**
-   * The derivatives of a figure by the score of each variable that it depends on.
+   * The derivative of a figure by the score of each variable.
    *
    * @param factors the figure depends on the first `count` of them
    * @param weights by factor, the part of the figure that it multiplies
-   * @param gradient 0 everywhere on input; one place for each variable
-   * @param variables is overwritten with the variables that the figure depends on
-   * @returns the number of those variables
+   * @param gradient is overwritten; one place for each variable
+   * @param on is overwritten with what else the figure depends on
    */
   gradient(
     factors: Int32Array,
     count: number,
     weights: Float64Array,
     gradient: Float64Array,
-    variables: Int32Array,
-  ): number {
-    const bySlot = this.#slotFirst
-    const round = this.#nextRound()
-    let found = 0
+    on: Dependence,
+  ): void {
+    const bySlot = this.#slotFirst.fill(0)
+    const isOn = this.#isOn.fill(0)
+    const firsts = this.#first
+    const slotOf = this.#factorSlots
     for (let at = 0; at < count; at += 1) {
       const factor = factors[at] as number
-      const slot = this.#factorSlots[factor] as number
-      const weight = (weights[factor] as number) * (this.#first[factor] as number)
-      if (this.#seen[slot] === round) bySlot[slot] = (bySlot[slot] as number) + weight
-      else {
-        this.#seen[slot] = round
-        bySlot[slot] = weight
-        if (slot < this.#variableCount) {
-          variables[found] = slot
-          found += 1
-        }
-      }
+      const slot = slotOf[factor] as number
+      isOn[slot] = 1
+      bySlot[slot] = (bySlot[slot] as number) + (weights[factor] as number) * (firsts[factor] as number)
     }
-    for (let slot = bySlot.length - 1; slot >= this.#variableCount; slot -= 1) {
-      if (this.#seen[slot] !== round) continue
+    const starts = this.#edgeStarts
+    const { inputs, slopes: edgeSlopes } = this.#edges
+    const variableCount = this.#variableCount
+    const { slots, variables } = on
+    let found = 0
+    for (let slot = bySlot.length - 1; slot >= variableCount; slot -= 1) {
+      if (isOn[slot] === 0) continue
+      slots[found] = slot
+      found += 1
       const weight = bySlot[slot] as number
-      const end = this.#edgeStarts[slot + 1] as number
-      for (let edge = this.#edgeStarts[slot] as number; edge < end; edge += 1) {
-        const input = this.#edgeInputs[edge] as number
-        const more = weight * (this.#edgeSlopes[edge] as number)
-        if (this.#seen[input] === round) bySlot[input] = (bySlot[input] as number) + more
-        else {
-          this.#seen[input] = round
-          bySlot[input] = more
-          if (input < this.#variableCount) {
-            variables[found] = input
-            found += 1
-          }
-        }
+      const end = starts[slot + 1] as number
+      for (let edge = starts[slot] as number; edge < end; edge += 1) {
+        const input = inputs[edge] as number
+        isOn[input] = 1
+        bySlot[input] = (bySlot[input] as number) + weight * (edgeSlopes[edge] as number)
       }
     }
-    for (let at = 0; at < found; at += 1) {
-      const k = variables[at] as number
-      gradient[k] = (bySlot[k] as number) * (this.#slopes[k] as number)
+    on.slotCount = found
+    found = 0
+    gradient.fill(0)
+    const slopes = this.#slopes
+    for (let k = 0; k < variableCount; k += 1) {
+      if (isOn[k] === 0) continue
+      variables[found] = k
+      found += 1
+      gradient[k] = (bySlot[k] as number) * (slopes[k] as number)
     }
-    return found
+    on.variableCount = found
   }
 
   /**
    * Sets the direction of the scores that `followFactors` follows.
    *
-   * @param variables the factors depend on the first `count` of them
+   * @param on what the factors depend on
    */
-  follow(direction: Float64Array, variables: Int32Array, count: number): void {
+  follow(direction: Float64Array, { variables, variableCount, slots, slotCount }: Dependence): void {
     const first = this.#slotFirst
     const second = this.#slotSecond
-    const round = this.#nextRound()
-    const seen = this.#seen
-    for (let at = 0; at < count; at += 1) {
+    const slopes = this.#slopes
+    const curvatures = this.#curvatures
+    for (let at = 0; at < variableCount; at += 1) {
       const k = variables[at] as number
       const along = direction[k] as number
-      seen[k] = round
-      first[k] = (this.#slopes[k] as number) * along
-      second[k] = (this.#curvatures[k] as number) * along * along
+      first[k] = (slopes[k] as number) * along
+      second[k] = (curvatures[k] as number) * along * along
     }
-    for (let slot = this.#variableCount; slot < first.length; slot += 1) {
-      // A figure that depends on a slot depends on all its inputs.
-      if (seen[this.#edgeInputs[this.#edgeStarts[slot] as number] as number] !== round) continue
-      seen[slot] = round
-      this.#followSlot(slot)
+    const values = this.#values
+    const isShare = this.#isShare
+    const starts = this.#edgeStarts
+    const { inputs, slopes: edgeSlopes, curvatures: edgeCurvatures } = this.#edges
+    for (let at = slotCount - 1; at >= 0; at -= 1) {
+      const slot = slots[at] as number
+      const start = starts[slot] as number
+      const end = starts[slot + 1] as number
+      let moved = 0
+      let bend = 0
+      for (let edge = start; edge < end; edge += 1) {
+        const input = inputs[edge] as number
+        const slope = edgeSlopes[edge] as number
+        const by = first[input] as number
+        moved += slope * by
+        bend += slope * (second[input] as number) + (edgeCurvatures[edge] as number) * by * by
+      }
+      if (isShare[slot] === 1 && (values[slot] as number) > 0) {
+        // For y = k·x/T, with a = x′/x and b = T′/T, y″ has the extra term 2y·b·(b − a).
+        const ofTotal =
+          (-(edgeSlopes[start + 1] as number) * (first[inputs[start + 1] as number] as number)) /
+          (values[slot] as number)
+        bend -= 2 * ofTotal * moved
+      }
+      first[slot] = moved
+      second[slot] = bend
     }
-  }
-
-  /** A round in which no slot was seen yet. */
-  #nextRound(): number {
-    this.#round += 1
-    return this.#round
   }
 
   /** Follows the first `count` factors along the direction set last. */
   followFactors(factors: Int32Array, count: number): void {
+    const slots = this.#factorSlots
+    const slotFirst = this.#slotFirst
+    const slotSecond = this.#slotSecond
+    const firsts = this.#first
+    const seconds = this.#second
+    const { factorRates, factorBends } = this
     for (let at = 0; at < count; at += 1) {
       const factor = factors[at] as number
-      const slot = this.#factorSlots[factor] as number
-      const moved = this.#slotFirst[slot] as number
-      const rate = (this.#first[factor] as number) * moved
-      this.factorRates[factor] = rate
-      this.factorBends[factor] =
-        (this.#first[factor] as number) * (this.#slotSecond[slot] as number) +
-        (this.#second[factor] as number) * moved * moved -
-        rate * rate
+      const slot = slots[factor] as number
+      const moved = slotFirst[slot] as number
+      const first = firsts[factor] as number
+      const rate = first * moved
+      factorRates[factor] = rate
+      factorBends[factor] =
+        first * (slotSecond[slot] as number) + (seconds[factor] as number) * moved * moved - rate * rate
     }
-  }
-
-  #followSlot(slot: number): void {
-    const first = this.#slotFirst
-    const second = this.#slotSecond
-    const start = this.#edgeStarts[slot] as number
-    const end = this.#edgeStarts[slot + 1] as number
-    let moved = 0
-    let bend = 0
-    for (let edge = start; edge < end; edge += 1) {
-      const input = this.#edgeInputs[edge] as number
-      const slope = this.#edgeSlopes[edge] as number
-      const by = first[input] as number
-      moved += slope * by
-      bend += slope * (second[input] as number) + (this.#edgeCurvatures[edge] as number) * by * by
-    }
-    const value = this.#values[slot] as number
-    if (this.#isShare[slot] === 1 && value > 0) {
-      // For y = k·x/T, with a = x′/x and b = T′/T, y″ has the extra term 2y·b·(b − a).
-      const ofTotal =
-        (-(this.#edgeSlopes[start + 1] as number) *
-          (first[this.#edgeInputs[start + 1] as number] as number)) /
-        value
-      bend -= 2 * ofTotal * moved
-    }
-    first[slot] = moved
-    second[slot] = bend
   }
 
   /** For each factor, Σ of its second derivatives by the scores ÷ the factor; inputs of a formula are independent. */
@@ -279,16 +277,16 @@ export class Linear {
       let square = 0
       let bend = 0
       for (let edge = start; edge < (this.#edgeStarts[slot + 1] as number); edge += 1) {
-        const input = this.#edgeInputs[edge] as number
-        const slope = this.#edgeSlopes[edge] as number
+        const input = this.#edges.inputs[edge] as number
+        const slope = this.#edges.slopes[edge] as number
         square += slope * slope * (squares[input] as number)
         bend +=
           slope * (bends[input] as number) +
-          (this.#edgeCurvatures[edge] as number) * (squares[input] as number)
+          (this.#edges.curvatures[edge] as number) * (squares[input] as number)
       }
       const value = this.#values[slot] as number
       if (this.#isShare[slot] === 1 && value > 0) {
-        const [drawn, total] = [this.#edgeInputs[start] as number, this.#edgeInputs[start + 1] as number]
+        const [drawn, total] = [this.#edges.inputs[start] as number, this.#edges.inputs[start + 1] as number]
         const both =
           (value * (squares[drawn] as number)) /
           ((this.#values[drawn] as number) * (this.#values[total] as number))
@@ -307,92 +305,6 @@ export class Linear {
     }
     return spreads
   }
-}
-
-/**
- * The value of a slot. Adds its inputs to `edges`.
- *
- * @param values the values of the slots before it
- */
-function partialsOf(slot: Follower, values: Float64Array, edges: Partial[]): number {
-  switch (slot.kind) {
-    case 'share-total': {
-      for (const input of slot.members) edges.push({ input, slope: 1, curvature: 0 })
-      return slot.members.reduce((sum, member) => sum + (values[member] as number), 0)
-    }
-    case 'share': {
-      const drawn = values[slot.drawn] as number
-      const total = values[slot.total] as number
-      const value = (slot.kept * drawn) / total
-      edges.push({ input: slot.drawn, slope: slot.kept / total, curvature: 0 })
-      edges.push({ input: slot.total, slope: -value / total, curvature: 0 })
-      return value
-    }
-    case 'derived':
-      return derivedPartials(slot, values, edges)
-  }
-}
-
-function derivedPartials(
-  { rule, inputs, values: certain, own }: Extract<Slot, { kind: 'derived' }>,
-  values: Float64Array,
-  edges: Partial[],
-): number {
-  const given = inputs.map((input, index) => (input < 0 ? certain[index] : values[input]) as number)
-  // Moves one input and leaves the others.
-  const evaluateAt = (index: number, value: number): number => {
-    const before = given[index] as number
-    given[index] = value
-    const result = evaluate(rule, given)
-    given[index] = before
-    return result
-  }
-  const [only] = inputs
-  if (BROKEN_LINES.has(rule.formula) && only !== undefined && only >= 0 && own === undefined) {
-    const { value, slope } = brokenLine(rule, given[0] as number)
-    edges.push({ input: only, slope, curvature: 0 })
-    return value
-  }
-  const middle = evaluate(rule, given)
-  const factor = own === undefined ? 1 : (values[own] as number)
-  if (own !== undefined) edges.push({ input: own, slope: middle, curvature: 0 })
-  for (let index = 0; index < inputs.length; index += 1) {
-    const input = inputs[index] as number
-    if (input < 0) continue
-    const at = given[index] as number
-    const step = STEP * (Math.abs(at) || 1)
-    const above = evaluateAt(index, at + step)
-    const below = evaluateAt(index, at - step)
-    edges.push({
-      input,
-      slope: ((above - below) / (2 * step)) * factor,
-      curvature: isCorner(rule, above, middle, below)
-        ? 0
-        : ((above + below - 2 * middle) / (step * step)) * factor,
-    })
-  }
-  return middle * factor
-}
-
-/** Formulas that stay what they are beyond the end of a range. */
-const HELD: ReadonlySet<Rule['formula']> = new Set(['hot-function', 'density-index', 'cold-start-factor'])
-/** No such formula bends more within a step: its second derivative times x² over its value is a few units. */
-const MOST_BEND = 20 * STEP * STEP
-
-/** True if a share reaches its cap, or a formula the end of its range, within the step: a corner has no second derivative. */
-function isCorner({ formula }: Rule, above: number, middle: number, below: number): boolean {
-  if (formula === 'inside-share') return above === 1 || below === 1
-  return HELD.has(formula) && Math.abs(above + below - 2 * middle) > MOST_BEND * Math.abs(middle)
-}
-
-/**
- * A broken line near one place: its mean and slope over a wide step, so that both sides count if the corner is near. The
- * second derivative, which is 0 or infinite, is ignored. Away from the corner, the result is the line itself.
- */
-function brokenLine(rule: Rule, at: number): { value: number; slope: number } {
-  const step = WIDE_STEP * (Math.abs(at) || 1)
-  const [above, below] = [evaluate(rule, [at + step]), evaluate(rule, [at - step])]
-  return { value: (above + below) / 2, slope: (above - below) / (2 * step) }
 }
 
 function slopeOf(x: number, role: TermRole): number {

@@ -1,7 +1,7 @@
 import exp from '@stdlib/math-base-special-exp'
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile'
 import { type FigureLeaves, leavesOf, rootOf } from './figure-leaves.ts'
-import { Linear } from './linear.ts'
+import { Dependence, Linear } from './linear.ts'
 import type { Correlated, Program, ProgramFigure } from './program.ts'
 import { Room, type Workspace } from './room.ts'
 import type { Bounds } from './uncertainty-notice.ts'
@@ -25,13 +25,12 @@ export interface Slope {
   readonly spread: number
 }
 
-/** A sum with the factors and variables that it depends on. */
+/** A sum with what it depends on. */
 interface Part extends Slope {
-  /** The sum depends on the first `factorCount` of them. */
+  /** The first `factorCount` of them. */
   readonly factors: Int32Array
   readonly factorCount: number
-  readonly variables: Int32Array
-  readonly variableCount: number
+  readonly on: Dependence
 }
 
 /**
@@ -48,22 +47,21 @@ export class Propagation {
   readonly #leaves: FigureLeaves
   readonly #linear: Linear
   readonly #score: number
-  /** For the sum gathered last: what each factor multiplies, and the factors and variables that the sum depends on. */
+  /** For the sum gathered last: what each factor multiplies, and the factors that the sum depends on. */
   readonly #weights: Float64Array
   /** 1 for a factor that occurred; its weight may be 0 if products cancel. */
   readonly #gathered: Int32Array
   readonly #factors: Int32Array
   #factorCount = 0
-  readonly #variables: Int32Array
-  #variableCount = 0
+  readonly #on: Dependence
   #median = 0
   #spread = 0
   readonly #gradient: Float64Array
   readonly #quotient: Float64Array
   /** Numerators and denominators of other figures. */
   readonly #kept = new Map<number, Part>()
-  /** Every variable and factor of the program, where a sum of many figures was asked for. */
-  #every: { readonly variables: Int32Array; readonly factors: Int32Array } | undefined
+  /** All that the program has, where a sum of many figures was asked for. */
+  #every: { readonly factors: Int32Array; readonly on: Dependence } | undefined
   readonly #workspace: Workspace | undefined
 
   /**
@@ -78,11 +76,13 @@ export class Propagation {
     this.#score = level === 0.95 ? SCORE_OF_95 : scoreOf(level)
     const factors = program.factorSlots.length
     const variables = program.variables.length
-    const room = new Room(3 * factors + 3 * variables, workspace)
+    const followers = program.slots.length - variables
+    const room = new Room(3 * factors + 1 + 3 * variables + followers, workspace)
     this.#weights = room.floats(factors)
     this.#gathered = room.integers(factors)
-    this.#factors = room.integers(factors)
-    this.#variables = room.integers(variables)
+    // One more than there may be: the place of the next is written before it is known to be new.
+    this.#factors = room.integers(factors + 1)
+    this.#on = new Dependence(variables, followers, room)
     this.#gradient = room.floats(variables)
     this.#quotient = room.floats(variables)
   }
@@ -128,13 +128,13 @@ export class Propagation {
     figures: readonly { readonly index: number; readonly weight: number }[],
     direction: Float64Array,
   ): number {
-    const { variables, factorSlots } = this.#program
     this.#every ??= {
-      variables: Int32Array.from(variables, (_, at) => at),
-      factors: Int32Array.from(factorSlots, (_, at) => at),
+      factors: Int32Array.from(this.#program.factorSlots, (_, at) => at),
+      on: this.#linear.everything(),
     }
-    this.#linear.follow(direction, this.#every.variables, variables.length)
-    this.#linear.followFactors(this.#every.factors, factorSlots.length)
+    const { factors, on } = this.#every
+    this.#linear.follow(direction, on)
+    this.#linear.followFactors(factors, factors.length)
     return figures.reduce(
       (sum, { index, weight }) => sum + weight * this.#bend(rootOf(this.#program.figures, index)),
       0,
@@ -180,15 +180,8 @@ export class Propagation {
 
   /** A sum of products; its arrays are overwritten by the next one. */
   #part(index: number): Part {
-    this.#clear()
     this.#gather(this.#leaves.starts[index] as number, this.#leaves.starts[index + 1] as number)
-    this.#variableCount = this.#linear.gradient(
-      this.#factors,
-      this.#factorCount,
-      this.#weights,
-      this.#gradient,
-      this.#variables,
-    )
+    this.#linear.gradient(this.#factors, this.#factorCount, this.#weights, this.#gradient, this.#on)
     const { gradient, together, variance } = withTogether(this.#gradient, this.#program.correlated)
     return {
       median: this.#median,
@@ -198,23 +191,8 @@ export class Propagation {
       spread: this.#spread,
       factors: this.#factors,
       factorCount: this.#factorCount,
-      variables: this.#variables,
-      variableCount: this.#variableCount,
+      on: this.#on,
     }
-  }
-
-  /** Forgets the sum gathered last. */
-  #clear(): void {
-    for (let at = 0; at < this.#factorCount; at += 1) {
-      const factor = this.#factors[at] as number
-      this.#weights[factor] = 0
-      this.#gathered[factor] = 0
-    }
-    for (let at = 0; at < this.#variableCount; at += 1) this.#gradient[this.#variables[at] as number] = 0
-    this.#factorCount = 0
-    this.#variableCount = 0
-    this.#median = 0
-    this.#spread = 0
   }
 
   #keep(index: number): Part {
@@ -222,19 +200,21 @@ export class Propagation {
     const known = this.#kept.get(root)
     if (known) return known
     const part = this.#part(root)
-    const { factorCount, variableCount } = part
-    const room = new Room(part.gradient.length + factorCount + variableCount, this.#workspace)
+    const { variableCount, slotCount } = part.on
+    const room = new Room(
+      part.gradient.length + part.factorCount + variableCount + slotCount,
+      this.#workspace,
+    )
     const gradient = room.floats(part.gradient.length)
-    for (let at = 0; at < variableCount; at += 1) {
-      const variable = part.variables[at] as number
-      gradient[variable] = part.gradient[variable] as number
-    }
+    gradient.set(part.gradient)
+    const factors = room.integers(part.factorCount)
+    for (let at = 0; at < factors.length; at += 1) factors[at] = part.factors[at] as number
     const kept = {
       ...part,
       gradient,
       together: part.together === part.gradient ? gradient : part.together,
-      factors: copyOf(part.factors, factorCount, room),
-      variables: copyOf(part.variables, variableCount, room),
+      factors,
+      on: part.on.copy(room),
     }
     this.#kept.set(root, kept)
     return kept
@@ -244,8 +224,8 @@ export class Propagation {
   #gather(first: number, end: number): void {
     const { products, spreads, starts, factors } = this.#linear
     const { products: ofLeaf, weights: weightOfLeaf } = this.#leaves
-    const weights = this.#weights
-    const gathered = this.#gathered
+    const weights = this.#weights.fill(0)
+    const gathered = this.#gathered.fill(0)
     const found = this.#factors
     let count = 0
     let median = 0
@@ -259,11 +239,10 @@ export class Propagation {
       const last = starts[product + 1] as number
       for (let entry = starts[product] as number; entry < last; entry += 1) {
         const factor = factors[entry] as number
-        if (gathered[factor] === 0) {
-          gathered[factor] = 1
-          found[count] = factor
-          count += 1
-        }
+        // Without a question, whose answer no machine foresees.
+        found[count] = factor
+        count += 1 - (gathered[factor] as number)
+        gathered[factor] = 1
         weights[factor] = (weights[factor] as number) + value
       }
     }
@@ -294,14 +273,14 @@ export class Propagation {
 
   /** The second derivative of a sum along a direction. */
   #bendOfSum(index: number, part: Part, direction: Float64Array): number {
-    this.#linear.follow(direction, part.variables, part.variableCount)
+    this.#linear.follow(direction, part.on)
     this.#linear.followFactors(part.factors, part.factorCount)
     return this.#bend(index)
   }
 
   /** The second derivative of a sum along the direction followed last; that of a total is summed over its parts. */
   #bend(index: number): number {
-    const { partStarts, parts, starts, products, weights } = this.#leaves
+    const { partStarts, parts, starts, products: ofLeaf, weights } = this.#leaves
     const firstPart = partStarts[index] as number
     const endOfParts = partStarts[index + 1] as number
     let bend = 0
@@ -309,25 +288,23 @@ export class Propagation {
       for (let at = firstPart; at < endOfParts; at += 1) bend += this.#bend(parts[at] as number)
       return bend
     }
+    const { products, starts: factorStarts, factors, factorRates, factorBends } = this.#linear
     const end = starts[index + 1] as number
-    for (let at = starts[index] as number; at < end; at += 1)
-      bend += this.#bendOfProduct(products[at] as number) * (weights[at] as number)
-    return bend
-  }
-
-  #bendOfProduct(product: number): number {
-    const { products, starts, factors, factorRates, factorBends } = this.#linear
-    const value = products[product] as number
-    if (value === 0) return 0
-    const end = starts[product + 1] as number
-    let rate = 0
-    let own = 0
-    for (let entry = starts[product] as number; entry < end; entry += 1) {
-      const factor = factors[entry] as number
-      rate += factorRates[factor] as number
-      own += factorBends[factor] as number
+    for (let at = starts[index] as number; at < end; at += 1) {
+      const product = ofLeaf[at] as number
+      const value = products[product] as number
+      if (value === 0) continue
+      const last = factorStarts[product + 1] as number
+      let rate = 0
+      let own = 0
+      for (let entry = factorStarts[product] as number; entry < last; entry += 1) {
+        const factor = factors[entry] as number
+        rate += factorRates[factor] as number
+        own += factorBends[factor] as number
+      }
+      bend += value * (rate * rate + own) * (weights[at] as number)
     }
-    return value * (rate * rate + own)
+    return bend
   }
 
   #bendOfRatio(median: number, above: number, below: number, direction: Float64Array): number {
@@ -338,9 +315,10 @@ export class Propagation {
 
   /** The derivatives of the logarithm of a sum along a direction. */
   #relative(index: number, direction: Float64Array): { rate: number; bend: number } {
-    const part = this.#keep(index)
+    const root = rootOf(this.#program.figures, index)
+    const part = this.#keep(root)
     const rate = dot(part.gradient, direction) / part.median
-    return { rate, bend: this.bendOf(index, direction) / part.median - rate * rate }
+    return { rate, bend: this.#bendOfSum(root, part, direction) / part.median - rate * rate }
   }
 }
 
@@ -367,12 +345,6 @@ function withTogether(
       together[member] = turned.reduce((sum, one, j) => sum + (lower[i * n + j] as number) * one, 0)
   }
   return { gradient, together, variance: dot(gradient, together) }
-}
-
-function copyOf(numbers: Int32Array, count: number, room: Room): Int32Array {
-  const copy = room.integers(count)
-  for (let at = 0; at < count; at += 1) copy[at] = numbers[at] as number
-  return copy
 }
 
 const scoreOf = (level: number): number => normalQuantile((1 + level) / 2, 0, 1)

@@ -1,6 +1,6 @@
 import exp from '@stdlib/math-base-special-exp'
 import ln from '@stdlib/math-base-special-ln'
-import { type Distribution, SCORE_95, valueAtScore } from '../kernel/distribution.ts'
+import { type Distribution, SCORE_95, valueAtScore, valuesAtScores } from '../kernel/distribution.ts'
 
 /** A quantity as a function of a standard normal score z: its median, and its first and second derivative at z = 0. */
 export interface ScoreMap {
@@ -53,7 +53,7 @@ const VALUES = new Float64Array(SCORES.length)
 /** By the trapezoidal rule over scores from −8 to 8, which is exact to many digits for smooth functions. */
 function deviationOf(distribution: Distribution): number {
   if (distribution.kind === 'uniform') return (distribution.max - distribution.min) / Math.sqrt(12)
-  for (let at = 0; at < SCORES.length; at += 1) VALUES[at] = valueAtScore(distribution, SCORES[at] as number)
+  valuesAtScores(distribution, SCORES, VALUES)
   let mean = 0
   for (let at = 0; at < SCORES.length; at += 1) mean += (WEIGHTS[at] as number) * (VALUES[at] as number)
   let variance = 0
