@@ -33,6 +33,7 @@ const FEATURES = {
   filed: ['inventory'],
   pages: ['boundaries', 'explanation', 'factors', 'inventory'],
   restatement: ['factors'],
+  scenarios: ['emission-factors'],
   series: ['demand'],
   verification: ['explanation'],
 }

@@ -179,9 +179,35 @@ export {
 export { daysOf, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
+export { SURVIVAL_FORMS, type SurvivalForm, survivalByAge } from './kernel/survival.ts'
 export { acknowledge, markAcknowledged } from './plausibility/acknowledge.ts'
 export { checkFiled } from './plausibility/check-filed.ts'
 export { checkSeries } from './plausibility/check-series.ts'
+export { type Bands, propagate } from './scenario/bands.ts'
+export { checkScenario } from './scenario/check.ts'
+export { type Drawn, type DrawTask, drawScenario, MAX_DRAWS, MIN_DRAWS } from './scenario/draws.ts'
+export type { Evidence } from './scenario/evidence.ts'
+export type { ScenarioParameter } from './scenario/inputs.ts'
+export {
+  type Amount,
+  LAST_YEAR,
+  LEVER_KINDS,
+  LEVER_PROPERTIES,
+  type Lever,
+  MAX_LEVERS,
+  type ScenarioQuestion,
+  TARGET_KINDS,
+  type Target,
+} from './scenario/lever.ts'
+export { RAMPS } from './scenario/ramp.ts'
+export {
+  DIVERSION_ORIGINS,
+  type DiversionRecord,
+  type LeverRecord,
+  type ScenarioRecords,
+  type ScenarioSource,
+} from './scenario/records.ts'
+export { Scenario } from './scenario/scenario.ts'
 export { activityByMode, type Covered, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesInSteps } from './series/series.ts'

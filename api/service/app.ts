@@ -57,6 +57,8 @@ import { type Settle, settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
+import { type DrawThere, drawHere } from '../scenarios/make-scenario.ts'
+import { scenarioRoute } from '../scenarios/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
 import { seriesRoutes } from '../series/routes.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -80,6 +82,8 @@ export interface AppOptions {
   readonly logger: FastifyServerOptions['logger']
   /** Where intervals are drawn; here, between other answers, if nowhere else. */
   readonly simulate?: Simulate
+  /** Where scenarios are drawn; here, between other answers, if nowhere else. */
+  readonly drawScenario?: DrawThere
   /** Where factor sets are compared; here, between other answers, if nowhere else. */
   readonly diffSets?: DiffSets
   /** Where filed workbooks are read; here, between other answers, if nowhere else. */
@@ -112,6 +116,7 @@ export async function buildApp({
   store: kept,
   logger = false,
   simulate = simulateHere,
+  drawScenario = drawHere,
   diffSets = diffHere(factorSets),
   readFiled = readFiledInventory,
   readSheets = readSheetsHere,
@@ -219,6 +224,7 @@ export async function buildApp({
   await app.register(reconciliationRoute, { factorSets, simulate })
   await app.register(statementRoute)
   await app.register(restatementRoute, { factorSets, store })
+  await app.register(scenarioRoute, { factorSets, store, drawScenario })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store, diffSets })
   await app.register(overlayRoute, { factorSets })

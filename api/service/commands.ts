@@ -16,6 +16,7 @@ import { inventoryCommand } from '../inventory/command.ts'
 import { reconcileCommand } from '../reconciliation/command.ts'
 import { releasesCommand } from '../releases/command.ts'
 import { restateCommand } from '../restatement/command.ts'
+import { scenarioCommand } from '../scenarios/command.ts'
 import { seriesCommand } from '../series/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
@@ -49,6 +50,7 @@ export async function runCli(
   program.addCommand(verifyCommand(terminal, factorSets))
   program.addCommand(reconcileCommand(terminal, factorSets, readRequestFile))
   program.addCommand(restateCommand(terminal, factorSets))
+  program.addCommand(scenarioCommand(terminal, factorSets, readRequestFile))
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))

@@ -465,6 +465,36 @@ export const NOTICES = {
     means: 'a nowcast moved these modes by nothing but the number of days',
     advice: 'a dataset that has them in both periods',
   },
+  'reference-flat': {
+    title: 'Parts of the reference stay as in the base year',
+    means: 'no path is published or stated, so the reference of a scenario does not change there',
+    advice: 'state a path in `reference`',
+  },
+  'reference-published': {
+    title: 'A part of the reference follows a published plan or law',
+    means: 'a published path is used in a scenario; a plan is no forecast, and a law may have changed',
+    advice: 'state a path in `reference` if you have a better one',
+  },
+  'turnover-assumed': {
+    title: 'How a fleet is renewed is assumed',
+    means: 'ages, distances by age or new sales of a fleet are taken from elsewhere or from the base year',
+    advice: 'state the sales in `reference.sales`',
+  },
+  'lever-without-evidence': {
+    title: 'Sizes of levers are figures of the caller',
+    means: 'no published effect stands behind the size of these levers',
+    advice: 'name `evidence`, or give the size a range',
+  },
+  'switched-length-unknown': {
+    title: 'Nothing tells how long the switched trips are',
+    means: 'trips that change mode count as long as the mean trip of the mode that they leave',
+    advice: 'state `tripLength`',
+  },
+  'origins-in-part': {
+    title: 'Where new trips come from is known in part',
+    means: 'the other new trips of a mode take nothing away from any mode',
+    advice: 'state `origins` from a local survey',
+  },
 } as const satisfies Record<string, CodeText>
 
 /** An unusual figure is mended as an impossible one, or stood by. */

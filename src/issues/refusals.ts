@@ -451,4 +451,54 @@ export const REFUSALS = {
     means: 'more than ten trips per contributor and day, or trips of an impossible length (rules I5 and I7)',
     advice: 'check units and counts',
   },
+  'horizon-invalid': {
+    title: 'The years of a scenario are not after its base year',
+    means: 'the base is not a whole year, or `until` is not after it or is after 2060',
+    advice: 'give a base of a whole year and a later `until`',
+  },
+  'path-broken': {
+    title: 'A path of the reference cannot be followed',
+    means: 'years of a path do not rise, a value is out of range, or it ends before `until`',
+    advice: 'give points with rising years up to `until`',
+  },
+  'lever-incomplete': {
+    title: 'A lever or target lacks a field, or has one that its kind does not take',
+    means: 'a field is missing, or the kind does not take it; `candidates` are the fields that it takes',
+    advice: 'see the kinds in `docs/scenarios.md`',
+  },
+  'lever-out-of-range': {
+    title: 'A size or year of a lever or target is out of range',
+    means: 'a size is past what can be changed, or the years are out of order or outside the scenario',
+    advice: 'give a value in the range that `detail` names',
+  },
+  'lever-not-applicable': {
+    title: 'A lever or path acts on something that the base year does not have',
+    means: 'the base year lacks the mode, carrier or vehicle distance; `candidates` are what it has',
+    advice: 'name one of the candidates, or add it to the base',
+  },
+  'lever-overlap': {
+    title: 'Two levers or paths act on one share',
+    means: 'two levers set the same share or have the same id; their tonnes would count twice',
+    advice: 'keep one of them',
+  },
+  'shares-leave-nothing': {
+    title: 'Shares come to more than the whole',
+    means: 'shares of sales, of a fleet or of origins sum to more than 1',
+    advice: 'lower them until they sum to 1 or less',
+  },
+  'evidence-not-usable': {
+    title: 'The evidence of a lever cannot be used as it is',
+    means: 'no such effect for this kind and mode, or it needs a size, a change or the share of a zone',
+    advice: 'see `docs/scenarios.md`; `candidates` are effects that fit',
+  },
+  'effect-counted-twice': {
+    title: 'Two levers count the same effect',
+    means: 'the evidence of one lever already holds the effect of another: fuel holds distance',
+    advice: 'keep one of them',
+  },
+  'target-not-ahead': {
+    title: 'A target is not in the years of the scenario',
+    means: 'the year of a target is not after the base year, or after `until`',
+    advice: 'give a year between them',
+  },
 } as const satisfies Record<string, CodeText>

@@ -68,7 +68,7 @@ export class SumUncertainty {
 }
 
 /** Compiles sums to a program with the same variables as the estimate. */
-function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
+export function sumProgram(source: SumSource, sums: readonly FigureSum[]): Program {
   const variables = new Variables(source, uncertaintiesOf(source))
   const products = new Products(variables)
   const known = new Map<readonly Term[], number>()

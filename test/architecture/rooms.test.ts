@@ -20,7 +20,7 @@ const FLOORS = [
     'statements',
     'templates',
   ],
-  ['about', 'datasets', 'estimates', 'filed', 'pages', 'restatement', 'series', 'verification'],
+  ['about', 'datasets', 'estimates', 'filed', 'pages', 'restatement', 'scenarios', 'series', 'verification'],
   ['service'],
   ['api/main.ts', 'api/cli.ts'],
 ] as const
@@ -37,9 +37,9 @@ const house = roomGraph(texts, roomOfHouse)
 const domain = roomGraph(texts, roomOfDomain)
 
 describe('the house', () => {
-  test('has fewer than 35 rooms', () => {
+  test('has fewer than 36 rooms', () => {
     expect(house.size).toBeGreaterThan(20)
-    expect(house.size).toBeLessThan(35)
+    expect(house.size).toBeLessThan(36)
   })
 
   test('has at most 9 floors', () => {

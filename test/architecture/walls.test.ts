@@ -83,6 +83,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   'feature-filed': [['api/filed/ecrf/a.ts', 'api/series/z.ts']],
   'feature-pages': [['api/pages/b.ts', 'api/estimates/z.ts']],
   'feature-restatement': [['api/restatement/a.ts', 'api/estimates/z.ts']],
+  'feature-scenarios': [['api/scenarios/a.ts', 'api/estimates/z.ts']],
   'feature-series': [['api/series/a.ts', 'api/estimates/z.ts']],
   'feature-verification': [
     ['api/verification/a.ts', 'api/estimates/z.ts'],

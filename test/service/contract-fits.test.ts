@@ -153,6 +153,16 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('POST', '/v1/restatements', { estimates, with: { factorSet: '2026.2' } })
   })
 
+  test('a scenario', async () => {
+    await ask('POST', '/v1/scenarios', {
+      base: example('leeds-cars-2019.json'),
+      until: 2030,
+      levers: [{ id: 'fewer trips', kind: 'trips', mode: 'car', from: 2020, to: 2025, size: '10 %' }],
+      targets: [{ kind: 'linear', reduction: 0.3 }, { kind: 'science-based' }],
+      shares: true,
+    })
+  })
+
   test('factors', async () => {
     await ask('GET', '/v1/factor-sets')
     await ask('GET', '/v1/factor-sets/2026.2')

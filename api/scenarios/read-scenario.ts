@@ -1,0 +1,143 @@
+import {
+  checkScenario,
+  type EstimateLine,
+  EstimateRefused,
+  MAX_DRAWS,
+  MAX_LEVERS,
+  type ScenarioQuestion,
+} from '../../src/index.ts'
+import { type Estimated, estimateQuestion, questionOf, refusalsOf } from '../estimate/estimate.ts'
+import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
+import { checkedRequestOf, NOT_SAVED } from '../estimate/saved-estimate.ts'
+import { type Fault, isFailure, isRefusal, refusal } from '../request/failure.ts'
+import { readBody } from '../request/validation.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { SavedEstimate } from '../store/store.ts'
+import { publishedRecords } from './published-records.ts'
+import { type ScenarioFrame, scenarioFrame } from './request-schema.ts'
+import { toQuestion } from './to-question.ts'
+
+export type FindSaved = (id: string) => Promise<SavedEstimate | undefined>
+
+/** A body that was read, with the estimate of its base. */
+export interface ReadScenario {
+  readonly frame: ScenarioFrame
+  readonly question: ScenarioQuestion
+  readonly base: Estimated
+}
+
+/** @throws {Failure} with the faults of the base, the reference, the levers and the targets, each with its place */
+export async function readScenario(
+  body: unknown,
+  factorSets: FactorSets,
+  findSaved: FindSaved,
+): Promise<ReadScenario> {
+  refuseTooMany(body)
+  const { frame, faults } = readFrame(body)
+  const given = (body as { base?: unknown } | null)?.base
+  const base = await readBase(given, factorSets, findSaved)
+  if ('faults' in base)
+    faults.push(...base.faults.filter(({ pointer }) => !faults.some((one) => one.pointer === pointer)))
+  if (!frame) throw refusal(faults)
+  const question = toQuestion(frame)
+  const estimate = 'estimated' in base ? base.estimated.estimate : undefined
+  const period = estimate?.input.period ?? periodOf(given)
+  if (period)
+    faults.push(
+      ...checkScenario(
+        question,
+        {
+          frame: {
+            baseYear: period.year,
+            country: estimate?.input.city.country ?? '',
+            population: estimate ? estimate.input.city.population?.value : 1,
+          },
+          isMonth: period.month !== undefined,
+          lines: estimate?.lines as readonly EstimateLine[] | undefined,
+        },
+        publishedRecords(),
+      ),
+    )
+  faults.push(...drawFaults(frame, base))
+  if (faults.length > 0 || !('estimated' in base)) throw refusal(faults)
+  return { frame, question, base: base.estimated }
+}
+
+/** An id of a lever is what its caller calls a measure. The base is looked through apart, where an id is a sign of persons. */
+const NAMES_OF_MEASURES: ReadonlySet<string> = new Set(['id'])
+
+/** So many levers are not looked through one by one. */
+function refuseTooMany(body: unknown): void {
+  const levers = (body as { levers?: unknown } | null)?.levers
+  if (Array.isArray(levers) && levers.length > MAX_LEVERS)
+    throw refusal([
+      { code: 'invalid-field', pointer: '/levers', detail: `A scenario takes at most ${MAX_LEVERS} levers.` },
+    ])
+}
+
+function readFrame(body: unknown): { readonly frame?: ScenarioFrame; readonly faults: Fault[] } {
+  try {
+    return { frame: readBody(scenarioFrame, body, undefined, NAMES_OF_MEASURES), faults: [] }
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    if (error.faults.some(({ code }) => code === 'person-level-data')) throw error
+    return { faults: [...error.faults] }
+  }
+}
+
+type ReadBase = { readonly estimated: Estimated } | { readonly faults: readonly Fault[] }
+
+async function readBase(given: unknown, factorSets: FactorSets, findSaved: FindSaved): Promise<ReadBase> {
+  if (given === undefined) return { faults: [] }
+  try {
+    const request =
+      typeof given === 'string' ? await savedRequest(given, findSaved) : readRequest(given, factorSets)
+    return { estimated: estimateQuestion(questionOf(request, factorSets)) }
+  } catch (error) {
+    if (error instanceof EstimateRefused) return { faults: placed(error.refusals) }
+    if (isRefusal(error)) return { faults: placed(error.faults) }
+    if (!isFailure(error, 'unknown-factor-set')) throw error
+    return {
+      faults: placed([
+        {
+          code: 'invalid-field',
+          pointer: '/factorSet',
+          detail: 'There is no such factor set.',
+          candidates: error.more.available ?? [],
+        },
+      ]),
+    }
+  }
+}
+
+const readRequest = (given: unknown, factorSets: FactorSets): EstimateRequest =>
+  readBody(estimateRequest, given, (read) => refusalsOf(read, factorSets))
+
+async function savedRequest(id: string, findSaved: FindSaved): Promise<EstimateRequest> {
+  const saved = await findSaved(id)
+  if (!saved) throw refusal([{ code: 'estimate-unknown', pointer: '', detail: NOT_SAVED }])
+  return checkedRequestOf(saved)
+}
+
+const placed = (faults: readonly Fault[]): readonly Fault[] =>
+  faults.map((fault) => ({ ...fault, pointer: `/base${fault.pointer ?? ''}` }))
+
+/** Of a base that is refused for something else. */
+function periodOf(given: unknown): { readonly year: number; readonly month?: number } | undefined {
+  const found = /^(\d{4})(-(\d{2}))?$/.exec(String((given as { period?: unknown } | null)?.period ?? ''))
+  if (!found) return undefined
+  return { year: Number(found[1]), ...(found[3] === undefined ? {} : { month: Number(found[3]) }) }
+}
+
+/** Draws of a scenario are kept until they are sorted, so they are fewer than those of an estimate. */
+function drawFaults({ uncertainty }: ScenarioFrame, base: ReadBase): readonly Fault[] {
+  const asked = uncertainty ?? ('estimated' in base ? base.estimated.estimate.input.uncertainty : undefined)
+  if (asked?.method !== 'monte-carlo' || asked.draws === undefined || asked.draws <= MAX_DRAWS) return []
+  return [
+    {
+      code: 'uncertainty-invalid',
+      pointer: uncertainty ? '/uncertainty/draws' : '/base/uncertainty/draws',
+      detail: `A scenario takes at most ${MAX_DRAWS} draws.`,
+    },
+  ]
+}

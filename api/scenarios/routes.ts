@@ -1,0 +1,44 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { json, problems } from '../http/problem-schema.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import type { Store } from '../store/store.ts'
+import { type DrawThere, makeScenario } from './make-scenario.ts'
+import { scenarioRequest } from './request-schema.ts'
+import { scenarioResult } from './schema.ts'
+
+/** What happens anyway, and what levers change of it. */
+export const scenarioRoute: FastifyPluginAsyncZod<{
+  factorSets: FactorSets
+  store: Store
+  drawScenario: DrawThere
+}> = async (app, { factorSets, store, drawScenario }) => {
+  app.post(
+    '/v1/scenarios',
+    {
+      // `makeScenario` reads the base apart, so that it reports the faults of all parts at once.
+      validatorCompiler: () => (body: unknown) => ({ value: body }),
+      schema: {
+        operationId: 'makeScenario',
+        tags: ['Estimates'],
+        summary: 'Show what levers change until a year',
+        description:
+          'From a base year to any year up to 2060: a reference, a scenario with levers, and their difference with an interval of its own, ' +
+          'in which what both share cancels. Nothing is saved. docs/scenarios.md says how.',
+        body: scenarioRequest,
+        response: {
+          200: json('The scenario', scenarioResult),
+          ...problems(
+            'malformed-body',
+            'invalid-request',
+            'person-level-data',
+            'body-too-large',
+            'unsupported-media-type',
+            'estimate-refused',
+            'busy',
+          ),
+        },
+      },
+    },
+    async (request) => makeScenario(request.body, factorSets, (id) => store.findEstimate(id), drawScenario),
+  )
+}

@@ -1,0 +1,372 @@
+import type { EstimateLine } from '../estimate/line.ts'
+import type { Refusal, RefusalCode } from '../issues/issue.ts'
+import { checkEvidence, checkTwice } from './check-evidence.ts'
+import { checkOverlaps } from './check-overlap.ts'
+import { hasCurve } from './fleet-curves.ts'
+import {
+  LAST_YEAR,
+  LEVER_FIELDS,
+  LEVER_PROPERTIES,
+  type Lever,
+  type ScenarioQuestion,
+  type Target,
+} from './lever.ts'
+import type { ScenarioRecords } from './records.ts'
+import { pathFaults, type ReferenceFrame } from './reference.ts'
+
+/** What a scenario begins with. */
+export interface ScenarioBase {
+  readonly frame: Pick<ReferenceFrame, 'baseYear' | 'country' | 'population'>
+  readonly isMonth: boolean
+  /** Absent where the base itself is refused: what it has is then not checked. */
+  readonly lines?: readonly EstimateLine[] | undefined
+}
+
+/** A population or an amount beyond this is a mistake of digits. */
+const MAX_PERSONS = 1e9
+
+/** Every fault of a question about a base, with what would be accepted. */
+export function checkScenario(
+  question: ScenarioQuestion,
+  base: ScenarioBase,
+  records: ScenarioRecords,
+): readonly Refusal[] {
+  const { levers, targets } = question
+  return [
+    ...checkHorizon(question, base),
+    ...checkReference(question, base),
+    ...levers.flatMap((lever, at) => [
+      ...checkFields(lever),
+      ...checkYears(lever, question, base),
+      ...checkSize(lever),
+      ...checkParts(lever),
+      ...checkEvidence(lever, records),
+      ...checkName(lever, levers.slice(0, at)),
+      ...(base.lines ? checkAgainst(lever, base.lines, records) : []),
+    ]),
+    ...checkOverlaps(levers),
+    ...checkTwice(levers, records),
+    ...targets.flatMap((target) => checkTarget(target, question, base)),
+  ]
+}
+
+const refuse = (
+  code: RefusalCode,
+  pointer: string,
+  detail: string,
+  candidates?: readonly string[],
+): Refusal => ({ code, pointer, detail, ...(candidates === undefined ? {} : { candidates }) })
+
+function checkHorizon({ until }: ScenarioQuestion, { frame, isMonth }: ScenarioBase): readonly Refusal[] {
+  const faults: Refusal[] = []
+  if (isMonth)
+    faults.push(
+      refuse(
+        'horizon-invalid',
+        '/base/period',
+        'A scenario goes from year to year: its base must be a whole year.',
+      ),
+    )
+  if (!(until > frame.baseYear && until <= LAST_YEAR))
+    faults.push(
+      refuse(
+        'horizon-invalid',
+        '/until',
+        `The last year must lie after the base year and not after ${LAST_YEAR}: from ${frame.baseYear + 1} to ${LAST_YEAR}.`,
+      ),
+    )
+  return faults
+}
+
+function checkReference(
+  { reference, until }: ScenarioQuestion,
+  { frame, lines }: ScenarioBase,
+): readonly Refusal[] {
+  const { population, grid, sales = [], activity = [], efficiency = [] } = reference
+  const at = { until }
+  const faults: Refusal[] = []
+  if (population) {
+    faults.push(...pathFaults(population, '/reference/population', at, 1, MAX_PERSONS))
+    const first = population[0]?.year ?? frame.baseYear
+    if (first > frame.baseYear && frame.population === undefined)
+      faults.push(
+        refuse(
+          'path-broken',
+          '/reference/population',
+          `The path begins after ${frame.baseYear}, whose population nothing tells: add a point for ${frame.baseYear}, or state city.population.`,
+        ),
+      )
+  }
+  if (grid) faults.push(...pathFaults(grid, '/reference/grid', at, 0, 3))
+  for (const { path, pointer } of sales) faults.push(...pathFaults(path, `${pointer}/path`, at, 0, 1))
+  const seen = new Set<string>()
+  for (const { mode, powertrain, pointer } of sales) {
+    const key = `${mode} ${powertrain}`
+    if (seen.has(key))
+      faults.push(
+        refuse('lever-overlap', pointer, `The sales of ${powertrain} among ${mode} have two paths.`),
+      )
+    seen.add(key)
+  }
+  for (const mode of new Set(sales.map((one) => one.mode))) {
+    const own = sales.filter((one) => one.mode === mode)
+    const most = Math.max(...own.map(({ path }) => Math.max(...path.map(({ value }) => value))))
+    const last = own.reduce((sum, { path }) => sum + (path.at(-1)?.value ?? 0), 0)
+    if (most <= 1 && last > 1 + 1e-9)
+      faults.push(
+        refuse(
+          'shares-leave-nothing',
+          own.at(-1)?.pointer ?? '/reference/sales',
+          `The sales of ${mode} come to more than all of them: shares may sum to 1 at most.`,
+        ),
+      )
+  }
+  if (lines) {
+    const modes = new Set(lines.flatMap(({ mode }) => (mode === undefined ? [] : [mode])))
+    for (const [list, name] of [
+      [sales, 'sales'],
+      [activity, 'activity'],
+      [efficiency, 'efficiency'],
+    ] as const)
+      for (const [index, { mode }] of list.entries())
+        if (mode !== undefined && !modes.has(mode))
+          faults.push(
+            refuse(
+              'lever-not-applicable',
+              `/reference/${name}/${index}/mode`,
+              `The base year has no ${mode}.`,
+              [...modes],
+            ),
+          )
+  }
+  return faults
+}
+
+function checkFields(lever: Lever): readonly Refusal[] {
+  const { needs, takes } = LEVER_PROPERTIES[lever.kind]
+  return LEVER_FIELDS.flatMap((field): Refusal[] => {
+    const isThere = lever[field] !== undefined
+    if (!isThere && needs.includes(field))
+      return [
+        refuse(
+          'lever-incomplete',
+          `${lever.pointer}/${field}`,
+          `A lever of kind ${lever.kind} needs ${field}.`,
+        ),
+      ]
+    if (isThere && !needs.includes(field) && !takes.includes(field))
+      return [
+        refuse(
+          'lever-incomplete',
+          `${lever.pointer}/${field}`,
+          `A lever of kind ${lever.kind} does not take ${field}.`,
+          [...needs, ...takes],
+        ),
+      ]
+    return []
+  })
+}
+
+function checkYears(
+  { pointer, from, to, ramp }: Lever,
+  { until }: ScenarioQuestion,
+  { frame: { baseYear } }: ScenarioBase,
+): readonly Refusal[] {
+  const faults: Refusal[] = []
+  if (to < from)
+    faults.push(
+      refuse(
+        'lever-out-of-range',
+        `${pointer}/to`,
+        `A lever cannot end before it begins: to must be ${from} or later.`,
+      ),
+    )
+  const first = ramp === 'step' ? baseYear + 1 : baseYear
+  if (from < first || from > until)
+    faults.push(
+      refuse(
+        'lever-out-of-range',
+        `${pointer}/from`,
+        `This lever must begin from ${first} to ${until}; the base year is as it was.`,
+      ),
+    )
+  if (to > LAST_YEAR || (ramp !== 'step' && to === from))
+    faults.push(
+      refuse(
+        'lever-out-of-range',
+        `${pointer}/to`,
+        to > LAST_YEAR
+          ? `A lever must end by ${LAST_YEAR}.`
+          : 'A lever that comes in within one year needs ramp step; otherwise to must be later than from.',
+      ),
+    )
+  return faults
+}
+
+function checkSize({ pointer, kind, size, evidence }: Lever): readonly Refusal[] {
+  const { least, most, size: words } = LEVER_PROPERTIES[kind]
+  if (!size)
+    return evidence === undefined
+      ? [refuse('lever-incomplete', `${pointer}/size`, 'A lever needs a size, or evidence that has one.')]
+      : []
+  const bounds =
+    size.uncertainty && 'lower' in size.uncertainty ? [size.uncertainty.lower, size.uncertainty.upper] : []
+  if ([size.value, ...bounds].every((one) => one >= least && one <= most)) return []
+  return [
+    refuse(
+      'lever-out-of-range',
+      `${pointer}/size`,
+      `The size of ${kind} is the ${words}; it must lie from ${least} to ${most}.`,
+    ),
+  ]
+}
+
+function checkParts({
+  pointer,
+  origins = [],
+  zoneShare,
+  rebound,
+  induced,
+  tripLength,
+  mode,
+  toMode,
+}: Lever): readonly Refusal[] {
+  const faults: Refusal[] = []
+  for (const [name, amount] of Object.entries({ zoneShare, rebound, induced }))
+    if (amount && !(amount.value >= 0 && amount.value <= 1))
+      faults.push(
+        refuse('lever-out-of-range', `${pointer}/${name}`, `${name} is a share and must lie from 0 to 1.`),
+      )
+  if (tripLength && !(tripLength.value > 0))
+    faults.push(refuse('lever-out-of-range', `${pointer}/tripLength`, 'tripLength must be greater than 0.'))
+  const told = origins.reduce((sum, { share }) => sum + share.value, 0)
+  if (told > 1 + 1e-9)
+    faults.push(
+      refuse(
+        'shares-leave-nothing',
+        `${pointer}/origins`,
+        'The shares of the origins come to more than all new trips: they may sum to 1 at most.',
+      ),
+    )
+  if (mode !== undefined && origins.length > 0)
+    faults.push(
+      refuse(
+        'lever-incomplete',
+        `${pointer}/origins`,
+        'State mode, from which all switched trips come, or origins; not both.',
+      ),
+    )
+  if (mode !== undefined && mode === toMode)
+    faults.push(
+      refuse('lever-out-of-range', `${pointer}/toMode`, 'Trips cannot change to the mode that they have.'),
+    )
+  return faults
+}
+
+const checkName = ({ id, pointer }: Lever, before: readonly Lever[]): readonly Refusal[] =>
+  before.some((one) => one.id === id)
+    ? [refuse('lever-overlap', `${pointer}/id`, 'Another lever has this id already: ids must differ.')]
+    : []
+
+function checkAgainst(
+  lever: Lever,
+  lines: readonly EstimateLine[],
+  records: ScenarioRecords,
+): readonly Refusal[] {
+  const { pointer, kind, mode, toMode, carrier, origins } = lever
+  const modes = new Set(lines.flatMap((line) => (line.mode === undefined ? [] : [line.mode])))
+  const faults: Refusal[] = []
+  const lacks = (field: string, what: string, candidates: readonly string[]): void =>
+    void faults.push(
+      refuse('lever-not-applicable', `${pointer}/${field}`, `The base year has no ${what}.`, candidates),
+    )
+  if (mode !== undefined && !modes.has(mode)) lacks('mode', mode, [...modes])
+  if (kind === 'mode-shift' && mode === undefined && toMode !== undefined && !modes.has(toMode))
+    faults.push(
+      refuse(
+        'lever-not-applicable',
+        `${pointer}/toMode`,
+        `The base year has no ${toMode}, so its trips cannot grow. State mode, from which trips change to it.`,
+        [...modes],
+      ),
+    )
+  for (const [index, { from }] of (origins ?? []).entries())
+    if (from !== 'induced' && !modes.has(from as never))
+      lacks(`origins/${index}/from`, from, [...modes, 'induced'])
+  const isOfFleet = kind === 'sales-mix' || kind === 'fleet-share' || kind === 'age-limit'
+  if (isOfFleet && mode !== undefined && modes.has(mode)) {
+    if (!hasCurve(mode, records))
+      faults.push(
+        refuse(
+          'lever-not-applicable',
+          `${pointer}/mode`,
+          `No published curve tells how vehicles of ${mode} leave the fleet.`,
+          [...new Set(records.survival.flatMap((one) => one.modes))].filter((one) => modes.has(one)),
+        ),
+      )
+    if (
+      !lines.some(
+        (line) => line.mode === mode && line.products.some((one) => one.quantity === 'vehicle-distance'),
+      )
+    )
+      faults.push(
+        refuse(
+          'lever-not-applicable',
+          `${pointer}/mode`,
+          `The base year has no vehicle-kilometres of ${mode}, which shares of a fleet need.`,
+        ),
+      )
+  }
+  const carriers = new Set(
+    lines.flatMap((line) => (line.carrier && line.carrier !== 'electricity' ? [line.carrier] : [])),
+  )
+  if (carrier !== undefined && !carriers.has(carrier as never)) lacks('carrier', carrier, [...carriers])
+  return faults
+}
+
+function checkTarget(
+  { pointer, kind, year, reduction, budgetKg }: Target,
+  { until }: ScenarioQuestion,
+  { frame: { baseYear } }: ScenarioBase,
+): readonly Refusal[] {
+  const faults: Refusal[] = []
+  if (year !== undefined && !(year > baseYear && year <= until))
+    faults.push(
+      refuse(
+        'target-not-ahead',
+        `${pointer}/year`,
+        `A target must lie after the base year and within the scenario: from ${baseYear + 1} to ${until}.`,
+      ),
+    )
+  const needsReduction = kind === 'linear' || kind === 'constant-rate'
+  if (needsReduction && reduction === undefined)
+    faults.push(
+      refuse('lever-incomplete', `${pointer}/reduction`, `A target of kind ${kind} needs reduction.`),
+    )
+  if (!needsReduction && reduction !== undefined)
+    faults.push(
+      refuse('lever-incomplete', `${pointer}/reduction`, `A target of kind ${kind} does not take reduction.`),
+    )
+  const most = kind === 'constant-rate' ? 0.999 : 1
+  if (reduction !== undefined && !(reduction > 0 && reduction <= most))
+    faults.push(
+      refuse(
+        'lever-out-of-range',
+        `${pointer}/reduction`,
+        `reduction must be greater than 0 and at most ${most}: no constant rate comes to nothing.`,
+      ),
+    )
+  if ((kind === 'budget') !== (budgetKg !== undefined))
+    faults.push(
+      refuse(
+        'lever-incomplete',
+        `${pointer}/budget`,
+        kind === 'budget'
+          ? 'A target of kind budget needs budget.'
+          : `A target of kind ${kind} does not take budget.`,
+      ),
+    )
+  if (budgetKg !== undefined && !(budgetKg > 0))
+    faults.push(refuse('lever-out-of-range', `${pointer}/budget`, 'budget must be greater than 0.'))
+  return faults
+}

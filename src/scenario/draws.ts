@@ -1,0 +1,143 @@
+import { selectRank } from '../kernel/select.ts'
+import { BLOCK } from '../uncertainty/column.ts'
+import { type DrawnFigure, Evaluation } from '../uncertainty/evaluation.ts'
+import type { Program } from '../uncertainty/program.ts'
+import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
+import type { Bands } from './bands.ts'
+import { Evaluator } from './evaluator.ts'
+import type { ScenarioModel } from './model.ts'
+import { afterBase, all, none } from './outcome.ts'
+import { judge, type TargetPath } from './targets.ts'
+
+/** A scenario for another thread: plain data in, plain data out. */
+export interface DrawTask {
+  readonly model: ScenarioModel
+  readonly program: Program
+  readonly targets: readonly TargetPath[]
+  readonly draws: number
+  readonly seed: number
+}
+
+export interface Drawn {
+  readonly bands: Bands
+  /** In which share of the draws each target holds. */
+  readonly holds: readonly number[]
+  /** In which share of the draws each lever is among the three whose lack would cost most in the last year. */
+  readonly amongBest: readonly number[]
+}
+
+export const MIN_DRAWS = 100
+export const MAX_DRAWS = 50_000
+/** A share of draws is then known to three percent, which is enough to rank by. */
+const RANKING_DRAWS = 1000
+const BEST = 3
+
+/** The same task gives the same bits on every machine. */
+export function drawScenario({ model, program, targets, draws, seed }: DrawTask): Drawn {
+  const { years, levers, baseYear } = model
+  const evaluator = new Evaluator(model)
+  const evaluation = new Evaluation(program, seed)
+  const [active, idle] = [all(model), none(model)]
+  const inputs = new Float64Array(program.figures.length)
+  const kept = {
+    reference: newTable(years + 1, draws),
+    scenario: newTable(years + 1, draws),
+    difference: newTable(years + 1, draws),
+  }
+  const reference = new Float64Array(years)
+  const scenario = new Float64Array(years)
+  const holds = new Uint32Array(targets.length)
+  const best = new Uint32Array(levers.length)
+  const calendar = Array.from({ length: years }, (_, year) => baseYear + year)
+  const ranked = Math.min(draws, RANKING_DRAWS)
+  for (let done = 0; done < draws; done += BLOCK) {
+    evaluation.next()
+    const count = Math.min(BLOCK, draws - done)
+    for (let draw = 0; draw < count; draw += 1) {
+      fill(inputs, evaluation.figures, draw)
+      evaluator.line(inputs, idle, reference)
+      evaluator.line(inputs, active, scenario)
+      const at = done + draw
+      for (let year = 0; year < years; year += 1) {
+        const [a, b] = [reference[year] as number, scenario[year] as number]
+        ;(kept.reference[year] as Float64Array)[at] = a
+        ;(kept.scenario[year] as Float64Array)[at] = b
+        ;(kept.difference[year] as Float64Array)[at] = b - a
+      }
+      const [a, b] = [afterBase(reference), afterBase(scenario)]
+      ;(kept.reference[years] as Float64Array)[at] = a
+      ;(kept.scenario[years] as Float64Array)[at] = b
+      ;(kept.difference[years] as Float64Array)[at] = b - a
+      for (let index = 0; index < targets.length; index += 1)
+        if (judge(targets[index] as TargetPath, scenario, calendar).holds)
+          holds[index] = (holds[index] as number) + 1
+      if (at < ranked) rank(evaluator, model, inputs, scenario, best)
+    }
+  }
+  const bounds = (of: readonly Float64Array[]): readonly Bounds[] => of.map(boundsOf)
+  const [ofReference, ofScenario, ofDifference] = [
+    bounds(kept.reference),
+    bounds(kept.scenario),
+    bounds(kept.difference),
+  ]
+  return {
+    bands: {
+      reference: ofReference.slice(0, years),
+      scenario: ofScenario.slice(0, years),
+      difference: ofDifference.slice(0, years),
+      sums: {
+        reference: ofReference[years] as Bounds,
+        scenario: ofScenario[years] as Bounds,
+        difference: ofDifference[years] as Bounds,
+      },
+    },
+    holds: Array.from(holds, (count) => count / draws),
+    amongBest: Array.from(best, (count) => count / ranked),
+  }
+}
+
+const newTable = (rows: number, columns: number): readonly Float64Array[] =>
+  Array.from({ length: rows }, () => new Float64Array(columns))
+
+/** The inputs of one draw of a block. */
+export function fill(inputs: Float64Array, figures: readonly DrawnFigure[], draw: number): void {
+  for (let at = 0; at < figures.length; at += 1) {
+    const { column, scale, constant } = figures[at] as DrawnFigure
+    inputs[at] = column === undefined ? constant : constant + scale * (column[draw] as number)
+  }
+}
+
+/** Counts the levers whose lack costs most in the last year of a draw. */
+function rank(
+  evaluator: Evaluator,
+  model: ScenarioModel,
+  inputs: Float64Array,
+  scenario: Float64Array,
+  best: Uint32Array,
+): void {
+  const { levers, years } = model
+  const line = new Float64Array(years)
+  const end = years - 1
+  const without = all(model)
+  const lacks = levers.map((_, at) => {
+    without[at] = 0
+    evaluator.line(inputs, without, line, end)
+    without[at] = 1
+    return { at, lack: (line[end] as number) - (scenario[end] as number) }
+  })
+  for (const { at } of lacks.sort((a, b) => b.lack - a.lack || a.at - b.at).slice(0, BEST))
+    best[at] = (best[at] as number) + 1
+}
+
+function boundsOf(values: Float64Array): Bounds {
+  return { lower: quantile(values, 0.025), upper: quantile(values, 0.975) }
+}
+
+/** Between two order statistics; the values are put in another order. */
+function quantile(values: Float64Array, share: number): number {
+  const at = (values.length - 1) * share
+  const rank = Math.floor(at)
+  const above = selectRank(values, values.length, Math.min(rank + 1, values.length - 1))
+  const below = selectRank(values, Math.min(rank + 2, values.length), rank)
+  return below + (at - rank) * (above - below)
+}

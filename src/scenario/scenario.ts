@@ -1,0 +1,68 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { FactorSet } from '../factors/factor-set.ts'
+import { refuseAny } from '../issues/issue.ts'
+import { sumProgram, sumValue } from '../uncertainty/figure-sum.ts'
+import type { Program } from '../uncertainty/program.ts'
+import { type Bands, propagate } from './bands.ts'
+import { checkScenario } from './check.ts'
+import type { DrawTask } from './draws.ts'
+import type { ScenarioQuestion } from './lever.ts'
+import { type Outcome, outcomeOf } from './outcome.ts'
+import { frameOf, type Prepared, prepare } from './prepare.ts'
+import type { ScenarioRecords } from './records.ts'
+import { yearsOf } from './reference.ts'
+import { type Shares, shapley } from './shapley.ts'
+import { judge, type TargetPath, type TargetVerdict, targetPath } from './targets.ts'
+
+/**
+ * A scenario from a base year on: what happens anyway, and what levers change of it.
+ *
+ * Pure: the same question, estimate, set and records give the same figures to the last bit.
+ */
+export class Scenario {
+  readonly question: ScenarioQuestion
+  readonly prepared: Prepared
+  readonly years: readonly number[]
+  readonly targets: readonly TargetPath[]
+  readonly outcome: Outcome
+  /** The inputs of the model at their values. */
+  readonly inputs: Float64Array
+  #program: Program | undefined
+
+  /** @throws {EstimateRefused} with every fault of the question */
+  constructor(question: ScenarioQuestion, estimate: Estimate, set: FactorSet, records: ScenarioRecords) {
+    const frame = frameOf(question, estimate)
+    const { lines, input } = estimate
+    refuseAny(checkScenario(question, { frame, isMonth: input.period.month !== undefined, lines }, records))
+    this.question = question
+    this.prepared = prepare(question, estimate, set, records)
+    this.years = yearsOf(frame)
+    this.targets = question.targets.map((target) => targetPath(target, this.years, records))
+    this.inputs = Float64Array.from(this.prepared.sums, sumValue)
+    this.outcome = outcomeOf(this.prepared.model, this.inputs)
+  }
+
+  /** @throws {EstimateRefused} for impossible stated correlations */
+  get program(): Program {
+    this.#program ??= sumProgram(this.prepared.source, this.prepared.sums)
+    return this.#program
+  }
+
+  /** Intervals by error propagation: IPCC Approach 1. */
+  propagated(): Bands {
+    return propagate(this.prepared.model, this.program, this.inputs, this.outcome)
+  }
+
+  /** The input of `drawScenario`, here or in another thread. */
+  task({ draws, seed }: { readonly draws: number; readonly seed: number }): DrawTask {
+    return { model: this.prepared.model, program: this.program, targets: this.targets, draws, seed }
+  }
+
+  verdicts(line: ArrayLike<number>): readonly TargetVerdict[] {
+    return this.targets.map((target) => judge(target, line, this.years))
+  }
+
+  shares(seed: number): Shares {
+    return shapley(this.prepared.model, this.inputs, seed)
+  }
+}

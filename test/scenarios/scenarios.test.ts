@@ -1,0 +1,362 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scenarioResult } from '../../api/scenarios/schema.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
+import { runCommand } from '../fixtures/command.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
+import { newApp, postEstimate } from '../fixtures/service.ts'
+
+const SETS = factorSetsOf([releasedSet('2026.4')])
+const folder = mkdtempSync(join(tmpdir(), 'cordon-scenario-'))
+const store = memoryStore()
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await newApp({ factorSets: SETS, store })
+})
+afterAll(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true })
+})
+
+/** A German town whose residents' trips are known. */
+const TOWN = {
+  city: { name: 'Town', country: 'DE', population: 200_000 },
+  period: '2023',
+  travel: {
+    tripsPerPersonPerDay: 3,
+    modes: [
+      { mode: 'car', tripShare: 0.4, meanTripLength: '10 km' },
+      { mode: 'bus', tripShare: 0.2, meanTripLength: '6 km' },
+      { mode: 'cycle', tripShare: 0.2, meanTripLength: '4 km' },
+      { mode: 'walk', tripShare: 0.2, meanTripLength: '1 km' },
+    ],
+  },
+}
+const CYCLE = {
+  id: 'cycle-plan',
+  kind: 'mode-shift',
+  mode: 'car',
+  toMode: 'cycle',
+  from: 2024,
+  to: 2030,
+  size: '10 %',
+}
+const BUSES = {
+  id: 'buses',
+  kind: 'fleet-share',
+  mode: 'bus',
+  powertrain: 'electric',
+  from: 2024,
+  to: 2030,
+  size: '80 %',
+}
+const POWER = { id: 'green power', kind: 'grid', from: 2024, to: 2030, size: '40 %' }
+const MEASURES = { until: 2035, levers: [CYCLE, BUSES, POWER] }
+
+const post = (body: object) => app.inject({ method: 'POST', url: '/v1/scenarios', payload: body })
+const made = async (body: object) => {
+  const answer = await post(body)
+  expect(answer.json()).not.toHaveProperty('errors')
+  return scenarioResult.parse(answer.json())
+}
+const refused = async (body: object): Promise<readonly string[]> => {
+  const answer = await post(body)
+  expect(answer.statusCode).toBe(422)
+  return answer
+    .json()
+    .errors.map(({ code, pointer }: { code: string; pointer: string }) => `${code} ${pointer}`)
+}
+
+describe('a scenario', () => {
+  test('begins with the base year as its estimate has it', async () => {
+    const { years, base, until } = await made({ base: TOWN, ...MEASURES })
+    const estimate = (await postEstimate(app, TOWN)).json()
+    expect(base).toEqual({ estimate: estimate.id, city: 'Town', country: 'DE', year: 2023 })
+    expect(years.map(({ year }) => year)).toEqual(Array.from({ length: 13 }, (_, at) => 2023 + at))
+    expect(until).toBe(2035)
+    const [first] = years
+    expect(first?.reference.value).toBeCloseTo(estimate.totals.co2e.value, 6)
+    expect(first?.scenario).toEqual(first?.reference)
+    expect(first?.difference).toEqual({ value: 0, unit: 't CO2e', lower: 0, upper: 0 })
+  })
+
+  test('moves what each lever says: a tenth of the car trips, which are as long as trips by cycle', async () => {
+    const { byMode, levers, notices } = await made({ base: TOWN, until: 2035, levers: [CYCLE] })
+    const car = byMode.find(({ mode }) => mode === 'car')
+    // 10 % of the trips, each 4 km in place of 10 km: 4 % of the distance.
+    expect((car?.scenario ?? 0) / (car?.reference ?? 1)).toBeCloseTo(0.96, 10)
+    expect(levers[0]).toMatchObject({ basis: 'stated', range: 'convention', rank: 1 })
+    expect(notices.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['reference-flat', 'lever-without-evidence', 'reference-published']),
+    )
+  })
+
+  test('takes an effect, its range and its source from a record', async () => {
+    const lever = {
+      id: 'fuel price',
+      kind: 'speed',
+      mode: 'car',
+      from: 2024,
+      to: 2029,
+      evidence: 'lever.fuel-price.fuel.long.brons-2008',
+      change: 0.2,
+    }
+    const { levers, sources, parameters } = await made({ base: TOWN, until: 2035, levers: [lever] })
+    // 1.2 to the power of −0.84 is 0.858.
+    expect(levers[0]).toMatchObject({
+      basis: 'published',
+      evidence: lever.evidence,
+      size: expect.closeTo(1 - 1.2 ** -0.84, 10),
+    })
+    expect(sources).toContainEqual(expect.objectContaining({ record: lever.evidence, licence: 'quoted' }))
+    expect(parameters).toContainEqual(
+      expect.objectContaining({ key: '/levers/0/size', origin: 'published', record: lever.evidence }),
+    )
+  })
+
+  test('takes new riders from where they were found to come from, and says what is not known', async () => {
+    const growth = { id: 'cycling', kind: 'mode-shift', toMode: 'cycle', from: 2024, to: 2030, size: '50 %' }
+    const { byMode, notices, sources } = await made({ base: TOWN, until: 2035, levers: [growth] })
+    const of = (mode: string) => byMode.find((one) => one.mode === mode)
+    // 0.5 · 0.2 of the trips · 4 km, of which 21 % were driven: over 0.4 · 10 km by car.
+    expect((of('car')?.scenario ?? 0) / (of('car')?.reference ?? 1)).toBeCloseTo(
+      1 - (0.5 * 0.2 * 4 * 0.21) / (0.4 * 10),
+      10,
+    )
+    expect(of('bus')?.scenario).toBe(of('bus')?.reference)
+    expect(notices).toContainEqual(expect.objectContaining({ code: 'origins-in-part', pointer: '/levers/0' }))
+    expect(sources.map(({ record }) => record)).toContain('diversion.cycle.uk.connect2')
+  })
+
+  test('keeps the distance of switched trips where nothing tells their length, and says so', async () => {
+    const base = { ...TOWN, travel: undefined, demand: [{ mode: 'car', vehicleDistance: '500 million vkm' }] }
+    const { byMode, notices } = await made({ base, until: 2035, levers: [{ ...CYCLE, toMode: 'tram' }] })
+    expect(notices.map(({ code }) => code)).toContain('switched-length-unknown')
+    const tram = byMode.find(({ mode }) => mode === 'tram')
+    expect(tram?.base).toBe(0)
+    expect(tram?.scenario).toBeGreaterThan(0)
+  })
+
+  test('says where a fleet is renewed as elsewhere', async () => {
+    const cars = {
+      id: 'cars',
+      kind: 'sales-mix',
+      mode: 'car',
+      powertrain: 'electric',
+      from: 2024,
+      to: 2030,
+      size: '90 %',
+    }
+    const { byMode, notices } = await made({ base: TOWN, until: 2035, levers: [cars] })
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        code: 'turnover-assumed',
+        records: expect.arrayContaining(['survival.car.us.epa-omega']),
+      }),
+    )
+    const car = byMode.find(({ mode }) => mode === 'car')
+    // Nine of ten cars sold for five years are far from nine of ten on the road.
+    expect((car?.scenario ?? 0) / (car?.reference ?? 1)).toBeGreaterThan(0.4)
+    expect((car?.scenario ?? 0) / (car?.reference ?? 1)).toBeLessThan(0.8)
+  })
+
+  test('follows no grid path where none may be shown', async () => {
+    const base = { ...TOWN, city: { ...TOWN.city, country: 'CN' } }
+    const { notices, years } = await made({ base, until: 2030, levers: [] })
+    expect(notices).toContainEqual(
+      expect.objectContaining({ code: 'reference-flat', pointer: '/reference/grid' }),
+    )
+    expect(years.at(-1)?.reference.value).toBe(years[0]?.reference.value)
+    const grid = [{ year: 2030, value: 0.8 }]
+    const stated = await made({ base, until: 2030, reference: { grid } })
+    expect(stated.years.at(-1)?.reference.value).toBeLessThan(years[0]?.reference.value ?? 0)
+  })
+
+  test('judges targets, and gives shares that sum to the difference', async () => {
+    const { targets, levers, years, shares, sentence } = await made({
+      base: TOWN,
+      ...MEASURES,
+      shares: true,
+      targets: [
+        { kind: 'linear', reduction: 0.01 },
+        { kind: 'constant-rate', reduction: 0.9 },
+        { kind: 'budget', budget: 1 },
+        { kind: 'science-based', year: 2030 },
+      ],
+    })
+    expect(targets.map(({ kind, holds }) => [kind, holds])).toEqual([
+      ['linear', true],
+      ['constant-rate', false],
+      ['budget', false],
+      ['science-based', false],
+    ])
+    expect(targets[2]?.reached).toBe(2024)
+    expect(shares?.orders).toBe('exact')
+    const sum = levers.reduce((all, { share }) => all + (share ?? 0), 0)
+    expect(sum).toBeCloseTo(years.at(-1)?.difference.value ?? 0, 6)
+    expect(sentence).toMatch(/^Town emits −\d+\.\d % in 2035 against 2023/)
+    expect(sentence).toContain('It misses 3 of 4 targets.')
+  })
+
+  test('gives the cost of a tonne where a cost is given', async () => {
+    const { levers, costPerTonne, cumulative } = await made({
+      base: TOWN,
+      until: 2035,
+      levers: [{ ...BUSES, cost: 1e7 }],
+    })
+    expect(levers[0]?.costPerTonne).toBeCloseTo(1e7 / -(levers[0]?.cumulative ?? 0), 6)
+    expect(costPerTonne).toBeCloseTo(1e7 / -cumulative.difference.value, 6)
+  })
+
+  test('is drawn where that is asked for, in the intervals of propagation, and ranks by robustness', async () => {
+    const uncertainty = { method: 'monte-carlo', draws: 2000, seed: 5 }
+    const drawn = await made({
+      base: TOWN,
+      ...MEASURES,
+      targets: [{ kind: 'linear', reduction: 0.05 }],
+      uncertainty,
+    })
+    const propagated = await made({ base: TOWN, ...MEASURES })
+    const [a, b] = [drawn.years.at(-1)?.difference, propagated.years.at(-1)?.difference]
+    expect(drawn.uncertainty).toEqual(uncertainty)
+    expect(a?.value).toBe(b?.value)
+    const width = (a?.upper ?? 0) - (a?.lower ?? 0)
+    expect(Math.abs((a?.lower ?? 0) - (b?.lower ?? 0))).toBeLessThan(0.1 * width)
+    expect(Math.abs((a?.upper ?? 0) - (b?.upper ?? 0))).toBeLessThan(0.1 * width)
+    // Three levers are the best three.
+    expect(drawn.levers.map(({ amongBest }) => amongBest)).toEqual([1, 1, 1])
+    expect(drawn.targets[0]?.probability).toBeGreaterThan(0)
+    const none = await made({ base: TOWN, ...MEASURES, uncertainty: { method: 'none' } })
+    expect(none.years[3]?.difference).toEqual({ value: drawn.years[3]?.difference.value, unit: 't CO2e' })
+  })
+
+  test('is the same bytes again, with a name of its own', async () => {
+    const body = { base: TOWN, ...MEASURES, uncertainty: { method: 'monte-carlo', draws: 300 } }
+    const [one, other] = [await post(body), await post(body)]
+    expect(one.body).toBe(other.body)
+    const changed = await made({ ...body, until: 2034 })
+    expect(changed.id).not.toBe(one.json().id)
+  })
+
+  test('begins with a saved estimate too', async () => {
+    const saved = await postEstimate(app, TOWN, '?save=true')
+    const { id } = saved.json()
+    expect(await made({ base: id, ...MEASURES })).toEqual(await made({ base: TOWN, ...MEASURES }))
+    expect(await refused({ base: 'est_0', ...MEASURES })).toEqual(['estimate-unknown /base'])
+  })
+})
+
+describe('a body', () => {
+  test('is refused with the faults of all its parts at once', async () => {
+    const base = { ...TOWN, city: { ...TOWN.city, population: -1 } }
+    const levers = [
+      { ...CYCLE, size: 2, mode: 'car' },
+      { ...BUSES, to: 2020 },
+    ]
+    const found = await refused({
+      base,
+      until: 2035,
+      levers,
+      targets: [{ kind: 'linear', year: 2001, reduction: 0.5 }],
+    })
+    expect(found).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/ \/base\/city\/population$/),
+        'lever-out-of-range /levers/1/to',
+        'target-not-ahead /targets/0/year',
+      ]),
+    )
+  })
+
+  test('names what the base year does not have', async () => {
+    const levers = [
+      { ...CYCLE, mode: 'metro' },
+      { ...BUSES, id: 'b', mode: 'car', powertrain: 'diesel', kind: 'sales-mix' },
+      { id: 'c', kind: 'blend', carrier: 'hydrogen', from: 2024, to: 2030, size: 0.5 },
+      { id: 'd', kind: 'age-limit', mode: 'cycle', from: 2024, to: 2030, size: 10 },
+    ]
+    expect(await refused({ base: TOWN, until: 2035, levers })).toEqual([
+      'lever-not-applicable /levers/0/mode',
+      'lever-not-applicable /levers/2/carrier',
+      'lever-not-applicable /levers/3/mode',
+      'lever-not-applicable /levers/3/mode',
+    ])
+  })
+
+  test('names a technology that the set cannot estimate, at its lever', async () => {
+    const found = await refused({
+      base: TOWN,
+      until: 2035,
+      levers: [{ ...BUSES, powertrain: 'jet-kerosene' }],
+    })
+    expect(found).toHaveLength(1)
+    expect(found[0]).toMatch(/ \/levers\/0/)
+  })
+
+  test('of 10 000 levers is refused at once', async () => {
+    const levers = Array.from({ length: 10_000 }, (_, at) => ({ ...POWER, id: String(at) }))
+    const start = performance.now()
+    const answer = await post({ base: TOWN, until: 2035, levers })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().errors).toEqual([
+      { code: 'invalid-field', pointer: '/levers', detail: 'A scenario takes at most 50 levers.' },
+    ])
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('with signs of persons is refused wherever they stand', async () => {
+    const answer = await post({ base: { ...TOWN, id: 'x' }, ...MEASURES })
+    expect(answer.json().errors.map(({ code }: { code: string }) => code)).toContain('person-level-data')
+    const inLever = await post({ base: TOWN, until: 2035, levers: [{ ...CYCLE, phone: '1' }] })
+    expect(inLever.json().errors.map(({ code }: { code: string }) => code)).toContain('person-level-data')
+  })
+
+  test('draws no more than is kept', async () => {
+    const uncertainty = { method: 'monte-carlo', draws: 60_000 }
+    expect(await refused({ base: TOWN, ...MEASURES, uncertainty })).toEqual([
+      'uncertainty-invalid /uncertainty/draws',
+    ])
+  })
+})
+
+describe('cordon scenario', () => {
+  const file = (name: string, content: object): string => {
+    const path = join(folder, `${name}.json`)
+    writeFileSync(path, JSON.stringify(content))
+    return path
+  }
+  const run = (...words: readonly string[]) => runCommand(['scenario', ...words], { factorSets: () => SETS })
+  const files = [file('city', TOWN), file('measures', MEASURES)]
+
+  test('json is what the service answers, to the byte', async () => {
+    const { output, exitCode } = await run(...files, '--format', 'json')
+    expect(exitCode).toBe(0)
+    expect(output).toBe((await post({ base: TOWN, ...MEASURES })).body)
+  })
+
+  test('a table tells the years, the measures, and what is assumed', async () => {
+    const { output } = await run(...files, '--until', '2030', '--shares')
+    expect(output).toContain('Town, DE: 2023 to 2030, t CO2e')
+    expect(output).toContain('Measures by what 2030 would lack without each')
+    expect(output).toContain('[lever-without-evidence]')
+    expect(output).toContain('grid-path.de.tyndp-2020: Source: ENTSO-E')
+  })
+
+  test('csv has a row for each year', async () => {
+    const { output } = await run(...files, '--format', 'csv')
+    const { data } = Papa.parse<Record<string, string>>(output, { header: true, skipEmptyLines: true })
+    expect(data).toHaveLength(13)
+    expect(Number(data[12]?.['difference'])).toBeLessThan(0)
+  })
+
+  test('a file of measures has no base', async () => {
+    const { exitCode, complaint } = await run(files[0] ?? '', file('whole', { base: TOWN, ...MEASURES }))
+    expect(exitCode).toBe(2)
+    expect(complaint).toContain('object without base')
+  })
+})
