@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts'
 import { FleetShares } from './fleet-shares.ts'
 import {
   type Active,
@@ -9,11 +10,24 @@ import {
 } from './model.ts'
 import { Shifts } from './shift.ts'
 
-/** A mode with the levers that change how it is driven, and its cells as lists of numbers. */
+/** Emissions of a mode that change alike from year to year. */
+interface Group {
+  /** The row of their technology in the fleet; −1: they are of all vehicles. */
+  readonly row: number
+  /** Per vehicle-kilometre of a technology that the base year does not have, not kg. */
+  readonly isNew: boolean
+  readonly factor: number
+  readonly inputs: readonly number[]
+}
+
+/** A mode with its groups and the levers that change how it is driven. */
 interface ModeRoom {
   readonly mode: ModelMode
   readonly fleet: FleetShares | undefined
   readonly driving: readonly number[]
+  readonly groups: readonly Group[]
+  /** What each group comes to in the base year. */
+  readonly sums: Float64Array
 }
 
 /**
@@ -44,13 +58,14 @@ export class Evaluator {
     this.#ofGrid = placesOf(({ kind }) => kind === 'grid')
     this.#blending = placesOf(({ kind }) => kind === 'blend')
     this.#shifts = new Shifts(model)
-    this.#rooms = modes.map((mode, index) => ({
-      mode,
-      fleet: mode.fleet && new FleetShares(model, index),
-      driving: placesOf(
+    this.#rooms = modes.map((mode, index): ModeRoom => {
+      const fleet = mode.fleet && new FleetShares(model, index)
+      const groups = groupsOf(mode, fleet)
+      const driving = placesOf(
         ({ kind, mode: of }) => of === index && (kind === 'speed' || kind === 'occupancy' || kind === 'load'),
-      ),
-    }))
+      )
+      return { mode, fleet, driving, groups, sums: new Float64Array(groups.length) }
+    })
     this.#distance = new Float64Array(modes.length)
     this.#parts = new Float64Array(FIRST_BLEND + blends.length).fill(1)
   }
@@ -73,8 +88,11 @@ export class Evaluator {
   ): void {
     const { years } = this.#model
     const rooms = this.#rooms
-    for (let mode = 0; mode < rooms.length; mode += 1)
-      (rooms[mode] as ModeRoom).fleet?.settle(inputs, active, first)
+    for (let mode = 0; mode < rooms.length; mode += 1) {
+      const room = rooms[mode] as ModeRoom
+      room.fleet?.settle(inputs, active, first)
+      addUp(room, inputs)
+    }
     for (let year = first; year < years; year += 1) {
       this.#travel(inputs, active, year)
       this.#settleParts(inputs, active, year)
@@ -125,38 +143,64 @@ export class Evaluator {
   }
 
   #emitted(inputs: Float64Array, active: Active, mode: number, year: number, weights?: Float64Array): number {
-    const { mode: of, fleet, driving } = this.#rooms[mode] as ModeRoom
-    const { activity, cells, newCells, unitCells, efficiency } = of
-    const years = this.#model.years
+    const { mode: of, fleet, driving, groups, sums } = this.#rooms[mode] as ModeRoom
+    const { activity, efficiency } = of
     const distance = this.#distance[mode] as number
-    let use = efficiency[year] as number
+    let ratio = efficiency[year] as number
     for (let one = 0; one < driving.length; one += 1) {
       const at = driving[one] as number
       if (active[at] !== 1) continue
       const lever = this.#model.levers[at] as ModelLever
-      if (lever.kind === 'speed') use *= 1 - effectOf(lever, inputs, year)
-      else use /= 1 + effectOf(lever, inputs, year)
+      if (lever.kind === 'speed') ratio *= 1 - effectOf(lever, inputs, year)
+      else ratio /= 1 + effectOf(lever, inputs, year)
     }
-    const isNew = activity < 0
-    const base = isNew ? 1 : (inputs[activity] as number)
-    const ratio = base > 0 ? (distance / base) * use : use
-    const own = isNew ? unitCells : cells
+    // A mode that the base year does not have emits by its distance.
+    if (activity < 0) ratio *= distance
+    else if ((inputs[activity] as number) > 0) ratio *= distance / (inputs[activity] as number)
     let kg = 0
-    for (let at = 0; at < own.length; at += 1) {
-      const { tech, factor, input } = own[at] as (typeof own)[number]
-      const part = this.#parts[factor] as number
-      const share = fleet === undefined || tech < 0 ? part : fleet.ratio(tech, year) * part
-      kg += (inputs[input] as number) * share
-      if (weights) weights[input * years + year] = share * ratio
+    for (let at = 0; at < groups.length; at += 1) {
+      const { row, isNew, factor, inputs: places } = groups[at] as Group
+      let share = this.#parts[factor] as number
+      if (fleet && row >= 0) share *= isNew ? fleet.distance * fleet.share(row, year) : fleet.ratio(row, year)
+      kg += (sums[at] as number) * share
+      if (weights) for (const place of places) weights[place * this.#model.years + year] = share * ratio
     }
-    if (fleet)
-      for (let at = 0; at < newCells.length; at += 1) {
-        const { tech, factor, input } = newCells[at] as (typeof own)[number]
-        const share = fleet.distance * fleet.share(tech, year) * (this.#parts[factor] as number)
-        kg += (inputs[input] as number) * share
-        if (weights) weights[input * years + year] = share * ratio
-      }
     return kg * ratio
+  }
+}
+
+/** Puts together what changes alike. */
+function groupsOf(
+  { activity, cells, newCells, unitCells }: ModelMode,
+  fleet: FleetShares | undefined,
+): readonly Group[] {
+  const rowed = [
+    ...(activity < 0 ? unitCells : cells).map((cell) => ({ ...cell, isNew: false })),
+    ...(fleet ? newCells : []).map((cell) => ({ ...cell, isNew: true })),
+  ].map((cell) => ({ ...cell, row: fleet && cell.tech >= 0 ? fleet.rowOf(cell.tech) : -1 }))
+  return [...groupBy(rowed, ({ row, isNew, factor }) => `${row} ${isNew} ${factor}`).values()].flatMap(
+    (some) => {
+      const [first] = some
+      return first
+        ? [
+            {
+              row: first.row,
+              isNew: first.isNew,
+              factor: first.factor,
+              inputs: some.map(({ input }) => input),
+            },
+          ]
+        : []
+    },
+  )
+}
+
+function addUp({ groups, sums }: ModeRoom, inputs: Float64Array): void {
+  for (let at = 0; at < groups.length; at += 1) {
+    const { inputs: places } = groups[at] as Group
+    let sum = 0
+    for (let one = 0; one < places.length; one += 1) sum += inputs[places[one] as number] as number
+    sums[at] = sum
   }
 }
 

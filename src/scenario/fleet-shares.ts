@@ -10,7 +10,8 @@ interface FlatFleet {
  * The share of a mode's distance that each technology drives, year by year. A share of sales reaches the fleet through
  * the vehicles that were sold and are left, weighted by their distance; a share of the fleet acts at once.
  *
- * Technologies that no path and no lever names keep their proportions, so their sales are followed together.
+ * Technologies that no path and no lever names keep their proportions, so they are followed together, as *the others*:
+ * each has its share of the base year times one ratio.
  */
 export class FleetShares {
   readonly #years: number
@@ -23,16 +24,15 @@ export class FleetShares {
   readonly #ofAge: readonly number[]
   readonly #usual: FlatFleet
   readonly #limited: readonly FlatFleet[]
-  /** Technologies followed one by one; the others are followed as one, at the end. */
+  /** Technologies that are followed one by one. */
   readonly #named: readonly number[]
   readonly #paths: readonly (readonly number[] | undefined)[]
+  /** Shares of the base year of the named technologies, and behind them of all others. */
   readonly #base: Float64Array
-  readonly #isNamed: Uint8Array
-  /** Sales by named technology and year; behind them what the others' base shares are multiplied by. */
+  /** By row and year: shares of the named, and behind them the ratio of the others. */
   readonly #sales: Float64Array
-  readonly #isFixed: Uint8Array
-  /** By technology and year. */
   readonly #shares: Float64Array
+  readonly #isFixed: Uint8Array
   /** Vehicle-kilometres of the base year. */
   distance = 0
 
@@ -49,41 +49,56 @@ export class FleetShares {
     this.#ofAge = placesOf('age-limit')
     this.#usual = flat(fleet as ModelFleet)
     this.#limited = this.#ofAge.map((at) => flat((levers[at] as ModelLever).fleet as ModelFleet))
-    this.#named = techs.flatMap((_, tech) =>
-      sales?.[tech] || this.#ofSales.some((at) => levers[at]?.tech === tech) ? [tech] : [],
-    )
+    const asked = new Set([...this.#ofSales, ...this.#ofFleet].map((at) => levers[at]?.tech))
+    this.#named = techs.flatMap((_, tech) => (sales?.[tech] || asked.has(tech) ? [tech] : []))
     this.#paths = this.#named.map((tech) => sales?.[tech])
-    this.#isNamed = new Uint8Array(techs.length)
-    for (const tech of this.#named) this.#isNamed[tech] = 1
-    this.#base = new Float64Array(techs.length)
-    this.#sales = new Float64Array((this.#named.length + 1) * years)
-    this.#isFixed = new Uint8Array(Math.max(techs.length, this.#named.length))
-    this.#shares = new Float64Array(techs.length * years)
+    const rows = this.#named.length + 1
+    this.#base = new Float64Array(rows)
+    this.#sales = new Float64Array(rows * years)
+    this.#shares = new Float64Array(rows * years)
+    this.#isFixed = new Uint8Array(rows)
   }
 
-  share(tech: number, year: number): number {
-    return this.#shares[tech * this.#years + year] as number
+  /** The row of a technology: its own, or that of the others. */
+  rowOf(tech: number): number {
+    const at = this.#named.indexOf(tech)
+    return at < 0 ? this.#named.length : at
   }
 
-  /** Against the base year, in which the technology has some of the distance. */
-  ratio(tech: number, year: number): number {
-    return (this.#shares[tech * this.#years + year] as number) / (this.#base[tech] as number)
+  /** Of a named technology: its share of the distance. */
+  share(row: number, year: number): number {
+    return this.#shares[row * this.#years + year] as number
+  }
+
+  /** The share of a technology of the base year against what it was. */
+  ratio(row: number, year: number): number {
+    const share = this.#shares[row * this.#years + year] as number
+    return row === this.#named.length ? share : share / (this.#base[row] as number)
   }
 
   /** @param first the year from which on shares are wanted */
   settle(inputs: Float64Array, active: Active, first: number): void {
+    this.#settleBase(inputs)
+    this.#settleSales(inputs, active)
+    this.#turnOver(inputs, this.#fleetOf(active), first)
+    if (this.#ofFleet.length > 0) this.#settleFleet(inputs, active, first)
+  }
+
+  #settleBase(inputs: Float64Array): void {
     const techs = this.#techs
+    const named = this.#named
     let all = 0
     for (let tech = 0; tech < techs.length; tech += 1)
       if ((techs[tech] as number) >= 0) all += inputs[techs[tech] as number] as number
     this.distance = all
-    for (let tech = 0; tech < techs.length; tech += 1) {
-      const place = techs[tech] as number
-      this.#base[tech] = place < 0 ? 0 : (inputs[place] as number) / all
+    let others = all
+    for (let row = 0; row < named.length; row += 1) {
+      const place = techs[named[row] as number] as number
+      const distance = place < 0 ? 0 : (inputs[place] as number)
+      this.#base[row] = distance / all
+      others -= distance
     }
-    this.#settleSales(inputs, active)
-    this.#turnOver(inputs, this.#fleetOf(active), first)
-    if (this.#ofFleet.length > 0) this.#settleFleet(inputs, active, first)
+    this.#base[named.length] = others > 0 ? others / all : 0
   }
 
   #fleetOf(active: Active): FlatFleet {
@@ -96,62 +111,26 @@ export class FleetShares {
   #settleSales(inputs: Float64Array, active: Active): void {
     const years = this.#years
     const count = this.#named.length
-    let others = 0
-    for (let tech = 0; tech < this.#base.length; tech += 1)
-      if (this.#isNamed[tech] === 0) others += this.#base[tech] as number
     for (let year = 1; year < years; year += 1) {
       // The rest of what paths leave, in proportion; a named technology without a path is part of it.
       let known = 0
-      let rest = others
-      for (let at = 0; at < count; at += 1) {
-        const path = this.#paths[at]
+      let rest = this.#base[count] as number
+      for (let row = 0; row < count; row += 1) {
+        const path = this.#paths[row]
         if (path) known += path[year] as number
-        else rest += this.#base[this.#named[at] as number] as number
+        else rest += this.#base[row] as number
       }
-      const room = Math.max(0, 1 - known)
-      const scale = rest > 0 ? room / rest : 0
+      const scale = rest > 0 ? Math.max(0, 1 - known) / rest : 0
       const over = known > 1 || rest === 0 ? 1 / known : 1
-      for (let at = 0; at < count; at += 1) {
-        const path = this.#paths[at]
-        this.#sales[at * years + year] = path
+      for (let row = 0; row < count; row += 1) {
+        const path = this.#paths[row]
+        this.#sales[row * years + year] = path
           ? (path[year] as number) * over
-          : (this.#base[this.#named[at] as number] as number) * scale
-        this.#isFixed[at] = 0
+          : (this.#base[row] as number) * scale
       }
       this.#sales[count * years + year] = scale
-      if (this.#ofSales.length > 0) this.#askSales(inputs, active, year, others)
+      if (this.#ofSales.length > 0) this.#ask(this.#sales, this.#ofSales, inputs, active, year)
     }
-  }
-
-  #askSales(inputs: Float64Array, active: Active, year: number, others: number): void {
-    const years = this.#years
-    const count = this.#named.length
-    let asked = false
-    for (let one = 0; one < this.#ofSales.length; one += 1) {
-      const place = this.#ofSales[one] as number
-      if (active[place] !== 1) continue
-      const { tech, size, ramp } = this.#levers[place] as ModelLever
-      const at = this.#named.indexOf(tech)
-      const share = this.#sales[at * years + year] as number
-      const more = Math.max(0, (inputs[size] as number) - share) * (ramp[year] as number)
-      this.#sales[at * years + year] = share + more
-      this.#isFixed[at] = 1
-      if (more > 0) asked = true
-    }
-    if (!asked) return
-    const last = count * years + year
-    let fixed = 0
-    let free = others * (this.#sales[last] as number)
-    for (let at = 0; at < count; at += 1)
-      if (this.#isFixed[at] === 1) fixed += this.#sales[at * years + year] as number
-      else free += this.#sales[at * years + year] as number
-    const scale = free > 0 ? Math.max(0, 1 - fixed) / free : 0
-    const over = fixed > 1 ? 1 / fixed : 1
-    for (let at = 0; at < count; at += 1) {
-      const place = at * years + year
-      this.#sales[place] = (this.#sales[place] as number) * (this.#isFixed[at] === 1 ? over : scale)
-    }
-    this.#sales[last] = (this.#sales[last] as number) * scale
   }
 
   #turnOver(inputs: Float64Array, { kept, sold }: FlatFleet, first: number): void {
@@ -164,53 +143,65 @@ export class FleetShares {
       const drawn = Math.min(1, fresh * pace)
       const scale = fresh > 0 ? drawn / fresh : 0
       const begin = (year * (year - 1)) / 2
-      for (let at = 0; at <= count; at += 1) {
+      for (let row = 0; row <= count; row += 1) {
         let sum = 0
-        const row = at * years + 1
+        const place = row * years + 1
         for (let cohort = 0; cohort < year; cohort += 1)
-          sum += (sold[begin + cohort] as number) * (this.#sales[row + cohort] as number)
-        if (at < count) {
-          const tech = this.#named[at] as number
-          this.#shares[tech * years + year] = (1 - drawn) * (this.#base[tech] as number) + scale * sum
-        } else
-          for (let tech = 0; tech < this.#base.length; tech += 1)
-            if (this.#isNamed[tech] === 0)
-              this.#shares[tech * years + year] = (this.#base[tech] as number) * (1 - drawn + scale * sum)
+          sum += (sold[begin + cohort] as number) * (this.#sales[place + cohort] as number)
+        const base = row < count ? (this.#base[row] as number) : 1
+        this.#shares[row * years + year] = (1 - drawn) * base + scale * sum
       }
     }
   }
 
   #settleFleet(inputs: Float64Array, active: Active, first: number): void {
+    for (let year = first; year < this.#years; year += 1)
+      this.#ask(this.#shares, this.#ofFleet, inputs, active, year)
+  }
+
+  /** Raises shares to what levers ask for at least, and lets all other technologies fill what is left, in proportion. */
+  #ask(
+    shares: Float64Array,
+    places: readonly number[],
+    inputs: Float64Array,
+    active: Active,
+    year: number,
+  ): void {
     const years = this.#years
+    const count = this.#named.length
     const isFixed = this.#isFixed
-    const count = this.#base.length
-    for (let year = first; year < years; year += 1) {
-      let asked = false
-      isFixed.fill(0)
-      for (let one = 0; one < this.#ofFleet.length; one += 1) {
-        const at = this.#ofFleet[one] as number
-        if (active[at] !== 1) continue
-        const { tech, size, ramp } = this.#levers[at] as ModelLever
-        const place = tech * years + year
-        const share = this.#shares[place] as number
-        const more = Math.max(0, (inputs[size] as number) - share) * (ramp[year] as number)
-        this.#shares[place] = share + more
-        isFixed[tech] = 1
-        if (more > 0) asked = true
+    let asked = false
+    for (let one = 0; one < places.length; one += 1) {
+      const at = places[one] as number
+      if (active[at] !== 1) continue
+      const { tech, size, ramp } = this.#levers[at] as ModelLever
+      const place = this.#named.indexOf(tech) * years + year
+      const share = shares[place] as number
+      const more = Math.max(0, (inputs[size] as number) - share) * (ramp[year] as number)
+      if (more > 0) {
+        if (!asked) isFixed.fill(0)
+        asked = true
       }
-      if (!asked) continue
-      let fixed = 0
-      let free = 0
-      for (let tech = 0; tech < count; tech += 1)
-        if (isFixed[tech] === 1) fixed += this.#shares[tech * years + year] as number
-        else free += this.#shares[tech * years + year] as number
-      const scale = free > 0 ? Math.max(0, 1 - fixed) / free : 0
-      const over = fixed > 1 ? 1 / fixed : 1
-      for (let tech = 0; tech < count; tech += 1) {
-        const place = tech * years + year
-        this.#shares[place] = (this.#shares[place] as number) * (isFixed[tech] === 1 ? over : scale)
-      }
+      shares[place] = share + more
     }
+    if (!asked) return
+    for (let one = 0; one < places.length; one += 1) {
+      const at = places[one] as number
+      if (active[at] === 1) isFixed[this.#named.indexOf((this.#levers[at] as ModelLever).tech)] = 1
+    }
+    const last = count * years + year
+    let fixed = 0
+    let free = (this.#base[count] as number) * (shares[last] as number)
+    for (let row = 0; row < count; row += 1)
+      if (isFixed[row] === 1) fixed += shares[row * years + year] as number
+      else free += shares[row * years + year] as number
+    const scale = free > 0 ? Math.max(0, 1 - fixed) / free : 0
+    const over = fixed > 1 ? 1 / fixed : 1
+    for (let row = 0; row < count; row += 1) {
+      const place = row * years + year
+      shares[place] = (shares[place] as number) * (isFixed[row] === 1 ? over : scale)
+    }
+    shares[last] = (shares[last] as number) * scale
   }
 }
 
