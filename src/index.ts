@@ -1,10 +1,25 @@
 /** The public face of the domain: everything outside `src` imports this file alone. */
 
 export {
+  CHANGE_FACTORS,
+  type ChangeFactor,
+  METHOD_FACTORS,
+  type MethodFactor,
+} from './change/change-factor.ts'
+export { commonCoverage, type LeftOut, modesOfOneSide } from './change/common-coverage.ts'
+export {
+  type Change,
+  type Compared,
+  compareEstimates,
+  type EstimateChange,
+  type StepChange,
+} from './change/compare-estimates.ts'
+export {
   type Decomposition,
   decompose,
 } from './change/decompose.ts'
 export type { FactorEffect, FactorSide } from './change/factor-effect.ts'
+export { changeSentence } from './change/sentence.ts'
 export {
   type BasisChange,
   basisChanges,
@@ -16,6 +31,8 @@ export {
 } from './change/series.ts'
 export { type SourceBreak, sourceBreakNotice, sourceBreaks } from './change/source-break.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
+export { typicalOf } from './change/typical.ts'
+export { type Unheard, unheardOf } from './change/unheard.ts'
 export { type Coverage, coverageOf } from './city/coverage.ts'
 export { COVERAGE_GAPS, COVERAGE_PARTS } from './city/coverage-words.ts'
 export { type CoveredBalance, energyBalance } from './city/energy-balance.ts'

@@ -1,0 +1,185 @@
+import { SCORE_95, valueAtScore } from '../kernel/distribution.ts'
+import { streamOf, uniform } from '../uncertainty/stream.ts'
+import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
+import type { Side } from './side.ts'
+
+/** Where an uncertain quantity stands: on one side, or on several that share it. */
+type SharedVariable = readonly { readonly side: number; readonly at: number }[]
+
+/**
+ * The uncertain quantities of some estimates, each once: what several share is one quantity, and moves them all.
+ *
+ * A documented figure is shared where its key is the same: a record, the error that all years of a series have in common, how
+ * far a city lies from what is known of it. A stated one is shared where the same was stated, of the same place.
+ */
+export function sharedVariables(sides: readonly Side[], isOnePlace: boolean): readonly SharedVariable[] {
+  const found = new Map<string, { side: number; at: number }[]>()
+  for (const [side, { variables, parameters }] of sides.entries())
+    for (const [at, { key, distribution }] of variables.entries()) {
+      const isStated = parameters[at]?.origin === 'stated'
+      const name = !isStated ? key : `${key}|${isOnePlace ? JSON.stringify(distribution) : side}`
+      const places = found.get(name) ?? []
+      places.push({ side, at })
+      found.set(name, places)
+    }
+  return [...found.values()]
+}
+
+/** Scores and weight of three points that are exact for the mean, spread and skew of a quadratic. */
+const FAR = Math.sqrt(3)
+const WEIGHT = 1 / 6
+/** Of quantities together: enough to know a small part of the variance to a fifth of itself. */
+const JOINT_MOVES = 50
+/** Beyond it the expansion of the quantile turns back. */
+const MAX_SKEW = 1.5
+
+/**
+ * Figures of several sides, of which some are moved.
+ *
+ * @param moved the sides whose factors are not the usual ones; all others are as in the call before with none moved
+ */
+export type FiguresOfSides = (factors: readonly Float64Array[], moved: ReadonlySet<number>) => Float64Array
+
+/**
+ * The 95 % intervals of figures that follow from several estimates. Each quantity is moved alone to three points of its
+ * distribution; mean and variance of what it does add up over quantities, and what quantities do only together adds its
+ * variance, found from a few joint moves. The skew of a figure is what all do together along the direction in which it changes
+ * most, as that of propagation is; the quantiles are those of Cornish and Fisher.
+ *
+ * @param main the figures whose skew is found along their own direction; that of the others adds up over quantities
+ */
+export function intervalsOf(
+  sides: readonly Side[],
+  isOnePlace: boolean,
+  figuresOf: FiguresOfSides,
+  main: Iterable<number>,
+): readonly Bounds[] {
+  const at = (score: number): readonly Float64Array[] =>
+    sides.map(({ variables }) =>
+      Float64Array.from(variables, ({ distribution }) => valueAtScore(distribution, score)),
+    )
+  const medians = at(0)
+  const ends = [at(-FAR), at(FAR)] as const
+  const usual = sides.map((side, index) => side.at(medians[index] as Float64Array))
+  const moments = new Moments(figuresOf(usual, new Set()))
+  const shared = sharedVariables(sides, isOnePlace)
+  for (const variable of shared) {
+    const moved = new Set(variable.map(({ side }) => side))
+    const [low, high] = ends.map((values) => {
+      const factors = usual.slice()
+      for (const { side, at: index } of variable) {
+        const own = (medians[side] as Float64Array).slice()
+        own[index] = (values[side] as Float64Array)[index] as number
+        factors[side] = (sides[side] as Side).at(own)
+      }
+      return figuresOf(factors, moved)
+    })
+    moments.add(low as Float64Array, high as Float64Array)
+  }
+  const all = new Set(sides.keys())
+  const together = (scores: Float64Array): Float64Array => {
+    const values = medians.map((some) => some.slice())
+    for (const [index, variable] of shared.entries())
+      for (const { side, at: place } of variable) {
+        const { distribution } = sides[side]?.variables[place] ?? {}
+        if (distribution && scores[index] !== 0)
+          (values[side] as Float64Array)[place] = valueAtScore(distribution, scores[index] as number)
+      }
+    return figuresOf(
+      sides.map((side, index) => side.at(values[index] as Float64Array)),
+      all,
+    )
+  }
+  const stream = streamOf(0, 'joint moves')
+  for (let move = 0; move < JOINT_MOVES; move += 1) {
+    const ends = Int8Array.from(shared, () => {
+      const chance = uniform(stream)
+      return chance < WEIGHT ? -1 : chance > 1 - WEIGHT ? 1 : 0
+    })
+    moments.addJoint(ends, together(Float64Array.from(ends, (end) => end * FAR)))
+  }
+  for (const figure of main) moments.bend(figure, together)
+  return moments.bounds()
+}
+
+/** Mean, variance and third moment of figures, added up over independent quantities. */
+class Moments {
+  readonly #middle: Float64Array
+  readonly #mean: Float64Array
+  readonly #variance: Float64Array
+  readonly #third: Float64Array
+  /** Of each quantity, what its ends do to each figure. */
+  readonly #downs: Float64Array[] = []
+  readonly #ups: Float64Array[] = []
+  /** The variance of what quantities do only together. */
+  readonly #joint: Float64Array
+
+  constructor(middle: Float64Array) {
+    this.#middle = middle
+    this.#mean = middle.slice()
+    this.#variance = new Float64Array(middle.length)
+    this.#third = new Float64Array(middle.length)
+    this.#joint = new Float64Array(middle.length)
+  }
+
+  add(low: Float64Array, high: Float64Array): void {
+    const [downs, ups] = [low, high].map((some) =>
+      some.map((value, f) => value - (this.#middle[f] as number)),
+    )
+    this.#downs.push(downs as Float64Array)
+    this.#ups.push(ups as Float64Array)
+    for (let f = 0; f < low.length; f += 1) {
+      const [down, up] = [downs?.[f] as number, ups?.[f] as number]
+      if (down === 0 && up === 0) continue
+      const { first, variance, third } = momentsOf(down, up)
+      this.#mean[f] = (this.#mean[f] as number) + first
+      this.#variance[f] = (this.#variance[f] as number) + variance
+      this.#third[f] = (this.#third[f] as number) + third
+    }
+  }
+
+  /** @param ends where each quantity was moved to: −1, 0 or 1 */
+  addJoint(ends: Int8Array, figures: Float64Array): void {
+    const rest = figures.map((value, f) => value - (this.#middle[f] as number))
+    for (const [quantity, end] of ends.entries()) {
+      if (end === 0) continue
+      const alone = (end < 0 ? this.#downs : this.#ups)[quantity] as Float64Array
+      for (let f = 0; f < rest.length; f += 1) rest[f] = (rest[f] as number) - (alone[f] as number)
+    }
+    for (let f = 0; f < rest.length; f += 1)
+      this.#joint[f] = (this.#joint[f] as number) + (rest[f] as number) ** 2 / JOINT_MOVES
+  }
+
+  /** Finds the skew of a figure along the direction in which it changes most. */
+  bend(figure: number, together: (scores: Float64Array) => Float64Array): void {
+    const slopes = Float64Array.from(
+      this.#ups,
+      (some, quantity) => ((some[figure] as number) - (this.#downs[quantity]?.[figure] as number)) / 2,
+    )
+    const length = Math.sqrt(slopes.reduce((sum, slope) => sum + slope * slope, 0))
+    if (!(length > 0)) return
+    const end = (far: number): number =>
+      (together(slopes.map((slope) => (far * slope) / length))[figure] as number) -
+      (this.#middle[figure] as number)
+    this.#third[figure] = momentsOf(end(-FAR), end(FAR)).third
+  }
+
+  bounds(): readonly Bounds[] {
+    return Array.from(this.#mean, (centre, f): Bounds => {
+      const deviation = Math.sqrt(Math.max(0, (this.#variance[f] as number) + (this.#joint[f] as number)))
+      if (deviation === 0) return { lower: centre, upper: centre }
+      const third = (this.#third[f] as number) / deviation ** 3
+      const skew = Math.max(-MAX_SKEW, Math.min(MAX_SKEW, third))
+      const end = (score: number): number => centre + deviation * (score + (skew / 6) * (score * score - 1))
+      return { lower: end(-SCORE_95), upper: end(SCORE_95) }
+    })
+  }
+}
+
+/** Mean, variance and third central moment of what one quantity does, from what it does at both ends. */
+function momentsOf(down: number, up: number) {
+  const first = WEIGHT * (down + up)
+  const second = WEIGHT * (down * down + up * up)
+  const cubed = WEIGHT * (down * down * down + up * up * up)
+  return { first, variance: second - first * first, third: cubed - 3 * first * second + 2 * first ** 3 }
+}

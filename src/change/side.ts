@@ -1,0 +1,232 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
+import type { Parameter, Term } from '../estimate/parameter.ts'
+import { evaluate } from '../kernel/formula.ts'
+import { type TermRole, termFactor } from '../kernel/product.ts'
+import { uncertaintiesOf } from '../uncertainty/parameter-uncertainty.ts'
+import type { Slot, Variable } from '../uncertainty/program.ts'
+import { Variables } from '../uncertainty/variables.ts'
+import type { Scope } from '../vocabulary.ts'
+import { type Link, type LinkOf, linksIn } from './term-link.ts'
+
+/** Places in the list of factors; their product is a figure. */
+export type Factors = readonly number[]
+
+/** A product of a line that counts in CO2e, by links of the chain. */
+export interface EmissionParts {
+  readonly quantity: LineQuantity
+  readonly scope: Scope | undefined
+  /** In CO2e. */
+  readonly all: Factors
+  /** Whether it is energy times emissions per energy. */
+  readonly byEnergy: boolean
+  readonly speed: Factors
+  readonly blend: Factors
+  readonly carbon: Factors
+  readonly grid: Factors
+  readonly losses: Factors
+  readonly gwp: Factors
+}
+
+/** A line of an estimate, by links of the chain. */
+export interface LineParts {
+  readonly line: EstimateLine
+  readonly payload: Factors | undefined
+  readonly vehicle: Factors | undefined
+  /** Trips or vehicles of the kind of vehicle, before any part of them is left out. */
+  readonly count: Factors | undefined
+  readonly counts: 'trips' | 'vehicles' | undefined
+  /** The part of the distance that belongs to the city. */
+  readonly counted: Factors
+  readonly length: Factors
+  /** Whether the activity is stated of persons or tonnes, so that occupancy or load acts on vehicles. */
+  readonly isOfPayload: boolean
+  readonly energy: Factors | undefined
+  readonly speed: Factors
+  readonly season: Factors
+  readonly content: Factors
+  readonly emissions: readonly EmissionParts[]
+}
+
+/** A curve is told apart into intensity and speed by its value at this speed [km/h]; any other gives the same effects. */
+const REFERENCE_SPEED_KM_PER_H = 50
+
+interface Factor {
+  readonly slot: number
+  readonly value: number
+  readonly role: TermRole
+  readonly scale: number
+}
+
+/**
+ * One of the two estimates of a comparison: its lines by links of the chain, and the value of every factor for any values of
+ * what is uncertain.
+ */
+export class Side {
+  readonly estimate: Estimate
+  readonly lines: readonly LineParts[]
+  readonly variables: readonly Variable[]
+  /** The parameter of each variable. */
+  readonly parameters: readonly Parameter[]
+  /** The place of the population among the factors. */
+  readonly population: number | undefined
+  readonly #slots: readonly Slot[]
+  readonly #factors: Factor[] = []
+  readonly #places = new Map<string, number>()
+  readonly #variables: Variables
+  readonly #linkOf: LinkOf
+
+  /** @param isCertain no uncertainty is asked for */
+  constructor(estimate: Estimate, isCertain = false) {
+    this.estimate = estimate
+    this.#variables = new Variables(estimate, isCertain ? () => undefined : uncertaintiesOf(estimate))
+    this.#linkOf = linksIn(estimate)
+    const { population } = estimate.input.city
+    this.population =
+      population &&
+      this.#place({
+        role: 'times',
+        parameter: estimate.parameters.get(population.pointer) ?? {
+          key: population.pointer,
+          name: 'Population',
+          value: population.value,
+          unit: population.unit,
+          origin: 'stated',
+          pointer: population.pointer,
+          ...(population.uncertainty === undefined ? {} : { uncertainty: population.uncertainty }),
+        },
+      })
+    this.lines = estimate.lines.map((line) => this.#partsOf(line))
+    this.variables = this.#variables.variables
+    this.parameters = this.#variables.parameters
+    this.#slots = this.#variables.slots()
+  }
+
+  /** The factors as published and stated. */
+  published(): Float64Array {
+    return Float64Array.from(this.#factors, ({ value, role, scale }) => termFactor(value, role) * scale)
+  }
+
+  /** @param values of the variables, in their order */
+  at(values: Float64Array): Float64Array {
+    const slots = new Float64Array(this.#slots.length)
+    for (let index = 0; index < slots.length; index += 1)
+      slots[index] = slotValue(this.#slots[index] as Slot, index, slots, values)
+    const factors = new Float64Array(this.#factors.length)
+    for (let index = 0; index < factors.length; index += 1) {
+      const { slot, value, role, scale } = this.#factors[index] as Factor
+      const at = this.#variables.slotOf(slot)
+      factors[index] = termFactor(at < 0 ? value : (slots[at] as number), role) * scale
+    }
+    return factors
+  }
+
+  #place({ parameter, role }: Term, scale = 1): number {
+    const key = `${parameter.key}|${role}|${scale}`
+    const known = this.#places.get(key)
+    if (known !== undefined) return known
+    const slot = this.#variables.placeOf(parameter)
+    const place = this.#factors.push({ slot, value: parameter.value, role, scale }) - 1
+    this.#places.set(key, place)
+    return place
+  }
+
+  #partsOf(line: EstimateLine): LineParts {
+    const of = (...quantities: readonly LineQuantity[]): LineProduct | undefined =>
+      line.products.find(({ quantity }) => quantities.includes(quantity))
+    const vehicle = of('vehicle-distance')
+    const payload = of('passenger-distance', 'tonne-distance')
+    const energy = of('energy')
+    const activity = (vehicle ?? payload ?? energy ?? line.products[0])?.terms ?? []
+    const isStatedDistance = this.#has(activity, 'distance', 'energy')
+    const count = isStatedDistance ? [] : this.#some(activity, 'count')
+    const counts = activity.some(({ parameter: { key } }) => /^\/demand\/\d+\/vehicles$/.test(key))
+      ? 'vehicles'
+      : 'trips'
+    return {
+      line,
+      payload: payload && this.#all(payload.terms),
+      vehicle: vehicle && this.#all(vehicle.terms),
+      count: count.length === 0 ? undefined : [...count, ...this.#some(activity, 'fleet')],
+      counts: count.length === 0 ? undefined : counts,
+      counted: this.#some(activity, 'counted'),
+      length: this.#some(activity, 'length'),
+      isOfPayload: payload !== undefined && !this.#has(payload.terms, 'filling'),
+      energy: energy && this.#all(energy.terms),
+      speed: this.#speed(energy?.terms ?? []),
+      season: this.#some(energy?.terms ?? [], 'season'),
+      content: this.#some(energy?.terms ?? [], 'content'),
+      emissions: line.products.flatMap((product) => this.#emission(product, energy !== undefined)),
+    }
+  }
+
+  #emission({ quantity, scope, terms }: LineProduct, hasEnergy: boolean): readonly EmissionParts[] {
+    if (!COUNTED.has(quantity)) return []
+    const potential = quantity === 'ch4' || quantity === 'n2o' ? [this.#potential(quantity)] : []
+    return [
+      {
+        quantity,
+        scope,
+        all: [...this.#all(terms), ...potential],
+        byEnergy: hasEnergy && this.#has(terms, 'carbon', 'grid'),
+        speed: this.#speed(terms),
+        blend: this.#some(terms, 'blend'),
+        carbon: this.#some(terms, 'carbon'),
+        grid: this.#some(terms, 'grid'),
+        losses: this.#some(terms, 'losses'),
+        gwp: [...this.#some(terms, 'gwp'), ...potential],
+      },
+    ]
+  }
+
+  #potential(gas: 'ch4' | 'n2o'): number {
+    const parameter: Parameter = {
+      key: `gwp:${gas}`,
+      name: `Warming potential of ${gas}`,
+      value: this.estimate.gwp[gas],
+      unit: 'kg CO2e/kg',
+      origin: 'derived',
+    }
+    return this.#place({ parameter, role: 'times' })
+  }
+
+  #all(terms: readonly Term[]): Factors {
+    return terms.map((term) => this.#place(term))
+  }
+
+  #some(terms: readonly Term[], link: Link): Factors {
+    return this.#all(terms.filter((term) => this.#linkOf(term) === link))
+  }
+
+  #has(terms: readonly Term[], ...links: readonly Link[]): boolean {
+    return terms.some((term) => links.includes(this.#linkOf(term)))
+  }
+
+  /** What speed does, of a curve over its value at one speed. */
+  #speed(terms: readonly Term[]): Factors {
+    return terms.flatMap((term) => {
+      const link = this.#linkOf(term)
+      if (link === 'speed') return [this.#place(term)]
+      const { rule } = term.parameter
+      if (link !== 'curve' || !rule) return []
+      return [this.#place(term, 1 / evaluate(rule, [REFERENCE_SPEED_KM_PER_H]))]
+    })
+  }
+}
+
+const COUNTED: ReadonlySet<LineQuantity> = new Set(['co2', 'ch4', 'n2o', 'co2e-unsplit'])
+
+function slotValue(slot: Slot, index: number, slots: Float64Array, values: Float64Array): number {
+  switch (slot.kind) {
+    case 'variable':
+      return values[index] as number
+    case 'share-total':
+      return slot.members.reduce((sum, member) => sum + (slots[member] as number), 0)
+    case 'share':
+      return ((slots[slot.drawn] as number) * slot.kept) / (slots[slot.total] as number)
+    case 'derived': {
+      const given = slot.inputs.map((input, at) => (input < 0 ? slot.values[at] : slots[input]) as number)
+      return evaluate(slot.rule, given) * (slot.own === undefined ? 1 : (slots[slot.own] as number))
+    }
+  }
+}
