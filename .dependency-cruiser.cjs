@@ -20,6 +20,7 @@ const SHARED = {
 /** What a city asks for, each with what it may import beside the shared rooms: a feature below, never one beside it. */
 const FEATURES = {
   boundaries: [],
+  comparisons: [],
   datasets: [],
   demand: [],
   explanation: [],

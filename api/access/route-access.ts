@@ -79,6 +79,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'POST /v1/reconciliations': READ,
   'POST /v1/restatements': READ,
   'POST /v1/scenarios': READ,
+  'POST /v1/comparisons': READ,
   'POST /v1/statements/:part': READ,
   'POST /v1/filed-inventories': READ_OR_SAVE,
   'GET /v1/filed-inventories': READ,

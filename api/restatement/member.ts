@@ -1,6 +1,7 @@
 import { EstimateRefused, type Refusal } from '../../src/index.ts'
-import { estimateQuestion, questionOf, refusalsOf } from '../estimate/estimate.ts'
-import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
+import { estimateQuestion, questionOf } from '../estimate/estimate.ts'
+import { type FindSaved, placeFaults, readRequest, unknownSet } from '../estimate/part-of-body.ts'
+import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { checkedRequestOf, NOT_SAVED } from '../estimate/saved-estimate.ts'
 import { type Fault, isFailure, isRefusal, refusal } from '../request/failure.ts'
 import { readBody } from '../request/validation.ts'
@@ -14,8 +15,6 @@ export interface Member {
   readonly request: EstimateRequest
   readonly saved?: SavedEstimate
 }
-
-export type FindSaved = (id: string) => Promise<SavedEstimate | undefined>
 
 /**
  * The estimates of a body, and the basis to recompute them on.
@@ -58,47 +57,6 @@ function readFrame(body: unknown): { readonly frame: RestatementFrame; readonly 
     const isPersonal = faults.some(({ code }) => code === 'person-level-data')
     if (isPersonal || !Array.isArray(estimates) || estimates.length > MAX_ESTIMATES) throw error
     return { frame: { estimates }, faults: [...faults] }
-  }
-}
-
-/** Faults of a part of a body, with pointers into the whole body. */
-export const placeFaults = (faults: readonly Fault[], at: string, prefix = ''): readonly Fault[] =>
-  faults.map((fault) => ({
-    ...fault,
-    pointer: `${at}${fault.pointer ?? ''}`,
-    detail: `${prefix}${fault.detail}`,
-  }))
-
-type Read = { readonly request: EstimateRequest } | { readonly faults: readonly Fault[] }
-
-function readRequest(given: unknown, factorSets: FactorSets): Read {
-  try {
-    const request = readBody(estimateRequest, given, (read) => refusalsOf(read, factorSets))
-    const faults: readonly Fault[] = [
-      ...unknownSet(request.factorSet, factorSets, '/factorSet'),
-      ...refusalsOf(request, factorSets),
-    ]
-    return faults.length > 0 ? { faults } : { request }
-  } catch (error) {
-    if (isRefusal(error)) return { faults: error.faults }
-    throw error
-  }
-}
-
-function unknownSet(id: string | undefined, factorSets: FactorSets, pointer: string): readonly Fault[] {
-  try {
-    factorSets.get(id, pointer)
-    return []
-  } catch (error) {
-    if (!isFailure(error, 'unknown-factor-set')) throw error
-    return [
-      {
-        code: 'invalid-field',
-        pointer,
-        detail: 'There is no such factor set.',
-        candidates: error.more.available ?? [],
-      },
-    ]
   }
 }
 

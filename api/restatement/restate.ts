@@ -2,11 +2,12 @@ import { setImmediate as otherWork } from 'node:timers/promises'
 import { EstimateRefused, TRANSBOUNDARY_SPLITS } from '../../src/index.ts'
 import { assess } from '../draws/simulate.ts'
 import { type Answer, type Estimated, estimateQuestion, questionOf, toAnswer } from '../estimate/estimate.ts'
+import { type FindSaved, placeFaults } from '../estimate/part-of-body.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { type Common, type Filed, toRestatement } from './answer.ts'
-import { type FindSaved, type Member, madeAgain, placeFaults, readMembers, yearOf } from './member.ts'
+import { type Member, madeAgain, readMembers, yearOf } from './member.ts'
 import type { Restatement, RestatementFrame } from './schema.ts'
 
 /**

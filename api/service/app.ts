@@ -15,6 +15,7 @@ import { ownedStore } from '../access/owned-store.ts'
 import { securityOf } from '../access/route-access.ts'
 import { tokenReader } from '../access/tokens.ts'
 import { boundaryRoutes } from '../boundaries/routes.ts'
+import { comparisonRoute } from '../comparisons/routes.ts'
 import { cityRoutes } from '../datasets/city-routes.ts'
 import { datasetContentRoute } from '../datasets/content-routes.ts'
 import { importFormatRoutes } from '../datasets/format-routes.ts'
@@ -225,6 +226,7 @@ export async function buildApp({
   await app.register(statementRoute)
   await app.register(restatementRoute, { factorSets, store })
   await app.register(scenarioRoute, { factorSets, store, drawScenario })
+  await app.register(comparisonRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store, diffSets })
   await app.register(overlayRoute, { factorSets })

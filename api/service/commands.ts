@@ -3,6 +3,7 @@ import { auditCommand } from '../about/audit-command.ts'
 import { dataCommands } from '../about/data-commands.ts'
 import { keysCommand } from '../about/keys-command.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
+import { compareCommand } from '../comparisons/command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
 import { importCommand } from '../datasets/import-command.ts'
@@ -51,6 +52,7 @@ export async function runCli(
   program.addCommand(reconcileCommand(terminal, factorSets, readRequestFile))
   program.addCommand(restateCommand(terminal, factorSets))
   program.addCommand(scenarioCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(compareCommand(terminal, factorSets, readRequestFile))
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))

@@ -9,7 +9,7 @@ export interface Slice {
   readonly value: string
 }
 
-export const FACTORS = CHANGE_FACTORS.length
+const FACTORS = CHANGE_FACTORS.length
 /** Behind the effects of a slice: what a break does, the figure on both sides, and the change that effects sum to. */
 export const BREAK = FACTORS
 export const BEFORE = FACTORS + 1

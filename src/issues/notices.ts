@@ -356,6 +356,16 @@ export const NOTICES = {
     means: 'two years stand on another method, set, warming potentials, allocation or name',
     advice: 'the recomputed series beside it',
   },
+  'coverage-differs': {
+    title: 'One side counts what the other does not',
+    means: 'what only one side counts is an effect of coverage, and left out of the change',
+    advice: 'stating it on both sides',
+  },
+  'mode-on-one-side': {
+    title: 'A mode is on one side only',
+    means: 'it counts as a mode that came or went',
+    advice: 'stating it on both sides, with 0 where it did not run',
+  },
   'series-gap': {
     title: 'A series lacks years',
     means: 'years of a series are missing; nothing is filled in',

@@ -365,6 +365,11 @@ export const REFUSALS = {
     means: 'estimates of a series are of different countries, or of months',
     advice: 'one city, whole years',
   },
+  'not-comparable': {
+    title: 'Two estimates cannot be compared',
+    means: 'years in the wrong order, a month and a year, two areas, or no allocation that both allow',
+    advice: 'state both alike; `detail` says how',
+  },
   'not-acknowledgeable': {
     title: 'A refusal cannot be acknowledged away',
     means: '`acknowledge` names a refusal',

@@ -70,6 +70,7 @@ describe('every route', () => {
 
   test('of a method that changes something asks for more than reading, but for what only computes', () => {
     const computed = [
+      'POST /v1/comparisons',
       'POST /v1/estimates',
       'POST /v1/verifications',
       'POST /v1/reconciliations',

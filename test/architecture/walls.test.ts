@@ -68,6 +68,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
     ['api/estimate/c.ts', 'api/http/z.ts'],
   ],
   'feature-boundaries': [['api/boundaries/a.ts', 'api/inventory/z.ts']],
+  'feature-comparisons': [['api/comparisons/a.ts', 'api/restatement/z.ts']],
   'feature-datasets': [['api/datasets/a.ts', 'api/series/z.ts']],
   'feature-demand': [['api/demand/a.ts', 'api/datasets/z.ts']],
   'feature-explanation': [['api/explanation/a.ts', 'api/verification/z.ts']],

@@ -151,6 +151,8 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('POST', '/v1/reconciliations', example('leeds-fuel-2019.json'))
     const estimates = ['leeds-cars-2018.json', 'leeds-cars-2019.json'].map(example)
     await ask('POST', '/v1/restatements', { estimates, with: { factorSet: '2026.2' } })
+    await ask('POST', '/v1/comparisons', { from: estimates[0], to: estimates[1] })
+    await ask('POST', '/v1/comparisons', { series: [...estimates, { ...estimates[1], period: '2021' }] })
   })
 
   test('a scenario', async () => {

@@ -1,0 +1,270 @@
+import {
+  type Change,
+  type Compared,
+  changeSentence,
+  type compareEstimates,
+  type Estimate,
+  type EstimateChange,
+  METHOD_FACTORS,
+  METHOD_VERSION,
+  type MethodFactor,
+  type NoticeCode,
+  type StepChange,
+} from '../../src/index.ts'
+import { toCoverage } from '../estimate/coverage-schema.ts'
+import { T_PER_KG } from '../estimate/scale.ts'
+import type { BroughtTogether, CommonBasis } from './bring-together.ts'
+import type { Comparison } from './schema.ts'
+
+export interface Notice {
+  readonly code: NoticeCode
+  readonly detail: string
+  readonly pointer?: string
+}
+
+/** What a comparison was made of. */
+interface Made {
+  readonly all: readonly BroughtTogether[]
+  readonly basis: CommonBasis
+  readonly series: ReturnType<typeof compareEstimates>
+  /** The lines of each estimate that were left out. */
+  readonly rest: readonly Estimate[]
+  readonly oneCity: boolean
+  readonly per: 'city' | 'inhabitant' | undefined
+  readonly notices: readonly Notice[]
+}
+
+/** Effects of a chain and of the way there differ by more: both are shown. */
+const SAME = 1e-9
+
+/** A comparison as callers see it: tonnes, or tonnes per inhabitant. */
+export function toComparison(made: Made): Comparison {
+  const { all, basis, series, oneCity } = made
+  const [first, last] = [all[0], all.at(-1)] as [BroughtTogether, BroughtTogether]
+  const { chained, endToEnd, steps } = series
+  const wantsHead = (made.per ?? (oneCity ? 'city' : 'inhabitant')) === 'inhabitant'
+  const perHead = wantsHead && chained.perInhabitant !== undefined
+  const scope: Scope = { made, perHead, unit: perHead ? 't CO2e/person' : 't CO2e' }
+  const isSeries = all.length > 2
+  const whole = wholeOf(scope, chained, 0, all.length - 1)
+  const parts = <Part extends Change>(some: readonly Part[]) =>
+    some.map((part) => ({ ...keyOf(part), ...movedOf(part, 't CO2e') }))
+  const ends = changeOf(perHead, endToEnd)
+  return {
+    sentence: sentenceOf(scope, chained, steps, 0, all.length - 1),
+    from: sideOf(first),
+    to: sideOf(last),
+    unit: scope.unit,
+    basis: { factorSet: basis.factorSet, allocation: basis.allocation },
+    filed: filedOf(scope, last) - filedOf(scope, first),
+    ...whole,
+    perInhabitant: chained.perInhabitant
+      ? { unit: 't CO2e/person', ...movedOf(chained.perInhabitant, 't CO2e/person') }
+      : null,
+    byMode: parts(chained.byMode) as Comparison['byMode'],
+    bySector: parts(chained.bySector) as Comparison['bySector'],
+    bySubSector: parts(chained.bySubSector) as Comparison['bySubSector'],
+    byScope: parts(chained.byScope) as Comparison['byScope'],
+    chained: isSeries,
+    steps: isSeries
+      ? steps.map((step, index) => ({
+          from: (all[index] as BroughtTogether).member.request.period,
+          to: (all[index + 1] as BroughtTogether).member.request.period,
+          sentence: sentenceOf(scope, step, [step], index, index + 1),
+          ...wholeOf(scope, step, index, index + 1),
+        }))
+      : [],
+    endToEnd: isSeries
+      ? {
+          change: toChange(ends, scope.unit),
+          effects: toEffects(ends),
+          differs: differs(changeOf(perHead, chained), ends),
+        }
+      : null,
+    notices: noticesOf(made, wantsHead && !perHead),
+  }
+}
+
+interface Scope {
+  readonly made: Made
+  readonly perHead: boolean
+  readonly unit: string
+}
+
+const changeOf = (perHead: boolean, { total, perInhabitant }: EstimateChange): Change =>
+  perHead && perInhabitant ? perInhabitant : total
+
+function wholeOf(scope: Scope, change: EstimateChange, from: number, to: number) {
+  const one = changeOf(scope.perHead, change)
+  return {
+    change: toChange(one, scope.unit),
+    effects: toEffects(one),
+    method: METHOD_FACTORS.map((factor) => ({ factor, ...methodOf(scope, one, factor, from, to) })).filter(
+      ({ value }) => value !== 0,
+    ),
+  }
+}
+
+/** What the method did between two estimates: what it did to the one before, less what it did to the one after. */
+function methodOf(scope: Scope, change: Change, factor: MethodFactor, from: number, to: number): Compared {
+  const { made } = scope
+  const per = (index: number): number =>
+    T_PER_KG / (scope.perHead ? (populationOf(made.all[index] as BroughtTogether) ?? 1) : 1)
+  switch (factor) {
+    case 'break':
+      return scaled(change.break)
+    case 'coverage':
+      return { value: per(to) * sumOf(made.rest[to]) - per(from) * sumOf(made.rest[from]) }
+    default: {
+      const of = (index: number): number => per(index) * (made.all[index]?.moved[factor] ?? 0)
+      return { value: of(from) - of(to) }
+    }
+  }
+}
+
+/** Of the lines that an estimate still has. */
+function sumOf(estimate: Estimate | undefined): number {
+  const { lines = [], gwp } = estimate ?? {}
+  let sum = 0
+  for (const { products } of lines)
+    for (const { quantity, value } of products)
+      if (quantity === 'co2' || quantity === 'co2e-unsplit') sum += value
+      else if (quantity === 'ch4' || quantity === 'n2o') sum += value * (gwp?.[quantity] ?? 0)
+  return sum
+}
+
+function sentenceOf(
+  scope: Scope,
+  change: EstimateChange,
+  steps: readonly StepChange[],
+  from: number,
+  to: number,
+): string {
+  const { made } = scope
+  const one = changeOf(scope.perHead, change)
+  const [before, after] = [made.all[from], made.all[to]] as [BroughtTogether, BroughtTogether]
+  const { city } = after.member.request
+  const span = `${before.member.request.period} to ${after.member.request.period}`
+  const subject = made.oneCity
+    ? `${city.name} ${span}${scope.perHead ? ', per inhabitant' : ''}`
+    : `${city.name} ${after.member.request.period} against ${before.member.request.city.name} ${before.member.request.period}${scope.perHead ? ', per inhabitant' : ''}`
+  return changeSentence(subject, {
+    change: scaledChange(one),
+    byMode: change.byMode,
+    hasPopulation: steps.every(({ hasPopulation }) => hasPopulation),
+    method: METHOD_FACTORS.reduce((sum, factor) => sum + methodOf(scope, one, factor, from, to).value, 0),
+    isOfCoverage: (['coverage', 'boundary'] as const).some(
+      (factor) => methodOf(scope, one, factor, from, to).value !== 0,
+    ),
+  })
+}
+
+const scaled = ({ value, lower, upper }: Compared): Compared => ({
+  value: value * T_PER_KG,
+  ...(lower === undefined || upper === undefined ? {} : { lower: lower * T_PER_KG, upper: upper * T_PER_KG }),
+})
+
+const scaledChange = (change: Change): Change => ({
+  ...change,
+  before: change.before * T_PER_KG,
+  after: change.after * T_PER_KG,
+  change: scaled(change.change),
+  effects: change.effects.map((effect) => ({ ...effect, ...scaled(effect) })),
+})
+
+/** The figure before on the basis of the one after: a break of the set counts as if it had been there. */
+const baseOf = ({ after, change }: Change): number => after - change.value
+
+function toChange(change: Change, unit: string): Comparison['change'] {
+  const base = baseOf(change)
+  return {
+    ...scaled(change.change),
+    unit,
+    relative: base > 0 ? change.change.value / base : null,
+    ratio: productOf(change),
+  }
+}
+
+/** The product of the ratios of all effects. */
+function productOf({ effects }: Change): number | null {
+  let product = 1
+  for (const { ratio } of effects) {
+    if (ratio === undefined) return null
+    product *= ratio
+  }
+  return product
+}
+
+/** Largest first; factors that moved nothing are left out. */
+function toEffects(change: Change): Comparison['effects'] {
+  const base = baseOf(change)
+  return change.effects
+    .filter(({ value, lower = 0, upper = 0 }) => value !== 0 || lower !== 0 || upper !== 0)
+    .map(({ factor, ratio, ...effect }) => ({
+      factor,
+      ...scaled(effect),
+      relative: base > 0 ? effect.value / base : null,
+      ratio: ratio ?? null,
+    }))
+    .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+}
+
+const movedOf = (change: Change, unit: string) => ({
+  from: change.before * T_PER_KG,
+  to: change.after * T_PER_KG,
+  change: toChange(change, unit),
+  effects: toEffects(change),
+})
+
+/** What a part is of. */
+function keyOf({ before: _, after: _to, change: _by, effects: _of, break: _at, ...key }: Change) {
+  return key
+}
+
+function differs(a: Change, b: Change): boolean {
+  const size = Math.max(Math.abs(a.before), Math.abs(a.after))
+  return a.effects.some(({ value }, index) => Math.abs(value - (b.effects[index]?.value ?? 0)) > SAME * size)
+}
+
+const populationOf = ({ member: { request } }: BroughtTogether): number | undefined =>
+  request.city.population?.value
+
+const filedOf = ({ perHead }: Scope, one: BroughtTogether): number =>
+  (one.filedKg * T_PER_KG) / (perHead ? (populationOf(one) ?? 1) : 1)
+
+function sideOf(one: BroughtTogether): Comparison['from'] {
+  const { member, own, filedKg } = one
+  const { request, filed, saved } = member
+  return {
+    estimate: filed?.id ?? own.id,
+    saved,
+    city: request.city.name,
+    country: request.city.country,
+    period: request.period,
+    population: populationOf(one) ?? null,
+    methodVersion: filed?.methodVersion ?? METHOD_VERSION,
+    factorSet: filed?.factorSet.id ?? own.set.content.id,
+    gwp: request.gwp,
+    allocation: request.allocation,
+    filed: filedKg * T_PER_KG,
+    coverage: toCoverage(own.coverage),
+  }
+}
+
+function noticesOf({ notices }: Made, lacksPopulation: boolean): Comparison['notices'] {
+  const said = new Set<string>()
+  const lacking: readonly Notice[] = lacksPopulation
+    ? [
+        {
+          code: 'population-missing',
+          detail: 'Figures per inhabitant need city.population on both sides; these are of the whole city.',
+        },
+      ]
+    : []
+  return [...lacking, ...notices].flatMap(({ code, detail, pointer }) => {
+    const key = `${code}|${detail}|${pointer}`
+    if (said.has(key)) return []
+    said.add(key)
+    return [{ code, detail, ...(pointer === undefined ? {} : { pointer }) }]
+  })
+}

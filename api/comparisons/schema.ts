@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import {
+  ALLOCATIONS,
+  CHANGE_FACTORS,
+  METHOD_FACTORS,
+  MODES,
+  SCOPES,
+  SECTORS,
+  SUB_SECTORS,
+} from '../../src/index.ts'
+import { coverage } from '../estimate/coverage-schema.ts'
+import { inUnit, lowerEnd, upperEnd } from '../estimate/figure-schema.ts'
+import { noticeCode } from '../estimate/notice-schema.ts'
+
+export const MAX_COMPARED = 30
+
+/** What is compared: each is read by itself, so that each reports all its faults. */
+const member = z
+  .union([z.string().min(1).max(200), z.looseObject({})], {
+    error: 'Give the id of a saved estimate, a request, or an estimate with its request.',
+  })
+  .meta({
+    id: 'Compared',
+    description: 'The id of a saved estimate, a request of POST /v1/estimates, or an answer to one.',
+  })
+const per = z.enum(['city', 'inhabitant']).optional().meta({
+  description: 'What the effects are of. Default: the city, and of two cities an inhabitant.',
+})
+
+/** The body of POST /v1/comparisons. */
+export const comparisonRequest = z
+  .union([
+    z.strictObject({ from: member, to: member, per }),
+    z.strictObject({ series: z.array(member).min(2).max(MAX_COMPARED), per }),
+  ])
+  .meta({
+    id: 'ComparisonRequest',
+    description: `Two estimates, or a series of at most ${MAX_COMPARED} years in order.`,
+  })
+
+/** The same, before it is known which of the two it is: so faults name their place. */
+export const pairFrame = z.strictObject({ from: member, to: member, per })
+export const seriesFrame = z.strictObject({ series: z.array(member).min(2).max(MAX_COMPARED), per })
+
+const compared = { value: inUnit, lower: lowerEnd, upper: upperEnd }
+
+const change = z
+  .strictObject({
+    ...compared,
+    unit: z.string(),
+    relative: z.number().nullable().meta({ description: 'Over `from` on the basis of `to`.' }),
+    ratio: z.number().nullable(),
+  })
+  .meta({ id: 'Change', description: 'A change without what the method changed.' })
+
+const effect = z
+  .strictObject({
+    factor: z.enum(CHANGE_FACTORS),
+    ...compared,
+    relative: z.number().nullable(),
+    ratio: z.number().nullable().meta({ description: 'Of LMDI-I; ratios multiply to that of the change.' }),
+  })
+  .meta({ id: 'ChangeEffect', description: 'How much one factor moved a figure.' })
+
+const methodEffect = z
+  .strictObject({ factor: z.enum(METHOD_FACTORS), ...compared })
+  .meta({ id: 'MethodEffect', description: 'What changed the figure and no traffic.' })
+
+const moved = { from: inUnit, to: inUnit, change, effects: z.array(effect) }
+
+const side = z
+  .strictObject({
+    estimate: z.string(),
+    saved: z.boolean(),
+    city: z.string(),
+    country: z.string(),
+    period: z.string(),
+    population: z.number().nullable(),
+    methodVersion: z.string(),
+    factorSet: z.string(),
+    gwp: z.string(),
+    allocation: z.enum(ALLOCATIONS),
+    filed: z.number().meta({ description: 't CO2e as given out, or as estimated now.' }),
+    coverage: coverage.optional(),
+  })
+  .meta({ id: 'ComparedYear', description: 'An estimate that is compared, as it was filed.' })
+
+const step = z
+  .strictObject({ from: z.string(), to: z.string(), sentence: z.string(), ...whole() })
+  .meta({ id: 'ComparedStep', description: 'From one year to the next.' })
+
+function whole() {
+  return {
+    change,
+    effects: z.array(effect),
+    method: z.array(methodEffect),
+  }
+}
+
+/** The answer of POST /v1/comparisons. */
+export const comparison = z
+  .strictObject({
+    sentence: z.string(),
+    from: side,
+    to: side,
+    unit: z.string(),
+    basis: z
+      .strictObject({ factorSet: z.string(), allocation: z.string() })
+      .meta({ description: 'What all are computed on: that of the last.' }),
+    filed: inUnit.meta({ description: 'As filed: the change and all effects of method.' }),
+    ...whole(),
+    perInhabitant: z
+      .strictObject({ unit: z.string(), ...moved })
+      .nullable()
+      .meta({ description: 'Without an effect of population; null without populations.' }),
+    byMode: z.array(z.strictObject({ mode: z.enum([...MODES, 'not-split']), ...moved })),
+    bySector: z.array(z.strictObject({ sector: z.enum([...SECTORS, 'not-split']), ...moved })),
+    bySubSector: z.array(z.strictObject({ subSector: z.enum(SUB_SECTORS), ...moved })),
+    byScope: z.array(z.strictObject({ scope: z.enum([...SCOPES, 'not-split']), ...moved })),
+    chained: z.boolean().meta({ description: 'Whether effects are sums over steps.' }),
+    steps: z.array(step),
+    endToEnd: z
+      .strictObject({ change, effects: z.array(effect), differs: z.boolean() })
+      .nullable()
+      .meta({ description: 'Of a series: first against last at once.' }),
+    notices: z.array(
+      z
+        .strictObject({ code: noticeCode, detail: z.string(), pointer: z.string().optional() })
+        .meta({ id: 'ComparisonNotice' }),
+    ),
+  })
+  .meta({
+    id: 'Comparison',
+    description: 'Why a figure differs: effects sum to the change, without the method.',
+  })
+export type Comparison = z.output<typeof comparison>
