@@ -9,10 +9,12 @@ import { explainSaved } from './service/ask.ts'
 import { setAskUser } from './service/kept-key.ts'
 import { Start } from './start/start.tsx'
 import './style/page.css'
-import { languageOf, speechOf } from './words/language.ts'
+import { languageOf } from './words/language.ts'
+import { loadWords } from './words/load-words.ts'
+import { speechWith } from './words/speech.ts'
 
 // The service sets the language of the page, from its address or from what the browser asks for.
-const speech = speechOf(languageOf([document.documentElement.lang]))
+const speech = speechWith(await loadWords(languageOf([document.documentElement.lang])))
 const content = document.getElementById('content')
 
 setAskUser((isWrong) => askInDialog(speech, isWrong))

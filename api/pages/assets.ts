@@ -6,6 +6,8 @@ import { join } from 'node:path'
 export interface WebAssets {
   readonly script: string | undefined
   readonly styles: readonly string[]
+  /** The script of the words of each language. */
+  readonly words: Readonly<Record<string, string>>
   /** The bytes and the media type of each file, by its name. */
   readonly files: ReadonlyMap<string, { readonly bytes: Buffer; readonly type: string }>
 }
@@ -17,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /** Files of a page that was not built: its text can be read all the same. */
-const NOT_BUILT: WebAssets = { script: undefined, styles: [], files: new Map() }
+const NOT_BUILT: WebAssets = { script: undefined, styles: [], words: {}, files: new Map() }
 
 /**
  * Reads what the build made of `web`; a page is small, so it is kept.
@@ -27,13 +29,22 @@ const NOT_BUILT: WebAssets = { script: undefined, styles: [], files: new Map() }
 export async function readWebAssets(folder: string): Promise<WebAssets> {
   const entry = join(folder, 'entry.json')
   if (!existsSync(entry)) return NOT_BUILT
-  const { script, styles } = JSON.parse(readFileSync(entry, 'utf8')) as { script: string; styles: string[] }
+  const { script, styles, words } = JSON.parse(readFileSync(entry, 'utf8')) as {
+    script: string
+    styles: string[]
+    words: Record<string, string>
+  }
   const files = new Map<string, { bytes: Buffer; type: string }>()
   for (const name of await readdir(folder)) {
     const type = TYPES[name.slice(name.lastIndexOf('.') + 1)]
     if (type) files.set(name, { bytes: await readFile(join(folder, name)), type })
   }
-  return { script: addressOf(script), styles: styles.map(addressOf), files }
+  return {
+    script: addressOf(script),
+    styles: styles.map(addressOf),
+    words: Object.fromEntries(Object.entries(words).map(([language, name]) => [language, addressOf(name)])),
+    files,
+  }
 }
 
 const addressOf = (name: string): string => `/assets/${name}`

@@ -13,7 +13,13 @@ interface Shell {
 }
 
 /** A page: its bar, its content, and the script that adds to it. */
-export function shellOf({ language, title, content, path, assets: { script, styles } }: Shell): string {
+export function shellOf({
+  language,
+  title,
+  content,
+  path,
+  assets: { script, styles, words },
+}: Shell): string {
   const { say } = speechOf(language)
   const mark = path.includes('?') ? '&' : '?'
   const languages = Object.entries(LANGUAGES).map(
@@ -31,6 +37,7 @@ export function shellOf({ language, title, content, path, assets: { script, styl
 <link rel="icon" href="data:,">
 ${join(styles.map((href) => html`<link rel="stylesheet" href="${href}">`))}
 ${script === undefined ? NOTHING : html`<script type="module" src="${script}"></script>`}
+${words[language] === undefined ? NOTHING : html`<link rel="modulepreload" href="${words[language]}">`}
 </head>
 <body>
 <a class="skip" href="#content">${say('page.skip')}</a>

@@ -1,9 +1,4 @@
-import de from '../../words/de.json' with { type: 'json' }
-import en from '../../words/en.json' with { type: 'json' }
-import type { Language, Speech } from './language.ts'
-
-/** What the service says in English, by language: a phrase may hold `{names}`, which stand for anything. */
-const PHRASES: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = { de: de.phrases }
+import type { PageWords, Speech } from './speech.ts'
 
 interface Pattern {
   readonly matches: RegExp
@@ -13,20 +8,23 @@ interface Pattern {
 interface Dictionary {
   readonly exact: ReadonlyMap<string, string>
   readonly patterns: readonly Pattern[]
+  /** Codes of the workbook's words, by their English names and by themselves. */
+  readonly codes: ReadonlyMap<string, { readonly group: string; readonly code: string }>
 }
 
-const dictionaries = new Map<Language, Dictionary | undefined>()
+const dictionaries = new WeakMap<PageWords, Dictionary>()
 
-function dictionaryOf(language: Language): Dictionary | undefined {
-  if (dictionaries.has(language)) return dictionaries.get(language)
-  const phrases = PHRASES[language]
-  const made = phrases && {
-    exact: new Map(Object.entries(phrases).map(([key, says]) => [folded(key), says])),
-    patterns: Object.entries(phrases).flatMap(([key, says]) =>
+function dictionaryOf(words: PageWords): Dictionary {
+  const kept = dictionaries.get(words)
+  if (kept) return kept
+  const made = {
+    exact: new Map(Object.entries(words.phrases).map(([key, says]) => [folded(key), says])),
+    patterns: Object.entries(words.phrases).flatMap(([key, says]) =>
       key.includes('{') ? [{ matches: patternOf(key), says }] : [],
     ),
+    codes: codesIn(words.english),
   }
-  dictionaries.set(language, made)
+  dictionaries.set(words, made)
   return made
 }
 
@@ -42,15 +40,13 @@ function patternOf(key: string): RegExp {
   return new RegExp(`^${parts.join('')}$`, 'i')
 }
 
-/** Codes of the workbook's words, by their English names and by themselves. */
-const CODES = new Map(
-  Object.entries(en.words)
-    .filter(([key]) => /^(mode|carrier|powertrain|flow)\./.test(key))
-    .flatMap(([key, name]) => {
+const codesIn = (english: PageWords['english']): Dictionary['codes'] =>
+  new Map(
+    Object.entries(english).flatMap(([key, name]) => {
       const [group = '', code = ''] = key.split(/\.(.*)/)
       return [name.toLowerCase(), code].map((text) => [text, { group, code }] as const)
     }),
-)
+  )
 
 /** What is written alike in every language. */
 const PLAIN =
@@ -62,8 +58,7 @@ const PLAIN =
  * @returns undefined where a part is not known, and the text stays in English
  */
 export function findServiceText(text: string, speech: Speech): string | undefined {
-  const dictionary = dictionaryOf(speech.language)
-  return dictionary && inWords(text, dictionary, speech)
+  return inWords(text, dictionaryOf(speech.words), speech)
 }
 
 /** The same where words can only stand as a text: what is not known stays in English. */
@@ -72,7 +67,7 @@ export const serviceText = (text: string, speech: Speech): string => findService
 function inWords(text: string, dictionary: Dictionary, speech: Speech): string | undefined {
   const exact = dictionary.exact.get(folded(text))
   if (exact !== undefined) return alike(text, exact)
-  const named = CODES.get(text.toLowerCase())
+  const named = dictionary.codes.get(text.toLowerCase())
   if (named) return speech.name(named.group as 'mode', named.code)
   if (PLAIN.test(text)) return text
   return (
@@ -96,7 +91,9 @@ function byPattern(text: string, dictionary: Dictionary, speech: Speech): string
         text,
         says.replace(/\{(\w+)\}/g, (_, name: string) => {
           const value = groups[name] ?? ''
-          return CODES.has(value.toLowerCase()) ? (inWords(value, dictionary, speech) ?? value) : value
+          return dictionary.codes.has(value.toLowerCase())
+            ? (inWords(value, dictionary, speech) ?? value)
+            : value
         }),
       )
   }
@@ -130,7 +127,7 @@ function tokens(text: string, dictionary: Dictionary, speech: Speech): string | 
   const parts = text.split(' ')
   if (parts.length < 2 || parts.length > 4) return undefined
   const words = parts.map((part) => {
-    if (CODES.has(part) || PLAIN.test(part)) return inWords(part, dictionary, speech)
+    if (dictionary.codes.has(part) || PLAIN.test(part)) return inWords(part, dictionary, speech)
     const known = speech.name('class', part)
     return known === part ? dictionary.exact.get(part) : known
   })

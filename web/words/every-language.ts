@@ -1,0 +1,24 @@
+import de from '../../words/de.json' with { type: 'json' }
+import en from '../../words/en.json' with { type: 'json' }
+import type { Language, PageWords, WordKey } from './speech.ts'
+
+/** What a file of `words/` holds for the page. */
+interface Catalogue {
+  readonly words: Readonly<Record<string, string>>
+  /** A language without a sentence does not compile. */
+  readonly page: Readonly<Record<WordKey, string>>
+  readonly phrases?: Readonly<Record<string, string>>
+}
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de }
+
+/** The words of any language, for who has them all at hand: a browser loads its own by `spoken/`. */
+export function wordsOf(language: Language): PageWords {
+  const { words, page, phrases = {} } = CATALOGUES[language]
+  const english = language === 'en' ? {} : namesIn(en.words)
+  return { language, page, names: namesIn(words), english, phrases }
+}
+
+/** The page shares these with the workbook; other words of the workbook it does not say. */
+const namesIn = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(words).filter(([key]) => /^(?:mode|carrier|powertrain|flow)\./.test(key)))
