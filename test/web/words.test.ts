@@ -1,46 +1,80 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ENERGY_CARRIERS, MODES, SCOPES, SECTORS } from '../../src/index.ts'
-import { languageOf, speechOf } from '../../web/words/language.ts'
-import deWords from '../../words/de.json' with { type: 'json' }
-import enWords from '../../words/en.json' with { type: 'json' }
+import { wordsOf } from '../../web/words/every-language.ts'
+import { LANGUAGES, type Language, languageOf, speechOf, type WordKey } from '../../web/words/language.ts'
 
-const { page: en } = enWords
-const { page: de } = deWords
+const { page: en } = wordsOf('en')
+const OTHERS = (Object.keys(LANGUAGES) as Language[]).filter((language) => language !== 'en')
 
 const namesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()
 
-test('German has every key, and the values of each', () => {
-  expect(Object.keys(de)).toEqual(Object.keys(en))
-  for (const [key, text] of Object.entries(en))
-    expect(namesIn(de[key as keyof typeof en]), key).toEqual(namesIn(text))
+/** Names and units that a language shares with English. */
+const SHARED = ['page.home', 'page.api', 'unit.percent']
+const UNITS = ['unit.kwh', 'unit.mwh', 'unit.gwh', 'unit.km', 'energy.amount']
+const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
+  de: [...SHARED, ...UNITS, 'class.international', 'factors.series.said', 'scopes.scope'],
+  es: [...SHARED, ...UNITS, 'missing.taxi-cabs', 'sectors.sector'],
+  fr: [
+    ...SHARED,
+    ...UNITS,
+    ...['answer.tonnes', 'class.international', 'class.mini', 'class.standard', 'drawer.licences'],
+    ...['drawer.source', 'factors.column.licence', 'factors.note', 'missing.ferries', 'missing.taxi-cabs'],
+    ...['missing.trains', 'modes.mode', 'region.EUR', 'scopes.scope', 'unit.litres'],
+  ],
+  pt: [...SHARED, ...UNITS, 'region.OCE'],
+  zh: SHARED,
+}
+
+/** Keys of which a text in a language is the English one. */
+const stillEnglish = (page: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(page).filter((key) => page[key] === en[key as WordKey])
+
+/** Keys whose `{values}` differ from those of English. */
+const otherValues = (page: Readonly<Record<string, string>>): readonly string[] =>
+  Object.keys(page).filter(
+    (key) => String(namesIn(page[key] ?? '')) !== String(namesIn(en[key as WordKey] ?? '')),
+  )
+
+describe.each(OTHERS)('in %s', (language) => {
+  const { page, phrases } = wordsOf(language)
+
+  test('every sentence is there, in the order of English: `npm run words` adds what is missing', () => {
+    expect(Object.keys(page)).toEqual(Object.keys(en))
+  })
+
+  test('none is still in English', () => {
+    const known = LIKE_ENGLISH[language] ?? []
+    expect(stillEnglish(page).filter((key) => !known.includes(key))).toEqual([])
+    expect(known.filter((key) => !stillEnglish(page).includes(key))).toEqual([])
+  })
+
+  test('each has the values of the English one', () => {
+    expect(otherValues(page)).toEqual([])
+  })
+
+  test('phrases of the service are those of German, with no values of their own', () => {
+    expect(Object.keys(phrases)).toEqual(Object.keys(wordsOf('de').phrases))
+    const strange = Object.entries(phrases).filter(([phrase, says]) =>
+      namesIn(says).some((name) => !namesIn(phrase).includes(name)),
+    )
+    expect(strange).toEqual([])
+  })
+
+  test('every mode, sector, carrier and scope has a name', () => {
+    const { name } = speechOf(language)
+    for (const mode of [...MODES, 'not-split']) expect(name('mode', mode)).not.toBe(mode)
+    for (const sector of SECTORS) expect(name('sector', sector)).not.toBe(sector)
+    for (const carrier of ENERGY_CARRIERS) expect(name('carrier', carrier)).not.toBe(carrier)
+    for (const scope of SCOPES) expect(name('scope', scope)).not.toBe(scope)
+  })
 })
 
-test('German is German', () => {
-  const same = Object.entries(en).filter(([key, text]) => de[key as keyof typeof en] === text)
-  // Names and units that both languages share.
-  expect(same.map(([key]) => key).sort()).toEqual([
-    'class.international',
-    'energy.amount',
-    'factors.series.said',
-    'page.api',
-    'page.home',
-    'scopes.scope',
-    'unit.gwh',
-    'unit.km',
-    'unit.kwh',
-    'unit.mwh',
-    'unit.percent',
-  ])
-})
-
-test('every mode, sector, carrier and scope has a name', () => {
-  const { name } = speechOf('de')
-  for (const mode of [...MODES, 'not-split']) expect(name('mode', mode)).not.toBe(mode)
-  for (const sector of SECTORS) expect(name('sector', sector)).not.toBe(sector)
-  for (const carrier of ENERGY_CARRIERS) expect(name('carrier', carrier)).not.toBe(carrier)
-  for (const scope of SCOPES) expect(name('scope', scope)).not.toBe(scope)
+test('a sentence in English and one without its value would be found', () => {
+  const page = { 'page.title': en['page.title'], 'answer.known': 'mindestens' }
+  expect(stillEnglish(page)).toEqual(['page.title'])
+  expect(otherValues(page)).toEqual(['answer.known'])
 })
 
 test('every word is said somewhere', () => {
@@ -69,6 +103,8 @@ test('words that a range must not be said with are nowhere', () => {
 
 test('the language of a reader is found past its region', () => {
   expect(languageOf(['it-IT', 'de-AT', 'en'])).toBe('de')
-  expect(languageOf(['xx', 'zh-CN'])).toBe('en')
+  expect(languageOf(['xx', 'zh-CN'])).toBe('zh')
+  expect(languageOf(['pt-BR', 'en'])).toBe('pt')
+  expect(languageOf(['it', 'ja'])).toBe('en')
   expect(languageOf([])).toBe('en')
 })

@@ -1,5 +1,9 @@
 import de from '../../words/de.json' with { type: 'json' }
 import en from '../../words/en.json' with { type: 'json' }
+import es from '../../words/es.json' with { type: 'json' }
+import fr from '../../words/fr.json' with { type: 'json' }
+import pt from '../../words/pt.json' with { type: 'json' }
+import zh from '../../words/zh.json' with { type: 'json' }
 import type { Language, PageWords, WordKey } from './speech.ts'
 
 /** What a file of `words/` holds for the page. */
@@ -10,7 +14,7 @@ interface Catalogue {
   readonly phrases?: Readonly<Record<string, string>>
 }
 
-const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de }
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, es, fr, pt, zh }
 
 /** The words of any language, for who has them all at hand: a browser loads its own by `spoken/`. */
 export function wordsOf(language: Language): PageWords {

@@ -4,6 +4,10 @@ import type en from '../../words/en.json'
 export const LANGUAGES = {
   en: 'English',
   de: 'Deutsch',
+  es: 'Español',
+  fr: 'Français',
+  pt: 'Português',
+  zh: '中文',
 } as const
 export type Language = keyof typeof LANGUAGES
 
