@@ -6,6 +6,7 @@ import { benchImport } from './import.ts'
 import { benchInventory } from './inventory.ts'
 import type { Measurement } from './measurement.ts'
 import { benchPage } from './page.ts'
+import { benchRelease } from './release.ts'
 import { benchStart } from './start.ts'
 import { benchUncertainty } from './uncertainty.ts'
 
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   uncertainty: benchUncertainty,
   inventory: benchInventory,
   import: benchImport,
+  release: benchRelease,
   http: benchHttp,
   page: benchPage,
 }

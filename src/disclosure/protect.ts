@@ -103,9 +103,14 @@ function closeRecovered(
 
 function rowsByCell({ rows }: DisclosureTable): ReadonlyMap<number, readonly number[]> {
   const rowsOf = new Map<number, number[]>()
-  for (const [at, { terms }] of rows.entries())
-    for (const [cell] of terms) rowsOf.set(cell, [...(rowsOf.get(cell) ?? []), at])
+  for (const [at, { terms }] of rows.entries()) for (const [cell] of terms) put(rowsOf, cell, at)
   return rowsOf
+}
+
+function put<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
 
 /** The cheapest cell to withhold beside some, in the rows of these, or of cells that are withheld in them, and so on. */
@@ -163,14 +168,17 @@ function protectComponent(
     })
     return mover
   }
-  const known: Witness[] = []
+  const ofKey = new Map<string, number[]>()
+  for (const [index, { key }] of cells.entries()) put(ofKey, key, index)
+  /** By the cells that they move. */
+  const known = new Map<number, Witness[]>()
   try {
     const sensitive = cells.filter((cell) => cell.needs && !cell.isOut).sort((a, b) => b.value - a.value)
     for (const cell of sensitive) {
       const above = Math.max(PROTECTION_SHARE * cell.value, cell.needs?.above ?? 0, LEAST_OPEN)
       // What is 0 cannot fall.
       for (const amount of cell.value > 0 ? [above, -PROTECTION_SHARE * cell.value] : [above]) {
-        if (known.some((witness) => fits(table, witness, cell.at, amount))) continue
+        if (known.get(cell.at)?.some((witness) => fits(table, witness, cell.at, amount))) continue
         const moves = opened().move(local.get(cell.at) ?? 0, amount * scale)
         if (!moves) {
           found.open.push(cell.at)
@@ -181,11 +189,11 @@ function protectComponent(
           const key = table.cells[at]?.key ?? ''
           if (found.withheld.has(key)) continue
           found.withheld.add(key)
-          for (const [index, other] of cells.entries()) if (other.key === key) mover?.setCost(index, 0)
+          for (const index of ofKey.get(key) ?? []) mover?.setCost(index, 0)
         }
         if (!isWitness(table, rowsOf, witness, found.withheld, cell.at, amount * (1 - 1e-6)))
           throw new WrongWitness('A change that the solver gave does not keep what is given out.')
-        known.push(witness)
+        for (const at of witness.keys()) put(known, at, witness)
       }
     }
   } finally {
