@@ -55,7 +55,7 @@ const zoneSql = (cities: number): string => `
   SELECT printf('${YEAR}-%02d', month) AS period, printf('z%d-%d', city, zone) AS origin,
     printf('z%d-%d', city, (zone * step + 1) % ${ZONES}) AS destination, mode, contributors, contributors * 20 AS trips,
     contributors * (20 + (city * 7919 + zone * 31) % 280) AS passenger_distance_pkm
-  FROM (SELECT *, greatest(10, (city * 7919 + month * 613 + nth * 3571 + zone * 197) % 9973 % (300 // nth)) AS contributors
+  FROM (SELECT *, greatest(10, (city * 7919 + month * 613 + nth * 3571 + zone * 197) % 9973 % (600 // nth)) AS contributors
     FROM (SELECT unnest(range(${cities})) AS city), (SELECT unnest(range(1, 13)) AS month),
       (SELECT unnest(range(${ZONES})) AS zone), (SELECT unnest([1, 3, 7]) AS step),
       (SELECT unnest(${list(MODES.slice(0, 7))}) AS mode, unnest(range(1, 8)) AS nth))`

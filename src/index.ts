@@ -57,6 +57,15 @@ export {
   settle,
 } from './disclosure/settle.ts'
 export { monthsOf, quarterOf } from './disclosure/time-tree.ts'
+export {
+  type CandidateZones,
+  type GivenFlow,
+  isLargeTable,
+  settleZones,
+  ZONE_FIGURES,
+  ZONE_TABLE_CONTRIBUTORS,
+  type ZoneFacts,
+} from './disclosure/zones.ts'
 export { refusalsOfCity } from './estimate/check-household.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'

@@ -99,6 +99,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'DELETE /v1/datasets/:id': TO_OWN_DATASET,
   'PUT /v1/datasets/:id/content': TO_OWN_DATASET,
   'PUT /v1/datasets/:id/zones': TO_OWN_DATASET,
+  'GET /v1/datasets/:id/zones': READ_MUCH,
   'POST /v1/datasets/:id/releases': { scope: 'release', owner: 'dataset' },
   'GET /v1/datasets/:id/releases': READ_MUCH,
   'GET /v1/releases/:id': READ_MUCH,

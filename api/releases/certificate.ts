@@ -1,7 +1,7 @@
 import { PROTECTION_SHARE, RELEASE_CONTRIBUTORS } from '../../src/index.ts'
 import type { Dataset } from '../store/datasets.ts'
-import type { LedgerHead, ReleasedCell, SettledCell } from '../store/released.ts'
-import { cellsText } from './cells-text.ts'
+import type { LedgerHead, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
+import { cellsText, flowsText } from './cells-text.ts'
 
 /** What was done, for whoever has to answer for it: what ran, on what, and with what outcome. No figure, and no count of persons. */
 export function certificateOf(
@@ -10,11 +10,12 @@ export function certificateOf(
     readonly id: string
     readonly madeAt: string
     readonly given: readonly ReleasedCell[]
+    readonly flows: readonly ReleasedFlow[]
     readonly settled: readonly SettledCell[]
     readonly head: LedgerHead
   },
 ) {
-  const { id, madeAt, given, settled, head } = made
+  const { id, madeAt, given, flows, settled, head } = made
   const withheld = settled.length - given.length
   return {
     release: id,
@@ -36,6 +37,8 @@ export function certificateOf(
     withheld: bandOf(withheld / Math.max(1, settled.length)),
     cells: given.length,
     cellsDigest: cellsText(given).digest,
+    flows: flows.length,
+    flowsDigest: flowsText(flows).digest,
     ledger: head,
   }
 }

@@ -4,7 +4,7 @@ import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { ReleaseSummary } from '../store/released.ts'
-import { cellsText } from './cells-text.ts'
+import { cellsText, flowsText } from './cells-text.ts'
 import { orderRelease } from './order-release.ts'
 import { getRelease } from './routes.ts'
 import { settleInThread } from './settle-thread.ts'
@@ -51,7 +51,8 @@ export function releasesCommand(terminal: Terminal): Command {
           const shown = await inDataFolder(environment, async (store) => {
             const { certificate, ...release } = await getRelease(store, id)
             const { cells } = cellsText(await store.listCellsOf(id))
-            return { release, items: cells, certificate: JSON.parse(certificate) as unknown }
+            const { flows } = flowsText(await store.listFlowsOf(id))
+            return { release, items: cells, zones: flows, certificate: JSON.parse(certificate) as unknown }
           })
           terminal.write(`${JSON.stringify(shown, undefined, 2)}\n`)
         }),

@@ -13,18 +13,22 @@ const sha256 = (parts: readonly unknown[]): string =>
 export const poolOf = ({ owner, pool }: Dataset): string =>
   sha256(['pool', owner.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim(), pool ?? ''])
 
-interface Key {
+/** What a cell of a release is of. */
+export interface LedgerKey {
   readonly city: string
   readonly mode: string
   readonly period: string
+  /** Of what begins in a zone of the city, and of what ends in one. */
+  readonly zone?: string
+  readonly destination?: string
 }
 
 /** A city in a year. */
-export const placeOf = (pool: string, { city, period }: Pick<Key, 'city' | 'period'>): string =>
+export const placeOf = (pool: string, { city, period }: Pick<LedgerKey, 'city' | 'period'>): string =>
   sha256([pool, city, period.slice(0, GRAIN_LENGTHS.year)])
 
-export const cellOf = (pool: string, { city, mode, period }: Key): string =>
-  sha256([pool, city, mode, period])
+export const cellOf = (pool: string, { city, mode, period, zone, destination }: LedgerKey): string =>
+  sha256([pool, city, mode, period, ...(zone === undefined ? [] : [zone, destination ?? null])])
 
 /** The digest of what was given out; empty for nothing. */
 export const figuresDigest = (figures: Figures | undefined): string =>
@@ -36,7 +40,7 @@ export const figuresDigest = (figures: Figures | undefined): string =>
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       )
 
-export const ledgerCellOf = (pool: string, cell: Key & { readonly figures?: Figures }): LedgerCell => ({
+export const ledgerCellOf = (pool: string, cell: LedgerKey & { readonly figures?: Figures }): LedgerCell => ({
   place: placeOf(pool, cell),
   cell: cellOf(pool, cell),
   figures: figuresDigest(cell.figures),

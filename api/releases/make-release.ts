@@ -1,6 +1,7 @@
 import {
   daysOf,
   type Figures,
+  type GivenFlow,
   GRAIN_LENGTHS,
   monthsOf,
   quarterOf,
@@ -10,12 +11,13 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
 import { releaseId } from '../store/open-release.ts'
-import type { Release, ReleasedCell, SettledCell } from '../store/released.ts'
+import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { certificateOf } from './certificate.ts'
 import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'
 import { type ReleasableCell, releasableCells } from './release-facts.ts'
 import { type FigureName, figuresOf, keyOf, revisionsOf } from './revisions.ts'
 import type { Settle } from './settle-thread.ts'
+import { releasableZones } from './zone-facts.ts'
 
 /** What the owner of a dataset says of a release. */
 export interface ReleaseOrder {
@@ -109,7 +111,7 @@ async function release(
     if (!ledger.has(cell)) ledger.set(cell, figures)
   }
   for (const cell of before) places.delete(placeOf(pool, cell))
-  const { cells } = await settle({
+  const { cells, flows } = await settle({
     candidates: all.map(({ city, mode, period, figures, parts, shares }) => ({
       city,
       mode,
@@ -124,6 +126,7 @@ async function release(
     ledger,
     places,
     out: await outOf(pool, store),
+    zones: (await releasableZones(dataset, store)).filter(({ period }) => isWanted(period)),
     isPartition: (await store.listZones(dataset.id)).length > 0,
   })
   if (cells.length === 0 && revised.length === 0) return undefined
@@ -146,6 +149,7 @@ async function release(
   const madeAt = now().toISOString()
   const id = releaseId(dataset.id, dataset.version, madeAt)
   const given = settled.filter((cell): cell is SettledCell & ReleasedCell & { isGiven: true } => cell.isGiven)
+  const released = flows.map(toReleasedFlow)
   return store.saveRelease({
     id,
     dataset: dataset.id,
@@ -153,15 +157,20 @@ async function release(
     madeAt,
     pool,
     settled,
-    ledger: settled.map((cell) =>
-      ledgerCellOf(pool, {
-        city: cell.city,
-        mode: cell.mode ?? '',
-        period: cell.period,
-        ...(cell.isGiven ? { figures: figuresOf(cell) } : {}),
-      }),
-    ),
-    certificateOf: (head) => JSON.stringify(certificateOf(dataset, { id, madeAt, given, settled, head })),
+    flows: released,
+    ledger: [
+      ...settled.map((cell) =>
+        ledgerCellOf(pool, {
+          city: cell.city,
+          mode: cell.mode ?? '',
+          period: cell.period,
+          ...(cell.isGiven ? { figures: figuresOf(cell) } : {}),
+        }),
+      ),
+      ...flows.map((flow) => ledgerCellOf(pool, flow)),
+    ],
+    certificateOf: (head) =>
+      JSON.stringify(certificateOf(dataset, { id, madeAt, given, flows: released, settled, head })),
   })
 }
 
@@ -219,8 +228,23 @@ function toReleased(
     lengthOrigin: of.find(({ lengthOrigin }) => lengthOrigin !== null)?.lengthOrigin ?? null,
     present: of.reduce((sum, { present }) => sum + present, 0),
     days: of.reduce((sum, { days }) => sum + days, 0),
-    persons: BANDS.find((band) => contributors >= band) ?? 0,
+    persons: bandOf(contributors),
   }
 }
+
+const toReleasedFlow = ({ contributors, zone, destination, figures, ...of }: GivenFlow): ReleasedFlow => ({
+  city: of.city,
+  mode: of.mode || null,
+  period: of.period,
+  zone,
+  destination: destination ?? null,
+  trips: figures['trips'] ?? null,
+  passengerDistancePkm: figures['passengerDistancePkm'] ?? null,
+  vehicleDistanceVkm: figures['vehicleDistanceVkm'] ?? null,
+  tonneDistanceTkm: figures['tonneDistanceTkm'] ?? null,
+  persons: bandOf(contributors),
+})
+
+const bandOf = (contributors: number): number => BANDS.find((band) => contributors >= band) ?? 0
 
 const BANDS = [1000, 100, RELEASE_CONTRIBUTORS]

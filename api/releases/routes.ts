@@ -3,7 +3,8 @@ import { json, problems } from '../http/problem-schema.ts'
 import { Failure } from '../request/failure.ts'
 import type { Release } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
-import { cellsText } from './cells-text.ts'
+import { cellsText, flowsText } from './cells-text.ts'
+import { listFlows } from './list-flows.ts'
 import type { Making } from './make-release.ts'
 import { orderRelease } from './order-release.ts'
 import {
@@ -14,6 +15,8 @@ import {
   releasePage,
   releasePath,
   releaseView,
+  zonesQuery,
+  zonesView,
 } from './schema.ts'
 
 /** The latest releases that a list shows. */
@@ -78,6 +81,29 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
   )
 
   app.get(
+    '/v1/datasets/:id/zones',
+    {
+      schema: {
+        operationId: 'listZones',
+        tags: ['Datasets'],
+        summary: 'List what begins in each zone of a city and stays in it',
+        params: datasetReleases,
+        querystring: zonesQuery,
+        response: {
+          200: json('What is given out', zonesView),
+          ...problems('invalid-request', 'not-found', 'estimate-refused'),
+        },
+      },
+    },
+    async ({ params, query }) => {
+      const dataset = await store.findDataset(params.id)
+      if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
+      const flows = await listFlows(dataset, { ...query, pairs: query.pairs === 'true' }, store)
+      return { items: flows.map((flow) => ({ ...flow })) }
+    },
+  )
+
+  app.get(
     '/v1/releases/:id',
     {
       schema: {
@@ -93,6 +119,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       return {
         release: summaryOf(release),
         items: cellsText(await store.listCellsOf(params.id)).cells.map((cell) => ({ ...cell })),
+        zones: flowsText(await store.listFlowsOf(params.id)).flows.map((flow) => ({ ...flow })),
       }
     },
   )

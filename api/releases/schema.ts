@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { MODES } from '../../src/index.ts'
 import { slug } from '../request/common.ts'
+import { isListedPeriod } from './list-flows.ts'
 
 export const datasetReleases = z.strictObject({ id: slug })
 export const releasePath = z.strictObject({ id: z.string().max(64) })
@@ -41,7 +43,23 @@ export const releaseDetail = z.strictObject({
     description:
       'City, mode, period, figures, periods and days of facts, least number of persons (0: a counted zero). None of an open dataset.',
   }),
+  zones: z.array(cell),
 })
+
+export const zonesQuery = z.strictObject({
+  city: z.string().max(64),
+  period: z
+    .string()
+    .refine(isListedPeriod, {
+      error: 'Write a quarter (2024-Q1), a month or a year.',
+      params: { code: 'period-invalid' },
+    })
+    .meta({ description: '2024-Q1; of open datasets months and years too.' }),
+  mode: z.enum(MODES).optional(),
+  pairs: z.enum(['true', 'false']).default('false').meta({ description: 'By where it ends too.' }),
+})
+
+export const zonesView = z.strictObject({ items: z.array(cell) })
 
 /** `test/privacy/check-certificate.mjs` reads it. */
 export const releaseCertificate = z.record(z.string(), z.unknown())

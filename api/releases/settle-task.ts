@@ -1,17 +1,23 @@
 import {
   type CandidateCell,
+  type CandidateZones,
   type CityCell,
   type EarlierCell,
   type Figures,
+  type GivenFlow,
+  groupBy,
+  isLargeTable,
   leastContributors,
   nestedCities,
   type OpenMover,
   RELEASE_CONTRIBUTORS,
   type Settlement,
   settle,
+  settleZones,
 } from '../../src/index.ts'
 import { highsMover } from './highs-mover.ts'
-import { cellOf, figuresDigest, placeOf } from './ledger-cell.ts'
+import { cellOf, figuresDigest, type LedgerKey, placeOf } from './ledger-cell.ts'
+import { keyOf } from './revisions.ts'
 
 /** What a thread settles: plain data. */
 export interface SettleTask {
@@ -26,8 +32,15 @@ export interface SettleTask {
   readonly places: ReadonlySet<string>
   /** What siblings gave out, and this dataset before. */
   readonly out: readonly CityCell[]
+  /** What each city counts by zone, in the quarters to be released. */
+  readonly zones: readonly CandidateZones[]
   /** Cities of a table of zones lie beside each other, and no two need to be looked at. */
   readonly isPartition: boolean
+}
+
+/** What may be given out, of cities and of their zones. */
+export interface SettledTask extends Settlement {
+  readonly flows: readonly GivenFlow[]
 }
 
 /**
@@ -35,10 +48,10 @@ export interface SettleTask {
  *
  * @param openMover the solver, which is not trusted
  */
-export async function settleTask(task: SettleTask, openMover?: OpenMover): Promise<Settlement> {
+export async function settleTask(task: SettleTask, openMover?: OpenMover): Promise<SettledTask> {
   const over = new Set(task.over)
   const nested = task.isPartition ? new Set<string>() : nestedCities(freshOf(task), task.out)
-  return settle(
+  const settled = settle(
     {
       candidates: task.candidates,
       earlier: task.earlier,
@@ -47,11 +60,26 @@ export async function settleTask(task: SettleTask, openMover?: OpenMover): Promi
     },
     openMover ?? (await highsMover()),
   )
+  return { ...settled, flows: flowsOf(task, settled) }
+}
+
+/** Zones are settled with the quarter of their city, and with it alone: later they would tell what has changed. */
+function flowsOf(task: SettleTask, { cells }: Settlement): readonly GivenFlow[] {
+  const given = new Map(cells.map((cell) => [keyOf(cell), cell.figures]))
+  return [...groupBy(task.zones, ({ city, period }) => `${city}\n${period}`).values()]
+    .filter(isLargeTable)
+    .flat()
+    .flatMap((zones) => {
+      const figures = given.get(keyOf(zones))
+      // Lengths between zones tie what a city travels to each of its pairs.
+      if (!figures || (figures['tripDistanceKm'] ?? null) !== null) return []
+      return settleZones(zones, figures, (flow) => addsNothing(flow, task))
+    })
 }
 
 /** A sibling says of a city in a year what was said before, and nothing else; nor does a dataset that was deleted and sent again. */
 function addsNothing(
-  cell: { readonly city: string; readonly mode: string; readonly period: string; readonly figures: Figures },
+  cell: LedgerKey & { readonly figures: Figures },
   { pool, ledger, places }: SettleTask,
 ): boolean {
   const known = ledger.get(cellOf(pool, cell))

@@ -1,7 +1,6 @@
-import type { Settlement } from '../../src/index.ts'
 import { Failure } from '../request/failure.ts'
 import { inOwnThread, SOURCE_ENDING } from '../request/own-thread.ts'
-import type { SettleTask } from './settle-task.ts'
+import type { SettledTask, SettleTask } from './settle-task.ts'
 
 /** The longest that a release may take [ms]. */
 const MAX_MS = 120_000
@@ -9,7 +8,7 @@ const MAX_HEAP_MB = 1024
 
 const WORKER = new URL(`./settle-worker${SOURCE_ENDING}`, import.meta.url)
 
-export type Settle = (task: SettleTask) => Promise<Settlement>
+export type Settle = (task: SettleTask) => Promise<SettledTask>
 
 /**
  * Settles a release in a thread that ends with it. Out of time, out of memory or with a wrong answer, nothing is given out.
@@ -18,7 +17,7 @@ export type Settle = (task: SettleTask) => Promise<Settlement>
  */
 export const settleInThread: Settle = async (task) => {
   try {
-    return await inOwnThread<Settlement>(task, {
+    return await inOwnThread<SettledTask>(task, {
       worker: WORKER,
       name: 'settleRelease',
       mostHeapMb: MAX_HEAP_MB,

@@ -1,5 +1,4 @@
-import type { Settlement } from '../../src/index.ts'
-import { type SettleTask, settleTask } from './settle-task.ts'
+import { type SettledTask, type SettleTask, settleTask } from './settle-task.ts'
 
 /** The work of a thread: plain data in, plain data out. */
-export const settleRelease = (task: SettleTask): Promise<Settlement> => settleTask(task)
+export const settleRelease = (task: SettleTask): Promise<SettledTask> => settleTask(task)

@@ -1,34 +1,20 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
 import type { CubeQuery, CubeRow } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { kept, MILLIONTHS } from './fact-column.ts'
-import type { FactPart, FactStore } from './facts.ts'
+import type { FactStore } from './facts.ts'
+import { isZoned, LAID, PLAIN, sumOf } from './laid-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
 type Dimension = CubeQuery['by'][number]
 
 /** Sums of activity in the embedded database. */
-export const duckdbCube = ({ aside }: DuckdbFile): Pick<FactStore, 'cube' | 'listFactParts'> => ({
+export const duckdbCube = ({ aside }: DuckdbFile): Pick<FactStore, 'cube'> => ({
   cube: (query) =>
     aside(async (on) => {
       const { sql, values } = cubeSql(query, await isZoned(on, query.dataset))
       return (await rowsOn<Row>(on, sql, values)).map(toCubeRow)
     }),
-  listFactParts: (dataset) =>
-    aside(async (on) => {
-      const sql = partsSql(await isZoned(on, dataset))
-      return (await rowsOn<PartRow>(on, sql, [dataset])).map(toPart)
-    }),
 })
-
-async function isZoned(on: DuckDBConnection, dataset: string): Promise<boolean> {
-  const [zoned] = await rowsOn<{ zones: number }>(
-    on,
-    'SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1',
-    [dataset],
-  )
-  return (zoned?.zones ?? 0) > 0
-}
 
 /** The SQL of each dimension of a fact. */
 const EXPRESSIONS: Readonly<Record<Dimension, string>> = {
@@ -43,8 +29,6 @@ const EXPRESSIONS: Readonly<Record<Dimension, string>> = {
   origin: 'origin',
   destination: 'destination',
 }
-
-const sumOf = (measure: string): string => `sum(${kept(measure)})::DOUBLE / ${MILLIONTHS}`
 
 const DISTANCE = `coalesce(${kept('vehicle_distance_vkm')}, ${kept('passenger_distance_pkm')})`
 const SPEED = kept('mean_speed_km_per_h')
@@ -64,32 +48,6 @@ const SUMS = `
     sum(${kept('index_value')})::DOUBLE / count(${kept('index_value')}) / ${MILLIONTHS} AS index_value,
     max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors,
     count(DISTINCT period)::DOUBLE AS periods`
-
-const PLACELESS = 'fact.city IS NULL AND fact.origin IS NULL AND fact.destination IS NULL'
-
-const PLAIN = `
-  SELECT fact.*, city AS in_city, flow AS in_flow, ${PLACELESS} AS placeless FROM activity_fact fact`
-
-/** A fact with two ends counts from each: `side` 0 is the origin, 1 the destination. */
-const LAID = `
-  SELECT fact.*,
-    CASE
-      WHEN fact.city IS NOT NULL OR (fact.origin IS NULL AND fact.destination IS NULL)
-        THEN CASE WHEN side = 0 THEN fact.city END
-      WHEN side = 0 THEN origin_zone.city
-      WHEN destination_zone.city IS DISTINCT FROM origin_zone.city THEN destination_zone.city
-    END AS in_city,
-    CASE
-      WHEN fact.city IS NOT NULL OR fact.origin IS NULL OR fact.destination IS NULL THEN fact.flow
-      WHEN side = 1 THEN 'inbound'
-      WHEN destination_zone.city = origin_zone.city THEN 'within'
-      ELSE 'outbound'
-    END AS in_flow,
-    side = 0 AND ${PLACELESS} AS placeless
-  FROM activity_fact fact
-  LEFT JOIN zone origin_zone ON origin_zone.dataset = $1 AND origin_zone.zone = fact.origin
-  LEFT JOIN zone destination_zone ON destination_zone.dataset = $1 AND destination_zone.zone = fact.destination
-  CROSS JOIN (SELECT unnest([0, 1]) AS side)`
 
 function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: string[] } {
   const { dataset, from, to, cities, modes, most, by } = query
@@ -164,47 +122,4 @@ const toCubeRow = (row: Row): CubeRow => ({
   indexValue: row.index_value,
   contributors: row.contributors,
   periods: row.periods,
-})
-
-const MEASURED = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
-
-/** Facts by city, mode, month, file, and by whether they count contributors. */
-const partsSql = (zoned: boolean): string => `
-  SELECT in_city AS city, mode, left(period, 7) AS period, version::DOUBLE AS version,
-    CASE
-      WHEN ${kept('contributors')} IS NULL THEN 'uncounted'
-      WHEN ${kept('contributors')} = 0 AND (${MEASURED.map((name) => `coalesce(${kept(name)}, 0) <> 0`).join(' OR ')}) THEN 'nobody'
-      ELSE 'counted'
-    END AS counting,
-    count(DISTINCT period)::DOUBLE AS present,
-    ${MEASURED.map((name) => `${sumOf(name)} AS ${name}`).join(', ')},
-    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors
-  FROM (${zoned ? LAID : PLAIN} WHERE fact.dataset = $1)
-  WHERE in_city IS NOT NULL
-  GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`
-
-interface PartRow {
-  readonly city: string
-  readonly mode: string | null
-  readonly period: string
-  readonly version: number
-  readonly counting: FactPart['counting']
-  readonly present: number
-  readonly trips: number | null
-  readonly passenger_distance_pkm: number | null
-  readonly vehicle_distance_vkm: number | null
-  readonly tonne_distance_tkm: number | null
-  readonly contributors: number | null
-}
-
-const toPart = ({
-  passenger_distance_pkm,
-  vehicle_distance_vkm,
-  tonne_distance_tkm,
-  ...row
-}: PartRow): FactPart => ({
-  ...row,
-  passengerDistancePkm: passenger_distance_pkm,
-  vehicleDistanceVkm: vehicle_distance_vkm,
-  tonneDistanceTkm: tonne_distance_tkm,
 })

@@ -18,6 +18,7 @@ const TABLES = [
   'zone',
   'job',
   'released_cell',
+  'released_flow',
   'release',
 ] as const
 

@@ -1,7 +1,9 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { chunksOf } from './chunks.ts'
 import { UnknownDataset } from './datasets.ts'
 import { duckdbCube } from './duckdb-cube.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
+import { duckdbFlows, insertFlows } from './duckdb-flows.ts'
 import type { FactStore } from './facts.ts'
 import { cellsDigest, ledgerHead, linkHash } from './ledger-chain.ts'
 import type {
@@ -24,9 +26,6 @@ const LATEST = `
   QUALIFY row_number() OVER (PARTITION BY city, mode, period ORDER BY release_number DESC) = 1`
 
 const LAST_RELEASE = 'SELECT id FROM release WHERE dataset = $1 ORDER BY number DESC LIMIT 1'
-
-/** Rows that one statement inserts: their text stands in the memory of a small database. */
-const MAX_INSERTED = 5000
 
 /** Releases in the embedded database. */
 export function duckdbReleased(
@@ -51,6 +50,7 @@ export function duckdbReleased(
     return found.filter((row, at) => !isSameCell(row, found[at + 1])).map(toCell)
   }
   return {
+    ...duckdbFlows(file),
     publishedFacts: async (query) => {
       const [dataset] = await rows<{ basis: string }>(
         `SELECT json_extract_string(registration, '$.legalBasis') AS basis FROM dataset WHERE id = $1`,
@@ -148,6 +148,7 @@ async function saveRelease(on: DuckDBConnection, release: NewRelease): Promise<R
        '[{"city":"VARCHAR","mode":"VARCHAR","period":"VARCHAR","version":"INTEGER","is_given":"BOOLEAN","trips":"DOUBLE","trip_distance_km":"DOUBLE","length_origin":"VARCHAR","passenger_distance_pkm":"DOUBLE","vehicle_distance_vkm":"DOUBLE","tonne_distance_tkm":"DOUBLE","mean_speed_km_per_h":"DOUBLE","present":"INTEGER","days":"INTEGER","persons":"INTEGER"}]'), recursive := true)`,
       [dataset, number, JSON.stringify(some.map(toRow))],
     )
+  await insertFlows(on, dataset, number, release.flows)
   const made: Release = {
     id,
     dataset,
@@ -159,10 +160,6 @@ async function saveRelease(on: DuckDBConnection, release: NewRelease): Promise<R
   }
   await insertRelease(on, number, made)
   return made
-}
-
-function* chunksOf<T>(all: readonly T[]): Generator<readonly T[]> {
-  for (let from = 0; from < all.length; from += MAX_INSERTED) yield all.slice(from, from + MAX_INSERTED)
 }
 
 /** Notes a release. */

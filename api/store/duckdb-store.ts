@@ -12,6 +12,7 @@ import { duckdbFiledInventories } from './duckdb-filed-inventories.ts'
 import { duckdbIntake } from './duckdb-intake.ts'
 import { duckdbJobs, INTERRUPT_JOBS } from './duckdb-jobs.ts'
 import { duckdbKeys } from './duckdb-keys.ts'
+import { duckdbParts } from './duckdb-parts.ts'
 import { duckdbReleased } from './duckdb-released.ts'
 import { duckdbZones } from './duckdb-zones.ts'
 import type { WholeStore } from './facts.ts'
@@ -59,6 +60,7 @@ export function storeOn(file: DuckdbFile): WholeStore {
     ...duckdbZones(file),
     ...duckdbActivity(file),
     ...duckdbCube(file),
+    ...duckdbParts(file),
     ...duckdbIntake(file),
     ...duckdbJobs(file),
     ...duckdbKeys(file),

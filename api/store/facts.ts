@@ -20,6 +20,16 @@ export interface FactPart {
   readonly contributors: number | null
 }
 
+/** What one file gives in a quarter of a zone of a city, of a pair of its zones, or of what else the city counts. */
+export interface FlowPart extends Omit<FactPart, 'period'> {
+  /** `2024-Q1`. */
+  readonly quarter: string
+  /** Where what stays in the city begins; null for what else the city counts. */
+  readonly origin: string | null
+  /** Where it ends; of what else the city counts, the city or the way. */
+  readonly destination: string | null
+}
+
 /** The facts themselves. A release is made of them, and nothing else reads them. */
 export interface FactStore {
   /**
@@ -30,6 +40,14 @@ export interface FactStore {
    */
   cube(query: CubeQuery): Promise<readonly CubeRow[]>
   listFactParts(dataset: string): Promise<readonly FactPart[]>
+  /**
+   * The facts of a dataset with zones by quarter; none of one without.
+   *
+   * @param by whether what stays in a city is summed by where it begins alone, or by where it ends too
+   */
+  listFlowParts(dataset: string, by: 'zone' | 'pair'): Promise<readonly FlowPart[]>
+  /** How many pairs of zones and quarters have facts. */
+  countPairs(dataset: string): Promise<number>
   /** The latest state of every cell that the releases of a dataset settled. */
   listSettledCells(dataset: string): Promise<readonly SettledCell[]>
   /** All cells of a pool, the first of each. */

@@ -5,6 +5,7 @@ import { withdrawnDatasets } from './migrations/0002-withdrawn-datasets.ts'
 import { keysAndAudit } from './migrations/0003-keys-and-audit.ts'
 import { erasure } from './migrations/0004-erasure.ts'
 import { releases } from './migrations/0005-releases.ts'
+import { releasedFlows } from './migrations/0006-released-flows.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   keysAndAudit,
   erasure,
   releases,
+  releasedFlows,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -26,6 +26,24 @@ export interface ReleasedCell extends ReleasedFigures {
   readonly persons: number
 }
 
+/** One mode of a zone of a city in a quarter, or of a pair of its zones, as it was given out. */
+export interface ReleasedFlow {
+  readonly city: string
+  readonly mode: string | null
+  /** `2024-Q1`. */
+  readonly period: string
+  /** Where it begins; it ends in the same city. */
+  readonly zone: string
+  /** Null: anywhere in the city. */
+  readonly destination: string | null
+  readonly trips: number | null
+  readonly passengerDistancePkm: number | null
+  readonly vehicleDistanceVkm: number | null
+  readonly tonneDistanceTkm: number | null
+  /** As of a {@link ReleasedCell}. */
+  readonly persons: number
+}
+
 /** A cell that a release settled: given out, or withheld and without a figure. */
 export type SettledCell = (
   | (ReleasedCell & { readonly isGiven: true })
@@ -79,6 +97,7 @@ export interface NewRelease {
   readonly madeAt: string
   readonly pool: string
   readonly settled: readonly SettledCell[]
+  readonly flows: readonly ReleasedFlow[]
   readonly ledger: readonly LedgerCell[]
   /** JSON, with its place in the ledger. */
   certificateOf(head: LedgerHead): string
@@ -94,6 +113,15 @@ export interface ReleasedQuery {
   readonly lengths?: readonly number[]
 }
 
+/** Which zones or pairs to give. */
+export interface FlowQuery {
+  readonly dataset: string
+  readonly period: string
+  readonly city: string
+  readonly mode?: string | undefined
+  readonly pairs: boolean
+}
+
 /** What was given out: all that answers are made of. */
 export interface ReleasedStore {
   /**
@@ -106,9 +134,13 @@ export interface ReleasedStore {
   listReleasedCells(query: ReleasedQuery): Promise<readonly ReleasedCell[]>
   /** The cities of which something was given out. */
   listReleasedCities(dataset: string): Promise<readonly string[]>
+  /** Zones that were given out in a period, or pairs of them, by city, mode and zone. */
+  listReleasedFlows(query: FlowQuery): Promise<readonly ReleasedFlow[]>
   findRelease(id: string): Promise<Release | undefined>
   /** The cells that a release gave out for the first time, or anew. */
   listCellsOf(release: string): Promise<readonly ReleasedCell[]>
+  /** The zones and pairs that a release gave out. */
+  listFlowsOf(release: string): Promise<readonly ReleasedFlow[]>
   /** The latest first. */
   listReleases(dataset: string, page: PageRequest): Promise<Page<ReleaseSummary>>
 }

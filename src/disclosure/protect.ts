@@ -7,7 +7,7 @@ import { isWitness, type Witness } from './witness.ts'
 export const PROTECTION_SHARE = 0.3
 
 /** A withheld zero stays open by this much above [unit of the figure]. */
-const LEAST_OPEN = 1
+export const LEAST_OPEN = 1
 
 /** Moves below this share of the largest figure of a table are the solver's rounding. */
 const NOISE_SHARE = 1e-9

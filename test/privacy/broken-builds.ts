@@ -1,4 +1,4 @@
-import { settleTask } from '../../api/releases/settle-task.ts'
+import { type SettledTask, settleTask } from '../../api/releases/settle-task.ts'
 import type { Settle } from '../../api/releases/settle-thread.ts'
 import { type Settlement, settle } from '../../src/index.ts'
 
@@ -58,7 +58,7 @@ export const withFreshNoise: Settle = async (task) => {
 }
 
 /** Every cell as if of many: the core itself, with nothing sensitive. */
-async function everything(task: Parameters<Settle>[0]): Promise<Settlement> {
+async function everything(task: Parameters<Settle>[0]): Promise<SettledTask> {
   const over = new Set(task.over)
   const crowd = {
     contributors: 1e6,
@@ -86,6 +86,7 @@ async function everything(task: Parameters<Settle>[0]): Promise<Settlement> {
     ]),
   )
   return {
+    flows: [],
     cells: cells.map((cell) => ({
       ...cell,
       contributors: Math.max(

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-const [{ release, items }, certificate] = process.argv
+const [{ release, items, zones }, certificate] = process.argv
   .slice(2, 4)
   .map((file) => JSON.parse(readFileSync(file, 'utf8')))
 const faults = []
@@ -14,8 +14,10 @@ check(certificate.release === release.id, 'the certificate is of another release
 check(certificate.dataset === release.dataset, 'the certificate is of another dataset')
 check(certificate.version === release.version, 'the certificate is of another version')
 check(certificate.cells === items.length, 'the number of cells is another')
-const digest = createHash('sha256').update(JSON.stringify(items)).digest('hex')
-check(certificate.cellsDigest === digest, 'the cells are not those that were certified')
+const digestOf = (list) => createHash('sha256').update(JSON.stringify(list)).digest('hex')
+check(certificate.cellsDigest === digestOf(items), 'the cells are not those that were certified')
+check(certificate.flows === zones.length, 'the number of zones and pairs is another')
+check(certificate.flowsDigest === digestOf(zones), 'the zones are not those that were certified')
 
 // 2. Its link of the ledger is well formed; the next certificate names its hash.
 const { position, previous, hash } = certificate.ledger ?? {}
@@ -54,6 +56,21 @@ for (const cell of items) {
       `${figure} of ${cell.period} tells the one part that is not given out`,
     )
   }
+}
+
+// 6. Zones are told by quarter and of many, and are not more than their city; pairs are not more than their zone.
+const told = new Map()
+for (const { city, mode, period, zone, destination, persons, trips } of zones) {
+  check(/^\d{4}-Q[1-4]$/.test(period), `a zone of ${period} is finer than a quarter`)
+  check(persons >= certificate.k, `a zone or pair of ${period} is of few contributors`)
+  const whole = [city, mode, period, ...(destination === null ? [] : [zone])].join('\n')
+  told.set(whole, (told.get(whole) ?? 0) + (trips ?? 0))
+  if (destination === null) cells.set([city, mode, period, zone].join('\n'), { trips })
+}
+for (const [name, sum] of told) {
+  const whole = cells.get(name)
+  check(whole !== undefined, 'zones or pairs are told without their sum')
+  check(whole?.trips == null || sum <= whole.trips * (1 + 1e-9), 'parts are more than their sum')
 }
 
 function FIGURES() {

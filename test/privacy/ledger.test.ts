@@ -19,6 +19,7 @@ const release = (id: string): NewRelease => ({
   madeAt: '2024-04-01T00:00:00.000Z',
   pool: 'pool',
   settled: [],
+  flows: [],
   ledger: [{ place: 'place', cell: `cell ${id}`, figures: '' }],
   certificateOf: (head) => JSON.stringify(head),
 })

@@ -20,6 +20,12 @@ export interface Counted {
   readonly contributors: number
 }
 
+/** A count between two zones. */
+export interface CountedFlow extends Omit<Counted, 'city' | 'period'> {
+  readonly origin: string
+  readonly destination: string
+}
+
 export const TOWNS = ['largeton', 'middleton', 'smallton'] as const
 const SHARES = [0.75, 0.6, 0.3, 0.15, 0.06, 0.12]
 const MODES = ['car', 'walk', 'bus', 'cycle', 'ferry', 'rail'] as const

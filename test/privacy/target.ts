@@ -10,7 +10,7 @@ import { type DatasetDescription, FACT_COLUMNS } from '../../api/store/datasets.
 import type { WholeStore } from '../../api/store/facts.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
-import type { Counted } from './people.ts'
+import type { Counted, CountedFlow } from './people.ts'
 
 /** What an adversary sees of a cell. */
 export interface Seen {
@@ -65,6 +65,12 @@ export async function targetOf(
     /** Plants a file, in the place of another if that is named, and gives its digest. */
     plant: (dataset: string, counted: readonly Counted[], replaces?: string): Promise<string> =>
       plant(store, dataset, counted, replaces),
+    /** As {@link plant}, between zones. */
+    plantFlows: (
+      dataset: string,
+      counted: readonly (CountedFlow & { readonly period: string })[],
+      replaces?: string,
+    ): Promise<string> => plant(store, dataset, counted, replaces),
     release: async (dataset: string, order: object = {}) => {
       const answer = await app.inject({
         method: 'POST',
@@ -113,7 +119,7 @@ let files = 0
 async function plant(
   store: ReturnType<typeof memoryStore>,
   dataset: string,
-  counted: readonly Counted[],
+  counted: readonly (Counted | (CountedFlow & { readonly period: string }))[],
   replaces?: string,
 ): Promise<string> {
   files += 1
@@ -125,17 +131,10 @@ async function plant(
   const on = await instance.connect()
   const columns = Object.entries(FACT_COLUMNS).map(([name, type]) => `${name} ${type}`)
   await on.run(`CREATE TABLE fact (${columns.join(', ')})`)
-  const rows = counted.map(({ period, city, mode, trips, km, contributors }) => ({
-    period,
-    city,
-    mode,
-    trips,
-    passenger_distance_pkm: km,
-    contributors,
-  }))
+  const rows = counted.map(({ km, ...cell }) => ({ ...cell, passenger_distance_pkm: km }))
   await on.run(
     `INSERT INTO fact BY NAME SELECT unnest(from_json($1,
-       '[{"period":"VARCHAR","city":"VARCHAR","mode":"VARCHAR","trips":"DOUBLE","passenger_distance_pkm":"DOUBLE","contributors":"DOUBLE"}]'), recursive := true)`,
+       '[{"period":"VARCHAR","city":"VARCHAR","origin":"VARCHAR","destination":"VARCHAR","mode":"VARCHAR","trips":"DOUBLE","passenger_distance_pkm":"DOUBLE","contributors":"DOUBLE"}]'), recursive := true)`,
     [JSON.stringify(rows)],
   )
   await on.run(`COPY fact TO '${path}' (FORMAT parquet)`)

@@ -1,0 +1,89 @@
+import type { DuckdbFile } from './duckdb-file.ts'
+import { kept, MILLIONTHS } from './fact-column.ts'
+import type { FactPart, FactStore, FlowPart } from './facts.ts'
+import { isZoned, LAID, PLAIN, sumOf } from './laid-facts.ts'
+import { rowsOn } from './rows-on.ts'
+
+type Parts = Pick<FactStore, 'listFactParts' | 'listFlowParts' | 'countPairs'>
+
+/** What each file gives of a cell: what a release is made of. */
+export const duckdbParts = ({ aside }: DuckdbFile): Parts => ({
+  listFactParts: (dataset) =>
+    aside(async (on) => {
+      const laid = (await isZoned(on, dataset)) ? LAID : PLAIN
+      return (await rowsOn<Row & CellOf>(on, partsSql(laid, CELL), [dataset])).map(toPart)
+    }),
+  listFlowParts: (dataset, by) =>
+    aside(async (on) => {
+      if (!(await isZoned(on, dataset))) return []
+      const ends = by === 'pair' ? 'destination' : 'NULL'
+      const keys = [
+        ...FLOW,
+        `CASE WHEN stays THEN ${ends} ELSE concat_ws(' ', in_flow, beyond) END AS destination`,
+      ]
+      return (await rowsOn<Row & FlowOf>(on, partsSql(LAID, keys, BY_MONTH), [dataset])).map(toPart)
+    }),
+  countPairs: (dataset) =>
+    aside(async (on) => {
+      const [counted] = await rowsOn<{ pairs: number }>(
+        on,
+        `SELECT count(*)::DOUBLE AS pairs FROM (SELECT DISTINCT mode, ${QUARTER}, origin, destination FROM activity_fact
+         WHERE dataset = $1 AND ${BY_MONTH} AND origin IS NOT NULL AND destination IS NOT NULL)`,
+        [dataset],
+      )
+      return counted?.pairs ?? 0
+    }),
+})
+
+const QUARTER = `left(period, 4) || '-Q' || ((substr(period, 6, 2)::INTEGER + 2) // 3)`
+
+const BY_MONTH = 'length(period) >= 7'
+
+const CELL = ['in_city AS city', 'mode', 'left(period, 7) AS period']
+const FLOW = ['in_city AS city', 'mode', `${QUARTER} AS quarter`, 'CASE WHEN stays THEN origin END AS origin']
+
+const MEASURED = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
+
+/** Facts by some keys, file, and by whether they count contributors. */
+const partsSql = (laid: string, keys: readonly string[], condition = 'true'): string => {
+  const groups = Array.from({ length: keys.length + 2 }, (_, at) => at + 1).join(', ')
+  return `
+  SELECT ${keys.join(', ')}, version::DOUBLE AS version,
+    CASE
+      WHEN ${kept('contributors')} IS NULL THEN 'uncounted'
+      WHEN ${kept('contributors')} = 0 AND (${MEASURED.map((name) => `coalesce(${kept(name)}, 0) <> 0`).join(' OR ')}) THEN 'nobody'
+      ELSE 'counted'
+    END AS counting,
+    count(DISTINCT period)::DOUBLE AS present,
+    ${MEASURED.map((name) => `${sumOf(name)} AS ${name}`).join(', ')},
+    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors
+  FROM (${laid} WHERE fact.dataset = $1)
+  WHERE in_city IS NOT NULL AND ${condition}
+  GROUP BY ${groups} ORDER BY ${groups}`
+}
+
+type CellOf = Pick<FactPart, 'city' | 'mode' | 'period'>
+type FlowOf = Pick<FlowPart, 'city' | 'mode' | 'quarter' | 'origin' | 'destination'>
+
+interface Row {
+  readonly version: number
+  readonly counting: FactPart['counting']
+  readonly present: number
+  readonly trips: number | null
+  readonly passenger_distance_pkm: number | null
+  readonly vehicle_distance_vkm: number | null
+  readonly tonne_distance_tkm: number | null
+  readonly contributors: number | null
+}
+
+const toPart = <Of extends object>({
+  passenger_distance_pkm,
+  vehicle_distance_vkm,
+  tonne_distance_tkm,
+  ...row
+}: Row & Of) => ({
+  ...row,
+  passengerDistancePkm: passenger_distance_pkm,
+  vehicleDistanceVkm: vehicle_distance_vkm,
+  tonneDistanceTkm: tonne_distance_tkm,
+})
