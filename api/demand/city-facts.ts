@@ -9,6 +9,7 @@ import {
 } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
+import { type DatasetTerms, termsOf } from '../store/dataset-terms.ts'
 import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 import type { ReleasedCell } from '../store/released.ts'
 import type { ActivityStore } from '../store/store.ts'
@@ -51,6 +52,7 @@ export interface CityFacts {
   /** By period, flow, mode and distance band, for whole years. */
   readonly rows: readonly DatedRow[]
   readonly release: Release
+  readonly terms: DatasetTerms
   /** At least how many contributors a released cell has. */
   readonly persons?: (period: string, mode: string | null) => number
   /** What the files of the dataset were found to say that can hardly be. */
@@ -89,7 +91,13 @@ export async function getCityFacts(
       'The dataset has facts of this city for different kinds of period, such as days and months; some would count twice. Keep only one kind.'
     throw refusal([{ code: 'activity-disagrees', ...at.dataset, detail }])
   }
-  return { dataset, rows, release: OPEN_RELEASE, doubts: await doubtsOf(dataset, store) }
+  return {
+    dataset,
+    rows,
+    release: OPEN_RELEASE,
+    terms: await termsOf(dataset, store),
+    doubts: await doubtsOf(dataset, store),
+  }
 }
 
 /** One text, whatever the reason: whether somebody was counted is not told. */
@@ -112,6 +120,7 @@ async function getReleasedFacts(
     dataset,
     rows,
     release: releaseOfRows(rows),
+    terms: await termsOf(dataset, store),
     persons: (period, mode) => persons.get(`${mode ?? ''} ${period}`) ?? 0,
     doubts: [],
   }

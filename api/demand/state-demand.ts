@@ -15,7 +15,6 @@ import { type ModeLeftOut, whatOf, withoutFigures, withoutModeless } from './lef
 import { demandNotices, leftOutNotices, speedNotice } from './notices.ts'
 import { comparisonFiguresOf, publishedOf } from './published.ts'
 import { settledLengthFaults } from './settled-lengths.ts'
-import { sourceTermsOf } from './source-terms.ts'
 
 const AT = { dataset: { pointer: '/demand/dataset' }, city: { pointer: '/demand/city' } } as const
 
@@ -110,7 +109,7 @@ function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Esti
         ...facts.doubts,
       ],
       ...(published.length > 0 ? { published } : {}),
-      terms: sourceTermsOf(dataset),
+      terms: repeatableTerms(facts),
       ...(leftOut.length > 0 ? { leftOut: whatOf(leftOut) } : {}),
     },
   })
@@ -124,6 +123,11 @@ function requestOf(from: Stated, factorSets: FactorSets, { rows, leftOut }: Esti
   const [first, ...more] = refusals.map(inDataset)
   if (first) throw new EstimateRefused([first, ...more])
   return request
+}
+
+/** The request is the same wherever an openly published dataset is imported: its releases are numbered here. */
+function repeatableTerms({ dataset, terms: { release, ...terms } }: CityFacts) {
+  return isOpen(dataset) || release === undefined ? terms : { ...terms, release }
 }
 
 /** The caller did not send these rows, so their places mean nothing to the caller. */

@@ -115,8 +115,19 @@ export const sourceTerms = z
       .min(1)
       .optional()
       .meta({ description: 'Sums of fewer were withheld.' }),
-    rules: z.array(z.enum(['minimum-contributors', 'no-difference-in-time'])).max(2),
-    withheld: z.enum(['nothing', 'under-half-of-modes', 'half-of-modes-or-more', 'not-told']),
+    rules: z.array(z.string().max(40)).max(9),
+    withheld: z.enum([
+      'nothing',
+      'under-half-of-modes',
+      'half-of-modes-or-more',
+      'not-told',
+      'under-5-percent',
+      'under-20-percent',
+      'under-half',
+      'half-or-more',
+    ]),
+    release: z.string().max(64).optional(),
+    siblings: z.array(z.string().max(64)).max(1000).optional(),
   })
   .meta({ id: 'SourceTerms', description: 'Who gave the facts, and which rules withheld how much of them.' })
 export type SourceTerms = z.output<typeof sourceTerms>

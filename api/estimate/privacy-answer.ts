@@ -44,11 +44,28 @@ const WITHHELD: Readonly<Record<SourceTerms['withheld'], string>> = {
   'not-told': 'how much is not told, for that would tell whether there is something',
   'under-half-of-modes': 'fewer than half of the modes of this city and period',
   'half-of-modes-or-more': 'half of the modes of this city and period, or more',
+  'under-5-percent': 'under 5 % of what the release settled',
+  'under-20-percent': 'under 20 % of what the release settled',
+  'under-half': 'under half of what the release settled',
+  'half-or-more': 'half of what the release settled, or more',
 }
 
-function withheldText({ minimumContributors, contributorUnit, withheld }: SourceTerms): string {
+function withheldText(terms: SourceTerms): string {
+  const { minimumContributors, contributorUnit, rules, withheld, release, siblings = [] } = terms
   if (minimumContributors === undefined)
     return 'Its owner says that it is published for everybody, so nothing was withheld.'
   const unit = contributorUnit === undefined ? 'contributors' : `contributors (each a ${contributorUnit})`
-  return `Withheld were sums of fewer than ${minimumContributors} ${unit}, as the supplier counts them, and those that would tell them by difference in time: ${WITHHELD[withheld]}.`
+  const differences = [
+    ...(rules.includes('no-difference-in-time') ? ['in time'] : []),
+    ...(rules.includes('no-difference-in-space') ? ['of places'] : []),
+  ]
+  const told =
+    differences.length === 0
+      ? ''
+      : `, and those that would tell them by difference ${differences.join(' or ')}`
+  return [
+    `Withheld were sums of fewer than ${minimumContributors} ${unit}, as the supplier counts them${told}: ${WITHHELD[withheld]}.`,
+    ...(release === undefined ? [] : [`What ran is certified by release ${release}.`]),
+    ...(siblings.length === 0 ? [] : [`Of the same contributors: ${siblings.join(', ')}.`]),
+  ].join(' ')
 }

@@ -2,6 +2,7 @@ import { PROTECTION_SHARE, RELEASE_CONTRIBUTORS } from '../../src/index.ts'
 import type { Dataset } from '../store/datasets.ts'
 import type { LedgerHead, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { cellsText, flowsText } from './cells-text.ts'
+import { RULES, type Rule } from './rules.ts'
 
 /** What was done, for whoever has to answer for it: what ran, on what, and with what outcome. No figure, and no count of persons. */
 export function certificateOf(
@@ -12,10 +13,13 @@ export function certificateOf(
     readonly given: readonly ReleasedCell[]
     readonly flows: readonly ReleasedFlow[]
     readonly settled: readonly SettledCell[]
+    readonly ran: readonly Rule[]
+    /** Other datasets of the same contributors. */
+    readonly siblings: readonly string[]
     readonly head: LedgerHead
   },
 ) {
-  const { id, madeAt, given, flows, settled, head } = made
+  const { id, madeAt, given, flows, settled, ran, siblings, head } = made
   const withheld = settled.length - given.length
   return {
     release: id,
@@ -23,14 +27,9 @@ export function certificateOf(
     version: dataset.version,
     madeAt,
     unit: dataset.contributorUnit ?? null,
-    rules: [
-      `at least ${RELEASE_CONTRIBUTORS} contributors in every file alone, counted or else trips ÷ 10 a day`,
-      'facts that count nobody are not added to facts that do',
-      `what is withheld stays open by ${PROTECTION_SHARE * 100} % above and below, for all that is given out`,
-      'no withheld figure, and no sum of withheld figures of fewer contributors, follows from what is given out',
-      'a figure that was given out stays, unless enough contributors changed',
-      'siblings of a dataset tell nothing more of a city in a year',
-    ],
+    ran: [...ran],
+    rules: ran.flatMap((rule) => RULES[rule]),
+    siblings: [...siblings],
     k: RELEASE_CONTRIBUTORS,
     protection: PROTECTION_SHARE,
     solver: 'HiGHS 1.15, each answer checked',

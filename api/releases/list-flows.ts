@@ -30,7 +30,6 @@ export async function listFlows(
     from: months[0] ?? period,
     to: months.at(-1) ?? period,
     cities: [query.city],
-    ...(query.mode === undefined ? {} : { modes: [query.mode] }),
   })
   return rows.flatMap((row) =>
     row.origin !== null && row.city !== null && (row.flow === 'within' || row.flow === null)

@@ -16,6 +16,7 @@ import { certificateOf } from './certificate.ts'
 import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'
 import { type ReleasableCell, releasableCells } from './release-facts.ts'
 import { type FigureName, figuresOf, keyOf, revisionsOf } from './revisions.ts'
+import { rulesRunOn } from './rules.ts'
 import type { Settle } from './settle-thread.ts'
 import { releasableZones } from './zone-facts.ts'
 
@@ -111,6 +112,19 @@ async function release(
     if (!ledger.has(cell)) ledger.set(cell, figures)
   }
   for (const cell of before) places.delete(placeOf(pool, cell))
+  const zones = (await releasableZones(dataset, store)).filter(({ period }) => isWanted(period))
+  const siblings = (await siblingsOf(pool, store)).map(({ id }) => id).filter((id) => id !== dataset.id)
+  const isPartition = (await store.listZones(dataset.id)).length > 0
+  const ran = rulesRunOn({
+    periods,
+    cities: new Set(all.map(({ city }) => city)).size,
+    hasZones: zones.length > 0,
+    isPartition,
+    hasShares: [...all, ...zones.flatMap((one) => one.zones)].some(({ shares }) => shares !== undefined),
+    hasEarlier: before.length > 0,
+    siblings,
+    places: places.size,
+  })
   const { cells, flows } = await settle({
     candidates: all.map(({ city, mode, period, figures, parts, shares }) => ({
       city,
@@ -126,8 +140,8 @@ async function release(
     ledger,
     places,
     out: await outOf(pool, store),
-    zones: (await releasableZones(dataset, store)).filter(({ period }) => isWanted(period)),
-    isPartition: (await store.listZones(dataset.id)).length > 0,
+    zones,
+    isPartition,
   })
   if (cells.length === 0 && revised.length === 0) return undefined
   const facts = new Map(all.map((cell) => [keyOf(cell), cell]))
@@ -170,7 +184,9 @@ async function release(
       ...flows.map((flow) => ledgerCellOf(pool, flow)),
     ],
     certificateOf: (head) =>
-      JSON.stringify(certificateOf(dataset, { id, madeAt, given, flows: released, settled, head })),
+      JSON.stringify(
+        certificateOf(dataset, { id, madeAt, given, flows: released, settled, ran, siblings, head }),
+      ),
   })
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { json, problems } from '../http/problem-schema.ts'
 import { Failure } from '../request/failure.ts'
+import { termsOf } from '../store/dataset-terms.ts'
 import type { Release } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import { cellsText, flowsText } from './cells-text.ts'
@@ -99,7 +100,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       const dataset = await store.findDataset(params.id)
       if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
       const flows = await listFlows(dataset, { ...query, pairs: query.pairs === 'true' }, store)
-      return { items: flows.map((flow) => ({ ...flow })) }
+      return { items: flows.map((flow) => ({ ...flow })), privacy: { ...(await termsOf(dataset, store)) } }
     },
   )
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { MODES } from '../../src/index.ts'
 import { slug } from '../request/common.ts'
 import { isListedPeriod } from './list-flows.ts'
 
@@ -55,11 +54,11 @@ export const zonesQuery = z.strictObject({
       params: { code: 'period-invalid' },
     })
     .meta({ description: '2024-Q1; of open datasets months and years too.' }),
-  mode: z.enum(MODES).optional(),
   pairs: z.enum(['true', 'false']).default('false').meta({ description: 'By where it ends too.' }),
 })
 
-export const zonesView = z.strictObject({ items: z.array(cell) })
+/** `items` as of a release, and `privacy` as of a series. */
+export const zonesView = z.strictObject({ items: z.array(cell), privacy: cell })
 
 /** `test/privacy/check-certificate.mjs` reads it. */
 export const releaseCertificate = z.record(z.string(), z.unknown())

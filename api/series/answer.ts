@@ -48,6 +48,7 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
       : {}),
     items: series.points.map((point) => toItem(point, made, query)),
     notices: noticesOf(made, query),
+    privacy: { ...facts.terms },
   }
 }
 

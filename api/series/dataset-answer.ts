@@ -17,7 +17,7 @@ import type { CityOutcome, DatasetEstimates } from './estimate-dataset.ts'
 
 /** Estimates of a dataset's cities as callers see them. */
 export function toDatasetEstimates(
-  { dataset, cities, next }: DatasetEstimates,
+  { dataset, terms, cities, next }: DatasetEstimates,
   query: DatasetEstimatesQuery,
 ): DatasetEstimatesView {
   return {
@@ -32,6 +32,7 @@ export function toDatasetEstimates(
       ) ?? null,
     items: cities.map((outcome) => toItem(outcome, query)),
     ...(next === undefined ? {} : { next }),
+    privacy: { ...terms },
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ALLOCATIONS } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
-import { besideFigure } from '../estimate/dataset-demand-schema.ts'
+import { besideFigure, sourceTerms } from '../estimate/dataset-demand-schema.ts'
 import { pageQuery } from '../request/common.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
@@ -39,6 +39,7 @@ export const datasetEstimatesView = z
     coverage: coverage.nullable().meta({ description: 'Of all items; null: none is estimated.' }),
     items: z.array(outcome),
     next: z.string().optional(),
+    privacy: sourceTerms,
   })
   .meta({ id: 'DatasetEstimates', description: 'The cities of a dataset in one period, by id.' })
 export type DatasetEstimatesView = z.output<typeof datasetEstimatesView>

@@ -25,6 +25,7 @@ import { pageOf } from '../http/page-answer.ts'
 import { type Failure, type Fault, isRefusal, refusal } from '../request/failure.ts'
 import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
+import { type DatasetTerms, termsOf } from '../store/dataset-terms.ts'
 import type { ComparisonFigure, Dataset } from '../store/datasets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import { type CityActivity, cityActivityOf, type SeriesBasis, seriesBasisOf } from './city-activity.ts'
@@ -48,6 +49,7 @@ export type CityOutcome =
 /** A page of the cities of a dataset, by id. */
 export interface DatasetEstimates {
   readonly dataset: Dataset
+  readonly terms: DatasetTerms
   readonly cities: readonly CityOutcome[]
   readonly next?: string
 }
@@ -77,11 +79,13 @@ export async function getDatasetEstimates(
   const byCity = groupBy(await rowsOf(dataset, cities, query.period, store), ({ city }) => city ?? '')
   const emissions = new Map<string, UnitEmissions>()
   const published = await comparisonFiguresOf(dataset, store)
+  const terms = await termsOf(dataset, store)
   const outcomes: CityOutcome[] = []
   for (const city of cities)
     outcomes.push(
       await outcomeOf(city, byCity.get(city) ?? [], {
         dataset,
+        terms,
         query,
         store,
         factorSets,
@@ -89,7 +93,7 @@ export async function getDatasetEstimates(
         published,
       }),
     )
-  return { dataset, cities: outcomes, ...(page.next === undefined ? {} : { next: page.next }) }
+  return { dataset, terms, cities: outcomes, ...(page.next === undefined ? {} : { next: page.next }) }
 }
 
 /** The facts of some cities in a period, or what was given out of them. */
@@ -135,6 +139,7 @@ function tooFine({ grain }: Dataset): Failure {
 
 interface Asked {
   readonly dataset: Dataset
+  readonly terms: DatasetTerms
   readonly query: DatasetEstimatesQuery
   readonly store: ActivityStore & EstimateStore
   readonly factorSets: FactorSets
@@ -152,6 +157,7 @@ async function outcomeOf(city: string, rows: readonly DatedRow[], asked: Asked):
       dataset,
       rows,
       release: isOpen(dataset) ? OPEN_RELEASE : releaseOfRows(rows),
+      terms: asked.terms,
       doubts: [],
     }
     const { country } = (await store.findCity(city)) ?? dataset

@@ -41,6 +41,7 @@ export function toNowcast(city: string, query: NowcastQuery, made: CityNowcast):
       : {}),
     statement: STATEMENT,
     notices: noticesOf(city, made),
+    privacy: { ...facts.terms },
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ALLOCATIONS, MODES } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
-import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { resourceName, sourceTerms } from '../estimate/dataset-demand-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { activityQuery, anyPeriod, datasetOrigin } from './schema.ts'
 
@@ -61,6 +61,7 @@ export const nowcastView = z
       .optional(),
     statement: z.string(),
     notices: z.array(notice),
+    privacy: sourceTerms,
   })
   .meta({ id: 'Nowcast', description: 'An estimate that an index of activity carries to another period.' })
 export type NowcastView = z.output<typeof nowcastView>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ALLOCATIONS, daysOf, distanceBandOf, GRAIN_LENGTHS, type Grain, MODES } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
-import { besideFigure, resourceName } from '../estimate/dataset-demand-schema.ts'
+import { besideFigure, resourceName, sourceTerms } from '../estimate/dataset-demand-schema.ts'
 import { sum } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { MODAL_SPLIT_EXAMPLE, readModalSplitText } from '../request/modal-split-text.ts'
@@ -171,6 +171,7 @@ export const seriesView = z
       .meta({ description: 'By mode, from Monday: activity of the day ÷ that of the mean day of a week.' }),
     items: z.array(item),
     notices: z.array(notice),
+    privacy: sourceTerms,
   })
   .meta({ id: 'Series', description: 'Emissions and activity of a city by period.' })
 export type SeriesView = z.output<typeof seriesView>

@@ -9,12 +9,12 @@ const ORDER = 'ORDER BY flow.city, flow.mode, flow.zone, flow.destination'
 export const duckdbFlows = ({
   rows,
 }: DuckdbFile): Pick<ReleasedStore, 'listReleasedFlows' | 'listFlowsOf'> => ({
-  listReleasedFlows: async ({ dataset, period, city, mode, pairs }) => {
+  listReleasedFlows: async ({ dataset, period, city, pairs }) => {
     const found = await rows<Row>(
       `SELECT * FROM released_flow flow
-       WHERE dataset = $1 AND period = $2 AND city = $3 AND mode = coalesce($4, mode)
+       WHERE dataset = $1 AND period = $2 AND city = $3
          AND destination IS ${pairs ? 'NOT ' : ''}NULL ${ORDER}`,
-      [dataset, period, city, mode ?? null],
+      [dataset, period, city],
     )
     return found.map(toFlow)
   },

@@ -79,6 +79,13 @@ export function duckdbReleased(
       const [row] = await rows<ReleaseRow>('SELECT * FROM release WHERE id = $1', [id])
       return row && toRelease(row)
     },
+    findLastRelease: async (dataset) => {
+      const [row] = await rows<ReleaseRow>(
+        'SELECT * FROM release WHERE dataset = $1 ORDER BY number DESC LIMIT 1',
+        [dataset],
+      )
+      return row && toRelease(row)
+    },
     listCellsOf: async (release) =>
       (
         await rows<Row>(

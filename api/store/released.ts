@@ -118,7 +118,6 @@ export interface FlowQuery {
   readonly dataset: string
   readonly period: string
   readonly city: string
-  readonly mode?: string | undefined
   readonly pairs: boolean
 }
 
@@ -137,6 +136,7 @@ export interface ReleasedStore {
   /** Zones that were given out in a period, or pairs of them, by city, mode and zone. */
   listReleasedFlows(query: FlowQuery): Promise<readonly ReleasedFlow[]>
   findRelease(id: string): Promise<Release | undefined>
+  findLastRelease(dataset: string): Promise<Release | undefined>
   /** The cells that a release gave out for the first time, or anew. */
   listCellsOf(release: string): Promise<readonly ReleasedCell[]>
   /** The zones and pairs that a release gave out. */

@@ -47,7 +47,8 @@ describe('what a result says of persons', () => {
     )
     expect(answered.statusCode).toBe(200)
     const { privacy, request, id } = answered.json()
-    // The bus has fewer than 25 contributors; that it is there is not told.
+    // The bus has fewer than 25 contributors: half of the two cells.
+    const releases = (await app.inject('/v1/datasets/taps/releases')).json()
     expect(privacy.dataset).toEqual({
       id: 'taps',
       version: 1,
@@ -57,12 +58,15 @@ describe('what a result says of persons', () => {
         licence: 'contract 7',
         contributorUnit: 'device',
         minimumContributors: 25,
-        rules: ['minimum-contributors', 'no-difference-in-time'],
-        withheld: 'not-told',
+        // Of years alone: there is no difference in time.
+        rules: ['minimum-contributors'],
+        withheld: 'half-or-more',
+        release: releases.items[0].id,
       },
     })
     expect(privacy.statement).toContain('of City of Test (agreement: contract 7)')
     expect(privacy.statement).toContain('fewer than 25 contributors (each a device)')
+    expect(privacy.statement).toContain(`certified by release ${releases.items[0].id}`)
     // It is part of the request, so that whoever sends it again gets the same answer.
     const again = await postEstimate(app, request)
     expect([again.statusCode, again.json().id]).toEqual([200, id])
