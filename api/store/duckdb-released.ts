@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { chunksOf } from './chunks.ts'
 import { UnknownDataset } from './datasets.ts'
 import { duckdbCube } from './duckdb-cube.ts'
@@ -15,7 +15,6 @@ import type {
   ReleaseSummary,
   SettledCell,
 } from './released.ts'
-import { isOfPeriods, ReleasedMemory } from './released-memory.ts'
 import { rowsOn } from './rows-on.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -25,30 +24,12 @@ const LATEST = `
   FROM released_cell WHERE dataset = $1
   QUALIFY row_number() OVER (PARTITION BY city, mode, period ORDER BY release_number DESC) = 1`
 
-const LAST_RELEASE = 'SELECT id FROM release WHERE dataset = $1 ORDER BY number DESC LIMIT 1'
-
 /** Releases in the embedded database. */
 export function duckdbReleased(
   file: DuckdbFile,
 ): ReleasedStore & Pick<FactStore, 'listSettledCells' | 'listLedgerCells' | 'saveRelease'> {
   const { rows, inTurn, writing } = file
   const { cube } = duckdbCube(file)
-  const memory = new ReleasedMemory()
-  const read = async (dataset: string, cities?: readonly string[]): Promise<readonly ReleasedCell[]> => {
-    const named = cities?.map((_, at) => `$${at + 2}`).join(', ')
-    // A withheld cell must not lengthen any work. What was given out is never withheld later, and the database must not
-    // leave out a name by the least and greatest that it holds.
-    const conditions = [
-      'dataset = $1',
-      'is_given',
-      ...(named === undefined ? [] : [`concat(city) IN (${named})`]),
-    ]
-    const found = await rows<Row>(
-      `SELECT * FROM released_cell WHERE ${conditions.join(' AND ')} ORDER BY city, period, mode, release_number`,
-      [dataset, ...(cities ?? [])],
-    )
-    return found.filter((row, at) => !isSameCell(row, found[at + 1])).map(toCell)
-  }
   return {
     ...duckdbFlows(file),
     publishedFacts: async (query) => {
@@ -60,13 +41,27 @@ export function duckdbReleased(
         throw new Error('The facts of a dataset that is not openly published are not given out.')
       return cube(query)
     },
-    listReleasedCells: async (query) => {
-      const { dataset } = query
-      const cities = query.cities && [...new Set(query.cities)].sort()
-      const [last] = await rows<{ id: string }>(LAST_RELEASE, [dataset])
-      if (!last || cities?.length === 0) return []
-      const cells = cities ? await memory.list(last.id, dataset, cities, read) : await read(dataset)
-      return cells.filter((cell) => isOfPeriods(cell, query))
+    listReleasedCells: async ({ dataset, cities, years = {}, lengths }) => {
+      const values: DuckDBValue[] = [dataset]
+      const given = (value: DuckDBValue): string => {
+        values.push(value)
+        return `$${values.length}`
+      }
+      // A withheld cell must not lengthen any work. What was given out is never withheld later, and the database must not
+      // leave out a name by the least and greatest that it holds.
+      const conditions = ['dataset = $1', 'is_given']
+      if (cities) conditions.push(`concat(city) IN (${cities.map(given).join(', ') || 'NULL'})`)
+      if (years.from !== undefined) conditions.push(`left(period, 4) >= ${given(years.from.slice(0, 4))}`)
+      if (years.to !== undefined) conditions.push(`left(period, 4) <= ${given(years.to.slice(0, 4))}`)
+      if (lengths)
+        conditions.push(
+          `length(period) IN (${lengths.map(given).join(', ') || 'NULL'}) AND NOT contains(period, 'Q')`,
+        )
+      const found = await rows<Row>(
+        `SELECT * FROM released_cell WHERE ${conditions.join(' AND ')} ORDER BY city, period, mode, release_number`,
+        values,
+      )
+      return found.filter((row, at) => !isSameCell(row, found[at + 1])).map(toCell)
     },
     listReleasedCities: async (dataset) =>
       (

@@ -124,51 +124,40 @@ const plain = (text: string, mode: string): string =>
 /** Names that are not there, before, beside and after the one that is withheld, and of its length. */
 const NOWHERE = ['aaaaaaaa', 'withhelc', 'withhele', 'zzzzzzzz'] as const
 
-/** A service with a city that is given out, one that is withheld, and a mode of few in the first, whose work is counted. */
-async function countedService(instead?: (sql: string) => string) {
+/** Whether a city that is withheld, or a mode of one, takes other work than one that is not there. */
+const work = (instead?: (sql: string) => string) => async (): Promise<Outcome> => {
   const { store, workOf } = watchedStore(instead)
   const target = await targetOf(undefined, store)
-  await target.register('asked')
-  const cell = { period: '2024-03', mode: 'bus', trips: 900, km: 4000, contributors: 300 }
-  await target.plant('asked', [
-    { ...cell, city: 'given' },
-    { ...cell, city: 'given', mode: 'ferry', contributors: 12 },
-    ...countedBy(PEOPLE, 7, () => 'withheld').map((one) => ({ ...one, contributors: 12 })),
-  ])
-  await target.release('asked')
-  return { target, workOf }
-}
-
-/**
- * Whether a city that is withheld, or a mode of one, takes other work than one that is not there. What was asked for is held:
- * each pair meets a service that holds neither of two cities, or holds the one city of both, and each question comes first once.
- */
-const work = (instead?: (sql: string) => string) => async (): Promise<Outcome> => {
-  const pairs = [
-    ...NOWHERE.map((nowhere) => [{ city: 'withheld' }, { city: nowhere }] as const),
-    [
-      { city: 'given', mode: 'ferry' },
-      { city: 'given', mode: 'metro' },
-    ] as const,
-  ]
-  let [tries, recoveries] = [0, 0]
-  for (const [at, [withheld, nowhere]] of pairs.entries()) {
-    const { target, workOf } = await countedService(instead)
-    try {
-      const first = at % questions.length
-      const inTurn = [...questions.slice(first), ...questions.slice(0, first)]
-      if (withheld.city === nowhere.city) await inTurn[0]?.(target, withheld)
-      for (const question of inTurn) {
+  try {
+    await target.register('asked')
+    const cell = { period: '2024-03', mode: 'bus', trips: 900, km: 4000, contributors: 300 }
+    await target.plant('asked', [
+      { ...cell, city: 'given' },
+      { ...cell, city: 'given', mode: 'ferry', contributors: 12 },
+      ...countedBy(PEOPLE, 7, () => 'withheld').map((one) => ({ ...one, contributors: 12 })),
+    ])
+    await target.release('asked')
+    const pairs = [
+      ...NOWHERE.map((nowhere) => [{ city: 'withheld' }, { city: nowhere }] as const),
+      [
+        { city: 'given', mode: 'ferry' },
+        { city: 'given', mode: 'metro' },
+      ] as const,
+    ]
+    let [tries, recoveries] = [0, 0]
+    for (const [withheld, nowhere] of pairs)
+      for (const question of questions) {
         tries += 1
-        const one = await workOf(() => question(target, withheld))
-        const other = await workOf(() => question(target, nowhere))
+        const [one, other] = [
+          await workOf(() => question(target, withheld)),
+          await workOf(() => question(target, nowhere)),
+        ]
         if (one !== other) recoveries += 1
       }
-    } finally {
-      await target.close()
-    }
+    return { tries, recoveries }
+  } finally {
+    await target.close()
   }
-  return { tries, recoveries }
 }
 
 const questions: readonly ((target: Target, of: { city: string; mode?: string }) => Promise<unknown>)[] = [
