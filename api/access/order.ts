@@ -1,7 +1,10 @@
 import { z } from 'zod'
-import { type AuditState, auditStateOf } from '../store/audit.ts'
+import { type AuditEntry, type AuditState, auditStateOf } from '../store/audit.ts'
 import { type AccessKey, SCOPES } from '../store/keys.ts'
 import type { Store } from '../store/store.ts'
+
+/** Entries of the log that are listed at once. */
+export const MAX_LISTED = 10_000
 
 const limit = z.number().int().min(1).optional()
 
@@ -24,6 +27,7 @@ export const order = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('revoke-key'), id: z.string() }),
   z.strictObject({ do: z.literal('list-keys') }),
   z.strictObject({ do: z.literal('verify-audit'), head: z.string().optional() }),
+  z.strictObject({ do: z.literal('list-audit'), last: z.number().int().min(1).max(MAX_LISTED) }),
 ])
 export type Order = z.input<typeof order>
 
@@ -32,6 +36,8 @@ export interface OrderAnswer {
   readonly refused?: string
   readonly keys?: readonly AccessKey[]
   readonly audit?: AuditState
+  /** The last of the log, in its order. */
+  readonly entries?: readonly AuditEntry[]
 }
 
 /** Does what an order says. */
@@ -51,6 +57,8 @@ export async function carryOut(order: Order, store: Store): Promise<OrderAnswer>
         : { refused: 'There is no such key, or it is revoked already. cordon keys list shows them.' }
     case 'list-keys':
       return { keys: await store.listKeys() }
+    case 'list-audit':
+      return { entries: await store.listLastAudit(order.last) }
     case 'verify-audit':
       return { audit: await auditStateOf(store, order.head) }
   }

@@ -54,6 +54,8 @@ export interface AuditStore {
   appendAudit(note: AuditNote): Promise<void>
   /** @param after the number of an entry; from the first if absent */
   listAudit(limit: number, after?: number): Promise<readonly AuditEntry[]>
+  /** The last so many, in their order. */
+  listLastAudit(limit: number): Promise<readonly AuditEntry[]>
 }
 
 const MANY = 5000

@@ -14,6 +14,10 @@ export const duckdbAudit = ({ inTurn, rows }: DuckdbFile): AuditStore => ({
       after,
       limit,
     ]),
+  listLastAudit: async (limit) =>
+    (
+      await rows<AuditEntry>(`SELECT ${COLUMNS} FROM audit_entry ORDER BY number DESC LIMIT $1`, [limit])
+    ).reverse(),
 })
 
 async function append(on: DuckDBConnection, note: AuditNote): Promise<void> {

@@ -6,6 +6,7 @@ import { auditedStore } from '../../api/access/audited-store.ts'
 import { keyringOf } from '../../api/access/keyring.ts'
 import { carryOut } from '../../api/access/order.ts'
 import { serveOrders } from '../../api/access/order-box.ts'
+import { type AuditEntry, auditDigest } from '../../api/store/audit.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
@@ -99,6 +100,39 @@ describe('cordon keys', () => {
     end()
     await store.close()
     expect(faults).toEqual([])
+  })
+})
+
+describe('cordon audit list', () => {
+  test('lists the last of what was done, in its order', async () => {
+    const folder = newFolder()
+    expect((await run(folder, 'audit', 'list')).output).toBe('Nothing was done yet.\n')
+    for (const name of ['a', 'b', 'c']) await run(folder, 'keys', 'add', '--scope', 'read', '--name', name)
+    const listed = await run(folder, 'audit', 'list', '--last', '2', '--format', 'json')
+    const { items } = JSON.parse(listed.output)
+    expect(items.map(({ number, actor, action }: AuditEntry) => [number, actor, action])).toEqual([
+      [2, 'shell', 'key.add'],
+      [3, 'shell', 'key.add'],
+    ])
+    // What is listed is what the digests are of.
+    expect(auditDigest(items[1])).toBe(items[1].digest)
+    expect(items[1].before).toBe(items[0].digest)
+    expect((await run(folder, 'audit', 'list')).output).toMatch(/3 .*shell .*key\.add/)
+    expect((await run(folder, 'audit', 'list', '--format', 'csv')).output.split('\r\n')[1]).toContain('1,')
+  })
+
+  test.each(['0', '10001', 'all'])('refuses --last %s', async (last) =>
+    expect((await run(newFolder(), 'audit', 'list', '--last', last)).exitCode).toBe(2),
+  )
+
+  test('is answered by the service that has the folder open', async () => {
+    const folder = newFolder()
+    const store = await openDuckdbStore(folder)
+    await auditedStore(store).saveCity({ id: 'leeds', name: 'Leeds', country: 'GB', population: {} })
+    expect(await carryOut({ do: 'list-audit', last: 5 }, store)).toMatchObject({
+      entries: [{ number: 1, action: 'city.save', subject: 'leeds' }],
+    })
+    await store.close()
   })
 })
 
