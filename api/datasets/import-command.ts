@@ -4,7 +4,7 @@ import { childReader } from '../imports/child/child-reader.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { IMPORTERS } from '../imports/registry.ts'
-import { releaseImported } from '../releases/release-imported.ts'
+import { releaseImported, unreleasedText } from '../releases/release-imported.ts'
 import { settleInThread } from '../releases/settle-thread.ts'
 import { readBody } from '../request/validation.ts'
 import { readConfig } from '../settings/config.ts'
@@ -159,10 +159,15 @@ async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): P
   }
 }
 
-function outcomeText(name: string, { file, again }: Imported): string {
+function outcomeText(name: string, { file, again, unreleased }: Imported): string {
   const { dataset, version, rowsRead, facts, notices } = file
   const what = again
     ? `is in ${dataset} already, since version ${version}; nothing changed`
     : `${rowsRead} rows became ${facts} facts: version ${version} of ${dataset}`
-  return [`${name}: ${what}`, ...notices.map(({ code, detail }) => `  ${detail} [${code}]`), ''].join('\n')
+  return [
+    `${name}: ${what}`,
+    ...notices.map(({ code, detail }) => `  ${detail} [${code}]`),
+    ...(unreleased === undefined ? [] : [`  ${unreleasedText(unreleased)}`]),
+    '',
+  ].join('\n')
 }

@@ -35,6 +35,8 @@ export interface Imported {
   readonly file: KeptFile
   /** The dataset had the same file already, read the same way: nothing changed. */
   readonly again: boolean
+  /** Why a release that was due could not be made. */
+  readonly unreleased?: string
 }
 
 const LOOK_MS = 200
@@ -85,8 +87,8 @@ export async function importFile(
     const before = await alreadyThere(store, order, staged.digest)
     if (before) return { file: before, again: true }
     const file = await readAndKeep(taking, order, staged, progress, signal, job)
-    await taking.release?.(order.dataset)
-    return { file, again: false }
+    const unreleased = await taking.release?.(order.dataset)
+    return { file, again: false, ...(unreleased === undefined ? {} : { unreleased }) }
   } catch (error) {
     signal.throwIfAborted()
     const other = error instanceof AlreadyKept && (await alreadyThere(store, order, staged.digest))

@@ -101,7 +101,16 @@ export const datasetRoutes: FastifyPluginAsyncZod<{
       }
       const refused = await refusedFilesOf(id, store)
       const years = await store.listFactYears(id)
-      const detail = { dataset, items: await store.listFiles(id), years: [...years], zones, refused }
+      const items = await store.listFiles(id)
+      const { dataset: _, ...unreleased } = (await store.findFailedRelease(id)) ?? {}
+      const detail = {
+        dataset,
+        items,
+        ...(_ === undefined ? {} : { unreleased }),
+        years: [...years],
+        zones,
+        refused,
+      }
       return reply.send(JSON.stringify(detail) as never)
     },
   )

@@ -105,6 +105,10 @@ export const datasetDetail = z
       .array(importedFile)
       .optional()
       .meta({ description: 'The files, in the order of their import; only for its owner, as all below.' }),
+    unreleased: z
+      .strictObject({ failedAt: z.string(), reason: z.string(), tries: count })
+      .optional()
+      .meta({ description: 'A due release that failed; it is tried again.' }),
     years: z.array(z.string()).optional().meta({ description: 'Of the facts.' }),
     zones: z
       .strictObject({

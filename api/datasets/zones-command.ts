@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { csvText } from '../http/csv.ts'
-import { releaseImported } from '../releases/release-imported.ts'
+import { releaseImported, unreleasedText } from '../releases/release-imported.ts'
 import { settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, readBody } from '../request/validation.ts'
@@ -45,8 +45,10 @@ export const zonesCommand = (terminal: Terminal): Command =>
           throw new Failure('not-found', `No dataset ${dataset} is registered. cordon datasets lists them.`)
         if (file !== undefined) {
           const saved = await save(store, dataset, file, terminal)
-          await releaseImported(dataset, { store, settle: settleInThread })
-          return savedText(saved)
+          const unreleased = await releaseImported(dataset, { store, settle: settleInThread })
+          return unreleased === undefined
+            ? savedText(saved)
+            : `${savedText(saved)}${unreleasedText(unreleased)}\n`
         }
         const zones = await store.listZones(dataset)
         if (template) return templateText(await store.listFactZones(dataset), zones)

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import {
   daysOf,
   type Figures,
@@ -48,10 +49,11 @@ export async function makeRelease(
   const today = (making.now?.() ?? new Date()).toISOString().slice(0, 10)
   const { through } = order
   if (through !== undefined && !hasEnded(through, today)) throw refusal([notOver(through)])
-  const cells = await releasableCells(dataset, making.store)
   const isWanted = (period: string): boolean =>
     hasEnded(period, today) && (through === undefined || lastMonthOf(period) <= lastMonthOf(through))
-  return release(dataset, cells, isWanted, order, making)
+  return inTurn(making, async () =>
+    release(dataset, await releasableCells(dataset, making.store), isWanted, order, making),
+  )
 }
 
 /**
@@ -60,22 +62,29 @@ export async function makeRelease(
  */
 export async function releaseWhole(dataset: Dataset, making: Making): Promise<Release | undefined> {
   const today = (making.now?.() ?? new Date()).toISOString().slice(0, 10)
-  const cells = await releasableCells(dataset, making.store)
-  const days = new Map(
-    (await making.store.cube({ dataset: dataset.id, by: ['month'] })).map((row) => [
-      row.period ?? '',
-      row.periods,
-    ]),
-  )
-  const isWhole = (finest: string): boolean =>
-    dataset.grain !== 'day' || days.get(finest) === daysOf(finest)?.count
-  return release(
-    dataset,
-    cells,
-    (period) => hasEnded(period, today) && (days.has(period) ? [period] : monthsOf(period)).every(isWhole),
-    {},
-    making,
-  )
+  return inTurn(making, async () => {
+    const cells = await releasableCells(dataset, making.store)
+    const days = new Map(
+      (await making.store.cube({ dataset: dataset.id, by: ['month'] })).map((row) => [
+        row.period ?? '',
+        row.periods,
+      ]),
+    )
+    const isWhole = (finest: string): boolean =>
+      dataset.grain !== 'day' || days.get(finest) === daysOf(finest)?.count
+    const isWanted = (period: string): boolean =>
+      hasEnded(period, today) && (days.has(period) ? [period] : monthsOf(period)).every(isWhole)
+    return release(dataset, cells, isWanted, {}, making)
+  })
+}
+
+const turns = new WeakMap<WholeStore, PQueue>()
+
+/** One release after another: of two at once, neither would know what the other gives out. */
+function inTurn<T>({ store }: Making, work: () => Promise<T>): Promise<T> {
+  const turn = turns.get(store) ?? new PQueue({ concurrency: 1 })
+  turns.set(store, turn)
+  return turn.add(work)
 }
 
 function notOver(through: string): Fault {

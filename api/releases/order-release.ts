@@ -18,6 +18,7 @@ export async function orderRelease(id: string, order: ReleaseOrder, making: Maki
   const dataset = await getDataset(id, making)
   if (dataset.legalBasis !== 'open-licence') {
     const made = await makeRelease(dataset, order, making)
+    await making.store.endFailedRelease(id)
     if (made) return { release: made, isNew: true }
   }
   const { items } = await making.store.listReleases(id, { limit: 1 })

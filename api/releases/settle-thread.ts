@@ -23,10 +23,12 @@ export const settleInThread: Settle = async (task) => {
       mostHeapMb: MAX_HEAP_MB,
       signal: AbortSignal.timeout(MAX_MS),
     })
-  } catch {
-    throw new Failure(
+  } catch (cause) {
+    const failure = new Failure(
       'busy',
       'What may be given out could not be proven in time, so nothing was released. Try again, or release fewer periods with `through`.',
     )
+    failure.cause = cause
+    throw failure
   }
 }

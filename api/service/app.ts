@@ -9,6 +9,7 @@ import { documentRoutes } from '../about/document-routes.ts'
 import { operationRoutes } from '../about/operation-routes.ts'
 import { vocabularyRoute } from '../about/vocabulary-routes.ts'
 import { auditedStore } from '../access/audited-store.ts'
+import { runFor } from '../access/caller.ts'
 import { guard } from '../access/guard.ts'
 import { type Keyring, keyringOf } from '../access/keyring.ts'
 import { ownedStore } from '../access/owned-store.ts'
@@ -52,6 +53,7 @@ import { IMPORTERS } from '../imports/registry.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
 import { pageRoutes } from '../pages/routes.ts'
 import { reconciliationRoute } from '../reconciliation/routes.ts'
+import { closeHourly } from '../releases/close-periods.ts'
 import { type ReleaseImported, releaseImported } from '../releases/release-imported.ts'
 import { releaseRoutes } from '../releases/routes.ts'
 import { type Settle, settleInThread } from '../releases/settle-thread.ts'
@@ -178,7 +180,23 @@ export async function buildApp({
   requireBodies(app)
   const admission = admit(app, admissionLimits)
   const making = { store: audited, settle, now }
-  const release: ReleaseImported = (dataset) => releaseImported(dataset, making)
+  let isClosing = false
+  const watched = {
+    ...making,
+    faulted: (error: unknown, dataset: string) => {
+      if (!isClosing) logFault(error, app.log, { dataset })
+    },
+  }
+  const release: ReleaseImported = (dataset) => releaseImported(dataset, watched)
+  // Only of a service that is reached: who asks it in process says itself when periods close.
+  let endClosing = (): void => undefined
+  app.addHook('onListen', async () => {
+    endClosing = runFor({ kind: 'service' }, () => closeHourly(watched, (error) => logFault(error, app.log)))
+  })
+  app.addHook('preClose', async () => {
+    isClosing = true
+    endClosing()
+  })
   const jobs = importJobs({
     store,
     reader,

@@ -19,6 +19,7 @@ const TABLES = [
   'job',
   'released_cell',
   'released_flow',
+  'failed_release',
   'release',
 ] as const
 

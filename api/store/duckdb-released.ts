@@ -2,6 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import { chunksOf } from './chunks.ts'
 import { UnknownDataset } from './datasets.ts'
 import { duckdbCube } from './duckdb-cube.ts'
+import { duckdbFailedReleases } from './duckdb-failed-releases.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { duckdbFlows, insertFlows } from './duckdb-flows.ts'
 import type { FactStore } from './facts.ts'
@@ -27,11 +28,16 @@ const LATEST = `
 /** Releases in the embedded database. */
 export function duckdbReleased(
   file: DuckdbFile,
-): ReleasedStore & Pick<FactStore, 'listSettledCells' | 'listLedgerCells' | 'saveRelease'> {
+): ReleasedStore &
+  Pick<
+    FactStore,
+    'listSettledCells' | 'listLedgerCells' | 'saveRelease' | 'noteFailedRelease' | 'endFailedRelease'
+  > {
   const { rows, inTurn, writing } = file
   const { cube } = duckdbCube(file)
   return {
     ...duckdbFlows(file),
+    ...duckdbFailedReleases(file),
     publishedFacts: async (query) => {
       const [dataset] = await rows<{ basis: string }>(
         `SELECT json_extract_string(registration, '$.legalBasis') AS basis FROM dataset WHERE id = $1`,

@@ -1,5 +1,5 @@
 import type { CubeQuery, CubeRow } from './datasets.ts'
-import type { LedgerCell, NewRelease, Release, SettledCell } from './released.ts'
+import type { FailedRelease, LedgerCell, NewRelease, Release, SettledCell } from './released.ts'
 import type { Store } from './store.ts'
 
 /** What one file gives of a cell, apart by whether contributors were counted. */
@@ -52,6 +52,9 @@ export interface FactStore {
   listSettledCells(dataset: string): Promise<readonly SettledCell[]>
   /** All cells of a pool, the first of each. */
   listLedgerCells(pool: string): Promise<readonly (LedgerCell & { readonly position: number })[]>
+  /** Notes that a release could not be made. */
+  noteFailedRelease(failed: Omit<FailedRelease, 'tries'>): Promise<void>
+  endFailedRelease(dataset: string): Promise<void>
   /** Saves a release with its link of the ledger, all or none. */
   saveRelease(release: NewRelease): Promise<Release>
 }

@@ -6,6 +6,7 @@ import { keysAndAudit } from './migrations/0003-keys-and-audit.ts'
 import { erasure } from './migrations/0004-erasure.ts'
 import { releases } from './migrations/0005-releases.ts'
 import { releasedFlows } from './migrations/0006-released-flows.ts'
+import { failedReleases } from './migrations/0007-failed-releases.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   erasure,
   releases,
   releasedFlows,
+  failedReleases,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

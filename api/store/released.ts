@@ -121,6 +121,16 @@ export interface FlowQuery {
   readonly pairs: boolean
 }
 
+/** A release that was due and could not be made. */
+export interface FailedRelease {
+  readonly dataset: string
+  readonly failedAt: string
+  /** For its owner; never a value. */
+  readonly reason: string
+  /** How often it was tried. */
+  readonly tries: number
+}
+
 /** What was given out: all that answers are made of. */
 export interface ReleasedStore {
   /**
@@ -136,6 +146,8 @@ export interface ReleasedStore {
   /** Zones that were given out in a period, or pairs of them, by city, mode and zone. */
   listReleasedFlows(query: FlowQuery): Promise<readonly ReleasedFlow[]>
   findRelease(id: string): Promise<Release | undefined>
+  /** Until a release of the dataset is saved, or there is nothing to release. */
+  findFailedRelease(dataset: string): Promise<FailedRelease | undefined>
   findLastRelease(dataset: string): Promise<Release | undefined>
   /** The cells that a release gave out for the first time, or anew. */
   listCellsOf(release: string): Promise<readonly ReleasedCell[]>
