@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { json, problems } from '../http/problem-schema.ts'
 import { Failure } from '../request/failure.ts'
 import type { DatasetStore } from '../store/datasets.ts'
-import { cityFacts, cityPage, cityPath, cityQuery, cityView } from './city-schema.ts'
+import { cityFacts, cityPage, cityPath, cityQuery, cityView, savedCityPath } from './city-schema.ts'
 
 /** Cities that estimates and datasets may name. */
 export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async (app, { store }) => {
@@ -13,7 +13,7 @@ export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async 
         operationId: 'saveCity',
         tags: ['Datasets'],
         summary: 'Save a city: its name, country and population',
-        params: cityPath,
+        params: savedCityPath,
         body: cityFacts,
         response: {
           200: json('The city', cityView),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { refusalsOfCity } from '../../src/index.ts'
 import { country, pageQuery, slug } from '../request/common.ts'
+import { isPersonalId } from '../request/person-level.ts'
 
 const facts = {
   name: z.string().trim().min(1).max(120),
@@ -37,10 +38,16 @@ export const cityFacts = z
   .superRefine(requireCity)
   .meta({ id: 'CityFacts', description: 'A city that estimates and datasets may name.' })
 
+/** A city is called by its name or by a code of its country, and not by a number of somebody. */
+const cityId = slug.refine((id) => !isPersonalId(id), {
+  error: 'Looks like an identifier. Name the city.',
+  params: { code: 'person-level-data' },
+})
+
 const cityWithId = z.strictObject({ id: slug, ...facts })
 
 /** A city of a list that a caller sends. */
-export const namedCity = cityWithId.superRefine(requireCity)
+export const namedCity = z.strictObject({ id: cityId, ...facts }).superRefine(requireCity)
 
 export const cityView = cityWithId.meta({ id: 'City' })
 
@@ -51,3 +58,6 @@ export const cityPage = z
 export const cityQuery = z.strictObject(pageQuery)
 
 export const cityPath = z.strictObject({ id: slug })
+
+/** The path of a city that is saved. */
+export const savedCityPath = z.strictObject({ id: cityId })

@@ -31,6 +31,7 @@ const FACTS = {
   grain: 'finest period: day, month or year',
   contributorUnit: `what a cell counts as a contributor: ${CONTRIBUTOR_UNITS.join(', ')}`,
   minimumContributors: 'fewest contributors that the supplier allows in a cell',
+  roundedTo: 'what the supplier rounds counts to',
   retentionMonths: 'months after which facts are deleted',
   pool: 'if it has other contributors than the other datasets of its owner, a name for them',
 } as const
@@ -144,7 +145,11 @@ async function requireDataset(store: Store, options: Options): Promise<void> {
   await register(store, readBody(datasetFacts, body, undefined, DATASET_NAMES) as DatasetDescription)
 }
 
-const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>(['minimumContributors', 'retentionMonths'])
+const NUMBERS: ReadonlySet<string> = new Set<keyof typeof FACTS>([
+  'minimumContributors',
+  'roundedTo',
+  'retentionMonths',
+])
 
 /** Runs work that Ctrl-C ends; then nothing of the file is saved. */
 async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {

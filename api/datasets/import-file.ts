@@ -5,7 +5,7 @@ import { discard, type Staged, stage } from '../imports/staging.ts'
 import type { ReleaseImported } from '../releases/release-imported.ts'
 import { Failure, refusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
-import { UnknownDataset } from '../store/datasets.ts'
+import { type Dataset, UnknownDataset } from '../store/datasets.ts'
 import { AlreadyKept, type EndedJob, type ImportOptions, type KeptFile } from '../store/intake.ts'
 import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
@@ -112,8 +112,17 @@ async function readAndKeep(
   const { importer, options, replaces, sameKeys } = order
   const dataset = await store.findDataset(order.dataset)
   if (!dataset) throw noDataset()
+  await requirePlace(store, order, dataset)
+  // Of data that are not openly published, only registered zones come in.
+  const zones =
+    dataset.legalBasis === 'open-licence' ? [] : (await store.listZones(dataset.id)).map(({ zone }) => zone)
   const facts = await reader.read(
-    { format: importer.format, options, dataset, file: staged },
+    {
+      format: importer.format,
+      options,
+      dataset: zones.length > 0 ? { ...dataset, zones } : dataset,
+      file: staged,
+    },
     progress,
     signal,
   )
@@ -131,6 +140,30 @@ async function readAndKeep(
       clearInterval(watch)
     }
   }, signal)
+}
+
+/**
+ * An amount that nobody counted is of a place that is known, if the data are not openly published.
+ *
+ * @throws {Failure} `file-refused` if the city is not registered
+ */
+async function requirePlace(
+  store: Store,
+  { importer, options }: ImportOrder,
+  dataset: Dataset,
+): Promise<void> {
+  const { city } = options
+  if (!importer.countsNobody || dataset.legalBasis === 'open-licence' || city === undefined) return
+  if (await store.findCity(city)) return
+  throw refusal(
+    [
+      {
+        code: 'city-unknown',
+        detail: 'The city is not registered. Register it with its name, country and population first.',
+      },
+    ],
+    'file-refused',
+  )
 }
 
 /** The file, if the dataset has it already, read the same way. */

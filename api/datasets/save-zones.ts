@@ -3,19 +3,26 @@ import { ENCODING_TITLES, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure } from '../request/failure.ts'
 import { UnknownDataset, type Zone } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
+import { requireAreas } from './zone-floor.ts'
 import type { ZoneList } from './zone-schema.ts'
+
+interface ZoneNotice {
+  readonly code: string
+  readonly detail: string
+}
 
 /** What is known after zones were saved. */
 export interface SavedZones {
   readonly dataset: string
   readonly version: number
   readonly zones: number
-  readonly notices?: { readonly code: string; readonly detail: string }[]
+  readonly notices?: ZoneNotice[]
 }
 
 /**
- * Replaces the zones of a dataset.
+ * Replaces the zones of a dataset, after they were looked at.
  *
+ * @throws {Failure} `person-level-data` if zones look like persons, or are too small for areas
  * @param encoding of the table, if it is not UTF-8
  * @throws {Failure} `not-found` if there is no such dataset
  */
@@ -25,16 +32,27 @@ export async function saveZones(
   { zones }: ZoneList,
   encoding?: TextEncoding,
 ): Promise<SavedZones> {
-  const table = zones.map(toZone)
+  const isOpen = (await store.findDataset(id))?.legalBasis === 'open-licence'
+  requireAreas(zones, isOpen)
+  const table = zones.map((one) => toZone(one, isOpen))
+  const isCut = zones.some(
+    ({ longitude, latitude }, at) =>
+      longitude !== undefined &&
+      (table[at]?.centroid?.[0] !== longitude || table[at]?.centroid?.[1] !== latitude),
+  )
+  const notices = [
+    ...(encoding === undefined ? [] : [encodingNotice(encoding)]),
+    ...(isCut ? [CUT_NOTICE] : []),
+  ]
   try {
-    if (await isSettled(store, id, table)) return await savedOf(store, id, zones.length, encoding)
+    if (await isSettled(store, id, table)) return await savedOf(store, id, zones.length, notices)
     await store.saveZones(id, table)
   } catch (error) {
     if (error instanceof UnknownDataset)
       throw new Failure('not-found', 'No dataset with this id is registered.')
     throw error
   }
-  return savedOf(store, id, zones.length, encoding)
+  return savedOf(store, id, zones.length, notices)
 }
 
 /**
@@ -59,24 +77,41 @@ async function savedOf(
   store: Store,
   id: string,
   zones: number,
-  encoding: TextEncoding | undefined,
+  notices: readonly ZoneNotice[],
 ): Promise<SavedZones> {
   const version = (await store.findDataset(id))?.version ?? 0
   return {
     dataset: id,
     version,
     zones,
-    ...(encoding === undefined ? {} : { notices: [encodingNotice(encoding)] }),
+    ...(notices.length === 0 ? {} : { notices: [...notices] }),
   }
 }
 
-const encodingNotice = (encoding: TextEncoding) => ({
+const CUT_NOTICE: ZoneNotice = {
+  code: 'import-assumption',
+  detail: 'Centres of zones are kept to 0.001 degrees, about 100 m: the dataset is not openly published.',
+}
+
+const encodingNotice = (encoding: TextEncoding): ZoneNotice => ({
   code: 'text-encoding',
   detail: `The table is not UTF-8: it is in ${ENCODING_TITLES[encoding]} and was read so. Save it in UTF-8, so that no name depends on a guess.`,
 })
 
-const toZone = ({ longitude, latitude, areaKm2, ...zone }: ZoneList['zones'][number]): Zone => ({
-  ...zone,
-  ...(longitude === undefined || latitude === undefined ? {} : { centroid: [longitude, latitude] as const }),
-  ...(areaKm2 === undefined ? {} : { areaKm2 }),
-})
+/** A centre is for distances between zones: of data that are not openly published, to 0.001 degrees, about 100 m. */
+const cut = (degrees: number): number => Math.round(degrees * 1000) / 1000
+
+function toZone(
+  { zone, city, longitude, latitude, areaKm2 }: ZoneList['zones'][number],
+  isOpen: boolean,
+): Zone {
+  const inFull = (degrees: number): number => (isOpen ? degrees : cut(degrees))
+  return {
+    zone,
+    city,
+    ...(longitude === undefined || latitude === undefined
+      ? {}
+      : { centroid: [inFull(longitude), inFull(latitude)] as const }),
+    ...(areaKm2 === undefined ? {} : { areaKm2 }),
+  }
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { MAX_ROUNDING } from '../imports/rounding.ts'
 import { country, pageQuery, slug } from '../request/common.ts'
+import { isPersonalId, namesSomebody } from '../request/person-level.ts'
 import { CONTRIBUTOR_UNITS, GRAINS, LEGAL_BASES } from '../store/datasets.ts'
 import { isOpenLicence } from './open-licence.ts'
 
@@ -37,6 +39,13 @@ const facts = z.strictObject({
       description: 'The fewest contributors of a cell that the supplier allows.',
     })
     .optional(),
+  roundedTo: z
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_ROUNDING)
+    .meta({ description: 'Rounding of its counts.' })
+    .optional(),
   retentionMonths: z
     .number()
     .int()
@@ -63,6 +72,23 @@ export const datasetFacts = facts
       path: ['licence'],
     },
   )
+  .superRefine(({ id, title, owner, url = '' }, context) => {
+    const found = [
+      ['id', isPersonalId(id)],
+      ['title', namesSomebody(title)],
+      ['owner', namesSomebody(owner)],
+      ['url', namesSomebody(url)],
+    ] as const
+    for (const [field, isOfSomebody] of found)
+      if (isOfSomebody)
+        context.addIssue({
+          code: 'custom',
+          path: [field],
+          message:
+            'Looks like it names a person, a device or a household. Name the organisation and the data.',
+          params: { code: 'person-level-data' },
+        })
+  })
   .meta({ id: 'DatasetFacts', description: 'What describes a dataset of aggregates, before its files.' })
 
 /** Fields about an organisation or the dataset itself, not about persons. */

@@ -4,7 +4,7 @@ import { decodeText, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { ZONE_COLUMNS } from './zone-schema.ts'
 
-const NUMBERS: ReadonlySet<string> = new Set(['longitude', 'latitude', 'areaKm2'])
+const NUMBERS: ReadonlySet<string> = new Set(['longitude', 'latitude', 'areaKm2', 'population'])
 const REQUIRED = ZONE_COLUMNS.slice(0, 2)
 
 type Row = Readonly<Record<string, string>>

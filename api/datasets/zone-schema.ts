@@ -19,6 +19,8 @@ const zone = z
       .meta({ description: 'Longitude of the centre [degrees].' }),
     latitude: z.number().min(-90).max(90).optional(),
     areaKm2: z.number().positive().max(1e7).optional(),
+    // Looked at once, and not kept.
+    population: z.number().min(0).optional(),
   })
   .refine(({ longitude, latitude }) => (longitude === undefined) === (latitude === undefined), {
     error: 'A centre needs both longitude and latitude.',

@@ -24,6 +24,7 @@ const VALUE = "TRY_CAST(value ->> '$' AS DOUBLE)"
 export const baiduIndex: Importer = {
   format: 'baidu-index',
   title: 'Baidu migration index of a city (historycurve)',
+  countsNobody: true,
   containers: ['json'],
   options: OPTIONS,
   required: ['city', 'type'],

@@ -6,10 +6,12 @@ import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { periodOfDay } from './period.ts'
+import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
 import { measureCheck, presenceCheck, wordCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
+import { withoutWithheld } from './withheld-row.ts'
 import { DECIMAL_OPTION, statedMark, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 const KM_PER_UNIT: Readonly<Record<string, number>> = { km: 1, m: 0.001, mi: KM_PER_MILE }
@@ -17,6 +19,7 @@ const OPTIONS = {
   distanceUnit: `unit of the column “distance”: ${Object.keys(KM_PER_UNIT).join(', ')}`,
   mode: 'the mode of all rows, if the file has no column of modes',
   ...DECIMAL_OPTION,
+  ...ROUNDING_OPTION,
 }
 const MEASURES = ['users', 'trips', 'distance_km', 'distance']
 
@@ -24,6 +27,7 @@ const COLUMNS: readonly SourceColumn[] = [
   { name: 'date', role: 'period', headers: ['day', 'period', '日期', '时间'], required: true },
   {
     name: 'origin_city',
+    isZone: true,
     role: 'code',
     headers: [
       'origin',
@@ -42,6 +46,7 @@ const COLUMNS: readonly SourceColumn[] = [
   },
   {
     name: 'destination_city',
+    isZone: true,
     role: 'code',
     headers: [
       'destination',
@@ -94,8 +99,15 @@ export const cityPairs: Importer = {
   words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT), decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
     const database = shieldedDatabase(store)
-    const source = await openSourceTable(file, database, COLUMNS)
-    const counted = source.has('trips') ? 'trips' : 'users'
+    const roundedTo = statedRounding(options, dataset)
+    const opened = await openSourceTable(file, database, COLUMNS)
+    const counted = opened.has('trips') ? 'trips' : 'users'
+    const { source, notices: ofWithheld } = await withoutWithheld(
+      opened,
+      ['trips', 'users'],
+      database,
+      dataset,
+    )
     const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })
     const { number } = written
     const distance = distanceKm(source, options, number)
@@ -109,6 +121,8 @@ export const cityPairs: Importer = {
           ...(source.has('trips') ? { trips: number('trips') } : {}),
           ...(source.has('users') ? { contributors: number('users') } : {}),
           ...(source.has('trips') ? { sums: [number('trips')] } : {}),
+          ...(roundedTo === undefined ? {} : { roundedTo }),
+          isOwnTable: true,
           days: '1',
         },
         checks: [
@@ -148,7 +162,7 @@ export const cityPairs: Importer = {
         source.view,
       ),
       rowsRead: rows,
-      notices: [...notices, ...flowNotices(source, options)],
+      notices: [...notices, ...ofWithheld, ...flowNotices(source, options)],
     }
   },
 }

@@ -59,6 +59,7 @@ const IS_STANDING = "regexp_matches(upper(vehicle_category), '^(T7 )?PTO')"
 export const emfac: Importer = {
   format: 'emfac',
   title: 'EMFAC, vehicle miles by region and category',
+  countsNobody: true,
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,

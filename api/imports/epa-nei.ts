@@ -82,6 +82,7 @@ const MILES = `coalesce(CAST(${sqlMapping('upper(act_parm_uofmsr)', MILES_OF_UNI
 export const epaNei: Importer = {
   format: 'epa-nei',
   title: 'US EPA National Emissions Inventory, on-road activity',
+  countsNobody: true,
   containers: ['csv', 'csv.gz', 'parquet'],
   columns: COLUMNS,
   options: DECIMAL_OPTION,

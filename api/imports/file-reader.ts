@@ -1,5 +1,5 @@
-import type { Dataset } from '../store/datasets.ts'
 import type { FactsFile, ImportOptions } from '../store/intake.ts'
+import type { ReceivingDataset } from './importer.ts'
 import type { FileLook } from './look-at-file.ts'
 import type { Staged } from './staging.ts'
 
@@ -7,7 +7,7 @@ import type { Staged } from './staging.ts'
 export interface ReadOrder {
   readonly format: string
   readonly options: ImportOptions
-  readonly dataset: Dataset
+  readonly dataset: ReceivingDataset
   readonly file: Staged
 }
 

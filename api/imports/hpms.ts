@@ -49,6 +49,7 @@ const IS_COUNTED = "coalesce(facility_type, '1') IN ('1', '2')"
 export const hpms: Importer = {
   format: 'hpms',
   title: 'US Highway Performance Monitoring System, sections of roads',
+  countsNobody: true,
   containers: ['csv', 'csv.gz', 'parquet'],
   columns: COLUMNS,
   options: OPTIONS,

@@ -1,5 +1,6 @@
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
+import { kindOfCode } from '../request/personal-sign.ts'
 import type { ImportOptions } from '../store/intake.ts'
 import type { Importer } from './importer.ts'
 import { MAX_FAULTS } from './read-limits.ts'
@@ -31,6 +32,11 @@ export function checkOptions(
     if (word !== undefined && !allowed.includes(word))
       faults.push(optionFault(`Option “${name}” must be one of: ${allowed.join(', ')}.`))
   }
+  if (kindOfCode(options['city'] ?? '') !== undefined)
+    faults.push({
+      code: 'person-level-data',
+      detail: 'Option “city” looks like an identifier, a place or a time.',
+    })
   refuseFaults(faults)
 }
 

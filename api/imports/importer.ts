@@ -18,12 +18,17 @@ export interface StagedFile {
   readonly folder: string
 }
 
+/** The dataset that a file comes into, with the zones that are registered with it. */
+export type ReceivingDataset = Dataset & { readonly zones?: readonly string[] }
+
 /** Reads one outside format. */
 export interface Importer {
   /** The name that `format=` takes. */
   readonly format: string
   readonly title: string
   readonly containers: readonly Container[]
+  /** Its files tell of places: timetables, models, traffic, indices. Nobody counted who they are about. */
+  readonly countsNobody?: true
   /** The columns of its rows, by which a file is recognised; absent for formats of several tables and of JSON. */
   readonly columns?: readonly SourceColumn[]
   /** Names and meanings of its options. */
@@ -42,7 +47,7 @@ export interface Importer {
   read(
     file: StagedFile,
     database: ImportDatabase,
-    dataset: Dataset,
+    dataset: ReceivingDataset,
     options: ImportOptions,
   ): Promise<ReadFile>
 }

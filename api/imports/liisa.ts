@@ -60,6 +60,7 @@ const MODE = `CASE ${MODE_OF_TYPE.map(([pattern, mode]) => `WHEN regexp_matches(
 export const liisa: Importer = {
   format: 'liisa',
   title: 'LIISA, road traffic of Finnish municipalities',
+  countsNobody: true,
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,

@@ -9,6 +9,7 @@ import { checkOptions, refuseFaults } from './import-option.ts'
 import type { Importer, StagedFile } from './importer.ts'
 import { lookAtFile } from './look-at-file.ts'
 import { withLooksLike } from './looks-like.ts'
+import { placeFaults } from './place-floor.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
 import { shieldedDatabase } from './shielded-database.ts'
@@ -49,7 +50,9 @@ export async function readFile(
     // file may stay there after a rollback. Until then this file is their table.
     const written = read.written ?? (await write(read, join(file.folder, 'facts.parquet'), shielded))
     const hasComparison = read.comparison !== undefined
-    refuseFaults(await factFaults({ ...written, hasComparison }, shielded, dataset))
+    const facts = { ...written, hasComparison }
+    const ofPlaces = importer.countsNobody ? await placeFaults(facts, shielded, dataset) : []
+    refuseFaults([...(await factFaults(facts, shielded, dataset)), ...ofPlaces])
     const { rowsRead, notices } = read
     return { ...written, hasComparison, rowsRead, notices }
   } finally {

@@ -2,6 +2,7 @@ import type { ImportDatabase } from '../store/intake.ts'
 import { measure } from './row-check.ts'
 import type { SourceTable } from './source-table.ts'
 import { copyToParquet, sqlName, sqlText } from './sql-text.ts'
+import { isMinusOne } from './withheld-row.ts'
 import { mayBeThousands } from './written-measure.ts'
 
 /** The rows of a source, kept in a file of columns. */
@@ -33,6 +34,9 @@ export async function keepRows(
   const isUnread = [
     'false',
     ...measures.map((name) => `(${name} IS NOT NULL AND ${measure(name)} IS NULL)`),
+    ...measures.map(isMinusOne),
+    // Where every number is missing, it was withheld.
+    `(${measures.map((name) => `${name} IS NULL`).join(' AND ') || 'false'})`,
     ...counts.map(({ name }) => mayBeThousands(name)),
   ]
   await database.run(

@@ -12,6 +12,8 @@ export interface SourceColumn {
    */
   readonly role: 'period' | 'code' | 'name' | 'measure' | 'personal' | 'unused'
   readonly required?: true
+  /** An area that trips begin or end in, of the zones of the dataset. */
+  readonly isZone?: true
   /** A count of what has no parts: persons, devices, vehicles. */
   readonly isCount?: true
   /** A distance: of a city and a year it may be as large as a time in seconds. */

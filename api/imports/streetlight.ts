@@ -30,12 +30,12 @@ const TRAFFIC_HEADERS = ['', 'Average Daily '].flatMap((mean) =>
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'data_periods', role: 'unused', headers: ['Data Period'] },
   { name: 'mode_of_travel', role: 'name', required: true },
-  { name: 'origin_zone_id', role: 'code', required: true },
+  { name: 'origin_zone_id', role: 'code', isZone: true, required: true },
   { name: 'origin_zone_name', role: 'unused' },
   { name: 'origin_zone_is_pass_through', role: 'code', required: true },
   { name: 'origin_zone_direction', role: 'unused', headers: ['Origin Zone Direction (degrees)'] },
   { name: 'origin_zone_is_bi_direction', role: 'unused' },
-  { name: 'destination_zone_id', role: 'code', required: true },
+  { name: 'destination_zone_id', role: 'code', isZone: true, required: true },
   { name: 'destination_zone_name', role: 'unused' },
   { name: 'destination_zone_is_pass_through', role: 'code', required: true },
   { name: 'destination_zone_direction', role: 'unused', headers: ['Destination Zone Direction (degrees)'] },
@@ -76,6 +76,7 @@ const IS_THROUGH =
 export const streetlight: Importer = {
   format: 'streetlight',
   title: 'StreetLight origin–destination analysis',
+  countsNobody: true,
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,

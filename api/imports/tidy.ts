@@ -1,17 +1,23 @@
 import { join } from 'node:path'
 import { DECIMAL_MARKS, FLOWS, MODES } from '../../src/index.ts'
+import type { Fault } from '../request/failure.ts'
 import type { FactColumn } from '../store/datasets.ts'
+import type { ImportDatabase } from '../store/intake.ts'
 import type { WordKey } from '../words/catalogue.ts'
 import { namesOf } from '../words/meaning.ts'
 import { factSelect } from './fact-select.ts'
+import { cellsOf } from './guard/cell-rule.ts'
 import { guardTable } from './guard/guard.ts'
+import { refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { asTable } from './own-sheet.ts'
 import { periodChecks, periodDays } from './period.ts'
+import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
 import { measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
 import { keepRows } from './rows-once.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
+import { withoutSmallCells, withoutWithheld } from './withheld-row.ts'
 import { inCodes } from './word-codes.ts'
 import {
   DECIMAL_OPTION,
@@ -28,14 +34,27 @@ export interface TidyColumn extends SourceColumn {
   readonly meaning: string
 }
 
-const BAND = '[0-9]+([.][0-9]+)?(-[0-9]+([.][0-9]+)?|[+])'
+const BAND = '[0-9]{1,5}([.][0-9]{1,2})?(-[0-9]{1,5}([.][0-9]{1,2})?|[+])'
+/** Classes of a table; more of them are values. */
+const MAX_BANDS = 30
+/** The largest speed of a band and of a mean, and the narrowest band by its lower bound. */
+const MAX_SPEED_KM_PER_H = 1000
+const MAX_BAND_KM = 20_000
+const MAX_BAND_SPEED_KM_PER_H = 400
+const MIN_BAND_WIDTH = 0.01
 
 /** The columns of the tidy table, in the order of its template. */
 export const TIDY_COLUMNS: readonly TidyColumn[] = named([
   { name: 'period', fact: 'period', role: 'period', required: true, meaning: '2024, 2024-03 or 2024-03-15' },
   { name: 'city', fact: 'city', role: 'code', meaning: 'id of the city, for rows about whole cities' },
-  { name: 'origin', fact: 'origin', role: 'code', meaning: 'zone where the trips begin' },
-  { name: 'destination', fact: 'destination', role: 'code', meaning: 'zone where the trips end' },
+  { name: 'origin', fact: 'origin', role: 'code', isZone: true, meaning: 'zone where the trips begin' },
+  {
+    name: 'destination',
+    fact: 'destination',
+    role: 'code',
+    isZone: true,
+    meaning: 'zone where the trips end',
+  },
   { name: 'flow', fact: 'flow', role: 'code', meaning: FLOWS.join(', ') },
   { name: 'mode', fact: 'mode', role: 'code', meaning: 'a mode of /v1/vocabulary' },
   {
@@ -109,15 +128,18 @@ const KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').map(({ name })
 /** An empty tidy table to fill in: one line of headers. */
 export const tidyTemplate = (): string => `${TIDY_COLUMNS.map(({ name }) => name).join(',')}\n`
 
+const OPTIONS = { ...DECIMAL_OPTION, ...ROUNDING_OPTION }
+
 /** The generic table: a row for each sum, a column for each field. */
 export const tidy: Importer = {
   format: 'tidy',
   title: 'Tidy table: one row per sum',
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'xlsx'],
   columns: TIDY_COLUMNS,
-  options: DECIMAL_OPTION,
+  options: OPTIONS,
   words: { decimal: DECIMAL_MARKS },
   read: async (given, store, dataset, options) => {
+    const roundedTo = statedRounding(options, dataset)
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
@@ -125,31 +147,52 @@ export const tidy: Importer = {
     // The table of a workbook has its numbers read already.
     const rules = { stated: file === given ? mark : undefined }
     const isTyped = !MEASURES.some((name) => opened.has(name) && opened.isText(name))
-    const kept =
+    const once =
       isTyped || (await isPublished(file, rules))
         ? await keepRows(opened, database, join(file.folder, 'rows.parquet'))
         : undefined
-    const { number, checks } = kept ? PLAIN : await writtenMeasures(file, opened, MEASURES, database, rules)
-    const source = kept?.source ?? opened
+    const whole = once
+      ? { source: once.source, notices: [] }
+      : await withoutWithheld(opened, MEASURES, database, dataset)
+    const { number, checks } = once
+      ? PLAIN
+      : await writtenMeasures(file, whole.source, MEASURES, database, rules)
+    const isOpen = dataset.legalBasis === 'open-licence'
+    const large =
+      isOpen || !opened.has('contributors')
+        ? { source: whole.source, notices: [] }
+        : await withoutSmallCells(whole.source, number('contributors'), database, dataset)
+    const { source } = large
+    // Rows that are kept already are whole: what is left out, or rounded, is written anew.
+    const kept = isOpen && source === whole.source ? once : undefined
+    const ofColumn = (name: string): string | undefined => (source.has(name) ? number(name) : undefined)
     const { rows, notices } = await guardTable(source, database, dataset, {
       key: KEY,
-      cells: {
-        ...(source.has('trips') ? { trips: number('trips') } : {}),
-        ...(source.has('contributors') ? { contributors: number('contributors') } : {}),
-        ...(source.has('passenger_distance_pkm')
-          ? { passengerDistancePkm: number('passenger_distance_pkm') }
-          : {}),
+      cells: cellsOf({
+        trips: ofColumn('trips'),
+        contributors: ofColumn('contributors'),
+        passengerDistancePkm: ofColumn('passenger_distance_pkm'),
+        vehicleDistanceVkm: ofColumn('vehicle_distance_vkm'),
+        tonneDistanceTkm: ofColumn('tonne_distance_tkm'),
+        mode: source.has('mode') ? 'mode' : undefined,
         sums: SUMS.filter(source.has).map(number),
         days: periodDays('period'),
-      },
+        roundedTo,
+        isOwnTable: true,
+      }),
       checks: [
         ...periodChecks('period', dataset.grain, source.view),
         ...checks,
         ...tidyChecks(source, number),
       ],
     })
+    await requireFewBands(source, database)
     const expressions = Object.fromEntries(
-      TIDY_COLUMNS.map(({ name, fact, role }) => [fact, role === 'measure' ? number(name) : name]),
+      TIDY_COLUMNS.map(({ name, fact, role }) => {
+        if (role !== 'measure') return [fact, name]
+        // What stands behind a tenth of a kilometre is no figure of many persons.
+        return [fact, !isOpen && SUMS.includes(name) ? `round(${number(name)}, 1)` : number(name)]
+      }),
     )
     // No two rows have the same key, so each is a fact.
     const facts = factSelect(expressions, source.view, 'as-is')
@@ -158,20 +201,59 @@ export const tidy: Importer = {
       facts,
       ...(kept ? { written: { path: kept.path, columns: Object.fromEntries(columns) } } : {}),
       rowsRead: rows,
-      notices,
+      notices: [...notices, ...whole.notices, ...large.notices],
     }
   },
+}
+
+/** A class of a table is told apart from others; a value of each row is none. */
+async function requireFewBands({ view, has }: SourceTable, database: ImportDatabase): Promise<void> {
+  const faults: Fault[] = []
+  for (const name of ['distance_band_km', 'speed_band_km_per_h'].filter(has)) {
+    const [found] = await database.rows<{ bands: number }>(
+      `SELECT count(DISTINCT ${name})::DOUBLE AS bands FROM ${view}`,
+    )
+    if ((found?.bands ?? 0) > MAX_BANDS)
+      faults.push({
+        code: 'value-not-read',
+        column: name,
+        detail: `A table has at most ${MAX_BANDS} different bands.`,
+        count: found?.bands ?? 0,
+      })
+  }
+  refuseFaults(faults)
 }
 
 function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number']): RowCheck[] {
   const band = (column: string): RowCheck =>
     patternCheck(column, BAND, 'Bands must be written like 2-10 or 50+.')
+  const from = (column: string): string => `TRY_CAST(string_split(rtrim(${column}, '+'), '-')[1] AS DOUBLE)`
+  const to = (column: string): string => `TRY_CAST(string_split(${column}, '-')[2] AS DOUBLE)`
+  const rising = (column: string, most: number): RowCheck => ({
+    code: 'value-not-read',
+    column,
+    detail: `Bands must rise, by a hundredth at least, and end at ${most} at most.`,
+    where: `${to(column)} < ${from(column)} * ${1 + MIN_BAND_WIDTH} OR coalesce(${to(column)}, ${from(column)}) > ${most}`,
+    of: column,
+  })
   const measures = MEASURES.filter((name) => name !== 'contributors' && has(name))
   return [
     wordCheck('flow', FLOWS),
     wordCheck('mode', MODES),
     band('distance_band_km'),
     band('speed_band_km_per_h'),
+    rising('distance_band_km', MAX_BAND_KM),
+    rising('speed_band_km_per_h', MAX_BAND_SPEED_KM_PER_H),
+    ...(has('mean_speed_km_per_h')
+      ? [
+          {
+            code: 'value-not-read' as const,
+            column: 'mean_speed_km_per_h',
+            detail: `Speeds must be ${MAX_SPEED_KM_PER_H} km/h at most.`,
+            where: `${number('mean_speed_km_per_h')} > ${MAX_SPEED_KM_PER_H}`,
+          },
+        ]
+      : []),
     ...MEASURES.filter(has).map((name) => measureCheck(name, { number: number(name) })),
     {
       code: 'value-not-read',

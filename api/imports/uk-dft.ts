@@ -53,6 +53,7 @@ const PLACE = 'coalesce(local_authority_code, local_authority_name)'
 export const ukDft: Importer = {
   format: 'uk-dft',
   title: 'UK DfT road traffic by local authority',
+  countsNobody: true,
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,

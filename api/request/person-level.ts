@@ -1,5 +1,5 @@
-import type { Refusal } from '../../src/index.ts'
-import { kindOfField, kindOfText } from './personal-sign.ts'
+import { type Refusal, refusalsOfCity } from '../../src/index.ts'
+import { kindOfCode, kindOfField, kindOfText } from './personal-sign.ts'
 import { pointerTo } from './pointer.ts'
 
 /**
@@ -8,6 +8,19 @@ import { pointerTo } from './pointer.ts'
  * It looks at names and at the shape of texts. What it finds is named by place and kind; values are never
  * repeated, neither in answers nor in logs.
  */
+
+/** What says in a title or an address that it is about somebody: a number of a device, a day of birth, a person as a parameter. */
+const OF_SOMEBODY =
+  /\b(?:imsi|imei|msisdn|ssn)\b[\s:#=-]*\d|\b(?:born|geb(?:oren)?\.?|née?|nacid[oa]|nato|nata)\s+(?:am |on |le |el |il )?\d|[?&](?:imsi|imei|msisdn|email|phone|user|userid|device|deviceid|person|personid|plate|vin)=/i
+
+/** Surveys are of households, and tell of none. */
+const SURVEY =
+  /survey|panel|study|travel|sample|befragung|erhebung|enqu[êe]te|encuesta|inqu[ée]rito|indagine|onderzoek/i
+
+/** Whether a text that describes a dataset, such as its title, names somebody. Organisations and places may have any name. */
+export const namesSomebody = (text: string): boolean =>
+  OF_SOMEBODY.test(text) ||
+  (!SURVEY.test(text) && refusalsOfCity({ name: text, inhabitants: [] }, '').length > 0)
 
 const SINGLE_TRIP = /^1(\.0+)?(e0+)?( ?trips?)?$/i
 
@@ -26,6 +39,9 @@ export function personLevelFaults(body: unknown, allowed: ReadonlySet<string> = 
   visit(walk, body, '')
   return walk.faults
 }
+
+/** Whether an id that its owner chose looks like a number of somebody. */
+export const isPersonalId = (id: string): boolean => kindOfCode(id) !== undefined
 
 interface Walk {
   readonly faults: Refusal[]

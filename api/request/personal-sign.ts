@@ -88,7 +88,22 @@ const DAY = '(19|20)[0-9]{2}[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12][0-9]|3[01])'
 const HOUR = '([01][0-9]|2[0-3])'
 
 const UUID = '[0-9a-fA-F]{8}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{4}-?[0-9a-fA-F]{12}'
+/** Shorter numbers, and years, are of areas and editions more often than of vehicles. */
+const PLATE_NUMBER = '(?:[0-9]{3}|[03-9][0-9]{3}|1[0-8][0-9]{2}|2[1-9][0-9]{2})'
 const DEGREES = '-?[0-9]{1,3}[.][0-9]{3,}'
+const FINE = '-?[0-9]{1,3}[.][0-9]{4,}'
+
+/** A pattern of words in small letters, capitals or both, for engines that know no such flag. */
+const inAnyCase = (words: string): string =>
+  words
+    .split(' ')
+    .map((word) => [...word].map((letter) => `[${letter.toUpperCase()}${letter}]`).join(''))
+    .join('|')
+
+/** What numbers persons, devices and vehicles; areas are numbered with other words. */
+const PERSON_WORDS = inAnyCase(
+  'person user device household customer member participant respondent subscriber passenger traveller traveler driver rider client kunde nutzer usuario cliente abonne imsi imei msisdn token tok sim usr hh veh pax resp cust dev',
+)
 
 /** A shape of text. */
 interface PersonalText {
@@ -117,13 +132,23 @@ export const PERSONAL_TEXTS: readonly PersonalText[] = [
   { kind: 'a device address', in: 'codes', pattern: '^([0-9a-fA-F]{2}_){5}[0-9a-fA-F]{2}$' },
   { kind: 'a device number', in: 'codes', pattern: '^[0-9]{3}[-_ ][0-9]{2,3}[-_ ][0-9]{7,10}([-_ ][0-9])?$' },
   // A person, a device or one of their days, numbered: areas are numbered with other words.
-  { kind: 'a pseudonym', in: 'codes', pattern: '^[pu][0-9]{4,}$|^[pu][0-9]+[-_](s?[0-9]|[0-2][0-9]h)' },
   {
     kind: 'a pseudonym',
     in: 'codes',
-    pattern:
-      '^(?:[Pp]erson|[Uu]ser|[Dd]evice|[Hh]ousehold|[Cc]ustomer|[Mm]ember|[Pp]articipant|[Rr]espondent|[Ss]ubscriber|IMSI|imsi|IMEI|imei|MSISDN|msisdn|[Tt]oken|tok)s?[-_:. ]?[0-9A-Za-z]*[0-9]',
+    pattern: '^[pu][0-9]{4,}$|^[PU]-?0[0-9]{3,}$|^[pu][0-9]+[-_](s?[0-9]|[0-2][0-9]h)',
   },
+  {
+    kind: 'a pseudonym',
+    in: 'codes',
+    pattern: `^(?:${PERSON_WORDS})s?[-_:. ]?[0-9A-Za-z]*[0-9]`,
+  },
+  // Numbers that states and banks give to persons, in their usual writing.
+  { kind: 'an identifier', in: 'codes', pattern: '^[0-9]{3}-[0-9]{2}-[0-9]{4}$|^[0-9]{6}[-+][0-9]{4}$' },
+  { kind: 'an identifier', in: 'codes', pattern: '^[A-Z]{2} ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]$' },
+  { kind: 'an identifier', in: 'codes', pattern: '^[0-9]{17}[Xx]$|^[0-9]{4}([ -][0-9]{4}){2,3}$' },
+  { kind: 'an identifier', in: 'codes', pattern: '^[A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z]$' },
+  { kind: 'an identifier', in: 'codes', pattern: '^[0-9]{3}[.][0-9]{3}[.][0-9]{3}-[0-9]{2}$' },
+  { kind: 'an identifier', in: 'codes', pattern: '^[0-9]{2} ?[0-9]{6} ?[A-Z] ?[0-9]{3}$' },
   // A quantity may begin with a plus, and has its unit behind it.
   { kind: 'a telephone number', in: 'codes', pattern: '[+][0-9][0-9 ()/.-]{7,}' },
   { kind: 'a telephone number', in: 'codes', pattern: '^00[0-9]{2}[-_ ][0-9]{2,4}[-_ ][0-9]{4,}' },
@@ -137,13 +162,19 @@ export const PERSONAL_TEXTS: readonly PersonalText[] = [
   {
     kind: 'coordinates',
     in: 'texts',
-    pattern: `${DEGREES}[ ]*[,;][ ]*${DEGREES}|^${DEGREES}[ ]*[/ |][ ]*${DEGREES}$`,
+    // Two numbers with three decimals may be thousands.
+    pattern: `${FINE}[ ]*[,;][ ]*${DEGREES}|${DEGREES}[ ]*[,;][ ]*${FINE}|^${FINE}[ ]*[/ |][ ]*${DEGREES}$|^${DEGREES}[ ]*[/ |][ ]*${FINE}$`,
   },
   {
     kind: 'coordinates',
     in: 'codes',
     pattern:
       '^[NS][0-9]{1,2}[.][0-9]{3,}[ ,_]*[EW][0-9]{1,3}[.][0-9]{3,}$|^-?[0-9]{1,2}_[0-9]{4,}_-?[0-9]{1,3}_[0-9]{4,}$',
+  },
+  {
+    kind: 'coordinates',
+    in: 'codes',
+    pattern: `^${DEGREES}[_xX:-]-?[0-9]{1,3}[.][0-9]{3,}$|[0-9]{1,3}[°º]|^[0-9]{6}[-_,;/ ][0-9]{7}$|^[A-Z]{2} [0-9]{4,5} [0-9]{4,5}$`,
   },
   // Plus codes, words in threes, and grids of a metre: places as large as a door.
   { kind: 'coordinates', in: 'codes', pattern: '^[2-9CFGHJMPQRVWX]{8}[+][2-9CFGHJMPQRVWX]{2,4}$' },
@@ -170,17 +201,25 @@ export const PERSONAL_TEXTS: readonly PersonalText[] = [
   // Seconds and milliseconds since 1970, from 2001 to 2033.
   { kind: 'a moment', in: 'codes', pattern: '^T?1[0-9]{9}([.][0-9]+)?$|^T?1[0-9]{12}$' },
   { kind: 'a moment', in: 'codes', pattern: `^(19|20)[0-9]{2}-[0-3][0-9]{2}-${HOUR}[0-5][0-9]$` },
+  { kind: 'a moment', in: 'codes', pattern: '^[0-2]?[0-9]h[0-5][0-9]$' },
   { kind: 'a way', in: 'codes', pattern: '[<>→]' },
   { kind: 'a number plate', in: 'both', pattern: '^[A-Z]{2}[0-9]{2} ?[A-Z]{3}$' },
   { kind: 'a number plate', in: 'both', pattern: '^[\u4e00-\u9fff][A-Z]·?[A-Z0-9]{5,6}$' },
   // Zones are often a country, a province and a number: without its blank a plate cannot be told from them.
-  { kind: 'a number plate', in: 'codes', pattern: '^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} [0-9]{1,4}[EH]?$' },
-  { kind: 'a number plate', in: 'texts', pattern: '^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?[0-9]{1,4}[EH]?$' },
+  { kind: 'a number plate', in: 'codes', pattern: `^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ${PLATE_NUMBER}[EH]?$` },
+  { kind: 'a number plate', in: 'texts', pattern: `^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?${PLATE_NUMBER}[EH]?$` },
   // Names of places are written with some of these; in a text they are taken away before it is looked at.
   {
     kind: 'disguised text',
     in: 'codes',
-    pattern: '[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\uff01-\uff5e\u0660-\u0669\u06f0-\u06f9]',
+    pattern:
+      '[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uff01-\uff5e\uffa0\u0660-\u0669\u06f0-\u06f9]',
+  },
+  // Marks that no script puts there: behind a digit or a sign, or three on one letter; and signs beyond the planes of scripts.
+  {
+    kind: 'disguised text',
+    in: 'codes',
+    pattern: '[0-9_.,:;/ -][\u0300-\u036f]|[\u0300-\u036f]{3}|[\u{e0000}-\u{e0fff}]',
   },
 ]
 
@@ -219,11 +258,18 @@ const AREA_TEST = new RegExp(AREA_CODES, 'u')
 const CODE_TESTS = testsIn('codes')
 const ENCODED_TEST = new RegExp(ENCODED, 'u')
 
-/** What a word of a list looks like, if like something about a person. */
+/** Words before a code that say that it is one, in any case; what stands behind them is looked at. For an engine that reads RE2. */
+export const BEFORE_CODES = `^(?:${inAnyCase('zone zona area cell sector taz loc location place code z')})[-_ .:#]+`
+const BEFORE_CODE = new RegExp(BEFORE_CODES, 'u')
+export const bareCode = (code: string): string => code.replace(BEFORE_CODE, '')
+
+/** What a word of a list looks like, if like something about a person, whatever its case and the word before it. */
 export function kindOfCode(text: string): string | undefined {
   const code = text.slice(0, MAX_LOOKED_AT)
   if (AREA_TEST.test(code)) return undefined
-  const sign = CODE_TESTS.find(([pattern]) => pattern.test(code))
+  const bare = bareCode(code)
+  const spellings = [code, bare.toUpperCase(), bare.toLowerCase()]
+  const sign = CODE_TESTS.find(([pattern]) => spellings.some((spelling) => pattern.test(spelling)))
   if (sign) return sign[1]
   return ENCODED_TEST.test(code) && !isOfWords(code) ? 'an identifier' : undefined
 }

@@ -32,6 +32,8 @@ export interface DatasetDescription {
   readonly contributorUnit?: (typeof CONTRIBUTOR_UNITS)[number]
   /** The fewest contributors of a cell that the supplier allows. */
   readonly minimumContributors?: number
+  /** What the supplier rounds counts to; absent: they are exact. */
+  readonly roundedTo?: number
   /** Facts whose period ended longer ago are deleted; absent: they stay. */
   readonly retentionMonths?: number
   /** Apart from the owner's other datasets: it has other contributors than they have. */

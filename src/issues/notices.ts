@@ -424,6 +424,11 @@ export const NOTICES = {
     means: 'a 0 in a file may be a small cell that its supplier emptied',
     advice: 'ask the supplier which zeros are true',
   },
+  'withheld-by-supplier': {
+    title: 'The supplier withheld some numbers',
+    means: 'marks such as -1, <10 or an empty cell were read as withheld: missing, and not 0',
+    advice: '',
+  },
   'rows-left-out': {
     title: 'Some rows of a file were left out',
     means: 'totals, parts of other rows, or rows that cannot be placed',

@@ -28,6 +28,7 @@ const OPTIONS = {
 export const gtfs: Importer = {
   format: 'gtfs',
   title: 'GTFS Schedule feed',
+  countsNobody: true,
   containers: ['zip'],
   options: OPTIONS,
   required: ['city'],

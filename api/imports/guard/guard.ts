@@ -2,10 +2,21 @@ import type { Fault } from '../../request/failure.ts'
 import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
 import { refuseFaults } from '../import-option.ts'
+import type { ReceivingDataset } from '../importer.ts'
 import { faultOf, measure, type RowCheck } from '../row-check.ts'
 import type { SourceTable } from '../source-table.ts'
 import { sqlName } from '../sql-text.ts'
 import { type CellMeasures, cellChecks } from './cell-rule.ts'
+import {
+  addressCondition,
+  type IsArea,
+  isInAreaList,
+  isNoAddress,
+  opaqueCondition,
+  strangeRows,
+  unlistedFaults,
+} from './code-list.ts'
+import { likenessOf } from './likeness.ts'
 import { textSignCondition } from './text-sign.ts'
 
 /** What the rows of a file must fulfil before any of them is grouped or saved. */
@@ -39,11 +50,11 @@ type Counts = Readonly<Record<string, bigint>>
 export async function guardTable(
   source: SourceTable,
   database: ImportDatabase,
-  dataset: Dataset,
+  dataset: ReceivingDataset,
   { key, cells, checks = [], counts = {} }: GuardRules,
 ): Promise<GuardedTable> {
   const all = [
-    ...textChecks(source),
+    ...textChecks(source, dataset),
     ...momentChecks(source),
     ...checks,
     ...(cells ? cellChecks(cells, dataset) : []),
@@ -68,18 +79,26 @@ export async function guardTable(
   const ofTexts = await textCounts(all, isOfTexts, source.view, database)
   const countOf = (name: string): number => Number(found[name] ?? ofTexts[name] ?? 0)
   const rows = countOf('row_count')
+  const seen = await seenAgain(all, (at) => countOf(`check_${at}`), source, database)
+  const like = cells ? await likenessOf(source, database, dataset, cells) : { faults: [], notices: [] }
   const faults: (Fault | undefined)[] = [
     ...source.faults,
     rows === 0 ? { code: 'file-unreadable', detail: 'The file has no rows.' } : undefined,
-    ...all.map((check, at) => faultOf(check, countOf(`check_${at}`), rows)),
+    ...all.map((check, at) => faultOf(check, seen[at] ?? 0, rows)),
+    ...(await unlistedFaults(source, database, dataset)),
     duplicateFault(countOf('repeated')),
-    await uniformFault(source, database, dataset, cells, rows),
+    ...like.faults,
   ]
   refuseFaults(faults.filter((fault) => fault !== undefined))
   return {
     rows,
     counts: Object.fromEntries(Object.keys(counts).map((name) => [name, countOf(name)])),
-    notices: [...source.notices, ...zeroNotice(countOf('zero_cells')), ...relaxedNotice(dataset, cells)],
+    notices: [
+      ...source.notices,
+      ...zeroNotice(countOf('zero_cells')),
+      ...like.notices,
+      ...relaxedNotice(dataset, cells),
+    ],
   }
 }
 
@@ -125,20 +144,73 @@ async function textCounts(
   return found
 }
 
-const textChecks = ({ columns, has }: SourceTable): RowCheck[] =>
-  columns
-    .filter(({ role, name }) => role !== 'measure' && has(name))
-    .map(({ name, role }) => ({
+/** A check of codes that is made again with all codes that it found: together they tell more than each. */
+interface CodeCheck extends RowCheck {
+  readonly of: string
+  readonly isArea: IsArea
+}
+
+const isOfCodes = (check: RowCheck): check is CodeCheck => 'isArea' in check
+
+/** How many rows meet each check, after codes were looked at as a list. */
+async function seenAgain(
+  checks: readonly RowCheck[],
+  countOf: (at: number) => number,
+  source: SourceTable,
+  database: ImportDatabase,
+): Promise<readonly number[]> {
+  const seen: number[] = []
+  for (const [at, check] of checks.entries()) {
+    const count = countOf(at)
+    const isDoubtful = count > 0 && isOfCodes(check)
+    seen.push(isDoubtful ? await strangeRows(check.of, check.where, check.isArea, source, database) : count)
+  }
+  return seen
+}
+
+function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): RowCheck[] {
+  const texts = columns.filter(({ role, name }) => role !== 'measure' && has(name))
+  const signs = texts.map(({ name, role }) => {
+    const check = {
       code: 'person-level-data',
       column: name,
       detail: 'Values look like identifiers, places or times, or are too long for a code or name (rule I2).',
-      // A period has at most ten characters; every text that is not a period is refused by its own check.
-      where:
-        role === 'period'
-          ? `strlen(${sqlName(name)}) > 10`
-          : textSignCondition(sqlName(name), role === 'name' ? 'name' : 'code'),
       of: name,
-    }))
+    } as const
+    // A period has at most ten characters; every text that is not a period is refused by its own check.
+    return role === 'period'
+      ? { ...check, where: `strlen(${sqlName(name)}) > 10` }
+      : {
+          ...check,
+          where: textSignCondition(sqlName(name), role === 'name' ? 'name' : 'code'),
+          isArea: isInAreaList(dataset, true),
+        }
+  })
+  // Whoever publishes openly has given the codes to everybody.
+  if (dataset.legalBasis === 'open-licence') return signs
+  const codes = texts.filter(({ role }) => role === 'code' || role === 'name')
+  return [
+    ...signs,
+    ...codes.flatMap(({ name, role }): CodeCheck[] => {
+      const check = { code: 'person-level-data', column: name, of: name } as const
+      const ofAddress = {
+        ...check,
+        detail: 'Values look like addresses or households: name cities, districts or zones (rule I2).',
+        where: addressCondition(sqlName(name)),
+        isArea: isNoAddress,
+      }
+      if (role === 'name') return [ofAddress]
+      const ofCode = {
+        ...check,
+        detail:
+          'Codes may be of persons, devices or single houses. If they are of areas, register the zones of the dataset first, with their areas (rule I2).',
+        where: `(${opaqueCondition(sqlName(name))}) AND NOT (${textSignCondition(sqlName(name), 'code')})`,
+        isArea: isInAreaList(dataset, false),
+      }
+      return [ofAddress, ofCode]
+    }),
+  ]
+}
 
 /** Seconds since 1970 in a column of numbers that are no distances: some sums may look like them by chance. */
 const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
@@ -160,28 +232,6 @@ const duplicateFault = (count: number): Fault | undefined =>
         detail: 'Several rows have the same key: each key may have only one row, its sum (rule I4).',
         count,
       }
-
-/** If too many rows have the same number of contributors, they look like single rows multiplied (rule I6). */
-async function uniformFault(
-  { view }: SourceTable,
-  database: ImportDatabase,
-  dataset: Dataset,
-  cells: CellMeasures | undefined,
-  rows: number,
-): Promise<Fault | undefined> {
-  if (cells?.contributors === undefined || dataset.legalBasis === 'open-licence') return undefined
-  const [most] = await database.rows<{ same: bigint | null; seen: bigint | null }>(
-    `SELECT max(n) AS same, CAST(sum(n) AS BIGINT) AS seen FROM (SELECT count(*) AS n FROM (
-      SELECT ${cells.contributors} AS contributors FROM ${view} LIMIT 1000000
-    ) WHERE contributors > 0 GROUP BY contributors)`,
-  )
-  const seen = Number(most?.seen ?? 0)
-  const same = Number(most?.same ?? 0)
-  if (rows < 50 || same <= seen * 0.25) return undefined
-  const detail =
-    'Too many rows have the same number of contributors, as if single rows were multiplied (rule I6).'
-  return { code: 'cells-look-scaled', column: 'contributors', detail, count: same }
-}
 
 /** A zero may be a small cell that the supplier set to 0 (rule I11). */
 function zeroNotice(count: number): ImportNotice[] {

@@ -1,0 +1,93 @@
+import type { Dataset } from '../store/datasets.ts'
+import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
+import { minimumOf } from './guard/cell-rule.ts'
+import { measure } from './row-check.ts'
+import type { SourceTable } from './source-table.ts'
+import { sqlName, sqlText } from './sql-text.ts'
+
+/** How suppliers write that they withhold a number: never a number, and never a zero. */
+const MARKS =
+  '\\s*([<≤] ?[0-9]+|\\*{1,3}|[xX]|[.]{2,3}|…|[-–—:]|[cCsS]|n/?a|N/?A|suppressed|withheld|confidential|\\(D\\))\\s*'
+
+/** Whoever publishes openly writes no number for a missing one: there a -1 is a fault. */
+const isMarkIn =
+  ({ legalBasis }: Dataset) =>
+  (column: string): string => {
+    const text = `regexp_full_match(CAST(${column} AS VARCHAR), ${sqlText(MARKS)})`
+    return legalBasis === 'open-licence' ? text : `(${text} OR coalesce(${isMinusOne(column)}, false))`
+  }
+
+/** Columns of what contributed: where that is withheld, the row is. */
+const COUNTS = ['contributors', 'users']
+
+/** So few small cells of a large table are left out; more of them mean that nobody looked. */
+const LEFT_OUT = { share: 0.01, fromRows: 100 }
+
+/** A table without the rows that its supplier withheld, and what is to be known about it. */
+interface GivenRows {
+  readonly source: SourceTable
+  readonly notices: readonly ImportNotice[]
+}
+
+/**
+ * Reads marks of what a supplier withheld as what they are: the number is missing, and where the contributors or all numbers of a row are
+ * withheld, the row is. An empty count is such a mark where the row has no number at all.
+ */
+export async function withoutWithheld(
+  source: SourceTable,
+  measures: readonly string[],
+  database: ImportDatabase,
+  dataset: Dataset,
+): Promise<GivenRows> {
+  const isMark = isMarkIn(dataset)
+  const columns = measures.filter(source.has)
+  const names = columns.map(sqlName)
+  const isAnyMark = names.map((name) => `coalesce(${isMark(name)}, false)`).join(' OR ') || 'false'
+  const isEmpty = names.map((name) => `${name} IS NULL`).join(' AND ') || 'false'
+  const counts = COUNTS.filter((name) => columns.includes(name)).map(sqlName)
+  const count = counts.map((name) => `coalesce(${isMark(name)}, false) OR `).join('')
+  const isWithheld = `${count}${names.map((name) => `(${name} IS NULL OR ${isMark(name)})`).join(' AND ') || 'false'}`
+  const [found] = await database.rows<{ marks: number; withheld: number }>(
+    `SELECT count(*) FILTER (WHERE ${isAnyMark} OR (${isEmpty}))::DOUBLE AS marks,
+       count(*) FILTER (WHERE ${isWithheld})::DOUBLE AS withheld FROM ${source.view}`,
+  )
+  if (!found?.marks) return { source, notices: [] }
+  const view = `${source.view}_given`
+  const selected = source.columns.map(({ name }) =>
+    columns.includes(name)
+      ? `CASE WHEN ${isMark(sqlName(name))} THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`
+      : sqlName(name),
+  )
+  await database.run(
+    `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${selected.join(', ')} FROM ${source.view} WHERE NOT (${isWithheld})`,
+  )
+  const detail =
+    `${found.marks} rows have numbers that their supplier withheld, such as -1, <10 or an empty cell. They are missing, and not 0; ` +
+    `${found.withheld} rows had no other number or no contributors, and were left out.`
+  return { source: { ...source, view }, notices: [{ code: 'withheld-by-supplier', detail }] }
+}
+
+/** Leaves a few cells below the minimum out of a large table of data that are not openly published, where the rest is sound. */
+export async function withoutSmallCells(
+  source: SourceTable,
+  contributors: string,
+  database: ImportDatabase,
+  dataset: Dataset,
+): Promise<GivenRows> {
+  const minimum = minimumOf(dataset)
+  const isSmall = `coalesce(${contributors} > 0 AND ${contributors} < ${minimum}, false)`
+  const [found] = await database.rows<{ rows: number; small: number }>(
+    `SELECT count(*)::DOUBLE AS rows, count(*) FILTER (WHERE ${isSmall})::DOUBLE AS small FROM ${source.view}`,
+  )
+  const { rows = 0, small = 0 } = found ?? {}
+  if (small === 0 || rows < LEFT_OUT.fromRows || small > LEFT_OUT.share * rows) return { source, notices: [] }
+  const view = `${source.view}_large`
+  await database.run(
+    `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT * FROM ${source.view} WHERE NOT (${isSmall})`,
+  )
+  const detail = `${small} rows were left out: they have fewer than ${minimum} contributors. Leave them out before you send the file.`
+  return { source: { ...source, view }, notices: [{ code: 'rows-left-out', detail }] }
+}
+
+/** An SQL condition of a number that stands for a withheld one. */
+export const isMinusOne = (column: string): string => `${measure(column)} = -1`
