@@ -14,6 +14,9 @@ export interface Place {
   readonly column?: number | undefined
 }
 
+/** Of no year and no city is there more of anything; numbers of devices are larger. */
+const MOST = 1e13
+
 /**
  * Reads cells of one sheet and lists what could not be read, by place and reason. It never repeats the content of a
  * cell. The id of a filed inventory hashes these reasons: other words make other ids.
@@ -71,7 +74,7 @@ export class Reading {
         : typeof cell === 'string'
           ? readNumber(cell, this.#mark, isTonnes)
           : { why: cell instanceof Date ? 'a date' : 'not a number' }
-    if ('value' in read && Number.isFinite(read.value) && read.value >= 0) return read.value
+    if ('value' in read && read.value >= 0 && read.value <= MOST) return read.value
     this.refuse(place, 'why' in read ? read.why : 'below 0, or beyond every number')
     return undefined
   }
