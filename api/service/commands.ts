@@ -7,6 +7,7 @@ import { compareCommand } from '../comparisons/command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
 import { importCommand } from '../datasets/import-command.ts'
+import { prepareCommand } from '../datasets/prepare/command.ts'
 import { zonesCommand } from '../datasets/zones-command.ts'
 import { estimateCommand } from '../estimates/command.ts'
 import { readRequestFile } from '../estimates/request-file.ts'
@@ -54,6 +55,7 @@ export async function runCli(
   program.addCommand(scenarioCommand(terminal, factorSets, readRequestFile))
   program.addCommand(compareCommand(terminal, factorSets, readRequestFile))
   program.addCommand(factorsCommand(terminal, factorSets))
+  program.addCommand(prepareCommand(terminal))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))
   program.addCommand(releasesCommand(terminal))
