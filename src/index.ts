@@ -209,9 +209,9 @@ export { SURVIVAL_FORMS, type SurvivalForm, survivalByAge } from './kernel/survi
 export { acknowledge, markAcknowledged } from './plausibility/acknowledge.ts'
 export { checkFiled } from './plausibility/check-filed.ts'
 export { checkSeries } from './plausibility/check-series.ts'
-export { type Bands, propagate } from './scenario/bands.ts'
+export type { Bands } from './scenario/bands.ts'
 export { checkScenario } from './scenario/check.ts'
-export { type Drawn, type DrawTask, drawScenario, MAX_DRAWS, MIN_DRAWS } from './scenario/draws.ts'
+export { MAX_DRAWS } from './scenario/draws.ts'
 export type { Evidence } from './scenario/evidence.ts'
 export type { ScenarioParameter } from './scenario/inputs.ts'
 export {
@@ -234,6 +234,7 @@ export {
   type ScenarioSource,
 } from './scenario/records.ts'
 export { Scenario } from './scenario/scenario.ts'
+export { isLongWork, type ScenarioFindings, type ScenarioWork, workOut } from './scenario/work.ts'
 export { activityByMode, type Covered, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesInSteps } from './series/series.ts'

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os'
-import type { Simulation } from '../../src/index.ts'
+import type { ScenarioFindings, Simulation } from '../../src/index.ts'
 import { SOURCE_ENDING } from '../request/own-thread.ts'
 import { type ThreadPool, threadPool } from '../request/thread-pool.ts'
 import type { Simulate } from './simulate.ts'
+import { longWork, type WorkOut } from './work-out.ts'
+import type { DrawnTask } from './worker.ts'
 
 /** Threads that draw, so that other requests are answered meanwhile. */
 export interface SimulationPool extends Pick<ThreadPool<never, Simulation>, 'waiting' | 'close'> {
@@ -11,6 +13,8 @@ export interface SimulationPool extends Pick<ThreadPool<never, Simulation>, 'wai
    * @throws {Failure} `not-ready` once the pool is closed
    */
   readonly simulate: Simulate
+  /** Scenarios are drawn by the same threads. */
+  readonly workOut: WorkOut
 }
 
 interface PoolOptions {
@@ -33,7 +37,7 @@ export function simulationPool({
   mostWaitMs = 20_000,
   worker = WORKER,
 }: PoolOptions = {}): SimulationPool {
-  const { run, waiting, close } = threadPool<Parameters<Simulate>[0], Simulation>({
+  const { run, waiting, close } = threadPool<DrawnTask, Simulation | ScenarioFindings>({
     worker,
     name: 'drawTask',
     threads,
@@ -42,5 +46,10 @@ export function simulationPool({
     mostWaitMs,
     busy: 'Too many simulations are waiting. Try again, or ask for propagation.',
   })
-  return { simulate: run, waiting, close }
+  return {
+    simulate: async (task) => (await run(task)) as Simulation,
+    workOut: longWork(async (work) => (await run(work)) as ScenarioFindings),
+    waiting,
+    close,
+  }
 }

@@ -2,10 +2,10 @@ import { hash } from 'node:crypto'
 import {
   type Bands,
   type Bounds,
-  type Drawn,
   LEVER_PROPERTIES,
   METHOD_VERSION,
   type Scenario,
+  type ScenarioFindings,
   type ScenarioRecords,
 } from '../../src/index.ts'
 import { toNotice } from '../estimate/result-answer.ts'
@@ -18,8 +18,10 @@ import { scenarioSentence } from './sentence.ts'
 export interface Assessed {
   readonly method: ScenarioResult['uncertainty']
   readonly bands?: Bands | undefined
-  readonly drawn?: Drawn | undefined
-  readonly shares?: ReturnType<Scenario['shares']> | undefined
+  readonly drawn?: ScenarioFindings['drawn'] | undefined
+  readonly shares?: ScenarioFindings['shares'] | undefined
+  readonly influences?: ScenarioFindings['influences'] | undefined
+  readonly required?: ReturnType<Scenario['required']> | undefined
 }
 
 const UNIT = 't CO2e'
@@ -84,6 +86,7 @@ export function toScenarioResult(
       ? { costPerTonne: costs.reduce((all, one) => all + one, 0) / saved }
       : {}),
     targets,
+    ...(assessed.influences ? { dependsOn: toDependsOn(scenario, assessed.influences) } : {}),
     parameters: prepared.parameters.map(({ key, name, value, unit, origin, basis, recordId }) => ({
       key,
       name,
@@ -139,7 +142,7 @@ function toLevers(scenario: Scenario, { shares, drawn }: Assessed): ScenarioResu
   })
 }
 
-function toTargets(scenario: Scenario, { drawn }: Assessed): ScenarioResult['targets'] {
+function toTargets(scenario: Scenario, { drawn, required }: Assessed): ScenarioResult['targets'] {
   const { outcome, targets } = scenario
   const verdicts = scenario.verdicts(outcome.scenario)
   const ofReference = scenario.verdicts(outcome.reference)
@@ -153,6 +156,7 @@ function toTargets(scenario: Scenario, { drawn }: Assessed): ScenarioResult['tar
     reached: verdicts[at]?.reached ?? null,
     referenceHolds: ofReference[at]?.holds ?? false,
     ...(levels ? { path: levels.map((level) => level * base) } : {}),
+    ...(required ? { needs: toNeeds(scenario, required[at] ?? []) } : {}),
   }))
 }
 
@@ -174,4 +178,41 @@ function toSources({ prepared, targets }: Scenario, records: ScenarioRecords): S
       { record: id, table, source: source.title, licence: source.licence, attribution: source.attribution },
     ]
   })
+}
+
+/** What would have to be true: the least size of each lever, and of all together, at which a target holds. */
+const toNeeds = (
+  { question, prepared }: Scenario,
+  needed: ReturnType<Scenario['required']>[number],
+): NonNullable<ScenarioResult['targets'][number]['needs']> =>
+  needed.map(({ lever, size, gapAtMostKg }) => ({
+    lever: lever < 0 ? 'all' : (question.levers[lever]?.id ?? ''),
+    size: size ?? null,
+    stated: lever < 0 ? 1 : (prepared.evidence[lever]?.size.value ?? null),
+    gapAtMost: gapAtMostKg * T_PER_KG,
+  }))
+
+function toDependsOn(
+  { prepared, question }: Scenario,
+  influences: NonNullable<ScenarioFindings['influences']>,
+): NonNullable<ScenarioResult['dependsOn']> {
+  const named = new Map(prepared.parameters.map(({ key, name }) => [key, name]))
+  const tonnes = (kg: { scenario: number; difference: number }) => ({
+    scenario: kg.scenario * T_PER_KG,
+    difference: kg.difference * T_PER_KG,
+  })
+  return influences.map(({ key, scenario, difference, atLower, atUpper }) => ({
+    key,
+    name: named.get(key) ?? prepared.source.parameters.get(key)?.name ?? key,
+    ...(leverOf(key) === undefined ? {} : { lever: question.levers[leverOf(key) ?? 0]?.id ?? '' }),
+    scenario,
+    difference,
+    atLower: tonnes(atLower),
+    atUpper: tonnes(atUpper),
+  }))
+}
+
+function leverOf(key: string): number | undefined {
+  const found = /^\/levers\/(\d+)\//.exec(key)
+  return found ? Number(found[1]) : undefined
 }

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander'
+import { workOutHere } from '../draws/work-out.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
@@ -7,13 +8,14 @@ import type { ReadRequestFile, WorkbookChoice } from '../shell/request-file.ts'
 import { withWorkbookOptions } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { scenarioCsv } from './csv.ts'
-import { drawHere, makeScenario } from './make-scenario.ts'
+import { makeScenario } from './make-scenario.ts'
 import { scenarioText } from './text.ts'
 
 interface Options extends WorkbookChoice {
   readonly format: 'table' | 'json' | 'csv'
   readonly until?: string
   readonly shares?: boolean
+  readonly sensitivity?: boolean
 }
 
 const SAVED_ID = /^est_[0-9a-f]+$/
@@ -40,31 +42,38 @@ export function scenarioCommand(
     )
     .option('--until <year>', 'last year, in place of the one in the file')
     .option('--shares', 'each measure’s share of the difference, whatever their order')
+    .option(
+      '--sensitivity',
+      'what the result depends on, and what would have to be true for the targets to hold',
+    )
     .addOption(
       new Option('--format <format>', 'table to read; json as the service answers; csv of the years')
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
-    .action(async (city: string, measures: string, { format, until, shares, ...choice }: Options) => {
-      const asked = readJsonFile(measures, terminal)
-      if (typeof asked !== 'object' || asked === null || Array.isArray(asked) || 'base' in asked)
-        throw new CommandRefused(
-          'The file of measures is an object without base: the base year is the first file.',
-        )
-      const bodyOf = (base: unknown) => ({
-        base,
-        ...asked,
-        ...(until === undefined ? {} : { until }),
-        ...(shares ? { shares } : {}),
-      })
-      const result = SAVED_ID.test(city)
-        ? await inDataFolder(terminal.environment, (store) =>
-            makeScenario(bodyOf(city), factorSets(), (id) => store.findEstimate(id), drawHere),
+    .action(
+      async (city: string, measures: string, { format, until, shares, sensitivity, ...choice }: Options) => {
+        const asked = readJsonFile(measures, terminal)
+        if (typeof asked !== 'object' || asked === null || Array.isArray(asked) || 'base' in asked)
+          throw new CommandRefused(
+            'The file of measures is an object without base: the base year is the first file.',
           )
-        : await (await readRequestFile(city, choice, terminal)).answer((body) =>
-            makeScenario(bodyOf(body), factorSets(), async () => undefined, drawHere),
-          )
-      if (format === 'json') writeExactly(terminal, JSON.stringify(result))
-      else terminal.write(format === 'csv' ? scenarioCsv(result) : scenarioText(result))
-    })
+        const bodyOf = (base: unknown) => ({
+          base,
+          ...asked,
+          ...(until === undefined ? {} : { until }),
+          ...(shares ? { shares } : {}),
+          ...(sensitivity ? { sensitivity } : {}),
+        })
+        const result = SAVED_ID.test(city)
+          ? await inDataFolder(terminal.environment, (store) =>
+              makeScenario(bodyOf(city), factorSets(), (id) => store.findEstimate(id), workOutHere),
+            )
+          : await (await readRequestFile(city, choice, terminal)).answer((body) =>
+              makeScenario(bodyOf(body), factorSets(), async () => undefined, workOutHere),
+            )
+        if (format === 'json') writeExactly(terminal, JSON.stringify(result))
+        else terminal.write(format === 'csv' ? scenarioCsv(result) : scenarioText(result))
+      },
+    )
 }

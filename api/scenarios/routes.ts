@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import type { WorkOut } from '../draws/work-out.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
-import { type DrawThere, makeScenario } from './make-scenario.ts'
+import { makeScenario } from './make-scenario.ts'
 import { scenarioRequest } from './request-schema.ts'
 import { scenarioResult } from './schema.ts'
 
@@ -10,8 +11,8 @@ import { scenarioResult } from './schema.ts'
 export const scenarioRoute: FastifyPluginAsyncZod<{
   factorSets: FactorSets
   store: Store
-  drawScenario: DrawThere
-}> = async (app, { factorSets, store, drawScenario }) => {
+  workOut: WorkOut
+}> = async (app, { factorSets, store, workOut }) => {
   app.post(
     '/v1/scenarios',
     {
@@ -39,6 +40,6 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
         },
       },
     },
-    async (request) => makeScenario(request.body, factorSets, (id) => store.findEstimate(id), drawScenario),
+    async (request) => makeScenario(request.body, factorSets, (id) => store.findEstimate(id), workOut),
   )
 }

@@ -22,21 +22,18 @@ const leverResult = z
   .strictObject({
     id: z.string(),
     kind: z.enum(LEVER_KINDS),
-    basis: z.enum(['published', 'stated']).meta({ description: 'Whose figure its size is.' }),
+    basis: z.enum(['published', 'stated']),
     range: z.enum(['published', 'stated', 'convention', 'certain']),
     size: z.number(),
     evidence: z.string().optional(),
     moves: z.string().meta({ description: 'What its size is.' }),
     alone: kg.meta({ description: 't CO2e of the last year, as if it were the only lever.' }),
     last: kg.meta({ description: 't CO2e of the last year that the scenario would lack without it.' }),
-    cumulative: kg.meta({ description: 'The same of all years together.' }),
+    cumulative: kg,
     share: kg.optional().meta({ description: 't CO2e of the last year, whatever the order of the levers.' }),
-    shareError: kg.optional().meta({ description: 'Standard error of a share from drawn orders.' }),
-    costPerTonne: z
-      .number()
-      .optional()
-      .meta({ description: 'Its cost over the tonnes that it saves in all years.' }),
-    rank: z.number().int().meta({ description: 'By what the scenario would lack without it.' }),
+    shareError: kg.optional(),
+    costPerTonne: z.number().optional(),
+    rank: z.number().int(),
     amongBest: z
       .number()
       .optional()
@@ -56,9 +53,43 @@ const targetResult = z
         'From which year on its level is kept; of a budget: when it is used up. null: not by the last year.',
     }),
     referenceHolds: z.boolean(),
+    needs: z
+      .array(
+        z.strictObject({
+          lever: z.string().meta({ description: '`all`: every lever times `size`.' }),
+          size: z.number().nullable().meta({ description: 'null: not even its most is enough.' }),
+          stated: z.number().nullable(),
+          gapAtMost: kg,
+        }),
+      )
+      .optional()
+      .meta({ description: 'The least size at which the target holds, all else as it is.' }),
     path: z.array(z.number()).optional().meta({ description: 't CO2e by year from the base year on.' }),
   })
   .meta({ id: 'TargetResult' })
+
+const indices = z.strictObject({ first: z.number(), total: z.number() }).meta({
+  id: 'SobolIndices',
+  description: 'Share of the variance: of it alone, and with all that it acts together with.',
+})
+const ends = z
+  .strictObject({ scenario: kg, difference: kg })
+  .meta({ id: 'TornadoEnds', description: 't CO2e of the last year.' })
+
+const influence = z
+  .strictObject({
+    key: z.string(),
+    name: z.string(),
+    lever: z.string().optional(),
+    scenario: indices,
+    difference: indices,
+    atLower: ends,
+    atUpper: ends,
+  })
+  .meta({
+    id: 'ScenarioInfluence',
+    description: 'What the last year depends on, and where it lies at the ends of its interval.',
+  })
 
 const parameter = z
   .strictObject({
@@ -70,7 +101,7 @@ const parameter = z
     interval: z.enum(['stated', 'published', 'convention', 'certain']),
     record: z.string().optional(),
   })
-  .meta({ id: 'ScenarioParameter', description: 'A number of the scenario and where it comes from.' })
+  .meta({ id: 'ScenarioParameter' })
 
 const sources = z
   .array(
@@ -113,8 +144,9 @@ export const scenarioResult = z
       .meta({ description: 't CO2e of the base year and of the last year.' }),
     levers: z.array(leverResult),
     shares: z.strictObject({ orders: z.union([z.literal('exact'), z.number()]) }).optional(),
-    costPerTonne: z.number().optional().meta({ description: 'Of all levers with a cost together.' }),
+    costPerTonne: z.number().optional(),
     targets: z.array(targetResult),
+    dependsOn: z.array(influence).optional(),
     parameters: z.array(parameter),
     sources,
     notices: z.array(notice),

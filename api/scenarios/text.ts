@@ -13,6 +13,8 @@ export function scenarioText(result: ScenarioResult): string {
     yearsText(result),
     leversText(result),
     targetsText(result),
+    needsText(result),
+    dependsText(result),
     sourcesText(result),
     noticesText(result),
   ]
@@ -120,6 +122,48 @@ function targetsText({ targets }: ScenarioResult): string {
       forReading(gap.value),
       reached === null ? '—' : String(reached),
       referenceHolds ? 'met' : 'missed',
+    ]),
+  )
+}
+
+function needsText({ targets }: ScenarioResult): string {
+  const rows = targets
+    .filter(({ holds, needs }) => !holds && needs !== undefined)
+    .flatMap(({ kind, year, needs = [] }) =>
+      needs.map(({ lever, size, stated, gapAtMost }) => [
+        `${kind} ${year}`,
+        lever === 'all' ? 'all of them, times' : lever,
+        forReading(stated ?? 0),
+        size === null ? `not enough: ${forReading(gapAtMost)} t CO2e above` : forReading(size),
+      ]),
+    )
+  if (rows.length === 0) return ''
+  return tableText(
+    'What would have to be true for a missed target, all else as it is',
+    [{ head: 'Target' }, { head: 'Measure' }, number('Is'), number('Would have to be')],
+    rows,
+  )
+}
+
+function dependsText({ dependsOn = [], until }: ScenarioResult): string {
+  if (dependsOn.length === 0) return ''
+  return tableText(
+    `What ${until} depends on: shares of the variance, and the difference where each lies at either end of its interval`,
+    [
+      { head: 'Figure', width: 50 },
+      number('Of the scenario'),
+      number('Of the difference'),
+      number('With others'),
+      number('Difference at its lower end'),
+      number('At its upper end'),
+    ],
+    dependsOn.map(({ name, scenario, difference, atLower, atUpper }) => [
+      name,
+      shareText(scenario.first),
+      shareText(difference.first),
+      shareText(difference.total),
+      forReading(atLower.difference),
+      forReading(atUpper.difference),
     ]),
   )
 }

@@ -26,6 +26,7 @@ import { recogniseRoute } from '../datasets/recognise-routes.ts'
 import { datasetRoutes } from '../datasets/routes.ts'
 import { datasetZonesRoute } from '../datasets/zone-routes.ts'
 import { type Simulate, simulateHere } from '../draws/simulate.ts'
+import { type WorkOut, workOutHere } from '../draws/work-out.ts'
 import { estimateRoutes, resultSchemaRoute } from '../estimates/routes.ts'
 import { explanationRoutes } from '../explanation/routes.ts'
 import { factorSetDiffRoute } from '../factors/diff-routes.ts'
@@ -60,7 +61,6 @@ import { type Settle, settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
-import { type DrawThere, drawHere } from '../scenarios/make-scenario.ts'
 import { scenarioRoute } from '../scenarios/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
 import { seriesRoutes } from '../series/routes.ts'
@@ -86,7 +86,7 @@ export interface AppOptions {
   /** Where intervals are drawn; here, between other answers, if nowhere else. */
   readonly simulate?: Simulate
   /** Where scenarios are drawn; here, between other answers, if nowhere else. */
-  readonly drawScenario?: DrawThere
+  readonly workOut?: WorkOut
   /** Where factor sets are compared; here, between other answers, if nowhere else. */
   readonly diffSets?: DiffSets
   /** Where filed workbooks are read; here, between other answers, if nowhere else. */
@@ -119,7 +119,7 @@ export async function buildApp({
   store: kept,
   logger = false,
   simulate = simulateHere,
-  drawScenario = drawHere,
+  workOut = workOutHere,
   diffSets = diffHere(factorSets),
   readFiled = readFiledInventory,
   readSheets = readSheetsHere,
@@ -243,7 +243,7 @@ export async function buildApp({
   await app.register(reconciliationRoute, { factorSets, simulate })
   await app.register(statementRoute)
   await app.register(restatementRoute, { factorSets, store })
-  await app.register(scenarioRoute, { factorSets, store, drawScenario })
+  await app.register(scenarioRoute, { factorSets, store, workOut })
   await app.register(comparisonRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store, diffSets })

@@ -69,7 +69,7 @@ export async function startService({
     await store.close()
     throw error
   }
-  const { simulate, waiting: simulationsWaiting, close: closePool } = simulationPool()
+  const { simulate, workOut, waiting: simulationsWaiting, close: closePool } = simulationPool()
   const { diffSets, close: closeDiff } = diffThread({ factorSetsFolder, overlaysFolder })
   const { read: readFiled, close: closeReader } = filedReader()
   const { read: readSheets, close: closeSheets } = sheetsReader()
@@ -81,6 +81,7 @@ export async function startService({
       factorSets,
       store,
       simulate,
+      workOut,
       simulationsWaiting,
       diffSets,
       readFiled,

@@ -8,6 +8,7 @@ import {
   LEVER_FIELDS,
   LEVER_PROPERTIES,
   type Lever,
+  mostOf,
   type ScenarioQuestion,
   type Target,
 } from './lever.ts'
@@ -203,8 +204,9 @@ function checkYears(
   return faults
 }
 
-function checkSize({ pointer, kind, size, evidence }: Lever): readonly Refusal[] {
-  const { least, most, size: words } = LEVER_PROPERTIES[kind]
+function checkSize({ pointer, kind, size, evidence, mode }: Lever): readonly Refusal[] {
+  const { least, size: words } = LEVER_PROPERTIES[kind]
+  const most = mostOf(kind, mode !== undefined)
   if (!size)
     return evidence === undefined
       ? [refuse('lever-incomplete', `${pointer}/size`, 'A lever needs a size, or evidence that has one.')]
@@ -216,7 +218,7 @@ function checkSize({ pointer, kind, size, evidence }: Lever): readonly Refusal[]
     refuse(
       'lever-out-of-range',
       `${pointer}/size`,
-      `The size of ${kind} is the ${words}; it must lie from ${least} to ${most}.`,
+      `The size of ${kind} is: ${words}. It must lie from ${least} to ${most}.`,
     ),
   ]
 }

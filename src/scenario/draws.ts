@@ -26,7 +26,6 @@ export interface Drawn {
   readonly amongBest: readonly number[]
 }
 
-export const MIN_DRAWS = 100
 export const MAX_DRAWS = 50_000
 /** A share of draws is then known to three percent, which is enough to rank by. */
 const RANKING_DRAWS = 1000

@@ -118,6 +118,10 @@ export const LEVER_KINDS = Object.keys(LEVER_KIND_TABLE) as [LeverKind, ...Lever
 /** What each kind of lever is. */
 export const LEVER_PROPERTIES: Readonly<Record<LeverKind, KindProperties>> = LEVER_KIND_TABLE
 
+/** The most that a size may be: no more than all trips of a mode can change to another. */
+export const mostOf = (kind: LeverKind, hasMode: boolean): number =>
+  kind === 'mode-shift' && hasMode ? 1 : LEVER_PROPERTIES[kind].most
+
 /** A number of a lever or of a reference, with what the caller says of its uncertainty. */
 export interface Amount {
   readonly value: number

@@ -5,14 +5,14 @@ import { sumProgram, sumValue } from '../uncertainty/figure-sum.ts'
 import type { Program } from '../uncertainty/program.ts'
 import { type Bands, propagate } from './bands.ts'
 import { checkScenario } from './check.ts'
-import type { DrawTask } from './draws.ts'
 import type { ScenarioQuestion } from './lever.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
 import { frameOf, type Prepared, prepare } from './prepare.ts'
 import type { ScenarioRecords } from './records.ts'
 import { yearsOf } from './reference.ts'
-import { type Shares, shapley } from './shapley.ts'
+import { type RequiredSize, requiredSizes } from './required.ts'
 import { judge, type TargetPath, type TargetVerdict, targetPath } from './targets.ts'
+import type { ScenarioWork } from './work.ts'
 
 /**
  * A scenario from a base year on: what happens anyway, and what levers change of it.
@@ -53,16 +53,32 @@ export class Scenario {
     return propagate(this.prepared.model, this.program, this.inputs, this.outcome)
   }
 
-  /** The input of `drawScenario`, here or in another thread. */
-  task({ draws, seed }: { readonly draws: number; readonly seed: number }): DrawTask {
-    return { model: this.prepared.model, program: this.program, targets: this.targets, draws, seed }
+  /** What is worked out of it, here or in another thread. */
+  work({
+    draws,
+    seed,
+    shares,
+    sensitivity,
+  }: Pick<ScenarioWork, 'draws' | 'seed' | 'shares' | 'sensitivity'>): ScenarioWork {
+    const { model } = this.prepared
+    return {
+      model,
+      program: this.program,
+      inputs: this.inputs,
+      targets: this.targets,
+      draws,
+      seed,
+      shares,
+      sensitivity,
+    }
   }
 
   verdicts(line: ArrayLike<number>): readonly TargetVerdict[] {
     return this.targets.map((target) => judge(target, line, this.years))
   }
 
-  shares(seed: number): Shares {
-    return shapley(this.prepared.model, this.inputs, seed)
+  /** What each target would need, in the order of the targets. */
+  required(): readonly (readonly RequiredSize[])[] {
+    return this.targets.map((target) => requiredSizes(this.prepared.model, this.inputs, target))
   }
 }

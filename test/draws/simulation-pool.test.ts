@@ -2,9 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type SimulationPool, simulationPool } from '../../api/draws/pool.ts'
 import { PROBLEMS } from '../../api/http/problem.ts'
 import { Failure } from '../../api/request/failure.ts'
-import { simulate } from '../../src/index.ts'
+import { simulate, workOut } from '../../src/index.ts'
 import { lognormal, programOf, sumOf } from '../fixtures/drawn-program.ts'
 import { newApp } from '../fixtures/service.ts'
+import { handModel } from '../src/scenario/hand-model.ts'
 
 const program = programOf({
   variables: { a: lognormal(0.3) },
@@ -31,6 +32,21 @@ describe('the pool', () => {
   test('draws in a thread what would be drawn here', async () => {
     const pool = open({ threads: 1 })
     expect(await pool.simulate(TASK)).toEqual(simulate(program, TASK.options))
+  })
+
+  test('works out a scenario in a thread as here', async () => {
+    const { workOut: there } = open({ threads: 1 })
+    const work = {
+      ...handModel([{ kind: 'trips', mode: 'car', size: 0.1 }]),
+      targets: [],
+      seed: 1,
+      shares: true,
+    }
+    const empty = { ...program, figures: [], values: new Float64Array() }
+    for (const draws of [200, undefined])
+      expect(await there({ ...work, program: empty, draws, sensitivity: false })).toEqual(
+        workOut({ ...work, program: empty, draws, sensitivity: false }),
+      )
   })
 
   test('passes on what is refused, and goes on', async () => {

@@ -235,6 +235,39 @@ describe('a scenario', () => {
     expect(none.years[3]?.difference).toEqual({ value: drawn.years[3]?.difference.value, unit: 't CO2e' })
   })
 
+  test('says what it depends on, and what would have to be true for a target', async () => {
+    const targets = [
+      { kind: 'linear', reduction: 0.3 },
+      { kind: 'linear', reduction: 0.999 },
+    ]
+    const {
+      dependsOn = [],
+      targets: judged,
+      levers,
+    } = await made({ base: TOWN, ...MEASURES, targets, sensitivity: true })
+    expect(dependsOn.length).toBeGreaterThan(3)
+    expect(dependsOn.map(({ lever }) => lever)).toContain('cycle-plan')
+    for (const { scenario, difference } of dependsOn)
+      for (const { first, total } of [scenario, difference]) {
+        expect(first).toBeGreaterThanOrEqual(0)
+        expect(total).toBeGreaterThanOrEqual(first)
+        expect(total).toBeLessThan(1.1)
+      }
+    // Many more trips by cycle would do for the first; nothing for the second.
+    const [first, second] = judged
+    const cycle = first?.needs?.find(({ lever }) => lever === 'cycle-plan')
+    expect(cycle?.stated).toBe(levers[0]?.size)
+    expect(cycle?.size).toBeGreaterThan(0.1)
+    const enough = await made({
+      base: TOWN,
+      ...MEASURES,
+      levers: [{ ...CYCLE, size: cycle?.size }, BUSES, POWER],
+      targets,
+    })
+    expect(enough.targets[0]?.holds).toBe(true)
+    expect(second?.needs?.every(({ size }) => size === null)).toBe(true)
+  })
+
   test('is the same bytes again, with a name of its own', async () => {
     const body = { base: TOWN, ...MEASURES, uncertainty: { method: 'monte-carlo', draws: 300 } }
     const [one, other] = [await post(body), await post(body)]
@@ -345,6 +378,13 @@ describe('cordon scenario', () => {
     expect(output).toContain('Measures by what 2030 would lack without each')
     expect(output).toContain('[lever-without-evidence]')
     expect(output).toContain('grid-path.de.tyndp-2020: Source: ENTSO-E')
+  })
+
+  test('tells what would have to be true', async () => {
+    const asked = { ...MEASURES, targets: [{ kind: 'linear', reduction: 0.3 }] }
+    const { output } = await run(files[0] ?? '', file('targets', asked), '--sensitivity')
+    expect(output).toContain('What would have to be true for a missed target')
+    expect(output).toContain('What 2035 depends on')
   })
 
   test('csv has a row for each year', async () => {

@@ -101,6 +101,12 @@ describe('a lever', () => {
     expect(fault?.detail).not.toContain('1.2')
   })
 
+  test('cannot move more than all trips of a mode, and may make those of a mode grow manifold', () => {
+    const shift = { kind: 'mode-shift', toMode: 'cycle', size: { value: 1.5 } } as const
+    expect(ofLevers(shift)).toEqual(['lever-out-of-range /levers/0/size'])
+    expect(ofLevers({ ...shift, mode: undefined })).toEqual([])
+  })
+
   test('begins after the base year and ends after it begins', () => {
     expect(ofLevers({ from: 2022 })).toEqual(['lever-out-of-range /levers/0/from'])
     expect(ofLevers({ from: 2036, to: 2040 })).toEqual(['lever-out-of-range /levers/0/from'])
