@@ -4,12 +4,12 @@ import { z } from 'zod'
 export const inUnit = z.number().meta({ description: 'In `unit`.' })
 
 export const lowerEnd = z.number().optional().meta({
-  description: 'Lower end of the 95 % interval, in `unit`; absent where uncertainty was not asked for.',
+  description: 'Lower end of the 95 % interval; absent without uncertainty.',
 })
 export const upperEnd = z
   .number()
   .optional()
-  .meta({ description: 'Upper end of the 95 % interval, in `unit`.' })
+  .meta({ description: 'Upper end of the 95 % interval.' })
 
 export const figure = z
   .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })

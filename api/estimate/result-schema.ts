@@ -44,7 +44,7 @@ const amounts = {
 const perDistance = {
   co2ePerVehicleDistance: maybeSum,
   co2ePerPassengerDistance: maybeSum.meta({
-    description: 'Of modes that carry passengers; null where some of their emissions have no such distance.',
+    description: 'Of passenger modes; null where some emissions have no such distance.',
   }),
   co2ePerTonneDistance: maybeSum.meta({ description: 'Of freight modes.' }),
 }

@@ -133,7 +133,7 @@ export const SUBJECT = {
     kinds: ['mean-temperature'],
     isPublishedOnly: true,
     isLater: true,
-    description: 'Month that the figure speaks of, 1 to 12; without one, the whole year.',
+    description: 'Month of the figure, 1 to 12; absent: the whole year.',
   },
 } as const satisfies Readonly<Record<string, SubjectPart>>
 export type SubjectField = keyof typeof SUBJECT
