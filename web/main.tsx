@@ -12,6 +12,7 @@ import './style/page.css'
 import { languageOf } from './words/language.ts'
 import { loadWords } from './words/load-words.ts'
 import { speechWith } from './words/speech.ts'
+import './style/brief.css'
 
 // The service sets the language of the page, from its address or from what the browser asks for.
 const speech = speechWith(await loadWords(languageOf([document.documentElement.lang])))
@@ -25,16 +26,25 @@ if (content) {
   } else if (content.querySelector('[data-factors]')) {
     const { mountFactors } = await import('./factors/mount.tsx')
     mountFactors(content, speech)
+  } else if (location.pathname === '/brief') {
+    content.replaceChildren()
+    const { mountUnsavedBrief } = await import('./brief/mount.tsx')
+    mountUnsavedBrief(content, speech)
   } else if (location.pathname === '/answer' || location.pathname === '/') {
     content.replaceChildren()
     downloadWithKey(content)
     render(location.pathname === '/' ? <Start speech={speech} /> : <Unsaved speech={speech} />, content)
-  } else if (!showSaved(content) && location.pathname.startsWith('/e/'))
+  } else if (!(await showSaved(content)) && location.pathname.startsWith('/e/'))
     void fillWithKey(content).then((isFilled) => isFilled && showSaved(content))
 }
 
-/** Adds to a saved answer what needs a script; false if the page has none. */
-function showSaved(content: HTMLElement): boolean {
+/** Adds to a saved answer, or to its brief, what needs a script; false if the page has none. */
+async function showSaved(content: HTMLElement): Promise<boolean> {
+  if (content.querySelector('[data-brief]')) {
+    const { mountBrief } = await import('./brief/mount.tsx')
+    mountBrief(content, speech)
+    return true
+  }
   const saved = content.querySelector<HTMLElement>('[data-estimate]')?.dataset['estimate']
   if (!saved) return false
   openInDrawer(content, (figure) => explainSaved(saved, figure), speech)

@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
 import { workOf } from './answer/answer-work.ts'
 import { Downloads } from './answer/downloads.tsx'
+import { Brief } from './brief/brief.tsx'
 import { ExplanationView } from './explain/explanation-view.tsx'
 import { FactorView } from './factors/factor-view.tsx'
 import { factorName } from './factors/factor-words.ts'
@@ -52,6 +53,13 @@ export function answerHtml(
     </Answer>,
   )
 }
+
+/** The two pages of a saved answer for a council, as HTML. */
+export const briefHtml = (
+  answer: Pick<WholeAnswer, 'result' | 'codeTexts'>,
+  address: string | undefined,
+  language: Language,
+): string => renderToString(<Brief {...answer} address={address} speech={speechOf(language)} />)
 
 /** The explanation of a figure of a saved answer as HTML. */
 export function explanationHtml(explanation: Explanation, language: Language): string {

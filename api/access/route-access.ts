@@ -31,6 +31,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   // What a browser loads before its user can say a key: nothing in it is of this service alone.
   'GET /': EVERYBODY,
   'GET /answer': EVERYBODY,
+  'GET /brief': EVERYBODY,
   'GET /factors': EVERYBODY,
   'GET /factors/:set/:record': EVERYBODY,
   'GET /assets/:name': EVERYBODY,
@@ -51,6 +52,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   // To whoever does not own the estimate, these are pages without one.
   'GET /e/:id': EVERYBODY,
   'GET /e/:id/why': EVERYBODY,
+  'GET /e/:id/brief': EVERYBODY,
 
   'GET /v1/vocabulary': READ,
   'GET /v1/schemas/result': READ,
@@ -74,6 +76,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/estimates/:id/explanation': READ,
   'GET /v1/estimates/:id/boundaries': READ,
   'GET /v1/estimates/:id/inventory': READ,
+  'GET /v1/estimates/:id/brief': READ,
   'DELETE /v1/estimates/:id': CONTRIBUTE,
   'POST /v1/verifications': READ,
   'POST /v1/reconciliations': READ,

@@ -1,9 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyPluginAsync } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { METHOD_VERSION, NOTICES, REFUSALS } from '../../src/index.ts'
-import { answerHtml, explanationHtml, type Language, speechOf, type WholeAnswer } from '../../web/render.tsx'
+import {
+  answerHtml,
+  briefHtml,
+  explanationHtml,
+  type Language,
+  speechOf,
+  type WholeAnswer,
+} from '../../web/render.tsx'
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
 import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
@@ -17,6 +24,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
 import { codeTextsIn } from '../words/code-texts.ts'
+import { addressOfAnswer } from './answer-address.ts'
 import { readWebAssets } from './assets.ts'
 import { factorPages } from './factor-routes.ts'
 import { languageAsked, pagesWith } from './send-page.ts'
@@ -41,7 +49,7 @@ export const pageRoutes: FastifyPluginAsync<{
   const send = pagesWith(assets)
   await app.register(factorPages, { factorSets, send })
 
-  for (const path of ['/', '/answer'])
+  for (const path of ['/', '/answer', '/brief'])
     app.get(path, hidden, (request, reply) => {
       const language = languageAsked(request)
       const { say } = speechOf(language)
@@ -55,16 +63,30 @@ export const pageRoutes: FastifyPluginAsync<{
     async (request, reply) => {
       const { id } = request.params as z.output<typeof estimatePath>
       const language = languageAsked(request)
-      const { say } = speechOf(language)
       const found = await store.findEstimate(id)
-      if (!found) {
-        const content = html`<h1>${say('gone.title')}</h1><p>${say('gone.text')}</p>`.text
-        return send(reply.code(404), { language, title: say('gone.title'), content, path: `/e/${id}` })
-      }
+      if (!found) return sendGone(reply, language, `/e/${id}`)
       const answer = await wholeAnswer(language, found, factorSets, simulate)
       const { name } = answer.result.city
       const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language, METHOD_VERSION)
       return send(reply, { language, title: `${name}, ${answer.result.period}`, content, path: `/e/${id}` })
+    },
+  )
+
+  app.get(
+    '/e/:id/brief',
+    { schema: { hide: true, params: estimatePath, querystring: pageQuery } },
+    async (request, reply) => {
+      const { id } = request.params as z.output<typeof estimatePath>
+      const language = languageAsked(request)
+      const { say } = speechOf(language)
+      const found = await store.findEstimate(id)
+      if (!found) return sendGone(reply, language, `/e/${id}/brief`)
+      const result = JSON.parse(found.result) as WholeAnswer['result']
+      const codeTexts = codeTextsIn({ ...REFUSALS, ...NOTICES }, language)
+      const brief = briefHtml({ result, codeTexts }, addressOfAnswer(request, id), language)
+      const title = `${say('brief.title')}: ${result.city.name}, ${result.period}`
+      const content = `<p data-tools></p>${brief}`
+      return send(reply, { language, title, content, path: `/e/${id}/brief` })
     },
   )
 
@@ -86,6 +108,12 @@ export const pageRoutes: FastifyPluginAsync<{
       })
     },
   )
+
+  function sendGone(reply: FastifyReply, language: Language, path: string): FastifyReply {
+    const { say } = speechOf(language)
+    const content = html`<h1>${say('gone.title')}</h1><p>${say('gone.text')}</p>`.text
+    return send(reply.code(404), { language, title: say('gone.title'), content, path })
+  }
 
   app.get('/assets/:name', { schema: { hide: true, params: filePath } }, (request, reply) => {
     const file = assets.files.get((request.params as z.output<typeof filePath>).name)

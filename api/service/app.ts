@@ -16,6 +16,7 @@ import { ownedStore } from '../access/owned-store.ts'
 import { securityOf } from '../access/route-access.ts'
 import { tokenReader } from '../access/tokens.ts'
 import { boundaryRoutes } from '../boundaries/routes.ts'
+import { briefRoutes } from '../brief/routes.ts'
 import { comparisonRoute } from '../comparisons/routes.ts'
 import { cityRoutes } from '../datasets/city-routes.ts'
 import { datasetContentRoute } from '../datasets/content-routes.ts'
@@ -236,6 +237,7 @@ export async function buildApp({
   await app.register(estimateRoutes, { factorSets, store, simulate, readSheets })
   await app.register(templateRoute)
   await app.register(explanationRoutes, { store })
+  await app.register(briefRoutes, { store })
   await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })

@@ -3,6 +3,7 @@ import { auditCommand } from '../about/audit-command.ts'
 import { dataCommands } from '../about/data-commands.ts'
 import { keysCommand } from '../about/keys-command.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
+import { briefCommand } from '../brief/command.ts'
 import { compareCommand } from '../comparisons/command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
@@ -47,6 +48,7 @@ export async function runCli(
   program.addCommand(templateCommand(terminal))
   program.addCommand(explainCommand(terminal, factorSets, readRequestFile))
   program.addCommand(boundariesCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(briefCommand(terminal, factorSets, readRequestFile))
   program.addCommand(inventoryCommand(terminal, factorSets, readRequestFile))
   program.addCommand(filedInventoryCommand(terminal, factorSets, readRequestFile))
   program.addCommand(verifyCommand(terminal, factorSets))

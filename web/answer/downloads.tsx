@@ -33,6 +33,9 @@ export function Downloads({
           </a>
         </li>
         <li>
+          <a href={`/e/${id}/brief?lang=${speech.language}`}>{say('downloads.brief')}</a>
+        </li>
+        <li>
           <a href={editAt}>{say('downloads.edit')}</a>
         </li>
       </ul>

@@ -77,6 +77,9 @@ export function Keep({ work, editAt, speech }: KeepProps): JSX.Element {
         </p>
       )}
       <p>
+        <a href={`/brief?lang=${language}#${toFragment(work)}`}>{say('downloads.brief')}</a>
+      </p>
+      <p>
         <a href={editAt}>{say('downloads.edit')}</a>
       </p>
     </section>

@@ -15,19 +15,14 @@ interface ModesProps {
   readonly explainAt: ExplainAt
 }
 
-/** The modes as strips, the largest first; a part that is not counted keeps its row. */
-export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
-  const { say, name, language } = speech
+/** The modes of a result, the largest first, with the rows of their picture: a part that is not counted keeps its row. */
+export function modeRows(
+  result: Result,
+  speech: Speech,
+): { readonly modes: Result['byMode']; readonly rows: readonly StripRow[]; readonly title: string } {
+  const { say, name } = speech
   const modes = [...result.byMode].sort((one, other) => knownValue(other.co2e) - knownValue(one.co2e))
   const [first] = modes
-  const title = first ? say('modes.title', { first: name('mode', first.mode) }) : say('modes.none')
-  const said = first
-    ? say('chart.sentence', {
-        first: name('mode', first.mode),
-        value: rangeText({ value: 0, ...knownRange(first.co2e) }, language).value,
-        share: percentText(first.shareOfCo2e ?? 0, language),
-      })
-    : title
   const rows: StripRow[] = [
     ...modes.map(({ mode, co2e }) => ({
       code: mode,
@@ -37,6 +32,33 @@ export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
     })),
     ...missingRows(result, speech),
   ]
+  return {
+    modes,
+    rows,
+    title: first ? say('modes.title', { first: name('mode', first.mode) }) : say('modes.none'),
+  }
+}
+
+/** The finding of the picture of modes, in one sentence. */
+export function modesSaid(
+  { modes, title }: Pick<ReturnType<typeof modeRows>, 'modes' | 'title'>,
+  speech: Speech,
+): string {
+  const [first] = modes
+  return first
+    ? speech.say('chart.sentence', {
+        first: speech.name('mode', first.mode),
+        value: rangeText({ value: 0, ...knownRange(first.co2e) }, speech.language).value,
+        share: percentText(first.shareOfCo2e ?? 0, speech.language),
+      })
+    : title
+}
+
+/** The modes as strips, the largest first; a part that is not counted keeps its row. */
+export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
+  const { say, name, language } = speech
+  const { modes, rows, title } = modeRows(result, speech)
+  const said = modesSaid({ modes, title }, speech)
   const shared = { rows, said, notCounted: say('modes.not-counted'), language }
   return (
     <ChartFrame

@@ -24,6 +24,8 @@ const LOOK_UPS: ReadonlySet<string> = new Set([
   'length-derived',
 ])
 
+export const isLookUp = ({ code }: Pick<Notice, 'code'>): boolean => LOOK_UPS.has(code)
+
 /** What each code says, and what to do about it, by code. */
 export type CodeTexts = Readonly<
   Record<string, { readonly title: string; readonly advice?: string | undefined }>
@@ -39,8 +41,8 @@ interface NoticesProps {
 export function Notices({ notices, texts, speech }: NoticesProps): JSX.Element | null {
   if (notices.length === 0) return null
   const { say } = speech
-  const first = notices.filter(({ code }) => !LOOK_UPS.has(code))
-  const lookUps = notices.filter(({ code }) => LOOK_UPS.has(code))
+  const first = notices.filter((notice) => !isLookUp(notice))
+  const lookUps = notices.filter(isLookUp)
   return (
     <section aria-labelledby="notices">
       <h2 id="notices">{say('notices.title')}</h2>

@@ -42,6 +42,17 @@ export const sentenceKind = ({
 export const tonnesText = (text: string | undefined, { say }: Speech): string =>
   say('answer.tonnes', { value: text ?? '' })
 
+/** The sentence as a text. */
+export function sentenceText(result: Result, speech: Speech): string {
+  const known = knownRange(result.totals.co2e)
+  const value = known ? rangeText(known, speech.language).value : speech.say('answer.unknown')
+  return speech.say(`answer.sentence.${sentenceKind(result)}`, {
+    subject: subjectOf(result, speech),
+    value: tonnesText(value, speech),
+    period: result.period,
+  })
+}
+
 interface SentenceProps {
   readonly result: Result
   readonly speech: Speech
@@ -85,20 +96,17 @@ export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Elem
           })}
         </p>
       )}
-      {kind === 'about' && perHead && <PerHead range={perHead} speech={speech} />}
+      {kind === 'about' && perHead && <p>{perHeadText(perHead, speech)}</p>}
     </div>
   )
 }
 
-function PerHead({ range, speech }: { range: Range; speech: Speech }): JSX.Element {
+/** What is emitted for each inhabitant, as a sentence. */
+export function perHeadText(range: Range, speech: Speech): string {
   const { value, lower, upper } = rangeText(range, speech.language)
-  return (
-    <p>
-      {speech.say('answer.head', {
-        value: tonnesText(value, speech),
-        lower: lower ?? value,
-        upper: tonnesText(upper ?? value, speech),
-      })}
-    </p>
-  )
+  return speech.say('answer.head', {
+    value: tonnesText(value, speech),
+    lower: lower ?? value,
+    upper: tonnesText(upper ?? value, speech),
+  })
 }

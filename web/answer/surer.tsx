@@ -21,7 +21,7 @@ export function Surer({
   speech: Speech
 }): JSX.Element | null {
   const { say, language } = speech
-  const large = drivers.filter(({ shareOfVariance }) => shareOfVariance >= LEAST_SHARE).slice(0, MOST)
+  const large = largeDoubts(drivers).slice(0, MOST)
   const [first] = large
   if (!first) return null
   return (
@@ -59,7 +59,12 @@ export function Surer({
   )
 }
 
-function whatToDo({ pointers, recordIds }: Driver): WordKey {
+/** Doubts that move the range, the largest first. */
+export const largeDoubts = (drivers: readonly Driver[]): readonly Driver[] =>
+  drivers.filter(({ shareOfVariance }) => shareOfVariance >= LEAST_SHARE)
+
+/** What narrows the range where a doubt is. */
+export function whatToDo({ pointers, recordIds }: Driver): WordKey {
   if (pointers.length > 0) return 'surer.stated'
   return recordIds.length > 0 ? 'surer.typical' : 'surer.place'
 }

@@ -14,8 +14,17 @@ import { LinkedAnswer } from './linked-answer.tsx'
 /** How long the page waits before it asks again a service that did not answer. */
 const AGAIN_MS = 3_000
 
+/** What is drawn of an answer. */
+type Draw = (answered: Extract<Answered, { kind: 'answered' }>) => JSX.Element
+
+interface UnsavedProps {
+  readonly speech: Speech
+  /** What is drawn in place of the whole answer. */
+  readonly draw?: Draw
+}
+
 /** The whole answer to the request in the link; nothing of it is kept. */
-export function Unsaved({ speech }: { speech: Speech }): JSX.Element {
+export function Unsaved({ speech, draw }: UnsavedProps): JSX.Element {
   const { say } = speech
   const [hash, setHash] = useState(location.hash)
   useEffect(() => {
@@ -27,10 +36,16 @@ export function Unsaved({ speech }: { speech: Speech }): JSX.Element {
   const opened = fromFragment(hash)
   if (opened === 'newer') return <p class="caution">{say('link.newer')}</p>
   if (opened === 'cut' || !opened) return <p class="caution">{say('link.cut')}</p>
-  return <Opened key={hash} work={opened} speech={speech} />
+  return <Opened key={hash} work={opened} draw={draw} speech={speech} />
 }
 
-function Opened({ work, speech }: { work: Work; speech: Speech }): JSX.Element {
+interface OpenedProps {
+  readonly work: Work
+  readonly draw: Draw | undefined
+  readonly speech: Speech
+}
+
+function Opened({ work, draw, speech }: OpenedProps): JSX.Element {
   const { say, language } = speech
   const [state, setState] = useState<Answered | { readonly kind: 'working' }>({ kind: 'working' })
   const [newest, setNewest] = useState<string | undefined>(undefined)
@@ -74,6 +89,7 @@ function Opened({ work, speech }: { work: Work; speech: Speech }): JSX.Element {
         <a href={editAt}>{say('downloads.edit')}</a>
       </section>
     )
+  if (draw) return <div ref={place}>{draw(state)}</div>
   const { result, request, texts } = state
   return (
     <div ref={place}>

@@ -2,12 +2,12 @@ import { savedEstimate } from '../service/ask.ts'
 import { hasKey, withKey } from '../service/kept-key.ts'
 
 /**
- * Puts a saved answer into its page: who opened the address could not send a key with it.
+ * Puts a saved answer, or its brief, into its page: who opened the address could not send a key with it.
  *
  * @returns whether it is there now
  */
 export async function fillWithKey(content: HTMLElement): Promise<boolean> {
-  const [, id] = /^\/e\/([^/]+)$/.exec(location.pathname) ?? []
+  const [, id] = /^\/e\/([^/]+)(?:\/brief)?$/.exec(location.pathname) ?? []
   if (id === undefined || !('answer' in (await savedEstimate(decodeURIComponent(id)))) || !hasKey())
     return false
   const response = await fetch(location.href, withKey({}))

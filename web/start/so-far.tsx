@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Sentence, sentenceKind, subjectOf } from '../answer/sentence.tsx'
+import { Sentence, sentenceKind, sentenceText } from '../answer/sentence.tsx'
 import { type Drafted, isObject } from '../form/to-request.ts'
 import { rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
@@ -79,7 +79,7 @@ export function SoFar(props: SoFarProps): JSX.Element {
         )}
       </div>
       <p class="spoken" role="status">
-        {useRested(result && spoken(result, speech))}
+        {useRested(result && sentenceText(result, speech))}
       </p>
     </aside>
   )
@@ -105,13 +105,6 @@ function tonnesOf(result: Result, speech: Speech): string {
 
 const barText = (result: Result, speech: Speech): string =>
   `${result.city.name}: ${speech.say(`so-far.bar.${sentenceKind(result)}`, { value: tonnesOf(result, speech) })}`
-
-const spoken = (result: Result, speech: Speech): string =>
-  speech.say(`answer.sentence.${sentenceKind(result)}`, {
-    subject: subjectOf(result, speech),
-    value: tonnesOf(result, speech),
-    period: result.period,
-  })
 
 /** A text once it has not changed for a second, so that it is not read out on each key. */
 function useRested(text: string | undefined): string | undefined {

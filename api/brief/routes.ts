@@ -1,0 +1,53 @@
+import { join } from 'node:path'
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { getSavedEstimate } from '../estimate/saved-estimate.ts'
+import { estimatePath } from '../estimate/saved-schema.ts'
+import { problems } from '../http/problem-schema.ts'
+import { addressOfAnswer } from '../pages/answer-address.ts'
+import { readWebAssets } from '../pages/assets.ts'
+import { languageAsked } from '../pages/send-page.ts'
+import { getProject } from '../settings/project.ts'
+import type { Store } from '../store/store.ts'
+import { briefDocument } from './document.ts'
+
+const page = z.string()
+
+/** Saved estimates as two pages for a council. */
+export const briefRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
+  const assets = await readWebAssets(join(getProject().folder, 'dist', 'web'))
+  app.get(
+    '/v1/estimates/:id/brief',
+    {
+      schema: {
+        operationId: 'getBrief',
+        tags: ['Estimates'],
+        summary: 'Two A4 pages for a council, as one HTML file',
+        params: estimatePath,
+        querystring: z.strictObject({ lang: z.string().max(20).optional() }),
+        response: {
+          200: { description: 'The brief', content: { 'text/html': { schema: page } } },
+          ...problems('invalid-request', 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const { result } = await getSavedEstimate(store, id)
+      const language = languageAsked(request)
+      const { document, contentPolicy } = briefDocument(
+        JSON.parse(result),
+        addressOfAnswer(request, id),
+        language,
+        assets,
+      )
+      return reply
+        .type('text/html; charset=utf-8')
+        .header('content-disposition', `inline; filename="brief-${id}-${language}.html"`)
+        .header('content-security-policy', contentPolicy)
+        .header('content-language', language)
+        .header('vary', 'accept-language')
+        .send(document)
+    },
+  )
+}
