@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
-import { workOf } from './answer/answer-work.ts'
+import { simulateAt, workOf } from './answer/answer-work.ts'
 import { Downloads } from './answer/downloads.tsx'
 import { Brief } from './brief/brief.tsx'
 import { ExplanationView } from './explain/explanation-view.tsx'
@@ -47,6 +47,8 @@ export function answerHtml(
         )
       }
       explainAt={(figure) => `/e/${id}/why?${new URLSearchParams({ figure, lang: language })}`}
+      changeAt={(field) => `${editAt}&field=${field}`}
+      simulateAt={simulateAt(answer.result.request, language)}
       addAt={(code) => `${editAt}&add=${code}`}
     >
       <Downloads id={id} editAt={editAt} speech={speech} />

@@ -1,4 +1,6 @@
-import type { Work } from '../link/work-link.ts'
+import { formText } from '../form/form-text.ts'
+import { isObject } from '../form/to-request.ts'
+import { toFragment, type Work } from '../link/work-link.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { type Asked, codeTexts, estimateWithViews, type ResultWithViews } from '../service/ask.ts'
@@ -40,7 +42,7 @@ function answeredBy(asked: Asked<ResultWithViews>, request: unknown, texts: Code
     kind: 'refused',
     faults: errors.map((fault) => ({
       title: `${texts[fault.code]?.title ?? fault.code}.`,
-      detail: fault.detail,
+      detail: formText(fault.detail, request, 'pointer' in fault ? String(fault.pointer) : undefined),
     })),
   }
 }
@@ -73,6 +75,14 @@ export function workOf(request: unknown, result: Result): Work {
         }
       : {}),
   }
+}
+
+/** Where the same request is answered with its range simulated: for wide ranges that is the better method. */
+export function simulateAt(request: unknown, language: Language): string {
+  const asked = isObject(request) ? request : {}
+  const stated = isObject(asked['uncertainty']) ? asked['uncertainty'] : {}
+  const simulated = { ...asked, uncertainty: { ...stated, method: 'monte-carlo' } }
+  return `/answer?lang=${language}#${toFragment({ request: simulated })}`
 }
 
 /** More digits than are ever shown would make the link longer for nothing. */

@@ -25,6 +25,10 @@ interface AnswerProps extends WholeAnswer {
   readonly speech: Speech
   readonly explainAt: ExplainAt
   readonly addAt: ((code: string) => string) | undefined
+  /** Where a field of the form is changed. */
+  readonly changeAt: (field: string) => string
+  /** The same request with its range simulated. */
+  readonly simulateAt: string
   /** The guide to boundaries, where scripts run. */
   readonly guide?: ComponentChildren
   /** What else was answered to the same request, where that differs. */
@@ -35,8 +39,20 @@ interface AnswerProps extends WholeAnswer {
 
 /** A whole answer, in the order in which it is read. It is drawn alike here and by the service. */
 export function Answer(props: AnswerProps): JSX.Element {
-  const { result, boundaries, inventory, codeTexts, speech, explainAt, addAt, guide, beside, children } =
-    props
+  const {
+    result,
+    boundaries,
+    inventory,
+    codeTexts,
+    speech,
+    explainAt,
+    addAt,
+    changeAt,
+    simulateAt,
+    guide,
+    beside,
+    children,
+  } = props
   const { say } = speech
   return (
     <article class="answer" data-estimate={result.id}>
@@ -61,7 +77,14 @@ export function Answer(props: AnswerProps): JSX.Element {
         />
       )}
       {inventory && <InventoryView inventory={inventory} speech={speech} />}
-      <Notices notices={result.notices} texts={codeTexts} speech={speech} />
+      <Notices
+        notices={result.notices}
+        texts={codeTexts}
+        request={result.request}
+        changeAt={changeAt}
+        simulateAt={simulateAt}
+        speech={speech}
+      />
       {children}
     </article>
   )

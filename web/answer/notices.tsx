@@ -1,6 +1,9 @@
 import type { JSX } from 'preact'
+import { fieldOfPointer } from '../form/field-of-pointer.ts'
+import { formText } from '../form/form-text.ts'
+import { fieldLabel } from '../form/row-label.ts'
 import type { Notice } from '../service/answer-types.ts'
-import { FieldWords } from '../words/field-words.tsx'
+import { FieldWords, isOfForm } from '../words/field-words.tsx'
 import type { Speech } from '../words/language.ts'
 
 /** Notices on which figure was taken; all others change how a number may be used. */
@@ -34,11 +37,18 @@ export type CodeTexts = Readonly<
 interface NoticesProps {
   readonly notices: readonly Notice[]
   readonly texts: CodeTexts
+  /** What was asked, by which a place of it is told in words. */
+  readonly request: unknown
+  /** Where a field of the form is changed. */
+  readonly changeAt: (field: string) => string
+  /** The same request with its range simulated. */
+  readonly simulateAt: string
   readonly speech: Speech
 }
 
 /** Notices in order of what they change: those on look-ups come last, folded, with their count. */
-export function Notices({ notices, texts, speech }: NoticesProps): JSX.Element | null {
+export function Notices(props: NoticesProps): JSX.Element | null {
+  const { notices, speech } = props
   if (notices.length === 0) return null
   const { say } = speech
   const first = notices.filter((notice) => !isLookUp(notice))
@@ -46,13 +56,13 @@ export function Notices({ notices, texts, speech }: NoticesProps): JSX.Element |
   return (
     <section aria-labelledby="notices">
       <h2 id="notices">{say('notices.title')}</h2>
-      <NoticeList notices={first} texts={texts} speech={speech} />
+      <NoticeList {...props} notices={first} />
       {lookUps.length > 0 && (
         <details>
           <summary>
             {say(lookUps.length === 1 ? 'notices.more.one' : 'notices.more', { count: lookUps.length })}
           </summary>
-          <NoticeList notices={lookUps} texts={texts} speech={speech} />
+          <NoticeList {...props} notices={lookUps} />
         </details>
       )}
     </section>
@@ -60,7 +70,8 @@ export function Notices({ notices, texts, speech }: NoticesProps): JSX.Element |
 }
 
 /** Grouped by code, in the order in which the codes come first. */
-function NoticeList({ notices, texts, speech }: NoticesProps): JSX.Element {
+function NoticeList(props: NoticesProps): JSX.Element {
+  const { notices, texts, simulateAt, speech } = props
   const byCode = new Map<string, Notice[]>()
   for (const notice of notices) byCode.set(notice.code, [...(byCode.get(notice.code) ?? []), notice])
   return (
@@ -68,21 +79,45 @@ function NoticeList({ notices, texts, speech }: NoticesProps): JSX.Element {
       {[...byCode].map(([code, ofCode]) => (
         <li key={code}>
           <strong>{texts[code]?.title ?? code}</strong>
-          {texts[code]?.advice && (
+          <Advice text={texts[code]?.advice} speech={speech} />
+          {ofCode.map((notice) => (
+            <NoticeDetail key={notice.detail} {...props} notice={notice} />
+          ))}
+          {code === 'propagation-wide' && (
             <p>
-              <FieldWords
-                text={speech.say('notices.advice', { advice: texts[code].advice })}
-                speech={speech}
-              />
+              <a href={simulateAt}>{speech.say('notices.simulate')}</a>
             </p>
           )}
-          {ofCode.map(({ detail }) => (
-            <p key={detail} class="note" lang="en">
-              {detail}
-            </p>
-          ))}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What helps; nothing where it is a field of the request alone, which no reader of the page can fill. */
+function Advice({ text, speech }: { text: string | undefined; speech: Speech }): JSX.Element | null {
+  const isFollowed = text && (isOfForm(text, speech) || text.includes('`acknowledge`'))
+  if (!isFollowed) return null
+  return (
+    <p>
+      <FieldWords text={speech.say('notices.advice', { advice: text })} speech={speech} />
+    </p>
+  )
+}
+
+function NoticeDetail({
+  notice: { detail, pointer },
+  request,
+  changeAt,
+  speech,
+}: NoticesProps & { readonly notice: Notice }): JSX.Element {
+  const field = pointer === undefined ? undefined : fieldOfPointer(pointer, request)
+  return (
+    <p class="note">
+      <span lang="en">{formText(detail, request, pointer)}</span>{' '}
+      {field !== undefined && (
+        <a href={changeAt(field)}>{speech.say('notices.field', { field: fieldLabel(field, speech) })}</a>
+      )}
+    </p>
   )
 }

@@ -57,6 +57,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
           soFar.problem,
           fieldAt,
           faultText({ country: countryName, year: draft.year, shares: sharesIn(understood) }, speech),
+          request,
         )
   const unread = unreadFaults(draft, understood, speech)
   const toMend = [...unread.filter(({ field = '' }) => left === 'all' || left.has(field)), ...faults]

@@ -38,6 +38,8 @@ export type NameGroup =
   | 'class'
   | 'region'
   | 'sub-sector'
+  | 'measure'
+  | 'field'
 
 /** Says things in one language. */
 export interface Speech {
