@@ -35,14 +35,18 @@ test.each([
 
 test('a field of a request is said as the form says it', () => {
   expect(
-    formText('Car: none is known. State annualDistance, such as "12000 km/year".', REQUEST, '/demand/0/annualDistance'),
+    formText(
+      'Car: none is known. State annualDistance, such as "12000 km/year".',
+      REQUEST,
+      '/demand/0/annualDistance',
+    ),
   ).toBe('Car: none is known. State “Distance of a car in a year”, such as "12000 km/year".')
   expect(formText('Vehicles of /demand/0 count twice.', REQUEST)).toBe(
     'Vehicles of “Cars registered in the city” count twice.',
   )
-  expect(formText('State the meanTripLength of walk, in km.', REQUEST, '/travel/modes/0/meanTripLength')).toBe(
-    'State the “Mean length of a trip: Walking” of walk, in km.',
-  )
+  expect(
+    formText('State the meanTripLength of walk, in km.', REQUEST, '/travel/modes/0/meanTripLength'),
+  ).toBe('State the “Mean length of a trip: Walking” of walk, in km.')
 })
 
 test('what the form lacks is said as the template says it, and what neither has is no instruction', () => {
@@ -50,19 +54,25 @@ test('what the form lacks is said as the template says it, and what neither has 
     'No losses are known. State “Grid losses”, such as 0.06.',
   )
   expect(formText('It is wide. Set uncertainty.method to "monte-carlo".', REQUEST)).toBe('It is wide.')
-  expect(formText('4 quantities have none. State plusMinus, such as "10 %". Write "0 %" if exact.', REQUEST)).toBe(
-    '4 quantities have none. Write "0 %" if exact.',
-  )
+  expect(
+    formText('4 quantities have none. State plusMinus, such as "10 %". Write "0 %" if exact.', REQUEST),
+  ).toBe('4 quantities have none. Write "0 %" if exact.')
 })
 
 test('plain words stay as they are', () => {
-  const plain = 'The distance of 97000 vehicles includes what they drive outside. It is counted, e.g. in 2023.'
+  const plain =
+    'The distance of 97000 vehicles includes what they drive outside. It is counted, e.g. in 2023.'
   expect(formText(plain, REQUEST)).toBe(plain)
 })
 
 test('every name that is promised is a name, in both languages', () => {
   for (const language of ['en', 'de'] as const)
-    for (const field of ['annualDistance', 'electricity.intensity', 'travel.modes', 'climate.meanTemperature'])
+    for (const field of [
+      'annualDistance',
+      'electricity.intensity',
+      'travel.modes',
+      'climate.meanTemperature',
+    ])
       expect(fieldName(field, speechOf(language))).not.toMatch(/measure|field|undefined|\./)
   expect(isOfForm('stating `city.population`', speechOf('en'))).toBe(true)
   expect(isOfForm('`uncertainty.method` `monte-carlo`', speechOf('en'))).toBe(false)

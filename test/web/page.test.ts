@@ -33,6 +33,32 @@ describe('a saved answer is read without scripts', () => {
     expect(text.match(/fill="url\(#not-counted-720\)"/g)?.length).toBeGreaterThan(3)
   })
 
+  test('with trips of residents alone it says so, says at least, and compares no inhabitants', async () => {
+    // One trip of 5 km by car a day of each of 1,000 inhabitants.
+    const trips = {
+      city: { name: 'Leeds', country: 'GB', population: 1000 },
+      period: '2019',
+      travel: {
+        tripsPerPersonPerDay: 1,
+        modes: [{ mode: 'car', tripShare: 1, meanTripLength: '5 km' }],
+      },
+      occupancy: [{ mode: 'car', personsPerVehicle: 1.5 }],
+      fleet: [{ mode: 'car', powertrain: 'petrol', distanceShare: 1, energyIntensity: '8 L/100km' }],
+    }
+    const made = await postEstimate(app, trips, '?save=true')
+    expect(made.statusCode).toBe(201)
+    for (const [path, sentence] of [
+      [`/e/${made.json().id}`, /<p class="finding">Trips of Leeds’s residents emitted at least/],
+      [`/e/${made.json().id}/brief`, /<h1>Trips of Leeds’s residents emitted at least/],
+    ] as const) {
+      const { text } = await page(path)
+      expect(text).toMatch(sentence)
+      for (const part of ['visitors, commuters and through traffic', 'vans', 'trucks'])
+        expect(text).toContain(`<strong>${part}</strong>`)
+      expect(text).not.toContain('for each inhabitant')
+    }
+  })
+
   test('each number leads to its explanation', async () => {
     const { text } = await page(`/e/${id}`)
     const [, href = ''] = /class="figure" href="([^"]+)"/.exec(text) ?? []

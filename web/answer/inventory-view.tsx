@@ -8,6 +8,7 @@ import { FigureHeads, rangeCell, sumText } from './figure-view.tsx'
 /** The rows of a GPC inventory: a number, or a key with its reason. */
 export function InventoryView({ inventory, speech }: { inventory: Inventory; speech: Speech }): JSX.Element {
   const { say } = speech
+  const keys = [...new Set(inventory.rows.flatMap(({ notationKey }) => notationKey ?? []))]
   return (
     <section aria-labelledby="inventory">
       <h2 id="inventory">{say('inventory.title')}</h2>
@@ -41,6 +42,11 @@ export function InventoryView({ inventory, speech }: { inventory: Inventory; spe
           ))}
         </tbody>
       </WideTable>
+      {keys.length > 0 && (
+        <p class="note">
+          {say('inventory.keys', { keys: keys.map((key) => say(`inventory.key.${key}`)).join('; ') })}
+        </p>
+      )}
     </section>
   )
 }

@@ -11,22 +11,24 @@ export function takeCharts(inside: ParentNode): void {
     const place = chart.querySelector('[data-take]')
     const drawn = chart.querySelector<SVGSVGElement>('.wide svg')
     if (!place || !drawn) continue
-    const name = chart.dataset['chart'] ?? 'chart'
+    const { chart: name = 'chart', title = name } = chart.dataset
     const svg = (): string => new XMLSerializer().serializeToString(framed(drawn, chart.dataset))
     place.append(
       ...[
-        button('SVG', () => download(`${name}.svg`, new Blob([svg()], { type: 'image/svg+xml' }))),
-        button('PNG', async () => download(`${name}.png`, await pngOf(svg()))),
-        button('CSV', () => download(`${name}.csv`, new Blob([csvOf(chart)], { type: 'text/csv' }))),
+        button('SVG', title, () => download(`${name}.svg`, new Blob([svg()], { type: 'image/svg+xml' }))),
+        button('PNG', title, async () => download(`${name}.png`, await pngOf(svg()))),
+        button('CSV', title, () => download(`${name}.csv`, new Blob([csvOf(chart)], { type: 'text/csv' }))),
       ].flatMap((one) => [' ', one]),
     )
   }
 }
 
-function button(label: string, take: () => void): HTMLButtonElement {
+function button(label: string, title: string, take: () => void): HTMLButtonElement {
   const made = document.createElement('button')
   made.type = 'button'
   made.textContent = label
+  // A page has several charts, and a list of its buttons tells them apart.
+  made.setAttribute('aria-label', `${label}: ${title}`)
   made.addEventListener('click', take)
   return made
 }
