@@ -3,6 +3,7 @@ import { Guide } from './answer/guide.tsx'
 import { Unsaved } from './answer/unsaved.tsx'
 import { takeCharts } from './charts/take-chart.ts'
 import { openInDrawer } from './explain/open-explanation.tsx'
+import { focusField } from './form/focus-field.ts'
 import { askInDialog } from './key/key-dialog.tsx'
 import { downloadWithKey, fillWithKey } from './key/keyed-page.ts'
 import { explainSaved } from './service/ask.ts'
@@ -58,8 +59,8 @@ async function showSaved(content: HTMLElement): Promise<boolean> {
 // A link to a field moves the focus there and leaves the fragment, which is the work, as it is.
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-field]') : null
-  const field = link && document.getElementById(link.getAttribute('data-field') ?? '')
-  if (!field) return
+  const field = link?.getAttribute('data-field') ?? ''
+  if (!document.getElementById(field)) return
   event.preventDefault()
-  field.focus()
+  focusField(field)
 })

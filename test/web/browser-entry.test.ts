@@ -109,6 +109,17 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     await page.fill('#country', 'Germany')
     await page.locator('text=For Germany, no survey of trips').waitFor()
     expect(await page.locator('.faults').count()).toBe(0)
+    const needed = await textOf(page, 'section[role=status]')
+    expect(needed).toContain('Ask the registration office for it.')
+    // Of Germany the newest set has shares of trips, and neither their number nor their lengths.
+    expect(await page.locator('section[role=status] li').allTextContents()).toEqual([
+      'Trips of an inhabitant on a mean day',
+      'Mean length of a trip: Car, Walking, Cycling',
+    ])
+    expect(needed).toContain('Mobilität in Deutschland')
+    await page.click('text=Type what a survey says')
+    await page.locator('#trips-a-day:focus').waitFor()
+    await page.check('input[name=door] >> nth=2')
     await page.click('text=Type the cars registered')
     await page.locator('#cars:focus').waitFor()
     await page.keyboard.type('97000')

@@ -4,6 +4,7 @@ import { onDroppedFile } from '../files/dropped-file.ts'
 import { FileDoor } from '../files/file-door.tsx'
 import { CheckList } from '../form/check-list.tsx'
 import { type Draft, EMPTY_DRAFT, type Understood } from '../form/draft.ts'
+import { focusField } from '../form/focus-field.ts'
 import { keepDraft, keptDraft } from '../form/kept-draft.ts'
 import { toDraft } from '../form/to-draft.ts'
 import { isObject, toRequest } from '../form/to-request.ts'
@@ -71,7 +72,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
   useEffect(() => {
     const asked = new URLSearchParams(location.search)
     const wanted = asked.get('field') ?? rowFor(asked.get('add'))
-    if (wanted) document.getElementById(wanted)?.focus()
+    if (wanted) focusField(wanted)
   }, [])
   useEffect(
     () =>
@@ -179,11 +180,11 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         </div>
         {door === 'nothing' && (
           <TypicalDoor
-            country={countryName}
+            country={{ code: country, name: countryName }}
             problem={soFar.problem}
-            typeCars={() => {
+            type={(field) => {
               goTo('figures')
-              requestAnimationFrame(() => document.getElementById('cars')?.focus())
+              requestAnimationFrame(() => focusField(field))
             }}
             speech={speech}
           />
