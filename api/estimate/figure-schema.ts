@@ -6,10 +6,7 @@ export const inUnit = z.number().meta({ description: 'In `unit`.' })
 export const lowerEnd = z.number().optional().meta({
   description: 'Lower end of the 95 % interval; absent without uncertainty.',
 })
-export const upperEnd = z
-  .number()
-  .optional()
-  .meta({ description: 'Upper end of the 95 % interval.' })
+export const upperEnd = z.number().optional().meta({ description: 'Upper end of the 95 % interval.' })
 
 export const figure = z
   .strictObject({ value: inUnit, unit: z.string(), lower: lowerEnd, upper: upperEnd })
