@@ -78,6 +78,9 @@ export function toSum(figure: Figure, unknown: PartUnknown | undefined): Sum {
   return { value: null, ...(unknown.someKnown ? { known } : {}), unit, reason: unknown.reason }
 }
 
+const largestFirst = <Key>(sums: ReadonlyMap<Key, Sums>): [Key, Sums][] =>
+  [...sums].sort(([, a], [, b]) => b.co2eKg - a.co2eKg)
+
 /** Writes the figures of an estimate as callers see them: tonnes and terajoules, with their intervals. */
 export class FigureWriter {
   readonly #estimate: Estimate
@@ -105,7 +108,12 @@ export class FigureWriter {
     const population = input.city.population?.value
     const place = placeOf('totals', '')
     return {
-      ...this.#emissions(place, totals),
+      co2e: this.#sum(place, 'co2eKg', totals.co2eKg, T_PER_KG, 't CO2e'),
+      co2: this.#sum(place, 'co2Kg', totals.co2Kg, T_PER_KG, 't CO2'),
+      ch4: this.#sum(place, 'ch4Kg', totals.ch4Kg, T_PER_KG, 't CH4'),
+      n2o: this.#sum(place, 'n2oKg', totals.n2oKg, T_PER_KG, 't N2O'),
+      biogenicCo2: this.#biogenic(place, totals),
+      wellToTank: this.#maybeSum(place, 'wellToTankKgCo2e', totals, T_PER_KG, 't CO2e'),
       perCapita:
         population === undefined
           ? null
@@ -118,7 +126,10 @@ export class FigureWriter {
               ),
               this.#unknown.find('totals', 'co2eKg'),
             ),
-      ...this.#amounts(place, totals),
+      energy: this.#maybeSum(place, 'energyMj', totals, TJ_PER_MJ, 'TJ'),
+      vehicleDistance: this.#maybeSum(place, 'vehicleDistanceVkm', totals, 1, 'vkm'),
+      passengerDistance: this.#maybeSum(place, 'passengerDistancePkm', totals, 1, 'pkm'),
+      tonneDistance: this.#maybeSum(place, 'tonneDistanceTkm', totals, 1, 'tkm'),
       ...this.#perDistance(place),
     }
   }
@@ -129,37 +140,34 @@ export class FigureWriter {
     group: Exclude<GroupName, 'byScope' | 'byCarrier'>,
     sums: ReadonlyMap<Key, Sums>,
   ) {
-    return this.parts(name, group, sums).map((part) => ({
-      ...part,
-      ...this.#perDistance(placeOf(group, part[name as keyof typeof part] as string)),
-    }))
+    return largestFirst(sums).map(([key, of]) => {
+      const place = placeOf(group, key)
+      return Object.assign(this.#part(name, key, place, of), this.#perDistance(place))
+    })
   }
 
   /** Groups that may hold a part of a vehicle's emissions, over which no distance stands. */
   parts<Name extends string, Key extends string>(name: Name, group: GroupName, sums: ReadonlyMap<Key, Sums>) {
-    const totalKg = this.#estimate.totals.co2eKg
-    return [...sums]
-      .sort(([, a], [, b]) => b.co2eKg - a.co2eKg)
-      .map(([key, of]) => {
-        const place = placeOf(group, key)
-        return {
-          ...({ [name]: key } as { [N in Name]: Key }),
-          ...this.#emissions(place, of),
-          ...this.#amounts(place, of),
-          shareOfCo2e: totalKg > 0 ? of.co2eKg / totalKg : null,
-        }
-      })
+    return largestFirst(sums).map(([key, of]) => this.#part(name, key, placeOf(group, key), of))
   }
 
-  #emissions(place: Place, sums: Sums) {
-    return {
+  #part<Name extends string, Key extends string>(name: Name, key: Key, place: Place, sums: Sums) {
+    const totalKg = this.#estimate.totals.co2eKg
+    const figures = {
+      [name]: key,
       co2e: this.#sum(place, 'co2eKg', sums.co2eKg, T_PER_KG, 't CO2e'),
       co2: this.#sum(place, 'co2Kg', sums.co2Kg, T_PER_KG, 't CO2'),
       ch4: this.#sum(place, 'ch4Kg', sums.ch4Kg, T_PER_KG, 't CH4'),
       n2o: this.#sum(place, 'n2oKg', sums.n2oKg, T_PER_KG, 't N2O'),
       biogenicCo2: this.#biogenic(place, sums),
       wellToTank: this.#maybeSum(place, 'wellToTankKgCo2e', sums, T_PER_KG, 't CO2e'),
+      energy: this.#maybeSum(place, 'energyMj', sums, TJ_PER_MJ, 'TJ'),
+      vehicleDistance: this.#maybeSum(place, 'vehicleDistanceVkm', sums, 1, 'vkm'),
+      passengerDistance: this.#maybeSum(place, 'passengerDistancePkm', sums, 1, 'pkm'),
+      tonneDistance: this.#maybeSum(place, 'tonneDistanceTkm', sums, 1, 'tkm'),
+      shareOfCo2e: totalKg > 0 ? sums.co2eKg / totalKg : null,
     }
+    return figures as typeof figures & { [N in Name]: Key }
   }
 
   /** Of a scope there is none that would be 0: the CO2 of biofuels stands beside all scopes. */
@@ -170,27 +178,19 @@ export class FigureWriter {
     return this.#sum(place, 'biogenicCo2Kg', biogenicCo2Kg, T_PER_KG, 't CO2')
   }
 
-  #amounts(place: Place, sums: Sums) {
+  #perDistance(place: Place) {
+    const unknown = this.#unknown.find(place.at, 'co2eKg')
     return {
-      energy: this.#maybeSum(place, 'energyMj', sums, TJ_PER_MJ, 'TJ'),
-      vehicleDistance: this.#maybeSum(place, 'vehicleDistanceVkm', sums, 1, 'vkm'),
-      passengerDistance: this.#maybeSum(place, 'passengerDistancePkm', sums, 1, 'pkm'),
-      tonneDistance: this.#maybeSum(place, 'tonneDistanceTkm', sums, 1, 'tkm'),
+      co2ePerVehicleDistance: this.#per(place, 'co2eKgPerVkm', 'g CO2e/vkm', unknown),
+      co2ePerPassengerDistance: this.#per(place, 'co2eKgPerPkm', 'g CO2e/pkm', unknown),
+      co2ePerTonneDistance: this.#per(place, 'co2eKgPerTkm', 'g CO2e/tkm', unknown),
     }
   }
 
-  #perDistance({ at, ids }: Place) {
-    const unknown = this.#unknown.find(at, 'co2eKg')
-    const per = (name: Intensity['name'], unit: string): Sum | null => {
-      const id = ids[name]
-      const value = this.#intensities.get(id)?.kgPerDistance
-      return value === undefined ? null : toSum(this.#figure(id, value * G_PER_KG, G_PER_KG, unit), unknown)
-    }
-    return {
-      co2ePerVehicleDistance: per('co2eKgPerVkm', 'g CO2e/vkm'),
-      co2ePerPassengerDistance: per('co2eKgPerPkm', 'g CO2e/pkm'),
-      co2ePerTonneDistance: per('co2eKgPerTkm', 'g CO2e/tkm'),
-    }
+  #per({ ids }: Place, name: Intensity['name'], unit: string, unknown: PartUnknown | undefined): Sum | null {
+    const id = ids[name]
+    const value = this.#intensities.get(id)?.kgPerDistance
+    return value === undefined ? null : toSum(this.#figure(id, value * G_PER_KG, G_PER_KG, unit), unknown)
   }
 
   /** A sum that no line gives stays null; one that lines give and scopes do not says why. */

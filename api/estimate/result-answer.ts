@@ -14,7 +14,7 @@ import {
   periodText,
   splitOf,
 } from '../../src/index.ts'
-import { toCoverage } from './coverage-schema.ts'
+import { type CoverageView, toCoverage } from './coverage-schema.ts'
 import { FigureWriter } from './figure-answer.ts'
 import { toPrivacy } from './privacy-answer.ts'
 import { besidePublished } from './published.ts'
@@ -56,7 +56,7 @@ export function toResult(
     ...(input.allocation === 'induced-activity' ? { transboundarySplit: splitOf(input) } : {}),
     gwp: gwp.set,
     uncertainty: toUncertainty(assessment),
-    coverage: toCoverage(coverage),
+    coverage: viewOf(coverage),
     totals: figures.totals(),
     bySubSector: figures.groups('subSector', 'bySubSector', estimate.bySubSector),
     bySector: figures.groups('sector', 'bySector', estimate.bySector),
@@ -110,13 +110,31 @@ function toDriver({
   standardError,
   parameters,
 }: Driver): EstimateResult['drivers'][number] {
+  const pointers: string[] = []
+  const recordIds: string[] = []
+  for (const { pointer, recordId } of parameters) {
+    if (pointer !== undefined) pointers.push(pointer)
+    if (recordId !== undefined) recordIds.push(recordId)
+  }
   return {
     parameter: name,
     shareOfVariance,
     ...(standardError === undefined ? {} : { standardError }),
-    pointers: parameters.flatMap(({ pointer }) => pointer ?? []),
-    recordIds: parameters.flatMap(({ recordId }) => recordId ?? []),
+    pointers,
+    recordIds,
   }
+}
+
+/** Estimates of one kind have the same coverage. */
+const coveragesMade = new WeakMap<Coverage, CoverageView>()
+
+function viewOf(coverage: Coverage): CoverageView {
+  const known = coveragesMade.get(coverage)
+  if (known) return known
+  const made = toCoverage(coverage)
+  comesAgain(made)
+  coveragesMade.set(coverage, made)
+  return made
 }
 
 type AssumptionView = EstimateResult['assumptions'][number]

@@ -18,7 +18,11 @@ export function resultBytes(result: EstimateResult): Buffer {
   for (const [name, value] of Object.entries(result)) {
     if (value === undefined) continue
     length = write(length, `${length === 0 ? '{' : ','}"${name}":`)
-    length = isLong(value) ? writeList(length, value) : write(length, JSON.stringify(value))
+    length = isLong(value)
+      ? writeBytes(length, listBytes(value))
+      : isKnown(value)
+        ? writeBytes(length, bytesOf(value))
+        : write(length, JSON.stringify(value))
   }
   length = write(length, '}')
   const bytes = Buffer.allocUnsafeSlow(length)
@@ -54,8 +58,10 @@ const isLong = (value: unknown): value is readonly object[] =>
 /** Lists of parts that come again, the latest first: results of one kind have the same. */
 const listsMade: { readonly items: readonly object[]; readonly bytes: Buffer }[] = []
 
-function writeList(at: number, items: readonly object[]): number {
-  const bytes = listBytes(items)
+const isKnown = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && bytesMade.has(value)
+
+function writeBytes(at: number, bytes: Buffer): number {
   makeRoom(at, bytes.length)
   bytes.copy(page, at)
   return at + bytes.length

@@ -10,21 +10,25 @@ export type RequestBody = Readonly<Record<string, unknown>>
  */
 export function toRequestBody(request: EstimateRequest): RequestBody {
   const { factors, ...rest } = request
-  const stated = Object.entries(rest)
-    .filter(([, part]) => part !== undefined && !isEmptyList(part))
-    .map(([name, part]) => [name, asStated(part)])
+  const body: Record<string, unknown> = {}
+  for (const [name, part] of Object.entries(rest))
+    if (part !== undefined && !isEmptyList(part)) body[name] = asStated(part)
   // Own factors have a value and a unit as quantities do, and are stated as they are read.
-  return { ...Object.fromEntries(stated), ...(factors === undefined ? {} : { factors }) }
+  return factors === undefined ? body : { ...body, factors }
 }
 
 const isEmptyList = (part: unknown): boolean => Array.isArray(part) && part.length === 0
 
 function asStated(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(asStated)
   if (typeof part !== 'object' || part === null) return part
+  if (Array.isArray(part)) return part.map(asStated)
   if (isQuantity(part)) return part.stated ?? part.text ?? part.value
-  const fields = Object.entries(part).filter(([, field]) => field !== undefined)
-  return Object.fromEntries(fields.map(([name, field]) => [name, asStated(field)]))
+  const stated: Record<string, unknown> = {}
+  for (const name in part) {
+    const field = (part as Record<string, unknown>)[name]
+    if (field !== undefined) stated[name] = asStated(field)
+  }
+  return stated
 }
 
 /** Quantities and temperatures; no other object of a checked request, but for own factors, has these two fields. */
