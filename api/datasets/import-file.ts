@@ -9,6 +9,7 @@ import { type Dataset, UnknownDataset } from '../store/datasets.ts'
 import { AlreadyKept, type EndedJob, type ImportOptions, type KeptFile } from '../store/intake.ts'
 import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
+import { TellingTotals } from '../store/telling-totals.ts'
 import type { ImportProgress } from './progress.ts'
 
 /** The order to import a file into a dataset. */
@@ -95,6 +96,7 @@ export async function importFile(
     if (other) return { file: other, again: true }
     if (error instanceof UnknownDataset) throw noDataset()
     if (error instanceof RepeatedFacts) throw repeated(error)
+    if (error instanceof TellingTotals) throw telling(error)
     throw error
   } finally {
     await discard(staged)
@@ -200,6 +202,23 @@ const repeated = ({ count, files }: RepeatedFacts): Failure =>
           'Facts of the same period, place and mode are in the dataset from other files, whose digests are listed. To put this file in the place of one, send it with replaces=<digest>; to count both, such as two operators of one city, with sameKeys=add.',
         candidates: files,
         count,
+      },
+    ],
+    'file-refused',
+  )
+
+/** What a supplier left out must not follow from what was sent. */
+const telling = ({ told, beside }: TellingTotals): Failure =>
+  refusal(
+    [
+      {
+        code: 'part-follows',
+        column: 'period',
+        detail:
+          told > 0
+            ? 'Sums of a year or a month stand beside their months or days, and tell those that were left out: a single one, or ones of fewer than ten contributors together (rule I10). Withhold these sums, or for each of them one more part.'
+            : 'Sums of a year or a month stand beside their months or days, in this file and others of the dataset, and would count twice. Withhold the sums, or the parts.',
+        count: told > 0 ? told : beside,
       },
     ],
     'file-refused',

@@ -16,10 +16,11 @@ import {
 import { releaseAsPublished } from './open-release.ts'
 import { RepeatedFacts, refuseRepeatedFacts } from './repeated-facts.ts'
 import { StatementFailed } from './statement-failed.ts'
+import { refuseTellingTotals, TellingTotals } from './telling-totals.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Errors that say what is in the way, and no values. */
-const OURS = [AlreadyKept, UnknownDataset, RepeatedFacts] as const
+const OURS = [AlreadyKept, UnknownDataset, RepeatedFacts, TellingTotals] as const
 
 /** Saves files, each on a connection of its own. */
 export const duckdbIntake = ({ aside, writing, seen }: DuckdbFile): Pick<IntakeStore, 'takeIn'> => ({
@@ -83,6 +84,7 @@ async function keep(on: DuckDBConnection, read: FactsFile, file: NewFile, job?: 
   const { dataset, digest } = file
   await makeRoom(on, file)
   if (file.sameKeys !== 'add') await refuseRepeatedFacts(on, read, dataset, digest)
+  await refuseTellingTotals(on, read, dataset, digest)
   const version = await nextVersion(on, dataset)
   const has = (name: FactColumn): boolean => name in read.columns
   const texts = DIMENSIONS.filter(has)

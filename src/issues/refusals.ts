@@ -446,6 +446,12 @@ export const REFUSALS = {
       "cells under ten contributors, the supplier's minimum, or the trips that stand for them (rules I5 and I9)",
     advice: 'let the supplier merge or leave out small cells',
   },
+  'part-follows': {
+    title: 'Sums tell the parts that were left out of a dataset',
+    means:
+      'months or years stand beside their days or months, so that what was left out follows by subtraction, or all counts twice (rule I10)',
+    advice: 'withhold the sums, or one more part of each',
+  },
   'cells-look-scaled': {
     title: 'Rows look like those of single persons, multiplied',
     means: 'too many multiples or equal counts: rows of single persons look multiplied (rule I6)',
