@@ -12,7 +12,7 @@ export const duckdbFlows = ({
   listReleasedFlows: async ({ dataset, period, city, pairs }) => {
     const found = await rows<Row>(
       `SELECT * FROM released_flow flow
-       WHERE dataset = $1 AND period = $2 AND city = $3
+       WHERE dataset = $1 AND period = $2 AND concat(city) = $3
          AND destination IS ${pairs ? 'NOT ' : ''}NULL ${ORDER}`,
       [dataset, period, city],
     )

@@ -1,6 +1,6 @@
 import { type SettledTask, settleTask } from '../../api/releases/settle-task.ts'
 import type { Settle } from '../../api/releases/settle-thread.ts'
-import { type Settlement, settle } from '../../src/index.ts'
+import { leastContributors, type Settlement, settle } from '../../src/index.ts'
 
 /** Builds that have a protection off: an attack that does not succeed against one proves nothing. */
 
@@ -19,6 +19,20 @@ export const withoutComplement: Settle = async (task) => {
     cells: whole.cells.map((cell) => (cell.contributors < 25 ? withheld(cell) : cell)),
   }
 }
+
+/** Withholds small zones and pairs, and nothing beside them. */
+export const withoutZoneComplement: Settle = async (task) => ({
+  ...(await settleTask(task)),
+  flows: task.zones.flatMap(({ city, mode, period, zones }) =>
+    zones.flatMap(({ zone, pairs, ...facts }) =>
+      [{ ...facts, destination: null }, ...pairs].flatMap(({ destination, figures, parts }) => {
+        const contributors = leastContributors(parts)
+        const to = destination === null ? {} : { destination }
+        return contributors < 25 ? [] : [{ city, mode, period, zone, ...to, figures, contributors }]
+      }),
+    ),
+  ),
+})
 
 /** Counts a cell as a whole: who adds a large file opens a small one. */
 export const withoutFiles: Settle = (task) =>
