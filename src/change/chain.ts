@@ -1,42 +1,19 @@
-import type { EnergyCarrier } from '../vocabulary.ts'
+import {
+  type CellPlan,
+  type ChainCell,
+  cellsOf,
+  emittedOf,
+  type FoundPart,
+  NOTHING,
+  type Nodes,
+  product,
+  ratio,
+} from './chain-cell.ts'
+import { annualKm, tellsSameFlows, told, untoldCarriers, vehicleOf } from './chain-side.ts'
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
 import { formsOf, type ModeForm, vehicleName } from './form.ts'
-import type { EmissionParts, Factors, LineParts, Side } from './side.ts'
+import type { LineParts, Side } from './side.ts'
 import type { Typical } from './typical.ts'
-
-/** One emission of one kind of vehicle on one carrier: the finest part of a comparison. */
-export interface ChainCell {
-  readonly line: LineParts['line']
-  readonly scope: EmissionParts['scope']
-}
-
-/** Sums of a side by node: a mode, a class in it, a powertrain in that, and so on. */
-interface Nodes {
-  readonly group: number
-  readonly mode: number
-  /** The mode inside the boundary, or beyond it. */
-  readonly part: number
-  readonly vehicleClass: number
-  readonly powertrain: number
-  readonly vehicle: number
-  /** The vehicle on one carrier. */
-  readonly carried: number
-}
-
-interface CellPlan extends Nodes, ChainCell {
-  readonly byEnergy: boolean
-  /** Of electricity, losses apart, what is not explained otherwise is the grid; of a fuel, the fuel. */
-  readonly isElectric: boolean
-  readonly isLoss: boolean
-  readonly parts: readonly [readonly CellPart[], readonly CellPart[]]
-  /** Gases together, where the sides do not know the same ones. */
-  readonly isMerged: boolean
-  readonly form: ModeForm
-}
-
-interface CellPart {
-  readonly emission: EmissionParts
-}
 
 interface LinePlan extends Nodes {
   readonly parts: LineParts
@@ -263,7 +240,7 @@ export class Chain {
   #plan(whole: ReadonlySet<string>): readonly CellPlan[] {
     const found = new Map<
       string,
-      { plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>; parts: [Found[], Found[]] }
+      { plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>; parts: [FoundPart[], FoundPart[]] }
     >()
     for (const side of [0, 1] as const)
       for (const { parts, form, countsTrips: _, ...nodes } of this.#lines[side])
@@ -280,37 +257,13 @@ export class Chain {
               isElectric: parts.line.carrier === 'electricity' && !isWhole,
               isLoss: emission.losses.length > 0 && !isWhole,
             },
-            parts: [[], []] as [Found[], Found[]],
+            parts: [[], []] as [FoundPart[], FoundPart[]],
           }
           found.set(key, known)
           known.parts[side].push({ emission, isWhole })
         }
     return [...found.values()].flatMap(({ plan, parts }) => cellsOf(plan, parts))
   }
-}
-
-interface Found extends CellPart {
-  readonly isWhole: boolean
-}
-
-/** A cell for each gas, or one for all of them where the sides do not know the same ones. */
-function cellsOf(
-  plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>,
-  parts: readonly [readonly Found[], readonly Found[]],
-): readonly CellPlan[] {
-  const gases = parts.map((some) => [...new Set(some.map(({ emission }) => emission.quantity))].sort())
-  const both = parts.every((some) => some.length > 0)
-  const isMerged =
-    parts.some((some) => some.some(({ isWhole }) => isWhole)) || (both && `${gases[0]}` !== `${gases[1]}`)
-  const cellOf = (quantity?: string): CellPlan => {
-    const [before, after] = parts.map((some) =>
-      some.filter(({ emission }) => quantity === undefined || emission.quantity === quantity),
-    ) as [Found[], Found[]]
-    const all = [...before, ...after]
-    const byEnergy = all.every(({ emission, isWhole }) => emission.byEnergy && !isWhole)
-    return { ...plan, byEnergy, isMerged, parts: [before, after] }
-  }
-  return isMerged ? [cellOf()] : [...new Set(gases.flat())].map(cellOf)
 }
 
 interface Sums {
@@ -325,41 +278,6 @@ interface Sums {
   readonly energy: Float64Array
 }
 
-const NOTHING: Factors = []
-
-function product(places: Factors, factors: Float64Array): number {
-  let result = 1
-  for (const place of places) result *= factors[place] as number
-  return places === NOTHING ? 0 : result
-}
-
-/** Not a number where there is nothing to divide by: the other side then says it. */
-const ratio = (above: number | undefined, below: number | undefined): number =>
-  below !== undefined && below > 0 ? (above as number) / below : Number.NaN
-
-/** A cell on one side, and what the links make of it. */
-function emittedOf(parts: readonly CellPart[], factors: Float64Array) {
-  let co2e = 0
-  const without = { blend: 0, losses: 0, gwp: 0, speed: 0 }
-  for (const { emission } of parts) {
-    const one = product(emission.all, factors)
-    co2e += one
-    for (const link of ['blend', 'losses', 'gwp', 'speed'] as const)
-      without[link] += one / product(emission[link], factors)
-  }
-  const first = parts[0]?.emission
-  const of = (link: keyof typeof without): number =>
-    first === undefined ? Number.NaN : co2e > 0 ? co2e / without[link] : product(first[link], factors)
-  return {
-    isPresent: first !== undefined,
-    co2e,
-    blend: of('blend'),
-    losses: of('losses'),
-    gwp: of('gwp'),
-    speed: of('speed'),
-  }
-}
-
 /** What one side does not tell is as the other says, so that only a share is 0 there. */
 function carry(values: Float64Array, before: number, after: number): void {
   for (let k = 0; k < WIDTH; k += 1) {
@@ -367,53 +285,4 @@ function carry(values: Float64Array, before: number, after: number): void {
     if (Number.isNaN(a)) values[before + k] = Number.isNaN(b) ? 1 : b
     if (Number.isNaN(b)) values[after + k] = Number.isNaN(a) ? 1 : a
   }
-}
-
-const told = ({ vehicleClass, powertrain, emissionStandard }: LineParts['line'], { has }: ModeForm) =>
-  [
-    has.vehicleClass ? vehicleClass : 'all',
-    has.powertrain ? powertrain : 'all',
-    has.emissionStandard ? emissionStandard : 'all',
-  ] as const
-
-const vehicleOf = ({ line }: LineParts, form: ModeForm): string => [line.mode, ...told(line, form)].join('|')
-
-/** Whether both sides tell the same flows of what emits; else all flows are one. */
-function tellsSameFlows(before: Side, after: Side): boolean {
-  const [a, b] = [before, after].map(({ lines }) =>
-    [...new Set(lines.filter(({ emissions }) => emissions.length > 0).map(({ line }) => `${line.flow}`))]
-      .sort()
-      .join(),
-  )
-  return a === b
-}
-
-/** The kinds of vehicle of which a line knows no carrier, so that carriers do not tell their lines apart. */
-function untoldCarriers(before: Side, after: Side, forms: Chain['forms']): ReadonlySet<string> {
-  const found = new Map<string, Set<EnergyCarrier | undefined>>()
-  for (const { lines } of [before, after])
-    for (const parts of lines) {
-      if (parts.emissions.length === 0) continue
-      const key = vehicleOf(parts, forms.get(parts.line.mode) as ModeForm)
-      found.set(key, (found.get(key) ?? new Set()).add(parts.line.carrier))
-    }
-  return new Set(
-    [...found].filter(([, carriers]) => carriers.has(undefined) && carriers.size > 1).map(([key]) => key),
-  )
-}
-
-function annualKm(
-  sides: readonly [Side, Side],
-  forms: ReadonlyMap<ModeForm['mode'], ModeForm>,
-): ReadonlyMap<ModeForm['mode'], number> {
-  const lengths = new Map<ModeForm['mode'], number[]>()
-  for (const side of sides) {
-    const factors = side.published()
-    for (const { line, length } of side.lines)
-      if (forms.get(line.mode)?.counts === 'vehicles')
-        lengths.set(line.mode, [...(lengths.get(line.mode) ?? []), product(length, factors)])
-  }
-  return new Map(
-    [...lengths].map(([mode, some]) => [mode, some.reduce((sum, one) => sum + one, 0) / some.length]),
-  )
 }

@@ -1,5 +1,6 @@
 import type { Mode } from '../vocabulary.ts'
-import type { Chain, ChainCell } from './chain.ts'
+import type { Chain } from './chain.ts'
+import type { ChainCell } from './chain-cell.ts'
 import { CHANGE_FACTORS } from './change-factor.ts'
 import { effectsOf } from './lmdi.ts'
 

@@ -1,0 +1,95 @@
+import type { ModeForm } from './form.ts'
+import type { EmissionParts, Factors, LineParts } from './side.ts'
+
+/** One emission of one kind of vehicle on one carrier: the finest part of a comparison. */
+export interface ChainCell {
+  readonly line: LineParts['line']
+  readonly scope: EmissionParts['scope']
+}
+
+/** Sums of a side by node: a mode, a class in it, a powertrain in that, and so on. */
+export interface Nodes {
+  readonly group: number
+  readonly mode: number
+  /** The mode inside the boundary, or beyond it. */
+  readonly part: number
+  readonly vehicleClass: number
+  readonly powertrain: number
+  readonly vehicle: number
+  /** The vehicle on one carrier. */
+  readonly carried: number
+}
+
+export interface CellPlan extends Nodes, ChainCell {
+  readonly byEnergy: boolean
+  /** Of electricity, losses apart, what is not explained otherwise is the grid; of a fuel, the fuel. */
+  readonly isElectric: boolean
+  readonly isLoss: boolean
+  readonly parts: readonly [readonly CellPart[], readonly CellPart[]]
+  /** Gases together, where the sides do not know the same ones. */
+  readonly isMerged: boolean
+  readonly form: ModeForm
+}
+
+export interface CellPart {
+  readonly emission: EmissionParts
+}
+
+export interface FoundPart extends CellPart {
+  readonly isWhole: boolean
+}
+
+/** A cell for each gas, or one for all of them where the sides do not know the same ones. */
+export function cellsOf(
+  plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>,
+  parts: readonly [readonly FoundPart[], readonly FoundPart[]],
+): readonly CellPlan[] {
+  const gases = parts.map((some) => [...new Set(some.map(({ emission }) => emission.quantity))].sort())
+  const both = parts.every((some) => some.length > 0)
+  const isMerged =
+    parts.some((some) => some.some(({ isWhole }) => isWhole)) || (both && `${gases[0]}` !== `${gases[1]}`)
+  const cellOf = (quantity?: string): CellPlan => {
+    const [before, after] = parts.map((some) =>
+      some.filter(({ emission }) => quantity === undefined || emission.quantity === quantity),
+    ) as [FoundPart[], FoundPart[]]
+    const all = [...before, ...after]
+    const byEnergy = all.every(({ emission, isWhole }) => emission.byEnergy && !isWhole)
+    return { ...plan, byEnergy, isMerged, parts: [before, after] }
+  }
+  return isMerged ? [cellOf()] : [...new Set(gases.flat())].map(cellOf)
+}
+
+export const NOTHING: Factors = []
+
+export function product(places: Factors, factors: Float64Array): number {
+  let result = 1
+  for (const place of places) result *= factors[place] as number
+  return places === NOTHING ? 0 : result
+}
+
+/** Not a number where there is nothing to divide by: the other side then says it. */
+export const ratio = (above: number | undefined, below: number | undefined): number =>
+  below !== undefined && below > 0 ? (above as number) / below : Number.NaN
+
+/** A cell on one side, and what the links make of it. */
+export function emittedOf(parts: readonly CellPart[], factors: Float64Array) {
+  let co2e = 0
+  const without = { blend: 0, losses: 0, gwp: 0, speed: 0 }
+  for (const { emission } of parts) {
+    const one = product(emission.all, factors)
+    co2e += one
+    for (const link of ['blend', 'losses', 'gwp', 'speed'] as const)
+      without[link] += one / product(emission[link], factors)
+  }
+  const first = parts[0]?.emission
+  const of = (link: keyof typeof without): number =>
+    first === undefined ? Number.NaN : co2e > 0 ? co2e / without[link] : product(first[link], factors)
+  return {
+    isPresent: first !== undefined,
+    co2e,
+    blend: of('blend'),
+    losses: of('losses'),
+    gwp: of('gwp'),
+    speed: of('speed'),
+  }
+}
