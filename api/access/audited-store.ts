@@ -47,6 +47,8 @@ export function auditedStore(store: WholeStore): WholeStore {
     deleteEstimate: (id) => noted('estimate.delete', id, () => store.deleteEstimate(id)),
     saveFiled: (filed) => noted('filed-inventory.save', filed.id, () => store.saveFiled(filed)),
     saveCity: (city) => noted('city.save', city.id, () => store.saveCity(city)),
+    saveYear: (year) =>
+      noted('city-year.save', year.city, () => store.saveYear(year), { year: String(year.year) }),
     registerDataset: (facts) => noted('dataset.register', facts.id, () => store.registerDataset(facts)),
     registerOwned: (facts, claim) =>
       noted('dataset.register', facts.id, () => store.registerOwned(facts, claim), { key: claim.key.id }),

@@ -62,6 +62,12 @@ export function ownedStore(store: Store): Store {
           await store.own('city', city.id, holder)
         await saved('city', city.id, () => store.saveCity(city))
       }),
+    // What a city states of its years is its owner's, as a saved estimate is.
+    saveYear: async (year) => {
+      await requireOwner(store, 'city', year.city)
+      await store.saveYear(year)
+    },
+    listYears: async (city) => ((await isMine('city', city)) ? store.listYears(city) : []),
     saveZones: async (id, zones) => {
       await requireOwner(store, 'dataset', id)
       await store.saveZones(id, zones)

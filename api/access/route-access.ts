@@ -92,6 +92,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/cities': READ,
   'GET /v1/cities/:id': READ,
   'PUT /v1/cities/:id': { scope: 'contribute', owner: 'city' },
+  'PUT /v1/cities/:id/years/:year': { scope: 'contribute', owner: 'city' },
+  'GET /v1/cities/:id/years': READ_MUCH,
   'GET /v1/cities/:id/series': READ_MUCH,
   'GET /v1/cities/:id/nowcast': READ_MUCH,
 

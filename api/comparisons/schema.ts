@@ -10,7 +10,7 @@ import {
 } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
 import { inUnit, lowerEnd, upperEnd } from '../estimate/figure-schema.ts'
-import { noticeCode } from '../estimate/notice-schema.ts'
+import { plainNotice } from '../estimate/notice-schema.ts'
 
 export const MAX_COMPARED = 30
 
@@ -123,11 +123,7 @@ export const comparison = z
       .strictObject({ change, effects: z.array(effect), differs: z.boolean() })
       .nullable()
       .meta({ description: 'Of a series: first against last at once.' }),
-    notices: z.array(
-      z
-        .strictObject({ code: noticeCode, detail: z.string(), pointer: z.string().optional() })
-        .meta({ id: 'ComparisonNotice' }),
-    ),
+    notices: z.array(plainNotice),
   })
   .meta({
     id: 'Comparison',

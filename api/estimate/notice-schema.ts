@@ -28,3 +28,8 @@ export const notice = z
       .meta({ description: 'The reason for which the caller stands by the result all the same.' }),
   })
   .meta({ id: 'Notice', description: 'Something to know about a result.' })
+
+/** Something to know about several results together. */
+export const plainNotice = z
+  .strictObject({ code: noticeCode, detail: z.string(), pointer: z.string().optional() })
+  .meta({ id: 'PlainNotice', description: 'Something to know about several results together.' })

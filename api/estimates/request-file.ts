@@ -1,6 +1,7 @@
 import { CommandRefused } from '../shell/failure.ts'
 import { readBytes, toJson } from '../shell/input-file.ts'
 import type { ReadRequestFile } from '../shell/request-file.ts'
+import type { Terminal } from '../shell/terminal.ts'
 import { toTemplate } from '../templates/read-template.ts'
 import { getYear, withCells } from '../templates/workbook-year.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
@@ -28,4 +29,18 @@ export const readRequestFile: ReadRequestFile = async (file, { period, decimal }
       }
     },
   }
+}
+
+/**
+ * The bodies in a file: one of JSON, every year of a workbook.
+ *
+ * @throws {CommandRefused} if there is no such file
+ * @throws {Failure} with every fault
+ */
+export async function readYearFile(file: string, terminal: Terminal): Promise<readonly unknown[]> {
+  const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
+  if (!isWorkbook(file, bytes)) return [toJson(bytes, file)]
+  const template = toTemplate(await readSheets(Buffer.from(bytes)), {})
+  complainOfUnread(template, terminal)
+  return template.years.map(({ request }) => request)
 }

@@ -62,7 +62,7 @@ export function toRestatement(
   return { ...filedSeries(filed), recomputed: recomputedSeries(filed, again, common) }
 }
 
-const basisOf = ({
+export const basisOf = ({
   methodVersion,
   factorSet,
   gwp,

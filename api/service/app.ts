@@ -62,6 +62,7 @@ import { type Settle, settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
+import { cityYearRoutes } from '../restatement/years-routes.ts'
 import { scenarioRoute } from '../scenarios/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
 import { seriesRoutes } from '../series/routes.ts'
@@ -246,6 +247,7 @@ export async function buildApp({
   await app.register(statementRoute)
   await app.register(restatementRoute, { factorSets, store })
   await app.register(scenarioRoute, { factorSets, store, workOut })
+  await app.register(cityYearRoutes, { factorSets, store })
   await app.register(comparisonRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store, diffSets })

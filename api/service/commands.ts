@@ -5,13 +5,14 @@ import { keysCommand } from '../about/keys-command.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
 import { briefCommand } from '../brief/command.ts'
 import { compareCommand } from '../comparisons/command.ts'
+import { peersCommand } from '../comparisons/peers-command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
 import { importCommand } from '../datasets/import-command.ts'
 import { prepareCommand } from '../datasets/prepare/command.ts'
 import { zonesCommand } from '../datasets/zones-command.ts'
 import { estimateCommand } from '../estimates/command.ts'
-import { readRequestFile } from '../estimates/request-file.ts'
+import { readRequestFile, readYearFile } from '../estimates/request-file.ts'
 import { explainCommand } from '../explanation/command.ts'
 import { factorsCommand } from '../factors/command.ts'
 import { filedInventoryCommand } from '../filed/command.ts'
@@ -19,6 +20,7 @@ import { inventoryCommand } from '../inventory/command.ts'
 import { reconcileCommand } from '../reconciliation/command.ts'
 import { releasesCommand } from '../releases/command.ts'
 import { restateCommand } from '../restatement/command.ts'
+import { yearsCommand } from '../restatement/years-command.ts'
 import { scenarioCommand } from '../scenarios/command.ts'
 import { seriesCommand } from '../series/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -55,7 +57,9 @@ export async function runCli(
   program.addCommand(reconcileCommand(terminal, factorSets, readRequestFile))
   program.addCommand(restateCommand(terminal, factorSets))
   program.addCommand(scenarioCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(yearsCommand(terminal, factorSets, readYearFile))
   program.addCommand(compareCommand(terminal, factorSets, readRequestFile))
+  program.addCommand(peersCommand(terminal, factorSets, readRequestFile))
   program.addCommand(factorsCommand(terminal, factorSets))
   program.addCommand(prepareCommand(terminal))
   program.addCommand(importCommand(terminal))

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { duckdbActivity } from './duckdb-activity.ts'
 import { duckdbAudit } from './duckdb-audit.ts'
 import { duckdbCities } from './duckdb-cities.ts'
+import { duckdbCityYears } from './duckdb-city-years.ts'
 import { duckdbCube } from './duckdb-cube.ts'
 import { duckdbDatasets } from './duckdb-datasets.ts'
 import { duckdbDeletion } from './duckdb-deletion.ts'
@@ -55,6 +56,7 @@ export function storeOn(file: DuckdbFile): WholeStore {
     ...duckdbEstimates(file),
     ...duckdbFiledInventories(file),
     ...duckdbCities(file),
+    ...duckdbCityYears(file),
     ...duckdbDatasets(file),
     ...duckdbDeletion(file),
     ...duckdbZones(file),

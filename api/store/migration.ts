@@ -7,6 +7,7 @@ import { erasure } from './migrations/0004-erasure.ts'
 import { releases } from './migrations/0005-releases.ts'
 import { releasedFlows } from './migrations/0006-released-flows.ts'
 import { failedReleases } from './migrations/0007-failed-releases.ts'
+import { cityYears } from './migrations/0008-city-years.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   releases,
   releasedFlows,
   failedReleases,
+  cityYears,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,4 +1,5 @@
 import type { AuditStore } from './audit.ts'
+import type { CityYearStore } from './city-years.ts'
 import type { DatasetStore, ZoneCoverage } from './datasets.ts'
 import type { ErasureStore } from './erasure.ts'
 import type { IntakeStore } from './intake.ts'
@@ -74,6 +75,7 @@ export interface Store
   extends EstimateStore,
     FiledInventoryStore,
     DatasetStore,
+    CityYearStore,
     ZoneCoverage,
     IntakeStore,
     JobStore,

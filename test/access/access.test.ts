@@ -372,3 +372,22 @@ describe('pages of other sites', () => {
     await named.close()
   })
 })
+
+test('the years of a city are its owner’s to state and to read, and comparisons find no estimate of others', async () => {
+  const city = { name: SMALL_CITY.city.name, country: SMALL_CITY.city.country, population: {} }
+  const ask = (secret: string, method: 'PUT' | 'GET' | 'POST', url: string, payload?: object) =>
+    service.ask(secret, { method, url, ...(payload ? { payload } : {}) })
+  await ask(owner.secret, 'PUT', '/v1/cities/town', city)
+  const url = '/v1/cities/town/years'
+  const body = { ...SMALL_CITY, period: '2019' }
+  expect((await ask(owner.secret, 'PUT', `${url}/2019`, body)).statusCode).toBe(200)
+  expect((await ask(other.secret, 'PUT', `${url}/2019`, body)).statusCode).toBe(403)
+  expect((await ask(owner.secret, 'GET', url)).statusCode).toBe(200)
+  expect((await ask(other.secret, 'GET', url)).statusCode).toBe(404)
+  const { id } = (await estimate(owner.secret, '?save=true', body)).json()
+  const pair = { from: id, to: body }
+  expect((await ask(owner.secret, 'POST', '/v1/comparisons', pair)).statusCode).toBe(200)
+  expect((await ask(other.secret, 'POST', '/v1/comparisons', pair)).json().errors[0].code).toBe(
+    'estimate-unknown',
+  )
+})

@@ -182,6 +182,9 @@ describe('what is asked and answered is what the contract says:', () => {
     const { id: _, ...leeds } = LEEDS
     await ask('PUT', '/v1/cities/leeds', leeds)
     await ask('GET', '/v1/cities/leeds')
+    const ofLeeds = { ...example('leeds-cars-2019.json'), city: { name: leeds.name, country: leeds.country } }
+    await ask('PUT', '/v1/cities/leeds/years/2019', { ...ofLeeds, period: '2019' })
+    await ask('GET', '/v1/cities/leeds/years')
     await ask('GET', '/v1/cities')
     await ask('GET', '/v1/datasets')
     await ask('GET', '/v1/datasets/monthly')

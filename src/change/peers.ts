@@ -1,0 +1,103 @@
+import type { Estimate } from '../estimate/estimate.ts'
+import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
+import { intervalsOf } from './effect-interval.ts'
+import { type Factors, Side } from './side.ts'
+
+/** A figure of one city among others. */
+export interface Peer {
+  /** Place among the estimates. */
+  readonly index: number
+  /** kg CO2e per inhabitant, or per vkm. */
+  readonly value: number
+  readonly interval: Bounds
+  /** From 1, the lowest first. */
+  readonly rank: number
+  /** Share of the cities that are not above it. */
+  readonly percentile: number
+  /** Over the figure of the reference; what both share cancels in its interval. */
+  readonly ratio: number
+  readonly ratioInterval: Bounds
+}
+
+/** Cities by a figure, the lowest first. Those that lack what it is per are left out. */
+export interface Peers {
+  readonly per: 'inhabitant' | 'vkm'
+  /** Place among the estimates of the city that all are compared with: that in the middle, unless one is named. */
+  readonly reference: number
+  readonly peers: readonly Peer[]
+}
+
+/**
+ * Cities by their CO2e per inhabitant or per vehicle-kilometre.
+ *
+ * Documented figures that cities share are one quantity, so that a ratio tells more than two intervals beside one another.
+ *
+ * @param against place of the city that all are compared with
+ * @returns undefined if fewer than two cities have the figure, or the named one has not
+ */
+export function peersOf(
+  estimates: readonly Estimate[],
+  per: Peers['per'],
+  against?: number,
+): Peers | undefined {
+  const all = estimates.map((estimate) => new Side(estimate))
+  const known = [...all.keys()].filter((index) => {
+    const side = all[index] as Side
+    return per === 'inhabitant' ? side.population !== undefined : side.lines.some(({ vehicle }) => vehicle)
+  })
+  if (known.length < 2 || (against !== undefined && !known.includes(against))) return undefined
+  const sides = known.map((index) => all[index] as Side)
+  const published = sides.map((side) => figureOf(side, side.published(), per))
+  const order = [...sides.keys()].sort((a, b) => (published[a] as number) - (published[b] as number))
+  const middle = order[Math.floor((order.length - 1) / 2)] as number
+  const reference = against === undefined ? middle : known.indexOf(against)
+  let usual: readonly number[] = []
+  const bounds = intervalsOf(
+    sides,
+    false,
+    (factors, moved) => {
+      const figures = sides.map((side, index) =>
+        moved.size > 0 && !moved.has(index)
+          ? (usual[index] as number)
+          : figureOf(side, factors[index] as Float64Array, per),
+      )
+      if (moved.size === 0) usual = figures
+      const base = figures[reference] as number
+      return Float64Array.from([...figures, ...figures.map((figure) => figure / base)])
+    },
+    Array.from({ length: 2 * sides.length }, (_, index) => index),
+  )
+  return {
+    per,
+    reference: known[reference] as number,
+    peers: order.map(
+      (side, place): Peer => ({
+        index: known[side] as number,
+        value: published[side] as number,
+        interval: bounds[side] as Bounds,
+        rank: place + 1,
+        percentile: (place + 1) / order.length,
+        ratio: (published[side] as number) / (published[reference] as number),
+        ratioInterval: bounds[sides.length + side] as Bounds,
+      }),
+    ),
+  }
+}
+
+/** Of vehicle-kilometres only what emits is counted, and only where its distance is known. */
+function figureOf(side: Side, factors: Float64Array, per: Peers['per']): number {
+  let emitted = 0
+  let distance = 0
+  for (const { emissions, vehicle } of side.lines) {
+    if (per === 'vkm' && !vehicle) continue
+    for (const { all } of emissions) emitted += productOf(all, factors)
+    if (vehicle) distance += productOf(vehicle, factors)
+  }
+  return emitted / (per === 'vkm' ? distance : (factors[side.population as number] as number))
+}
+
+function productOf(places: Factors, factors: Float64Array): number {
+  let product = 1
+  for (const place of places) product *= factors[place] as number
+  return product
+}

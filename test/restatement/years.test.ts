@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cityYears } from '../../api/restatement/years-schema.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
+import { runCommand } from '../fixtures/command.ts'
+import { HAND_SET } from '../fixtures/hand-set.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
+import { newApp, SMALL_CITY } from '../fixtures/service.ts'
+
+const SETS = factorSetsOf([HAND_SET, releasedSet('2026.2')])
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await newApp({ factorSets: SETS, store: memoryStore() })
+  const city = { name: 'Leeds', country: 'GB', population: { 2019: 793_100 } }
+  await app.inject({ method: 'PUT', url: '/v1/cities/leeds', payload: city })
+  await app.inject({ method: 'PUT', url: '/v1/cities/empty', payload: { ...city, name: 'Empty' } })
+})
+afterAll(() => app.close())
+
+const of = (period: string, vehicleDistance = '1 million vkm', more: object = {}): object => ({
+  ...SMALL_CITY,
+  period,
+  demand: [{ ...SMALL_CITY.demand[0], vehicleDistance }],
+  ...more,
+})
+const put = (year: string, payload: object) =>
+  app.inject({ method: 'PUT', url: `/v1/cities/leeds/years/${year}`, payload })
+const get = (query = '', headers = {}) =>
+  app.inject({ method: 'GET', url: `/v1/cities/leeds/years${query}`, headers })
+
+describe('the years of a saved city', () => {
+  test('are put one by one, in any order, and a second time in place of the first', async () => {
+    expect((await put('2020', of('2020', '5 million vkm'))).statusCode).toBe(200)
+    const answer = await put('2018', of('2018'))
+    // 187.2 t: 80 000 L of petrol.
+    expect(answer.json()).toMatchObject({
+      city: 'leeds',
+      year: 2018,
+      co2e: { value: expect.closeTo(187.2, 1) },
+    })
+    await put('2020', of('2020', '1.5 million vkm'))
+    const years = cityYears.parse((await get('?factorSet=hand')).json())
+    expect(years.years.map(({ year }) => year)).toEqual([2018, 2020])
+    expect(years.missing).toEqual([2019])
+    expect(years.notices.map(({ code }) => code)).toContain('series-gap')
+    expect(years.years[1]?.index.value).toBeCloseTo(1.5, 12)
+    expect(years.years[1]?.change).toBeCloseTo(0.5, 12)
+    expect(years.comparable).toBe(true)
+  })
+
+  test('an index is certain in its base, and knows no error that the years share', async () => {
+    const { years } = cityYears.parse((await get('?factorSet=hand')).json())
+    const [base, later] = years
+    expect(base?.index).toEqual({ value: 1, unit: '1', lower: 1, upper: 1 })
+    // Distances of ±10 % each: ±14 % of the ratio; litres per km and carbon are one quantity in both years.
+    expect((later?.index.upper ?? 0) / 1.5 - 1).toBeGreaterThan(0.12)
+    expect((later?.index.upper ?? 0) / 1.5 - 1).toBeLessThan(0.18)
+  })
+
+  test('another base is asked for by its year', async () => {
+    const { base, years } = cityYears.parse((await get('?factorSet=hand&base=2020')).json())
+    expect(base).toBe(2020)
+    expect(years[0]?.index.value).toBeCloseTo(1 / 1.5, 12)
+    const refused = await get('?base=2019')
+    expect(refused.json().errors).toEqual([
+      expect.objectContaining({ code: 'invalid-field', parameter: 'base', candidates: ['2018', '2020'] }),
+    ])
+  })
+
+  test('are a table for those who ask for CSV', async () => {
+    const answer = await get('?factorSet=hand', { accept: 'text/csv' })
+    const { data } = Papa.parse<Record<string, string>>(answer.body.trimEnd(), { header: true })
+    expect(data.map(({ year }) => year)).toEqual(['2018', '2019', '2020'])
+    expect(Number(data[2]?.['index'])).toBeCloseTo(1.5, 12)
+  })
+
+  test('a year of another city or period is refused, all at once', async () => {
+    const answer = await put(
+      '2019',
+      of('2020', '1 million vkm', { city: { name: 'Bradford', country: 'DE' } }),
+    )
+    expect(answer.statusCode).toBe(422)
+    expect(answer.json().errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '/period',
+      '/city/name',
+      '/city/country',
+    ])
+    expect(answer.json().errors[0].code).toBe('series-mixed')
+  })
+
+  test('a city that is not there, or has no year, is not found', async () => {
+    const urls = ['/v1/cities/nowhere/years', '/v1/cities/empty/years']
+    for (const url of urls) expect((await app.inject({ method: 'GET', url })).statusCode).toBe(404)
+    const answer = await app.inject({
+      method: 'PUT',
+      url: '/v1/cities/nowhere/years/2018',
+      payload: of('2018'),
+    })
+    expect(answer.statusCode).toBe(404)
+  })
+})
+
+describe('cordon years', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-years-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const fileOf = (name: string, content: object): string => {
+    const file = join(folder, `${name}.json`)
+    writeFileSync(file, JSON.stringify(content))
+    return file
+  }
+  const run = (...words: readonly string[]) =>
+    runCommand(words, { environment: { CORDON_DATA_DIR: join(folder, 'data') }, factorSets: () => SETS })
+  const american = (period: string): object => ({
+    city: { name: 'Springfield', country: 'US', population: 500_000 },
+    period,
+    demand: [{ mode: 'car', vehicleDistance: '3000 million vkm' }],
+  })
+
+  test('json is what the service answers, to the byte', async () => {
+    const files = [fileOf('a', of('2018')), fileOf('b', of('2020', '1.5 million vkm'))]
+    expect(await run('years', ...files, '--factor-set', 'hand', '--format', 'json')).toEqual({
+      exitCode: 0,
+      output: (await get('?factorSet=hand')).body,
+      complaint: '',
+    })
+  })
+
+  test('a break of the set is told, and the spliced line has none', async () => {
+    const files = ['2016', '2017', '2018'].map((year) => fileOf(year, american(year)))
+    const words = ['years', ...files, '--factor-set', '2026.2']
+    const { output } = await run(...words)
+    expect(output).toMatch(/^2018 .* breaks$/m)
+    expect(output).toContain('[series-break]')
+    const { years, comparable, breaks } = cityYears.parse(
+      JSON.parse((await run(...words, '--format', 'json')).output),
+    )
+    expect(comparable).toBe(false)
+    expect(breaks).toHaveLength(1)
+    // 158 to 213 g/vkm is the step of the set: +35 %. Without it the same distance stays what it was.
+    const [, before, after] = years
+    expect((after?.co2e.value ?? 0) / (before?.co2e.value ?? 1)).toBeGreaterThan(1.25)
+    expect(Math.abs(after?.change ?? 1)).toBeLessThan(0.05)
+  })
+
+  test('a city of the data folder is named by its id; without a year it is refused', async () => {
+    const { exitCode, complaint } = await run('years', '--city', 'leeds')
+    expect(exitCode).toBe(2)
+    expect(complaint).toContain('No year of leeds')
+  })
+
+  test('years of two cities, and one year twice, are refused at once', async () => {
+    const files = [
+      fileOf('c', of('2018')),
+      fileOf('d', of('2018')),
+      fileOf('e', of('2019', '1 million vkm', { city: { name: 'Bradford', country: 'GB' } })),
+    ]
+    const { exitCode, complaint } = await run('years', ...files)
+    expect(exitCode).toBe(2)
+    expect(complaint).toContain('[duplicate-row]')
+    expect(complaint).toContain('[series-mixed]')
+  })
+})
