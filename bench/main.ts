@@ -1,3 +1,4 @@
+import { benchChange } from './change.ts'
 import { benchCommand } from './command.ts'
 import { benchEstimate } from './estimate.ts'
 import { benchFactors } from './factors.ts'
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   command: benchCommand,
   uncertainty: benchUncertainty,
   inventory: benchInventory,
+  change: benchChange,
   import: benchImport,
   release: benchRelease,
   http: benchHttp,
