@@ -30,7 +30,6 @@ const FEATURES = {
   statements: [],
   templates: [],
   about: ['factors'],
-  brief: ['pages'],
   estimates: ['boundaries', 'demand', 'explanation', 'inventory', 'templates'],
   filed: ['inventory'],
   pages: ['boundaries', 'explanation', 'factors', 'inventory'],

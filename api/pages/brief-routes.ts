@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { problems } from '../http/problem-schema.ts'
-import { addressOfAnswer } from '../pages/answer-address.ts'
-import { readWebAssets } from '../pages/assets.ts'
-import { languageAsked } from '../pages/send-page.ts'
 import { getProject } from '../settings/project.ts'
 import type { Store } from '../store/store.ts'
-import { briefDocument } from './document.ts'
+import { addressOfAnswer } from './answer-address.ts'
+import { readWebAssets } from './assets.ts'
+import { briefDocument } from './brief-document.ts'
+import { languageAsked } from './send-page.ts'
 
 const page = z.string()
 

@@ -6,7 +6,6 @@ import { simulateHere } from '../draws/simulate.ts'
 import { answerTo, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
 import { getSavedEstimate } from '../estimate/saved-estimate.ts'
-import { readWebAssets } from '../pages/assets.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
@@ -15,6 +14,7 @@ import { writeWhole } from '../shell/output-file.ts'
 import { type ReadRequestFile, type WorkbookChoice, withWorkbookOptions } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { LANGUAGES, type Language } from '../words/catalogue.ts'
+import { readWebAssets } from './assets.ts'
 
 interface Options extends WorkbookChoice {
   readonly lang: Language
@@ -46,7 +46,7 @@ export function briefCommand(
         : await (await readRequestFile(what, choice, terminal)).answer((body) => resultOf(body, factorSets()))
       const assets = await readWebAssets(join(getProject().folder, 'dist', 'web'))
       // What draws pages is loaded only where one is drawn.
-      const { briefDocument } = await import('./document.ts')
+      const { briefDocument } = await import('./brief-document.ts')
       const { document } = briefDocument(result, undefined, lang, assets)
       if (output === undefined) writeExactly(terminal, document)
       else writeWhole(output, document)

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { NOTICES } from '../../src/index.ts'
 import { briefHtml, languageOf, speechOf, type WholeAnswer } from '../../web/render.tsx'
 import { html, raw } from '../http/html.ts'
-import type { WebAssets } from '../pages/assets.ts'
 import { codeTextsIn } from '../words/code-texts.ts'
+import type { WebAssets } from './assets.ts'
 
 /** What a brief may load: nothing, for its pictures and its style stand in it. */
 export interface BriefDocument {
