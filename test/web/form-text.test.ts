@@ -4,6 +4,7 @@ import { formText } from '../../web/form/form-text.ts'
 import { fieldName, isOfForm } from '../../web/words/field-words.tsx'
 import { speechOf } from '../../web/words/language.ts'
 
+const ENGLISH = speechOf('en')
 const REQUEST = {
   city: { name: 'Freiburg', country: 'DE' },
   period: '2023',
@@ -37,36 +38,43 @@ test('a field of a request is said as the form says it', () => {
   expect(
     formText(
       'Car: none is known. State annualDistance, such as "12000 km/year".',
+      ENGLISH,
       REQUEST,
       '/demand/0/annualDistance',
     ),
   ).toBe('Car: none is known. State “Distance of a car in a year”, such as "12000 km/year".')
-  expect(formText('Vehicles of /demand/0 count twice.', REQUEST)).toBe(
+  expect(formText('Vehicles of /demand/0 count twice.', ENGLISH, REQUEST)).toBe(
     'Vehicles of “Cars registered in the city” count twice.',
   )
   expect(
-    formText('State the meanTripLength of walk, in km.', REQUEST, '/travel/modes/0/meanTripLength'),
+    formText('State the meanTripLength of walk, in km.', ENGLISH, REQUEST, '/travel/modes/0/meanTripLength'),
   ).toBe('State the “Mean length of a trip: Walking” of walk, in km.')
 })
 
 test('what the form lacks is said as the template says it, and what neither has is no instruction', () => {
-  expect(formText('No losses are known. State electricity.lossShare, such as 0.06.', REQUEST)).toBe(
+  expect(formText('No losses are known. State electricity.lossShare, such as 0.06.', ENGLISH, REQUEST)).toBe(
     'No losses are known. State “Grid losses”, such as 0.06.',
   )
-  expect(formText('It is wide. Set uncertainty.method to "monte-carlo".', REQUEST)).toBe('It is wide.')
+  expect(formText('It is wide. Set uncertainty.method to "monte-carlo".', ENGLISH, REQUEST)).toBe(
+    'It is wide.',
+  )
   expect(
-    formText('4 quantities have none. State plusMinus, such as "10 %". Write "0 %" if exact.', REQUEST),
+    formText(
+      '4 quantities have none. State plusMinus, such as "10 %". Write "0 %" if exact.',
+      ENGLISH,
+      REQUEST,
+    ),
   ).toBe('4 quantities have none. Write "0 %" if exact.')
 })
 
 test('plain words stay as they are', () => {
   const plain =
     'The distance of 97000 vehicles includes what they drive outside. It is counted, e.g. in 2023.'
-  expect(formText(plain, REQUEST)).toBe(plain)
+  expect(formText(plain, ENGLISH, REQUEST)).toBe(plain)
 })
 
-test('every name that is promised is a name, in both languages', () => {
-  for (const language of ['en', 'de'] as const)
+test('every name that is promised is a name, in every language', () => {
+  for (const language of ['en', 'de', 'es', 'fr', 'pt', 'zh'] as const)
     for (const field of [
       'annualDistance',
       'electricity.intensity',

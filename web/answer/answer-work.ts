@@ -4,7 +4,7 @@ import { toFragment, type Work } from '../link/work-link.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { type Asked, codeTexts, estimateWithViews, type ResultWithViews } from '../service/ask.ts'
-import type { Language } from '../words/language.ts'
+import type { Language, Speech } from '../words/language.ts'
 import type { CodeTexts } from './notices.tsx'
 
 /** What came of the request of a link. */
@@ -23,17 +23,22 @@ export type Answered =
     }
 
 /** Answers a link with the set that it was made with; with the newest where the service does not have that one. */
-export async function answerWork({ request, factorSet }: Work, language: Language): Promise<Answered> {
+export async function answerWork({ request, factorSet }: Work, speech: Speech): Promise<Answered> {
   const pinned = withSet(request, factorSet)
-  const [first, texts] = await Promise.all([estimateWithViews(pinned), codeTexts(language)])
+  const [first, texts] = await Promise.all([estimateWithViews(pinned), codeTexts(speech.language)])
   if (factorSet !== undefined && isSetUnknown(first)) {
     const free = withSet(request, undefined)
-    return answeredBy(await estimateWithViews(free), free, texts)
+    return answeredBy(await estimateWithViews(free), free, texts, speech)
   }
-  return answeredBy(first, pinned, texts)
+  return answeredBy(first, pinned, texts, speech)
 }
 
-function answeredBy(asked: Asked<ResultWithViews>, request: unknown, texts: CodeTexts): Answered {
+function answeredBy(
+  asked: Asked<ResultWithViews>,
+  request: unknown,
+  texts: CodeTexts,
+  speech: Speech,
+): Answered {
   if ('gone' in asked) return { kind: 'gone' }
   if ('answer' in asked) return { kind: 'answered', result: asked.answer, request, texts }
   const { errors = [], detail } = asked.problem
@@ -42,7 +47,7 @@ function answeredBy(asked: Asked<ResultWithViews>, request: unknown, texts: Code
     kind: 'refused',
     faults: errors.map((fault) => ({
       title: `${texts[fault.code]?.title ?? fault.code}.`,
-      detail: formText(fault.detail, request, 'pointer' in fault ? String(fault.pointer) : undefined),
+      detail: formText(fault.detail, speech, request, 'pointer' in fault ? String(fault.pointer) : undefined),
     })),
   }
 }

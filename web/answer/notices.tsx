@@ -114,7 +114,7 @@ function NoticeDetail({
   const field = pointer === undefined ? undefined : fieldOfPointer(pointer, request)
   return (
     <p class="note">
-      <span lang="en">{formText(detail, request, pointer)}</span>{' '}
+      <span lang="en">{formText(detail, speech, request, pointer)}</span>{' '}
       {field !== undefined && (
         <a href={changeAt(field)}>{speech.say('notices.field', { field: fieldLabel(field, speech) })}</a>
       )}

@@ -53,7 +53,7 @@ function Opened({ work, draw, speech }: OpenedProps): JSX.Element {
   const place = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    void answerWork(work, language).then(setState)
+    void answerWork(work, speech).then(setState)
   }, [attempt])
   useEffect(() => {
     if (state.kind !== 'gone') return

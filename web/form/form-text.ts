@@ -1,11 +1,8 @@
 import { ROWS } from '../rows/rows.ts'
 import { fieldName } from '../words/field-words.tsx'
-import { speechOf } from '../words/language.ts'
+import type { Speech } from '../words/language.ts'
 import { fieldOfPointer } from './field-of-pointer.ts'
 import { labelOf } from './row-label.ts'
-
-/** Details of the service are English, and so are the names in them. */
-const ENGLISH = speechOf('en')
 
 /** A pointer into a request, or the name of a field in camel case or with points in it. */
 const FIELD =
@@ -16,13 +13,13 @@ const INSTRUCTION = /^(?:State|Set|Write|Name|Give|Add) /
  * A detail of the service in words of the form: a field of a request by its name there, a row of the request by what it
  * is of. What a reader is told to do with a field that no form has is left out, for no reader can do it here.
  */
-export function formText(detail: string, request: unknown, pointer?: string): string {
+export function formText(detail: string, speech: Speech, request: unknown, pointer?: string): string {
   return detail
     .split(/(?<=[.!?]["”]?) (?=[A-Z])/)
     .flatMap((sentence) => {
       let isKnown = true
       const said = sentence.replace(FIELD, (field) => {
-        const words = nameOf(field, request, pointer)
+        const words = nameOf(field, speech, request, pointer)
         if (words === undefined) isKnown = false
         return words === undefined ? field : `“${words}”`
       })
@@ -31,7 +28,12 @@ export function formText(detail: string, request: unknown, pointer?: string): st
     .join(' ')
 }
 
-function nameOf(field: string, request: unknown, pointer: string | undefined): string | undefined {
+function nameOf(
+  field: string,
+  speech: Speech,
+  request: unknown,
+  pointer: string | undefined,
+): string | undefined {
   const at = field.startsWith('/')
     ? field
     : pointer === undefined
@@ -39,7 +41,7 @@ function nameOf(field: string, request: unknown, pointer: string | undefined): s
       : `${rowPointer(pointer)}/${field}`
   const id = at === undefined ? undefined : fieldOfPointer(at, request, field.startsWith('/'))
   const row = ROWS.find((one) => one.id === id)
-  return row ? labelOf(row, ENGLISH) : fieldName(field, ENGLISH)
+  return row ? labelOf(row, speech) : fieldName(field, speech)
 }
 
 /** The row of a request that a pointer lies in. */

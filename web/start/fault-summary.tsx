@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import { formText } from '../form/form-text.ts'
-import type { Problem } from '../service/answer-types.ts'
+import type { Fault, Problem } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 
 /** A fault at the field in which it was typed. */
@@ -12,14 +11,12 @@ export interface FieldFault {
 /**
  * The faults of a problem, each at the field of the longest pointer that it lies in.
  *
- * @param inWords what the page says of a code at a field in place of the service, which speaks of fields of a request
- * @param request what was asked, by which a place of it is told in words
+ * @param inWords what the page says of a fault at a field in place of the service, which speaks of fields of a request
  */
 export function faultsOf(
   problem: Problem | undefined,
   fieldAt: Readonly<Record<string, string>>,
-  inWords: (code: string, field: string | undefined) => string | undefined = () => undefined,
-  request?: unknown,
+  inWords: (fault: Fault, field: string | undefined) => string = ({ detail }) => detail,
 ): readonly FieldFault[] {
   if (!problem) return []
   const { errors = [] } = problem
@@ -27,7 +24,7 @@ export function faultsOf(
   return errors.map((fault) => {
     const pointer = 'pointer' in fault && typeof fault.pointer === 'string' ? fault.pointer : ''
     const field = fieldOf(pointer, fieldAt)
-    return { field, text: inWords(fault.code, field) ?? formText(fault.detail, request, pointer) }
+    return { field, text: inWords(fault, field) }
   })
 }
 

@@ -57,8 +57,10 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
       : faultsOf(
           soFar.problem,
           fieldAt,
-          faultText({ country: countryName, year: draft.year, shares: sharesIn(understood) }, speech),
-          request,
+          faultText(
+            { country: countryName, year: draft.year, shares: sharesIn(understood), request },
+            speech,
+          ),
         )
   const unread = unreadFaults(draft, understood, speech)
   const toMend = [...unread.filter(({ field = '' }) => left === 'all' || left.has(field)), ...faults]

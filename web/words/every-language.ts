@@ -19,10 +19,20 @@ const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, de, es, fr, pt, 
 /** The words of any language, for who has them all at hand: a browser loads its own by `spoken/`. */
 export function wordsOf(language: Language): PageWords {
   const { words, page, phrases = {} } = CATALOGUES[language]
-  const english = language === 'en' ? {} : namesIn(en.words)
-  return { language, page, names: namesIn(words), english, phrases }
+  const english = language === 'en' ? {} : namesIn(en.words, SHARED)
+  return {
+    language,
+    page,
+    names: { ...namesIn(words, SHARED), ...namesIn(words, OF_TEMPLATE) },
+    english,
+    phrases,
+  }
 }
 
 /** The page shares these with the workbook; other words of the workbook it does not say. */
-const namesIn = (words: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(words).filter(([key]) => /^(?:mode|carrier|powertrain|flow)\./.test(key)))
+const SHARED = /^(?:mode|carrier|powertrain|flow)\./
+/** Fields that the form lacks are said as the template says them. */
+const OF_TEMPLATE = /^(?:measure|field)\./
+
+const namesIn = (words: Readonly<Record<string, string>>, named: RegExp): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(words).filter(([key]) => named.test(key)))
