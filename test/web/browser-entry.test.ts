@@ -110,7 +110,7 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     await page.locator('text=For Germany, no survey of trips').waitFor()
     expect(await page.locator('.faults').count()).toBe(0)
     const needed = await textOf(page, 'section[role=status]')
-    expect(needed).toContain('Ask the registration office for it.')
+    expect(needed).toContain('Ask the registration office for their number.')
     // Of Germany the newest set has shares of trips, and neither their number nor their lengths.
     expect(await page.locator('section[role=status] li').allTextContents()).toEqual([
       'Trips of an inhabitant on a mean day',

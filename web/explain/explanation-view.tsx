@@ -7,6 +7,9 @@ import type { Speech } from '../words/language.ts'
 import { serviceText } from '../words/service-text.ts'
 import { ServiceText } from '../words/service-text-view.tsx'
 
+/** A sum has as many formulas as kinds of lines; the first ones tell how it is done. */
+const SHOWN_FORMULAS = 3
+
 type Operand = Explanation['operands'][number]
 
 /** Where a figure comes from: formula, operands, sources and licences. It is drawn alike here and by the service. */
@@ -20,6 +23,7 @@ export function ExplanationView({
   const { say, language } = speech
   const { figure, what, interval, calculation, parts, operands, licences } = explanation
   const contributions = parts.flatMap((part) => part.contributions).slice(0, 8)
+  const formulas = [...new Set(parts.flatMap((part) => part.formulas.map(({ words }) => words)))]
   const names = new Map(operands.map(({ parameter, name }) => [parameter, name]))
   return (
     <div class="explanation">
@@ -35,14 +39,6 @@ export function ExplanationView({
       <p class="note">
         <ServiceText text={interval} speech={speech} />. <span lang="en">{calculation}</span>
       </p>
-      <h3>{say('drawer.formula')}</h3>
-      <ul>
-        {[...new Set(parts.flatMap(({ formulas }) => formulas.map(({ words }) => words)))].map((words) => (
-          <li key={words}>
-            <ServiceText text={words} speech={speech} />
-          </li>
-        ))}
-      </ul>
       {contributions.length > 1 && (
         <>
           <h3>{say('drawer.contributions')}</h3>
@@ -55,6 +51,14 @@ export function ExplanationView({
             ))}
           </ul>
         </>
+      )}
+      <h3>{say('drawer.formula')}</h3>
+      <Formulas formulas={formulas.slice(0, SHOWN_FORMULAS)} speech={speech} />
+      {formulas.length > SHOWN_FORMULAS && (
+        <details>
+          <summary>{say('drawer.formula.more', { count: formulas.length - SHOWN_FORMULAS })}</summary>
+          <Formulas formulas={formulas.slice(SHOWN_FORMULAS)} speech={speech} />
+        </details>
       )}
       <h3>{say('drawer.operands')}</h3>
       <WideTable label={say('drawer.operands')}>
@@ -99,6 +103,18 @@ export function ExplanationView({
   )
 }
 
+function Formulas({ formulas, speech }: { formulas: readonly string[]; speech: Speech }): JSX.Element {
+  return (
+    <ul>
+      {formulas.map((words) => (
+        <li key={words}>
+          <ServiceText text={words} speech={speech} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 interface SourceProps {
   readonly operand: Operand
   readonly set: string
@@ -131,7 +147,7 @@ function Source({ operand, set, names, speech }: SourceProps): JSX.Element {
   return (
     <>
       {say('drawer.stated')}
-      {stated?.text === undefined ? '' : `: “${stated.text}”`} <code>{stated?.pointer}</code>
+      {stated?.text === undefined ? '' : `: “${stated.text}”`}
     </>
   )
 }

@@ -35,7 +35,7 @@ export function TypicalDoor({ country, problem, type, speech }: TypicalDoorProps
             <button type="button" class="button" onClick={() => type('cars')}>
               {say('start.typical.one')}
             </button>{' '}
-            {say('start.ask', { who: say('row.cars.who') })}
+            {say('start.typical.who', { who: say('row.cars.who') })}
           </p>
           <p>{say('start.typical.missing')}</p>
           <ul>
