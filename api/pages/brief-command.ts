@@ -5,7 +5,7 @@ import type { WholeAnswer } from '../../web/render.tsx'
 import { simulateHere } from '../draws/simulate.ts'
 import { answerTo, questionOf, refusalsOf } from '../estimate/estimate.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
-import { getSavedEstimate } from '../estimate/saved-estimate.ts'
+import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
@@ -54,7 +54,7 @@ export function briefCommand(
 }
 
 const savedResult = (id: string, { environment }: Terminal): Promise<WholeAnswer['result']> =>
-  inDataFolder(environment, async (store) => JSON.parse((await getSavedEstimate(store, id)).result))
+  inDataFolder(environment, async (store) => JSON.parse(savedResultOf(await getSavedEstimate(store, id))))
 
 /** @throws {Failure} with every fault */
 async function resultOf(body: unknown, factorSets: FactorSets): Promise<WholeAnswer['result']> {

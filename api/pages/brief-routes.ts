@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { getSavedEstimate } from '../estimate/saved-estimate.ts'
+import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { problems } from '../http/problem-schema.ts'
 import { getProject } from '../settings/project.ts'
@@ -33,10 +33,10 @@ export const briefRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, 
     },
     async (request, reply) => {
       const { id } = request.params
-      const { result } = await getSavedEstimate(store, id)
+      const found = await getSavedEstimate(store, id)
       const language = languageAsked(request)
       const { document, contentPolicy } = briefDocument(
-        JSON.parse(result),
+        JSON.parse(savedResultOf(found)),
         addressOfAnswer(request, id),
         language,
         assets,

@@ -14,7 +14,7 @@ import {
 import { boundariesDocumentOf } from '../boundaries/compare-boundaries.ts'
 import type { Simulate } from '../draws/simulate.ts'
 import { estimatedAgain } from '../estimate/estimate-again.ts'
-import { getSavedEstimate } from '../estimate/saved-estimate.ts'
+import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { savedExplanation } from '../explanation/explain-address.ts'
 import { html } from '../http/html.ts'
@@ -81,7 +81,7 @@ export const pageRoutes: FastifyPluginAsync<{
       const { say } = speechOf(language)
       const found = await store.findEstimate(id)
       if (!found) return sendGone(reply, language, `/e/${id}/brief`)
-      const result = JSON.parse(found.result) as WholeAnswer['result']
+      const result = JSON.parse(savedResultOf(found)) as WholeAnswer['result']
       const codeTexts = codeTextsIn({ ...REFUSALS, ...NOTICES }, language)
       const brief = briefHtml({ result, codeTexts }, addressOfAnswer(request, id), language)
       const title = `${say('brief.title')}: ${result.city.name}, ${result.period}`
@@ -138,7 +138,7 @@ async function wholeAnswer(
   factorSets: FactorSets,
   simulate: Simulate,
 ): Promise<WholeAnswer> {
-  const result = JSON.parse(found.result) as WholeAnswer['result']
+  const result = JSON.parse(savedResultOf(found)) as WholeAnswer['result']
   try {
     const again = estimatedAgain(found, factorSets)
     const [boundaries, inventory] = await Promise.all([

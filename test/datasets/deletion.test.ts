@@ -82,6 +82,10 @@ describe('a dataset that is deleted', () => {
     const { withdrawn, ...result } = after.json()
     expect(withdrawn).toEqual({ dataset: 'short', at: expect.stringMatching(/^20\d\d-/) })
     expect(JSON.stringify(result)).toBe(saved.body)
+    for (const page of [`/e/${id}`, `/e/${id}/brief`, `/v1/estimates/${id}/brief`])
+      expect((await app.inject(page)).body, page).toContain(
+        'The data “short” behind this answer were deleted on',
+      )
     const { items } = (await app.inject('/v1/estimates')).json()
     expect(items.find((one: { id: string }) => one.id === id).withdrawn.dataset).toBe('short')
     const verified = await app.inject({ method: 'POST', url: '/v1/verifications', payload: after.json() })

@@ -11,6 +11,7 @@ import { type CodeTexts, Notices } from './notices.tsx'
 import { Sentence } from './sentence.tsx'
 import { Splits } from './splits.tsx'
 import { Surer } from './surer.tsx'
+import { Withdrawn } from './withdrawn.tsx'
 
 /** An answer with the views that the service adds to it on request. */
 export interface WholeAnswer {
@@ -59,6 +60,7 @@ export function Answer(props: AnswerProps): JSX.Element {
       <h1>
         {result.city.name}, {result.period}
       </h1>
+      <Withdrawn result={result} speech={speech} />
       <Sentence result={result} speech={speech} explainAt={explainAt} />
       <p class="note">
         {say('answer.made', { set: result.factorSet.id, method: result.methodVersion, gwp: result.gwp })}

@@ -3,6 +3,7 @@ import { modeRows, modesSaid } from '../answer/modes.tsx'
 import { type CodeTexts, isLookUp } from '../answer/notices.tsx'
 import { perHeadText, sentenceKind, sentenceText, tonnesText } from '../answer/sentence.tsx'
 import { largeDoubts, whatToDo } from '../answer/surer.tsx'
+import { Withdrawn } from '../answer/withdrawn.tsx'
 import { Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
@@ -71,6 +72,7 @@ function Finding({ result, speech }: PartProps): JSX.Element {
   return (
     <section class="first">
       <p class="note">{say('brief.kind', { city: result.city.name, period: result.period })}</p>
+      <Withdrawn result={result} speech={speech} />
       <h1>{sentenceText(result, speech)}</h1>
       <h2>{say('brief.summary')}</h2>
       <p>
