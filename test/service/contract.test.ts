@@ -11,7 +11,7 @@ import {
 } from '../fixtures/contract.ts'
 
 /** What a contract may come to: generators, pages and people read the whole of it. */
-const MAX_BYTES = 280_000
+const MAX_BYTES = 300_000
 /** A schema longer than a reference with a few words, in more than two places, is to have a name: `.meta({ id })`. */
 const MAX_CHARACTERS = 100
 const MAX_PLACES = 2
