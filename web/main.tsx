@@ -56,6 +56,16 @@ async function showSaved(content: HTMLElement): Promise<boolean> {
   return true
 }
 
+// The switch keeps the work, which stands in the fragment, and the choice, until the browser closes.
+for (const link of document.querySelectorAll<HTMLAnchorElement>('.languages a'))
+  link.addEventListener('click', () => {
+    const address = new URL(location.href)
+    address.searchParams.set('lang', link.lang)
+    link.href = address.href
+    // biome-ignore lint/suspicious/noDocumentCookie: one word that names nobody; the store of cookies is not in every browser.
+    document.cookie = `lang=${link.lang}; path=/; samesite=lax`
+  })
+
 // A link to a field moves the focus there and leaves the fragment, which is the work, as it is.
 document.addEventListener('click', (event) => {
   const link = event.target instanceof Element ? event.target.closest('a[data-field]') : null

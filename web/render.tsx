@@ -8,6 +8,7 @@ import { FactorView } from './factors/factor-view.tsx'
 import { factorName } from './factors/factor-words.ts'
 import { FactorsPage, type FactorsPageProps } from './factors/factors-page.tsx'
 import { toFragment } from './link/work-link.ts'
+import { periodText } from './numbers/period-text.ts'
 import type { Explanation, FactorDetail } from './service/answer-types.ts'
 import { type Language, speechOf } from './words/language.ts'
 
@@ -15,6 +16,7 @@ import { type Language, speechOf } from './words/language.ts'
 
 export type { WholeAnswer } from './answer/answer.tsx'
 export type { FoundFactors } from './factors/factors-page.tsx'
+export { periodText } from './numbers/period-text.ts'
 export { findCountry } from './places/countries.ts'
 export type { FactorDetail } from './service/answer-types.ts'
 export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
@@ -70,7 +72,7 @@ export function explanationHtml(explanation: Explanation, language: Language): s
     <article>
       <p>
         <a href={`/e/${explanation.estimate}?lang=${language}`}>
-          {explanation.city.name}, {explanation.period}
+          {explanation.city.name}, {periodText(explanation.period, language)}
         </a>
       </p>
       <h1>{speech.say('drawer.title')}</h1>

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { attributionPage } from '../factors/attribution-page.ts'
+import { languageAsked, VARIES_BY } from '../http/language-asked.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { problemsPage } from './static.ts'
 
@@ -16,7 +17,9 @@ const setPath = z.object({ set: z.string().max(200) })
 /** The contract and the pages for people. */
 export const documentRoutes: FastifyPluginAsync<{ factorSets: FactorSets }> = async (app, { factorSets }) => {
   const hidden = { schema: { hide: true } }
-  app.get('/docs/problems', hidden, (_, reply) => send(reply, problemsPage()))
+  app.get('/docs/problems', hidden, (request, reply) =>
+    send(reply.header('vary', VARIES_BY), problemsPage(languageAsked(request))),
+  )
   app.get('/openapi.json', hidden, async () => app.swagger())
 
   app.get('/docs/attribution', hidden, (_, reply) => send(reply, attributionPage(factorSets.get(undefined))))

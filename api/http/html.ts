@@ -51,9 +51,9 @@ input,select,button{font:inherit;padding:.2rem .4rem}
 .value{font-size:1.6rem;font-weight:600;margin:.25rem 0}`)
 
 /** A page without scripts. */
-export const pageOf = (title: string, body: Html): string =>
+export const pageOf = (title: string, body: Html, language = 'en'): string =>
   html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -61,8 +61,10 @@ export const pageOf = (title: string, body: Html): string =>
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>${title}</h1>
 ${body}
+</main>
 </body>
 </html>
 `.text

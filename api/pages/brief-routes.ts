@@ -3,13 +3,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
+import { languageAsked } from '../http/language-asked.ts'
 import { problems } from '../http/problem-schema.ts'
 import { getProject } from '../settings/project.ts'
 import type { Store } from '../store/store.ts'
 import { addressOfAnswer } from './answer-address.ts'
 import { readWebAssets } from './assets.ts'
 import { briefDocument } from './brief-document.ts'
-import { languageAsked } from './send-page.ts'
 
 const page = z.string()
 

@@ -14,10 +14,11 @@ import { browse } from '../factors/browse.ts'
 import { recordOf, toFactorDetail } from '../factors/detail-answer.ts'
 import { inOrder } from '../factors/order.ts'
 import { factorQuery, RECORD_KINDS } from '../factors/schema.ts'
+import { languageAsked } from '../http/language-asked.ts'
 import { isRefusal } from '../request/failure.ts'
 import { readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { languageAsked, type SendPage } from './send-page.ts'
+import type { SendPage } from './send-page.ts'
 
 /** Countries are typed in whatever language; the service knows them by code and in English. */
 const withCode = ({ country, ...others }: Readonly<Record<string, string>>) =>

@@ -8,6 +8,7 @@ import {
   briefHtml,
   explanationHtml,
   type Language,
+  periodText,
   speechOf,
   type WholeAnswer,
 } from '../../web/render.tsx'
@@ -18,6 +19,7 @@ import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { savedExplanation } from '../explanation/explain-address.ts'
 import { html } from '../http/html.ts'
+import { languageAsked } from '../http/language-asked.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
 import { Failure, isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -27,7 +29,7 @@ import { codeTextsIn } from '../words/code-texts.ts'
 import { addressOfAnswer } from './answer-address.ts'
 import { readWebAssets } from './assets.ts'
 import { factorPages } from './factor-routes.ts'
-import { languageAsked, pagesWith } from './send-page.ts'
+import { pagesWith } from './send-page.ts'
 
 /** A file whose name has its digest never changes. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
@@ -68,7 +70,12 @@ export const pageRoutes: FastifyPluginAsync<{
       const answer = await wholeAnswer(language, found, factorSets, simulate)
       const { name } = answer.result.city
       const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language, METHOD_VERSION)
-      return send(reply, { language, title: `${name}, ${answer.result.period}`, content, path: `/e/${id}` })
+      return send(reply, {
+        language,
+        title: `${name}, ${periodText(answer.result.period, language)}`,
+        content,
+        path: `/e/${id}`,
+      })
     },
   )
 

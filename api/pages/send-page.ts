@@ -1,5 +1,6 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type Language, languageOf } from '../../web/render.tsx'
+import type { FastifyReply } from 'fastify'
+import type { Language } from '../../web/render.tsx'
+import { VARIES_BY } from '../http/language-asked.ts'
 import type { WebAssets } from './assets.ts'
 import { shellOf } from './shell.ts'
 
@@ -32,11 +33,5 @@ export const pagesWith =
     reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', CONTENT_POLICY)
-      .header('vary', 'accept-language')
+      .header('vary', VARIES_BY)
       .send(shellOf({ ...page, assets }))
-
-/** The language that the address names, or else that the browser asks for. */
-export function languageAsked(request: FastifyRequest): Language {
-  const { lang } = request.query as { readonly lang?: unknown }
-  return languageOf([...(typeof lang === 'string' ? [lang] : []), ...request.languages()])
-}

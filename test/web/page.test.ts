@@ -107,3 +107,32 @@ test('the explanation of any figure of an answer that is not saved', async () =>
   const asked = await postEstimate(app, SMALL_CITY, '?include=explanation&figure=byMode/car')
   expect(asked.json().explanation.figure.address).toBe('byMode/car/co2e')
 })
+
+describe('the language of a page', () => {
+  const languageOf = async (url: string, headers: Record<string, string>): Promise<string | undefined> =>
+    /<html lang="(\w+)">/.exec((await app.inject({ url, headers })).body)?.[1]
+
+  test.each(['/', '/answer', '/factors', '/e/est_nothing', '/docs/problems'])(
+    'of %s is that of its address, else that chosen before, else that of the browser',
+    async (url) => {
+      const headers = { 'accept-language': 'pt-BR,pt;q=0.9', cookie: 'a=b; lang=zh' }
+      expect(await languageOf(`${url}?lang=es`, headers)).toBe('es')
+      expect(await languageOf(url, headers)).toBe('zh')
+      expect(await languageOf(url, { 'accept-language': 'pt-BR,pt;q=0.9' })).toBe('pt')
+      expect(await languageOf(`${url}?lang=xx`, { cookie: 'lang=<b>' })).toBe('en')
+    },
+  )
+
+  test('of a saved answer, its explanation and a record is said by every one of its parts', async () => {
+    const { text } = await page(`/e/${id}`, 'fr')
+    expect(text).toMatch(/<p class="finding">Les véhicules qui circulent dans le périmètre de Leeds/)
+    expect(text).toContain('lang="fr"')
+    expect((await page(`/e/${id}/why`, 'zh')).text).toContain('这个数字从何而来')
+    expect((await page('/docs/problems', 'es')).text).toContain('Se usó un valor de un año anterior')
+  })
+
+  test('is kept apart by who keeps pages for others', async () => {
+    for (const url of ['/', '/docs/problems'])
+      expect((await page(url)).reply.headers['vary']).toContain('cookie')
+  })
+})

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { PROBLEMS } from '../../api/http/problem.ts'
 import { CATALOGUES, LANGUAGES, say, WORD_KEYS } from '../../api/words/catalogue.ts'
 import { meaningsIn } from '../../api/words/meaning.ts'
+import { problemTextsIn } from '../../api/words/problem-texts.ts'
 import { ENERGY_CARRIERS, FLOWS, MODES, POWERTRAINS, SETTINGS } from '../../src/index.ts'
 
 const placeholders = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).sort()
@@ -15,7 +17,8 @@ const apart = (one: object, other: object): readonly string[] =>
 describe('the catalogue of words', () => {
   test('has a file for each language and no other', () => {
     const catalogues = LANGUAGES.map((language) => `${language}.json`)
-    expect(readdirSync('words').sort()).toEqual(['codes', ...catalogues].sort())
+    expect(readdirSync('words').sort()).toEqual(['codes', 'problems', ...catalogues].sort())
+    expect(readdirSync('words/problems').sort()).toEqual(catalogues.sort())
     expect(readdirSync('words/codes').sort()).toEqual(catalogues.filter((one) => one !== 'en.json').sort())
   })
 
@@ -78,6 +81,20 @@ describe('the catalogue of words', () => {
       const text = readFileSync(`words/${language}.json`, 'utf8')
       expect(text.endsWith('}\n')).toBe(true)
     }
+  })
+})
+
+describe('the page of problems', () => {
+  test.each(LANGUAGES)('%s has its sentences, and a title of each type', (language) => {
+    const { page, types = {} } = problemTextsIn(language)
+    const english = problemTextsIn('en').page
+    expect(apart(page, english)).toEqual([])
+    for (const [key, text] of Object.entries(english))
+      expect(placeholders(page[key as keyof typeof page]), key).toEqual(placeholders(text))
+    if (language === 'en') return
+    expect(Object.keys(types).sort()).toEqual(Object.keys(PROBLEMS).sort())
+    const untranslated = Object.entries(PROBLEMS).filter(([slug, { title }]) => types[slug] === title)
+    expect(untranslated.map(([slug]) => slug)).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { isObject } from '../form/to-request.ts'
+import { periodText } from '../numbers/period-text.ts'
 import type { Boundaries, Inventory, Result } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import { BoundariesView } from './boundaries-view.tsx'
@@ -58,7 +59,7 @@ export function Answer(props: AnswerProps): JSX.Element {
   return (
     <article class="answer" data-estimate={result.id}>
       <h1>
-        {result.city.name}, {result.period}
+        {result.city.name}, {periodText(result.period, speech.language)}
       </h1>
       <Withdrawn result={result} speech={speech} />
       <Sentence result={result} speech={speech} explainAt={explainAt} />

@@ -3,6 +3,7 @@ import { Bridge } from '../charts/bridge.tsx'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { numberText, rangeText, stepOf } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
+import { periodText } from '../numbers/period-text.ts'
 import type { Boundaries } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech, WordKey } from '../words/language.ts'
@@ -58,7 +59,7 @@ export function BridgeView({ boundaries, bridge, speech }: BridgeViewProps): JSX
     <ChartFrame
       id={`bridge-${from}-${to}`}
       title={title}
-      subtitle={say('bridge.subtitle', { city: city.name, period })}
+      subtitle={say('bridge.subtitle', { city: city.name, period: periodText(period, language) })}
       said={said}
       source={say('chart.source', { id: estimate, set: factorSet.id })}
       speech={speech}

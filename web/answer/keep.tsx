@@ -16,7 +16,7 @@ export function Keep({ work, editAt, speech }: KeepProps): JSX.Element {
   const { say, language } = speech
   const [copied, setCopied] = useState<string | undefined>(undefined)
   const [failed, setFailed] = useState<string | undefined>(undefined)
-  const link = `${location.origin}/answer#${toFragment(work)}`
+  const link = `${location.origin}/answer?lang=${language}#${toFragment(work)}`
 
   const copy = async (text: string): Promise<void> => {
     await navigator.clipboard?.writeText(text).catch(() => undefined)

@@ -4,6 +4,7 @@ import { hueOf } from '../charts/mode-hue.ts'
 import { type StripRow, Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
 import { knownRange, knownValue } from '../numbers/known-range.ts'
+import { periodText } from '../numbers/period-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { missingName, type Speech } from '../words/language.ts'
 import type { ExplainAt } from './figure-view.tsx'
@@ -64,7 +65,10 @@ export function Modes({ result, speech, explainAt }: ModesProps): JSX.Element {
     <ChartFrame
       id="modes"
       title={title}
-      subtitle={say('modes.subtitle', { city: result.city.name, period: result.period })}
+      subtitle={say('modes.subtitle', {
+        city: result.city.name,
+        period: periodText(result.period, language),
+      })}
       said={said}
       source={say('chart.source', { id: result.id, set: result.factorSet.id })}
       speech={speech}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { type Range, rangeText } from '../numbers/figure-text.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
+import { periodText } from '../numbers/period-text.ts'
 import type { Coverage, Result } from '../service/answer-types.ts'
 import type { Speech, WordKey } from '../words/language.ts'
 import { type ExplainAt, FigureView } from './figure-view.tsx'
@@ -49,7 +50,7 @@ export function sentenceText(result: Result, speech: Speech): string {
   return speech.say(`answer.sentence.${sentenceKind(result)}`, {
     subject: subjectOf(result, speech),
     value: tonnesText(value, speech),
-    period: result.period,
+    period: periodText(result.period, speech.language),
   })
 }
 
@@ -69,7 +70,7 @@ export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Elem
   const { lower, upper } = known ? rangeText(known, language) : {}
   const [before = '', after = ''] = say(`answer.sentence.${kind}`, {
     subject: subjectOf(result, speech),
-    period: result.period,
+    period: periodText(result.period, language),
     value: '\u0000',
   }).split('\u0000')
   const [, unit = ''] = say('answer.tonnes', { value: '\u0000' }).split('\u0000')

@@ -10,18 +10,30 @@ export interface Range {
 /** Digits of a figure without a range. */
 const PLAIN_DIGITS = 3
 
-const formats = new Map<string, Intl.NumberFormat>()
+type NumberFormat = Pick<Intl.NumberFormat, 'format'>
+
+const formats = new Map<string, NumberFormat>()
 
 /** A format is dear to make and cheap to use: each is made once. */
-export function formatOf(language: Language, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+export function formatOf(language: Language, options: Intl.NumberFormatOptions = {}): NumberFormat {
   const key = `${language} ${JSON.stringify(options)}`
   let one = formats.get(key)
   if (!one) {
-    one = new Intl.NumberFormat(language, options)
+    const made = new Intl.NumberFormat(language, options)
+    one = language === 'es' ? spaced(made) : made
     formats.set(key, one)
   }
   return one
 }
+
+/** Spain writes 210.000 and Mexico 210,000: thousands apart by a space are read alike in both. */
+const spaced = (made: Intl.NumberFormat): NumberFormat => ({
+  format: (value: number) =>
+    made
+      .formatToParts(value)
+      .map(({ type, value: part }) => (type === 'group' ? '\u202f' : part))
+      .join(''),
+})
 
 /**
  * The step to which a figure is rounded: half its range has one or two digits, and the figure follows.
@@ -40,10 +52,28 @@ export function stepOf({ value, lower, upper }: Range): number {
 /** A number in a language, rounded to a step. A step above the number would make it 0, so it keeps one digit then. */
 export function numberText(value: number, step: number, language: Language): string {
   const kept = value === 0 ? step : Math.min(step, 10 ** Math.floor(Math.log10(Math.abs(value))))
-  const decimals = Math.min(20, Math.max(0, -Math.floor(Math.log10(kept) + 1e-9)))
-  const format = formatOf(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-  return format.format(Math.round(value / kept) * kept)
+  const rounded = Math.round(value / kept) * kept
+  const myriad = language === 'zh' ? myriadOf(rounded, kept) : undefined
+  if (myriad) return stepped(rounded / myriad.size, kept / myriad.size, language) + myriad.sign
+  return stepped(rounded, kept, language)
 }
+
+function stepped(value: number, step: number, language: Language): string {
+  const decimals = Math.min(20, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)))
+  return formatOf(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(
+    value,
+  )
+}
+
+const MYRIADS = [
+  { size: 1e8, sign: '亿' },
+  { size: 1e4, sign: '万' },
+] as const
+const MAX_MYRIAD_DECIMALS = 2
+
+/** Chinese counts in ten thousands: 21万, not 210,000. With more than two decimals the digits are plainer. */
+const myriadOf = (value: number, step: number): (typeof MYRIADS)[number] | undefined =>
+  MYRIADS.find(({ size }) => Math.abs(value) >= size && step >= size / 10 ** MAX_MYRIAD_DECIMALS)
 
 /** A figure and the ends of its range, rounded alike. */
 export interface RangeText {

@@ -1,4 +1,4 @@
-import type { PageWords, Speech } from './speech.ts'
+import type { Language, PageWords, Speech } from './speech.ts'
 
 interface Pattern {
   readonly matches: RegExp
@@ -104,7 +104,7 @@ function byPattern(text: string, dictionary: Dictionary, speech: Speech): string
 function joined(text: string, sign: string, dictionary: Dictionary, speech: Speech): string | undefined {
   if (!text.includes(sign)) return undefined
   const parts = text.split(sign).map((part) => inWords(part, dictionary, speech))
-  return parts.includes(undefined) ? undefined : parts.join(sign)
+  return parts.includes(undefined) ? undefined : parts.join(signIn(speech.language, sign))
 }
 
 /** `(1 − share of what is lost)`. */
@@ -119,7 +119,7 @@ function sentences(text: string, dictionary: Dictionary, speech: Speech): string
   const parts = text.split(/(?<=\.) (?=[A-Z])/)
   if (parts.length < 2) return undefined
   const words = parts.map((part) => inWords(part, dictionary, speech))
-  return words.includes(undefined) ? undefined : words.join(' ')
+  return words.includes(undefined) ? undefined : words.join(signIn(speech.language, ' '))
 }
 
 /** `average plug-in-hybrid-petrol`: codes in a row. */
@@ -131,8 +131,15 @@ function tokens(text: string, dictionary: Dictionary, speech: Speech): string | 
     const known = speech.name('class', part)
     return known === part ? dictionary.exact.get(part) : known
   })
-  return words.includes(undefined) ? undefined : words.join(', ')
+  return words.includes(undefined) ? undefined : words.join(signIn(speech.language, ', '))
 }
+
+/** Signs between parts that a language writes otherwise. */
+const SIGNS: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = {
+  fr: { ': ': ' : ' },
+  zh: { ': ': '：', ', ': '，', ' ': '' },
+}
+const signIn = (language: Language, sign: string): string => SIGNS[language]?.[sign] ?? sign
 
 const folded = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
