@@ -1,4 +1,5 @@
 import { termFactor } from '../kernel/product.ts'
+import { Recent } from '../recent.ts'
 import type { Gathered } from './add-up.ts'
 import type { Assumption } from './context.ts'
 import type { EstimateInput, Stated } from './input.ts'
@@ -36,10 +37,10 @@ export interface Filling {
   readonly own: readonly Parameter[]
 }
 
-const fillings = new WeakMap<readonly EstimateLine[], Filling>()
+const fillings = new Recent<readonly EstimateLine[], Filling>()
 
-/** The form that lines were filled into; undefined for lines that were made for their request. */
-export const findFilling = (lines: readonly EstimateLine[]): Filling | undefined => fillings.get(lines)
+/** The form that lines were filled into, for those filled last; undefined for lines that were made for their request. */
+export const findFilling = (lines: readonly EstimateLine[]): Filling | undefined => fillings.find(lines)
 
 /**
  * The lines of requests that differ only in numbers which decide nothing: made once, with all that is said of them, and
@@ -112,7 +113,7 @@ export class Form {
           : statedParameter(model.name, numbers[stated] as Stated),
       )
     const lines = this.#fillLines(own)
-    fillings.set(lines, { form: this, own })
+    fillings.keep(lines, { form: this, own })
     return {
       gwp,
       lines,

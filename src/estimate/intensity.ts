@@ -1,3 +1,4 @@
+import { Recent } from '../recent.ts'
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { Estimate } from './estimate.ts'
 import type { EstimateLine, LineQuantity } from './line.ts'
@@ -51,15 +52,15 @@ export interface Intensity {
  * A group of which some emissions have no such distance has no such intensity: not known, which is not less.
  */
 export function intensitiesOf(estimate: Pick<Estimate, 'lines' | 'gwp'>): readonly Intensity[] {
-  const known = intensitiesMade.get(estimate)
+  const known = intensitiesMade.find(estimate)
   if (known) return known
   const made = findIntensities(estimate)
-  intensitiesMade.set(estimate, made)
+  intensitiesMade.keep(estimate, made)
   return made
 }
 
 /** Asked for by figures and by their intervals. */
-const intensitiesMade = new WeakMap<Pick<Estimate, 'lines' | 'gwp'>, readonly Intensity[]>()
+const intensitiesMade = new Recent<Pick<Estimate, 'lines' | 'gwp'>, readonly Intensity[]>()
 
 function findIntensities({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>): readonly Intensity[] {
   const found: Intensity[] = []
