@@ -1,6 +1,6 @@
 import autocannon from 'autocannon'
 import { type ChildServer, processorMs, SERVICE, startServer } from './child-server.ts'
-import { HENNEPIN } from './hennepin.ts'
+import { HENNEPIN, neverSeen } from './hennepin.ts'
 import type { Measurement } from './measurement.ts'
 
 const CONNECTIONS = 8
@@ -20,7 +20,8 @@ interface Load {
  *
  * Answers are pure, so the service keeps the latest that were asked for again: `http.requests` sends the Hennepin body again and
  * again and is answered from there. `http.distinct` never sends a body twice, not by another connection either. Its bodies differ in
- * their population; they are one kind of input, as the cities of a country mostly are, whose lines are made once.
+ * their population and in every distance; they are one kind of input, as the cities of a country mostly are, whose lines are made
+ * once.
  */
 export async function benchHttp(smoke: boolean): Promise<readonly Measurement[]> {
   const seconds = smoke ? 1 : 6
@@ -65,14 +66,6 @@ function measured(name: string, of: Load, bare: Load, rounds: number): readonly 
     row('p99', of.p99, 'ms', bare.p99),
     row('processor', of.processorMs / rounds, 'ms/request', bare.processorMs / rounds),
   ]
-}
-
-let sent = 0
-
-/** A body that no server was sent before. */
-function neverSeen(): string {
-  sent += 1
-  return HENNEPIN.replace('1281565', String(1_281_565 + sent))
 }
 
 function add(sum: Load, one: Load): void {
