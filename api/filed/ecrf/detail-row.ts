@@ -28,7 +28,7 @@ type Emissions = NonNullable<FiledRow['emissions']>
 type Placed = TransportRef & { readonly qualifier: string | null }
 
 /** What holds for all rows of a sheet. */
-interface RowContext {
+export interface RowContext {
   /** Of the inventory; rows of other years do not belong to it. */
   readonly year: string | null
   /** Tonnes in one of the unit that is stated above the head; 1 if none is. */

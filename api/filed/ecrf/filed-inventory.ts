@@ -10,6 +10,7 @@ import { type FiledCity, readFiledCity, UNKNOWN_CITY, yearOf } from './filed-cit
 import { unitAbove } from './head-unit.ts'
 import { decimalMarkOf } from './number-text.ts'
 import { Reading } from './reading.ts'
+import { readScopesBeside, scopeColumnsOf } from './scopes-beside.ts'
 import { withoutSums } from './sum-row.ts'
 import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
 
@@ -28,18 +29,25 @@ export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory>
 }
 
 function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInventory {
-  const columns = columnsOf(detail.rows)
-  if (!columns)
+  const scopes = scopeColumnsOf(detail.rows)
+  const columns = scopes ? undefined : columnsOf(detail.rows)
+  if (!columns && !scopes)
     throw singleRefusal(
       'workbook-refused',
       'workbook-without-inventory',
-      'The sheet needs a head row that names a reference number or sub-sector, a scope and a total.',
+      'The sheet needs a head row that names a reference number or sub-sector, a scope and a total, or scopes beside each other with their unit.',
     )
-  const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, columns)))
+  const places = columns
+    ? NUMBERS.flatMap((column) => columns.at.get(column) ?? [])
+    : [...(scopes?.scopes.values() ?? [])]
+  const head = columns?.head ?? scopes?.head ?? 0
+  const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, head, places)))
   const cityReading = new Reading(city?.name ?? '', undefined)
   const facts = city ? readFiledCity(city, cityReading) : UNKNOWN_CITY
-  const { rows, rowsOfOtherSectors, year } = readRows(detail, columns, facts, reading)
-  for (const column of columns.unknown)
+  const { rows, rowsOfOtherSectors, year } = columns
+    ? readRows(detail, columns, facts, reading)
+    : readBeside(detail, scopes, facts, reading)
+  for (const column of columns?.unknown ?? [])
     reading.refuse({ row: null, column }, 'no column of eCRF_3, or one that is there twice')
   const content = {
     city: facts.city,
@@ -112,9 +120,20 @@ function readRows(
   return { rows: withoutSums(rows, reading), rowsOfOtherSectors, year }
 }
 
+function readBeside(
+  { rows: all }: Sheet,
+  scopes: ReturnType<typeof scopeColumnsOf>,
+  { year }: FiledCity,
+  reading: Reading,
+): Pick<FiledInventory, 'rows' | 'rowsOfOtherSectors' | 'year'> {
+  if (!scopes) return { rows: [], rowsOfOtherSectors: 0, year }
+  const factorAbove = unitAbove(all.slice(0, scopes.head)) ?? 1
+  const { rows, rowsOfOtherSectors } = readScopesBeside(all, scopes, { year, factorAbove }, reading)
+  return { rows: [...rows], rowsOfOtherSectors, year }
+}
+
 /** All texts in columns of numbers. */
-function* numberTexts({ rows }: Sheet, { at, head }: Columns): Iterable<string> {
-  const places = NUMBERS.flatMap((column) => at.get(column) ?? [])
+function* numberTexts({ rows }: Sheet, head: number, places: readonly number[]): Iterable<string> {
   for (const cells of rows.slice(head + 1))
     for (const place of places) {
       const cell = cells[place]

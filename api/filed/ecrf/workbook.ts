@@ -22,6 +22,8 @@ export interface InventorySheets {
 const MAX_NAMES = 100
 const CITY = /^(light[ _-]*)?e?crf[ _-]*1$/i
 const DETAIL = /^(light[ _-]*)?e?crf[ _-]*3$/i
+/** Sums by sub-sector, with the scopes beside each other: what a workbook without the rows behind them has. */
+const SUMMARY = /^(gcom[ _-]*e?crf|(light[ _-]*)?e?crf[ _-]*2)$/i
 
 /**
  * Reads the inventory sheets of an eCRF workbook. Others, such as the calculators of CIRIS, are not read.
@@ -33,7 +35,9 @@ export async function readWorkbook(bytes: Buffer): Promise<InventorySheets> {
   const paths = new Map(listSheets(archive).map(({ name, path }) => [name, path]))
   const names = [...paths.keys()]
   const city = names.find((name) => CITY.test(name.trim()))
-  const detail = names.find((name) => DETAIL.test(name.trim())) ?? (names.length === 1 ? names[0] : undefined)
+  const detail =
+    names.find((name) => DETAIL.test(name.trim())) ??
+    (names.length === 1 ? names[0] : names.find((name) => SUMMARY.test(name.trim())))
   if (detail === undefined)
     throw refused('workbook-without-inventory', 'The workbook needs a sheet named eCRF_3 or Light_eCRF_3.')
   const wanted = [detail, ...(city === undefined ? [] : [city])]
