@@ -51,7 +51,7 @@ const UNKNOWN =
 /** Looks at the first bytes of a file, packed or not, before any of it is taken. */
 export function lookAtFile(firstBytes: Uint8Array, importers: readonly Importer[]): FileLook {
   const start = unzipped(Buffer.from(firstBytes.subarray(0, RECOGNISED_BYTES)))
-  const { instead, ...found } = recogniseFile(start, importers)
+  const { instead, isResult, ...found } = recogniseFile(start, importers)
   const { container } = found
   if (container === 'workbook' && isTemplate(start))
     return lookOf('template', TEMPLATE, { ...found, formats: [] })
@@ -63,7 +63,9 @@ export function lookAtFile(firstBytes: Uint8Array, importers: readonly Importer[
   const table = container === 'text' ? tableOf(start) : undefined
   const [best] = found.formats
   const known = importers.find(({ format }) => format === best?.format)?.columns ?? []
-  const errors = personalColumns(table?.head ?? [], best && best.confidence >= MIN_SURE ? known : [])
+  const errors = isResult
+    ? []
+    : personalColumns(table?.head ?? [], best && best.confidence >= MIN_SURE ? known : [])
   const kind = errors.length === 0 && best !== undefined ? 'dataset' : 'other'
   const said =
     errors.length > 0 ? OF_PERSONS : instead === undefined ? undefined : `This looks like ${instead}.`
@@ -77,7 +79,11 @@ const PARQUET = 'The columns of a Parquet file stand at its end: state its forma
 const mayBe = ({ format, title, missing }: Recognised): string =>
   `This may be ${format} (${title})${missing.length > 0 ? `, without its columns ${missing.join(', ')}` : ''}.`
 
-const lookOf = (kind: FileLook['kind'], detail: string, found: Omit<LooksLike, 'instead'>): FileLook => ({
+const lookOf = (
+  kind: FileLook['kind'],
+  detail: string,
+  found: Omit<LooksLike, 'instead' | 'isResult'>,
+): FileLook => ({
   ...found,
   kind,
   detail,

@@ -29,6 +29,7 @@ export function withLooksLike(
   const detail = looksLikeText(found)
   if (detail === undefined) return error
   const first: Fault = { code: 'file-unreadable', detail }
+  if (found.isResult) return new Failure('file-refused', detail, { errors: [first] })
   return new Failure(error.slug, `${detail} ${error.detail}`, {
     ...error.more,
     errors: [first, ...error.faults],

@@ -33,13 +33,19 @@ export interface LooksLike {
   readonly formats: readonly Recognised[]
   /** What a file of another kind is, and what takes it. */
   readonly instead?: string
+  /** The file is a result and no activity: what is wrong with its columns says nothing more. */
+  readonly isResult?: true
 }
 
 /** Formats that fit worse are no use to anybody. */
 const MIN_CONFIDENCE = 0.4
 
 /** Heads of files that are no activity of a dataset, by columns that they all have in one spelling. */
-const OTHERS: readonly { readonly columns: readonly string[]; readonly instead: string }[] = [
+const OTHERS: readonly {
+  readonly columns: readonly string[]
+  readonly instead: string
+  readonly isResult?: true
+}[] = [
   {
     columns: ['houseid', 'tdtrpnum'],
     instead: 'trips of single households (NHTS): only tables that were summed before can be taken',
@@ -67,7 +73,18 @@ const OTHERS: readonly { readonly columns: readonly string[]; readonly instead: 
   {
     columns: ['lalghgsector'],
     instead: 'emissions by authority (DESNZ): a result to compare with, not an input',
+    isResult: true,
   },
+  ...[
+    ['scc', 'poll', 'annvalue'],
+    ['scc', 'pollutantcode', 'totalemissions'],
+    ['sector', 'pollutantcode', 'totalemissions'],
+  ].map((columns) => ({
+    columns,
+    instead:
+      'emissions of the US inventory (EPA NEI): a result to compare with, not activity. Take the table of vehicle miles, which begins with #FORMAT=FF10_ACTIVITY, as format=epa-nei',
+    isResult: true as const,
+  })),
 ]
 
 /**
@@ -101,7 +118,7 @@ export function recogniseFile(
     encoding,
     delimiter,
     formats: isOther ? [] : formats,
-    ...(isOther ? { instead: other.instead } : {}),
+    ...(isOther ? { instead: other.instead, ...(other.isResult ? { isResult: true } : {}) } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { lookAtFile } from '../../api/imports/look-at-file.ts'
 import { withLooksLike } from '../../api/imports/looks-like.ts'
 import { mitmaV2 } from '../../api/imports/mitma/mitma-v2.ts'
 import { looksLikeText, recogniseFile } from '../../api/imports/recognise.ts'
@@ -122,5 +123,37 @@ describe.skipIf(!existsSync(DATA))('real files', () => {
     ['gtfs/usa_det_gtfs.zip', 'gtfs'],
   ])('%s', (path, format) => {
     expect(recogniseFile(readFileSync(`${DATA}/${path}`), IMPORTERS).formats[0]?.format).toBe(format)
+  })
+})
+
+describe('emissions of the US inventory are results', () => {
+  const NEI = [
+    '#FORMAT=FF10_ONROAD\n#COUNTRY US\n#YEAR 2020\ncountry_cd,region_cd,tribal_code,census_tract_cd,shape_id,scc,emis_type,poll,ann_value,calc_year\nUS,06001,,,,2201210000,,CO2,123456.7,2020\n',
+    'state,fips state code,tribal name,fips code,county,scc,pollutant code,pollutant desc,total emissions,emissions uom\nCA,06,,06001,Alameda,2201210000,CO2,Carbon Dioxide,123456.7,TON\n',
+  ]
+
+  test.each(NEI)('%#: told by one fault that names what to take instead', (text) => {
+    const found = recognised(text)
+    expect(found).toMatchObject({ formats: [], isResult: true })
+    const epaNei = IMPORTERS.find(({ format }) => format === 'epa-nei')
+    if (!epaNei) throw new Error('There is no importer of the US inventory.')
+    // What a reader says of its columns first: none of it helps.
+    const noise = new Failure('person-level-data', 'no', {
+      errors: [{ code: 'person-level-data', column: 'shape_id', detail: 'no' }],
+    })
+    const told = withLooksLike(noise, Buffer.from(text), epaNei, IMPORTERS)
+    expect(told).toMatchObject({
+      slug: 'file-refused',
+      faults: [{ code: 'file-unreadable', detail: expect.stringMatching(/not activity.*FF10_ACTIVITY/) }],
+    })
+  })
+
+  test('and a look at them says so, not that they are about persons', () => {
+    for (const text of NEI)
+      expect(lookAtFile(Buffer.from(text), IMPORTERS)).toMatchObject({
+        kind: 'other',
+        detail: expect.stringMatching(/emissions of the US inventory/),
+        errors: [],
+      })
   })
 })
