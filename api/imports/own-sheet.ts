@@ -6,6 +6,7 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { addressOf, type CellValue, type FilledSheet, readSheets, shownName } from '../workbook/sheets.ts'
 import type { StagedFile } from './importer.ts'
+import { unmerged } from './merged-cells.ts'
 import { columnOf, type SourceColumn } from './source-table.ts'
 
 const MAX_ROWS_ABOVE = 20
@@ -57,8 +58,10 @@ function toCsv(
     throw refused([{ code: 'column-missing', detail }])
   }
   const { sheet, head } = table
-  const faults: Fault[] = []
-  const lines = sheet.rows.slice(head).map((cells, below) => {
+  const columnAt = (at: number): SourceColumn | undefined => table.heads.find((one) => one.at === at)?.column
+  const { rows, faults: ofMerged } = unmerged(sheet, head, columnAt)
+  const faults: Fault[] = [...ofMerged]
+  const lines = rows.slice(head).map((cells, below) => {
     const row = head + below
     return table.heads.map(({ at, column }) => {
       const read = textOf(cells[at] ?? null, below === 0 ? undefined : column, grain, decimal)

@@ -13,15 +13,19 @@ export interface SheetScan {
   readonly errors: readonly string[]
   /** Cells by the number of their style, if they were asked for. */
   readonly styled: ReadonlyMap<number, readonly string[]>
+  /** Ranges of cells that are merged, such as `B4:B6`, if styles were asked for. */
+  readonly merged: readonly string[]
   /** The limit that the sheet exceeds, in words. */
   readonly excess: string | undefined
 }
 
 const MAX_FORMULAS = 50
-const TAG = /<(?:\w+:)?(row|c|f|v)((?:[\s/][^<>]*)?)>/g
+const MAX_MERGED = 10_000
+const TAG = /<(?:\w+:)?(row|c|f|v|mergeCell)((?:[\s/][^<>]*)?)>/g
 const TYPE = /\st\s*=\s*["'](\w+)["']/
 const STYLE = /\ss\s*=\s*["'](\d{1,6})["']/
 const ADDRESS = /\sr\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']/
+const RANGE = /\sref\s*=\s*["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})["']/
 const ROW_NUMBER = /\sr\s*=\s*["'](\d{1,9})["']/
 const MAX_TAG_LENGTH = 4096
 /** Programs write rows up to the last one of a sheet, only to keep their format. */
@@ -40,6 +44,7 @@ export function sheetScanner(keepsStyles = false) {
   const unvalued: string[] = []
   const errors: string[] = []
   const styled = new Map<number, string[]>()
+  const merged: string[] = []
   let isWaiting = false
 
   /** A formula whose cell ends without a value was never computed. */
@@ -59,6 +64,12 @@ export function sheetScanner(keepsStyles = false) {
       return
     }
     endCell()
+    if (name === 'mergeCell') {
+      const range = keepsStyles ? RANGE.exec(attributes)?.[1] : undefined
+      if (merged.length >= MAX_MERGED) excess ??= `more than ${MAX_MERGED} merged cells`
+      else if (range !== undefined) merged.push(range)
+      return
+    }
     if (name === 'row') {
       rows += 1
       const number = Number(ROW_NUMBER.exec(attributes)?.[1] ?? rows)
@@ -92,7 +103,7 @@ export function sheetScanner(keepsStyles = false) {
     },
     result: (): SheetScan => {
       endCell()
-      return { rows, cells, formulas, unvalued, errors, styled, excess }
+      return { rows, cells, formulas, unvalued, errors, styled, merged, excess }
     },
   }
 }

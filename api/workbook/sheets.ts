@@ -13,6 +13,8 @@ export interface FilledSheet {
   readonly rows: readonly (readonly CellValue[])[]
   /** Addresses of cells that show a percentage: the number 0.29 in one of them is 29 %. */
   readonly percent: ReadonlySet<string>
+  /** Ranges of merged cells, such as `B4:B6`: their value stands in the first cell alone. Absent: none. */
+  readonly merged?: readonly string[]
 }
 
 /**
@@ -36,6 +38,7 @@ export async function readSheets(bytes: Buffer): Promise<readonly FilledSheet[]>
     name: sheet.name,
     isHidden: sheet.isHidden,
     rows: (read.find((one) => one.sheet === sheet.name)?.data ?? []) as FilledSheet['rows'],
+    merged: archive.scans.get(sheet.path)?.merged ?? [],
     percent: new Set(
       [...(archive.scans.get(sheet.path)?.styled ?? [])].flatMap(([style, cells]) =>
         isPercent.has(style) ? cells : [],

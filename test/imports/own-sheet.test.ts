@@ -53,6 +53,27 @@ describe('an officer’s own workbook', () => {
     ])
   })
 
+  test('a merged cell of words holds for each of its rows; one of numbers is asked about, at its cell', async () => {
+    const book = (...rows: readonly (readonly unknown[])[]) => bookOf({ Verkehr: [HEAD, ...rows] })
+    const day4 = day(2024, 3, 4)
+    // The town over both rows, as offices draw it: A2 is a day, B2:B3 the town.
+    const merged = await book(
+      [day4, { value: 'leeds', rowSpan: 2 }, 'Pkw', 41_237],
+      [day4, null, 'Bus', 1200],
+    )
+    expect(said((await harness.read(tidy, merged)).rows)).toEqual([
+      { period: '2024-03-04', city: 'leeds', mode: 'bus', trips: 1200 },
+      { period: '2024-03-04', city: 'leeds', mode: 'car', trips: 41_237 },
+    ])
+    const numbers = await book(
+      [day4, 'leeds', 'Pkw', { value: 41_237, rowSpan: 2 }],
+      [day4, 'leeds', 'Bus', null],
+    )
+    expect(await refusalOf(harness.read(tidy, numbers))).toMatchObject({
+      faults: [{ code: 'cell-not-read', sheet: 'Verkehr', cell: 'D2' }],
+    })
+  })
+
   test.each([
     ['month', '2024-03'],
     ['year', '2024'],
