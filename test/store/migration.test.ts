@@ -25,6 +25,8 @@ const OLD_ROWS = [
 ]
 
 const VERSIONS = 'SELECT version::INTEGER AS version FROM schema_version ORDER BY version'
+const COLUMNS = `SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns()
+  WHERE NOT internal ORDER BY table_name, column_name`
 const ALL = MIGRATIONS.map(({ version }) => ({ version }))
 
 test('the steps are numbered without a gap', () => {
@@ -62,6 +64,40 @@ describe('a data file', () => {
       { id: 'est_stated', dataset: null },
     ])
   })
+
+  // What each earlier Cordon left: its steps, and no later one.
+  test.each(ALL.slice(0, -1))(
+    'of version $version keeps what it holds, and takes the rest',
+    async ({ version }) => {
+      const folder = newFolder()
+      const record =
+        'CREATE TABLE schema_version (version INTEGER PRIMARY KEY, what VARCHAR NOT NULL, migrated_at VARCHAR NOT NULL)'
+      const steps = MIGRATIONS.slice(0, version).flatMap(({ sql, version: of }) => [
+        ...(of === 1 ? [sql, ...OLD_ROWS] : [sql]),
+        `INSERT INTO schema_version VALUES (${of}, 'a step', '2026-01-01')`,
+      ])
+      await plant(folder, record, ...steps)
+      const store = await openDuckdbStore(folder)
+      expect((await store.findEstimate('est_stated'))?.request).toBe('{"demand":[],"text":"\\ud800"}')
+      // 1 500 000 millionths.
+      expect((await store.cube({ dataset: 'flows', by: ['city'] }))[0]).toMatchObject({
+        city: 'leeds',
+        trips: 1.5,
+      })
+      await store.saveEstimate(savedEstimate('est_new'))
+      await store.close()
+      expect(await lookedUp(folder, VERSIONS)).toEqual(ALL)
+      expect(await lookedUp(folder, 'SELECT id, dataset FROM estimate ORDER BY id')).toEqual([
+        { id: 'est_flows', dataset: 'flows' },
+        { id: 'est_new', dataset: null },
+        { id: 'est_stated', dataset: null },
+      ])
+      // The same tables as a new file has, column by column: nothing of a step was left out.
+      const fresh = newFolder()
+      await (await openDuckdbStore(fresh)).close()
+      expect(await lookedUp(folder, COLUMNS)).toEqual(await lookedUp(fresh, COLUMNS))
+    },
+  )
 
   test('of the very first tables gets the others', async () => {
     const folder = newFolder()
