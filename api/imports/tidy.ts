@@ -110,6 +110,18 @@ export const TIDY_COLUMNS: readonly TidyColumn[] = named([
     isCount: true,
     meaning: 'distinct persons or devices behind the row, as counted and not scaled up',
   },
+  {
+    name: 'largest_share',
+    fact: 'largest_share',
+    role: 'measure',
+    meaning: 'share of the row that its largest contributor or firm makes, 0 to 1; asked of freight',
+  },
+  {
+    name: 'second_share',
+    fact: 'second_share',
+    role: 'measure',
+    meaning: 'share of the second largest',
+  },
 ])
 
 /** Columns with the names that people of six languages give them. */
@@ -121,6 +133,8 @@ function named(columns: readonly TidyColumn[]): readonly TidyColumn[] {
 }
 
 const MEASURES = TIDY_COLUMNS.filter(({ role }) => role === 'measure').map(({ name }) => name)
+/** What says how much; a share says of what only. */
+const AMOUNTS = MEASURES.filter((name) => !name.endsWith('_share'))
 /** A speed and an index are no sums. */
 const SUMS = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
 const KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').map(({ name }) => name)
@@ -153,7 +167,7 @@ export const tidy: Importer = {
         : undefined
     const whole = once
       ? { source: once.source, notices: [] }
-      : await withoutWithheld(opened, MEASURES, database, dataset)
+      : await withoutWithheld(opened, AMOUNTS, database, dataset)
     const { number, checks } = once
       ? PLAIN
       : await writtenMeasures(file, whole.source, MEASURES, database, rules)
@@ -236,7 +250,7 @@ function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number']): Ro
     where: `${to(column)} < ${from(column)} * ${1 + MIN_BAND_WIDTH} OR coalesce(${to(column)}, ${from(column)}) > ${most}`,
     of: column,
   })
-  const measures = MEASURES.filter((name) => name !== 'contributors' && has(name))
+  const measures = AMOUNTS.filter((name) => name !== 'contributors' && has(name))
   return [
     wordCheck('flow', FLOWS),
     wordCheck('mode', MODES),
@@ -254,6 +268,7 @@ function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number']): Ro
           },
         ]
       : []),
+    ...sharesCheck(has, number),
     ...MEASURES.filter(has).map((name) => measureCheck(name, { number: number(name) })),
     {
       code: 'value-not-read',
@@ -264,6 +279,21 @@ function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number']): Ro
       code: 'value-not-read',
       detail: 'Rows need at least one sum, such as trips or vehicle_distance_vkm.',
       where: ['true', ...measures.map((name) => `${name} IS NULL`)].join(' AND '),
+    },
+  ]
+}
+
+/** Two shares of one row are at most all of it, the larger first. */
+function sharesCheck(has: SourceTable['has'], number: WrittenMeasures['number']): RowCheck[] {
+  const share = (name: string): string => (has(name) ? `coalesce(${number(name)}, 0)` : '0')
+  const [first, second] = [share('largest_share'), share('second_share')]
+  if (!has('largest_share') && !has('second_share')) return []
+  return [
+    {
+      code: 'value-not-read',
+      column: has('largest_share') ? 'largest_share' : 'second_share',
+      detail: 'Shares of the two largest are parts of 1, the larger first.',
+      where: `${second} > ${first} OR ${first} + ${second} > 1.000001`,
     },
   ]
 }

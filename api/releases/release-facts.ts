@@ -9,6 +9,7 @@ import {
 } from '../../src/index.ts'
 import type { CubeRow, Dataset, DatasetStore } from '../store/datasets.ts'
 import type { FactPart, FactStore } from '../store/facts.ts'
+import { largestSharesOf } from './largest-shares.ts'
 
 /** A cell that may be released, with what goes out beside its sums. */
 export interface ReleasableCell extends CandidateCell {
@@ -51,6 +52,7 @@ export async function releasableCells(
       const isWhole = some.every((part) => part[measure] !== null || isNothing(part))
       figures[measure] = isWhole ? whole[measure] : null
     }
+    const shares = largestSharesOf(some, first.mode)
     const hasDistance = MEASURES.slice(1).some((measure) => figures[measure] !== null)
     const length = hasDistance ? undefined : lengths.get(name)
     figures['tripDistanceKm'] = length?.km ?? null
@@ -61,6 +63,7 @@ export async function releasableCells(
         period,
         figures: withoutLone(figures),
         parts: dated,
+        ...(shares ? { shares } : {}),
         present: whole.periods,
         days: daysCovered(whole.periods, period, dataset),
         meanSpeedKmPerH: whole.meanSpeedKmPerH,

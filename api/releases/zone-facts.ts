@@ -9,6 +9,7 @@ import {
 } from '../../src/index.ts'
 import type { Dataset } from '../store/datasets.ts'
 import type { FactStore, FlowPart } from '../store/facts.ts'
+import { largestSharesOf } from './largest-shares.ts'
 
 /** More pairs of zones are not looked at, and zones alone are given out. */
 const MAX_PAIRS = 200_000
@@ -61,7 +62,12 @@ function toFacts(parts: readonly FlowPart[], dataset: Dataset): ZoneFacts {
     const isWhole = parts.every((part) => part[name] !== null || isNothing(part))
     figures[name] = isWhole ? parts.reduce((sum, part) => sum + (part[name] ?? 0), 0) : null
   }
-  return { figures: figures as Figures, parts: parts.map((part) => toPart(part, dataset)) }
+  const shares = largestSharesOf(parts, parts[0]?.mode ?? null)
+  return {
+    figures: figures as Figures,
+    parts: parts.map((part) => toPart(part, dataset)),
+    ...(shares ? { shares } : {}),
+  }
 }
 
 const isNothing = (part: FlowPart): boolean =>

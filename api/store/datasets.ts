@@ -73,6 +73,9 @@ export const FACT_COLUMNS = {
   /** An index without a unit: comparable only within one dataset and city. */
   index_value: 'DOUBLE',
   contributors: 'DOUBLE',
+  /** Of the contributor, or the firm, that makes most of the fact, and of the next; 0 to 1. */
+  largest_share: 'DOUBLE',
+  second_share: 'DOUBLE',
 } as const
 export type FactColumn = keyof typeof FACT_COLUMNS
 

@@ -44,6 +44,9 @@ const FLOW = ['in_city AS city', 'mode', `${QUARTER} AS quarter`, 'CASE WHEN sta
 
 const MEASURED = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
 
+/** What shares are of: the first of these that a fact has. */
+const AMOUNT = `coalesce(${[...MEASURED].reverse().map(kept).join(', ')}, 0)`
+
 /** Facts by some keys, file, and by whether they count contributors. */
 const partsSql = (laid: string, keys: readonly string[], condition = 'true'): string => {
   const groups = Array.from({ length: keys.length + 2 }, (_, at) => at + 1).join(', ')
@@ -56,7 +59,10 @@ const partsSql = (laid: string, keys: readonly string[], condition = 'true'): st
     END AS counting,
     count(DISTINCT period)::DOUBLE AS present,
     ${MEASURED.map((name) => `${sumOf(name)} AS ${name}`).join(', ')},
-    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors
+    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors,
+    CASE WHEN count(${kept('largest_share')}) = count(*) THEN sum(${AMOUNT})::DOUBLE END AS shared_whole,
+    sum(${AMOUNT}::DOUBLE * ${kept('largest_share')}) / ${MILLIONTHS} AS shared_first,
+    sum(${AMOUNT}::DOUBLE * coalesce(${kept('second_share')}, 0)) / ${MILLIONTHS} AS shared_second
   FROM (${laid} WHERE fact.dataset = $1)
   WHERE in_city IS NOT NULL AND ${condition}
   GROUP BY ${groups} ORDER BY ${groups}`
@@ -74,16 +80,24 @@ interface Row {
   readonly vehicle_distance_vkm: number | null
   readonly tonne_distance_tkm: number | null
   readonly contributors: number | null
+  /** Null if one of the facts has no shares. */
+  readonly shared_whole: number | null
+  readonly shared_first: number | null
+  readonly shared_second: number | null
 }
 
 const toPart = <Of extends object>({
   passenger_distance_pkm,
   vehicle_distance_vkm,
   tonne_distance_tkm,
+  shared_whole: whole,
+  shared_first: first,
+  shared_second: second,
   ...row
 }: Row & Of) => ({
   ...row,
   passengerDistancePkm: passenger_distance_pkm,
   vehicleDistanceVkm: vehicle_distance_vkm,
   tonneDistanceTkm: tonne_distance_tkm,
+  shared: whole === null ? null : { whole, first: first ?? 0, second: second ?? 0 },
 })

@@ -18,6 +18,8 @@ export interface FactPart {
   readonly vehicleDistanceVkm: number | null
   readonly tonneDistanceTkm: number | null
   readonly contributors: number | null
+  /** The amounts that facts with shares of their largest contributors have, and what these two make of them; null: no share. */
+  readonly shared: { readonly whole: number; readonly first: number; readonly second: number } | null
 }
 
 /** What one file gives in a quarter of a zone of a city, of a pair of its zones, or of what else the city counts. */

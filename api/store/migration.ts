@@ -8,6 +8,7 @@ import { releases } from './migrations/0005-releases.ts'
 import { releasedFlows } from './migrations/0006-released-flows.ts'
 import { failedReleases } from './migrations/0007-failed-releases.ts'
 import { cityYears } from './migrations/0008-city-years.ts'
+import { largestShares } from './migrations/0009-largest-shares.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   releasedFlows,
   failedReleases,
   cityYears,
+  largestShares,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -74,6 +74,7 @@ interface Node extends Settled {
   readonly state: 'new' | 'out' | 'withheld'
   readonly isSensitive: boolean
   readonly above: number
+  readonly shares?: LargestShares
   readonly since: number
 }
 
@@ -140,8 +141,8 @@ function nodesOf(
       ? finiteOr0(leastContributors(candidate.parts))
       : Math.max(...children.map(({ contributors }) => contributors))
     const figures = before?.figures ?? candidate?.figures ?? sumOf(children.map((child) => child.figures))
-    const value = Math.max(0, ...Object.values(figures).map((one) => one ?? 0))
-    const above = candidate?.shares ? dominanceNeed(value, candidate.shares) / (value || 1) : 0
+    const shares = candidate ? candidate.shares : sharesOf(children)
+    const above = shares ? dominanceNeed(1, shares) : 0
     nodes.set(period, {
       city,
       mode,
@@ -155,10 +156,21 @@ function nodesOf(
       // A zero that was counted is shown; what has no figure in full has nothing to show.
       isSensitive: (least < RELEASE_CONTRIBUTORS && !isCountedZero) || above > 0 || isEmpty(figures),
       above,
+      ...(shares ? { shares } : {}),
       since: before?.since ?? Number.POSITIVE_INFINITY,
     })
   }
   return [...nodes.values()]
+}
+
+/** Were the largest of each part the same; undefined if one does not say. */
+function sharesOf(children: readonly Node[]): LargestShares | undefined {
+  const sizes = children.map(({ figures }) => Math.max(0, ...Object.values(figures).map((one) => one ?? 0)))
+  const whole = sizes.reduce((sum, size) => sum + size, 0)
+  if (whole === 0 || children.some(({ shares }) => !shares)) return undefined
+  const part = (of: keyof LargestShares): number =>
+    children.reduce((sum, { shares }, at) => sum + (shares?.[of] ?? 0) * (sizes[at] ?? 0), 0) / whole
+  return { first: part('first'), second: part('second') }
 }
 
 const finiteOr0 = (value: number): number => (Number.isFinite(value) ? value : 0)
