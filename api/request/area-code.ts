@@ -86,8 +86,15 @@ const pattern =
   (code: string) =>
     form.test(code) && and(code)
 
-/** Several words with capitals, as areas are called; a sentence has one. */
-const NAME = /^\p{Lu}[\p{L}\p{M}'’.]*(?:[ ,()/-]+[\p{L}\p{M}'’.]+)*[ ,()/-]+\p{Lu}[\p{L}\p{M}'’.,()/ -]*$/u
+/** Several words with two capitals at least, as areas are called; a sentence has one. */
+function isName(text: string): boolean {
+  const words = text.split(/[ ,()[\]/"-]+/).filter(Boolean)
+  return (
+    words.every((word) => NAME_WORD.test(word)) && words.filter((word) => /^\p{Lu}/u.test(word)).length > 1
+  )
+}
+
+const NAME_WORD = /^[\p{L}\p{M}'’.]+$|^\d{1,2}\p{Ll}{0,3}\.?$/u
 const MAX_NAME_LENGTH = 64
 
 const SYSTEMS: readonly AreaSystem[] = [
@@ -159,7 +166,7 @@ const SYSTEMS: readonly AreaSystem[] = [
   },
   // Whole in the digits of one script, with its letters.
   { name: 'areas in Arabic digits', fits: pattern(/^[\u0660-\u0669\u06f0-\u06f9\p{sc=Arab} -]{1,32}$/u) },
-  { name: 'long names', fits: (code) => code.length <= MAX_NAME_LENGTH && NAME.test(code) },
+  { name: 'long names', fits: (code) => code.length <= MAX_NAME_LENGTH && isName(code) },
   { name: 'numbered zones', fits: pattern(/^(?:ZONE|TAZ|CELL|SECTOR|AREA)[_-]?0*\d{1,9}$/i) },
 ]
 
@@ -187,12 +194,7 @@ export const OPAQUE_CODES = [
   // Long numbers, and such of a person.
   '^[0-9]{10,}$',
   '^[0-9]{8}-?[A-Z]$',
-  // Letters and digits in turns: short hashes, and geohashes of less than a kilometre.
-  '^[0-9A-Za-z+/=._-]*(?:[a-z]+[0-9]+[a-z]+[0-9]+|[0-9]+[a-z]+[0-9]+[a-z]+)[0-9A-Za-z+/=._-]*$',
-  '^[0-9A-Z+/=._-]*(?:[A-Z]+[0-9]+[A-Z]+[0-9]+|[0-9]+[A-Z]+[0-9]+[A-Z]+)[0-9A-Z+/=._-]*$',
   '^[0-9a-f]{7}[a-f]$|^[a-f][0-9a-f]{7}$|^8[0-9a-f]{14}$',
-  // Small and large letters and digits in no order, as in base64.
-  '^[0-9A-Za-z+/_=-]*(?:[a-z][0-9]+[A-Z]|[A-Z][0-9]+[a-z]|[0-9][a-z]+[A-Z]|[0-9][A-Z]+[a-z])[0-9A-Za-z+/_=-]*$',
   // Number plates and numbered persons.
   '^[0-9]{4}[ -]?[BCDFGHJKLMNPRSTVWXYZ]{3}$',
   '^[A-Z]{2}-?[0-9]{3}-?[A-Z]{2}$',
@@ -200,11 +202,23 @@ export const OPAQUE_CODES = [
   '^[ABEKMHOPCTYX][0-9]{3}[ABEKMHOPCTYX]{2}[0-9]{2,3}$',
   '^[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[0-9]{4}$',
   '^[PUN]-?[0-9]{4,}$',
-] as const
+].join('|')
+
+/** What such codes are written with, if it is no words, and what is in them then. For an engine that reads RE2. */
+export const TOKEN = '^[0-9A-Za-z+/=._-]+$'
+export const OPAQUE_TOKENS = [
+  // Letters and digits in turns: short hashes, and geohashes of less than a kilometre.
+  '[a-z][0-9]+[a-z]+[0-9]|[0-9][a-z]+[0-9]+[a-z]',
+  '[A-Z][0-9]+[A-Z]+[0-9]|[0-9][A-Z]+[0-9]+[A-Z]',
+  // Small and large letters and digits in no order, as in base64.
+  '[a-z][0-9]+[A-Z]|[A-Z][0-9]+[a-z]|[0-9][a-z]+[A-Z]|[0-9][A-Z]+[a-z]',
+].join('|')
 
 /** Shorter ones are places of a few hundred metres and more, such as six letters of a geohash. */
 export const MIN_OPAQUE_LENGTH = 7
-const OPAQUE = new RegExp(OPAQUE_CODES.join('|'), 'u')
+const OPAQUE = new RegExp(OPAQUE_CODES, 'u')
+const TOKEN_TEST = new RegExp(TOKEN, 'u')
+const OPAQUE_TOKEN = new RegExp(OPAQUE_TOKENS, 'u')
 
 /** Codes of areas that look opaque, each alone. For an engine that reads RE2. */
 export const PLAIN_AREAS = [
@@ -216,7 +230,11 @@ export const PLAIN_AREAS = [
 ].join('|')
 const PLAIN_AREA = new RegExp(PLAIN_AREAS, 'u')
 
+const looksOpaque = (code: string): boolean =>
+  OPAQUE.test(code) || (TOKEN_TEST.test(code) && OPAQUE_TOKEN.test(code))
+
+/** Whether a code of a list may be anything, in whatever case. */
 export const isOpaque = (code: string): boolean =>
   code.length >= MIN_OPAQUE_LENGTH &&
-  (OPAQUE.test(code) || OPAQUE.test(bareCode(code).toUpperCase())) &&
+  (looksOpaque(code) || looksOpaque(bareCode(code).toUpperCase())) &&
   !PLAIN_AREA.test(code)

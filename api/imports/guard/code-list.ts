@@ -1,5 +1,12 @@
 import { refusalsOfCity } from '../../../src/index.ts'
-import { areaCodesAmong, MIN_OPAQUE_LENGTH, OPAQUE_CODES, PLAIN_AREAS } from '../../request/area-code.ts'
+import {
+  areaCodesAmong,
+  MIN_OPAQUE_LENGTH,
+  OPAQUE_CODES,
+  OPAQUE_TOKENS,
+  PLAIN_AREAS,
+  TOKEN,
+} from '../../request/area-code.ts'
 import type { Fault } from '../../request/failure.ts'
 import { bareCode } from '../../request/personal-sign.ts'
 import type { ImportDatabase } from '../../store/intake.ts'
@@ -12,10 +19,16 @@ import { bareCodeOf } from './text-sign.ts'
 const MAX_CODES = 200_000
 
 /** An SQL condition: the code may be anything, and only a list of areas tells that it is one. */
-export const opaqueCondition = (column: string): string =>
-  `CASE WHEN length(${column}) >= ${MIN_OPAQUE_LENGTH} THEN (regexp_matches(${column}, ${sqlText(OPAQUE_CODES.join('|'))}) ` +
-  `OR regexp_matches(upper(${bareCodeOf(column)}), ${sqlText(OPAQUE_CODES.join('|'))})) ` +
-  `AND NOT regexp_matches(${column}, ${sqlText(PLAIN_AREAS)}) ELSE false END`
+export function opaqueCondition(column: string): string {
+  const matches = (code: string, pattern: string): string => `regexp_matches(${code}, ${sqlText(pattern)})`
+  const isOpaque = (code: string): string =>
+    `${matches(code, OPAQUE_CODES)} OR (${matches(code, TOKEN)} AND ${matches(code, OPAQUE_TOKENS)})`
+  return (
+    `CASE WHEN length(${column}) >= ${MIN_OPAQUE_LENGTH} THEN ` +
+    `(${isOpaque(column)} OR ${isOpaque(`upper(${bareCodeOf(column)})`)}) ` +
+    `AND NOT ${matches(column, PLAIN_AREAS)} ELSE false END`
+  )
+}
 
 /** An SQL condition of texts that may be an address or a household: words with a number, or such words alone. */
 export const addressCondition = (column: string): string =>
