@@ -68,7 +68,7 @@ interface Multiples {
 }
 
 /** Of a table that is said to be open, and not where: half of its cells have as many trips, or as many kilometres, at least. */
-const OPEN = { trips: 10, km: 50, fromRows: 3 }
+const OPEN = { trips: 10, km: 50, fromRows: 10 }
 
 async function openFaults(
   view: string,
