@@ -150,7 +150,8 @@ const SYSTEMS: readonly AreaSystem[] = [
   },
   { name: 'Australian statistical areas', fits: pattern(/^[1-9]\d{4}1\d{3}\d{2}$/), holdsOf: areSeveral },
   { name: 'Italian census sections', fits: pattern(/^0\d{2}\d{3}00\d{5}$/), holdsOf: areSeveral },
-  { name: 'Quadkeys', fits: pattern(/^[0-3]{10,17}$/) },
+  { name: 'Quadkeys', fits: pattern(/^[0-3]{14,17}$/) },
+  { name: 'Quadkeys of a few kilometres', fits: pattern(/^[0-3]{10,13}$/), holdsOf: areSeveral },
   { name: 'European grid', fits: pattern(/^CRS3035RES(?:250|500|[1-9]\d{3,5})mN\d{5,7}E\d{5,7}$/) },
   {
     name: 'H3',

@@ -14,7 +14,7 @@ afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
 const CASES = 160
 
 test('the service answers what is broken, and goes on', async () => {
-  const report = await fuzz({ cases: CASES, seed: 11, files: 0.04, dataFolder })
+  const report = await fuzz({ cases: CASES, seed: 11, files: 0.1, dataFolder })
   expect(report).toMatchObject({
     cases: CASES,
     serverErrors: 0,
