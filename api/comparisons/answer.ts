@@ -61,10 +61,10 @@ export function toComparison(made: Made): Comparison {
     perInhabitant: chained.perInhabitant
       ? { unit: 't CO2e/person', ...movedOf(chained.perInhabitant, 't CO2e/person') }
       : null,
-    byMode: parts(chained.byMode) as Comparison['byMode'],
-    bySector: parts(chained.bySector) as Comparison['bySector'],
-    bySubSector: parts(chained.bySubSector) as Comparison['bySubSector'],
-    byScope: parts(chained.byScope) as Comparison['byScope'],
+    byMode: parts(chained.byMode),
+    bySector: parts(chained.bySector),
+    bySubSector: parts(chained.bySubSector),
+    byScope: parts(chained.byScope),
     chained: isSeries,
     steps: isSeries
       ? steps.map((step, index) => ({

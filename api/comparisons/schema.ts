@@ -9,7 +9,6 @@ import {
   SUB_SECTORS,
 } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
-import { inUnit, lowerEnd, upperEnd } from '../estimate/figure-schema.ts'
 import { plainNotice } from '../estimate/notice-schema.ts'
 
 export const MAX_COMPARED = 30
@@ -42,7 +41,8 @@ export const comparisonRequest = z
 export const pairFrame = z.strictObject({ from: member, to: member, per })
 export const seriesFrame = z.strictObject({ series: z.array(member).min(2).max(MAX_COMPARED), per })
 
-const compared = { value: inUnit, lower: lowerEnd, upper: upperEnd }
+/** In the unit of the change; ends of the 95 % interval, if uncertainty was asked for. */
+const compared = { value: z.number(), lower: z.number().optional(), upper: z.number().optional() }
 
 const change = z
   .strictObject({
@@ -51,7 +51,7 @@ const change = z
     relative: z.number().nullable().meta({ description: 'Over `from` on the basis of `to`.' }),
     ratio: z.number().nullable(),
   })
-  .meta({ id: 'Change', description: 'A change without what the method changed.' })
+  .meta({ id: 'Change', description: 'A change without what the method changed, with its 95 % interval.' })
 
 const effect = z
   .strictObject({
@@ -66,7 +66,17 @@ const methodEffect = z
   .strictObject({ factor: z.enum(METHOD_FACTORS), ...compared })
   .meta({ id: 'MethodEffect', description: 'What changed the figure and no traffic.' })
 
-const moved = { from: inUnit, to: inUnit, change, effects: z.array(effect) }
+const moved = { from: z.number(), to: z.number(), change, effects: z.array(effect) }
+
+const part = z
+  .strictObject({
+    mode: z.enum([...MODES, 'not-split']).optional(),
+    sector: z.enum([...SECTORS, 'not-split']).optional(),
+    subSector: z.enum(SUB_SECTORS).optional(),
+    scope: z.enum([...SCOPES, 'not-split']).optional(),
+    ...moved,
+  })
+  .meta({ id: 'ChangedPart', description: 'Of one mode, sector, sub-sector or scope; t CO2e.' })
 
 const side = z
   .strictObject({
@@ -107,17 +117,17 @@ export const comparison = z
     basis: z
       .strictObject({ factorSet: z.string(), allocation: z.string() })
       .meta({ description: 'What all are computed on: that of the last.' }),
-    filed: inUnit.meta({ description: 'As filed: the change and all effects of method.' }),
+    filed: z.number().meta({ description: 'The change and all effects of method.' }),
     ...whole(),
     perInhabitant: z
       .strictObject({ unit: z.string(), ...moved })
       .nullable()
       .meta({ description: 'Without an effect of population; null without populations.' }),
-    byMode: z.array(z.strictObject({ mode: z.enum([...MODES, 'not-split']), ...moved })),
-    bySector: z.array(z.strictObject({ sector: z.enum([...SECTORS, 'not-split']), ...moved })),
-    bySubSector: z.array(z.strictObject({ subSector: z.enum(SUB_SECTORS), ...moved })),
-    byScope: z.array(z.strictObject({ scope: z.enum([...SCOPES, 'not-split']), ...moved })),
-    chained: z.boolean().meta({ description: 'Whether effects are sums over steps.' }),
+    byMode: z.array(part),
+    bySector: z.array(part),
+    bySubSector: z.array(part),
+    byScope: z.array(part),
+    chained: z.boolean(),
     steps: z.array(step),
     endToEnd: z
       .strictObject({ change, effects: z.array(effect), differs: z.boolean() })

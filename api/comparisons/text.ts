@@ -85,7 +85,7 @@ function modesText({ byMode }: Comparison): string {
       { head: '95 % interval' },
       { head: 'Mostly', width: 40 },
     ],
-    byMode.map(({ mode, from, to, change, effects }) => [
+    byMode.map(({ mode = '', from, to, change, effects }) => [
       mode,
       forReading(from),
       forReading(to),

@@ -20,12 +20,12 @@ export type YearsQuery = z.output<typeof yearsQuery>
 /** What PUT of a year answers. */
 export const savedYear = z
   .strictObject({ city: slug, year: z.number().int(), estimate: z.string(), co2e: sum })
-  .meta({ id: 'SavedYear', description: 'A year of a city, as estimated now.' })
+  .meta({ id: 'SavedYear' })
 
 const cityYear = z
   .strictObject({
     year: z.number().int(),
-    estimate: z.string().meta({ description: 'Of the year on the common basis.' }),
+    estimate: z.string(),
     population: z.number().nullable(),
     co2e: sum,
     perCapita: sum.nullable(),
@@ -52,13 +52,8 @@ export const cityYears = z
     base: z.number().int(),
     comparable: z.boolean(),
     years: z.array(cityYear),
-    missing: z.array(z.number().int()).meta({ description: 'Nothing is filled in.' }),
-    breaks: z.array(
-      z.strictObject({ before: z.number().int(), after: z.number().int(), what: z.string() }).meta({
-        id: 'YearBreak',
-        description: 'A step that is none of traffic.',
-      }),
-    ),
+    missing: z.array(z.number().int()),
+    breaks: z.array(z.strictObject({ before: z.number().int(), after: z.number().int(), what: z.string() })),
     notices: z.array(plainNotice),
   })
   .meta({ id: 'CityYears', description: 'The years of a city on one basis, with breaks and a spliced line.' })
