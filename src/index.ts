@@ -19,7 +19,7 @@ export {
   decompose,
 } from './change/decompose.ts'
 export type { FactorEffect, FactorSide } from './change/factor-effect.ts'
-export { indexIntervals } from './change/index-interval.ts'
+export { indexIntervals, sumInterval } from './change/index-interval.ts'
 export { effectsOf } from './change/lmdi.ts'
 export { type Peers, peersOf } from './change/peers.ts'
 export { changeSentence } from './change/sentence.ts'

@@ -1,38 +1,16 @@
 import {
   type Change,
-  type Compared,
   changeSentence,
-  type compareEstimates,
-  type Estimate,
   type EstimateChange,
   METHOD_FACTORS,
   METHOD_VERSION,
-  type MethodFactor,
-  type NoticeCode,
   type StepChange,
 } from '../../src/index.ts'
 import { toCoverage } from '../estimate/coverage-schema.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
-import type { BroughtTogether, CommonBasis } from './bring-together.ts'
+import type { BroughtTogether } from './bring-together.ts'
+import { type Made, methodOf, populationOf, type Scope, scaled } from './method-effect.ts'
 import type { Comparison } from './schema.ts'
-
-export interface Notice {
-  readonly code: NoticeCode
-  readonly detail: string
-  readonly pointer?: string
-}
-
-/** What a comparison was made of. */
-interface Made {
-  readonly all: readonly BroughtTogether[]
-  readonly basis: CommonBasis
-  readonly series: ReturnType<typeof compareEstimates>
-  /** The lines of each estimate that were left out. */
-  readonly rest: readonly Estimate[]
-  readonly oneCity: boolean
-  readonly per: 'city' | 'inhabitant' | undefined
-  readonly notices: readonly Notice[]
-}
 
 /** Effects of a chain and of the way there differ by more: both are shown. */
 const SAME = 1e-9
@@ -51,7 +29,7 @@ export function toComparison(made: Made): Comparison {
     some.map((part) => ({ ...keyOf(part), ...movedOf(part, 't CO2e') }))
   const ends = changeOf(perHead, endToEnd)
   return {
-    sentence: sentenceOf(scope, chained, steps, 0, all.length - 1),
+    sentence: sentenceOf(scope, chained, steps, whole.method, 0, all.length - 1),
     from: sideOf(first),
     to: sideOf(last),
     unit: scope.unit,
@@ -67,12 +45,15 @@ export function toComparison(made: Made): Comparison {
     byScope: parts(chained.byScope),
     chained: isSeries,
     steps: isSeries
-      ? steps.map((step, index) => ({
-          from: (all[index] as BroughtTogether).member.request.period,
-          to: (all[index + 1] as BroughtTogether).member.request.period,
-          sentence: sentenceOf(scope, step, [step], index, index + 1),
-          ...wholeOf(scope, step, index, index + 1),
-        }))
+      ? steps.map((step, index) => {
+          const told = wholeOf(scope, step, index, index + 1)
+          return {
+            from: (all[index] as BroughtTogether).member.request.period,
+            to: (all[index + 1] as BroughtTogether).member.request.period,
+            sentence: sentenceOf(scope, step, [step], told.method, index, index + 1),
+            ...told,
+          }
+        })
       : [],
     endToEnd: isSeries
       ? {
@@ -83,12 +64,6 @@ export function toComparison(made: Made): Comparison {
       : null,
     notices: noticesOf(made, wantsHead && !perHead),
   }
-}
-
-interface Scope {
-  readonly made: Made
-  readonly perHead: boolean
-  readonly unit: string
 }
 
 const changeOf = (perHead: boolean, { total, perInhabitant }: EstimateChange): Change =>
@@ -105,38 +80,11 @@ function wholeOf(scope: Scope, change: EstimateChange, from: number, to: number)
   }
 }
 
-/** What the method did between two estimates: what it did to the one before, less what it did to the one after. */
-function methodOf(scope: Scope, change: Change, factor: MethodFactor, from: number, to: number): Compared {
-  const { made } = scope
-  const per = (index: number): number =>
-    T_PER_KG / (scope.perHead ? (populationOf(made.all[index] as BroughtTogether) ?? 1) : 1)
-  switch (factor) {
-    case 'break':
-      return scaled(change.break)
-    case 'coverage':
-      return { value: per(to) * sumOf(made.rest[to]) - per(from) * sumOf(made.rest[from]) }
-    default: {
-      const of = (index: number): number => per(index) * (made.all[index]?.moved[factor] ?? 0)
-      return { value: of(from) - of(to) }
-    }
-  }
-}
-
-/** Of the lines that an estimate still has. */
-function sumOf(estimate: Estimate | undefined): number {
-  const { lines = [], gwp } = estimate ?? {}
-  let sum = 0
-  for (const { products } of lines)
-    for (const { quantity, value } of products)
-      if (quantity === 'co2' || quantity === 'co2e-unsplit') sum += value
-      else if (quantity === 'ch4' || quantity === 'n2o') sum += value * (gwp?.[quantity] ?? 0)
-  return sum
-}
-
 function sentenceOf(
   scope: Scope,
   change: EstimateChange,
   steps: readonly StepChange[],
+  method: Comparison['method'],
   from: number,
   to: number,
 ): string {
@@ -152,17 +100,10 @@ function sentenceOf(
     change: scaledChange(one),
     byMode: change.byMode,
     hasPopulation: steps.every(({ hasPopulation }) => hasPopulation),
-    method: METHOD_FACTORS.reduce((sum, factor) => sum + methodOf(scope, one, factor, from, to).value, 0),
-    isOfCoverage: (['coverage', 'boundary'] as const).some(
-      (factor) => methodOf(scope, one, factor, from, to).value !== 0,
-    ),
+    method: method.reduce((sum, { value }) => sum + value, 0),
+    isOfCoverage: method.some(({ factor }) => factor === 'coverage' || factor === 'boundary'),
   })
 }
-
-const scaled = ({ value, lower, upper }: Compared): Compared => ({
-  value: value * T_PER_KG,
-  ...(lower === undefined || upper === undefined ? {} : { lower: lower * T_PER_KG, upper: upper * T_PER_KG }),
-})
 
 const scaledChange = (change: Change): Change => ({
   ...change,
@@ -226,9 +167,6 @@ function differs(a: Change, b: Change): boolean {
   return a.effects.some(({ value }, index) => Math.abs(value - (b.effects[index]?.value ?? 0)) > SAME * size)
 }
 
-const populationOf = ({ member: { request } }: BroughtTogether): number | undefined =>
-  request.city.population?.value
-
 const filedOf = ({ perHead }: Scope, one: BroughtTogether): number =>
   (one.filedKg * T_PER_KG) / (perHead ? (populationOf(one) ?? 1) : 1)
 
@@ -253,7 +191,7 @@ function sideOf(one: BroughtTogether): Comparison['from'] {
 
 function noticesOf({ notices }: Made, lacksPopulation: boolean): Comparison['notices'] {
   const said = new Set<string>()
-  const lacking: readonly Notice[] = lacksPopulation
+  const lacking: Made['notices'] = lacksPopulation
     ? [
         {
           code: 'population-missing',

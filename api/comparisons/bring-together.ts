@@ -16,6 +16,8 @@ export interface BroughtTogether {
   readonly moved: { readonly method: number; readonly 'factor-set': number; readonly boundary: number }
   /** With its own set, or what takes its place; for what it was filed with. */
   readonly own: Estimated
+  /** With the common set, by its own boundary. */
+  readonly onSet: Estimated
 }
 
 /** The basis that all are computed on: the set and the boundary of the last. */
@@ -61,6 +63,7 @@ export async function bringTogether(
         filedKg,
         together: all,
         own: before,
+        onSet: set,
         moved: {
           method: stepBetween(filedKg, co2eOf(before.estimate)),
           'factor-set': stepBetween(co2eOf(before.estimate), co2eOf(set.estimate)),

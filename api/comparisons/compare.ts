@@ -11,9 +11,10 @@ import {
 } from '../../src/index.ts'
 import type { FindSaved } from '../estimate/part-of-body.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { type Notice, toComparison } from './answer.ts'
+import { toComparison } from './answer.ts'
 import { type BroughtTogether, bringTogether } from './bring-together.ts'
 import { isOneCity, readMembers } from './member.ts'
+import type { Notice } from './method-effect.ts'
 import type { Comparison } from './schema.ts'
 
 /**

@@ -120,7 +120,12 @@ export function compareEstimates(
   )
   const bounds = isCertain
     ? undefined
-    : intervalsOf(sides, isOnePlace, figuresOf, mainFigures(pairs, joined, size, all))
+    : intervalsOf(
+        sides,
+        sides.map((_, index) => (isOnePlace ? 0 : index)),
+        figuresOf,
+        mainFigures(pairs, joined, size, all),
+      )
   const made = pairs.map(
     ({ sliced, at, chain }): StepChange => ({
       ...changesOf(figures, bounds, sliced.slices, at),

@@ -12,15 +12,18 @@ type SharedVariable = readonly { readonly side: number; readonly at: number }[]
  * A documented figure is shared where its key is the same: a record, the error that all years of a series have in common, how
  * far a city lies from what is known of it. A stated one is shared where the same was stated, of the same place.
  */
-export function sharedVariables(sides: readonly Side[], isOnePlace: boolean): readonly SharedVariable[] {
+export function sharedVariables(
+  sides: readonly Side[],
+  places: readonly number[],
+): readonly SharedVariable[] {
   const found = new Map<string, { side: number; at: number }[]>()
   for (const [side, { variables, parameters }] of sides.entries())
     for (const [at, { key, distribution }] of variables.entries()) {
       const isStated = parameters[at]?.origin === 'stated'
-      const name = !isStated ? key : `${key}|${isOnePlace ? JSON.stringify(distribution) : side}`
-      const places = found.get(name) ?? []
-      places.push({ side, at })
-      found.set(name, places)
+      const name = !isStated ? key : `${key}|${places[side]}|${JSON.stringify(distribution)}`
+      const known = found.get(name) ?? []
+      known.push({ side, at })
+      found.set(name, known)
     }
   return [...found.values()]
 }
@@ -50,7 +53,7 @@ export type FiguresOfSides = (factors: readonly Float64Array[], moved: ReadonlyS
  */
 export function intervalsOf(
   sides: readonly Side[],
-  isOnePlace: boolean,
+  places: readonly number[],
   figuresOf: FiguresOfSides,
   main: Iterable<number>,
 ): readonly Bounds[] {
@@ -62,7 +65,7 @@ export function intervalsOf(
   const ends = [at(-FAR), at(FAR)] as const
   const usual = sides.map((side, index) => side.at(medians[index] as Float64Array))
   const moments = new Moments(figuresOf(usual, new Set()))
-  const shared = sharedVariables(sides, isOnePlace)
+  const shared = sharedVariables(sides, places)
   for (const variable of shared) {
     const moved = new Set(variable.map(({ side }) => side))
     const [low, high] = ends.map((values) => {

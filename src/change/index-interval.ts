@@ -16,20 +16,10 @@ export function indexIntervals(
   base: number,
 ): readonly Bounds[] {
   const sides = estimates.map((estimate) => new Side(estimate))
-  const totalOf = (side: Side, factors: Float64Array): number => {
-    let total = 0
-    for (const { emissions } of side.lines)
-      for (const { all } of emissions) {
-        let product = 1
-        for (const place of all) product *= factors[place] as number
-        total += product
-      }
-    return total
-  }
   let usual: readonly number[] = []
   return intervalsOf(
     sides,
-    true,
+    sides.map(() => 0),
     (factors, moved) => {
       const totals = sides.map((side, index) =>
         moved.size > 0 && !moved.has(index)
@@ -41,4 +31,40 @@ export function indexIntervals(
     },
     estimates.keys(),
   )
+}
+
+/**
+ * The interval of a weighted sum of the CO2e of estimates: what they share moves all of them.
+ *
+ * @param terms each estimate once for each weight, with the number of the city whose statements it has
+ */
+export function sumInterval(
+  terms: readonly { readonly estimate: Estimate; readonly weight: number; readonly place: number }[],
+): Bounds {
+  const sides = terms.map(({ estimate }) => new Side(estimate))
+  const [bounds] = intervalsOf(
+    sides,
+    terms.map(({ place }) => place),
+    (factors) =>
+      Float64Array.of(
+        terms.reduce(
+          (sum, { weight }, index) =>
+            sum + weight * totalOf(sides[index] as Side, factors[index] as Float64Array),
+          0,
+        ),
+      ),
+    [0],
+  )
+  return bounds as Bounds
+}
+
+function totalOf(side: Side, factors: Float64Array): number {
+  let total = 0
+  for (const { emissions } of side.lines)
+    for (const { all } of emissions) {
+      let product = 1
+      for (const place of all) product *= factors[place] as number
+      total += product
+    }
+  return total
 }

@@ -54,7 +54,7 @@ export function peersOf(
   let usual: readonly number[] = []
   const bounds = intervalsOf(
     sides,
-    false,
+    [...sides.keys()],
     (factors, moved) => {
       const figures = sides.map((side, index) =>
         moved.size > 0 && !moved.has(index)

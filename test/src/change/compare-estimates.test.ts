@@ -322,7 +322,7 @@ function drawnFigures(
 ): readonly Float64Array[] {
   const sides = [new Side(before), new Side(after)] as const
   const sliced = new SlicedEffects(new Chain(sides[0], sides[1], typical), new Set())
-  const shared = sharedVariables(sides, true)
+  const shared = sharedVariables(sides, [0, 0])
   const scores = normals(shared.length * draws, seed)
   return Array.from({ length: draws }, (_, draw) => {
     const values = sides.map(({ variables }) => new Float64Array(variables.length)) as [
