@@ -2,7 +2,7 @@ import type { Migration } from '../migration-step.ts'
 
 /** What a city states of each of its years. */
 export const cityYears: Migration = {
-  version: 6,
+  version: 8,
   what: 'the years of a city',
   sql: `
   CREATE TABLE city_year (
