@@ -132,12 +132,18 @@ function periodOf(given: unknown): { readonly year: number; readonly month?: num
 /** Draws of a scenario are kept until they are sorted, so they are fewer than those of an estimate. */
 function drawFaults({ uncertainty }: ScenarioFrame, base: ReadBase): readonly Fault[] {
   const asked = uncertainty ?? ('estimated' in base ? base.estimated.estimate.input.uncertainty : undefined)
-  if (asked?.method !== 'monte-carlo' || asked.draws === undefined || asked.draws <= MAX_DRAWS) return []
-  return [
-    {
+  const faults: Fault[] = []
+  if (asked?.method === 'monte-carlo' && asked.draws !== undefined && asked.draws > MAX_DRAWS)
+    faults.push({
       code: 'uncertainty-invalid',
       pointer: uncertainty ? '/uncertainty/draws' : '/base/uncertainty/draws',
       detail: `A scenario takes at most ${MAX_DRAWS} draws.`,
-    },
-  ]
+    })
+  if ((uncertainty?.correlations ?? []).length > 0)
+    faults.push({
+      code: 'uncertainty-invalid',
+      pointer: '/uncertainty/correlations',
+      detail: 'What moves together is stated in the base, whose parameters it is of.',
+    })
+  return faults
 }

@@ -490,6 +490,11 @@ export const NOTICES = {
     means: 'a published path is used in a scenario; a plan is no forecast, and a law may have changed',
     advice: 'state a path in `reference` if you have a better one',
   },
+  'distance-from-energy': {
+    title: 'The distance of vehicles follows from their energy',
+    means: 'only energy is stated of a mode whose fleet a scenario changes',
+    advice: 'state `vehicleDistance` in the base',
+  },
   'turnover-assumed': {
     title: 'How a fleet is renewed is assumed',
     means: 'ages, distances by age or new sales of a fleet are taken from elsewhere or from the base year',

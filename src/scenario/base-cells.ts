@@ -14,7 +14,7 @@ export interface ModeLines {
 
 export const NOT_SPLIT = 'not-split'
 
-export const linesByMode = ({ lines }: Pick<Estimate, 'lines'>): readonly ModeLines[] =>
+export const linesByMode = ({ lines }: { readonly lines: readonly EstimateLine[] }): readonly ModeLines[] =>
   [...groupBy(lines, ({ mode }) => mode ?? NOT_SPLIT)].map(([mode, of]) => ({ mode, lines: of }))
 
 /** The technology of a line: what share of the distance it has can change. */

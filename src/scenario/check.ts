@@ -1,8 +1,9 @@
 import type { EstimateLine } from '../estimate/line.ts'
-import type { Refusal, RefusalCode } from '../issues/issue.ts'
+import type { Refusal } from '../issues/issue.ts'
+import { checkAgainst, checkFleet } from './check-base.ts'
 import { checkEvidence, checkTwice } from './check-evidence.ts'
 import { checkOverlaps } from './check-overlap.ts'
-import { hasCurve } from './fleet-curves.ts'
+import { checkTarget } from './check-target.ts'
 import {
   LAST_YEAR,
   LEVER_FIELDS,
@@ -10,10 +11,10 @@ import {
   type Lever,
   mostOf,
   type ScenarioQuestion,
-  type Target,
 } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
 import { pathFaults, type ReferenceFrame } from './reference.ts'
+import { refuse } from './refuse.ts'
 
 /** What a scenario begins with. */
 export interface ScenarioBase {
@@ -35,7 +36,7 @@ export function checkScenario(
   const { levers, targets } = question
   return [
     ...checkHorizon(question, base),
-    ...checkReference(question, base),
+    ...checkReference(question, base, records),
     ...levers.flatMap((lever, at) => [
       ...checkFields(lever),
       ...checkYears(lever, question, base),
@@ -47,16 +48,9 @@ export function checkScenario(
     ]),
     ...checkOverlaps(levers),
     ...checkTwice(levers, records),
-    ...targets.flatMap((target) => checkTarget(target, question, base)),
+    ...targets.flatMap((target) => checkTarget(target, question, base.frame.baseYear)),
   ]
 }
-
-const refuse = (
-  code: RefusalCode,
-  pointer: string,
-  detail: string,
-  candidates?: readonly string[],
-): Refusal => ({ code, pointer, detail, ...(candidates === undefined ? {} : { candidates }) })
 
 function checkHorizon({ until }: ScenarioQuestion, { frame, isMonth }: ScenarioBase): readonly Refusal[] {
   const faults: Refusal[] = []
@@ -82,6 +76,7 @@ function checkHorizon({ until }: ScenarioQuestion, { frame, isMonth }: ScenarioB
 function checkReference(
   { reference, until }: ScenarioQuestion,
   { frame, lines }: ScenarioBase,
+  records: ScenarioRecords,
 ): readonly Refusal[] {
   const { population, grid, sales = [], activity = [], efficiency = [] } = reference
   const at = { until }
@@ -123,6 +118,9 @@ function checkReference(
       )
   }
   if (lines) {
+    for (const { mode, pointer } of sales)
+      if (lines.some((line) => line.mode === mode))
+        faults.push(...checkFleet(mode, `${pointer}/mode`, lines, records))
     const modes = new Set(lines.flatMap(({ mode }) => (mode === undefined ? [] : [mode])))
     for (const [list, name] of [
       [sales, 'sales'],
@@ -269,106 +267,3 @@ const checkName = ({ id, pointer }: Lever, before: readonly Lever[]): readonly R
   before.some((one) => one.id === id)
     ? [refuse('lever-overlap', `${pointer}/id`, 'Another lever has this id already: ids must differ.')]
     : []
-
-function checkAgainst(
-  lever: Lever,
-  lines: readonly EstimateLine[],
-  records: ScenarioRecords,
-): readonly Refusal[] {
-  const { pointer, kind, mode, toMode, carrier, origins } = lever
-  const modes = new Set(lines.flatMap((line) => (line.mode === undefined ? [] : [line.mode])))
-  const faults: Refusal[] = []
-  const lacks = (field: string, what: string, candidates: readonly string[]): void =>
-    void faults.push(
-      refuse('lever-not-applicable', `${pointer}/${field}`, `The base year has no ${what}.`, candidates),
-    )
-  if (mode !== undefined && !modes.has(mode)) lacks('mode', mode, [...modes])
-  if (kind === 'mode-shift' && mode === undefined && toMode !== undefined && !modes.has(toMode))
-    faults.push(
-      refuse(
-        'lever-not-applicable',
-        `${pointer}/toMode`,
-        `The base year has no ${toMode}, so its trips cannot grow. State mode, from which trips change to it.`,
-        [...modes],
-      ),
-    )
-  for (const [index, { from }] of (origins ?? []).entries())
-    if (from !== 'induced' && !modes.has(from as never))
-      lacks(`origins/${index}/from`, from, [...modes, 'induced'])
-  const isOfFleet = kind === 'sales-mix' || kind === 'fleet-share' || kind === 'age-limit'
-  if (isOfFleet && mode !== undefined && modes.has(mode)) {
-    if (!hasCurve(mode, records))
-      faults.push(
-        refuse(
-          'lever-not-applicable',
-          `${pointer}/mode`,
-          `No published curve tells how vehicles of ${mode} leave the fleet.`,
-          [...new Set(records.survival.flatMap((one) => one.modes))].filter((one) => modes.has(one)),
-        ),
-      )
-    if (
-      !lines.some(
-        (line) => line.mode === mode && line.products.some((one) => one.quantity === 'vehicle-distance'),
-      )
-    )
-      faults.push(
-        refuse(
-          'lever-not-applicable',
-          `${pointer}/mode`,
-          `The base year has no vehicle-kilometres of ${mode}, which shares of a fleet need.`,
-        ),
-      )
-  }
-  const carriers = new Set(
-    lines.flatMap((line) => (line.carrier && line.carrier !== 'electricity' ? [line.carrier] : [])),
-  )
-  if (carrier !== undefined && !carriers.has(carrier as never)) lacks('carrier', carrier, [...carriers])
-  return faults
-}
-
-function checkTarget(
-  { pointer, kind, year, reduction, budgetKg }: Target,
-  { until }: ScenarioQuestion,
-  { frame: { baseYear } }: ScenarioBase,
-): readonly Refusal[] {
-  const faults: Refusal[] = []
-  if (year !== undefined && !(year > baseYear && year <= until))
-    faults.push(
-      refuse(
-        'target-not-ahead',
-        `${pointer}/year`,
-        `A target must lie after the base year and within the scenario: from ${baseYear + 1} to ${until}.`,
-      ),
-    )
-  const needsReduction = kind === 'linear' || kind === 'constant-rate'
-  if (needsReduction && reduction === undefined)
-    faults.push(
-      refuse('lever-incomplete', `${pointer}/reduction`, `A target of kind ${kind} needs reduction.`),
-    )
-  if (!needsReduction && reduction !== undefined)
-    faults.push(
-      refuse('lever-incomplete', `${pointer}/reduction`, `A target of kind ${kind} does not take reduction.`),
-    )
-  const most = kind === 'constant-rate' ? 0.999 : 1
-  if (reduction !== undefined && !(reduction > 0 && reduction <= most))
-    faults.push(
-      refuse(
-        'lever-out-of-range',
-        `${pointer}/reduction`,
-        `reduction must be greater than 0 and at most ${most}: no constant rate comes to nothing.`,
-      ),
-    )
-  if ((kind === 'budget') !== (budgetKg !== undefined))
-    faults.push(
-      refuse(
-        'lever-incomplete',
-        `${pointer}/budget`,
-        kind === 'budget'
-          ? 'A target of kind budget needs budget.'
-          : `A target of kind ${kind} does not take budget.`,
-      ),
-    )
-  if (budgetKg !== undefined && !(budgetKg > 0))
-    faults.push(refuse('lever-out-of-range', `${pointer}/budget`, 'budget must be greater than 0.'))
-  return faults
-}

@@ -164,10 +164,13 @@ function lengthInput(lever: Lever, frames: readonly ModeFrame[], inputs: Inputs,
     return arrives.value < counted.value
       ? inputs.product(key, [times(arrives), dividedBy(counted)])
       : inputs.add(key, ONE)
+  const advice = counted
+    ? 'State tripLength.'
+    : `State tripLength, and the trips of ${mode} with their meanTripLength in the base.`
   notices.push({
     code: 'switched-length-unknown',
     pointer,
-    detail: `Nothing tells how long the trips are that change from ${mode} to ${toMode}; they count as long as those of ${mode}, which overstates a change to a mode of short trips. State tripLength.`,
+    detail: `Nothing tells how long the trips are that change from ${mode} to ${toMode}; they count as long as those of ${mode}, which overstates a change to a mode of short trips. ${advice}`,
   })
   return inputs.add(key, ONE)
 }

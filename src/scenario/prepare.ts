@@ -3,14 +3,18 @@ import type { EstimateLine } from '../estimate/line.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { Notice } from '../issues/issue.ts'
 import type { FigureSum, SumSource } from '../uncertainty/figure-sum.ts'
-import { type EnergyCarrier, MODE_PROPERTIES, type Mode, type Powertrain } from '../vocabulary.ts'
+import type { EnergyCarrier, Mode, Powertrain } from '../vocabulary.ts'
+import { activityInput } from './activity-input.ts'
 import { blendShare, type Cell, cellsOf, distanceParts, linesByMode, techOf } from './base-cells.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { FleetCurves } from './fleet-curves.ts'
+import { hasVehicles, withDistances } from './inferred-distance.ts'
 import { Inputs, type ScenarioParameter } from './inputs.ts'
-import type { Lever, ScenarioQuestion } from './lever.ts'
+import type { ScenarioQuestion } from './lever.ts'
 import { CONSTANT, FIRST_BLEND, GRID, type ModelCell, type ModelMode, type ScenarioModel } from './model.ts'
 import { type ModeFrame, toModelLevers } from './model-levers.ts'
+import { modesOfFleets, needsPersons, unitsOf } from './needed-units.ts'
+import { flatNotice, withoutEvidence } from './prepare-notices.ts'
 import type { ScenarioRecords } from './records.ts'
 import {
   activityRatio,
@@ -18,11 +22,10 @@ import {
   gridReference,
   populationRatio,
   type ReferenceFrame,
-  type SalesReference,
   salesReferences,
   yearsOf,
 } from './reference.ts'
-import { type Unit, Units } from './units.ts'
+import { Units } from './units.ts'
 
 /** A scenario ready to be computed, drawn and explained. */
 export interface Prepared {
@@ -55,11 +58,17 @@ export function prepare(
   records: ScenarioRecords,
 ): Prepared {
   const frame = frameOf(question, estimate)
-  const known = linesByMode(estimate)
-  const base = new Map(known.map(({ mode, lines }) => [mode, lines]))
+  const stated = new Map(linesByMode(estimate).map(({ mode, lines }) => [mode, lines]))
   const { levers, reference } = question
-  const sales = salesReferences(reference, frame, new Set(base.keys()), records)
-  const units = new Units(unitsOf(question, base, sales.sales), estimate.input, set)
+  const sales = salesReferences(
+    reference,
+    frame,
+    new Set(estimate.lines.filter(hasVehicles).map(({ mode }) => mode ?? '')),
+    records,
+  )
+  const units = new Units(unitsOf(question, stated, sales.sales), estimate.input, set)
+  const inferred = withDistances(estimate.lines, modesOfFleets(question, sales.sales), units)
+  const base = new Map(linesByMode(inferred).map(({ mode, lines }) => [mode, lines]))
   const inputs = new Inputs()
   const grid = gridReference(reference, frame, records)
   const population = populationRatio(reference, frame)
@@ -179,6 +188,7 @@ export function prepare(
       ...grid.notices,
       ...sales.notices,
       ...flat,
+      ...inferred.notices,
       ...curves.notices,
       ...made.notices,
       ...withoutEvidence(levers, evidence),
@@ -214,79 +224,9 @@ const paceOf = (key: string, name: string, share: number): ScenarioParameter => 
   uncertainty: { plusMinusShare: share },
 })
 
-/** What the base year does not tell and the levers or the reference need. */
-function unitsOf(
-  { levers }: ScenarioQuestion,
-  base: ReadonlyMap<string, readonly EstimateLine[]>,
-  sales: readonly SalesReference[],
-): readonly Unit[] {
-  const units = new Map<string, Unit>()
-  const add = (unit: Unit): void => {
-    const key = `${unit.mode}|${unit.powertrain ?? ''}|${unit.per}`
-    if (!units.has(key)) units.set(key, unit)
-  }
-  const wanted = [
-    ...sales,
-    ...levers.flatMap(({ mode, powertrain, pointer }) =>
-      mode && powertrain ? [{ mode, powertrain, pointer }] : [],
-    ),
-  ]
-  for (const { mode, powertrain, pointer } of wanted) {
-    const lines = base.get(mode)
-    if (lines && !lines.some((line) => techOf(line) === powertrain))
-      add({ mode, powertrain: powertrain as Powertrain, per: 'vkm', pointer })
-  }
-  for (const { kind, mode, toMode, origins = [], pointer } of levers) {
-    if (kind !== 'mode-shift') continue
-    const touched = [mode, toMode, ...origins.map(({ from }) => from as Mode)]
-    for (const one of touched) {
-      const properties = one && MODE_PROPERTIES[one]
-      if (!one || !properties || properties.payload !== 'passengers') continue
-      const lines = base.get(one)
-      const lacks = lines && distanceParts(lines, 'passenger-distance').length === 0
-      if ((lacks || !lines) && properties.propulsion === 'engine') add({ mode: one, per: 'pkm', pointer })
-    }
-  }
-  return [...units.values()]
-}
-
-const needsPersons = (levers: readonly Lever[], mode: string): boolean =>
-  levers.some(
-    ({ kind, mode: from, toMode, origins = [] }) =>
-      kind === 'mode-shift' && (from === mode || toMode === mode || origins.some((one) => one.from === mode)),
-  )
-
 const factorOf = ({ part }: Cell, blend: number): number => {
   if (part === 'grid') return GRID
   return part === 'fossil' && blend >= 0 ? FIRST_BLEND + blend : CONSTANT
-}
-
-/** The distance that a mode is measured in: of persons or tonnes where they are told, else of vehicles. */
-function activityInput({ mode, lines }: ModeFrame, inputs: Inputs, units: Units, asPersons: boolean): number {
-  const persons = distanceParts(lines, 'passenger-distance')
-  if (persons.length > 0) return inputs.add(`${mode}/pkm`, persons)
-  const vehicles = distanceParts(lines, 'vehicle-distance')
-  if (asPersons && vehicles.length > 0) {
-    const occupancy = units
-      .linesOf({ mode: mode as Mode, per: 'pkm' })
-      .flatMap(({ products }) => products)
-      .find(({ quantity }) => quantity === 'vehicle-distance')
-      ?.terms.find(({ role }) => role === 'divided-by')?.parameter
-    if (occupancy)
-      return inputs.add(
-        `${mode}/pkm`,
-        vehicles.map(({ weight, terms }) => ({
-          weight,
-          terms: [...terms, { parameter: occupancy, role: 'times' }],
-        })),
-      )
-  }
-  if (vehicles.length > 0) return inputs.add(`${mode}/vkm`, vehicles)
-  const tonnes = distanceParts(lines, 'tonne-distance')
-  // What has no distance is counted as one whole.
-  return tonnes.length > 0
-    ? inputs.add(`${mode}/tkm`, tonnes)
-    : inputs.add(`${mode}/whole`, [{ weight: 1, terms: [] }])
 }
 
 /** Shares of the vehicle distance by technology. */
@@ -306,41 +246,6 @@ function blendedCarriers(
     ...new Set(lines.flatMap(({ carrier }) => (carrier && carrier !== 'electricity' ? [carrier] : []))),
   ]
   return carriers.map((carrier) => ({ carrier, share: blendShare(lines, carrier) ?? 0 }))
-}
-
-function flatNotice(
-  { reference, levers }: ScenarioQuestion,
-  { baseYear }: ReferenceFrame,
-  sales: readonly SalesReference[],
-): readonly Notice[] {
-  const flat = [
-    ...(reference.population ? [] : ['population']),
-    ...(reference.activity ? [] : ['distance per person']),
-    ...(reference.efficiency ? [] : ['energy per vehicle-kilometre of new vehicles']),
-    ...(sales.length > 0 && !levers.some(({ kind }) => kind === 'sales-mix')
-      ? []
-      : ['sales by powertrain where no path is named']),
-    'biofuel in blends',
-  ]
-  return [
-    {
-      code: 'reference-flat',
-      pointer: '/reference',
-      detail: `As in ${baseYear} in every year of the reference: ${flat.join(', ')}.`,
-    },
-  ]
-}
-
-function withoutEvidence(levers: readonly Lever[], evidence: readonly Evidence[]): readonly Notice[] {
-  const own = levers.filter((_, at) => evidence[at]?.basis === 'stated')
-  if (own.length === 0) return []
-  return [
-    {
-      code: 'lever-without-evidence',
-      pointer: '/levers',
-      detail: `Sizes that the caller states: ${own.map(({ id }) => id).join(', ')}. An effect without a range counts as known to half of itself; a decision counts as it is decided.`,
-    },
-  ]
 }
 
 /** One random variable for each parameter of all estimates and of the scenario. */

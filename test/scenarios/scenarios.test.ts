@@ -142,6 +142,26 @@ describe('a scenario', () => {
     expect(tram?.scenario).toBeGreaterThan(0)
   })
 
+  test('finds the distance of vehicles by their energy, where only litres are known', async () => {
+    const base = {
+      ...TOWN,
+      travel: undefined,
+      demand: [{ mode: 'bus', energy: '4 million L', carrier: 'diesel' }],
+    }
+    const none = { ...BUSES, size: 0 }
+    const { years, notices } = await made({ base, until: 2029, levers: [none] })
+    expect(notices).toContainEqual(
+      expect.objectContaining({ code: 'distance-from-energy', pointer: '/base' }),
+    )
+    // Until 2029 nothing changes but the grid, and diesel buses use none.
+    expect(years.at(-1)?.scenario.value).toBeCloseTo(years[0]?.scenario.value ?? 0, 6)
+    const half = await made({ base, until: 2029, levers: [{ ...BUSES, size: '50 %', to: 2029 }] })
+    const [first, last] = [half.years[0]?.scenario.value ?? 0, half.years.at(-1)?.scenario.value ?? 0]
+    // Half of the distance without diesel, and the electricity of the other half.
+    expect(last / first).toBeGreaterThan(0.5)
+    expect(last / first).toBeLessThan(0.75)
+  })
+
   test('says where a fleet is renewed as elsewhere', async () => {
     const cars = {
       id: 'cars',
@@ -354,6 +374,10 @@ describe('a body', () => {
     expect(await refused({ base: TOWN, ...MEASURES, uncertainty })).toEqual([
       'uncertainty-invalid /uncertainty/draws',
     ])
+    const correlations = [{ between: ['/city/population', '/travel/tripsPerPersonPerDay'], coefficient: 0.5 }]
+    expect(await refused({ base: TOWN, ...MEASURES, uncertainty: { correlations } })).toEqual([
+      'uncertainty-invalid /uncertainty/correlations',
+    ])
   })
 })
 
@@ -392,6 +416,17 @@ describe('cordon scenario', () => {
     const { data } = Papa.parse<Record<string, string>>(output, { header: true, skipEmptyLines: true })
     expect(data).toHaveLength(13)
     expect(Number(data[12]?.['difference'])).toBeLessThan(0)
+  })
+
+  test('verifies an answer: every figure comes out again, and a changed one is named', async () => {
+    const { output } = await run(...files, '--shares', '--format', 'json')
+    const answer = JSON.parse(output)
+    const again = await run(...files, '--shares', '--verify', file('answer', answer))
+    expect([again.exitCode, again.output]).toEqual([0, 'equal: every figure comes out the same\n'])
+    answer.years[3].difference.value += 1
+    const changed = await run(...files, '--shares', '--verify', file('changed', answer))
+    expect(changed.exitCode).toBe(1)
+    expect(changed.output).toContain('  /years/3/difference/value\n')
   })
 
   test('a file of measures has no base', async () => {
