@@ -8,6 +8,7 @@ import { benchInventory } from './inventory.ts'
 import type { Measurement } from './measurement.ts'
 import { benchPage } from './page.ts'
 import { benchRelease } from './release.ts'
+import { benchScenario } from './scenario.ts'
 import { benchStart } from './start.ts'
 import { benchUncertainty } from './uncertainty.ts'
 
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   start: benchStart,
   command: benchCommand,
   uncertainty: benchUncertainty,
+  scenario: benchScenario,
   inventory: benchInventory,
   change: benchChange,
   import: benchImport,
