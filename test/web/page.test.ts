@@ -59,6 +59,12 @@ describe('a saved answer is read without scripts', () => {
     }
   })
 
+  test('a boundary that cannot be told says what it needs, and who has it, by the names of modes', async () => {
+    const { text } = await page(`/e/${id}`)
+    expect(text).toContain('needs Car by flow: within the city, into it, out of it and through it.')
+    expect(text).not.toContain('/demand/')
+  })
+
   test('each number leads to its explanation', async () => {
     const { text } = await page(`/e/${id}`)
     const [, href = ''] = /class="figure" href="([^"]+)"/.exec(text) ?? []

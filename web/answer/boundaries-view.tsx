@@ -7,6 +7,9 @@ import { serviceText } from '../words/service-text.ts'
 import { BridgeView } from './bridge-view.tsx'
 import { FigureHeads, rangeCell } from './figure-view.tsx'
 
+/** What the service asks for where it knows a total and not the flows that it is made of. */
+const BY_FLOW = /^rows by flow \(.*\/demand\/\d/
+
 interface BoundariesViewProps {
   readonly boundaries: Boundaries
   /** The mode of each row of the request, by which a reader knows it. */
@@ -25,6 +28,21 @@ export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesV
       const mode = modes[Number(at)]
       return mode === undefined ? pointer : name('mode', mode)
     })
+  const cannotText = (missing: readonly string[]): string =>
+    missing.every((one) => BY_FLOW.test(one))
+      ? say('boundaries.by-flow', { modes: modesNamed(missing) })
+      : say('boundaries.cannot', {
+          ask: missing.map((one) => rowsNamed(serviceText(one, speech))).join('; '),
+        })
+  const modesNamed = (texts: readonly string[]): string =>
+    new Intl.ListFormat(language).format([
+      ...new Set(
+        [...texts.join(' ').matchAll(/\/demand\/(\d+)/g)].map(([pointer, at]) => {
+          const mode = modes[Number(at)]
+          return mode === undefined ? pointer : name('mode', mode)
+        }),
+      ),
+    ])
   return (
     <section aria-labelledby="boundaries">
       <h2 id="boundaries">{say('boundaries.title')}</h2>
@@ -55,11 +73,7 @@ export function BoundariesView({ boundaries, modes, speech, guide }: BoundariesV
               <th scope="row" class="words">
                 {named(allocation)}
               </th>
-              <td colSpan={2}>
-                {say('boundaries.cannot', {
-                  ask: missing.map((one) => rowsNamed(serviceText(one, speech))).join('; '),
-                })}
-              </td>
+              <td colSpan={2}>{cannotText(missing)}</td>
             </tr>
           ))}
         </tbody>
