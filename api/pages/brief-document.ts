@@ -6,7 +6,7 @@ import { codeTextsIn } from '../words/code-texts.ts'
 import type { WebAssets } from './assets.ts'
 
 /** What a brief may load: nothing, for its pictures and its style stand in it. */
-export interface BriefDocument {
+interface BriefDocument {
   readonly document: string
   readonly contentPolicy: string
 }

@@ -23,7 +23,7 @@ const isPartial = ({ missing }: Coverage): boolean =>
   missing.some(({ code }) => MAIN_PARTS.has(code) || code.startsWith('flow-') || code.endsWith('-sold'))
 
 /** The subject of the answer's sentence: whose traffic is counted. */
-export function subjectOf({ coverage, city }: Pick<Result, 'coverage' | 'city'>, { say }: Speech): string {
+function subjectOf({ coverage, city }: Pick<Result, 'coverage' | 'city'>, { say }: Speech): string {
   const travel = coverage.includes.filter(({ part }) => part === 'travel').map(({ code }) => code)
   const [only] = travel
   if (travel.length !== 1 || only === undefined) return say('answer.subject.several', { city: city.name })

@@ -23,7 +23,7 @@ const MAX_NOTICES = 4
 /** What an office writes itself: Cordon recommends nothing. */
 const BLANKS = ['decision', 'cost', 'legal', 'equality'] as const
 
-export interface BriefProps {
+interface BriefProps {
   readonly result: Result
   readonly codeTexts: CodeTexts
   /** Where the saved answer stands; absent where none is saved. */

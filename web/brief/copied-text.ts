@@ -1,5 +1,5 @@
 /** What is pasted of a brief: headings, paragraphs, lists and tables, without pictures and buttons. */
-export interface CopiedBrief {
+interface CopiedBrief {
   readonly text: string
   readonly html: string
 }
