@@ -2,6 +2,7 @@ import { takeCharts } from '../charts/take-chart.ts'
 import type { Drawer } from '../drawer/drawer.tsx'
 import { factorOf } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 
 /** Opens the records that links of a place lead to in a drawer, in place of their pages. */
 export function openFactorsIn(place: HTMLElement, drawer: Drawer, speech: Speech): void {
@@ -14,7 +15,12 @@ export function openFactorsIn(place: HTMLElement, drawer: Drawer, speech: Speech
     await drawer.show(async () => {
       const [asked, { FactorView }] = await Promise.all([factorOf(set, id), import('./factor-view.tsx')])
       if ('answer' in asked) return <FactorView detail={asked.answer} speech={speech} />
-      return <p>{'problem' in asked ? asked.problem.detail : speech.say('factors.gone')}</p>
+      if ('gone' in asked) return <p>{speech.say('factors.gone')}</p>
+      return (
+        <p>
+          <ServiceText text={asked.problem.detail} speech={speech} />
+        </p>
+      )
     })
     takeCharts(drawer.dialog)
   })

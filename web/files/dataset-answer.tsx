@@ -6,6 +6,7 @@ import type { DatasetDetail, DatasetEstimates, Job, Problem } from '../service/a
 import { estimate } from '../service/ask.ts'
 import { datasetCities, datasetDetail, deleteDataset, saveZones } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 import { FileRefused } from './fault-list.tsx'
 import type { Place } from './place.ts'
 
@@ -105,7 +106,9 @@ export function DatasetAnswer({ dataset, job, city, place, take, speech }: Datas
           <summary>{say('file.notices', { count: file.notices.length })}</summary>
           <ul>
             {file.notices.map((one) => (
-              <li key={one.detail}>{one.detail}</li>
+              <li key={one.detail}>
+                <ServiceText text={one.detail} speech={speech} />
+              </li>
             ))}
           </ul>
         </details>

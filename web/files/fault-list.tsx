@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { Fault, Problem } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 
 /** Faults that are shown at once; the rest is counted. */
 const MAX_SHOWN = 20
@@ -42,7 +43,7 @@ export function FaultList({ faults, speech }: { faults: readonly Fault[]; speech
           return (
             <li key={`${place}/${fault.detail}`}>
               {place !== '' && <strong>{place}: </strong>}
-              {fault.detail}
+              <ServiceText text={fault.detail} speech={speech} />
             </li>
           )
         })}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FileLook, Problem } from '../service/answer-types.ts'
 import { recognise } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
+import { ServiceText } from '../words/service-text-view.tsx'
 import { DatasetTaker } from './dataset-taker.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { FaultList, FileRefused } from './fault-list.tsx'
@@ -126,7 +127,13 @@ function NotTaken({ look, speech }: { look: FileLook; speech: Speech }): JSX.Ele
   return (
     <section class="faults" role="alert">
       <h3>{say(isAboutPersons ? 'file.persons' : 'file.unknown')}</h3>
-      {isAboutPersons ? <FaultList faults={look.errors} speech={speech} /> : <p>{look.detail}</p>}
+      {isAboutPersons ? (
+        <FaultList faults={look.errors} speech={speech} />
+      ) : (
+        <p>
+          <ServiceText text={look.detail} speech={speech} />
+        </p>
+      )}
       {!isAboutPersons && <p>{say('file.unknown.hint')}</p>}
       <p>{say('file.kept-typed')}</p>
     </section>

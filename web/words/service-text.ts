@@ -136,7 +136,7 @@ function tokens(text: string, dictionary: Dictionary, speech: Speech): string | 
 
 /** Signs between parts that a language writes otherwise. */
 const SIGNS: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = {
-  fr: { ': ': ' : ' },
+  fr: { ': ': '\u00a0: ' },
   zh: { ': ': '：', ', ': '，', ' ': '' },
 }
 const signIn = (language: Language, sign: string): string => SIGNS[language]?.[sign] ?? sign
