@@ -2,13 +2,13 @@ import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
 import { simulateAt, workOf } from './answer/answer-work.ts'
 import { Downloads } from './answer/downloads.tsx'
+import { titleOf } from './answer/sentence.tsx'
 import { Brief } from './brief/brief.tsx'
 import { ExplanationView } from './explain/explanation-view.tsx'
 import { FactorView } from './factors/factor-view.tsx'
 import { factorName } from './factors/factor-words.ts'
 import { FactorsPage, type FactorsPageProps } from './factors/factors-page.tsx'
 import { toFragment } from './link/work-link.ts'
-import { periodText } from './numbers/period-text.ts'
 import type { Explanation, FactorDetail } from './service/answer-types.ts'
 import { type Language, speechOf } from './words/language.ts'
 
@@ -16,7 +16,6 @@ import { type Language, speechOf } from './words/language.ts'
 
 export type { WholeAnswer } from './answer/answer.tsx'
 export type { FoundFactors } from './factors/factors-page.tsx'
-export { periodText } from './numbers/period-text.ts'
 export { findCountry } from './places/countries.ts'
 export type { FactorDetail } from './service/answer-types.ts'
 export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
@@ -65,15 +64,17 @@ export const briefHtml = (
   language: Language,
 ): string => renderToString(<Brief {...answer} address={address} speech={speechOf(language)} />)
 
+/** The heading of the page of a saved answer. */
+export const answerTitle = ({ result }: WholeAnswer, language: Language): string =>
+  titleOf(result, speechOf(language))
+
 /** The explanation of a figure of a saved answer as HTML. */
 export function explanationHtml(explanation: Explanation, language: Language): string {
   const speech = speechOf(language)
   return renderToString(
     <article>
       <p>
-        <a href={`/e/${explanation.estimate}?lang=${language}`}>
-          {explanation.city.name}, {periodText(explanation.period, language)}
-        </a>
+        <a href={`/e/${explanation.estimate}?lang=${language}`}>{titleOf(explanation, speech)}</a>
       </p>
       <h1>{speech.say('drawer.title')}</h1>
       <ExplanationView explanation={explanation} speech={speech} />

@@ -5,10 +5,10 @@ import { z } from 'zod'
 import { METHOD_VERSION, NOTICES, REFUSALS } from '../../src/index.ts'
 import {
   answerHtml,
+  answerTitle,
   briefHtml,
   explanationHtml,
   type Language,
-  periodText,
   speechOf,
   type WholeAnswer,
 } from '../../web/render.tsx'
@@ -68,11 +68,10 @@ export const pageRoutes: FastifyPluginAsync<{
       const found = await store.findEstimate(id)
       if (!found) return sendGone(reply, language, `/e/${id}`)
       const answer = await wholeAnswer(language, found, factorSets, simulate)
-      const { name } = answer.result.city
       const content = answerHtml(answer, `/?from=${id}&lang=${language}`, language, METHOD_VERSION)
       return send(reply, {
         language,
-        title: `${name}, ${periodText(answer.result.period, language)}`,
+        title: answerTitle(answer, language),
         content,
         path: `/e/${id}`,
       })

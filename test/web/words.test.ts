@@ -13,17 +13,20 @@ const namesIn = (text: string): readonly string[] =>
 /** Names and units that a language shares with English. */
 const SHARED = ['page.home', 'page.api', 'unit.percent']
 const UNITS = ['unit.kwh', 'unit.mwh', 'unit.gwh', 'unit.km', 'energy.amount']
+/** Forms in which only Chinese has other signs. */
+const FORMS = ['answer.title', 'coverage.part']
 const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
-  de: [...SHARED, ...UNITS, 'class.international', 'factors.series.said', 'scopes.scope'],
-  es: [...SHARED, ...UNITS, 'missing.taxi-cabs', 'sectors.sector'],
+  de: [...SHARED, ...UNITS, ...FORMS, 'class.international', 'factors.series.said', 'scopes.scope'],
+  es: [...SHARED, ...UNITS, ...FORMS, 'missing.taxi-cabs', 'sectors.sector'],
   fr: [
     ...SHARED,
     ...UNITS,
+    ...FORMS,
     ...['answer.tonnes', 'class.international', 'class.mini', 'class.standard', 'drawer.licences'],
     ...['drawer.source', 'factors.column.licence', 'factors.note', 'missing.ferries', 'missing.taxi-cabs'],
     ...['missing.trains', 'modes.mode', 'region.EUR', 'scopes.scope', 'unit.litres'],
   ],
-  pt: [...SHARED, ...UNITS, 'region.OCE'],
+  pt: [...SHARED, ...UNITS, ...FORMS, 'region.OCE'],
   zh: SHARED,
 }
 

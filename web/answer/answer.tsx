@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { isObject } from '../form/to-request.ts'
-import { periodText } from '../numbers/period-text.ts'
 import type { Boundaries, Inventory, Result } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import { BoundariesView } from './boundaries-view.tsx'
@@ -9,7 +8,7 @@ import type { ExplainAt } from './figure-view.tsx'
 import { InventoryView } from './inventory-view.tsx'
 import { Modes } from './modes.tsx'
 import { type CodeTexts, Notices } from './notices.tsx'
-import { Sentence } from './sentence.tsx'
+import { Sentence, titleOf } from './sentence.tsx'
 import { Splits } from './splits.tsx'
 import { Surer } from './surer.tsx'
 import { Withdrawn } from './withdrawn.tsx'
@@ -58,9 +57,7 @@ export function Answer(props: AnswerProps): JSX.Element {
   const { say } = speech
   return (
     <article class="answer" data-estimate={result.id}>
-      <h1>
-        {result.city.name}, {periodText(result.period, speech.language)}
-      </h1>
+      <h1>{titleOf(result, speech)}</h1>
       <Withdrawn result={result} speech={speech} />
       <Sentence result={result} speech={speech} explainAt={explainAt} />
       <p class="note">

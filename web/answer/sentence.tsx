@@ -32,6 +32,12 @@ function subjectOf({ coverage, city }: Pick<Result, 'coverage' | 'city'>, { say 
   return say(`answer.subject.${only}` as WordKey, { city: city.name })
 }
 
+/** What an answer is of: its city and its period. */
+export const titleOf = (
+  { city, period }: { readonly city: { readonly name: string }; readonly period: string },
+  { say, language }: Speech,
+): string => say('answer.title', { city: city.name, period: periodText(period, language) })
+
 /** Whether the total is said as “about”, or as “at least” because a part of it is missing or not known. */
 export const sentenceKind = ({
   coverage,
