@@ -8,8 +8,15 @@ import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.
 import { typePlace } from '../fixtures/page-in-browser.ts'
 import { type RunningService, startService } from '../fixtures/running-service.ts'
 
-/** Enough that the service is still at it when it is told to stop. */
-const MANY_ROWS = 400_000
+/** 240,000 rows: enough that the service is still at it when it is told to stop. */
+const DAYS = Array.from({ length: 600 }, (_, day) =>
+  new Date(Date.UTC(2022, 0, 1 + day)).toISOString().slice(0, 10),
+)
+const TOWNS = ['Ash', 'Oak', 'Elm', 'Birch', 'Thorn', 'Wood', 'Brook', 'Stone'].flatMap((name) =>
+  ['ford', 'ham', 'ton', 'bury', 'field'].map((end) => `${name}${end}`),
+)
+const MODES = ['car', 'motorcycle', 'taxi', 'bus', 'coach', 'tram', 'metro', 'rail', 'cycle', 'walk']
+const MANY_ROWS = DAYS.length * TOWNS.length * MODES.length
 
 describe.skipIf(!findBrowser())('files through the page, at a service in a process of its own', () => {
   let folder: string
@@ -38,7 +45,9 @@ describe.skipIf(!findBrowser())('files through the page, at a service in a proce
     await page.goto(service.url)
     await typePlace(page, 'Townsville', 'DE', '2024')
     await page.check('input[name=door] >> nth=1')
-    const rows = Array.from({ length: MANY_ROWS }, (_, at) => `2024;town-${at};car;${10_000 + at}`)
+    const rows = DAYS.flatMap((day) =>
+      TOWNS.flatMap((town) => MODES.map((mode, at) => `${day};${town};${mode};${100_000 + at}`)),
+    )
     await page.setInputFiles('#file', {
       name: 'table.csv',
       mimeType: 'text/csv',
@@ -48,6 +57,7 @@ describe.skipIf(!findBrowser())('files through the page, at a service in a proce
     await page.fill('#owner', 'Town Transit')
     await page.selectOption('#basis', 'open-licence')
     await page.fill('#licence', 'CC BY 4.0')
+    await page.selectOption('#grain', 'day')
     await page.click('button:has-text("Take the file in")')
     await page.locator('.progress', { hasText: /Reading|Checking|Adding up/ }).waitFor()
     return page

@@ -18,6 +18,11 @@ export function cityIdOf(name: string, country: string): string {
   return `${country.toLowerCase()}-${slug === '' ? points.join('') : slug}`
 }
 
-/** Each import has a dataset of its own, so that two of them never count one thing twice. */
+const DAY_MS = 86_400_000
+
+/**
+ * Each import has a dataset of its own, so that two of them never count one thing twice. It has the day and the
+ * millisecond of the day in figures: letters among them would look like the number of a device, which the service refuses.
+ */
 export const newDatasetId = (city: string, format: string, now: Date): string =>
-  `${slugOf(city) || 'city'}-${format}-${now.getTime().toString(36)}`
+  `${slugOf(city) || 'city'}-${format}-${now.toISOString().slice(0, 10)}-${now.getTime() % DAY_MS}`
