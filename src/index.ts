@@ -11,6 +11,7 @@ export {
   type Change,
   type Compared,
   compareEstimates,
+  comparisonInSteps,
   type EstimateChange,
   type StepChange,
 } from './change/compare-estimates.ts'

@@ -1,6 +1,6 @@
 import {
   commonCoverage,
-  compareEstimates,
+  comparisonInSteps,
   MODE_PROPERTIES,
   type Mode,
   modesOfOneSide,
@@ -10,6 +10,7 @@ import {
   unheardOf,
 } from '../../src/index.ts'
 import type { FindSaved } from '../estimate/part-of-body.ts'
+import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { toComparison } from './answer.ts'
 import { type BroughtTogether, bringTogether } from './bring-together.ts'
@@ -38,9 +39,11 @@ export async function compare(
     isOnePlace: oneCity,
     isCertain: members.some(({ request }) => request.uncertainty.method === 'none'),
   }
-  const series = compareEstimates(
-    estimates.map(({ common }) => common),
-    { ...options, broken: all.slice(1).map((_, index) => new Set(breaks[index]?.map(({ mode }) => mode))) },
+  const series = await inTurns(
+    comparisonInSteps(
+      estimates.map(({ common }) => common),
+      { ...options, broken: all.slice(1).map((_, index) => new Set(breaks[index]?.map(({ mode }) => mode))) },
+    ),
   )
   const notices: Notice[] = [
     ...breaks.flat().map(sourceBreakNotice),

@@ -11,7 +11,8 @@ import {
 import { coverage } from '../estimate/coverage-schema.ts'
 import { plainNotice } from '../estimate/notice-schema.ts'
 
-export const MAX_COMPARED = 30
+/** A series is told apart in a moment; a longer one would keep others waiting. */
+export const MAX_COMPARED = 15
 
 /** What is compared: each is read by itself, so that each reports all its faults. */
 const member = z

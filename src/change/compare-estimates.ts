@@ -4,7 +4,7 @@ import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import type { Mode, Scope, Sector, SubSector } from '../vocabulary.ts'
 import { Chain } from './chain.ts'
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
-import { type FiguresOfSides, intervalsOf } from './effect-interval.ts'
+import { drained, type FiguresOfSides, intervalsInSteps } from './effect-interval.ts'
 import type { ModeForm } from './form.ts'
 import { Side } from './side.ts'
 import { AFTER, BEFORE, BREAK, CHANGE, type Slice, SlicedEffects, WIDTH } from './sliced-effects.ts'
@@ -86,10 +86,14 @@ interface Pair {
  *
  * @param estimates two or more, in order
  */
-export function compareEstimates(
+export const compareEstimates = (estimates: readonly Estimate[], options: ComparisonOptions): SeriesChange =>
+  drained(comparisonInSteps(estimates, options))
+
+/** The same, step by step, so that whoever has other work can do it in between. */
+export function* comparisonInSteps(
   estimates: readonly Estimate[],
   { typical, isOnePlace, broken, isCertain = false }: ComparisonOptions,
-): SeriesChange {
+): Generator<undefined, SeriesChange> {
   const sides = estimates.map((estimate) => new Side(estimate, isCertain))
   const last = sides.length - 1
   const whole = new Set(broken.flatMap((modes) => [...modes]))
@@ -120,7 +124,7 @@ export function compareEstimates(
   )
   const bounds = isCertain
     ? undefined
-    : intervalsOf(
+    : yield* intervalsInSteps(
         sides,
         sides.map((_, index) => (isOnePlace ? 0 : index)),
         figuresOf,
@@ -163,7 +167,8 @@ function mainFigures(
         for (let k = 0; k < WIDTH; k += 1)
           if (k !== BEFORE && k !== AFTER) figures.push(at + index * WIDTH + k)
   }
-  for (const { sliced, at } of pairs) add(sliced.slices, at)
+  // Of a long series the steps are many, and each of their figures would move every year.
+  for (const { sliced, at } of all > size ? pairs.slice(-1) : pairs) add(sliced.slices, at)
   if (all > size)
     add(
       joined.map(({ slice }) => slice),

@@ -51,12 +51,16 @@ export type FiguresOfSides = (factors: readonly Float64Array[], moved: ReadonlyS
  *
  * @param main the figures whose skew is found along their own direction; that of the others adds up over quantities
  */
-export function intervalsOf(
+export const intervalsOf = (...given: Parameters<typeof intervalsInSteps>): readonly Bounds[] =>
+  drained(intervalsInSteps(...given))
+
+/** The same, step by step, so that whoever has other work can do it in between. */
+export function* intervalsInSteps(
   sides: readonly Side[],
   places: readonly number[],
   figuresOf: FiguresOfSides,
   main: Iterable<number>,
-): readonly Bounds[] {
+): Generator<undefined, readonly Bounds[]> {
   const at = (score: number): readonly Float64Array[] =>
     sides.map(({ variables }) =>
       Float64Array.from(variables, ({ distribution }) => valueAtScore(distribution, score)),
@@ -78,6 +82,7 @@ export function intervalsOf(
       return figuresOf(factors, moved)
     })
     moments.add(low as Float64Array, high as Float64Array)
+    yield undefined
   }
   const all = new Set(sides.keys())
   const together = (scores: Float64Array): Float64Array => {
@@ -101,8 +106,19 @@ export function intervalsOf(
     })
     moments.addJoint(ends, together(Float64Array.from(ends, (end) => end * FAR)))
   }
-  for (const figure of main) moments.bend(figure, together)
+  for (const figure of main) {
+    moments.bend(figure, together)
+    yield undefined
+  }
   return moments.bounds()
+}
+
+/** What a work in steps comes to. */
+export function drained<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
 }
 
 /** Mean, variance and third moment of figures, added up over independent quantities. */
