@@ -40,23 +40,26 @@ export function propagate(
   evaluator.line(inputs, idle, line, 0, undefined, weights.reference)
   evaluator.line(inputs, active, line, 0, undefined, weights.scenario)
   const isEmission = emissionPlaces(model)
+  const ofLevers = leverPlaces(model)
   const change = new Float64Array(years + 1)
-  const add = (of: Float64Array, gradient: Float64Array): void => {
+  const add = (of: Float64Array, gradient: Float64Array, moving: readonly number[]): void => {
     change[years] = afterBase(change.subarray(0, years))
     for (let year = 0; year <= years; year += 1) {
       const slope = change[year] as number
       if (slope === 0) continue
-      for (let k = 0; k < variables; k += 1)
+      for (const k of moving)
         of[year * variables + k] = (of[year * variables + k] as number) + slope * (gradient[k] as number)
     }
   }
   for (let at = 0; at < inputs.length; at += 1) {
     const { gradient, variance } = propagation.slopeOf(at)
     if (!(variance > 0)) continue
+    // An input follows from a few of the variables.
+    const moving = [...gradient.keys()].filter((k) => gradient[k] !== 0)
     if (isEmission.has(at)) {
       for (const of of ['reference', 'scenario'] as const) {
         change.set(weights[of].subarray(at * years, (at + 1) * years))
-        add(slopes[of], gradient)
+        add(slopes[of], gradient, moving)
       }
       continue
     }
@@ -67,10 +70,12 @@ export function propagate(
       ['reference', reference, idle],
       ['scenario', scenario, active],
     ] as const) {
+      // What only levers read leaves the reference as it is.
+      if (of === 'reference' && ofLevers.has(at)) continue
       evaluator.line(moved, acting, line)
       for (let year = 0; year < years; year += 1)
         change[year] = ((line[year] as number) - (was[year] as number)) / step
-      add(slopes[of], gradient)
+      add(slopes[of], gradient, moving)
     }
     moved[at] = value
   }
@@ -103,6 +108,19 @@ const emissionPlaces = ({ modes }: ScenarioModel): ReadonlySet<number> =>
     modes.flatMap(({ cells, newCells, unitCells }) =>
       [...cells, ...newCells, ...unitCells].map(({ input }) => input),
     ),
+  )
+
+/** The inputs that nothing but levers reads. */
+const leverPlaces = ({ levers }: ScenarioModel): ReadonlySet<number> =>
+  new Set(
+    levers.flatMap(({ size, zoneShare, rebound, induced, length, origins }) => [
+      size,
+      zoneShare,
+      rebound,
+      induced,
+      length,
+      ...origins.map(({ share }) => share),
+    ]),
   )
 
 const newSlopes = (rows: number, columns: number): Float64Array => new Float64Array(rows * columns)

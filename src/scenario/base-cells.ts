@@ -28,15 +28,23 @@ export interface Cell {
   readonly parts: readonly WeightedProduct[]
 }
 
-/** The CO2e of lines by technology and by what it follows. */
-export function cellsOf(lines: readonly EstimateLine[], { gwp }: Pick<Estimate, 'gwp'>): readonly Cell[] {
+/**
+ * The CO2e of lines by what it follows, and by technology.
+ *
+ * @param byTech false for a mode whose technologies keep their shares
+ */
+export function cellsOf(
+  lines: readonly EstimateLine[],
+  { gwp }: Pick<Estimate, 'gwp'>,
+  byTech: boolean,
+): readonly Cell[] {
   const pieces = lines.flatMap((line) =>
     line.products.flatMap((product): (Omit<Cell, 'parts'> & { one: WeightedProduct })[] => {
       const weight = weightOf(product, gwp)
       if (weight === undefined) return []
       const part = partOf(line, product)
       const carrier = part === 'fossil' ? line.carrier : undefined
-      return [{ tech: techOf(line), part, carrier, one: { weight, terms: product.terms } }]
+      return [{ tech: byTech ? techOf(line) : '', part, carrier, one: { weight, terms: product.terms } }]
     }),
   )
   return [...groupBy(pieces, ({ tech, part, carrier }) => `${tech}|${part}|${carrier ?? ''}`).values()].map(

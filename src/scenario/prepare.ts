@@ -94,23 +94,23 @@ export function prepare(
   const modes = frames.map((one): ModelMode => {
     const { mode, lines, techs } = one
     const vehicles = distanceParts(lines, 'vehicle-distance')
-    const distances = techs.map((tech) => {
-      const parts = distanceParts(
-        lines.filter((line) => techOf(line) === tech),
-        'vehicle-distance',
-      )
-      return parts.length > 0 ? inputs.add(`${mode}/${tech}/vkm`, parts) : -1
-    })
-    const activity = activityInput(one, inputs, units, needsPersons(levers, mode))
     const isTurning =
       one.sales.length > 0 ||
       levers.some(
         ({ kind, mode: of }) =>
           of === mode && (kind === 'sales-mix' || kind === 'fleet-share' || kind === 'age-limit'),
       )
+    const distances = techs.map((tech) => {
+      const parts = distanceParts(
+        lines.filter((line) => techOf(line) === tech),
+        'vehicle-distance',
+      )
+      return isTurning && parts.length > 0 ? inputs.add(`${mode}/${tech}/vkm`, parts) : -1
+    })
+    const activity = activityInput(one, inputs, units, needsPersons(levers, mode))
     const shares = baseShares(lines, techs)
     const toCells = (some: readonly EstimateLine[], of: string, tech?: number): readonly ModelCell[] =>
-      cellsOf(some, estimate).map((cell) => ({
+      cellsOf(some, estimate, isTurning).map((cell) => ({
         tech: tech ?? techs.indexOf(cell.tech),
         factor: factorOf(
           cell,
@@ -125,7 +125,7 @@ export function prepare(
       efficiency: efficiencyRatio(reference, mode, frame),
       cells: toCells(lines, mode),
       newCells: techs.flatMap((tech, at) =>
-        (distances[at] as number) >= 0 || vehicles.length === 0
+        !isTurning || (distances[at] as number) >= 0 || vehicles.length === 0
           ? []
           : toCells(
               units.linesOf({ mode: mode as Mode, powertrain: tech as Powertrain, per: 'vkm' }),
