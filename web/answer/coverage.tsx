@@ -48,8 +48,8 @@ export function CoverageView({ coverage, speech, addAt }: CoverageViewProps): JS
                 const part = missingName(missing, speech)
                 return (
                   <li key={`${code}/${index}`}>
-                    <strong>{say('coverage.part', { what: part })}</strong>{' '}
-                    <ServiceText text={ask} speech={speech} />{' '}
+                    <strong>{part}</strong>
+                    {say('coverage.part', { what: '' })} <ServiceText text={ask} speech={speech} />{' '}
                     {addAt && rowFor(code) && <a href={addAt(code)}>{say('coverage.add', { what: part })}</a>}
                   </li>
                 )
