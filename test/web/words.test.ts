@@ -22,7 +22,14 @@ const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     ...SHARED,
     ...UNITS,
     ...FORMS,
-    ...['answer.tonnes', 'class.international', 'class.mini', 'class.standard', 'drawer.licences'],
+    ...[
+      'answer.tonnes',
+      'brief.figure',
+      'class.international',
+      'class.mini',
+      'class.standard',
+      'drawer.licences',
+    ],
     ...[
       'drawer.source',
       'factors.column.licence',

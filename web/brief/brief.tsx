@@ -7,6 +7,7 @@ import { Withdrawn } from '../answer/withdrawn.tsx'
 import { Strips } from '../charts/strips.tsx'
 import { percentText, rangeText } from '../numbers/figure-text.ts'
 import { knownRange } from '../numbers/known-range.ts'
+import { periodText } from '../numbers/period-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { FieldWords } from '../words/field-words.tsx'
 import { missingName, type Speech } from '../words/language.ts'
@@ -71,7 +72,9 @@ function Finding({ result, speech }: PartProps): JSX.Element {
   const gap = kind === 'at-least' ? result.coverage.missing[0] : undefined
   return (
     <section class="first">
-      <p class="note">{say('brief.kind', { city: result.city.name, period: result.period })}</p>
+      <p class="note">
+        {say('brief.kind', { city: result.city.name, period: periodText(result.period, speech.language) })}
+      </p>
       <Withdrawn result={result} speech={speech} />
       <h1>{sentenceText(result, speech)}</h1>
       <h2>{say('brief.summary')}</h2>
@@ -108,7 +111,10 @@ function ModesFigure({ result, speech }: PartProps): JSX.Element {
   const left = modes.length - shown.length
   const codes = new Set(shown.map(({ mode }) => mode as string))
   const drawn = rows.filter(({ code, range }) => range === undefined || codes.has(code))
-  const subtitle = say('modes.subtitle', { city: result.city.name, period: result.period })
+  const subtitle = say('modes.subtitle', {
+    city: result.city.name,
+    period: periodText(result.period, speech.language),
+  })
   const source = say('chart.source', { id: result.id, set: result.factorSet.id })
   const said = modesSaid({ modes, title }, speech)
   const shared = { rows: drawn, said, notCounted: say('modes.not-counted'), language }
