@@ -1,4 +1,5 @@
 import { requireAreas } from '../../api/datasets/zone-floor.ts'
+import { containerOf } from '../../api/imports/container.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import { isFailure } from '../../api/request/failure.ts'
 import { dataset, type HandFile, importHarness } from '../fixtures/import-harness.ts'
@@ -19,22 +20,32 @@ export async function importTarget() {
   }
   return {
     close: (): void => harness.close(),
-    send: async ({ facts, zones, file, second }: Try): Promise<{ fate: Fate; codes: readonly string[] }> => {
+    send: async ({
+      facts,
+      zones,
+      file,
+      second,
+      canary,
+    }: Try): Promise<{ fate: Fate; codes: readonly string[] }> => {
       const of = { ...dataset({ ...AGREEMENT, ...facts }), url: undefined }
       if (zones) {
         const codes = await refusedBy(() => requireAreas(zones as never, of.legalBasis === 'open-licence'))
         return { fate: codes ? 'refused' : 'kept', codes: codes ?? [] }
       }
       let rows = 0
+      let holds = false
       for (const content of [file, second]) {
         if (content === undefined) continue
-        const hand: HandFile = { content, container: 'csv' }
+        const container = containerOf(Buffer.from(content), tidy) ?? 'csv'
+        const hand: HandFile = { content, container }
         const codes = await refusedBy(async () => {
-          rows += (await harness.read(tidy, hand, of as never)).rows.length
+          const read = await harness.read(tidy, hand, of as never)
+          rows += read.rows.length
+          holds ||= canary === undefined || JSON.stringify(read.rows).includes(canary)
         })
         if (codes) return { fate: 'refused', codes }
       }
-      return { fate: rows > 0 ? 'kept' : 'dropped', codes: [] }
+      return { fate: rows > 0 && holds ? 'kept' : 'dropped', codes: [] }
     },
   }
 }

@@ -35,12 +35,27 @@ async function sorted(
   return { name, tries, fates, wrong: names }
 }
 
+/** A table that only an import looks at: no registration, no table of zones and no packing in between. */
+const isPlain = ({ facts = {}, zones, cities, format, options, request, file }: Sent): boolean =>
+  !zones &&
+  !cities &&
+  !format &&
+  !options &&
+  !request &&
+  typeof file === 'string' &&
+  !('legalBasis' in facts) &&
+  !('title' in facts)
+
 /** Everything that the table names: ways to bring persons in by class, then honest files by class. */
 export async function tried(): Promise<{
   readonly tries: readonly Sorted[]
   readonly honest: readonly Sorted[]
 }> {
-  const target = await intakeTarget()
+  const service = await intakeTarget()
+  const imports = await importTarget()
+  const target: Pick<IntakeTarget, 'send'> = {
+    send: (sent) => (isPlain(sent) ? imports : service).send(sent),
+  }
   try {
     const tries: Sorted[] = []
     for (const { name, tries: files } of [...TRIES, await workbookTries()])
@@ -50,7 +65,8 @@ export async function tried(): Promise<{
       honest.push(await sorted(name, files, (fate) => fate !== 'kept', target))
     return { tries, honest }
   } finally {
-    await target.close()
+    imports.close()
+    await service.close()
   }
 }
 
