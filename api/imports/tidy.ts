@@ -19,6 +19,7 @@ import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { withoutSmallCells, withoutWithheld } from './withheld-row.ts'
 import { inCodes } from './word-codes.ts'
+import { withWrittenDays } from './written-day.ts'
 import {
   DECIMAL_OPTION,
   isPublished,
@@ -157,7 +158,8 @@ export const tidy: Importer = {
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
-    const opened = await inCodes(file, await openSourceTable(file, database, TIDY_COLUMNS), database)
+    const table = await openSourceTable(file, database, TIDY_COLUMNS)
+    const opened = await inCodes(file, await withWrittenDays(table, database), database)
     // The table of a workbook has its numbers read already.
     const rules = { stated: file === given ? mark : undefined }
     const isTyped = !MEASURES.some((name) => opened.has(name) && opened.isText(name))
