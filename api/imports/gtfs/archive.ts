@@ -40,15 +40,24 @@ export async function unpackFeed({ path, folder }: StagedFile): Promise<Unpacked
 async function tableEntries(archive: ZipFile): Promise<ReadonlyMap<FeedTableName, Entry>> {
   const entries = new Map<FeedTableName, Entry>()
   let seen = 0
+  let holdsArchive = false
   for await (const entry of archive.eachEntry()) {
     seen += 1
     if (seen > MAX_ENTRIES)
       throw feedRefusal('file-too-large', `The archive has more than ${MAX_ENTRIES} files.`)
-    const name = FEED_TABLES.find((table) => entry.fileName.split('/').at(-1) === `${table}.txt`)
+    // Some programs write the names in capitals.
+    const file = entry.fileName.split('/').at(-1)?.toLowerCase() ?? ''
+    const name = FEED_TABLES.find((table) => file === `${table}.txt`)
+    if (file.endsWith('.zip')) holdsArchive = true
     if (name === undefined || entry.fileName.startsWith('__MACOSX/')) continue
     if (entries.has(name)) throw feedRefusal('file-unreadable', `The archive has more than one ${name}.txt.`)
     entries.set(name, entry)
   }
+  if (entries.size === 0 && holdsArchive)
+    throw feedRefusal(
+      'file-unreadable',
+      'The archive holds another archive and no table of a feed: unpack it, and send the archive inside.',
+    )
   return entries
 }
 

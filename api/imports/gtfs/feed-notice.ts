@@ -1,6 +1,7 @@
 import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
 import { countsOf, shown } from './feed-count.ts'
+import { degrees } from './place.ts'
 import { modeOfRouteType } from './route-type.ts'
 
 /** How a feed was read: what counts, and what is assumed, with its numbers. */
@@ -18,6 +19,7 @@ export async function ruleNotices(
     withHeadway,
     repeats,
     trains,
+    unreadPlaces,
   ] = await countsOf(database, [
     'SELECT count(*) FROM feed_trip WHERE km IS NULL AND NOT is_flexible',
     'SELECT count(*) FROM feed_trip WHERE km IS NOT NULL AND from_stops',
@@ -28,6 +30,7 @@ export async function ruleNotices(
     'SELECT count(*) FROM feed_departure',
     'SELECT count(*) FROM feed_repeat',
     "SELECT count(*) FROM feed_yield WHERE mode IN ('metro', 'rail', 'high-speed-rail')",
+    `SELECT count(*) FROM feed_stops WHERE (stop_lat IS NOT NULL AND ${degrees('stop_lat')} IS NULL) OR (stop_lon IS NOT NULL AND ${degrees('stop_lon')} IS NULL)`,
   ])
   const notices: ImportNotice[] = [
     {
@@ -44,6 +47,11 @@ export async function ruleNotices(
     withoutLength,
     'rows-left-out',
     'trips were left out: they have neither a shape nor stops with coordinates.',
+  )
+  push(
+    unreadPlaces,
+    'rows-left-out',
+    'stops have coordinates that are no numbers, such as 48.137: they have no place.',
   )
   push(
     fromStops,

@@ -15,6 +15,9 @@ export const haversineKm = (lat1: string, lon1: string, lat2: string, lon2: stri
   `2 * ${EARTH_RADIUS_KM} * asin(sqrt(greatest(0.0, least(1.0, pow(sin(radians(${lat2} - ${lat1}) / 2), 2) + ` +
   `cos(radians(${lat1})) * cos(radians(${lat2})) * pow(sin(radians(${lon2} - ${lon1}) / 2), 2))))) END)`
 
+/** Degrees of a text, also with a decimal comma, which can be no thousands here; as SQL, null if it is no number. */
+export const degrees = (text: string): string => measure(`replace(${text}, ',', '.')`)
+
 /** A place is false if it is on no globe, or at 0/0 although the middle of the feed is far from there. */
 const isFalse = (lat: string, lon: string): string =>
   `coalesce(abs(${lat}) > 90 OR abs(${lon}) > 180 OR (abs(${lat}) < ${NEAR_ORIGIN_DEGREES} AND ` +
@@ -26,7 +29,7 @@ const isFalse = (lat: string, lon: string): string =>
  */
 export async function placeStops(database: ImportDatabase): Promise<void> {
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_stop_read AS
-    SELECT stop_id, any_value(${measure('stop_lat')}) AS lat, any_value(${measure('stop_lon')}) AS lon
+    SELECT stop_id, any_value(${degrees('stop_lat')}) AS lat, any_value(${degrees('stop_lon')}) AS lon
     FROM feed_stops GROUP BY stop_id`)
   await database.run(
     `CREATE OR REPLACE TEMP TABLE feed_middle AS SELECT median(lat) AS lat, median(lon) AS lon FROM feed_stop_read`,
@@ -40,7 +43,7 @@ export async function placeStops(database: ImportDatabase): Promise<void> {
         FROM feed_stop_read AS stop CROSS JOIN feed_middle AS middle))`)
   await database.run(`CREATE OR REPLACE TEMP TABLE feed_point AS
     SELECT shape_id, position, point.lat, point.lon, ${isFalse('point.lat', 'point.lon')} AS is_false FROM (
-      SELECT shape_id, ${measure('shape_pt_sequence')} AS position, ${measure('shape_pt_lat')} AS lat,
-        ${measure('shape_pt_lon')} AS lon FROM feed_shapes) AS point
+      SELECT shape_id, ${measure('shape_pt_sequence')} AS position, ${degrees('shape_pt_lat')} AS lat,
+        ${degrees('shape_pt_lon')} AS lon FROM feed_shapes) AS point
       CROSS JOIN feed_middle AS middle`)
 }
