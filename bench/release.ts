@@ -128,8 +128,8 @@ async function fill(store: WholeStore, dataset: string, sql: string): Promise<vo
 async function readMs(store: WholeStore, runs: number): Promise<number> {
   const dataset = await store.findDataset('cities')
   if (!dataset) throw new Error('It was registered.')
-  const at = { dataset: {}, city: {} }
-  return medianMs(runs, (city) => getCityFacts(dataset, city, { from: YEAR, to: YEAR }, [7], at, store))
+  const asked = { dataset, years: { from: YEAR, to: YEAR }, lengths: [7], at: { dataset: {}, city: {} } }
+  return medianMs(runs, (city) => getCityFacts({ ...asked, city }, store))
 }
 
 /** The median time of a series by month, whole: read, estimated and put into its document. */

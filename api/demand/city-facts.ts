@@ -46,6 +46,16 @@ export const flowOf = (dataset: Dataset): readonly 'flow'[] => (isOpen(dataset) 
 /** A sum of facts of one period. */
 export type DatedRow = CubeRow & { readonly period: string; readonly covered?: Covered }
 
+/** What facts are asked for: a dataset, a city of it and the calendar years, from one period to another; all if none is named. */
+interface FactsQuestion {
+  readonly dataset: Dataset
+  readonly city: string
+  readonly years: { readonly from?: string | undefined; readonly to?: string | undefined }
+  /** Of the periods, as text, that are wanted of released cells. */
+  readonly lengths: readonly number[]
+  readonly at: Named
+}
+
 /** The activity of a city, and which of it may be published. */
 export interface CityFacts {
   readonly dataset: Dataset
@@ -60,21 +70,17 @@ export interface CityFacts {
 }
 
 /**
- * The facts of a city in the calendar years from one period to another; all facts if no period is named. Of a dataset that
- * is not openly published, the cells that its releases gave out.
+ * The facts of a city. Of a dataset that is not openly published, the cells that its releases gave out.
  *
- * @param lengths of the periods, as text, that are wanted of released cells
  * @throws {Failure} if the city has no facts in these years, or facts that would count twice
  */
-export async function getCityFacts(
-  dataset: Dataset,
-  city: string,
-  years: { readonly from?: string | undefined; readonly to?: string | undefined },
-  lengths: readonly number[],
-  at: Named,
+export const getCityFacts = (asked: FactsQuestion, store: ActivityStore): Promise<CityFacts> =>
+  isOpen(asked.dataset) ? getOpenFacts(asked, store) : getReleasedFacts(asked, store)
+
+async function getOpenFacts(
+  { dataset, city, years, at }: FactsQuestion,
   store: ActivityStore,
 ): Promise<CityFacts> {
-  if (!isOpen(dataset)) return getReleasedFacts(dataset, city, years, lengths, at, store)
   const query = {
     dataset: dataset.id,
     cities: [city],
@@ -105,11 +111,7 @@ export const NOTHING_RELEASED =
   'The dataset gives out nothing of this city for these periods. It is not openly published: what it gives out is released by month or longer, when the period is over, and of at least 25 contributors.'
 
 async function getReleasedFacts(
-  dataset: Dataset,
-  city: string,
-  years: { readonly from?: string | undefined; readonly to?: string | undefined },
-  lengths: readonly number[],
-  at: Named,
+  { dataset, city, years, lengths, at }: FactsQuestion,
   store: ActivityStore,
 ): Promise<CityFacts> {
   const cells = await store.listReleasedCells({ dataset: dataset.id, cities: [city], years, lengths })

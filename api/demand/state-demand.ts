@@ -48,12 +48,9 @@ export async function withStatedDemand(
   if (settled.length > 0)
     throw refusal(settled.map(({ name, ...fault }) => ({ ...fault, pointer: `/demand/${name}` })))
   const { period } = asked
+  const years = { from: period, to: period }
   const facts = await getCityFacts(
-    dataset,
-    demand.city,
-    { from: period, to: period },
-    [period.length],
-    AT,
+    { dataset, city: demand.city, years, lengths: [period.length], at: AT },
     store,
   )
   const cells = await cellsOf(facts, demand, period, store)

@@ -59,7 +59,10 @@ export async function getSeries(
 ): Promise<CitySeries> {
   const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
   const by = grainAsked(query, dataset)
-  const facts = await getCityFacts(dataset, cityId, yearsOf(query), [GRAIN_LENGTHS[by]], BY_PARAMETER, store)
+  const facts = await getCityFacts(
+    { dataset, city: cityId, years: yearsOf(query), lengths: [GRAIN_LENGTHS[by]], at: BY_PARAMETER },
+    store,
+  )
   const question = questionOf(query, facts, by)
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }

@@ -49,7 +49,10 @@ export async function getNowcast(
   const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
   const [from, to] = [audited.period, period].sort()
   const lengths = [audited.period.length, period.length]
-  const facts = await getCityFacts(dataset, cityId, { from, to }, lengths, BY_PARAMETER, store)
+  const facts = await getCityFacts(
+    { dataset, city: cityId, years: { from, to }, lengths, at: BY_PARAMETER },
+    store,
+  )
   const indices = await indicesOf(facts, cityId, audited, query, store)
   if (indices.byMode.size === 0 && indices.ofAll === undefined) throw notInBoth(audited.period, period)
   const [was, is] = [spanOf(audited.period), spanOf(period)]

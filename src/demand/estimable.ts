@@ -13,7 +13,7 @@ export interface UnfitMode<Cell> {
 }
 
 /** Cells that can be estimated, with their mode and distance. */
-export interface Estimable<Cell> {
+interface Estimable<Cell> {
   readonly travelled: readonly { readonly cell: Cell; readonly parts: readonly Travelled[] }[]
   /** Modes of which a cell cannot be estimated, whole: a part of a mode would look like all of it. */
   readonly unfit: readonly UnfitMode<Cell>[]
