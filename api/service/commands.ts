@@ -27,6 +27,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import { explainFailure, REFUSED } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
+import { withOutput } from '../shell/with-output.ts'
 import { stateCommand } from '../statements/command.ts'
 import { templateCommand } from '../templates/command.ts'
 import { verifyCommand } from '../verification/command.ts'
@@ -46,32 +47,35 @@ export async function runCli(
   const program = new Command('cordon')
     .description('Estimates the CO2 of a city’s transport from aggregates.')
     .version(getProject().version)
-  program.addCommand(estimateCommand(terminal, factorSets))
+  const add = (make: (terminal: Terminal) => Command): void => {
+    program.addCommand(withOutput(terminal, make))
+  }
+  add((to) => estimateCommand(to, factorSets))
   program.addCommand(templateCommand(terminal))
-  program.addCommand(explainCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(boundariesCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(briefCommand(terminal, factorSets, readRequestFile))
+  add((to) => explainCommand(to, factorSets, readRequestFile))
+  add((to) => boundariesCommand(to, factorSets, readRequestFile))
+  add((to) => briefCommand(to, factorSets, readRequestFile))
   program.addCommand(inventoryCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(filedInventoryCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(verifyCommand(terminal, factorSets))
-  program.addCommand(reconcileCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(restateCommand(terminal, factorSets))
-  program.addCommand(scenarioCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(yearsCommand(terminal, factorSets, readYearFile))
-  program.addCommand(compareCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(peersCommand(terminal, factorSets, readRequestFile))
-  program.addCommand(factorsCommand(terminal, factorSets))
+  add((to) => filedInventoryCommand(to, factorSets, readRequestFile))
+  add((to) => verifyCommand(to, factorSets))
+  add((to) => reconcileCommand(to, factorSets, readRequestFile))
+  add((to) => restateCommand(to, factorSets))
+  add((to) => scenarioCommand(to, factorSets, readRequestFile))
+  add((to) => yearsCommand(to, factorSets, readYearFile))
+  add((to) => compareCommand(to, factorSets, readRequestFile))
+  add((to) => peersCommand(to, factorSets, readRequestFile))
+  add((to) => factorsCommand(to, factorSets))
   program.addCommand(prepareCommand(terminal))
   program.addCommand(importCommand(terminal))
   program.addCommand(datasetsCommand(terminal))
   program.addCommand(releasesCommand(terminal))
   program.addCommand(zonesCommand(terminal))
   program.addCommand(citiesCommand(terminal))
-  program.addCommand(stateCommand(terminal))
+  add(stateCommand)
   for (const command of dataCommands(terminal)) program.addCommand(command)
   program.addCommand(keysCommand(terminal))
   program.addCommand(auditCommand(terminal))
-  program.addCommand(seriesCommand(terminal, factorSets))
+  add((to) => seriesCommand(to, factorSets))
   program
     .command('serve')
     .description(
