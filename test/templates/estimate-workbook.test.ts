@@ -11,7 +11,7 @@ import { readSheets } from '../../api/workbook/sheets.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
-import { city, FREIBURG, figure, filledTemplate, workbookBytes } from '../fixtures/template.ts'
+import { city, FREIBURG, FREIBURG_2023, figure, filledTemplate, workbookBytes } from '../fixtures/template.ts'
 
 const factorSets = () => factorSetsOf([releasedSet('2026.3')])
 
@@ -41,22 +41,10 @@ const post = (payload: Buffer, query = '') =>
 
 const run = (...words: readonly string[]) => runCommand(words, { input: bytes, factorSets })
 
-/** The request of 2023 as an analyst would write it: the cells of FREIBURG. */
-const BY_HAND = {
-  city: { name: 'Freiburg im Breisgau', country: 'DE', population: '235000 persons', area: '153 km2' },
-  period: '2023',
-  demand: [
-    { mode: 'car', vehicles: '97000 vehicles' },
-    { mode: 'bus', energy: '1350000 L', carrier: 'diesel' },
-    { mode: 'tram', energy: '16 GWh', carrier: 'electricity' },
-  ],
-  fuelSales: [{ carrier: 'diesel', quantity: '75000000 L' }],
-}
-
 describe('POST /v1/estimates with a workbook', () => {
   test('answers for a year what the same request as JSON is answered, to the byte', async () => {
     const answer = await post(bytes, '?period=2023')
-    const byHand = await app.inject({ method: 'POST', url: '/v1/estimates', payload: BY_HAND })
+    const byHand = await app.inject({ method: 'POST', url: '/v1/estimates', payload: FREIBURG_2023 })
     expect([answer.statusCode, byHand.statusCode]).toEqual([200, 200])
     expect(answer.body).toBe(byHand.body)
   })
@@ -115,7 +103,11 @@ describe('POST /v1/estimates with a workbook', () => {
   test('is refused if it is no workbook, and JSON takes no period beside its own', async () => {
     const noWorkbook = await post(Buffer.from('{}'))
     expect([noWorkbook.statusCode, noWorkbook.json().errors[0].code]).toEqual([422, 'workbook-not-xlsx'])
-    const json = await app.inject({ method: 'POST', url: '/v1/estimates?period=2023', payload: BY_HAND })
+    const json = await app.inject({
+      method: 'POST',
+      url: '/v1/estimates?period=2023',
+      payload: FREIBURG_2023,
+    })
     expect([json.statusCode, json.json().errors[0].parameter]).toEqual([400, 'period'])
   })
 
@@ -174,7 +166,7 @@ describe('cordon estimate of a workbook', () => {
 
   test('prints one year as it prints the JSON of that year', async () => {
     const hand = join(folder, 'hand.json')
-    writeFileSync(hand, JSON.stringify(BY_HAND))
+    writeFileSync(hand, JSON.stringify(FREIBURG_2023))
     const byHand = await run('estimate', hand)
     expect(await run('estimate', file, '--period', '2023')).toEqual(byHand)
     expect((await run('estimate', '-', '--period', '2023')).output).toBe(byHand.output)
@@ -201,7 +193,7 @@ describe('cordon estimate of a workbook', () => {
 
   test('refuses options of workbooks beside JSON', async () => {
     const hand = join(folder, 'hand.json')
-    writeFileSync(hand, JSON.stringify(BY_HAND))
+    writeFileSync(hand, JSON.stringify(FREIBURG_2023))
     expect((await run('estimate', hand, '--period', '2023')).exitCode).toBe(2)
   })
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
-import { city, FREIBURG, filledTemplate, workbookBytes } from '../fixtures/template.ts'
+import { city, FREIBURG, FREIBURG_2023, filledTemplate, workbookBytes } from '../fixtures/template.ts'
 
 const factorSets = () => factorSetsOf([releasedSet('2026.3')])
 
@@ -16,21 +16,9 @@ beforeAll(async () => {
   writeFileSync(at('city.xlsx'), await workbookBytes(await filledTemplate('de', FREIBURG)))
   const broken = await filledTemplate('en', [...FREIBURG, city('area', -3, 2023)])
   writeFileSync(at('broken.xlsx'), await workbookBytes(broken))
-  writeFileSync(at('city.json'), JSON.stringify(BY_HAND))
+  writeFileSync(at('city.json'), JSON.stringify(FREIBURG_2023))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-/** The request of 2023 as an analyst would write it: the cells of FREIBURG. */
-const BY_HAND = {
-  city: { name: 'Freiburg im Breisgau', country: 'DE', population: '235000 persons', area: '153 km2' },
-  period: '2023',
-  demand: [
-    { mode: 'car', vehicles: '97000 vehicles' },
-    { mode: 'bus', energy: '1350000 L', carrier: 'diesel' },
-    { mode: 'tram', energy: '16 GWh', carrier: 'electricity' },
-  ],
-  fuelSales: [{ carrier: 'diesel', quantity: '75 million L' }],
-}
 
 const run = (...words: readonly string[]) => runCommand(words, { factorSets })
 
