@@ -46,7 +46,12 @@ export async function withoutWithheld(
   const isEmpty = names.map((name) => `${name} IS NULL`).join(' AND ') || 'false'
   const counts = COUNTS.filter((name) => columns.includes(name)).map(sqlName)
   const count = counts.map((name) => `coalesce(${isMark(name)}, false) OR `).join('')
-  const isWithheld = `${count}${names.map((name) => `(${name} IS NULL OR ${isMark(name)})`).join(' AND ') || 'false'}`
+  const isNone = (some: readonly string[]): string =>
+    some.map((name) => `(${name} IS NULL OR coalesce(${isMark(name)}, false))`).join(' AND ') || 'false'
+  const sums = names.filter((name) => !counts.includes(name))
+  // Who contributed to a sum that is withheld says nothing of the sum.
+  const isSumWithheld = `(${isAnyMark}) AND ${isNone(sums)}`
+  const isWithheld = `${count}(${isSumWithheld}) OR (${isNone(names)})`
   const [found] = await database.rows<{ marks: number; withheld: number }>(
     `SELECT count(*) FILTER (WHERE ${isAnyMark} OR (${isEmpty}))::DOUBLE AS marks,
        count(*) FILTER (WHERE ${isWithheld})::DOUBLE AS withheld FROM ${source.view}`,
