@@ -13,6 +13,8 @@ interface Way {
 const YEAR = '((?:19|20)[0-9]{2})'
 const PART = '([0-9]{1,2})'
 
+const whole = (pattern: string): string => `^${pattern}$`
+
 /** Without those that any order of day and month gives. */
 const WAYS: readonly Way[] = [
   { pattern: `${YEAR}[/.-]${PART}[/.-]${PART}`, parts: [1, 2, 3] },
@@ -26,6 +28,12 @@ const WAYS: readonly Way[] = [
 ]
 const EITHER = `${PART}[/-]${PART}[/-]${YEAR}`
 const AS_WRITTEN = '(19|20)[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?'
+/** All of a text that is a day, in any of the ways. */
+export const WRITTEN_DAYS: readonly string[] = [
+  AS_WRITTEN,
+  EITHER,
+  ...WAYS.map(({ pattern }) => pattern),
+].map(whole)
 
 const UNCLEAR =
   'Days written like 3/4/2024 may have the day or the month first, and no row of the file tells which: write 2024-03-04.'
@@ -37,10 +45,10 @@ export async function withWrittenDays(source: SourceTable, database: ImportDatab
   const [first] = await database.rows<{ period: string }>(
     `SELECT period FROM ${view} WHERE period IS NOT NULL LIMIT 1`,
   )
-  if (!first || new RegExp(`^${AS_WRITTEN}$`).test(first.period)) return source
-  const way = WAYS.find(({ pattern }) => new RegExp(`^${pattern}$`).test(first.period))
+  if (!first || new RegExp(whole(AS_WRITTEN)).test(first.period)) return source
+  const way = WAYS.find(({ pattern }) => new RegExp(whole(pattern)).test(first.period))
   if (way) return readIn(way, source, database)
-  if (!new RegExp(`^${EITHER}$`).test(first.period)) return source
+  if (!new RegExp(whole(EITHER)).test(first.period)) return source
   const order = await orderIn(view, database)
   return order ? readIn(order, source, database) : { ...source, faults: [...source.faults, UNCLEAR_FAULT] }
 }

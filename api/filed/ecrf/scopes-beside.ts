@@ -32,7 +32,7 @@ export function scopeColumnsOf(rows: Rows): ScopeColumns | undefined {
       scopes.set(scope, index)
       const split = splitHead(cell)
       // The form writes “(tCO2e, Notation key)”.
-      if (split) units.set(scope, tonnesPer(split.unit.replace(/,.*$/, '')))
+      if (split) units.set(scope, tonnesPer(split.unit.split(',')[0] ?? ''))
     }
     // A bare number may be of tonnes or of thousand tonnes.
     const hasUnits = units.size === scopes.size || unitAbove(rows.slice(0, head)) !== undefined
