@@ -30,7 +30,7 @@ beforeAll(async () => {
     {},
     { fileBytes: 50_000_000, unpackedBytes: 50_000_000 },
   )
-}, 120_000)
+})
 afterAll(() => app.close())
 
 /** What an answer takes of a processor at least [ms]: the least of some is the one that little else came between. */

@@ -1,7 +1,7 @@
 import { wordsOf } from './every-language.ts'
 import { LANGUAGES, type Language, type Speech, speechWith } from './speech.ts'
 
-export { LANGUAGES, type Language, type NameGroup, type Speech, type WordKey } from './speech.ts'
+export { LANGUAGES, type Language, type Speech, type WordKey } from './speech.ts'
 
 /** @param tags languages that a reader prefers, first first; a region is looked past */
 export function languageOf(tags: readonly string[]): Language {

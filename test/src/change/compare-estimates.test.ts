@@ -437,7 +437,7 @@ describe('intervals', () => {
       expect((held.get(at) ?? 0) / count, CHANGE_FACTORS[at] ?? 'change').toBeGreaterThanOrEqual(0.93)
       expect((held.get(at) ?? 0) / count, CHANGE_FACTORS[at] ?? 'change').toBeLessThanOrEqual(0.97)
     }
-  }, 120_000)
+  })
 })
 
 test('the figures of a slice stand where they are said to', () => {
