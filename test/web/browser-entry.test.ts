@@ -111,10 +111,10 @@ describe.skipIf(!hasBrowser)('typing into the page', () => {
     expect(await page.locator('.faults').count()).toBe(0)
     const needed = await textOf(page, 'section[role=status]')
     expect(needed).toContain('Ask the registration office for their number.')
-    // Of Germany the newest set has shares of trips, and neither their number nor their lengths.
+    // Of Germany the newest set has shares of trips, and neither their number nor their lengths; who walks or cycles needs none.
     expect(await page.locator('section[role=status] li').allTextContents()).toEqual([
       'Trips of an inhabitant on a mean day',
-      'Mean length of a trip: Car, Walking, Cycling',
+      'Mean length of a trip: Car',
     ])
     expect(needed).toContain('Mobilität in Deutschland')
     await page.click('text=Type what a survey says')
