@@ -20,7 +20,7 @@ test('the template of a tidy table can be downloaded: its columns and no row', a
   const { headers, body } = await app.inject('/v1/import-formats/tidy/template')
   expect(headers['content-disposition']).toBe('attachment; filename="tidy.csv"')
   expect(body.split('\n')).toEqual([
-    expect.stringMatching(/^period,city,origin,destination,.*,contributors$/),
+    expect.stringMatching(/^period,city,origin,destination,.*,contributors,largest_share,second_share$/),
     '',
   ])
 })

@@ -38,6 +38,7 @@ describe('the sheets of a workbook', () => {
     expect(sheet).toEqual({
       name: 'Ä & B',
       isHidden: false,
+      merged: [],
       rows: [[0.29, 0.29, new Date(Date.UTC(2023, 0, 1)), '12 %']],
       percent: new Set(['A1']),
     })

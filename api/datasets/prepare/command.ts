@@ -15,7 +15,6 @@ import type { Grain } from '../../../src/index.ts'
 import { csvText } from '../../http/csv.ts'
 import { containerOf } from '../../imports/container.ts'
 import { READ_LIMITS } from '../../imports/read-limits.ts'
-import { openReadingDatabase } from '../../imports/reading-database.ts'
 import { MAX_ROUNDING } from '../../imports/rounding.ts'
 import { shieldedDatabase } from '../../imports/shielded-database.ts'
 import { tidy } from '../../imports/tidy.ts'
@@ -102,6 +101,8 @@ async function prepare(file: string, folder: string, preparing: Preparing): Prom
   const container = containerOf(firstBytesOf(path), tidy)
   if (container === undefined || container === 'xlsx')
     throw new CommandRefused('The file must be CSV, NDJSON or Parquet, and not packed.')
+  // Loaded where a table is read: no other command needs the engine.
+  const { openReadingDatabase } = await import('../../imports/reading-database.ts')
   const database = await openReadingDatabase(folder, READ_LIMITS.databaseMebibytes)
   try {
     const shielded = shieldedDatabase(database)
