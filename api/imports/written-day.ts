@@ -8,6 +8,8 @@ interface Way {
   readonly parts: readonly number[]
   /** How it was read; absent where it can mean one thing alone. */
   readonly assumed?: string
+  /** Eight figures: a day where all rows have them, and a code or a slip among days with marks. */
+  readonly isBare?: boolean
 }
 
 const YEAR = '((?:19|20)[0-9]{2})'
@@ -19,7 +21,7 @@ const whole = (pattern: string): string => `^${pattern}$`
 const WAYS: readonly Way[] = [
   { pattern: `${YEAR}[/.-]${PART}[/.-]${PART}`, parts: [1, 2, 3] },
   { pattern: `${YEAR}[/.]${PART}`, parts: [1, 2] },
-  { pattern: `${YEAR}([0-9]{2})([0-9]{2})`, parts: [1, 2, 3] },
+  { pattern: `${YEAR}([0-9]{2})([0-9]{2})`, parts: [1, 2, 3], isBare: true },
   // Countries that part dates by points write the day first.
   { pattern: `${PART}[.] ?${PART}[.] ?${YEAR}`, parts: [3, 2, 1], assumed: 'the day, the month, the year' },
   { pattern: `${PART}[./-]${YEAR}`, parts: [2, 1] },
@@ -70,10 +72,11 @@ async function orderIn(view: string, database: ImportDatabase): Promise<Way | un
 
 /** What is written in another way stays as it is, and is refused later. */
 async function readIn(
-  { pattern, parts, assumed }: Way,
+  { pattern, parts, assumed, isBare = false }: Way,
   source: SourceTable,
   database: ImportDatabase,
 ): Promise<SourceTable> {
+  if (isBare && !(await isEvery(pattern, source.view, database))) return source
   const view = `${source.view}_of_days`
   const read = parts
     .map((group, at) => {
@@ -88,4 +91,11 @@ async function readIn(
   if (assumed === undefined) return { ...source, view }
   const notice: ImportNotice = { code: 'import-assumption', detail: `Days were read as ${assumed}.` }
   return { ...source, view, notices: [...source.notices, notice] }
+}
+
+async function isEvery(pattern: string, view: string, database: ImportDatabase): Promise<boolean> {
+  const [found] = await database.rows<{ every: boolean | null }>(
+    `SELECT bool_and(regexp_full_match(period, '${pattern}')) AS every FROM ${view} WHERE period IS NOT NULL`,
+  )
+  return found?.every === true
 }
