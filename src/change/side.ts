@@ -22,8 +22,6 @@ export interface EmissionParts {
   readonly byEnergy: boolean
   readonly speed: Factors
   readonly blend: Factors
-  readonly carbon: Factors
-  readonly grid: Factors
   readonly losses: Factors
   readonly gwp: Factors
 }
@@ -171,8 +169,6 @@ export class Side {
         byEnergy: hasEnergy && this.#has(terms, 'carbon', 'grid'),
         speed: this.#speed(terms),
         blend: this.#some(terms, 'blend'),
-        carbon: this.#some(terms, 'carbon'),
-        grid: this.#some(terms, 'grid'),
         losses: this.#some(terms, 'losses'),
         gwp: [...this.#some(terms, 'gwp'), ...potential],
       },
