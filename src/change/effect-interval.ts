@@ -43,6 +43,24 @@ const MAX_SKEW = 1.5
  */
 export type FiguresOfSides = (factors: readonly Float64Array[], moved: ReadonlySet<number>) => Float64Array
 
+/** Figures that are made of one number of each side; only the numbers of moved sides are computed anew. */
+export function figuresOfNumbers(
+  sides: readonly Side[],
+  numberOf: (side: Side, factors: Float64Array) => number,
+  toFigures: (numbers: readonly number[]) => readonly number[],
+): FiguresOfSides {
+  let usual: readonly number[] = []
+  return (factors, moved) => {
+    const numbers = sides.map((side, index) =>
+      moved.size > 0 && !moved.has(index)
+        ? (usual[index] as number)
+        : numberOf(side, factors[index] as Float64Array),
+    )
+    if (moved.size === 0) usual = numbers
+    return Float64Array.from(toFigures(numbers))
+  }
+}
+
 /**
  * The 95 % intervals of figures that follow from several estimates. Each quantity is moved alone to three points of its
  * distribution; mean and variance of what it does add up over quantities, and what quantities do only together adds its

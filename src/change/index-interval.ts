@@ -1,6 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
-import { intervalsOf } from './effect-interval.ts'
+import { product } from './chain-cell.ts'
+import { figuresOfNumbers, intervalsOf } from './effect-interval.ts'
 import { Side } from './side.ts'
 
 /**
@@ -16,19 +17,13 @@ export function indexIntervals(
   base: number,
 ): readonly Bounds[] {
   const sides = estimates.map((estimate) => new Side(estimate))
-  let usual: readonly number[] = []
   return intervalsOf(
     sides,
     sides.map(() => 0),
-    (factors, moved) => {
-      const totals = sides.map((side, index) =>
-        moved.size > 0 && !moved.has(index)
-          ? (usual[index] as number)
-          : (scales[index] as number) * totalOf(side, factors[index] as Float64Array),
-      )
-      if (moved.size === 0) usual = totals
-      return Float64Array.from(totals, (total) => total / (totals[base] as number))
-    },
+    figuresOfNumbers(sides, totalOf, (totals) => {
+      const levels = totals.map((total, index) => (scales[index] as number) * total)
+      return levels.map((level) => level / (levels[base] as number))
+    }),
     estimates.keys(),
   )
 }
@@ -45,14 +40,9 @@ export function sumInterval(
   const [bounds] = intervalsOf(
     sides,
     terms.map(({ place }) => place),
-    (factors) =>
-      Float64Array.of(
-        terms.reduce(
-          (sum, { weight }, index) =>
-            sum + weight * totalOf(sides[index] as Side, factors[index] as Float64Array),
-          0,
-        ),
-      ),
+    figuresOfNumbers(sides, totalOf, (totals) => [
+      terms.reduce((sum, { weight }, index) => sum + weight * (totals[index] as number), 0),
+    ]),
     [0],
   )
   return bounds as Bounds
@@ -60,11 +50,6 @@ export function sumInterval(
 
 function totalOf(side: Side, factors: Float64Array): number {
   let total = 0
-  for (const { emissions } of side.lines)
-    for (const { all } of emissions) {
-      let product = 1
-      for (const place of all) product *= factors[place] as number
-      total += product
-    }
+  for (const { emissions } of side.lines) for (const { all } of emissions) total += product(all, factors)
   return total
 }

@@ -1,7 +1,8 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
-import { intervalsOf } from './effect-interval.ts'
-import { type Factors, Side } from './side.ts'
+import { product } from './chain-cell.ts'
+import { figuresOfNumbers, intervalsOf } from './effect-interval.ts'
+import { Side } from './side.ts'
 
 /** A figure of one city among others. */
 export interface Peer {
@@ -47,24 +48,18 @@ export function peersOf(
   })
   if (known.length < 2 || (against !== undefined && !known.includes(against))) return undefined
   const sides = known.map((index) => all[index] as Side)
-  const published = sides.map((side) => figureOf(side, side.published(), per))
+  const numberOf = (side: Side, factors: Float64Array): number => figureOf(side, factors, per)
+  const published = sides.map((side) => numberOf(side, side.published()))
   const order = [...sides.keys()].sort((a, b) => (published[a] as number) - (published[b] as number))
   const middle = order[Math.floor((order.length - 1) / 2)] as number
   const reference = against === undefined ? middle : known.indexOf(against)
-  let usual: readonly number[] = []
   const bounds = intervalsOf(
     sides,
     [...sides.keys()],
-    (factors, moved) => {
-      const figures = sides.map((side, index) =>
-        moved.size > 0 && !moved.has(index)
-          ? (usual[index] as number)
-          : figureOf(side, factors[index] as Float64Array, per),
-      )
-      if (moved.size === 0) usual = figures
-      const base = figures[reference] as number
-      return Float64Array.from([...figures, ...figures.map((figure) => figure / base)])
-    },
+    figuresOfNumbers(sides, numberOf, (figures) => [
+      ...figures,
+      ...figures.map((figure) => figure / (figures[reference] as number)),
+    ]),
     Array.from({ length: 2 * sides.length }, (_, index) => index),
   )
   return {
@@ -90,14 +85,8 @@ function figureOf(side: Side, factors: Float64Array, per: Peers['per']): number 
   let distance = 0
   for (const { emissions, vehicle } of side.lines) {
     if (per === 'vkm' && !vehicle) continue
-    for (const { all } of emissions) emitted += productOf(all, factors)
-    if (vehicle) distance += productOf(vehicle, factors)
+    for (const { all } of emissions) emitted += product(all, factors)
+    if (vehicle) distance += product(vehicle, factors)
   }
   return emitted / (per === 'vkm' ? distance : (factors[side.population as number] as number))
-}
-
-function productOf(places: Factors, factors: Float64Array): number {
-  let product = 1
-  for (const place of places) product *= factors[place] as number
-  return product
 }
