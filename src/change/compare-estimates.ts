@@ -1,5 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import { logarithmicMean } from '../kernel/logarithmic-mean.ts'
+import { multiplierOf } from '../kernel/decomposition.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import type { Mode, Scope, Sector, SubSector } from '../vocabulary.ts'
 import { Chain } from './chain.ts'
@@ -266,14 +266,14 @@ function changeAt(figures: Float64Array, bounds: readonly Bounds[] | undefined, 
     const ends = bounds?.[at + index]
     return ends ? { value, lower: cut(ends.lower), upper: cut(ends.upper) } : { value }
   }
-  const mean = logarithmicMean(before, after)
+  const hasRatio = before > 0 && after > 0
   return {
     before,
     after,
     change: of(CHANGE),
     effects: CHANGE_FACTORS.map((factor, index) => {
       const effect = of(index)
-      return { factor, ...effect, ratio: mean > 0 ? Math.exp(effect.value / mean) : undefined }
+      return { factor, ...effect, ratio: hasRatio ? multiplierOf(effect.value, before, after) : undefined }
     }),
     break: of(BREAK),
   }
