@@ -6,7 +6,7 @@ export {
   METHOD_FACTORS,
   type MethodFactor,
 } from './change/change-factor.ts'
-export { commonCoverage, type LeftOut, modesOfOneSide } from './change/common-coverage.ts'
+export { co2eKgOfLines, commonCoverage, type LeftOut, modesOfOneSide } from './change/common-coverage.ts'
 export {
   type Change,
   type Compared,

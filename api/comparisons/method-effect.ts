@@ -1,6 +1,7 @@
 import {
   type Change,
   type Compared,
+  co2eKgOfLines,
   type compareEstimates,
   type Estimate,
   type MethodFactor,
@@ -57,7 +58,7 @@ export function methodOf(
       }))
       return withInterval(
         made,
-        terms.reduce((sum, { estimate, weight }) => sum + weight * sumOf(estimate), 0),
+        terms.reduce((sum, { estimate, weight }) => sum + weight * co2eKgOfLines(estimate), 0),
         terms.filter(({ estimate }) => estimate.lines.length > 0),
       )
     }
@@ -87,17 +88,6 @@ export function methodOf(
 function withInterval({ all }: Made, value: number, terms: Parameters<typeof sumInterval>[0]): Compared {
   const isCertain = all.some(({ member }) => member.request.uncertainty.method === 'none')
   return value === 0 || isCertain || terms.length === 0 ? { value } : { value, ...sumInterval(terms) }
-}
-
-/** Of the lines that an estimate still has. */
-function sumOf(estimate: Estimate | undefined): number {
-  const { lines = [], gwp } = estimate ?? {}
-  let sum = 0
-  for (const { products } of lines)
-    for (const { quantity, value } of products)
-      if (quantity === 'co2' || quantity === 'co2e-unsplit') sum += value
-      else if (quantity === 'ch4' || quantity === 'n2o') sum += value * (gwp?.[quantity] ?? 0)
-  return sum
 }
 
 export const populationOf = ({ member: { request } }: BroughtTogether): number | undefined =>

@@ -1,5 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateLine } from '../estimate/line.ts'
+import { co2eWeight } from '../estimate/totals.ts'
 import { groupBy } from '../group-by.ts'
 import { MODE_PROPERTIES, type Mode, type SubSector } from '../vocabulary.ts'
 
@@ -53,6 +54,14 @@ export function commonCoverage(estimates: readonly Estimate[]): {
       }))
     }),
   }
+}
+
+/** The CO2e of the lines that an estimate still has [kg]; its totals are those of all it had. */
+export function co2eKgOfLines({ lines, gwp }: Estimate): number {
+  let sum = 0
+  for (const { products } of lines)
+    for (const { quantity, value } of products) sum += value * (co2eWeight(quantity, gwp) ?? 0)
+  return sum
 }
 
 /** Modes that one of two estimates has and the other has not, in a part that both speak of: they came or went. */

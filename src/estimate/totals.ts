@@ -79,6 +79,21 @@ function addProduct(sums: Sums, { quantity, value }: LineProduct, gwp: Gwp): voi
   }
 }
 
+/** The CO2e of one unit of a quantity; undefined if the total does not include it. */
+export function co2eWeight(quantity: LineProduct['quantity'], { ch4, n2o }: Gwp): number | undefined {
+  switch (quantity) {
+    case 'co2':
+    case 'co2e-unsplit':
+      return 1
+    case 'ch4':
+      return ch4
+    case 'n2o':
+      return n2o
+    default:
+      return undefined
+  }
+}
+
 /** The figures of one line. */
 export function sumsOf({ products }: Pick<EstimateLine, 'products'>, gwp: Gwp): Sums {
   const sums = noSums()

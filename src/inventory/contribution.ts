@@ -1,7 +1,6 @@
 import type { Estimate } from '../estimate/estimate.ts'
-import type { LineQuantity } from '../estimate/line.ts'
 import type { Term } from '../estimate/parameter.ts'
-import type { Gwp } from '../estimate/totals.ts'
+import { co2eWeight } from '../estimate/totals.ts'
 import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier, Flow, Scope, SubSector } from '../vocabulary.ts'
 import type { Side } from './side.ts'
@@ -30,21 +29,6 @@ export function contributionsOf({ lines, gwp }: Pick<Estimate, 'lines' | 'gwp'>)
       return [{ subSector, scope, flow, carrier, isBeyond: beyondBoundary === true, weight, terms }]
     }),
   )
-}
-
-/** The CO2e of one unit of a product; undefined if the total does not include the product. */
-function co2eWeight(quantity: LineQuantity, { ch4, n2o }: Gwp): number | undefined {
-  switch (quantity) {
-    case 'co2':
-    case 'co2e-unsplit':
-      return 1
-    case 'ch4':
-      return ch4
-    case 'n2o':
-      return n2o
-    default:
-      return undefined
-  }
 }
 
 /** Subtracts products from others, and drops those that are on both sides. */

@@ -1,6 +1,6 @@
 import { type EstimateLine, recompute } from '../estimate/line.ts'
 import type { Term } from '../estimate/parameter.ts'
-import type { Gwp } from '../estimate/totals.ts'
+import { co2eWeight, type Gwp } from '../estimate/totals.ts'
 import { weightOfSecond } from '../kernel/reconciliation.ts'
 import { type FigureSum, sumValue, type WeightedProduct } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier, Mode } from '../vocabulary.ts'
@@ -103,14 +103,8 @@ function mixed(
 function co2eParts({ products }: EstimateLine, gwp: Gwp): readonly WeightedProduct[] {
   return products.flatMap(({ quantity, terms }) => {
     const weight = co2eWeight(quantity, gwp)
-    return weight === 0 ? [] : [{ weight, terms }]
+    return weight === undefined ? [] : [{ weight, terms }]
   })
-}
-
-/** The CO2e of a kilogram of a product; 0 if the total does not include the product. */
-function co2eWeight(quantity: EstimateLine['products'][number]['quantity'], { ch4, n2o }: Gwp): number {
-  if (quantity === 'co2' || quantity === 'co2e-unsplit') return 1
-  return quantity === 'ch4' ? ch4 : quantity === 'n2o' ? n2o : 0
 }
 
 /**

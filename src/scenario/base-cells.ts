@@ -1,6 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateLine, LineProduct } from '../estimate/line.ts'
 import type { Parameter, Term } from '../estimate/parameter.ts'
+import { co2eWeight } from '../estimate/totals.ts'
 import { groupBy } from '../group-by.ts'
 import type { WeightedProduct } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier } from '../vocabulary.ts'
@@ -40,7 +41,7 @@ export function cellsOf(
 ): readonly Cell[] {
   const pieces = lines.flatMap((line) =>
     line.products.flatMap((product): (Omit<Cell, 'parts'> & { one: WeightedProduct })[] => {
-      const weight = weightOf(product, gwp)
+      const weight = co2eWeight(product.quantity, gwp)
       if (weight === undefined) return []
       const part = partOf(line, product)
       const carrier = part === 'fossil' ? line.carrier : undefined
@@ -53,20 +54,6 @@ export function cellsOf(
       return { tech, part, carrier, parts: of.map(({ one }) => one) }
     },
   )
-}
-
-function weightOf({ quantity }: LineProduct, gwp: Estimate['gwp']): number | undefined {
-  switch (quantity) {
-    case 'co2':
-    case 'co2e-unsplit':
-      return 1
-    case 'ch4':
-      return gwp.ch4
-    case 'n2o':
-      return gwp.n2o
-    default:
-      return undefined
-  }
 }
 
 function partOf({ carrier }: EstimateLine, { quantity }: LineProduct): CellPart {
