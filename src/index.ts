@@ -1,18 +1,14 @@
 /** The public face of the domain: everything outside `src` imports this file alone. */
 
-export {
-  CHANGE_FACTORS,
-  type ChangeFactor,
-  METHOD_FACTORS,
-  type MethodFactor,
-} from './change/change-factor.ts'
-export { co2eKgOfLines, commonCoverage, type LeftOut, modesOfOneSide } from './change/common-coverage.ts'
+export { CHANGE_FACTORS, METHOD_FACTORS, type MethodFactor } from './change/change-factor.ts'
+export { co2eKgOfLines, commonCoverage, modesOfOneSide } from './change/common-coverage.ts'
 export {
   type Change,
   type Compared,
   compareEstimates,
   comparisonInSteps,
   type EstimateChange,
+  type SeriesChange,
   type StepChange,
 } from './change/compare-estimates.ts'
 export {
@@ -36,7 +32,7 @@ export {
 export { type SourceBreak, sourceBreakNotice, sourceBreaks } from './change/source-break.ts'
 export type { StructureEffect, StructureSide } from './change/structure.ts'
 export { typicalOf } from './change/typical.ts'
-export { type Unheard, unheardOf } from './change/unheard.ts'
+export { unheardOf } from './change/unheard.ts'
 export { type Coverage, coverageOf } from './city/coverage.ts'
 export { COVERAGE_GAPS, COVERAGE_PARTS } from './city/coverage-words.ts'
 export { type CoveredBalance, energyBalance } from './city/energy-balance.ts'

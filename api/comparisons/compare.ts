@@ -4,6 +4,7 @@ import {
   MODE_PROPERTIES,
   type Mode,
   modesOfOneSide,
+  type StepChange,
   sourceBreakNotice,
   sourceBreaks,
   typicalOf,
@@ -81,7 +82,7 @@ function breaksOf(all: readonly BroughtTogether[]) {
 function noticesOfStep(
   all: readonly BroughtTogether[],
   estimates: ReturnType<typeof commonCoverage>['estimates'],
-  step: Parameters<typeof unheardOf>[2],
+  step: StepChange,
   index: number,
   oneCity: boolean,
 ): readonly Notice[] {

@@ -2,10 +2,10 @@ import {
   type Change,
   type Compared,
   co2eKgOfLines,
-  type compareEstimates,
   type Estimate,
   type MethodFactor,
   type NoticeCode,
+  type SeriesChange,
   sumInterval,
 } from '../../src/index.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
@@ -21,7 +21,7 @@ export interface Notice {
 export interface Made {
   readonly all: readonly BroughtTogether[]
   readonly basis: CommonBasis
-  readonly series: ReturnType<typeof compareEstimates>
+  readonly series: SeriesChange
   /** The lines of each estimate that were left out. */
   readonly rest: readonly Estimate[]
   readonly oneCity: boolean

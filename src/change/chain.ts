@@ -115,7 +115,6 @@ export class Chain {
     put('powertrain-mix', ratio(sums.vehicle[powertrain], sums.vehicle[vehicleClass]))
     put('standard-mix', ratio(sums.vehicle[vehicle], sums.vehicle[powertrain]))
     const emitted = emittedOf(cell.parts[side], factors)
-    const rest: ChangeFactor = cell.byEnergy ? (cell.isElectric ? 'grid' : 'fuel-mix') : 'energy-intensity'
     if (cell.byEnergy) {
       put('energy-intensity', ratio(sums.bare[vehicle], sums.vehicle[vehicle]))
       put('speed', ratio(sums.warm[vehicle], sums.bare[vehicle]))
@@ -141,8 +140,8 @@ export class Chain {
       put('speed', emitted.speed)
       put('gwp', emitted.gwp)
       const explained = (sums.vehicle[vehicle] as number) * emitted.speed * emitted.gwp
-      put('energy-intensity', emitted.isPresent ? ratio(emitted.co2e, explained) : Number.NaN)
-      if (!emitted.isPresent && (sums.vehicle[vehicle] as number) > 0) put(rest, 0)
+      const lacks = (sums.vehicle[vehicle] as number) > 0 ? 0 : Number.NaN
+      put('energy-intensity', emitted.isPresent ? ratio(emitted.co2e, explained) : lacks)
     }
   }
 
