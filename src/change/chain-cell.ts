@@ -25,36 +25,29 @@ export interface CellPlan extends Nodes, ChainCell {
   /** Of electricity, losses apart, what is not explained otherwise is the grid; of a fuel, the fuel. */
   readonly isElectric: boolean
   readonly isLoss: boolean
-  readonly parts: readonly [readonly CellPart[], readonly CellPart[]]
-  /** Gases together, where the sides do not know the same ones. */
-  readonly isMerged: boolean
+  readonly parts: readonly [readonly EmissionParts[], readonly EmissionParts[]]
   readonly form: ModeForm
 }
 
-export interface CellPart {
-  readonly emission: EmissionParts
-}
-
-export interface FoundPart extends CellPart {
+/** What is known of cells before their gases are told apart. */
+export interface Found {
+  readonly plan: Omit<CellPlan, 'parts' | 'byEnergy'>
+  /** Whether carriers are not told apart. */
   readonly isWhole: boolean
+  readonly parts: readonly [EmissionParts[], EmissionParts[]]
 }
 
 /** A cell for each gas, or one for all of them where the sides do not know the same ones. */
-export function cellsOf(
-  plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>,
-  parts: readonly [readonly FoundPart[], readonly FoundPart[]],
-): readonly CellPlan[] {
-  const gases = parts.map((some) => [...new Set(some.map(({ emission }) => emission.quantity))].sort())
+export function cellsOf({ plan, isWhole, parts }: Found): readonly CellPlan[] {
+  const gases = parts.map((some) => [...new Set(some.map(({ quantity }) => quantity))].sort())
   const both = parts.every((some) => some.length > 0)
-  const isMerged =
-    parts.some((some) => some.some(({ isWhole }) => isWhole)) || (both && `${gases[0]}` !== `${gases[1]}`)
-  const cellOf = (quantity?: string): CellPlan => {
+  const isMerged = isWhole || (both && `${gases[0]}` !== `${gases[1]}`)
+  const cellOf = (gas?: string): CellPlan => {
     const [before, after] = parts.map((some) =>
-      some.filter(({ emission }) => quantity === undefined || emission.quantity === quantity),
-    ) as [FoundPart[], FoundPart[]]
-    const all = [...before, ...after]
-    const byEnergy = all.every(({ emission, isWhole }) => emission.byEnergy && !isWhole)
-    return { ...plan, byEnergy, isMerged, parts: [before, after] }
+      some.filter(({ quantity }) => gas === undefined || quantity === gas),
+    ) as [EmissionParts[], EmissionParts[]]
+    const byEnergy = !isWhole && [...before, ...after].every((emission) => emission.byEnergy)
+    return { ...plan, byEnergy, parts: [before, after] }
   }
   return isMerged ? [cellOf()] : [...new Set(gases.flat())].map(cellOf)
 }
@@ -72,16 +65,16 @@ export const ratio = (above: number | undefined, below: number | undefined): num
   below !== undefined && below > 0 ? (above as number) / below : Number.NaN
 
 /** A cell on one side, and what the links make of it. */
-export function emittedOf(parts: readonly CellPart[], factors: Float64Array) {
+export function emittedOf(parts: readonly EmissionParts[], factors: Float64Array) {
   let co2e = 0
   const without = { blend: 0, losses: 0, gwp: 0, speed: 0 }
-  for (const { emission } of parts) {
+  for (const emission of parts) {
     const one = product(emission.all, factors)
     co2e += one
     for (const link of ['blend', 'losses', 'gwp', 'speed'] as const)
       without[link] += one / product(emission[link], factors)
   }
-  const first = parts[0]?.emission
+  const [first] = parts
   const of = (link: keyof typeof without): number =>
     first === undefined ? Number.NaN : co2e > 0 ? co2e / without[link] : product(first[link], factors)
   return {

@@ -3,7 +3,7 @@ import {
   type ChainCell,
   cellsOf,
   emittedOf,
-  type FoundPart,
+  type Found,
   NOTHING,
   type Nodes,
   product,
@@ -237,17 +237,13 @@ export class Chain {
   }
 
   #plan(whole: ReadonlySet<string>): readonly CellPlan[] {
-    const found = new Map<
-      string,
-      { plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>; parts: [FoundPart[], FoundPart[]] }
-    >()
+    const found = new Map<string, Found>()
     for (const side of [0, 1] as const)
-      for (const { parts, form, countsTrips: _, ...nodes } of this.#lines[side])
+      for (const { parts, form, countsTrips: _, ...nodes } of this.#lines[side]) {
+        const isWhole = whole.has(vehicleOf(parts, form))
         for (const emission of parts.emissions) {
-          const isWhole = whole.has(vehicleOf(parts, form))
-          const scope = isWhole ? 'all' : emission.scope
-          const key = `${nodes.carried}|${scope}`
-          const known = found.get(key) ?? {
+          const key = `${nodes.carried}|${isWhole ? 'all' : emission.scope}`
+          const known: Found = found.get(key) ?? {
             plan: {
               ...nodes,
               line: parts.line,
@@ -256,12 +252,14 @@ export class Chain {
               isElectric: parts.line.carrier === 'electricity' && !isWhole,
               isLoss: emission.losses.length > 0 && !isWhole,
             },
-            parts: [[], []] as [FoundPart[], FoundPart[]],
+            isWhole,
+            parts: [[], []],
           }
           found.set(key, known)
-          known.parts[side].push({ emission, isWhole })
+          known.parts[side].push(emission)
         }
-    return [...found.values()].flatMap(({ plan, parts }) => cellsOf(plan, parts))
+      }
+    return [...found.values()].flatMap(cellsOf)
   }
 }
 
