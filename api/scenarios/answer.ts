@@ -15,13 +15,9 @@ import type { ScenarioResult } from './schema.ts'
 import { scenarioSentence } from './sentence.ts'
 
 /** How a scenario was assessed. */
-export interface Assessed {
+export interface Assessed extends ScenarioFindings {
   readonly method: ScenarioResult['uncertainty']
   readonly bands?: Bands | undefined
-  readonly drawn?: ScenarioFindings['drawn'] | undefined
-  readonly shares?: ScenarioFindings['shares'] | undefined
-  readonly influences?: ScenarioFindings['influences'] | undefined
-  readonly required?: ReturnType<Scenario['required']> | undefined
 }
 
 const UNIT = 't CO2e'
@@ -183,7 +179,7 @@ function toSources({ prepared, targets }: Scenario, records: ScenarioRecords): S
 /** What would have to be true: the least size of each lever, and of all together, at which a target holds. */
 const toNeeds = (
   { question, prepared }: Scenario,
-  needed: ReturnType<Scenario['required']>[number],
+  needed: NonNullable<ScenarioFindings['required']>[number],
 ): NonNullable<ScenarioResult['targets'][number]['needs']> =>
   needed.map(({ lever, size, gapAtMostKg }) => ({
     lever: lever < 0 ? 'all' : (question.levers[lever]?.id ?? ''),

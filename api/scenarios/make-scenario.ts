@@ -43,14 +43,8 @@ async function assessed(
   const draws = isDrawn ? (asked.draws ?? DEFAULT_DRAWS) : undefined
   const found =
     isDrawn || shares || sensitivity ? await workOut(scenario.work({ draws, seed, shares, sensitivity })) : {}
-  const required = sensitivity ? scenario.required() : undefined
-  const rest = { shares: found.shares, influences: found.influences, required }
-  if (asked?.method === 'none') return { method: { method: 'none' }, ...rest }
-  if (draws === undefined) return { method: { method: 'propagation' }, bands: scenario.propagated(), ...rest }
-  return {
-    method: { method: 'monte-carlo', draws, seed },
-    bands: found.drawn?.bands,
-    drawn: found.drawn,
-    ...rest,
-  }
+  if (asked?.method === 'none') return { method: { method: 'none' }, ...found }
+  if (draws === undefined)
+    return { method: { method: 'propagation' }, bands: scenario.propagated(), ...found }
+  return { method: { method: 'monte-carlo', draws, seed }, bands: found.drawn?.bands, ...found }
 }

@@ -10,7 +10,6 @@ import { type Outcome, outcomeOf } from './outcome.ts'
 import { frameOf, type Prepared, prepare } from './prepare.ts'
 import type { ScenarioRecords } from './records.ts'
 import { yearsOf } from './reference.ts'
-import { type RequiredSize, requiredSizes } from './required.ts'
 import { judge, type TargetPath, type TargetVerdict, targetPath } from './targets.ts'
 import type { ScenarioWork } from './work.ts'
 
@@ -75,10 +74,5 @@ export class Scenario {
 
   verdicts(line: ArrayLike<number>): readonly TargetVerdict[] {
     return this.targets.map((target) => judge(target, line, this.years))
-  }
-
-  /** What each target would need, in the order of the targets. */
-  required(): readonly (readonly RequiredSize[])[] {
-    return this.targets.map((target) => requiredSizes(this.prepared.model, this.inputs, target))
   }
 }
