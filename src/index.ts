@@ -229,6 +229,7 @@ export { RAMPS } from './scenario/ramp.ts'
 export {
   DIVERSION_ORIGINS,
   type DiversionRecord,
+  everyRecord,
   type LeverRecord,
   type ScenarioRecords,
   type ScenarioSource,

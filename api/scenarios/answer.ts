@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import {
   type Bands,
   type Bounds,
+  everyRecord,
   LEVER_PROPERTIES,
   METHOD_VERSION,
   type Scenario,
@@ -158,16 +159,7 @@ function toTargets(scenario: Scenario, { drawn, required }: Assessed): ScenarioR
 
 function toSources({ prepared, targets }: Scenario, records: ScenarioRecords): ScenarioResult['sources'] {
   const used = new Set([...prepared.records, ...targets.flatMap((one) => one.records)])
-  const all = [
-    ...records.survival,
-    ...records.mileage,
-    ...records.gridPaths,
-    ...records.mandates,
-    ...records.diversion,
-    ...records.levers,
-    ...records.targets,
-  ]
-  return all.flatMap(({ id, table, sourceId }) => {
+  return everyRecord(records).flatMap(({ id, table, sourceId }) => {
     const source = records.sources.find((one) => one.id === sourceId)
     if (!used.has(id) || !source) return []
     return [

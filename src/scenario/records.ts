@@ -105,6 +105,17 @@ export interface ScenarioRecords {
   readonly targets: readonly TargetRecord[]
 }
 
+/** All records, of whatever kind. */
+export const everyRecord = (records: ScenarioRecords): readonly Published[] => [
+  ...records.survival,
+  ...records.mileage,
+  ...records.gridPaths,
+  ...records.mandates,
+  ...records.diversion,
+  ...records.levers,
+  ...records.targets,
+]
+
 /** The record of the nearest region of a chain; any record of the mode where none of them has one. */
 export function nearestRecord<Record extends { readonly region: string; readonly modes: readonly Mode[] }>(
   records: readonly Record[],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { loadScenarioRecords } from '../../emission-factors/scenario-records.ts'
-import { LEVER_KINDS, survivalByAge } from '../../src/index.ts'
+import { everyRecord, LEVER_KINDS, survivalByAge } from '../../src/index.ts'
 import { SCENARIO_FOLDER, scenarioRecords } from '../fixtures/scenario.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'cordon-scenario-'))
@@ -18,15 +18,7 @@ function changed(name: string, change: (text: string) => string): string {
 }
 
 const records = scenarioRecords()
-const all = [
-  ...records.survival,
-  ...records.mileage,
-  ...records.gridPaths,
-  ...records.mandates,
-  ...records.diversion,
-  ...records.levers,
-  ...records.targets,
-]
+const all = everyRecord(records)
 
 describe('published figures of scenarios', () => {
   test('are as released: a changed file is found by its digest', () => {
