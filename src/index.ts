@@ -225,6 +225,7 @@ export {
   TARGET_KINDS,
   type Target,
 } from './scenario/lever.ts'
+export { afterBase } from './scenario/outcome.ts'
 export { RAMPS } from './scenario/ramp.ts'
 export {
   DIVERSION_ORIGINS,

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import {
+  afterBase,
   type Bands,
   type Bounds,
   everyRecord,
@@ -41,12 +42,13 @@ export function toScenarioResult(
       assessed.bands?.difference[at],
     ),
   }))
-  const sum = (line: Float64Array): number => line.subarray(1).reduce((all, one) => all + one, 0)
+  const ofReference = afterBase(outcome.reference)
+  const ofScenario = afterBase(outcome.scenario)
   const sums = assessed.bands?.sums
   const cumulative = {
-    reference: figureOf(sum(outcome.reference), sums?.reference),
-    scenario: figureOf(sum(outcome.scenario), sums?.scenario),
-    difference: figureOf(sum(outcome.scenario) - sum(outcome.reference), sums?.difference),
+    reference: figureOf(ofReference, sums?.reference),
+    scenario: figureOf(ofScenario, sums?.scenario),
+    difference: figureOf(ofScenario - ofReference, sums?.difference),
   }
   const levers = toLevers(scenario, assessed)
   const targets = toTargets(scenario, assessed)

@@ -1,7 +1,6 @@
 import type { Amount, ScenarioQuestion } from '../../src/index.ts'
+import { KG_PER_T } from '../estimate/scale.ts'
 import type { ScenarioFrame } from './request-schema.ts'
-
-const KG_PER_T = 1000
 
 /** A checked body in the words of the domain, every part with its place. */
 export function toQuestion({ until, reference, levers, targets }: ScenarioFrame): ScenarioQuestion {
