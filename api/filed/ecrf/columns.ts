@@ -76,7 +76,8 @@ const MASS_BY_NAME: ReadonlyMap<string, ReadColumn> = new Map(
   ),
 )
 
-const MAX_ROWS_ABOVE = 40
+/** The head of an inventory stands no lower. */
+export const MAX_ROWS_ABOVE = 40
 const MIN_COLUMNS = 2
 
 /**

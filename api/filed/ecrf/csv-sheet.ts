@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { tableStartOf } from '../../imports/preamble.ts'
 import { decodeText } from '../../imports/text-encoding.ts'
-import { columnsOf } from './columns.ts'
+import { columnsOf, MAX_ROWS_ABOVE } from './columns.ts'
 import { scopeColumnsOf } from './scopes-beside.ts'
 import type { Sheet } from './workbook.ts'
 
@@ -29,7 +29,6 @@ export function sheetOfCsv(bytes: Buffer): Sheet | undefined {
 }
 
 const MARKS = [';', '\t', ',', '|']
-const MAX_ROWS_ABOVE = 40
 
 const parsed = (text: string, delimiter: string, preview: number) =>
   Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy', preview })

@@ -10,7 +10,7 @@ import { type FiledCity, readFiledCity, UNKNOWN_CITY, yearOf } from './filed-cit
 import { unitAbove } from './head-unit.ts'
 import { decimalMarkOf } from './number-text.ts'
 import { Reading } from './reading.ts'
-import { readScopesBeside, scopeColumnsOf } from './scopes-beside.ts'
+import { readScopesBeside, type ScopeColumns, scopeColumnsOf } from './scopes-beside.ts'
 import { withoutSums } from './sum-row.ts'
 import { type InventorySheets, readWorkbook, type Sheet } from './workbook.ts'
 
@@ -29,25 +29,18 @@ export async function readFiledInventory(bytes: Buffer): Promise<FiledInventory>
 }
 
 function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInventory {
-  const scopes = scopeColumnsOf(detail.rows)
-  const columns = scopes ? undefined : columnsOf(detail.rows)
-  if (!columns && !scopes)
+  const table = tableOf(detail)
+  if (!table)
     throw singleRefusal(
       'workbook-refused',
       'workbook-without-inventory',
       'The sheet needs a head row that names a reference number or sub-sector, a scope and a total, or scopes beside each other with their unit.',
     )
-  const places = columns
-    ? NUMBERS.flatMap((column) => columns.at.get(column) ?? [])
-    : [...(scopes?.scopes.values() ?? [])]
-  const head = columns?.head ?? scopes?.head ?? 0
-  const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, head, places)))
+  const reading = new Reading(detail.name, decimalMarkOf(numberTexts(detail, table)))
   const cityReading = new Reading(city?.name ?? '', undefined)
   const facts = city ? readFiledCity(city, cityReading) : UNKNOWN_CITY
-  const { rows, rowsOfOtherSectors, year } = columns
-    ? readRows(detail, columns, facts, reading)
-    : readBeside(detail, scopes, facts, reading)
-  for (const column of columns?.unknown ?? [])
+  const { rows, rowsOfOtherSectors, year } = table.read(facts, reading)
+  for (const column of table.unknown)
     reading.refuse({ row: null, column }, 'no column of eCRF_3, or one that is there twice')
   const content = {
     city: facts.city,
@@ -90,12 +83,39 @@ const countryCodeOf = (country: string | null): string | undefined =>
       ? countries.toAlpha2(country.toUpperCase())
       : countries.getAlpha2Code(country, 'en')
 
-function readRows(
-  { rows: all }: Sheet,
-  columns: Columns,
-  facts: FiledCity,
-  reading: Reading,
-): Pick<FiledInventory, 'rows' | 'rowsOfOtherSectors' | 'year'> {
+type ReadRows = Pick<FiledInventory, 'rows' | 'rowsOfOtherSectors' | 'year'>
+
+/** Where a sheet has what, and how its rows are read. */
+interface Table {
+  /** The row of the head, counted from 0. */
+  readonly head: number
+  readonly numbers: readonly number[]
+  readonly unknown: readonly number[]
+  readonly read: (facts: FiledCity, reading: Reading) => ReadRows
+}
+
+/** The scopes of a sub-sector beside each other, or a row for each of them. */
+function tableOf(sheet: Sheet): Table | undefined {
+  const scopes = scopeColumnsOf(sheet.rows)
+  if (scopes)
+    return {
+      head: scopes.head,
+      numbers: [...scopes.scopes.values()],
+      unknown: [],
+      read: (facts, reading) => readBeside(sheet, scopes, facts, reading),
+    }
+  const columns = columnsOf(sheet.rows)
+  return (
+    columns && {
+      head: columns.head,
+      numbers: NUMBERS.flatMap((column) => columns.at.get(column) ?? []),
+      unknown: columns.unknown,
+      read: (facts, reading) => readRows(sheet, columns, facts, reading),
+    }
+  )
+}
+
+function readRows({ rows: all }: Sheet, columns: Columns, facts: FiledCity, reading: Reading): ReadRows {
   const rows: FiledRow[] = []
   let rowsOfOtherSectors = 0
   const at = columns.at.get('inventoryYear')
@@ -122,20 +142,18 @@ function readRows(
 
 function readBeside(
   { rows: all }: Sheet,
-  scopes: ReturnType<typeof scopeColumnsOf>,
+  scopes: ScopeColumns,
   { year }: FiledCity,
   reading: Reading,
-): Pick<FiledInventory, 'rows' | 'rowsOfOtherSectors' | 'year'> {
-  if (!scopes) return { rows: [], rowsOfOtherSectors: 0, year }
+): ReadRows {
   const factorAbove = unitAbove(all.slice(0, scopes.head)) ?? 1
-  const { rows, rowsOfOtherSectors } = readScopesBeside(all, scopes, { year, factorAbove }, reading)
-  return { rows: [...rows], rowsOfOtherSectors, year }
+  return { ...readScopesBeside(all, scopes, { year, factorAbove }, reading), year }
 }
 
 /** All texts in columns of numbers. */
-function* numberTexts({ rows }: Sheet, head: number, places: readonly number[]): Iterable<string> {
+function* numberTexts({ rows }: Sheet, { head, numbers }: Table): Iterable<string> {
   for (const cells of rows.slice(head + 1))
-    for (const place of places) {
+    for (const place of numbers) {
       const cell = cells[place]
       if (typeof cell === 'string') yield cell
     }

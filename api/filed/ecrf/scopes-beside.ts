@@ -1,6 +1,6 @@
 import { type Scope, SUB_SECTORS, type SubSector } from '../../../src/index.ts'
 import type { FiledRow } from '../schema.ts'
-import type { ReadColumn } from './columns.ts'
+import { MAX_ROWS_ABOVE, type ReadColumn } from './columns.ts'
 import { type RowContext, readDetailRow } from './detail-row.ts'
 import { tonnesPer } from './emission-unit.ts'
 import { splitHead, unitAbove } from './head-unit.ts'
@@ -9,14 +9,13 @@ import { isOtherSector, readRef, readSubSector } from './reference.ts'
 import type { CellValue } from './workbook.ts'
 
 /** The columns of a table that has the scopes of a sub-sector beside each other, as CIRIS and the GCoM sum it up. */
-interface ScopeColumns {
+export interface ScopeColumns {
   /** The row of the head, counted from 0. */
   readonly head: number
   readonly scopes: ReadonlyMap<Scope, number>
   readonly units: ReadonlyMap<Scope, number | undefined>
 }
 
-const MAX_ROWS_ABOVE = 40
 const MIN_SCOPES = 2
 
 type Rows = readonly (readonly CellValue[])[]
@@ -64,7 +63,7 @@ export function readScopesBeside(
   { head, scopes, units }: ScopeColumns,
   context: RowContext,
   reading: Reading,
-): { readonly rows: readonly FiledRow[]; readonly rowsOfOtherSectors: number } {
+): { readonly rows: FiledRow[]; readonly rowsOfOtherSectors: number } {
   const found: FiledRow[] = []
   let rowsOfOtherSectors = 0
   for (const [index, cells] of rows.entries()) {
