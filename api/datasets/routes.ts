@@ -4,6 +4,7 @@ import { isOwner, ownDatasets } from '../access/owner.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { Dataset, DatasetDescription } from '../store/datasets.ts'
+import type { FailedRelease } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import { deleteDataset } from './delete-dataset.ts'
 import { getDataset } from './get-dataset.ts'
@@ -102,11 +103,11 @@ export const datasetRoutes: FastifyPluginAsyncZod<{
       const refused = await refusedFilesOf(id, store)
       const years = await store.listFactYears(id)
       const items = await store.listFiles(id)
-      const { dataset: _, ...unreleased } = (await store.findFailedRelease(id)) ?? {}
+      const failed = await store.findFailedRelease(id)
       const detail = {
         dataset,
         items,
-        ...(_ === undefined ? {} : { unreleased }),
+        ...(failed ? { unreleased: whyOf(failed) } : {}),
         years: [...years],
         zones,
         refused,
@@ -140,3 +141,6 @@ export const datasetRoutes: FastifyPluginAsyncZod<{
 
 /** What others see of a dataset: from counts they could tell what a further file brought. */
 const toOthers = ({ files, facts, ...dataset }: Dataset) => dataset
+
+/** Why a due release could not be made, where the dataset is told already. */
+const whyOf = ({ dataset: _, ...why }: FailedRelease) => why
