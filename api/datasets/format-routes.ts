@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { json, problems } from '../http/problem-schema.ts'
 import { CONTAINERS, type Importer } from '../imports/importer.ts'
-import { tidyTemplate } from '../imports/tidy.ts'
+import { tidyTemplate } from '../imports/tidy-columns.ts'
 
 const importFormat = z.strictObject({
   format: z.string().meta({ description: 'The value for `format=`.', examples: ['tidy'] }),

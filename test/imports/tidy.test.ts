@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { tidy, tidyTemplate } from '../../api/imports/tidy.ts'
+import { tidy } from '../../api/imports/tidy.ts'
+import { tidyTemplate } from '../../api/imports/tidy-columns.ts'
 import {
   csv,
   dataset,

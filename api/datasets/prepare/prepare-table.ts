@@ -1,7 +1,7 @@
 import { GRAIN_LENGTHS, type Grain } from '../../../src/index.ts'
 import { columnOf } from '../../imports/source-table.ts'
 import { sqlName } from '../../imports/sql-text.ts'
-import { TIDY_COLUMNS } from '../../imports/tidy.ts'
+import { TIDY_COLUMNS } from '../../imports/tidy-columns.ts'
 import { singleRefusal } from '../../request/failure.ts'
 import type { ImportDatabase } from '../../store/intake.ts'
 
