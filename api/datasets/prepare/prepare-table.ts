@@ -1,7 +1,7 @@
 import { GRAIN_LENGTHS, type Grain } from '../../../src/index.ts'
 import { columnOf } from '../../imports/source-table.ts'
 import { sqlName } from '../../imports/sql-text.ts'
-import { TIDY_COLUMNS } from '../../imports/tidy-columns.ts'
+import { TIDY_COLUMNS, TIDY_KEY, TIDY_SUMS } from '../../imports/tidy-columns.ts'
 import { singleRefusal } from '../../request/failure.ts'
 import type { ImportDatabase } from '../../store/intake.ts'
 
@@ -31,17 +31,6 @@ export interface Prepared {
   readonly leftOut: readonly string[]
 }
 
-const KEYS = [
-  'period',
-  'city',
-  'origin',
-  'destination',
-  'flow',
-  'mode',
-  'distance_band_km',
-  'speed_band_km_per_h',
-] as const
-const SUMS = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm'] as const
 /** So often a total may ask for a further cell; a table that needs more is not made to be sent. */
 const MAX_TURNS = 20
 
@@ -59,8 +48,8 @@ export async function prepareTable(
 ): Promise<Prepared> {
   const headers = await headersOf(relation, contributor, database)
   const { found } = headers
-  const keys = KEYS.filter((name) => found.has(name))
-  const sums = SUMS.filter((name) => found.has(name) || (name === 'trips' && contributor !== undefined))
+  const keys = TIDY_KEY.filter((name) => found.has(name))
+  const sums = TIDY_SUMS.filter((name) => found.has(name) || (name === 'trips' && contributor !== undefined))
   const source = (name: string): string => sqlName(found.get(name) ?? name)
   const text = (name: string): string =>
     name === 'period'
