@@ -12,9 +12,10 @@ const MARKS =
 /** Whoever publishes openly writes no number for a missing one: there a -1 is a fault. */
 const isMarkIn =
   ({ legalBasis }: Dataset) =>
-  (column: string): string => {
-    const text = `regexp_full_match(CAST(${column} AS VARCHAR), ${sqlText(MARKS)})`
-    return legalBasis === 'open-licence' ? text : `(${text} OR coalesce(${isMinusOne(column)}, false))`
+  (name: string): string => {
+    const column = sqlName(name)
+    const isText = `regexp_full_match(CAST(${column} AS VARCHAR), ${sqlText(MARKS)})`
+    return `coalesce(${legalBasis === 'open-licence' ? isText : `${isText} OR ${isMinusOne(column)}`}, false)`
   }
 
 /** Columns of what contributed: where that is withheld, the row is. */
@@ -41,26 +42,27 @@ export async function withoutWithheld(
 ): Promise<GivenRows> {
   const isMark = isMarkIn(dataset)
   const columns = measures.filter(source.has)
-  const names = columns.map(sqlName)
-  const isAnyMark = names.map((name) => `coalesce(${isMark(name)}, false)`).join(' OR ') || 'false'
-  const isEmpty = names.map((name) => `${name} IS NULL`).join(' AND ') || 'false'
-  const counts = COUNTS.filter((name) => columns.includes(name)).map(sqlName)
-  const count = counts.map((name) => `coalesce(${isMark(name)}, false) OR `).join('')
-  const isNone = (some: readonly string[]): string =>
-    some.map((name) => `(${name} IS NULL OR coalesce(${isMark(name)}, false))`).join(' AND ') || 'false'
-  const sums = names.filter((name) => !counts.includes(name))
+  if (columns.length === 0) return { source, notices: [] }
+  const isAnyMark = `(${columns.map(isMark).join(' OR ')})`
+  const isEmpty = columns.map((name) => `${sqlName(name)} IS NULL`).join(' AND ')
   // Who contributed to a sum that is withheld says nothing of the sum.
-  const isSumWithheld = `(${isAnyMark}) AND ${isNone(sums)}`
-  const isWithheld = `${count}(${isSumWithheld}) OR (${isNone(names)})`
+  const isSumWithheld = [
+    isAnyMark,
+    ...columns
+      .filter((name) => !COUNTS.includes(name))
+      .map((name) => `(${sqlName(name)} IS NULL OR ${isMark(name)})`),
+  ].join(' AND ')
+  const isCountWithheld = columns.filter((name) => COUNTS.includes(name)).map(isMark)
+  const isWithheld = [...isCountWithheld, isSumWithheld, isEmpty].join(' OR ')
   const [found] = await database.rows<{ marks: number; withheld: number }>(
-    `SELECT count(*) FILTER (WHERE ${isAnyMark} OR (${isEmpty}))::DOUBLE AS marks,
+    `SELECT count(*) FILTER (WHERE ${isAnyMark} OR ${isEmpty})::DOUBLE AS marks,
        count(*) FILTER (WHERE ${isWithheld})::DOUBLE AS withheld FROM ${source.view}`,
   )
   if (!found?.marks) return { source, notices: [] }
   const view = `${source.view}_given`
   const selected = source.columns.map(({ name }) =>
     columns.includes(name)
-      ? `CASE WHEN ${isMark(sqlName(name))} THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`
+      ? `CASE WHEN ${isMark(name)} THEN NULL ELSE ${sqlName(name)} END AS ${sqlName(name)}`
       : sqlName(name),
   )
   await database.run(
