@@ -9,7 +9,7 @@ import {
   RELEASE_CONTRIBUTORS,
 } from '../../src/index.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
-import type { Dataset } from '../store/datasets.ts'
+import type { Dataset, Zone } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
 import { releaseId } from '../store/open-release.ts'
 import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
@@ -111,7 +111,10 @@ async function release(
   const over = [...new Set(periods.flatMap(withLonger))].filter(isWanted)
   if (over.length === 0) return undefined
   const pool = poolOf(dataset)
-  await requireSameZones(dataset, pool, store)
+  const inPool = await listInPool(pool, store)
+  const siblings = inPool.filter((id) => id !== dataset.id)
+  const table = await store.listZones(dataset.id)
+  await requireSameZones(table, siblings, store)
   const before = await store.listSettledCells(dataset.id)
   const { revised, earlier } = revisionsOf(before, all, changedContributors)
   const ledger = new Map<string, string>()
@@ -122,8 +125,7 @@ async function release(
   }
   for (const cell of before) places.delete(placeOf(pool, cell))
   const zones = (await releasableZones(dataset, store)).filter(({ period }) => isWanted(period))
-  const siblings = (await siblingsOf(pool, store)).map(({ id }) => id).filter((id) => id !== dataset.id)
-  const isPartition = (await store.listZones(dataset.id)).length > 0
+  const isPartition = table.length > 0
   const ran = rulesRunOn({
     periods,
     cities: new Set(all.map(({ city }) => city)).size,
@@ -148,7 +150,7 @@ async function release(
     pool,
     ledger,
     places,
-    out: await outOf(pool, store),
+    out: await outOf(inPool, store),
     zones,
     isPartition,
   })
@@ -205,11 +207,15 @@ const withLonger = (period: string): readonly string[] =>
     : [period]
 
 /** @throws {Failure} `conflict` if a sibling that was released lays the same zones into other cities */
-async function requireSameZones(dataset: Dataset, pool: string, store: WholeStore): Promise<void> {
-  const mine = new Map((await store.listZones(dataset.id)).map(({ zone, city }) => [zone, city]))
+async function requireSameZones(
+  table: readonly Zone[],
+  siblings: readonly string[],
+  store: WholeStore,
+): Promise<void> {
+  const mine = new Map(table.map(({ zone, city }) => [zone, city]))
   if (mine.size === 0) return
-  for (const { id } of await siblingsOf(pool, store)) {
-    if (id === dataset.id || (await store.listReleases(id, { limit: 1 })).items.length === 0) continue
+  for (const id of siblings) {
+    if ((await store.listReleases(id, { limit: 1 })).items.length === 0) continue
     if ((await store.listZones(id)).some(({ zone, city }) => mine.has(zone) && mine.get(zone) !== city))
       throw new Failure(
         'conflict',
@@ -218,15 +224,15 @@ async function requireSameZones(dataset: Dataset, pool: string, store: WholeStor
   }
 }
 
-const siblingsOf = async (pool: string, store: WholeStore): Promise<readonly Dataset[]> =>
-  (await store.listDatasets({ limit: MAX_SIBLINGS })).items.filter(
-    (one) => one.legalBasis !== 'open-licence' && poolOf(one) === pool,
-  )
+/** The datasets of a pool. */
+const listInPool = async (pool: string, store: WholeStore): Promise<readonly string[]> =>
+  (await store.listDatasets({ limit: MAX_SIBLINGS })).items
+    .filter((one) => one.legalBasis !== 'open-licence' && poolOf(one) === pool)
+    .map(({ id }) => id)
 
-/** What siblings of a dataset gave out, where its figures are still kept, and what it gave out itself. */
-async function outOf(pool: string, store: WholeStore) {
-  const siblings = await siblingsOf(pool, store)
-  const cells = await Promise.all(siblings.map(({ id }) => store.listReleasedCells({ dataset: id })))
+/** What the datasets of a pool gave out, where their figures are still kept. */
+async function outOf(inPool: readonly string[], store: WholeStore) {
+  const cells = await Promise.all(inPool.map((id) => store.listReleasedCells({ dataset: id })))
   return cells.flat().map((cell) => ({
     city: cell.city,
     mode: cell.mode ?? '',
