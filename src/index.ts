@@ -53,6 +53,7 @@ export {
   type CandidateCell,
   type EarlierCell,
   type Figures,
+  hasUnsettled,
   type Settlement,
   settle,
 } from './disclosure/settle.ts'

@@ -1,3 +1,4 @@
+import { hasUnsettled } from '../../src/index.ts'
 import { Failure } from '../request/failure.ts'
 import { inOwnThread, SOURCE_ENDING } from '../request/own-thread.ts'
 import type { SettledTask, SettleTask } from './settle-task.ts'
@@ -16,6 +17,9 @@ export type Settle = (task: SettleTask) => Promise<SettledTask>
  * @throws {Failure} `busy`
  */
 export const settleInThread: Settle = async (task) => {
+  const over = new Set(task.over)
+  // What is looked at again after a start, and each month, is settled but for its last periods.
+  if (!hasUnsettled({ ...task, isOver: (period) => over.has(period) })) return { cells: [], flows: [] }
   try {
     return await inOwnThread<SettledTask>(task, {
       worker: WORKER,

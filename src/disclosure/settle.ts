@@ -86,10 +86,7 @@ interface Node extends Settled {
  * @throws if the solver fails or errs: then nothing is settled
  */
 export function settle(asked: ToSettle, openMover: OpenMover): Settlement {
-  const earlier = new Map(asked.earlier.map((cell) => [nameOf(cell), cell]))
-  const nodes = [...groupBy(asked.candidates, ({ city, mode }) => `${city}\n${mode}`).values()].flatMap(
-    (some) => nodesOf(some, earlier, asked),
-  )
+  const nodes = allNodesOf(asked)
   const table = tableOf(nodes)
   const barred = new Set(
     nodes
@@ -112,13 +109,25 @@ export function settle(asked: ToSettle, openMover: OpenMover): Settlement {
   }
 }
 
+/** Whether {@link settle} would settle a cell. No solver is asked. */
+export const hasUnsettled = (asked: Tree): boolean => allNodesOf(asked).some(({ state }) => state === 'new')
+
+type Tree = Omit<ToSettle, 'isAllowed'>
+
+function allNodesOf(asked: Tree): readonly Node[] {
+  const earlier = new Map(asked.earlier.map((cell) => [nameOf(cell), cell]))
+  return [...groupBy(asked.candidates, ({ city, mode }) => `${city}\n${mode}`).values()].flatMap((some) =>
+    nodesOf(some, earlier, asked),
+  )
+}
+
 const nameOf = (cell: { readonly city: string; readonly mode: string; readonly period: string }): string =>
   `${cell.city}\n${cell.mode}\n${cell.period}`
 
 function nodesOf(
   candidates: readonly CandidateCell[],
   earlier: ReadonlyMap<string, EarlierCell>,
-  { isOver }: ToSettle,
+  { isOver }: Tree,
 ): readonly Node[] {
   const [first] = candidates
   if (!first) return []
