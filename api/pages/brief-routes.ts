@@ -3,7 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
-import { languageAsked } from '../http/language-asked.ts'
+import { languageAsked, VARIES_BY } from '../http/language-asked.ts'
 import { problems } from '../http/problem-schema.ts'
 import { getProject } from '../settings/project.ts'
 import type { Store } from '../store/store.ts'
@@ -46,7 +46,7 @@ export const briefRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, 
         .header('content-disposition', `inline; filename="brief-${id}-${language}.html"`)
         .header('content-security-policy', contentPolicy)
         .header('content-language', language)
-        .header('vary', 'accept-language')
+        .header('vary', VARIES_BY)
         .send(document)
     },
   )

@@ -138,7 +138,7 @@ describe('the language of a page', () => {
   })
 
   test('is kept apart by who keeps pages for others', async () => {
-    for (const url of ['/', '/docs/problems'])
+    for (const url of ['/', '/docs/problems', `/v1/estimates/${id}/brief`])
       expect((await page(url)).reply.headers['vary']).toContain('cookie')
   })
 })
