@@ -57,12 +57,18 @@ export function answerHtml(
   )
 }
 
-/** The two pages of a saved answer for a council, as HTML. */
-export const briefHtml = (
+/** The two pages of an answer for a council as HTML, and the title of their document. */
+export function briefHtml(
   answer: Pick<WholeAnswer, 'result' | 'codeTexts'>,
   address: string | undefined,
   language: Language,
-): string => renderToString(<Brief {...answer} address={address} speech={speechOf(language)} />)
+): { html: string; title: string } {
+  const speech = speechOf(language)
+  return {
+    html: renderToString(<Brief {...answer} address={address} speech={speech} />),
+    title: `${speech.say('brief.title')}: ${titleOf(answer.result, speech)}`,
+  }
+}
 
 /** The heading of the page of a saved answer. */
 export const answerTitle = ({ result }: WholeAnswer, language: Language): string =>

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { NOTICES } from '../../src/index.ts'
-import { briefHtml, languageOf, speechOf, type WholeAnswer } from '../../web/render.tsx'
+import { briefHtml, type Language, type WholeAnswer } from '../../web/render.tsx'
 import { html, raw } from '../http/html.ts'
 import { codeTextsIn } from '../words/code-texts.ts'
 import type { WebAssets } from './assets.ts'
 
-/** What a brief may load: nothing, for its pictures and its style stand in it. */
+/** A brief as one file. */
 interface BriefDocument {
   readonly document: string
+  /** What it may load: nothing, for its pictures and its style stand in it. */
   readonly contentPolicy: string
 }
 
@@ -15,28 +16,25 @@ interface BriefDocument {
  * The two pages as one file, to be read and printed anywhere.
  *
  * @param address where the answer is saved; undefined where it is not
- * @param asked the language of the reader
  */
 export function briefDocument(
   result: WholeAnswer['result'],
   address: string | undefined,
-  asked: string,
+  language: Language,
   { styles, files }: WebAssets,
 ): BriefDocument {
-  const language = languageOf([asked])
   const style = styles.map((name) => files.get(name.slice(name.lastIndexOf('/') + 1))?.bytes ?? '').join('')
-  const title = `${speechOf(language).say('brief.title')}: ${result.city.name}, ${result.period}`
   const brief = briefHtml({ result, codeTexts: codeTextsIn(NOTICES, language) }, address, language)
   const document = html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${brief.title}</title>
 <style>${raw(style)}</style>
 </head>
 <body>
-<main>${raw(brief)}</main>
+<main>${raw(brief.html)}</main>
 </body>
 </html>
 `.text

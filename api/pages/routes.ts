@@ -84,15 +84,13 @@ export const pageRoutes: FastifyPluginAsync<{
     async (request, reply) => {
       const { id } = request.params as z.output<typeof estimatePath>
       const language = languageAsked(request)
-      const { say } = speechOf(language)
       const found = await store.findEstimate(id)
       if (!found) return sendGone(reply, language, `/e/${id}/brief`)
       const result = JSON.parse(savedResultOf(found)) as WholeAnswer['result']
-      const codeTexts = codeTextsIn({ ...REFUSALS, ...NOTICES }, language)
+      const codeTexts = codeTextsIn(NOTICES, language)
       const brief = briefHtml({ result, codeTexts }, addressOfAnswer(request, id), language)
-      const title = `${say('brief.title')}: ${result.city.name}, ${result.period}`
-      const content = `<p data-tools></p>${brief}`
-      return send(reply, { language, title, content, path: `/e/${id}/brief` })
+      const content = `<p data-tools></p>${brief.html}`
+      return send(reply, { language, title: brief.title, content, path: `/e/${id}/brief` })
     },
   )
 

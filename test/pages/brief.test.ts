@@ -38,6 +38,7 @@ test('in the language of the reader, and in the one that the address names', asy
   expect(german.headers['content-language']).toBe('de')
   expect((await brief('?lang=de')).body).toContain('Kurzbericht für den Rat')
   expect((await brief()).body).toContain('Brief for the council')
+  expect((await brief('?lang=zh')).body).toContain('<title>市政府简报: Leeds，2019年</title>')
 })
 
 test('an estimate that is not saved has none, and what the address asks beside is refused', async () => {
