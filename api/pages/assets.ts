@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { getProject } from '../settings/project.ts'
 
 /** What a page loads, by its address. */
 export interface WebAssets {
@@ -21,12 +22,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Files of a page that was not built: its text can be read all the same. */
 const NOT_BUILT: WebAssets = { script: undefined, styles: [], words: {}, files: new Map() }
 
-/**
- * Reads what the build made of `web`; a page is small, so it is kept.
- *
- * @param folder with `entry.json` and the files that it names
- */
-export async function readWebAssets(folder: string): Promise<WebAssets> {
+/** Reads what the build made of `web`: `entry.json` and the files that it names. A page is small, so it is kept. */
+export async function readWebAssets(): Promise<WebAssets> {
+  const folder = join(getProject().folder, 'dist', 'web')
   const entry = join(folder, 'entry.json')
   if (!existsSync(entry)) return NOT_BUILT
   const { script, styles, words } = JSON.parse(readFileSync(entry, 'utf8')) as {

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Argument, Command, Option } from 'commander'
 import type { WholeAnswer } from '../../web/render.tsx'
 import { simulateHere } from '../draws/simulate.ts'
@@ -8,7 +7,6 @@ import { estimateRequest } from '../estimate/request-schema.ts'
 import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { getProject } from '../settings/project.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { writeWhole } from '../shell/output-file.ts'
 import { type ReadRequestFile, type WorkbookChoice, withWorkbookOptions } from '../shell/request-file.ts'
@@ -44,7 +42,7 @@ export function briefCommand(
       const result = isId
         ? await savedResult(what, terminal)
         : await (await readRequestFile(what, choice, terminal)).answer((body) => resultOf(body, factorSets()))
-      const assets = await readWebAssets(join(getProject().folder, 'dist', 'web'))
+      const assets = await readWebAssets()
       // What draws pages is loaded only where one is drawn.
       const { briefDocument } = await import('./brief-document.ts')
       const { document } = briefDocument(result, undefined, lang, assets)

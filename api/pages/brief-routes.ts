@@ -1,21 +1,21 @@
-import { join } from 'node:path'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { getSavedEstimate, savedResultOf } from '../estimate/saved-estimate.ts'
 import { estimatePath } from '../estimate/saved-schema.ts'
 import { languageAsked, VARIES_BY } from '../http/language-asked.ts'
 import { problems } from '../http/problem-schema.ts'
-import { getProject } from '../settings/project.ts'
 import type { Store } from '../store/store.ts'
 import { addressOfAnswer } from './answer-address.ts'
-import { readWebAssets } from './assets.ts'
+import type { WebAssets } from './assets.ts'
 import { briefDocument } from './brief-document.ts'
 
 const page = z.string()
 
 /** Saved estimates as two pages for a council. */
-export const briefRoutes: FastifyPluginAsyncZod<{ store: Store }> = async (app, { store }) => {
-  const assets = await readWebAssets(join(getProject().folder, 'dist', 'web'))
+export const briefRoutes: FastifyPluginAsyncZod<{ store: Store; assets: WebAssets }> = async (
+  app,
+  { store, assets },
+) => {
   app.get(
     '/v1/estimates/:id/brief',
     {

@@ -27,7 +27,7 @@ import { getProject } from '../settings/project.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
 import { codeTextsIn } from '../words/code-texts.ts'
 import { addressOfAnswer } from './answer-address.ts'
-import { readWebAssets } from './assets.ts'
+import type { WebAssets } from './assets.ts'
 import { factorPages } from './factor-routes.ts'
 import { pagesWith } from './send-page.ts'
 
@@ -43,9 +43,9 @@ export const pageRoutes: FastifyPluginAsync<{
   factorSets: FactorSets
   store: Store
   simulate: Simulate
-}> = async (app, { factorSets, store, simulate }) => {
-  const { folder } = getProject()
-  const assets = await readWebAssets(join(folder, 'dist', 'web'))
+  assets: WebAssets
+}> = async (app, { factorSets, store, simulate, assets }) => {
+  const examples = join(getProject().folder, 'examples')
   const hidden = { schema: { hide: true, querystring: pageQuery } }
 
   const send = pagesWith(assets)
@@ -128,7 +128,7 @@ export const pageRoutes: FastifyPluginAsync<{
   app.get('/examples/:name', { schema: { hide: true, params: filePath } }, async (request, reply) => {
     const { name } = request.params as z.output<typeof filePath>
     if (!EXAMPLES.has(name)) throw new Failure('not-found', 'There is no such example.')
-    return reply.type('application/json; charset=utf-8').send(await readFile(join(folder, 'examples', name)))
+    return reply.type('application/json; charset=utf-8').send(await readFile(join(examples, name)))
   })
 }
 

@@ -52,6 +52,7 @@ import type { Importer } from '../imports/importer.ts'
 import { readerHere } from '../imports/read-file.ts'
 import { IMPORTERS } from '../imports/registry.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
+import { readWebAssets } from '../pages/assets.ts'
 import { briefRoutes } from '../pages/brief-routes.ts'
 import { pageRoutes } from '../pages/routes.ts'
 import { reconciliationRoute } from '../reconciliation/routes.ts'
@@ -235,10 +236,11 @@ export async function buildApp({
     uiConfig: { docExpansion: 'list', deepLinking: false, tryItOutEnabled: true },
   })
   const closeMethods = closedMethods(app)
+  const assets = await readWebAssets()
   await app.register(estimateRoutes, { factorSets, store, simulate, readSheets })
   await app.register(templateRoute)
   await app.register(explanationRoutes, { store })
-  await app.register(briefRoutes, { store })
+  await app.register(briefRoutes, { store, assets })
   await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })
   await app.register(verificationRoutes, { factorSets, simulate })
@@ -267,7 +269,7 @@ export async function buildApp({
   await app.register(vocabularyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })
-  await app.register(pageRoutes, { factorSets, store, simulate })
+  await app.register(pageRoutes, { factorSets, store, simulate, assets })
   closeMethods()
   return app
 }
