@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { type Range, rangeText } from '../numbers/figure-text.ts'
+import { rangeText } from '../numbers/figure-text.ts'
 import { isPartlyKnown, knownRange } from '../numbers/known-range.ts'
 import { periodText } from '../numbers/period-text.ts'
 import type { Coverage, Result } from '../service/answer-types.ts'
@@ -46,17 +46,42 @@ export const sentenceKind = ({
   isPartial(coverage) || isPartlyKnown(totals.co2e) ? 'at-least' : 'about'
 
 /** A number of tonnes in words, such as “210,000 tonnes”. */
-export const tonnesText = (text: string | undefined, { say }: Speech): string =>
-  say('answer.tonnes', { value: text ?? '' })
+const tonnesText = (value: string, { say }: Speech): string => say('answer.tonnes', { value })
+
+/** The total in words; that it is not known, where nothing of it is. */
+export function totalText({ totals }: Pick<Result, 'totals'>, speech: Speech): string {
+  const known = knownRange(totals.co2e)
+  return tonnesText(known ? rangeText(known, speech.language).value : speech.say('answer.unknown'), speech)
+}
 
 /** The sentence as a text. */
-export function sentenceText(result: Result, speech: Speech): string {
-  const known = knownRange(result.totals.co2e)
-  const value = known ? rangeText(known, speech.language).value : speech.say('answer.unknown')
-  return speech.say(`answer.sentence.${sentenceKind(result)}`, {
+export const sentenceText = (result: Result, speech: Speech): string =>
+  speech.say(`answer.sentence.${sentenceKind(result)}`, {
     subject: subjectOf(result, speech),
-    value: tonnesText(value, speech),
+    value: totalText(result, speech),
     period: periodText(result.period, speech.language),
+  })
+
+/** How sure the total is, as a sentence; undefined where it has no range. */
+export function rangeSentence(result: Result, speech: Speech): string | undefined {
+  const known = knownRange(result.totals.co2e)
+  const { lower, upper } = known ? rangeText(known, speech.language) : {}
+  if (lower === undefined || upper === undefined) return undefined
+  return speech.say(`answer.range.${sentenceKind(result)}`, {
+    lower: tonnesText(lower, speech),
+    upper: tonnesText(upper, speech),
+  })
+}
+
+/** What is emitted for each inhabitant, as a sentence; undefined where that is not known, or a main part is missing. */
+export function perHeadSentence(result: Result, speech: Speech): string | undefined {
+  const perHead = knownRange(result.totals.perCapita)
+  if (!perHead || sentenceKind(result) !== 'about') return undefined
+  const { value, lower, upper } = rangeText(perHead, speech.language)
+  return speech.say('answer.head', {
+    value: tonnesText(value, speech),
+    lower: lower ?? value,
+    upper: tonnesText(upper ?? value, speech),
   })
 }
 
@@ -69,12 +94,9 @@ interface SentenceProps {
 /** What a mayor can say, and how sure it is. */
 export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Element {
   const { say, language } = speech
-  const { co2e, perCapita } = result.totals
-  const kind = sentenceKind(result)
-  const known = knownRange(co2e)
-  const perHead = knownRange(perCapita)
-  const { lower, upper } = known ? rangeText(known, language) : {}
-  const [before = '', after = ''] = say(`answer.sentence.${kind}`, {
+  const range = rangeSentence(result, speech)
+  const perHead = perHeadSentence(result, speech)
+  const [before = '', after = ''] = say(`answer.sentence.${sentenceKind(result)}`, {
     subject: subjectOf(result, speech),
     period: periodText(result.period, language),
     value: '\u0000',
@@ -85,7 +107,7 @@ export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Elem
       <p class="finding">
         {before}
         <FigureView
-          figure={co2e}
+          figure={result.totals.co2e}
           address="totals/co2e"
           what="CO2e"
           isBare
@@ -95,25 +117,8 @@ export function Sentence({ result, speech, explainAt }: SentenceProps): JSX.Elem
         {unit}
         {after}
       </p>
-      {lower !== undefined && upper !== undefined && (
-        <p>
-          {say(`answer.range.${kind}`, {
-            lower: tonnesText(lower, speech),
-            upper: tonnesText(upper, speech),
-          })}
-        </p>
-      )}
-      {kind === 'about' && perHead && <p>{perHeadText(perHead, speech)}</p>}
+      {range !== undefined && <p>{range}</p>}
+      {perHead !== undefined && <p>{perHead}</p>}
     </div>
   )
-}
-
-/** What is emitted for each inhabitant, as a sentence. */
-export function perHeadText(range: Range, speech: Speech): string {
-  const { value, lower, upper } = rangeText(range, speech.language)
-  return speech.say('answer.head', {
-    value: tonnesText(value, speech),
-    lower: lower ?? value,
-    upper: tonnesText(upper ?? value, speech),
-  })
 }

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact'
 import { modeRows, modesSaid } from '../answer/modes.tsx'
 import { type CodeTexts, isLookUp } from '../answer/notices.tsx'
-import { perHeadText, sentenceKind, sentenceText, tonnesText } from '../answer/sentence.tsx'
+import { perHeadSentence, rangeSentence, sentenceKind, sentenceText } from '../answer/sentence.tsx'
 import { largeDoubts, whatToDo } from '../answer/surer.tsx'
 import { Withdrawn } from '../answer/withdrawn.tsx'
 import { Strips } from '../charts/strips.tsx'
-import { percentText, rangeText } from '../numbers/figure-text.ts'
-import { knownRange } from '../numbers/known-range.ts'
+import { percentText } from '../numbers/figure-text.ts'
 import { periodText } from '../numbers/period-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { FieldWords } from '../words/field-words.tsx'
@@ -62,14 +61,10 @@ interface PartProps {
 
 /** The first page: the finding, its summary, the modes as a picture and as a table. */
 function Finding({ result, speech }: PartProps): JSX.Element {
-  const { say, language } = speech
-  const kind = sentenceKind(result)
-  const known = knownRange(result.totals.co2e)
-  const perHead = knownRange(result.totals.perCapita)
-  const { lower, upper } = known ? rangeText(known, language) : {}
+  const { say } = speech
   const [doubt] = largeDoubts(result.drivers)
   // What is missing weighs more than a range, while it is a main part.
-  const gap = kind === 'at-least' ? result.coverage.missing[0] : undefined
+  const gap = sentenceKind(result) === 'at-least' ? result.coverage.missing[0] : undefined
   return (
     <section class="first">
       <p class="note">
@@ -79,13 +74,7 @@ function Finding({ result, speech }: PartProps): JSX.Element {
       <h1>{sentenceText(result, speech)}</h1>
       <h2>{say('brief.summary')}</h2>
       <p>
-        {lower !== undefined &&
-          upper !== undefined &&
-          say(`answer.range.${kind}`, {
-            lower: tonnesText(lower, speech),
-            upper: tonnesText(upper, speech),
-          })}{' '}
-        {kind === 'about' && perHead && perHeadText(perHead, speech)}{' '}
+        {rangeSentence(result, speech)} {perHeadSentence(result, speech)}{' '}
         {modesSaid(modeRows(result, speech), speech)}
       </p>
       <p>

@@ -1,9 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Sentence, sentenceKind, sentenceText } from '../answer/sentence.tsx'
+import { Sentence, sentenceKind, sentenceText, totalText } from '../answer/sentence.tsx'
 import { type Drafted, isObject } from '../form/to-request.ts'
-import { rangeText } from '../numbers/figure-text.ts'
-import { knownRange } from '../numbers/known-range.ts'
 import type { Result } from '../service/answer-types.ts'
 import { missingName, type Speech, type WordKey } from '../words/language.ts'
 import type { AnswerSoFar } from './use-answer.ts'
@@ -97,14 +95,8 @@ function statedTwiceIn(result: Result | undefined): readonly string[] {
   return [...new Set(modes)]
 }
 
-function tonnesOf(result: Result, speech: Speech): string {
-  const known = knownRange(result.totals.co2e)
-  const value = known ? rangeText(known, speech.language).value : speech.say('answer.unknown')
-  return speech.say('answer.tonnes', { value })
-}
-
 const barText = (result: Result, speech: Speech): string =>
-  `${result.city.name}: ${speech.say(`so-far.bar.${sentenceKind(result)}`, { value: tonnesOf(result, speech) })}`
+  `${result.city.name}: ${speech.say(`so-far.bar.${sentenceKind(result)}`, { value: totalText(result, speech) })}`
 
 /** A text once it has not changed for a second, so that it is not read out on each key. */
 function useRested(text: string | undefined): string | undefined {
