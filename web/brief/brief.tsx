@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { modeRows, modesSaid } from '../answer/modes.tsx'
+import { modesPicture } from '../answer/modes.tsx'
 import { type CodeTexts, isLookUp } from '../answer/notices.tsx'
 import { perHeadSentence, rangeSentence, sentenceKind, sentenceText } from '../answer/sentence.tsx'
 import { largeDoubts, whatToDo } from '../answer/surer.tsx'
@@ -9,7 +9,7 @@ import { percentText } from '../numbers/figure-text.ts'
 import { periodText } from '../numbers/period-text.ts'
 import type { Result } from '../service/answer-types.ts'
 import { FieldWords } from '../words/field-words.tsx'
-import { missingName, type Speech } from '../words/language.ts'
+import { missingName, missingNames, type Speech } from '../words/language.ts'
 import { serviceText } from '../words/service-text.ts'
 import { BriefTable } from './brief-table.tsx'
 import { MadeOf } from './made-of.tsx'
@@ -74,13 +74,12 @@ function Finding({ result, speech }: PartProps): JSX.Element {
       <h1>{sentenceText(result, speech)}</h1>
       <h2>{say('brief.summary')}</h2>
       <p>
-        {rangeSentence(result, speech)} {perHeadSentence(result, speech)}{' '}
-        {modesSaid(modeRows(result, speech), speech)}
+        {rangeSentence(result, speech)} {perHeadSentence(result, speech)} {modesPicture(result, speech).said}
       </p>
       <p>
         {say('brief.counted', { parts: listed(countedParts(result, speech), speech) })}{' '}
         {result.coverage.missing.length > 0 &&
-          say('brief.not-counted', { parts: listed(missingParts(result, speech), speech) })}
+          say('brief.not-counted', { parts: listed(missingNames(result.coverage, speech), speech) })}
       </p>
       {(gap || doubt) && (
         <p>
@@ -95,17 +94,11 @@ function Finding({ result, speech }: PartProps): JSX.Element {
 
 function ModesFigure({ result, speech }: PartProps): JSX.Element {
   const { say, name, language } = speech
-  const { modes, rows, title } = modeRows(result, speech)
+  const { modes, rows, title, subtitle, said, source } = modesPicture(result, speech)
   const shown = modes.slice(0, MAX_MODES)
   const left = modes.length - shown.length
   const codes = new Set(shown.map(({ mode }) => mode as string))
   const drawn = rows.filter(({ code, range }) => range === undefined || codes.has(code))
-  const subtitle = say('modes.subtitle', {
-    city: result.city.name,
-    period: periodText(result.period, speech.language),
-  })
-  const source = say('chart.source', { id: result.id, set: result.factorSet.id })
-  const said = modesSaid({ modes, title }, speech)
   const shared = { rows: drawn, said, notCounted: say('modes.not-counted'), language }
   return (
     <figure class="chart" data-chart="modes" data-title={title} data-subtitle={subtitle} data-source={source}>
@@ -216,10 +209,6 @@ function countedParts({ coverage }: Result, speech: Speech): readonly string[] {
     .map(({ code }) => speech.name('carrier', code))
   return [...modes, ...carriers]
 }
-
-const missingParts = ({ coverage }: Result, speech: Speech): readonly string[] => [
-  ...new Set(coverage.missing.map((one) => missingName(one, speech))),
-]
 
 const listed = (parts: readonly string[], { language }: Speech): string =>
   new Intl.ListFormat(language).format(parts)

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Sentence, sentenceKind, sentenceText, totalText } from '../answer/sentence.tsx'
 import { type Drafted, isObject } from '../form/to-request.ts'
 import type { Result } from '../service/answer-types.ts'
-import { missingName, type Speech, type WordKey } from '../words/language.ts'
+import { missingNames, type Speech, type WordKey } from '../words/language.ts'
 import type { AnswerSoFar } from './use-answer.ts'
 
 /** How long nothing changes before a screen reader hears the answer. */
@@ -62,8 +62,7 @@ export function SoFar(props: SoFarProps): JSX.Element {
             ))}
             {result.coverage.missing.length > 0 && (
               <p class="note">
-                {say('coverage.out')}:{' '}
-                {[...new Set(result.coverage.missing.map((one) => missingName(one, speech)))].join(', ')}
+                {say('coverage.out')}: {missingNames(result.coverage, speech).join(', ')}
               </p>
             )}
             {wholeAt && (
