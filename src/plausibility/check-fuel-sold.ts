@@ -7,7 +7,7 @@ import type { Check, Finding } from './check.ts'
 import { FUEL_SOLD, FUEL_SOLD_PER_DISTANCE } from './check-list.ts'
 import { POPULATION_BAND } from './check-statement.ts'
 import { fuelSoldMj } from './fuel-sold.ts'
-import { countText, nearestSlip } from './wrong-figure.ts'
+import { largestOf, slipHints } from './wrong-figure.ts'
 
 /** Leeds 2019 [MJ/person/a]. */
 const USUAL_PER_INHABITANT = 30_000
@@ -49,9 +49,7 @@ function findingOf(
 ): Finding | undefined {
   const verdict = judge(value, limits)
   if (!verdict) return undefined
-  const largest = selling(fuelSales).reduce((one, other) => (other.amount > one.amount ? other : one))
-  const slip = nearestSlip(value, verdict.side, middle)
-  const meant = slip && (verdict.side === 'above' ? largest.value / slip : largest.value * slip)
+  const largest = largestOf(selling(fuelSales))
   return {
     ...verdict,
     check,
@@ -59,7 +57,7 @@ function findingOf(
     value,
     band: limits,
     pointer: largest.pointer,
-    hints: meant === undefined ? [] : [`${countText(meant)} ${largest.unit} may be meant`],
+    hints: slipHints(value, verdict.side, middle, largest),
   }
 }
 

@@ -12,7 +12,7 @@ import {
   MOST_PER_INHABITANT,
   type ModeMeasure,
 } from './mode-band.ts'
-import { type Addend, countText, nearestSlip } from './wrong-figure.ts'
+import { type Addend, largestOf, slipHints } from './wrong-figure.ts'
 
 /** Smaller places may lie next to anything, a motorway or a depot. */
 const REFUSED_FROM_PERSONS = 10_000
@@ -78,14 +78,11 @@ function besideCars(
     value,
     band: limits,
     pointer: largest.pointer,
-    hints: hintsOf(value, verdict.side, middle, largest),
+    hints: slipHints(value, verdict.side, middle, largest),
   }
 }
 
 const sumOf = (addends: readonly Addend[]): number => addends.reduce((sum, { amount }) => sum + amount, 0)
-
-const largestOf = (addends: readonly Addend[]): Addend =>
-  addends.reduce((one, other) => (other.amount > one.amount ? other : one))
 
 const unitOf = (mode: Mode, measure: ModeMeasure): string => (measure === 'load' ? loadUnit(mode) : measure)
 
@@ -124,19 +121,8 @@ function findingOf(
     value,
     band: limits,
     pointer: largest.pointer,
-    hints: hintsOf(value, side, Math.sqrt(least * most), largest),
+    hints: slipHints(value, side, Math.sqrt(least * most), largest),
   }
 }
 
 const loadUnit = (mode: Mode): string => (MODE_PROPERTIES[mode].payload === 'freight' ? 'tkm' : 'pkm')
-
-function hintsOf(
-  value: number,
-  side: Finding['side'],
-  middle: number,
-  { value: stated, unit }: Addend,
-): readonly string[] {
-  const slip = nearestSlip(value, side, middle)
-  if (slip === undefined) return []
-  return [`${countText(side === 'above' ? stated / slip : stated * slip)} ${unit} may be meant`]
-}

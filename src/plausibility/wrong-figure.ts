@@ -39,8 +39,23 @@ export function slipOf(value: number, { side }: Verdict, limits: Band): Slip | u
   )
 }
 
+/** The largest of some figures, which is likeliest wrong. */
+export const largestOf = (addends: readonly Addend[]): Addend =>
+  addends.reduce((one, other) => (other.amount > one.amount ? other : one))
+
+/** What may have been meant by a stated figure; nothing if no common slip brings the value nearer to the middle. */
+export function slipHints(
+  value: number,
+  side: Verdict['side'],
+  middle: number,
+  { value: stated, unit }: Addend,
+): readonly string[] {
+  const slip = nearestSlip(value, side, middle)
+  return slip === undefined ? [] : [`${countText(mended(stated, side, slip))} ${unit} may be meant`]
+}
+
 /** The slip that brings a figure nearest to the middle of its range. */
-export const nearestSlip = (value: number, side: Verdict['side'], middle: number): Slip | undefined =>
+const nearestSlip = (value: number, side: Verdict['side'], middle: number): Slip | undefined =>
   SLIPS.reduce<{ readonly slip: Slip | undefined; readonly off: number }>(
     (best, slip) => {
       const off = Math.abs(Math.log(mended(value, side, slip) / middle))
@@ -94,7 +109,7 @@ function isOfPopulation(slip: Slip, side: Verdict['side'], persons: number, othe
 }
 
 /** With a word of scale, as a caller would write it. */
-export function countText(value: number): string {
+function countText(value: number): string {
   if (value >= 1e9) return `${numberText(value / 1e9)} billion`
   if (value >= 1e6) return `${numberText(value / 1e6)} million`
   return numberText(value)
