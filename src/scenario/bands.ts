@@ -1,6 +1,6 @@
 import { SCORE_95 } from '../kernel/distribution.ts'
 import type { Program } from '../uncertainty/program.ts'
-import { bend, Propagation } from '../uncertainty/propagation.ts'
+import { bend, Propagation, turnedBy } from '../uncertainty/propagation.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import { Evaluator } from './evaluator.ts'
 import type { ScenarioModel } from './model.ts'
@@ -127,15 +127,8 @@ const newSlopes = (rows: number, columns: number): Float64Array => new Float64Ar
 
 function deviation(gradient: Float64Array, { correlated }: Program): number {
   const turned = Float64Array.from(gradient)
-  // Lᵀ · gradient, whose square is the variance of variables that move together.
-  for (const { variables, lower } of correlated) {
-    const size = variables.length
-    for (const [column, member] of variables.entries())
-      turned[member] = variables.reduce(
-        (sum, one, row) => sum + (lower[row * size + column] as number) * (gradient[one] as number),
-        0,
-      )
-  }
+  for (const one of correlated)
+    for (const [at, value] of turnedBy(one, gradient).entries()) turned[one.variables[at] as number] = value
   return Math.sqrt(turned.reduce((sum, one) => sum + one * one, 0))
 }
 

@@ -326,6 +326,18 @@ export class Propagation {
 export const propagate = (program: Program, level = 0.95): readonly Interval[] =>
   new Propagation(program, level).intervals()
 
+/** Lᵀ · gradient of variables that move together, in their order; the sum of its squares is their variance. */
+export const turnedBy = (
+  { variables, lower }: Correlated,
+  gradient: Float64Array,
+): readonly number[] =>
+  variables.map((_, j) =>
+    variables.reduce(
+      (sum, member, i) => sum + (lower[i * variables.length + j] as number) * (gradient[member] as number),
+      0,
+    ),
+  )
+
 /** R · gradient and the variance, where R = L·Lᵀ for variables that move together and 1 for all others. */
 function withTogether(
   gradient: Float64Array,
@@ -333,14 +345,10 @@ function withTogether(
 ): Pick<Slope, 'gradient' | 'together' | 'variance'> {
   if (correlated.length === 0) return { gradient, together: gradient, variance: dot(gradient, gradient) }
   const together = gradient.slice()
-  for (const { variables, lower } of correlated) {
+  for (const one of correlated) {
+    const { variables, lower } = one
     const n = variables.length
-    const turned = variables.map((_, j) =>
-      variables.reduce(
-        (sum, member, i) => sum + (lower[i * n + j] as number) * (gradient[member] as number),
-        0,
-      ),
-    )
+    const turned = turnedBy(one, gradient)
     for (const [i, member] of variables.entries())
       together[member] = turned.reduce((sum, one, j) => sum + (lower[i * n + j] as number) * one, 0)
   }
