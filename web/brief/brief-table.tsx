@@ -1,38 +1,37 @@
 import type { JSX } from 'preact'
-import { rangeCell, sumText } from '../answer/figure-view.tsx'
+import { FigureHeads, rangeCell, sumText } from '../answer/figure-view.tsx'
 import { percentText } from '../numbers/figure-text.ts'
-import type { Sum } from '../service/answer-types.ts'
+import type { Result } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 
 interface BriefTableProps {
   readonly title: string
-  readonly heads: readonly [string, string, string, string]
-  readonly rows: readonly { readonly name: string; readonly figure: Sum; readonly share: number | null }[]
+  readonly modes: Result['byMode']
   readonly speech: Speech
 }
 
-/** A table to be pasted: plain cells, with nothing to click in them. */
-export function BriefTable({ title, heads: [name, ...figures], rows, speech }: BriefTableProps): JSX.Element {
+/** The modes as a table to be pasted: plain cells, with nothing to click in them. */
+export function BriefTable({ title, modes, speech }: BriefTableProps): JSX.Element {
+  const { say, name, language } = speech
   return (
     <WideTable label={title}>
       <thead>
         <tr>
-          <th scope="col">{name}</th>
-          {figures.map((head) => (
-            <th key={head} scope="col" class="number">
-              {head}
-            </th>
-          ))}
+          <th scope="col">{say('modes.mode')}</th>
+          <FigureHeads speech={speech} />
+          <th scope="col" class="number">
+            {say('modes.share')}
+          </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.name}>
-            <th scope="row">{row.name}</th>
-            <td class="number">{sumText(row.figure, speech) || speech.say('answer.unknown')}</td>
-            <td class="number">{rangeCell(row.figure, speech)}</td>
-            <td class="number">{row.share === null ? '' : percentText(row.share, speech.language)}</td>
+        {modes.map(({ mode, co2e, shareOfCo2e }) => (
+          <tr key={mode}>
+            <th scope="row">{name('mode', mode)}</th>
+            <td class="number">{sumText(co2e, speech) || say('answer.unknown')}</td>
+            <td class="number">{rangeCell(co2e, speech)}</td>
+            <td class="number">{shareOfCo2e === null ? '' : percentText(shareOfCo2e, language)}</td>
           </tr>
         ))}
       </tbody>

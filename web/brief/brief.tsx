@@ -4,6 +4,7 @@ import { type CodeTexts, isLookUp } from '../answer/notices.tsx'
 import { perHeadSentence, rangeSentence, sentenceKind, sentenceText } from '../answer/sentence.tsx'
 import { largeDoubts, whatToDo } from '../answer/surer.tsx'
 import { Withdrawn } from '../answer/withdrawn.tsx'
+import { ChartFigure } from '../charts/chart-frame.tsx'
 import { Strips } from '../charts/strips.tsx'
 import { percentText } from '../numbers/figure-text.ts'
 import { periodText } from '../numbers/period-text.ts'
@@ -93,7 +94,7 @@ function Finding({ result, speech }: PartProps): JSX.Element {
 }
 
 function ModesFigure({ result, speech }: PartProps): JSX.Element {
-  const { say, name, language } = speech
+  const { say, language } = speech
   const { modes, rows, title, subtitle, said, source } = modesPicture(result, speech)
   const shown = modes.slice(0, MAX_MODES)
   const left = modes.length - shown.length
@@ -101,32 +102,18 @@ function ModesFigure({ result, speech }: PartProps): JSX.Element {
   const drawn = rows.filter(({ code, range }) => range === undefined || codes.has(code))
   const shared = { rows: drawn, said, notCounted: say('modes.not-counted'), language }
   return (
-    <figure class="chart" data-chart="modes" data-title={title} data-subtitle={subtitle} data-source={source}>
-      <figcaption>
-        <h2>{say('brief.figure', { number: 1, title })}</h2>
-        <p class="subtitle">{subtitle}</p>
-      </figcaption>
-      <div class="wide">
-        <Strips {...shared} width={720} />
-      </div>
-      <div class="narrow">
-        <Strips {...shared} width={320} />
-      </div>
-      <BriefTable
-        title={title}
-        heads={[say('modes.mode'), say('modes.co2e'), say('modes.range'), say('modes.share')]}
-        rows={shown.map(({ mode, co2e, shareOfCo2e }) => ({
-          name: name('mode', mode),
-          figure: co2e,
-          share: shareOfCo2e,
-        }))}
-        speech={speech}
-      />
+    <ChartFigure
+      id="modes"
+      title={title}
+      heading={<h2>{say('brief.figure', { number: 1, title })}</h2>}
+      subtitle={subtitle}
+      source={source}
+      wide={<Strips {...shared} width={720} />}
+      narrow={<Strips {...shared} width={320} />}
+    >
+      <BriefTable title={title} modes={shown} speech={speech} />
       {left > 0 && <p class="note">{say('brief.more-modes', { count: left })}</p>}
-      <p class="source" data-take>
-        {source}
-      </p>
-    </figure>
+    </ChartFigure>
   )
 }
 

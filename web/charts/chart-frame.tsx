@@ -1,41 +1,55 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Speech } from '../words/language.ts'
 
-interface ChartFrameProps {
+interface ChartFigureProps {
   readonly id: string
   /** The finding, in at most ten words. */
   readonly title: string
+  readonly heading: JSX.Element
   readonly subtitle: string
-  readonly said: string
   readonly source: string
-  readonly speech: Speech
   readonly wide: JSX.Element
   readonly narrow: JSX.Element
   /** The table of the same figures. */
   readonly children: ComponentChildren
 }
 
+/** A drawing between its heading and its source, with what is needed to take it along. */
+export function ChartFigure(props: ChartFigureProps): JSX.Element {
+  const { id, title, heading, subtitle, source, wide, narrow, children } = props
+  return (
+    <figure class="chart" data-chart={id} data-title={title} data-subtitle={subtitle} data-source={source}>
+      <figcaption>
+        {heading}
+        <p class="subtitle">{subtitle}</p>
+      </figcaption>
+      <div class="wide">{wide}</div>
+      <div class="narrow">{narrow}</div>
+      {children}
+      <p class="source" data-take>
+        {source}
+      </p>
+    </figure>
+  )
+}
+
+interface ChartFrameProps extends Omit<ChartFigureProps, 'heading'> {
+  readonly said: string
+  readonly speech: Speech
+}
+
 /** A chart with all that it needs to be read, checked and taken along: finding, sentence, table and source. */
-export function ChartFrame(props: ChartFrameProps): JSX.Element {
-  const { id, title, subtitle, said, source, speech, wide, narrow, children } = props
+export function ChartFrame({ said, speech, children, ...figure }: ChartFrameProps): JSX.Element {
+  const { id, title } = figure
   return (
     <section aria-labelledby={id}>
-      <figure class="chart" data-chart={id} data-title={title} data-subtitle={subtitle} data-source={source}>
-        <figcaption>
-          <h2 id={id}>{title}</h2>
-          <p class="subtitle">{subtitle}</p>
-        </figcaption>
-        <div class="wide">{wide}</div>
-        <div class="narrow">{narrow}</div>
+      <ChartFigure {...figure} heading={<h2 id={id}>{title}</h2>}>
         <p class="said">{said}</p>
         <details open>
           <summary>{speech.say('chart.table')}</summary>
           {children}
         </details>
-        <p class="source" data-take>
-          {source}
-        </p>
-      </figure>
+      </ChartFigure>
     </section>
   )
 }
