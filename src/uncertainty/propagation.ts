@@ -327,10 +327,7 @@ export const propagate = (program: Program, level = 0.95): readonly Interval[] =
   new Propagation(program, level).intervals()
 
 /** Lᵀ · gradient of variables that move together, in their order; the sum of its squares is their variance. */
-export const turnedBy = (
-  { variables, lower }: Correlated,
-  gradient: Float64Array,
-): readonly number[] =>
+export const turnedBy = ({ variables, lower }: Correlated, gradient: Float64Array): readonly number[] =>
   variables.map((_, j) =>
     variables.reduce(
       (sum, member, i) => sum + (lower[i * variables.length + j] as number) * (gradient[member] as number),
