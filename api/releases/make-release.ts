@@ -11,7 +11,7 @@ import {
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import type { Dataset, Zone } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
-import { releaseId } from '../store/open-release.ts'
+import { releaseId } from '../store/catalog/open-release.ts'
 import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { certificateOf } from './certificate.ts'
 import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'

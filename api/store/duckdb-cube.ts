@@ -8,7 +8,7 @@ import { rowsOn } from './rows-on.ts'
 type Dimension = CubeQuery['by'][number]
 
 /** Sums of activity in the embedded database. */
-export const duckdbCube = ({ aside }: DuckdbFile): Pick<FactStore, 'cube'> => ({
+export const duckdbCube = ({ aside }: Pick<DuckdbFile, 'aside'>): Pick<FactStore, 'cube'> => ({
   cube: (query) =>
     aside(async (on) => {
       const { sql, values } = cubeSql(query, await isZoned(on, query.dataset))

@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import PQueue from 'p-queue'
-import { endErasure } from './erasure-due.ts'
+import { statementsOn } from './catalog/duckdb-catalog.ts'
+import { endErasure } from './catalog/erasure-due.ts'
 import {
   databaseFileIn,
   hasRoom,
@@ -104,7 +105,7 @@ export async function openDuckdbFile(
   const path = databaseFileIn(folder)
   await dropRewriting(path)
   const anew = {
-    write: (): Promise<void> => rewriteFile(path, staging, endErasure),
+    write: (): Promise<void> => rewriteFile(path, staging, (on) => endErasure(statementsOn(on))),
     open: (): Promise<Opened> => openFolder(folder, staging, async () => undefined),
   }
   const file = duckdbFile(open, staging, { hasRoom: () => hasRoom(folder), anew, ...keeping })

@@ -7,7 +7,7 @@ import { rowsOn } from './rows-on.ts'
 type Parts = Pick<FactStore, 'listFactParts' | 'listFlowParts' | 'countPairs'>
 
 /** What each file gives of a cell: what a release is made of. */
-export const duckdbParts = ({ aside }: DuckdbFile): Parts => ({
+export const duckdbParts = ({ aside }: Pick<DuckdbFile, 'aside'>): Parts => ({
   listFactParts: (dataset) =>
     aside(async (on) => {
       const laid = (await isZoned(on, dataset)) ? LAID : PLAIN

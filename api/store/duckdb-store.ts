@@ -1,23 +1,15 @@
 import { statSync } from 'node:fs'
-import { duckdbActivity } from './duckdb-activity.ts'
-import { duckdbAudit } from './duckdb-audit.ts'
-import { duckdbCities } from './duckdb-cities.ts'
-import { duckdbCityYears } from './duckdb-city-years.ts'
+import { catalogParts } from './catalog/catalog-parts.ts'
+import { duckdbCatalog, statementsOn } from './catalog/duckdb-catalog.ts'
+import { INTERRUPT_JOBS } from './catalog/kept-jobs.ts'
+import { requireWholeLedger } from './catalog/ledger-chain.ts'
 import { duckdbCube } from './duckdb-cube.ts'
-import { duckdbDatasets } from './duckdb-datasets.ts'
-import { duckdbDeletion } from './duckdb-deletion.ts'
-import { duckdbErasure } from './duckdb-erasure.ts'
-import { duckdbEstimates } from './duckdb-estimates.ts'
+import { duckdbErasure, eraseSoon } from './duckdb-erasure.ts'
 import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
-import { duckdbFiledInventories } from './duckdb-filed-inventories.ts'
-import { duckdbIntake } from './duckdb-intake.ts'
-import { duckdbJobs, INTERRUPT_JOBS } from './duckdb-jobs.ts'
-import { duckdbKeys } from './duckdb-keys.ts'
+import { duckdbIntake, FACT_ROWS } from './duckdb-intake.ts'
 import { duckdbParts } from './duckdb-parts.ts'
-import { duckdbReleased } from './duckdb-released.ts'
-import { duckdbZones } from './duckdb-zones.ts'
+import { duckdbPlaces } from './duckdb-places.ts'
 import type { WholeStore } from './facts.ts'
-import { requireWholeLedger } from './ledger-chain.ts'
 import { migrate } from './migration.ts'
 import type { Prepare } from './open-database.ts'
 import { readThrough } from './read-through.ts'
@@ -31,7 +23,7 @@ const MAX_READ_AT_START = 32 * 1_048_576
 export const prepareStore: Prepare = async (connection, path) => {
   const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
   await migrate(connection)
-  await requireWholeLedger(connection)
+  await requireWholeLedger(statementsOn(connection))
   if (size <= MAX_READ_AT_START) await readThrough(connection)
   await connection.run(INTERRUPT_JOBS)
 }
@@ -48,26 +40,18 @@ export const openDuckdbStore = async (folder: string, keeping: Keeping = {}): Pr
 
 /** All parts of the store, in one database. */
 export function storeOn(file: DuckdbFile): WholeStore {
+  const cube = duckdbCube(file)
+  const erasure = duckdbErasure(file)
   return {
     isReady: file.isReady,
     failures: file.failures,
     stagingFolder: file.stagingFolder,
     close: file.close,
-    ...duckdbEstimates(file),
-    ...duckdbFiledInventories(file),
-    ...duckdbCities(file),
-    ...duckdbCityYears(file),
-    ...duckdbDatasets(file),
-    ...duckdbDeletion(file),
-    ...duckdbZones(file),
-    ...duckdbActivity(file),
-    ...duckdbCube(file),
+    ...catalogParts(duckdbCatalog(file), { ...cube, ...FACT_ROWS, erase: () => eraseSoon(erasure.erase) }),
+    ...cube,
+    ...duckdbPlaces(file),
     ...duckdbParts(file),
     ...duckdbIntake(file),
-    ...duckdbJobs(file),
-    ...duckdbKeys(file),
-    ...duckdbAudit(file),
-    ...duckdbErasure(file),
-    ...duckdbReleased(file),
+    ...erasure,
   }
 }

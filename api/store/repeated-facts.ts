@@ -17,26 +17,29 @@ export class RepeatedFacts extends Error {
   }
 }
 
+/** The digests of a new file and of the one that it replaces; twice the same if it replaces none. */
+export type OwnFiles = readonly [string, string]
+
 /**
  * Looks for facts of other files with the keys of new ones: the same period, place, mode and bands.
  *
- * @param digest of the new file, whose own earlier facts do not count
+ * @param own files whose facts do not count
  * @throws {RepeatedFacts}
  */
 export async function refuseRepeatedFacts(
   on: DuckDBConnection,
   read: FactsFile,
   dataset: string,
-  digest: string,
+  own: OwnFiles,
 ): Promise<void> {
   const facts = factRelation(read)
   // Files of a dataset most often differ in their periods: then no key has to be compared.
   const within =
-    `kept.dataset = $1 AND kept.file <> $2 AND kept.period BETWEEN (SELECT min(period) FROM ${facts}) ` +
+    `kept.dataset = $1 AND kept.file NOT IN ($2, $3) AND kept.period BETWEEN (SELECT min(period) FROM ${facts}) ` +
     `AND (SELECT max(period) FROM ${facts})`
   const near = await on.runAndReadAll(`SELECT 1 FROM activity_fact kept WHERE ${within} LIMIT 1`, [
     dataset,
-    digest,
+    ...own,
   ])
   if (near.currentRowCount === 0) return
   const named = DIMENSIONS.filter((name) => name in read.columns)
@@ -50,7 +53,7 @@ export async function refuseRepeatedFacts(
      FROM activity_fact kept, added
      WHERE ${within} AND ${sameKeys.join(' AND ')}
      GROUP BY kept.file ORDER BY count DESC, kept.file LIMIT 20`,
-    [dataset, digest],
+    [dataset, ...own],
   )
   if (files.length > 0)
     throw new RepeatedFacts(

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { DIMENSIONS, factRelation, kept, MILLIONTHS } from './fact-column.ts'
 import type { FactsFile } from './intake.ts'
+import type { OwnFiles } from './repeated-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
 /** Sums of a longer period stand beside their parts: what the supplier left out of these follows, or all counts twice. */
@@ -31,14 +32,14 @@ const EXPECTED = `CASE WHEN length(whole) = 7 THEN day(last_day((whole || '-01')
  * Looks for sums of a longer period beside their parts, in a file and in what the dataset has already. Whoever sees them
  * takes the parts from the sum, as our own audit of what is given out does. What is openly published everybody has.
  *
- * @param digest of the new file, whose own earlier facts do not count
+ * @param own files whose facts do not count
  * @throws {TellingTotals}
  */
 export async function refuseTellingTotals(
   on: DuckDBConnection,
   read: FactsFile,
   dataset: string,
-  digest: string,
+  own: OwnFiles,
 ): Promise<void> {
   const [open] = await rowsOn(
     on,
@@ -46,12 +47,12 @@ export async function refuseTellingTotals(
     [dataset],
   )
   const added = factRelation(read)
-  const of = 'dataset = $1 AND file <> $2'
+  const of = 'dataset = $1 AND file NOT IN ($2, $3)'
   const [kinds] = await rowsOn<{ count: number }>(
     on,
     `SELECT count(DISTINCT length(period))::DOUBLE AS count
      FROM (SELECT period FROM ${added} UNION ALL SELECT period FROM activity_fact WHERE ${of})`,
-    [dataset, digest],
+    [dataset, ...own],
   )
   if (open || (kinds?.count ?? 0) < 2) return
   const has = (name: string): boolean => name in read.columns
@@ -82,7 +83,7 @@ export async function refuseTellingTotals(
        rest > 1e-6 * amount AND ${EXPECTED} > present
          AND (${EXPECTED} = present + 1 OR rest * contributors < ${MIN_CONTRIBUTORS} * amount)))::DOUBLE AS told
      FROM beside`,
-    [dataset, digest],
+    [dataset, ...own],
   )
   if (found && found.beside > 0) throw new TellingTotals(found.told, found.beside)
 }

@@ -1,4 +1,4 @@
-import type { HeldBy, OwnedKind } from './keys.ts'
+import type { HeldBy, OwnedKind } from '../keys.ts'
 
 /** The part of a condition that leaves only what a key holds; the holder is the third value. */
 export function ofHolder(kind: OwnedKind, heldBy: HeldBy | undefined): string {

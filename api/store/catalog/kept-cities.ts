@@ -1,18 +1,19 @@
-import type { City, DatasetStore } from './datasets.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import { pageOfRows } from './page.ts'
+import type { City, DatasetStore } from '../datasets.ts'
+import { pageOfRows } from '../page.ts'
+import type { Catalog } from './statements.ts'
 
-/** Cities in the embedded database. */
-export const duckdbCities = ({
+/** Cities. */
+export const keptCities = ({
   rows,
-  run,
-}: DuckdbFile): Pick<DatasetStore, 'saveCity' | 'findCity' | 'listCities'> => ({
-  saveCity: ({ id, name, country, population }) =>
-    run(
+  change,
+}: Catalog): Pick<DatasetStore, 'saveCity' | 'findCity' | 'listCities'> => ({
+  saveCity: async ({ id, name, country, population }) => {
+    await change(
       `INSERT INTO city VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO UPDATE
          SET name = excluded.name, country = excluded.country, population = excluded.population`,
       [id, name, country, JSON.stringify(population)],
-    ),
+    )
+  },
   findCity: async (id) => {
     const [row] = await rows<Row>('SELECT * FROM city WHERE id = $1', [id])
     return row && toCity(row)

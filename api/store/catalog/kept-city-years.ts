@@ -1,21 +1,15 @@
-import type { CityYear, CityYearStore } from './city-years.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
+import type { CityYear, CityYearStore } from '../city-years.ts'
 import { noteErasure } from './erasure-due.ts'
-import { inTransaction } from './transaction.ts'
+import type { Catalog } from './statements.ts'
 
-/** The years of cities in the embedded database. */
-export const duckdbCityYears = ({ rows, inTurn }: DuckdbFile): CityYearStore => ({
+/** The years of cities. */
+export const keptCityYears = ({ rows, inTransaction }: Catalog): CityYearStore => ({
   saveYear: ({ city, year, request }) =>
-    inTurn((on) =>
-      inTransaction(on, async () => {
-        const { rowsChanged } = await on.run('DELETE FROM city_year WHERE city = $1 AND year = $2', [
-          city,
-          year,
-        ])
-        await on.run('INSERT INTO city_year VALUES ($1, $2, $3)', [city, year, request])
-        if (rowsChanged > 0) await noteErasure(on, 'city-year', new Date().toISOString())
-      }),
-    ),
+    inTransaction(async (on) => {
+      const before = await on.change('DELETE FROM city_year WHERE city = $1 AND year = $2', [city, year])
+      await on.change('INSERT INTO city_year VALUES ($1, $2, $3)', [city, year, request])
+      if (before > 0) await noteErasure(on, 'city-year', new Date().toISOString())
+    }),
   listYears: (city) =>
     rows<CityYear & Record<string, string | number>>(
       'SELECT city, year, request FROM city_year WHERE city = $1 ORDER BY year',

@@ -1,35 +1,32 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DuckDBConnection } from '@duckdb/node-api'
 import {
   type Dataset,
   type DatasetDescription,
   DatasetExists,
   type DatasetStore,
   UnknownDataset,
-} from './datasets.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import { pageOfRows } from './page.ts'
-import { rowsOn } from './rows-on.ts'
+} from '../datasets.ts'
+import { pageOfRows } from '../page.ts'
+import type { Catalog, Reading, Statements } from './statements.ts'
 
 const DATASETS = `
-  SELECT dataset.*, count(file.digest)::DOUBLE AS files, coalesce(sum(file.facts), 0)::DOUBLE AS facts
+  SELECT dataset.*, count(file.digest)::FLOAT8 AS files, coalesce(sum(file.facts), 0)::FLOAT8 AS facts
   FROM dataset LEFT JOIN imported_file file ON file.dataset = dataset.id`
 
-/** Datasets in the embedded database. */
-export function duckdbDatasets({
-  rows,
-  inTurn,
-}: DuckdbFile): Pick<DatasetStore, 'registerDataset' | 'findDataset' | 'listDatasets'> {
+/** Datasets. */
+export function keptDatasets(
+  catalog: Catalog,
+): Pick<DatasetStore, 'registerDataset' | 'findDataset' | 'listDatasets'> {
   return {
-    findDataset: (id) => inTurn((on) => findDataset(on, id)),
+    findDataset: (id) => findDataset(catalog, id),
     registerDataset: (facts) =>
-      inTurn(async (on) => {
+      catalog.inTransaction(async (on) => {
         await insertDataset(on, facts)
         return keptDataset(on, facts)
       }),
     listDatasets: async ({ limit, after = '' }) => {
-      const found = await rows<Row>(
-        `${DATASETS} WHERE dataset.id > $1 GROUP BY ALL ORDER BY dataset.id LIMIT $2`,
+      const found = await catalog.rows<Row>(
+        `${DATASETS} WHERE dataset.id > $1 GROUP BY dataset.id, registration, dataset.version ORDER BY dataset.id LIMIT $2`,
         [after, limit + 1],
       )
       return pageOfRows(found.map(toDataset), limit)
@@ -38,13 +35,13 @@ export function duckdbDatasets({
 }
 
 /** Whether the dataset is new. One that was deleted goes on from its version. */
-export async function insertDataset(on: DuckDBConnection, facts: DatasetDescription): Promise<boolean> {
-  const inserted = await on.run(
+export async function insertDataset(on: Statements, facts: DatasetDescription): Promise<boolean> {
+  const inserted = await on.change(
     `INSERT INTO dataset (id, registration, version)
-       SELECT $1, $2, coalesce((SELECT version FROM deleted_dataset WHERE id = $1), 0) ON CONFLICT DO NOTHING`,
+       SELECT $1::VARCHAR, $2::VARCHAR, coalesce((SELECT version FROM deleted_dataset WHERE id = $1::VARCHAR), 0) ON CONFLICT DO NOTHING`,
     [facts.id, JSON.stringify(facts)],
   )
-  return inserted.rowsChanged > 0
+  return inserted > 0
 }
 
 /**
@@ -52,7 +49,7 @@ export async function insertDataset(on: DuckDBConnection, facts: DatasetDescript
  *
  * @throws {DatasetExists} if it has other facts
  */
-export async function keptDataset(on: DuckDBConnection, facts: DatasetDescription): Promise<Dataset> {
+export async function keptDataset(on: Reading, facts: DatasetDescription): Promise<Dataset> {
   const kept = await findDataset(on, facts.id)
   if (!kept) throw new Error('A dataset that was just registered is missing.')
   const { version, files, facts: count, ...before } = kept
@@ -61,9 +58,23 @@ export async function keptDataset(on: DuckDBConnection, facts: DatasetDescriptio
   return kept
 }
 
-async function findDataset(on: DuckDBConnection, id: string): Promise<Dataset | undefined> {
-  const [row] = await rowsOn<Row>(on, `${DATASETS} WHERE dataset.id = $1 GROUP BY ALL`, [id])
+async function findDataset(on: Reading, id: string): Promise<Dataset | undefined> {
+  const [row] = await on.rows<Row>(
+    `${DATASETS} WHERE dataset.id = $1 GROUP BY dataset.id, registration, dataset.version`,
+    [id],
+  )
   return row && toDataset(row)
+}
+
+/** What a dataset was registered with. */
+export async function findRegistration(
+  on: Reading,
+  dataset: string,
+): Promise<DatasetDescription | undefined> {
+  const [row] = await on.rows<{ registration: string }>('SELECT registration FROM dataset WHERE id = $1', [
+    dataset,
+  ])
+  return row && (JSON.parse(row.registration) as DatasetDescription)
 }
 
 /**
@@ -71,9 +82,8 @@ async function findDataset(on: DuckDBConnection, id: string): Promise<Dataset | 
  *
  * @throws {UnknownDataset}
  */
-export async function nextVersion(on: DuckDBConnection, dataset: string): Promise<number> {
-  const [row] = await rowsOn<{ version: number }>(
-    on,
+export async function nextVersion(on: Statements, dataset: string): Promise<number> {
+  const [row] = await on.rows<{ version: number }>(
     'UPDATE dataset SET version = version + 1 WHERE id = $1 RETURNING version',
     [dataset],
   )

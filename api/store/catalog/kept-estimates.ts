@@ -1,9 +1,8 @@
-import type { DuckdbFile } from './duckdb-file.ts'
+import { pageOfRows } from '../page.ts'
+import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from '../store.ts'
 import { noteErasure } from './erasure-due.ts'
 import { holderOf, ofHolder } from './held-by.ts'
-import { pageOfRows } from './page.ts'
-import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from './store.ts'
-import { inTransaction } from './transaction.ts'
+import type { Catalog } from './statements.ts'
 
 const SUMMARY =
   'id, city_name, city_country, period, factor_set, co2e_value, co2e_unit, dataset, withdrawn_at'
@@ -12,12 +11,12 @@ const SUMMARY =
 const SAVE = `
   INSERT INTO estimate (id, city_name, city_country, period, factor_set, co2e_value, co2e_unit, request, result, lines, dataset)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-  ON CONFLICT (id) DO UPDATE SET withdrawn_at = NULL WHERE withdrawn_at IS NOT NULL`
+  ON CONFLICT (id) DO UPDATE SET withdrawn_at = NULL WHERE estimate.withdrawn_at IS NOT NULL`
 
-/** Saved estimates in the embedded database. */
-export const duckdbEstimates = ({ rows, run, inTurn }: DuckdbFile): EstimateStore => ({
-  saveEstimate: ({ id, city, period, factorSet, co2e, dataset, request, result, lines }) =>
-    run(SAVE, [
+/** Saved estimates. */
+export const keptEstimates = ({ rows, change, inTransaction }: Catalog): EstimateStore => ({
+  saveEstimate: async ({ id, city, period, factorSet, co2e, dataset, request, result, lines }) => {
+    await change(SAVE, [
       id,
       city.name,
       city.country,
@@ -29,15 +28,14 @@ export const duckdbEstimates = ({ rows, run, inTurn }: DuckdbFile): EstimateStor
       result,
       lines,
       dataset ?? null,
-    ]),
+    ])
+  },
   deleteEstimate: (id) =>
-    inTurn((on) =>
-      inTransaction(on, async () => {
-        const { rowsChanged } = await on.run('DELETE FROM estimate WHERE id = $1', [id])
-        if (rowsChanged > 0) await noteErasure(on, 'estimate', new Date().toISOString())
-        return rowsChanged > 0
-      }),
-    ),
+    inTransaction(async (on) => {
+      const deleted = await on.change('DELETE FROM estimate WHERE id = $1', [id])
+      if (deleted > 0) await noteErasure(on, 'estimate', new Date().toISOString())
+      return deleted > 0
+    }),
   findEstimate: async (id) => {
     const [row] = await rows<Row>(`SELECT ${SUMMARY}, request, result, lines FROM estimate WHERE id = $1`, [
       id,

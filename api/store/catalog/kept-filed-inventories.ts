@@ -1,20 +1,21 @@
-import type { DuckdbFile } from './duckdb-file.ts'
+import type { FiledInventoryStore, SavedFiled, SavedFiledSummary } from '../store.ts'
 import { holderOf, ofHolder } from './held-by.ts'
-import type { FiledInventoryStore, SavedFiled, SavedFiledSummary } from './store.ts'
+import type { Catalog } from './statements.ts'
 
 const SUMMARY = 'id, city, year, rows, unread'
 
-/** Filed inventories in the embedded database. */
-export const duckdbFiledInventories = ({ rows, run }: DuckdbFile): FiledInventoryStore => ({
-  saveFiled: ({ id, city, year, rows: count, unread, document }) =>
-    run(`INSERT INTO filed_inventory VALUES ($1,$2,$3,$4,$5,$6) ON CONFLICT DO NOTHING`, [
+/** Filed inventories. */
+export const keptFiledInventories = ({ rows, change }: Catalog): FiledInventoryStore => ({
+  saveFiled: async ({ id, city, year, rows: count, unread, document }) => {
+    await change(`INSERT INTO filed_inventory VALUES ($1,$2,$3,$4,$5,$6) ON CONFLICT DO NOTHING`, [
       id,
       city,
       year,
       count,
       unread,
       document,
-    ]),
+    ])
+  },
   findFiled: async (id) => {
     const [row] = await rows<SavedFiled>(`SELECT ${SUMMARY}, document FROM filed_inventory WHERE id = $1`, [
       id,

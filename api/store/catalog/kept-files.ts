@@ -1,13 +1,12 @@
-import type { Flow, Mode } from '../../src/index.ts'
-import type { ComparisonFigure, DatasetStore, ImportedFile } from './datasets.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import { type IntakeStore, type KeptFile, withoutOptions } from './intake.ts'
+import type { Flow, Mode } from '../../../src/index.ts'
+import type { ComparisonFigure, DatasetStore, ImportedFile } from '../datasets.ts'
+import { type IntakeStore, type KeptFile, withoutOptions } from '../intake.ts'
+import type { Catalog } from './statements.ts'
 
 /** The records of imported files. */
-export const duckdbActivity = ({
+export const keptFiles = ({
   rows,
-}: DuckdbFile): Pick<DatasetStore, 'listFiles' | 'listComparisonFigures'> &
-  Pick<IntakeStore, 'findFile'> => ({
+}: Catalog): Pick<DatasetStore, 'listFiles' | 'listComparisonFigures'> & Pick<IntakeStore, 'findFile'> => ({
   listFiles: async (dataset) =>
     (await rows<Row>('SELECT * FROM imported_file WHERE dataset = $1 ORDER BY version', [dataset])).map(
       (row) => withoutOptions(toFile(row)),
@@ -21,7 +20,7 @@ export const duckdbActivity = ({
   },
   listComparisonFigures: (dataset) =>
     rows<ComparisonFigure & { mode: Mode | null; flow: Flow | null }>(
-      `SELECT * EXCLUDE (dataset, file) FROM comparison_figure WHERE dataset = $1
+      `SELECT city, period, mode, flow, quantity, value, unit FROM comparison_figure WHERE dataset = $1
        ORDER BY city, period, mode, flow, quantity, value`,
       [dataset],
     ),

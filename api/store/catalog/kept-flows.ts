@@ -1,14 +1,24 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
-import { chunksOf } from './chunks.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import type { ReleasedFlow, ReleasedStore } from './released.ts'
+import { chunksOf } from '../chunks.ts'
+import type { ReleasedFlow, ReleasedStore } from '../released.ts'
+import type { Catalog, Statements } from './statements.ts'
+
+const COLUMNS = {
+  city: 'VARCHAR',
+  mode: 'VARCHAR',
+  period: 'VARCHAR',
+  zone: 'VARCHAR',
+  destination: 'VARCHAR',
+  trips: 'FLOAT8',
+  passenger_distance_pkm: 'FLOAT8',
+  vehicle_distance_vkm: 'FLOAT8',
+  tonne_distance_tkm: 'FLOAT8',
+  persons: 'INTEGER',
+} as const
 
 const ORDER = 'ORDER BY flow.city, flow.mode, flow.zone, flow.destination'
 
 /** Zones, and pairs of them, that releases gave out: each is given out once and stays. */
-export const duckdbFlows = ({
-  rows,
-}: DuckdbFile): Pick<ReleasedStore, 'listReleasedFlows' | 'listFlowsOf'> => ({
+export const keptFlows = ({ rows }: Catalog): Pick<ReleasedStore, 'listReleasedFlows' | 'listFlowsOf'> => ({
   listReleasedFlows: async ({ dataset, period, city, pairs }) => {
     const found = await rows<Row>(
       `SELECT * FROM released_flow flow
@@ -31,17 +41,17 @@ export const duckdbFlows = ({
 
 /** Notes what a release gives out of zones. */
 export async function insertFlows(
-  on: DuckDBConnection,
+  on: Statements,
   dataset: string,
   release: number,
   flows: readonly ReleasedFlow[],
 ): Promise<void> {
   for (const some of chunksOf(flows))
-    await on.run(
-      `INSERT INTO released_flow SELECT $1, $2, unnest(from_json($3,
-       '[{"city":"VARCHAR","mode":"VARCHAR","period":"VARCHAR","zone":"VARCHAR","destination":"VARCHAR","trips":"DOUBLE","passenger_distance_pkm":"DOUBLE","vehicle_distance_vkm":"DOUBLE","tonne_distance_tkm":"DOUBLE","persons":"INTEGER"}]'), recursive := true)`,
-      [dataset, release, JSON.stringify(some.map(toRow))],
-    )
+    await on.change(`INSERT INTO released_flow ${on.unfolded('$1::VARCHAR, $2::INTEGER', '$3', COLUMNS)}`, [
+      dataset,
+      release,
+      JSON.stringify(some.map(toRow)),
+    ])
 }
 
 interface Row {

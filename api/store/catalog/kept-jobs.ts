@@ -1,30 +1,39 @@
-import type { DuckdbFile } from './duckdb-file.ts'
-import type { JobRecord, JobState, JobStore } from './jobs.ts'
-import { pageOfRows } from './page.ts'
+import type { JobRecord, JobState, JobStore } from '../jobs.ts'
+import { pageOfRows } from '../page.ts'
+import type { Catalog, Statements, Value } from './statements.ts'
 
-const INTERRUPTED = JSON.stringify({ reason: 'interrupted: send the file again' })
+export const INTERRUPTED = JSON.stringify({ reason: 'interrupted: send the file again' })
 
 /** Ends the jobs of a process that has died. */
 export const INTERRUPT_JOBS = `
   UPDATE job SET state = 'failed', outcome = '${INTERRUPTED}' WHERE state = 'running';`
 
-/** Jobs in the embedded database. */
-export const duckdbJobs = ({ rows, run }: DuckdbFile): JobStore => ({
-  startJob: ({ id, kind, dataset, format, startedAt }) =>
-    run(`INSERT INTO job VALUES ($1, $2, $3, $4, 'running', $5, NULL, NULL)`, [
+/** Ends a job in the transaction of its work. */
+export async function endOwnJob(on: Statements, id: string, at: string, outcome: string): Promise<void> {
+  await on.change(`UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1`, [
+    id,
+    at,
+    outcome,
+  ])
+}
+
+/** Jobs. */
+export const keptJobs = ({ rows, change }: Catalog): JobStore => ({
+  startJob: async ({ id, kind, dataset, format, startedAt }) => {
+    await change(`INSERT INTO job VALUES ($1, $2, $3, $4, 'running', $5, NULL, NULL)`, [
       id,
       kind,
       dataset,
       format,
       startedAt,
-    ]),
-  endJob: ({ id, state, endedAt, outcome }) =>
-    run(`UPDATE job SET state = $2, ended_at = $3, outcome = $4 WHERE id = $1 AND state = 'running'`, [
-      id,
-      state,
-      endedAt,
-      outcome ?? null,
-    ]),
+    ])
+  },
+  endJob: async ({ id, state, endedAt, outcome }) => {
+    await change(
+      `UPDATE job SET state = $2, ended_at = $3, outcome = $4 WHERE id = $1 AND state = 'running'`,
+      [id, state, endedAt, outcome ?? null],
+    )
+  },
   findJob: async (id) => {
     const [row] = await rows<Row>('SELECT * FROM job WHERE id = $1', [id])
     return row && toJob(row)
@@ -37,11 +46,12 @@ export const duckdbJobs = ({ rows, run }: DuckdbFile): JobStore => ({
       ])
     ).map(toJob),
   listJobs: async ({ limit, after }, datasets) => {
+    const values: Value[] = [after ?? null, limit + 1, ...(datasets ?? [])]
+    const among = datasets?.map((_, at) => `$${at + 3}`).join(', ') || 'NULL'
     const found = await rows<Row>(
-      `SELECT * FROM job WHERE ($1::VARCHAR IS NULL OR id < $1)
-         AND ($3::VARCHAR IS NULL OR list_contains($3::VARCHAR::JSON::VARCHAR[], dataset))
+      `SELECT * FROM job WHERE ($1::VARCHAR IS NULL OR id < $1) ${datasets ? `AND dataset IN (${among})` : ''}
        ORDER BY id DESC LIMIT $2`,
-      [after ?? null, limit + 1, datasets ? JSON.stringify(datasets) : null],
+      values,
     )
     return pageOfRows(found.map(toJob), limit)
   },

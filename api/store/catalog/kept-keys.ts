@@ -1,15 +1,15 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { insertDataset, keptDataset } from './duckdb-datasets.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import type { AccessKey, KeyStore, Scope } from './keys.ts'
-import { inTransaction } from './transaction.ts'
+import type { AccessKey, KeyStore, Scope } from '../keys.ts'
+import { insertDataset, keptDataset } from './kept-datasets.ts'
+import type { Catalog, Statements, Value } from './statements.ts'
 
 const ADD = 'INSERT INTO access_key VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL)'
 const OWN = 'INSERT INTO ownership VALUES ($1, $2, $3) ON CONFLICT DO NOTHING'
 
-/** Keys and ownership in the embedded database. */
-export const duckdbKeys = ({ rows, run, inTurn }: DuckdbFile): KeyStore => ({
-  addKey: (key) => run(ADD, valuesOf(key)),
+/** Keys and ownership. */
+export const keptKeys = ({ rows, change, inTransaction }: Catalog): KeyStore => ({
+  addKey: async (key) => {
+    await change(ADD, valuesOf(key))
+  },
   revokeKey: async (id, at) => {
     const revoked = await rows(
       'UPDATE access_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
@@ -19,16 +19,14 @@ export const duckdbKeys = ({ rows, run, inTurn }: DuckdbFile): KeyStore => ({
   },
   listKeys: async () => (await rows<Row>('SELECT * FROM access_key ORDER BY made_at, id', [])).map(toKey),
   registerOwned: (facts, { holder, key }) =>
-    inTurn((on) =>
-      inTransaction(on, async () => {
-        const isNew = await insertDataset(on, facts)
-        if (isNew) {
-          await on.run(ADD, valuesOf(key))
-          if (holder !== undefined) await on.run(OWN, ['dataset', facts.id, holder])
-        }
-        return { dataset: await keptDataset(on, facts), isNew }
-      }),
-    ),
+    inTransaction(async (on) => {
+      const isNew = await insertDataset(on, facts)
+      if (isNew) {
+        await on.change(ADD, valuesOf(key))
+        if (holder !== undefined) await on.change(OWN, ['dataset', facts.id, holder])
+      }
+      return { dataset: await keptDataset(on, facts), isNew }
+    }),
   listHolders: async (kind, subject) =>
     (
       await rows<{ holder: string }>(
@@ -43,22 +41,24 @@ export const duckdbKeys = ({ rows, run, inTurn }: DuckdbFile): KeyStore => ({
         [kind, holder],
       )
     ).map(({ subject }) => subject),
-  own: (kind, subject, holder) => run(OWN, [kind, subject, holder]),
-  disown: (kind, subject, holder) =>
-    run('DELETE FROM ownership WHERE kind = $1 AND subject = $2 AND ($3::VARCHAR IS NULL OR holder = $3)', [
-      kind,
-      subject,
-      holder ?? null,
-    ]),
+  own: async (kind, subject, holder) => {
+    await change(OWN, [kind, subject, holder])
+  },
+  disown: async (kind, subject, holder) => {
+    await change(
+      'DELETE FROM ownership WHERE kind = $1 AND subject = $2 AND ($3::VARCHAR IS NULL OR holder = $3)',
+      [kind, subject, holder ?? null],
+    )
+  },
 })
 
 /** Ends what was for a dataset that is deleted: another may be registered under its id. */
-export async function endAccessTo(on: DuckDBConnection, dataset: string, at: string): Promise<void> {
-  await on.run('UPDATE access_key SET revoked_at = $2 WHERE dataset = $1 AND revoked_at IS NULL', [
+export async function endAccessTo(on: Statements, dataset: string, at: string): Promise<void> {
+  await on.change('UPDATE access_key SET revoked_at = $2 WHERE dataset = $1 AND revoked_at IS NULL', [
     dataset,
     at,
   ])
-  await on.run(`DELETE FROM ownership WHERE kind = 'dataset' AND subject = $1`, [dataset])
+  await on.change(`DELETE FROM ownership WHERE kind = 'dataset' AND subject = $1`, [dataset])
 }
 
 interface Row {
@@ -74,7 +74,7 @@ interface Row {
   readonly revoked_at: string | null
 }
 
-const valuesOf = (key: AccessKey): DuckDBValue[] => [
+const valuesOf = (key: AccessKey): Value[] => [
   key.id,
   key.name,
   key.scopes.join(' '),

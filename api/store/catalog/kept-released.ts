@@ -1,12 +1,6 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
-import { chunksOf } from './chunks.ts'
-import { UnknownDataset } from './datasets.ts'
-import { duckdbCube } from './duckdb-cube.ts'
-import { duckdbFailedReleases } from './duckdb-failed-releases.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import { duckdbFlows, insertFlows } from './duckdb-flows.ts'
-import type { FactStore } from './facts.ts'
-import { cellsDigest, ledgerHead, linkHash } from './ledger-chain.ts'
+import { chunksOf } from '../chunks.ts'
+import { UnknownDataset } from '../datasets.ts'
+import type { FactStore } from '../facts.ts'
 import type {
   LedgerCell,
   NewRelease,
@@ -15,41 +9,63 @@ import type {
   ReleasedStore,
   ReleaseSummary,
   SettledCell,
-} from './released.ts'
-import { rowsOn } from './rows-on.ts'
-import { inTransaction } from './transaction.ts'
+} from '../released.ts'
+import { findRegistration } from './kept-datasets.ts'
+import { keptFailedReleases } from './kept-failed-releases.ts'
+import { insertFlows, keptFlows } from './kept-flows.ts'
+import { cellsDigest, ledgerHead, linkHash } from './ledger-chain.ts'
+import type { Catalog, Statements, Value } from './statements.ts'
+
+const LEDGER_COLUMNS = { place: 'VARCHAR', cell: 'VARCHAR', figures: 'VARCHAR' } as const
+
+const CELL_COLUMNS = {
+  city: 'VARCHAR',
+  mode: 'VARCHAR',
+  period: 'VARCHAR',
+  version: 'INTEGER',
+  is_given: 'BOOLEAN',
+  trips: 'FLOAT8',
+  trip_distance_km: 'FLOAT8',
+  length_origin: 'VARCHAR',
+  passenger_distance_pkm: 'FLOAT8',
+  vehicle_distance_vkm: 'FLOAT8',
+  tonne_distance_tkm: 'FLOAT8',
+  mean_speed_km_per_h: 'FLOAT8',
+  present: 'INTEGER',
+  days: 'INTEGER',
+  persons: 'INTEGER',
+} as const
 
 /** Of each cell the latest release that settled it. */
 const LATEST = `
-  SELECT *, min(release_number) OVER (PARTITION BY city, mode, period) AS since
-  FROM released_cell WHERE dataset = $1
-  QUALIFY row_number() OVER (PARTITION BY city, mode, period ORDER BY release_number DESC) = 1`
+  SELECT * FROM (
+    SELECT *, min(release_number) OVER (PARTITION BY city, mode, period) AS since,
+      row_number() OVER (PARTITION BY city, mode, period ORDER BY release_number DESC) AS newness
+    FROM released_cell WHERE dataset = $1
+  ) settled WHERE newness = 1`
 
-/** Releases in the embedded database. */
-export function duckdbReleased(
-  file: DuckdbFile,
+/** Releases. @param cube sums over facts */
+export function keptReleased(
+  catalog: Catalog,
+  { cube }: Pick<FactStore, 'cube'>,
 ): ReleasedStore &
   Pick<
     FactStore,
     'listSettledCells' | 'listLedgerCells' | 'saveRelease' | 'noteFailedRelease' | 'endFailedRelease'
   > {
-  const { rows, inTurn, writing } = file
-  const { cube } = duckdbCube(file)
+  const { rows, changing } = catalog
   return {
-    ...duckdbFlows(file),
-    ...duckdbFailedReleases(file),
+    ...keptFlows(catalog),
+    ...keptFailedReleases(catalog),
     publishedFacts: async (query) => {
-      const [dataset] = await rows<{ basis: string }>(
-        `SELECT json_extract_string(registration, '$.legalBasis') AS basis FROM dataset WHERE id = $1`,
-        [query.dataset],
-      )
-      if (dataset && dataset.basis !== 'open-licence')
+      const dataset = await findRegistration(catalog, query.dataset)
+      if (dataset && dataset.legalBasis !== 'open-licence')
         throw new Error('The facts of a dataset that is not openly published are not given out.')
       return cube(query)
     },
     listReleasedCells: async ({ dataset, cities, years = {}, lengths }) => {
-      const values: DuckDBValue[] = [dataset]
-      const given = (value: DuckDBValue): string => {
+      const values: Value[] = [dataset]
+      const given = (value: Value): string => {
         values.push(value)
         return `$${values.length}`
       }
@@ -61,7 +77,7 @@ export function duckdbReleased(
       if (years.to !== undefined) conditions.push(`left(period, 4) <= ${given(years.to.slice(0, 4))}`)
       if (lengths)
         conditions.push(
-          `length(period) IN (${lengths.map(given).join(', ') || 'NULL'}) AND NOT contains(period, 'Q')`,
+          `length(period) IN (${lengths.map(given).join(', ') || 'NULL'}) AND position('Q' IN period) = 0`,
         )
       const found = await rows<Row>(
         `SELECT * FROM released_cell WHERE ${conditions.join(' AND ')} ORDER BY city, period, mode, release_number`,
@@ -113,30 +129,28 @@ export function duckdbReleased(
         'SELECT position, place, cell, figures FROM ledger_cell WHERE pool = $1 ORDER BY position',
         [pool],
       ),
-    saveRelease: (release) =>
-      writing(() => inTurn((on) => inTransaction(on, () => saveRelease(on, release)))),
+    saveRelease: (release) => changing((on) => saveRelease(on, release)),
   }
 }
 
 /** The number of a new release of any dataset. */
-export async function nextReleaseNumber(on: DuckDBConnection): Promise<number> {
-  const [row] = await rowsOn<{ number: number }>(
-    on,
-    'SELECT coalesce(max(number), 0)::DOUBLE AS number FROM release',
+export async function nextReleaseNumber(on: Statements): Promise<number> {
+  await on.alone('ledger')
+  const [row] = await on.rows<{ number: number }>(
+    'SELECT coalesce(max(number), 0)::FLOAT8 AS number FROM release',
   )
   return (row?.number ?? 0) + 1
 }
 
-async function saveRelease(on: DuckDBConnection, release: NewRelease): Promise<Release> {
+async function saveRelease(on: Statements, release: NewRelease): Promise<Release> {
   const { id, dataset, version, madeAt, pool, settled, ledger } = release
-  const known = await on.runAndReadAll('SELECT 1 FROM dataset WHERE id = $1', [dataset])
-  if (known.currentRowCount === 0) throw new UnknownDataset()
+  if (!(await findRegistration(on, dataset))) throw new UnknownDataset()
   const number = await nextReleaseNumber(on)
   const before = await ledgerHead(on)
   const position = before.position + 1
   const cells = cellsDigest(ledger)
   const hash = linkHash(position, pool, id, cells, before.hash)
-  await on.run('INSERT INTO ledger_entry VALUES ($1, $2, $3, $4, $5, $6)', [
+  await on.change('INSERT INTO ledger_entry VALUES ($1, $2, $3, $4, $5, $6)', [
     position,
     pool,
     id,
@@ -145,15 +159,13 @@ async function saveRelease(on: DuckDBConnection, release: NewRelease): Promise<R
     hash,
   ])
   for (const some of chunksOf(ledger))
-    await on.run(
-      `INSERT INTO ledger_cell SELECT $1, $2, unnest(from_json($3,
-       '[{"place":"VARCHAR","cell":"VARCHAR","figures":"VARCHAR"}]'), recursive := true)`,
+    await on.change(
+      `INSERT INTO ledger_cell ${on.unfolded('$1::INTEGER, $2::VARCHAR', '$3', LEDGER_COLUMNS)}`,
       [position, pool, JSON.stringify(some)],
     )
   for (const some of chunksOf(settled))
-    await on.run(
-      `INSERT INTO released_cell SELECT $1, $2, unnest(from_json($3,
-       '[{"city":"VARCHAR","mode":"VARCHAR","period":"VARCHAR","version":"INTEGER","is_given":"BOOLEAN","trips":"DOUBLE","trip_distance_km":"DOUBLE","length_origin":"VARCHAR","passenger_distance_pkm":"DOUBLE","vehicle_distance_vkm":"DOUBLE","tonne_distance_tkm":"DOUBLE","mean_speed_km_per_h":"DOUBLE","present":"INTEGER","days":"INTEGER","persons":"INTEGER"}]'), recursive := true)`,
+    await on.change(
+      `INSERT INTO released_cell ${on.unfolded('$1::VARCHAR, $2::INTEGER', '$3', CELL_COLUMNS)}`,
       [dataset, number, JSON.stringify(some.map(toRow))],
     )
   await insertFlows(on, dataset, number, release.flows)
@@ -172,11 +184,11 @@ async function saveRelease(on: DuckDBConnection, release: NewRelease): Promise<R
 
 /** Notes a release. */
 export async function insertRelease(
-  on: DuckDBConnection,
+  on: Statements,
   number: number,
   { id, dataset, version, madeAt, isOpen, cells, certificate }: Release,
 ): Promise<void> {
-  await on.run('INSERT INTO release VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
+  await on.change('INSERT INTO release VALUES ($1, $2, $3, $4, $5, $6, $7, $8)', [
     id,
     number,
     dataset,

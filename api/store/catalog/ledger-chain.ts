@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { DuckDBConnection } from '@duckdb/node-api'
-import { groupBy } from '../../src/index.ts'
-import type { LedgerCell, LedgerHead } from './released.ts'
-import { rowsOn } from './rows-on.ts'
-import { StoreRefused } from './store-refused.ts'
+import { groupBy } from '../../../src/index.ts'
+import type { LedgerCell, LedgerHead } from '../released.ts'
+import { StoreRefused } from '../store-refused.ts'
+import type { Statements } from './statements.ts'
 
 /** What stands before the first link. */
 const BEGINNING = 'the beginning'
@@ -38,8 +37,8 @@ interface Link {
 }
 
 /** The last link of the ledger. */
-export async function ledgerHead(on: DuckDBConnection): Promise<Pick<LedgerHead, 'position' | 'hash'>> {
-  const [last] = await rowsOn<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position DESC LIMIT 1')
+export async function ledgerHead(on: Statements): Promise<Pick<LedgerHead, 'position' | 'hash'>> {
+  const [last] = await on.rows<Link>('SELECT * FROM ledger_entry ORDER BY position DESC LIMIT 1')
   return last ?? { position: 0, hash: BEGINNING }
 }
 
@@ -48,12 +47,11 @@ export async function ledgerHead(on: DuckDBConnection): Promise<Pick<LedgerHead,
  *
  * @throws {StoreRefused} that says at which entry it is broken: no release could be looked at against it any more
  */
-export async function requireWholeLedger(on: DuckDBConnection): Promise<void> {
-  const links = await rowsOn<Link>(on, 'SELECT * FROM ledger_entry ORDER BY position')
+export async function requireWholeLedger(on: Statements): Promise<void> {
+  const links = await on.rows<Link>('SELECT * FROM ledger_entry ORDER BY position')
   const cells = new Map(
     groupBy(
-      await rowsOn<LedgerCell & { position: number }>(
-        on,
+      await on.rows<LedgerCell & { position: number }>(
         'SELECT position, place, cell, figures FROM ledger_cell',
       ),
       ({ position }) => String(position),

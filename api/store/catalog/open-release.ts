@@ -1,21 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { DuckDBConnection } from '@duckdb/node-api'
-import { insertRelease, nextReleaseNumber } from './duckdb-released.ts'
-import { rowsOn } from './rows-on.ts'
+import { findRegistration } from './kept-datasets.ts'
+import { insertRelease, nextReleaseNumber } from './kept-released.ts'
+import type { Statements } from './statements.ts'
 
 /** Notes a version of an openly published dataset as released, as it is; a version of another is not released by itself. */
-export async function releaseAsPublished(
-  on: DuckDBConnection,
-  dataset: string,
-  version: number,
-): Promise<void> {
-  const [open] = await rowsOn<{ licence: string | null }>(
-    on,
-    `SELECT json_extract_string(registration, '$.licence') AS licence FROM dataset
-     WHERE id = $1 AND json_extract_string(registration, '$.legalBasis') = 'open-licence'`,
-    [dataset],
-  )
-  if (!open) return
+export async function releaseAsPublished(on: Statements, dataset: string, version: number): Promise<void> {
+  const registration = await findRegistration(on, dataset)
+  if (registration?.legalBasis !== 'open-licence') return
   const number = await nextReleaseNumber(on)
   const madeAt = new Date().toISOString()
   const id = releaseId(dataset, version, number)
@@ -25,7 +16,7 @@ export async function releaseAsPublished(
     version,
     madeAt,
     rules: ['published as it is'],
-    licence: open.licence,
+    licence: registration.licence ?? null,
   })
   await insertRelease(on, number, { id, dataset, version, madeAt, isOpen: true, cells: 0, certificate })
 }
