@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { catalogParts } from '../catalog/catalog-parts.ts'
+import { requireWholeLedger } from '../catalog/ledger-chain.ts'
+import { duckdbCube } from '../duckdb-cube.ts'
+import type { Keeping } from '../duckdb-file.ts'
+import { duckdbParts } from '../duckdb-parts.ts'
+import { duckdbPlaces } from '../duckdb-places.ts'
+import type { WholeStore } from '../facts.ts'
+import { rowsOn } from '../rows-on.ts'
+import { StoreRefused } from '../store-refused.ts'
+import { jobLeases } from './job-leases.ts'
+import { openLake } from './lake.ts'
+import { lakeErasure } from './lake-erasure.ts'
+import { BATCHES, lakeIntake } from './lake-intake.ts'
+import { isLost, postgresCatalog } from './postgres-catalog.ts'
+import { prepareTables } from './postgres-tables.ts'
+
+/** A catalog in PostgreSQL and facts in a lake, for several processes at once. */
+export interface ClusterSettings {
+  /** `postgresql://…`. */
+  readonly catalog: string
+  /** The folder of the lake, which all processes see. */
+  readonly facts: string
+  /** The folder of the extensions of the database. */
+  readonly extensions: string
+  /** The schema of the catalog's tables. */
+  readonly schema?: string
+}
+
+/**
+ * Opens the store that several processes share.
+ *
+ * @param folder of this process alone, for files under check
+ * @throws {StoreRefused} if a part cannot be reached, or is of another Cordon
+ */
+export async function openClusterStore(
+  { catalog: url, facts, extensions, schema = 'cordon' }: ClusterSettings,
+  folder: string,
+  { changed }: Pick<Keeping, 'changed'> = {},
+): Promise<WholeStore> {
+  const catalog = postgresCatalog(url, schema, changed)
+  const own = join(folder, `process-${randomUUID()}`)
+  const staging = join(own, 'staging')
+  try {
+    await prepareTables(catalog, schema)
+    await catalog.inTransaction(requireWholeLedger)
+    const lake = await openLake({ url, schema, facts, extensions, spilled: join(own, 'spilled') })
+    const leases = await jobLeases(catalog)
+    const reading = {
+      aside: lake.reading,
+      rows: <Row>(sql: string, values: string[]) => lake.reading((on) => rowsOn<Row>(on, sql, values)),
+    }
+    const cube = duckdbCube(reading)
+    const erasure = lakeErasure(lake, catalog)
+    const parts = catalogParts(catalog, { ...cube, ...BATCHES, erase: erasure.erase })
+    return {
+      ...parts,
+      ...cube,
+      ...duckdbPlaces(reading),
+      ...duckdbParts(reading),
+      ...lakeIntake(lake, catalog),
+      ...erasure,
+      startJob: async (job) => {
+        await leases.own(job.id)
+        await parts.startJob(job)
+      },
+      isReady: catalog.isReady,
+      failures: catalog.failures,
+      stagingFolder: () => {
+        mkdirSync(staging, { recursive: true, mode: 0o700 })
+        return staging
+      },
+      close: async () => {
+        await leases.close()
+        await lake.close()
+        await catalog.close()
+        rmSync(own, { recursive: true, force: true })
+      },
+    }
+  } catch (error) {
+    await catalog.close()
+    throw refusedBy(url, error)
+  }
+}
+
+/** In words for whoever named the parts, without what the URL says of its user. */
+function refusedBy(url: string, error: unknown): unknown {
+  if (error instanceof StoreRefused) return error
+  const where = placeOf(url)
+  if (isLost(error) || (error instanceof Error && error.name === 'StoreUnavailable'))
+    return new StoreRefused(`The catalog at ${where} cannot be reached.`)
+  const { code } = error as { code?: unknown }
+  return new StoreRefused(
+    `The catalog at ${where} or its lake cannot be used${typeof code === 'string' ? ` (${code})` : ''}.`,
+  )
+}
+
+function placeOf(url: string): string {
+  try {
+    const { host, pathname } = new URL(url)
+    return `${host}${pathname}`
+  } catch {
+    return 'CORDON_CATALOG'
+  }
+}

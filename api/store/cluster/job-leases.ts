@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { INTERRUPTED } from '../catalog/kept-jobs.ts'
+import type { PostgresCatalog } from './postgres-catalog.ts'
+
+const RENEW_MS = 10_000
+/** A process that has not been seen for so long is gone, by the clock of the database [s]. */
+const LEASE_S = 30
+
+/** Which process runs which job: a job whose process is gone has failed, and no other. */
+export interface JobLeases {
+  own(job: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Says again and again that this process lives, and ends the jobs of those that do not. */
+export async function jobLeases(catalog: PostgresCatalog): Promise<JobLeases> {
+  const process = randomUUID()
+  const renew = async (): Promise<void> => {
+    await catalog.change(
+      `INSERT INTO process VALUES ($1, clock_timestamp())
+       ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
+      [process],
+    )
+    await catalog.change(
+      `UPDATE job SET state = 'failed', outcome = $1
+       WHERE state = 'running' AND NOT EXISTS (
+         SELECT 1 FROM job_owner JOIN process ON process.id = job_owner.process
+         WHERE job_owner.job = job.id AND process.seen_at > clock_timestamp() - INTERVAL '${LEASE_S} seconds')`,
+      [INTERRUPTED],
+    )
+  }
+  await renew()
+  const timer = setInterval(() => void renew().catch(() => undefined), RENEW_MS).unref()
+  return {
+    own: async (job) => {
+      await catalog.change('INSERT INTO job_owner VALUES ($1, $2)', [job, process])
+    },
+    close: async () => {
+      clearInterval(timer)
+      await catalog.change('DELETE FROM process WHERE id = $1', [process]).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { noteErasure } from '../catalog/erasure-due.ts'
+import { nextVersion } from '../catalog/kept-datasets.ts'
+import type { ErasureStore } from '../erasure.ts'
+import { rowsOn } from '../rows-on.ts'
+import type { Lake } from './lake.ts'
+import type { PostgresCatalog } from './postgres-catalog.ts'
+
+/** An import that takes longer has died [h]. */
+const ABANDONED_HOURS = 24
+
+/** Erases from the lake. */
+export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureStore, 'retain'> => ({
+  expireFacts: (dataset, before, at) =>
+    catalog.changing(async (on) => {
+      const deleted = await lake.aside((facts) =>
+        facts.run('DELETE FROM lake.activity_fact WHERE dataset = $1 AND period < left($2, length(period))', [
+          dataset,
+          before,
+        ]),
+      )
+      await on.change(
+        'DELETE FROM comparison_figure WHERE dataset = $1 AND period < left($2, length(period))',
+        [dataset, before],
+      )
+      if (deleted.rowsChanged === 0) return 0
+      const left = await lake.aside((facts) =>
+        rowsOn<{ file: string; facts: number }>(
+          facts,
+          'SELECT file, count(*)::DOUBLE AS facts FROM activity_fact WHERE dataset = $1 GROUP BY file',
+          [dataset],
+        ),
+      )
+      await on.change('UPDATE imported_file SET facts = 0 WHERE dataset = $1', [dataset])
+      for (const { file, facts } of left)
+        await on.change('UPDATE imported_file SET facts = $3 WHERE dataset = $1 AND digest = $2', [
+          dataset,
+          file,
+          facts,
+        ])
+      await nextVersion(on, dataset)
+      await noteErasure(on, 'facts', at)
+      return deleted.rowsChanged
+    }),
+  erase: async () => {
+    const [due] = await catalog.rows<{ due: number }>('SELECT count(*) AS due FROM erasure_due')
+    const retired = await catalog.rows<{ id: string }>('SELECT id FROM batch WHERE retired_at IS NOT NULL')
+    if (due?.due === 0 && retired.length === 0) return true
+    await lake.aside(async (on) => {
+      const abandoned = new Date(Date.now() - ABANDONED_HOURS * 3_600_000).toISOString()
+      await on.run(
+        `DELETE FROM lake.activity_fact
+         WHERE batch NOT IN (SELECT id FROM batch)
+           AND (batch < $1 OR list_contains($2::VARCHAR::JSON::VARCHAR[], batch))`,
+        [abandoned, JSON.stringify(retired.map(({ id }) => id))],
+      )
+      await on.run("CALL ducklake_expire_snapshots('lake', older_than => now())")
+      await on.run("CALL ducklake_rewrite_data_files('lake', delete_threshold => 0)")
+      await on.run("CALL ducklake_expire_snapshots('lake', older_than => now())")
+      await on.run("CALL ducklake_cleanup_old_files('lake', cleanup_all => true)")
+      await on.run("CALL ducklake_delete_orphaned_files('lake', older_than => now() - INTERVAL 24 HOURS)")
+    })
+    await catalog.inTransaction(async (on) => {
+      for (const { id } of retired) await on.change('DELETE FROM batch WHERE id = $1', [id])
+      await on.change('DELETE FROM erasure_due')
+    })
+    return true
+  },
+})

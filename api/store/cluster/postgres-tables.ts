@@ -1,0 +1,113 @@
+import { DuckDBInstance } from '@duckdb/node-api'
+import type { Catalog, Statements } from '../catalog/statements.ts'
+import { MIGRATIONS, migrate, SCHEMA_VERSION } from '../migration.ts'
+import { rowsOn } from '../rows-on.ts'
+import { StoreRefused } from '../store-refused.ts'
+
+/** Tables that only the catalog of several processes has. */
+const SHARED = `
+  CREATE TABLE batch (
+    id VARCHAR COLLATE "C" PRIMARY KEY,
+    dataset VARCHAR COLLATE "C" NOT NULL,
+    digest VARCHAR COLLATE "C" NOT NULL,
+    version INTEGER NOT NULL,
+    facts FLOAT8 NOT NULL,
+    retired_at TIMESTAMPTZ
+  );
+  CREATE INDEX ON batch (dataset);
+  CREATE TABLE process (
+    id VARCHAR COLLATE "C" PRIMARY KEY,
+    seen_at TIMESTAMPTZ NOT NULL
+  );
+  CREATE TABLE job_owner (
+    job VARCHAR COLLATE "C" PRIMARY KEY,
+    process VARCHAR COLLATE "C" NOT NULL
+  );`
+
+/** Where the embedded database looks through all rows, a large one should not. */
+const SOUGHT = {
+  zone: ['dataset'],
+  imported_file: ['dataset', 'version'],
+  comparison_figure: ['dataset'],
+  release: ['dataset', 'number'],
+  released_cell: ['dataset', 'release_number'],
+  released_flow: ['dataset', 'period', 'city'],
+  ledger_cell: ['pool'],
+  job: ['dataset'],
+  estimate: ['dataset'],
+} as const
+
+/** Facts stand in the lake. */
+const NOT_HERE = ['activity_fact', 'schema_version']
+
+const TYPES: Readonly<Record<string, string>> = {
+  VARCHAR: 'VARCHAR COLLATE "C"',
+  DOUBLE: 'FLOAT8',
+  INTEGER: 'INTEGER',
+  BIGINT: 'BIGINT',
+  BOOLEAN: 'BOOLEAN',
+}
+
+/**
+ * Makes the tables in a new schema; they are those of the data file, but the facts.
+ *
+ * @throws {StoreRefused} if a later Cordon, or an earlier one, made the schema
+ */
+export async function prepareTables({ inTransaction }: Catalog, schema: string): Promise<void> {
+  await inTransaction(async (on) => {
+    // Of two processes that start at once, one makes them.
+    await on.alone('tables')
+    const [table] = await on.rows<{ name: string | null }>('SELECT to_regclass($1)::TEXT AS name', [
+      `${schema}.schema_version`,
+    ])
+    if (table?.name == null) return makeTables(on, schema)
+    const [found] = await on.rows<{ version: number }>('SELECT max(version) AS version FROM schema_version')
+    if (found?.version !== SCHEMA_VERSION)
+      throw new StoreRefused(
+        `The catalog has schema version ${found?.version}, and this Cordon works with ${SCHEMA_VERSION}. Start all processes with one Cordon.`,
+      )
+  })
+}
+
+async function makeTables(on: Statements, schema: string): Promise<void> {
+  await on.change(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
+  await on.change('CREATE TABLE schema_version (version INTEGER PRIMARY KEY, what VARCHAR NOT NULL)')
+  for (const statement of await tableStatements()) await on.change(statement)
+  for (const [table, columns] of Object.entries(SOUGHT))
+    await on.change(`CREATE INDEX ON ${table} (${columns.join(', ')})`)
+  await on.change(SHARED)
+  for (const { version, what } of MIGRATIONS)
+    await on.change('INSERT INTO schema_version VALUES ($1, $2)', [version, what])
+}
+
+/** From a new data file, so that the two cannot differ. */
+async function tableStatements(): Promise<readonly string[]> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
+  const connection = await instance.connect()
+  try {
+    await migrate(connection)
+    const columns = await rowsOn<{ table: string; name: string; type: string; nullable: boolean }>(
+      connection,
+      `SELECT table_name AS "table", column_name AS name, data_type AS type, is_nullable AS nullable
+       FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index`,
+    )
+    const keys = await rowsOn<{ table: string; columns: string }>(
+      connection,
+      `SELECT table_name AS "table", array_to_string(constraint_column_names, ', ') AS columns
+       FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'`,
+    )
+    const tables = new Map<string, string[]>()
+    for (const { table, name, type, nullable } of columns) {
+      const made = TYPES[type]
+      if (!made) throw new Error(`No type of PostgreSQL is known for ${type}.`)
+      tables.set(table, [...(tables.get(table) ?? []), `${name} ${made}${nullable ? '' : ' NOT NULL'}`])
+    }
+    for (const { table, columns: key } of keys) tables.get(table)?.push(`PRIMARY KEY (${key})`)
+    return [...tables]
+      .filter(([table]) => !NOT_HERE.includes(table))
+      .map(([table, parts]) => `CREATE TABLE ${table} (${parts.join(', ')})`)
+  } finally {
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
