@@ -108,11 +108,13 @@ function requestOf(body: unknown, factorSet: string, sets: FactorSets): Estimate
  * @throws {CommandRefused} if there is none of the id, or the data folder is in use by a running service
  */
 async function savedRequest(id: string, { environment }: Terminal): Promise<EstimateRequest> {
-  const { dataFolder } = readConfig(environment)
-  if (!existsSync(dataFolder)) throw new CommandRefused(`There is no data folder at ${dataFolder}.`)
+  const place = readConfig(environment)
+  const { dataFolder, cluster } = place
+  if (!cluster && !existsSync(dataFolder))
+    throw new CommandRefused(`There is no data folder at ${dataFolder}.`)
   // The store is loaded only where it is needed.
-  const { openDuckdbStore, StoreRefused } = await import('../store/duckdb-store.ts')
-  const store = await openDuckdbStore(dataFolder).catch((error: unknown) => {
+  const { openStore, StoreRefused } = await import('../store/open-store.ts')
+  const store = await openStore(place).catch((error: unknown) => {
     throw error instanceof StoreRefused ? new CommandRefused(error.message) : error
   })
   const saved = await store.findEstimate(id).finally(() => store.close())

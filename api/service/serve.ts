@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { auditedStore } from '../access/audited-store.ts'
 import { runFor } from '../access/caller.ts'
-import { keyringOf } from '../access/keyring.ts'
+import { type Keyring, keyringOf } from '../access/keyring.ts'
 import { carryOut } from '../access/order.ts'
 import { serveOrders } from '../access/order-box.ts'
 import { expire, expireDaily } from '../datasets/retention.ts'
@@ -14,7 +14,7 @@ import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
 import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
 import { auditStateOf } from '../store/audit.ts'
-import { openDuckdbStore, StoreRefused } from '../store/duckdb-store.ts'
+import { openStore, StoreRefused } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
@@ -26,6 +26,8 @@ const OPEN_READ =
   'CORDON_OPEN_READ: whoever reaches the service may read and compute without a key; writing needs one.'
 const NO_KEY =
   'HOST is an address that other machines reach, and there is no key yet. Make one with: cordon keys add --scope contribute --name <who>. Or let everybody read, and nobody write, with CORDON_OPEN_READ=true.'
+
+const RELOAD_MS = 2000
 
 /** A service that listens. */
 export interface Service {
@@ -44,6 +46,7 @@ export async function startService({
   allowedHosts,
   port,
   dataFolder,
+  cluster,
   factorSetsFolder,
   overlaysFolder,
   importLimits,
@@ -53,10 +56,13 @@ export async function startService({
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   let log: FastifyBaseLogger | undefined
-  const store = await openDuckdbStore(dataFolder, {
-    changed: (isReady) =>
-      isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
-  })
+  const store = await openStore(
+    { dataFolder, cluster },
+    {
+      changed: (isReady) =>
+        isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
+    },
+  )
   const keyring = keyringOf(store)
   const isReached = !isLoopbackAddress(host)
   try {
@@ -104,6 +110,7 @@ export async function startService({
       },
       (error) => logFault(error, app.log),
     )
+    const endReload = cluster ? reloadOften(keyring) : () => undefined
     if (isReached && access.trustProxy === false) app.log.warn(NO_TLS)
     if (access.openRead) app.log.warn(OPEN_READ)
     const endExpiry = runFor({ kind: 'service' }, () =>
@@ -113,6 +120,7 @@ export async function startService({
       stopInTime({
         answered: () => {
           endOrders()
+          endReload()
           endExpiry()
           return app.close()
         },
@@ -127,6 +135,12 @@ export async function startService({
     await store.close()
     throw error
   }
+}
+
+/** A key that another process made or revoked counts here soon. */
+function reloadOften(keyring: Keyring): () => void {
+  const timer = setInterval(() => void keyring.reload().catch(() => undefined), RELOAD_MS).unref()
+  return () => clearInterval(timer)
 }
 
 /** @throws {StoreRefused} that says where the log of what was done is broken */

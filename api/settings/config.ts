@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { AccessSettings } from './access.ts'
 import { ACCESS_VARIABLES, missingOfProvider, toAccess } from './access-variables.ts'
+import { CLUSTER_VARIABLES, type ClusterSettings, missingOfCluster, toCluster } from './cluster.ts'
 import { getProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -25,6 +26,8 @@ export interface Config {
   /** 0 takes any free port. */
   readonly port: number
   readonly dataFolder: string
+  /** Where several processes keep what they share; undefined: in the data folder of this one. */
+  readonly cluster: ClusterSettings | undefined
   readonly factorSetsFolder: string
   /** Own factors of cities; undefined where none are named. */
   readonly overlaysFolder: string | undefined
@@ -87,6 +90,7 @@ const VARIABLES = z.object({
   CORDON_OVERLAYS: folder('CORDON_OVERLAYS').optional(),
   CORDON_MAX_IMPORT_BYTES: bytes('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes),
   CORDON_MAX_UNPACKED_BYTES: bytes('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes),
+  ...CLUSTER_VARIABLES,
   ...ACCESS_VARIABLES,
   LOG_LEVEL: z
     .enum(LOG_LEVELS, {
@@ -104,11 +108,15 @@ export function readConfig(environment: Environment): Config {
   const read = readVariables(VARIABLES, environment)
   const missing = missingOfProvider(environment)
   if (missing.length > 0) throw new ConfigRefused(`An identity provider needs ${missing.join(' and ')} too.`)
+  const lacking = missingOfCluster(read)
+  if (lacking.length > 0)
+    throw new ConfigRefused(`A store of several processes needs ${lacking.join(' and ')} too.`)
   return {
     host: read.HOST,
     allowedHosts: read.CORDON_ALLOWED_HOSTS,
     port: read.PORT,
     dataFolder: read.CORDON_DATA_DIR,
+    cluster: toCluster(read),
     factorSetsFolder: read.CORDON_FACTOR_SETS,
     overlaysFolder: read.CORDON_OVERLAYS,
     importLimits: {

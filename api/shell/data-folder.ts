@@ -1,6 +1,7 @@
 import { auditedStore } from '../access/audited-store.ts'
 import { readConfig } from '../settings/config.ts'
 import type { WholeStore } from '../store/facts.ts'
+import type { StorePlace } from '../store/open-store.ts'
 import { CommandRefused } from './failure.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -17,7 +18,7 @@ export async function inDataFolder<T>(
   environment: Terminal['environment'],
   work: (store: WholeStore) => Promise<T>,
 ): Promise<T> {
-  const store = await openFolder(readConfig(environment).dataFolder)
+  const store = await openPlace(readConfig(environment))
   try {
     return await work(auditedStore(store))
   } finally {
@@ -25,15 +26,15 @@ export async function inDataFolder<T>(
   }
 }
 
-async function openFolder(folder: string): Promise<WholeStore> {
+async function openPlace(place: StorePlace): Promise<WholeStore> {
   // Load the database only when it is needed: it is large.
-  const { openDuckdbStore, StoreInUse, StoreRefused } = await import('../store/duckdb-store.ts')
+  const { openStore, StoreInUse, StoreRefused } = await import('../store/open-store.ts')
   try {
-    return await openDuckdbStore(folder)
+    return await openStore(place)
   } catch (error) {
     if (error instanceof StoreInUse)
       throw new DataFolderInUse(
-        `The data folder ${folder} is in use by another process. Send the request to that service, stop it, or name another folder with CORDON_DATA_DIR.`,
+        `The data folder ${place.dataFolder} is in use by another process. Send the request to that service, stop it, or name another folder with CORDON_DATA_DIR.`,
       )
     if (error instanceof StoreRefused) throw new CommandRefused(error.message)
     throw error

@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import { FACTS_PER_FILE, TRIPS_PER_FILE } from './killable-file.ts'
+import { killedAfter } from './killed-after.ts'
 import { savedEstimate } from './saved-estimate.ts'
 
 /** How often a process is killed: few times here, 200 times by `CORDON_KILL_ROUNDS=200 npx vitest run test/store/kill.test.ts`. */
@@ -19,33 +15,6 @@ const IMPORTS = 2.5
 const folder = mkdtempSync(join(tmpdir(), 'cordon-kill-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/**
- * Lets a process take in files, kills it, and gives the files that it acknowledged.
- *
- * @param delayMs from when it is ready; undefined: when it has acknowledged the first file
- */
-async function killedAfter(
-  delayMs: number | undefined,
-): Promise<{ acknowledged: readonly string[]; lastedMs: number }> {
-  const program = fileURLToPath(new URL('./taking-in.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', program, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const exited = once(child, 'exit')
-  const acknowledged: string[] = []
-  let readyMs = 0
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line !== 'ready') acknowledged.push(line)
-    else {
-      readyMs = performance.now()
-      if (delayMs !== undefined) void pause(delayMs).then(() => child.kill('SIGKILL'))
-    }
-    if (delayMs === undefined && acknowledged.length > 0) child.kill('SIGKILL')
-  }
-  await exited
-  return { acknowledged, lastedMs: performance.now() - readyMs }
-}
-
 test('a process that is killed while it takes in files leaves all of a file or none', async () => {
   const before = await openDuckdbStore(folder)
   await before.saveEstimate(savedEstimate('est_before'))
@@ -55,7 +24,7 @@ test('a process that is killed while it takes in files leaves all of a file or n
   for (let round = 0; round < ROUNDS; round += 1) {
     const delayMs = importMs === undefined ? undefined : Math.random() * IMPORTS * importMs
     const place = `round ${round}, killed after ${delayMs} ms`
-    const { acknowledged, lastedMs } = await killedAfter(delayMs)
+    const { acknowledged, lastedMs } = await killedAfter({ dataFolder: folder, cluster: undefined }, delayMs)
     importMs ??= lastedMs
     all.push(...acknowledged)
 

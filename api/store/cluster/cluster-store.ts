@@ -10,7 +10,7 @@ import { duckdbPlaces } from '../duckdb-places.ts'
 import type { WholeStore } from '../facts.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
-import { jobLeases } from './job-leases.ts'
+import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
 import { openLake } from './lake.ts'
 import { lakeErasure } from './lake-erasure.ts'
 import { BATCHES, lakeIntake } from './lake-intake.ts'
@@ -27,6 +27,8 @@ export interface ClusterSettings {
   readonly extensions: string
   /** The schema of the catalog's tables. */
   readonly schema?: string
+  /** A process that has not been seen for so long is gone. */
+  readonly leaseSeconds?: number
 }
 
 /**
@@ -36,7 +38,7 @@ export interface ClusterSettings {
  * @throws {StoreRefused} if a part cannot be reached, or is of another Cordon
  */
 export async function openClusterStore(
-  { catalog: url, facts, extensions, schema = 'cordon' }: ClusterSettings,
+  { catalog: url, facts, extensions, schema = 'cordon', leaseSeconds = LEASE_SECONDS }: ClusterSettings,
   folder: string,
   { changed }: Pick<Keeping, 'changed'> = {},
 ): Promise<WholeStore> {
@@ -46,8 +48,12 @@ export async function openClusterStore(
   try {
     await prepareTables(catalog, schema)
     await catalog.inTransaction(requireWholeLedger)
-    const lake = await openLake({ url, schema, facts, extensions, spilled: join(own, 'spilled') })
-    const leases = await jobLeases(catalog)
+    const lake = await catalog.inTransaction(async (on) => {
+      // Of two processes that start at once, one makes the tables of the lake.
+      await on.alone('tables')
+      return openLake({ url, schema, facts, extensions, spilled: join(own, 'spilled') })
+    })
+    const leases = await jobLeases(catalog, leaseSeconds)
     const reading = {
       aside: lake.reading,
       rows: <Row>(sql: string, values: string[]) => lake.reading((on) => rowsOn<Row>(on, sql, values)),

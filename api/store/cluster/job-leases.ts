@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { INTERRUPTED } from '../catalog/kept-jobs.ts'
 import type { PostgresCatalog } from './postgres-catalog.ts'
 
-const RENEW_MS = 10_000
-/** A process that has not been seen for so long is gone, by the clock of the database [s]. */
-const LEASE_S = 30
+export const LEASE_SECONDS = 30
 
 /** Which process runs which job: a job whose process is gone has failed, and no other. */
 export interface JobLeases {
@@ -12,8 +10,12 @@ export interface JobLeases {
   close(): Promise<void>
 }
 
-/** Says again and again that this process lives, and ends the jobs of those that do not. */
-export async function jobLeases(catalog: PostgresCatalog): Promise<JobLeases> {
+/**
+ * Says again and again that this process lives, and ends the jobs of those that do not.
+ *
+ * @param seconds a process that has not been seen for so long is gone, by the clock of the database
+ */
+export async function jobLeases(catalog: PostgresCatalog, seconds: number): Promise<JobLeases> {
   const process = randomUUID()
   const renew = async (): Promise<void> => {
     await catalog.change(
@@ -25,12 +27,12 @@ export async function jobLeases(catalog: PostgresCatalog): Promise<JobLeases> {
       `UPDATE job SET state = 'failed', outcome = $1
        WHERE state = 'running' AND NOT EXISTS (
          SELECT 1 FROM job_owner JOIN process ON process.id = job_owner.process
-         WHERE job_owner.job = job.id AND process.seen_at > clock_timestamp() - INTERVAL '${LEASE_S} seconds')`,
-      [INTERRUPTED],
+         WHERE job_owner.job = job.id AND process.seen_at > clock_timestamp() - make_interval(secs => $2::FLOAT8))`,
+      [INTERRUPTED, seconds],
     )
   }
   await renew()
-  const timer = setInterval(() => void renew().catch(() => undefined), RENEW_MS).unref()
+  const timer = setInterval(() => void renew().catch(() => undefined), (seconds * 1000) / 3).unref()
   return {
     own: async (job) => {
       await catalog.change('INSERT INTO job_owner VALUES ($1, $2)', [job, process])

@@ -1,0 +1,27 @@
+import type { ClusterSettings } from './cluster/cluster-store.ts'
+import type { Keeping } from './duckdb-file.ts'
+import { openDuckdbStore } from './duckdb-store.ts'
+import type { WholeStore } from './facts.ts'
+
+export { StoreInUse, StoreRefused } from './store-refused.ts'
+
+/** Where a store is kept. */
+export interface StorePlace {
+  readonly dataFolder: string
+  readonly cluster: ClusterSettings | undefined
+}
+
+/**
+ * Opens the store: the data file of one process, or what several share.
+ *
+ * @throws {StoreRefused} if it cannot be used; the message says why
+ */
+export async function openStore(
+  { dataFolder, cluster }: StorePlace,
+  keeping: Pick<Keeping, 'changed'> = {},
+): Promise<WholeStore> {
+  if (!cluster) return openDuckdbStore(dataFolder, keeping)
+  // Most services never need its parts.
+  const { openClusterStore } = await import('./cluster/cluster-store.ts')
+  return openClusterStore(cluster, dataFolder, keeping)
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
+import type { WholeStore } from '../../api/store/facts.ts'
+import type { StorePlace } from '../../api/store/open-store.ts'
+import { clusterParts } from '../fixtures/cluster-parts.ts'
+import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
+import { type RunningPostgres, startPostgres } from '../fixtures/postgres.ts'
+import { FACTS_PER_FILE, killableFile, TRIPS_PER_FILE } from './killable-file.ts'
+import { killedAfter } from './killed-after.ts'
+
+/** Few here; 50 by `CORDON_ROUNDS=50 npx vitest run test/store/several-processes.test.ts`. */
+const ROUNDS = Number(process.env['CORDON_ROUNDS'] ?? 4)
+
+const { found, missing } = clusterParts()
+
+describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})`}`, () => {
+  const root = mkdtempSync(join(tmpdir(), 'cordon-processes-'))
+  let postgres: RunningPostgres
+  beforeAll(async () => {
+    postgres = await startPostgres(found?.postgres ?? '')
+  }, 60_000)
+  afterAll(async () => {
+    await postgres.stop()
+    rmSync(root, { recursive: true, force: true })
+  })
+  const newPlace = (): StorePlace => {
+    const schema = `s${randomUUID().slice(0, 8)}`
+    const cluster = {
+      catalog: postgres.url,
+      facts: join(root, schema, 'facts'),
+      extensions: found?.extensions ?? '',
+      schema,
+      leaseSeconds: 2,
+    }
+    return { dataFolder: join(root, schema, 'own'), cluster }
+  }
+  const openAt = ({ cluster, dataFolder }: StorePlace): Promise<WholeStore> => {
+    if (!cluster) throw new Error('These places are shared.')
+    return openClusterStore(cluster, dataFolder)
+  }
+
+  test('of two that take in the same file at once, one keeps it', async () => {
+    const place = newPlace()
+    const stores = await Promise.all([openAt(place), openAt(place)])
+    await stores[0]?.registerDataset(FLOWS_OF_TEST)
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const text = killableFile(`same-${round}`)
+      const both = await Promise.allSettled(stores.map((store) => importText(store, text)))
+      // The second is told that it is kept already, or gets what the first kept.
+      expect(both.some(({ status }) => status === 'fulfilled')).toBe(true)
+      for (const store of stores) {
+        const files = await store.listFiles('flows')
+        expect(files.map(({ facts }) => facts)).toEqual(Array(round + 1).fill(FACTS_PER_FILE))
+        const [sum] = await store.cube({ dataset: 'flows', by: [] })
+        expect(sum?.trips).toBe((round + 1) * TRIPS_PER_FILE)
+      }
+    }
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
+  test('a reader sees all of a file or nothing, also while others replace it', async () => {
+    const place = newPlace()
+    const [writer, reader] = await Promise.all([openAt(place), openAt(place)])
+    await writer.registerDataset(FLOWS_OF_TEST)
+    let isWriting = true
+    const written = (async () => {
+      let replaces: string | undefined
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const { file } = await importText(
+          writer,
+          killableFile(`turn-${round}`),
+          replaces === undefined ? {} : { replaces },
+        )
+        replaces = file.digest
+        await writer.erase()
+      }
+    })().finally(() => {
+      isWriting = false
+    })
+    const sums = new Set<number | null>()
+    while (isWriting) sums.add((await reader.cube({ dataset: 'flows', by: [] }))[0]?.trips ?? null)
+    await written
+    expect([null, TRIPS_PER_FILE]).toEqual(expect.arrayContaining([...sums]))
+    expect(sums).toContain(TRIPS_PER_FILE)
+    await Promise.all([writer.close(), reader.close()])
+  })
+
+  test('one that is killed leaves all of a file or nothing, and only its own jobs fail', async () => {
+    const place = newPlace()
+    const living = await openAt(place)
+    await living.startJob({
+      id: 'job_living',
+      kind: 'import',
+      dataset: 'flows',
+      format: 'tally',
+      startedAt: 'now',
+    })
+    const acknowledged: string[] = []
+    for (let round = 0; round < ROUNDS; round += 1)
+      acknowledged.push(
+        ...(await killedAfter(place, round === 0 ? undefined : Math.random() * 1500)).acknowledged,
+      )
+    const sums = await living.cube({ dataset: 'flows', by: ['origin'] })
+    expect(sums.every(({ trips }) => trips === TRIPS_PER_FILE)).toBe(true)
+    const kept = new Set(sums.map(({ origin }) => origin))
+    expect(acknowledged.filter((name) => !kept.has(name))).toEqual([])
+    expect((await living.listFiles('flows')).length).toBe(kept.size)
+    // The lease of the dead runs out.
+    while (
+      (await living.listJobs({ limit: 1000 })).items.filter(({ state }) => state === 'running').length > 1
+    )
+      await wait(200)
+    for (const { id, state } of (await living.listJobs({ limit: 1000 })).items)
+      expect([id, state]).toEqual([
+        id,
+        id === 'job_living' ? 'running' : kept.has(id.replace('job_', '')) ? 'succeeded' : 'failed',
+      ])
+    await living.close()
+  })
+
+  test('when the database goes, nothing is answered in part, and all heals when it is back', async () => {
+    const store = await openAt(newPlace())
+    await store.registerDataset(FLOWS_OF_TEST)
+    await importText(store, killableFile('before'))
+    await postgres.kill()
+    for (const question of [
+      () => store.findDataset('flows'),
+      () => store.cube({ dataset: 'flows', by: [] }),
+      () => importText(store, killableFile('meanwhile')),
+    ])
+      await expect(question()).rejects.toThrow(expect.objectContaining({ name: 'StoreUnavailable' }))
+    expect(store.isReady()).toBe(false)
+    expect(store.failures()).toBe(1)
+    await postgres.start()
+    while (!store.isReady()) await wait(100)
+    expect((await store.cube({ dataset: 'flows', by: [] }))[0]?.trips).toBe(TRIPS_PER_FILE)
+    await importText(store, killableFile('after'))
+    expect((await store.findDataset('flows'))?.facts).toBe(2 * FACTS_PER_FILE)
+    await store.close()
+  })
+
+  test('what is deleted is gone from every byte of the lake', async () => {
+    const place = newPlace()
+    const store = await openAt(place)
+    const filesWith = (text: string): readonly string[] =>
+      readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => statSync(join(root, name)).isFile() && readFileSync(join(root, name)).includes(text),
+      )
+    const canary = `canary-${'x'.repeat(30)}`
+    await store.registerDataset(FLOWS_OF_TEST)
+    await store.registerDataset({ ...FLOWS_OF_TEST, id: 'other' })
+    await importText(store, killableFile(canary))
+    await importText(store, killableFile('stays'), { dataset: 'other' })
+    // The control: before, it is found.
+    expect(filesWith(canary)).not.toEqual([])
+    await store.deleteDataset('flows', '2026-01-01T00:00:00.000Z')
+    expect(filesWith(canary)).toEqual([])
+    expect((await store.cube({ dataset: 'other', by: [] }))[0]?.trips).toBe(TRIPS_PER_FILE)
+    await store.close()
+  })
+
+  test.each([
+    [
+      { catalog: 'postgresql://cordon:secret-word@127.0.0.1:9/postgres' },
+      'The catalog at 127.0.0.1:9/postgres cannot be reached.',
+    ],
+    [{ extensions: '/nowhere' }, 'lacks postgres_scanner.duckdb_extension and ducklake.duckdb_extension'],
+  ])('of %j one sentence says what is wrong', async (wrong, says) => {
+    const { cluster, dataFolder } = newPlace()
+    const refused = openClusterStore({ ...(cluster as ClusterSettings), ...wrong }, dataFolder)
+    await expect(refused).rejects.toThrow(says)
+    await expect(refused).rejects.not.toThrow('secret-word')
+  })
+
+  test('a catalog of another version is refused', async () => {
+    const place = newPlace()
+    await (await openAt(place)).close()
+    const client = new pg.Client({ connectionString: postgres.url })
+    await client.connect()
+    await client.query(
+      `INSERT INTO ${(place.cluster as ClusterSettings).schema}.schema_version VALUES (999, 'later')`,
+    )
+    await client.end()
+    await expect(openAt(place)).rejects.toThrow('The catalog has schema version 999')
+  })
+})
