@@ -4,6 +4,7 @@ import {
   type Figures,
   type GivenFlow,
   GRAIN_LENGTHS,
+  groupBy,
   monthsOf,
   quarterOf,
   RELEASE_CONTRIBUTORS,
@@ -17,7 +18,7 @@ import { certificateOf } from './certificate.ts'
 import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'
 import { type ReleasableCell, releasableCells } from './release-facts.ts'
 import { type FigureName, figuresOf, keyOf, revisionsOf } from './revisions.ts'
-import { rulesRunOn } from './rules.ts'
+import { type RunOn, rulesRunOn } from './rules.ts'
 import type { Settle } from './settle-thread.ts'
 import { releasableZones } from './zone-facts.ts'
 
@@ -129,6 +130,7 @@ async function release(
   const ran = rulesRunOn({
     periods,
     cities: new Set(all.map(({ city }) => city)).size,
+    ...modesIn(all),
     hasZones: zones.length > 0,
     isPartition,
     hasShares: [...all, ...zones.flatMap((one) => one.zones)].some(({ shares }) => shares !== undefined),
@@ -199,6 +201,17 @@ async function release(
         certificateOf(dataset, { id, madeAt, given, flows: released, settled, ran, siblings, head }),
       ),
   })
+}
+
+/** Whether a city has several modes in a period, or facts without one beside them. */
+function modesIn(all: readonly ReleasableCell[]): Pick<RunOn, 'hasModes' | 'hasTotals'> {
+  const several = [...groupBy(all, ({ city, period }) => `${city}\n${period}`).values()].filter(
+    ({ length }) => length > 1,
+  )
+  return {
+    hasModes: several.length > 0,
+    hasTotals: several.some((modes) => modes.some(({ mode }) => mode === '')),
+  }
 }
 
 const withLonger = (period: string): readonly string[] =>

@@ -14,6 +14,10 @@ export const RULES = {
     `zones by quarter, of a city whose zones are of ${ZONE_TABLE_CONTRIBUTORS} contributors together; pairs of zones that are given out`,
     'what the zones leave of their city, and the pairs of their zone, is of enough contributors and stays open',
   ],
+  'no-difference-in-modes': ['facts without a mode that may be the total of the modes tell none of them'],
+  'class-disclosure': [
+    'a mode that nearly all were counted in is not told beside its total, nor zeros of others',
+  ],
   dominance: ['what one contributor makes nearly all of is withheld'],
   'no-nested-cities': ['a city that is another one less a few is withheld'],
   'first-values-stay': ['a figure that was given out stays, unless enough contributors changed'],
@@ -26,6 +30,9 @@ export type Rule = keyof typeof RULES
 export interface RunOn {
   readonly periods: readonly string[]
   readonly cities: number
+  /** Whether cities have several modes, and facts without one beside them. */
+  readonly hasModes: boolean
+  readonly hasTotals: boolean
   readonly hasZones: boolean
   readonly isPartition: boolean
   readonly hasShares: boolean
@@ -41,6 +48,8 @@ export function rulesRunOn(run: RunOn): readonly Rule[] {
     'minimum-contributors': true,
     'no-difference-in-time': run.periods.some((period) => period.length > '2024'.length),
     'no-difference-in-space': run.hasZones,
+    'no-difference-in-modes': run.hasTotals,
+    'class-disclosure': run.hasModes,
     dominance: run.hasShares,
     'no-nested-cities': !run.isPartition && run.cities > 1,
     'first-values-stay': run.hasEarlier,

@@ -1,4 +1,5 @@
 import { groupBy } from '../group-by.ts'
+import { personsCounted, tellingCells } from './classes.ts'
 import {
   type CellPart,
   dominanceNeed,
@@ -10,6 +11,7 @@ import {
 import { type OpenMover, protect } from './protect.ts'
 import { type DisclosureTable, sumRow, type TableCell, type TableRow } from './table.ts'
 import { timeTree } from './time-tree.ts'
+import { isOfRest, type ModeSums, restRows } from './totals.ts'
 
 /** Measures of a cell, by name; null if its facts do not give one in full. */
 export type Figures = Readonly<Record<string, number | null>>
@@ -76,6 +78,7 @@ interface Node extends Settled {
   readonly above: number
   readonly shares?: LargestShares
   readonly since: number
+  readonly persons: number | undefined
 }
 
 /**
@@ -88,16 +91,20 @@ interface Node extends Settled {
 export function settle(asked: ToSettle, openMover: OpenMover): Settlement {
   const nodes = allNodesOf(asked)
   const table = tableOf(nodes)
-  const barred = new Set(
-    nodes
+  const barred = new Set([
+    ...nodes
       .filter((node) => node.state === 'withheld' || (node.state === 'new' && !asked.isAllowed(node)))
       .map(nameOf),
-  )
+    ...table.cells.flatMap(({ key }) => (isOfRest(key) ? [key] : [])),
+  ])
   const protection = protect(table, openMover, barred)
   const lost = new Set(
-    [...protection.open, ...protection.recovered.flatMap(({ cells }) => cells)].map(
-      (at) => table.cells[at]?.key.split('\n').slice(0, 2).join('\n') ?? '',
-    ),
+    [...protection.open, ...protection.recovered.flatMap(({ cells }) => cells)].map((at) => {
+      const key = table.cells[at]?.key ?? ''
+      const [city, mode] = key.split('\n')
+      // What modes leave of their total cannot be withheld but with the total.
+      return `${city}\n${isOfRest(key) ? '' : mode}`
+    }),
   )
   return {
     cells: nodes.flatMap((node): Settled[] => {
@@ -116,9 +123,11 @@ type Tree = Omit<ToSettle, 'isAllowed'>
 
 function allNodesOf(asked: Tree): readonly Node[] {
   const earlier = new Map(asked.earlier.map((cell) => [nameOf(cell), cell]))
-  return [...groupBy(asked.candidates, ({ city, mode }) => `${city}\n${mode}`).values()].flatMap((some) =>
-    nodesOf(some, earlier, asked),
+  const nodes = [...groupBy(asked.candidates, ({ city, mode }) => `${city}\n${mode}`).values()].flatMap(
+    (some) => nodesOf(some, earlier, asked),
   )
+  const telling = tellingCells(nodes)
+  return nodes.map((node) => (telling.has(node) ? { ...node, isSensitive: true } : node))
 }
 
 const nameOf = (cell: { readonly city: string; readonly mode: string; readonly period: string }): string =>
@@ -167,10 +176,17 @@ function nodesOf(
       above,
       ...(shares ? { shares } : {}),
       since: before?.since ?? Number.POSITIVE_INFINITY,
+      persons: candidate ? personsCounted(candidate.parts) : mostOf(children),
     })
   }
   return [...nodes.values()]
 }
+
+/** Of all months together at least as many as of each. */
+const mostOf = (children: readonly Node[]): number | undefined =>
+  children.some(({ persons }) => persons === undefined)
+    ? undefined
+    : Math.max(...children.map(({ persons }) => persons ?? 0))
 
 /** Were the largest of each part the same; undefined if one does not say. */
 function sharesOf(children: readonly Node[]): LargestShares | undefined {
@@ -223,5 +239,17 @@ function tableOf(nodes: readonly Node[]): DisclosureTable {
       if (parts.length === node.children.length) rows.push(sumRow(cells.length - 1, parts, 'same'))
     }
   }
+  for (const area of areasWithTotal(nodes)) {
+    const rest = restRows(area, (node, measure) => at.get(`${nameOf(node)}\n${measure}`), cells.length)
+    cells.push(...rest.cells)
+    rows.push(...rest.rows)
+  }
   return { cells, rows }
 }
+
+/** Cities and periods with facts of modes and facts without one. */
+const areasWithTotal = (nodes: readonly Node[]): readonly ModeSums<Node>[] =>
+  [...groupBy(nodes, ({ city, period }) => `${city}\n${period}`).values()].flatMap((area) => {
+    const total = area.find(({ mode }) => mode === '')
+    return total && area.length > 1 ? [{ total, modes: area.filter((node) => node !== total) }] : []
+  })

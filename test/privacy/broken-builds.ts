@@ -1,6 +1,6 @@
 import { type SettledTask, settleTask } from '../../api/releases/settle-task.ts'
 import type { Settle } from '../../api/releases/settle-thread.ts'
-import { leastContributors, type Settlement, settle } from '../../src/index.ts'
+import { groupBy, leastContributors, type Settlement, settle } from '../../src/index.ts'
 
 /** Builds that have a protection off: an attack that does not succeed against one proves nothing. */
 
@@ -33,6 +33,36 @@ export const withoutZoneComplement: Settle = async (task) => ({
     ),
   ),
 })
+
+/** Looks at each mode alone, and at what has none as at another mode. */
+export const withoutTotals: Settle = async (task) => {
+  const settled = await Promise.all(
+    [...groupBy(task.candidates, ({ mode }) => mode).values()].map((candidates) =>
+      settleTask({ ...task, candidates }),
+    ),
+  )
+  return { flows: [], cells: settled.flatMap(({ cells }) => cells) }
+}
+
+/** Does not see that a mode has nearly everybody: of none it knows how many persons were counted. */
+export const withoutClasses: Settle = (task) =>
+  settleTask({
+    ...task,
+    candidates: task.candidates.map((cell) => ({
+      ...cell,
+      parts: cell.parts.flatMap((part) =>
+        part.contributors === 0 ? [part] : [part, { ...NOTHING, days: part.days }],
+      ),
+    })),
+  })
+
+const NOTHING = {
+  contributors: null,
+  trips: null,
+  passengerDistancePkm: null,
+  vehicleDistanceVkm: null,
+  tonneDistanceTkm: null,
+}
 
 /** Counts a cell as a whole: who adds a large file opens a small one. */
 export const withoutFiles: Settle = (task) =>

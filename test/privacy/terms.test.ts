@@ -61,6 +61,19 @@ describe('privacy of what datasets give out', () => {
     })
   })
 
+  test('says that modes and their total were looked at together', async () => {
+    await target.register('flows')
+    const { mode: _, ...total } = car('2024-01', { contributors: 180, km: 40_000 })
+    await target.plant('flows', [
+      car('2024-01'),
+      car('2024-01', { mode: 'bus', km: 10_000 }),
+      total as Counted,
+    ])
+    const { body } = await target.release('flows')
+    const { body: certificate } = await target.json(`/v1/releases/${body.id}/certificate`)
+    expect(certificate.ran).toEqual(expect.arrayContaining(['no-difference-in-modes', 'class-disclosure']))
+  })
+
   test('of a nowcast is that of its dataset', async () => {
     await target.register('flows')
     await target.plant('flows', [car('2024-01'), car('2024-02')])

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { highsMover } from '../../../api/releases/highs-mover.ts'
 import { type CandidateCell, hasUnsettled, settle } from '../../../src/disclosure/settle.ts'
 
@@ -37,4 +37,61 @@ test('a period that is not over is not settled', () => {
   }
   expect(hasUnsettled(asked)).toBe(false)
   expect(settle(asked, openMover).cells).toEqual([])
+})
+
+const modeOf = (mode: string, contributors: number, km: number): CandidateCell => {
+  const figures = {
+    ...{ trips: contributors * 20, passengerDistancePkm: km },
+    ...{ vehicleDistanceVkm: null, tonneDistanceTkm: null },
+  }
+  return {
+    ...{ city: 'leeds', mode, period: '2024-01', figures },
+    parts: [{ ...figures, contributors, days: 31 }],
+  }
+}
+
+const given = (...candidates: readonly CandidateCell[]): readonly string[] =>
+  settle({ candidates, earlier: [], isOver: () => true, isAllowed: () => true }, openMover)
+    .cells.filter(({ period, figures }) => period === '2024-01' && figures)
+    .map(({ mode }) => mode)
+
+describe('where all but a few go by one mode', () => {
+  test('zeros of the others are not told: 960 of 960', () => {
+    expect(given(modeOf('car', 960, 30_000), modeOf('bus', 0, 0))).toEqual(['car'])
+    expect(given(modeOf('car', 960, 30_000), modeOf('bus', 0, 0), modeOf('walk', 30, 200))).toEqual([
+      ...['car', 'bus', 'walk'],
+    ])
+  })
+
+  test('it is not told beside its total, nor a total that would tell it: 960 of 980', () => {
+    // Of 1010, 960 are 95.05 %, and 50 are no few.
+    expect(given(modeOf('', 1010, 31_000), modeOf('car', 960, 29_000), modeOf('bus', 50, 2000))).toEqual([
+      ...['', 'car', 'bus'],
+    ])
+    expect(given(modeOf('', 980, 31_000), modeOf('car', 960, 29_000), modeOf('bus', 20, 2000))).toEqual([])
+    expect(given(modeOf('', 980, 31_000), modeOf('car', 960, 29_000))).toEqual([])
+  })
+
+  test('modes of which nobody was counted tell nothing of who travels how', () => {
+    const { figures, parts, ...bus } = modeOf('bus', 0, 900)
+    const uncounted = { ...bus, figures, parts: parts.map((part) => ({ ...part, contributors: null })) }
+    expect(given(modeOf('car', 960, 30_000), modeOf('walk', 0, 0), uncounted)).toEqual(['car', 'walk'])
+  })
+})
+
+describe('facts without a mode', () => {
+  test('that may be the total of the modes tell none of them that is withheld', () => {
+    // 900 km of 12 persons are the total less the others: one more mode is withheld with them.
+    const modes = [modeOf('car', 400, 30_000), modeOf('bus', 300, 9000), modeOf('cycle', 80, 2000)]
+    expect(given(modeOf('', 792, 41_900), ...modes, modeOf('ferry', 12, 900))).toEqual([
+      ...['', 'car', 'bus'],
+    ])
+    // The supplier has left the ferry out: the same follows.
+    expect(given(modeOf('', 792, 41_900), ...modes)).toEqual(['', 'car', 'bus'])
+  })
+
+  test('that are less than the modes are no total of them', () =>
+    expect(given(modeOf('', 100, 5000), modeOf('car', 400, 30_000), modeOf('ferry', 12, 900))).toEqual([
+      ...['', 'car'],
+    ]))
 })
