@@ -68,14 +68,22 @@ function flowsOf(task: SettleTask, { cells }: Settlement): readonly GivenFlow[] 
   const given = new Map(cells.map((cell) => [keyOf(cell), cell.figures]))
   return [...groupBy(task.zones, ({ city, period }) => `${city}\n${period}`).values()]
     .filter(isLargeTable)
-    .flat()
+    .flatMap(withoutTotal)
     .flatMap((zones) => {
       const figures = given.get(keyOf(zones))
       // Lengths between zones tie what a city travels to each of its pairs.
       if (!figures || (figures['tripDistanceKm'] ?? null) !== null) return []
-      return settleZones(zones, figures, (flow) => addsNothing(flow, task))
+      return settleZones(zones, figures, (flow) => !isPartOfTold(flow, task) && addsNothing(flow, task))
     })
 }
+
+/** Zones without a mode beside zones with one may be their totals, from which a mode would follow that is withheld. */
+const withoutTotal = (modes: readonly CandidateZones[]): readonly CandidateZones[] =>
+  modes.length > 1 ? modes.filter(({ mode }) => mode !== '') : modes
+
+/** Whether a zone was given out without modes before it had any. */
+const isPartOfTold = (flow: LedgerKey, { pool, ledger }: SettleTask): boolean =>
+  flow.mode !== '' && ledger.has(cellOf(pool, { ...flow, mode: '' }))
 
 /** A sibling says of a city in a year what was said before, and nothing else; nor does a dataset that was deleted and sent again. */
 function addsNothing(

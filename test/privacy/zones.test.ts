@@ -99,6 +99,33 @@ describe('zones of a release', () => {
     expect(await list('city=leeds&period=2024-Q1')).toHaveLength(11)
   })
 
+  test('without a mode are not told beside zones of modes, in one release or in two', async () => {
+    const modesOf = byMonth(inLeeds.flatMap((one) => [one, { ...one, mode: 'bus', km: one.km / 2 }]))
+    const totals = byMonth(
+      inLeeds.map(
+        ({ mode: _, km, trips, ...one }) =>
+          ({ ...one, trips: 2 * trips, km: 1.5 * km }) as unknown as CountedFlow,
+      ),
+    )
+    await target.plantFlows('flows', [...totals, ...modesOf])
+    await target.release('flows')
+    const modes = async (): Promise<readonly unknown[]> => [
+      ...new Set((await list('city=leeds&period=2024-Q1')).map(({ mode }: { mode: unknown }) => mode)),
+    ]
+    expect(await modes()).toEqual(['bus', 'car'])
+    await target.register('later', { pool: 'others' })
+    await target.store.saveZones('later', ZONES)
+    await target.plantFlows('later', totals)
+    await target.release('later')
+    const later = async () =>
+      (await target.json('/v1/datasets/later/zones?city=leeds&period=2024-Q1')).body.items
+    const first = await later()
+    expect(first).toHaveLength(12)
+    await target.plantFlows('later', modesOf)
+    await target.release('later')
+    expect(await later()).toEqual(first)
+  })
+
   test('of fewer than 3000 contributors are not given out, nor of an unknown city, which is the same answer', async () => {
     await target.plantFlows('flows', byMonth([...inLeeds, flow('y0', 'y1', 400), flow('y1', 'y0', 500)]))
     await target.release('flows')
