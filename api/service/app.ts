@@ -46,6 +46,7 @@ import { newMetrics } from '../http/metrics.ts'
 import { transformRoute } from '../http/openapi-bodies.ts'
 import { withSchemasOnce } from '../http/openapi-components.ts'
 import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
+import { spanRequests, type Tracing } from '../http/request-spans.ts'
 import { requireBodies } from '../http/required-bodies.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
@@ -112,6 +113,8 @@ export interface AppOptions {
   readonly access?: Partial<AccessSettings>
   /** The keys of the store. */
   readonly keyring?: Keyring
+  /** Where spans of requests go; nowhere if absent. */
+  readonly tracing?: Tracing | undefined
   /** Simulations that wait where intervals are drawn. */
   readonly simulationsWaiting?: () => number
 }
@@ -134,6 +137,7 @@ export async function buildApp({
   hostNames,
   admissionLimits,
   simulationsWaiting,
+  tracing,
   access = {},
   keyring = keyringOf(kept),
 }: AppOptions): Promise<FastifyInstance> {
@@ -154,6 +158,7 @@ export async function buildApp({
     trustProxy: trustedProxies(settings),
   }).withTypeProvider<ZodTypeProvider>()
 
+  if (tracing) spanRequests(app, tracing)
   app.removeContentTypeParser('text/plain')
   readJsonBodies(app)
   app.setValidatorCompiler(validatorCompilerFor())

@@ -19,6 +19,7 @@ import type { Store } from '../store/store.ts'
 import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
 import { MAX_STOP_MS, stopInTime } from './stop-in-time.ts'
+import { tracesTo } from './tracing.ts'
 
 const NO_TLS =
   'HOST is an address that other machines reach, and the service speaks HTTP without TLS: whoever is on the way reads the keys. Put a proxy with TLS before it, and name it in CORDON_TRUST_PROXY.'
@@ -53,6 +54,7 @@ export async function startService({
   requireKeys,
   access,
   logLevel,
+  tracesEndpoint,
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   let log: FastifyBaseLogger | undefined
@@ -80,6 +82,7 @@ export async function startService({
   const { read: readFiled, close: closeReader } = filedReader()
   const { read: readSheets, close: closeSheets } = sheetsReader()
   const reader = childReader()
+  const traces = tracesEndpoint === undefined ? undefined : await tracesTo(tracesEndpoint)
   try {
     const logger = { level: logLevel, stream: process.stderr }
     const hostNames = hostNamesOf(host, allowedHosts)
@@ -89,6 +92,7 @@ export async function startService({
       simulate,
       workOut,
       simulationsWaiting,
+      tracing: traces,
       diffSets,
       readFiled,
       readSheets,
@@ -128,7 +132,7 @@ export async function startService({
           await Promise.all([closePool(), closeDiff(), closeReader(), reader.close(), closeSheets()])
         },
         hangUp: () => app.server.closeAllConnections(),
-        save: () => store.close(),
+        save: () => Promise.all([store.close(), traces?.close()]),
       })
     return { url: await app.listen({ host, port }), close }
   } catch (error) {

@@ -36,6 +36,8 @@ export interface Config {
   readonly requireKeys: boolean
   readonly access: Omit<AccessSettings, 'asksForKeys'>
   readonly logLevel: LogLevel
+  /** The collector of traces; undefined: none are made. */
+  readonly tracesEndpoint: string | undefined
 }
 
 /** An environment variable whose value cannot be used; the message names it. */
@@ -97,6 +99,16 @@ const VARIABLES = z.object({
       error: ({ input }) => `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not '${input}'.`,
     })
     .default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({
+      protocol: /^https?$/,
+      error: 'OTEL_EXPORTER_OTLP_ENDPOINT must be a web address, such as http://localhost:4318.',
+    })
+    .refine((text) => new URL(text).username === '' && new URL(text).password === '', {
+      error:
+        'OTEL_EXPORTER_OTLP_ENDPOINT must not hold a name or a password; put them into OTEL_EXPORTER_OTLP_HEADERS.',
+    })
+    .optional(),
 })
 
 /**
@@ -126,6 +138,7 @@ export function readConfig(environment: Environment): Config {
     requireKeys: read.CORDON_REQUIRE_KEYS,
     access: toAccess(read),
     logLevel: read.LOG_LEVEL,
+    tracesEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
   }
 }
 

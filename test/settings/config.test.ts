@@ -23,6 +23,7 @@ describe('configuration', () => {
         oidc: undefined,
       },
       logLevel: 'info',
+      tracesEndpoint: undefined,
     })
   })
 
@@ -45,6 +46,7 @@ describe('configuration', () => {
       CORDON_OIDC_AUDIENCE: 'cordon',
       CORDON_OIDC_JWKS: 'https://login.example/keys',
       LOG_LEVEL: 'silent',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
     }
     expect(readConfig(told)).toEqual({
       host: '::1',
@@ -63,6 +65,7 @@ describe('configuration', () => {
         oidc: { issuer: 'https://login.example', audience: 'cordon', jwks: 'https://login.example/keys' },
       },
       logLevel: 'silent',
+      tracesEndpoint: 'http://localhost:4318',
     })
   })
 
