@@ -78,6 +78,12 @@ export function loadScenarioRecords(folder: string): ScenarioRecords {
       powertrain: 'electric',
       points: pointsIn(lines),
     })),
+    standards: byId(linesOf('standards.csv')).map((lines) => ({
+      ...published(lines[0]),
+      countries: wordsIn(lines[0], 'regions'),
+      mode: oneOf(MODES, cell(lines[0], 'mode')),
+      points: pointsIn(lines),
+    })),
     diversion: byId(linesOf('diversion.csv')).map((lines) => ({
       ...published(lines[0]),
       toMode: oneOf(MODES, cell(lines[0], 'toMode')),

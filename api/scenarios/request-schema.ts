@@ -57,6 +57,16 @@ const reference = z
       .max(40)
       .optional()
       .meta({ description: 'Change of the energy per distance.' }),
+    newVehicles: z
+      .array(z.strictObject({ mode, path }))
+      .max(40)
+      .optional()
+      .meta({ description: 'Energy per distance of what is sold, as a ratio to the base year.' }),
+    blends: z
+      .array(z.strictObject({ carrier: z.enum(ENERGY_CARRIERS), path }))
+      .max(20)
+      .optional()
+      .meta({ description: 'Share of biofuel in the energy of a carrier.' }),
   })
   .meta({
     id: 'ScenarioReference',

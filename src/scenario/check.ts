@@ -1,8 +1,9 @@
 import type { EstimateLine } from '../estimate/line.ts'
 import type { Refusal } from '../issues/issue.ts'
-import { checkAgainst, checkFleet } from './check-base.ts'
+import { checkAgainst } from './check-base.ts'
 import { checkEvidence, checkTwice } from './check-evidence.ts'
 import { checkOverlaps } from './check-overlap.ts'
+import { checkReference } from './check-reference.ts'
 import { checkTarget } from './check-target.ts'
 import {
   LAST_YEAR,
@@ -13,7 +14,7 @@ import {
   type ScenarioQuestion,
 } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
-import { pathFaults, type ReferenceFrame } from './reference.ts'
+import type { ReferenceFrame } from './reference.ts'
 import { refuse } from './refuse.ts'
 
 /** What a scenario begins with. */
@@ -23,9 +24,6 @@ export interface ScenarioBase {
   /** Absent where the base itself is refused: what it has is then not checked. */
   readonly lines?: readonly EstimateLine[] | undefined
 }
-
-/** A population or an amount beyond this is a mistake of digits. */
-const MAX_PERSONS = 1e9
 
 /** Every fault of a question about a base, with what would be accepted. */
 export function checkScenario(
@@ -70,74 +68,6 @@ function checkHorizon({ until }: ScenarioQuestion, { frame, isMonth }: ScenarioB
         `The last year must lie after the base year and not after ${LAST_YEAR}: from ${frame.baseYear + 1} to ${LAST_YEAR}.`,
       ),
     )
-  return faults
-}
-
-function checkReference(
-  { reference, until }: ScenarioQuestion,
-  { frame, lines }: ScenarioBase,
-  records: ScenarioRecords,
-): readonly Refusal[] {
-  const { population, grid, sales = [], activity = [], efficiency = [] } = reference
-  const at = { until }
-  const faults: Refusal[] = []
-  if (population) {
-    faults.push(...pathFaults(population, '/reference/population', at, 1, MAX_PERSONS))
-    const first = population[0]?.year ?? frame.baseYear
-    if (first > frame.baseYear && frame.population === undefined)
-      faults.push(
-        refuse(
-          'path-broken',
-          '/reference/population',
-          `The path begins after ${frame.baseYear}, whose population nothing tells: add a point for ${frame.baseYear}, or state city.population.`,
-        ),
-      )
-  }
-  if (grid) faults.push(...pathFaults(grid, '/reference/grid', at, 0, 3))
-  for (const { path, pointer } of sales) faults.push(...pathFaults(path, `${pointer}/path`, at, 0, 1))
-  const seen = new Set<string>()
-  for (const { mode, powertrain, pointer } of sales) {
-    const key = `${mode} ${powertrain}`
-    if (seen.has(key))
-      faults.push(
-        refuse('lever-overlap', pointer, `The sales of ${powertrain} among ${mode} have two paths.`),
-      )
-    seen.add(key)
-  }
-  for (const mode of new Set(sales.map((one) => one.mode))) {
-    const own = sales.filter((one) => one.mode === mode)
-    const most = Math.max(...own.map(({ path }) => Math.max(...path.map(({ value }) => value))))
-    const last = own.reduce((sum, { path }) => sum + (path.at(-1)?.value ?? 0), 0)
-    if (most <= 1 && last > 1 + 1e-9)
-      faults.push(
-        refuse(
-          'shares-leave-nothing',
-          own.at(-1)?.pointer ?? '/reference/sales',
-          `The sales of ${mode} come to more than all of them: shares may sum to 1 at most.`,
-        ),
-      )
-  }
-  if (lines) {
-    for (const { mode, pointer } of sales)
-      if (lines.some((line) => line.mode === mode))
-        faults.push(...checkFleet(mode, `${pointer}/mode`, lines, records))
-    const modes = new Set(lines.flatMap(({ mode }) => (mode === undefined ? [] : [mode])))
-    for (const [list, name] of [
-      [sales, 'sales'],
-      [activity, 'activity'],
-      [efficiency, 'efficiency'],
-    ] as const)
-      for (const [index, { mode }] of list.entries())
-        if (mode !== undefined && !modes.has(mode))
-          faults.push(
-            refuse(
-              'lever-not-applicable',
-              `/reference/${name}/${index}/mode`,
-              `The base year has no ${mode}.`,
-              [...modes],
-            ),
-          )
-  }
   return faults
 }
 

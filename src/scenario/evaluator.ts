@@ -44,6 +44,7 @@ export class Evaluator {
   readonly #ofGrid: readonly number[]
   readonly #blending: readonly number[]
   readonly #shifts: Shifts
+  readonly #blendPaths: readonly (readonly number[] | undefined)[]
   /** Distance by mode in the year at hand. */
   readonly #distance: Float64Array
   /** What is left of the emissions of each part in the year at hand: all, the grid's, and each blend's. */
@@ -58,6 +59,7 @@ export class Evaluator {
     this.#ofGrid = placesOf(({ kind }) => kind === 'grid')
     this.#blending = placesOf(({ kind }) => kind === 'blend')
     this.#shifts = new Shifts(model)
+    this.#blendPaths = model.blendPaths ?? []
     this.#rooms = modes.map((mode, index): ModeRoom => {
       const fleet = mode.fleet && new FleetShares(model, index)
       const groups = groupsOf(mode, fleet)
@@ -132,13 +134,19 @@ export class Evaluator {
       if (active[at] === 1) factor *= 1 - effectOf(levers[at] as ModelLever, inputs, year)
     }
     this.#parts[GRID] = factor
+    for (let blend = 0; blend < this.#blendPaths.length; blend += 1) {
+      const path = this.#blendPaths[blend]
+      if (path)
+        this.#parts[FIRST_BLEND + blend] = (1 - (path[year] as number)) / (1 - (blends[blend] as number))
+    }
     for (let one = 0; one < this.#blending.length; one += 1) {
       const at = this.#blending[one] as number
       const { blend, size, ramp } = levers[at] as ModelLever
       const base = blends[blend] as number
+      const planned = this.#blendPaths[blend]?.[year] ?? base
       const more =
-        active[at] === 1 ? Math.max(0, (inputs[size] as number) - base) * (ramp[year] as number) : 0
-      this.#parts[FIRST_BLEND + blend] = (1 - (base + more)) / (1 - base)
+        active[at] === 1 ? Math.max(0, (inputs[size] as number) - planned) * (ramp[year] as number) : 0
+      this.#parts[FIRST_BLEND + blend] = (1 - (planned + more)) / (1 - base)
     }
   }
 
@@ -147,6 +155,7 @@ export class Evaluator {
     const { activity, efficiency } = of
     const distance = this.#distance[mode] as number
     let ratio = efficiency[year] as number
+    if (fleet) ratio *= fleet.energy(year)
     for (let one = 0; one < driving.length; one += 1) {
       const at = driving[one] as number
       if (active[at] !== 1) continue

@@ -29,9 +29,15 @@ export class FleetCurves {
 
   /**
    * @param stock vehicles by year against the base year
+   * @param energy energy per distance of what is sold by year against the base year; absent: as in the base year
    * @param oldest the oldest age allowed by year, if there is one
    */
-  fleetOf(mode: Mode, stock: readonly number[], oldest?: readonly number[]): ModelFleet {
+  fleetOf(
+    mode: Mode,
+    stock: readonly number[],
+    energy: readonly number[] | undefined,
+    oldest?: readonly number[],
+  ): ModelFleet {
     const survival = nearestRecord(this.#records.survival, mode, this.#regions)
     if (!survival) throw new Error(`A lever on the fleet of ${mode}, which has no curve, is refused.`)
     const mileage = nearestRecord(this.#records.mileage, mode, this.#regions)
@@ -43,7 +49,11 @@ export class FleetCurves {
       stock,
       oldest,
     })
-    return { kept, sold }
+    if (!energy) return { kept, sold }
+    const fresh = sold.map((shares) =>
+      shares.reduce((sum, share, cohort) => sum + share * (energy[cohort + 1] as number), 0),
+    )
+    return { kept, sold, fresh }
   }
 
   #use(mode: Mode, survival: Found, mileage: Found | undefined): void {

@@ -4,6 +4,7 @@ import type { Active, ModelFleet, ModelLever, ModelMode, ScenarioModel } from '.
 interface FlatFleet {
   readonly kept: Float64Array
   readonly sold: Float64Array
+  readonly fresh: Float64Array | undefined
 }
 
 /**
@@ -33,6 +34,8 @@ export class FleetShares {
   readonly #sales: Float64Array
   readonly #shares: Float64Array
   readonly #isFixed: Uint8Array
+  /** By year: energy per distance of a vehicle against the base year, as sales bring it into the fleet. */
+  readonly #energy: Float64Array
   /** Vehicle-kilometres of the base year. */
   distance = 0
 
@@ -57,6 +60,7 @@ export class FleetShares {
     this.#sales = new Float64Array(rows * years)
     this.#shares = new Float64Array(rows * years)
     this.#isFixed = new Uint8Array(rows)
+    this.#energy = new Float64Array(years).fill(1)
   }
 
   /** The row of a technology: its own, or that of the others. */
@@ -74,6 +78,10 @@ export class FleetShares {
   ratio(row: number, year: number): number {
     const share = this.#shares[row * this.#years + year] as number
     return row === this.#named.length ? share : share / (this.#base[row] as number)
+  }
+
+  energy(year: number): number {
+    return this.#energy[year] as number
   }
 
   /** @param first the year from which on shares are wanted */
@@ -133,7 +141,7 @@ export class FleetShares {
     }
   }
 
-  #turnOver(inputs: Float64Array, { kept, sold }: FlatFleet, first: number): void {
+  #turnOver(inputs: Float64Array, { kept, sold, fresh: used }: FlatFleet, first: number): void {
     const years = this.#years
     const count = this.#named.length
     const pace = inputs[this.#pace] as number
@@ -142,6 +150,7 @@ export class FleetShares {
       // A fleet that turns over faster or slower has that much more or less of its distance on what was sold.
       const drawn = Math.min(1, fresh * pace)
       const scale = fresh > 0 ? drawn / fresh : 0
+      if (used) this.#energy[year] = 1 - drawn + scale * (used[year] as number)
       const begin = (year * (year - 1)) / 2
       for (let row = 0; row <= count; row += 1) {
         let sum = 0
@@ -205,6 +214,10 @@ export class FleetShares {
   }
 }
 
-function flat({ kept, sold }: ModelFleet): FlatFleet {
-  return { kept: Float64Array.from(kept), sold: Float64Array.from(sold.flat()) }
+function flat({ kept, sold, fresh }: ModelFleet): FlatFleet {
+  return {
+    kept: Float64Array.from(kept),
+    sold: Float64Array.from(sold.flat()),
+    fresh: fresh && Float64Array.from(fresh),
+  }
 }

@@ -178,6 +178,15 @@ export interface StatedReference {
   readonly sales?: readonly SalesPath[] | undefined
   /** Yearly change of the energy that a vehicle uses for the same distance, by mode. */
   readonly efficiency?: readonly { readonly mode: Mode; readonly yearlyChange: number }[] | undefined
+  /** Energy per distance of the vehicles sold in a year, as a ratio to the base year; it reaches the fleet as they do. */
+  readonly newVehicles?: readonly { readonly mode: Mode; readonly path: readonly PathPoint[] }[] | undefined
+  /** Share of biofuel in the energy of a carrier by year. */
+  readonly blends?: readonly BlendPath[] | undefined
+}
+
+export interface BlendPath {
+  readonly carrier: EnergyCarrier
+  readonly path: readonly PathPoint[]
 }
 
 export const TARGET_KINDS = ['linear', 'constant-rate', 'budget', 'science-based'] as const

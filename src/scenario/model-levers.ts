@@ -11,7 +11,8 @@ import type { ModelLever } from './model.ts'
 import { originsOf } from './origins.ts'
 import { rampShare } from './ramp.ts'
 import type { ScenarioRecords } from './records.ts'
-import { type ReferenceFrame, type SalesReference, yearsOf } from './reference.ts'
+import { type ReferenceFrame, yearsOf } from './reference.ts'
+import type { SalesReference } from './sales-reference.ts'
 
 /** A mode of the model before its numbers are known. */
 export interface ModeFrame {
@@ -31,6 +32,8 @@ interface Setting {
   readonly carriers: readonly EnergyCarrier[]
   readonly records: ScenarioRecords
   readonly stock: (mode: string) => readonly number[]
+  /** Energy per distance of new vehicles by year; undefined: as in the base year. */
+  readonly energy: (mode: string) => readonly number[] | undefined
 }
 
 export interface ModelLevers {
@@ -41,7 +44,7 @@ export interface ModelLevers {
 
 /** Turns levers into numbers; what is stated of them becomes inputs, each with its own uncertainty. */
 export function toModelLevers(setting: Setting): ModelLevers {
-  const { question, frame, frames, evidence, inputs, curves, carriers, records, stock } = setting
+  const { question, frame, frames, evidence, inputs, curves, carriers, records, stock, energy } = setting
   const notices: Notice[] = []
   const used: string[] = []
   const placeOf = (mode: string | undefined): number =>
@@ -85,7 +88,7 @@ export function toModelLevers(setting: Setting): ModelLevers {
         ...made,
         length: -1,
         origins: [],
-        fleet: curves.fleetOf(mode as Mode, stock(mode ?? ''), oldest),
+        fleet: curves.fleetOf(mode as Mode, stock(mode ?? ''), energy(mode ?? ''), oldest),
       }
     }
     if (kind !== 'mode-shift') return { ...made, length: -1, origins: [] }

@@ -21,6 +21,8 @@ export interface ModelCell {
 export interface ModelFleet {
   readonly kept: readonly number[]
   readonly sold: readonly (readonly number[])[]
+  /** By year: energy per distance of what was sold since, against the base year, times its share of the distance; absent: as in the base year. */
+  readonly fresh?: readonly number[] | undefined
 }
 
 export interface ModelMode {
@@ -73,6 +75,8 @@ export interface ScenarioModel {
   readonly modes: readonly ModelMode[]
   /** Share of biofuel in the energy of each blended carrier, in the base year. */
   readonly blends: readonly number[]
+  /** The same by year, where the reference has a path; undefined: as in the base year. */
+  readonly blendPaths?: readonly (readonly number[] | undefined)[] | undefined
   /** Emissions of electricity by year, against the base year. */
   readonly grid: readonly number[]
   /** Inputs around 1: how much of the planned fall of the grid comes, and how fast fleets turn over. */

@@ -3,16 +3,17 @@ import { MODE_PROPERTIES, type Mode, type Powertrain } from '../vocabulary.ts'
 import { distanceParts, techOf } from './base-cells.ts'
 import { vehiclesOf } from './inferred-distance.ts'
 import type { Lever, ScenarioQuestion } from './lever.ts'
-import type { SalesReference } from './reference.ts'
+import type { SalesReference } from './sales-reference.ts'
 import type { Unit } from './units.ts'
 
 /** Modes whose vehicles a lever or the reference changes. */
 export const modesOfFleets = (
-  { levers }: ScenarioQuestion,
+  { levers, reference: { newVehicles = [] } }: ScenarioQuestion,
   sales: readonly SalesReference[],
 ): ReadonlySet<string> =>
   new Set([
     ...sales.map(({ mode }) => mode),
+    ...newVehicles.map(({ mode }) => mode),
     ...levers.flatMap(({ kind, mode, toMode }) =>
       kind === 'mode-shift' ? [mode ?? '', toMode ?? ''] : mode === undefined ? [] : [mode],
     ),
@@ -20,7 +21,7 @@ export const modesOfFleets = (
 
 /** What the base year does not tell and the levers or the reference need. */
 export function unitsOf(
-  { levers }: ScenarioQuestion,
+  { levers, reference: { newVehicles = [] } }: ScenarioQuestion,
   base: ReadonlyMap<string, readonly EstimateLine[]>,
   sales: readonly SalesReference[],
 ): readonly Unit[] {
@@ -41,7 +42,11 @@ export function unitsOf(
       add({ mode, powertrain: powertrain as Powertrain, per: 'vkm', pointer })
   }
   const pointers = new Map<string, string>(
-    [...sales, ...levers].map(({ mode, pointer }) => [mode ?? '', pointer]),
+    [
+      ...newVehicles.map(({ mode }, at) => ({ mode, pointer: `/reference/newVehicles/${at}` })),
+      ...sales,
+      ...levers,
+    ].map(({ mode, pointer }) => [mode ?? '', pointer]),
   )
   for (const { mode, toMode, pointer } of levers)
     for (const one of [mode, toMode]) if (one !== undefined) pointers.set(one, pointer)

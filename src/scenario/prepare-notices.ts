@@ -1,7 +1,8 @@
 import type { Notice } from '../issues/issue.ts'
 import type { Evidence } from './evidence.ts'
 import type { Lever, ScenarioQuestion } from './lever.ts'
-import type { ReferenceFrame, SalesReference } from './reference.ts'
+import type { ReferenceFrame } from './reference.ts'
+import type { SalesReference } from './sales-reference.ts'
 
 /** What stays as it is, because nothing is stated or published of it. */
 export function flatNotice(
@@ -12,11 +13,14 @@ export function flatNotice(
   const flat = [
     ...(reference.population ? [] : ['population']),
     ...(reference.activity ? [] : ['distance per person']),
-    ...(reference.efficiency ? [] : ['energy per vehicle-kilometre of new vehicles']),
+    ...(reference.efficiency || reference.newVehicles
+      ? []
+      : ['energy per vehicle-kilometre of new vehicles']),
     ...(sales.length > 0 && !levers.some(({ kind }) => kind === 'sales-mix')
       ? []
       : ['sales by powertrain where no path is named']),
-    'biofuel in blends',
+    ...(reference.blends ? [] : ['biofuel in blends']),
+    'shares of emission standards (Euro and the like) in each technology',
   ]
   return [
     {

@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { Notice } from '../issues/issue.ts'
+import { EstimateRefused, type Notice } from '../issues/issue.ts'
 import type { FigureSum, SumSource } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier, Mode, Powertrain } from '../vocabulary.ts'
 import { activityInput } from './activity-input.ts'
@@ -18,13 +18,15 @@ import { flatNotice, withoutEvidence } from './prepare-notices.ts'
 import type { ScenarioRecords } from './records.ts'
 import {
   activityRatio,
+  blendPath,
   efficiencyRatio,
   gridReference,
+  newVehicleRatio,
   populationRatio,
   type ReferenceFrame,
-  salesReferences,
   yearsOf,
 } from './reference.ts'
+import { type SalesReferences, salesReferences, withoutRefused } from './sales-reference.ts'
 import { Units } from './units.ts'
 
 /** A scenario ready to be computed, drawn and explained. */
@@ -60,13 +62,15 @@ export function prepare(
   const frame = frameOf(question, estimate)
   const stated = new Map(linesByMode(estimate).map(({ mode, lines }) => [mode, lines]))
   const { levers, reference } = question
-  const sales = salesReferences(
-    reference,
-    frame,
-    new Set(estimate.lines.filter(hasVehicles).map(({ mode }) => mode ?? '')),
-    records,
+  const { sales, units } = withUnits(
+    salesReferences(
+      reference,
+      frame,
+      new Set(estimate.lines.filter(hasVehicles).map(({ mode }) => mode ?? '')),
+      records,
+    ),
+    (of) => new Units(unitsOf(question, stated, of), estimate.input, set),
   )
-  const units = new Units(unitsOf(question, stated, sales.sales), estimate.input, set)
   const inferred = withDistances(estimate.lines, modesOfFleets(question, sales.sales), units)
   const base = new Map(linesByMode(inferred).map(({ mode, lines }) => [mode, lines]))
   const inputs = new Inputs()
@@ -91,11 +95,13 @@ export function prepare(
     const own = activityRatio(reference, mode, frame)
     return population.map((one, year) => one * (own[year] as number))
   }
+  const energy = (mode: string) => newVehicleRatio(reference, mode, frame)
   const modes = frames.map((one): ModelMode => {
     const { mode, lines, techs } = one
     const vehicles = distanceParts(lines, 'vehicle-distance')
     const isTurning =
       one.sales.length > 0 ||
+      energy(mode) !== undefined ||
       levers.some(
         ({ kind, mode: of }) =>
           of === mode && (kind === 'sales-mix' || kind === 'fleet-share' || kind === 'age-limit'),
@@ -140,7 +146,7 @@ export function prepare(
       techs: distances,
       ...(isTurning
         ? {
-            fleet: curves.fleetOf(mode as Mode, stock(mode)),
+            fleet: curves.fleetOf(mode as Mode, stock(mode), energy(mode)),
             sales: techs.map((tech, at) => {
               const path = one.sales.find(({ powertrain }) => powertrain === tech)
               return path && yearsOf(frame).map((year) => path.shareIn(year, shares[at] as number))
@@ -166,6 +172,7 @@ export function prepare(
     carriers: carriers.map(({ carrier }) => carrier),
     records,
     stock,
+    energy,
   })
   const flat = flatNotice(question, frame, sales.sales)
   return {
@@ -175,6 +182,7 @@ export function prepare(
       years: yearsOf(frame).length,
       modes,
       blends: carriers.map(({ share }) => share),
+      ...(reference.blends ? { blendPaths: carriers.map((one) => blendPath(reference, one, frame)) } : {}),
       grid: grid.ratio,
       gridPace,
       fleetPace,
@@ -202,6 +210,24 @@ export function prepare(
         ...evidence.flatMap(({ record }) => (record ? [record.id] : [])),
       ]),
     ],
+  }
+}
+
+/** What is adopted takes part where the factor set can estimate it. */
+function withUnits(
+  sales: SalesReferences,
+  make: (sales: SalesReferences['sales']) => Units,
+): { readonly sales: SalesReferences; readonly units: Units } {
+  try {
+    return { sales, units: make(sales.sales) }
+  } catch (error) {
+    if (!(error instanceof EstimateRefused)) throw error
+    const left = withoutRefused(
+      sales,
+      error.refusals.map(({ pointer }) => pointer),
+    )
+    if (left.sales.length === sales.sales.length) throw error
+    return { sales: left, units: make(left.sales) }
   }
 }
 

@@ -38,6 +38,14 @@ export interface MandateRecord extends Published {
   readonly points: readonly PathPoint[]
 }
 
+/** By how much vehicles sold from a year on must emit less on average than those sold before the first of the years, as adopted. */
+export interface StandardRecord extends Published {
+  readonly countries: readonly string[]
+  readonly mode: Mode
+  /** The value of a point holds until the next one. */
+  readonly points: readonly PathPoint[]
+}
+
 /** A range as published: without `value` it has no central value, and its middle is none. */
 interface PublishedRange {
   readonly value?: number
@@ -100,6 +108,7 @@ export interface ScenarioRecords {
   readonly mileage: readonly MileageRecord[]
   readonly gridPaths: readonly GridPathRecord[]
   readonly mandates: readonly MandateRecord[]
+  readonly standards: readonly StandardRecord[]
   readonly diversion: readonly DiversionRecord[]
   readonly levers: readonly LeverRecord[]
   readonly targets: readonly TargetRecord[]
@@ -111,6 +120,7 @@ export const everyRecord = (records: ScenarioRecords): readonly Published[] => [
   ...records.mileage,
   ...records.gridPaths,
   ...records.mandates,
+  ...records.standards,
   ...records.diversion,
   ...records.levers,
   ...records.targets,

@@ -1,5 +1,5 @@
 import type { Notice, Refusal } from '../issues/issue.ts'
-import type { Mode } from '../vocabulary.ts'
+import type { EnergyCarrier } from '../vocabulary.ts'
 import type { StatedReference } from './lever.ts'
 import { type PathPoint, pathValue } from './ramp.ts'
 import type { GridPathRecord, ScenarioRecords } from './records.ts'
@@ -139,60 +139,29 @@ export function gridReference(
   }
 }
 
-/** The sales of a powertrain as a caller states them or as they are adopted; before its first year as in the base year. */
-export interface SalesReference {
-  readonly mode: Mode
-  readonly powertrain: string
-  /** Where a refusal of it would point. */
-  readonly pointer: string
-  readonly shareIn: (year: number, base: number) => number
-  readonly recordId?: string
+/** A stated path by year, which begins in the base year with what that year has. */
+function statedPath(path: readonly PathPoint[], base: number, { baseYear }: ReferenceFrame) {
+  const ahead = path.filter(({ year }) => year > baseYear)
+  const points = [{ year: baseYear, value: base }, ...ahead]
+  return (year: number): number => pathValue(points, year)
 }
 
-export function salesReferences(
-  { sales = [] }: StatedReference,
+/** Energy per distance of vehicles sold by year against the base year; undefined: as in the base year. */
+export function newVehicleRatio(
+  { newVehicles = [] }: StatedReference,
+  mode: string,
   frame: ReferenceFrame,
-  modes: ReadonlySet<string>,
-  { mandates }: ScenarioRecords,
-): { readonly sales: readonly SalesReference[]; readonly notices: readonly Notice[] } {
-  const stated = sales.map(
-    ({ mode, powertrain, path, pointer }): SalesReference => ({
-      mode,
-      powertrain,
-      pointer,
-      shareIn: (year, base) => {
-        const [first] = path
-        const begins = first && first.year > frame.baseYear
-        return pathValue(begins ? [{ year: frame.baseYear, value: base }, ...path] : path, year)
-      },
-    }),
-  )
-  const adopted = mandates.filter(
-    ({ countries, mode, points }) =>
-      countries.includes(frame.country) &&
-      modes.has(mode) &&
-      (points[0]?.year ?? 0) <= frame.until &&
-      !sales.some((one) => one.mode === mode),
-  )
-  return {
-    sales: [
-      ...stated,
-      ...adopted.map(
-        ({ id, mode, powertrain, points }): SalesReference => ({
-          mode,
-          powertrain,
-          pointer: '/reference/sales',
-          recordId: id,
-          shareIn: (year, base) =>
-            year < (points[0]?.year ?? 0) ? base : Math.max(base, pathValue(points, year)),
-        }),
-      ),
-    ],
-    notices: adopted.map(({ id, mode, points }) => ({
-      code: 'reference-published',
-      pointer: '/reference/sales',
-      records: [id],
-      detail: `Sales of ${mode} follow what was adopted for ${points[0]?.year} to ${points.at(-1)?.year}; later changes of the law are not checked.`,
-    })),
-  }
+): readonly number[] | undefined {
+  const stated = newVehicles.find((one) => one.mode === mode)
+  return stated && yearsOf(frame).map(statedPath(stated.path, 1, frame))
+}
+
+/** Share of biofuel in a carrier by year; undefined: as in the base year. */
+export function blendPath(
+  { blends = [] }: StatedReference,
+  { carrier, share }: { readonly carrier: EnergyCarrier; readonly share: number },
+  frame: ReferenceFrame,
+): readonly number[] | undefined {
+  const stated = blends.find((one) => one.carrier === carrier)
+  return stated && yearsOf(frame).map(statedPath(stated.path, share, frame))
 }

@@ -75,6 +75,20 @@ describe('published figures of scenarios', () => {
     ).toBe(true)
   })
 
+  test('have standards that are shares and never loosen', () => {
+    expect(records.standards.map(({ mode }) => mode)).toEqual([
+      'car',
+      'van',
+      'rigid-truck',
+      'articulated-truck',
+    ])
+    for (const { points } of records.standards)
+      for (const [at, { value }] of points.entries()) {
+        expect(value).toBeGreaterThan(points[at - 1]?.value ?? 0)
+        expect(value).toBeLessThanOrEqual(1)
+      }
+  })
+
   test('have effects of kinds that there are, but for the rebound, which a lever states itself', () => {
     const kinds = new Set(records.levers.map(({ kind }) => kind))
     expect([...kinds].filter((kind) => !(LEVER_KINDS as readonly string[]).includes(kind))).toEqual([

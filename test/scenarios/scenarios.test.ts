@@ -9,6 +9,7 @@ import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
+import { scenarioRecords } from '../fixtures/scenario.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
 const SETS = factorSetsOf([releasedSet('2026.4')])
@@ -197,6 +198,94 @@ describe('a scenario', () => {
     expect(stated.years.at(-1)?.reference.value).toBeLessThan(years[0]?.reference.value ?? 0)
   })
 
+  test('meets the CO2 standard of new cars by electric ones, unless sales are stated', async () => {
+    const base = {
+      city: { name: 'Town', country: 'DE' },
+      period: '2024',
+      demand: [{ mode: 'car', powertrain: 'petrol', vehicleDistance: '100 million vkm' }],
+    }
+    const ended = { reference: { grid: [{ year: 2036, value: 0 }] } }
+    const adopted = await made({ base, until: 2036, levers: [], ...ended })
+    const records = adopted.sources.map(({ record }) => record)
+    expect(records).toContain('standard.car.eu.eu-ldv-2023')
+    // What the standard asks for: 15 % from 2025, 55 % from 2030, all from 2035.
+    const path = [0.15, 0.15, 0.15, 0.15, 0.15, 0.55, 0.55, 0.55, 0.55, 0.55, 1, 1].map((value, at) => ({
+      year: 2025 + at,
+      value,
+    }))
+    const reference = { ...ended.reference, sales: [{ mode: 'car', powertrain: 'electric', path }] }
+    const stated = await made({ base, until: 2036, levers: [], reference })
+    for (const [at, { reference: one }] of adopted.years.entries())
+      expect(one.value).toBeCloseTo(stated.years[at]?.reference.value ?? 0, 6)
+    expect(stated.sources.map(({ record }) => record)).not.toContain('standard.car.eu.eu-ldv-2023')
+    const elsewhere = await made({ base: { ...base, city: { name: 'Town', country: 'US' } }, until: 2036 })
+    expect(elsewhere.years.at(-1)?.reference.value).toBeCloseTo(elsewhere.years[0]?.reference.value ?? 0, 6)
+  })
+
+  test('leaves out what was adopted of vehicles that the set does not have, and says so', async () => {
+    const sets = factorSetsOf([releasedSet('2025.1')])
+    const old = await newApp({ factorSets: sets, store: memoryStore() })
+    const base = {
+      city: { name: 'Town', country: 'DE' },
+      period: '2024',
+      demand: [{ mode: 'rigid-truck', vehicleDistance: '10 million vkm' }],
+    }
+    const answer = await old.inject({ method: 'POST', url: '/v1/scenarios', payload: { base, until: 2040 } })
+    await old.close()
+    const { years, notices } = scenarioResult.parse(answer.json())
+    expect(years.at(-1)?.reference.value).toBe(years[0]?.reference.value)
+    expect(notices).toContainEqual(
+      expect.objectContaining({
+        code: 'reference-flat',
+        records: ['standard.rigid-truck.eu.eu-hdv-trucks-2024'],
+      }),
+    )
+  })
+
+  test('follows a stated blend and stated new vehicles, through what is sold', async () => {
+    const base = {
+      city: { name: 'Town', country: 'US' },
+      period: '2023',
+      demand: [{ mode: 'car', powertrain: 'petrol', vehicleDistance: '100 million vkm' }],
+      fuels: [{ carrier: 'petrol', biofuelVolumeShare: 0 }],
+    }
+    const flat = await made({ base, until: 2030 })
+    const blends = [{ carrier: 'petrol', path: [{ year: 2030, value: 0.35 }] }]
+    const blended = await made({ base, until: 2030, reference: { blends } })
+    const of = ({ years }: typeof flat, at: number): number => years[at]?.reference.value ?? 0
+    expect(of(blended, 0)).toBe(of(flat, 0))
+    // CH4 and N2O do not follow the fossil part; they are under 2 % of petrol cars.
+    expect(of(blended, 7) / of(flat, 7)).toBeGreaterThan(0.65)
+    expect(of(blended, 7) / of(flat, 7)).toBeLessThan(0.66)
+    expect(of(blended, 2) / of(flat, 2)).toBeCloseTo(1 - (2 / 7) * (1 - of(blended, 7) / of(flat, 7)), 8)
+    const newVehicles = [
+      {
+        mode: 'car',
+        path: [
+          { year: 2024, value: 0.5 },
+          { year: 2030, value: 0.5 },
+        ],
+      },
+    ]
+    const newer = await made({ base, until: 2030, reference: { newVehicles } })
+    // Half of the energy for what was sold since: between nothing and half is left, and less with every year.
+    const left = newer.years.map((_, at) => of(newer, at) / of(flat, at))
+    expect(left[0]).toBe(1)
+    for (let at = 1; at < left.length; at += 1) expect(left[at]).toBeLessThan(left[at - 1] as number)
+    const survival = scenarioRecords().survival.find(({ id }) => id === 'survival.car.us.epa-omega')
+    const mileage = scenarioRecords().mileage.find(({ id }) => id === 'mileage.car.us.epa-omega')
+    const ages = survival?.parameters ?? []
+    const driven = ages.map((share, age) => share * (mileage?.km[age] ?? 0))
+    // With constant sales, the distance of ages 0 to 6 in 2030 is that of what was sold since 2024.
+    const fresh =
+      driven.slice(0, 7).reduce((sum, one) => sum + one, 0) / driven.reduce((sum, one) => sum + one, 0)
+    expect(left[7]).toBeCloseTo(1 - fresh / 2, 8)
+    // An age limit brings new vehicles in sooner.
+    const limit = { id: 'old', kind: 'age-limit', mode: 'car', from: 2024, to: 2027, size: 10 }
+    const limited = await made({ base, until: 2030, reference: { newVehicles }, levers: [limit] })
+    expect(limited.years.at(-1)?.difference.value).toBeLessThan(0)
+  })
+
   test('judges targets, and gives shares that sum to the difference', async () => {
     const { targets, levers, years, shares, sentence } = await made({
       base: TOWN,
@@ -257,7 +346,7 @@ describe('a scenario', () => {
 
   test('says what it depends on, and what would have to be true for a target', async () => {
     const targets = [
-      { kind: 'linear', reduction: 0.3 },
+      { kind: 'linear', reduction: 0.5 },
       { kind: 'linear', reduction: 0.999 },
     ]
     const {
@@ -305,6 +394,34 @@ describe('a scenario', () => {
 })
 
 describe('a body', () => {
+  test('is refused with every fault of its reference', async () => {
+    const path = [{ year: 2035, value: 0.5 }]
+    const reference = {
+      blends: [
+        { carrier: 'petrol', path: [{ year: 2030, value: 2 }] },
+        { carrier: 'petrol', path },
+        { carrier: 'lng', path },
+      ],
+      newVehicles: [
+        { mode: 'car', path: [{ year: 2035, value: 0 }] },
+        { mode: 'cycle', path },
+        { mode: 'metro', path },
+      ],
+    }
+    const found = await refused({ base: TOWN, until: 2035, reference })
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'path-broken /reference/blends/0/path/0/value',
+        'path-broken /reference/blends/0/path',
+        'lever-overlap /reference/blends/1',
+        'lever-not-applicable /reference/blends/2/carrier',
+        'path-broken /reference/newVehicles/0/path/0/value',
+        'lever-not-applicable /reference/newVehicles/1/mode',
+        'lever-not-applicable /reference/newVehicles/2/mode',
+      ]),
+    )
+  })
+
   test('is refused with the faults of all its parts at once', async () => {
     const base = { ...TOWN, city: { ...TOWN.city, population: -1 } }
     const levers = [
@@ -405,7 +522,7 @@ describe('cordon scenario', () => {
   })
 
   test('tells what would have to be true', async () => {
-    const asked = { ...MEASURES, targets: [{ kind: 'linear', reduction: 0.3 }] }
+    const asked = { ...MEASURES, targets: [{ kind: 'linear', reduction: 0.5 }] }
     const { output } = await run(files[0] ?? '', file('targets', asked), '--sensitivity')
     expect(output).toContain('What would have to be true for a missed target')
     expect(output).toContain('What 2035 depends on')
