@@ -36,7 +36,7 @@ const FEATURES = {
   restatement: ['factors'],
   scenarios: ['emission-factors'],
   series: ['demand'],
-  verification: ['explanation'],
+  verification: ['explanation', 'scenarios'],
 }
 
 const wallsOf = (kind, comment, rooms, everywhere) =>

@@ -22,7 +22,7 @@ import type { EstimateRequest } from './request-schema.ts'
 import { comesAgain } from './result-bytes.ts'
 import type { EstimateResult } from './result-schema.ts'
 import { KG_PER_T } from './scale.ts'
-import { toRequestBody } from './to-request-body.ts'
+import { repeatedRequest } from './to-request-body.ts'
 
 /**
  * An estimate as callers see it: tonnes and terajoules at the edge, nothing rounded.
@@ -67,7 +67,7 @@ export function toResult(
     ...(notEstimated.length > 0 ? { notEstimated: notEstimated.map(toNotEstimated) } : {}),
     ...publishedBeside(request, estimate),
     drivers: assessment?.drivers.map(toDriver) ?? [],
-    request: repeated(request, set.content.id),
+    request: repeatedRequest(request, set.content.id),
     assumptions: estimate.assumptions.map((assumption) => toAssumption(assumption, set)),
     notices: acknowledge(
       [
@@ -233,9 +233,4 @@ export function toNotice(notice: Notice): NoticeView {
     comesAgain(made)
   }
   return made
-}
-
-/** The request with its set where bodies have it, so that it reads the same whether the set was asked for or not. */
-function repeated({ city, period, ...rest }: EstimateRequest, factorSet: string): EstimateResult['request'] {
-  return toRequestBody({ city, period, ...Object.assign({ factorSet }, rest, { factorSet }) })
 }

@@ -8,7 +8,7 @@ export type RequestBody = Readonly<Record<string, unknown>>
  * A checked request as a body that can be sent again: quantities as they were stated, what was left to a default
  * written out, empty lists left out. Reading it gives the same checked request, so the same estimate with the same id.
  */
-export function toRequestBody(request: EstimateRequest): RequestBody {
+export function toRequestBody(request: Partial<EstimateRequest>): RequestBody {
   const { factors, ...rest } = request
   const body: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(rest))
@@ -17,9 +17,12 @@ export function toRequestBody(request: EstimateRequest): RequestBody {
   return factors === undefined ? body : { ...body, factors }
 }
 
-const isEmptyList = (part: unknown): boolean => Array.isArray(part) && part.length === 0
+/** The request with its set where bodies have it, so that it reads the same whether the set was asked for or not. */
+export const repeatedRequest = ({ city, period, ...rest }: EstimateRequest, factorSet: string): RequestBody =>
+  toRequestBody({ city, period, ...Object.assign({ factorSet }, rest, { factorSet }) })
 
-function asStated(part: unknown): unknown {
+/** Any checked part of a body as it can be sent again. */
+export function asStated(part: unknown): unknown {
   if (typeof part !== 'object' || part === null) return part
   if (Array.isArray(part)) return part.map(asStated)
   if (isQuantity(part)) return part.stated ?? part.text ?? part.value
@@ -30,6 +33,8 @@ function asStated(part: unknown): unknown {
   }
   return stated
 }
+
+const isEmptyList = (part: unknown): boolean => Array.isArray(part) && part.length === 0
 
 /** Quantities and temperatures; no other object of a checked request, but for own factors, has these two fields. */
 const isQuantity = (part: object): part is Quantity & { readonly stated?: unknown } =>

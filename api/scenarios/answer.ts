@@ -12,6 +12,7 @@ import {
 } from '../../src/index.ts'
 import { toNotice } from '../estimate/result-answer.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
+import { asStated, repeatedRequest } from '../estimate/to-request-body.ts'
 import type { ReadScenario } from './read-scenario.ts'
 import type { ScenarioResult } from './schema.ts'
 import { scenarioSentence } from './sentence.ts'
@@ -26,7 +27,7 @@ const UNIT = 't CO2e'
 
 /** A scenario as callers see it: in tonnes, nothing rounded. */
 export function toScenarioResult(
-  { frame, base }: ReadScenario,
+  { frame: { base: _, ...asked }, base }: ReadScenario,
   scenario: Scenario,
   assessed: Assessed,
   records: ScenarioRecords,
@@ -68,7 +69,7 @@ export function toScenarioResult(
     uncertainty: assessed.method,
   }
   return {
-    id: scenarioId(made, frame),
+    id: scenarioId(made, asked),
     ...made,
     sentence: scenarioSentence({ figures, levers, targets, city: city.name }),
     years: figures,
@@ -97,11 +98,15 @@ export function toScenarioResult(
     })),
     sources: toSources(scenario, records),
     notices: prepared.notices.map(toNotice),
+    request: {
+      base: repeatedRequest(base.request, base.set.content.id),
+      ...(asStated(asked) as object),
+    },
   }
 }
 
 /** The name of a scenario: a hash of what alone decides it. */
-function scenarioId(made: object, { base: _, uncertainty: __, ...asked }: ReadScenario['frame']): string {
+function scenarioId(made: object, { uncertainty: _, ...asked }: Omit<ReadScenario['frame'], 'base'>): string {
   return `scn_${hash('sha256', JSON.stringify([made, asked])).slice(0, 32)}`
 }
 

@@ -1,9 +1,8 @@
 import { Argument, Command, Option } from 'commander'
 import { workOutHere } from '../draws/work-out.ts'
-import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
-import { CommandRefused, NotEqual } from '../shell/failure.ts'
+import { CommandRefused } from '../shell/failure.ts'
 import { readJsonFile } from '../shell/input-file.ts'
 import type { ReadRequestFile, WorkbookChoice } from '../shell/request-file.ts'
 import { withWorkbookOptions } from '../shell/request-file.ts'
@@ -11,14 +10,12 @@ import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { scenarioCsv } from './csv.ts'
 import { makeScenario } from './make-scenario.ts'
 import { scenarioText } from './text.ts'
-import { differencesText, differingPlaces } from './verify.ts'
 
 interface Options extends WorkbookChoice {
   readonly format: 'table' | 'json' | 'csv'
   readonly until?: string
   readonly shares?: boolean
   readonly sensitivity?: boolean
-  readonly verify?: string
 }
 
 const SAVED_ID = /^est_[0-9a-f]+$/
@@ -49,21 +46,13 @@ export function scenarioCommand(
       '--sensitivity',
       'what the result depends on, and what would have to be true for the targets to hold',
     )
-    .option(
-      '--verify <file>',
-      'an answer in json: make it again and compare every figure; exit code 1 if one differs',
-    )
     .addOption(
       new Option('--format <format>', 'table to read; json as the service answers; csv of the years')
         .choices(['table', 'json', 'csv'])
         .default('table'),
     )
     .action(
-      async (
-        city: string,
-        measures: string,
-        { format, until, shares, sensitivity, verify, ...choice }: Options,
-      ) => {
+      async (city: string, measures: string, { format, until, shares, sensitivity, ...choice }: Options) => {
         const asked = readJsonFile(measures, terminal)
         if (typeof asked !== 'object' || asked === null || Array.isArray(asked) || 'base' in asked)
           throw new CommandRefused(
@@ -83,12 +72,6 @@ export function scenarioCommand(
           : await (await readRequestFile(city, choice, terminal)).answer((body) =>
               makeScenario(bodyOf(body), factorSets(), async () => undefined, workOutHere),
             )
-        if (verify !== undefined) {
-          const places = differingPlaces(readJsonFile(verify, terminal, DOCUMENT_LIMIT_BYTES), result)
-          terminal.write(differencesText(places))
-          if (places.length > 0) throw new NotEqual()
-          return
-        }
         if (format === 'json') writeExactly(terminal, JSON.stringify(result))
         else terminal.write(format === 'csv' ? scenarioCsv(result) : scenarioText(result))
       },

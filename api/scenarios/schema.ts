@@ -150,6 +150,7 @@ export const scenarioResult = z
     parameters: z.array(parameter),
     sources,
     notices: z.array(notice),
+    request: z.looseObject({}).meta({ description: 'The request with its base in full, to send again.' }),
   })
   .meta({ id: 'Scenario', description: 'A reference and a scenario, year by year.' })
 

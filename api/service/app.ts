@@ -248,7 +248,7 @@ export async function buildApp({
   await app.register(briefRoutes, { store, assets })
   await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })
-  await app.register(verificationRoutes, { factorSets, simulate })
+  await app.register(verificationRoutes, { factorSets, simulate, workOut })
   await app.register(resultSchemaRoute)
   await app.register(reconciliationRoute, { factorSets, simulate })
   await app.register(statementRoute)

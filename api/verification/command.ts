@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { simulateHere } from '../draws/simulate.ts'
+import { workOutHere } from '../draws/work-out.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { NotEqual } from '../shell/failure.ts'
@@ -19,7 +20,7 @@ export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets):
     .addArgument(
       new Argument(
         '<file>',
-        'a result as `estimate --format json --lines` writes it; - reads standard input',
+        'a result as `estimate --format json --lines` or `scenario --format json` writes it; - reads standard input',
       ),
     )
     .addOption(
@@ -29,7 +30,7 @@ export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets):
     )
     .action(async (file: string, { format }: Options) => {
       const document = readJsonFile(file, terminal, DOCUMENT_LIMIT_BYTES)
-      const report = await verify(document, factorSets(), simulateHere)
+      const report = await verify(document, factorSets(), simulateHere, workOutHere)
       if (format === 'json') writeExactly(terminal, JSON.stringify(report))
       else terminal.write(verificationText(report))
       if (report.outcome !== 'equal') throw new NotEqual()

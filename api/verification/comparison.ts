@@ -1,4 +1,3 @@
-import type { ResultDocument } from '../estimate/document-schema.ts'
 import { personLevelFaults } from '../request/person-level.ts'
 import { pointerTo } from '../request/pointer.ts'
 import type { Check, CheckName, Difference, ReworkedText } from './schema.ts'
@@ -28,16 +27,20 @@ export interface Made {
 /** One check of a document under way: what was compared, and what differs. */
 export class Comparison {
   readonly name: CheckName
-  readonly #document: ResultDocument
+  readonly #lines: readonly { readonly id: string }[] | undefined
   readonly #differences: Difference[] = []
   readonly #texts: ReworkedText[] = []
   #compared = 0
   #count = 0
   #textCount = 0
 
-  constructor(name: CheckName, document: ResultDocument) {
+  /** @param document whose lines a report names */
+  constructor(
+    name: CheckName,
+    document: { readonly lines?: readonly { readonly id: string }[] | undefined } = {},
+  ) {
     this.name = name
-    this.#document = document
+    this.#lines = document.lines
   }
 
   /** Two values that are equal to the last bit; words for people may have been put differently. */
@@ -97,7 +100,7 @@ export class Comparison {
   #note(path: Path, document: unknown, recomputed: unknown, detail?: string): void {
     this.#count += 1
     if (this.#differences.length >= MAX_DIFFERENCES) return
-    const line = path[0] === 'lines' ? this.#document.lines?.[Number(path[1])]?.id : undefined
+    const line = path[0] === 'lines' ? this.#lines?.[Number(path[1])]?.id : undefined
     this.#differences.push({
       check: this.name,
       pointer: pointerTo(path),

@@ -6,17 +6,18 @@ import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { explanationOf } from '../explanation/explain-address.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { Comparison, type Made, NOTHING_FOUND, notMade } from './comparison.ts'
+import type { VerifiedDocument } from './report.ts'
 
 /** Whether the factor set that a document names is here, with the figures it had. */
 export function factorSetOf(
-  { factorSet: named }: ResultDocument,
+  { factorSet: named }: VerifiedDocument,
   factorSets: FactorSets,
 ): FactorSet | undefined {
   return factorSets.ids().includes(named.id) ? factorSets.get(named.id) : undefined
 }
 
 /** The check of the set: by its digest, which every one of its figures is part of. */
-export function factorSetCheck({ factorSet: named }: ResultDocument, set: FactorSet | undefined): Made {
+export function factorSetCheck({ factorSet: named }: VerifiedDocument, set: FactorSet | undefined): Made {
   if (!set) return notMade('factor-set', `There is no factor set ${named.id} here.`)
   const passed = set.content.digest === named.digest
   if (!passed)
@@ -51,7 +52,7 @@ export async function replay(
       ...(isExplained ? { explanation: explanationOf(answer.result, linesOf(answer)) } : {}),
     }
     // As JSON, as the document is.
-    compare(comparison, document, JSON.parse(JSON.stringify(again)), [])
+    compareDocuments(comparison, document, JSON.parse(JSON.stringify(again)), [])
   } catch (error) {
     if (!(error instanceof EstimateRefused)) throw error
     for (const { code, pointer, detail } of error.refusals)
@@ -61,7 +62,7 @@ export async function replay(
 }
 
 /** Goes no deeper than what was computed again. */
-function compare(
+export function compareDocuments(
   comparison: Comparison,
   document: unknown,
   again: unknown,
@@ -70,10 +71,10 @@ function compare(
   if (Array.isArray(document) && Array.isArray(again)) {
     const length = Math.max(document.length, again.length)
     for (let index = 0; index < length; index += 1)
-      compare(comparison, document[index], again[index], [...path, index])
+      compareDocuments(comparison, document[index], again[index], [...path, index])
   } else if (isObject(document) && isObject(again)) {
     for (const name of new Set([...Object.keys(again), ...Object.keys(document)]))
-      compare(comparison, own(document, name), own(again, name), [...path, name])
+      compareDocuments(comparison, own(document, name), own(again, name), [...path, name])
   } else comparison.same(path, document, again)
 }
 

@@ -1,9 +1,12 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import type { Simulate } from '../draws/simulate.ts'
+import type { WorkOut } from '../draws/work-out.ts'
 import { resultDocument } from '../estimate/document-schema.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
+import { scenarioDocument } from './scenario.ts'
 import { verification } from './schema.ts'
 import { verify } from './verify.ts'
 
@@ -11,7 +14,8 @@ import { verify } from './verify.ts'
 export const verificationRoutes: FastifyPluginAsyncZod<{
   factorSets: FactorSets
   simulate: Simulate
-}> = async (app, { factorSets, simulate }) => {
+  workOut: WorkOut
+}> = async (app, { factorSets, simulate, workOut }) => {
   app.post(
     '/v1/verifications',
     {
@@ -23,9 +27,9 @@ export const verificationRoutes: FastifyPluginAsyncZod<{
         tags: ['Estimates'],
         summary: 'Compute a result again and compare it, figure by figure',
         description:
-          'Takes an answer of POST /v1/estimates, best with `include=lines`: then its arithmetic is checked by itself too, ' +
+          'Takes an answer of POST /v1/scenarios or of POST /v1/estimates, best with `include=lines`: then its arithmetic is checked by itself too, ' +
           'whatever set or version made it. The report comes with status 200 also where figures differ. Nothing is kept.',
-        body: resultDocument,
+        body: z.union([resultDocument, scenarioDocument]),
         response: {
           200: json('The report', verification),
           ...problems(
@@ -40,6 +44,6 @@ export const verificationRoutes: FastifyPluginAsyncZod<{
         },
       },
     },
-    async (request) => verify(request.body, factorSets, simulate),
+    async (request) => verify(request.body, factorSets, simulate, workOut),
   )
 }

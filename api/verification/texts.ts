@@ -14,6 +14,7 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set([
   'reason',
   'words',
   'calculation',
+  'moves',
 ])
 
 /** Fields that hold words for people inside the field named here, and a code or a key elsewhere. */

@@ -1,27 +1,32 @@
 import { METHOD_VERSION } from '../../src/index.ts'
 import type { Simulate } from '../draws/simulate.ts'
+import type { WorkOut } from '../draws/work-out.ts'
 import { type ResultDocument, resultDocument } from '../estimate/document-schema.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { type Fault, isRefusal, refusal } from '../request/failure.ts'
 import { readBody, readDocument } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { arithmeticOf } from './arithmetic.ts'
-import { MAX_DIFFERENCES, type Made, notMade } from './comparison.ts'
+import { notMade } from './comparison.ts'
 import { factorSetCheck, factorSetOf, replay } from './replay.ts'
-import type { Outcome, Verification } from './schema.ts'
+import { reportOf } from './report.ts'
+import { isScenario, verifyScenario } from './scenario.ts'
+import type { Verification } from './schema.ts'
 
 /**
  * Whether a result comes out again: first the arithmetic of the document by itself, then all of it computed again from
  * the request that it carries, with the factor set of its id and digest.
  *
- * @param document the answer of POST /v1/estimates, as parsed from JSON
+ * @param document the answer of POST /v1/estimates or of POST /v1/scenarios, as parsed from JSON
  * @throws {Failure} with every fault of its form
  */
 export async function verify(
   document: unknown,
   factorSets: FactorSets,
   simulate: Simulate,
+  workOut: WorkOut,
 ): Promise<Verification> {
+  if (isScenario(document)) return verifyScenario(document, factorSets, workOut)
   const { read, request } = readResult(document)
   const said = withoutWithdrawal(document)
   const set = factorSetOf(read, factorSets)
@@ -33,20 +38,7 @@ export async function verify(
       : typeof request === 'string'
         ? notMade('replay', request)
         : await replay(said, read, request, factorSets, simulate)
-  const made = [...arithmetic, setCheck, replayed]
-  return {
-    outcome: outcomeOf(read, arithmetic, setCheck, replayed),
-    methodVersion: { document: read.methodVersion, service: METHOD_VERSION },
-    factorSet: {
-      id: read.factorSet.id,
-      digest: { document: read.factorSet.digest, service: set?.content.digest ?? null },
-    },
-    checks: made.map(({ check }) => check),
-    differences: made.flatMap(({ differences }) => differences).slice(0, MAX_DIFFERENCES),
-    differenceCount: made.reduce((sum, { count }) => sum + count, 0),
-    texts: made.flatMap(({ texts }) => texts).slice(0, MAX_DIFFERENCES),
-    textCount: made.reduce((sum, { textCount }) => sum + textCount, 0),
-  }
+  return reportOf(read, arithmetic, setCheck, replayed, set)
 }
 
 /** That the dataset of an estimate was deleted since is no part of its result. */
@@ -54,18 +46,6 @@ function withoutWithdrawal(document: unknown): unknown {
   if (typeof document !== 'object' || document === null || !('withdrawn' in document)) return document
   const { withdrawn, ...result } = document
   return result
-}
-
-function outcomeOf(
-  { methodVersion }: ResultDocument,
-  arithmetic: readonly Made[],
-  setCheck: Made,
-  replay: Made,
-): Outcome {
-  if (methodVersion !== METHOD_VERSION) return 'other-method'
-  if ([...arithmetic, replay].some(({ count }) => count > 0)) return 'differs'
-  if (setCheck.check.passed !== true) return 'set-not-available'
-  return replay.check.passed === true ? 'equal' : 'not-replayable'
 }
 
 /** A document with its request, or why it cannot be computed again. */

@@ -540,3 +540,73 @@ describe('what is no result', () => {
     await refused(`{"id":"${'x'.repeat(17 * 1_048_576)}"}`, 413)
   })
 })
+
+describe('a scenario comes out again', () => {
+  const TOWN = {
+    city: { name: 'Town', country: 'DE', population: '200 thousand' },
+    period: '2023',
+    demand: [{ mode: 'car', vehicleDistance: '500 million vkm' }],
+  }
+  const LEVER = { id: 'less', kind: 'trips', mode: 'car', from: 2024, to: 2030, size: '10 %' }
+  const made = async (more: object = {}) => {
+    const payload = { base: TOWN, until: 2035, levers: [LEVER], ...more }
+    return (await app.inject({ method: 'POST', url: '/v1/scenarios', payload })).json()
+  }
+
+  test.each([
+    ['by propagation', {}],
+    ['with draws', { uncertainty: { method: 'monte-carlo', draws: 200, seed: 3 }, shares: true }],
+    [
+      'with a reference, targets and sensitivity',
+      {
+        reference: { grid: [{ year: 2035, value: 0.5 }] },
+        targets: [{ kind: 'budget', budget: 1e6 }],
+        sensitivity: true,
+      },
+    ],
+  ])('%s, from the request that it carries', async (_, more) => {
+    const document = await made(more)
+    const report = await verified(document)
+    expect(report).toMatchObject({ outcome: 'equal', differenceCount: 0, textCount: 0 })
+    expect(report.checks.map(({ name, passed }) => [name, passed])).toEqual([
+      ['totals', true],
+      ['groups', true],
+      ['factor-set', true],
+      ['replay', true],
+    ])
+    // The request is sent again as it stands.
+    const again = await app.inject({ method: 'POST', url: '/v1/scenarios', payload: document.request })
+    expect(again.json()).toEqual(document)
+  })
+
+  test('or each place that does not is named', async () => {
+    const document = await made()
+    document.byMode[0].scenario *= 1.001
+    document.levers[0].moves = 'something'
+    const report = await verified(document)
+    expect(report.outcome).toBe('differs')
+    expect(report.differences.map(({ check, pointer }) => `${check} ${pointer}`)).toEqual([
+      'groups /years/12/scenario/value',
+      'replay /byMode/0/scenario',
+    ])
+    expect(report.texts.map(({ pointer }) => pointer)).toEqual(['/levers/0/moves'])
+  })
+
+  test('only with its figures, its set, its method and its request', async () => {
+    const document = await made()
+    const outcomeOf = async (change: object) => (await verified({ ...document, ...change })).outcome
+    expect(await outcomeOf({ records: { ...document.records, digest: 'sha256:0' } })).toBe(
+      'set-not-available',
+    )
+    expect(await outcomeOf({ factorSet: { id: '1900.1', digest: 'sha256:0' } })).toBe('set-not-available')
+    expect(await outcomeOf({ methodVersion: '1' })).toBe('other-method')
+    const { request: _, ...bare } = document
+    expect((await verified(bare)).outcome).toBe('not-replayable')
+    const { years: __, ...broken } = document
+    const answer = await post(broken)
+    expect([answer.statusCode, answer.json().errors.map((one: { pointer: string }) => one.pointer)]).toEqual([
+      400,
+      ['/years'],
+    ])
+  })
+})
