@@ -203,7 +203,7 @@ export {
   REPEATED_INPUTS,
   type Rule,
 } from './kernel/formula.ts'
-export { daysOf, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/period.ts'
+export { daysOf, dayText, GRAIN_LENGTHS, periodsBetween, periodText } from './kernel/period.ts'
 export { TERM_ROLES, type TermRole, termFactor } from './kernel/product.ts'
 export { energyMjPerVkm, hotPerVkm, speedInRangeKmPerH } from './kernel/speed-curve.ts'
 export { SURVIVAL_FORMS, type SurvivalForm, survivalByAge } from './kernel/survival.ts'
@@ -239,7 +239,22 @@ export {
 export { Scenario } from './scenario/scenario.ts'
 export { isLongWork, type ScenarioFindings, type ScenarioWork, workOut } from './scenario/work.ts'
 export { activityByMode, type Covered, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
+export {
+  counterpartOf,
+  type DayCalendar,
+  type MarkedDay,
+  type Season,
+  seasonDayOf,
+} from './series/day-calendar.ts'
 export { backtestOf, type Nowcast, nowcastOf } from './series/nowcast.ts'
+export {
+  type NamedPhase,
+  type PhaseEffect,
+  type PhaseFigures,
+  type PhaseQuestion,
+  phasePeriods,
+  phasesInSteps,
+} from './series/phases.ts'
 export { type Series, type SeriesPoint, type SeriesQuestion, seriesInSteps } from './series/series.ts'
 export type { Grain } from './series/shown-period.ts'
 export {

@@ -9,7 +9,8 @@ import type { Amount, SeriesFigure, UnitEmissions } from './unit-emission.ts'
  */
 export const COUNT_HALF_WIDTH_SHARE = 0.03
 
-const COUNT_VARIANCE = (COUNT_HALF_WIDTH_SHARE / SCORE_95) ** 2
+/** Of the logarithm of one count. */
+export const COUNT_VARIANCE = (COUNT_HALF_WIDTH_SHARE / SCORE_95) ** 2
 
 /** The share of each mode in the emissions of a mean day. */
 type Parts = ReadonlyMap<Mode, number>
