@@ -13,8 +13,18 @@ const ENTRIES = [
     .map((file) => `api/${file}`),
 ]
 
-/** Packages that read files of their own folder (a native library, a thread, a page), so they stay where they are. */
-const FROM_THEIR_FOLDER = ['@duckdb/node-api', 'piscina', 'highs', '@fastify/swagger-ui']
+/**
+ * Packages that stay where they are: they read files of their own folder (a native library, a thread, a page), or their data
+ * are under a licence of their own (docs/decisions/0016-holidays.md).
+ */
+const FROM_THEIR_FOLDER = [
+  '@duckdb/node-api',
+  'piscina',
+  'highs',
+  '@fastify/swagger-ui',
+  'date-holidays',
+  'chinese-days',
+]
 
 /** Packages of which the service needs a part, and what stands for them. */
 const PARTS = {

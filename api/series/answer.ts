@@ -20,6 +20,7 @@ import { besidePublished } from '../estimate/published.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import type { CityActivity, LeftOut } from './city-activity.ts'
 import type { CitySeries } from './estimate-series.ts'
+import { marksOf, phaseNotices, toCalendar, toPhase } from './phases-answer.ts'
 import type { SeriesQuery, SeriesView } from './schema.ts'
 
 /** A series as callers see it: CO2e in tonnes, null for unknown, nothing rounded. */
@@ -47,6 +48,8 @@ export function toSeries(made: CitySeries, query: SeriesQuery): SeriesView {
         }
       : {}),
     items: series.points.map((point) => toItem(point, made, query)),
+    ...(made.phases ? { phases: made.phases.map((one) => toPhase(one, made)) } : {}),
+    ...toCalendar(made),
     notices: noticesOf(made, query),
     privacy: { ...facts.terms },
   }
@@ -98,6 +101,7 @@ function toItem(
     ...(normalise === 'weekday' ? { normalisedCo2e: toTonnes(normalisedCo2eKg) } : {}),
     ...(baseline ? { index: index ? { ...index } : null } : {}),
     ...publishedBeside(made, made.city.id, point),
+    ...marksOf(point.period, made.calendar),
   }
 }
 
@@ -158,10 +162,8 @@ export function reasonOf(
   return parts.join('; ')
 }
 
-function noticesOf(
-  { facts, activity, emissions, series, city, question, asked, set }: CitySeries,
-  query: SeriesQuery,
-): SeriesView['notices'] {
+function noticesOf(made: CitySeries, query: SeriesQuery): SeriesView['notices'] {
+  const { facts, activity, emissions, series, city, question, asked, set } = made
   const partial = series.points.filter(({ status }) => status !== 'complete').length
   const withheld = [...new Set(series.points.flatMap((point) => point.withheld))]
   const gaps: readonly Notice[] =
@@ -180,6 +182,7 @@ function noticesOf(
     ...speedNotices(activity),
     ...facts.doubts,
     ...gaps,
+    ...phaseNotices(made),
     ...breakNotices(emissions, set),
     ...estimateNotices(emissions),
   ])

@@ -5,7 +5,9 @@ import {
   GRAIN_LENGTHS,
   type Grain,
   type ModeActivity,
+  type PhaseEffect,
   periodsBetween,
+  phasesInSteps,
   type Refusal,
   type Series,
   type SeriesQuestion,
@@ -21,13 +23,22 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City, ComparisonFigure, Dataset } from '../store/datasets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import {
+  type AskedPhases,
+  askedPhases,
+  calendarAsked,
+  holidaysAsked,
+  requireInside,
+  yearsFrom,
+} from './ask-phases.ts'
+import {
   type CityActivity,
   cityActivityOf,
   inQuery,
   type SeriesBasis,
   seriesBasisOf,
 } from './city-activity.ts'
-import type { SeriesQuery } from './schema.ts'
+import { NO_CALENDAR, type RegionCalendar } from './holidays.ts'
+import { OF_CALENDAR, type SeriesQuery } from './schema.ts'
 
 export const BY_PARAMETER: Named = { dataset: { parameter: 'dataset' }, city: { parameter: 'city' } }
 
@@ -44,6 +55,10 @@ export interface CitySeries {
   readonly emissions: UnitEmissions
   readonly question: SeriesQuestion
   readonly series: Series
+  /** In the order of the query, if it names some. */
+  readonly phases?: readonly PhaseEffect[]
+  /** Of a series by day, and of one whose phases are compared day by day. */
+  readonly calendar?: RegionCalendar
 }
 
 /**
@@ -59,21 +74,30 @@ export async function getSeries(
 ): Promise<CitySeries> {
   const dataset = await getDataset(query.dataset, BY_PARAMETER.dataset, store)
   const by = grainAsked(query, dataset)
-  const facts = await getCityFacts(
-    { dataset, city: cityId, years: yearsOf(query), lengths: [GRAIN_LENGTHS[by]], at: BY_PARAMETER },
-    store,
-  )
-  const question = questionOf(query, facts, by)
   const known = await store.findCity(cityId)
   const city = known ?? { id: cityId, name: cityId, country: dataset.country }
+  const phases = askedPhases(query, dataset, by, city.country)
+  const years = yearsOf(query, phases?.periods ?? [])
+  const facts = await getCityFacts(
+    { dataset, city: cityId, years, lengths: [GRAIN_LENGTHS[by]], at: BY_PARAMETER },
+    store,
+  )
+  const asked = questionOf(query, facts, by)
+  if (phases) requireInside(phases.question, asked)
+  const calendar = seriesCalendar(query, asked, city.country, phases)
+  const question = { ...asked, holidays: holidaysAsked(query, calendar ?? NO_CALENDAR) }
   const setting = await seriesBasisOf(query, city.country, store, factorSets)
-  const periods = periodsIn(question)
+  const periods = periodsIn(question, phases?.periods ?? [])
   const all = await cityActivityOf(facts, cityId, query, store, setting.allocation, periods)
   const published = await comparisonFiguresOf(dataset, store)
   const { activity, emissions } = await unitEmissionsOf(setting, all)
   const series = await inTurns(seriesInSteps(activity.modes, facts.release, question, emissions))
   if (series.refusals.length > 0) throw refusal(series.refusals.map(inQuery))
+  const effects =
+    phases && (await inTurns(phasesInSteps(activity.modes, facts.release, phases.question, emissions)))
   return {
+    ...(effects ? { phases: effects } : {}),
+    ...(calendar ? { calendar } : {}),
     city,
     facts,
     activity,
@@ -126,10 +150,33 @@ const inSetting = (refusal: Refusal): Fault => {
   return { ...fault, parameter: isOfFacts ? parameter : 'estimate' }
 }
 
+/** The calendar of a series by day, of days without weekdays and holidays, and of phases by day. */
+function seriesCalendar(
+  query: SeriesQuery,
+  { from, to, by }: SeriesQuestion,
+  country: string,
+  phases: AskedPhases | undefined,
+): RegionCalendar | undefined {
+  const known = phases && phases.calendar !== NO_CALENDAR ? phases.calendar : undefined
+  if (by !== 'day' && !query.holidays?.includes(OF_CALENDAR)) return known
+  const yearOf = (period: string): number => Number(period.slice(0, 4))
+  const { baseline } = query
+  const calendar = calendarAsked(query, country, [
+    ...yearsFrom(yearOf(from), yearOf(to)),
+    ...(baseline ? yearsFrom(yearOf(baseline.from), yearOf(baseline.to)) : []),
+    ...(phases?.periods.map(yearOf) ?? []),
+  ])
+  return calendar === NO_CALENDAR ? undefined : calendar
+}
+
 /** The calendar years whose facts are needed; all years if one end is open. */
-function yearsOf({ from, to, baseline }: SeriesQuery): { from?: string; to?: string } {
-  const first = from && baseline ? least(from, baseline.from) : from
-  const last = to && baseline ? most(to, baseline.to) : to
+function yearsOf(
+  { from, to, baseline }: SeriesQuery,
+  others: readonly string[],
+): { from?: string; to?: string } {
+  const all = [...(baseline ? [baseline.from, baseline.to] : []), ...others]
+  const first = from && all.reduce(least, from)
+  const last = to && all.reduce(most, to)
   return { ...(first === undefined ? {} : { from: first }), ...(last === undefined ? {} : { to: last }) }
 }
 
@@ -185,14 +232,19 @@ function questionOf(query: SeriesQuery, { dataset, rows }: CityFacts, by: Grain)
     grain,
     ...(query.baseline ? { baseline: query.baseline } : {}),
     weekdays: query.normalise === 'weekday',
-    holidays: new Set(query.holidays ?? []),
+    holidays: new Set(),
     scaleGaps: query.gaps === 'scale',
   }
 }
 
 /** The years of a series by year, else the months: a day has the conditions of its month. */
-function periodsIn({ from, to, by, baseline }: SeriesQuestion): readonly string[] {
+function periodsIn({ from, to, by, baseline }: SeriesQuestion, others: readonly string[]): readonly string[] {
   const grain = by === 'year' ? 'year' : 'month'
-  const ranges = [{ from, to }, ...(baseline ? [baseline] : [])]
+  const beyond = [...new Set(others.map((period) => period.slice(0, GRAIN_LENGTHS[grain])))]
+  const ranges = [
+    { from, to },
+    ...(baseline ? [baseline] : []),
+    ...beyond.map((period) => ({ from: period, to: period })),
+  ]
   return [...new Set(ranges.flatMap((range) => periodsBetween(range.from, range.to, grain)))].sort()
 }

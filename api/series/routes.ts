@@ -5,7 +5,7 @@ import { problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { toSeries } from './answer.ts'
-import { seriesCsv } from './csv.ts'
+import { csvOf } from './csv.ts'
 import { getSeries } from './estimate-series.ts'
 import { cityPath, seriesQuery, seriesView } from './schema.ts'
 
@@ -29,7 +29,11 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
             description: 'The series',
             content: {
               'application/json': { schema: seriesView },
-              'text/csv': { schema: z.string().meta({ description: 'A row for each period.' }) },
+              'text/csv': {
+                schema: z
+                  .string()
+                  .meta({ description: 'A row for each period, or for each phase and mode.' }),
+              },
             },
           },
           ...problems('invalid-request', 'not-found', 'unknown-factor-set', 'estimate-refused', 'not-ready'),
@@ -41,7 +45,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
       const view = toSeries(made, request.query)
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return view
-      return reply.type('text/csv; charset=utf-8').send(seriesCsv(view))
+      return reply.type('text/csv; charset=utf-8').send(csvOf(view, request.query))
     },
   )
 }

@@ -5,6 +5,7 @@ import { besideFigure, resourceName, sourceTerms } from '../estimate/dataset-dem
 import { sum } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { MODAL_SPLIT_EXAMPLE, readModalSplitText } from '../request/modal-split-text.ts'
+import { PHASES_EXAMPLE, readPhases } from './phases-text.ts'
 
 const GRAINS = Object.keys(GRAIN_LENGTHS) as [Grain, ...Grain[]]
 
@@ -36,16 +37,19 @@ const baseline = z
   })
   .meta({ examples: ['2019-01..2019-12'] })
 
+/** Stands for all holidays of the calendar. */
+export const OF_CALENDAR = 'calendar'
+
 const holidays = z
   .string()
   .max(10_000)
   .transform((text, context) => {
     const days = text.split(',').map((day) => day.trim())
-    if (days.every((day) => day.length === 10 && daysOf(day))) return days
+    if (days.every((day) => day === OF_CALENDAR || (day.length === 10 && daysOf(day)))) return days
     context.issues.push({
       code: 'custom',
       input: text,
-      message: 'Write days separated by commas, such as 2020-12-25,2020-12-26.',
+      message: 'Write days separated by commas, such as 2020-12-25,2020-12-26, or calendar.',
     })
     return z.NEVER
   })
@@ -100,6 +104,24 @@ export const activityQuery = {
 export type ActivityQuery = z.output<ReturnType<typeof activityObject>>
 const activityObject = () => z.strictObject(activityQuery)
 
+const phases = z
+  .string()
+  .max(8000)
+  .transform((text, context) => {
+    const read = readPhases(text)
+    if (read.faults.length === 0) return [...read.phases]
+    for (const { code, at, detail } of read.faults)
+      context.issues.push({
+        code: 'custom',
+        input: text,
+        ...(at === undefined ? {} : { path: [at] }),
+        message: detail,
+        params: { code },
+      })
+    return z.NEVER
+  })
+  .meta({ examples: [PHASES_EXAMPLE] })
+
 /** The query of GET /v1/cities/{id}/series. */
 export const seriesQuery = z.strictObject({
   dataset: resourceName,
@@ -108,7 +130,18 @@ export const seriesQuery = z.strictObject({
   by: z.enum(GRAINS).optional().meta({ description: 'Default: the grain of the dataset.' }),
   baseline: baseline.optional().meta({ description: 'Adds an index relative to these periods.' }),
   normalise: z.enum(['none', 'weekday']).default('none'),
-  holidays: holidays.optional().meta({ description: 'Days to count as Sundays.' }),
+  holidays: holidays
+    .optional()
+    .meta({ description: 'Days to count as Sundays; `calendar`: those of the calendar.' }),
+  phases: phases
+    .optional()
+    .meta({ description: 'Named stretches of time, each compared with the year before.' }),
+  calendar: z
+    .string()
+    .max(20)
+    .optional()
+    .meta({ description: 'Whose holidays (ISO 3166: `DE-BY`), or `none`. Default: the country.' }),
+  rows: z.enum(['periods', 'phases']).default('periods').meta({ description: 'Of CSV.' }),
   ...activityQuery,
 })
 export type SeriesQuery = z.output<typeof seriesQuery>
@@ -118,6 +151,39 @@ export const cityPath = z.strictObject({ id: resourceName })
 const figure = z
   .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
   .nullable()
+  .meta({ id: 'SeriesFigure' })
+
+const changed = z
+  .strictObject({ value: z.number(), lower: z.number(), upper: z.number() })
+  .nullable()
+  .meta({ id: 'SeriesChange', description: 'Share of the mean day a year before; -0.2: a fifth less.' })
+
+/** What a phase and each mode of it say. */
+const phaseFigures = {
+  co2e: figure,
+  meanDay: figure,
+  change: z
+    .strictObject({
+      co2e: changed,
+      activity: changed.meta({ description: 'As if a kilometre emitted as much in both years.' }),
+      compared: z.number(),
+    })
+    .nullable(),
+}
+
+const phase = z
+  .strictObject({
+    name: z.string(),
+    from: z.string(),
+    to: z.string(),
+    status: z.enum(['complete', 'partial', 'missing', 'withheld']),
+    reason: z.string().nullable(),
+    days: z.number(),
+    periods: z.number().meta({ description: 'Of which `compared` have facts in both years.' }),
+    ...phaseFigures,
+    modes: z.array(z.strictObject({ mode: z.enum(MODES), ...phaseFigures })),
+  })
+  .meta({ id: 'SeriesPhase' })
 
 const maybeSum = sum.nullable()
 
@@ -142,6 +208,15 @@ const item = z.strictObject({
   published: z.array(besideFigure).optional().meta({
     description: 'The emissions that the publisher of the dataset gives for the period.',
   }),
+  marks: z
+    .array(
+      z.strictObject({
+        kind: z.enum(['holiday', 'workday', 'season']),
+        name: z.string(),
+        day: z.number().optional().meta({ description: 'Of the season.' }),
+      }),
+    )
+    .optional(),
 })
 
 /** The origin of figures from a dataset. */
@@ -170,6 +245,11 @@ export const seriesView = z
       .optional()
       .meta({ description: 'By mode, from Monday: activity of the day ÷ that of the mean day of a week.' }),
     items: z.array(item),
+    phases: z.array(phase).optional(),
+    calendar: z
+      .strictObject({ region: z.string(), sources: z.array(z.string()) })
+      .optional()
+      .meta({ description: 'What marks days, and by what days of two years are compared.' }),
     notices: z.array(notice),
     privacy: sourceTerms,
   })

@@ -387,6 +387,22 @@ export const NOTICES = {
       'days or months without facts; they are not 0: the sum is of those present, or was scaled as asked',
     advice: 'importing the rest',
   },
+  'phases-with-gaps': {
+    title: 'Some days between the phases are in none of them',
+    means:
+      'days between the first and the last phase are in no phase, so that the phases do not add up to the series',
+    advice: 'naming them too, if they matter',
+  },
+  'phase-by-month': {
+    title: 'Phases were compared by whole months or years',
+    means: 'a month is compared with the same month a year before, whatever weekdays and holidays it has',
+    advice: 'facts by day under an open licence',
+  },
+  'calendar-incomplete': {
+    title: 'Holidays of some years are not known',
+    means: 'no holidays are known for the region or some of the years: their days count by weekday alone',
+    advice: 'naming the days in `holidays`, or a region in `calendar`',
+  },
   'dataset-withheld': {
     title: 'Facts of too few contributors are not in the result',
     means: 'cells of fewer than 25 contributors were left out, with others that would give them away',
