@@ -222,6 +222,7 @@ export {
   LEVER_PROPERTIES,
   type Lever,
   MAX_LEVERS,
+  PHASES,
   type ScenarioQuestion,
   TARGET_KINDS,
   type Target,

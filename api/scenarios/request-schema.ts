@@ -17,6 +17,7 @@ import { uncertaintyOptions } from '../request/uncertainty-options.ts'
 
 const mode = z.enum(MODES)
 const powertrain = z.enum(POWERTRAINS)
+export const leverKind = z.enum(LEVER_KINDS).meta({ id: 'LeverKind' })
 const EXPECTED_YEAR = `Expected a year, such as 2035.`
 const year = z
   .union([z.number(), z.string()], { error: EXPECTED_YEAR })
@@ -77,7 +78,7 @@ const reference = z
 const lever = z
   .strictObject({
     id: z.string().trim().min(1).max(60),
-    kind: z.enum(LEVER_KINDS),
+    kind: leverKind,
     mode: mode.optional(),
     toMode: mode.optional(),
     powertrain: powertrain.optional(),

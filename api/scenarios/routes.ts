@@ -3,7 +3,10 @@ import type { WorkOut } from '../draws/work-out.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
+import { leverList } from './lever-schema.ts'
+import { listLevers } from './list-levers.ts'
 import { makeScenario } from './make-scenario.ts'
+import { publishedRecords } from './published-records.ts'
 import { scenarioRequest } from './request-schema.ts'
 import { scenarioResult } from './schema.ts'
 
@@ -13,6 +16,19 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
   store: Store
   workOut: WorkOut
 }> = async (app, { factorSets, store, workOut }) => {
+  app.get(
+    '/v1/scenario-levers',
+    {
+      schema: {
+        operationId: 'listLevers',
+        tags: ['Estimates'],
+        summary: 'List kinds of levers, and what was found of such measures',
+        response: { 200: json('Kinds and published effects', leverList) },
+      },
+    },
+    async () => listLevers(publishedRecords()),
+  )
+
   app.post(
     '/v1/scenarios',
     {

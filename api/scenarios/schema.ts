@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { LEVER_KINDS, MODES, TARGET_KINDS } from '../../src/index.ts'
+import { MODES, TARGET_KINDS } from '../../src/index.ts'
 import { figure } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
+import { leverKind } from './request-schema.ts'
 
 const tonnes = figure.meta({ description: 't CO2e.' })
 
@@ -21,7 +22,7 @@ const kg = z.number()
 const leverResult = z
   .strictObject({
     id: z.string(),
-    kind: z.enum(LEVER_KINDS),
+    kind: leverKind,
     basis: z.enum(['published', 'stated']),
     range: z.enum(['published', 'stated', 'convention', 'certain']),
     size: z.number(),

@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { LeverList } from '../../api/scenarios/lever-schema.ts'
 import { scenarioResult } from '../../api/scenarios/schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { LEVER_KINDS } from '../../src/index.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { scenarioRecords } from '../fixtures/scenario.ts'
@@ -553,5 +555,35 @@ describe('cordon scenario', () => {
     const { exitCode, complaint } = await run(files[0] ?? '', file('whole', { base: TOWN, ...MEASURES }))
     expect(exitCode).toBe(2)
     expect(complaint).toContain('object without base')
+  })
+})
+
+describe('the list of levers', () => {
+  test('has every kind with its bounds, and every published effect with its source', async () => {
+    const { kinds, effects } = (await app.inject({ url: '/v1/scenario-levers' })).json<LeverList>()
+    expect(kinds.map(({ kind }) => kind)).toEqual(LEVER_KINDS)
+    expect(kinds.find(({ kind }) => kind === 'age-limit')).toMatchObject({ least: 1, most: 40 })
+    // emission-factors/scenario/levers.csv has 19 rows, one of which is the rebound: no lever is of that kind.
+    expect(effects).toHaveLength(18)
+    for (const { source, attribution, licence, table } of effects)
+      for (const text of [source, attribution, licence, table]) expect(text).not.toBe('')
+    expect(effects.find(({ id }) => id === 'lever.soft-measures.cairns-2004')).toMatchObject({
+      kind: 'trips',
+      modes: ['car'],
+      lower: -0.15,
+      upper: -0.05,
+      zone: false,
+    })
+  })
+
+  test('names effects that a lever may rest on', async () => {
+    const { effects } = (await app.inject({ url: '/v1/scenario-levers' })).json<LeverList>()
+    const soft = effects.find(({ id }) => id === 'lever.flat-ticket.mcc-2024')
+    const { levers } = await made({
+      base: TOWN,
+      until: 2035,
+      levers: [{ id: 'ticket', kind: soft?.kind, mode: 'car', from: 2024, to: 2030, evidence: soft?.id }],
+    })
+    expect(levers[0]).toMatchObject({ basis: 'published', size: -(soft?.value ?? Number.NaN) })
   })
 })

@@ -163,6 +163,7 @@ describe('what is asked and answered is what the contract says:', () => {
       targets: [{ kind: 'linear', reduction: 0.3 }, { kind: 'science-based' }],
       shares: true,
     })
+    await ask('GET', '/v1/scenario-levers')
   })
 
   test('factors', async () => {
