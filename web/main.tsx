@@ -14,6 +14,7 @@ import { languageOf } from './words/language.ts'
 import { loadWords } from './words/load-words.ts'
 import { speechWith } from './words/speech.ts'
 import './style/brief.css'
+import './style/what-if.css'
 
 // The service sets the language of the page, from its address or from what the browser asks for.
 const speech = speechWith(await loadWords(languageOf([document.documentElement.lang])))
@@ -31,6 +32,10 @@ if (content) {
     content.replaceChildren()
     const { mountUnsavedBrief } = await import('./brief/mount.tsx')
     mountUnsavedBrief(content, speech)
+  } else if (location.pathname === '/s/') {
+    content.replaceChildren()
+    const { mountWhatIf } = await import('./whatif/mount.tsx')
+    mountWhatIf(content, speech)
   } else if (location.pathname === '/answer' || location.pathname === '/') {
     content.replaceChildren()
     downloadWithKey(content)

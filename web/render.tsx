@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
-import { simulateAt, workOf } from './answer/answer-work.ts'
+import { simulateAt, whatIfAt, workOf } from './answer/answer-work.ts'
 import { Downloads } from './answer/downloads.tsx'
 import { titleOf } from './answer/sentence.tsx'
 import { Brief } from './brief/brief.tsx'
@@ -50,6 +50,7 @@ export function answerHtml(
       explainAt={(figure) => `/e/${id}/why?${new URLSearchParams({ figure, lang: language })}`}
       changeAt={(field) => `${editAt}&field=${field}`}
       simulateAt={simulateAt(answer.result.request, language)}
+      whatIfAt={whatIfAt({ request: id }, language)}
       addAt={(code) => `${editAt}&add=${code}`}
     >
       <Downloads id={id} editAt={editAt} speech={speech} />

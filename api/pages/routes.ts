@@ -51,7 +51,7 @@ export const pageRoutes: FastifyPluginAsync<{
   const send = pagesWith(assets)
   await app.register(factorPages, { factorSets, send })
 
-  for (const path of ['/', '/answer', '/brief'])
+  for (const path of ['/', '/answer', '/brief', '/s/'])
     app.get(path, hidden, (request, reply) => {
       const language = languageAsked(request)
       const { say } = speechOf(language)

@@ -82,6 +82,12 @@ export function workOf(request: unknown, result: Result): Work {
   }
 }
 
+/** Where measures are tried on an answer: of the request and set that made it, or of a saved one by its id. */
+export const whatIfAt = (work: Work, language: Language): string => {
+  const { total: _, ...base } = work
+  return `/s/?lang=${language}#${toFragment(base)}`
+}
+
 /** Where the same request is answered with its range simulated: for wide ranges that is the better method. */
 export function simulateAt(request: unknown, language: Language): string {
   const asked = isObject(request) ? request : {}

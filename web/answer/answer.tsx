@@ -30,6 +30,8 @@ interface AnswerProps extends WholeAnswer {
   readonly changeAt: (field: string) => string
   /** The same request with its range simulated. */
   readonly simulateAt: string
+  /** Where the same year is taken further: what measures change of it. */
+  readonly whatIfAt: string
   /** The guide to boundaries, where scripts run. */
   readonly guide?: ComponentChildren
   /** What else was answered to the same request, where that differs. */
@@ -50,6 +52,7 @@ export function Answer(props: AnswerProps): JSX.Element {
     addAt,
     changeAt,
     simulateAt,
+    whatIfAt,
     guide,
     beside,
     children,
@@ -67,6 +70,11 @@ export function Answer(props: AnswerProps): JSX.Element {
       <CoverageView coverage={result.coverage} speech={speech} addAt={addAt} />
       <Modes result={result} speech={speech} explainAt={explainAt} />
       <Splits result={result} speech={speech} explainAt={explainAt} />
+      <p>
+        <a class="button" href={whatIfAt}>
+          {say('what-if.answer')}
+        </a>
+      </p>
       <Surer drivers={result.drivers} speech={speech} />
       {boundaries && (
         <BoundariesView

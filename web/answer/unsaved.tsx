@@ -6,7 +6,7 @@ import { fromFragment, toFragment, type Work } from '../link/work-link.ts'
 import { explainUnsaved, newestSet } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 import { Answer } from './answer.tsx'
-import { type Answered, answerWork, simulateAt, workOf } from './answer-work.ts'
+import { type Answered, answerWork, simulateAt, whatIfAt, workOf } from './answer-work.ts'
 import { Guide } from './guide.tsx'
 import { Keep } from './keep.tsx'
 import { LinkedAnswer } from './linked-answer.tsx'
@@ -104,6 +104,7 @@ function Opened({ work, draw, speech }: OpenedProps): JSX.Element {
         addAt={(code) => `/?lang=${language}&add=${code}#${toFragment({ request: work.request })}`}
         changeAt={(field) => editAt.replace('#', `&field=${field}#`)}
         simulateAt={simulateAt(request, language)}
+        whatIfAt={whatIfAt(workOf(request, result), language)}
         beside={
           <LinkedAnswer
             work={work}

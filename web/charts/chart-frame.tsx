@@ -35,17 +35,25 @@ export function ChartFigure(props: ChartFigureProps): JSX.Element {
 
 interface ChartFrameProps extends Omit<ChartFigureProps, 'heading'> {
   readonly said: string
+  /** The table is shut at first: of a chart that stands over what moves it. */
+  readonly isFolded?: boolean
   readonly speech: Speech
 }
 
 /** A chart with all that it needs to be read, checked and taken along: finding, sentence, table and source. */
-export function ChartFrame({ said, speech, children, ...figure }: ChartFrameProps): JSX.Element {
+export function ChartFrame({
+  said,
+  isFolded = false,
+  speech,
+  children,
+  ...figure
+}: ChartFrameProps): JSX.Element {
   const { id, title } = figure
   return (
     <section aria-labelledby={id}>
       <ChartFigure {...figure} heading={<h2 id={id}>{title}</h2>}>
         <p class="said">{said}</p>
-        <details open>
+        <details open={!isFolded}>
           <summary>{speech.say('chart.table')}</summary>
           {children}
         </details>

@@ -60,11 +60,21 @@ export function tickLabels(
   for (const tick of all) {
     const text = numberText(tick, step, language)
     const room = text.length * FIGURE_WIDTH
-    const anchor = tick === 0 ? 'start' : x(tick) + room / 2 > width ? 'end' : 'middle'
+    const anchor = tick === 0 && x(tick) < width / 2 ? 'start' : x(tick) + room / 2 > width ? 'end' : 'middle'
     const left = x(tick) - { start: 0, middle: room / 2, end: room }[anchor]
     if (left < free) continue
     labels.push({ tick, text, anchor })
     free = left + room + GAP
   }
   return labels
+}
+
+/** A scale that has 0 and every value in it. */
+export function scaleAroundZero(values: readonly number[]): Scale {
+  const [lowest, highest] = [Math.min(0, ...values), Math.max(0, ...values)]
+  const [from, to] = lowest === highest ? [0, 1] : nice(lowest, highest, TICKS)
+  return {
+    ticks: ticks(from, to, TICKS),
+    at: (value) => Math.min(1, Math.max(0, (value - from) / (to - from))),
+  }
 }

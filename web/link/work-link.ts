@@ -2,11 +2,14 @@ import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 
 /** What a link keeps: the request, and by what it was answered. */
 export interface Work {
+  /** A request, or the id of a saved estimate. */
   readonly request: unknown
   readonly factorSet?: string | undefined
   readonly methodVersion?: string | undefined
   /** What was answered then, in t CO2e, so that it can be set beside another answer. */
   readonly total?: LinkedTotal | undefined
+  /** Packages of measures, and what else the page of scenarios was left with. */
+  readonly whatIf?: unknown
 }
 
 export interface LinkedTotal {

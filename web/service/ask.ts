@@ -5,8 +5,10 @@ import type {
   FactorPage,
   FactorSetDiff,
   Inventory,
+  LeverList,
   Problem,
   Result,
+  Scenario,
 } from './answer-types.ts'
 import { askForKey, withKey } from './kept-key.ts'
 
@@ -110,3 +112,9 @@ export const differencesOf = (
   after: string,
   search: URLSearchParams,
 ): Promise<Asked<FactorSetDiff>> => ask(`${ofSet(before)}/diff/${encodeURIComponent(after)}?${search}`, {})
+
+/** What levers change of a base year; nothing is kept. */
+export const scenario = (body: unknown): Promise<Asked<Scenario>> => ask('/v1/scenarios', posted(body))
+
+/** Kinds of levers with their bounds, and what was found of such measures. */
+export const leverList = (): Promise<Asked<LeverList>> => ask('/v1/scenario-levers', {})
