@@ -10,6 +10,8 @@ export interface Keyring {
   find(secret: string): AccessKey | undefined
   /** Whether a command made a key that is not revoked. Those of datasets come with them and open no door. */
   hasMadeKey(): boolean
+  /** Of a key that was right before; one that no ring has, such as that of a token, is not. */
+  isRevoked(id: string): boolean
   /** Takes in what was changed in the store. */
   reload(): Promise<void>
 }
@@ -24,6 +26,7 @@ export function keyringOf(store: Pick<KeyStore, 'listKeys'>): Keyring {
     },
     hasMadeKey: () =>
       [...keys.values()].some(({ origin, revokedAt }) => origin === 'command' && revokedAt === undefined),
+    isRevoked: (id) => keys.get(id)?.revokedAt !== undefined,
     reload: async () => {
       keys = new Map((await store.listKeys()).map((key) => [key.id, key]))
     },

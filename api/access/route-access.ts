@@ -102,6 +102,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'POST /v1/datasets': CONTRIBUTE,
   'GET /v1/datasets': READ,
   'GET /v1/datasets/:id': READ,
+  'GET /v1/datasets/:id/events': READ,
   'GET /v1/datasets/:id/estimates': READ_MUCH,
   'DELETE /v1/datasets/:id': TO_OWN_DATASET,
   'PUT /v1/datasets/:id/content': TO_OWN_DATASET,

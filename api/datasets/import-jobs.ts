@@ -50,6 +50,8 @@ interface Options {
   readonly limits: ImportLimits
   /** Called with our own errors, and with readers that stopped over a file. */
   readonly faulted: (error: unknown, job: string) => void
+  /** Called on every change of a job. */
+  readonly changed?: (dataset: string, job: string) => void
   readonly mostRunning?: number
   readonly mostAtAll?: number
   /** The longest pause of a sender. */
@@ -91,6 +93,7 @@ export function importJobs(options: Options): ImportJobs {
       const id = newJobId()
       const live = newLive(totalBytes, pauseMs)
       running.set(id, live)
+      live.watchers.add(() => options.changed?.(order.dataset, id))
       const received = begun(id, order, store).then(() =>
         receiveFile({ store, reader }, order, bytes, options.limits, live.progress, live.controller.signal),
       )

@@ -19,6 +19,8 @@ import { boundaryRoutes } from '../boundaries/routes.ts'
 import { comparisonRoute } from '../comparisons/routes.ts'
 import { cityRoutes } from '../datasets/city-routes.ts'
 import { datasetContentRoute } from '../datasets/content-routes.ts'
+import { datasetWatch, type WatchLimits } from '../datasets/dataset-watch.ts'
+import { datasetEventRoute } from '../datasets/event-routes.ts'
 import { importFormatRoutes } from '../datasets/format-routes.ts'
 import { importJobs } from '../datasets/import-jobs.ts'
 import { jobRoutes } from '../datasets/job-routes.ts'
@@ -73,6 +75,7 @@ import { type AccessSettings, AT_MACHINE } from '../settings/access.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
 import { statementRoute } from '../statements/routes.ts'
 import type { WholeStore } from '../store/facts.ts'
+import { watchedStore } from '../store/watched-store.ts'
 import { templateRoute } from '../templates/routes.ts'
 import { verificationRoutes } from '../verification/routes.ts'
 import { readSheets as readSheetsHere } from '../workbook/sheets.ts'
@@ -109,6 +112,7 @@ export interface AppOptions {
   /** The host names that requests may be sent to; any if absent. */
   readonly hostNames?: HostNames | undefined
   readonly admissionLimits?: Partial<AdmissionLimits>
+  readonly watchLimits?: Partial<WatchLimits>
   /** Who may do what; one person at one machine if absent. */
   readonly access?: Partial<AccessSettings>
   /** The keys of the store. */
@@ -136,12 +140,19 @@ export async function buildApp({
   reader = readerHere(importers),
   hostNames,
   admissionLimits,
+  watchLimits = {},
   simulationsWaiting,
   tracing,
   access = {},
   keyring = keyringOf(kept),
 }: AppOptions): Promise<FastifyInstance> {
-  const audited = auditedStore(kept)
+  const watch = datasetWatch({
+    store: kept,
+    jobs: () => jobs,
+    limits: watchLimits,
+    faulted: (error) => logFault(error, app.log),
+  })
+  const audited = auditedStore(watchedStore(kept, watch.changed))
   const store = ownedStore(audited)
   const settings: AccessSettings = { ...AT_MACHINE, ...access }
   const app = fastify({
@@ -211,9 +222,11 @@ export async function buildApp({
     release,
     limits: importLimits,
     faulted: (error, job) => logFault(error, app.log, { job }),
+    changed: watch.jobChanged,
   })
   const metrics = newMetrics(serviceMetrics({ admission, jobs, store, simulationsWaiting }))
   app.addHook('preClose', () => jobs.close())
+  app.addHook('preClose', async () => watch.close())
   // Callbacks and no promises: these run for every request.
   app.addHook('onSend', (_, reply, _payload, done) => {
     reply.header('x-content-type-options', 'nosniff')
@@ -262,6 +275,7 @@ export async function buildApp({
   await app.register(filedInventoryRoutes, { store, readFiled })
   await app.register(cityRoutes, { store })
   await app.register(datasetRoutes, { store, jobs, keyring })
+  await app.register(datasetEventRoute, { store, watch, keyring })
   await app.register(datasetZonesRoute, { store, release })
   await app.register(releaseRoutes, { store, making })
   await app.register(datasetContentRoute, { importers, jobs })
