@@ -76,7 +76,7 @@ export async function factFaults(
   dataset: Dataset,
 ): Promise<readonly Fault[]> {
   const rules = rulesOf(dataset, (column) => column in written.columns)
-  const counts = rules.map(({ broken }, index) => `count(*) FILTER (${broken})::DOUBLE AS rule_${index}`)
+  const counts = rules.map(({ broken }, index) => `coalesce(countif(${broken}), 0)::DOUBLE AS rule_${index}`)
   const [row] = await database.rows<Record<string, number>>(
     `SELECT count(*)::DOUBLE AS facts, ${counts.join(', ')} FROM ${factRelation(written)}`,
   )

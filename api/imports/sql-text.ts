@@ -13,6 +13,10 @@ export const sqlMapping = (expression: string, words: Readonly<Record<string, st
     .map(([from, to]) => `WHEN ${sqlText(from)} THEN ${sqlText(to)}`)
     .join(' ')} END`
 
+/** Columns of more words than zones are of numbers: looking for their words takes longer than writing them out. */
+const MAX_WORDS_OF_A_PART = 8192
+
 /** A statement that writes a query to a Parquet file of ours, to be read once or twice and removed: quickly, not small. */
 export const copyToParquet = (query: string, path: string): string =>
-  `COPY (${query}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false)`
+  `COPY (${query}) TO ${sqlText(path)} (FORMAT parquet, COMPRESSION uncompressed, WRITE_BLOOM_FILTER false, ` +
+  `DICTIONARY_SIZE_LIMIT ${MAX_WORDS_OF_A_PART})`

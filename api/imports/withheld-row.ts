@@ -55,8 +55,8 @@ export async function withoutWithheld(
   const isCountWithheld = columns.filter((name) => COUNTS.includes(name)).map(isMark)
   const isWithheld = [...isCountWithheld, isSumWithheld, isEmpty].join(' OR ')
   const [found] = await database.rows<{ marks: number; withheld: number }>(
-    `SELECT count(*) FILTER (WHERE ${isAnyMark} OR ${isEmpty})::DOUBLE AS marks,
-       count(*) FILTER (WHERE ${isWithheld})::DOUBLE AS withheld FROM ${source.view}`,
+    `SELECT coalesce(countif(${isAnyMark} OR ${isEmpty}), 0)::DOUBLE AS marks,
+       coalesce(countif(${isWithheld}), 0)::DOUBLE AS withheld FROM ${source.view}`,
   )
   if (!found?.marks) return { source, notices: [] }
   const view = `${source.view}_given`
@@ -84,7 +84,7 @@ export async function withoutSmallCells(
   const minimum = minimumOf(dataset)
   const isSmall = `coalesce(${contributors} > 0 AND ${contributors} < ${minimum}, false)`
   const [found] = await database.rows<{ rows: number; small: number }>(
-    `SELECT count(*)::DOUBLE AS rows, count(*) FILTER (WHERE ${isSmall})::DOUBLE AS small FROM ${source.view}`,
+    `SELECT count(*)::DOUBLE AS rows, coalesce(countif(${isSmall}), 0)::DOUBLE AS small FROM ${source.view}`,
   )
   const { rows = 0, small = 0 } = found ?? {}
   if (small === 0 || rows < LEFT_OUT.fromRows || small > LEFT_OUT.share * rows) return { source, notices: [] }

@@ -39,7 +39,8 @@ export interface GuardedTable {
   readonly notices: readonly ImportNotice[]
 }
 
-type Counts = Readonly<Record<string, bigint>>
+/** A count of what no row has is null. */
+type Counts = Readonly<Record<string, bigint | null>>
 
 /**
  * Guards datasets against personal data: looks for signs of it in the column names and values of a file as it arrived,
@@ -67,12 +68,12 @@ export async function guardTable(
     `SELECT ${[
       'count(*) AS row_count',
       ...(keyColumns ? [`count(*) - count(DISTINCT hash(${keyColumns})) AS repeated`] : []),
-      ...(cells?.trips ? [`count(*) FILTER (WHERE ${cells.trips} = 0) AS zero_cells`] : []),
+      ...(cells?.trips ? [`countif(${cells.trips} = 0) AS zero_cells`] : []),
       ...all.flatMap((check, at) =>
-        isOfTexts(check) ? [] : [`count(*) FILTER (WHERE ${check.where}) AS check_${at}`],
+        isOfTexts(check) ? [] : [`countif(${check.where}) AS check_${at}`],
       ),
       ...Object.entries(counts).map(
-        ([name, where]) => `count(*) FILTER (WHERE ${where}) AS ${sqlName(name)}`,
+        ([name, where]) => `countif(${where}) AS ${sqlName(name)}`,
       ),
     ].join(', ')} FROM ${source.view}`,
   )
@@ -102,15 +103,15 @@ export async function guardTable(
   }
 }
 
-/** A check that looks at one column only. */
+/** A check that looks at one column only, which the file may lack. */
 type TextCheck = RowCheck & { readonly of: string }
 
-/** Whether a check says that it looks at one column of the file, and does: a check made of another may say so still. */
+/** Whether a check says that it looks at one column, and does: a check made of another may say so still. */
 const isOfOneColumn =
-  ({ columns, has }: SourceTable) =>
+  ({ columns }: SourceTable) =>
   (check: RowCheck): check is TextCheck => {
     const { of, where } = check
-    if (of === undefined || !has(of)) return false
+    if (of === undefined || columns.every(({ name }) => name !== of)) return false
     const words = new Set(where.match(/\w+/g))
     return columns.every(({ name }) => name === of || !words.has(name))
   }

@@ -80,8 +80,8 @@ async function openFaults(
   if (url !== undefined || !isOwnTable || measured === undefined) return []
   const least = trips === undefined ? OPEN.km : OPEN.trips
   const [found] = await database.rows<{ rows: number; small: number; single: number }>(
-    `SELECT count(*)::DOUBLE AS rows, count(*) FILTER (WHERE x < ${least})::DOUBLE AS small,
-       count(*) FILTER (WHERE x < 2)::DOUBLE AS single
+    `SELECT count(*)::DOUBLE AS rows, coalesce(countif(x < ${least}), 0)::DOUBLE AS small,
+       coalesce(countif(x < 2), 0)::DOUBLE AS single
      FROM (SELECT CAST(${measured} AS DOUBLE) AS x FROM ${view} LIMIT ${MAX_ROWS}) WHERE x > 0`,
   )
   const { rows = 0, small = 0, single = 0 } = found ?? {}
