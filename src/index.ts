@@ -16,9 +16,9 @@ export {
   decompose,
 } from './change/decompose.ts'
 export type { FactorEffect, FactorSide } from './change/factor-effect.ts'
-export { indexIntervals, sumInterval } from './change/index-interval.ts'
+export { indexIntervalsInSteps, sumInterval } from './change/index-interval.ts'
 export { effectsOf } from './change/lmdi.ts'
-export { type Peers, peersOf } from './change/peers.ts'
+export { type Peers, peersInSteps } from './change/peers.ts'
 export { changeSentence } from './change/sentence.ts'
 export {
   type BasisChange,

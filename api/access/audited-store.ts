@@ -49,6 +49,8 @@ export function auditedStore(store: WholeStore): WholeStore {
     saveCity: (city) => noted('city.save', city.id, () => store.saveCity(city)),
     saveYear: (year) =>
       noted('city-year.save', year.city, () => store.saveYear(year), { year: String(year.year) }),
+    deleteYear: (city, year) =>
+      noted('city-year.delete', city, () => store.deleteYear(city, year), { year: String(year) }),
     registerDataset: (facts) => noted('dataset.register', facts.id, () => store.registerDataset(facts)),
     registerOwned: (facts, claim) =>
       noted('dataset.register', facts.id, () => store.registerOwned(facts, claim), { key: claim.key.id }),

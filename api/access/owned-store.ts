@@ -67,6 +67,10 @@ export function ownedStore(store: Store): Store {
       await requireOwner(store, 'city', year.city)
       await store.saveYear(year)
     },
+    deleteYear: async (city, year) => {
+      await requireOwner(store, 'city', city)
+      return store.deleteYear(city, year)
+    },
     listYears: async (city) => ((await isMine('city', city)) ? store.listYears(city) : []),
     saveZones: async (id, zones) => {
       await requireOwner(store, 'dataset', id)

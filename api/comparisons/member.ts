@@ -1,29 +1,17 @@
-import { type FindSaved, placeFaults, readRequest } from '../estimate/part-of-body.ts'
-import type { EstimateRequest } from '../estimate/request-schema.ts'
-import { checkedRequestOf, NOT_SAVED } from '../estimate/saved-estimate.ts'
-import { type Fault, isRefusal, refusal } from '../request/failure.ts'
-import { readBody } from '../request/validation.ts'
+import {
+  areFaults,
+  type GivenEstimate,
+  readFrame,
+  readGiven,
+  readGivenList,
+} from '../estimate/given-estimate.ts'
+import type { FindSaved } from '../estimate/part-of-body.ts'
+import { type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { MAX_COMPARED, pairFrame, seriesFrame } from './schema.ts'
 
-/** What a comparison needs of an estimate as it was given out. */
-export interface FiledEstimate {
-  readonly id: string
-  readonly methodVersion: string
-  readonly factorSet: { readonly id: string }
-  readonly totals: {
-    readonly co2e: { readonly value: number | null; readonly known?: { readonly value: number } }
-  }
-}
-
 /** One of the estimates that are compared, with its place in the body. */
-export interface ComparedMember {
-  readonly pointer: string
-  readonly request: EstimateRequest
-  /** Undefined: it is estimated now. */
-  readonly filed: FiledEstimate | undefined
-  readonly saved: boolean
-}
+export type ComparedMember = GivenEstimate
 
 export interface ComparedMembers {
   readonly members: readonly ComparedMember[]
@@ -40,100 +28,29 @@ export async function readMembers(
   factorSets: FactorSets,
   findSaved: FindSaved,
 ): Promise<ComparedMembers> {
-  const { given, per, faults } = readFrame(body)
+  const { frame, given, faults } = frameOf(body)
+  const per = frame?.per
   const members: ComparedMember[] = []
   for (const { pointer, value } of given) {
     if (faults.some((fault) => fault.pointer === pointer)) continue
-    const read = await readMember(pointer, value, factorSets, findSaved)
-    if (Array.isArray(read)) faults.push(...read)
-    else members.push(read as ComparedMember)
+    const read = await readGiven(pointer, value, factorSets, findSaved)
+    if (areFaults(read)) faults.push(...read)
+    else members.push(read)
   }
   faults.push(...faultsBetween(members, per))
   if (faults.length > 0) throw refusal(faults)
   return { members, per }
 }
 
-interface Given {
-  readonly pointer: string
-  readonly value: unknown
-}
-
 /** Each estimate with its place. If the frame is faulty, they are still returned, so that their faults are reported too. */
-function readFrame(body: unknown): { given: readonly Given[]; per: ComparedMembers['per']; faults: Fault[] } {
+function frameOf(body: unknown) {
   const { from, to, series } = (body ?? {}) as Readonly<Record<string, unknown>>
-  const isSeries = series !== undefined
-  const given: readonly Given[] = isSeries
-    ? (Array.isArray(series) ? series : []).map((value: unknown, index) => ({
-        pointer: `/series/${index}`,
-        value,
-      }))
-    : [
-        { pointer: '/from', value: from },
-        { pointer: '/to', value: to },
-      ]
-  try {
-    const { per } = isSeries ? readBody(seriesFrame, framed(body)) : readBody(pairFrame, framed(body))
-    return { given, per, faults: [] }
-  } catch (error) {
-    if (!isRefusal(error)) throw error
-    const isPersonal = error.faults.some(({ code }) => code === 'person-level-data')
-    if (isPersonal || given.length > MAX_COMPARED) throw error
-    const read = given.filter(({ value }) => typeof value === 'string' || isObject(value))
-    return { given: read, per: undefined, faults: [...error.faults] }
-  }
-}
-
-/** A body with answers reduced to their requests: the ids and places in an answer are its own, and nobody's. */
-function framed(body: unknown): unknown {
-  if (!isObject(body)) return body
-  const reduced = (value: unknown): unknown => (isDocument(value) ? { request: value.request } : value)
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name,
-      name === 'series' && Array.isArray(value) ? value.map(reduced) : reduced(value),
-    ]),
-  )
-}
-
-async function readMember(
-  pointer: string,
-  value: unknown,
-  factorSets: FactorSets,
-  findSaved: FindSaved,
-): Promise<ComparedMember | readonly Fault[]> {
-  if (typeof value === 'string') {
-    const saved = await findSaved(value)
-    if (!saved) return [{ code: 'estimate-unknown', pointer, detail: NOT_SAVED }]
-    return {
-      pointer,
-      request: { ...checkedRequestOf(saved), factorSet: saved.factorSet },
-      filed: JSON.parse(saved.result) as FiledEstimate,
-      saved: true,
-    }
-  }
-  const document = isDocument(value) ? value : undefined
-  const read = readRequest(document?.request ?? value, factorSets)
-  const at = document ? `${pointer}/request` : pointer
-  if ('faults' in read) return placeFaults(read.faults, at)
-  return { pointer: at, request: read.request, filed: document, saved: false }
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** Whether an answer to an estimate was given, with enough of it to compare. */
-function isDocument(value: unknown): value is FiledEstimate & { readonly request: unknown } {
-  if (!isObject(value) || !isObject(value['request']) || !isObject(value['totals'])) return false
-  const { id, methodVersion, factorSet, totals } = value
-  const { co2e } = totals as { readonly co2e?: unknown }
-  const known = isObject(co2e) && (typeof co2e['value'] === 'number' || isObject(co2e['known']))
-  return (
-    typeof id === 'string' &&
-    typeof methodVersion === 'string' &&
-    isObject(factorSet) &&
-    typeof factorSet['id'] === 'string' &&
-    known
-  )
+  if (series !== undefined) return readGivenList(seriesFrame, body, 'series', MAX_COMPARED)
+  const pair = [
+    { pointer: '/from', value: from },
+    { pointer: '/to', value: to },
+  ]
+  return readFrame(pairFrame, body, pair, MAX_COMPARED)
 }
 
 export const isOneCity = (members: readonly Pick<ComparedMember, 'request'>[]): boolean =>

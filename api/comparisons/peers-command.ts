@@ -1,13 +1,14 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, Command, Option } from 'commander'
-import { csvText } from '../http/csv.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { forReading, shareText } from '../shell/number.ts'
 import type { ReadRequestFile } from '../shell/request-file.ts'
 import { tableText } from '../shell/table.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
-import { listPeers, type PeerRow } from './peers.ts'
+import { listPeers } from './peers.ts'
+import { peersCsv } from './peers-csv.ts'
+import type { PeerRow } from './peers-schema.ts'
 
 interface Options {
   readonly format: 'table' | 'json' | 'csv'
@@ -37,14 +38,8 @@ export function peersCommand(
         const read = await readRequestFile(file, {}, terminal)
         given.push(await read.answer((body) => ({ pointer: `/${given.length}`, body })))
       }
-      const rows = listPeers(given, against, factorSets())
-      if (format === 'csv')
-        terminal.write(
-          csvText(
-            rows.map((row) => ({ ...row, isDifferent: row.isDifferent ? 'yes' : 'no' })),
-            Object.keys(rows[0] ?? {}),
-          ),
-        )
+      const rows = await listPeers(given, against, factorSets())
+      if (format === 'csv') terminal.write(peersCsv(rows))
       else if (format === 'json') writeExactly(terminal, JSON.stringify({ peers: rows }))
       else terminal.write(peersText(rows))
     })

@@ -1,46 +1,37 @@
-import { EstimateRefused, type Peers, peersOf } from '../../src/index.ts'
+import { EstimateRefused, type Peers, peersInSteps } from '../../src/index.ts'
 import { type Estimated, estimateQuestion, questionOf } from '../estimate/estimate.ts'
 import { placeFaults, readRequest } from '../estimate/part-of-body.ts'
+import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
 import { type Fault, refusal } from '../request/failure.ts'
+import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-
-export const MAX_PEERS = 400
-
-/** A city in a list of peers, in t CO2e per inhabitant or g CO2e per vkm. */
-export interface PeerRow {
-  readonly per: Peers['per']
-  readonly rank: number
-  readonly city: string
-  readonly country: string
-  readonly period: string
-  readonly value: number
-  readonly lower: number
-  readonly upper: number
-  readonly unit: string
-  readonly percentile: number
-  readonly against: string
-  readonly ratio: number
-  readonly ratioLower: number
-  readonly ratioUpper: number
-  /** Whether the interval of the ratio leaves 1 out. */
-  readonly isDifferent: boolean
-  readonly coverage: string
-}
+import { MAX_PEERS, type PeerRow } from './peers-schema.ts'
 
 const G_PER_KG = 1000
 
+/** A city among peers: its body as it was given, or its request where that was read before. */
+export type GivenPeer = { readonly pointer: string } & (
+  | { readonly body: unknown }
+  | { readonly request: EstimateRequest }
+)
+
 /**
- * Cities by CO2e per inhabitant and per vehicle-kilometre.
+ * Cities by CO2e per inhabitant and per vehicle-kilometre. Others are answered in between.
  *
- * @param given the body of each, with its place
  * @throws {Failure} with the faults of all at once
  */
-export function listPeers(
-  given: readonly { readonly pointer: string; readonly body: unknown }[],
+export const listPeers = (
+  given: readonly GivenPeer[],
   against: string | undefined,
   factorSets: FactorSets,
-): readonly PeerRow[] {
+): Promise<readonly PeerRow[]> => inTurns(peerRows(given, against, factorSets))
+
+function* peerRows(
+  given: readonly GivenPeer[],
+  against: string | undefined,
+  factorSets: FactorSets,
+): Generator<undefined, readonly PeerRow[]> {
   const faults: Fault[] = []
   const made: Estimated[] = []
   if (given.length < 2 || given.length > MAX_PEERS)
@@ -49,16 +40,18 @@ export function listPeers(
       pointer: '',
       detail: `Peers are from 2 to ${MAX_PEERS} cities; ${given.length} ${given.length === 1 ? 'is' : 'are'} given.`,
     })
-  for (const { pointer, body } of given.slice(0, MAX_PEERS)) {
-    const read = readRequest(body, factorSets)
-    if ('faults' in read) faults.push(...placeFaults(read.faults, pointer))
-    else
+  for (const one of given.slice(0, MAX_PEERS)) {
+    const { pointer } = one
+    const read = 'request' in one ? one : readRequest(one.body, factorSets)
+    if ('request' in read)
       try {
         made.push(estimateQuestion(questionOf(read.request, factorSets)))
       } catch (error) {
         if (!(error instanceof EstimateRefused)) throw error
         faults.push(...placeFaults(error.refusals, pointer))
       }
+    else faults.push(...placeFaults(read.faults, pointer))
+    yield undefined
   }
   const names = made.map(({ request }) => request.city.name)
   if (against !== undefined && !names.includes(against))
@@ -71,10 +64,12 @@ export function listPeers(
   if (faults.length > 0) throw refusal(faults)
   const reference = against === undefined ? undefined : names.indexOf(against)
   const estimates = made.map(({ estimate }) => estimate)
-  return (['inhabitant', 'vkm'] as const).flatMap((per) => {
-    const found = peersOf(estimates, per, reference)
-    return found ? rowsOf(found, made) : []
-  })
+  const rows: PeerRow[] = []
+  for (const per of ['inhabitant', 'vkm'] as const) {
+    const found = yield* peersInSteps(estimates, per, reference)
+    if (found) rows.push(...rowsOf(found, made))
+  }
+  return rows
 }
 
 function rowsOf({ per, reference, peers }: Peers, made: readonly Estimated[]): readonly PeerRow[] {

@@ -9,20 +9,12 @@ import {
   SUB_SECTORS,
 } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
+import { givenEstimate } from '../estimate/given-estimate.ts'
 import { plainNotice } from '../estimate/notice-schema.ts'
 
 /** A series is told apart in a moment; a longer one would keep others waiting. */
 export const MAX_COMPARED = 15
 
-/** What is compared: each is read by itself, so that each reports all its faults. */
-const member = z
-  .union([z.string().min(1).max(200), z.looseObject({})], {
-    error: 'Give the id of a saved estimate, a request, or an estimate with its request.',
-  })
-  .meta({
-    id: 'Compared',
-    description: 'The id of a saved estimate, a request of POST /v1/estimates, or an answer to one.',
-  })
 const per = z.enum(['city', 'inhabitant']).optional().meta({
   description: 'What the effects are of. Default: the city, and of two cities an inhabitant.',
 })
@@ -30,8 +22,8 @@ const per = z.enum(['city', 'inhabitant']).optional().meta({
 /** The body of POST /v1/comparisons. */
 export const comparisonRequest = z
   .union([
-    z.strictObject({ from: member, to: member, per }),
-    z.strictObject({ series: z.array(member).min(2).max(MAX_COMPARED), per }),
+    z.strictObject({ from: givenEstimate, to: givenEstimate, per }),
+    z.strictObject({ series: z.array(givenEstimate).min(2).max(MAX_COMPARED), per }),
   ])
   .meta({
     id: 'ComparisonRequest',
@@ -39,8 +31,8 @@ export const comparisonRequest = z
   })
 
 /** The same, before it is known which of the two it is: so faults name their place. */
-export const pairFrame = z.strictObject({ from: member, to: member, per })
-export const seriesFrame = z.strictObject({ series: z.array(member).min(2).max(MAX_COMPARED), per })
+export const pairFrame = z.strictObject({ from: givenEstimate, to: givenEstimate, per })
+export const seriesFrame = z.strictObject({ series: z.array(givenEstimate).min(2).max(MAX_COMPARED), per })
 
 /** In the unit of the change; ends of the 95 % interval, if uncertainty was asked for. */
 const compared = { value: z.number(), lower: z.number().optional(), upper: z.number().optional() }

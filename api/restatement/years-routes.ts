@@ -10,9 +10,17 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
-import { cityYearsOf, readYears } from './years.ts'
+import { cityYearsOf, readYears, yearsOf } from './years.ts'
 import { cityYearsCsv } from './years-csv.ts'
-import { cityPath, cityYears, savedYear, yearPath, yearsQuery } from './years-schema.ts'
+import {
+  cityPath,
+  cityYears,
+  deletedYear,
+  savedYear,
+  yearPath,
+  yearsQuery,
+  yearsRequest,
+} from './years-schema.ts'
 
 const csvText = z.string().meta({ description: 'A row for each year.' })
 
@@ -57,6 +65,29 @@ export const cityYearRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; sto
     },
   )
 
+  app.delete(
+    '/v1/cities/:id/years/:year',
+    {
+      schema: {
+        operationId: 'deleteYear',
+        tags: ['Series'],
+        summary: 'Delete a year of a city',
+        params: yearPath,
+        response: {
+          200: json('It is deleted', deletedYear),
+          ...problems('invalid-request', 'not-found', 'not-ready'),
+        },
+      },
+    },
+    async (request) => {
+      const { id, year } = request.params
+      await cityOf(store, id)
+      if (!(await store.deleteYear(id, Number(year))))
+        throw new Failure('not-found', 'This year of the city is not saved.')
+      return { year: Number(year) }
+    },
+  )
+
   app.get(
     '/v1/cities/:id/years',
     {
@@ -86,6 +117,39 @@ export const cityYearRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; sto
         factorSets,
       )
       const answer = await cityYearsOf(years, request.query, factorSets)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request)) return answer
+      return reply.type('text/csv; charset=utf-8').send(cityYearsCsv(answer))
+    },
+  )
+}
+
+/** Years on one basis, of which nothing need be saved. */
+export const yearsRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: Store }> = async (
+  app,
+  { factorSets, store },
+) => {
+  app.post(
+    '/v1/years',
+    {
+      // Each year is read separately, so that the faults of all are reported at once.
+      validatorCompiler: () => (body: unknown) => ({ value: body }),
+      schema: {
+        operationId: 'showYears',
+        tags: ['Series'],
+        summary: 'Years of a city on one basis: as getYears, of what is given',
+        body: yearsRequest,
+        response: {
+          200: {
+            description: 'The years',
+            content: { 'application/json': { schema: cityYears }, 'text/csv': { schema: csvText } },
+          },
+          ...problems('malformed-body', 'invalid-request', 'person-level-data', 'estimate-refused'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const answer = await yearsOf(request.body, factorSets, (id) => store.findEstimate(id))
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return answer
       return reply.type('text/csv; charset=utf-8').send(cityYearsCsv(answer))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { GWP_SETS } from '../../src/index.ts'
 import { coverage } from '../estimate/coverage-schema.ts'
 import { figure, sum } from '../estimate/figure-schema.ts'
+import { givenEstimate } from '../estimate/given-estimate.ts'
 import { plainNotice } from '../estimate/notice-schema.ts'
 import { slug } from '../request/common.ts'
 
@@ -16,6 +17,17 @@ export const yearsQuery = z.strictObject({
   gwp: z.enum(GWP_SETS).optional().meta({ description: 'Default: those of the last year.' }),
 })
 export type YearsQuery = z.output<typeof yearsQuery>
+
+export const MAX_YEARS = 60
+
+/** The body of POST /v1/years. */
+export const yearsRequest = z.strictObject({
+  years: z.array(givenEstimate).min(1).max(MAX_YEARS),
+  factorSet: z.string().max(40).optional(),
+})
+
+/** What DELETE of a year answers. */
+export const deletedYear = z.strictObject({ year: z.number().int() })
 
 /** What PUT of a year answers. */
 export const savedYear = z

@@ -1,13 +1,12 @@
-import { setImmediate as otherWork } from 'node:timers/promises'
 import {
   basisChanges,
   changeText,
   checkSeries,
   commonCoverage,
-  compareEstimates,
+  comparisonInSteps,
   type Estimate,
   EstimateRefused,
-  indexIntervals,
+  indexIntervalsInSteps,
   METHOD_VERSION,
   missingYears,
   sourceBreakNotice,
@@ -17,21 +16,21 @@ import {
 import { assess } from '../draws/simulate.ts'
 import { type Answer, estimateQuestion, questionOf, toAnswer } from '../estimate/estimate.ts'
 import { getKnown } from '../estimate/figure-schema.ts'
-import { placeFaults, readRequest } from '../estimate/part-of-body.ts'
+import { areFaults, readGiven, readGivenList } from '../estimate/given-estimate.ts'
+import { type FindSaved, placeFaults, readRequest } from '../estimate/part-of-body.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import { type Fault, refusal } from '../request/failure.ts'
+import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { basisOf } from './answer.ts'
-import type { CityYears, YearsQuery } from './years-schema.ts'
+import { type CityYears, MAX_YEARS, type YearsQuery, yearsRequest } from './years-schema.ts'
 
 /** A year of a city, with its place. */
 export interface StatedYear {
   readonly pointer: string
   readonly request: EstimateRequest
 }
-
-export const MAX_YEARS = 60
 
 const yearOf = ({ request }: StatedYear): number => Number(request.period)
 
@@ -84,24 +83,49 @@ function faultsOf(years: readonly StatedYear[]): readonly Fault[] {
 }
 
 /**
- * The years of a city on one basis, with their breaks, a spliced line and an index.
+ * The years of a body: estimates by their ids, requests or answers.
+ *
+ * @throws {Failure} with the faults of all at once
+ */
+export async function yearsOf(
+  body: unknown,
+  factorSets: FactorSets,
+  findSaved: FindSaved,
+): Promise<CityYears> {
+  const { frame, given, faults } = readGivenList(yearsRequest, body, 'years', MAX_YEARS)
+  const read: GivenYear[] = []
+  for (const { pointer, value } of given) {
+    const one = await readGiven(pointer, value, factorSets, findSaved)
+    if (areFaults(one)) faults.push(...one)
+    else read.push(one)
+  }
+  if (!frame || faults.length > 0) throw refusal(faults)
+  return cityYearsOf(readYears(read, factorSets), frame, factorSets)
+}
+
+/**
+ * The years of a city on one basis, with their breaks, a spliced line and an index. Others are answered in between.
  *
  * @throws {Failure} if years cannot be estimated on the common basis
  */
-export async function cityYearsOf(
+export const cityYearsOf = (
   years: readonly StatedYear[],
   query: YearsQuery,
   factorSets: FactorSets,
-): Promise<CityYears> {
+): Promise<CityYears> => inTurns(cityYearsInSteps(years, query, factorSets))
+
+function* cityYearsInSteps(
+  years: readonly StatedYear[],
+  query: YearsQuery,
+  factorSets: FactorSets,
+): Generator<undefined, CityYears> {
   const last = years.at(-1)?.request
   if (!last) throw new Error('A city has a year at least.')
-  const common = {
-    factorSet: factorSets.get(query.factorSet).content.id,
-    gwp: query.gwp ?? last.gwp,
-    allocation: last.allocation,
-    transboundarySplit: last.transboundarySplit,
-  }
-  const answers = await answersOf(years, common, factorSets)
+  const { common, answers } = yield* onOneBoundary(
+    years,
+    { factorSet: factorSets.get(query.factorSet).content.id, gwp: query.gwp ?? last.gwp },
+    factorSets,
+  )
   const wanted = Number(query.base ?? years[0]?.request.period)
   const base = years.findIndex((year) => yearOf(year) === wanted)
   if (base < 0)
@@ -114,13 +138,13 @@ export async function cityYearsOf(
       },
     ])
   const breaks = breaksOf(years, answers)
-  const levels = splicedLevels(answers, breaks.sources, last.city.country)
+  const levels = yield* splicedLevels(answers, breaks.sources, last.city.country)
   const certain = years.some(({ request }) => request.uncertainty.method === 'none')
   const totals = answers.map(({ estimate }) => estimate.totals.co2eKg)
   const scales = levels.map((level, index) => level / (totals[index] as number))
   const intervals = certain
     ? undefined
-    : indexIntervals(
+    : yield* indexIntervalsInSteps(
         answers.map(({ estimate }) => estimate),
         scales,
         base,
@@ -168,6 +192,7 @@ export async function cityYearsOf(
     breaks: breaks.told,
     notices: [
       ...breaks.sources.flat().map(sourceBreakNotice),
+      ...otherBoundaries(years, common.allocation),
       ...checkSeries(dated),
       ...(missingYears(dated).length === 0
         ? []
@@ -185,11 +210,58 @@ export async function cityYearsOf(
   }
 }
 
-async function answersOf(
+type Boundary = Pick<EstimateRequest, 'allocation' | 'transboundarySplit'>
+
+/** The years by the boundary of the last; where some cannot be estimated by that, by the next that all can be estimated by. */
+function* onOneBoundary(
   years: readonly StatedYear[],
-  common: Partial<EstimateRequest>,
+  basis: Pick<EstimateRequest, 'gwp'> & { readonly factorSet: string },
   factorSets: FactorSets,
-): Promise<readonly Answer[]> {
+) {
+  const tried = new Map<string, Boundary>()
+  for (const { request } of years.toReversed()) {
+    const { allocation, transboundarySplit } = request
+    tried.set(JSON.stringify([allocation, transboundarySplit]), { allocation, transboundarySplit })
+  }
+  let first: readonly Fault[] | undefined
+  for (const boundary of tried.values()) {
+    const common = { ...basis, ...boundary }
+    const { answers, faults } = yield* answersOf(years, common, factorSets)
+    if (faults.length === 0 && (tried.size === 1 || losesNothing(years, answers, basis, factorSets)))
+      return { common, answers }
+    first ??= faults
+  }
+  if (tried.size === 1) throw refusal(first ?? [])
+  const names = [...new Set([...tried.values()].map(({ allocation }) => allocation))]
+  throw refusal([
+    {
+      code: 'not-comparable',
+      pointer: `${years.at(-1)?.pointer}/allocation`,
+      detail: `No allocation is common to all years: ${names.join(' and ')} each need flows or shares that one year does not state. State the rows of all by flow (within, inbound, outbound, through), or all as driven inside the boundary.`,
+    },
+  ])
+}
+
+/** Whether every year counts by a common boundary what it counts by its own. */
+const losesNothing = (
+  years: readonly StatedYear[],
+  answers: readonly Answer[],
+  basis: Partial<EstimateRequest>,
+  factorSets: FactorSets,
+): boolean =>
+  years.every(({ request }, index) => {
+    const { request: common, notEstimated } = answers[index] as Answer
+    if (request.allocation === common.allocation || notEstimated.length === 0) return true
+    try {
+      const own = estimateQuestion(questionOf({ ...request, ...basis }, factorSets))
+      return notEstimated.length <= own.notEstimated.length
+    } catch (error) {
+      if (error instanceof EstimateRefused) return true
+      throw error
+    }
+  })
+
+function* answersOf(years: readonly StatedYear[], common: Partial<EstimateRequest>, factorSets: FactorSets) {
   const faults: Fault[] = []
   const answers: Answer[] = []
   for (const { pointer, request } of years) {
@@ -200,11 +272,24 @@ async function answersOf(
       if (!(error instanceof EstimateRefused)) throw error
       faults.push(...placeFaults(error.refusals, pointer, `With factor set ${common.factorSet}: `))
     }
-    await otherWork()
+    yield undefined
   }
-  if (faults.length > 0) throw refusal(faults)
-  return answers
+  return { answers, faults }
 }
+
+/** Years that were stated by another boundary than they are shown by. */
+const otherBoundaries = (years: readonly StatedYear[], allocation: EstimateRequest['allocation']) =>
+  years.flatMap(({ pointer, request }) =>
+    request.allocation === allocation
+      ? []
+      : [
+          {
+            code: 'series-break' as const,
+            detail: `${request.period} is stated by ${request.allocation}; here all years are computed by ${allocation}.`,
+            pointer: `${pointer}/allocation`,
+          },
+        ],
+  )
 
 function breaksOf(years: readonly StatedYear[], answers: readonly Answer[]) {
   const sources = answers.slice(1).map((after, index) => {
@@ -230,23 +315,27 @@ function breaksOf(years: readonly StatedYear[], answers: readonly Answer[]) {
 }
 
 /** Each year on the level of the last one: going back, a year is the next over what traffic, vehicles and energy did. */
-function splicedLevels(
+function* splicedLevels(
   answers: readonly Answer[],
   sources: readonly (readonly { readonly mode: Parameters<typeof sourceBreakNotice>[0]['mode'] }[])[],
   country: string,
-): readonly number[] {
+): Generator<undefined, readonly number[]> {
   const levels = answers.map(({ estimate }) => estimate.totals.co2eKg)
   for (let index = answers.length - 2; index >= 0; index -= 1) {
     const [before, after] = [answers[index], answers[index + 1]] as [Answer, Answer]
     const { estimates } = commonCoverage([before.estimate, after.estimate])
     const common = estimates.map(({ common: one }) => one) as [Estimate, Estimate]
-    const { total } = compareEstimates(common, {
+    const { endToEnd } = yield* comparisonInSteps(common, {
       typical: typicalOf(after.set, country, after.estimate.input.period.year),
       isOnePlace: true,
       broken: [new Set(sources[index]?.map(({ mode }) => mode))],
       isCertain: true,
-    }).endToEnd
-    const ratio = total.effects.reduce((product, effect) => product * (effect.ratio ?? Number.NaN), 1)
+    })
+    const ratio = endToEnd.total.effects.reduce(
+      (product, effect) => product * (effect.ratio ?? Number.NaN),
+      1,
+    )
+    yield undefined
     if (Number.isFinite(ratio) && ratio > 0) levels[index] = (levels[index + 1] as number) / ratio
   }
   return levels

@@ -16,6 +16,7 @@ import { ownedStore } from '../access/owned-store.ts'
 import { securityOf } from '../access/route-access.ts'
 import { tokenReader } from '../access/tokens.ts'
 import { boundaryRoutes } from '../boundaries/routes.ts'
+import { peersRoute } from '../comparisons/peers-routes.ts'
 import { comparisonRoute } from '../comparisons/routes.ts'
 import { cityRoutes } from '../datasets/city-routes.ts'
 import { datasetContentRoute } from '../datasets/content-routes.ts'
@@ -66,7 +67,7 @@ import { type Settle, settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
-import { cityYearRoutes } from '../restatement/years-routes.ts'
+import { cityYearRoutes, yearsRoute } from '../restatement/years-routes.ts'
 import { scenarioRoute } from '../scenarios/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
 import { seriesRoutes } from '../series/routes.ts'
@@ -269,6 +270,8 @@ export async function buildApp({
   await app.register(scenarioRoute, { factorSets, store, workOut })
   await app.register(cityYearRoutes, { factorSets, store })
   await app.register(comparisonRoute, { factorSets, store })
+  await app.register(yearsRoute, { factorSets, store })
+  await app.register(peersRoute, { factorSets, store })
   await app.register(factorSetRoutes, { factorSets })
   await app.register(factorSetDiffRoute, { factorSets, store, diffSets })
   await app.register(overlayRoute, { factorSets })

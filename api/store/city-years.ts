@@ -9,6 +9,8 @@ export interface CityYear {
 export interface CityYearStore {
   /** In place of what was stated of the year before. */
   saveYear(year: CityYear): Promise<void>
+  /** @returns whether it was there */
+  deleteYear(city: string, year: number): Promise<boolean>
   /** In order. */
   listYears(city: string): Promise<readonly CityYear[]>
 }

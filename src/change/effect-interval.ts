@@ -123,6 +123,7 @@ export function* intervalsInSteps(
       return chance < WEIGHT ? -1 : chance > 1 - WEIGHT ? 1 : 0
     })
     moments.addJoint(ends, together(Float64Array.from(ends, (end) => end * FAR)))
+    yield undefined
   }
   for (const figure of main) {
     moments.bend(figure, together)

@@ -1,23 +1,23 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import { product } from './chain-cell.ts'
-import { figuresOfNumbers, intervalsOf } from './effect-interval.ts'
+import { figuresOfNumbers, intervalsInSteps, intervalsOf } from './effect-interval.ts'
 import { Side } from './side.ts'
 
 /**
- * The intervals of an index of years of one city: each year's CO2e over that of the base. What the years share cancels, so
- * that the base itself is certain.
+ * The intervals of an index of years of one city, step by step: each year's CO2e over that of the base. What the years share
+ * cancels, so that the base itself is certain.
  *
  * @param scales what each year is multiplied by, so that a spliced line has one level
  * @param base place of the year that is 1
  */
-export function indexIntervals(
+export function* indexIntervalsInSteps(
   estimates: readonly Estimate[],
   scales: readonly number[],
   base: number,
-): readonly Bounds[] {
+): Generator<undefined, readonly Bounds[]> {
   const sides = estimates.map((estimate) => new Side(estimate))
-  return intervalsOf(
+  return yield* intervalsInSteps(
     sides,
     sides.map(() => 0),
     figuresOfNumbers(sides, totalOf, (totals) => {

@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import { product } from './chain-cell.ts'
-import { figuresOfNumbers, intervalsOf } from './effect-interval.ts'
+import { figuresOfNumbers, intervalsInSteps } from './effect-interval.ts'
 import { Side } from './side.ts'
 
 /** A figure of one city among others. */
@@ -29,18 +29,19 @@ export interface Peers {
 }
 
 /**
- * Cities by their CO2e per inhabitant or per vehicle-kilometre.
+ * Cities by their CO2e per inhabitant or per vehicle-kilometre, step by step, so that whoever has other work can do it in
+ * between.
  *
  * Documented figures that cities share are one quantity, so that a ratio tells more than two intervals beside one another.
  *
  * @param against place of the city that all are compared with
  * @returns undefined if fewer than two cities have the figure, or the named one has not
  */
-export function peersOf(
+export function* peersInSteps(
   estimates: readonly Estimate[],
   per: Peers['per'],
   against?: number,
-): Peers | undefined {
+): Generator<undefined, Peers | undefined> {
   const all = estimates.map((estimate) => new Side(estimate))
   const known = [...all.keys()].filter((index) => {
     const side = all[index] as Side
@@ -53,7 +54,7 @@ export function peersOf(
   const order = [...sides.keys()].sort((a, b) => (published[a] as number) - (published[b] as number))
   const middle = order[Math.floor((order.length - 1) / 2)] as number
   const reference = against === undefined ? middle : known.indexOf(against)
-  const bounds = intervalsOf(
+  const bounds = yield* intervalsInSteps(
     sides,
     [...sides.keys()],
     figuresOfNumbers(sides, numberOf, (figures) => [

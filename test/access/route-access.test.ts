@@ -73,6 +73,8 @@ describe('every route', () => {
       'POST /v1/comparisons',
       'POST /v1/estimates',
       'POST /v1/verifications',
+      'POST /v1/years',
+      'POST /v1/peers',
       'POST /v1/reconciliations',
       'POST /v1/restatements',
       'POST /v1/scenarios',

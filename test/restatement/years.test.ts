@@ -106,6 +106,84 @@ describe('the years of a saved city', () => {
   })
 })
 
+describe('a year of a saved city, deleted', () => {
+  test('is gone, and a second time it is not found', async () => {
+    const city = { name: 'Leeds', country: 'GB' }
+    await app.inject({ method: 'PUT', url: '/v1/cities/two', payload: city })
+    for (const year of ['2018', '2019'])
+      await app.inject({ method: 'PUT', url: `/v1/cities/two/years/${year}`, payload: of(year) })
+    const remove = () => app.inject({ method: 'DELETE', url: '/v1/cities/two/years/2018' })
+    expect((await remove()).json()).toEqual({ year: 2018 })
+    const left = await app.inject({ method: 'GET', url: '/v1/cities/two/years?factorSet=hand' })
+    expect(cityYears.parse(left.json()).years.map(({ year }) => year)).toEqual([2019])
+    expect((await remove()).statusCode).toBe(404)
+  })
+})
+
+describe('years that nobody saved', () => {
+  const post = (payload: object, headers = {}) =>
+    app.inject({ method: 'POST', url: '/v1/years', payload, headers })
+
+  test('are shown as those of a city are, whatever their order', async () => {
+    const payload = { years: [of('2020', '1.5 million vkm'), of('2018')], factorSet: 'hand' }
+    expect((await post(payload)).body).toBe((await get('?factorSet=hand')).body)
+    const csv = await post(payload, { accept: 'text/csv' })
+    expect(csv.body).toBe((await get('?factorSet=hand', { accept: 'text/csv' })).body)
+  })
+
+  test('may be saved estimates by their ids, and answers', async () => {
+    const saved = await app.inject({
+      method: 'POST',
+      url: '/v1/estimates?save=true',
+      payload: of('2018', '1 million vkm', { factorSet: 'hand' }),
+    })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/v1/estimates',
+      payload: of('2020', '1.5 million vkm', { factorSet: 'hand' }),
+    })
+    const made = await post({ years: [saved.json().id, answer.json()], factorSet: 'hand' })
+    expect(cityYears.parse(made.json()).years[1]?.index.value).toBeCloseTo(1.5, 12)
+  })
+
+  test('faults of all are told at once, each at its place', async () => {
+    const made = await post({ years: ['est_0', { ...of('2018'), period: 18 }, { city: {} }], wrong: 1 })
+    expect(made.statusCode).toBe(400)
+    const places = made.json().errors.map(({ pointer }: { pointer: string }) => pointer)
+    expect(places).toEqual(
+      expect.arrayContaining(['/wrong', '/years/0', '/years/1/period', '/years/2/period']),
+    )
+  })
+
+  test('years of two boundaries are shown by one that fits all, and it is said', async () => {
+    const row = SMALL_CITY.demand[0]
+    const crossing = (allocation: string) => ({
+      allocation,
+      demand: [
+        { ...row, flow: 'within' },
+        { ...row, flow: 'inbound', insideShare: 0.5 },
+        { ...row, flow: 'outbound', insideShare: 0.5 },
+      ],
+    })
+    const both = [
+      of('2018', '', crossing('departing-activity')),
+      of('2019', '', crossing('induced-activity')),
+    ]
+    const shown = cityYears.parse((await post({ years: both, factorSet: 'hand' })).json())
+    expect(shown.basis.allocation).toBe('induced-activity')
+    expect(shown.notices.map(({ pointer }) => pointer)).toContain('/years/0/allocation')
+    // Without flows a year cannot be told by induced activity, and without through traffic none by geographic.
+    const apart = [of('2018'), of('2019', '', crossing('induced-activity'))]
+    const [fault] = (await post({ years: apart, factorSet: 'hand' })).json().errors
+    expect(fault).toMatchObject({ code: 'not-comparable', pointer: '/years/1/allocation' })
+    const through = { ...row, flow: 'through', insideShare: 1 }
+    const whole = crossing('induced-activity')
+    const inside = [of('2018'), of('2019', '', { ...whole, demand: [...whole.demand, through] })]
+    const { basis } = cityYears.parse((await post({ years: inside, factorSet: 'hand' })).json())
+    expect(basis.allocation).toBe('geographic')
+  })
+})
+
 describe('cordon years', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-years-'))
   afterAll(() => rmSync(folder, { recursive: true }))

@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { peers } from '../../api/comparisons/peers-schema.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
+import { HAND_SET } from '../fixtures/hand-set.ts'
+import { newApp, SMALL_CITY } from '../fixtures/service.ts'
+
+/** 187.2 t for a million vkm, whose distance is known to ±2 %. */
+const cityOf = (name: string, vkm: string): object => ({
+  city: { name, country: 'GB', population: 100_000 },
+  period: '2019',
+  demand: [{ ...SMALL_CITY.demand[0], vehicleDistance: { value: vkm, plusMinus: '2 %' } }],
+})
+
+let app: FastifyInstance
+beforeAll(async () => {
+  app = await newApp({ factorSets: factorSetsOf([HAND_SET]), store: memoryStore() })
+  await app.inject({ method: 'PUT', url: '/v1/cities/corby', payload: { name: 'Corby', country: 'GB' } })
+  for (const [year, vkm] of [
+    ['2018', '9 million vkm'],
+    ['2019', '3 million vkm'],
+  ] as const)
+    await app.inject({
+      method: 'PUT',
+      url: `/v1/cities/corby/years/${year}`,
+      payload: { ...cityOf('Corby', vkm), period: year },
+    })
+})
+afterAll(() => app.close())
+const post = (payload: object, headers = {}) =>
+  app.inject({ method: 'POST', url: '/v1/peers', payload, headers })
+
+test('requests, saved estimates and the last year of a saved city are ranked together', async () => {
+  const saved = await app.inject({
+    method: 'POST',
+    url: '/v1/estimates?save=true',
+    payload: cityOf('Brough', '1.01 million vkm'),
+  })
+  const answer = await post({ cities: [cityOf('Ashby', '1 million vkm'), saved.json().id, 'corby'] })
+  const { peers: rows } = peers.parse(answer.json())
+  expect(
+    rows
+      .filter(({ per }) => per === 'inhabitant')
+      .map(({ city, rank, isDifferent }) => [city, rank, isDifferent]),
+  ).toEqual([
+    ['Ashby', 1, false],
+    ['Brough', 2, false],
+    // Three times as much at ±2 % of distance and of inhabitants.
+    ['Corby', 3, true],
+  ])
+})
+
+test('are a table for those who ask for CSV, and another city may be the measure', async () => {
+  const cities = [cityOf('Ashby', '1 million vkm'), 'corby']
+  const csv = await post({ cities, against: 'Corby' }, { accept: 'text/csv' })
+  expect(csv.headers['content-type']).toContain('text/csv')
+  expect(csv.body.trimEnd().split('\r\n')).toHaveLength(5)
+  const wrong = await post({ cities, against: 'Derby' })
+  expect(wrong.statusCode).toBe(400)
+  expect(wrong.json().errors[0]).toMatchObject({ code: 'invalid-field', parameter: 'against' })
+})
+
+test('faults of all are told at once, each at its place', async () => {
+  const answer = await post({ cities: ['nowhere', { city: {} }, cityOf('Ashby', 'many')], wrong: 1 })
+  const places = answer.json().errors.map(({ pointer }: { pointer: string }) => pointer)
+  expect(places).toEqual(
+    expect.arrayContaining([
+      '/wrong',
+      '/cities/0',
+      '/cities/1/city/name',
+      '/cities/2/demand/0/vehicleDistance/value',
+    ]),
+  )
+  expect((await post({ cities: [cityOf('Ashby', '1 million vkm')] })).statusCode).toBe(400)
+})
