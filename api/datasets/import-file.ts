@@ -9,6 +9,7 @@ import { type Dataset, UnknownDataset } from '../store/datasets.ts'
 import { AlreadyKept, type EndedJob, type ImportOptions, type KeptFile } from '../store/intake.ts'
 import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
+import { TellingParts } from '../store/telling-parts.ts'
 import { TellingTotals } from '../store/telling-totals.ts'
 import type { ImportProgress } from './progress.ts'
 
@@ -97,6 +98,7 @@ export async function importFile(
     if (error instanceof UnknownDataset) throw noDataset()
     if (error instanceof RepeatedFacts) throw repeated(error)
     if (error instanceof TellingTotals) throw telling(error)
+    if (error instanceof TellingParts) throw tellingParts(error)
     throw error
   } finally {
     await discard(staged)
@@ -219,6 +221,27 @@ const telling = ({ told, beside }: TellingTotals): Failure =>
             ? 'Sums of a year or a month stand beside their months or days, and tell those that were left out: a single one, or ones of fewer than ten contributors together (rule I10). Withhold these sums, or for each of them one more part.'
             : 'Sums of a year or a month stand beside their months or days, in this file and others of the dataset, and would count twice. Withhold the sums, or the parts.',
         count: told > 0 ? told : beside,
+      },
+    ],
+    'file-refused',
+  )
+
+/** A file names zones by where a way begins or ends. */
+const WHOLES: Readonly<Partial<Record<TellingParts['column'], string>>> = {
+  mode: 'Sums without a mode stand beside those of single modes',
+  city: 'Sums of cities stand beside those of their zones',
+  origin: 'Sums without an origin stand beside those of single origins',
+  destination: 'Sums without a destination stand beside those of single destinations',
+}
+
+const tellingParts = ({ column, told }: TellingParts): Failure =>
+  refusal(
+    [
+      {
+        code: 'part-follows',
+        column,
+        detail: `${WHOLES[column] ?? 'Sums stand beside their parts'}, and leave fewer than ten contributors whose parts were left out (rule I10). Withhold these sums, or for each of them one more part.`,
+        count: told,
       },
     ],
     'file-refused',

@@ -4,6 +4,7 @@ import { DIMENSIONS, factRelation, kept, MEASURES, MILLIONTHS, writtenRows } fro
 import type { FactsFile, NewFile } from './intake.ts'
 import { type OwnFiles, refuseRepeatedFacts } from './repeated-facts.ts'
 import { rowsOn } from './rows-on.ts'
+import { refuseTellingParts } from './telling-parts.ts'
 import { refuseTellingTotals } from './telling-totals.ts'
 
 /** A statement that copies the facts of a file to a table. @param first columns that the values of the statement fill */
@@ -19,7 +20,7 @@ export function insertFacts(table: string, first: readonly string[], read: Facts
 /**
  * Refuses facts that must not stand beside those that the dataset has.
  *
- * @throws RepeatedFacts, TellingTotals
+ * @throws RepeatedFacts, TellingTotals, TellingParts
  */
 export async function refuseBeside(
   on: DuckDBConnection,
@@ -29,6 +30,7 @@ export async function refuseBeside(
   const own: OwnFiles = [digest, replaces ?? digest]
   if (sameKeys !== 'add') await refuseRepeatedFacts(on, read, dataset, own)
   await refuseTellingTotals(on, read, dataset, own)
+  await refuseTellingParts(on, read, dataset, own)
 }
 
 /** The emissions that a file itself gives. */

@@ -10,10 +10,11 @@ import {
 } from './intake.ts'
 import { RepeatedFacts } from './repeated-facts.ts'
 import { StatementFailed } from './statement-failed.ts'
+import { TellingParts } from './telling-parts.ts'
 import { TellingTotals } from './telling-totals.ts'
 
 /** Errors that say what is in the way, and no values. */
-const OURS = [AlreadyKept, UnknownDataset, RepeatedFacts, TellingTotals] as const
+const OURS = [AlreadyKept, UnknownDataset, RepeatedFacts, TellingTotals, TellingParts] as const
 
 type Keep = (facts: FactsFile, file: NewFile, job?: EndedJob) => Promise<KeptFile>
 

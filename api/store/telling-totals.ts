@@ -19,7 +19,7 @@ export class TellingTotals extends Error {
 }
 
 /** What a supplier may send of a cell needs as many contributors. */
-const MIN_CONTRIBUTORS = 10
+export const MIN_CONTRIBUTORS = 10
 
 const PLACES = DIMENSIONS.filter((name) => name !== 'period')
 const AMOUNTS = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm'] as const

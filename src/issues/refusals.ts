@@ -449,7 +449,7 @@ export const REFUSALS = {
   'part-follows': {
     title: 'Sums tell the parts that were left out of a dataset',
     means:
-      'months or years stand beside their days or months, so that what was left out follows by subtraction, or all counts twice (rule I10)',
+      'months or years stand beside their days or months, a total beside its modes, or a city beside its zones, so that what was left out follows by subtraction, or all counts twice (rule I10)',
     advice: 'withhold the sums, or one more part of each',
   },
   'cells-look-scaled': {
