@@ -59,8 +59,14 @@ export function auditedStore(store: WholeStore): WholeStore {
       noted('facts.expire', dataset, () => store.expireFacts(dataset, before, at), { before }),
     retain: (dataset, months) =>
       noted('dataset.retain', dataset, () => store.retain(dataset, months), { months: months ?? 'for good' }),
-    saveZones: (dataset, zones) =>
-      noted('zones.save', dataset, () => store.saveZones(dataset, zones), { zones: zones.length }),
+    saveZones: (dataset, zones, boundaries) =>
+      noted('zones.save', dataset, () => store.saveZones(dataset, zones, boundaries), {
+        zones: zones.length,
+      }),
+    saveBoundaries: (dataset, boundaries) =>
+      noted('boundaries.save', dataset, () => store.saveBoundaries(dataset, boundaries), {
+        zones: boundaries.size,
+      }),
     addKey: (key) =>
       noted('key.add', key.id, () => store.addKey(key), {
         scopes: key.scopes.join(' '),

@@ -72,9 +72,13 @@ export function ownedStore(store: Store): Store {
       return store.deleteYear(city, year)
     },
     listYears: async (city) => ((await isMine('city', city)) ? store.listYears(city) : []),
-    saveZones: async (id, zones) => {
+    saveZones: async (id, zones, boundaries) => {
       await requireOwner(store, 'dataset', id)
-      await store.saveZones(id, zones)
+      await store.saveZones(id, zones, boundaries)
+    },
+    saveBoundaries: async (id, boundaries) => {
+      await requireOwner(store, 'dataset', id)
+      await store.saveBoundaries(id, boundaries)
     },
     findJob: async (id) => {
       const job = await store.findJob(id)

@@ -33,6 +33,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /answer': EVERYBODY,
   'GET /brief': EVERYBODY,
   'GET /s/': EVERYBODY,
+  'GET /d': EVERYBODY,
+  'GET /d/:id': EVERYBODY,
   'GET /factors': EVERYBODY,
   'GET /factors/:set/:record': EVERYBODY,
   'GET /assets/:name': EVERYBODY,
@@ -55,6 +57,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /e/:id/why': EVERYBODY,
   'GET /e/:id/brief': EVERYBODY,
 
+  'GET /v1/keys/me': READ,
   'GET /v1/vocabulary': READ,
   'GET /v1/schemas/result': READ,
   'GET /v1/templates/:name': READ,
@@ -113,6 +116,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /v1/datasets/:id/zones': READ_MUCH,
   'POST /v1/datasets/:id/releases': { scope: 'release', owner: 'dataset' },
   'GET /v1/datasets/:id/releases': READ_MUCH,
+  'GET /v1/datasets/:id/released': READ_MUCH,
   'GET /v1/releases/:id': READ_MUCH,
   'GET /v1/releases/:id/certificate': READ,
 

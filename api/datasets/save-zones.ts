@@ -1,14 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ENCODING_TITLES, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure } from '../request/failure.ts'
-import { UnknownDataset, type Zone } from '../store/datasets.ts'
+import { UnknownDataset, type Zone, type ZoneBoundaries } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
 import { requireAreas } from './zone-floor.ts'
+import { areaKm2Of, boundaryText, type DrawnZones } from './zone-geojson.ts'
 import type { ZoneList } from './zone-schema.ts'
 
 interface ZoneNotice {
   readonly code: string
   readonly detail: string
+}
+
+interface HowSent {
+  readonly encoding?: TextEncoding | undefined
+  readonly boundaries?: DrawnZones['boundaries'] | undefined
 }
 
 /** What is known after zones were saved. */
@@ -23,17 +29,20 @@ export interface SavedZones {
  * Replaces the zones of a dataset, after they were looked at.
  *
  * @throws {Failure} `person-level-data` if zones look like persons, or are too small for areas
- * @param encoding of the table, if it is not UTF-8
+ * @param how the encoding of the table, if it is not UTF-8, and the boundaries of the zones, in their order
  * @throws {Failure} `not-found` if there is no such dataset
  */
 export async function saveZones(
   store: Store,
   id: string,
   { zones }: ZoneList,
-  encoding?: TextEncoding,
+  { encoding, boundaries }: HowSent = {},
 ): Promise<SavedZones> {
   const isOpen = (await store.findDataset(id))?.legalBasis === 'open-licence'
-  requireAreas(zones, isOpen)
+  requireAreas(
+    zones.map((one, at) => ({ ...one, ...sizeOf(boundaries?.[at], one.areaKm2) })),
+    isOpen,
+  )
   const table = zones.map((one) => toZone(one, isOpen))
   const isCut = zones.some(
     ({ longitude, latitude }, at) =>
@@ -45,8 +54,9 @@ export async function saveZones(
     ...(isCut ? [CUT_NOTICE] : []),
   ]
   try {
-    if (await isSettled(store, id, table)) return await savedOf(store, id, zones.length, notices)
-    await store.saveZones(id, table)
+    const drawn = boundaries && keptBoundaries(zones, boundaries, isOpen)
+    if (!(await isSettled(store, id, table))) await store.saveZones(id, table, drawn)
+    else if (drawn) await store.saveBoundaries(id, drawn)
   } catch (error) {
     if (error instanceof UnknownDataset)
       throw new Failure('not-found', 'No dataset with this id is registered.')
@@ -54,6 +64,23 @@ export async function saveZones(
   }
   return savedOf(store, id, zones.length, notices)
 }
+
+/** What is drawn is what counts: a stated size may be larger, and not make an area of a building. */
+function sizeOf(drawn: DrawnZones['boundaries'][number], stated = Number.POSITIVE_INFINITY) {
+  return drawn ? { areaKm2: Math.min(stated, areaKm2Of(drawn)) } : {}
+}
+
+const keptBoundaries = (
+  zones: ZoneList['zones'],
+  boundaries: DrawnZones['boundaries'],
+  isOpen: boolean,
+): ZoneBoundaries =>
+  new Map(
+    zones.flatMap(({ zone }, at) => {
+      const drawn = boundaries[at]
+      return drawn ? [[zone, boundaryText(drawn, isOpen)] as const] : []
+    }),
+  )
 
 /**
  * Whether these zones are those that releases were made with. Zones of a dataset that is not openly published are frozen

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { GEOJSON } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { TextEncoding } from '../imports/text-encoding.ts'
 import type { ReleaseImported } from '../releases/release-imported.ts'
@@ -9,11 +10,14 @@ import type { Store } from '../store/store.ts'
 import { saveZones } from './save-zones.ts'
 import { datasetPath } from './schema.ts'
 import { readZonesCsv, zonesEncoding } from './zone-csv.ts'
+import { type DrawnZones, readZonesGeojson } from './zone-geojson.ts'
 import { ZONE_NAMES, type ZoneList, zoneList, zonesSaved } from './zone-schema.ts'
 
 const csvText = z
   .string()
   .meta({ description: 'zone,city[,longitude,latitude,areaKm2]; an empty city means outside every city.' })
+
+const featureCollection = z.record(z.string(), z.unknown()).meta({ description: 'RFC 7946.' })
 
 /** The city of each zone of a dataset. Zones are places: only this path takes coordinates. */
 export const datasetZonesRoute: FastifyPluginAsyncZod<{
@@ -30,6 +34,12 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{
       return readZonesCsv(bytes)
     },
   )
+  const boundaries = new WeakMap<object, DrawnZones['boundaries']>()
+  app.addContentTypeParser(GEOJSON, { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
+    const drawn = readZonesGeojson(bytes)
+    boundaries.set(request, drawn.boundaries)
+    return { zones: drawn.zones }
+  })
   app.put(
     '/v1/datasets/:id/zones',
     {
@@ -39,9 +49,16 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{
         operationId: 'saveZones',
         tags: ['Datasets'],
         summary: 'Set the city of each zone of a dataset',
-        description: 'Replaces all zones of the dataset. JSON, or CSV with a row for each zone.',
+        description:
+          'Replaces all zones of the dataset. JSON, CSV with a row for each zone, or GeoJSON whose properties are those columns: its boundaries are for maps, and whoever reads the dataset reads them.',
         params: datasetPath,
-        body: { content: { 'application/json': { schema: zoneList }, 'text/csv': { schema: csvText } } },
+        body: {
+          content: {
+            'application/json': { schema: zoneList },
+            'text/csv': { schema: csvText },
+            [GEOJSON]: { schema: featureCollection },
+          },
+        },
         response: {
           200: json('The number of zones', zonesSaved),
           ...problems(
@@ -59,7 +76,10 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{
     },
     async (request) => {
       const { id } = request.params
-      const saved = await saveZones(store, id, request.body as unknown as ZoneList, encodings.get(request))
+      const saved = await saveZones(store, id, request.body as unknown as ZoneList, {
+        encoding: encodings.get(request),
+        boundaries: boundaries.get(request),
+      })
       await release(id)
       return saved
     },

@@ -12,6 +12,7 @@ import type { Zone } from '../store/datasets.ts'
 import type { Store } from '../store/store.ts'
 import { type SavedZones, saveZones } from './save-zones.ts'
 import { readZonesCsv, zonesEncoding } from './zone-csv.ts'
+import { isFeatureCollection, zonesIn } from './zone-geojson.ts'
 import { ZONE_COLUMNS, ZONE_NAMES, zoneList } from './zone-schema.ts'
 
 interface Options {
@@ -29,7 +30,7 @@ export const zonesCommand = (terminal: Terminal): Command =>
     .addArgument(
       new Argument(
         '[file]',
-        `CSV with ${ZONE_COLUMNS.join(', ')}, or JSON; replaces all zones; - is standard input`,
+        `CSV with ${ZONE_COLUMNS.join(', ')}, JSON or GeoJSON; replaces all zones; - is standard input`,
       ),
     )
     .option(
@@ -59,10 +60,14 @@ export const zonesCommand = (terminal: Terminal): Command =>
     })
 
 async function save(store: Store, dataset: string, file: string, terminal: Terminal): Promise<SavedZones> {
-  if (file.toLowerCase().endsWith('.json'))
-    return saveZones(store, dataset, checked(readJsonFile(file, terminal, DOCUMENT_LIMIT_BYTES)))
+  if (/\.(geo)?json$/i.test(file)) {
+    const document = readJsonFile(file, terminal, DOCUMENT_LIMIT_BYTES)
+    if (!isFeatureCollection(document)) return saveZones(store, dataset, checked(document))
+    const { zones, boundaries } = zonesIn(document)
+    return saveZones(store, dataset, checked({ zones }), { boundaries })
+  }
   const bytes = readBytes(file, terminal, DOCUMENT_LIMIT_BYTES)
-  return saveZones(store, dataset, checked(readZonesCsv(bytes)), zonesEncoding(bytes))
+  return saveZones(store, dataset, checked(readZonesCsv(bytes)), { encoding: zonesEncoding(bytes) })
 }
 
 const checked = (body: unknown) => readBody(zoneList, body, undefined, ZONE_NAMES)

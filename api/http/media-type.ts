@@ -1,6 +1,8 @@
 import type {} from '@fastify/accepts'
 import type { FastifyRequest } from 'fastify'
 
+export const GEOJSON = 'application/geo+json'
+
 /** Whether a caller would rather have CSV than JSON. Without a preference JSON is given. */
 export const prefersCsv = (request: FastifyRequest): boolean =>
   preferredType(request, ['application/json', 'text/csv']) === 'text/csv'

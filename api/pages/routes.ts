@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { METHOD_VERSION, NOTICES, REFUSALS } from '../../src/index.ts'
 import {
@@ -36,6 +36,7 @@ const FOR_GOOD = 'public, max-age=31536000, immutable'
 
 const pageQuery = z.looseObject({ lang: z.string().max(20).optional() })
 const whyQuery = pageQuery.extend({ figure: z.string().max(300).default('totals/co2e') })
+const dataPath = z.object({ id: z.string().max(200) })
 const filePath = z.object({ name: z.string().max(200) })
 
 /** The page: where a city begins, its answers, and where each number comes from. */
@@ -50,6 +51,19 @@ export const pageRoutes: FastifyPluginAsync<{
 
   const send = pagesWith(assets)
   await app.register(factorPages, { factorSets, send })
+
+  app.get('/d', hidden, sendData)
+  app.get('/d/:id', { schema: { hide: true, params: dataPath, querystring: pageQuery } }, sendData)
+
+  /** Datasets are read by scripts: what a reader may see stands behind a key, which only a script sends. */
+  function sendData(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    const language = languageAsked(request)
+    const { say } = speechOf(language)
+    const { id } = request.params as { readonly id?: string }
+    const content = html`<div data-data><h1>${say('data.title')}</h1><noscript><p>${say('noscript')}</p></noscript></div>`.text
+    const path = id === undefined ? '/d' : `/d/${encodeURIComponent(id)}`
+    return send(reply, { language, title: say('data.title'), content, path })
+  }
 
   for (const path of ['/', '/answer', '/brief', '/s/'])
     app.get(path, hidden, (request, reply) => {

@@ -6,6 +6,20 @@ import type { FlowQuery, ReleasedFlow, ReleasedStore } from '../store/released.t
 /** A zone or a pair as it is answered: of a dataset that is openly published, nobody is counted. */
 export type ListedFlow = Omit<ReleasedFlow, 'persons'> & { readonly persons: number | null }
 
+/** Of a table of them. */
+export const FLOW_COLUMNS = [
+  'city',
+  'mode',
+  'period',
+  'zone',
+  'destination',
+  'trips',
+  'passengerDistancePkm',
+  'vehicleDistanceVkm',
+  'tonneDistanceTkm',
+  'persons',
+] as const satisfies readonly (keyof ListedFlow)[]
+
 /**
  * What begins in each zone of a city and ends in the city, or in another of its zones: all there is of a dataset that is
  * openly published, and what its releases gave out of any other.

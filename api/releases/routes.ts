@@ -1,21 +1,29 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { csvText } from '../http/csv.ts'
+import { GEOJSON, preferredType, prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import { Failure } from '../request/failure.ts'
 import { termsOf } from '../store/dataset-terms.ts'
 import type { Release } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import { cellsText, flowsText } from './cells-text.ts'
-import { listFlows } from './list-flows.ts'
+import { drawnFlows } from './drawn-flows.ts'
+import { FLOW_COLUMNS, listFlows } from './list-flows.ts'
+import { CELL_COLUMNS, listReleased } from './list-released.ts'
 import type { Making } from './make-release.ts'
 import { orderRelease } from './order-release.ts'
 import {
+  cell,
   datasetReleases,
   releaseCertificate,
   releaseDetail,
+  releasedQuery,
+  releasedView,
   releaseOrder,
   releasePage,
   releasePath,
   releaseView,
+  rowsText,
   zonesQuery,
   zonesView,
 } from './schema.ts'
@@ -88,19 +96,67 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         operationId: 'listZones',
         tags: ['Datasets'],
         summary: 'List what begins in each zone of a city and stays in it',
+        description:
+          'JSON; CSV with `Accept: text/csv`; with `Accept: application/geo+json` the zones of the city with their boundaries and, as `flows`, these items.',
         params: datasetReleases,
         querystring: zonesQuery,
         response: {
-          200: json('What is given out', zonesView),
+          200: {
+            description: 'What is given out',
+            content: {
+              'application/json': { schema: zonesView },
+              'text/csv': { schema: rowsText },
+              [GEOJSON]: { schema: cell },
+            },
+          },
           ...problems('invalid-request', 'not-found', 'estimate-refused'),
         },
       },
     },
-    async ({ params, query }) => {
+    async (request, reply) => {
+      const { params, query } = request
       const dataset = await store.findDataset(params.id)
       if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
       const flows = await listFlows(dataset, { ...query, pairs: query.pairs === 'true' }, store)
+      reply.header('vary', 'accept')
+      const type = preferredType(request, ['application/json', 'text/csv', GEOJSON])
+      if (type === 'text/csv')
+        return reply.type('text/csv; charset=utf-8').send(csvText(flows, FLOW_COLUMNS) as never)
+      if (type === GEOJSON)
+        return reply
+          .type(`${GEOJSON}; charset=utf-8`)
+          .send(JSON.stringify(await drawnFlows(dataset.id, query.city, flows, store)) as never)
       return { items: flows.map((flow) => ({ ...flow })), privacy: { ...(await termsOf(dataset, store)) } }
+    },
+  )
+
+  app.get(
+    '/v1/datasets/:id/released',
+    {
+      schema: {
+        operationId: 'listReleased',
+        tags: ['Datasets'],
+        summary: 'List what is given out of a dataset by city, period and mode',
+        description: 'JSON; CSV with `Accept: text/csv`. What has no row is not given out, or not there.',
+        params: datasetReleases,
+        querystring: releasedQuery,
+        response: {
+          200: {
+            description: 'What is given out',
+            content: { 'application/json': { schema: releasedView }, 'text/csv': { schema: rowsText } },
+          },
+          ...problems('invalid-request', 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const dataset = await store.findDataset(request.params.id)
+      if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
+      const { cities, items, isCut } = await listReleased(dataset, request.query.city, store)
+      reply.header('vary', 'accept')
+      if (prefersCsv(request))
+        return reply.type('text/csv; charset=utf-8').send(csvText(items, CELL_COLUMNS) as never)
+      return { cities: [...cities], items: items.map((one) => ({ ...one })), isCut }
     },
   )
 

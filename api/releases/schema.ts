@@ -34,7 +34,7 @@ export const releaseView = z
 export const releasePage = z.strictObject({ items: z.array(releaseView) })
 
 /** One mode of one city in a month, quarter or year: texts and figures by name. */
-const cell = z.record(z.string(), z.unknown())
+export const cell = z.record(z.string(), z.unknown())
 
 export const releaseDetail = z.strictObject({
   release: releaseView,
@@ -55,6 +55,18 @@ export const zonesQuery = z.strictObject({
     })
     .meta({ description: '2024-Q1; of open datasets months and years too.' }),
   pairs: z.enum(['true', 'false']).default('false').meta({ description: 'By where it ends too.' }),
+})
+
+export const rowsText = z.string().meta({ description: 'A row for each item.' })
+
+export const releasedQuery = z.strictObject({
+  city: z.string().max(64).optional().meta({ description: 'All, if absent.' }),
+})
+
+export const releasedView = z.strictObject({
+  cities: z.array(z.string()).meta({ description: 'Of which something is given out.' }),
+  items: z.array(cell).meta({ description: 'As of a release; `persons` is null of an open dataset.' }),
+  isCut: z.boolean().meta({ description: 'There are more: name a city.' }),
 })
 
 /** `items` as of a release, and `privacy` as of a series. */

@@ -6,6 +6,7 @@ import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { jsonSchemaTransformObject, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { documentRoutes } from '../about/document-routes.ts'
+import { keyRoute } from '../about/key-routes.ts'
 import { operationRoutes } from '../about/operation-routes.ts'
 import { vocabularyRoute } from '../about/vocabulary-routes.ts'
 import { auditedStore } from '../access/audited-store.ts'
@@ -289,6 +290,7 @@ export async function buildApp({
   await app.register(filedComparisonRoute, { factorSets, store, simulate })
   await app.register(datasetEstimateRoutes, { factorSets, store })
   await app.register(vocabularyRoute)
+  await app.register(keyRoute)
   await app.register(operationRoutes, { factorSets, store, metrics })
   await app.register(documentRoutes, { factorSets })
   await app.register(pageRoutes, { factorSets, store, simulate, assets })

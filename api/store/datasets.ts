@@ -112,6 +112,9 @@ export interface Zone {
   readonly areaKm2?: number
 }
 
+/** By zone: its geometry as JSON (RFC 7946). */
+export type ZoneBoundaries = ReadonlyMap<string, string>
+
 /** Which facts of a dataset to sum, and how finely. */
 export interface CubeQuery {
   readonly dataset: string
@@ -211,9 +214,14 @@ export interface DatasetStore {
   /**
    * Replaces the zones of a dataset.
    *
+   * @param boundaries replaces those of before; absent: those of zones that stay are kept
    * @throws {UnknownDataset}
    */
-  saveZones(dataset: string, zones: readonly Zone[]): Promise<void>
+  saveZones(dataset: string, zones: readonly Zone[], boundaries?: ZoneBoundaries): Promise<void>
+  /** Replaces the boundaries of zones that stay as they are. */
+  saveBoundaries(dataset: string, boundaries: ZoneBoundaries): Promise<void>
   listZones(dataset: string): Promise<readonly Zone[]>
+  /** Of the zones that have one. */
+  listBoundaries(dataset: string): Promise<ZoneBoundaries>
   listComparisonFigures(dataset: string): Promise<readonly ComparisonFigure[]>
 }

@@ -9,6 +9,7 @@ import { releasedFlows } from './migrations/0006-released-flows.ts'
 import { failedReleases } from './migrations/0007-failed-releases.ts'
 import { cityYears } from './migrations/0008-city-years.ts'
 import { largestShares } from './migrations/0009-largest-shares.ts'
+import { zoneBoundaries } from './migrations/0010-zone-boundaries.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -24,6 +25,7 @@ export const MIGRATIONS: readonly Migration[] = [
   failedReleases,
   cityYears,
   largestShares,
+  zoneBoundaries,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -10,7 +10,7 @@ export function watchedStore(store: WholeStore, changed: (dataset: string) => vo
   }
   return {
     ...store,
-    saveZones: (dataset, zones) => told(dataset, store.saveZones(dataset, zones)),
+    saveZones: (dataset, zones, boundaries) => told(dataset, store.saveZones(dataset, zones, boundaries)),
     saveRelease: (release) => told(release.dataset, store.saveRelease(release)),
     deleteDataset: (id, at) => told(id, store.deleteDataset(id, at)),
     takeIn: async (work, signal) => {

@@ -12,6 +12,7 @@ const TABLES = [
   'comparison_figure',
   'imported_file',
   'zone',
+  'zone_boundary',
   'job',
   'released_cell',
   'released_flow',

@@ -1,7 +1,8 @@
-import type { DatasetStore, Zone } from '../datasets.ts'
+import { chunksOf } from '../chunks.ts'
+import type { DatasetStore, Zone, ZoneBoundaries } from '../datasets.ts'
 import { nextVersion } from './kept-datasets.ts'
 import { releaseAsPublished } from './open-release.ts'
-import type { Catalog } from './statements.ts'
+import type { Catalog, Statements } from './statements.ts'
 
 const COLUMNS = {
   zone: 'VARCHAR',
@@ -11,9 +12,11 @@ const COLUMNS = {
   area_km2: 'FLOAT8',
 } as const
 
+type Zones = Pick<DatasetStore, 'saveZones' | 'saveBoundaries' | 'listZones' | 'listBoundaries'>
+
 /** Zones of datasets. */
-export const keptZones = ({ rows, changing }: Catalog): Pick<DatasetStore, 'saveZones' | 'listZones'> => ({
-  saveZones: async (dataset, zones) => {
+export const keptZones = ({ rows, changing }: Catalog): Zones => ({
+  saveZones: async (dataset, zones, boundaries) => {
     // A zone in two rows would count its facts twice.
     if (new Set(zones.map(({ zone }) => zone)).size < zones.length)
       throw new Error('Each zone may stand only once.')
@@ -24,9 +27,25 @@ export const keptZones = ({ rows, changing }: Catalog): Pick<DatasetStore, 'save
         dataset,
         JSON.stringify(zones.map(toRow)),
       ])
+      if (boundaries) await replaceBoundaries(on, dataset, boundaries)
+      else
+        await on.change(
+          'DELETE FROM zone_boundary WHERE dataset = $1 AND zone NOT IN (SELECT zone FROM zone WHERE dataset = $1)',
+          [dataset],
+        )
       await releaseAsPublished(on, dataset, version)
     })
   },
+  saveBoundaries: (dataset, boundaries) => changing((on) => replaceBoundaries(on, dataset, boundaries)),
+  listBoundaries: async (dataset) =>
+    new Map(
+      (
+        await rows<{ zone: string; geometry: string }>(
+          'SELECT zone, geometry FROM zone_boundary WHERE dataset = $1 ORDER BY zone',
+          [dataset],
+        )
+      ).map(({ zone, geometry }) => [zone, geometry]),
+    ),
   listZones: async (dataset) =>
     (
       await rows<Row>(
@@ -35,6 +54,19 @@ export const keptZones = ({ rows, changing }: Catalog): Pick<DatasetStore, 'save
       )
     ).map(toZone),
 })
+
+async function replaceBoundaries(
+  on: Statements,
+  dataset: string,
+  boundaries: ZoneBoundaries,
+): Promise<void> {
+  await on.change('DELETE FROM zone_boundary WHERE dataset = $1', [dataset])
+  for (const some of chunksOf([...boundaries].map(([zone, geometry]) => ({ zone, geometry }))))
+    await on.change(
+      `INSERT INTO zone_boundary ${on.unfolded('$1::VARCHAR', '$2', { zone: 'VARCHAR', geometry: 'VARCHAR' })}`,
+      [dataset, JSON.stringify(some)],
+    )
+}
 
 interface Row {
   readonly zone: string
