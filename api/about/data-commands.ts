@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Argument, Command } from 'commander'
+import { askService } from '../access/order-box.ts'
 import { readConfig } from '../settings/config.ts'
 import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
-import { StoreRefused } from '../store/store-refused.ts'
+import type { Backup } from '../store/backup.ts'
+import { StoreInUse, StoreRefused } from '../store/store-refused.ts'
 
 /** Commands for whoever runs a service: its data file is brought up to date, copied and put back. */
 export const dataCommands = (terminal: Terminal): readonly Command[] => [
@@ -37,33 +41,81 @@ const migrateCommand = (terminal: Terminal): Command =>
       }),
     )
 
-/** `cordon backup`: a copy that is complete and was read through. */
+/** `cordon backup`: by the service, if one has the data file open; only one process can. */
 const backupCommand = (terminal: Terminal): Command =>
   new Command('backup')
     .description(
-      'copy the data file (CORDON_DATA_DIR) to a new file and read the copy through; stop the service first',
+      'copy all data (CORDON_DATA_DIR) to a new file, also of a running service, and read the copy through',
     )
     .addArgument(new Argument('<file>', 'the file to write'))
     .action((file: string) =>
       refusing(async () => {
-        const { backUp } = await import('../store/data-file.ts')
-        terminal.write(contentText(`Backed up to ${file}`, await backUp(folderOf(terminal), file)))
+        const { tables, digest } = await backUp(resolve(file), terminal)
+        terminal.write(contentText(`Backed up to ${file}`, tables))
+        terminal.write(`Digest of its data: ${digest}\n`)
       }),
     )
+
+async function backUp(to: string, { environment }: Terminal): Promise<Backup> {
+  const { dataFolder, deletionsFile } = readConfig(environment)
+  const { backUpFolder } = await import('../store/backup.ts')
+  const { openDeletionList } = await import('../store/deletion-list.ts')
+  try {
+    return await backUpFolder(dataFolder, to, async () => (await openDeletionList(deletionsFile)).settled())
+  } catch (error) {
+    if (!(error instanceof StoreInUse)) throw error
+    const said = await askService(dataFolder, { do: 'back-up', to })
+    if (said?.refused !== undefined) throw new CommandRefused(said.refused)
+    if (!said?.backup) throw error
+    return said.backup
+  }
+}
 
 /** `cordon restore`: a backup in the place of the data file. */
 const restoreCommand = (terminal: Terminal): Command =>
   new Command('restore')
-    .description('put a backup in the place of the data file (CORDON_DATA_DIR); stop the service first')
+    .description(
+      'put a backup into an empty data folder (CORDON_DATA_DIR), without what was deleted since; stop the service first',
+    )
     .addArgument(new Argument('<file>', 'a file that cordon backup wrote'))
     .option('--replace', 'keep the data that are there beside it, under another name')
-    .action((file: string, { replace }: { readonly replace?: true }) =>
+    .option(
+      '--deletions <file>',
+      'the list of what was deleted; none, if it is lost (default: CORDON_DELETIONS, or deletions.jsonl of the data folder)',
+    )
+    .action((file: string, { replace, deletions }: RestoreOptions) =>
       refusing(async () => {
-        const { restore } = await import('../store/data-file.ts')
-        const held = await restore(file, folderOf(terminal), replace === true)
-        terminal.write(contentText(`Restored from ${file}`, held))
+        const { restore } = await import('../store/restore.ts')
+        const { dataFolder: folder, deletionsFile: listFile } = readConfig(terminal.environment)
+        const list = listOf(deletions, listFile)
+        const restored = await restore(file, {
+          folder,
+          isReplacing: replace === true,
+          deletions: list,
+          listFile,
+        })
+        terminal.write(contentText(`Restored from ${file}`, restored.tables))
+        terminal.write(`It was made at ${restored.madeAt}. Deleted again: ${restored.deletedAgain}.\n`)
       }),
     )
+
+interface RestoreOptions {
+  readonly replace?: true
+  readonly deletions?: string
+}
+
+/** @throws {CommandRefused} if nobody says where the list is: what was deleted would come back without a word */
+function listOf(named: string | undefined, own: string): string | undefined {
+  if (named !== undefined && named !== 'none') return resolve(named)
+  if (existsSync(own)) {
+    if (named === undefined) return own
+    throw new CommandRefused(`${own} is a list of what was deleted; leave out --deletions, and it is used.`)
+  }
+  if (named === 'none') return undefined
+  throw new CommandRefused(
+    `There is no list of what was deleted since (${own}). Name it with --deletions <file>; if it is lost, or nothing was ever deleted, write --deletions none.`,
+  )
+}
 
 const contentText = (title: string, contents: readonly { table: string; rows: number }[]): string =>
   tableText(

@@ -75,6 +75,7 @@ export function auditedStore(store: WholeStore): WholeStore {
     revokeKey: (id, at) => noted('key.revoke', id, () => store.revokeKey(id, at)),
     saveRelease: (release) =>
       noted('release.make', release.dataset, () => store.saveRelease(release), { release: release.id }),
+    backUp: (to, deletions) => noted('data.back-up', 'data', () => store.backUp(to, deletions)),
     takeIn: (work, signal) => store.takeIn((intake) => work(audited(intake)), signal),
   }
 }

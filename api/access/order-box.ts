@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Order, type OrderAnswer, order } from './order.ts'
@@ -12,7 +21,11 @@ const BOX = 'orders'
 const LOOK_MS = 250
 const PATIENCE_MS = 15_000
 
+/** A service that works on an order says so this often; one that did not for as long as PATIENCE_MS is gone. */
+const BEAT_MS = 1_000
+
 const ORDER = '.order.json'
+const TAKEN = '.taken'
 const ANSWER = '.answer.json'
 
 /** What the service says to an order; undefined if none looks into the folder. */
@@ -22,18 +35,22 @@ export async function askService(dataFolder: string, wanted: Order): Promise<Ord
   const name = join(box, randomUUID())
   put(name, ORDER, wanted)
   try {
-    for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_MS) {
+    let heardAt = Date.now()
+    while (Date.now() - heardAt < PATIENCE_MS) {
       if (existsSync(name + ANSWER)) return JSON.parse(readFileSync(name + ANSWER, 'utf8')) as OrderAnswer
+      heardAt = Math.max(heardAt, statSync(name + TAKEN, { throwIfNoEntry: false })?.mtimeMs ?? 0)
       await wait(LOOK_MS)
     }
     return undefined
   } finally {
-    for (const end of [ORDER, ANSWER]) rmSync(name + end, { force: true })
+    for (const end of [ORDER, TAKEN, ANSWER]) rmSync(name + end, { force: true })
   }
 }
 
+const NOT_DONE: OrderAnswer = { refused: 'The service could not do it; its log says why.' }
+
 /**
- * Carries out the orders that commands leave, one after another.
+ * Carries out the orders that commands leave. A long one, such as a backup, does not keep the others waiting.
  *
  * @returns ends it
  */
@@ -43,24 +60,29 @@ export function serveOrders(
   faulted: (error: unknown) => void,
 ): () => void {
   const box = join(dataFolder, BOX)
-  let isLooking = false
-  const look = async (): Promise<void> => {
-    if (isLooking || !existsSync(box)) return
-    isLooking = true
+  const take = async (name: string): Promise<void> => {
+    const given = readFileSync(name + ORDER, 'utf8')
+    const beat = (): void => writeFileSync(name + TAKEN, '', { mode: 0o600 })
+    beat()
+    rmSync(name + ORDER)
+    const beats = setInterval(beat, BEAT_MS)
     try {
-      for (const file of readdirSync(box).filter((one) => one.endsWith(ORDER))) {
-        const name = join(box, file.slice(0, -ORDER.length))
-        const given = readFileSync(name + ORDER, 'utf8')
-        rmSync(name + ORDER)
-        put(name, ANSWER, await carryOut(order.parse(JSON.parse(given))))
-      }
-    } catch (error) {
-      faulted(error)
+      const answer = await carryOut(order.parse(JSON.parse(given))).catch((error: unknown) => {
+        faulted(error)
+        return NOT_DONE
+      })
+      // Whoever left the order may have gone meanwhile.
+      if (existsSync(box)) put(name, ANSWER, answer)
     } finally {
-      isLooking = false
+      clearInterval(beats)
     }
   }
-  const timer = setInterval(() => void look(), LOOK_MS).unref()
+  const look = (): void => {
+    if (!existsSync(box)) return
+    for (const file of readdirSync(box).filter((one) => one.endsWith(ORDER)))
+      void take(join(box, file.slice(0, -ORDER.length))).catch(faulted)
+  }
+  const timer = setInterval(look, LOOK_MS).unref()
   return () => {
     clearInterval(timer)
     rmSync(box, { recursive: true, force: true })

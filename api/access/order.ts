@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type AuditEntry, type AuditState, auditStateOf } from '../store/audit.ts'
+import type { Backup } from '../store/backup.ts'
 import { type AccessKey, SCOPES } from '../store/keys.ts'
 import type { Store } from '../store/store.ts'
+import { StoreRefused } from '../store/store-refused.ts'
 
 /** Entries of the log that are listed at once. */
 export const MAX_LISTED = 10_000
@@ -27,6 +29,7 @@ export const order = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('revoke-key'), id: z.string() }),
   z.strictObject({ do: z.literal('list-keys') }),
   z.strictObject({ do: z.literal('verify-audit'), head: z.string().optional() }),
+  z.strictObject({ do: z.literal('back-up'), to: z.string() }),
   z.strictObject({ do: z.literal('list-audit'), last: z.number().int().min(1).max(MAX_LISTED) }),
 ])
 export type Order = z.input<typeof order>
@@ -36,6 +39,7 @@ export interface OrderAnswer {
   readonly refused?: string
   readonly keys?: readonly AccessKey[]
   readonly audit?: AuditState
+  readonly backup?: Backup
   /** The last of the log, in its order. */
   readonly entries?: readonly AuditEntry[]
 }
@@ -59,6 +63,13 @@ export async function carryOut(order: Order, store: Store): Promise<OrderAnswer>
       return { keys: await store.listKeys() }
     case 'list-audit':
       return { entries: await store.listLastAudit(order.last) }
+    case 'back-up':
+      try {
+        return { backup: await store.backUp(order.to) }
+      } catch (error) {
+        if (error instanceof StoreRefused) return { refused: error.message }
+        throw error
+      }
     case 'verify-audit':
       return { audit: await auditStateOf(store, order.head) }
   }

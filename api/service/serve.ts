@@ -47,6 +47,7 @@ export async function startService({
   allowedHosts,
   port,
   dataFolder,
+  deletionsFile,
   cluster,
   factorSetsFolder,
   overlaysFolder,
@@ -59,7 +60,7 @@ export async function startService({
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   let log: FastifyBaseLogger | undefined
   const store = await openStore(
-    { dataFolder, cluster },
+    { dataFolder, cluster, deletionsFile },
     {
       changed: (isReady) =>
         isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),

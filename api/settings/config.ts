@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { AccessSettings } from './access.ts'
 import { ACCESS_VARIABLES, missingOfProvider, toAccess } from './access-variables.ts'
@@ -26,6 +26,8 @@ export interface Config {
   /** 0 takes any free port. */
   readonly port: number
   readonly dataFolder: string
+  /** The list of what was deleted, which no backup holds. */
+  readonly deletionsFile: string
   /** Where several processes keep what they share; undefined: in the data folder of this one. */
   readonly cluster: ClusterSettings | undefined
   readonly factorSetsFolder: string
@@ -86,6 +88,13 @@ const VARIABLES = z.object({
     .string()
     .prefault('./data')
     .transform((path) => resolve(path)),
+  CORDON_DELETIONS: z
+    .string()
+    .transform((path) => resolve(path))
+    .refine((path) => statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory(), {
+      error: 'CORDON_DELETIONS must name a file in a folder that is there.',
+    })
+    .optional(),
   CORDON_FACTOR_SETS: folder('CORDON_FACTOR_SETS').prefault(() =>
     join(getProject().folder, 'emission-factors', 'sets'),
   ),
@@ -128,6 +137,7 @@ export function readConfig(environment: Environment): Config {
     allowedHosts: read.CORDON_ALLOWED_HOSTS,
     port: read.PORT,
     dataFolder: read.CORDON_DATA_DIR,
+    deletionsFile: read.CORDON_DELETIONS ?? join(read.CORDON_DATA_DIR, 'deletions.jsonl'),
     cluster: toCluster(read),
     factorSetsFolder: read.CORDON_FACTOR_SETS,
     overlaysFolder: read.CORDON_OVERLAYS,

@@ -1,8 +1,10 @@
 import { statSync } from 'node:fs'
+import { writeBackup } from './backup.ts'
 import { catalogParts } from './catalog/catalog-parts.ts'
 import { duckdbCatalog, statementsOn } from './catalog/duckdb-catalog.ts'
 import { INTERRUPT_JOBS } from './catalog/kept-jobs.ts'
 import { requireWholeLedger } from './catalog/ledger-chain.ts'
+import { deletionListIn, NO_DELETIONS, openDeletionList } from './deletion-list.ts'
 import { duckdbCube } from './duckdb-cube.ts'
 import { duckdbErasure, eraseSoon } from './duckdb-erasure.ts'
 import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
@@ -10,6 +12,7 @@ import { duckdbIntake, FACT_ROWS } from './duckdb-intake.ts'
 import { duckdbParts } from './duckdb-parts.ts'
 import { duckdbPlaces } from './duckdb-places.ts'
 import type { WholeStore } from './facts.ts'
+import { listedStore } from './listed-store.ts'
 import { migrate } from './migration.ts'
 import type { Prepare } from './open-database.ts'
 import { readThrough } from './read-through.ts'
@@ -28,6 +31,12 @@ export const prepareStore: Prepare = async (connection, path) => {
   await connection.run(INTERRUPT_JOBS)
 }
 
+/** What a store is opened with. */
+interface Opening extends Keeping {
+  /** Where the list of deletions lies; in the folder if absent. */
+  readonly deletionsFile?: string | undefined
+}
+
 /**
  * The embedded store: one DuckDB file in the data folder, made if missing and brought up to date if an earlier Cordon
  * wrote it.
@@ -35,8 +44,19 @@ export const prepareStore: Prepare = async (connection, path) => {
  * @param keeping what to do when the disk is full
  * @throws {StoreRefused} if another process uses the folder, if it cannot be written or read, or if a later Cordon wrote it
  */
-export const openDuckdbStore = async (folder: string, keeping: Keeping = {}): Promise<WholeStore> =>
-  storeOn(await openDuckdbFile(folder, prepareStore, keeping))
+export async function openDuckdbStore(
+  folder: string,
+  { deletionsFile = deletionListIn(folder), ...keeping }: Opening = {},
+): Promise<WholeStore> {
+  const store = storeOn(await openDuckdbFile(folder, prepareStore, keeping))
+  try {
+    // Only now we know that no other process writes the list.
+    return listedStore(store, await openDeletionList(deletionsFile))
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
 
 /** All parts of the store, in one database. */
 export function storeOn(file: DuckdbFile): WholeStore {
@@ -47,6 +67,7 @@ export function storeOn(file: DuckdbFile): WholeStore {
     failures: file.failures,
     stagingFolder: file.stagingFolder,
     close: file.close,
+    backUp: (to, deletions = NO_DELETIONS) => file.aside((on) => writeBackup(on, to, deletions)),
     ...catalogParts(duckdbCatalog(file), { ...cube, ...FACT_ROWS, erase: () => eraseSoon(erasure.erase) }),
     ...cube,
     ...duckdbPlaces(file),

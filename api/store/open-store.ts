@@ -9,6 +9,8 @@ export { StoreInUse, StoreRefused } from './store-refused.ts'
 export interface StorePlace {
   readonly dataFolder: string
   readonly cluster: ClusterSettings | undefined
+  /** The list of what was deleted, which no backup holds; in the folder if absent. */
+  readonly deletionsFile?: string | undefined
 }
 
 /**
@@ -17,10 +19,10 @@ export interface StorePlace {
  * @throws {StoreRefused} if it cannot be used; the message says why
  */
 export async function openStore(
-  { dataFolder, cluster }: StorePlace,
+  { dataFolder, cluster, deletionsFile }: StorePlace,
   keeping: Pick<Keeping, 'changed'> = {},
 ): Promise<WholeStore> {
-  if (!cluster) return openDuckdbStore(dataFolder, keeping)
+  if (!cluster) return openDuckdbStore(dataFolder, { deletionsFile, ...keeping })
   // Most services never need its parts.
   const { openClusterStore } = await import('./cluster/cluster-store.ts')
   return openClusterStore(cluster, dataFolder, keeping)

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { chmod, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { chmod, rm } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { putInPlace } from './durable-file.ts'
 import { LARGE } from './open-database.ts'
+import { quoted } from './quoted.ts'
 import { rowsOn } from './rows-on.ts'
 
 const LOG = '.wal'
@@ -43,9 +44,7 @@ export async function rewriteFile(
     if (existsSync(file + LOG) || existsSync(coming + LOG))
       throw new Error('The log was not written into the file.')
     await chmod(coming, 0o600)
-    await synced(coming)
-    await rename(coming, file)
-    await synced(dirname(file))
+    await putInPlace(coming, file)
   } finally {
     await dropRewriting(file)
   }
@@ -55,8 +54,6 @@ export async function rewriteFile(
 export async function dropRewriting(file: string): Promise<void> {
   for (const end of ['', LOG]) await rm(file + COMING + end, { force: true })
 }
-
-const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`
 
 async function countsOf(on: DuckDBConnection, database: string): Promise<readonly object[]> {
   const tables = await rowsOn<{ name: string }>(
@@ -69,13 +66,4 @@ async function countsOf(on: DuckDBConnection, database: string): Promise<readonl
     counts.push({ name, ...read })
   }
   return counts
-}
-
-async function synced(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,6 +1,8 @@
 import type { AuditStore } from './audit.ts'
+import type { Backup } from './backup.ts'
 import type { CityYearStore } from './city-years.ts'
 import type { DatasetStore, ZoneCoverage } from './datasets.ts'
+import type { ListPosition } from './deletion-list.ts'
 import type { ErasureStore } from './erasure.ts'
 import type { IntakeStore } from './intake.ts'
 import type { JobStore } from './jobs.ts'
@@ -67,6 +69,18 @@ export interface FiledInventoryStore {
   listFiled(page: PageRequest, heldBy?: HeldBy): Promise<Page<SavedFiledSummary>>
 }
 
+/** Copies everything that is saved, while the service goes on. */
+export interface BackupStore {
+  /**
+   * Writes a backup: whole, or nothing.
+   *
+   * @param to a file that is not there yet
+   * @param deletions how far the list of deletions was
+   * @throws {StoreRefused} if it cannot be written there
+   */
+  backUp(to: string, deletions?: ListPosition): Promise<Backup>
+}
+
 /**
  * Everything that is saved, but the facts of datasets: answers are made of what was released. Whatever is acknowledged survives the end of the process, however it
  * ends.
@@ -82,6 +96,7 @@ export interface Store
     KeyStore,
     AuditStore,
     ErasureStore,
+    BackupStore,
     ReleasedStore {
   /** False while nothing can be saved or read, such as on a full disk, and once it is closed. */
   isReady(): boolean

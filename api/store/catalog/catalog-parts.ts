@@ -27,6 +27,7 @@ type CatalogParts = Omit<
   | 'failures'
   | 'stagingFolder'
   | 'close'
+  | 'backUp'
   | 'cube'
   | 'listFactParts'
   | 'listFlowParts'

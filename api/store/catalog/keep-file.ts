@@ -94,9 +94,23 @@ async function makeRoom(
     ])
     if (same.length > 0) throw new AlreadyKept()
   }
-  if (replaces === undefined) return
-  await noteErasure(on, 'file', new Date().toISOString())
-  await facts.remove(on, dataset, replaces)
-  await on.change('DELETE FROM comparison_figure WHERE dataset = $1 AND file = $2', [dataset, replaces])
-  await on.change('DELETE FROM imported_file WHERE dataset = $1 AND digest = $2', [dataset, replaces])
+  if (replaces !== undefined) await deleteFile(on, facts, dataset, replaces, new Date().toISOString())
+}
+
+/** Deletes a file and its facts, in a transaction of the caller's. @returns whether there was one */
+export async function deleteFile(
+  on: Statements,
+  facts: FactRows,
+  dataset: string,
+  file: string,
+  at: string,
+): Promise<boolean> {
+  await noteErasure(on, 'file', at)
+  await facts.remove(on, dataset, file)
+  await on.change('DELETE FROM comparison_figure WHERE dataset = $1 AND file = $2', [dataset, file])
+  const deleted = await on.change('DELETE FROM imported_file WHERE dataset = $1 AND digest = $2', [
+    dataset,
+    file,
+  ])
+  return deleted > 0
 }

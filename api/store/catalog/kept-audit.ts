@@ -5,7 +5,7 @@ const COLUMNS = 'number::FLOAT8 AS number, noted_at AS at, actor, action, subjec
 
 /** The log of what was done. */
 export const keptAudit = ({ inTransaction, rows }: Catalog): AuditStore => ({
-  appendAudit: (note) => inTransaction((on) => append(on, note)),
+  appendAudit: (note) => inTransaction((on) => appendTo(on, note)),
   listAudit: (limit, after = 0) =>
     rows<AuditEntry>(`SELECT ${COLUMNS} FROM audit_entry WHERE number > $1 ORDER BY number LIMIT $2`, [
       after,
@@ -17,7 +17,8 @@ export const keptAudit = ({ inTransaction, rows }: Catalog): AuditStore => ({
     ).reverse(),
 })
 
-async function append(on: Statements, note: AuditNote): Promise<void> {
+/** In a transaction of the caller's. */
+export async function appendTo(on: Statements, note: AuditNote): Promise<void> {
   const { at, actor, action, subject, detail = {} } = note
   // One after another, so that each sees the one before it.
   await on.alone('audit')

@@ -37,7 +37,8 @@ export const keptDeletion = (
   },
 })
 
-async function deleteRows(
+/** In a transaction of the caller's. */
+export async function deleteRows(
   on: Statements,
   facts: FactRows,
   id: string,

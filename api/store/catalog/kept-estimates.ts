@@ -2,7 +2,7 @@ import { pageOfRows } from '../page.ts'
 import type { EstimateStore, SavedEstimate, SavedEstimateSummary } from '../store.ts'
 import { noteErasure } from './erasure-due.ts'
 import { holderOf, ofHolder } from './held-by.ts'
-import type { Catalog } from './statements.ts'
+import type { Catalog, Statements } from './statements.ts'
 
 const SUMMARY =
   'id, city_name, city_country, period, factor_set, co2e_value, co2e_unit, dataset, withdrawn_at'
@@ -30,12 +30,7 @@ export const keptEstimates = ({ rows, change, inTransaction }: Catalog): Estimat
       dataset ?? null,
     ])
   },
-  deleteEstimate: (id) =>
-    inTransaction(async (on) => {
-      const deleted = await on.change('DELETE FROM estimate WHERE id = $1', [id])
-      if (deleted > 0) await noteErasure(on, 'estimate', new Date().toISOString())
-      return deleted > 0
-    }),
+  deleteEstimate: (id) => inTransaction((on) => deleteEstimateOn(on, id, new Date().toISOString())),
   findEstimate: async (id) => {
     const [row] = await rows<Row>(`SELECT ${SUMMARY}, request, result, lines FROM estimate WHERE id = $1`, [
       id,
@@ -50,6 +45,13 @@ export const keptEstimates = ({ rows, change, inTransaction }: Catalog): Estimat
     return pageOfRows(found.map(toSummary), limit)
   },
 })
+
+/** In a transaction of the caller's. @returns whether there was one */
+export async function deleteEstimateOn(on: Statements, id: string, at: string): Promise<boolean> {
+  const deleted = await on.change('DELETE FROM estimate WHERE id = $1', [id])
+  if (deleted > 0) await noteErasure(on, 'estimate', at)
+  return deleted > 0
+}
 
 interface SummaryRow {
   readonly id: string

@@ -10,13 +10,7 @@ export const keptKeys = ({ rows, change, inTransaction }: Catalog): KeyStore => 
   addKey: async (key) => {
     await change(ADD, valuesOf(key))
   },
-  revokeKey: async (id, at) => {
-    const revoked = await rows(
-      'UPDATE access_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
-      [id, at],
-    )
-    return revoked.length > 0
-  },
+  revokeKey: (id, at) => inTransaction((on) => revokeKeyOn(on, id, at)),
   listKeys: async () => (await rows<Row>('SELECT * FROM access_key ORDER BY made_at, id', [])).map(toKey),
   registerOwned: (facts, { holder, key }) =>
     inTransaction(async (on) => {
@@ -51,6 +45,15 @@ export const keptKeys = ({ rows, change, inTransaction }: Catalog): KeyStore => 
     )
   },
 })
+
+/** @returns whether there was such a key that was not revoked */
+export async function revokeKeyOn(on: Statements, id: string, at: string): Promise<boolean> {
+  const revoked = await on.change(
+    'UPDATE access_key SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL',
+    [id, at],
+  )
+  return revoked > 0
+}
 
 /** Ends what was for a dataset that is deleted: another may be registered under its id. */
 export async function endAccessTo(on: Statements, dataset: string, at: string): Promise<void> {

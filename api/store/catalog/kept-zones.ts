@@ -55,11 +55,7 @@ export const keptZones = ({ rows, changing }: Catalog): Zones => ({
     ).map(toZone),
 })
 
-async function replaceBoundaries(
-  on: Statements,
-  dataset: string,
-  boundaries: ZoneBoundaries,
-): Promise<void> {
+async function replaceBoundaries(on: Statements, dataset: string, boundaries: ZoneBoundaries): Promise<void> {
   await on.change('DELETE FROM zone_boundary WHERE dataset = $1', [dataset])
   for (const some of chunksOf([...boundaries].map(([zone, geometry]) => ({ zone, geometry }))))
     await on.change(

@@ -72,6 +72,11 @@ export async function openClusterStore(
         await leases.own(job.id)
         await parts.startJob(job)
       },
+      backUp: async () => {
+        throw new StoreRefused(
+          'A catalog in PostgreSQL is backed up with pg_dump, and then the folder of the facts; the page on deploying says how.',
+        )
+      },
       isReady: catalog.isReady,
       failures: catalog.failures,
       stagingFolder: () => {

@@ -1,0 +1,185 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { chmod, copyFile, rename, rm, truncate } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { type Backup, using } from './backup.ts'
+import { type BackupMark, digestOfBytes, readMark } from './backup-mark.ts'
+import { statementsOn } from './catalog/duckdb-catalog.ts'
+import { endErasure } from './catalog/erasure-due.ts'
+import { deleteFile } from './catalog/keep-file.ts'
+import { appendTo } from './catalog/kept-audit.ts'
+import { findRegistration, nextVersion } from './catalog/kept-datasets.ts'
+import { deleteRows } from './catalog/kept-deletion.ts'
+import { deleteEstimateOn } from './catalog/kept-estimates.ts'
+import { revokeKeyOn } from './catalog/kept-keys.ts'
+import { retainFacts } from './catalog/kept-retention.ts'
+import { requireWholeLedger } from './catalog/ledger-chain.ts'
+import type { Statements } from './catalog/statements.ts'
+import { type Deletion, deletionListIn, deletionsSince } from './deletion-list.ts'
+import { FACT_ROWS } from './duckdb-intake.ts'
+import { putInPlace } from './durable-file.ts'
+import { migrate, SCHEMA_VERSION } from './migration.ts'
+import { databaseFileIn, refusedBy } from './open-database.ts'
+import { writePrivately } from './private-files.ts'
+import { readThrough } from './read-through.ts'
+import { dropRewriting, rewriteFile } from './rewrite-file.ts'
+import { StoreRefused } from './store-refused.ts'
+import { inTransaction } from './transaction.ts'
+
+const LOG = '.wal'
+const COMING = '.restoring'
+/** What a process may have left in a folder without data. */
+const LEFT = /^(cordon\.duckdb\.restoring.*|staging|orders|spilled-.*|lost\+found)$/
+
+/** Where a backup goes to, and what must not come back with it. */
+export interface Restoring {
+  readonly folder: string
+  /** Keeps the data that are in the folder aside. */
+  readonly isReplacing: boolean
+  /** The list of what was deleted; undefined if the operator says that there is none. */
+  readonly deletions: string | undefined
+  /** Where the service that starts next goes on with the list. */
+  readonly listFile: string
+}
+
+export interface Restored extends Backup {
+  readonly deletedAgain: number
+}
+
+/**
+ * Puts a backup in the place of the data file of a folder: all of it, or nothing. What was deleted after it was made is
+ * deleted again, down to the bytes.
+ *
+ * @throws {StoreRefused} if the backup is not whole, was changed or is of a later Cordon, or if the folder is in use or
+ *   has data
+ */
+export async function restore(from: string, restoring: Restoring): Promise<Restored> {
+  const { folder, isReplacing, deletions: list, listFile } = restoring
+  if (!existsSync(from)) throw new StoreRefused(`There is no file ${from}.`)
+  const mark = await readMark(from)
+  if (mark.schemaVersion > SCHEMA_VERSION)
+    throw new StoreRefused(
+      `A later Cordon made ${from}: it has schema version ${mark.schemaVersion}, and this one reads up to ${SCHEMA_VERSION}. Restore it with that Cordon.`,
+    )
+  await requireFolder(folder, isReplacing, listFile)
+  const since = list === undefined ? [] : deletionsSince(mark.deletions, list)
+  const file = databaseFileIn(folder)
+  const coming = file + COMING
+  const endPrivacy = writePrivately()
+  const drop = async (): Promise<void> => {
+    for (const end of ['', LOG]) await rm(coming + end, { force: true })
+    await dropRewriting(coming)
+  }
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    await drop()
+    await copyFile(from, coming)
+    await chmod(coming, 0o600)
+    await truncate(coming, mark.bytes)
+    if ((await digestOfBytes(coming, mark.bytes)) !== mark.digest)
+      throw new StoreRefused(`${from} was changed or damaged: its digest is not that of its content.`)
+    const deletedAgain = await using(await DuckDBInstance.create(coming, { threads: '1' }), (on) =>
+      bringUpToDate(on, mark, since),
+    )
+    if (since.length > 0) await rewriteFile(coming, `${coming}.staging`, (on) => endErasure(statementsOn(on)))
+    const tables = await using(
+      await DuckDBInstance.create(coming, { access_mode: 'READ_ONLY', threads: '1' }),
+      async (on) => {
+        await requireWholeLedger(statementsOn(on))
+        return readThrough(on)
+      },
+    )
+    if (list !== undefined && list !== listFile) await copyList(list, listFile)
+    await keepAside(file)
+    await putInPlace(coming, file)
+    return { ...mark, tables, deletedAgain }
+  } catch (error) {
+    throw error instanceof StoreRefused ? error : refusedBy(folder, error)
+  } finally {
+    await drop().catch(() => undefined)
+    endPrivacy()
+  }
+}
+
+async function requireFolder(folder: string, isReplacing: boolean, listFile: string): Promise<void> {
+  if (!existsSync(folder)) return
+  const file = databaseFileIn(folder)
+  if (existsSync(file)) {
+    if (!isReplacing)
+      throw new StoreRefused(`The folder ${folder} has data; to keep them aside, add --replace.`)
+    // Opened to write, a file that another process uses is refused.
+    try {
+      await using(await DuckDBInstance.create(file), async () => undefined)
+    } catch (error) {
+      throw refusedBy(folder, error)
+    }
+    return
+  }
+  const other = readdirSync(folder).find(
+    (name) => !LEFT.test(name) && name !== basename(deletionListIn(folder)) && name !== basename(listFile),
+  )
+  if (other !== undefined)
+    throw new StoreRefused(`The folder ${folder} is not empty: it has ${other}. Name an empty folder.`)
+}
+
+/** Migrates, deletes again what the list says, and notes it all in the log. @returns how much was there to delete */
+async function bringUpToDate(
+  on: DuckDBConnection,
+  { digest, madeAt }: BackupMark,
+  since: readonly Deletion[],
+): Promise<number> {
+  await migrate(on)
+  return inTransaction(on, async () => {
+    let done = 0
+    for (const deleted of since) if (await deleteAgain(statementsOn(on), deleted)) done += 1
+    await appendTo(statementsOn(on), {
+      at: new Date().toISOString(),
+      actor: 'shell',
+      action: 'data.restore',
+      subject: digest,
+      detail: { madeAt, deletedAgain: done },
+    })
+    return done
+  })
+}
+
+async function deleteAgain(on: Statements, deleted: Deletion): Promise<boolean> {
+  const { id, at } = deleted
+  switch (deleted.kind) {
+    case 'dataset':
+      return (await deleteRows(on, FACT_ROWS, id, at)) !== undefined
+    case 'estimate':
+      await on.change(`DELETE FROM ownership WHERE kind = 'estimate' AND subject = $1`, [id])
+      return deleteEstimateOn(on, id, at)
+    case 'file': {
+      const wasThere = await deleteFile(on, FACT_ROWS, deleted.dataset, id, at)
+      if (wasThere) await nextVersion(on, deleted.dataset)
+      return wasThere
+    }
+    case 'key':
+      return revokeKeyOn(on, id, at)
+    case 'retention': {
+      if (await findRegistration(on, id)) await retainFacts(on, id, deleted.months ?? undefined)
+      return false
+    }
+  }
+}
+
+/** The list goes on where the data go on: an older backup may be restored later. */
+async function copyList(from: string, to: string): Promise<void> {
+  const known = existsSync(to) ? readFileSync(to) : Buffer.alloc(0)
+  if (!readFileSync(from).subarray(0, known.length).equals(known))
+    throw new StoreRefused(
+      `${to} is a list of deletions that ${from} does not go on from; name that one, or join them.`,
+    )
+  mkdirSync(dirname(to), { recursive: true, mode: 0o700 })
+  const coming = `${to}${COMING}`
+  await copyFile(from, coming)
+  await chmod(coming, 0o600)
+  await putInPlace(coming, to)
+}
+
+async function keepAside(file: string): Promise<void> {
+  const aside = `${file}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+  for (const end of ['', LOG]) if (existsSync(file + end)) await rename(file + end, aside + end)
+}
