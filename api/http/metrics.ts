@@ -16,7 +16,14 @@ export interface Measured {
   readonly help: string
   /** Rises only. */
   readonly isTotal?: true
-  read(): number
+  /** A number; or one for each value of a label, which are few and known. */
+  read(): number | LabelledNumbers
+}
+
+/** Numbers by the values of a label. */
+export interface LabelledNumbers {
+  readonly label: string
+  readonly by: Readonly<Record<string, number>>
 }
 
 /**
@@ -48,17 +55,7 @@ export function newMetrics(measured: Readonly<Record<string, Measured>> = {}): M
       this.set(process.memoryUsage().heapUsed)
     },
   })
-  for (const [name, { help, isTotal, read }] of Object.entries(measured))
-    if (isTotal) newTotal(name, help, read, register)
-    else
-      new Gauge({
-        name,
-        help,
-        registers,
-        collect() {
-          this.set(read())
-        },
-      })
+  for (const [name, one] of Object.entries(measured)) newMeasured(name, one, register)
   let isWatched = false
   return {
     observe: (method, route, status, durationMs) => {
@@ -76,14 +73,28 @@ export function newMetrics(measured: Readonly<Record<string, Measured>> = {}): M
   }
 }
 
-function newTotal(name: string, help: string, read: () => number, register: Registry): void {
-  new Counter({
-    name,
-    help,
-    registers: [register],
-    collect() {
-      this.reset()
-      this.inc(read())
-    },
-  })
+function newMeasured(name: string, { help, isTotal, read }: Measured, register: Registry): void {
+  const first = read()
+  const labelNames = typeof first === 'number' ? [] : [first.label]
+  const facts = { name, help, labelNames, registers: [register] }
+  const said = (): readonly (readonly [Record<string, string>, number])[] => {
+    const now = read()
+    if (typeof now === 'number') return [[{}, now]]
+    return Object.entries(now.by).map(([value, number]) => [{ [now.label]: value }, number])
+  }
+  if (isTotal)
+    new Counter({
+      ...facts,
+      collect() {
+        this.reset()
+        for (const [labels, number] of said()) this.inc(labels, number)
+      },
+    })
+  else
+    new Gauge({
+      ...facts,
+      collect() {
+        for (const [labels, number] of said()) this.set(labels, number)
+      },
+    })
 }

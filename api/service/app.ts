@@ -29,6 +29,7 @@ import { jobRoutes } from '../datasets/job-routes.ts'
 import { recogniseRoute } from '../datasets/recognise-routes.ts'
 import { datasetRoutes } from '../datasets/routes.ts'
 import { datasetZonesRoute } from '../datasets/zone-routes.ts'
+import { countedDraws } from '../draws/counted-draws.ts'
 import { type Simulate, simulateHere } from '../draws/simulate.ts'
 import { type WorkOut, workOutHere } from '../draws/work-out.ts'
 import { estimateRoutes, resultSchemaRoute } from '../estimates/routes.ts'
@@ -83,6 +84,7 @@ import { verificationRoutes } from '../verification/routes.ts'
 import { readSheets as readSheetsHere } from '../workbook/sheets.ts'
 import type { ReadSheets } from '../workbook/sheets-thread.ts'
 import { CONTRACT_SHAPES } from './contract-shapes.ts'
+import { countedStore, countsOf } from './counted-store.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
 import { serviceMetrics } from './service-metrics.ts'
 
@@ -130,8 +132,8 @@ export async function buildApp({
   factorSets,
   store: kept,
   logger = false,
-  simulate = simulateHere,
-  workOut = workOutHere,
+  simulate: simulating = simulateHere,
+  workOut: workingOut = workOutHere,
   diffSets = diffHere(factorSets),
   readFiled = readFiledInventory,
   readSheets = readSheetsHere,
@@ -148,13 +150,15 @@ export async function buildApp({
   access = {},
   keyring = keyringOf(kept),
 }: AppOptions): Promise<FastifyInstance> {
+  const counted = countedStore(kept)
   const watch = datasetWatch({
     store: kept,
     jobs: () => jobs,
     limits: watchLimits,
     faulted: (error) => logFault(error, app.log),
   })
-  const audited = auditedStore(watchedStore(kept, watch.changed))
+  const audited = auditedStore(watchedStore(counted, watch.changed))
+  const { simulate, workOut, draws } = countedDraws({ simulate: simulating, workOut: workingOut })
   const store = ownedStore(audited)
   const settings: AccessSettings = { ...AT_MACHINE, ...access }
   const app = fastify({
@@ -226,7 +230,9 @@ export async function buildApp({
     faulted: (error, job) => logFault(error, app.log, { job }),
     changed: watch.jobChanged,
   })
-  const metrics = newMetrics(serviceMetrics({ admission, jobs, store, simulationsWaiting }))
+  const metrics = newMetrics(
+    serviceMetrics({ admission, jobs, store, counts: countsOf(counted), draws, simulationsWaiting }),
+  )
   app.addHook('preClose', () => jobs.close())
   app.addHook('preClose', async () => watch.close())
   // Callbacks and no promises: these run for every request.

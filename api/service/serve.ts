@@ -18,6 +18,7 @@ import { openStore, StoreRefused } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
 import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
+import { countedStore } from './counted-store.ts'
 import { MAX_STOP_MS, stopInTime } from './stop-in-time.ts'
 import { tracesTo } from './tracing.ts'
 
@@ -59,13 +60,15 @@ export async function startService({
 }: Config): Promise<Service> {
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   let log: FastifyBaseLogger | undefined
-  const store = await openStore(
+  const opened = await openStore(
     { dataFolder, cluster, deletionsFile },
     {
       changed: (isReady) =>
         isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
     },
   )
+  // What commands order is counted beside what requests ask for.
+  const store = countedStore(opened)
   const keyring = keyringOf(store)
   const isReached = !isLoopbackAddress(host)
   try {

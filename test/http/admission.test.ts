@@ -2,7 +2,10 @@ import fastify, { type LightMyRequestResponse } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type AdmissionLimits, admit } from '../../api/http/admission.ts'
 import { sendProblem } from '../../api/http/problem.ts'
-import { newApp } from '../fixtures/service.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
+import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
+import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
+import { TALLY } from '../fixtures/tally-importer.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
@@ -81,9 +84,53 @@ test('metrics tell of queues, work under way and the store', async () => {
     'cordon_requests_refused_total 1',
     'cordon_simulations_waiting 7',
     'cordon_imports_running 0',
+    'cordon_imports_ended_total{state="succeeded"} 0',
+    'cordon_releases_total{outcome="made"} 0',
+    'cordon_backups_total{outcome="failed"} 0',
+    'cordon_last_backup_timestamp_seconds 0',
+    'cordon_draws_total 0',
     'cordon_store_ready 1',
     'cordon_store_failures_total 0',
   ])
     expect(text).toContain(`\n${line}\n`)
   expect(text).toMatch(/\nnodejs_eventloop_lag_seconds /)
+})
+
+test('metrics count what was done', async () => {
+  const store = memoryStore()
+  const app = await newApp({ store, importers: [TALLY] })
+  closing.push(() => app.close())
+  await app.inject({ method: 'POST', url: '/v1/datasets', payload: FLOWS_OF_TEST })
+  const put = (payload: string) =>
+    app.inject({
+      method: 'PUT',
+      url: '/v1/datasets/flows/content?format=tally',
+      headers: { 'content-type': 'text/csv' },
+      payload,
+    })
+  expect((await put('period,city,mode,vehicle_distance_vkm\n2019,leeds,car,1000\n')).statusCode).toBe(201)
+  expect((await put('junk\n')).statusCode).toBe(422)
+  expect((await postEstimate(app, SMALL_CITY, '?save=true')).statusCode).toBe(201)
+  const uncertainty = { method: 'monte-carlo', draws: 1000, seed: 1 }
+  expect((await postEstimate(app, { ...SMALL_CITY, uncertainty })).statusCode).toBe(200)
+  await store.noteFailedRelease({ dataset: 'flows', failedAt: '2026-01-01', reason: 'none' })
+  const text = (await app.inject('/metrics')).body
+  for (const line of [
+    'cordon_imports_ended_total{state="succeeded"} 1',
+    'cordon_imports_ended_total{state="failed"} 1',
+    'cordon_estimates_saved_total 1',
+    'cordon_draws_total 1000',
+    // Noted beside the service: it counts what is done through it.
+    'cordon_releases_total{outcome="failed"} 0',
+  ])
+    expect(text).toContain(`\n${line}\n`)
+})
+
+test('every metric of ours has a unit or a total in its name, as Prometheus names them', async () => {
+  const app = await newApp()
+  closing.push(() => app.close())
+  const types = [...(await app.inject('/metrics')).body.matchAll(/^# TYPE (cordon_\w+) (\w+)$/gm)]
+  expect(types.length).toBeGreaterThan(10)
+  for (const [, name = '', type] of types)
+    expect([name, name.endsWith('_total')]).toEqual([name, type === 'counter'])
 })
