@@ -1,6 +1,7 @@
 import {
   commonCoverage,
   comparisonInSteps,
+  EstimateRefused,
   MODE_PROPERTIES,
   type Mode,
   modesOfOneSide,
@@ -10,7 +11,8 @@ import {
   typicalOf,
   unheardOf,
 } from '../../src/index.ts'
-import type { FindSaved } from '../estimate/part-of-body.ts'
+import { type FindSaved, placeFaults } from '../estimate/part-of-body.ts'
+import { refusal } from '../request/failure.ts'
 import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { toComparison } from './answer.ts'
@@ -45,7 +47,10 @@ export async function compare(
       estimates.map(({ common }) => common),
       { ...options, broken: all.slice(1).map((_, index) => new Set(breaks[index]?.map(({ mode }) => mode))) },
     ),
-  )
+  ).catch((error: unknown) => {
+    if (!(error instanceof EstimateRefused)) throw error
+    throw refusal(placeFaults(error.refusals, last.member.pointer))
+  })
   const notices: Notice[] = [
     ...breaks.flat().map(sourceBreakNotice),
     ...leftOut.map(({ index, what, modes }) => ({

@@ -1,32 +1,8 @@
 import { SCORE_95, valueAtScore } from '../kernel/distribution.ts'
 import { streamOf, uniform } from '../uncertainty/stream.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
+import { movesOf, scoresOf, sharedVariables } from './shared-variable.ts'
 import type { Side } from './side.ts'
-
-/** Where an uncertain quantity stands: on one side, or on several that share it. */
-type SharedVariable = readonly { readonly side: number; readonly at: number }[]
-
-/**
- * The uncertain quantities of some estimates, each once: what several share is one quantity, and moves them all.
- *
- * A documented figure is shared where its key is the same: a record, the error that all years of a series have in common, how
- * far a city lies from what is known of it. A stated one is shared where the same was stated, of the same place.
- */
-export function sharedVariables(
-  sides: readonly Side[],
-  places: readonly number[],
-): readonly SharedVariable[] {
-  const found = new Map<string, { side: number; at: number }[]>()
-  for (const [side, { variables, parameters }] of sides.entries())
-    for (const [at, { key, distribution }] of variables.entries()) {
-      const isStated = parameters[at]?.origin === 'stated'
-      const name = !isStated ? key : `${key}|${places[side]}|${JSON.stringify(distribution)}`
-      const known = found.get(name) ?? []
-      known.push({ side, at })
-      found.set(name, known)
-    }
-  return [...found.values()]
-}
 
 /** Scores and weight of three points that are exact for the mean, spread and skew of a quadratic. */
 const FAR = Math.sqrt(3)
@@ -63,7 +39,8 @@ export function figuresOfNumbers(
 
 /**
  * The 95 % intervals of figures that follow from several estimates. Each quantity is moved alone to three points of its
- * distribution; mean and variance of what it does add up over quantities, and what quantities do only together adds its
+ * distribution, with what moves together with it by a stated correlation; mean and variance of what it does add up over
+ * quantities, and what quantities do only together adds its
  * variance, found from a few joint moves. The skew of a figure is what all do together along the direction in which it changes
  * most, as that of propagation is; the quantiles are those of Cornish and Fisher.
  *
@@ -88,22 +65,33 @@ export function* intervalsInSteps(
   const usual = sides.map((side, index) => side.at(medians[index] as Float64Array))
   const moments = new Moments(figuresOf(usual, new Set()))
   const shared = sharedVariables(sides, places)
-  for (const variable of shared) {
-    const moved = new Set(variable.map(({ side }) => side))
-    const [low, high] = ends.map((values) => {
-      const factors = usual.slice()
-      for (const { side, at: index } of variable) {
-        const own = (medians[side] as Float64Array).slice()
-        own[index] = (values[side] as Float64Array)[index] as number
-        factors[side] = (sides[side] as Side).at(own)
+  const moves = movesOf(sides, shared)
+  for (const move of moves) {
+    const places = move.flatMap(({ variable, weight }) =>
+      (shared[variable] ?? []).map((place) => ({ ...place, weight })),
+    )
+    const moved = new Set(places.map(({ side }) => side))
+    const [low, high] = ends.map((values, end) => {
+      const own = new Map([...moved].map((side) => [side, (medians[side] as Float64Array).slice()]))
+      for (const { side, at: index, weight } of places) {
+        const { distribution } = sides[side]?.variables[index] ?? {}
+        const some = own.get(side)
+        if (!distribution || !some) continue
+        some[index] =
+          weight === 1
+            ? ((values[side] as Float64Array)[index] as number)
+            : valueAtScore(distribution, (end === 0 ? -FAR : FAR) * weight)
       }
+      const factors = usual.slice()
+      for (const [side, some] of own) factors[side] = (sides[side] as Side).at(some)
       return figuresOf(factors, moved)
     })
     moments.add(low as Float64Array, high as Float64Array)
     yield undefined
   }
   const all = new Set(sides.keys())
-  const together = (scores: Float64Array): Float64Array => {
+  const together = (free: Float64Array): Float64Array => {
+    const scores = scoresOf(moves, free)
     const values = medians.map((some) => some.slice())
     for (const [index, variable] of shared.entries())
       for (const { side, at: place } of variable) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Chain } from '../../../src/change/chain.ts'
-import { sharedVariables } from '../../../src/change/effect-interval.ts'
+import { sharedVariables } from '../../../src/change/shared-variable.ts'
 import { Side } from '../../../src/change/side.ts'
 import { AFTER, BEFORE, CHANGE, SlicedEffects } from '../../../src/change/sliced-effects.ts'
 import { CHANGE_FACTORS, compareEstimates, type Estimate, typicalOf } from '../../../src/index.ts'
@@ -319,11 +319,24 @@ function drawnFigures(
   after: Estimate,
   draws: number,
   seed: number,
+  correlated?: { readonly between: readonly [string, string]; readonly coefficient: number },
 ): readonly Float64Array[] {
   const sides = [new Side(before), new Side(after)] as const
   const sliced = new SlicedEffects(new Chain(sides[0], sides[1], typical), new Set())
   const shared = sharedVariables(sides, [0, 0])
   const scores = normals(shared.length * draws, seed)
+  for (const [side, { variables }] of sides.entries()) {
+    if (!correlated) break
+    const [first = -1, second = -1] = correlated.between.map((key) =>
+      shared.findIndex((some) => some.some((one) => one.side === side && variables[one.at]?.key === key)),
+    )
+    if (first < 0 || second < 0) throw new Error('No such quantity.')
+    // Two normals of which the second has so much of the first.
+    for (let at = 0; at < scores.length; at += shared.length)
+      scores[at + second] =
+        correlated.coefficient * (scores[at + first] as number) +
+        Math.sqrt(1 - correlated.coefficient ** 2) * (scores[at + second] as number)
+  }
   return Array.from({ length: draws }, (_, draw) => {
     const values = sides.map(({ variables }) => new Float64Array(variables.length)) as [
       Float64Array,
@@ -364,6 +377,50 @@ describe('intervals', () => {
       }
     },
   )
+
+  test('hold stated correlations, as draws that draw everything anew do', () => {
+    const city = (period: string, car: string, bus: string, coefficient: number): Body => ({
+      travel: undefined,
+      period,
+      demand: [
+        { mode: 'car', vehicleDistance: { value: car, plusMinus: '20 %' } },
+        { mode: 'bus', vehicleDistance: { value: bus, plusMinus: '40 %' } },
+      ],
+      uncertainty: { method: 'propagation', correlations: [{ between: [...BETWEEN], coefficient }] },
+    })
+    const BETWEEN = ['/demand/0/vehicleDistance', '/demand/1/vehicleDistance'] as const
+    const sides = (coefficient: number) =>
+      [
+        made(city('2019', '900 million vkm', '300 million vkm', coefficient)),
+        made(city('2019', '800 million vkm', '330 million vkm', coefficient)),
+      ] as const
+    const widths = [-0.9, 0, 0.9].map((coefficient) => {
+      const [before, after] = sides(coefficient)
+      const { change } = changeOf(before, after).total
+      const { lower = 0, upper = 0 } = change
+      const drawn = drawnFigures(before, after, 4000, 11, { between: BETWEEN, coefficient })
+      const sorted = drawn.map((figures) => figures[CHANGE] as number).sort((a, b) => a - b)
+      const width = upper - lower
+      expect(Math.abs(lower - quantile(sorted, 0.025)) / width).toBeLessThan(0.06)
+      expect(Math.abs(upper - quantile(sorted, 0.975)) / width).toBeLessThan(0.06)
+      return width
+    })
+    // What two quantities do together widens by their correlation, and narrows against it.
+    expect(widths[2]).toBeGreaterThan(1.1 * (widths[1] as number))
+    expect(widths[0]).toBeLessThan((widths[1] as number) / 1.1)
+    const [before, after] = sides(0.9)
+    const impossible = {
+      ...after,
+      input: {
+        ...after.input,
+        uncertainty: {
+          method: 'propagation' as const,
+          correlations: [{ between: BETWEEN, coefficient: 1.5, pointer: '/uncertainty/correlations/0' }],
+        },
+      },
+    }
+    expect(() => changeOf(before, impossible)).toThrow()
+  })
 
   test('what both years share cancels: two years are nearer than two cities of the same figures', () => {
     const [before, after] = [made({}), made({ period: '2022' })]
