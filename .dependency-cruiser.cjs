@@ -20,7 +20,6 @@ const SHARED = {
 /** What a city asks for, each with what it may import beside the shared rooms: a feature below, never one beside it. */
 const FEATURES = {
   boundaries: [],
-  comparisons: [],
   datasets: [],
   demand: [],
   explanation: [],
@@ -30,6 +29,7 @@ const FEATURES = {
   statements: [],
   templates: [],
   about: ['factors'],
+  comparisons: ['demand'],
   estimates: ['boundaries', 'demand', 'explanation', 'inventory', 'templates'],
   filed: ['inventory'],
   pages: ['boundaries', 'explanation', 'factors', 'inventory'],

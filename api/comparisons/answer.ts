@@ -7,6 +7,7 @@ import {
   type StepChange,
 } from '../../src/index.ts'
 import { toCoverage } from '../estimate/coverage-schema.ts'
+import { toPrivacy } from '../estimate/privacy-answer.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
 import type { BroughtTogether } from './bring-together.ts'
 import { type Made, methodOf, populationOf, type Scope, scaled } from './method-effect.ts'
@@ -63,6 +64,7 @@ export function toComparison(made: Made): Comparison {
         }
       : null,
     notices: noticesOf(made, wantsHead && !perHead),
+    ...privacyOf(all),
   }
 }
 
@@ -187,6 +189,17 @@ function sideOf(one: BroughtTogether): Comparison['from'] {
     filed: filedKg * T_PER_KG,
     coverage: toCoverage(own.coverage),
   }
+}
+
+/** What is true of all that datasets gave out; each is said once. */
+function privacyOf(all: readonly BroughtTogether[]): Pick<Comparison, 'privacy'> {
+  const said = new Map(
+    all
+      .filter(({ member: { request } }) => request.demandSource !== undefined)
+      .map(({ member: { request } }) => toPrivacy(request))
+      .map((one) => [JSON.stringify(one), one]),
+  )
+  return said.size > 0 ? { privacy: [...said.values()] } : {}
 }
 
 function noticesOf({ notices }: Made, lacksPopulation: boolean): Comparison['notices'] {

@@ -2,12 +2,14 @@ import { Argument, Command, Option } from 'commander'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
+import { CommandRefused } from '../shell/failure.ts'
 import type { ReadRequestFile } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { compare } from './compare.ts'
 import { comparisonCsv } from './csv.ts'
 import type { Comparison } from './schema.ts'
 import { comparisonText } from './text.ts'
+import { compareGiven, namesDataset } from './with-datasets.ts'
 
 interface Options {
   readonly format: 'table' | 'json' | 'csv'
@@ -15,8 +17,8 @@ interface Options {
 }
 
 const SAVED_ID = /^est_[0-9a-f]+$/
-/** A year of a workbook: `city.xlsx#2023`. */
-const YEAR_OF = /^(.+\.xlsx)#(\d{4}(?:-\d{2})?)$/i
+/** A year of a workbook: `city.xlsx#2023`; or of a dataset that a request names: `city.json#2023`. */
+const YEAR_OF = /^(.+\.(xlsx|json))#(\d{4}(?:-\d{2})?)$/i
 
 /** `cordon compare`: what POST /v1/comparisons does, from files, years of workbooks and saved estimates. */
 export function compareCommand(
@@ -29,7 +31,7 @@ export function compareCommand(
     .addArgument(
       new Argument(
         '<file...>',
-        'requests, answers with their request, a year of a workbook (city.xlsx#2023), or ids of saved estimates (est_…), in order',
+        'requests, answers with their request, a year of a workbook (city.xlsx#2023) or of the dataset that a request names (city.json#2023), or ids of saved estimates (est_…), in order',
       ),
     )
     .addOption(
@@ -66,22 +68,28 @@ async function readCompared(
   readRequestFile: ReadRequestFile,
 ): Promise<unknown> {
   if (SAVED_ID.test(file)) return file
-  const [, workbook, period] = YEAR_OF.exec(file) ?? []
-  const read =
-    workbook === undefined || period === undefined
-      ? await readRequestFile(file, {}, terminal, DOCUMENT_LIMIT_BYTES)
-      : await readRequestFile(workbook, { period }, terminal)
-  return read.answer((body) => body)
+  const [, path, form, period] = YEAR_OF.exec(file) ?? []
+  if (path === undefined || form === undefined || period === undefined)
+    return (await readRequestFile(file, {}, terminal, DOCUMENT_LIMIT_BYTES)).answer((body) => body)
+  if (form.toLowerCase() === 'xlsx')
+    return (await readRequestFile(path, { period }, terminal)).answer((body) => body)
+  return (await readRequestFile(path, {}, terminal)).answer((body) => {
+    if (!namesDataset(body))
+      throw new CommandRefused(
+        `${file}: only a request whose demand names a dataset has other years; write one file for each year.`,
+      )
+    return { ...body, period }
+  })
 }
 
-/** The data folder is opened only where a saved estimate is named. */
+/** The data folder is opened only where a saved estimate or a dataset is named. */
 function comparedHere(
   body: unknown,
   compared: readonly unknown[],
   { environment }: Terminal,
   factorSets: FactorSets,
 ): Promise<Comparison> {
-  if (!compared.some((one) => typeof one === 'string'))
+  if (!compared.some((one) => typeof one === 'string' || namesDataset(one)))
     return compare(body, factorSets, async () => undefined)
-  return inDataFolder(environment, (store) => compare(body, factorSets, (id) => store.findEstimate(id)))
+  return inDataFolder(environment, (store) => compareGiven(body, factorSets, store))
 }

@@ -34,7 +34,10 @@ export async function compare(
   const { members, per } = await readMembers(body, factorSets, findSaved)
   const { basis, all } = await bringTogether(members, factorSets)
   const oneCity = isOneCity(members)
-  const { estimates, leftOut } = commonCoverage(all.map(({ together }) => together.estimate))
+  const { estimates, leftOut } = commonCoverage(
+    all.map(({ together }) => together.estimate),
+    all.map(mayWithhold),
+  )
   const last = all.at(-1) as BroughtTogether
   const breaks = oneCity ? breaksOf(all) : []
   const options = {
@@ -62,6 +65,11 @@ export async function compare(
   ]
   return toComparison({ all, basis, series, rest: estimates.map(({ rest }) => rest), oneCity, per, notices })
 }
+
+/** Of releases of a dataset, what is withheld and what was not there are one; and some modes could not be estimated. */
+const mayWithhold = ({ member: { request } }: BroughtTogether): boolean =>
+  request.demandSource?.terms?.minimumContributors !== undefined ||
+  request.demandSource?.leftOut !== undefined
 
 const yearOf = ({ together }: BroughtTogether): number => together.estimate.input.period.year
 

@@ -4,9 +4,9 @@ import { prefersCsv } from '../http/media-type.ts'
 import { problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
-import { compare } from './compare.ts'
 import { comparisonCsv } from './csv.ts'
 import { comparison, comparisonRequest } from './schema.ts'
+import { compareGiven } from './with-datasets.ts'
 
 const csvText = z.string().meta({ description: 'A row for each effect, of the whole and of each part.' })
 
@@ -45,7 +45,7 @@ export const comparisonRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; st
       },
     },
     async (request, reply) => {
-      const compared = await compare(request.body, factorSets, (id) => store.findEstimate(id))
+      const compared = await compareGiven(request.body, factorSets, store)
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return compared
       return reply.type('text/csv; charset=utf-8').send(comparisonCsv(compared))

@@ -11,6 +11,7 @@ import {
 import { coverage } from '../estimate/coverage-schema.ts'
 import { givenEstimate } from '../estimate/given-estimate.ts'
 import { plainNotice } from '../estimate/notice-schema.ts'
+import { privacy } from '../estimate/result-schema.ts'
 
 /** A series is told apart in a moment; a longer one would keep others waiting. */
 export const MAX_COMPARED = 15
@@ -127,6 +128,10 @@ export const comparison = z
       .nullable()
       .meta({ description: 'Of a series: first against last at once.' }),
     notices: z.array(plainNotice),
+    privacy: z
+      .array(privacy)
+      .optional()
+      .meta({ description: 'Of what datasets gave out; absent: nothing is of a dataset.' }),
   })
   .meta({
     id: 'Comparison',

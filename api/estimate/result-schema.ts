@@ -223,6 +223,22 @@ const driver = z.strictObject({
   recordIds: z.array(z.string()).meta({ description: 'The factor records that it was taken from.' }),
 })
 
+/** What is true of the input of an estimate. */
+export const privacy = z
+  .strictObject({
+    input: z.enum(['stated', 'dataset']),
+    checked: z.array(z.string()),
+    dataset: z
+      .strictObject({
+        id: z.string(),
+        version: z.number().int().meta({ description: 'Of the dataset.' }),
+        terms: sourceTerms.optional(),
+      })
+      .optional(),
+    statement: z.string(),
+  })
+  .meta({ id: 'Privacy' })
+
 /** What is made of a request, and kept: an answer holds it and the views that were asked for. */
 export const estimateResult = z.strictObject({
   id: z.string(),
@@ -270,17 +286,6 @@ export const estimateResult = z.strictObject({
   request: z.looseObject({}).meta({ description: 'The request, as a body that can be sent again.' }),
   assumptions: z.array(assumption),
   notices: z.array(notice),
-  privacy: z.strictObject({
-    input: z.enum(['stated', 'dataset']),
-    checked: z.array(z.string()),
-    dataset: z
-      .strictObject({
-        id: z.string(),
-        version: z.number().int().meta({ description: 'Of the dataset.' }),
-        terms: sourceTerms.optional(),
-      })
-      .optional(),
-    statement: z.string(),
-  }),
+  privacy,
 })
 export type EstimateResult = z.output<typeof estimateResult>

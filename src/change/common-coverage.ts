@@ -20,9 +20,15 @@ export interface CommonEstimate {
 
 /**
  * What several estimates all speak of. Passengers, freight, through traffic, ships, aircraft and machines are each a part that
- * an estimate speaks of or not; a mode that is missing in a part that an estimate speaks of was not there.
+ * an estimate speaks of or not; a mode that is missing in a part that an estimate speaks of was not there, unless modes of it
+ * may be withheld.
+ *
+ * @param mayWithhold of each estimate: whether a mode that is missing may have been there
  */
-export function commonCoverage(estimates: readonly Estimate[]): {
+export function commonCoverage(
+  estimates: readonly Estimate[],
+  mayWithhold: readonly boolean[] = [],
+): {
   readonly estimates: readonly CommonEstimate[]
   readonly leftOut: readonly LeftOut[]
 } {
@@ -35,7 +41,10 @@ export function commonCoverage(estimates: readonly Estimate[]): {
     !travels &&
     MODE_PROPERTIES[mode].propulsion === 'human' &&
     !modes.every((known) => known.has(mode))
-  const isOfAll = (line: EstimateLine): boolean => parts.every((known) => known.has(partOf(line)))
+  const isWithheld = ({ mode }: EstimateLine): boolean =>
+    mode !== undefined && modes.some((known, index) => mayWithhold[index] === true && !known.has(mode))
+  const isOfAll = (line: EstimateLine): boolean =>
+    parts.every((known) => known.has(partOf(line))) && !isWithheld(line)
   const isCommon = (line: EstimateLine): boolean => isOfAll(line) && !isWalkOfSome(line)
   return {
     estimates: estimates.map((estimate) => ({
