@@ -136,7 +136,8 @@ async function toldBy(
        WHERE part_one.is_part AND NOT whole_one.is_part
      )
      SELECT count(*)::DOUBLE AS told FROM beside
-     WHERE (${isLeft.join(' OR ')}) AND coalesce(whole_contributors - part_contributors, 0) < ${MIN_CONTRIBUTORS}
+     WHERE whole_contributors > 0 AND (${isLeft.join(' OR ')})
+       AND coalesce(whole_contributors - part_contributors, 0) < ${MIN_CONTRIBUTORS}
        AND greatest(${persons.join(', ')}) < ${MIN_CONTRIBUTORS}`,
     [dataset, ...own],
   )

@@ -52,6 +52,11 @@ describe('a total of all modes', () => {
     expect(await sent([`${CITY + MODES}2024-03,a,,6903,39121,719\n`])).toEqual([201])
   })
 
+  test('of which nobody was counted tells of nobody', async () => {
+    const head = 'period,city,mode,trips\n'
+    expect(await sent([`${head}2024-03,a,car,40001\n2024-03,a,bus,20003\n2024-03,a,,60011\n`])).toEqual([201])
+  })
+
   test('may differ from its parts by what was rounded', async () => {
     const rounded = '2024-03,a,car,4000,30011,410\n2024-03,a,bus,2005,8003,215\n2024-03,a,cycle,905,1207,95\n'
     expect(await sent([`${CITY + rounded}2024-03,a,,6915,39221.1,720\n`], { roundedTo: 5 })).toEqual([201])
