@@ -43,6 +43,7 @@ export { type FactCell, LENGTH_ORIGINS, type LengthOrigin } from './demand/fact-
 export { demandOf, type FactDemand, type FactQuantity } from './demand/from-facts.ts'
 export { type MeasuredSpeed, measuredSpeeds } from './demand/measured-speed.ts'
 export { ModalSplit } from './demand/modal-split.ts'
+export { needsBand, PairBands } from './demand/pair-band.ts'
 export { cellKey, LENGTH_HALF_WIDTH_SHARE, TripLengths } from './demand/trip-length.ts'
 export { type CityCell, nestedCities } from './disclosure/nested.ts'
 export { type LargestShares, leastContributors, RELEASE_CONTRIBUTORS } from './disclosure/primary.ts'

@@ -11,9 +11,11 @@ import {
 } from '../../src/index.ts'
 import type { DatasetDemand } from '../estimate/dataset-demand-schema.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
+import type { CubeRow, Zone } from '../store/datasets.ts'
 import type { ActivityStore } from '../store/store.ts'
 import type { CityFacts } from './city-facts.ts'
 import { kmOf, type ModeLeftOut, unfitParts } from './left-out.ts'
+import { withPairBands } from './pair-bands.ts'
 
 const splitOf = (demand: DatasetDemand): ModalSplit =>
   new ModalSplit(
@@ -24,6 +26,34 @@ const splitOf = (demand: DatasetDemand): ModalSplit =>
     })),
   )
 
+const lengthsOf = ({ bandLengths = [], detourFactor }: DatasetDemand, zones: readonly Zone[]): TripLengths =>
+  new TripLengths({
+    bandLengthsKm: new Map(
+      bandLengths.map(({ distanceBand, meanTripLength }) => [distanceBand, meanTripLength.value]),
+    ),
+    zones,
+    ...(detourFactor === undefined ? {} : { detourFactor }),
+  })
+
+/** Facts of a period whose trips between places have the bands of the split. @throws {EstimateRefused} if its bands do not fit */
+export async function bandedFacts(
+  rows: readonly CubeRow[],
+  { dataset }: CityFacts,
+  demand: DatasetDemand,
+  period: string,
+  store: ActivityStore,
+): Promise<readonly CubeRow[]> {
+  const split = splitOf(demand)
+  if (split.bands.length === 0) return rows
+  const lengths = lengthsOf(demand, await store.listZones(dataset.id))
+  const pointer = '/demand/modalSplit'
+  const asked = { dataset, city: demand.city, split, lengths, pointer, spans: [period], byPeriod: false }
+  const banded = await withPairBands(rows, asked, store)
+  const [first, ...more] = banded.refusals
+  if (first) throw new EstimateRefused([first, ...more])
+  return banded.rows
+}
+
 /** Rows of demand, and the modes whose facts make none. @throws {EstimateRefused} with all faults of the facts */
 export async function demandRowsOf(
   cells: readonly FactCell[],
@@ -32,16 +62,7 @@ export async function demandRowsOf(
 ): Promise<{ readonly rows: readonly FactDemand[]; readonly leftOut: readonly ModeLeftOut[] }> {
   const split = splitOf(demand)
   const hasZones = cells.some(({ origin, destination }) => origin !== null && destination !== null)
-  const lengths = new TripLengths({
-    bandLengthsKm: new Map(
-      (demand.bandLengths ?? []).map(({ distanceBand, meanTripLength }) => [
-        distanceBand,
-        meanTripLength.value,
-      ]),
-    ),
-    zones: hasZones ? await store.listZones(demand.dataset) : [],
-    ...(demand.detourFactor === undefined ? {} : { detourFactor: demand.detourFactor }),
-  })
+  const lengths = lengthsOf(demand, hasZones ? await store.listZones(demand.dataset) : [])
   const { travelled, unfit, refusals } = estimableOf(cells, () => lengths, split, '/demand')
   const { rows, refusals: further } = demandOf(
     travelled.flatMap(({ parts }) => parts),

@@ -8,7 +8,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { ComparisonFigure, CubeRow, Dataset } from '../store/datasets.ts'
 import type { ActivityStore } from '../store/store.ts'
 import { type CityFacts, getCityFacts, getDataset, isOpen, NOTHING_RELEASED } from './city-facts.ts'
-import { demandRowsOf, kmOfDemand, speedsOf, toBody } from './demand-rows.ts'
+import { bandedFacts, demandRowsOf, kmOfDemand, speedsOf, toBody } from './demand-rows.ts'
 import { allocationNotices, allocationOf } from './fact-allocation.ts'
 import { cellsOf, scaled } from './fact-cells.ts'
 import { type ModeLeftOut, whatOf, withoutFigures, withoutModeless } from './left-out.ts'
@@ -56,7 +56,8 @@ export async function withStatedDemand(
   const cells = await cellsOf(facts, demand, period, store)
   if (cells.given.length === 0) throw nothingThere(isOpen(dataset))
   requireManyInhabitants(dataset, asked.city, cells.given, facts)
-  const { kept, leftOut: modeless } = withoutModeless(scaled(cells.given, facts, demand, period))
+  const given = await bandedFacts(cells.given, facts, demand, period, store)
+  const { kept, leftOut: modeless } = withoutModeless(scaled(given, facts, demand, period))
   const { rows, leftOut } = await demandRowsOf(kept, demand, store)
   const published = await comparisonFiguresOf(dataset, store)
   return requestOf({ asked, demand, facts, published, withheldModes: cells.withheldModes }, factorSets, {

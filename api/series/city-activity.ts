@@ -22,6 +22,7 @@ import { type CityFacts, type DatedRow, flowOf, isOpen, NOTHING_RELEASED } from 
 import { allocationOf, type CountedFacts, countFacts } from '../demand/fact-allocation.ts'
 import { needsZones } from '../demand/fact-cells.ts'
 import { kmOf, MODELESS_REASON, type ModeLeftOut, modelessOf, unfitParts } from '../demand/left-out.ts'
+import { type BandedRows, withPairBands } from '../demand/pair-bands.ts'
 import { questionOf } from '../estimate/estimate.ts'
 import { checkedRequestOf, getSavedEstimate } from '../estimate/saved-estimate.ts'
 import { toEstimateInput } from '../estimate/to-input.ts'
@@ -108,11 +109,15 @@ export async function cityActivityOf(
     ({ mode }) => only === undefined || mode === only || (mode === null && modalSplit.length > 0),
   )
   const modeless = new Set(modelessOf(chosen))
-  const given = modeless.size === 0 ? chosen : chosen.filter((row) => !modeless.has(row))
+  const kept = modeless.size === 0 ? chosen : chosen.filter((row) => !modeless.has(row))
   const split = new ModalSplit(modalSplit)
+  const { rows: given, refusals: ofBands } = await withBands(dataset, city, kept, split, query, store)
   const lengths = await lengthsOf(dataset, city, given, query, store)
   const { travelled, unfit, refusals: unestimable } = estimableOf(given, lengths, split, '')
-  const refusals: readonly Refusal[] = [...split.check('/modalSplit', given), ...unestimable]
+  const refusals: readonly Refusal[] = [
+    ...ofBands,
+    ...(ofBands.length > 0 ? [] : [...split.check('/modalSplit', given), ...unestimable]),
+  ]
   const cells: readonly Dated[] = travelled.flatMap(({ cell: { period, covered }, parts }) =>
     parts
       .filter(({ mode }) => only === undefined || mode === only)
@@ -203,6 +208,33 @@ const NOTHING: Fault = {
   detail: 'The dataset has no activity for this city, period and mode.',
 }
 
+/** Trips between places with the bands of the split, month by month. */
+async function withBands(
+  dataset: Dataset,
+  city: string,
+  rows: readonly DatedRow[],
+  split: ModalSplit,
+  query: ActivityQuery,
+  store: ActivityStore,
+): Promise<BandedRows<DatedRow>> {
+  if (split.bands.length === 0) return { rows, refusals: [] }
+  const lengths = new TripLengths({ ...lengthRules(query), zones: await store.listZones(dataset.id) })
+  const spans = [...new Set(rows.map(monthOf))].sort()
+  const asked = { dataset, city, split, lengths, pointer: '/modalSplit', spans, byPeriod: true }
+  const banded = await withPairBands(rows, asked, store)
+  return {
+    ...banded,
+    rows: banded.rows.flatMap((row) => (row.period === null ? [] : [{ ...row, period: row.period }])),
+  }
+}
+
+function lengthRules({ bandLengths = [], detourFactor }: ActivityQuery) {
+  return {
+    bandLengthsKm: new Map(bandLengths),
+    ...(detourFactor === undefined ? {} : { detourFactor }),
+  }
+}
+
 /**
  * Mean trip lengths by row. Between zones they are those of all pairs of the row's month (of its year, where facts are by
  * year), mode, flow and band, so that the pairs of every day need not be asked for.
@@ -211,12 +243,10 @@ async function lengthsOf(
   dataset: Dataset,
   city: string,
   rows: readonly DatedRow[],
-  { bandLengths = [], detourFactor }: ActivityQuery,
+  query: ActivityQuery,
   store: ActivityStore,
 ): Promise<(row: DatedRow) => TripLengths> {
-  const bandLengthsKm = new Map(bandLengths)
-  const detour = detourFactor === undefined ? {} : { detourFactor }
-  const rules = { bandLengthsKm, ...detour }
+  const rules = lengthRules(query)
   const alone = new TripLengths({ ...rules, zones: [] })
   if (!rows.some(needsZones)) return () => alone
   const zones = await store.listZones(dataset.id)

@@ -26,6 +26,16 @@ export class ModalSplit {
     }
   }
 
+  /** The bands that it names, as written. */
+  get bands(): readonly string[] {
+    return [...this.#byBand.keys()].filter((band) => band !== ANY_BAND)
+  }
+
+  /** Whether it has shares for every band that it does not name. */
+  get hasRest(): boolean {
+    return this.#byBand.has(ANY_BAND)
+  }
+
   /** Refuses bands whose shares do not sum to 1, or that name a mode twice, and bands that no fact without a mode has. */
   check(pointer: string, cells: readonly Pick<FactCell, 'mode' | 'distanceBand'>[]): readonly Refusal[] {
     return [...this.#unmatched(pointer, cells), ...this.#unsound(pointer)]
@@ -58,7 +68,7 @@ export class ModalSplit {
     const bands = new Set(
       cells.flatMap(({ mode, distanceBand }) => (mode === null ? [distanceBand ?? ANY_BAND] : [])),
     )
-    const unused = [...this.#byBand.keys()].filter((band) => band !== ANY_BAND && !bands.has(band))
+    const unused = this.bands.filter((band) => !bands.has(band))
     if (unused.length === 0) return []
     const named = [...bands].filter((band) => band !== ANY_BAND).sort()
     const has =
