@@ -10,6 +10,8 @@ const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 const SCROLLED_ROWS = 5_000
 const ROW_HEIGHT = 64
 const SCROLL_STEPS = 60
+const SLIDER_STEPS = 9
+const WARM_UP_STEPS = 2
 /** A task that takes longer keeps keys and pointers waiting, as browsers report it [ms]. */
 const LONG_TASK_MS = 50
 
@@ -30,7 +32,9 @@ export async function benchPage(smoke: boolean): Promise<readonly Measurement[]>
     const drawn = await repeated(runs, () => answerDrawn(browser, server.url))
     const typing = await repeated(smoke ? 1 : 3, () => whileTyping(browser, server.url))
     const scrolling = await repeated(smoke ? 1 : 3, () => whileScrolling(browser, server.url))
+    const slider = await repeated(smoke ? 1 : 3, () => sliderMoved(browser, server.url))
     return [
+      { name: 'page.slider-moves-line', value: percentile(slider, 0.5), unit: 'ms', target: 100 },
       { name: 'page.start-usable', value: percentile(starts, 0.5), unit: 'ms', target: 1000 },
       { name: 'page.answer-drawn', value: percentile(drawn, 0.5), unit: 'ms', target: 100 },
       ...tasksMeasured('page.typing', typing),
@@ -83,19 +87,7 @@ const startUsable = (browser: Browser, url: string): Promise<number> =>
 const answerDrawn = (browser: Browser, url: string): Promise<number> =>
   withPage(browser, async (page) => {
     await page.goto(url)
-    const fragment = await page.evaluate(async (body) => {
-      const bytes = new Blob([JSON.stringify({ request: JSON.parse(body) })])
-      const packed = new Uint8Array(
-        await new Response(bytes.stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer(),
-      )
-      const text = btoa(String.fromCharCode(...packed))
-        .replaceAll('+', '-')
-        .replaceAll('/', '_')
-        .replace(/=+$/, '')
-      let hash = 0x811c9dc5
-      for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-      return `1.${(hash >>> 0).toString(36)}.${text}`
-    }, HENNEPIN)
+    const fragment = await fragmentOf(page, HENNEPIN)
     await page.addInitScript(() => {
       const seen = new MutationObserver(() => {
         if (!document.querySelector('article.answer')) return
@@ -114,6 +106,55 @@ const answerDrawn = (browser: Browser, url: string): Promise<number> =>
         .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
       return (drawn?.startTime ?? Number.NaN) - Math.max(...arrived)
     })
+  })
+
+/** A request as the fragment of a link. */
+const fragmentOf = (page: Page, request: string): Promise<string> =>
+  page.evaluate(async (body) => {
+    const bytes = new Blob([JSON.stringify({ request: JSON.parse(body) })])
+    const packed = new Uint8Array(
+      await new Response(bytes.stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer(),
+    )
+    const text = btoa(String.fromCharCode(...packed))
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replace(/=+$/, '')
+    let hash = 0x811c9dc5
+    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+    return `1.${(hash >>> 0).toString(36)}.${text}`
+  }, request)
+
+/** From the move of a slider to the frame that shows the line at rest. */
+const sliderMoved = (browser: Browser, url: string): Promise<number> =>
+  withPage(browser, async (page) => {
+    await page.goto(url)
+    const fragment = await fragmentOf(page, HENNEPIN)
+    await page.goto(`${url}/s/#${fragment}`)
+    await page.locator('.picture [data-line]').first().waitFor()
+    // The first moves warm up the service, as a reader's do.
+    const moves = await page.evaluate(async (steps) => {
+      const slider = document.querySelector<HTMLInputElement>('#slider-sales-mix-car-electric')
+      const line = document.querySelector('.wide [data-line]')
+      if (!slider || !line) throw new Error('The page has no slider or no line.')
+      const taken: number[] = []
+      for (let step = 1; step <= steps; step += 1) {
+        const begin = performance.now()
+        const drawn = new Promise<void>((resolve) => {
+          const seen = new MutationObserver(() => {
+            seen.disconnect()
+            requestAnimationFrame(() => setTimeout(resolve))
+          })
+          seen.observe(line, { attributes: true, attributeFilter: ['d'] })
+        })
+        slider.value = String(step * 4)
+        slider.dispatchEvent(new InputEvent('input', { bubbles: true }))
+        await drawn
+        taken.push(performance.now() - begin)
+        await new Promise((resolve) => setTimeout(resolve, 1_500))
+      }
+      return taken
+    }, SLIDER_STEPS)
+    return percentile(moves.slice(WARM_UP_STEPS), 0.5)
   })
 
 /** What a task of a page took: by the clock, as a reader waits, and of the processor, whatever else the machine does. */

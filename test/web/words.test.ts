@@ -11,13 +11,19 @@ const namesIn = (text: string): readonly string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).sort()
 
 /** Names and units that a language shares with English. */
-const SHARED = ['page.home', 'page.api', 'unit.percent']
+const SHARED = ['page.home', 'page.api', 'unit.percent', 'lever.mode-shift']
 const UNITS = ['unit.kwh', 'unit.mwh', 'unit.gwh', 'unit.km', 'energy.amount']
 /** Forms in which only Chinese has other signs. */
 const FORMS = ['answer.title', 'coverage.part']
 const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
-  de: [...SHARED, ...UNITS, ...FORMS, 'class.international', 'factors.series.said', 'scopes.scope'],
-  es: [...SHARED, ...UNITS, ...FORMS, 'missing.taxi-cabs', 'sectors.sector'],
+  de: [
+    ...SHARED,
+    ...UNITS,
+    ...FORMS,
+    ...['class.international', 'evidence.choice', 'factors.series.said', 'packages.name', 'scopes.scope'],
+    'targets.amount',
+  ],
+  es: [...SHARED, ...UNITS, ...FORMS, 'evidence.choice', 'missing.taxi-cabs', 'sectors.sector'],
   fr: [
     ...SHARED,
     ...UNITS,
@@ -38,9 +44,9 @@ const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
       'missing.ferries',
       'missing.taxi-cabs',
     ],
-    ...['missing.trains', 'modes.mode', 'region.EUR', 'scopes.scope', 'unit.litres'],
+    ...['missing.trains', 'modes.mode', 'region.EUR', 'scopes.scope', 'targets.amount', 'unit.litres'],
   ],
-  pt: [...SHARED, ...UNITS, ...FORMS, 'region.OCE'],
+  pt: [...SHARED, ...UNITS, ...FORMS, 'evidence.choice', 'region.OCE'],
   zh: SHARED,
 }
 

@@ -32,10 +32,10 @@ interface PathsProps {
 const NARROW = 480
 const HEAD = 26
 const FOOT = 24
-const HEIGHT_SHARE = { wide: 0.3, narrow: 0.8 } as const
+const HEIGHT_SHARE = { wide: 0.26, narrow: 0.85 } as const
 const YEAR_WIDTH = 44
 const LABEL_LINE = 17
-const LABEL_ROOM = 190
+const LABEL_ROOM = 240
 const LETTER = 7.2
 
 /** Lines by year with direct labels: a band for what is shown, a dashed line for what happens anyway, targets as points. */

@@ -90,6 +90,7 @@ export function LeverCard(props: LeverCardProps): JSX.Element {
           isLabelSpoken
           value={fieldNumber(setting, isYears)}
           unit={isYears ? say('what-if.years.unit') : '%'}
+          emptyAs={fieldNumber(isByChange(chosen) ? 0 : idleSize(lever.kind), isYears)}
           describedBy={`about-${id} ends-${id}`}
           fault={faultAt(size)}
           change={(value) =>

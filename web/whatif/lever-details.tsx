@@ -22,6 +22,8 @@ export function LeverDetails(props: LeverDetailsProps): JSX.Element {
       id={`${part}-${id}`}
       label={say(part === 'from' ? 'what-if.from' : 'what-if.to')}
       value={lever[part]}
+      isYear
+      emptyAs={lever[part]}
       fault={faultAt(`${part}-${id}`)}
       change={(value) => value !== undefined && change({ ...lever, [part]: value })}
       speech={speech}

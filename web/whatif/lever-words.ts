@@ -29,25 +29,26 @@ const PERCENT_DIGITS = 10
 export const fieldNumber = (value: number, isYears: boolean): number =>
   isYears ? value : Number((value * 100).toPrecision(PERCENT_DIGITS))
 
-export const fieldText = (value: number, isYears: boolean, language: Language): string =>
-  exactText(fieldNumber(value, isYears), language)
-
 export const settingText = (value: number, isYears: boolean, { say, language }: Speech): string =>
   isYears
     ? say('what-if.years', { count: exactText(value, language) })
     : formatOf(language, { style: 'percent', maximumFractionDigits: 1 }).format(value)
 
-/** What was found of a measure, in words: a share, a range of shares, or an elasticity. */
-export function effectText({ value, lower, upper, unit }: Effect, speech: Speech): string {
-  const { language, say } = speech
-  const text = (one: number): string =>
-    unit === 'elasticity'
-      ? formatOf(language, { maximumFractionDigits: 3 }).format(one)
-      : formatOf(language, { style: 'percent', maximumFractionDigits: 1 }).format(one)
-  const ends = lower === undefined || upper === undefined ? undefined : `${text(lower)} – ${text(upper)}`
-  const told =
-    value === undefined ? (ends ?? '') : ends === undefined ? text(value) : `${text(value)} (${ends})`
-  return unit === 'elasticity' ? say('evidence.elasticity', { value: told }) : told
+/** What was found of a measure, in words: an elasticity, or shares as a slider has them, without the sign of a fall. */
+export function effectText({ value, lower, upper, unit }: Effect, { language, say }: Speech): string {
+  const isShare = unit === 'share'
+  const format = formatOf(
+    language,
+    isShare ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: 3 },
+  )
+  const text = (one: number): string => format.format(isShare ? Math.abs(one) : one)
+  const ends = [lower, upper]
+    .flatMap((one) => (one === undefined ? [] : [one]))
+    .toSorted((one, other) => (isShare ? Math.abs(one) - Math.abs(other) : one - other))
+    .map(text)
+    .join(' – ')
+  const told = value === undefined ? ends : ends.includes(' – ') ? `${text(value)} (${ends})` : text(value)
+  return isShare ? told : say('evidence.elasticity', { value: told })
 }
 
 /** A cause that a measure changes, as its evidence names it. */

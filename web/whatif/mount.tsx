@@ -5,9 +5,11 @@ import type { CodeTexts } from '../answer/notices.tsx'
 import { isObject } from '../form/to-request.ts'
 import { fromFragment, type Work } from '../link/work-link.ts'
 import type { LeverList } from '../service/answer-types.ts'
-import { codeTexts, leverList, savedEstimate } from '../service/ask.ts'
+import { codeTexts, leverList, savedEstimate, scenario } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
-import { Screen } from './screen.tsx'
+import { type BaseYear, Screen } from './screen.tsx'
+import { withSet } from './to-body.ts'
+import { newWhatIf } from './work.ts'
 
 /** How long the page waits before it asks again a service that did not answer. */
 const AGAIN_MS = 3_000
@@ -43,7 +45,7 @@ function Linked({ speech }: { speech: Speech }): JSX.Element {
 }
 
 interface Loaded {
-  readonly base: { readonly city: string; readonly year: number; readonly isOfTrips: boolean }
+  readonly base: BaseYear
   readonly list: LeverList
   readonly texts: CodeTexts
 }
@@ -68,7 +70,7 @@ function Opened({ work, speech }: { work: Work; speech: Speech }): JSX.Element {
   return <Screen work={work} {...state} speech={speech} />
 }
 
-async function load({ request }: Work, speech: Speech): Promise<State> {
+async function load({ request, factorSet }: Work, speech: Speech): Promise<State> {
   const [list, texts, asked] = await Promise.all([
     leverList(),
     codeTexts(speech.language),
@@ -80,11 +82,15 @@ async function load({ request }: Work, speech: Speech): Promise<State> {
   const { city, period, travel } = isObject(whole) ? whole : {}
   // Of a base without a year the service says what is wrong.
   const year = Number(/^\d{4}/.exec(String(period))?.[0] ?? USUAL_YEAR)
+  // A page whose measures are refused still offers some: by the modes of the base year alone.
+  const plain = await scenario({ base: withSet(request, factorSet), until: newWhatIf(year).until })
+  if ('gone' in plain) return 'gone'
   return {
     base: {
       city: isObject(city) ? String(city['name'] ?? '') : '',
       year,
       isOfTrips: isObject(travel) && Array.isArray(travel['modes']),
+      modes: 'answer' in plain ? plain.answer.byMode : [],
     },
     list: list.answer,
     texts,

@@ -13,7 +13,7 @@ import type { Speech } from '../words/language.ts'
 import { EffectsView } from './effects-view.tsx'
 import { faultWords } from './fault-words.ts'
 import { KeepLink } from './keep-link.tsx'
-import { findingText, leverName } from './lever-words.ts'
+import { changeText, findingText, leverName } from './lever-words.ts'
 import { LeversView } from './levers-view.tsx'
 import { NeedsView } from './needs-view.tsx'
 import { PackagesView, packageName } from './packages-view.tsx'
@@ -21,7 +21,7 @@ import { PathView } from './path-view.tsx'
 import { ReferenceView } from './reference-view.tsx'
 import { SettingField } from './setting-field.tsx'
 import { TargetsView } from './targets-view.tsx'
-import { toBody } from './to-body.ts'
+import { toBody, withSet } from './to-body.ts'
 import { useAnswers, useNewest, useRested } from './use-scenario.ts'
 import { useWork } from './use-work.ts'
 import { leverKeys, newWhatIf, readWhatIf } from './work.ts'
@@ -31,9 +31,17 @@ const REST_MS = 400
 /** Of which twenty outcomes are told. */
 const DRAWS = 1_000
 
+/** What a page begins with. */
+export interface BaseYear {
+  readonly city: string
+  readonly year: number
+  readonly isOfTrips: boolean
+  readonly modes: Scenario['byMode']
+}
+
 interface ScreenProps {
   readonly work: Work
-  readonly base: { readonly city: string; readonly year: number; readonly isOfTrips: boolean }
+  readonly base: BaseYear
   readonly list: LeverList
   readonly texts: CodeTexts
   readonly speech: Speech
@@ -46,10 +54,7 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
   const first = useMemo(() => readWhatIf(work.whatIf) ?? newWhatIf(base.year), [])
   const { whatIf, change, undo, redo, fragment } = useWork({ ...work, request }, first)
   const effectOf = (id: string | undefined) => list.effects.find((one) => one.id === id)
-  // The set that the link was made with, as on the page of the answer.
-  const pinned =
-    isObject(request) && work.factorSet !== undefined ? { ...request, factorSet: work.factorSet } : request
-  const asking = (at: number) => toBody(pinned, whatIf, at, effectOf)
+  const asking = (at: number) => toBody(withSet(request, work.factorSet), whatIf, at, effectOf)
   const { body, fieldAt, keys } = asking(whatIf.at)
   const text = JSON.stringify(body)
   const newest = useNewest(text)
@@ -75,6 +80,7 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
   useTakenCharts(place)
 
   const { result } = newest
+  const last = result?.years.at(-1)
   const drawn = answers.get(drawnText)
   const faults = faultsOf(
     newest.problem,
@@ -118,12 +124,19 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
       <p class="spoken" role="status">
         {isAtRest && result ? foundText(result, base.city, speech) : ''}
       </p>
+      {last && result && result.levers.length > 0 && (
+        <p class="moving" aria-hidden="true">
+          {last.year}: {changeText(last.difference, speech)}
+        </p>
+      )}
       <fieldset class="steer">
         <legend class="spoken">{say('what-if.steer')}</legend>
         <SettingField
           id="until"
           label={say('what-if.until')}
           value={whatIf.until}
+          isYear
+          emptyAs={whatIf.until}
           fault={faultAt('until')}
           change={(until) => until !== undefined && change((before) => ({ ...before, until }))}
           speech={speech}
@@ -152,19 +165,17 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
       <section aria-labelledby="measures">
         <h2 id="measures">{say('what-if.measures', { name })}</h2>
         <p class="note">{say('what-if.hint')}</p>
-        {result && (
-          <LeversView
-            whatIf={whatIf}
-            list={list}
-            modes={result.byMode}
-            isOfTrips={base.isOfTrips}
-            baseYear={base.year}
-            alone={alone}
-            faultAt={faultAt}
-            change={change}
-            speech={speech}
-          />
-        )}
+        <LeversView
+          whatIf={whatIf}
+          list={list}
+          modes={base.modes}
+          isOfTrips={base.isOfTrips}
+          baseYear={base.year}
+          alone={alone}
+          faultAt={faultAt}
+          change={change}
+          speech={speech}
+        />
       </section>
       {result && (
         <EffectsView

@@ -12,6 +12,10 @@ interface SettingFieldProps {
   /** As the field has it: a share in per cent. Absent: empty. */
   readonly value: number | undefined
   readonly unit?: string
+  /** True: a year, which has no mark between its thousands. */
+  readonly isYear?: boolean
+  /** What the value is while nothing is typed, if it is not left as it was. */
+  readonly emptyAs?: number | undefined
   /** The element that says more of the field. */
   readonly describedBy?: string | undefined
   readonly fault?: string | undefined
@@ -19,15 +23,32 @@ interface SettingFieldProps {
   readonly speech: Speech
 }
 
+const EXAMPLE = 12.5
+const EXAMPLE_YEAR = 2035
+
 /** A number that is typed; what was typed stays until another number comes from elsewhere. */
 export function SettingField(props: SettingFieldProps): JSX.Element {
-  const { id, label, isLabelSpoken, value, unit, describedBy, fault, change, speech } = props
+  const {
+    id,
+    label,
+    isLabelSpoken,
+    value,
+    unit,
+    isYear = false,
+    emptyAs,
+    describedBy,
+    fault,
+    change,
+    speech,
+  } = props
   const { say, language } = speech
-  const [typed, setTyped] = useState<string | undefined>(undefined)
-  const read = typed === undefined || typed.trim() === '' ? undefined : readSigned(typed)
-  const isOlder = read !== undefined && 'value' in read && read.value !== value
-  const shown =
-    typed === undefined || isOlder ? (value === undefined ? '' : exactText(value, language)) : typed
+  const [typed, setTyped] = useState<{ readonly text: string; readonly at: number | undefined }>()
+  const read = typed === undefined || typed.text.trim() === '' ? undefined : readSigned(typed.text)
+  // A number that came from elsewhere since, such as from the slider, is newer than the text.
+  const isOlder = typed !== undefined && (read && 'value' in read ? read.value : typed.at) !== value
+  const stands = value === undefined ? '' : isYear ? String(value) : exactText(value, language)
+  const shown = typed === undefined || isOlder ? stands : typed.text
+  const example = isYear ? String(EXAMPLE_YEAR) : exactText(EXAMPLE, language)
   const own = !isOlder && read !== undefined && 'fault' in read ? read : undefined
   const wrong = own !== undefined || fault !== undefined
   const notes = [...(describedBy === undefined ? [] : [describedBy]), `${id}-read`]
@@ -45,16 +66,17 @@ export function SettingField(props: SettingFieldProps): JSX.Element {
           aria-describedby={notes.join(' ')}
           aria-invalid={wrong ? 'true' : undefined}
           onInput={({ currentTarget: { value: text } }) => {
-            setTyped(text)
-            if (text.trim() === '') change(undefined)
             const next = readSigned(text)
-            if ('value' in next) change(next.value)
+            const isEmpty = text.trim() === ''
+            setTyped({ text, at: isEmpty ? emptyAs : value })
+            if (isEmpty) change(undefined)
+            else if ('value' in next) change(next.value)
           }}
         />
         {unit !== undefined && <span class="unit">{unit}</span>}
       </span>
       <span id={`${id}-read`}>
-        {own && <span class="fault">{say('number.unread', { example: exactText(12.5, language) })}</span>}
+        {own && <span class="fault">{say('number.unread', { example })}</span>}
         {!isOlder && read && 'either' in read && (
           <span class="either">
             {say('number.two', {

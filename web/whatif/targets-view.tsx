@@ -100,6 +100,8 @@ export function TargetsView({
                   id={`target-${at}-year`}
                   label={say('targets.year')}
                   value={target.year ?? until}
+                  isYear
+                  emptyAs={until}
                   fault={faultAt(`target-${at}-year`)}
                   change={(year) => set(at, { ...target, year })}
                   speech={speech}

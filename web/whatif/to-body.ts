@@ -1,3 +1,4 @@
+import { isObject } from '../form/to-request.ts'
 import {
   type Effect,
   isByChange,
@@ -15,6 +16,10 @@ export interface Asking {
   /** The keys of the levers in the body, in its order. */
   readonly keys: readonly string[]
 }
+
+/** A base year with the set that its link was made with, as on the page of the answer; a saved one has its own. */
+export const withSet = (request: unknown, factorSet: string | undefined): unknown =>
+  isObject(request) && factorSet !== undefined ? { ...request, factorSet } : request
 
 type FindEffect = (id: string | undefined) => Effect | undefined
 

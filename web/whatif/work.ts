@@ -137,5 +137,8 @@ export const fittingEffects = (
 ): readonly Effect[] =>
   effects.filter(
     (one) =>
-      one.kind === kind && one.modes.some((of) => of === mode || (mode === undefined && of === toMode)),
+      one.kind === kind &&
+      one.modes.some((of) => of === mode || (mode === undefined && of === toMode)) &&
+      // What was found of those who take an e-bike tells nothing of other ways to leave a car.
+      (one.cause !== 'e-bike' || toMode === 'e-bike'),
   )
