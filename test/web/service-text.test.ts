@@ -114,6 +114,16 @@ describe('every text of fixed phrases in the answers to the examples', () => {
   })
 })
 
+test('what a scenario assumes is told in German', async () => {
+  const app = await newApp({ factorSets: factorSetsOf([releasedSet('2026.4')]) })
+  const read = (file: string): object => JSON.parse(readFileSync(`examples/${file}`, 'utf8'))
+  const payload = { base: read('freiburg-2023.json'), ...read('scenario/freiburg-measures-2035.json') }
+  const { notices } = (await app.inject({ method: 'POST', url: '/v1/scenarios', payload })).json()
+  expect(notices.length).toBeGreaterThan(5)
+  expect(untranslated(notices.map(({ detail }: { detail: string }) => detail))).toEqual([])
+  await app.close()
+})
+
 test('the vocabulary says codes in the language that is asked for', async () => {
   const app = await newApp()
   const { notices } = (await app.inject('/v1/vocabulary?lang=de')).json()

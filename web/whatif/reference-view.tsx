@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { CodeTexts } from '../answer/notices.tsx'
 import type { Scenario } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
-import { ServiceText } from '../words/service-text-view.tsx'
+import { findServiceText } from '../words/service-text.ts'
 
 interface ReferenceViewProps {
   readonly result: Scenario
@@ -26,7 +26,7 @@ export function ReferenceView({ result, texts, nameOf, speech }: ReferenceViewPr
             <strong>{texts[code]?.title ?? code}</strong>
             {notices.map(({ detail, records = [] }) => (
               <p key={detail} class="note">
-                <ServiceText text={named(detail)} speech={speech} />
+                {told(code, detail)}
                 {records.length > 0 && <Sources records={records} result={result} speech={speech} />}
               </p>
             ))}
@@ -46,9 +46,17 @@ export function ReferenceView({ result, texts, nameOf, speech }: ReferenceViewPr
     </section>
   )
 
-  /** Ids of levers are of the page: a reader knows them by their names. */
+  /** A detail in the language of the reader; one that is not known stays in English and says that it is. */
+  function told(code: string, detail: string): JSX.Element | string {
+    const known = speech.language === 'en' ? detail : findServiceText(detail, speech)
+    const text = code === 'lever-without-evidence' ? named(known ?? detail) : (known ?? detail)
+    return known === undefined ? <span lang="en">{text}</span> : text
+  }
+
+  /** Ids of levers, which the service lists, are of the page: a reader knows them by their names. */
   function named(detail: string): string {
-    return result.levers.reduce((text, { id }) => text.replace(id, nameOf(id)), detail)
+    const own = result.levers.filter(({ basis }) => basis === 'stated').map(({ id }) => id)
+    return own.length === 0 ? detail : detail.replace(own.join(', '), own.map(nameOf).join('; '))
   }
 }
 
