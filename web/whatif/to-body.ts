@@ -52,6 +52,8 @@ export function toBody(
       until,
       levers: used.map(({ lever, key }) => toLever(lever, key, effectOf)),
       targets,
+      // Draws take far longer than a slider waits, whatever the base year asks for.
+      uncertainty: { method: 'propagation' },
     },
     fieldAt,
     keys: used.map(({ key }) => key),
