@@ -1,4 +1,3 @@
-import PQueue from 'p-queue'
 import {
   daysOf,
   type Figures,
@@ -10,9 +9,9 @@ import {
   RELEASE_CONTRIBUTORS,
 } from '../../src/index.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
+import { releaseId } from '../store/catalog/open-release.ts'
 import type { Dataset, Zone } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
-import { releaseId } from '../store/catalog/open-release.ts'
 import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { certificateOf } from './certificate.ts'
 import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'
@@ -52,7 +51,7 @@ export async function makeRelease(
   if (through !== undefined && !hasEnded(through, today)) throw refusal([notOver(through)])
   const isWanted = (period: string): boolean =>
     hasEnded(period, today) && (through === undefined || lastMonthOf(period) <= lastMonthOf(through))
-  return inTurn(making, async () =>
+  return making.store.releasing(async () =>
     release(dataset, await releasableCells(dataset, making.store), isWanted, order, making),
   )
 }
@@ -63,7 +62,7 @@ export async function makeRelease(
  */
 export async function releaseWhole(dataset: Dataset, making: Making): Promise<Release | undefined> {
   const today = (making.now?.() ?? new Date()).toISOString().slice(0, 10)
-  return inTurn(making, async () => {
+  return making.store.releasing(async () => {
     const cells = await releasableCells(dataset, making.store)
     const days = new Map(
       (await making.store.cube({ dataset: dataset.id, by: ['month'] })).map((row) => [
@@ -77,15 +76,6 @@ export async function releaseWhole(dataset: Dataset, making: Making): Promise<Re
       hasEnded(period, today) && (days.has(period) ? [period] : monthsOf(period)).every(isWhole)
     return release(dataset, cells, isWanted, {}, making)
   })
-}
-
-const turns = new WeakMap<WholeStore, PQueue>()
-
-/** One release after another: of two at once, neither would know what the other gives out. */
-function inTurn<T>({ store }: Making, work: () => Promise<T>): Promise<T> {
-  const turn = turns.get(store) ?? new PQueue({ concurrency: 1 })
-  turns.set(store, turn)
-  return turn.add(work)
 }
 
 function notOver(through: string): Fault {

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import PQueue from 'p-queue'
 import { writeBackup } from './backup.ts'
 import { catalogParts } from './catalog/catalog-parts.ts'
 import { duckdbCatalog, statementsOn } from './catalog/duckdb-catalog.ts'
@@ -62,6 +63,7 @@ export async function openDuckdbStore(
 export function storeOn(file: DuckdbFile): WholeStore {
   const cube = duckdbCube(file)
   const erasure = duckdbErasure(file)
+  const releases = new PQueue({ concurrency: 1 })
   return {
     isReady: file.isReady,
     failures: file.failures,
@@ -74,5 +76,6 @@ export function storeOn(file: DuckdbFile): WholeStore {
     ...duckdbParts(file),
     ...duckdbIntake(file),
     ...erasure,
+    releasing: (work) => releases.add(work),
   }
 }

@@ -57,6 +57,11 @@ export interface FactStore {
   /** Notes that a release could not be made. */
   noteFailedRelease(failed: Omit<FailedRelease, 'tries'>): Promise<void>
   endFailedRelease(dataset: string): Promise<void>
+  /**
+   * Works out a release and saves it: one after another, in all processes. Of two at once, neither would know what the
+   * other gives out.
+   */
+  releasing<T>(work: () => Promise<T>): Promise<T>
   /** Saves a release with its link of the ledger, all or none. */
   saveRelease(release: NewRelease): Promise<Release>
 }

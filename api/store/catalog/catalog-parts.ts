@@ -36,6 +36,7 @@ type CatalogParts = Omit<
   | 'listFactZones'
   | 'countUnmappedZones'
   | 'takeIn'
+  | 'releasing'
   | 'expireFacts'
   | 'erase'
 >

@@ -10,6 +10,7 @@ import { duckdbPlaces } from '../duckdb-places.ts'
 import type { WholeStore } from '../facts.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
+import { StoreUnavailable } from '../store-unavailable.ts'
 import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
 import { openLake } from './lake.ts'
 import { lakeErasure } from './lake-erasure.ts'
@@ -61,6 +62,8 @@ export async function openClusterStore(
     const cube = duckdbCube(reading)
     const erasure = lakeErasure(lake, catalog)
     const parts = catalogParts(catalog, { ...cube, ...BATCHES, erase: erasure.erase })
+    // One work at a time has the turn.
+    let hasLostTurn: () => boolean = () => false
     return {
       ...parts,
       ...cube,
@@ -68,6 +71,15 @@ export async function openClusterStore(
       ...duckdbParts(reading),
       ...lakeIntake(lake, catalog),
       ...erasure,
+      releasing: (work) =>
+        catalog.holding('release', (lost) => {
+          hasLostTurn = lost
+          return work()
+        }),
+      saveRelease: async (release) => {
+        if (hasLostTurn()) throw new StoreUnavailable()
+        return parts.saveRelease(release)
+      },
       startJob: async (job) => {
         await leases.own(job.id)
         await parts.startJob(job)

@@ -8,6 +8,8 @@ export interface PostgresCatalog extends Catalog {
   isReady(): boolean
   /** How often it was lost. */
   failures(): number
+  /** Runs work that nobody else runs meanwhile, in any process. @param lost tells whether that still holds */
+  holding<T>(what: string, work: (lost: () => boolean) => Promise<T>): Promise<T>
   /** What to throw for an error of a statement: {@link StoreUnavailable} if the database does not answer, else itself. */
   seen(error: unknown): unknown
   close(): Promise<void>
@@ -120,6 +122,23 @@ export function postgresCatalog(
     inTransaction,
     // The row of the dataset keeps the second out, in any process.
     changing: inTransaction,
+    holding: (what, work) =>
+      guarded(async () => {
+        const client = await pool.connect()
+        const name = `${schema} ${what}`
+        let broken: Error | undefined
+        client.on('error', (error) => {
+          broken = error
+        })
+        try {
+          await client.query('SET statement_timeout = 0')
+          await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name])
+          return await work(() => broken !== undefined)
+        } finally {
+          // A connection that ends lets go of what it holds.
+          client.release(broken ?? true)
+        }
+      }),
     isReady: () => state === 'ready',
     failures: () => failures,
     seen,

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { clusterParts } from '../fixtures/cluster-parts.ts'
+import { runCommand } from '../fixtures/command.ts'
+import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
+import { type RunningPostgres, startPostgres } from '../fixtures/postgres.ts'
+import { type RunningService, startService } from '../fixtures/running-service.ts'
+import { SMALL_CITY } from '../fixtures/service.ts'
+
+const { found, missing } = clusterParts()
+
+const DAYS = Array.from(
+  { length: 31 },
+  (_, day) => `2024-01-${String(day + 1).padStart(2, '0')},c1,car,${100_000 + day}`,
+)
+const FLOWS = `period,city,mode,vehicle_distance_vkm\n${DAYS.join('\n')}\n`
+
+/** A balancer that sends requests to one process after another, whoever asks, and leaves out those that are gone. */
+async function balance(services: readonly RunningService[]): Promise<{ url: string; server: Server }> {
+  let turn = 0
+  const server = createServer(async (request, reply) => {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    for (let tries = 0; tries < services.length; tries += 1) {
+      turn += 1
+      const service = services[turn % services.length]
+      const answer = await fetch(`${service?.url}${request.url}`, {
+        method: request.method ?? 'GET',
+        headers: { 'content-type': request.headers['content-type'] ?? 'application/json' },
+        ...(parts.length > 0 ? { body: Buffer.concat(parts) } : {}),
+      }).catch(() => undefined)
+      if (!answer) continue
+      reply.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' })
+      Readable.from([Buffer.from(await answer.arrayBuffer())]).pipe(reply)
+      return
+    }
+    reply.writeHead(502).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return { url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`, server }
+}
+
+describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skipped: ${missing})`}`, () => {
+  const root = mkdtempSync(join(tmpdir(), 'cordon-two-'))
+  let postgres: RunningPostgres
+  let services: readonly RunningService[] = []
+  let balancer: { url: string; server: Server }
+  let environment: Readonly<Record<string, string>> = {}
+  beforeAll(async () => {
+    postgres = await startPostgres(found?.postgres ?? '')
+    environment = {
+      CORDON_CATALOG: postgres.url,
+      CORDON_FACTS: `ducklake:${join(root, 'facts')}`,
+      CORDON_DUCKDB_EXTENSIONS: found?.extensions ?? '',
+    }
+    services = await Promise.all(
+      ['one', 'two'].map((name) => startService(join(root, name), false, environment)),
+    )
+    balancer = await balance(services)
+  }, 120_000)
+  afterAll(async () => {
+    balancer?.server.close()
+    for (const { child } of services) child.kill('SIGKILL')
+    await postgres?.stop()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  const ask = async (path: string, method = 'GET', body?: string | object, type = 'application/json') => {
+    const text = typeof body === 'object' ? JSON.stringify(body) : body
+    const answer = await fetch(`${balancer.url}${path}`, {
+      method,
+      headers: { 'content-type': type },
+      ...(text === undefined ? {} : { body: text }),
+    })
+    return { status: answer.status, text: await answer.text() }
+  }
+  const sameFromBoth = async (path: string): Promise<string> => {
+    const [one, two] = await Promise.all(
+      services.map(async ({ url }) => {
+        const answer = await fetch(url + path)
+        return { status: answer.status, text: await answer.text() }
+      }),
+    )
+    expect(one?.status).toBe(200)
+    expect(two).toEqual(one)
+    return one?.text ?? ''
+  }
+
+  test('what one takes in, the other answers with, byte for byte', async () => {
+    expect((await ask('/v1/datasets', 'POST', { ...FLOWS_OF_TEST, grain: 'day' })).status).toBe(201)
+    const city = { name: 'Testville', country: 'ES', population: { 2024: 100_000 } }
+    expect((await ask('/v1/cities/c1', 'PUT', city)).status).toBeLessThan(300)
+    const taken = await ask('/v1/datasets/flows/content?format=tidy', 'PUT', FLOWS, 'text/csv')
+    expect([taken.status, JSON.parse(taken.text)]).toMatchObject([201, { facts: 31 }])
+    const dataset = await sameFromBoth('/v1/datasets/flows')
+    expect(JSON.parse(dataset)).toMatchObject({ dataset: { version: 1, files: 1, facts: 31 } })
+    const series = await sameFromBoth('/v1/cities/c1/series?dataset=flows')
+    expect(
+      JSON.parse(series).items.map(
+        ({ vehicleDistance }: { vehicleDistance: { value: number } }) => vehicleDistance.value,
+      ),
+    ).toEqual(DAYS.map((_, day) => 100_000 + day))
+    const saved = await ask('/v1/estimates?save=true', 'POST', SMALL_CITY)
+    expect(saved.status).toBe(201)
+    await sameFromBoth(`/v1/estimates/${JSON.parse(saved.text).id}`)
+  })
+
+  test('a command beside them makes a key that both know soon', async () => {
+    const made = await runCommand(['keys', 'add', '--scope', 'read', '--name', 'office'], {
+      environment: { ...environment, CORDON_DATA_DIR: join(root, 'shell') },
+    })
+    expect(made.exitCode).toBe(0)
+    const key = /cordon_\S+/.exec(made.output)?.[0] ?? ''
+    for (const { url } of services) {
+      let status = 401
+      while (status === 401) {
+        await wait(200)
+        status = (await fetch(`${url}/v1/datasets`, { headers: { authorization: `Bearer ${key}` } })).status
+      }
+      expect(status).toBe(200)
+    }
+  })
+
+  test('without the database what needs it is 503, and estimating goes on', async () => {
+    await postgres.kill()
+    for (const { url } of services) {
+      const kept = await fetch(`${url}/v1/datasets/flows`)
+      expect([kept.status, kept.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)])
+      expect((await fetch(`${url}/readyz`)).status).toBe(503)
+      expect((await fetch(`${url}/healthz`)).status).toBe(200)
+      const estimate = await fetch(`${url}/v1/estimates`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(SMALL_CITY),
+      })
+      expect(estimate.status).toBe(200)
+    }
+    await postgres.start()
+    for (const { url } of services) while ((await fetch(`${url}/readyz`)).status !== 200) await wait(200)
+    await sameFromBoth('/v1/datasets/flows')
+  })
+
+  test('one of them is killed, and the other goes on', async () => {
+    services[0]?.child.kill('SIGKILL')
+    await services[0]?.ended
+    for (let round = 0; round < 4; round += 1) expect((await ask('/v1/datasets/flows')).status).toBe(200)
+  })
+})
