@@ -23,8 +23,11 @@ const migrateCommand = (terminal: Terminal): Command =>
   new Command('migrate')
     .description('bring the data file (CORDON_DATA_DIR) up to date, as the service does when it starts')
     .option('--dry-run', 'say what would be done, and change nothing')
-    .action(({ dryRun }: { readonly dryRun?: true }) =>
+    .option('--to-cluster', 'copy it to the catalog and the facts of CORDON_CATALOG and CORDON_FACTS')
+    .option('--from-cluster', 'copy them into a new data file')
+    .action(({ dryRun, toCluster, fromCluster }: Migration) =>
       refusing(async () => {
+        if (toCluster || fromCluster) return moveData(terminal, toCluster === true)
         const { schemaStateIn } = await import('../store/data-file.ts')
         const { openDuckdbStore } = await import('../store/duckdb-store.ts')
         const folder = folderOf(terminal)
@@ -40,6 +43,21 @@ const migrateCommand = (terminal: Terminal): Command =>
         terminal.write('Done.\n')
       }),
     )
+
+interface Migration {
+  readonly dryRun?: true
+  readonly toCluster?: true
+  readonly fromCluster?: true
+}
+
+async function moveData(terminal: Terminal, toCluster: boolean): Promise<void> {
+  const { dataFolder, cluster } = readConfig(terminal.environment)
+  if (!cluster)
+    throw new CommandRefused('Name the catalog and the facts with CORDON_CATALOG and CORDON_FACTS.')
+  const { moveToCluster, moveToFolder } = await import('../store/cluster/move-store.ts')
+  const moved = await (toCluster ? moveToCluster : moveToFolder)(dataFolder, cluster)
+  terminal.write(contentText(toCluster ? 'Moved to the catalog' : `Moved to ${dataFolder}`, moved))
+}
 
 /** `cordon backup`: by the service, if one has the data file open; only one process can. */
 const backupCommand = (terminal: Terminal): Command =>

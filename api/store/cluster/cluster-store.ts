@@ -32,6 +32,8 @@ export interface ClusterSettings {
   readonly leaseSeconds?: number
 }
 
+export const SCHEMA = 'cordon'
+
 /**
  * Opens the store that several processes share.
  *
@@ -39,7 +41,7 @@ export interface ClusterSettings {
  * @throws {StoreRefused} if a part cannot be reached, or is of another Cordon
  */
 export async function openClusterStore(
-  { catalog: url, facts, extensions, schema = 'cordon', leaseSeconds = LEASE_SECONDS }: ClusterSettings,
+  { catalog: url, facts, extensions, schema = SCHEMA, leaseSeconds = LEASE_SECONDS }: ClusterSettings,
   folder: string,
   { changed }: Pick<Keeping, 'changed'> = {},
 ): Promise<WholeStore> {
@@ -104,12 +106,12 @@ export async function openClusterStore(
     }
   } catch (error) {
     await catalog.close()
-    throw refusedBy(url, error)
+    throw clusterRefusal(url, error)
   }
 }
 
 /** In words for whoever named the parts, without what the URL says of its user. */
-function refusedBy(url: string, error: unknown): unknown {
+export function clusterRefusal(url: string, error: unknown): unknown {
   if (error instanceof StoreRefused) return error
   const where = placeOf(url)
   if (isLost(error) || (error instanceof Error && error.name === 'StoreUnavailable'))

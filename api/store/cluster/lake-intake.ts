@@ -52,4 +52,4 @@ const batchOn = (on: DuckDBConnection): FactsOfFile => ({
 })
 
 /** Begins with the time, so that what was never published is told from what will be. */
-const newBatch = (): string => `${new Date().toISOString()} ${randomUUID()}`
+export const newBatch = (): string => `${new Date().toISOString()} ${randomUUID()}`

@@ -80,8 +80,17 @@ async function makeTables(on: Statements, schema: string): Promise<void> {
     await on.change('INSERT INTO schema_version VALUES ($1, $2)', [version, what])
 }
 
-/** From a new data file, so that the two cannot differ. */
+/** The tables of the catalog, which a data file has too. */
+export const catalogTables = async (): Promise<readonly string[]> => [...(await columnsByTable()).keys()]
+
 async function tableStatements(): Promise<readonly string[]> {
+  return [...(await columnsByTable())].map(
+    ([table, columns]) => `CREATE TABLE ${table} (${columns.join(', ')})`,
+  )
+}
+
+/** From a new data file, so that the two cannot differ. */
+async function columnsByTable(): Promise<ReadonlyMap<string, readonly string[]>> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
   try {
@@ -103,9 +112,8 @@ async function tableStatements(): Promise<readonly string[]> {
       tables.set(table, [...(tables.get(table) ?? []), `${name} ${made}${nullable ? '' : ' NOT NULL'}`])
     }
     for (const { table, columns: key } of keys) tables.get(table)?.push(`PRIMARY KEY (${key})`)
-    return [...tables]
-      .filter(([table]) => !NOT_HERE.includes(table))
-      .map(([table, parts]) => `CREATE TABLE ${table} (${parts.join(', ')})`)
+    for (const table of NOT_HERE) tables.delete(table)
+    return tables
   } finally {
     connection.closeSync()
     instance.closeSync()
