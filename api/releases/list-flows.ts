@@ -1,6 +1,7 @@
 import { daysOf, GRAIN_LENGTHS, monthsOf, type ZONE_FIGURES } from '../../src/index.ts'
 import { refusal } from '../request/failure.ts'
 import type { CubeQuery, Dataset } from '../store/datasets.ts'
+import type { Page, PageRequest } from '../store/page.ts'
 import type { FlowQuery, ReleasedFlow, ReleasedStore } from '../store/released.ts'
 
 /** A zone or a pair as it is answered: of a dataset that is openly published, nobody is counted. */
@@ -20,13 +21,30 @@ export const FLOW_COLUMNS = [
   'persons',
 ] as const satisfies readonly (keyof ListedFlow)[]
 
+/** A page of zones or pairs, in the order of their modes and zones. */
+export async function listFlowPage(
+  dataset: Dataset,
+  { limit, after = '', ...query }: Omit<FlowQuery, 'dataset'> & PageRequest,
+  store: ReleasedStore,
+): Promise<Page<ListedFlow>> {
+  const all = (await listFlows(dataset, query, store)).map((flow) => ({ flow, at: placeOf(flow) }))
+  const rest = all.filter(({ at }) => at > after).sort((a, b) => (a.at < b.at ? -1 : 1))
+  const items = rest.slice(0, limit)
+  const next = rest.length > limit ? items.at(-1)?.at : undefined
+  return { items: items.map(({ flow }) => flow), ...(next === undefined ? {} : { next }) }
+}
+
+/** No two flows of an answer have the same; zones may be called anything. */
+const placeOf = ({ mode, zone, destination }: ListedFlow): string =>
+  [mode ?? '', zone, destination ?? ''].map(encodeURIComponent).join(',')
+
 /**
  * What begins in each zone of a city and ends in the city, or in another of its zones: all there is of a dataset that is
  * openly published, and what its releases gave out of any other.
  *
  * @throws {Failure} if a dataset that is not openly published is asked for anything but a quarter
  */
-export async function listFlows(
+async function listFlows(
   dataset: Dataset,
   query: Omit<FlowQuery, 'dataset'>,
   store: ReleasedStore,

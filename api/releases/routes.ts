@@ -8,7 +8,7 @@ import type { Release } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import { cellsText, flowsText } from './cells-text.ts'
 import { drawnFlows } from './drawn-flows.ts'
-import { FLOW_COLUMNS, listFlows } from './list-flows.ts'
+import { FLOW_COLUMNS, listFlowPage, listFlows } from './list-flows.ts'
 import { CELL_COLUMNS, listReleased } from './list-released.ts'
 import type { Making } from './make-release.ts'
 import { orderRelease } from './order-release.ts'
@@ -117,16 +117,25 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       const { params, query } = request
       const dataset = await store.findDataset(params.id)
       if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
-      const flows = await listFlows(dataset, { ...query, pairs: query.pairs === 'true' }, store)
+      const asked = { ...query, pairs: query.pairs === 'true' }
       reply.header('vary', 'accept')
       const type = preferredType(request, ['application/json', 'text/csv', GEOJSON])
       if (type === 'text/csv')
-        return reply.type('text/csv; charset=utf-8').send(csvText(flows, FLOW_COLUMNS) as never)
-      if (type === GEOJSON)
+        return reply
+          .type('text/csv; charset=utf-8')
+          .send(csvText(await listFlows(dataset, asked, store), FLOW_COLUMNS) as never)
+      if (type === GEOJSON) {
+        const flows = await listFlows(dataset, asked, store)
         return reply
           .type(`${GEOJSON}; charset=utf-8`)
           .send(JSON.stringify(await drawnFlows(dataset.id, query.city, flows, store)) as never)
-      return { items: flows.map((flow) => ({ ...flow })), privacy: { ...(await termsOf(dataset, store)) } }
+      }
+      const { items, ...page } = await listFlowPage(dataset, asked, store)
+      return {
+        items: items.map((flow) => ({ ...flow })),
+        ...page,
+        privacy: { ...(await termsOf(dataset, store)) },
+      }
     },
   )
 

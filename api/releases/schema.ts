@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slug } from '../request/common.ts'
+import { pageQuery, slug } from '../request/common.ts'
 import { isListedPeriod } from './list-flows.ts'
 
 export const datasetReleases = z.strictObject({ id: slug })
@@ -55,6 +55,9 @@ export const zonesQuery = z.strictObject({
     })
     .meta({ description: '2024-Q1; of open datasets months and years too.' }),
   pairs: z.enum(['true', 'false']).default('false').meta({ description: 'By where it ends too.' }),
+  limit: pageQuery.limit.default(1000),
+  // Two names of zones, each of up to 64 letters.
+  after: z.string().max(2000).optional(),
 })
 
 export const rowsText = z.string().meta({ description: 'A row for each item.' })
@@ -70,7 +73,7 @@ export const releasedView = z.strictObject({
 })
 
 /** `items` as of a release, and `privacy` as of a series. */
-export const zonesView = z.strictObject({ items: z.array(cell), privacy: cell })
+export const zonesView = z.strictObject({ items: z.array(cell), next: z.string().optional(), privacy: cell })
 
 /** `test/privacy/check-certificate.mjs` reads it. */
 export const releaseCertificate = z.record(z.string(), z.unknown())

@@ -99,6 +99,27 @@ describe('zones of a release', () => {
     expect(await list('city=leeds&period=2024-Q1')).toHaveLength(11)
   })
 
+  test('come page by page, as they come at once', async () => {
+    await target.plantFlows('flows', byMonth([...inLeeds, flow('l0', 'y0', 60)]))
+    await target.release('flows')
+    for (const pairs of ['false', 'true']) {
+      const query = `city=leeds&period=2024-Q1&pairs=${pairs}`
+      const whole = (await target.json(`/v1/datasets/flows/zones?${query}`)).body
+      expect(whole.next).toBeUndefined()
+      const paged: unknown[] = []
+      let after = ''
+      do {
+        const { status, body } = await target.json(`/v1/datasets/flows/zones?${query}&limit=5${after}`)
+        expect([status, body.items.length <= 5, body.privacy]).toEqual([200, true, whole.privacy])
+        paged.push(...body.items)
+        after = body.next === undefined ? '' : `&after=${encodeURIComponent(body.next)}`
+      } while (after !== '')
+      expect(paged).toEqual(whole.items)
+    }
+    const none = await target.json('/v1/datasets/flows/zones?city=leeds&period=2024-Q1&limit=0')
+    expect([none.status, none.body.errors[0].parameter]).toEqual([400, 'limit'])
+  })
+
   test('without a mode are not told beside zones of modes, in one release or in two', async () => {
     const modesOf = byMonth(inLeeds.flatMap((one) => [one, { ...one, mode: 'bus', km: one.km / 2 }]))
     const totals = byMonth(
