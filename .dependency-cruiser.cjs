@@ -32,7 +32,7 @@ const FEATURES = {
   comparisons: ['demand'],
   estimates: ['boundaries', 'demand', 'explanation', 'inventory', 'templates'],
   filed: ['inventory'],
-  pages: ['boundaries', 'explanation', 'factors', 'inventory'],
+  pages: ['boundaries', 'comparisons', 'explanation', 'factors', 'inventory', 'restatement'],
   restatement: ['factors'],
   scenarios: ['emission-factors'],
   series: ['demand'],

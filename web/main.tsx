@@ -15,6 +15,7 @@ import { loadWords } from './words/load-words.ts'
 import { speechWith } from './words/speech.ts'
 import './style/brief.css'
 import './style/what-if.css'
+import './style/years.css'
 
 // The service sets the language of the page, from its address or from what the browser asks for.
 const speech = speechWith(await loadWords(languageOf([document.documentElement.lang])))
@@ -36,6 +37,14 @@ if (content) {
     content.replaceChildren()
     const { mountWhatIf } = await import('./whatif/mount.tsx')
     mountWhatIf(content, speech)
+  } else if (location.pathname === '/years') {
+    content.replaceChildren()
+    const { mountUnsavedYears } = await import('./years/mount.tsx')
+    mountUnsavedYears(content, speech)
+  } else if (location.pathname === '/peers') {
+    content.replaceChildren()
+    const { mountUnsavedPeers } = await import('./peers/mount.tsx')
+    mountUnsavedPeers(content, speech)
   } else if (location.pathname === '/answer' || location.pathname === '/') {
     content.replaceChildren()
     downloadWithKey(content)
@@ -49,6 +58,11 @@ async function showSaved(content: HTMLElement): Promise<boolean> {
   if (content.querySelector('[data-brief]')) {
     const { mountBrief } = await import('./brief/mount.tsx')
     mountBrief(content, speech)
+    return true
+  }
+  if (content.querySelector('[data-years], [data-peers]')) {
+    const { mountYears } = await import('./years/mount.tsx')
+    mountYears(content)
     return true
   }
   const saved = content.querySelector<HTMLElement>('[data-estimate]')?.dataset['estimate']

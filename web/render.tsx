@@ -9,16 +9,20 @@ import { FactorView } from './factors/factor-view.tsx'
 import { factorName } from './factors/factor-words.ts'
 import { FactorsPage, type FactorsPageProps } from './factors/factors-page.tsx'
 import { toFragment } from './link/work-link.ts'
-import type { Explanation, FactorDetail } from './service/answer-types.ts'
+import { PeersPage } from './peers/peers-page.tsx'
+import type { Explanation, FactorDetail, Peers } from './service/answer-types.ts'
 import { type Language, speechOf } from './words/language.ts'
+import { SavedYears, type SavedYearsProps } from './years/saved-years.tsx'
 
 // What the service draws for readers without scripts: the same parts as in the page.
 
 export type { WholeAnswer } from './answer/answer.tsx'
 export type { FoundFactors } from './factors/factors-page.tsx'
 export { findCountry } from './places/countries.ts'
-export type { FactorDetail } from './service/answer-types.ts'
+export type { CityYears, Comparison, FactorDetail, Peers } from './service/answer-types.ts'
 export { LANGUAGES, type Language, languageOf, speechOf } from './words/language.ts'
+export type { SavedYear } from './years/saved-years.tsx'
+export { membersOf, spanIn } from './years/span-choice.tsx'
 
 /**
  * A saved answer as HTML; each figure links to the page of its explanation.
@@ -53,7 +57,14 @@ export function answerHtml(
       whatIfAt={whatIfAt({ request: id }, language)}
       addAt={(code) => `${editAt}&add=${code}`}
     >
-      <Downloads id={id} editAt={editAt} speech={speech} />
+      <Downloads
+        id={id}
+        editAt={editAt}
+        besideAt={(what) =>
+          `/${what}?lang=${language}#${toFragment({ ...workOf(answer.result.request, answer.result), total: undefined })}`
+        }
+        speech={speech}
+      />
     </Answer>,
   )
 }
@@ -86,6 +97,44 @@ export function explanationHtml(explanation: Explanation, language: Language): s
       <h1>{speech.say('drawer.title')}</h1>
       <ExplanationView explanation={explanation} speech={speech} />
     </article>,
+  )
+}
+
+/** The years of saved answers, or of a saved city, as HTML, and the title of their page. */
+export function yearsHtml(
+  page: Omit<SavedYearsProps, 'speech'>,
+  language: Language,
+): { html: string; title: string } {
+  const speech = speechOf(language)
+  return {
+    html: renderToString(<SavedYears {...page} speech={speech} />),
+    title: speech.say('years.title', { city: page.years.city.name }),
+  }
+}
+
+/** Saved answers of several cities beside each other as HTML, and the title of their page. */
+export function peersHtml({ peers }: Peers, language: Language): { html: string; title: string } {
+  const speech = speechOf(language)
+  return {
+    html: renderToString(<PeersPage rows={peers} speech={speech} />),
+    title: speech.say('peers.title'),
+  }
+}
+
+/** Why saved answers cannot be set side by side, as HTML. */
+export function notComparedHtml(details: readonly string[], language: Language): string {
+  const { say } = speechOf(language)
+  return renderToString(
+    <>
+      <h1>{say('years.refused')}</h1>
+      <ul>
+        {details.map((detail) => (
+          <li key={detail} lang="en">
+            {detail}
+          </li>
+        ))}
+      </ul>
+    </>,
   )
 }
 

@@ -35,6 +35,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /s/': EVERYBODY,
   'GET /d': EVERYBODY,
   'GET /d/:id': EVERYBODY,
+  'GET /years': EVERYBODY,
+  'GET /peers': EVERYBODY,
   'GET /factors': EVERYBODY,
   'GET /factors/:set/:record': EVERYBODY,
   'GET /assets/:name': EVERYBODY,
@@ -56,6 +58,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'GET /e/:id': EVERYBODY,
   'GET /e/:id/why': EVERYBODY,
   'GET /e/:id/brief': EVERYBODY,
+  'GET /e/:id/years': EVERYBODY,
+  'GET /e/:id/peers': EVERYBODY,
 
   'GET /v1/keys/me': READ,
   'GET /v1/vocabulary': READ,

@@ -30,6 +30,7 @@ import { addressOfAnswer } from './answer-address.ts'
 import type { WebAssets } from './assets.ts'
 import { factorPages } from './factor-routes.ts'
 import { pagesWith } from './send-page.ts'
+import { yearsPages } from './years-routes.ts'
 
 /** A file whose name has its digest never changes. */
 const FOR_GOOD = 'public, max-age=31536000, immutable'
@@ -51,6 +52,7 @@ export const pageRoutes: FastifyPluginAsync<{
 
   const send = pagesWith(assets)
   await app.register(factorPages, { factorSets, send })
+  await app.register(yearsPages, { factorSets, store, send })
 
   app.get('/d', hidden, sendData)
   app.get('/d/:id', { schema: { hide: true, params: dataPath, querystring: pageQuery } }, sendData)
@@ -65,7 +67,7 @@ export const pageRoutes: FastifyPluginAsync<{
     return send(reply, { language, title: say('data.title'), content, path })
   }
 
-  for (const path of ['/', '/answer', '/brief', '/s/'])
+  for (const path of ['/', '/answer', '/brief', '/s/', '/years', '/peers'])
     app.get(path, hidden, (request, reply) => {
       const language = languageAsked(request)
       const { say } = speechOf(language)

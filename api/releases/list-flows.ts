@@ -44,7 +44,7 @@ const placeOf = ({ mode, zone, destination }: ListedFlow): string =>
  *
  * @throws {Failure} if a dataset that is not openly published is asked for anything but a quarter
  */
-async function listFlows(
+export async function listFlows(
   dataset: Dataset,
   query: Omit<FlowQuery, 'dataset'>,
   store: ReleasedStore,

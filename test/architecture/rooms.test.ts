@@ -21,7 +21,8 @@ const FLOORS = [
     'statements',
     'templates',
   ],
-  ['about', 'datasets', 'estimates', 'filed', 'pages', 'restatement', 'scenarios', 'series', 'verification'],
+  ['about', 'datasets', 'estimates', 'filed', 'restatement', 'scenarios', 'series', 'verification'],
+  ['pages'],
   ['service'],
   ['api/main.ts', 'api/cli.ts'],
 ] as const

@@ -14,39 +14,27 @@ const namesIn = (text: string): readonly string[] =>
 const SHARED = ['page.home', 'page.api', 'unit.percent', 'lever.mode-shift']
 const UNITS = ['unit.kwh', 'unit.mwh', 'unit.gwh', 'unit.km', 'energy.amount']
 /** Forms in which only Chinese has other signs. */
-const FORMS = ['answer.title', 'coverage.part']
+const FORMS = ['answer.title', 'coverage.part', 'change.sentence']
+/** Forms that French and Chinese write with signs of their own. */
+const SIGNS = ['year.beside', 'change.parts']
 const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
-    ...SHARED,
-    ...UNITS,
-    ...FORMS,
-    ...['class.international', 'evidence.choice', 'factors.series.said', 'packages.name', 'scopes.scope'],
-    'targets.amount',
+    ...[...SHARED, ...UNITS, ...FORMS, ...SIGNS],
+    ...['change.comma', 'class.international', 'data.zone', 'evidence.choice', 'factors.series.said'],
+    ...['packages.name', 'scopes.scope', 'targets.amount'],
   ],
-  es: [...SHARED, ...UNITS, ...FORMS, 'evidence.choice', 'missing.taxi-cabs', 'sectors.sector'],
+  es: [
+    ...[...SHARED, ...UNITS, ...FORMS, ...SIGNS],
+    ...['evidence.choice', 'missing.taxi-cabs', 'sectors.sector'],
+  ],
   fr: [
-    ...SHARED,
-    ...UNITS,
-    ...FORMS,
-    ...[
-      'answer.tonnes',
-      'brief.figure',
-      'class.international',
-      'class.mini',
-      'class.standard',
-      'drawer.licences',
-    ],
-    ...[
-      'drawer.source',
-      'factors.column.licence',
-      'factors.note',
-      'missing.auto-rickshaws',
-      'missing.ferries',
-      'missing.taxi-cabs',
-    ],
-    ...['missing.trains', 'modes.mode', 'region.EUR', 'scopes.scope', 'targets.amount', 'unit.litres'],
+    ...[...SHARED, ...UNITS, ...FORMS],
+    ...['answer.tonnes', 'brief.figure', 'class.international', 'class.mini', 'class.standard'],
+    ...['data.zone', 'data.zones', 'drawer.licences', 'drawer.source', 'factors.column.licence'],
+    ...['factors.note', 'missing.auto-rickshaws', 'missing.ferries', 'missing.taxi-cabs', 'missing.trains'],
+    ...['modes.mode', 'region.EUR', 'scopes.scope', 'targets.amount', 'unit.litres', 'years.mark.source'],
   ],
-  pt: [...SHARED, ...UNITS, ...FORMS, 'evidence.choice', 'region.OCE'],
+  pt: [...SHARED, ...UNITS, ...FORMS, ...SIGNS, 'evidence.choice', 'region.OCE'],
   zh: SHARED,
 }
 

@@ -52,11 +52,11 @@ function answeredBy(
   }
 }
 
-const isSetUnknown = (asked: Asked<unknown>): boolean =>
+export const isSetUnknown = (asked: Asked<unknown>): boolean =>
   'problem' in asked && asked.problem.type.endsWith('#unknown-factor-set')
 
 /** A request that names a set, or none. */
-function withSet(request: unknown, set: string | undefined): unknown {
+export function withSet(request: unknown, set: string | undefined): unknown {
   if (typeof request !== 'object' || request === null) return request
   const { factorSet: _, ...others } = request as Readonly<Record<string, unknown>>
   return set === undefined ? others : { ...others, factorSet: set }

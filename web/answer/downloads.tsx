@@ -5,10 +5,13 @@ import type { Speech } from '../words/language.ts'
 export function Downloads({
   id,
   editAt,
+  besideAt,
   speech,
 }: {
   id: string
   editAt: string
+  /** Where other years, or other cities, are set beside the answer. */
+  besideAt: (what: 'years' | 'peers') => string
   speech: Speech
 }): JSX.Element {
   const { say } = speech
@@ -34,6 +37,12 @@ export function Downloads({
         </li>
         <li>
           <a href={`/e/${id}/brief?lang=${speech.language}`}>{say('downloads.brief')}</a>
+        </li>
+        <li>
+          <a href={besideAt('years')}>{say('years.add')}</a>
+        </li>
+        <li>
+          <a href={besideAt('peers')}>{say('peers.open')}</a>
         </li>
         <li>
           <a href={editAt}>{say('downloads.edit')}</a>

@@ -80,6 +80,16 @@ export function Keep({ work, editAt, speech }: KeepProps): JSX.Element {
         <a href={`/brief?lang=${language}#${toFragment(work)}`}>{say('downloads.brief')}</a>
       </p>
       <p>
+        <a href={`/years?lang=${language}#${toFragment({ ...work, total: undefined })}`}>
+          {say('years.add')}
+        </a>
+      </p>
+      <p>
+        <a href={`/peers?lang=${language}#${toFragment({ ...work, total: undefined })}`}>
+          {say('peers.open')}
+        </a>
+      </p>
+      <p>
         <a href={editAt}>{say('downloads.edit')}</a>
       </p>
     </section>

@@ -19,11 +19,14 @@ const MAIN_PARTS = new Set([
 ])
 
 /** Whether a part that most cities have is missing, so that the figure is one side of the truth. */
-const isPartial = ({ missing }: Coverage): boolean =>
+export const isPartial = ({ missing }: Coverage): boolean =>
   missing.some(({ code }) => MAIN_PARTS.has(code) || code.startsWith('flow-') || code.endsWith('-sold'))
 
 /** The subject of the answer's sentence: whose traffic is counted. */
-function subjectOf({ coverage, city }: Pick<Result, 'coverage' | 'city'>, { say }: Speech): string {
+export function subjectOf(
+  { coverage, city }: { readonly coverage: Coverage; readonly city: { readonly name: string } },
+  { say }: Speech,
+): string {
   const travel = coverage.includes.filter(({ part }) => part === 'travel').map(({ code }) => code)
   const [only] = travel
   if (travel.length !== 1 || only === undefined) return say('answer.subject.several', { city: city.name })

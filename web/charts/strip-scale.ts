@@ -60,7 +60,8 @@ export function tickLabels(
   for (const tick of all) {
     const text = numberText(tick, step, language)
     const room = text.length * FIGURE_WIDTH
-    const anchor = tick === 0 && x(tick) < width / 2 ? 'start' : x(tick) + room / 2 > width ? 'end' : 'middle'
+    const isFirst = (tick === 0 && x(tick) < width / 2) || x(tick) - room / 2 < 0
+    const anchor = isFirst ? 'start' : x(tick) + room / 2 > width ? 'end' : 'middle'
     const left = x(tick) - { start: 0, middle: room / 2, end: room }[anchor]
     if (left < free) continue
     labels.push({ tick, text, anchor })

@@ -3,7 +3,9 @@ import { useState } from 'preact/hooks'
 import type { Problem } from '../service/answer-types.ts'
 import { estimateWorkbook } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
+import { yearsAt } from '../years/years-work.ts'
 import { FileRefused } from './fault-list.tsx'
+import { yearsOfWorkbook } from './years-in-file.ts'
 
 interface WorkbookTakerProps {
   readonly file: File
@@ -36,6 +38,16 @@ export function WorkbookTaker({ file, take, speech }: WorkbookTakerProps): JSX.E
       )
     }
   }
+  const takeAll = async (years: readonly string[]): Promise<void> => {
+    setState({ is: 'working' })
+    const found = await yearsOfWorkbook(file, years)
+    if ('problem' in found) setState({ is: 'refused', problem: found.problem })
+    else if ('why' in found) setState({ is: 'gone' })
+    else {
+      const [request, ...others] = found.requests
+      location.assign(yearsAt({ request, beside: others.map((one) => ({ request: one })) }, speech.language))
+    }
+  }
   return (
     <>
       {state.is === 'working' && <p role="status">{say('so-far.working')}</p>}
@@ -53,6 +65,9 @@ export function WorkbookTaker({ file, take, speech }: WorkbookTakerProps): JSX.E
               {year}
             </button>
           ))}
+          <button type="button" class="button" onClick={() => void takeAll(state.years)}>
+            {say('file.all-years', { count: state.years.length })}
+          </button>
         </fieldset>
       ) : (
         <p>

@@ -10,6 +10,17 @@ export interface Work {
   readonly total?: LinkedTotal | undefined
   /** Packages of measures, and what else the page of scenarios was left with. */
   readonly whatIf?: unknown
+  /** What stands beside the request: other years of the city, or other cities. */
+  readonly beside?: readonly LinkedRequest[] | undefined
+  /** Which two years are compared, or which city is the measure. */
+  readonly chosen?: { readonly from?: string; readonly to?: string; readonly against?: string } | undefined
+}
+
+/** A request beside the first one. */
+export interface LinkedRequest {
+  readonly request: Readonly<Record<string, unknown>>
+  /** Fields whose figures were copied from another year, and not looked at since. */
+  readonly copied?: readonly string[] | undefined
 }
 
 export interface LinkedTotal {

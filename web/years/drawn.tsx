@@ -1,0 +1,12 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { takeCharts } from '../charts/take-chart.ts'
+
+/** Charts with the ways to take them along. A new key makes them anew. */
+export function Drawn({ children }: { children: ComponentChildren }): JSX.Element {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (place.current) takeCharts(place.current)
+  }, [])
+  return <div ref={place}>{children}</div>
+}
