@@ -29,6 +29,9 @@ if (content) {
   } else if (content.querySelector('[data-factors]')) {
     const { mountFactors } = await import('./factors/mount.tsx')
     mountFactors(content, speech)
+  } else if (content.querySelector('[data-data]')) {
+    const { mountData } = await import('./data/mount.tsx')
+    mountData(content, speech)
   } else if (location.pathname === '/brief') {
     content.replaceChildren()
     const { mountUnsavedBrief } = await import('./brief/mount.tsx')

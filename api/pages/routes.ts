@@ -62,7 +62,9 @@ export const pageRoutes: FastifyPluginAsync<{
     const language = languageAsked(request)
     const { say } = speechOf(language)
     const { id } = request.params as { readonly id?: string }
-    const content = html`<div data-data><h1>${say('data.title')}</h1><noscript><p>${say('noscript')}</p></noscript></div>`.text
+    const content =
+      html`<div data-data><h1>${say('data.title')}</h1><noscript><p>${say('noscript')}</p></noscript></div>`
+        .text
     const path = id === undefined ? '/d' : `/d/${encodeURIComponent(id)}`
     return send(reply, { language, title: say('data.title'), content, path })
   }

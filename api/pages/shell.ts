@@ -45,6 +45,7 @@ ${words[language] === undefined ? NOTHING : html`<link rel="modulepreload" href=
 <a class="home" href="/?lang=${language}">${say('page.home')}</a>
 <nav aria-label="${say('page.home')}">
 <a href="/?lang=${language}">${say('page.estimate')}</a>
+<a href="/d?lang=${language}">${say('page.data')}</a>
 <a href="/factors?lang=${language}">${say('page.factors')}</a>
 <a href="/docs">${say('page.api')}</a>
 </nav>

@@ -28,6 +28,12 @@ import {
   zonesView,
 } from './schema.ts'
 
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  csv: 'text/csv',
+  geojson: GEOJSON,
+}
+
 /** The latest releases that a list shows. */
 const MAX_LISTED = 1000
 
@@ -97,7 +103,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         tags: ['Datasets'],
         summary: 'List what begins in each zone of a city and stays in it',
         description:
-          'JSON; CSV with `Accept: text/csv`; with `Accept: application/geo+json` the zones of the city with their boundaries and, as `flows`, these items.',
+          'JSON; CSV with `Accept: text/csv` or `format=csv`; with `Accept: application/geo+json` or `format=geojson` the zones of the city with their boundaries and, as `flows`, these items.',
         params: datasetReleases,
         querystring: zonesQuery,
         response: {
@@ -117,9 +123,11 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       const { params, query } = request
       const dataset = await store.findDataset(params.id)
       if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
-      const asked = { ...query, pairs: query.pairs === 'true' }
+      const { format: _, ...rest } = query
+      const asked = { ...rest, pairs: query.pairs === 'true' }
       reply.header('vary', 'accept')
-      const type = preferredType(request, ['application/json', 'text/csv', GEOJSON])
+      const type =
+        TYPES[query.format ?? 'none'] ?? preferredType(request, ['application/json', 'text/csv', GEOJSON])
       if (type === 'text/csv')
         return reply
           .type('text/csv; charset=utf-8')
@@ -146,7 +154,8 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         operationId: 'listReleased',
         tags: ['Datasets'],
         summary: 'List what is given out of a dataset by city, period and mode',
-        description: 'JSON; CSV with `Accept: text/csv`. What has no row is not given out, or not there.',
+        description:
+          'JSON; CSV with `Accept: text/csv` or `format=csv`. What has no row is not given out, or not there.',
         params: datasetReleases,
         querystring: releasedQuery,
         response: {
@@ -163,7 +172,8 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
       if (!dataset) throw new Failure('not-found', 'No dataset with this id is registered.')
       const { cities, items, isCut } = await listReleased(dataset, request.query.city, store)
       reply.header('vary', 'accept')
-      if (prefersCsv(request))
+      const { format = prefersCsv(request) ? 'csv' : 'json' } = request.query
+      if (format === 'csv')
         return reply.type('text/csv; charset=utf-8').send(csvText(items, CELL_COLUMNS) as never)
       return { cities: [...cities], items: items.map((one) => ({ ...one })), isCut }
     },

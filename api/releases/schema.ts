@@ -54,6 +54,7 @@ export const zonesQuery = z.strictObject({
       params: { code: 'period-invalid' },
     })
     .meta({ description: '2024-Q1; of open datasets months and years too.' }),
+  format: z.enum(['json', 'csv', 'geojson']).optional(),
   pairs: z.enum(['true', 'false']).default('false').meta({ description: 'By where it ends too.' }),
   limit: pageQuery.limit.default(1000),
   // Two names of zones, each of up to 64 letters.
@@ -64,6 +65,7 @@ export const rowsText = z.string().meta({ description: 'A row for each item.' })
 
 export const releasedQuery = z.strictObject({
   city: z.string().max(64).optional().meta({ description: 'All, if absent.' }),
+  format: z.enum(['json', 'csv']).optional(),
 })
 
 export const releasedView = z.strictObject({

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { DatasetFacts, Job, Problem } from '../service/answer-types.ts'
-import { cancelJob, deleteDataset, registerDataset, sendFile, watchJob } from '../service/files.ts'
+import { cancelJob, deleteDataset, registerDataset } from '../service/files.ts'
+import { takeIn } from './take-in.ts'
 
 /** What to import, and as what. */
 export interface ImportOrder {
@@ -26,10 +27,22 @@ export interface Import {
   readonly cancel: () => void
 }
 
-/** Runs one import at a time. Whatever goes wrong, the dataset that it registered goes too. */
-export function useImport(): Import {
+/** An import that runs: what ends it, and its job once the service has the file. */
+export interface ImportRun {
+  readonly ended: AbortController
+  job?: string
+}
+
+type Take = (run: ImportRun, tell: (state: ImportState) => void) => Promise<ImportState>
+
+/** Runs one import at a time. */
+export function useTaking(): {
+  readonly state: ImportState
+  readonly start: (take: Take) => void
+  readonly cancel: () => void
+} {
   const [state, setState] = useState<ImportState>({ is: 'idle' })
-  const running = useRef<{ readonly ended: AbortController; job?: string } | undefined>(undefined)
+  const running = useRef<ImportRun | undefined>(undefined)
   const isRunning = state.is === 'sending' || state.is === 'reading'
   useEffect(() => {
     if (!isRunning) return
@@ -38,12 +51,10 @@ export function useImport(): Import {
     addEventListener('beforeunload', ask)
     return () => removeEventListener('beforeunload', ask)
   }, [isRunning])
-
-  const start = async (order: ImportOrder): Promise<void> => {
-    const run: { readonly ended: AbortController; job?: string } = { ended: new AbortController() }
+  const start = async (take: Take): Promise<void> => {
+    const run: ImportRun = { ended: new AbortController() }
     running.current = run
-    const ended = await importFile(order, run, setState)
-    if (ended.is !== 'taken') void deleteDataset(order.facts.id)
+    const ended = await take(run, setState)
     setState(run.ended.signal.aborted ? { is: 'stopped', why: 'cancelled' } : ended)
   }
   const cancel = (): void => {
@@ -51,33 +62,32 @@ export function useImport(): Import {
     if (job !== undefined) void cancelJob(job)
     ended?.abort()
   }
-  return { state, start: (order) => void start(order), cancel }
+  return { state, start: (take) => void start(take), cancel }
+}
+
+/** Imports into a dataset of its own. Whatever goes wrong, the dataset goes too. */
+export function useImport(): Import {
+  const { state, start, cancel } = useTaking()
+  return {
+    state,
+    start: (order) =>
+      start(async (run, tell) => {
+        const ended = await importFile(order, run, tell)
+        if (ended.is !== 'taken') void deleteDataset(order.facts.id)
+        return ended
+      }),
+    cancel,
+  }
 }
 
 async function importFile(
   { facts, query, file }: ImportOrder,
-  run: { readonly ended: AbortController; job?: string },
+  run: ImportRun,
   tell: (state: ImportState) => void,
 ): Promise<ImportState> {
-  const { signal } = run.ended
   tell({ is: 'sending', bytes: 0 })
   const registered = await registerDataset(facts)
   if ('gone' in registered) return { is: 'stopped', why: 'gone' }
   if ('problem' in registered) return { is: 'refused', problem: registered.problem }
-  const since = performance.now()
-  const sent = (bytes: number): void => {
-    const perByte = (performance.now() - since) / 1000 / Math.max(1, bytes)
-    tell({ is: 'sending', bytes, secondsLeft: (file.size - bytes) * perByte })
-  }
-  const received = await sendFile({ dataset: facts.id, query, file }, sent, signal)
-  if ('gone' in received) return { is: 'stopped', why: 'gone' }
-  if ('problem' in received) return { is: 'refused', problem: received.problem }
-  run.job = received.answer.id
-  const asked = await watchJob(received.answer.id, (job) => tell({ is: 'reading', job }), signal)
-  // A service that knows the job no more was started anew with an empty memory.
-  if (!('answer' in asked)) return { is: 'stopped', why: 'interrupted' }
-  const job = asked.answer
-  if (job.state === 'succeeded') return { is: 'taken', dataset: facts.id, job }
-  if (job.problem) return { is: 'refused', problem: job.problem }
-  return { is: 'stopped', why: job.state === 'cancelled' ? 'cancelled' : 'interrupted' }
+  return takeIn({ dataset: facts.id, query, file }, run, tell)
 }

@@ -10,7 +10,7 @@ import type {
   Result,
   Scenario,
 } from './answer-types.ts'
-import { askForKey, withKey } from './kept-key.ts'
+import { askForKey, keptKey, withKey } from './kept-key.ts'
 
 /** What the service said: the answer, what is wrong with the question, or nothing at all. */
 export type Asked<Answer> =
@@ -22,8 +22,16 @@ export type Asked<Answer> =
 export async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Asked<Answer>> {
   let response: Response
   try {
+    let key = keptKey()
     response = await fetch(path, withKey(init))
-    while (response.status === 401 && (await askForKey())) response = await fetch(path, withKey(init))
+    while (response.status === 401) {
+      const asked = await askForKey(key)
+      if (asked === 'none') break
+      key = keptKey()
+      response = await fetch(path, withKey(init))
+      // Who has no other key was asked a moment ago.
+      if (asked === 'forgotten') break
+    }
   } catch (error) {
     if (init.signal?.aborted) throw error
     return { gone: true }

@@ -8,6 +8,7 @@ import type {
   Result,
 } from './answer-types.ts'
 import { type Asked, ask } from './ask.ts'
+import { eventsIn } from './event-stream.ts'
 import { withKey } from './kept-key.ts'
 
 /** As much of a file as the service looks at before it is taken. */
@@ -127,7 +128,7 @@ export async function watchJob(
 }
 
 /**
- * The events of a job. They are read by `fetch`, because an `EventSource` cannot send a key.
+ * The events of a job.
  *
  * @returns undefined if the events stopped before the job ended
  */
@@ -138,22 +139,13 @@ async function eventsOf(
 ): Promise<Job | undefined> {
   try {
     const response = await fetch(`/v1/jobs/${encodeURIComponent(id)}/events`, withKey({ signal }))
-    if (!response.ok || !response.body) return undefined
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-    let text = ''
-    for (;;) {
-      const { done, value = '' } = await reader.read()
-      const events = `${text}${value}`.split('\n\n')
-      text = events.pop() ?? ''
-      for (const event of events) {
-        const data = /^data: (.*)$/m.exec(event)?.[1]
-        if (data === undefined) continue
-        const job = JSON.parse(data) as Job
-        if (job.state !== 'running') return job
-        changed(job)
-      }
-      if (done) return undefined
+    if (!response.ok) return undefined
+    for await (const { data } of eventsIn(response)) {
+      const job = data as Job
+      if (job.state !== 'running') return job
+      changed(job)
     }
+    return undefined
   } catch {
     return undefined
   }
