@@ -13,7 +13,8 @@ export const givenEstimate = z
   })
   .meta({
     id: 'Compared',
-    description: 'The id of a saved estimate, a request of POST /v1/estimates (its demand may be of a dataset), or an answer to one.',
+    description:
+      'The id of a saved estimate, a request of POST /v1/estimates (its demand may be of a dataset), or an answer to one.',
   })
 
 /** What is told of an estimate as it was given out. */

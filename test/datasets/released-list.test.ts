@@ -29,7 +29,11 @@ const get = (url: string, accept = 'application/json', secret?: string) =>
   service.ask(secret, { method: 'GET', url, headers: { accept } })
 
 test('an open dataset is listed by month, with the days that have facts', async () => {
-  await take(OPEN, ['2024-01-01,leeds,car,100,10,', '2024-01-02,leeds,car,100,20,', '2024-01-01,york,bus,100,5,'])
+  await take(OPEN, [
+    '2024-01-01,leeds,car,100,10,',
+    '2024-01-02,leeds,car,100,20,',
+    '2024-01-01,york,bus,100,5,',
+  ])
   const { cities, items, isCut } = (await get('/v1/datasets/open/released?city=leeds')).json()
   expect(cities).toEqual(['leeds', 'york'])
   expect(isCut).toBe(false)

@@ -69,12 +69,8 @@ export async function guardTable(
       'count(*) AS row_count',
       ...(keyColumns ? [`count(*) - count(DISTINCT hash(${keyColumns})) AS repeated`] : []),
       ...(cells?.trips ? [`countif(${cells.trips} = 0) AS zero_cells`] : []),
-      ...all.flatMap((check, at) =>
-        isOfTexts(check) ? [] : [`countif(${check.where}) AS check_${at}`],
-      ),
-      ...Object.entries(counts).map(
-        ([name, where]) => `countif(${where}) AS ${sqlName(name)}`,
-      ),
+      ...all.flatMap((check, at) => (isOfTexts(check) ? [] : [`countif(${check.where}) AS check_${at}`])),
+      ...Object.entries(counts).map(([name, where]) => `countif(${where}) AS ${sqlName(name)}`),
     ].join(', ')} FROM ${source.view}`,
   )
   const ofTexts = await textCounts(all, isOfTexts, source.view, database)
