@@ -1,4 +1,5 @@
 import type { SheetData } from 'write-excel-file/node'
+import { withRowHeights } from '../workbook/row-heights.ts'
 import { type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
 import { withoutTimes } from '../workbook/without-times.ts'
 import { DETAIL_HEADERS, type DetailColumn, ECRF_SHEETS } from './ecrf-form.ts'
@@ -62,7 +63,14 @@ export async function ecrfWorkbook(document: InventoryDocument): Promise<Buffer>
       ...(sheet === ECRF_SHEETS.detail ? { titleColumns: '$A:$B', pagesWide: 2 } : {}),
     }),
   )
-  const bytes = await writeWorkbook(sheets, { features: [sheetExtras(extras, utility)] }).toBuffer()
+  const high = sheets.map((sheet) => ({
+    ...sheet,
+    data: withRowHeights(
+      sheet.data,
+      sheet.columns.map(({ width }) => width),
+    ),
+  }))
+  const bytes = await writeWorkbook(high, { features: [sheetExtras(extras, utility)] }).toBuffer()
   return withoutTimes(bytes)
 }
 

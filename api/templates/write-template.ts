@@ -1,5 +1,6 @@
 import type { CellObject } from 'write-excel-file/node'
 import { type Language, say, type WordKey } from '../words/catalogue.ts'
+import { withRowHeights } from '../workbook/row-heights.ts'
 import { type CellHelp, type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
 import { withoutTimes } from '../workbook/without-times.ts'
 import { countryName } from './country-name.ts'
@@ -86,7 +87,7 @@ export async function writeTemplate(
   const bytes = await writeWorkbook(
     named.map(({ name, data, widths, sticky }, at) => ({
       sheet: name,
-      data,
+      data: withRowHeights(data, widths),
       columns: widths.map((width) => ({ width })),
       ...(at === 0 ? { showGridLines: false } : { stickyRowsCount: ROWS_ABOVE, stickyColumnsCount: sticky }),
     })),
@@ -110,7 +111,8 @@ function startSheet(language: Language): WrittenSheet {
       line('start.command', { file: FILE_NAME }),
       line('start.version', { version: TEMPLATE_VERSION }),
     ],
-    widths: [100],
+    // Not wider than a page: a single column is cut, and not made smaller.
+    widths: [90],
     help: [],
     sticky: 0,
   }
