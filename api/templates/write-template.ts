@@ -112,7 +112,7 @@ function startSheet(language: Language): WrittenSheet {
       line('start.version', { version: TEMPLATE_VERSION }),
     ],
     // Not wider than a page: a single column is cut, and not made smaller.
-    widths: [90],
+    widths: [76],
     help: [],
     sticky: 0,
   }
