@@ -116,6 +116,7 @@ async function readAndKeep(
   const { importer, options, replaces, sameKeys } = order
   const dataset = await store.findDataset(order.dataset)
   if (!dataset) throw noDataset()
+  requirePublished(order.importer, dataset)
   await requirePlace(store, order, dataset)
   // Of data that are not openly published, only registered zones come in.
   const zones =
@@ -144,6 +145,20 @@ async function readAndKeep(
       clearInterval(watch)
     }
   }, signal)
+}
+
+/**
+ * What a contract gives to one customer is not given out as open data on a word alone.
+ *
+ * @throws {Failure} `file-refused`
+ */
+function requirePublished(
+  { isUnderContract, title }: Importer,
+  { legalBasis, url }: Pick<Dataset, 'legalBasis' | 'url'>,
+): void {
+  if (!isUnderContract || legalBasis !== 'open-licence' || url !== undefined) return
+  const detail = `A file of ${title} is licensed to who ordered it. If this one is openly published, register the dataset with the url where it is; if not, with legalBasis agreement, so that it leaves as releases alone.`
+  throw refusal([{ code: 'under-contract', detail }], 'file-refused')
 }
 
 /**

@@ -29,6 +29,8 @@ export interface Importer {
   readonly containers: readonly Container[]
   /** Its files tell of places: timetables, models, traffic, indices. Nobody counted who they are about. */
   readonly countsNobody?: true
+  /** Its exports are licensed to who ordered them: that one is openly published has to be shown. */
+  readonly isUnderContract?: true
   /** The columns of its rows, by which a file is recognised; absent for formats of several tables and of JSON. */
   readonly columns?: readonly SourceColumn[]
   /** Names and meanings of its options. */

@@ -77,6 +77,7 @@ export const streetlight: Importer = {
   format: 'streetlight',
   title: 'StreetLight origin–destination analysis',
   countsNobody: true,
+  isUnderContract: true,
   containers: ['csv', 'csv.gz'],
   columns: COLUMNS,
   options: OPTIONS,

@@ -452,6 +452,12 @@ export const REFUSALS = {
       'months or years stand beside their days or months, a total beside its modes, or a city beside its zones, so that what was left out follows by subtraction, or all counts twice (rule I10)',
     advice: 'withhold the sums, or one more part of each',
   },
+  'under-contract': {
+    title: 'A file of this format is under a contract, and the dataset would give it to everybody',
+    means:
+      'its exports are licensed to who ordered them, and the dataset is registered as openly published without `url`',
+    advice: 'register the dataset with the `url` where it is published, or with `legalBasis` `agreement`',
+  },
   'cells-look-scaled': {
     title: 'Rows look like those of single persons, multiplied',
     means: 'too many multiples or equal counts: rows of single persons look multiplied (rule I6)',

@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const US = { country: 'US', grain: 'year' }
+const US = { country: 'US', grain: 'year', url: 'https://data.example.org/od' }
 const ENDS =
   'Data Periods,Mode of Travel,Origin Zone ID,Origin Zone Name,Origin Zone Is Pass-Through,Origin Zone Direction (degrees),Origin Zone is Bi-Direction,Destination Zone ID,Destination Zone Name,Destination Zone Is Pass-Through,Destination Zone Direction (degrees),Destination Zone is Bi-Direction,Day Type,Day Part'
 const fileOf = (part: string, unit = 'StL Volume', more = 'Avg Travel Time (sec)'): string =>
@@ -52,4 +52,12 @@ test('a head that says index is not read as a volume', async () => {
   const content = fileOf('0: All Day (12am-12am)', 'StL Index')
   const { status, body } = await service.takeIn('index', QUERY, content, US)
   expect([status, body.errors]).toMatchObject([422, [{ code: 'import-option-invalid' }]])
+})
+
+test('an export is under a contract: as open data it comes in with the address where it is published', async () => {
+  const { url: _, ...withoutUrl } = US
+  const { status, body } = await service.takeIn('bare', QUERY, fileOf('0: All Day (12am-12am)'), withoutUrl)
+  expect([status, body.errors]).toMatchObject([422, [{ code: 'under-contract' }]])
+  expect(body.errors?.[0]?.['detail']).toContain('legalBasis agreement')
+  expect(await service.store.listFiles('bare')).toEqual([])
 })
