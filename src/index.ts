@@ -240,7 +240,14 @@ export {
 } from './scenario/records.ts'
 export { Scenario } from './scenario/scenario.ts'
 export { isLongWork, type ScenarioFindings, type ScenarioWork, workOut } from './scenario/work.ts'
-export { activityByMode, type Covered, type Dated, type ModeActivity, unitRows } from './series/activity.ts'
+export {
+  activityByMode,
+  type Covered,
+  type Dated,
+  type ModeActivity,
+  UNIT_KM,
+  unitRows,
+} from './series/activity.ts'
 export {
   counterpartOf,
   type DayCalendar,

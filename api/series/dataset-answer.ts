@@ -14,6 +14,7 @@ import {
 } from './answer.ts'
 import type { DatasetEstimatesQuery, DatasetEstimatesView } from './dataset-schema.ts'
 import type { CityOutcome, DatasetEstimates } from './estimate-dataset.ts'
+import type { PairGroups } from './pair-groups.ts'
 
 /** Estimates of a dataset's cities as callers see them. */
 export function toDatasetEstimates(
@@ -32,6 +33,45 @@ export function toDatasetEstimates(
       ) ?? null,
     items: cities.map((outcome) => toItem(outcome, query)),
     ...(next === undefined ? {} : { next }),
+    privacy: { ...terms },
+  }
+}
+
+/** Groups of pairs of a dataset as callers see them. */
+export function toPairGroups(
+  { dataset, terms }: Pick<DatasetEstimates, 'dataset' | 'terms'>,
+  { groups, expected, emissions }: PairGroups,
+  { period }: DatasetEstimatesQuery,
+): DatasetEstimatesView {
+  return {
+    dataset: toDataset(dataset),
+    period,
+    level: 0.95,
+    coverage:
+      coverageOfDataset(
+        dataset.title,
+        emissions,
+        groups.flatMap(({ leftOut }) => leftOut),
+      ) ?? null,
+    items: [],
+    groups: groups.map(({ group, present, co2eKg, modes, leftOut }) => {
+      const parts = [
+        ...leftOut.map(({ what, reason }) => `not estimated: ${what} (${reason.replace(/\.$/, '')})`),
+        ...(present < expected ? [`facts of ${present} of ${expected} periods`] : []),
+      ]
+      return {
+        group,
+        status: parts.length > 0 ? ('partial' as const) : ('complete' as const),
+        reason: parts.length > 0 ? parts.join('; ') : null,
+        co2e: toTonnes(co2eKg),
+        modes: modes.map(({ mode, co2eKg: ofMode, trips, distance, unit }) => ({
+          mode,
+          co2e: toTonnes(ofMode),
+          trips,
+          distance: { value: distance, unit },
+        })),
+      }
+    }),
     privacy: { ...terms },
   }
 }

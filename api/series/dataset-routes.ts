@@ -1,15 +1,18 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import { getDataset } from '../demand/city-facts.ts'
 import { resourceName } from '../estimate/dataset-demand-schema.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
+import { termsOf } from '../store/dataset-terms.ts'
 import type { Store } from '../store/store.ts'
-import { toDatasetEstimates } from './dataset-answer.ts'
+import { toDatasetEstimates, toPairGroups } from './dataset-answer.ts'
 import { datasetEstimatesQuery, datasetEstimatesView } from './dataset-schema.ts'
 import { getDatasetEstimates } from './estimate-dataset.ts'
 import { getNowcast } from './nowcast.ts'
 import { toNowcast } from './nowcast-answer.ts'
 import { nowcastQuery, nowcastView } from './nowcast-schema.ts'
+import { getPairGroups } from './pair-groups.ts'
 import { cityPath } from './schema.ts'
 
 const PROBLEMS = problems(
@@ -39,8 +42,14 @@ export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSe
         response: { 200: json('A page of cities, by id', datasetEstimatesView), ...PROBLEMS },
       },
     },
-    async ({ params, query }) =>
-      toDatasetEstimates(await getDatasetEstimates(params.id, query, store, factorSets), query),
+    async ({ params, query }) => {
+      const { groups } = query
+      if (!groups)
+        return toDatasetEstimates(await getDatasetEstimates(params.id, query, store, factorSets), query)
+      const dataset = await getDataset(params.id, {}, store)
+      const made = await getPairGroups(dataset, query, groups, store, factorSets)
+      return toPairGroups({ dataset, terms: await termsOf(dataset, store) }, made, query)
+    },
   )
 
   app.get(

@@ -148,15 +148,16 @@ export type SeriesQuery = z.output<typeof seriesQuery>
 
 export const cityPath = z.strictObject({ id: resourceName })
 
-const figure = z
+/** A figure with its interval; null: not known. */
+export const figure = z
   .strictObject({ value: z.number(), lower: z.number(), upper: z.number(), unit: z.string() })
   .nullable()
   .meta({ id: 'SeriesFigure' })
 
-const changed = z
+const bounds = z
   .strictObject({ value: z.number(), lower: z.number(), upper: z.number() })
   .nullable()
-  .meta({ id: 'SeriesChange', description: 'Share of the mean day a year before; -0.2: a fifth less.' })
+  .meta({ id: 'RatioOrNull' })
 
 /** What a phase and each mode of it say. */
 const phaseFigures = {
@@ -164,11 +165,15 @@ const phaseFigures = {
   meanDay: figure,
   change: z
     .strictObject({
-      co2e: changed,
-      activity: changed.meta({ description: 'As if a kilometre emitted as much in both years.' }),
+      co2e: bounds,
+      activity: bounds.meta({ description: 'As if a kilometre emitted as much in both years.' }),
       compared: z.number(),
     })
-    .nullable(),
+    .nullable()
+    .meta({
+      id: 'PhaseChange',
+      description: 'Of a mean day against the year before, as a share: -0.2 is a fifth less.',
+    }),
 }
 
 const phase = z
@@ -187,10 +192,9 @@ const phase = z
 
 const maybeSum = sum.nullable()
 
-const index = z
-  .strictObject({ value: z.number(), lower: z.number(), upper: z.number() })
-  .nullable()
-  .meta({ description: 'CO2e of a mean day ÷ that of the baseline; null if they cannot be compared.' })
+const index = bounds.meta({
+  description: 'CO2e of a mean day ÷ that of the baseline; null if they cannot be compared.',
+})
 
 const item = z.strictObject({
   period: z.string(),
