@@ -32,3 +32,7 @@ export const comparePeers = (
   signal: AbortSignal,
 ): Promise<Asked<Peers>> =>
   ask('/v1/peers', posted({ cities, ...(against === undefined ? {} : { against }) }, signal))
+
+/** The years of a saved city. */
+export const savedYears = (city: string): Promise<Asked<CityYears>> =>
+  ask(`/v1/cities/${encodeURIComponent(city)}/years`)
