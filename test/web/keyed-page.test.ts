@@ -5,6 +5,7 @@ import { keyringOf } from '../../api/access/keyring.ts'
 import { newKey } from '../../api/access/secret.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { bundleWeb } from '../../build/web.ts'
+import { toFragment } from '../../web/link/work-link.ts'
 import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.ts'
 import { newApp, SMALL_CITY } from '../fixtures/service.ts'
 
@@ -63,6 +64,18 @@ describe.skipIf(!executablePath)('the page of a service that asks for keys', () 
     await page.reload()
     await page.locator('article.answer').waitFor()
     expect(await dialog.count()).toBe(0)
+  })
+
+  test('who may read and not save is offered no saving', async () => {
+    const reading = newKey({ name: 'b', scopes: ['read'], origin: 'command' })
+    await store.addKey(reading.key)
+    await keyring.reload()
+    const context = await patientContext(browser)
+    await context.addInitScript((kept) => sessionStorage.setItem('cordon-key', kept), reading.secret)
+    const page = await context.newPage()
+    await page.goto(`${at}/answer#${toFragment({ request: SMALL_CITY })}`)
+    await page.locator('text=Your key may read and compute, and not save').waitFor()
+    expect(await page.locator('button:text-is("Save")').count()).toBe(0)
   })
 
   test('a file is sent, and its job watched, with the key', async () => {

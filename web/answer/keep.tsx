@@ -1,7 +1,9 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { isSafeLength, toFragment, type Work } from '../link/work-link.ts'
 import { save } from '../service/ask.ts'
+import { watchKey } from '../service/kept-key.ts'
+import { myKey } from '../service/my-key.ts'
 import type { Speech } from '../words/language.ts'
 import { UnderstoodList } from './understood.tsx'
 
@@ -16,6 +18,18 @@ export function Keep({ work, editAt, speech }: KeepProps): JSX.Element {
   const { say, language } = speech
   const [copied, setCopied] = useState<string | undefined>(undefined)
   const [failed, setFailed] = useState<string | undefined>(undefined)
+  const [maySave, setMaySave] = useState(true)
+  const look = async (): Promise<void> => {
+    const asked = await myKey()
+    // Who has no key yet is asked for one.
+    setMaySave(
+      !('answer' in asked) || asked.answer.kind !== 'key' || asked.answer.scopes.includes('contribute'),
+    )
+  }
+  useEffect(() => {
+    void look()
+    return watchKey(() => void look())
+  }, [])
   const link = `${location.origin}/answer?lang=${language}#${toFragment(work)}`
 
   const copy = async (text: string): Promise<void> => {
@@ -35,17 +49,23 @@ export function Keep({ work, editAt, speech }: KeepProps): JSX.Element {
       <h2 id="downloads">{say('downloads.title')}</h2>
       <UnderstoodList request={work.request} editAt={editAt} speech={speech} />
       <p>
-        <button
-          type="button"
-          class="button"
-          onClick={async () => {
-            const at = await saved()
-            if (at !== undefined) location.assign(at)
-          }}
-        >
-          {say('downloads.save')}
-        </button>{' '}
-        {say('downloads.save.hint')}
+        {maySave ? (
+          <>
+            <button
+              type="button"
+              class="button"
+              onClick={async () => {
+                const at = await saved()
+                if (at !== undefined) location.assign(at)
+              }}
+            >
+              {say('downloads.save')}
+            </button>{' '}
+            {say('downloads.save.hint')}
+          </>
+        ) : (
+          say('key.no-save')
+        )}
       </p>
       <p>
         {isSafeLength(link) ? (
