@@ -12,7 +12,7 @@ import { hostNamesOf, isLoopbackAddress } from '../http/host-names.ts'
 import { logFault } from '../http/problem.ts'
 import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
-import { type Config, ConfigRefused, readConfig } from '../settings/config.ts'
+import { type Config, ConfigRefused, readServiceConfig } from '../settings/config.ts'
 import { auditStateOf } from '../store/audit.ts'
 import { openStore, StoreRefused } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
@@ -163,7 +163,7 @@ async function requireWholeLog(store: Store): Promise<void> {
 /** Serves until SIGTERM or SIGINT. Prints one line, the URL; what stops the start goes to stderr with exit code 1. */
 export async function serve(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
   try {
-    const service = await startService(readConfig(environment))
+    const service = await startService(readServiceConfig(environment))
     process.stdout.write(`Cordon listens on ${service.url}\n`)
     const stop = (): void => {
       // Whatever is acknowledged is saved already, so that nothing is lost by not waiting any longer.

@@ -19,6 +19,7 @@ const webAddress = (name: string) =>
   z
     .url({
       protocol: /^https?$/,
+      abort: true,
       error: `${name} must be a web address, such as https://login.example.org/keys.`,
     })
     .refine((text) => /^https:|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(text), {

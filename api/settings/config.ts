@@ -87,7 +87,10 @@ const VARIABLES = z.object({
   CORDON_DATA_DIR: z
     .string()
     .prefault('./data')
-    .transform((path) => resolve(path)),
+    .transform((path) => resolve(path))
+    .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== false, {
+      error: ({ input }) => `CORDON_DATA_DIR must name a folder; ${input} is a file.`,
+    }),
   CORDON_DELETIONS: z
     .string()
     .transform((path) => resolve(path))
@@ -111,6 +114,7 @@ const VARIABLES = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .url({
       protocol: /^https?$/,
+      abort: true,
       error: 'OTEL_EXPORTER_OTLP_ENDPOINT must be a web address, such as http://localhost:4318.',
     })
     .refine((text) => new URL(text).username === '' && new URL(text).password === '', {
@@ -119,6 +123,34 @@ const VARIABLES = z.object({
     })
     .optional(),
 })
+
+/** Variables of ours that are no setting of a service: the key that a command sends. */
+const OTHERS: ReadonlySet<string> = new Set(['CORDON_KEY'])
+const OURS = /^CORDON_/
+
+/** The names of all settings. */
+export const SETTING_NAMES: readonly string[] = Object.keys(VARIABLES.shape)
+
+/** A misspelt setting would be left out without a word, such as one that asks for keys. */
+function requireKnown(environment: Environment): void {
+  const unknown = Object.keys(environment).filter(
+    (name) => OURS.test(name) && !OTHERS.has(name) && !SETTING_NAMES.includes(name),
+  )
+  if (unknown.length > 0)
+    throw new ConfigRefused(
+      unknown.map((name) => `There is no setting ${name}; docs/operation.md lists them.`).join('\n'),
+    )
+}
+
+/**
+ * The configuration of a service from environment variables, none of which may be misspelt.
+ *
+ * @throws {ConfigRefused} naming every variable that cannot be used
+ */
+export function readServiceConfig(environment: Environment): Config {
+  requireKnown(environment)
+  return readConfig(environment)
+}
 
 /**
  * The configuration from environment variables. An empty variable counts as absent.

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ConfigRefused, readServiceConfig, SETTING_NAMES } from '../../api/settings/config.ts'
+import { getProject } from '../../api/settings/project.ts'
+
+/** Values that cannot be used, for every setting. */
+const WRONG: Readonly<Record<string, readonly string[]>> = {
+  HOST: ['http://x', 'a b'],
+  PORT: ['80a', '70000', '-1', '1.5'],
+  CORDON_ALLOWED_HOSTS: ['http://a/', 'a/b'],
+  CORDON_DATA_DIR: ['package.json'],
+  CORDON_DELETIONS: ['/no/such/folder/list'],
+  CORDON_FACTOR_SETS: ['/no/such/folder', 'package.json'],
+  CORDON_OVERLAYS: ['/no/such/folder'],
+  CORDON_MAX_IMPORT_BYTES: ['2 GB', '0', '-5', '1e400'],
+  CORDON_MAX_UNPACKED_BYTES: ['much', '0.5'],
+  CORDON_REQUIRE_KEYS: ['yes', '1', 'TRUE'],
+  CORDON_OPEN_READ: ['on'],
+  CORDON_TRUST_PROXY: ['proxy.example', '10.0.0.0/8/9', 'yes'],
+  CORDON_CORS_ORIGINS: ['maps.example', 'https://maps.example/path', '*'],
+  CORDON_REQUESTS_PER_MINUTE: ['0', 'many', '-1', '1.5'],
+  CORDON_REQUESTS_PER_DAY: ['none'],
+  CORDON_OIDC_JWKS: ['login.example', 'ftp://login.example/keys', 'http://login.example/keys'],
+  LOG_LEVEL: ['loud', 'INFO'],
+  OTEL_EXPORTER_OTLP_ENDPOINT: ['localhost:4318', 'https://someone:secret@collector.example'],
+}
+
+/** Any text will do for the name of a provider and its audience; but one without the other will not. */
+const ANY_TEXT = ['CORDON_OIDC_ISSUER', 'CORDON_OIDC_AUDIENCE']
+
+const refusalOf = (environment: Readonly<Record<string, string>>): string => {
+  try {
+    readServiceConfig(environment)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigRefused)
+    return (error as Error).message
+  }
+  return ''
+}
+
+describe('a setting that cannot be used', () => {
+  test('is looked for in every one of them', () => {
+    expect([...Object.keys(WRONG), ...ANY_TEXT].sort()).toEqual([...SETTING_NAMES].sort())
+  })
+
+  test.each(Object.entries(WRONG).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+    '%s=%s is refused in one sentence that names it',
+    (name, value) => {
+      const said = refusalOf({ [name]: value })
+      expect(said).toMatch(new RegExp(`^${name} [^\\n]+\\.$`))
+    },
+  )
+
+  test.each(ANY_TEXT)('%s alone is refused, and what is missing beside it is named', (name) => {
+    const said = refusalOf({ [name]: 'x' })
+    for (const other of [...ANY_TEXT, 'CORDON_OIDC_JWKS'])
+      expect([other, said.includes(other)]).toEqual([other, other !== name])
+  })
+
+  test('is told without what may be secret in it', () => {
+    const secret = 's3cr3t'
+    for (const name of ['OTEL_EXPORTER_OTLP_ENDPOINT', 'CORDON_OIDC_JWKS', 'CORDON_CORS_ORIGINS'])
+      for (const value of [`http://me:${secret}@x.example/`, `ftp://me:${secret}@x.example`, secret])
+        expect(refusalOf({ [name]: value })).not.toContain(secret)
+  })
+
+  test('that is misspelt is refused, and not left out', () => {
+    expect(refusalOf({ CORDON_REQUIRE_KEY: 'true' })).toBe(
+      'There is no setting CORDON_REQUIRE_KEY; docs/operation.md lists them.',
+    )
+    // What a command sends is no setting, and neither is what others call theirs.
+    expect(refusalOf({ CORDON_KEY: 'x', OTHER: 'y' })).toBe('')
+  })
+})
+
+test('every setting stands in the document', () => {
+  const text = readFileSync(join(getProject().folder, 'docs', 'operation.md'), 'utf8')
+  for (const name of SETTING_NAMES) expect([name, text.includes(`\`${name}\``)]).toEqual([name, true])
+})
