@@ -9,11 +9,28 @@ export interface AdmissionLimits {
   readonly open: number
   /** A request that has waited longer is refused: whoever sent it has given up, or will. */
   readonly waitMs: number
+  /** A queue that has stood for as long is no burst: more is asked than can be done. */
+  readonly burstMs: number
+  /** Then nobody is let in who would wait for longer: it is better to answer some soon than all too late. */
+  readonly overloadWaitMs: number
+  /** So many may wait even then, however long their work takes. */
+  readonly overloadWaiting: number
   /** What is begun in one turn of the event loop; then it takes in and answers what needs no turn. */
   readonly turnMs: number
 }
 
-const LIMITS: AdmissionLimits = { waiting: 256, open: 512, waitMs: 10_000, turnMs: 25 }
+const LIMITS: AdmissionLimits = {
+  waiting: 256,
+  open: 512,
+  waitMs: 10_000,
+  burstMs: 500,
+  overloadWaitMs: 100,
+  overloadWaiting: 12,
+  turnMs: 25,
+}
+
+/** How long the pace of a queue is measured before it is taken. */
+const PACE_MS = 100
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -42,7 +59,7 @@ const busy = (): Failure => new Failure('busy', 'The service has more to do than
  * would be computed in a row, and nothing else, such as the question whether the service lives, would be heard.
  */
 export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {}): Admission {
-  const { waiting: mostWaiting, open: mostOpen, waitMs, turnMs } = { ...LIMITS, ...limits }
+  const { waiting: mostWaiting, open: mostOpen, waitMs, turnMs, ...overload } = { ...LIMITS, ...limits }
   const queue: Waiting[] = []
   const open = new WeakSet<FastifyRequest>()
   let openCount = 0
@@ -53,6 +70,11 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
     refusedCount += 1
     return busy()
   }
+  const pace = newPace()
+  const isOverloaded = (now: number): boolean =>
+    queue.length >= overload.overloadWaiting &&
+    pace.stoodMs(now) > overload.burstMs &&
+    queue.length > overload.overloadWaitMs * pace.perMs(now)
   const begin = (request: FastifyRequest, enter: Waiting['enter']): void => {
     open.add(request)
     openCount += 1
@@ -64,10 +86,21 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
       const { since, request, enter } = queue.shift() as Waiting
       if (request.raw.socket.destroyed || performance.now() - since > waitMs) enter(refuse())
       else begin(request, enter)
+      pace.left()
     }
-    if (queue.length > 0) setImmediate(nextTurn)
-    else turnEnds = undefined
+    if (queue.length > 0) {
+      setImmediate(nextTurn)
+      return
+    }
+    turnEnds = undefined
+    pace.emptied()
   }
+
+  // What is refused is refused before its body is read.
+  app.addHook('onRequest', (request, _, done) => {
+    const isRefused = request.routeOptions.config.atOnce !== true && isOverloaded(performance.now())
+    done(isRefused ? refuse() : undefined)
+  })
 
   // Before validation: to find all that is wrong with a request may take as long as to answer it.
   app.addHook('preValidation', (request, _, done) => {
@@ -76,7 +109,7 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
       return
     }
     const now = performance.now()
-    if (openCount >= mostOpen || queue.length >= mostWaiting) {
+    if (openCount >= mostOpen || queue.length >= mostWaiting || isOverloaded(now)) {
       done(refuse())
       return
     }
@@ -85,11 +118,46 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
       setImmediate(nextTurn)
     }
     if (queue.length === 0 && now < turnEnds) begin(request, done)
-    else queue.push({ since: now, request, enter: done })
+    else {
+      pace.stands(now)
+      queue.push({ since: now, request, enter: done })
+    }
   })
   app.addHook('onResponse', (request, _, done) => {
     if (open.delete(request)) openCount -= 1
     done()
   })
   return { waiting: () => queue.length, open: () => openCount, refused: () => refusedCount }
+}
+
+/** How long a queue has stood without being empty, and how fast it moves. */
+function newPace() {
+  let since: number | undefined
+  let measuredSince = 0
+  let left = 0
+  let perMs = Number.POSITIVE_INFINITY
+  return {
+    stands: (now: number): void => {
+      if (since !== undefined) return
+      since = now
+      measuredSince = now
+      left = 0
+      perMs = Number.POSITIVE_INFINITY
+    },
+    emptied: (): void => {
+      since = undefined
+    },
+    left: (): void => {
+      left += 1
+    },
+    stoodMs: (now: number): number => (since === undefined ? 0 : now - since),
+    perMs: (now: number): number => {
+      if (now - measuredSince > PACE_MS) {
+        perMs = left / (now - measuredSince)
+        measuredSince = now
+        left = 0
+      }
+      return perMs
+    },
+  }
 }

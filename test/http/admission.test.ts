@@ -65,6 +65,33 @@ describe('many requests at once', () => {
     expect(begun.length).toBe(answered.filter((status) => status === 200).length)
   })
 
+  /** Asks for more than can be done, for a while. */
+  const askedFor = async (limits: Partial<AdmissionLimits>): Promise<readonly number[]> => {
+    const { get } = await newService({ waiting: 1000, turnMs: 5, ...limits }, 5)
+    const answers: Promise<LightMyRequestResponse>[] = []
+    for (let round = 0; round < 60; round += 1) {
+      answers.push(get('/work'), get('/work'), get('/work'))
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    return statuses(answers)
+  }
+
+  test('are refused while few wait, once the queue has stood for longer than a burst', async () => {
+    // 180 requests of 5 ms are 900 ms of work: far more than 20 ms of waiting, and far fewer than may wait.
+    const answered = await askedFor({ burstMs: 50, overloadWaitMs: 20, overloadWaiting: 2 })
+    const accepted = answered.filter((status) => status === 200).length
+    expect(accepted).toBeGreaterThan(0)
+    expect(answered.filter((status) => status === 503).length).toBe(180 - accepted)
+    expect(accepted).toBeLessThan(180)
+  })
+
+  test('are all let in while it is a burst, or few wait', async () => {
+    for (const few of [{ burstMs: Number.POSITIVE_INFINITY }, { burstMs: 0, overloadWaiting: 1000 }])
+      expect(new Set(await askedFor({ overloadWaitMs: 20, overloadWaiting: 2, ...few }))).toEqual(
+        new Set([200]),
+      )
+  })
+
   test('that wait for something else are bounded too', async () => {
     const { get, admission } = await newService({ open: 4 })
     const answered = await statuses(Array.from({ length: 10 }, () => get('/slow')))
