@@ -14,7 +14,7 @@ import type { Dataset, Zone } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
 import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { certificateOf } from './certificate.ts'
-import { ledgerCellOf, placeOf, poolOf } from './ledger-cell.ts'
+import { ledgerCellOf, poolOf } from './ledger-cell.ts'
 import { type ReleasableCell, releasableCells } from './release-facts.ts'
 import { type FigureName, figuresOf, keyOf, revisionsOf } from './revisions.ts'
 import { type RunOn, rulesRunOn } from './rules.ts'
@@ -109,14 +109,15 @@ async function release(
   const before = await store.listSettledCells(dataset.id)
   const { revised, earlier } = revisionsOf(before, all, changedContributors)
   const ledger = new Map<string, string>()
-  const places = new Set<string>()
-  for (const { place, cell, figures } of await store.listLedgerCells(pool)) {
-    places.add(place)
+  // Who told of a city in a year first goes on to tell of it.
+  const isOwnPlace = new Map<string, boolean>()
+  for (const { place, cell, figures, isOwn } of await store.listLedgerCells(pool, dataset.id)) {
+    if (!isOwnPlace.has(place)) isOwnPlace.set(place, isOwn)
     if (!ledger.has(cell)) ledger.set(cell, figures)
   }
-  for (const cell of before) places.delete(placeOf(pool, cell))
+  const places = new Set([...isOwnPlace].flatMap(([place, isOwn]) => (isOwn ? [] : [place])))
   const zones = (await releasableZones(dataset, store)).filter(({ period }) => isWanted(period))
-  const isPartition = table.length > 0
+  const isPartition = table.length > 0 && !(await store.namesCities(dataset.id))
   const ran = rulesRunOn({
     periods,
     cities: new Set(all.map(({ city }) => city)).size,

@@ -12,8 +12,10 @@ import {
   type OpenMover,
   RELEASE_CONTRIBUTORS,
   type Settlement,
+  type SummedCell,
   settle,
   settleZones,
+  summedCities,
 } from '../../src/index.ts'
 import { highsMover } from './highs-mover.ts'
 import { cellOf, figuresDigest, type LedgerKey, placeOf } from './ledger-cell.ts'
@@ -50,13 +52,15 @@ export interface SettledTask extends Settlement {
  */
 export async function settleTask(task: SettleTask, openMover?: OpenMover): Promise<SettledTask> {
   const over = new Set(task.over)
-  const nested = task.isPartition ? new Set<string>() : nestedCities(freshOf(task), task.out)
+  const barred = task.isPartition
+    ? new Set<string>()
+    : new Set([...nestedCities(freshOf(task), task.out), ...summedCities(summedOf(task))])
   const settled = settle(
     {
       candidates: task.candidates,
       earlier: task.earlier,
       isOver: (period) => over.has(period),
-      isAllowed: (cell) => !nested.has(cell.city) && addsNothing(cell, task),
+      isAllowed: (cell) => !barred.has(cell.city) && addsNothing(cell, task),
     },
     openMover ?? (await highsMover()),
   )
@@ -93,6 +97,23 @@ function addsNothing(
   const known = ledger.get(cellOf(pool, cell))
   if (known !== undefined) return known === figuresDigest(cell.figures)
   return !places.has(placeOf(pool, cell))
+}
+
+/** All that is known of cities in finest periods: of what siblings told, by what they gave out. */
+function summedOf({ candidates, earlier, out }: SettleTask): readonly SummedCell[] {
+  const before = new Map(earlier.map((cell) => [keyOf(cell), cell]))
+  const mine = candidates.map((cell): SummedCell => {
+    const { city, mode, period, figures } = cell
+    const contributors = leastContributors(cell.parts)
+    const settled = before.get(keyOf(cell))
+    const isTold = settled ? settled.figures !== undefined : contributors >= RELEASE_CONTRIBUTORS
+    const counted = Number.isFinite(contributors) ? { contributors } : {}
+    return { city, mode, period, figures, ...counted, isTold, isFresh: settled === undefined }
+  })
+  const keys = new Set(mine.map(keyOf))
+  const periods = new Set(mine.map(({ period }) => period))
+  const others = out.filter((cell) => periods.has(cell.period) && !keys.has(keyOf(cell)))
+  return [...mine, ...others.map((cell) => ({ ...cell, isTold: true, isFresh: false }))]
 }
 
 function freshOf({ candidates, earlier }: SettleTask): readonly CityCell[] {

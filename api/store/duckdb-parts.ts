@@ -4,7 +4,7 @@ import type { FactPart, FactStore, FlowPart } from './facts.ts'
 import { isZoned, LAID, PLAIN, sumOf } from './laid-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
-type Parts = Pick<FactStore, 'listFactParts' | 'listFlowParts' | 'countPairs'>
+type Parts = Pick<FactStore, 'listFactParts' | 'listFlowParts' | 'countPairs' | 'namesCities'>
 
 /** What each file gives of a cell: what a release is made of. */
 export const duckdbParts = ({ aside }: Pick<DuckdbFile, 'aside'>): Parts => ({
@@ -32,6 +32,11 @@ export const duckdbParts = ({ aside }: Pick<DuckdbFile, 'aside'>): Parts => ({
         [dataset],
       )
       return counted?.pairs ?? 0
+    }),
+  namesCities: (dataset) =>
+    aside(async (on) => {
+      const named = 'SELECT 1 FROM activity_fact WHERE dataset = $1 AND city IS NOT NULL LIMIT 1'
+      return (await rowsOn(on, named, [dataset])).length > 0
     }),
 })
 

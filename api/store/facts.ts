@@ -52,8 +52,13 @@ export interface FactStore {
   countPairs(dataset: string): Promise<number>
   /** The latest state of every cell that the releases of a dataset settled. */
   listSettledCells(dataset: string): Promise<readonly SettledCell[]>
-  /** All cells of a pool, the first of each. */
-  listLedgerCells(pool: string): Promise<readonly (LedgerCell & { readonly position: number })[]>
+  /** All cells of a pool in their order; `isOwn`: a release of the dataset told them, which has not been deleted since. */
+  listLedgerCells(
+    pool: string,
+    dataset: string,
+  ): Promise<readonly (LedgerCell & { readonly position: number; readonly isOwn: boolean })[]>
+  /** Whether facts of a dataset name a city of their own, and not zones alone. */
+  namesCities(dataset: string): Promise<boolean>
   /** Notes that a release could not be made. */
   noteFailedRelease(failed: Omit<FailedRelease, 'tries'>): Promise<void>
   endFailedRelease(dataset: string): Promise<void>

@@ -1,6 +1,7 @@
 import { ASKING } from './asking.ts'
 import { DIFFERENCING } from './differencing.ts'
 import { MEMBERSHIP } from './membership.ts'
+import { REGIONS } from './regions.ts'
 import { SUPPRESSION } from './suppression.ts'
 import { TOTALS } from './totals.ts'
 import { ZONE_DIFFERENCES } from './zone-differences.ts'
@@ -8,6 +9,7 @@ import { ZONE_DIFFERENCES } from './zone-differences.ts'
 /** Attacks on what is given out, by suite. What is taken in is tried by the tests of the guard (A3). */
 export const ATTACKS = [
   ...DIFFERENCING,
+  ...REGIONS,
   ...ZONE_DIFFERENCES,
   ...SUPPRESSION,
   ...TOTALS,

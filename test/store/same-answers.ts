@@ -158,7 +158,7 @@ export async function allAnswers(store: WholeStore): Promise<readonly unknown[]>
   await say(
     store.listSettledCells('closed').then((cells) => cells.toSorted((a, b) => a.city.localeCompare(b.city))),
   )
-  await say(store.listLedgerCells('pool'))
+  await say(store.listLedgerCells('pool', 'closed'))
   await say(
     store.listReleasedCells({
       dataset: 'closed',

@@ -124,11 +124,16 @@ export function keptReleased(
       return found.length > limit && last ? { items, next: last.id } : { items }
     },
     listSettledCells: async (dataset) => (await rows<Row>(LATEST, [dataset])).map(toSettled),
-    listLedgerCells: (pool) =>
-      rows<LedgerCell & { position: number }>(
-        'SELECT position, place, cell, figures FROM ledger_cell WHERE pool = $1 ORDER BY position',
-        [pool],
-      ),
+    listLedgerCells: async (pool, dataset) => {
+      const found = await rows<LedgerCell & { position: number; is_own: boolean }>(
+        `SELECT position, place, cell, figures, EXISTS (
+           SELECT 1 FROM ledger_entry entry JOIN release ON release.id = entry.release
+           WHERE entry.position = ledger_cell.position AND release.dataset = $2) AS is_own
+         FROM ledger_cell WHERE pool = $1 ORDER BY position`,
+        [pool, dataset],
+      )
+      return found.map(({ is_own: isOwn, ...cell }) => ({ ...cell, isOwn }))
+    },
     saveRelease: (release) => changing((on) => saveRelease(on, release)),
   }
 }
