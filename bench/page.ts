@@ -30,6 +30,7 @@ export async function benchPage(smoke: boolean): Promise<readonly Measurement[]>
     await (await fetch(`${server.url}/v1/factor-sets/2026.4/factors?limit=1`)).arrayBuffer()
     const starts = await repeated(runs, () => startUsable(browser, server.url))
     const drawn = await repeated(runs, () => answerDrawn(browser, server.url))
+    const years = await repeated(runs, () => yearsDrawn(browser, server.url))
     const typing = await repeated(smoke ? 1 : 3, () => whileTyping(browser, server.url))
     const scrolling = await repeated(smoke ? 1 : 3, () => whileScrolling(browser, server.url))
     const slider = await repeated(smoke ? 1 : 3, () => sliderMoved(browser, server.url))
@@ -37,6 +38,7 @@ export async function benchPage(smoke: boolean): Promise<readonly Measurement[]>
       { name: 'page.slider-moves-line', value: percentile(slider, 0.5), unit: 'ms', target: 100 },
       { name: 'page.start-usable', value: percentile(starts, 0.5), unit: 'ms', target: 1000 },
       { name: 'page.answer-drawn', value: percentile(drawn, 0.5), unit: 'ms', target: 100 },
+      { name: 'page.years-drawn', value: percentile(years, 0.5), unit: 'ms', target: 150 },
       ...tasksMeasured('page.typing', typing),
       ...tasksMeasured('page.scrolling', scrolling),
     ]
@@ -87,7 +89,7 @@ const startUsable = (browser: Browser, url: string): Promise<number> =>
 const answerDrawn = (browser: Browser, url: string): Promise<number> =>
   withPage(browser, async (page) => {
     await page.goto(url)
-    const fragment = await fragmentOf(page, HENNEPIN)
+    const fragment = await fragmentOf(page, JSON.stringify({ request: JSON.parse(HENNEPIN) }))
     await page.addInitScript(() => {
       const seen = new MutationObserver(() => {
         if (!document.querySelector('article.answer')) return
@@ -108,27 +110,76 @@ const answerDrawn = (browser: Browser, url: string): Promise<number> =>
     })
   })
 
-/** A request as the fragment of a link. */
-const fragmentOf = (page: Page, request: string): Promise<string> =>
-  page.evaluate(async (body) => {
-    const bytes = new Blob([JSON.stringify({ request: JSON.parse(body) })])
+/** The fragment of a link, as the page packs it. */
+const fragmentOf = (page: Page, work: string): Promise<string> =>
+  page.evaluate(async (text) => {
+    const bytes = new Blob([text])
     const packed = new Uint8Array(
       await new Response(bytes.stream().pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer(),
     )
-    const text = btoa(String.fromCharCode(...packed))
+    const url = btoa(String.fromCharCode(...packed))
       .replaceAll('+', '-')
       .replaceAll('/', '_')
       .replace(/=+$/, '')
     let hash = 0x811c9dc5
-    for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-    return `1.${(hash >>> 0).toString(36)}.${text}`
-  }, request)
+    for (let at = 0; at < url.length; at += 1) hash = Math.imul(hash ^ url.charCodeAt(at), 0x01000193)
+    return `1.${(hash >>> 0).toString(36)}.${url}`
+  }, work)
+
+const TEN_MODES = [
+  'car',
+  'motorcycle',
+  'taxi',
+  'bus',
+  'coach',
+  'van',
+  'rigid-truck',
+  'articulated-truck',
+  'tram',
+  'metro',
+]
+/** Twenty years of ten modes: the distance of each grows by a part in fifty a year. */
+const TWENTY_YEARS = Array.from({ length: 20 }, (_, year) => ({
+  city: { name: 'Freiburg', country: 'DE', population: 220_000 + 500 * year },
+  period: String(2004 + year),
+  demand: TEN_MODES.map((mode, at) => ({
+    mode,
+    vehicleDistance: `${(10 + at) * (1 + year / 50)} million vkm`,
+  })),
+}))
+
+/** From the last byte of twenty years and of why they changed to the frame that shows both. */
+const yearsDrawn = (browser: Browser, url: string): Promise<number> =>
+  withPage(browser, async (page) => {
+    await page.goto(url)
+    const [request, ...others] = TWENTY_YEARS
+    const work = { request, beside: others.map((one) => ({ request: one })) }
+    const fragment = await fragmentOf(page, JSON.stringify(work))
+    await page.addInitScript(() => {
+      const seen = new MutationObserver(() => {
+        if (!document.querySelector('#why')) return
+        seen.disconnect()
+        requestAnimationFrame(() => setTimeout(() => performance.mark('drawn')))
+      })
+      seen.observe(document, { childList: true, subtree: true })
+    })
+    await page.goto(`${url}/years#${fragment}`)
+    await page.waitForFunction(() => performance.getEntriesByName('drawn').length > 0)
+    return page.evaluate(() => {
+      const [drawn] = performance.getEntriesByName('drawn')
+      const arrived = performance
+        .getEntriesByType('resource')
+        .filter(({ name }) => /\/v1\/(years|comparisons)/.test(name))
+        .map((entry) => (entry as PerformanceResourceTiming).responseEnd)
+      return (drawn?.startTime ?? Number.NaN) - Math.max(...arrived)
+    })
+  })
 
 /** From the move of a slider to the frame that shows the line at rest. */
 const sliderMoved = (browser: Browser, url: string): Promise<number> =>
   withPage(browser, async (page) => {
     await page.goto(url)
-    const fragment = await fragmentOf(page, HENNEPIN)
+    const fragment = await fragmentOf(page, JSON.stringify({ request: JSON.parse(HENNEPIN) }))
     await page.goto(`${url}/s/#${fragment}`)
     await page.locator('.picture [data-line]').first().waitFor()
     // The first moves warm up the service, as a reader's do.
