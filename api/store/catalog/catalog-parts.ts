@@ -32,6 +32,7 @@ type CatalogParts = Omit<
   | 'listFactParts'
   | 'listFlowParts'
   | 'countPairs'
+  | 'namesCities'
   | 'listFactYears'
   | 'listFactZones'
   | 'countUnmappedZones'
