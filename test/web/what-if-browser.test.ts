@@ -45,6 +45,9 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await shown.closePages()
     expect(shown.complaints()).toEqual([])
   })
+  /** A browser tells of every refusal, which is what is tested. */
+  const expectRefusals = (): void =>
+    expect(shown.complaints().every((text) => text.includes('422'))).toBe(true)
   const opened = async (whatIf?: object, look: Look = {}, lang = 'en'): Promise<Page> => {
     const page = await shown.open(linkTo(whatIf, lang), look)
     await finding(page).waitFor()
@@ -149,6 +152,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await slider(page, 'mode-shift-car-walk').focus()
     await page.keyboard.press('Home')
     await expect.poll(() => page.locator('.fault').count()).toBe(0)
+    expectRefusals()
   })
 
   test('two measures on one share, and shares of more than all, are told at a measure', async () => {
@@ -159,6 +163,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await page.locator('.lever .fault', { hasText: 'Together they may be 100% at most' }).waitFor()
     await page.locator('.faults a', { hasText: 'Two measures' }).click()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('size-fleet-share-car-electric')
+    expectRefusals()
   })
 
   test('an effect of a zone asks how much of the city it is', async () => {
@@ -169,6 +174,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await page.fill('#zoneShare-speed-car', '20')
     await finding(page).filter({ hasText: 'tonnes less' }).waitFor()
     expect(await page.locator('.fault').count()).toBe(0)
+    expectRefusals()
     expect(await page.locator('.evidence').first().textContent()).toContain(
       'fuel on the streets with the limit',
     )

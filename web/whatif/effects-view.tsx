@@ -5,7 +5,7 @@ import { formatOf, numberText, type Range, stepOf } from '../numbers/figure-text
 import type { Scenario } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
-import { changeText } from './lever-words.ts'
+import { changeText } from './lever-text.ts'
 
 interface EffectsViewProps {
   readonly result: Scenario

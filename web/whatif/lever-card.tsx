@@ -11,7 +11,7 @@ import {
   leverName,
   settingText,
   sizeWords,
-} from './lever-words.ts'
+} from './lever-text.ts'
 import { SettingField } from './setting-field.tsx'
 import {
   type Effect,

@@ -6,8 +6,8 @@ import { scenario } from '../service/ask.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
 import { serviceText } from '../words/service-text.ts'
-import { isInYears, settingText } from './lever-words.ts'
-import { targetName } from './target-words.ts'
+import { isInYears, settingText } from './lever-text.ts'
+import { targetName } from './target-text.ts'
 import type { LeverKind, WhatIf } from './work.ts'
 
 interface NeedsViewProps {

@@ -3,8 +3,8 @@ import { formatOf, rangeText } from '../numbers/figure-text.ts'
 import type { Scenario } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
-import { changeText } from './lever-words.ts'
-import { targetName, verdictText } from './target-words.ts'
+import { changeText } from './lever-text.ts'
+import { targetName, verdictText } from './target-text.ts'
 import { MAX_PACKAGES, type Package, type WhatIf } from './work.ts'
 
 interface PackagesViewProps {

@@ -5,8 +5,8 @@ import { endsText, rangeText } from '../numbers/figure-text.ts'
 import type { Scenario } from '../service/answer-types.ts'
 import { WideTable } from '../table/wide-table.tsx'
 import type { Speech } from '../words/language.ts'
-import { changeText } from './lever-words.ts'
-import { targetName } from './target-words.ts'
+import { changeText } from './lever-text.ts'
+import { targetName } from './target-text.ts'
 import type { WhatIf } from './work.ts'
 
 interface PathViewProps {

@@ -8,12 +8,12 @@ import { toFragment } from '../link/work-link.ts'
 import type { Range } from '../numbers/figure-text.ts'
 import type { LeverList, Scenario } from '../service/answer-types.ts'
 import { save } from '../service/ask.ts'
-import { FaultSummary, faultsOf } from '../start/fault-summary.tsx'
+import { FaultSummary, type FieldFault, faultsOf } from '../start/fault-summary.tsx'
 import type { Speech } from '../words/language.ts'
 import { EffectsView } from './effects-view.tsx'
-import { faultWords } from './fault-words.ts'
+import { faultWords } from './fault-text.ts'
 import { KeepLink } from './keep-link.tsx'
-import { changeText, findingText, leverName } from './lever-words.ts'
+import { changeText, findingText, leverName } from './lever-text.ts'
 import { LeversView } from './levers-view.tsx'
 import { NeedsView } from './needs-view.tsx'
 import { PackagesView, packageName } from './packages-view.tsx'
@@ -96,6 +96,13 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
     const draft = drafts[draftKeys.indexOf(id)]
     return draft ? leverName(draft, speech) : id
   }
+  /** In a list a fault says which measure it is of; at its field that is seen. */
+  const inSummary = (fault: FieldFault): FieldFault => {
+    const key = /^[a-zA-Z]+-(.+)$/.exec(fault.field ?? '')?.[1] ?? ''
+    return draftKeys.includes(key)
+      ? { ...fault, text: say('fault.at', { name: nameOf(key), text: fault.text }) }
+      : fault
+  }
   const aloneRange = (at: number): Range | undefined =>
     answers.get(aloneTexts[at] ?? '')?.years.at(-1)?.difference
   const alone = new Map(
@@ -113,7 +120,7 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
       </p>
       <h1>{say('what-if.page', { city: base.city, year: base.year })}</h1>
       {newest.isGone && <p class="caution">{say('so-far.gone')}</p>}
-      <FaultSummary faults={faults} speech={speech} />
+      <FaultSummary faults={faults.map(inSummary)} speech={speech} />
       {result && (
         <div class="picture" aria-busy={newest.text !== text}>
           {newest.problem && <p class="caution">{say('what-if.stale')}</p>}

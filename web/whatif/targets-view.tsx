@@ -3,9 +3,9 @@ import { DOTS, Dots } from '../charts/dots.tsx'
 import { SelectField } from '../form/select-field.tsx'
 import type { Scenario } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
-import { fieldNumber } from './lever-words.ts'
+import { fieldNumber } from './lever-text.ts'
 import { SettingField } from './setting-field.tsx'
-import { targetName, verdictText } from './target-words.ts'
+import { targetName, verdictText } from './target-text.ts'
 import type { TargetDraft, TargetKind, WhatIf } from './work.ts'
 
 const KINDS: readonly TargetKind[] = ['science-based', 'linear', 'constant-rate', 'budget']

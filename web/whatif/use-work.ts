@@ -26,12 +26,15 @@ export function useWork(base: Work, first: WhatIf): KeptWork {
   const fragment = toFragment({ ...base, whatIf })
   const pending = useRef(fragment)
   pending.current = fragment
+  const isTouched = useRef(false)
+  isTouched.current ||= whatIf !== first
 
   const isKept = (): boolean => location.hash === `#${pending.current}`
   const keep = (): void => {
     if (isKept()) return
     const here = `${location.pathname}${location.search}#${pending.current}`
-    if (readWhatIf(linkedHere()?.whatIf) === undefined) {
+    // What the page itself adds to a link that nobody has touched is no step.
+    if (!isTouched.current || readWhatIf(linkedHere()?.whatIf) === undefined) {
       history.replaceState({ step: stepNow() }, '', here)
       return
     }
@@ -63,7 +66,7 @@ export function useWork(base: Work, first: WhatIf): KeptWork {
   return {
     whatIf,
     change: setWhatIf,
-    undo: step > 0 || !isKept() ? () => go(-1) : undefined,
+    undo: step > 0 || (isTouched.current && !isKept()) ? () => go(-1) : undefined,
     redo: step < last && isKept() ? () => go(1) : undefined,
     fragment,
   }

@@ -2,7 +2,7 @@ import type { CodeTexts } from '../answer/notices.tsx'
 import { isObject } from '../form/to-request.ts'
 import type { Fault } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
-import { isInYears, settingText } from './lever-words.ts'
+import { isInYears, settingText } from './lever-text.ts'
 import { type Kind, LAST_YEAR, type LeverKind } from './work.ts'
 
 interface Asked {
