@@ -7,10 +7,11 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { type ReadRequestFile, type WorkbookChoice, withWorkbookOptions } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { boundariesDocumentOf } from './compare-boundaries.ts'
+import { boundariesCsv } from './csv.ts'
 import { boundariesText } from './text.ts'
 
 interface Options extends WorkbookChoice {
-  readonly format: 'text' | 'json'
+  readonly format: 'text' | 'json' | 'csv'
 }
 
 /** `cordon boundaries`: a city under every allocation that its data allow. */
@@ -28,8 +29,8 @@ export function boundariesCommand(
       ),
     )
     .addOption(
-      new Option('--format <format>', 'text to read; json as the service answers')
-        .choices(['text', 'json'])
+      new Option('--format <format>', 'text to read; json as the service answers; csv of totals and steps')
+        .choices(['text', 'json', 'csv'])
         .default('text'),
     )
     .action(async (file: string, { format, ...choice }: Options) => {
@@ -39,6 +40,6 @@ export function boundariesCommand(
         return boundariesDocumentOf(estimateQuestion(questionOf(request, factorSets())), simulateHere)
       })
       if (format === 'json') writeExactly(terminal, JSON.stringify(document))
-      else terminal.write(boundariesText(document))
+      else terminal.write(format === 'csv' ? boundariesCsv(document) : boundariesText(document))
     })
 }

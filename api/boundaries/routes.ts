@@ -9,10 +9,13 @@ import { problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { boundariesDocumentOf } from './compare-boundaries.ts'
+import { boundariesCsv } from './csv.ts'
 import { boundariesDocument } from './schema.ts'
 import { boundariesText } from './text.ts'
 
 const TEXT = 'text/plain'
+const CSV = 'text/csv'
+const csv = z.string().meta({ description: 'A row for each total and each step.' })
 const text = z.string().meta({ description: 'For reading; numbers are rounded.' })
 
 /** Saved estimates under every allocation that their data allow. */
@@ -30,12 +33,16 @@ export const boundaryRoutes: FastifyPluginAsyncZod<{
         summary: 'Compare a saved estimate under every allocation that its data allow',
         description:
           'Totals by scope and sub-sector, BASIC and BASIC+, what is not estimated (NE) and why, and the exact steps from each ' +
-          'allocation to the next. JSON; text to read with `Accept: text/plain`.',
+          'allocation to the next. JSON; text to read with `Accept: text/plain`, CSV with `text/csv`.',
         params: estimatePath,
         response: {
           200: {
             description: 'The allocations side by side',
-            content: { 'application/json': { schema: boundariesDocument }, [TEXT]: { schema: text } },
+            content: {
+              'application/json': { schema: boundariesDocument },
+              [TEXT]: { schema: text },
+              [CSV]: { schema: csv },
+            },
           },
           ...problems('invalid-request', 'not-found', 'not-replayable', 'estimate-refused', 'busy'),
         },
@@ -45,8 +52,9 @@ export const boundaryRoutes: FastifyPluginAsyncZod<{
       const found = await getSavedEstimate(store, request.params.id)
       const document = await boundariesDocumentOf(estimatedAgain(found, factorSets), simulate)
       reply.header('vary', 'accept')
-      const isText = preferredType(request, ['application/json', TEXT]) === TEXT
-      if (!isText) return document
+      const type = preferredType(request, ['application/json', TEXT, CSV])
+      if (type === CSV) return reply.type(`${CSV}; charset=utf-8`).send(boundariesCsv(document))
+      if (type !== TEXT) return document
       return reply.type(`${TEXT}; charset=utf-8`).send(boundariesText(document))
     },
   )

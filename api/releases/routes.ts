@@ -28,6 +28,8 @@ import {
   zonesView,
 } from './schema.ts'
 
+const RELEASE_COLUMNS = ['id', 'dataset', 'version', 'madeAt', 'isOpen', 'cells'] as const
+
 const TYPES: Readonly<Record<string, string>> = {
   json: 'application/json',
   csv: 'text/csv',
@@ -80,18 +82,25 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
         operationId: 'listReleases',
         tags: ['Datasets'],
         summary: 'List releases of a dataset, the latest first',
+        description: 'JSON; CSV with `Accept: text/csv`.',
         params: datasetReleases,
         response: {
-          200: json('A page of releases', releasePage),
+          200: {
+            description: 'The releases',
+            content: { 'application/json': { schema: releasePage }, 'text/csv': { schema: rowsText } },
+          },
           ...problems('invalid-request', 'not-found'),
         },
       },
     },
-    async ({ params }) => {
+    async (request, reply) => {
+      const { params } = request
       if (!(await store.findDataset(params.id)))
         throw new Failure('not-found', 'No dataset with this id is registered.')
       const { items } = await store.listReleases(params.id, { limit: MAX_LISTED })
-      return { items: [...items] }
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request)) return { items: [...items] }
+      return reply.type('text/csv; charset=utf-8').send(csvText(items, RELEASE_COLUMNS) as never)
     },
   )
 

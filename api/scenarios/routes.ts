@@ -1,14 +1,19 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import type { WorkOut } from '../draws/work-out.ts'
+import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { leverList } from './lever-schema.ts'
 import { listLevers } from './list-levers.ts'
+import { scenarioCsv } from './csv.ts'
 import { makeScenario } from './make-scenario.ts'
 import { publishedRecords } from './published-records.ts'
 import { scenarioRequest } from './request-schema.ts'
 import { scenarioResult } from './schema.ts'
+
+const csvText = z.string().meta({ description: 'A row for each year.' })
 
 /** What happens anyway, and what levers change of it. */
 export const scenarioRoute: FastifyPluginAsyncZod<{
@@ -40,10 +45,13 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
         summary: 'Show what levers change until a year',
         description:
           'From a base year to any year up to 2060: a reference, a scenario with levers, and their difference with an interval of its own, ' +
-          'in which what both share cancels. Nothing is saved. docs/scenarios.md says how.',
+          'in which what both share cancels. JSON; CSV with `Accept: text/csv`. Nothing is saved. docs/scenarios.md says how.',
         body: scenarioRequest,
         response: {
-          200: json('The scenario', scenarioResult),
+          200: {
+            description: 'The scenario',
+            content: { 'application/json': { schema: scenarioResult }, 'text/csv': { schema: csvText } },
+          },
           ...problems(
             'malformed-body',
             'invalid-request',
@@ -56,6 +64,11 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
         },
       },
     },
-    async (request) => makeScenario(request.body, factorSets, (id) => store.findEstimate(id), workOut),
+    async (request, reply) => {
+      const made = await makeScenario(request.body, factorSets, (id) => store.findEstimate(id), workOut)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request)) return made
+      return reply.type('text/csv; charset=utf-8').send(scenarioCsv(made))
+    },
   )
 }
