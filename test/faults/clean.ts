@@ -3,11 +3,11 @@ import type { KillReport } from './kill-rounds.ts'
 
 /** Whether each kind of work was acknowledged and met a kill, and nothing is wrong. */
 export const isKillClean = (report: KillReport): boolean => {
-  const { estimates, files, replaced, deleted, zones } = report
-  const { lost, returned, halfWritten, runningJobs, stagingLeft } = report
+  const { estimates, files, replaced, deleted, zones, releases, drawn } = report
+  const { lost, doubled, returned, halfWritten, runningJobs, stagingLeft } = report
   return (
-    Math.min(estimates, files, replaced, deleted, zones) > 0 &&
-    lost + returned + halfWritten + runningJobs + stagingLeft === 0
+    Math.min(estimates, files, replaced, deleted, zones, releases, drawn) > 0 &&
+    lost + doubled + returned + halfWritten + runningJobs + stagingLeft === 0
   )
 }
 

@@ -12,7 +12,10 @@ const KILLED: KillReport = {
   replaced: 5,
   deleted: 3,
   zones: 40,
+  releases: 2,
+  drawn: 5,
   lost: 0,
+  doubled: 0,
   returned: 0,
   halfWritten: 0,
   runningJobs: 0,
@@ -25,13 +28,19 @@ describe('rounds of work and SIGKILL', () => {
     expect(isKillClean(KILLED)).toBe(true)
   })
 
-  test.each(['estimates', 'files', 'replaced', 'deleted', 'zones'])('are not without %s', (name) => {
-    expect(isKillClean({ ...KILLED, [name]: 0 })).toBe(false)
-  })
+  test.each(['estimates', 'files', 'replaced', 'deleted', 'zones', 'releases', 'drawn'])(
+    'are not without %s',
+    (name) => {
+      expect(isKillClean({ ...KILLED, [name]: 0 })).toBe(false)
+    },
+  )
 
-  test.each(['lost', 'returned', 'halfWritten', 'runningJobs', 'stagingLeft'])('are not with %s', (name) => {
-    expect(isKillClean({ ...KILLED, [name]: 1 })).toBe(false)
-  })
+  test.each(['lost', 'doubled', 'returned', 'halfWritten', 'runningJobs', 'stagingLeft'])(
+    'are not with %s',
+    (name) => {
+      expect(isKillClean({ ...KILLED, [name]: 1 })).toBe(false)
+    },
+  )
 })
 
 const FULL: FullDiskReport = {

@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import type autocannon from 'autocannon'
+import type { RunningService } from '../fixtures/running-service.ts'
+
+/** What a service did when it was asked for more than it can do. */
+export interface OverloadReport {
+  /** Answers a second to callers that wait for each [1/s]. */
+  readonly servedPerS: number
+  /** What was asked a second then [1/s]. */
+  readonly askedPerS: number
+  readonly accepted: number
+  readonly shed: number
+  /** Answers that were neither, and requests without an answer. */
+  readonly others: number
+  /** Time to the answer of what was accepted [ms]. */
+  readonly p50: number
+  readonly p99: number
+  /** Time to the answer of `/healthz`, asked now and then meanwhile [ms]. */
+  readonly healthP99: number
+}
+
+interface Options {
+  readonly seconds: number
+  /** How many times what it can do is asked. */
+  readonly times?: number
+  readonly connections?: number
+}
+
+const CALLERS = 8
+const HEALTH_EVERY_MS = 100
+const BURST_S = 2
+
+/** Asks for estimates that were never asked for: first as fast as they are answered, then several times as fast. */
+export async function overload(
+  { url }: RunningService,
+  { seconds, times = 4, connections = 200 }: Options,
+): Promise<OverloadReport> {
+  const load = (more: object): Promise<autocannon.Result> =>
+    ask({ url: `${url}/v1/estimates`, duration: seconds, ...more })
+  await load({ connections: CALLERS, duration: Math.min(2, seconds) })
+  const calm = await load({ connections: CALLERS })
+  const servedPerS = Math.max(1, Math.round(calm.requests.average))
+  const askedPerS = servedPerS * times
+  const beyond = {
+    connections,
+    overallRate: askedPerS,
+    // What is refused is refused at once, and would make the rest look better than it is.
+    excludeErrorStats: true,
+  }
+  // A burst is let in and waits; what is measured is what comes when it has become too much.
+  await load({ ...beyond, duration: BURST_S })
+  const asking = load(beyond)
+  const health = await healthTimes(url, asking)
+  const busy = await asking
+  const shed = busy.statusCodeStats?.['503']?.count ?? 0
+  const accepted = busy['2xx']
+  return {
+    servedPerS,
+    askedPerS,
+    accepted,
+    shed,
+    others: busy.non2xx - shed + busy.errors,
+    p50: busy.latency.p50,
+    p99: busy.latency.p99,
+    healthP99: percentile(health, 0.99),
+  }
+}
+
+const ASKING = fileURLToPath(new URL('./asking.ts', import.meta.url))
+
+async function ask(options: object): Promise<autocannon.Result> {
+  const words = ['--import', import.meta.resolve('tsx'), ASKING, JSON.stringify(options)]
+  const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 10_000_000 })
+  return JSON.parse(stdout) as autocannon.Result
+}
+
+async function healthTimes(url: string, until: Promise<unknown>): Promise<readonly number[]> {
+  const times: number[] = []
+  let isOver = false
+  const over = (): void => {
+    isOver = true
+  }
+  until.then(over, over)
+  while (!isOver) {
+    const start = performance.now()
+    const answer = await fetch(`${url}/healthz`)
+    await answer.arrayBuffer()
+    times.push(performance.now() - start)
+    await new Promise((resolve) => setTimeout(resolve, HEALTH_EVERY_MS))
+  }
+  return times
+}
+
+const percentile = (sample: readonly number[], share: number): number =>
+  Math.round(sample.toSorted((a, b) => a - b)[Math.floor(share * (sample.length - 1))] ?? Number.NaN)
