@@ -56,3 +56,34 @@ export function annualKm(
     [...lengths].map(([mode, some]) => [mode, some.reduce((sum, one) => sum + one, 0) / some.length]),
   )
 }
+
+const fuelOf = ({ line: { mode, subSector, carrier } }: LineParts): string =>
+  `${mode}|${subSector}|${carrier}`
+
+/**
+ * Energy in a unit of each fuel whose amount alone is known, by mode: the mean of all lines. The same litres are the same
+ * activity, whatever a litre holds in either year. Fuels that are stated in other units on one side have none.
+ */
+export function fuelContents(
+  sides: readonly [Side, Side],
+  forms: ReadonlyMap<ModeForm['mode'], ModeForm>,
+): (parts: LineParts) => number | undefined {
+  const found = new Map<string, { unit: string; contents: number[] } | 'mixed'>()
+  for (const side of sides) {
+    const factors = side.published()
+    for (const parts of side.lines) {
+      if (!parts.energy || forms.get(parts.line.mode)?.distance !== undefined) continue
+      const known = found.get(fuelOf(parts)) ?? { unit: parts.contentUnit, contents: [] }
+      if (known === 'mixed' || known.unit !== parts.contentUnit) found.set(fuelOf(parts), 'mixed')
+      else {
+        known.contents.push(product(parts.content, factors))
+        found.set(fuelOf(parts), known)
+      }
+    }
+  }
+  return (parts) => {
+    const known = found.get(fuelOf(parts))
+    if (known === undefined || known === 'mixed' || known.unit === '') return undefined
+    return known.contents.reduce((sum, one) => sum + one, 0) / known.contents.length
+  }
+}

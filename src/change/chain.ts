@@ -9,7 +9,7 @@ import {
   product,
   ratio,
 } from './chain-cell.ts'
-import { annualKm, tellsSameFlows, told, untoldCarriers, vehicleOf } from './chain-side.ts'
+import { annualKm, fuelContents, tellsSameFlows, told, untoldCarriers, vehicleOf } from './chain-side.ts'
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
 import { formsOf, type ModeForm, vehicleName } from './form.ts'
 import type { LineParts, Side } from './side.ts'
@@ -20,6 +20,8 @@ interface LinePlan extends Nodes {
   readonly form: ModeForm
   /** Whether its trips are counted here, and not with its part inside the boundary. */
   readonly countsTrips: boolean
+  /** Of fuel whose amount alone is known: the energy in a unit of it, on both sides alike. */
+  readonly usualContent: number | undefined
 }
 
 const LINK = Object.fromEntries(CHANGE_FACTORS.map((factor, index) => [factor, index])) as Readonly<
@@ -53,6 +55,7 @@ export class Chain {
     this.hasPopulation = before.population !== undefined && after.population !== undefined
     const byFlow = tellsSameFlows(before, after)
     const carriers = untoldCarriers(before, after, this.forms)
+    const contentOf = fuelContents(this.#sides, this.forms)
     const planned = this.#sides.map(({ lines }) => {
       const inside = new Set(lines.filter(({ line }) => !line.beyondBoundary).map(vehicleName))
       return lines.map((parts): LinePlan => {
@@ -64,6 +67,7 @@ export class Chain {
           parts,
           form,
           countsTrips: !beyond || !inside.has(twin),
+          usualContent: contentOf(parts),
           ...this.#nodesOf(parts, form, byFlow, carriers.has(vehicleOf(parts, form))),
         }
       })
@@ -156,14 +160,16 @@ export class Chain {
       filled: new Float64Array(size),
       energy: new Float64Array(size),
     }
-    for (const { parts, form, countsTrips, ...nodes } of this.#lines[side]) {
+    for (const { parts, form, countsTrips, usualContent, ...nodes } of this.#lines[side]) {
       const energy = parts.energy ? product(parts.energy, factors) : 0
+      const amount =
+        usualContent === undefined ? energy : (energy * usualContent) / product(parts.content, factors)
       const isTold = form.distance !== undefined
       const emitted = () => parts.emissions.reduce((sum, { all }) => sum + product(all, factors), 0)
       const vehicles = isTold
         ? product(parts[form.distance as 'vehicle'] ?? NOTHING, factors)
         : energy > 0
-          ? energy
+          ? amount
           : emitted()
       const distance = form.hasFilling
         ? parts.payload
@@ -188,9 +194,9 @@ export class Chain {
         sums.vehicle[node] = (sums.vehicle[node] as number) + vehicles
       const warm = isTold
         ? energy / (product(parts.season, factors) * product(parts.content, factors))
-        : energy
-      const filled = isTold ? energy / product(parts.content, factors) : energy
-      const bare = isTold ? warm / product(parts.speed, factors) : energy
+        : amount
+      const filled = isTold ? energy / product(parts.content, factors) : amount
+      const bare = isTold ? warm / product(parts.speed, factors) : amount
       for (const node of [nodes.vehicle, nodes.carried]) {
         sums.energy[node] = (sums.energy[node] as number) + energy
         sums.filled[node] = (sums.filled[node] as number) + filled
@@ -239,7 +245,7 @@ export class Chain {
   #plan(whole: ReadonlySet<string>): readonly CellPlan[] {
     const found = new Map<string, Found>()
     for (const side of [0, 1] as const)
-      for (const { parts, form, countsTrips: _, ...nodes } of this.#lines[side]) {
+      for (const { parts, form, countsTrips: _, usualContent: __, ...nodes } of this.#lines[side]) {
         const isWhole = whole.has(vehicleOf(parts, form))
         for (const emission of parts.emissions) {
           const key = `${nodes.carried}|${isWhole ? 'all' : emission.scope}`

@@ -43,6 +43,8 @@ export interface LineParts {
   readonly speed: Factors
   readonly season: Factors
   readonly content: Factors
+  /** What a unit of fuel as stated has its energy in, such as MJ/L; empty: it is stated as energy. */
+  readonly contentUnit: string
   readonly emissions: readonly EmissionParts[]
 }
 
@@ -154,6 +156,10 @@ export class Side {
       speed: this.#speed(energy?.terms ?? []),
       season: this.#some(energy?.terms ?? [], 'season'),
       content: this.#some(energy?.terms ?? [], 'content'),
+      contentUnit: (energy?.terms ?? [])
+        .filter((term) => this.#linkOf(term) === 'content')
+        .map(({ parameter }) => parameter.unit)
+        .join(' '),
       emissions: line.products.flatMap((product) => this.#emission(product, energy !== undefined)),
     }
   }

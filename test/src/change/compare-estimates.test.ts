@@ -53,6 +53,41 @@ const LENGTHS = (km: string): Body => ({
   },
 })
 
+describe('of litres alone', () => {
+  const sold = (energy: string, share: number) =>
+    made({
+      travel: undefined,
+      period: '2019',
+      demand: [{ mode: 'car', energy, carrier: 'petrol' }],
+      fuels: [{ carrier: 'petrol', biofuelVolumeShare: share }],
+    })
+  const effects = (before: Estimate, after: Estimate) =>
+    Object.fromEntries(
+      changeOf(before, after, { isCertain: true })
+        .total.effects.filter(({ value }) => value !== 0)
+        .map(({ factor, value }) => [factor, value]),
+    )
+
+  test('the same litres are the same activity: more biofuel in them is an effect of the blend alone', () => {
+    const [before, after] = [sold('1 million L', 0.05), sold('1 million L', 0.1)]
+    expect(effects(before, after)).toEqual({
+      blend: expect.closeTo(after.totals.co2eKg - before.totals.co2eKg, 4),
+    })
+  })
+
+  test('the same energy too, of which no litre is known', () => {
+    const [before, after] = [sold('30 TJ', 0.05), sold('30 TJ', 0.1)]
+    expect(effects(before, after)).toEqual({
+      blend: expect.closeTo(after.totals.co2eKg - before.totals.co2eKg, 4),
+    })
+  })
+
+  test('litres against kilograms are compared by their energy', () => {
+    const [before, after] = [sold('1 million L', 0.05), sold('740 t', 0.05)]
+    expect(Object.keys(effects(before, after))).toEqual(['trip-rate'])
+  })
+})
+
 describe('one thing that changes is one effect', () => {
   test.each<[string, Body, Body, readonly string[]]>([
     ['population', {}, { city: { name: 'Leeds', country: 'GB', population: 850_000 } }, ['population']],
