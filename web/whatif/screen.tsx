@@ -121,69 +121,73 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
       <h1>{say('what-if.page', { city: base.city, year: base.year })}</h1>
       {newest.isGone && <p class="caution">{say('so-far.gone')}</p>}
       <FaultSummary faults={faults.map(inSummary)} speech={speech} />
-      {result && (
-        <div class="picture" aria-busy={newest.text !== text}>
-          {newest.problem && <p class="caution">{say('what-if.stale')}</p>}
-          <p class="finding">{foundText(result, base.city, speech)}</p>
-          <PathView result={result} whatIf={whatIf} packageName={name} speech={speech} />
-        </div>
-      )}
-      <p class="spoken" role="status">
-        {isAtRest && result ? foundText(result, base.city, speech) : ''}
-      </p>
-      {last && result && result.levers.length > 0 && (
-        <p class="moving" aria-hidden="true">
-          {last.year}: {changeText(last.difference, speech)}
+      <div class="bench">
+        {result && (
+          <div class="picture" aria-busy={newest.text !== text}>
+            {newest.problem && <p class="caution">{say('what-if.stale')}</p>}
+            <p class="finding">{foundText(result, base.city, speech)}</p>
+            <PathView result={result} whatIf={whatIf} packageName={name} speech={speech} />
+          </div>
+        )}
+        <p class="spoken" role="status">
+          {isAtRest && result ? foundText(result, base.city, speech) : ''}
         </p>
-      )}
-      <fieldset class="steer">
-        <legend class="spoken">{say('what-if.steer')}</legend>
-        <SettingField
-          id="until"
-          label={say('what-if.until')}
-          value={whatIf.until}
-          isYear
-          emptyAs={whatIf.until}
-          fault={faultAt('until')}
-          change={(until) => until !== undefined && change((before) => ({ ...before, until }))}
-          speech={speech}
-        />
-        <span class="entry">
-          <button type="button" disabled={!undo} onClick={undo}>
-            {say('what-if.undo')}
-          </button>
-          <button type="button" disabled={!redo} onClick={redo}>
-            {say('what-if.redo')}
-          </button>
-          <button
-            type="button"
-            disabled={drafts.length === 0}
-            onClick={() =>
-              change((before) => ({
-                ...before,
-                packages: before.packages.map((one, at) => (at === before.at ? { ...one, levers: [] } : one)),
-              }))
-            }
-          >
-            {say('what-if.reset')}
-          </button>
-        </span>
-      </fieldset>
-      <section aria-labelledby="measures">
-        <h2 id="measures">{say('what-if.measures', { name })}</h2>
-        <p class="note">{say('what-if.hint')}</p>
-        <LeversView
-          whatIf={whatIf}
-          list={list}
-          modes={base.modes}
-          isOfTrips={base.isOfTrips}
-          baseYear={base.year}
-          alone={alone}
-          faultAt={faultAt}
-          change={change}
-          speech={speech}
-        />
-      </section>
+        {last && result && result.levers.length > 0 && (
+          <p class="moving" aria-hidden="true">
+            {say('what-if.moving', { year: last.year, change: changeText(last.difference, speech) })}
+          </p>
+        )}
+        <fieldset class="steer">
+          <legend class="spoken">{say('what-if.steer')}</legend>
+          <SettingField
+            id="until"
+            label={say('what-if.until')}
+            value={whatIf.until}
+            isYear
+            emptyAs={whatIf.until}
+            fault={faultAt('until')}
+            change={(until) => until !== undefined && change((before) => ({ ...before, until }))}
+            speech={speech}
+          />
+          <span class="entry">
+            <button type="button" disabled={!undo} onClick={undo}>
+              {say('what-if.undo')}
+            </button>
+            <button type="button" disabled={!redo} onClick={redo}>
+              {say('what-if.redo')}
+            </button>
+            <button
+              type="button"
+              disabled={drafts.length === 0}
+              onClick={() =>
+                change((before) => ({
+                  ...before,
+                  packages: before.packages.map((one, at) =>
+                    at === before.at ? { ...one, levers: [] } : one,
+                  ),
+                }))
+              }
+            >
+              {say('what-if.reset')}
+            </button>
+          </span>
+        </fieldset>
+        <section aria-labelledby="measures">
+          <h2 id="measures">{say('what-if.measures', { name })}</h2>
+          <p class="note">{say('what-if.hint')}</p>
+          <LeversView
+            whatIf={whatIf}
+            list={list}
+            modes={base.modes}
+            isOfTrips={base.isOfTrips}
+            baseYear={base.year}
+            alone={alone}
+            faultAt={faultAt}
+            change={change}
+            speech={speech}
+          />
+        </section>
+      </div>
       {result && (
         <EffectsView
           result={result}
