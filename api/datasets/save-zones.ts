@@ -92,12 +92,28 @@ async function isSettled(store: Store, id: string, zones: readonly Zone[]): Prom
   const dataset = await store.findDataset(id)
   if (!dataset || dataset.legalBasis === 'open-licence') return false
   if ((await store.listReleases(id, { limit: 1 })).items.length === 0) return false
-  const byName = (a: Zone, b: Zone): number => (a.zone < b.zone ? -1 : 1)
-  if (isDeepStrictEqual([...zones].sort(byName), [...(await store.listZones(id))].sort(byName))) return true
+  const released = new Map((await store.listZones(id)).map((zone) => [zone.zone, zone]))
+  const others = zones.flatMap((zone, at) =>
+    isDeepStrictEqual(zone, released.get(zone.zone)) ? [] : [`/zones/${at}`],
+  )
+  const known = new Set(zones.map(({ zone }) => zone))
+  const missing = [...released.keys()].filter((zone) => !known.has(zone)).length
+  if (others.length + missing === 0) return true
   throw new Failure(
     'conflict',
-    'The zones of this dataset are part of what was released, and stay as they are. For other zones, register another dataset.',
+    `The zones of this dataset are part of what was released, and stay as they are: ${differences(others, missing)}. For other zones, register another dataset.`,
   )
+}
+
+const MAX_NAMED = 10
+
+/** Which zones of a list are others than those that were released, by their places in it. */
+function differences(others: readonly string[], missing: number): string {
+  const more = others.length > MAX_NAMED ? ` and ${others.length - MAX_NAMED} more` : ''
+  return [
+    ...(others.length > 0 ? [`${others.slice(0, MAX_NAMED).join(', ')}${more} are new or changed`] : []),
+    ...(missing > 0 ? [`${missing} are not in the list`] : []),
+  ].join('; ')
 }
 
 async function savedOf(

@@ -34,6 +34,30 @@ export async function listFlowPage(
   return { items: items.map(({ flow }) => flow), ...(next === undefined ? {} : { next }) }
 }
 
+/** Why a city has no zones that are given out, where its released lengths say so; of what is withheld, nothing is said. */
+export async function noticesOfFlows(
+  { id, legalBasis }: Dataset,
+  { city, period }: Pick<FlowQuery, 'city' | 'period'>,
+  store: ReleasedStore,
+): Promise<readonly { readonly code: string; readonly detail: string }[]> {
+  if (legalBasis === 'open-licence') return []
+  const years = { from: period.slice(0, GRAIN_LENGTHS.year), to: period.slice(0, GRAIN_LENGTHS.year) }
+  const cells = await store.listReleasedCells({
+    dataset: id,
+    cities: [city],
+    years,
+    lengths: [period.length],
+  })
+  const hasLengths = cells.some((cell) => cell.period === period && cell.tripDistanceKm !== null)
+  return hasLengths ? [NO_ZONES] : []
+}
+
+const NO_ZONES = {
+  code: 'length-derived',
+  detail:
+    'Lengths of trips come from the zones, so that zones of these modes are not given out: the lengths would tell their pairs. Where files hold distances, zones are.',
+}
+
 /** No two flows of an answer have the same; zones may be called anything. */
 const placeOf = ({ mode, zone, destination }: ListedFlow): string =>
   [mode ?? '', zone, destination ?? ''].map(encodeURIComponent).join(',')

@@ -8,7 +8,7 @@ import type { Release } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import { cellsText, flowsText } from './cells-text.ts'
 import { drawnFlows } from './drawn-flows.ts'
-import { FLOW_COLUMNS, listFlowPage, listFlows } from './list-flows.ts'
+import { FLOW_COLUMNS, listFlowPage, listFlows, noticesOfFlows } from './list-flows.ts'
 import { CELL_COLUMNS, listReleased } from './list-released.ts'
 import type { Making } from './make-release.ts'
 import { orderRelease } from './order-release.ts'
@@ -148,9 +148,11 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
           .send(JSON.stringify(await drawnFlows(dataset.id, query.city, flows, store)) as never)
       }
       const { items, ...page } = await listFlowPage(dataset, asked, store)
+      const notices = await noticesOfFlows(dataset, query, store)
       return {
         items: items.map((flow) => ({ ...flow })),
         ...page,
+        ...(notices.length === 0 ? {} : { notices: notices.map((one) => ({ ...one })) }),
         privacy: { ...(await termsOf(dataset, store)) },
       }
     },

@@ -75,7 +75,12 @@ export const releasedView = z.strictObject({
 })
 
 /** `items` as of a release, and `privacy` as of a series. */
-export const zonesView = z.strictObject({ items: z.array(cell), next: z.string().optional(), privacy: cell })
+export const zonesView = z.strictObject({
+  items: z.array(cell),
+  next: z.string().optional(),
+  notices: z.array(cell).optional(),
+  privacy: cell,
+})
 
 /** `test/privacy/check-certificate.mjs` reads it. */
 export const releaseCertificate = z.record(z.string(), z.unknown())

@@ -187,6 +187,38 @@ describe('zones of a release', () => {
     expect(await list('city=leeds&period=2024-Q1')).toEqual([])
   })
 
+  test('are not told where lengths of trips come from them, and the answer says so', async () => {
+    await target.store.saveZones(
+      'flows',
+      ZONES.map((zone, at) => ({ ...zone, centroid: [-1.5 + at / 50, 53.8] as const, areaKm2: 4 })),
+    )
+    await target.plantFlows('flows', byMonth(inLeeds.map((one) => ({ ...one, km: null as never }))))
+    await target.release('flows')
+    const { body } = await target.json('/v1/datasets/flows/zones?city=leeds&period=2024-Q1')
+    expect([body.items, body.notices?.[0].code]).toEqual([[], 'length-derived'])
+    const york = await target.json('/v1/datasets/flows/zones?city=york&period=2024-Q1')
+    expect(york.body.notices).toBeUndefined()
+  })
+
+  test('that are laid otherwise after the first release are refused, with their places in the list', async () => {
+    await target.plantFlows('flows', byMonth(inLeeds))
+    await target.release('flows')
+    const put = (zones: readonly object[]) =>
+      target.app.inject({ method: 'PUT', url: '/v1/datasets/flows/zones', payload: { zones } })
+    const [, ...rest] = ZONES
+    const moved = await put([
+      { zone: 'l0', city: 'york' },
+      ...rest.slice(0, -2),
+      { zone: 'Y-02', city: 'york' },
+    ])
+    expect(moved.statusCode).toBe(409)
+    expect(moved.json().detail).toContain(
+      ': /zones/0, /zones/12 are new or changed; 2 are not in the list. For other zones, register another dataset.',
+    )
+    expect(await target.store.listZones('flows')).toHaveLength(ZONES.length)
+    expect((await put([...ZONES].reverse())).statusCode).toBe(200)
+  })
+
   test('are asked for by quarter', async () => {
     const { status, body } = await target.json('/v1/datasets/flows/zones?city=leeds&period=2024-01')
     expect([status, body.errors[0].code, body.errors[0].parameter]).toEqual([
