@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
 import { exactText } from '../numbers/figure-text.ts'
 import type { DatasetDetail, Job } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
@@ -16,6 +17,10 @@ export function DatasetScreen({ id, speech }: { id: string; speech: Speech }): J
   const { say, language } = speech
   const live = useDataset(id)
   const { detail, releases, released, problem, city, choose, reload, job } = live
+  const title = detail?.dataset.title ?? id
+  useEffect(() => {
+    document.title = title
+  }, [title])
   const isOpen = detail?.dataset.legalBasis === 'open-licence'
   const cells = released?.items.filter((cell) => cell.city === city) ?? []
   const isMissing = problem !== undefined && problem !== 'gone' && problem.status === 404
@@ -24,7 +29,7 @@ export function DatasetScreen({ id, speech }: { id: string; speech: Speech }): J
       <p>
         <a href={`/d?lang=${language}`}>{say('data.all')}</a>
       </p>
-      <h1>{detail?.dataset.title ?? id}</h1>
+      <h1>{title}</h1>
       <KeyLine speech={speech} />
       <LiveLine live={live} speech={speech} />
       {isMissing && live.live !== 'deleted' && <p class="caution">{say('data.missing')}</p>}

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { type MyKey, myKey } from '../service/datasets.ts'
 import { forgetKey, giveKey, watchKey } from '../service/kept-key.ts'
+import { type MyKey, myKey } from '../service/my-key.ts'
 import type { Speech } from '../words/language.ts'
 
 interface KeyLineProps {

@@ -41,6 +41,8 @@ export function useDataset(id: string): LiveDataset {
   const [chosen, setChosen] = useState<string | undefined>(undefined)
   const [turn, setTurn] = useState(0)
   const asked = useRef(0)
+  /** The last release that was read, and the one that the stream named. */
+  const last = useRef<{ read?: string | null; named?: string | null }>({})
   const change = (part: Partial<DatasetState>): void => setState((before) => ({ ...before, ...part }))
 
   const load = async (city: string | undefined): Promise<void> => {
@@ -57,18 +59,23 @@ export function useDataset(id: string): LiveDataset {
         ? await releasedOf(id, list.answer.cities[0])
         : list
     if (mine !== asked.current) return
-    if ('answer' in detail && 'answer' in releases && 'answer' in whole)
-      change({
-        detail: detail.answer,
-        // A release that gave nothing out is none for a reader.
-        releases: releases.answer.items.filter(({ isOpen, cells }) => isOpen || cells > 0),
-        released: whole.answer,
-        problem: undefined,
-      })
-    else {
+    if ('answer' in detail && 'answer' in releases && 'answer' in whole) {
+      // A release that gave nothing out is none for a reader.
+      const shown = releases.answer.items.filter(({ isOpen, cells }) => isOpen || cells > 0)
+      change({ detail: detail.answer, releases: shown, released: whole.answer, problem: undefined })
+      last.current.read = shown[0]?.id ?? null
+      catchUp()
+    } else {
       const refused = [detail, releases, whole].find((one) => 'problem' in one)
       change({ problem: refused && 'problem' in refused ? refused.problem : 'gone' })
     }
+  }
+  /** Reads again what was released between reading and listening. */
+  function catchUp(): void {
+    const { read, named } = last.current
+    if (read === undefined || named === undefined) return
+    delete last.current.named
+    if (read !== named) void latest.current(wanted.current)
   }
   useEffect(() => void load(chosen), [id, chosen, turn])
   useEffect(() => watchKey(() => setTurn((before) => before + 1)), [])
@@ -79,14 +86,17 @@ export function useDataset(id: string): LiveDataset {
   useEffect(() => {
     const leaving = new AbortController()
     const hear = (news: DatasetNews): void => {
-      if (news.is === 'listening') change({ live: 'listening' })
+      if (news.is === 'listening') {
+        change({ live: 'listening' })
+        last.current.named = news.release
+        catchUp()
+      }
       if (news.is === 'gone' || news.is === 'no-access') change({ live: news.is })
       // What is not given out any more is shown no longer.
       if (news.is === 'deleted') setState({ ...NOTHING, live: 'deleted' })
       if (news.is === 'import') change({ job: news.job.state === 'running' ? news.job : undefined })
       if (news.is === 'release' || news.is === 'withdrawn') change({ news })
-      if (news.is === 'listening' || news.is === 'release' || news.is === 'withdrawn')
-        void latest.current(wanted.current)
+      if (news.is === 'release' || news.is === 'withdrawn') void latest.current(wanted.current)
     }
     void watchDataset(id, hear, leaving.signal)
     return () => leaving.abort()

@@ -57,12 +57,6 @@ export interface Certificate {
   readonly ledger?: { readonly position: number; readonly hash: string }
 }
 
-export interface MyKey {
-  readonly kind: 'key' | 'machine' | 'none'
-  readonly scopes: readonly ('read' | 'contribute' | 'release' | 'operate')[]
-  readonly dataset?: string
-}
-
 const at = (dataset: string): string => `/v1/datasets/${encodeURIComponent(dataset)}`
 
 export const listDatasets = (after?: string): Promise<Asked<DatasetPage>> =>
@@ -96,13 +90,10 @@ export const releaseNow = (dataset: string): Promise<Asked<Release>> =>
     body: '{}',
   })
 
-/** What whoever reads may do. */
-export const myKey = (): Promise<Asked<MyKey>> => ask('/v1/keys/me')
-
 /** What happens to a dataset while it is looked at. */
 export type DatasetNews =
-  /** The stream is there: what is shown may be older than what is out. */
-  | { readonly is: 'listening' }
+  /** The stream is there, and this release is the last. */
+  | { readonly is: 'listening'; readonly release: string | null }
   | { readonly is: 'release'; readonly release: Release }
   | { readonly is: 'withdrawn'; readonly releases: readonly string[] }
   | { readonly is: 'deleted' }
@@ -114,6 +105,8 @@ export type DatasetNews =
 
 /** How long a page waits before it asks a service again that did not answer. */
 const AGAIN_MS = 2_000
+/** As long as the service says that too many listen. */
+const LATER_MS = 15_000
 
 /** Tells what happens to a dataset, for as long as it may be read. */
 export async function watchDataset(
@@ -122,6 +115,7 @@ export async function watchDataset(
   signal: AbortSignal,
 ): Promise<void> {
   let isForgotten = false
+  let hasListened = false
   while (!signal.aborted) {
     const key = keptKey()
     const response = await fetch(`${at(dataset)}/events`, withKey({ signal })).catch(() => undefined)
@@ -134,10 +128,11 @@ export async function watchDataset(
       return
     }
     if (response?.status === 404) {
-      tell({ is: 'deleted' })
+      if (hasListened) tell({ is: 'deleted' })
       return
     }
     if (response?.ok) {
+      hasListened = true
       try {
         for await (const { event, data } of eventsIn(response)) {
           if (signal.aborted) return
@@ -151,14 +146,15 @@ export async function watchDataset(
     }
     if (signal.aborted) return
     if (!response?.ok) tell({ is: 'gone' })
-    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+    const isRefused = response !== undefined && !response.ok
+    await new Promise((resolve) => setTimeout(resolve, isRefused ? LATER_MS : AGAIN_MS))
   }
 }
 
 function newsOf(event: string, data: unknown): DatasetNews | undefined {
   switch (event) {
     case 'dataset':
-      return { is: 'listening' }
+      return { is: 'listening', release: (data as { readonly release: Release | null }).release?.id ?? null }
     case 'release':
       return { is: 'release', release: data as Release }
     case 'withdrawn':
