@@ -81,7 +81,10 @@ export async function restore(from: string, restoring: Restoring): Promise<Resto
     const deletedAgain = await using(await DuckDBInstance.create(coming, { threads: '1' }), (on) =>
       bringUpToDate(on, mark, since),
     )
-    if (since.length > 0) await rewriteFile(coming, `${coming}.staging`, (on) => endErasure(statementsOn(on)))
+    // The file alone is put in place: what a log beside it holds would be lost.
+    if (existsSync(coming + LOG)) throw new Error('The log was not written into the file.')
+    if (since.length > 0)
+      await rewriteFile(coming, `${coming}.staging`, (on) => endErasure(statementsOn(on)))
     const tables = await using(
       await DuckDBInstance.create(coming, { access_mode: 'READ_ONLY', threads: '1' }),
       async (on) => {
@@ -129,7 +132,7 @@ async function bringUpToDate(
   since: readonly Deletion[],
 ): Promise<number> {
   await migrate(on)
-  return inTransaction(on, async () => {
+  const deleted = await inTransaction(on, async () => {
     let done = 0
     for (const deleted of since) if (await deleteAgain(statementsOn(on), deleted)) done += 1
     await appendTo(statementsOn(on), {
@@ -141,6 +144,8 @@ async function bringUpToDate(
     })
     return done
   })
+  await on.run('CHECKPOINT')
+  return deleted
 }
 
 async function deleteAgain(on: Statements, deleted: Deletion): Promise<boolean> {
