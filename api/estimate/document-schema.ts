@@ -4,6 +4,11 @@ import { figure, partlyKnown } from './figure-schema.ts'
 /** A word of a result; versions of the method may have words of their own. Keys of parameters are the longest. */
 export const key = z.string().max(300)
 
+/** What a document says that it was made with. */
+export const namedByDigest = z
+  .looseObject({ id: key, digest: key })
+  .meta({ id: 'NamedByDigest', description: 'An id, and the digest of its content.' })
+
 const read = figure
   .loose()
   .meta({ id: 'DocumentFigure', description: 'A figure of a result, whatever else a version adds to it.' })
@@ -63,7 +68,7 @@ export const documentParameter = z.looseObject({
 export const documentHead = {
   id: key,
   methodVersion: key,
-  factorSet: z.looseObject({ id: key, digest: key }),
+  factorSet: namedByDigest,
   gwpParameters: z.looseObject({ ch4: z.string(), n2o: z.string() }).optional(),
 }
 

@@ -5,9 +5,9 @@ import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
+import { scenarioCsv } from './csv.ts'
 import { leverList } from './lever-schema.ts'
 import { listLevers } from './list-levers.ts'
-import { scenarioCsv } from './csv.ts'
 import { makeScenario } from './make-scenario.ts'
 import { publishedRecords } from './published-records.ts'
 import { scenarioRequest } from './request-schema.ts'
@@ -28,7 +28,7 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
         operationId: 'listLevers',
         tags: ['Estimates'],
         summary: 'List kinds of levers, and what was found of such measures',
-        response: { 200: json('Kinds and published effects', leverList) },
+        response: { 200: json('Kinds and published effects', leverList), ...problems() },
       },
     },
     async () => listLevers(publishedRecords()),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { METHOD_VERSION } from '../../src/index.ts'
 import type { WorkOut } from '../draws/work-out.ts'
-import { key } from '../estimate/document-schema.ts'
+import { key, namedByDigest } from '../estimate/document-schema.ts'
 import { isRefusal, refusal } from '../request/failure.ts'
 import { readDocument } from '../request/validation.ts'
 import { makeScenario } from '../scenarios/make-scenario.ts'
@@ -12,7 +12,9 @@ import { compareDocuments, factorSetCheck, factorSetOf } from './replay.ts'
 import { reportOf } from './report.ts'
 import type { Verification } from './schema.ts'
 
-const amount = z.looseObject({ value: z.number() })
+const amount = z
+  .looseObject({ value: z.number() })
+  .meta({ id: 'GivenAmount', description: 'An amount, with whatever else is told of it.' })
 const lines = { reference: amount, scenario: amount, difference: amount }
 
 /** An answer of POST /v1/scenarios, whatever else a version adds to it. */
@@ -20,8 +22,8 @@ export const scenarioDocument = z
   .looseObject({
     id: z.string().regex(/^scn_[0-9a-f]{32}$/),
     methodVersion: key,
-    factorSet: z.looseObject({ id: key, digest: key }),
-    records: z.looseObject({ id: key, digest: key }),
+    factorSet: namedByDigest,
+    records: namedByDigest,
     years: z.array(z.looseObject({ year: z.number(), ...lines })).min(2),
     cumulative: z.looseObject(lines),
     byMode: z.array(z.looseObject({ base: z.number(), reference: z.number(), scenario: z.number() })),

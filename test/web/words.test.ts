@@ -16,7 +16,7 @@ const UNITS = ['unit.kwh', 'unit.mwh', 'unit.gwh', 'unit.km', 'energy.amount']
 /** Forms in which only Chinese has other signs. */
 const FORMS = ['answer.title', 'coverage.part', 'change.sentence']
 /** Forms that French and Chinese write with signs of their own. */
-const SIGNS = ['year.beside', 'change.parts']
+const SIGNS = ['year.beside', 'change.parts', 'fault.at']
 const LIKE_ENGLISH: Readonly<Record<string, readonly string[]>> = {
   de: [
     ...[...SHARED, ...UNITS, ...FORMS, ...SIGNS],
