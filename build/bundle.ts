@@ -15,7 +15,7 @@ const ENTRIES = [
 
 /**
  * Packages that stay where they are: they read files of their own folder (a native library, a thread, a page), or their data
- * are under a licence of their own (docs/decisions/0016-holidays.md).
+ * are under a licence of their own (docs/decisions/0017-holidays.md).
  */
 const FROM_THEIR_FOLDER = [
   '@duckdb/node-api',

@@ -14,11 +14,36 @@ import { SMALL_CITY } from '../fixtures/service.ts'
 
 const { found, missing } = clusterParts()
 
-const DAYS = Array.from(
-  { length: 31 },
-  (_, day) => `2024-01-${String(day + 1).padStart(2, '0')},c1,car,${100_000 + day}`,
-)
-const FLOWS = `period,city,mode,vehicle_distance_vkm\n${DAYS.join('\n')}\n`
+const flowsOf = (month: string, days: number): string =>
+  `period,city,mode,vehicle_distance_vkm\n${Array.from(
+    { length: days },
+    (_, day) => `${month}-${String(day + 1).padStart(2, '0')},c1,car,${100_000 + day}\n`,
+  ).join('')}`
+
+/** Lets one process keep a dataset, a city and an estimate in its data folder, and notes what it answers. */
+async function fillBefore(folder: string, answers: Map<string, string>): Promise<void> {
+  const { url, child, ended } = await startService(folder)
+  const send = async (path: string, method: string, body: string, type = 'application/json') => {
+    const answer = await fetch(url + path, { method, headers: { 'content-type': type }, body })
+    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
+    return answer.text()
+  }
+  await send('/v1/datasets', 'POST', JSON.stringify(FLOWS_OF_TEST))
+  const city = { name: 'Testville', country: 'ES', population: { 2024: 100_000 } }
+  await send('/v1/cities/c1', 'PUT', JSON.stringify(city))
+  await send('/v1/datasets/flows/content?format=tidy', 'PUT', flowsOf('2024-01', 31), 'text/csv')
+  const saved = await send('/v1/estimates?save=true', 'POST', JSON.stringify(SMALL_CITY))
+  for (const path of [
+    '/v1/datasets/flows',
+    '/v1/cities/c1',
+    '/v1/cities/c1/series?dataset=flows',
+    '/v1/datasets/flows/releases',
+    `/v1/estimates/${JSON.parse(saved).id}`,
+  ])
+    answers.set(path, await (await fetch(url + path)).text())
+  child.kill('SIGTERM')
+  await ended
+}
 
 /** A balancer that sends requests to one process after another, whoever asks, and leaves out those that are gone. */
 async function balance(services: readonly RunningService[]): Promise<{ url: string; server: Server }> {
@@ -52,6 +77,8 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
   let services: readonly RunningService[] = []
   let balancer: { url: string; server: Server }
   let environment: Readonly<Record<string, string>> = {}
+  /** What the one process answered that had all of it before. */
+  const before = new Map<string, string>()
   beforeAll(async () => {
     postgres = await startPostgres(found?.postgres ?? '')
     environment = {
@@ -59,11 +86,16 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
       CORDON_FACTS: `ducklake:${join(root, 'facts')}`,
       CORDON_DUCKDB_EXTENSIONS: found?.extensions ?? '',
     }
+    await fillBefore(join(root, 'before'), before)
+    const moved = await runCommand(['migrate', '--to-cluster'], {
+      environment: { ...environment, CORDON_DATA_DIR: join(root, 'before') },
+    })
+    if (moved.exitCode !== 0) throw new Error(moved.complaint)
     services = await Promise.all(
       ['one', 'two'].map((name) => startService(join(root, name), false, environment)),
     )
     balancer = await balance(services)
-  }, 120_000)
+  }, 600_000)
   afterAll(async () => {
     balancer?.server.close()
     for (const { child } of services) child.kill('SIGKILL')
@@ -92,20 +124,26 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
     return one?.text ?? ''
   }
 
+  test('what one process had kept, both answer with, byte for byte', async () => {
+    for (const [path, text] of before) expect([path, await sameFromBoth(path)]).toEqual([path, text])
+    expect(before.size).toBeGreaterThan(3)
+  })
+
   test('what one takes in, the other answers with, byte for byte', async () => {
-    expect((await ask('/v1/datasets', 'POST', { ...FLOWS_OF_TEST, grain: 'day' })).status).toBe(201)
-    const city = { name: 'Testville', country: 'ES', population: { 2024: 100_000 } }
-    expect((await ask('/v1/cities/c1', 'PUT', city)).status).toBeLessThan(300)
-    const taken = await ask('/v1/datasets/flows/content?format=tidy', 'PUT', FLOWS, 'text/csv')
-    expect([taken.status, JSON.parse(taken.text)]).toMatchObject([201, { facts: 31 }])
+    const taken = await ask(
+      '/v1/datasets/flows/content?format=tidy',
+      'PUT',
+      flowsOf('2024-02', 29),
+      'text/csv',
+    )
+    expect([taken.status, JSON.parse(taken.text)]).toMatchObject([201, { facts: 29 }])
     const dataset = await sameFromBoth('/v1/datasets/flows')
-    expect(JSON.parse(dataset)).toMatchObject({ dataset: { version: 1, files: 1, facts: 31 } })
-    const series = await sameFromBoth('/v1/cities/c1/series?dataset=flows')
+    expect(JSON.parse(dataset)).toMatchObject({ dataset: { version: 2, files: 2, facts: 60 } })
+    const { items } = JSON.parse(await sameFromBoth('/v1/cities/c1/series?dataset=flows&by=month'))
+    // 31 × 100 000 + (0 + … + 30), and 29 × 100 000 + (0 + … + 28)
     expect(
-      JSON.parse(series).items.map(
-        ({ vehicleDistance }: { vehicleDistance: { value: number } }) => vehicleDistance.value,
-      ),
-    ).toEqual(DAYS.map((_, day) => 100_000 + day))
+      items.map(({ vehicleDistance }: { vehicleDistance: { value: number } }) => vehicleDistance.value),
+    ).toEqual([3_100_465, 2_900_406])
     const saved = await ask('/v1/estimates?save=true', 'POST', SMALL_CITY)
     expect(saved.status).toBe(201)
     await sameFromBoth(`/v1/estimates/${JSON.parse(saved.text).id}`)
