@@ -17,7 +17,7 @@ import {
   unlistedFaults,
 } from './code-list.ts'
 import { likenessOf } from './likeness.ts'
-import { textSignCondition } from './text-sign.ts'
+import { ifShort, textSignCondition } from './text-sign.ts'
 
 /** What the rows of a file must fulfil before any of them is grouped or saved. */
 export interface GuardRules {
@@ -193,7 +193,7 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
       const ofAddress = {
         ...check,
         detail: 'Values look like addresses or households: name cities, districts or zones (rule I2).',
-        where: addressCondition(sqlName(name)),
+        where: ifShort(sqlName(name), addressCondition(sqlName(name))),
         isArea: isNoAddress,
       }
       if (role === 'name') return [ofAddress]
@@ -201,7 +201,10 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
         ...check,
         detail:
           'Codes may be of persons, devices or single houses. If they are of areas, register the zones of the dataset first, with their areas (rule I2).',
-        where: `(${opaqueCondition(sqlName(name))}) AND NOT (${textSignCondition(sqlName(name), 'code')})`,
+        where: ifShort(
+          sqlName(name),
+          `(${opaqueCondition(sqlName(name))}) AND NOT (${textSignCondition(sqlName(name), 'code')})`,
+        ),
         isArea: isInAreaList(dataset, false),
       }
       return [ofAddress, ofCode]

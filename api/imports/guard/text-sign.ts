@@ -15,6 +15,10 @@ export type TextLength = 'code' | 'name'
 export const bareCodeOf = (column: string): string =>
   `regexp_replace(${column}, ${sqlText(BEFORE_CODES)}, '')`
 
+/** A condition of texts that may be codes or names; longer ones are refused as such. */
+export const ifShort = (column: string, condition: string): string =>
+  `CASE WHEN length(${column}) > ${MAX_NAME_LENGTH} THEN false ELSE ${condition} END`
+
 /** An SQL condition: the text of a column carries a sign of data about a person or a point in time. */
 export function textSignCondition(column: string, length: TextLength): string {
   const longest = length === 'code' ? MAX_CODE_LENGTH : MAX_NAME_LENGTH
@@ -26,9 +30,9 @@ export function textSignCondition(column: string, length: TextLength): string {
     `strlen(${column}) <> length(${column})`,
     ...MARKS.map((mark) => `contains(${column}, '${mark}')`),
   ]
-  // A CASE searches only the rows that reach it; an AND would search them all.
+  // A CASE searches only the rows that reach it; an AND would search them all, and a cell of a megabyte takes seconds.
   return (
-    `CASE WHEN ${worthSearching.join(' OR ')} THEN length(${column}) > ${longest} OR ((${matches(any)} OR ${matches(any, `upper(${bare})`)} OR ${matches(any, `lower(${bare})`)} ` +
+    `CASE WHEN length(${column}) > ${longest} THEN true WHEN ${worthSearching.join(' OR ')} THEN ((${matches(any)} OR ${matches(any, `upper(${bare})`)} OR ${matches(any, `lower(${bare})`)} ` +
     `OR CASE WHEN strlen(${column}) >= 16 THEN ${matches(ENCODED)} AND NOT ${matches(WORDS)} ELSE false END) ` +
     `AND NOT ${matches(AREA_CODES)}) ` +
     'ELSE false END'
