@@ -1,6 +1,7 @@
 import { DECIMAL_MARKS, MODES } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { ImportNotice, ImportOptions } from '../store/intake.ts'
+import { DATE_ORDERS } from './day-way.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
@@ -12,6 +13,7 @@ import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
 import { withoutWithheld } from './withheld-row.ts'
+import { DATES_OPTION, statedOrder, withWrittenDays } from './written-day.ts'
 import { DECIMAL_OPTION, statedMark, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 const KM_PER_UNIT: Readonly<Record<string, number>> = { km: 1, m: 0.001, mi: KM_PER_MILE }
@@ -19,6 +21,7 @@ const OPTIONS = {
   distanceUnit: `unit of the column “distance”: ${Object.keys(KM_PER_UNIT).join(', ')}`,
   mode: 'the mode of all rows, if the file has no column of modes',
   ...DECIMAL_OPTION,
+  ...DATES_OPTION,
   ...ROUNDING_OPTION,
 }
 const MEASURES = ['users', 'trips', 'distance_km', 'distance']
@@ -96,11 +99,12 @@ export const cityPairs: Importer = {
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet'],
   columns: COLUMNS,
   options: OPTIONS,
-  words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT), decimal: DECIMAL_MARKS },
+  words: { mode: MODES, distanceUnit: Object.keys(KM_PER_UNIT), decimal: DECIMAL_MARKS, dates: DATE_ORDERS },
   read: async (file, store, dataset, options) => {
     const database = shieldedDatabase(store)
     const roundedTo = statedRounding(options, dataset)
-    const opened = await openSourceTable(file, database, COLUMNS)
+    const table = await openSourceTable(file, database, COLUMNS)
+    const opened = await withWrittenDays(table, database, { column: 'date', stated: statedOrder(options) })
     const counted = opened.has('trips') ? 'trips' : 'users'
     const { source, notices: ofWithheld } = await withoutWithheld(
       opened,

@@ -1,5 +1,6 @@
 import { plainName } from '../request/folded-name.ts'
 import { cellsOf, firstRow } from './csv-head.ts'
+import { headOfUnit, isNamed } from './head-unit.ts'
 import type { Importer } from './importer.ts'
 import { type Delimiter, tableStartOf } from './preamble.ts'
 import type { SourceColumn } from './source-column.ts'
@@ -153,8 +154,10 @@ function ranked(head: readonly string[], importers: readonly Importer[]): readon
     const used = found.size / columns.length
     return [{ ...toRecognised(importer, confidence, missing), used }]
   })
+  // What fits half as well as another only shares a few names with it.
+  const least = Math.max(0, ...scored.map(({ confidence }) => confidence)) / 2
   return scored
-    .filter(({ confidence }) => confidence >= MIN_CONFIDENCE)
+    .filter(({ confidence }) => confidence >= MIN_CONFIDENCE && confidence > least)
     .sort((a, b) => b.confidence - a.confidence || b.used - a.used)
     .map(({ used: _, ...one }) => one)
 }
@@ -162,11 +165,12 @@ function ranked(head: readonly string[], importers: readonly Importer[]): readon
 /** The column of a format that a head names. */
 export function columnOf(name: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
   const plain = plainName(name)
-  return columns.find(
-    (column) =>
-      [column.name, ...(column.headers ?? [])].some((one) => plainName(one) === plain) ||
-      (plain.length <= 64 && column.family?.test(plain)),
+  const named = columns.find(
+    (column) => isNamed(plain, column) || (plain.length <= 64 && column.family?.test(plain)),
   )
+  if (named) return named
+  const found = headOfUnit(name, columns)
+  return found?.isSame ? found.column : undefined
 }
 
 const toRecognised = (

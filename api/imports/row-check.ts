@@ -44,7 +44,7 @@ export const measureCheck = (
 ): RowCheck => ({
   code: 'value-not-read',
   column,
-  detail: `Values must be numbers from 0 to 10^12${required ? '; none may be missing' : ''}.`,
+  detail: `Values must be numbers from 0 to 10^12${required ? '; none may be missing' : ''}. Leave units, words and notes out of the cells: 1200000, and not 1.2 million.`,
   where:
     `(${column} IS ${required ? 'NULL OR' : 'NOT NULL AND'} ` +
     `(${number} IS NULL OR ${number} < 0 OR ${number} > ${MAX_MEASURE}))`,

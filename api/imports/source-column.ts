@@ -16,6 +16,10 @@ export interface SourceColumn {
   readonly isZone?: true
   /** A count of what has no parts: persons, devices, vehicles. */
   readonly isCount?: true
+  /** Its unit, as heads write it beside a name; values in any other are refused. */
+  readonly units?: readonly string[]
+  /** Names of the same in another unit. */
+  readonly otherUnits?: readonly string[]
   /** A distance: of a city and a year it may be as large as a time in seconds. */
   readonly isDistance?: true
 }

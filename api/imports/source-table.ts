@@ -4,6 +4,7 @@ import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { requireBoundedNames } from './csv-head.ts'
+import { headOfUnit, isNamed } from './head-unit.ts'
 import type { StagedFile } from './importer.ts'
 import type { SourceColumn } from './source-column.ts'
 import { sqlName } from './sql-text.ts'
@@ -94,9 +95,10 @@ const isNested = (type: string): boolean => /STRUCT|MAP|JSON|BLOB|UNION|\[/.test
 
 export function columnOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
   const plain = plainName(header)
-  return columns.find(({ name, headers = [] }) =>
-    [name, ...headers].some((candidate) => plainName(candidate) === plain),
-  )
+  const named = columns.find((column) => isNamed(plain, column))
+  if (named) return named
+  const found = headOfUnit(header, columns)
+  return found?.isSame ? found.column : undefined
 }
 
 /** The family is asked last: a column that the format names is that column. */
@@ -131,9 +133,7 @@ function asText(
   const column = sqlName(header.column_name)
   const plain = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
   const isFolded = isWide && (role === 'measure' || role === 'period') && header.column_type === 'VARCHAR'
-  const folded = isFolded ? `translate(${plain}, '${WIDE[0]}', '${WIDE[1]}')` : plain
-  const text =
-    isFolded && role === 'period' ? `replace(translate(${folded}, '年月', '--'), '日', '')` : folded
+  const text = isFolded ? `translate(${plain}, '${WIDE[0]}', '${WIDE[1]}')` : plain
   if (role !== 'measure') return `nullif(${mayHaveBlanks ? `trim(${text})` : text}, '')`
   // Numbers keep the type that a file gives them, and may have blanks around them.
   return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`
@@ -142,6 +142,12 @@ function asText(
 /** A header may itself be somebody's number: then the fault names the column by its position. */
 function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
   const shown = isHarmless(header) ? header : `column ${at + 1}`
+  const ofUnit = headOfUnit(header, columns)
+  if (ofUnit) {
+    const { name, units: [unit = 'numbers'] = [] } = ofUnit.column
+    const detail = `The column seems to be ${name} in another unit, or in one that is not known. Write its values in ${unit}, and head it ${name}.`
+    return { code: 'column-unknown', column: shown, detail }
+  }
   if (isPersonalColumn(header) || kindOfCode(header) !== undefined)
     return {
       code: 'person-level-data',
@@ -153,7 +159,7 @@ function headerFault(header: string, at: number, columns: readonly SourceColumn[
     foldedName(header),
     columns.filter(isRead).map(({ name }) => name),
   ).slice(0, 3)
-  const detail = `The format has no such column, or the file has it twice (rule I1). The nearest are: ${nearest.join(', ')}.`
+  const detail = `The format has no such column, or the file has it twice (rule I1). Remove it, or head it with the name of a column; the nearest are: ${nearest.join(', ')}.`
   return { code: 'column-unknown', column: shown, detail }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { DECIMAL_MARKS } from '../../src/index.ts'
+import { DATE_ORDERS } from './day-way.ts'
 import { factSelect } from './fact-select.ts'
 import { cellsOf } from './guard/cell-rule.ts'
 import { guardTable } from './guard/guard.ts'
@@ -14,10 +15,10 @@ import { requireFewBands, tidyChecks } from './tidy-check.ts'
 import { TIDY_AMOUNTS, TIDY_COLUMNS, TIDY_KEY, TIDY_MEASURES, TIDY_SUMS } from './tidy-columns.ts'
 import { withoutSmallCells, withoutWithheld } from './withheld-row.ts'
 import { inCodes } from './word-codes.ts'
-import { withWrittenDays } from './written-day.ts'
+import { DATES_OPTION, statedOrder, withWrittenDays } from './written-day.ts'
 import { DECIMAL_OPTION, isPublished, PLAIN, statedMark, writtenMeasures } from './written-measure.ts'
 
-const OPTIONS = { ...DECIMAL_OPTION, ...ROUNDING_OPTION }
+const OPTIONS = { ...DECIMAL_OPTION, ...DATES_OPTION, ...ROUNDING_OPTION }
 
 /** The generic table: a row for each sum, a column for each field. */
 export const tidy: Importer = {
@@ -26,14 +27,15 @@ export const tidy: Importer = {
   containers: ['csv', 'csv.gz', 'ndjson', 'ndjson.gz', 'parquet', 'xlsx'],
   columns: TIDY_COLUMNS,
   options: OPTIONS,
-  words: { decimal: DECIMAL_MARKS },
+  words: { decimal: DECIMAL_MARKS, dates: DATE_ORDERS },
   read: async (given, store, dataset, options) => {
     const roundedTo = statedRounding(options, dataset)
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
     const table = await openSourceTable(file, database, TIDY_COLUMNS)
-    const opened = await inCodes(file, await withWrittenDays(table, database), database)
+    const periods = { column: 'period', stated: statedOrder(options) }
+    const opened = await inCodes(file, await withWrittenDays(table, database, periods), database)
     // The table of a workbook has its numbers read already.
     const rules = { stated: file === given ? mark : undefined }
     const isTyped = !TIDY_MEASURES.some((name) => opened.has(name) && opened.isText(name))

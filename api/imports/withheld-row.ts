@@ -7,7 +7,7 @@ import { sqlName, sqlText } from './sql-text.ts'
 
 /** How suppliers write that they withhold a number: never a number, and never a zero. */
 const MARKS =
-  '\\s*([<≤] ?[0-9]+|\\*{1,3}|[xX]|[.]{2,3}|…|[-–—:]|[cCsS]|n/?a|N/?A|suppressed|withheld|confidential|\\(D\\))\\s*'
+  '\\s*([<≤] ?[0-9]+|\\*{1,3}|[xX]|[.]{2,3}|…|[-–—:]|[cCsS]|n/?a|N/?A|k[.] ?A[.]|[nN][.]? ?[dD][.]?|n[.] ?a[.]|[sS]/[dD]|[./]|缺失|suppressed|withheld|confidential|\\(D\\))\\s*'
 
 /** Whoever publishes openly writes no number for a missing one: there a -1 is a fault. */
 const isMarkIn =

@@ -64,7 +64,9 @@ export async function writtenMeasures(
   const [mark] = shown
   if (mark !== undefined && shown.length === 1)
     return { number: (column) => numberWith(column, mark), checks: [] }
-  return { number: (column) => numberWith(column, 'point'), checks: ambiguousIn(isPlain ? counts : texts) }
+  const number = (column: string): string => numberWith(column, 'point')
+  if (mark !== undefined) return { number, checks: contradictedIn(texts) }
+  return { number, checks: ambiguousIn(isPlain ? counts : texts) }
 }
 
 /** Whether a file is written as its publisher writes it. */
@@ -89,6 +91,16 @@ const ambiguousIn = (columns: readonly string[]): readonly RowCheck[] =>
     detail:
       'Values may be of thousands or have a fraction, and no number of the file shows which. Set option “decimal” to point or comma.',
     where: mayBeThousands(column),
+  }))
+
+/** Whoever puts two tables together may have two ways to write numbers in one. */
+const contradictedIn = (columns: readonly string[]): readonly RowCheck[] =>
+  columns.map((column) => ({
+    code: 'number-ambiguous',
+    column,
+    detail:
+      'Some numbers of the file have a decimal point and others a decimal comma. Write all in one way, or set option “decimal” to point or comma.',
+    where: fully(column, `\\s*(${sureOf('comma')})\\s*`),
   }))
 
 const fully = (column: string, pattern: string): string =>

@@ -25,3 +25,20 @@ test('a mark of what a supplier withheld is missing, and no number', async () =>
   })
   expect(body.facts).toBe(1)
 })
+
+// As statistical offices write it: no statement (de), not available (en, fr, es, pt), no datum (es), unknown (Destatis), missing (zh).
+test.each(['k.A.', 'n.a.', 'n.d.', 'nd', 's/d', '.', '/', '缺失'])(
+  '%s is such a mark in other languages',
+  async (mark) => {
+    const { status, body } = await service.takeIn(
+      `marks-${mark.replaceAll(/[^a-z]/g, '')}${mark.codePointAt(0)}-${mark.length}`,
+      'format=tidy',
+      `period;city;mode;vehicle_distance_vkm\n2024;a;car;900000\n2024;a;bus;${mark}\n`,
+      { ...OPEN, grain: 'year' },
+    )
+    expect(body.errors ?? []).toEqual([])
+    expect(status).toBe(201)
+    expect(body.facts).toBe(1)
+    expect(body.notices?.map(({ code }) => code)).toContain('withheld-by-supplier')
+  },
+)
