@@ -2,6 +2,7 @@ import { benchChange } from './change.ts'
 import { benchCommand } from './command.ts'
 import { benchEstimate } from './estimate.ts'
 import { benchFactors } from './factors.ts'
+import { benchHealth } from './health.ts'
 import { benchHttp } from './http.ts'
 import { benchImport } from './import.ts'
 import { benchInventory } from './inventory.ts'
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   import: benchImport,
   release: benchRelease,
   http: benchHttp,
+  health: benchHealth,
   page: benchPage,
 }
 
