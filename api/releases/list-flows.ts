@@ -42,12 +42,7 @@ export async function noticesOfFlows(
 ): Promise<readonly { readonly code: string; readonly detail: string }[]> {
   if (legalBasis === 'open-licence') return []
   const years = { from: period.slice(0, GRAIN_LENGTHS.year), to: period.slice(0, GRAIN_LENGTHS.year) }
-  const cells = await store.listReleasedCells({
-    dataset: id,
-    cities: [city],
-    years,
-    lengths: [period.length],
-  })
+  const cells = await store.listReleasedCells({ dataset: id, cities: [city], years })
   const hasLengths = cells.some((cell) => cell.period === period && cell.tripDistanceKm !== null)
   return hasLengths ? [NO_ZONES] : []
 }
