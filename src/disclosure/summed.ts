@@ -12,7 +12,7 @@ export interface SummedCell extends CityCell {
 /** So many figures of a sum are looked at to find its parts; all of them, to be sure. */
 const MAX_LOOKED_AT = 12
 /** So many steps are made to find the parts of one sum. */
-const MAX_STEPS = 4000
+const MAX_STEPS = 1000
 const ROUNDING = 1e-6
 
 interface Figure {
@@ -82,41 +82,67 @@ function partsOf(sum: Place, places: readonly Place[]): readonly Place[] | undef
   const vector = (place: Place): readonly number[] => looked.map((key) => place.figures.get(key)?.value ?? 0)
   const whole = vector(sum)
   const mayBe = places
-    .filter(({ figures }) => [...figures.keys()].every((key) => sum.figures.has(key)))
     .map((place) => ({ place, values: vector(place) }))
     .filter(({ values }) => values.every((value, at) => value <= (whole[at] ?? 0) * (1 + ROUNDING)))
+    .filter(({ place }) => [...place.figures.keys()].every((key) => sum.figures.has(key)))
   // What all places from one on make together: where it is too little, no choice of them is enough.
   const rest: number[][] = [whole.map(() => 0)]
   for (const { values } of [...mayBe].reverse())
     rest.unshift(values.map((value, at) => value + (rest[0]?.[at] ?? 0)))
+  const isExact = (left: number, at: number): boolean => isNothing(left, whole[at] ?? 0)
   const isFew = (left: number, at: number): boolean =>
-    isNothing(left, whole[at] ?? 0) || left * densityOf(sum, looked[at] ?? '', places) < RELEASE_CONTRIBUTORS
-  let steps = 0
-  const search = (
-    at: number,
-    left: readonly number[],
-    chosen: readonly Place[],
-  ): readonly Place[] | undefined => {
-    steps += 1
-    if (steps > MAX_STEPS) return undefined
-    if (left.every(isFew)) return chosen.length > 1 && isWhole(sum, chosen) ? chosen : undefined
-    const next = mayBe[at]
-    if (!next || !left.every((value, of) => isFew(value - (rest[at]?.[of] ?? 0), of))) return undefined
-    const after = left.map((value, of) => value - (next.values[of] ?? 0))
-    const fits = after.every((value, of) => value >= -ROUNDING * (whole[of] ?? 0))
-    return (fits ? search(at + 1, after, [...chosen, next.place]) : undefined) ?? search(at + 1, left, chosen)
+    isExact(left, at) || isOfFew(left, sum, looked[at] ?? '', places)
+  const found = (isClose: (left: number, at: number) => boolean): readonly Place[] | undefined => {
+    let steps = 0
+    const search = (
+      at: number,
+      left: readonly number[],
+      chosen: readonly Place[],
+    ): readonly Place[] | undefined => {
+      steps += 1
+      if (steps > MAX_STEPS) return undefined
+      if (left.every(isClose)) return chosen.length > 1 && isWhole(sum, chosen) ? chosen : undefined
+      const next = mayBe[at]
+      const after = rest[at] ?? []
+      const isEnough = left.every(
+        (value, of) => value <= (after[of] ?? 0) || isClose(value - (after[of] ?? 0), of),
+      )
+      if (!next || !isEnough) return undefined
+      const less = left.map((value, of) => value - (next.values[of] ?? 0))
+      const fits = less.every((value, of) => value >= 0 || isClose(value, of))
+      return (
+        (fits ? search(at + 1, less, [...chosen, next.place]) : undefined) ?? search(at + 1, left, chosen)
+      )
+    }
+    return search(0, whole, [])
   }
-  return search(0, whole, [])
+  // Of many places some make nearly any sum by chance: nearly is believed where more is known than there are choices.
+  return found(isExact) ?? (bitsOf(sum, places) > mayBe.length + MARGIN_BITS ? found(isFew) : undefined)
 }
 
-const isNothing = (left: number, whole: number): boolean => left <= ROUNDING * whole
+const MARGIN_BITS = 10
 
-/** In every figure: not above the sum, and no more than a few persons less. */
+/** How much the figures of a sum know: each mode and month tells its persons but for a few. */
+function bitsOf(sum: Place, places: readonly Place[]): number {
+  const cells = new Map<string, number>()
+  for (const [key, { value }] of sum.figures) {
+    const persons = value * densityOf(sum, key, places)
+    if (Number.isFinite(persons) && persons > 0)
+      cells.set(key.split('\n').slice(0, 2).join('\n'), persons / RELEASE_CONTRIBUTORS)
+  }
+  return [...cells.values()].reduce((bits, times) => bits + Math.max(0, Math.log2(times)), 0)
+}
+
+const isOfFew = (left: number, sum: Place, key: string, parts: readonly Place[]): boolean =>
+  Math.abs(left) * densityOf(sum, key, parts) < RELEASE_CONTRIBUTORS
+
+const isNothing = (left: number, whole: number): boolean => Math.abs(left) <= ROUNDING * whole
+
+/** In every figure but for a few persons: those that are left out, or that go from part to part and are counted in both. */
 const isWhole = (sum: Place, parts: readonly Place[]): boolean =>
   [...sum.figures].every(([key, { value }]) => {
     const left = parts.reduce((total, { figures }) => total - (figures.get(key)?.value ?? 0), value)
-    if (left < -ROUNDING * value) return false
-    return isNothing(left, value) || left * densityOf(sum, key, parts) < RELEASE_CONTRIBUTORS
+    return isNothing(left, value) || isOfFew(left, sum, key, parts)
   })
 
 /** The persons that a sum tells beside its told parts: those of the others, and who was not sent; 0 if it tells nobody. */
@@ -126,7 +152,7 @@ function personsLeft(key: string, figure: Figure, sum: Place, parts: readonly Pl
     return one && one.value > 0 && !one.isTold ? [one.contributors ?? 0] : []
   })
   const left = parts.reduce((total, { figures }) => total - (figures.get(key)?.value ?? 0), figure.value)
-  const unsent = isNothing(left, figure.value) ? 0 : left * densityOf(sum, key, parts)
+  const unsent = isNothing(left, figure.value) ? 0 : Math.abs(left) * densityOf(sum, key, parts)
   const persons = hidden.reduce((total, one) => total + one, unsent)
   // One alone is told, of however few or many.
   return hidden.length === 1 && unsent === 0 ? Math.min(persons, 1) : persons

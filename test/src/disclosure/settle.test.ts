@@ -90,6 +90,25 @@ describe('facts without a mode', () => {
     expect(given(modeOf('', 792, 41_900), ...modes)).toEqual(['', 'car', 'bus'])
   })
 
+  test('come after the modes, or before them, and tell no more', () => {
+    const modes = [modeOf('car', 400, 30_000), modeOf('bus', 300, 9000), modeOf('ferry', 12, 900)]
+    const total = modeOf('', 712, 39_900)
+    for (const [first, then] of [
+      [modes, [total]],
+      [[total], modes],
+    ] as const) {
+      const asked = { isOver: () => true, isAllowed: () => true }
+      const { cells } = settle({ candidates: first, earlier: [], ...asked }, openMover)
+      const earlier = cells.map((cell) => ({ ...cell, since: 1 }))
+      const later = settle({ candidates: [...first, ...then], earlier, ...asked }, openMover).cells
+      const told = [...cells, ...later].flatMap(({ mode, period, figures }) =>
+        period === '2024-01' && figures ? [mode] : [],
+      )
+      // Car and bus without their total, or the total and the larger of the two.
+      expect(told).toEqual(first === modes ? ['car', 'bus'] : ['', 'car'])
+    }
+  })
+
   test('that are less than the modes are no total of them', () =>
     expect(given(modeOf('', 100, 5000), modeOf('car', 400, 30_000), modeOf('ferry', 12, 900))).toEqual([
       ...['', 'car'],

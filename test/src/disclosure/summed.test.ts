@@ -54,6 +54,21 @@ describe('a county and its towns', () => {
     expect(summedCities([out, NORTH, SOUTH, VILLAGE].flat())).toEqual(new Set(['south']))
   })
 
+  test('tell the few who go from one to the other, and are counted in both', () => {
+    const between = city('between', 12, 960)
+    const one = sumOf('one', [NORTH, between])
+    const other = sumOf('other', [SOUTH, between])
+    const county = sumOf('county', [NORTH, SOUTH, between])
+    expect(summedCities([county, one, other].flat())).toEqual(new Set(['county']))
+    const many = city('between', 90, 7200)
+    const sums = [
+      sumOf('one', [NORTH, many]),
+      sumOf('other', [SOUTH, many]),
+      sumOf('county', [NORTH, SOUTH, many]),
+    ]
+    expect(summedCities(sums.flat())).toEqual(new Set())
+  })
+
   test('are found among others, larger and smaller', () => {
     const others = Array.from({ length: 30 }, (_, at) =>
       city(`other-${at}`, 300 + 97 * at, 20_000 + 7919 * at),
