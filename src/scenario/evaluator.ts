@@ -9,6 +9,7 @@ import {
   type ScenarioModel,
 } from './model.ts'
 import { Shifts } from './shift.ts'
+import type { ModeTrace, TraceFactor } from './trace.ts'
 
 /** Emissions of a mode that change alike from year to year. */
 interface Group {
@@ -45,13 +46,17 @@ export class Evaluator {
   readonly #blending: readonly number[]
   readonly #shifts: Shifts
   readonly #blendPaths: readonly (readonly number[] | undefined)[]
-  /** Distance by mode in the year at hand. */
+  /** Distance by mode and year. */
   readonly #distance: Float64Array
-  /** What is left of the emissions of each part in the year at hand: all, the grid's, and each blend's. */
+  /** What is left of the emissions of each part by year: all, the grid's, and each blend's. */
   readonly #parts: Float64Array
+  /** By year, of the lever and of the mode at hand. */
+  readonly #effects: Float64Array
+  readonly #ratio: Float64Array
+  readonly #kg: Float64Array
 
   constructor(model: ScenarioModel) {
-    const { modes, levers, blends } = model
+    const { modes, levers, blends, years } = model
     this.#model = model
     const placesOf = (is: (lever: ModelLever) => boolean): readonly number[] =>
       levers.flatMap((one, at) => (is(one) ? [at] : []))
@@ -68,8 +73,11 @@ export class Evaluator {
       )
       return { mode, fleet, driving, groups, sums: new Float64Array(groups.length) }
     })
-    this.#distance = new Float64Array(modes.length)
-    this.#parts = new Float64Array(FIRST_BLEND + blends.length).fill(1)
+    this.#distance = new Float64Array(modes.length * years)
+    this.#parts = new Float64Array((FIRST_BLEND + blends.length) * years).fill(1)
+    this.#effects = new Float64Array(years)
+    this.#ratio = new Float64Array(years)
+    this.#kg = new Float64Array(years)
   }
 
   /**
@@ -90,91 +98,217 @@ export class Evaluator {
   ): void {
     const { years } = this.#model
     const rooms = this.#rooms
+    this.#travel(inputs, active, first)
+    this.#settleParts(inputs, active, first)
+    out.fill(0, first)
     for (let mode = 0; mode < rooms.length; mode += 1) {
       const room = rooms[mode] as ModeRoom
       room.fleet?.settle(inputs, active, first)
       addUp(room, inputs)
-    }
-    for (let year = first; year < years; year += 1) {
-      this.#travel(inputs, active, year)
-      this.#settleParts(inputs, active, year)
-      let sum = 0
-      for (let mode = 0; mode < rooms.length; mode += 1) {
-        const kg = this.#emitted(inputs, active, mode, year, weights)
+      this.#settleRatios(room, mode, inputs, active, first)
+      this.#emit(room, first, weights)
+      for (let year = first; year < years; year += 1) {
+        const kg = (this.#kg[year] as number) * (this.#ratio[year] as number)
         if (byMode) byMode[mode * years + year] = kg
-        sum += kg
+        out[year] = (out[year] as number) + kg
       }
-      out[year] = sum
     }
   }
 
-  /** Distance of each mode after avoiding and shifting. */
-  #travel(inputs: Float64Array, active: Active, year: number): void {
+  /** How each mode comes to its emissions in a year: the base, and factors whose product with it they are. */
+  trace(inputs: Float64Array, active: Active, year: number): readonly ModeTrace[] {
+    for (const room of this.#rooms) {
+      room.fleet?.settle(inputs, active, year)
+      addUp(room, inputs)
+    }
+    this.#travel(inputs, active, year)
+    this.#settleParts(inputs, active, year)
+    return this.#rooms.map((room, mode) => this.#traceOf(room, mode, inputs, active, year))
+  }
+
+  #traceOf(
+    { mode: of, fleet, driving, groups, sums }: ModeRoom,
+    mode: number,
+    inputs: Float64Array,
+    active: Active,
+    year: number,
+  ): ModeTrace {
+    const { activity, growth, efficiency } = of
+    const { levers, years } = this.#model
+    const isNew = activity < 0
+    const factors: TraceFactor[] = []
+    let travelled = isNew ? 1 : (growth[year] as number)
+    if (!isNew) factors.push({ name: 'population-and-activity', value: travelled })
+    for (const at of this.#avoiding) {
+      const lever = levers[at] as ModelLever
+      if (active[at] !== 1 || lever.mode !== mode) continue
+      const value = 1 - effectOf(lever, inputs, year)
+      travelled *= value
+      factors.push({ name: 'lever', lever: at, value })
+    }
+    const distance = this.#distance[mode * years + year] as number
+    const base = isNew ? 1 : (inputs[activity] as number)
+    if (isNew) factors.push({ name: 'distance', value: distance })
+    else if (base > 0 && travelled > 0) factors.push({ name: 'shifts', value: distance / (base * travelled) })
+    factors.push({ name: 'efficiency', value: efficiency[year] as number })
+    if (fleet) factors.push({ name: 'new-vehicles', value: fleet.energy(year) })
+    for (const at of driving) {
+      const lever = levers[at] as ModelLever
+      if (active[at] !== 1) continue
+      const effect = effectOf(lever, inputs, year)
+      factors.push({
+        name: 'lever',
+        lever: at,
+        value: lever.kind === 'speed' ? 1 - effect : 1 / (1 + effect),
+      })
+    }
+    // One after the other, so that they multiply: who drives, what the grid emits, what is in the fuel.
+    const emitted = [0, 0, 0, 0]
+    for (const [at, { row, isNew: isAdded, factor }] of groups.entries()) {
+      const sum = sums[at] as number
+      const share =
+        fleet && row >= 0 ? (isAdded ? fleet.distance * fleet.share(row, year) : fleet.ratio(row, year)) : 1
+      const part = this.#parts[factor * years + year] as number
+      const ofGrid = factor === GRID ? part : 1
+      const steps = [isAdded ? 0 : sum, sum * share, sum * share * ofGrid, sum * share * part]
+      for (const [step, kg] of steps.entries()) emitted[step] = (emitted[step] as number) + kg
+    }
+    for (const [step, name] of (['vehicles', 'grid', 'blends'] as const).entries()) {
+      const [before, after] = [emitted[step] as number, emitted[step + 1] as number]
+      factors.push({ name, value: before > 0 ? after / before : 1 })
+    }
+    const told = factors.filter(({ name, value }) => name === 'lever' || name === 'distance' || value !== 1)
+    return {
+      mode: of.mode,
+      base: emitted[0] as number,
+      factors: told,
+      kg: told.reduce((kg, { value }) => kg * value, emitted[0] as number),
+    }
+  }
+
+  /** Distance of each mode by year after avoiding and shifting. */
+  #travel(inputs: Float64Array, active: Active, first: number): void {
     const distance = this.#distance
     const rooms = this.#rooms
+    const { years, levers } = this.#model
     for (let mode = 0; mode < rooms.length; mode += 1) {
       const { activity, growth } = (rooms[mode] as ModeRoom).mode
-      distance[mode] = activity < 0 ? 0 : (inputs[activity] as number) * (growth[year] as number)
+      const base = activity < 0 ? 0 : (inputs[activity] as number)
+      for (let year = first; year < years; year += 1)
+        distance[mode * years + year] = activity < 0 ? 0 : base * (growth[year] as number)
     }
     for (let one = 0; one < this.#avoiding.length; one += 1) {
       const at = this.#avoiding[one] as number
       if (active[at] !== 1) continue
-      const lever = this.#model.levers[at] as ModelLever
-      distance[lever.mode] = (distance[lever.mode] as number) * (1 - effectOf(lever, inputs, year))
+      const lever = levers[at] as ModelLever
+      const effects = this.#effectsOf(lever, inputs, first)
+      const from = lever.mode * years
+      for (let year = first; year < years; year += 1)
+        distance[from + year] = (distance[from + year] as number) * (1 - (effects[year] as number))
     }
-    this.#shifts.move(inputs, active, year, distance)
+    this.#shifts.move(inputs, active, first, distance)
   }
 
-  /** What the grid and the blends of the year emit against the base year. */
-  #settleParts(inputs: Float64Array, active: Active, year: number): void {
-    const { grid, gridPace, blends, levers } = this.#model
-    let factor = Math.max(0, 1 - (1 - (grid[year] as number)) * (inputs[gridPace] as number))
+  /** What the grid and the blends emit by year against the base year. */
+  #settleParts(inputs: Float64Array, active: Active, first: number): void {
+    const { grid, gridPace, blends, levers, years } = this.#model
+    const parts = this.#parts
+    const ofGrid = GRID * years
+    const pace = inputs[gridPace] as number
+    for (let year = first; year < years; year += 1)
+      parts[ofGrid + year] = Math.max(0, 1 - (1 - (grid[year] as number)) * pace)
     for (let one = 0; one < this.#ofGrid.length; one += 1) {
       const at = this.#ofGrid[one] as number
-      if (active[at] === 1) factor *= 1 - effectOf(levers[at] as ModelLever, inputs, year)
+      if (active[at] !== 1) continue
+      const effects = this.#effectsOf(levers[at] as ModelLever, inputs, first)
+      for (let year = first; year < years; year += 1)
+        parts[ofGrid + year] = (parts[ofGrid + year] as number) * (1 - (effects[year] as number))
     }
-    this.#parts[GRID] = factor
     for (let blend = 0; blend < this.#blendPaths.length; blend += 1) {
       const path = this.#blendPaths[blend]
-      if (path)
-        this.#parts[FIRST_BLEND + blend] = (1 - (path[year] as number)) / (1 - (blends[blend] as number))
+      if (!path) continue
+      const base = blends[blend] as number
+      for (let year = first; year < years; year += 1)
+        parts[(FIRST_BLEND + blend) * years + year] = (1 - (path[year] as number)) / (1 - base)
     }
     for (let one = 0; one < this.#blending.length; one += 1) {
       const at = this.#blending[one] as number
       const { blend, size, ramp } = levers[at] as ModelLever
       const base = blends[blend] as number
-      const planned = this.#blendPaths[blend]?.[year] ?? base
-      const more =
-        active[at] === 1 ? Math.max(0, (inputs[size] as number) - planned) * (ramp[year] as number) : 0
-      this.#parts[FIRST_BLEND + blend] = (1 - (planned + more)) / (1 - base)
+      const path = this.#blendPaths[blend]
+      for (let year = first; year < years; year += 1) {
+        const planned = path ? (path[year] as number) : base
+        const more =
+          active[at] === 1 ? Math.max(0, (inputs[size] as number) - planned) * (ramp[year] as number) : 0
+        parts[(FIRST_BLEND + blend) * years + year] = (1 - (planned + more)) / (1 - base)
+      }
     }
   }
 
-  #emitted(inputs: Float64Array, active: Active, mode: number, year: number, weights?: Float64Array): number {
-    const { mode: of, fleet, driving, groups, sums } = this.#rooms[mode] as ModeRoom
+  /** What a lever does by year; the room is used again by the next call. */
+  #effectsOf(
+    { size, ramp, zoneShare, rebound }: ModelLever,
+    inputs: Float64Array,
+    first: number,
+  ): Float64Array {
+    const effects = this.#effects
+    const whole = inputs[size] as number
+    for (let year = first; year < effects.length; year += 1) {
+      let effect = whole * (ramp[year] as number)
+      if (zoneShare >= 0) effect *= inputs[zoneShare] as number
+      if (rebound >= 0) effect *= 1 - (inputs[rebound] as number)
+      effects[year] = effect
+    }
+    return effects
+  }
+
+  /** How a mode is driven by year, and how far, against the base year. */
+  #settleRatios(room: ModeRoom, mode: number, inputs: Float64Array, active: Active, first: number): void {
+    const { mode: of, fleet, driving } = room
     const { activity, efficiency } = of
-    const distance = this.#distance[mode] as number
-    let ratio = efficiency[year] as number
-    if (fleet) ratio *= fleet.energy(year)
+    const { years, levers } = this.#model
+    const ratio = this.#ratio
+    for (let year = first; year < years; year += 1)
+      ratio[year] = fleet ? (efficiency[year] as number) * fleet.energy(year) : (efficiency[year] as number)
     for (let one = 0; one < driving.length; one += 1) {
       const at = driving[one] as number
       if (active[at] !== 1) continue
-      const lever = this.#model.levers[at] as ModelLever
-      if (lever.kind === 'speed') ratio *= 1 - effectOf(lever, inputs, year)
-      else ratio /= 1 + effectOf(lever, inputs, year)
+      const lever = levers[at] as ModelLever
+      const effects = this.#effectsOf(lever, inputs, first)
+      if (lever.kind === 'speed')
+        for (let year = first; year < years; year += 1)
+          ratio[year] = (ratio[year] as number) * (1 - (effects[year] as number))
+      else
+        for (let year = first; year < years; year += 1)
+          ratio[year] = (ratio[year] as number) / (1 + (effects[year] as number))
     }
+    const from = mode * years
+    const base = activity < 0 ? 1 : (inputs[activity] as number)
+    if (activity >= 0 && !(base > 0)) return
     // A mode that the base year does not have emits by its distance.
-    if (activity < 0) ratio *= distance
-    else if ((inputs[activity] as number) > 0) ratio *= distance / (inputs[activity] as number)
-    let kg = 0
+    for (let year = first; year < years; year += 1)
+      ratio[year] = (ratio[year] as number) * ((this.#distance[from + year] as number) / base)
+  }
+
+  /** Emissions of a mode by year, if it were driven as in the base year, and as far. */
+  #emit({ fleet, groups, sums }: ModeRoom, first: number, weights: Float64Array | undefined): void {
+    const { years } = this.#model
+    const kg = this.#kg
+    kg.fill(0, first)
     for (let at = 0; at < groups.length; at += 1) {
       const { row, isNew, factor, inputs: places } = groups[at] as Group
-      let share = this.#parts[factor] as number
-      if (fleet && row >= 0) share *= isNew ? fleet.distance * fleet.share(row, year) : fleet.ratio(row, year)
-      kg += (sums[at] as number) * share
-      if (weights) for (const place of places) weights[place * this.#model.years + year] = share * ratio
+      const sum = sums[at] as number
+      const from = factor * years
+      for (let year = first; year < years; year += 1) {
+        let share = this.#parts[from + year] as number
+        if (fleet && row >= 0)
+          share *= isNew ? fleet.distance * fleet.share(row, year) : fleet.ratio(row, year)
+        kg[year] = (kg[year] as number) + sum * share
+        if (weights)
+          for (let one = 0; one < places.length; one += 1)
+            weights[(places[one] as number) * years + year] = share * (this.#ratio[year] as number)
+      }
     }
-    return kg * ratio
   }
 }
 

@@ -36,6 +36,11 @@ export class FleetShares {
   readonly #isFixed: Uint8Array
   /** By year: energy per distance of a vehicle against the base year, as sales bring it into the fleet. */
   readonly #energy: Float64Array
+  /** Levers of this fleet, and the places of all inputs that it depends on, with their values when it was settled last. */
+  readonly #own: readonly number[]
+  readonly #places: readonly number[]
+  readonly #seen: Float64Array
+  #sawFrom = -1
   /** Vehicle-kilometres of the base year. */
   distance = 0
 
@@ -61,6 +66,9 @@ export class FleetShares {
     this.#shares = new Float64Array(rows * years)
     this.#isFixed = new Uint8Array(rows)
     this.#energy = new Float64Array(years).fill(1)
+    this.#own = [...this.#ofSales, ...this.#ofFleet, ...this.#ofAge]
+    this.#places = [fleetPace, ...techs, ...this.#own.map((at) => levers[at]?.size ?? -1)]
+    this.#seen = new Float64Array(this.#places.length + this.#own.length)
   }
 
   /** The row of a technology: its own, or that of the others. */
@@ -86,10 +94,36 @@ export class FleetShares {
 
   /** @param first the year from which on shares are wanted */
   settle(inputs: Float64Array, active: Active, first: number): void {
+    if (this.#isSettled(inputs, active, first)) return
     this.#settleBase(inputs)
     this.#settleSales(inputs, active)
     this.#turnOver(inputs, this.#fleetOf(active), first)
     if (this.#ofFleet.length > 0) this.#settleFleet(inputs, active, first)
+  }
+
+  /** Whether shares were settled with the same numbers before, from the same year on. */
+  #isSettled(inputs: Float64Array, active: Active, first: number): boolean {
+    const seen = this.#seen
+    const before = this.#sawFrom
+    this.#sawFrom = first
+    let isSame = before === first
+    for (let at = 0; at < this.#places.length; at += 1) {
+      const place = this.#places[at] as number
+      const value = place < 0 ? 0 : (inputs[place] as number)
+      if (seen[at] !== value) {
+        seen[at] = value
+        isSame = false
+      }
+    }
+    const from = this.#places.length
+    for (let at = 0; at < this.#own.length; at += 1) {
+      const value = active[this.#own[at] as number] as number
+      if (seen[from + at] !== value) {
+        seen[from + at] = value
+        isSame = false
+      }
+    }
+    return isSame
   }
 
   #settleBase(inputs: Float64Array): void {
@@ -145,6 +179,7 @@ export class FleetShares {
     const years = this.#years
     const count = this.#named.length
     const pace = inputs[this.#pace] as number
+    const [sales, shares] = [this.#sales, this.#shares]
     for (let year = first; year < years; year += 1) {
       const fresh = 1 - (kept[year] as number)
       // A fleet that turns over faster or slower has that much more or less of its distance on what was sold.
@@ -152,13 +187,22 @@ export class FleetShares {
       const scale = fresh > 0 ? drawn / fresh : 0
       if (used) this.#energy[year] = 1 - drawn + scale * (used[year] as number)
       const begin = (year * (year - 1)) / 2
-      for (let row = 0; row <= count; row += 1) {
+      // Two rows at a time, because a sum waits for each of its additions.
+      for (let row = 0; row <= count; row += 2) {
         let sum = 0
+        let other = 0
         const place = row * years + 1
-        for (let cohort = 0; cohort < year; cohort += 1)
-          sum += (sold[begin + cohort] as number) * (this.#sales[place + cohort] as number)
+        const next = row < count ? place + years : place
+        for (let cohort = 0; cohort < year; cohort += 1) {
+          const share = sold[begin + cohort] as number
+          sum += share * (sales[place + cohort] as number)
+          other += share * (sales[next + cohort] as number)
+        }
         const base = row < count ? (this.#base[row] as number) : 1
-        this.#shares[row * years + year] = (1 - drawn) * base + scale * sum
+        shares[row * years + year] = (1 - drawn) * base + scale * sum
+        if (row === count) break
+        const ofNext = row + 1 < count ? (this.#base[row + 1] as number) : 1
+        shares[(row + 1) * years + year] = (1 - drawn) * ofNext + scale * other
       }
     }
   }

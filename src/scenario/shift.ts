@@ -9,37 +9,59 @@ export class Shifts {
   readonly #levers: readonly ModelLever[]
   /** By their place among all. */
   readonly #places: readonly number[]
+  readonly #years: number
+  /** Those that act, by their place among all. */
+  readonly #acting: Int32Array
   readonly #before: Float64Array
   /** The sum of the shares that levers ask of a mode, and what all of them together leave of it. */
   readonly #asked: Float64Array
   readonly #left: Float64Array
 
-  constructor({ levers, modes }: ScenarioModel) {
+  constructor({ levers, modes, years }: ScenarioModel) {
     this.#levers = levers
+    this.#years = years
     this.#places = levers.flatMap(({ kind }, at) => (kind === 'mode-shift' ? [at] : []))
+    this.#acting = new Int32Array(this.#places.length)
     this.#before = new Float64Array(modes.length)
     this.#asked = new Float64Array(modes.length)
     this.#left = new Float64Array(modes.length)
   }
 
-  /** @param distance by mode, before and after */
-  move(inputs: Float64Array, active: Active, year: number, distance: Float64Array): void {
-    if (!this.#places.some((at) => active[at] === 1)) return
-    this.#before.set(distance)
-    this.#asked.fill(0)
-    this.#left.fill(1)
-    for (const at of this.#places) {
-      if (active[at] !== 1) continue
-      const lever = this.#levers[at] as ModelLever
+  /**
+   * @param first the year from which on
+   * @param distance by mode and year, before and after
+   */
+  move(inputs: Float64Array, active: Active, first: number, distance: Float64Array): void {
+    let count = 0
+    for (let one = 0; one < this.#places.length; one += 1) {
+      const at = this.#places[one] as number
+      if (active[at] === 1) this.#acting[count++] = at
+    }
+    if (count > 0)
+      for (let year = first; year < this.#years; year += 1) this.#moveIn(year, count, inputs, distance)
+  }
+
+  #moveIn(year: number, count: number, inputs: Float64Array, distance: Float64Array): void {
+    const modes = this.#before.length
+    for (let mode = 0; mode < modes; mode += 1) {
+      this.#before[mode] = distance[mode * this.#years + year] as number
+      this.#asked[mode] = 0
+      this.#left[mode] = 1
+    }
+    for (let one = 0; one < count; one += 1) {
+      const lever = this.#levers[this.#acting[one] as number] as ModelLever
       if (lever.mode >= 0) this.#ask(lever.mode, shareOf(lever, inputs, year))
       else {
         const all = this.#arriving(lever, inputs, year)
-        for (const { mode, share } of lever.origins)
+        const { origins } = lever
+        for (let from = 0; from < origins.length; from += 1) {
+          const { mode, share } = origins[from] as ModelLever['origins'][number]
           this.#ask(mode, this.#shareIn(mode, all * (inputs[share] as number)))
+        }
       }
     }
-    for (const at of this.#places)
-      if (active[at] === 1) this.#moveBy(this.#levers[at] as ModelLever, inputs, year, distance)
+    for (let one = 0; one < count; one += 1)
+      this.#moveBy(this.#levers[this.#acting[one] as number] as ModelLever, inputs, year, distance)
   }
 
   #moveBy(lever: ModelLever, inputs: Float64Array, year: number, distance: Float64Array): void {
@@ -48,20 +70,24 @@ export class Shifts {
     if (lever.mode >= 0) {
       const moved = this.#leaving(lever.mode, shareOf(lever, inputs, year))
       const induced = lever.induced < 0 ? 0 : (inputs[lever.induced] as number)
-      distance[lever.mode] = (distance[lever.mode] as number) - moved * stays
-      distance[toMode] = (distance[toMode] as number) + moved * (1 + induced)
+      const [from, to] = [lever.mode * this.#years + year, toMode * this.#years + year]
+      distance[from] = (distance[from] as number) - moved * stays
+      distance[to] = (distance[to] as number) + moved * (1 + induced)
       return
     }
     const all = this.#arriving(lever, inputs, year)
     let missing = 0
-    for (const { mode, share } of lever.origins) {
+    for (let one = 0; one < lever.origins.length; one += 1) {
+      const { mode, share } = lever.origins[one] as ModelLever['origins'][number]
       const wanted = all * (inputs[share] as number)
       const moved = this.#leaving(mode, this.#shareIn(mode, wanted))
-      distance[mode] = (distance[mode] as number) - moved * stays
+      const from = mode * this.#years + year
+      distance[from] = (distance[from] as number) - moved * stays
       missing += wanted - moved
     }
     // Travellers whom two levers want arrive once.
-    distance[toMode] = (distance[toMode] as number) + all - missing
+    const to = toMode * this.#years + year
+    distance[to] = (distance[to] as number) + all - missing
   }
 
   #ask(mode: number, share: number): void {
