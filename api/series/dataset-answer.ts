@@ -68,7 +68,8 @@ export function toPairGroups(
           mode,
           co2e: toTonnes(ofMode),
           trips,
-          distance: { value: distance, unit },
+          distance,
+          unit,
         })),
       }
     }),

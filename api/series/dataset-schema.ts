@@ -22,7 +22,7 @@ export const datasetEstimatesQuery = z.strictObject({
   ...pageQuery,
   ...activityQuery,
   groups: groups.optional().meta({
-    description: `Pairs of places by group, in place of cities: \`${BY_CITIES}\`, or \`${GROUPS_EXAMPLE}\`.`,
+    description: `Groups of pairs, in place of cities: \`${BY_CITIES}\`, or \`${GROUPS_EXAMPLE}\`.`,
   }),
 })
 export type DatasetEstimatesQuery = z.output<typeof datasetEstimatesQuery>
@@ -64,7 +64,8 @@ export const datasetEstimatesView = z
               mode: z.enum(MODES),
               co2e: figure,
               trips: z.number().nullable(),
-              distance: z.strictObject({ value: z.number(), unit: z.string() }),
+              distance: z.number(),
+              unit: z.string(),
             }),
           ),
         }),

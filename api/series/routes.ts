@@ -30,9 +30,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
             content: {
               'application/json': { schema: seriesView },
               'text/csv': {
-                schema: z
-                  .string()
-                  .meta({ description: 'A row for each period, or for each phase and mode.' }),
+                schema: z.string().meta({ description: 'A row for each period, or phase and mode.' }),
               },
             },
           },

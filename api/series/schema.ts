@@ -130,12 +130,8 @@ export const seriesQuery = z.strictObject({
   by: z.enum(GRAINS).optional().meta({ description: 'Default: the grain of the dataset.' }),
   baseline: baseline.optional().meta({ description: 'Adds an index relative to these periods.' }),
   normalise: z.enum(['none', 'weekday']).default('none'),
-  holidays: holidays
-    .optional()
-    .meta({ description: 'Days to count as Sundays; `calendar`: those of the calendar.' }),
-  phases: phases
-    .optional()
-    .meta({ description: 'Named stretches of time, each compared with the year before.' }),
+  holidays: holidays.optional().meta({ description: 'Days to count as Sundays; `calendar`: its holidays.' }),
+  phases: phases.optional().meta({ description: 'Named times, each compared with the year before.' }),
   calendar: z
     .string()
     .max(20)
@@ -172,7 +168,7 @@ const phaseFigures = {
     .nullable()
     .meta({
       id: 'PhaseChange',
-      description: 'Of a mean day against the year before, as a share: -0.2 is a fifth less.',
+      description: 'Of a mean day on the year before: -0.2 is a fifth less.',
     }),
 }
 
@@ -253,7 +249,7 @@ export const seriesView = z
     calendar: z
       .strictObject({ region: z.string(), sources: z.array(z.string()) })
       .optional()
-      .meta({ description: 'What marks days, and by what days of two years are compared.' }),
+      .meta({ description: 'By which days are marked and compared.' }),
     notices: z.array(notice),
     privacy: sourceTerms,
   })

@@ -55,7 +55,7 @@ describe('groups of pairs', () => {
     const told = Object.fromEntries(
       groups.map(({ group, modes }) => [
         group,
-        Object.fromEntries(modes.map(({ mode, trips, distance }) => [mode, [trips, distance.value]])),
+        Object.fromEntries(modes.map(({ mode, trips, distance }) => [mode, [trips, distance]])),
       ]),
     )
     const day = {
