@@ -10,7 +10,7 @@ export function takeCharts(inside: ParentNode): void {
   for (const chart of inside.querySelectorAll<HTMLElement>('figure[data-chart]')) {
     const place = chart.querySelector('[data-take]')
     const drawn = chart.querySelector<SVGSVGElement>('.wide svg')
-    if (!place || !drawn) continue
+    if (!place || !drawn || place.querySelector('button')) continue
     const { chart: name = 'chart', title = name } = chart.dataset
     const svg = (): string => new XMLSerializer().serializeToString(framed(drawn, chart.dataset))
     place.append(

@@ -3,6 +3,7 @@ import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 import { Drawing, round } from './drawing.tsx'
 import { innerOf, scaleFromZero } from './strip-scale.ts'
+import { textWidth } from './text-width.ts'
 import { type LinePoint, runsOf } from './year-runs.ts'
 
 interface YearLineProps {
@@ -26,7 +27,6 @@ const HEIGHT_SHARE = 0.42
 const MIN_HEIGHT = 190
 /** Room that the number of a year takes. */
 const YEAR_WIDTH = 42
-const LETTER = 7.6
 const WORD_LINE = 17
 const COLOUR = 'var(--hue-car)'
 
@@ -43,7 +43,7 @@ export function YearLine(props: YearLineProps): JSX.Element {
   const [one = 0, next = 1] = scale.ticks
   const tickStep = 10 ** Math.floor(Math.log10(next - one || 1))
   const tickText = (tick: number): string => numberText(tick, tickStep, language)
-  const left = Math.ceil(Math.max(...scale.ticks.map((tick) => tickText(tick).length)) * 9) + 8
+  const left = Math.ceil(Math.max(...scale.ticks.map((tick) => textWidth(tickText(tick))))) + 12
   const step = (width - left - RIGHT) / count
   const x = (year: number): number => round(left + (year - first + 0.5) * step)
   const between = (after: number): number => round(left + (after - first) * step)
@@ -206,7 +206,7 @@ function yearLabels(first: number, count: number, step: number): readonly number
 function placeWords(marks: YearLineProps['marks'], between: (after: number) => number, width: number) {
   const free: number[] = []
   return marks.map(({ after, words }) => {
-    const room = words.length * LETTER
+    const room = textWidth(words)
     const middle = between(after)
     const anchor = middle + room / 2 > width ? 'end' : middle - room / 2 < 0 ? 'start' : 'middle'
     const at = anchor === 'end' ? Math.min(width, middle + room / 2) : anchor === 'start' ? 0 : middle

@@ -28,7 +28,7 @@ export function PeersPage({ rows, speech, before, children }: PeersPageProps): J
       {(['inhabitant', 'vkm'] as const).map((per) => {
         const some = rows.filter((row) => row.per === per)
         return some.length > 1 ? (
-          <PeersChart key={per} per={per} rows={some} speech={speech} />
+          <PeersChart key={`${per}/${titleOf(per, some, speech)}`} per={per} rows={some} speech={speech} />
         ) : (
           <p key={per} class="note">
             {say(`peers.none.${per}`)}
@@ -58,8 +58,7 @@ function PeersChart({ per, rows, speech }: PeersChartProps): JSX.Element {
   const [first] = rows
   const against = first?.against ?? ''
   const last = rows.at(-1)
-  const count = rows.filter((row) => row.isDifferent).length
-  const title = say(count === 1 ? `peers.finding.${per}.one` : `peers.finding.${per}`, { count, against })
+  const title = titleOf(per, rows, speech)
   const said =
     first && last
       ? say('peers.said', {
@@ -137,6 +136,12 @@ function PeersChart({ per, rows, speech }: PeersChartProps): JSX.Element {
       </WideTable>
     </ChartFrame>
   )
+}
+
+function titleOf(per: Row['per'], rows: readonly Row[], { say }: Speech): string {
+  const count = rows.filter((row) => row.isDifferent).length
+  const against = rows[0]?.against ?? ''
+  return say(count === 1 ? `peers.finding.${per}.one` : `peers.finding.${per}`, { count, against })
 }
 
 function CoverageList({ rows, speech }: { rows: readonly Row[]; speech: Speech }): JSX.Element {

@@ -45,7 +45,7 @@ function OpenedPeers({ work, speech }: { work: Work; speech: Speech }): JSX.Elem
   return (
     <>
       {asked && 'answer' in asked ? (
-        <Drawn key={JSON.stringify([sent, against])}>
+        <Drawn>
           <PeersPage
             rows={asked.answer.peers}
             speech={speech}

@@ -10,6 +10,7 @@ import { KeepAll } from './keep-all.tsx'
 import { Refused } from './refused-years.tsx'
 import { membersOf, type Span, SpanChoice, spanIn } from './span-choice.tsx'
 import { useAsked } from './use-asked.ts'
+import { whySentence } from './why-view.tsx'
 import { YearList } from './year-list.tsx'
 import { YearsPage } from './years-page.tsx'
 import { type LinkedYear, yearsAt, yearsIn } from './years-work.ts'
@@ -72,24 +73,19 @@ function OpenedYears({ work, change, speech }: OpenedProps): JSX.Element {
   }, [answer])
   const choose = (chosen: Span): void => change({ ...work, chosen })
   const sentYears = years.map(({ period, request }) => ({ name: period, request }))
-  const list = <YearList work={work} change={change} speech={speech} />
+  const told = why && 'answer' in why ? why.answer : undefined
   return (
     <>
+      {!answer && <h1>{say('years.title', { city: cityIn(years) })}</h1>}
       {!shown && <p role="status">{say('so-far.working')}</p>}
       {shown && 'gone' in shown && <p class="caution">{say('so-far.gone')}</p>}
-      {shown && 'problem' in shown && (
-        <>
-          <h1>{say('years.title', { city: cityIn(years) })}</h1>
-          <Refused problem={shown.problem} sent={sentYears} speech={speech} />
-          {list}
-        </>
-      )}
+      {shown && 'problem' in shown && <Refused problem={shown.problem} sent={sentYears} speech={speech} />}
       {answer && (
-        <Drawn key={JSON.stringify([requests, answer.basis, why && 'answer' in why ? span : ''])}>
+        <Drawn>
           <YearsPage
             years={answer}
             stated={years.map(({ request }) => ({ allocation: allocationIn(request) }))}
-            compared={why && 'answer' in why ? why.answer : undefined}
+            compared={told}
             before={<Cautions work={work} years={years} answer={answer} speech={speech} />}
             choice={
               <>
@@ -109,7 +105,10 @@ function OpenedYears({ work, change, speech }: OpenedProps): JSX.Element {
           />
         </Drawn>
       )}
-      {answer && list}
+      <p class="spoken" role="status">
+        {told && whySentence(told, speech)}
+      </p>
+      <YearList work={work} change={change} speech={speech} />
       {answer && (
         <KeepAll
           all={years.map(({ period, request }) => ({ name: period, request: withSet(request, set) }))}

@@ -16,15 +16,11 @@ interface WhyProps {
 /** Why a figure changed: a sentence, a waterfall with ranges, its table, and what is no traffic apart. */
 export function WhyView({ compared, speech }: WhyProps): JSX.Element {
   const { say } = speech
-  const { from, to, change, effects, method, byMode, perInhabitant } = compared
-  const hasPopulation = perInhabitant !== null
-  const span = { from: from.period, to: to.period }
-  const subject = subjectOfChange(compared, span, speech)
-  const told = { change, effects, method, byMode, subject, hasPopulation }
+  const subject = subjectIn(compared, speech)
   return (
     <>
-      <p class="finding">{changeSentence(told, speech)}</p>
-      {!isSure(change) && <p class="caution">{unsureText(compared, speech)}</p>}
+      <p class="finding">{whySentence(compared, speech)}</p>
+      {!isSure(compared.change) && <p class="caution">{unsureText(compared, speech)}</p>}
       <Effects compared={compared} subject={subject} speech={speech} />
       <Apart compared={compared} subject={subject} speech={speech} />
       <AtOnce compared={compared} speech={speech} />
@@ -45,6 +41,16 @@ export function WhyView({ compared, speech }: WhyProps): JSX.Element {
     </>
   )
 }
+
+const subjectIn = (compared: Comparison, speech: Speech): string =>
+  subjectOfChange(compared, { from: compared.from.period, to: compared.to.period }, speech)
+
+/** Why it changed, in one sentence. */
+export const whySentence = (compared: Comparison, speech: Speech): string =>
+  changeSentence(
+    { ...compared, subject: subjectIn(compared, speech), hasPopulation: compared.perInhabitant !== null },
+    speech,
+  )
 
 /** The unit of a comparison in the words of a table. */
 const unitWord = ({ unit }: Comparison, { say }: Speech): string =>

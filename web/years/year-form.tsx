@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { type Draft, NOTHING_TYPED, type Typed, understand } from '../form/draft.ts'
 import { NumberField } from '../form/number-field.tsx'
 import { labelOf } from '../form/row-label.ts'
@@ -33,6 +33,10 @@ export function YearForm({ base, year, taken, keep, cancel, speech }: YearFormPr
   )
   const [fault, setFault] = useState<string | undefined>(undefined)
   const [isAsked, setAsked] = useState(false)
+  useEffect(() => {
+    // Opened by a button, it has the focus; where it stands from the start, the page begins at its top.
+    if (cancel) document.getElementById('year')?.focus()
+  }, [])
   const isSelf = year !== undefined && year.request === base.request
   const change = (field: string, next: Draft): void => {
     setDraft(next)

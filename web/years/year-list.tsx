@@ -23,13 +23,20 @@ export function YearList({ work, change, speech }: YearListProps): JSX.Element {
   const first = years.find(({ at }) => at === -1)
   const isAlone = years.length === 1
   const [open, setOpen] = useState<number | 'new' | undefined>(isAlone ? 'new' : undefined)
-  const keep = (at: number | undefined) => (year: LinkedRequest) => {
+  // What had the focus is gone with the form: it goes to the list that the year is in now.
+  const close = (): void => {
     setOpen(undefined)
+    document.getElementById('stated')?.focus()
+  }
+  const keep = (at: number | undefined) => (year: LinkedRequest) => {
+    close()
     change(withYear(work, year, at))
   }
   return (
     <section aria-labelledby="stated">
-      <h2 id="stated">{say('years.stated')}</h2>
+      <h2 id="stated" tabIndex={-1}>
+        {say('years.stated')}
+      </h2>
       <ul>
         {years.map((year) => (
           <li key={year.at}>
@@ -52,7 +59,7 @@ export function YearList({ work, change, speech }: YearListProps): JSX.Element {
                 type="button"
                 aria-label={say('years.remove-one', { year: year.period })}
                 onClick={() => {
-                  setOpen(undefined)
+                  close()
                   change(withoutYear(work, year.at))
                 }}
               >
@@ -65,7 +72,7 @@ export function YearList({ work, change, speech }: YearListProps): JSX.Element {
                 year={year}
                 taken={years.filter(({ at }) => at !== year.at).map(({ period }) => period)}
                 keep={keep(year.at)}
-                cancel={() => setOpen(undefined)}
+                cancel={close}
                 speech={speech}
               />
             )}
@@ -77,7 +84,7 @@ export function YearList({ work, change, speech }: YearListProps): JSX.Element {
           base={first}
           taken={years.map(({ period }) => period)}
           keep={keep(undefined)}
-          cancel={isAlone ? undefined : () => setOpen(undefined)}
+          cancel={isAlone ? undefined : close}
           speech={speech}
         />
       ) : (

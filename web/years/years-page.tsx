@@ -2,7 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { CityYears, Comparison } from '../service/answer-types.ts'
 import { missingNames, type Speech } from '../words/language.ts'
 import { LineView } from './line-view.tsx'
-import { WhyView } from './why-view.tsx'
+import { WhyView, whySentence } from './why-view.tsx'
 import type { StatedAs } from './year-marks.ts'
 
 interface YearsPageProps {
@@ -34,7 +34,7 @@ export function YearsPage(props: YearsPageProps): JSX.Element {
           {say('brief.not-counted', { parts: new Intl.ListFormat(language).format([...missing]) })}
         </p>
       )}
-      <LineView years={years} stated={stated} speech={speech} />
+      <LineView key={keyOf(years)} years={years} stated={stated} speech={speech} />
       {years.notices.length > 0 && (
         <details>
           <summary>{say('years.notes', { count: years.notices.length })}</summary>
@@ -51,10 +51,13 @@ export function YearsPage(props: YearsPageProps): JSX.Element {
         <section aria-labelledby="why-changed">
           <h2 id="why-changed">{say('why.heading')}</h2>
           {choice}
-          {compared && <WhyView compared={compared} speech={speech} />}
+          {compared && <WhyView key={whySentence(compared, speech)} compared={compared} speech={speech} />}
         </section>
       )}
       {children}
     </article>
   )
 }
+
+/** Other years make another picture, with files of its own. */
+const keyOf = ({ years }: CityYears): string => years.map(({ estimate }) => estimate).join(' ')
