@@ -32,8 +32,8 @@ const finding = (page: Page) => page.locator('.what-if .picture .finding')
 const slider = (page: Page, id: string) => page.locator(`#slider-${id}`)
 const line = (page: Page): Promise<string | null> => page.locator('.wide [data-line]').getAttribute('d')
 /** The table of measures has shares once the sliders rest. */
-const rested = (page: Page) =>
-  page.locator('#effects').locator('xpath=ancestor::figure').locator('td', { hasText: '…' })
+const rested = (page: Page): Promise<void> =>
+  page.locator('figure[data-chart=effects] td', { hasText: '…' }).first().waitFor({ state: 'detached' })
 
 describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
   let shown: PageInBrowser
@@ -97,7 +97,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
 
   test('says what each measure brings, whether targets are met, and what it costs', async () => {
     const page = await opened(PACKAGES)
-    await expect.poll(() => rested(page).count()).toBe(0)
+    await rested(page)
     // docs/scenarios.md: of the whole package, electric cars bring most.
     expect(await page.locator('#effects').textContent()).toBe('What each measure brings in 2035')
     const rows = page.locator('figure[data-chart=effects] tbody tr')
@@ -106,7 +106,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     expect(targets[0]).toMatch(/Half by 2030.*Missed by [\d,]+ tonnes\..*\d+ of 20 outcomes meet it\./)
     expect(targets[1]).toMatch(/Used up in 20\d\d/)
     const packages = page.locator('#packages').locator('xpath=..').locator('tbody tr')
-    await expect.poll(() => packages.nth(1).textContent()).toMatch(/less \(/)
+    await packages.nth(1).filter({ hasText: 'less (' }).waitFor()
     await page.locator('summary:has-text("What would have to be true")').click()
     await page.locator('text=All measures together').waitFor()
     expect(await page.locator('#needs').locator('xpath=ancestor::section').textContent()).toContain(
@@ -122,7 +122,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await page.locator('button[aria-label="Duplicate All of it"]').click()
     await page.locator('input.package-name').nth(2).fill('Half of it')
     const link = page.url()
-    await expect.poll(() => page.url()).not.toBe(link)
+    await page.waitForURL(({ href }) => href !== link)
     const [path, said] = [await line(page), await finding(page).textContent()]
     const again = await shown.open(page.url().slice(shown.at.length))
     await finding(again).waitFor()
@@ -152,7 +152,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     expect(await page.inputValue('#size-mode-shift-car-walk')).toBe('lots')
     await slider(page, 'mode-shift-car-walk').focus()
     await page.keyboard.press('Home')
-    await expect.poll(() => page.locator('.fault').count()).toBe(0)
+    await page.locator('.fault').first().waitFor({ state: 'detached' })
     expectRefusals()
   })
 
@@ -174,7 +174,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await page.locator('.lever .fault', { hasText: 'share of the distance' }).waitFor()
     await page.fill('#zoneShare-speed-car', '20')
     await finding(page).filter({ hasText: 'tonnes less' }).waitFor()
-    expect(await page.locator('.fault').count()).toBe(0)
+    await page.locator('.fault').first().waitFor({ state: 'detached' })
     expectRefusals()
     expect(await page.locator('.evidence').first().textContent()).toContain(
       'fuel on the streets with the limit',
@@ -207,14 +207,14 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     ['zh', /2035年比不采取时少排放[\d.]+万吨CO2e/],
   ] as const)('speaks %s', async (lang, sentence) => {
     const page = await opened(PACKAGES, {}, lang)
-    await expect.poll(() => finding(page).textContent()).toMatch(sentence)
+    await finding(page).filter({ hasText: sentence }).waitFor()
     expect(await page.title()).toContain('Freiburg')
     expect(await page.locator('html').getAttribute('lang')).toBe(lang)
   })
 
   test.each(LOOKS)('axe finds nothing, and nothing runs over the edge: %o', async (look) => {
     const page = await opened(PACKAGES, look)
-    await expect.poll(() => rested(page).count()).toBe(0)
+    await rested(page)
     await page.evaluate(() => {
       for (const part of document.querySelectorAll('details')) part.open = true
     })
