@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { exactText } from '../numbers/figure-text.ts'
 import type { Speech } from '../words/language.ts'
 import { sizeText, waitText } from './file-size.ts'
-import type { ImportState } from './use-import.ts'
+import type { ImportState } from './import-state.ts'
 
 interface ImportProgressProps {
   readonly state: Extract<ImportState, { readonly is: 'sending' | 'reading' }>

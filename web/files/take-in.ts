@@ -1,5 +1,5 @@
 import { sendFile, watchJob } from '../service/files.ts'
-import type { ImportRun, ImportState } from './use-import.ts'
+import type { ImportRun, ImportState } from './import-state.ts'
 
 interface TakingOrder {
   readonly dataset: string

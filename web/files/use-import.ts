@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { DatasetFacts, Job, Problem } from '../service/answer-types.ts'
+import type { DatasetFacts } from '../service/answer-types.ts'
 import { cancelJob, deleteDataset, registerDataset } from '../service/files.ts'
+import type { ImportRun, ImportState } from './import-state.ts'
 import { takeIn } from './take-in.ts'
 
 /** What to import, and as what. */
@@ -10,27 +11,10 @@ export interface ImportOrder {
   readonly file: File
 }
 
-/** How far an import has come. */
-export type ImportState =
-  | { readonly is: 'idle' }
-  | { readonly is: 'sending'; readonly bytes: number; readonly secondsLeft?: number | undefined }
-  /** The service has the file. No job: the service does not answer just now. */
-  | { readonly is: 'reading'; readonly job: Job | undefined }
-  | { readonly is: 'taken'; readonly dataset: string; readonly job: Job }
-  | { readonly is: 'refused'; readonly problem: Problem }
-  /** Nothing was kept, and the file was not at fault. */
-  | { readonly is: 'stopped'; readonly why: 'gone' | 'interrupted' | 'cancelled' }
-
 export interface Import {
   readonly state: ImportState
   readonly start: (order: ImportOrder) => void
   readonly cancel: () => void
-}
-
-/** An import that runs: what ends it, and its job once the service has the file. */
-export interface ImportRun {
-  readonly ended: AbortController
-  job?: string
 }
 
 type Take = (run: ImportRun, tell: (state: ImportState) => void) => Promise<ImportState>
