@@ -176,7 +176,8 @@ export function datasetWatch({ store, jobs, limits, faulted }: WatchOptions): Da
         clearInterval(beat)
         clearTimeout(longest)
         one.listeners.delete(mine)
-        if (one.listeners.size > 0) return
+        // A stream ends more than once, and others may listen anew meanwhile.
+        if (one.listeners.size > 0 || watched.get(id) !== one) return
         clearTimeout(one.timer)
         watched.delete(id)
       }
