@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../api/sets/factor-sets.ts'
@@ -54,7 +55,7 @@ afterAll(() => app?.close())
 /** Runs a script of a document against the service: what it printed, by the word before the colon. */
 async function run(command: string, code: string): Promise<ReadonlyMap<string, readonly string[]>> {
   const script = code.replaceAll('http://127.0.0.1:8080', at)
-  const child = spawn(command, ['-'], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command, ['-'], { stdio: ['pipe', 'pipe', 'pipe'], cwd: tmpdir() })
   child.stdin.end(script)
   let [printed, complaint] = ['', '']
   child.stdout.on('data', (text) => {
@@ -96,6 +97,7 @@ describe('recipes for analysts', () => {
     expect(said.get('scenario')?.at(-1)).toMatch(/^2035 /)
     expect(said.get('factor')?.length).toBeGreaterThan(0)
     expect(said.get('dataset')).toEqual([`flows ${await csvRows('/v1/datasets/flows/released')} rows`])
+    expect(said.get('event')?.[0]).toMatch(/^dataset \d{4}-/)
     if (hasPandas) expect(said.get('pandas')).toEqual(['(3, 3)'])
   })
 
