@@ -240,6 +240,7 @@ export {
   type ScenarioSource,
 } from './scenario/records.ts'
 export { Scenario } from './scenario/scenario.ts'
+export type { ModeTrace } from './scenario/trace.ts'
 export { isLongWork, type ScenarioFindings, type ScenarioWork, workOut } from './scenario/work.ts'
 export {
   activityByMode,

@@ -91,6 +91,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, RouteAccess>> = {
   'POST /v1/restatements': READ,
   'POST /v1/scenarios': READ,
   'GET /v1/scenario-levers': READ,
+  'POST /v1/scenarios/explanation': READ,
   'POST /v1/comparisons': READ,
   'POST /v1/years': READ,
   'POST /v1/peers': READ,

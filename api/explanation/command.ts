@@ -19,7 +19,7 @@ import { DEFAULT_FIGURE, type Explanation, explanationQuery } from './schema.ts'
 import { explanationText } from './text.ts'
 
 interface Options extends WorkbookChoice {
-  readonly figure: string
+  readonly figure?: string
   readonly format: 'text' | 'json'
   readonly all?: true
 }
@@ -31,19 +31,19 @@ export function explainCommand(
   terminal: Terminal,
   factorSets: () => FactorSets,
   readRequestFile: ReadRequestFile,
+  explainOther: ExplainOther,
 ): Command {
   return withWorkbookOptions(new Command('explain'))
     .description('show where a figure comes from, down to the published table')
     .addArgument(
       new Argument(
         '<what>',
-        'the id of a saved estimate, a request as `cordon estimate` takes it, a workbook (.xlsx), or a result that it wrote',
+        'the id of a saved estimate, a request as `cordon estimate` takes it, a workbook (.xlsx), or a result that it or `cordon scenario --format json` wrote',
       ),
     )
     .option(
       '--figure <figure>',
-      'byMode/car/energy, L3, perCapita, a pointer into the result, an input or a record',
-      DEFAULT_FIGURE,
+      'byMode/car/energy, L3, perCapita, a pointer into the result, an input or a record; of a scenario 2035/scenario/bus',
     )
     .addOption(
       new Option('--format <format>', 'text to read; json as the service answers')
@@ -52,17 +52,36 @@ export function explainCommand(
     )
     .option('--all', 'show every list in full')
     .action(async (what: string, { figure: typed, format, all, ...choice }: Options) => {
-      const { figure } = readParameters(explanationQuery, { figure: typed })
+      const write = (explained: object, text: () => string): void => {
+        if (format === 'json') writeExactly(terminal, JSON.stringify(explained))
+        else terminal.write(text())
+      }
+      const { figure } = readParameters(explanationQuery, { figure: typed ?? DEFAULT_FIGURE })
       const isId = ESTIMATE_ID.test(what) && !existsSync(what)
-      const explained = isId
-        ? await ofSaved(what, figure, terminal)
-        : await (await readRequestFile(what, choice, terminal, DOCUMENT_LIMIT_BYTES)).answer((document) =>
-            ofDocument(document, figure, factorSets()),
-          )
-      if (format === 'json') writeExactly(terminal, JSON.stringify(explained))
-      else terminal.write(explanationText(explained, all === true))
+      if (isId) {
+        const explained = await ofSaved(what, figure, terminal)
+        write(explained, () => explanationText(explained, all === true))
+        return
+      }
+      const read = await readRequestFile(what, choice, terminal, DOCUMENT_LIMIT_BYTES)
+      await read.answer(async (document) => {
+        const other = await explainOther(document, typed, factorSets())
+        if (other) {
+          write(other.explanation, () => other.text)
+          return
+        }
+        const explained = await ofDocument(document, figure, factorSets())
+        write(explained, () => explanationText(explained, all === true))
+      })
     })
 }
+
+/** Explains documents that are no estimates; undefined for those that are. */
+export type ExplainOther = (
+  document: unknown,
+  figure: string | undefined,
+  factorSets: FactorSets,
+) => Promise<{ readonly explanation: object; readonly text: string } | undefined>
 
 async function ofSaved(id: string, figure: string, { environment }: Terminal): Promise<Explanation> {
   const { dataFolder } = readConfig(environment)

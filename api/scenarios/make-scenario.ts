@@ -21,11 +21,22 @@ export async function makeScenario(
   findSaved: FindSaved,
   workOut: WorkOut,
 ): Promise<ScenarioResult> {
+  return (await assessedScenario(body, factorSets, findSaved, workOut)).result
+}
+
+/** The answer with the scenario that it is of. */
+export async function assessedScenario(
+  body: unknown,
+  factorSets: FactorSets,
+  findSaved: FindSaved,
+  workOut: WorkOut,
+): Promise<{ readonly scenario: Scenario; readonly result: ScenarioResult }> {
   const read = await readScenario(body, factorSets, findSaved)
   const records = publishedRecords()
   try {
     const scenario = new Scenario(read.question, read.base.estimate, read.base.set, records)
-    return toScenarioResult(read, scenario, await assessed(read, scenario, workOut), records)
+    const result = toScenarioResult(read, scenario, await assessed(read, scenario, workOut), records)
+    return { scenario, result }
   } catch (error) {
     if (error instanceof EstimateRefused) throw refusal(error.refusals)
     throw error

@@ -70,6 +70,7 @@ import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
 import { restatementRoute } from '../restatement/routes.ts'
 import { cityYearRoutes, yearsRoute } from '../restatement/years-routes.ts'
+import { scenarioExplanationRoute } from '../scenarios/explanation-routes.ts'
 import { scenarioRoute } from '../scenarios/routes.ts'
 import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
 import { seriesRoutes } from '../series/routes.ts'
@@ -275,6 +276,7 @@ export async function buildApp({
   await app.register(statementRoute)
   await app.register(restatementRoute, { factorSets, store })
   await app.register(scenarioRoute, { factorSets, store, workOut })
+  await app.register(scenarioExplanationRoute, { factorSets, store, workOut })
   await app.register(cityYearRoutes, { factorSets, store })
   await app.register(comparisonRoute, { factorSets, store })
   await app.register(yearsRoute, { factorSets, store })

@@ -22,6 +22,7 @@ import { releasesCommand } from '../releases/command.ts'
 import { restateCommand } from '../restatement/command.ts'
 import { yearsCommand } from '../restatement/years-command.ts'
 import { scenarioCommand } from '../scenarios/command.ts'
+import { explainScenarioDocument } from '../scenarios/explain-document.ts'
 import { seriesCommand } from '../series/command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
@@ -52,7 +53,7 @@ export async function runCli(
   }
   add((to) => estimateCommand(to, factorSets))
   program.addCommand(templateCommand(terminal))
-  add((to) => explainCommand(to, factorSets, readRequestFile))
+  add((to) => explainCommand(to, factorSets, readRequestFile, explainScenarioDocument))
   add((to) => boundariesCommand(to, factorSets, readRequestFile))
   add((to) => briefCommand(to, factorSets, readRequestFile))
   program.addCommand(inventoryCommand(terminal, factorSets, readRequestFile))

@@ -5,12 +5,14 @@ import { sumProgram, sumValue } from '../uncertainty/figure-sum.ts'
 import type { Program } from '../uncertainty/program.ts'
 import { type Bands, propagate } from './bands.ts'
 import { checkScenario } from './check.ts'
+import { Evaluator } from './evaluator.ts'
 import type { ScenarioQuestion } from './lever.ts'
-import { type Outcome, outcomeOf } from './outcome.ts'
+import { all, none, type Outcome, outcomeOf } from './outcome.ts'
 import { frameOf, type Prepared, prepare } from './prepare.ts'
 import type { ScenarioRecords } from './records.ts'
 import { yearsOf } from './reference.ts'
 import { judge, type TargetPath, type TargetVerdict, targetPath } from './targets.ts'
+import type { ModeTrace } from './trace.ts'
 import type { ScenarioWork } from './work.ts'
 
 /**
@@ -69,6 +71,17 @@ export class Scenario {
       seed,
       shares,
       sensitivity,
+    }
+  }
+
+  /** How each mode comes to its emissions in a year, without the levers and with them. */
+  trace(year: number): { readonly reference: readonly ModeTrace[]; readonly scenario: readonly ModeTrace[] } {
+    const { model } = this.prepared
+    const evaluator = new Evaluator(model)
+    const at = year - model.baseYear
+    return {
+      reference: evaluator.trace(this.inputs, none(model), at),
+      scenario: evaluator.trace(this.inputs, all(model), at),
     }
   }
 

@@ -78,6 +78,7 @@ describe('every route', () => {
       'POST /v1/reconciliations',
       'POST /v1/restatements',
       'POST /v1/scenarios',
+      'POST /v1/scenarios/explanation',
       'POST /v1/statements/:part',
       'POST /v1/filed-inventories',
       'POST /v1/imports/recognise',

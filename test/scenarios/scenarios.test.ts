@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { LeverList } from '../../api/scenarios/lever-schema.ts'
+import { scenarioExplanation } from '../../api/scenarios/explanation-schema.ts'
 import { scenarioResult } from '../../api/scenarios/schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
@@ -395,6 +396,82 @@ describe('a scenario', () => {
   })
 })
 
+describe('a figure of a scenario is explained', () => {
+  const explain = (body: object, figure?: string) =>
+    app.inject({
+      method: 'POST',
+      url: `/v1/scenarios/explanation${figure === undefined ? '' : `?figure=${figure}`}`,
+      payload: body,
+    })
+  const body = {
+    base: TOWN,
+    ...MEASURES,
+    levers: [
+      ...MEASURES.levers,
+      { id: 'fewer trips', kind: 'trips', mode: 'car', from: 2024, to: 2030, size: '5 %', rebound: '20 %' },
+      { id: 'fuller', kind: 'occupancy', mode: 'bus', from: 2024, to: 2030, size: '10 %' },
+      {
+        id: 'cars',
+        kind: 'sales-mix',
+        mode: 'car',
+        powertrain: 'electric',
+        from: 2024,
+        to: 2030,
+        size: '90 %',
+      },
+    ],
+    reference: {
+      population: [
+        { year: 2023, value: 200_000 },
+        { year: 2035, value: 210_000 },
+      ],
+      blends: [{ carrier: 'diesel', path: [{ year: 2035, value: 0.2 }] }],
+    },
+  }
+
+  test('by the base year and factors whose product it is, mode by mode', async () => {
+    const { years, byMode, id } = await made(body)
+    const whole = scenarioExplanation.parse((await explain(body)).json())
+    expect(whole.scenario).toBe(id)
+    expect(whole.figure).toEqual({ address: '2035/difference', ...years.at(-1)?.difference })
+    for (const [at, { mode, reference, scenario }] of whole.modes.entries()) {
+      const told = byMode[at]
+      expect(mode).toBe(told?.mode)
+      expect(reference.base).toBeCloseTo(told?.base ?? 0, 6)
+      expect(reference.value).toBeCloseTo(told?.reference ?? 0, 6)
+      expect(scenario.value).toBeCloseTo(told?.scenario ?? 0, 6)
+      for (const { base, factors, value } of [reference, scenario])
+        expect(factors.reduce((product, one) => product * one.value, base)).toBeCloseTo(value, 6)
+    }
+    const car = whole.modes.find(({ mode }) => mode === 'car')
+    const named = Object.fromEntries(car?.scenario.factors.map(({ what, value }) => [what, value]) ?? [])
+    // 5 % of the trips, of which a fifth comes back; 210 of 200 thousand inhabitants.
+    expect(named['fewer trips']).toBeCloseTo(0.96, 12)
+    expect(named['population, and distance of each inhabitant']).toBeCloseTo(1.05, 12)
+    expect(whole.modes.find(({ mode }) => mode === 'bus')?.scenario.factors).toContainEqual({
+      what: 'fuller',
+      lever: 'fuller',
+      value: expect.closeTo(1 / 1.1, 12),
+    })
+    expect(car?.reference.factors.map(({ lever }) => lever).filter((one) => one !== undefined)).toEqual([])
+  })
+
+  test('of a year, a line and a mode, and by its pointer', async () => {
+    const { years } = await made(body)
+    const bus = scenarioExplanation.parse((await explain(body, '2030/scenario/bus')).json())
+    expect(bus.modes.map(({ mode }) => mode)).toEqual(['bus'])
+    expect(bus.figure.value).toBe(bus.modes[0]?.scenario.value)
+    const pointed = scenarioExplanation.parse((await explain(body, '/years/3/reference')).json())
+    expect(pointed.figure).toEqual({ address: '2026/reference', ...years[3]?.reference })
+    for (const figure of ['1999/scenario', '2030/nothing', '2030/scenario/metro', 'x', '/years/99/scenario'])
+      expect((await explain(body, figure)).json().errors[0]).toMatchObject({
+        code: 'invalid-field',
+        parameter: 'figure',
+      })
+    expect((await explain({ ...body, until: 1999 })).json().errors[0].pointer).toBe('/until')
+  })
+})
+
 describe('a body', () => {
   test('is refused with every fault of its reference', async () => {
     const path = [{ year: 2035, value: 0.5 }]
@@ -549,6 +626,27 @@ describe('cordon scenario', () => {
     expect(changed.exitCode).toBe(1)
     expect(changed.output).toContain('/years/3/difference/value [totals]')
     expect(changed.output).toContain('/years/3/difference/value [replay]')
+  })
+
+  test('is explained from its answer, which is made again', async () => {
+    const { output } = await run(...files, '--format', 'json')
+    const explain = (path: string, ...words: readonly string[]) =>
+      runCommand(['explain', path, ...words], { factorSets: () => SETS })
+    const path = file('explained', JSON.parse(output))
+    const shown = await explain(path, '--figure', '2035/scenario/car')
+    expect(shown.exitCode).toBe(0)
+    expect(shown.output).toMatch(/^2035\/scenario\/car: [\d,]+ t CO2e\n/)
+    expect(shown.output).toContain('2023, t CO2e')
+    expect(shown.output).toContain('grid-path.de.tyndp-2020: Source: ENTSO-E')
+    const json = await explain(path, '--format', 'json')
+    const asked = {
+      method: 'POST',
+      url: '/v1/scenarios/explanation',
+      payload: JSON.parse(output).request,
+    } as const
+    expect(json.output).toBe((await app.inject(asked)).body)
+    const other = file('other', { ...JSON.parse(output), id: `scn_${'0'.repeat(32)}` })
+    expect((await explain(other)).exitCode).toBe(2)
   })
 
   test('a file of measures has no base', async () => {
