@@ -9,6 +9,7 @@ import {
 import { toCoverage } from '../estimate/coverage-schema.ts'
 import { toPrivacy } from '../estimate/privacy-answer.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
+import { repeatedRequest } from '../estimate/to-request-body.ts'
 import type { BroughtTogether } from './bring-together.ts'
 import { type Made, methodOf, populationOf, type Scope, scaled } from './method-effect.ts'
 import type { Comparison } from './schema.ts'
@@ -34,7 +35,11 @@ export function toComparison(made: Made): Comparison {
     from: sideOf(first),
     to: sideOf(last),
     unit: scope.unit,
-    basis: { factorSet: basis.factorSet, allocation: basis.allocation },
+    basis: {
+      factorSet: basis.factorSet,
+      allocation: basis.allocation,
+      digest: last.onSet.set.content.digest,
+    },
     filed: filedOf(scope, last) - filedOf(scope, first),
     ...whole,
     perInhabitant: chained.perInhabitant
@@ -65,6 +70,8 @@ export function toComparison(made: Made): Comparison {
       : null,
     notices: noticesOf(made, wantsHead && !perHead),
     ...privacyOf(all),
+    methodVersion: METHOD_VERSION,
+    request: requestOf(made),
   }
 }
 
@@ -189,6 +196,21 @@ function sideOf(one: BroughtTogether): Comparison['from'] {
     filed: filedKg * T_PER_KG,
     coverage: toCoverage(own.coverage),
   }
+}
+
+/** What was asked, with each estimate in full: as it was filed, or as a request. */
+function requestOf({ all, per }: Made): Comparison['request'] {
+  const members = all.map(({ member: { request, filed }, own }) => {
+    const body = repeatedRequest(request, own.set.content.id)
+    if (!filed) return body
+    const { id, methodVersion, factorSet, totals } = filed
+    const { value, known } = totals.co2e
+    const co2e = known === undefined ? { value } : { value, known: { value: known.value } }
+    return { id, methodVersion, factorSet: { id: factorSet.id }, totals: { co2e }, request: body }
+  })
+  const [from, to] = members
+  const isSeries = all[0]?.member.pointer.startsWith('/series') === true
+  return { ...(isSeries ? { series: members } : { from, to }), ...(per ? { per } : {}) }
 }
 
 /** What is true of all that datasets gave out; each is said once. */

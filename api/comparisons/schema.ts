@@ -109,7 +109,7 @@ export const comparison = z
     to: side,
     unit: z.string(),
     basis: z
-      .strictObject({ factorSet: z.string(), allocation: z.string() })
+      .strictObject({ factorSet: z.string(), allocation: z.string(), digest: z.string() })
       .meta({ description: 'What all are computed on: that of the last.' }),
     filed: z.number().meta({ description: 'The change and all effects of method.' }),
     ...whole(),
@@ -132,6 +132,10 @@ export const comparison = z
       .array(privacy)
       .optional()
       .meta({ description: 'Of what datasets gave out; absent: nothing is of a dataset.' }),
+    methodVersion: z.string(),
+    request: z
+      .looseObject({})
+      .meta({ description: 'The request with all estimates in full, to send again.' }),
   })
   .meta({
     id: 'Comparison',

@@ -82,6 +82,19 @@ export function problems(...slugs: readonly ProblemSlug[]) {
   )
 }
 
+/** What a route answers that only computes from its body. */
+export const OF_BODY = [
+  'malformed-body',
+  'invalid-request',
+  'person-level-data',
+  'body-too-large',
+  'unsupported-media-type',
+  'estimate-refused',
+] as const satisfies readonly ProblemSlug[]
+
+/** For a body whose parts are read one by one, so that the faults of all are named at once. */
+export const bodyAsGiven = () => (body: unknown) => ({ value: body })
+
 /** A JSON answer, for a route's description. */
 export const json = (description: string, schema: z.ZodType) => ({
   description,

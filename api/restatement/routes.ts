@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { prefersCsv } from '../http/media-type.ts'
-import { problems } from '../http/problem-schema.ts'
+import { bodyAsGiven, OF_BODY, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { restatementCsv } from './csv.ts'
@@ -19,7 +19,7 @@ export const restatementRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; s
     '/v1/restatements',
     {
       // `restate` reads each estimate separately, so that it reports the faults of all at once.
-      validatorCompiler: () => (body: unknown) => ({ value: body }),
+      validatorCompiler: bodyAsGiven,
       schema: {
         operationId: 'restateSeries',
         tags: ['Estimates'],
@@ -33,14 +33,7 @@ export const restatementRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; s
             description: 'The series',
             content: { 'application/json': { schema: restatement }, 'text/csv': { schema: csvText } },
           },
-          ...problems(
-            'malformed-body',
-            'invalid-request',
-            'person-level-data',
-            'body-too-large',
-            'unsupported-media-type',
-            'estimate-refused',
-          ),
+          ...problems(...OF_BODY),
         },
       },
     },

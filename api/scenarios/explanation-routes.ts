@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { WorkOut } from '../draws/work-out.ts'
-import { json, problems } from '../http/problem-schema.ts'
+import { json, OF_BODY, problems } from '../http/problem-schema.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
@@ -33,15 +33,7 @@ export const scenarioExplanationRoute: FastifyPluginAsyncZod<{
         body: scenarioRequest,
         response: {
           200: json('The explanation', scenarioExplanation),
-          ...problems(
-            'malformed-body',
-            'invalid-request',
-            'person-level-data',
-            'body-too-large',
-            'unsupported-media-type',
-            'estimate-refused',
-            'busy',
-          ),
+          ...problems(...OF_BODY),
         },
       },
     },

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { WorkOut } from '../draws/work-out.ts'
 import { prefersCsv } from '../http/media-type.ts'
-import { json, problems } from '../http/problem-schema.ts'
+import { bodyAsGiven, json, OF_BODY, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
 import { scenarioCsv } from './csv.ts'
@@ -38,7 +38,7 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
     '/v1/scenarios',
     {
       // `makeScenario` reads the base apart, so that it reports the faults of all parts at once.
-      validatorCompiler: () => (body: unknown) => ({ value: body }),
+      validatorCompiler: bodyAsGiven,
       schema: {
         operationId: 'makeScenario',
         tags: ['Estimates'],
@@ -52,15 +52,7 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
             description: 'The scenario',
             content: { 'application/json': { schema: scenarioResult }, 'text/csv': { schema: csvText } },
           },
-          ...problems(
-            'malformed-body',
-            'invalid-request',
-            'person-level-data',
-            'body-too-large',
-            'unsupported-media-type',
-            'estimate-refused',
-            'busy',
-          ),
+          ...problems(...OF_BODY),
         },
       },
     },

@@ -18,6 +18,7 @@ import { securityOf } from '../access/route-access.ts'
 import { tokenReader } from '../access/tokens.ts'
 import { boundaryRoutes } from '../boundaries/routes.ts'
 import { peersRoute } from '../comparisons/peers-routes.ts'
+import { compare } from '../comparisons/compare.ts'
 import { comparisonRoute } from '../comparisons/routes.ts'
 import { cityRoutes } from '../datasets/city-routes.ts'
 import { datasetContentRoute } from '../datasets/content-routes.ts'
@@ -270,7 +271,13 @@ export async function buildApp({
   await app.register(briefRoutes, { store, assets })
   await app.register(boundaryRoutes, { factorSets, store, simulate })
   await app.register(inventoryRoutes, { factorSets, store, simulate })
-  await app.register(verificationRoutes, { factorSets, simulate, workOut })
+  await app.register(verificationRoutes, {
+    factorSets,
+    simulate,
+    workOut,
+    // A comparison carries its estimates in full.
+    compareAgain: (request) => compare(request, factorSets, async () => undefined),
+  })
   await app.register(resultSchemaRoute)
   await app.register(reconciliationRoute, { factorSets, simulate })
   await app.register(statementRoute)

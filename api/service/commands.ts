@@ -4,6 +4,7 @@ import { dataCommands } from '../about/data-commands.ts'
 import { keysCommand } from '../about/keys-command.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
 import { compareCommand } from '../comparisons/command.ts'
+import { compare } from '../comparisons/compare.ts'
 import { peersCommand } from '../comparisons/peers-command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
@@ -33,6 +34,9 @@ import { stateCommand } from '../statements/command.ts'
 import { templateCommand } from '../templates/command.ts'
 import { verifyCommand } from '../verification/command.ts'
 
+/** What a document carries is all in it. */
+const NOTHING_SAVED = async (): Promise<undefined> => undefined
+
 /**
  * Runs one command.
  *
@@ -58,7 +62,7 @@ export async function runCli(
   add((to) => briefCommand(to, factorSets, readRequestFile))
   program.addCommand(inventoryCommand(terminal, factorSets, readRequestFile))
   add((to) => filedInventoryCommand(to, factorSets, readRequestFile))
-  add((to) => verifyCommand(to, factorSets))
+  add((to) => verifyCommand(to, factorSets, (request) => compare(request, factorSets(), NOTHING_SAVED)))
   add((to) => reconcileCommand(to, factorSets, readRequestFile))
   add((to) => restateCommand(to, factorSets))
   add((to) => scenarioCommand(to, factorSets, readRequestFile))

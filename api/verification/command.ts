@@ -6,6 +6,7 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import { NotEqual } from '../shell/failure.ts'
 import { readJsonFile } from '../shell/input-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
+import type { CompareAgain } from './comparison-document.ts'
 import type { Difference, Outcome, Verification } from './schema.ts'
 import { verify } from './verify.ts'
 
@@ -14,13 +15,17 @@ interface Options {
 }
 
 /** `cordon verify`: what POST /v1/verifications does, from a file. */
-export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets): Command {
+export function verifyCommand(
+  terminal: Terminal,
+  factorSets: () => FactorSets,
+  compareAgain: CompareAgain,
+): Command {
   return new Command('verify')
     .description('compute a result again and compare every figure; exit code 1 if one differs')
     .addArgument(
       new Argument(
         '<file>',
-        'a result as `estimate --format json --lines` or `scenario --format json` writes it; - reads standard input',
+        'a result as `estimate --format json --lines`, `scenario --format json` or `compare --format json` writes it; - reads standard input',
       ),
     )
     .addOption(
@@ -30,7 +35,7 @@ export function verifyCommand(terminal: Terminal, factorSets: () => FactorSets):
     )
     .action(async (file: string, { format }: Options) => {
       const document = readJsonFile(file, terminal, DOCUMENT_LIMIT_BYTES)
-      const report = await verify(document, factorSets(), simulateHere, workOutHere)
+      const report = await verify(document, factorSets(), simulateHere, workOutHere, compareAgain)
       if (format === 'json') writeExactly(terminal, JSON.stringify(report))
       else terminal.write(verificationText(report))
       if (report.outcome !== 'equal') throw new NotEqual()

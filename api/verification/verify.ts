@@ -8,6 +8,7 @@ import { readBody, readDocument } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { arithmeticOf } from './arithmetic.ts'
 import { notMade } from './comparison.ts'
+import { type CompareAgain, isComparison, verifyComparison } from './comparison-document.ts'
 import { factorSetCheck, factorSetOf, replay } from './replay.ts'
 import { reportOf } from './report.ts'
 import { isScenario, verifyScenario } from './scenario.ts'
@@ -17,7 +18,7 @@ import type { Verification } from './schema.ts'
  * Whether a result comes out again: first the arithmetic of the document by itself, then all of it computed again from
  * the request that it carries, with the factor set of its id and digest.
  *
- * @param document the answer of POST /v1/estimates or of POST /v1/scenarios, as parsed from JSON
+ * @param document the answer of POST /v1/estimates, /v1/scenarios or /v1/comparisons, as parsed from JSON
  * @throws {Failure} with every fault of its form
  */
 export async function verify(
@@ -25,8 +26,10 @@ export async function verify(
   factorSets: FactorSets,
   simulate: Simulate,
   workOut: WorkOut,
+  compareAgain: CompareAgain,
 ): Promise<Verification> {
   if (isScenario(document)) return verifyScenario(document, factorSets, workOut)
+  if (isComparison(document)) return verifyComparison(document, factorSets, compareAgain)
   const { read, request } = readResult(document)
   const said = withoutWithdrawal(document)
   const set = factorSetOf(read, factorSets)

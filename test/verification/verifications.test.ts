@@ -610,3 +610,54 @@ describe('a scenario comes out again', () => {
     ])
   })
 })
+
+describe('a comparison comes out again', () => {
+  const town = (period: string, distance: string, more: object = {}) => ({
+    city: { name: 'Town', country: 'DE', population: '200 thousand' },
+    period,
+    demand: [{ mode: 'car', vehicleDistance: distance }],
+    ...more,
+  })
+  const made = async (payload: object) =>
+    (await app.inject({ method: 'POST', url: '/v1/comparisons', payload })).json()
+  const YEARS = [town('2019', '500 million vkm'), town('2021', '450 million vkm')] as const
+
+  test('of two requests, of a series, of answers and of what was saved, from the request that it carries', async () => {
+    const estimate = async (payload: object, query: string) =>
+      (await app.inject({ method: 'POST', url: `/v1/estimates${query}`, payload })).json()
+    const old = await estimate(town('2019', '500 million vkm', { factorSet: '2026.1' }), '')
+    const saved = await estimate(YEARS[1], '?save=true')
+    for (const body of [
+      { from: YEARS[0], to: YEARS[1] },
+      { series: [...YEARS, town('2022', '470 million vkm')], per: 'inhabitant' },
+      { from: old, to: YEARS[1] },
+      { from: YEARS[0], to: saved.id },
+    ]) {
+      const document = await made(body)
+      const report = await verified(document)
+      expect(report).toMatchObject({ outcome: 'equal', differenceCount: 0, textCount: 0 })
+      expect(report.checks.map(({ name, passed }) => [name, passed])).toEqual([
+        ['totals', true],
+        ['groups', true],
+        ['factor-set', true],
+        ['replay', true],
+      ])
+    }
+  })
+
+  test('or what does not is named', async () => {
+    const document = await made({ from: YEARS[0], to: YEARS[1] })
+    document.effects[0].value *= 1.01
+    const report = await verified(document)
+    expect(report.outcome).toBe('differs')
+    expect(report.differences.map(({ check, pointer }) => `${check} ${pointer}`)).toEqual([
+      'totals /effects',
+      'replay /effects/0/value',
+    ])
+    const other = await made({ from: YEARS[0], to: YEARS[1] })
+    other.basis.digest = 'sha256:0'
+    expect((await verified(other)).outcome).toBe('set-not-available')
+    const { request: _, ...bare } = other
+    expect((await post(bare)).json().errors[0].pointer).toBe('/request')
+  })
+})
