@@ -114,21 +114,26 @@ const sources = z
       attribution: z.string(),
     }),
   )
-  .meta({ description: 'The published records in use.' })
+  .meta({ id: 'ScenarioSources', description: 'The published records in use.' })
+
+const digested = z.strictObject({ id: z.string(), digest: z.string() })
+const base = z
+  .strictObject({
+    estimate: z.string(),
+    city: z.string(),
+    country: z.string(),
+    year: z.number().int(),
+  })
+  .meta({ id: 'ScenarioBase' })
 
 /** The answer of POST /v1/scenarios. */
 export const scenarioResult = z
   .strictObject({
     id: z.string().meta({ description: 'Hash of the request, the factor set, the records and the method.' }),
     methodVersion: z.string(),
-    factorSet: z.strictObject({ id: z.string(), digest: z.string() }),
-    records: z.strictObject({ id: z.string(), digest: z.string() }),
-    base: z.strictObject({
-      estimate: z.string(),
-      city: z.string(),
-      country: z.string(),
-      year: z.number().int(),
-    }),
+    factorSet: digested,
+    records: digested,
+    base,
     until: z.number().int(),
     uncertainty: z.strictObject({
       method: z.enum(['propagation', 'monte-carlo', 'none']),

@@ -17,22 +17,20 @@ const change = z.looseObject({ value: z.number() })
 const moved = { from: z.number(), to: z.number(), change, effects }
 
 /** An answer of POST /v1/comparisons, whatever else a version adds to it. */
-export const comparisonDocument = z
-  .looseObject({
-    sentence: z.string(),
-    methodVersion: key,
-    basis: z.looseObject({ factorSet: key, digest: key }),
-    from: z.looseObject({ filed: z.number() }),
-    to: z.looseObject({ filed: z.number() }),
-    filed: z.number(),
-    change,
-    effects,
-    method: effects,
-    byMode: z.array(z.looseObject(moved)),
-    steps: z.array(z.looseObject({ change, effects })),
-    request: z.looseObject({}),
-  })
-  .meta({ id: 'ComparisonDocument', description: 'An answer of POST /v1/comparisons.' })
+const comparisonDocument = z.looseObject({
+  sentence: z.string(),
+  methodVersion: key,
+  basis: z.looseObject({ factorSet: key, digest: key }),
+  from: z.looseObject({ filed: z.number() }),
+  to: z.looseObject({ filed: z.number() }),
+  filed: z.number(),
+  change,
+  effects,
+  method: effects,
+  byMode: z.array(z.looseObject(moved)),
+  steps: z.array(z.looseObject({ change, effects })),
+  request: z.looseObject({}),
+})
 type ComparisonDocument = z.output<typeof comparisonDocument>
 
 /** Whether a document looks like a comparison. */

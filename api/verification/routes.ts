@@ -6,10 +6,13 @@ import { resultDocument } from '../estimate/document-schema.ts'
 import { bodyAsGiven, json, OF_BODY, problems } from '../http/problem-schema.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { type CompareAgain, comparisonDocument } from './comparison-document.ts'
-import { scenarioDocument } from './scenario.ts'
+import type { CompareAgain } from './comparison-document.ts'
 import { verification } from './schema.ts'
 import { verify } from './verify.ts'
+
+const otherDocument = z
+  .looseObject({ request: z.looseObject({}) })
+  .meta({ id: 'OtherDocument', description: 'An answer of POST /v1/scenarios or POST /v1/comparisons.' })
 
 /** Whether results come out again. */
 export const verificationRoutes: FastifyPluginAsyncZod<{
@@ -31,7 +34,7 @@ export const verificationRoutes: FastifyPluginAsyncZod<{
         description:
           'Takes an answer of POST /v1/scenarios, /v1/comparisons or /v1/estimates, the last best with `include=lines`: then its arithmetic is checked by itself too, ' +
           'whatever set or version made it. The report comes with status 200 also where figures differ. Nothing is kept.',
-        body: z.union([resultDocument, scenarioDocument, comparisonDocument]),
+        body: z.union([resultDocument, otherDocument]),
         response: {
           200: json('The report', verification),
           ...problems(...OF_BODY),

@@ -18,19 +18,17 @@ const amount = z
 const lines = { reference: amount, scenario: amount, difference: amount }
 
 /** An answer of POST /v1/scenarios, whatever else a version adds to it. */
-export const scenarioDocument = z
-  .looseObject({
-    id: z.string().regex(/^scn_[0-9a-f]{32}$/),
-    methodVersion: key,
-    factorSet: namedByDigest,
-    records: namedByDigest,
-    years: z.array(z.looseObject({ year: z.number(), ...lines })).min(2),
-    cumulative: z.looseObject(lines),
-    byMode: z.array(z.looseObject({ base: z.number(), reference: z.number(), scenario: z.number() })),
-    levers: z.array(z.looseObject({ share: z.number().optional() })),
-    request: z.looseObject({ base: z.looseObject({}) }).optional(),
-  })
-  .meta({ id: 'ScenarioDocument', description: 'An answer of POST /v1/scenarios.' })
+const scenarioDocument = z.looseObject({
+  id: z.string().regex(/^scn_[0-9a-f]{32}$/),
+  methodVersion: key,
+  factorSet: namedByDigest,
+  records: namedByDigest,
+  years: z.array(z.looseObject({ year: z.number(), ...lines })).min(2),
+  cumulative: z.looseObject(lines),
+  byMode: z.array(z.looseObject({ base: z.number(), reference: z.number(), scenario: z.number() })),
+  levers: z.array(z.looseObject({ share: z.number().optional() })),
+  request: z.looseObject({ base: z.looseObject({}) }).optional(),
+})
 type ScenarioDocument = z.output<typeof scenarioDocument>
 
 /** Whether a document calls itself a scenario. */

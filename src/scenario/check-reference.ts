@@ -1,10 +1,10 @@
 import type { Refusal } from '../issues/issue.ts'
-import type { ScenarioBase } from './check.ts'
 import { checkFleet } from './check-base.ts'
 import type { ScenarioQuestion } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
 import { pathFaults } from './reference.ts'
 import { refuse } from './refuse.ts'
+import type { ScenarioBase } from './scenario-base.ts'
 
 /** A population or an amount beyond this is a mistake of digits. */
 const MAX_PERSONS = 1e9

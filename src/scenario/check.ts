@@ -1,4 +1,3 @@
-import type { EstimateLine } from '../estimate/line.ts'
 import type { Refusal } from '../issues/issue.ts'
 import { checkAgainst } from './check-base.ts'
 import { checkEvidence, checkTwice } from './check-evidence.ts'
@@ -14,16 +13,8 @@ import {
   type ScenarioQuestion,
 } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
-import type { ReferenceFrame } from './reference.ts'
 import { refuse } from './refuse.ts'
-
-/** What a scenario begins with. */
-export interface ScenarioBase {
-  readonly frame: Pick<ReferenceFrame, 'baseYear' | 'country' | 'population'>
-  readonly isMonth: boolean
-  /** Absent where the base itself is refused: what it has is then not checked. */
-  readonly lines?: readonly EstimateLine[] | undefined
-}
+import type { ScenarioBase } from './scenario-base.ts'
 
 /** Every fault of a question about a base, with what would be accepted. */
 export function checkScenario(

@@ -151,18 +151,21 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('POST', '/v1/reconciliations', example('leeds-fuel-2019.json'))
     const estimates = ['leeds-cars-2018.json', 'leeds-cars-2019.json'].map(example)
     await ask('POST', '/v1/restatements', { estimates, with: { factorSet: '2026.2' } })
-    await ask('POST', '/v1/comparisons', { from: estimates[0], to: estimates[1] })
+    const compared = await ask('POST', '/v1/comparisons', { from: estimates[0], to: estimates[1] })
+    await ask('POST', '/v1/verifications', compared)
     await ask('POST', '/v1/comparisons', { series: [...estimates, { ...estimates[1], period: '2021' }] })
   })
 
   test('a scenario', async () => {
-    await ask('POST', '/v1/scenarios', {
+    const body = {
       base: example('leeds-cars-2019.json'),
       until: 2030,
       levers: [{ id: 'fewer trips', kind: 'trips', mode: 'car', from: 2020, to: 2025, size: '10 %' }],
       targets: [{ kind: 'linear', reduction: 0.3 }, { kind: 'science-based' }],
       shares: true,
-    })
+    }
+    await ask('POST', '/v1/verifications', await ask('POST', '/v1/scenarios', body))
+    await ask('POST', '/v1/scenarios/explanation?figure=2030/scenario/car', body)
     await ask('GET', '/v1/scenario-levers')
   })
 
