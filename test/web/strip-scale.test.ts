@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { scaleFromZero, tickLabels } from '../../web/charts/strip-scale.ts'
+import { scaleAroundZero, scaleFromZero, tickLabels } from '../../web/charts/strip-scale.ts'
 
 const labelsAt = (width: number, largest: number) => {
   const scale = scaleFromZero(largest)
@@ -23,4 +23,11 @@ test('on a phone numbers leave out those that would run into each other, and non
   expect(labels.map(({ text }) => text)).toEqual(['0', '1,000,000', '3,000,000'])
   expect(labels.every(({ anchor }) => anchor !== 'end')).toBe(true)
   expect(labelsAt(320, 900_000).at(-1)).toMatchObject({ text: '1,000,000', anchor: 'end' })
+})
+
+test('of changes, the number of the largest fall stays in the drawing, and that of 0 at its other edge', () => {
+  const scale = scaleAroundZero([-140_000])
+  const labels = tickLabels(scale, (tick) => scale.at(tick) * 320, 320, 'en')
+  expect(labels[0]).toMatchObject({ text: '-150,000', anchor: 'start' })
+  expect(labels.at(-1)).toMatchObject({ text: '0', anchor: 'end' })
 })

@@ -149,7 +149,7 @@ export function Paths(props: PathsProps): JSX.Element {
         </g>
       ))}
       {marks.map(({ year, name }, index) => (
-        <g key={name}>
+        <g key={`${year}-${index}`}>
           <path d={`M${x(year)} ${HEAD - 6}V${bottom}`} stroke="var(--ink)" stroke-dasharray="4 3" />
           <text
             x={x(year)}

@@ -60,8 +60,9 @@ export function tickLabels(
   for (const tick of all) {
     const text = numberText(tick, step, language)
     const room = text.length * FIGURE_WIDTH
-    const isFirst = (tick === 0 && x(tick) < width / 2) || x(tick) - room / 2 < 0
-    const anchor = isFirst ? 'start' : x(tick) + room / 2 > width ? 'end' : 'middle'
+    const at = x(tick)
+    const isFirst = (tick === 0 && at < width / 2) || at < room / 2
+    const anchor = isFirst ? 'start' : at + room / 2 > width ? 'end' : 'middle'
     const left = x(tick) - { start: 0, middle: room / 2, end: room }[anchor]
     if (left < free) continue
     labels.push({ tick, text, anchor })

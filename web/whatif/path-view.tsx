@@ -43,10 +43,8 @@ export function PathView({ result, whatIf, packageName, speech }: PathViewProps)
     targets: named.flatMap(({ target: { kind, path, year }, name }) =>
       path ? [{ name, values: path, points: kind === 'science-based' ? SCIENCE_YEARS : [year] }] : [],
     ),
-    marks: named.flatMap(({ target: { kind, reached }, name }) =>
-      kind === 'budget' && reached !== null
-        ? [{ year: reached, name: say('path.used-up', { target: name }) }]
-        : [],
+    marks: named.flatMap(({ target: { kind, reached } }) =>
+      kind === 'budget' && reached !== null ? [{ year: reached, name: say('path.used-up') }] : [],
     ),
     said,
     language,
