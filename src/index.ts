@@ -58,7 +58,7 @@ export {
   type Settlement,
   settle,
 } from './disclosure/settle.ts'
-export { type SummedCell, summedCities } from './disclosure/summed.ts'
+export { type SummedCell, summedCities, summedModes } from './disclosure/summed.ts'
 export { monthsOf, quarterOf } from './disclosure/time-tree.ts'
 export {
   type CandidateZones,

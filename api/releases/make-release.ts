@@ -16,7 +16,7 @@ import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/
 import { certificateOf } from './certificate.ts'
 import { ledgerCellOf, poolOf } from './ledger-cell.ts'
 import { type ReleasableCell, releasableCells } from './release-facts.ts'
-import { type FigureName, figuresOf, keyOf, revisionsOf } from './revisions.ts'
+import { type FigureName, figuresOf, keyOf, modesLaidAnew, revisionsOf } from './revisions.ts'
 import { type RunOn, rulesRunOn } from './rules.ts'
 import type { Settle } from './settle-thread.ts'
 import { releasableZones } from './zone-facts.ts'
@@ -145,6 +145,7 @@ async function release(
     places,
     out: await outOf(inPool, store),
     zones,
+    laidAnew: modesLaidAnew(before, all),
     isPartition,
   })
   if (cells.length === 0 && revised.length === 0) return undefined

@@ -77,3 +77,30 @@ export function revisionsOf(
   })
   return { revised, earlier }
 }
+
+/**
+ * Modes that a month did not have when it was settled, where facts that it had are gone or others by now, by city and mode: a
+ * file that was sent again with what it counts laid out otherwise would tell by how much modes differ.
+ */
+export function modesLaidAnew(
+  before: readonly SettledCell[],
+  all: readonly ReleasableCell[],
+): ReadonlySet<string> {
+  const facts = new Map(all.map((cell) => [keyOf(cell), cell]))
+  const settled = new Set(before.map(keyOf))
+  const finest = new Set(all.map(({ period }) => period))
+  const changed = new Set(
+    before
+      .filter((cell) => finest.has(cell.period))
+      .filter((cell) => {
+        const now = facts.get(keyOf(cell))
+        return !now || now.parts.some(({ version }) => version > cell.version)
+      })
+      .map(({ city, period }) => `${city}\n${period}`),
+  )
+  return new Set(
+    all
+      .filter((cell) => !settled.has(keyOf(cell)) && changed.has(`${cell.city}\n${cell.period}`))
+      .map(({ city, mode }) => `${city}\n${mode}`),
+  )
+}

@@ -16,6 +16,7 @@ import {
   settle,
   settleZones,
   summedCities,
+  summedModes,
 } from '../../src/index.ts'
 import { highsMover } from './highs-mover.ts'
 import { cellOf, figuresDigest, type LedgerKey, placeOf } from './ledger-cell.ts'
@@ -36,6 +37,8 @@ export interface SettleTask {
   readonly out: readonly CityCell[]
   /** What each city counts by zone, in the quarters to be released. */
   readonly zones: readonly CandidateZones[]
+  /** Modes that came into months that were settled before with other facts, by city and mode. */
+  readonly laidAnew: ReadonlySet<string>
   /** Cities of a table of zones lie beside each other, and no two need to be looked at. */
   readonly isPartition: boolean
 }
@@ -55,12 +58,15 @@ export async function settleTask(task: SettleTask, openMover?: OpenMover): Promi
   const barred = task.isPartition
     ? new Set<string>()
     : new Set([...nestedCities(freshOf(task), task.out), ...summedCities(summedOf(task))])
+  const summed = summedModes(summedOf(task))
+  const isBarred = ({ city, mode }: LedgerKey): boolean =>
+    barred.has(city) || summed.has(`${city}\n${mode}`) || task.laidAnew.has(`${city}\n${mode}`)
   const settled = settle(
     {
       candidates: task.candidates,
       earlier: task.earlier,
       isOver: (period) => over.has(period),
-      isAllowed: (cell) => !barred.has(cell.city) && addsNothing(cell, task),
+      isAllowed: (cell) => !isBarred(cell) && addsNothing(cell, task),
     },
     openMover ?? (await highsMover()),
   )

@@ -33,9 +33,13 @@ interface Place {
  * Cities that are the sum of others, of which too few are not told: a county and its towns, each given out, would tell the
  * village that is withheld. Nobody says how cities lie, so sums are found by their figures.
  *
+ * @param believed whether a sum may miss a few persons; of modes, exactly
  * @returns cities that are not to be given out: the sum, or if it is out already, the smallest of its new parts
  */
-export function summedCities(cells: readonly SummedCell[]): ReadonlySet<string> {
+export function summedCities(
+  cells: readonly SummedCell[],
+  believed: 'exactly' | 'nearly' = 'nearly',
+): ReadonlySet<string> {
   const places = [...groupBy(cells, ({ city }) => city)].map(([city, some]) => toPlace(city, some))
   places.sort((a, b) => b.size - a.size)
   const barred = new Set<string>()
@@ -44,6 +48,7 @@ export function summedCities(cells: readonly SummedCell[]): ReadonlySet<string> 
     const parts = partsOf(
       sum,
       places.filter((one) => one !== sum && !barred.has(one.city)),
+      believed,
     )
     if (!parts) continue
     const tellsFew = [...sum.figures].some(([key, figure]) => {
@@ -74,7 +79,11 @@ function toPlace(city: string, cells: readonly SummedCell[]): Place {
 }
 
 /** Two or more places that make a sum but for a few persons; undefined if none are found. */
-function partsOf(sum: Place, places: readonly Place[]): readonly Place[] | undefined {
+function partsOf(
+  sum: Place,
+  places: readonly Place[],
+  believed: 'exactly' | 'nearly',
+): readonly Place[] | undefined {
   const looked = [...sum.figures]
     .sort(([, a], [, b]) => b.value - a.value)
     .slice(0, MAX_LOOKED_AT)
@@ -117,7 +126,8 @@ function partsOf(sum: Place, places: readonly Place[]): readonly Place[] | undef
     return search(0, whole, [])
   }
   // Of many places some make nearly any sum by chance: nearly is believed where more is known than there are choices.
-  return found(isExact) ?? (bitsOf(sum, places) > mayBe.length + MARGIN_BITS ? found(isFew) : undefined)
+  const isKnown = believed === 'nearly' && bitsOf(sum, places) > mayBe.length + MARGIN_BITS
+  return found(isExact) ?? (isKnown ? found(isFew) : undefined)
 }
 
 const MARGIN_BITS = 10
@@ -168,3 +178,18 @@ function densityOf(sum: Place, key: string, parts: readonly Place[]): number {
 
 const personsPerUnit = (figure: Figure | undefined): number | undefined =>
   figure?.contributors === undefined || figure.value === 0 ? undefined : figure.contributors / figure.value
+
+/** Modes of a city that are the sum of others, by city and mode, as {@link summedCities} finds cities. */
+export function summedModes(cells: readonly SummedCell[]): ReadonlySet<string> {
+  const modes = cells.filter(({ mode }) => mode !== '')
+  return new Set(
+    [...groupBy(modes, ({ city }) => city)].flatMap(([city, some]) =>
+      [
+        ...summedCities(
+          some.map((cell) => ({ ...cell, city: cell.mode, mode: '' })),
+          'exactly',
+        ),
+      ].map((mode) => `${city}\n${mode}`),
+    ),
+  )
+}

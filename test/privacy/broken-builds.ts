@@ -6,7 +6,15 @@ import { groupBy, leastContributors, type Settlement, settle } from '../../src/i
 
 /** Forgets what was given out before, and by whom. */
 export const withoutLedger: Settle = (task) =>
-  settleTask({ ...task, earlier: [], ledger: new Map(), places: new Set(), out: [], isPartition: true })
+  settleTask({
+    ...task,
+    earlier: [],
+    ledger: new Map(),
+    places: new Set(),
+    out: [],
+    laidAnew: new Set(),
+    isPartition: true,
+  })
 
 /** Knows what is out, and does not look at cities that may lie in each other. */
 export const withoutNesting: Settle = (task) => settleTask({ ...task, isPartition: true })
@@ -33,6 +41,9 @@ export const withoutZoneComplement: Settle = async (task) => ({
     ),
   ),
 })
+
+/** Does not see that a mode came in later. It looks at no two modes together either. */
+export const withoutSums: Settle = (task) => withoutTotals({ ...task, laidAnew: new Set() })
 
 /** Looks at each mode alone, and at what has none as at another mode. */
 export const withoutTotals: Settle = async (task) => {

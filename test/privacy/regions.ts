@@ -1,5 +1,5 @@
 import { type Attack, against, type Outcome, recoveredOf } from './attack.ts'
-import { withoutLedger, withoutNesting } from './broken-builds.ts'
+import { withoutLedger, withoutNesting, withoutSums } from './broken-builds.ts'
 import { type Counted, countedBy, peopleOf, TOWNS } from './people.ts'
 import type { Target } from './target.ts'
 
@@ -104,6 +104,38 @@ async function siblingInSteps(target: Target): Promise<Outcome> {
   return { tries: months.length, recoveries }
 }
 
+/** A file sent again whose bus has taken in the ferry under another name, and a further file that counts both once more. */
+async function otherModes(target: Target): Promise<Outcome> {
+  const ferry = (month: number): number => 900 + 53 * month
+  const cell = (period: string, mode: string, contributors: number, km: number): Counted => ({
+    ...count('leeds', period, contributors, km),
+    mode,
+  })
+  const modes = MONTHS.flatMap((period, month) => [
+    cell(period, 'car', 400, 30_000 + month),
+    cell(period, 'bus', 300, 9000 + month),
+    cell(period, 'ferry', 12, ferry(month)),
+  ])
+  const both = MONTHS.map((period, month) => cell(period, 'tram', 312, 9000 + month + ferry(month)))
+  let [tries, recoveries] = [0, 0]
+  for (const id of ['sent-again', 'beside']) {
+    await target.register(id, { pool: id })
+    const first = await target.plant(id, modes)
+    await target.release(id)
+    const cars = modes.filter(({ mode }) => mode === 'car')
+    await (id === 'beside' ? target.plant(id, both) : target.plant(id, [...cars, ...both], first))
+    await target.release(id)
+    const seen = await target.see(id, ['leeds'], ['car', 'bus', 'tram'])
+    for (const [month, period] of MONTHS.entries()) {
+      tries += 1
+      const of = (mode: string): number =>
+        seen.find((one) => one.mode === mode && one.period === period)?.km ?? Number.NaN
+      if (Math.abs(of('tram') - of('bus') - ferry(month)) < 0.05) recoveries += 1
+    }
+  }
+  return { tries, recoveries }
+}
+
 export const REGIONS: readonly Attack[] = [
   {
     suite: 'A1',
@@ -122,5 +154,11 @@ export const REGIONS: readonly Attack[] = [
     name: 'a sibling that comes in steps',
     on: against(siblingInSteps),
     off: against(siblingInSteps, withoutLedger),
+  },
+  {
+    suite: 'A1',
+    name: 'a mode that is two others',
+    on: against(otherModes),
+    off: against(otherModes, withoutSums),
   },
 ]
