@@ -55,7 +55,7 @@ export async function explainScenario(
         ? whole
         : { value: modes.reduce((sum, one) => sum + of(one), 0), unit: 't CO2e' }),
     },
-    calculation: calculationOf(line, year, base.year),
+    calculation: calculationOf(line, year, base.year, mode),
     modes,
     parameters,
     sources,
@@ -63,10 +63,13 @@ export async function explainScenario(
   }
 }
 
-const calculationOf = (line: Line, year: number, baseYear: number): string =>
-  line === 'difference'
-    ? `The scenario of ${year} minus its reference; each is the sum of its modes, and each mode is its emissions of ${baseYear} times every factor.`
-    : `The sum of all modes; each is its emissions of ${baseYear} times every factor.`
+function calculationOf(line: Line, year: number, baseYear: number, mode: string | undefined): string {
+  const times = `emissions of ${baseYear} times every factor.`
+  const sum = mode === undefined ? `the sum of all modes, and each of these is its ${times}` : `its ${times}`
+  return line === 'difference'
+    ? `The scenario of ${year} minus its reference; each is ${sum}`
+    : `${sum.slice(0, 1).toUpperCase()}${sum.slice(1)}`
+}
 
 /** A year, a line and a mode, from `2035/scenario/bus` or a pointer into the answer (`/years/12/scenario`). */
 function addressOf(
