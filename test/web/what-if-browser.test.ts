@@ -176,9 +176,8 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     await finding(page).filter({ hasText: 'tonnes less' }).waitFor()
     await page.locator('.fault').first().waitFor({ state: 'detached' })
     expectRefusals()
-    expect(await page.locator('.evidence').first().textContent()).toContain(
-      'fuel on the streets with the limit',
-    )
+    const card = page.locator('#name-speed-car').locator('xpath=..')
+    expect(await card.locator('.evidence').textContent()).toContain('fuel on the streets with the limit')
   })
 
   test('any other measure can be added and removed', async () => {

@@ -87,7 +87,8 @@ export function Screen({ work, base, list, texts, speech }: ScreenProps): JSX.El
     fieldAt,
     faultWords({ body, kinds: list.kinds, baseYear: base.year, until: whatIf.until, texts }, speech),
   )
-  const faultAt = (field: string): string | undefined => faults.find((one) => one.field === field)?.text
+  const faultAt = (field: string): string | undefined =>
+    faults.flatMap((one) => (one.field === field ? [one.text] : [])).join(' ') || undefined
   const shown = whatIf.packages[whatIf.at]
   const name = shown ? packageName(shown, whatIf.at, speech) : ''
   const drafts = shown?.levers ?? []
