@@ -19,7 +19,7 @@ export interface AppendReport {
   readonly residentMegabytes: number
 }
 
-const MODES = ['car', 'bus', 'metro', 'walk', 'bicycle']
+const MODES = ['car', 'bus', 'metro', 'walk', 'cycle']
 /** Rows of a mode in the file of a day: one for each hour band. */
 const BANDS = 8
 /** Trips of a row: more than any minimum of a cell asks for. */

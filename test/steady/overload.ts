@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import type autocannon from 'autocannon'
+import autocannon from 'autocannon'
+import { neverSeen } from '../../bench/hennepin.ts'
 import type { RunningService } from '../fixtures/running-service.ts'
 
 /** What a service did when it was asked for more than it can do. */
@@ -31,6 +32,9 @@ interface Options {
 const CALLERS = 8
 const HEALTH_EVERY_MS = 100
 const BURST_S = 2
+/** More than may wait. */
+const BURST_CONNECTIONS = 600
+const PATIENCE_S = 600
 
 /** Asks for estimates that were never asked for: first as fast as they are answered, then several times as fast. */
 export async function overload(
@@ -54,18 +58,36 @@ export async function overload(
   const asking = load(beyond)
   const health = await healthTimes(url, asking)
   const busy = await asking
-  const shed = busy.statusCodeStats?.['503']?.count ?? 0
-  const accepted = busy['2xx']
   return {
     servedPerS,
     askedPerS,
-    accepted,
-    shed,
-    others: busy.non2xx - shed + busy.errors,
+    ...countsOf(busy),
     p50: busy.latency.p50,
     p99: busy.latency.p99,
     healthP99: percentile(health, 0.99),
   }
+}
+
+/** Asks from so many connections at once that not all may wait, for a moment. */
+export async function burst({
+  url,
+}: RunningService): Promise<Pick<OverloadReport, 'accepted' | 'shed' | 'others'>> {
+  const result = await autocannon({
+    url: `${url}/v1/estimates`,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    requests: [{ setupRequest: (request) => ({ ...request, body: neverSeen() }) }],
+    connections: BURST_CONNECTIONS,
+    // Each asks once or twice, however long that takes.
+    amount: 2 * BURST_CONNECTIONS,
+    timeout: PATIENCE_S,
+  })
+  return countsOf(result)
+}
+
+function countsOf(result: autocannon.Result): Pick<OverloadReport, 'accepted' | 'shed' | 'others'> {
+  const shed = result.statusCodeStats?.['503']?.count ?? 0
+  return { accepted: result['2xx'], shed, others: result.non2xx - shed + result.errors }
 }
 
 const ASKING = fileURLToPath(new URL('./asking.ts', import.meta.url))

@@ -5,9 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { killRounds } from '../faults/kill-rounds.ts'
 import { startService } from '../fixtures/running-service.ts'
 import { type AppendReport, dailyAppends } from './appends.ts'
-import type { MemoryReport } from './mix.ts'
-import { type OverloadReport, overload } from './overload.ts'
-import { type StopReport, stopsUnderWork } from './stop.ts'
+import { type MemoryReport, prepareMix } from './mix.ts'
+import { burst, type OverloadReport } from './overload.ts'
+import { type StopReport, stopUnderWork } from './stop.ts'
 import { isAppended, isLevel, isShed, isShedInTime, isStopped, isStoppedInTime } from './verdict.ts'
 
 // The short form of npm run test:steady: nothing here is a matter of time, so that a slow machine does not fail.
@@ -16,28 +16,23 @@ const root = mkdtempSync(join(tmpdir(), 'cordon-steady-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 const newFolder = (): string => mkdtempSync(join(root, 'data-'))
 
-test('what is too much is refused, and the rest is answered', async () => {
-  const service = await startService(newFolder())
-  try {
-    // More at once than may wait: some are refused, however slow those are that ask.
-    const report = await overload(service, { seconds: 2, times: 50, connections: 600 })
-    expect(report.others).toBe(0)
-    expect(report.accepted).toBeGreaterThan(0)
-    expect(report.shed).toBeGreaterThan(0)
-  } finally {
-    service.child.kill('SIGTERM')
-    expect(await service.ended).toBe(0)
-  }
-})
-
-test('told to stop in the middle of its work, the service ends by itself and has what it acknowledged', async () => {
+test('what is too much is refused, each file is there once, and a stop in the middle of it all loses nothing', async () => {
   const folder = newFolder()
-  const report = await stopsUnderWork(() => startService(folder), { stops: 1, workMs: 300 })
-  expect(report).toMatchObject({ stops: 1, failed: 0, lost: [] })
+  const service = await startService(folder)
+  // More at once than may wait: some are refused, however slow those are that ask.
+  const { accepted, shed, others } = await burst(service)
+  expect(others).toBe(0)
+  expect(accepted).toBeGreaterThan(0)
+  expect(shed).toBeGreaterThan(0)
+  const appended = await dailyAppends(service, folder, { cities: 3, days: 2 })
+  expect(appended).toMatchObject({ files: 6, lost: 0, doubled: 0, takenTwice: 0 })
+  await prepareMix(service)
+  const report = await stopUnderWork(service, () => startService(folder), 100)
+  expect(report).toMatchObject({ code: 0, lost: [] })
 })
 
 test('killed in the middle of its work, it has lost, doubled and halved nothing', async () => {
-  const report = await killRounds({ dataFolder: newFolder(), rounds: 2, seed: 1, isBuilt: false })
+  const report = await killRounds({ dataFolder: newFolder(), rounds: 1, seed: 1, isBuilt: false })
   const { lost, doubled, returned, halfWritten, runningJobs, stagingLeft, findings } = report
   expect({ lost, doubled, returned, halfWritten, runningJobs, stagingLeft, findings }).toEqual({
     lost: 0,
@@ -48,15 +43,6 @@ test('killed in the middle of its work, it has lost, doubled and halved nothing'
     stagingLeft: 0,
     findings: [],
   })
-})
-
-test('files of every city are there once, day after day', async () => {
-  const folder = newFolder()
-  const service = await startService(folder)
-  const report = await dailyAppends(service, folder, { cities: 5, days: 2 })
-  service.child.kill('SIGTERM')
-  expect(await service.ended).toBe(0)
-  expect(report).toMatchObject({ files: 10, lost: 0, doubled: 0, takenTwice: 0 })
 })
 
 describe('the verdict of the long form', () => {

@@ -23,21 +23,33 @@ export async function stopsUnderWork(
   for (let stop = 0; stop < stops; stop += 1) {
     const service = await start()
     await prepareMix(service)
-    const { done, end } = mixedWork(service)
-    await until(() => hasDone(done))
-    await pause(workMs)
-    const toldAt = performance.now()
-    service.child.kill('SIGTERM')
-    const code = await service.ended
-    longestMs = Math.max(longestMs, performance.now() - toldAt)
-    await end()
-    if (code !== 0) failed += 1
-    const next = await start()
-    lost.push(...(await lostOf(next, done)))
-    next.child.kill('SIGTERM')
-    await next.ended
+    const one = await stopUnderWork(service, start, workMs)
+    longestMs = Math.max(longestMs, one.tookMs)
+    lost.push(...one.lost)
+    if (one.code !== 0) failed += 1
   }
   return { stops, failed, longestMs: Math.round(longestMs), lost }
+}
+
+/** Lets a service work, tells it to stop, starts the next one and looks what that has. */
+export async function stopUnderWork(
+  service: RunningService,
+  start: () => Promise<RunningService>,
+  workMs: number,
+): Promise<{ readonly code: number | null; readonly tookMs: number; readonly lost: readonly string[] }> {
+  const { done, end } = mixedWork(service)
+  await until(() => hasDone(done))
+  await pause(workMs)
+  const toldAt = performance.now()
+  service.child.kill('SIGTERM')
+  const code = await service.ended
+  const tookMs = performance.now() - toldAt
+  await end()
+  const next = await start()
+  const lost = await lostOf(next, done)
+  next.child.kill('SIGTERM')
+  await next.ended
+  return { code, tookMs, lost }
 }
 
 const hasDone = ({ estimates, drawn, imports, saved }: Done): boolean =>
