@@ -83,8 +83,7 @@ export async function restore(from: string, restoring: Restoring): Promise<Resto
     )
     // The file alone is put in place: what a log beside it holds would be lost.
     if (existsSync(coming + LOG)) throw new Error('The log was not written into the file.')
-    if (since.length > 0)
-      await rewriteFile(coming, `${coming}.staging`, (on) => endErasure(statementsOn(on)))
+    if (since.length > 0) await rewriteFile(coming, `${coming}.staging`, (on) => endErasure(statementsOn(on)))
     const tables = await using(
       await DuckDBInstance.create(coming, { access_mode: 'READ_ONLY', threads: '1' }),
       async (on) => {
