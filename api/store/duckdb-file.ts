@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import PQueue from 'p-queue'
-import { statementsOn } from './catalog/duckdb-catalog.ts'
+import { statementsOn } from './catalog/duckdb-statements.ts'
 import { endErasure } from './catalog/erasure-due.ts'
 import {
   databaseFileIn,

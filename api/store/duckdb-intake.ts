@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { statementsOn } from './catalog/duckdb-catalog.ts'
+import { statementsOn } from './catalog/duckdb-statements.ts'
 import { type FactRows, type FactsOfFile, keepFile } from './catalog/keep-file.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { comparisonFiguresOf, insertFacts, refuseBeside } from './fact-file.ts'

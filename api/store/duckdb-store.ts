@@ -2,7 +2,8 @@ import { statSync } from 'node:fs'
 import PQueue from 'p-queue'
 import { writeBackup } from './backup.ts'
 import { catalogParts } from './catalog/catalog-parts.ts'
-import { duckdbCatalog, statementsOn } from './catalog/duckdb-catalog.ts'
+import { duckdbCatalog } from './catalog/duckdb-catalog.ts'
+import { statementsOn } from './catalog/duckdb-statements.ts'
 import { INTERRUPT_JOBS } from './catalog/kept-jobs.ts'
 import { requireWholeLedger } from './catalog/ledger-chain.ts'
 import { deletionListIn, NO_DELETIONS, openDeletionList } from './deletion-list.ts'
@@ -18,7 +19,7 @@ import { migrate } from './migration.ts'
 import type { Prepare } from './open-database.ts'
 import { readThrough } from './read-through.ts'
 
-export { StoreInUse, StoreRefused } from './store-refused.ts'
+export { StoreRefused } from './store-refused.ts'
 
 /** A file of this size is read through in a part of a second [bytes]; a larger one when it is backed up. */
 const MAX_READ_AT_START = 32 * 1_048_576
