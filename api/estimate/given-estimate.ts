@@ -18,7 +18,7 @@ export const givenEstimate = z
   })
 
 /** What is told of an estimate as it was given out. */
-export interface FiledEstimate {
+interface FiledEstimate {
   readonly id: string
   readonly methodVersion: string
   readonly factorSet: { readonly id: string }

@@ -52,7 +52,7 @@ function answeredBy(
   }
 }
 
-export const isSetUnknown = (asked: Asked<unknown>): boolean =>
+const isSetUnknown = (asked: Asked<unknown>): boolean =>
   'problem' in asked && asked.problem.type.endsWith('#unknown-factor-set')
 
 /** A request that names a set, or none. */

@@ -19,7 +19,7 @@ const MAIN_PARTS = new Set([
 ])
 
 /** Whether a part that most cities have is missing, so that the figure is one side of the truth. */
-export const isPartial = ({ missing }: Coverage): boolean =>
+const isPartial = ({ missing }: Coverage): boolean =>
   missing.some(({ code }) => MAIN_PARTS.has(code) || code.startsWith('flow-') || code.endsWith('-sold'))
 
 /** The subject of the answer's sentence: whose traffic is counted. */

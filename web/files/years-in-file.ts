@@ -5,7 +5,7 @@ import { type NoRequest, requestIn } from './request-in.ts'
 type Request = Readonly<Record<string, unknown>>
 
 /** The years that a file states, or why there are none. */
-export type YearsInFile =
+type YearsInFile =
   | { readonly requests: readonly Request[] }
   | { readonly problem: Problem }
   | { readonly why: NoRequest | 'gone' }

@@ -72,7 +72,7 @@ export function spanIn(
 }
 
 /** Years between are added up one by one as long as that is quick; more are compared at once. */
-export const MAX_CHAINED = 6
+const MAX_CHAINED = 6
 
 /** What is compared of some years: each from the one before where they are few, else the last with the first. */
 export function membersOf<Member>(

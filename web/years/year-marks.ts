@@ -11,7 +11,7 @@ export interface StatedAs {
   readonly factorSet?: string | undefined
 }
 
-export interface YearMark {
+interface YearMark {
   readonly after: number
   readonly kinds: readonly MarkKind[]
   /** The line cannot cross it: the figures of both sides are not alike even on one basis. */
