@@ -76,7 +76,7 @@ export function Waterfall({ steps, total, hue, width, said, language }: Waterfal
       said={said}
       language={language}
     >
-      <path d={`M${x(0)} 0V${rows.length * rowHeight}`} stroke="var(--ink)" />
+      {!isNarrow && <path d={`M${x(0)} 0V${rows.length * rowHeight}`} stroke="var(--ink)" />}
       {rows.map(({ code, name, range, start, colour }, index) => {
         const lines = linesIn(name)
         const middle = middleOf(index)
@@ -86,9 +86,19 @@ export function Waterfall({ steps, total, hue, width, said, language }: Waterfal
         return (
           <g key={code}>
             <RowName lines={lines} y={y} />
+            {/* Names stand above their rows there, and a line would go through them. */}
+            {isNarrow && <path d={`M${x(0)} ${middle - 13}V${middle + 13}`} stroke="var(--ink)" />}
             {index > 0 && <path d={`M${x(start)} ${middleOf(index - 1)}V${middle}`} stroke="var(--muted)" />}
             <EffectStrip range={range} start={start} x={x} middle={middle} colour={colour} />
-            <text x={x(highest) + 6} y={middle + 5} fill="var(--ink)" font-size="14">
+            <text
+              x={x(highest) + 6}
+              y={middle + 5}
+              fill="var(--ink)"
+              stroke="var(--page)"
+              stroke-width="4"
+              paint-order="stroke"
+              font-size="14"
+            >
               {signedText(range.value, stepOf(range.lower === undefined ? rounding : range), language)}
             </text>
           </g>

@@ -98,7 +98,9 @@ const signed = (share: number, speech: Speech): string => `${share < 0 ? '−' :
 
 /** A share with its sign, for a table. */
 export const signedPercent = (share: number, { language }: Speech): string =>
-  share === 0 ? percentText(0, language) : `${share < 0 ? '−' : '+'}${percentText(Math.abs(share), language)}`
+  Math.abs(share) < LEAST_NAMED
+    ? percentText(0, language)
+    : `${share < 0 ? '−' : '+'}${percentText(Math.abs(share), language)}`
 
 /** Whose change a sentence speaks of. */
 export function subjectOfChange(
