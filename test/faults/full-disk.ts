@@ -32,10 +32,14 @@ const ROWS = 20_000
 /** Trips of a row: more than any minimum of a cell asks for. */
 const MIN_TRIPS = 100_000
 
+/** A code of letters: one of figures would be somebody's number now and then, and its file refused. */
+const letters = (random: Random): string =>
+  Array.from({ length: 8 }, () => String.fromCharCode(97 + random.below(26))).join('')
+
 /** Facts that no compression makes small: a disk of any size is full of them soon. */
 function largeFile(index: number, random: Random): string {
   const row = (place: number): string =>
-    `2024-01-01,o${index},${random.below(1e9)}-${place},car,${MIN_TRIPS + random.below(1e9)}.${random.below(1e6)}`
+    `2024-01-01,o${index},${letters(random)}-${place},car,${MIN_TRIPS + random.below(1e9)}.${random.below(1e6)}`
   return `period,origin,destination,mode,trips\n${Array.from({ length: ROWS }, (_, place) => row(place)).join('\n')}\n`
 }
 
