@@ -15,7 +15,8 @@ export function periodChecks(column: string, grain: Grain, view: string): readon
     {
       code: 'value-not-read',
       column,
-      detail: 'Every row needs a year, month or day, such as 2024, 2024-03 or 2024-03-15.',
+      detail:
+        'Every row needs a year, month or day, all written in one way, such as 2024, 2024-03 or 2024-03-15. Quarters, weeks and years such as 2023/24 are none.',
       where:
         `(${column} IS NULL OR NOT regexp_full_match(${column}, '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?') ` +
         `OR (length(${column}) = 10 AND TRY_CAST(${column} AS DATE) IS NULL))`,

@@ -266,6 +266,7 @@ describe('what programs make of periods', () => {
   test.each([
     ['04.03.2024 00:00', 'day', '2024-03-04'],
     ['2024/3/4 0:00', 'day', '2024-03-04'],
+    ['2024-03-04 00:00:00+00', 'day', '2024-03-04'],
     ['14/3/2024 00:00:00', 'day', '2024-03-14'],
     ['3/14/2024 12:00:00 AM', 'day', '2024-03-14'],
     // A column of whole numbers with an empty cell is one of fractions.
@@ -273,6 +274,18 @@ describe('what programs make of periods', () => {
   ])('%s', async (period, grain, read) => {
     expect((await taken([period], grain)).periods).toEqual([[read, MILLION]])
   })
+
+  test.each(['2024-Q1', '2024-W05', '2023/24', 'March', '45352'])(
+    '%s is no period, and what is one is said',
+    async (period) => {
+      const { answer } = await taken([period], 'month')
+      expect(answer.body.errors?.[0]).toMatchObject({
+        column: 'period',
+        detail:
+          'Every row needs a year, month or day, all written in one way, such as 2024, 2024-03 or 2024-03-15. Quarters, weeks and years such as 2023/24 are none.',
+      })
+    },
+  )
 
   // 2024.10 as a number is 2024.1: a file that writes January as 2024.01 means October by it.
   test('October that lost its zero is no January', async () => {
