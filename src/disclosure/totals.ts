@@ -1,5 +1,4 @@
 import { RELEASE_CONTRIBUTORS } from './primary.ts'
-import type { Figures } from './settle.ts'
 import { sumRow, type TableCell, type TableRow } from './table.ts'
 
 /** Facts without a mode that may be the total of those with one. */
@@ -11,7 +10,7 @@ export interface ModeSums<Cell> {
 interface OfMode {
   readonly city: string
   readonly period: string
-  readonly figures: Figures
+  readonly figures: Readonly<Record<string, number | null>>
   readonly contributors: number
   readonly weight: number
 }
