@@ -80,7 +80,7 @@ export function requireInside(
 }
 
 /** All years from one to another. */
-export const yearsFrom = (first: number, last: number): readonly number[] =>
+const yearsFrom = (first: number, last: number): readonly number[] =>
   Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
 
 /**

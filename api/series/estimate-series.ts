@@ -22,14 +22,7 @@ import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City, ComparisonFigure, Dataset } from '../store/datasets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'
-import {
-  type AskedPhases,
-  askedPhases,
-  calendarAsked,
-  holidaysAsked,
-  requireInside,
-  yearsFrom,
-} from './ask-phases.ts'
+import { type AskedPhases, askedPhases, calendarAsked, holidaysAsked, requireInside } from './ask-phases.ts'
 import {
   type CityActivity,
   cityActivityOf,
@@ -84,7 +77,7 @@ export async function getSeries(
   )
   const asked = questionOf(query, facts, by)
   if (phases) requireInside(phases.question, asked)
-  const calendar = seriesCalendar(query, asked, city.country, phases)
+  const calendar = seriesCalendar(query, by, facts, city.country, phases)
   const question = { ...asked, holidays: holidaysAsked(query, calendar ?? NO_CALENDAR) }
   const setting = await seriesBasisOf(query, city.country, store, factorSets)
   const periods = periodsIn(question, phases?.periods ?? [])
@@ -150,22 +143,19 @@ const inSetting = (refusal: Refusal): Fault => {
   return { ...fault, parameter: isOfFacts ? parameter : 'estimate' }
 }
 
-/** The calendar of a series by day, of days without weekdays and holidays, and of phases by day. */
+/** The calendar, in the years of facts, of a series by day, of days without weekdays and holidays, and of phases by day. */
 function seriesCalendar(
   query: SeriesQuery,
-  { from, to, by }: SeriesQuestion,
+  by: Grain,
+  facts: CityFacts,
   country: string,
   phases: AskedPhases | undefined,
 ): RegionCalendar | undefined {
   const known = phases && phases.calendar !== NO_CALENDAR ? phases.calendar : undefined
   if (by !== 'day' && !query.holidays?.includes(OF_CALENDAR)) return known
-  const yearOf = (period: string): number => Number(period.slice(0, 4))
-  const { baseline } = query
-  const calendar = calendarAsked(query, country, [
-    ...yearsFrom(yearOf(from), yearOf(to)),
-    ...(baseline ? yearsFrom(yearOf(baseline.from), yearOf(baseline.to)) : []),
-    ...(phases?.periods.map(yearOf) ?? []),
-  ])
+  const periods = [...facts.rows.map(({ period }) => period), ...(phases?.periods ?? [])]
+  const years = new Set(periods.map((period) => Number(period.slice(0, 4))))
+  const calendar = calendarAsked(query, country, [...years])
   return calendar === NO_CALENDAR ? undefined : calendar
 }
 

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { HolidaysTypes } from 'date-holidays'
+import { LRUCache } from 'lru-cache'
 import { type DayCalendar, daysOf, dayText, type MarkedDay } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
@@ -45,8 +46,8 @@ export function calendarOf(
   if ('fault' in found) return found
   const marked = new Map<string, MarkedDay>()
   for (const year of all)
-    for (const holiday of found.library.getHolidays(year, 'en'))
-      for (const day of daysOfHoliday(holiday)) marked.set(day, { kind: 'holiday', name: holiday.name })
+    for (const { day, name } of holidaysIn(found.library, region, year))
+      marked.set(day, { kind: 'holiday', name })
   return {
     region,
     marked,
@@ -83,6 +84,25 @@ function libraryOf(
   const library = new Holidays(country, part, { types: ['public'], languages: ['en'] })
   libraries.set(region, library)
   return { library }
+}
+
+interface NamedDay {
+  readonly day: string
+  readonly name: string
+}
+
+/** To work out the feasts of a year takes up to 70 ms. */
+const worked = new LRUCache<string, readonly NamedDay[]>({ max: 1000 })
+
+function holidaysIn(library: Library, region: string, year: number): readonly NamedDay[] {
+  const key = `${region} ${year}`
+  const known = worked.get(key)
+  if (known) return known
+  const days = library
+    .getHolidays(year, 'en')
+    .flatMap((holiday) => daysOfHoliday(holiday).map((day) => ({ day, name: holiday.name })))
+  worked.set(key, days)
+  return days
 }
 
 const HOURS_PER_DAY = 24

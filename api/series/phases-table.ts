@@ -22,6 +22,7 @@ export function phasesTable({ phases = [], city, dataset, calendar, notices }: S
       { head: 'change', numbers: true },
       { head: '95 %' },
       { head: 'traffic', numbers: true },
+      { head: '95 %' },
       { head: 'compared', numbers: true },
       { head: 'not in it', width: 40 },
     ],
@@ -38,13 +39,16 @@ const SAID: ReadonlySet<string> = new Set(['phases-with-gaps', 'phase-by-month',
 
 function cells({ co2e, meanDay, change }: Figures, { periods }: Phase): readonly string[] {
   const of = (figure: Figures['co2e']): string => (figure ? forReading(figure.value) : '—')
-  const ends = change?.co2e
+  const [whole, traffic] = [change?.co2e ?? null, change?.activity ?? null]
+  const ends = (one: typeof whole): string =>
+    one ? `${shareText(one.lower)} to ${shareText(one.upper)}` : '—'
   return [
     of(co2e),
     of(meanDay),
-    shareText(ends?.value ?? null),
-    ends ? `${shareText(ends.lower)} to ${shareText(ends.upper)}` : '—',
-    shareText(change?.activity?.value ?? null),
+    shareText(whole?.value ?? null),
+    ends(whole),
+    shareText(traffic?.value ?? null),
+    ends(traffic),
     `${change?.compared ?? 0} of ${periods}`,
   ]
 }

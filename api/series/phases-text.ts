@@ -5,6 +5,9 @@ export const PHASES_EXAMPLE = 'lockdown:2020-01-23..2020-04-07,recovery:2020-04-
 
 const MAX_PHASES = 50
 const MAX_NAME = 60
+/** From the first day of the first phase to the last of the last: holidays of each year are worked out. */
+const MAX_YEARS = 30
+const DAYS_PER_YEAR = 365.25
 const PHASE = /^([^:,]+):([\d-]+)\.\.([\d-]+)$/
 
 /** What is wrong with a phase, and which one it is. */
@@ -31,7 +34,7 @@ export function readPhases(text: string): {
   const faults = read.flatMap((one) => ('detail' in one ? [one] : []))
   return {
     phases: placed.map(({ name, from, to }) => ({ name, from, to })),
-    faults: [...faults, ...repeated(placed), ...overlaps(placed)],
+    faults: [...faults, ...repeated(placed), ...overlaps(placed), ...tooLong(placed)],
   }
 }
 
@@ -83,6 +86,13 @@ const overlaps = (phases: readonly Placed[]): readonly PhaseFault[] =>
       return [{ code: 'period-invalid', at: one.at, detail }]
     }),
   )
+
+function tooLong(phases: readonly Placed[]): readonly PhaseFault[] {
+  const spans = phases.map(spanOf)
+  const days = Math.max(...spans.map(({ last }) => last)) - Math.min(...spans.map(({ first }) => first))
+  if (!(days > MAX_YEARS * DAYS_PER_YEAR)) return []
+  return [{ code: 'period-invalid', detail: `Name phases within ${MAX_YEARS} years of each other.` }]
+}
 
 /** The days between the first and the last phase that are in none. */
 export function gapsBetween(

@@ -130,6 +130,12 @@ describe('every fault of phases at once, each with its place', () => {
     ])
   })
 
+  test('phases of centuries: the holidays of each year would be worked out', async () => {
+    expect((await faultsOf('&phases=a:0100..9999')).map(({ detail }) => detail)).toEqual([
+      'Name phases within 30 years of each other.',
+    ])
+  })
+
   test('a region that nobody knows', async () => {
     expect(await faultsOf('&from=2020-01&to=2020-01&calendar=XX')).toMatchObject([
       { parameter: 'calendar', code: 'unknown-country' },
