@@ -144,10 +144,15 @@ function faultsInside(
 
 /** A fault that a schema names itself, by `params`. */
 function customFault(issue: z.core.$ZodIssueCustom, pointer: string): PlacedFault {
-  const { code, candidates } = (issue.params ?? {}) as { code?: RefusalCode; candidates?: readonly string[] }
+  const { code, candidates, place } = (issue.params ?? {}) as {
+    code?: RefusalCode
+    candidates?: readonly string[]
+    /** Inside a text, which has no fields. */
+    place?: number
+  }
   return {
     code: code !== undefined && code in REFUSAL_TITLES ? code : 'invalid-field',
-    pointer,
+    pointer: place === undefined ? pointer : `${pointer}/${place}`,
     detail: issue.message,
     ...(candidates && candidates.length > 0 ? { candidates } : {}),
   }

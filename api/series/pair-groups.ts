@@ -15,7 +15,7 @@ import {
 } from '../../src/index.ts'
 import { expectedPeriods, isOpen } from '../demand/city-facts.ts'
 import { kmOf, MODELESS_REASON, modelessOf, unfitParts } from '../demand/left-out.ts'
-import { type Failure, type Fault, refusal } from '../request/failure.ts'
+import { type Failure, type Fault, isRefusal, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { CubeRow, Dataset, Zone } from '../store/datasets.ts'
@@ -113,7 +113,7 @@ export async function getPairGroups(
     ({ group }) => group,
   )
   for (const [group, some] of present) {
-    const made = await outcomeOf(parts.get(group) ?? [], setting, period)
+    const made = await outcomeOrReason(parts.get(group) ?? [], setting, period)
     if (made.emissions) emissions.push(made.emissions)
     groups.push({
       group,
@@ -125,16 +125,32 @@ export async function getPairGroups(
   return { groups, expected: expectedPeriods(period, dataset), emissions }
 }
 
+interface Made {
+  readonly figures: Pick<GroupOutcome, 'co2eKg' | 'modes'>
+  readonly emissions?: UnitEmissions
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** A group that cannot be estimated does not hide the others. */
+async function outcomeOrReason(...asked: Parameters<typeof outcomeOf>): Promise<Made> {
+  try {
+    return await outcomeOf(...asked)
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    const [cells, , period] = asked
+    const what = [...new Set(cells.map(({ mode }) => mode))].join(', ')
+    const reason = error.faults.map(({ detail }) => detail).join(' ')
+    const byPeriod = new Map([[period, cells.reduce((sum, cell) => sum + (kmOf(cell) ?? 0), 0)]])
+    return { figures: { co2eKg: undefined, modes: [] }, leftOut: [{ what, byPeriod, unit: 'km', reason }] }
+  }
+}
+
 /** Estimates the units of one group: the length of its own trips acts on them. */
 async function outcomeOf(
   cells: readonly Dated[],
   setting: Awaited<ReturnType<typeof seriesBasisOf>>,
   period: string,
-): Promise<{
-  readonly figures: Pick<GroupOutcome, 'co2eKg' | 'modes'>
-  readonly emissions?: UnitEmissions
-  readonly leftOut: readonly LeftOut[]
-}> {
+): Promise<Made> {
   if (cells.length === 0) return { figures: { co2eKg: undefined, modes: [] }, leftOut: [] }
   const { modes, refusals } = activityByMode(
     cells.map((cell) => ({ ...cell, flow: null })),

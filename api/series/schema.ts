@@ -114,9 +114,8 @@ const phases = z
       context.issues.push({
         code: 'custom',
         input: text,
-        ...(at === undefined ? {} : { path: [at] }),
         message: detail,
-        params: { code },
+        params: { code, ...(at === undefined ? {} : { place: at }) },
       })
     return z.NEVER
   })

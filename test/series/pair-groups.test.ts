@@ -38,7 +38,7 @@ const FACTS: readonly Fact[] = Array.from(
 
 const app = () =>
   newApp({ store: storeWith([{ dataset: datasetOf({ country: 'GB' }), facts: FACTS, zones: ZONES }]) })
-const SPLIT = '0-300: car=0.7, coach=0.3; *: coach=1'
+const SPLIT = '0-300: car=0.7, bus=0.3; *: bus=1'
 
 async function groupsOf(query: string): Promise<DatasetEstimatesView> {
   const answer = await (await app()).inject(`/v1/datasets/daily/estimates?period=2019-01&${query}`)
@@ -59,10 +59,10 @@ describe('groups of pairs', () => {
       ]),
     )
     const day = {
-      'inside one city': { car: [35_000, 280_000], coach: [15_000, 120_000] },
-      // 19 000 trips of 175 km, split; 2000 of 1280 km by coach alone.
-      'between cities': { car: [13_300, 2_327_500], coach: [5700 + 2000, 997_500 + 2_560_000] },
-      'to or from other places': { coach: [300, 1_140_000] },
+      'inside one city': { car: [35_000, 280_000], bus: [15_000, 120_000] },
+      // 19 000 trips of 175 km, split; 2000 of 1280 km by bus alone.
+      'between cities': { car: [13_300, 2_327_500], bus: [5700 + 2000, 997_500 + 2_560_000] },
+      'to or from other places': { bus: [300, 1_140_000] },
     }
     expect(Object.keys(told).sort()).toEqual(Object.keys(day).sort())
     for (const [group, modes] of Object.entries(day))
@@ -132,8 +132,8 @@ describe('shares by distance band', () => {
 
   test.each([
     ['0-300: car=1', /No band holds 71300 trips of 2 pairs that are 1280 to 3800 km long/],
-    ['0-300: car=1; 300-1000: coach=1; 1000+: coach=1', /has the band 300-1000.*0-300/],
-    ['0-300: car=1; 200+: coach=1', /overlap/],
+    ['0-300: car=1; 300-1000: bus=1; 1000+: bus=1', /has the band 300-1000.*0-300/],
+    ['0-300: car=1; 200+: bus=1', /overlap/],
   ])('%s is refused', async (split, detail) => {
     const { errors } = (await (await app()).inject(url(split))).json()
     // 2300 trips a day × 31 days.
