@@ -108,7 +108,7 @@ describe.skipIf(!findBrowser())('what measures change, in a browser', () => {
     const packages = page.locator('#packages').locator('xpath=..').locator('tbody tr')
     await packages.nth(1).filter({ hasText: 'less (' }).waitFor()
     await page.locator('summary:has-text("What would have to be true")').click()
-    await page.locator('text=All measures together').waitFor()
+    await page.locator('text=All measures together').first().waitFor()
     expect(await page.locator('#needs').locator('xpath=ancestor::section').textContent()).toContain(
       'What 2035 depends on',
     )

@@ -33,8 +33,7 @@ export function useWork(base: Work, first: WhatIf): KeptWork {
   const keep = (): void => {
     if (isKept()) return
     const here = `${location.pathname}${location.search}#${pending.current}`
-    // What the page itself adds to a link that nobody has touched is no step.
-    if (!isTouched.current || readWhatIf(linkedHere()?.whatIf) === undefined) {
+    if (!isTouched.current) {
       history.replaceState({ step: stepNow() }, '', here)
       return
     }
@@ -43,6 +42,8 @@ export function useWork(base: Work, first: WhatIf): KeptWork {
     setStep(next)
     setLast(next)
   }
+  // What the page itself adds to a link is no step, and the first change needs a step to go back to.
+  useEffect(keep, [])
   useEffect(() => {
     const timer = setTimeout(keep, REST_MS)
     return () => clearTimeout(timer)
