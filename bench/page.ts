@@ -181,7 +181,8 @@ const sliderMoved = (browser: Browser, url: string): Promise<number> =>
     await page.goto(url)
     const fragment = await fragmentOf(page, JSON.stringify({ request: JSON.parse(HENNEPIN) }))
     await page.goto(`${url}/s/#${fragment}`)
-    await page.locator('.picture [data-line]').first().waitFor()
+    // A line that is flat has no height, which counts as hidden.
+    await page.locator('.wide [data-line]').waitFor({ state: 'attached' })
     // The first moves warm up the service, as a reader's do.
     const moves = await page.evaluate(async (steps) => {
       const slider = document.querySelector<HTMLInputElement>('#slider-sales-mix-car-electric')
