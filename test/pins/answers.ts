@@ -18,7 +18,7 @@ export type PinnedAnswers = Readonly<Record<string, string>>
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   estimate: ['table', 'table --lines', 'json', 'json --lines', 'csv'],
   explain: ['text', 'text --all', 'json', 'text --figure byMode/car/energy'],
-  boundaries: ['text', 'json'],
+  boundaries: ['text', 'json', 'csv'],
   inventory: ['table', 'json', 'csv', 'citycatalyst', 'cdp', 'xlsx'],
   reconcile: ['table', 'json'],
   restate: ['table', 'json', 'csv'],

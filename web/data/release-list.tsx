@@ -73,7 +73,13 @@ function OneRelease({ release, speech }: { release: Release; speech: Speech }): 
   )
 }
 
-const BANDS: Readonly<Record<string, number>> = { 'under 5 %': 0.05, 'under 20 %': 0.2, 'under 50 %': 0.5 }
+/** That nothing was withheld would tell of a month without a figure that nothing came in. */
+const BANDS: Readonly<Record<string, number>> = {
+  none: 0.05,
+  'under 5 %': 0.05,
+  'under 20 %': 0.2,
+  'under 50 %': 0.5,
+}
 
 function CertificateText({ certificate, speech }: { certificate: Certificate; speech: Speech }): JSX.Element {
   const { say, language } = speech
@@ -86,11 +92,9 @@ function CertificateText({ certificate, speech }: { certificate: Certificate; sp
     <ul>
       <li>{say('data.certificate.fewest', { count: k })}</li>
       <li>
-        {withheld === 'none'
-          ? say('data.certificate.nothing')
-          : band === undefined
-            ? say('data.certificate.half', { share: percent(0.5) })
-            : say('data.certificate.under', { share: percent(band) })}
+        {band === undefined
+          ? say('data.certificate.half', { share: percent(0.5) })
+          : say('data.certificate.under', { share: percent(band) })}
       </li>
       <li>{say('data.certificate.rules', { rules: new Intl.ListFormat(language).format(rules) })}</li>
       {ledger && <li>{say('data.certificate.entry', { number: ledger.position })}</li>}
