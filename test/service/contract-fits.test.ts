@@ -201,6 +201,9 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('GET', '/v1/jobs')
     await ask('DELETE', `/v1/estimates/${id}`)
     await ask('GET', '/v1/datasets/monthly/releases')
+    await ask('GET', '/v1/datasets/monthly/released')
+    await ask('GET', '/v1/datasets/none/released')
+    await ask('GET', '/v1/keys/me')
     await ask('GET', '/v1/datasets/monthly/zones?city=leeds&period=2024-Q1')
     await ask('DELETE', '/v1/datasets/monthly')
   })
@@ -226,6 +229,7 @@ describe('what is asked and answered is what the contract says:', () => {
     expect(operations.filter((operation) => !answered.has(operation)).sort()).toEqual([
       'DELETE /v1/jobs/{id}',
       'GET /metrics',
+      'GET /v1/datasets/{id}/events',
       // Two pages are no JSON: test/pages reads them.
       'GET /v1/estimates/{id}/brief',
       'GET /v1/import-formats/tidy/template',
