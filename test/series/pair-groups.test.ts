@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { DatasetEstimatesView } from '../../api/series/dataset-schema.ts'
 import type { SeriesView } from '../../api/series/schema.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import type { Zone } from '../../api/store/datasets.ts'
+import { compileFactorSet } from '../../src/index.ts'
+import { newestContent } from '../emission-factors/newest.ts'
 import { datasetOf, type Fact, storeWith } from '../fixtures/memory-datasets.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
@@ -36,8 +39,12 @@ const FACTS: readonly Fact[] = Array.from(
   ),
 )
 
+const factorSets = factorSetsOf([compileFactorSet(newestContent())])
 const app = () =>
-  newApp({ store: storeWith([{ dataset: datasetOf({ country: 'GB' }), facts: FACTS, zones: ZONES }]) })
+  newApp({
+    factorSets,
+    store: storeWith([{ dataset: datasetOf({ country: 'GB' }), facts: FACTS, zones: ZONES }]),
+  })
 const SPLIT = '0-300: car=0.7, bus=0.3; *: bus=1'
 
 async function groupsOf(query: string): Promise<DatasetEstimatesView> {
