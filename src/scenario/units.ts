@@ -17,16 +17,19 @@ export interface Unit {
 /** The estimate of units, with the figures of the base year; nothing if none is asked for. */
 export class Units {
   readonly estimates: readonly Estimate[]
+  /** Units of one lever may have one pointer, so those of vehicles and of persons are told apart by their estimate. */
+  readonly #ofVehicles: Estimate | undefined
+  readonly #ofOthers: Estimate | undefined
   readonly #units: readonly Unit[]
 
   /** @throws {EstimateRefused} for a unit that the factor set cannot estimate */
   constructor(units: readonly Unit[], input: EstimateInput, set: FactorSet) {
     this.#units = units
-    const ofVehicles = units.filter(({ per }) => per === 'vkm')
-    const others = units.filter(({ per }) => per !== 'vkm')
-    this.estimates = [ofVehicles, others]
-      .filter((some) => some.length > 0)
-      .map((some) => estimateUnits(unitInput(some, input), set))
+    const estimated = (some: readonly Unit[]): Estimate | undefined =>
+      some.length > 0 ? estimateUnits(unitInput(some, input), set) : undefined
+    this.#ofVehicles = estimated(units.filter(({ per }) => per === 'vkm'))
+    this.#ofOthers = estimated(units.filter(({ per }) => per !== 'vkm'))
+    this.estimates = [this.#ofVehicles, this.#ofOthers].filter((one) => one !== undefined)
   }
 
   /** The lines of a unit. */
@@ -39,7 +42,7 @@ export class Units {
       line.pointer === unit.pointer &&
       line.mode === mode &&
       (powertrain === undefined || line.powertrain === powertrain)
-    return this.estimates.flatMap(({ lines }) => lines.filter(isOf))
+    return (per === 'vkm' ? this.#ofVehicles : this.#ofOthers)?.lines.filter(isOf) ?? []
   }
 }
 

@@ -137,6 +137,37 @@ describe('a scenario', () => {
     expect(sources.map(({ record }) => record)).toContain('diversion.cycle.uk.connect2')
   })
 
+  test('who changes from car to tram is a person, also where the base year tells kilometres of vehicles or energy alone', async () => {
+    const lever = {
+      id: 'tram',
+      kind: 'mode-shift',
+      mode: 'car',
+      toMode: 'tram',
+      from: 2020,
+      to: 2021,
+      size: '5 %',
+    }
+    const city = { name: 'Testville', country: 'DE', population: 200_000 }
+    const shifted = async (tram: object) => {
+      const demand = [
+        { mode: 'car', vehicleDistance: '1000 million vkm' },
+        { mode: 'tram', ...tram },
+      ]
+      const { byMode } = await made({ base: { city, period: '2020', demand }, until: 2021, levers: [lever] })
+      const [car, rail] = ['car', 'tram'].map((mode) => byMode.find((one) => one.mode === mode))
+      return {
+        saved: (car?.reference ?? 0) - (car?.scenario ?? 0),
+        added: (rail?.scenario ?? 0) - (rail?.reference ?? 0),
+      }
+    }
+    // A tram of Germany takes 17.28 MJ for a kilometre and carries tens of people; a car takes about 2 MJ and carries 1.4.
+    for (const tram of [{ vehicleDistance: '2 million vkm' }, { energy: '16 GWh', carrier: 'electricity' }]) {
+      const { saved, added } = await shifted(tram)
+      expect(added).toBeGreaterThan(0)
+      expect(added).toBeLessThan(saved)
+    }
+  })
+
   test('keeps the distance of switched trips where nothing tells their length, and says so', async () => {
     const base = { ...TOWN, travel: undefined, demand: [{ mode: 'car', vehicleDistance: '500 million vkm' }] }
     const { byMode, notices } = await made({ base, until: 2035, levers: [{ ...CYCLE, toMode: 'tram' }] })
@@ -661,8 +692,8 @@ describe('the list of levers', () => {
     const { kinds, effects } = (await app.inject({ url: '/v1/scenario-levers' })).json<LeverList>()
     expect(kinds.map(({ kind }) => kind)).toEqual(LEVER_KINDS)
     expect(kinds.find(({ kind }) => kind === 'age-limit')).toMatchObject({ least: 1, most: 40 })
-    // emission-factors/scenario/levers.csv has 19 rows, one of which is the rebound: no lever is of that kind.
-    expect(effects).toHaveLength(18)
+    // emission-factors/scenario/levers.csv has 21 rows, one of which is the rebound: no lever is of that kind.
+    expect(effects).toHaveLength(20)
     for (const { source, attribution, licence, table } of effects)
       for (const text of [source, attribution, licence, table]) expect(text).not.toBe('')
     expect(effects.find(({ id }) => id === 'lever.soft-measures.cairns-2004')).toMatchObject({
