@@ -47,7 +47,13 @@ export const statementRoute: FastifyPluginAsyncZod = async (app) => {
         },
       },
     },
-    async (request) => stateTable(request.params.part, request.body as unknown as Buffer, request.query),
+    // A request without a body has no type either, so that no parser sees it.
+    async (request) =>
+      stateTable(
+        request.params.part,
+        (request.body as unknown as Buffer | undefined) ?? Buffer.alloc(0),
+        request.query,
+      ),
   )
 }
 

@@ -87,3 +87,13 @@ describe('what is no such table', () => {
     expect((await post('fleet', '')).status).toBeGreaterThanOrEqual(400)
   })
 })
+
+test.each(['fleet?mode=car', 'fuel-sales?place=E06000001&year=2019'])(
+  '%s without a table is refused, and no fault of ours',
+  async (path) => {
+    const app = await newApp()
+    const { statusCode } = await app.inject({ method: 'POST', url: `/v1/statements/${path}` })
+    expect(statusCode).toBeGreaterThanOrEqual(400)
+    expect(statusCode).toBeLessThan(500)
+  },
+)
