@@ -1,9 +1,9 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
+import { yearsAt } from '../link/years-link.ts'
 import type { Problem } from '../service/answer-types.ts'
 import { estimateWorkbook } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
-import { yearsAt } from '../years/years-work.ts'
 import { FileRefused } from './fault-list.tsx'
 import { yearsOfWorkbook } from './years-in-file.ts'
 

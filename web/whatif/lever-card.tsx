@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import type { Range } from '../numbers/figure-text.ts'
-import type { Speech } from '../words/language.ts'
+import type { LeverCardProps } from './lever-card-props.ts'
 import { LeverDetails } from './lever-details.tsx'
 import {
   causeName,
@@ -30,20 +29,6 @@ import {
 const END_WITHOUT_EVIDENCE = 0.5
 /** From where to where an elasticity may be used. */
 const CHANGE_ENDS = { min: -0.5, max: 1 } as const
-
-export interface LeverCardProps {
-  readonly id: string
-  readonly lever: LeverDraft
-  readonly kind: Kind
-  readonly effects: readonly Effect[]
-  /** What it changes by itself in the last year, once that is known. */
-  readonly alone: Range | undefined
-  readonly faultAt: (field: string) => string | undefined
-  readonly change: (lever: LeverDraft) => void
-  /** Absent for one that the page offers. */
-  readonly remove: (() => void) | undefined
-  readonly speech: Speech
-}
 
 /** A measure: a slider that ends where evidence does, a field that goes on, and what it rests on. */
 export function LeverCard(props: LeverCardProps): JSX.Element {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { placeName } from '../factors/factor-words.ts'
 import { SelectField } from '../form/select-field.tsx'
-import type { LeverCardProps } from './lever-card.tsx'
+import type { LeverCardProps } from './lever-card-props.ts'
 import { causeName, effectText, fieldNumber } from './lever-text.ts'
 import { SettingField } from './setting-field.tsx'
 import { type Effect, isByChange, type LeverDraft, rangeOfEffect, settingOf } from './work.ts'

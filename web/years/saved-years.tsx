@@ -1,11 +1,11 @@
 import type { JSX } from 'preact'
 import { withSet } from '../answer/answer-work.ts'
+import { yearsAt } from '../link/years-link.ts'
 import type { CityYears, Comparison } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import { type Span, SpanChoice } from './span-choice.tsx'
 import type { StatedAs } from './year-marks.ts'
 import { YearsPage } from './years-page.tsx'
-import { yearsAt } from './years-work.ts'
 
 /** A saved year: its request, and how it was given out. */
 export interface SavedYear extends StatedAs {

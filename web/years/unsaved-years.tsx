@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { withSet } from '../answer/answer-work.ts'
 import { fromFragment, toFragment, type Work } from '../link/work-link.ts'
+import { yearsAt } from '../link/years-link.ts'
 import type { CityYears } from '../service/answer-types.ts'
 import { compareYears, showYears } from '../service/ask-years.ts'
 import type { Speech } from '../words/language.ts'
@@ -13,7 +14,7 @@ import { useAsked } from './use-asked.ts'
 import { whySentence } from './why-view.tsx'
 import { YearList } from './year-list.tsx'
 import { YearsPage } from './years-page.tsx'
-import { type LinkedYear, yearsAt, yearsIn } from './years-work.ts'
+import { type LinkedYear, yearsIn } from './years-work.ts'
 
 /** The years in the link; nothing of them is kept. */
 export function UnsavedYears({ speech }: { speech: Speech }): JSX.Element {

@@ -1,5 +1,5 @@
 import { isObject } from '../form/to-request.ts'
-import { type LinkedRequest, toFragment, type Work } from '../link/work-link.ts'
+import type { LinkedRequest, Work } from '../link/work-link.ts'
 
 /** A year of a link, with its place in it: −1 is the request itself. */
 export interface LinkedYear extends LinkedRequest {
@@ -30,7 +30,3 @@ export function withoutYear(work: Work, at: number): Work {
   const [next, ...others] = beside
   return next ? { ...work, request: next.request, beside: others, total: undefined } : work
 }
-
-/** The address of the years of a link. */
-export const yearsAt = (work: Work, language: string): string =>
-  `/years?lang=${language}#${toFragment({ ...work, total: undefined })}`
