@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { readUtf8, requireFieldsOnce } from '../request/json-text.ts'
+import { readUtf8, requireFieldsOnce, requireNoNull } from '../request/json-text.ts'
 
 /** Reads JSON bodies: UTF-8 alone, with each field of an object once. */
 export function readJsonBodies(app: FastifyInstance): void {
@@ -20,6 +20,7 @@ export function readJsonBodies(app: FastifyInstance): void {
       }
       try {
         requireFieldsOnce(text)
+        requireNoNull(text)
         done(null, body)
       } catch (repeated) {
         done(repeated as Error)

@@ -40,6 +40,27 @@ export function requireFieldsOnce(text: string): void {
     throw new Failure('invalid-request', 'The body has fields that stand twice.', { errors: faults })
 }
 
+const NULL = '\\u0000'
+
+/**
+ * Refuses the character of code 0: no name has it, and not every database keeps it.
+ *
+ * @param text JSON that was parsed already
+ * @throws {Failure}
+ */
+export function requireNoNull(text: string): void {
+  for (let at = text.indexOf(NULL); at >= 0; at = text.indexOf(NULL, at + NULL.length)) {
+    let before = at
+    while (text[before - 1] === '\\') before -= 1
+    // Behind an odd number of backslashes it is a backslash and a word.
+    if ((at - before) % 2 === 0)
+      throw new Failure(
+        'malformed-body',
+        'The body has the character U+0000, which no text has. Leave it out.',
+      )
+  }
+}
+
 /** An object or a list that is open where the text is read. */
 interface Frame {
   /** Names seen so far; undefined for a list. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Failure } from '../request/failure.ts'
-import { readUtf8, requireFieldsOnce } from '../request/json-text.ts'
+import { readUtf8, requireFieldsOnce, requireNoNull } from '../request/json-text.ts'
 import { BODY_LIMIT_BYTES } from '../request/validation.ts'
 import { CommandRefused } from './failure.ts'
 import type { Terminal } from './terminal.ts'
@@ -28,6 +28,7 @@ export function toJson(bytes: Uint8Array, file: string, limitBytes = BODY_LIMIT_
   const text = readUtf8(bytes, what)
   const document = parsed(text, what)
   requireFieldsOnce(text)
+  requireNoNull(text)
   return document
 }
 
