@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { listLevers } from '../../api/scenarios/list-levers.ts'
+import { publishedRecords } from '../../api/scenarios/published-records.ts'
 import { spreadLabels } from '../../web/charts/spread-labels.ts'
 import { scaleAroundZero } from '../../web/charts/strip-scale.ts'
 import { offersFor } from '../../web/whatif/offers.ts'
@@ -11,6 +13,7 @@ import {
   newWhatIf,
   readWhatIf,
 } from '../../web/whatif/work.ts'
+import en from '../../words/en.json' with { type: 'json' }
 
 const SOURCE: Omit<Effect, 'id' | 'kind'> = {
   cause: 'soft-measures',
@@ -36,6 +39,16 @@ const asked = (...levers: readonly LeverDraft[]) =>
   toBody({}, { ...newWhatIf(2023), packages: [{ name: '', levers }] }, 0, effectOf)
 const sizeOf = (lever: LeverDraft): unknown =>
   (asked(lever).body['levers'] as readonly { readonly size?: unknown }[])[0]?.size
+
+test('what is published of measures, and every kind of them, has words of the page', () => {
+  const { kinds, effects } = listLevers(publishedRecords())
+  const wanted = [
+    ...effects.map(({ cause }) => `cause.${cause}`),
+    ...kinds.flatMap(({ kind }) => [`lever-kind.${kind}`, `lever-size.${kind}`]),
+  ]
+  // The page would stay empty for want of one.
+  expect(wanted.filter((key) => !(key in en.page))).toEqual([])
+})
 
 describe('a size is asked for', () => {
   test('with the range of its evidence while it lies in it, and alone beyond', () => {
