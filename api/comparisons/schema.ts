@@ -11,6 +11,7 @@ import {
 import { coverage } from '../estimate/coverage-schema.ts'
 import { givenEstimate } from '../estimate/given-estimate.ts'
 import { plainNotice } from '../estimate/notice-schema.ts'
+import { requestInFull } from '../estimate/request-in-full.ts'
 import { privacy } from '../estimate/result-schema.ts'
 
 /** A series is told apart in a moment; a longer one would keep others waiting. */
@@ -133,9 +134,7 @@ export const comparison = z
       .optional()
       .meta({ description: 'Of what datasets gave out; absent: nothing is of a dataset.' }),
     methodVersion: z.string(),
-    request: z
-      .looseObject({})
-      .meta({ description: 'The request with all estimates in full, to send again.' }),
+    request: requestInFull,
   })
   .meta({
     id: 'Comparison',

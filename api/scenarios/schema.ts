@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MODES, TARGET_KINDS } from '../../src/index.ts'
 import { figure } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
+import { requestInFull } from '../estimate/request-in-full.ts'
 import { leverKind } from './request-schema.ts'
 
 const tonnes = figure.meta({ description: 't CO2e.' })
@@ -156,7 +157,7 @@ export const scenarioResult = z
     parameters: z.array(parameter),
     sources,
     notices: z.array(notice),
-    request: z.looseObject({}).meta({ description: 'The request with its base in full, to send again.' }),
+    request: requestInFull,
   })
   .meta({ id: 'Scenario', description: 'A reference and a scenario, year by year.' })
 

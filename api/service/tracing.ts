@@ -31,7 +31,7 @@ export async function tracesTo(endpoint: string): Promise<Traces> {
   ])
   const { version } = getProject()
   const exporter = new OTLPTraceExporter({
-    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    url: `${endpoint.endsWith('/') ? endpoint.slice(0, -1) : endpoint}/v1/traces`,
     timeoutMillis: SEND_MS,
   })
   const provider = new BasicTracerProvider({

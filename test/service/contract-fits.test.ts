@@ -153,6 +153,16 @@ describe('what is asked and answered is what the contract says:', () => {
     await ask('POST', '/v1/restatements', { estimates, with: { factorSet: '2026.2' } })
     const compared = await ask('POST', '/v1/comparisons', { from: estimates[0], to: estimates[1] })
     await ask('POST', '/v1/verifications', compared)
+    await ask('POST', '/v1/years', { years: estimates })
+    await ask('POST', '/v1/peers', {
+      cities: [
+        estimates[0],
+        {
+          ...(estimates[1] as object),
+          city: { ...(estimates[1] as { city: object }).city, name: 'Bradford' },
+        },
+      ],
+    })
     await ask('POST', '/v1/comparisons', { series: [...estimates, { ...estimates[1], period: '2021' }] })
   })
 
@@ -189,6 +199,7 @@ describe('what is asked and answered is what the contract says:', () => {
     const ofLeeds = { ...example('leeds-cars-2019.json'), city: { name: leeds.name, country: leeds.country } }
     await ask('PUT', '/v1/cities/leeds/years/2019', { ...ofLeeds, period: '2019' })
     await ask('GET', '/v1/cities/leeds/years')
+    await ask('DELETE', '/v1/cities/leeds/years/2019')
     await ask('GET', '/v1/cities')
     await ask('GET', '/v1/datasets')
     await ask('GET', '/v1/datasets/monthly')
