@@ -59,7 +59,7 @@ describe('what a result says of persons', () => {
         contributorUnit: 'device',
         minimumContributors: 25,
         // Of years alone: there is no difference in time.
-        rules: ['minimum-contributors'],
+        rules: ['minimum-contributors', 'class-disclosure'],
         withheld: 'half-or-more',
         release: releases.items[0].id,
       },

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { SeriesView } from '../../api/series/schema.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import type { City } from '../../api/store/datasets.ts'
 import { datasetOf, type Fact, type Given, releasedCell, storeWith } from '../fixtures/memory-datasets.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp } from '../fixtures/service.ts'
 
 const TOWN: City = { id: 'town', name: 'Town', country: 'CN', population: {} }
@@ -68,6 +70,24 @@ describe('phases of a series', () => {
     const before = 13 * 1e6 + 10_000 * (1 + 2 + 3)
     expect(phases[0]?.change?.activity?.value).toBeCloseTo(now / before - 1, 12)
     expect(calendar).toBeUndefined()
+  })
+
+  test('of a year of which no holidays are known say so', async () => {
+    const facts = ['2003-01-01', '2003-01-02'].map((period) => ({
+      period,
+      city: 'town',
+      mode: 'car',
+      vehicleDistanceVkm: 1e6,
+    }))
+    const store = storeWith([{ dataset: datasetOf({ country: 'CN' }), facts }], [TOWN])
+    const app = await newApp({ store, factorSets: factorSetsOf([releasedSet('2026.4')]) })
+    const phases = 'phases=new-year:2003-01-01..2003-01-02'
+    const url = `/v1/cities/town/series?dataset=daily&from=2003-01-01&to=2003-01-02&${phases}`
+    // chinese-days knows the notices of 2004 and later.
+    expect((await app.inject(url)).json().notices).toContainEqual({
+      code: 'calendar-incomplete',
+      detail: 'CN: no holidays are known for 2002, 2003.',
+    })
   })
 
   test('that make up the series add up to it', async () => {

@@ -95,7 +95,7 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
       ['one', 'two'].map((name) => startService(join(root, name), false, environment)),
     )
     balancer = await balance(services)
-  }, 600_000)
+  })
   afterAll(async () => {
     balancer?.server.close()
     for (const { child } of services) child.kill('SIGKILL')

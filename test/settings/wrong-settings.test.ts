@@ -11,6 +11,9 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   CORDON_ALLOWED_HOSTS: ['http://a/', 'a/b'],
   CORDON_DATA_DIR: ['package.json'],
   CORDON_DELETIONS: ['/no/such/folder/list'],
+  CORDON_CATALOG: ['mysql://db.example/cordon', 'localhost', 'postgresql:// x'],
+  CORDON_FACTS: ['/srv/cordon/facts', 'trino://lake.example', 'ducklake:'],
+  CORDON_DUCKDB_EXTENSIONS: ['/no/such/folder', 'package.json'],
   CORDON_FACTOR_SETS: ['/no/such/folder', 'package.json'],
   CORDON_OVERLAYS: ['/no/such/folder'],
   CORDON_MAX_IMPORT_BYTES: ['2 GB', '0', '-5', '1e400'],
@@ -60,7 +63,12 @@ describe('a setting that cannot be used', () => {
 
   test('is told without what may be secret in it', () => {
     const secret = 's3cr3t'
-    for (const name of ['OTEL_EXPORTER_OTLP_ENDPOINT', 'CORDON_OIDC_JWKS', 'CORDON_CORS_ORIGINS'])
+    for (const name of [
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'CORDON_OIDC_JWKS',
+      'CORDON_CORS_ORIGINS',
+      'CORDON_CATALOG',
+    ])
       for (const value of [`http://me:${secret}@x.example/`, `ftp://me:${secret}@x.example`, secret])
         expect(refusalOf({ [name]: value })).not.toContain(secret)
   })

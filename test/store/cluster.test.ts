@@ -19,7 +19,7 @@ describe.skipIf(!found)(`a store of several processes${found ? '' : ` (skipped: 
   let count = 0
   beforeAll(async () => {
     postgres = await startPostgres(found?.postgres ?? '')
-  }, 240_000)
+  })
   afterAll(async () => {
     await postgres.stop()
     rmSync(root, { recursive: true, force: true })

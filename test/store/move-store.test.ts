@@ -22,7 +22,7 @@ describe.skipIf(!found)(`a store that moves${found ? '' : ` (skipped: ${missing}
   let postgres: RunningPostgres
   beforeAll(async () => {
     postgres = await startPostgres(found?.postgres ?? '')
-  }, 240_000)
+  })
   afterAll(async () => {
     await postgres.stop()
     rmSync(root, { recursive: true, force: true })

@@ -24,7 +24,7 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
   let postgres: RunningPostgres
   beforeAll(async () => {
     postgres = await startPostgres(found?.postgres ?? '')
-  }, 240_000)
+  })
   afterAll(async () => {
     await postgres.stop()
     rmSync(root, { recursive: true, force: true })
