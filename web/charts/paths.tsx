@@ -4,6 +4,7 @@ import type { Language } from '../words/language.ts'
 import { Drawing, round } from './drawing.tsx'
 import { spreadLabels } from './spread-labels.ts'
 import { innerOf, scaleFromZero } from './strip-scale.ts'
+import { textWidth } from './text-width.ts'
 
 /** Where a target lies, with the way to it. */
 export interface TargetPath {
@@ -52,7 +53,7 @@ export function Paths(props: PathsProps): JSX.Element {
   const [first = 0, second = 1] = scale.ticks
   const step = 10 ** Math.floor(Math.log10(second - first || 1))
   const ticks = scale.ticks.map((tick) => ({ tick, text: numberText(tick, step, language) }))
-  const left = Math.max(30, ...ticks.map(({ text }) => text.length * 8 + 8))
+  const left = Math.max(30, ...ticks.map(({ text }) => Math.ceil(textWidth(text)) + 12))
   const right = isNarrow ? 12 : LABEL_ROOM
   const high = Math.round(width * HEIGHT_SHARE[isNarrow ? 'narrow' : 'wide'])
   const bottom = high - FOOT

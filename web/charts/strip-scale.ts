@@ -1,6 +1,7 @@
 import { nice, ticks } from 'd3-array'
 import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
+import { textWidth } from './text-width.ts'
 
 /** About how many grid lines a chart has. */
 const TICKS = 4
@@ -59,7 +60,7 @@ export function tickLabels(
   let free = Number.NEGATIVE_INFINITY
   for (const tick of all) {
     const text = numberText(tick, step, language)
-    const room = text.length * FIGURE_WIDTH
+    const room = Math.max(text.length * FIGURE_WIDTH, textWidth(text))
     const at = x(tick)
     const isFirst = (tick === 0 && at < width / 2) || at < room / 2
     const anchor = isFirst ? 'start' : at + room / 2 > width ? 'end' : 'middle'
