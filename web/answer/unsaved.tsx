@@ -2,7 +2,8 @@ import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { takeCharts } from '../charts/take-chart.ts'
 import { openInDrawer } from '../explain/open-explanation.tsx'
-import { fromFragment, toFragment, type Work } from '../link/work-link.ts'
+import { LinkedWork } from '../link/linked-work.tsx'
+import { toFragment, type Work } from '../link/work-link.ts'
 import { explainUnsaved, newestSet } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 import { Answer } from './answer.tsx'
@@ -25,18 +26,12 @@ interface UnsavedProps {
 
 /** The whole answer to the request in the link; nothing of it is kept. */
 export function Unsaved({ speech, draw }: UnsavedProps): JSX.Element {
-  const { say } = speech
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    // Back and forward may lead from one request to another.
-    const look = (): void => setHash(location.hash)
-    addEventListener('hashchange', look)
-    return () => removeEventListener('hashchange', look)
-  }, [])
-  const opened = fromFragment(hash)
-  if (opened === 'newer') return <p class="caution">{say('link.newer')}</p>
-  if (opened === 'cut' || !opened) return <p class="caution">{say('link.cut')}</p>
-  return <Opened key={hash} work={opened} draw={draw} speech={speech} />
+  return (
+    <LinkedWork
+      speech={speech}
+      draw={(work, fragment) => <Opened key={fragment} work={work} draw={draw} speech={speech} />}
+    />
+  )
 }
 
 interface OpenedProps {

@@ -2,8 +2,7 @@ import type { JSX } from 'preact'
 import { numberText, type Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 import { round } from './drawing.tsx'
-import { linesOf } from './name-lines.ts'
-import { firstLineAt, LINE, NARROW, RowDrawing, RowName, Strip } from './row-drawing.tsx'
+import { placeRows, RowDrawing, RowName, Strip } from './row-drawing.tsx'
 import { scaleFromZero } from './strip-scale.ts'
 
 /** A step of a bridge: how much is added or taken away on the way from one total to the other. */
@@ -19,29 +18,24 @@ interface BridgeProps {
   readonly from: { readonly name: string; readonly range: Range }
   readonly to: { readonly name: string; readonly range: Range }
   readonly steps: readonly BridgeStep[]
-  /** Of the drawing, in px; under {@link NARROW} the names stand above their rows. */
+  /** Of the drawing, in px; where it is narrow, the names stand above their rows. */
   readonly width: number
   readonly said: string
   readonly language: Language
 }
 
-const NAMES = 260
-const MAX_LETTERS = 36
+const NAMES = { width: 260, letters: 36 }
 const AXIS = 24
-/** Of a letter of a name [px]. */
-const LETTER = 8
 /** Room for the number of a step, right of it. */
 const NUMBER = 84
 
 /** From one total to another, step by step around one line at 0: what is added is solid, what is taken away is hatched. */
 export function Bridge({ from, to, steps, width, said, language }: BridgeProps): JSX.Element {
-  const isNarrow = width < NARROW
-  const left = isNarrow ? 0 : NAMES
-  const linesIn = (name: string): readonly string[] =>
-    linesOf(name, isNarrow ? Math.floor(width / LETTER) : MAX_LETTERS)
-  const isLong = [from, to, ...steps].some(({ name }) => linesIn(name).length > 1)
-  const nameRoom = isLong ? 20 + LINE : 20
-  const rowHeight = isNarrow ? nameRoom + 32 : 36
+  const { left, rowHeight, middleOf, nameAt } = placeRows(
+    [from, ...steps, to].map(({ name }) => name),
+    width,
+    NAMES,
+  )
   const ends = [from.range.value]
   for (const { change } of steps) ends.push((ends.at(-1) ?? 0) + change)
   const largest = Math.max(0, from.range.upper ?? from.range.value, to.range.upper ?? to.range.value, ...ends)
@@ -54,7 +48,6 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
     ...steps.map(({ code, name }) => ({ code, name })),
     { code: 'to', name: to.name },
   ]
-  const middleOf = (index: number): number => index * rowHeight + (isNarrow ? nameRoom + 16 : rowHeight / 2)
   return (
     <RowDrawing
       width={width}
@@ -66,11 +59,9 @@ export function Bridge({ from, to, steps, width, said, language }: BridgeProps):
       said={said}
       language={language}
     >
-      {rows.map(({ code, name }, index) => {
-        const lines = linesIn(name)
-        const y = isNarrow ? index * rowHeight + 16 : firstLineAt(lines, middleOf(index) + 5)
-        return <RowName key={code} lines={lines} y={y} />
-      })}
+      {rows.map(({ code, name }, index) => (
+        <RowName key={code} {...nameAt(name, index)} />
+      ))}
       <Strip range={from.range} x={x} middle={middleOf(0)} colour="var(--ink)" />
       {steps.map(({ code, change, step }, index) => {
         const [start = 0, end = 0] = [ends[index], ends[index + 1]]

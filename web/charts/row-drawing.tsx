@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact'
 import type { Range } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 import { Drawing } from './drawing.tsx'
+import { linesOf } from './name-lines.ts'
 import { innerOf, type Scale, tickLabels } from './strip-scale.ts'
 
 /** Drawings under this width have the names above their rows [px]. */
@@ -11,6 +12,49 @@ export const LINE = 15
 
 /** Where an amount lies from left to right. */
 export type AcrossAt = (value: number) => number
+
+/** Of a letter of a name [px]. */
+const LETTER = 8
+
+/** Where rows and their names stand. */
+export interface RowPlaces {
+  /** Where the amounts begin, right of the names [px]. */
+  readonly left: number
+  readonly rowHeight: number
+  readonly isNarrow: boolean
+  /** Where the middle of a row lies. */
+  middleOf(index: number): number
+  /** The lines of a name, and where the first of them stands in a row. */
+  nameAt(name: string, index: number): { readonly lines: readonly string[]; readonly y: number }
+}
+
+/**
+ * Rows with names left of them, or above them where the drawing is narrow.
+ *
+ * @param column how wide the names are, and how many letters a line of them has
+ */
+export function placeRows(
+  names: readonly string[],
+  width: number,
+  column: { readonly width: number; readonly letters: number },
+): RowPlaces {
+  const isNarrow = width < NARROW
+  const linesIn = (name: string): readonly string[] =>
+    linesOf(name, isNarrow ? Math.floor(width / LETTER) : column.letters)
+  const nameRoom = names.some((name) => linesIn(name).length > 1) ? 20 + LINE : 20
+  const rowHeight = isNarrow ? nameRoom + 32 : 36
+  const middleOf = (index: number): number => index * rowHeight + (isNarrow ? nameRoom + 16 : rowHeight / 2)
+  return {
+    left: isNarrow ? 0 : column.width,
+    rowHeight,
+    isNarrow,
+    middleOf,
+    nameAt: (name, index) => {
+      const lines = linesIn(name)
+      return { lines, y: isNarrow ? index * rowHeight + 16 : firstLineAt(lines, middleOf(index) + 5) }
+    },
+  }
+}
 
 interface RowDrawingProps {
   readonly width: number

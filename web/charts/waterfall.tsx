@@ -3,8 +3,7 @@ import { numberText, type Range, stepOf } from '../numbers/figure-text.ts'
 import type { Language } from '../words/language.ts'
 import { scaleAroundZero } from './change-scale.ts'
 import { round } from './drawing.tsx'
-import { linesOf } from './name-lines.ts'
-import { firstLineAt, LINE, NARROW, RowDrawing, RowName } from './row-drawing.tsx'
+import { placeRows, RowDrawing, RowName } from './row-drawing.tsx'
 import { innerOf } from './strip-scale.ts'
 
 /** One thing that moved a figure, and by how much. */
@@ -20,17 +19,14 @@ interface WaterfallProps {
   /** What the steps come to. */
   readonly total: WaterfallStep
   readonly hue: 'car' | 'muted'
-  /** Of the drawing, in px; under {@link NARROW} the names stand above their rows. */
+  /** Of the drawing, in px; where it is narrow, the names stand above their rows. */
   readonly width: number
   readonly said: string
   readonly language: Language
 }
 
-const NAMES = 230
-const MAX_LETTERS = 31
+const NAMES = { width: 230, letters: 31 }
 const AXIS = 24
-/** Of a letter of a name [px]. */
-const LETTER = 8
 /** Room for the number of a step, right of it. */
 const NUMBER = 84
 
@@ -39,19 +35,17 @@ const NUMBER = 84
  * range of the step itself, and in the last row the change with its own range.
  */
 export function Waterfall({ steps, total, hue, width, said, language }: WaterfallProps): JSX.Element {
-  const isNarrow = width < NARROW
-  const left = isNarrow ? 0 : NAMES
-  const linesIn = (name: string): readonly string[] =>
-    linesOf(name, isNarrow ? Math.floor(width / LETTER) : MAX_LETTERS)
   const starts = [0]
   for (const { range } of steps) starts.push((starts.at(-1) ?? 0) + range.value)
   const rows = [
     ...steps.map((step, index) => ({ ...step, start: starts[index] ?? 0, colour: `var(--hue-${hue})` })),
     { ...total, start: 0, colour: 'var(--ink)' },
   ]
-  const isLong = rows.some(({ name }) => linesIn(name).length > 1)
-  const nameRoom = isLong ? 20 + LINE : 20
-  const rowHeight = isNarrow ? nameRoom + 32 : 36
+  const { left, rowHeight, isNarrow, middleOf, nameAt } = placeRows(
+    rows.map(({ name }) => name),
+    width,
+    NAMES,
+  )
   const scale = scaleAroundZero(
     rows.flatMap(({ start, range: { value, lower = value, upper = value } }) => [
       start,
@@ -64,7 +58,6 @@ export function Waterfall({ steps, total, hue, width, said, language }: Waterfal
   const rounding = total.range.lower === undefined ? (steps[0]?.range ?? total.range) : total.range
   const room = width - left - NUMBER
   const x = (value: number): number => round(left + scale.at(value) * room)
-  const middleOf = (index: number): number => index * rowHeight + (isNarrow ? nameRoom + 16 : rowHeight / 2)
   return (
     <RowDrawing
       width={width}
@@ -78,14 +71,12 @@ export function Waterfall({ steps, total, hue, width, said, language }: Waterfal
     >
       {!isNarrow && <path d={`M${x(0)} 0V${rows.length * rowHeight}`} stroke="var(--ink)" />}
       {rows.map(({ code, name, range, start, colour }, index) => {
-        const lines = linesIn(name)
         const middle = middleOf(index)
-        const y = isNarrow ? index * rowHeight + 16 : firstLineAt(lines, middle + 5)
         const end = start + range.value
         const highest = Math.max(start, end, start + (range.upper ?? range.value))
         return (
           <g key={code}>
-            <RowName lines={lines} y={y} />
+            <RowName {...nameAt(name, index)} />
             {/* Names stand above their rows there, and a line would go through them. */}
             {isNarrow && <path d={`M${x(0)} ${middle - 13}V${middle + 13}`} stroke="var(--ink)" />}
             {index > 0 && <path d={`M${x(start)} ${middleOf(index - 1)}V${middle}`} stroke="var(--muted)" />}

@@ -1,19 +1,20 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { FaultList, FileRefused } from '../files/fault-list.tsx'
 import { ImportProgress } from '../files/import-progress.tsx'
 import type { ImportState } from '../files/import-state.ts'
+import { ImportStopped } from '../files/import-stopped.tsx'
 import { LookView } from '../files/look-view.tsx'
+import { OptionField } from '../files/option-field.tsx'
 import { takeIn } from '../files/take-in.ts'
 import { useTaking } from '../files/use-import.ts'
 import { SelectField } from '../form/select-field.tsx'
-import { TextField } from '../form/text-field.tsx'
+import { useMyKey } from '../key/use-my-key.ts'
 import { exactText } from '../numbers/figure-text.ts'
 import type { DatasetDetail, FileLook, Problem } from '../service/answer-types.ts'
 import { releaseNow } from '../service/datasets.ts'
 import { recognise } from '../service/files.ts'
-import { giveKey, watchKey } from '../service/kept-key.ts'
-import { type MyKey, myKey } from '../service/my-key.ts'
+import { giveKey } from '../service/kept-key.ts'
 import type { Speech } from '../words/language.ts'
 import { shortDigest } from './files-table.tsx'
 import { ProblemView } from './problem-view.tsx'
@@ -28,16 +29,8 @@ interface FileAdderProps {
 /** Adds files to a dataset and releases what is over, with the key that may; who has none is told whose key it takes. */
 export function FileAdder({ detail, added, speech }: FileAdderProps): JSX.Element {
   const { say } = speech
-  const [key, setKey] = useState<MyKey | undefined>(undefined)
   const isOwner = detail.items !== undefined
-  const look = async (): Promise<void> => {
-    const asked = await myKey()
-    setKey('answer' in asked ? asked.answer : undefined)
-  }
-  useEffect(() => {
-    void look()
-    return watchKey(() => void look())
-  }, [isOwner])
+  const key = useMyKey(isOwner)
   const mayWrite = isOwner && (key?.scopes.includes('contribute') ?? false)
   return (
     <section aria-labelledby="add">
@@ -64,7 +57,7 @@ export function FileAdder({ detail, added, speech }: FileAdderProps): JSX.Elemen
 }
 
 function Adding({ detail, added, speech }: FileAdderProps): JSX.Element {
-  const { say, language } = speech
+  const { say } = speech
   const [file, setFile] = useState<File | undefined>(undefined)
   const [look, setLook] = useState<FileLook | undefined>(undefined)
   const [problem, setProblem] = useState<Problem | 'gone' | undefined>(undefined)
@@ -105,7 +98,6 @@ function Adding({ detail, added, speech }: FileAdderProps): JSX.Element {
           detail={detail}
           added={added}
           speech={speech}
-          language={language}
         />
       )}
     </>
@@ -115,11 +107,10 @@ function Adding({ detail, added, speech }: FileAdderProps): JSX.Element {
 interface SendingProps extends FileAdderProps {
   readonly file: File
   readonly look: FileLook
-  readonly language: Speech['language']
 }
 
-function Sending({ file, look, detail, added, speech, language }: SendingProps): JSX.Element {
-  const { say } = speech
+function Sending({ file, look, detail, added, speech }: SendingProps): JSX.Element {
+  const { say, language } = speech
   const { id } = detail.dataset
   const [format, setFormat] = useState(look.formats[0]?.format ?? '')
   const [replaces, setReplaces] = useState('')
@@ -150,11 +141,7 @@ function Sending({ file, look, detail, added, speech, language }: SendingProps):
   return (
     <>
       {state.is === 'refused' && <FileRefused problem={state.problem} speech={speech} />}
-      {state.is === 'stopped' && (
-        <p class="caution" role="alert">
-          {say(`file.stopped.${state.why}`)}
-        </p>
-      )}
+      {state.is === 'stopped' && <ImportStopped why={state.why} speech={speech} />}
       {look.formats.length > 1 && (
         <SelectField
           id="add-format"
@@ -180,18 +167,13 @@ function Sending({ file, look, detail, added, speech, language }: SendingProps):
         />
       )}
       {names.map((name) => (
-        <TextField
+        <OptionField
           key={name}
           id={`add-${name}`}
-          label={name}
-          value={options[name] ?? ''}
-          describedBy={`add-${name}-hint`}
-          hint={
-            <span id={`add-${name}-hint`} class="hint" lang="en">
-              {chosen?.options[name]}
-            </span>
-          }
-          change={(text) => setOptions((before) => ({ ...before, [name]: text }))}
+          name={name}
+          hint={chosen?.options[name]}
+          options={options}
+          change={setOptions}
         />
       ))}
       <p>

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { forgetKey, giveKey, watchKey } from '../service/kept-key.ts'
-import { type MyKey, myKey } from '../service/my-key.ts'
+import { useMyKey } from '../key/use-my-key.ts'
+import { forgetKey, giveKey } from '../service/kept-key.ts'
 import type { Speech } from '../words/language.ts'
 
 interface KeyLineProps {
@@ -11,15 +10,7 @@ interface KeyLineProps {
 /** What the key of this tab may do, and ways to give another; nothing where the service asks for none. */
 export function KeyLine({ speech }: KeyLineProps): JSX.Element | null {
   const { say, language } = speech
-  const [key, setKey] = useState<MyKey | undefined>(undefined)
-  const look = async (): Promise<void> => {
-    const asked = await myKey()
-    setKey('answer' in asked ? asked.answer : undefined)
-  }
-  useEffect(() => {
-    void look()
-    return watchKey(() => void look())
-  }, [])
+  const key = useMyKey()
   if (!key || key.kind === 'machine') return null
   const scopes = new Intl.ListFormat(language).format(key.scopes.map((scope) => say(`data.scope.${scope}`)))
   return (

@@ -8,6 +8,8 @@ import { DatasetAnswer } from './dataset-answer.tsx'
 import { cityIdOf, newDatasetId } from './dataset-id.ts'
 import { FileRefused } from './fault-list.tsx'
 import { ImportProgress } from './import-progress.tsx'
+import { ImportStopped } from './import-stopped.tsx'
+import { OptionField } from './option-field.tsx'
 import type { Place } from './place.ts'
 import { useImport } from './use-import.ts'
 
@@ -72,18 +74,13 @@ export function DatasetTaker({ file, look, place, take, speech }: DatasetTakerPr
   const faultOf = (name: keyof typeof lacks): JSX.Element | false =>
     isAsked && lacks[name] && <span class="fault">{say(`file.needs.${name}`)}</span>
   const optionField = (name: string): JSX.Element => (
-    <TextField
+    <OptionField
       key={name}
       id={`option-${name}`}
-      label={name}
-      value={options[name] ?? ''}
-      describedBy={`option-${name}-hint`}
-      hint={
-        <span id={`option-${name}-hint`} class="hint">
-          {chosen?.options[name]}
-        </span>
-      }
-      change={(text) => setOptions((before) => ({ ...before, [name]: text }))}
+      name={name}
+      hint={chosen?.options[name]}
+      options={options}
+      change={setOptions}
     />
   )
 
@@ -103,11 +100,7 @@ export function DatasetTaker({ file, look, place, take, speech }: DatasetTakerPr
   return (
     <>
       {state.is === 'refused' && <FileRefused problem={state.problem} speech={speech} />}
-      {state.is === 'stopped' && (
-        <p class="caution" role="alert">
-          {say(`file.stopped.${state.why}`)}
-        </p>
-      )}
+      {state.is === 'stopped' && <ImportStopped why={state.why} speech={speech} />}
       {look.formats.length > 1 && (
         <SelectField
           id="format"

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { yearsAt } from '../link/years-link.ts'
+import { besideAt } from '../link/beside-link.ts'
 import type { Problem } from '../service/answer-types.ts'
 import { estimateWorkbook } from '../service/files.ts'
 import type { Speech } from '../words/language.ts'
@@ -45,7 +45,9 @@ export function WorkbookTaker({ file, take, speech }: WorkbookTakerProps): JSX.E
     else if ('why' in found) setState({ is: 'gone' })
     else {
       const [request, ...others] = found.requests
-      location.assign(yearsAt({ request, beside: others.map((one) => ({ request: one })) }, speech.language))
+      location.assign(
+        besideAt('years', { request, beside: others.map((one) => ({ request: one })) }, speech.language),
+      )
     }
   }
   return (

@@ -1,24 +1,18 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { FileRefused } from '../files/fault-list.tsx'
+import { YearsFileFault, type YearsFileState } from '../files/years-file-state.tsx'
 import { yearsInFile } from '../files/years-in-file.ts'
+import { ExampleButtons } from '../form/example-buttons.tsx'
 import { TextField } from '../form/text-field.tsx'
-import type { Problem } from '../service/answer-types.ts'
-import { example, savedEstimate } from '../service/ask.ts'
-import type { Speech, WordKey } from '../words/language.ts'
-
-const EXAMPLES = [
-  { file: 'freiburg-2023', name: 'Freiburg' },
-  { file: 'leeds-2019', name: 'Leeds' },
-  { file: 'hennepin-2020', name: 'Hennepin County' },
-]
+import { savedEstimate } from '../service/ask.ts'
+import type { Speech } from '../words/language.ts'
 
 interface AddCityProps {
   readonly add: (request: Readonly<Record<string, unknown>>) => void
   readonly speech: Speech
 }
 
-type State = undefined | 'gone' | 'large' | 'none' | 'parts' | 'unknown' | { readonly problem: Problem }
+type State = YearsFileState | 'unknown'
 
 /** Another city: an example, a saved answer by its address, or a file. */
 export function AddCity({ add, speech }: AddCityProps): JSX.Element {
@@ -48,19 +42,7 @@ export function AddCity({ add, speech }: AddCityProps): JSX.Element {
   return (
     <>
       <p class="examples">
-        {say('peers.add')}{' '}
-        {EXAMPLES.map(({ file, name }) => (
-          <button
-            key={file}
-            type="button"
-            onClick={async () => {
-              const asked = await example(file)
-              if ('answer' in asked) add(asked.answer)
-            }}
-          >
-            {name}
-          </button>
-        ))}
+        {say('peers.add')} <ExampleButtons take={add} />
       </p>
       <TextField
         id="peer-address"
@@ -86,17 +68,7 @@ export function AddCity({ add, speech }: AddCityProps): JSX.Element {
           onChange={({ currentTarget }) => void addFile(currentTarget.files?.[0])}
         />
       </div>
-      {state === 'gone' && (
-        <p class="caution" role="alert">
-          {say('file.gone')}
-        </p>
-      )}
-      {(state === 'large' || state === 'none' || state === 'parts') && (
-        <p class="fault" role="alert">
-          {say(`file.request.${state}` as WordKey)}
-        </p>
-      )}
-      {typeof state === 'object' && <FileRefused problem={state.problem} speech={speech} />}
+      {state !== 'unknown' && <YearsFileFault state={state} speech={speech} />}
     </>
   )
 }

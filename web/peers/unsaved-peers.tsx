@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import { withSet } from '../answer/answer-work.ts'
 import { isObject } from '../form/to-request.ts'
-import { fromFragment, type LinkedRequest, toFragment, type Work } from '../link/work-link.ts'
+import { besideAt } from '../link/beside-link.ts'
+import { LinkedWork } from '../link/linked-work.tsx'
+import { type LinkedRequest, toFragment, type Work } from '../link/work-link.ts'
 import { comparePeers } from '../service/ask-years.ts'
 import type { Speech } from '../words/language.ts'
 import { Drawn } from '../years/drawn.tsx'
@@ -14,17 +15,7 @@ import { PeersPage } from './peers-page.tsx'
 
 /** The cities in the link, beside each other; nothing of them is kept. */
 export function UnsavedPeers({ speech }: { speech: Speech }): JSX.Element {
-  const { say } = speech
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    const look = (): void => setHash(location.hash)
-    addEventListener('hashchange', look)
-    return () => removeEventListener('hashchange', look)
-  }, [])
-  const opened = fromFragment(hash)
-  if (opened === 'newer') return <p class="caution">{say('link.newer')}</p>
-  if (opened === 'cut' || !opened) return <p class="caution">{say('link.cut')}</p>
-  return <OpenedPeers work={opened} speech={speech} />
+  return <LinkedWork speech={speech} draw={(work) => <OpenedPeers work={work} speech={speech} />} />
 }
 
 const change = (work: Work): void => {
@@ -103,7 +94,7 @@ function OpenedPeers({ work, speech }: { work: Work; speech: Speech }): JSX.Elem
       <KeepAll
         all={named.map(({ name }, index) => ({ name, request: sent[index] }))}
         what="peers"
-        linkAt={`/peers?lang=${language}#${toFragment({ ...work, total: undefined })}`}
+        linkAt={besideAt('peers', work, language)}
         speech={speech}
       />
     </>

@@ -4,6 +4,7 @@ import { onDroppedFile } from '../files/dropped-file.ts'
 import { FileDoor } from '../files/file-door.tsx'
 import { CheckList } from '../form/check-list.tsx'
 import { type Draft, EMPTY_DRAFT, type Understood } from '../form/draft.ts'
+import { ExampleButtons } from '../form/example-buttons.tsx'
 import { focusField } from '../form/focus-field.ts'
 import { keepDraft, keptDraft } from '../form/kept-draft.ts'
 import { toDraft } from '../form/to-draft.ts'
@@ -12,7 +13,7 @@ import { fromFragment, toFragment } from '../link/work-link.ts'
 import { percentText } from '../numbers/figure-text.ts'
 import { countriesIn, findCountry } from '../places/countries.ts'
 import { rowFor } from '../rows/rows.ts'
-import { example, savedEstimate } from '../service/ask.ts'
+import { savedEstimate } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 import { FaultSummary, faultsOf } from './fault-summary.tsx'
 import { faultText } from './fault-text.ts'
@@ -23,11 +24,6 @@ import { isOfTypical, TypicalDoor } from './typical-door.tsx'
 import { unreadFaults } from './unread-faults.ts'
 import { useAnswer } from './use-answer.ts'
 
-const EXAMPLES = [
-  { file: 'freiburg-2023', name: 'Freiburg' },
-  { file: 'leeds-2019', name: 'Leeds' },
-  { file: 'hennepin-2020', name: 'Hennepin County' },
-]
 type Door = 'figures' | 'file' | 'nothing'
 const DOORS: readonly Door[] = ['figures', 'file', 'nothing']
 
@@ -193,19 +189,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
         )}
         <CheckList draft={draft} understood={understood} uncounted={drafted.uncounted} speech={speech} />
         <p class="examples">
-          {say('start.examples')}:{' '}
-          {EXAMPLES.map(({ file, name }) => (
-            <button
-              key={file}
-              type="button"
-              onClick={async () => {
-                const asked = await example(file)
-                if ('answer' in asked) open(asked.answer)
-              }}
-            >
-              {name}
-            </button>
-          ))}{' '}
+          {say('start.examples')}: <ExampleButtons take={open} />{' '}
           <button
             type="button"
             onClick={() => {

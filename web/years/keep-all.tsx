@@ -1,6 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useState } from 'preact/hooks'
-import { isSafeLength } from '../link/work-link.ts'
+import { SaveAndLink } from '../key/save-and-link.tsx'
 import { save } from '../service/ask.ts'
 import type { Speech } from '../words/language.ts'
 
@@ -18,73 +17,27 @@ interface KeepAllProps {
 /** Saving each request as an answer of its own, and a link to all: the work itself while that is short. */
 export function KeepAll({ all, what, linkAt, speech, children }: KeepAllProps): JSX.Element {
   const { say, language } = speech
-  const [copied, setCopied] = useState<string | undefined>(undefined)
-  const [failed, setFailed] = useState<string | undefined>(undefined)
-  const link = location.origin + linkAt
-  const copy = async (text: string): Promise<void> => {
-    await navigator.clipboard?.writeText(text).catch(() => undefined)
-    setCopied(text)
-  }
-  /** @returns the address of what was saved; undefined where one could not be saved, which is said */
-  const saved = async (): Promise<string | undefined> => {
-    setFailed(undefined)
+  const saved = async () => {
     const ids: string[] = []
     for (const { name, request } of all) {
       const asked = await save(request)
       if (!('answer' in asked)) {
         const why = 'problem' in asked ? asked.problem.detail : say('downloads.save.gone')
-        setFailed(`${name}: ${why}`)
-        return undefined
+        return { failed: `${name}: ${why}` }
       }
       ids.push(asked.answer.id)
     }
-    return savedAt(ids, what, language)
+    return { at: savedAt(ids, what, language) }
   }
   return (
     <section aria-labelledby="downloads">
       <h2 id="downloads">{say('downloads.title')}</h2>
-      <p>
-        <button
-          type="button"
-          class="button"
-          onClick={async () => {
-            const at = await saved()
-            if (at !== undefined) location.assign(at)
-          }}
-        >
-          {say(`keep.${what}`)}
-        </button>{' '}
-        {say(`keep.${what}.hint`)}
-      </p>
-      <p>
-        {isSafeLength(link) ? (
-          <button type="button" onClick={() => copy(link)}>
-            {say('downloads.link')}
-          </button>
-        ) : (
-          <>
-            {say('downloads.link.long')}{' '}
-            <button
-              type="button"
-              onClick={async () => {
-                const at = await saved()
-                if (at !== undefined) await copy(location.origin + at)
-              }}
-            >
-              {say('downloads.link.short')}
-            </button>
-          </>
-        )}{' '}
-        <span role="status">
-          {copied === undefined ? say('downloads.link.hint') : say('downloads.link.done')}{' '}
-          {copied !== undefined && !isSafeLength(link) && <a href={copied}>{copied}</a>}
-        </span>
-      </p>
-      {failed !== undefined && (
-        <p class="fault" role="alert">
-          {failed}
-        </p>
-      )}
+      <SaveAndLink
+        linkAt={linkAt}
+        words={{ save: say(`keep.${what}`), hint: say(`keep.${what}.hint`) }}
+        save={saved}
+        speech={speech}
+      />
       {children}
     </section>
   )

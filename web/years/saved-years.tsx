@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { withSet } from '../answer/answer-work.ts'
-import { yearsAt } from '../link/years-link.ts'
+import { besideAt } from '../link/beside-link.ts'
 import type { CityYears, Comparison } from '../service/answer-types.ts'
 import type { Speech } from '../words/language.ts'
 import { type Span, SpanChoice } from './span-choice.tsx'
@@ -33,7 +33,7 @@ export function SavedYears(props: SavedYearsProps): JSX.Element {
   const { say, language } = speech
   const [request, ...others] = saved.map((one) => withSet(one.request, undefined))
   const beside = others.map((one) => ({ request: one as Readonly<Record<string, unknown>> }))
-  const editAt = yearsAt({ request, beside, factorSet: years.basis.factorSet }, language)
+  const editAt = besideAt('years', { request, beside, factorSet: years.basis.factorSet }, language)
   return (
     <YearsPage
       years={years}

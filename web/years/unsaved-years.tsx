@@ -1,8 +1,9 @@
 import type { JSX } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import { withSet } from '../answer/answer-work.ts'
-import { fromFragment, toFragment, type Work } from '../link/work-link.ts'
-import { yearsAt } from '../link/years-link.ts'
+import { besideAt } from '../link/beside-link.ts'
+import { LinkedWork } from '../link/linked-work.tsx'
+import { toFragment, type Work } from '../link/work-link.ts'
 import type { CityYears } from '../service/answer-types.ts'
 import { compareYears, showYears } from '../service/ask-years.ts'
 import type { Speech } from '../words/language.ts'
@@ -18,21 +19,15 @@ import { type LinkedYear, yearsIn } from './years-work.ts'
 
 /** The years in the link; nothing of them is kept. */
 export function UnsavedYears({ speech }: { speech: Speech }): JSX.Element {
-  const { say } = speech
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    // Back and forward lead from one state of the work to another.
-    const look = (): void => setHash(location.hash)
-    addEventListener('hashchange', look)
-    return () => removeEventListener('hashchange', look)
-  }, [])
-  const opened = fromFragment(hash)
-  if (opened === 'newer') return <p class="caution">{say('link.newer')}</p>
-  if (opened === 'cut' || !opened) return <p class="caution">{say('link.cut')}</p>
   const change = (work: Work): void => {
     location.hash = toFragment(work)
   }
-  return <OpenedYears work={opened} change={change} speech={speech} />
+  return (
+    <LinkedWork
+      speech={speech}
+      draw={(work) => <OpenedYears work={work} change={change} speech={speech} />}
+    />
+  )
 }
 
 interface OpenedProps {
@@ -114,7 +109,7 @@ function OpenedYears({ work, change, speech }: OpenedProps): JSX.Element {
         <KeepAll
           all={years.map(({ period, request }) => ({ name: period, request: withSet(request, set) }))}
           what="years"
-          linkAt={yearsAt(work, language)}
+          linkAt={besideAt('years', work, language)}
           speech={speech}
         >
           <ul>

@@ -1,12 +1,11 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { FileRefused } from '../files/fault-list.tsx'
+import { YearsFileFault, type YearsFileState } from '../files/years-file-state.tsx'
 import { yearsInFile } from '../files/years-in-file.ts'
 import { labelOf } from '../form/row-label.ts'
 import type { LinkedRequest, Work } from '../link/work-link.ts'
 import { ROWS } from '../rows/rows.ts'
-import type { Problem } from '../service/answer-types.ts'
-import type { Speech, WordKey } from '../words/language.ts'
+import type { Speech } from '../words/language.ts'
 import { YearForm } from './year-form.tsx'
 import { withoutYear, withYear, yearsIn } from './years-work.ts'
 
@@ -104,12 +103,10 @@ const fieldLabel = (field: string, speech: Speech): string => {
   return row ? labelOf(row, speech) : speech.say('start.population')
 }
 
-type FileState = undefined | 'working' | 'gone' | 'large' | 'none' | 'parts' | { readonly problem: Problem }
-
 /** Years of a filled template, or a request in a file; a year that is there already is replaced. */
 function YearsFromFile({ work, change, speech }: YearListProps): JSX.Element {
   const { say } = speech
-  const [state, setState] = useState<FileState>(undefined)
+  const [state, setState] = useState<YearsFileState | 'working'>(undefined)
   const take = async (file: File | undefined): Promise<void> => {
     if (!file) return
     setState('working')
@@ -138,17 +135,7 @@ function YearsFromFile({ work, change, speech }: YearListProps): JSX.Element {
         onChange={({ currentTarget }) => void take(currentTarget.files?.[0])}
       />
       {state === 'working' && <p role="status">{say('so-far.working')}</p>}
-      {state === 'gone' && (
-        <p class="caution" role="alert">
-          {say('file.gone')}
-        </p>
-      )}
-      {(state === 'large' || state === 'none' || state === 'parts') && (
-        <p class="fault" role="alert">
-          {say(`file.request.${state}` as WordKey)}
-        </p>
-      )}
-      {typeof state === 'object' && <FileRefused problem={state.problem} speech={speech} />}
+      {state !== 'working' && <YearsFileFault state={state} speech={speech} />}
     </div>
   )
 }
