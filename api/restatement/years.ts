@@ -1,20 +1,11 @@
 import {
-  basisChanges,
-  changeText,
   checkSeries,
-  commonCoverage,
-  comparisonInSteps,
-  type Estimate,
-  EstimateRefused,
   indexIntervalsInSteps,
   METHOD_VERSION,
   missingYears,
   sourceBreakNotice,
-  sourceBreaks,
-  typicalOf,
 } from '../../src/index.ts'
-import { assess } from '../draws/simulate.ts'
-import { type Answer, estimateQuestion, questionOf, toAnswer } from '../estimate/estimate.ts'
+import type { Answer } from '../estimate/estimate.ts'
 import { getKnown } from '../estimate/figure-schema.ts'
 import { areFaults, readGiven, readGivenList } from '../estimate/given-estimate.ts'
 import { type FindSaved, placeFaults, readRequest } from '../estimate/part-of-body.ts'
@@ -24,15 +15,10 @@ import { type Fault, refusal } from '../request/failure.ts'
 import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { basisOf } from './answer.ts'
+import { onOneBoundary, otherBoundaries } from './common-boundary.ts'
+import { breaksOf, splicedLevels } from './one-level.ts'
+import { type StatedYear, yearOf } from './stated-year.ts'
 import { type CityYears, MAX_YEARS, type YearsQuery, yearsRequest } from './years-schema.ts'
-
-/** A year of a city, with its place. */
-export interface StatedYear {
-  readonly pointer: string
-  readonly request: EstimateRequest
-}
-
-const yearOf = ({ request }: StatedYear): number => Number(request.period)
 
 /** A year as it was sent, or as it was kept: that was checked before. */
 export type GivenYear = { readonly pointer: string } & (
@@ -208,135 +194,4 @@ function* cityYearsInSteps(
       ...('pointer' in more && more.pointer !== undefined ? { pointer: more.pointer } : {}),
     })),
   }
-}
-
-type Boundary = Pick<EstimateRequest, 'allocation' | 'transboundarySplit'>
-
-/** The years by the boundary of the last; where some cannot be estimated by that, by the next that all can be estimated by. */
-function* onOneBoundary(
-  years: readonly StatedYear[],
-  basis: Pick<EstimateRequest, 'gwp'> & { readonly factorSet: string },
-  factorSets: FactorSets,
-) {
-  const tried = new Map<string, Boundary>()
-  for (const { request } of years.toReversed()) {
-    const { allocation, transboundarySplit } = request
-    tried.set(JSON.stringify([allocation, transboundarySplit]), { allocation, transboundarySplit })
-  }
-  let first: readonly Fault[] | undefined
-  for (const boundary of tried.values()) {
-    const common = { ...basis, ...boundary }
-    const { answers, faults } = yield* answersOf(years, common, factorSets)
-    if (faults.length === 0 && (tried.size === 1 || losesNothing(years, answers, basis, factorSets)))
-      return { common, answers }
-    first ??= faults
-  }
-  if (tried.size === 1) throw refusal(first ?? [])
-  const names = [...new Set([...tried.values()].map(({ allocation }) => allocation))]
-  throw refusal([
-    {
-      code: 'not-comparable',
-      pointer: `${years.at(-1)?.pointer}/allocation`,
-      detail: `No allocation is common to all years: ${names.join(' and ')} each need flows or shares that one year does not state. State the rows of all by flow (within, inbound, outbound, through), or all as driven inside the boundary.`,
-    },
-  ])
-}
-
-/** Whether every year counts by a common boundary what it counts by its own. */
-const losesNothing = (
-  years: readonly StatedYear[],
-  answers: readonly Answer[],
-  basis: Partial<EstimateRequest>,
-  factorSets: FactorSets,
-): boolean =>
-  years.every(({ request }, index) => {
-    const { request: common, notEstimated } = answers[index] as Answer
-    if (request.allocation === common.allocation || notEstimated.length === 0) return true
-    try {
-      const own = estimateQuestion(questionOf({ ...request, ...basis }, factorSets))
-      return notEstimated.length <= own.notEstimated.length
-    } catch (error) {
-      if (error instanceof EstimateRefused) return true
-      throw error
-    }
-  })
-
-function* answersOf(years: readonly StatedYear[], common: Partial<EstimateRequest>, factorSets: FactorSets) {
-  const faults: Fault[] = []
-  const answers: Answer[] = []
-  for (const { pointer, request } of years) {
-    try {
-      const made = estimateQuestion(questionOf({ ...request, ...common }, factorSets))
-      answers.push(toAnswer(made, assess(made.estimate, 'result')))
-    } catch (error) {
-      if (!(error instanceof EstimateRefused)) throw error
-      faults.push(...placeFaults(error.refusals, pointer, `With factor set ${common.factorSet}: `))
-    }
-    yield undefined
-  }
-  return { answers, faults }
-}
-
-/** Years that were stated by another boundary than they are shown by. */
-const otherBoundaries = (years: readonly StatedYear[], allocation: EstimateRequest['allocation']) =>
-  years.flatMap(({ pointer, request }) =>
-    request.allocation === allocation
-      ? []
-      : [
-          {
-            code: 'series-break' as const,
-            detail: `${request.period} is stated by ${request.allocation}; here all years are computed by ${allocation}.`,
-            pointer: `${pointer}/allocation`,
-          },
-        ],
-  )
-
-function breaksOf(years: readonly StatedYear[], answers: readonly Answer[]) {
-  const sources = answers.slice(1).map((after, index) => {
-    const pair = [answers[index] as Answer, after].map(({ estimate }, side) => ({
-      year: yearOf(years[index + side] as StatedYear),
-      pointer: (years[index + side] as StatedYear).pointer,
-      estimate,
-    }))
-    return sourceBreaks(pair, after.set.content.breaks)
-  })
-  const told = answers.slice(1).flatMap((after, index) => {
-    const before = answers[index] as Answer
-    const span = { before: yearOf(years[index] as StatedYear), after: yearOf(years[index + 1] as StatedYear) }
-    return [
-      ...basisChanges(basisOf(before.result), basisOf(after.result)).map((change) => ({
-        ...span,
-        what: changeText(change),
-      })),
-      ...(sources[index] ?? []).map(({ mode, from, to }) => ({ ...span, what: `${mode}: ${from} → ${to}` })),
-    ]
-  })
-  return { sources, told }
-}
-
-/** Each year on the level of the last one: going back, a year is the next over what traffic, vehicles and energy did. */
-function* splicedLevels(
-  answers: readonly Answer[],
-  sources: readonly (readonly { readonly mode: Parameters<typeof sourceBreakNotice>[0]['mode'] }[])[],
-  country: string,
-): Generator<undefined, readonly number[]> {
-  const levels = answers.map(({ estimate }) => estimate.totals.co2eKg)
-  for (let index = answers.length - 2; index >= 0; index -= 1) {
-    const [before, after] = [answers[index], answers[index + 1]] as [Answer, Answer]
-    const { estimates } = commonCoverage([before.estimate, after.estimate])
-    const common = estimates.map(({ common: one }) => one) as [Estimate, Estimate]
-    const { endToEnd } = yield* comparisonInSteps(common, {
-      typical: typicalOf(after.set, country, after.estimate.input.period.year),
-      isOnePlace: true,
-      broken: [new Set(sources[index]?.map(({ mode }) => mode))],
-      isCertain: true,
-    })
-    const ratio = endToEnd.total.effects.reduce(
-      (product, effect) => product * (effect.ratio ?? Number.NaN),
-      1,
-    )
-    yield undefined
-    if (Number.isFinite(ratio) && ratio > 0) levels[index] = (levels[index + 1] as number) / ratio
-  }
-  return levels
 }
