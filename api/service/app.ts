@@ -5,10 +5,6 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify'
 import { jsonSchemaTransformObject, type ZodTypeProvider } from 'fastify-type-provider-zod'
-import { documentRoutes } from '../about/document-routes.ts'
-import { keyRoute } from '../about/key-routes.ts'
-import { operationRoutes } from '../about/operation-routes.ts'
-import { vocabularyRoute } from '../about/vocabulary-routes.ts'
 import { auditedStore } from '../access/audited-store.ts'
 import { runFor } from '../access/caller.ts'
 import { guard } from '../access/guard.ts'
@@ -16,33 +12,14 @@ import { type Keyring, keyringOf } from '../access/keyring.ts'
 import { ownedStore } from '../access/owned-store.ts'
 import { securityOf } from '../access/route-access.ts'
 import { tokenReader } from '../access/tokens.ts'
-import { boundaryRoutes } from '../boundaries/routes.ts'
-import { compare } from '../comparisons/compare.ts'
-import { peersRoute } from '../comparisons/peers-routes.ts'
-import { comparisonRoute } from '../comparisons/routes.ts'
-import { cityRoutes } from '../datasets/city-routes.ts'
-import { datasetContentRoute } from '../datasets/content-routes.ts'
 import { datasetWatch, type WatchLimits } from '../datasets/dataset-watch.ts'
-import { datasetEventRoute } from '../datasets/event-routes.ts'
-import { importFormatRoutes } from '../datasets/format-routes.ts'
 import { importJobs } from '../datasets/import-jobs.ts'
-import { jobRoutes } from '../datasets/job-routes.ts'
-import { recogniseRoute } from '../datasets/recognise-routes.ts'
-import { datasetRoutes } from '../datasets/routes.ts'
-import { datasetZonesRoute } from '../datasets/zone-routes.ts'
 import { countedDraws } from '../draws/counted-draws.ts'
 import { type Simulate, simulateHere } from '../draws/simulate.ts'
 import { type WorkOut, workOutHere } from '../draws/work-out.ts'
-import { estimateRoutes, resultSchemaRoute } from '../estimates/routes.ts'
-import { explanationRoutes } from '../explanation/routes.ts'
-import { factorSetDiffRoute } from '../factors/diff-routes.ts'
 import { type DiffSets, diffHere } from '../factors/diff-task.ts'
-import { overlayRoute } from '../factors/overlay-routes.ts'
-import { factorSetRoutes } from '../factors/routes.ts'
-import { filedComparisonRoute } from '../filed/comparison-routes.ts'
 import { readFiledInventory } from '../filed/ecrf/filed-inventory.ts'
 import type { ReadFiled } from '../filed/read-thread.ts'
-import { filedInventoryRoutes } from '../filed/routes.ts'
 import { type AdmissionLimits, admit } from '../http/admission.ts'
 import { limitBodies } from '../http/body-deadline.ts'
 import { closedMethods } from '../http/closed-methods.ts'
@@ -58,36 +35,23 @@ import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { readerHere } from '../imports/read-file.ts'
 import { IMPORTERS } from '../imports/registry.ts'
-import { inventoryRoutes } from '../inventory/routes.ts'
 import { readWebAssets } from '../pages/assets.ts'
-import { briefRoutes } from '../pages/brief-routes.ts'
-import { pageRoutes } from '../pages/routes.ts'
-import { reconciliationRoute } from '../reconciliation/routes.ts'
 import { closeHourly } from '../releases/close-periods.ts'
 import { type ReleaseImported, releaseImported } from '../releases/release-imported.ts'
-import { releaseRoutes } from '../releases/routes.ts'
 import { type Settle, settleInThread } from '../releases/settle-thread.ts'
 import { Failure } from '../request/failure.ts'
 import { BODY_LIMIT_BYTES, validatorCompilerFor } from '../request/validation.ts'
-import { restatementRoute } from '../restatement/routes.ts'
-import { cityYearRoutes, yearsRoute } from '../restatement/years-routes.ts'
-import { scenarioExplanationRoute } from '../scenarios/explanation-routes.ts'
-import { scenarioRoute } from '../scenarios/routes.ts'
-import { datasetEstimateRoutes } from '../series/dataset-routes.ts'
-import { seriesRoutes } from '../series/routes.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { type AccessSettings, AT_MACHINE } from '../settings/access.ts'
 import { IMPORT_LIMITS, type ImportLimits } from '../settings/config.ts'
-import { statementRoute } from '../statements/routes.ts'
 import type { WholeStore } from '../store/facts.ts'
 import { watchedStore } from '../store/watched-store.ts'
-import { templateRoute } from '../templates/routes.ts'
-import { verificationRoutes } from '../verification/routes.ts'
 import { readSheets as readSheetsHere } from '../workbook/sheets.ts'
 import type { ReadSheets } from '../workbook/sheets-thread.ts'
 import { CONTRACT_SHAPES } from './contract-shapes.ts'
 import { countedStore, countsOf } from './counted-store.ts'
 import { API_DESCRIPTION, UI_CONTENT_POLICY } from './openapi-description.ts'
+import { registerRoutes } from './register-routes.ts'
 import { serviceMetrics } from './service-metrics.ts'
 
 /** What a service answers with. */
@@ -264,51 +228,25 @@ export async function buildApp({
     uiConfig: { docExpansion: 'list', deepLinking: false, tryItOutEnabled: true },
   })
   const closeMethods = closedMethods(app)
-  const assets = await readWebAssets()
-  await app.register(estimateRoutes, { factorSets, store, simulate, readSheets })
-  await app.register(templateRoute)
-  await app.register(explanationRoutes, { store })
-  await app.register(briefRoutes, { store, assets })
-  await app.register(boundaryRoutes, { factorSets, store, simulate })
-  await app.register(inventoryRoutes, { factorSets, store, simulate })
-  await app.register(verificationRoutes, {
+  await registerRoutes(app, {
     factorSets,
+    store,
     simulate,
     workOut,
-    // A comparison carries its estimates in full.
-    compareAgain: (request) => compare(request, factorSets, async () => undefined),
+    diffSets,
+    readFiled,
+    readSheets,
+    reader,
+    importers,
+    importLimits,
+    jobs,
+    keyring,
+    watch,
+    release,
+    making,
+    metrics,
+    assets: await readWebAssets(),
   })
-  await app.register(resultSchemaRoute)
-  await app.register(reconciliationRoute, { factorSets, simulate })
-  await app.register(statementRoute)
-  await app.register(restatementRoute, { factorSets, store })
-  await app.register(scenarioRoute, { factorSets, store, workOut })
-  await app.register(scenarioExplanationRoute, { factorSets, store, workOut })
-  await app.register(cityYearRoutes, { factorSets, store })
-  await app.register(comparisonRoute, { factorSets, store })
-  await app.register(yearsRoute, { factorSets, store })
-  await app.register(peersRoute, { factorSets, store })
-  await app.register(factorSetRoutes, { factorSets })
-  await app.register(factorSetDiffRoute, { factorSets, store, diffSets })
-  await app.register(overlayRoute, { factorSets })
-  await app.register(filedInventoryRoutes, { store, readFiled })
-  await app.register(cityRoutes, { store })
-  await app.register(datasetRoutes, { store, jobs, keyring })
-  await app.register(datasetEventRoute, { store, watch, keyring })
-  await app.register(datasetZonesRoute, { store, release })
-  await app.register(releaseRoutes, { store, making })
-  await app.register(datasetContentRoute, { importers, jobs })
-  await app.register(importFormatRoutes, { importers })
-  await app.register(recogniseRoute, { reader, limits: importLimits })
-  await app.register(jobRoutes, { jobs })
-  await app.register(seriesRoutes, { factorSets, store })
-  await app.register(filedComparisonRoute, { factorSets, store, simulate })
-  await app.register(datasetEstimateRoutes, { factorSets, store })
-  await app.register(vocabularyRoute)
-  await app.register(keyRoute)
-  await app.register(operationRoutes, { factorSets, store, metrics })
-  await app.register(documentRoutes, { factorSets })
-  await app.register(pageRoutes, { factorSets, store, simulate, assets })
   closeMethods()
   return app
 }
