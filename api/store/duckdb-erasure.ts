@@ -1,6 +1,5 @@
 import { duckdbCatalog } from './catalog/duckdb-catalog.ts'
-import { noteErasure } from './catalog/erasure-due.ts'
-import { nextVersion } from './catalog/kept-datasets.ts'
+import { EXPIRED, expireFacts } from './catalog/expire-facts.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import type { ErasureStore } from './erasure.ts'
 
@@ -10,22 +9,24 @@ const PATIENCE_MS = 20_000
 /** Erases from the embedded database. */
 export const duckdbErasure = (file: DuckdbFile): Omit<ErasureStore, 'retain'> => ({
   expireFacts: (dataset, before, at) =>
-    duckdbCatalog(file).changing(async (on) => {
-      // The text of a period is as much of the day as it says: a year that is not over has not expired.
-      const expired = 'dataset = $1 AND period < left($2, length(period))'
-      const facts = await on.change(`DELETE FROM activity_fact WHERE ${expired}`, [dataset, before])
-      await on.change(`DELETE FROM comparison_figure WHERE ${expired}`, [dataset, before])
-      if (facts === 0) return 0
-      await on.change(
-        `UPDATE imported_file SET facts =
-           (SELECT count(*) FROM activity_fact fact WHERE fact.dataset = $1 AND fact.file = digest)
-         WHERE dataset = $1`,
-        [dataset],
-      )
-      await nextVersion(on, dataset)
-      await noteErasure(on, 'facts', at)
-      return facts
-    }),
+    duckdbCatalog(file).changing((on) =>
+      expireFacts(
+        on,
+        {
+          deleteBefore: (...of) => on.change(`DELETE FROM activity_fact WHERE ${EXPIRED}`, of),
+          recount: (of) =>
+            on.change(
+              `UPDATE imported_file SET facts =
+                 (SELECT count(*) FROM activity_fact fact WHERE fact.dataset = $1 AND fact.file = digest)
+               WHERE dataset = $1`,
+              [of],
+            ),
+        },
+        dataset,
+        before,
+        at,
+      ),
+    ),
   erase: async () => {
     const due = await file.rows<{ due: number }>('SELECT count(*)::INTEGER AS due FROM erasure_due', [])
     return due[0]?.due === 0 || file.rewrite()

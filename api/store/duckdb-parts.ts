@@ -1,5 +1,5 @@
 import type { DuckdbFile } from './duckdb-file.ts'
-import { kept, MILLIONTHS } from './fact-column.ts'
+import { AMOUNTS, kept, MILLIONTHS } from './fact-column.ts'
 import type { FactPart, FactStore, FlowPart } from './facts.ts'
 import { isZoned, LAID, PLAIN, sumOf } from './laid-facts.ts'
 import { rowsOn } from './rows-on.ts'
@@ -47,10 +47,8 @@ const BY_MONTH = 'length(period) >= 7'
 const CELL = ['in_city AS city', 'mode', 'left(period, 7) AS period']
 const FLOW = ['in_city AS city', 'mode', `${QUARTER} AS quarter`, 'CASE WHEN stays THEN origin END AS origin']
 
-const MEASURED = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm']
-
 /** What shares are of: the first of these that a fact has. */
-const AMOUNT = `coalesce(${[...MEASURED].reverse().map(kept).join(', ')}, 0)`
+const AMOUNT = `coalesce(${[...AMOUNTS].reverse().map(kept).join(', ')}, 0)`
 
 /** Facts by some keys, file, and by whether they count contributors. */
 const partsSql = (laid: string, keys: readonly string[], condition = 'true'): string => {
@@ -59,11 +57,11 @@ const partsSql = (laid: string, keys: readonly string[], condition = 'true'): st
   SELECT ${keys.join(', ')}, version::DOUBLE AS version,
     CASE
       WHEN ${kept('contributors')} IS NULL THEN 'uncounted'
-      WHEN ${kept('contributors')} = 0 AND (${MEASURED.map((name) => `coalesce(${kept(name)}, 0) <> 0`).join(' OR ')}) THEN 'nobody'
+      WHEN ${kept('contributors')} = 0 AND (${AMOUNTS.map((name) => `coalesce(${kept(name)}, 0) <> 0`).join(' OR ')}) THEN 'nobody'
       ELSE 'counted'
     END AS counting,
     count(DISTINCT period)::DOUBLE AS present,
-    ${MEASURED.map((name) => `${sumOf(name)} AS ${name}`).join(', ')},
+    ${AMOUNTS.map((name) => `${sumOf(name)} AS ${name}`).join(', ')},
     max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors,
     CASE WHEN count(${kept('largest_share')}) = count(*) THEN sum(${AMOUNT})::DOUBLE END AS shared_whole,
     sum(${AMOUNT}::DOUBLE * ${kept('largest_share')}) / ${MILLIONTHS} AS shared_first,

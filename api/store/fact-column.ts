@@ -1,5 +1,6 @@
 import { FACT_COLUMNS, type FactColumn } from './datasets.ts'
 import type { FactsFile } from './intake.ts'
+import { quoted } from './quoted.ts'
 
 export const FACT_COLUMN_NAMES = Object.keys(FACT_COLUMNS) as FactColumn[]
 
@@ -8,6 +9,14 @@ export const DIMENSIONS = FACT_COLUMN_NAMES.filter((name) => FACT_COLUMNS[name] 
 
 /** Columns that tell how much. */
 export const MEASURES = FACT_COLUMN_NAMES.filter((name) => FACT_COLUMNS[name] === 'DOUBLE')
+
+/** Measures that say how much there was. */
+export const AMOUNTS = [
+  'trips',
+  'passenger_distance_pkm',
+  'vehicle_distance_vkm',
+  'tonne_distance_tkm',
+] as const satisfies readonly FactColumn[]
 
 /**
  * Measures are stored as whole millionths: sums of whole numbers are the same in any order and on any number of threads,
@@ -32,4 +41,4 @@ export function factRelation({
   return `(SELECT ${named.join(', ')} FROM ${writtenRows(path)}${isFact})`
 }
 
-export const writtenRows = (path: string): string => `read_parquet('${path.replaceAll("'", "''")}')`
+export const writtenRows = (path: string): string => `read_parquet(${quoted(path)})`

@@ -1,2 +1,2 @@
-/** A path as a text in SQL. */
-export const quoted = (path: string): string => `'${path.replaceAll("'", "''")}'`
+/** A path, or another text of ours, as a text in SQL. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { FactColumn } from './datasets.ts'
-import { DIMENSIONS, factRelation, kept, MILLIONTHS } from './fact-column.ts'
+import { AMOUNTS, DIMENSIONS, factRelation, kept, MILLIONTHS } from './fact-column.ts'
 import type { FactsFile } from './intake.ts'
 import type { OwnFiles } from './repeated-facts.ts'
 import { rowsOn } from './rows-on.ts'
@@ -21,7 +21,6 @@ export class TellingParts extends Error {
 }
 
 const WITHIN = DIMENSIONS.filter((name) => name !== 'period')
-const AMOUNTS = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm'] as const
 
 /**
  * Looks for sums that a file, or the dataset beside it, states with most of their parts: all modes beside each mode, a zone

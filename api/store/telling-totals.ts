@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { DIMENSIONS, factRelation, kept, MILLIONTHS } from './fact-column.ts'
+import { AMOUNTS, DIMENSIONS, factRelation, kept, MILLIONTHS } from './fact-column.ts'
 import type { FactsFile } from './intake.ts'
 import type { OwnFiles } from './repeated-facts.ts'
 import { rowsOn } from './rows-on.ts'
@@ -22,7 +22,6 @@ export class TellingTotals extends Error {
 export const MIN_CONTRIBUTORS = 10
 
 const PLACES = DIMENSIONS.filter((name) => name !== 'period')
-const AMOUNTS = ['trips', 'passenger_distance_pkm', 'vehicle_distance_vkm', 'tonne_distance_tkm'] as const
 
 /** Parts of a period that the calendar has: `part` is as long a text as those that are there. */
 const EXPECTED = `CASE WHEN length(whole) = 7 THEN day(last_day((whole || '-01')::DATE))

@@ -1,39 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { backUpFolder } from '../../api/store/backup.ts'
-import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
+import { openClusterStore } from '../../api/store/cluster/cluster-store.ts'
 import { moveToCluster, moveToFolder } from '../../api/store/cluster/move-store.ts'
 import { NO_DELETIONS } from '../../api/store/deletion-list.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
+import { clusterInTest } from '../fixtures/cluster-in-test.ts'
 import { clusterParts } from '../fixtures/cluster-parts.ts'
 import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
-import { type RunningPostgres, startPostgres } from '../fixtures/postgres.ts'
 import { killableFile } from './killable-file.ts'
 import { savedEstimate } from './saved-estimate.ts'
 
 const { found, missing } = clusterParts()
 
 describe.skipIf(!found)(`a store that moves${found ? '' : ` (skipped: ${missing})`}`, () => {
-  const root = mkdtempSync(join(tmpdir(), 'cordon-move-'))
-  let postgres: RunningPostgres
-  beforeAll(async () => {
-    postgres = await startPostgres(found?.postgres ?? '')
-  })
-  afterAll(async () => {
-    await postgres.stop()
-    rmSync(root, { recursive: true, force: true })
-  })
-  const cluster = (schema: string): ClusterSettings => ({
-    catalog: postgres.url,
-    facts: join(root, schema),
-    extensions: found?.extensions ?? '',
-    schema,
-    leaseSeconds: 1,
-  })
+  const { root, postgres, settings: cluster } = clusterInTest(found)
 
   /** A data folder with two files of facts and some of the rest; its name, and what it holds. */
   async function filled(name: string): Promise<string> {
@@ -80,7 +63,7 @@ describe.skipIf(!found)(`a store that moves${found ? '' : ` (skipped: ${missing}
     const settings = cluster('broken_there')
     await moveToCluster(folder, settings)
     // As if it had been killed after the first file: no row of the catalog, and one batch.
-    const client = new pg.Client({ connectionString: postgres.url, options: '-c search_path=broken_there' })
+    const client = new pg.Client({ connectionString: postgres().url, options: '-c search_path=broken_there' })
     await client.connect()
     const { rows: batches } = await client.query('SELECT id FROM batch ORDER BY id')
     for (const table of ['dataset', 'imported_file', 'zone', 'estimate', 'audit_entry', 'release'])

@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import type { StorePlace } from '../../api/store/open-store.ts'
+import { clusterInTest } from '../fixtures/cluster-in-test.ts'
 import { clusterParts } from '../fixtures/cluster-parts.ts'
 import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
-import { type RunningPostgres, startPostgres } from '../fixtures/postgres.ts'
 import { FACTS_PER_FILE, killableFile, TRIPS_PER_FILE } from './killable-file.ts'
 import { killedAfter } from './killed-after.ts'
 
@@ -20,25 +19,10 @@ const ROUNDS = Number(process.env['CORDON_ROUNDS'] ?? 4)
 const { found, missing } = clusterParts()
 
 describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})`}`, () => {
-  const root = mkdtempSync(join(tmpdir(), 'cordon-processes-'))
-  let postgres: RunningPostgres
-  beforeAll(async () => {
-    postgres = await startPostgres(found?.postgres ?? '')
-  })
-  afterAll(async () => {
-    await postgres.stop()
-    rmSync(root, { recursive: true, force: true })
-  })
+  const { root, postgres, settings } = clusterInTest(found)
   const newPlace = (): StorePlace => {
     const schema = `s${randomUUID().slice(0, 8)}`
-    const cluster = {
-      catalog: postgres.url,
-      facts: join(root, schema, 'facts'),
-      extensions: found?.extensions ?? '',
-      schema,
-      leaseSeconds: 2,
-    }
-    return { dataFolder: join(root, schema, 'own'), cluster }
+    return { dataFolder: join(root, schema, 'own'), cluster: settings(schema) }
   }
   const openAt = ({ cluster, dataFolder }: StorePlace): Promise<WholeStore> => {
     if (!cluster) throw new Error('These places are shared.')
@@ -128,7 +112,7 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     const store = await openAt(newPlace())
     await store.registerDataset(FLOWS_OF_TEST)
     await importText(store, killableFile('before'))
-    await postgres.kill()
+    await postgres().kill()
     for (const question of [
       () => store.findDataset('flows'),
       () => store.cube({ dataset: 'flows', by: [] }),
@@ -137,7 +121,7 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
       await expect(question()).rejects.toThrow(expect.objectContaining({ name: 'StoreUnavailable' }))
     expect(store.isReady()).toBe(false)
     expect(store.failures()).toBe(1)
-    await postgres.start()
+    await postgres().start()
     while (!store.isReady()) await wait(100)
     expect((await store.cube({ dataset: 'flows', by: [] }))[0]?.trips).toBe(TRIPS_PER_FILE)
     await importText(store, killableFile('after'))
@@ -181,7 +165,7 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
   test('a catalog of another version is refused', async () => {
     const place = newPlace()
     await (await openAt(place)).close()
-    const client = new pg.Client({ connectionString: postgres.url })
+    const client = new pg.Client({ connectionString: postgres().url })
     await client.connect()
     await client.query(
       `INSERT INTO ${(place.cluster as ClusterSettings).schema}.schema_version VALUES (999, 'later')`,

@@ -56,7 +56,10 @@ export async function openClusterStore(
       await on.alone('tables')
       return openLake({ url, schema, facts, extensions, spilled: join(own, 'spilled') })
     })
-    const leases = await jobLeases(catalog, leaseSeconds)
+    const leases = await jobLeases(catalog, leaseSeconds).catch(async (error: unknown) => {
+      await lake.close()
+      throw error
+    })
     const reading = {
       aside: lake.reading,
       rows: <Row>(sql: string, values: string[]) => lake.reading((on) => rowsOn<Row>(on, sql, values)),

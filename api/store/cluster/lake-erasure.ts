@@ -1,5 +1,5 @@
-import { noteErasure } from '../catalog/erasure-due.ts'
-import { nextVersion } from '../catalog/kept-datasets.ts'
+import { EXPIRED, type ExpiringFacts, expireFacts } from '../catalog/expire-facts.ts'
+import type { Statements } from '../catalog/statements.ts'
 import type { ErasureStore } from '../erasure.ts'
 import { rowsOn } from '../rows-on.ts'
 import type { Lake } from './lake.ts'
@@ -11,36 +11,7 @@ const ABANDONED_HOURS = 24
 /** Erases from the lake. */
 export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureStore, 'retain'> => ({
   expireFacts: (dataset, before, at) =>
-    catalog.changing(async (on) => {
-      const deleted = await lake.aside((facts) =>
-        facts.run('DELETE FROM lake.activity_fact WHERE dataset = $1 AND period < left($2, length(period))', [
-          dataset,
-          before,
-        ]),
-      )
-      await on.change(
-        'DELETE FROM comparison_figure WHERE dataset = $1 AND period < left($2, length(period))',
-        [dataset, before],
-      )
-      if (deleted.rowsChanged === 0) return 0
-      const left = await lake.aside((facts) =>
-        rowsOn<{ file: string; facts: number }>(
-          facts,
-          'SELECT file, count(*)::DOUBLE AS facts FROM activity_fact WHERE dataset = $1 GROUP BY file',
-          [dataset],
-        ),
-      )
-      await on.change('UPDATE imported_file SET facts = 0 WHERE dataset = $1', [dataset])
-      for (const { file, facts } of left)
-        await on.change('UPDATE imported_file SET facts = $3 WHERE dataset = $1 AND digest = $2', [
-          dataset,
-          file,
-          facts,
-        ])
-      await nextVersion(on, dataset)
-      await noteErasure(on, 'facts', at)
-      return deleted.rowsChanged
-    }),
+    catalog.changing((on) => expireFacts(on, factsIn(lake, on), dataset, before, at)),
   erase: async () => {
     const [due] = await catalog.rows<{ due: number }>('SELECT count(*) AS due FROM erasure_due')
     const retired = await catalog.rows<{ id: string }>('SELECT id FROM batch WHERE retired_at IS NOT NULL')
@@ -64,5 +35,27 @@ export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureS
       await on.change('DELETE FROM erasure_due')
     })
     return true
+  },
+})
+
+const factsIn = (lake: Lake, on: Statements): ExpiringFacts => ({
+  deleteBefore: async (...of) =>
+    (await lake.aside((facts) => facts.run(`DELETE FROM lake.activity_fact WHERE ${EXPIRED}`, of)))
+      .rowsChanged,
+  recount: async (dataset) => {
+    const left = await lake.aside((facts) =>
+      rowsOn<{ file: string; facts: number }>(
+        facts,
+        'SELECT file, count(*)::DOUBLE AS facts FROM activity_fact WHERE dataset = $1 GROUP BY file',
+        [dataset],
+      ),
+    )
+    await on.change('UPDATE imported_file SET facts = 0 WHERE dataset = $1', [dataset])
+    for (const { file, facts } of left)
+      await on.change('UPDATE imported_file SET facts = $3 WHERE dataset = $1 AND digest = $2', [
+        dataset,
+        file,
+        facts,
+      ])
   },
 })

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
+import { quoted } from '../quoted.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
@@ -141,16 +142,14 @@ async function readSettled<T>(
 const batchesOn = async (on: DuckDBConnection): Promise<readonly string[]> =>
   (await rowsOn<{ id: string }>(on, 'SELECT id FROM batch')).map(({ id }) => id)
 
-const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
 const extensionFile = (folder: string, name: string): string => join(folder, `${name}.duckdb_extension`)
 
 async function attach(on: DuckDBConnection, { url, schema, facts, extensions }: LakeSettings): Promise<void> {
-  for (const name of EXTENSIONS) await on.run(`LOAD ${sqlText(extensionFile(extensions, name))}`)
-  await on.run(`ATTACH ${sqlText(url)} AS catalog (TYPE postgres, READ_ONLY, SCHEMA ${sqlText(schema)})`)
+  for (const name of EXTENSIONS) await on.run(`LOAD ${quoted(extensionFile(extensions, name))}`)
+  await on.run(`ATTACH ${quoted(url)} AS catalog (TYPE postgres, READ_ONLY, SCHEMA ${quoted(schema)})`)
   await on.run(
-    `ATTACH ${sqlText(`ducklake:postgres:${url}`)} AS lake
-     (DATA_PATH ${sqlText(`${facts}/`)}, METADATA_SCHEMA ${sqlText(lakeSchema(schema))}, DATA_INLINING_ROW_LIMIT 0)`,
+    `ATTACH ${quoted(`ducklake:postgres:${url}`)} AS lake
+     (DATA_PATH ${quoted(`${facts}/`)}, METADATA_SCHEMA ${quoted(lakeSchema(schema))}, DATA_INLINING_ROW_LIMIT 0)`,
   )
   await on.run(`CREATE TABLE IF NOT EXISTS lake.activity_fact (${COLUMNS.join(', ')})`)
   const found = await rowsOn<{ column: string }>(

@@ -87,7 +87,7 @@ export function postgresCatalog(
       throw seen(error)
     }
   }
-  const on = (client: Pick<pg.ClientBase, 'query'>): Statements => ({
+  const on = (client: pg.Pool | pg.ClientBase): Statements => ({
     rows: async <Row>(sql: string, values: readonly Value[] = []) =>
       (await client.query(sql, [...values])).rows as Row[],
     change: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
@@ -117,8 +117,8 @@ export function postgresCatalog(
       }
     })
   return {
-    rows: (sql, values) => guarded(() => on(pool as unknown as pg.ClientBase).rows(sql, values)),
-    change: (sql, values) => guarded(() => on(pool as unknown as pg.ClientBase).change(sql, values)),
+    rows: (sql, values) => guarded(() => on(pool).rows(sql, values)),
+    change: (sql, values) => guarded(() => on(pool).change(sql, values)),
     inTransaction,
     // The row of the dataset keeps the second out, in any process.
     changing: inTransaction,
