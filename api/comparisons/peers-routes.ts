@@ -4,7 +4,7 @@ import { areFaults, type Given, readGiven, readGivenList } from '../estimate/giv
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { checkedRequestOf } from '../estimate/saved-estimate.ts'
 import { prefersCsv } from '../http/media-type.ts'
-import { problems } from '../http/problem-schema.ts'
+import { OF_BODY, problems } from '../http/problem-schema.ts'
 import { refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
@@ -32,7 +32,7 @@ export const peersRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: 
             description: 'The cities',
             content: { 'application/json': { schema: peers }, 'text/csv': { schema: z.string() } },
           },
-          ...problems('malformed-body', 'invalid-request', 'person-level-data', 'estimate-refused'),
+          ...problems(...OF_BODY),
         },
       },
     },

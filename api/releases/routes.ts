@@ -63,6 +63,7 @@ export const releaseRoutes: FastifyPluginAsyncZod<{ store: Store; making: Making
             'not-found',
             'conflict',
             'estimate-refused',
+            'body-too-large',
             'unsupported-media-type',
           ),
         },

@@ -5,7 +5,7 @@ import { estimateQuestion, questionOf, toAnswer } from '../estimate/estimate.ts'
 import { type EstimateRequest, estimateRequest } from '../estimate/request-schema.ts'
 import { checkedRequestOf } from '../estimate/saved-estimate.ts'
 import { prefersCsv } from '../http/media-type.ts'
-import { json, problems } from '../http/problem-schema.ts'
+import { json, OF_BODY, problems } from '../http/problem-schema.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { City } from '../store/datasets.ts'
@@ -144,7 +144,7 @@ export const yearsRoute: FastifyPluginAsyncZod<{ factorSets: FactorSets; store: 
             description: 'The years',
             content: { 'application/json': { schema: cityYears }, 'text/csv': { schema: csvText } },
           },
-          ...problems('malformed-body', 'invalid-request', 'person-level-data', 'estimate-refused'),
+          ...problems(...OF_BODY),
         },
       },
     },

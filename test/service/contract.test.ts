@@ -8,6 +8,7 @@ import {
   type Contract,
   countClosedTuples,
   repeated,
+  withoutBodyProblems,
 } from '../fixtures/contract.ts'
 
 /** What a contract may come to: generators, pages and people read the whole of it. */
@@ -35,6 +36,10 @@ describe('openapi.json', () => {
 
   test('has what it refers to', () => {
     expect(brokenReferences(contract)).toEqual([])
+  })
+
+  test('says of every body that it may be too large or of another kind', () => {
+    expect(withoutBodyProblems(contract)).toEqual([])
   })
 
   test('has the names that clients are made with', () => {
@@ -93,6 +98,12 @@ describe('a check of the contract finds', () => {
     expect(countClosedTuples(withSchemas({ Planted: tuple }))).toBe(1)
     const row = { type: 'object', properties: { pair: { anyOf: [tuple] } } }
     expect(countClosedTuples(withSchemas({ Planted: row }))).toBe(1)
+  })
+
+  test('a body of which an answer is not told', () => {
+    const planted = { post: { requestBody: {}, responses: { '200': {}, '413': {} } } }
+    const paths = { ...contract.paths, '/planted': planted }
+    expect(withoutBodyProblems({ ...contract, paths })).toEqual(['post /planted: 415'])
   })
 
   test('a reference that leads nowhere', () => {
