@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { json, problems } from '../http/problem-schema.ts'
+import { json, OF_BODY, problems } from '../http/problem-schema.ts'
 import { Failure } from '../request/failure.ts'
 import type { DatasetStore } from '../store/datasets.ts'
 import { cityFacts, cityPage, cityPath, cityQuery, cityView, savedCityPath } from './city-schema.ts'
@@ -17,13 +17,7 @@ export const cityRoutes: FastifyPluginAsyncZod<{ store: DatasetStore }> = async 
         body: cityFacts,
         response: {
           200: json('The city', cityView),
-          ...problems(
-            'malformed-body',
-            'invalid-request',
-            'person-level-data',
-            'body-too-large',
-            'unsupported-media-type',
-          ),
+          ...problems(...OF_BODY),
         },
       },
     },

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Keyring } from '../access/keyring.ts'
 import { isOwner, ownDatasets } from '../access/owner.ts'
-import { json, problems } from '../http/problem-schema.ts'
+import { json, OF_BODY, problems } from '../http/problem-schema.ts'
 import { validatorCompilerFor } from '../request/validation.ts'
 import type { Dataset, DatasetDescription } from '../store/datasets.ts'
 import type { FailedRelease } from '../store/released.ts'
@@ -41,14 +41,7 @@ export const datasetRoutes: FastifyPluginAsyncZod<{
         body: datasetFacts,
         response: {
           201: json('The dataset', datasetView),
-          ...problems(
-            'malformed-body',
-            'invalid-request',
-            'person-level-data',
-            'conflict',
-            'body-too-large',
-            'unsupported-media-type',
-          ),
+          ...problems(...OF_BODY, 'conflict'),
         },
       },
     },
