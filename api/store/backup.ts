@@ -10,7 +10,7 @@ import { appendTo } from './catalog/kept-audit.ts'
 import type { ListPosition } from './deletion-list.ts'
 import { putInPlace } from './durable-file.ts'
 import { schemaStateOf } from './migration.ts'
-import { databaseFileIn, refusedBy } from './open-database.ts'
+import { databaseFileIn, refusedBy, setLimits, WHOLE_ROWS } from './open-database.ts'
 import { writePrivately } from './private-files.ts'
 import { quoted } from './quoted.ts'
 import { readThrough, type TableContent } from './read-through.ts'
@@ -51,6 +51,7 @@ export async function writeBackup(
   await drop()
   try {
     await requireRoom(on, dirname(to))
+    await setLimits(on, WHOLE_ROWS)
     const madeAt = new Date().toISOString()
     const { version: schemaVersion } = await schemaStateOf(on)
     const held = await copyRows(on, coming)

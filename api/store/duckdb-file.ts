@@ -13,6 +13,7 @@ import {
   openFolder,
   type Prepare,
   SMALL,
+  setLimits,
 } from './open-database.ts'
 import { writePrivately } from './private-files.ts'
 import { dropRewriting, rewriteFile } from './rewrite-file.ts'
@@ -252,13 +253,10 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
   }
 }
 
-/** Gives the database more memory while large work runs: limits hold for the whole database, not for a connection. */
+/** Gives the database more memory while large work runs. */
 function newLarge(inTurn: DuckdbFile['inTurn']) {
   const running = new Set<Promise<unknown>>()
-  const limit = ({ threads, memory_limit }: typeof SMALL): Promise<void> =>
-    inTurn(async (on) => {
-      await on.run(`SET memory_limit = '${memory_limit}'; SET threads = ${threads};`)
-    })
+  const limit = (limits: typeof SMALL): Promise<void> => inTurn((on) => setLimits(on, limits))
   return {
     during: <T>(work: () => Promise<T>): Promise<T> => {
       const widened = running.size === 0 ? limit(LARGE) : Promise.resolve()

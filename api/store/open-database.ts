@@ -13,8 +13,14 @@ export const SMALL = { threads: '1', memory_limit: '96MB' }
 /** For imports and sums of many facts; what exceeds the memory spills to a folder of the opening. */
 export const LARGE = { threads: '2', memory_limit: '256MB' }
 
+/**
+ * For what reads whole rows of every table. The database reads 2 048 rows at once, and those of saved answers are long: as many of 130 KB
+ * take 512 MB. It is taken only if there are so many.
+ */
+export const WHOLE_ROWS = { ...SMALL, memory_limit: '2GB' }
+
 const SETTINGS = {
-  ...SMALL,
+  ...WHOLE_ROWS,
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   // Facts have no order, and keeping one would cost memory.
@@ -61,12 +67,22 @@ export function refusedBy(folder: string, error: unknown): StoreRefused {
   return new StoreInUse(detail, { cause: error })
 }
 
+/** Limits hold for the whole database, not for a connection. */
+export async function setLimits(
+  on: DuckDBConnection,
+  { threads, memory_limit }: typeof SMALL,
+): Promise<void> {
+  await on.run(`SET memory_limit = '${memory_limit}'; SET threads = ${threads};`)
+}
+
 /** Opens a database. `:memory:` is a database that forgets. */
 export async function openDatabase(path: string, spilled: string, prepare: Prepare): Promise<Opened> {
   const instance = await DuckDBInstance.create(path, { ...SETTINGS, temp_directory: spilled })
   const connection = await instance.connect()
   try {
     await prepare(connection, path)
+    // What cannot be given back at once is given back when large work ends.
+    await setLimits(connection, SMALL).catch(() => undefined)
     return { instance, connection }
   } catch (error) {
     connection.closeSync()

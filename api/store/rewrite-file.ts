@@ -3,7 +3,7 @@ import { chmod, rm } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { putInPlace } from './durable-file.ts'
-import { LARGE } from './open-database.ts'
+import { WHOLE_ROWS } from './open-database.ts'
 import { quoted } from './quoted.ts'
 import { rowsOn } from './rows-on.ts'
 
@@ -25,7 +25,7 @@ export async function rewriteFile(
   const coming = file + COMING
   await dropRewriting(file)
   try {
-    const instance = await DuckDBInstance.create(':memory:', { ...LARGE, temp_directory: staging })
+    const instance = await DuckDBInstance.create(':memory:', { ...WHOLE_ROWS, temp_directory: staging })
     const on = await instance.connect()
     try {
       await on.run(`ATTACH ${quoted(file)} AS kept (READ_ONLY)`)
