@@ -4,6 +4,7 @@ import type { Fault } from '../request/failure.ts'
 import { isPersonalColumn } from '../request/personal-sign.ts'
 import { fileKind } from '../workbook/archive.ts'
 import { cellsOf, firstRow } from './csv-head.ts'
+import { datePartsOf, partOf } from './date-parts.ts'
 import type { Importer } from './importer.ts'
 import { tableStartOf } from './preamble.ts'
 import {
@@ -169,11 +170,15 @@ function ofTable({ head, rows }: Table, known: NonNullable<Importer['columns']>)
     one && one.role !== 'unused' && one.role !== 'personal' ? one.name : [],
   )
   const unknownColumns = columns.filter((one, at) => one === undefined && head[at] !== '').length
-  const at = columns.findIndex((one) => one?.role === 'period')
+  const period = columns.find((one) => one?.role === 'period')
+  const parts = period ? datePartsOf(head, period) : []
+  const at = parts.includes('year')
+    ? head.findIndex((name) => partOf(name) === 'year')
+    : columns.indexOf(period)
   const texts =
     at < 0 ? [] : rows.map((row) => PERIOD.exec(row[at]?.trim() ?? '')).filter((one) => one !== null)
   const years = [...new Set(texts.map(([, year = '']) => year))].sort()
-  const grain = grainOf(texts)
+  const grain = parts.includes('day') ? 'day' : parts.includes('month') ? 'month' : grainOf(texts)
   return { columns: [...new Set(read)], unknownColumns, years, ...(grain ? { grain } : {}) }
 }
 

@@ -63,7 +63,7 @@ export const wordCheck = (text: string, words: readonly string[], column = text)
 export const presenceCheck = (column: string): RowCheck => ({
   code: 'value-not-read',
   column,
-  detail: 'Every row needs a value in this column.',
+  detail: 'Every row needs a value in this column. Leave out rows of sums and notes.',
   where: `${column} IS NULL`,
   of: column,
 })

@@ -34,17 +34,20 @@ interface Described {
 /**
  * Opens a file of rows. A column that the format does not document is a fault.
  *
+ * @param documented the columns of the format, or of it with these heads
  * @param view the name of the view
  * @throws {Failure} if the file cannot be read at all
  */
 export async function openSourceTable(
   file: Pick<StagedFile, 'path' | 'container'>,
   database: ImportDatabase,
-  columns: readonly SourceColumn[],
+  documented: readonly SourceColumn[] | ((heads: readonly string[]) => readonly SourceColumn[]),
   view = 'source_row',
 ): Promise<SourceTable> {
   const { relation, mayHaveBlanks, notices } = await openRelation(file)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
+  const columns =
+    typeof documented === 'function' ? documented(described.map(({ column_name: name }) => name)) : documented
   requireBoundedNames(described.map(({ column_name: name }) => name))
   const found = new Map<string, Described>()
   const faults: Fault[] = []
@@ -60,9 +63,9 @@ export async function openSourceTable(
       if (isNested(header.column_type) && isRead(column)) faults.push(nestedFault(column.name))
     }
   })
-  for (const { name, required } of columns)
+  for (const { name, required, role } of columns)
     if (required && !found.has(name))
-      faults.push({ code: 'column-missing', column: name, detail: 'The file needs this column.' })
+      faults.push({ code: 'column-missing', column: name, detail: role === 'period' ? NO_PERIOD : NO_COLUMN })
   const isWide = described.some(({ column_name: header }) => !isAscii(header))
   await database.run(
     `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
@@ -87,6 +90,10 @@ export async function openSourceTable(
     ],
   }
 }
+
+const NO_COLUMN = 'The file needs this column.'
+const NO_PERIOD =
+  'The file needs this column. If its name, a title or the name of a sheet says the period, add the column and write it in every row.'
 
 const isRead = ({ role }: SourceColumn): boolean => role !== 'personal' && role !== 'unused'
 
@@ -144,8 +151,9 @@ function headerFault(header: string, at: number, columns: readonly SourceColumn[
   const shown = isHarmless(header) ? header : `column ${at + 1}`
   const ofUnit = headOfUnit(header, columns)
   if (ofUnit) {
-    const { name, units: [unit = 'numbers'] = [] } = ofUnit.column
-    const detail = `The column seems to be ${name} in another unit, or in one that is not known. Write its values in ${unit}, and head it ${name}.`
+    const { name, units } = ofUnit.column
+    const write = units?.[0] === undefined ? '' : `Write its values in ${units[0]}, and head it`
+    const detail = `The column seems to be ${name} in another unit, or in one that is not known. ${write || 'Write its values in the unit that the format documents, and head it'} ${name}.`
     return { code: 'column-unknown', column: shown, detail }
   }
   if (isPersonalColumn(header) || kindOfCode(header) !== undefined)

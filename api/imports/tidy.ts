@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { DECIMAL_MARKS } from '../../src/index.ts'
+import { withPartColumns } from './date-parts.ts'
 import { DATE_ORDERS } from './day-way.ts'
 import { factSelect } from './fact-select.ts'
 import { cellsOf } from './guard/cell-rule.ts'
 import { guardTable } from './guard/guard.ts'
 import type { Importer } from './importer.ts'
 import { asTable } from './own-sheet.ts'
+import { withDateParts } from './parted-date.ts'
 import { periodChecks, periodDays } from './period.ts'
 import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
 import { keepRows } from './rows-once.ts'
@@ -33,9 +35,10 @@ export const tidy: Importer = {
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
-    const table = await openSourceTable(file, database, TIDY_COLUMNS)
+    const table = await openSourceTable(file, database, (heads) => withPartColumns(heads, TIDY_COLUMNS))
     const periods = { column: 'period', stated: statedOrder(options) }
-    const opened = await inCodes(file, await withWrittenDays(table, database, periods), database)
+    const dated = await withDateParts(await withWrittenDays(table, database, periods), database)
+    const opened = await inCodes(file, dated, database)
     // The table of a workbook has its numbers read already.
     const rules = { stated: file === given ? mark : undefined }
     const isTyped = !TIDY_MEASURES.some((name) => opened.has(name) && opened.isText(name))
@@ -59,7 +62,8 @@ export const tidy: Importer = {
     const kept = isOpen && source === whole.source ? once : undefined
     const ofColumn = (name: string): string | undefined => (source.has(name) ? number(name) : undefined)
     const { rows, notices } = await guardTable(source, database, dataset, {
-      key: TIDY_KEY,
+      // Without periods, rows have no key.
+      ...(dated.isUnread ? {} : { key: TIDY_KEY }),
       cells: cellsOf({
         trips: ofColumn('trips'),
         contributors: ofColumn('contributors'),
@@ -73,7 +77,7 @@ export const tidy: Importer = {
         isOwnTable: true,
       }),
       checks: [
-        ...periodChecks('period', dataset.grain, source.view),
+        ...(dated.isUnread ? [] : periodChecks('period', dataset.grain, source.view)),
         ...checks,
         ...tidyChecks(source, number),
       ],

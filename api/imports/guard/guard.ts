@@ -78,12 +78,19 @@ export async function guardTable(
   const rows = countOf('row_count')
   const seen = await seenAgain(all, (at) => countOf(`check_${at}`), source, database)
   const like = cells ? await likenessOf(source, database, dataset, cells) : { faults: [], notices: [] }
+  const missing: ReadonlySet<string | undefined> = new Set(
+    source.faults.flatMap(({ code, column }) =>
+      code === 'column-missing' && column !== undefined ? [column] : [],
+    ),
+  )
   const faults: (Fault | undefined)[] = [
     ...source.faults,
     rows === 0 ? { code: 'file-unreadable', detail: 'The file has no rows.' } : undefined,
-    ...all.map((check, at) => faultOf(check, seen[at] ?? 0, rows)),
+    ...all
+      // Of a column that is missing nothing more is to be said.
+      .map((check, at) => (missing.has(check.column) ? undefined : faultOf(check, seen[at] ?? 0, rows))),
     ...(await unlistedFaults(source, database, dataset)),
-    duplicateFault(countOf('repeated')),
+    duplicateFault(countOf('repeated'), named),
     ...like.faults,
   ]
   refuseFaults(faults.filter((fault) => fault !== undefined))
@@ -224,12 +231,12 @@ const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
       tolerated: { share: 0.5, fromRows: 3 },
     }))
 
-const duplicateFault = (count: number): Fault | undefined =>
+const duplicateFault = (count: number, key: readonly string[]): Fault | undefined =>
   count === 0
     ? undefined
     : {
         code: 'duplicate-key',
-        detail: 'Several rows have the same key: each key may have only one row, its sum (rule I4).',
+        detail: `Several rows have the same key (${key.join(', ')}): each key may have only one row, its sum (rule I4).`,
         count,
       }
 
