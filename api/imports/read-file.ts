@@ -68,7 +68,9 @@ async function write(
   path: string,
   database: ImportDatabase,
 ): Promise<WrittenFacts> {
-  const rows = comparison === undefined ? facts : `(${facts}) UNION ALL BY NAME (${comparison})`
+  // What a file leaves empty it does not say.
+  const said = `SELECT * FROM (${comparison}) WHERE value IS NOT NULL`
+  const rows = comparison === undefined ? facts : `(${facts}) UNION ALL BY NAME (${said})`
   await database.run(copyToParquet(rows, path))
   return { path, columns: Object.fromEntries(FACT_COLUMN_NAMES.map((name) => [name, name])) }
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, rename, stat } from 'node:fs/promises'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { singleRefusal } from '../request/failure.ts'
@@ -58,11 +58,21 @@ async function openCopy(
   encoding: TextEncoding,
 ): Promise<OpenedRelation> {
   const copy = `${file.path}.utf8`
-  await transcode(file.path, copy, encoding)
+  // A table may be opened twice, for columns that are looked at apart.
+  if (!(await isThere(copy))) {
+    await transcode(file.path, `${copy}.part`, encoding)
+    await rename(`${copy}.part`, copy)
+  }
   const detail = `The text is not UTF-8: it is in ${ENCODING_TITLES[encoding]} and was read so. Save files in UTF-8, so that no letter depends on a guess.`
   const opened = await openAsIs({ ...file, path: copy })
   return { ...opened, notices: [{ code: 'text-encoding', detail }] }
 }
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 /** UTF-16 by its first bytes: to whoever expects UTF-8 it may look like text with zero bytes. */
 async function wideEncoding(path: string): Promise<TextEncoding | undefined> {
