@@ -1,10 +1,13 @@
 import { DECIMAL_MARKS } from '../../src/index.ts'
+import type { Fault } from '../request/failure.ts'
+import { readCsvHead } from './csv-head.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import type { Importer } from './importer.ts'
+import { optionFault } from './import-option.ts'
+import type { Importer, StagedFile } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { openSourceTable, type SourceColumn } from './source-table.ts'
+import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
 import { DECIMAL_OPTION, statedMark, type WrittenMeasures, writtenMeasures } from './written-measure.ts'
 
 const RATES = ['day', 'year']
@@ -14,18 +17,23 @@ const OPTIONS = {
 }
 const MEASURES = ['total_vmt', 'co2_totex']
 
-const UNUSED =
-  'Model Year,Speed,Season,Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
+/** What the miles are counted in, as heads say it. */
+const UNITS = ['miles', 'mi', 'VMT'].flatMap((mile) =>
+  ['', '/day', ' per day', '/d', '/year', ' per year', '/yr', '/y'].map((rate) => `${mile}${rate}`),
+)
+const UNUSED = 'Population,CVMT,EVMT,Trips,Energy Consumption,CH4_TOTEX,N2O_TOTEX,Fuel Consumption'
 
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'region', role: 'name', headers: ['sub_area', 'area', 'geo_area'], required: true },
   { name: 'calendar_year', role: 'period', headers: ['cal_year', 'CalYr', 'year'], required: true },
   { name: 'vehicle_category', role: 'name', headers: ['vehicle_class', 'veh_class'], required: true },
   { name: 'fuel', role: 'code', required: true },
-  { name: 'total_vmt', role: 'measure', isDistance: true, headers: ['vmt'], required: true },
+  { name: 'season', role: 'name' },
+  { name: 'model_year', role: 'name', headers: ['MdlYr'] },
+  { name: 'speed', role: 'name' },
+  { name: 'total_vmt', role: 'measure', isDistance: true, headers: ['vmt'], units: UNITS, required: true },
   { name: 'co2_totex', role: 'measure' },
   ...UNUSED.split(',').map((name): SourceColumn => ({ name, role: 'unused' })),
-  { name: 'MdlYr', role: 'unused' },
   // Each pollutant by the process that it comes from, such as NOx_RUNEX and PM2.5_PMTW. Source: CARB, EMFAC2021 output.
   {
     name: 'pollutants by process',
@@ -67,11 +75,14 @@ export const emfac: Importer = {
   words: { per: RATES, decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
     const database = shieldedDatabase(store)
-    const source = await openSourceTable(file, database, COLUMNS)
+    const opened = await openSourceTable(file, database, COLUMNS)
+    const faults = await rateFaults(file, opened, options['per'])
+    const source = { ...opened, faults: [...opened.faults, ...faults] }
     const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })
     const { number } = written
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
-      checks: checksOf(written),
+      key: ['region', 'calendar_year', 'season', 'vehicle_category', 'model_year', 'speed', 'fuel'],
+      checks: [...checksOf(written), ...sumChecks(source)],
       counts: { standing: IS_STANDING },
     })
     const isDaily = options['per'] === 'day'
@@ -127,6 +138,46 @@ const checksOf = ({ number, checks }: WrittenMeasures): readonly RowCheck[] => [
     where: `${MODE} IS NULL AND NOT ${IS_STANDING}`,
   },
 ]
+
+/** Sums of others: `Aggregate` model years and speeds, `All` fuels. */
+const isSumIn = (column: string): string =>
+  `coalesce(regexp_full_match(lower(${column}), 'aggregated?|all( .*)?|total|annual'), false)`
+
+/** Rows that sum others and stand beside them, and seasons of one year: each is a mean day of the whole year. */
+function sumChecks({ view, has }: SourceTable): readonly RowCheck[] {
+  const group = 'region, calendar_year, vehicle_category'
+  const among = (having: string): string =>
+    `(${group}) IN (SELECT (${group}) FROM ${view} GROUP BY ${group} HAVING ${having})`
+  const sums = ['model_year', 'speed', 'fuel'].filter(has).map(
+    (column): RowCheck => ({
+      code: 'duplicate-key',
+      column,
+      detail: `Rows that sum others (Aggregate, All, Total) stand beside rows of a single ${column}, and would count twice: leave one kind out.`,
+      where: `${isSumIn(column)} AND ${among(`bool_or(${isSumIn(column)}) AND bool_or(NOT ${isSumIn(column)})`)}`,
+    }),
+  )
+  if (!has('season')) return sums
+  const detail =
+    'Rows are of several seasons, and each would count for the whole year: keep those of one, such as Annual.'
+  const where = among('count(DISTINCT season) > 1')
+  return [...sums, { code: 'duplicate-key', column: 'season', detail, where }]
+}
+
+/** What the file itself says that its miles are of: in the head of their column, or in the lines above it. */
+async function rateFaults(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  { header }: SourceTable,
+  per: string | undefined,
+): Promise<readonly Fault[]> {
+  const { above } = await readCsvHead(file)
+  const [, said] = RATE.exec(header('total_vmt') ?? '') ?? RATE.exec(above) ?? []
+  const rate = said === undefined ? undefined : said.toLowerCase().startsWith('d') ? 'day' : 'year'
+  return rate === undefined || rate === per
+    ? []
+    : [optionFault(`The file says that its miles are of a ${rate}: option “per” must say so too.`)]
+}
+
+const RATE = /(?:miles?|mi|vmt) ?(?:[/]| per ) ?(d|day|y|yr|year)\b/i
 
 /** The CO2 of the model itself, in its own unit: short tons. */
 const comparisonSelect = (view: string, co2: string, isDaily: boolean): string =>

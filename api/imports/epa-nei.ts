@@ -20,7 +20,14 @@ const COLUMNS: readonly SourceColumn[] = [
   // Where a file has both, it may fill only one of them.
   { name: 'act_parm_type_cd', role: 'code', headers: ['CD'] },
   { name: 'act_parm_uofmsr', role: 'code', headers: ['MSR', 'act_parm_uom_cd', 'uofmsr'] },
-  { name: 'ann_parm_value', role: 'measure', isDistance: true, headers: ['annual_value'], required: true },
+  {
+    name: 'ann_parm_value',
+    role: 'measure',
+    isDistance: true,
+    headers: ['annual_value'],
+    units: ['miles', 'mi', 'VMT'],
+    required: true,
+  },
   { name: 'calc_year', role: 'period', headers: ['calendar_year', 'year'], required: true },
   ...[
     'country_cd',
@@ -78,6 +85,10 @@ const MILES_OF_UNIT = {
 }
 const MILES = `coalesce(CAST(${sqlMapping('upper(act_parm_uofmsr)', MILES_OF_UNIT)} AS DOUBLE), 1)`
 
+/** Codes of counties have five figures; programs that take them for numbers lose a first 0. Source: US Census Bureau, FIPS codes. */
+const HAS_LOST_ZERO = "regexp_full_match(region_cd, '[1-9][0-9]{3}')"
+const COUNTY = `CASE WHEN ${HAS_LOST_ZERO} THEN '0' || region_cd ELSE region_cd END`
+
 /** Vehicle miles of the National Emissions Inventory of the US EPA; the city of a fact is the code of the county. */
 export const epaNei: Importer = {
   format: 'epa-nei',
@@ -130,14 +141,14 @@ export const epaNei: Importer = {
           tolerated: { share: 0.999999, fromRows: 1 },
         },
       ],
-      counts: { others: `NOT ${IS_TRAVEL}` },
+      counts: { others: `NOT ${IS_TRAVEL}`, short: HAS_LOST_ZERO },
     })
-    const { others = 0 } = counts
+    const { others = 0, short = 0 } = counts
     return {
       facts: factSelect(
         {
           period: 'calc_year',
-          city: 'region_cd',
+          city: COUNTY,
           mode,
           vehicle_distance_vkm: `sum(${number('ann_parm_value')} * ${MILES} * ${KM_PER_MILE})`,
         },
@@ -152,6 +163,14 @@ export const epaNei: Importer = {
             'Vehicle miles were read as statute miles of 1.609344 km. Passenger trucks count as car, light ' +
             'commercial trucks as van, motor homes and refuse trucks as rigid-truck; all fuels are summed.',
         },
+        ...(short === 0
+          ? []
+          : [
+              {
+                code: 'import-assumption',
+                detail: `In ${short} rows the code of the county has four figures: it was read with the 0 that a table program took off.`,
+              },
+            ]),
         ...(others === 0
           ? []
           : [

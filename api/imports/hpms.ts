@@ -1,9 +1,9 @@
 import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
-import type { ImportNotice } from '../store/intake.ts'
+import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
-import type { Importer } from './importer.ts'
+import type { Importer, StagedFile } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
@@ -69,6 +69,7 @@ export const hpms: Importer = {
         ...lengthFaults(opened),
       ],
     }
+    source.faults.push(...(await repeatedSections(file, opened, database)))
     const { number, checks } = await writtenMeasures(file, source, MEASURES, database, {
       stated: statedMark(options),
     })
@@ -99,6 +100,13 @@ export const hpms: Importer = {
           column: 'aadt',
           detail: 'All vehicles must not be fewer than the trucks among them.',
           where: `${all} < coalesce(${single}, 0) + coalesce(${combined}, 0)`,
+        },
+        {
+          code: 'duplicate-key',
+          column: 'county_code',
+          detail:
+            'Codes of counties are told apart within a state, and the file has several states: send those of one state in a file.',
+          where: `${place === 'county_code'} AND (SELECT count(DISTINCT state_code) FROM ${source.view}) > 1`,
         },
       ],
       counts: {
@@ -138,6 +146,31 @@ const lengthFaults = ({ has }: SourceTable): readonly Fault[] =>
           detail: 'The file needs Begin_Point and End_Point, or the length of the section.',
         },
       ]
+
+/** What tells one section from another; the names of roads are compared and never kept, so they are read apart. */
+const SECTION = ['year_record', 'state_code', 'route_id', 'begin_point', 'end_point']
+
+/** Sections that the file has several times: their traffic would count as often. */
+async function repeatedSections(
+  file: Pick<StagedFile, 'path' | 'container'>,
+  { header }: SourceTable,
+  database: ImportDatabase,
+): Promise<readonly Fault[]> {
+  const columns = SECTION.flatMap((name): SourceColumn[] => {
+    const head = header(name)
+    return head === undefined ? [] : [{ name, headers: [head], role: 'name' }]
+  })
+  // Without its road and both ends, a section is like many others.
+  if (columns.length < SECTION.length) return []
+  const { view } = await openSourceTable(file, database, columns, 'section_row')
+  const [found] = await database.rows<{ repeated: bigint }>(
+    `SELECT count(*) - count(DISTINCT hash(${SECTION.join(', ')})) AS repeated FROM ${view}`,
+  )
+  const count = Number(found?.repeated ?? 0)
+  const detail =
+    'Sections stand in the file several times, with the same road, begin and end: leave one row of each.'
+  return count === 0 ? [] : [{ code: 'duplicate-key', column: 'route_id', detail, count }]
+}
 
 function sectionNotices({
   others = 0,

@@ -78,17 +78,29 @@ export const liisa: Importer = {
       stated: statedMark(options),
       published: [],
     })
+    const within = withinSums(source.view, decimal('mileage_mkm', mark))
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['municipality', 'type', 'year'],
       checks: [
         ...CHECKS,
         ...written.checks,
         ...['mileage_mkm', 'co2e_t'].filter(opened.has).map((name) => decimalCheck(name, mark)),
+        {
+          code: 'duplicate-key',
+          column: 'type',
+          detail:
+            'A row of all vehicles of a kind stands beside rows of some of them, and is not their sum: leave one or the others out.',
+          where: within.isOther,
+        },
       ],
-      counts: { sums: IS_SUM, trucks: `${IS_TRUCKS} AND ${MODE} IS NULL` },
+      counts: {
+        sums: `${IS_SUM} OR ${within.isSum}`,
+        trucks: `${IS_TRUCKS} AND ${MODE} IS NULL AND NOT ${within.isSum}`,
+      },
     })
     const { sums = 0, trucks = 0 } = counts
-    const from = `${source.view} WHERE NOT ${IS_SUM} AND mileage_mkm IS NOT NULL`
+    const isCounted = `NOT ${IS_SUM} AND NOT ${within.isSum}`
+    const from = `${source.view} WHERE ${isCounted} AND mileage_mkm IS NOT NULL`
     return {
       facts: factSelect(
         {
@@ -103,7 +115,7 @@ export const liisa: Importer = {
         ? {
             comparison: `SELECT municipality AS city, ${year} AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
               'co2e-tailpipe' AS quantity, sum(${decimal('co2e_t', mark)}) AS value, 't' AS unit
-              FROM ${source.view} WHERE NOT ${IS_SUM} AND co2e_t IS NOT NULL GROUP BY ALL`,
+              FROM ${source.view} WHERE ${isCounted} AND co2e_t IS NOT NULL GROUP BY ALL`,
           }
         : {}),
       rowsRead: rows,
@@ -124,6 +136,25 @@ export const liisa: Importer = {
       ],
     }
   },
+}
+
+/** Names of all vehicles of a kind: `Kuorma-autot`, `Henkilöautot yhteensä`; not the short names of kinds of trucks. */
+const IS_WHOLE_KIND =
+  `coalesce(regexp_matches(${TYPE}, '.(yhteensä|yhteensa|yht[.]?|total|summa|kaikki)$') ` +
+  `OR (regexp_full_match(${TYPE}, '[a-zäö-]+') AND ${TYPE} NOT IN ('kaip', 'kap')), false)`
+const FAMILY = `CASE WHEN ${IS_TRUCKS} OR ${MODE} IN ('rigid-truck', 'articulated-truck') THEN 'trucks' ELSE ${MODE} END`
+const KIND = `(coalesce(municipality, ''), coalesce(year, ''), coalesce(${FAMILY}, ''))`
+/** Published parts are rounded. */
+const SUM_TOLERANCE = 0.01
+
+/** Which rows of all vehicles of a kind are the sum of others of the same place and year, as SQL; and which stand beside others and are not. */
+function withinSums(view: string, number: string) {
+  const among = (having: string): string =>
+    `(${IS_WHOLE_KIND} AND ${KIND} IN (SELECT ${KIND} FROM ${view} WHERE NOT ${IS_SUM} GROUP BY ALL
+      HAVING bool_or(${IS_WHOLE_KIND}) AND bool_or(NOT ${IS_WHOLE_KIND}) AND ${having}))`
+  const ofParts = `sum(${number}) FILTER (NOT ${IS_WHOLE_KIND})`
+  const agrees = `coalesce(abs(sum(${number}) FILTER (${IS_WHOLE_KIND}) - ${ofParts}) <= ${SUM_TOLERANCE} * ${ofParts}, false)`
+  return { isSum: among(agrees), isOther: among(`NOT ${agrees}`) }
 }
 
 const CHECKS: readonly RowCheck[] = [

@@ -5,7 +5,7 @@ import { guardTable } from './guard/guard.ts'
 import { optionFault, refuseFaults } from './import-option.ts'
 import type { Importer } from './importer.ts'
 import { daysOfPeriod, isPeriodWithin } from './period.ts'
-import { measureCheck, presenceCheck } from './row-check.ts'
+import { measureCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
@@ -102,6 +102,7 @@ export const streetlight: Importer = {
         ...['origin_zone_id', 'destination_zone_id', 'mode_of_travel'].map(presenceCheck),
         ...checks,
         measureCheck('od_traffic', { number: traffic, required: true }),
+        ...wholeChecks(source.view, mode),
       ],
       counts: { parts: `NOT (${IS_WHOLE})`, through: `(${IS_WHOLE}) AND (${IS_THROUGH})` },
     })
@@ -126,6 +127,27 @@ const MODE = `CASE
   WHEN regexp_matches(lower(mode_of_travel), 'bicycl') THEN 'cycle'
   WHEN regexp_matches(lower(mode_of_travel), 'pedestr') THEN 'walk'
   WHEN regexp_matches(lower(mode_of_travel), '^personal') THEN 'car' END`
+
+/** What would leave nothing, or count trips twice: `All Vehicles` hold trucks and personal vehicles too. */
+function wholeChecks(view: string, mode: string | undefined): readonly RowCheck[] {
+  const ofMode = mode === undefined ? `coalesce(${MODE}, '')` : sqlText(mode)
+  const counted = `(${IS_WHOLE}) AND NOT (${IS_THROUGH})`
+  return [
+    {
+      code: 'file-empty',
+      detail:
+        'No row is of the average of all days and of the whole day (Day Type 0, Day Part 0): export these too, for a day of the period cannot be told from parts.',
+      where: `NOT (SELECT coalesce(bool_or(${IS_WHOLE}), false) FROM ${view})`,
+    },
+    {
+      code: 'duplicate-key',
+      column: 'mode_of_travel',
+      detail:
+        'Rows of several modes of travel would be added up, and some hold others, as all vehicles hold trucks: send those of one mode in a file.',
+      where: `${counted} AND ${ofMode} IN (SELECT ${ofMode} FROM ${view} WHERE ${counted} GROUP BY ALL HAVING count(DISTINCT mode_of_travel) > 1)`,
+    },
+  ]
+}
 
 function readOptions(options: ImportOptions, grain: Grain) {
   const { period = '', measure: counted, mode } = options
