@@ -140,6 +140,13 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
       (cell) => cell.standard === undefined,
       'Standards must be I to VI, Euro 1 to Euro 6, EEV or PRE.',
     )
+  if (faults.length === 0 && cells.every((cell) => cell.amount === 0))
+    faults.push({
+      code: 'value-not-read',
+      column: amount,
+      detail: 'No row has a vehicle.',
+      count: cells.length,
+    })
   if (faults.length > 0) throw refusal(faults, 'file-refused')
   return { fleet: partsOf(cells, mode), notes: notesOf(table, { count, euro, kind, mode, cells }) }
 }
@@ -147,7 +154,10 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
 /** Vehicles have no parts; shares have. NaN if the text is no such number. */
 function amountOf(text: string, isCount: boolean): number {
   const read = readWrittenNumber(text)
-  const value = read.kind === 'number' && read.rest === '' ? read.value : Number(text || Number.NaN)
+  const value =
+    read.kind === 'number' && (read.rest === '' || (read.rest === '%' && !isCount))
+      ? read.value
+      : Number(text || Number.NaN)
   return isCount && !Number.isInteger(value) ? Number.NaN : value
 }
 

@@ -1,3 +1,4 @@
+import { type DecimalMark, readWrittenNumber } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { foldedName } from '../request/folded-name.ts'
 import { findColumn, type Table } from './table.ts'
@@ -62,6 +63,7 @@ export function roadFuelOf(table: Table, place: string, year: string): RoadFuel 
     const part = partOf(column)
     return part ? [{ column, ...part }] : []
   })
+  requireUnit(table)
   const roads = columns.filter(({ road }) => road !== 'total')
   if (roads.length === 0)
     throw refuse({
@@ -70,15 +72,22 @@ export function roadFuelOf(table: Table, place: string, year: string): RoadFuel 
         'The table needs columns of fuel by class of vehicle and kind of road, such as “Diesel cars - A roads”.',
     })
   const row = rowOf(table, place, year)
-  const unread = columns.filter(({ column }) => numberOf(row[column]) === undefined)
-  if (unread.length > 0)
-    throw refuse(
-      ...unread.map(
-        ({ column }): Fault => ({ code: 'value-not-read', column, detail: 'Not a number from 0.', count: 1 }),
-      ),
-    )
-  const parts = roads.map(({ column, ...part }) => ({ ...part, ktoe: numberOf(row[column]) ?? 0 }))
-  requireSums(columns, parts, row)
+  const numberOf = numbersOf(table, columns)
+  const totals = new Set(columns.flatMap(({ vehicle, road }) => (road === 'total' ? [vehicle] : [])))
+  const faults = columns.flatMap(({ column, vehicle, road }): readonly Fault[] => {
+    const text = row[column] ?? ''
+    // A total tells whether an empty cell is 0.
+    if (text === '' && road !== 'total' && totals.has(vehicle)) return []
+    const value = numberOf(text)
+    return typeof value === 'number' ? [] : [{ ...value, column, count: 1 }]
+  })
+  if (faults.length > 0) throw refuse(...faults)
+  const figureOf = (column: string): number => {
+    const value = numberOf(row[column] ?? '')
+    return typeof value === 'number' ? value : 0
+  }
+  const parts = roads.map(({ column, ...part }) => ({ ...part, ktoe: figureOf(column) }))
+  requireSums(columns, parts, figureOf)
   const carriers = [...new Set(parts.map(({ carrier }) => carrier))]
   const sums = carriers.map((carrier) => ({
     carrier,
@@ -91,14 +100,20 @@ export function roadFuelOf(table: Table, place: string, year: string): RoadFuel 
     parts,
     notes: [
       ...table.notes,
+      ...unreadNotes(table, year),
       'Figures were read as thousand tonnes of oil equivalent (ktoe), as published. Motorcycles count as petrol, buses and heavy goods vehicles as diesel. [import-assumption]',
       'It is fuel modelled as used on the roads of the authority, not counted at its pumps; bioenergy stands apart in the table and was not added. [import-assumption]',
     ],
   }
 }
 
+/** `[Note 4]` says nothing of a column, and ktoe is the unit of all. */
+const withoutNotes = (column: string): string =>
+  column.replaceAll(/[[(](?:notes? [^\])]{0,20}|ktoe)[\])]/gi, '')
+const withoutUnit = (column: string): string => column.replaceAll(/[[(][^\])]{0,40}[\])]/g, '')
+
 function partOf(column: string): Omit<ClassFuel, 'ktoe'> | undefined {
-  const name = foldedName(column)
+  const name = foldedName(withoutNotes(column)).replace(/_ktoe$/, '')
   if (/bio|total_fuel|all_/.test(name)) return undefined
   const found = VEHICLES.find(([pattern]) => pattern.test(name))
   const road = ROADS.find(([pattern]) => pattern.test(name))
@@ -134,16 +149,46 @@ function rowOf(table: Table, place: string, year: string): Readonly<Record<strin
   return row
 }
 
+const OTHER_UNIT = /\b(?:toe|tonnes?|kt|GWh|MWh|TJ|litres?)\b/i
+
+/** @throws {Failure} if a head, or the lines above, name another unit than ktoe */
+function requireUnit({ columns, above }: Table): void {
+  const ofHeads = columns.filter((column) => !partOf(column) && partOf(withoutUnit(column)))
+  const detail = 'The table seems to be in another unit: figures must be in ktoe, as DESNZ publishes them.'
+  if (ofHeads.length > 0)
+    throw refuse(...ofHeads.map((column): Fault => ({ code: 'column-unknown', column, detail })))
+  if (OTHER_UNIT.test(above) && !/ktoe|thousand tonnes of oil/i.test(above))
+    throw refuse({ code: 'value-not-read', detail: `${detail} The lines above it name another.` })
+}
+
+/** Fuel that is left out, and what could not be compared. */
+function unreadNotes(table: Table, year: string): readonly string[] {
+  const others = table.columns.filter((column) => {
+    const name = foldedName(withoutNotes(column))
+    return !partOf(column) && !/bio|total|all_/.test(name) && ROADS.some(([pattern]) => pattern.test(name))
+  })
+  return [
+    ...(others.length > 0
+      ? [
+          `${others.length} columns are of vehicles that were not read, and their fuel was not added: ${others.join(', ').replaceAll(/\s+/g, ' ')}. [import-assumption]`,
+        ]
+      : []),
+    ...(findColumn(table, YEAR) === undefined
+      ? [`The table has no column of years: its figures were taken to be of ${year}. [import-assumption]`]
+      : []),
+  ]
+}
+
 /** Each total column must be the sum of the roads of its class. */
 function requireSums(
   columns: readonly (Omit<ClassFuel, 'ktoe'> & { readonly column: string })[],
   parts: readonly ClassFuel[],
-  row: Readonly<Record<string, string>>,
+  figureOf: (column: string) => number,
 ): void {
   const faults = columns.flatMap(({ column, vehicle, road }): readonly Fault[] => {
     if (road !== 'total') return []
     const sum = sumOf(parts.filter((part) => part.vehicle === vehicle))
-    const total = numberOf(row[column]) ?? 0
+    const total = figureOf(column)
     return Math.abs(sum - total) <= Math.max(SUM_TOLERANCE, total * SUM_TOLERANCE)
       ? []
       : [
@@ -160,11 +205,39 @@ function requireSums(
 
 const sumOf = (parts: readonly ClassFuel[]): number => parts.reduce((sum, { ktoe }) => sum + ktoe, 0)
 
-/** Thousands may have commas, as the workbook shows them; undefined if the text is no number. */
-function numberOf(text = ''): number | undefined {
-  const plain = /^\d{1,3}(,\d{3})+(\.\d+)?$/.test(text) ? text.replaceAll(',', '') : text
-  const value = plain === '' || plain === '-' ? 0 : Number(plain)
-  return value >= 0 ? value : undefined
+type Unread = Pick<Fault, 'code' | 'detail'>
+const NO_NUMBER: Unread = {
+  code: 'value-not-read',
+  detail: 'Not a number from 0: what is empty or withheld is not known, and not 0.',
+}
+const AMBIGUOUS: Unread = {
+  code: 'number-ambiguous',
+  detail:
+    'The figure may be of thousands or have a fraction, and the table does not tell which: save it with commas between its cells, points in its numbers and no marks of thousands.',
+}
+
+/**
+ * How a table writes its figures: with a point where commas part its cells, and else by the marks that some of them show. A dash is the
+ * publisher's 0.
+ */
+function numbersOf(
+  { rows, delimiter }: Table,
+  columns: readonly { readonly column: string }[],
+): (text: string) => number | Unread {
+  const texts = rows.flatMap((row) => columns.map(({ column }) => row[column] ?? ''))
+  const marks = new Set<DecimalMark>()
+  if (delimiter === ',' && !texts.some((text) => text.includes(','))) marks.add('point')
+  for (const text of texts) {
+    const read = readWrittenNumber(text)
+    if (read.kind === 'number' && read.mark !== undefined) marks.add(read.mark)
+  }
+  const [mark, another] = marks
+  return (text) => {
+    if (text === '-') return 0
+    const read = readWrittenNumber(text, another === undefined ? mark : undefined)
+    if (read.kind === 'ambiguous') return AMBIGUOUS
+    return read.kind === 'number' && read.rest === '' && read.value >= 0 ? read.value : NO_NUMBER
+  }
 }
 
 const refuse = (...faults: readonly Fault[]): Error => refusal(faults, 'file-refused')

@@ -11,6 +11,9 @@ export interface Table {
   readonly columns: readonly string[]
   readonly rows: readonly Readonly<Record<string, string>>[]
   readonly notes: readonly string[]
+  readonly delimiter: string
+  /** The lines above the head. */
+  readonly above: string
 }
 
 /** @throws {Failure} if the bytes are no table */
@@ -18,7 +21,8 @@ export function readTable(bytes: Uint8Array): Table {
   const decoded = decodeText(bytes)
   if (!decoded) throw tableRefusal('The file is text in no encoding that is known here. Save it in UTF-8.')
   const { skippedLines, delimiter } = tableStartOf(decoded.text)
-  const text = decoded.text.split('\n').slice(skippedLines).join('\n')
+  const lines = decoded.text.split('\n')
+  const text = lines.slice(skippedLines).join('\n')
   requireBoundedHead(text)
   const { data, meta, errors } = Papa.parse<Record<string, string>>(text, {
     header: true,
@@ -37,7 +41,8 @@ export function readTable(bytes: Uint8Array): Table {
     encoding === 'utf-8'
       ? []
       : [`The text is in ${ENCODING_TITLES[encoding]} and was read so. [text-encoding]`]
-  return { columns: meta.fields ?? [], rows: data, notes }
+  const above = lines.slice(0, skippedLines).join('\n')
+  return { columns: meta.fields ?? [], rows: data, notes, delimiter, above }
 }
 
 /** The column that a table has for one of several names; case and punctuation make no difference. */

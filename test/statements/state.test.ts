@@ -56,6 +56,15 @@ describe('a fleet', () => {
     expect(notes[0]).toContain('stand for shares of the distance')
   })
 
+  test('shares may be percent, and a fleet of nothing is none', () => {
+    const { fleet } = fleetOf(tableOf('share,fuel', '25 %,D', '75 %,E'), 'bus')
+    expect(fleet.map(({ powertrain, distanceShare }) => [powertrain, distanceShare])).toEqual([
+      ['diesel', 0.25],
+      ['electric', 0.75],
+    ])
+    expect(faultsOf(() => fleetOf(tableOf('N,fuel', '0,D'), 'bus'))).toMatchObject([{ column: 'N' }])
+  })
+
   test('every fault at once, and no vehicle of somebody', () => {
     const bad = tableOf('N,fuel,euro', '-1,D,III', '2,wood,III', '3,D,IX')
     expect(faultsOf(() => fleetOf(bad, 'bus')).map(({ column, count }) => [column, count])).toEqual([
@@ -91,6 +100,64 @@ describe('road fuel of British authorities', () => {
   test('a total that is not the sum of its roads is refused', () => {
     const faults = faultsOf(() => roadFuelOf(tableOf(HEAD, ROW.replace(',6,', ',7,')), 'E1', '2019'))
     expect(faults).toMatchObject([{ column: 'Buses total', count: 1 }])
+  })
+
+  // Figures have three decimals, as published; whoever saves them in German has commas there.
+  const GERMAN = [HEAD.replaceAll(',', ';'), 'E1;Hand;2019;1,125;2,250;3,500;6,875;10,125;20,250;0,5;0,250;4']
+
+  test('a decimal comma is one where another figure of the table shows it', () => {
+    // Buses 1.125 + 2.25 + 3.5, cars 10.125 of diesel; 20.25 + 0.5 of petrol.
+    expect(roadFuelOf(tableOf(...GERMAN), 'E1', '2019').fuelSales).toEqual([
+      { carrier: 'diesel', quantity: '17 ktoe' },
+      { carrier: 'petrol', quantity: '20.75 ktoe' },
+      { carrier: 'lpg', quantity: '0.25 ktoe' },
+    ])
+  })
+
+  test('and is asked about where none does: it may be thousands', () => {
+    const [head = '', row = ''] = GERMAN
+    const unclear = tableOf(head, row.replace(';0,5;0,250;', ';1;2;'))
+    expect(new Set(faultsOf(() => roadFuelOf(unclear, 'E1', '2019')).map(({ code }) => code))).toEqual(
+      new Set(['number-ambiguous']),
+    )
+  })
+
+  test('three decimals in a table of commas are decimals', () => {
+    const row = 'E1,Hand,2019,1.125,2.250,3.500,6.875,10.125,20.250,1.500,1.250,4'
+    expect(roadFuelOf(tableOf(HEAD, row), 'E1', '2019').fuelSales[0]).toEqual({
+      carrier: 'diesel',
+      quantity: '17 ktoe',
+    })
+  })
+
+  test('an empty cell is 0 only where a total says so', () => {
+    // 3 of all buses, none of it on motorways: 2 + 1 stand in the others.
+    const told = ROW.replace(',1,2,3,6,', ',,2,1,3,')
+    expect(roadFuelOf(tableOf(HEAD, told), 'E1', '2019').parts[0]).toMatchObject({
+      vehicle: 'buses',
+      ktoe: 0,
+    })
+    const untold = faultsOf(() => roadFuelOf(tableOf(HEAD, ROW.replace(',10,20,', ',,20,')), 'E1', '2019'))
+    expect(untold).toMatchObject([{ code: 'value-not-read', count: 1 }])
+  })
+
+  test.each([
+    ['a head', (head: string) => head.replace('Buses total', 'Buses total (tonnes)'), 'column-unknown'],
+    ['a title', (head: string) => `Road fuel in tonnes,,,,\n${head}`, 'value-not-read'],
+  ])('another unit in %s is refused', (_, changed, code) => {
+    expect(faultsOf(() => roadFuelOf(tableOf(changed(HEAD), ROW), 'E1', '2019'))).toMatchObject([{ code }])
+  })
+
+  test('notes and ktoe in heads and titles are no other unit', () => {
+    const head = `Road fuel (thousand tonnes of oil equivalent),,,,\n${HEAD.replace('Buses total', 'Buses total (ktoe) [note 4]')}`
+    expect(roadFuelOf(tableOf(head, ROW), 'E1', '2019').fuelSales[0]?.quantity).toBe('16 ktoe')
+  })
+
+  test('vehicles that are not read are said, and so is a year that was not compared', () => {
+    const head = HEAD.replace('Petrol LGV', 'Hybrid LGV').replace(',Year', '')
+    const { notes } = roadFuelOf(tableOf(head, ROW.replace(',2019', '')), 'E1', '2019')
+    expect(notes[0]).toContain('1 columns are of vehicles that were not read')
+    expect(notes[1]).toContain('taken to be of 2019')
   })
 
   test('a place or a year that is not there, or is there twice', () => {
