@@ -6,6 +6,7 @@ import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
+import { linesAbove, scaleFaults } from './lines-above.ts'
 import { periodOfDay } from './period.ts'
 import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
 import { measureCheck, presenceCheck, wordCheck } from './row-check.ts'
@@ -116,7 +117,10 @@ export const cityPairs: Importer = {
     const { number } = written
     const distance = distanceKm(source, options, number)
     const { rows, notices } = await guardTable(
-      { ...source, faults: [...source.faults, ...columnFaults(source, options)] },
+      {
+        ...source,
+        faults: [...source.faults, ...columnFaults(source, options), ...scaleFaults(await linesAbove(file))],
+      },
       database,
       dataset,
       {

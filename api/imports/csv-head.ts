@@ -11,8 +11,6 @@ export interface CsvHead {
   readonly delimiter: Delimiter
   /** Lines above it: comments, or a title and notes. */
   readonly skippedLines: number
-  /** The text of these lines. */
-  readonly above: string
   /** One for each column, different from each other also to the engine. */
   readonly names: readonly string[]
 }
@@ -32,7 +30,7 @@ export async function readCsvHead({
   if (row === undefined) throw lineTooLong(1)
   const cells = cellsOf(row, delimiter)
   requireBoundedNames(cells)
-  return { delimiter, skippedLines, above: text.slice(0, from), names: eachOnce(cells) }
+  return { delimiter, skippedLines, names: eachOnce(cells) }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
-import { readCsvHead } from './csv-head.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
 import type { Importer, StagedFile } from './importer.ts'
+import { linesAbove } from './lines-above.ts'
 import { measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
@@ -169,8 +169,7 @@ async function rateFaults(
   { header }: SourceTable,
   per: string | undefined,
 ): Promise<readonly Fault[]> {
-  const { above } = await readCsvHead(file)
-  const [, said] = RATE.exec(header('total_vmt') ?? '') ?? RATE.exec(above) ?? []
+  const [, said] = RATE.exec(header('total_vmt') ?? '') ?? RATE.exec(await linesAbove(file)) ?? []
   const rate = said === undefined ? undefined : said.toLowerCase().startsWith('d') ? 'day' : 'year'
   return rate === undefined || rate === per
     ? []

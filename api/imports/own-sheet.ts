@@ -6,6 +6,7 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { addressOf, type CellValue, type FilledSheet, readSheets, shownName } from '../workbook/sheets.ts'
 import type { StagedFile } from './importer.ts'
+import { scaleFaults } from './lines-above.ts'
 import { unmerged } from './merged-cells.ts'
 import { columnOf, type SourceColumn } from './source-table.ts'
 
@@ -60,7 +61,11 @@ function toCsv(
   const { sheet, head } = table
   const columnAt = (at: number): SourceColumn | undefined => table.heads.find((one) => one.at === at)?.column
   const { rows, faults: ofMerged } = unmerged(sheet, head, columnAt)
-  const faults: Fault[] = [...ofMerged]
+  const above = sheet.rows
+    .slice(0, head)
+    .map((row) => row.filter((cell) => typeof cell === 'string').join(' '))
+  const ofTitle = scaleFaults(above.join('\n')).map((fault) => ({ ...fault, sheet: shownName(sheet.name) }))
+  const faults: Fault[] = [...ofTitle, ...ofMerged]
   const lines = rows.slice(head).map((cells, below) => {
     const row = head + below
     return table.heads.map(({ at, column }) => {

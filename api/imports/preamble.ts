@@ -21,15 +21,15 @@ interface Row {
 }
 
 /**
- * Finds the head of a table by its first rows: lines that begin with `#` are comments, and rows of hardly any cells above
- * rows of many are a title.
+ * Finds the head of a table by its first rows: lines that begin with `#` are comments, and rows of hardly any filled cells above
+ * rows of many are a title: table programs write as many delimiters behind a title as the table has columns.
  */
 export function tableStartOf(text: string): TableStart {
   const rows = rowsOf(text)
   const told = rows.findIndex((row) => row.text.trim() !== '' && !row.text.startsWith('#'))
   const first = Math.max(0, told)
   const delimiter = delimiterOf(rows.slice(first))
-  const cells = rows.map((row) => cellsIn(row.text, delimiter))
+  const cells = rows.map((row) => filledIn(row.text, delimiter))
   const most = Math.max(...cells.slice(first), 1)
   // Three cells are the fewest that a table under a title has.
   const isTitled = most >= 3 && (cells[first] ?? 1) * 2 <= most
@@ -73,6 +73,21 @@ function delimiterOf(rows: readonly Row[]): Delimiter {
 
 const greatest = (texts: readonly string[], delimiter: string): number =>
   Math.max(0, ...texts.map((text) => cellsIn(text, delimiter)))
+
+/** Cells of a row that hold anything; as one, if none does. */
+function filledIn(row: string, delimiter: string): number {
+  let filled = 0
+  let isFilled = false
+  let isQuoted = false
+  for (const character of row) {
+    if (character === '"') isQuoted = !isQuoted
+    else if (character === delimiter && !isQuoted) {
+      filled += isFilled ? 1 : 0
+      isFilled = false
+    } else if (character.trim() !== '') isFilled = true
+  }
+  return Math.max(1, filled + (isFilled ? 1 : 0))
+}
 
 /** Cells of a row; a delimiter inside quotes separates none. */
 function cellsIn(row: string, delimiter: string): number {

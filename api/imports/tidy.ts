@@ -6,6 +6,7 @@ import { factSelect } from './fact-select.ts'
 import { cellsOf } from './guard/cell-rule.ts'
 import { guardTable } from './guard/guard.ts'
 import type { Importer } from './importer.ts'
+import { linesAbove, scaleFaults } from './lines-above.ts'
 import { asTable } from './own-sheet.ts'
 import { withDateParts } from './parted-date.ts'
 import { periodChecks, periodDays } from './period.ts'
@@ -35,7 +36,8 @@ export const tidy: Importer = {
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
-    const table = await openSourceTable(file, database, (heads) => withPartColumns(heads, TIDY_COLUMNS))
+    const opening = await openSourceTable(file, database, (heads) => withPartColumns(heads, TIDY_COLUMNS))
+    const table = { ...opening, faults: [...opening.faults, ...scaleFaults(await linesAbove(file))] }
     const periods = { column: 'period', stated: statedOrder(options) }
     const dated = await withDateParts(await withWrittenDays(table, database, periods), database)
     const opened = await inCodes(file, dated, database)

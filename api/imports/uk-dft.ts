@@ -3,7 +3,9 @@ import type { Fault } from '../request/failure.ts'
 import type { ImportOptions } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
+import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
+import { linesAbove, scaleFaults } from './lines-above.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
@@ -62,7 +64,16 @@ export const ukDft: Importer = {
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const split = readVehicleSplit(options)
-    const source = { ...opened, faults: [...opened.faults, ...placeFaults(opened)] }
+    const above = await linesAbove(file)
+    const source = {
+      ...opened,
+      faults: [
+        ...opened.faults,
+        ...placeFaults(opened),
+        ...scaleFaults(above),
+        ...unitFaults(above, options['unit']),
+      ],
+    }
     const told = Object.entries(MODE_OF_COLUMN).filter(([column]) => source.has(column))
     const columns = [...told.map(([column]) => column), 'all_motor_vehicles']
     const { number, checks } = await writtenMeasures(file, source, columns, database, {
@@ -112,6 +123,14 @@ export const ukDft: Importer = {
       ],
     }
   },
+}
+
+/** What the lines above the table say of its unit, if only one. */
+function unitFaults(above: string, unit = 'miles'): readonly Fault[] {
+  const said = UNITS.filter((one) => (one === 'km' ? /\bkm\b|kilomet/i : /\bmiles?\b/i).test(above))
+  return said.length !== 1 || said[0] === unit
+    ? []
+    : [optionFault(`The lines above the head say ${said[0]}: option “unit” must say so too.`)]
 }
 
 const placeFaults = ({ has }: SourceTable): readonly Fault[] =>

@@ -232,7 +232,8 @@ const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>
     }))
 
 const duplicateFault = (count: number, key: readonly string[]): Fault | undefined =>
-  count === 0
+  // Without a column of the key, rows cannot be told apart, and what is missing is said.
+  count === 0 || key.length === 0
     ? undefined
     : {
         code: 'duplicate-key',
