@@ -17,8 +17,9 @@ import {
 } from './schema.ts'
 
 const JSON_TYPE = 'application/json; charset=utf-8'
+const CSV_TYPE = 'text/csv'
 const ANY_BYTES = 'application/octet-stream'
-const workbook = z.unknown().meta({ type: 'string', format: 'binary', description: 'An .xlsx workbook.' })
+const workbook = z.unknown().meta({ type: 'string', format: 'binary', description: '.xlsx or CSV' })
 const validate = validatorCompilerFor()
 
 /** Inventories that cities filed as eCRF workbooks: read, saved on request, and given out again. */
@@ -26,7 +27,7 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
   app,
   { store, readFiled },
 ) => {
-  app.addContentTypeParser([WORKBOOK_TYPE, ANY_BYTES], { parseAs: 'buffer' }, (_, body, done) =>
+  app.addContentTypeParser([WORKBOOK_TYPE, CSV_TYPE, ANY_BYTES], { parseAs: 'buffer' }, (_, body, done) =>
     done(null, body),
   )
 
@@ -42,10 +43,10 @@ export const filedInventoryRoutes: FastifyPluginAsyncZod<{ store: Store; readFil
         tags: ['Filed inventories'],
         summary: 'Read the transport rows of a filed eCRF workbook',
         description:
-          'Takes the bytes of an .xlsx workbook with a sheet eCRF_3. `unread` lists everything that could not be read. ' +
+          'Takes an .xlsx workbook with a sheet eCRF_3, or a CSV. `unread` lists everything that could not be read. ' +
           'Only `save=true` saves the result; saving again changes nothing. A workbook with macros, links, ' +
           'encryption or formulas in its inventory is refused.',
-        consumes: [WORKBOOK_TYPE, ANY_BYTES],
+        consumes: [WORKBOOK_TYPE, CSV_TYPE, ANY_BYTES],
         querystring: filedOptions,
         body: workbook,
         response: {

@@ -156,7 +156,7 @@ const isUnservedPath = (error: unknown): boolean =>
 const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     'unsupported-media-type',
-    'Send the body as application/json; a file of a dataset as the type that it is of.',
+    'This path does not take bodies of this type: most paths take application/json, and /openapi.json lists the types of each.',
   ],
   FST_ERR_CTP_BODY_TOO_LARGE: [
     'body-too-large',
