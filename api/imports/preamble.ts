@@ -29,11 +29,19 @@ export function tableStartOf(text: string): TableStart {
   const told = rows.findIndex((row) => row.text.trim() !== '' && !row.text.startsWith('#'))
   const first = Math.max(0, told)
   const delimiter = delimiterOf(rows.slice(first))
-  const cells = rows.map((row) => filledIn(row.text, delimiter))
+  const cells = rows.map((row) => cellsIn(row.text, delimiter))
+  const filled = rows.map((row) => filledIn(row.text, delimiter))
   const most = Math.max(...cells.slice(first), 1)
   // Three cells are the fewest that a table under a title has.
-  const isTitled = most >= 3 && (cells[first] ?? 1) * 2 <= most
-  const head = isTitled ? cells.findIndex((count, at) => at >= first && count * 4 >= most * 3) : first
+  const isShort = most >= 3 && (cells[first] ?? 1) * 2 <= most
+  const mostFilled = Math.max(...filled.slice(first), 1)
+  const ofFirst = filled[first] ?? 1
+  // A head may have cells without a name, but not three of four.
+  const isPadded = mostFilled >= 3 && (ofFirst === 1 || ofFirst * 4 <= mostFilled)
+  const counts = isPadded ? filled : cells
+  const enough = isPadded ? mostFilled : most
+  const head =
+    isShort || isPadded ? counts.findIndex((count, at) => at >= first && count * 4 >= enough * 3) : first
   const { firstLine = 0, from = 0 } = rows[head] ?? {}
   return { skippedLines: firstLine, from, delimiter }
 }

@@ -46,6 +46,19 @@ test.each([
   expect(saysScale(title)).toBe(false)
 })
 
+describe('a title that a table program pads with delimiters', () => {
+  test('is passed over with the empty lines below it', async () => {
+    const { rows } = await harness.read(tidy, csv(`Verkehr;;;\n;;;\n${TABLE}`), yearly)
+    expect(rows.map((row) => row.vehicle_distance_vkm)).toEqual([1203.5])
+  })
+
+  test('is told from a head of which some columns have no name: no row of values becomes a head', async () => {
+    const file = csv('Jahr;Stadt;;\n2023;secret;Pkw;1203,5\n')
+    const { faults } = await refusalOf(harness.read(tidy, file, yearly))
+    expect(JSON.stringify(faults)).not.toContain('secret')
+  })
+})
+
 describe('a title with a scale', () => {
   test.each([
     ['UTF-8', (text: string) => text],
