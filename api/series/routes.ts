@@ -4,9 +4,8 @@ import { prefersCsv } from '../http/media-type.ts'
 import { problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Store } from '../store/store.ts'
-import { toSeries } from './answer.ts'
 import { csvOf } from './csv.ts'
-import { getSeries } from './estimate-series.ts'
+import { seriesMemory } from './released-series.ts'
 import { cityPath, seriesQuery, seriesView } from './schema.ts'
 
 /** Emissions of a city period by period, from the facts of a dataset. */
@@ -14,6 +13,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
   app,
   { factorSets, store },
 ) => {
+  const seriesOf = seriesMemory(store, factorSets)
   app.get(
     '/v1/cities/:id/series',
     {
@@ -39,8 +39,7 @@ export const seriesRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSets; store
       },
     },
     async (request, reply) => {
-      const made = await getSeries(request.params.id, request.query, store, factorSets)
-      const view = toSeries(made, request.query)
+      const view = await seriesOf(request.params.id, request.query)
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return view
       return reply.type('text/csv; charset=utf-8').send(csvOf(view, request.query))
