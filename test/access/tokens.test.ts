@@ -29,11 +29,17 @@ describe('tokens of an identity provider', async () => {
 
   const token = (
     claims: object,
-    { key = ours.privateKey, issuer = ISSUER, audience = AUDIENCE, ends = '1h' } = {},
+    {
+      key = ours.privateKey,
+      issuer = ISSUER,
+      audience = AUDIENCE,
+      ends = '1h',
+      subject = 'jane@example.org',
+    } = {},
   ) =>
     new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'RS256', kid: 'k' })
-      .setSubject('jane@example.org')
+      .setSubject(subject)
       .setIssuer(issuer)
       .setAudience(audience)
       .setIssuedAt()
@@ -73,6 +79,7 @@ describe('tokens of an identity provider', async () => {
       await token({ scope: 'cordon:read' }, { issuer: 'https://other.example' }),
       await token({ scope: 'cordon:read' }, { audience: 'other' }),
       await token({ scope: 'cordon:read' }, { ends: '-1h' }),
+      await token({ scope: 'cordon:read' }, { subject: '' }),
       await token({ scope: 'read' }),
       await token({}),
       `${head}.${body}.${signature.slice(0, -4)}`,
@@ -99,4 +106,30 @@ test('a provider that cannot be reached is no fault of the token', async () => {
   const { secret } = await service.keyFor(['read'])
   expect((await service.ask(secret, { url: '/v1/datasets' })).statusCode).toBe(200)
   await service.close()
+})
+
+test.each([
+  ['answers with an error', 500, ''],
+  ['publishes no keys', 200, '{"keys":"none"}'],
+])('a provider that %s is no fault of the token either', async (_, status, body) => {
+  const provider = createServer((__, response) => {
+    response.statusCode = status
+    response.end(body)
+  })
+  await new Promise<void>((listening) => provider.listen(0, '127.0.0.1', listening))
+  const { port } = provider.address() as AddressInfo
+  const service = await keyedService({
+    oidc: { issuer: ISSUER, audience: AUDIENCE, jwks: `http://127.0.0.1:${port}/keys` },
+  })
+  const { privateKey } = await generateKeyPair('RS256')
+  const unread = await new SignJWT({ scope: 'cordon:read' })
+    .setProtectedHeader({ alg: 'RS256', kid: 'k' })
+    .setSubject('a')
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setExpirationTime('1h')
+    .sign(privateKey)
+  expect((await service.ask(unread, { url: '/v1/datasets' })).statusCode).toBe(503)
+  await service.close()
+  provider.close()
 })
