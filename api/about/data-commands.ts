@@ -7,6 +7,7 @@ import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { Backup } from '../store/backup.ts'
+import type { LostRelease } from '../store/lost-releases.ts'
 import { StoreInUse, StoreRefused } from '../store/store-refused.ts'
 
 /** Commands for whoever runs a service: its data file is brought up to date, copied and put back. */
@@ -114,8 +115,20 @@ const restoreCommand = (terminal: Terminal): Command =>
         })
         terminal.write(contentText(`Restored from ${file}`, restored.tables))
         terminal.write(`It was made at ${restored.madeAt}. Deleted again: ${restored.deletedAgain}.\n`)
+        terminal.write(lostText(restored.lost))
       }),
     )
+
+/** What a restore brought back too little of. */
+function lostText(lost: readonly LostRelease[] | undefined): string {
+  if (lost === undefined)
+    return 'Without the list nobody knows what was released after it was made: nothing is released of datasets that are not openly published until you say so with cordon releases give-up.\n'
+  if (lost.length === 0) return 'Nothing was released after it was made.\n'
+  const lines = lost.map(
+    ({ release, dataset, years = [] }) => `  ${release} of ${dataset}: ${years.join(', ')}\n`,
+  )
+  return `LOST: releases that went out after it was made.\n${lines.join('')}Until the same is released again, nothing else of these contributors is: send the same files again, restore a later backup, or give the years up with cordon releases give-up.\n`
+}
 
 interface RestoreOptions {
   readonly replace?: true

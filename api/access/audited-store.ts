@@ -75,6 +75,8 @@ export function auditedStore(store: WholeStore): WholeStore {
     revokeKey: (id, at) => noted('key.revoke', id, () => store.revokeKey(id, at)),
     saveRelease: (release) =>
       noted('release.make', release.dataset, () => store.saveRelease(release), { release: release.id }),
+    closeYears: (closing) =>
+      noted('years.close', closing.pool, () => store.closeYears(closing), { years: closing.years.join(' ') }),
     backUp: (to, deletions) => noted('data.back-up', 'data', () => store.backUp(to, deletions)),
     takeIn: (work, signal) => store.takeIn((intake) => work(audited(intake)), signal),
   }

@@ -1,5 +1,6 @@
 import PQueue from 'p-queue'
 import type { HeldBy, OwnedKind } from '../store/keys.ts'
+import type { ReleaseSummary } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import { type Caller, currentCaller, hasScope, isTrusted, runFor } from './caller.ts'
 import { forbidden, isOwner, ownDatasets, requireOwner } from './owner.ts'
@@ -80,6 +81,15 @@ export function ownedStore(store: Store): Store {
       await requireOwner(store, 'dataset', id)
       await store.saveBoundaries(id, boundaries)
     },
+    // A release that gave nothing out tells that there are facts of few.
+    findRelease: async (id) => {
+      const release = await store.findRelease(id)
+      return release && (hasGiven(release) || (await isOfMine(release))) ? release : undefined
+    },
+    listReleases: async (dataset, page) => {
+      const { items, ...rest } = await store.listReleases(dataset, page)
+      return { items: (await isOfMine({ dataset })) ? items : items.filter(hasGiven), ...rest }
+    },
     findJob: async (id) => {
       const job = await store.findJob(id)
       return job && (await isOfMine(job)) ? job : undefined
@@ -87,6 +97,8 @@ export function ownedStore(store: Store): Store {
     listJobs: async (page, datasets) => store.listJobs(page, datasets ?? (await ownDatasets(store))),
   }
 }
+
+const hasGiven = ({ isOpen, cells }: ReleaseSummary): boolean => isOpen || cells > 0
 
 const currentCallerKey = () => {
   const caller = currentCaller()

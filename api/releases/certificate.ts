@@ -1,10 +1,13 @@
 import { PROTECTION_SHARE, RELEASE_CONTRIBUTORS } from '../../src/index.ts'
 import type { Dataset } from '../store/datasets.ts'
-import type { LedgerHead, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
+import type { LedgerHead, ReleasedCell, ReleasedFlow } from '../store/released.ts'
 import { cellsText, flowsText } from './cells-text.ts'
 import { RULES, type Rule } from './rules.ts'
 
-/** What was done, for whoever has to answer for it: what ran, on what, and with what outcome. No figure, and no count of persons. */
+/**
+ * What was done, for whoever has to answer for it: what ran, on what, and with what outcome. No figure, no count of persons,
+ * and nothing that does not follow from what was given out, but for the bands of what was withheld.
+ */
 export function certificateOf(
   dataset: Dataset,
   made: {
@@ -12,15 +15,15 @@ export function certificateOf(
     readonly madeAt: string
     readonly given: readonly ReleasedCell[]
     readonly flows: readonly ReleasedFlow[]
-    readonly settled: readonly SettledCell[]
+    /** How much of all that was settled until then was given out; undefined: too few cells were. */
+    readonly told: number | undefined
     readonly ran: readonly Rule[]
     /** Other datasets of the same contributors. */
     readonly siblings: readonly string[]
     readonly head: LedgerHead
   },
 ) {
-  const { id, madeAt, given, flows, settled, ran, siblings, head } = made
-  const withheld = settled.length - given.length
+  const { id, madeAt, given, flows, told, ran, siblings, head } = made
   return {
     release: id,
     dataset: dataset.id,
@@ -33,22 +36,16 @@ export function certificateOf(
     k: RELEASE_CONTRIBUTORS,
     protection: PROTECTION_SHARE,
     solver: 'HiGHS 1.15, each answer checked',
-    withheld: bandOf(withheld / Math.max(1, settled.length)),
+    withheld: bandOf(told),
     cells: given.length,
     cellsDigest: cellsText(given).digest,
     flows: flows.length,
     flowsDigest: flowsText(flows).digest,
-    ledger: head,
+    // Where it stands in the ledger would tell of releases that gave nothing out.
+    ledger: { hash: head.hash },
   }
 }
 
-const bandOf = (share: number): string =>
-  share === 0
-    ? 'none'
-    : share < 0.05
-      ? 'under 5 %'
-      : share < 0.2
-        ? 'under 20 %'
-        : share < 0.5
-          ? 'under 50 %'
-          : '50 % or more'
+/** So wide, and of so many cells, that no band tells whether a certain cell is withheld or was never there. */
+const bandOf = (told: number | undefined): string =>
+  told === undefined ? 'not told' : told > 0.8 ? 'under 20 %' : told > 0.5 ? 'under 50 %' : '50 % or more'

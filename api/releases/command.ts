@@ -5,6 +5,8 @@ import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { ReleaseSummary } from '../store/released.ts'
 import { cellsText, flowsText } from './cells-text.ts'
+import { NO_ZONES } from './list-flows.ts'
+import { giveUpYears } from './lost.ts'
 import { orderRelease } from './order-release.ts'
 import { getRelease } from './routes.ts'
 import { settleInThread } from './settle-thread.ts'
@@ -24,11 +26,35 @@ export function releasesCommand(terminal: Terminal): Command {
         .action(async (id: string, { through, changedContributors }: Options) => {
           const changed =
             changedContributors === undefined ? {} : { changedContributors: toCount(changedContributors) }
-          const { release, isNew } = await inDataFolder(environment, (store) =>
-            orderRelease(id, { through, ...changed }, { store, settle: settleInThread }),
-          )
+          const { release, isNew, hasLengths } = await inDataFolder(environment, async (store) => {
+            const released = await orderRelease(
+              id,
+              { through, ...changed },
+              { store, settle: settleInThread },
+            )
+            const cells = await store.listCellsOf(released.release.id)
+            return { ...released, hasLengths: cells.some(({ lengthOrigin }) => lengthOrigin === 'zones') }
+          })
           terminal.write(
             `${isNew ? 'Released' : 'Nothing new; the last release is'} ${release.id}: ${release.cells} cells of ${id}.\n`,
+          )
+          if (hasLengths) terminal.write(`${NO_ZONES.detail}\n`)
+        }),
+    )
+    .addCommand(
+      new Command('give-up')
+        .description(
+          'after a restore that lost releases: release nothing more of the years that they told of, and go on with others',
+        )
+        .addArgument(dataset)
+        .argument('<years>', 'such as 2023,2024; none, if nothing was given out after the backup')
+        .action(async (id: string, text: string) => {
+          const years = toYears(text)
+          await inDataFolder(environment, (store) => giveUpYears(id, years, store))
+          terminal.write(
+            years.length === 0
+              ? `Nothing was lost, as you say; releases of ${id} go on.\n`
+              : `Nothing more is released of ${years.join(', ')} for the contributors of ${id}; other years go on.\n`,
           )
         }),
     )
@@ -69,6 +95,14 @@ const MAX_LISTED = 1000
 function toCount(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new CommandRefused('Write --changed-contributors as a whole number.')
   return Number(text)
+}
+
+function toYears(text: string): readonly string[] {
+  if (text === 'none') return []
+  const years = text.split(',')
+  if (years.some((year) => !/^\d{4}$/.test(year)))
+    throw new CommandRefused('Write the years as 2023,2024, or none.')
+  return years
 }
 
 const releasesText = (releases: readonly ReleaseSummary[]): string =>

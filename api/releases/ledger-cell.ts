@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { type Figures, GRAIN_LENGTHS } from '../../src/index.ts'
+import { type Figures, type GivenFlow, GRAIN_LENGTHS } from '../../src/index.ts'
 import type { Dataset } from '../store/datasets.ts'
-import type { LedgerCell } from '../store/released.ts'
+import type { LedgerCell, SettledCell } from '../store/released.ts'
+import { figuresOf } from './revisions.ts'
 
 const sha256 = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex')
@@ -40,8 +41,25 @@ export const figuresDigest = (figures: Figures | undefined): string =>
           .sort(([a], [b]) => (a < b ? -1 : 1)),
       )
 
-export const ledgerCellOf = (pool: string, cell: LedgerKey & { readonly figures?: Figures }): LedgerCell => ({
+const ledgerCellOf = (pool: string, cell: LedgerKey & { readonly figures?: Figures }): LedgerCell => ({
   place: placeOf(pool, cell),
   cell: cellOf(pool, cell),
   figures: figuresDigest(cell.figures),
 })
+
+/** What the ledger keeps of a release. */
+export const ledgerOf = (
+  pool: string,
+  settled: readonly SettledCell[],
+  flows: readonly GivenFlow[],
+): readonly LedgerCell[] => [
+  ...settled.map((cell) =>
+    ledgerCellOf(pool, {
+      city: cell.city,
+      mode: cell.mode ?? '',
+      period: cell.period,
+      ...(cell.isGiven ? { figures: figuresOf(cell) } : {}),
+    }),
+  ),
+  ...flows.map((flow) => ledgerCellOf(pool, flow)),
+]

@@ -47,7 +47,7 @@ export async function noticesOfFlows(
   return hasLengths ? [NO_ZONES] : []
 }
 
-const NO_ZONES = {
+export const NO_ZONES = {
   code: 'length-derived',
   detail:
     'Lengths of trips come from the zones, so that zones of these modes are not given out: the lengths would tell their pairs. Where files hold distances, zones are.',

@@ -3,7 +3,6 @@ import {
   type Figures,
   type GivenFlow,
   GRAIN_LENGTHS,
-  groupBy,
   monthsOf,
   quarterOf,
   RELEASE_CONTRIBUTORS,
@@ -12,12 +11,15 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { releaseId } from '../store/catalog/open-release.ts'
 import type { Dataset, Zone } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
+import { saltMark, standingOf, toldCells } from '../store/lost-releases.ts'
 import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { certificateOf } from './certificate.ts'
-import { ledgerCellOf, poolOf } from './ledger-cell.ts'
+import { ledgerOf, poolOf } from './ledger-cell.ts'
+import { againOf, lostFailure } from './lost.ts'
 import { type ReleasableCell, releasableCells } from './release-facts.ts'
 import { type FigureName, figuresOf, keyOf, modesLaidAnew, revisionsOf } from './revisions.ts'
-import { type RunOn, rulesRunOn } from './rules.ts'
+import { rulesRunOn } from './rules.ts'
+import { runOf, toldShare } from './run-on.ts'
 import type { Settle } from './settle-thread.ts'
 import { releasableZones } from './zone-facts.ts'
 
@@ -93,42 +95,36 @@ function hasEnded(period: string, today: string): boolean {
 
 async function release(
   dataset: Dataset,
-  all: readonly ReleasableCell[],
-  isWanted: (period: string) => boolean,
+  facts: readonly ReleasableCell[],
+  isDue: (period: string) => boolean,
   { changedContributors }: ReleaseOrder,
   { store, settle, now = () => new Date() }: Making,
 ): Promise<Release | undefined> {
+  const pool = poolOf(dataset)
+  const told = await store.listLedgerCells(pool, dataset.id)
+  const { lost, closedYears } = standingOf(told)
+  const isClosed = (period: string): boolean => closedYears.has(period.slice(0, GRAIN_LENGTHS.year))
+  const isWanted = (period: string): boolean => isDue(period) && !isClosed(period)
+  const all = facts.filter(({ period }) => !isClosed(period))
   const periods = [...new Set(all.map(({ period }) => period))]
   const over = [...new Set(periods.flatMap(withLonger))].filter(isWanted)
   if (over.length === 0) return undefined
-  const pool = poolOf(dataset)
   const inPool = await listInPool(pool, store)
   const siblings = inPool.filter((id) => id !== dataset.id)
   const table = await store.listZones(dataset.id)
   await requireSameZones(table, siblings, store)
   const before = await store.listSettledCells(dataset.id)
   const { revised, earlier } = revisionsOf(before, all, changedContributors)
-  const ledger = new Map<string, string>()
+  const known = new Map<string, string>()
   // Who told of a city in a year first goes on to tell of it.
   const isOwnPlace = new Map<string, boolean>()
-  for (const { place, cell, figures, isOwn } of await store.listLedgerCells(pool, dataset.id)) {
+  for (const { place, cell, figures, isOwn } of toldCells(told)) {
     if (!isOwnPlace.has(place)) isOwnPlace.set(place, isOwn)
-    if (!ledger.has(cell)) ledger.set(cell, figures)
+    if (!known.has(cell)) known.set(cell, figures)
   }
   const places = new Set([...isOwnPlace].flatMap(([place, isOwn]) => (isOwn ? [] : [place])))
   const zones = (await releasableZones(dataset, store)).filter(({ period }) => isWanted(period))
   const isPartition = table.length > 0 && !(await store.namesCities(dataset.id))
-  const ran = rulesRunOn({
-    periods,
-    cities: new Set(all.map(({ city }) => city)).size,
-    ...modesIn(all),
-    hasZones: zones.length > 0,
-    isPartition,
-    hasShares: [...all, ...zones.flatMap((one) => one.zones)].some(({ shares }) => shares !== undefined),
-    hasEarlier: before.length > 0,
-    siblings,
-    places: places.size,
-  })
   const { cells, flows } = await settle({
     candidates: all.map(({ city, mode, period, figures, parts, shares }) => ({
       city,
@@ -141,15 +137,18 @@ async function release(
     earlier,
     over,
     pool,
-    ledger,
+    ledger: known,
     places,
     out: await outOf(inPool, store),
     zones,
     laidAnew: modesLaidAnew(before, all),
     isPartition,
   })
-  if (cells.length === 0 && revised.length === 0) return undefined
-  const facts = new Map(all.map((cell) => [keyOf(cell), cell]))
+  if (cells.length === 0 && revised.length === 0) {
+    if (lost.length > 0) throw lostFailure(lost)
+    return undefined
+  }
+  const byKey = new Map(all.map((cell) => [keyOf(cell), cell]))
   const settled: SettledCell[] = [
     ...revised.map((cell) => ({ ...cell, version: dataset.version })),
     ...cells.map((cell): SettledCell => {
@@ -161,7 +160,7 @@ async function release(
         since: 0,
       }
       if (!cell.figures) return { ...head, isGiven: false }
-      const of = cell.of.flatMap((period) => facts.get(keyOf({ ...cell, period })) ?? [])
+      const of = cell.of.flatMap((period) => byKey.get(keyOf({ ...cell, period })) ?? [])
       return { ...head, isGiven: true, ...toReleased(cell.figures, cell.contributors, of) }
     }),
   ]
@@ -169,6 +168,10 @@ async function release(
   const id = releaseId(dataset.id, dataset.version, madeAt)
   const given = settled.filter((cell): cell is SettledCell & ReleasedCell & { isGiven: true } => cell.isGiven)
   const released = flows.map(toReleasedFlow)
+  const ledger = ledgerOf(pool, settled, flows)
+  const toldBefore = await store.findLastRelease(dataset.id)
+  const out = { before, settled, flows: released }
+  const ran = rulesRunOn(runOf(out, { facts: all, zones, isPartition, pool, siblings, places, toldBefore }))
   return store.saveRelease({
     id,
     dataset: dataset.id,
@@ -177,33 +180,21 @@ async function release(
     pool,
     settled,
     flows: released,
-    ledger: [
-      ...settled.map((cell) =>
-        ledgerCellOf(pool, {
-          city: cell.city,
-          mode: cell.mode ?? '',
-          period: cell.period,
-          ...(cell.isGiven ? { figures: figuresOf(cell) } : {}),
-        }),
-      ),
-      ...flows.map((flow) => ledgerCellOf(pool, flow)),
-    ],
+    ledger: [...ledger, ...againOf(ledger, lost), saltMark()],
     certificateOf: (head) =>
       JSON.stringify(
-        certificateOf(dataset, { id, madeAt, given, flows: released, settled, ran, siblings, head }),
+        certificateOf(dataset, {
+          id,
+          madeAt,
+          given,
+          flows: released,
+          told: toldShare(out),
+          ran,
+          siblings,
+          head,
+        }),
       ),
   })
-}
-
-/** Whether a city has several modes in a period, or facts without one beside them. */
-function modesIn(all: readonly ReleasableCell[]): Pick<RunOn, 'hasModes' | 'hasTotals'> {
-  const several = [...groupBy(all, ({ city, period }) => `${city}\n${period}`).values()].filter(
-    ({ length }) => length > 1,
-  )
-  return {
-    hasModes: several.length > 0,
-    hasTotals: several.some((modes) => modes.some(({ mode }) => mode === '')),
-  }
 }
 
 const withLonger = (period: string): readonly string[] =>

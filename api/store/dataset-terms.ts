@@ -3,8 +3,10 @@ import type { Dataset } from './datasets.ts'
 import type { ReleasedStore } from './released.ts'
 
 const WITHHELD = {
-  none: 'nothing',
-  'under 5 %': 'under-5-percent',
+  'not told': 'not-told',
+  /** Of earlier certificates: that nothing was withheld would tell of what has no figure that nothing came in. */
+  none: 'under-20-percent',
+  'under 5 %': 'under-20-percent',
   'under 20 %': 'under-20-percent',
   'under 50 %': 'under-half',
   '50 % or more': 'half-or-more',
@@ -19,9 +21,9 @@ export interface DatasetTerms {
   /** Absent if all was given out as it is published. */
   readonly minimumContributors?: number
   readonly rules: string[]
-  /** How much of the cells of the release; `not-told` if the release does not say. */
-  readonly withheld: (typeof WITHHELD)[keyof typeof WITHHELD] | 'not-told'
-  /** The last of the dataset: its certificate is of all that was given out until then. */
+  /** How much of the cells that were settled until the release; `not-told` if the release does not say. */
+  readonly withheld: (typeof WITHHELD)[keyof typeof WITHHELD] | 'nothing'
+  /** The last of the dataset that gave something out: its certificate is of all until then. */
   readonly release?: string
   /** Other datasets of the same contributors. */
   readonly siblings?: string[]
@@ -43,12 +45,17 @@ export async function termsOf(
   const release = last ? { release: last.id } : {}
   if (legalBasis === 'open-licence') return { ...stated, rules: [], withheld: 'nothing', ...release }
   const certificate: Certified = last ? JSON.parse(last.certificate) : {}
-  const { ran = ['minimum-contributors'], withheld, siblings = [], k = RELEASE_CONTRIBUTORS } = certificate
+  const {
+    ran = ['minimum-contributors'],
+    withheld = 'not told',
+    siblings = [],
+    k = RELEASE_CONTRIBUTORS,
+  } = certificate
   return {
     ...stated,
     minimumContributors: k,
     rules: [...ran],
-    withheld: withheld === undefined ? 'not-told' : WITHHELD[withheld],
+    withheld: WITHHELD[withheld],
     ...release,
     ...(siblings.length === 0 ? {} : { siblings: [...siblings] }),
   }

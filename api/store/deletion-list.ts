@@ -21,9 +21,22 @@ const deletion = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('key'), id, at }),
   /** How long the facts of a dataset are kept from then on; null: for good. */
   z.strictObject({ kind: z.literal('retention'), id, months: z.number().nullable(), at }),
+  /** A release that is about to be saved: a ledger that comes back without it must not be trusted. */
+  z.strictObject({
+    kind: z.literal('release'),
+    id,
+    dataset: z.string(),
+    pool: z.string(),
+    years: z.array(z.string()),
+    cells: z.string(),
+    at,
+  }),
+  /** Of a release that was noted: it was saved, or it was not. */
+  z.strictObject({ kind: z.literal('released'), id, at }),
+  z.strictObject({ kind: z.literal('unreleased'), id, at }),
 ])
 
-/** Something that must not come back with a backup: ids and times, no contents. */
+/** Something that a backup must not bring back, or must not forget: ids, times and digests, no contents. */
 export type Deletion = z.infer<typeof deletion>
 
 /** How far a list was: so many lines, and the digest of their bytes. */
@@ -42,6 +55,8 @@ export const NO_DELETIONS: ListPosition = {
 export interface DeletionList {
   /** Notes a deletion, then does it: one that is done and not noted would come back. @throws {StoreUnavailable} */
   during<T>(deleted: Deletion, work: () => Promise<T>): Promise<T>
+  /** Notes what has happened already. @throws {StoreUnavailable} */
+  note(happened: Deletion): Promise<void>
   /** The lines whose deletions have ended. A backup that begins now has them done. */
   settled(): ListPosition
 }
@@ -82,14 +97,20 @@ export async function openDeletionList(file: string): Promise<DeletionList> {
     positions.set(before.lines, before)
     return before.lines
   }
+  const ended = (place: number): void => {
+    underWay.delete(place)
+    positions.delete(place)
+  }
   return {
+    note: async (happened) => {
+      ended(await queue.add(() => append(happened)))
+    },
     during: async (deleted, work) => {
       const place = await queue.add(() => append(deleted))
       try {
         return await work()
       } finally {
-        underWay.delete(place)
-        positions.delete(place)
+        ended(place)
       }
     },
     settled: () => {
@@ -108,6 +129,20 @@ async function wholeLines(file: string): Promise<Buffer> {
 }
 
 /**
+ * What a list holds of releases; nothing if it is not there.
+ *
+ * @throws {StoreRefused} if such a line cannot be read
+ */
+export const notedReleasesIn = (file: string): readonly Deletion[] =>
+  existsSync(file)
+    ? linesOf(readFileSync(file)).flatMap((line, index) =>
+        OF_RELEASES.test(line) ? readLines([line], index, file) : [],
+      )
+    : []
+
+const OF_RELEASES = /^\{"kind":"(un)?release/
+
+/**
  * What a list holds behind a position that it once had.
  *
  * @throws {StoreRefused} if the list never had that position, or if a line cannot be read
@@ -121,13 +156,16 @@ export function deletionsSince({ lines, digest }: ListPosition, file: string): r
     throw new StoreRefused(
       `${file} is not the list of deletions that this backup was made beside: it lacks what the backup knows of.`,
     )
-  return all.slice(lines).map((line, index) => {
+  return readLines(all.slice(lines), lines, file)
+}
+
+const readLines = (lines: readonly string[], before: number, file: string): readonly Deletion[] =>
+  lines.map((line, index) => {
     const read = deletion.safeParse(readJson(line))
     if (!read.success)
-      throw new StoreRefused(`Line ${lines + index + 1} of the list of deletions ${file} cannot be read.`)
+      throw new StoreRefused(`Line ${before + index + 1} of the list of deletions ${file} cannot be read.`)
     return read.data
   })
-}
 
 const linesOf = (bytes: Buffer): readonly string[] => bytes.toString('utf8').split('\n').slice(0, -1)
 

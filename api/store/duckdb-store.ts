@@ -6,7 +6,8 @@ import { duckdbCatalog } from './catalog/duckdb-catalog.ts'
 import { statementsOn } from './catalog/duckdb-statements.ts'
 import { INTERRUPT_JOBS } from './catalog/kept-jobs.ts'
 import { requireWholeLedger } from './catalog/ledger-chain.ts'
-import { deletionListIn, NO_DELETIONS, openDeletionList } from './deletion-list.ts'
+import { lackingIn, noteLostReleases } from './catalog/lost-in-ledger.ts'
+import { deletionListIn, NO_DELETIONS, notedReleasesIn, openDeletionList } from './deletion-list.ts'
 import { duckdbCube } from './duckdb-cube.ts'
 import { duckdbErasure, eraseSoon } from './duckdb-erasure.ts'
 import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
@@ -50,10 +51,20 @@ export async function openDuckdbStore(
   folder: string,
   { deletionsFile = deletionListIn(folder), ...keeping }: Opening = {},
 ): Promise<WholeStore> {
-  const store = storeOn(await openDuckdbFile(folder, prepareStore, keeping))
+  const file = await openDuckdbFile(folder, prepareStore, keeping)
+  const store = storeOn(file)
   try {
     // Only now we know that no other process writes the list.
-    return listedStore(store, await openDeletionList(deletionsFile))
+    const list = await openDeletionList(deletionsFile)
+    const noted = notedReleasesIn(deletionsFile)
+    const at = new Date().toISOString()
+    const lacking = await duckdbCatalog(file).changing(async (on) => {
+      const ends = await lackingIn(on, noted, at)
+      await noteLostReleases(on, noted, false, at)
+      return ends
+    })
+    for (const one of lacking) await list.note(one)
+    return listedStore(store, list)
   } catch (error) {
     await store.close()
     throw error

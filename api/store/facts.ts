@@ -1,4 +1,5 @@
 import type { CubeQuery, CubeRow } from './datasets.ts'
+import type { ClosedYears } from './lost-releases.ts'
 import type { FailedRelease, LedgerCell, NewRelease, Release, SettledCell } from './released.ts'
 import type { Store } from './store.ts'
 
@@ -69,6 +70,8 @@ export interface FactStore {
   releasing<T>(work: () => Promise<T>): Promise<T>
   /** Saves a release with its link of the ledger, all or none. */
   saveRelease(release: NewRelease): Promise<Release>
+  /** Notes in the ledger that nothing more is released of some years of a pool, whatever lost releases told of them. */
+  closeYears(closing: ClosedYears): Promise<void>
 }
 
 /** The store with the facts: for what takes files in, and for what makes releases. */

@@ -148,6 +148,7 @@ export interface ReleasedStore {
   findRelease(id: string): Promise<Release | undefined>
   /** Until a release of the dataset is saved, or there is nothing to release. */
   findFailedRelease(dataset: string): Promise<FailedRelease | undefined>
+  /** Of those that gave something out: that of another would tell that there are facts. */
   findLastRelease(dataset: string): Promise<Release | undefined>
   /** The cells that a release gave out for the first time, or anew. */
   listCellsOf(release: string): Promise<readonly ReleasedCell[]>

@@ -14,10 +14,12 @@ import { deleteEstimateOn } from './catalog/kept-estimates.ts'
 import { revokeKeyOn } from './catalog/kept-keys.ts'
 import { retainFacts } from './catalog/kept-retention.ts'
 import { requireWholeLedger } from './catalog/ledger-chain.ts'
+import { noteLostList, noteLostReleases } from './catalog/lost-in-ledger.ts'
 import type { Statements } from './catalog/statements.ts'
-import { type Deletion, deletionListIn, deletionsSince } from './deletion-list.ts'
+import { type Deletion, deletionListIn, deletionsSince, notedReleasesIn } from './deletion-list.ts'
 import { FACT_ROWS } from './duckdb-intake.ts'
 import { putInPlace } from './durable-file.ts'
+import type { LostRelease } from './lost-releases.ts'
 import { migrate, SCHEMA_VERSION } from './migration.ts'
 import { databaseFileIn, refusedBy } from './open-database.ts'
 import { writePrivately } from './private-files.ts'
@@ -44,6 +46,8 @@ export interface Restoring {
 
 export interface Restored extends Backup {
   readonly deletedAgain: number
+  /** Releases that went out after the backup was made; undefined: nobody knows, since there is no list. */
+  readonly lost: readonly LostRelease[] | undefined
 }
 
 /**
@@ -78,8 +82,8 @@ export async function restore(from: string, restoring: Restoring): Promise<Resto
     await truncate(coming, mark.bytes)
     if ((await digestOfBytes(coming, mark.bytes)) !== mark.digest)
       throw new StoreRefused(`${from} was changed or damaged: its digest is not that of its content.`)
-    const deletedAgain = await using(await DuckDBInstance.create(coming, { threads: '1' }), (on) =>
-      bringUpToDate(on, mark, since),
+    const done = await using(await DuckDBInstance.create(coming, { threads: '1' }), (on) =>
+      bringUpToDate(on, mark, since, list === undefined ? undefined : notedReleasesIn(list)),
     )
     // The file alone is put in place: what a log beside it holds would be lost.
     if (existsSync(coming + LOG)) throw new Error('The log was not written into the file.')
@@ -94,7 +98,7 @@ export async function restore(from: string, restoring: Restoring): Promise<Resto
     if (list !== undefined && list !== listFile) await copyList(list, listFile)
     await keepAside(file)
     await putInPlace(coming, file)
-    return { ...mark, tables, deletedAgain }
+    return { ...mark, tables, ...done }
   } catch (error) {
     throw error instanceof StoreRefused ? error : refusedBy(folder, error)
   } finally {
@@ -124,27 +128,35 @@ async function requireFolder(folder: string, isReplacing: boolean, listFile: str
     throw new StoreRefused(`The folder ${folder} is not empty: it has ${other}. Name an empty folder.`)
 }
 
-/** Migrates, deletes again what the list says, and notes it all in the log. @returns how much was there to delete */
+/**
+ * Migrates, deletes again what the list says, notes what the ledger lacks, and notes it all in the log.
+ *
+ * @param noted all of the list; undefined if there is none
+ */
 async function bringUpToDate(
   on: DuckDBConnection,
   { digest, madeAt }: BackupMark,
   since: readonly Deletion[],
-): Promise<number> {
+  noted: readonly Deletion[] | undefined,
+): Promise<Pick<Restored, 'deletedAgain' | 'lost'>> {
   await migrate(on)
-  const deleted = await inTransaction(on, async () => {
+  const restored = await inTransaction(on, async () => {
     let done = 0
     for (const deleted of since) if (await deleteAgain(statementsOn(on), deleted)) done += 1
+    const at = new Date().toISOString()
+    const lost = noted && (await noteLostReleases(statementsOn(on), noted, true, at))
+    if (!lost) await noteLostList(statementsOn(on), at)
     await appendTo(statementsOn(on), {
-      at: new Date().toISOString(),
+      at,
       actor: 'shell',
       action: 'data.restore',
       subject: digest,
-      detail: { madeAt, deletedAgain: done },
+      detail: { madeAt, deletedAgain: done, lostReleases: lost?.length ?? 'not known' },
     })
-    return done
+    return { deletedAgain: done, lost }
   })
   await on.run('CHECKPOINT')
-  return deleted
+  return restored
 }
 
 async function deleteAgain(on: Statements, deleted: Deletion): Promise<boolean> {
@@ -162,6 +174,10 @@ async function deleteAgain(on: Statements, deleted: Deletion): Promise<boolean> 
     }
     case 'key':
       return revokeKeyOn(on, id, at)
+    case 'release':
+    case 'released':
+    case 'unreleased':
+      return false
     case 'retention': {
       if (await findRegistration(on, id)) await retainFacts(on, id, deleted.months ?? undefined)
       return false

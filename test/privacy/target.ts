@@ -116,7 +116,7 @@ export async function targetOf(
 
 let files = 0
 
-async function plant(
+export async function plant(
   store: ReturnType<typeof memoryStore>,
   dataset: string,
   counted: readonly (Counted | (CountedFlow & { readonly period: string }))[],

@@ -13,6 +13,7 @@ beforeEach(async () => {
 })
 afterEach(() => target.close())
 
+const MONTHS = Array.from({ length: 12 }, (_, at) => `2024-${String(at + 1).padStart(2, '0')}`)
 const SERIES = '/v1/cities/leeds/series?dataset=flows'
 const LIST = '/v1/datasets/flows/estimates?period=2024-01'
 const ZONES = '/v1/datasets/flows/zones?city=leeds&period=2024-Q1'
@@ -29,7 +30,8 @@ describe('privacy of what datasets give out', () => {
       contributorUnit: 'person',
       minimumContributors: 25,
       rules: ['minimum-contributors', 'no-difference-in-time'],
-      withheld: 'nothing',
+      // Of five cells a share would tell of a certain one.
+      withheld: 'not-told',
       release: body.id,
     }
     for (const url of [SERIES, LIST, ZONES])
@@ -44,7 +46,7 @@ describe('privacy of what datasets give out', () => {
     await target.register('flows')
     await target.plant('flows', [car('2024-01'), car('2024-01', { city: 'york', km: 90_000 })])
     await target.release('flows', { through: '2024-01' })
-    // York has few in February: with January out, its quarter and its year would tell them. 3 of 6 new cells are withheld.
+    // York has few in February: with January out, its quarter and its year would tell them.
     await target.plant('flows', [car('2024-02'), car('2024-02', { city: 'york', contributors: 20 })])
     const { body } = await target.release('flows')
     expect((await target.json(SERIES)).body.privacy).toMatchObject({
@@ -55,10 +57,33 @@ describe('privacy of what datasets give out', () => {
         'first-values-stay',
         'siblings-add-nothing',
       ],
-      withheld: 'half-or-more',
+      withheld: 'not-told',
       release: body.id,
       siblings: ['other'],
     })
+  })
+
+  test('tells how much is withheld of all until then, in bands, and never that nothing is', async () => {
+    await target.register('flows')
+    const cities = (count: number, more: Partial<Counted> = {}): readonly Counted[] =>
+      Array.from({ length: count }, (_, at) =>
+        MONTHS.map((month) =>
+          car(month, { city: `${more.mode ?? 'car'}-${at}`, km: 30_000 + 997 * at, ...more }),
+        ),
+      ).flat()
+    const withheldNow = async (): Promise<unknown> => {
+      const { body } = await target.release('flows')
+      return (await target.json(`/v1/releases/${body.id}/certificate`)).body.withheld
+    }
+    // 6 cities × (12 months + 4 quarters + 1 year) = 102 cells given out.
+    await target.plant('flows', cities(6))
+    expect(await withheldNow()).toBe('under 20 %')
+    // And 34 of few persons: 34 of 136 are withheld, a quarter, though nothing of this release is given out.
+    await target.plant('flows', cities(2, { mode: 'ferry', contributors: 12, trips: 100, km: 900 }))
+    expect(await withheldNow()).toBe('under 50 %')
+    // 85 more: 119 of 221 withheld, over half.
+    await target.plant('flows', cities(5, { mode: 'tram', contributors: 12, trips: 100, km: 900 }))
+    expect(await withheldNow()).toBe('50 % or more')
   })
 
   test('says that modes and their total were looked at together', async () => {

@@ -73,17 +73,17 @@ function OneRelease({ release, speech }: { release: Release; speech: Speech }): 
   )
 }
 
-/** That nothing was withheld would tell of a month without a figure that nothing came in. */
+/** Of earlier certificates too. That nothing was withheld would tell of a month without a figure that nothing came in. */
 const BANDS: Readonly<Record<string, number>> = {
-  none: 0.05,
-  'under 5 %': 0.05,
+  none: 0.2,
+  'under 5 %': 0.2,
   'under 20 %': 0.2,
   'under 50 %': 0.5,
 }
 
 function CertificateText({ certificate, speech }: { certificate: Certificate; speech: Speech }): JSX.Element {
   const { say, language } = speech
-  const { k, withheld = 'none', rules = [], licence, ledger } = certificate
+  const { k, withheld = 'not told', rules = [], licence } = certificate
   const percent = (share: number): string =>
     new Intl.NumberFormat(language, { style: 'percent' }).format(share)
   const band = BANDS[withheld]
@@ -91,13 +91,14 @@ function CertificateText({ certificate, speech }: { certificate: Certificate; sp
   return (
     <ul>
       <li>{say('data.certificate.fewest', { count: k })}</li>
-      <li>
-        {band === undefined
-          ? say('data.certificate.half', { share: percent(0.5) })
-          : say('data.certificate.under', { share: percent(band) })}
-      </li>
+      {withheld !== 'not told' && (
+        <li>
+          {band === undefined
+            ? say('data.certificate.half', { share: percent(0.5) })
+            : say('data.certificate.under', { share: percent(band) })}
+        </li>
+      )}
       <li>{say('data.certificate.rules', { rules: new Intl.ListFormat(language).format(rules) })}</li>
-      {ledger && <li>{say('data.certificate.entry', { number: ledger.position })}</li>}
     </ul>
   )
 }

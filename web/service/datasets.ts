@@ -54,7 +54,6 @@ export interface Certificate {
   readonly rules?: readonly string[]
   readonly k?: number
   readonly withheld?: string
-  readonly ledger?: { readonly position: number; readonly hash: string }
 }
 
 const at = (dataset: string): string => `/v1/datasets/${encodeURIComponent(dataset)}`

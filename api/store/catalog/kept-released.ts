@@ -1,6 +1,7 @@
 import { chunksOf } from '../chunks.ts'
 import { UnknownDataset } from '../datasets.ts'
 import type { FactStore } from '../facts.ts'
+import { ANY_POOL } from '../lost-releases.ts'
 import type {
   LedgerCell,
   NewRelease,
@@ -13,10 +14,9 @@ import type {
 import { findRegistration } from './kept-datasets.ts'
 import { keptFailedReleases } from './kept-failed-releases.ts'
 import { insertFlows, keptFlows } from './kept-flows.ts'
-import { cellsDigest, ledgerHead, linkHash } from './ledger-chain.ts'
+import { appendLink } from './ledger-chain.ts'
+import { closeYears } from './lost-in-ledger.ts'
 import type { Catalog, Statements, Value } from './statements.ts'
-
-const LEDGER_COLUMNS = { place: 'VARCHAR', cell: 'VARCHAR', figures: 'VARCHAR' } as const
 
 const CELL_COLUMNS = {
   city: 'VARCHAR',
@@ -51,7 +51,12 @@ export function keptReleased(
 ): ReleasedStore &
   Pick<
     FactStore,
-    'listSettledCells' | 'listLedgerCells' | 'saveRelease' | 'noteFailedRelease' | 'endFailedRelease'
+    | 'listSettledCells'
+    | 'listLedgerCells'
+    | 'saveRelease'
+    | 'closeYears'
+    | 'noteFailedRelease'
+    | 'endFailedRelease'
   > {
   const { rows, changing } = catalog
   return {
@@ -98,7 +103,7 @@ export function keptReleased(
     },
     findLastRelease: async (dataset) => {
       const [row] = await rows<ReleaseRow>(
-        'SELECT * FROM release WHERE dataset = $1 ORDER BY number DESC LIMIT 1',
+        'SELECT * FROM release WHERE dataset = $1 AND (is_open OR cells > 0) ORDER BY number DESC LIMIT 1',
         [dataset],
       )
       return row && toRelease(row)
@@ -129,12 +134,13 @@ export function keptReleased(
         `SELECT position, place, cell, figures, EXISTS (
            SELECT 1 FROM ledger_entry entry JOIN release ON release.id = entry.release
            WHERE entry.position = ledger_cell.position AND release.dataset = $2) AS is_own
-         FROM ledger_cell WHERE pool = $1 ORDER BY position`,
-        [pool, dataset],
+         FROM ledger_cell WHERE pool IN ($1, $3) ORDER BY position`,
+        [pool, dataset, ANY_POOL],
       )
       return found.map(({ is_own: isOwn, ...cell }) => ({ ...cell, isOwn }))
     },
     saveRelease: (release) => changing((on) => saveRelease(on, release)),
+    closeYears: (closing) => changing((on) => closeYears(on, closing)),
   }
 }
 
@@ -151,23 +157,7 @@ async function saveRelease(on: Statements, release: NewRelease): Promise<Release
   const { id, dataset, version, madeAt, pool, settled, ledger } = release
   if (!(await findRegistration(on, dataset))) throw new UnknownDataset()
   const number = await nextReleaseNumber(on)
-  const before = await ledgerHead(on)
-  const position = before.position + 1
-  const cells = cellsDigest(ledger)
-  const hash = linkHash(position, pool, id, cells, before.hash)
-  await on.change('INSERT INTO ledger_entry VALUES ($1, $2, $3, $4, $5, $6)', [
-    position,
-    pool,
-    id,
-    cells,
-    before.hash,
-    hash,
-  ])
-  for (const some of chunksOf(ledger))
-    await on.change(
-      `INSERT INTO ledger_cell ${on.unfolded('$1::INTEGER, $2::VARCHAR', '$3', LEDGER_COLUMNS)}`,
-      [position, pool, JSON.stringify(some)],
-    )
+  const head = await appendLink(on, pool, id, ledger)
   for (const some of chunksOf(settled))
     await on.change(
       `INSERT INTO released_cell ${on.unfolded('$1::VARCHAR, $2::INTEGER', '$3', CELL_COLUMNS)}`,
@@ -181,7 +171,7 @@ async function saveRelease(on: Statements, release: NewRelease): Promise<Release
     madeAt,
     isOpen: false,
     cells: settled.filter(({ isGiven }) => isGiven).length,
-    certificate: release.certificateOf({ position, previous: before.hash, hash }),
+    certificate: release.certificateOf(head),
   }
   await insertRelease(on, number, made)
   return made

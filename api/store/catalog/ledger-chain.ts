@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { groupBy } from '../../../src/index.ts'
+import { chunksOf } from '../chunks.ts'
 import type { LedgerCell, LedgerHead } from '../released.ts'
 import { StoreRefused } from '../store-refused.ts'
 import type { Statements } from './statements.ts'
@@ -37,9 +38,38 @@ interface Link {
 }
 
 /** The last link of the ledger. */
-export async function ledgerHead(on: Statements): Promise<Pick<LedgerHead, 'position' | 'hash'>> {
+async function ledgerHead(on: Statements): Promise<Pick<LedgerHead, 'position' | 'hash'>> {
   const [last] = await on.rows<Link>('SELECT * FROM ledger_entry ORDER BY position DESC LIMIT 1')
   return last ?? { position: 0, hash: BEGINNING }
+}
+
+const CELL_COLUMNS = { place: 'VARCHAR', cell: 'VARCHAR', figures: 'VARCHAR' } as const
+
+/** Adds a link, in a transaction of the caller's that has the ledger for itself. */
+export async function appendLink(
+  on: Statements,
+  pool: string,
+  release: string,
+  ledger: readonly LedgerCell[],
+): Promise<LedgerHead> {
+  const { position: last, hash: previous } = await ledgerHead(on)
+  const position = last + 1
+  const cells = cellsDigest(ledger)
+  const hash = linkHash(position, pool, release, cells, previous)
+  await on.change('INSERT INTO ledger_entry VALUES ($1, $2, $3, $4, $5, $6)', [
+    position,
+    pool,
+    release,
+    cells,
+    previous,
+    hash,
+  ])
+  for (const some of chunksOf(ledger))
+    await on.change(
+      `INSERT INTO ledger_cell ${on.unfolded('$1::INTEGER, $2::VARCHAR', '$3', CELL_COLUMNS)}`,
+      [position, pool, JSON.stringify(some)],
+    )
+  return { position, previous, hash }
 }
 
 /**
