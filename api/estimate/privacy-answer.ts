@@ -44,10 +44,10 @@ const WITHHELD: Readonly<Record<SourceTerms['withheld'], string>> = {
   'not-told': 'how much is not told, for that would tell whether there is something',
   'under-half-of-modes': 'fewer than half of the modes of this city and period',
   'half-of-modes-or-more': 'half of the modes of this city and period, or more',
-  'under-5-percent': 'under 5 % of what the release settled',
-  'under-20-percent': 'under 20 % of what the release settled',
-  'under-half': 'under half of what the release settled',
-  'half-or-more': 'half of what the release settled, or more',
+  'under-5-percent': 'under 5 % of what was settled until then',
+  'under-20-percent': 'under 20 % of what was settled until then',
+  'under-half': 'under half of what was settled until then',
+  'half-or-more': 'half of what was settled until then, or more',
 }
 
 function withheldText(terms: SourceTerms): string {
