@@ -60,8 +60,8 @@ export class Linear {
   readonly #edges: Edges
   readonly #slotFirst: Float64Array
   readonly #slotSecond: Float64Array
-  /** 1 for a slot that the figure depends on whose gradient was asked for last. */
-  readonly #isOn: Int32Array
+  /** A bit for each slot that the figure depends on whose gradient was asked for last: few are, so none is asked for in vain. */
+  readonly #on: Int32Array
   readonly #workspace: Workspace | undefined
 
   /** @param workspace for one that is not needed for longer */
@@ -78,7 +78,7 @@ export class Linear {
     this.#curvatures = room.floats(variables.length)
     this.#slotFirst = room.floats(count)
     this.#slotSecond = room.floats(count)
-    this.#isOn = room.integers(count)
+    this.#on = room.integers((count >> 5) + 1)
     for (let k = 0; k < variables.length; k += 1) {
       const { median, slope, curvature } = scoreMapOf((variables[k] as Variable).distribution)
       this.#values[k] = median
@@ -147,8 +147,8 @@ export class Linear {
    *
    * @param factors the figure depends on the first `count` of them
    * @param weights by factor, the part of the figure that it multiplies
-   * @param gradient is overwritten; one place for each variable
-   * @param on is overwritten with what else the figure depends on
+   * @param gradient is overwritten; one place for each variable, 0 for those that `on` does not name
+   * @param on is overwritten with what else the figure depends on; it names that of the gradient before
    */
   gradient(
     factors: Int32Array,
@@ -157,42 +157,73 @@ export class Linear {
     gradient: Float64Array,
     on: Dependence,
   ): void {
-    const bySlot = this.#slotFirst.fill(0)
-    const isOn = this.#isOn.fill(0)
+    const bySlot = this.#slotFirst
+    const isOn = this.#on
+    for (let word = 0; word < isOn.length; word += 1) isOn[word] = 0
     const firsts = this.#first
     const slotOf = this.#factorSlots
     for (let at = 0; at < count; at += 1) {
       const factor = factors[at] as number
       const slot = slotOf[factor] as number
-      isOn[slot] = 1
-      bySlot[slot] = (bySlot[slot] as number) + (weights[factor] as number) * (firsts[factor] as number)
+      const before = turnOn(isOn, slot) ? (bySlot[slot] as number) : 0
+      bySlot[slot] = before + (weights[factor] as number) * (firsts[factor] as number)
     }
+    this.#goBack(on)
+    const { variables, variableCount } = on
+    // What the figure before depended on.
+    for (let at = 0; at < variableCount; at += 1) gradient[variables[at] as number] = 0
+    this.#listVariables(on)
+    const slopes = this.#slopes
+    for (let at = 0; at < on.variableCount; at += 1) {
+      const k = variables[at] as number
+      gradient[k] = (bySlot[k] as number) * (slopes[k] as number)
+    }
+  }
+
+  /** From the slots that follow from others to these, the last first. */
+  #goBack(on: Dependence): void {
+    const bySlot = this.#slotFirst
+    const isOn = this.#on
     const starts = this.#edgeStarts
-    const { inputs, slopes: edgeSlopes } = this.#edges
-    const variableCount = this.#variableCount
-    const { slots, variables } = on
+    const { inputs, slopes } = this.#edges
+    const { slots } = on
+    const first = this.#variableCount
     let found = 0
-    for (let slot = bySlot.length - 1; slot >= variableCount; slot -= 1) {
-      if (isOn[slot] === 0) continue
-      slots[found] = slot
-      found += 1
-      const weight = bySlot[slot] as number
-      const end = starts[slot + 1] as number
-      for (let edge = starts[slot] as number; edge < end; edge += 1) {
-        const input = inputs[edge] as number
-        isOn[input] = 1
-        bySlot[input] = (bySlot[input] as number) + weight * (edgeSlopes[edge] as number)
+    for (let word = isOn.length - 1; word >= first >> 5; word -= 1) {
+      const followers = word === first >> 5 ? -1 << (first & 31) : -1
+      let left = (isOn[word] as number) & followers
+      while (left !== 0) {
+        const bit = 31 - Math.clz32(left)
+        const slot = (word << 5) | bit
+        slots[found] = slot
+        found += 1
+        const weight = bySlot[slot] as number
+        const end = starts[slot + 1] as number
+        for (let edge = starts[slot] as number; edge < end; edge += 1) {
+          const input = inputs[edge] as number
+          const before = turnOn(isOn, input) ? (bySlot[input] as number) : 0
+          bySlot[input] = before + weight * (slopes[edge] as number)
+        }
+        // Inputs come before what follows from them.
+        left = (isOn[word] as number) & followers & ((1 << bit) - 1)
       }
     }
     on.slotCount = found
-    found = 0
-    gradient.fill(0)
-    const slopes = this.#slopes
-    for (let k = 0; k < variableCount; k += 1) {
-      if (isOn[k] === 0) continue
-      variables[found] = k
-      found += 1
-      gradient[k] = (bySlot[k] as number) * (slopes[k] as number)
+  }
+
+  #listVariables(on: Dependence): void {
+    const isOn = this.#on
+    const { variables } = on
+    const end = this.#variableCount
+    let found = 0
+    for (let word = 0; word <= end >> 5; word += 1) {
+      let left = (isOn[word] as number) & (word === end >> 5 ? (1 << (end & 31)) - 1 : -1)
+      while (left !== 0) {
+        const lowest = left & -left
+        variables[found] = (word << 5) | (31 - Math.clz32(lowest))
+        found += 1
+        left ^= lowest
+      }
     }
     on.variableCount = found
   }
@@ -305,6 +336,14 @@ export class Linear {
     }
     return spreads
   }
+}
+
+/** Whether the bit of a slot was on; now it is. */
+function turnOn(isOn: Int32Array, slot: number): boolean {
+  const word = isOn[slot >> 5] as number
+  const bit = 1 << (slot & 31)
+  isOn[slot >> 5] = word | bit
+  return (word & bit) !== 0
 }
 
 function slopeOf(x: number, role: TermRole): number {

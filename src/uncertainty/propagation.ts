@@ -33,6 +33,9 @@ interface Part extends Slope {
   readonly on: Dependence
 }
 
+/** The variables of which a gradient is not 0: the first `variableCount` of them, in their order. */
+type On = Pick<Dependence, 'variables' | 'variableCount'>
+
 /**
  * Intervals of every figure by error propagation, IPCC Approach 1, with correlations: the variance of a figure is the sum
  * of its squared changes with each variable. A variable that many products share counts once, for all of them together.
@@ -58,6 +61,7 @@ export class Propagation {
   #spread = 0
   readonly #gradient: Float64Array
   readonly #quotient: Float64Array
+  readonly #onQuotient: { readonly variables: Int32Array; variableCount: number }
   /** Numerators and denominators of other figures. */
   readonly #kept = new Map<number, Part>()
   /** All that the program has, where a sum of many figures was asked for. */
@@ -77,7 +81,7 @@ export class Propagation {
     const factors = program.factorSlots.length
     const variables = program.variables.length
     const followers = program.slots.length - variables
-    const room = new Room(3 * factors + 1 + 3 * variables + followers, workspace)
+    const room = new Room(3 * factors + 1 + 4 * variables + followers, workspace)
     this.#weights = room.floats(factors)
     this.#gathered = room.integers(factors)
     // One more than there may be: the place of the next is written before it is known to be new.
@@ -85,6 +89,7 @@ export class Propagation {
     this.#on = new Dependence(variables, followers, room)
     this.#gradient = room.floats(variables)
     this.#quotient = room.floats(variables)
+    this.#onQuotient = { variables: room.integers(variables), variableCount: 0 }
   }
 
   /** The interval of every figure that is shown. */
@@ -145,30 +150,37 @@ export class Propagation {
     const { rule, isDifference } = this.#program.figures[index] as ProgramFigure
     const value = this.#program.values[index] as number
     if (rule.kind === 'ratio') {
-      const { above, below } = rule
-      const ratio = this.#ratio(above, below)
-      return this.#boundsOf(value, isDifference, ratio, (direction) =>
-        this.#bendOfRatio(ratio.median, above, below, direction),
-      )
+      const ratio = this.#ratio(rule.above, rule.below)
+      const { gradient, together } = ratio
+      const bendAlong = (direction: Float64Array): number =>
+        this.#bendOfRatio(ratio.median, rule.above, rule.below, direction)
+      if (!isUncertain(ratio)) return { lower: value, upper: value }
+      const along = bendAlong(together)
+      return this.#boundsOf(isDifference, ratio, along, together === gradient ? along : bendAlong(gradient))
     }
     // The part of a ratio is wanted again after its own interval.
     const part = this.#leaves.isOfRatio[index] === 1 ? this.#keep(index) : this.#part(index)
-    return this.#boundsOf(value, isDifference, part, (direction) => this.#bendOfSum(index, part, direction))
+    if (!isUncertain(part)) return { lower: value, upper: value }
+    const { gradient, together } = part
+    const along = this.#bendOfSum(index, part, together)
+    return this.#boundsOf(
+      isDifference,
+      part,
+      along,
+      together === gradient ? along : this.#bendOfSum(index, part, gradient),
+    )
   }
 
-  /** @param bendAlong the second derivative of the figure along a direction of the scores */
-  #boundsOf(
-    value: number,
-    isDifference: true | undefined,
-    part: Slope,
-    bendAlong: (direction: Float64Array) => number,
-  ): Bounds {
+  /**
+   * @param bendTogether the second derivative of the figure along `together`
+   * @param bendAlone the same along the gradient
+   */
+  #boundsOf(isDifference: true | undefined, part: Slope, bendTogether: number, bendAlone: number): Bounds {
     const deviation = Math.sqrt(part.variance)
-    if (!(deviation > 0 && Number.isFinite(deviation))) return { lower: value, upper: value }
-    const along = bendAlong(part.together) / part.variance
+    const along = bendTogether / part.variance
     // The curvature across ignores correlations: it treats the scores as independent.
     const { gradient, together } = part
-    const alone = together === gradient ? along : bendAlong(gradient) / dot(gradient, gradient)
+    const alone = together === gradient ? along : bendAlone / dot(gradient, gradient)
     const middle = part.median + (part.spread - alone) / 2
     const skew = along / deviation
     const lower = middle + deviation * bend(-this.#score, skew)
@@ -182,7 +194,7 @@ export class Propagation {
   #part(index: number): Part {
     this.#gather(this.#leaves.starts[index] as number, this.#leaves.starts[index + 1] as number)
     this.#linear.gradient(this.#factors, this.#factorCount, this.#weights, this.#gradient, this.#on)
-    const { gradient, together, variance } = withTogether(this.#gradient, this.#program.correlated)
+    const { gradient, together, variance } = withTogether(this.#gradient, this.#on, this.#program.correlated)
     return {
       median: this.#median,
       gradient,
@@ -206,7 +218,10 @@ export class Propagation {
       this.#workspace,
     )
     const gradient = room.floats(part.gradient.length)
-    gradient.set(part.gradient)
+    for (let at = 0; at < variableCount; at += 1) {
+      const k = part.on.variables[at] as number
+      gradient[k] = part.gradient[k] as number
+    }
     const factors = room.integers(part.factorCount)
     for (let at = 0; at < factors.length; at += 1) factors[at] = part.factors[at] as number
     const kept = {
@@ -224,9 +239,14 @@ export class Propagation {
   #gather(first: number, end: number): void {
     const { products, spreads, starts, factors } = this.#linear
     const { products: ofLeaf, weights: weightOfLeaf } = this.#leaves
-    const weights = this.#weights.fill(0)
-    const gathered = this.#gathered.fill(0)
+    const weights = this.#weights
+    const gathered = this.#gathered
     const found = this.#factors
+    for (let at = 0; at < this.#factorCount; at += 1) {
+      const factor = found[at] as number
+      weights[factor] = 0
+      gathered[factor] = 0
+    }
     let count = 0
     let median = 0
     let spread = 0
@@ -256,18 +276,24 @@ export class Propagation {
     const above = this.#keep(aboveIndex)
     const below = this.#keep(belowIndex)
     const median = below.median === 0 ? 0 : above.median / below.median
-    const gradient = this.#quotient.fill(0)
+    const gradient = this.#quotient
+    const on = this.#onQuotient
+    for (let at = 0; at < on.variableCount; at += 1) gradient[on.variables[at] as number] = 0
+    on.variableCount = 0
     if (median === 0) return { median, gradient, together: gradient, variance: 0, spread: 0 }
-    for (let k = 0; k < gradient.length; k += 1)
+    on.variableCount = unite(on.variables, above.on, below.on)
+    for (let at = 0; at < on.variableCount; at += 1) {
+      const k = on.variables[at] as number
       gradient[k] =
         median * ((above.gradient[k] as number) / above.median - (below.gradient[k] as number) / below.median)
-    const slope = withTogether(gradient, this.#program.correlated)
+    }
+    const slope = withTogether(gradient, on, this.#program.correlated)
     const across =
       above.spread / above.median -
-      dot(above.gradient, above.gradient) / above.median ** 2 -
+      squareOf(above, above.on) / above.median ** 2 -
       below.spread / below.median +
-      dot(below.gradient, below.gradient) / below.median ** 2 +
-      dot(gradient, gradient) / median ** 2
+      squareOf(below, below.on) / below.median ** 2 +
+      squareOf(slope, on) / median ** 2
     return { median, ...slope, spread: median * across }
   }
 
@@ -317,7 +343,7 @@ export class Propagation {
   #relative(index: number, direction: Float64Array): { rate: number; bend: number } {
     const root = rootOf(this.#program.figures, index)
     const part = this.#keep(root)
-    const rate = dot(part.gradient, direction) / part.median
+    const rate = dotOn(part.gradient, direction, part.on) / part.median
     return { rate, bend: this.#bendOfSum(root, part, direction) / part.median - rate * rate }
   }
 }
@@ -338,9 +364,10 @@ export const turnedBy = ({ variables, lower }: Correlated, gradient: Float64Arra
 /** R · gradient and the variance, where R = L·Lᵀ for variables that move together and 1 for all others. */
 function withTogether(
   gradient: Float64Array,
+  on: On,
   correlated: readonly Correlated[],
 ): Pick<Slope, 'gradient' | 'together' | 'variance'> {
-  if (correlated.length === 0) return { gradient, together: gradient, variance: dot(gradient, gradient) }
+  if (correlated.length === 0) return { gradient, together: gradient, variance: dotOn(gradient, gradient, on) }
   const together = gradient.slice()
   for (const one of correlated) {
     const { variables, lower } = one
@@ -359,6 +386,45 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0
   for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number)
   return sum
+}
+
+/** The same where one of them is 0 for all other variables; what is left out would add 0. */
+function dotOn(a: Float64Array, b: Float64Array, { variables, variableCount }: On): number {
+  let sum = 0
+  for (let at = 0; at < variableCount; at += 1) {
+    const k = variables[at] as number
+    sum += (a[k] as number) * (b[k] as number)
+  }
+  return sum
+}
+
+/** gradient · gradient, which is the variance where nothing moves together. */
+const squareOf = (
+  { gradient, together, variance }: Pick<Slope, 'gradient' | 'together' | 'variance'>,
+  on: On,
+): number => (together === gradient ? variance : dotOn(gradient, gradient, on))
+
+/**
+ * Writes what either of two depends on, in order.
+ *
+ * @returns how many they are
+ */
+function unite(out: Int32Array, a: On, b: On): number {
+  let [i, j, found] = [0, 0, 0]
+  while (i < a.variableCount || j < b.variableCount) {
+    const left = i < a.variableCount ? (a.variables[i] as number) : Number.POSITIVE_INFINITY
+    const right = j < b.variableCount ? (b.variables[j] as number) : Number.POSITIVE_INFINITY
+    out[found] = left < right ? left : right
+    found += 1
+    if (left <= right) i += 1
+    if (right <= left) j += 1
+  }
+  return found
+}
+
+const isUncertain = ({ variance }: Slope): boolean => {
+  const deviation = Math.sqrt(variance)
+  return deviation > 0 && Number.isFinite(deviation)
 }
 
 /** (exp(s·z) − 1)/s, which is z if s is 0. */
