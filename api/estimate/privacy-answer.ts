@@ -1,5 +1,6 @@
 import type { SourceTerms } from './dataset-demand-schema.ts'
 import type { EstimateRequest } from './request-schema.ts'
+import { comesAgain } from './result-bytes.ts'
 import type { EstimateResult } from './result-schema.ts'
 
 type Privacy = EstimateResult['privacy']
@@ -14,6 +15,8 @@ const STATED: Privacy = {
   statement:
     'Made from figures that the caller stated for a whole city; how these were made cannot be seen from here. No field and no text of the request looked like data about a person, household, vehicle or device.',
 }
+
+comesAgain(STATED)
 
 /**
  * What is true of the input of an estimate. A request that is sent again repeats where its rows are from, so that is said

@@ -33,42 +33,40 @@ export const travelling = (estimate: Estimate): readonly Addend[] =>
 export const emitting = (estimate: Estimate): readonly Addend[] =>
   rowsOf(estimate, ({ emittedKgCo2e }) => emittedKgCo2e / KG_PER_T)
 
+/** The sum of a row; what was stated of it is asked for only where it is not plausible. */
+export interface Summed {
+  readonly line: EstimateLine
+  amount: number
+}
+
 /** Of each mode, its rows by what they give: vehicle distance, else passengers or tonnes, else energy. */
 export function ofModes(
-  estimate: Estimate,
-): ReadonlyMap<Mode, Readonly<Record<ModeMeasure, readonly Addend[]>>> {
-  const found = new Map<Mode, Record<ModeMeasure, Addend[]>>()
-  const figures = lineFigures(estimate)
-  const put = (measure: ModeMeasure, rows: readonly RowSum[]): void => {
-    for (const { mode, flow: _, ...addend } of rows) {
+  figures: readonly LineFigures[],
+): ReadonlyMap<Mode, Readonly<Record<ModeMeasure, readonly Summed[]>>> {
+  const found = new Map<Mode, Record<ModeMeasure, Summed[]>>()
+  const put = (measure: ModeMeasure, amountOf: (one: LineFigures) => number | undefined): void => {
+    for (const row of summedBy(figures, amountOf)) {
+      const { mode } = row.line
       if (mode === undefined) continue
       let of = found.get(mode)
       if (!of) {
         of = { vkm: [], load: [], MJ: [] }
         found.set(mode, of)
       }
-      of[measure].push(addend)
+      of[measure].push(row)
     }
   }
-  put(
-    'vkm',
-    rowsOf(estimate, ({ vehicleDistanceVkm }) => vehicleDistanceVkm, figures),
+  put('vkm', ({ vehicleDistanceVkm }) => vehicleDistanceVkm)
+  put('load', ({ vehicleDistanceVkm, payloadDistance }) =>
+    vehicleDistanceVkm === undefined ? payloadDistance : undefined,
   )
-  put(
-    'load',
-    rowsOf(
-      estimate,
-      ({ vehicleDistanceVkm, payloadDistance }) =>
-        vehicleDistanceVkm === undefined ? payloadDistance : undefined,
-      figures,
-    ),
-  )
-  put(
-    'MJ',
-    rowsOf(estimate, ({ line, energyMj }) => (line.method === 'fuel' ? energyMj : undefined), figures),
-  )
+  put('MJ', ({ line, energyMj }) => (line.method === 'fuel' ? energyMj : undefined))
   return found
 }
+
+/** What rows add, with what the caller stated of each. */
+export const addendsOf = (rows: readonly Summed[], input: EstimateInput): readonly Addend[] =>
+  rows.map((row) => addendOf(row, input))
 
 /** Every sale of liquid road fuel [MJ]. */
 export const selling = (sales: readonly FuelSale[]): readonly Addend[] =>
@@ -87,36 +85,38 @@ interface RowSum extends Addend {
 function rowsOf(
   estimate: Estimate,
   amountOf: (figures: LineFigures) => number | undefined,
-  ofLines: readonly LineFigures[] = lineFigures(estimate),
 ): readonly RowSum[] {
-  const sums = new Map<string, { readonly line: EstimateLine; amount: number }>()
-  for (const figures of ofLines) {
-    const amount = amountOf(figures)
+  return summedBy(lineFigures(estimate), amountOf).map((row) => ({
+    ...addendOf(row, estimate.input),
+    mode: row.line.mode,
+    flow: row.line.flow,
+  }))
+}
+
+function summedBy(
+  figures: readonly LineFigures[],
+  amountOf: (figures: LineFigures) => number | undefined,
+): readonly Summed[] {
+  const sums = new Map<string, Summed>()
+  for (const one of figures) {
+    const amount = amountOf(one)
     if (!amount) continue
-    const { line } = figures
+    const { line } = one
     const known = sums.get(line.pointer)
     if (known) known.amount += amount
     else sums.set(line.pointer, { line, amount })
   }
-  return [...sums].map(
-    ([
-      pointer,
-      {
-        line: { mode, flow },
-        amount,
-      },
-    ]) => {
-      const stated = statedOf(estimate.input, pointer)
-      return {
-        pointer: stated?.pointer ?? pointer,
-        value: stated?.value ?? amount,
-        unit: stated?.unit ?? '',
-        amount,
-        mode,
-        flow,
-      }
-    },
-  )
+  return [...sums.values()]
+}
+
+function addendOf({ line: { pointer }, amount }: Summed, input: EstimateInput): Addend {
+  const stated = statedOf(input, pointer)
+  return {
+    pointer: stated?.pointer ?? pointer,
+    value: stated?.value ?? amount,
+    unit: stated?.unit ?? '',
+    amount,
+  }
 }
 
 /** The activity that the caller stated of a row. */

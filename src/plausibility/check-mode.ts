@@ -1,10 +1,12 @@
 import type { Estimate } from '../estimate/estimate.ts'
+import type { EstimateInput } from '../estimate/input.ts'
 import { partOfYear } from '../kernel/calendar.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
-import { ofModes } from './addends.ts'
+import { addendsOf, ofModes, type Summed } from './addends.ts'
 import { type Band, judge, range } from './band.ts'
 import type { Finding } from './check.ts'
 import { MODE_BESIDE_CARS, MODE_PER_CAPITA } from './check-list.ts'
+import type { LineFigures } from './line-figures.ts'
 import {
   IMPOSSIBLE_TIMES,
   LITTLE_SHARE,
@@ -12,7 +14,7 @@ import {
   MOST_PER_INHABITANT,
   type ModeMeasure,
 } from './mode-band.ts'
-import { type Addend, largestOf, slipHints } from './wrong-figure.ts'
+import { largestOf, slipHints } from './wrong-figure.ts'
 
 /** Smaller places may lie next to anything, a motorway or a depot. */
 const REFUSED_FROM_PERSONS = 10_000
@@ -22,11 +24,10 @@ const MEASURES: readonly ModeMeasure[] = ['vkm', 'load', 'MJ']
  * Checks each mode alone against the population: beside the right distance of cars, the sum of a city does not show that buses
  * have lost their "million".
  */
-export function checkModes(estimate: Estimate): readonly Finding[] {
-  const { input } = estimate
+export function checkModes({ input }: Pick<Estimate, 'input'>, figures: readonly LineFigures[]): readonly Finding[] {
   const persons = input.city.population?.value
   const years = partOfYear(input.period)
-  const modes = ofModes(estimate)
+  const modes = ofModes(figures)
   const hasCars = input.travel !== undefined || input.demand.some(({ mode }) => mode === 'car')
   const ofCars = sumOf(modes.get('car')?.vkm ?? []) / years
   return [...modes].flatMap(([mode, measures]): readonly Finding[] => {
@@ -37,9 +38,9 @@ export function checkModes(estimate: Estimate): readonly Finding[] {
       if (addends.length === 0) continue
       const ofOne = most[at] ?? Number.NaN
       const found = persons
-        ? findingOf(mode, measure, ofOne, addends, { persons, years, hasCars })
+        ? findingOf(mode, measure, ofOne, addends, { persons, years, hasCars, input })
         : ofCars > 0
-          ? besideCars(mode, measure, ofOne, addends, ofCars, years)
+          ? besideCars(mode, measure, ofOne, addends, ofCars, { years, input })
           : undefined
       return found ? [found] : []
     }
@@ -55,9 +56,9 @@ function besideCars(
   mode: Mode,
   measure: ModeMeasure,
   most: number,
-  addends: readonly Addend[],
+  addends: readonly Summed[],
   ofCars: number,
-  years: number,
+  { years, input }: Pick<City, 'years' | 'input'>,
 ): Finding | undefined {
   const value = sumOf(addends) / years / ofCars
   const usual = range(
@@ -67,7 +68,7 @@ function besideCars(
   const limits: Band = { usual, possible: {} }
   const verdict = value > 0 ? judge(value, limits) : undefined
   if (!verdict) return undefined
-  const largest = largestOf(addends)
+  const largest = largestOf(addendsOf(addends, input))
   const middle = Math.sqrt(
     (LITTLE_SHARE * most * most) / (CARS_PER_INHABITANT.atMost * CARS_PER_INHABITANT.atLeast),
   )
@@ -82,7 +83,7 @@ function besideCars(
   }
 }
 
-const sumOf = (addends: readonly Addend[]): number => addends.reduce((sum, { amount }) => sum + amount, 0)
+const sumOf = (addends: readonly Summed[]): number => addends.reduce((sum, { amount }) => sum + amount, 0)
 
 const unitOf = (mode: Mode, measure: ModeMeasure): string => (measure === 'load' ? loadUnit(mode) : measure)
 
@@ -90,29 +91,30 @@ interface City {
   readonly persons: number
   readonly years: number
   readonly hasCars: boolean
+  readonly input: EstimateInput
 }
 
 function findingOf(
   mode: Mode,
   measure: ModeMeasure,
   most: number,
-  addends: readonly Addend[],
-  { persons, years, hasCars }: City,
+  addends: readonly Summed[],
+  { persons, years, hasCars, input }: City,
 ): Finding | undefined {
   const value = sumOf(addends) / persons / years
   if (!(value > 0)) return undefined
   const least = LITTLE_SHARE * most
-  const limits: Band = {
-    usual: range(hasCars ? least : undefined, most),
-    possible: range(undefined, IMPOSSIBLE_TIMES * most),
-  }
   const lacksMillion = value <= MILLIONTH * most
   const side = value > most ? 'above' : 'below'
   if (side === 'below' && !lacksMillion && !(hasCars && value < least)) return undefined
   const isImpossible = side === 'below' ? lacksMillion : value > IMPOSSIBLE_TIMES * most
   const severity =
     isImpossible && (side === 'below' || persons >= REFUSED_FROM_PERSONS) ? 'refusal' : 'notice'
-  const largest = largestOf(addends)
+  const largest = largestOf(addendsOf(addends, input))
+  const limits: Band = {
+    usual: range(hasCars ? least : undefined, most),
+    possible: range(undefined, IMPOSSIBLE_TIMES * most),
+  }
   return {
     check: { ...MODE_PER_CAPITA, unit: `${unitOf(mode, measure)}/person/a` },
     severity,

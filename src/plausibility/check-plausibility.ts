@@ -11,7 +11,7 @@ import { checkEmissionsPerCapita, checkPopulation } from './check-population.ts'
 import { checkStatements } from './check-statement.ts'
 import { checkTemperature } from './check-temperature.ts'
 import { checkVehicles } from './check-vehicle.ts'
-import { lineFigures } from './line-figures.ts'
+import { type LineFigures, lineFigures } from './line-figures.ts'
 
 /**
  * Finds figures that are unusual or impossible: first the statements, then the figures that follow from them.
@@ -20,13 +20,14 @@ import { lineFigures } from './line-figures.ts'
  */
 export function checkPlausibility(estimate: Estimate, set: FactorSet): readonly Finding[] {
   const statements = checkStatements(estimate.input)
-  const lines = checkLines(estimate, set)
+  const figures = lineFigures(estimate)
+  const lines = checkLines(estimate, figures, set)
   const ofCity = unexplained(checkPopulation(estimate), statements)
   const isRefused = ofCity.some(({ severity }) => severity === 'refusal')
   // One wrong population moves every mode; a mode that cannot be true explains why its city is unusual.
   const modes = isRefused
     ? []
-    : checkModes(estimate).filter(({ severity }) => severity === 'refusal' || ofCity.length === 0)
+    : checkModes(estimate, figures).filter(({ severity }) => severity === 'refusal' || ofCity.length === 0)
   const population = unexplained(ofCity, modes)
   const sold = checkFuelSold(estimate.input)
   const found = [
@@ -54,12 +55,15 @@ export function checkVehicleUse(estimate: Estimate, set: FactorSet): readonly Fi
     occupancy: input.occupancy.filter(isDriven),
     loads: input.loads.filter(isDriven),
   }).filter(({ check }) => check === VEHICLE_LOAD)
-  return [...loads, ...checkTemperature(estimate, set), ...checkLines(estimate, set)]
+  return [...loads, ...checkTemperature(estimate, set), ...checkLines(estimate, lineFigures(estimate), set)]
 }
 
 /** Emissions per energy first, then the energy and the emissions of vehicles. */
-function checkLines(estimate: Estimate, set: FactorSet): readonly Finding[] {
-  const figures = lineFigures(estimate)
+function checkLines(
+  estimate: Estimate,
+  figures: readonly LineFigures[],
+  set: FactorSet,
+): readonly Finding[] {
   const carbon = checkCarbon(estimate, figures, set)
   const odd = new Set(carbon.map(({ subject }) => subject))
   return [...carbon, ...checkVehicles(figures, odd, set)]

@@ -193,7 +193,8 @@ const sumOf = (
   counts: (mode: Mode) => boolean,
 ): number => {
   let sum = 0
-  for (const [mode, sums] of modeSums(estimate)) if (counts(mode)) sum += sums[quantity] ?? 0
+  for (const [mode, sums] of estimate.byMode)
+    if (mode !== 'not-split' && counts(mode)) sum += sums[quantity] ?? 0
   return sum
 }
 const roadDistance = (estimate: Estimate): number =>

@@ -55,10 +55,11 @@ export function checkStatements(input: EstimateInput): readonly Finding[] {
   for (const { mode, tonnesPerVehicle } of loads)
     judgeStated(VEHICLE_LOAD, titleOf(mode), tonnesPerVehicle, LOAD_BANDS[mode])
   for (const row of demand) {
-    const stated = LOAD_BANDS[row.mode]
+    const load = loadOf(row)
+    const stated = load && LOAD_BANDS[row.mode]
     // The two distances may belong to different boundaries, and then give less than a driver.
     const limits = stated && band(stated.usual, range(undefined, stated.possible.atMost))
-    judgeStated(VEHICLE_LOAD, titleOf(row.mode), loadOf(row), limits)
+    judgeStated(VEHICLE_LOAD, titleOf(row.mode), load, limits)
   }
   return found
 }

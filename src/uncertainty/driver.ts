@@ -93,6 +93,8 @@ export function byWeight(
   variables: readonly number[],
   gradient: Float64Array,
 ): readonly Parameter[] {
+  const [only, another] = variables
+  if (only !== undefined && another === undefined) return [parameters[only] as Parameter]
   return variables
     .toSorted((a, b) => Math.abs(gradient[b] as number) - Math.abs(gradient[a] as number))
     .map((variable) => parameters[variable] as Parameter)
