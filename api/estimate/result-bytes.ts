@@ -1,4 +1,3 @@
-import { type Figures, figuresText } from './figure-text.ts'
 import type { EstimateResult } from './result-schema.ts'
 
 /**
@@ -23,27 +22,13 @@ export function resultBytes(result: EstimateResult): Buffer {
     const begun = `${length === 0 ? '{' : ','}"${name}":`
     if (isLong(value)) length = writeBytes(write(length, begun), listBytes(value))
     else if (isKnown(value)) length = writeBytes(write(length, begun), bytesOf(value))
-    else length = write(length, begun + textOf(name, value))
+    else length = write(length, begun + JSON.stringify(value))
   }
   length = write(length, '}')
   const bytes = Buffer.allocUnsafeSlow(length)
   page.copy(bytes, 0, 0, length)
   return bytes
 }
-
-/** The fields of a result that hold figures and nothing else. */
-const OF_FIGURES = {
-  totals: true,
-  bySubSector: true,
-  bySector: true,
-  byMode: true,
-  byScope: true,
-  byCarrier: true,
-  byFlow: true,
-} as const satisfies { readonly [Name in keyof EstimateResult]?: EstimateResult[Name] extends Figures ? true : never }
-
-const textOf = (name: string, value: unknown): string =>
-  name in OF_FIGURES ? figuresText(value as Figures) : JSON.stringify(value)
 
 /** What is being written. */
 let page = Buffer.allocUnsafeSlow(2 ** 18)

@@ -24,7 +24,10 @@ const MEASURES: readonly ModeMeasure[] = ['vkm', 'load', 'MJ']
  * Checks each mode alone against the population: beside the right distance of cars, the sum of a city does not show that buses
  * have lost their "million".
  */
-export function checkModes({ input }: Pick<Estimate, 'input'>, figures: readonly LineFigures[]): readonly Finding[] {
+export function checkModes(
+  { input }: Pick<Estimate, 'input'>,
+  figures: readonly LineFigures[],
+): readonly Finding[] {
   const persons = input.city.population?.value
   const years = partOfYear(input.period)
   const modes = ofModes(figures)

@@ -59,11 +59,7 @@ export function checkVehicleUse(estimate: Estimate, set: FactorSet): readonly Fi
 }
 
 /** Emissions per energy first, then the energy and the emissions of vehicles. */
-function checkLines(
-  estimate: Estimate,
-  figures: readonly LineFigures[],
-  set: FactorSet,
-): readonly Finding[] {
+function checkLines(estimate: Estimate, figures: readonly LineFigures[], set: FactorSet): readonly Finding[] {
   const carbon = checkCarbon(estimate, figures, set)
   const odd = new Set(carbon.map(({ subject }) => subject))
   return [...carbon, ...checkVehicles(figures, odd, set)]

@@ -1,6 +1,7 @@
 import { SCORE_95 } from '../kernel/distribution.ts'
 import type { Program } from '../uncertainty/program.ts'
-import { bend, Propagation, turnedBy } from '../uncertainty/propagation.ts'
+import { bend, Propagation } from '../uncertainty/propagation.ts'
+import { turnedBy } from '../uncertainty/slope.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import { Evaluator } from './evaluator.ts'
 import type { ScenarioModel } from './model.ts'
