@@ -268,8 +268,10 @@ export class Evaluator {
     const { activity, efficiency } = of
     const { years, levers } = this.#model
     const ratio = this.#ratio
-    for (let year = first; year < years; year += 1)
-      ratio[year] = fleet ? (efficiency[year] as number) * fleet.energy(year) : (efficiency[year] as number)
+    for (let year = first; year < years; year += 1) ratio[year] = efficiency[year] as number
+    if (fleet)
+      for (let year = first; year < years; year += 1)
+        ratio[year] = (ratio[year] as number) * fleet.energy(year)
     for (let one = 0; one < driving.length; one += 1) {
       const at = driving[one] as number
       if (active[at] !== 1) continue
@@ -294,15 +296,21 @@ export class Evaluator {
   #emit({ fleet, groups, sums }: ModeRoom, first: number, weights: Float64Array | undefined): void {
     const { years } = this.#model
     const kg = this.#kg
-    kg.fill(0, first)
+    const parts = this.#parts
+    for (let year = first; year < years; year += 1) kg[year] = 0
     for (let at = 0; at < groups.length; at += 1) {
       const { row, isNew, factor, inputs: places } = groups[at] as Group
       const sum = sums[at] as number
       const from = factor * years
+      const of = row >= 0 ? fleet : undefined
+      if (!weights && !of) {
+        for (let year = first; year < years; year += 1)
+          kg[year] = (kg[year] as number) + sum * (parts[from + year] as number)
+        continue
+      }
       for (let year = first; year < years; year += 1) {
-        let share = this.#parts[from + year] as number
-        if (fleet && row >= 0)
-          share *= isNew ? fleet.distance * fleet.share(row, year) : fleet.ratio(row, year)
+        let share = parts[from + year] as number
+        if (of) share *= isNew ? of.distance * of.share(row, year) : of.ratio(row, year)
         kg[year] = (kg[year] as number) + sum * share
         if (weights)
           for (let one = 0; one < places.length; one += 1)

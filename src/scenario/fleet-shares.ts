@@ -28,6 +28,8 @@ export class FleetShares {
   /** Technologies that are followed one by one. */
   readonly #named: readonly number[]
   readonly #paths: readonly (readonly number[] | undefined)[]
+  /** By year, what the paths of all named technologies come to. */
+  readonly #known: Float64Array
   /** Shares of the base year of the named technologies, and behind them of all others. */
   readonly #base: Float64Array
   /** By row and year: shares of the named, and behind them the ratio of the others. */
@@ -60,6 +62,9 @@ export class FleetShares {
     const asked = new Set([...this.#ofSales, ...this.#ofFleet].map((at) => levers[at]?.tech))
     this.#named = techs.flatMap((_, tech) => (sales?.[tech] || asked.has(tech) ? [tech] : []))
     this.#paths = this.#named.map((tech) => sales?.[tech])
+    this.#known = Float64Array.from({ length: years }, (_, year) =>
+      this.#paths.reduce((sum, path) => (path ? sum + (path[year] as number) : sum), 0),
+    )
     const rows = this.#named.length + 1
     this.#base = new Float64Array(rows)
     this.#sales = new Float64Array(rows * years)
@@ -153,26 +158,29 @@ export class FleetShares {
   #settleSales(inputs: Float64Array, active: Active): void {
     const years = this.#years
     const count = this.#named.length
-    for (let year = 1; year < years; year += 1) {
-      // The rest of what paths leave, in proportion; a named technology without a path is part of it.
-      let known = 0
-      let rest = this.#base[count] as number
-      for (let row = 0; row < count; row += 1) {
-        const path = this.#paths[row]
-        if (path) known += path[year] as number
-        else rest += this.#base[row] as number
+    const sales = this.#sales
+    const others = count * years
+    // The rest of what paths leave, in proportion; a named technology without a path is part of it.
+    let rest = this.#base[count] as number
+    for (let row = 0; row < count; row += 1) if (!this.#paths[row]) rest += this.#base[row] as number
+    for (let year = 1; year < years; year += 1)
+      sales[others + year] = rest > 0 ? Math.max(0, 1 - (this.#known[year] as number)) / rest : 0
+    for (let row = 0; row < count; row += 1) {
+      const path = this.#paths[row]
+      const from = row * years
+      const base = this.#base[row] as number
+      if (!path) {
+        for (let year = 1; year < years; year += 1)
+          sales[from + year] = base * (sales[others + year] as number)
+        continue
       }
-      const scale = rest > 0 ? Math.max(0, 1 - known) / rest : 0
-      const over = known > 1 || rest === 0 ? 1 / known : 1
-      for (let row = 0; row < count; row += 1) {
-        const path = this.#paths[row]
-        this.#sales[row * years + year] = path
-          ? (path[year] as number) * over
-          : (this.#base[row] as number) * scale
+      for (let year = 1; year < years; year += 1) {
+        const known = this.#known[year] as number
+        sales[from + year] = (path[year] as number) * (known > 1 || rest === 0 ? 1 / known : 1)
       }
-      this.#sales[count * years + year] = scale
-      if (this.#ofSales.length > 0) this.#ask(this.#sales, this.#ofSales, inputs, active, year)
     }
+    if (this.#ofSales.length === 0) return
+    for (let year = 1; year < years; year += 1) this.#ask(sales, this.#ofSales, inputs, active, year)
   }
 
   #turnOver(inputs: Float64Array, { kept, sold, fresh: used }: FlatFleet, first: number): void {
