@@ -111,14 +111,8 @@ export function* comparisonInSteps(
   const stepPairs = pairs.slice(0, last)
   const joined = joinedSlices(stepPairs)
   const all = size + (last > 1 ? joined.length * WIDTH : 0)
-  const figuresOf = rememberingFigures(
-    pairs,
-    (figures) => {
-      if (last > 1) addSteps(figures, joined, size, stepPairs.length)
-    },
-    all,
-  )
-  const figures = figuresOf(
+  const figuresOf = rememberingFigures(pairs, joined, size, all)
+  const figures = figuresOf.all(
     sides.map((side) => side.published()),
     new Set(),
   )
@@ -177,21 +171,48 @@ function mainFigures(
   return figures
 }
 
-/** Only the pairs of moved sides are computed anew; the others are as they were with no side moved. */
+/**
+ * Only the pairs of moved sides are computed anew; the others are as they were with no side moved.
+ *
+ * @param size where the joined slices begin, behind the figures of all pairs
+ */
 function rememberingFigures(
   pairs: readonly Pair[],
-  finish: (figures: Float64Array) => void,
+  joined: readonly JoinedSlice[],
   size: number,
+  all: number,
 ): FiguresOfSides {
   let usual = new Float64Array(0)
-  return (factors, moved) => {
-    const figures = moved.size > 0 ? usual.slice() : new Float64Array(size)
-    for (const { from, to, sliced, at } of pairs)
-      if (moved.size === 0 || moved.has(from) || moved.has(to))
-        figures.set(sliced.figures(factors[from] as Float64Array, factors[to] as Float64Array), at)
-    finish(figures)
-    if (moved.size === 0) usual = figures.slice()
-    return figures
+  const ofPair = (figure: number, factorsOf: (side: number) => Float64Array): number => {
+    const { from, to, sliced, at } = pairs.findLast((pair) => pair.at <= figure) as Pair
+    const slice = Math.floor((figure - at) / WIDTH)
+    return sliced.figuresOf(slice, factorsOf(from), factorsOf(to))[(figure - at) % WIDTH] as number
+  }
+  return {
+    all: (factors, moved) => {
+      const figures = moved.size > 0 ? usual.slice() : new Float64Array(all)
+      for (const { from, to, sliced, at } of pairs)
+        if (moved.size === 0 || moved.has(from) || moved.has(to))
+          figures.set(sliced.figures(factors[from] as Float64Array, factors[to] as Float64Array), at)
+      if (all > size) addSteps(figures, joined, size)
+      if (moved.size === 0) usual = figures.slice()
+      return figures
+    },
+    one: (figure, factorsOf) => {
+      if (figure < size) return ofPair(figure, factorsOf)
+      const known = new Map<number, Float64Array>()
+      const remembered = (side: number): Float64Array => {
+        const found = known.get(side) ?? factorsOf(side)
+        known.set(side, found)
+        return found
+      }
+      const { places } = joined[Math.floor((figure - size) / WIDTH)] as JoinedSlice
+      return places.reduce(
+        (sum: number, place) =>
+          place === undefined ? sum : sum + ofPair(place + ((figure - size) % WIDTH), remembered),
+        0,
+      )
+    },
   }
 }
 
@@ -215,7 +236,7 @@ function joinedSlices(steps: readonly Pair[]): readonly JoinedSlice[] {
   )
 }
 
-function addSteps(figures: Float64Array, joined: readonly JoinedSlice[], from: number, steps: number): void {
+function addSteps(figures: Float64Array, joined: readonly JoinedSlice[], from: number): void {
   for (const [index, { places }] of joined.entries()) {
     const into = from + index * WIDTH
     figures.fill(0, into, into + WIDTH)
@@ -225,7 +246,7 @@ function addSteps(figures: Float64Array, joined: readonly JoinedSlice[], from: n
         if (k !== BEFORE && k !== AFTER)
           figures[into + k] = (figures[into + k] as number) + (figures[place + k] as number)
       if (step === 0) figures[into + BEFORE] = figures[place + BEFORE] as number
-      if (step === steps - 1) figures[into + AFTER] = figures[place + AFTER] as number
+      if (step === places.length - 1) figures[into + AFTER] = figures[place + AFTER] as number
     }
   }
 }

@@ -2,7 +2,7 @@ import { SCORE_95, valueAtScore } from '../kernel/distribution.ts'
 import { streamOf, uniform } from '../uncertainty/stream.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import { movesOf, scoresOf, sharedVariables } from './shared-variable.ts'
-import type { Side } from './side.ts'
+import type { Side, SideState } from './side.ts'
 
 /** Scores and weight of three points that are exact for the mean, spread and skew of a quadratic. */
 const FAR = Math.sqrt(3)
@@ -12,28 +12,44 @@ const JOINT_MOVES = 50
 /** Beyond it the expansion of the quantile turns back. */
 const MAX_SKEW = 1.5
 
-/**
- * Figures of several sides, of which some are moved.
- *
- * @param moved the sides whose factors are not the usual ones; all others are as in the call before with none moved
- */
-export type FiguresOfSides = (factors: readonly Float64Array[], moved: ReadonlySet<number>) => Float64Array
+/** Figures of several sides. */
+export interface FiguresOfSides {
+  /**
+   * All figures, of which some sides are moved.
+   *
+   * @param moved the sides whose factors are not the usual ones; all others are as in the call before with none moved
+   */
+  all(factors: readonly Float64Array[], moved: ReadonlySet<number>): Float64Array
+  /** One figure, for which only the factors of the sides that it is of are asked for. */
+  one(figure: number, factorsOf: (side: number) => Float64Array): number
+}
 
-/** Figures that are made of one number of each side; only the numbers of moved sides are computed anew. */
+/**
+ * Figures that are made of one number of each side; only the numbers of moved sides are computed anew.
+ *
+ * @param sidesOf the sides that a figure is of
+ */
 export function figuresOfNumbers(
   sides: readonly Side[],
   numberOf: (side: Side, factors: Float64Array) => number,
-  toFigures: (numbers: readonly number[]) => readonly number[],
+  figureOf: (figure: number, numbers: ArrayLike<number>) => number,
+  count: number,
+  sidesOf: (figure: number) => Iterable<number>,
 ): FiguresOfSides {
-  let usual: readonly number[] = []
-  return (factors, moved) => {
-    const numbers = sides.map((side, index) =>
-      moved.size > 0 && !moved.has(index)
-        ? (usual[index] as number)
-        : numberOf(side, factors[index] as Float64Array),
-    )
-    if (moved.size === 0) usual = numbers
-    return Float64Array.from(toFigures(numbers))
+  let usual = new Float64Array(sides.length)
+  return {
+    all: (factors, moved) => {
+      const numbers = usual.slice()
+      for (const index of moved.size > 0 ? moved : sides.keys())
+        numbers[index] = numberOf(sides[index] as Side, factors[index] as Float64Array)
+      if (moved.size === 0) usual = numbers
+      return Float64Array.from({ length: count }, (_, figure) => figureOf(figure, numbers))
+    },
+    one: (figure, factorsOf) => {
+      const numbers = new Float64Array(sides.length)
+      for (const index of sidesOf(figure)) numbers[index] = numberOf(sides[index] as Side, factorsOf(index))
+      return figureOf(figure, numbers)
+    },
   }
 }
 
@@ -53,7 +69,7 @@ export const intervalsOf = (...given: Parameters<typeof intervalsInSteps>): read
 export function* intervalsInSteps(
   sides: readonly Side[],
   places: readonly number[],
-  figuresOf: FiguresOfSides,
+  figures: FiguresOfSides,
   main: Iterable<number>,
 ): Generator<undefined, readonly Bounds[]> {
   const at = (score: number): readonly Float64Array[] =>
@@ -62,47 +78,42 @@ export function* intervalsInSteps(
     )
   const medians = at(0)
   const ends = [at(-FAR), at(FAR)] as const
-  const usual = sides.map((side, index) => side.at(medians[index] as Float64Array))
-  const moments = new Moments(figuresOf(usual, new Set()))
+  const states = sides.map((side, index) => side.stateAt(medians[index] as Float64Array))
+  const usual = states.map(({ factors }) => factors)
+  const moments = new Moments(figures.all(usual, new Set()))
   const shared = sharedVariables(sides, places)
   const moves = movesOf(sides, shared)
   for (const move of moves) {
-    const places = move.flatMap(({ variable, weight }) =>
-      (shared[variable] ?? []).map((place) => ({ ...place, weight })),
-    )
-    const moved = new Set(places.map(({ side }) => side))
+    const moved = movedBy(move, shared)
     const [low, high] = ends.map((values, end) => {
-      const own = new Map([...moved].map((side) => [side, (medians[side] as Float64Array).slice()]))
-      for (const { side, at: index, weight } of places) {
-        const { distribution } = sides[side]?.variables[index] ?? {}
-        const some = own.get(side)
-        if (!distribution || !some) continue
-        some[index] =
-          weight === 1
-            ? ((values[side] as Float64Array)[index] as number)
-            : valueAtScore(distribution, (end === 0 ? -FAR : FAR) * weight)
-      }
       const factors = usual.slice()
-      for (const [side, some] of own) factors[side] = (sides[side] as Side).at(some)
-      return figuresOf(factors, moved)
+      for (const [index, some] of moved) {
+        const side = sides[index] as Side
+        const state = states[index] as SideState
+        factors[index] =
+          some.length === 1 && some[0]?.weight === 1
+            ? side.moved(state, some[0].at, (values[index] as Float64Array)[some[0].at] as number)
+            : side.at(movedValues(side, medians[index] as Float64Array, some, end === 0 ? -FAR : FAR))
+      }
+      return figures.all(factors, new Set(moved.keys()))
     })
     moments.add(low as Float64Array, high as Float64Array)
     yield undefined
   }
   const all = new Set(sides.keys())
-  const together = (free: Float64Array): Float64Array => {
-    const scores = scoresOf(moves, free)
-    const values = medians.map((some) => some.slice())
-    for (const [index, variable] of shared.entries())
-      for (const { side, at: place } of variable) {
-        const { distribution } = sides[side]?.variables[place] ?? {}
-        if (distribution && scores[index] !== 0)
-          (values[side] as Float64Array)[place] = valueAtScore(distribution, scores[index] as number)
-      }
-    return figuresOf(
-      sides.map((side, index) => side.at(values[index] as Float64Array)),
-      all,
-    )
+  const variablesOf = sides.map((): { variable: number; at: number }[] => [])
+  for (const [variable, some] of shared.entries())
+    for (const { side, at: place } of some) variablesOf[side]?.push({ variable, at: place })
+  /** The factors of one side, whose variables are moved to scores. */
+  const factorsAt = (scores: Float64Array, index: number): Float64Array => {
+    const side = sides[index] as Side
+    const values = (medians[index] as Float64Array).slice()
+    for (const { variable, at: place } of variablesOf[index] ?? []) {
+      const { distribution } = side.variables[place] ?? {}
+      if (distribution && scores[variable] !== 0)
+        values[place] = valueAtScore(distribution, scores[variable] as number)
+    }
+    return side.at(values)
   }
   const stream = streamOf(0, 'joint moves')
   for (let move = 0; move < JOINT_MOVES; move += 1) {
@@ -110,14 +121,59 @@ export function* intervalsInSteps(
       const chance = uniform(stream)
       return chance < WEIGHT ? -1 : chance > 1 - WEIGHT ? 1 : 0
     })
-    moments.addJoint(ends, together(Float64Array.from(ends, (end) => end * FAR)))
+    const scores = scoresOf(
+      moves,
+      Float64Array.from(ends, (end) => end * FAR),
+    )
+    moments.addJoint(
+      ends,
+      figures.all(
+        sides.map((_, index) => factorsAt(scores, index)),
+        all,
+      ),
+    )
     yield undefined
   }
   for (const figure of main) {
-    moments.bend(figure, together)
+    moments.bend(figure, (free) => {
+      const scores = scoresOf(moves, free)
+      return figures.one(figure, (index) => factorsAt(scores, index))
+    })
     yield undefined
   }
   return moments.bounds()
+}
+
+type Move = ReturnType<typeof movesOf>[number]
+type Moved = { readonly at: number; readonly weight: number }
+
+/** Which variables of which sides a move moves. */
+function movedBy(
+  move: Move,
+  shared: ReturnType<typeof sharedVariables>,
+): ReadonlyMap<number, readonly Moved[]> {
+  const moved = new Map<number, Moved[]>()
+  for (const { variable, weight } of move)
+    for (const { side, at } of shared[variable] ?? []) {
+      const known = moved.get(side)
+      if (known) known.push({ at, weight })
+      else moved.set(side, [{ at, weight }])
+    }
+  return moved
+}
+
+function movedValues(
+  { variables }: Side,
+  medians: Float64Array,
+  moved: readonly Moved[],
+  score: number,
+): Float64Array {
+  const values = medians.slice()
+  for (const { at, weight } of moved) {
+    const { distribution } = variables[at] ?? {}
+    if (distribution) values[at] = valueAtScore(distribution, score * weight)
+  }
+  return values
 }
 
 /** What a work in steps comes to. */
@@ -177,7 +233,7 @@ class Moments {
   }
 
   /** Finds the skew of a figure along the direction in which it changes most. */
-  bend(figure: number, together: (scores: Float64Array) => Float64Array): void {
+  bend(figure: number, together: (free: Float64Array) => number): void {
     const slopes = Float64Array.from(
       this.#ups,
       (some, quantity) => ((some[figure] as number) - (this.#downs[quantity]?.[figure] as number)) / 2,
@@ -185,8 +241,7 @@ class Moments {
     const length = Math.sqrt(slopes.reduce((sum, slope) => sum + slope * slope, 0))
     if (!(length > 0)) return
     const end = (far: number): number =>
-      (together(slopes.map((slope) => (far * slope) / length))[figure] as number) -
-      (this.#middle[figure] as number)
+      together(slopes.map((slope) => (far * slope) / length)) - (this.#middle[figure] as number)
     this.#third[figure] = momentsOf(end(-FAR), end(FAR)).third
   }
 

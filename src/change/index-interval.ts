@@ -20,10 +20,16 @@ export function* indexIntervalsInSteps(
   return yield* intervalsInSteps(
     sides,
     sides.map(() => 0),
-    figuresOfNumbers(sides, totalOf, (totals) => {
-      const levels = totals.map((total, index) => (scales[index] as number) * total)
-      return levels.map((level) => level / (levels[base] as number))
-    }),
+    figuresOfNumbers(
+      sides,
+      totalOf,
+      (year, totals) => {
+        const levelOf = (index: number): number => (scales[index] as number) * (totals[index] as number)
+        return levelOf(year) / levelOf(base)
+      },
+      sides.length,
+      (year) => new Set([year, base]),
+    ),
     estimates.keys(),
   )
 }
@@ -40,9 +46,13 @@ export function sumInterval(
   const [bounds] = intervalsOf(
     sides,
     terms.map(({ place }) => place),
-    figuresOfNumbers(sides, totalOf, (totals) => [
-      terms.reduce((sum, { weight }, index) => sum + weight * (totals[index] as number), 0),
-    ]),
+    figuresOfNumbers(
+      sides,
+      totalOf,
+      (_, totals) => terms.reduce((sum, { weight }, index) => sum + weight * (totals[index] as number), 0),
+      1,
+      () => sides.keys(),
+    ),
     [0],
   )
   return bounds as Bounds

@@ -57,10 +57,16 @@ export function* peersInSteps(
   const bounds = yield* intervalsInSteps(
     sides,
     [...sides.keys()],
-    figuresOfNumbers(sides, numberOf, (figures) => [
-      ...figures,
-      ...figures.map((figure) => figure / (figures[reference] as number)),
-    ]),
+    figuresOfNumbers(
+      sides,
+      numberOf,
+      (figure, numbers) =>
+        figure < sides.length
+          ? (numbers[figure] as number)
+          : (numbers[figure - sides.length] as number) / (numbers[reference] as number),
+      2 * sides.length,
+      (figure) => (figure < sides.length ? [figure] : new Set([figure - sides.length, reference])),
+    ),
     Array.from({ length: 2 * sides.length }, (_, index) => index),
   )
   return {

@@ -7,6 +7,7 @@ import { uncertaintiesOf } from '../uncertainty/parameter-uncertainty.ts'
 import type { Slot, Variable } from '../uncertainty/program.ts'
 import { Variables } from '../uncertainty/variables.ts'
 import type { Scope } from '../vocabulary.ts'
+import { type Followers, followersOf } from './followers.ts'
 import { type Link, type LinkOf, linksIn } from './term-link.ts'
 
 /** Places in the list of factors; their product is a figure. */
@@ -58,6 +59,12 @@ interface Factor {
   readonly scale: number
 }
 
+/** The value of every slot, and of the factors that follow from them. */
+export interface SideState {
+  readonly slots: Float64Array
+  readonly factors: Float64Array
+}
+
 /**
  * One of the two estimates of a comparison: its lines by links of the chain, and the value of every factor for any values of
  * what is uncertain.
@@ -75,6 +82,8 @@ export class Side {
   readonly #places = new Map<string, number>()
   readonly #variables: Variables
   readonly #linkOf: LinkOf
+  /** Of each variable, what follows from it. */
+  #followers: readonly Followers[] | undefined
 
   /** @param isCertain no uncertainty is asked for */
   constructor(estimate: Estimate, isCertain = false) {
@@ -109,16 +118,43 @@ export class Side {
 
   /** @param values of the variables, in their order */
   at(values: Float64Array): Float64Array {
+    return this.stateAt(values).factors
+  }
+
+  /** @param values of the variables, in their order */
+  stateAt(values: Float64Array): SideState {
     const slots = new Float64Array(this.#slots.length)
     for (let index = 0; index < slots.length; index += 1)
       slots[index] = slotValue(this.#slots[index] as Slot, index, slots, values)
     const factors = new Float64Array(this.#factors.length)
-    for (let index = 0; index < factors.length; index += 1) {
-      const { slot, value, role, scale } = this.#factors[index] as Factor
-      const at = this.#variables.slotOf(slot)
-      factors[index] = termFactor(at < 0 ? value : (slots[at] as number), role) * scale
-    }
+    for (let index = 0; index < factors.length; index += 1) factors[index] = this.#factor(index, slots)
+    return { slots, factors }
+  }
+
+  /**
+   * The factors with one variable at another value: what does not follow from it is as in the state.
+   *
+   * @param variable its place
+   */
+  moved(state: SideState, variable: number, value: number): Float64Array {
+    this.#followers ??= followersOf(
+      this.#slots,
+      this.variables.length,
+      this.#factors.map(({ slot }) => this.#variables.slotOf(slot)),
+    )
+    const { slots: following, factors: acting } = this.#followers[variable] as Followers
+    const slots = state.slots.slice()
+    slots[variable] = value
+    for (const slot of following) slots[slot] = slotValue(this.#slots[slot] as Slot, slot, slots, slots)
+    const factors = state.factors.slice()
+    for (const factor of acting) factors[factor] = this.#factor(factor, slots)
     return factors
+  }
+
+  #factor(index: number, slots: Float64Array): number {
+    const { slot, value, role, scale } = this.#factors[index] as Factor
+    const at = this.#variables.slotOf(slot)
+    return termFactor(at < 0 ? value : (slots[at] as number), role) * scale
   }
 
   #place({ parameter, role }: Term, scale = 1): number {

@@ -65,14 +65,22 @@ export class SlicedEffects {
     const out = new Float64Array(this.slices.length * WIDTH)
     this.#add(out, values, (cell) => this.#slicesOf[cell] as readonly number[])
     if (this.#perInhabitant >= 0) {
-      for (let at = POPULATION; at < values.length; at += FACTORS) values[at] = 1
+      withoutPopulation(values)
       const only = [this.#perInhabitant]
       this.#add(out, values, () => only)
     }
-    for (let at = 0; at < out.length; at += WIDTH)
-      for (let k = 0; k < FACTORS; k += 1)
-        out[at + CHANGE] = (out[at + CHANGE] as number) + (out[at + k] as number)
-    return out
+    return summed(out)
+  }
+
+  /** The `WIDTH` figures of one slice. */
+  figuresOf(slice: number, before: Float64Array, after: Float64Array): Float64Array {
+    const values = this.#chain.valuesOf(before, after)
+    const out = new Float64Array(WIDTH)
+    const only = [0]
+    if (slice === this.#perInhabitant) withoutPopulation(values)
+    const isAll = slice === this.#perInhabitant
+    this.#add(out, values, (cell) => (isAll || this.#slicesOf[cell]?.includes(slice) ? only : NONE))
+    return summed(out)
   }
 
   #add(out: Float64Array, values: Float64Array, slicesOf: (cell: number) => readonly number[]): void {
@@ -101,6 +109,20 @@ export class SlicedEffects {
       }
     }
   }
+}
+
+const NONE: readonly number[] = []
+
+function withoutPopulation(values: Float64Array): void {
+  for (let at = POPULATION; at < values.length; at += FACTORS) values[at] = 1
+}
+
+/** Each slice with the change that its effects sum to. */
+function summed(out: Float64Array): Float64Array {
+  for (let at = 0; at < out.length; at += WIDTH)
+    for (let k = 0; k < FACTORS; k += 1)
+      out[at + CHANGE] = (out[at + CHANGE] as number) + (out[at + k] as number)
+  return out
 }
 
 function productOf(values: Float64Array, from: number): number {
