@@ -11,6 +11,7 @@ export {
   type SeriesChange,
   type StepChange,
 } from './change/compare-estimates.ts'
+export { countryDistances, countryDistanceText } from './change/country-distance.ts'
 export {
   type Decomposition,
   decompose,

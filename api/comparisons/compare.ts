@@ -1,6 +1,8 @@
 import {
   commonCoverage,
   comparisonInSteps,
+  countryDistances,
+  countryDistanceText,
   EstimateRefused,
   MODE_PROPERTIES,
   type Mode,
@@ -107,6 +109,11 @@ function noticesOfStep(
       code: 'mode-on-one-side' as const,
       detail: `${MODE_PROPERTIES[mode].title}: only ${nameOf(sides[side], oneCity)} has it, so it counts as a mode that ${side === 'after' ? 'came' : 'went'}. If it ran on both sides, state it on both.`,
       pointer: sides[side].member.pointer,
+    })),
+    ...(oneCity ? countryDistances(before, after) : []).map((distance) => ({
+      code: 'country-distance' as const,
+      detail: `${nameOf(sides.before, true)} to ${nameOf(sides.after, true)}: ${countryDistanceText(distance)}`,
+      pointer: sides.after.member.pointer,
     })),
     ...unheardOf(before, after, step).map(({ side, pointer, detail }) => ({
       code: 'input-not-used' as const,

@@ -366,6 +366,11 @@ export const NOTICES = {
     means: 'it counts as a mode that came or went',
     advice: 'stating it on both sides, with 0 where it did not run',
   },
+  'country-distance': {
+    title: 'How far vehicles go in a year is that of the country, and it jumps',
+    means: 'a figure of the country moved trip-length, and no count of the city',
+    advice: 'stating how far the vehicles go',
+  },
   'series-gap': {
     title: 'A series lacks years',
     means: 'years of a series are missing; nothing is filled in',
