@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { calendarOf, type RegionCalendar } from '../../api/series/holidays.ts'
+import { chineseYearOf } from '../fixtures/new-moon.ts'
 
 function known(region: string, years: readonly number[]): RegionCalendar {
   const found = calendarOf(region, years)
@@ -10,14 +11,71 @@ function known(region: string, years: readonly number[]): RegionCalendar {
 const daysOf = ({ marked }: RegionCalendar, kind: string, year: number): readonly string[] =>
   [...marked].flatMap(([day, mark]) => (mark.kind === kind && day.startsWith(`${year}-`) ? day : [])).sort()
 
+/**
+ * Easter of a year by the rule of Lilius and Clavius, as D. Knuth, The Art of Computer Programming, volume 1, 1.3.2, exercise 14,
+ * states it: the Sunday after the full moon of the calendar on or after 21 March.
+ */
+function easterOf(year: number): string {
+  const golden = (year % 19) + 1
+  const century = Math.floor(year / 100) + 1
+  const leapYears = Math.floor((3 * century) / 4) - 12
+  const moon = Math.floor((8 * century + 5) / 25) - 5
+  const sunday = Math.floor((5 * year) / 4) - leapYears - 10
+  const age = (11 * golden + 20 + moon - leapYears + 30) % 30
+  const epact = (age === 25 && golden > 11) || age === 24 ? age + 1 : age
+  const full = epact > 23 ? 74 - epact : 44 - epact
+  return later(`${year}-03-01`, full + 7 - ((sunday + full) % 7) - 1)
+}
+
+/** The earliest and the latest that there may be, and a leap year: known of these years to everybody. */
+const CENTURY = { 1818: '1818-03-22', 1943: '1943-04-25', 2020: '2020-04-12', 2024: '2024-03-31' }
+
+const DAY_MS = 86_400_000
+const later = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** The n-th of a weekday in a month; 0 is Sunday. */
+function nthOf(weekday: number, year: number, month: number, n: number): string {
+  const first = new Date(Date.UTC(year, month - 1, 1))
+  return later(first.toISOString().slice(0, 10), ((weekday - first.getUTCDay() + 7) % 7) + 7 * (n - 1))
+}
+const mondayOf = (year: number, month: number, n: number) => nthOf(1, year, month, n)
+const thursdayOf = (year: number, month: number, n: number) => nthOf(4, year, month, n)
+
 describe('holidays of a country', () => {
-  test('Germany has nine in all states; Bavaria has four more', () => {
-    // The nine of all sixteen states; Easter 2020 was on 12 April.
-    const all = ['01-01', '04-10', '04-13', '05-01', '05-21', '06-01', '10-03', '12-25', '12-26']
-    expect(daysOf(known('DE', [2020]), 'holiday', 2020)).toEqual(all.map((day) => `2020-${day}`))
-    // Art. 1 FTG: Epiphany, Corpus Christi, Assumption (in Catholic communities), All Saints.
-    const bavarian = daysOf(known('DE-BY', [2020]), 'holiday', 2020)
-    for (const day of ['01-06', '06-11', '11-01']) expect(bavarian).toContain(`2020-${day}`)
+  test('Germany has nine in all states, four of them by Easter; Bavaria has three more', () => {
+    expect(Object.keys(CENTURY).map((year) => easterOf(Number(year)))).toEqual(Object.values(CENTURY))
+    const years = Array.from({ length: 61 }, (_, at) => 1995 + at)
+    const [all, bavarian] = [known('DE', years), known('DE-BY', years)]
+    for (const year of years) {
+      const easter = easterOf(year)
+      // Good Friday, Easter Monday, Ascension and Whit Monday; Ascension 2008 was on 1 May.
+      const moving = [-2, 1, 39, 50].map((days) => later(easter, days))
+      const fixed = ['01-01', '05-01', '10-03', '12-25', '12-26'].map((day) => `${year}-${day}`)
+      // 500 years of the Reformation, in all states that once.
+      const once = year === 2017 ? ['2017-10-31'] : []
+      expect(daysOf(all, 'holiday', year)).toEqual([...new Set([...fixed, ...moving, ...once])].sort())
+      // Art. 1 FTG: Epiphany, Corpus Christi, All Saints.
+      const more = [`${year}-01-06`, later(easter, 60), `${year}-11-01`]
+      expect(daysOf(bavarian, 'holiday', year)).toEqual(expect.arrayContaining(more))
+    }
+  })
+
+  test('the United States have those of 5 U.S.C. 6103(a), by the weekdays of their months', () => {
+    const years = Array.from({ length: 40 }, (_, at) => 2021 + at)
+    const states = known('US', years)
+    for (const year of years)
+      expect(daysOf(states, 'holiday', year)).toEqual(
+        expect.arrayContaining([
+          ...['01-01', '06-19', '07-04', '11-11', '12-25'].map((day) => `${year}-${day}`),
+          // The third Monday of January and of February, the first of September, the second of October.
+          ...[mondayOf(year, 1, 3), mondayOf(year, 2, 3), mondayOf(year, 9, 1), mondayOf(year, 10, 2)],
+          // The last Monday of May is a week before the first of June, and so in May.
+          later(mondayOf(year, 6, 1), -7),
+          // The fourth Thursday of November: 21 days after the first, which is from the 1st to the 7th.
+          thursdayOf(year, 11, 4),
+        ]),
+      )
   })
 
   test('says library, version and licence', () => {
@@ -38,7 +96,9 @@ describe('China', () => {
   const china = known('CN', [2019, 2020])
 
   test('has the days off of the notices, with those that were added in 2020', () => {
-    // Notice of the State Council for 2019: 4 to 10 February; of 26 January 2020: until 2 February.
+    // From the eve of the festival seven days, which the notices make of three days and two weekends; that of 26 January 2020 added
+    // three. The festivals are those of the new moon, 5 February 2019 and 25 January 2020.
+    expect([2019, 2020].map(chineseYearOf)).toEqual(['2019-02-05', '2020-01-25'])
     const festival = (year: number) =>
       daysOf(china, 'holiday', year).filter((day) => china.marked.get(day)?.name === 'Spring Festival')
     expect(festival(2019)).toEqual(
