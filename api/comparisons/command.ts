@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander'
+import { namesDataset } from '../demand/stated-request.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
@@ -9,7 +10,7 @@ import { compare } from './compare.ts'
 import { comparisonCsv } from './csv.ts'
 import type { Comparison } from './schema.ts'
 import { comparisonText } from './text.ts'
-import { compareGiven, namesDataset } from './with-datasets.ts'
+import { compareGiven } from './with-datasets.ts'
 
 interface Options {
   readonly format: 'table' | 'json' | 'csv'

@@ -1,10 +1,5 @@
-import { EstimateRefused } from '../../src/index.ts'
-import { refusalsStated, withStatedDemand } from '../demand/state-demand.ts'
-import { placeFaults } from '../estimate/part-of-body.ts'
-import { askedEstimate } from '../estimate/request-schema.ts'
-import { toRequestBody } from '../estimate/to-request-body.ts'
+import { isObject, namesDataset, statedRequest } from '../demand/stated-request.ts'
 import { type Fault, isRefusal, refusal } from '../request/failure.ts'
-import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import { compare } from './compare.ts'
@@ -70,26 +65,3 @@ async function withStatedRows(
   }
   return { stated, faults }
 }
-
-async function statedRequest(
-  value: unknown,
-  pointer: string,
-  factorSets: FactorSets,
-  store: ComparedStore,
-): Promise<{ readonly request: unknown } | { readonly faults: readonly Fault[] }> {
-  try {
-    const asked = readBody(askedEstimate, value, (read) => refusalsStated(read, factorSets))
-    return { request: toRequestBody(await withStatedDemand(asked, store, factorSets)) }
-  } catch (error) {
-    if (error instanceof EstimateRefused) return { faults: placeFaults(error.refusals, pointer) }
-    if (isRefusal(error)) return { faults: placeFaults(error.faults, pointer) }
-    throw error
-  }
-}
-
-/** Whether a request takes its demand from a dataset. */
-export const namesDataset = (value: unknown): value is { readonly demand: { readonly dataset: unknown } } =>
-  isObject(value) && isObject(value['demand']) && 'dataset' in value['demand']
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
