@@ -34,7 +34,7 @@ const FEATURES = {
   filed: ['inventory'],
   pages: ['boundaries', 'comparisons', 'explanation', 'factors', 'inventory', 'restatement'],
   restatement: ['factors'],
-  scenarios: ['emission-factors'],
+  scenarios: ['demand', 'emission-factors'],
   series: ['demand'],
   verification: ['explanation', 'scenarios'],
 }

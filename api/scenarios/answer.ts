@@ -10,6 +10,7 @@ import {
   type ScenarioFindings,
   type ScenarioRecords,
 } from '../../src/index.ts'
+import { toPrivacy } from '../estimate/privacy-answer.ts'
 import { toNotice } from '../estimate/result-answer.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
 import { asStated, repeatedRequest } from '../estimate/to-request-body.ts'
@@ -97,7 +98,8 @@ export function toScenarioResult(
       ...(recordId === undefined ? {} : { record: recordId }),
     })),
     sources: toSources(scenario, records),
-    notices: prepared.notices.map(toNotice),
+    notices: [...(base.request.demandSource?.notices ?? []), ...prepared.notices.map(toNotice)],
+    ...(base.request.demandSource === undefined ? {} : { privacy: toPrivacy(base.request) }),
     request: {
       base: repeatedRequest(base.request, base.set.content.id),
       ...(asStated(asked) as object),

@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander'
+import { namesDataset } from '../demand/stated-request.ts'
 import { workOutHere } from '../draws/work-out.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
@@ -9,6 +10,8 @@ import { withWorkbookOptions } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { scenarioCsv } from './csv.ts'
 import { makeScenario } from './make-scenario.ts'
+import type { ScenarioResult } from './schema.ts'
+import { withStatedBase } from './stated-base.ts'
 import { scenarioText } from './text.ts'
 
 interface Options extends WorkbookChoice {
@@ -65,15 +68,26 @@ export function scenarioCommand(
           ...(shares ? { shares } : {}),
           ...(sensitivity ? { sensitivity } : {}),
         })
+        const scenarioOf = (base: unknown) => scenarioHere(bodyOf(base), terminal, factorSets())
         const result = SAVED_ID.test(city)
-          ? await inDataFolder(terminal.environment, (store) =>
-              makeScenario(bodyOf(city), factorSets(), (id) => store.findEstimate(id), workOutHere),
-            )
-          : await (await readRequestFile(city, choice, terminal)).answer((body) =>
-              makeScenario(bodyOf(body), factorSets(), async () => undefined, workOutHere),
-            )
+          ? await scenarioOf(city)
+          : await (await readRequestFile(city, choice, terminal)).answer(scenarioOf)
         if (format === 'json') writeExactly(terminal, JSON.stringify(result))
         else terminal.write(format === 'csv' ? scenarioCsv(result) : scenarioText(result))
       },
     )
+}
+
+/** The data folder is opened only where a saved estimate or a dataset is named. */
+async function scenarioHere(
+  body: { readonly base: unknown },
+  { environment }: Terminal,
+  factorSets: FactorSets,
+): Promise<ScenarioResult> {
+  if (typeof body.base !== 'string' && !namesDataset(body.base))
+    return makeScenario(body, factorSets, async () => undefined, workOutHere)
+  return inDataFolder(environment, async (store) => {
+    const stated = await withStatedBase(body, factorSets, store)
+    return makeScenario(stated, factorSets, (id) => store.findEstimate(id), workOutHere)
+  })
 }

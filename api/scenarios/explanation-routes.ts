@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import { explainScenario } from './explain-scenario.ts'
 import { scenarioExplanation, scenarioFigure } from './explanation-schema.ts'
 import { scenarioRequest } from './request-schema.ts'
+import { withStatedBase } from './stated-base.ts'
 
 const querystring = z.strictObject({ figure: scenarioFigure })
 
@@ -37,7 +38,9 @@ export const scenarioExplanationRoute: FastifyPluginAsyncZod<{
         },
       },
     },
-    async ({ body, query }) =>
-      explainScenario(body, query.figure, factorSets, (id) => store.findEstimate(id), workOut),
+    async ({ body, query }) => {
+      const stated = await withStatedBase(body, factorSets, store)
+      return explainScenario(stated, query.figure, factorSets, (id) => store.findEstimate(id), workOut)
+    },
   )
 }

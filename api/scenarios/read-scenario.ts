@@ -32,8 +32,9 @@ export async function readScenario(
   factorSets: FactorSets,
   findSaved: FindSaved,
 ): Promise<ReadScenario> {
-  refuseTooMany(body)
-  const { frame, faults } = readFrame(body)
+  const { levers, faults: ofTheirNumber } = leversThatAreRead(body)
+  const { frame, faults } = readFrame(levers === undefined ? body : { ...(body as object), levers })
+  faults.push(...ofTheirNumber)
   const given = (body as { base?: unknown } | null)?.base
   const base = await readBase(given, factorSets, findSaved)
   if ('faults' in base)
@@ -66,13 +67,15 @@ export async function readScenario(
 /** An id of a lever is what its caller calls a measure. The base is looked through apart, where an id is a sign of persons. */
 const NAMES_OF_MEASURES: ReadonlySet<string> = new Set(['id'])
 
-/** So many levers are not looked through one by one. */
-function refuseTooMany(body: unknown): void {
+/** So many levers are not looked through one by one; all else is. */
+function leversThatAreRead(body: unknown): {
+  readonly levers?: readonly never[]
+  readonly faults: readonly Fault[]
+} {
   const levers = (body as { levers?: unknown } | null)?.levers
-  if (Array.isArray(levers) && levers.length > MAX_LEVERS)
-    throw refusal([
-      { code: 'invalid-field', pointer: '/levers', detail: `A scenario takes at most ${MAX_LEVERS} levers.` },
-    ])
+  if (!Array.isArray(levers) || levers.length <= MAX_LEVERS) return { faults: [] }
+  const detail = `A scenario takes at most ${MAX_LEVERS} levers.`
+  return { levers: [], faults: [{ code: 'invalid-field', pointer: '/levers', detail }] }
 }
 
 function readFrame(body: unknown): { readonly frame?: ScenarioFrame; readonly faults: Fault[] } {

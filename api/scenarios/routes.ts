@@ -12,6 +12,7 @@ import { makeScenario } from './make-scenario.ts'
 import { publishedRecords } from './published-records.ts'
 import { scenarioRequest } from './request-schema.ts'
 import { scenarioResult } from './schema.ts'
+import { withStatedBase } from './stated-base.ts'
 
 const csvText = z.string().meta({ description: 'A row for each year.' })
 
@@ -57,7 +58,8 @@ export const scenarioRoute: FastifyPluginAsyncZod<{
       },
     },
     async (request, reply) => {
-      const made = await makeScenario(request.body, factorSets, (id) => store.findEstimate(id), workOut)
+      const body = await withStatedBase(request.body, factorSets, store)
+      const made = await makeScenario(body, factorSets, (id) => store.findEstimate(id), workOut)
       reply.header('vary', 'accept')
       if (!prefersCsv(request)) return made
       return reply.type('text/csv; charset=utf-8').send(scenarioCsv(made))

@@ -3,9 +3,8 @@ import { MODES, TARGET_KINDS } from '../../src/index.ts'
 import { figure } from '../estimate/figure-schema.ts'
 import { notice } from '../estimate/notice-schema.ts'
 import { requestInFull } from '../estimate/request-in-full.ts'
+import { privacy } from '../estimate/result-schema.ts'
 import { leverKind } from './request-schema.ts'
-
-const tonnes = figure.meta({ description: 't CO2e.' })
 
 const yearRow = z
   .strictObject({
@@ -49,7 +48,7 @@ const targetResult = z
     year: z.number().int(),
     holds: z.boolean(),
     probability: z.number().optional().meta({ description: 'In which share of the draws it holds.' }),
-    gap: tonnes.meta({ description: 'Above what the target allows; below 0: less.' }),
+    gap: figure.meta({ description: 't CO2e above what the target allows; below 0: less.' }),
     reached: z.number().int().nullable().meta({
       description:
         'From which year on its level is kept; of a budget: when it is used up. null: not by the last year.',
@@ -157,6 +156,7 @@ export const scenarioResult = z
     parameters: z.array(parameter),
     sources,
     notices: z.array(notice),
+    privacy: privacy.optional(),
     request: requestInFull,
   })
   .meta({ id: 'Scenario', description: 'A reference and a scenario, year by year.' })

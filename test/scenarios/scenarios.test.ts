@@ -587,6 +587,11 @@ describe('a body', () => {
       { code: 'invalid-field', pointer: '/levers', detail: 'A scenario takes at most 50 levers.' },
     ])
     expect(performance.now() - start).toBeLessThan(1000)
+    // The faults of all else come with it.
+    const targets = [{ kind: 'linear', year: 2001, reduction: 0.5 }]
+    expect(await refused({ base: { ...TOWN, period: '1800' }, until: 2035, levers, targets })).toEqual(
+      expect.arrayContaining(['invalid-field /levers', 'target-not-ahead /targets/0/year']),
+    )
   })
 
   test('with signs of persons is refused wherever they stand', async () => {
