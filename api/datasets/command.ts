@@ -14,9 +14,13 @@ const MOST = 1000
 
 const ID = new Argument('<id>', 'the id of the dataset')
 
-/** `cordon datasets`: what is registered in the data folder. */
-export const datasetsCommand = (terminal: Terminal): Command =>
-  new Command('datasets')
+/**
+ * `cordon datasets`: what is registered in the data folder.
+ *
+ * @param more commands on one dataset that other rooms hold
+ */
+export function datasetsCommand(terminal: Terminal, ...more: readonly Command[]): Command {
+  const command = new Command('datasets')
     .description('list the datasets in the data folder (CORDON_DATA_DIR)')
     .action(async () => {
       const { items } = await inDataFolder(terminal.environment, (store) =>
@@ -27,6 +31,9 @@ export const datasetsCommand = (terminal: Terminal): Command =>
     .addCommand(deleteCommand(terminal))
     .addCommand(retainCommand(terminal))
     .addCommand(refusedCommand(terminal))
+  for (const one of more) command.addCommand(one)
+  return command
+}
 
 /** `cordon datasets delete`: what DELETE /v1/datasets/{id} does, without a server. */
 const deleteCommand = (terminal: Terminal): Command =>

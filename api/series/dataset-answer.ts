@@ -1,5 +1,9 @@
+import { getDataset } from '../demand/city-facts.ts'
 import { allocationNotices } from '../demand/fact-allocation.ts'
 import { activityNotices } from '../demand/notices.ts'
+import type { FactorSets } from '../sets/factor-sets.ts'
+import { termsOf } from '../store/dataset-terms.ts'
+import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import {
   coverageOfDataset,
   distinctNotices,
@@ -13,11 +17,29 @@ import {
   toTonnes,
 } from './answer.ts'
 import type { DatasetEstimatesQuery, DatasetEstimatesView } from './dataset-schema.ts'
-import type { CityOutcome, DatasetEstimates } from './estimate-dataset.ts'
-import type { PairGroups } from './pair-groups.ts'
+import { type CityOutcome, type DatasetEstimates, getDatasetEstimates } from './estimate-dataset.ts'
+import { getPairGroups, type PairGroups } from './pair-groups.ts'
+
+/**
+ * The cities of a dataset in a period, or its groups of pairs.
+ *
+ * @throws {Failure} with every fault, if there is no such dataset or its facts do not tell what is asked
+ */
+export async function datasetEstimatesOf(
+  id: string,
+  query: DatasetEstimatesQuery,
+  store: ActivityStore & EstimateStore,
+  factorSets: FactorSets,
+): Promise<DatasetEstimatesView> {
+  const { groups } = query
+  if (!groups) return toDatasetEstimates(await getDatasetEstimates(id, query, store, factorSets), query)
+  const dataset = await getDataset(id, {}, store)
+  const made = await getPairGroups(dataset, query, groups, store, factorSets)
+  return toPairGroups({ dataset, terms: await termsOf(dataset, store) }, made, query)
+}
 
 /** Estimates of a dataset's cities as callers see them. */
-export function toDatasetEstimates(
+function toDatasetEstimates(
   { dataset, terms, cities, next }: DatasetEstimates,
   query: DatasetEstimatesQuery,
 ): DatasetEstimatesView {
@@ -38,7 +60,7 @@ export function toDatasetEstimates(
 }
 
 /** Groups of pairs of a dataset as callers see them. */
-export function toPairGroups(
+function toPairGroups(
   { dataset, terms }: Pick<DatasetEstimates, 'dataset' | 'terms'>,
   { groups, expected, emissions }: PairGroups,
   { period }: DatasetEstimatesQuery,

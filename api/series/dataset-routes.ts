@@ -1,18 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { getDataset } from '../demand/city-facts.ts'
 import { resourceName } from '../estimate/dataset-demand-schema.ts'
+import { prefersCsv } from '../http/media-type.ts'
 import { json, problems } from '../http/problem-schema.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { termsOf } from '../store/dataset-terms.ts'
 import type { Store } from '../store/store.ts'
-import { toDatasetEstimates, toPairGroups } from './dataset-answer.ts'
+import { datasetEstimatesOf } from './dataset-answer.ts'
+import { datasetCsv } from './dataset-csv.ts'
 import { datasetEstimatesQuery, datasetEstimatesView } from './dataset-schema.ts'
-import { getDatasetEstimates } from './estimate-dataset.ts'
 import { getNowcast } from './nowcast.ts'
 import { toNowcast } from './nowcast-answer.ts'
 import { nowcastQuery, nowcastView } from './nowcast-schema.ts'
-import { getPairGroups } from './pair-groups.ts'
 import { cityPath } from './schema.ts'
 
 const PROBLEMS = problems(
@@ -39,16 +37,24 @@ export const datasetEstimateRoutes: FastifyPluginAsyncZod<{ factorSets: FactorSe
         description: 'If one city cannot be estimated, the answer tells why and still contains the others.',
         params: z.strictObject({ id: resourceName }),
         querystring: datasetEstimatesQuery,
-        response: { 200: json('A page of cities, by id', datasetEstimatesView), ...PROBLEMS },
+        response: {
+          200: {
+            description: 'A page of cities, by id',
+            content: {
+              'application/json': { schema: datasetEstimatesView },
+              'text/csv': { schema: z.string() },
+            },
+          },
+          ...PROBLEMS,
+        },
       },
     },
-    async ({ params, query }) => {
-      const { groups } = query
-      if (!groups)
-        return toDatasetEstimates(await getDatasetEstimates(params.id, query, store, factorSets), query)
-      const dataset = await getDataset(params.id, {}, store)
-      const made = await getPairGroups(dataset, query, groups, store, factorSets)
-      return toPairGroups({ dataset, terms: await termsOf(dataset, store) }, made, query)
+    async (request, reply) => {
+      const { query } = request
+      const view = await datasetEstimatesOf(request.params.id, query, store, factorSets)
+      reply.header('vary', 'accept')
+      if (!prefersCsv(request)) return view
+      return reply.type('text/csv; charset=utf-8').send(datasetCsv(view))
     },
   )
 

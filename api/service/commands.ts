@@ -25,6 +25,7 @@ import { yearsCommand } from '../restatement/years-command.ts'
 import { scenarioCommand } from '../scenarios/command.ts'
 import { explainScenarioDocument } from '../scenarios/explain-document.ts'
 import { seriesCommand } from '../series/command.ts'
+import { datasetEstimatesCommand } from '../series/dataset-command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { getProject } from '../settings/project.ts'
 import { explainFailure, REFUSED } from '../shell/failure.ts'
@@ -72,7 +73,8 @@ export async function runCli(
   add((to) => factorsCommand(to, factorSets))
   program.addCommand(prepareCommand(terminal))
   program.addCommand(importCommand(terminal))
-  program.addCommand(datasetsCommand(terminal))
+  const estimatesOfDataset = withOutput(terminal, (to) => datasetEstimatesCommand(to, factorSets))
+  program.addCommand(datasetsCommand(terminal, estimatesOfDataset))
   program.addCommand(releasesCommand(terminal))
   program.addCommand(zonesCommand(terminal))
   program.addCommand(citiesCommand(terminal))

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Papa from 'papaparse'
 import { describe, expect, test } from 'vitest'
 import type { DatasetEstimatesView } from '../../api/series/dataset-schema.ts'
 import type { SeriesView } from '../../api/series/schema.ts'
@@ -5,6 +9,7 @@ import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import type { Zone } from '../../api/store/datasets.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { newestContent } from '../emission-factors/newest.ts'
+import { runCommand } from '../fixtures/command.ts'
 import { datasetOf, type Fact, storeWith } from '../fixtures/memory-datasets.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
@@ -96,6 +101,38 @@ describe('groups of pairs', () => {
     expect(trips.reduce((sum, one) => sum + one, 0)).toBeCloseTo(71_300 * 31, 3)
   })
 
+  test('are a table for those who ask for CSV: each group, then its modes', async () => {
+    const url = `/v1/datasets/daily/estimates?period=2019-01&groups=cities&modalSplit=${encodeURIComponent(SPLIT)}`
+    const answer = await (await app()).inject({ url, headers: { accept: 'text/csv' } })
+    expect(answer.headers['content-type']).toContain('text/csv')
+    const { data } = Papa.parse<Record<string, string>>(answer.body.trimEnd(), { header: true })
+    const { groups = [] } = await groupsOf(`groups=cities&modalSplit=${encodeURIComponent(SPLIT)}`)
+    expect(data.map(({ group, mode }) => [group, mode])).toEqual(
+      groups.flatMap(({ group, modes }) => [[group, 'all'], ...modes.map(({ mode }) => [group, mode])]),
+    )
+    for (const { group, co2e } of groups) {
+      const row = data.find((one) => one['group'] === group && one['mode'] === 'all')
+      expect([row?.['co2eT'], row?.['co2eTLower'], row?.['co2eTUpper']].map(Number)).toEqual([
+        co2e?.value,
+        co2e?.lower,
+        co2e?.upper,
+      ])
+    }
+    // 35 000 trips a day.
+    const car = data.find((one) => one['group'] === 'inside one city' && one['mode'] === 'car')
+    expect(Number(car?.['trips'])).toBeCloseTo(35_000 * 31, 3)
+    expect(car?.['distanceUnit']).toBe('pkm')
+  })
+
+  test('cities without groups are a table too, with the reason where there is no figure', async () => {
+    const url = '/v1/datasets/daily/estimates?period=2019-01'
+    const answer = await (await app()).inject({ url, headers: { accept: 'text/csv' } })
+    const { data } = Papa.parse<Record<string, string>>(answer.body.trimEnd(), { header: true })
+    // Trips without a mode, and no split.
+    expect(data).toEqual([expect.objectContaining({ city: 'hangzhou', status: 'refused', co2eT: '' })])
+    expect(data[0]?.['reason']).not.toBe('')
+  })
+
   test('tells every fault', async () => {
     expect(await faultsOf(`groups=${encodeURIComponent('a: hangzhou; a: hangzhou; b:')}`)).toHaveLength(3)
     expect(await faultsOf(`groups=${encodeURIComponent('a: hangzou')}`)).toMatchObject([
@@ -115,6 +152,48 @@ describe('groups of pairs', () => {
     expect(answer.json().errors).toMatchObject([{ code: 'release-too-fine', parameter: 'groups' }])
     expect(answer.body).not.toContain('urumqi')
   })
+})
+
+test('cordon datasets estimates shows groups and cities of the data folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-groups-'))
+  const environment = { CORDON_DATA_DIR: join(folder, 'data') }
+  const run = (...words: readonly string[]) =>
+    runCommand(words, { environment, factorSets: () => factorSets })
+  try {
+    const facts = join(folder, 'facts.csv')
+    const rows = FACTS.map(({ period, origin, destination, trips, passengerDistancePkm }) =>
+      [period, origin, destination, 'rail', trips, passengerDistancePkm].join(','),
+    )
+    writeFileSync(
+      facts,
+      ['period,origin,destination,mode,trips,passenger_distance_pkm', ...rows, ''].join('\n'),
+    )
+    const zones = join(folder, 'zones.csv')
+    const places = ['hangzhou', 'shanghai', 'beijing'].map((zone) => `${zone},${zone}`)
+    writeFileSync(zones, ['zone,city', ...places, 'urumqi,', ''].join('\n'))
+    const imported = await run(
+      ...['import', 'tidy', facts, '--dataset', 'flows', '--title', 'Made up', '--owner', 'Nobody'],
+      ...['--legal-basis', 'open-licence', '--licence', 'CC BY 4.0', '--country', 'GB', '--grain', 'day'],
+    )
+    expect([imported.exitCode, imported.complaint]).toEqual([0, ''])
+    expect((await run('zones', 'flows', zones)).exitCode).toBe(0)
+    const asked = ['datasets', 'estimates', 'flows', '--period', '2019-01', '--groups', 'cities']
+    const shown = await run(...asked)
+    expect([shown.exitCode, shown.complaint]).toEqual([0, ''])
+    expect(shown.output).toContain('each trip once and whole')
+    // 50 000 × 8 km × 31 days.
+    expect(shown.output).toMatch(/inside one city +[\d,.]+/)
+    expect(shown.output).toMatch(/rail +[\d,.]+ +[\d,.]+ to [\d,.]+ +1,550,000 +12,400,000 pkm/)
+    const csv = await run(...asked, '--format', 'csv')
+    const { data } = Papa.parse<Record<string, string>>(csv.output.trimEnd(), { header: true })
+    expect(data.map(({ group }) => group)).toContain('between cities')
+    const cities = await run('datasets', 'estimates', 'flows', '--period', '2019-01')
+    expect(cities.output).toMatch(/hangzhou +[\d,.]+/)
+    const wrong = await run(...asked.slice(0, -1), 'a: nowhere')
+    expect([wrong.exitCode, wrong.complaint]).toEqual([2, expect.stringContaining('city-unknown')])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 describe('shares by distance band', () => {
