@@ -15,7 +15,7 @@ export const slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Not small letters, digits and hyphens.')
   .max(64)
-  .meta({ description: 'Small letters, digits, hyphens.', examples: ['leeds'] })
+  .meta({ id: 'Slug', description: 'Small letters, digits, hyphens.', examples: ['leeds'] })
 
 /** The query parameters of a paged list. */
 export const pageQuery = {
