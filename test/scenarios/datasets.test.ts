@@ -63,7 +63,7 @@ const BUSES = {
   to: 2030,
   size: '80 %',
 }
-const FEWER = { id: 'fewer', kind: 'trips', mode: 'car', from: 2022, to: 2030, size: '-10 %' }
+const FEWER = { id: 'fewer', kind: 'trips', mode: 'car', from: 2022, to: 2030, size: '10 %' }
 const post = (body: object, path = '') =>
   app.inject({ method: 'POST', url: `/v1/scenarios${path}`, payload: body })
 const faultsOf = (answer: Awaited<ReturnType<typeof post>>): readonly string[] =>
@@ -98,7 +98,7 @@ describe('a base of a dataset', () => {
       url: '/v1/verifications',
       payload: answer.json(),
     })
-    expect(verified.json()).toMatchObject({ verdict: 'equal' })
+    expect(verified.json()).toMatchObject({ outcome: 'equal' })
     const explained = await post(asked, '/explanation?figure=2035/scenario/bus')
     expect([explained.statusCode, explained.json().scenario]).toEqual([200, answer.json().id])
   })
