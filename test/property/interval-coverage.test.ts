@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { Estimate } from '../../src/index.ts'
 import { compileProgram } from '../../src/uncertainty/compile.ts'
 import { Evaluation } from '../../src/uncertainty/evaluation.ts'
@@ -13,6 +13,7 @@ import { estimateOf } from '../fixtures/request.ts'
  * Of 2,000 cities the share held has a standard error of √(0.95 · 0.05 ÷ 2000) = 0.5 %, so that 93 to 97 % is four of them.
  */
 const CITIES = 2000
+const DRAWN_CITIES = 500
 const LEAST = 0.93
 const MOST = 0.97
 
@@ -104,22 +105,38 @@ interface Ends {
   readonly upper: number
 }
 
-/** Share of cities whose truth lies in the interval, by figure. */
-function coverageOf(
-  cities: number,
-  intervalsOf: (program: Program, city: Estimate, index: number) => readonly Ends[],
-): ReadonlyMap<string, number> {
-  const held = new Map(IDS.map((id) => [id, 0]))
-  for (let index = 0; index < cities; index += 1) {
-    const city = cityOf(index)
-    const { program } = compileProgram(city, 'result')
-    const truth = truthOf(program, 1_000_000 + index)
-    for (const { id, lower, upper } of intervalsOf(program, city, index)) {
+/** A city with its program and its figures of one draw. */
+interface Synthetic {
+  readonly index: number
+  readonly city: Estimate
+  readonly program: Program
+  readonly truth: ReadonlyMap<string, number>
+}
+
+function syntheticOf(index: number): Synthetic {
+  const city = cityOf(index)
+  const { program } = compileProgram(city, 'result')
+  return { index, city, program, truth: truthOf(program, 1_000_000 + index) }
+}
+
+/** How often the truth lies in an interval, by figure. */
+class Coverage {
+  readonly #held = new Map(IDS.map((id) => [id, 0]))
+  #cities = 0
+
+  add({ truth }: Synthetic, intervals: readonly Ends[]): void {
+    this.#cities += 1
+    for (const { id, lower, upper } of intervals) {
       const value = truth.get(id) ?? Number.NaN
-      if (lower <= value && value <= upper && held.has(id)) held.set(id, (held.get(id) ?? 0) + 1)
+      if (lower <= value && value <= upper && this.#held.has(id))
+        this.#held.set(id, (this.#held.get(id) ?? 0) + 1)
     }
   }
-  return new Map([...held].map(([id, count]) => [id, count / cities]))
+
+  /** Share of cities whose truth lies in the interval, by figure. */
+  shares(): ReadonlyMap<string, number> {
+    return new Map([...this.#held].map(([id, count]) => [id, count / this.#cities]))
+  }
 }
 
 /** The same estimate as if every line had parameters of its own: what correlation by identity is there to prevent. */
@@ -156,30 +173,42 @@ function withoutIdentity(city: Estimate): Estimate {
 }
 
 describe('coverage of synthetic cities', () => {
+  const propagated = new Coverage()
+  const uncorrelated = new Coverage()
+  const half = new Coverage()
+  const drawn = new Coverage()
+
+  // Each city is made once, and asked for every interval.
+  beforeAll(() => {
+    for (let index = 0; index < CITIES; index += 1) {
+      const one = syntheticOf(index)
+      propagated.add(one, propagate(one.program))
+      uncorrelated.add(one, propagate(compileProgram(withoutIdentity(one.city), 'result').program))
+      half.add(one, propagate(one.program, 0.5))
+      if (index < DRAWN_CITIES) drawn.add(one, simulate(one.program, { draws: 2000, seed: index }).intervals)
+    }
+  })
+
   test('propagated 95 % intervals hold the truth 93 to 97 times in 100', () => {
-    for (const [id, share] of coverageOf(CITIES, (program) => propagate(program))) {
+    for (const [id, share] of propagated.shares()) {
       expect(share, id).toBeGreaterThanOrEqual(LEAST)
       expect(share, id).toBeLessThanOrEqual(MOST)
     }
   })
 
   test('with correlations off they do not', () => {
-    const shares = coverageOf(CITIES, (_, city) =>
-      propagate(compileProgram(withoutIdentity(city), 'result').program),
-    )
-    expect(shares.get('byMode/car/co2eKg')).toBeLessThan(LEAST)
+    expect(uncorrelated.shares().get('byMode/car/co2eKg')).toBeLessThan(LEAST)
   })
 
   test('half of the truths lie in 50 % intervals', () => {
     // Standard error √(0.5 · 0.5 ÷ 2000) = 1.1 %; four of them.
-    const share = coverageOf(CITIES, (program) => propagate(program, 0.5)).get('totals/co2eKg')
+    const share = half.shares().get('totals/co2eKg')
     expect(Math.abs((share ?? 0) - 0.5)).toBeLessThan(0.045)
   })
 
   test('drawn 95 % intervals hold the truth as often', () => {
     // 500 cities of 2,000 draws: standard error 1 %; the limits of 2,000 draws add less than a tenth to its square.
-    const shares = coverageOf(500, (program, _, seed) => simulate(program, { draws: 2000, seed }).intervals)
-    for (const [id, share] of shares) {
+    for (const [id, share] of drawn.shares()) {
       expect(share, id).toBeGreaterThan(0.95 - 0.042)
       expect(share, id).toBeLessThan(0.95 + 0.042)
     }
