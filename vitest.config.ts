@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
+    globalSetup: 'test/fixtures/run-folder.ts',
     // One a core: vitest would leave a core to itself, which it hardly uses.
     maxWorkers: '100%',
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getProject } from '../api/settings/project.ts'
+import { builtOnce } from './fixtures/built-once.ts'
 import { DOCUMENTS, LEFT_OUT, shownIn } from './fixtures/shown-commands.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'cordon-documents-'))
@@ -35,7 +36,7 @@ const runLinked = (command: string): string =>
   run(command.replaceAll('npx cordon', join('node_modules', '.bin', 'cordon')))
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', '--silent', 'build'])
+  await builtOnce()
   port = await freePort()
   const child = spawn('node', ['dist/api/main.js'], {
     env: { ...process.env, PORT: String(port), CORDON_DATA_DIR: join(data, 'service') },

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { getProject } from '../../api/settings/project.ts'
 import { runCommand } from '../fixtures/command.ts'
+import { builtService } from '../fixtures/running-service.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-explain-'))
@@ -119,15 +119,10 @@ describe('cordon explain', () => {
 describe('a data folder that a service has', () => {
   test('the service is asked; saving there is refused; without HOST and PORT that is said', async () => {
     const CORDON_DATA_DIR = newPath()
-    const { folder } = getProject()
-    const child = spawn(
-      process.execPath,
-      ['--import', import.meta.resolve('tsx'), join(folder, 'api', 'main.ts')],
-      {
-        env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', CORDON_DATA_DIR },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    )
+    const child = spawn(process.execPath, [await builtService()], {
+      env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', CORDON_DATA_DIR },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
     try {
       const [said] = await once(child.stdout, 'data')
       const url = String(said).trim().replace('Cordon listens on ', '')

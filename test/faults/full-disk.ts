@@ -58,7 +58,7 @@ export async function fullDisk(run: (...words: string[]) => unknown): Promise<Fu
     return 'not run'
   }
   mkdirSync(join(folder, 'data'))
-  const service = await startService(join(folder, 'data'), true)
+  const service = await startService(join(folder, 'data'))
   try {
     const random = randomOf(1)
     const estimates = new Map<string, string>()

@@ -43,8 +43,6 @@ interface Options {
   readonly dataFolder: string
   readonly rounds: number
   readonly seed: number
-  /** Whether the built service is killed, or that of the source. */
-  readonly isBuilt?: boolean
   /** Begins no more rounds after so long; the report says how many were. */
   readonly minutes?: number
   /** Told of each finding when it is made, and how far it got now and then. */
@@ -68,7 +66,6 @@ export async function killRounds({
   dataFolder,
   rounds,
   seed,
-  isBuilt = true,
   minutes = Number.POSITIVE_INFINITY,
   tell = () => undefined,
 }: Options): Promise<KillReport> {
@@ -82,7 +79,7 @@ export async function killRounds({
     tell({ kind, what })
     if (findings.length < 20) findings.push(`${kind}: ${what}`)
   }
-  let service = await startService(dataFolder, isBuilt)
+  let service = await startService(dataFolder)
   // Files of a dataset with zones name those alone, so that zones which change have one of their own.
   for (const facts of [{ id: 'flows' }, { id: 'places' }, { id: 'cities', grain: 'month' }])
     await json(service, 'POST', '/v1/datasets', { ...FLOWS_OF_TEST, legalBasis: 'public-task', ...facts })
@@ -108,7 +105,7 @@ export async function killRounds({
     ])
     await killed
     await service.ended
-    service = await startService(dataFolder, isBuilt)
+    service = await startService(dataFolder)
     const seconds = Math.round((performance.now() - started) / 1000)
     isLast = round + 1 >= rounds || seconds > minutes * 60
     await look(service, dataFolder, ledger, note, isLast)

@@ -20,8 +20,6 @@ export interface FuzzOptions {
   /** The share of cases that are files. */
   readonly files?: number
   readonly atOnce?: number
-  /** Runs what `npm run build` made, which starts threads and processes much faster. */
-  readonly isBuilt?: boolean
   /** Sends no more after so long, however few were sent; the report says how many. */
   readonly minutes?: number
   /** Told of each finding when it is made, and how far it got now and then: a run may take hours. */
@@ -64,12 +62,11 @@ export async function fuzz({
   dataFolder,
   files = 0.15,
   atOnce = 6,
-  isBuilt = false,
   minutes = Number.POSITIVE_INFINITY,
   tell = () => undefined,
 }: FuzzOptions): Promise<FuzzReport> {
   const started = performance.now()
-  let service = await begin(dataFolder, isBuilt)
+  let service = await begin(dataFolder)
   const probe = await startProbe(HANG_MS)
   probe.watch(service)
   const contract = (await (await fetch(`${service.url}/openapi.json`)).json()) as Contract
@@ -94,7 +91,7 @@ export async function fuzz({
   const restart = async (one: Case): Promise<void> => {
     note('crashes', one, { said: service.complaint().slice(-500) })
     probe.watch(undefined)
-    service = await begin(dataFolder, isBuilt)
+    service = await begin(dataFolder)
     probe.watch(service)
     restarting = undefined
   }
@@ -174,8 +171,8 @@ export async function fuzz({
 
 const kindOf = ({ name, path }: Case): string => (path.includes('/content') ? 'file' : name)
 
-const begin = (dataFolder: string, isBuilt: boolean): Promise<RunningService> =>
-  startService(dataFolder, isBuilt, {
+const begin = (dataFolder: string): Promise<RunningService> =>
+  startService(dataFolder, {
     CORDON_MAX_IMPORT_BYTES: '8000000',
     CORDON_MAX_UNPACKED_BYTES: '40000000',
   })

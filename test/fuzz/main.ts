@@ -20,7 +20,6 @@ const report = await fuzz({
   files: Number(values.files),
   dataFolder,
   ...(values.minutes === undefined ? {} : { minutes: Number(values.minutes) }),
-  isBuilt: true,
   tell: (what) => process.stderr.write(`${JSON.stringify(what)}\n`),
 })
 rmSync(dataFolder, { recursive: true, force: true })

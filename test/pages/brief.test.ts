@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundleWeb } from '../../build/web.ts'
+import { builtOnce } from '../fixtures/built-once.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
 let app: FastifyInstance
 let id: string
 beforeAll(async () => {
-  await bundleWeb()
+  await builtOnce()
   app = await newApp()
   id = (await postEstimate(app, SMALL_CITY, '?save=true')).json().id
 })

@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { getProject } from '../../api/settings/project.ts'
+import { builtService } from '../fixtures/running-service.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-private-'))
@@ -22,8 +22,7 @@ const open = (folder: string): readonly string[] =>
 
 /** The service under a umask that keeps nothing from anybody. */
 async function start(data: string): Promise<{ child: ChildProcess; url: string }> {
-  const { folder } = getProject()
-  const main = `'${process.execPath}' --import '${import.meta.resolve('tsx')}' '${join(folder, 'api', 'main.ts')}'`
+  const main = `'${process.execPath}' '${await builtService()}'`
   const child = spawn('bash', ['-c', `umask 000; exec ${main}`], {
     env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', CORDON_DATA_DIR: data },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -5,9 +5,9 @@ import { type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { getProject } from '../../api/settings/project.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
+import { builtService } from '../fixtures/running-service.ts'
 import { SMALL_CITY } from '../fixtures/service.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-serve-'))
@@ -17,18 +17,18 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true })
 })
 
-/** The service in a process of its own, run from source in an empty folder. */
+let program: string
+beforeAll(async () => {
+  program = await builtService()
+})
+
+/** The service in a process of its own, run in an empty folder. */
 function start(environment: Record<string, string>) {
-  const { folder } = getProject()
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), join(folder, 'api', 'main.ts')],
-    {
-      cwd: root,
-      env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [program], {
+    cwd: root,
+    env: { PATH: process.env['PATH'], LOG_LEVEL: 'warn', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   started.push(child)
   const said = { output: '', complaint: '' }
   child.stdout.on('data', (text) => {

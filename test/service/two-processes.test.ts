@@ -91,9 +91,7 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
       environment: { ...environment, CORDON_DATA_DIR: join(root, 'before') },
     })
     if (moved.exitCode !== 0) throw new Error(moved.complaint)
-    services = await Promise.all(
-      ['one', 'two'].map((name) => startService(join(root, name), false, environment)),
-    )
+    services = await Promise.all(['one', 'two'].map((name) => startService(join(root, name), environment)))
     balancer = await balance(services)
   })
   afterAll(async () => {

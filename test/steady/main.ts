@@ -31,7 +31,7 @@ const ENVIRONMENT = { NODE_OPTIONS: '--max-semi-space-size=16' }
 async function within<T>(work: (folder: string, start: () => Promise<RunningService>) => Promise<T>) {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-steady-'))
   try {
-    return await work(folder, () => startService(folder, true, ENVIRONMENT))
+    return await work(folder, () => startService(folder, ENVIRONMENT))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -33,7 +33,7 @@ test('what is too much is refused, each file is there once, and a stop in the mi
 })
 
 test('killed in the middle of its work, it has lost, doubled and halved nothing', async () => {
-  const report = await killRounds({ dataFolder: newFolder(), rounds: 1, seed: 1, isBuilt: false })
+  const report = await killRounds({ dataFolder: newFolder(), rounds: 1, seed: 1 })
   const { lost, doubled, returned, halfWritten, runningJobs, stagingLeft, findings } = report
   expect({ lost, doubled, returned, halfWritten, runningJobs, stagingLeft, findings }).toEqual({
     lost: 0,

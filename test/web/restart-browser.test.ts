@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { bundleWeb } from '../../build/web.ts'
 import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.ts'
 import { typePlace } from '../fixtures/page-in-browser.ts'
 import { type RunningService, startService } from '../fixtures/running-service.ts'
@@ -23,7 +22,6 @@ describe.skipIf(!findBrowser())('files through the page, at a service in a proce
   let service: RunningService
   let browser: Browser
   beforeAll(async () => {
-    await bundleWeb()
     folder = mkdtempSync(join(tmpdir(), 'cordon-restart-'))
     service = await startService(folder)
     browser = await launchBrowser()
@@ -77,7 +75,7 @@ describe.skipIf(!findBrowser())('files through the page, at a service in a proce
     await service.ended
     await page.locator('text=The service does not answer').first().waitFor()
     const { port } = new URL(service.url)
-    service = await startService(folder, false, { PORT: port })
+    service = await startService(folder, { PORT: port })
     await page.locator('text=Nothing of the file was kept').waitFor()
     expect((await datasets()).map(({ facts }) => facts).filter((facts) => facts > 0)).toEqual([])
     expect(await page.inputValue('#owner')).toBe('Town Transit')
