@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/fixtures/longest-first.ts'
 
 /** Long ones, which begin first, and one that loads modules anew. */
 const APART = ['test/emission-factors/resolved.test.ts', 'test/documents.test.ts', 'test/build/parts.test.ts']
@@ -10,6 +11,7 @@ export default defineConfig({
   test: {
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
+    sequence: { sequencer: LongestFirst },
     globalSetup: 'test/fixtures/run-folder.ts',
     // One a core: vitest would leave a core to itself, which it hardly uses.
     maxWorkers: '100%',
