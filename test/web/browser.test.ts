@@ -1,60 +1,30 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { FastifyInstance } from 'fastify'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { bundleWeb } from '../../build/web.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
-import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.ts'
-import { newApp } from '../fixtures/service.ts'
+import { findBrowser } from '../fixtures/browser.ts'
+import {
+  expectAccessible,
+  type Look,
+  type PageInBrowser,
+  pageInBrowser,
+} from '../fixtures/page-in-browser.ts'
 
 const executablePath = findBrowser()
 if (!executablePath) console.warn('No Chromium is on this machine: the tests of the page in a browser skip.')
 
 describe.skipIf(!executablePath)('the page in a browser', () => {
-  let app: FastifyInstance
-  let browser: Browser
-  let at: string
-  const complaints: string[] = []
-
+  let site: PageInBrowser
   beforeAll(async () => {
-    await bundleWeb()
-    app = await newApp({ factorSets: factorSetsOf([compileFactorSet(newestContent())]) })
-    at = await app.listen({ host: '127.0.0.1', port: 0 })
-    browser = await launchBrowser()
+    site = await pageInBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  afterAll(() => site?.close())
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()))
-    expect(complaints.splice(0)).toEqual([])
+    await site.closePages()
+    expect(site.complaints()).toEqual([])
   })
-
-  interface Look {
-    readonly width?: number
-    readonly colorScheme?: 'light' | 'dark'
-    readonly forcedColors?: 'active'
-    readonly locale?: string
-    readonly javaScriptEnabled?: boolean
-  }
-  async function open(path: string, { width = 1200, locale = 'en-GB', ...look }: Look = {}): Promise<Page> {
-    const context = await patientContext(browser, { viewport: { width, height: 900 }, locale, ...look })
-    const page = await context.newPage()
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()))
-    page.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(at))
-        complaints.push(request.url())
-    })
-    await page.goto(`${at}${path}`)
-    return page
-  }
+  const open = (path: string, look?: Look): Promise<Page> => site.open(path, look)
   const finding = (page: Page) => page.locator('.so-far .finding')
 
   async function typeFreiburg(page: Page): Promise<void> {
@@ -138,7 +108,7 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     expect(await page.inputValue('#cars')).toBe('98 000')
     await page.unroute('**/v1/estimates')
     await page.locator('.so-far .caution').waitFor({ state: 'detached' })
-    expect(complaints.splice(0).every((line) => line.includes('Failed to load resource'))).toBe(true)
+    expect(site.complaints().every((line) => line.includes('Failed to load resource'))).toBe(true)
   })
 
   test('faults stand at their fields', async () => {
@@ -149,7 +119,7 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     expect(await page.locator('#faults').textContent()).toBe('1 entry needs a change')
     await page.locator('.faults a').click()
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('population')
-    expect(complaints.splice(0).every((line) => line.includes('422'))).toBe(true)
+    expect(site.complaints().every((line) => line.includes('422'))).toBe(true)
   })
 
   test('three entries that cannot be read: Enter leads to a summary, and each line to its field', async () => {
@@ -230,23 +200,15 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
   test.each(LOOKS)('axe finds nothing, and nothing runs over the edge: %o', async (look) => {
     const page = await open('/', look)
     await typeFreiburg(page)
-    const check = async (): Promise<void> => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual(
-        [],
-      )
-      const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-      expect(wide).toBeLessThanOrEqual(view ?? 0)
-    }
-    await check()
+    await expectAccessible(page)
     const bar = page.locator('.so-far-bar')
     if (await bar.isVisible()) await bar.click()
     await page.locator('.so-far a.button').click()
     await page.locator('article.answer').waitFor()
-    await check()
+    await expectAccessible(page)
     await page.locator('a.figure').first().click()
     await page.locator('dialog.drawer table').waitFor()
-    await check()
+    await expectAccessible(page)
   })
 
   test('by keyboard alone: from the city to the whole answer', async () => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { BROWSER_PATH, type Look, openBrowser, type PageBrowser } from '../fixtures/page-browser.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { findBrowser } from '../fixtures/browser.ts'
+import { type Look, type PageInBrowser, pageInBrowser, violationsOf } from '../fixtures/page-in-browser.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 
 /** Of 2026.4: the United Kingdom's electricity of 2019 as Ember publishes it. */
@@ -10,11 +11,13 @@ const RECORD = 'grid-intensity.gb.2019.ember-2026'
 /** Trips by flow, so that every boundary has a total and bridges lead from one to the next. */
 const REQUEST = JSON.parse(readFileSync('examples/hennepin-flows-2020.json', 'utf8'))
 
-describe.skipIf(!BROWSER_PATH)('factors in a browser', () => {
-  let pages: PageBrowser
+describe.skipIf(!findBrowser())('factors in a browser', () => {
+  let pages: PageInBrowser
   let saved: string
   beforeAll(async () => {
-    pages = await openBrowser([releasedSet('2026.4'), releasedSet('2026.1')])
+    pages = await pageInBrowser({
+      factorSets: factorSetsOf([releasedSet('2026.4'), releasedSet('2026.1')]),
+    })
     const reply = await pages.app.inject({
       method: 'POST',
       url: '/v1/estimates?save=true',
@@ -188,10 +191,7 @@ describe.skipIf(!BROWSER_PATH)('factors in a browser', () => {
     for (const [path, there] of screens()) {
       const page = await pages.open(path, look)
       await page.locator(there).first().waitFor({ state: 'attached' })
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(
-        violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-      ).toEqual([])
+      expect(await violationsOf(page), path).toEqual([])
       expect(await overflowing(page), path).toEqual([])
     }
   })

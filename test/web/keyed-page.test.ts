@@ -1,45 +1,41 @@
-import type { FastifyInstance } from 'fastify'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keyringOf } from '../../api/access/keyring.ts'
 import { newKey } from '../../api/access/secret.ts'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
-import { bundleWeb } from '../../build/web.ts'
 import { toFragment } from '../../web/link/work-link.ts'
-import { findBrowser, launchBrowser, patientContext } from '../fixtures/browser.ts'
-import { newApp, SMALL_CITY } from '../fixtures/service.ts'
+import { findBrowser } from '../fixtures/browser.ts'
+import { HAND_SET } from '../fixtures/hand-set.ts'
+import { type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
+import { SMALL_CITY } from '../fixtures/service.ts'
 
 const executablePath = findBrowser()
 
 describe.skipIf(!executablePath)('the page of a service that asks for keys', () => {
-  let app: FastifyInstance
-  let browser: Browser
-  let at: string
+  let site: PageInBrowser
   const store = memoryStore()
   const keyring = keyringOf(store)
   const { secret, key } = newKey({ name: 'a', scopes: ['contribute'], origin: 'command' })
 
   beforeAll(async () => {
-    await bundleWeb()
     await store.addKey(key)
-    app = await newApp({ store, keyring, access: { asksForKeys: true } })
-    at = await app.listen({ host: '127.0.0.1', port: 0 })
-    browser = await launchBrowser()
+    site = await pageInBrowser({
+      factorSets: factorSetsOf([HAND_SET]),
+      store,
+      keyring,
+      access: { asksForKeys: true },
+    })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-  })
+  afterAll(() => site?.close())
 
   test('asks for one, again if it is wrong, and shows what its holder saved', async () => {
-    const saved = await app.inject({
+    const saved = await site.app.inject({
       method: 'POST',
       url: '/v1/estimates?save=true',
       payload: SMALL_CITY,
       headers: { authorization: `Bearer ${secret}` },
     })
-    const page = await (await patientContext(browser)).newPage()
-    await page.goto(`${at}/e/${saved.json().id}`)
+    const page = await site.open(`/e/${saved.json().id}`)
     const dialog = page.locator('dialog.key')
     await dialog.waitFor()
     expect(await page.locator('article.answer').count()).toBe(0)
@@ -70,17 +66,15 @@ describe.skipIf(!executablePath)('the page of a service that asks for keys', () 
     const reading = newKey({ name: 'b', scopes: ['read'], origin: 'command' })
     await store.addKey(reading.key)
     await keyring.reload()
-    const context = await patientContext(browser)
+    const context = await site.newContext()
     await context.addInitScript((kept) => sessionStorage.setItem('cordon-key', kept), reading.secret)
-    const page = await context.newPage()
-    await page.goto(`${at}/answer#${toFragment({ request: SMALL_CITY })}`)
+    const page = await site.open(`/answer#${toFragment({ request: SMALL_CITY })}`, {}, context)
     await page.locator('text=Your key may read and compute, and not save').waitFor()
     expect(await page.locator('button:text-is("Save")').count()).toBe(0)
   })
 
   test('a file is sent, and its job watched, with the key', async () => {
-    const page = await (await patientContext(browser)).newPage()
-    await page.goto(`${at}/`)
+    const page = await site.open('/')
     await page.fill('#city', 'Leeds')
     await page.fill('#country', 'GB')
     await page.check('input[name=door] >> nth=1')

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { METHOD_VERSION } from '../../src/index.ts'
 import { toFragment, type Work } from '../../web/link/work-link.ts'
-import { BROWSER_PATH, openBrowser, type PageBrowser } from '../fixtures/page-browser.ts'
+import { findBrowser } from '../fixtures/browser.ts'
+import { type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 
 const REQUEST = {
@@ -10,10 +12,12 @@ const REQUEST = {
   demand: [{ mode: 'car', vehicleDistance: '900 million vkm' }],
 }
 
-describe.skipIf(!BROWSER_PATH)('a link in a browser', () => {
-  let pages: PageBrowser
+describe.skipIf(!findBrowser())('a link in a browser', () => {
+  let pages: PageInBrowser
   beforeAll(async () => {
-    pages = await openBrowser([releasedSet('2026.4'), releasedSet('2026.1')])
+    pages = await pageInBrowser({
+      factorSets: factorSetsOf([releasedSet('2026.4'), releasedSet('2026.1')]),
+    })
   })
   afterAll(() => pages?.close())
   afterEach(async () => {

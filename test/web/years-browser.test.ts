@@ -121,7 +121,7 @@ describe.skipIf(!findBrowser())('years in a browser', () => {
       await saved(bocholt('2021', 43_000)),
       await saved(bocholt('2018', 41_000)),
     ]
-    const context = await shown.newContext({ javaScriptEnabled: false } as never)
+    const context = await shown.newContext({ javaScriptEnabled: false })
     const page = await shown.open(`/e/${ids[0]}/years?with=${ids[1]}&with=${ids[2]}`, {}, context)
     expect(await why(page).textContent()).toMatch(/^Bocholt 2015 to 2021: /)
     expect(await page.locator('article.years table').first().textContent()).toContain('2018')
