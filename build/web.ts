@@ -24,8 +24,10 @@ const words: Plugin = {
 /**
  * Bundles the page: one script that loads first, parts that load when they are needed, one stylesheet. Names have a
  * digest, so that a browser keeps each for good.
+ *
+ * @param write false: to see only what is in each file
  */
-export async function bundleWeb(): Promise<Metafile> {
+export async function bundleWeb({ write = true } = {}): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ['web/main.tsx'],
@@ -33,6 +35,7 @@ export async function bundleWeb(): Promise<Metafile> {
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
     bundle: true,
+    write,
     splitting: true,
     minify: true,
     sourcemap: true,
@@ -46,6 +49,7 @@ export async function bundleWeb(): Promise<Metafile> {
     logLevel: 'warning',
     plugins: [words],
   })
+  if (!write) return metafile
   const entry = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === 'web/main.tsx')
   if (!entry) throw new Error('web/main.tsx was not built')
   const [script, { cssBundle }] = entry
