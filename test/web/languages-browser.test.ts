@@ -64,7 +64,6 @@ describe.skipIf(!findBrowser())('languages in a browser', () => {
       const answer = await pages.open(`/answer?lang=${language}#${toFragment({ request: CITY })}`)
       await answer.locator(`text=${say('downloads.title')}`).waitFor()
     },
-    60_000,
   )
 
   test('words that run over their button would be found', async () => {
