@@ -1,7 +1,8 @@
 import { duckdbCatalog } from './catalog/duckdb-catalog.ts'
-import { EXPIRED, expireFacts } from './catalog/expire-facts.ts'
+import { expireFacts, HAS_EXPIRED } from './catalog/expire-facts.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import type { ErasureStore } from './erasure.ts'
+import { deleteFacts } from './fact-tables.ts'
 
 /** Longer than a small file takes to be written anew, and shorter than a caller waits. */
 const PATIENCE_MS = 20_000
@@ -13,7 +14,7 @@ export const duckdbErasure = (file: DuckdbFile): Omit<ErasureStore, 'retain'> =>
       expireFacts(
         on,
         {
-          deleteBefore: (...of) => on.change(`DELETE FROM activity_fact WHERE ${EXPIRED}`, of),
+          deleteBefore: (...of) => deleteFacts(on, 'dataset = $1', of, HAS_EXPIRED),
           recount: (of) =>
             on.change(
               `UPDATE imported_file SET facts =

@@ -2,5 +2,7 @@
 export interface Migration {
   readonly version: number
   readonly what: string
+  /** It changes nothing of the catalog: where facts stand elsewhere, there is nothing to do. */
+  readonly isOfFactsAlone?: true
   readonly sql: string
 }

@@ -10,6 +10,7 @@ import { failedReleases } from './migrations/0007-failed-releases.ts'
 import { cityYears } from './migrations/0008-city-years.ts'
 import { largestShares } from './migrations/0009-largest-shares.ts'
 import { zoneBoundaries } from './migrations/0010-zone-boundaries.ts'
+import { narrowFacts } from './migrations/0011-narrow-facts.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   cityYears,
   largestShares,
   zoneBoundaries,
+  narrowFacts,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

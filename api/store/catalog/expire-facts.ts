@@ -10,8 +10,11 @@ export interface ExpiringFacts {
   recount(dataset: string): Promise<unknown>
 }
 
-/** The condition of rows that have expired; the dataset and the day are the first two values. */
-export const EXPIRED = 'dataset = $1 AND period < left($2, length(period))'
+/** The condition of rows that have expired; the day is the second value. */
+export const HAS_EXPIRED = 'period < left($2, length(period))'
+
+/** The same of one dataset, the first value. */
+export const EXPIRED = `dataset = $1 AND ${HAS_EXPIRED}`
 
 /**
  * Deletes what has expired of a dataset, as its next version, in a transaction of the caller's.

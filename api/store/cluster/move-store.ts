@@ -6,6 +6,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { requireWholeLedger } from '../catalog/ledger-chain.ts'
 import { schemaStateIn } from '../data-file.ts'
 import { putInPlace } from '../durable-file.ts'
+import { FACT_BATCHES, WIDE_FACTS } from '../fact-tables.ts'
 import { migrate, SCHEMA_VERSION } from '../migration.ts'
 import { databaseFileIn, refusedBy } from '../open-database.ts'
 import { quoted } from '../quoted.ts'
@@ -87,7 +88,14 @@ export async function moveToFolder(
           await on.run(`INSERT INTO ${embedded(table)} SELECT * FROM ${shared(table)}`)
         // Batches are read before the lake: facts of each are there by then.
         await on.run('SELECT id FROM batch')
-        await on.run(`INSERT INTO ${embedded(FACTS)} BY NAME SELECT * FROM ${own(FACTS)}`)
+        await on.run(
+          `INSERT INTO ${embedded(FACT_BATCHES)} SELECT row_number() OVER (ORDER BY dataset, version, file), dataset, version, file
+           FROM (SELECT DISTINCT dataset, version, file FROM ${own(FACTS)})`,
+        )
+        await on.run(
+          `INSERT INTO ${embedded(WIDE_FACTS)} BY NAME SELECT batch.id AS batch, fact.* EXCLUDE (dataset, version, file)
+           FROM ${own(FACTS)} fact JOIN ${embedded(FACT_BATCHES)} batch USING (dataset, version, file)`,
+        )
         return [
           ...(await requireSame(on, tables, shared, embedded)),
           ...(await requireSame(on, [FACTS], own, embedded)),

@@ -1,6 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Catalog, Statements } from '../catalog/statements.ts'
+import { FACT_BATCHES, FACT_TABLE_NAMES } from '../fact-tables.ts'
 import { MIGRATIONS, migrate, SCHEMA_VERSION } from '../migration.ts'
+import type { Migration } from '../migration-step.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 
@@ -38,7 +40,7 @@ const SOUGHT = {
 } as const
 
 /** Facts stand in the lake. */
-const NOT_HERE = ['activity_fact', 'schema_version']
+const NOT_HERE = ['activity_fact', FACT_BATCHES, ...FACT_TABLE_NAMES, 'schema_version']
 
 const TYPES: Readonly<Record<string, string>> = {
   VARCHAR: 'VARCHAR COLLATE "C"',
@@ -62,9 +64,12 @@ export async function prepareTables({ inTransaction }: Catalog, schema: string):
     ])
     if (table?.name == null) return makeTables(on, schema)
     const [found] = await on.rows<{ version: number }>('SELECT max(version) AS version FROM schema_version')
-    if (found?.version !== SCHEMA_VERSION)
-      throw new StoreRefused(
-        `The catalog has schema version ${found?.version}, and this Cordon works with ${SCHEMA_VERSION}. Start all processes with one Cordon.`,
+    // Steps of facts alone change nothing here.
+    const pending = MIGRATIONS.slice(found?.version ?? 0)
+    if (pending.every(({ isOfFactsAlone }) => isOfFactsAlone) && (found?.version ?? 0) <= SCHEMA_VERSION)
+      return noteVersions(on, pending)
+    throw new StoreRefused(
+      `The catalog has schema version ${found?.version}, and this Cordon works with ${SCHEMA_VERSION}. Start all processes with one Cordon.`,
       )
   })
 }
@@ -76,7 +81,11 @@ async function makeTables(on: Statements, schema: string): Promise<void> {
   for (const [table, columns] of Object.entries(SOUGHT))
     await on.change(`CREATE INDEX ON ${table} (${columns.join(', ')})`)
   await on.change(SHARED)
-  for (const { version, what } of MIGRATIONS)
+  await noteVersions(on, MIGRATIONS)
+}
+
+async function noteVersions(on: Statements, steps: readonly Migration[]): Promise<void> {
+  for (const { version, what } of steps)
     await on.change('INSERT INTO schema_version VALUES ($1, $2)', [version, what])
 }
 
