@@ -13,6 +13,8 @@ export interface CsvHead {
   readonly skippedLines: number
   /** One for each column, different from each other also to the engine. */
   readonly names: readonly string[]
+  /** The cells of the row below, as they stand; none if it is not whole in what was read. */
+  readonly first: readonly string[]
 }
 
 /**
@@ -30,7 +32,14 @@ export async function readCsvHead({
   if (row === undefined) throw lineTooLong(1)
   const cells = cellsOf(row, delimiter)
   requireBoundedNames(cells)
-  return { delimiter, skippedLines, names: eachOnce(cells) }
+  const below = text.slice(from + row.length).replace(/^(\r\n|\n|\r)/, '')
+  const next = firstRow(below, true) ?? ''
+  return {
+    delimiter,
+    skippedLines,
+    names: eachOnce(cells),
+    first: next === '' ? [] : cellsOf(next, delimiter),
+  }
 }
 
 /**

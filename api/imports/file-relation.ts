@@ -11,6 +11,8 @@ export interface FileRelation {
   readonly sql: string
   /** Whether a text may begin or end with a blank. */
   readonly mayHaveBlanks: boolean
+  /** The first row of a text as it stands, if it is known without asking the engine. */
+  readonly first?: readonly string[]
 }
 
 /**
@@ -33,7 +35,7 @@ export async function fileRelation({
       `maximum_object_size = ${2 * MAX_LINE_BYTES}, compression = '${isPacked ? 'gzip' : 'uncompressed'}')`
     return { sql, mayHaveBlanks: true }
   }
-  const { delimiter, skippedLines, names } = await readCsvHead({ path, container })
+  const { delimiter, skippedLines, names, first } = await readCsvHead({ path, container })
   const { mayHaveBlanks } = await requireReadableText({ path, container }, delimiter)
   const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   // Nothing is guessed: an engine that looks for the head takes the first row for it that has as many cells as most.
@@ -41,5 +43,5 @@ export async function fileRelation({
     `read_csv(${file}, auto_detect = false, header = true, skip = ${skippedLines}, columns = {${columns}}, delim = ${sqlText(delimiter)}, ` +
     `quote = '"', escape = '"', strict_mode = true, max_line_size = ${MAX_LINE_BYTES}, ` +
     `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}')`
-  return { sql, mayHaveBlanks }
+  return { sql, mayHaveBlanks, first }
 }

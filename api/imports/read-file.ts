@@ -13,7 +13,7 @@ import { placeFaults } from './place-floor.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { copyToParquet } from './sql-text.ts'
+import { copyToParquet, sqlText } from './sql-text.ts'
 import type { Staged } from './staging.ts'
 
 const LOOK_MS = 200
@@ -72,7 +72,18 @@ async function write(
   const said = `SELECT * FROM (${comparison}) WHERE value IS NOT NULL`
   const rows = comparison === undefined ? facts : `(${facts}) UNION ALL BY NAME (${said})`
   await database.run(copyToParquet(rows, path))
-  return { path, columns: Object.fromEntries(FACT_COLUMN_NAMES.map((name) => [name, name])) }
+  const filled = await filledColumns(path, database)
+  const names = FACT_COLUMN_NAMES.filter((name) => name === 'period' || filled.has(name))
+  return { path, columns: Object.fromEntries(names.map((name) => [name, name])) }
+}
+
+/** The columns of a Parquet file of ours that have a value in any row: a column without one costs time in each row that is saved. */
+async function filledColumns(path: string, database: ImportDatabase): Promise<ReadonlySet<string>> {
+  const filled = await database.rows<{ name: string }>(
+    `SELECT DISTINCT path_in_schema AS name FROM parquet_metadata(${sqlText(path)})
+     WHERE stats_null_count IS NULL OR stats_null_count < num_values`,
+  )
+  return new Set(filled.map(({ name }) => name))
 }
 
 /** A refusal says first if the file looks like one of another format. */

@@ -21,6 +21,8 @@ export interface SourceTable {
   readonly isText: (name: string) => boolean
   /** The head of a column as the file writes it. */
   readonly header: (name: string) => string | undefined
+  /** What a column has in the first row as the file writes it, if that is known without asking the engine. */
+  readonly firstText: (name: string) => string | undefined
   /** Faults of the columns; the guard checks the rows and reports all faults together. */
   readonly faults: readonly Fault[]
   readonly notices: readonly ImportNotice[]
@@ -44,7 +46,7 @@ export async function openSourceTable(
   documented: readonly SourceColumn[] | ((heads: readonly string[]) => readonly SourceColumn[]),
   view = 'source_row',
 ): Promise<SourceTable> {
-  const { relation, mayHaveBlanks, notices } = await openRelation(file)
+  const { relation, mayHaveBlanks, notices, first = [] } = await openRelation(file)
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
   const columns =
     typeof documented === 'function' ? documented(described.map(({ column_name: name }) => name)) : documented
@@ -82,6 +84,10 @@ export async function openSourceTable(
     has: (name) => found.has(name),
     isText: (name) => found.get(name)?.column_type === 'VARCHAR',
     header: (name) => found.get(name)?.column_name,
+    firstText: (name) => {
+      const header = found.get(name)
+      return header && first[described.indexOf(header)]
+    },
     faults,
     notices: [
       ...notices,

@@ -26,6 +26,8 @@ export interface OpenedRelation {
   readonly relation: string
   /** Whether a text may begin or end with a blank. */
   readonly mayHaveBlanks: boolean
+  /** The first row of a text as it stands, if it is known without asking the engine. */
+  readonly first?: readonly string[]
   readonly notices: readonly ImportNotice[]
 }
 
@@ -49,8 +51,8 @@ export async function openRelation(file: Pick<StagedFile, 'path' | 'container'>)
 }
 
 async function openAsIs(file: Pick<StagedFile, 'path' | 'container'>): Promise<OpenedRelation> {
-  const { sql, mayHaveBlanks } = await fileRelation(file)
-  return { relation: sql, mayHaveBlanks, notices: [] }
+  const { sql, ...seen } = await fileRelation(file)
+  return { relation: sql, ...seen, notices: [] }
 }
 
 async function openCopy(

@@ -34,10 +34,12 @@ export async function withWrittenDays(
   { column, stated }: Periods,
 ): Promise<SourceTable> {
   if (!source.has(column)) return source
+  const isAsWritten = new RegExp(whole(AS_WRITTEN))
+  if (isAsWritten.test(source.firstText(column) ?? '')) return source
   const [first] = await database.rows<{ period: string }>(
     `SELECT ${column} AS period FROM ${source.view} WHERE ${column} IS NOT NULL LIMIT 1`,
   )
-  if (!first || new RegExp(whole(AS_WRITTEN)).test(first.period)) return source
+  if (!first || isAsWritten.test(first.period)) return source
   const way = WAYS.find(({ pattern }) => new RegExp(whole(pattern)).test(folded(first.period)))
   if (!way) return source
   const asked = { source, database, column, text: `lower(strip_accents(${column}))` }

@@ -262,10 +262,11 @@ function newLarge(inTurn: DuckdbFile['inTurn']) {
       const widened = running.size === 0 ? limit(LARGE) : Promise.resolve()
       const done = widened.then(work)
       running.add(done)
-      return done.finally(async () => {
+      return done.finally(() => {
         running.delete(done)
-        // The work is done, whatever becomes of the limit: a lost database opens with the small one.
-        if (running.size === 0) await limit(SMALL).catch(() => undefined)
+        // The work is done, whatever becomes of the limit: a lost database opens with the small one, and whoever asked for
+        // the work does not wait until the memory is given back.
+        if (running.size === 0) limit(SMALL).catch(() => undefined)
       })
     },
     isRunning: (): boolean => running.size > 0,

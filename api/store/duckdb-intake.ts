@@ -41,7 +41,7 @@ const factsOn = (on: DuckDBConnection): FactsOfFile => ({
       [dataset, version, digest],
     )
     if (!batch) throw new Error('A batch of facts has no number.')
-    return catalog.change(insertFacts(tableFor(read), ['batch'], read), [batch.id])
+    return catalog.change(insertFacts(tableFor(Object.keys(read.columns)), ['batch'], read), [batch.id])
   },
   listComparisonFigures: (read) => comparisonFiguresOf(on, read),
 })

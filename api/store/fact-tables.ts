@@ -1,7 +1,9 @@
 import type { Statements } from './catalog/statements.ts'
 import type { FactColumn } from './datasets.ts'
 import { FACT_COLUMN_NAMES } from './fact-column.ts'
-import type { WrittenFacts } from './intake.ts'
+
+/** Takes facts of every file. */
+const WIDE_FACTS = 'wide_fact'
 
 /** The tables of facts of a data file with the columns that they have: a file goes into the first that has all of its own. */
 const FACT_TABLES: Readonly<Record<string, readonly FactColumn[]>> = {
@@ -24,11 +26,8 @@ const FACT_TABLES: Readonly<Record<string, readonly FactColumn[]>> = {
     'passenger_distance_pkm',
     'contributors',
   ],
-  wide_fact: FACT_COLUMN_NAMES,
+  [WIDE_FACTS]: FACT_COLUMN_NAMES,
 }
-
-/** Takes facts of every file. */
-export const WIDE_FACTS = 'wide_fact'
 
 /** The files that facts are of. */
 export const FACT_BATCHES = 'fact_batch'
@@ -36,9 +35,9 @@ export const FACT_BATCHES = 'fact_batch'
 export const FACT_TABLE_NAMES = Object.keys(FACT_TABLES)
 
 /** The table that facts of these columns go into. */
-export const tableFor = ({ columns }: WrittenFacts): string =>
+export const tableFor = (columns: readonly string[]): string =>
   FACT_TABLE_NAMES.find((table) =>
-    Object.keys(columns).every((name) => (FACT_TABLES[table] as readonly string[]).includes(name)),
+    columns.every((name) => (FACT_TABLES[table] as readonly string[]).includes(name)),
   ) ?? WIDE_FACTS
 
 /**

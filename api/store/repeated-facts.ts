@@ -33,15 +33,22 @@ export async function refuseRepeatedFacts(
   own: OwnFiles,
 ): Promise<void> {
   const facts = factRelation(read)
+  const ofOthers = 'kept.dataset = $1 AND kept.file NOT IN ($2, $3)'
+  const isAny = async (where: string, values: readonly string[] = []): Promise<boolean> => {
+    const sql = `SELECT 1 FROM activity_fact kept WHERE ${ofOthers}${where} LIMIT 1`
+    return (await rowsOn(on, sql, [dataset, ...own, ...values])).length > 0
+  }
+  // The first file of a dataset is beside none.
+  if (!(await isAny(''))) return
+  const [span] = await rowsOn<{ least: string | null; most: string | null }>(
+    on,
+    `SELECT min(period) AS least, max(period) AS most FROM ${facts}`,
+  )
+  if (span?.least == null || span.most == null) return
   // Files of a dataset most often differ in their periods: then no key has to be compared.
-  const within =
-    `kept.dataset = $1 AND kept.file NOT IN ($2, $3) AND kept.period BETWEEN (SELECT min(period) FROM ${facts}) ` +
-    `AND (SELECT max(period) FROM ${facts})`
-  const near = await on.runAndReadAll(`SELECT 1 FROM activity_fact kept WHERE ${within} LIMIT 1`, [
-    dataset,
-    ...own,
-  ])
-  if (near.currentRowCount === 0) return
+  const near = ' AND kept.period BETWEEN $4 AND $5'
+  const ends = [span.least, span.most]
+  if (!(await isAny(near, ends))) return
   const named = DIMENSIONS.filter((name) => name in read.columns)
   const sameKeys = DIMENSIONS.map((name) =>
     name in read.columns ? `kept.${name} IS NOT DISTINCT FROM added.${name}` : `kept.${name} IS NULL`,
@@ -51,9 +58,9 @@ export async function refuseRepeatedFacts(
     `WITH added AS (SELECT DISTINCT ${named.join(', ')} FROM ${facts})
      SELECT kept.file, count(*)::DOUBLE AS count
      FROM activity_fact kept, added
-     WHERE ${within} AND ${sameKeys.join(' AND ')}
+     WHERE ${ofOthers}${near} AND ${sameKeys.join(' AND ')}
      GROUP BY kept.file ORDER BY count DESC, kept.file LIMIT 20`,
-    [dataset, ...own],
+    [dataset, ...own, ...ends],
   )
   if (files.length > 0)
     throw new RepeatedFacts(

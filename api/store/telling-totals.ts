@@ -45,6 +45,7 @@ export async function refuseTellingTotals(
     `SELECT 1 FROM dataset WHERE id = $1 AND json_extract_string(registration, '$.legalBasis') = 'open-licence'`,
     [dataset],
   )
+  if (open) return
   const added = factRelation(read)
   const of = 'dataset = $1 AND file NOT IN ($2, $3)'
   const [kinds] = await rowsOn<{ count: number }>(
@@ -53,7 +54,7 @@ export async function refuseTellingTotals(
      FROM (SELECT period FROM ${added} UNION ALL SELECT period FROM activity_fact WHERE ${of})`,
     [dataset, ...own],
   )
-  if (open || (kinds?.count ?? 0) < 2) return
+  if ((kinds?.count ?? 0) < 2) return
   const has = (name: string): boolean => name in read.columns
   const places = (from: (name: string) => string): string =>
     `concat_ws(chr(31), ${PLACES.map((name) => `coalesce(${from(name)}, '')`).join(', ')}) AS place`

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openDuckdbStore, StoreRefused } from '../../api/store/duckdb-store.ts'
 import { MIGRATIONS, SCHEMA_VERSION } from '../../api/store/migration.ts'
 import { firstTables } from '../../api/store/migrations/0001-first-tables.ts'
+import { importText } from '../fixtures/importing.ts'
 import { lookedUp, plant } from './planted-file.ts'
 import { savedEstimate } from './saved-estimate.ts'
 
@@ -98,6 +99,77 @@ describe('a data file', () => {
       expect(await lookedUp(folder, COLUMNS)).toEqual(await lookedUp(fresh, COLUMNS))
     },
   )
+
+  test('of before the tables of facts by their columns keeps every fact, and takes and deletes files beside them', async () => {
+    const folder = newFolder()
+    const steps = MIGRATIONS.slice(0, 10).flatMap(({ version, sql }) => [
+      sql,
+      `INSERT INTO schema_version VALUES (${version}, 'a step', '2026-01-01')`,
+    ])
+    const digests = ['a', 'b', 'c'].map((letter) => `sha256:${letter.repeat(64)}`)
+    await plant(
+      folder,
+      'CREATE TABLE schema_version (version INTEGER PRIMARY KEY, what VARCHAR NOT NULL, migrated_at VARCHAR NOT NULL)',
+      ...steps,
+      ...['flows', 'other'].map(
+        (id) =>
+          `INSERT INTO dataset VALUES ('${id}', '{"id":"${id}","title":"Flows","owner":"Test","legalBasis":"open-licence","licence":"CC0-1.0","country":"GB","grain":"day"}', 2)`,
+      ),
+      // Every column has a value somewhere and none elsewhere; two files have facts with the same key.
+      `INSERT INTO activity_fact VALUES
+         ('flows', 1, '${digests[0]}', '2024-01-01', 'leeds', NULL, NULL, NULL, 'car', NULL, NULL, 1500000, NULL, 3, NULL, NULL, NULL, 12000000, NULL, NULL),
+         ('flows', 1, '${digests[0]}', '2024-01-02', NULL, 'z1', 'z2', 'within', NULL, '2-10', '30-50', NULL, 7, NULL, 9223372036854775807, 31000000, 5, NULL, 600000, 300000),
+         ('flows', 2, '${digests[1]}', '2024-01-01', 'leeds', NULL, NULL, NULL, 'car', NULL, NULL, 500000, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+         ('other', 1, '${digests[2]}', '2023', 'york', NULL, NULL, NULL, 'bus', NULL, NULL, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)`,
+      ...[
+        ['flows', digests[0], 1, 2],
+        ['flows', digests[1], 2, 1],
+        ['other', digests[2], 1, 1],
+      ].map(
+        ([dataset, digest, version, facts]) =>
+          `INSERT INTO imported_file VALUES ('${dataset}', '${digest}', 'tally', '{}', ${version}, 1, ${facts}, '[]')`,
+      ),
+    )
+    const all = 'SELECT * FROM activity_fact ORDER BY ALL'
+    const columns = 'DESCRIBE activity_fact'
+    const [facts, before] = [await lookedUp(folder, all), await lookedUp(folder, columns)]
+    expect(facts).toHaveLength(4)
+    await (await openDuckdbStore(folder)).close()
+    expect(await lookedUp(folder, all)).toEqual(facts)
+    expect(await lookedUp(folder, columns)).toEqual(
+      before.map((column) => ({ ...column, null: expect.any(String) })),
+    )
+
+    const store = await openDuckdbStore(folder)
+    // One file of each kind: of cities, of zones, and with a column that neither has.
+    await importText(store, 'period,city,mode,trips\n2025-01-01,leeds,car,4\n')
+    await importText(store, 'period,origin,destination,trips\n2025-01-02,z1,z2,5\n')
+    await importText(store, 'period,city,flow,trips\n2025-01-03,leeds,within,6\n')
+    const trips = async () =>
+      (await store.cube({ dataset: 'flows', by: ['period'] })).map((row) => [row.period, row.trips])
+    // 1 500 000 and 500 000 millionths on the first day, none on the second.
+    expect(await trips()).toEqual([
+      ['2024-01-01', 2],
+      ['2024-01-02', null],
+      ['2025-01-01', 4],
+      ['2025-01-02', 5],
+      ['2025-01-03', 6],
+    ])
+    // Without its file of before, the dataset has what the others say.
+    await importText(store, 'period,city,mode,trips\n2025-02-01,leeds,car,7\n', {
+      replaces: digests[0] ?? '',
+    })
+    expect(await store.expireFacts('flows', '2025-01-02', '2026-01-01')).toBe(2)
+    expect(await trips()).toEqual([
+      ['2025-01-02', 5],
+      ['2025-01-03', 6],
+      ['2025-02-01', 7],
+    ])
+    expect(await store.deleteDataset('flows', '2026-01-01')).toMatchObject({ facts: 3 })
+    await store.close()
+    expect(await lookedUp(folder, all)).toEqual(facts.slice(-1))
+    expect(await lookedUp(folder, 'SELECT dataset FROM fact_batch')).toEqual([{ dataset: 'other' }])
+  })
 
   test('of the very first tables gets the others', async () => {
     const folder = newFolder()

@@ -17,6 +17,7 @@ import {
   unlistedFaults,
 } from './code-list.ts'
 import { likenessOf } from './likeness.ts'
+import { type Counts, type TextCheck, textCounts } from './text-counts.ts'
 import { ifShort, textSignCondition } from './text-sign.ts'
 
 /** What the rows of a file must fulfil before any of them is grouped or saved. */
@@ -38,9 +39,6 @@ export interface GuardedTable {
   readonly counts: Readonly<Record<string, number>>
   readonly notices: readonly ImportNotice[]
 }
-
-/** A count of what no row has is null. */
-type Counts = Readonly<Record<string, bigint | null>>
 
 /**
  * Guards datasets against personal data: looks for signs of it in the column names and values of a file as it arrived,
@@ -106,9 +104,6 @@ export async function guardTable(
   }
 }
 
-/** A check that looks at one column only, which the file may lack. */
-type TextCheck = RowCheck & { readonly of: string }
-
 /** Whether a check says that it looks at one column, and does: a check made of another may say so still. */
 const isOfOneColumn =
   ({ columns }: SourceTable) =>
@@ -118,35 +113,6 @@ const isOfOneColumn =
     const words = new Set(where.match(/\w+/g))
     return columns.every(({ name }) => name === of || !words.has(name))
   }
-
-/**
- * Counts the rows that meet the checks of one column each: the rows of each text are counted first, and the checks asked
- * once for each text, because most columns have few.
- */
-async function textCounts(
-  checks: readonly RowCheck[],
-  isOfTexts: (check: RowCheck) => check is TextCheck,
-  view: string,
-  database: ImportDatabase,
-): Promise<Counts> {
-  const columns = [...new Set(checks.filter(isOfTexts).map(({ of }) => of))]
-  if (columns.length === 0) return {}
-  const names = columns.map(sqlName)
-  // One bit for each column, the last one the lowest, set where the rows are not counted by it.
-  const isBy = (of: string): number =>
-    2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(of))
-  const counts = checks.flatMap((check, at) =>
-    isOfTexts(check)
-      ? [`sum(n) FILTER (WHERE is_by = ${isBy(check.of)} AND (${check.where})) AS check_${at}`]
-      : [],
-  )
-  const [found = {}] = await database.rows<Counts>(
-    `SELECT ${counts.join(', ')} FROM (
-      SELECT ${names.join(', ')}, count(*) AS n, GROUPING(${names.join(', ')}) AS is_by FROM ${view}
-      GROUP BY GROUPING SETS (${names.map((name) => `(${name})`).join(', ')}))`,
-  )
-  return found
-}
 
 /** A check of codes that is made again with all codes that it found: together they tell more than each. */
 interface CodeCheck extends RowCheck {
@@ -186,7 +152,7 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
       ? { ...check, where: `strlen(${sqlName(name)}) > 10` }
       : {
           ...check,
-          where: textSignCondition(sqlName(name), role === 'name' ? 'name' : 'code'),
+          ...ofAnyText(name, (text) => textSignCondition(text, role === 'name' ? 'name' : 'code')),
           isArea: isInAreaList(dataset, true),
         }
   })
@@ -200,7 +166,7 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
       const ofAddress = {
         ...check,
         detail: 'Values look like addresses or households: name cities, districts or zones (rule I2).',
-        where: ifShort(sqlName(name), addressCondition(sqlName(name))),
+        ...ofAnyText(name, (text) => ifShort(text, addressCondition(text))),
         isArea: isNoAddress,
       }
       if (role === 'name') return [ofAddress]
@@ -208,9 +174,8 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
         ...check,
         detail:
           'Codes may be of persons, devices or single houses. If they are of areas, register the zones of the dataset first, with their areas (rule I2).',
-        where: ifShort(
-          sqlName(name),
-          `(${opaqueCondition(sqlName(name))}) AND NOT (${textSignCondition(sqlName(name), 'code')})`,
+        ...ofAnyText(name, (text) =>
+          ifShort(text, `(${opaqueCondition(text)}) AND NOT (${textSignCondition(text, 'code')})`),
         ),
         isArea: isInAreaList(dataset, false),
       }
@@ -218,6 +183,11 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
     }),
   ]
 }
+
+const ofAnyText = (name: string, ofText: (text: string) => string) => ({
+  where: ofText(sqlName(name)),
+  ofText,
+})
 
 /** Seconds since 1970 in a column of numbers that are no distances: some sums may look like them by chance. */
 const momentChecks = ({ columns, has }: SourceTable): RowCheck[] =>

@@ -6,7 +6,8 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { requireWholeLedger } from '../catalog/ledger-chain.ts'
 import { schemaStateIn } from '../data-file.ts'
 import { putInPlace } from '../durable-file.ts'
-import { FACT_BATCHES, WIDE_FACTS } from '../fact-tables.ts'
+import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
+import { FACT_BATCHES, tableFor } from '../fact-tables.ts'
 import { migrate, SCHEMA_VERSION } from '../migration.ts'
 import { databaseFileIn, refusedBy } from '../open-database.ts'
 import { quoted } from '../quoted.ts'
@@ -88,14 +89,7 @@ export async function moveToFolder(
           await on.run(`INSERT INTO ${embedded(table)} SELECT * FROM ${shared(table)}`)
         // Batches are read before the lake: facts of each are there by then.
         await on.run('SELECT id FROM batch')
-        await on.run(
-          `INSERT INTO ${embedded(FACT_BATCHES)} SELECT row_number() OVER (ORDER BY dataset, version, file), dataset, version, file
-           FROM (SELECT DISTINCT dataset, version, file FROM ${own(FACTS)})`,
-        )
-        await on.run(
-          `INSERT INTO ${embedded(WIDE_FACTS)} BY NAME SELECT batch.id AS batch, fact.* EXCLUDE (dataset, version, file)
-           FROM ${own(FACTS)} fact JOIN ${embedded(FACT_BATCHES)} batch USING (dataset, version, file)`,
-        )
+        await bringFacts(on)
         return [
           ...(await requireSame(on, tables, shared, embedded)),
           ...(await requireSame(on, [FACTS], own, embedded)),
@@ -181,6 +175,27 @@ async function copyFacts(on: DuckDBConnection, shared: Place): Promise<void> {
       version,
       facts,
     ])
+  }
+}
+
+/** Facts of each file into the table of its columns. */
+async function bringFacts(on: DuckDBConnection): Promise<void> {
+  const stored = FACT_COLUMN_NAMES.map((name) => (MEASURES.includes(name) ? kept(name) : name))
+  const batches = await rowsOn<Record<string, unknown> & { dataset: string; version: number; file: string }>(
+    on,
+    `SELECT dataset, version, file, ${stored.map((name) => `count(${name}) > 0 AS ${name}`).join(', ')}
+     FROM ${own(FACTS)} GROUP BY ALL ORDER BY dataset, version, file`,
+  )
+  for (const [at, { dataset, version, file, ...has }] of batches.entries()) {
+    const filled = stored.filter((name) => has[name])
+    const table = tableFor(FACT_COLUMN_NAMES.filter((_, column) => has[stored[column] ?? '']))
+    const of = [dataset, version, file]
+    await on.run(`INSERT INTO ${embedded(FACT_BATCHES)} VALUES (${at + 1}, $1, $2, $3)`, of)
+    await on.run(
+      `INSERT INTO ${embedded(table)} BY NAME SELECT ${at + 1} AS batch, ${filled.join(', ')}
+       FROM ${own(FACTS)} WHERE dataset = $1 AND version = $2 AND file = $3`,
+      of,
+    )
   }
 }
 

@@ -70,7 +70,7 @@ export async function prepareTables({ inTransaction }: Catalog, schema: string):
       return noteVersions(on, pending)
     throw new StoreRefused(
       `The catalog has schema version ${found?.version}, and this Cordon works with ${SCHEMA_VERSION}. Start all processes with one Cordon.`,
-      )
+    )
   })
 }
 

@@ -1,0 +1,65 @@
+import type { ImportDatabase } from '../../store/intake.ts'
+import type { RowCheck } from '../row-check.ts'
+import { sqlName } from '../sql-text.ts'
+
+/** A count of what no row has is null. */
+export type Counts = Readonly<Record<string, bigint | null>>
+
+/** A check that looks at one column only, which the file may lack. */
+export type TextCheck = RowCheck & { readonly of: string }
+
+const SEEN_TEXTS = 'guarded_text'
+const ANY_TEXT = '"any text"'
+
+/**
+ * Counts the rows that meet the checks of one column each, by their place in the list: the rows of each text are counted
+ * first, and the checks asked once for each text, because most columns have few.
+ */
+export async function textCounts(
+  checks: readonly RowCheck[],
+  isOfTexts: (check: RowCheck) => check is TextCheck,
+  view: string,
+  database: ImportDatabase,
+): Promise<Counts> {
+  const asked = checks.flatMap((check, at) => (isOfTexts(check) ? [{ check, at }] : []))
+  const columns = [...new Set(asked.map(({ check }) => check.of))]
+  if (columns.length === 0) return {}
+  const names = columns.map(sqlName).join(', ')
+  // One bit for each column, the last one the lowest, set where the rows are not counted by it.
+  const isBy = (of: string): number =>
+    2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(of))
+  const alike = alikeOf(asked.map(({ check }) => check))
+  const answers = [...alike].map(
+    ([where, of], at) => `CASE WHEN is_by IN (${of.map(isBy).join(', ')}) THEN (${where}) END AS alike_${at}`,
+  )
+  const isMet = ({ where, ofText }: TextCheck): string =>
+    ofText ? `alike_${[...alike.keys()].indexOf(ofText(ANY_TEXT))}` : `(${where})`
+  const counts = asked.map(
+    ({ check, at }) => `sum(n) FILTER (WHERE is_by = ${isBy(check.of)} AND ${isMet(check)}) AS check_${at}`,
+  )
+  // Of a table that is so small, one thread looks through it.
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${SEEN_TEXTS} AS SELECT *, coalesce(${names}) AS ${ANY_TEXT} FROM (
+      SELECT ${names}, count(*) AS n, GROUPING(${names}) AS is_by FROM ${view}
+      GROUP BY GROUPING SETS (${columns.map((name) => `(${sqlName(name)})`).join(', ')}))`,
+  )
+  const [found = {}] = await database.rows<Counts>(
+    `SELECT ${counts.join(', ')} FROM (SELECT ${['*', ...answers].join(', ')} FROM ${SEEN_TEXTS})`,
+  )
+  await database.run(`DROP TABLE ${SEEN_TEXTS}`)
+  return found
+}
+
+/**
+ * What several columns ask of any text, with these columns. The engine makes a pattern ready for each place where it stands,
+ * and for each thread: with the signs of persons that takes longer than to look through a large table with it.
+ */
+function alikeOf(checks: readonly TextCheck[]): ReadonlyMap<string, readonly string[]> {
+  const alike = new Map<string, string[]>()
+  for (const { of, ofText } of checks) {
+    if (!ofText) continue
+    const where = ofText(ANY_TEXT)
+    alike.set(where, [...(alike.get(where) ?? []), of])
+  }
+  return alike
+}
