@@ -28,6 +28,8 @@ export interface Staged {
 
 const GZIP = Buffer.from([0x1f, 0x8b])
 const LOOKED_AT = 4096
+/** What may wait between two steps: with less, each part that comes in waits for the one before to be written. */
+const AHEAD_BYTES = 1_048_576
 
 /**
  * Writes an incoming file to a folder of its own, hashes it on the way, and unpacks it if it is gzip.
@@ -58,7 +60,7 @@ export async function stage(
     const unpacked = countingUpTo(unpackedBytes, unpacksTooLarge(unpackedBytes), (part, sum) => {
       if (sum - part.length < LOOKED_AT) first.push(part.subarray(0, LOOKED_AT))
     })
-    const file = createWriteStream(path, { mode: 0o600, flags: 'wx' })
+    const file = createWriteStream(path, { mode: 0o600, flags: 'wx', highWaterMark: AHEAD_BYTES })
     await sendThrough(bytes, counted, () => pipeline(counted, unpackedIfGzip, unpacked, file, { signal }))
     const digest = `sha256:${hash.digest('hex')}`
     return { folder, path, bytes: total, digest, firstBytes: Buffer.concat(first).subarray(0, LOOKED_AT) }
@@ -150,6 +152,7 @@ function countingUpTo(
 ): Transform {
   let sum = 0
   return new Transform({
+    highWaterMark: AHEAD_BYTES,
     transform(part: Buffer, _, done) {
       sum += part.length
       if (sum > most) {
