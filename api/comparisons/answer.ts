@@ -7,11 +7,11 @@ import {
   type StepChange,
 } from '../../src/index.ts'
 import { toCoverage } from '../estimate/coverage-schema.ts'
-import { toPrivacy } from '../estimate/privacy-answer.ts'
 import { T_PER_KG } from '../estimate/scale.ts'
 import { repeatedRequest } from '../estimate/to-request-body.ts'
 import type { BroughtTogether } from './bring-together.ts'
 import { type Made, methodOf, populationOf, type Scope, scaled } from './method-effect.ts'
+import { privacyOf } from './privacy.ts'
 import type { Comparison } from './schema.ts'
 
 /** Effects of a chain and of the way there differ by more: both are shown. */
@@ -69,7 +69,7 @@ export function toComparison(made: Made): Comparison {
         }
       : null,
     notices: noticesOf(made, wantsHead && !perHead),
-    ...privacyOf(all),
+    ...privacyOf(all.map(({ member: { request } }) => request)),
     methodVersion: METHOD_VERSION,
     request: requestOf(made),
   }
@@ -211,17 +211,6 @@ function requestOf({ all, per }: Made): Comparison['request'] {
   const [from, to] = members
   const isSeries = all[0]?.member.pointer.startsWith('/series') === true
   return { ...(isSeries ? { series: members } : { from, to }), ...(per ? { per } : {}) }
-}
-
-/** What is true of all that datasets gave out; each is said once. */
-function privacyOf(all: readonly BroughtTogether[]): Pick<Comparison, 'privacy'> {
-  const said = new Map(
-    all
-      .filter(({ member: { request } }) => request.demandSource !== undefined)
-      .map(({ member: { request } }) => toPrivacy(request))
-      .map((one) => [JSON.stringify(one), one]),
-  )
-  return said.size > 0 ? { privacy: [...said.values()] } : {}
 }
 
 function noticesOf({ notices }: Made, lacksPopulation: boolean): Comparison['notices'] {

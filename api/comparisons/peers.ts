@@ -6,7 +6,9 @@ import { T_PER_KG } from '../estimate/scale.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import { MAX_PEERS, type PeerRow } from './peers-schema.ts'
+import { noteOf } from './peer-note.ts'
+import { MAX_PEERS, type PeerRow, type PeersAnswer } from './peers-schema.ts'
+import { privacyOf } from './privacy.ts'
 
 const G_PER_KG = 1000
 
@@ -25,13 +27,13 @@ export const listPeers = (
   given: readonly GivenPeer[],
   against: string | undefined,
   factorSets: FactorSets,
-): Promise<readonly PeerRow[]> => inTurns(peerRows(given, against, factorSets))
+): Promise<Omit<PeersAnswer, 'leftOut'>> => inTurns(peerRows(given, against, factorSets))
 
 function* peerRows(
   given: readonly GivenPeer[],
   against: string | undefined,
   factorSets: FactorSets,
-): Generator<undefined, readonly PeerRow[]> {
+): Generator<undefined, Omit<PeersAnswer, 'leftOut'>> {
   const faults: Fault[] = []
   const made: Estimated[] = []
   if (given.length < 2 || given.length > MAX_PEERS)
@@ -69,13 +71,14 @@ function* peerRows(
     const found = yield* peersInSteps(estimates, per, reference)
     if (found) rows.push(...rowsOf(found, made))
   }
-  return rows
+  return { peers: rows, ...privacyOf(made.map(({ request }) => request)) }
 }
 
 function rowsOf({ per, reference, peers }: Peers, made: readonly Estimated[]): readonly PeerRow[] {
   const [scale, unit] = per === 'inhabitant' ? [T_PER_KG, 't CO2e/person'] : [G_PER_KG, 'g CO2e/vkm']
   return peers.map(({ index, value, interval, rank, percentile, ratio, ratioInterval }): PeerRow => {
     const { request, coverage } = made[index] as Estimated
+    const note = noteOf(request)
     return {
       per,
       rank,
@@ -93,6 +96,7 @@ function rowsOf({ per, reference, peers }: Peers, made: readonly Estimated[]): r
       ratioUpper: ratioInterval.upper,
       isDifferent: ratioInterval.lower > 1 || ratioInterval.upper < 1,
       coverage: coverage.sentence,
+      ...(note === undefined ? {} : { note }),
     }
   })
 }

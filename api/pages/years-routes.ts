@@ -93,7 +93,7 @@ export const yearsPages: FastifyPluginAsync<{
           pointer: `/cities/${index}`,
           request: checkedRequestOf(one),
         }))
-        const peers = [...(await listPeers(given, found[0]?.city.name, factorSets))]
+        const { peers } = await listPeers(given, found[0]?.city.name, factorSets)
         const { html: content, title } = peersHtml({ peers }, language)
         return send(reply, { language, title, content, path: at })
       } catch (error) {
