@@ -66,11 +66,8 @@ function* peerRows(
   if (faults.length > 0) throw refusal(faults)
   const reference = against === undefined ? undefined : names.indexOf(against)
   const estimates = made.map(({ estimate }) => estimate)
-  const rows: PeerRow[] = []
-  for (const per of ['inhabitant', 'vkm'] as const) {
-    const found = yield* peersInSteps(estimates, per, reference)
-    if (found) rows.push(...rowsOf(found, made))
-  }
+  const found = yield* peersInSteps(estimates, reference)
+  const rows = found.flatMap((one): readonly PeerRow[] => rowsOf(one, made))
   return { peers: rows, ...privacyOf(made.map(({ request }) => request)) }
 }
 

@@ -35,19 +35,31 @@ export interface Peers {
  * Documented figures that cities share are one quantity, so that a ratio tells more than two intervals beside one another.
  *
  * @param against place of the city that all are compared with
- * @returns undefined if fewer than two cities have the figure, or the named one has not
+ * @returns none of a figure that fewer than two cities have, or the named one has not
  */
 export function* peersInSteps(
   estimates: readonly Estimate[],
-  per: Peers['per'],
   against?: number,
-): Generator<undefined, Peers | undefined> {
+): Generator<undefined, readonly Peers[]> {
   const all = estimates.map((estimate) => new Side(estimate))
-  const known = [...all.keys()].filter((index) => {
-    const side = all[index] as Side
-    return per === 'inhabitant' ? side.population !== undefined : side.lines.some(({ vehicle }) => vehicle)
-  })
-  if (known.length < 2 || (against !== undefined && !known.includes(against))) return undefined
+  const found: Peers[] = []
+  for (const per of ['inhabitant', 'vkm'] as const) {
+    const known = [...all.keys()].filter((index) => {
+      const side = all[index] as Side
+      return per === 'inhabitant' ? side.population !== undefined : side.lines.some(({ vehicle }) => vehicle)
+    })
+    if (known.length < 2 || (against !== undefined && !known.includes(against))) continue
+    found.push(yield* peersOf(all, known, per, against))
+  }
+  return found
+}
+
+function* peersOf(
+  all: readonly Side[],
+  known: readonly number[],
+  per: Peers['per'],
+  against: number | undefined,
+): Generator<undefined, Peers> {
   const sides = known.map((index) => all[index] as Side)
   const numberOf = (side: Side, factors: Float64Array): number => figureOf(side, factors, per)
   const published = sides.map((side) => numberOf(side, side.published()))
