@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../api/sets/factor-sets.ts'
-import { compileFactorSet } from '../src/index.ts'
-import { newestContent } from './emission-factors/newest.ts'
+import { newestSet } from './emission-factors/newest.ts'
 import { newApp } from './fixtures/service.ts'
 
 const answers = (words: readonly [string, ...string[]]): boolean =>
@@ -26,7 +25,7 @@ const blocksOf = (path: string, language: string) =>
 let app: FastifyInstance
 let at: string
 beforeAll(async () => {
-  app = await newApp({ factorSets: factorSetsOf([compileFactorSet(newestContent())]) })
+  app = await newApp({ factorSets: factorSetsOf([newestSet()]) })
   at = await app.listen({ host: '127.0.0.1', port: 0 })
   const send = (method: 'PUT' | 'POST', url: string, payload: string, type: string) =>
     app.inject({ method, url, payload, headers: { 'content-type': type } })

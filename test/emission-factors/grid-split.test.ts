@@ -11,7 +11,7 @@ import {
   type Stated,
 } from '../../src/index.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
-import { newestContent } from './newest.ts'
+import { newestContent, newestSet } from './newest.ts'
 
 /** The countries of issue 13. */
 const COUNTRIES = 'GB US DE FR ES IT NL PL SE NO FI CN JP IN BR'.split(' ')
@@ -20,7 +20,7 @@ const YEARS = [2010, 2019, 2024]
 let draft: FactorSet
 
 beforeAll(() => {
-  draft = compileFactorSet(newestContent())
+  draft = newestSet()
 })
 
 const stated = <Unit extends string>(value: number, unit: Unit, pointer: string): Stated<Unit> => ({

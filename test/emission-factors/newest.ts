@@ -6,7 +6,8 @@ import { RECIPE } from '../../emission-factors/build/recipe.ts'
 import { buildSet } from '../../emission-factors/build/set.ts'
 import { openFigures } from '../../emission-factors/figure-file.ts'
 import { loadFactorSet } from '../../emission-factors/load.ts'
-import type { FactorSetContent } from '../../src/index.ts'
+import { compileFactorSet, type FactorSet, type FactorSetContent } from '../../src/index.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { SETS } from './set.ts'
 
 /** The figures in the repository, from which the newest set is built. */
@@ -19,8 +20,16 @@ let newest: FactorSetContent | undefined
  * the build shows.
  */
 export function newestContent(): FactorSetContent {
-  newest ??= withNewest(loadFactorSet)
+  newest ??= RECIPE.digest === undefined ? withNewest(loadFactorSet) : releasedSet(RECIPE.id).content
   return newest
+}
+
+let compiled: FactorSet | undefined
+
+/** The newest set, ready to be asked; made once. */
+export function newestSet(): FactorSet {
+  compiled ??= RECIPE.digest === undefined ? compileFactorSet(newestContent()) : releasedSet(RECIPE.id)
+  return compiled
 }
 
 /** What `use` makes of the folder of the newest set. */

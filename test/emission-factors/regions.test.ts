@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readRegion } from '../../api/factors/region.ts'
 import { listGroups } from '../../emission-factors/build/regions.ts'
 import { loadFactorSet } from '../../emission-factors/load.ts'
-import { compileFactorSet, type FactorSet } from '../../src/index.ts'
-import { newestContent } from './newest.ts'
+import type { FactorSet } from '../../src/index.ts'
+import { newestSet } from './newest.ts'
 import { SETS } from './set.ts'
 
 let draft: FactorSet
 
 beforeAll(() => {
-  draft = compileFactorSet(newestContent())
+  draft = newestSet()
 })
 
 /** Antarctica, Bouvet Island and the French Southern Territories: nobody drives there. */

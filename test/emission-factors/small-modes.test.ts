@@ -13,7 +13,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { newestContent } from './newest.ts'
+import { newestSet } from './newest.ts'
 import { SETS } from './set.ts'
 
 const NEW = [
@@ -31,7 +31,7 @@ let draft: FactorSet
 const released = compileFactorSet(loadFactorSet(join(SETS, '2026.2')))
 
 beforeAll(() => {
-  draft = compileFactorSet(newestContent())
+  draft = newestSet()
 })
 
 function estimated(set: FactorSet, country: string, row: Omit<DemandRow, 'pointer'>): Estimate {

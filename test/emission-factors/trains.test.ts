@@ -1,16 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Papa from 'papaparse'
 import { beforeAll, describe, expect, test } from 'vitest'
-import {
-  compileFactorSet,
-  type Estimate,
-  type FactorSet,
-  findFactor,
-  type Mode,
-  type VehicleClass,
-} from '../../src/index.ts'
+import { type Estimate, type FactorSet, findFactor, type Mode, type VehicleClass } from '../../src/index.ts'
 import { estimateOf } from '../fixtures/request.ts'
-import { newestContent } from './newest.ts'
+import { newestSet } from './newest.ts'
 
 const CLOSE = 1e-9
 /** With trains of their own, of their group, and of nowhere nearer than the world. */
@@ -45,7 +38,7 @@ const cases = COUNTRIES.flatMap((country) =>
 
 let set: FactorSet
 beforeAll(() => {
-  set = compileFactorSet(newestContent())
+  set = newestSet()
 })
 
 const estimated = (country: string, row: object, more: object = {}, year = 2022): Estimate =>

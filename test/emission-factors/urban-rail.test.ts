@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
-  compileFactorSet,
   type DemandRow,
   type Estimate,
   type EstimateInput,
@@ -9,7 +8,7 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
-import { newestContent } from './newest.ts'
+import { newestSet } from './newest.ts'
 
 const PASSENGER_KM = 1e6
 /** With figures of their own, of their group, and of nowhere nearer than the world. */
@@ -18,7 +17,7 @@ const COUNTRIES = ['GB', 'DE', 'FR', 'ES', 'IT', 'PL', 'CN', 'JP', 'IN', 'BR', '
 let set: FactorSet
 
 beforeAll(() => {
-  set = compileFactorSet(newestContent())
+  set = newestSet()
 })
 
 function carried(

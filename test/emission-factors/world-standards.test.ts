@@ -3,15 +3,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { NationalFigures } from '../../emission-factors/build/levels/national-figures.ts'
 import { stagedShares } from '../../emission-factors/build/levels/world/standards.ts'
 import { openFigures } from '../../emission-factors/figure-file.ts'
-import {
-  compileFactorSet,
-  type EmissionStandard,
-  estimateUnits,
-  type FactorSet,
-  nothingStated,
-} from '../../src/index.ts'
+import { type EmissionStandard, estimateUnits, type FactorSet, nothingStated } from '../../src/index.ts'
 import { COMPILED_STANDARDS, rowsOf } from './compiled.ts'
-import { FIGURES, newestContent } from './newest.ts'
+import { FIGURES, newestSet } from './newest.ts'
 
 const figures = new NationalFigures(openFigures(FIGURES).all())
 const CELLS = [
@@ -69,7 +63,7 @@ describe('stages of China and India', () => {
 describe('a stated standard', () => {
   let set: FactorSet
   beforeAll(() => {
-    set = compileFactorSet(newestContent())
+    set = newestSet()
   })
 
   const energyOf = (country: string, emissionStandard?: EmissionStandard): number => {

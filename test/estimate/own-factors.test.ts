@@ -4,8 +4,7 @@ import { getKnown } from '../../api/estimate/figure-schema.ts'
 import { linesView } from '../../api/estimate/result-schema.ts'
 import { estimateAnswer } from '../../api/estimates/schema.ts'
 import { readOverlay } from '../../emission-factors/overlay.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { faultsOf, noticesOf, resultOf } from '../fixtures/newest-answer.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
@@ -236,7 +235,7 @@ describe('own figures that are refused', () => {
 
 describe('a record that a newer set revised under another id', () => {
   test.each(['2026.2', '2026.3'])('is still replaced by the id that it had in %s', (before) => {
-    const newest = compileFactorSet(newestContent())
+    const newest = newestSet()
     const kept = new Set(newest.content.records.map(({ id }) => id))
     const gone = releasedSet(before).content.records.filter(({ id }) => !kept.has(id))
     // Of the set before: Brazil's ethanol, and levels of Australia and of the groups that hold it.

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  compileFactorSet,
   EstimateRefused,
   type FactorSet,
   type Mode,
@@ -8,12 +7,12 @@ import {
   type Powertrain,
   VEHICLE_CLASSES,
 } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
 const before = releasedSet('2026.2')
-const newest = compileFactorSet(newestContent())
+const newest = newestSet()
 
 const COUNTRIES = ['GB', 'US', 'DE', 'FR', 'NL'] as const
 const YEARS = ['2024'] as const

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { compileFactorSet, type FactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import type { FactorSet } from '../../src/index.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { reconciliationOf } from '../fixtures/reconciliation.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 
@@ -22,7 +22,7 @@ const DENVER = {
 
 let newest: FactorSet
 beforeAll(() => {
-  newest = compileFactorSet(newestContent())
+  newest = newestSet()
 })
 
 describe('miles and gallons of an American city', () => {

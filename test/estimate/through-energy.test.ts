@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  compileFactorSet,
   type Estimate,
   EstimateRefused,
   type FactorSet,
@@ -11,12 +10,12 @@ import {
   type Powertrain,
   VEHICLE_CLASSES,
 } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { estimateOf } from '../fixtures/request.ts'
 
 const before = releasedSet('2026.2')
-const newest = compileFactorSet(newestContent())
+const newest = newestSet()
 
 /** With figures of their own, of their group, and of nowhere nearer than the world. */
 const COUNTRIES = ['GB', 'US', 'DE', 'FR', 'ES', 'PL', 'CN', 'JP', 'IN', 'BR', 'AU', 'KE', 'AR'] as const

@@ -3,13 +3,13 @@ import { simulateHere } from '../../api/draws/simulate.ts'
 import { answerTo, linesOf, questionOf } from '../../api/estimate/estimate.ts'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { compileFactorSet, EstimateRefused, MODE_PROPERTIES, MODES, type Mode } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { EstimateRefused, MODE_PROPERTIES, MODES, type Mode } from '../../src/index.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { LAW_COUNTRIES } from '../laws/case.ts'
 import { GASES, intervalFaults, sumFaults } from './breakdown.ts'
 
-const newest = compileFactorSet(newestContent())
+const newest = newestSet()
 const factorSets = factorSetsOf([newest, releasedSet('2026.3')])
 const YEARS = [1990, 2005, 2019, 2023]
 

@@ -3,13 +3,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../../api/service/app.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 
 type App = Awaited<ReturnType<typeof buildApp>>
 let app: App
 beforeAll(async () => {
-  const factorSets = factorSetsOf([compileFactorSet(newestContent())])
+  const factorSets = factorSetsOf([newestSet()])
   app = await buildApp({ factorSets, store: memoryStore(), logger: false })
 })
 afterAll(() => app.close())

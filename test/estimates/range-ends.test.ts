@@ -3,11 +3,10 @@ import { simulateHere } from '../../api/draws/simulate.ts'
 import { answerTo, questionOf } from '../../api/estimate/estimate.ts'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 
-const newest = compileFactorSet(newestContent())
+const newest = newestSet()
 const factorSets = factorSetsOf([newest, releasedSet('2026.2')])
 
 // Where a curve ends it bends at once, and a second derivative over the corner knows no bound: at 100 km/h a coach had 2388 t

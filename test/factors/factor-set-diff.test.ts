@@ -15,7 +15,7 @@ import { type FactorSets, factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { HAND_CONTENT, HAND_SET } from '../fixtures/hand-set.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
@@ -258,7 +258,7 @@ describe('an estimate moved from 2025.1 to 2026.1', () => {
   })
 
   test('names the modes of which one of two sets has no figures', async () => {
-    const both = factorSetsOf([compileFactorSet(newestContent()), releasedSet('2026.1')])
+    const both = factorSetsOf([newestSet(), releasedSet('2026.1')])
     const own = await newApp({ factorSets: both })
     const newest = both.ids()[0]
     const answer = await own.inject(`/v1/factor-sets/2026.1/diff/${newest}?mode=e-scooter&country=FR`)

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { compileFactorSet, decompose } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { decompose } from '../../src/index.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { judgedOf } from '../fixtures/request.ts'
 
-const newest = compileFactorSet(newestContent())
+const newest = newestSet()
 const requestOf = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../examples/${name}.json`, import.meta.url), 'utf8'))
 

@@ -2,8 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
 import { processorTimeOf } from '../fixtures/processor-time.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
@@ -15,7 +14,7 @@ const SLACK_MS = 40
 
 let app: FastifyInstance
 let saved: string
-const set = compileFactorSet(newestContent())
+const set = newestSet()
 const store = memoryStore()
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadFactorSet } from '../../emission-factors/load.ts'
 import { compileFactorSet, type FactorSet, STATED_FIELDS } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { SETS } from '../emission-factors/set.ts'
 import { casesOf, type Violation } from './case.ts'
 import { violationsOf } from './laws.ts'
@@ -26,7 +26,7 @@ describe('the laws of what is stated, for the newest set', () => {
   let violations: readonly Violation[]
   let set: FactorSet
   beforeAll(() => {
-    set = compileFactorSet(newestContent())
+    set = newestSet()
     violations = casesOf(YEARS).flatMap((one) => violationsOf(one, set))
   })
 

@@ -7,12 +7,11 @@ import type { NowcastView } from '../../api/series/nowcast-schema.ts'
 import type { SeriesView } from '../../api/series/schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import type { Zone } from '../../api/store/datasets.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { datasetOf, type Fact, storeWith } from '../fixtures/memory-datasets.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
 
-const factorSets = factorSetsOf([compileFactorSet(newestContent())])
+const factorSets = factorSetsOf([newestSet()])
 
 /** Two zones 15 km apart, and one in between. */
 const ZONES: readonly Zone[] = [

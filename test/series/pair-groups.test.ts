@@ -7,8 +7,7 @@ import type { DatasetEstimatesView } from '../../api/series/dataset-schema.ts'
 import type { SeriesView } from '../../api/series/schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import type { Zone } from '../../api/store/datasets.ts'
-import { compileFactorSet } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { runCommand } from '../fixtures/command.ts'
 import { datasetOf, type Fact, storeWith } from '../fixtures/memory-datasets.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
@@ -44,7 +43,7 @@ const FACTS: readonly Fact[] = Array.from(
   ),
 )
 
-const factorSets = factorSetsOf([compileFactorSet(newestContent())])
+const factorSets = factorSetsOf([newestSet()])
 const app = () =>
   newApp({
     factorSets,

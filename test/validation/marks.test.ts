@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { compileFactorSet, type FactorSet, findFactor, type Mode } from '../../src/index.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { type FactorSet, findFactor, type Mode } from '../../src/index.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 import { listPlaces } from './places.ts'
 import { type GroupScore, groupScores, scoreOf as placeScore } from './score.ts'
 
@@ -8,7 +8,7 @@ let set: FactorSet
 let scores: ReadonlyMap<string, GroupScore>
 
 beforeAll(() => {
-  set = compileFactorSet(newestContent())
+  set = newestSet()
   scores = new Map(groupScores(listPlaces(), set).map((score) => [score.group, score]))
 })
 

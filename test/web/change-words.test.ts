@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { compare } from '../../api/comparisons/compare.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
-import { compileFactorSet } from '../../src/index.ts'
 import type { Comparison } from '../../web/service/answer-types.ts'
 import { LANGUAGES, type Language, speechOf } from '../../web/words/language.ts'
 import { changeSentence, subjectOfChange } from '../../web/years/change-words.ts'
-import { newestContent } from '../emission-factors/newest.ts'
+import { newestSet } from '../emission-factors/newest.ts'
 
-const SETS = factorSetsOf([compileFactorSet(newestContent())])
+const SETS = factorSetsOf([newestSet()])
 const year = (period: string, more: object = {}): object => ({
   city: { name: 'Freiburg', country: 'DE', population: 230_000 },
   period,

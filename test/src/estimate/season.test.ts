@@ -11,7 +11,7 @@ import {
   nothingStated,
 } from '../../../src/index.ts'
 import { daysInMonth } from '../../../src/kernel/calendar.ts'
-import { newestContent } from '../../emission-factors/newest.ts'
+import { newestSet } from '../../emission-factors/newest.ts'
 import { MEAN_TEMPERATURE_C, MONTHS_C, MONTHS_CONTENT } from '../../fixtures/level-set.ts'
 
 const MONTHS = MONTHS_C.map((_, index) => index + 1)
@@ -101,7 +101,7 @@ describe('the season', () => {
 describe('in the newest set', () => {
   let set: FactorSet
   beforeAll(() => {
-    set = compileFactorSet(newestContent())
+    set = newestSet()
   })
 
   test.each(['GB', 'US', 'DE', 'FR'])(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { compileFactorSet, estimateUnits, type Notice } from '../../../src/index.ts'
-import { newestContent } from '../../emission-factors/newest.ts'
+import { estimateUnits, type Notice } from '../../../src/index.ts'
+import { newestSet } from '../../emission-factors/newest.ts'
 import { HAND_SET } from '../../fixtures/hand-set.ts'
 import { inputOf } from '../../fixtures/request.ts'
 
@@ -76,7 +76,7 @@ describe('what acts is not told', () => {
 })
 
 describe('with the newest set', () => {
-  const newest = compileFactorSet(newestContent())
+  const newest = newestSet()
   const at = (body: Record<string, unknown>): readonly string[] =>
     estimateUnits(inputOf(body), newest)
       .notices.filter(({ code }) => code === 'input-not-used')

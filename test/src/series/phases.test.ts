@@ -1,7 +1,7 @@
 import { fc, test as law } from '@fast-check/vitest'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { nothingStated } from '../../../src/estimate/input.ts'
-import { compileFactorSet, type Mode, type ModeActivity, OPEN_RELEASE } from '../../../src/index.ts'
+import { type Mode, type ModeActivity, OPEN_RELEASE } from '../../../src/index.ts'
 import { daysOf, periodsBetween } from '../../../src/kernel/period.ts'
 import type { DayCalendar } from '../../../src/series/day-calendar.ts'
 import { type NamedPhase, type PhaseEffect, phasePeriods, phasesInSteps } from '../../../src/series/phases.ts'
@@ -11,10 +11,10 @@ import { compileProgram } from '../../../src/uncertainty/compile.ts'
 import { Evaluation } from '../../../src/uncertainty/evaluation.ts'
 import { fillNormal } from '../../../src/uncertainty/standard-normal.ts'
 import { streamOf } from '../../../src/uncertainty/stream.ts'
-import { newestContent } from '../../emission-factors/newest.ts'
+import { newestSet } from '../../emission-factors/newest.ts'
 
 const CALENDAR: DayCalendar = { marked: new Map(), seasons: [] }
-const set = compileFactorSet(newestContent())
+const set = newestSet()
 
 const DAYS = periodsBetween('2018-12', '2020', 'day')
 
