@@ -175,6 +175,10 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>>
     'not-ready',
     'The data folder cannot be written or read, such as when the disk is full. The service tries again by itself.',
   ],
+  FACTS_GONE: [
+    'not-ready',
+    'Files that this dataset is read from in place are gone or were changed. Who keeps them puts them back, or attaches them as they are now.',
+  ],
   ENOSPC: ['not-ready', 'The disk of the service is full.'],
   EDQUOT: ['not-ready', 'The disk of the service is full.'],
   FST_ERR_BAD_URL: ['not-found', 'The path cannot be read.'],

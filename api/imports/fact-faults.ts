@@ -1,8 +1,8 @@
 import { FLOWS, MODES } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
-import { DIMENSIONS, factRelation, MEASURES, MOST } from '../store/fact-column.ts'
-import type { FactsFile, ImportDatabase } from '../store/intake.ts'
+import { DIMENSIONS, type FactsOf, factRelation, MEASURES, MOST } from '../store/fact-column.ts'
+import type { ImportDatabase } from '../store/intake.ts'
 
 /** How a period of each grain is written. */
 const PERIODS = {
@@ -71,7 +71,7 @@ function rulesOf({ grain }: Dataset, has: (column: string) => boolean): readonly
 
 /** Faults of facts of any format: each broken rule with the number of facts that break it. */
 export async function factFaults(
-  written: Pick<FactsFile, 'path' | 'columns' | 'hasComparison'>,
+  written: FactsOf,
   database: ImportDatabase,
   dataset: Dataset,
 ): Promise<readonly Fault[]> {

@@ -1,5 +1,5 @@
 import type { Fault } from '../request/failure.ts'
-import { factRelation } from '../store/fact-column.ts'
+import { type FactsOf, factRelation } from '../store/fact-column.ts'
 import type { FactsFile, ImportDatabase } from '../store/intake.ts'
 import { PER_VEHICLE_AND_DAY } from './guard/cell-rule.ts'
 import type { ReceivingDataset } from './importer.ts'
@@ -13,7 +13,7 @@ const MIN_VEHICLES = 10
  * and an index, which has no amount, is of zones that are registered or of a registered city.
  */
 export async function placeFaults(
-  written: Pick<FactsFile, 'path' | 'columns' | 'hasComparison'>,
+  written: FactsOf,
   database: ImportDatabase,
   { legalBasis, zones = [] }: ReceivingDataset,
 ): Promise<readonly Fault[]> {

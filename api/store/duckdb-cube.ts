@@ -1,8 +1,10 @@
-import type { CubeQuery, CubeRow } from './datasets.ts'
+import type { CubeQuery, CubeRow, FactColumn } from './datasets.ts'
 import type { DuckdbFile } from './duckdb-file.ts'
 import { kept, MILLIONTHS } from './fact-column.ts'
 import type { FactStore } from './facts.ts'
-import { isZoned, LAID, PLAIN, sumOf } from './laid-facts.ts'
+import { filledColumns } from './filled-columns.ts'
+import { overFacts } from './in-place/over-facts.ts'
+import { isZoned, laid, plain, sumOf } from './laid-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
 type Dimension = CubeQuery['by'][number]
@@ -10,10 +12,13 @@ type Dimension = CubeQuery['by'][number]
 /** Sums of activity in the embedded database. */
 export const duckdbCube = ({ aside }: Pick<DuckdbFile, 'aside'>): Pick<FactStore, 'cube'> => ({
   cube: (query) =>
-    aside(async (on) => {
-      const { sql, values } = cubeSql(query, await isZoned(on, query.dataset))
-      return (await rowsOn<Row>(on, sql, values)).map(toCubeRow)
-    }),
+    aside((on) =>
+      overFacts(on, query.dataset, async (facts, inFiles) => {
+        const filled = inFiles ?? (await filledColumns(on, facts, query.dataset))
+        const { sql, values } = cubeSql(query, facts, filled, await isZoned(on, query.dataset))
+        return (await rowsOn<Row>(on, sql, values)).map(toCubeRow)
+      }),
+    ),
 })
 
 /** The SQL of each dimension of a fact. */
@@ -32,6 +37,7 @@ const EXPRESSIONS: Readonly<Record<Dimension, string>> = {
 
 const DISTANCE = `coalesce(${kept('vehicle_distance_vkm')}, ${kept('passenger_distance_pkm')})`
 const SPEED = kept('mean_speed_km_per_h')
+const INDEX = kept('index_value')
 
 /** Products of whole numbers are whole, so that the mean too is the same in any order. */
 const MEAN_SPEED = `coalesce(
@@ -39,17 +45,40 @@ const MEAN_SPEED = `coalesce(
       / nullif(sum(${DISTANCE}) FILTER (${SPEED} IS NOT NULL), 0)::DOUBLE / ${MILLIONTHS},
     CASE WHEN min(${SPEED}) = max(${SPEED}) THEN min(${SPEED})::DOUBLE / ${MILLIONTHS} END)`
 
-const SUMS = `
-    ${sumOf('trips')} AS trips,
-    ${sumOf('passenger_distance_pkm')} AS passenger_distance_pkm,
-    ${sumOf('vehicle_distance_vkm')} AS vehicle_distance_vkm,
-    ${sumOf('tonne_distance_tkm')} AS tonne_distance_tkm,
-    ${MEAN_SPEED} AS mean_speed_km_per_h,
-    sum(${kept('index_value')})::DOUBLE / count(${kept('index_value')}) / ${MILLIONTHS} AS index_value,
-    max(${kept('contributors')})::DOUBLE / ${MILLIONTHS} AS contributors,
-    count(DISTINCT period)::DOUBLE AS periods`
+const SUMS: Readonly<Partial<Record<FactColumn, string>>> = {
+  trips: sumOf('trips'),
+  passenger_distance_pkm: sumOf('passenger_distance_pkm'),
+  vehicle_distance_vkm: sumOf('vehicle_distance_vkm'),
+  tonne_distance_tkm: sumOf('tonne_distance_tkm'),
+  mean_speed_km_per_h: MEAN_SPEED,
+  index_value: `sum(${INDEX})::DOUBLE / count(${INDEX}) / ${MILLIONTHS}`,
+  contributors: `max(${kept('contributors')})::DOUBLE / ${MILLIONTHS}`,
+}
 
-function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: string[] } {
+/** Each measure that the facts have; null is the sum of nothing. */
+const sumsOf = (filled: ReadonlySet<string>): readonly string[] =>
+  Object.entries(SUMS).map(([name, sum]) => `${filled.has(name) ? sum : 'NULL::DOUBLE'} AS ${name}`)
+
+/** The days of a month one after another, so that the place of one is three times its number. */
+const DAYS = `..${Array.from({ length: 31 }, (_, at) => `-${String(at + 1).padStart(2, '0')}`).join('')}`
+
+/**
+ * How many distinct periods a cell has. Within a month these are its days, and the month or the year itself: a bit for each
+ * needs no table of all that were seen.
+ */
+function periodsOf(by: CubeQuery['by']): string {
+  if (by.includes('period')) return 'least(count(period), 1)'
+  if (by.includes('month'))
+    return `coalesce(bit_count(bit_or(1::BIGINT << (instr('${DAYS}', substr(period, 8)) // 3))), 0)`
+  return 'count(DISTINCT period)'
+}
+
+function cubeSql(
+  query: CubeQuery,
+  facts: string,
+  filled: ReadonlySet<string>,
+  zoned: boolean,
+): { sql: string; values: string[] } {
   const { dataset, from, to, cities, modes, most, by } = query
   const values: string[] = [dataset]
   const given = (value: string): string => {
@@ -60,18 +89,20 @@ function cubeSql(query: CubeQuery, zoned: boolean): { sql: string; values: strin
   if (from !== undefined) conditions.push(`${START} >= ${given(startOf(from))}`)
   if (to !== undefined) conditions.push(`${END} <= ${given(endOf(to))}`)
   if (modes) conditions.push(`fact.mode IN (${modes.map(given).join(', ') || 'NULL'})`)
-  const laid = cities !== undefined || by.includes('city') || by.includes('flow')
+  const isLaid = cities !== undefined || by.includes('city') || by.includes('flow')
+  // Without ends, facts are of the cities that they name, and each counts once.
+  const hasEnds = filled.has('origin') || filled.has('destination')
   const inCity = cities
     ? `in_city IN (${cities.map(given).join(', ') || 'NULL'})`
-    : laid
+    : isLaid && hasEnds
       ? '(in_city IS NOT NULL OR placeless)'
       : 'true'
   const dimensions = by.map((name) => `${EXPRESSIONS[name]} AS by_${name}`)
   const groups = by.map((_, index) => index + 1).join(', ')
   return {
     values,
-    sql: `SELECT ${[...dimensions, SUMS].join(', ')}
-      FROM (${laid && zoned ? LAID : PLAIN} WHERE ${conditions.join(' AND ')})
+    sql: `SELECT ${[...dimensions, ...sumsOf(filled), `${periodsOf(by)}::DOUBLE AS periods`].join(', ')}
+      FROM (${isLaid && zoned && hasEnds ? laid(facts) : plain(facts)} WHERE ${conditions.join(' AND ')})
       WHERE ${inCity}
       ${groups === '' ? 'HAVING count(*) > 0' : `GROUP BY ${groups} ORDER BY ${groups}`}
       ${most === undefined ? '' : `LIMIT ${most}`}`,

@@ -1,7 +1,8 @@
 import type { DuckdbFile } from './duckdb-file.ts'
 import { AMOUNTS, kept, MILLIONTHS } from './fact-column.ts'
 import type { FactPart, FactStore, FlowPart } from './facts.ts'
-import { isZoned, LAID, PLAIN, sumOf } from './laid-facts.ts'
+import { overFacts } from './in-place/over-facts.ts'
+import { isZoned, laid, plain, sumOf } from './laid-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
 type Parts = Pick<FactStore, 'listFactParts' | 'listFlowParts' | 'countPairs' | 'namesCities'>
@@ -9,10 +10,12 @@ type Parts = Pick<FactStore, 'listFactParts' | 'listFlowParts' | 'countPairs' | 
 /** What each file gives of a cell: what a release is made of. */
 export const duckdbParts = ({ aside }: Pick<DuckdbFile, 'aside'>): Parts => ({
   listFactParts: (dataset) =>
-    aside(async (on) => {
-      const laid = (await isZoned(on, dataset)) ? LAID : PLAIN
-      return (await rowsOn<Row & CellOf>(on, partsSql(laid, CELL), [dataset])).map(toPart)
-    }),
+    aside((on) =>
+      overFacts(on, dataset, async (facts) => {
+        const from = (await isZoned(on, dataset)) ? laid(facts) : plain(facts)
+        return (await rowsOn<Row & CellOf>(on, partsSql(from, CELL), [dataset])).map(toPart)
+      }),
+    ),
   listFlowParts: (dataset, by) =>
     aside(async (on) => {
       if (!(await isZoned(on, dataset))) return []
@@ -21,23 +24,29 @@ export const duckdbParts = ({ aside }: Pick<DuckdbFile, 'aside'>): Parts => ({
         ...FLOW,
         `CASE WHEN stays THEN ${ends} ELSE concat_ws(' ', in_flow, beyond) END AS destination`,
       ]
-      return (await rowsOn<Row & FlowOf>(on, partsSql(LAID, keys, BY_MONTH), [dataset])).map(toPart)
+      return overFacts(on, dataset, async (facts) =>
+        (await rowsOn<Row & FlowOf>(on, partsSql(laid(facts), keys, BY_MONTH), [dataset])).map(toPart),
+      )
     }),
   countPairs: (dataset) =>
-    aside(async (on) => {
-      const [counted] = await rowsOn<{ pairs: number }>(
-        on,
-        `SELECT count(*)::DOUBLE AS pairs FROM (SELECT DISTINCT mode, ${QUARTER}, origin, destination FROM activity_fact
-         WHERE dataset = $1 AND ${BY_MONTH} AND origin IS NOT NULL AND destination IS NOT NULL)`,
-        [dataset],
-      )
-      return counted?.pairs ?? 0
-    }),
+    aside((on) =>
+      overFacts(on, dataset, async (facts) => {
+        const [counted] = await rowsOn<{ pairs: number }>(
+          on,
+          `SELECT count(*)::DOUBLE AS pairs FROM (SELECT DISTINCT mode, ${QUARTER}, origin, destination FROM ${facts}
+           WHERE dataset = $1 AND ${BY_MONTH} AND origin IS NOT NULL AND destination IS NOT NULL)`,
+          [dataset],
+        )
+        return counted?.pairs ?? 0
+      }),
+    ),
   namesCities: (dataset) =>
-    aside(async (on) => {
-      const named = 'SELECT 1 FROM activity_fact WHERE dataset = $1 AND city IS NOT NULL LIMIT 1'
-      return (await rowsOn(on, named, [dataset])).length > 0
-    }),
+    aside((on) =>
+      overFacts(on, dataset, async (facts) => {
+        const named = `SELECT 1 FROM ${facts} WHERE dataset = $1 AND city IS NOT NULL LIMIT 1`
+        return (await rowsOn(on, named, [dataset])).length > 0
+      }),
+    ),
 })
 
 const QUARTER = `left(period, 4) || '-Q' || ((substr(period, 6, 2)::INTEGER + 2) // 3)`
@@ -51,7 +60,7 @@ const FLOW = ['in_city AS city', 'mode', `${QUARTER} AS quarter`, 'CASE WHEN sta
 const AMOUNT = `coalesce(${[...AMOUNTS].reverse().map(kept).join(', ')}, 0)`
 
 /** Facts by some keys, file, and by whether they count contributors. */
-const partsSql = (laid: string, keys: readonly string[], condition = 'true'): string => {
+const partsSql = (from: string, keys: readonly string[], condition = 'true'): string => {
   const groups = Array.from({ length: keys.length + 2 }, (_, at) => at + 1).join(', ')
   return `
   SELECT ${keys.join(', ')}, version::DOUBLE AS version,
@@ -66,7 +75,7 @@ const partsSql = (laid: string, keys: readonly string[], condition = 'true'): st
     CASE WHEN count(${kept('largest_share')}) = count(*) THEN sum(${AMOUNT})::DOUBLE END AS shared_whole,
     sum(${AMOUNT}::DOUBLE * ${kept('largest_share')}) / ${MILLIONTHS} AS shared_first,
     sum(${AMOUNT}::DOUBLE * coalesce(${kept('second_share')}, 0)) / ${MILLIONTHS} AS shared_second
-  FROM (${laid} WHERE fact.dataset = $1)
+  FROM (${from} WHERE fact.dataset = $1)
   WHERE in_city IS NOT NULL AND ${condition}
   GROUP BY ${groups} ORDER BY ${groups}`
 }

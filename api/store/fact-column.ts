@@ -1,4 +1,5 @@
 import { FACT_COLUMNS, type FactColumn } from './datasets.ts'
+import { relationInPlace } from './in-place/facts-in-place.ts'
 import type { FactsFile } from './intake.ts'
 import { quoted } from './quoted.ts'
 
@@ -30,15 +31,18 @@ export const MOST = 9e12
 /** The name of the stored column of a measure. */
 export const kept = (measure: FactColumn | string): string => `${measure}_e6`
 
+/** Where the facts of a file are. */
+export type FactsOf = Pick<FactsFile, 'path' | 'columns' | 'hasComparison' | 'inPlace'>
+
 /** The facts of a file as a relation, with the names of our columns; those without any value are left out. */
-export function factRelation({
-  path,
-  columns,
-  hasComparison,
-}: Pick<FactsFile, 'path' | 'columns' | 'hasComparison'>): string {
+export function factRelation({ path, columns, hasComparison, inPlace }: FactsOf): string {
+  if (inPlace) return relationInPlace(inPlace)
   const named = Object.entries(columns).map(([name, written]) => `"${written}" AS ${name}`)
   const isFact = hasComparison ? ' WHERE quantity IS NULL' : ''
   return `(SELECT ${named.join(', ')} FROM ${writtenRows(path)}${isFact})`
 }
+
+/** A number of its unit as it is stored. */
+export const inMillionths = (value: string): string => `round(${value} * ${MILLIONTHS})::BIGINT`
 
 export const writtenRows = (path: string): string => `read_parquet(${quoted(path)})`

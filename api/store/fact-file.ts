@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { ComparisonFigure, FactColumn } from './datasets.ts'
-import { DIMENSIONS, factRelation, kept, MEASURES, MILLIONTHS, writtenRows } from './fact-column.ts'
+import { DIMENSIONS, factRelation, inMillionths, kept, MEASURES, writtenRows } from './fact-column.ts'
+import { whileUnchanged } from './in-place/over-facts.ts'
 import type { FactsFile, NewFile } from './intake.ts'
 import { type OwnFiles, refuseRepeatedFacts } from './repeated-facts.ts'
 import { rowsOn } from './rows-on.ts'
@@ -28,9 +29,12 @@ export async function refuseBeside(
   { dataset, digest, replaces, sameKeys }: NewFile,
 ): Promise<void> {
   const own: OwnFiles = [digest, replaces ?? digest]
-  if (sameKeys !== 'add') await refuseRepeatedFacts(on, read, dataset, own)
-  await refuseTellingTotals(on, read, dataset, own)
-  await refuseTellingParts(on, read, dataset, own)
+  const refuse = async (): Promise<void> => {
+    if (sameKeys !== 'add') await refuseRepeatedFacts(on, read, dataset, own)
+    await refuseTellingTotals(on, read, dataset, own)
+    await refuseTellingParts(on, read, dataset, own)
+  }
+  await (read.inPlace ? whileUnchanged(read.inPlace, refuse) : refuse())
 }
 
 /** The emissions that a file itself gives. */
@@ -42,5 +46,3 @@ export const comparisonFiguresOf = (
     on,
     `SELECT city, period, mode, flow, quantity, value, unit FROM ${writtenRows(path)} WHERE quantity IS NOT NULL`,
   )
-
-const inMillionths = (name: FactColumn): string => `round(${name} * ${MILLIONTHS})::BIGINT`

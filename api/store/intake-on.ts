@@ -1,8 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { UnknownDataset } from './datasets.ts'
+import { FactsGone } from './in-place/unchanged-files.ts'
 import {
   AlreadyKept,
   type EndedJob,
+  FactsElsewhere,
   type FactsFile,
   type Intake,
   type KeptFile,
@@ -14,7 +16,15 @@ import { TellingParts } from './telling-parts.ts'
 import { TellingTotals } from './telling-totals.ts'
 
 /** Errors that say what is in the way, and no values. */
-const OURS = [AlreadyKept, UnknownDataset, RepeatedFacts, TellingTotals, TellingParts] as const
+const OURS = [
+  AlreadyKept,
+  FactsElsewhere,
+  FactsGone,
+  UnknownDataset,
+  RepeatedFacts,
+  TellingTotals,
+  TellingParts,
+] as const
 
 type Keep = (facts: FactsFile, file: NewFile, job?: EndedJob) => Promise<KeptFile>
 

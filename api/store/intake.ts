@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api'
 import type { FactColumn, ImportedFile } from './datasets.ts'
+import type { FactsInPlace } from './in-place/facts-in-place.ts'
 
 /** Runs statements over one file: its temporary tables last as long as the file is read. */
 export interface ImportDatabase {
@@ -71,6 +72,13 @@ export interface FactsFile extends WrittenFacts {
   /** Rows of the file itself, before grouping. */
   readonly rowsRead: number
   readonly notices: readonly ImportNotice[]
+  /** They stay where their owner keeps them: `path` says where, and nothing is written. */
+  readonly inPlace?: FactsInPlace
+}
+
+/** Facts of a dataset are read in place or kept here, and never both. */
+export class FactsElsewhere extends Error {
+  override readonly name = 'FactsElsewhere'
 }
 
 /** A connection of its own for one file. */

@@ -16,12 +16,12 @@ export const sumOf = (measure: string): string => `sum(${kept(measure)})::DOUBLE
 
 const PLACELESS = 'fact.city IS NULL AND fact.origin IS NULL AND fact.destination IS NULL'
 
-/** Facts of cities, as their files name them. */
-export const PLAIN = `
-  SELECT fact.*, city AS in_city, flow AS in_flow, ${PLACELESS} AS placeless FROM activity_fact fact`
+/** Facts of cities, as their files name them. @param facts a relation like the table of facts */
+export const plain = (facts: string): string => `
+  SELECT fact.*, city AS in_city, flow AS in_flow, ${PLACELESS} AS placeless FROM ${facts} fact`
 
 /** A fact with two ends counts from each: `side` 0 is the origin, 1 the destination. */
-export const LAID = `
+export const laid = (facts: string): string => `
   SELECT fact.*,
     CASE
       WHEN fact.city IS NOT NULL OR (fact.origin IS NULL AND fact.destination IS NULL)
@@ -39,7 +39,7 @@ export const LAID = `
     side = 0 AND fact.city IS NULL AND fact.origin IS NOT NULL
       AND (fact.destination IS NULL OR destination_zone.city = origin_zone.city) AS stays,
     CASE WHEN fact.city IS NULL THEN CASE WHEN side = 0 THEN destination_zone.city ELSE origin_zone.city END END AS beyond
-  FROM activity_fact fact
+  FROM ${facts} fact
   LEFT JOIN zone origin_zone ON origin_zone.dataset = $1 AND origin_zone.zone = fact.origin
   LEFT JOIN zone destination_zone ON destination_zone.dataset = $1 AND destination_zone.zone = fact.destination
   CROSS JOIN (SELECT unnest([0, 1]) AS side)`

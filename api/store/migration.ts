@@ -11,6 +11,7 @@ import { cityYears } from './migrations/0008-city-years.ts'
 import { largestShares } from './migrations/0009-largest-shares.ts'
 import { zoneBoundaries } from './migrations/0010-zone-boundaries.ts'
 import { narrowFacts } from './migrations/0011-narrow-facts.ts'
+import { factsInPlace } from './migrations/0012-facts-in-place.ts'
 import { rowsOn } from './rows-on.ts'
 import { StoreRefused } from './store-refused.ts'
 import { inTransaction } from './transaction.ts'
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   largestShares,
   zoneBoundaries,
   narrowFacts,
+  factsInPlace,
 ]
 
 export const SCHEMA_VERSION = MIGRATIONS.length

@@ -1,6 +1,14 @@
 import { chunksOf } from '../chunks.ts'
 import type { ComparisonFigure } from '../datasets.ts'
-import { AlreadyKept, type EndedJob, type FactsFile, type KeptFile, type NewFile } from '../intake.ts'
+import { noteInPlace } from '../in-place/kept-in-place.ts'
+import {
+  AlreadyKept,
+  type EndedJob,
+  FactsElsewhere,
+  type FactsFile,
+  type KeptFile,
+  type NewFile,
+} from '../intake.ts'
 import { noteErasure } from './erasure-due.ts'
 import { nextVersion } from './kept-datasets.ts'
 import { endOwnJob } from './kept-jobs.ts'
@@ -36,7 +44,7 @@ const COMPARISON = {
 /**
  * Saves a file and its facts as the next version of its dataset, in a transaction of the catalog.
  *
- * @throws {UnknownDataset}, {@link AlreadyKept} or as {@link FactsOfFile.refuse}
+ * @throws {UnknownDataset}, {@link AlreadyKept}, {@link FactsElsewhere} or as {@link FactsOfFile.refuse}
  */
 export async function keepFile(
   on: Statements,
@@ -49,14 +57,16 @@ export async function keepFile(
   // The first to raise it keeps all others out until it is saved.
   const version = await nextVersion(on, dataset)
   await makeRoom(on, facts, file)
+  await refuseElsewhere(on, dataset, read.inPlace !== undefined)
   await facts.refuse(read, file)
+  if (read.inPlace) await noteInPlace(on, dataset, digest, read.inPlace)
   const kept: KeptFile = {
     dataset,
     format,
     digest,
     version,
     rowsRead: read.rowsRead,
-    facts: await facts.write(on, read, file, version),
+    facts: read.inPlace ? read.rowsRead : await facts.write(on, read, file, version),
     notices: read.notices,
     options,
   }
@@ -97,6 +107,13 @@ async function makeRoom(
   if (replaces !== undefined) await deleteFile(on, facts, dataset, replaces, new Date().toISOString())
 }
 
+/** Sums of both would need each question to be asked twice. */
+async function refuseElsewhere(on: Statements, dataset: string, isInPlace: boolean): Promise<void> {
+  const others = isInPlace ? 'imported_file' : 'facts_in_place'
+  const found = await on.rows(`SELECT digest FROM ${others} WHERE dataset = $1 LIMIT 1`, [dataset])
+  if (found.length > 0) throw new FactsElsewhere()
+}
+
 /** Deletes a file and its facts, in a transaction of the caller's. @returns whether there was one */
 export async function deleteFile(
   on: Statements,
@@ -108,6 +125,8 @@ export async function deleteFile(
   await noteErasure(on, 'file', at)
   await facts.remove(on, dataset, file)
   await on.change('DELETE FROM comparison_figure WHERE dataset = $1 AND file = $2', [dataset, file])
+  for (const table of ['file_in_place', 'facts_in_place'])
+    await on.change(`DELETE FROM ${table} WHERE dataset = $1 AND digest = $2`, [dataset, file])
   const deleted = await on.change('DELETE FROM imported_file WHERE dataset = $1 AND digest = $2', [
     dataset,
     file,

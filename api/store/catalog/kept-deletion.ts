@@ -11,6 +11,8 @@ import type { Catalog, Statements } from './statements.ts'
 const TABLES = [
   'comparison_figure',
   'imported_file',
+  'file_in_place',
+  'facts_in_place',
   'zone',
   'zone_boundary',
   'job',

@@ -8,7 +8,6 @@ import type { Keeping } from '../duckdb-file.ts'
 import { duckdbParts } from '../duckdb-parts.ts'
 import { duckdbPlaces } from '../duckdb-places.ts'
 import type { WholeStore } from '../facts.ts'
-import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
@@ -49,7 +48,7 @@ export async function openClusterStore(
   const own = join(folder, `process-${randomUUID()}`)
   const staging = join(own, 'staging')
   try {
-    await prepareTables(catalog, schema)
+    await prepareTables(catalog, schema, leaseSeconds)
     await catalog.inTransaction(requireWholeLedger)
     const lake = await catalog.inTransaction(async (on) => {
       // Of two processes that start at once, one makes the tables of the lake.
@@ -60,10 +59,7 @@ export async function openClusterStore(
       await lake.close()
       throw error
     })
-    const reading = {
-      aside: lake.reading,
-      rows: <Row>(sql: string, values: string[]) => lake.reading((on) => rowsOn<Row>(on, sql, values)),
-    }
+    const reading = { aside: lake.reading }
     const cube = duckdbCube(reading)
     const erasure = lakeErasure(lake, catalog)
     const parts = catalogParts(catalog, { ...cube, ...BATCHES, erase: erasure.erase })

@@ -57,6 +57,9 @@ const VIEWS = (schema: string): string => `
   CREATE VIEW batch AS SELECT id, dataset, digest, version FROM catalog.${schema}.batch WHERE retired_at IS NULL;
   CREATE VIEW dataset AS FROM catalog.${schema}.dataset;
   CREATE VIEW zone AS FROM catalog.${schema}.zone;
+  CREATE VIEW imported_file AS FROM catalog.${schema}.imported_file;
+  CREATE VIEW facts_in_place AS FROM catalog.${schema}.facts_in_place;
+  CREATE VIEW file_in_place AS FROM catalog.${schema}.file_in_place;
   CREATE VIEW activity_fact AS
     SELECT fact.dataset, batch.version, batch.digest AS file, fact.* EXCLUDE (batch, dataset)
     FROM lake.activity_fact fact JOIN batch ON batch.id = fact.batch`
