@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Puts the extensions that a store of several processes needs into a folder, and prints its path. They come as wheels from
-# the package registry of Python, for the version of DuckDB that package.json names; nothing is fetched at run time.
+# Puts the extensions that a store of several processes needs, and those that read Iceberg tables, into a folder, and prints
+# its path. They come as wheels from the package registry of Python, for the version of DuckDB that package.json names; nothing is fetched at run time.
 set -euo pipefail
 folder=${1:?Usage: build/fetch-extensions.sh <folder>}
 version=$(sed -n 's/.*"@duckdb\/node-api": "\([0-9.]*\)-.*/\1/p' "$(dirname "$0")/../package.json")
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
-for name in ducklake postgres-scanner; do
+for name in ducklake postgres-scanner avro iceberg; do
   file=${name//-/_}.duckdb_extension
   [ -s "$folder/$file" ] && continue
   wheels=$(mktemp -d)

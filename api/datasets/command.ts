@@ -4,6 +4,8 @@ import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { Dataset, DeletedDataset } from '../store/datasets.ts'
+import { IN_PLACE } from '../store/in-place/facts-in-place.ts'
+import { attachCommand } from './attach-command.ts'
 import { deleteDataset } from './delete-dataset.ts'
 import { getDataset } from './get-dataset.ts'
 import { type RefusedFile, refusedFilesOf } from './refused-file.ts'
@@ -28,6 +30,7 @@ export function datasetsCommand(terminal: Terminal, ...more: readonly Command[])
       )
       terminal.write(items.length === 0 ? 'No dataset is registered here.\n' : datasetsText(items))
     })
+    .addCommand(attachCommand(terminal))
     .addCommand(deleteCommand(terminal))
     .addCommand(retainCommand(terminal))
     .addCommand(refusedCommand(terminal))
@@ -61,6 +64,8 @@ const retainCommand = (terminal: Terminal): Command =>
         throw new CommandRefused('Say for how many months: a whole number, or forever.')
       const gone = await inDataFolder(terminal.environment, async (store) => {
         await getDataset(id, store)
+        if (months !== 'forever' && (await store.listFiles(id)).some(({ format }) => format === IN_PLACE))
+          throw new CommandRefused(`The facts of ${id} are read in place: they are their owner's to delete.`)
         await store.retain(id, months === 'forever' ? undefined : Number(months))
         return expire(store, new Date())
       })

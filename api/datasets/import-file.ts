@@ -6,7 +6,13 @@ import type { ReleaseImported } from '../releases/release-imported.ts'
 import { Failure, refusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import { type Dataset, UnknownDataset } from '../store/datasets.ts'
-import { AlreadyKept, type EndedJob, type ImportOptions, type KeptFile } from '../store/intake.ts'
+import {
+  AlreadyKept,
+  type EndedJob,
+  FactsElsewhere,
+  type ImportOptions,
+  type KeptFile,
+} from '../store/intake.ts'
 import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
 import { TellingParts } from '../store/telling-parts.ts'
@@ -95,14 +101,20 @@ export async function importFile(
     signal.throwIfAborted()
     const other = error instanceof AlreadyKept && (await alreadyThere(store, order, staged.digest))
     if (other) return { file: other, again: true }
-    if (error instanceof UnknownDataset) throw noDataset()
-    if (error instanceof RepeatedFacts) throw repeated(error)
-    if (error instanceof TellingTotals) throw telling(error)
-    if (error instanceof TellingParts) throw tellingParts(error)
-    throw error
+    throw inWords(error)
   } finally {
     await discard(staged)
   }
+}
+
+/** What stands in the way of facts, in words for whoever sent them. */
+export function inWords(error: unknown): unknown {
+  if (error instanceof UnknownDataset) return noDataset()
+  if (error instanceof FactsElsewhere) return elsewhere()
+  if (error instanceof RepeatedFacts) return repeated(error)
+  if (error instanceof TellingTotals) return telling(error)
+  if (error instanceof TellingParts) return tellingParts(error)
+  return error
 }
 
 async function readAndKeep(
@@ -205,6 +217,12 @@ async function alreadyThere(
     throw new Failure('conflict', 'The dataset has no file with the digest in `replaces`.')
   return undefined
 }
+
+const elsewhere = (): Failure =>
+  new Failure(
+    'conflict',
+    'The facts of a dataset are imported, or read in place, and not both. Register another dataset for these.',
+  )
 
 const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())
 

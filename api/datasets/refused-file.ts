@@ -1,6 +1,5 @@
 import { type Problem, toProblem } from '../http/problem.ts'
 import type { JobStore } from '../store/jobs.ts'
-import type { ImportOrder } from './import-file.ts'
 import { newJobId } from './import-jobs.ts'
 import { failedOutcome } from './job-answer.ts'
 
@@ -14,10 +13,16 @@ export interface RefusedFile {
   readonly codes: readonly string[]
 }
 
+/** What was to be taken in, and as what. */
+export interface RefusedOrder {
+  readonly dataset: string
+  readonly importer: { readonly format: string }
+}
+
 /** Notes that a file was refused that no job took in, as at a shell. */
 export async function noteRefusal(
   error: unknown,
-  { dataset, importer }: ImportOrder,
+  { dataset, importer }: RefusedOrder,
   store: JobStore,
 ): Promise<void> {
   const id = newJobId()

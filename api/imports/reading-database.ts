@@ -16,8 +16,13 @@ export interface ReadingDatabase extends ImportDatabase {
  * Opens a database that sees nothing but the folder of one file, and spills to it what exceeds its memory.
  *
  * @param folder we made this path
+ * @param files others that it sees too
  */
-export async function openReadingDatabase(folder: string, mebibytes: number): Promise<ReadingDatabase> {
+export async function openReadingDatabase(
+  folder: string,
+  mebibytes: number,
+  files: readonly string[] = [],
+): Promise<ReadingDatabase> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: `${mebibytes}MiB`,
@@ -31,7 +36,8 @@ export async function openReadingDatabase(folder: string, mebibytes: number): Pr
     const connection = await instance.connect()
     await connection.run(
       `SET enable_progress_bar = true; SET enable_progress_bar_print = false;
-       SET allowed_directories = [${sqlText(`${folder}/`)}]; SET enable_external_access = false; SET lock_configuration = true`,
+       SET allowed_directories = [${sqlText(`${folder}/`)}]; SET allowed_paths = [${files.map(sqlText).join(', ')}];
+       SET enable_external_access = false; SET lock_configuration = true`,
     )
     return databaseOn(connection, () => {
       connection.closeSync()

@@ -8,7 +8,7 @@ import { headOfUnit, isNamed } from './head-unit.ts'
 import type { StagedFile } from './importer.ts'
 import type { SourceColumn } from './source-column.ts'
 import { sqlName } from './sql-text.ts'
-import { openRelation } from './utf8-file.ts'
+import { type OpenedRelation, openRelation } from './utf8-file.ts'
 
 export type { SourceColumn } from './source-column.ts'
 
@@ -28,6 +28,9 @@ export interface SourceTable {
   readonly notices: readonly ImportNotice[]
 }
 
+/** The columns of a format, or of it with these heads. */
+type Documented = readonly SourceColumn[] | ((heads: readonly string[]) => readonly SourceColumn[])
+
 interface Described {
   readonly column_name: string
   readonly column_type: string
@@ -36,17 +39,25 @@ interface Described {
 /**
  * Opens a file of rows. A column that the format does not document is a fault.
  *
- * @param documented the columns of the format, or of it with these heads
  * @param view the name of the view
  * @throws {Failure} if the file cannot be read at all
  */
 export async function openSourceTable(
   file: Pick<StagedFile, 'path' | 'container'>,
   database: ImportDatabase,
-  documented: readonly SourceColumn[] | ((heads: readonly string[]) => readonly SourceColumn[]),
+  documented: Documented,
   view = 'source_row',
 ): Promise<SourceTable> {
-  const { relation, mayHaveBlanks, notices, first = [] } = await openRelation(file)
+  return sourceTableOf(await openRelation(file), database, documented, view)
+}
+
+/** As {@link openSourceTable}, of rows that are opened already. */
+export async function sourceTableOf(
+  { relation, mayHaveBlanks, notices, first = [] }: OpenedRelation,
+  database: ImportDatabase,
+  documented: Documented,
+  view: string,
+): Promise<SourceTable> {
   const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
   const columns =
     typeof documented === 'function' ? documented(described.map(({ column_name: name }) => name)) : documented
@@ -152,8 +163,8 @@ function asText(
   return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`
 }
 
-/** A header may itself be somebody's number: then the fault names the column by its position. */
-function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
+/** What is wrong with a head of no column. It may itself be somebody's number: then the fault names the column by its position. */
+export function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
   const shown = isHarmless(header) ? header : `column ${at + 1}`
   const ofUnit = headOfUnit(header, columns)
   if (ofUnit) {

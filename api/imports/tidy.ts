@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { DECIMAL_MARKS } from '../../src/index.ts'
+import type { ImportDatabase } from '../store/intake.ts'
 import { withPartColumns } from './date-parts.ts'
 import { DATE_ORDERS } from './day-way.ts'
 import { factSelect } from './fact-select.ts'
 import { cellsOf } from './guard/cell-rule.ts'
-import { guardTable } from './guard/guard.ts'
-import type { Importer } from './importer.ts'
+import { type GuardedTable, guardTable } from './guard/guard.ts'
+import type { Importer, ReceivingDataset } from './importer.ts'
 import { linesAbove, scaleFaults } from './lines-above.ts'
 import { asTable } from './own-sheet.ts'
 import { withDateParts } from './parted-date.ts'
@@ -13,13 +14,20 @@ import { periodChecks, periodDays } from './period.ts'
 import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
 import { keepRows } from './rows-once.ts'
 import { shieldedDatabase } from './shielded-database.ts'
-import { openSourceTable } from './source-table.ts'
+import { openSourceTable, type SourceTable } from './source-table.ts'
 import { requireFewBands, tidyChecks } from './tidy-check.ts'
 import { TIDY_AMOUNTS, TIDY_COLUMNS, TIDY_KEY, TIDY_MEASURES, TIDY_SUMS } from './tidy-columns.ts'
 import { withoutSmallCells, withoutWithheld } from './withheld-row.ts'
 import { inCodes } from './word-codes.ts'
 import { DATES_OPTION, statedOrder, withWrittenDays } from './written-day.ts'
-import { DECIMAL_OPTION, isPublished, PLAIN, statedMark, writtenMeasures } from './written-measure.ts'
+import {
+  DECIMAL_OPTION,
+  isPublished,
+  PLAIN,
+  statedMark,
+  type WrittenMeasures,
+  writtenMeasures,
+} from './written-measure.ts'
 
 const OPTIONS = { ...DECIMAL_OPTION, ...DATES_OPTION, ...ROUNDING_OPTION }
 
@@ -62,29 +70,12 @@ export const tidy: Importer = {
     const { source } = large
     // Rows that are kept already are whole: what is left out, or rounded, is written anew.
     const kept = isOpen && source === whole.source ? once : undefined
-    const ofColumn = (name: string): string | undefined => (source.has(name) ? number(name) : undefined)
-    const { rows, notices } = await guardTable(source, database, dataset, {
-      // Without periods, rows have no key.
-      ...(dated.isUnread ? {} : { key: TIDY_KEY }),
-      cells: cellsOf({
-        trips: ofColumn('trips'),
-        contributors: ofColumn('contributors'),
-        passengerDistancePkm: ofColumn('passenger_distance_pkm'),
-        vehicleDistanceVkm: ofColumn('vehicle_distance_vkm'),
-        tonneDistanceTkm: ofColumn('tonne_distance_tkm'),
-        mode: source.has('mode') ? 'mode' : undefined,
-        sums: TIDY_SUMS.filter(source.has).map(number),
-        days: periodDays('period'),
-        roundedTo,
-        isOwnTable: true,
-      }),
-      checks: [
-        ...(dated.isUnread ? [] : periodChecks('period', dataset.grain, source.view)),
-        ...checks,
-        ...tidyChecks(source, number),
-      ],
+    const { rows, notices } = await guardTidy(source, database, dataset, {
+      number,
+      checks,
+      roundedTo,
+      isUndated: dated.isUnread === true,
     })
-    await requireFewBands(source, database)
     const expressions = Object.fromEntries(
       TIDY_COLUMNS.map(({ name, fact, role }) => {
         if (role !== 'measure') return [fact, name]
@@ -102,4 +93,43 @@ export const tidy: Importer = {
       notices: [...notices, ...whole.notices, ...large.notices],
     }
   },
+}
+
+interface GuardedWay extends WrittenMeasures {
+  readonly roundedTo: number | undefined
+  /** Whether its periods cannot be read, which is told already. */
+  readonly isUndated?: boolean
+}
+
+/** What no tidy table may hold, whether it is sent or stays where it is. */
+export async function guardTidy(
+  source: SourceTable,
+  database: ImportDatabase,
+  dataset: ReceivingDataset,
+  { number, checks, roundedTo, isUndated = false }: GuardedWay,
+): Promise<GuardedTable> {
+  const ofColumn = (name: string): string | undefined => (source.has(name) ? number(name) : undefined)
+  const guarded = await guardTable(source, database, dataset, {
+    // Without periods, rows have no key.
+    ...(isUndated ? {} : { key: TIDY_KEY }),
+    cells: cellsOf({
+      trips: ofColumn('trips'),
+      contributors: ofColumn('contributors'),
+      passengerDistancePkm: ofColumn('passenger_distance_pkm'),
+      vehicleDistanceVkm: ofColumn('vehicle_distance_vkm'),
+      tonneDistanceTkm: ofColumn('tonne_distance_tkm'),
+      mode: source.has('mode') ? 'mode' : undefined,
+      sums: TIDY_SUMS.filter(source.has).map(number),
+      days: periodDays('period'),
+      roundedTo,
+      isOwnTable: true,
+    }),
+    checks: [
+      ...(isUndated ? [] : periodChecks('period', dataset.grain, source.view)),
+      ...checks,
+      ...tidyChecks(source, number),
+    ],
+  })
+  await requireFewBands(source, database)
+  return guarded
 }

@@ -30,6 +30,8 @@ export interface Config {
   readonly deletionsFile: string
   /** Where several processes keep what they share; undefined: in the data folder of this one. */
   readonly cluster: ClusterSettings | undefined
+  /** The folder of the extensions of the database; one process needs none but for Iceberg tables. */
+  readonly extensionsFolder: string | undefined
   readonly factorSetsFolder: string
   /** Own factors of cities; undefined where none are named. */
   readonly overlaysFolder: string | undefined
@@ -171,6 +173,7 @@ export function readConfig(environment: Environment): Config {
     dataFolder: read.CORDON_DATA_DIR,
     deletionsFile: read.CORDON_DELETIONS ?? join(read.CORDON_DATA_DIR, 'deletions.jsonl'),
     cluster: toCluster(read),
+    extensionsFolder: read.CORDON_DUCKDB_EXTENSIONS,
     factorSetsFolder: read.CORDON_FACTOR_SETS,
     overlaysFolder: read.CORDON_OVERLAYS,
     importLimits: {
