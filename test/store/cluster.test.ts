@@ -1,12 +1,14 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openClusterStore } from '../../api/store/cluster/cluster-store.ts'
-import { postgresCatalog } from '../../api/store/cluster/postgres-catalog.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
-import { MIGRATIONS, SCHEMA_VERSION } from '../../api/store/migration.ts'
+import { CLOSED_FLOWS, flowRows, ZONES } from '../datasets/rows-in-place.ts'
+import { answersOf, attachTo, registerWith } from '../datasets/same-in-place.ts'
 import { clusterInTest } from '../fixtures/cluster-in-test.ts'
 import { clusterParts } from '../fixtures/cluster-parts.ts'
+import { writeParquet } from '../fixtures/parquet.ts'
 import { storeContract } from './contract.ts'
 import { datasetContract } from './contract-datasets.ts'
 import { allAnswers } from './same-answers.ts'
@@ -24,21 +26,23 @@ describe.skipIf(!found)(`a store of several processes${found ? '' : ` (skipped: 
   storeContract('the store of several processes', openNew)
   datasetContract('datasets of the store of several processes', openNew)
 
-  test('takes a catalog that lacks steps of the facts alone, and no older one', async () => {
-    await (await openNew()).close()
-    const last = MIGRATIONS.findLastIndex(({ isOfFactsAlone }) => !isOfFactsAlone) + 1
-    expect(last).toBeLessThan(SCHEMA_VERSION)
-    const place = settings(`s${count}`)
-    const on = postgresCatalog(place.catalog, place.schema ?? '')
-    const reopened = () => openClusterStore(place, join(root, `s${count}`))
-    await on.change('DELETE FROM schema_version WHERE version > $1', [last])
-    await (await reopened()).close()
-    expect(await on.rows('SELECT max(version) AS version FROM schema_version')).toEqual([
-      { version: SCHEMA_VERSION },
-    ])
-    await on.change('DELETE FROM schema_version WHERE version >= $1', [last])
-    await expect(reopened()).rejects.toThrow(`The catalog has schema version ${last - 1}`)
-    await on.close()
+  test('reads facts in place as the embedded store does, to the bit, and says if they are gone', async () => {
+    const place = join(root, 'lake')
+    const file = await writeParquet(join(place, 'flows.parquet'), flowRows('closed'))
+    const [embedded, shared] = [memoryStore(), await openNew()]
+    const answers: unknown[] = []
+    for (const store of [embedded, shared]) {
+      await registerWith(store, CLOSED_FLOWS, ZONES)
+      await attachTo(store, place)
+      answers.push(await answersOf(store, 'flows'))
+    }
+    expect(answers[1]).toEqual(answers[0])
+    rmSync(file)
+    await expect(shared.cube({ dataset: 'flows', by: [] })).rejects.toThrow('gone or were changed')
+    expect(shared.isReady()).toBe(true)
+    await shared.deleteDataset('flows', '2026-01-01T00:00:00Z')
+    expect(await shared.cube({ dataset: 'flows', by: [] })).toEqual([])
+    await Promise.all([embedded.close(), shared.close()])
   })
 
   test('gives every answer that the embedded store gives, to the bit', async () => {

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
+import { SCHEMA_VERSION } from '../../api/store/migration.ts'
 import type { StorePlace } from '../../api/store/open-store.ts'
 import { clusterInTest } from '../fixtures/cluster-in-test.ts'
 import { clusterParts } from '../fixtures/cluster-parts.ts'
@@ -160,6 +161,40 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     const refused = openClusterStore({ ...(cluster as ClusterSettings), ...wrong }, dataFolder)
     await expect(refused).rejects.toThrow(says)
     await expect(refused).rejects.not.toThrow('secret-word')
+  })
+
+  test('a catalog of the version before is brought up to date, once no process of before uses it', async () => {
+    const place = newPlace()
+    const first = await openAt(place)
+    await first.saveCity({ id: 'a', name: 'A', country: 'ES', population: {} })
+    await first.close()
+    const { schema } = place.cluster as ClusterSettings
+    const client = new pg.Client({ connectionString: postgres().url })
+    await client.connect()
+    const tables = async (): Promise<readonly unknown[]> =>
+      (
+        await client.query(
+          'SELECT table_name, column_name, data_type, is_nullable FROM information_schema.columns WHERE table_schema = $1 ORDER BY 1, 2',
+          [schema],
+        )
+      ).rows
+    const newest = await tables()
+    // The last step added two tables; the one before it is of facts alone.
+    for (const table of ['facts_in_place', 'file_in_place'])
+      await client.query(`DROP TABLE ${schema}.${table}`)
+    await client.query(`DELETE FROM ${schema}.schema_version WHERE version >= ${SCHEMA_VERSION - 1}`)
+    await client.query(`INSERT INTO ${schema}.process VALUES ('before', now())`)
+    await expect(openAt(place)).rejects.toThrow('1 processes of an earlier Cordon use the catalog. Stop them')
+    expect(await tables()).not.toEqual(newest)
+    await client.query(`DELETE FROM ${schema}.process`)
+    const next = await openAt(place)
+    expect(await tables()).toEqual(newest)
+    expect((await next.listCities({ limit: 5 })).items).toHaveLength(1)
+    await next.close()
+    // A step that did more than add cannot be taken this way.
+    await client.query(`DELETE FROM ${schema}.schema_version WHERE version > 1`)
+    await expect(openAt(place)).rejects.toThrow('The catalog has schema version 1, and')
+    await client.end()
   })
 
   test('a catalog of another version is refused', async () => {

@@ -122,7 +122,7 @@ async function withCluster(settings: ClusterSettings, folder: string, work: Work
   const { catalog: url, schema = SCHEMA, facts, extensions, leaseSeconds = LEASE_SECONDS } = settings
   const catalog = postgresCatalog(url, schema)
   try {
-    await prepareTables(catalog, schema)
+    await prepareTables(catalog, schema, leaseSeconds)
     const living = await catalog.rows(
       'SELECT id FROM process WHERE seen_at > clock_timestamp() - make_interval(secs => $1::FLOAT8)',
       [leaseSeconds],

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { Catalog, Statements } from '../catalog/statements.ts'
 import { FACT_BATCHES, FACT_TABLE_NAMES } from '../fact-tables.ts'
-import { MIGRATIONS, migrate, SCHEMA_VERSION } from '../migration.ts'
+import { MIGRATIONS, SCHEMA_VERSION } from '../migration.ts'
 import type { Migration } from '../migration-step.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
@@ -27,7 +27,7 @@ const SHARED = `
   );`
 
 /** Where the embedded database looks through all rows, a large one should not. */
-const SOUGHT = {
+const SOUGHT: Readonly<Record<string, readonly string[]>> = {
   zone: ['dataset'],
   imported_file: ['dataset', 'version'],
   comparison_figure: ['dataset'],
@@ -37,10 +37,10 @@ const SOUGHT = {
   ledger_cell: ['pool'],
   job: ['dataset'],
   estimate: ['dataset'],
-} as const
+}
 
 /** Facts stand in the lake. */
-const NOT_HERE = ['activity_fact', FACT_BATCHES, ...FACT_TABLE_NAMES, 'schema_version']
+const NOT_HERE = ['activity_fact', FACT_BATCHES, ...FACT_TABLE_NAMES]
 
 const TYPES: Readonly<Record<string, string>> = {
   VARCHAR: 'VARCHAR COLLATE "C"',
@@ -51,11 +51,17 @@ const TYPES: Readonly<Record<string, string>> = {
 }
 
 /**
- * Makes the tables in a new schema; they are those of the data file, but the facts.
+ * Makes the tables in a new schema, or brings those of an earlier Cordon up to date; they are those of the data file, but the
+ * facts.
  *
- * @throws {StoreRefused} if a later Cordon, or an earlier one, made the schema
+ * @param leaseSeconds a process that has not been seen for so long is gone
+ * @throws {StoreRefused} if a later Cordon made the schema, or processes of the earlier one still use it
  */
-export async function prepareTables({ inTransaction }: Catalog, schema: string): Promise<void> {
+export async function prepareTables(
+  { inTransaction }: Catalog,
+  schema: string,
+  leaseSeconds: number,
+): Promise<void> {
   await inTransaction(async (on) => {
     // Of two processes that start at once, one makes them.
     await on.alone('tables')
@@ -64,22 +70,54 @@ export async function prepareTables({ inTransaction }: Catalog, schema: string):
     ])
     if (table?.name == null) return makeTables(on, schema)
     const [found] = await on.rows<{ version: number }>('SELECT max(version) AS version FROM schema_version')
-    // Steps of facts alone change nothing here.
-    const pending = MIGRATIONS.slice(found?.version ?? 0)
-    if (pending.every(({ isOfFactsAlone }) => isOfFactsAlone) && (found?.version ?? 0) <= SCHEMA_VERSION)
-      return noteVersions(on, pending)
-    throw new StoreRefused(
-      `The catalog has schema version ${found?.version}, and this Cordon works with ${SCHEMA_VERSION}. Start all processes with one Cordon.`,
-    )
+    const version = found?.version ?? 0
+    if (version > SCHEMA_VERSION || !canMigrateFrom(version))
+      throw new StoreRefused(
+        `The catalog has schema version ${version}, and this Cordon works with ${SCHEMA_VERSION}. Start all processes with one Cordon.`,
+      )
+    if (version < SCHEMA_VERSION) await migrateTables(on, version, leaseSeconds)
   })
+}
+
+const ADDITION = /^(CREATE TABLE (?!IF\b)|ALTER TABLE (?!activity_fact\b)\w+ ADD COLUMN )/
+
+/** Steps that only add can be taken by what they add; whatever else a step does is written for the embedded database, and facts stand elsewhere. */
+const canMigrateFrom = (version: number): boolean =>
+  version > 0 &&
+  MIGRATIONS.slice(version).every(
+    ({ sql, isOfFactsAlone }) =>
+      isOfFactsAlone ||
+      sql
+        .split(';')
+        .map((statement) => statement.trim())
+        .every((statement) => statement === '' || ADDITION.test(statement)),
+  )
+
+/** In the transaction that found the version: all steps, or none. */
+async function migrateTables(on: Statements, from: number, leaseSeconds: number): Promise<void> {
+  const living = await on.rows(
+    'SELECT id FROM process WHERE seen_at > clock_timestamp() - make_interval(secs => $1::FLOAT8)',
+    [leaseSeconds],
+  )
+  if (living.length > 0)
+    throw new StoreRefused(
+      `${living.length} processes of an earlier Cordon use the catalog. Stop them, wait ${leaseSeconds} seconds, and start this one.`,
+    )
+  const before = await columnsByTable(from)
+  for (const [table, columns] of await columnsByTable()) {
+    const had = before.get(table)
+    if (!had) await makeTable(on, table, columns)
+    else
+      for (const column of columns.filter((one) => !had.includes(one)))
+        await on.change(`ALTER TABLE ${table} ADD COLUMN ${column}`)
+  }
+  await noteVersions(on, MIGRATIONS.slice(from))
 }
 
 async function makeTables(on: Statements, schema: string): Promise<void> {
   await on.change(`CREATE SCHEMA IF NOT EXISTS ${schema}`)
   await on.change('CREATE TABLE schema_version (version INTEGER PRIMARY KEY, what VARCHAR NOT NULL)')
-  for (const statement of await tableStatements()) await on.change(statement)
-  for (const [table, columns] of Object.entries(SOUGHT))
-    await on.change(`CREATE INDEX ON ${table} (${columns.join(', ')})`)
+  for (const [table, columns] of await columnsByTable()) await makeTable(on, table, columns)
   await on.change(SHARED)
   await noteVersions(on, MIGRATIONS)
 }
@@ -92,18 +130,18 @@ async function noteVersions(on: Statements, steps: readonly Migration[]): Promis
 /** The tables of the catalog, which a data file has too. */
 export const catalogTables = async (): Promise<readonly string[]> => [...(await columnsByTable()).keys()]
 
-async function tableStatements(): Promise<readonly string[]> {
-  return [...(await columnsByTable())].map(
-    ([table, columns]) => `CREATE TABLE ${table} (${columns.join(', ')})`,
-  )
+async function makeTable(on: Statements, table: string, columns: readonly string[]): Promise<void> {
+  await on.change(`CREATE TABLE ${table} (${columns.join(', ')})`)
+  const sought = SOUGHT[table]
+  if (sought) await on.change(`CREATE INDEX ON ${table} (${sought.join(', ')})`)
 }
 
-/** From a new data file, so that the two cannot differ. */
-async function columnsByTable(): Promise<ReadonlyMap<string, readonly string[]>> {
+/** From a new data file of a version, so that the two cannot differ. */
+async function columnsByTable(version = SCHEMA_VERSION): Promise<ReadonlyMap<string, readonly string[]>> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' })
   const connection = await instance.connect()
   try {
-    await migrate(connection)
+    for (const { sql } of MIGRATIONS.slice(0, version)) await connection.run(sql)
     const columns = await rowsOn<{ table: string; name: string; type: string; nullable: boolean }>(
       connection,
       `SELECT table_name AS "table", column_name AS name, data_type AS type, is_nullable AS nullable
