@@ -2,6 +2,7 @@ import { benchChange } from './change.ts'
 import { benchCommand } from './command.ts'
 import { benchEstimate } from './estimate.ts'
 import { benchFactors } from './factors.ts'
+import { benchFacts } from './facts.ts'
 import { benchHealth } from './health.ts'
 import { benchHttp } from './http.ts'
 import { benchImport } from './import.ts'
@@ -28,6 +29,7 @@ const BENCHMARKS: Readonly<Record<string, (smoke: boolean) => Promise<readonly M
   change: benchChange,
   import: benchImport,
   release: benchRelease,
+  facts: benchFacts,
   http: benchHttp,
   health: benchHealth,
   page: benchPage,
