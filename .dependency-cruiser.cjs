@@ -206,7 +206,7 @@ module.exports = {
       from: {
         path: '^(api|bench)/',
         pathNot:
-          '^api/(store|releases|service)/|^api/access/audited-store\\.ts$|^api/shell/data-folder\\.ts$|^bench/(import|release)\\.ts$',
+          '^api/(store|releases|service)/|^api/access/audited-store\\.ts$|^api/shell/data-folder\\.ts$|^bench/(facts|import|release)\\.ts$',
       },
       to: { path: '^api/store/(facts|duckdb-cube)\\.ts$' },
     },
