@@ -81,7 +81,7 @@ test('an Iceberg table needs a snapshot and two extensions, and is told which', 
 describe.skipIf(missing.length > 0)(`an Iceberg table${word}`, () => {
   test('is read as of the snapshot that is named', async () => {
     const { run, table } = newTable()
-    expect((await run('--snapshot', FIRST)).output).toBe(
+    expect((await run('--snapshot', FIRST)).output).toContain(
       `${table} snapshot ${FIRST}: 3 rows became 3 facts: version 1 of lake\n`,
     )
     expect((await run('--snapshot', SECOND)).output).toContain('5 rows became 5 facts: version 2 of lake')
