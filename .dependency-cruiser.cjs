@@ -208,7 +208,7 @@ module.exports = {
         pathNot:
           '^api/(store|releases|service)/|^api/access/audited-store\\.ts$|^api/shell/data-folder\\.ts$|^bench/(facts|import|release)\\.ts$',
       },
-      to: { path: '^api/store/(facts|duckdb-cube)\\.ts$' },
+      to: { path: '^api/store/(facts|fact-cube)\\.ts$' },
     },
     {
       name: 'http-knows-types-of-the-store',

@@ -12,6 +12,7 @@ import {
   FactsElsewhere,
   type ImportOptions,
   type KeptFile,
+  NotInPlace,
 } from '../store/intake.ts'
 import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
@@ -111,6 +112,7 @@ export async function importFile(
 export function inWords(error: unknown): unknown {
   if (error instanceof UnknownDataset) return noDataset()
   if (error instanceof FactsElsewhere) return elsewhere()
+  if (error instanceof NotInPlace) return notInPlace()
   if (error instanceof RepeatedFacts) return repeated(error)
   if (error instanceof TellingTotals) return telling(error)
   if (error instanceof TellingParts) return tellingParts(error)
@@ -222,6 +224,12 @@ const elsewhere = (): Failure =>
   new Failure(
     'conflict',
     'The facts of a dataset are imported, or read in place, and not both. Register another dataset for these.',
+  )
+
+const notInPlace = (): Failure =>
+  new Failure(
+    'conflict',
+    'Trino asks its own table alone. Import the files, or keep facts in a data file or a folder.',
   )
 
 const keyOf = (options: ImportOptions): string => JSON.stringify(Object.entries(options).sort())

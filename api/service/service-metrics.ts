@@ -7,7 +7,7 @@ import type { StoreCounts } from './counted-store.ts'
 interface Parts {
   readonly admission: Admission
   readonly jobs: Pick<ImportJobs, 'running'>
-  readonly store: Pick<Store, 'isReady' | 'failures'>
+  readonly store: Pick<Store, 'isReady' | 'areFactsReady' | 'failures'>
   readonly counts: StoreCounts
   readonly draws: () => number
   readonly simulationsWaiting?: (() => number) | undefined
@@ -63,6 +63,10 @@ export const serviceMetrics = ({
   cordon_store_ready: {
     help: '1 while the data folder can be written and read.',
     read: () => (store.isReady() ? 1 : 0),
+  },
+  cordon_facts_ready: {
+    help: '1 while facts can be read too.',
+    read: () => (store.isReady() && store.areFactsReady?.() !== false ? 1 : 0),
   },
   cordon_store_failures_total: {
     help: 'How often the data folder could not be written or read any more.',

@@ -8,12 +8,13 @@ import { INTERRUPT_JOBS } from './catalog/kept-jobs.ts'
 import { requireWholeLedger } from './catalog/ledger-chain.ts'
 import { lackingIn, noteLostReleases } from './catalog/lost-in-ledger.ts'
 import { deletionListIn, NO_DELETIONS, notedReleasesIn, openDeletionList } from './deletion-list.ts'
-import { duckdbCube } from './duckdb-cube.ts'
 import { duckdbErasure, eraseSoon } from './duckdb-erasure.ts'
 import { type DuckdbFile, type Keeping, openDuckdbFile } from './duckdb-file.ts'
 import { duckdbIntake, FACT_ROWS } from './duckdb-intake.ts'
-import { duckdbParts } from './duckdb-parts.ts'
-import { duckdbPlaces } from './duckdb-places.ts'
+import { factCube } from './fact-cube.ts'
+import { factParts } from './fact-parts.ts'
+import { factPlaces } from './fact-places.ts'
+import { duckdbReader } from './fact-reader.ts'
 import type { WholeStore } from './facts.ts'
 import { listedStore } from './listed-store.ts'
 import { migrate } from './migration.ts'
@@ -73,7 +74,8 @@ export async function openDuckdbStore(
 
 /** All parts of the store, in one database. */
 export function storeOn(file: DuckdbFile): WholeStore {
-  const cube = duckdbCube(file)
+  const reader = duckdbReader(file.aside)
+  const cube = factCube(reader)
   const erasure = duckdbErasure(file)
   const releases = new PQueue({ concurrency: 1 })
   return {
@@ -84,8 +86,8 @@ export function storeOn(file: DuckdbFile): WholeStore {
     backUp: (to, deletions = NO_DELETIONS) => file.aside((on) => writeBackup(on, to, deletions)),
     ...catalogParts(duckdbCatalog(file), { ...cube, ...FACT_ROWS, erase: () => eraseSoon(erasure.erase) }),
     ...cube,
-    ...duckdbPlaces(file),
-    ...duckdbParts(file),
+    ...factPlaces(reader),
+    ...factParts(reader),
     ...duckdbIntake(file),
     ...erasure,
     releasing: (work) => releases.add(work),

@@ -9,9 +9,11 @@ import {
   type Intake,
   type KeptFile,
   type NewFile,
+  NotInPlace,
 } from './intake.ts'
 import { RepeatedFacts } from './repeated-facts.ts'
 import { StatementFailed } from './statement-failed.ts'
+import { StoreUnavailable } from './store-unavailable.ts'
 import { TellingParts } from './telling-parts.ts'
 import { TellingTotals } from './telling-totals.ts'
 
@@ -20,10 +22,12 @@ const OURS = [
   AlreadyKept,
   FactsElsewhere,
   FactsGone,
+  NotInPlace,
   UnknownDataset,
   RepeatedFacts,
   TellingTotals,
   TellingParts,
+  StoreUnavailable,
 ] as const
 
 type Keep = (facts: FactsFile, file: NewFile, job?: EndedJob) => Promise<KeptFile>

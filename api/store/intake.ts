@@ -81,6 +81,11 @@ export class FactsElsewhere extends Error {
   override readonly name = 'FactsElsewhere'
 }
 
+/** Where facts are kept cannot read them in another place. */
+export class NotInPlace extends Error {
+  override readonly name = 'NotInPlace'
+}
+
 /** A connection of its own for one file. */
 export interface Intake {
   /** Rows that the running statement has done, and all its rows; 0 if the database does not tell. */

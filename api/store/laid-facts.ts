@@ -1,19 +1,3 @@
-import type { DuckDBConnection } from '@duckdb/node-api'
-import { kept, MILLIONTHS } from './fact-column.ts'
-import { rowsOn } from './rows-on.ts'
-
-/** Whether a table says in which city the zones of a dataset lie. */
-export async function isZoned(on: DuckDBConnection, dataset: string): Promise<boolean> {
-  const [zoned] = await rowsOn<{ zones: number }>(
-    on,
-    'SELECT count(*)::DOUBLE AS zones FROM zone WHERE dataset = $1',
-    [dataset],
-  )
-  return (zoned?.zones ?? 0) > 0
-}
-
-export const sumOf = (measure: string): string => `sum(${kept(measure)})::DOUBLE / ${MILLIONTHS}`
-
 const PLACELESS = 'fact.city IS NULL AND fact.origin IS NULL AND fact.destination IS NULL'
 
 /** Facts of cities, as their files name them. @param facts a relation like the table of facts */
@@ -42,4 +26,4 @@ export const laid = (facts: string): string => `
   FROM ${facts} fact
   LEFT JOIN zone origin_zone ON origin_zone.dataset = $1 AND origin_zone.zone = fact.origin
   LEFT JOIN zone destination_zone ON destination_zone.dataset = $1 AND destination_zone.zone = fact.destination
-  CROSS JOIN (SELECT unnest([0, 1]) AS side)`
+  CROSS JOIN (VALUES (0), (1)) AS sides(side)`

@@ -100,6 +100,8 @@ export interface Store
     ReleasedStore {
   /** False while nothing can be saved or read, such as on a full disk, and once it is closed. */
   isReady(): boolean
+  /** Whether facts can be read, where they are lost apart from all else. */
+  areFactsReady?(): boolean
   /** How often it was lost since it opened. */
   failures(): number
   /** The folder for files under check; made if missing, emptied when the store opens and closes. */

@@ -92,7 +92,7 @@ const FORBIDDEN: Readonly<Record<string, readonly (readonly [from: string, to: s
   ],
   'facts-are-read-for-releases-alone': [
     ['api/series/b.ts', 'api/store/facts.ts'],
-    ['api/demand/b.ts', 'api/store/duckdb-cube.ts'],
+    ['api/demand/b.ts', 'api/store/fact-cube.ts'],
   ],
   'http-knows-types-of-the-store': [['api/http/c.ts', 'api/store/z.ts']],
   'service-is-imported-by-none': [

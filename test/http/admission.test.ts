@@ -117,6 +117,7 @@ test('metrics tell of queues, work under way and the store', async () => {
     'cordon_last_backup_timestamp_seconds 0',
     'cordon_draws_total 0',
     'cordon_store_ready 1',
+    'cordon_facts_ready 1',
     'cordon_store_failures_total 0',
   ])
     expect(text).toContain(`\n${line}\n`)

@@ -12,7 +12,18 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   CORDON_DATA_DIR: ['package.json'],
   CORDON_DELETIONS: ['/no/such/folder/list'],
   CORDON_CATALOG: ['mysql://db.example/cordon', 'localhost', 'postgresql:// x'],
-  CORDON_FACTS: ['/srv/cordon/facts', 'trino://lake.example', 'ducklake:'],
+  CORDON_FACTS: [
+    '/srv/cordon/facts',
+    'ducklake:',
+    'trino:',
+    'trino://lake.example',
+    'trino://lake.example/lake',
+    'trino://lake.example/lake/cordon/more',
+    'trino://lake.example/lake/cordon"; DROP',
+    'trino://lake.example/lake/cordon?ssl=true',
+    'trino://%zz@lake.example/lake/cordon',
+    'trino://me:secret@lake.example/lake/cordon',
+  ],
   CORDON_DUCKDB_EXTENSIONS: ['/no/such/folder', 'package.json'],
   CORDON_FACTOR_SETS: ['/no/such/folder', 'package.json'],
   CORDON_OVERLAYS: ['/no/such/folder'],
@@ -68,9 +79,30 @@ describe('a setting that cannot be used', () => {
       'CORDON_OIDC_JWKS',
       'CORDON_CORS_ORIGINS',
       'CORDON_CATALOG',
+      'CORDON_FACTS',
     ])
-      for (const value of [`http://me:${secret}@x.example/`, `ftp://me:${secret}@x.example`, secret])
+      for (const value of [
+        `trino://me:${secret}@x.example/a/b`,
+        `http://me:${secret}@x.example/`,
+        `ftp://me:${secret}@x.example`,
+        secret,
+      ])
         expect(refusalOf({ [name]: value })).not.toContain(secret)
+  })
+
+  test.each([
+    ['trino://lake.example/lake/cordon', { url: 'http://lake.example:8080', user: 'cordon' }],
+    ['trino://a%20b@lake.example:80/lake/cordon', undefined],
+    [
+      'trino://me:a%2Fb@lake.example/lake/cordon?SSL=true',
+      { url: 'https://lake.example:443', user: 'me', password: 'a/b' },
+    ],
+    ['trino://me@[::1]:9000/lake/cordon', { url: 'http://[::1]:9000', user: 'me' }],
+  ])('%s needs no extensions, and is read as drivers of Trino do', (facts, place) => {
+    const read = () =>
+      readServiceConfig({ CORDON_CATALOG: 'postgresql://cordon@db.example/cordon', CORDON_FACTS: facts })
+    if (place) expect(read().cluster?.facts).toEqual({ ...place, catalog: 'lake', schema: 'cordon' })
+    else expect(read).toThrow(/^CORDON_FACTS /)
   })
 
   test('that is misspelt is refused, and not left out', () => {

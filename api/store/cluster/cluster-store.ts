@@ -3,32 +3,35 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { catalogParts } from '../catalog/catalog-parts.ts'
 import { requireWholeLedger } from '../catalog/ledger-chain.ts'
-import { duckdbCube } from '../duckdb-cube.ts'
 import type { Keeping } from '../duckdb-file.ts'
-import { duckdbParts } from '../duckdb-parts.ts'
-import { duckdbPlaces } from '../duckdb-places.ts'
+import { factCube } from '../fact-cube.ts'
+import { factParts } from '../fact-parts.ts'
+import { factPlaces } from '../fact-places.ts'
 import type { WholeStore } from '../facts.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
-import { openLake } from './lake.ts'
-import { lakeErasure } from './lake-erasure.ts'
-import { BATCHES, lakeIntake } from './lake-intake.ts'
+import { openLakeFacts } from './lake-facts.ts'
+import { BATCHES } from './lake-intake.ts'
 import { isLost, postgresCatalog } from './postgres-catalog.ts'
 import { prepareTables } from './postgres-tables.ts'
+import type { TrinoPlace } from './trino.ts'
+import { openTrinoFacts } from './trino-facts.ts'
 
 /** A catalog in PostgreSQL and facts in a lake, for several processes at once. */
 export interface ClusterSettings {
   /** `postgresql://…`. */
   readonly catalog: string
-  /** The folder of the lake, which all processes see. */
-  readonly facts: string
-  /** The folder of the extensions of the database. */
-  readonly extensions: string
+  /** The folder of the lake, which all processes see, or a schema of Trino. */
+  readonly facts: string | TrinoPlace
+  /** The folder of the extensions of the database, for a lake. */
+  readonly extensions?: string | undefined
   /** The schema of the catalog's tables. */
   readonly schema?: string
   /** A process that has not been seen for so long is gone. */
   readonly leaseSeconds?: number
+  /** A statement of Trino in which nothing moves for so long is given up. */
+  readonly stallMs?: number
 }
 
 export const SCHEMA = 'cordon'
@@ -40,7 +43,14 @@ export const SCHEMA = 'cordon'
  * @throws {StoreRefused} if a part cannot be reached, or is of another Cordon
  */
 export async function openClusterStore(
-  { catalog: url, facts, extensions, schema = SCHEMA, leaseSeconds = LEASE_SECONDS }: ClusterSettings,
+  {
+    catalog: url,
+    facts: place,
+    extensions = '',
+    schema = SCHEMA,
+    leaseSeconds = LEASE_SECONDS,
+    stallMs,
+  }: ClusterSettings,
   folder: string,
   { changed }: Pick<Keeping, 'changed'> = {},
 ): Promise<WholeStore> {
@@ -50,28 +60,31 @@ export async function openClusterStore(
   try {
     await prepareTables(catalog, schema, leaseSeconds)
     await catalog.inTransaction(requireWholeLedger)
-    const lake = await catalog.inTransaction(async (on) => {
-      // Of two processes that start at once, one makes the tables of the lake.
+    const facts = await catalog.inTransaction(async (on) => {
+      // Of two processes that start at once, one makes the tables of the facts.
       await on.alone('tables')
-      return openLake({ url, schema, facts, extensions, spilled: join(own, 'spilled') })
+      const spilled = join(own, 'spilled')
+      return typeof place === 'string'
+        ? openLakeFacts({ url, schema, facts: place, extensions, spilled }, catalog)
+        : openTrinoFacts(place, catalog, spilled, stallMs)
     })
     const leases = await jobLeases(catalog, leaseSeconds).catch(async (error: unknown) => {
-      await lake.close()
+      await facts.close()
       throw error
     })
-    const reading = { aside: lake.reading }
-    const cube = duckdbCube(reading)
-    const erasure = lakeErasure(lake, catalog)
-    const parts = catalogParts(catalog, { ...cube, ...BATCHES, erase: erasure.erase })
+    const { reader, takeIn, expireFacts, erase } = facts
+    const cube = factCube(reader)
+    const parts = catalogParts(catalog, { ...cube, ...BATCHES, erase })
     // One work at a time has the turn.
     let hasLostTurn: () => boolean = () => false
     return {
       ...parts,
       ...cube,
-      ...duckdbPlaces(reading),
-      ...duckdbParts(reading),
-      ...lakeIntake(lake, catalog),
-      ...erasure,
+      ...factPlaces(reader),
+      ...factParts(reader),
+      takeIn,
+      expireFacts,
+      erase,
       releasing: (work) =>
         catalog.holding('release', (lost) => {
           hasLostTurn = lost
@@ -91,14 +104,15 @@ export async function openClusterStore(
         )
       },
       isReady: catalog.isReady,
-      failures: catalog.failures,
+      areFactsReady: facts.isReady,
+      failures: () => catalog.failures() + facts.failures(),
       stagingFolder: () => {
         mkdirSync(staging, { recursive: true, mode: 0o700 })
         return staging
       },
       close: async () => {
         await leases.close()
-        await lake.close()
+        await facts.close()
         await catalog.close()
         rmSync(own, { recursive: true, force: true })
       },

@@ -6,7 +6,7 @@ import type { Lake } from './lake.ts'
 import type { PostgresCatalog } from './postgres-catalog.ts'
 
 /** An import that takes longer has died [h]. */
-const ABANDONED_HOURS = 24
+export const ABANDONED_HOURS = 24
 
 /** Erases from the lake. */
 export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureStore, 'retain'> => ({

@@ -6,6 +6,7 @@ import { quoted } from '../quoted.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
+import { SETTINGS } from './scratch.ts'
 
 /** Where the facts of several processes lie. */
 export interface LakeSettings {
@@ -33,14 +34,6 @@ export interface Lake {
 }
 
 const EXTENSIONS = ['postgres_scanner', 'ducklake'] as const
-
-const SETTINGS = {
-  threads: '2',
-  memory_limit: '512MB',
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
-  preserve_insertion_order: 'false',
-}
 
 /** The schema of the lake's own tables, beside ours. */
 const lakeSchema = (schema: string): string => `${schema}_lake`

@@ -119,7 +119,9 @@ type Work = (
 
 /** Runs work with the catalog attached to be written, and the facts of the lake in a view. */
 async function withCluster(settings: ClusterSettings, folder: string, work: Work) {
-  const { catalog: url, schema = SCHEMA, facts, extensions, leaseSeconds = LEASE_SECONDS } = settings
+  const { catalog: url, schema = SCHEMA, facts, extensions = '', leaseSeconds = LEASE_SECONDS } = settings
+  if (typeof facts !== 'string')
+    throw new StoreRefused('Facts cannot be moved to Trino or from it; send the files again.')
   const catalog = postgresCatalog(url, schema)
   try {
     await prepareTables(catalog, schema, leaseSeconds)

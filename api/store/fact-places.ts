@@ -1,24 +1,22 @@
 import type { ZoneCoverage } from './datasets.ts'
-import type { DuckdbFile } from './duckdb-file.ts'
-import { overFacts } from './in-place/over-facts.ts'
-import { rowsOn } from './rows-on.ts'
+import type { FactReader } from './fact-reader.ts'
 
 /** Which years and zones facts name. */
-export const duckdbPlaces = ({ aside }: Pick<DuckdbFile, 'aside'>): ZoneCoverage => {
-  const asked = <Row>(dataset: string, sqlOf: (facts: string) => string): Promise<Row[]> =>
-    aside((on) => overFacts(on, dataset, (facts) => rowsOn<Row>(on, sqlOf(facts), [dataset])))
+export function factPlaces({ reading }: FactReader): ZoneCoverage {
+  const rows = <Row>(dataset: string, sqlOf: (facts: string) => string): Promise<Row[]> =>
+    reading(dataset, (seen) => seen.rows<Row>(sqlOf(seen.facts), [dataset]))
   return {
     listFactYears: async (dataset) =>
       (
-        await asked<{ year: string }>(
+        await rows<{ year: string }>(
           dataset,
           (facts) =>
-            `SELECT DISTINCT left(period, 4) AS year FROM ${facts} WHERE dataset = $1 AND period IS NOT NULL ORDER BY year`,
+            `SELECT DISTINCT substr(period, 1, 4) AS year FROM ${facts} WHERE dataset = $1 AND period IS NOT NULL ORDER BY year`,
         )
       ).map(({ year }) => year),
     listFactZones: async (dataset) =>
       (
-        await asked<{ zone: string }>(
+        await rows<{ zone: string }>(
           dataset,
           (facts) =>
             `SELECT origin AS zone FROM ${facts} WHERE dataset = $1 AND origin IS NOT NULL
@@ -26,9 +24,9 @@ export const duckdbPlaces = ({ aside }: Pick<DuckdbFile, 'aside'>): ZoneCoverage
         )
       ).map(({ zone }) => zone),
     countUnmappedZones: async (dataset) => {
-      const [row] = await asked<{ count: number }>(
+      const [row] = await rows<{ count: number }>(
         dataset,
-        (facts) => `SELECT count(*)::DOUBLE AS count FROM (
+        (facts) => `SELECT CAST(count(*) AS DOUBLE) AS count FROM (
            SELECT origin AS zone FROM ${facts} WHERE dataset = $1
            UNION SELECT destination FROM ${facts} WHERE dataset = $1
          ) ends
