@@ -182,4 +182,5 @@ const RATE = /(?:miles?|mi|vmt) ?(?:[/]| per ) ?(d|day|y|yr|year)\b/i
 const comparisonSelect = (view: string, co2: string, isDaily: boolean): string =>
   `SELECT region AS city, calendar_year AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
     'co2-tailpipe' AS quantity, sum(${co2}) AS value,
-    '${isDaily ? 'short ton/d' : 'short ton'}' AS unit FROM ${view} WHERE NOT ${IS_STANDING} GROUP BY ALL`
+    '${isDaily ? 'short ton/d' : 'short ton'}' AS unit FROM ${view}
+    WHERE NOT ${IS_STANDING} AND ${co2} IS NOT NULL GROUP BY ALL`

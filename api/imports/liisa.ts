@@ -84,7 +84,8 @@ export const liisa: Importer = {
       checks: [
         ...CHECKS,
         ...written.checks,
-        ...['mileage_mkm', 'co2e_t'].filter(opened.has).map((name) => decimalCheck(name, mark)),
+        ...(opened.has('mileage_mkm') ? [decimalCheck('mileage_mkm', mark)] : []),
+        ...(opened.has('co2e_t') ? [whereFilled(decimalCheck('co2e_t', mark))] : []),
         {
           code: 'duplicate-key',
           column: 'type',
@@ -156,6 +157,12 @@ function withinSums(view: string, number: string) {
   const agrees = `coalesce(abs(sum(${number}) FILTER (${IS_WHOLE_KIND}) - ${ofParts}) <= ${SUM_TOLERANCE} * ${ofParts}, false)`
   return { isSum: among(agrees), isOther: among(`NOT ${agrees}`) }
 }
+
+/** What is only compared may be missing. */
+const whereFilled = (check: RowCheck): RowCheck => ({
+  ...check,
+  where: `${check.column} IS NOT NULL AND (${check.where})`,
+})
 
 const CHECKS: readonly RowCheck[] = [
   presenceCheck('municipality'),
