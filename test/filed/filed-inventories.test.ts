@@ -67,6 +67,12 @@ describe('the service', () => {
     expect([answer.statusCode, answer.json().type]).toEqual([413, '/docs/problems#body-too-large'])
   })
 
+  test('takes a table as text/csv, as what recognises it says', async () => {
+    const table = 'GPC ref No.,Sector,Scope 1 (tCO2e),Scope 2 (tCO2e)\nII.1,On-road,400000,200\n'
+    const answer = await post(Buffer.from(table), '', 'text/csv')
+    expect([answer.statusCode, answer.json().rows.length]).toEqual([200, 2])
+  })
+
   test('says how to send one', async () => {
     const answer = await post('{}', '', 'application/json')
     expect([answer.statusCode, answer.json().detail]).toEqual([415, `Send the workbook as ${WORKBOOK_TYPE}.`])
