@@ -26,11 +26,11 @@ const into = (folder: string, deletions: string | undefined) => ({
   listFile: deletionListIn(folder),
 })
 
+/** Of months. */
 const releasedKm = async ({ json }: Target): Promise<readonly [string, number][]> =>
-  (await json('/v1/datasets/flows/released')).body.items.map((cell: Record<string, unknown>) => [
-    cell['period'],
-    cell['passengerDistancePkm'],
-  ])
+  (await json('/v1/datasets/flows/released')).body.items
+    .filter(({ period }: { period: string }) => /^\d{4}-\d\d$/.test(period))
+    .map((cell: Record<string, unknown>) => [cell['period'], cell['passengerDistancePkm']])
 
 /** A service that releases a month, is backed up, and releases another one. */
 async function releasedPastBackup(): Promise<{ readonly folder: string; readonly backup: string }> {
