@@ -93,8 +93,9 @@ export const yearsPages: FastifyPluginAsync<{
           pointer: `/cities/${index}`,
           request: checkedRequestOf(one),
         }))
-        const { peers } = await listPeers(given, found[0]?.city.name, factorSets)
-        const { html: content, title } = peersHtml({ peers }, language)
+        const listed = await listPeers(given, found[0]?.city.name, factorSets)
+        const peers = JSON.parse(JSON.stringify(listed)) as Parameters<typeof peersHtml>[0]
+        const { html: content, title } = peersHtml(peers, language)
         return send(reply, { language, title, content, path: at })
       } catch (error) {
         return sendRefused(reply, error, language, at)
