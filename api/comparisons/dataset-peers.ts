@@ -8,14 +8,14 @@ import type { GivenPeer } from './peers.ts'
 import { MAX_PEERS, type PeersRequest } from './peers-schema.ts'
 
 /** The cities of a dataset in a period, each with the rows that the dataset gives out of it. */
-export interface DatasetPeers {
+interface DatasetPeers {
   readonly given: readonly (GivenPeer & { readonly body: unknown })[]
   /** The cities that cannot be estimated, and why. */
   readonly leftOut: readonly { readonly city: string; readonly reason: string }[]
 }
 
 /** What all cities of a dataset are asked for. */
-export interface DatasetAsked extends Pick<PeersRequest, 'request'> {
+interface DatasetAsked extends Pick<PeersRequest, 'request'> {
   readonly dataset: string
   readonly period: string
 }

@@ -10,7 +10,7 @@ import { type GivenPeer, listPeers } from './peers.ts'
 import { MAX_PEERS, type PeersAnswer, peersRequest } from './peers-schema.ts'
 
 /** Where saved estimates, years of saved cities and what datasets give out are found. */
-export type PeersStore = ActivityStore & Pick<Store, 'findEstimate' | 'listYears'>
+type PeersStore = ActivityStore & Pick<Store, 'findEstimate' | 'listYears'>
 
 /**
  * The cities of a body beside each other: requests, saved ones, or all of a dataset.

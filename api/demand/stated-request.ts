@@ -9,7 +9,7 @@ import type { ActivityStore } from '../store/store.ts'
 import { refusalsStated, withStatedDemand } from './state-demand.ts'
 
 /** A part of a body that names a dataset, with the rows that the dataset gives out in its place; or all its faults. */
-export type StatedRequest = { readonly request: unknown } | { readonly faults: readonly Fault[] }
+type StatedRequest = { readonly request: unknown } | { readonly faults: readonly Fault[] }
 
 /** @param pointer where the request stands in the body */
 export async function statedRequest(

@@ -5,7 +5,7 @@ import type { ActivityStore, EstimateStore } from '../store/store.ts'
 import { readScenario } from './read-scenario.ts'
 
 /** Where saved estimates and what datasets give out are found. */
-export type BaseStore = ActivityStore & Pick<EstimateStore, 'findEstimate'>
+type BaseStore = ActivityStore & Pick<EstimateStore, 'findEstimate'>
 
 /**
  * A body whose base states its rows: those that a dataset gives out if the base names one, which of a dataset that is not openly
@@ -27,7 +27,7 @@ export async function withStatedBase(
 
 const BASE = '/base'
 
-export const baseOf = (body: unknown): unknown => (body as { readonly base?: unknown } | null)?.base
+const baseOf = (body: unknown): unknown => (body as { readonly base?: unknown } | null)?.base
 
 /** Faults of the levers, the reference and the targets, as far as they can be judged without the base. */
 async function faultsOfTheRest(body: unknown, factorSets: FactorSets): Promise<readonly Fault[]> {

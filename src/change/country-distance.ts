@@ -2,7 +2,7 @@ import type { Estimate } from '../estimate/estimate.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 
 /** How far a vehicle goes in a year by the figure of its country, on two sides [km]. */
-export interface CountryDistance {
+interface CountryDistance {
   readonly mode: Mode
   readonly before: number
   readonly after: number
