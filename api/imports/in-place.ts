@@ -57,12 +57,10 @@ export async function readInPlace(
   try {
     signal.throwIfAborted()
     const database = shieldedDatabase(reading)
+    // No question can be asked of files that are not alike.
+    refuseFaults(await shapeFaults(order, database))
     const { source, columns } = await openInPlace(order, database)
-    const plain = [
-      ...(await shapeFaults(order, database)),
-      ...textFaults(source),
-      ...(await blankFaults(order, columns, database)),
-    ]
+    const plain = [...textFaults(source), ...(await blankFaults(order, columns, database))]
     const { rows, notices } = await guardTidy(
       { ...source, faults: [...source.faults, ...plain] },
       database,

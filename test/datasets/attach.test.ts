@@ -212,7 +212,7 @@ describe('a question of facts in place', () => {
     for (const question of questions) {
       const problem = toProblem(await question().catch((error: unknown) => error), 'id')
       expect(problem).toMatchObject({ status: 503 })
-      expect(problem.detail).toContain('read in place are gone or were changed')
+      expect(problem.detail).toContain('from in place are gone or were changed')
       expect(problem.detail).not.toContain(root)
     }
     // Nothing else suffers from it.
