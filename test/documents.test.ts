@@ -1,26 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getProject } from '../api/settings/project.ts'
-import { builtOnce } from './fixtures/built-once.ts'
+import { startService } from './fixtures/running-service.ts'
 import { DOCUMENTS, LEFT_OUT, shownIn } from './fixtures/shown-commands.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'cordon-documents-'))
 let port = 0
 let stop = async (): Promise<void> => {}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('No port.')
-  return address.port
-}
 
 function run(command: string, environment: Readonly<Record<string, string>> = {}): string {
   return execFileSync('bash', ['-c', command.replaceAll(':8080', `:${port}`)], {
@@ -36,21 +25,11 @@ const runLinked = (command: string): string =>
   run(command.replaceAll('npx cordon', join('node_modules', '.bin', 'cordon')))
 
 beforeAll(async () => {
-  await builtOnce()
-  port = await freePort()
-  const child = spawn('node', ['dist/api/main.js'], {
-    env: { ...process.env, PORT: String(port), CORDON_DATA_DIR: join(data, 'service') },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const service = await startService(join(data, 'service'))
+  port = Number(new URL(service.url).port)
   stop = async () => {
-    const exited = once(child, 'exit')
-    child.kill('SIGTERM')
-    await exited
-  }
-  let printed = ''
-  for await (const chunk of child.stdout) {
-    printed += String(chunk)
-    if (printed.includes(`http://127.0.0.1:${port}`)) break
+    service.child.kill('SIGTERM')
+    await service.ended
   }
 })
 
