@@ -7,10 +7,7 @@ import { CommandRefused } from '../shell/failure.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { IN_PLACE } from '../store/in-place/facts-in-place.ts'
 import { afterRefusal, outcomeText, untilInterrupted } from './at-shell.ts'
-import { attach } from './attach.ts'
 import { type DatasetOptions, requireDataset, withDatasetOptions } from './dataset-options.ts'
-import { listParquet } from './files-in-place.ts'
-import { listIceberg } from './iceberg-files.ts'
 
 type Options = DatasetOptions & {
   readonly parquet?: string
@@ -59,6 +56,12 @@ export const attachCommand = (terminal: Terminal): Command =>
           const making = { store, settle: settleInThread }
           const release = (id: string) => releaseImported(id, making)
           try {
+            // The database is loaded by who reads files alone.
+            const [{ attach }, { listParquet }, { listIceberg }] = await Promise.all([
+              import('./attach.ts'),
+              import('./files-in-place.ts'),
+              import('./iceberg-files.ts'),
+            ])
             const listed =
               iceberg === undefined
                 ? await listParquet(place, signal)

@@ -38,7 +38,7 @@ const SCALES = [
   'milhares',
   'milhões',
 ]
-const IN_WORDS = new RegExp(`(?:^|[^\\p{L}])(?:${SCALES.join('|')})(?![\\p{L}])`, 'iu')
+export const IN_WORDS = new RegExp(`(?:^|[^\\p{L}])(?:${SCALES.join('|')})(?![\\p{L}])`, 'iu')
 const IN_FIGURES = /(?:\b(?:in|en|em) |[x×] ?)1[.,' ]?000\b|\(?['’]?000s?\)/iu
 const IN_CHINESE = /单位[^\n]{0,12}[千万亿]|[千万亿](?:人|辆|车|公里|吨|次)/u
 

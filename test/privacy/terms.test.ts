@@ -14,7 +14,8 @@ beforeEach(async () => {
 afterEach(() => target.close())
 
 const MONTHS = Array.from({ length: 12 }, (_, at) => `2024-${String(at + 1).padStart(2, '0')}`)
-const SIZES = [1, 1.7, 2.6, 4.1, 6.3, 9.7]
+/** Each more than all before it together: no city is the sum of others and a few. */
+const SIZES = [1, 2.5, 5, 10, 20, 40]
 const SERIES = '/v1/cities/leeds/series?dataset=flows'
 const LIST = '/v1/datasets/flows/estimates?period=2024-01'
 const ZONES = '/v1/datasets/flows/zones?city=leeds&period=2024-Q1'
@@ -69,7 +70,6 @@ describe('privacy of what datasets give out', () => {
     const cities = (count: number, more: Partial<Counted> = {}): readonly Counted[] =>
       Array.from({ length: count }, (_, at) =>
         MONTHS.map((month) => {
-          // No two are one another less a few.
           const size = SIZES[at] ?? 1
           const large = { km: 30_000 * size, trips: 4000 * size, contributors: 200 * size }
           return car(month, { city: `${more.mode ?? 'car'}-${at}`, ...large, ...more })

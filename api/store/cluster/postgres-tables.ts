@@ -79,9 +79,15 @@ export async function prepareTables(
   })
 }
 
-const ADDITION = /^(CREATE TABLE (?!IF\b)|ALTER TABLE (?!activity_fact\b)\w+ ADD COLUMN )/
+const ADDED_TABLE = /^CREATE TABLE (\w+) /
+const ADDED_COLUMN = /^ALTER TABLE (\w+) ADD COLUMN /
 
-/** Steps that only add can be taken by what they add; whatever else a step does is written for the embedded database, and facts stand elsewhere. */
+/** `CREATE TABLE IF NOT EXISTS` may add nothing, and facts stand elsewhere. */
+const isAddition = (statement: string): boolean =>
+  (ADDED_TABLE.exec(statement)?.[1] ?? 'IF') !== 'IF' ||
+  (ADDED_COLUMN.exec(statement)?.[1] ?? 'activity_fact') !== 'activity_fact'
+
+/** Steps that only add can be taken by what they add; whatever else a step does is written for the embedded database. */
 const canMigrateFrom = (version: number): boolean =>
   version > 0 &&
   MIGRATIONS.slice(version).every(
@@ -90,7 +96,7 @@ const canMigrateFrom = (version: number): boolean =>
       sql
         .split(';')
         .map((statement) => statement.trim())
-        .every((statement) => statement === '' || ADDITION.test(statement)),
+        .every((statement) => statement === '' || isAddition(statement)),
   )
 
 /** In the transaction that found the version: all steps, or none. */
