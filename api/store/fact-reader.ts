@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { MILLIONTHS } from './fact-column.ts'
 import { filledColumns } from './filled-columns.ts'
-import { overFacts } from './in-place/over-facts.ts'
+import { overFacts } from './over-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
 /** How a database adds up whole numbers so that nothing is rounded. */

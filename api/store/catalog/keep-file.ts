@@ -1,6 +1,5 @@
 import { chunksOf } from '../chunks.ts'
 import type { ComparisonFigure } from '../datasets.ts'
-import { noteInPlace } from '../in-place/kept-in-place.ts'
 import {
   AlreadyKept,
   type EndedJob,
@@ -11,6 +10,7 @@ import {
 } from '../intake.ts'
 import { noteErasure } from './erasure-due.ts'
 import { nextVersion } from './kept-datasets.ts'
+import { noteInPlace } from './kept-in-place.ts'
 import { endOwnJob } from './kept-jobs.ts'
 import { releaseAsPublished } from './open-release.ts'
 import type { Statements } from './statements.ts'

@@ -1,8 +1,8 @@
-import type { Reading, Statements } from '../catalog/statements.ts'
 import { chunksOf } from '../chunks.ts'
 import { FACT_COLUMN_NAMES, inMillionths, kept, MEASURES } from '../fact-column.ts'
+import { type FactsInPlace, type FileInPlace, ownersRows, valueInPlace } from '../in-place/facts-in-place.ts'
 import { quoted } from '../quoted.ts'
-import { type FactsInPlace, type FileInPlace, ownersRows, valueInPlace } from './facts-in-place.ts'
+import type { Reading, Statements } from './statements.ts'
 
 const FILE = { path: 'VARCHAR', bytes: 'FLOAT8', changed: 'VARCHAR', content: 'VARCHAR' } as const
 

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
-import { statementsOn } from '../catalog/duckdb-statements.ts'
-import type { FactsInPlace } from './facts-in-place.ts'
-import { asKeptFacts, findInPlace } from './kept-in-place.ts'
-import { FactsGone, requireUnchanged } from './unchanged-files.ts'
+import { statementsOn } from './catalog/duckdb-statements.ts'
+import { asKeptFacts, findInPlace } from './catalog/kept-in-place.ts'
+import type { FactsInPlace } from './in-place/facts-in-place.ts'
+import { FactsGone, requireUnchanged } from './in-place/unchanged-files.ts'
 
 /** The table of the facts that are kept here. */
 const OWN_TABLE = 'activity_fact'
