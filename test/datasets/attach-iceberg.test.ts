@@ -116,9 +116,10 @@ describe.skipIf(missing.length > 0)(`an Iceberg table${word}`, () => {
         .at(-1) ?? ''
     const text = readFileSync(join(metadata, newest), 'utf8')
     const state = JSON.parse(text) as { schemas: unknown[] }
+    // As a text: names of snapshots have more digits than a number keeps.
     writeFileSync(
       join(metadata, newest),
-      text.replace('"schemas":[', `"schemas":[${JSON.stringify(state.schemas[0])},`),
+      text.replace('"schemas": [', `"schemas": [${JSON.stringify(state.schemas[0])},`),
     )
     expect((await run('--snapshot', SECOND)).complaint).toContain('Columns of the table were changed')
     writeFileSync(join(metadata, newest), text)
