@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import PQueue from 'p-queue'
 import { writeBackup } from './backup.ts'
 import { catalogParts } from './catalog/catalog-parts.ts'
@@ -18,7 +19,7 @@ import { duckdbReader } from './fact-reader.ts'
 import type { WholeStore } from './facts.ts'
 import { listedStore } from './listed-store.ts'
 import { migrate } from './migration.ts'
-import type { Prepare } from './open-database.ts'
+import { type Prepare, SMALL, setLimits, WHOLE_ROWS } from './open-database.ts'
 import { readThrough } from './read-through.ts'
 
 export { StoreRefused } from './store-refused.ts'
@@ -31,8 +32,20 @@ export const prepareStore: Prepare = async (connection, path) => {
   const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
   await migrate(connection)
   await requireWholeLedger(statementsOn(connection))
-  if (size <= MAX_READ_AT_START) await readThrough(connection)
+  if (size <= MAX_READ_AT_START) await readWhole(connection)
   await connection.run(INTERRUPT_JOBS)
+}
+
+/** With the memory that is enough for nearly all; thousands of long answers take more. */
+async function readWhole(on: DuckDBConnection): Promise<void> {
+  try {
+    await readThrough(on)
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('Out of Memory'))) throw error
+    await setLimits(on, WHOLE_ROWS)
+    await readThrough(on)
+    await setLimits(on, SMALL)
+  }
 }
 
 /** What a store is opened with. */

@@ -20,7 +20,7 @@ export const LARGE = { threads: '2', memory_limit: '256MB' }
 export const WHOLE_ROWS = { ...SMALL, memory_limit: '2GB' }
 
 const SETTINGS = {
-  ...WHOLE_ROWS,
+  ...SMALL,
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   // Facts have no order, and keeping one would cost memory.
@@ -81,8 +81,6 @@ export async function openDatabase(path: string, spilled: string, prepare: Prepa
   const connection = await instance.connect()
   try {
     await prepare(connection, path)
-    // What cannot be given back at once is given back when large work ends.
-    await setLimits(connection, SMALL).catch(() => undefined)
     return { instance, connection }
   } catch (error) {
     connection.closeSync()
