@@ -1,6 +1,6 @@
 import { findFactor } from '../factors/select.ts'
 import { energyIndexRule } from '../kernel/formula.ts'
-import { energyMjPerVkm, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
+import { energyMjPerVkm, type SpeedCurve, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
 import { findCurveOf } from './candidate.ts'
 import type { EstimateContext } from './context.ts'
@@ -102,6 +102,12 @@ export function speedTerms(
     )
   const at = national.record.canonicalValue
   const usual = energyMjPerVkm(curve, speedInRangeKmPerH(curve, at))
+  if (isFlat(curve, usual))
+    context.notice(
+      'input-not-used',
+      `${nameOf(vehicle)}: the speed curve of ${carrier} is the same at every speed; ${driving.of === 'speed' ? 'the stated mean speed does' : 'the stated roads do'} not change its energy.`,
+      { pointer: driving.pointer },
+    )
   const index = context.derived(
     `${curve.id}/${at}@${speed.key}`,
     `${nameOf(vehicle)}: energy ${driving.of === 'speed' ? 'at the stated speed' : 'on the stated roads'} over that at ${at} km/h, ${carrier}`,
@@ -117,6 +123,12 @@ export function speedTerms(
   )
   return [times(index)]
 }
+
+/** Whether a curve was published as one figure for all speeds, as that of mopeds. */
+const isFlat = (curve: SpeedCurve, usual: number): boolean =>
+  [0, curve.maxSpeedKmPerH].every(
+    (speed) => energyMjPerVkm(curve, speedInRangeKmPerH(curve, speed)) === usual,
+  )
 
 /**
  * The curve that tells how speed acts on a vehicle: its own, else that of the mode's usual vehicle, whose ratio of two speeds

@@ -4,6 +4,8 @@ import type { EstimateContext } from './context.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldsOf } from './fields.ts'
 import type { Stated } from './input.ts'
 import type { EstimateLine } from './line.ts'
+import { noticeUnusedWords } from './unused-words.ts'
+import { usedKeys } from './used-keys.ts'
 
 /**
  * What acts elsewhere than in a line, by part and name: on figures per inhabitant, in a comparison, or in an allocation. Of
@@ -38,6 +40,7 @@ interface Row {
   readonly carrier?: EnergyCarrier
   readonly blend?: string
   readonly grid?: string
+  readonly distanceShare?: Stated
 }
 
 /** A stated field with the place it was stated at. */
@@ -48,7 +51,7 @@ interface Field {
 
 /** Says of everything stated that no figure of any line depends on it: a row at once where none of its fields act. */
 export function noticeUnused(context: EstimateContext, lines: readonly EstimateLine[]): void {
-  noticeUnusedStandards(context, lines)
+  noticeUnusedWords(context, lines)
   const rows = rowsByGroup(context.input)
   let used: ReadonlySet<string> | undefined
   for (const group of FIELD_GROUPS) {
@@ -62,12 +65,14 @@ export function noticeUnused(context: EstimateContext, lines: readonly EstimateL
       used ??= usedKeys(context, lines)
       const carrier = group === 'electricity' ? 'electricity' : group === 'fuels' ? row.carrier : undefined
       const isIdle = carrier !== undefined && hasNoShare(context, lines, carrier)
-      const unused = fields.filter(
-        ({ name, pointer }) => isIdle || (name === 'grid' ? !usesGrid(context, lines) : !used?.has(pointer)),
-      )
+      const isNothing = group === 'fleet' && second !== undefined && row.distanceShare?.value === 0
+      const unused = fields.filter(({ name, pointer }) => {
+        if (isIdle || (isNothing && name !== 'distanceShare')) return true
+        return name === 'grid' ? !usesGrid(context, lines) : !used?.has(pointer)
+      })
       const whole = unused.length === fields.length && fields.length > 1
       const said = whole && row.pointer !== undefined ? [{ name: '', pointer: row.pointer }] : unused
-      for (const { name, pointer } of said) notice(context, lines, row, name, pointer, isIdle)
+      for (const { name, pointer } of said) notice(context, lines, row, name, pointer, isIdle || isNothing)
     }
   }
 }
@@ -93,29 +98,6 @@ function hasNoShare(
   )
 }
 
-/** Vehicles without an exhaust: standards are of what leaves one. */
-const WITHOUT_EXHAUST: ReadonlySet<string> = new Set(['electric', 'fuel-cell'])
-
-/** Says of the emission standard of a vehicle without an exhaust that no figure is of that standard. */
-function noticeUnusedStandards(context: EstimateContext, lines: readonly EstimateLine[]): void {
-  const { demand, fleet } = context.input
-  for (const { pointer, mode, powertrain, emissionStandard } of [...demand, ...fleet]) {
-    if (emissionStandard === undefined || !powertrain || !WITHOUT_EXHAUST.has(powertrain)) continue
-    if (!lines.some((line) => line.mode === mode && line.powertrain === powertrain)) continue
-    const used = usedKeys(context, lines)
-    const acts = [...context.assumptions.values()].some(
-      ({ parameter, record }) =>
-        used.has(parameter.key) &&
-        'powertrain' in record &&
-        record.powertrain === powertrain &&
-        record.emissionStandard === emissionStandard,
-    )
-    if (acts) continue
-    const detail = `${MODE_PROPERTIES[mode].title}, emission standard: changes nothing, because ${powertrain} vehicles have no exhaust that it limits.`
-    context.notice('input-not-used', detail, { pointer: `${pointer}/emissionStandard` })
-  }
-}
-
 const QUANTITIES: ReadonlyMap<FieldGroup, readonly string[]> = new Map(
   FIELD_GROUPS.map((group) => [group, Object.keys(fieldsOf(group))]),
 )
@@ -131,23 +113,6 @@ function fieldsIn(group: FieldGroup, row: Row): readonly Field[] {
   for (const name of WORDS)
     if (row[name] !== undefined) fields.push({ name, pointer: `${row.pointer}/${name}` })
   return fields
-}
-
-/** The keys of every parameter that a figure of a line follows from. */
-function usedKeys(
-  { parameters, actsByAbsence }: EstimateContext,
-  lines: readonly EstimateLine[],
-): ReadonlySet<string> {
-  const used = new Set<string>()
-  const use = (key: string): void => {
-    if (used.has(key)) return
-    used.add(key)
-    for (const input of parameters.get(key)?.inputs ?? []) use(input)
-  }
-  for (const key of actsByAbsence) use(key)
-  for (const { products } of lines)
-    for (const { terms } of products) for (const { parameter } of terms) use(parameter.key)
-  return used
 }
 
 /** Whether a line takes the intensity of the grid that the request names. */
@@ -186,6 +151,9 @@ function why(
   const needed = pointer.startsWith('/electricity') ? 'electricity' : carrier
   if (needed !== undefined && !lines.some((line) => line.carrier === needed))
     return `nothing here uses ${needed}`
-  if (isIdle) return `what is driven with ${needed} has a share of 0`
+  if (isIdle)
+    return needed === undefined
+      ? 'its share of the distance is 0'
+      : `what is driven with ${needed} has a share of 0`
   return 'no figure of this estimate depends on it'
 }

@@ -1,4 +1,11 @@
-import { type Estimate, type EstimateInput, type FactorSet, Uncertainty } from '../../src/index.ts'
+import {
+  type DemandRow,
+  type Estimate,
+  type EstimateInput,
+  type FactorSet,
+  Uncertainty,
+  VEHICLE_CLASSES,
+} from '../../src/index.ts'
 import { type Case, differences, estimated, inputOf, payloadOf, stated, type Violation } from './case.ts'
 import { payloadRow, STATED_BACK } from './stated-back.ts'
 
@@ -10,6 +17,7 @@ export function violationsOf(of: Case, set: FactorSet): readonly Violation[] {
     ...statedBack(of, set),
     ...cellsAlone(of, set, whole),
     ...unusedInputs(of, set),
+    ...unusedWords(of, set),
     ...payloadAgrees(of, set),
     ...electrified(of, set, whole),
   ]
@@ -231,6 +239,31 @@ function unusedInputs(of: Case, set: FactorSet): readonly Violation[] {
       return isTold
         ? []
         : [{ ...of, law: 'acts-or-told', field, what: `nothing moves, and no notice names ${pointer}` }]
+    })
+  })
+}
+
+/** A class or standard that a row states moves a figure, or a notice names it; of energy too, which is of its carrier. */
+function unusedWords(of: Case, set: FactorSet): readonly Violation[] {
+  const energy = { energy: stated(1e7, 'MJ', '/demand/0/energy'), carrier: 'diesel' } as const
+  const words: readonly Partial<DemandRow>[] = [
+    ...VEHICLE_CLASSES[of.mode].slice(1).map((vehicleClass) => ({ vehicleClass })),
+    { emissionStandard: 'euro-3' },
+  ]
+  const rows = [inputOf(of), { ...inputOf(of), demand: [{ pointer: '/demand/0', mode: of.mode, ...energy }] }]
+  return rows.flatMap((input) => {
+    const before = estimated(input, set)
+    if (!before) return []
+    return words.flatMap((word): Violation[] => {
+      const [field = ''] = Object.keys(word)
+      const after = estimated({ ...input, demand: input.demand.map((row) => ({ ...row, ...word })) }, set)
+      if (!after || differences(before.totals, after.totals) !== '') return []
+      const isTold = after.notices.some(
+        ({ code, pointer }) => code === 'input-not-used' && pointer === `/demand/0/${field}`,
+      )
+      return isTold
+        ? []
+        : [{ ...of, law: 'acts-or-told', field, what: `${Object.values(word)}: nothing moves` }]
     })
   })
 }

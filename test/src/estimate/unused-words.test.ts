@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest'
+import { estimateUnits } from '../../../src/index.ts'
+import { newestSet } from '../../emission-factors/newest.ts'
+import { inputOf } from '../../fixtures/request.ts'
+
+const newest = newestSet()
+const MILLION = '1 million vkm'
+
+/** Where what was not used stands, and what is said of it. */
+const told = (body: Record<string, unknown>): readonly string[] =>
+  estimateUnits(inputOf({ city: { name: 'X', country: 'DE' }, period: '2022', ...body }), newest)
+    .notices.filter(({ code }) => code === 'input-not-used')
+    .map(({ pointer, detail }) => `${pointer} ${detail}`)
+
+const ofRow = (row: Record<string, unknown>): readonly string[] => told({ demand: [row] })
+
+describe('a word of a vehicle that no figure is of', () => {
+  // The newest set has no class index of German buses, and none of metros, trains, ships and aircraft by standard.
+  test.each([
+    ['bus', { passengerDistance: 1e7, vehicleClass: 'articulated' }, 'vehicleClass', 'articulated'],
+    ['metro', { passengerDistance: 1e7, emissionStandard: 'euro-3' }, 'emissionStandard', 'euro-3'],
+    ['rail', { vehicleDistance: MILLION, emissionStandard: 'euro-3' }, 'emissionStandard', 'euro-3'],
+    ['flight', { passengerDistance: 1e7, emissionStandard: 'eev' }, 'emissionStandard', 'eev'],
+  ])('of a %s is told at its place', (mode, more, field, word) => {
+    expect(ofRow({ mode, ...more })).toEqual([
+      expect.stringMatching(
+        `^/demand/0/${field} .*: changes nothing, because no figure of ${word} is known, and that of the mode was used\\.$`,
+      ),
+    ])
+  })
+
+  test('of several rows of a fleet is told once', () => {
+    const row = { mode: 'bus', vehicleClass: 'articulated', distanceShare: 0.5 }
+    const fleet = [
+      { ...row, powertrain: 'diesel' },
+      { ...row, powertrain: 'electric' },
+    ]
+    expect(told({ demand: [{ mode: 'bus', vehicleDistance: MILLION }], fleet })).toEqual([
+      expect.stringContaining('/fleet/0/vehicleClass Bus, vehicle class'),
+    ])
+  })
+
+  test.each([
+    ['a class with an index', { mode: 'car', vehicleClass: 'large', vehicleDistance: MILLION }],
+    ['the usual class', { mode: 'bus', vehicleClass: 'average', vehicleDistance: MILLION }],
+    [
+      'a class with its own persons on board',
+      { mode: 'rail', vehicleClass: 'intercity', passengerDistance: 1e7 },
+    ],
+    [
+      'a class whose energy is stated',
+      {
+        ...{ mode: 'bus', vehicleClass: 'articulated', powertrain: 'diesel' },
+        ...{ vehicleDistance: MILLION, energyIntensity: '45 L/100km' },
+      },
+    ],
+    [
+      'a standard that tells CH4 and N2O only',
+      { mode: 'motorcycle', powertrain: 'petrol', emissionStandard: 'euro-3', vehicleDistance: MILLION },
+    ],
+  ])('is not told of %s', (_, row) => {
+    expect(ofRow(row)).toEqual([])
+  })
+})
+
+describe('energy is of its carrier', () => {
+  const row = { mode: 'car', energy: '10 TJ' }
+
+  test('class and standard beside it change nothing, and a powertrain that does not take it is told', () => {
+    const words = { vehicleClass: 'large', powertrain: 'diesel', emissionStandard: 'euro-3' }
+    expect(ofRow({ ...row, ...words, carrier: 'electricity' })).toEqual([
+      '/demand/0/vehicleClass Car, vehicle class: changes nothing, because what stated energy emits follows from its carrier, electricity.',
+      '/demand/0/emissionStandard Car, emission standard: changes nothing, because what stated energy emits follows from its carrier, electricity.',
+      '/demand/0/powertrain Car, powertrain: changes nothing, because the energy is stated as electricity, which diesel vehicles do not take; the figures are those of electricity.',
+    ])
+  })
+
+  test.each([
+    ['diesel', 'diesel'],
+    ['diesel', 'biodiesel'],
+    ['plug-in-hybrid-petrol', 'electricity'],
+    ['mixed', 'petrol'],
+  ])('a %s vehicle takes %s', (powertrain, carrier) => {
+    expect(ofRow({ ...row, powertrain, carrier })).toEqual([])
+  })
+})
+
+describe('what acts on nothing', () => {
+  test('is a split of crossing trips where an allocation splits none', () => {
+    const within = { mode: 'car', flow: 'within', vehicleDistance: MILLION }
+    const body = { demand: [within], transboundarySplit: 'proportional' }
+    expect(told(body)).toEqual([
+      '/transboundarySplit Transboundary split: changes nothing, because only the induced-activity allocation splits trips that cross the boundary.',
+    ])
+    const induced = { ...body, allocation: 'induced-activity' }
+    expect(told(induced)).toEqual([expect.stringContaining('no row states a trip that crosses the boundary')])
+    expect(told({ ...induced, demand: [within, { ...within, flow: 'inbound' }] })).toEqual([])
+  })
+
+  test('is the energy of vehicles with a share of 0', () => {
+    const fleet = [
+      { mode: 'car', powertrain: 'petrol', distanceShare: 1, energyIntensity: '6 L/100km' },
+      { mode: 'car', powertrain: 'electric', distanceShare: 0, energyIntensity: '20 kWh/100km' },
+    ]
+    expect(told({ demand: [{ mode: 'car', vehicleDistance: MILLION }], fleet })).toEqual([
+      '/fleet/1/energyIntensity Car, energy intensity: changes nothing, because its share of the distance is 0.',
+    ])
+  })
+
+  test('is a speed where one figure was published for all speeds', () => {
+    // EMEP/EEA 2019, mopeds: 25 g of fuel per km before Euro 1, 20 g at Euro 1, at every speed.
+    const body = { demand: [{ mode: 'moped', vehicleDistance: MILLION }] }
+    expect(told({ ...body, speeds: [{ mode: 'moped', meanSpeed: 19 }] })).toEqual([
+      '/speeds/0 Moped, average petrol: the speed curve of petrol is the same at every speed; the stated mean speed does not change its energy.',
+    ])
+  })
+})
