@@ -2,6 +2,7 @@ import { type Found, findFactor, listClassFleet, listFleet } from '../factors/se
 import { MODE_PROPERTIES, type Mode, type Powertrain, type VehicleClass } from '../vocabulary.ts'
 import type { Activity } from './activity.ts'
 import type { EstimateContext } from './context.ts'
+import { knowsGasSplit } from './grid-split.ts'
 import type { FleetRow, VehicleChoice } from './input.ts'
 import { type Term, times } from './parameter.ts'
 import { renormalised } from './share.ts'
@@ -33,6 +34,7 @@ export function fleetOf(
     rows.length > 0
       ? statedMix(context, rows)
       : (classMix(context, mode, row?.vehicleClass) ?? defaultMix(context, mode, distances))
+  if (rows.length === 0 && row?.vehicleClass === undefined) noticeClasses(context, mode, mix)
   if (row?.vehicleClass === undefined && row?.emissionStandard === undefined) return mix
   const { vehicleClass, emissionStandard } = row
   return mix.map((cell) => ({
@@ -119,6 +121,25 @@ function cellsOf(context: EstimateContext, mode: Mode, split: readonly Found[]):
     const share = context.factor(name, found, 'no fleet of the mode was given')
     return { share: fromOne ? [] : [times(share)], ...cell }
   })
+}
+
+/** Says that a mode of which no class was stated is a mix of classes: a car of the United States is a light truck in the main. */
+function noticeClasses(context: EstimateContext, mode: Mode, mix: readonly FleetCell[]): void {
+  const shares = new Map<VehicleClass, number>()
+  for (const { vehicleClass = 'average', share } of mix) {
+    const ofCell = share.reduce((product, { parameter }) => product * parameter.value, 1)
+    shares.set(vehicleClass, (shares.get(vehicleClass) ?? 0) + ofCell)
+  }
+  if (shares.size < 2 || !knowsGasSplit(context)) return
+  const parts = [...shares]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([vehicleClass, share]) => `${vehicleClass} ${Number((share * 100).toPrecision(3))} %`)
+  const record = mix[0]?.share[0]?.parameter.key
+  context.notice(
+    'class-mix-assumed',
+    `${MODE_PROPERTIES[mode].title}: no class is stated, so its distance is that of a documented mix, ${parts.join(' and ')}. State vehicleClass in demand or fleet where it is known.`,
+    record === undefined ? {} : { record },
+  )
 }
 
 function wholeFleetFigure(

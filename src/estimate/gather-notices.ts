@@ -57,6 +57,7 @@ const FIELD_OF_CODE: Partial<Readonly<Record<NoticeCode, string>>> = {
   'curve-frozen': '/fleet',
   'cold-start-excluded': '/climate/meanTemperature',
   'factor-class-fallback': '/fleet',
+  'class-mix-assumed': '/fleet',
   'gas-split-unknown': '/electricity/intensity',
   'gas-split-assumed': '/electricity/intensity',
   'electricity-life-cycle': '/electricity/intensity',

@@ -17,6 +17,12 @@ export const NOTICES = {
     means: 'a wider class, standard or mix of powertrains was used',
     advice: 'naming another class, or stating its energy intensity',
   },
+  'class-mix-assumed': {
+    title: 'A mode is the mix of classes of its country',
+    means:
+      'no vehicle class of a mode was stated, and its default fleet is of several, such as cars and light trucks',
+    advice: '`vehicleClass` in `demand` or `fleet`',
+  },
   'factor-unverified': {
     title: 'A figure that was not read in a published table was used',
     means: 'the figure was not read in its published table',
