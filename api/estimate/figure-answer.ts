@@ -193,13 +193,15 @@ export class FigureWriter {
     return value === undefined ? null : toSum(this.#figure(id, value * G_PER_KG, G_PER_KG, unit), unknown)
   }
 
-  /** A sum that no line gives stays null; one that lines give and scopes do not says why. */
+  /** A sum that no line could give is null; one that lines lack, or that they give and scopes do not, says why. */
   #maybeSum(place: Place, name: Total, sums: Sums, scale: number, unit: string): Sum | null {
     const value = sums[name]
     const isOfLines =
       this.#namesUnknown && place.at.startsWith('byScope/') && this.#estimate.totals[name] !== undefined
     if (value === undefined && isOfLines) return { value: null, unit, reason: OF_WHOLE_LINES }
-    return value === undefined ? null : this.#sum(place, name, value, scale, unit)
+    if (value !== undefined) return this.#sum(place, name, value, scale, unit)
+    const unknown = this.#unknown.find(place.at, name)
+    return unknown ? { value: null, unit, reason: unknown.reason } : null
   }
 
   #sum(place: Place, name: Total, value: number, scale: number, unit: string): Sum {

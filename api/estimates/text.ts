@@ -17,7 +17,11 @@ const INTERVAL = { head: '95 % interval', numbers: true }
 
 type Figure = EstimateResult['totals']['energy']
 
-const reasonOf = (figure: Figure): string => (figure?.value === null ? figure.reason : '')
+/** What is carried need not be stated: a table says why it is unknown only where a part of it is known. */
+const CARRIED: ReadonlySet<string> = new Set(['passengerDistance', 'tonneDistance'])
+
+const reasonOf = (key: string, figure: Figure): string =>
+  figure?.value !== null || (CARRIED.has(key) && !figure.known) ? '' : figure.reason
 
 const withInterval = (cells: readonly string[], figure: Figure, hasIntervals: boolean): string[] =>
   hasIntervals ? [...cells, intervalText(figure)] : [...cells]
@@ -70,7 +74,7 @@ export function estimateText(result: EstimateResult, lines?: LinesView): string 
   const title = `${city.name}, ${city.country}, ${period} · ${allocation} · ${gwp} · factor set ${factorSet.id}\n${id}`
   const hasIntervals = result.uncertainty.method !== 'none'
   const shown = TOTALS.filter(([key]) => !OPTIONAL.has(key) || result.totals[key] !== null)
-  const reasons = shown.map(([key]) => reasonOf(result.totals[key]))
+  const reasons = shown.map(([key]) => reasonOf(key, result.totals[key]))
   const hasReasons = reasons.some((reason) => reason !== '')
   const totals = shown.map(([key, name], at) => [
     ...withInterval([name, figureText(result.totals[key])], result.totals[key], hasIntervals),

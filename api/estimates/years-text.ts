@@ -1,3 +1,4 @@
+import { knownOf } from '../estimate/figure-schema.ts'
 import type { EstimateResult } from '../estimate/result-schema.ts'
 import { csvText } from '../http/csv.ts'
 import { coverageText } from '../shell/coverage.ts'
@@ -27,7 +28,7 @@ function rowsOf(results: readonly EstimateResult[]): readonly YearsRow[] {
     name: mode,
     figures: results.map(({ byMode: of }) => of.find((group) => group.mode === mode)?.co2e ?? null),
   }))
-  return [...totals, ...byMode].filter(({ figures }) => figures.some((figure) => figure !== null))
+  return [...totals, ...byMode].filter(({ figures }) => figures.some((figure) => knownOf(figure)))
 }
 
 /** The years of a workbook for reading at a shell: what they cover first, then a column for each. */

@@ -58,19 +58,19 @@ type PinnedFigure = Ends | { readonly value: null; readonly known?: Ends; readon
 const knownOf = (figure: PinnedFigure): Ends =>
   figure.value === null ? (figure.known ?? { value: 0, lower: 0, upper: 0 }) : figure
 
-const OF_NO_SCOPE: ReadonlySet<string> = new Set([
+const NEVER_A_SUM_OF_NOTHING: ReadonlySet<string> = new Set([
   ...['energy', 'vehicleDistance', 'passengerDistance', 'tonneDistance', 'wellToTank'],
 ])
 
-/** Energy, distances and the supply of fuel are of no scope: null, whether or not the answer says why. */
-const isOfNoScope = (at: string, name: string, { value, known }: PinnedFigure & { known?: Ends }): boolean =>
-  at.startsWith('byScope/') && OF_NO_SCOPE.has(name) && value === null && known === undefined
+/** Energy, distances and the supply of fuel that no line gives, and those of a scope: null, whether or not the answer says why. */
+const isGivenByNone = (name: string, { value, known }: PinnedFigure & { known?: Ends }): boolean =>
+  NEVER_A_SUM_OF_NOTHING.has(name) && value === null && known === undefined
 
 function pin(pinned: Record<string, readonly number[] | null>, at: string, figures: object): void {
   for (const [name, figure] of Object.entries(figures)) {
     if (figure === null) pinned[`${at}/${name}`] = null
     else if (typeof figure === 'object' && 'value' in figure) {
-      if (isOfNoScope(at, name, figure as PinnedFigure)) {
+      if (isGivenByNone(name, figure as PinnedFigure)) {
         pinned[`${at}/${name}`] = null
         continue
       }
