@@ -53,7 +53,8 @@ export function checkInput(input: EstimateInput, set: FactorSet): readonly Refus
 function checkPeriod({ period: { year } }: EstimateInput, set: FactorSet): readonly Refusal[] {
   const released = Number(set.content.released.slice(0, 4))
   if (year >= FIRST_YEAR && year <= released) return []
-  const detail = `The period must lie between ${FIRST_YEAR} and ${released}, the year in which factor set ${set.content.id} was released.`
+  const ahead = ' Years ahead are what scenarios are of: POST /v1/scenarios, or cordon scenario.'
+  const detail = `The period must lie between ${FIRST_YEAR} and ${released}, the year in which factor set ${set.content.id} was released.${year > released ? ahead : ''}`
   return [{ code: 'period-invalid', pointer: '/period', detail }]
 }
 

@@ -283,6 +283,14 @@ function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehi
       pointer: activity.pointer,
       detail: `Factor set ${content.id} has no figure of any ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()}. Take a newer set, or state energyIntensity in demand or fleet${activity.vehicle ? '' : ' and an occupancy'}, with a powertrain.`,
     }
+  const { subSector, payload } = MODE_PROPERTIES[vehicle.mode]
+  // No class of ships or aircraft has energy per vehicle-kilometre.
+  if (activity.vehicle && (subSector === 'II.3' || subSector === 'II.4'))
+    return {
+      code: 'factor-not-found' as const,
+      pointer: activity.pointer,
+      detail: `No source gives the energy of ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) per vehicle-kilometre in ${context.country} ${context.year}. State ${payload === 'freight' ? 'tonneDistance' : 'passengerDistance'} instead, or energy with its carrier, or energyIntensity in fleet.`,
+    }
   return {
     code: 'factor-not-found' as const,
     pointer: activity.pointer,

@@ -50,9 +50,9 @@ function finite(value: number, unit: string, text: string): NumberAndUnit {
 }
 
 function whyNoNumber(text: string): string {
-  if (/^\s*[+-]?\d{1,3},\d{3}(?:\D|$)/u.test(text)) {
-    return `'${text}': the comma may separate thousands or decimals; write 3727 or 3.727`
-  }
+  const [, before, after] = /^\s*[+-]?(\d{1,3}),(\d{3})(?:\D|$)/u.exec(text) ?? []
+  if (before !== undefined)
+    return `'${text}': the comma may separate thousands or decimals; write ${before}${after} or ${before}.${after}`
   if (/^\s*[+-]?\d+[.,]\d+[.,]\d/u.test(text))
     return `'${text}': marks between thousands must part groups of three; write 3727391.5`
   if (/^\s*\u2212/u.test(text)) return `'${text}': write the minus sign as a hyphen (-)`

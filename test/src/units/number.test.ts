@@ -37,6 +37,7 @@ describe('numbers that are read', () => {
 describe('texts that do not begin with one number', () => {
   test.each([
     ['3,727 vmi', /write 3727 or 3\.727/u],
+    ['+37,000 acre', /write 37000 or 37\.000/u],
     ['3.727.39 km', /groups of three/u],
     ['\u22125 km', /minus sign/u],
     ['1e999 km', /too large/u],
