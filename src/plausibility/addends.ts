@@ -119,6 +119,21 @@ function addendOf({ line: { pointer }, amount }: Summed, input: EstimateInput): 
   }
 }
 
+/**
+ * A convention of this project: no mean of a kind of vehicle lies outside these [km/vehicle/a]. Documented means go from 947
+ * (motorcycles) to 69 672 (buses); long-distance trains and trucks go farther.
+ */
+const LEAST_KM_A_YEAR = 300
+const MOST_KM_A_YEAR = 400_000
+
+/** Of vehicles and what each drives, the one that is no mean of vehicles, else their number. */
+function ofVehicles(row: DemandRow | undefined): Stated | undefined {
+  const { vehicles, annualDistance } = row ?? {}
+  if (!vehicles || !annualDistance) return vehicles
+  const isNoMean = annualDistance.value < LEAST_KM_A_YEAR || annualDistance.value > MOST_KM_A_YEAR
+  return isNoMean ? annualDistance : vehicles
+}
+
 /** The activity that the caller stated of a row. */
 function statedOf({ demand, fuelSales }: EstimateInput, pointer: string): Stated | undefined {
   const sale = fuelSales.find((one) => one.pointer === pointer)
@@ -128,7 +143,7 @@ function statedOf({ demand, fuelSales }: EstimateInput, pointer: string): Stated
     row?.vehicleDistance ??
     row?.passengerDistance ??
     row?.tonneDistance ??
-    row?.vehicles ??
+    ofVehicles(row) ??
     row?.trips ??
     row?.energy
   )

@@ -165,3 +165,30 @@ test('the figure itself is judged, however wide its interval is', () => {
   expect(codes(foundIn(body(wide)))).toEqual(['distance-per-capita-unusual'])
   expect(codes(foundIn(body(wide)))).toEqual(codes(foundIn(body('4778.6 million vkm'))))
 })
+
+describe('vehicles and what each drives', () => {
+  const fleet = (vehicles: number, annualDistance: number): Body =>
+    of(500_000, {
+      demand: [{ mode: 'car', vehicles, annualDistance }],
+    })
+
+  // 250 000 × 12 ÷ 500 000 = 6 vkm a head; 250 000 × 12 000 000 ÷ 500 000 = 6 million.
+  test.each([12, 12_000_000])('%d km a year is what is wrong, not the number of vehicles', (km) => {
+    expect(foundIn(fleet(250_000, km))).toMatchObject([
+      {
+        code: expect.stringMatching(/^distance-per-capita/u),
+        pointer: '/demand/0/annualDistance',
+        detail: expect.stringContaining('12000 km/vehicle/a would make it 6000 vkm/person/a'),
+      },
+    ])
+  })
+
+  test('250 vehicles of 12 000 km are too few', () => {
+    expect(foundIn(fleet(250, 12_000))).toMatchObject([
+      {
+        pointer: '/demand/0/vehicles',
+        detail: expect.stringContaining('250000 vehicles would make it 6000'),
+      },
+    ])
+  })
+})
