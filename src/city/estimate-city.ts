@@ -9,8 +9,9 @@ import { fuelSoldLines } from '../estimate/fuel-sold-lines.ts'
 import type { EstimateInput, FuelSale } from '../estimate/input.ts'
 import type { EstimateLine } from '../estimate/line.ts'
 import { linesOf } from '../estimate/lines.ts'
+import { noticeUnusedPlace } from '../estimate/place.ts'
 import { noticeStatedTwice } from '../estimate/stated-twice.ts'
-import { noticeUnused } from '../estimate/unused-input.ts'
+import { noticeUnused, noticeUnusedActivity } from '../estimate/unused-input.ts'
 import type { FactorSet } from '../factors/factor-set.ts'
 import { type Allocated, allocate } from '../inventory/allocate.ts'
 import { notSold } from '../inventory/fuel-sales.ts'
@@ -60,8 +61,13 @@ function gatherStated(context: EstimateContext): Gathered {
   const lines = statedLines(context)
   noticeStatedTwice(context, lines)
   refuseWithStatements(context.refusals, input)
-  // Activity beside fuel sales is kept for a comparison, in which it acts.
-  if (input.allocation !== 'fuel-sales') noticeUnused(context, lines)
+  // Activity beside fuel sales is kept for a comparison, in which what is stated of it acts.
+  const isOfSales = input.allocation === 'fuel-sales'
+  if (isOfSales && hasActivity(input)) noticeUnusedActivity(context)
+  else {
+    if (isOfSales) noticeUnusedPlace(context)
+    noticeUnused(context, lines)
+  }
   return gather(context, gwp, lines)
 }
 
@@ -105,9 +111,8 @@ export function sidesOf(base: Estimate, set: FactorSet): readonly Side[] {
   const { input } = base
   const isOfSales = input.allocation === 'fuel-sales'
   const baseOf = (allocation: Allocation): Estimate => estimateStated({ ...input, allocation }, set)
-  const hasActivity = input.demand.length > 0 || input.travel !== undefined
   return [
-    ...(hasActivity ? sidesOfActivity(isOfSales ? baseOf('geographic') : base) : []),
+    ...(hasActivity(input) ? sidesOfActivity(isOfSales ? baseOf('geographic') : base) : []),
     ...(input.fuelSales.length === 0
       ? []
       : [
@@ -117,6 +122,8 @@ export function sidesOf(base: Estimate, set: FactorSet): readonly Side[] {
         ]),
   ]
 }
+
+const hasActivity = ({ demand, travel }: EstimateInput): boolean => demand.length > 0 || travel !== undefined
 
 const statedLines = (context: EstimateContext): readonly EstimateLine[] =>
   context.input.allocation === 'fuel-sales'

@@ -77,6 +77,16 @@ export function noticeUnused(context: EstimateContext, lines: readonly EstimateL
   }
 }
 
+/** Says that activity stated beside the fuel that the totals are of changes none of them. */
+export function noticeUnusedActivity(context: EstimateContext): void {
+  const { demand, travel } = context.input
+  const pointer = demand.length > 0 ? '/demand' : travel?.pointer
+  if (pointer === undefined) return
+  const detail =
+    'Activity: changes nothing, because the totals are of the fuel sold. POST /v1/reconciliations, or cordon reconcile, compares the two.'
+  context.notice('input-not-used', detail, { pointer })
+}
+
 /** Whether all that is driven with a carrier has a stated share of 0 in its fleet, so that its lines are of nothing. */
 function hasNoShare(
   { input, parameters }: EstimateContext,
