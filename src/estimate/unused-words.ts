@@ -30,6 +30,7 @@ export function noticeUnusedWords(context: EstimateContext, lines: readonly Esti
   const told = new Set<string>()
   for (const row of input.fleet) noticeRow(context, row, linesOfFleet(row, input, lines), told)
   noticeSplit(context)
+  noticeInsideShares(context)
 }
 
 /** Lines of rows of demand that name a powertrain are of that and of no fleet. */
@@ -124,4 +125,17 @@ function noticeSplit(context: EstimateContext): void {
   context.notice(CODE, `Transboundary split: changes nothing, because ${why}.`, {
     pointer: '/transboundarySplit',
   })
+}
+
+/** The part of residents' trips that is inside the boundary: other allocations count their whole trips, or none. */
+function noticeInsideShares(context: EstimateContext): void {
+  const { allocation, travel } = context.input
+  if (allocation === 'resident-activity') return
+  for (const { mode, insideShare } of travel?.modes ?? [])
+    if (insideShare)
+      context.notice(
+        CODE,
+        `${MODE_PROPERTIES[mode].title}, inside share: changes nothing, because only the resident-activity allocation tells what residents drive inside the boundary from what they drive outside.`,
+        { pointer: insideShare.pointer },
+      )
 }

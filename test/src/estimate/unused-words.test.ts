@@ -97,6 +97,19 @@ describe('what acts on nothing', () => {
     expect(told({ ...induced, demand: [within, { ...within, flow: 'inbound' }] })).toEqual([])
   })
 
+  test('is the part of residents’ trips inside, where whole trips count', () => {
+    const modes = [
+      { mode: 'car', tripShare: 0.7, meanTripLength: 10, insideShare: 0.5 },
+      { mode: 'walk', tripShare: 0.3, meanTripLength: 1 },
+    ]
+    const city = { name: 'X', country: 'DE', population: 100_000 }
+    const travel = { tripsPerPersonPerDay: 3, modes }
+    expect(told({ city, travel })).toEqual([
+      expect.stringMatching(/^\/travel\/modes\/0\/insideShare Car, inside share: changes nothing/u),
+    ])
+    expect(told({ city, travel, allocation: 'resident-activity' })).toEqual([])
+  })
+
   test('is the energy of vehicles with a share of 0', () => {
     const fleet = [
       { mode: 'car', powertrain: 'petrol', distanceShare: 1, energyIntensity: '6 L/100km' },
