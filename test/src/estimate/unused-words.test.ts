@@ -99,13 +99,13 @@ describe('what acts on nothing', () => {
 
   test('is the part of residents’ trips inside, where whole trips count', () => {
     const modes = [
-      { mode: 'car', tripShare: 0.7, meanTripLength: 10, insideShare: 0.5 },
+      { mode: 'bus', tripShare: 0.7, meanTripLength: 10, insideShare: 0.5 },
       { mode: 'walk', tripShare: 0.3, meanTripLength: 1 },
     ]
     const city = { name: 'X', country: 'DE', population: 100_000 }
     const travel = { tripsPerPersonPerDay: 3, modes }
     expect(told({ city, travel })).toEqual([
-      expect.stringMatching(/^\/travel\/modes\/0\/insideShare Car, inside share: changes nothing/u),
+      expect.stringMatching(/^\/travel\/modes\/0\/insideShare Bus, inside share: changes nothing/u),
     ])
     expect(told({ city, travel, allocation: 'resident-activity' })).toEqual([])
   })
