@@ -31,7 +31,11 @@ describe('trips by human power whose length nobody states', () => {
     const walk = body.byMode.find(({ mode }: { mode: string }) => mode === 'walk')
     expect(walk.co2e.value).toBe(0)
     // Not 0: a hundred million walks have some length.
-    expect(walk.passengerDistance).toBeNull()
+    expect(walk.passengerDistance).toEqual({
+      value: null,
+      unit: 'pkm',
+      reason: '1 of 1 line does not give passenger distance in full: walk.',
+    })
     // Of the cars 10^9 vkm × 2 persons are known.
     expect(body.totals.passengerDistance).toMatchObject({
       value: null,
