@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string'
 import { Answer, type WholeAnswer } from './answer/answer.tsx'
 import { simulateAt, whatIfAt, workOf } from './answer/answer-work.ts'
 import { Downloads } from './answer/downloads.tsx'
+import type { CodeTexts } from './answer/notices.tsx'
 import { titleOf } from './answer/sentence.tsx'
 import { Brief } from './brief/brief.tsx'
 import { ExplanationView } from './explain/explanation-view.tsx'
@@ -113,10 +114,14 @@ export function yearsHtml(
 }
 
 /** Saved answers of several cities beside each other as HTML, and the title of their page. */
-export function peersHtml({ peers }: Peers, language: Language): { html: string; title: string } {
+export function peersHtml(
+  peers: Peers,
+  texts: CodeTexts,
+  language: Language,
+): { html: string; title: string } {
   const speech = speechOf(language)
   return {
-    html: renderToString(<PeersPage rows={peers} speech={speech} />),
+    html: renderToString(<PeersPage peers={peers} texts={texts} speech={speech} />),
     title: speech.say('peers.title'),
   }
 }

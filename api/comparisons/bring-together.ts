@@ -1,15 +1,15 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import { type Estimate, EstimateRefused, type Refusal } from '../../src/index.ts'
 import { type Estimated, estimateQuestion, questionOf } from '../estimate/estimate.ts'
+import type { GivenEstimate } from '../estimate/given-estimate.ts'
 import { placeFaults } from '../estimate/part-of-body.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { type Fault, isFailure, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
-import type { ComparedMember } from './member.ts'
 
 /** An estimate as filed and on the common basis, and what moving it there did [kg CO2e]. */
 export interface BroughtTogether {
-  readonly member: ComparedMember
+  readonly member: GivenEstimate
   readonly filedKg: number
   readonly together: Estimated
   /** What this version of the method, the common factor set and the common boundary each added. */
@@ -34,10 +34,10 @@ export interface CommonBasis {
  * @throws {Failure} with every fault, if no allocation is common to all
  */
 export async function bringTogether(
-  members: readonly ComparedMember[],
+  members: readonly GivenEstimate[],
   factorSets: FactorSets,
 ): Promise<{ readonly basis: CommonBasis; readonly all: readonly BroughtTogether[] }> {
-  const last = members.at(-1) as ComparedMember
+  const last = members.at(-1) as GivenEstimate
   const factorSet = factorSets.get(last.request.factorSet).content.id
   const own = members.map((member) => estimatedAsFiled(member, factorSets))
   const onSet: Estimated[] = []
@@ -82,11 +82,11 @@ const stepBetween = (before: number, after: number): number =>
 
 const co2eOf = ({ totals }: Estimate): number => totals.co2eKg
 
-const knownOf = ({ value, known }: NonNullable<ComparedMember['filed']>['totals']['co2e']): number =>
+const knownOf = ({ value, known }: NonNullable<GivenEstimate['filed']>['totals']['co2e']): number =>
   value ?? known?.value ?? 0
 
 /** Undefined if its set is not here, or refuses it now. */
-function estimatedAsFiled({ request, filed }: ComparedMember, factorSets: FactorSets): Estimated | undefined {
+function estimatedAsFiled({ request, filed }: GivenEstimate, factorSets: FactorSets): Estimated | undefined {
   const factorSet = filed?.factorSet.id ?? request.factorSet
   try {
     return estimateQuestion(
@@ -111,7 +111,7 @@ function estimated(
 }
 
 function onOneBoundary(
-  members: readonly ComparedMember[],
+  members: readonly GivenEstimate[],
   onSet: readonly Estimated[],
   factorSets: FactorSets,
   factorSet: string,

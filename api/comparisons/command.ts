@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from 'commander'
-import { namesDataset } from '../demand/stated-request.ts'
+import { namesDataset } from '../estimate/names-dataset.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'

@@ -13,6 +13,7 @@ import {
   typicalOf,
   unheardOf,
 } from '../../src/index.ts'
+import type { RefusedParts } from '../demand/stated-request.ts'
 import { type FindSaved, placeFaults } from '../estimate/part-of-body.ts'
 import { refusal } from '../request/failure.ts'
 import { inTurns } from '../request/in-turns.ts'
@@ -26,14 +27,16 @@ import type { Comparison } from './schema.ts'
 /**
  * Why estimates differ; the same for HTTP and shell. Nothing is saved.
  *
+ * @param refused estimates of the body that are known to be refused
  * @throws {Failure} with the faults of every estimate at once
  */
 export async function compare(
   body: unknown,
   factorSets: FactorSets,
   findSaved: FindSaved,
+  refused?: RefusedParts,
 ): Promise<Comparison> {
-  const { members, per } = await readMembers(body, factorSets, findSaved)
+  const { members, per } = await readMembers(body, factorSets, findSaved, refused)
   const { basis, all } = await bringTogether(members, factorSets)
   const oneCity = isOneCity(members)
   const { estimates, leftOut } = commonCoverage(

@@ -5,13 +5,13 @@ import type { FactorSets } from '../sets/factor-sets.ts'
 import type { Dataset } from '../store/datasets.ts'
 import type { ActivityStore } from '../store/store.ts'
 import type { GivenPeer } from './peers.ts'
-import { MAX_PEERS, type PeersRequest } from './peers-schema.ts'
+import { type LeftOut, MAX_PEERS, type PeersRequest } from './peers-schema.ts'
 
 /** The cities of a dataset in a period, each with the rows that the dataset gives out of it. */
 interface DatasetPeers {
   readonly given: readonly (GivenPeer & { readonly body: unknown })[]
   /** The cities that cannot be estimated, and why. */
-  readonly leftOut: readonly { readonly city: string; readonly reason: string }[]
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** What all cities of a dataset are asked for. */
@@ -34,7 +34,7 @@ export async function peersOfDataset(
   const cities = await citiesOf(dataset, asked.period, store)
   if (cities.length > MAX_PEERS) throw tooMany(cities.length)
   const given: { pointer: string; body: unknown }[] = []
-  const leftOut: { city: string; reason: string }[] = []
+  const leftOut: LeftOut[] = []
   const faults: Fault[] = []
   for (const city of cities) {
     const body = await bodyOf(city, dataset, asked, store)
@@ -42,7 +42,11 @@ export async function peersOfDataset(
     if ('request' in stated) given.push({ pointer: REQUEST, body: stated.request })
     else {
       faults.push(...stated.faults)
-      leftOut.push({ city: body.city.name, reason: stated.faults.map(({ detail }) => detail).join(' ') })
+      leftOut.push({
+        city: body.city.name,
+        reason: stated.faults.map(({ detail }) => detail).join(' '),
+        codes: [...new Set(stated.faults.map(({ code }) => code))],
+      })
     }
   }
   if (given.length === 0 && faults.length > 0) throw refusal(distinct(faults))

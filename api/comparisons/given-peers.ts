@@ -1,8 +1,9 @@
-import { namesDataset, statedRequest } from '../demand/stated-request.ts'
+import { statedRequest } from '../demand/stated-request.ts'
 import { areFaults, type Given, readGiven, readGivenList } from '../estimate/given-estimate.ts'
+import { namesDataset } from '../estimate/names-dataset.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { checkedRequestOf } from '../estimate/saved-estimate.ts'
-import { type Fault, refusal } from '../request/failure.ts'
+import type { Fault } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { ActivityStore, Store } from '../store/store.ts'
 import { peersOfDataset } from './dataset-peers.ts'
@@ -29,12 +30,14 @@ export async function comparePeers(
     if ('faults' in found) faults.push(...found.faults)
     else read.push(found)
   }
-  if (faults.length > 0) throw refusal(faults)
+  // The faults of the others come with those that are known.
+  if (faults.length > 0) await listPeers(read, undefined, factorSets, faults)
   const { dataset, period, request, against } = frame ?? {}
   if (dataset === undefined || period === undefined) return listPeers(read, against, factorSets)
   const found = await peersOfDataset({ dataset, period, request }, factorSets, store)
-  const { peers, ...rest } = await listPeers(found.given, against, factorSets)
-  return { peers, ...(found.leftOut.length > 0 ? { leftOut: [...found.leftOut] } : {}), ...rest }
+  const { peers, leftOut = [], ...rest } = await listPeers(found.given, against, factorSets)
+  const all = [...found.leftOut, ...leftOut]
+  return { peers, ...(all.length > 0 ? { leftOut: all } : {}), ...rest }
 }
 
 /** Of a saved city the last year that it states. */

@@ -1,3 +1,5 @@
+import type { RefusedParts } from '../demand/stated-request.ts'
+import { estimateRefusals } from '../estimate/estimate-refusals.ts'
 import {
   areFaults,
   type GivenEstimate,
@@ -6,8 +8,9 @@ import {
   readGivenList,
 } from '../estimate/given-estimate.ts'
 import type { FindSaved } from '../estimate/part-of-body.ts'
-import { type Fault, refusal } from '../request/failure.ts'
+import { refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
+import { faultsBetween, type Outline, outlineGiven, outlineOf } from './faults-between.ts'
 import { MAX_COMPARED, pairFrame, seriesFrame } from './schema.ts'
 
 /** One of the estimates that are compared, with its place in the body. */
@@ -27,19 +30,25 @@ export async function readMembers(
   body: unknown,
   factorSets: FactorSets,
   findSaved: FindSaved,
+  refused: RefusedParts = new Map(),
 ): Promise<ComparedMembers> {
   const { frame, given, faults } = frameOf(body)
-  const per = frame?.per
+  const per = frame ? frame.per : statedPer(body)
   const members: ComparedMember[] = []
+  const outlines: Outline[] = []
   for (const { pointer, value } of given) {
     if (faults.some((fault) => fault.pointer === pointer)) continue
-    const read = await readGiven(pointer, value, factorSets, findSaved)
+    const read = refused.get(pointer) ?? (await readGiven(pointer, value, factorSets, findSaved))
     if (areFaults(read)) faults.push(...read)
     else members.push(read)
+    const outline = areFaults(read) ? outlineGiven(pointer, value) : outlineOf(read)
+    if (outline) outlines.push(outline)
   }
-  faults.push(...faultsBetween(members, per))
-  if (faults.length > 0) throw refusal(faults)
-  return { members, per }
+  faults.push(...faultsBetween(outlines, given.length > 2, per))
+  if (faults.length === 0) return { members, per }
+  const last = members.length === given.length ? members.at(-1) : undefined
+  const common = last && factorSets.get(last.request.factorSet).content.id
+  throw refusal([...faults, ...(await estimateRefusals(members, common, factorSets))])
 }
 
 /** Each estimate with its place. If the frame is faulty, they are still returned, so that their faults are reported too. */
@@ -53,50 +62,11 @@ function frameOf(body: unknown) {
   return readFrame(pairFrame, body, pair, MAX_COMPARED)
 }
 
+const statedPer = (body: unknown): ComparedMembers['per'] =>
+  (body as { readonly per?: unknown } | null)?.per === 'inhabitant' ? 'inhabitant' : undefined
+
 export const isOneCity = (members: readonly Pick<ComparedMember, 'request'>[]): boolean =>
   members.every(
     ({ request: { city } }) =>
       city.name === members[0]?.request.city.name && city.country === members[0].request.city.country,
   )
-
-/** Two areas of one city that differ by more are two boundaries. */
-const MAX_AREA_STEP = 0.01
-
-/** What two estimates need so that they can be compared. */
-function faultsBetween(members: readonly ComparedMember[], per: ComparedMembers['per']): readonly Fault[] {
-  const oneCity = isOneCity(members)
-  return members.slice(1).flatMap((after, index): Fault[] => {
-    const before = members[index] as ComparedMember
-    const faults: Fault[] = []
-    const [from, to] = [before, after].map(({ request }) => request)
-    if (!from || !to) return faults
-    const fault = (place: string, detail: string): void => {
-      faults.push({ code: 'not-comparable', pointer: `${after.pointer}${place}`, detail })
-    }
-    if (from.period.length !== to.period.length)
-      fault(
-        '/period',
-        `A month and a year cannot be compared: ${from.period} comes before. Send two years or two months.`,
-      )
-    else if (oneCity && from.period > to.period)
-      fault(
-        '/period',
-        `Years go forward: ${from.period} comes before ${to.period} here. Send the earlier one first.`,
-      )
-    else if (oneCity && members.length > 2 && from.period === to.period)
-      fault('/period', `A series has each period once; ${to.period} is there twice.`)
-    if (!oneCity && members.length > 2 && from.city.name !== to.city.name)
-      fault('/city/name', 'A series is of one city. Compare two cities with from and to.')
-    const [areaBefore, areaAfter] = [from.city.area?.value, to.city.area?.value]
-    const isOther =
-      areaBefore !== undefined &&
-      areaAfter !== undefined &&
-      Math.abs(areaAfter / areaBefore - 1) > MAX_AREA_STEP
-    if (oneCity && isOther && per !== 'inhabitant')
-      fault(
-        '/city/area',
-        `The area of the city went from ${areaBefore} to ${areaAfter} km². State both years within one boundary, or compare with per: "inhabitant".`,
-      )
-    return faults
-  })
-}

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { Argument, Command, Option } from 'commander'
-import { namesDataset } from '../demand/stated-request.ts'
+import { namesDataset } from '../estimate/names-dataset.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { forReading, shareText } from '../shell/number.ts'
@@ -106,7 +106,7 @@ function peersText({ peers: rows, leftOut = [], privacy = [] }: PeersAnswer): st
           { head: 'Year' },
           number(first.unit),
           { head: '95 % interval' },
-          number('Not above'),
+          number('Percentile'),
           number('Ratio'),
           { head: '95 % interval' },
           { head: 'Different' },
@@ -120,7 +120,7 @@ function peersText({ peers: rows, leftOut = [], privacy = [] }: PeersAnswer): st
           shareText(row.percentile),
           row.ratio.toFixed(2),
           `${row.ratioLower.toFixed(2)} to ${row.ratioUpper.toFixed(2)}`,
-          row.isDifferent ? 'yes' : 'not known',
+          row.city === row.against ? '—' : row.isDifferent ? 'yes' : 'not sure',
         ]),
       ),
     ]

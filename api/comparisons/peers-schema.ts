@@ -76,13 +76,18 @@ const peerRow = z.strictObject({
   isDifferent: z.boolean().meta({ description: 'Whether the interval of the ratio leaves 1 out.' }),
   coverage: text,
   note: text.optional(),
+  codes: z.array(text).optional(),
 })
 export type PeerRow = z.output<typeof peerRow>
+
+/** A city without a figure, why in English, and the codes of why. */
+const leftOut = z.strictObject({ city: text, reason: text, codes: z.array(text) })
+export type LeftOut = z.output<typeof leftOut>
 
 export const peers = z
   .strictObject({
     peers: z.array(peerRow),
-    leftOut: z.array(z.strictObject({ city: text, reason: text })).optional(),
+    leftOut: z.array(leftOut).optional(),
     privacy: z.array(privacy).optional(),
   })
   .meta({

@@ -7,7 +7,7 @@ import { type Fault, refusal } from '../request/failure.ts'
 import { inTurns } from '../request/in-turns.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { noteOf } from './peer-note.ts'
-import { MAX_PEERS, type PeerRow, type PeersAnswer } from './peers-schema.ts'
+import { type LeftOut, MAX_PEERS, type PeerRow, type PeersAnswer } from './peers-schema.ts'
 import { privacyOf } from './privacy.ts'
 
 const G_PER_KG = 1000
@@ -21,22 +21,25 @@ export type GivenPeer = { readonly pointer: string } & (
 /**
  * Cities by CO2e per inhabitant and per vehicle-kilometre. Others are answered in between.
  *
+ * @param known faults of other cities, which are told with those of these
  * @throws {Failure} with the faults of all at once
  */
 export const listPeers = (
   given: readonly GivenPeer[],
   against: string | undefined,
   factorSets: FactorSets,
-): Promise<Omit<PeersAnswer, 'leftOut'>> => inTurns(peerRows(given, against, factorSets))
+  known: readonly Fault[] = [],
+): Promise<PeersAnswer> => inTurns(peerRows(given, against, factorSets, known))
 
 function* peerRows(
   given: readonly GivenPeer[],
   against: string | undefined,
   factorSets: FactorSets,
-): Generator<undefined, Omit<PeersAnswer, 'leftOut'>> {
-  const faults: Fault[] = []
+  known: readonly Fault[],
+): Generator<undefined, PeersAnswer> {
+  const faults: Fault[] = [...known]
   const made: Estimated[] = []
-  if (given.length < 2 || given.length > MAX_PEERS)
+  if (known.length === 0 && (given.length < 2 || given.length > MAX_PEERS))
     faults.push({
       code: 'not-comparable',
       pointer: '',
@@ -56,7 +59,7 @@ function* peerRows(
     yield undefined
   }
   const names = made.map(({ request }) => request.city.name)
-  if (against !== undefined && !names.includes(against))
+  if (known.length === 0 && against !== undefined && !names.includes(against))
     faults.push({
       code: 'invalid-field',
       parameter: 'against',
@@ -68,14 +71,27 @@ function* peerRows(
   const estimates = made.map(({ estimate }) => estimate)
   const found = yield* peersInSteps(estimates, reference)
   const rows = found.flatMap((one): readonly PeerRow[] => rowsOf(one, made))
-  return { peers: rows, ...privacyOf(made.map(({ request }) => request)) }
+  const without = made.filter(
+    (one) => !found.some(({ peers }) => peers.some(({ index }) => made[index] === one)),
+  )
+  return {
+    peers: rows,
+    ...(without.length > 0 ? { leftOut: without.map(withoutFigure) } : {}),
+    ...privacyOf(made.map(({ request }) => request)),
+  }
 }
+
+/** Nothing to divide by: of litres, say, and of a city whose inhabitants nobody states. */
+const withoutFigure = ({ request: { city } }: Estimated): LeftOut => ({
+  city: city.name,
+  reason: 'It has no figure that a second city has, too: state city.population, or vehicle-kilometres.',
+  codes: city.population === undefined ? ['population-missing'] : [],
+})
 
 function rowsOf({ per, reference, peers }: Peers, made: readonly Estimated[]): readonly PeerRow[] {
   const [scale, unit] = per === 'inhabitant' ? [T_PER_KG, 't CO2e/person'] : [G_PER_KG, 'g CO2e/vkm']
   return peers.map(({ index, value, interval, rank, percentile, ratio, ratioInterval }): PeerRow => {
     const { request, coverage } = made[index] as Estimated
-    const note = noteOf(request)
     return {
       per,
       rank,
@@ -93,7 +109,7 @@ function rowsOf({ per, reference, peers }: Peers, made: readonly Estimated[]): r
       ratioUpper: ratioInterval.upper,
       isDifferent: ratioInterval.lower > 1 || ratioInterval.upper < 1,
       coverage: coverage.sentence,
-      ...(note === undefined ? {} : { note }),
+      ...noteOf(request),
     }
   })
 }

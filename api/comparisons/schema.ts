@@ -34,7 +34,11 @@ export const comparisonRequest = z
 
 /** The same, before it is known which of the two it is: so faults name their place. */
 export const pairFrame = z.strictObject({ from: givenEstimate, to: givenEstimate, per })
-export const seriesFrame = z.strictObject({ series: z.array(givenEstimate).min(2).max(MAX_COMPARED), per })
+const OF_SERIES = { error: `A series takes from 2 to ${MAX_COMPARED} estimates of one city.` }
+export const seriesFrame = z.strictObject({
+  series: z.array(givenEstimate).min(2, OF_SERIES).max(MAX_COMPARED, OF_SERIES),
+  per,
+})
 
 /** In the unit of the change; ends of the 95 % interval, if uncertainty was asked for. */
 const compared = { value: z.number(), lower: z.number().optional(), upper: z.number().optional() }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Fault, isRefusal } from '../request/failure.ts'
 import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
+import { isObject } from './names-dataset.ts'
 import { type FindSaved, placeFaults, readRequest } from './part-of-body.ts'
 import type { EstimateRequest } from './request-schema.ts'
 import { checkedRequestOf, NOT_SAVED } from './saved-estimate.ts'
@@ -126,9 +127,6 @@ function framed(body: unknown): unknown {
     ]),
   )
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Whether an answer to an estimate was given, with enough of it to compare. */
 function isDocument(value: unknown): value is FiledEstimate & { readonly request: unknown } {

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 import { z } from 'zod'
+import { NOTICES, REFUSALS } from '../../src/index.ts'
 import {
   type CityYears,
   type Comparison,
@@ -22,6 +23,7 @@ import { isFailure } from '../request/failure.ts'
 import { cityYearsOf, readYears, yearsOf } from '../restatement/years.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate, Store } from '../store/store.ts'
+import { codeTextsIn } from '../words/code-texts.ts'
 import type { SendPage } from './send-page.ts'
 
 const text = z.string().max(200)
@@ -95,7 +97,11 @@ export const yearsPages: FastifyPluginAsync<{
         }))
         const listed = await listPeers(given, found[0]?.city.name, factorSets)
         const peers = JSON.parse(JSON.stringify(listed)) as Parameters<typeof peersHtml>[0]
-        const { html: content, title } = peersHtml(peers, language)
+        const { html: content, title } = peersHtml(
+          peers,
+          codeTextsIn({ ...REFUSALS, ...NOTICES }, language),
+          language,
+        )
         return send(reply, { language, title, content, path: at })
       } catch (error) {
         return sendRefused(reply, error, language, at)

@@ -6,9 +6,11 @@ import {
   sourceBreakNotice,
 } from '../../src/index.ts'
 import type { Answer } from '../estimate/estimate.ts'
+import { estimateRefusals } from '../estimate/estimate-refusals.ts'
 import { getKnown } from '../estimate/figure-schema.ts'
 import { areFaults, readGiven, readGivenList } from '../estimate/given-estimate.ts'
-import { type FindSaved, placeFaults, readRequest } from '../estimate/part-of-body.ts'
+import { namesDataset } from '../estimate/names-dataset.ts'
+import { type FindSaved, placeFaults, readRequest, unknownSet } from '../estimate/part-of-body.ts'
 import type { EstimateRequest } from '../estimate/request-schema.ts'
 import { KG_PER_T } from '../estimate/scale.ts'
 import { type Fault, refusal } from '../request/failure.ts'
@@ -36,7 +38,7 @@ export function readYears(given: readonly GivenYear[], factorSets: FactorSets): 
   const years: StatedYear[] = []
   for (const one of given) {
     const { pointer } = one
-    const read = 'request' in one ? one : readRequest(one.body, factorSets)
+    const read = 'request' in one ? one : (refusedDataset(one.body) ?? readRequest(one.body, factorSets))
     if ('request' in read) years.push({ pointer, request: read.request })
     else faults.push(...placeFaults(read.faults, pointer))
   }
@@ -50,6 +52,15 @@ export function readYears(given: readonly GivenYear[], factorSets: FactorSets): 
   if (faults.length > 0) throw refusal(faults)
   return years.toSorted((a, b) => yearOf(a) - yearOf(b))
 }
+
+/** The years of a dataset are a series; here each year states its rows. */
+const refusedDataset = (value: unknown): { readonly faults: readonly Fault[] } | undefined =>
+  namesDataset(value)
+    ? { faults: [{ code: 'invalid-field', pointer: '/demand', detail: NO_DATASETS }] }
+    : undefined
+
+const NO_DATASETS =
+  'State the rows of each year. The years of a dataset are a series by year (GET /v1/cities/{id}/series, cordon series), and a comparison (cordon compare) says why they differ.'
 
 function faultsOf(years: readonly StatedYear[]): readonly Fault[] {
   const [first] = years
@@ -81,11 +92,22 @@ export async function yearsOf(
   const { frame, given, faults } = readGivenList(yearsRequest, body, 'years', MAX_YEARS)
   const read: GivenYear[] = []
   for (const { pointer, value } of given) {
-    const one = await readGiven(pointer, value, factorSets, findSaved)
+    const refused = refusedDataset(value)
+    const one = refused
+      ? placeFaults(refused.faults, pointer)
+      : await readGiven(pointer, value, factorSets, findSaved)
     if (areFaults(one)) faults.push(...one)
     else read.push(one)
   }
-  if (!frame || faults.length > 0) throw refusal(faults)
+  if (!frame || faults.length > 0) {
+    const years = read.flatMap((one) => ('request' in one ? [one] : []))
+    throw refusal([
+      ...faults,
+      ...faultsOf(years),
+      ...unknownSet(frame?.factorSet, factorSets, '/factorSet'),
+      ...(await estimateRefusals(years, frame?.factorSet, factorSets)),
+    ])
+  }
   return cityYearsOf(readYears(read, factorSets), frame, factorSets)
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander'
-import { namesDataset } from '../demand/stated-request.ts'
 import { workOutHere } from '../draws/work-out.ts'
+import { namesDataset } from '../estimate/names-dataset.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'

@@ -1,4 +1,5 @@
-import { namesDataset, statedRequest } from '../demand/stated-request.ts'
+import { statedRequest } from '../demand/stated-request.ts'
+import { namesDataset } from '../estimate/names-dataset.ts'
 import { type Fault, isRefusal, refusal } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { ActivityStore, EstimateStore } from '../store/store.ts'

@@ -34,8 +34,8 @@ export interface Peers {
  *
  * Documented figures that cities share are one quantity, so that a ratio tells more than two intervals beside one another.
  *
- * @param against place of the city that all are compared with
- * @returns none of a figure that fewer than two cities have, or the named one has not
+ * @param against place of the city that all are compared with; of a figure that it lacks, that in the middle is
+ * @returns none of a figure that fewer than two cities have
  */
 export function* peersInSteps(
   estimates: readonly Estimate[],
@@ -48,7 +48,7 @@ export function* peersInSteps(
       const side = all[index] as Side
       return per === 'inhabitant' ? side.population !== undefined : side.lines.some(({ vehicle }) => vehicle)
     })
-    if (known.length < 2 || (against !== undefined && !known.includes(against))) continue
+    if (known.length < 2) continue
     found.push(yield* peersOf(all, known, per, against))
   }
   return found
@@ -65,7 +65,7 @@ function* peersOf(
   const published = sides.map((side) => numberOf(side, side.published()))
   const order = [...sides.keys()].sort((a, b) => (published[a] as number) - (published[b] as number))
   const middle = order[Math.floor((order.length - 1) / 2)] as number
-  const reference = against === undefined ? middle : known.indexOf(against)
+  const reference = against === undefined || !known.includes(against) ? middle : known.indexOf(against)
   const bounds = yield* intervalsInSteps(
     sides,
     [...sides.keys()],

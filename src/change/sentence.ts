@@ -69,7 +69,7 @@ export function changeSentence(
   const apart =
     Math.abs(moved) < LEAST_NAMED
       ? ''
-      : `; ${isOfCoverage ? 'what is counted, and how,' : 'the method'} changed ${signed(moved)} and is left out of ${Math.abs(total) < LEAST_NAMED ? 'it' : signed(total)}`
+      : `; ${isOfCoverage ? 'what is counted, and how,' : 'the method'} changed ${signed(moved)}${Math.abs(total) < LEAST_NAMED ? ' % and is left out' : ` and is left out of ${signed(total)}`}`
   return `${direction}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}${apart}.`
 }
 

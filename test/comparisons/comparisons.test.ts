@@ -96,7 +96,7 @@ describe('two years', () => {
     expect(upper / filed).toBeLessThan(0.85)
     // A tenth less CO2, which is nearly all, over what 2019 comes to with the later set: 1 − 1/0.9 = −11 %.
     expect(sentence).toMatch(
-      /^Leeds 2019 to 2019: no change; the method changed −1\d\.\d and is left out of it\.$/,
+      /^Leeds 2019 to 2019: no change; the method changed −1\d\.\d % and is left out\.$/,
     )
   })
 
@@ -282,6 +282,27 @@ describe('boundaries', () => {
     expect(change.value).toBe(0)
     // Both count one crossing trip whole: half of two, or all of one; nothing moves between them here.
     expect(method).toEqual([])
+  })
+
+  test('that are all that differs are an effect of boundary alone, and none of traffic', async () => {
+    const crossing = (allocation: string): object => ({
+      ...flows(allocation),
+      demand: ['within', 'inbound', 'outbound', 'through'].map((flow) => ({
+        ...SMALL_CITY.demand[0],
+        flow,
+        ...(flow === 'within' ? {} : { insideShare: 0.2 }),
+        ...(flow === 'through' ? { vehicleDistance: 0 } : {}),
+      })),
+    })
+    const { method, change, effects, filed, from, to } = await compared({
+      from: { ...crossing('geographic'), period: '2019' },
+      to: { ...crossing('induced-activity'), period: '2019' },
+    })
+    // Inside the boundary: one part and a fifth of two. By half of what crosses it: one and a half of two.
+    expect(to.filed / from.filed).toBeCloseTo(2 / 1.4, 9)
+    expect(change.value).toBe(0)
+    expect(effects.every(({ value }) => value === 0)).toBe(true)
+    expect(method).toMatchObject([{ factor: 'boundary', value: expect.closeTo(filed, 9) }])
   })
 
   test('that one side cannot give are compared on the other', async () => {

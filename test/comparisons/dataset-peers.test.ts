@@ -91,6 +91,7 @@ describe('all cities of a dataset', () => {
     expect([...places('vkm')].sort()).toEqual(['Ashby', 'Brough', 'Corby'])
     expect(leftOut?.map(({ city }) => city)).toEqual(['eccles'])
     expect(leftOut?.[0]?.reason).not.toBe('')
+    expect(leftOut?.[0]?.codes.length).toBeGreaterThan(0)
     const stated = (name: string, km: number) => ({
       city: { name, country: 'GB', population: 100_000 },
       period: '2019',

@@ -74,3 +74,37 @@ test('faults of all are told at once, each at its place', async () => {
   )
   expect((await post({ cities: [cityOf('Ashby', '1 million vkm')] })).statusCode).toBe(400)
 })
+
+test('a city without inhabitants is said to have no figure of each, and hides none of the others', async () => {
+  const nobody = { ...cityOf('Derby', '2 million vkm'), city: { name: 'Derby', country: 'GB' } }
+  const cities = [nobody, cityOf('Ashby', '1 million vkm'), cityOf('Brough', '3 million vkm')]
+  const { peers: rows } = peers.parse((await post({ cities, against: 'Derby' })).json())
+  const of = (per: string) => rows.filter((row) => row.per === per)
+  // Derby is the measure of what it has; of the rest it is the city in the middle.
+  expect(of('vkm').map(({ against }) => against)).toEqual(['Derby', 'Derby', 'Derby'])
+  expect(of('inhabitant').map(({ city, against }) => [city, against])).toEqual([
+    ['Ashby', 'Ashby'],
+    ['Brough', 'Ashby'],
+  ])
+  const derby = of('vkm').find(({ city }) => city === 'Derby')
+  expect(derby).toMatchObject({ codes: ['population-missing'] })
+  expect(derby?.note).toContain('state city.population')
+})
+
+test('a city that no figure stands beside is left out, and why is said', async () => {
+  const litres = {
+    city: { name: 'Derby', country: 'GB' },
+    period: '2019',
+    demand: [{ mode: 'car', energy: '80000 L', carrier: 'petrol' }],
+  }
+  const cities = [litres, cityOf('Ashby', '1 million vkm'), cityOf('Brough', '3 million vkm')]
+  const { peers: rows, leftOut } = peers.parse((await post({ cities })).json())
+  expect(rows.map(({ city }) => city)).not.toContain('Derby')
+  expect(leftOut).toEqual([
+    {
+      city: 'Derby',
+      reason: expect.stringContaining('state city.population'),
+      codes: ['population-missing'],
+    },
+  ])
+})

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
+import type { CodeTexts } from '../answer/notices.tsx'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { Strips } from '../charts/strips.tsx'
 import { endsText, formatOf, rangeText } from '../numbers/figure-text.ts'
@@ -10,15 +11,18 @@ import type { Speech } from '../words/language.ts'
 type Row = Peers['peers'][number]
 
 interface PeersPageProps {
-  readonly rows: readonly Row[]
+  readonly peers: Pick<Peers, 'peers' | 'leftOut'>
+  /** What codes mean, in the language of the page. */
+  readonly texts: CodeTexts
   readonly speech: Speech
   readonly before?: ComponentChildren
   readonly children?: ComponentChildren
 }
 
 /** Cities by inhabitant and by vehicle-kilometre, and which differences are real. It is drawn alike here and by the service. */
-export function PeersPage({ rows, speech, before, children }: PeersPageProps): JSX.Element {
+export function PeersPage({ peers, texts, speech, before, children }: PeersPageProps): JSX.Element {
   const { say } = speech
+  const { peers: rows, leftOut = [] } = peers
   const coverages = new Set(rows.map(({ coverage, city }) => coverage.replaceAll(city, '')))
   return (
     <article class="peers" data-peers>
@@ -36,6 +40,20 @@ export function PeersPage({ rows, speech, before, children }: PeersPageProps): J
         )
       })}
       {coverages.size > 1 && <CoverageList rows={rows} speech={speech} />}
+      <PeerNotes
+        id="peer-notes"
+        title={say('peers.notes')}
+        notes={rows.flatMap(({ city, note, codes }) =>
+          note === undefined ? [] : [{ city, why: note, codes }],
+        )}
+        texts={texts}
+      />
+      <PeerNotes
+        id="peers-left-out"
+        title={say('peers.left-out')}
+        notes={leftOut.map(({ city, reason, codes }) => ({ city, why: reason, codes }))}
+        texts={texts}
+      />
       {children}
     </article>
   )
@@ -157,5 +175,37 @@ function CoverageList({ rows, speech }: { rows: readonly Row[]; speech: Speech }
         ))}
       </ul>
     </details>
+  )
+}
+
+interface PeerNotesProps {
+  readonly id: string
+  readonly title: string
+  readonly notes: readonly {
+    readonly city: string
+    readonly why: string
+    readonly codes?: readonly string[] | undefined
+  }[]
+  readonly texts: CodeTexts
+}
+
+/** What must be known of cities, each said once: what it means in the language of the page, and the service's words. */
+function PeerNotes({ id, title, notes, texts }: PeerNotesProps): JSX.Element | null {
+  const each = new Map(notes.map((one) => [`${one.city}: ${one.why}`, one]))
+  if (each.size === 0) return null
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul>
+        {[...each].map(([key, { city, why, codes = [] }]) => (
+          <li key={key}>
+            <strong>{city}</strong>: {codes.map((code) => texts[code] && `${texts[code]?.title}. `)}
+            <span class="note" lang="en">
+              {why}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

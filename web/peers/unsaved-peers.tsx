@@ -10,6 +10,7 @@ import { Drawn } from '../years/drawn.tsx'
 import { KeepAll } from '../years/keep-all.tsx'
 import { Refused } from '../years/refused-years.tsx'
 import { useAsked } from '../years/use-asked.ts'
+import { useCodeTexts } from '../years/use-code-texts.ts'
 import { AddCity } from './add-city.tsx'
 import { PeersPage } from './peers-page.tsx'
 
@@ -28,6 +29,7 @@ function OpenedPeers({ work, speech }: { work: Work; speech: Speech }): JSX.Elem
   const cities: readonly LinkedRequest[] = [...(isObject(request) ? [{ request }] : []), ...beside]
   const named = cities.map((one) => ({ name: nameIn(one.request), request: one.request }))
   const sent = cities.map((one) => withSet(one.request, factorSet))
+  const texts = useCodeTexts(language)
   // An answer begins with its own city as the measure.
   const against = chosen?.against ?? named[0]?.name
   const asked = useAsked(sent.length > 1 ? JSON.stringify([sent, against]) : undefined, (signal) =>
@@ -38,7 +40,8 @@ function OpenedPeers({ work, speech }: { work: Work; speech: Speech }): JSX.Elem
       {asked && 'answer' in asked ? (
         <Drawn>
           <PeersPage
-            rows={asked.answer.peers}
+            peers={asked.answer}
+            texts={texts}
             speech={speech}
             before={
               <label>

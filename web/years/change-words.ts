@@ -52,9 +52,9 @@ export function changeSentence(told: Told, speech: Speech): string {
   const apart =
     Math.abs(moved) < LEAST_NAMED
       ? ''
-      : say(isOfCoverage ? 'change.apart.coverage' : 'change.apart', {
+      : say(`change.apart${isOfCoverage ? '.coverage' : ''}${isNone ? '.none' : ''}`, {
           size: signed(moved, speech),
-          total: isNone ? say('change.it') : signed(total, speech),
+          total: signed(total, speech),
         })
   return say('change.sentence', {
     head,
