@@ -227,6 +227,7 @@ export {
   MAX_LEVERS,
   PHASES,
   type ScenarioQuestion,
+  sizeWords,
   TARGET_KINDS,
   type Target,
 } from './scenario/lever.ts'
@@ -241,6 +242,7 @@ export {
   type ScenarioSource,
 } from './scenario/records.ts'
 export { Scenario } from './scenario/scenario.ts'
+export type { ScenarioBase } from './scenario/scenario-base.ts'
 export type { ModeTrace } from './scenario/trace.ts'
 export { isLongWork, type ScenarioFindings, type ScenarioWork, workOut } from './scenario/work.ts'
 export {

@@ -21,6 +21,12 @@ type Path = readonly PropertyKey[]
 /** Faults across fields of data that are of the right form. */
 type Beyond<Schema extends z.ZodType> = (data: z.output<Schema>) => readonly Refusal[]
 
+/** The same of a form that needs less, where much can be told without a field that a body cannot do without. */
+interface BeyondForm<Schema extends z.ZodType> {
+  readonly schema: Schema
+  readonly refusalsOf: Beyond<Schema>
+}
+
 /**
  * A JSON body as its schema gives it. Signs of data about persons are looked for first.
  *
@@ -28,10 +34,10 @@ type Beyond<Schema extends z.ZodType> = (data: z.output<Schema>) => readonly Ref
  * @param allowedNames fields that would speak of persons elsewhere, and do not in this body
  * @throws {Failure} with every fault
  */
-export function readBody<Schema extends z.ZodType>(
+export function readBody<Schema extends z.ZodType, Lenient extends z.ZodType = Schema>(
   schema: Schema,
   body: unknown,
-  beyond?: Beyond<Schema>,
+  beyond?: Beyond<Schema> | BeyondForm<Lenient>,
   allowedNames?: ReadonlySet<string>,
 ): z.output<Schema> {
   const personal = personLevelFaults(body, allowedNames)
@@ -46,7 +52,13 @@ export function readBody<Schema extends z.ZodType>(
     pointer === undefined || !personal.some((found) => isWithin(pointer, found.pointer))
   const beside = placed.map(({ fault }) => fault).filter(isAnother)
   const faulty = placed.map(({ fault: { pointer }, known }) => ({ pointer, known }))
-  const further = beyond ? faultsBeyond(schema, body, faulty, beyond).filter(isAnother) : []
+  const further = (
+    typeof beyond === 'function'
+      ? faultsBeyond(schema, body, faulty, beyond)
+      : beyond
+        ? faultsBeyond(beyond.schema, body, faulty, beyond.refusalsOf)
+        : []
+  ).filter(isAnother)
   throw refusal(distinct([...personal, ...beside, ...further]).slice(0, MAX_FAULTS))
 }
 

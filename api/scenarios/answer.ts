@@ -4,11 +4,11 @@ import {
   type Bands,
   type Bounds,
   everyRecord,
-  LEVER_PROPERTIES,
   METHOD_VERSION,
   type Scenario,
   type ScenarioFindings,
   type ScenarioRecords,
+  sizeWords,
 } from '../../src/index.ts'
 import { toPrivacy } from '../estimate/privacy-answer.ts'
 import { toNotice } from '../estimate/result-answer.ts'
@@ -124,7 +124,8 @@ function toLevers(scenario: Scenario, { shares, drawn }: Assessed): ScenarioResu
     .map(({ last }, at) => ({ last, at }))
     .sort((a, b) => a.last - b.last || a.at - b.at)
     .map(({ at }) => at)
-  return question.levers.map(({ id, kind, cost }, at) => {
+  return question.levers.map((lever, at) => {
+    const { id, kind, cost } = lever
     const effect = outcome.levers[at] as (typeof outcome.levers)[number]
     const evidence = prepared.evidence[at] as (typeof prepared.evidence)[number]
     const saved = -effect.lastOfAllYears * T_PER_KG
@@ -135,7 +136,7 @@ function toLevers(scenario: Scenario, { shares, drawn }: Assessed): ScenarioResu
       range: evidence.range,
       size: evidence.size.value,
       ...(evidence.record ? { evidence: evidence.record.id } : {}),
-      moves: LEVER_PROPERTIES[kind].size,
+      moves: sizeWords(lever),
       alone: effect.alone * T_PER_KG,
       last: effect.last * T_PER_KG,
       cumulative: effect.lastOfAllYears * T_PER_KG,

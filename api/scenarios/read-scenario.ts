@@ -1,9 +1,10 @@
 import {
   checkScenario,
-  type EstimateLine,
   EstimateRefused,
   MAX_DRAWS,
   MAX_LEVERS,
+  type Refusal,
+  type ScenarioBase,
   type ScenarioQuestion,
 } from '../../src/index.ts'
 import { type Estimated, estimateQuestion, questionOf, refusalsOf } from '../estimate/estimate.ts'
@@ -14,7 +15,7 @@ import { readBody } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import type { SavedEstimate } from '../store/store.ts'
 import { publishedRecords } from './published-records.ts'
-import { type ScenarioFrame, scenarioFrame } from './request-schema.ts'
+import { type FaultyFrame, faultyFrame, type ScenarioFrame, scenarioFrame } from './request-schema.ts'
 import { toQuestion } from './to-question.ts'
 
 export type FindSaved = (id: string) => Promise<SavedEstimate | undefined>
@@ -33,35 +34,37 @@ export async function readScenario(
   findSaved: FindSaved,
 ): Promise<ReadScenario> {
   const { levers, faults: ofTheirNumber } = leversThatAreRead(body)
-  const { frame, faults } = readFrame(levers === undefined ? body : { ...(body as object), levers })
-  faults.push(...ofTheirNumber)
   const given = (body as { base?: unknown } | null)?.base
   const base = await readBase(given, factorSets, findSaved)
+  const refusalsOf = (frame: FaultyFrame): readonly Refusal[] => [
+    ...checkScenario(toQuestion({ ...frame, until: frame.until }), baseOf(base, given), publishedRecords()),
+    ...drawFaults(frame, base),
+  ]
+  const { frame, faults } = readFrame(
+    levers === undefined ? body : { ...(body as object), levers },
+    refusalsOf,
+  )
+  if (frame) faults.push(...refusalsOf(frame))
+  faults.push(...ofTheirNumber)
   if ('faults' in base)
     faults.push(...base.faults.filter(({ pointer }) => !faults.some((one) => one.pointer === pointer)))
-  if (!frame) throw refusal(faults)
-  const question = toQuestion(frame)
+  if (!frame || faults.length > 0 || !('estimated' in base)) throw refusal(faults)
+  return { frame, question: toQuestion(frame), base: base.estimated }
+}
+
+/** What a scenario begins with, as far as a base tells it that may be refused. */
+function baseOf(base: ReadBase, given: unknown): ScenarioBase {
   const estimate = 'estimated' in base ? base.estimated.estimate : undefined
   const period = estimate?.input.period ?? periodOf(given)
-  if (period)
-    faults.push(
-      ...checkScenario(
-        question,
-        {
-          frame: {
-            baseYear: period.year,
-            country: estimate?.input.city.country ?? '',
-            population: estimate ? estimate.input.city.population?.value : 1,
-          },
-          isMonth: period.month !== undefined,
-          lines: estimate?.lines as readonly EstimateLine[] | undefined,
-        },
-        publishedRecords(),
-      ),
-    )
-  faults.push(...drawFaults(frame, base))
-  if (faults.length > 0 || !('estimated' in base)) throw refusal(faults)
-  return { frame, question, base: base.estimated }
+  return {
+    frame: {
+      baseYear: period?.year,
+      country: estimate?.input.city.country ?? '',
+      population: estimate ? estimate.input.city.population?.value : 1,
+    },
+    isMonth: period?.month !== undefined,
+    lines: estimate?.lines,
+  }
 }
 
 /** An id of a lever is what its caller calls a measure. The base is looked through apart, where an id is a sign of persons. */
@@ -78,9 +81,13 @@ function leversThatAreRead(body: unknown): {
   return { levers: [], faults: [{ code: 'invalid-field', pointer: '/levers', detail }] }
 }
 
-function readFrame(body: unknown): { readonly frame?: ScenarioFrame; readonly faults: Fault[] } {
+function readFrame(
+  body: unknown,
+  refusalsOf: (frame: FaultyFrame) => readonly Refusal[],
+): { readonly frame?: ScenarioFrame; readonly faults: Fault[] } {
   try {
-    return { frame: readBody(scenarioFrame, body, undefined, NAMES_OF_MEASURES), faults: [] }
+    const beyond = { schema: faultyFrame, refusalsOf }
+    return { frame: readBody(scenarioFrame, body, beyond, NAMES_OF_MEASURES), faults: [] }
   } catch (error) {
     if (!isRefusal(error)) throw error
     if (error.faults.some(({ code }) => code === 'person-level-data')) throw error
@@ -127,15 +134,17 @@ const placed = (faults: readonly Fault[]): readonly Fault[] =>
 
 /** Of a base that is refused for something else. */
 function periodOf(given: unknown): { readonly year: number; readonly month?: number } | undefined {
-  const found = /^(\d{4})(-(\d{2}))?$/.exec(String((given as { period?: unknown } | null)?.period ?? ''))
+  const found = /^(\d{4})(-(0[1-9]|1[0-2]))?$/.exec(
+    String((given as { period?: unknown } | null)?.period ?? ''),
+  )
   if (!found) return undefined
   return { year: Number(found[1]), ...(found[3] === undefined ? {} : { month: Number(found[3]) }) }
 }
 
 /** Draws of a scenario are kept until they are sorted, so they are fewer than those of an estimate. */
-function drawFaults({ uncertainty }: ScenarioFrame, base: ReadBase): readonly Fault[] {
+function drawFaults({ uncertainty }: FaultyFrame, base: ReadBase): readonly Refusal[] {
   const asked = uncertainty ?? ('estimated' in base ? base.estimated.estimate.input.uncertainty : undefined)
-  const faults: Fault[] = []
+  const faults: Refusal[] = []
   if (asked?.method === 'monte-carlo' && asked.draws !== undefined && asked.draws > MAX_DRAWS)
     faults.push({
       code: 'uncertainty-invalid',

@@ -28,7 +28,7 @@ const year = z
   .meta({ id: 'ScenarioYear', description: 'A year.', examples: [2035] })
 
 const point = z.strictObject({ year, value: z.number() }).meta({ id: 'PathPoint' })
-const path = z.array(point).min(1).max(80).meta({
+const path = z.array(point).min(1, { error: 'A path needs a point at least.' }).max(80).meta({
   id: 'ScenarioPath',
   description: 'Values by year, straight between the points; it must reach `until`.',
 })
@@ -162,3 +162,7 @@ export const scenarioFrame = scenarioRequest.extend({
   }),
 })
 export type ScenarioFrame = z.output<typeof scenarioFrame>
+
+/** What is read of a faulty body: without a base or an end, levers, targets and paths still have faults of their own. */
+export const faultyFrame = scenarioFrame.extend({ base: z.unknown().optional(), until: year.optional() })
+export type FaultyFrame = z.output<typeof faultyFrame>

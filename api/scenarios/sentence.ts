@@ -13,14 +13,17 @@ interface Told {
 export function scenarioSentence({ figures, levers, targets, city }: Told): string {
   const [first, last] = [figures[0], figures.at(-1)]
   if (!first || !last) return ''
-  const against = (value: number): string =>
-    signed((100 * (value - first.scenario.value)) / first.scenario.value)
+  const base = first.scenario.value
+  if (!(base > 0)) return `${city} emits nothing that is counted here in ${first.year}.`
+  const [ahead, anyway] = [last.scenario.value, last.reference.value].map((value) =>
+    comparative((100 * (value - base)) / base),
+  )
   const best = levers
     .filter((one) => one.last < 0)
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, 3)
-    .map(({ id, last: kg }) => `${id} ${signed((100 * kg) / first.scenario.value)}`)
-  const most = best.length > 0 ? ` Most of it: ${best.join(', ')}.` : ''
+    .map(({ id, last: kg }) => `${id} ${signed((100 * kg) / base)}`)
+  const most = best.length > 0 ? ` The levers that do most, in % of ${first.year}: ${best.join(', ')}.` : ''
   const missed = targets.filter(({ holds }) => !holds)
   const verdict =
     targets.length === 0
@@ -28,7 +31,14 @@ export function scenarioSentence({ figures, levers, targets, city }: Told): stri
       : missed.length === 0
         ? ' It meets its targets.'
         : ` It misses ${missed.length === targets.length && targets.length === 1 ? 'its target' : `${missed.length} of ${targets.length} targets`}.`
-  return `${city} emits ${against(last.scenario.value)} % in ${last.year} against ${first.year}, and ${against(last.reference.value)} % without the levers.${most}${verdict}`
+  const without = levers.length === 0 ? '' : `; without the levers, ${anyway}`
+  return `In ${last.year} ${city} emits ${ahead} than in ${first.year}${without}.${most}${verdict}`
+}
+
+/** As a reader says it: 4.1 % less, 0.4 % more. */
+function comparative(percent: number): string {
+  const text = PERCENT.format(Math.abs(percent))
+  return Number(text) === 0 ? 'no more and no less' : `${text} % ${percent < 0 ? 'less' : 'more'}`
 }
 
 /** With the sign of a reader: −4.1, +0.4. */

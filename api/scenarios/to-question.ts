@@ -3,7 +3,15 @@ import { KG_PER_T } from '../estimate/scale.ts'
 import type { ScenarioFrame } from './request-schema.ts'
 
 /** A checked body in the words of the domain, every part with its place. */
-export function toQuestion({ until, reference, levers, targets }: ScenarioFrame): ScenarioQuestion {
+export function toQuestion<Until extends number | undefined>({
+  until,
+  reference,
+  levers,
+  targets,
+}: Pick<ScenarioFrame, 'reference' | 'levers' | 'targets'> & { readonly until: Until }): Omit<
+  ScenarioQuestion,
+  'until'
+> & { readonly until: Until } {
   return {
     until,
     reference: {

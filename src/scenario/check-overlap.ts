@@ -12,11 +12,11 @@ function shareSet({ kind, mode, powertrain, carrier }: Lever): string | undefine
     // A mandate for sales and a share of the fleet are the same vehicles.
     case 'sales-mix':
     case 'fleet-share':
-      return `${powertrain} among ${mode}`
+      return mode && powertrain && `${powertrain} among ${mode}`
     case 'blend':
-      return `biofuel in ${carrier}`
+      return carrier && `biofuel in ${carrier}`
     case 'age-limit':
-      return `the oldest age of ${mode}`
+      return mode && `the oldest age of ${mode}`
     default:
       return undefined
   }
@@ -41,7 +41,7 @@ function pastAll(levers: readonly Lever[]): readonly Refusal[] {
   const wholes = new Map<string, Lever[]>()
   for (const lever of levers) {
     const { kind, mode } = lever
-    if (kind !== 'sales-mix' && kind !== 'fleet-share') continue
+    if (mode === undefined || (kind !== 'sales-mix' && kind !== 'fleet-share')) continue
     const key = `${kind} ${mode}`
     wholes.set(key, [...(wholes.get(key) ?? []), lever])
   }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../issues/issue.ts'
 import { checkFleet } from './check-base.ts'
-import type { ScenarioQuestion } from './lever.ts'
+import type { UncheckedQuestion } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
 import { pathFaults } from './reference.ts'
 import { refuse } from './refuse.ts'
@@ -11,8 +11,11 @@ const MAX_PERSONS = 1e9
 /** No vehicle uses less of the energy of the base year for the same distance. */
 const LEAST_ENERGY = 0.05
 
+const isAfter = (year: number | undefined, other: number | undefined): boolean =>
+  year !== undefined && other !== undefined && year > other
+
 export function checkReference(
-  { reference, until }: ScenarioQuestion,
+  { reference, until }: UncheckedQuestion,
   { frame, lines }: ScenarioBase,
   records: ScenarioRecords,
 ): readonly Refusal[] {
@@ -25,12 +28,13 @@ export function checkReference(
     newVehicles = [],
     blends = [],
   } = reference
-  const at = { until }
+  // Without a last year no path is too short.
+  const at = { until: until ?? Number.NEGATIVE_INFINITY }
   const faults: Refusal[] = []
   if (population) {
     faults.push(...pathFaults(population, '/reference/population', at, 1, MAX_PERSONS))
-    const first = population[0]?.year ?? frame.baseYear
-    if (first > frame.baseYear && frame.population === undefined)
+    const first = population[0]?.year
+    if (isAfter(first, frame.baseYear) && frame.population === undefined)
       faults.push(
         refuse(
           'path-broken',

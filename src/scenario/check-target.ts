@@ -1,20 +1,21 @@
 import type { Refusal } from '../issues/issue.ts'
-import type { ScenarioQuestion, Target } from './lever.ts'
-import { refuse } from './refuse.ts'
+import { LAST_YEAR, type Target, type UncheckedQuestion } from './lever.ts'
+import { acceptedYears, refuse } from './refuse.ts'
+import type { ScenarioBase } from './scenario-base.ts'
 
 /** Whether a target lies ahead and has what its kind needs. */
 export function checkTarget(
   { pointer, kind, year, reduction, budgetKg }: Target,
-  { until }: ScenarioQuestion,
-  baseYear: number,
+  { until = LAST_YEAR }: UncheckedQuestion,
+  { baseYear }: ScenarioBase['frame'],
 ): readonly Refusal[] {
   const faults: Refusal[] = []
-  if (year !== undefined && !(year > baseYear && year <= until))
+  if (year !== undefined && !((baseYear === undefined || year > baseYear) && year <= until))
     faults.push(
       refuse(
         'target-not-ahead',
         `${pointer}/year`,
-        `A target must lie after the base year and within the scenario: from ${baseYear + 1} to ${until}.`,
+        `A target must lie after the base year and within the scenario: ${acceptedYears(baseYear === undefined ? undefined : baseYear + 1, until)}.`,
       ),
     )
   const needsReduction = kind === 'linear' || kind === 'constant-rate'
@@ -32,7 +33,9 @@ export function checkTarget(
       refuse(
         'lever-out-of-range',
         `${pointer}/reduction`,
-        `reduction must be greater than 0 and at most ${most}: no constant rate comes to nothing.`,
+        kind === 'constant-rate'
+          ? `reduction must be greater than 0 and at most ${most}: no constant rate comes to nothing.`
+          : 'reduction is a share of the base year and must be greater than 0 and at most 1.',
       ),
     )
   if ((kind === 'budget') !== (budgetKg !== undefined))

@@ -10,15 +10,16 @@ import {
   LEVER_PROPERTIES,
   type Lever,
   mostOf,
-  type ScenarioQuestion,
+  sizeWords,
+  type UncheckedQuestion,
 } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
-import { refuse } from './refuse.ts'
+import { acceptedYears, refuse } from './refuse.ts'
 import type { ScenarioBase } from './scenario-base.ts'
 
 /** Every fault of a question about a base, with what would be accepted. */
 export function checkScenario(
-  question: ScenarioQuestion,
+  question: UncheckedQuestion,
   base: ScenarioBase,
   records: ScenarioRecords,
 ): readonly Refusal[] {
@@ -37,11 +38,14 @@ export function checkScenario(
     ]),
     ...checkOverlaps(levers),
     ...checkTwice(levers, records),
-    ...targets.flatMap((target) => checkTarget(target, question, base.frame.baseYear)),
+    ...targets.flatMap((target) => checkTarget(target, question, base.frame)),
   ]
 }
 
-function checkHorizon({ until }: ScenarioQuestion, { frame, isMonth }: ScenarioBase): readonly Refusal[] {
+function checkHorizon(
+  { until }: UncheckedQuestion,
+  { frame: { baseYear }, isMonth }: ScenarioBase,
+): readonly Refusal[] {
   const faults: Refusal[] = []
   if (isMonth)
     faults.push(
@@ -51,16 +55,18 @@ function checkHorizon({ until }: ScenarioQuestion, { frame, isMonth }: ScenarioB
         'A scenario goes from year to year: its base must be a whole year.',
       ),
     )
-  if (!(until > frame.baseYear && until <= LAST_YEAR))
+  if (until !== undefined && !((baseYear === undefined || until > baseYear) && until <= LAST_YEAR))
     faults.push(
       refuse(
         'horizon-invalid',
         '/until',
-        `The last year must lie after the base year and not after ${LAST_YEAR}: from ${frame.baseYear + 1} to ${LAST_YEAR}.`,
+        `The last year must lie after the base year and not after ${LAST_YEAR}: ${acceptedYears(after(baseYear))}.`,
       ),
     )
   return faults
 }
+
+const after = (year: number | undefined): number | undefined => (year === undefined ? undefined : year + 1)
 
 function checkFields(lever: Lever): readonly Refusal[] {
   const { needs, takes } = LEVER_PROPERTIES[lever.kind]
@@ -89,7 +95,7 @@ function checkFields(lever: Lever): readonly Refusal[] {
 
 function checkYears(
   { pointer, from, to, ramp }: Lever,
-  { until }: ScenarioQuestion,
+  { until }: UncheckedQuestion,
   { frame: { baseYear } }: ScenarioBase,
 ): readonly Refusal[] {
   const faults: Refusal[] = []
@@ -101,13 +107,13 @@ function checkYears(
         `A lever cannot end before it begins: to must be ${from} or later.`,
       ),
     )
-  const first = ramp === 'step' ? baseYear + 1 : baseYear
-  if (from < first || from > until)
+  const first = ramp === 'step' ? after(baseYear) : baseYear
+  if ((first !== undefined && from < first) || from > (until ?? LAST_YEAR))
     faults.push(
       refuse(
         'lever-out-of-range',
         `${pointer}/from`,
-        `This lever must begin from ${first} to ${until}; the base year is as it was.`,
+        `This lever must begin ${acceptedYears(first, until)}; the base year is as it was.`,
       ),
     )
   if (to > LAST_YEAR || (ramp !== 'step' && to === from))
@@ -123,8 +129,9 @@ function checkYears(
   return faults
 }
 
-function checkSize({ pointer, kind, size, evidence, mode }: Lever): readonly Refusal[] {
-  const { least, size: words } = LEVER_PROPERTIES[kind]
+function checkSize(lever: Lever): readonly Refusal[] {
+  const { pointer, kind, size, evidence, mode } = lever
+  const { least } = LEVER_PROPERTIES[kind]
   const most = mostOf(kind, mode !== undefined)
   if (!size)
     return evidence === undefined
@@ -137,7 +144,7 @@ function checkSize({ pointer, kind, size, evidence, mode }: Lever): readonly Ref
     refuse(
       'lever-out-of-range',
       `${pointer}/size`,
-      `The size of ${kind} is: ${words}. It must lie from ${least} to ${most}.`,
+      `The size of ${kind} is: ${sizeWords(lever)}. It must lie from ${least} to ${most}.`,
     ),
   ]
 }

@@ -122,6 +122,20 @@ export const LEVER_PROPERTIES: Readonly<Record<LeverKind, KindProperties>> = LEV
 export const mostOf = (kind: LeverKind, hasMode: boolean): number =>
   kind === 'mode-shift' && hasMode ? 1 : LEVER_PROPERTIES[kind].most
 
+const SHIFT_FROM_MODE = 'share of the trips of `mode` that go to `toMode`'
+const SHIFT_BY_GROWTH = 'growth of the trips of `toMode`'
+
+/** What the size of a lever is, with the modes that it names. */
+export function sizeWords(lever: Pick<Lever, 'kind' | 'mode' | 'toMode' | 'powertrain' | 'carrier'>): string {
+  const { kind, mode } = lever
+  const shift = mode === undefined ? SHIFT_BY_GROWTH : SHIFT_FROM_MODE
+  const words = kind === 'mode-shift' ? shift : LEVER_PROPERTIES[kind].size
+  return words
+    .split('`')
+    .map((part, at) => (at % 2 === 0 ? part : (lever[part as 'mode'] ?? part)))
+    .join('')
+}
+
 /** A number of a lever or of a reference, with what the caller says of its uncertainty. */
 export interface Amount {
   readonly value: number
@@ -209,6 +223,9 @@ export interface ScenarioQuestion {
   readonly levers: readonly Lever[]
   readonly targets: readonly Target[]
 }
+
+/** A question that may lack its end: what depends on it is then not checked. */
+export type UncheckedQuestion = Omit<ScenarioQuestion, 'until'> & { readonly until?: number | undefined }
 
 export const MAX_LEVERS = 50
 export const LAST_YEAR = 2060

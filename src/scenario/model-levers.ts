@@ -6,7 +6,7 @@ import { distanceParts, sharedParameter } from './base-cells.ts'
 import type { Evidence } from './evidence.ts'
 import type { FleetCurves } from './fleet-curves.ts'
 import type { Inputs, ScenarioParameter } from './inputs.ts'
-import { type Amount, LEVER_PROPERTIES, type Lever, type ScenarioQuestion } from './lever.ts'
+import { type Amount, type Lever, type ScenarioQuestion, sizeWords } from './lever.ts'
 import type { ModelLever } from './model.ts'
 import { originsOf } from './origins.ts'
 import { rampShare } from './ramp.ts'
@@ -56,7 +56,6 @@ export function toModelLevers(setting: Setting): ModelLevers {
   const levers = question.levers.map((lever, at): ModelLever => {
     const { kind, pointer, mode, toMode, powertrain, carrier } = lever
     const { size, range, basis, record } = evidence[at] as Evidence
-    const words = LEVER_PROPERTIES[kind].size
     const ramp = yearsOf(frame).map((year) => rampShare(lever, year))
     const own = frames[placeOf(mode)]
     const made = {
@@ -64,7 +63,7 @@ export function toModelLevers(setting: Setting): ModelLevers {
       ramp,
       size: inputs.number({
         key: `${pointer}/size`,
-        name: `${lever.id}: ${words}`,
+        name: `${lever.id}: ${sizeWords(lever)}`,
         value: size.value,
         unit: kind === 'age-limit' ? 'years' : 'share',
         origin: basis,

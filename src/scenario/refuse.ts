@@ -1,4 +1,9 @@
 import type { Refusal, RefusalCode } from '../issues/issue.ts'
+import { LAST_YEAR } from './lever.ts'
+
+/** The years that would be accepted, as far as they are known. */
+export const acceptedYears = (first: number | undefined, last: number = LAST_YEAR): string =>
+  first === undefined ? `by ${last}` : `from ${first} to ${last}`
 
 /** A fault of a scenario, with what would be accepted. */
 export const refuse = (

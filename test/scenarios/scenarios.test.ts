@@ -11,6 +11,7 @@ import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import { LEVER_KINDS } from '../../src/index.ts'
 import { runCommand } from '../fixtures/command.ts'
+import { processorTimeOf } from '../fixtures/processor-time.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 import { scenarioRecords } from '../fixtures/scenario.ts'
 import { newApp, postEstimate } from '../fixtures/service.ts'
@@ -342,8 +343,31 @@ describe('a scenario', () => {
     expect(shares?.orders).toBe('exact')
     const sum = levers.reduce((all, { share }) => all + (share ?? 0), 0)
     expect(sum).toBeCloseTo(years.at(-1)?.difference.value ?? 0, 6)
-    expect(sentence).toMatch(/^Town emits −\d+\.\d % in 2035 against 2023/)
+    expect(sentence).toMatch(
+      /^In 2035 Town emits \d+\.\d % less than in 2023; without the levers, \d+\.\d % less\. The levers that do most, in % of 2023: /,
+    )
     expect(sentence).toContain('It misses 3 of 4 targets.')
+  })
+
+  test('of a base year that emits nothing says so, and no percentage of it', async () => {
+    const base = {
+      ...TOWN,
+      travel: undefined,
+      demand: [{ mode: 'walk', passengerDistance: '1 million pkm' }],
+    }
+    const { sentence } = await made({ base, until: 2035 })
+    expect(sentence).toBe('Town emits nothing that is counted here in 2023.')
+  })
+
+  test('says of a size what it is of, with the modes that it names', async () => {
+    const { levers, parameters } = await made({ base: TOWN, ...MEASURES })
+    expect(levers.map(({ moves }) => moves).slice(0, 2)).toEqual([
+      'share of the trips of car that go to cycle',
+      'share of the distance of bus that electric drives at least',
+    ])
+    expect(parameters.map(({ name }) => name)).toContain(
+      'cycle-plan: share of the trips of car that go to cycle',
+    )
   })
 
   test('gives the cost of a tonne where a cost is given', async () => {
@@ -580,13 +604,12 @@ describe('a body', () => {
 
   test('of 10 000 levers is refused at once', async () => {
     const levers = Array.from({ length: 10_000 }, (_, at) => ({ ...POWER, id: String(at) }))
-    const start = performance.now()
-    const answer = await post({ base: TOWN, until: 2035, levers })
+    const { value: answer, ms } = await processorTimeOf(() => post({ base: TOWN, until: 2035, levers }))
     expect(answer.statusCode).toBe(400)
     expect(answer.json().errors).toEqual([
       { code: 'invalid-field', pointer: '/levers', detail: 'A scenario takes at most 50 levers.' },
     ])
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(ms).toBeLessThan(1000)
     // The faults of all else come with it.
     const targets = [{ kind: 'linear', year: 2001, reduction: 0.5 }]
     const base = { ...TOWN, city: { ...TOWN.city, population: -1 } }
