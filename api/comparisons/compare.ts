@@ -30,12 +30,20 @@ import type { Comparison } from './schema.ts'
  * @param refused estimates of the body that are known to be refused
  * @throws {Failure} with the faults of every estimate at once
  */
-export async function compare(
+export const compare = async (
   body: unknown,
   factorSets: FactorSets,
   findSaved: FindSaved,
   refused?: RefusedParts,
-): Promise<Comparison> {
+): Promise<Comparison> => (await compareInFull(body, factorSets, findSaved, refused)).comparison
+
+/** The answer with the estimates that it is of, in order. */
+export async function compareInFull(
+  body: unknown,
+  factorSets: FactorSets,
+  findSaved: FindSaved,
+  refused?: RefusedParts,
+): Promise<{ readonly comparison: Comparison; readonly all: readonly BroughtTogether[] }> {
   const { members, per } = await readMembers(body, factorSets, findSaved, refused)
   const { basis, all } = await bringTogether(members, factorSets)
   const oneCity = isOneCity(members)
@@ -68,7 +76,8 @@ export async function compare(
     })),
     ...series.steps.flatMap((step, index) => noticesOfStep(all, estimates, step, index, oneCity)),
   ]
-  return toComparison({ all, basis, series, rest: estimates.map(({ rest }) => rest), oneCity, per, notices })
+  const rest = estimates.map((one) => one.rest)
+  return { comparison: toComparison({ all, basis, series, rest, oneCity, per, notices }), all }
 }
 
 /** Of releases of a dataset, what is withheld and what was not there are one; and some modes could not be estimated. */

@@ -38,12 +38,12 @@ export function explainCommand(
     .addArgument(
       new Argument(
         '<what>',
-        'the id of a saved estimate, a request as `cordon estimate` takes it, a workbook (.xlsx), or a result that it or `cordon scenario --format json` wrote',
+        'the id of a saved estimate, a request as `cordon estimate` takes it, a workbook (.xlsx), or an answer that it, `cordon compare` or `cordon scenario` wrote with --format json',
       ),
     )
     .option(
       '--figure <figure>',
-      'byMode/car/energy, L3, perCapita, a pointer into the result, an input or a record; of a scenario 2035/scenario/bus',
+      'byMode/car/energy, L3, perCapita, a pointer into the result, an input or a record; of a scenario 2035/scenario/bus; of a comparison trip-rate/car',
     )
     .addOption(
       new Option('--format <format>', 'text to read; json as the service answers')

@@ -5,6 +5,7 @@ import { keysCommand } from '../about/keys-command.ts'
 import { boundariesCommand } from '../boundaries/command.ts'
 import { compareCommand } from '../comparisons/command.ts'
 import { compare } from '../comparisons/compare.ts'
+import { explainComparisonDocument } from '../comparisons/explain-comparison.ts'
 import { peersCommand } from '../comparisons/peers-command.ts'
 import { citiesCommand } from '../datasets/cities-command.ts'
 import { datasetsCommand } from '../datasets/command.ts'
@@ -13,7 +14,7 @@ import { prepareCommand } from '../datasets/prepare/command.ts'
 import { zonesCommand } from '../datasets/zones-command.ts'
 import { estimateCommand } from '../estimates/command.ts'
 import { readRequestFile, readYearFile } from '../estimates/request-file.ts'
-import { explainCommand } from '../explanation/command.ts'
+import { type ExplainOther, explainCommand } from '../explanation/command.ts'
 import { factorsCommand } from '../factors/command.ts'
 import { filedInventoryCommand } from '../filed/command.ts'
 import { inventoryCommand } from '../inventory/command.ts'
@@ -38,6 +39,10 @@ import { verifyCommand } from '../verification/command.ts'
 /** What a document carries is all in it. */
 const NOTHING_SAVED = async (): Promise<undefined> => undefined
 
+/** Answers that are no estimates: of a comparison, or of a scenario. */
+const explainNoEstimate: ExplainOther = async (...asked) =>
+  (await explainComparisonDocument(...asked)) ?? (await explainScenarioDocument(...asked))
+
 /**
  * Runs one command.
  *
@@ -58,7 +63,7 @@ export async function runCli(
   }
   add((to) => estimateCommand(to, factorSets))
   program.addCommand(templateCommand(terminal))
-  add((to) => explainCommand(to, factorSets, readRequestFile, explainScenarioDocument))
+  add((to) => explainCommand(to, factorSets, readRequestFile, explainNoEstimate))
   add((to) => boundariesCommand(to, factorSets, readRequestFile))
   add((to) => briefCommand(to, factorSets, readRequestFile))
   program.addCommand(inventoryCommand(terminal, factorSets, readRequestFile))

@@ -83,4 +83,31 @@ describe('cordon compare', () => {
     expect(complaint).toContain('/to')
     expect((await run('compare', files[0])).exitCode).toBe(2)
   })
+
+  test('is explained by its modes and the figures that differ, of which all others are none', async () => {
+    const compared = fileOf(
+      'compared',
+      JSON.parse((await run('compare', files[0], files[1], '--format', 'json')).output),
+    )
+    const { exitCode, output } = await run('explain', compared, '--figure', 'trip-rate/car')
+    expect(exitCode).toBe(0)
+    // 187.2 t of 80 000 L: a tenth is 18.7 t.
+    expect(output).toMatch(/^trip-rate\/car: 18\.7\d? t CO2e/)
+    expect(output).toMatch(/^car +187\.2 +206 +18\.7/m)
+    expect(output).toMatch(/^Car: vehicle distance +1,000,000 +1,100,000 +1\.1000 +vkm +your figure$/m)
+    expect(output).not.toContain('energy intensity')
+    const { differs } = JSON.parse((await run('explain', compared, '--format', 'json')).output)
+    expect(differs.map(({ name }: { name: string }) => name)).toEqual(['Car: vehicle distance'])
+  })
+
+  test('names the effects that there are, and refuses an answer that does not come out again', async () => {
+    const answer = JSON.parse((await run('compare', files[0], files[1], '--format', 'json')).output)
+    const unknown = await run('explain', fileOf('compared', answer), '--figure', 'traffic')
+    expect(unknown.exitCode).toBe(2)
+    expect(unknown.complaint).toContain('trip-rate')
+    const changed = fileOf('changed', { ...answer, change: { ...answer.change, value: 1 } })
+    const refused = await run('explain', changed)
+    expect(refused.exitCode).toBe(2)
+    expect(refused.complaint).toContain('cordon verify says where')
+  })
 })
