@@ -15,7 +15,7 @@ import { duckdbIntake, FACT_ROWS } from './duckdb-intake.ts'
 import { factCube } from './fact-cube.ts'
 import { factParts } from './fact-parts.ts'
 import { factPlaces } from './fact-places.ts'
-import { duckdbReader } from './fact-reader.ts'
+import { duckdbReader, type FactReader } from './fact-reader.ts'
 import type { WholeStore } from './facts.ts'
 import { listedStore } from './listed-store.ts'
 import { migrate } from './migration.ts'
@@ -85,9 +85,18 @@ export async function openDuckdbStore(
   }
 }
 
+/** Reads the facts of a file; closing the connection ends what it saw. */
+export const readerOf = (file: DuckdbFile): FactReader =>
+  duckdbReader((work) =>
+    file.aside(async (on) => {
+      await on.run('BEGIN TRANSACTION')
+      return work(on)
+    }),
+  )
+
 /** All parts of the store, in one database. */
 export function storeOn(file: DuckdbFile): WholeStore {
-  const reader = duckdbReader(file.aside)
+  const reader = readerOf(file)
   const cube = factCube(reader)
   const erasure = duckdbErasure(file)
   const releases = new PQueue({ concurrency: 1 })

@@ -1,6 +1,6 @@
 import type { CubeQuery, CubeRow } from './datasets.ts'
 import { AMOUNTS, kept, MILLIONTHS } from './fact-column.ts'
-import { type Adding, type FactReader, fromMillionths } from './fact-reader.ts'
+import { type Adding, type FactReader, fromMillionths, numberOf } from './fact-reader.ts'
 import type { FactStore } from './facts.ts'
 import { laid, plain } from './laid-facts.ts'
 
@@ -43,17 +43,18 @@ const INDEX = kept('index_value')
  * any order.
  */
 const sumsSql = ({ sum, whole }: Adding, filled: ReadonlySet<string>): readonly string[] => {
-  const of = (measure: string, sql: string): string => (filled.has(measure) ? sql : 'CAST(NULL AS VARCHAR)')
-  return [
-    ...AMOUNTS.map((name) => `${of(name, sum(kept(name)))} AS ${name}`),
-    `${of('mean_speed_km_per_h', sum(`CAST(${SPEED} AS ${whole}) * ${DISTANCE}`))} AS speed_by_distance`,
-    `${of('mean_speed_km_per_h', sum(DISTANCE, `${SPEED} IS NOT NULL`))} AS speed_distance`,
-    `${of('mean_speed_km_per_h', `CAST(min(${SPEED}) AS VARCHAR)`)} AS slowest`,
-    `${of('mean_speed_km_per_h', `CAST(max(${SPEED}) AS VARCHAR)`)} AS fastest`,
-    `${of('index_value', sum(INDEX))} AS index_sum`,
-    `${of('index_value', `CAST(count(${INDEX}) AS VARCHAR)`)} AS index_count`,
-    `${of('contributors', `CAST(max(${kept('contributors')}) AS VARCHAR)`)} AS contributors`,
+  const text = (sql: string): string => `CAST(${sql} AS VARCHAR)`
+  const sums: readonly (readonly [measure: string, name: keyof Sums, sql: string])[] = [
+    ...AMOUNTS.map((name) => [name, name, sum(kept(name))] as const),
+    ['mean_speed_km_per_h', 'speed_by_distance', sum(`CAST(${SPEED} AS ${whole}) * ${DISTANCE}`)],
+    ['mean_speed_km_per_h', 'speed_distance', sum(DISTANCE, `${SPEED} IS NOT NULL`)],
+    ['mean_speed_km_per_h', 'slowest', text(`min(${SPEED})`)],
+    ['mean_speed_km_per_h', 'fastest', text(`max(${SPEED})`)],
+    ['index_value', 'index_sum', sum(INDEX)],
+    ['index_value', 'index_count', text(`count(${INDEX})`)],
+    ['contributors', 'contributors', text(`max(${kept('contributors')})`)],
   ]
+  return sums.filter(([measure]) => filled.has(measure)).map(([, name, sql]) => `${sql} AS ${name}`)
 }
 
 function periodsOf(by: CubeQuery['by'], { daysOfMonth }: Adding): string {
@@ -116,7 +117,8 @@ function endOf(period: string): string {
 }
 
 /** Whole millionths as texts. */
-type Row = Readonly<Record<`by_${Dimension}`, string | null | undefined>> &
+/** Sums as texts; absent if no fact has the measure. */
+type Sums = Partial<
   Readonly<
     Record<
       | (typeof AMOUNTS)[number]
@@ -129,7 +131,10 @@ type Row = Readonly<Record<`by_${Dimension}`, string | null | undefined>> &
       | 'contributors',
       string | null
     >
-  > & { readonly periods: number }
+  >
+>
+
+type Row = Sums & Partial<Readonly<Record<`by_${Dimension}`, string | null>>> & { readonly periods: number }
 
 const toCubeRow = (row: Row): CubeRow => ({
   period: row.by_period ?? row.by_month ?? row.by_year ?? null,
@@ -145,14 +150,20 @@ const toCubeRow = (row: Row): CubeRow => ({
   vehicleDistanceVkm: fromMillionths(row.vehicle_distance_vkm),
   tonneDistanceTkm: fromMillionths(row.tonne_distance_tkm),
   meanSpeedKmPerH: meanSpeedOf(row),
-  indexValue: row.index_sum === null ? null : Number(row.index_sum) / Number(row.index_count) / MILLIONTHS,
+  indexValue: indexOf(row),
   contributors: fromMillionths(row.contributors),
   periods: row.periods,
 })
 
 /** By distance; without distances there is one only if all speeds are the same. */
-function meanSpeedOf({ speed_by_distance, speed_distance, slowest, fastest }: Row): number | null {
-  const distance = Number(speed_distance)
-  if (speed_by_distance !== null && distance !== 0) return Number(speed_by_distance) / distance / MILLIONTHS
+function meanSpeedOf({ speed_by_distance, speed_distance, slowest, fastest }: Sums): number | null {
+  const [speedByDistance, distance] = [numberOf(speed_by_distance), numberOf(speed_distance)]
+  if (speedByDistance !== null && distance !== null && distance !== 0)
+    return speedByDistance / distance / MILLIONTHS
   return slowest === fastest ? fromMillionths(slowest) : null
+}
+
+function indexOf({ index_sum, index_count }: Sums): number | null {
+  const [sum, count] = [numberOf(index_sum), numberOf(index_count)]
+  return sum === null || count === null ? null : sum / count / MILLIONTHS
 }

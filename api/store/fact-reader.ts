@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { MILLIONTHS } from './fact-column.ts'
-import { filledColumns } from './filled-columns.ts'
+import { findingFilled } from './filled-columns.ts'
 import { overFacts } from './over-facts.ts'
 import { rowsOn } from './rows-on.ts'
 
@@ -49,25 +49,29 @@ const ADDING_IN_DUCKDB: Adding = {
 /** Reads facts in a database of DuckDB. */
 export const duckdbReader = (
   aside: <T>(work: (on: DuckDBConnection) => Promise<T>) => Promise<T>,
-): FactReader => ({
-  adding: ADDING_IN_DUCKDB,
-  reading: (dataset, work) =>
-    aside((on) =>
-      overFacts(on, dataset, (facts, inFiles) =>
-        work({
-          facts,
-          filled: async () => inFiles ?? filledColumns(on, facts, dataset),
-          rows: (sql, values) => rowsOn(on, sql, values),
-          isZoned: async () =>
-            (await rowsOn(on, 'SELECT 1 FROM zone WHERE dataset = $1 LIMIT 1', [dataset])).length > 0,
-        }),
+): FactReader => {
+  const findFilled = findingFilled()
+  return {
+    adding: ADDING_IN_DUCKDB,
+    reading: (dataset, work) =>
+      aside((on) =>
+        overFacts(on, dataset, (facts, inFiles) =>
+          work({
+            facts,
+            filled: async () => inFiles ?? findFilled(on, facts, dataset),
+            rows: (sql, values) => rowsOn(on, sql, values),
+            isZoned: async () =>
+              (await rowsOn(on, 'SELECT 1 FROM zone WHERE dataset = $1 LIMIT 1', [dataset])).length > 0,
+          }),
+        ),
       ),
-    ),
-})
+  }
+}
 
 /** A sum or a number of a database as a number: rounded here alone, so that all databases give the same. */
-export const numberOf = (text: string | null): number | null => (text === null ? null : Number(text))
+export const numberOf = (text: string | null | undefined): number | null =>
+  text === null || text === undefined ? null : Number(text)
 
 /** Whole millionths as what they are millionths of. */
-export const fromMillionths = (text: string | null): number | null =>
-  text === null ? null : Number(text) / MILLIONTHS
+export const fromMillionths = (text: string | null | undefined): number | null =>
+  text === null || text === undefined ? null : Number(text) / MILLIONTHS

@@ -1,8 +1,17 @@
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 
 /** The rows of a statement on a connection. */
-export const rowsOn = async <Row>(
+export async function rowsOn<Row>(
   on: DuckDBConnection,
   sql: string,
   values: DuckDBValue[] = [],
-): Promise<Row[]> => (await on.runAndReadAll(sql, values)).getRowObjectsJS() as unknown as Row[]
+): Promise<Row[]> {
+  const read = await on.runAndReadAll(sql, values)
+  // The database hands out columns. To ask it for each value of each row takes twice as long.
+  const columns = Object.entries(read.getColumnsObjectJS())
+  return Array.from({ length: read.currentRowCount }, (_, at) => {
+    const row: Record<string, unknown> = {}
+    for (const [name, column] of columns) row[name] = column[at]
+    return row as Row
+  })
+}
