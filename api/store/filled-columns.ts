@@ -4,14 +4,14 @@ import type { FactColumn } from './datasets.ts'
 import { FACT_COLUMN_NAMES, kept, MEASURES } from './fact-column.ts'
 import { rowsOn } from './rows-on.ts'
 
-/** Looking takes some milliseconds, which as many facts make up for. */
-const MIN_FACTS = 1_000_000
+/** Looking takes some time, which as many facts make up for. */
+export const MIN_FACTS = 1_000_000
 
 /** What a question of sums depends on. */
-const LOOKED_AT: readonly FactColumn[] = ['origin', 'destination', ...MEASURES]
+export const LOOKED_AT: readonly FactColumn[] = ['origin', 'destination', ...MEASURES]
 
 /** Datasets whose columns are remembered: each takes some hundred bytes. */
-const MAX_REMEMBERED = 1000
+export const MAX_REMEMBERED = 1000
 
 /** Finds the columns that may have a value in some fact of a dataset. @param facts a relation like the table of facts */
 export type FindFilled = (
@@ -59,6 +59,9 @@ async function lookInto(on: DuckDBConnection, facts: string, dataset: string): P
     return `(SELECT '${name}' AS name FROM ${facts} WHERE dataset = $1 AND ${stored} IS NOT NULL LIMIT 1)`
   })
   const found = await rowsOn<{ name: FactColumn }>(on, looks.join(' UNION ALL '), [dataset])
-  const names = new Set(found.map(({ name }) => name))
-  return new Set(FACT_COLUMN_NAMES.filter((name) => !LOOKED_AT.includes(name) || names.has(name)))
+  return filledOf(found.map(({ name }) => name))
 }
+
+/** @param found of those that a question depends on */
+export const filledOf = (found: readonly FactColumn[]): Set<FactColumn> =>
+  new Set(FACT_COLUMN_NAMES.filter((name) => !LOOKED_AT.includes(name) || found.includes(name)))

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
 import { trinoAt } from '../../api/store/cluster/trino.ts'
@@ -99,6 +100,22 @@ describe.skipIf(missing !== '')(
       const answers = await allAnswers(shared)
       for (const [at, answer] of answers.entries()) expect([at, answer]).toEqual([at, expected[at]])
       await Promise.all([embedded.close(), shared.close()])
+    })
+
+    test('does not sum what no fact has, as the files of the lake say, to the same answer', async () => {
+      const settings = await newSettings()
+      const store = await openAt(settings)
+      await store.registerDataset(FLOWS_OF_TEST)
+      await importText(store, killableFile('few'))
+      const ask = () => store.cube({ dataset: 'flows', by: ['month', 'city', 'flow', 'mode'] })
+      const expected = await ask()
+      const client = new pg.Client({ connectionString: postgres.url })
+      await client.connect()
+      // From a million facts on it looks for columns with values.
+      await client.query(`UPDATE ${settings.schema}.batch SET facts = 1000000`)
+      await client.end()
+      expect(await ask()).toEqual(expected)
+      await store.close()
     })
 
     test('of two that take in the same file at once, one keeps it', async () => {

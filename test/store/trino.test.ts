@@ -2,9 +2,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { fc, test as law } from '@fast-check/vitest'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Statements } from '../../api/store/catalog/statements.ts'
 import { type Trino, trinoAt } from '../../api/store/cluster/trino.ts'
-import { givenRows, withValues } from '../../api/store/cluster/trino-reader.ts'
+import { givenRows, trinoReader, withValues } from '../../api/store/cluster/trino-reader.ts'
 import { prepareTable } from '../../api/store/cluster/trino-table.ts'
+import { FACT_COLUMN_NAMES } from '../../api/store/fact-column.ts'
 import { StoreUnavailable } from '../../api/store/store-unavailable.ts'
 
 /** Short, where a test waits for it; else longer than any machine takes. */
@@ -226,5 +228,55 @@ describe('values in a statement of Trino', () => {
 
   test('which look like places of values are left as they are', () => {
     expect(withValues('SELECT $1, $2', ['$2', "b'"])).toBe("SELECT '$2', 'b'''")
+  })
+})
+
+describe('columns of facts in Trino', () => {
+  /** Few columns have values, by what the lake notes; of the third nothing is noted. */
+  const noted = [true, false, null]
+  const place = { url: 'http://trino.example', user: 'me', catalog: 'lake', schema: 'cordon' }
+
+  function filledOver(batches: readonly object[], asked: string[]) {
+    const trino = {
+      rows: async (sql: string) => {
+        asked.push(sql)
+        return [Array.from({ length: 30 }, (_, at) => (at < noted.length ? noted[at] : true))]
+      },
+    } as unknown as Trino
+    const rows = async <Row>(sql: string): Promise<Row[]> => (sql.includes('batch') ? batches : []) as Row[]
+    const reader = trinoReader(trino, place, {
+      rows,
+      inTransaction: (work) => work({ rows } as Statements),
+    })
+    return (): Promise<readonly string[]> =>
+      reader.reading('flows', async (seen) => [...(await seen.filled())])
+  }
+
+  test('are all summed of few facts, without a look', async () => {
+    const asked: string[] = []
+    const filled = filledOver([{ id: 'a', version: 1, digest: 'd', facts: 999_999 }], asked)
+    expect(await filled()).toEqual(FACT_COLUMN_NAMES)
+    expect(asked).toEqual([])
+  })
+
+  test('are looked for once for the same batches, and of what is not noted all may have values', async () => {
+    const asked: string[] = []
+    const batches = [{ id: "a'b", version: 1, digest: 'd', facts: 1_000_000 }]
+    const filled = filledOver(batches, asked)
+    const found = await filled()
+    // In the order in which they are looked at: origins have none, destinations have some, and trips are not noted.
+    expect(['origin', 'destination', 'trips', 'contributors'].map((name) => found.includes(name))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(asked).toHaveLength(1)
+    expect(asked[0]).toContain("partition.batch IN ('a''b')")
+    await filled()
+    expect(asked).toHaveLength(1)
+    batches.push({ id: 'c', version: 2, digest: 'e', facts: 1 })
+    await filled()
+    expect(asked).toHaveLength(2)
   })
 })

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Catalog } from '../catalog/statements.ts'
-import { FACT_COLUMN_NAMES } from '../fact-column.ts'
+import type { FactColumn } from '../datasets.ts'
+import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
 import { type Adding, type FactReader, type FactsSeen, filtered } from '../fact-reader.ts'
+import { filledOf, LOOKED_AT, MAX_REMEMBERED, MIN_FACTS } from '../filled-columns.ts'
 import { quoted } from '../quoted.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import type { Trino, TrinoPlace } from './trino.ts'
@@ -26,6 +30,7 @@ export const givenRows = (
 /** What the catalog says of a dataset at one moment. */
 interface Published {
   readonly batches: readonly (readonly [id: string, version: number, digest: string])[]
+  readonly facts: number
   readonly zones: readonly (readonly [zone: string, city: string | null])[]
 }
 
@@ -48,6 +53,7 @@ export function trinoReader(
   place: TrinoPlace,
   catalog: Pick<Catalog, 'rows' | 'inTransaction'>,
 ): TrinoReader {
+  const findFilled = findingFilled(trino, place)
   const read = async <T>(
     dataset: string,
     work: (seen: TrinoSeen) => Promise<T>,
@@ -64,7 +70,7 @@ export function trinoReader(
     }
     const seen: TrinoSeen = {
       facts: 'activity_fact',
-      filled: async () => new Set(FACT_COLUMN_NAMES),
+      filled: () => findFilled(dataset, found),
       each,
       isZoned: async () => found.zones.length > 0,
       rows: async <Row>(sql: string, values: string[]): Promise<Row[]> => {
@@ -88,10 +94,37 @@ export function trinoReader(
   return { adding: ADDING_IN_TRINO, reading: (dataset, work) => read(dataset, work) }
 }
 
+/**
+ * Finds the columns that may have a value in some fact of a dataset, as what Iceberg notes of its files says. The facts of a
+ * batch never change, so what was found holds for as long as the batches are the same.
+ */
+function findingFilled(trino: Trino, { catalog, schema }: TrinoPlace) {
+  const remembered = new LRUCache<string, ReadonlySet<FactColumn>>({ max: MAX_REMEMBERED })
+  return async (dataset: string, { batches, facts }: Published): Promise<ReadonlySet<FactColumn>> => {
+    if (facts < MIN_FACTS) return new Set(FACT_COLUMN_NAMES)
+    const ids = batches.map(([id]) => quoted(id)).join(', ')
+    const key = createHash('sha256').update(`${dataset} ${ids}`).digest('hex')
+    const before = remembered.get(key)
+    if (before) return before
+    const columns = LOOKED_AT.map((name) => {
+      const stored = MEASURES.includes(name) ? kept(name) : name
+      // Where nothing is noted, a column may have values.
+      return `bool_and(coalesce(data.${stored}.null_count = record_count, false))`
+    })
+    const [empty = []] = await trino.rows(
+      `SELECT ${columns.join(', ')} FROM ${catalog}.${schema}."activity_fact$partitions"
+       WHERE partition.dataset = ${quoted(dataset)} AND partition.batch IN (${ids})`,
+    )
+    const filled = filledOf(LOOKED_AT.filter((_, at) => empty[at] !== true))
+    remembered.set(key, filled)
+    return filled
+  }
+}
+
 const publishedOf = (catalog: Pick<Catalog, 'inTransaction'>, dataset: string): Promise<Published> =>
   catalog.inTransaction(async (on) => {
-    const batches = await on.rows<{ id: string; version: number; digest: string }>(
-      'SELECT id, version, digest FROM batch WHERE dataset = $1 AND retired_at IS NULL ORDER BY id',
+    const batches = await on.rows<{ id: string; version: number; digest: string; facts: number }>(
+      'SELECT id, version, digest, facts FROM batch WHERE dataset = $1 AND retired_at IS NULL ORDER BY id',
       [dataset],
     )
     const zones = await on.rows<{ zone: string; city: string | null }>(
@@ -100,6 +133,7 @@ const publishedOf = (catalog: Pick<Catalog, 'inTransaction'>, dataset: string): 
     )
     return {
       batches: batches.map(({ id, version, digest }) => [id, version, digest]),
+      facts: batches.reduce((sum, { facts }) => sum + facts, 0),
       zones: zones.map(({ zone, city }) => [zone, city]),
     }
   })
