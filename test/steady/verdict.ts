@@ -1,3 +1,5 @@
+import { isKillClean } from '../faults/clean.ts'
+import type { KillReport } from '../faults/kill-rounds.ts'
 import type { AppendReport } from './appends.ts'
 import type { MemoryReport } from './mix.ts'
 import type { OverloadReport } from './overload.ts'
@@ -31,3 +33,7 @@ export const isStoppedInTime = (report: StopReport): boolean =>
 
 export const isAppended = ({ files, lost, doubled, takenTwice }: AppendReport): boolean =>
   files > 0 && lost + doubled + takenTwice === 0
+
+/** Whether it was killed as often as was asked, and lost, doubled and halved nothing; a run that time has ended proves less. */
+export const isKilledOften = (report: KillReport, rounds: number): boolean =>
+  report.rounds >= rounds && isKillClean(report)
