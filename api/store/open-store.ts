@@ -9,7 +9,7 @@ export { StoreInUse, StoreRefused } from './store-refused.ts'
 export interface StorePlace {
   readonly dataFolder: string
   readonly cluster: ClusterSettings | undefined
-  /** The list of what was deleted, which no backup holds; in the folder if absent. */
+  /** The list of what was deleted, which no backup holds; of several processes, each writes its own beside it. */
   readonly deletionsFile?: string | undefined
 }
 
@@ -25,5 +25,5 @@ export async function openStore(
   if (!cluster) return openDuckdbStore(dataFolder, { deletionsFile, ...keeping })
   // Most services never need its parts.
   const { openClusterStore } = await import('./cluster/cluster-store.ts')
-  return openClusterStore(cluster, dataFolder, keeping)
+  return openClusterStore(cluster, dataFolder, { deletionsFile, ...keeping })
 }

@@ -13,6 +13,7 @@ import { StoreUnavailable } from '../store-unavailable.ts'
 import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
 import { openLakeFacts } from './lake-facts.ts'
 import { BATCHES } from './lake-intake.ts'
+import { listingBeside } from './listed-cluster.ts'
 import { isLost, postgresCatalog } from './postgres-catalog.ts'
 import { prepareTables } from './postgres-tables.ts'
 import type { TrinoPlace } from './trino.ts'
@@ -34,6 +35,12 @@ export interface ClusterSettings {
   readonly stallMs?: number
 }
 
+/** What a shared store is opened with. */
+interface ClusterOpening extends Pick<Keeping, 'changed'> {
+  /** Where the lists of deletions lie; none are kept if absent. */
+  readonly deletionsFile?: string | undefined
+}
+
 export const SCHEMA = 'cordon'
 
 /**
@@ -52,7 +59,7 @@ export async function openClusterStore(
     stallMs,
   }: ClusterSettings,
   folder: string,
-  { changed }: Pick<Keeping, 'changed'> = {},
+  { changed, deletionsFile }: ClusterOpening = {},
 ): Promise<WholeStore> {
   const catalog = postgresCatalog(url, schema, changed)
   const own = join(folder, `process-${randomUUID()}`)
@@ -60,6 +67,8 @@ export async function openClusterStore(
   try {
     await prepareTables(catalog, schema, leaseSeconds)
     await catalog.inTransaction(requireWholeLedger)
+    const listed =
+      deletionsFile === undefined ? (store: WholeStore) => store : await listingBeside(catalog, deletionsFile)
     const facts = await catalog.inTransaction(async (on) => {
       // Of two processes that start at once, one makes the tables of the facts.
       await on.alone('tables')
@@ -77,7 +86,7 @@ export async function openClusterStore(
     const parts = catalogParts(catalog, { ...cube, ...BATCHES, erase })
     // One work at a time has the turn.
     let hasLostTurn: () => boolean = () => false
-    return {
+    return listed({
       ...parts,
       ...cube,
       ...factPlaces(reader),
@@ -116,7 +125,7 @@ export async function openClusterStore(
         await catalog.close()
         rmSync(own, { recursive: true, force: true })
       },
-    }
+    })
   } catch (error) {
     await catalog.close()
     throw clusterRefusal(url, error)
