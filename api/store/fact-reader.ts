@@ -37,7 +37,7 @@ export const filtered = (condition: string | undefined): string =>
   condition === undefined ? '' : ` FILTER (WHERE ${condition})`
 
 /** The days of a month one after another, so that the place of one is three times its number. */
-const DAYS = `..${Array.from({ length: 31 }, (_, at) => `-${String(at + 1).padStart(2, '0')}`).join('')}`
+export const DAYS = `..${Array.from({ length: 31 }, (_, at) => `-${String(at + 1).padStart(2, '0')}`).join('')}`
 
 const ADDING_IN_DUCKDB: Adding = {
   // A bit for each needs no table of all that were seen.
