@@ -15,15 +15,14 @@ export interface FileRelation {
   readonly first?: readonly string[]
 }
 
+export type TableFile = Pick<StagedFile, 'path' | 'container' | 'isPlainText'>
+
 /**
  * Opens a file as a relation.
  *
  * @throws {Failure} if the file is built in a way that no table is, so that the engine never sees it
  */
-export async function fileRelation({
-  path,
-  container,
-}: Pick<StagedFile, 'path' | 'container'>): Promise<FileRelation> {
+export async function fileRelation({ path, container, isPlainText }: TableFile): Promise<FileRelation> {
   const file = sqlText(path)
   if (container === 'parquet') return { sql: `read_parquet(${file})`, mayHaveBlanks: true }
   if (container === 'ndjson' || container === 'ndjson.gz') {
@@ -36,7 +35,9 @@ export async function fileRelation({
     return { sql, mayHaveBlanks: true }
   }
   const { delimiter, skippedLines, names, first } = await readCsvHead({ path, container })
-  const { mayHaveBlanks } = await requireReadableText({ path, container }, delimiter)
+  const { mayHaveBlanks } = isPlainText
+    ? { mayHaveBlanks: false }
+    : await requireReadableText({ path, container }, delimiter)
   const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
   // Nothing is guessed: an engine that looks for the head takes the first row for it that has as many cells as most.
   const sql =

@@ -14,6 +14,8 @@ export interface StagedFile {
   readonly bytes: number
   /** `sha256:` and the hexadecimal digest. */
   readonly digest: string
+  /** Whether it is known to be a text of ASCII without long lines, in which no cell begins or ends with a blank. */
+  readonly isPlainText?: boolean
   /** Holds only this file; removed when the import ends, however it ends. */
   readonly folder: string
 }

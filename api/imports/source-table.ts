@@ -4,8 +4,8 @@ import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { requireBoundedNames } from './csv-head.ts'
+import type { TableFile } from './file-relation.ts'
 import { headOfUnit, isNamed } from './head-unit.ts'
-import type { StagedFile } from './importer.ts'
 import type { SourceColumn } from './source-column.ts'
 import { sqlName } from './sql-text.ts'
 import { type OpenedRelation, openRelation } from './utf8-file.ts'
@@ -43,7 +43,7 @@ interface Described {
  * @throws {Failure} if the file cannot be read at all
  */
 export async function openSourceTable(
-  file: Pick<StagedFile, 'path' | 'container'>,
+  file: TableFile,
   database: ImportDatabase,
   documented: Documented,
   view = 'source_row',

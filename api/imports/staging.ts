@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Failure, singleRefusal } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
+import { watchForPlainText } from './seen-text.ts'
 
 /** The sender left before the end of the file, or sent nothing for too long: no fault of ours, and often nobody to answer. */
 export class SenderGone extends Failure {
@@ -24,12 +25,16 @@ export interface Staged {
   /** `sha256:` and the hexadecimal digest of the bytes as received. */
   readonly digest: string
   readonly firstBytes: Buffer
+  /** Whether it is a text of ASCII without long lines, in which no cell begins or ends with a blank; unpacked. */
+  readonly isPlainText?: boolean
 }
 
 const GZIP = Buffer.from([0x1f, 0x8b])
 const LOOKED_AT = 4096
 /** What may wait between two steps: with less, each part that comes in waits for the one before to be written. */
 const AHEAD_BYTES = 1_048_576
+/** Parts go on together once they are so large: each step costs time for each part. */
+const TOGETHER_BYTES = 262_144
 
 /**
  * Writes an incoming file to a folder of its own, hashes it on the way, and unpacks it if it is gzip.
@@ -57,13 +62,16 @@ export async function stage(
       received(sum)
     })
     const first: Buffer[] = []
+    const text = watchForPlainText()
     const unpacked = countingUpTo(unpackedBytes, unpacksTooLarge(unpackedBytes), (part, sum) => {
       if (sum - part.length < LOOKED_AT) first.push(part.subarray(0, LOOKED_AT))
+      text.see(part)
     })
     const file = createWriteStream(path, { mode: 0o600, flags: 'wx', highWaterMark: AHEAD_BYTES })
     await sendThrough(bytes, counted, () => pipeline(counted, unpackedIfGzip, unpacked, file, { signal }))
     const digest = `sha256:${hash.digest('hex')}`
-    return { folder, path, bytes: total, digest, firstBytes: Buffer.concat(first).subarray(0, LOOKED_AT) }
+    const firstBytes = Buffer.concat(first).subarray(0, LOOKED_AT)
+    return { folder, path, bytes: total, digest, firstBytes, isPlainText: text.isPlain() }
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     signal.throwIfAborted()
@@ -139,7 +147,7 @@ async function sendThrough(bytes: Readable, first: Transform, pipe: () => Promis
 }
 
 /**
- * Passes bytes on and counts them.
+ * Passes bytes on in larger parts, and counts them.
  *
  * @param most bytes; the stream fails if there are more
  * @param refusal the error that it fails with
@@ -151,6 +159,15 @@ function countingUpTo(
   seen: (part: Buffer, sum: number) => void,
 ): Transform {
   let sum = 0
+  let held: Buffer[] = []
+  let heldBytes = 0
+  const taken = (): Buffer => {
+    const [first, ...more] = held
+    const all = first && more.length === 0 ? first : Buffer.concat(held)
+    held = []
+    heldBytes = 0
+    return all
+  }
   return new Transform({
     highWaterMark: AHEAD_BYTES,
     transform(part: Buffer, _, done) {
@@ -160,7 +177,14 @@ function countingUpTo(
         return
       }
       seen(part, sum)
-      done(null, part)
+      held.push(part)
+      heldBytes += part.length
+      if (heldBytes < TOGETHER_BYTES) done()
+      else done(null, taken())
+    },
+    flush(done) {
+      if (heldBytes > 0) done(null, taken())
+      else done()
     },
   })
 }

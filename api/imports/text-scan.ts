@@ -1,11 +1,11 @@
-import { isAscii, isUtf8 } from 'node:buffer'
+import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { Failure } from '../request/failure.ts'
 import { cellsOf } from './csv-head.ts'
 import { bytesOf, lineTooLong } from './file-bytes.ts'
 import type { StagedFile } from './importer.ts'
 import type { Delimiter } from './preamble.ts'
-import { MAX_LINE_BYTES } from './read-limits.ts'
+import { seeText } from './seen-text.ts'
 
 type TableFile = Pick<StagedFile, 'path' | 'container'>
 
@@ -18,60 +18,32 @@ export class NotUtf8 extends Failure {
   }
 }
 
-const ENDS = ['\n', '\r'] as const
-
-/** What was seen of a table of text before the engine reads it. */
-export interface SeenText {
-  /** Whether a cell may begin or end with a blank: most tables have none, and need no trimming. */
-  readonly mayHaveBlanks: boolean
-}
-
 /**
  * Looks through a table of text before the engine reads it: an engine does not look at columns that nobody asks for, and
  * one whose buffer ends within the last line can lose that line without a word.
  *
  * @throws {Failure} if a line is longer than any row of a table, or if the text is not UTF-8
  */
-export async function requireReadableText(file: TableFile, delimiter: Delimiter): Promise<SeenText> {
-  let open = 0
+export async function requireReadableText(
+  file: TableFile,
+  delimiter: Delimiter,
+): Promise<{ readonly mayHaveBlanks: boolean }> {
   let rest: Buffer = Buffer.alloc(0)
-  let mayHaveBlanks = false
-  const edges = edgesOf(delimiter)
+  const seen = seeText([delimiter])
   for await (const part of partsOf(file)) {
-    mayHaveBlanks ||= !isAscii(part) || hasBlankAtEdge(part, edges)
-    const [first, last] = lineEnds(part)
-    if (open + (first ?? part.length) > MAX_LINE_BYTES) throw lineTooLong()
-    open = last === undefined ? open + part.length : part.length - last - 1
+    seen.see(part)
+    if (seen.hasLongLine) throw lineTooLong()
     const text = rest.length === 0 ? part : Buffer.concat([rest, part])
     const whole = text.length - unfinished(text)
     if (!isUtf8(text.subarray(0, whole))) throw await notUtf8(file, delimiter)
     rest = text.subarray(whole)
   }
   if (rest.length > 0) throw await notUtf8(file, delimiter)
-  return { mayHaveBlanks }
-}
-
-const BLANK = 0x20
-
-/** What stands next to the first or last character of a cell; undefined where a part ends. */
-const edgesOf = (delimiter: Delimiter): ReadonlySet<number | undefined> =>
-  new Set([undefined, BLANK, ...[delimiter, '"', ...ENDS].map((one) => one.charCodeAt(0))])
-
-function hasBlankAtEdge(part: Buffer, edges: ReadonlySet<number | undefined>): boolean {
-  for (let at = part.indexOf(BLANK); at >= 0; at = part.indexOf(BLANK, at + 1))
-    if (edges.has(part[at - 1]) || edges.has(part[at + 1])) return true
-  return false
+  return { mayHaveBlanks: seen.mayHaveBlanks }
 }
 
 const partsOf = ({ path, container }: TableFile): AsyncGenerator<Buffer> =>
   bytesOf(path, container.endsWith('.gz'))
-
-/** Where the first and the last line end in a part; lines between them are shorter than a part. */
-function lineEnds(part: Buffer): readonly [first: number | undefined, last: number | undefined] {
-  const firsts = ENDS.map((end) => part.indexOf(end)).filter((at) => at >= 0)
-  if (firsts.length === 0) return [undefined, undefined]
-  return [Math.min(...firsts), Math.max(...ENDS.map((end) => part.lastIndexOf(end)))]
-}
 
 /** Bytes at the end of a part that begin a character which the next part goes on with. */
 function unfinished(text: Buffer): number {

@@ -5,8 +5,7 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { singleRefusal } from '../request/failure.ts'
 import type { ImportNotice } from '../store/intake.ts'
-import { fileRelation } from './file-relation.ts'
-import type { StagedFile } from './importer.ts'
+import { fileRelation, type TableFile } from './file-relation.ts'
 import {
   ENCODING_TITLES,
   legacyEncoding,
@@ -36,7 +35,7 @@ export interface OpenedRelation {
  *
  * @throws {Failure} if the file is no table, or its bytes are text in no encoding that is known
  */
-export async function openRelation(file: Pick<StagedFile, 'path' | 'container'>): Promise<OpenedRelation> {
+export async function openRelation(file: TableFile): Promise<OpenedRelation> {
   if (file.container !== 'csv') return openAsIs(file)
   const wide = await wideEncoding(file.path)
   if (wide) return openCopy(file, wide)
@@ -50,15 +49,12 @@ export async function openRelation(file: Pick<StagedFile, 'path' | 'container'>)
   }
 }
 
-async function openAsIs(file: Pick<StagedFile, 'path' | 'container'>): Promise<OpenedRelation> {
+async function openAsIs(file: TableFile): Promise<OpenedRelation> {
   const { sql, ...seen } = await fileRelation(file)
   return { relation: sql, ...seen, notices: [] }
 }
 
-async function openCopy(
-  file: Pick<StagedFile, 'path' | 'container'>,
-  encoding: TextEncoding,
-): Promise<OpenedRelation> {
+async function openCopy(file: TableFile, encoding: TextEncoding): Promise<OpenedRelation> {
   const copy = `${file.path}.utf8`
   // A table may be opened twice, for columns that are looked at apart.
   if (!(await isThere(copy))) {
@@ -66,7 +62,7 @@ async function openCopy(
     await rename(`${copy}.part`, copy)
   }
   const detail = `The text is not UTF-8: it is in ${ENCODING_TITLES[encoding]} and was read so. Save files in UTF-8, so that no letter depends on a guess.`
-  const opened = await openAsIs({ ...file, path: copy })
+  const opened = await openAsIs({ path: copy, container: file.container })
   return { ...opened, notices: [{ code: 'text-encoding', detail }] }
 }
 
