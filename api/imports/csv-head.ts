@@ -1,8 +1,11 @@
 import { singleRefusal } from '../request/failure.ts'
 import { bytesOf, lineTooLong } from './file-bytes.ts'
 import type { StagedFile } from './importer.ts'
-import { DELIMITERS, type Delimiter, tableStartOf } from './preamble.ts'
+import { DELIMITERS, type Delimiter, hasAllRows, tableStartOf } from './preamble.ts'
 import { MAX_COLUMNS, MAX_LINE_BYTES, MAX_NAME_LENGTH } from './read-limits.ts'
+
+/** Where a head most often ends. */
+const START_BYTES = 65_536
 
 const ENDS: ReadonlySet<string> = new Set(['\n', '\r'])
 
@@ -26,20 +29,36 @@ export async function readCsvHead({
   path,
   container,
 }: Pick<StagedFile, 'path' | 'container'>): Promise<CsvHead> {
-  const text = await readStart(path, container.endsWith('.gz'))
+  const isPacked = container.endsWith('.gz')
+  const start = await readStart(path, isPacked, START_BYTES)
+  // Most heads and the rows around them are short; of others as much is read as a row can have.
+  if (hasWholeStart(start)) return headOf(start)
+  return headOf(await readStart(path, isPacked, MAX_LINE_BYTES))
+}
+
+function headOf(text: string): CsvHead {
   const { skippedLines, from, delimiter } = tableStartOf(text)
   const row = firstRow(text.slice(from))
   if (row === undefined) throw lineTooLong(1)
   const cells = cellsOf(row, delimiter)
   requireBoundedNames(cells)
-  const below = text.slice(from + row.length).replace(/^(\r\n|\n|\r)/, '')
-  const next = firstRow(below, true) ?? ''
+  const next = firstRow(below(text, from + row.length), true) ?? ''
   return {
     delimiter,
     skippedLines,
     names: eachOnce(cells),
     first: next === '' ? [] : cellsOf(next, delimiter),
   }
+}
+
+const below = (text: string, end: number): string => text.slice(end).replace(/^(\r\n|\n|\r)/, '')
+
+/** Whether a part of a file tells its head and the row below it as all of the file does. */
+function hasWholeStart(text: string): boolean {
+  if (!hasAllRows(text)) return false
+  const { from } = tableStartOf(text)
+  const row = firstRow(text.slice(from), true)
+  return row !== undefined && firstRow(below(text, from + row.length), true) !== undefined
 }
 
 /**
@@ -81,17 +100,17 @@ export function requireBoundedHead(text: string): void {
     )
 }
 
-/** As much of a file as its first row can have, unless it ends before. */
-async function readStart(path: string, isPacked: boolean): Promise<string> {
+/** The text of the first bytes of a file. */
+async function readStart(path: string, isPacked: boolean, bytes: number): Promise<string> {
   const parts: Buffer[] = []
   let length = 0
-  for await (const part of bytesOf(path, isPacked)) {
+  for await (const part of bytesOf(path, isPacked, bytes)) {
     parts.push(part)
     length += part.length
     // Most rows end within the first part, and what follows is not needed.
-    if (length > MAX_LINE_BYTES || firstRow(parts[0]?.toString('utf8') ?? '', true) !== undefined) break
+    if (length >= bytes || firstRow(parts[0]?.toString('utf8') ?? '', true) !== undefined) break
   }
-  return Buffer.concat(parts).subarray(0, MAX_LINE_BYTES).toString('utf8').replace('\ufeff', '')
+  return Buffer.concat(parts).subarray(0, bytes).toString('utf8').replace('\ufeff', '')
 }
 
 /**

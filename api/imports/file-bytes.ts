@@ -9,8 +9,12 @@ import { MAX_LINE_BYTES } from './read-limits.ts'
  *
  * @throws {Failure} if it is packed and cannot be unpacked
  */
-export async function* bytesOf(path: string, isPacked: boolean): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: 1_048_576 })
+export async function* bytesOf(
+  path: string,
+  isPacked: boolean,
+  partBytes = 1_048_576,
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: partBytes })
   const bytes: Readable = isPacked ? file.pipe(createGunzip()) : file
   file.once('error', (error) => bytes.destroy(error))
   try {

@@ -46,12 +46,15 @@ export function tableStartOf(text: string): TableStart {
   return { skippedLines: firstLine, from, delimiter }
 }
 
+/** Whether a text holds all the rows, each whole, by which the head of a table is found. */
+export const hasAllRows = (text: string): boolean => rowsOf(text, MAX_ROWS + 1).length > MAX_ROWS
+
 /** Rows with the line that each begins on; a quoted cell may go over several lines. */
-function rowsOf(text: string): readonly Row[] {
+function rowsOf(text: string, most = MAX_ROWS): readonly Row[] {
   const rows: Row[] = []
   let [from, line, firstLine] = [0, 0, 0]
   let isQuoted = false
-  for (let at = 0; at < text.length && rows.length < MAX_ROWS; at += 1) {
+  for (let at = 0; at < text.length && rows.length < most; at += 1) {
     const character = text[at]
     // An apostrophe of inches in a comment opens no cell.
     if (character === '"' && text[from] !== '#') isQuoted = !isQuoted
@@ -62,7 +65,7 @@ function rowsOf(text: string): readonly Row[] {
     from = at + 1
     firstLine = line
   }
-  if (rows.length < MAX_ROWS && from < text.length) rows.push({ text: text.slice(from), from, firstLine })
+  if (rows.length < most && from < text.length) rows.push({ text: text.slice(from), from, firstLine })
   return rows
 }
 

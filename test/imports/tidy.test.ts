@@ -55,6 +55,29 @@ describe('the tidy table', () => {
     expect(said(rows)).toEqual([{ period: '2024', city: 'leeds', mode: 'car', vehicle_distance_vkm: 5e6 }])
   })
 
+  test('a cell of two quotes is as empty as one of none', async () => {
+    const { rows } = await harness.read(
+      tidy,
+      csv('period,city,origin,mode,vkm,trips', '2024,leeds,"","car","5e6",""', '2024,york,,bus,"",7'),
+    )
+    expect(said(rows)).toEqual([
+      { period: '2024', city: 'leeds', mode: 'car', vehicle_distance_vkm: 5e6 },
+      { period: '2024', city: 'york', mode: 'bus', trips: 7 },
+    ])
+  })
+
+  test.each([
+    ['a long line above the head', `# ${'Quelle '.repeat(20_000)}\n`, ''],
+    ['a long row behind it', '', `# ${'x'.repeat(70_000)}`],
+  ])('%s, beyond what most heads need, is read too', async (_, above, mode) => {
+    const text = `${above}period,city,mode,vkm\n2024,leeds,${mode ? `"${mode}"` : 'car'},5e6\n`
+    const read = harness.read(tidy, { container: 'csv', content: text })
+    if (mode === '') expect(said((await read).rows)).toMatchObject([{ city: 'leeds', mode: 'car' }])
+    // Only the cell is at fault, and no column.
+    else
+      expect(new Set((await refusalOf(read)).faults.map(({ column }) => column))).toEqual(new Set(['mode']))
+  })
+
   test('its template has every column, and nothing in it', async () => {
     // The columns that docs/formats.md lists.
     expect(tidyTemplate().split(',')).toHaveLength(17)
