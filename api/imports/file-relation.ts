@@ -9,7 +9,9 @@ import { requireReadableText } from './text-scan.ts'
 export interface FileRelation {
   /** As SQL; all columns are texts if the format of the file has no types. */
   readonly sql: string
-  /** Whether a text may begin or end with a blank. */
+  /** The same rows with numbers under these heads, if the format of the file has no types: no statement passes a text that is none. */
+  readonly withNumbers?: (heads: ReadonlySet<string>) => string
+  /** Whether a text may begin or end with a blank, or be empty. */
   readonly mayHaveBlanks: boolean
   /** The first row of a text as it stands, if it is known without asking the engine. */
   readonly first?: readonly string[]
@@ -38,11 +40,12 @@ export async function fileRelation({ path, container, isPlainText }: TableFile):
   const { mayHaveBlanks } = isPlainText
     ? { mayHaveBlanks: false }
     : await requireReadableText({ path, container }, delimiter)
-  const columns = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(', ')
+  const columns = (numbers: ReadonlySet<string>): string =>
+    names.map((name) => `${sqlText(name)}: '${numbers.has(name) ? 'DOUBLE' : 'VARCHAR'}'`).join(', ')
   // Nothing is guessed: an engine that looks for the head takes the first row for it that has as many cells as most.
-  const sql =
-    `read_csv(${file}, auto_detect = false, header = true, skip = ${skippedLines}, columns = {${columns}}, delim = ${sqlText(delimiter)}, ` +
+  const withNumbers = (numbers: ReadonlySet<string>): string =>
+    `read_csv(${file}, auto_detect = false, header = true, skip = ${skippedLines}, columns = {${columns(numbers)}}, delim = ${sqlText(delimiter)}, ` +
     `quote = '"', escape = '"', strict_mode = true, max_line_size = ${MAX_LINE_BYTES}, ` +
     `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}')`
-  return { sql, mayHaveBlanks, first }
+  return { sql: withNumbers(new Set()), withNumbers, mayHaveBlanks, first }
 }

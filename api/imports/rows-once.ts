@@ -1,5 +1,7 @@
+import { Failure } from '../request/failure.ts'
 import type { ImportDatabase } from '../store/intake.ts'
 import { measure } from './row-check.ts'
+import { EngineBroken } from './shielded-database.ts'
 import type { SourceTable } from './source-table.ts'
 import { copyToParquet, sqlName, sqlText } from './sql-text.ts'
 import { isMinusOne } from './withheld-row.ts'
@@ -19,11 +21,13 @@ const UNREAD = 'unread numbers'
  * another: whoever checks the rows needs to see it.
  *
  * @param path we made it
+ * @param withNumbers the same rows with some columns read as numbers, if there is a quicker way to do that
  */
 export async function keepRows(
   source: SourceTable,
   database: ImportDatabase,
   path: string,
+  withNumbers?: SourceTable['withNumbers'],
 ): Promise<KeptRows | undefined> {
   const columns = source.columns.filter(({ name }) => source.has(name))
   const measures = columns.flatMap(({ role, name }) => (role === 'measure' ? [sqlName(name)] : []))
@@ -39,12 +43,16 @@ export async function keepRows(
     `(${measures.map((name) => `${name} IS NULL`).join(' AND ') || 'false'})`,
     ...counts.map(({ name }) => mayBeThousands(name)),
   ]
-  await database.run(
-    copyToParquet(
-      `SELECT ${[...selected, `${isUnread.join(' OR ')} AS ${sqlName(UNREAD)}`].join(', ')} FROM ${source.view}`,
-      path,
-    ),
-  )
+  const write = (from: string): Promise<void> =>
+    database.run(
+      copyToParquet(
+        `SELECT ${[...selected, `${isUnread.join(' OR ')} AS ${sqlName(UNREAD)}`].join(', ')} FROM ${from}`,
+        path,
+      ),
+    )
+  const numbers = columns.filter((one) => one.role === 'measure' && !counts.includes(one))
+  if (!withNumbers || !(await isDone(() => write(withNumbers(numbers.map(({ name }) => name))))))
+    await write(source.view)
   const rows = `read_parquet(${sqlText(path)})`
   const [found] = await database.rows<{ unread: boolean | null }>(
     `SELECT bool_or(${sqlName(UNREAD)}) AS unread FROM ${rows}`,
@@ -56,4 +64,15 @@ export async function keepRows(
   )
   await database.run(`CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${all.join(', ')} FROM ${rows}`)
   return { source: { ...source, view }, path }
+}
+
+/** Whether a statement passes the content of the file; what is wrong with it the next one tells. */
+async function isDone(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (error instanceof Failure && !(error instanceof EngineBroken)) return false
+    throw error
+  }
 }

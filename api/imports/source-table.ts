@@ -15,6 +15,11 @@ export type { SourceColumn } from './source-column.ts'
 /** The columns of a file under our names, as trimmed texts; missing columns are null. */
 export interface SourceTable {
   readonly view: string
+  /**
+   * A relation with the rows of the view as it was opened, in which these columns of a text file are numbers: no statement passes
+   * a text that is none, and none costs as much as when numbers are read from texts of their own.
+   */
+  readonly withNumbers?: (names: readonly string[]) => string
   readonly columns: readonly SourceColumn[]
   readonly has: (name: string) => boolean
   /** Whether the file has a column of numbers as texts. */
@@ -53,7 +58,7 @@ export async function openSourceTable(
 
 /** As {@link openSourceTable}, of rows that are opened already. */
 export async function sourceTableOf(
-  { relation, mayHaveBlanks, notices, first = [] }: OpenedRelation,
+  { relation, withNumbers, mayHaveBlanks, notices, first = [] }: OpenedRelation,
   database: ImportDatabase,
   documented: Documented,
   view: string,
@@ -80,17 +85,26 @@ export async function sourceTableOf(
     if (required && !found.has(name))
       faults.push({ code: 'column-missing', column: name, detail: role === 'period' ? NO_PERIOD : NO_COLUMN })
   const isWide = described.some(({ column_name: header }) => !isAscii(header))
-  await database.run(
-    `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${columns
+  const select = (numbers: readonly string[] = []): string =>
+    columns
       .filter(isRead)
-      .map((column) => {
-        const text = asText(found.get(column.name), column.role, { isWide, mayHaveBlanks })
-        return `${text} AS ${sqlName(column.name)}`
+      .map(({ name, role }) => {
+        const header = found.get(name)
+        const typed = header && numbers.includes(name) ? { ...header, column_type: 'DOUBLE' } : header
+        return `${asText(typed, role, { isWide, mayHaveBlanks })} AS ${sqlName(name)}`
       })
-      .join(', ')} FROM ${relation}`,
-  )
+      .join(', ')
+  await database.run(`CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${select()} FROM ${relation}`)
   return {
     view,
+    ...(withNumbers
+      ? {
+          withNumbers: (names: readonly string[]) => {
+            const heads = names.flatMap((name) => found.get(name)?.column_name ?? [])
+            return `(SELECT ${select(names)} FROM ${withNumbers(new Set(heads))})`
+          },
+        }
+      : {}),
     columns: columns.filter(isRead),
     has: (name) => found.has(name),
     isText: (name) => found.get(name)?.column_type === 'VARCHAR',
@@ -144,7 +158,7 @@ const WIDE = ['０１２３４５６７８９．－／', '0123456789.-/'] as con
 interface TextHabits {
   /** Whether numbers and days may be written with signs of Chinese keyboards, as heads beyond ASCII tell. */
   readonly isWide: boolean
-  /** Whether a text may begin or end with a blank. */
+  /** Whether a text may begin or end with a blank, or be empty. */
   readonly mayHaveBlanks: boolean
 }
 
@@ -158,9 +172,10 @@ function asText(
   const plain = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
   const isFolded = isWide && (role === 'measure' || role === 'period') && header.column_type === 'VARCHAR'
   const text = isFolded ? `translate(${plain}, '${WIDE[0]}', '${WIDE[1]}')` : plain
-  if (role !== 'measure') return `nullif(${mayHaveBlanks ? `trim(${text})` : text}, '')`
   // Numbers keep the type that a file gives them, and may have blanks around them.
-  return IS_NUMBER.test(header.column_type) ? column : `nullif(${text}, '')`
+  if (role === 'measure' && IS_NUMBER.test(header.column_type)) return column
+  if (!mayHaveBlanks) return text
+  return `nullif(${role === 'measure' ? text : `trim(${text})`}, '')`
 }
 
 /** What is wrong with a head of no column. It may itself be somebody's number: then the fault names the column by its position. */

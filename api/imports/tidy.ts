@@ -54,7 +54,13 @@ export const tidy: Importer = {
     const isTyped = !TIDY_MEASURES.some((name) => opened.has(name) && opened.isText(name))
     const once =
       isTyped || (await isPublished(file, rules))
-        ? await keepRows(opened, database, join(file.folder, 'rows.parquet'))
+        ? await keepRows(
+            opened,
+            database,
+            join(file.folder, 'rows.parquet'),
+            // Rows that were read in another way since are not as they were opened.
+            opened.view === opening.view ? opening.withNumbers : undefined,
+          )
         : undefined
     const whole = once
       ? { source: once.source, notices: [] }

@@ -23,7 +23,9 @@ const JUDGED_BYTES = 4 * PART_BYTES
 /** The rows of a file as an SQL relation, and what to say of its text. */
 export interface OpenedRelation {
   readonly relation: string
-  /** Whether a text may begin or end with a blank. */
+  /** The same rows with numbers under these heads, if the format of the file has no types: no statement passes a text that is none. */
+  readonly withNumbers?: (heads: ReadonlySet<string>) => string
+  /** Whether a text may begin or end with a blank, or be empty. */
   readonly mayHaveBlanks: boolean
   /** The first row of a text as it stands, if it is known without asking the engine. */
   readonly first?: readonly string[]
