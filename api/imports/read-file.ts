@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { DuckDBInstance } from '@duckdb/node-api'
 import { singleRefusal } from '../request/failure.ts'
 import { FACT_COLUMN_NAMES } from '../store/fact-column.ts'
 import type { FactsFile, ImportDatabase, ReadFile, WrittenFacts } from '../store/intake.ts'
@@ -21,6 +22,7 @@ const LOOK_MS = 200
 /**
  * Guards a file, groups its rows to facts, checks these, and writes them to one Parquet file.
  *
+ * @param takeBlank gives a database that is opened already, if there is one
  * @throws {Failure} with every fault
  */
 export async function readFile(
@@ -28,13 +30,14 @@ export async function readFile(
   importers: readonly Importer[],
   progress: ReadProgress,
   signal?: AbortSignal,
+  takeBlank: () => Promise<DuckDBInstance> | undefined = () => undefined,
 ): Promise<FactsFile> {
   const importer = importers.find((one) => one.format === format)
   if (importer === undefined) throw new Error(`No importer reads ${format}.`)
   const saying = <T>(work: () => T | Promise<T>): Promise<T> =>
     sayingFormat(importer, file.firstBytes, importers, work)
   const staged = await saying(() => asStagedFile(file, importer))
-  const database = await openReadingDatabase(file.folder, READ_LIMITS.databaseMebibytes)
+  const database = await openReadingDatabase(file.folder, READ_LIMITS.databaseMebibytes, [], takeBlank())
   const shielded = shieldedDatabase(database)
   const watch = setInterval(() => progress.report(database.progress()), LOOK_MS)
   signal?.addEventListener('abort', database.interrupt)

@@ -12,30 +12,36 @@ export interface ReadingDatabase extends ImportDatabase {
   close(): void
 }
 
-/**
- * Opens a database that sees nothing but the folder of one file, and spills to it what exceeds its memory.
- *
- * @param folder we made this path
- * @param files others that it sees too
- */
-export async function openReadingDatabase(
-  folder: string,
-  mebibytes: number,
-  files: readonly string[] = [],
-): Promise<ReadingDatabase> {
-  const instance = await DuckDBInstance.create(':memory:', {
+/** Opens a database for a file that is still to come: that takes longer than to read a small one. */
+export const openBlankDatabase = (mebibytes: number): Promise<DuckDBInstance> =>
+  DuckDBInstance.create(':memory:', {
     threads: '2',
     memory_limit: `${mebibytes}MiB`,
-    temp_directory: join(folder, 'spilled'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     // Facts have no order, and keeping one would cost memory.
     preserve_insertion_order: 'false',
   })
+
+/**
+ * Opens a database that sees nothing but the folder of one file, and spills to it what exceeds its memory.
+ *
+ * @param folder we made this path
+ * @param files others that it sees too
+ * @param blank a database that nobody else uses
+ */
+export async function openReadingDatabase(
+  folder: string,
+  mebibytes: number,
+  files: readonly string[] = [],
+  blank: Promise<DuckDBInstance> = openBlankDatabase(mebibytes),
+): Promise<ReadingDatabase> {
+  const instance = await blank
   try {
     const connection = await instance.connect()
     await connection.run(
       `SET enable_progress_bar = true; SET enable_progress_bar_print = false;
+       SET temp_directory = ${sqlText(join(folder, 'spilled'))};
        SET allowed_directories = [${sqlText(`${folder}/`)}]; SET allowed_paths = [${files.map(sqlText).join(', ')}];
        SET enable_external_access = false; SET lock_configuration = true`,
     )

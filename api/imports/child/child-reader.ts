@@ -66,6 +66,7 @@ export function childReader({
   return {
     prepare: () => {
       if (idle === undefined && !isClosed) keep(start())
+      idle?.prepare()
     },
     read: (order, progress, signal) =>
       withReading(async (reading) => {

@@ -3,8 +3,11 @@ import type { FactsFile } from '../../store/intake.ts'
 import type { ReadOrder } from '../file-reader.ts'
 import type { FileLook } from '../look-at-file.ts'
 
-/** What the service tells a process that reads: the one file to read next, or the first bytes of one to look at. */
-export type ToChild = ReadOrder | { readonly firstBytes: Uint8Array }
+/**
+ * What the service tells a process that reads: the one file to read next, or the first bytes of one to look at; and that a
+ * file is coming in, to which there is no answer.
+ */
+export type ToChild = ReadOrder | { readonly firstBytes: Uint8Array } | { readonly prepare: true }
 
 /** What a process that reads tells the service. Never a value of a file. */
 export type FromChild =

@@ -28,6 +28,8 @@ interface MeasuredFacts {
 
 /** A process that reads files, one after another. */
 export interface ReadingProcess {
+  /** Gets ready for a file that is coming in. */
+  prepare(): void
   /**
    * Reads a file. Whatever ends this but a refusal ends the process too.
    *
@@ -84,6 +86,10 @@ export function startReadingProcess(worker: URL, limits: ReadLimits, ended: () =
     }
   }
   return {
+    prepare: () => {
+      const tell = (): void => void child.send({ prepare: true } satisfies ToChild, () => undefined)
+      started.then(tell).catch(() => undefined)
+    },
     read: async (order, progress, signal) => {
       const answer = await ask(order, { progress, signal, limits })
       if ('facts' in answer) return answer

@@ -1,7 +1,10 @@
+import type { DuckDBInstance } from '@duckdb/node-api'
 import { Failure } from '../../request/failure.ts'
 import type { Importer } from '../importer.ts'
 import { lookAtFile } from '../look-at-file.ts'
 import { readFile } from '../read-file.ts'
+import { READ_LIMITS } from '../read-limits.ts'
+import { openBlankDatabase } from '../reading-database.ts'
 import { EngineBroken } from '../shielded-database.ts'
 import type { FromChild, ToChild } from './message.ts'
 
@@ -10,24 +13,41 @@ export function serveReads(importers: readonly Importer[]): void {
   const tell = (message: FromChild): void => void process.send?.(message)
   // Nobody is left to read for; a statement may still run, so there is nothing to wait for.
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'))
-  process.on('message', (order: ToChild) => void answer(order, importers, tell))
+  let blank: Promise<DuckDBInstance> | undefined
+  const takeBlank = (): Promise<DuckDBInstance> | undefined => {
+    const taken = blank
+    blank = undefined
+    return taken
+  }
+  process.on('message', (order: ToChild) => {
+    if ('prepare' in order) {
+      blank ??= openBlankDatabase(READ_LIMITS.databaseMebibytes)
+      // Whoever reads with it is told.
+      blank.catch(() => undefined)
+      return
+    }
+    void answer(order, importers, tell, takeBlank)
+  })
   tell({ ready: true })
 }
 
 async function answer(
-  order: ToChild,
+  order: Exclude<ToChild, { readonly prepare: true }>,
   importers: readonly Importer[],
   tell: (message: FromChild) => void,
+  takeBlank: () => Promise<DuckDBInstance> | undefined,
 ): Promise<void> {
   try {
     if ('firstBytes' in order) {
       tell({ look: lookAtFile(order.firstBytes, importers) })
       return
     }
-    const facts = await readFile(order, importers, {
-      enter: (phase) => tell({ phase }),
-      report: ({ rows, totalRows }) => tell({ rows, totalRows }),
-    })
+    const progress = {
+      enter: (phase: 'reading' | 'checking') => tell({ phase }),
+      report: ({ rows, totalRows }: { readonly rows: number; readonly totalRows: number }) =>
+        tell({ rows, totalRows }),
+    }
+    const facts = await readFile(order, importers, progress, undefined, takeBlank)
     tell({ facts, peakBytes: process.resourceUsage().maxRSS * 1024 })
   } catch (error) {
     tell(messageOf(error))
