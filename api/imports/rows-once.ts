@@ -63,7 +63,7 @@ export async function keepRows(
     source.has(name) ? sqlName(name) : `CAST(NULL AS VARCHAR) AS ${sqlName(name)}`,
   )
   await database.run(`CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${all.join(', ')} FROM ${rows}`)
-  return { source: { ...source, view }, path }
+  return { source: { ...source, view, wordsIn: view }, path }
 }
 
 /** Whether a statement passes the content of the file; what is wrong with it the next one tells. */

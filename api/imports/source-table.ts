@@ -20,6 +20,8 @@ export interface SourceTable {
    * a text that is none, and none costs as much as when numbers are read from texts of their own.
    */
   readonly withNumbers?: (names: readonly string[]) => string
+  /** The view that keeps columns of few texts as words, if it is one: a function of such a column is asked once for each word. */
+  readonly wordsIn?: string
   readonly columns: readonly SourceColumn[]
   readonly has: (name: string) => boolean
   /** Whether the file has a column of numbers as texts. */

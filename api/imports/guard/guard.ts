@@ -17,7 +17,8 @@ import {
   unlistedFaults,
 } from './code-list.ts'
 import { likenessOf } from './likeness.ts'
-import { type Counts, type TextCheck, textCounts } from './text-counts.ts'
+import { repeatedRows } from './repeated-key.ts'
+import { type Counts, seeTexts, type TextCheck, textCounts } from './text-counts.ts'
 import { ifShort, textSignCondition } from './text-sign.ts'
 
 /** What the rows of a file must fulfil before any of them is grouped or saved. */
@@ -61,17 +62,21 @@ export async function guardTable(
   // A column that the file does not have is alike in all rows.
   const isOfTexts = isOfOneColumn(source)
   const named = key?.filter(source.has) ?? []
-  const keyColumns = (named.length > 0 ? named : key)?.map(sqlName).join(', ')
+  const keyColumns = named.length > 0 ? named : key
+  const texts = await seeTexts(all, isOfTexts, source.view, database)
+  const repeated = keyColumns
+    ? [`${await repeatedRows(keyColumns, texts, source, database)} AS repeated`]
+    : []
   const [found = {} as Counts] = await database.rows<Counts>(
     `SELECT ${[
       'count(*) AS row_count',
-      ...(keyColumns ? [`count(*) - count(DISTINCT hash(${keyColumns})) AS repeated`] : []),
+      ...repeated,
       ...(cells?.trips ? [`countif(${cells.trips} = 0) AS zero_cells`] : []),
       ...all.flatMap((check, at) => (isOfTexts(check) ? [] : [`countif(${check.where}) AS check_${at}`])),
       ...Object.entries(counts).map(([name, where]) => `countif(${where}) AS ${sqlName(name)}`),
     ].join(', ')} FROM ${source.view}`,
   )
-  const ofTexts = await textCounts(all, isOfTexts, source.view, database)
+  const ofTexts = texts ? await textCounts(all, isOfTexts, texts, database) : {}
   const countOf = (name: string): number => Number(found[name] ?? ofTexts[name] ?? 0)
   const rows = countOf('row_count')
   const seen = await seenAgain(all, (at) => countOf(`check_${at}`), source, database)

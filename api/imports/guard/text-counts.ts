@@ -8,26 +8,47 @@ export type Counts = Readonly<Record<string, bigint | null>>
 /** A check that looks at one column only, which the file may lack. */
 export type TextCheck = RowCheck & { readonly of: string }
 
-const SEEN_TEXTS = 'guarded_text'
+/** The table of the texts that were counted. */
+export const SEEN_TEXTS = 'guarded_text'
 const ANY_TEXT = '"any text"'
 
-/**
- * Counts the rows that meet the checks of one column each, by their place in the list: the rows of each text are counted
- * first, and the checks asked once for each text, because most columns have few.
- */
-export async function textCounts(
+/** The texts of some columns, each with its rows. */
+export interface SeenTexts {
+  readonly columns: readonly string[]
+  /** What `is_by` is in the rows of a column: one bit for each column, the last one the lowest, set where they are not counted by it. */
+  readonly isBy: (column: string) => number
+}
+
+/** Counts the rows of each text of the columns that checks of one column look at: most columns have few. */
+export async function seeTexts(
   checks: readonly RowCheck[],
   isOfTexts: (check: RowCheck) => check is TextCheck,
   view: string,
   database: ImportDatabase,
+): Promise<SeenTexts | undefined> {
+  const columns = [...new Set(checks.filter(isOfTexts).map((check) => check.of))]
+  if (columns.length === 0) return undefined
+  const names = columns.map(sqlName).join(', ')
+  // Of a table that is so small, one thread looks through it.
+  await database.run(
+    `CREATE OR REPLACE TEMP TABLE ${SEEN_TEXTS} AS SELECT *, coalesce(${names}) AS ${ANY_TEXT} FROM (
+      SELECT ${names}, count(*) AS n, GROUPING(${names}) AS is_by FROM ${view}
+      GROUP BY GROUPING SETS (${columns.map((name) => `(${sqlName(name)})`).join(', ')}))`,
+  )
+  return {
+    columns,
+    isBy: (of) => 2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(of)),
+  }
+}
+
+/** Counts the rows that meet the checks of one column each, by their place in the list; they are asked once for each text. */
+export async function textCounts(
+  checks: readonly RowCheck[],
+  isOfTexts: (check: RowCheck) => check is TextCheck,
+  { isBy }: SeenTexts,
+  database: ImportDatabase,
 ): Promise<Counts> {
   const asked = checks.flatMap((check, at) => (isOfTexts(check) ? [{ check, at }] : []))
-  const columns = [...new Set(asked.map(({ check }) => check.of))]
-  if (columns.length === 0) return {}
-  const names = columns.map(sqlName).join(', ')
-  // One bit for each column, the last one the lowest, set where the rows are not counted by it.
-  const isBy = (of: string): number =>
-    2 ** columns.length - 1 - 2 ** (columns.length - 1 - columns.indexOf(of))
   const alike = alikeOf(asked.map(({ check }) => check))
   const answers = [...alike].map(
     ([where, of], at) => `CASE WHEN is_by IN (${of.map(isBy).join(', ')}) THEN (${where}) END AS alike_${at}`,
@@ -36,12 +57,6 @@ export async function textCounts(
     ofText ? `alike_${[...alike.keys()].indexOf(ofText(ANY_TEXT))}` : `(${where})`
   const counts = asked.map(
     ({ check, at }) => `sum(n) FILTER (WHERE is_by = ${isBy(check.of)} AND ${isMet(check)}) AS check_${at}`,
-  )
-  // Of a table that is so small, one thread looks through it.
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE ${SEEN_TEXTS} AS SELECT *, coalesce(${names}) AS ${ANY_TEXT} FROM (
-      SELECT ${names}, count(*) AS n, GROUPING(${names}) AS is_by FROM ${view}
-      GROUP BY GROUPING SETS (${columns.map((name) => `(${sqlName(name)})`).join(', ')}))`,
   )
   const [found = {}] = await database.rows<Counts>(
     `SELECT ${counts.join(', ')} FROM (SELECT ${['*', ...answers].join(', ')} FROM ${SEEN_TEXTS})`,
