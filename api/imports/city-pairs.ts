@@ -6,7 +6,7 @@ import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { linesAbove, scaleFaults } from './lines-above.ts'
+import { scaleFaults } from './lines-above.ts'
 import { periodOfDay } from './period.ts'
 import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
 import { measureCheck, presenceCheck, wordCheck } from './row-check.ts'
@@ -119,7 +119,7 @@ export const cityPairs: Importer = {
     const { rows, notices } = await guardTable(
       {
         ...source,
-        faults: [...source.faults, ...columnFaults(source, options), ...scaleFaults(await linesAbove(file))],
+        faults: [...source.faults, ...columnFaults(source, options), ...scaleFaults(source.above)],
       },
       database,
       dataset,

@@ -16,6 +16,10 @@ export interface CsvHead {
   readonly skippedLines: number
   /** One for each column, different from each other also to the engine. */
   readonly names: readonly string[]
+  /** Those of columns without a name. */
+  readonly unnamed: readonly string[]
+  /** The text of those lines. */
+  readonly above: string
   /** The cells of the row below, as they stand; none if it is not whole in what was read. */
   readonly first: readonly string[]
 }
@@ -46,7 +50,9 @@ function headOf(text: string): CsvHead {
   return {
     delimiter,
     skippedLines,
+    above: text.slice(0, from),
     names: eachOnce(cells),
+    unnamed: cells.flatMap((name, at) => (name.trim() === '' ? [unnamedColumn(at)] : [])),
     first: next === '' ? [] : cellsOf(next, delimiter),
   }
 }
@@ -152,11 +158,14 @@ const unquoted = (cell: string): string =>
     ? cell.slice(1, -1).replaceAll('""', '"')
     : cell
 
+/** The name that a column without one gets, by its place. */
+export const unnamedColumn = (at: number): string => `column${at}`
+
 /** To the engine names in another case are the same; a second one gets a number, and an empty one a name. */
 function eachOnce(names: readonly string[]): readonly string[] {
   const seen = new Set<string>()
   return names.map((name, at) => {
-    const told = name.trim() === '' ? `column${at}` : name
+    const told = name.trim() === '' ? unnamedColumn(at) : name
     let own = told
     for (let more = 1; seen.has(own.toLowerCase()); more += 1) own = `${told}_${more}`
     seen.add(own.toLowerCase())

@@ -3,8 +3,7 @@ import type { Fault } from '../request/failure.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
-import type { Importer, StagedFile } from './importer.ts'
-import { linesAbove } from './lines-above.ts'
+import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
@@ -76,7 +75,7 @@ export const emfac: Importer = {
   read: async (file, store, dataset, options) => {
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
-    const faults = await rateFaults(file, opened, options['per'])
+    const faults = rateFaults(opened, options['per'])
     const source = { ...opened, faults: [...opened.faults, ...faults] }
     const written = await writtenMeasures(file, source, MEASURES, database, { stated: statedMark(options) })
     const { number } = written
@@ -164,12 +163,8 @@ function sumChecks({ view, has }: SourceTable): readonly RowCheck[] {
 }
 
 /** What the file itself says that its miles are of: in the head of their column, or in the lines above it. */
-async function rateFaults(
-  file: Pick<StagedFile, 'path' | 'container'>,
-  { header }: SourceTable,
-  per: string | undefined,
-): Promise<readonly Fault[]> {
-  const [, said] = RATE.exec(header('total_vmt') ?? '') ?? RATE.exec(await linesAbove(file)) ?? []
+function rateFaults({ header, above }: SourceTable, per: string | undefined): readonly Fault[] {
+  const [, said] = RATE.exec(header('total_vmt') ?? '') ?? RATE.exec(above) ?? []
   const rate = said === undefined ? undefined : said.toLowerCase().startsWith('d') ? 'day' : 'year'
   return rate === undefined || rate === per
     ? []

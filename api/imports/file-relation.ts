@@ -15,6 +15,10 @@ export interface FileRelation {
   readonly mayHaveBlanks: boolean
   /** The first row of a text as it stands, if it is known without asking the engine. */
   readonly first?: readonly string[]
+  /** The text above the head of the table: comments, a title, notes. */
+  readonly above?: string
+  /** Columns of the relation that have no name in the file. */
+  readonly unnamed?: readonly string[]
 }
 
 export type TableFile = Pick<StagedFile, 'path' | 'container' | 'isPlainText'>
@@ -36,7 +40,7 @@ export async function fileRelation({ path, container, isPlainText }: TableFile):
       `maximum_object_size = ${2 * MAX_LINE_BYTES}, compression = '${isPacked ? 'gzip' : 'uncompressed'}')`
     return { sql, mayHaveBlanks: true }
   }
-  const { delimiter, skippedLines, names, first } = await readCsvHead({ path, container })
+  const { delimiter, skippedLines, names, unnamed, first, above } = await readCsvHead({ path, container })
   const { mayHaveBlanks } = isPlainText
     ? { mayHaveBlanks: false }
     : await requireReadableText({ path, container }, delimiter)
@@ -47,5 +51,5 @@ export async function fileRelation({ path, container, isPlainText }: TableFile):
     `read_csv(${file}, auto_detect = false, header = true, skip = ${skippedLines}, columns = {${columns(numbers)}}, delim = ${sqlText(delimiter)}, ` +
     `quote = '"', escape = '"', strict_mode = true, max_line_size = ${MAX_LINE_BYTES}, ` +
     `compression = '${container.endsWith('.gz') ? 'gzip' : 'none'}')`
-  return { sql: withNumbers(new Set()), withNumbers, mayHaveBlanks, first }
+  return { sql: withNumbers(new Set()), withNumbers, mayHaveBlanks, first, above, unnamed }
 }

@@ -1,26 +1,4 @@
 import type { Fault } from '../request/failure.ts'
-import { bytesOf } from './file-bytes.ts'
-import type { StagedFile } from './importer.ts'
-import { tableStartOf } from './preamble.ts'
-import { RECOGNISED_BYTES, wholeLines } from './recognise.ts'
-import { decodeText } from './text-encoding.ts'
-
-/** The text above the head of a table: comments, a title, notes. */
-export async function linesAbove({
-  path,
-  container,
-}: Pick<StagedFile, 'path' | 'container'>): Promise<string> {
-  if (!container.startsWith('csv')) return ''
-  const parts: Buffer[] = []
-  let length = 0
-  for await (const part of bytesOf(path, container.endsWith('.gz'))) {
-    parts.push(part)
-    length += part.length
-    if (length >= RECOGNISED_BYTES) break
-  }
-  const text = decodeText(wholeLines(Buffer.concat(parts).subarray(0, RECOGNISED_BYTES)))?.text ?? ''
-  return text.slice(0, tableStartOf(text).from)
-}
 
 /** Words that stand for many, in six languages; `miles` alone is a length. */
 const SCALES = [

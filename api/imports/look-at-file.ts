@@ -175,18 +175,37 @@ function ofTable({ head, rows }: Table, known: NonNullable<Importer['columns']>)
   const at = parts.includes('year')
     ? head.findIndex((name) => partOf(name) === 'year')
     : columns.indexOf(period)
-  const texts =
-    at < 0 ? [] : rows.map((row) => PERIOD.exec(row[at]?.trim() ?? '')).filter((one) => one !== null)
-  const years = [...new Set(texts.map(([, year = '']) => year))].sort()
-  const grain = parts.includes('day') ? 'day' : parts.includes('month') ? 'month' : grainOf(texts)
+  const periods =
+    at < 0 ? [] : rows.filter(isOfData).flatMap((row) => readPeriod(row[at]?.trim() ?? '') ?? [])
+  const years = [...new Set(periods.map(({ year }) => year))].sort()
+  const grain = parts.includes('day') ? 'day' : parts.includes('month') ? 'month' : grainOf(periods)
   return { columns: [...new Set(read)], unknownColumns, years, ...(grain ? { grain } : {}) }
 }
 
-/** A year, a month or a day: `2024`, `2024-03`, `20240315`, `2024年3月4日`. */
-const PERIOD = /^((?:19|20)\d\d)(?:[-/.年]?(\d{1,2}))?(?:[-/.月]?(\d{1,2}))?/u
+/** A note under a table stands alone in its row. */
+const isOfData = (row: readonly string[]): boolean =>
+  row.length === 1 || row.filter((cell) => cell.trim() !== '').length > 1
 
-function grainOf(periods: readonly RegExpExecArray[]): Grain | undefined {
-  if (periods.length === 0) return undefined
-  if (periods.some(([, , , day]) => day !== undefined)) return 'day'
-  return periods.some(([, , month]) => month !== undefined) ? 'month' : 'year'
+interface Period {
+  readonly year: string
+  readonly grain: Grain
+}
+
+/** A year, a month or a day: `2024`, `2024-03`, `20240315`, `2024年3月4日`; a midnight may stand behind it. */
+const YEAR_FIRST =
+  /^((?:19|20)\d\d)(?:[-/.年]?(\d{1,2}))?(?:[-/.月]?(\d{1,2}))?[年月日]?(?:[T ]\d{1,2}:\d\d(?::\d\d)?)?$/u
+/** `03.2024`, `15.03.2024`. */
+const YEAR_LAST = /^\d{1,2}[-/.](?:(\d{1,2})[-/.])?((?:19|20)\d\d)$/
+
+/** The period that a cell holds; undefined of a text that only begins with a number. */
+function readPeriod(text: string): Period | undefined {
+  const [, first, month, day] = YEAR_FIRST.exec(text) ?? []
+  if (first !== undefined) return { year: first, grain: day ? 'day' : month ? 'month' : 'year' }
+  const [, second, last] = YEAR_LAST.exec(text) ?? []
+  return last === undefined ? undefined : { year: last, grain: second === undefined ? 'month' : 'day' }
+}
+
+function grainOf(periods: readonly Period[]): Grain | undefined {
+  const grains = new Set(periods.map(({ grain }) => grain))
+  return (['day', 'month', 'year'] as const).find((grain) => grains.has(grain))
 }

@@ -31,10 +31,9 @@ export function tableStartOf(text: string): TableStart {
   const delimiter = delimiterOf(rows.slice(first))
   const cells = rows.map((row) => cellsIn(row.text, delimiter))
   const filled = rows.map((row) => filledIn(row.text, delimiter))
-  const most = Math.max(...cells.slice(first), 1)
-  // Three cells are the fewest that a table under a title has.
+  const most = widthOf(cells.slice(first))
   const isShort = most >= 3 && (cells[first] ?? 1) * 2 <= most
-  const mostFilled = Math.max(...filled.slice(first), 1)
+  const mostFilled = Math.max(...filled.filter((_, at) => at >= first && (cells[at] ?? 0) <= most), 1)
   const ofFirst = filled[first] ?? 1
   // A head may have cells without a name, but not three of four.
   const isPadded = mostFilled >= 3 && (ofFirst === 1 || ofFirst * 4 <= mostFilled)
@@ -48,6 +47,21 @@ export function tableStartOf(text: string): TableStart {
 
 /** Whether a text holds all the rows, each whole, by which the head of a table is found. */
 export const hasAllRows = (text: string): boolean => rowsOf(text, MAX_ROWS + 1).length > MAX_ROWS
+
+/**
+ * How many cells the rows of the table have: a width that rows share, which together hold most cells. One row that is wider is
+ * a note with commas in it, if rows below or above it are alike.
+ */
+const widthOf = (cells: readonly number[]): number => sharedWidthOf(cells) ?? Math.max(...cells, 1)
+
+/** The width that rows share; undefined if no two rows are alike. */
+function sharedWidthOf(cells: readonly number[]): number | undefined {
+  const rows = new Map<number, number>()
+  for (const count of cells) rows.set(count, (rows.get(count) ?? 0) + 1)
+  // Three cells are the fewest that a table under a title has.
+  const shared = [...rows].filter(([count, of]) => count >= 3 && of > 1)
+  return shared.sort(([a, ofA], [b, ofB]) => b * ofB - a * ofA)[0]?.[0]
+}
 
 /** Rows with the line that each begins on; a quoted cell may go over several lines. */
 function rowsOf(text: string, most = MAX_ROWS): readonly Row[] {
@@ -71,19 +85,17 @@ function rowsOf(text: string, most = MAX_ROWS): readonly Row[] {
 
 /** The delimiter that occurs most often in the first row or, if none does, in any. */
 function delimiterOf(rows: readonly Row[]): Delimiter {
-  const most = (texts: readonly string[]): Delimiter =>
-    DELIMITERS.reduce<Delimiter>(
-      (best, one) => (greatest(texts, one) > greatest(texts, best) ? one : best),
-      ',',
-    )
+  const most = (width: (delimiter: Delimiter) => number): Delimiter =>
+    DELIMITERS.reduce<Delimiter>((best, one) => (width(one) > width(best) ? one : best), ',')
   const [first = ''] = rows.map((row) => row.text)
-  const own = most([first])
-  const all = most(rows.map((row) => row.text))
-  return cellsIn(first, own) * 2 > Math.max(...rows.map((row) => cellsIn(row.text, all)), 0) ? own : all
+  const cellsBy = (delimiter: Delimiter): readonly number[] => rows.map((row) => cellsIn(row.text, delimiter))
+  const isShared = DELIMITERS.some((delimiter) => sharedWidthOf(cellsBy(delimiter)) !== undefined)
+  const widthBy = (delimiter: Delimiter): number =>
+    isShared ? (sharedWidthOf(cellsBy(delimiter)) ?? 1) : widthOf(cellsBy(delimiter))
+  const own = most((delimiter) => cellsIn(first, delimiter))
+  const all = most(widthBy)
+  return cellsIn(first, own) * 2 > widthBy(all) ? own : all
 }
-
-const greatest = (texts: readonly string[], delimiter: string): number =>
-  Math.max(0, ...texts.map((text) => cellsIn(text, delimiter)))
 
 /** Cells of a row that hold anything; as one, if none does. */
 function filledIn(row: string, delimiter: string): number {

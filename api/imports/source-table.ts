@@ -3,7 +3,7 @@ import { foldedName, isAscii, plainName } from '../request/folded-name.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
-import { requireBoundedNames } from './csv-head.ts'
+import { requireBoundedNames, unnamedColumn } from './csv-head.ts'
 import type { TableFile } from './file-relation.ts'
 import { headOfUnit, isNamed } from './head-unit.ts'
 import type { SourceColumn } from './source-column.ts'
@@ -30,6 +30,8 @@ export interface SourceTable {
   readonly header: (name: string) => string | undefined
   /** What a column has in the first row as the file writes it, if that is known without asking the engine. */
   readonly firstText: (name: string) => string | undefined
+  /** The text above the head that the columns were found in: comments, a title, notes. */
+  readonly above: string
   /** Faults of the columns; the guard checks the rows and reports all faults together. */
   readonly faults: readonly Fault[]
   readonly notices: readonly ImportNotice[]
@@ -60,12 +62,18 @@ export async function openSourceTable(
 
 /** As {@link openSourceTable}, of rows that are opened already. */
 export async function sourceTableOf(
-  { relation, withNumbers, mayHaveBlanks, notices, first = [] }: OpenedRelation,
+  { relation, withNumbers, mayHaveBlanks, notices, first = [], above = '', unnamed = [] }: OpenedRelation,
   database: ImportDatabase,
   documented: Documented,
   view: string,
 ): Promise<SourceTable> {
-  const described = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
+  const all = await database.rows<Described>(`DESCRIBE SELECT * FROM ${relation}`)
+  const empty = await emptyColumns(relation, unnamed, database)
+  const described = await withPlainJson(
+    relation,
+    all.filter(({ column_name: name }) => !empty.has(name)),
+    database,
+  )
   const columns =
     typeof documented === 'function' ? documented(described.map(({ column_name: name }) => name)) : documented
   requireBoundedNames(described.map(({ column_name: name }) => name))
@@ -109,12 +117,13 @@ export async function sourceTableOf(
       : {}),
     columns: columns.filter(isRead),
     has: (name) => found.has(name),
-    isText: (name) => found.get(name)?.column_type === 'VARCHAR',
+    isText: (name) => ['VARCHAR', PLAIN_JSON].includes(found.get(name)?.column_type ?? ''),
     header: (name) => found.get(name)?.column_name,
     firstText: (name) => {
-      const header = found.get(name)
-      return header && first[described.indexOf(header)]
+      const header = found.get(name)?.column_name
+      return header && first[all.findIndex(({ column_name: other }) => other === header)]
     },
+    above,
     faults,
     notices: [
       ...notices,
@@ -124,6 +133,46 @@ export async function sourceTableOf(
   }
 }
 
+/** Columns without a name that hold nothing: table programs write one behind the last. */
+async function emptyColumns(
+  relation: string,
+  unnamed: readonly string[],
+  database: ImportDatabase,
+): Promise<ReadonlySet<string>> {
+  if (unnamed.length === 0) return new Set()
+  const counts = unnamed.map(
+    (name) => `count(nullif(trim(${sqlName(name)}), ''))::DOUBLE AS ${sqlName(name)}`,
+  )
+  const [filled = {}] = await database.rows<Record<string, number>>(
+    `SELECT ${counts.join(', ')} FROM ${relation}`,
+  )
+  return new Set(unnamed.filter((name) => filled[name] === 0))
+}
+
+/** Values of JSON that are numbers in some lines and texts in others are texts; objects and lists stay what they are. */
+async function withPlainJson(
+  relation: string,
+  described: readonly Described[],
+  database: ImportDatabase,
+): Promise<readonly Described[]> {
+  const mixed = described.filter(({ column_type: type }) => type === 'JSON')
+  if (mixed.length === 0) return described
+  const areNested = mixed.map(
+    ({ column_name: name }) =>
+      `bool_or(json_type(${sqlName(name)}) IN ('OBJECT', 'ARRAY')) AS ${sqlName(name)}`,
+  )
+  const [found = {}] = await database.rows<Record<string, boolean | null>>(
+    `SELECT ${areNested.join(', ')} FROM ${relation}`,
+  )
+  return described.map((column) =>
+    column.column_type === 'JSON' && found[column.column_name] !== true
+      ? { ...column, column_type: PLAIN_JSON }
+      : column,
+  )
+}
+
+const PLAIN_JSON = 'PLAIN JSON'
+
 const NO_COLUMN = 'The file needs this column.'
 const NO_PERIOD =
   'The file needs this column. If its name, a title or the name of a sheet says the period, add the column and write it in every row.'
@@ -131,7 +180,7 @@ const NO_PERIOD =
 const isRead = ({ role }: SourceColumn): boolean => role !== 'personal' && role !== 'unused'
 
 const IS_NUMBER = /^(U?(TINY|SMALL|BIG)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL.*)$/
-const isNested = (type: string): boolean => /STRUCT|MAP|JSON|BLOB|UNION|\[/.test(type)
+const isNested = (type: string): boolean => type !== PLAIN_JSON && /STRUCT|MAP|JSON|BLOB|UNION|\[/.test(type)
 
 export function columnOf(header: string, columns: readonly SourceColumn[]): SourceColumn | undefined {
   const plain = plainName(header)
@@ -171,8 +220,10 @@ function asText(
 ): string {
   if (header === undefined || isNested(header.column_type)) return 'CAST(NULL AS VARCHAR)'
   const column = sqlName(header.column_name)
-  const plain = header.column_type === 'VARCHAR' ? column : `CAST(${column} AS VARCHAR)`
-  const isFolded = isWide && (role === 'measure' || role === 'period') && header.column_type === 'VARCHAR'
+  const isText = header.column_type === 'VARCHAR' || header.column_type === PLAIN_JSON
+  const ofJson = header.column_type === PLAIN_JSON ? `(${column} ->> '$')` : column
+  const plain = isText ? ofJson : `CAST(${column} AS VARCHAR)`
+  const isFolded = isWide && (role === 'measure' || role === 'period') && isText
   const text = isFolded ? `translate(${plain}, '${WIDE[0]}', '${WIDE[1]}')` : plain
   // Numbers keep the type that a file gives them, and may have blanks around them.
   if (role === 'measure' && IS_NUMBER.test(header.column_type)) return column
@@ -183,6 +234,12 @@ function asText(
 /** What is wrong with a head of no column. It may itself be somebody's number: then the fault names the column by its position. */
 export function headerFault(header: string, at: number, columns: readonly SourceColumn[]): Fault {
   const shown = isHarmless(header) ? header : `column ${at + 1}`
+  if (header === unnamedColumn(at))
+    return {
+      code: 'column-unknown',
+      column: `column ${at + 1}`,
+      detail: 'The column has no name in the head, and holds values: name it, or leave it out.',
+    }
   const ofUnit = headOfUnit(header, columns)
   if (ofUnit) {
     const { name, units } = ofUnit.column

@@ -7,7 +7,7 @@ import { factSelect } from './fact-select.ts'
 import { cellsOf } from './guard/cell-rule.ts'
 import { type GuardedTable, guardTable } from './guard/guard.ts'
 import type { Importer, ReceivingDataset } from './importer.ts'
-import { linesAbove, scaleFaults } from './lines-above.ts'
+import { scaleFaults } from './lines-above.ts'
 import { asTable } from './own-sheet.ts'
 import { withDateParts } from './parted-date.ts'
 import { periodChecks, periodDays } from './period.ts'
@@ -45,7 +45,7 @@ export const tidy: Importer = {
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
     const opening = await openSourceTable(file, database, (heads) => withPartColumns(heads, TIDY_COLUMNS))
-    const table = { ...opening, faults: [...opening.faults, ...scaleFaults(await linesAbove(file))] }
+    const table = { ...opening, faults: [...opening.faults, ...scaleFaults(opening.above)] }
     const periods = { column: 'period', stated: statedOrder(options) }
     const dated = await withDateParts(await withWrittenDays(table, database, periods), database)
     const opened = await inCodes(file, dated, database)

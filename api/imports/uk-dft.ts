@@ -5,7 +5,7 @@ import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { linesAbove, scaleFaults } from './lines-above.ts'
+import { scaleFaults } from './lines-above.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
@@ -64,14 +64,13 @@ export const ukDft: Importer = {
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const split = readVehicleSplit(options)
-    const above = await linesAbove(file)
     const source = {
       ...opened,
       faults: [
         ...opened.faults,
         ...placeFaults(opened),
-        ...scaleFaults(above),
-        ...unitFaults(above, options['unit']),
+        ...scaleFaults(opened.above),
+        ...unitFaults(opened.above, options['unit']),
       ],
     }
     const told = Object.entries(MODE_OF_COLUMN).filter(([column]) => source.has(column))

@@ -29,6 +29,10 @@ export interface OpenedRelation {
   readonly mayHaveBlanks: boolean
   /** The first row of a text as it stands, if it is known without asking the engine. */
   readonly first?: readonly string[]
+  /** The text above the head of the table. */
+  readonly above?: string
+  /** Columns of the relation that have no name in the file. */
+  readonly unnamed?: readonly string[]
   readonly notices: readonly ImportNotice[]
 }
 

@@ -3,6 +3,7 @@ import type { SheetData } from 'write-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
 import { saysScale } from '../../api/imports/lines-above.ts'
+import { tableStartOf } from '../../api/imports/preamble.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import { ukDft } from '../../api/imports/uk-dft.ts'
 import { dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
@@ -56,6 +57,24 @@ describe('a title that a table program pads with delimiters', () => {
     const file = csv('Jahr;Stadt;;\n2023;secret;Pkw;1203,5\n')
     const { faults } = await refusalOf(harness.read(tidy, file, yearly))
     expect(JSON.stringify(faults)).not.toContain('secret')
+  })
+})
+
+describe('a note below a table', () => {
+  const NOTE = 'Quelle: Amt; ohne A, B, C, D, E, F, G und H, in Mio. km'
+
+  test.each([
+    ['comma', NOTE.replace(';', ',')],
+    ['semicolon', NOTE.replaceAll(',', ';')],
+  ])('is no head, although it has more parts by %s than the table has columns', async (_, note) => {
+    const { from, skippedLines, delimiter } = tableStartOf(`${TABLE}2023;town;Bus;100,5\n${note}\n`)
+    expect({ from, skippedLines, delimiter }).toEqual({ from: 0, skippedLines: 0, delimiter: ';' })
+  })
+
+  test('is none of the lines above the head: a table below a title says no scale by it', async () => {
+    const text = `Verkehr;;;\n${TABLE}`
+    const { from } = tableStartOf(`${text}${NOTE.replaceAll(',', ';')}\n`)
+    expect(text.slice(0, from)).toBe('Verkehr;;;\n')
   })
 })
 

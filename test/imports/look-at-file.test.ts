@@ -36,6 +36,14 @@ describe('a table', () => {
     expect(lookAt(`period;city;mode;trips\n${period};a;car;5\n`)).toMatchObject({ delimiter: ';', grain })
   })
 
+  test('has the years of its periods, and none of a note', () => {
+    const notes = '2019 was counted otherwise;;;\n2018;;;\n1999: see the report\n'
+    expect(lookAt(`period;city;mode;trips\n2024;a;car;5\n15.03.2022;a;car;5\n${notes}`)).toMatchObject({
+      years: ['2022', '2024'],
+      grain: 'day',
+    })
+  })
+
   test('packed with gzip, and cut within a row', () => {
     const rows = Array.from({ length: 20_000 }, (_, at) => `2024-03-${(at % 28) + 1},a,car,${at}`)
     const packed = gzipSync(`period,city,mode,trips\n${rows.join('\n')}\n`)
