@@ -7,9 +7,10 @@ import { containerOf } from './container.ts'
 import { factFaults } from './fact-faults.ts'
 import type { FileReader, ReadOrder, ReadProgress } from './file-reader.ts'
 import { checkOptions, refuseFaults } from './import-option.ts'
-import type { Importer, StagedFile } from './importer.ts'
+import type { Container, Importer, StagedFile } from './importer.ts'
 import { lookAtFile } from './look-at-file.ts'
 import { withLooksLike } from './looks-like.ts'
+import { otherKindOf } from './other-kind.ts'
 import { placeFaults } from './place-floor.ts'
 import { READ_LIMITS } from './read-limits.ts'
 import { openReadingDatabase } from './reading-database.ts'
@@ -104,14 +105,22 @@ async function sayingFormat<T>(
 }
 
 function asStagedFile({ firstBytes, ...staged }: Staged, importer: Importer): StagedFile {
-  if (staged.bytes === 0) throw singleRefusal('file-refused', 'file-empty', 'The file is empty.')
+  if (staged.bytes === 0 || firstBytes.length === 0)
+    throw singleRefusal('file-refused', 'file-empty', 'The file is empty.')
+  const takes = (container: Container): boolean => importer.containers.includes(container)
+  const other = otherKindOf(firstBytes, { workbooks: takes('xlsx'), archives: takes('zip') })
+  if (other !== undefined) throw singleRefusal('file-refused', 'file-unreadable', other)
   const container = containerOf(firstBytes, importer)
-  if (container === undefined)
+  if (container === undefined) {
+    const isJson = /^\s*\[/.test(firstBytes.toString('latin1', 0, 64)) && takes('ndjson')
     throw singleRefusal(
       'file-refused',
       'file-unreadable',
-      `The file must be ${importer.containers.join(', ')}; its first bytes are of another kind.`,
+      isJson
+        ? 'The file is one list of JSON: write an object on each line, without brackets and commas around them (NDJSON), or save it as CSV.'
+        : `The file must be ${importer.containers.join(', ')}; its first bytes are of another kind.`,
     )
+  }
   return { ...staged, container }
 }
 

@@ -37,7 +37,8 @@ const REASONS: Readonly<Record<UnreadableReason, string>> = {
   'open-quote': 'A cell has a quote that is not closed, or text behind its closing quote.',
   'not-utf-8': 'The text is not UTF-8.',
   'long-line': 'A line is longer than any row of a table.',
-  'mixed-line-ends': 'Lines end in different ways, or the text is no table.',
+  'mixed-line-ends':
+    'Lines end in different ways (CRLF, LF or CR), or the text is no table: save it anew with one kind of line end.',
 }
 
 const UNREADABLE = 'The file does not have the stated format, or is damaged.'

@@ -65,7 +65,7 @@ async function notUtf8(file: TableFile, delimiter: Delimiter): Promise<Error> {
   const table = file.path.endsWith('.txt') ? basename(file.path, '.txt') : undefined
   const { line, column } = await placeOfFirst(file, delimiter)
   const where = `line ${line}, column ${column}${table === undefined ? '' : ` of ${table}.txt`}`
-  const detail = `The text is not UTF-8. The first is ${where}.`
+  const detail = `The text is not UTF-8. The first is ${where}. Save the file in UTF-8.`
   const place = table === undefined ? {} : { column: table }
   return new NotUtf8(detail, place)
 }

@@ -40,7 +40,10 @@ describe('a tidy table', () => {
     const content = Buffer.from(`${HEAD}\n2024-03-04,s\u0081d,car,41237,382114\n`, 'latin1')
     const { faults } = await refusalOf(harness.read(tidy, { content, container: 'csv' }, dataset()))
     expect(faults).toEqual([
-      { code: 'file-unreadable', detail: 'The text is not UTF-8. The first is line 2, column 2.' },
+      {
+        code: 'file-unreadable',
+        detail: 'The text is not UTF-8. The first is line 2, column 2. Save the file in UTF-8.',
+      },
     ])
   })
 })

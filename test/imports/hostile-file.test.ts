@@ -145,12 +145,12 @@ describe('tables of text', () => {
     [
       'bytes of no encoding',
       Buffer.from(`${HEAD}\n${ROW}\n2024-03-05,${CANARY}M\u0081,car,1\n`, 'latin1'),
-      'The text is not UTF-8. The first is line 3, column 2.',
+      'The text is not UTF-8. The first is line 3, column 2. Save the file in UTF-8.',
     ],
     [
       'bytes of no encoding in the head',
       Buffer.from(`${HEAD},a\u0081o\n${ROW},1\n`, 'latin1'),
-      'The text is not UTF-8. The first is line 1, column 5.',
+      'The text is not UTF-8. The first is line 1, column 5. Save the file in UTF-8.',
     ],
     [
       'a quote that is not closed',
@@ -160,7 +160,7 @@ describe('tables of text', () => {
     [
       'lines that end in different ways',
       `${HEAD}\r\n${ROW}\r2024-03-05,${CANARY},car,1\n2024-03-06,b,car,2\r\n`,
-      'Lines end in different ways, or the text is no table.',
+      'Lines end in different ways (CRLF, LF or CR), or the text is no table: save it anew with one kind of line end.',
     ],
     ['a delimiter of old', `${HEAD}\n${ROW}\n`.replaceAll(',', '\u001f'), 'column 1'],
     [
