@@ -69,10 +69,10 @@ export const hpms: Importer = {
         ...lengthFaults(opened),
       ],
     }
-    source.faults.push(...(await repeatedSections(file, opened, database)))
     const { number, checks } = await writtenMeasures(file, source, MEASURES, database, {
       stated: statedMark(options),
     })
+    source.faults.push(...(await sectionFaults(file, opened, database, number)))
     const [all, single, combined] = ['aadt', 'aadt_single_unit', 'aadt_combination'].map(number)
     // The service of the FHWA gives the length alone; where there are both, the points are the measured ones.
     const hasPoints = POINTS.every(opened.has)
@@ -148,28 +148,50 @@ const lengthFaults = ({ has }: SourceTable): readonly Fault[] =>
       ]
 
 /** What tells one section from another; the names of roads are compared and never kept, so they are read apart. */
-const SECTION = ['year_record', 'state_code', 'route_id', 'begin_point', 'end_point']
+const ROAD = ['year_record', 'state_code', 'route_id']
 
-/** Sections that the file has several times: their traffic would count as often. */
-async function repeatedSections(
+/** Points of a road are given to 0.001 mile, so that ends which are rounded may lie so far apart [mi]. */
+const MAX_OVERLAP_MILES = 0.0015
+
+/** Sections of which the file has a part several times: their traffic would count as often. */
+async function sectionFaults(
   file: Pick<StagedFile, 'path' | 'container'>,
   { header }: SourceTable,
   database: ImportDatabase,
+  number: (column: string) => string,
 ): Promise<readonly Fault[]> {
-  const columns = SECTION.flatMap((name): SourceColumn[] => {
+  const read = [...ROAD, ...POINTS, 'facility_type', 'aadt'].flatMap((name): SourceColumn[] => {
     const head = header(name)
     return head === undefined ? [] : [{ name, headers: [head], role: 'name' }]
   })
   // Without its road and both ends, a section is like many others.
-  if (columns.length < SECTION.length) return []
-  const { view } = await openSourceTable(file, database, columns, 'section_row')
-  const [found] = await database.rows<{ repeated: bigint }>(
-    `SELECT count(*) - count(DISTINCT hash(${SECTION.join(', ')})) AS repeated FROM ${view}`,
+  if ([...ROAD, ...POINTS].some((name) => header(name) === undefined)) return []
+  const { view } = await openSourceTable(file, database, read, 'section_row')
+  const road = ROAD.join(', ')
+  const counted = header('facility_type') === undefined ? 'true' : IS_COUNTED
+  const [found] = await database.rows<Readonly<Record<'repeated' | 'overlapping' | 'miles', number>>>(
+    `SELECT countif(is_repeated)::DOUBLE AS repeated, countif(shared > ${MAX_OVERLAP_MILES})::DOUBLE AS overlapping,
+       coalesce(sum(shared) FILTER (shared > ${MAX_OVERLAP_MILES}), 0) AS miles
+     FROM (SELECT nth > 1 AS is_repeated, CASE WHEN nth = 1 THEN least(high, coalesce(reached, low)) - low END AS shared
+       FROM (SELECT low, high, row_number() OVER (PARTITION BY ${road}, low, high) AS nth,
+           max(high) OVER (PARTITION BY ${road} ORDER BY low, high
+             RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP) AS reached
+         FROM (SELECT ${road}, ${number('begin_point')} AS low, ${number('end_point')} AS high
+           FROM ${view} WHERE ${counted} AND aadt IS NOT NULL)))`,
   )
-  const count = Number(found?.repeated ?? 0)
-  const detail =
-    'Sections stand in the file several times, with the same road, begin and end: leave one row of each.'
-  return count === 0 ? [] : [{ code: 'duplicate-key', column: 'route_id', detail, count }]
+  const { repeated = 0, overlapping = 0, miles = 0 } = found ?? {}
+  const fault = (detail: string, count: number): readonly Fault[] =>
+    count === 0 ? [] : [{ code: 'duplicate-key', column: 'route_id', detail, count }]
+  return [
+    ...fault(
+      'Sections stand in the file several times, with the same road, begin and end: leave one row of each.',
+      repeated,
+    ),
+    ...fault(
+      `Sections begin before another one of their road ends, and traffic would count twice on ${miles.toFixed(3)} miles: end the first where the next begins, or leave one of them out.`,
+      overlapping,
+    ),
+  ]
 }
 
 function sectionNotices({

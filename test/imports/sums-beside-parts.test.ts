@@ -135,6 +135,36 @@ describe('HPMS', () => {
     expect(rows.find(({ mode }) => mode === 'car')?.vehicle_distance_vkm).toBeCloseTo(108_083_543.04, 2)
   })
 
+  /** A section from mile to mile, of a kind of road, with its vehicles a day. */
+  const from = (begin: number, end: number, facility = '2', aadt = '100000') =>
+    `2019,27,I94,${begin},${end},57628,53,${facility},${aadt},3000,5000`
+
+  test.each([
+    // 1.5 − 1 = 0.5 mi are in both.
+    ['that begins before another ends', [from(0, 1.5), from(1, 2)], 1, '0.500'],
+    // (2 − 1) + (3 − 2) = 2 mi lie within the first.
+    ['within a longer one', [from(0, 5), from(1, 2), from(2, 3)], 2, '2.000'],
+    // 1 mi: the first is all in the second.
+    ['that begins with another', [from(0, 1), from(0, 2)], 1, '1.000'],
+  ])('a section %s is refused, with the miles that would count twice', async (_, rows, count, miles) => {
+    expect(await faultsOf(hpms, tableOf(...rows))).toEqual([
+      expect.objectContaining({
+        code: 'duplicate-key',
+        column: 'route_id',
+        count,
+        detail: expect.stringContaining(`twice on ${miles} miles`),
+      }),
+    ])
+  })
+
+  test.each([
+    ['whose ends are rounded to a thousandth of a mile', [from(0, 1.001), from(1, 2)]],
+    ['of the other direction of a road, which does not count', [from(0, 1), from(0, 1, '6')]],
+    ['without traffic', [from(0, 1), from(0.5, 1, '2', '')]],
+  ])('sections %s are no part of each other', async (_, rows) => {
+    expect((await read(hpms, tableOf(...rows))).rows.map(({ mode }) => mode)).toContain('car')
+  })
+
   test('counties of two states are not taken for one', async () => {
     const file = tableOf(SECTION, SECTION.replace(',27,I94', ',55,X'))
     expect(await faultsOf(hpms, file, { place: 'county' })).toMatchObject([
