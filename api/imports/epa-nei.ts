@@ -1,12 +1,13 @@
 import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
+import type { ImportNotice } from '../store/intake.ts'
 import { factSelect, KM_PER_MILE } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import type { Importer } from './importer.ts'
 import { measureCheck, patternCheck, presenceCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn, type SourceTable } from './source-table.ts'
-import { sqlMapping } from './sql-text.ts'
+import { sqlMapping, sqlText } from './sql-text.ts'
 import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -101,7 +102,17 @@ export const epaNei: Importer = {
   read: async (file, store, dataset, options) => {
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
-    const source = { ...opened, faults: [...opened.faults, ...activityFaults(opened)] }
+    const stated = statedYear(opened.above)
+    const isYearMissing = (fault: Fault): boolean =>
+      fault.code === 'column-missing' && fault.column === 'calc_year'
+    const source = {
+      ...opened,
+      faults: [
+        ...opened.faults.filter((fault) => stated === undefined || !isYearMissing(fault)),
+        ...activityFaults(opened),
+      ],
+    }
+    const year = stated === undefined ? 'calc_year' : `coalesce(calc_year, ${sqlText(stated)})`
     const { number, checks } = await writtenMeasures(file, source, ['ann_parm_value'], database, {
       stated: statedMark(options),
     })
@@ -109,7 +120,7 @@ export const epaNei: Importer = {
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['region_cd', 'scc', 'activity_type', 'act_parm_type_cd', 'calc_year'],
       checks: [
-        ...['region_cd', 'scc', 'calc_year'].map(presenceCheck),
+        ...['region_cd', 'scc', ...(stated === undefined ? ['calc_year'] : [])].map(presenceCheck),
         {
           code: 'value-not-read',
           column: 'activity_type',
@@ -141,13 +152,18 @@ export const epaNei: Importer = {
           tolerated: { share: 0.999999, fromRows: 1 },
         },
       ],
-      counts: { others: `NOT ${IS_TRAVEL}`, short: HAS_LOST_ZERO },
+      counts: {
+        others: `NOT ${IS_TRAVEL}`,
+        short: HAS_LOST_ZERO,
+        undated: `${IS_TRAVEL} AND calc_year IS NULL`,
+        ofOtherYears: `${IS_TRAVEL} AND calc_year <> ${sqlText(stated ?? '')}`,
+      },
     })
-    const { others = 0, short = 0 } = counts
+    const { others = 0, short = 0, undated = 0, ofOtherYears = 0 } = counts
     return {
       facts: factSelect(
         {
-          period: 'calc_year',
+          period: year,
           city: COUNTY,
           mode,
           vehicle_distance_vkm: `sum(${number('ann_parm_value')} * ${MILES} * ${KM_PER_MILE})`,
@@ -171,6 +187,7 @@ export const epaNei: Importer = {
                 detail: `In ${short} rows the code of the county has four figures: it was read with the 0 that a table program took off.`,
               },
             ]),
+        ...yearNotices(stated, undated, ofOtherYears),
         ...(others === 0
           ? []
           : [
@@ -182,6 +199,35 @@ export const epaNei: Importer = {
       ],
     }
   },
+}
+
+/** The year that the lines above the head state, `#YEAR 2020` or `#YEAR=2020`; undefined if there is none, or several. */
+function statedYear(above: string): string | undefined {
+  const years = new Set([...above.matchAll(YEAR_LINE)].map(([, year]) => year))
+  return years.size === 1 ? [...years][0] : undefined
+}
+
+const YEAR_LINE = /^#[ \t]?YEAR[ \t]?[=:, \t][ \t]?((?:19|20)\d\d)\b/gim
+
+function yearNotices(stated: string | undefined, undated: number, ofOtherYears: number): ImportNotice[] {
+  if (stated === undefined) return []
+  const detail = (text: string): ImportNotice => ({ code: 'import-assumption', detail: text })
+  return [
+    ...(undated === 0
+      ? []
+      : [
+          detail(
+            `${undated} rows of vehicle miles have no year: they count for ${stated}, as the line #YEAR says.`,
+          ),
+        ]),
+    ...(ofOtherYears === 0
+      ? []
+      : [
+          detail(
+            `The line #YEAR says ${stated}, and ${ofOtherYears} rows of vehicle miles are of other years by their own column: that column was used.`,
+          ),
+        ]),
+  ]
 }
 
 const activityFaults = ({ has }: SourceTable): readonly Fault[] =>

@@ -228,8 +228,35 @@ describe('EPA NEI', () => {
     expect(notices.some(({ detail }) => detail.startsWith('In 1 rows the code of the county'))).toBe(true)
   })
 
+  const UNDATED = `${HEAD.replace(',calc_year', '')}\n${ROW.replace(',2020', '')}\n`
+  const ABOVE = '#FORMAT=FF10_ACTIVITY\n#COUNTRY US\n'
+
+  test.each([['#YEAR 2017'], ['#YEAR=2017'], ['# Year: 2017']])(
+    'the line %s is the year of a table that has no column of it',
+    async (line) => {
+      const { rows, notices } = await read(epaNei, `${ABOVE}${line}\n${UNDATED}`)
+      expect(rows.map(({ period }) => period)).toEqual(['2017'])
+      expect(notices.map(({ detail }) => detail)).toContain(
+        '1 rows of vehicle miles have no year: they count for 2017, as the line #YEAR says.',
+      )
+    },
+  )
+
+  test('a line of another year than the rows have is said, and the rows count', async () => {
+    const { rows, notices } = await read(epaNei, `${ABOVE}#YEAR 2017\n${HEAD}\n${ROW}\n`)
+    expect(rows.map(({ period }) => period)).toEqual(['2020'])
+    expect(notices.map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/^The line #YEAR says 2017, and 1 rows .* of other years/),
+    )
+  })
+
+  test('lines of two years say none', async () => {
+    const faults = await faultsOf(epaNei, `${ABOVE}#YEAR 2017\n#YEAR 2020\n${UNDATED}`)
+    expect(faults).toMatchObject([{ code: 'column-missing', column: 'calc_year' }])
+  })
+
   test('a year that only the file name has is asked for, once', async () => {
-    const faults = await faultsOf(epaNei, `${HEAD.replace(',calc_year', '')}\n${ROW.replace(',2020', '')}\n`)
+    const faults = await faultsOf(epaNei, UNDATED)
     expect(faults).toEqual([
       { code: 'column-missing', column: 'calc_year', detail: expect.stringContaining('name') },
     ])
