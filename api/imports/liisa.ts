@@ -1,18 +1,18 @@
+import { DECIMAL_MARKS } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import { factSelect } from './fact-select.ts'
 import { guardTable } from './guard/guard.ts'
 import { optionFault } from './import-option.ts'
 import type { Importer } from './importer.ts'
-import { DECIMAL_MARKS, type DecimalMark, decimal, decimalCheck } from './mitma/decimal.ts'
-import { presenceCheck, type RowCheck } from './row-check.ts'
+import { measureCheck, presenceCheck, type RowCheck } from './row-check.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceColumn } from './source-table.ts'
 import { sqlText } from './sql-text.ts'
-import { statedMark, writtenMeasures } from './written-measure.ts'
+import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
 const OPTIONS = {
   year: 'the year of the table, if it has no column of years',
-  decimal: `decimal mark: ${DECIMAL_MARKS.join(' or ')}; default: point`,
+  ...DECIMAL_OPTION,
 }
 
 const COLUMNS: readonly SourceColumn[] = [
@@ -66,7 +66,6 @@ export const liisa: Importer = {
   options: OPTIONS,
   words: { decimal: DECIMAL_MARKS },
   read: async (file, store, dataset, options) => {
-    const mark: DecimalMark = options['decimal'] === 'comma' ? 'comma' : 'point'
     const database = shieldedDatabase(store)
     const opened = await openSourceTable(file, database, COLUMNS)
     const source = {
@@ -78,14 +77,18 @@ export const liisa: Importer = {
       stated: statedMark(options),
       published: [],
     })
-    const within = withinSums(source.view, decimal('mileage_mkm', mark))
+    const [mileage, co2e] = [written.number('mileage_mkm'), written.number('co2e_t')]
+    const within = withinSums(source.view, mileage)
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['municipality', 'type', 'year'],
       checks: [
         ...CHECKS,
         ...written.checks,
-        ...(opened.has('mileage_mkm') ? [decimalCheck('mileage_mkm', mark)] : []),
-        ...(opened.has('co2e_t') ? [whereFilled(decimalCheck('co2e_t', mark))] : []),
+        ...(opened.has('mileage_mkm')
+          ? [measureCheck('mileage_mkm', { number: mileage, required: true })]
+          : []),
+        // What is only compared may be missing.
+        ...(opened.has('co2e_t') ? [measureCheck('co2e_t', { number: co2e })] : []),
         {
           code: 'duplicate-key',
           column: 'type',
@@ -108,14 +111,14 @@ export const liisa: Importer = {
           period: year,
           city: 'municipality',
           mode: MODE,
-          vehicle_distance_vkm: `sum(${decimal('mileage_mkm', mark)}) * 1000000`,
+          vehicle_distance_vkm: `sum(${mileage}) * 1000000`,
         },
         from,
       ),
       ...(opened.has('co2e_t')
         ? {
             comparison: `SELECT municipality AS city, ${year} AS period, ${MODE} AS mode, NULL::VARCHAR AS flow,
-              'co2e-tailpipe' AS quantity, sum(${decimal('co2e_t', mark)}) AS value, 't' AS unit
+              'co2e-tailpipe' AS quantity, sum(${co2e}) AS value, 't' AS unit
               FROM ${source.view} WHERE ${isCounted} AND co2e_t IS NOT NULL GROUP BY ALL`,
           }
         : {}),
@@ -157,12 +160,6 @@ function withinSums(view: string, number: string) {
   const agrees = `coalesce(abs(sum(${number}) FILTER (${IS_WHOLE_KIND}) - ${ofParts}) <= ${SUM_TOLERANCE} * ${ofParts}, false)`
   return { isSum: among(agrees), isOther: among(`NOT ${agrees}`) }
 }
-
-/** What is only compared may be missing. */
-const whereFilled = (check: RowCheck): RowCheck => ({
-  ...check,
-  where: `${check.column} IS NOT NULL AND (${check.where})`,
-})
 
 const CHECKS: readonly RowCheck[] = [
   presenceCheck('municipality'),

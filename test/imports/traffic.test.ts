@@ -290,12 +290,25 @@ describe('LIISA', () => {
     expect(notices.some(({ detail }) => detail.startsWith('1 rows were left out: they are sums'))).toBe(true)
   })
 
+  test('a file that shows its decimal mark is read without the option', async () => {
+    const { rows } = await harness.read(liisa, FILE, dataset({ grain: 'year' }), { year: '2022' })
+    // 1.800,25 million km: only a decimal comma writes so.
+    expect(rows.find(({ mode }) => mode === 'car')?.vehicle_distance_vkm).toBeCloseTo(1800.25e6, 0)
+  })
+
   test('the decimal mark and the year are asked about, not guessed', async () => {
     const unsaid = await refusalOf(
       harness.read(liisa, FILE, dataset({ grain: 'year' }), { decimal: 'comma' }),
     )
     expect(unsaid.faults).toMatchObject([{ code: 'import-option-invalid' }])
-    const point = await refusalOf(harness.read(liisa, FILE, dataset({ grain: 'year' }), { year: '2022' }))
+    const either = csv('Kunta;Ajoneuvotyyppi;suorite [Mkm]', 'Helsinki;Henkilöautot;1.800')
+    const unshown = await refusalOf(harness.read(liisa, either, dataset({ grain: 'year' }), { year: '2022' }))
+    expect(unshown.faults).toMatchObject([
+      { code: 'number-ambiguous', column: 'mileage_mkm', detail: expect.stringContaining('“decimal”') },
+    ])
+    const point = await refusalOf(
+      harness.read(liisa, FILE, dataset({ grain: 'year' }), { year: '2022', decimal: 'point' }),
+    )
     expect(point.faults.map(({ column }) => column)).toEqual(['mileage_mkm', 'co2e_t'])
   })
 })
