@@ -15,7 +15,7 @@ import { openReadingDatabase } from './reading-database.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { columnOf, headerFault, type SourceTable, sourceTableOf } from './source-table.ts'
 import { sqlName } from './sql-text.ts'
-import { guardTidy } from './tidy.ts'
+import { guardTidy, withoutSums } from './tidy.ts'
 import { TIDY_COLUMNS, TIDY_MEASURES, TIDY_SUMS } from './tidy-columns.ts'
 import { PLAIN } from './written-measure.ts'
 
@@ -61,12 +61,13 @@ export async function readInPlace(
     refuseFaults(await shapeFaults(order, database))
     const { source, columns } = await openInPlace(order, database)
     const plain = [...textFaults(source), ...(await blankFaults(order, columns, database))]
-    const { rows, notices } = await guardTidy(
-      { ...source, faults: [...source.faults, ...plain] },
-      database,
-      dataset,
-      { ...PLAIN, roundedTo: dataset.roundedTo },
-    )
+    const guarded = await guardTidy({ ...source, faults: [...source.faults, ...plain] }, database, dataset, {
+      ...PLAIN,
+      roundedTo: dataset.roundedTo,
+    })
+    const { rows, notices } = guarded
+    const sums = await withoutSums(source, database, guarded, PLAIN.number)
+    refuseFaults(sums.notices.length > 0 ? [SUMS_STAND] : [])
     const tenths = dataset.legalBasis === 'open-licence' ? [] : TIDY_SUMS.filter(source.has)
     const inPlace: FactsInPlace = { files, hasFolderColumns, columns, tenths: tenths as FactColumn[] }
     const facts = { path: place, columns, hasComparison: false, inPlace }
@@ -82,6 +83,13 @@ interface OpenedInPlace {
   readonly source: SourceTable
   /** The owner's names of the columns of facts. */
   readonly columns: FactsInPlace['columns']
+}
+
+/** An import leaves such rows out, and files that stay where they are cannot be mended. */
+const SUMS_STAND: Fault = {
+  code: 'duplicate-key',
+  detail:
+    'Rows that leave a column empty, such as the mode, are the sum of rows that fill it, and would count a second time: leave them out.',
 }
 
 /** The rows under our names. */

@@ -35,3 +35,10 @@ export const scaleFaults = (above: string): readonly Fault[] =>
         },
       ]
     : []
+
+/** A note below a table, or beside it, that says so. */
+export const SCALED_BY_NOTE: Pick<Fault, 'code' | 'detail'> = {
+  code: 'value-not-read',
+  detail:
+    'A note of the table speaks of thousands or millions: write the figures out in full, 1200000 and not 1.2, and leave the note out.',
+}

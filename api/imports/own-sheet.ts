@@ -6,9 +6,10 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { addressOf, type CellValue, type FilledSheet, readSheets, shownName } from '../workbook/sheets.ts'
 import type { StagedFile } from './importer.ts'
-import { scaleFaults } from './lines-above.ts'
+import { SCALED_BY_NOTE, saysScale, scaleFaults } from './lines-above.ts'
 import { unmerged } from './merged-cells.ts'
 import { columnOf, type SourceColumn } from './source-table.ts'
+import { isMarkOfWithheld } from './withheld-row.ts'
 
 const MAX_ROWS_ABOVE = 20
 const MIN_COLUMNS = 2
@@ -54,7 +55,7 @@ function toCsv(
   const [table, another] = tables
   if (!table || another) {
     const detail = table
-      ? 'Several sheets have columns of the format; leave one of them in the workbook.'
+      ? `Several sheets have columns of the format: ${tables.map(({ sheet }) => shownName(sheet.name)).join(', ')}. Leave one of them in the workbook, or hide the others.`
       : 'No visible sheet has a row with the columns of the format, such as period, mode and trips.'
     throw refused([{ code: 'column-missing', detail }])
   }
@@ -65,7 +66,7 @@ function toCsv(
     .slice(0, head)
     .map((row) => row.filter((cell) => typeof cell === 'string').join(' '))
   const ofTitle = scaleFaults(above.join('\n')).map((fault) => ({ ...fault, sheet: shownName(sheet.name) }))
-  const faults: Fault[] = [...ofTitle, ...ofMerged]
+  const faults: Fault[] = [...ofTitle, ...ofMerged, ...besideFaults(table, columns)]
   const lines = rows.slice(head).map((cells, below) => {
     const row = head + below
     return table.heads.map(({ at, column }) => {
@@ -78,6 +79,41 @@ function toCsv(
   if (faults.length > 0) throw refused(faults)
   const filled = lines.filter((line) => line.some((cell) => cell !== ''))
   return `${Papa.unparse(filled, { newline: '\n' })}\n`
+}
+
+/** What stands in a sheet beside its table and must not be passed over: a second table, and a note or name with a scale. */
+function besideFaults(
+  { sheet: { name, rows }, head, heads }: Table,
+  columns: readonly SourceColumn[],
+): readonly Fault[] {
+  const sheet = shownName(name)
+  const faults: Fault[] = saysScale(name) ? [{ ...SCALED_BY_NAME, sheet }] : []
+  const inTable = new Set(heads.map(({ at }) => at))
+  const measures = heads.filter(({ column }) => column?.role === 'measure').map(({ at }) => at)
+  rows.slice(head + 1).forEach((cells, below) => {
+    const row = head + 1 + below
+    const texts = cells.flatMap((cell, at) => (typeof cell === 'string' ? [{ cell, at }] : []))
+    const again = texts.flatMap(({ cell }) => columnOf(cell, columns) ?? [])
+    const named = new Set(again)
+    // Words of a row may be those of columns, such as a place that is called Ziel; a head names a measure too.
+    if (named.size >= MIN_COLUMNS && again.some(({ role }) => role === 'measure'))
+      faults.push({ ...ANOTHER_TABLE, sheet, cell: addressOf(row, texts[0]?.at ?? 0) })
+    const isNote = measures.every((at) => (cells[at] ?? null) === null)
+    const scaled = texts.find(({ cell, at }) => (isNote || !inTable.has(at)) && saysScale(cell))
+    if (scaled) faults.push({ ...SCALED_BY_NOTE, sheet, cell: addressOf(row, scaled.at) })
+  })
+  return faults
+}
+
+const SCALED_BY_NAME: Refused = {
+  code: 'value-not-read',
+  detail:
+    'The name of the sheet speaks of thousands or millions: write the figures out in full, 1200000 and not 1.2, and name the sheet otherwise.',
+}
+const ANOTHER_TABLE: Refused = {
+  code: 'cell-not-read',
+  detail:
+    'Another table begins here: leave one table in the sheet, or bring their rows together under one head.',
 }
 
 interface Table {
@@ -115,11 +151,15 @@ function textOf(
   if (cell.trim() === '') return ''
   const read = readWrittenNumber(cell, decimal)
   if (read.kind === 'ambiguous') return AMBIGUOUS
-  // What is no number is refused later, with the count of its rows.
-  return read.kind === 'number' && read.rest === '' ? read.understood : cell
+  if (read.kind === 'number' && read.rest === '') return read.understood
+  return isMarkOfWithheld(cell) ? cell : NO_NUMBER
 }
 
 const NO_DATE: Refused = { code: 'cell-not-read', detail: 'The cell holds a date where none belongs.' }
+const NO_NUMBER: Refused = {
+  code: 'cell-not-read',
+  detail: 'The cell must hold a number of 0 or more: leave units, words, brackets and notes out of it.',
+}
 const AMBIGUOUS: Refused = {
   code: 'number-ambiguous',
   detail: 'The text may be of thousands or have a fraction. Set option “decimal” to point or comma.',

@@ -3,6 +3,7 @@ import type { Fault } from '../request/failure.ts'
 import type { ImportDatabase } from '../store/intake.ts'
 import { refuseFaults } from './import-option.ts'
 import { measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
+import { sumWordChecks } from './row-of-sums.ts'
 import type { SourceTable } from './source-table.ts'
 import { TIDY_AMOUNTS, TIDY_MEASURES } from './tidy-columns.ts'
 import type { WrittenMeasures } from './written-measure.ts'
@@ -56,6 +57,7 @@ export function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number
       rising('speed_band_km_per_h', MAX_BAND_SPEED_KM_PER_H),
       // What a missing column has in no row costs as much to look for as what it has.
     ].filter(({ column }) => column !== undefined && has(column)),
+    ...sumWordChecks(['city', 'origin', 'destination', 'mode'].filter(has)),
     ...(has('mean_speed_km_per_h')
       ? [
           {

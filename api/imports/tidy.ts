@@ -12,6 +12,7 @@ import { asTable } from './own-sheet.ts'
 import { withDateParts } from './parted-date.ts'
 import { periodChecks, periodDays } from './period.ts'
 import { ROUNDING_OPTION, statedRounding } from './rounding.ts'
+import { withoutSumRows } from './row-of-sums.ts'
 import { keepRows } from './rows-once.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceTable } from './source-table.ts'
@@ -73,15 +74,17 @@ export const tidy: Importer = {
       isOpen || !opened.has('contributors')
         ? { source: whole.source, notices: [] }
         : await withoutSmallCells(whole.source, number('contributors'), database, dataset)
-    const { source } = large
-    // Rows that are kept already are whole: what is left out, or rounded, is written anew.
-    const kept = isOpen && source === whole.source ? once : undefined
-    const { rows, notices } = await guardTidy(source, database, dataset, {
+    const guarded = await guardTidy(large.source, database, dataset, {
       number,
       checks,
       roundedTo,
       isUndated: dated.isUnread === true,
     })
+    const { rows, notices } = guarded
+    const counted = await withoutSums(large.source, database, guarded, number)
+    const { source } = counted
+    // Rows that are kept already are whole: what is left out, or rounded, is written anew.
+    const kept = isOpen && source.view === whole.source.view ? once : undefined
     const expressions = Object.fromEntries(
       TIDY_COLUMNS.map(({ name, fact, role }) => {
         if (role !== 'measure') return [fact, name]
@@ -96,7 +99,7 @@ export const tidy: Importer = {
       facts,
       ...(kept ? { written: { path: kept.path, columns: Object.fromEntries(columns) } } : {}),
       rowsRead: rows,
-      notices: [...notices, ...whole.notices, ...large.notices],
+      notices: [...notices, ...whole.notices, ...large.notices, ...counted.notices],
     }
   },
 }
@@ -115,6 +118,7 @@ export async function guardTidy(
   { number, checks, roundedTo, isUndated = false }: GuardedWay,
 ): Promise<GuardedTable> {
   const ofColumn = (name: string): string | undefined => (source.has(name) ? number(name) : undefined)
+  const keys = TIDY_KEY.filter(source.has)
   const guarded = await guardTable(source, database, dataset, {
     // Without periods, rows have no key.
     ...(isUndated ? {} : { key: TIDY_KEY }),
@@ -135,7 +139,25 @@ export async function guardTidy(
       ...checks,
       ...tidyChecks(source, number),
     ],
+    counts: Object.fromEntries(keys.map((name) => [name, `${name} IS NULL`])),
   })
   await requireFewBands(source, database)
   return guarded
 }
+
+/** A tidy table without the rows that are the sum of others in it. */
+export const withoutSums = (
+  source: SourceTable,
+  database: ImportDatabase,
+  { rows, counts }: GuardedTable,
+  number: WrittenMeasures['number'],
+): ReturnType<typeof withoutSumRows> =>
+  withoutSumRows(
+    source,
+    database,
+    { keys: TIDY_KEY.filter(source.has), sums: TIDY_SUMS.filter(source.has), number },
+    TIDY_KEY.filter((name) => {
+      const empty = counts[name] ?? 0
+      return empty > 0 && empty < rows
+    }),
+  )

@@ -1,20 +1,25 @@
+import type { Fault } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { minimumOf } from './guard/cell-rule.ts'
+import { SCALED_BY_NOTE, saysScale } from './lines-above.ts'
 import { measure } from './row-check.ts'
 import type { SourceTable } from './source-table.ts'
 import { sqlName, sqlText } from './sql-text.ts'
 
 /** How suppliers write that they withhold a number: never a number, and never a zero. */
-const MARKS =
-  '\\s*([<≤] ?[0-9]+|\\*{1,3}|[xX]|[.]{2,3}|…|[-–—:]|[cCsS]|n/?a|N/?A|k[.] ?A[.]|[nN][.]? ?[dD][.]?|n[.] ?a[.]|[sS]/[dD]|[./]|缺失|suppressed|withheld|confidential|\\(D\\))\\s*'
+const MARK =
+  /^\s*([<≤] ?[0-9]+|\*{1,3}|[xX]|[.]{2,3}|…|[-–—:]|[cCsS]|n\/?a|N\/?A|k[.] ?A[.]|[nN][.]? ?[dD][.]?|n[.] ?a[.]|[sS]\/[dD]|[./]|缺失|suppressed|withheld|confidential|\(D\))\s*$/u
+
+/** Whether a cell says that its number is withheld or unknown. */
+export const isMarkOfWithheld = (text: string): boolean => MARK.test(text)
 
 /** Whoever publishes openly writes no number for a missing one: there a -1 is a fault. */
 const isMarkIn =
   ({ legalBasis }: Dataset) =>
   (name: string): string => {
     const column = sqlName(name)
-    const isText = `regexp_full_match(CAST(${column} AS VARCHAR), ${sqlText(MARKS)})`
+    const isText = `regexp_full_match(CAST(${column} AS VARCHAR), ${sqlText(MARK.source)})`
     return `coalesce(${legalBasis === 'open-licence' ? isText : `${isText} OR ${isMinusOne(column)}`}, false)`
   }
 
@@ -71,7 +76,25 @@ export async function withoutWithheld(
   const detail =
     `${found.marks} rows have numbers that their supplier withheld, such as -1, <10 or an empty cell. They are missing, and not 0; ` +
     `${found.withheld} rows had no other number or no contributors, and were left out.`
-  return { source: { ...source, view }, notices: [{ code: 'withheld-by-supplier', detail }] }
+  const faults = [...source.faults, ...(await noteFaults(source, database, isWithheld))]
+  return { source: { ...source, view, faults }, notices: [{ code: 'withheld-by-supplier', detail }] }
+}
+
+const MAX_NOTES = 200
+
+/** What a note below a table says of the unit of all figures must not be passed over with its row. */
+async function noteFaults(
+  { view, columns, has }: SourceTable,
+  database: ImportDatabase,
+  isLeftOut: string,
+): Promise<readonly Fault[]> {
+  const texts = columns.filter(({ role, name }) => role !== 'measure' && has(name))
+  if (texts.length === 0) return []
+  const text = `concat_ws(' ', ${texts.map(({ name }) => sqlName(name)).join(', ')})`
+  const notes = await database.rows<{ text: string }>(
+    `SELECT DISTINCT ${text} AS text FROM ${view} WHERE ${isLeftOut} LIMIT ${MAX_NOTES}`,
+  )
+  return notes.some((note) => saysScale(note.text)) ? [SCALED_BY_NOTE] : []
 }
 
 /** Leaves a few cells below the minimum out of a large table of data that are not openly published, where the rest is sound. */

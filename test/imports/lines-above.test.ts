@@ -78,6 +78,14 @@ describe('a note below a table', () => {
   })
 })
 
+test('a note with a scale, in a row without a number, is not passed over with its row', async () => {
+  const note = 'Quelle: Amt. Angaben in Mio. km;;;\n'
+  expect(await codes(harness.read(tidy, csv(TABLE + note), yearly))).toEqual(['value-not-read'])
+  const plain = 'Quelle: Amt. Stand 2024;;;\n'
+  const { rows } = await harness.read(tidy, csv(TABLE + plain), yearly)
+  expect(rows.map((row) => row.vehicle_distance_vkm)).toEqual([1203.5])
+})
+
 describe('a title with a scale', () => {
   test.each([
     ['UTF-8', (text: string) => text],

@@ -53,6 +53,60 @@ describe('an officer’s own workbook', () => {
     ])
   })
 
+  describe('what stands beside its table', () => {
+    const yearly = dataset({ grain: 'year' })
+    const ROW = ['2023', 'leeds', 'Pkw', 41_237, 1203.5]
+    const faultsIn = async (sheets: Readonly<Record<string, readonly (readonly unknown[])[]>>) =>
+      (await refusalOf(harness.read(tidy, await bookOf(sheets), yearly))).faults
+
+    test.each([
+      ['a note below it', 'Verkehr', [HEAD, ROW, [null], ['Quelle: Amt, Angaben in Mio. km']], 'A4'],
+      ['a cell to its right', 'Verkehr', [HEAD, [...ROW, 'in Tsd.']], 'F2'],
+      ['the name of its sheet', 'in Mio. Fzkm', [HEAD, ROW], undefined],
+    ])('may say a scale: %s', async (_, sheet, rows, cell) => {
+      const place = cell === undefined ? { sheet } : { sheet, cell }
+      expect(await faultsIn({ [sheet]: rows })).toEqual([
+        {
+          code: 'value-not-read',
+          ...place,
+          detail: expect.stringContaining('write the figures out in full'),
+        },
+      ])
+    })
+
+    test('may be another table', async () => {
+      const faults = await faultsIn({ Verkehr: [HEAD, ROW, [null], HEAD, ['2022', ...ROW.slice(1)]] })
+      expect(faults).toContainEqual({
+        code: 'cell-not-read',
+        sheet: 'Verkehr',
+        cell: 'A4',
+        detail: expect.stringContaining('Another table begins here'),
+      })
+    })
+
+    test('may be another sheet, which is named', async () => {
+      expect(await faultsIn({ Verkehr: [HEAD, ROW], Alt: [HEAD, ROW] })).toMatchObject([
+        { detail: expect.stringContaining('Verkehr, Alt') },
+      ])
+    })
+
+    test('is passed over if it says nothing of the figures; a place may be called like a column', async () => {
+      const rows = [HEAD, ['2023', 'Ziel', 'Pkw', 41_237, 1203.5], [null], ['Quelle: Amt, Stand März 2024']]
+      const read = await harness.read(tidy, await bookOf({ Verkehr: rows }), yearly)
+      expect(said(read.rows)).toMatchObject([{ city: 'Ziel', vehicle_distance_vkm: 1203.5 }])
+    })
+  })
+
+  test.each([['(123)'], ['12 %'], ['5 km'], ['ca. 500']])(
+    'a cell of numbers that holds %s is named',
+    async (text) => {
+      const file = await bookOf({ Verkehr: [HEAD, [day(2024, 3, 4), 'leeds', 'Pkw', 41_237, text]] })
+      expect((await refusalOf(harness.read(tidy, file))).faults).toEqual([
+        { code: 'cell-not-read', sheet: 'Verkehr', cell: 'E2', detail: expect.stringContaining('number') },
+      ])
+    },
+  )
+
   test('a merged cell of words holds for each of its rows; one of numbers is asked about, at its cell', async () => {
     const book = (...rows: readonly (readonly unknown[])[]) => bookOf({ Verkehr: [HEAD, ...rows] })
     const day4 = day(2024, 3, 4)

@@ -5,6 +5,7 @@ import { hpms } from '../../api/imports/hpms.ts'
 import type { Importer } from '../../api/imports/importer.ts'
 import { liisa } from '../../api/imports/liisa.ts'
 import { streetlight } from '../../api/imports/streetlight.ts'
+import { tidy } from '../../api/imports/tidy.ts'
 import type { ImportOptions } from '../../api/store/intake.ts'
 import { dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
 
@@ -77,6 +78,49 @@ describe('EMFAC', () => {
     expect(rows.map(({ city }) => city)).toEqual(['Example', 'Other'])
     expect(compared).toEqual([expect.objectContaining({ city: 'Example', value: 12.5 })])
   })
+})
+
+describe('a table of one’s own', () => {
+  const tableOf = (...rows: readonly string[]) => `period,city,mode,flow,trips\n${rows.join('\n')}\n`
+  const PARTS = ['2023,a,car,within,1000', '2023,a,bus,within,500']
+
+  test.each([
+    // 1000 + 500 trips.
+    ['2023,a,,within,1500'],
+    // Rounded: within a thousandth.
+    ['2023,a,,within,1501'],
+  ])('a row without a mode that is the sum of the others counts once: %s', async (sum) => {
+    const { rows, notices } = await read(tidy, tableOf(...PARTS, sum))
+    expect(rows.map(({ mode, trips }) => [mode, trips])).toEqual([
+      ['bus', 500],
+      ['car', 1000],
+    ])
+    expect(notices.filter(({ code }) => code === 'rows-left-out')).toMatchObject([
+      { detail: expect.stringMatching(/^1 rows without mode are the sum of the rows with it/) },
+    ])
+  })
+
+  test('a row without a direction that is the sum of both counts once', async () => {
+    const table = tableOf('2023,a,car,inbound,700', '2023,a,car,outbound,300', '2023,a,car,,1000')
+    expect((await read(tidy, table)).rows.map(({ flow, trips }) => [flow, trips])).toEqual([
+      ['inbound', 700],
+      ['outbound', 300],
+    ])
+  })
+
+  test('a row without a mode that is no sum is something not known', async () => {
+    const { rows } = await read(tidy, tableOf(...PARTS, '2023,a,,within,200', '2023,b,,within,1500'))
+    expect(rows.map(({ trips }) => trips).sort()).toEqual([1000, 1500, 200, 500])
+  })
+
+  test.each([['Total'], ['Summe'], ['insgesamt'], ['合计'], ['Suma:']])(
+    'a place called %s is none',
+    async (name) => {
+      expect(await faultsOf(tidy, tableOf(...PARTS, `2023,${name},car,within,1000`))).toMatchObject([
+        { code: 'duplicate-key', column: 'city', count: 1 },
+      ])
+    },
+  )
 })
 
 describe('LIISA', () => {
