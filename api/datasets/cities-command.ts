@@ -1,8 +1,7 @@
 import { Argument, Command, Option } from 'commander'
-import Papa from 'papaparse'
 import { z } from 'zod'
-import { readWrittenNumber } from '../../src/index.ts'
-import { decodeText } from '../imports/text-encoding.ts'
+import { DATE_PARTS } from '../imports/date-parts.ts'
+import { findColumn, readSmallTable } from '../imports/small-table.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, readBody } from '../request/validation.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
@@ -11,7 +10,9 @@ import { readBytes, readJsonFile } from '../shell/input-file.ts'
 import { tableText } from '../shell/table.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import type { City } from '../store/datasets.ts'
+import { namesOf } from '../words/meaning.ts'
 import { namedCity } from './city-schema.ts'
+import { numbersOf } from './list-number.ts'
 
 /** The most cities that the list shows. */
 const MOST = 1000
@@ -58,47 +59,50 @@ const CITY_NAMES: ReadonlySet<string> = new Set(['id'])
 const checked = (cities: readonly unknown[]): readonly City[] =>
   readBody(cityList, { cities }, undefined, CITY_NAMES).cities
 
-/** @throws {Failure} if a column is missing, or a city has two names or countries */
+/** What people of six languages head the columns of cities. */
+const HEADS: Readonly<Record<(typeof COLUMNS)[number], readonly string[]>> = {
+  id: ['id', 'Kennung', 'code', 'código', 'identifiant', '编码'],
+  name: ['name', 'nombre', 'nom', 'nome', '名称', ...namesOf('tidy.city')],
+  country: ['country', 'Land', 'Staat', 'país', 'pays', '国家'],
+  year: ['year', ...DATE_PARTS.year],
+  population: ['population', 'inhabitants', 'Einwohner', 'población', 'habitantes', 'população', '人口'],
+}
+
+/** @throws {Failure} if a column is missing, a city has two names or countries, or inhabitants have no year */
 function citiesOfCsv(bytes: Uint8Array, file: string): readonly unknown[] {
-  const decoded = decodeText(bytes)
-  if (!decoded)
-    throw new CommandRefused(`${file} is text in no encoding that is known here. Save it in UTF-8.`)
-  const { data, meta } = Papa.parse<Readonly<Record<string, string>>>(decoded.text, {
-    header: true,
-    skipEmptyLines: true,
-    transformHeader: (header) => header.trim(),
-  })
-  const lacking = COLUMNS.slice(0, 3).filter((name) => !meta.fields?.includes(name))
+  const table = readSmallTable(bytes)
+  const head = (name: (typeof COLUMNS)[number]): string | undefined => findColumn(table, HEADS[name])
+  const lacking = COLUMNS.slice(0, 3).filter((name) => head(name) === undefined)
   if (lacking.length > 0)
     throw refusal(
-      lacking.map(
-        (column): Fault => ({ code: 'column-missing', column, detail: 'The table needs this column.' }),
-      ),
+      lacking.map((column): Fault => {
+        const detail = `The table needs this column: a row for each city and year, with ${COLUMNS.join(', ')}.`
+        return { code: 'column-missing', column, detail }
+      }),
+      'file-refused',
     )
+  const population = head('population')
+  const persons =
+    population === undefined
+      ? undefined
+      : numbersOf(table.rows, [{ column: 'population', head: population, kind: { isCount: true } }])
   const cities = new Map<string, { id: string; name: string; country: string; population: object }>()
-  for (const { id = '', name = '', country = '', year = '', population = '' } of data) {
+  table.rows.forEach((row, at) => {
+    const cell = (column: (typeof COLUMNS)[number]): string => row[head(column) ?? ''] ?? ''
+    const [id, name, country, year] = [cell('id'), cell('name'), cell('country'), cell('year')]
     const before = cities.get(id)
     if (before && (before.name !== name || before.country !== country))
       throw new CommandRefused(`${file}: a city has two names or countries.`)
-    const inhabitants = year === '' ? {} : { [year]: personsOf(population) }
+    if (year === '' && cell('population') !== '')
+      throw refusal([{ code: 'column-missing', column: 'year', detail: NO_YEAR }], 'file-refused')
+    // What is no number the schema refuses.
+    const inhabitants = year === '' ? {} : { [year]: persons?.get('population')?.[at] ?? Number.NaN }
     cities.set(id, { id, name, country, population: { ...before?.population, ...inhabitants } })
-  }
+  })
   return [...cities.values()]
 }
 
-/** NaN if the text is no number: the schema refuses it. @throws {Failure} if it may be of thousands or have a fraction */
-function personsOf(text: string): number {
-  const read = readWrittenNumber(text)
-  if (read.kind === 'ambiguous')
-    throw refusal([
-      {
-        code: 'number-ambiguous',
-        column: 'population',
-        detail: 'A value may be of thousands or have a fraction: write persons, such as 35000.',
-      },
-    ])
-  return read.kind === 'number' && read.rest === '' ? read.value : Number.NaN
-}
+const NO_YEAR = 'Inhabitants need the year that they are of: add the column year, and write it in every row.'
 
 const citiesText = (cities: readonly City[]): string =>
   tableText(

@@ -15,6 +15,7 @@ interface ZoneNotice {
 interface HowSent {
   readonly encoding?: TextEncoding | undefined
   readonly boundaries?: DrawnZones['boundaries'] | undefined
+  readonly unread?: number | undefined
 }
 
 /** What is known after zones were saved. */
@@ -29,14 +30,14 @@ export interface SavedZones {
  * Replaces the zones of a dataset, after they were looked at.
  *
  * @throws {Failure} `person-level-data` if zones look like persons, or are too small for areas
- * @param how the encoding of the table, if it is not UTF-8, and the boundaries of the zones, in their order
+ * @param how the encoding of the table, if it is not UTF-8, the boundaries of the zones, in their order, and how many properties were not read
  * @throws {Failure} `not-found` if there is no such dataset
  */
 export async function saveZones(
   store: Store,
   id: string,
   { zones }: ZoneList,
-  { encoding, boundaries }: HowSent = {},
+  { encoding, boundaries, unread = 0 }: HowSent = {},
 ): Promise<SavedZones> {
   const isOpen = (await store.findDataset(id))?.legalBasis === 'open-licence'
   requireAreas(
@@ -52,6 +53,7 @@ export async function saveZones(
   const notices = [
     ...(encoding === undefined ? [] : [encodingNotice(encoding)]),
     ...(isCut ? [CUT_NOTICE] : []),
+    ...(unread > 0 ? [unreadNotice(unread)] : []),
   ]
   try {
     const drawn = boundaries && keptBoundaries(zones, boundaries, isOpen)
@@ -135,6 +137,11 @@ const CUT_NOTICE: ZoneNotice = {
   code: 'import-assumption',
   detail: 'Centres of zones are kept to 0.001 degrees, about 100 m: the dataset is not openly published.',
 }
+
+const unreadNotice = (count: number): ZoneNotice => ({
+  code: 'import-assumption',
+  detail: `${count} properties of the features were not read: zones do not need them.`,
+})
 
 const encodingNotice = (encoding: TextEncoding): ZoneNotice => ({
   code: 'text-encoding',

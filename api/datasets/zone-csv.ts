@@ -1,13 +1,17 @@
-import Papa from 'papaparse'
-import { requireBoundedHead } from '../imports/csv-head.ts'
+import { findColumn, NO_ROW, readSmallTable, type SmallTable } from '../imports/small-table.ts'
 import { decodeText, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
+import { type ListNumber, numbersOf } from './list-number.ts'
+import { ZONE_HEADS } from './zone-heads.ts'
 import { ZONE_COLUMNS } from './zone-schema.ts'
 
-const NUMBERS: ReadonlySet<string> = new Set(['longitude', 'latitude', 'areaKm2', 'population'])
+const NUMBERS: Readonly<Record<string, ListNumber>> = {
+  longitude: { most: 180 },
+  latitude: { most: 90 },
+  areaKm2: {},
+  population: { isCount: true },
+}
 const REQUIRED = ZONE_COLUMNS.slice(0, 2)
-
-type Row = Readonly<Record<string, string>>
 
 /**
  * Turns CSV rows into the same document as JSON has; the schema checks both.
@@ -17,30 +21,35 @@ type Row = Readonly<Record<string, string>>
 export function readZonesCsv(bytes: Uint8Array): {
   readonly zones: readonly Readonly<Record<string, unknown>>[]
 } {
-  const text = textOf(bytes)
-  requireBoundedHead(text)
-  const { data, meta, errors } = Papa.parse<Row>(text, { header: true, skipEmptyLines: true })
-  const columns = meta.fields ?? []
-  const lacking = REQUIRED.filter((name) => !columns.includes(name))
+  const table = tableIn(bytes)
+  const headOf = new Map(
+    Object.entries(ZONE_HEADS).flatMap(([name, heads]) => {
+      const found = findColumn(table, heads)
+      return found === undefined ? [] : [[name, found] as const]
+    }),
+  )
+  const lacking = REQUIRED.filter((name) => !headOf.has(name))
   if (lacking.length > 0)
-    throw refusal(lacking.map((column) => fault('The table needs this column in its first line.', column)))
-  // A delimiter that cannot be told is that of a table of one row.
-  const [damage] = errors.filter(({ type }) => type !== 'Delimiter')
-  if (damage) {
-    const line = damage.row === undefined ? '' : ` of row ${damage.row + 1}`
-    throw refusal([fault(`The cells${line} do not fit the first line, or a quote is not closed.`)])
-  }
-  if (data.length === 0)
-    throw refusal([fault('The table has no row. To remove all zones, send the JSON {"zones": []}.')])
-  return { zones: data.map(toZone) }
+    throw refusal(
+      lacking.map((column): Fault => {
+        const detail = `The table needs this column: a row for each zone, with ${ZONE_COLUMNS.join(', ')}.`
+        return { code: 'invalid-field', pointer: '', detail, column }
+      }),
+    )
+  return { zones: zonesOf(table, headOf) }
 }
 
-const fault = (detail: string, column?: string): Fault => ({
-  code: 'invalid-field',
-  pointer: '',
-  detail,
-  ...(column === undefined ? {} : { column }),
-})
+/** A body that is no table of zones is no request of this path, whatever else it may be. */
+function tableIn(bytes: Uint8Array): SmallTable {
+  try {
+    return readSmallTable(bytes)
+  } catch (error) {
+    const [fault] = error instanceof Failure ? error.faults : []
+    if (fault?.code !== 'file-unreadable') throw error
+    const advice = fault.detail === NO_ROW ? ' To remove all zones, send the JSON {"zones": []}.' : ''
+    throw refusal([{ code: 'invalid-field', pointer: '', detail: `${fault.detail}${advice}` }])
+  }
+}
 
 /** The encoding of a table of zones, if it is not UTF-8: letters of another encoding would name other zones. */
 export function zonesEncoding(bytes: Uint8Array): TextEncoding | undefined {
@@ -48,23 +57,25 @@ export function zonesEncoding(bytes: Uint8Array): TextEncoding | undefined {
   return encoding === 'utf-8' ? undefined : encoding
 }
 
-function textOf(bytes: Uint8Array): string {
-  const decoded = decodeText(bytes)
-  if (decoded) return decoded.text
-  throw new Failure(
-    'malformed-body',
-    'The table is text in no encoding that is known here. Save it in UTF-8.',
+function zonesOf(
+  { columns, rows }: SmallTable,
+  headOf: ReadonlyMap<string, string>,
+): readonly Readonly<Record<string, unknown>>[] {
+  const own = new Set(headOf.values())
+  // What the schema does not know, it refuses.
+  const unknown = columns.filter((column) => !own.has(column))
+  const named = [...headOf, ...unknown.map((column) => [column, column] as const)]
+  const numbers = numbersOf(
+    rows,
+    named.flatMap(([column, head]) => {
+      const kind = NUMBERS[column]
+      return kind ? [{ column, head, kind }] : []
+    }),
   )
-}
-
-function toZone(row: Row): Readonly<Record<string, unknown>> {
-  const given = Object.entries(row).filter(([, value]) => value !== '')
-  const zone = Object.fromEntries(
-    given.map(([name, value]) => [
-      name,
-      NUMBERS.has(name) && !Number.isNaN(Number(value)) ? Number(value) : value,
-    ]),
-  )
-  // An empty cell means that the zone lies in no city; a missing column means nothing.
-  return row[ZONE_COLUMNS[1]] === '' ? { ...zone, city: null } : zone
+  return rows.map((row, at) => {
+    const given = named.filter(([, head]) => row[head] !== '')
+    const zone = Object.fromEntries(given.map(([name, head]) => [name, numbers.get(name)?.[at] ?? row[head]]))
+    // An empty cell means that the zone lies in no city; a missing column means nothing.
+    return row[headOf.get(ZONE_COLUMNS[1]) ?? ''] === '' ? { ...zone, city: null } : zone
+  })
 }

@@ -2,12 +2,15 @@ import { area } from '@turf/area'
 import { z } from 'zod'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { readUtf8, requireFieldsOnce } from '../request/json-text.ts'
+import { zoneColumnOf } from './zone-heads.ts'
 
 /** Zones and their boundaries, as one file has them. */
 export interface DrawnZones {
   /** As the CSV has them; the schema of zones checks them. */
   readonly zones: readonly Readonly<Record<string, unknown>>[]
   readonly boundaries: readonly (Geometry | undefined)[]
+  /** How many properties of features were not read: programs of maps write many of their own. */
+  readonly unread: number
 }
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)], z.number())
@@ -55,6 +58,7 @@ export function zonesIn(document: unknown): DrawnZones {
   if (!isFeatureCollection(document) || !Array.isArray(features))
     throw new Failure('malformed-body', 'Zones are a GeoJSON FeatureCollection with a list of features.')
   const faults: Fault[] = []
+  const unread = new Set<string>()
   const read = features.map((feature: unknown, at) => {
     const { properties, geometry: drawn } = (feature ?? {}) as Readonly<Record<string, unknown>>
     const boundary = drawn === null || drawn === undefined ? undefined : geometry.safeParse(drawn)
@@ -65,10 +69,31 @@ export function zonesIn(document: unknown): DrawnZones {
         detail:
           'Write a Polygon or a MultiPolygon of closed rings, in degrees of longitude and latitude (WGS 84).',
       })
-    return { zone: (properties ?? {}) as Readonly<Record<string, unknown>>, boundary: boundary?.data }
+    return {
+      zone: toZone((properties ?? {}) as Readonly<Record<string, unknown>>, unread),
+      boundary: boundary?.data,
+    }
   })
   if (faults.length > 0) throw refusal(faults.slice(0, MAX_FAULTS))
-  return { zones: read.map(({ zone }) => zone), boundaries: read.map(({ boundary }) => boundary) }
+  return {
+    zones: read.map(({ zone }) => zone),
+    boundaries: read.map(({ boundary }) => boundary),
+    unread: unread.size,
+  }
+}
+
+/** Properties that are columns of zones; a code may be a number. What else a program of maps writes is never read. */
+function toZone(
+  properties: Readonly<Record<string, unknown>>,
+  unread: Set<string>,
+): Readonly<Record<string, unknown>> {
+  const zone: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(properties)) {
+    const column = zoneColumnOf(name)
+    if (column === undefined || (column in zone && column !== name)) unread.add(name)
+    else zone[column] = column === 'zone' && Number.isSafeInteger(value) ? String(value) : value
+  }
+  return zone
 }
 
 /** The size of an area on the ground. */

@@ -34,10 +34,10 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{
       return readZonesCsv(bytes)
     },
   )
-  const boundaries = new WeakMap<object, DrawnZones['boundaries']>()
+  const drawnZones = new WeakMap<object, DrawnZones>()
   app.addContentTypeParser(GEOJSON, { parseAs: 'buffer' }, async (request: FastifyRequest, bytes: Buffer) => {
     const drawn = readZonesGeojson(bytes)
-    boundaries.set(request, drawn.boundaries)
+    drawnZones.set(request, drawn)
     return { zones: drawn.zones }
   })
   app.put(
@@ -78,7 +78,8 @@ export const datasetZonesRoute: FastifyPluginAsyncZod<{
       const { id } = request.params
       const saved = await saveZones(store, id, request.body as unknown as ZoneList, {
         encoding: encodings.get(request),
-        boundaries: boundaries.get(request),
+        boundaries: drawnZones.get(request)?.boundaries,
+        unread: drawnZones.get(request)?.unread,
       })
       await release(id)
       return saved

@@ -63,8 +63,8 @@ async function save(store: Store, dataset: string, file: string, terminal: Termi
   if (/\.(geo)?json$/i.test(file)) {
     const document = readJsonFile(file, terminal, DOCUMENT_LIMIT_BYTES)
     if (!isFeatureCollection(document)) return saveZones(store, dataset, checked(document))
-    const { zones, boundaries } = zonesIn(document)
-    return saveZones(store, dataset, checked({ zones }), { boundaries })
+    const { zones, boundaries, unread } = zonesIn(document)
+    return saveZones(store, dataset, checked({ zones }), { boundaries, unread })
   }
   const bytes = readBytes(file, terminal, DOCUMENT_LIMIT_BYTES)
   return saveZones(store, dataset, checked(readZonesCsv(bytes)), { encoding: zonesEncoding(bytes) })

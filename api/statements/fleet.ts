@@ -5,8 +5,9 @@ import {
   readWrittenNumber,
   type VehicleClass,
 } from '../../src/index.ts'
+import { findColumn } from '../imports/small-table.ts'
 import { type Fault, refusal } from '../request/failure.ts'
-import { findColumn, personalFaults, type Table } from './table.ts'
+import { personalFaults, type Table } from './table.ts'
 
 /** A row of `fleet` in a request. */
 export interface FleetPart {

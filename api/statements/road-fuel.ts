@@ -1,7 +1,8 @@
 import { type DecimalMark, readWrittenNumber } from '../../src/index.ts'
+import { findColumn } from '../imports/small-table.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { foldedName } from '../request/folded-name.ts'
-import { findColumn, type Table } from './table.ts'
+import type { Table } from './table.ts'
 
 /** Fuel of one class of vehicle on one kind of road. */
 export interface ClassFuel {

@@ -124,6 +124,19 @@ describe('cordon cities', () => {
     expect((await run('cities', [fileOf('back.json', JSON.stringify(listed))])).output).toBe('1 city saved\n')
   })
 
+  test('takes the heads of another language, and persons with points between thousands', async () => {
+    const table = 'Kennung;Name;Land;Jahr;Einwohner\nbonn;Bonn;DE;2023;1.335.000\n'
+    expect((await run('cities', ['-'], table)).output).toBe('1 city saved\n')
+    const listed = JSON.parse((await run('cities', ['--format', 'json'])).output)
+    expect(listed.items[0]).toMatchObject({ id: 'bonn', population: { 2023: 1_335_000 } })
+  })
+
+  test('inhabitants without a year are not passed over', async () => {
+    const { complaint } = await run('cities', ['-'], 'id,name,country,population\nbonn,Bonn,DE,335000\n')
+    expect(complaint).toContain('column year')
+    expect(complaint).toContain('[column-missing]')
+  })
+
   test('names every fault of a table', async () => {
     const lacking = await run('cities', [fileOf('lacking.csv', 'id,name\na,A\n')])
     expect(lacking.complaint).toContain('country')
