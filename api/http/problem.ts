@@ -248,7 +248,11 @@ export function answerUnreadable(error: Error, socket: Socket): void {
   }
   const isUnknown = isUnknownMethod(error)
   const [status, title] = isUnknown ? UNKNOWN_METHOD : (UNREADABLE[codeOf(error)] ?? [400, 'Bad Request'])
-  const detail = isUnknown ? 'HTTP has no such method.' : 'The request cannot be read as HTTP.'
+  const detail = isUnknown
+    ? 'HTTP has no such method.'
+    : status === 431
+      ? 'The address and the headers of a request may have 16 KiB together.'
+      : 'The request cannot be read as HTTP.'
   const body = JSON.stringify({
     type: 'about:blank',
     title,

@@ -28,6 +28,7 @@ import { readJsonBodies } from '../http/json-body.ts'
 import { newMetrics } from '../http/metrics.ts'
 import { transformRoute } from '../http/openapi-bodies.ts'
 import { withSchemasOnce } from '../http/openapi-components.ts'
+import { refusePackedBodies } from '../http/packed-bodies.ts'
 import { answerUnreadable, logFault, sendProblem } from '../http/problem.ts'
 import { spanRequests, type Tracing } from '../http/request-spans.ts'
 import { requireBodies } from '../http/required-bodies.ts'
@@ -169,6 +170,7 @@ export async function buildApp({
   })
   limitBodies(app)
   requireBodies(app)
+  refusePackedBodies(app)
   const admission = admit(app, admissionLimits)
   const making = { store: audited, settle, now }
   let isClosing = false
