@@ -9,6 +9,7 @@ import { settleInThread } from '../releases/settle-thread.ts'
 import { readConfig } from '../settings/config.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
+import { requireFile } from '../shell/input-file.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { afterRefusal, outcomeText, untilInterrupted } from './at-shell.ts'
 import { type DatasetOptions, requireDataset, withDatasetOptions } from './dataset-options.ts'
@@ -48,7 +49,7 @@ export function importCommand(
       const stated = { ...(replaces && { replaces }), ...(sameKeys && { sameKeys }) }
       const query = { format, ...stated, ...optionsOf(option) }
       const order = importOrderOf(dataset, query, importers)
-      requireFiles(files)
+      for (const file of files) requireFile(file)
       const { importLimits } = readConfig(terminal.environment)
       const reader = newReader()
       reader.prepare()
@@ -86,9 +87,4 @@ function optionsOf(stated: readonly string[]): Readonly<Record<string, string>> 
   return Object.fromEntries(
     stated.map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
   )
-}
-
-function requireFiles(files: readonly string[]): void {
-  const missing = files.filter((file) => !statSync(file, { throwIfNoEntry: false })?.isFile())
-  if (missing.length > 0) throw new CommandRefused(`There is no file ${missing.join(', ')}.`)
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs'
 import { Failure } from '../request/failure.ts'
 import { readUtf8, requireFieldsOnce, requireNoNull } from '../request/json-text.ts'
 import { BODY_LIMIT_BYTES } from '../request/validation.ts'
@@ -36,7 +36,14 @@ function parsed(text: string, what: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Failure('malformed-body', `${what} is not JSON in UTF-8.`)
+    // A table is no request, however it begins.
+    const advice = /^\s*[{[]/.test(text)
+      ? ''
+      : ' A table goes into a dataset (cordon import) or a template (cordon template).'
+    throw new Failure(
+      'malformed-body',
+      text.trim() === '' ? `${what} is empty.` : `${what} is not JSON in UTF-8.${advice}`,
+    )
   }
 }
 
@@ -56,9 +63,41 @@ const tooLarge = (limitBytes: number): Failure =>
   new Failure('body-too-large', `The input may have at most ${limitBytes / 1_048_576} MiB.`)
 
 function readBounded(file: string, limitBytes: number): Uint8Array {
-  const found = statSync(file, { throwIfNoEntry: false })
+  if (sizeOf(file) > limitBytes) throw tooLarge(limitBytes)
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+/**
+ * Refuses what is no file that can be read, before anything is done with it.
+ *
+ * @throws {CommandRefused} that says what is there instead
+ */
+export function requireFile(file: string): void {
+  if (file === STANDARD_INPUT) throw new CommandRefused('This command reads files, and not standard input.')
+  sizeOf(file)
+  try {
+    accessSync(file, constants.R_OK)
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+}
+
+function sizeOf(file: string): number {
+  let found: Stats | undefined
+  try {
+    found = statSync(file, { throwIfNoEntry: false })
+  } catch (error) {
+    throw unreadable(file, error)
+  }
   if (!found) throw new CommandRefused(`There is no file ${file}.`)
   if (found.isDirectory()) throw new CommandRefused(`${file} is a folder; name a file.`)
-  if (found.size > limitBytes) throw tooLarge(limitBytes)
-  return readFileSync(file)
+  return found.size
 }
+
+/** A file that is there, and that its owner or the machine keeps from being read. */
+const unreadable = (file: string, error: unknown): CommandRefused =>
+  new CommandRefused(`${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`)

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { MODES, type Mode } from '../../src/index.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
+import { CommandRefused } from '../shell/failure.ts'
 import { readBytes, readJsonFile } from '../shell/input-file.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import { fleetOf } from './fleet.ts'
@@ -57,7 +58,9 @@ function inRequest(part: object, into: string | undefined, terminal: Terminal): 
   if (into === undefined) return part
   const body = readJsonFile(into, terminal)
   const { request = body } = (body ?? {}) as { readonly request?: unknown }
-  return { ...(request as object), ...part }
+  if (typeof request !== 'object' || request === null || Array.isArray(request))
+    throw new CommandRefused(`${into} is no request, and no answer with one: it must be an object of JSON.`)
+  return { ...request, ...part }
 }
 
 /** JSON alone on standard output, so that it can be piped. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { chmod, copyFile, rename, rm, truncate } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -60,6 +60,7 @@ export interface Restored extends Backup {
 export async function restore(from: string, restoring: Restoring): Promise<Restored> {
   const { folder, isReplacing, deletions: list, listFile } = restoring
   if (!existsSync(from)) throw new StoreRefused(`There is no file ${from}.`)
+  if (!statSync(from).isFile()) throw new StoreRefused(`${from} is a folder; name the file of a backup.`)
   const mark = await readMark(from)
   if (mark.schemaVersion > SCHEMA_VERSION)
     throw new StoreRefused(

@@ -43,7 +43,7 @@ export function toTemplate(
     if (!found) notRead.push({ sheet: shownName(sheet.name), isHidden: sheet.isHidden })
     else if (found.key !== 'start' && found.key !== 'lists') reading.readSheet(sheet, found.key)
   }
-  const years = reading.years()
+  const years = reading.years(notRead.length < sheets.length)
   if (reading.faults.length > 0) throw refusal(reading.faults.slice(0, MAX_FAULTS), 'workbook-refused')
   return { years, notRead }
 }
@@ -95,7 +95,8 @@ class TemplateReading implements ReadingContext {
       })
   }
 
-  years(): readonly WorkbookYear[] {
+  /** @param isTemplate whether the workbook has a sheet of the template */
+  years(isTemplate: boolean): readonly WorkbookYear[] {
     const periods = [...this.#entries]
       .filter(([, entries]) => entries.some(({ sheetKey }) => sheetKey !== 'factors'))
       .map(([period]) => period)
@@ -103,7 +104,9 @@ class TemplateReading implements ReadingContext {
     if (periods.length === 0 && this.faults.length === 0)
       this.faults.push({
         code: 'workbook-without-years',
-        detail: 'No sheet of the template has a value in the column of a year.',
+        detail: isTemplate
+          ? 'No sheet of the template has a value in the column of a year.'
+          : 'The workbook has no sheet of the template: cordon template writes one to fill in. A table of your own goes into a dataset: cordon import tidy.',
       })
     return periods.map((period) =>
       toYearRequest(period, this.#cityOf(period), this.#entries.get(period) ?? [], this.faults),

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  copyFileSync,
-  mkdtempSync,
-  openSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { closeSync, copyFileSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Argument, Command, InvalidArgumentError, Option } from 'commander'
@@ -20,6 +11,7 @@ import { shieldedDatabase } from '../../imports/shielded-database.ts'
 import { tidy } from '../../imports/tidy.ts'
 import { openRelation } from '../../imports/utf8-file.ts'
 import { CommandRefused } from '../../shell/failure.ts'
+import { requireFile } from '../../shell/input-file.ts'
 import { writeWhole } from '../../shell/output-file.ts'
 import type { Terminal } from '../../shell/terminal.ts'
 import { type Dataset, GRAINS } from '../../store/datasets.ts'
@@ -70,8 +62,7 @@ export const prepareCommand = (terminal: Terminal): Command =>
         ...stated,
         minimum: Math.ceil(stated.minimum / stated.roundTo) * stated.roundTo,
       }
-      if (!statSync(file, { throwIfNoEntry: false })?.isFile())
-        throw new CommandRefused(`There is no file ${file}.`)
+      requireFile(file)
       const folder = mkdtempSync(join(tmpdir(), 'cordon-prepare-'))
       try {
         const prepared = await prepare(file, folder, preparing)
