@@ -1,9 +1,10 @@
-import { selectRank } from '../kernel/select.ts'
+import { outerQuantiles } from '../kernel/outer-quantiles.ts'
 import { BLOCK } from '../uncertainty/column.ts'
-import { type DrawnFigure, Evaluation } from '../uncertainty/evaluation.ts'
+import { Evaluation } from '../uncertainty/evaluation.ts'
 import type { Program } from '../uncertainty/program.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import type { Bands } from './bands.ts'
+import { DrawnInputs } from './drawn-inputs.ts'
 import { Evaluator } from './evaluator.ts'
 import type { ScenarioModel } from './model.ts'
 import { afterBase, all, none } from './outcome.ts'
@@ -37,7 +38,8 @@ export function drawScenario({ model, program, targets, draws, seed }: DrawTask)
   const evaluator = new Evaluator(model)
   const evaluation = new Evaluation(program, seed)
   const [active, idle] = [all(model), none(model)]
-  const inputs = new Float64Array(program.figures.length)
+  const drawnInputs = new DrawnInputs(evaluation.figures)
+  const inputs = drawnInputs.room()
   const kept = {
     reference: newTable(years + 1, draws),
     scenario: newTable(years + 1, draws),
@@ -49,11 +51,12 @@ export function drawScenario({ model, program, targets, draws, seed }: DrawTask)
   const best = new Uint32Array(levers.length)
   const calendar = Array.from({ length: years }, (_, year) => baseYear + year)
   const ranked = Math.min(draws, RANKING_DRAWS)
+  const ranking = new Ranking(evaluator, model)
   for (let done = 0; done < draws; done += BLOCK) {
     evaluation.next()
     const count = Math.min(BLOCK, draws - done)
     for (let draw = 0; draw < count; draw += 1) {
-      fill(inputs, evaluation.figures, draw)
+      drawnInputs.fill(inputs, draw)
       evaluator.line(inputs, idle, reference)
       evaluator.line(inputs, active, scenario)
       const at = done + draw
@@ -70,10 +73,11 @@ export function drawScenario({ model, program, targets, draws, seed }: DrawTask)
       for (let index = 0; index < targets.length; index += 1)
         if (judge(targets[index] as TargetPath, scenario, calendar).holds)
           holds[index] = (holds[index] as number) + 1
-      if (at < ranked) rank(evaluator, model, inputs, scenario, best)
+      if (at < ranked) ranking.count(inputs, scenario, best)
     }
   }
-  const bounds = (of: readonly Float64Array[]): readonly Bounds[] => of.map(boundsOf)
+  const bounds = (of: readonly Float64Array[]): readonly Bounds[] =>
+    of.map((values) => outerQuantiles(values, 0.025, 0.975))
   const [ofReference, ofScenario, ofDifference] = [
     bounds(kept.reference),
     bounds(kept.scenario),
@@ -98,45 +102,37 @@ export function drawScenario({ model, program, targets, draws, seed }: DrawTask)
 const newTable = (rows: number, columns: number): readonly Float64Array[] =>
   Array.from({ length: rows }, () => new Float64Array(columns))
 
-/** The inputs of one draw of a block. */
-export function fill(inputs: Float64Array, figures: readonly DrawnFigure[], draw: number): void {
-  for (let at = 0; at < figures.length; at += 1) {
-    const { column, scale, constant } = figures[at] as DrawnFigure
-    inputs[at] = column === undefined ? constant : constant + scale * (column[draw] as number)
+/** Finds the levers whose lack costs most in the last year of a draw. */
+class Ranking {
+  readonly #evaluator: Evaluator
+  readonly #line: Float64Array
+  readonly #without: Uint8Array
+  readonly #lacks: Float64Array
+
+  constructor(evaluator: Evaluator, model: ScenarioModel) {
+    this.#evaluator = evaluator
+    this.#line = new Float64Array(model.years)
+    this.#without = all(model)
+    this.#lacks = new Float64Array(model.levers.length)
   }
-}
 
-/** Counts the levers whose lack costs most in the last year of a draw. */
-function rank(
-  evaluator: Evaluator,
-  model: ScenarioModel,
-  inputs: Float64Array,
-  scenario: Float64Array,
-  best: Uint32Array,
-): void {
-  const { levers, years } = model
-  const line = new Float64Array(years)
-  const end = years - 1
-  const without = all(model)
-  const lacks = levers.map((_, at) => {
-    without[at] = 0
-    evaluator.line(inputs, without, line, end)
-    without[at] = 1
-    return { at, lack: (line[end] as number) - (scenario[end] as number) }
-  })
-  for (const { at } of lacks.sort((a, b) => b.lack - a.lack || a.at - b.at).slice(0, BEST))
-    best[at] = (best[at] as number) + 1
-}
-
-function boundsOf(values: Float64Array): Bounds {
-  return { lower: quantile(values, 0.025), upper: quantile(values, 0.975) }
-}
-
-/** Between two order statistics; the values are put in another order. */
-function quantile(values: Float64Array, share: number): number {
-  const at = (values.length - 1) * share
-  const rank = Math.floor(at)
-  const above = selectRank(values, values.length, Math.min(rank + 1, values.length - 1))
-  const below = selectRank(values, Math.min(rank + 2, values.length), rank)
-  return below + (at - rank) * (above - below)
+  /** Adds one to each of the best. */
+  count(inputs: Float64Array, scenario: Float64Array, best: Uint32Array): void {
+    const [line, without, lacks] = [this.#line, this.#without, this.#lacks]
+    const end = line.length - 1
+    for (let at = 0; at < lacks.length; at += 1) {
+      without[at] = 0
+      this.#evaluator.line(inputs, without, line, end)
+      without[at] = 1
+      lacks[at] = (line[end] as number) - (scenario[end] as number)
+    }
+    // Of two that cost the same, the first one.
+    for (let taken = 0; taken < Math.min(BEST, lacks.length); taken += 1) {
+      let most = 0
+      for (let at = 1; at < lacks.length; at += 1)
+        if ((lacks[at] as number) > (lacks[most] as number)) most = at
+      best[most] = (best[most] as number) + 1
+      lacks[most] = Number.NEGATIVE_INFINITY
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { groupBy } from '../group-by.ts'
+import { addUp, type Group, groupsOf } from './emission-groups.ts'
 import { FleetShares } from './fleet-shares.ts'
 import {
   type Active,
@@ -10,16 +10,6 @@ import {
 } from './model.ts'
 import { Shifts } from './shift.ts'
 import type { ModeTrace, TraceFactor } from './trace.ts'
-
-/** Emissions of a mode that change alike from year to year. */
-interface Group {
-  /** The row of their technology in the fleet; −1: they are of all vehicles. */
-  readonly row: number
-  /** Per vehicle-kilometre of a technology that the base year does not have, not kg. */
-  readonly isNew: boolean
-  readonly factor: number
-  readonly inputs: readonly number[]
-}
 
 /** A mode with its groups and the levers that change how it is driven. */
 interface ModeRoom {
@@ -48,6 +38,10 @@ export class Evaluator {
   readonly #blendPaths: readonly (readonly number[] | undefined)[]
   /** Distance by mode and year. */
   readonly #distance: Float64Array
+  /** The same without any lever, from which year on it is known, and the distances of the base year that it is of. */
+  readonly #usual: Float64Array
+  #usualFrom = Number.POSITIVE_INFINITY
+  readonly #bases: Float64Array
   /** What is left of the emissions of each part by year: all, the grid's, and each blend's. */
   readonly #parts: Float64Array
   /** By year, of the lever and of the mode at hand. */
@@ -65,15 +59,21 @@ export class Evaluator {
     this.#blending = placesOf(({ kind }) => kind === 'blend')
     this.#shifts = new Shifts(model)
     this.#blendPaths = model.blendPaths ?? []
+    const isConstant = (factor: number): boolean =>
+      factor !== GRID &&
+      !this.#blendPaths[factor - FIRST_BLEND] &&
+      !this.#blending.some((at) => levers[at]?.blend === factor - FIRST_BLEND)
     this.#rooms = modes.map((mode, index): ModeRoom => {
       const fleet = mode.fleet && new FleetShares(model, index)
-      const groups = groupsOf(mode, fleet)
+      const groups = groupsOf(mode, fleet, years, isConstant)
       const driving = placesOf(
         ({ kind, mode: of }) => of === index && (kind === 'speed' || kind === 'occupancy' || kind === 'load'),
       )
       return { mode, fleet, driving, groups, sums: new Float64Array(groups.length) }
     })
     this.#distance = new Float64Array(modes.length * years)
+    this.#usual = new Float64Array(modes.length * years)
+    this.#bases = new Float64Array(modes.length)
     this.#parts = new Float64Array((FIRST_BLEND + blends.length) * years).fill(1)
     this.#effects = new Float64Array(years)
     this.#ratio = new Float64Array(years)
@@ -98,19 +98,25 @@ export class Evaluator {
   ): void {
     const { years } = this.#model
     const rooms = this.#rooms
+    const [kg, ratio] = [this.#kg, this.#ratio]
     this.#travel(inputs, active, first)
     this.#settleParts(inputs, active, first)
     out.fill(0, first)
     for (let mode = 0; mode < rooms.length; mode += 1) {
       const room = rooms[mode] as ModeRoom
+      if (room.groups.length === 0) {
+        byMode?.fill(0, mode * years + first, (mode + 1) * years)
+        continue
+      }
       room.fleet?.settle(inputs, active, first)
-      addUp(room, inputs)
+      addUp(room.groups, inputs, room.sums)
       this.#settleRatios(room, mode, inputs, active, first)
-      this.#emit(room, first, weights)
+      this.#emit(room, first)
+      if (weights) for (const group of room.groups) this.#weigh(group, first, weights)
       for (let year = first; year < years; year += 1) {
-        const kg = (this.#kg[year] as number) * (this.#ratio[year] as number)
-        if (byMode) byMode[mode * years + year] = kg
-        out[year] = (out[year] as number) + kg
+        const emitted = (kg[year] as number) * (ratio[year] as number)
+        if (byMode) byMode[mode * years + year] = emitted
+        out[year] = (out[year] as number) + emitted
       }
     }
   }
@@ -119,7 +125,7 @@ export class Evaluator {
   trace(inputs: Float64Array, active: Active, year: number): readonly ModeTrace[] {
     for (const room of this.#rooms) {
       room.fleet?.settle(inputs, active, year)
-      addUp(room, inputs)
+      addUp(room.groups, inputs, room.sums)
     }
     this.#travel(inputs, active, year)
     this.#settleParts(inputs, active, year)
@@ -151,7 +157,7 @@ export class Evaluator {
     if (isNew) factors.push({ name: 'distance', value: distance })
     else if (base > 0 && travelled > 0) factors.push({ name: 'shifts', value: distance / (base * travelled) })
     factors.push({ name: 'efficiency', value: efficiency[year] as number })
-    if (fleet) factors.push({ name: 'new-vehicles', value: fleet.energy(year) })
+    if (fleet) factors.push({ name: 'new-vehicles', value: fleet.energy[year] as number })
     for (const at of driving) {
       const lever = levers[at] as ModelLever
       if (active[at] !== 1) continue
@@ -164,10 +170,9 @@ export class Evaluator {
     }
     // One after the other, so that they multiply: who drives, what the grid emits, what is in the fuel.
     const emitted = [0, 0, 0, 0]
-    for (const [at, { row, isNew: isAdded, factor }] of groups.entries()) {
+    for (const [at, { shares, from, isNew: isAdded, factor }] of groups.entries()) {
       const sum = sums[at] as number
-      const share =
-        fleet && row >= 0 ? (isAdded ? fleet.distance * fleet.share(row, year) : fleet.ratio(row, year)) : 1
+      const share = shares ? (shares[from + year] as number) : 1
       const part = this.#parts[factor * years + year] as number
       const ofGrid = factor === GRID ? part : 1
       const steps = [isAdded ? 0 : sum, sum * share, sum * share * ofGrid, sum * share * part]
@@ -189,14 +194,8 @@ export class Evaluator {
   /** Distance of each mode by year after avoiding and shifting. */
   #travel(inputs: Float64Array, active: Active, first: number): void {
     const distance = this.#distance
-    const rooms = this.#rooms
     const { years, levers } = this.#model
-    for (let mode = 0; mode < rooms.length; mode += 1) {
-      const { activity, growth } = (rooms[mode] as ModeRoom).mode
-      const base = activity < 0 ? 0 : (inputs[activity] as number)
-      for (let year = first; year < years; year += 1)
-        distance[mode * years + year] = activity < 0 ? 0 : base * (growth[year] as number)
-    }
+    this.#travelAsUsual(inputs, first)
     for (let one = 0; one < this.#avoiding.length; one += 1) {
       const at = this.#avoiding[one] as number
       if (active[at] !== 1) continue
@@ -207,6 +206,30 @@ export class Evaluator {
         distance[from + year] = (distance[from + year] as number) * (1 - (effects[year] as number))
     }
     this.#shifts.move(inputs, active, first, distance)
+  }
+
+  /** Distance of each mode by year in the reference; as before, if it begins from the same base year. */
+  #travelAsUsual(inputs: Float64Array, first: number): void {
+    const [distance, usual, bases] = [this.#distance, this.#usual, this.#bases]
+    const { modes, years } = this.#model
+    let isSame = this.#usualFrom <= first
+    for (let mode = 0; mode < modes.length; mode += 1) {
+      const { activity } = modes[mode] as ModelMode
+      const base = activity < 0 ? 0 : (inputs[activity] as number)
+      if (bases[mode] === base) continue
+      bases[mode] = base
+      isSame = false
+    }
+    if (!isSame) {
+      this.#usualFrom = first
+      for (let mode = 0; mode < modes.length; mode += 1) {
+        const { growth } = modes[mode] as ModelMode
+        const base = bases[mode] as number
+        const from = mode * years
+        for (let year = first; year < years; year += 1) usual[from + year] = base * (growth[year] as number)
+      }
+    }
+    distance.set(usual)
   }
 
   /** What the grid and the blends emit by year against the base year. */
@@ -267,11 +290,13 @@ export class Evaluator {
     const { mode: of, fleet, driving } = room
     const { activity, efficiency } = of
     const { years, levers } = this.#model
-    const ratio = this.#ratio
+    const [ratio, distance] = [this.#ratio, this.#distance]
     for (let year = first; year < years; year += 1) ratio[year] = efficiency[year] as number
-    if (fleet)
+    if (fleet?.hasNewEnergy) {
+      const { energy } = fleet
       for (let year = first; year < years; year += 1)
-        ratio[year] = (ratio[year] as number) * fleet.energy(year)
+        ratio[year] = (ratio[year] as number) * (energy[year] as number)
+    }
     for (let one = 0; one < driving.length; one += 1) {
       const at = driving[one] as number
       if (active[at] !== 1) continue
@@ -289,69 +314,39 @@ export class Evaluator {
     if (activity >= 0 && !(base > 0)) return
     // A mode that the base year does not have emits by its distance.
     for (let year = first; year < years; year += 1)
-      ratio[year] = (ratio[year] as number) * ((this.#distance[from + year] as number) / base)
+      ratio[year] = (ratio[year] as number) * ((distance[from + year] as number) / base)
   }
 
   /** Emissions of a mode by year, if it were driven as in the base year, and as far. */
-  #emit({ fleet, groups, sums }: ModeRoom, first: number, weights: Float64Array | undefined): void {
+  #emit({ groups, sums }: ModeRoom, first: number): void {
     const { years } = this.#model
-    const kg = this.#kg
-    const parts = this.#parts
-    for (let year = first; year < years; year += 1) kg[year] = 0
+    const [kg, parts] = [this.#kg, this.#parts]
+    kg.fill(0, first)
     for (let at = 0; at < groups.length; at += 1) {
-      const { row, isNew, factor, inputs: places } = groups[at] as Group
+      const { shares, from, factor, isConstant } = groups[at] as Group
       const sum = sums[at] as number
-      const from = factor * years
-      const of = row >= 0 ? fleet : undefined
-      if (!weights && !of) {
+      const part = factor * years
+      if (shares && isConstant)
         for (let year = first; year < years; year += 1)
-          kg[year] = (kg[year] as number) + sum * (parts[from + year] as number)
-        continue
-      }
-      for (let year = first; year < years; year += 1) {
-        let share = parts[from + year] as number
-        if (of) share *= isNew ? of.distance * of.share(row, year) : of.ratio(row, year)
-        kg[year] = (kg[year] as number) + sum * share
-        if (weights)
-          for (let one = 0; one < places.length; one += 1)
-            weights[(places[one] as number) * years + year] = share * (this.#ratio[year] as number)
-      }
+          kg[year] = (kg[year] as number) + sum * (shares[from + year] as number)
+      else if (shares)
+        for (let year = first; year < years; year += 1)
+          kg[year] =
+            (kg[year] as number) + sum * ((parts[part + year] as number) * (shares[from + year] as number))
+      else
+        for (let year = first; year < years; year += 1)
+          kg[year] = (kg[year] as number) + sum * (parts[part + year] as number)
     }
   }
-}
 
-/** Puts together what changes alike. */
-function groupsOf(
-  { activity, cells, newCells, unitCells }: ModelMode,
-  fleet: FleetShares | undefined,
-): readonly Group[] {
-  const rowed = [
-    ...(activity < 0 ? unitCells : cells).map((cell) => ({ ...cell, isNew: false })),
-    ...(fleet ? newCells : []).map((cell) => ({ ...cell, isNew: true })),
-  ].map((cell) => ({ ...cell, row: fleet && cell.tech >= 0 ? fleet.rowOf(cell.tech) : -1 }))
-  return [...groupBy(rowed, ({ row, isNew, factor }) => `${row} ${isNew} ${factor}`).values()].flatMap(
-    (some) => {
-      const [first] = some
-      return first
-        ? [
-            {
-              row: first.row,
-              isNew: first.isNew,
-              factor: first.factor,
-              inputs: some.map(({ input }) => input),
-            },
-          ]
-        : []
-    },
-  )
-}
-
-function addUp({ groups, sums }: ModeRoom, inputs: Float64Array): void {
-  for (let at = 0; at < groups.length; at += 1) {
-    const { inputs: places } = groups[at] as Group
-    let sum = 0
-    for (let one = 0; one < places.length; one += 1) sum += inputs[places[one] as number] as number
-    sums[at] = sum
+  /** How the line changes with each input of a group. */
+  #weigh({ shares, from, factor, inputs: places }: Group, first: number, weights: Float64Array): void {
+    const { years } = this.#model
+    for (let year = first; year < years; year += 1) {
+      const part = this.#parts[factor * years + year] as number
+      const share = shares ? part * (shares[from + year] as number) : part
+      for (const place of places) weights[place * years + year] = share * (this.#ratio[year] as number)
+    }
   }
 }
 

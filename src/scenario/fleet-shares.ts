@@ -1,11 +1,6 @@
+import { AskedShares } from './asked-shares.ts'
+import { type FlatFleet, flat, sumCohorts } from './cohort-sums.ts'
 import type { Active, ModelFleet, ModelLever, ModelMode, ScenarioModel } from './model.ts'
-
-/** A fleet's turnover as one list: the shares of year y begin at y × (y − 1) ÷ 2. */
-interface FlatFleet {
-  readonly kept: Float64Array
-  readonly sold: Float64Array
-  readonly fresh: Float64Array | undefined
-}
 
 /**
  * The share of a mode's distance that each technology drives, year by year. A share of sales reaches the fleet through
@@ -18,7 +13,6 @@ export class FleetShares {
   readonly #years: number
   readonly #pace: number
   readonly #techs: readonly number[]
-  readonly #levers: readonly ModelLever[]
   /** Levers on sales, on the fleet and on its age, by their place among all. */
   readonly #ofSales: readonly number[]
   readonly #ofFleet: readonly number[]
@@ -30,28 +24,47 @@ export class FleetShares {
   readonly #paths: readonly (readonly number[] | undefined)[]
   /** By year, what the paths of all named technologies come to. */
   readonly #known: Float64Array
+  /** By row and year: sales of the technologies with a path, where nothing but the paths acts. */
+  readonly #planned: Float64Array
+  /** What those come to in a fleet: the same whatever else is drawn. */
+  readonly #sumsOfPlanned = new Map<FlatFleet, Float64Array>()
   /** Shares of the base year of the named technologies, and behind them of all others. */
   readonly #base: Float64Array
   /** By row and year: shares of the named, and behind them the ratio of the others. */
   readonly #sales: Float64Array
   readonly #shares: Float64Array
-  readonly #isFixed: Uint8Array
+  /** Shares before levers on the fleet act. */
+  readonly #turned: Float64Array
+  /** By row and year: sales as the fleet takes them in, before it is scaled. */
+  readonly #sums: Float64Array
+  /** By year: the share of the distance on what was sold since, and that against the usual one. */
+  readonly #drawn: Float64Array
+  readonly #scale: Float64Array
+  readonly #asked: AskedShares
+  /**
+   * By row and year: the share of a named technology of the base year against what it was.
+   */
+  readonly #ratios: Float64Array
+  /** By row and year: vehicle-kilometres of a named technology. */
+  readonly #distances: Float64Array
+  #hasNew = false
   /** By year: energy per distance of a vehicle against the base year, as sales bring it into the fleet. */
-  readonly #energy: Float64Array
-  /** Levers of this fleet, and the places of all inputs that it depends on, with their values when it was settled last. */
-  readonly #own: readonly number[]
+  readonly energy: Float64Array
+  readonly hasNewEnergy: boolean
+  /** Levers that act on its turnover, and the places of all inputs that it depends on, with their values when it was settled last. */
+  readonly #turning: readonly number[]
   readonly #places: readonly number[]
   readonly #seen: Float64Array
-  #sawFrom = -1
+  readonly #wasActive: Uint8Array
+  #sawFrom = Number.POSITIVE_INFINITY
   /** Vehicle-kilometres of the base year. */
-  distance = 0
+  #distance = 0
 
   constructor({ levers, modes, years, fleetPace }: ScenarioModel, index: number) {
     const { techs, sales, fleet } = modes[index] as ModelMode
     this.#years = years
     this.#pace = fleetPace
     this.#techs = techs
-    this.#levers = levers
     const placesOf = (kind: ModelLever['kind']): readonly number[] =>
       levers.flatMap((one, at) => (one.mode === index && one.kind === kind ? [at] : []))
     this.#ofSales = placesOf('sales-mix')
@@ -67,13 +80,28 @@ export class FleetShares {
     )
     const rows = this.#named.length + 1
     this.#base = new Float64Array(rows)
+    this.#asked = new AskedShares(levers, this.#named, this.#base, years)
     this.#sales = new Float64Array(rows * years)
     this.#shares = new Float64Array(rows * years)
-    this.#isFixed = new Uint8Array(rows)
-    this.#energy = new Float64Array(years).fill(1)
-    this.#own = [...this.#ofSales, ...this.#ofFleet, ...this.#ofAge]
-    this.#places = [fleetPace, ...techs, ...this.#own.map((at) => levers[at]?.size ?? -1)]
-    this.#seen = new Float64Array(this.#places.length + this.#own.length)
+    this.#turned = new Float64Array(rows * years)
+    this.#sums = new Float64Array(rows * years)
+    this.#drawn = new Float64Array(years)
+    this.#scale = new Float64Array(years)
+    this.#planned = new Float64Array(rows * years)
+    for (const [row, path] of this.#paths.entries())
+      for (const [year, share] of (path ?? []).entries()) {
+        const known = this.#known[year] as number
+        this.#planned[row * years + year] = share * (known > 1 ? 1 / known : 1)
+      }
+    this.#ratios = new Float64Array(rows * years)
+    this.#distances = new Float64Array(rows * years)
+    this.energy = new Float64Array(years).fill(1)
+    this.hasNewEnergy = [this.#usual, ...this.#limited].some(({ fresh }) => fresh)
+    this.#turning = [...this.#ofSales, ...this.#ofAge]
+    const own = [...this.#turning, ...this.#ofFleet]
+    this.#places = [fleetPace, ...techs, ...own.map((at) => levers[at]?.size ?? -1)]
+    this.#seen = new Float64Array(this.#places.length)
+    this.#wasActive = new Uint8Array(levers.length)
   }
 
   /** The row of a technology: its own, or that of the others. */
@@ -82,51 +110,57 @@ export class FleetShares {
     return at < 0 ? this.#named.length : at
   }
 
-  /** Of a named technology: its share of the distance. */
-  share(row: number, year: number): number {
-    return this.#shares[row * this.#years + year] as number
-  }
-
-  /** The share of a technology of the base year against what it was. */
-  ratio(row: number, year: number): number {
-    const share = this.#shares[row * this.#years + year] as number
-    return row === this.#named.length ? share : share / (this.#base[row] as number)
-  }
-
-  energy(year: number): number {
-    return this.#energy[year] as number
+  /** What emissions of a row are multiplied by, by year from the place `row` × years on; filled in by `settle`. */
+  weightsOf(row: number, isNew: boolean): Float64Array {
+    if (isNew) {
+      this.#hasNew = true
+      return this.#distances
+    }
+    // The others together are one ratio as they are.
+    return row === this.#named.length ? this.#shares : this.#ratios
   }
 
   /** @param first the year from which on shares are wanted */
   settle(inputs: Float64Array, active: Active, first: number): void {
-    if (this.#isSettled(inputs, active, first)) return
-    this.#settleBase(inputs)
-    this.#settleSales(inputs, active)
-    this.#turnOver(inputs, this.#fleetOf(active), first)
-    if (this.#ofFleet.length > 0) this.#settleFleet(inputs, active, first)
+    const isTurned = this.#isTurned(inputs, active, first)
+    const isSame = this.#isSameOf(this.#ofFleet, active)
+    if (isTurned && isSame) return
+    if (isTurned) this.#shares.set(this.#turned)
+    else {
+      this.#settleBase(inputs)
+      const isPlanned = this.#settleSales(inputs, active)
+      this.#turnOver(inputs, this.#fleetOf(active), isPlanned, first)
+      if (this.#ofFleet.length > 0) this.#turned.set(this.#shares)
+    }
+    if (this.#isAnyActive(this.#ofFleet, active))
+      this.#asked.raise(this.#shares, this.#ofFleet, inputs, active, this.#sawFrom)
+    this.#settleRatios(this.#sawFrom)
   }
 
-  /** Whether shares were settled with the same numbers before, from the same year on. */
-  #isSettled(inputs: Float64Array, active: Active, first: number): boolean {
+  /** Whether the fleet was turned over with the same numbers before, from the same year on or an earlier one. */
+  #isTurned(inputs: Float64Array, active: Active, first: number): boolean {
     const seen = this.#seen
-    const before = this.#sawFrom
-    this.#sawFrom = first
-    let isSame = before === first
+    let isSame = this.#sawFrom <= first
     for (let at = 0; at < this.#places.length; at += 1) {
       const place = this.#places[at] as number
       const value = place < 0 ? 0 : (inputs[place] as number)
-      if (seen[at] !== value) {
-        seen[at] = value
-        isSame = false
-      }
+      if (seen[at] === value) continue
+      seen[at] = value
+      isSame = false
     }
-    const from = this.#places.length
-    for (let at = 0; at < this.#own.length; at += 1) {
-      const value = active[this.#own[at] as number] as number
-      if (seen[from + at] !== value) {
-        seen[from + at] = value
-        isSame = false
-      }
+    if (!this.#isSameOf(this.#turning, active)) isSame = false
+    if (!isSame) this.#sawFrom = first
+    return isSame
+  }
+
+  /** Whether levers act as before. */
+  #isSameOf(places: readonly number[], active: Active): boolean {
+    let isSame = true
+    for (let one = 0; one < places.length; one += 1) {
+      const at = places[one] as number
+      if (this.#wasActive[at] === active[at]) continue
+      this.#wasActive[at] = active[at] as number
+      isSame = false
     }
     return isSame
   }
@@ -137,7 +171,7 @@ export class FleetShares {
     let all = 0
     for (let tech = 0; tech < techs.length; tech += 1)
       if ((techs[tech] as number) >= 0) all += inputs[techs[tech] as number] as number
-    this.distance = all
+    this.#distance = all
     let others = all
     for (let row = 0; row < named.length; row += 1) {
       const place = techs[named[row] as number] as number
@@ -154,8 +188,12 @@ export class FleetShares {
     return this.#usual
   }
 
-  /** Sales: known paths, then what levers ask for, and the others in the proportions of the base year. */
-  #settleSales(inputs: Float64Array, active: Active): void {
+  /**
+   * Sales: known paths, then what levers ask for, and the others in the proportions of the base year.
+   *
+   * @returns whether those of technologies with a path are as planned; they are then not filled in
+   */
+  #settleSales(inputs: Float64Array, active: Active): boolean {
     const years = this.#years
     const count = this.#named.length
     const sales = this.#sales
@@ -165,111 +203,81 @@ export class FleetShares {
     for (let row = 0; row < count; row += 1) if (!this.#paths[row]) rest += this.#base[row] as number
     for (let year = 1; year < years; year += 1)
       sales[others + year] = rest > 0 ? Math.max(0, 1 - (this.#known[year] as number)) / rest : 0
+    const isAsked = this.#isAnyActive(this.#ofSales, active)
+    const isPlanned = rest !== 0 && !isAsked
     for (let row = 0; row < count; row += 1) {
       const path = this.#paths[row]
       const from = row * years
       const base = this.#base[row] as number
-      if (!path) {
+      if (!path)
         for (let year = 1; year < years; year += 1)
           sales[from + year] = base * (sales[others + year] as number)
-        continue
-      }
-      for (let year = 1; year < years; year += 1) {
-        const known = this.#known[year] as number
-        sales[from + year] = (path[year] as number) * (known > 1 || rest === 0 ? 1 / known : 1)
-      }
+      else if (rest === 0)
+        for (let year = 1; year < years; year += 1)
+          sales[from + year] = (path[year] as number) * (1 / (this.#known[year] as number))
+      else if (isAsked)
+        for (let year = 1; year < years; year += 1) sales[from + year] = this.#planned[from + year] as number
     }
-    if (this.#ofSales.length === 0) return
-    for (let year = 1; year < years; year += 1) this.#ask(sales, this.#ofSales, inputs, active, year)
+    if (isAsked) this.#asked.raise(sales, this.#ofSales, inputs, active, 1)
+    return isPlanned
   }
 
-  #turnOver(inputs: Float64Array, { kept, sold, fresh: used }: FlatFleet, first: number): void {
+  #isAnyActive(places: readonly number[], active: Active): boolean {
+    for (let one = 0; one < places.length; one += 1) if (active[places[one] as number] === 1) return true
+    return false
+  }
+
+  #turnOver(inputs: Float64Array, fleet: FlatFleet, isPlanned: boolean, first: number): void {
     const years = this.#years
     const count = this.#named.length
     const pace = inputs[this.#pace] as number
-    const [sales, shares] = [this.#sales, this.#shares]
+    const [shares, drawn, scale] = [this.#shares, this.#drawn, this.#scale]
     for (let year = first; year < years; year += 1) {
-      const fresh = 1 - (kept[year] as number)
+      const fresh = 1 - (fleet.kept[year] as number)
       // A fleet that turns over faster or slower has that much more or less of its distance on what was sold.
-      const drawn = Math.min(1, fresh * pace)
-      const scale = fresh > 0 ? drawn / fresh : 0
-      if (used) this.#energy[year] = 1 - drawn + scale * (used[year] as number)
-      const begin = (year * (year - 1)) / 2
-      // Two rows at a time, because a sum waits for each of its additions.
-      for (let row = 0; row <= count; row += 2) {
-        let sum = 0
-        let other = 0
-        const place = row * years + 1
-        const next = row < count ? place + years : place
-        for (let cohort = 0; cohort < year; cohort += 1) {
-          const share = sold[begin + cohort] as number
-          sum += share * (sales[place + cohort] as number)
-          other += share * (sales[next + cohort] as number)
-        }
-        const base = row < count ? (this.#base[row] as number) : 1
-        shares[row * years + year] = (1 - drawn) * base + scale * sum
-        if (row === count) break
-        const ofNext = row + 1 < count ? (this.#base[row + 1] as number) : 1
-        shares[(row + 1) * years + year] = (1 - drawn) * ofNext + scale * other
-      }
+      const more = Math.min(1, fresh * pace)
+      drawn[year] = more
+      scale[year] = fresh > 0 ? more / fresh : 0
+    }
+    if (fleet.fresh)
+      for (let year = first; year < years; year += 1)
+        this.energy[year] =
+          1 - (drawn[year] as number) + (scale[year] as number) * (fleet.fresh[year] as number)
+    const planned = isPlanned ? this.#sumPlanned(fleet) : undefined
+    for (let row = 0; row <= count; row += 1) {
+      const from = row * years
+      const known = this.#paths[row] ? planned : undefined
+      const sums = known ?? this.#sums
+      if (!known) sumCohorts(fleet, this.#sales, sums, from, first, years)
+      const base = row < count ? (this.#base[row] as number) : 1
+      for (let year = first; year < years; year += 1)
+        shares[from + year] =
+          (1 - (drawn[year] as number)) * base + (scale[year] as number) * (sums[from + year] as number)
     }
   }
 
-  #settleFleet(inputs: Float64Array, active: Active, first: number): void {
-    for (let year = first; year < this.#years; year += 1)
-      this.#ask(this.#shares, this.#ofFleet, inputs, active, year)
+  #sumPlanned(fleet: FlatFleet): Float64Array {
+    const known = this.#sumsOfPlanned.get(fleet)
+    if (known) return known
+    const sums = new Float64Array(this.#planned.length)
+    for (const [row, path] of this.#paths.entries())
+      if (path) sumCohorts(fleet, this.#planned, sums, row * this.#years, 0, this.#years)
+    this.#sumsOfPlanned.set(fleet, sums)
+    return sums
   }
 
-  /** Raises shares to what levers ask for at least, and lets all other technologies fill what is left, in proportion. */
-  #ask(
-    shares: Float64Array,
-    places: readonly number[],
-    inputs: Float64Array,
-    active: Active,
-    year: number,
-  ): void {
+  /** Once for all that is emitted by a row. */
+  #settleRatios(first: number): void {
     const years = this.#years
-    const count = this.#named.length
-    const isFixed = this.#isFixed
-    let asked = false
-    for (let one = 0; one < places.length; one += 1) {
-      const at = places[one] as number
-      if (active[at] !== 1) continue
-      const { tech, size, ramp } = this.#levers[at] as ModelLever
-      const place = this.#named.indexOf(tech) * years + year
-      const share = shares[place] as number
-      const more = Math.max(0, (inputs[size] as number) - share) * (ramp[year] as number)
-      if (more > 0) {
-        if (!asked) isFixed.fill(0)
-        asked = true
-      }
-      shares[place] = share + more
+    const [shares, ratios, distances] = [this.#shares, this.#ratios, this.#distances]
+    const all = this.#distance
+    for (let row = 0; row <= this.#named.length; row += 1) {
+      const base = this.#base[row] as number
+      const [begin, end] = [row * years + first, (row + 1) * years]
+      if (row < this.#named.length)
+        for (let place = begin; place < end; place += 1) ratios[place] = (shares[place] as number) / base
+      if (this.#hasNew)
+        for (let place = begin; place < end; place += 1) distances[place] = all * (shares[place] as number)
     }
-    if (!asked) return
-    for (let one = 0; one < places.length; one += 1) {
-      const at = places[one] as number
-      if (active[at] === 1) isFixed[this.#named.indexOf((this.#levers[at] as ModelLever).tech)] = 1
-    }
-    const last = count * years + year
-    let fixed = 0
-    let free = (this.#base[count] as number) * (shares[last] as number)
-    for (let row = 0; row < count; row += 1)
-      if (isFixed[row] === 1) fixed += shares[row * years + year] as number
-      else free += shares[row * years + year] as number
-    const scale = free > 0 ? Math.max(0, 1 - fixed) / free : 0
-    const over = fixed > 1 ? 1 / fixed : 1
-    for (let row = 0; row < count; row += 1) {
-      const place = row * years + year
-      shares[place] = (shares[place] as number) * (isFixed[row] === 1 ? over : scale)
-    }
-    shares[last] = (shares[last] as number) * scale
-  }
-}
-
-function flat({ kept, sold, fresh }: ModelFleet): FlatFleet {
-  return {
-    kept: Float64Array.from(kept),
-    sold: Float64Array.from(sold.flat()),
-    fresh: fresh && Float64Array.from(fresh),
   }
 }

@@ -3,7 +3,7 @@ import { BLOCK } from '../uncertainty/column.ts'
 import { Evaluation } from '../uncertainty/evaluation.ts'
 import type { Program } from '../uncertainty/program.ts'
 import { Propagation } from '../uncertainty/propagation.ts'
-import { fill } from './draws.ts'
+import { DrawnInputs } from './drawn-inputs.ts'
 import { Evaluator } from './evaluator.ts'
 import type { ScenarioModel } from './model.ts'
 import { all, none } from './outcome.ts'
@@ -118,11 +118,12 @@ interface Drawn {
 function drawn(lines: LastYear, program: Program, seed: number): Drawn {
   const evaluation = new Evaluation(program, seed)
   const made = { scenario: new Float64Array(DRAWS), difference: new Float64Array(DRAWS) }
-  const inputs = new Float64Array(program.figures.length)
+  const drawnInputs = new DrawnInputs(evaluation.figures)
+  const inputs = drawnInputs.room()
   for (let done = 0; done < DRAWS; done += BLOCK) {
     evaluation.next()
     for (let draw = 0; draw < BLOCK; draw += 1) {
-      fill(inputs, evaluation.figures, draw)
+      drawnInputs.fill(inputs, draw)
       const { scenario, difference } = lines.of(inputs)
       made.scenario[done + draw] = scenario
       made.difference[done + draw] = difference

@@ -13,6 +13,15 @@ export class Shifts {
   /** Those that act, by their place among all. */
   readonly #acting: Int32Array
   readonly #before: Float64Array
+  /** Modes that shifts take from or bring to. */
+  readonly #modes: readonly number[]
+  /** By lever: where its origins begin in the two below; one that names its mode has one place. */
+  readonly #from: Int32Array
+  /** The share of its mode that a lever takes, of each origin, and what it wants of it. */
+  readonly #share: Float64Array
+  readonly #wanted: Float64Array
+  /** By lever without `mode`: the distance of the new trips. */
+  readonly #arriving: Float64Array
   /** The sum of the shares that levers ask of a mode, and what all of them together leave of it. */
   readonly #asked: Float64Array
   readonly #left: Float64Array
@@ -22,6 +31,21 @@ export class Shifts {
     this.#years = years
     this.#places = levers.flatMap(({ kind }, at) => (kind === 'mode-shift' ? [at] : []))
     this.#acting = new Int32Array(this.#places.length)
+    const shifts = this.#places.map((at) => levers[at] as ModelLever)
+    this.#modes = [
+      ...new Set(
+        shifts.flatMap(({ mode, toMode, origins }) => [mode, toMode, ...origins.map((one) => one.mode)]),
+      ),
+    ].filter((mode) => mode >= 0)
+    this.#from = new Int32Array(levers.length)
+    let size = 0
+    for (const at of this.#places) {
+      this.#from[at] = size
+      size += Math.max(1, (levers[at] as ModelLever).origins.length)
+    }
+    this.#share = new Float64Array(size)
+    this.#wanted = new Float64Array(size)
+    this.#arriving = new Float64Array(levers.length)
     this.#before = new Float64Array(modes.length)
     this.#asked = new Float64Array(modes.length)
     this.#left = new Float64Array(modes.length)
@@ -42,52 +66,64 @@ export class Shifts {
   }
 
   #moveIn(year: number, count: number, inputs: Float64Array, distance: Float64Array): void {
-    const modes = this.#before.length
-    for (let mode = 0; mode < modes; mode += 1) {
+    for (let one = 0; one < this.#modes.length; one += 1) {
+      const mode = this.#modes[one] as number
       this.#before[mode] = distance[mode * this.#years + year] as number
       this.#asked[mode] = 0
       this.#left[mode] = 1
     }
-    for (let one = 0; one < count; one += 1) {
-      const lever = this.#levers[this.#acting[one] as number] as ModelLever
-      if (lever.mode >= 0) this.#ask(lever.mode, shareOf(lever, inputs, year))
-      else {
-        const all = this.#arriving(lever, inputs, year)
-        const { origins } = lever
-        for (let from = 0; from < origins.length; from += 1) {
-          const { mode, share } = origins[from] as ModelLever['origins'][number]
-          this.#ask(mode, this.#shareIn(mode, all * (inputs[share] as number)))
-        }
-      }
-    }
-    for (let one = 0; one < count; one += 1)
-      this.#moveBy(this.#levers[this.#acting[one] as number] as ModelLever, inputs, year, distance)
+    for (let one = 0; one < count; one += 1) this.#askBy(this.#acting[one] as number, inputs, year)
+    for (let one = 0; one < count; one += 1) this.#moveBy(this.#acting[one] as number, inputs, year, distance)
   }
 
-  #moveBy(lever: ModelLever, inputs: Float64Array, year: number, distance: Float64Array): void {
+  #askBy(at: number, inputs: Float64Array, year: number): void {
+    const lever = this.#levers[at] as ModelLever
+    const from = this.#from[at] as number
+    const size = grown(lever, inputs, year)
+    if (lever.mode >= 0) {
+      // The switched trips have a length of their own.
+      const share = Math.min(1, size)
+      this.#share[from] = share
+      this.#ask(lever.mode, share)
+      return
+    }
+    const all = (this.#before[lever.toMode] as number) * size
+    this.#arriving[at] = all
+    const { origins } = lever
+    for (let one = 0; one < origins.length; one += 1) {
+      const { mode, share: place } = origins[one] as ModelLever['origins'][number]
+      const wanted = all * (inputs[place] as number)
+      const share = this.#shareIn(mode, wanted)
+      this.#wanted[from + one] = wanted
+      this.#share[from + one] = share
+      this.#ask(mode, share)
+    }
+  }
+
+  #moveBy(at: number, inputs: Float64Array, year: number, distance: Float64Array): void {
+    const lever = this.#levers[at] as ModelLever
+    const first = this.#from[at] as number
     const stays = lever.rebound < 0 ? 1 : 1 - (inputs[lever.rebound] as number)
     const { toMode } = lever
+    const to = toMode * this.#years + year
     if (lever.mode >= 0) {
-      const moved = this.#leaving(lever.mode, shareOf(lever, inputs, year))
+      const moved = this.#leaving(lever.mode, this.#share[first] as number)
       const induced = lever.induced < 0 ? 0 : (inputs[lever.induced] as number)
-      const [from, to] = [lever.mode * this.#years + year, toMode * this.#years + year]
+      const from = lever.mode * this.#years + year
       distance[from] = (distance[from] as number) - moved * stays
       distance[to] = (distance[to] as number) + moved * (1 + induced)
       return
     }
-    const all = this.#arriving(lever, inputs, year)
     let missing = 0
     for (let one = 0; one < lever.origins.length; one += 1) {
-      const { mode, share } = lever.origins[one] as ModelLever['origins'][number]
-      const wanted = all * (inputs[share] as number)
-      const moved = this.#leaving(mode, this.#shareIn(mode, wanted))
+      const { mode } = lever.origins[one] as ModelLever['origins'][number]
+      const moved = this.#leaving(mode, this.#share[first + one] as number)
       const from = mode * this.#years + year
       distance[from] = (distance[from] as number) - moved * stays
-      missing += wanted - moved
+      missing += (this.#wanted[first + one] as number) - moved
     }
     // Travellers whom two levers want arrive once.
-    const to = toMode * this.#years + year
-    distance[to] = (distance[to] as number) + all - missing
+    distance[to] = (distance[to] as number) + (this.#arriving[at] as number) - missing
   }
 
   #ask(mode: number, share: number): void {
@@ -101,11 +137,6 @@ export class Shifts {
     return all * (share / (this.#asked[mode] as number))
   }
 
-  /** Of a lever without `mode`: the distance of the new trips of `toMode`. */
-  #arriving(lever: ModelLever, inputs: Float64Array, year: number): number {
-    return (this.#before[lever.toMode] as number) * grown(lever, inputs, year)
-  }
-
   /** Nobody leaves a mode that is not in it. */
   #shareIn(mode: number, wanted: number): number {
     const distance = this.#before[mode] as number
@@ -113,12 +144,9 @@ export class Shifts {
   }
 }
 
+/** Of the distance of its mode, how much a lever moves. */
 const grown = ({ size, ramp, zoneShare, length }: ModelLever, inputs: Float64Array, year: number): number =>
   (inputs[size] as number) *
   (ramp[year] as number) *
   (zoneShare < 0 ? 1 : (inputs[zoneShare] as number)) *
   (inputs[length] as number)
-
-/** Of a lever with `mode`: the share of its distance that goes; the switched trips have a length of their own. */
-const shareOf = (lever: ModelLever, inputs: Float64Array, year: number): number =>
-  Math.min(1, grown(lever, inputs, year))

@@ -1,6 +1,7 @@
 import { fc, test as law } from '@fast-check/vitest'
 import { describe, expect, test } from 'vitest'
-import { emitted, type HandLever } from './hand-model.ts'
+import { Evaluator } from '../../../src/scenario/evaluator.ts'
+import { emitted, type HandLever, handModel } from './hand-model.ts'
 
 const REFERENCE = emitted([])
 
@@ -181,4 +182,43 @@ law.prop([size, size, size])('the order in which levers are listed changes nothi
     { kind: 'trips', mode: 'car', size: c },
   ]
   expect(emitted(levers.toReversed()).all).toBeCloseTo(emitted(levers).all, 8)
+})
+
+describe('an evaluator that was used before', () => {
+  const LEVERS: readonly HandLever[] = [
+    { kind: 'trips', mode: 'car', size: 0.1 },
+    { kind: 'mode-shift', mode: 'car', toMode: 'bus', size: 0.1, induced: 0.2 },
+    { kind: 'mode-shift', toMode: 'cycle', size: 0.5, origins: [{ from: 'car', share: 0.3 }] },
+    { kind: 'sales-mix', mode: 'car', tech: 1, size: 0.8 },
+    { kind: 'fleet-share', mode: 'car', tech: 1, size: 0.15 },
+    { kind: 'blend', size: 0.3 },
+    { kind: 'grid', size: 0.2 },
+  ]
+  const { model: bare, inputs: usual } = handModel(LEVERS, { grid: [1, 0.8, 0.5] })
+  const [car, ...others] = bare.modes
+  if (!car) throw new Error('The model has cars.')
+  const paths = { ...bare, modes: [{ ...car, sales: [undefined, [0, 0.2, 0.4]] }, ...others] }
+
+  law.prop([
+    fc.array(
+      fc.record({
+        first: fc.nat(2),
+        active: fc.array(fc.nat(1), { minLength: LEVERS.length, maxLength: LEVERS.length }),
+        moved: fc.nat(usual.length - 1),
+        by: fc.constantFrom(1, 1.1, 0.9),
+      }),
+      { minLength: 2, maxLength: 12 },
+    ),
+    fc.boolean(),
+  ])('gives the line of a new one, to the bit', (calls, hasPath) => {
+    const model = hasPath ? paths : bare
+    const used = new Evaluator(model)
+    for (const { first, active, moved, by } of calls) {
+      const inputs = usual.map((value, at) => (at === moved ? value * by : value))
+      const [expected, found] = [new Float64Array(model.years), new Float64Array(model.years)]
+      new Evaluator(model).line(inputs, Uint8Array.from(active), expected, first)
+      used.line(inputs, Uint8Array.from(active), found, first)
+      expect(found).toEqual(expected)
+    }
+  })
 })
