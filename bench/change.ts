@@ -13,7 +13,11 @@ const YEARS = 20
 /** A year differs from the one before by up to this part: as series of cities do. */
 const STEP = 0.05
 
-/** The decomposition alone, and a whole comparison of two years of a county. */
+/** The first of fifteen years of a city. */
+const FIRST = 2009
+const SERIES = Array.from({ length: 15 }, (_, index) => FIRST + index)
+
+/** The decomposition alone, a whole comparison of two years of a county, and one of fifteen years of a city. */
 export async function benchChange(smoke: boolean): Promise<readonly Measurement[]> {
   const runs = smoke ? 5 : 100
   const measured = [5, 15].map((factors): Measurement => {
@@ -25,15 +29,51 @@ export async function benchChange(smoke: boolean): Promise<readonly Measurement[
   if (!newest) throw new Error('There is no factor set.')
   const sets = factorSetsOf([compileFactorSet(loadFactorSet(newest.folder))])
   const to = JSON.parse(HENNEPIN) as { readonly period: string }
-  const body = { from: { ...to, period: '2017' }, to }
-  const times: number[] = []
-  for (let run = 0; run < (smoke ? 2 : 20); run += 1) {
-    const start = performance.now()
-    await compare(body, sets, async () => undefined)
-    times.push(performance.now() - start)
+  const timeOf = async (body: unknown, asked: number): Promise<number> => {
+    const times: number[] = []
+    for (let run = 0; run < (smoke ? 2 : asked); run += 1) {
+      const start = performance.now()
+      await compare(body, sets, async () => undefined)
+      times.push(performance.now() - start)
+    }
+    return percentile(times.slice(1), 0.5)
   }
-  return [...measured, { name: 'change.comparison', value: percentile(times.slice(1), 0.5), unit: 'ms' }]
+  return [
+    ...measured,
+    {
+      name: 'change.comparison',
+      value: await timeOf({ from: { ...to, period: '2017' }, to }, 20),
+      unit: 'ms',
+    },
+    {
+      name: `change.series.${SERIES.length}`,
+      value: await timeOf({ series: SERIES.map(yearOf) }, 6),
+      unit: 'ms',
+      target: 1000,
+    },
+  ]
 }
+
+/** A German city in a year: fewer trips by car and more by bicycle every year, and fleets as they were registered. */
+const yearOf = (year: number) => ({
+  city: { name: 'Benchmark', country: 'DE', population: 500_000 + 3000 * (year - FIRST) },
+  period: String(year),
+  travel: {
+    tripsPerPersonPerDay: 3 + 0.01 * (year - FIRST),
+    modes: [
+      { mode: 'car', tripShare: 0.5 - 0.004 * (year - FIRST), meanTripLength: 9 },
+      { mode: 'bus', tripShare: 0.1, meanTripLength: 6 },
+      { mode: 'tram', tripShare: 0.06, meanTripLength: 5 },
+      { mode: 'cycle', tripShare: 0.14 + 0.004 * (year - FIRST), meanTripLength: 3 },
+      { mode: 'walk', tripShare: 0.2, meanTripLength: 1 },
+    ],
+  },
+  demand: [
+    { mode: 'van', vehicleDistance: 90e6 },
+    { mode: 'rigid-truck', vehicleDistance: 15e6 + 1e5 * (year - FIRST) },
+    { mode: 'articulated-truck', vehicleDistance: 20e6 },
+  ],
+})
 
 function panelOf(factors: number) {
   const cells = CITIES * MODES

@@ -56,33 +56,10 @@ export const NOTHING: Factors = []
 
 export function product(places: Factors, factors: Float64Array): number {
   let result = 1
-  for (const place of places) result *= factors[place] as number
+  for (let at = 0; at < places.length; at += 1) result *= factors[places[at] as number] as number
   return places === NOTHING ? 0 : result
 }
 
 /** Not a number where there is nothing to divide by: the other side then says it. */
 export const ratio = (above: number | undefined, below: number | undefined): number =>
   below !== undefined && below > 0 ? (above as number) / below : Number.NaN
-
-/** A cell on one side, and what the links make of it. */
-export function emittedOf(parts: readonly EmissionParts[], factors: Float64Array) {
-  let co2e = 0
-  const without = { blend: 0, losses: 0, gwp: 0, speed: 0 }
-  for (const emission of parts) {
-    const one = product(emission.all, factors)
-    co2e += one
-    for (const link of ['blend', 'losses', 'gwp', 'speed'] as const)
-      without[link] += one / product(emission[link], factors)
-  }
-  const [first] = parts
-  const of = (link: keyof typeof without): number =>
-    first === undefined ? Number.NaN : co2e > 0 ? co2e / without[link] : product(first[link], factors)
-  return {
-    isPresent: first !== undefined,
-    co2e,
-    blend: of('blend'),
-    losses: of('losses'),
-    gwp: of('gwp'),
-    speed: of('speed'),
-  }
-}

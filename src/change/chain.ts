@@ -1,28 +1,10 @@
-import {
-  type CellPlan,
-  type ChainCell,
-  cellsOf,
-  emittedOf,
-  type Found,
-  NOTHING,
-  type Nodes,
-  product,
-  ratio,
-} from './chain-cell.ts'
+import { type CellPlan, type ChainCell, cellsOf, type Found, type Nodes, ratio } from './chain-cell.ts'
 import { annualKm, fuelContents, tellsSameFlows, told, untoldCarriers, vehicleOf } from './chain-side.ts'
+import { BLEND, ChainState, CO2E, EMITTED, GWP, type LinePlan, LOSSES, SPEED } from './chain-state.ts'
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
 import { formsOf, type ModeForm, vehicleName } from './form.ts'
 import type { LineParts, Side } from './side.ts'
 import type { Typical } from './typical.ts'
-
-interface LinePlan extends Nodes {
-  readonly parts: LineParts
-  readonly form: ModeForm
-  /** Whether its trips are counted here, and not with its part inside the boundary. */
-  readonly countsTrips: boolean
-  /** Of fuel whose amount alone is known: the energy in a unit of it, on both sides alike. */
-  readonly usualContent: number | undefined
-}
 
 const LINK = Object.fromEntries(CHANGE_FACTORS.map((factor, index) => [factor, index])) as Readonly<
   Record<ChangeFactor, number>
@@ -42,12 +24,15 @@ export class Chain {
   readonly cells: readonly ChainCell[]
   readonly forms: ReadonlyMap<ModeForm['mode'], ModeForm>
   readonly hasPopulation: boolean
+  /** Whether the last call of `valuesOf` computed a cell anew, by cell. */
+  readonly isChanged: Uint8Array
   readonly #sides: readonly [Side, Side]
-  readonly #lines: readonly [readonly LinePlan[], readonly LinePlan[]]
   readonly #cells: readonly CellPlan[]
   readonly #nodes = new Map<string, number>()
-  /** Distance of a vehicle in a year, by mode, where vehicles are counted. */
-  readonly #annualKm: ReadonlyMap<ModeForm['mode'], number>
+  readonly #states: readonly [ChainState, ChainState]
+  readonly #values: Float64Array
+  /** The inhabitants that the values are of. */
+  readonly #people = new Float64Array([Number.NaN, Number.NaN])
 
   constructor(before: Side, after: Side, typical: Typical) {
     this.#sides = [before, after]
@@ -56,6 +41,7 @@ export class Chain {
     const byFlow = tellsSameFlows(before, after)
     const carriers = untoldCarriers(before, after, this.forms)
     const contentOf = fuelContents(this.#sides, this.forms)
+    const kmOfVehicle = annualKm(this.#sides, this.forms)
     const planned = this.#sides.map(({ lines }) => {
       const inside = new Set(lines.filter(({ line }) => !line.beyondBoundary).map(vehicleName))
       return lines.map((parts): LinePlan => {
@@ -68,143 +54,111 @@ export class Chain {
           form,
           countsTrips: !beyond || !inside.has(twin),
           usualContent: contentOf(parts),
-          ...this.#nodesOf(parts, form, byFlow, carriers.has(vehicleOf(parts, form))),
+          tripsInCount:
+            form.counts === 'trips' ? 1 : ((kmOfVehicle.get(form.mode) ?? 1) * form.filling) / form.tripKm,
+          nodes: this.#nodesOf(parts, form, byFlow, carriers.has(vehicleOf(parts, form))),
         }
       })
     })
-    this.#lines = planned as never
-    this.#annualKm = annualKm(this.#sides, this.forms)
-    this.#cells = this.#plan(carriers)
+    const [linesBefore = [], linesAfter = []] = planned
+    this.#cells = planCells([linesBefore, linesAfter], carriers)
     this.cells = this.#cells
+    this.isChanged = new Uint8Array(this.#cells.length)
+    const stateOf = (lines: readonly LinePlan[], side: 0 | 1) =>
+      new ChainState(lines, this.#cells, side, this.#nodes.size, this.#sides[side].factorCount)
+    this.#values = new Float64Array(2 * this.#cells.length * WIDTH)
+    this.#states = [stateOf(linesBefore, 0), stateOf(linesAfter, 1)]
+  }
+
+  /** All that `valuesOf` leaves behind. */
+  get arrays(): readonly Float64Array[] {
+    return [this.#values, this.#people, ...this.#states[0].arrays, ...this.#states[1].arrays]
   }
 
   /**
-   * The factors of every cell on both sides, as `effectsOf` takes them.
+   * The factors of every cell on both sides, as `effectsOf` takes them. The next call overwrites them.
    *
    * @param before the factors of the side, published or drawn
    */
   valuesOf(before: Float64Array, after: Float64Array): Float64Array {
-    const values = new Float64Array(2 * this.#cells.length * WIDTH)
-    const sums = [this.#sumsOf(0, before), this.#sumsOf(1, after)] as const
-    const sides = [before, after] as const
-    for (const [c, cell] of this.#cells.entries()) {
-      for (const side of [0, 1] as const)
-        this.#fill(values, (side * this.#cells.length + c) * WIDTH, cell, sums[side], sides[side], side)
-      carry(values, c * WIDTH, (this.#cells.length + c) * WIDTH)
+    const values = this.#values
+    this.#states[0].settle(before)
+    this.#states[1].settle(after)
+    const peopleOf = (side: Side, factors: Float64Array): number =>
+      this.hasPopulation ? (factors[side.population as number] as number) : 1
+    const people = [peopleOf(this.#sides[0], before), peopleOf(this.#sides[1], after)] as const
+    const isAll = people[0] !== this.#people[0] || people[1] !== this.#people[1]
+    this.#people.set(people)
+    for (let cell = 0; cell < this.#cells.length; cell += 1) {
+      const nodes = this.#cells[cell] as CellPlan
+      const isChanged = this.#states[0].isChanged(cell, nodes) || this.#states[1].isChanged(cell, nodes)
+      this.isChanged[cell] = isAll || isChanged ? 1 : 0
+      if (this.isChanged[cell] === 0) continue
+      const [from, to] = [cell * WIDTH, (this.#cells.length + cell) * WIDTH]
+      this.#fill(values, from, cell, 0, people[0])
+      this.#fill(values, to, cell, 1, people[1])
+      carry(values, from, to)
     }
     return values
   }
 
-  #fill(
-    values: Float64Array,
-    at: number,
-    cell: CellPlan,
-    sums: Sums,
-    factors: Float64Array,
-    side: 0 | 1,
-  ): void {
-    const put = (factor: ChangeFactor, value: number): void => {
-      values[at + LINK[factor]] = value
-    }
-    const { group, mode, part, vehicleClass, powertrain, vehicle, carried, form } = cell
-    const people = this.hasPopulation ? (factors[this.#sides[side].population as number] as number) : 1
-    put('population', people)
-    put('trip-rate', ratio(sums.count[group], people))
-    put('mode-share', ratio(sums.count[mode], sums.count[group]))
-    put('trip-length', ratio(sums.distance[part], sums.count[mode]))
+  #fill(values: Float64Array, at: number, place: number, side: 0 | 1, people: number): void {
+    const cell = this.#cells[place] as CellPlan
+    const { group, mode, part, vehicleClass, powertrain, vehicle, form } = cell
+    const sums = this.#states[side]
+    values[at + LINK.population] = people
+    values[at + LINK['trip-rate']] = ratio(sums.count[group], people)
+    values[at + LINK['mode-share']] = ratio(sums.count[mode], sums.count[group])
+    values[at + LINK['trip-length']] = ratio(sums.distance[part], sums.count[mode])
     const filling = ratio(sums.vehicle[part], sums.distance[part])
-    put('occupancy', form.group === 'freight' ? 1 : filling)
-    put('load', form.group === 'freight' ? filling : 1)
-    put('class-mix', ratio(sums.vehicle[vehicleClass], sums.vehicle[part]))
-    put('powertrain-mix', ratio(sums.vehicle[powertrain], sums.vehicle[vehicleClass]))
-    put('standard-mix', ratio(sums.vehicle[vehicle], sums.vehicle[powertrain]))
-    const emitted = emittedOf(cell.parts[side], factors)
-    if (cell.byEnergy) {
-      put('energy-intensity', ratio(sums.bare[vehicle], sums.vehicle[vehicle]))
-      put('speed', ratio(sums.warm[vehicle], sums.bare[vehicle]))
-      put('season', ratio(sums.filled[vehicle], sums.warm[vehicle]))
-      const content = ratio(sums.energy[vehicle], sums.filled[vehicle])
-      const { blend, losses, gwp } = emitted
-      put('blend', content * blend)
-      put('fuel-mix', ratio(sums.energy[carried], sums.energy[vehicle]))
-      put('grid', 1)
-      put('losses', losses)
-      put('gwp', gwp)
-      const explained = (sums.energy[carried] as number) * blend * losses * gwp
-      const perEnergy = emitted.isPresent
-        ? ratio(emitted.co2e, explained)
-        : (sums.energy[carried] as number) > 0 && !cell.isLoss
-          ? 0
-          : Number.NaN
-      if (cell.isElectric) put('grid', perEnergy)
-      else values[at + LINK['fuel-mix']] = (values[at + LINK['fuel-mix']] as number) * perEnergy
-      if (!emitted.isPresent && cell.isLoss && (sums.energy[carried] as number) > 0) put('losses', 0)
-    } else {
-      for (const factor of ['season', 'fuel-mix', 'blend', 'grid', 'losses'] as const) put(factor, 1)
-      put('speed', emitted.speed)
-      put('gwp', emitted.gwp)
-      const explained = (sums.vehicle[vehicle] as number) * emitted.speed * emitted.gwp
+    values[at + LINK.occupancy] = form.group === 'freight' ? 1 : filling
+    values[at + LINK.load] = form.group === 'freight' ? filling : 1
+    values[at + LINK['class-mix']] = ratio(sums.vehicle[vehicleClass], sums.vehicle[part])
+    values[at + LINK['powertrain-mix']] = ratio(sums.vehicle[powertrain], sums.vehicle[vehicleClass])
+    values[at + LINK['standard-mix']] = ratio(sums.vehicle[vehicle], sums.vehicle[powertrain])
+    if (cell.byEnergy) this.#fillByEnergy(values, at, place, side)
+    else {
+      const from = place * EMITTED
+      const speed = sums.emitted[from + SPEED] as number
+      const gwp = sums.emitted[from + GWP] as number
+      values[at + LINK.season] = 1
+      values[at + LINK['fuel-mix']] = 1
+      values[at + LINK.blend] = 1
+      values[at + LINK.grid] = 1
+      values[at + LINK.losses] = 1
+      values[at + LINK.speed] = speed
+      values[at + LINK.gwp] = gwp
+      const explained = (sums.vehicle[vehicle] as number) * speed * gwp
       const lacks = (sums.vehicle[vehicle] as number) > 0 ? 0 : Number.NaN
-      put('energy-intensity', emitted.isPresent ? ratio(emitted.co2e, explained) : lacks)
+      values[at + LINK['energy-intensity']] =
+        cell.parts[side].length > 0 ? ratio(sums.emitted[from + CO2E], explained) : lacks
     }
   }
 
-  #sumsOf(side: 0 | 1, factors: Float64Array): Sums {
-    const size = this.#nodes.size
-    const sums: Sums = {
-      count: new Float64Array(size),
-      distance: new Float64Array(size),
-      vehicle: new Float64Array(size),
-      bare: new Float64Array(size),
-      warm: new Float64Array(size),
-      filled: new Float64Array(size),
-      energy: new Float64Array(size),
-    }
-    for (const { parts, form, countsTrips, usualContent, ...nodes } of this.#lines[side]) {
-      const energy = parts.energy ? product(parts.energy, factors) : 0
-      const amount =
-        usualContent === undefined ? energy : (energy * usualContent) / product(parts.content, factors)
-      const isTold = form.distance !== undefined
-      const emitted = () => parts.emissions.reduce((sum, { all }) => sum + product(all, factors), 0)
-      const vehicles = isTold
-        ? product(parts[form.distance as 'vehicle'] ?? NOTHING, factors)
-        : energy > 0
-          ? amount
-          : emitted()
-      const distance = form.hasFilling
-        ? parts.payload
-          ? product(parts.payload, factors)
-          : 0
-        : vehicles * form.filling
-      const counted = product(parts.counted, factors)
-      const travelled = counted > 0 ? distance / counted : 0
-      const count = !isTold
-        ? travelled
-        : form.counts === undefined || !parts.count
-          ? travelled / form.tripKm
-          : product(parts.count, factors) *
-            (form.counts === 'trips'
-              ? 1
-              : ((this.#annualKm.get(form.mode) ?? 1) * form.filling) / form.tripKm)
-      const hasDistance = !isTold || parts[form.distance as 'vehicle'] !== undefined
-      if (countsTrips && hasDistance)
-        for (const node of [nodes.group, nodes.mode]) sums.count[node] = (sums.count[node] as number) + count
-      sums.distance[nodes.part] = (sums.distance[nodes.part] as number) + distance
-      for (const node of [nodes.part, nodes.vehicleClass, nodes.powertrain, nodes.vehicle])
-        sums.vehicle[node] = (sums.vehicle[node] as number) + vehicles
-      const warm = isTold
-        ? energy / (product(parts.season, factors) * product(parts.content, factors))
-        : amount
-      const filled = isTold ? energy / product(parts.content, factors) : amount
-      const bare = isTold ? warm / product(parts.speed, factors) : amount
-      for (const node of [nodes.vehicle, nodes.carried]) {
-        sums.energy[node] = (sums.energy[node] as number) + energy
-        sums.filled[node] = (sums.filled[node] as number) + filled
-        sums.warm[node] = (sums.warm[node] as number) + warm
-        sums.bare[node] = (sums.bare[node] as number) + bare
-      }
-    }
-    return sums
+  #fillByEnergy(values: Float64Array, at: number, place: number, side: 0 | 1): void {
+    const { vehicle, carried, isElectric, isLoss, parts } = this.#cells[place] as CellPlan
+    const sums = this.#states[side]
+    const from = place * EMITTED
+    const isPresent = parts[side].length > 0
+    const blend = sums.emitted[from + BLEND] as number
+    const losses = sums.emitted[from + LOSSES] as number
+    const gwp = sums.emitted[from + GWP] as number
+    const energy = sums.energy[carried] as number
+    values[at + LINK['energy-intensity']] = ratio(sums.bare[vehicle], sums.vehicle[vehicle])
+    values[at + LINK.speed] = ratio(sums.warm[vehicle], sums.bare[vehicle])
+    values[at + LINK.season] = ratio(sums.filled[vehicle], sums.warm[vehicle])
+    values[at + LINK.blend] = ratio(sums.energy[vehicle], sums.filled[vehicle]) * blend
+    values[at + LINK.losses] = !isPresent && isLoss && energy > 0 ? 0 : losses
+    values[at + LINK.gwp] = gwp
+    const explained = energy * blend * losses * gwp
+    const perEnergy = isPresent
+      ? ratio(sums.emitted[from + CO2E], explained)
+      : energy > 0 && !isLoss
+        ? 0
+        : Number.NaN
+    const share = ratio(energy, sums.energy[vehicle])
+    values[at + LINK['fuel-mix']] = isElectric ? share : share * perEnergy
+    values[at + LINK.grid] = isElectric ? perEnergy : 1
   }
 
   #node(...names: readonly (string | boolean | undefined)[]): number {
@@ -241,44 +195,35 @@ export class Chain {
       ),
     }
   }
-
-  #plan(whole: ReadonlySet<string>): readonly CellPlan[] {
-    const found = new Map<string, Found>()
-    for (const side of [0, 1] as const)
-      for (const { parts, form, countsTrips: _, usualContent: __, ...nodes } of this.#lines[side]) {
-        const isWhole = whole.has(vehicleOf(parts, form))
-        for (const emission of parts.emissions) {
-          const key = `${nodes.carried}|${isWhole ? 'all' : emission.scope}`
-          const known: Found = found.get(key) ?? {
-            plan: {
-              ...nodes,
-              line: parts.line,
-              scope: emission.scope,
-              form,
-              isElectric: parts.line.carrier === 'electricity' && !isWhole,
-              isLoss: emission.losses.length > 0 && !isWhole,
-            },
-            isWhole,
-            parts: [[], []],
-          }
-          found.set(key, known)
-          known.parts[side].push(emission)
-        }
-      }
-    return [...found.values()].flatMap(cellsOf)
-  }
 }
 
-interface Sums {
-  readonly count: Float64Array
-  /** Of passengers or tonnes. */
-  readonly distance: Float64Array
-  readonly vehicle: Float64Array
-  /** Energy without speed, season and content of fuel; with speed; with season too; as used. */
-  readonly bare: Float64Array
-  readonly warm: Float64Array
-  readonly filled: Float64Array
-  readonly energy: Float64Array
+function planCells(
+  lines: readonly [readonly LinePlan[], readonly LinePlan[]],
+  whole: ReadonlySet<string>,
+): readonly CellPlan[] {
+  const found = new Map<string, Found>()
+  for (const side of [0, 1] as const)
+    for (const { parts, form, nodes } of lines[side]) {
+      const isWhole = whole.has(vehicleOf(parts, form))
+      for (const emission of parts.emissions) {
+        const key = `${nodes.carried}|${isWhole ? 'all' : emission.scope}`
+        const known: Found = found.get(key) ?? {
+          plan: {
+            ...nodes,
+            line: parts.line,
+            scope: emission.scope,
+            form,
+            isElectric: parts.line.carrier === 'electricity' && !isWhole,
+            isLoss: emission.losses.length > 0 && !isWhole,
+          },
+          isWhole,
+          parts: [[], []],
+        }
+        found.set(key, known)
+        known.parts[side].push(emission)
+      }
+    }
+  return [...found.values()].flatMap(cellsOf)
 }
 
 /** What one side does not tell is as the other says, so that only a share is 0 there. */

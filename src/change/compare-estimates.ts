@@ -189,13 +189,16 @@ function rememberingFigures(
     return sliced.figuresOf(slice, factorsOf(from), factorsOf(to))[(figure - at) % WIDTH] as number
   }
   return {
-    all: (factors, moved) => {
-      const figures = moved.size > 0 ? usual.slice() : new Float64Array(all)
+    all: (factors, moved, out = new Float64Array(all)) => {
+      const figures = out
+      if (moved.size > 0) figures.set(usual)
       for (const { from, to, sliced, at } of pairs)
         if (moved.size === 0 || moved.has(from) || moved.has(to))
-          figures.set(sliced.figures(factors[from] as Float64Array, factors[to] as Float64Array), at)
+          sliced.fill(figures, at, factors[from] as Float64Array, factors[to] as Float64Array)
       if (all > size) addSteps(figures, joined, size)
-      if (moved.size === 0) usual = figures.slice()
+      if (moved.size > 0) return figures
+      usual = figures.slice()
+      for (const { sliced } of pairs) sliced.keep()
       return figures
     },
     one: (figure, factorsOf) => {

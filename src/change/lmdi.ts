@@ -23,8 +23,17 @@ const SMALL = 1e-2
  *
  * @returns effect of factor k on group g in step s (from state s to s + 1) at (s · groups + g) · factors + k
  */
-export function effectsOf({ cells, factors, states, values, groupOf, groups }: Panel): Float64Array {
-  const effects = new Float64Array(Math.max(0, states - 1) * groups * factors)
+export function effectsOf(panel: Panel): Float64Array {
+  const effects = new Float64Array(Math.max(0, panel.states - 1) * panel.groups * panel.factors)
+  addEffects(panel, effects)
+  return effects
+}
+
+/** Adds them to what stands at their places. */
+export function addEffects(
+  { cells, factors, states, values, groupOf, groups }: Panel,
+  effects: Float64Array,
+): void {
   const size = factors * cells
   const changes = new Float64Array(factors)
   for (let step = 0; step < states - 1; step += 1)
@@ -50,7 +59,6 @@ export function effectsOf({ cells, factors, states, values, groupOf, groups }: P
           effects[out + k] = (effects[out + k] as number) + mean * (changes[k] as number)
       } else if (from !== to) addLimit(effects, out, values, from > 0 ? after : before, factors, to - from)
     }
-  return effects
 }
 
 /** (b − a) ÷ (b + a) up to which the series below is exact to the last digits. */

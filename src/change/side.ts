@@ -111,6 +111,10 @@ export class Side {
     this.#slots = this.#variables.slots()
   }
 
+  get factorCount(): number {
+    return this.#factors.length
+  }
+
   /** The factors as published and stated. */
   published(): Float64Array {
     return Float64Array.from(this.#factors, ({ value, role, scale }) => termFactor(value, role) * scale)

@@ -79,6 +79,33 @@ test('one slice alone has the figures that it has among all', () => {
     expect(sliced.figuresOf(slice, before, after)).toEqual(all.slice(slice * WIDTH, (slice + 1) * WIDTH))
 })
 
+test.each([
+  ['that followed other values', false],
+  ['that begins from what is kept', true],
+])('a chain %s gives the figures of a new one, to the bit', (_, isKept) => {
+  const typical = typicalOf(SET, 'GB', 2019)
+  const broken = new Set(['bus'] as const)
+  const slicedEffects = () => new SlicedEffects(new Chain(sides[0], sides[1], typical), broken)
+  const used = slicedEffects()
+  const states = sides.map((side) => side.stateAt(medians(side)))
+  const usual = states.map(({ factors }) => factors) as [Float64Array, Float64Array]
+  used.figures(...usual)
+  if (isKept) used.keep()
+  for (const index of [0, 1] as const)
+    for (const [variable, { distribution }] of sides[index].variables.entries()) {
+      const state = states[index]
+      if (!state) continue
+      const moved = sides[index].moved(state, variable, valueAtScore(distribution, 1.7))
+      const [before, after] = [0, 1].map((side) => (side === index ? moved : usual[side])) as [
+        Float64Array,
+        Float64Array,
+      ]
+      // Slices that stand alone leave the others as they were.
+      used.figuresOf(variable % used.slices.length, ...usual)
+      expect(used.figures(before, after)).toEqual(slicedEffects().figures(before, after))
+    }
+})
+
 test('one figure asks for the sides that it is of, and is as it is among all', () => {
   const [a, b] = sides
   const asked: number[] = []
