@@ -1,4 +1,4 @@
-import { type Attack, against, type Outcome } from './attack.ts'
+import { type Attack, against, type Effort, inCases, type Outcome } from './attack.ts'
 import { withFreshNoise, withoutThreshold } from './broken-builds.ts'
 import { countedBy, peopleOf, TOWNS } from './people.ts'
 import { type Target, targetOf } from './target.ts'
@@ -15,11 +15,11 @@ async function given(target: Target, length: number, facts: Facts = {}): Promise
 }
 
 /** The same question in many spellings, and releases made again: more than one value can be averaged. */
-async function averaging(target: Target): Promise<Outcome> {
+async function averaging(target: Target, { isUntilFound }: Effort): Promise<Outcome> {
   await given(target, 7)
   const texts = new Set<string>()
   let tries = 0
-  for (let round = 0; round < 10; round += 1) {
+  for (let round = 0; round < 10 && !(isUntilFound && texts.size > 2); round += 1) {
     if (round > 0) {
       await target.plant('asked', [
         {
@@ -52,23 +52,27 @@ async function averaging(target: Target): Promise<Outcome> {
 /** Days of a town, which link to the path of a person: by every answer that takes a day. */
 const days =
   (facts: Facts) =>
-  async (target: Target): Promise<Outcome> => {
+  async (target: Target, effort: Effort): Promise<Outcome> => {
     await given(target, 10, facts)
-    let [tries, recoveries] = [0, 0]
-    for (const town of TOWNS)
-      for (let day = 1; day <= 31; day += 1) {
-        const period = `2024-03-${String(day).padStart(2, '0')}`
-        for (const url of [
-          `/v1/cities/${town}/series?dataset=asked&by=day&from=${period}&to=${period}`,
-          `/v1/datasets/asked/estimates?period=${period}`,
-        ]) {
-          tries += 1
-          const { status, body } = await target.json(url)
-          const items: { co2e: unknown }[] = status === 200 ? body.items : []
-          if (items.some(({ co2e }) => co2e !== null)) recoveries += 1
-        }
+    const asked = TOWNS.flatMap((town) =>
+      Array.from({ length: 31 }, (_, at) => ({
+        town,
+        period: `2024-03-${String(at + 1).padStart(2, '0')}`,
+      })),
+    )
+    return inCases(asked, effort, async ({ town, period }) => {
+      let [tries, recoveries] = [0, 0]
+      for (const url of [
+        `/v1/cities/${town}/series?dataset=asked&by=day&from=${period}&to=${period}`,
+        `/v1/datasets/asked/estimates?period=${period}`,
+      ]) {
+        tries += 1
+        const { status, body } = await target.json(url)
+        const items: { co2e: unknown }[] = status === 200 ? body.items : []
+        if (items.some(({ co2e }) => co2e !== null)) recoveries += 1
       }
-    return { tries, recoveries }
+      return { tries, recoveries }
+    })
   }
 
 /** Figures per inhabitant of places that are a household, or a village, or of few contributors. */

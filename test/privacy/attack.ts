@@ -7,25 +7,54 @@ export interface Outcome {
   readonly recoveries: number
 }
 
+/** How far an attack goes. */
+export interface Effort {
+  /** Of its cases so many, evenly spread. */
+  readonly most: number
+  /** Ends with the first case in which something is recovered. */
+  readonly isUntilFound: boolean
+}
+
+/** All there is to try, as `npm run adversary` does. */
+export const WHOLE: Effort = { most: Number.POSITIVE_INFINITY, isUntilFound: false }
+
 /** An attack, against the service as it is and against a build with the protection off. */
 export interface Attack {
   readonly suite: string
   readonly name: string
   /** The marks of the design, if the attack is not an exact one. */
-  readonly on: () => Promise<Outcome>
-  readonly off: () => Promise<Outcome>
+  readonly on: (effort?: Effort) => Promise<Outcome>
+  readonly off: (effort?: Effort) => Promise<Outcome>
 }
 
 /** Runs an attack on a service of its own. */
 export const against =
-  (attack: (target: Target) => Promise<Outcome>, settle?: Settle) => async (): Promise<Outcome> => {
+  (attack: (target: Target, effort: Effort) => Promise<Outcome>, settle?: Settle) =>
+  async (effort: Effort = WHOLE): Promise<Outcome> => {
     const target = await targetOf(settle)
     try {
-      return await attack(target)
+      return await attack(target, effort)
     } finally {
       await target.close()
     }
   }
+
+/** Tries cases one after the other, as far as the effort goes, and adds up what came of them. */
+export async function inCases<Case>(
+  cases: readonly Case[],
+  { most, isUntilFound }: Effort,
+  tried: (one: Case) => Promise<Outcome>,
+): Promise<Outcome> {
+  const every = Math.max(1, Math.ceil(cases.length / most))
+  let [tries, recoveries] = [0, 0]
+  for (const one of cases.filter((_, at) => at % every === 0)) {
+    const outcome = await tried(one)
+    tries += outcome.tries
+    recoveries += outcome.recoveries
+    if (isUntilFound && recoveries > 0) break
+  }
+  return { tries, recoveries }
+}
 
 /** Whether two distances are the same to the tenth that was counted. */
 export const isSame = (one: number, other: number): boolean => Math.abs(one - other) < 0.05

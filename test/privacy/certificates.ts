@@ -7,7 +7,7 @@ import { toldCells } from '../../api/store/lost-releases.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import type { SettledCell } from '../../api/store/released.ts'
 import { keyedService } from '../access/keyed-service.ts'
-import type { Attack, Outcome } from './attack.ts'
+import { type Attack, type Effort, inCases, type Outcome, WHOLE } from './attack.ts'
 import type { Counted } from './people.ts'
 import { plant, targetOf } from './target.ts'
 
@@ -104,12 +104,13 @@ async function readBy(who: 'stranger' | 'owner', months: Months): Promise<string
 }
 
 /** Whether what is withheld is told from what never came in, by the releases and certificates that a key reads. */
-const presence = (who: 'stranger' | 'owner') => async (): Promise<Outcome> => {
-  let recoveries = 0
-  for (const [withheld, nowhere] of WORLDS)
-    if ((await readBy(who, withheld)) !== (await readBy(who, nowhere))) recoveries += 1
-  return { tries: WORLDS.length, recoveries }
-}
+const presence =
+  (who: 'stranger' | 'owner') =>
+  (effort: Effort = WHOLE): Promise<Outcome> =>
+    inCases(WORLDS, effort, async ([withheld, nowhere]) => {
+      const isSame = (await readBy(who, withheld)) === (await readBy(who, nowhere))
+      return { tries: 1, recoveries: isSame ? 0 : 1 }
+    })
 
 const CANDIDATES = ['bus', 'ferry', 'tram', 'metro', 'cycle', 'walk']
 

@@ -1,4 +1,4 @@
-import { type Attack, against, type Outcome, recoveredOf } from './attack.ts'
+import { type Attack, against, type Effort, inCases, type Outcome, recoveredOf } from './attack.ts'
 import { withoutLedger, withoutNesting } from './broken-builds.ts'
 import { countedBy, peopleOf, TOWNS, type Travel } from './people.ts'
 import type { Target } from './target.ts'
@@ -39,9 +39,8 @@ async function siblings(target: Target): Promise<Outcome> {
 }
 
 /** A file, and the same file without one person: what differs is that person. */
-async function versions(target: Target): Promise<Outcome> {
-  let [tries, recoveries] = [0, 0]
-  for (let person = 0; person < 40; person += 1) {
+const versions = (target: Target, effort: Effort): Promise<Outcome> =>
+  inCases([...Array(40).keys()], effort, async (person) => {
     const id = `without-${person}`
     await target.register(id, { pool: id })
     const before = await target.plant(id, countedBy(PEOPLE, 7))
@@ -59,15 +58,11 @@ async function versions(target: Target): Promise<Outcome> {
     const truths = MODES.map((mode) =>
       sum(PEOPLE.filter((one) => one.person === person && one.mode === mode)),
     )
-    const outcome = recoveredOf(
+    return recoveredOf(
       truths.filter((km) => km > 0),
       (await target.see(id, town === undefined ? [] : [town], MODES)).map(({ km }) => km),
     )
-    tries += outcome.tries
-    recoveries += outcome.recoveries
-  }
-  return { tries, recoveries }
-}
+  })
 
 /** A deleted dataset, sent again without a person. */
 async function deletedAndSentAgain(target: Target): Promise<Outcome> {

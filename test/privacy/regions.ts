@@ -1,4 +1,4 @@
-import { type Attack, against, type Outcome, recoveredOf } from './attack.ts'
+import { type Attack, against, type Effort, inCases, type Outcome, recoveredOf } from './attack.ts'
 import { withoutLedger, withoutNesting, withoutSums } from './broken-builds.ts'
 import { type Counted, countedBy, peopleOf, TOWNS } from './people.ts'
 import type { Target } from './target.ts'
@@ -11,9 +11,9 @@ const count = (city: string, period: string, contributors: number, km: number): 
 })
 
 /** Two towns and a village of few, with the county that they make: in one dataset, or in that of a sibling. */
-async function counties(target: Target): Promise<Outcome> {
-  let [tries, recoveries] = [0, 0]
-  for (let at = 0; at < 10; at += 1) {
+const counties = (target: Target, effort: Effort): Promise<Outcome> =>
+  inCases([...Array(10).keys()], effort, async (at) => {
+    let [tries, recoveries] = [0, 0]
     const parts = MONTHS.flatMap((period, month) => [
       count('north', period, 500 + at, 40_000 + 37 * at + month),
       count('south', period, 400 + at, 33_000 + 41 * at + month),
@@ -45,9 +45,8 @@ async function counties(target: Target): Promise<Outcome> {
         seen.find((one) => one.city === city && one.period === period)?.km ?? Number.NaN
       if (Math.abs(of('county') - of('north') - of('south') - km) < 0.05) recoveries += 1
     }
-  }
-  return { tries, recoveries }
-}
+    return { tries, recoveries }
+  })
 
 /** A town and its core beside a table of zones of somewhere else. */
 async function nestedBesideZones(target: Target): Promise<Outcome> {
