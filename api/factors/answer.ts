@@ -1,4 +1,4 @@
-import { type AnyRecord, type FactorSet, intervalOf } from '../../src/index.ts'
+import { type AnyRecord, type FactorSet, groupBy, intervalOf } from '../../src/index.ts'
 import type { FactorSetView, FactorView } from './schema.ts'
 
 /** A factor set in short. */
@@ -44,6 +44,22 @@ export function recordsOf({ content }: FactorSet): readonly AnyRecord[] {
   gathered.set(content, all)
   return all
 }
+
+/** Records of a set by one of their facts, in its order; gathered once. */
+function gatheredBy(factOf: (record: AnyRecord) => string) {
+  const known = new WeakMap<FactorSet['content'], ReadonlyMap<string, readonly AnyRecord[]>>()
+  return (set: FactorSet, fact: string): readonly AnyRecord[] => {
+    const groups = known.get(set.content) ?? groupBy(recordsOf(set), factOf)
+    known.set(set.content, groups)
+    return groups.get(fact) ?? []
+  }
+}
+
+/** The records of a region. */
+export const recordsIn = gatheredBy(({ region }) => region)
+
+/** The records of a kind. */
+export const recordsOfKind = gatheredBy(({ kind }) => kind)
 
 /** The years that a record speaks of: `2019`, `2000–2010`, `2019–`, or `any`. */
 export function yearsOf({

@@ -12,7 +12,7 @@ import {
 } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
-import { recordsOf, yearsOf } from './answer.ts'
+import { recordsOf, recordsOfKind, yearsOf } from './answer.ts'
 import { regionName } from './region.ts'
 import type { FactorSearch, LookUpView } from './schema.ts'
 import { gasOf } from './search.ts'
@@ -65,9 +65,9 @@ export function lookUpsOf(set: FactorSet, search: FactorSearch): readonly LookUp
  */
 function wantedOf(set: FactorSet, search: FactorSearch): readonly Wanted[] {
   const wanted = new Map<string, Wanted>()
-  for (const record of recordsOf(set)) {
-    const { kind, mode } = record
-    if (search.kind !== undefined && kind !== search.kind) continue
+  const { kind } = search
+  for (const record of kind === undefined ? recordsOf(set) : recordsOfKind(set, kind)) {
+    const { mode } = record
     if (search.mode !== undefined && mode !== search.mode) continue
     if (search.gas !== undefined && gasOf(record) !== search.gas) continue
     const one = wantedLike(record, search)

@@ -42,10 +42,19 @@ export function readRegion(set: FactorSet, text: string): string | Fault {
   }
 }
 
-/** The codes that a set speaks of besides those of all countries. */
-const codesOf = ({ content: { subnational, groups, records } }: FactorSet): readonly string[] => [
-  WORLD,
-  ...groups.map(({ code }) => code),
-  ...Object.keys(subnational),
-  ...new Set(records.map(({ region }) => region)),
-]
+const codes = new WeakMap<FactorSet['content'], readonly string[]>()
+
+/** The codes that a set speaks of besides those of all countries; gathered once. */
+function codesOf({ content }: FactorSet): readonly string[] {
+  const known = codes.get(content)
+  if (known) return known
+  const { subnational, groups, records } = content
+  const all = [
+    WORLD,
+    ...groups.map(({ code }) => code),
+    ...Object.keys(subnational),
+    ...new Set(records.map(({ region }) => region)),
+  ]
+  codes.set(content, all)
+  return all
+}

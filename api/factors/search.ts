@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import { type AnyRecord, type FactorSet, MODE_PROPERTIES, POWERTRAIN_PROPERTIES } from '../../src/index.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestFirst } from '../request/nearest.ts'
-import { recordsOf } from './answer.ts'
+import { recordsIn, recordsOf } from './answer.ts'
 import { readRegion, regionName } from './region.ts'
 import type { FactorSearch } from './schema.ts'
 
@@ -50,7 +50,9 @@ export function listRecords(set: FactorSet, search: FactorSearch): readonly AnyR
 
 function searchRecords(set: FactorSet, search: FactorSearch): readonly AnyRecord[] {
   const words = wordsOf(search.q)
-  const found = recordsOf(set).filter((record) => isAbout(record, search))
+  const { country } = search
+  const all = country === undefined ? recordsOf(set) : recordsIn(set, country)
+  const found = all.filter((record) => isAbout(record, search))
   if (words.length === 0) return found
   const textsOf = searchedTexts(set)
   return found.filter((record) => holds(textsOf(record), words))
