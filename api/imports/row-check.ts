@@ -10,8 +10,11 @@ export interface RowCheck {
   readonly where: string
   /** The one column that `where` looks at: then it is asked once for each text of the column, and not for each row. */
   readonly of?: string
-  /** `where` of any text: columns of texts that all ask the same are asked together. */
-  readonly ofText?: (text: string) => string
+  /**
+   * `where` of any text: columns of texts that all ask the same are asked together. `found` stands for what looks for signs of
+   * persons, where that was done before.
+   */
+  readonly ofText?: (text: string, found?: string) => string
   /** Allows some such rows: they are a fault if their share exceeds `share` in a file of at least `fromRows` rows. */
   readonly tolerated?: { readonly share: number; readonly fromRows: number }
 }

@@ -157,7 +157,9 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
       ? { ...check, where: `strlen(${sqlName(name)}) > 10` }
       : {
           ...check,
-          ...ofAnyText(name, (text) => textSignCondition(text, role === 'name' ? 'name' : 'code')),
+          ...ofAnyText(name, (text, found) =>
+            textSignCondition(text, role === 'name' ? 'name' : 'code', found),
+          ),
           isArea: isInAreaList(dataset, true),
         }
   })
@@ -179,8 +181,8 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
         ...check,
         detail:
           'Codes may be of persons, devices or single houses. If they are of areas, register the zones of the dataset first, with their areas (rule I2).',
-        ...ofAnyText(name, (text) =>
-          ifShort(text, `(${opaqueCondition(text)}) AND NOT (${textSignCondition(text, 'code')})`),
+        ...ofAnyText(name, (text, found) =>
+          ifShort(text, `(${opaqueCondition(text)}) AND NOT (${textSignCondition(text, 'code', found)})`),
         ),
         isArea: isInAreaList(dataset, false),
       }
@@ -189,7 +191,7 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
   ]
 }
 
-const ofAnyText = (name: string, ofText: (text: string) => string) => ({
+const ofAnyText = (name: string, ofText: NonNullable<RowCheck['ofText']>) => ({
   where: ofText(sqlName(name)),
   ofText,
 })

@@ -1,6 +1,7 @@
 import type { ImportDatabase } from '../../store/intake.ts'
 import type { RowCheck } from '../row-check.ts'
 import { sqlName } from '../sql-text.ts'
+import { ifShort, signSearch } from './text-sign.ts'
 
 /** A count of what no row has is null. */
 export type Counts = Readonly<Record<string, bigint | null>>
@@ -11,6 +12,7 @@ export type TextCheck = RowCheck & { readonly of: string }
 /** The table of the texts that were counted. */
 export const SEEN_TEXTS = 'guarded_text'
 const ANY_TEXT = '"any text"'
+const SIGN = '"sign in text"'
 
 /** The texts of some columns, each with its rows. */
 export interface SeenTexts {
@@ -50,16 +52,19 @@ export async function textCounts(
 ): Promise<Counts> {
   const asked = checks.flatMap((check, at) => (isOfTexts(check) ? [{ check, at }] : []))
   const alike = alikeOf(asked.map(({ check }) => check))
-  const answers = [...alike].map(
-    ([where, of], at) => `CASE WHEN is_by IN (${of.map(isBy).join(', ')}) THEN (${where}) END AS alike_${at}`,
-  )
+  const ofThese = (names: Iterable<string>, what: string): string =>
+    `CASE WHEN is_by IN (${[...new Set(names)].map(isBy).join(', ')}) THEN (${what}) END`
+  const answers = [...alike].map(([where, of], at) => `${ofThese(of, where)} AS alike_${at}`)
+  const searched = [...alike.values()].flat()
+  const sign = searched.length === 0 ? 'NULL' : ofThese(searched, ifShort(ANY_TEXT, signSearch(ANY_TEXT)))
   const isMet = ({ where, ofText }: TextCheck): string =>
-    ofText ? `alike_${[...alike.keys()].indexOf(ofText(ANY_TEXT))}` : `(${where})`
+    ofText ? `alike_${[...alike.keys()].indexOf(ofText(ANY_TEXT, SIGN))}` : `(${where})`
   const counts = asked.map(
     ({ check, at }) => `sum(n) FILTER (WHERE is_by = ${isBy(check.of)} AND ${isMet(check)}) AS check_${at}`,
   )
   const [found = {}] = await database.rows<Counts>(
-    `SELECT ${counts.join(', ')} FROM (SELECT ${['*', ...answers].join(', ')} FROM ${SEEN_TEXTS})`,
+    `SELECT ${counts.join(', ')} FROM (SELECT ${['*', ...answers].join(', ')} FROM (
+      SELECT *, ${sign} AS ${SIGN} FROM ${SEEN_TEXTS}))`,
   )
   await database.run(`DROP TABLE ${SEEN_TEXTS}`)
   return found
@@ -67,13 +72,14 @@ export async function textCounts(
 
 /**
  * What several columns ask of any text, with these columns. The engine makes a pattern ready for each place where it stands,
- * and for each thread: with the signs of persons that takes longer than to look through a large table with it.
+ * and for each thread: with the signs of persons that takes longer than to look through a large table with it. So they are
+ * looked for once for all.
  */
 function alikeOf(checks: readonly TextCheck[]): ReadonlyMap<string, readonly string[]> {
   const alike = new Map<string, string[]>()
   for (const { of, ofText } of checks) {
     if (!ofText) continue
-    const where = ofText(ANY_TEXT)
+    const where = ofText(ANY_TEXT, SIGN)
     alike.set(where, [...(alike.get(where) ?? []), of])
   }
   return alike

@@ -19,9 +19,22 @@ export const bareCodeOf = (column: string): string =>
 export const ifShort = (column: string, condition: string): string =>
   `CASE WHEN length(${column}) > ${MAX_NAME_LENGTH} THEN false ELSE ${condition} END`
 
-/** An SQL condition: the text of a column carries a sign of data about a person or a point in time. */
-export function textSignCondition(column: string, length: TextLength): string {
+/**
+ * An SQL condition: the text of a column carries a sign of data about a person or a point in time.
+ *
+ * @param search what looks for it; where it was looked for before, what was found of texts that may be names
+ */
+export function textSignCondition(
+  column: string,
+  length: TextLength,
+  search: string = signSearch(column),
+): string {
   const longest = length === 'code' ? MAX_CODE_LENGTH : MAX_NAME_LENGTH
+  return `CASE WHEN length(${column}) > ${longest} THEN true ELSE ${search} END`
+}
+
+/** As SQL, what looks for a sign in a text that may be a code or a name. */
+export function signSearch(column: string): string {
   const any = CODE_SIGNS.map((pattern) => `(${pattern})`).join('|')
   const matches = (pattern: string, of = column): string => `regexp_matches(${of}, ${sqlText(pattern)})`
   const bare = bareCodeOf(column)
@@ -32,7 +45,7 @@ export function textSignCondition(column: string, length: TextLength): string {
   ]
   // A CASE searches only the rows that reach it; an AND would search them all, and a cell of a megabyte takes seconds.
   return (
-    `CASE WHEN length(${column}) > ${longest} THEN true WHEN ${worthSearching.join(' OR ')} THEN ((${matches(any)} OR ${matches(any, `upper(${bare})`)} OR ${matches(any, `lower(${bare})`)} ` +
+    `CASE WHEN ${worthSearching.join(' OR ')} THEN ((${matches(any)} OR ${matches(any, `upper(${bare})`)} OR ${matches(any, `lower(${bare})`)} ` +
     `OR CASE WHEN strlen(${column}) >= 16 THEN ${matches(ENCODED)} AND NOT ${matches(WORDS)} ELSE false END) ` +
     `AND NOT ${matches(AREA_CODES)}) ` +
     'ELSE false END'
