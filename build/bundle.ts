@@ -45,18 +45,27 @@ const parts: Plugin = {
 const REQUIRE = `import { createRequire as requireOfBundle } from 'node:module'
 const require = requireOfBundle(import.meta.url)`
 
+interface BundleOptions {
+  /** False: to see only what is in each file. */
+  readonly write?: boolean
+  readonly entryPoints?: readonly string[]
+  readonly outdir?: string
+}
+
 /**
- * Bundles the service: node takes far longer to find and link a thousand small files than to read a few large ones.
+ * Bundles the service, or other programs of the project: node takes far longer to find and link a thousand small files than to read a few large ones.
  *
  * Everything lies in one folder, so that a thread's file is found beside whatever file asks for it.
- *
- * @param write false: to see only what is in each file
  */
-export async function bundle({ write = true } = {}): Promise<Metafile> {
+export async function bundle({
+  write = true,
+  entryPoints = ENTRIES,
+  outdir = 'dist/api',
+}: BundleOptions = {}): Promise<Metafile> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ENTRIES,
-    outdir: 'dist/api',
+    entryPoints: [...entryPoints],
+    outdir,
     entryNames: '[name]',
     bundle: true,
     write,

@@ -2,14 +2,18 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { childReader } from '../../api/imports/child/child-reader.ts'
 import type { FileReader } from '../../api/imports/file-reader.ts'
 import { READ_LIMITS, type ReadLimits } from '../../api/imports/read-limits.ts'
 import { isFailure } from '../../api/request/failure.ts'
+import { bundledProgram } from '../fixtures/bundled-program.ts'
 import { dataset } from '../fixtures/import-harness.ts'
 
-const WORKER = new URL('../fixtures/hostile-import-worker.ts', import.meta.url)
+const WORKER = pathToFileURL(
+  await bundledProgram(new URL('../fixtures/hostile-import-worker.ts', import.meta.url)),
+)
 
 const root = mkdtempSync(join(tmpdir(), 'cordon-child-'))
 const readers: FileReader[] = []

@@ -1,16 +1,20 @@
 import { readdirSync } from 'node:fs'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { childReader } from '../../api/imports/child/child-reader.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { bundledProgram } from '../fixtures/bundled-program.ts'
 import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
 import { newApp } from '../fixtures/service.ts'
 
 const store = memoryStore()
-const reader = childReader()
+const reader = childReader({
+  worker: pathToFileURL(await bundledProgram(new URL('../../api/imports/import-worker.ts', import.meta.url))),
+})
 let app: FastifyInstance
 let url: string
 beforeAll(async () => {

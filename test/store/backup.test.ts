@@ -14,7 +14,6 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { auditedStore } from '../../api/access/audited-store.ts'
 import { auditStateOf } from '../../api/store/audit.ts'
@@ -24,6 +23,7 @@ import { deletionListIn, NO_DELETIONS } from '../../api/store/deletion-list.ts'
 import { openDuckdbStore } from '../../api/store/duckdb-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import { restore } from '../../api/store/restore.ts'
+import { bundledProgram } from '../fixtures/bundled-program.ts'
 import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
 import { savedEstimate } from './saved-estimate.ts'
 
@@ -238,8 +238,8 @@ describe('a backup that is not what was written', () => {
 describe('a process that is killed', () => {
   /** Kills a program as soon as a file is there, whatever it writes then. */
   async function killedAt(file: string, ...words: readonly string[]): Promise<void> {
-    const program = fileURLToPath(new URL('./backing-up.ts', import.meta.url))
-    const child = spawn(process.execPath, ['--import', 'tsx', program, ...words], { stdio: 'inherit' })
+    const program = await bundledProgram(new URL('./backing-up.ts', import.meta.url))
+    const child = spawn(process.execPath, [program, ...words], { stdio: 'inherit' })
     const exited = once(child, 'exit')
     while (!existsSync(file) && child.exitCode === null) await pause(1)
     child.kill('SIGKILL')

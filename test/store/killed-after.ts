@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { StorePlace } from '../../api/store/open-store.ts'
+import { bundledProgram } from '../fixtures/bundled-program.ts'
 
 /**
  * Lets a process take in files, kills it, and gives the files that it acknowledged.
@@ -14,8 +14,8 @@ export async function killedAfter(
   place: StorePlace,
   delayMs: number | undefined,
 ): Promise<{ acknowledged: readonly string[]; lastedMs: number }> {
-  const program = fileURLToPath(new URL('./taking-in.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', program, JSON.stringify(place)], {
+  const program = await bundledProgram(new URL('./taking-in.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, JSON.stringify(place)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')

@@ -4,10 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openDuckdbStore, StoreRefused } from '../../api/store/duckdb-store.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { bundledProgram } from '../fixtures/bundled-program.ts'
 import { storeContract } from './contract.ts'
 import { datasetContract } from './contract-datasets.ts'
 import { savedEstimate } from './saved-estimate.ts'
@@ -52,9 +52,9 @@ describe('the DuckDB store', () => {
 })
 
 /** Saves without end in a process of its own, saying each id once it is acknowledged. */
-function startSaving(folder: string) {
-  const program = fileURLToPath(new URL('./saving.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', program, folder], {
+async function startSaving(folder: string) {
+  const program = await bundledProgram(new URL('./saving.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   return { child, acknowledged: createInterface({ input: child.stdout }) }
@@ -64,7 +64,7 @@ describe('a process that is killed', () => {
   test('loses nothing that it acknowledged, and leaves nothing half', async () => {
     const folder = newFolder()
     for (const atLeast of [30, 60]) {
-      const { child, acknowledged } = startSaving(folder)
+      const { child, acknowledged } = await startSaving(folder)
       const exited = once(child, 'exit')
       const ids: string[] = []
       for await (const id of acknowledged) {
@@ -84,7 +84,7 @@ describe('a process that is killed', () => {
 
   test('while it lives, nobody else takes its folder', async () => {
     const folder = newFolder()
-    const { child, acknowledged } = startSaving(folder)
+    const { child, acknowledged } = await startSaving(folder)
     await once(acknowledged, 'line')
     expect(existsSync(join(folder, 'cordon.duckdb'))).toBe(true)
     await expect(openDuckdbStore(folder)).rejects.toThrow('in use by another process')
