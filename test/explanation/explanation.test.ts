@@ -53,12 +53,21 @@ function multiplied(operands: readonly { parameter: string; role: string }[], ma
   }, 1)
 }
 
-describe('every figure of every example', () => {
-  test.each(names)('%s: is found by its address and by its pointer, in the documented form', (name) => {
+describe.each(names)('every figure of %s', (name) => {
+  /** Of one example at a time: of all together they would fill the memory. */
+  const explanations = new Map<string, Explanation>()
+  const explained = (address: string): Explanation => {
+    const known = explanations.get(address) ?? explain(name, address)
+    explanations.set(address, known)
+    return known
+  }
+  afterAll(() => explanations.clear())
+
+  test('is found by its address and by its pointer, in the documented form', () => {
     const of = addresses(name)
     expect(of.length).toBeGreaterThan(60)
     for (const address of of) {
-      const made = explain(name, address)
+      const made = explained(address)
       expect(made.figure.address).toBe(address)
       expect(() => explanation.parse(made)).not.toThrow()
       if (!made.figure.pointer.endsWith('co2eKg') && !/^\/lines/.test(made.figure.pointer))
@@ -66,9 +75,9 @@ describe('every figure of every example', () => {
     }
   })
 
-  test.each(names)('%s: its operands multiply to it', (name) => {
+  test('its operands multiply to it', () => {
     for (const address of addresses(name)) {
-      const made = explain(name, address)
+      const made = explained(address)
       const { parts, figure, divisor, operands } = made
       for (const { formulas, conversion, value, contributions } of parts) {
         const products = formulas.flatMap((formula) => formula.products)
@@ -92,33 +101,30 @@ describe('every figure of every example', () => {
     }
   })
 
-  test.each(names)(
-    '%s: every operand leads to the caller, to other operands or to a published record',
-    (name) => {
-      const { records, curves, gasCurves = [], coldStarts = [] } = set.content
-      const known = new Map([...records, ...curves, ...gasCurves, ...coldStarts].map((one) => [one.id, one]))
-      const own = documentNamed(name)
-        .assumptions.filter((one) => one.own)
-        .map(({ recordId }) => recordId)
-      for (const { parameter, origin, stated, derived, record } of explain(name).operands) {
-        if (origin === 'stated') expect(stated?.pointer).toMatch(/^\//)
-        if (origin === 'derived') expect(derived?.formula).not.toBe('')
-        if (origin === 'factor') expect([parameter, record]).toEqual([parameter, expect.anything()])
-        if (!record || own.includes(record.id)) continue
-        const published = known.get(record.id)
-        const source = set.source(record.sourceId)
-        expect({ ...record, match: null, published: null }).toMatchObject({
-          locator: published?.locator,
-          source: source?.title,
-          licence: source?.licence,
-        })
-        if (published && 'canonicalValue' in published)
-          expect(record.published).toEqual({ value: published.value, unit: published.unit })
-      }
-    },
-  )
+  test('every operand leads to the caller, to other operands or to a published record', () => {
+    const { records, curves, gasCurves = [], coldStarts = [] } = set.content
+    const known = new Map([...records, ...curves, ...gasCurves, ...coldStarts].map((one) => [one.id, one]))
+    const own = documentNamed(name)
+      .assumptions.filter((one) => one.own)
+      .map(({ recordId }) => recordId)
+    for (const { parameter, origin, stated, derived, record } of explain(name).operands) {
+      if (origin === 'stated') expect(stated?.pointer).toMatch(/^\//)
+      if (origin === 'derived') expect(derived?.formula).not.toBe('')
+      if (origin === 'factor') expect([parameter, record]).toEqual([parameter, expect.anything()])
+      if (!record || own.includes(record.id)) continue
+      const published = known.get(record.id)
+      const source = set.source(record.sourceId)
+      expect({ ...record, match: null, published: null }).toMatchObject({
+        locator: published?.locator,
+        source: source?.title,
+        licence: source?.licence,
+      })
+      if (published && 'canonicalValue' in published)
+        expect(record.published).toEqual({ value: published.value, unit: published.unit })
+    }
+  })
 
-  test.each(names)('%s: a published value and its conversion give the value used', (name) => {
+  test('a published value and its conversion give the value used', () => {
     for (const { value, origin, record } of explain(name).operands) {
       if (origin !== 'factor' || !record || record.published.value === null) continue
       const { published, conversion } = record
@@ -131,10 +137,10 @@ describe('every figure of every example', () => {
     }
   })
 
-  test.each(names)('%s: reads within 100 columns, but for words that cannot be broken', (name) => {
+  test('reads within 100 columns, but for words that cannot be broken', () => {
     const most = addresses(name).filter((_, index) => index % 7 === 0)
     for (const address of most)
-      for (const line of explanationText(explain(name, address), true).split('\n'))
+      for (const line of explanationText(explained(address), true).split('\n'))
         if (line.trim().split(/\s+/).length > 2) expect([...line].length).toBeLessThanOrEqual(100)
   })
 })
