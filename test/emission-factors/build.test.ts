@@ -46,9 +46,7 @@ describe('released sets', () => {
     for (const { commit } of rows) expect(commit).toMatch(/^[0-9a-f]{40}$/)
   })
 
-  it.each(rows.map(({ id = '' }) => id))('%s holds together', (id) => {
-    expect(verifyFactorSet(join(SETS, id)).header.id).toBe(id)
-  })
+  // That each holds together, the test of the command says that verifies them.
 })
 
 describe('the build of the newest set', () => {

@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -36,9 +44,9 @@ function sign(set: string): void {
 
 test('every released set holds together', async () => {
   const { exitCode, output } = await verify(SETS)
-  expect(output).toMatch(/2025\.1: \d+ figures/)
+  for (const id of readdirSync(SETS))
+    expect(output).toMatch(new RegExp(`^${id}: \\d+ figures and \\d+ speed curves hold together`, 'm'))
   expect(output).toMatch(/2026\.1: 14282 figures and 5429 speed curves hold together, sha256:b334644e/)
-  expect(output).toMatch(/2026\.2: \d+ figures/)
   expect(exitCode).toBe(0)
 })
 
