@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -32,8 +32,23 @@ const releasedKm = async ({ json }: Target): Promise<readonly [string, number][]
     .filter(({ period }: { period: string }) => /^\d{4}-\d\d$/.test(period))
     .map((cell: Record<string, unknown>) => [cell['period'], cell['passengerDistancePkm']])
 
-/** A service that releases a month, is backed up, and releases another one. */
-async function releasedPastBackup(): Promise<{ readonly folder: string; readonly backup: string }> {
+interface PastBackup {
+  readonly folder: string
+  readonly backup: string
+}
+
+let made: Promise<PastBackup> | undefined
+
+/** What a service left that released a month, was backed up, and released another one: made once, and copied for each test. */
+async function releasedPastBackup(): Promise<PastBackup> {
+  made ??= makePastBackup()
+  const { folder, backup } = await made
+  const copy = newFolder()
+  cpSync(folder, copy, { recursive: true })
+  return { folder: copy, backup }
+}
+
+async function makePastBackup(): Promise<PastBackup> {
   const folder = newFolder()
   const backup = join(newFolder(), 'one.cordon-backup')
   const target = await open(folder)
