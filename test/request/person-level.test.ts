@@ -13,10 +13,15 @@ const pointers = (body: unknown) => personLevelFaults(body).map(({ pointer }) =>
 
 const OPENAPI = JSON.parse(readFileSync('openapi.json', 'utf8'))
 
-/** Every text inside a value that looks like one about a person. */
+/** Every text inside a value that looks like one about a person. Each is looked at once: a factor set repeats most of its own. */
 function personalTexts(value: unknown): readonly string[] {
-  if (typeof value === 'string') return kindOfText(value) === undefined ? [] : [value]
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(personalTexts) : []
+  const texts = new Set<string>()
+  const gather = (inner: unknown): void => {
+    if (typeof inner === 'string') texts.add(inner)
+    else if (typeof inner === 'object' && inner !== null) for (const one of Object.values(inner)) gather(one)
+  }
+  gather(value)
+  return [...texts].filter((text) => kindOfText(text) !== undefined)
 }
 
 /** Names of fields of every request body, through references; a result to be verified is no request. */
