@@ -17,7 +17,6 @@ const FIELDS_OF_FIGURE: ReadonlySet<string> = new Set(['value', 'unit', 'lower',
  * @throws {Failure} naming the parameter `figure` and the nearest addresses there are
  */
 export function figureAt(typed: string, documents: Documents): ResultFigure {
-  const figures = figuresOf(documents)
   const address = typed.trim()
   const inputs = parametersNamed(address, documents)
   const [input] = inputs
@@ -26,7 +25,9 @@ export function figureAt(typed: string, documents: Documents): ResultFigure {
       'Several inputs have this name; use the key of one of them.',
       inputs.map((figure) => figure.address),
     )
-  const found = input ?? resultFigure(address, documents, figures)
+  if (input) return input
+  const figures = figuresOf(documents)
+  const found = resultFigure(address, documents, figures)
   if (found) return found
   throw refused('There is no such figure in the result.', nearestFirst(address, figures.map(shortAddress)))
 }
