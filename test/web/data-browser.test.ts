@@ -282,13 +282,14 @@ describe.skipIf(!findBrowser())('datasets in the page', () => {
 
   test.each(Object.keys(LANGUAGES) as Language[])('every look in %s is accessible', async (language) => {
     const looks = language === 'en' ? LOOKS : [{ width: 360 }]
-    for (const look of looks)
+    for (const look of looks) {
+      const context = await site.newContext(look)
       for (const [path, ready] of [
         ['/d', 'table'],
         ['/d/zoned', 'figure[data-chart=zone-map]'],
         ['/d/closed', 'figure[data-chart=months]'],
       ] as const) {
-        const page = await site.open(`${path}?lang=${language}`, look)
+        const page = await site.open(`${path}?lang=${language}`, look, context)
         await page.locator(ready).first().waitFor()
         await page.locator('.live', { hasText: speechOf(language).say('data.live') }).waitFor({
           state: path === '/d' ? 'detached' : 'visible',
@@ -297,6 +298,7 @@ describe.skipIf(!findBrowser())('datasets in the page', () => {
         await expectAccessible(page)
         await page.close()
       }
+    }
   })
 
   test('keys alone reach the table, a certificate and the field of files', async () => {

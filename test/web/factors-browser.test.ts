@@ -188,8 +188,9 @@ describe.skipIf(!findBrowser())('factors in a browser', () => {
     { locale: 'de-DE', zoom: 4 },
   ]
   test.each(LOOKS)('axe finds nothing, and no text runs over its edge: %o', async (look) => {
+    const context = await pages.newContext(look)
     for (const [path, there] of screens()) {
-      const page = await pages.open(path, look)
+      const page = await pages.open(path, look, context)
       await page.locator(there).first().waitFor({ state: 'attached' })
       expect(await violationsOf(page), path).toEqual([])
       expect(await overflowing(page), path).toEqual([])

@@ -51,8 +51,9 @@ describe.skipIf(!findBrowser())('languages in a browser', () => {
         [`/factors?lang=${language}&country=DE&mode=car`, 'table'],
         [`/docs/problems?lang=${language}`, 'dl'],
       ]
+      const context = await pages.newContext({ width: PHONE })
       for (const [path, ready] of screens) {
-        const page = await pages.open(path, { width: PHONE })
+        const page = await pages.open(path, {}, context)
         await page.locator(ready).first().waitFor()
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
         // A name without a value, or a key without a sentence.
