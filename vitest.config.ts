@@ -15,6 +15,8 @@ export default defineConfig({
     globalSetup: 'test/fixtures/run-folder.ts',
     // One a core: vitest would leave a core to itself, which it hardly uses.
     maxWorkers: '100%',
+    // Most of what tests make is gone at once: with room for it, it is cleared away three times less often.
+    execArgv: ['--max-semi-space-size=64'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
     projects: [
       { extends: true, test: { name: 'apart', include: APART } },
