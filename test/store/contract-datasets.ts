@@ -127,6 +127,25 @@ export function datasetContract(name: string, open: () => Promise<WholeStore>): 
       )
     })
 
+    test('a city that leaves few persons beside its zones is refused, in one file and in two', async () => {
+      await store.registerDataset({ ...FLOWS_OF_TEST, legalBasis: 'agreement', contributorUnit: 'person' })
+      await store.saveZones('flows', [
+        { zone: 'a1', city: 'A' },
+        { zone: 'a2', city: 'A' },
+      ])
+      const head = 'period,city,origin,mode,trips,contributors\n'
+      const zones = '2024-01-01,,a1,car,4001,410\n2024-01-01,,a2,car,2003,215\n'
+      // 4001 + 2003 = 6004 trips of 410 + 215 = 625 people, and 17 trips of two more.
+      const city = '2024-01-01,A,,car,6021,627\n'
+      const told = expect.objectContaining({
+        more: { errors: [expect.objectContaining({ code: 'part-follows', column: 'city', count: 1 })] },
+      })
+      await expect(importText(store, head + zones + city)).rejects.toThrow(told)
+      await importText(store, head + zones)
+      await expect(importText(store, head + city)).rejects.toThrow(told)
+      expect(await store.findDataset('flows')).toMatchObject({ files: 1, facts: 2 })
+    })
+
     test('a mean speed is weighted by distance, an index is averaged, contributors are at least the most', async () => {
       await store.registerDataset(FLOWS_OF_TEST)
       await importText(

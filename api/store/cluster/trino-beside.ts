@@ -12,7 +12,7 @@ const COLUMNS = FACT_COLUMN_NAMES.map((name) =>
 const NAMES = COLUMNS.map(({ name }) => name)
 
 /**
- * Lays the facts that a file must not repeat or tell beside it, as tables of its connection under the names that they have
+ * Lays the facts that a file must not repeat or tell beside it, and the zones of the dataset, as tables of its connection under the names that they have
  * in a data file: the same statements look for both.
  */
 export async function fetchBeside(
@@ -28,6 +28,15 @@ export async function fetchBeside(
   )
   await on.run(
     `CREATE OR REPLACE TEMP TABLE dataset AS SELECT ${quoted(dataset)} AS id, ${quoted(registered?.registration ?? '{}')} AS registration`,
+  )
+  const zones = await catalog.rows<{ zone: string; city: string | null }>(
+    'SELECT zone, city FROM zone WHERE dataset = $1',
+    [dataset],
+  )
+  await on.run(
+    `CREATE OR REPLACE TEMP TABLE zone AS SELECT ${quoted(dataset)} AS dataset, given[1] AS zone, given[2] AS city
+     FROM (SELECT unnest($1::JSON::VARCHAR[][]) AS given)`,
+    [JSON.stringify(zones.map(({ zone, city }) => [zone, city]))],
   )
   const [of] = await rowsOn<{ first: string | null; last: string | null; lengths: string }>(
     on,
