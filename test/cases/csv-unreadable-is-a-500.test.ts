@@ -88,7 +88,9 @@ describe('a feed', () => {
     const { faults } = await refusalOf(read(feedWith(stops)))
     expect(faults).toMatchObject([{ code: 'file-unreadable', column: 'stops' }])
     expect(faults[0]?.detail).toContain(said)
-    expect(faults[0]?.detail).toMatch(/The first is line [23](, column 2)? of stops\.txt\.( Save the file in UTF-8\.)?$/)
+    expect(faults[0]?.detail).toMatch(
+      /The first is line [23](, column 2)? of stops\.txt\.( Save the file in UTF-8\.)?$/,
+    )
   })
 
   test('a short row in stop_times.txt, which is read only where it is used', async () => {
