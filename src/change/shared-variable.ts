@@ -1,6 +1,7 @@
 import type { StatedCorrelation } from '../estimate/input.ts'
 import { refuseAny } from '../issues/issue.ts'
 import { correlatedGroups } from '../uncertainty/correlation.ts'
+import { rowNames } from './row-names.ts'
 import type { Side } from './side.ts'
 
 /** Where an uncertain quantity stands: on one side, or on several that share it. */
@@ -10,21 +11,24 @@ type SharedVariable = readonly { readonly side: number; readonly at: number }[]
  * The uncertain quantities of some estimates, each once: what several share is one quantity, and moves them all.
  *
  * A documented figure is shared where its key is the same: a record, the error that all years of a series have in common, how
- * far a city lies from what is known of it. A stated one is shared where the same was stated, of the same place.
+ * far a city lies from what is known of it. A stated one is shared where the same was stated, of the same place, in whatever
+ * order its rows stand.
  */
 export function sharedVariables(
   sides: readonly Side[],
   places: readonly number[],
 ): readonly SharedVariable[] {
   const found = new Map<string, { side: number; at: number }[]>()
-  for (const [side, { variables, parameters }] of sides.entries())
+  for (const [side, { estimate, variables, parameters }] of sides.entries()) {
+    const nameOf = rowNames(estimate.input)
     for (const [at, { key, distribution }] of variables.entries()) {
       const isStated = parameters[at]?.origin === 'stated'
-      const name = !isStated ? key : `${key}|${places[side]}|${JSON.stringify(distribution)}`
+      const name = !isStated ? key : `${nameOf(key)}|${places[side]}|${JSON.stringify(distribution)}`
       const known = found.get(name) ?? []
       known.push({ side, at })
       found.set(name, known)
     }
+  }
   return [...found.values()]
 }
 
