@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { namesDataset } from '../estimate/names-dataset.ts'
 import { DOCUMENT_LIMIT_BYTES } from '../request/validation.ts'
+import type { ReadYearFile } from '../restatement/years-command.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
@@ -18,21 +19,22 @@ interface Options {
 }
 
 const SAVED_ID = /^est_[0-9a-f]+$/
-/** A year of a workbook: `city.xlsx#2023`; or of a dataset that a request names: `city.json#2023`. */
-const YEAR_OF = /^(.+\.(xlsx|json))#(\d{4}(?:-\d{2})?)$/i
+/** A year of a dataset that a request names: `city.json#2023`. */
+const YEAR_OF = /^(.+\.json)#(\d{4}(?:-\d{2})?)$/i
 
 /** `cordon compare`: what POST /v1/comparisons does, from files, years of workbooks and saved estimates. */
 export function compareCommand(
   terminal: Terminal,
   factorSets: () => FactorSets,
   readRequestFile: ReadRequestFile,
+  readYearFile: ReadYearFile,
 ): Command {
   return new Command('compare')
     .description('say why two years, a series of years, or two cities differ, with the method apart')
     .addArgument(
       new Argument(
         '<file...>',
-        'requests, answers with their request, a year of a workbook (city.xlsx#2023) or of the dataset that a request names (city.json#2023), or ids of saved estimates (est_…), in order',
+        'requests, answers with their request, a workbook with all its years, one of them (city.xlsx#2023) or of the dataset that a request names (city.json#2023), or ids of saved estimates (est_…), in order',
       ),
     )
     .addOption(
@@ -48,9 +50,12 @@ export function compareCommand(
     )
     .action(async (files: readonly string[], { format, per }: Options) => {
       const compared: unknown[] = []
-      for (const file of files) compared.push(await readCompared(file, terminal, readRequestFile))
+      for (const file of files)
+        if (file.toLowerCase().endsWith('.xlsx')) compared.push(...(await readYearFile(file, terminal)))
+        else compared.push(await readCompared(file, terminal, readRequestFile))
       const [from, to, ...more] = compared
-      const what = files.length === 2 ? { from, to } : { series: [from, to, ...more].slice(0, files.length) }
+      const what =
+        compared.length === 2 ? { from, to } : { series: [from, to, ...more].slice(0, compared.length) }
       const answer = await comparedHere(
         { ...what, ...(per ? { per } : {}) },
         compared,
@@ -69,11 +74,9 @@ async function readCompared(
   readRequestFile: ReadRequestFile,
 ): Promise<unknown> {
   if (SAVED_ID.test(file)) return file
-  const [, path, form, period] = YEAR_OF.exec(file) ?? []
-  if (path === undefined || form === undefined || period === undefined)
+  const [, path, period] = YEAR_OF.exec(file) ?? []
+  if (path === undefined || period === undefined)
     return (await readRequestFile(file, {}, terminal, DOCUMENT_LIMIT_BYTES)).answer((body) => body)
-  if (form.toLowerCase() === 'xlsx')
-    return (await readRequestFile(path, { period }, terminal)).answer((body) => body)
   return (await readRequestFile(path, {}, terminal)).answer((body) => {
     if (!namesDataset(body))
       throw new CommandRefused(

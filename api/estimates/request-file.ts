@@ -8,8 +8,10 @@ import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { readSheets } from '../workbook/sheets.ts'
 import { complainOfUnread, isWorkbook } from './estimate-workbook.ts'
 
-/** Reads JSON, or a year of a workbook of `cordon template`. */
-export const readRequestFile: ReadRequestFile = async (file, { period, decimal }, terminal, limitBytes) => {
+/** Reads JSON, or a year of a workbook of `cordon template`: `city.xlsx` with a period, or `city.xlsx#2023`. */
+export const readRequestFile: ReadRequestFile = async (word, choice, terminal, limitBytes) => {
+  const { file, period } = yearNamed(word, choice.period)
+  const { decimal } = choice
   const bytes = readBytes(file, terminal, WORKBOOK_BOUNDS.fileBytes)
   if (!isWorkbook(file, bytes)) {
     if (period !== undefined || decimal !== undefined)
@@ -29,6 +31,17 @@ export const readRequestFile: ReadRequestFile = async (file, { period, decimal }
       }
     },
   }
+}
+
+/** The year may stand behind the name of a workbook. */
+function yearNamed(word: string, period: string | undefined): { file: string; period: string | undefined } {
+  const at = word.lastIndexOf('#')
+  const file = word.slice(0, Math.max(at, 0))
+  if (!file.toLowerCase().endsWith('.xlsx')) return { file: word, period }
+  const named = word.slice(at + 1)
+  if (period !== undefined && period !== named)
+    throw new CommandRefused(`${word} names a year, and --period names ${period}. Name one of them.`)
+  return { file, period: named }
 }
 
 /**

@@ -34,7 +34,7 @@ export function scenarioCommand(
     .addArgument(
       new Argument(
         '<city>',
-        'the base year: a request as POST /v1/estimates takes it, a workbook (.xlsx), or the id of a saved estimate (est_…)',
+        'the base year: a request as POST /v1/estimates takes it, a workbook (city.xlsx, or one of its years, city.xlsx#2023), or the id of a saved estimate (est_…)',
       ),
     )
     .addArgument(

@@ -73,7 +73,7 @@ export async function runCli(
   add((to) => restateCommand(to, factorSets))
   add((to) => scenarioCommand(to, factorSets, readRequestFile))
   add((to) => yearsCommand(to, factorSets, readYearFile))
-  add((to) => compareCommand(to, factorSets, readRequestFile))
+  add((to) => compareCommand(to, factorSets, readRequestFile, readYearFile))
   add((to) => peersCommand(to, factorSets, readRequestFile))
   add((to) => factorsCommand(to, factorSets))
   program.addCommand(prepareCommand(terminal))

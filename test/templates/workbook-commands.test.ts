@@ -48,6 +48,24 @@ test.each(COMMANDS)('%s names the cell of what it refuses', async (command) => {
   expect(complaint).toMatch(/City.*!?[A-Z]+\d+/)
 })
 
+test.each(['inventory', 'scenario'])('%s takes the year behind the name of a workbook', async (command) => {
+  writeFileSync(at('measures.json'), JSON.stringify({ until: 2030, levers: [] }))
+  const more = command === 'scenario' ? [at('measures.json')] : []
+  const named = await run(command, `${at('city.xlsx')}#2023`, ...more)
+  expect(named).toMatchObject({ exitCode: 0, complaint: '' })
+  expect(named).toEqual(await run(command, at('city.xlsx'), ...more, '--period', '2023'))
+  const { exitCode, complaint } = await run(command, `${at('city.xlsx')}#2023`, ...more, '--period', '2022')
+  expect(exitCode).toBe(2)
+  expect(complaint).toContain('Name one of them.')
+})
+
+test('compare takes all years of a workbook, or those that are named', async () => {
+  const whole = await run('compare', at('city.xlsx'))
+  expect(whole).toMatchObject({ exitCode: 0, complaint: '' })
+  expect(whole.output).toContain('Freiburg im Breisgau 2022 to 2023: ')
+  expect(whole).toEqual(await run('compare', `${at('city.xlsx')}#2022`, `${at('city.xlsx')}#2023`))
+})
+
 test('JSON states its period itself', async () => {
   const { exitCode, complaint } = await run('inventory', at('city.json'), '--period', '2023')
   expect(exitCode).toBe(2)
