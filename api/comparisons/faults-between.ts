@@ -50,7 +50,6 @@ export function faultsBetween(
   isSeries: boolean,
   per: 'city' | 'inhabitant' | undefined,
 ): readonly Fault[] {
-  const oneCity = all.every((one) => isSameCity(one, all[0] as Outline))
   return all.slice(1).flatMap((to, index): Fault[] => {
     const from = all[index] as Outline
     const faults: Fault[] = []
@@ -62,12 +61,12 @@ export function faultsBetween(
         '/period',
         `A month and a year cannot be compared: ${from.period} comes before. Send two years or two months.`,
       )
-    else if (oneCity && from.period > to.period)
+    else if (isSameCity(from, to) && from.period > to.period)
       fault(
         '/period',
         `Years go forward: ${from.period} comes before ${to.period} here. Send the earlier one first.`,
       )
-    else if (oneCity && isSeries && from.period === to.period)
+    else if (isSameCity(from, to) && isSeries && from.period === to.period)
       fault('/period', `A series has each period once; ${to.period} is there twice.`)
     if (isSeries && from.city !== to.city)
       fault('/city/name', 'A series is of one city. Compare two cities with from and to.')
@@ -80,7 +79,7 @@ export function faultsBetween(
     const { areaKm2: after } = to
     const isOther =
       before !== undefined && after !== undefined && Math.abs(after / before - 1) > MAX_AREA_STEP
-    if (oneCity && isOther && per !== 'inhabitant')
+    if (isSameCity(from, to) && isOther && per !== 'inhabitant')
       fault(
         '/city/area',
         `The area of the city went from ${before} to ${after} km². State both years within one boundary, or compare with per: "inhabitant".`,

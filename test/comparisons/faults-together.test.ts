@@ -84,6 +84,15 @@ describe('a comparison', () => {
     ])
   })
 
+  test('tells years in the wrong order beside a year of another city', async () => {
+    const other = { city: { ...SMALL_CITY.city, name: 'Bradford' } }
+    const series = [of('2021'), of('2019'), of('2020', other)]
+    expect(await faultsOf('/v1/comparisons', { series })).toEqual([
+      'not-comparable /series/1/period',
+      'not-comparable /series/2/city/name',
+    ])
+  })
+
   test('of one name in two countries is not a series', async () => {
     const { city } = SMALL_CITY
     const series = [of('2019'), of('2020', { city: { ...city, country: 'US' } }), of('2021')]
