@@ -30,6 +30,11 @@ export function phasesTable({ phases = [], city, dataset, calendar, notices }: S
   )
   const said = notices.filter(({ code }) => SAID.has(code)).map(({ detail }) => detail)
   const sources = calendar ? [`Calendar: ${calendar.region}, ${calendar.sources.join('; ')}.`] : []
+  const alone = phases.filter(({ change }) => !change?.compared).map(({ name }) => name)
+  if (alone.length > 0)
+    said.unshift(
+      `Not compared, because no period of it has facts of every mode a year before too: ${alone.join(', ')}.`,
+    )
   const legend = '"traffic": the change if a kilometre had emitted as much in both years.'
   return `${table}\n${[legend, ...sources, ...said].join('\n')}\n`
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { phasesTable } from '../../api/series/phases-table.ts'
 import type { SeriesView } from '../../api/series/schema.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import type { City } from '../../api/store/datasets.ts'
@@ -244,6 +245,12 @@ describe('data that are not openly published', () => {
       given,
     )
     expect(phases[0]).toMatchObject({ periods: 3, change: { compared: 2 } })
+  })
+
+  test('a phase that nothing stands against is named below the table', async () => {
+    const series = await seriesOf('&from=2019-01&to=2019-03&by=month&phases=early:2019-01..2019-02', given)
+    expect(phasesTable(series)).toContain('Not compared, because no period of it has facts')
+    expect(phasesTable(series)).toContain('a year before too: early.')
   })
 
   test('days are refused, with the place of the phase', async () => {
