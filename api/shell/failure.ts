@@ -46,7 +46,9 @@ function faultText(fault: Fault): string {
   const { code, detail, candidates = [] } = fault
   const place = placeText(fault)
   const shown = candidates.slice(0, MAX_CANDIDATES).join(', ')
+  // Of faults between fields, the other ones.
+  const head = candidates.every((one) => one.startsWith('/')) ? 'See' : 'Accepted'
   const hint =
-    shown === '' ? '' : `      Accepted: ${shown}${candidates.length > MAX_CANDIDATES ? ', …' : ''}\n`
+    shown === '' ? '' : `      ${head}: ${shown}${candidates.length > MAX_CANDIDATES ? ', …' : ''}\n`
   return `  ${place}\n      ${detail} [${code}]\n${hint}`
 }
