@@ -9,7 +9,7 @@ import type { ReadRequestFile } from '../shell/request-file.ts'
 import { tableText } from '../shell/table.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { comparePeers } from './given-peers.ts'
-import { listPeers } from './peers.ts'
+import { type GivenPeer, listPeers } from './peers.ts'
 import { peersCsv } from './peers-csv.ts'
 import type { PeersAnswer } from './peers-schema.ts'
 
@@ -49,10 +49,10 @@ export function peersCommand(
     .action(async (words: readonly string[], { format, request, ...asked }: Options) => {
       const read = async (file: string): Promise<unknown> =>
         (await readRequestFile(file, {}, terminal)).answer((body) => body)
-      const bodies: unknown[] = []
-      for (const file of words.flatMap(filesIn)) bodies.push(await read(file))
+      const given: (GivenPeer & { readonly body: unknown })[] = []
+      for (const file of words.flatMap(filesIn)) given.push({ pointer: `${file}: `, body: await read(file) })
       const shared = request === undefined ? undefined : await read(request)
-      const answer = await peersHere(bodies, { ...asked, request: shared }, terminal, factorSets())
+      const answer = await peersHere(given, { ...asked, request: shared }, terminal, factorSets())
       if (format === 'csv') terminal.write(peersCsv(answer))
       else if (format === 'json') writeExactly(terminal, JSON.stringify(answer))
       else terminal.write(peersText(answer))
@@ -61,18 +61,14 @@ export function peersCommand(
 
 /** The data folder is opened only where a dataset is named. */
 function peersHere(
-  bodies: readonly unknown[],
+  given: readonly (GivenPeer & { readonly body: unknown })[],
   { against, ...ofDataset }: Pick<Options, 'against' | 'dataset' | 'period'> & { readonly request: unknown },
   { environment }: Terminal,
   factorSets: FactorSets,
 ): Promise<PeersAnswer> {
   const asked = Object.entries(ofDataset).filter(([, value]) => value !== undefined)
-  if (asked.length === 0 && !bodies.some(namesDataset))
-    return listPeers(
-      bodies.map((body, at) => ({ pointer: `/${at}`, body })),
-      against,
-      factorSets,
-    )
+  const bodies = given.map(({ body }) => body)
+  if (asked.length === 0 && !bodies.some(namesDataset)) return listPeers(given, against, factorSets)
   const body = {
     ...(bodies.length > 0 ? { cities: bodies } : {}),
     ...Object.fromEntries(asked),

@@ -197,3 +197,11 @@ test('cordon peers ranks a dataset of the data folder, with what is left out bel
   expect(wrong.exitCode).toBe(2)
   expect(wrong.complaint).toContain('/period')
 })
+
+test('a fault of a file is told with its name', async () => {
+  const files = ['one.json', 'other.json'].map((name) => join(folder, name))
+  for (const file of files) writeFileSync(file, '{}')
+  const { exitCode, complaint } = await runCommand(['peers', ...files], { factorSets: () => SETS })
+  expect(exitCode).toBe(2)
+  for (const file of files) expect(complaint).toContain(`${file}: /city`)
+})
