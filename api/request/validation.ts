@@ -140,7 +140,18 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
     const detail = issue.message.startsWith('Invalid ') ? 'Not one of the accepted values.' : issue.message
     return [{ code: 'invalid-field', pointer, detail, candidates: nearestInMeaning(String(value), words) }]
   }
-  return [{ code: 'invalid-field', pointer, detail: issue.message }]
+  const kind = issue.code === 'invalid_type' && issue.message.startsWith('Invalid ') && KINDS[issue.expected]
+  return [{ code: 'invalid-field', pointer, detail: kind ? `Write ${kind}.` : issue.message }]
+}
+
+/** What a field takes, in words. */
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list, in [ ]',
+  object: 'an object, in { }',
+  record: 'an object, in { }',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
 }
 
 /** Where one of several forms is an object and an object was given: the faults of its fields. */

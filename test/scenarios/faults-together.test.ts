@@ -85,6 +85,17 @@ test('a lever that stands in the way is named by its place in what was sent', as
   expect(overlap).toMatchObject({ pointer: '/levers/2', candidates: ['/levers/1'] })
 })
 
+test('a field of another kind is told what it takes', async () => {
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/v1/scenarios',
+    payload: { base: BASE, until: 2035, levers: [], reference: { population: { 2030: 210_000 } } },
+  })
+  expect(answer.json().errors).toEqual([
+    { code: 'invalid-field', pointer: '/reference/population', detail: 'Write a list, in [ ].' },
+  ])
+})
+
 test('a last year that cannot be read leaves what does not depend on it', async () => {
   const body = {
     levers: [lever({ from: 2001 }), lever({ id: 'b', mode: 'metro' })],
