@@ -3,14 +3,12 @@ import { checkedRequestOf } from '../estimate/saved-estimate.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
+import type { ReadYearFile } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { cityYearsOf, type GivenYear, readYears } from './years.ts'
 import { cityYearsCsv } from './years-csv.ts'
 import { type YearsQuery, yearsQuery } from './years-schema.ts'
 import { cityYearsText } from './years-text.ts'
-
-/** The bodies in files: one of JSON, every year of a workbook. */
-export type ReadYearFile = (file: string, terminal: Terminal) => Promise<readonly unknown[]>
 
 interface Options {
   readonly format: 'table' | 'json' | 'csv'

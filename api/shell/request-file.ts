@@ -28,6 +28,9 @@ export type ReadRequestFile = (
   limitBytes?: number,
 ) => Promise<RequestFile>
 
+/** The bodies in a file: one of JSON, every year of a workbook. */
+export type ReadYearFile = (file: string, terminal: Terminal) => Promise<readonly unknown[]>
+
 /** Adds what a workbook is asked for. */
 export const withWorkbookOptions = (command: Command): Command =>
   command
