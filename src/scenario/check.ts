@@ -24,12 +24,17 @@ export function checkScenario(
   records: ScenarioRecords,
 ): readonly Refusal[] {
   const { levers, targets } = question
+  const horizon = checkHorizon(question, base)
+  // What a last year that cannot be leaves no room for is no fault of its own.
+  const asked = horizon.some(({ pointer }) => pointer === '/until')
+    ? { ...question, until: undefined }
+    : question
   return [
-    ...checkHorizon(question, base),
-    ...checkReference(question, base, records),
+    ...horizon,
+    ...checkReference(asked, base, records),
     ...levers.flatMap((lever, at) => [
       ...checkFields(lever),
-      ...checkYears(lever, question, base),
+      ...checkYears(lever, asked, base),
       ...checkSize(lever),
       ...checkParts(lever),
       ...checkEvidence(lever, records),
@@ -38,7 +43,7 @@ export function checkScenario(
     ]),
     ...checkOverlaps(levers),
     ...checkTwice(levers, records),
-    ...targets.flatMap((target) => checkTarget(target, question, base.frame)),
+    ...targets.flatMap((target) => checkTarget(target, asked, base.frame)),
   ]
 }
 

@@ -34,6 +34,13 @@ describe('the years of a scenario', () => {
     expect(codesOf({ until: 2060 })).toEqual([])
   })
 
+  test('that cannot be leave no fault to what lies beyond them', () => {
+    const target = { pointer: '/targets/0', kind: 'linear', year: 2030, reduction: 0.5 } as const
+    const asked = { levers: [lever({})], targets: [target] }
+    expect(codesOf({ ...asked, until: 2019 })).toEqual(['horizon-invalid /until'])
+    expect(codesOf({ ...asked, until: 2027 })).toEqual(['target-not-ahead /targets/0/year'])
+  })
+
   test('begin with a whole year', () => {
     expect(codesOf({}, { ...BASE, isMonth: true })).toEqual(['horizon-invalid /base/period'])
   })
