@@ -1,7 +1,7 @@
 import { Argument, Command, Option } from 'commander'
 import { z } from 'zod'
 import { DATE_PARTS } from '../imports/date-parts.ts'
-import { findColumn, readSmallTable } from '../imports/small-table.ts'
+import { findColumns, readSmallTable } from '../imports/small-table.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { DOCUMENT_LIMIT_BYTES, readBody } from '../request/validation.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
@@ -13,6 +13,7 @@ import type { City } from '../store/datasets.ts'
 import { namesOf } from '../words/meaning.ts'
 import { namedCity } from './city-schema.ts'
 import { numbersOf } from './list-number.ts'
+import { HEADS_OF_INHABITANTS } from './zone-heads.ts'
 
 /** The most cities that the list shows. */
 const MOST = 1000
@@ -65,14 +66,14 @@ const HEADS: Readonly<Record<(typeof COLUMNS)[number], readonly string[]>> = {
   name: ['name', 'nombre', 'nom', 'nome', '名称', ...namesOf('tidy.city')],
   country: ['country', 'Land', 'Staat', 'país', 'pays', '国家'],
   year: ['year', ...DATE_PARTS.year],
-  population: ['population', 'inhabitants', 'Einwohner', 'población', 'habitantes', 'população', '人口'],
+  population: HEADS_OF_INHABITANTS,
 }
 
 /** @throws {Failure} if a column is missing, a city has two names or countries, or inhabitants have no year */
 function citiesOfCsv(bytes: Uint8Array, file: string): readonly unknown[] {
   const table = readSmallTable(bytes)
-  const head = (name: (typeof COLUMNS)[number]): string | undefined => findColumn(table, HEADS[name])
-  const lacking = COLUMNS.slice(0, 3).filter((name) => head(name) === undefined)
+  const headOf = findColumns(table, HEADS)
+  const lacking = COLUMNS.slice(0, 3).filter((name) => !headOf.has(name))
   if (lacking.length > 0)
     throw refusal(
       lacking.map((column): Fault => {
@@ -81,14 +82,14 @@ function citiesOfCsv(bytes: Uint8Array, file: string): readonly unknown[] {
       }),
       'file-refused',
     )
-  const population = head('population')
+  const population = headOf.get('population')
   const persons =
     population === undefined
       ? undefined
       : numbersOf(table.rows, [{ column: 'population', head: population, kind: { isCount: true } }])
   const cities = new Map<string, { id: string; name: string; country: string; population: object }>()
   table.rows.forEach((row, at) => {
-    const cell = (column: (typeof COLUMNS)[number]): string => row[head(column) ?? ''] ?? ''
+    const cell = (column: (typeof COLUMNS)[number]): string => row[headOf.get(column) ?? ''] ?? ''
     const [id, name, country, year] = [cell('id'), cell('name'), cell('country'), cell('year')]
     const before = cities.get(id)
     if (before && (before.name !== name || before.country !== country))

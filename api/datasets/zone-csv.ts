@@ -1,4 +1,4 @@
-import { findColumn, NO_ROW, readSmallTable, type SmallTable } from '../imports/small-table.ts'
+import { findColumns, NO_ROW, readSmallTable, type SmallTable } from '../imports/small-table.ts'
 import { decodeText, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { type ListNumber, numbersOf } from './list-number.ts'
@@ -22,12 +22,7 @@ export function readZonesCsv(bytes: Uint8Array): {
   readonly zones: readonly Readonly<Record<string, unknown>>[]
 } {
   const table = tableIn(bytes)
-  const headOf = new Map(
-    Object.entries(ZONE_HEADS).flatMap(([name, heads]) => {
-      const found = findColumn(table, heads)
-      return found === undefined ? [] : [[name, found] as const]
-    }),
-  )
+  const headOf = findColumns(table, ZONE_HEADS)
   const lacking = REQUIRED.filter((name) => !headOf.has(name))
   if (lacking.length > 0)
     throw refusal(

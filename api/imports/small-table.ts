@@ -20,6 +20,18 @@ export interface SmallTable {
 export const findColumn = ({ columns }: SmallTable, names: readonly string[]): string | undefined =>
   columns.find((column) => names.some((name) => plainName(name) === plainName(column)))
 
+/** The columns that a table has, by what it needs them for. */
+export const findColumns = (
+  table: SmallTable,
+  names: Readonly<Record<string, readonly string[]>>,
+): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(names).flatMap(([column, heads]) => {
+      const found = findColumn(table, heads)
+      return found === undefined ? [] : [[column, found] as const]
+    }),
+  )
+
 /**
  * Reads a table of text in any encoding, with any delimiter, under a title or comments. A cell holds no blanks around it.
  *
