@@ -85,16 +85,18 @@ function rowsOf(text: string, most = MAX_ROWS): readonly Row[] {
 
 /** The delimiter that occurs most often in the first row or, if none does, in any. */
 function delimiterOf(rows: readonly Row[]): Delimiter {
-  const most = (width: (delimiter: Delimiter) => number): Delimiter =>
-    DELIMITERS.reduce<Delimiter>((best, one) => (width(one) > width(best) ? one : best), ',')
-  const [first = ''] = rows.map((row) => row.text)
-  const cellsBy = (delimiter: Delimiter): readonly number[] => rows.map((row) => cellsIn(row.text, delimiter))
-  const isShared = DELIMITERS.some((delimiter) => sharedWidthOf(cellsBy(delimiter)) !== undefined)
-  const widthBy = (delimiter: Delimiter): number =>
-    isShared ? (sharedWidthOf(cellsBy(delimiter)) ?? 1) : widthOf(cellsBy(delimiter))
-  const own = most((delimiter) => cellsIn(first, delimiter))
-  const all = most(widthBy)
-  return cellsIn(first, own) * 2 > widthBy(all) ? own : all
+  const ways = DELIMITERS.map((delimiter) => {
+    const cells = rows.map((row) => cellsIn(row.text, delimiter))
+    return { delimiter, own: cells[0] ?? 1, shared: sharedWidthOf(cells), widest: Math.max(...cells, 1) }
+  })
+  type Way = (typeof ways)[number]
+  const isShared = ways.some(({ shared }) => shared !== undefined)
+  const widthOfAll = ({ shared, widest }: Way): number => (isShared ? (shared ?? 1) : widest)
+  const most = (width: (way: Way) => number): Way =>
+    ways.reduce((best, one) => (width(one) > width(best) ? one : best))
+  const own = most((way) => way.own)
+  const all = most(widthOfAll)
+  return own.own * 2 > widthOfAll(all) ? own.delimiter : all.delimiter
 }
 
 /** Cells of a row that hold anything; as one, if none does. */
