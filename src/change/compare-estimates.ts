@@ -4,8 +4,9 @@ import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
 import type { Mode, Scope, Sector, SubSector } from '../vocabulary.ts'
 import { Chain } from './chain.ts'
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
-import { drained, type FiguresOfSides, intervalsInSteps } from './effect-interval.ts'
+import { drained, intervalsInSteps } from './effect-interval.ts'
 import type { ModeForm } from './form.ts'
+import { joinedSlices, mainFigures, rememberingFigures, type SidePair } from './series-figures.ts'
 import { Side } from './side.ts'
 import { AFTER, BEFORE, BREAK, CHANGE, type Slice, SlicedEffects, WIDTH } from './sliced-effects.ts'
 import type { Typical } from './typical.ts'
@@ -71,15 +72,6 @@ export interface ComparisonOptions {
   readonly isCertain?: boolean
 }
 
-/** The effects of a pair of sides, and where its figures stand among all. */
-interface Pair {
-  readonly from: number
-  readonly to: number
-  readonly chain: Chain
-  readonly sliced: SlicedEffects
-  readonly at: number
-}
-
 /**
  * Why the CO2e of estimates differs from one to the next, and from the first to the last: additive LMDI-I over the chain that
  * each pair shares.
@@ -100,7 +92,7 @@ export function* comparisonInSteps(
   const steps = sides
     .slice(1)
     .map((_, index) => ({ from: index, to: index + 1, modes: broken[index] ?? new Set<Mode>() }))
-  const pairs: Pair[] = []
+  const pairs: SidePair[] = []
   let size = 0
   for (const { from, to, modes } of last > 1 ? [...steps, { from: 0, to: last, modes: whole }] : steps) {
     const chain = new Chain(sides[from] as Side, sides[to] as Side, typical)
@@ -144,113 +136,6 @@ export function* comparisonInSteps(
           )
         : endToEnd,
     endToEnd,
-  }
-}
-
-/** The change of every whole, and its effects. */
-function mainFigures(
-  pairs: readonly Pair[],
-  joined: readonly JoinedSlice[],
-  size: number,
-  all: number,
-): readonly number[] {
-  const figures: number[] = []
-  const add = (slices: readonly Slice[], at: number): void => {
-    for (const [index, { key }] of slices.entries())
-      if (key === 'total' || key === 'perInhabitant')
-        for (let k = 0; k < WIDTH; k += 1)
-          if (k !== BEFORE && k !== AFTER) figures.push(at + index * WIDTH + k)
-  }
-  // Of a long series the steps are many, and each of their figures would move every year.
-  for (const { sliced, at } of all > size ? pairs.slice(-1) : pairs) add(sliced.slices, at)
-  if (all > size)
-    add(
-      joined.map(({ slice }) => slice),
-      size,
-    )
-  return figures
-}
-
-/**
- * Only the pairs of moved sides are computed anew; the others are as they were with no side moved.
- *
- * @param size where the joined slices begin, behind the figures of all pairs
- */
-function rememberingFigures(
-  pairs: readonly Pair[],
-  joined: readonly JoinedSlice[],
-  size: number,
-  all: number,
-): FiguresOfSides {
-  let usual = new Float64Array(0)
-  const ofPair = (figure: number, factorsOf: (side: number) => Float64Array): number => {
-    const { from, to, sliced, at } = pairs.findLast((pair) => pair.at <= figure) as Pair
-    const slice = Math.floor((figure - at) / WIDTH)
-    return sliced.figuresOf(slice, factorsOf(from), factorsOf(to))[(figure - at) % WIDTH] as number
-  }
-  return {
-    all: (factors, moved, out = new Float64Array(all)) => {
-      const figures = out
-      if (moved.size > 0) figures.set(usual)
-      for (const { from, to, sliced, at } of pairs)
-        if (moved.size === 0 || moved.has(from) || moved.has(to))
-          sliced.fill(figures, at, factors[from] as Float64Array, factors[to] as Float64Array)
-      if (all > size) addSteps(figures, joined, size)
-      if (moved.size > 0) return figures
-      usual = figures.slice()
-      for (const { sliced } of pairs) sliced.keep()
-      return figures
-    },
-    one: (figure, factorsOf) => {
-      if (figure < size) return ofPair(figure, factorsOf)
-      const known = new Map<number, Float64Array>()
-      const remembered = (side: number): Float64Array => {
-        const found = known.get(side) ?? factorsOf(side)
-        known.set(side, found)
-        return found
-      }
-      const { places } = joined[Math.floor((figure - size) / WIDTH)] as JoinedSlice
-      return places.reduce(
-        (sum: number, place) =>
-          place === undefined ? sum : sum + ofPair(place + ((figure - size) % WIDTH), remembered),
-        0,
-      )
-    },
-  }
-}
-
-/** A slice of several steps, and where it stands in each; undefined where a step does not have it. */
-interface JoinedSlice {
-  readonly slice: Slice
-  readonly places: readonly (number | undefined)[]
-}
-
-function joinedSlices(steps: readonly Pair[]): readonly JoinedSlice[] {
-  const found = new Map<string, { slice: Slice; places: (number | undefined)[] }>()
-  for (const [step, { sliced, at }] of steps.entries())
-    for (const [index, slice] of sliced.slices.entries()) {
-      const name = `${slice.key}|${slice.value}`
-      const known = found.get(name) ?? { slice, places: steps.map(() => undefined) }
-      known.places[step] = at + index * WIDTH
-      found.set(name, known)
-    }
-  return [...found.values()].filter(
-    ({ slice, places }) => slice.key !== 'perInhabitant' || places.every((place) => place !== undefined),
-  )
-}
-
-function addSteps(figures: Float64Array, joined: readonly JoinedSlice[], from: number): void {
-  for (const [index, { places }] of joined.entries()) {
-    const into = from + index * WIDTH
-    figures.fill(0, into, into + WIDTH)
-    for (const [step, place] of places.entries()) {
-      if (place === undefined) continue
-      for (let k = 0; k < WIDTH; k += 1)
-        if (k !== BEFORE && k !== AFTER)
-          figures[into + k] = (figures[into + k] as number) + (figures[place + k] as number)
-      if (step === 0) figures[into + BEFORE] = figures[place + BEFORE] as number
-      if (step === places.length - 1) figures[into + AFTER] = figures[place + AFTER] as number
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EstimateInput } from '../estimate/input.ts'
 
-type Row = Readonly<Record<string, unknown>> & { readonly pointer: string }
+type Rows = readonly { readonly pointer: string }[]
 
 /**
  * Names of stated quantities that do not depend on the order of rows: the pointer of the row is put as what the row is of (its mode,
@@ -26,23 +26,20 @@ export function rowNames(input: EstimateInput): (key: string) => string {
   }
 }
 
-const listsOf = (input: EstimateInput): readonly (readonly [string, readonly Row[]])[] => [
-  ['demand', rowsOf(input.demand)],
-  ['flowTotals', rowsOf(input.flowTotals)],
-  ['travel', rowsOf(input.travel?.modes ?? [])],
-  ['fleet', rowsOf(input.fleet)],
-  ['occupancy', rowsOf(input.occupancy)],
-  ['loads', rowsOf(input.loads)],
-  ['speeds', rowsOf(input.speeds)],
-  ['fuels', rowsOf(input.fuels)],
-  ['fuelSales', rowsOf(input.fuelSales)],
+const listsOf = (input: EstimateInput): readonly (readonly [string, Rows])[] => [
+  ['demand', input.demand],
+  ['flowTotals', input.flowTotals],
+  ['travel', input.travel?.modes ?? []],
+  ['fleet', input.fleet],
+  ['occupancy', input.occupancy],
+  ['loads', input.loads],
+  ['speeds', input.speeds],
+  ['fuels', input.fuels],
+  ['fuelSales', input.fuelSales],
 ]
 
-const rowsOf = (rows: readonly { readonly pointer: string }[]): readonly Row[] =>
-  rows.map((row) => ({ ...row }))
-
 /** What tells a row from others, whatever its quantities. */
-const subjectOf = (row: Row): string =>
+const subjectOf = (row: Rows[number]): string =>
   JSON.stringify(
     Object.entries(row)
       .filter(([field, value]) => field !== 'pointer' && typeof value === 'string')
