@@ -1,6 +1,6 @@
 import type { Refusal } from '../issues/issue.ts'
 import { LAST_YEAR, type Target, type UncheckedQuestion } from './lever.ts'
-import { acceptedYears, refuse } from './refuse.ts'
+import { acceptedYears, refuse, yearAfter } from './refuse.ts'
 import type { ScenarioBase } from './scenario-base.ts'
 
 /** Whether a target lies ahead and has what its kind needs. */
@@ -15,7 +15,7 @@ export function checkTarget(
       refuse(
         'target-not-ahead',
         `${pointer}/year`,
-        `A target must lie after the base year and within the scenario: ${acceptedYears(baseYear === undefined ? undefined : baseYear + 1, until)}.`,
+        `A target must lie after the base year and within the scenario: ${acceptedYears(yearAfter(baseYear), until)}.`,
       ),
     )
   const needsReduction = kind === 'linear' || kind === 'constant-rate'

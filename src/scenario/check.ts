@@ -14,7 +14,7 @@ import {
   type UncheckedQuestion,
 } from './lever.ts'
 import type { ScenarioRecords } from './records.ts'
-import { acceptedYears, refuse } from './refuse.ts'
+import { acceptedYears, refuse, yearAfter } from './refuse.ts'
 import type { ScenarioBase } from './scenario-base.ts'
 
 /** Every fault of a question about a base, with what would be accepted. */
@@ -65,13 +65,11 @@ function checkHorizon(
       refuse(
         'horizon-invalid',
         '/until',
-        `The last year must lie after the base year and not after ${LAST_YEAR}: ${acceptedYears(after(baseYear))}.`,
+        `The last year must lie after the base year and not after ${LAST_YEAR}: ${acceptedYears(yearAfter(baseYear))}.`,
       ),
     )
   return faults
 }
-
-const after = (year: number | undefined): number | undefined => (year === undefined ? undefined : year + 1)
 
 function checkFields(lever: Lever): readonly Refusal[] {
   const { needs, takes } = LEVER_PROPERTIES[lever.kind]
@@ -112,7 +110,7 @@ function checkYears(
         `A lever cannot end before it begins: to must be ${from} or later.`,
       ),
     )
-  const first = ramp === 'step' ? after(baseYear) : baseYear
+  const first = ramp === 'step' ? yearAfter(baseYear) : baseYear
   if ((first !== undefined && from < first) || from > (until ?? LAST_YEAR))
     faults.push(
       refuse(
