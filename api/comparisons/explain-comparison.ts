@@ -31,17 +31,18 @@ export async function explainComparisonDocument(
   const estimates = [all[0], all.at(-1)].map((one) => one?.together.estimate)
   const [first, last] = estimates
   if (!first || !last) return undefined
+  const effectIn = (part: Effects) =>
+    factor === WHOLE ? part.change : part.effects.find((one) => one.factor === factor)
   const modes = comparison.byMode
     .filter((part) => mode === undefined || part.mode === mode)
     .map((part) => ({
       mode: part.mode ?? '',
       from: part.from,
       to: part.to,
-      value: (factor === WHOLE ? part.change : part.effects.find((one) => one.factor === factor))?.value ?? 0,
+      value: effectIn(part)?.value ?? 0,
     }))
   const { notices, unit, basis, from, to } = comparison
-  const part = comparison.byMode.find((one) => one.mode === mode) ?? comparison
-  const found = factor === WHOLE ? part.change : part.effects.find((one) => one.factor === factor)
+  const found = effectIn(comparison.byMode.find((one) => one.mode === mode) ?? comparison)
   const explanation: ComparisonExplanation = {
     figure: {
       address: mode === undefined ? factor : `${factor}/${mode}`,
@@ -60,6 +61,8 @@ export async function explainComparisonDocument(
   }
   return { explanation, text: comparisonExplanationText(explanation) }
 }
+
+type Effects = Pick<Comparison, 'change' | 'effects'>
 
 interface Document {
   readonly request: unknown

@@ -31,7 +31,7 @@ export async function comparePeers(
     else read.push(found)
   }
   // The faults of the others come with those that are known.
-  if (faults.length > 0) await listPeers(read, undefined, factorSets, faults)
+  if (faults.length > 0) return listPeers(read, undefined, factorSets, faults)
   const { dataset, period, request, against } = frame ?? {}
   if (dataset === undefined || period === undefined) return listPeers(read, against, factorSets)
   const found = await peersOfDataset({ dataset, period, request }, factorSets, store)
