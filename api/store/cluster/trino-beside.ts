@@ -12,8 +12,8 @@ const COLUMNS = FACT_COLUMN_NAMES.map((name) =>
 const NAMES = COLUMNS.map(({ name }) => name)
 
 /**
- * Lays the facts that a file must not repeat or tell beside it, and the zones of the dataset, as tables of its connection under the names that they have
- * in a data file: the same statements look for both.
+ * Lays the facts that a file must not repeat or tell beside it, and the zones of the dataset, as tables of its connection
+ * under the names that they have in a data file: the same statements look for both.
  */
 export async function fetchBeside(
   reader: TrinoReader,
