@@ -4,21 +4,15 @@ import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { CubeQuery } from '../api/store/datasets.ts'
 import { openDuckdbStore } from '../api/store/duckdb-store.ts'
-import type { WholeStore } from '../api/store/facts.ts'
-import { fileNow } from '../api/store/in-place/unchanged-files.ts'
 import { databaseFileIn } from '../api/store/open-database.ts'
 import { rowsOn } from '../api/store/rows-on.ts'
+import { BANDS, CITIES, DAYS, keep, MODES } from './kept-facts.ts'
 import { type Measurement, percentile } from './measurement.ts'
 
 const MILLION = 1_000_000
 const SIZES = [1, 10, 50].map((millions) => millions * MILLION)
 const SMOKE = [20_000]
 const RUNS = 5
-
-const MODES = ['car', 'bus', 'rail', 'tram', 'metro', 'walk', 'cycle', 'van', 'motorcycle', 'ferry']
-const BANDS = ['0-1', '1-2', '2-5', '5-10', '10-20', '20-50', '50-100', '100+']
-const CITIES = 366
-const DAYS = 365
 
 const QUERY = { by: ['month', 'city', 'mode'] } as const satisfies Pick<CubeQuery, 'by'>
 
@@ -49,7 +43,7 @@ export async function ofSize(rows: number, runs: number): Promise<readonly Measu
     const store = await openDuckdbStore(data)
     const inPlace = await openDuckdbStore(join(folder, 'in-place'))
     try {
-      await keep(store, path, rows, false)
+      await keep(store, path, rows)
       await keep(inPlace, path, rows, true)
       const kept = await timed(runs, () => store.cube({ dataset: 'flows', ...QUERY }))
       const place = await timed(runs, () => inPlace.cube({ dataset: 'flows', ...QUERY }))
@@ -136,40 +130,6 @@ async function generate(path: string, rows: number): Promise<void> {
        FROM range(${rows}) made(i)) TO '${path}' (FORMAT parquet)`,
     ),
   )
-}
-
-const COLUMNS = [
-  'period',
-  'city',
-  'mode',
-  'distance_band',
-  'speed_band',
-  'trips',
-  'passenger_distance_pkm',
-] as const
-
-async function keep(store: WholeStore, path: string, rows: number, isInPlace: boolean): Promise<void> {
-  await store.registerDataset({
-    id: 'flows',
-    title: 'Flows',
-    owner: 'Bench',
-    legalBasis: 'open-licence',
-    licence: 'CC0',
-    country: 'DE',
-    grain: 'day',
-  })
-  const columns = Object.fromEntries(COLUMNS.map((name) => [name, name]))
-  const inPlace = { files: [await fileNow(path)], columns, tenths: [], hasFolderColumns: false }
-  const facts = {
-    path,
-    columns,
-    hasComparison: false,
-    rowsRead: rows,
-    notices: [],
-    ...(isInPlace ? { inPlace } : {}),
-  }
-  const file = { dataset: 'flows', format: 'tidy', digest: 'sha256:bench', options: {} }
-  await store.takeIn((intake) => intake.keep(facts, file), new AbortController().signal)
 }
 
 /** With as many threads as the store takes for such a question. */

@@ -4,22 +4,9 @@ import pg from 'pg'
 import type { TrinoPlace } from '../../api/store/cluster/trino.ts'
 import { trinoAt } from '../../api/store/cluster/trino.ts'
 import { tableOf } from '../../api/store/cluster/trino-table.ts'
-import type { DatasetDescription } from '../../api/store/datasets.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
+import { BANDS, CITIES, DAYS, FLOWS, keep, MODES } from '../../bench/kept-facts.ts'
 
-const FLOWS: DatasetDescription = {
-  id: 'flows',
-  title: 'Flows',
-  owner: 'Bench',
-  legalBasis: 'open-licence',
-  licence: 'CC0',
-  country: 'DE',
-  grain: 'day',
-}
-const MODES = ['car', 'bus', 'rail', 'tram', 'metro', 'walk', 'cycle', 'van', 'motorcycle', 'ferry']
-const BANDS = ['0-1', '1-2', '2-5', '5-10', '10-20', '20-50', '50-100', '100+']
-const CITIES = 366
-const DAYS = 365
 const A_DAY = MODES.length * BANDS.length * CITIES
 /** More than any engine is sent at once: what it writes beside is bounded by it. */
 const MAX_BATCH = 10_000_000
@@ -63,12 +50,7 @@ export async function keepHere(store: WholeStore, folder: string, rows: number):
   )
   on.closeSync()
   instance.closeSync()
-  await store.registerDataset(FLOWS)
-  const names = ['period', 'city', 'mode', 'distance_band', 'speed_band', 'trips', 'passenger_distance_pkm']
-  const columns = Object.fromEntries(names.map((name) => [name, name]))
-  const facts = { path, columns, hasComparison: false, rowsRead: rows, notices: [] }
-  const file = { dataset: FLOWS.id, format: 'tidy', digest: 'sha256:bench', options: {} }
-  await store.takeIn((intake) => intake.keep(facts, file), new AbortController().signal)
+  await keep(store, path, rows)
 }
 
 /** Where a store of several processes keeps its catalog and its facts. */

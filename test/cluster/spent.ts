@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { processorMs } from '../../bench/child-server.ts'
+import { percentile } from '../../bench/measurement.ts'
 
 /** What a question took. */
 export interface Spent {
@@ -7,18 +8,9 @@ export interface Spent {
   readonly cpuSeconds: number
 }
 
-/** The system counts in hundredths of a second. */
-const TICKS = 100
-
 /** What processes have taken of the processor until now [s]. */
-export function processorSeconds(pids: readonly number[]): number {
-  const ticks = pids.map((pid) => {
-    // Its name is in brackets, and may hold any character.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').at(-1)?.trim().split(' ') ?? []
-    return Number(fields[11]) + Number(fields[12])
-  })
-  return ticks.reduce((sum, one) => sum + one, 0) / TICKS
-}
+const processorSeconds = (pids: readonly number[]): number =>
+  pids.reduce((sum, pid) => sum + processorMs(pid), 0) / 1000
 
 /** Asks some times; `first` is what the first time took, and the rest the medians of those after it. */
 export async function spentOn<T>(
@@ -39,8 +31,7 @@ export async function spentOn<T>(
   const first = await once()
   const spent: Spent[] = []
   for (let run = 0; run < runs; run += 1) spent.push(await once())
-  const medianOf = (of: (one: Spent) => number): number =>
-    spent.map(of).toSorted((a, b) => a - b)[Math.floor(spent.length / 2)] ?? Number.NaN
+  const medianOf = (of: (one: Spent) => number): number => percentile(spent.map(of), 0.5)
   return {
     first,
     median: {

@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isFullDiskClean, isKillClean } from './clean.ts'
 import type { FullDiskReport } from './full-disk.ts'
-import type { KillReport } from './kill-rounds.ts'
+import { KILLED } from './killed.ts'
 
 // The rounds themselves are run by npm run test:faults; here is what they would find.
-
-const KILLED: KillReport = {
-  rounds: 10,
-  estimates: 50,
-  files: 20,
-  replaced: 5,
-  deleted: 3,
-  zones: 40,
-  releases: 2,
-  drawn: 5,
-  lost: 0,
-  doubled: 0,
-  returned: 0,
-  halfWritten: 0,
-  runningJobs: 0,
-  stagingLeft: 0,
-  findings: [],
-}
 
 describe('rounds of work and SIGKILL', () => {
   test('are clean when all was acknowledged and nothing is wrong', () => {
