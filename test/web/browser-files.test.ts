@@ -226,6 +226,7 @@ describe.skipIf(!hasBrowser)('files through the page', () => {
 
   test('a dropped file is taken wherever it falls', async () => {
     const page = await site.open('/')
+    await page.locator('#city').waitFor()
     await page.evaluate(() => {
       const data = new DataTransfer()
       data.items.add(new File(['period,city,mode,trips\n2024,a,car,500\n'], 'dropped.csv'))

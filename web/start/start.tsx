@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks'
 import { onDroppedFile } from '../files/dropped-file.ts'
 import { FileDoor } from '../files/file-door.tsx'
 import { CheckList } from '../form/check-list.tsx'
@@ -72,7 +72,8 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
     const wanted = asked.get('field') ?? rowFor(asked.get('add'))
     if (wanted) focusField(wanted)
   }, [])
-  useEffect(
+  // At once, and not after the next picture: whoever sees the form can drop a file on it.
+  useLayoutEffect(
     () =>
       onDroppedFile((file) => {
         setDropped(file)
