@@ -1,33 +1,11 @@
 import { type TermRole, termFactor } from '../kernel/product.ts'
-import { NO_NODE, type Program, type Variable } from './program.ts'
+import { Dependence } from './dependence.ts'
+import { factorsInRow } from './factor-row.ts'
+import type { Program, Variable } from './program.ts'
 import { Room, type Workspace } from './room.ts'
 import { scoreMapOf } from './score-map.ts'
 import { addPartials, Edges, type Follower, mostEdges } from './slot-partials.ts'
-
-/** What a figure depends on, besides its factors. */
-export class Dependence {
-  /** In their order; the first `variableCount` of them. */
-  readonly variables: Int32Array
-  variableCount: number
-  /** Those that follow from others, the last first; the first `slotCount` of them. */
-  readonly slots: Int32Array
-  slotCount: number
-
-  constructor(variableCount: number, slotCount: number, room: Room) {
-    this.variables = room.integers(variableCount)
-    this.variableCount = variableCount
-    this.slots = room.integers(slotCount)
-    this.slotCount = slotCount
-  }
-
-  /** @param room for a copy that is not overwritten */
-  copy(room: Room): Dependence {
-    const copy = new Dependence(this.variableCount, this.slotCount, room)
-    copy.variables.set(this.variables.subarray(0, this.variableCount))
-    copy.slots.set(this.slots.subarray(0, this.slotCount))
-    return copy
-  }
-}
+import { curvatureOf, slopeOf } from './term-slope.ts'
 
 /**
  * A program near the medians of its variables, each of which is a function of a standard normal score. First derivatives
@@ -344,55 +322,4 @@ function turnOn(isOn: Int32Array, slot: number): boolean {
   const bit = 1 << (slot & 31)
   isOn[slot >> 5] = word | bit
   return (word & bit) !== 0
-}
-
-function slopeOf(x: number, role: TermRole): number {
-  switch (role) {
-    case 'times':
-      return 1
-    case 'divided-by':
-      return -1 / (x * x)
-    case 'times-complement':
-      return -1
-    case 'divided-by-complement':
-    case 'times-loss-ratio':
-      return 1 / ((1 - x) * (1 - x))
-  }
-}
-
-function curvatureOf(x: number, role: TermRole): number {
-  switch (role) {
-    case 'times':
-    case 'times-complement':
-      return 0
-    case 'divided-by':
-      return 2 / (x * x * x)
-    case 'divided-by-complement':
-    case 'times-loss-ratio':
-      return 2 / (1 - x) ** 3
-  }
-}
-
-/** The factors of all products, one product after the other, and the place where those of each begin. */
-interface FactorRow {
-  readonly starts: Int32Array
-  readonly factors: Int32Array
-}
-
-/** Programs of one form share their nodes. */
-const rowsMade = new WeakMap<readonly number[], FactorRow>()
-
-function factorsInRow({ nodes, parents, nodeFactors }: Program): FactorRow {
-  const known = rowsMade.get(nodes)
-  if (known) return known
-  const starts = new Int32Array(nodes.length + 1)
-  const factors: number[] = []
-  for (let product = 0; product < nodes.length; product += 1) {
-    for (let node = nodes[product] as number; node !== NO_NODE; node = parents[node] as number)
-      factors.push(nodeFactors[node] as number)
-    starts[product + 1] = factors.length
-  }
-  const row = { starts, factors: Int32Array.from(factors) }
-  rowsMade.set(nodes, row)
-  return row
 }

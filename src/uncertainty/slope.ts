@@ -1,4 +1,4 @@
-import type { Dependence } from './linear.ts'
+import type { Dependence } from './dependence.ts'
 import type { Correlated } from './program.ts'
 
 /** How a figure changes when the scores of the variables change. */
