@@ -22,6 +22,8 @@ export interface FuzzOptions {
   readonly atOnce?: number
   /** Sends no more after so long, however few were sent; the report says how many. */
   readonly minutes?: number
+  /** Sends no more from then on either. */
+  readonly until?: AbortSignal
   /** Told of each finding when it is made, and how far it got now and then: a run may take hours. */
   readonly tell?: (what: object) => void
 }
@@ -63,6 +65,7 @@ export async function fuzz({
   files = 0.15,
   atOnce = 6,
   minutes = Number.POSITIVE_INFINITY,
+  until,
   tell = () => undefined,
 }: FuzzOptions): Promise<FuzzReport> {
   const started = performance.now()
@@ -115,13 +118,14 @@ export async function fuzz({
   }
   const sampling = setInterval(sample, SAMPLE_EVERY_MS)
   const run = async (): Promise<void> => {
-    while (share() < 1) {
+    while (share() < 1 && until?.aborted !== true) {
       sent += 1
       if (sent % TELL_EVERY === 0)
         tell({
           sent,
           seconds: Math.round((performance.now() - started) / 1000),
           ...counts,
+          health: await probe.seen(),
           ...findHeld(service.child.pid),
         })
       const one = random.chance(files) ? nextFile(random) : nextRequest(random)

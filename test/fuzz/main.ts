@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fuzz } from './fuzz.ts'
 
-// After npm run build: npm run fuzz -- --cases 100000 --seed 1 --files 0.15 --minutes 60: prints one line of JSON (how far it got goes to stderr), and ends with 1 unless all counts are zero.
+// After npm run build: npm run fuzz -- --cases 100000 --seed 1 --files 0.15 --minutes 60: prints one line of JSON (how far it got goes to stderr), and ends with 1 unless all counts are zero. SIGTERM ends it with the report of what was sent.
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '100000' },
@@ -14,7 +14,10 @@ const { values } = parseArgs({
   },
 })
 const dataFolder = mkdtempSync(join(tmpdir(), 'cordon-fuzz-'))
+const ended = new AbortController()
+process.on('SIGTERM', () => ended.abort())
 const report = await fuzz({
+  until: ended.signal,
   cases: Number(values.cases),
   seed: Number(values.seed),
   files: Number(values.files),

@@ -8,7 +8,15 @@ export interface Probe {
   watch(
     service: { readonly url: string; readonly child: { readonly pid?: number | undefined } } | undefined,
   ): void
-  end(): Promise<{ readonly hangs: number; readonly slowestMs: number }>
+  /** What it has seen until now. */
+  seen(): Promise<Health>
+  /** The same, and ends. */
+  end(): Promise<Health>
+}
+
+interface Health {
+  readonly hangs: number
+  readonly slowestMs: number
 }
 
 const EVERY_MS = 100
@@ -32,9 +40,10 @@ const PROGRAM = `
   let hangs = 0
   let slowestMs = 0
   createInterface({ input: process.stdin }).on('line', (line) => {
-    if (line === 'end') {
+    if (line === 'seen' || line === 'end') {
       process.stdout.write(JSON.stringify({ hangs, slowestMs }) + '\\n')
-      process.exit(0)
+      if (line === 'end') process.exit(0)
+      return
     }
     ;[url, pid] = line === '-' ? [] : line.split(' ')
   }).on('close', () => process.exit(0))
@@ -64,12 +73,14 @@ export async function startProbe(hangMs: number): Promise<Probe> {
   })
   const said = createInterface({ input: child.stdout })
   await once(child, 'spawn')
+  const ask = async (what: 'seen' | 'end'): Promise<Health> => {
+    child.stdin.write(`${what}\n`)
+    const [line] = await once(said, 'line')
+    return JSON.parse(String(line))
+  }
   return {
     watch: (service) => void child.stdin.write(`${service ? `${service.url} ${service.child.pid}` : '-'}\n`),
-    end: async () => {
-      child.stdin.write('end\n')
-      const [line] = await once(said, 'line')
-      return JSON.parse(String(line))
-    },
+    seen: () => ask('seen'),
+    end: () => ask('end'),
   }
 }
