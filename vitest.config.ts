@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
+    expect: { poll: { timeout: HANGS_MS } },
     sequence: { sequencer: LongestFirst },
     globalSetup: 'test/fixtures/run-folder.ts',
     // One a core: vitest would leave a core to itself, which it hardly uses.

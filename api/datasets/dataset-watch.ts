@@ -1,5 +1,6 @@
 import { Failure } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
+import type { JobState } from '../store/jobs.ts'
 import type { ReleaseSummary } from '../store/released.ts'
 import type { Store } from '../store/store.ts'
 import type { ImportJobs } from './import-jobs.ts'
@@ -67,25 +68,33 @@ export const WATCH_LIMITS: WatchLimits = {
 
 /** Releases that are compared with those of before. */
 const MAX_RELEASES = 1000
+/** The latest jobs of a dataset, some of which may be of other processes. */
+const MAX_JOBS = 20
 
 interface Watched {
   readonly listeners: Set<Listener>
   /** Those that are out, by id. */
   known: ReadonlyMap<string, ReleaseSummary>
   readonly jobs: Set<string>
+  /** Of its latest jobs, by id, where other processes have some. */
+  readonly states: Map<string, JobState>
+  /** Ends the looks at what other processes did. */
+  endLooking: () => void
   /** Looks are one after another, and of many changes at once there is one. */
   timer: NodeJS.Timeout | undefined
 }
 
 interface WatchOptions {
-  readonly store: Pick<Store, 'findDataset' | 'listReleases'>
+  readonly store: Pick<Store, 'findDataset' | 'listReleases' | 'listJobs'>
   readonly jobs: () => Pick<ImportJobs, 'find'>
   readonly limits?: Partial<WatchLimits>
+  /** How often to look at what other processes did; absent: no other uses the store. */
+  readonly othersEveryMs?: number | undefined
   readonly faulted: (error: unknown) => void
 }
 
 /** Who listens to which dataset. One look at the store serves all that listen to a dataset. */
-export function datasetWatch({ store, jobs, limits, faulted }: WatchOptions): DatasetWatch {
+export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: WatchOptions): DatasetWatch {
   const { ofOne, ofAll, longestMs, beatMs, everyMs } = { ...WATCH_LIMITS, ...limits }
   const watched = new Map<string, Watched>()
   let isClosed = false
@@ -97,6 +106,13 @@ export function datasetWatch({ store, jobs, limits, faulted }: WatchOptions): Da
         .filter(({ isOpen, cells }) => isOpen || cells > 0)
         .map((one) => [one.id, one] as const),
     )
+  /** Notes which jobs stand otherwise than before. */
+  const seeJobs = async (id: string, { jobs: changed, states }: Watched): Promise<void> => {
+    for (const { id: job, state } of (await store.listJobs({ limit: MAX_JOBS }, [id])).items) {
+      if (states.get(job) !== state) changed.add(job)
+      states.set(job, state)
+    }
+  }
   const tell = ({ listeners }: Watched, event: DatasetEvent): void => {
     for (const listener of [...listeners]) {
       if (!listener.mayListen()) {
@@ -117,10 +133,13 @@ export function datasetWatch({ store, jobs, limits, faulted }: WatchOptions): Da
     one.known = now
     if (gone.length > 0) tell(one, { event: 'withdrawn', data: { releases: gone } })
     for (const release of added) tell(one, { event: 'release', data: release })
+    if (othersEveryMs !== undefined) await seeJobs(id, one)
     for (const job of [...one.jobs]) {
       one.jobs.delete(job)
       const view = await jobs().find(job)
-      if (view) tell(one, { event: 'import', data: view })
+      if (!view) continue
+      one.states.set(job, view.state)
+      tell(one, { event: 'import', data: view })
     }
   }
   const soon = (id: string): void => {
@@ -152,6 +171,8 @@ export function datasetWatch({ store, jobs, limits, faulted }: WatchOptions): Da
         listeners: new Set(),
         known: new Map(),
         jobs: new Set(),
+        states: new Map(),
+        endLooking: () => undefined,
         timer: undefined,
       }
       watched.set(id, one)
@@ -178,11 +199,20 @@ export function datasetWatch({ store, jobs, limits, faulted }: WatchOptions): Da
         one.listeners.delete(mine)
         // A stream ends more than once, and others may listen anew meanwhile.
         if (one.listeners.size > 0 || watched.get(id) !== one) return
+        one.endLooking()
         clearTimeout(one.timer)
         watched.delete(id)
       }
       const now = await releasesOf(id)
       if (isFirst) one.known = now
+      if (isFirst && othersEveryMs !== undefined) {
+        await seeJobs(id, one)
+        one.jobs.clear()
+        const looking = setInterval(() => soon(id), othersEveryMs)
+        one.endLooking = () => clearInterval(looking)
+        // Who left meanwhile was the last.
+        if (watched.get(id) !== one) one.endLooking()
+      }
       mine.tell({ event: 'dataset', data: { id, release: [...now.values()][0] ?? null } })
       return stop
     },

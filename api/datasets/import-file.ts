@@ -14,6 +14,7 @@ import {
   type KeptFile,
   NotInPlace,
 } from '../store/intake.ts'
+import { JobCancelled } from '../store/jobs.ts'
 import { RepeatedFacts } from '../store/repeated-facts.ts'
 import type { Store } from '../store/store.ts'
 import { TellingParts } from '../store/telling-parts.ts'
@@ -49,6 +50,13 @@ export interface Imported {
 }
 
 const LOOK_MS = 200
+
+/** Somebody ended the import before it was saved. */
+export class Cancelled extends Failure {
+  constructor() {
+    super('conflict', 'The import was cancelled.')
+  }
+}
 
 /**
  * Receives a file: the first half of an import, which waits for the sender.
@@ -113,6 +121,7 @@ export function inWords(error: unknown): unknown {
   if (error instanceof UnknownDataset) return noDataset()
   if (error instanceof FactsElsewhere) return elsewhere()
   if (error instanceof NotInPlace) return notInPlace()
+  if (error instanceof JobCancelled) return new Cancelled()
   if (error instanceof RepeatedFacts) return repeated(error)
   if (error instanceof TellingTotals) return telling(error)
   if (error instanceof TellingParts) return tellingParts(error)

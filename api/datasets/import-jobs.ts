@@ -9,7 +9,7 @@ import { Failure, shuttingDown } from '../request/failure.ts'
 import type { ImportLimits } from '../settings/config.ts'
 import type { JobRecord } from '../store/jobs.ts'
 import type { Page, PageRequest, Store } from '../store/store.ts'
-import { type Imported, type ImportOrder, importFile, receiveFile } from './import-file.ts'
+import { Cancelled, type Imported, type ImportOrder, importFile, receiveFile } from './import-file.ts'
 import { failedOutcome, jobViewOf, succeededOutcome } from './job-answer.ts'
 import type { JobView } from './job-schema.ts'
 import { type ImportProgress, newProgress } from './progress.ts'
@@ -56,6 +56,8 @@ interface Options {
   readonly mostAtAll?: number
   /** The longest pause of a sender. */
   readonly pauseMs?: number
+  /** How often to look at what other processes did to jobs; absent: no other uses the store. */
+  readonly othersEveryMs?: number | undefined
 }
 
 interface Live {
@@ -65,17 +67,11 @@ interface Live {
   ended: Promise<unknown>
 }
 
-class Cancelled extends Failure {
-  constructor() {
-    super('conflict', 'The import was cancelled.')
-  }
-}
-
 const now = (): string => new Date().toISOString()
 
 /** Jobs over a store. At most `mostRunning` files are read at a time; other received files wait for their turn. */
 export function importJobs(options: Options): ImportJobs {
-  const { store, reader, release, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000 } = options
+  const { store, reader, release, mostRunning = 2, mostAtAll = 10, pauseMs = 60_000, othersEveryMs } = options
   const running = new Map<string, Live>()
   const inSlot = newSlots(mostRunning)
   let isClosed = false
@@ -110,7 +106,10 @@ export function importJobs(options: Options): ImportJobs {
           await discard(staged)
         }
       })
+      const endLooking =
+        othersEveryMs === undefined ? undefined : endIfCancelled(id, live, store, othersEveryMs)
       live.ended = end(id, done, options).finally(() => {
+        endLooking?.()
         running.delete(id)
         for (const tell of live.watchers) tell()
       })
@@ -124,13 +123,21 @@ export function importJobs(options: Options): ImportJobs {
       return { ...rest, items: items.map(viewOf) }
     },
     cancel: async (id) => {
+      // Of a job that is not the caller's nothing is found, and nothing ends.
+      if (!(await find(id))) return undefined
       const live = running.get(id)
       live?.controller.abort(new Cancelled())
       await live?.ended
+      // The process that runs it sees it, and saves nothing.
+      if (!live && othersEveryMs !== undefined) await store.endJob(cancelled(id))
       return find(id)
     },
     watch: (id, changed) => {
       const watchers = running.get(id)?.watchers
+      if (!watchers && othersEveryMs !== undefined) {
+        const looking = setInterval(changed, othersEveryMs)
+        return () => clearInterval(looking)
+      }
       watchers?.add(changed)
       return () => void watchers?.delete(changed)
     },
@@ -155,6 +162,28 @@ function newLive(totalBytes: number | undefined, pauseMs: number): Live {
     for (const tell of watchers) tell()
   })
   return { controller, progress, watchers, ended: Promise.resolve() }
+}
+
+const cancelled = (id: string) => ({
+  id,
+  state: 'cancelled' as const,
+  endedAt: now(),
+  outcome: failedOutcome(new Cancelled(), id),
+})
+
+/** Ends a job of this process that another one cancels. @returns ends the looking */
+function endIfCancelled(
+  id: string,
+  { controller }: Live,
+  store: Pick<Store, 'findJob'>,
+  everyMs: number,
+): () => void {
+  const look = async (): Promise<void> => {
+    const record = await store.findJob(id)
+    if (record?.state === 'cancelled') controller.abort(new Cancelled())
+  }
+  const looking = setInterval(() => void look().catch(() => undefined), everyMs).unref()
+  return () => clearInterval(looking)
 }
 
 const begun = (id: string, { dataset, importer }: ImportOrder, store: Store): Promise<void> =>

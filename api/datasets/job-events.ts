@@ -14,11 +14,13 @@ const HEARTBEAT_MS = 15_000
 export function sendEvents(first: JobView, jobs: ImportJobs, to: Writable): void {
   let timer: NodeJS.Timeout | undefined
   let isOver = false
+  let last = ''
   const say = (job: JobView): void => {
     const ended = job.state !== 'running'
+    const text = `event: ${ended ? 'end' : 'progress'}\ndata: ${JSON.stringify(job)}\n\n`
     // Skip progress events for slow readers; always send the end event.
-    if (ended || !to.writableNeedDrain)
-      to.write(`event: ${ended ? 'end' : 'progress'}\ndata: ${JSON.stringify(job)}\n\n`)
+    if (text !== last && (ended || !to.writableNeedDrain)) to.write(text)
+    last = text
     if (!ended) return
     stop()
     to.end()

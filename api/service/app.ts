@@ -84,6 +84,8 @@ export interface AppOptions {
   readonly hostNames?: HostNames | undefined
   readonly admissionLimits?: Partial<AdmissionLimits>
   readonly watchLimits?: Partial<WatchLimits>
+  /** How often to look at what other processes did to the store; absent: no other uses it. */
+  readonly othersEveryMs?: number | undefined
   /** Who may do what; one person at one machine if absent. */
   readonly access?: Partial<AccessSettings>
   /** The keys of the store. */
@@ -112,6 +114,7 @@ export async function buildApp({
   hostNames,
   admissionLimits,
   watchLimits = {},
+  othersEveryMs,
   simulationsWaiting,
   tracing,
   access = {},
@@ -122,6 +125,7 @@ export async function buildApp({
     store: kept,
     jobs: () => jobs,
     limits: watchLimits,
+    othersEveryMs,
     faulted: (error) => logFault(error, app.log),
   })
   const audited = auditedStore(watchedStore(counted, watch.changed))
@@ -195,6 +199,7 @@ export async function buildApp({
     reader,
     release,
     limits: importLimits,
+    othersEveryMs,
     faulted: (error, job) => logFault(error, app.log, { job }),
     changed: watch.jobChanged,
   })

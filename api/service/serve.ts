@@ -30,6 +30,8 @@ const NO_KEY =
   'HOST is an address that other machines reach, and there is no key yet. Make one with: cordon keys add --scope contribute --name <who>. Or let everybody read, and nobody write, with CORDON_OPEN_READ=true.'
 
 const RELOAD_MS = 2000
+/** How soon a process tells what another one did. */
+const OTHERS_MS = 1000
 
 /** A service that listens. */
 export interface Service {
@@ -102,6 +104,7 @@ export async function startService({
       readSheets,
       reader,
       importLimits,
+      othersEveryMs: cluster ? OTHERS_MS : undefined,
       logger,
       hostNames,
       access: { ...access, asksForKeys: requireKeys || isReached },

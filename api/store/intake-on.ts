@@ -11,6 +11,7 @@ import {
   type NewFile,
   NotInPlace,
 } from './intake.ts'
+import { JobCancelled } from './jobs.ts'
 import { RepeatedFacts } from './repeated-facts.ts'
 import { StatementFailed } from './statement-failed.ts'
 import { StoreUnavailable } from './store-unavailable.ts'
@@ -24,6 +25,7 @@ const OURS = [
   FactsGone,
   NotInPlace,
   UnknownDataset,
+  JobCancelled,
   RepeatedFacts,
   TellingTotals,
   TellingParts,

@@ -3,6 +3,11 @@ import type { Page, PageRequest } from './page.ts'
 export const JOB_STATES = ['running', 'succeeded', 'failed', 'cancelled'] as const
 export type JobState = (typeof JOB_STATES)[number]
 
+/** Another process cancelled the job whose work was about to be saved. */
+export class JobCancelled extends Error {
+  override readonly name = 'JobCancelled'
+}
+
 /** Long work whose state callers can ask for. */
 export interface JobRecord {
   /** Ids rise with time. */

@@ -93,6 +93,31 @@ describe('a key that is not right', () => {
   })
 })
 
+test('an import of another owner is not ended', async () => {
+  await register(owner.secret, 'under-way')
+  const body = new PassThrough()
+  const sending = service.ask(owner.secret, {
+    method: 'PUT',
+    url: '/v1/datasets/under-way/content?format=tally',
+    headers: { 'content-type': 'text/csv' },
+    payload: body,
+  })
+  const running = async () =>
+    (await get(owner.secret, '/v1/jobs'))
+      .json()
+      .items.find(({ state }: { state: string }) => state === 'running')
+  let job = await running()
+  while (job === undefined) job = await running()
+  const cancel = (secret: string) => service.ask(secret, { method: 'DELETE', url: `/v1/jobs/${job.id}` })
+  expect((await cancel(other.secret)).statusCode).toBe(404)
+  expect((await running())?.id).toBe(job.id)
+  const cancelled = cancel(owner.secret)
+  body.end('2021,leeds,car,1\n')
+  expect((await cancelled).json()).toMatchObject({ state: 'cancelled' })
+  expect((await sending).statusCode).toBe(409)
+  await service.ask(owner.secret, { method: 'DELETE', url: '/v1/datasets/under-way' })
+})
+
 describe('a dataset', () => {
   test('has an owner and a key of its own, said once', async () => {
     const registered = await register(owner.secret, 'flows')

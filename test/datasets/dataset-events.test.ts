@@ -4,50 +4,10 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { WatchLimits } from '../../api/datasets/dataset-watch.ts'
 import { keyedService } from '../access/keyed-service.ts'
+import { listenAt } from '../fixtures/heard-events.ts'
 import { startService } from '../fixtures/running-service.ts'
 
-interface Heard {
-  readonly event: string
-  readonly data: Record<string, unknown>
-}
-
-/** Listens to a dataset. */
-async function listenTo(url: string, id: string, key?: string) {
-  const leaving = new AbortController()
-  const response = await fetch(`${url}/v1/datasets/${id}/events`, {
-    signal: leaving.signal,
-    headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
-  })
-  const heard: Heard[] = []
-  const wake = new Set<() => void>()
-  const over = (async () => {
-    let text = ''
-    try {
-      for await (const part of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
-        const events = `${text}${part}`.split('\n\n')
-        text = events.pop() ?? ''
-        for (const one of events) {
-          const [, event = '', data = ''] = /^event: (.*)\ndata: (.*)$/.exec(one) ?? []
-          if (event !== '') heard.push({ event, data: JSON.parse(data) })
-        }
-        for (const tell of [...wake]) tell()
-      }
-    } catch {
-      // The test left.
-    }
-  })()
-  /** Waits for the first event of a kind. */
-  const next = async (kind: string): Promise<Heard['data']> => {
-    for (;;) {
-      const found = heard.find(({ event }) => event === kind)
-      if (found) return found.data
-      await new Promise<void>((resolve) => {
-        wake.add(resolve)
-      })
-    }
-  }
-  return { status: response.status, heard, next, over, leave: () => leaving.abort() }
-}
+const listenTo = (url: string, id: string, key?: string) => listenAt(`${url}/v1/datasets/${id}/events`, key)
 
 const OPEN = {
   title: 'Flows',

@@ -28,6 +28,7 @@ function watching() {
         looks += 1
         return { items: releases }
       },
+      listJobs: async () => ({ items: [] }),
     },
     jobs: () => ({ find: async () => undefined }),
     limits: { everyMs: 5 },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { City, CubeQuery, CubeRow } from '../../api/store/datasets.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
-import { FLOWS_OF_TEST, importText } from '../fixtures/importing.ts'
+import { FLOWS_OF_TEST, importText, LIMITS } from '../fixtures/importing.ts'
 
 const TESTVILLE: City = { id: 'testville', name: 'Testville', country: 'ES', population: { 2019: 1000 } }
 
@@ -203,6 +203,22 @@ export function datasetContract(name: string, open: () => Promise<WholeStore>): 
       expect([items[0]?.id, items[0]?.state, next]).toEqual(['job_2', 'running', 'job_2'])
       expect((await store.listJobs({ limit: 1, after: next })).items[0]?.id).toBe('job_1')
       expect(await store.findJob('job_3')).toBeUndefined()
+    })
+
+    test('the work of a job that another process cancelled is not saved', async () => {
+      await store.registerDataset(FLOWS_OF_TEST)
+      const at = '2026-01-01T00:00:00Z'
+      const own = { id: 'job_1', endedAt: () => at, outcomeOf: () => '{}' }
+      await store.startJob({ id: 'job_1', kind: 'import', dataset: 'flows', format: 'tally', startedAt: at })
+      await store.endJob({ id: 'job_1', state: 'cancelled', endedAt: at })
+      const text = 'period,city,trips\n2024-01-01,a,1000\n'
+      const { signal } = new AbortController()
+      await expect(importText(store, text, {}, LIMITS, signal, own)).rejects.toThrow(
+        'The import was cancelled.',
+      )
+      expect(await store.findJob('job_1')).toMatchObject({ state: 'cancelled' })
+      expect(await store.listFiles('flows')).toEqual([])
+      expect(await store.cube({ dataset: 'flows', by: [] })).toEqual([])
     })
   })
 }

@@ -1,4 +1,4 @@
-import type { JobRecord, JobState, JobStore } from '../jobs.ts'
+import { JobCancelled, type JobRecord, type JobState, type JobStore } from '../jobs.ts'
 import { pageOfRows } from '../page.ts'
 import type { Catalog, Statements, Value } from './statements.ts'
 
@@ -8,13 +8,19 @@ export const INTERRUPTED = JSON.stringify({ reason: 'interrupted: send the file 
 export const INTERRUPT_JOBS = `
   UPDATE job SET state = 'failed', outcome = '${INTERRUPTED}' WHERE state = 'running';`
 
-/** Ends a job in the transaction of its work. */
+/**
+ * Ends a job in the transaction of its work.
+ *
+ * @throws {JobCancelled} if another process cancelled it: its work is not saved
+ */
 export async function endOwnJob(on: Statements, id: string, at: string, outcome: string): Promise<void> {
-  await on.change(`UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1`, [
-    id,
-    at,
-    outcome,
-  ])
+  const ended = await on.change(
+    `UPDATE job SET state = 'succeeded', ended_at = $2, outcome = $3 WHERE id = $1 AND state <> 'cancelled'`,
+    [id, at, outcome],
+  )
+  if (ended > 0) return
+  const cancelled = await on.rows(`SELECT id FROM job WHERE id = $1 AND state = 'cancelled'`, [id])
+  if (cancelled.length > 0) throw new JobCancelled()
 }
 
 /** Jobs. */
