@@ -1,7 +1,7 @@
-import { request } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryStore } from '../../api/store/memory-store.ts'
+import { beginFile } from '../fixtures/begun-file.ts'
 import { listenAt } from '../fixtures/heard-events.ts'
 import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
 import { newApp } from '../fixtures/service.ts'
@@ -30,26 +30,10 @@ afterAll(async () => {
 
 const [one, two] = [() => services[0]?.url ?? '', () => services[1]?.url ?? '']
 
-/** Sends a file to the first service, and the rest of it when it is told to. */
-async function beginTo(start: string) {
-  const sending = request(`${one()}/v1/datasets/flows/content?format=tidy`, {
-    method: 'PUT',
-    headers: { 'content-type': 'text/csv' },
-  })
-  const answered = new Promise<number>((resolve, reject) => {
-    sending.once('error', reject).once('response', (answer) => {
-      answer.resume()
-      resolve(answer.statusCode ?? 0)
-    })
-  })
-  sending.write(start)
-  const found = async () => (await (await fetch(`${two()}/v1/jobs`)).json()).items[0]
-  await expect.poll(async () => (await found())?.state).toBe('running')
-  return { sending, answered, job: (await found()).id as string }
-}
+const beginToFirst = (start: string) => beginFile(one(), two(), start)
 
 test('a job is watched wherever it runs, and so is its dataset', async () => {
-  const { sending, answered, job } = await beginTo(`${HEAD}2024-01-01,a,car,1000\n`)
+  const { sending, answered, job } = await beginToFirst(`${HEAD}2024-01-01,a,car,1000\n`)
   const [ofJob, ofDataset] = await Promise.all([
     listenAt(`${two()}/v1/jobs/${job}/events`),
     listenAt(`${two()}/v1/datasets/flows/events`),
@@ -68,7 +52,7 @@ test('a job is watched wherever it runs, and so is its dataset', async () => {
 
 test('a job is cancelled wherever it runs, and nothing of its file is kept', async () => {
   const before = await store.listFiles('flows')
-  const { sending, answered, job } = await beginTo(`${HEAD}2024-02-01,a,car,1000\n`)
+  const { sending, answered, job } = await beginToFirst(`${HEAD}2024-02-01,a,car,1000\n`)
   const cancelled = await fetch(`${two()}/v1/jobs/${job}`, { method: 'DELETE' })
   expect(await cancelled.json()).toMatchObject({ state: 'cancelled', reason: 'The import was cancelled.' })
   sending.end('2024-02-02,a,car,2000\n')

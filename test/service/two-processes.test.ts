@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beginFile } from '../fixtures/begun-file.ts'
 import { clusterParts } from '../fixtures/cluster-parts.ts'
 import { runCommand } from '../fixtures/command.ts'
+import { listenAt } from '../fixtures/heard-events.ts'
 import { FLOWS_OF_TEST } from '../fixtures/importing.ts'
 import { type RunningPostgres, startPostgres } from '../fixtures/postgres.ts'
 import { type RunningService, startService } from '../fixtures/running-service.ts'
@@ -145,6 +147,18 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
     const saved = await ask('/v1/estimates?save=true', 'POST', SMALL_CITY)
     expect(saved.status).toBe(201)
     await sameFromBoth(`/v1/estimates/${JSON.parse(saved.text).id}`)
+  })
+
+  test('an import into one is watched and cancelled at the other', async () => {
+    const [one = '', two = ''] = services.map(({ url }) => url)
+    const { sending, answered, job } = await beginFile(one, two, flowsOf('2024-03', 2))
+    const watching = await listenAt(`${two}/v1/jobs/${job}/events`)
+    const cancelled = await fetch(`${two}/v1/jobs/${job}`, { method: 'DELETE' })
+    expect(await cancelled.json()).toMatchObject({ state: 'cancelled' })
+    expect(await watching.next('end')).toMatchObject({ id: job, state: 'cancelled' })
+    sending.end()
+    expect(await answered).toBe(409)
+    expect(JSON.parse(await sameFromBoth('/v1/datasets/flows'))).toMatchObject({ dataset: { files: 2 } })
   })
 
   test('a command beside them makes a key that both know soon', async () => {
