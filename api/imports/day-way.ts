@@ -34,8 +34,9 @@ const NAME = '([a-z]{3,10})'
 const DAY = `${PART}(?:er|st|nd|rd|th|[.º°])?`
 /** Between a name and a number: `4-Mar-2024`, `Jan. 2024`, `1 de enero de 2024`. */
 const GAP = '[ .,/-]{1,3}(?:de )?'
-/** What programs write behind a day. */
-const MIDNIGHT = '(?:[t ](?:0{1,2}:00(?::00(?:[.]0{1,9})?)?(?:z|[+]00(?::?00)?)?|12:00(?::00)? am))?'
+/** What programs write behind a day: its midnight, in the time of whatever place. */
+const MIDNIGHT =
+  '(?:[t ](?:0{1,2}:00(?::00(?:[.]0{1,9})?)?(?:z|[+-][0-9]{2}(?::?[0-9]{2})?)?|12:00(?::00)? am))?'
 
 const DAY_FIRST: Reading = { parts: [3, 2, 1], orders: ['day-month-year'] }
 const MONTH_FIRST: Reading = { parts: [3, 1, 2], orders: ['month-day-year'] }

@@ -10,17 +10,31 @@ const WORDS = [
   'subtotal',
   'grand total',
   'sum',
+  'sums',
+  'all',
   'all modes',
+  'all vehicles',
+  'total vehicles',
   'summe',
   'gesamt',
   'gesamtsumme',
   'insgesamt',
   'zusammen',
   'zwischensumme',
+  'alle',
+  'alle verkehrsmittel',
+  'kfz gesamt',
+  'kfz insgesamt',
   'suma',
+  'todos',
+  'todos los modos',
+  'todos os modos',
   'total general',
   'somme',
   'sous-total',
+  'ensemble',
+  'tous modes',
+  'tous modes confondus',
   'total général',
   'soma',
   'total geral',
@@ -28,18 +42,31 @@ const WORDS = [
   '总计',
   '小计',
   '总和',
+  '总数',
+  '共计',
+  '全部',
+  '合計',
+  '總計',
 ]
 
 const DETAIL =
   'Rows are called a sum, such as Total or Summe, and would count beside their parts: leave them out.'
 
-/** Finds rows that are called a sum of others in a column of places or modes. */
+/** Whether people call a text a sum. */
+export const isSumWord = (text: string): boolean =>
+  WORDS.includes(text.toLowerCase().replaceAll(/^[ :]+|[ :]+$/g, ''))
+
+/** An SQL condition of texts that people call a sum. */
+export const isCalledSum = (column: string): string =>
+  `lower(trim(${sqlName(column)}, ' :')) IN ${sqlTexts(WORDS)}`
+
+/** Finds rows that are called a sum of others in a column of periods, places or modes. */
 export const sumWordChecks = (columns: readonly string[]): readonly RowCheck[] =>
   columns.map((column) => ({
     code: 'duplicate-key',
     column,
     detail: DETAIL,
-    where: `lower(trim(${sqlName(column)}, ' :')) IN ${sqlTexts(WORDS)}`,
+    where: isCalledSum(column),
     of: column,
   }))
 

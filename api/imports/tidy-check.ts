@@ -3,7 +3,7 @@ import type { Fault } from '../request/failure.ts'
 import type { ImportDatabase } from '../store/intake.ts'
 import { refuseFaults } from './import-option.ts'
 import { measureCheck, patternCheck, type RowCheck, wordCheck } from './row-check.ts'
-import { sumWordChecks } from './row-of-sums.ts'
+import { isCalledSum, sumWordChecks } from './row-of-sums.ts'
 import type { SourceTable } from './source-table.ts'
 import { TIDY_AMOUNTS, TIDY_MEASURES } from './tidy-columns.ts'
 import type { WrittenMeasures } from './written-measure.ts'
@@ -46,18 +46,24 @@ export function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number
     where: `${to(column)} < ${from(column)} * ${1 + MIN_BAND_WIDTH} OR coalesce(${to(column)}, ${from(column)}) > ${most}`,
     of: column,
   })
+  const named = ['period', 'city', 'origin', 'destination', 'mode'].filter(has)
+  // A row that is called a sum is told as such, and lacks what tells rows apart.
+  const isSum = named.map((name) => `coalesce(${isCalledSum(name)}, false)`).join(' OR ')
   const measures = TIDY_AMOUNTS.filter((name) => name !== 'contributors' && has(name))
   return [
     ...[
       wordCheck('flow', FLOWS),
-      wordCheck('mode', MODES),
+      {
+        ...wordCheck('mode', MODES),
+        where: `${wordCheck('mode', MODES).where} AND NOT ${isCalledSum('mode')}`,
+      },
       band('distance_band_km'),
       band('speed_band_km_per_h'),
       rising('distance_band_km', MAX_BAND_KM),
       rising('speed_band_km_per_h', MAX_BAND_SPEED_KM_PER_H),
       // What a missing column has in no row costs as much to look for as what it has.
     ].filter(({ column }) => column !== undefined && has(column)),
-    ...sumWordChecks(['city', 'origin', 'destination', 'mode'].filter(has)),
+    ...sumWordChecks(named),
     ...(has('mean_speed_km_per_h')
       ? [
           {
@@ -73,7 +79,7 @@ export function tidyChecks({ has }: SourceTable, number: WrittenMeasures['number
     {
       code: 'value-not-read',
       detail: 'Rows need a city, an origin or a destination.',
-      where: 'coalesce(city, origin, destination) IS NULL',
+      where: `coalesce(city, origin, destination) IS NULL AND NOT (${isSum === '' ? 'false' : isSum})`,
     },
     {
       code: 'value-not-read',

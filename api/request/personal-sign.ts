@@ -53,6 +53,17 @@ const WHOLE_NAMES = new Map([...kindsBy('words'), ...kindsBy('whole')])
 /** A request names its city; in the name of a column, a name is somebody's. */
 const COLUMN_WORDS = new Set([...kindsBy('words').map(([word]) => word), 'name'])
 
+/** What says in the name of a column that its number or name is one of an area, a line or a group: nobody is numbered with it. */
+const OF_GROUPS = new Set(
+  (
+    'zone zones taz area areas region city town municipality county district province country nation state borough ward parish commune ' +
+    'council authority authorities la canton agglomeration corridor gemeinde stadt kreis bezirk municipio ville ' +
+    'route line road station stop terminal port airport operator agency mode category class'
+  ).split(' '),
+)
+/** Names and numbers of anything. */
+const OF_ANYTHING = new Set(['id', 'uid', 'name'])
+
 /** Field names come from a small vocabulary, so what was found of a spelling is kept. */
 const knownNames = new Map<string, string | undefined>()
 
@@ -69,7 +80,8 @@ export function kindOfField(name: string): string | undefined {
  * letters and invisible characters make no difference.
  */
 export function isPersonalColumn(name: string): boolean {
-  const words = foldedName(name).split('_')
+  const all = foldedName(name).split('_')
+  const words = all.some((word) => OF_GROUPS.has(word)) ? all.filter((word) => !OF_ANYTHING.has(word)) : all
   return (
     words.some((word) => COLUMN_WORDS.has(word) || COLUMN_WORDS.has(withoutNumber(word))) ||
     words.some((word, at) => COLUMN_WORDS.has(`${word}${words[at + 1] ?? ''}`)) ||

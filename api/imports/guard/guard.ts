@@ -21,6 +21,11 @@ import { repeatedRows } from './repeated-key.ts'
 import { type Counts, seeTexts, type TextCheck, textCounts } from './text-counts.ts'
 import { ifShort, textSignCondition } from './text-sign.ts'
 
+/** No way to write a day is longer. */
+const MAX_PERIOD_LENGTH = 32
+/** The time of a clock, a number as long as one of a device or of seconds, and an address. */
+const OF_A_MOMENT = '[0-9]{1,2}:[0-9]{2}|[0-9]{9,}|@'
+
 /** What the rows of a file must fulfil before any of them is grouped or saved. */
 export interface GuardRules {
   /** The key: no two rows may have the same values in these columns (rule I4). */
@@ -152,9 +157,12 @@ function textChecks({ columns, has }: SourceTable, dataset: ReceivingDataset): R
       detail: 'Values look like identifiers, places or times, or are too long for a code or name (rule I2).',
       of: name,
     } as const
-    // A period has at most ten characters; every text that is not a period is refused by its own check.
+    // Every text that is not a period is refused by its own check; a clock time, a long number or a sentence may be somebody's.
     return role === 'period'
-      ? { ...check, where: `strlen(${sqlName(name)}) > 10` }
+      ? {
+          ...check,
+          where: `CASE WHEN length(${sqlName(name)}) > ${MAX_PERIOD_LENGTH} THEN true ELSE regexp_matches(${sqlName(name)}, '${OF_A_MOMENT}') END`,
+        }
       : {
           ...check,
           ...ofAnyText(name, (text, found) =>

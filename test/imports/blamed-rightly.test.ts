@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tidy } from '../../api/imports/tidy.ts'
+import {
+  csv,
+  dataset,
+  type ImportHarness,
+  importHarness,
+  refusalOf,
+  said,
+} from '../fixtures/import-harness.ts'
+
+let harness: ImportHarness
+beforeAll(async () => {
+  harness = await importHarness()
+})
+afterAll(() => harness.close())
+
+const yearly = dataset({ grain: 'year' })
+const faultsOf = async (of: ReturnType<typeof dataset>, ...lines: readonly string[]) =>
+  (await refusalOf(harness.read(tidy, csv(...lines), of))).faults.map(({ code, column, count }) => [
+    code,
+    column,
+    count,
+  ])
+
+describe('a period that is none', () => {
+  // Financial years, signs of notes, thousands in years, other calendars, months of several ways: none is about a person, and none is finer
+  // than a year.
+  test.each([
+    ['2023/24'],
+    ['2023-24'],
+    ['FY2024'],
+    ['2023*'],
+    ['"2,023"'],
+    ['民國112年'],
+    ['令和5年'],
+    ['2566'],
+  ])('%s is told once', async (period) => {
+    expect(await faultsOf(yearly, 'year,city,mode,vkm', `${period},leeds,car,41237000`)).toEqual([
+      ['value-not-read', 'period', 1],
+    ])
+  })
+
+  test.each([['Mo, 04.03.2024'], ['Monday 4 March 2024'], ['1 de marzo de 2024 (viernes)']])(
+    '%s among days is told once',
+    async (period) => {
+      const rows = ['Datum;Stadt;Modus;Wege', '2024-03-05;leeds;Pkw;41237', `${period};leeds;Pkw;41237`]
+      expect(await faultsOf(dataset(), ...rows)).toEqual([['value-not-read', 'period', 1]])
+    },
+  )
+
+  test('a moment is still one about persons', async () => {
+    const faults = await faultsOf(dataset(), 'day,city,mode,trips', '2024-03-03T23:00:00Z,leeds,car,41237')
+    expect(faults).toContainEqual(['person-level-data', 'period', 1])
+  })
+
+  test('the midnight of a day is that day, in whatever time', async () => {
+    const rows = ['2024-03-04T00:00:00+01:00,leeds,car,41237', '2024-03-05T00:00:00+0100,leeds,car,41000']
+    const read = await harness.read(tidy, csv('day,city,mode,trips', ...rows))
+    expect(read.rows.map(({ period }) => period)).toEqual(['2024-03-04', '2024-03-05'])
+  })
+})
+
+test.each([
+  ['period', 'Summe;;;2000000'],
+  ['city', '2023;Total;Pkw;2000000'],
+  ['mode', '2023;leeds;Kfz gesamt;2000000'],
+  ['mode', '2023;leeds;全部;2000000'],
+])('a row that is called a sum in the column %s is told as such, once', async (column, row) => {
+  const head = 'Jahr;Stadt;Verkehrsmittel;Fahrzeugkilometer'
+  expect(await faultsOf(yearly, head, '2023;leeds;Pkw;1500000', '2023;leeds;Bus;500000', row)).toEqual([
+    ['duplicate-key', column, 1],
+  ])
+})
+
+describe('columns of areas and lines', () => {
+  test.each([
+    ['Zone Name'],
+    ['City ID'],
+    ['LA Name'],
+    ['County Name'],
+    ['Station ID'],
+    ['Route ID'],
+    ['region_name'],
+  ])('%s is not known, and about no person', async (head) => {
+    const faults = await faultsOf(yearly, `year,city,mode,vkm,${head}`, '2023,leeds,car,41237000,x')
+    expect(faults).toEqual([['column-unknown', head, undefined]])
+  })
+
+  test.each([['Driver name'], ['Trip ID'], ['Zone of home address'], ['Station user ID'], ['id'], ['Name']])(
+    '%s is about somebody',
+    async (head) => {
+      const faults = await faultsOf(yearly, `year,city,mode,vkm,${head}`, '2023,leeds,car,41237000,x')
+      expect(faults).toEqual([['person-level-data', head, undefined]])
+    },
+  )
+})
+
+describe('modes in words', () => {
+  test('are read with commas and plain heads as with semicolons', async () => {
+    const rows = ['2023,leeds,car,412370', '2023,leeds,Buses,400000', '2023,leeds,Straßenbahn,300000']
+    const read = await harness.read(tidy, csv('period,city,mode,vehicle_distance_vkm', ...rows), yearly)
+    expect(read.rows.map(({ mode, vehicle_distance_vkm: vkm }) => [mode, vkm])).toEqual([
+      ['bus', 400_000],
+      ['car', 412_370],
+      ['tram', 300_000],
+    ])
+  })
+
+  test('are read in lines of JSON', async () => {
+    const lines = ['Pkw', '地铁'].map((mode) =>
+      JSON.stringify({ period: '2023', city: 'leeds', mode, trips: 41_237 }),
+    )
+    const read = await harness.read(tidy, { content: lines.join('\n'), container: 'ndjson' }, yearly)
+    expect(said(read.rows).map(({ mode }) => mode)).toEqual(['car', 'metro'])
+  })
+})
