@@ -1,12 +1,16 @@
 import {
+  POWERTRAINS as ALL_POWERTRAINS,
   type EmissionStandard,
   type Mode,
   type Powertrain,
   readWrittenNumber,
   type VehicleClass,
 } from '../../src/index.ts'
+import { isSumWord } from '../imports/row-of-sums.ts'
 import { findColumn } from '../imports/small-table.ts'
 import { type Fault, refusal } from '../request/failure.ts'
+import { kindOfCode } from '../request/personal-sign.ts'
+import { meaningsIn } from '../words/meaning.ts'
 import { personalFaults, type Table } from './table.ts'
 
 /** A row of `fleet` in a request. */
@@ -25,10 +29,47 @@ export interface FleetStatement {
 }
 
 const NAMES = {
-  count: ['N', 'total', 'count', 'vehicles', 'number'],
-  share: ['fleet_composition', 'share'],
-  fuel: ['fuel', 'fuel_type', 'powertrain'],
-  euro: ['euro', 'emission_standard', 'standard', 'euro_standard'],
+  count: [
+    ...[
+      'N',
+      'total',
+      'count',
+      'vehicles',
+      'number',
+      'number of vehicles',
+      'Anzahl',
+      'Fahrzeuge',
+      'vehículos',
+      'cantidad',
+    ],
+    ...['véhicules', 'nombre', 'nombre de véhicules', 'veículos', 'quantidade', '数量', '车辆数', '辆数'],
+  ],
+  share: ['fleet_composition', 'share', 'Anteil', 'parte', 'part', 'quota', '占比'],
+  fuel: [
+    ...[
+      'fuel',
+      'fuel_type',
+      'powertrain',
+      'Kraftstoff',
+      'Kraftstoffart',
+      'Antrieb',
+      'Antriebsart',
+      'combustible',
+    ],
+    ...['carburant', 'énergie', 'motorisation', 'combustível', '燃料', '燃料类型', '能源', '动力类型'],
+  ],
+  euro: [
+    ...[
+      'euro',
+      'emission_standard',
+      'standard',
+      'euro_standard',
+      'Emissionsklasse',
+      'Abgasnorm',
+      'Schadstoffklasse',
+    ],
+    ...['Euro-Norm', 'Euronorm', 'norma', 'norma euro', 'norme', 'norme euro', '排放标准'],
+  ],
   kind: ['veh_type', 'vehicle_type', 'type'],
 } as const
 
@@ -48,7 +89,7 @@ const UNUSED = [
 const POWERTRAINS: readonly (readonly [pattern: RegExp, powertrain: Powertrain])[] = [
   [/^(d|diesel|gasoil|dsl)$/, 'diesel'],
   [/^(g|p|petrol|gasoline)$/, 'petrol'],
-  [/^(cng|ng|gnv|natural gas)$/, 'cng'],
+  [/^(cng|ng|gnv|gnc|natural gas)$/, 'cng'],
   [/^lng$/, 'lng'],
   [/^lpg$/, 'lpg'],
   [/^(e|ev|bev|elec|electric|electricity|battery)$/, 'electric'],
@@ -67,6 +108,9 @@ const STANDARDS: readonly (readonly [pattern: RegExp, standard: EmissionStandard
   [/^(euro[ -]?)?(vi|6)[a-e]?$/, 'euro-6'],
   [/^eev$/, 'eev'],
 ]
+
+/** What a table writes where a vehicle has no standard, as electric ones have none. */
+const NO_STANDARD = /^(|-|–|—|n\/?a|none|keine|ninguna|aucune|nenhuma|无)$/i
 
 /** Sizes of city buses, as COPERT names them. */
 const CLASSES: readonly (readonly [pattern: RegExp, vehicleClass: VehicleClass])[] = [
@@ -96,13 +140,30 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
   const lacks = (column: string, names: readonly string[]): void => {
     faults.push({ code: 'column-missing', column, detail: `The table needs a column ${names.join(' or ')}.` })
   }
+  // What is in no column that is known is not read, and must be of nobody all the same.
+  for (const column of table.columns)
+    if (!known.has(column) && table.rows.some((row) => kindOfCode(row[column] ?? '') !== undefined))
+      faults.push({
+        code: 'person-level-data',
+        column,
+        detail: 'Values look like those of single vehicles or persons: remove the column.',
+      })
   const amount = count ?? share
   if (amount === undefined) lacks('N', [...NAMES.count, ...NAMES.share])
   if (fuel === undefined) lacks('fuel', NAMES.fuel)
   if (faults.length > 0 || amount === undefined || fuel === undefined) throw refusal(faults, 'file-refused')
-  const cells = table.rows.map((row) => ({
+  const sums = table.rows.filter((row) => Object.values(row).some(isSumWord)).length
+  if (sums > 0)
+    faults.push({
+      code: 'duplicate-key',
+      detail: 'Rows are called a sum, such as Total, and would count beside their parts: leave them out.',
+      count: sums,
+    })
+  const rows = table.rows.filter((row) => !Object.values(row).some(isSumWord))
+  const cells = rows.map((row) => ({
     amount: amountOf(row[amount] ?? '', count !== undefined),
-    powertrain: wordOf(row[fuel] ?? '', POWERTRAINS),
+    powertrain: powertrainOf(row[fuel] ?? ''),
+    isBare: euro === undefined || NO_STANDARD.test((row[euro] ?? '').trim()),
     standard: euro === undefined ? undefined : wordOf(row[euro] ?? '', STANDARDS),
     size: kind === undefined || mode !== 'bus' ? undefined : wordOf(row[kind] ?? '', CLASSES),
   }))
@@ -114,7 +175,7 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
     const number = cells.filter(isUnread).length
     if (number > 0) faults.push({ code: 'value-not-read', column, detail, count: number })
   }
-  const thousands = table.rows.filter((row) => isAmbiguous(row[amount] ?? '')).length
+  const thousands = rows.filter((row) => isAmbiguous(row[amount] ?? '')).length
   if (count !== undefined && thousands > 0)
     faults.push({
       code: 'number-ambiguous',
@@ -138,7 +199,7 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
   if (euro !== undefined)
     unread(
       euro,
-      (cell) => cell.standard === undefined,
+      (cell) => cell.standard === undefined && !cell.isBare,
       'Standards must be I to VI, Euro 1 to Euro 6, EEV or PRE.',
     )
   if (faults.length === 0 && cells.every((cell) => cell.amount === 0))
@@ -150,6 +211,16 @@ export function fleetOf(table: Table, mode: Mode): FleetStatement {
     })
   if (faults.length > 0) throw refusal(faults, 'file-refused')
   return { fleet: partsOf(cells, mode), notes: notesOf(table, { count, euro, kind, mode, cells }) }
+}
+
+/** By the short names of fleet tables, then by the names that people of six languages use; undefined if it may be several. */
+function powertrainOf(text: string): Powertrain | undefined {
+  const short = wordOf(text, POWERTRAINS)
+  if (short !== undefined) return short
+  const meant = meaningsIn('powertrain', text)
+  const [word, another] = meant.length > 0 ? meant : meaningsIn('carrier', text)
+  if (word === undefined || another !== undefined || word === 'mixed') return undefined
+  return wordOf(word, POWERTRAINS) ?? ALL_POWERTRAINS.find((one) => one === word)
 }
 
 /** Vehicles have no parts; shares have. NaN if the text is no such number. */
@@ -169,6 +240,8 @@ interface Cell {
   readonly powertrain: Powertrain | undefined
   readonly standard: EmissionStandard | undefined
   readonly size: VehicleClass | undefined
+  /** Whether the table tells no standard of it. */
+  readonly isBare: boolean
 }
 
 function partsOf(cells: readonly Cell[], mode: Mode): readonly FleetPart[] {
@@ -200,11 +273,17 @@ function notesOf(
   },
 ): readonly string[] {
   const unused = UNUSED.filter((name) => findColumn(table, [name]) !== undefined)
+  const bare = found.cells.filter(
+    ({ isBare, powertrain }) => isBare && powertrain !== 'electric' && powertrain !== 'fuel-cell',
+  ).length
   const withoutSize = found.cells.filter(({ size }) => size === undefined).length
   return [
     ...table.notes,
     `Shares of the ${found.count === undefined ? 'fleet as stated' : 'vehicles'} stand for shares of the distance: vehicles that run more count too little. [import-assumption]`,
     ...(found.euro === undefined ? ['The table tells no emission standard. [import-assumption]'] : []),
+    ...(found.euro !== undefined && bare > 0
+      ? [`${bare} rows tell no emission standard; they have none here. [import-assumption]`]
+      : []),
     ...(found.kind !== undefined && found.mode === 'bus' && withoutSize > 0
       ? [
           `${withoutSize} rows have a type of vehicle that is no size of a bus here; they have no class. [import-assumption]`,

@@ -60,17 +60,20 @@ const SUM_TOLERANCE = 0.005
  * @throws {Failure} with every fault: no such row, no such columns, or sums that are not those of their parts
  */
 export function roadFuelOf(table: Table, place: string, year: string): RoadFuel {
-  const columns = table.columns.flatMap((column) => {
+  const named = table.columns.flatMap((column) => {
     const part = partOf(column)
     return part ? [{ column, ...part }] : []
   })
   requireUnit(table)
+  const apart = new Set(named.flatMap(({ vehicle, road }) => (road === 'total' ? [] : [vehicle])))
+  // A class of which the table tells no road is all in its total.
+  const columns = named.map((one) => (apart.has(one.vehicle) ? one : { ...one, road: 'all roads' }))
   const roads = columns.filter(({ road }) => road !== 'total')
   if (roads.length === 0)
     throw refuse({
       code: 'column-missing',
       detail:
-        'The table needs columns of fuel by class of vehicle and kind of road, such as “Diesel cars - A roads”.',
+        'The table needs columns of fuel by class of vehicle, such as “Diesel cars - A roads” or “Diesel cars total”.',
     })
   const row = rowOf(table, place, year)
   const numberOf = numbersOf(table, columns)

@@ -65,6 +65,35 @@ describe('a fleet', () => {
     expect(faultsOf(() => fleetOf(tableOf('N,fuel', '0,D'), 'bus'))).toMatchObject([{ column: 'N' }])
   })
 
+  test('electric buses have no standard, and heads and fuels may be in other languages', () => {
+    // 120 and 30 of 150.
+    const parts = [
+      { mode: 'bus', powertrain: 'diesel', emissionStandard: 'euro-6', distanceShare: 0.8 },
+      { mode: 'bus', powertrain: 'electric', distanceShare: 0.2 },
+    ]
+    for (const lines of [
+      ['fuel,euro,N', 'Diesel,VI,120', 'E,,30'],
+      ['Kraftstoff;Abgasnorm;Anzahl', 'Diesel;Euro 6;120', 'Elektro;-;30'],
+      ['combustible;norma euro;vehículos', 'Gasóleo;6;120', 'Eléctrico;;30'],
+      ['燃料,排放标准,数量', '柴油,Euro VI,120', '纯电动,无,30'],
+    ])
+      expect(fleetOf(tableOf(...lines), 'bus').fleet, lines[0]).toEqual(parts)
+    const { notes } = fleetOf(tableOf('fuel,euro,N', 'D,VI,120', 'D,,30'), 'bus')
+    expect(notes).toContain('1 rows tell no emission standard; they have none here. [import-assumption]')
+  })
+
+  test('a row of sums is told as such, and not as a fuel', () => {
+    const faults = faultsOf(() => fleetOf(tableOf('fuel,euro,N', 'D,VI,120', 'E,,30', 'Total,,150'), 'bus'))
+    expect(faults.map(({ code, count }) => [code, count])).toEqual([['duplicate-key', 1]])
+  })
+
+  test('a list of single vehicles is refused by what stands in it, whatever its head', () => {
+    const list = tableOf('Kennzeichen;Kraftstoff;N', 'FR-AB 123;Diesel;1')
+    expect(faultsOf(() => fleetOf(list, 'bus'))).toMatchObject([
+      { code: 'person-level-data', column: 'Kennzeichen' },
+    ])
+  })
+
   test('every fault at once, and no vehicle of somebody', () => {
     const bad = tableOf('N,fuel,euro', '-1,D,III', '2,wood,III', '3,D,IX')
     expect(faultsOf(() => fleetOf(bad, 'bus')).map(({ column, count }) => [column, count])).toEqual([
@@ -95,6 +124,27 @@ describe('road fuel of British authorities', () => {
     ])
     expect(parts).toHaveLength(7)
     expect(parts[0]).toEqual({ vehicle: 'buses', carrier: 'diesel', road: 'motorways', ktoe: 1 })
+  })
+
+  test('a class of which the table has the total alone is all in it', () => {
+    const { fuelSales, parts } = roadFuelOf(
+      tableOf(
+        'Local Authority Code,Local Authority,Year,Buses total,Diesel cars - A roads,Diesel cars total,Petrol cars total',
+        'E1,Hand,2019,6,10,10,20.5',
+      ),
+      'E1',
+      '2019',
+    )
+    // Buses 6 and diesel cars 10, which are counted once; petrol cars 20.5.
+    expect(fuelSales).toEqual([
+      { carrier: 'diesel', quantity: '16 ktoe' },
+      { carrier: 'petrol', quantity: '20.5 ktoe' },
+    ])
+    expect(parts.map(({ vehicle, road }) => [vehicle, road])).toEqual([
+      ['buses', 'all roads'],
+      ['diesel cars', 'A roads'],
+      ['petrol cars', 'all roads'],
+    ])
   })
 
   test('a total that is not the sum of its roads is refused', () => {
