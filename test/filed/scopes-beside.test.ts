@@ -32,6 +32,23 @@ describe('a table with the scopes of a sub-sector beside each other', () => {
     expect(filed.remarks).toMatchObject([{ row: 3, why: expect.stringMatching(/not counted again/) }])
   })
 
+  test('may name its sector in every row; the row of the sector alone is their sum', async () => {
+    const filed = await csv(
+      'Sector,Sub-sector,Scope 1 (tCO2e),Scope 2 (tCO2e)',
+      'Stationary energy,Residential,9000,20',
+      'Transportation,On-road,1000,20',
+      'Transportation,Railways,10,NE',
+      'Transportation,Total,1010,20',
+    )
+    expect(shown(filed)).toEqual([
+      ['II.1.1', 1000],
+      ['II.1.2', 20],
+      ['II.2.1', 10],
+      ['II.2.2', 'NE'],
+    ])
+    expect([filed.rowsOfOtherSectors, filed.remarks.map(({ row }) => row)]).toEqual([1, [5]])
+  })
+
   test('as the common reporting framework heads it, in kilotonnes and with decimal commas', async () => {
     const filed = await csv(
       'Sectors and Sub-Sectors;Direct Emissions (kt CO2e, Notation key);Indirect Emissions from the use of grid-supplied electricity (kt CO2e, Notation key);Emissions occurring outside the city boundary (kt CO2e, Notation key)',

@@ -20,6 +20,25 @@ describe('a unit stands where exports put it', () => {
     expect(await tonnesIn(`${HEAD},"${head}"`, `${ROAD},${amount}`)).toEqual([['II.1.1', tonnes]])
   })
 
+  test.each([
+    // 100 kt, in a column whose head does not say of what it is the unit.
+    ['Total CO2e,Unit', '100,kt CO2e', 100_000],
+    ['Total CO2e,Units', '1.2,MtCO2e', 1_200_000],
+    ['Unit,Total CO2e', 'kg CO2e,131348433', 131_348.433],
+    // Of the amount where it stands beside that, and of the total where it stands beside this.
+    ['Amount,Unit,Total CO2e', '1000,L,131348', 131_348],
+    ['Amount,Unit,Total CO2e,Unit', '1000,L,100,kt CO2e', 100_000],
+    ['Amount,Total CO2e,Unit', '1000,100,kt CO2e', 100_000],
+    ['Amount,Unit,Factor,Unit,Total CO2e', '1000,L,2.6,kg/L,131348', 131_348],
+  ])('in a column that is headed Unit alone: %s', async (heads, cells, tonnes) => {
+    expect(await tonnesIn(`${HEAD},${heads}`, `${ROAD},${cells}`)).toEqual([['II.1.1', tonnes]])
+  })
+
+  test('in such a column, one that is no mass refuses the row', async () => {
+    const { rows, unread } = await read(`${HEAD},Unit,Total CO2e`, `${ROAD},L,131348`)
+    expect([rows, unread.map(({ row, column }) => [row, column])]).toEqual([[], [[2, 'D']]])
+  })
+
   test('in the heads of gases; of CH4 a mass is none of CO2e', async () => {
     const { rows, unread } = await read(
       `${HEAD},Total CO2e (kg),CO2 (kg),CH4 (kg)`,

@@ -26,7 +26,7 @@ const ALIASES: Partial<Readonly<Record<ReadColumn, readonly string[]>>> = {
   activity: ['fuel type', 'activity type', 'fuel or activity'],
   notationKey: ['notation', 'notation keys'],
   activityAmount: ['activity amount', 'activity data amount', 'amount', 'activity value'],
-  activityUnit: ['activity unit', 'activity units', 'unit'],
+  activityUnit: ['activity unit', 'activity units'],
   activityDescription: ['activity data description'],
   activityQuality: ['activity data quality'],
   factorOxidation: ['oxidation factor'],
@@ -50,6 +50,18 @@ const ALIASES: Partial<Readonly<Record<ReadColumn, readonly string[]>>> = {
     'emissions units',
   ],
 }
+
+/** Heads of a unit that do not say of what: of the amount of an activity where there is one, and else of the total. */
+const BARE_UNITS: ReadonlySet<string> = new Set([
+  'unit',
+  'units',
+  'uom',
+  'unit of measure',
+  'unit of measurement',
+  'einheit',
+  'unidad',
+  'unidade',
+])
 
 const READ_COLUMNS: readonly ReadColumn[] = [...(Object.keys(DETAIL_HEADERS) as DetailColumn[]), 'co2eUnit']
 const headOf = (column: ReadColumn): readonly string[] =>
@@ -101,12 +113,17 @@ function columnsIn(row: readonly CellValue[], groups: readonly string[], head: n
   const at = new Map<ReadColumn, number>()
   const units = new Map<ReadColumn, number | undefined>()
   const unknown: number[] = []
+  const bare: number[] = []
   for (const [index, cell] of row.entries()) {
     if (typeof cell !== 'string' || cell.trim() === '') continue
     const known = BY_NAME.get(normal(`${groups[index] ?? ''} ${cell}`)) ?? BY_NAME.get(normal(cell))
     const split = splitHead(cell)
     const mass = split && MASS_BY_NAME.get(normal(split.name))
     const column = known ?? mass
+    if (column === undefined && BARE_UNITS.has(normal(cell))) {
+      bare.push(index)
+      continue
+    }
     if (column === undefined || at.has(column)) {
       unknown.push(index)
       continue
@@ -114,7 +131,27 @@ function columnsIn(row: readonly CellValue[], groups: readonly string[], head: n
     at.set(column, index)
     if (split && mass === column) units.set(column, unitOfHead(column, split.unit))
   }
+  for (const index of bare) {
+    const column = columnOfBareUnit(index, at, unknown)
+    if (column === undefined || at.has(column)) unknown.push(index)
+    else at.set(column, index)
+  }
   return { head, at, units, unknown }
+}
+
+/** Of what a unit is that stands in a column of its own: of the figure to its left, else of the only one that there is. */
+function columnOfBareUnit(
+  index: number,
+  at: ReadonlyMap<ReadColumn, number>,
+  unknown: readonly number[],
+): 'co2eUnit' | 'activityUnit' | undefined {
+  const left = index - 1
+  if (left === at.get('co2e')) return 'co2eUnit'
+  if (left === at.get('activityAmount')) return 'activityUnit'
+  // Of a factor, or of something that the form does not have.
+  if (unknown.includes(left) || [...at].some(([column, place]) => place === left && /^factor/.test(column)))
+    return undefined
+  return at.has('activityAmount') ? 'activityUnit' : 'co2eUnit'
 }
 
 /** Of CO2 a mass is one of CO2e; of the other gases only what says so. */

@@ -101,6 +101,7 @@ export function readScopesBeside(
 /** Where a row belongs, by its first texts: `II.1 On-road`, `II.1`, `On-road`. */
 function placeOf(cells: readonly CellValue[]): SubSector | 'other-sector' | 'sum' | undefined {
   const texts = cells.filter((cell): cell is string => typeof cell === 'string').slice(0, MAX_TEXTS)
+  let isSum = false
   for (const text of texts) {
     const start = text.trim().slice(0, MAX_LENGTH)
     const [ref = ''] = /^[IVX]+(\.[0-9]+)*/.exec(start) ?? []
@@ -108,8 +109,10 @@ function placeOf(cells: readonly CellValue[]): SubSector | 'other-sector' | 'sum
     const subSector = SUB_SECTORS.find((one) => one === ref) ?? readSubSector(name)?.subSector
     if (subSector) return subSector
     if (ref !== '' && readRef(`${ref}.1`) === 'other-sector') return 'other-sector'
-    if (ref === 'II' || /^transport/i.test(name.trim())) return 'sum'
+    // The sector may stand beside each of its sub-sectors.
+    isSum ||= ref === 'II' || /^transport/i.test(name.trim())
   }
+  if (isSum) return 'sum'
   const [first] = texts
   return first !== undefined && isOtherSector(first) ? 'other-sector' : undefined
 }
