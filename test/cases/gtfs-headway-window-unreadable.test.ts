@@ -29,6 +29,7 @@ test.each([
   ['minutes and seconds', 'T1,10:00:00,22:00:00,10:00', 'frequencies.headway_secs'],
   ['nothing', 'T1,10:00:00,22:00:00,', 'frequencies.headway_secs'],
   ['no start', 'T1,,22:00:00,600', 'frequencies.start_time'],
+  ['no end', 'T1,22:00:00,,600', 'frequencies.end_time'],
   ['an end before the start', 'T1,22:00:00,10:00:00,600', 'frequencies.start_time'],
 ])('%s in one of two windows is refused, with its column', async (name, row, column) => {
   const id = `no-${name.replaceAll(' ', '-')}`

@@ -56,6 +56,8 @@ test('a mode that only runs in part of the calendars is 0 on the other days, and
 
 test.each([
   ['calendar.end_date', { 'calendar.txt': CALENDAR('WD,1,1,1,1,1,0,0,20240304,2024038') }],
+  ['calendar.start_date', { 'calendar.txt': CALENDAR('WD,1,1,1,1,1,0,0,03/04/2024,20240308') }],
+  ['calendar.saturday', { 'calendar.txt': CALENDAR('WD,1,1,1,1,1,,0,20240304,20240308') }],
   ['calendar.monday', { 'calendar.txt': CALENDAR('WD,yes,1,1,1,1,0,0,20240304,20240308') }],
   ['calendar_dates.date', { 'calendar_dates.txt': table('service_id,date,exception_type', 'WD,5.3.2024,2') }],
   [
@@ -121,4 +123,18 @@ test('a shape that is much longer than its stops is said', async () => {
   expect(detailsOf(taken.body.notices, 'feed-doubtful').join()).toContain(
     '1 trips have a shape under 0.8 times or over 3 times',
   )
+})
+
+test('a shape that lies far from the stops of its trip is said, with its kilometres', async () => {
+  const of = (...points: readonly string[]) => ({
+    'shapes.txt': table('shape_id,shape_pt_lat,shape_pt_lon,shape_pt_sequence', ...points),
+  })
+  // Latitude and longitude in each other's place: 0.2° along a meridian, 2 × 11.11951 = 22.239 km, some 5 600 km from all stops.
+  const swapped = await takeIn('swapped', of('S,8.0,50.0,1', 'S,8.1,50.0,2', 'S,8.2,50.0,3'))
+  expect(detailsOf(swapped.body.notices, 'feed-doubtful')).toEqual([
+    expect.stringMatching(/^1 trips have a shape that nowhere comes nearer than 2 km .*100 %/),
+  ])
+  // 0.01° north of all stops, 1.11 km, as a motorway beside a town may be.
+  const beside = await takeIn('beside', of('S,50.01,8.0,1', 'S,50.01,8.1,2', 'S,50.01,8.2,3'))
+  expect(detailsOf(beside.body.notices, 'feed-doubtful')).toEqual([])
 })

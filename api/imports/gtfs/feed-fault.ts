@@ -41,8 +41,13 @@ const RULES: readonly FeedRule[] = [
   ),
   unread(
     'frequencies.start_time',
-    'feed_window WHERE begins IS NULL OR ends IS NULL OR ends <= begins',
-    'Time windows need a start and a later end, such as 06:00:00 and 22:30:00.',
+    'feed_window WHERE begins IS NULL OR ends <= begins',
+    'Time windows need a start and a later end, such as 06:00:00 and 22:30:00; after midnight hours go on: 26:00:00.',
+  ),
+  unread(
+    'frequencies.end_time',
+    'feed_window WHERE begins IS NOT NULL AND ends IS NULL',
+    'Time windows need an end, such as 22:30:00.',
   ),
   unread(
     'frequencies.headway_secs',
@@ -50,15 +55,22 @@ const RULES: readonly FeedRule[] = [
     `No trip runs more than ${MAX_RUNS} times on a day: headways are seconds.`,
   ),
   unread(
-    'calendar.end_date',
-    `feed_calendar WHERE coalesce(date_diff('day', ${dayOf('start_date')}, ${dayOf('end_date')}), -1)
-      NOT BETWEEN 0 AND ${MAX_CALENDAR_DAYS}`,
-    `Calendars need a first and a last date, such as 20240304, in this order and at most ${MAX_CALENDAR_DAYS} days apart.`,
+    'calendar.start_date',
+    `feed_calendar WHERE ${dayOf('start_date')} IS NULL`,
+    'Calendars need a first date, such as 20240304.',
   ),
   unread(
-    'calendar.monday',
-    `feed_calendar WHERE ${WEEKDAYS.map((name) => `coalesce(${name}, '') NOT IN ('0', '1')`).join(' OR ')}`,
-    'The weekdays of calendars must be 0 or 1.',
+    'calendar.end_date',
+    `feed_calendar WHERE ${dayOf('start_date')} IS NOT NULL AND coalesce(date_diff('day', ${dayOf('start_date')}, ${dayOf('end_date')}), -1)
+      NOT BETWEEN 0 AND ${MAX_CALENDAR_DAYS}`,
+    `Calendars need a last date, such as 20240304, not before the first and at most ${MAX_CALENDAR_DAYS} days after it.`,
+  ),
+  ...WEEKDAYS.map((name) =>
+    unread(
+      `calendar.${name}`,
+      `feed_calendar WHERE coalesce(${name}, '') NOT IN ('0', '1')`,
+      'The weekdays of calendars must be 0 or 1.',
+    ),
   ),
   unread(
     'calendar.service_id',

@@ -11,6 +11,8 @@ import { MAX_AWAY_KM } from './trip-length.ts'
 const SHORT_HEADWAY_SECONDS = { metro: 80, other: 90 }
 /** A shape and the straight lines between its stops: outside these bounds they are hardly of one trip. */
 const SHAPE_RATIO = { least: 0.8, most: 3 }
+/** A shape passes its stops: farther away it is of another trip, or of another place. A convention of the project. */
+const MAX_SHAPE_AWAY_KM = 2
 /** Shorter differences may come from one loop at a terminus. */
 const SHAPE_DIFFERENCE_KM = 2
 
@@ -63,6 +65,12 @@ const LOOKS: readonly Look[] = [
       AND shape_km / stop_km NOT BETWEEN ${SHAPE_RATIO.least} AND ${SHAPE_RATIO.most} AND NOT coalesce(is_part, false)`),
     say: ([count = 0, km, all]) =>
       `${count} trips have a shape under ${SHAPE_RATIO.least} times or over ${SHAPE_RATIO.most} times as long as the straight lines between their stops (${ofAll(km, all)}). The length of the shape was counted.`,
+  },
+  {
+    code: 'feed-doubtful',
+    numbers: tripsWhere(`shape_away_km > ${MAX_SHAPE_AWAY_KM}`),
+    say: ([count = 0, km, all]) =>
+      `${count} trips have a shape that nowhere comes nearer than ${MAX_SHAPE_AWAY_KM} km to their first or their last stop (${ofAll(km, all)}): it is of another trip, or its degrees are wrong, such as latitude and longitude in each other’s place. The length of the shape was counted.`,
   },
   {
     code: 'feed-doubtful',

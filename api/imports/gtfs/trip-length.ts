@@ -57,7 +57,7 @@ export async function measureTrips(database: ImportDatabase, detour: number): Pr
       coalesce(shape.km, nullif(run.stop_km, 0) * ${detour}) AS km, shape.km IS NULL AS from_stops,
       CASE WHEN run.hours > 0 THEN run.hours END AS hours,
       coalesce(part.km, run.stop_km * ${detour}) AS timed_km,
-      part.km < 0.8 * shape.km AS is_part
+      part.km < 0.8 * shape.km AS is_part, CASE WHEN shape.km IS NOT NULL THEN part.away_km END AS shape_away_km
     FROM feed_trips AS trip LEFT JOIN feed_run AS run USING (trip_id)
       LEFT JOIN (SELECT shape_id, max(km) AS km FROM feed_shape_point GROUP BY shape_id HAVING max(km) > 0) AS shape
         ON shape.shape_id = trip.shape_id
@@ -67,7 +67,8 @@ export async function measureTrips(database: ImportDatabase, detour: number): Pr
 
 /**
  * The part of a shape between the first and last stop of trips. On a loop, or a line that returns the same way, the first
- * near point stands for the first stop and the last near point for the last stop.
+ * near point stands for the first stop and the last near point for the last stop. `away_km` is how far the shape lies from the one
+ * of both that is farther away.
  */
 const PART_OF_SHAPE = `CREATE OR REPLACE TEMP TABLE feed_part AS
   WITH place AS (SELECT stop_id, any_value(lat) AS lat, any_value(lon) AS lon FROM feed_stop_call GROUP BY stop_id),
@@ -81,9 +82,8 @@ const PART_OF_SHAPE = `CREATE OR REPLACE TEMP TABLE feed_part AS
       JOIN place AS last_place ON last_place.stop_id = last_stop),
   nearest AS (SELECT *, min(from_first) OVER used AS least_first, min(from_last) OVER used AS least_last FROM away
     WINDOW used AS (PARTITION BY shape_id, first_stop, last_stop))
-  SELECT shape_id, first_stop, last_stop, part AS km FROM (
-    SELECT shape_id, first_stop, last_stop,
+  SELECT shape_id, first_stop, last_stop, CASE WHEN part > 0 THEN part END AS km, away_km FROM (
+    SELECT shape_id, first_stop, last_stop, max(greatest(least_first, least_last)) AS away_km,
       max(km) FILTER (WHERE from_last <= least_last + ${NEAREST_TOLERANCE_KM}) -
         min(km) FILTER (WHERE from_first <= least_first + ${NEAREST_TOLERANCE_KM}) AS part
-    FROM nearest GROUP BY ALL)
-  WHERE part > 0`
+    FROM nearest GROUP BY ALL)`
