@@ -1,5 +1,6 @@
 import { QuantityRefused } from './refusal.ts'
-import { readWrittenNumber } from './written-number.ts'
+import { hasScaleWord } from './unit-text.ts'
+import { readWrittenNumber, scaleOf } from './written-number.ts'
 
 // Groups of three digits are read only if the separator cannot be a decimal comma: two or more comma groups, or spaces
 // (plain, no-break, thin, narrow no-break) or underscores. The separator must be the same throughout.
@@ -46,7 +47,16 @@ function finite(value: number, unit: string, text: string): NumberAndUnit {
   if (!Number.isFinite(value)) {
     throw new QuantityRefused('quantity-malformed', `the number in '${text}' is too large`)
   }
-  return { value, unit }
+  return withNumberWord(value, unit)
+}
+
+/** `61 Millionen`, `6.1万`, `12 crore km`: number words that no unit begins with count in the value. */
+function withNumberWord(value: number, unit: string): NumberAndUnit {
+  const { power, rest } = scaleOf(unit)
+  if (power === 0 || hasScaleWord(unit)) return { value, unit }
+  const text = String(value)
+  const scaled = text.includes('e') ? value * 10 ** power : Number(`${text}e${power}`)
+  return { value: scaled, unit: rest, isScaled: true }
 }
 
 function whyNoNumber(text: string): string {

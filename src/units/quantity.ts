@@ -60,7 +60,8 @@ export function readQuantity<U extends CanonicalUnit>(
   }
   const needsUnit = stated.unit === '' || (isCounted && isScaleWord(stated.unit))
   const unit = needsUnit ? `${stated.unit} ${accepted[0]}`.trim() : stated.unit
-  if (isCounted && !hasScaleWord(stated.unit) && POINT_OF_THOUSANDS.test(input)) throw countOrFraction(input)
+  if (isCounted && !stated.isScaled && !hasScaleWord(stated.unit) && POINT_OF_THOUSANDS.test(input))
+    throw countOrFraction(input)
   const conversion = findConversion(unit, accepted, true)
   return { value: convert(notNegative(stated.value), conversion), unit: conversion.unit, text: input }
 }

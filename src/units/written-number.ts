@@ -40,8 +40,9 @@ const SCALES: ReadonlyMap<string, number> = new Map(
     [
       [3, 'thousand tsd tausend millier milliers 千'],
       [4, '万 萬'],
+      [5, 'lakh lakhs'],
       [6, 'million millions mn mln mio millionen millón millones milhão milhões 百万 百萬'],
-      [7, '千万 千萬'],
+      [7, 'crore crores 千万 千萬'],
       [8, '亿 億'],
       [9, 'billion bn mrd milliarde milliarden milliard milliards bilhão bilhões 十亿 十億'],
     ] as const
@@ -165,8 +166,8 @@ function fractionOf(written: string): Fraction | undefined {
 const isGrouped = ([first = '', ...more]: readonly string[]): boolean =>
   FIRST_GROUP.test(first) && more.every((group) => GROUP.test(group))
 
-/** The power of ten that a text begins with, and what follows it. */
-function scaleOf(text: string): { power: number; rest: string } {
+/** The power of ten that a text begins with as a word, and what follows it; 0 if it begins with none. */
+export function scaleOf(text: string): { power: number; rest: string } {
   const [, first = '', second = ''] = /^([\p{L}]+)\.?(?: ([\p{L}]+))?/u.exec(text) ?? []
   const pair = `${first} ${second}`.toLowerCase()
   const both = SCALE_PAIRS.get(pair)

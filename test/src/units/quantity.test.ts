@@ -248,11 +248,33 @@ test.each([
   ['61 million', 'trips', 61e6],
   ['310 thousand', 'vehicles', 310e3],
   ['1.2 mn', 'persons', 1.2e6],
+  // 万 is 10^4, 亿 10^8, a lakh 10^5, a crore 10^7.
+  ['61 Millionen', 'trips', 61e6],
+  ['61 milhões', 'trips', 61e6],
+  ['6.1万', 'vehicles', 61_000],
+  ['0.61亿', 'trips', 61e6],
+  ['6.1 lakh', 'vehicles', 610_000],
+  ['6.1 crore', 'trips', 61e6],
 ] as const)('what is only counted needs no unit after a number word: %s', (text, unit, value) => {
   expect(readQuantity(text, [unit])).toMatchObject({ value, unit })
   // A distance may be of vehicles, passengers or tonnes.
   expect(refusalOf(() => readQuantity(text, ['vkm'])).code).toBe('quantity-malformed')
 })
+
+test.each([
+  ['3.3 Millionen km', 'vkm', 3.3e6],
+  ['3,3 Millionen km', 'vkm', 3.3e6],
+  ['1.2 milliards km', 'vkm', 1.2e9],
+  ['2 mil millones de km', 'vkm', 2e9],
+  ['12亿 vkm', 'vkm', 1.2e9],
+  ['120 crore km', 'vkm', 1.2e9],
+  ['61.125 Millionen trips', 'trips', 61_125_000],
+] as const)(
+  'number words of other languages count before a unit, with a point as with a comma: %s',
+  (text, unit, value) => {
+    expect(readQuantity(text, [unit])).toMatchObject({ value, unit })
+  },
+)
 
 test.each([
   ['41.237 trips', 'trips', ['41237 trips', '41.237 thousand trips']],
