@@ -53,8 +53,10 @@ const DETAIL =
   'Rows are called a sum, such as Total or Summe, and would count beside their parts: leave them out.'
 
 /** Whether people call a text a sum. */
-export const isSumWord = (text: string): boolean =>
-  WORDS.includes(text.toLowerCase().replaceAll(/^[ :]+|[ :]+$/g, ''))
+export function isSumWord(text: string): boolean {
+  const word = text.trim().toLowerCase()
+  return WORDS.includes(word.endsWith(':') ? word.slice(0, -1).trim() : word)
+}
 
 /** An SQL condition of texts that people call a sum. */
 export const isCalledSum = (column: string): string =>
