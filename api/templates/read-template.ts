@@ -1,4 +1,5 @@
 import { type DecimalMark, ENERGY_CARRIERS, FLOWS, MODES, POWERTRAINS } from '../../src/index.ts'
+import { saysScale } from '../imports/lines-above.ts'
 import { type Fault, refusal } from '../request/failure.ts'
 import { nearestInMeaning } from '../request/nearest-in-meaning.ts'
 import type { Language } from '../words/catalogue.ts'
@@ -25,6 +26,7 @@ export interface TemplateOptions {
 }
 
 const MAX_FAULTS = 500
+const YEAR_IN_TEXT = /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/u
 
 /**
  * The requests that the sheets of a template make: in any of its languages, in any order of sheets, rows and columns.
@@ -82,6 +84,7 @@ class TemplateReading implements ReadingContext {
       return
     }
     this.#checkYears(sheet, head)
+    this.#checkNotes(sheet, head)
     const before = this.#count()
     for (const [row, cells] of sheet.rows.entries())
       if (row > head.row)
@@ -133,6 +136,38 @@ class TemplateReading implements ReadingContext {
     for (const { period, column } of years) {
       if (seen.has(period)) faultAt(this, sheet, row, column, 'Two columns have the same year.')
       seen.add(period)
+    }
+  }
+
+  /** What must not be passed over: a year with a note in its head, above values, and a note below that speaks of thousands. */
+  #checkNotes(sheet: FilledSheet, head: SheetHead): void {
+    const below = sheet.rows.slice(head.row + 1)
+    const known = new Set([...head.at.values(), ...head.years.map(({ column }) => column)])
+    for (const [column, cell] of (sheet.rows[head.row] ?? []).entries())
+      if (
+        !known.has(column) &&
+        typeof cell === 'string' &&
+        YEAR_IN_TEXT.test(cell) &&
+        below.some((cells) => !isEmptyCell(cells[column]))
+      )
+        faultAt(
+          this,
+          sheet,
+          head.row,
+          column,
+          'The head names no year: write 2023 alone, and notes elsewhere.',
+        )
+    for (const [at, cells] of below.entries()) {
+      const filled = cells.flatMap((cell, column) => (isEmptyCell(cell) ? [] : [{ cell, column }]))
+      const [only, another] = filled
+      if (only && !another && typeof only.cell === 'string' && saysScale(only.cell))
+        faultAt(
+          this,
+          sheet,
+          head.row + 1 + at,
+          only.column,
+          'The note speaks of thousands or millions, and each row has its unit: choose the unit there, and leave the note out.',
+        )
     }
   }
 

@@ -62,6 +62,26 @@ describe('a filled template', () => {
     })
   })
 
+  test('is refused where a head has more than the year, or a note speaks of thousands: nothing is passed over', async () => {
+    const sheets = (
+      await filledTemplate('en', [
+        ...BASE,
+        figure('vehicles', 'vehicles', 2022, 95, 'mode.car'),
+        figure('vehicles', 'vehicles', 2023, 97, 'mode.car'),
+      ])
+    ).map((sheet) => {
+      if (sheet.name !== say('en', 'sheet.vehicles')) return sheet
+      const rows = sheet.rows.map((row) => row.map((cell) => (cell === 2023 ? '2023 (prel.)' : cell)))
+      return { ...sheet, rows: [...rows, [null, 'Source: register, in thousands']] }
+    })
+    const vehicles = sheets.find(({ name }) => name === say('en', 'sheet.vehicles'))
+    const rows = vehicles?.rows ?? []
+    expect(refusedIn(sheets).map(({ sheet, cell }) => [sheet, cell])).toEqual([
+      [vehicles?.name, addressOf(1, rows[1]?.indexOf('2023 (prel.)') ?? -1)],
+      [vehicles?.name, addressOf(rows.length - 1, 1)],
+    ])
+  })
+
   test('does so in any order of sheets', async () => {
     const sheets = await filledTemplate('es', FREIBURG)
     const inOrder = toTemplate(sheets).years.map(({ request }) => request)
