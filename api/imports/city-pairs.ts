@@ -25,10 +25,12 @@ const OPTIONS = {
   ...DATES_OPTION,
   ...ROUNDING_OPTION,
 }
-const MEASURES = ['users', 'trips', 'distance_km', 'distance']
+/** Columns whose heads say the unit of the distance. */
+const DISTANCES = Object.entries(KM_PER_UNIT).map(([unit, km]) => ({ name: `distance_${unit}`, km }))
+const MEASURES = ['users', 'trips', ...DISTANCES.map(({ name }) => name), 'distance']
 
 const COLUMNS: readonly SourceColumn[] = [
-  { name: 'date', role: 'period', headers: ['day', 'period', '日期', '时间'], required: true },
+  { name: 'date', role: 'period', headers: ['day', 'period', '日期', '时间', '時間'], required: true },
   {
     name: 'origin_city',
     isZone: true,
@@ -45,6 +47,10 @@ const COLUMNS: readonly SourceColumn[] = [
       '出发地',
       '起点',
       '迁出城市',
+      '出發城市',
+      '出發地',
+      '起點城市',
+      '起點',
     ],
     required: true,
   },
@@ -67,6 +73,10 @@ const COLUMNS: readonly SourceColumn[] = [
       '到达地',
       '终点',
       '迁入城市',
+      '到達城市',
+      '到達地',
+      '終點城市',
+      '終點',
     ],
     required: true,
   },
@@ -75,19 +85,40 @@ const COLUMNS: readonly SourceColumn[] = [
     name: 'users',
     role: 'measure',
     isCount: true,
-    headers: ['user_count', 'n_users', 'population_flow', '人数', '用户数', '出行人数'],
+    headers: ['user_count', 'n_users', 'population_flow', '人数', '用户数', '出行人数', '人數', '用戶數'],
   },
   {
     name: 'trips',
     role: 'measure',
-    headers: ['trip_count', 'n_trips', 'flow', 'volume', '出行量', '出行次数', '人次'],
+    headers: ['trip_count', 'n_trips', 'flow', 'volume', '出行量', '出行次数', '出行次數', '人次'],
   },
   {
     name: 'distance_km',
     role: 'measure',
-    headers: ['distance (km)', '距离km', '距离(公里)', '距离(千米)', '公里数', '出行距离(公里)'],
+    headers: [
+      'distance (km)',
+      '距离km',
+      '距离(公里)',
+      '距离(千米)',
+      '公里数',
+      '出行距离(公里)',
+      '距離(公里)',
+    ],
   },
-  { name: 'distance', role: 'measure', headers: ['距离', '出行距离'] },
+  {
+    name: 'distance_m',
+    role: 'measure',
+    headers: [
+      'distance (m)',
+      'distance (metres)',
+      'distance (meters)',
+      'distance_meters',
+      '距离(米)',
+      '距離(米)',
+    ],
+  },
+  { name: 'distance_mi', role: 'measure', headers: ['distance (mi)', 'distance (miles)', 'distance_miles'] },
+  { name: 'distance', role: 'measure', headers: ['距离', '出行距离', '距離'] },
 ]
 
 const DAY =
@@ -145,7 +176,9 @@ export const cityPairs: Importer = {
           wordCheck('mode', MODES),
           ...written.checks,
           measureCheck(counted, { number: number(counted), required: true }),
-          ...['users', 'distance_km', 'distance'].map((name) => measureCheck(name, { number: number(name) })),
+          ...MEASURES.filter((name) => name !== 'trips').map((name) =>
+            measureCheck(name, { number: number(name) }),
+          ),
         ],
       },
     )
@@ -180,10 +213,13 @@ function distanceKm(
   options: ImportOptions,
   number: WrittenMeasures['number'],
 ): string | undefined {
-  if (source.has('distance_km')) return number('distance_km')
+  const told = DISTANCES.find(({ name }) => source.has(name))
+  if (told) return told.km === 1 ? number(told.name) : `${number(told.name)} * ${told.km}`
   const factor = KM_PER_UNIT[options['distanceUnit'] ?? '']
   return source.has('distance') && factor !== undefined ? `${number('distance')} * ${factor}` : undefined
 }
+
+const hasDistance = ({ has }: SourceTable): boolean => DISTANCES.some(({ name }) => has(name))
 
 function columnFaults(source: SourceTable, options: ImportOptions): Fault[] {
   const faults: Fault[] = []
@@ -193,7 +229,7 @@ function columnFaults(source: SourceTable, options: ImportOptions): Fault[] {
       column: 'trips',
       detail: 'The file needs a column trips or users.',
     })
-  if (source.has('distance') && !source.has('distance_km') && options['distanceUnit'] === undefined)
+  if (source.has('distance') && !hasDistance(source) && options['distanceUnit'] === undefined)
     faults.push(
       optionFault('The file does not give the unit of “distance”: set option distanceUnit, such as km.'),
     )
@@ -210,7 +246,7 @@ function flowNotices(source: SourceTable, options: ImportOptions): ImportNotice[
       detail:
         'Each user of a pair of cities and day counts as one trip, the fewest that a user can have made.',
     })
-  if (source.has('distance') || source.has('distance_km'))
+  if (source.has('distance') || hasDistance(source))
     notices.push({
       code: 'import-assumption',
       detail:

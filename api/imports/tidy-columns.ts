@@ -1,4 +1,5 @@
 import { FLOWS } from '../../src/index.ts'
+import { plainName } from '../request/folded-name.ts'
 import type { FactColumn } from '../store/datasets.ts'
 import type { WordKey } from '../words/catalogue.ts'
 import { namesOf } from '../words/meaning.ts'
@@ -145,3 +146,21 @@ export const TIDY_KEY = TIDY_COLUMNS.filter(({ role }) => role !== 'measure').ma
 
 /** An empty tidy table to fill in: one line of headers. */
 export const tidyTemplate = (): string => `${TIDY_COLUMNS.map(({ name }) => name).join(',')}\n`
+
+/** Where trips begin, and where figures are from. */
+const SOURCE = 'Quelle'
+
+/** The columns for a table with these heads: beside no destination, `Quelle` is the source of the figures and no place. */
+export function tidyColumnsFor(heads: readonly string[]): readonly TidyColumn[] {
+  const plain = new Set(heads.map(plainName))
+  const hasEnd = TIDY_COLUMNS.some(
+    ({ name, headers = [] }) =>
+      name === 'destination' && [name, ...headers].some((head) => plain.has(plainName(head))),
+  )
+  if (hasEnd || !plain.has(plainName(SOURCE))) return TIDY_COLUMNS
+  return TIDY_COLUMNS.map((column) =>
+    column.name === 'origin'
+      ? { ...column, headers: (column.headers ?? []).filter((head) => head !== SOURCE) }
+      : column,
+  )
+}

@@ -17,7 +17,14 @@ import { keepRows } from './rows-once.ts'
 import { shieldedDatabase } from './shielded-database.ts'
 import { openSourceTable, type SourceTable } from './source-table.ts'
 import { requireFewBands, tidyChecks } from './tidy-check.ts'
-import { TIDY_AMOUNTS, TIDY_COLUMNS, TIDY_KEY, TIDY_MEASURES, TIDY_SUMS } from './tidy-columns.ts'
+import {
+  TIDY_AMOUNTS,
+  TIDY_COLUMNS,
+  TIDY_KEY,
+  TIDY_MEASURES,
+  TIDY_SUMS,
+  tidyColumnsFor,
+} from './tidy-columns.ts'
 import { withoutSmallCells, withoutWithheld } from './withheld-row.ts'
 import { inCodes } from './word-codes.ts'
 import { DATES_OPTION, statedOrder, withWrittenDays } from './written-day.ts'
@@ -45,7 +52,9 @@ export const tidy: Importer = {
     const mark = statedMark(options)
     const file = given.container === 'xlsx' ? await asTable(given, dataset, TIDY_COLUMNS, mark) : given
     const database = shieldedDatabase(store)
-    const opening = await openSourceTable(file, database, (heads) => withPartColumns(heads, TIDY_COLUMNS))
+    const opening = await openSourceTable(file, database, (heads) =>
+      withPartColumns(heads, tidyColumnsFor(heads)),
+    )
     const table = { ...opening, faults: [...opening.faults, ...scaleFaults(opening.above)] }
     const periods = { column: 'period', stated: statedOrder(options) }
     const dated = await withDateParts(await withWrittenDays(table, database, periods), database)

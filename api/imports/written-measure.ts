@@ -28,6 +28,9 @@ const SIGNS = {
   comma: { decimal: ',', thousands: '[.]' },
 } as const
 
+/** As India parts them: 12,34,56,789 is 123 456 789. */
+const INDIAN = '[0-9]{1,2}(,[0-9]{2})+,[0-9]{3}([.][0-9]+)?'
+
 /** The decimal mark that the caller states. */
 export const statedMark = ({ decimal }: ImportOptions): DecimalMark | undefined =>
   DECIMAL_MARKS.find((mark) => mark === decimal)
@@ -118,6 +121,7 @@ function sureOf(mark: DecimalMark): string {
     `[0-9]{1,3}(${GAP}[0-9]{3})+${decimal}[0-9]+`,
     `[0-9]*${decimal}([0-9]{1,2}|[0-9]{4,})`,
     `(0|[0-9]{4,})${decimal}[0-9]{3}`,
+    ...(mark === 'point' ? [INDIAN] : []),
   ].join('|')
 }
 
@@ -152,7 +156,7 @@ function numberWith(name: string, mark: DecimalMark): string {
   const { decimal, thousands } = SIGNS[mark]
   const column = `trim(CAST(${sqlName(name)} AS VARCHAR))`
   const plain = `regexp_full_match(${column}, ${sqlText(`[0-9]*(${decimal}[0-9]+)?([eE][+-]?[0-9]+)?`)})`
-  const grouped = `regexp_full_match(${column}, ${sqlText(`[0-9]{1,3}(${thousands}[0-9]{3})+(${decimal}[0-9]+)?`)})`
+  const grouped = `regexp_full_match(${column}, ${sqlText(`[0-9]{1,3}(${thousands}[0-9]{3})+(${decimal}[0-9]+)?${mark === 'point' ? `|${INDIAN}` : ''}`)})`
   const gapped = `regexp_full_match(${column}, ${sqlText(`[0-9]{1,3}(${GAP}[0-9]{3})+(${decimal}[0-9]+)?`)})`
   const withPoint = (text: string): string => (mark === 'point' ? text : `replace(${text}, ',', '.')`)
   return measure(

@@ -157,7 +157,8 @@ function fractionOf(written: string): Fraction | undefined {
     const isGroup = GROUP.test(fraction) && FIRST_GROUP.test(whole) && !whole.startsWith('0') && !isSpaced
     return { whole, fraction, mark, isSure: !isGroup }
   }
-  if (isSpaced || !isGrouped(groups)) return undefined
+  const isIndian = marks.every((one, at) => one === ',' || at === marks.length - 1) && areIndian(digits)
+  if (isSpaced || !(isGrouped(groups) || isIndian)) return undefined
   if (marks.every((one) => one === last))
     return GROUP.test(fraction) ? { whole: whole + fraction, fraction: '', isSure: true } : undefined
   return marks.slice(0, -1).every((one) => one !== last) ? { whole, fraction, mark, isSure: true } : undefined
@@ -165,6 +166,9 @@ function fractionOf(written: string): Fraction | undefined {
 
 const isGrouped = ([first = '', ...more]: readonly string[]): boolean =>
   FIRST_GROUP.test(first) && more.every((group) => GROUP.test(group))
+
+/** Lakhs and crores: 12,34,56,789.5; the last group has three digits, those before it two. */
+const areIndian = (digits: string): boolean => /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/u.test(digits)
 
 /** The power of ten that a text begins with as a word, and what follows it; 0 if it begins with none. */
 export function scaleOf(text: string): { power: number; rest: string } {

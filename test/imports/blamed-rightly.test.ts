@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cityPairs } from '../../api/imports/city-pairs.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import {
   csv,
@@ -114,4 +115,70 @@ describe('modes in words', () => {
     const read = await harness.read(tidy, { content: lines.join('\n'), container: 'ndjson' }, yearly)
     expect(said(read.rows).map(({ mode }) => mode)).toEqual(['car', 'metro'])
   })
+})
+
+describe('letters that were lost before the file came', () => {
+  test.each([
+    ['UTF-8 read as Windows-1252', Buffer.from('2023;MÃ¼nchen;Pkw;41237000\n')],
+    ['a mark for a letter', Buffer.from('2023;M\uFFFDnchen;Pkw;41237000\n')],
+    ['a zero byte', Buffer.from('2023;le\0eds;Pkw;41237000\n')],
+    // München in UTF-8 above Gießen in Latin-1, as two files put together: read as Windows-1252, the first is MÃ¼nchen.
+    [
+      'two encodings in one file',
+      Buffer.from('2023;MÃ¼nchen;Pkw;41237000\n2023;Gie\u00dfen;Pkw;41000000\n', 'latin1'),
+    ],
+  ])('are told, so that no place has a name that nobody gave it: %s', async (_, rows) => {
+    const content = Buffer.concat([Buffer.from('year;city;mode;vkm\n'), rows])
+    const refused = await refusalOf(harness.read(tidy, { content, container: 'csv' }, yearly))
+    expect(refused.faults).toEqual([
+      {
+        code: 'value-not-read',
+        column: 'city',
+        detail: expect.stringContaining('Letters were lost'),
+        count: 1,
+      },
+    ])
+  })
+
+  test('names that look like it are taken', async () => {
+    const cities = ['SÃO PAULO', 'Âncora', 'MAÇÃ', 'Ã', 'Älmhult', '東京']
+    const rows = cities.map((city) => `2023;${city};car;41237000`)
+    const read = await harness.read(tidy, csv('year;city;mode;vkm', ...rows), yearly)
+    expect(read.rows.map(({ city }) => city).toSorted()).toEqual(cities.toSorted())
+  })
+})
+
+test('Quelle is where trips begin beside a destination, and else the source of the figures', async () => {
+  const flows = await harness.read(
+    tidy,
+    csv('Jahr;Quelle;Ziel;Verkehrsmittel;Wege', '2023;A;B;Pkw;1500000'),
+    yearly,
+  )
+  expect(said(flows.rows)).toMatchObject([{ origin: 'A', destination: 'B' }])
+  const head = 'Jahr;Stadt;Verkehrsmittel;Fahrzeugkilometer;Quelle'
+  expect(await faultsOf(yearly, head, '2023;leeds;Pkw;1500000;Amt')).toEqual([
+    ['column-unknown', 'Quelle', undefined],
+  ])
+})
+
+test('lakhs and crores are numbers: 12,34,56,789.5 is 123 456 789.5', async () => {
+  const rows = ['2023,pune,car,"12,34,56,789.5"', '2023,pune,bus,"1,23,456"', '2023,pune,van,"12,345"']
+  const read = await harness.read(tidy, csv('year,city,mode,vkm', ...rows), yearly)
+  expect(read.rows.map(({ mode, vehicle_distance_vkm: vkm }) => [mode, vkm])).toEqual([
+    ['bus', 123_456],
+    ['car', 123_456_789.5],
+    // The others show that commas part thousands.
+    ['van', 12_345],
+  ])
+})
+
+test.each([
+  ['日期,出发城市,到达城市,人次,距离（米）', '175500', 175.5],
+  ['日期,出發城市,到達城市,人次,距離(公里)', '175.5', 175.5],
+  // 109 statute miles of 1.609344 km.
+  ['date,origin,destination,trips,distance (miles)', '109', 175.418496],
+])('a head may say the unit of a distance, and be in traditional Chinese: %s', async (head, distance, km) => {
+  const file = csv(head, `2024-03-04,杭州,上海,12000,${distance}`)
+  const read = await harness.read(cityPairs, file, dataset(), { mode: 'rail' })
+  expect(read.rows[0]?.passenger_distance_pkm).toBeCloseTo(12_000 * km, 6)
 })

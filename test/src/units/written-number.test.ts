@@ -21,6 +21,10 @@ describe('numbers as six languages write them', () => {
     ['41\u2009237 km', '41237', 'km'],
     ['1\u202f234,567', '1234.567', ''],
     ['41’237', '41237', ''],
+    // Indian: lakhs and crores, groups of two before the last.
+    ['12,34,56,789 km', '123456789', 'km'],
+    ['1,23,456.5', '123456.5', ''],
+    ['5 lakh', '500000', ''],
     // Number words: 10^6, 10^9, 10^4, 10^8.
     ['3,2 Mio. Fahrzeug-km', '3200000', 'Fahrzeug-km'],
     ['3,2 millones de km', '3200000', 'km'],
