@@ -1,5 +1,5 @@
 import { findColumns, NO_ROW, readSmallTable, type SmallTable } from '../imports/small-table.ts'
-import { decodeText, type TextEncoding } from '../imports/text-encoding.ts'
+import { decodeText, isGarbled, LETTERS_LOST, type TextEncoding } from '../imports/text-encoding.ts'
 import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { type ListNumber, numbersOf } from './list-number.ts'
 import { ZONE_HEADS } from './zone-heads.ts'
@@ -31,6 +31,10 @@ export function readZonesCsv(bytes: Uint8Array): {
         return { code: 'invalid-field', pointer: '', detail, column }
       }),
     )
+  const zone = headOf.get('zone') ?? ''
+  const count = table.rows.filter((row) => isGarbled(row[zone] ?? '')).length
+  if (count > 0)
+    throw refusal([{ code: 'value-not-read', pointer: '', column: 'zone', detail: LETTERS_LOST, count }])
   return { zones: zonesOf(table, headOf) }
 }
 
@@ -57,8 +61,9 @@ function zonesOf(
   headOf: ReadonlyMap<string, string>,
 ): readonly Readonly<Record<string, unknown>>[] {
   const own = new Set(headOf.values())
-  // What the schema does not know, it refuses.
+  // What the schema does not know, it refuses: once for each column, at the first row that fills it, so that it hides no other fault.
   const unknown = columns.filter((column) => !own.has(column))
+  const firstOf = new Map(unknown.map((column) => [column, rows.findIndex((row) => row[column] !== '')]))
   const named = [...headOf, ...unknown.map((column) => [column, column] as const)]
   const numbers = numbersOf(
     rows,
@@ -68,7 +73,7 @@ function zonesOf(
     }),
   )
   return rows.map((row, at) => {
-    const given = named.filter(([, head]) => row[head] !== '')
+    const given = named.filter(([, head]) => row[head] !== '' && (firstOf.get(head) ?? at) === at)
     const zone = Object.fromEntries(given.map(([name, head]) => [name, numbers.get(name)?.[at] ?? row[head]]))
     // An empty cell means that the zone lies in no city; a missing column means nothing.
     return row[headOf.get(ZONE_COLUMNS[1]) ?? ''] === '' ? { ...zone, city: null } : zone

@@ -14,8 +14,11 @@ export const HEADS_OF_INHABITANTS = [
 
 /** What people of six languages head the columns of zones. */
 export const ZONE_HEADS: Readonly<Record<string, readonly string[]>> = {
-  zone: ['zone', 'zone id', 'Zelle', 'Verkehrszelle', 'Bezirk', 'zona', 'distrito', '小区', '交通小区'],
-  city: ['city', ...namesOf('tidy.city')],
+  zone: [
+    ...['zone', 'zone id', 'zone code', 'Zelle', 'Verkehrszelle', 'Bezirk', 'zona', 'distrito'],
+    ...['小区', '小区编号', '交通小区', '交通小区编号', '区域', '区域编号', '區域'],
+  ],
+  city: ['city', 'city id', '所属城市', ...namesOf('tidy.city')],
   longitude: ['longitude', 'lon', 'lng', 'long', 'Länge', 'Längengrad', 'longitud', '经度'],
   latitude: ['latitude', 'lat', 'Breite', 'Breitengrad', 'latitud', '纬度'],
   areaKm2: ['areaKm2', 'area km2', 'area km²', 'Fläche km²', 'superficie km²', 'área km²', '面积 km²'],

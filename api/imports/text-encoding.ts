@@ -14,6 +14,18 @@ export const ENCODING_TITLES: Readonly<Record<TextEncoding, string>> = {
   big5: 'Big5',
 }
 
+/**
+ * Letters that were lost before a text came: what stands for one that could not be read, and UTF-8 that was read as Windows-1252 and
+ * saved so. No word of a language looks like it. JavaScript and RE2 read it alike.
+ */
+export const GARBLED = '\uFFFD|Ã[\u0080-\u009F\u00A1-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u00BF]|â€'
+export const LETTERS_LOST =
+  'Letters were lost when the text was saved, such as Ã¼ for ü: save it anew from its source, all of it in UTF-8.'
+const ANY_GARBLED = new RegExp(`${GARBLED}|\u0000`, 'u')
+
+/** Whether letters of a text were lost, or it has a zero byte. */
+export const isGarbled = (text: string): boolean => ANY_GARBLED.test(text)
+
 /** The encoding that a byte order mark tells. */
 export function markedEncoding(start: Uint8Array): TextEncoding | undefined {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8'

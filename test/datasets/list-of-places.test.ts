@@ -38,6 +38,29 @@ describe('zones as offices write them', () => {
     ])
   })
 
+  test('heads of codes, and of China', () => {
+    expect(zonesOf('zone_id,city_id\n1,bonn\n')).toEqual([{ zone: '1', city: 'bonn' }])
+    expect(zonesOf('区域,所属城市,人口\n杭州,hangzhou,12000000\n')).toEqual([
+      { zone: '杭州', city: 'hangzhou', population: 12_000_000 },
+    ])
+  })
+
+  test('a column that zones do not have is left for one fault, and does not hide others', () => {
+    // The schema refuses what it does not know: of a thousand zones once, where the column is filled first.
+    expect(zonesOf('zone,zone_name,city\n1,,bonn\n2,Ost,bonn\n3,West,bonn\n')).toEqual([
+      { zone: '1', city: 'bonn' },
+      { zone: '2', city: 'bonn', zone_name: 'Ost' },
+      { zone: '3', city: 'bonn' },
+    ])
+  })
+
+  test('zones whose letters were lost are no zones of the facts', () => {
+    for (const zone of ['MÃ¼nchen', 'M\uFFFDnchen'])
+      expect(faultsOf(() => zonesOf(`zone,city\n${zone},bonn\n`))).toMatchObject([
+        { code: 'value-not-read', column: 'zone', count: 1 },
+      ])
+  })
+
   test('in UTF-16 with tabs, and with ends of lines of an old Macintosh', () => {
     const wanted = [{ zone: '1', city: 'bonn' }]
     expect(zonesOf(Buffer.from('\ufeffzone\tcity\n1\tbonn\n', 'utf16le'))).toEqual(wanted)

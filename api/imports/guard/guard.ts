@@ -6,6 +6,7 @@ import type { ReceivingDataset } from '../importer.ts'
 import { faultOf, measure, type RowCheck } from '../row-check.ts'
 import type { SourceTable } from '../source-table.ts'
 import { sqlName, sqlText } from '../sql-text.ts'
+import { GARBLED, LETTERS_LOST } from '../text-encoding.ts'
 import { type CellMeasures, cellChecks } from './cell-rule.ts'
 import {
   addressCondition,
@@ -149,12 +150,7 @@ async function seenAgain(
   return seen
 }
 
-/**
- * Letters that were lost before the file came: what stands for one that could not be read, a zero byte, and UTF-8 that was read as
- * Windows-1252 and saved so, such as Ã¼ for ü. A place of such a name is no other's.
- */
-const GARBLED = '\uFFFD|Ã[\u0080-\u009F\u00A1-\u00BF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u0080-\u00BF]|â€'
-
+/** Whatever the column: a place of such a name is no other's. */
 const garbledChecks = ({ columns, has }: SourceTable): RowCheck[] =>
   columns
     .filter(({ role, name }) => (role === 'code' || role === 'name') && has(name))
@@ -163,8 +159,7 @@ const garbledChecks = ({ columns, has }: SourceTable): RowCheck[] =>
       return {
         code: 'value-not-read',
         column: name,
-        detail:
-          'Letters were lost when the text was saved, such as Ã¼ for ü: save it anew from its source, all of it in UTF-8.',
+        detail: LETTERS_LOST,
         where: `CASE WHEN strlen(${text}) <> length(${text}) THEN regexp_matches(${text}, ${sqlText(GARBLED)}) ELSE contains(${text}, chr(0)) END`,
         of: name,
       }
