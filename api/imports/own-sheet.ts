@@ -6,7 +6,7 @@ import { Failure, type Fault, refusal } from '../request/failure.ts'
 import { WORKBOOK_BOUNDS } from '../workbook/bounds.ts'
 import { addressOf, type CellValue, type FilledSheet, readSheets, shownName } from '../workbook/sheets.ts'
 import type { StagedFile } from './importer.ts'
-import { SCALED_BY_NOTE, saysScale, scaleFaults } from './lines-above.ts'
+import { SCALED_BY_NOTE, saysScale, scaleFaults, unitSaid } from './lines-above.ts'
 import { unmerged } from './merged-cells.ts'
 import { columnOf, type SourceColumn } from './source-table.ts'
 import { isMarkOfWithheld } from './withheld-row.ts'
@@ -65,12 +65,19 @@ function toCsv(
   const above = sheet.rows
     .slice(0, head)
     .map((row) => row.filter((cell) => typeof cell === 'string').join(' '))
-  const ofTitle = scaleFaults(above.join('\n')).map((fault) => ({ ...fault, sheet: shownName(sheet.name) }))
-  const faults: Fault[] = [...ofTitle, ...ofMerged, ...besideFaults(table, columns)]
+  const said = unitSaid([sheet.name, ...above].join('\n'), grain)
+  const ofTitle = [...scaleFaults(above.join('\n')), ...(said ? [said] : [])].map((fault) => ({
+    ...fault,
+    sheet: shownName(sheet.name),
+  }))
+  const faults: Fault[] = [...ofTitle, ...ofMerged, ...besideFaults(table, columns, grain)]
   const lines = rows.slice(head).map((cells, below) => {
     const row = head + below
     return table.heads.map(({ at, column }) => {
-      const read = textOf(cells[at] ?? null, below === 0 ? undefined : column, grain, decimal)
+      const isPart = below > 0 && isAmount(column) && sheet.percent.has(addressOf(row, at))
+      const read = isPart
+        ? NO_NUMBER
+        : textOf(cells[at] ?? null, below === 0 ? undefined : column, grain, decimal)
       if (typeof read === 'string') return read
       faults.push({ ...read, sheet: shownName(sheet.name), cell: addressOf(row, at) })
       return ''
@@ -85,6 +92,7 @@ function toCsv(
 function besideFaults(
   { sheet: { name, rows }, head, heads }: Table,
   columns: readonly SourceColumn[],
+  grain: string,
 ): readonly Fault[] {
   const sheet = shownName(name)
   const faults: Fault[] = saysScale(name) ? [{ ...SCALED_BY_NAME, sheet }] : []
@@ -101,6 +109,10 @@ function besideFaults(
     const isNote = measures.every((at) => (cells[at] ?? null) === null)
     const scaled = texts.find(({ cell, at }) => (isNote || !inTable.has(at)) && saysScale(cell))
     if (scaled) faults.push({ ...SCALED_BY_NOTE, sheet, cell: addressOf(row, scaled.at) })
+    for (const { cell, at } of texts) {
+      const said = isNote || !inTable.has(at) ? unitSaid(cell, grain) : undefined
+      if (said && !scaled) faults.push({ ...said, sheet, cell: addressOf(row, at) })
+    }
   })
   return faults
 }
@@ -136,6 +148,10 @@ function tableIn(sheet: FilledSheet, columns: readonly SourceColumn[]): readonly
   return [{ sheet, head, heads }]
 }
 
+/** A sum is no percentage; a share may be one. */
+const isAmount = (column: SourceColumn | undefined): boolean =>
+  column?.role === 'measure' && !column.name.endsWith('_share')
+
 type Refused = Pick<Fault, 'code' | 'detail'>
 
 /** A cell as a text of CSV, by what its column holds. */
@@ -146,6 +162,7 @@ function textOf(
   decimal: DecimalMark | undefined,
 ): string | Refused {
   if (cell === null) return ''
+  if (typeof cell === 'boolean' && column?.role === 'measure') return NO_NUMBER
   if (cell instanceof Date) return column?.role === 'period' ? periodOf(cell, grain) : NO_DATE
   if (column?.role !== 'measure' || typeof cell !== 'string') return String(cell)
   if (cell.trim() === '') return ''

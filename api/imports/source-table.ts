@@ -3,6 +3,7 @@ import { foldedName, isAscii, plainName } from '../request/folded-name.ts'
 import { nearestFirst } from '../request/nearest.ts'
 import { isPersonalColumn, kindOfCode } from '../request/personal-sign.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
+import { meaningsIn } from '../words/meaning.ts'
 import { requireBoundedNames, unnamedColumn } from './csv-head.ts'
 import type { TableFile } from './file-relation.ts'
 import { headOfUnit, isNamed } from './head-unit.ts'
@@ -254,12 +255,24 @@ export function headerFault(header: string, at: number, columns: readonly Source
       detail:
         'The column seems to describe a person, vehicle, device, place or point in time: remove it (rule I1).',
     }
+  const wide = wideDetail(header, columns)
+  if (wide !== undefined) return { code: 'column-unknown', column: shown, detail: wide }
   const nearest = nearestFirst(
     foldedName(header),
     columns.filter(isRead).map(({ name }) => name),
   ).slice(0, 3)
   const detail = `The format has no such column, or the file has it twice (rule I1). Remove it, or head it with the name of a column; the nearest are: ${nearest.join(', ')}.`
   return { code: 'column-unknown', column: shown, detail }
+}
+
+/** What to do with a table that has a column for each year or mode. */
+function wideDetail(header: string, columns: readonly SourceColumn[]): string | undefined {
+  const has = (name: string): boolean => columns.some((column) => column.name === name)
+  if (has('period') && /^(19|20)[0-9]{2}$/.test(header.trim()))
+    return 'A year heads this column: bring the years into one column, period, with a row for each year.'
+  if (has('mode') && has('period') && meaningsIn('mode', header).length > 0)
+    return 'A mode heads this column: bring the modes into one column, mode, with a row for each mode.'
+  return undefined
 }
 
 const isHarmless = (header: string): boolean =>

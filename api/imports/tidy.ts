@@ -7,7 +7,7 @@ import { factSelect } from './fact-select.ts'
 import { cellsOf } from './guard/cell-rule.ts'
 import { type GuardedTable, guardTable } from './guard/guard.ts'
 import type { Importer, ReceivingDataset } from './importer.ts'
-import { scaleFaults } from './lines-above.ts'
+import { scaleFaults, unitSaid } from './lines-above.ts'
 import { asTable } from './own-sheet.ts'
 import { withDateParts } from './parted-date.ts'
 import { periodChecks, periodDays } from './period.ts'
@@ -55,7 +55,11 @@ export const tidy: Importer = {
     const opening = await openSourceTable(file, database, (heads) =>
       withPartColumns(heads, tidyColumnsFor(heads)),
     )
-    const table = { ...opening, faults: [...opening.faults, ...scaleFaults(opening.above)] }
+    const ofTitle = unitSaid(opening.above, dataset.grain)
+    const table = {
+      ...opening,
+      faults: [...opening.faults, ...scaleFaults(opening.above), ...(ofTitle ? [ofTitle] : [])],
+    }
     const periods = { column: 'period', stated: statedOrder(options) }
     const dated = await withDateParts(await withWrittenDays(table, database, periods), database)
     const opened = await inCodes(file, dated, database)

@@ -2,7 +2,7 @@ import type { Fault } from '../request/failure.ts'
 import type { Dataset } from '../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { minimumOf } from './guard/cell-rule.ts'
-import { SCALED_BY_NOTE, saysScale } from './lines-above.ts'
+import { SCALED_BY_NOTE, saysScale, unitSaid } from './lines-above.ts'
 import { measure } from './row-check.ts'
 import type { SourceTable } from './source-table.ts'
 import { sqlName, sqlText } from './sql-text.ts'
@@ -76,7 +76,7 @@ export async function withoutWithheld(
   const detail =
     `${found.marks} rows have numbers that their supplier withheld, such as -1, <10 or an empty cell. They are missing, and not 0; ` +
     `${found.withheld} rows had no other number or no contributors, and were left out.`
-  const faults = [...source.faults, ...(await noteFaults(source, database, isWithheld))]
+  const faults = [...source.faults, ...(await noteFaults(source, database, isWithheld, dataset))]
   return { source: { ...source, view, faults }, notices: [{ code: 'withheld-by-supplier', detail }] }
 }
 
@@ -87,6 +87,7 @@ async function noteFaults(
   { view, columns, has }: SourceTable,
   database: ImportDatabase,
   isLeftOut: string,
+  { grain }: Dataset,
 ): Promise<readonly Fault[]> {
   const texts = columns.filter(({ role, name }) => role !== 'measure' && has(name))
   if (texts.length === 0) return []
@@ -94,7 +95,8 @@ async function noteFaults(
   const notes = await database.rows<{ text: string }>(
     `SELECT DISTINCT ${text} AS text FROM ${view} WHERE ${isLeftOut} LIMIT ${MAX_NOTES}`,
   )
-  return notes.some((note) => saysScale(note.text)) ? [SCALED_BY_NOTE] : []
+  if (notes.some((note) => saysScale(note.text))) return [SCALED_BY_NOTE]
+  return notes.flatMap((note) => unitSaid(note.text, grain) ?? []).slice(0, 1)
 }
 
 /** Leaves a few cells below the minimum out of a large table of data that are not openly published, where the rest is sound. */

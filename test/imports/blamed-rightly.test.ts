@@ -182,3 +182,52 @@ test.each([
   const read = await harness.read(cityPairs, file, dataset(), { mode: 'rail' })
   expect(read.rows[0]?.passenger_distance_pkm).toBeCloseTo(12_000 * km, 6)
 })
+
+describe('what a title or a note says of all figures', () => {
+  const HEAD = 'Year;City;Mode;vkm'
+  const ROW = '2023;leeds;car;1500000'
+  // A mile is 1.609 km, and a year has 365 days: figures under such a title are not what their column says.
+  test.each([
+    ['Vehicle miles travelled'],
+    ['Fahrleistung in Meilen'],
+    ['Viajes (en miles)'],
+    ['Verkehrsleistung pro Werktag'],
+    ['Average daily traffic'],
+    ['Viajes diarios'],
+    ['车公里（日均）'],
+  ])('must not be passed over: %s', async (title) => {
+    expect(await faultsOf(yearly, title, HEAD, ROW)).toEqual([['value-not-read', undefined, undefined]])
+    expect(await faultsOf(yearly, HEAD, ROW, `${title};;;`)).toContainEqual([
+      'value-not-read',
+      undefined,
+      undefined,
+    ])
+  })
+
+  test.each([
+    ['Miles City 2023'],
+    ['Mobility survey of everyday travel'],
+    ['Stand: Tag der Zählung'],
+    ['Smiles'],
+  ])('may be of something else: %s', async (title) => {
+    expect((await harness.read(tidy, csv(title, HEAD, ROW), yearly)).rows).toHaveLength(1)
+  })
+
+  test('figures of a day are what a file of days has', async () => {
+    const file = csv('Trips per day', 'Day;City;Mode;Trips', '2024-03-04;leeds;car;41237')
+    expect((await harness.read(tidy, file)).rows).toHaveLength(1)
+  })
+})
+
+test('a table with a column for each year or mode is told what to do', async () => {
+  const detailsOf = async (head: string, row: string) =>
+    (await refusalOf(harness.read(tidy, csv(head, row), yearly))).faults
+      .filter(({ code }) => code === 'column-unknown')
+      .map(({ detail }) => detail)
+  expect(await detailsOf('Stadt;Verkehrsmittel;2022;2023', 'leeds;Pkw;1500000;1600000')).toEqual(
+    Array(2).fill(expect.stringContaining('A year heads this column')),
+  )
+  expect(await detailsOf('Jahr;Stadt;Pkw;Straßenbahn', '2023;leeds;1500000;1600000')).toEqual(
+    Array(2).fill(expect.stringContaining('A mode heads this column')),
+  )
+})

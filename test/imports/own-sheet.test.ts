@@ -97,6 +97,16 @@ describe('an officer’s own workbook', () => {
     })
   })
 
+  test.each([[{ value: 0.29, type: Number, format: '0%' }], [{ value: true, type: Boolean }]])(
+    'a sum that is shown as a percentage, or is true or false, is named: %j',
+    async (cell) => {
+      const file = await bookOf({ Verkehr: [HEAD, [day(2024, 3, 4), 'leeds', 'Pkw', 41_237, cell]] })
+      expect((await refusalOf(harness.read(tidy, file))).faults).toEqual([
+        { code: 'cell-not-read', sheet: 'Verkehr', cell: 'E2', detail: expect.stringContaining('number') },
+      ])
+    },
+  )
+
   test.each([['(123)'], ['12 %'], ['5 km'], ['ca. 500']])(
     'a cell of numbers that holds %s is named',
     async (text) => {
