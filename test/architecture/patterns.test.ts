@@ -4,6 +4,7 @@ import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { OPEN_NAMES } from '../../api/datasets/open-licence.ts'
 import { IN_WORDS as SCALE_WORDS } from '../../api/imports/lines-above.ts'
+import { GARBLED } from '../../api/imports/text-encoding.ts'
 import { WRITTEN_DAYS } from '../../api/imports/written-day.ts'
 import { OPAQUE_CODES, OPAQUE_TOKENS, PLAIN_AREAS, TOKEN } from '../../api/request/area-code.ts'
 import {
@@ -32,6 +33,7 @@ const OURS: readonly string[] = [
 const MADE: Readonly<Record<string, readonly string[]>> = {
   'api/datasets/open-licence.ts': OPEN_NAMES,
   'api/imports/lines-above.ts': [SCALE_WORDS.source],
+  'api/imports/text-encoding.ts': [GARBLED],
   'api/imports/written-day.ts': WRITTEN_DAYS,
   'api/request/area-code.ts': [OPAQUE_CODES, TOKEN, OPAQUE_TOKENS, PLAIN_AREAS],
   'api/request/personal-sign.ts': [ENCODED, BEFORE_CODES],
