@@ -25,6 +25,23 @@ describe('a modal split as text', () => {
     expect(readModalSplitText(text)).toEqual({ shares })
   })
 
+  test('bands may have their unit and a dash', () => {
+    expect(readModalSplitText('0–2 km: car=1; 2-8 km: car=1')).toEqual({
+      shares: [
+        { mode: 'car', share: 1, distanceBand: '0-2' },
+        { mode: 'car', share: 1, distanceBand: '2-8' },
+      ],
+    })
+  })
+
+  test.each([
+    ['Pkw=1', /^One of the modes is not known; the nearest in meaning: car\./],
+    ['public transport=1', /nearest in meaning: bus, metro, tram, rail\./],
+    ['car=58, bus=42', /^A share is over 1: write 58 % or 0\.58\./],
+  ])('%j is told what is wrong with it', (text, said) => {
+    expect(readModalSplitText(text)).toEqual({ fault: expect.stringMatching(said) })
+  })
+
   test.each([
     'car:0.6,bus:0.4',
     'walk:0.7@0-2',
