@@ -114,10 +114,10 @@ export function coldIndexTerms(
   if (!climate && !statedTrip && ofPeriod === ofYear) return []
   const record = findColdStart(context.set, { mode, carrier, region: context.setting.region })
   if (!record || !ofYear || !ofPeriod) {
-    const pointer = climate?.pointer ?? statedTrip?.pointer
-    if (pointer === undefined) return []
-    const detail = `${MODE_PROPERTIES[mode].title}, ${carrier}: no cold-start terms or national mean temperature; the stated temperature or trip length changes no energy.`
-    context.notice('input-not-used', detail, { pointer })
+    // A stated trip length acts in any case: it gives the distance.
+    if (!climate) return []
+    const detail = `${MODE_PROPERTIES[mode].title}, ${carrier}: no cold-start terms or national mean temperature; the stated temperature changes no energy.`
+    context.notice('input-not-used', detail, { pointer: climate.pointer })
     return []
   }
   const year = normalOf(context, ofYear, 'a national level holds it')

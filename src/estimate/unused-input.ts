@@ -4,6 +4,7 @@ import type { EstimateContext } from './context.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldsOf } from './fields.ts'
 import type { Stated } from './input.ts'
 import type { EstimateLine } from './line.ts'
+import { noticeUnusedShares } from './unused-shares.ts'
 import { noticeUnusedWords } from './unused-words.ts'
 import { usedKeys } from './used-keys.ts'
 
@@ -52,6 +53,7 @@ interface Field {
 /** Says of everything stated that no figure of any line depends on it: a row at once where none of its fields act. */
 export function noticeUnused(context: EstimateContext, lines: readonly EstimateLine[]): void {
   noticeUnusedWords(context, lines)
+  noticeUnusedShares(context)
   const rows = rowsByGroup(context.input)
   let used: ReadonlySet<string> | undefined
   for (const group of FIELD_GROUPS) {

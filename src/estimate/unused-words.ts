@@ -11,13 +11,17 @@ const BIOGENIC: ReadonlySet<EnergyCarrier> = new Set(BIOGENIC_CARRIERS)
 /** The words that say what kind of vehicle a row is of, without its powertrain. */
 const KINDS = ['vehicleClass', 'emissionStandard'] as const
 type Kind = (typeof KINDS)[number]
+const WORDS_OF: Readonly<Record<Kind, string>> = {
+  vehicleClass: 'vehicle class',
+  emissionStandard: 'emission standard',
+}
 
 /** Vehicles without an exhaust: standards are of what leaves one. */
 const WITHOUT_EXHAUST: ReadonlySet<string> = new Set(['electric', 'fuel-cell'])
 
 /**
- * Says of a stated vehicle class, emission standard or powertrain that no figure is of it, and of a stated split of crossing
- * trips that nothing is split. A word that several rows of a fleet state is told once.
+ * Says of a stated vehicle class, emission standard or powertrain that no figure is of it. A word that several rows of a fleet
+ * state is told once.
  */
 export function noticeUnusedWords(context: EstimateContext, lines: readonly EstimateLine[]): void {
   const { input } = context
@@ -28,9 +32,10 @@ export function noticeUnusedWords(context: EstimateContext, lines: readonly Esti
       lines.filter(({ pointer }) => pointer === row.pointer),
     )
   const told = new Set<string>()
-  for (const row of input.fleet) noticeRow(context, row, linesOfFleet(row, input, lines), told)
-  noticeSplit(context)
-  noticeInsideShares(context)
+  for (const row of input.fleet) {
+    noticeRow(context, row, linesOfFleet(row, input, lines), told)
+    noticeOverruled(context, row)
+  }
 }
 
 /** Lines of rows of demand that name a powertrain are of that and of no fleet. */
@@ -70,7 +75,7 @@ function noticeRow(
     used ??= usedKeys(context, lines)
     if (isOfAny(context, used, row, kind)) continue
     told.add(key)
-    const what = `${MODE_PROPERTIES[mode].title}, ${kind === 'vehicleClass' ? 'vehicle class' : 'emission standard'}`
+    const what = `${MODE_PROPERTIES[mode].title}, ${WORDS_OF[kind]}`
     context.notice(CODE, `${what}: changes nothing, because ${why(row, kind)}.`, {
       pointer: `${pointer}/${kind}`,
     })
@@ -102,40 +107,34 @@ function why(row: DemandRow | FleetRow, kind: Kind): string {
   return `no figure of ${row[kind]} is known, and that of the mode was used`
 }
 
-/** Energy of a carrier that the stated powertrain does not take. */
+/** Class and standard of a fleet, where every row that it drives states another: the row says what it is of. */
+function noticeOverruled(context: EstimateContext, row: FleetRow): void {
+  const { demand, travel } = context.input
+  const { pointer, mode } = row
+  if (travel) return
+  const driven = demand.filter((one) => one.mode === mode && one.powertrain === undefined && !one.energy)
+  if (driven.length === 0) return
+  for (const kind of KINDS) {
+    const word = row[kind]
+    if (word === undefined || !driven.every((one) => one[kind] !== undefined && one[kind] !== word)) continue
+    const others = [...new Set(driven.map((one) => one[kind]))].join(' and ')
+    const detail = `${MODE_PROPERTIES[mode].title}, ${WORDS_OF[kind]} ${word}: changes nothing, because ${driven[0]?.pointer} states ${others}, and a row of demand goes before a row of fleet.`
+    context.notice(CODE, detail, { pointer: `${pointer}/${kind}` })
+  }
+}
+
+/** A powertrain of what has none, and energy of a carrier that the stated powertrain does not take. */
 function noticePowertrain(context: EstimateContext, row: DemandRow | FleetRow): void {
   const { pointer, mode, powertrain } = row
+  if (powertrain && MODE_PROPERTIES[mode].propulsion === 'human') {
+    const detail = `${MODE_PROPERTIES[mode].title}, powertrain: changes nothing, because people move themselves.`
+    context.notice(CODE, detail, { pointer: `${pointer}/powertrain` })
+    return
+  }
   if (!('energy' in row) || !row.energy || !row.carrier || !powertrain) return
   const carriers = carriersOf(powertrain)
   // Engines take the biofuels of their fuel.
   if (carriers.length === 0 || carriers.includes(row.carrier) || BIOGENIC.has(row.carrier)) return
   const detail = `${MODE_PROPERTIES[mode].title}, powertrain: changes nothing, because the energy is stated as ${row.carrier}, which ${powertrain} vehicles do not take; the figures are those of ${row.carrier}.`
   context.notice(CODE, detail, { pointer: `${pointer}/powertrain` })
-}
-
-/** Only one allocation splits crossing trips; without such trips it splits nothing. */
-function noticeSplit(context: EstimateContext): void {
-  const { transboundarySplit, allocation, demand, travel } = context.input
-  if (transboundarySplit === undefined) return
-  const isInduced = allocation === 'induced-activity'
-  if (isInduced && (travel || demand.some(({ flow }) => flow === 'inbound' || flow === 'outbound'))) return
-  const why = isInduced
-    ? 'no row states a trip that crosses the boundary'
-    : 'only the induced-activity allocation splits trips that cross the boundary'
-  context.notice(CODE, `Transboundary split: changes nothing, because ${why}.`, {
-    pointer: '/transboundarySplit',
-  })
-}
-
-/** The part of residents' trips that is inside the boundary: other allocations count their whole trips, or none. */
-function noticeInsideShares(context: EstimateContext): void {
-  const { allocation, travel } = context.input
-  if (allocation === 'resident-activity') return
-  for (const { mode, insideShare } of travel?.modes ?? [])
-    if (insideShare)
-      context.notice(
-        CODE,
-        `${MODE_PROPERTIES[mode].title}, inside share: changes nothing, because only the resident-activity allocation tells what residents drive inside the boundary from what they drive outside.`,
-        { pointer: insideShare.pointer },
-      )
 }

@@ -110,6 +110,36 @@ describe('what acts on nothing', () => {
     expect(told({ city, travel, allocation: 'resident-activity' })).toEqual([])
   })
 
+  test('is a powertrain of people who move themselves', () => {
+    const row = { powertrain: 'hybrid-petrol', passengerDistance: 1e6 }
+    expect(ofRow({ mode: 'walk', ...row })).toEqual([
+      '/demand/0/powertrain Walking, powertrain: changes nothing, because people move themselves.',
+    ])
+    expect(ofRow({ mode: 'shared-bike', ...row })).toEqual([
+      expect.stringMatching('^/demand/0/powertrain Shared bicycle'),
+    ])
+  })
+
+  test('is a class or standard of a fleet that the row it drives says otherwise', () => {
+    const fleet = [
+      {
+        ...{ mode: 'car', powertrain: 'petrol', distanceShare: 1 },
+        ...{ vehicleClass: 'medium', emissionStandard: 'euro-4' },
+      },
+    ]
+    const small = { mode: 'car', vehicleClass: 'small', vehicleDistance: MILLION }
+    expect(told({ demand: [small], fleet })).toEqual([
+      '/fleet/0/vehicleClass Car, vehicle class medium: changes nothing, because /demand/0 states small, and a row of demand goes before a row of fleet.',
+    ])
+    expect(
+      told({ demand: [{ ...small, vehicleClass: 'medium', emissionStandard: 'euro-6' }], fleet }),
+    ).toEqual([
+      expect.stringMatching('^/fleet/0/emissionStandard Car, emission standard euro-4: changes nothing'),
+    ])
+    const rest = { mode: 'car', flow: 'inbound', vehicleDistance: MILLION }
+    expect(told({ demand: [{ ...small, flow: 'within' }, rest], fleet })).toEqual([])
+  })
+
   test('is the energy of vehicles with a share of 0', () => {
     const fleet = [
       { mode: 'car', powertrain: 'petrol', distanceShare: 1, energyIntensity: '6 L/100km' },
