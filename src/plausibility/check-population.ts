@@ -156,9 +156,17 @@ function findingOf(one: PerCapita, persons: number, years: number): Finding | un
   }
   if (persons >= JUDGED_FROM_PERSONS || judged.severity === 'notice') return { ...found, ...judged }
   const own = judge((one.own?.() ?? amount) / persons / years, limits)
-  const isOfThousands = own?.severity === 'refusal' && wrong.slip !== undefined && wrong.slip !== 10
+  const isOfThousands =
+    own?.severity === 'refusal' &&
+    wrong.slip !== undefined &&
+    wrong.slip !== 10 &&
+    !(wrong.isOfOne && isCore(one, wrong.pointer))
   return { ...found, ...judged, severity: isOfThousands ? 'refusal' : 'notice' }
 }
+
+/** Whether a figure is of what no city goes without: what is left beside it is not the city, and tells nothing. */
+const isCore = ({ core }: PerCapita, pointer: string): boolean =>
+  core?.().some((addend) => addend.pointer === pointer) ?? false
 
 /** The largest addend that no city goes without, if a "million" makes it usual: it was left out. */
 function withoutMillion(

@@ -16,6 +16,8 @@ export interface WrongFigure {
   readonly hints: readonly string[]
   /** By how much the slip moved it; undefined if none is known. */
   readonly slip?: Slip
+  /** The slip is in this one figure of several, and the others are right. */
+  readonly isOfOne?: boolean
 }
 
 /** What is written wrong most often: a digit, thousands, a left-out "million", a left-out "billion". */
@@ -27,11 +29,12 @@ const MAX_PERSONS = 4e7
 /** A population below this may be one in thousands. */
 const THOUSANDS_BELOW = 10_000
 
+/** So near that rounding makes the difference. */
+const A_TOUCH = 1e-9
+
 /** The slip that brings a figure per inhabitant nearest to the middle of its usual range, not just inside one end. */
 export function slipOf(value: number, { side }: Verdict, limits: Band): Slip | undefined {
-  const { atLeast, atMost } = limits.usual
-  const middle = Math.sqrt((atLeast ?? 0) * (atMost ?? 0))
-  const distance = (slip: Slip): number => Math.abs(Math.log(mended(value, side, slip) / middle))
+  const distance = (slip: Slip): number => offMiddle(mended(value, side, slip), limits)
   const usual = SLIPS.filter((slip) => judge(mended(value, side, slip), limits) === undefined)
   return usual.reduce<Slip | undefined>(
     (best, slip) => (best === undefined || distance(slip) < distance(best) ? slip : best),
@@ -67,8 +70,26 @@ const nearestSlip = (value: number, side: Verdict['side'], middle: number): Slip
 const mended = (value: number, side: Verdict['side'], slip: number): number =>
   side === 'above' ? value / slip : value * slip
 
+/** The least slip in one figure of a sum that is too large which makes the sum usual; a larger one would make it nothing. */
+function slipInSum(
+  value: number,
+  largest: Addend,
+  addends: readonly Addend[],
+  limits: Band,
+): { readonly slip: Slip; readonly mended: number } | undefined {
+  const part = (value * largest.amount) / addends.reduce((sum, { amount }) => sum + amount, 0)
+  return SLIPS.filter((slip) => slip !== 10)
+    .map((slip) => ({ slip, mended: value - part + part / slip }))
+    .find(({ mended: sum }) => judge(sum, limits) === undefined)
+}
+
+function offMiddle(value: number, { usual: { atLeast, atMost } }: Band): number {
+  return Math.abs(Math.log(value / Math.sqrt((atLeast ?? 0) * (atMost ?? 0))))
+}
+
 /**
- * Finds what is wrong with a figure per inhabitant: the population, or the largest of the figures that were added up.
+ * Finds what is wrong with a figure per inhabitant: the population, or the largest of the figures that were added up. Where
+ * others of these are right, a slip in one explains the sum, and no slip of the population does.
  *
  * @param addends at least the stated figures that the sum has, in any order
  */
@@ -86,6 +107,14 @@ export function wrongFigure(
     (most, one) => (most && most.amount >= one.amount ? most : one),
     undefined,
   )
+  const inOne = side === 'above' && largest ? slipInSum(value, largest, addends, limits) : undefined
+  if (largest && inOne) {
+    const { slip: ofOne, mended: sum } = inOne
+    const isNearer =
+      slip === undefined || offMiddle(sum, limits) < offMiddle(mended(value, side, slip), limits) - A_TOUCH
+    const hint = `${countText(mended(largest.value, side, ofOne))} ${largest.unit} would make it ${numberText(sum)} ${unit}`
+    if (isNearer) return { pointer: largest.pointer, slip: ofOne, isOfOne: addends.length > 1, hints: [hint] }
+  }
   const ofCity = '/city/population'
   if (slip === undefined) return { pointer: ofCity, hints: [] }
   const otherPersons = side === 'above' ? persons * slip : persons / slip

@@ -133,6 +133,26 @@ describe('a distance', () => {
     expect((found[0] as Refusal).candidates?.[0]).toBe('5.492 billion vkm would make it 6924 vkm/person/a')
   })
 
+  test('a thousand times too large is told of its row, though the cars beside it are right', () => {
+    // Cars 5491.5 million vkm and other vehicles 700 million: 7807 vkm for each of 793 100. Divided by any slip, the whole sum
+    // of 889 500 vkm is not usual: 88 950 is above 40 000, 889.5 below 1000.
+    const of700 = (vehicleDistance: string): Body => ({
+      demand: [
+        { mode: 'car', vehicleDistance: '3412.3 million vmi' },
+        { ...BUSES, mode: 'coach', vehicleDistance },
+      ],
+    })
+    expect(foundIn(of700('700 million vkm')).filter(({ pointer }) => pointer?.startsWith('/city'))).toEqual(
+      [],
+    )
+    const found = foundIn(of700('700 billion vkm')).find(({ code }) => code.startsWith('distance-per'))
+    expect(found).toMatchObject({
+      code: 'distance-per-capita-impossible',
+      pointer: '/demand/1/vehicleDistance',
+    })
+    expect((found as Refusal).candidates?.[0]).toBe('700 million vkm would make it 7807 vkm/person/a')
+  })
+
   test('of vehicles is told of the vehicles', () => {
     // 310 million cars of 793 100 inhabitants: 4.7 million vkm each, a thousand times too many.
     expect(
