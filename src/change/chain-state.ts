@@ -146,6 +146,8 @@ export class ChainState {
     for (let part = 0; part < emissions.length; part += 1) {
       const { all, blend, losses, gwp, speed } = emissions[part] as EmissionParts
       const one = product(all, factors)
+      // A link may be 0 too, and 0 ÷ 0 is nothing.
+      if (one === 0) continue
       co2e += one
       noGwp += one / product(gwp, factors)
       if (byEnergy) {

@@ -244,14 +244,15 @@ export class Side {
     return terms.some((term) => links.includes(this.#linkOf(term)))
   }
 
-  /** What speed does, of a curve over its value at one speed. */
+  /** What speed does, of a curve over its value at one speed; nothing that can be told where that is 0, as of gases at some speeds. */
   #speed(terms: readonly Term[]): Factors {
     return terms.flatMap((term) => {
       const link = this.#linkOf(term)
       if (link === 'speed') return [this.#place(term)]
       const { rule } = term.parameter
       if (link !== 'curve' || !rule) return []
-      return [this.#place(term, 1 / evaluate(rule, [REFERENCE_SPEED_KM_PER_H]))]
+      const atReference = evaluate(rule, [REFERENCE_SPEED_KM_PER_H])
+      return atReference > 0 ? [this.#place(term, 1 / atReference)] : []
     })
   }
 }

@@ -239,6 +239,23 @@ const CASES: readonly (readonly [string, Body, Body])[] = [
     }),
   ],
   [
+    // IPCC 2006, table 3.2.5: diesel before Euro 1 has no N2O in town, Euro 4 has no CH4 at all, and LPG before Euro 1 no N2O.
+    'standards that have none of a gas',
+    fleet(car('medium', 'diesel', 'pre-euro', 0.9), car('medium', 'lpg', 'pre-euro', 0.1)),
+    fleet(car('medium', 'diesel', 'euro-4', 0.9), car('medium', 'lpg', 'euro-4', 0.1)),
+  ],
+  [
+    'standards that have none of a gas on motorways',
+    {
+      ...fleet(car('medium', 'diesel', 'euro-1', 0.5), car('medium', 'petrol', 'pre-euro', 0.5)),
+      speeds: [{ mode: 'car', meanSpeed: '90 km/h' }],
+    },
+    {
+      ...fleet(car('medium', 'diesel', 'euro-5', 0.5), car('medium', 'petrol', 'euro-4', 0.5)),
+      speeds: [{ mode: 'car', meanSpeed: '90 km/h' }],
+    },
+  ],
+  [
     'a share of 0',
     ELECTRIC,
     fleet(
