@@ -10,6 +10,7 @@ import {
 import { expectedOf, type Measure, measureOf, type Quantity, quantityMeasure } from './measure.ts'
 import { attempt, type Report } from './read-interval.ts'
 import { readStated } from './read-stated.ts'
+import { isBelowZero, mirrored, mirroredReport, withSign } from './signed.ts'
 import { statedObject } from './stated-object.ts'
 
 type QuantitySchema<Unit extends string> = ReturnType<typeof measured<Unit>>
@@ -51,6 +52,12 @@ export function quantity<Field extends StatedField>(
   )
 }
 
+/** A quantity that may be below 0, as one that is not. */
+export function signedQuantity<Field extends StatedField>({ units, example, words }: Field) {
+  const measure = measureOf(units) as Measure<UnitIn<Field>>
+  return measured(measure, expectedOf(units, example), true).meta(described(units, words, example))
+}
+
 /** A quantity that only its size can be stated of. */
 export function plainQuantity<Unit extends CanonicalUnit>(
   accepted: readonly [Unit, ...Unit[]],
@@ -73,8 +80,8 @@ const described = (units: readonly string[], what: string, example: string) => (
   examples: [example],
 })
 
-/** What a measure reads: a number, a text, or an object. */
-function measured<Unit extends string>(measure: Measure<Unit>, error: string) {
+/** What a measure reads: a number, a text, or an object; with a sign, where it may have one. */
+function measured<Unit extends string>(measure: Measure<Unit>, error: string, maySign = false) {
   return z
     .union([z.number(), z.string().max(200), statedObject], { error })
     .transform((input, context): Quantity<Unit> => {
@@ -84,11 +91,15 @@ function measured<Unit extends string>(measure: Measure<Unit>, error: string) {
         isFaulty = true
         return place(fault)
       }
-      const read =
-        typeof input === 'object'
-          ? readStated(input, measure, report)
-          : attempt([], report, () => measure.read(input))
-      return read && !isFaulty ? read : z.NEVER
+      const readOf = (one: typeof input, told: Report): Quantity<Unit> | undefined =>
+        typeof one === 'object' ? readStated(one, measure, told) : attempt([], told, () => measure.read(one))
+      if (!maySign || !isBelowZero(input)) {
+        const read = readOf(input, report)
+        return read && !isFaulty ? read : z.NEVER
+      }
+      const size = mirrored(input, report)
+      const read = isFaulty ? undefined : readOf(size, mirroredReport(report))
+      return read && !isFaulty ? withSign(read, input) : z.NEVER
     })
 }
 

@@ -12,7 +12,7 @@ import {
   TARGET_KINDS,
 } from '../../src/index.ts'
 import { estimateRequest } from '../estimate/request-schema.ts'
-import { quantity } from '../request/quantity.ts'
+import { quantity, signedQuantity } from '../request/quantity.ts'
 import { uncertaintyOptions } from '../request/uncertainty-options.ts'
 
 const mode = z.enum(MODES)
@@ -35,6 +35,7 @@ const path = z.array(point).min(1, { error: 'A path needs a point at least.' }).
 
 const { tripShare, meanTripLength } = STATED_FIELDS['travel/modes']
 const share = quantity({ ...tripShare, example: '12 %', words: 'A share.' })
+const size = signedQuantity({ ...tripShare, example: '12 %', words: 'A share.' })
 const length = quantity({ ...meanTripLength, example: '4 km', words: 'A length.' })
 
 const yearlyChange = z.number().min(-0.5).max(0.5).meta({ description: 'Such as 0.01: 1 % more every year.' })
@@ -86,7 +87,7 @@ const lever = z
     from: year,
     to: year,
     ramp: z.enum(RAMPS).default('linear'),
-    size: share.optional().meta({
+    size: size.optional().meta({
       description: 'What it is depends on `kind`: see docs/scenarios.md. Absent: that of `evidence`.',
     }),
     tripLength: length.optional().meta({ description: 'Of the switched trips.' }),

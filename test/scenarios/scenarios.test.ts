@@ -435,6 +435,35 @@ describe('a scenario', () => {
     expect(second?.needs?.every(({ size }) => size === null)).toBe(true)
   })
 
+  test.each([
+    ['a number', -0.1],
+    ['a text', '−10 %'],
+    ['an object', { value: '-10 %', lower: '-20 %', upper: '-5 %' }],
+  ])('adds where a size is below 0, as %s', async (_, size) => {
+    const more = { id: 'more buses', kind: 'trips', mode: 'bus', from: 2024, to: 2030, ramp: 'step', size }
+    const { byMode, years } = await made({ base: TOWN, until: 2030, levers: [more] })
+    const bus = byMode.find(({ mode }) => mode === 'bus')
+    // A tenth more trips, as long as the others: 1.1 times the emissions.
+    expect((bus?.scenario ?? 0) / (bus?.reference ?? 1)).toBeCloseTo(1.1, 12)
+    const { value, lower, upper } = years.at(-1)?.difference ?? {}
+    expect(value).toBeGreaterThan(0)
+    expect(lower).toBeLessThan(value ?? 0)
+    expect(upper).toBeGreaterThan(value ?? 0)
+  })
+
+  test('tells where a size below 0 has a bound above it, and where a kind takes none below 0', async () => {
+    const lever = { kind: 'trips', mode: 'bus', from: 2024, to: 2030 }
+    const sizes = { value: '-10 %', lower: '-20 %', upper: '5 %' }
+    const faultsOf = async (one: object) =>
+      (await post({ base: TOWN, until: 2030, levers: [one] })).json().errors
+    expect(await faultsOf({ ...lever, id: 'a', size: sizes })).toMatchObject([
+      { code: 'uncertainty-invalid', pointer: '/levers/0/size/upper' },
+    ])
+    expect(await faultsOf({ ...BUSES, size: -0.1 })).toMatchObject([
+      { code: 'lever-out-of-range', pointer: '/levers/0/size' },
+    ])
+  })
+
   test('is the same bytes again, with a name of its own', async () => {
     const body = { base: TOWN, ...MEASURES, uncertainty: { method: 'monte-carlo', draws: 300 } }
     const [one, other] = [await post(body), await post(body)]
