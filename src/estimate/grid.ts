@@ -43,11 +43,24 @@ export function gridOf(context: EstimateContext): Grid | undefined {
     )
     const isCo2 = intensity.unit === 'g CO2/kWh'
     const beside = isCo2 && knowsGasSplit(context) ? besideOf(context, region) : undefined
-    const intensities = isCo2
-      ? withCo2(context, perMj, beside?.gases)
-      : gasesOf(context, perMj, isLifeCycle(context, region))
+    if (!isCo2) {
+      const lifeCycle = isLifeCycle(context, region)
+      const intensities = gasesOf(context, perMj, lifeCycle)
+      if (!(lifeCycle && knowsGasSplit(context))) return { intensities, ...withLoss, lifeCycle: false }
+      context.notice(
+        'electricity-life-cycle',
+        `Electricity: the stated CO2e is taken to cover fuel supply, as what is published for ${region} does, so well-to-tank adds none for it. State electricity.intensity in g CO2/kWh if it is of power stations alone.`,
+        { pointer: intensity.pointer },
+      )
+      return { intensities, ...withLoss, lifeCycle }
+    }
     const wellToTank = beside?.wellToTank
-    return { intensities, ...withLoss, ...(wellToTank ? { wellToTank } : {}), lifeCycle: false }
+    return {
+      intensities: withCo2(context, perMj, beside?.gases),
+      ...withLoss,
+      ...(wellToTank ? { wellToTank } : {}),
+      lifeCycle: false,
+    }
   }
   const { found, official } = documentedGrid(context, region)
   if (!found) return undefined

@@ -126,6 +126,29 @@ describe('a grid known as CO2e only', () => {
     expect(asCo2.co2Kg / asCo2.co2eKg).toBeCloseTo(0.99513, 9)
   })
 
+  test.each(['DE', 'NZ', 'JP'])(
+    '%s: stated back, its well-to-tank emissions are as whole as they were',
+    (country) => {
+      const [grid] = estimateUnits(city(country, 2019), draft).assumptions.flatMap(({ record }) =>
+        record.kind === 'grid-intensity' ? [record.canonicalValue] : [],
+      )
+      const intensity = stated(grid ?? Number.NaN, 'g CO2e/kWh', '/electricity/intensity')
+      const back = estimateUnits(
+        city(country, 2019, { electricity: { pointer: '/electricity', intensity } }),
+        draft,
+      )
+      const lacks = ({ lines }: Estimate) => lines.map(({ unknown = [] }) => unknown.includes('well-to-tank'))
+      // Ember's figures hold the supply of fuels, and so does the same number where it is stated.
+      expect(lacks(back)).toEqual([false, false])
+      expect(lacks(back)).toEqual(lacks(estimateUnits(city(country, 2019), draft)))
+      const notice = back.notices.find(({ code }) => code === 'electricity-life-cycle')
+      expect(notice).toMatchObject({ pointer: '/electricity/intensity' })
+      expect(notice?.detail).toContain(
+        'State electricity.intensity in g CO2/kWh if it is of power stations alone.',
+      )
+    },
+  )
+
   test('the shares are those of the released grids that give the gases apart', () => {
     const share = (kind: string, gas: string) =>
       draft.content.records.find((record) => record.kind === kind && record.gas === gas)
