@@ -15,7 +15,7 @@ const WORDS: Readonly<Record<ChangeFactor, readonly [string, string]>> = {
   'standard-mix': ['older emission standards (*)', 'newer emission standards (*)'],
   'energy-intensity': ['more energy per kilometre (*)', 'less energy per kilometre (*)'],
   speed: ['driving that uses more (*)', 'driving that uses less (*)'],
-  season: ['colder weather', 'warmer weather'],
+  season: ['more driving with cold engines', 'less driving with cold engines'],
   'fuel-mix': ['fuels with more carbon', 'fuels with less carbon'],
   blend: ['less biofuel', 'more biofuel'],
   grid: ['dirtier electricity', 'cleaner electricity'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Chain } from '../../../src/change/chain.ts'
+import { changeSentence } from '../../../src/change/sentence.ts'
 import { sharedVariables } from '../../../src/change/shared-variable.ts'
 import { Side } from '../../../src/change/side.ts'
 import { AFTER, BEFORE, CHANGE, SlicedEffects } from '../../../src/change/sliced-effects.ts'
@@ -342,6 +343,16 @@ describe('sums', () => {
     expect(endToEnd.total.effects[rate]?.value).toBe(0)
     expect(Math.abs(chained.total.effects[rate]?.value ?? 0)).toBeGreaterThan(1000)
   })
+})
+
+test('trips that are longer have less of their distance with cold engines, and no other weather', () => {
+  const trips = (meanTripLength: string) =>
+    made({ travel: undefined, demand: [{ mode: 'car', trips: 3e8, meanTripLength }] })
+  const { total, byMode } = changeOf(trips('9 km'), trips('11 km'))
+  const said = { change: total, byMode, hasPopulation: true, method: 0, isOfCoverage: false }
+  expect(changeSentence('Leeds', said)).toMatch(
+    /longer trips by car \+2\d\.\d, less driving with cold engines −\d\.\d/u,
+  )
 })
 
 describe('breaks', () => {
