@@ -133,19 +133,20 @@ function deviation(gradient: Float64Array, { correlated }: Program): number {
   return Math.sqrt(turned.reduce((sum, one) => sum + one * one, 0))
 }
 
-/** A difference that may have either sign is skewed no more than this, however wide it is. */
+/** The skew of a difference that hardly has either sign; one that may well have either is a sum, which is skewed less. */
 const MAX_SKEW = 0.5
 
 /** What is never below 0 is taken as lognormal. */
 const positive = (value: number, sd: number): Bounds => shifted(value, sd, value > 0 ? sd / value : 0)
 
-/** A difference is skewed away from 0, as products are. */
+/**
+ * A difference is skewed away from 0, as products are. The wider it is, the more of it are effects that oppose each other, whose
+ * skews do too: of none that remains, it is normal.
+ */
 function signed(value: number, sd: number): Bounds {
-  const { lower, upper } = shifted(
-    Math.abs(value),
-    sd,
-    value === 0 ? 0 : Math.min(MAX_SKEW, sd / Math.abs(value)),
-  )
+  const width = sd / Math.abs(value)
+  const skew = value === 0 ? 0 : Math.min(width, MAX_SKEW ** 2 / width)
+  const { lower, upper } = shifted(Math.abs(value), sd, sd === 0 ? 0 : skew)
   return value < 0 ? { lower: -upper, upper: -lower } : { lower, upper }
 }
 
