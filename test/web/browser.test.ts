@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { expectAccessibleIn } from '../fixtures/accessible.ts'
 import { findBrowser } from '../fixtures/browser.ts'
-import {
-  expectAccessible,
-  type Look,
-  type PageInBrowser,
-  pageInBrowser,
-} from '../fixtures/page-in-browser.ts'
+import { LOOKS_BY_LOCALE, type Look } from '../fixtures/looks.ts'
+import { type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
 
 const executablePath = findBrowser()
 if (!executablePath) console.warn('No Chromium is on this machine: the tests of the page in a browser skip.')
@@ -190,25 +187,18 @@ describe.skipIf(!executablePath)('the page in a browser', () => {
     expect(await page.locator('.guide [role=status]').textContent()).toContain('induced activity')
   })
 
-  const LOOKS: readonly Look[] = [
-    {},
-    { colorScheme: 'dark' },
-    { forcedColors: 'active' },
-    { width: 360 },
-    { width: 360, locale: 'de-DE' },
-  ]
-  test.each(LOOKS)('axe finds nothing, and nothing runs over the edge: %o', async (look) => {
-    const page = await open('/', look)
+  test.each(LOOKS_BY_LOCALE)('axe finds nothing, and nothing runs over the edge: %s', async (_, looks) => {
+    const page = await open('/', looks[0])
     await typeFreiburg(page)
-    await expectAccessible(page)
+    await expectAccessibleIn(page, looks)
     const bar = page.locator('.so-far-bar')
     if (await bar.isVisible()) await bar.click()
     await page.locator('.so-far a.button').click()
     await page.locator('article.answer').waitFor()
-    await expectAccessible(page)
+    await expectAccessibleIn(page, looks)
     await page.locator('a.figure').first().click()
     await page.locator('dialog.drawer table').waitFor()
-    await expectAccessible(page)
+    await expectAccessibleIn(page, looks)
   })
 
   test('by keyboard alone: from the city to the whole answer', async () => {

@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
+import { inEachLook, violationsOf } from '../fixtures/accessible.ts'
 import { findBrowser } from '../fixtures/browser.ts'
-import { type Look, type PageInBrowser, pageInBrowser, violationsOf } from '../fixtures/page-in-browser.ts'
+import { type Look, looksByLocale } from '../fixtures/looks.ts'
+import { type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
 import { releasedSet } from '../fixtures/released-set.ts'
 
 /** Of 2026.4: the United Kingdom's electricity of 2019 as Ember publishes it. */
@@ -187,15 +189,20 @@ describe.skipIf(!findBrowser())('factors in a browser', () => {
     { zoom: 2 },
     { locale: 'de-DE', zoom: 4 },
   ]
-  test.each(LOOKS)('axe finds nothing, and no text runs over its edge: %o', async (look) => {
-    const context = await pages.newContext(look)
-    for (const [path, there] of screens()) {
-      const page = await pages.open(path, look, context)
-      await page.locator(there).first().waitFor({ state: 'attached' })
-      expect(await violationsOf(page), path).toEqual([])
-      expect(await overflowing(page), path).toEqual([])
-    }
-  })
+  test.each(looksByLocale(LOOKS))(
+    'axe finds nothing, and no text runs over its edge: %s',
+    async (_, looks) => {
+      const page = await pages.newPage(looks[0])
+      for (const [path, there] of screens()) {
+        await page.goto(`${pages.at}${path}`)
+        await page.locator(there).first().waitFor({ state: 'attached' })
+        await inEachLook(page, looks, async (name) => {
+          expect.soft(await violationsOf(page), `${path} ${name}`).toEqual([])
+          expect.soft(await overflowing(page), `${path} ${name}`).toEqual([])
+        })
+      }
+    },
+  )
 })
 
 /** Texts that run over the edge of the window, or of what holds them and does not scroll. */

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { findBrowser } from '../fixtures/browser.ts'
-import { LOOKS, type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
+import { LOOKS } from '../fixtures/looks.ts'
+import { type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
 
 const hasBrowser = findBrowser() !== undefined
 if (!hasBrowser) console.warn('No Chromium is on this machine: the tests of the page by keyboard alone skip.')

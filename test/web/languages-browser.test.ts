@@ -2,8 +2,9 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { toFragment } from '../../web/link/work-link.ts'
 import { LANGUAGES, type Language, speechOf } from '../../web/words/language.ts'
+import { violationsOf } from '../fixtures/accessible.ts'
 import { findBrowser } from '../fixtures/browser.ts'
-import { type PageInBrowser, pageInBrowser, violationsOf } from '../fixtures/page-in-browser.ts'
+import { type PageInBrowser, pageInBrowser } from '../fixtures/page-in-browser.ts'
 
 const CITY = {
   city: { name: 'Freiburg', country: 'DE', population: 236_140 },
@@ -47,23 +48,21 @@ describe.skipIf(!findBrowser())('languages in a browser', () => {
       const { say } = speechOf(language)
       const screens: readonly (readonly [string, string])[] = [
         [`/?lang=${language}`, '#city'],
-        [`/answer?lang=${language}#${toFragment({ request: CITY })}`, 'article.answer'],
         [`/factors?lang=${language}&country=DE&mode=car`, 'table'],
         [`/docs/problems?lang=${language}`, 'dl'],
+        [`/answer?lang=${language}#${toFragment({ request: CITY })}`, 'article.answer'],
       ]
-      const context = await pages.newContext({ width: PHONE })
+      const page = await pages.newPage({ width: PHONE })
       for (const [path, ready] of screens) {
-        const page = await pages.open(path, {}, context)
+        await page.goto(`${pages.at}${path}`)
         await page.locator(ready).first().waitFor()
         expect(await page.locator('html').getAttribute('lang')).toBe(language)
         // A name without a value, or a key without a sentence.
         expect(await page.locator('body').innerText()).not.toMatch(/\{\w+\}|undefined/)
         expect(await cutParts(page), path).toEqual([])
         expect(await violationsOf(page), path).toEqual([])
-        await page.close()
       }
-      const answer = await pages.open(`/answer?lang=${language}#${toFragment({ request: CITY })}`)
-      await answer.locator(`text=${say('downloads.title')}`).waitFor()
+      await page.locator(`text=${say('downloads.title')}`).waitFor()
     },
   )
 
