@@ -124,6 +124,8 @@ describe.skipIf(!findBrowser())('factors in a browser', () => {
 
   test('every number of an answer leads down to who else publishes it', async () => {
     const page = await pages.open(`/e/${saved}`)
+    // Before it has its buttons, a figure is a link to another page.
+    await page.locator('figure.chart button').first().waitFor()
     await page.locator('a.figure').first().click()
     const drawer = page.locator('dialog.drawer')
     await drawer.locator('a[data-factor]').first().click()

@@ -41,6 +41,7 @@ describe.skipIf(!hasBrowser)('by keyboard alone in a small window', () => {
 
   test.each(SMALL)('faults are found, an answer is reached and the guide recommends: %o', async (look) => {
     const page = await site.open('/', look)
+    await page.locator('#city').waitFor()
     for (const [field, text] of [
       ['#city', 'Freiburg'],
       ['#country', 'Germany'],
