@@ -62,7 +62,8 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
   const toMend = [...unread.filter(({ field = '' }) => left === 'all' || left.has(field)), ...faults]
   const faultAt = (field: string): string | undefined => faults.find((fault) => fault.field === field)?.text
 
-  useEffect(() => setKept(keepDraft(draft)), [draft])
+  // At once, and not after the next picture: a reload loses no key.
+  useLayoutEffect(() => setKept(keepDraft(draft)), [draft])
   useEffect(() => {
     const from = new URLSearchParams(location.search).get('from')
     if (from) void savedEstimate(from).then((asked) => 'answer' in asked && open(asked.answer.request))
@@ -72,7 +73,7 @@ export function Start({ speech }: { speech: Speech }): JSX.Element {
     const wanted = asked.get('field') ?? rowFor(asked.get('add'))
     if (wanted) focusField(wanted)
   }, [])
-  // At once, and not after the next picture: whoever sees the form can drop a file on it.
+  // At once too: whoever sees the form can drop a file on it.
   useLayoutEffect(
     () =>
       onDroppedFile((file) => {
