@@ -11,6 +11,7 @@ export default defineConfig({
   test: {
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
+    // What is asked again and again until it holds would else have a second for it.
     expect: { poll: { timeout: HANGS_MS } },
     sequence: { sequencer: LongestFirst },
     globalSetup: 'test/fixtures/run-folder.ts',
