@@ -20,6 +20,7 @@ import { estimatePath } from '../estimate/saved-schema.ts'
 import { savedExplanation } from '../explanation/explain-address.ts'
 import { html } from '../http/html.ts'
 import { languageAsked } from '../http/language-asked.ts'
+import { named } from '../http/named-routes.ts'
 import { inventoryView } from '../inventory/take-inventory.ts'
 import { Failure, isFailure } from '../request/failure.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
@@ -51,8 +52,8 @@ export const pageRoutes: FastifyPluginAsync<{
   const hidden = { schema: { hide: true, querystring: pageQuery } }
 
   const send = pagesWith(assets)
-  await app.register(factorPages, { factorSets, send })
-  await app.register(yearsPages, { factorSets, store, send })
+  await app.register(named(factorPages), { factorSets, send })
+  await app.register(named(yearsPages), { factorSets, store, send })
 
   app.get('/d', hidden, sendData)
   app.get('/d/:id', { schema: { hide: true, params: dataPath, querystring: pageQuery } }, sendData)

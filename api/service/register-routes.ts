@@ -30,6 +30,7 @@ import { filedComparisonRoute } from '../filed/comparison-routes.ts'
 import type { ReadFiled } from '../filed/read-thread.ts'
 import { filedInventoryRoutes } from '../filed/routes.ts'
 import type { Metrics } from '../http/metrics.ts'
+import { named } from '../http/named-routes.ts'
 import type { FileReader } from '../imports/file-reader.ts'
 import type { Importer } from '../imports/importer.ts'
 import { inventoryRoutes } from '../inventory/routes.ts'
@@ -79,48 +80,48 @@ interface RouteParts {
 export async function registerRoutes(app: FastifyInstance, parts: RouteParts): Promise<void> {
   const { factorSets, store, simulate, workOut, diffSets, readFiled, readSheets, reader, importers } = parts
   const { importLimits, jobs, keyring, watch, release, making, metrics, assets } = parts
-  await app.register(estimateRoutes, { factorSets, store, simulate, readSheets })
-  await app.register(templateRoute)
-  await app.register(explanationRoutes, { store })
-  await app.register(briefRoutes, { store, assets })
-  await app.register(boundaryRoutes, { factorSets, store, simulate })
-  await app.register(inventoryRoutes, { factorSets, store, simulate })
-  await app.register(verificationRoutes, {
+  await app.register(named(estimateRoutes), { factorSets, store, simulate, readSheets })
+  await app.register(named(templateRoute))
+  await app.register(named(explanationRoutes), { store })
+  await app.register(named(briefRoutes), { store, assets })
+  await app.register(named(boundaryRoutes), { factorSets, store, simulate })
+  await app.register(named(inventoryRoutes), { factorSets, store, simulate })
+  await app.register(named(verificationRoutes), {
     factorSets,
     simulate,
     workOut,
     // A comparison carries its estimates in full.
     compareAgain: (request) => compare(request, factorSets, async () => undefined),
   })
-  await app.register(resultSchemaRoute)
-  await app.register(reconciliationRoute, { factorSets, simulate })
-  await app.register(statementRoute)
-  await app.register(restatementRoute, { factorSets, store })
-  await app.register(scenarioRoute, { factorSets, store, workOut })
-  await app.register(scenarioExplanationRoute, { factorSets, store, workOut })
-  await app.register(cityYearRoutes, { factorSets, store })
-  await app.register(comparisonRoute, { factorSets, store })
-  await app.register(yearsRoute, { factorSets, store })
-  await app.register(peersRoute, { factorSets, store })
-  await app.register(factorSetRoutes, { factorSets })
-  await app.register(factorSetDiffRoute, { factorSets, store, diffSets })
-  await app.register(overlayRoute, { factorSets })
-  await app.register(filedInventoryRoutes, { store, readFiled })
-  await app.register(cityRoutes, { store })
-  await app.register(datasetRoutes, { store, jobs, keyring })
-  await app.register(datasetEventRoute, { store, watch, keyring })
-  await app.register(datasetZonesRoute, { store, release })
-  await app.register(releaseRoutes, { store, making })
-  await app.register(datasetContentRoute, { importers, jobs })
-  await app.register(importFormatRoutes, { importers })
-  await app.register(recogniseRoute, { reader, limits: importLimits })
-  await app.register(jobRoutes, { jobs })
-  await app.register(seriesRoutes, { factorSets, store })
-  await app.register(filedComparisonRoute, { factorSets, store, simulate })
-  await app.register(datasetEstimateRoutes, { factorSets, store })
-  await app.register(vocabularyRoute)
-  await app.register(keyRoute)
-  await app.register(operationRoutes, { factorSets, store, metrics })
-  await app.register(documentRoutes, { factorSets })
-  await app.register(pageRoutes, { factorSets, store, simulate, assets })
+  await app.register(named(resultSchemaRoute))
+  await app.register(named(reconciliationRoute), { factorSets, simulate })
+  await app.register(named(statementRoute))
+  await app.register(named(restatementRoute), { factorSets, store })
+  await app.register(named(scenarioRoute), { factorSets, store, workOut })
+  await app.register(named(scenarioExplanationRoute), { factorSets, store, workOut })
+  await app.register(named(cityYearRoutes), { factorSets, store })
+  await app.register(named(comparisonRoute), { factorSets, store })
+  await app.register(named(yearsRoute), { factorSets, store })
+  await app.register(named(peersRoute), { factorSets, store })
+  await app.register(named(factorSetRoutes), { factorSets })
+  await app.register(named(factorSetDiffRoute), { factorSets, store, diffSets })
+  await app.register(named(overlayRoute), { factorSets })
+  await app.register(named(filedInventoryRoutes), { store, readFiled })
+  await app.register(named(cityRoutes), { store })
+  await app.register(named(datasetRoutes), { store, jobs, keyring })
+  await app.register(named(datasetEventRoute), { store, watch, keyring })
+  await app.register(named(datasetZonesRoute), { store, release })
+  await app.register(named(releaseRoutes), { store, making })
+  await app.register(named(datasetContentRoute), { importers, jobs })
+  await app.register(named(importFormatRoutes), { importers })
+  await app.register(named(recogniseRoute), { reader, limits: importLimits })
+  await app.register(named(jobRoutes), { jobs })
+  await app.register(named(seriesRoutes), { factorSets, store })
+  await app.register(named(filedComparisonRoute), { factorSets, store, simulate })
+  await app.register(named(datasetEstimateRoutes), { factorSets, store })
+  await app.register(named(vocabularyRoute))
+  await app.register(named(keyRoute))
+  await app.register(named(operationRoutes), { factorSets, store, metrics })
+  await app.register(named(documentRoutes), { factorSets })
+  await app.register(named(pageRoutes), { factorSets, store, simulate, assets })
 }
