@@ -10,7 +10,7 @@ import { databaseFileIn, refusedBy } from './open-database.ts'
  */
 export async function schemaStateIn(folder: string): Promise<SchemaState> {
   const file = databaseFileIn(folder)
-  if (!existsSync(file)) return { version: 0, pending: MIGRATIONS }
+  if (!existsSync(file)) return { version: 0, isNew: true, pending: MIGRATIONS }
   try {
     return await reading(file, schemaStateOf)
   } catch (error) {

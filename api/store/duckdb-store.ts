@@ -30,7 +30,9 @@ const MAX_READ_AT_START = 32 * 1_048_576
 /** Brings the tables up to date. Only one process can open the file, so a job that has not ended never will. */
 export const prepareStore: Prepare = async (connection, path) => {
   const { size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
-  await migrate(connection)
+  const { isNew } = await migrate(connection)
+  // Of what was made just now, nothing can be damaged or left over.
+  if (isNew) return
   await requireWholeLedger(statementsOn(connection))
   if (size <= MAX_READ_AT_START) await readWhole(connection)
   await connection.run(INTERRUPT_JOBS)

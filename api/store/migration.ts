@@ -36,8 +36,10 @@ export const SCHEMA_VERSION = MIGRATIONS.length
 
 /** Where a data file stands, and what opening it does. */
 export interface SchemaState {
-  /** 0: the file is new. */
+  /** 0: the file has no tables, or not all of the first. */
   readonly version: number
+  /** It has no tables at all. */
+  readonly isNew: boolean
   readonly pending: readonly Migration[]
 }
 
@@ -60,7 +62,7 @@ export async function schemaStateOf(on: DuckDBConnection): Promise<SchemaState> 
     throw new StoreRefused(
       `A later Cordon wrote it: it has schema version ${version}, and this one reads up to ${SCHEMA_VERSION}. Start that Cordon, or restore a backup made before.`,
     )
-  return { version, pending: MIGRATIONS.slice(version) }
+  return { version, isNew: tables.size === 0, pending: MIGRATIONS.slice(version) }
 }
 
 /**
@@ -72,16 +74,13 @@ export async function migrate(on: DuckDBConnection): Promise<SchemaState> {
   const state = await schemaStateOf(on)
   if (state.pending.length === 0) return state
   await inTransaction(on, async () => {
-    await on.run(VERSIONS)
+    await on.run([VERSIONS, ...state.pending.map(({ sql }) => sql)].join(';'))
     // A file of before versions has the first tables, and no record of them.
-    for (const { version, what, sql } of MIGRATIONS) {
-      if (version > state.version) await on.run(sql)
-      await on.run('INSERT INTO schema_version VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
-        version,
-        what,
-        new Date().toISOString(),
-      ])
-    }
+    const rows = MIGRATIONS.map((_, at) => `($${2 * at + 2}, $${2 * at + 3}, $1)`)
+    await on.run(`INSERT INTO schema_version VALUES ${rows.join(', ')} ON CONFLICT DO NOTHING`, [
+      new Date().toISOString(),
+      ...MIGRATIONS.flatMap(({ version, what }) => [version, what]),
+    ])
   })
   return state
 }
