@@ -4,6 +4,9 @@ import type { MovableTable, OpenMover } from '../../src/index.ts'
 /** The types of the package are those of its twin for `require`, where the loader is one step further in. */
 const loadHighs = highsLoader as unknown as typeof highsLoader.default
 
+/** Read once a thread: it takes longer than a small release. */
+let loading: ReturnType<typeof loadHighs> | undefined
+
 /** The longest that one question may take [s]. */
 const MAX_SECONDS = 10
 
@@ -16,7 +19,8 @@ export class SolverFailed extends Error {
  * A mover whose changes HiGHS finds: each cell has a rise and a fall, both at least 0; all rows stay 0; what moves costs.
  */
 export async function highsMover(): Promise<OpenMover> {
-  const highs = await loadHighs()
+  loading ??= loadHighs()
+  const highs = await loading
   return ({ falls, rises, costs, rows }: MovableTable) => {
     const count = falls.length
     const starts = [0]

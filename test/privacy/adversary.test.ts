@@ -3,11 +3,11 @@ import type { Effort } from './attack.ts'
 import { ATTACKS } from './attacks.ts'
 
 /**
- * Of attacks on many persons or days a tenth of them or so, the same each time; `npm run adversary` tries all. A build with
+ * Of attacks on many persons or days a few of each kind, the same each time; `npm run adversary` tries all. A build with
  * the protection off is tried on the same ones, until it gives something away: what the first test passes over, the second
  * one would not find.
  */
-const SOME: Effort = { most: 10, isUntilFound: false }
+const SOME: Effort = { most: 4, isUntilFound: false }
 
 describe.each(ATTACKS)('$suite: $name', ({ on, off }) => {
   test('recovers nothing', async () => {

@@ -1,4 +1,4 @@
-import { type Attack, against, type Effort, inCases, type Outcome } from './attack.ts'
+import { type Attack, against, type Effort, inCases, inKinds, type Outcome, WHOLE } from './attack.ts'
 import { withFreshNoise, withoutThreshold } from './broken-builds.ts'
 import { countedBy, peopleOf, TOWNS } from './people.ts'
 import { type Target, targetOf } from './target.ts'
@@ -15,11 +15,11 @@ async function given(target: Target, length: number, facts: Facts = {}): Promise
 }
 
 /** The same question in many spellings, and releases made again: more than one value can be averaged. */
-async function averaging(target: Target, { isUntilFound }: Effort): Promise<Outcome> {
+async function averaging(target: Target, { most, isUntilFound }: Effort): Promise<Outcome> {
   await given(target, 7)
   const texts = new Set<string>()
   let tries = 0
-  for (let round = 0; round < 10 && !(isUntilFound && texts.size > 2); round += 1) {
+  for (let round = 0; round < Math.min(10, most) && !(isUntilFound && texts.size > 2); round += 1) {
     if (round > 0) {
       await target.plant('asked', [
         {
@@ -129,39 +129,45 @@ const plain = (text: string, mode: string): string =>
 const NOWHERE = ['aaaaaaaa', 'withhelc', 'withhele', 'zzzzzzzz'] as const
 
 /** Whether a city that is withheld, or a mode of one, takes other work than one that is not there. */
-const work = (instead?: (sql: string) => string) => async (): Promise<Outcome> => {
-  const { store, workOf } = watchedStore(instead)
-  const target = await targetOf(undefined, store)
-  try {
-    await target.register('asked')
-    const cell = { period: '2024-03', mode: 'bus', trips: 900, km: 4000, contributors: 300 }
-    await target.plant('asked', [
-      { ...cell, city: 'given' },
-      { ...cell, city: 'given', mode: 'ferry', contributors: 12 },
-      ...countedBy(PEOPLE, 7, () => 'withheld').map((one) => ({ ...one, contributors: 12 })),
-    ])
-    await target.release('asked')
-    const pairs = [
-      ...NOWHERE.map((nowhere) => [{ city: 'withheld' }, { city: nowhere }] as const),
-      [
-        { city: 'given', mode: 'ferry' },
-        { city: 'given', mode: 'metro' },
-      ] as const,
-    ]
-    let [tries, recoveries] = [0, 0]
-    for (const [withheld, nowhere] of pairs)
-      for (const question of questions) {
-        tries += 1
-        const [one, other] = [
-          await workOf(() => question(target, withheld)),
-          await workOf(() => question(target, nowhere)),
-        ]
-        if (one !== other) recoveries += 1
-      }
-    return { tries, recoveries }
-  } finally {
-    await target.close()
+const work =
+  (instead?: (sql: string) => string) =>
+  async (effort: Effort = WHOLE): Promise<Outcome> => {
+    const { store, workOf } = watchedStore(instead)
+    const target = await targetOf(undefined, store)
+    try {
+      await target.register('asked')
+      const cell = { period: '2024-03', mode: 'bus', trips: 900, km: 4000, contributors: 300 }
+      await target.plant('asked', [
+        { ...cell, city: 'given' },
+        { ...cell, city: 'given', mode: 'ferry', contributors: 12 },
+        ...countedBy(PEOPLE, 7, () => 'withheld').map((one) => ({ ...one, contributors: 12 })),
+      ])
+      await target.release('asked')
+      const pairs = [
+        ...NOWHERE.map((nowhere) => [{ city: 'withheld' }, { city: nowhere }] as const),
+        [
+          { city: 'given', mode: 'ferry' },
+          { city: 'given', mode: 'metro' },
+        ] as const,
+      ]
+      const asked = pairs.flatMap(([withheld, nowhere]) =>
+        questions.map((question) => ({ question, withheld, nowhere })),
+      )
+      return await inKinds(asked, effort, async ({ question, withheld, nowhere }) => {
+        const one = await workOf(() => question(target, withheld))
+        const other = await workOf(() => question(target, nowhere))
+        return { tries: 1, recoveries: one === other ? 0 : 1 }
+      })
+    } finally {
+      await target.close()
+    }
   }
+
+/** The service as it is, which two broken builds are set beside. */
+let workAsIs: Promise<Outcome> | undefined
+const workOnce = (): Promise<Outcome> => {
+  workAsIs ??= work()()
+  return workAsIs
 }
 
 const questions: readonly ((target: Target, of: { city: string; mode?: string }) => Promise<unknown>)[] = [
@@ -206,6 +212,6 @@ export const ASKING: readonly Attack[] = [
     on: against(presence),
     off: against(presence, withoutThreshold),
   },
-  { suite: 'A13', name: 'work for a withheld city', on: work(), off: work(withheldInWindow) },
-  { suite: 'A13', name: 'work for a name beyond those held', on: work(), off: work(namesByBounds) },
+  { suite: 'A13', name: 'work for a withheld city', on: workOnce, off: work(withheldInWindow) },
+  { suite: 'A13', name: 'work for a name beyond those held', on: workOnce, off: work(namesByBounds) },
 ]

@@ -9,7 +9,7 @@ export interface Outcome {
 
 /** How far an attack goes. */
 export interface Effort {
-  /** Of its cases so many, evenly spread. */
+  /** Of its cases of a kind so many, evenly spread. */
   readonly most: number
   /** Ends with the first case in which something is recovered. */
   readonly isUntilFound: boolean
@@ -58,6 +58,13 @@ export async function inCases<Case>(
 
 /** Whether two distances are the same to the tenth that was counted. */
 export const isSame = (one: number, other: number): boolean => Math.abs(one - other) < 0.05
+
+/** Tries all cases whatever the effort: each is a kind of its own. */
+export const inKinds = <Kind>(
+  kinds: readonly Kind[],
+  effort: Effort,
+  tried: (one: Kind) => Promise<Outcome>,
+): Promise<Outcome> => inCases(kinds, { ...effort, most: WHOLE.most }, tried)
 
 /** How many of some truths are among what was found, or are differences of two findings. */
 export function recoveredOf(truths: readonly number[], found: readonly number[]): Outcome {

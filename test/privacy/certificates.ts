@@ -7,7 +7,7 @@ import { toldCells } from '../../api/store/lost-releases.ts'
 import { memoryStore } from '../../api/store/memory-store.ts'
 import type { SettledCell } from '../../api/store/released.ts'
 import { keyedService } from '../access/keyed-service.ts'
-import { type Attack, type Effort, inCases, type Outcome, WHOLE } from './attack.ts'
+import { type Attack, type Effort, inKinds, type Outcome, WHOLE } from './attack.ts'
 import type { Counted } from './people.ts'
 import { plant, targetOf } from './target.ts'
 
@@ -107,7 +107,7 @@ async function readBy(who: 'stranger' | 'owner', months: Months): Promise<string
 const presence =
   (who: 'stranger' | 'owner') =>
   (effort: Effort = WHOLE): Promise<Outcome> =>
-    inCases(WORLDS, effort, async ([withheld, nowhere]) => {
+    inKinds(WORLDS, effort, async ([withheld, nowhere]) => {
       const isSame = (await readBy(who, withheld)) === (await readBy(who, nowhere))
       return { tries: 1, recoveries: isSame ? 0 : 1 }
     })

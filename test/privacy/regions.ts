@@ -1,4 +1,4 @@
-import { type Attack, against, type Effort, inCases, type Outcome, recoveredOf } from './attack.ts'
+import { type Attack, against, type Effort, inCases, inKinds, type Outcome, recoveredOf } from './attack.ts'
 import { withoutLedger, withoutNesting, withoutSums } from './broken-builds.ts'
 import { type Counted, countedBy, peopleOf, TOWNS } from './people.ts'
 import type { Target } from './target.ts'
@@ -12,41 +12,44 @@ const count = (city: string, period: string, contributors: number, km: number): 
 
 /** Two towns and a village of few, with the county that they make: in one dataset, or in that of a sibling. */
 const counties = (target: Target, effort: Effort): Promise<Outcome> =>
-  inCases([...Array(10).keys()], effort, async (at) => {
-    let [tries, recoveries] = [0, 0]
-    const parts = MONTHS.flatMap((period, month) => [
-      count('north', period, 500 + at, 40_000 + 37 * at + month),
-      count('south', period, 400 + at, 33_000 + 41 * at + month),
-      count('village', period, 10 + at, 900 + 53 * at + month),
-    ])
-    const county = MONTHS.map((period) => {
-      const some = parts.filter((one) => one.period === period)
-      const sum = (of: (one: Counted) => number): number => some.reduce((total, one) => total + of(one), 0)
-      return count(
-        'county',
-        period,
-        sum(({ contributors }) => contributors),
-        sum(({ km }) => km),
-      )
-    })
-    const isInOne = at % 2 === 0
-    const ids = isInOne ? [`one-${at}`] : [`towns-${at}`, `county-${at}`]
-    for (const id of ids) {
-      await target.register(id, { owner: `Owner ${at}` })
-      const towns = id.startsWith('county') ? [] : parts
-      await target.plant(id, [...towns, ...(isInOne || towns.length === 0 ? county : [])])
-      await target.release(id)
-    }
-    const places = ['north', 'south', 'county']
-    const seen = (await Promise.all(ids.map((id) => target.see(id, places, ['car'])))).flat()
-    for (const { period, km } of parts.filter(({ city }) => city === 'village')) {
-      tries += 1
-      const of = (city: string): number =>
-        seen.find((one) => one.city === city && one.period === period)?.km ?? Number.NaN
-      if (Math.abs(of('county') - of('north') - of('south') - km) < 0.05) recoveries += 1
-    }
-    return { tries, recoveries }
+  inCases([...Array(5).keys()], effort, (at) =>
+    inKinds([true, false], effort, (isInOne) => county(target, isInOne ? 2 * at : 2 * at + 1, isInOne)),
+  )
+
+async function county(target: Target, at: number, isInOne: boolean): Promise<Outcome> {
+  let [tries, recoveries] = [0, 0]
+  const parts = MONTHS.flatMap((period, month) => [
+    count('north', period, 500 + at, 40_000 + 37 * at + month),
+    count('south', period, 400 + at, 33_000 + 41 * at + month),
+    count('village', period, 10 + at, 900 + 53 * at + month),
+  ])
+  const whole = MONTHS.map((period) => {
+    const some = parts.filter((one) => one.period === period)
+    const sum = (of: (one: Counted) => number): number => some.reduce((total, one) => total + of(one), 0)
+    return count(
+      'county',
+      period,
+      sum(({ contributors }) => contributors),
+      sum(({ km }) => km),
+    )
   })
+  const ids = isInOne ? [`one-${at}`] : [`towns-${at}`, `county-${at}`]
+  for (const id of ids) {
+    await target.register(id, { owner: `Owner ${at}` })
+    const towns = id.startsWith('county') ? [] : parts
+    await target.plant(id, [...towns, ...(isInOne || towns.length === 0 ? whole : [])])
+    await target.release(id)
+  }
+  const places = ['north', 'south', 'county']
+  const seen = (await Promise.all(ids.map((id) => target.see(id, places, ['car'])))).flat()
+  for (const { period, km } of parts.filter(({ city }) => city === 'village')) {
+    tries += 1
+    const of = (city: string): number =>
+      seen.find((one) => one.city === city && one.period === period)?.km ?? Number.NaN
+    if (Math.abs(of('county') - of('north') - of('south') - km) < 0.05) recoveries += 1
+  }
+  return { tries, recoveries }
+}
 
 /** A town and its core beside a table of zones of somewhere else. */
 async function nestedBesideZones(target: Target): Promise<Outcome> {

@@ -1,7 +1,7 @@
 import { settleTask } from '../../api/releases/settle-task.ts'
 import type { Settle } from '../../api/releases/settle-thread.ts'
 import { monthsOf, type OpenMover } from '../../src/index.ts'
-import { type Attack, against, type Effort, inCases, isSame, type Outcome, WHOLE } from './attack.ts'
+import { type Attack, against, type Effort, inKinds, isSame, type Outcome, WHOLE } from './attack.ts'
 import { withoutComplement, withoutFiles } from './broken-builds.ts'
 import { type Counted, countedBy, peopleOf, randomOf, TOWNS } from './people.ts'
 import type { Seen, Target } from './target.ts'
@@ -128,7 +128,7 @@ const FAULTY: readonly OpenMover[] = [
 const solvers =
   (build: (mover: OpenMover) => Settle) =>
   (effort: Effort = WHOLE): Promise<Outcome> =>
-    inCases(FAULTY, effort, (mover) => against(intervals, build(mover))(effort))
+    inKinds(FAULTY, effort, (mover) => against(intervals, build(mover))(effort))
 
 /** Gives out what is left if the solver fails. */
 const failsOpen =

@@ -116,6 +116,9 @@ export async function targetOf(
 
 let files = 0
 
+/** A database for files to plant, made once: to make one takes as long as to write a file. */
+let planting: Promise<DuckDBInstance> | undefined
+
 export async function plant(
   store: ReturnType<typeof memoryStore>,
   dataset: string,
@@ -127,10 +130,10 @@ export async function plant(
   const digest = `sha256:${createHash('sha256')
     .update(JSON.stringify([files, counted]))
     .digest('hex')}`
-  const instance = await DuckDBInstance.create(':memory:')
-  const on = await instance.connect()
+  planting ??= DuckDBInstance.create(':memory:', { threads: '1' })
+  const on = await (await planting).connect()
   const columns = Object.entries(FACT_COLUMNS).map(([name, type]) => `${name} ${type}`)
-  await on.run(`CREATE TABLE fact (${columns.join(', ')})`)
+  await on.run(`CREATE TEMP TABLE fact (${columns.join(', ')})`)
   const rows = counted.map(({ km, ...cell }) => ({ ...cell, passenger_distance_pkm: km }))
   await on.run(
     `INSERT INTO fact BY NAME SELECT unnest(from_json($1,
@@ -139,7 +142,6 @@ export async function plant(
   )
   await on.run(`COPY fact TO '${path}' (FORMAT parquet)`)
   on.closeSync()
-  instance.closeSync()
   await store.takeIn(
     (intake) =>
       intake.keep(
