@@ -25,7 +25,7 @@ const OPEN = OPEN_NAMES.map((words) => new RegExp(words))
 
 /** What makes a licence of these families one that is not open. */
 const CLOSED =
-  /(?:^| )(?:nc|nd|non ?commercial|no ?derivatives|no ?derivs|nicht ?kommerziell|keine bearbeitung\w*|no ?comercial|pas d utilisation commerciale)(?: |$)/
+  /(?:^| )(?:nc|nd|non ?commercial|no ?derivatives|no ?derivs|nicht ?kommerziell|no ?comercial|pas d utilisation commerciale)(?: |$)|(?:^| )keine bearbeitung\w*(?: |$)/
 
 /** Small letters without marks, and words set apart by blanks alone. */
 const foldedName = (name: string): string =>
