@@ -21,9 +21,10 @@ test('of 227 ways to bring persons in, those that are known are kept, and no oth
   expect(honest.flatMap(({ wrong }) => wrong)).toEqual([])
 })
 
+/** Three to six of each kind but one, of which there are sixteen; `npm run adversary intake` tries 10 000. */
 test('files into which persons were put by chance', async () => {
-  const { tries, fates, wrong } = await mutated(1, 150)
-  expect(tries).toBe(150)
+  const { tries, fates, wrong } = await mutated(1, 60)
+  expect(tries).toBe(60)
   expect([wrong, fates.kept]).toEqual([[], 0])
 })
 
