@@ -1,12 +1,22 @@
 import countries from 'i18n-iso-countries'
 import { z } from 'zod'
+import { findCountry } from '../words/country-name.ts'
+
+/** No name of a country is longer; a longer text is not looked up. */
+const MAX_COUNTRY_NAME = 80
 
 /** A country of a city or dataset. */
 export const country = z
   .string()
-  .refine((code) => countries.isValid(code) && code.length === 2 && code === code.toUpperCase(), {
-    error: 'Not an ISO 3166-1 alpha-2 country code in capitals, such as GB.',
-    params: { code: 'unknown-country' },
+  .check(({ value: code, issues }) => {
+    if (countries.isValid(code) && code.length === 2 && code === code.toUpperCase()) return
+    const meant = code.length > MAX_COUNTRY_NAME ? undefined : findCountry(code)
+    issues.push({
+      code: 'custom',
+      message: 'Not an ISO 3166-1 alpha-2 country code in capitals, such as GB.',
+      input: code,
+      params: { code: 'unknown-country', candidates: meant === undefined ? [] : [meant] },
+    })
   })
   .meta({ description: 'ISO 3166-1 alpha-2', examples: ['GB'] })
 

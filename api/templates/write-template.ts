@@ -1,9 +1,9 @@
 import type { CellObject } from 'write-excel-file/node'
 import { type Language, say, type WordKey } from '../words/catalogue.ts'
+import { countryName } from '../words/country-name.ts'
 import { withRowHeights } from '../workbook/row-heights.ts'
 import { type CellHelp, type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
 import { withoutTimes } from '../workbook/without-times.ts'
-import { countryName } from './country-name.ts'
 import {
   CITY_COLUMNS,
   type ColumnKey,

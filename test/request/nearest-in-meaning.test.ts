@@ -42,6 +42,30 @@ describe('a mode that there is not', () => {
   })
 })
 
+// ISO 3166-1; names as Unicode CLDR has them in the six languages.
+test.each([
+  ['Germany', ['DE']],
+  ['Deutschland', ['DE']],
+  ['法国', ['FR']],
+  ['UK', ['GB']],
+  ['gb', ['GB']],
+  ['USA', ['US']],
+  ['DEU', ['DE']],
+  ['Atlantis', undefined],
+  ['XX', undefined],
+])('the country %s is met with its code', (country, candidates) => {
+  const [fault, ...more] = faultsOf({
+    city: { name: 'Freiburg', country },
+    demand: [{ mode: 'car', vehicleDistance: 1 }],
+  })
+  expect([fault?.code, fault?.pointer, fault?.candidates]).toEqual([
+    'unknown-country',
+    '/city/country',
+    candidates,
+  ])
+  expect(more).toEqual([])
+})
+
 test.each([
   ['carsRegistered', 'demand[].vehicles'],
   ['cars_registered', 'demand[].vehicles'],

@@ -1,5 +1,5 @@
 import countries from 'i18n-iso-countries'
-import { LANGUAGES, type Language } from '../words/catalogue.ts'
+import { LANGUAGES, type Language } from './catalogue.ts'
 
 /** What people call a country besides its names: the United Kingdom has no short name of its own. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -38,11 +38,11 @@ function namesOf(): ReadonlyMap<string, string> {
   return names
 }
 
-/** The code of a country by its code or its name in any of the languages; undefined if it is none. */
+/** The code of a country by its code of two or three letters or its name in any of the languages; undefined if it is none. */
 export function findCountry(text: string): string | undefined {
   const code = text.trim().toUpperCase()
   if (/^[A-Z]{2}$/.test(code) && countries.isValid(code)) return code
-  return namesOf().get(folded(text))
+  return countries.alpha3ToAlpha2(code) ?? namesOf().get(folded(text))
 }
 
 /** The name of a country in a language. */
