@@ -68,7 +68,11 @@ function resolve<U extends CanonicalUnit>(
 ): Conversion<U> {
   const parsed = parseUnitText(text)
   if (!parsed) {
-    throw new QuantityRefused('unit-unknown', `'${text}' is not a known unit`, nearestUnits(text, accepted))
+    throw new QuantityRefused(
+      'unit-unknown',
+      `'${text}' is not a known unit`,
+      nearestUnits(text, accepted, isOfField),
+    )
   }
   const literal = match(parsed, accepted)
   if (literal) return literal

@@ -143,6 +143,23 @@ describe('units that are not known', () => {
   })
 })
 
+// A prefix counts what it stands before: Mkm is 10^6 km (SI), as LIISA and other national tables head their columns.
+test.each<[string, Accepted, string, number]>([
+  ['5 Mkm', ['vkm'], 'million km', 1e6],
+  ['5 Gkm', ['pkm'], 'billion km', 1e9],
+  ['5 Mkm', ['tkm'], 'million tkm', 1e6],
+  ['5 Mkm', ['vkm', 'pkm'], 'million vkm', 1e6],
+  ['5 Mkm', ['km/vehicle/a', 'km'], 'million km', 1e6],
+])('%s of %j is refused with %s', (text, accepted, candidate, value) => {
+  const refused = refusalOf(() => readQuantity(text, accepted))
+  expect(refused).toMatchObject({ code: 'unit-unknown', candidates: [candidate] })
+  expect(readQuantity(`1 ${candidate}`, accepted).value).toBe(value)
+})
+
+test('Mkm in a list without a field is refused with the unit that moves', () => {
+  expect(refusalOf(() => toCanonical(5, 'Mkm', ['vkm'])).candidates).toEqual(['million vkm'])
+})
+
 describe('units that measure something else', () => {
   test.each<[string, Accepted, readonly string[]]>([
     ['5 kg', ['km'], ['km']],
