@@ -8,6 +8,7 @@ import {
   unitOfText,
 } from '../../src/index.ts'
 import type { StatedObject } from './stated-object.ts'
+import { quantityInUnits, unitInUnits } from './unit-in-words.ts'
 
 /** A quantity as read: the canonical number and its unit, with what was stated besides. */
 export interface Quantity<Unit extends string = CanonicalUnit> {
@@ -49,11 +50,41 @@ export const expectedOf = (units: Units<FieldUnit>, example: string): string =>
 /** Quantities of the catalogue of units. */
 export const quantityMeasure = <Unit extends CanonicalUnit>(accepted: Units<Unit>): Measure<Unit> => ({
   documented: accepted[0],
-  read: (input, canonical) => readQuantity(input, canonical === undefined ? accepted : [canonical]),
-  convert: (value, unit, canonical) =>
-    toCanonical(value, unit, canonical === undefined ? accepted : [canonical], true).value,
+  read: (input, canonical) => {
+    const units: Units<Unit> = canonical === undefined ? accepted : [canonical]
+    return orInWords(
+      () => readQuantity(input, units),
+      () => {
+        const text = typeof input === 'string' ? quantityInUnits(input) : undefined
+        return text === undefined ? undefined : () => readQuantity(text, units)
+      },
+    )
+  },
+  convert: (value, unit, canonical) => {
+    const units: Units<Unit> = canonical === undefined ? accepted : [canonical]
+    return orInWords(
+      () => toCanonical(value, unit, units, true).value,
+      () => {
+        const known = unitInUnits(unit)
+        return known && (() => toCanonical(value * 10 ** known.power, known.text, units, true).value)
+      },
+    )
+  },
   unitOf: unitOfText,
 })
+
+const NO_UNIT: ReadonlySet<string> = new Set(['unit-unknown', 'quantity-malformed'])
+
+/** Reads a unit as requests write it and, if it is none, by its names in other languages. */
+function orInWords<Read>(read: () => Read, inWords: () => (() => Read) | undefined): Read {
+  try {
+    return read()
+  } catch (error) {
+    const again = error instanceof QuantityRefused && NO_UNIT.has(error.code) ? inWords() : undefined
+    if (!again) throw error
+    return again()
+  }
+}
 
 /** `10 °C`, `-4.5 degC`, `−2C`, `50 °F`. */
 const DEGREES = /^\s*([-−+]?\d+(?:[.,]\d{1,2})?)\s*(?:°\s?|deg)?([CF])\s*$/

@@ -1,8 +1,8 @@
 import { type DecimalMark, readWrittenNumber } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { Language } from '../words/catalogue.ts'
+import { type TemplateUnit, unitOf } from '../words/unit.ts'
 import type { CellValue } from '../workbook/sheets.ts'
-import { type TemplateUnit, unitOf } from './unit.ts'
 
 /** What a cell says, or why it cannot be read; nothing if it is empty. */
 export type CellReading =

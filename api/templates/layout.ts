@@ -1,6 +1,6 @@
 import type { EnergyCarrier, Mode, Powertrain } from '../../src/index.ts'
 import type { WordKey } from '../words/catalogue.ts'
-import type { UnitKey } from './unit.ts'
+import type { UnitKey } from '../words/unit.ts'
 
 /** The columns before those of the years. A sheet has some of them, in this order. */
 export const COLUMNS = [

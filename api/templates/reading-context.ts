@@ -1,10 +1,10 @@
 import type { DecimalMark } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
 import type { Language } from '../words/catalogue.ts'
+import { unitOf } from '../words/unit.ts'
 import { addressOf, type CellValue, type FilledSheet, shownName } from '../workbook/sheets.ts'
 import { type CellReading, readAmount } from './cell-amount.ts'
 import type { SheetHead } from './sheet-head.ts'
-import { unitOf } from './unit.ts'
 
 /** How the cells of a workbook are read, and what was found wrong with them. */
 export interface ReadingContext {

@@ -1,6 +1,6 @@
 import { type Language, say, WORD_KEYS, type WordKey } from '../words/catalogue.ts'
+import { UNITS, type UnitKey, unitWord } from '../words/unit.ts'
 import { listRange } from '../workbook/sheet-extras.ts'
-import { UNITS, type UnitKey, unitWord } from './unit.ts'
 import { ROWS_ABOVE, text, titleRow, type WrittenSheet } from './written-sheet.ts'
 
 /** The lists that cells choose from, each in a column of a sheet of its own. */

@@ -1,6 +1,7 @@
 import type { CellObject } from 'write-excel-file/node'
 import { type Language, say, type WordKey } from '../words/catalogue.ts'
 import { countryName } from '../words/country-name.ts'
+import { type UnitKey, unitWord } from '../words/unit.ts'
 import { withRowHeights } from '../workbook/row-heights.ts'
 import { type CellHelp, type SheetExtras, sheetExtras } from '../workbook/sheet-extras.ts'
 import { withoutTimes } from '../workbook/without-times.ts'
@@ -18,7 +19,6 @@ import {
   TEMPLATE_VERSION,
   TEMPLATE_YEARS,
 } from './layout.ts'
-import { type UnitKey, unitWord } from './unit.ts'
 import { WordLists } from './word-lists.ts'
 import { ROWS_ABOVE, text, titleRow, type WrittenSheet } from './written-sheet.ts'
 

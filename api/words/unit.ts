@@ -1,5 +1,5 @@
-import type { Language, WordKey } from '../words/catalogue.ts'
-import { meaningsIn } from '../words/meaning.ts'
+import type { Language, WordKey } from './catalogue.ts'
+import { meaningsIn } from './meaning.ts'
 
 /** A unit of the template: what the request says for it, and the power of ten that its words stand for. */
 export interface TemplateUnit {
@@ -80,6 +80,12 @@ export const UNITS = {
 export type UnitKey = keyof typeof UNITS
 
 export const unitWord = (key: UnitKey): WordKey => `unit.${key}`
+
+/** A unit by its name in any language; undefined if it is none, or could be several. */
+export function unitInWords(text: string): TemplateUnit | undefined {
+  const [key, another] = meaningsIn('unit', text)
+  return another === undefined && key !== undefined ? UNITS[key as UnitKey] : undefined
+}
 
 /** A unit as somebody wrote it: one of the lists in any language, else a unit as requests take it. */
 export function unitOf(text: string, language: Language): TemplateUnit {
