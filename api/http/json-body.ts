@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { Failure } from '../request/failure.ts'
+import { jsonFault } from '../request/json-fault.ts'
 import { readUtf8, requireFieldsOnce, requireNoNull } from '../request/json-text.ts'
 
 /** Reads JSON bodies: UTF-8 alone, with each field of an object once. */
@@ -15,7 +17,8 @@ export function readJsonBodies(app: FastifyInstance): void {
     }
     parse(request, text, (error, body) => {
       if (error) {
-        done(error)
+        const fault = text.trim() === '' ? undefined : jsonFault(text)
+        done(fault === undefined ? error : new Failure('malformed-body', `The body is not JSON: ${fault}.`))
         return
       }
       try {

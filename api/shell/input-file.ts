@@ -1,5 +1,6 @@
 import { accessSync, constants, readFileSync, type Stats, statSync } from 'node:fs'
 import { Failure } from '../request/failure.ts'
+import { jsonFault } from '../request/json-fault.ts'
 import { readUtf8, requireFieldsOnce, requireNoNull } from '../request/json-text.ts'
 import { BODY_LIMIT_BYTES } from '../request/validation.ts'
 import { CommandRefused } from './failure.ts'
@@ -36,15 +37,16 @@ function parsed(text: string, what: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // A table is no request, however it begins.
-    const advice = /^\s*[{[]/.test(text)
-      ? ''
-      : ' A table goes into a dataset (cordon import) or a template (cordon template).'
-    throw new Failure(
-      'malformed-body',
-      text.trim() === '' ? `${what} is empty.` : `${what} is not JSON in UTF-8.${advice}`,
-    )
+    throw new Failure('malformed-body', whyNoJson(text, what))
   }
+}
+
+function whyNoJson(text: string, what: string): string {
+  if (text.trim() === '') return `${what} is empty.`
+  const fault = jsonFault(text)
+  if (fault !== undefined && /^\s*[{[]/.test(text)) return `${what} is not JSON: ${fault}.`
+  // A table is no request, however it begins.
+  return `${what} is not JSON in UTF-8. A table goes into a dataset (cordon import) or a template (cordon template).`
 }
 
 /**

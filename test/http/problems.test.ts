@@ -159,6 +159,15 @@ describe('all faults at once', () => {
     expect(errors.find(({ pointer }) => pointer.endsWith('/mode'))?.candidates?.[0]).toBe('car')
   })
 
+  test('a body that is no JSON is told where, with no word of it', async () => {
+    const answer = await app.inject(post('{"city": {"name": "Leeds"},\n "period": "2019",}'))
+    expect([answer.statusCode, answer.json().detail]).toEqual([
+      400,
+      // One space, eight characters of the name, a colon, a space, six of the value and a comma stand before the brace.
+      'The body is not JSON: at line 2, column 19 it needs a name in double quotes.',
+    ])
+  })
+
   test('a missing field is called missing', async () => {
     const { errors } = (await postEstimate(app, { period: '2019' })).json()
     expect(errors).toContainEqual({
