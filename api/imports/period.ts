@@ -11,7 +11,7 @@ export const periodOfDay = (day: string, grain: Grain): string =>
   `left(strftime(${day}, '%Y-%m-%d'), ${GRAIN_LENGTHS[grain]})`
 
 /** A year, a month or a day; of a moment its length tells that it is finer. */
-const PERIOD = '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-9]{2}([ T][0-9:.]+Z?)?)?)?'
+export const PERIOD = '(19|20)[0-9]{2}(-(0[1-9]|1[0-2])(-[0-9]{2}([ T][0-9:.]+Z?)?)?)?'
 
 /**
  * Finds texts that are not periods, periods finer than the dataset declares, and mixed kinds of periods (rule I3). What is no period

@@ -3,6 +3,7 @@ import type { Dataset } from '../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { minimumOf } from './guard/cell-rule.ts'
 import { SCALED_BY_NOTE, saysScale, unitSaid } from './lines-above.ts'
+import { PERIOD } from './period.ts'
 import { measure } from './row-check.ts'
 import type { SourceTable } from './source-table.ts'
 import { sqlName, sqlText } from './sql-text.ts'
@@ -59,11 +60,13 @@ export async function withoutWithheld(
   ].join(' AND ')
   const isCountWithheld = columns.filter((name) => COUNTS.includes(name)).map(isMark)
   const isWithheld = [...isCountWithheld, isSumWithheld, isEmpty].join(' OR ')
-  const [found] = await database.rows<{ marks: number; withheld: number }>(
-    `SELECT coalesce(countif(${isAnyMark} OR ${isEmpty}), 0)::DOUBLE AS marks,
-       coalesce(countif(${isWithheld}), 0)::DOUBLE AS withheld FROM ${source.view}`,
+  const isNote = `(${isEmpty} AND ${holdsNothingElse(source)})`
+  const [found] = await database.rows<{ marks: number; withheld: number; notes: number }>(
+    `SELECT coalesce(countif((${isAnyMark} OR ${isEmpty}) AND NOT ${isNote}), 0)::DOUBLE AS marks,
+       coalesce(countif((${isWithheld}) AND NOT ${isNote}), 0)::DOUBLE AS withheld,
+       coalesce(countif(${isNote}), 0)::DOUBLE AS notes FROM ${source.view}`,
   )
-  if (!found?.marks) return { source, notices: [] }
+  if (!found?.marks && !found?.notes) return { source, notices: [] }
   const view = `${source.view}_given`
   const selected = source.columns.map(({ name }) =>
     columns.includes(name)
@@ -73,11 +76,26 @@ export async function withoutWithheld(
   await database.run(
     `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${selected.join(', ')} FROM ${source.view} WHERE NOT (${isWithheld})`,
   )
-  const detail =
+  const ofMarks =
     `${found.marks} rows have numbers that their supplier withheld, such as -1, <10 or an empty cell. They are missing, and not 0; ` +
     `${found.withheld} rows had no other number or no contributors, and were left out.`
   const faults = [...source.faults, ...(await noteFaults(source, database, isWithheld, dataset))]
-  return { source: { ...source, view, faults }, notices: [{ code: 'withheld-by-supplier', detail }] }
+  const ofNotes = `${found.notes} rows were left out: they hold a note, such as one below a table, or nothing.`
+  const notices = [
+    ...(found.marks > 0 ? [{ code: 'withheld-by-supplier', detail: ofMarks } as const] : []),
+    ...(found.notes > 0 ? [{ code: 'rows-left-out', detail: ofNotes } as const] : []),
+  ]
+  return { source: { ...source, view, faults }, notices }
+}
+
+/** Whether a row without a number has one cell at most, which is no period: a note below a table says nothing of a place or mode. */
+function holdsNothingElse({ columns, has }: SourceTable): string {
+  const texts = columns.filter(({ role, name }) => role !== 'measure' && has(name))
+  const filled = texts.map(({ name }) => `CAST(${sqlName(name)} IS NOT NULL AS INTEGER)`)
+  const isOfPeriod = texts
+    .filter(({ role }) => role === 'period')
+    .map(({ name }) => `coalesce(regexp_full_match(${sqlName(name)}, ${sqlText(`${PERIOD}.{0,3}`)}), false)`)
+  return `${['0', ...filled].join(' + ')} <= 1 AND NOT (${['false', ...isOfPeriod].join(' OR ')})`
 }
 
 const MAX_NOTES = 200

@@ -86,6 +86,22 @@ test('a note with a scale, in a row without a number, is not passed over with it
   expect(rows.map((row) => row.vehicle_distance_vkm)).toEqual([1203.5])
 })
 
+test('a note, and a row of nothing, are no rows that a supplier withheld', async () => {
+  const told = async (...rows: readonly string[]) =>
+    (await harness.read(tidy, csv(`${TABLE}${rows.join('\n')}\n`), yearly)).notices.map(
+      ({ code, detail }) => [code, ...(detail.match(/\d+ rows/g) ?? [])],
+    )
+  const left = (of: string) => expect.arrayContaining([['rows-left-out', of]])
+  const note = 'Quelle: Amt. Stand 2024;;;'
+  expect(await told(note)).toEqual(left('1 rows'))
+  expect((await told(note)).flat()).not.toContain('withheld-by-supplier')
+  expect(await told(note, ';;;', ';* vorläufig;;')).toEqual(left('3 rows'))
+  // A place and a year without a number are withheld, and so is a year alone.
+  const both = await told('2023;town;Bus;', '2022;;;', note)
+  expect(both).toEqual(left('1 rows'))
+  expect(both).toContainEqual(['withheld-by-supplier', '2 rows', '2 rows'])
+})
+
 describe('a title with a scale', () => {
   test.each([
     ['UTF-8', (text: string) => text],
