@@ -10,6 +10,11 @@ import { openSourceTable, type SourceColumn, type SourceTable } from './source-t
 import { sqlMapping, sqlText } from './sql-text.ts'
 import { DECIMAL_OPTION, statedMark, writtenMeasures } from './written-measure.ts'
 
+/** What FF10 has beside the value of the year, in the same unit. */
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
+  (month) => `${month}_value`,
+)
+
 const COLUMNS: readonly SourceColumn[] = [
   { name: 'region_cd', role: 'code', headers: ['region', 'fips', 'county_fips'], required: true },
   { name: 'scc', role: 'code', headers: ['scc6'], required: true },
@@ -45,10 +50,8 @@ const COLUMNS: readonly SourceColumn[] = [
     'census_tract_cd',
     'data_set_id',
     'date_updated',
-    ...['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
-      (month) => `${month}_value`,
-    ),
   ].map((name): SourceColumn => ({ name, role: 'unused' })),
+  ...MONTHS.map((name): SourceColumn => ({ name, role: 'measure', isDistance: true })),
 ]
 
 /**
@@ -105,17 +108,34 @@ export const epaNei: Importer = {
     const stated = statedYear(opened.above)
     const isYearMissing = (fault: Fault): boolean =>
       fault.code === 'column-missing' && fault.column === 'calc_year'
+    const hasMonths = MONTHS.every(opened.has)
+    const isSumMissing = (fault: Fault): boolean =>
+      fault.code === 'column-missing' && fault.column === 'ann_parm_value'
     const source = {
       ...opened,
       faults: [
-        ...opened.faults.filter((fault) => stated === undefined || !isYearMissing(fault)),
+        ...opened.faults.filter(
+          (fault) => (stated === undefined || !isYearMissing(fault)) && !(hasMonths && isSumMissing(fault)),
+        ),
         ...activityFaults(opened),
       ],
     }
     const year = stated === undefined ? 'calc_year' : `coalesce(calc_year, ${sqlText(stated)})`
-    const { number, checks } = await writtenMeasures(file, source, ['ann_parm_value'], database, {
-      stated: statedMark(options),
-    })
+    const { number, checks } = await writtenMeasures(
+      file,
+      source,
+      ['ann_parm_value', ...(hasMonths ? MONTHS : [])],
+      database,
+      { stated: statedMark(options) },
+    )
+    // A sum of which a month is missing is none.
+    const ofMonths = MONTHS.map((name) => `CASE WHEN ${number(name)} >= 0 THEN ${number(name)} END`).join(
+      ' + ',
+    )
+    const isOfMonths = 'ann_parm_value IS NULL'
+    const miles = hasMonths
+      ? `CASE WHEN ${isOfMonths} THEN ${ofMonths} ELSE ${number('ann_parm_value')} END`
+      : number('ann_parm_value')
     const mode = sqlMapping('scc[5:6]', MODE_OF_SOURCE_TYPE)
     const { rows, counts, notices } = await guardTable(source, database, dataset, {
       key: ['region_cd', 'scc', 'activity_type', 'act_parm_type_cd', 'calc_year'],
@@ -137,7 +157,17 @@ export const epaNei: Importer = {
         },
         patternCheck('calc_year', '(19|20)[0-9]{2}', 'Years must be written like 2024.'),
         ...checks,
-        measureCheck('ann_parm_value', { number: number('ann_parm_value'), required: true }),
+        measureCheck('ann_parm_value', { number: number('ann_parm_value'), required: !hasMonths }),
+        ...(hasMonths
+          ? [
+              {
+                code: 'value-not-read',
+                column: 'ann_parm_value',
+                detail: 'Every row needs a value of the year, or a number in each of the twelve months.',
+                where: `${isOfMonths} AND (${ofMonths}) IS NULL`,
+              } as const,
+            ]
+          : []),
         {
           code: 'value-not-read',
           column: 'scc',
@@ -155,18 +185,19 @@ export const epaNei: Importer = {
       counts: {
         others: `NOT ${IS_TRAVEL}`,
         short: HAS_LOST_ZERO,
+        summed: `${IS_TRAVEL} AND ${isOfMonths}`,
         undated: `${IS_TRAVEL} AND calc_year IS NULL`,
         ofOtherYears: `${IS_TRAVEL} AND calc_year <> ${sqlText(stated ?? '')}`,
       },
     })
-    const { others = 0, short = 0, undated = 0, ofOtherYears = 0 } = counts
+    const { others = 0, short = 0, summed = 0, undated = 0, ofOtherYears = 0 } = counts
     return {
       facts: factSelect(
         {
           period: year,
           city: COUNTY,
           mode,
-          vehicle_distance_vkm: `sum(${number('ann_parm_value')} * ${MILES} * ${KM_PER_MILE})`,
+          vehicle_distance_vkm: `sum((${miles}) * ${MILES} * ${KM_PER_MILE})`,
         },
         `${source.view} WHERE ${IS_TRAVEL}`,
       ),
@@ -188,6 +219,14 @@ export const epaNei: Importer = {
               },
             ]),
         ...yearNotices(stated, undated, ofOtherYears),
+        ...(summed === 0
+          ? []
+          : [
+              {
+                code: 'import-assumption',
+                detail: `${summed} rows of vehicle miles have no value of the year: the sum of their twelve months was taken.`,
+              } as const,
+            ]),
         ...(others === 0
           ? []
           : [

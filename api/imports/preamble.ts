@@ -21,7 +21,7 @@ interface Row {
 }
 
 /**
- * Finds the head of a table by its first rows: lines that begin with `#` are comments, and rows of hardly any filled cells above
+ * Finds the head of a table by its first rows: lines that begin with `#` are comments, but for a head, and rows of hardly any filled cells above
  * rows of many are a title: table programs write as many delimiters behind a title as the table has columns.
  */
 export function tableStartOf(text: string): TableStart {
@@ -29,6 +29,8 @@ export function tableStartOf(text: string): TableStart {
   const told = rows.findIndex((row) => row.text.trim() !== '' && !row.text.startsWith('#'))
   const first = Math.max(0, told)
   const delimiter = delimiterOf(rows.slice(first))
+  const commented = commentedHead(rows[first - 1], rows[first], delimiter)
+  if (commented) return { ...commented, delimiter }
   const cells = rows.map((row) => cellsIn(row.text, delimiter))
   const filled = rows.map((row) => filledIn(row.text, delimiter))
   const most = widthOf(cells.slice(first))
@@ -44,6 +46,31 @@ export function tableStartOf(text: string): TableStart {
   const { firstLine = 0, from = 0 } = rows[head] ?? {}
   return { skippedLines: firstLine, from, delimiter }
 }
+
+const NAME = /^[A-Za-z][A-Za-z0-9_ ]{0,63}$/
+const NUMBER = /^[-+]?[0-9][0-9.,]*$/
+
+/** A head that is a comment itself: names alone, right above a first row that has as many cells and numbers among them. */
+function commentedHead(
+  above: Row | undefined,
+  below: Row | undefined,
+  delimiter: Delimiter,
+): Pick<TableStart, 'skippedLines' | 'from'> | undefined {
+  const [sign = ''] = /^#[ \t]*/.exec(above?.text ?? '') ?? []
+  if (!above || !below || sign === '') return undefined
+  const names = plainCells(above.text.slice(sign.length), delimiter)
+  const values = plainCells(below.text, delimiter)
+  const isHead =
+    names.length >= 3 &&
+    names.length === values.length &&
+    names.every((name) => NAME.test(name)) &&
+    values.some((value) => NUMBER.test(value))
+  return isHead ? { skippedLines: above.firstLine, from: above.from + sign.length } : undefined
+}
+
+/** Cells without quotes around them; a quoted delimiter parts what is then no name, and the row is no head. */
+const plainCells = (row: string, delimiter: string): readonly string[] =>
+  row.split(delimiter).map((cell) => cell.trim().replaceAll('"', ''))
 
 /** Whether a text holds all the rows, each whole, by which the head of a table is found. */
 export const hasAllRows = (text: string): boolean => rowsOf(text, MAX_ROWS + 1).length > MAX_ROWS
