@@ -6,6 +6,7 @@ import type { ImportDatabase, ImportNotice } from '../store/intake.ts'
 import { meaningsIn } from '../words/meaning.ts'
 import { requireBoundedNames, unnamedColumn } from './csv-head.ts'
 import type { TableFile } from './file-relation.ts'
+import { dayDetail } from './head-of-day.ts'
 import { headOfUnit, isNamed } from './head-unit.ts'
 import type { SourceColumn } from './source-column.ts'
 import { sqlName } from './sql-text.ts'
@@ -255,8 +256,8 @@ export function headerFault(header: string, at: number, columns: readonly Source
       detail:
         'The column seems to describe a person, vehicle, device, place or point in time: remove it (rule I1).',
     }
-  const wide = wideDetail(header, columns)
-  if (wide !== undefined) return { code: 'column-unknown', column: shown, detail: wide }
+  const known = wideDetail(header, columns) ?? dayDetail(header, columns, (name) => columnOf(name, columns))
+  if (known !== undefined) return { code: 'column-unknown', column: shown, detail: known }
   const nearest = nearestFirst(
     foldedName(header),
     columns.filter(isRead).map(({ name }) => name),

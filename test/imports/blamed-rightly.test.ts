@@ -219,6 +219,44 @@ describe('what a title or a note says of all figures', () => {
   })
 })
 
+describe('a column of figures of a day', () => {
+  const told = async (head: string) =>
+    (
+      await refusalOf(harness.read(tidy, csv(`Year;City;Mode;${head}`, '2023;leeds;car;1500000'), yearly))
+    ).faults
+      .filter(({ code }) => code === 'column-unknown')
+      .map(({ detail }) => detail)
+  const SUM = 'Write the sums of the period of each row, which are those of a mean day times its days'
+
+  // 1000 km a day are 365 000 in a year: no head of a day may be renamed alone.
+  test.each([
+    ['Fzkm/Tag', 'vehicle_distance_vkm'],
+    ['vkm/day', 'vehicle_distance_vkm'],
+    ['Daily VKT', 'vehicle_distance_vkm'],
+    ['daily_vkm', 'vehicle_distance_vkm'],
+    ['Pkm pro Werktag', 'passenger_distance_pkm'],
+    ['Wege je Tag', 'trips'],
+    ['日均车公里', 'vehicle_distance_vkm'],
+  ])('%s is told what to do', async (head, column) => {
+    expect(await told(head)).toEqual([
+      `The head speaks of figures of a day. ${SUM}, and head the column ${column}.`,
+    ])
+  })
+
+  test.each([['vehicles per day'], ['Kfz/24h'], ['Fahrzeuge pro Tag'], ['véhicules/jour']])(
+    '%s is no distance',
+    async (head) => {
+      expect(await told(head)).toEqual([
+        `The head speaks of vehicles of a day, which are no distance: multiply them by the kilometres that each of them drives there. ${SUM}, and head the column vehicle_distance_vkm.`,
+      ])
+    },
+  )
+
+  test.each([['birthday'], ['Stichtag'], ['Montag'], ['remarks']])('%s says nothing of it', async (head) => {
+    expect((await told(head)).join()).not.toContain('of a day')
+  })
+})
+
 test('a table with a column for each year or mode is told what to do', async () => {
   const detailsOf = async (head: string, row: string) =>
     (await refusalOf(harness.read(tidy, csv(head, row), yearly))).faults
