@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { tidy } from '../../api/imports/tidy.ts'
-import { csv, dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const HEAD = 'period,city,mode,trips,passenger_distance_pkm'
 

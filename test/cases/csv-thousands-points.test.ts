@@ -1,13 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { tidy } from '../../api/imports/tidy.ts'
-import {
-  csv,
-  dataset,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
 /**
  * Thousands written with points, in a file with semicolons, as a German, Spanish or French office writes 41 237 trips and
@@ -21,11 +14,7 @@ const FILE = csv(
 )
 const PLACE = { country: 'DE', legalBasis: 'open-licence', grain: 'day' } as const
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const measuresOf = async (file: typeof FILE, options = {}) =>
   said((await harness.read(tidy, file, dataset(PLACE), options)).rows).map((row) => [

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gtfs } from '../../api/imports/gtfs/gtfs.ts'
 import { tidy } from '../../api/imports/tidy.ts'
-import { csv, dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 import { zipArchive } from '../fixtures/zip-archive.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const HEAD = 'period,city,mode,trips,passenger_distance_pkm'
 const ROW = '2024-03-04,example-town,car,41237,382114'

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
 import { tidy } from '../../api/imports/tidy.ts'
-import {
-  csv,
-  dataset,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const yearly = dataset({ grain: 'year' })
 const faultsOf = async (of: ReturnType<typeof dataset>, ...lines: readonly string[]) =>

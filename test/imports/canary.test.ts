@@ -1,20 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { IMPORTERS } from '../../api/imports/registry.ts'
-import {
-  dataset,
-  type HandFile,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-} from '../fixtures/import-harness.ts'
+import { dataset, type HandFile, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 import { zipArchive } from '../fixtures/zip-archive.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 /** A text that stands in no file but these. */
 const CANARY = 'canaryQ7Zx81'

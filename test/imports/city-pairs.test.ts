@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { baiduIndex } from '../../api/imports/baidu-index.ts'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
-import {
-  csv,
-  dataset,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 describe('flows between cities by day', () => {
   const agreement = dataset({ legalBasis: 'agreement', contributorUnit: 'device' })

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SheetData } from 'write-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import { lookAtFile } from '../../api/imports/look-at-file.ts'
 import { IMPORTERS } from '../../api/imports/registry.ts'
 import { tidy } from '../../api/imports/tidy.ts'
-import { dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 type Grain = 'year' | 'month' | 'day'
 /** A table of cars in one town, 1 000 vkm in its first row, 2 000 in its second, and so on, under these heads of its dates. */

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { gtfs } from '../../api/imports/gtfs/gtfs.ts'
-import { dataset, type ImportHarness, importHarness, refusalOf, said } from '../fixtures/import-harness.ts'
+import { dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 import { zipArchive } from '../fixtures/zip-archive.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const lines = (...all: readonly string[]): string => `${all.join('\r\n')}\r\n`
 

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import { isPersonalColumn, kindOfCode } from '../../api/request/personal-sign.ts'
 import type { Dataset } from '../../api/store/datasets.ts'
-import { csv, dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const AGREEMENT = dataset({ legalBasis: 'agreement', contributorUnit: 'device' })
 const HEADER = 'period,origin,destination,mode,trips,passenger_distance_pkm,contributors'

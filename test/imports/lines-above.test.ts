@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SheetData } from 'write-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
@@ -6,14 +6,10 @@ import { saysScale } from '../../api/imports/lines-above.ts'
 import { tableStartOf } from '../../api/imports/preamble.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import { ukDft } from '../../api/imports/uk-dft.ts'
-import { dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
 // A title says “in Mio. km”, and no cell does: figures a million times too small came in without a word.
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const yearly = dataset({ grain: 'year' })
 const TABLE = 'Jahr;Stadt;Verkehrsmittel;Fahrleistung\n2023;town;Pkw;1203,5\n'

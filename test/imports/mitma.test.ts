@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { mitmaV1 } from '../../api/imports/mitma/mitma-v1.ts'
 import { mitmaV2 } from '../../api/imports/mitma/mitma-v2.ts'
-import {
-  csv,
-  dataset,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const V2 =
   'fecha|periodo|origen|destino|distancia|actividad_origen|actividad_destino|estudio_origen_posible|estudio_destino_posible|residencia|renta|edad|sexo|viajes|viajes_km'

@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { SheetData } from 'write-excel-file/node'
 import writeWorkbook from 'write-excel-file/node'
 import { tidy } from '../../api/imports/tidy.ts'
-import {
-  dataset,
-  type HandFile,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { dataset, type HandFile, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const day = (year: number, month: number, date: number) => ({
   value: new Date(Date.UTC(year, month - 1, date)),

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { tidy } from '../../api/imports/tidy.ts'
-import { type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 /** 400 cities in 500 months: 200 000 keys, from where on each is the number of a bit. */
 const ROWS = Array.from({ length: 200_000 }, (_, at) => {

@@ -1,19 +1,15 @@
 import { existsSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { googleEie } from '../../api/imports/google-eie.ts'
 import { gtfs } from '../../api/imports/gtfs/gtfs.ts'
 import { spanishoddata } from '../../api/imports/mitma/spanishoddata.ts'
 import { ukDft } from '../../api/imports/uk-dft.ts'
-import { dataset, type ImportHarness, importHarness } from '../fixtures/import-harness.ts'
+import { dataset, importHarnessInTest } from '../fixtures/import-harness.ts'
 
 const DATA = '../shared/data'
 if (!existsSync(DATA)) console.info(`Skipped: the real files are not at ${DATA}.`)
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const sum = (numbers: readonly unknown[]): number =>
   numbers.reduce<number>((all, one) => all + Number(one ?? 0), 0)

@@ -1,14 +1,10 @@
 import { fc, test as property } from '@fast-check/vitest'
-import { afterAll, beforeAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { tidy } from '../../api/imports/tidy.ts'
 import { isFailure } from '../../api/request/failure.ts'
-import { csv, dataset, type ImportHarness, importHarness } from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const AGREEMENT = dataset({ legalBasis: 'agreement', contributorUnit: 'device', grain: 'day' })
 const HEADERS = ['period', 'origin', 'destination', 'mode', 'trips', 'contributors'] as const

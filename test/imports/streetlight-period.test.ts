@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { streetlight } from '../../api/imports/streetlight.ts'
 import { spansOf } from '../../api/imports/streetlight-period.ts'
-import { csv, dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const HEAD =
   'Data Periods,Mode of Travel,Origin Zone ID,Origin Zone Is Pass-Through,Destination Zone ID,Destination Zone Is Pass-Through,Day Type,Day Part,O-D Traffic'

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emfac } from '../../api/imports/emfac.ts'
 import { epaNei } from '../../api/imports/epa-nei.ts'
 import { hpms } from '../../api/imports/hpms.ts'
@@ -7,14 +7,10 @@ import { liisa } from '../../api/imports/liisa.ts'
 import { streetlight } from '../../api/imports/streetlight.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import type { ImportOptions } from '../../api/store/intake.ts'
-import { dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
 // Official tables give the same traffic several times: as parts and as their sum. It counts once, or is asked about.
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const fileOf = (content: string | Buffer) => ({ container: 'csv' as const, content })
 const yearly = dataset({ grain: 'year' })

@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { tidy } from '../../api/imports/tidy.ts'
 import { tidyTemplate } from '../../api/imports/tidy-columns.ts'
-import {
-  csv,
-  dataset,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const FACTS = [
   { period: '2024-03-15', origin: '01', destination: '02', mode: 'bus', trips: 1200, contributors: 401 },

@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emfac } from '../../api/imports/emfac.ts'
 import { epaNei } from '../../api/imports/epa-nei.ts'
 import { hpms } from '../../api/imports/hpms.ts'
 import { liisa } from '../../api/imports/liisa.ts'
 import { streetlight } from '../../api/imports/streetlight.ts'
 import { ukDft } from '../../api/imports/uk-dft.ts'
-import {
-  csv,
-  dataset,
-  type ImportHarness,
-  importHarness,
-  refusalOf,
-  said,
-} from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf, said } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 describe('UK traffic by local authority', () => {
   const HEADER =

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
 import { emfac } from '../../api/imports/emfac.ts'
 import { epaNei } from '../../api/imports/epa-nei.ts'
@@ -10,13 +10,9 @@ import { mitmaV2 } from '../../api/imports/mitma/mitma-v2.ts'
 import { streetlight } from '../../api/imports/streetlight.ts'
 import { tidy } from '../../api/imports/tidy.ts'
 import { ukDft } from '../../api/imports/uk-dft.ts'
-import { csv, dataset, type ImportHarness, importHarness, refusalOf } from '../fixtures/import-harness.ts'
+import { csv, dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 
-let harness: ImportHarness
-beforeAll(async () => {
-  harness = await importHarness()
-})
-afterAll(() => harness.close())
+const harness = importHarnessInTest()
 
 const KM_PER_MILE = 1.609344
 const PLACE = dataset({ grain: 'day' })
