@@ -138,7 +138,7 @@ export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: Wa
       one.jobs.delete(job)
       const view = await jobs().find(job)
       if (!view) continue
-      one.states.set(job, view.state)
+      if (othersEveryMs !== undefined) one.states.set(job, view.state)
       tell(one, { event: 'import', data: view })
     }
   }

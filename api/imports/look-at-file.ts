@@ -1,7 +1,7 @@
 import { constants, gunzipSync } from 'node:zlib'
 import type { Grain } from '../../src/index.ts'
 import type { Fault } from '../request/failure.ts'
-import { isPersonalColumn } from '../request/personal-sign.ts'
+import { isPersonalColumn } from '../request/personal-name.ts'
 import { fileKind } from '../workbook/archive.ts'
 import { cellsOf, firstRow } from './csv-head.ts'
 import { datePartsOf, partOf } from './date-parts.ts'

@@ -1,5 +1,6 @@
 import { type Refusal, refusalsOfCity } from '../../src/index.ts'
-import { kindOfCode, kindOfField, kindOfText } from './personal-sign.ts'
+import { kindOfField } from './personal-name.ts'
+import { kindOfCode, kindOfText } from './personal-sign.ts'
 import { pointerTo } from './pointer.ts'
 
 /**

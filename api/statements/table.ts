@@ -1,7 +1,7 @@
 import { readSmallTable, type SmallTable } from '../imports/small-table.ts'
 import { ENCODING_TITLES } from '../imports/text-encoding.ts'
 import type { Fault } from '../request/failure.ts'
-import { isPersonalColumn } from '../request/personal-sign.ts'
+import { isPersonalColumn } from '../request/personal-name.ts'
 
 /** A table of texts, by the names of its columns as they stand, with what to say of its text. */
 export interface Table extends SmallTable {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { cityPairs } from '../../api/imports/city-pairs.ts'
 import { tidy } from '../../api/imports/tidy.ts'
-import { isPersonalColumn, kindOfCode } from '../../api/request/personal-sign.ts'
+import { isPersonalColumn } from '../../api/request/personal-name.ts'
+import { kindOfCode } from '../../api/request/personal-sign.ts'
 import type { Dataset } from '../../api/store/datasets.ts'
 import { csv, dataset, importHarnessInTest, refusalOf } from '../fixtures/import-harness.ts'
 

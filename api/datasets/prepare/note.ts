@@ -1,4 +1,4 @@
-import { isPersonalColumn } from '../../request/personal-sign.ts'
+import { isPersonalColumn } from '../../request/personal-name.ts'
 import type { Prepared, Preparing } from './prepare-table.ts'
 
 /** What was done to a table, for whoever signs that it may leave. It holds no value of the table. */
