@@ -10,6 +10,7 @@ import { type Distribution, scale } from '../kernel/distribution.ts'
 import type { FormulaName } from '../kernel/formula.ts'
 import { conventionUncertainty } from './convention.ts'
 import { distributionOf, type Support } from './distribution-of.ts'
+import { type BoundedShare, isBoundedShare, uniformThrough } from './fleet-mix.ts'
 import { keepScoreMap } from './score-map.ts'
 
 /** The uncertainty of a parameter, and its source. */
@@ -100,6 +101,7 @@ function ofRecord(parameter: Parameter, record: AnyRecord): ParameterUncertainty
 }
 
 function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertainty | undefined {
+  if (isBoundedShare(record)) return ofBoundedShare(record)
   if (record.seriesErrorShare !== undefined) return ofSeries(parameter, record)
   const value = record.canonicalValue
   const { lower, upper, basis, rule, source } = intervalOf(record)
@@ -112,6 +114,13 @@ function ofFigure(parameter: Parameter, record: FactorRecord): ParameterUncertai
     supportOf(parameter),
   )
   return distribution && { distribution: scale(distribution, parameter.value / value), basis, rule, source }
+}
+
+function ofBoundedShare(record: BoundedShare): ParameterUncertainty | undefined {
+  const { lower, upper, basis, source } = intervalOf(record)
+  const distribution = uniformThrough(lower, upper)
+  const rule = '95 % interval as published; every share in it is as likely'
+  return distribution && { distribution, basis, rule, source }
 }
 
 /**

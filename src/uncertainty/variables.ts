@@ -1,12 +1,16 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Parameter } from '../estimate/parameter.ts'
 import type { Distribution } from '../kernel/distribution.ts'
+import type { Rule } from '../kernel/formula.ts'
 import type { UncertaintyOf } from './parameter-uncertainty.ts'
 import type { Slot, Variable } from './program.ts'
-import { shareGroupsOf } from './share-group.ts'
+import { type SharePair, shareGroupsOf } from './share-group.ts'
 
 /** The place of a certain parameter: its value is only in the parameter itself. */
 export const CERTAIN = -1
+
+/** What a share leaves of the whole. */
+const LEFT: Rule = { formula: 'complement-times-constant', constants: { factor: 1 } }
 
 type Follower = Exclude<Slot, { kind: 'variable' }>
 
@@ -33,7 +37,8 @@ export class Variables {
   ) {
     this.#all = estimate.parameters
     this.#uncertaintyOf = uncertaintyOf
-    for (const keys of shareGroupsOf(estimate)) this.#addShares(keys)
+    for (const { keys, pair } of shareGroupsOf(estimate))
+      if (!pair || !this.#addPair(pair)) this.#addShares(keys)
   }
 
   placeOf(parameter: Parameter): number {
@@ -84,6 +89,18 @@ export class Variables {
     )
   }
 
+  /** Two shares that are one quantity; false if it is certain. */
+  #addPair({ drawn, left, variable }: SharePair): boolean {
+    const parameter = this.#all.get(drawn)
+    const distribution = parameter && this.#uncertaintyOf(parameter)?.distribution
+    if (!distribution) return false
+    const place = this.#variable(parameter, distribution, variable)
+    this.#known.set(drawn, place)
+    const given = { inputs: [place], values: [parameter.value] }
+    this.#known.set(left, this.#follower({ kind: 'derived', rule: LEFT, ...given, own: undefined }))
+    return true
+  }
+
   /** A share is certain if it is the only uncertain one, because it must be what the others leave. */
   #addShares(keys: readonly string[]): void {
     const uncertain = keys.flatMap((key) => {
@@ -104,9 +121,9 @@ export class Variables {
     }
   }
 
-  #variable(parameter: Parameter, distribution: Distribution): number {
+  #variable(parameter: Parameter, distribution: Distribution, key = parameter.key): number {
     this.parameters.push(parameter)
-    return this.variables.push({ key: parameter.key, distribution }) - 1
+    return this.variables.push({ key, distribution }) - 1
   }
 
   #follower(slot: Follower, given: readonly (Parameter | undefined)[] = []): number {
