@@ -23,7 +23,7 @@ export function replacedBy(
         pointer: `${at}/${field}`,
         detail: `What the figure speaks of follows from the record that it replaces; leave ${field} out, or leave out replaces.`,
       })
-  const record = recordsOf(set).get(replaces) ?? successorsOf(set).get(replaces)
+  const record = recordsOf(set).get(replaces) ?? successorsOf(set).get(withoutRevision(replaces))
   if (record) return record
   const pointer = `${at}/replaces`
   const { id, curves, gasCurves = [], coldStarts = [] } = set.content
@@ -54,6 +54,9 @@ function recordsOf({ content: { records } }: FactorSet): ReadonlyMap<string, Fac
 
 /** A series that says other figures than in the set before has an id of its own, which ends in the set's: see the build. */
 const REVISED_IN = /-\d{4}-\d+$/
+
+/** The id that a year of a series had before any set revised it. */
+const withoutRevision = (id: string): string => id.replace(/-\d{4}-\d+(?=\.\d{4}$)/, '')
 
 const successorsBySet = new WeakMap<object, ReadonlyMap<string, FactorRecord>>()
 

@@ -42,7 +42,7 @@ export function seriesLines(series: readonly SeriesRow[], years: readonly YearRo
       locator,
       ...(note === undefined ? {} : { note }),
     })
-    return { ...row, derivation, ...listsOf(row.id, bySeries.get(row.id) ?? []) }
+    return { ...row, derivation, ...listsOf(row.id, bySeries.get(row.id) ?? [], row.unit === 'share') }
   })
   return { lines, derivations: [...derivations.values()] }
 }
@@ -50,6 +50,7 @@ export function seriesLines(series: readonly SeriesRow[], years: readonly YearRo
 function listsOf(
   id: string,
   years: readonly YearRow[],
+  isShare: boolean,
 ): Pick<SeriesLine, 'firstYear' | 'values' | 'lowers' | 'uppers' | 'splices' | 'spliceFactors'> {
   const byYear = new Map(years.map((year) => [year.year, year]))
   if (byYear.size < years.length) throw new Error(`${id}: a year is there twice`)
@@ -62,8 +63,8 @@ function listsOf(
   return {
     firstYear,
     values: list(({ value }) => String(value)),
-    ...(years.every(({ lower }) => lower === undefined) ? {} : { lowers: boundList(all, 'lower') }),
-    ...(years.every(({ upper }) => upper === undefined) ? {} : { uppers: boundList(all, 'upper') }),
+    ...(years.every(({ lower }) => lower === undefined) ? {} : { lowers: boundList(all, 'lower', isShare) }),
+    ...(years.every(({ upper }) => upper === undefined) ? {} : { uppers: boundList(all, 'upper', isShare) }),
     splices,
     ...(years.every(({ spliceFactor }) => spliceFactor === undefined)
       ? {}
@@ -79,7 +80,11 @@ function listsOf(
 const RATIO_DECIMALS = 3
 
 /** Bounds over the value or apart from it, whichever says it in fewer words; a value of 0 has only the latter. */
-function boundList(years: readonly (YearRow | undefined)[], end: 'lower' | 'upper'): string {
+function boundList(
+  years: readonly (YearRow | undefined)[],
+  end: 'lower' | 'upper',
+  isShare: boolean,
+): string {
   const write = (wordOf: (value: number, bound: number) => string): string =>
     writeRuns(
       years.map((year) => {
@@ -90,6 +95,10 @@ function boundList(years: readonly (YearRow | undefined)[], end: 'lower' | 'uppe
   const differences = write(differenceWord)
   if (years.some((year) => year !== undefined && year.value <= 0)) return differences
   const ratios = write(ratioWord)
+  // Rounding must not carry a bound of a share across 1.
+  const isAbove = (year: YearRow | undefined): boolean =>
+    year?.[end] !== undefined && boundOf(year.value, ratioWord(year.value, year[end])) > 1
+  if (isShare && years.some(isAbove)) return differences
   return differences.length < ratios.length ? differences : ratios
 }
 
@@ -110,8 +119,11 @@ const SHARE_DECIMALS = 5
 function wholeFleets(series: readonly SeriesRow[], years: readonly YearRow[]): readonly YearRow[] {
   const fleetOf = new Map(
     series
-      .filter(({ kind }) => kind === 'fleet-share')
-      .map(({ id, mode, region }) => [id, `${mode}|${region}`] as const),
+      .filter(({ kind }) => kind === 'fleet-share' || kind === 'class-fleet-share')
+      .map(({ id, kind, mode, vehicleClass, region }) => {
+        const of = kind === 'class-fleet-share' ? vehicleClass : 'all'
+        return [id, `${mode}|${of}|${region}`] as const
+      }),
   )
   const fleets = new Map<string, YearRow[]>()
   const rounded: YearRow[] = []

@@ -27,13 +27,16 @@ export function fleets(figures: NationalFigures, all: readonly Level[]): readonl
         if (known.size === 0) return []
         // An American car is a passenger car or a light truck, and the mix of them moves from year to year.
         const classes = mode === 'car' ? classesOf(all, region) : []
-        if (classes.length > 0)
-          return fleetSeries(
-            mode,
-            region,
-            { parts: classMix(figures, mode, region, classes), assumed: [] },
-            known,
-          )
+        if (classes.length > 0) {
+          const parts = classMix(figures, mode, region, classes)
+          return [
+            ...fleetSeries(mode, region, { parts, assumed: [] }, known),
+            ...classes.flatMap((vehicleClass) => {
+              const ofClass = parts.filter((part) => part.vehicleClass === vehicleClass)
+              return fleetSeries(mode, region, { parts: ofClass, assumed: [] }, known, 'class-fleet-share')
+            }),
+          ]
+        }
         const { mix, assumed } = mixIn(figures, mode, region, membersIn(all))
         return fleetSeries(mode, region, { parts: partsOf(mix), assumed }, known)
       }),
@@ -91,11 +94,13 @@ function classMix(
   })
 }
 
+/** @param kind whether the parts are the whole mode, or one class of it */
 function fleetSeries(
   mode: FleetMode,
   region: string,
   { parts, assumed }: { readonly parts: readonly FleetPart[]; readonly assumed: readonly string[] },
   known: ReadonlySet<Powertrain>,
+  kind: 'fleet-share' | 'class-fleet-share' = 'fleet-share',
 ): readonly Part[] {
   const lines = parts.flatMap((part) => {
     const { powertrain } = powertrainOf(mode, part.word)
@@ -109,14 +114,14 @@ function fleetSeries(
   return lines
     .filter(({ line }) => YEARS.some((_, index) => kept(line, index) > 0))
     .map(({ vehicleClass, powertrain, line, word }): Part => {
-      const id = ['fleet-share', mode, vehicleClass, powertrain, region.toLowerCase(), sourceOf(region)]
+      const id = [kind, mode, vehicleClass, powertrain, region.toLowerCase(), sourceOf(region)]
         .filter((part) => part !== undefined)
         .join('.')
       const isAssumed = assumed.includes(word)
       return {
         series: {
           id,
-          kind: 'fleet-share',
+          kind,
           mode,
           ...(vehicleClass === undefined ? {} : { vehicleClass }),
           powertrain,

@@ -10,7 +10,7 @@ import {
   YEARS,
 } from '../levels/line.ts'
 import type { NationalFigures } from '../levels/national-figures.ts'
-import { meanOf } from '../levels/smooth.ts'
+import { GERMAN_LOCATOR, germanLine, germanPersons, steadyTrend } from './german.ts'
 import { FIRST, JRC_COUNTRIES, JrcTrains, LAST, TRACTIONS, type Traction } from './jrc.ts'
 import { type Origin, steady, type TrainFigure, tractionShares } from './train.ts'
 
@@ -30,18 +30,9 @@ const PERSONS = 108
 const FAST_PERSONS = 285
 /** Tonnes in a freight train, UC Davis 2005: western Europe 422 electric, 374 diesel; eastern 620 and 356. */
 const TONNES = { western: 420, eastern: 620, all: 440 } as const
-/** A straight line through the logarithms. */
-function steadyTrend(points: Points): Map<number, number> {
-  const meanYear = meanOf([...points.keys()])
-  const meanLog = meanOf([...points.values()].map(Math.log))
-  const years = [...points.keys()]
-  const slope =
-    years.reduce(
-      (sum, year) => sum + (year - meanYear) * (Math.log(points.get(year) as number) - meanLog),
-      0,
-    ) / years.reduce((sum, year) => sum + (year - meanYear) ** 2, 0)
-  return new Map(years.map((year) => [year, Math.exp(meanLog + slope * (year - meanYear))]))
-}
+
+const LOCATOR =
+  'per train-km: trend of a typical country, the yearly change in the middle of all, times the mean ratio of the country, 2006 to 2015'
 
 const splicedBy = (first: number, last: number, inside: Splice): readonly Splice[] =>
   YEARS.map((year) => (year > last ? 'surrogate' : year < first ? 'extrapolated' : inside))
@@ -69,13 +60,16 @@ export function europeanTrains(figures: NationalFigures): readonly TrainFigure[]
 type Levels = Readonly<Partial<Record<Traction, Points>>>
 
 /** Energy of both tractions over that of all countries at the same shares: longer trains use more and hold more. */
-function length(jrc: JrcTrains, mode: Mode, levels: Levels, electric: number): number {
-  const present = TRACTIONS.filter((one) => levels[one] !== undefined)
+function length(jrc: JrcTrains, mode: Mode, region: string, electric: number): number {
   const share = { electric, diesel: 1 - electric } as const
-  const sum = (energyOf: (one: Traction) => number): number =>
-    present.reduce((total, one) => total + energyOf(one) * share[one], 0)
-  const own = sum((one) => levels[one]?.get(LAST) as number)
-  return own / sum((one) => jrc.trend(mode, one).get(LAST) as number)
+  const present = TRACTIONS.flatMap((one) => {
+    const ratio = jrc.overAll(mode, one, region)
+    return ratio === undefined
+      ? []
+      : [{ ratio, energy: jrc.all(mode, one).get(LAST) as number, share: share[one] }]
+  })
+  const own = present.reduce((sum, one) => sum + one.energy * one.ratio * one.share, 0)
+  return own / present.reduce((sum, one) => sum + one.energy * one.share, 0)
 }
 
 /** Each traction that a country has, and its share of train-km. */
@@ -104,15 +98,18 @@ function conventional(figures: NationalFigures, jrc: JrcTrains, region: string):
   const shares = jrc.electricShare(mode, region, 3)
   if (shares.size === 0) return []
   const isGerman = region === 'DE'
-  const german = (powertrain: string): Points =>
-    steadyTrend(figures.points({ measure: 'energy-per-vkm', mode, powertrain, region }))
+  const german = (powertrain: Traction): Points =>
+    germanLine(
+      figures.points({ measure: 'energy-per-vkm', mode, powertrain, region }),
+      jrc.trend(mode, powertrain),
+    )
   const span = [FIRST, isGerman ? 2021 : LAST] as const
   const origin: Origin = {
     region,
     spliced: splicedBy(...span, 'overlap'),
     quality: 'M',
     sourceId: isGerman ? 'jrc-idees-2021' : 'jrc-idees-2015',
-    locator: 'per train-km: trend of all countries times the mean ratio of the country',
+    locator: isGerman ? GERMAN_LOCATOR : LOCATOR,
   }
   const levels: Partial<Record<Traction, Points>> = {}
   for (const powertrain of TRACTIONS) {
@@ -122,23 +119,12 @@ function conventional(figures: NationalFigures, jrc: JrcTrains, region: string):
   const electric = interpolated(shares)
   const persons = isGerman
     ? germanPersons(figures)
-    : constantLine(PERSONS * length(jrc, mode, levels, at(electric, LAST)))
+    : constantLine(PERSONS * length(jrc, mode, region, at(electric, LAST)))
   return [
     ...tractions(mode, levels, electric, span, origin),
     ...classIndices(region),
     ...personsInTrains(figures, region, persons, isGerman || region === 'FR' ? 0.25 : 0.35),
   ]
-}
-
-/** The mean of electric and diesel trains at 65 to 35, until 2019: the pandemic is in no default. */
-function germanPersons(figures: NationalFigures): Line {
-  const of = (powertrain: string): Points =>
-    figures.points({ measure: 'occupancy', mode: 'rail', powertrain, region: 'DE' })
-  const diesel = of('diesel')
-  const means = [...of('electric')].map(
-    ([year, electric]) => [year, 0.65 * electric + 0.35 * (diesel.get(year) as number)] as const,
-  )
-  return interpolated(steadyTrend(new Map(means.filter(([year]) => year <= 2019))))
 }
 
 const SHAPE_ORIGIN = {
@@ -197,7 +183,9 @@ function fast(figures: NationalFigures, jrc: JrcTrains, region: string): readonl
   const of = { mode, region }
   const [isGerman, isFrench] = [region === 'DE', region === 'FR']
   const german = (measure: string): Points => figures.points({ measure, ...of, powertrain: 'electric' })
-  const line = steady(interpolated(isGerman ? steadyTrend(german('energy-per-vkm')) : model))
+  const line = steady(
+    interpolated(isGerman ? germanLine(german('energy-per-vkm'), jrc.trend(mode, 'electric')) : model),
+  )
   const values = isFrench
     ? times(line, figures.get({ measure: 'energy-per-vkm', ...of, powertrain: 'electric' }) / at(line, 2012))
     : line
@@ -207,14 +195,7 @@ function fast(figures: NationalFigures, jrc: JrcTrains, region: string): readonl
     : constantLine(
         isFrench
           ? FAST_PERSONS
-          : FAST_PERSONS *
-              Math.max(
-                0.8,
-                Math.min(
-                  1.25,
-                  (model.get(LAST) as number) / (jrc.trend(mode, 'electric').get(LAST) as number),
-                ),
-              ),
+          : FAST_PERSONS * Math.max(0.8, Math.min(1.25, jrc.overAll(mode, 'electric', region) as number)),
       )
   const sourceId = isGerman ? 'jrc-idees-2021' : 'jrc-idees-2015'
   const origin = { region, quality: 'M', spliced: splicedBy(...span, 'overlap') } as const
@@ -229,7 +210,9 @@ function fast(figures: NationalFigures, jrc: JrcTrains, region: string): readonl
       sourceId,
       locator: isFrench
         ? 'per train-km: trend of JRC-IDEES 2015 at the level of the arrêté, Annex II'
-        : 'per train-km: trend of all countries times the mean ratio of the country',
+        : isGerman
+          ? GERMAN_LOCATOR
+          : LOCATOR,
     },
     {
       kind: 'occupancy',
@@ -253,7 +236,7 @@ function freight(jrc: JrcTrains, region: string): readonly TrainFigure[] {
     spliced: splicedBy(...span, 'overlap'),
     quality: 'M',
     sourceId: 'jrc-idees-2015',
-    locator: 'per train-km: trend of all countries times the mean ratio of the country',
+    locator: LOCATOR,
   }
   const levels: Partial<Record<Traction, Points>> = {}
   for (const powertrain of TRACTIONS) {
@@ -267,7 +250,7 @@ function freight(jrc: JrcTrains, region: string): readonly TrainFigure[] {
     {
       kind: 'load',
       mode,
-      values: constantLine(tonnes * length(jrc, mode, levels, at(electric, LAST))),
+      values: constantLine(tonnes * length(jrc, mode, region, at(electric, LAST))),
       ...band(0.25, 0, span),
       ...origin,
       quality: 'L',

@@ -1,7 +1,7 @@
 import type { Mode } from '../../domain.ts'
 import { type Points, YEARS } from '../levels/line.ts'
 import type { NationalFigures } from '../levels/national-figures.ts'
-import { meanOf } from '../levels/smooth.ts'
+import { meanOf, middleOf } from '../levels/smooth.ts'
 
 export type Traction = 'electric' | 'diesel'
 export const TRACTIONS = ['electric', 'diesel'] as const
@@ -15,6 +15,8 @@ export const JRC_COUNTRIES = [
 /** The years of JRC-IDEES 2015. */
 export const FIRST = 2000
 export const LAST = 2015
+/** Of these years and later ones the levels are means: before, the model's distances of some countries jump. */
+const LEVEL_FROM = 2006
 const MJ_PER_TWH_OVER_MILLION_KM = 3600
 /** Less distance in a year than this [million km] tells no energy per train-km. */
 const LEAST_DISTANCE = 0.05
@@ -31,7 +33,7 @@ export const movingMean = (points: Points, halfWidth: number): Map<number, numbe
     ]),
   )
 
-/** The energy of trains of the European Union by JRC-IDEES, each country on the trend of all. */
+/** The energy of trains of the European Union by JRC-IDEES, each country on the trend of a typical one. */
 export class JrcTrains {
   readonly #figures: NationalFigures
   readonly #trends = new Map<string, Points>()
@@ -61,12 +63,32 @@ export class JrcTrains {
   }
 
   /** All countries together, smoothed over seven years. */
+  all(mode: Mode, powertrain: Traction): Points {
+    const energies = [...this.sum(mode, powertrain)].map(([year, { energy }]) => [year, energy] as const)
+    return movingMean(new Map(energies), 3)
+  }
+
+  /**
+   * What a train of a typical country uses, at the level of all countries together from 2006 on. A year changes by what
+   * the countries' own trains change by in the middle: the sum of all falls faster, because from year to year other countries
+   * drive more of the distance, and the model counts the trains of the largest anew.
+   */
   trend(mode: Mode, powertrain: Traction): Points {
     const key = `${mode}|${powertrain}`
     const known = this.#trends.get(key)
     if (known) return known
-    const energies = [...this.sum(mode, powertrain)].map(([year, { energy }]) => [year, energy] as const)
-    const trend = movingMean(new Map(energies), 3)
+    const trains = JRC_COUNTRIES.map((region) => this.raw(mode, powertrain, region))
+    const logs = new Map([[FIRST, 0]])
+    for (let year = FIRST + 1; year <= LAST; year += 1) {
+      const changes = trains.flatMap((train) => {
+        const [before, after] = [train.get(year - 1), train.get(year)]
+        return before === undefined || after === undefined ? [] : [Math.log(after / before)]
+      })
+      logs.set(year, (logs.get(year - 1) as number) + middleOf(changes))
+    }
+    const whole = [...this.sum(mode, powertrain)].filter(([year]) => year >= LEVEL_FROM)
+    const level = meanOf(whole.map(([year, { energy }]) => Math.log(energy) - (logs.get(year) as number)))
+    const trend = new Map([...logs].map(([year, log]) => [year, Math.exp(level + log)]))
     this.#trends.set(key, trend)
     return trend
   }
@@ -82,15 +104,25 @@ export class JrcTrains {
     )
   }
 
-  /** The trend of all countries times the country's mean ratio to it, 2006 to 2015. Nothing where it has no such trains. */
+  /** The trend of a typical country times the country's mean ratio to it, 2006 to 2015. Nothing where it has no such trains. */
   level(mode: Mode, powertrain: Traction, region: string): Points | undefined {
     const trend = this.trend(mode, powertrain)
+    const ratio = this.#ratioTo(trend, mode, powertrain, region)
+    return ratio === undefined
+      ? undefined
+      : new Map([...trend].map(([year, energy]) => [year, energy * ratio]))
+  }
+
+  /** Energy of the country's train over that of all countries together, 2006 to 2015: longer trains use more. */
+  overAll(mode: Mode, powertrain: Traction, region: string): number | undefined {
+    return this.#ratioTo(this.all(mode, powertrain), mode, powertrain, region)
+  }
+
+  #ratioTo(trend: Points, mode: Mode, powertrain: Traction, region: string): number | undefined {
     const ratios = [...this.raw(mode, powertrain, region)]
-      .filter(([year]) => year >= 2006)
+      .filter(([year]) => year >= LEVEL_FROM)
       .map(([year, energy]) => Math.log(energy / (trend.get(year) as number)))
-    if (ratios.length === 0) return undefined
-    const ratio = Math.min(RATIO[1], Math.max(RATIO[0], Math.exp(meanOf(ratios))))
-    return new Map([...trend].map(([year, energy]) => [year, energy * ratio]))
+    return ratios.length === 0 ? undefined : Math.min(RATIO[1], Math.max(RATIO[0], Math.exp(meanOf(ratios))))
   }
 
   /** The share of electric trains in the train-km. */

@@ -36,6 +36,21 @@ export type Origin = Pick<TrainFigure, 'region' | 'spliced' | 'quality' | 'sourc
 /** Less of a mode's distance than this is no traction of its own: the other one has the whole. */
 const LEAST_SHARE = 0.005
 
+/**
+ * A nation's mix of tractions is not a city's: one traction alone may serve a city. The share of the lesser traction in a city
+ * is anything from none to twice the nation's, each as likely. These are the ends of 95 % of that, over the nation's share.
+ */
+const LESSER = [0.05, 1.95] as const
+const MIX_NOTE =
+  'A city may have one traction alone: the 95 % interval holds any share of the lesser traction from none to twice the nation’s.'
+
+/** Ends of the 95 % interval of a share over the share; both 1 where there is no other traction. */
+const mixOver = (share: number): readonly [lower: number, upper: number] => {
+  if (share < 0.5) return LESSER
+  const [least, most] = LESSER.map((part) => part * (1 - share)) as [number, number]
+  return [(1 - most) / share, (1 - least) / share]
+}
+
 /** The shares of the two tractions, given that of electric trains. */
 export function tractionShares(
   kind: 'fleet-share' | 'class-fleet-share',
@@ -49,7 +64,20 @@ export function tractionShares(
     ['diesel', share.map((value) => 1 - value)],
   ] as const
   return shares.flatMap(([powertrain, values]) =>
-    values.every((value) => value === 0) ? [] : [{ kind, ...of, powertrain, values, ...origin }],
+    values.every((value) => value === 0)
+      ? []
+      : [
+          {
+            kind,
+            ...of,
+            powertrain,
+            values,
+            lower: values.map((value) => mixOver(value)[0]),
+            upper: values.map((value) => mixOver(value)[1]),
+            ...origin,
+            note: MIX_NOTE,
+          },
+        ],
   )
 }
 
