@@ -42,6 +42,7 @@ export const RECIPE: Recipe = {
   title: 'Cordon factor set 2026.5',
   released: '2026-11-30',
   base: '2026.2',
+  digest: 'sha256:3439ca9ce5bee99731a95ab076caeaffcd6022027b97ffeebc2575030b1870a8',
   supersedes: '2026.4',
   contributions: [
     regions,
