@@ -24,6 +24,8 @@ export const LAW_MODES = [
   'bus',
   'motorcycle',
   'metro',
+  'rail',
+  'freight-rail',
 ] as const satisfies readonly Mode[]
 export const LAW_YEARS = [
   ...[1990, 2000, 2010, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025],

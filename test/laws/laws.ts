@@ -57,6 +57,32 @@ function cellsOf({ lines, parameters, assumptions }: Estimate) {
   return lines.length === 0 ? [] : cells
 }
 
+/** A city that is served by most of a default fleet alone lies within the interval of the default: by CO2e, CO2 and energy. */
+export function servedByMost(of: Case, set: FactorSet): readonly Violation[] {
+  const whole = estimated(inputOf(of), set)
+  if (!whole) return []
+  const { intervals } = new Uncertainty(whole, 'lines').propagated()
+  return cellsOf(whole)
+    .filter(({ share }) => share >= 0.5 && share < 1)
+    .flatMap(({ row }) => {
+      const alone = estimated(inputOf(of, row), set)
+      return (['co2eKg', 'co2Kg', 'energyMj'] as const).flatMap((name): Violation[] => {
+        const [value, bounds] = [alone?.totals[name], intervals.get(`totals/${name}`)]
+        if (value === undefined || !bounds)
+          return [{ ...of, law: 'most-of-it', what: `${name} is not known` }]
+        return value < bounds.lower || value > bounds.upper
+          ? [
+              {
+                ...of,
+                law: 'most-of-it',
+                what: `${row.powertrain} ${name} ${value} outside ${bounds.lower} to ${bounds.upper}`,
+              },
+            ]
+          : []
+      })
+    })
+}
+
 /** The cells of a default fleet, each stated alone, make up the default; one that is most of it lies within its interval. */
 function cellsAlone(of: Case, set: FactorSet, whole: Estimate): readonly Violation[] {
   const found: Violation[] = []
