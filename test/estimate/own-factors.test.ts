@@ -234,12 +234,17 @@ describe('own figures that are refused', () => {
 })
 
 describe('a record that a newer set revised under another id', () => {
-  test.each(['2026.2', '2026.3'])('is still replaced by the id that it had in %s', (before) => {
+  // Revised by 2026.4: Brazil's ethanol, and levels of Australia and of the groups that hold it, 4218 years. By 2026.5: the levels of
+  // European trains, 107 series of 36 years.
+  test.each([
+    ['2026.2', 0],
+    ['2026.3', 4218 + 107 * 36],
+    ['2026.4', 107 * 36],
+  ])('is still replaced by the id that it had in %s', (before, count) => {
     const newest = newestSet()
     const kept = new Set(newest.content.records.map(({ id }) => id))
     const gone = releasedSet(before).content.records.filter(({ id }) => !kept.has(id))
-    // Of the set before: Brazil's ethanol, and levels of Australia and of the groups that hold it.
-    expect(gone.length).toBe(before === '2026.3' ? 4218 : 0)
+    expect(gone.length).toBe(count)
     const rows = gone.map(({ id, value, unit }) => ({ replaces: id, value, unit, source }))
     const { refusals, figures } = readOverlay(rows, newest, { country: 'AU', grid: undefined, name: 'own' })
     expect(refusals.filter(({ code }) => code === 'factor-unknown')).toEqual([])
@@ -262,6 +267,16 @@ describe('a record that a newer set revised under another id', () => {
     expect(getKnown(doubled.totals.co2).value / getKnown(plain.totals.co2).value).toBeCloseTo(2, 9)
     const [notice] = noticesOf(doubled, 'own-factor-used')
     expect(notice?.detail).toContain(recordId)
+  })
+
+  test('of the set before, too, where its series was revised there already', () => {
+    // Levels of Australian cars are those of 2026.4, whose ids the newest set keeps.
+    const id = 'energy-level.car.petrol.au.cordon-levels-au'
+    for (const revision of ['', '-2026-4']) {
+      const rows = [{ replaces: `${id}${revision}.2019`, value: 3, unit: 'MJ/vkm', source }]
+      const { figures } = readOverlay(rows, newestSet(), { country: 'AU', grid: undefined, name: 'own' })
+      expect(figures[0]?.replaces?.id).toBe(`${id}-2026-4.2019`)
+    }
   })
 
   test('an id of no set is still unknown', async () => {
