@@ -6,7 +6,7 @@ import type { FactorSets } from '../../api/sets/factor-sets.ts'
 import { EstimateRefused } from '../../src/index.ts'
 
 /** The sets whose figures are a promise. */
-export const PINNED_SETS = ['2025.1', '2026.1', '2026.2', '2026.3', '2026.4'] as const
+export const PINNED_SETS = ['2025.1', '2026.1', '2026.2', '2026.3', '2026.4', '2026.5'] as const
 
 /** A figure as `[value, lower, upper]`, null where it is not known; a request that is refused has the codes instead. */
 export type PinnedFigures = Readonly<Record<string, readonly number[] | null | string>>
