@@ -151,15 +151,8 @@ export {
   statedParts,
   VERIFICATIONS,
 } from './factors/record.ts'
-export {
-  type FactorMatch,
-  type Found,
-  findCurve,
-  findFactor,
-  findGasCurve,
-  MATCH,
-  type PlaceAndYear,
-} from './factors/select.ts'
+export { type FactorMatch, type Found, findFactor, MATCH, type PlaceAndYear } from './factors/select.ts'
+export { findCurve, findGasCurve } from './factors/select-curve.ts'
 export { groupBy } from './group-by.ts'
 export {
   type Boundaries,

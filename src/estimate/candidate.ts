@@ -3,14 +3,12 @@ import type { AnyRecord, FactorRecord, GasCurveRecord } from '../factors/record.
 import {
   type FactorMatch,
   type Found,
-  findCurve,
   findFactor,
-  findGasCurve,
-  type GasCurveQuery,
   isOwnFound,
   listFleet,
   type PlaceAndYear,
 } from '../factors/select.ts'
+import { findCurve, findGasCurve, type GasCurveQuery } from '../factors/select-curve.ts'
 import {
   type EmissionStandard,
   type EnergyCarrier,

@@ -1,6 +1,7 @@
 import type { FactorSet } from '../factors/factor-set.ts'
 import type { ColdStartRecord } from '../factors/record.ts'
-import { type Found, findColdStart, findFactor } from '../factors/select.ts'
+import { type Found, findFactor } from '../factors/select.ts'
+import { findColdStart } from '../factors/select-curve.ts'
 import { coldDistanceShareOfTrips } from '../kernel/cold-start.ts'
 import { coldStartRule, constantRule } from '../kernel/formula.ts'
 import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'

@@ -2,9 +2,6 @@ import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
 import type { AnyRecord, FactorKind, FactorSubject, SpeedCurveRecord } from './record.ts'
 import {
-  type CurveQuery,
-  curveAs,
-  curvesOf,
   type FactorQuery,
   type Found,
   foundAs,
@@ -14,6 +11,7 @@ import {
   reachable,
   technologySteps,
 } from './select.ts'
+import { type CurveQuery, curveAs, curvesOf } from './select-curve.ts'
 
 /** A figure that an estimate may look for. */
 export interface Wanted extends Omit<FactorSubject, 'kind'> {
