@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { getProject } from '../api/settings/project.ts'
 import { startService } from './fixtures/running-service.ts'
-import { DOCUMENTS, LEFT_OUT, shownIn } from './fixtures/shown-commands.ts'
+import { DOCUMENTS, isCut, LEFT_OUT, paragraphsOf, shownIn } from './fixtures/shown-commands.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'cordon-documents-'))
 let port = 0
@@ -51,6 +51,9 @@ describe.each(DOCUMENTS)('%s', (path) => {
       expect(given).not.toBe('')
       for (const line of (answer ?? '').trim().split('\n'))
         if (line.trim() !== LEFT_OUT) expect(given).toContain(line.trimEnd())
+      // A sentence or a table is shown whole, or says where it is cut.
+      const whole = paragraphsOf(answer ?? '').filter((paragraph) => !isCut(paragraph))
+      if (answer !== undefined) expect(paragraphsOf(given)).toEqual(expect.arrayContaining(whole))
     },
   )
 })

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DOCUMENTS, LEFT_OUT, shownIn } from './fixtures/shown-commands.ts'
+import { DOCUMENTS, isCut, LEFT_OUT, paragraphsOf, shownIn } from './fixtures/shown-commands.ts'
 
 /*
  * Writes the answers that README and guides show anew, with what was built: run `npm run build` before. Where lines are left
- * out, each line that is shown becomes the line of the new answer that begins like it; what has none goes, and is named.
+ * out of a paragraph, each line that is shown becomes the line of the new answer that begins like it; what has none goes, and is named.
  */
 /** As much of a first column must be alike. */
 const LEAST = 4
@@ -31,26 +31,39 @@ for (const path of DOCUMENTS) {
 rmSync(data, { recursive: true })
 
 function shownAgain(shown: string, given: string): string {
-  const lines = shown.trimEnd().split('\n')
   const all = given
     .trimEnd()
     .split('\n')
     .map((line) => line.trimEnd())
-  if (!lines.some((line) => line.trim() === LEFT_OUT)) return `${all.join('\n')}\n`
+  const paragraphs = paragraphsOf(shown)
+  if (!paragraphs.some(isCut)) return `${all.join('\n')}\n`
   let from = 0
-  return `${lines
-    .flatMap((line) => {
-      if (line.trim() === LEFT_OUT || line.trim() === '') return [line]
-      const at = isContinued(line) ? from : likest(line, all, from)
-      const found = all[at ?? all.length]
-      if (at === undefined || found === undefined || isContinued(line) !== isContinued(found)) {
-        process.stdout.write(`nothing like: ${line}\n`)
-        return []
-      }
-      from = at + 1
-      return [found]
-    })
-    .join('\n')}\n`
+  const lineAgain = (line: string): readonly string[] => {
+    if (line.trim() === LEFT_OUT) return [line]
+    const at = isContinued(line) ? from : likest(line, all, from)
+    const found = all[at ?? all.length]
+    if (at === undefined || found === undefined || isContinued(line) !== isContinued(found)) {
+      process.stdout.write(`nothing like: ${line}\n`)
+      return []
+    }
+    from = at + 1
+    return [found]
+  }
+  const wholeAgain = (first = ''): readonly string[] => {
+    const at = likest(first, all, from)
+    if (at === undefined) {
+      process.stdout.write(`nothing like: ${first}\n`)
+      return []
+    }
+    const end = all.indexOf('', at)
+    from = end === -1 ? all.length : end
+    return all.slice(at, from)
+  }
+  return `${paragraphs
+    .map((paragraph) =>
+      (isCut(paragraph) ? paragraph.flatMap(lineAgain) : wholeAgain(paragraph[0])).join('\n'),
+    )
+    .join('\n\n')}\n`
 }
 
 /** What stands far from the left belongs to the line before. */
