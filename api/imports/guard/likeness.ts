@@ -3,69 +3,16 @@ import type { Dataset } from '../../store/datasets.ts'
 import type { ImportDatabase, ImportNotice } from '../../store/intake.ts'
 import type { SourceTable } from '../source-table.ts'
 import type { CellMeasures } from './cell-rule.ts'
+import { type Likeness, likenessStatement, MAX_ROWS, type Multiples } from './likeness-statement.ts'
 
 /**
  * What a file is like as a whole, where no row alone tells: rows of single persons that were multiplied, jittered, or given
  * contributors that were never counted. It finds mistakes and lazy smuggling; who invents a whole table is not found.
  */
 
-/** Rows that are looked at; more say no more. */
-const MAX_ROWS = 1_000_000
 const MIN_ROWS = 20
 /** Standard deviations beyond chance: less than one honest file in ten thousand, if its counts are independent. */
 const BEYOND_CHANCE = 4
-
-/** The least [km] that a trip or a contributor goes by each mode, where half of all rows go less. Conventions of the project. */
-const LEAST_KM: Readonly<Record<string, number>> = {
-  walk: 0.15,
-  cycle: 0.4,
-  'e-bike': 0.4,
-  bus: 0.8,
-  tram: 0.8,
-  metro: 0.8,
-  car: 1,
-  motorcycle: 1,
-  taxi: 1,
-  rail: 2,
-  ferry: 1,
-  coach: 2,
-}
-
-interface Likeness {
-  readonly rows: number
-  readonly unit: number
-  /** Rows that count contributors. */
-  readonly counted: number
-  readonly mean: number | null
-  readonly variance: number | null
-  readonly least: number | null
-  /** Rows with the commonest count, and that count. */
-  readonly same: number
-  readonly common: number | null
-  /** Of trips that are not the contributors: multiples of them, and how many chance makes. */
-  readonly repeated: Multiples
-  readonly all: Multiples
-  readonly near: Multiples
-  readonly distances: Multiples
-  /** Rows with trips alone. */
-  readonly sameTrips: number
-  readonly rounded: number
-  readonly short: number
-  readonly measured: number
-  /** How contributors and kilometres of one mode go together, in logarithms, and how much the contributors vary. */
-  readonly together: number | null
-  readonly spread: number | null
-  readonly paired: number
-  /** Rows whose trips or contributors are all minutes since 1970 of a few months. */
-  readonly minutes: number
-}
-
-interface Multiples {
-  readonly rows: number
-  readonly hits: number
-  readonly expected: number
-  readonly variance: number
-}
 
 /** Of a table that is said to be open, and not where: half of its cells have as many trips, or as many kilometres, at least. */
 const OPEN = { trips: 10, km: 50, fromRows: 10 }
@@ -106,7 +53,7 @@ export async function likenessOf(
 ): Promise<{ readonly faults: readonly Fault[]; readonly notices: readonly ImportNotice[] }> {
   if (dataset.legalBasis === 'open-licence')
     return { faults: await openFaults(view, database, dataset, cells), notices: [] }
-  const [found] = await database.rows<Likeness>(statementOf(view, cells))
+  const [found] = await database.rows<Likeness>(likenessStatement(view, cells))
   if (!found) return { faults: [], notices: [] }
   const uniform = uniformFault(found)
   const faults = [
@@ -236,50 +183,3 @@ const minuteFault = ({ minutes }: Likeness): Fault[] =>
           count: minutes,
         },
       ]
-
-const minutesOf = (count: string): string =>
-  `CASE WHEN min(${count}) >= 2e7 AND max(${count}) <= 3.5e7 AND max(${count}) < min(${count}) * 1.005 THEN count(${count}) ELSE 0 END`
-
-const multiples = (hit: string, expected: string, where: string): string =>
-  `{'rows': count(*) FILTER (WHERE ${where})::DOUBLE, 'hits': count(*) FILTER (WHERE ${where} AND ${hit})::DOUBLE,
-    'expected': coalesce(sum(${expected}) FILTER (WHERE ${where}), 0),
-    'variance': coalesce(sum(${expected} * (1 - ${expected})) FILTER (WHERE ${where}), 0)}`
-
-function statementOf(view: string, cells: CellMeasures): string {
-  const { trips = 'NULL', contributors = 'NULL', mode = 'NULL', roundedTo } = cells
-  const distance = cells.passengerDistancePkm ?? 'NULL'
-  const vehicles = cells.vehicleDistanceVkm ?? 'NULL'
-  const hasBoth = 'c > 0 AND t > 0'
-  const turns = 'round(t / c)'
-  const unit = roundedTo === undefined ? 'unit' : String(roundedTo)
-  const floors = Object.entries(LEAST_KM).map(([name, km]) => `WHEN '${name}' THEN ${km}`)
-  const least = `CASE m ${floors.join(' ')} ELSE 0.5 END`
-  return `
-    WITH given AS (
-      SELECT CAST(${trips} AS DOUBLE) AS t, CAST(${distance} AS DOUBLE) AS d, CAST(${vehicles} AS DOUBLE) AS v,
-        CAST(${contributors} AS DOUBLE) AS c, CAST(${mode} AS VARCHAR) AS m FROM ${view} LIMIT ${MAX_ROWS}),
-    rounding AS (
-      SELECT CASE WHEN count(c) FILTER (WHERE c > 0) < 10 THEN 1
-        WHEN coalesce(bool_and(c % 10 = 0), false) THEN 10 WHEN coalesce(bool_and(c % 5 = 0), false) THEN 5 ELSE 1 END AS unit FROM given),
-    cell AS (SELECT given.*, ${unit} AS u FROM given, rounding),
-    pair AS (SELECT ln(c) - avg(ln(c)) OVER (PARTITION BY m) AS x, ln(d) - avg(ln(d)) OVER (PARTITION BY m) AS y
-      FROM given WHERE c > 0 AND d > 0),
-    commonest AS (SELECT c AS common, count(*)::DOUBLE AS same FROM given WHERE c > 0 GROUP BY c ORDER BY same DESC, c LIMIT 1),
-    commonest_trips AS (SELECT coalesce(max(n), 0)::DOUBLE AS same FROM (SELECT count(*) AS n FROM given WHERE t > 0 GROUP BY t))
-    SELECT count(*)::DOUBLE AS rows, coalesce(max(u), 1)::DOUBLE AS unit, count(*) FILTER (WHERE c > 0)::DOUBLE AS counted,
-      avg(c) FILTER (WHERE c > 0) AS mean, var_samp(c) FILTER (WHERE c > 0) AS variance, min(c) FILTER (WHERE c > 0) AS least,
-      coalesce((SELECT same FROM commonest), 0) AS same, (SELECT common FROM commonest) AS common,
-      ${multiples('t % c = 0', 'least(1, u / c)', `${hasBoth} AND t <> c`)} AS repeated,
-      ${multiples('t % c = 0', 'least(1, u / c)', hasBoth)} AS "all",
-      ${multiples(`abs(t - c * ${turns}) <= (1 + ${turns}) * u`, `least(1, (2 * (1 + ${turns}) + 1) * u / c)`, `${hasBoth} AND c >= 20 * u AND t > 1.2 * c`)} AS near,
-      ${multiples('d % c = 0', 'least(1, 1 / c)', 'c > 0 AND d > 0')} AS distances,
-      (SELECT same FROM commonest_trips) AS "sameTrips",
-      count(*) FILTER (WHERE t > 0 AND t % 50 = 0)::DOUBLE AS rounded,
-      count(*) FILTER (WHERE coalesce(d, CASE WHEN m = 'car' THEN v END) > 0 AND coalesce(t, c) > 0
-        AND coalesce(d, v) < ${least} * coalesce(t, c) * CASE WHEN d IS NULL THEN 0.3 ELSE 1 END)::DOUBLE AS short,
-      count(*) FILTER (WHERE coalesce(d, CASE WHEN m = 'car' THEN v END) > 0 AND coalesce(t, c) > 0)::DOUBLE AS measured,
-      (SELECT corr(x, y) FROM pair) AS together, (SELECT stddev_samp(x) FROM pair) AS spread,
-      (SELECT count(*) FROM pair)::DOUBLE AS paired,
-      greatest(${minutesOf('t')}, ${minutesOf('c')})::DOUBLE AS minutes
-    FROM cell`
-}
