@@ -56,19 +56,27 @@ interface Resolved {
 /** Resolves every kind of vehicle that a set speaks of, in one country and year after the other. */
 export class VehicleResolver {
   readonly #set: FactorSet
-  readonly #kinds: readonly Kind[]
-  readonly #sifters = { vkm: new Sifter(), payload: new Sifter() }
+  readonly #asked: readonly {
+    readonly per: PerStated
+    readonly kinds: readonly Kind[]
+    readonly sifter: Sifter
+  }[]
 
-  /** @param isWanted the kinds to resolve */
-  constructor(set: FactorSet, isWanted: (kind: Kind) => boolean = () => true) {
+  /** @param isWanted the kinds to resolve, per what is stated of them */
+  constructor(set: FactorSet, isWanted: (kind: Kind, per: PerStated) => boolean = () => true) {
     this.#set = set
-    this.#kinds = kindsOf(set).filter(isWanted)
+    const kinds = kindsOf(set)
+    this.#asked = PER.map((per) => ({
+      per,
+      kinds: kinds.filter((kind) => isWanted(kind, per)),
+      sifter: new Sifter(),
+    }))
   }
 
   resolve(country: string, year: number): readonly Resolved[] {
-    return PER.flatMap((per) => {
-      const all = rowsOf(this.#set, this.#kinds, per, country, year, this.#sifters[per])
-      return this.#kinds.map((kind, index) => ({ kind, per: perOf(kind.mode, per), rows: all[index] ?? [] }))
+    return this.#asked.flatMap(({ per, kinds, sifter }) => {
+      const all = rowsOf(this.#set, kinds, per, country, year, sifter)
+      return kinds.map((kind, index) => ({ kind, per: perOf(kind.mode, per), rows: all[index] ?? [] }))
     })
   }
 }
@@ -78,13 +86,16 @@ export class VehicleResolver {
  * a direct factor, per kilometre stated; of whole modes also per passenger- or tonne-kilometre.
  */
 export function resolveVehicles(set: FactorSet, countries: readonly string[]): readonly Cells[] {
-  const resolver = new VehicleResolver(set, ({ vehicleClass }) => vehicleClass === undefined)
+  const resolver = new VehicleResolver(
+    set,
+    // Persons and tonnes are of the mode: of one powertrain they say nothing more.
+    ({ vehicleClass, powertrain }, per) =>
+      vehicleClass === undefined && (powertrain === undefined || per === 'vkm'),
+  )
   const runs = new Map<string, Run[]>()
   for (const country of countries)
     for (const year of YEARS)
       for (const { kind, per, rows } of resolver.resolve(country, year)) {
-        // Persons and tonnes are of the mode: of one powertrain they say nothing more.
-        if (kind.powertrain !== undefined && per !== 'vkm') continue
         for (const [method = '', carrier = '', value = '', unit = '', match = '', records = ''] of rows) {
           const alike = [method, carrier, unit, match, withoutYears(String(records))]
           const cells = [kind.mode, kind.powertrain ?? '', per, country, ...alike]
@@ -119,8 +130,9 @@ const withoutYears = (records: string): string =>
   listed(records.split(' ').map((id) => id.replace(/\.(19|20)\d\d(?=\.|$)/, '.*')))
 
 const PER = ['vkm', 'payload'] as const
+type PerStated = (typeof PER)[number]
 
-const perOf = (mode: Mode, per: 'vkm' | 'payload'): Per =>
+const perOf = (mode: Mode, per: PerStated): Per =>
   per === 'vkm' ? 'vkm' : MODE_PROPERTIES[mode].payload === 'freight' ? 'tkm' : 'pkm'
 
 function kindsOf(set: FactorSet): readonly Kind[] {
@@ -142,7 +154,7 @@ function kindsOf(set: FactorSet): readonly Kind[] {
 function rowsOf(
   set: FactorSet,
   kinds: readonly Kind[],
-  per: 'vkm' | 'payload',
+  per: PerStated,
   country: string,
   year: number,
   sifter: Sifter,
