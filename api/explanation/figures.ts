@@ -45,9 +45,20 @@ export type ResultFigure = Named &
     | { readonly kind: 'parameter'; readonly key: string }
   )
 
+/** Listed once for a result, whose figures are asked for one after another. */
+const listed = new WeakMap<
+  Documents['lines'],
+  { readonly of: Documents; readonly all: readonly ResultFigure[] }
+>()
+
 /** Every figure of a result, of its lines, and every parameter. */
 export function figuresOf(documents: Documents): readonly ResultFigure[] {
-  return [...resultFigures(documents), ...lineFigures(documents), ...parameterFigures(documents)]
+  const { result, lines, parameters } = documents
+  const known = listed.get(lines)
+  if (known?.of.result === result && known.of.parameters === parameters) return known.all
+  const all = [...resultFigures(documents), ...lineFigures(documents), ...parameterFigures(documents)]
+  listed.set(lines, { of: documents, all })
+  return all
 }
 
 function resultFigures({ result }: Documents): readonly ResultFigure[] {
