@@ -142,6 +142,7 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
   }
   const gasCurves = new Map<string, GasCurveRecord[]>()
   for (const curve of content.gasCurves ?? []) push(gasCurves, gasCurveKey(curve), curve)
+  let byId: ReadonlyMap<string, AnyRecord> | undefined
   return {
     regionsOf: (key) => bySubject.get(key),
     fleetShares: (mode, region) => fleets.get(`${mode}|${region}`),
@@ -159,7 +160,15 @@ export function indexFactors(content: FactorSetContent): FactorIndex {
       speedCurves: content.curves.length,
       regions: new Set([...content.records, ...content.curves].map(({ region }) => region)),
     }),
-    findRow: (id) => rowsOf(content).find((one) => one.id === id),
+    findRow: (id) => {
+      // Of two rows of one id, the first one counts.
+      byId ??= new Map(
+        rowsOf(content)
+          .toReversed()
+          .map((one) => [one.id, one]),
+      )
+      return byId.get(id)
+    },
     listIds: () => rowsOf(content).map(({ id }) => id),
   }
 }

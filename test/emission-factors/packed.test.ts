@@ -44,10 +44,10 @@ const newest =
   })
 const sets = [...new Set([...released, newest])].map((set) => [set.content.id, set] as const)
 
-/** Rows with their fields in order, which `toEqual` would not tell apart. */
+/** Rows with their fields in order, which `toEqual` would not tell apart; JSON alone would leave out a field without a value. */
 const bytesOf = ({ records, curves, gasCurves = [], ...rest }: FactorSetContent): readonly string[] => [
   JSON.stringify(rest),
-  ...[...records, ...curves, ...gasCurves].map((row) => JSON.stringify(Object.entries(row))),
+  ...[...records, ...curves, ...gasCurves].map((row) => `${Object.keys(row)} ${JSON.stringify(row)}`),
 ]
 
 /** In the order in which a set lists them. */
