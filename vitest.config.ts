@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/fixtures/longest-first.ts'
 
@@ -15,8 +16,8 @@ export default defineConfig({
     expect: { poll: { timeout: HANGS_MS } },
     sequence: { sequencer: LongestFirst },
     globalSetup: 'test/fixtures/run-folder.ts',
-    // One a core: vitest would leave a core to itself, which it hardly uses.
-    maxWorkers: '100%',
+    // One more than there are cores: a test that waits for a page, a process or a disk leaves its core to another one.
+    maxWorkers: availableParallelism() + 1,
     // Most of what tests make is gone at once: with room for it, it is cleared away three times less often.
     execArgv: ['--max-semi-space-size=64'],
     coverage: { provider: 'v8', include: ['src/**/*.ts'], reporter: ['text-summary', 'json-summary'] },
