@@ -115,8 +115,9 @@ export function meansOf(
   }
   const means = new Map<string, Map<number, number>>()
   for (const { kind, vehicleClass, mode, region, powertrain, yearFrom = Number.NaN, value } of years) {
+    if (kind !== 'fleet-share' || vehicleClass !== undefined) continue
     const energy = energies.get([mode, region, powertrain, yearFrom].join('|'))
-    if (kind !== 'fleet-share' || vehicleClass !== undefined || energy === undefined) continue
+    if (energy === undefined) continue
     const key = `${mode} in ${region}`
     const of = means.get(key) ?? new Map<number, number>()
     means.set(key, of)

@@ -96,6 +96,8 @@ export function loadFactorSet(folder: string): FactorSetContent {
   return contentOf(header, texts)
 }
 
+type Writable<T> = { -readonly [Field in keyof T]: T[Field] }
+
 /**
  * The content of a set, of its files' texts.
  *
@@ -119,7 +121,14 @@ export function contentOf(header: SetHeader, texts: Readonly<Record<string, stri
   const coldStarts = optional('cold-start', 'cold-start.csv', COLD_START_COLUMNS)
   const breaks = breaksOf(texts)
   const potentials = potentialsOf(rows)
-  const records: FactorRecord[] = rows.map((row) => Object.assign(row, canonicalOf(row, potentials)))
+  const records: FactorRecord[] = rows.map((row) => {
+    const { canonicalValue, canonicalUnit } = canonicalOf(row, potentials)
+    // Field by field: of a hundred thousand rows, to assign an object to each takes three times as long.
+    const record = row as FactorRow & Pick<Writable<FactorRecord>, 'canonicalValue' | 'canonicalUnit'>
+    record.canonicalValue = canonicalValue
+    record.canonicalUnit = canonicalUnit
+    return record
+  })
   const regions = JSON.parse(text('regions.json')) as {
     groups: RegionGroup[]
     subnational: Record<string, string>
