@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadFactorSet } from '../../emission-factors/load.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { SETS } from './set.ts'
 
-const sets = readdirSync(SETS).map((id) => loadFactorSet(join(SETS, id)))
+const sets = readdirSync(SETS).map((id) => releasedSet(id).content)
 
 const setOf = (id: string) => {
   const set = sets.find((one) => one.id === id)
