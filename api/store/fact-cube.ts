@@ -1,6 +1,6 @@
 import type { CubeQuery, CubeRow } from './datasets.ts'
 import { AMOUNTS, kept, MILLIONTHS } from './fact-column.ts'
-import { type Adding, type FactReader, fromMillionths, numberOf } from './fact-reader.ts'
+import { type Adding, type Exact, type FactReader, fromMillionths, numberOf } from './fact-reader.ts'
 import type { FactStore } from './facts.ts'
 import { laid, plain } from './laid-facts.ts'
 
@@ -42,17 +42,16 @@ const INDEX = kept('index_value')
  * Sums of what facts have; nothing is the sum of nothing. Products of whole numbers are whole, so that the mean speed too is the same in
  * any order.
  */
-const sumsSql = ({ sum, whole }: Adding, filled: ReadonlySet<string>): readonly string[] => {
-  const text = (sql: string): string => `CAST(${sql} AS VARCHAR)`
+const sumsSql = ({ sum, exact, whole }: Adding, filled: ReadonlySet<string>): readonly string[] => {
   const sums: readonly (readonly [measure: string, name: keyof Sums, sql: string])[] = [
     ...AMOUNTS.map((name) => [name, name, sum(kept(name))] as const),
     ['mean_speed_km_per_h', 'speed_by_distance', sum(`CAST(${SPEED} AS ${whole}) * ${DISTANCE}`)],
     ['mean_speed_km_per_h', 'speed_distance', sum(DISTANCE, `${SPEED} IS NOT NULL`)],
-    ['mean_speed_km_per_h', 'slowest', text(`min(${SPEED})`)],
-    ['mean_speed_km_per_h', 'fastest', text(`max(${SPEED})`)],
+    ['mean_speed_km_per_h', 'slowest', exact(`min(${SPEED})`)],
+    ['mean_speed_km_per_h', 'fastest', exact(`max(${SPEED})`)],
     ['index_value', 'index_sum', sum(INDEX)],
-    ['index_value', 'index_count', text(`count(${INDEX})`)],
-    ['contributors', 'contributors', text(`max(${kept('contributors')})`)],
+    ['index_value', 'index_count', exact(`count(${INDEX})`)],
+    ['contributors', 'contributors', exact(`max(${kept('contributors')})`)],
   ]
   return sums.filter(([measure]) => filled.has(measure)).map(([, name, sql]) => `${sql} AS ${name}`)
 }
@@ -116,8 +115,7 @@ function endOf(period: string): string {
   return next.getUTCDate() === 1 ? `${period.slice(0, 8)}31` : period
 }
 
-/** Whole millionths as texts. */
-/** Sums as texts; absent if no fact has the measure. */
+/** Sums of whole millionths; absent if no fact has the measure. */
 type Sums = Partial<
   Readonly<
     Record<
@@ -129,7 +127,7 @@ type Sums = Partial<
       | 'index_sum'
       | 'index_count'
       | 'contributors',
-      string | null
+      Exact
     >
   >
 >

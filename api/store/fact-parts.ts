@@ -1,5 +1,5 @@
 import { AMOUNTS, kept } from './fact-column.ts'
-import { type Adding, type FactReader, fromMillionths, numberOf } from './fact-reader.ts'
+import { type Adding, type Exact, type FactReader, fromMillionths, numberOf } from './fact-reader.ts'
 import type { FactPart, FactStore, FlowPart } from './facts.ts'
 import { laid, plain } from './laid-facts.ts'
 
@@ -53,7 +53,7 @@ const AMOUNT = `coalesce(${[...AMOUNTS].reverse().map(kept).join(', ')}, 0)`
 
 /** Facts by some keys, file, and by whether they count contributors. */
 const partsSql = (
-  { sum, whole }: Adding,
+  { sum, exact, whole }: Adding,
   from: string,
   keys: readonly string[],
   condition = 'true',
@@ -68,7 +68,7 @@ const partsSql = (
     END AS counting,
     CAST(count(DISTINCT period) AS DOUBLE) AS present,
     ${AMOUNTS.map((name) => `${sum(kept(name))} AS ${name}`).join(', ')},
-    CAST(max(${kept('contributors')}) AS VARCHAR) AS contributors,
+    ${exact(`max(${kept('contributors')})`)} AS contributors,
     CASE WHEN count(${kept('largest_share')}) = count(*) THEN ${sum(AMOUNT)} END AS shared_whole,
     ${sum(`CAST(${AMOUNT} AS ${whole}) * ${kept('largest_share')}`)} AS shared_first,
     ${sum(`CAST(${AMOUNT} AS ${whole}) * coalesce(${kept('second_share')}, 0)`)} AS shared_second
@@ -80,20 +80,20 @@ const partsSql = (
 type CellOf = Pick<FactPart, 'city' | 'mode' | 'period'>
 type FlowOf = Pick<FlowPart, 'city' | 'mode' | 'quarter' | 'origin' | 'destination'>
 
-/** Whole millionths as texts. */
+/** Whole millionths. */
 interface Row {
   readonly version: number
   readonly counting: FactPart['counting']
   readonly present: number
-  readonly trips: string | null
-  readonly passenger_distance_pkm: string | null
-  readonly vehicle_distance_vkm: string | null
-  readonly tonne_distance_tkm: string | null
-  readonly contributors: string | null
+  readonly trips: Exact
+  readonly passenger_distance_pkm: Exact
+  readonly vehicle_distance_vkm: Exact
+  readonly tonne_distance_tkm: Exact
+  readonly contributors: Exact
   /** Null if one of the facts has no shares. */
-  readonly shared_whole: string | null
-  readonly shared_first: string | null
-  readonly shared_second: string | null
+  readonly shared_whole: Exact
+  readonly shared_first: Exact
+  readonly shared_second: Exact
 }
 
 const toPart = <Of extends object>({

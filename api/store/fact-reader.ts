@@ -8,7 +8,9 @@ import { rowsOn } from './rows-on.ts'
 export interface Adding {
   /** The type in which products of two whole numbers are exact. */
   readonly whole: string
-  /** A sum that is exact, as a text. @param condition of the numbers that count */
+  /** A whole number, handed out so that {@link numberOf} rounds it and nobody before. */
+  exact(number: string): string
+  /** A sum, handed out like {@link exact}. @param condition of the numbers that count */
   sum(number: string, condition?: string): string
   /** How many distinct days, or months or years themselves, facts of one month have. */
   readonly daysOfMonth: string
@@ -39,11 +41,18 @@ export const filtered = (condition: string | undefined): string =>
 /** The days of a month one after another, so that the place of one is three times its number. */
 export const DAYS = `..${Array.from({ length: 31 }, (_, at) => `-${String(at + 1).padStart(2, '0')}`).join('')}`
 
+/** At the place where a day stands in {@link DAYS}, its bit; at the first place, where what is no day is found, the lowest. */
+const BITS = Array.from({ length: DAYS.length }, (_, at) =>
+  at === 0 ? 1 : at % 3 === 2 ? 2 ** ((at + 1) / 3) : 0,
+).join(', ')
+
 const ADDING_IN_DUCKDB: Adding = {
-  // A bit for each needs no table of all that were seen.
-  daysOfMonth: `coalesce(bit_count(bit_or(1::BIGINT << (instr('${DAYS}', substr(period, 8)) // 3))), 0)`,
+  // A bit for each needs no table of all that were seen. Looked up, it is worked out once for each period of a part of the table;
+  // an operator that can fail, such as a shift, is worked out for each fact.
+  daysOfMonth: `coalesce(bit_count(bit_or(([${BITS}]::BIGINT[])[instr('${DAYS}', substr(period, 8))])), 0)`,
   whole: 'HUGEINT',
-  sum: (number, condition) => `CAST(sum(${number})${filtered(condition)} AS VARCHAR)`,
+  exact: (number) => number,
+  sum: (number, condition) => `sum(${number})${filtered(condition)}`,
 }
 
 /** Reads facts in a database of DuckDB. */
@@ -68,10 +77,13 @@ export const duckdbReader = (
   }
 }
 
+/** A whole number as a database hands it out: a text, or a number that is whole in the language too. */
+export type Exact = string | bigint | null
+
 /** A sum or a number of a database as a number: rounded here alone, so that all databases give the same. */
-export const numberOf = (text: string | null | undefined): number | null =>
-  text === null || text === undefined ? null : Number(text)
+export const numberOf = (exact: Exact | undefined): number | null =>
+  exact === null || exact === undefined ? null : Number(exact)
 
 /** Whole millionths as what they are millionths of. */
-export const fromMillionths = (text: string | null | undefined): number | null =>
-  text === null || text === undefined ? null : Number(text) / MILLIONTHS
+export const fromMillionths = (exact: Exact | undefined): number | null =>
+  exact === null || exact === undefined ? null : Number(exact) / MILLIONTHS

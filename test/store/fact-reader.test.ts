@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import { duckdbFile } from '../../api/store/duckdb-file.ts'
 import { prepareStore, readerOf } from '../../api/store/duckdb-store.ts'
 import { FACT_COLUMN_NAMES } from '../../api/store/fact-column.ts'
+import { factCube } from '../../api/store/fact-cube.ts'
 import { openDatabase } from '../../api/store/open-database.ts'
 
 const staging = join(tmpdir(), `cordon-${randomUUID()}`)
@@ -60,4 +61,32 @@ test('what is read is of one moment', async () => {
   })
   expect(both).toEqual([[{ facts: 3 }], [{ facts: 3 }]])
   expect(await reader.reading('flows', (seen) => seen.rows(count, ['flows']))).toEqual([{ facts: 4 }])
+})
+
+test('days of a month, its own sum and that of a year count once each, however many facts they have', async () => {
+  await file.run("INSERT INTO fact_batch VALUES (2, 'days', 1, 'c')", [])
+  // January has two facts of each day, February one of its 29th and one of itself, and 2023 one of the year.
+  await file.run(
+    `INSERT INTO wide_fact (batch, period, trips_e6)
+     SELECT 2, strftime(DATE '2024-01-01' + (i % 31)::INTEGER, '%Y-%m-%d'), 1000000 FROM range(62) made(i)
+     UNION ALL SELECT 2, unnest(['2024-02-29', '2024-02', '2023']), 1000000`,
+    [],
+  )
+  const rows = await factCube(reader).cube({ dataset: 'days', by: ['month'] })
+  expect(rows.map(({ period, trips, periods }) => [period, trips, periods])).toEqual([
+    ['2023', 1, 1],
+    ['2024-01', 62, 31],
+    ['2024-02', 2, 2],
+  ])
+})
+
+test('sums beyond what a number tells are rounded once', async () => {
+  await file.run("INSERT INTO fact_batch VALUES (3, 'large', 1, 'd')", [])
+  // 2^53 and 1, which no number of 53 binary digits tells: the nearest even one is 2^53.
+  await file.run(
+    `INSERT INTO wide_fact (batch, period, trips_e6) VALUES (3, '2024', 9007199254740992), (3, '2024', 1)`,
+    [],
+  )
+  const [row] = await factCube(reader).cube({ dataset: 'large', by: [] })
+  expect(row?.trips).toBe(9007199254740992 / 1e6)
 })

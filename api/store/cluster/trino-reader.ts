@@ -17,6 +17,8 @@ export const ADDING_IN_TRINO: Adding = {
   whole: WHOLE,
   // A bit for each needs no table of all that were seen.
   daysOfMonth: `coalesce(bit_count(bitwise_or_agg(bitwise_left_shift(BIGINT '1', CAST(strpos('${DAYS}', substr(period, 8)) / 3 AS INTEGER))), 64), 0)`,
+  // A sum of 38 digits has more than a number of JSON can tell.
+  exact: (number) => `CAST(${number} AS VARCHAR)`,
   sum: (number, condition) => `CAST(sum(CAST(${number} AS ${WHOLE}))${filtered(condition)} AS VARCHAR)`,
 }
 
