@@ -51,6 +51,7 @@ export async function startService({
   port,
   dataFolder,
   deletionsFile,
+  factsMemoryBytes,
   cluster,
   factorSetsFolder,
   overlaysFolder,
@@ -63,7 +64,7 @@ export async function startService({
   const factorSets = loadFactorSets(factorSetsFolder, overlaysFolder)
   let log: FastifyBaseLogger | undefined
   const opened = await openStore(
-    { dataFolder, cluster, deletionsFile },
+    { dataFolder, cluster, deletionsFile, factsMemoryBytes },
     {
       changed: (isReady) =>
         isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),

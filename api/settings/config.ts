@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { AccessSettings } from './access.ts'
 import { ACCESS_VARIABLES, missingOfProvider, toAccess } from './access-variables.ts'
 import { CLUSTER_VARIABLES, type ClusterSettings, missingOfCluster, toCluster } from './cluster.ts'
+import { factsMemoryOf, MIN_FACTS_MEMORY } from './facts-memory.ts'
 import { getProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -36,6 +37,8 @@ export interface Config {
   /** Own factors of cities; undefined where none are named. */
   readonly overlaysFolder: string | undefined
   readonly importLimits: ImportLimits
+  /** What the database may take to save files and to add up facts [bytes]. */
+  readonly factsMemoryBytes: number
   /** Whether keys are asked for on a loopback address too. */
   readonly requireKeys: boolean
   readonly access: Omit<AccessSettings, 'asksForKeys'>
@@ -106,6 +109,13 @@ const VARIABLES = z.object({
   CORDON_OVERLAYS: folder('CORDON_OVERLAYS').optional(),
   CORDON_MAX_IMPORT_BYTES: bytes('CORDON_MAX_IMPORT_BYTES', IMPORT_LIMITS.fileBytes),
   CORDON_MAX_UNPACKED_BYTES: bytes('CORDON_MAX_UNPACKED_BYTES', IMPORT_LIMITS.unpackedBytes),
+  CORDON_FACTS_MEMORY_BYTES: z
+    .string()
+    .transform(Number)
+    .refine((count) => Number.isSafeInteger(count) && count >= MIN_FACTS_MEMORY, {
+      error: `CORDON_FACTS_MEMORY_BYTES must be a whole number of bytes, at least ${MIN_FACTS_MEMORY}.`,
+    })
+    .default(() => factsMemoryOf()),
   ...CLUSTER_VARIABLES,
   ...ACCESS_VARIABLES,
   LOG_LEVEL: z
@@ -180,6 +190,7 @@ export function readConfig(environment: Environment): Config {
       fileBytes: read.CORDON_MAX_IMPORT_BYTES,
       unpackedBytes: read.CORDON_MAX_UNPACKED_BYTES,
     },
+    factsMemoryBytes: read.CORDON_FACTS_MEMORY_BYTES,
     requireKeys: read.CORDON_REQUIRE_KEYS,
     access: toAccess(read),
     logLevel: read.LOG_LEVEL,

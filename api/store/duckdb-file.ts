@@ -7,8 +7,10 @@ import { statementsOn } from './catalog/duckdb-statements.ts'
 import { endErasure } from './catalog/erasure-due.ts'
 import {
   databaseFileIn,
+  FACTS_MEMORY,
   hasRoom,
-  LARGE,
+  type Limits,
+  largeOf,
   type Opened,
   openFolder,
   type Prepare,
@@ -24,6 +26,8 @@ const STAGING = 'staging'
 /** Before the name of a folder that one opening of the database spills to: it may have begun to, before it is open. */
 const SPILLED = 'spilled-'
 const RETRY_MS = 1000
+/** Questions of sums come in rows: to read the facts anew for each took a fifth more of the processor. */
+const GIVE_BACK_MS = 30_000
 
 /** Does one piece of work at a time, in the order of the calls; the next waits for the one before, even if that fails. */
 type Turn = <T>(work: () => Promise<T>) => Promise<T>
@@ -67,6 +71,10 @@ export interface Keeping {
   /** Called when the database is lost, and when it is back. */
   readonly changed?: (isReady: boolean) => void
   readonly retryMs?: number
+  /** What the database may take while it saves files and adds up facts [bytes]. */
+  readonly factsMemoryBytes?: number | undefined
+  /** For how long nothing of the kind is asked until it gives the memory back. */
+  readonly giveBackMs?: number
   /** Writes the closed file anew, and opens it while its jobs go on; a database without a file leaves no bytes. */
   readonly anew?: { readonly write: () => Promise<void>; readonly open: () => Promise<Opened> }
 }
@@ -120,7 +128,12 @@ export async function openDuckdbFile(
  * @param open called when the database is first needed, and again after it was lost
  */
 export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping: Keeping = {}): DuckdbFile {
-  const { retryMs = RETRY_MS, changed = () => undefined } = keeping
+  const {
+    retryMs = RETRY_MS,
+    changed = () => undefined,
+    factsMemoryBytes = FACTS_MEMORY,
+    giveBackMs = GIVE_BACK_MS,
+  } = keeping
   let state: 'ready' | 'lost' | 'closed' = 'ready'
   let failures = 0
   let opened: Promise<Opened> | undefined
@@ -152,7 +165,7 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
   const catalog = newTurn()
   const inTurn = <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> =>
     catalog(() => guarded(async () => work((await database()).connection)))
-  const large = newLarge(inTurn)
+  const large = newLarge(inTurn, largeOf(factsMemoryBytes), giveBackMs)
   const aside = new Set<DuckDBConnection>()
   const shut = async (): Promise<void> => {
     const { connection, instance } = (await opened?.catch(() => undefined)) ?? {}
@@ -253,20 +266,24 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
   }
 }
 
-/** Gives the database more memory while large work runs. */
-function newLarge(inTurn: DuckdbFile['inTurn']) {
+/** Gives the database more memory while large work runs, and for some time after. */
+function newLarge(inTurn: DuckdbFile['inTurn'], large: Limits, giveBackMs: number) {
   const running = new Set<Promise<unknown>>()
-  const limit = (limits: typeof SMALL): Promise<void> => inTurn((on) => setLimits(on, limits))
+  let givingBack: NodeJS.Timeout | undefined
+  const limit = (limits: Limits): Promise<void> => inTurn((on) => setLimits(on, limits))
   return {
     during: <T>(work: () => Promise<T>): Promise<T> => {
-      const widened = running.size === 0 ? limit(LARGE) : Promise.resolve()
+      clearTimeout(givingBack)
+      // Set each time: a database that was opened again meanwhile has its small limit.
+      const widened = running.size === 0 ? limit(large) : Promise.resolve()
       const done = widened.then(work)
       running.add(done)
       return done.finally(() => {
         running.delete(done)
-        // The work is done, whatever becomes of the limit: a lost database opens with the small one, and whoever asked for
-        // the work does not wait until the memory is given back.
-        if (running.size === 0) limit(SMALL).catch(() => undefined)
+        clearTimeout(givingBack)
+        // Whatever becomes of the limit: a lost database opens with the small one, and a closed one needs none.
+        if (running.size === 0)
+          givingBack = setTimeout(() => void limit(SMALL).catch(() => undefined), giveBackMs).unref()
       })
     },
     isRunning: (): boolean => running.size > 0,

@@ -7,17 +7,26 @@ import { StoreInUse, StoreRefused } from './store-refused.ts'
 
 const FILE = 'cordon.duckdb'
 
+/** How much a database may take. */
+export interface Limits {
+  readonly threads: string
+  readonly memory_limit: string
+}
+
 /** One thread and a few megabytes are enough; the database fetches and writes nothing elsewhere. */
-export const SMALL = { threads: '1', memory_limit: '96MB' }
+export const SMALL: Limits = { threads: '1', memory_limit: '96MB' }
+
+/** What imports and sums of many facts may take if nothing is stated [bytes]. */
+export const FACTS_MEMORY = 256_000_000
 
 /** For imports and sums of many facts; what exceeds the memory spills to a folder of the opening. */
-export const LARGE = { threads: '2', memory_limit: '256MB' }
+export const largeOf = (bytes: number): Limits => ({ threads: '2', memory_limit: `${bytes}B` })
 
 /**
  * For what reads whole rows of every table. The database reads 2 048 rows at once, and those of saved answers are long: as many of 130 KB
  * take 512 MB. It is taken only if there are so many.
  */
-export const WHOLE_ROWS = { ...SMALL, memory_limit: '2GB' }
+export const WHOLE_ROWS: Limits = { ...SMALL, memory_limit: '2GB' }
 
 const SETTINGS = {
   ...SMALL,
@@ -68,10 +77,7 @@ export function refusedBy(folder: string, error: unknown): StoreRefused {
 }
 
 /** Limits hold for the whole database, not for a connection. */
-export async function setLimits(
-  on: DuckDBConnection,
-  { threads, memory_limit }: typeof SMALL,
-): Promise<void> {
+export async function setLimits(on: DuckDBConnection, { threads, memory_limit }: Limits): Promise<void> {
   await on.run(`SET memory_limit = '${memory_limit}'; SET threads = ${threads};`)
 }
 

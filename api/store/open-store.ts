@@ -11,6 +11,8 @@ export interface StorePlace {
   readonly cluster: ClusterSettings | undefined
   /** The list of what was deleted, which no backup holds; of several processes, each writes its own beside it. */
   readonly deletionsFile?: string | undefined
+  /** What the database may take to save files and to add up facts [bytes]. */
+  readonly factsMemoryBytes?: number | undefined
 }
 
 /**
@@ -19,11 +21,11 @@ export interface StorePlace {
  * @throws {StoreRefused} if it cannot be used; the message says why
  */
 export async function openStore(
-  { dataFolder, cluster, deletionsFile }: StorePlace,
+  { dataFolder, cluster, deletionsFile, factsMemoryBytes }: StorePlace,
   keeping: Pick<Keeping, 'changed'> = {},
 ): Promise<WholeStore> {
-  if (!cluster) return openDuckdbStore(dataFolder, { deletionsFile, ...keeping })
+  if (!cluster) return openDuckdbStore(dataFolder, { deletionsFile, factsMemoryBytes, ...keeping })
   // Most services never need its parts.
   const { openClusterStore } = await import('./cluster/cluster-store.ts')
-  return openClusterStore(cluster, dataFolder, { deletionsFile, ...keeping })
+  return openClusterStore(cluster, dataFolder, { deletionsFile, factsMemoryBytes, ...keeping })
 }

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nearestFirst } from '../../api/request/nearest.ts'
 import { ConfigRefused, readConfig, readFactorSetsFolder } from '../../api/settings/config.ts'
+import { factsMemoryOf } from '../../api/settings/facts-memory.ts'
 import { getProject } from '../../api/settings/project.ts'
 
 describe('configuration', () => {
@@ -14,6 +15,7 @@ describe('configuration', () => {
       deletionsFile: resolve('data/deletions.jsonl'),
       factorSetsFolder: join(getProject().folder, 'emission-factors', 'sets'),
       importLimits: { fileBytes: 2_147_483_648, unpackedBytes: 17_179_869_184 },
+      factsMemoryBytes: factsMemoryOf(),
       requireKeys: false,
       access: {
         openRead: false,
@@ -38,6 +40,7 @@ describe('configuration', () => {
       CORDON_FACTOR_SETS: '.',
       CORDON_MAX_IMPORT_BYTES: '1000',
       CORDON_MAX_UNPACKED_BYTES: '9000',
+      CORDON_FACTS_MEMORY_BYTES: '500000000',
       CORDON_REQUIRE_KEYS: 'true',
       CORDON_OPEN_READ: 'true',
       CORDON_TRUST_PROXY: '10.0.0.0/8, ::1',
@@ -58,6 +61,7 @@ describe('configuration', () => {
       deletionsFile: '/tmp/deletions.jsonl',
       factorSetsFolder: resolve('.'),
       importLimits: { fileBytes: 1000, unpackedBytes: 9000 },
+      factsMemoryBytes: 500_000_000,
       requireKeys: true,
       access: {
         openRead: true,

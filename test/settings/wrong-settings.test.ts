@@ -29,6 +29,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   CORDON_OVERLAYS: ['/no/such/folder'],
   CORDON_MAX_IMPORT_BYTES: ['2 GB', '0', '-5', '1e400'],
   CORDON_MAX_UNPACKED_BYTES: ['much', '0.5'],
+  CORDON_FACTS_MEMORY_BYTES: ['1 GB', '255999999', '1e400'],
   CORDON_REQUIRE_KEYS: ['yes', '1', 'TRUE'],
   CORDON_OPEN_READ: ['on'],
   CORDON_TRUST_PROXY: ['proxy.example', '10.0.0.0/8/9', 'yes'],

@@ -36,7 +36,7 @@ export interface ClusterSettings {
 }
 
 /** What a shared store is opened with. */
-interface ClusterOpening extends Pick<Keeping, 'changed'> {
+interface ClusterOpening extends Pick<Keeping, 'changed' | 'factsMemoryBytes'> {
   /** Where the lists of deletions lie; none are kept if absent. */
   readonly deletionsFile?: string | undefined
 }
@@ -59,7 +59,7 @@ export async function openClusterStore(
     stallMs,
   }: ClusterSettings,
   folder: string,
-  { changed, deletionsFile }: ClusterOpening = {},
+  { changed, deletionsFile, factsMemoryBytes }: ClusterOpening = {},
 ): Promise<WholeStore> {
   const catalog = postgresCatalog(url, schema, changed)
   const own = join(folder, `process-${randomUUID()}`)
@@ -74,7 +74,7 @@ export async function openClusterStore(
       await on.alone('tables')
       const spilled = join(own, 'spilled')
       return typeof place === 'string'
-        ? openLakeFacts({ url, schema, facts: place, extensions, spilled }, catalog)
+        ? openLakeFacts({ url, schema, facts: place, extensions, spilled, factsMemoryBytes }, catalog)
         : openTrinoFacts(place, catalog, spilled, stallMs)
     })
     const leases = await jobLeases(catalog, leaseSeconds).catch(async (error: unknown) => {

@@ -6,7 +6,7 @@ import { quoted } from '../quoted.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
-import { SETTINGS } from './scratch.ts'
+import { MEMORY, SETTINGS } from './scratch.ts'
 
 /** Where the facts of several processes lie. */
 export interface LakeSettings {
@@ -19,6 +19,8 @@ export interface LakeSettings {
   readonly extensions: string
   /** What does not fit into memory goes here. */
   readonly spilled: string
+  /** What the database may take [bytes]; absent, or less than what reads a file takes: as much as that. */
+  readonly factsMemoryBytes?: number | undefined
 }
 
 /** Facts in a lake: Parquet files that the catalog lists. */
@@ -74,6 +76,7 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
   mkdirSync(settings.facts, { recursive: true, mode: 0o700 })
   const instance = await DuckDBInstance.create(':memory:', {
     ...SETTINGS,
+    memory_limit: `${Math.max(MEMORY, settings.factsMemoryBytes ?? 0)}B`,
     temp_directory: settings.spilled,
   })
   const first = await instance.connect()

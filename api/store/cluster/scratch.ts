@@ -7,9 +7,12 @@ export interface Scratch {
   close(): void
 }
 
+/** What a database that reads files may take [bytes]. */
+export const MEMORY = 512_000_000
+
 export const SETTINGS = {
   threads: '2',
-  memory_limit: '512MB',
+  memory_limit: `${MEMORY}B`,
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   preserve_insertion_order: 'false',
