@@ -1,10 +1,12 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { factsMemoryOf, MIN_FACTS_MEMORY } from '../api/settings/facts-memory.ts'
 import type { CubeQuery } from '../api/store/datasets.ts'
 import { openDuckdbStore } from '../api/store/duckdb-store.ts'
-import { databaseFileIn } from '../api/store/open-database.ts'
+import type { WholeStore } from '../api/store/facts.ts'
+import { databaseFileIn, largeOf } from '../api/store/open-database.ts'
 import { rowsOn } from '../api/store/rows-on.ts'
 import { BANDS, CITIES, DAYS, keep, MODES } from './kept-facts.ts'
 import { type Measurement, percentile } from './measurement.ts'
@@ -27,7 +29,13 @@ const bareInPlace = (path: string): string => `
     sum(round(passenger_distance_pkm * 1e6)::BIGINT) AS distance
   FROM read_parquet('${path}') GROUP BY ALL ORDER BY ALL`
 
-/** A cube over many facts, kept and in place, beside the database alone over the same bytes. */
+/** What the database of a service takes here if nothing is stated, and on a small server [bytes]. */
+const SERVED = factsMemoryOf()
+const SMALL_SERVER = MIN_FACTS_MEMORY
+/** What a database takes that is told nothing [bytes]. */
+const UNBOUNDED = Math.floor(0.8 * totalmem())
+
+/** A cube over many facts, kept and in place, beside the database alone over the same bytes and in the same memory. */
 export async function benchFacts(smoke: boolean): Promise<readonly Measurement[]> {
   const measured: Measurement[] = []
   for (const rows of smoke ? SMOKE : SIZES) measured.push(...(await ofSize(rows, smoke ? 1 : RUNS)))
@@ -36,42 +44,55 @@ export async function benchFacts(smoke: boolean): Promise<readonly Measurement[]
 
 export async function ofSize(rows: number, runs: number): Promise<readonly Measurement[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cordon-bench-'))
-  const data = join(folder, 'data')
+  const [data, inPlace] = [join(folder, 'data'), join(folder, 'in-place')]
   const path = join(folder, 'facts.parquet')
   try {
     await generate(path, rows)
-    const store = await openDuckdbStore(data)
-    const inPlace = await openDuckdbStore(join(folder, 'in-place'))
-    try {
-      await keep(store, path, rows)
-      await keep(inPlace, path, rows, true)
-      const kept = await timed(runs, () => store.cube({ dataset: 'flows', ...QUERY }))
-      const place = await timed(runs, () => inPlace.cube({ dataset: 'flows', ...QUERY }))
+    await inStore(data, SERVED, (store) => keep(store, path, rows))
+    await inStore(inPlace, SERVED, (store) => keep(store, path, rows, true))
+    const ours = (at: string, bytes: number): Promise<Timed> =>
+      inStore(at, bytes, (store) => timed(bytes, runs, () => store.cube({ dataset: 'flows', ...QUERY })))
+    const alone = (at: string, bytes: number, sql: string): Promise<Timed> =>
+      inDatabase(at, bytes, (on) => timed(bytes, runs, () => rowsOn(on, sql)))
+    const name = `facts.${rows / MILLION}M`
+    const ofMemory = async (bytes: number): Promise<readonly Measurement[]> => {
+      const kept = await ours(data, bytes)
+      const place = await ours(inPlace, bytes)
       requireSame(kept.answer, place.answer)
-      await store.close()
-      const alone = await withDatabase(databaseFileIn(data), (on) =>
-        timed(runs, () => rowsOn(on, bare('activity_fact'))),
-      )
-      const aloneInPlace = await withDatabase(':memory:', (on) =>
-        timed(runs, () => rowsOn(on, bareInPlace(path))),
-      )
-      const name = `facts.${rows / MILLION}M`
       return [
-        ...lines(`${name}.kept`, kept, alone),
-        ...lines(`${name}.in-place`, place, aloneInPlace),
-        { name: `${name}.kept.bytes`, value: statSync(databaseFileIn(data)).size / rows, unit: 'bytes/row' },
-        { name: `${name}.in-place.bytes`, value: statSync(path).size / rows, unit: 'bytes/row' },
+        ...lines(`${name}.kept`, kept, await alone(databaseFileIn(data), bytes, bare('activity_fact'))),
+        ...lines(`${name}.in-place`, place, await alone(':memory:', bytes, bareInPlace(path))),
       ]
-    } finally {
-      await store.close()
-      await inPlace.close()
     }
+    const served = await ours(data, SERVED)
+    const unbounded = await alone(databaseFileIn(data), UNBOUNDED, bare('activity_fact'))
+    return [
+      ...(await ofMemory(SMALL_SERVER)),
+      ...(await ofMemory(SERVED)),
+      ...lines(`${name}.kept`, served, unbounded),
+      { name: `${name}.kept.bytes`, value: statSync(databaseFileIn(data)).size / rows, unit: 'bytes/row' },
+      { name: `${name}.in-place.bytes`, value: statSync(path).size / rows, unit: 'bytes/row' },
+    ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
+async function inStore<T>(
+  folder: string,
+  factsMemoryBytes: number,
+  work: (store: WholeStore) => Promise<T>,
+): Promise<T> {
+  const store = await openDuckdbStore(folder, { factsMemoryBytes })
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
 interface Timed {
+  readonly bytes: number
   readonly wallMs: number
   /** Of all threads of the process. */
   readonly cpuMs: number
@@ -80,26 +101,25 @@ interface Timed {
 
 const TARGET = 1.3
 
-const lines = (name: string, ours: Timed, alone: Timed): readonly Measurement[] => [
-  {
-    name: `${name}.cpu`,
-    value: ours.cpuMs,
-    unit: 'ms',
-    ratio: ours.cpuMs / alone.cpuMs,
-    against: 'DuckDB alone',
-    target: TARGET,
-  },
-  {
-    name: `${name}.wall`,
-    value: ours.wallMs,
-    unit: 'ms',
-    ratio: ours.wallMs / alone.wallMs,
-    against: 'DuckDB alone',
-  },
-]
+const lines = (name: string, ours: Timed, alone: Timed): readonly Measurement[] => {
+  const both = { against: 'DuckDB alone', memory: { ours: inMb(ours.bytes), against: inMb(alone.bytes) } }
+  return [
+    {
+      name: `${name}.cpu`,
+      value: ours.cpuMs,
+      unit: 'ms',
+      ratio: ours.cpuMs / alone.cpuMs,
+      ...both,
+      target: TARGET,
+    },
+    { name: `${name}.wall`, value: ours.wallMs, unit: 'ms', ratio: ours.wallMs / alone.wallMs, ...both },
+  ]
+}
+
+const inMb = (bytes: number): number => Math.round(bytes / MILLION)
 
 /** The medians, after a first run that nobody counts. */
-async function timed(runs: number, work: () => Promise<unknown>): Promise<Timed> {
+async function timed(bytes: number, runs: number, work: () => Promise<unknown>): Promise<Timed> {
   let answer = await work()
   const walls: number[] = []
   const cpus: number[] = []
@@ -110,7 +130,7 @@ async function timed(runs: number, work: () => Promise<unknown>): Promise<Timed>
     const { user, system } = process.cpuUsage(before)
     cpus.push((user + system) / 1000)
   }
-  return { wallMs: percentile(walls, 0.5), cpuMs: percentile(cpus, 0.5), answer }
+  return { bytes, wallMs: percentile(walls, 0.5), cpuMs: percentile(cpus, 0.5), answer }
 }
 
 /** Facts of cities by day, mode and distance, and beyond 10 million by how often: seeded, no two with the same key. */
@@ -120,7 +140,7 @@ async function generate(path: string, rows: number): Promise<void> {
     MODES.length * BANDS.length * CITIES,
     MODES.length * BANDS.length * CITIES * DAYS,
   ]
-  await withDatabase(':memory:', (on) =>
+  await inDatabase(':memory:', UNBOUNDED, (on) =>
     on.run(
       `COPY (SELECT strftime(DATE '2023-01-01' + (i // ${perDay} % ${DAYS})::INTEGER, '%Y-%m-%d') AS period,
          'city-' || (i // ${MODES.length * BANDS.length} % ${CITIES}) AS city,
@@ -132,10 +152,14 @@ async function generate(path: string, rows: number): Promise<void> {
   )
 }
 
-/** With as many threads as the store takes for such a question. */
-async function withDatabase<T>(path: string, work: (on: DuckDBConnection) => Promise<T>): Promise<T> {
+/** With as many threads as the store takes for such a question. @param bytes what it may take of the memory */
+async function inDatabase<T>(
+  path: string,
+  bytes: number,
+  work: (on: DuckDBConnection) => Promise<T>,
+): Promise<T> {
   const mode = existsSync(path) ? { access_mode: 'READ_ONLY' } : {}
-  const instance = await DuckDBInstance.create(path, { threads: '2', ...mode })
+  const instance = await DuckDBInstance.create(path, { ...largeOf(bytes), ...mode, temp_directory: tmpdir() })
   const on = await instance.connect()
   try {
     return await work(on)

@@ -6,6 +6,8 @@ export interface Measurement {
   /** `value` over the same measure of `against`, in the same run. */
   readonly ratio?: number
   readonly against?: string
+  /** What each database could take of the memory [MB]. */
+  readonly memory?: { readonly ours: number; readonly against: number }
   /** At most this is wanted, on two cores that do nothing else. */
   readonly target?: number
 }
