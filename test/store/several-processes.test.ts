@@ -109,6 +109,27 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     await living.close()
   })
 
+  test('many releases that are ordered at once are made one after another, in two processes', async () => {
+    const place = newPlace()
+    const stores = await Promise.all([openAt(place), openAt(place)])
+    let [working, most] = [0, 0]
+    // More than a process has connections.
+    const all = Array.from({ length: 24 }, (_, at) => stores[at % 2]).map((store) =>
+      store?.releasing(async () => {
+        working += 1
+        most = Math.max(most, working)
+        // Work of its own needs a connection too.
+        const { items } = await store.listDatasets({ limit: 1 })
+        working -= 1
+        return items.length
+      }),
+    )
+    expect(await Promise.all(all)).toEqual(Array(24).fill(0))
+    expect(most).toBe(1)
+    for (const store of stores) expect(store.failures()).toBe(0)
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
   test('when the database goes, nothing is answered in part, and all heals when it is back', async () => {
     const store = await openAt(newPlace())
     await store.registerDataset(FLOWS_OF_TEST)

@@ -1,3 +1,4 @@
+import PQueue from 'p-queue'
 import pg from 'pg'
 import type { Catalog, ColumnType, Statements, Value } from '../catalog/statements.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
@@ -69,6 +70,13 @@ export function postgresCatalog(
     turn('lost')
     return new StoreUnavailable()
   }
+  // Whoever waits for another process waits on a connection: of all who wait here, one does, or none would be left for the work.
+  const turns = new Map<string, PQueue>()
+  const turnOf = (what: string): PQueue => {
+    const turn = turns.get(what) ?? new PQueue({ concurrency: 1 })
+    turns.set(what, turn)
+    return turn
+  }
   // An idle connection that breaks is replaced by the next.
   pool.on('error', seen)
   const probe = setInterval(() => {
@@ -123,22 +131,24 @@ export function postgresCatalog(
     // The row of the dataset keeps the second out, in any process.
     changing: inTransaction,
     holding: (what, work) =>
-      guarded(async () => {
-        const client = await pool.connect()
-        const name = `${schema} ${what}`
-        let broken: Error | undefined
-        client.on('error', (error) => {
-          broken = error
-        })
-        try {
-          await client.query('SET statement_timeout = 0')
-          await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name])
-          return await work(() => broken !== undefined)
-        } finally {
-          // A connection that ends lets go of what it holds.
-          client.release(broken ?? true)
-        }
-      }),
+      turnOf(what).add(() =>
+        guarded(async () => {
+          const client = await pool.connect()
+          const name = `${schema} ${what}`
+          let broken: Error | undefined
+          client.on('error', (error) => {
+            broken = error
+          })
+          try {
+            await client.query('SET statement_timeout = 0')
+            await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name])
+            return await work(() => broken !== undefined)
+          } finally {
+            // A connection that ends lets go of what it holds.
+            client.release(broken ?? true)
+          }
+        }),
+      ),
     isReady: () => state === 'ready',
     failures: () => failures,
     seen,
