@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import { SCHEMA_VERSION } from '../../api/store/migration.ts'
@@ -128,6 +128,32 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     expect(most).toBe(1)
     for (const store of stores) expect(store.failures()).toBe(0)
     await Promise.all(stores.map((store) => store.close()))
+  })
+
+  test('a process whose clock is two days ahead erases nothing that another is about to publish', async () => {
+    const place = newPlace()
+    const schema = (place.cluster as ClusterSettings).schema
+    const [importing, erasing] = await Promise.all([openAt(place), openAt(place)])
+    await importing.registerDataset(FLOWS_OF_TEST)
+    const client = new pg.Client({ connectionString: postgres().url, options: `-c search_path=${schema}` })
+    await client.connect()
+    await client.query("INSERT INTO erasure_due VALUES ('of before', '2026-01-01T00:00:00.000Z')")
+    // Files can be looked for and not noted: the facts are written by then, and not published.
+    await client.query('BEGIN; LOCK TABLE imported_file IN SHARE MODE')
+    const imported = importText(importing, killableFile('staged'))
+    const WAITING = `SELECT 1 FROM pg_locks WHERE relation = 'imported_file'::regclass AND NOT granted`
+    while ((await client.query(WAITING)).rowCount === 0) await wait(50)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 48 * 3_600_000 })
+    try {
+      expect(await erasing.erase()).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
+    await client.query('COMMIT')
+    await imported
+    expect((await erasing.cube({ dataset: 'flows', by: [] }))[0]?.trips).toBe(TRIPS_PER_FILE)
+    await client.end()
+    await Promise.all([importing.close(), erasing.close()])
   })
 
   test('when the database goes, nothing is answered in part, and all heals when it is back', async () => {

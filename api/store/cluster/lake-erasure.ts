@@ -2,11 +2,9 @@ import { EXPIRED, type ExpiringFacts, expireFacts } from '../catalog/expire-fact
 import type { Statements } from '../catalog/statements.ts'
 import type { ErasureStore } from '../erasure.ts'
 import { rowsOn } from '../rows-on.ts'
+import { abandonedBefore } from './batch-name.ts'
 import type { Lake } from './lake.ts'
 import type { PostgresCatalog } from './postgres-catalog.ts'
-
-/** An import that takes longer has died [h]. */
-export const ABANDONED_HOURS = 24
 
 /** Erases from the lake. */
 export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureStore, 'retain'> => ({
@@ -16,8 +14,8 @@ export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureS
     const [due] = await catalog.rows<{ due: number }>('SELECT count(*) AS due FROM erasure_due')
     const retired = await catalog.rows<{ id: string }>('SELECT id FROM batch WHERE retired_at IS NOT NULL')
     if (due?.due === 0 && retired.length === 0) return true
+    const abandoned = await abandonedBefore(catalog)
     await lake.aside(async (on) => {
-      const abandoned = new Date(Date.now() - ABANDONED_HOURS * 3_600_000).toISOString()
       await on.run(
         `DELETE FROM lake.activity_fact
          WHERE batch NOT IN (SELECT id FROM batch)

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type FactRows, type FactsOfFile, keepFile } from '../catalog/keep-file.ts'
 import { comparisonFiguresOf, insertFacts, refuseBeside } from '../fact-file.ts'
 import type { IntakeStore } from '../intake.ts'
 import { intakeOn } from '../intake-on.ts'
+import { newBatch } from './batch-name.ts'
 import type { Lake } from './lake.ts'
 import type { PostgresCatalog } from './postgres-catalog.ts'
 
@@ -34,7 +34,7 @@ const batchOn = (on: DuckDBConnection): FactsOfFile => ({
   ...BATCHES,
   refuse: (read, file) => refuseBeside(on, read, file),
   write: async (catalog, read, { dataset, digest }, version) => {
-    const batch = newBatch()
+    const batch = await newBatch(catalog)
     const written = await on.run(insertFacts('lake.activity_fact', ['batch', 'dataset'], read), [
       batch,
       dataset,
@@ -50,6 +50,3 @@ const batchOn = (on: DuckDBConnection): FactsOfFile => ({
   },
   listComparisonFigures: (read) => comparisonFiguresOf(on, read),
 })
-
-/** Begins with the time, so that what was never published is told from what will be. */
-export const newBatch = (): string => `${new Date().toISOString()} ${randomUUID()}`

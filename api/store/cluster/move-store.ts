@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { requireWholeLedger } from '../catalog/ledger-chain.ts'
+import type { Reading } from '../catalog/statements.ts'
 import { schemaStateIn } from '../data-file.ts'
 import { putInPlace } from '../durable-file.ts'
 import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
@@ -15,10 +16,10 @@ import type { TableContent } from '../read-through.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { inTransaction } from '../transaction.ts'
+import { newBatch } from './batch-name.ts'
 import { type ClusterSettings, clusterRefusal, SCHEMA } from './cluster-store.ts'
 import { LEASE_SECONDS } from './job-leases.ts'
 import { openLake } from './lake.ts'
-import { newBatch } from './lake-intake.ts'
 import { postgresCatalog } from './postgres-catalog.ts'
 import { catalogTables, prepareTables } from './postgres-tables.ts'
 
@@ -41,7 +42,7 @@ export async function moveToCluster(
   const { version } = await schemaStateIn(folder)
   if (version !== SCHEMA_VERSION)
     throw new StoreRefused(`The data file has version ${version}; bring it up to date first: cordon migrate.`)
-  return withCluster(settings, folder, async (on, tables, shared) => {
+  return withCluster(settings, folder, async (on, tables, shared, catalog) => {
     await on.run(`ATTACH ${quoted(file)} AS embedded (READ_ONLY)`).catch((error: unknown) => {
       throw refusedBy(folder, error)
     })
@@ -53,7 +54,7 @@ export async function moveToCluster(
       if (row && row.rows > 0)
         throw new StoreRefused(`The catalog has data already (${table}); name an empty schema or database.`)
     }
-    await copyFacts(on, shared)
+    await copyFacts(on, shared, catalog)
     await inTransaction(on, async () => {
       for (const table of tables)
         await on.run(`INSERT INTO ${shared(table)} SELECT * FROM ${embedded(table)}`)
@@ -115,6 +116,7 @@ type Work = (
   on: DuckDBConnection,
   tables: readonly string[],
   shared: Place,
+  catalog: Reading,
 ) => Promise<readonly TableContent[]>
 
 /** Runs work with the catalog attached to be written, and the facts of the lake in a view. */
@@ -138,7 +140,7 @@ async function withCluster(settings: ClusterSettings, folder: string, work: Work
     try {
       return await lake.aside(async (on) => {
         await on.run(`ATTACH ${quoted(url)} AS shared (TYPE postgres, SCHEMA ${quoted(schema)})`)
-        return work(on, await catalogTables(), (table) => `shared.${schema}.${table}`)
+        return work(on, await catalogTables(), (table) => `shared.${schema}.${table}`, catalog)
       })
     } finally {
       await lake.close()
@@ -152,7 +154,7 @@ async function withCluster(settings: ClusterSettings, folder: string, work: Work
 }
 
 /** Facts of a file that were copied before are there: a batch is noted when its facts are. */
-async function copyFacts(on: DuckDBConnection, shared: Place): Promise<void> {
+async function copyFacts(on: DuckDBConnection, shared: Place, catalog: Reading): Promise<void> {
   const files = await rowsOn<{ dataset: string; digest: string; version: number; facts: number }>(
     on,
     `SELECT dataset, file AS digest, version, count(*)::DOUBLE AS facts FROM ${embedded(FACTS)} fact
@@ -162,7 +164,7 @@ async function copyFacts(on: DuckDBConnection, shared: Place): Promise<void> {
      GROUP BY ALL ORDER BY ALL`,
   )
   for (const { dataset, digest, version, facts } of files) {
-    const batch = newBatch()
+    const batch = await newBatch(catalog)
     const copied = await on.run(
       `INSERT INTO lake.${FACTS} BY NAME
        SELECT $1 AS batch, * EXCLUDE (version, file) FROM ${embedded(FACTS)}

@@ -6,9 +6,9 @@ import { comparisonFiguresOf, refuseBeside } from '../fact-file.ts'
 import { NotInPlace } from '../intake.ts'
 import { intakeOn } from '../intake-on.ts'
 import { quoted } from '../quoted.ts'
+import { abandonedBefore, newBatch } from './batch-name.ts'
 import type { ClusterFacts } from './cluster-facts.ts'
-import { ABANDONED_HOURS } from './lake-erasure.ts'
-import { BATCHES, newBatch } from './lake-intake.ts'
+import { BATCHES } from './lake-intake.ts'
 import type { PostgresCatalog } from './postgres-catalog.ts'
 import { openScratch } from './scratch.ts'
 import { type Trino, type TrinoPlace, trinoAt } from './trino.ts'
@@ -85,7 +85,7 @@ const batchOn = (
     await refuseBeside(on, read, file)
   },
   write: async (statements, read, { dataset, digest }, version) => {
-    const id = newBatch()
+    const id = await newBatch(statements)
     const facts = await writeBatch(trino, place, on, read, { id, dataset }, signal)
     await publish(statements, { id, dataset }, digest, version, facts)
     return facts
@@ -123,7 +123,7 @@ const expiring = ({ trino, place }: Writing, on: Statements): ExpiringFacts => (
       deleted += facts - left
       await on.change('UPDATE batch SET retired_at = now() WHERE id = $1', [id])
       if (left === 0) continue
-      const rest = newBatch()
+      const rest = await newBatch(on)
       await trino.rows(
         withValues(
           `INSERT INTO ${table} (batch, dataset, ${NAMES})
@@ -156,7 +156,7 @@ async function eraseRetired({ trino, place, catalog }: Writing): Promise<void> {
   if (due?.due === 0 && retired.length === 0) return
   const there = await listBatches(trino, place)
   const known = new Set((await catalog.rows<{ id: string }>('SELECT id FROM batch')).map(({ id }) => id))
-  const abandoned = new Date(Date.now() - ABANDONED_HOURS * 3_600_000).toISOString()
+  const abandoned = await abandonedBefore(catalog)
   await discardBatches(trino, place, [
     ...retired.map(({ id }) => id),
     ...there.filter((id) => !known.has(id) && id < abandoned),

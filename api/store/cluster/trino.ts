@@ -71,7 +71,7 @@ export function trinoAt(place: TrinoPlace, stallMs = STALL_MS): Trino {
   const ask = async (url: string, request: RequestInit, signal: AbortSignal | undefined): Promise<Said> => {
     // Whoever stands elsewhere must not get the password.
     if (new URL(url).origin !== origin) throw new TrinoFailed('ANOTHER_HOST')
-    const until = Date.now() + stallMs
+    const until = performance.now() + stallMs
     for (;;) {
       const ends = AbortSignal.any([AbortSignal.timeout(stallMs), closed.signal, ...(signal ? [signal] : [])])
       const answer = await fetch(url, { ...request, redirect: 'error', signal: ends }).catch(() => undefined)
@@ -83,7 +83,8 @@ export function trinoAt(place: TrinoPlace, stallMs = STALL_MS): Trino {
       }
       if (answer?.status === 401 || answer?.status === 403) throw new TrinoFailed('NOT_LET_IN')
       // A gateway says so while Trino is busy.
-      if (![502, 503, 504].includes(answer?.status ?? 0) || Date.now() > until) throw new StoreUnavailable()
+      if (![502, 503, 504].includes(answer?.status ?? 0) || performance.now() > until)
+        throw new StoreUnavailable()
       await wait(RETRY_MS)
     }
   }
@@ -97,7 +98,7 @@ export function trinoAt(place: TrinoPlace, stallMs = STALL_MS): Trino {
         signal,
       )
       let before = ''
-      let moved = Date.now()
+      let moved = performance.now()
       for (;;) {
         next = said.nextUri
         if (said.error) throw failureOf(said.error)
@@ -106,10 +107,10 @@ export function trinoAt(place: TrinoPlace, stallMs = STALL_MS): Trino {
         const now = movementOf(said)
         if (now !== before || said.data) {
           before = now
-          moved = Date.now()
+          moved = performance.now()
         }
         if (next === undefined) return
-        if (Date.now() - moved > stallMs) throw new StoreUnavailable()
+        if (performance.now() - moved > stallMs) throw new StoreUnavailable()
         said = await ask(next, { headers: credentials }, signal)
       }
     } catch (error) {
