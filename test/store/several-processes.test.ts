@@ -177,6 +177,30 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     await store.close()
   })
 
+  test('a database that was away for longer than a lease ends no job of who was there all the while', async () => {
+    const place = newPlace()
+    const stores = await Promise.all([openAt(place), openAt(place)])
+    const started = { kind: 'import', dataset: 'flows', format: 'tally', startedAt: 'now' } as const
+    for (const [at, store] of stores.entries()) await store.startJob({ ...started, id: `job_${at}` })
+    await postgres().kill()
+    // The lease is of two seconds here.
+    await wait(2500)
+    await postgres().start()
+    const client = new pg.Client({ connectionString: postgres().url })
+    await client.connect()
+    // Both are back, and have looked for the dead since.
+    const SEEN = `SELECT 1 FROM ${(place.cluster as ClusterSettings).schema}.process
+      WHERE seen_at > pg_postmaster_start_time() + INTERVAL '5 seconds'`
+    while ((await client.query(SEEN)).rowCount !== 2) await wait(100)
+    const jobs = await stores[0]?.listJobs({ limit: 10 })
+    expect(jobs?.items.map(({ id, state }) => [id, state]).toSorted()).toEqual([
+      ['job_0', 'running'],
+      ['job_1', 'running'],
+    ])
+    await client.end()
+    await Promise.all(stores.map((store) => store.close()))
+  })
+
   test('what is deleted is gone from every byte of the lake', async () => {
     const place = newPlace()
     const store = await openAt(place)

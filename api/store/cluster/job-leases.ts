@@ -11,21 +11,29 @@ export interface JobLeases {
 }
 
 /**
- * Says again and again that this process lives, and ends the jobs of those that do not.
+ * Says again and again that this process lives, and ends the jobs of those that do not. When the database was away, all of them
+ * look dead to whoever is back first: until they had the time to be back too, nobody's jobs are ended.
  *
  * @param seconds a process that has not been seen for so long is gone, by the clock of the database
  */
 export async function jobLeases(catalog: PostgresCatalog, seconds: number): Promise<JobLeases> {
   const process = randomUUID()
+  let seenAt = performance.now()
+  let backSince = Number.NEGATIVE_INFINITY
   const renew = async (): Promise<void> => {
     await catalog.change(
       `INSERT INTO process VALUES ($1, clock_timestamp())
        ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,
       [process],
     )
+    const now = performance.now()
+    if (now - seenAt > seconds * 1000) backSince = now
+    seenAt = now
+    if (now - backSince < seconds * 1000) return
     await catalog.change(
       `UPDATE job SET state = 'failed', outcome = $1
-       WHERE state = 'running' AND NOT EXISTS (
+       WHERE state = 'running' AND pg_postmaster_start_time() < clock_timestamp() - make_interval(secs => $2::FLOAT8)
+         AND NOT EXISTS (
          SELECT 1 FROM job_owner JOIN process ON process.id = job_owner.process
          WHERE job_owner.job = job.id AND process.seen_at > clock_timestamp() - make_interval(secs => $2::FLOAT8))`,
       [INTERRUPTED, seconds],
