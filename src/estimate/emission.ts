@@ -1,21 +1,15 @@
-import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
-import {
-  BIOGENIC_CARRIERS,
-  type EnergyCarrier,
-  MODE_PROPERTIES,
-  type Mode,
-  type Scope,
-  type SubSector,
-} from '../vocabulary.ts'
+import { type Found, findFactor } from '../factors/select.ts'
+import { BIOGENIC_CARRIERS, type EnergyCarrier, MODE_PROPERTIES, type SubSector } from '../vocabulary.ts'
 import { netOfGross } from './calorific.ts'
 import type { EstimateContext } from './context.ts'
+import { perDistanceOf } from './direct-factor.ts'
 import { gasesOfFossil } from './fossil-gas.ts'
 import { type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { nothingStated } from './input.ts'
-import { type LineProduct, type LineQuantity, lineProduct } from './line.ts'
-import { isOfOneTable } from './own.ts'
+import { type LineProduct, lineProduct, recompute } from './line.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
+import { extend, type PerUnit } from './per-unit.ts'
 import { describe, type Per, type Vehicle } from './vehicle.ts'
 
 const KG_PER_MJ_OF_KG_PER_TJ = 1e-6
@@ -23,13 +17,6 @@ const KG_PER_G = 1e-3
 
 const FUEL_GASES = ['ch4', 'n2o'] as const
 type FuelGas = (typeof FUEL_GASES)[number]
-
-/** What one unit of energy or distance emits: a product but for the terms that make the energy or distance. */
-interface PerUnit {
-  readonly quantity: LineQuantity
-  readonly scope?: Scope | undefined
-  readonly terms: readonly Term[]
-}
 
 /** The emissions of an estimate's carriers and direct factors, each settled once however many lines use it. */
 export class Emissions {
@@ -79,15 +66,32 @@ export class Emissions {
     )
   }
 
-  /** Emissions of a factor per distance, every gas that the same table gives. */
-  ofDistance(vehicle: Vehicle, found: Found, distance: readonly Term[], per: Per): readonly LineProduct[] {
+  /**
+   * Emissions of a factor per distance, every gas that the same table gives.
+   *
+   * @param fuel the carrier whose energy follows from the factor
+   */
+  ofDistance(
+    vehicle: Vehicle,
+    found: Found,
+    distance: readonly Term[],
+    per: Per,
+    fuel?: EnergyCarrier,
+  ): readonly LineProduct[] {
     const perDistance = this.#settle(found.record.id, () => {
       const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}`
-      return this.#context.recall(`direct|${found.record.id}|${name}`, (recorder) =>
-        new Emissions(recorder).#direct(vehicle.mode, found, per, name),
+      return this.#context.recall(`direct|${found.record.id}|${name}|${fuel}`, (recorder) =>
+        perDistanceOf(recorder, { mode: vehicle.mode, found, per, name, fuel }),
       )
     })
     return perDistance.map((part) => extend(distance, part))
+  }
+
+  /** The fossil CO2 of a fuel as sold, per energy: the terms to multiply it by; undefined where it has none. */
+  fossilCo2(carrier: EnergyCarrier, subSector: SubSector): readonly Term[] | undefined {
+    const co2 = BIOFUELS.has(carrier) ? undefined : this.#fuelFactor(carrier, 'co2', subSector)
+    const terms = co2 && [...this.#blend(carrier).fossil, times(co2)]
+    return terms && recompute(terms) > 0 ? terms : undefined
   }
 
   /** A fuel whose blend the caller did not state emits the same in every estimate of the country and year. */
@@ -133,66 +137,6 @@ export class Emissions {
     const blend = blendOf(this.#context, carrier)
     this.#blends.set(carrier, blend)
     return blend
-  }
-
-  #direct(mode: Mode, found: Found, per: Per, name: string): readonly PerUnit[] {
-    const { record } = found
-    const context = this.#context
-    const electric = record.carrier === 'electricity'
-    const scope: Scope = electric ? '2' : '1'
-    const why = 'the source gives emissions per distance, but no energy'
-    const nameOf = (label: string): string => `${name}: ${label} per ${per}`
-    const unitOf = (label: string): string => `kg ${label}/${per}`
-    const label = record.gas === 'co2e' ? 'CO2e' : 'CO2'
-    const first = context.factor(nameOf(label), found, why, unitOf(label), KG_PER_G)
-    const parts: PerUnit[] = [
-      { quantity: record.gas === 'co2e' ? 'co2e-unsplit' : 'co2', scope, terms: [times(first)] },
-    ]
-    if (record.gas === 'co2e')
-      context.notice('gas-split-unknown', `${name}: the source gives only CO2e, not single gases.`, {
-        record: record.id,
-      })
-    else
-      for (const gas of ['ch4', 'n2o'] as const) {
-        const beside = this.#sameTable(found, gas, per)
-        if (!beside) continue
-        const formula = gas.toUpperCase()
-        const parameter = context.companion(nameOf(formula), beside, why, unitOf(formula), KG_PER_G)
-        parts.push({ quantity: gas, scope, terms: [times(parameter)] })
-      }
-    const more = { record: record.id }
-    context.notice(
-      'direct-factor-used',
-      `${name}: the source gives emissions per ${per}, but no energy, so the line has no energy and no well-to-tank emissions.`,
-      more,
-    )
-    const origin = [record.region, record.yearFrom].filter((part) => part !== undefined).join(' ')
-    if (electric)
-      context.notice(
-        'electricity-embedded',
-        `${name}: the factor contains the electricity mix of ${origin}, not that of the city.`,
-        more,
-      )
-    else if (MODE_PROPERTIES[mode].subSector === 'II.2')
-      context.notice(
-        'scope-not-separable',
-        `${name}: the factor mixes diesel and electric traction, so all of it counts in scope 1.`,
-        more,
-      )
-    return parts
-  }
-
-  #sameTable(found: Found, gas: 'ch4' | 'n2o', per: Per): Found | undefined {
-    const { record, regionRank, yearGap, match } = found
-    const { set, year } = this.#context
-    const subject = { ...record, gas }
-    // What a city states of one gas goes with the other gases of its country, its own first.
-    if (isOwnFound(found))
-      return findFactor(set, { subject, region: record.region, year, per, reach: 'country' })
-    const beside = set
-      .find(subject, record.region)
-      .find((other) => isOfOneTable(set, record, other) && other.canonicalUnit.endsWith(per))
-    return beside && { record: beside, regionRank, yearGap, match }
   }
 
   #electricity(pointer: string): readonly PerUnit[] {
@@ -301,10 +245,6 @@ export class Emissions {
     const why = 'no factor of the fuel was given'
     return found && this.#context.factor(name, found, why, `kg ${label}/MJ`, KG_PER_MJ_OF_KG_PER_TJ)
   }
-}
-
-function extend(terms: readonly Term[], { quantity, scope, terms: more }: PerUnit): LineProduct {
-  return lineProduct(quantity, terms.concat(more), scope)
 }
 
 const BIOFUELS: ReadonlySet<EnergyCarrier> = new Set(BIOGENIC_CARRIERS)

@@ -41,7 +41,7 @@ export interface LineProduct {
 /** How a line's emissions were found. */
 export type LineMethod =
   | 'energy' //        distance × energy intensity × emissions per energy
-  | 'direct-factor' // distance × emissions per distance, the source giving no energy
+  | 'direct-factor' // distance × emissions per distance; of a city's own CO2 of a named fuel, energy follows
   | 'fuel' //          energy stated × emissions per energy
   | 'human-powered' // zero by definition
 

@@ -3,17 +3,18 @@ import { type Activity, activitiesOf } from './activity.ts'
 import { noticeNet } from './calorific.ts'
 import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
 import type { EstimateContext } from './context.ts'
+import { directProducts, fuelOfOwn } from './direct-use.ts'
 import { Emissions } from './emission.ts'
 import { type Filling, fillingKnown, fillingOf } from './filling.ts'
 import { type FleetCell, fleetOf } from './fleet.ts'
 import { gasProducts, meanGasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
-import { dividedBy, type Term, times } from './parameter.ts'
+import { inverseOf, type Term, times } from './parameter.ts'
 import { noticeUnusedPlace } from './place.ts'
 import { noticePlaceContradictions } from './place-contradiction.ts'
 import { usesOf } from './technology.ts'
 import { nameUnknown } from './unknown.ts'
-import type { DirectUse, EnergyUse, Use } from './use.ts'
+import type { EnergyUse, Use } from './use.ts'
 import { carriersOf, type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
 
 type LineContent = Omit<EstimateLine, 'id'>
@@ -116,16 +117,9 @@ function distanceTerms(
   if (per === 'vkm')
     return activity.vehicle ?? (activity.payload && filling && [...activity.payload, ...filling.terms])
   return (
-    activity.payload ?? (activity.vehicle && filling && [...activity.vehicle, ...filling.terms.map(inverse)])
+    activity.payload ??
+    (activity.vehicle && filling && [...activity.vehicle, ...filling.terms.map(inverseOf)])
   )
-}
-
-function inverse({ parameter, role }: Term): Term {
-  return role === 'divided-by'
-    ? times(parameter)
-    : role === 'divided-by-complement'
-      ? { parameter, role: 'times-complement' }
-      : dividedBy(parameter)
 }
 
 function vehicleLines(
@@ -164,7 +158,10 @@ function useLine(
   use: Use,
   first: boolean,
 ): LineContent {
-  const carrier = use.method === 'energy' ? use.carrier : use.found.record.carrier
+  const carrier =
+    use.method === 'energy'
+      ? use.carrier
+      : (fuelOfOwn(context, emissions, vehicle, use) ?? use.found.record.carrier)
   // Looked up only where a distance needs it, so that no unused default is listed as an assumption.
   const needsFilling = use.per === 'vkm' ? !activity.vehicle : !activity.payload
   const filling =
@@ -181,7 +178,7 @@ function useLine(
   const emitted =
     use.method === 'energy'
       ? energyProducts(context, emissions, activity, vehicle, use, distance, vkm)
-      : directProducts(context, emissions, vehicle, use, distance, vkm)
+      : directProducts(context, emissions, activity.pointer, vehicle, use, distance, vkm)
   return {
     ...placeOf(activity),
     vehicleClass,
@@ -252,22 +249,6 @@ function energyProducts(
     pointer,
     gases,
   )
-}
-
-/** A source that gives CO2 per distance and no other gas is completed by technology. */
-function directProducts(
-  context: EstimateContext,
-  emissions: Emissions,
-  vehicle: Vehicle,
-  { found, per }: DirectUse,
-  distance: readonly Term[],
-  vkm: readonly Term[] | undefined,
-): readonly LineProduct[] {
-  const emitted = emissions.ofDistance(vehicle, found, distance, per)
-  const [carrier, second] = carriersOf(vehicle.powertrain)
-  if (found.record.gas !== 'co2' || !vkm || carrier === undefined || second !== undefined) return emitted
-  const lacking = (['ch4', 'n2o'] as const).filter((gas) => !emitted.some(({ quantity }) => quantity === gas))
-  return [...emitted, ...gasProducts(context, vehicle, carrier, vkm, lacking)]
 }
 
 function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehicle) {

@@ -38,3 +38,16 @@ export const dividedByComplement = (parameter: Parameter): Term => ({
   parameter,
   role: 'divided-by-complement',
 })
+/** What undoes a term. */
+export function inverseOf({ parameter, role }: Term): Term {
+  switch (role) {
+    case 'divided-by':
+      return times(parameter)
+    case 'divided-by-complement':
+      return timesComplement(parameter)
+    case 'times-complement':
+      return dividedByComplement(parameter)
+    default:
+      return dividedBy(parameter)
+  }
+}

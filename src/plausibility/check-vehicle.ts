@@ -59,7 +59,8 @@ function isWorse(finding: Finding, known: Finding): boolean {
 
 function energyFinding(one: ModeFigures, set: FactorSet): Finding | undefined {
   const { line, energyMj, vehicleDistanceVkm } = one
-  if (!energyMj || !vehicleDistanceVkm) return undefined
+  // The energy of a direct factor follows from its emissions, which are what was stated.
+  if (!energyMj || !vehicleDistanceVkm || line.method === 'direct-factor') return undefined
   const isElectric = line.carrier === 'electricity'
   const limits = (isElectric ? ELECTRICITY_BANDS : FUEL_BANDS)[line.mode]
   const value = energyMj / vehicleDistanceVkm / (isElectric ? MJ_PER_KWH : 1)
