@@ -25,13 +25,15 @@ export interface CellPlan extends Nodes, ChainCell {
   /** Of electricity, losses apart, what is not explained otherwise is the grid; of a fuel, the fuel. */
   readonly isElectric: boolean
   readonly isLoss: boolean
+  /** All gases together. */
+  readonly isMerged: boolean
   readonly parts: readonly [readonly EmissionParts[], readonly EmissionParts[]]
   readonly form: ModeForm
 }
 
 /** What is known of cells before their gases are told apart. */
 export interface Found {
-  readonly plan: Omit<CellPlan, 'parts' | 'byEnergy'>
+  readonly plan: Omit<CellPlan, 'parts' | 'byEnergy' | 'isMerged'>
   /** Whether carriers are not told apart. */
   readonly isWhole: boolean
   readonly parts: readonly [EmissionParts[], EmissionParts[]]
@@ -47,7 +49,7 @@ export function cellsOf({ plan, isWhole, parts }: Found): readonly CellPlan[] {
       some.filter(({ quantity }) => gas === undefined || quantity === gas),
     ) as [EmissionParts[], EmissionParts[]]
     const byEnergy = !isWhole && [...before, ...after].every((emission) => emission.byEnergy)
-    return { ...plan, byEnergy, parts: [before, after] }
+    return { ...plan, byEnergy, isMerged: gas === undefined, parts: [before, after] }
   }
   return isMerged ? [cellOf()] : [...new Set(gases.flat())].map(cellOf)
 }

@@ -4,6 +4,7 @@ import { BLEND, ChainState, CO2E, EMITTED, GWP, type LinePlan, LOSSES, SPEED } f
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
 import { formsOf, type ModeForm, vehicleName } from './form.ts'
 import type { LineParts, Side } from './side.ts'
+import { tellAlike } from './tell-alike.ts'
 import type { Typical } from './typical.ts'
 
 const LINK = Object.fromEntries(CHANGE_FACTORS.map((factor, index) => [factor, index])) as Readonly<
@@ -24,6 +25,8 @@ export class Chain {
   readonly cells: readonly ChainCell[]
   readonly forms: ReadonlyMap<ModeForm['mode'], ModeForm>
   readonly hasPopulation: boolean
+  /** Gases have the same potentials on both sides, so that no cell of several gases moves by them. */
+  readonly #hasSameGwp: boolean
   /** Whether the last call of `valuesOf` computed a cell anew, by cell. */
   readonly isChanged: Uint8Array
   readonly #sides: readonly [Side, Side]
@@ -37,6 +40,8 @@ export class Chain {
   constructor(before: Side, after: Side, typical: Typical) {
     this.#sides = [before, after]
     this.forms = formsOf(before, after, typical)
+    const [gwp, other] = [before.estimate.gwp, after.estimate.gwp]
+    this.#hasSameGwp = gwp.ch4 === other.ch4 && gwp.n2o === other.n2o
     this.hasPopulation = before.population !== undefined && after.population !== undefined
     const byFlow = tellsSameFlows(before, after)
     const carriers = untoldCarriers(before, after, this.forms)
@@ -60,7 +65,7 @@ export class Chain {
         }
       })
     })
-    const [linesBefore = [], linesAfter = []] = planned
+    const [linesBefore = [], linesAfter = []] = tellAlike(planned)
     this.#cells = planCells([linesBefore, linesAfter], carriers)
     this.cells = this.#cells
     this.isChanged = new Uint8Array(this.#cells.length)
@@ -120,7 +125,7 @@ export class Chain {
     else {
       const from = place * EMITTED
       const speed = sums.emitted[from + SPEED] as number
-      const gwp = sums.emitted[from + GWP] as number
+      const gwp = this.#gwpOf(cell, sums.emitted[from + GWP] as number)
       values[at + LINK.season] = 1
       values[at + LINK['fuel-mix']] = 1
       values[at + LINK.blend] = 1
@@ -136,13 +141,14 @@ export class Chain {
   }
 
   #fillByEnergy(values: Float64Array, at: number, place: number, side: 0 | 1): void {
-    const { vehicle, carried, isElectric, isLoss, parts } = this.#cells[place] as CellPlan
+    const cell = this.#cells[place] as CellPlan
+    const { vehicle, carried, isElectric, isLoss, parts } = cell
     const sums = this.#states[side]
     const from = place * EMITTED
     const isPresent = parts[side].length > 0
     const blend = sums.emitted[from + BLEND] as number
     const losses = sums.emitted[from + LOSSES] as number
-    const gwp = sums.emitted[from + GWP] as number
+    const gwp = this.#gwpOf(cell, sums.emitted[from + GWP] as number)
     const energy = sums.energy[carried] as number
     values[at + LINK['energy-intensity']] = ratio(sums.bare[vehicle], sums.vehicle[vehicle])
     values[at + LINK.speed] = ratio(sums.warm[vehicle], sums.bare[vehicle])
@@ -160,6 +166,9 @@ export class Chain {
     values[at + LINK['fuel-mix']] = isElectric ? share : share * perEnergy
     values[at + LINK.grid] = isElectric ? perEnergy : 1
   }
+
+  /** What the potentials make of a cell: of several gases, another mixture of these is no other potential. */
+  readonly #gwpOf = ({ isMerged }: CellPlan, gwp: number): number => (isMerged && this.#hasSameGwp ? 1 : gwp)
 
   #node(...names: readonly (string | boolean | undefined)[]): number {
     const key = names.join('|')

@@ -41,6 +41,11 @@ export interface LineParts {
   /** Whether the activity is stated of persons or tonnes, so that occupancy or load acts on vehicles. */
   readonly isOfPayload: boolean
   readonly energy: Factors | undefined
+  /**
+   * What kind of figure tells what it uses or emits per distance: a level or a curve, on which speed and season act, or one that
+   * holds them already.
+   */
+  readonly figure: 'level' | 'curve' | 'whole'
   readonly speed: Factors
   readonly season: Factors
   readonly content: Factors
@@ -82,6 +87,8 @@ export class Side {
   readonly #places = new Map<string, number>()
   readonly #variables: Variables
   readonly #linkOf: LinkOf
+  /** The keys of what nations use on the mean. */
+  readonly #levels: ReadonlySet<string>
   /** Of each variable, what follows from it. */
   #followers: readonly Followers[] | undefined
 
@@ -90,6 +97,11 @@ export class Side {
     this.estimate = estimate
     this.#variables = new Variables(estimate, isCertain ? () => undefined : uncertaintiesOf(estimate))
     this.#linkOf = linksIn(estimate)
+    this.#levels = new Set(
+      estimate.assumptions.flatMap(({ parameter, record }) =>
+        record.kind === 'energy-level' ? [parameter.key] : [],
+      ),
+    )
     const { population } = estimate.input.city
     this.population =
       population &&
@@ -193,6 +205,7 @@ export class Side {
       length: this.#some(activity, 'length'),
       isOfPayload: payload !== undefined && !this.#has(payload.terms, 'filling'),
       energy: energy && this.#all(energy.terms),
+      figure: this.#figureOf(energy?.terms ?? []),
       speed: this.#speed(energy?.terms ?? []),
       season: this.#some(energy?.terms ?? [], 'season'),
       content: this.#some(energy?.terms ?? [], 'content'),
@@ -230,6 +243,11 @@ export class Side {
       origin: 'derived',
     }
     return this.#place({ parameter, role: 'times' })
+  }
+
+  #figureOf(terms: readonly Term[]): LineParts['figure'] {
+    if (terms.some(({ parameter }) => this.#levels.has(parameter.key))) return 'level'
+    return this.#has(terms, 'curve') ? 'curve' : 'whole'
   }
 
   #all(terms: readonly Term[]): Factors {

@@ -1,6 +1,7 @@
 import type { Assumption } from '../estimate/context.ts'
 import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
+import { isOwnRecord } from '../factors/own-factor.ts'
 import type { AnyRecord, DeclaredBreak } from '../factors/record.ts'
 import type { Notice } from '../issues/issue.ts'
 import { MODE_PROPERTIES, MODES, type Mode } from '../vocabulary.ts'
@@ -66,7 +67,7 @@ function breakOf(
   const [was, is] = [before, after].map(({ estimate }) => perDistance(mode, estimate))
   if (!was || !is || was.unit !== is.unit || Math.abs(is.g / was.g - 1) <= LARGEST_STEP) return undefined
   // Whoever states other vehicles has changed them.
-  if (statedOf(mode, before.estimate.input) !== statedOf(mode, after.estimate.input)) return undefined
+  if (statedOf(mode, before.estimate) !== statedOf(mode, after.estimate)) return undefined
   const [from, to] = [before, after].map(({ estimate }) => vehiclesOf(mode, estimate.assumptions))
   if (!from || !to) return undefined
   const why = declared.find(
@@ -127,8 +128,20 @@ function vehiclesOf(mode: Mode, assumptions: readonly Assumption[]) {
   }
 }
 
-/** What the caller says of the vehicles of a mode, as one text. */
-const statedOf = (mode: Mode, { fleet, demand, occupancy, loads, speeds }: EstimateInput): string =>
+/** What the caller says of the vehicles of a mode, own factors included, as one text. */
+const statedOf = (mode: Mode, { assumptions, input }: YearEstimate['estimate']): string =>
+  `${ownOf(mode, assumptions)}${statedInRows(mode, input)}`
+
+const ownOf = (mode: Mode, assumptions: readonly Assumption[]): string =>
+  JSON.stringify(
+    assumptions.flatMap(({ record }) =>
+      'mode' in record && record.mode === mode && 'canonicalValue' in record && isOwnRecord(record)
+        ? [[record.kind, record.powertrain, record.gas, record.canonicalValue, record.canonicalUnit]]
+        : [],
+    ),
+  )
+
+const statedInRows = (mode: Mode, { fleet, demand, occupancy, loads, speeds }: EstimateInput): string =>
   JSON.stringify(
     [
       fleet,

@@ -18,6 +18,10 @@ export interface Overlay {
   readonly figures: readonly OwnFactor[]
 }
 
+/** Whether a record is a city's own: it is its own source, as no released one is. */
+export const isOwnRecord = ({ id, sourceId }: Pick<FactorRecord, 'id' | 'sourceId'>): boolean =>
+  id === sourceId
+
 /** Whether a record speaks of a year itself, not only of an earlier one. */
 export const covers = ({ yearFrom, yearTo }: FactorRecord, year: number): boolean =>
   yearFrom === undefined || (yearFrom <= year && year <= (yearTo ?? year))

@@ -355,6 +355,47 @@ test('trips that are longer have less of their distance with cold engines, and n
   )
 })
 
+describe('where one side takes a level or a curve, and the other a figure that holds its own driving', () => {
+  const driven = (row: object, more: Body = {}) =>
+    made({
+      city: { name: 'Leeds', country: 'GB', population: 793_100, area: '552 km2' },
+      travel: undefined,
+      demand: [{ mode: 'car', vehicleDistance: '1000 million vkm', powertrain: 'petrol', ...row }],
+      ...more,
+    })
+
+  // The level is in MJ and has a density index; litres hold MJ, and driving, of their own. The year and its blend are the same.
+  test.each([
+    ['litres', { energyIntensity: '7 L/100km' }],
+    ['kilograms', { energyIntensity: '5 kg of fuel/100km' }],
+    ['energy', { energyIntensity: '2.3 MJ/vkm' }],
+  ])('a stated intensity in %s is one effect', (_, row) => {
+    expect(movedBy(driven({}), driven(row))).toEqual(['energy-intensity'])
+    expect(movedBy(driven({}, { climate: { meanTemperature: '-5 °C' } }), driven(row))).toEqual([
+      'energy-intensity',
+    ])
+  })
+
+  test('litres against energy are compared by their energy', () => {
+    expect(
+      movedBy(driven({ energyIntensity: '7 L/100km' }), driven({ energyIntensity: '2 MJ/vkm' })),
+    ).toEqual(['energy-intensity'])
+  })
+
+  test('a step from a curve to grams per kilometre is none of speed and potentials', () => {
+    const old = releasedSet('2026.2')
+    const cars = (period: string) => {
+      const demand = [{ mode: 'car', vehicleDistance: '1000 million vkm' }]
+      return estimateOf({ city: { name: 'x', country: 'US' }, period, demand }, old)
+    }
+    const { total } = changeOf(cars('2017'), cars('2018'), { broken: [new Set(['car'])] })
+    // The set takes another source (158 to 213 g/vkm); distance, blend and potentials are the same.
+    expect(Math.abs(total.change.value)).toBeLessThan(1e-4 * total.before)
+    expect(total.effects.find(({ factor }) => factor === 'gwp')?.value).toBe(0)
+    expect(total.effects.find(({ factor }) => factor === 'speed')?.value).toBe(0)
+  })
+})
+
 describe('breaks', () => {
   test('what a break does to intensity is no effect, and in no change', () => {
     const [before, after] = [made({ period: '2017' }), made({ period: '2022' })]
