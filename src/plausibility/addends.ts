@@ -33,6 +33,12 @@ export const travelling = (estimate: Estimate): readonly Addend[] =>
 export const emitting = (estimate: Estimate): readonly Addend[] =>
   rowsOf(estimate, ({ emittedKgCo2e }) => emittedKgCo2e / KG_PER_T)
 
+/** Every row that emits on the road [t CO2e]; of fuel sold, no mode is known. */
+export const emittingOnRoad = (estimate: Estimate): readonly Addend[] =>
+  rowsOf(estimate, ({ line: { subSector }, emittedKgCo2e }) =>
+    subSector === 'II.1' ? emittedKgCo2e / KG_PER_T : undefined,
+  )
+
 /** The sum of a row; what was stated of it is asked for only where it is not plausible. */
 export interface Summed {
   readonly line: EstimateLine

@@ -60,7 +60,7 @@ export const VEHICLE_FUEL: Check = {
   refusal: 'vehicle-fuel-impossible',
   quantity: 'Fuel per vehicle distance',
   unit: 'MJ/vkm',
-  why: 'From the lowest to the highest published figure for the mode in factor set 2026.2, including speed curves of level roads, rounded outwards. The range is wider for smaller buses and for larger trains, ships and aircraft, by convention of this project. Ten times beyond the usual range is impossible.',
+  why: 'From the lowest to the highest figure for the mode in factor sets 2026.2 and 2026.4, including speed curves of level roads and places of every density, rounded outwards. The range is wider for smaller buses and for larger trains, ships and aircraft, by convention of this project. Ten times beyond the usual range is impossible.',
   below: [
     WRONG_UNIT,
     'litres per km instead of litres per 100 km',
@@ -224,7 +224,7 @@ export const FUEL_SALES_PER_CAPITA: Check = {
   refusal: 'fuel-sales-per-capita-impossible',
   quantity: 'Fuel sold per inhabitant and year',
   unit: 'MJ/person/a',
-  why: 'A convention of this project, set around Leeds 2019 (30 000 MJ). Only a place with tank tourism, ships or aircraft has more than 150 000. Less than 5000 where cars are common, or 100 elsewhere, is too little for the traffic. No place of ten thousand inhabitants is known to have more than 10 million.',
+  why: 'A convention of this project, set around Leeds 2019 (30 000 MJ). Only a place with tank tourism, ships or aircraft has more than 150 000. Less than 5000 where cars are common, or 100 elsewhere, is too little for the traffic. No place of ten thousand inhabitants is known to have more than 10 million, or more than 1.5 million of petrol, which ships do not take.',
   below: [
     'a population with a digit too many',
     'sales of only some of the stations',
@@ -296,7 +296,7 @@ export const EMISSIONS_PER_CAPITA: Check = {
   refusal: 'emissions-per-capita-impossible',
   quantity: 'Transport emissions per inhabitant and year',
   unit: 't CO2e/person/a',
-  why: 'A convention of this project, set around Hennepin County (3.9 t) and Leeds (1.9 t). Only a small place with a motorway, port or airport has more than 15. Less than 0.3 where cars are common, or 0.01 elsewhere, is less than cities with few cars emit. No place of ten thousand inhabitants is known to have more than 1000.',
+  why: 'A convention of this project, set around Hennepin County (3.9 t) and Leeds (1.9 t). Only a small place with a motorway, port or airport has more than 15. Less than 0.3 where cars are common, or 0.01 elsewhere, is less than cities with few cars emit. No place of ten thousand inhabitants is known to have more than 1000, or more than 150 of road transport.',
   below: [
     'a population with a digit too many',
     'only part of the traffic, which is rightly small',

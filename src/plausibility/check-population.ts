@@ -2,7 +2,7 @@ import type { Estimate } from '../estimate/estimate.ts'
 import type { EstimateInput } from '../estimate/input.ts'
 import { daysInYear, partOfYear } from '../kernel/calendar.ts'
 import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
-import { driving, emitting, selling, travelling } from './addends.ts'
+import { driving, emitting, emittingOnRoad, selling, travelling } from './addends.ts'
 import { type Band, band, judge, range } from './band.ts'
 import type { Check, Finding } from './check.ts'
 import {
@@ -21,7 +21,8 @@ const JUDGED_FROM_PERSONS = 10_000
 const KG_PER_T = 1000
 const A_MILLION = 1e6
 /** A city sells these; one of the others may rightly be little. */
-const MAIN_FUELS: ReadonlySet<EnergyCarrier> = new Set(['petrol', 'diesel'])
+const MAIN_FUELS = ['petrol', 'diesel'] as const satisfies readonly EnergyCarrier[]
+const isMain = (carrier: EnergyCarrier): boolean => MAIN_FUELS.some((one) => one === carrier)
 
 const lowest = (atLeast: Readonly<Record<Motorisation, number>>, atMost: number, possible: number) =>
   Object.fromEntries(
@@ -35,7 +36,12 @@ export const DISTANCE_BANDS = lowest({ highest: 2000, high: 1000, other: 50 }, 4
 export const FUEL_SALES_BANDS = lowest({ highest: 5000, high: 5000, other: 100 }, 150_000, 1e7)
 export const EMISSION_PER_CAPITA_BANDS = lowest({ highest: 0.3, high: 0.3, other: 0.01 }, 15, 1000)
 /** Of petrol or diesel alone: a country may drive on the other, but hardly ever sells less than a hundredth of the least. */
-const FUEL_BANDS_ALONE = lowest({ highest: 50, high: 50, other: 1 }, 150_000, 1e7)
+const LEAST_ALONE = { highest: 50, high: 50, other: 1 } as const
+/** Ships take diesel, as the sum of all fuels may hold; petrol is for the road, so that ten times the most usual is impossible. */
+export const PETROL_BANDS = lowest(LEAST_ALONE, 150_000, 1.5e6)
+const FUEL_BANDS_ALONE = { petrol: PETROL_BANDS, diesel: lowest(LEAST_ALONE, 150_000, 1e7) } as const
+/** Ports and airports emit more than any road: ten times the most that is usual are the 500 000 vkm that no city drives. */
+export const ROAD_EMISSION_BANDS = lowest({ highest: 0.3, high: 0.3, other: 0.01 }, 15, 150)
 export const TRAVEL_BAND: Band = band(range(3, 150), range(0, 2880))
 
 /** Checks figures per inhabitant that compare a distance or a fuel with the population. */
@@ -73,8 +79,7 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
       band: FUEL_SALES_BANDS[motorisation],
       fromBelow: soldMj > 0,
       addends: () => selling(input.fuelSales),
-      core: () =>
-        input.fuelSales.some(({ carrier }) => MAIN_FUELS.has(carrier)) ? selling(input.fuelSales) : [],
+      core: () => (input.fuelSales.some(({ carrier }) => isMain(carrier)) ? selling(input.fuelSales) : []),
     },
   ]
   // One of the main fuels in tonnes for thousand tonnes hides in the sum of both.
@@ -84,17 +89,12 @@ export function checkPopulation(estimate: Estimate): readonly Finding[] {
       check: FUEL_SALES_PER_CAPITA,
       subject: carrier,
       amount: fuelSoldMj(sales),
-      band: FUEL_BANDS_ALONE[motorisation],
+      band: FUEL_BANDS_ALONE[carrier][motorisation],
       fromBelow: fuelSoldMj(sales) > 0,
       addends: () => selling(sales),
     })
   }
-  // One wrong population moves all of these figures, so only the first one is reported.
-  for (const one of candidates) {
-    const found = findingOf(one, persons, years)
-    if (found) return [found]
-  }
-  return []
+  return worstOf(candidates, persons, years)
 }
 
 /** Called only if no earlier finding explains the emissions. */
@@ -103,20 +103,39 @@ export function checkEmissionsPerCapita(estimate: Estimate): readonly Finding[] 
   const persons = input.city.population?.value
   if (!persons) return []
   const emitted = (): readonly Addend[] => emitting(estimate)
-  const found = findingOf(
-    {
-      check: EMISSIONS_PER_CAPITA,
-      amount: totals.co2eKg / KG_PER_T,
-      band: EMISSION_PER_CAPITA_BANDS[motorisationOf(input.city.country)],
-      // A known distance was already checked; emissions that are small for it come from a clean fleet.
-      fromBelow: isWhole(input, estimate) && carDistance(estimate) === 0,
-      addends: emitted,
-      core: emitted,
-    },
+  // A motorway may pass a village.
+  const onRoad = persons < JUDGED_FROM_PERSONS ? [] : emittingOnRoad(estimate)
+  const motorisation = motorisationOf(input.city.country)
+  return worstOf(
+    [
+      {
+        check: EMISSIONS_PER_CAPITA,
+        amount: totals.co2eKg / KG_PER_T,
+        band: EMISSION_PER_CAPITA_BANDS[motorisation],
+        // A known distance was already checked; emissions that are small for it come from a clean fleet.
+        fromBelow: isWhole(input, estimate) && carDistance(estimate) === 0,
+        addends: emitted,
+        core: emitted,
+      },
+      {
+        check: EMISSIONS_PER_CAPITA,
+        subject: 'road transport',
+        amount: onRoad.reduce((sum, { amount }) => sum + amount, 0),
+        band: ROAD_EMISSION_BANDS[motorisation],
+        fromBelow: false,
+        addends: () => onRoad,
+      },
+    ],
     persons,
     partOfYear(input.period),
   )
-  return found ? [found] : []
+}
+
+/** One wrong population moves all of these figures, so only the first one is reported: of what is impossible, if anything is. */
+function worstOf(candidates: readonly PerCapita[], persons: number, years: number): readonly Finding[] {
+  const found = candidates.flatMap((one) => findingOf(one, persons, years) ?? [])
+  const first = found.find(({ severity }) => severity === 'refusal') ?? found[0]
+  return first ? [first] : []
 }
 
 /** A sum that is compared with the population. What it is made of is asked for only where the sum is not plausible. */

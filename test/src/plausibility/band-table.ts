@@ -6,6 +6,8 @@ import {
   DISTANCE_BANDS,
   EMISSION_PER_CAPITA_BANDS,
   FUEL_SALES_BANDS,
+  PETROL_BANDS,
+  ROAD_EMISSION_BANDS,
   TRAVEL_BAND,
 } from '../../../src/plausibility/check-population.ts'
 import { JUMP_BAND, POPULATION_JUMP_BAND } from '../../../src/plausibility/check-series.ts'
@@ -52,8 +54,12 @@ export function cityTable(): string {
     ['Road distance, elsewhere [vkm/person/a]', DISTANCE_BANDS.other],
     ['Fuel sold, where cars are common [MJ/person/a]', FUEL_SALES_BANDS.high],
     ['Fuel sold, elsewhere [MJ/person/a]', FUEL_SALES_BANDS.other],
+    ['Petrol sold, where cars are common [MJ/person/a]', PETROL_BANDS.high],
+    ['Petrol sold, elsewhere [MJ/person/a]', PETROL_BANDS.other],
     ['Emissions, where cars are common [t CO2e/person/a]', EMISSION_PER_CAPITA_BANDS.high],
     ['Emissions, elsewhere [t CO2e/person/a]', EMISSION_PER_CAPITA_BANDS.other],
+    ['Emissions of road transport, where cars are common [t CO2e/person/a]', ROAD_EMISSION_BANDS.high],
+    ['Emissions of road transport, elsewhere [t CO2e/person/a]', ROAD_EMISSION_BANDS.other],
     ['Fuel [g CO2/MJ]', FUEL_CARBON_BAND],
     ['Electricity [g CO2e/kWh]', GRID_BAND],
     ['Road passengers, engines [g CO2e/pkm]', ROAD_PASSENGER_EMISSION_BAND],

@@ -282,13 +282,31 @@ describe('figures of an inhabitant', () => {
 
   test('fuel sold', () => {
     // Of 793 100 inhabitants: usual 5000 to 150 000 MJ, possible to 10 million; 1 PJ is 1261 MJ, 24 PJ are 30 261 MJ,
-    // 130 PJ are 163 914 MJ, and 8000 PJ are 10.09 million MJ.
-    const sold = (quantity: string) => ({ ...WHOLE, fuelSales: [{ carrier: 'petrol', quantity }] })
-    expect(['1 PJ', '24 PJ', '130 PJ', '8000 PJ'].map((quantity) => saidOf(sold(quantity)))).toEqual([
+    // 130 PJ are 163 914 MJ, 1180 PJ are 1.488 million MJ and 8000 PJ are 10.09 million MJ.
+    const sold = (quantity: string, carrier = 'petrol') => ({ ...WHOLE, fuelSales: [{ carrier, quantity }] })
+    expect(
+      ['1 PJ', '24 PJ', '130 PJ', '8000 PJ'].map((quantity) => saidOf(sold(quantity, 'diesel'))),
+    ).toEqual([
       ['fuel-sales-per-capita-unusual'],
       [],
       ['fuel-sales-per-capita-unusual'],
       ['fuel-sales-per-capita-impossible'],
+    ])
+    // Ships take no petrol: ten times the most that is usual, 1.5 million MJ, is impossible. 1200 PJ are 1.513 million MJ.
+    expect(['1180 PJ', '1200 PJ'].map((quantity) => saidOf(sold(quantity)))).toEqual([
+      ['fuel-sales-per-capita-unusual'],
+      ['fuel-sales-per-capita-impossible'],
+    ])
+    // 154 ktoe that were meant, a thousand times too large beside right diesel: the row is named, and not the population.
+    const leeds = {
+      ...WHOLE,
+      fuelSales: [
+        { carrier: 'diesel', quantity: '154 ktoe' },
+        { carrier: 'petrol', quantity: '154000 ktoe' },
+      ],
+    }
+    expect(refusalsOf(leeds)).toMatchObject([
+      { code: 'fuel-sales-per-capita-impossible', pointer: '/fuelSales/1/quantity' },
     ])
     // 1000 million L × 34 MJ/L over 793 100 inhabitants: 42 870 MJ; in kg of 43 MJ, 54 218 MJ.
     expect(saidOf(sold('1000 million L'))).toEqual([])
@@ -297,11 +315,12 @@ describe('figures of an inhabitant', () => {
 
   test('emissions, where no distance tells', () => {
     // Petrol of 69.3 kg CO2/GJ and a little CH4 and N2O: 3 PJ are about 0.26 t for each of 793 100 inhabitants, 24 PJ 2.1 t,
-    // 200 PJ 17.7 t and 12 000 PJ 1059 t; usual 0.3 to 15, possible to 1000.
+    // 200 PJ 17.7 t, 1600 PJ 141 t and 1800 PJ 159 t; usual 0.3 to 15, possible to 150 on the road.
     const burnt = (energy: string) => ({ demand: [{ mode: 'car', energy, carrier: 'petrol' }] })
-    expect(['3 PJ', '24 PJ', '200 PJ', '12000 PJ'].map((energy) => saidOf(burnt(energy)))).toEqual([
+    expect(['3 PJ', '24 PJ', '200 PJ', '1600 PJ', '1800 PJ'].map((energy) => saidOf(burnt(energy)))).toEqual([
       ['emissions-per-capita-unusual'],
       [],
+      ['emissions-per-capita-unusual'],
       ['emissions-per-capita-unusual'],
       ['emissions-per-capita-impossible'],
     ])
