@@ -102,7 +102,8 @@ const placeOf = (context: EstimateContext, [first]: readonly EstimateLine[]): { 
 function noticeGas(context: EstimateContext, engines: readonly EstimateLine[]): void {
   const byCarrier = groupBy(
     engines.filter(({ unknown }) => unknown?.includes('co2e')),
-    ({ carrier }) => carrier ?? 'mixed',
+    // The source of a factor per distance may not say what is burnt.
+    ({ carrier, powertrain }) => carrier ?? powertrain ?? 'mixed',
   )
   for (const [carrier, lines] of byCarrier) {
     const gases = (['ch4', 'n2o'] as const).filter((gas) =>

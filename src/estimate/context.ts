@@ -172,8 +172,13 @@ export class EstimateContext {
     if (!this.#notices.has(key)) this.#notices.set(key, notice)
   }
 
+  /** Refuses once, however many vehicles lack the same. */
   refuse(refusal: Refusal): void {
-    this.refusals.push(refusal)
+    const { code, pointer, detail } = refusal
+    const isSaid = this.refusals.some(
+      (one) => one.code === code && one.pointer === pointer && one.detail === detail,
+    )
+    if (!isSaid) this.refusals.push(refusal)
   }
 
   /** The notices that follow from how well a record fits. */

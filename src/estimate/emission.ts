@@ -8,6 +8,7 @@ import { type Blend, blendOf, energyContent } from './fuel.ts'
 import { type Grid, gridOf } from './grid.ts'
 import { nothingStated } from './input.ts'
 import { type LineProduct, lineProduct, recompute } from './line.ts'
+import { noEnergyContent } from './no-energy-content.ts'
 import { type Parameter, type Term, times } from './parameter.ts'
 import { extend, type PerUnit } from './per-unit.ts'
 import { describe, type Per, type Vehicle } from './vehicle.ts'
@@ -37,7 +38,8 @@ export class Emissions {
     if (unit === 'MJ (gross)') return netOfGross(this.#context, carrier, pointer)
     const content = energyContent(this.#context, this.#blend(carrier), unit)
     if (!content) {
-      const detail = `The factor set has no heating value or density of ${carrier} that converts ${unit} to energy. State the quantity in MJ or kWh.`
+      const isOfMassKnown = energyContent(this.#context, this.#blend(carrier), 'kg') !== undefined
+      const detail = noEnergyContent(carrier, unit, isOfMassKnown)
       this.#context.refuse({ code: 'factor-not-found', pointer, detail })
     }
     return content

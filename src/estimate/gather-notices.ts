@@ -116,12 +116,16 @@ function splitOf(detail: string): readonly [subject: string, cause: string] {
 function asOne(context: EstimateContext, alike: readonly Notice[]): Notice {
   const [first] = alike as [Notice]
   const [, cause] = splitOf(first.detail)
-  const subjects = alike.map(({ detail }) => splitOf(detail)[0])
+  // A plug-in hybrid has two figures of one name.
+  const subjects = [...new Set(alike.map(({ detail }) => splitOf(detail)[0]))]
   const records = [...new Set(alike.flatMap((one) => one.records ?? []))]
   const pointer = mostFrequent(alike.flatMap((one) => fieldOf(context, one) ?? []))
   return {
     code: first.code,
-    detail: `${alike.length} figures: ${cause} They are: ${subjects.join('; ')}.`,
+    detail:
+      subjects.length === 1
+        ? first.detail
+        : `${subjects.length} figures: ${cause} They are: ${subjects.join('; ')}.`,
     ...(pointer === undefined ? {} : { pointer }),
     ...(records.length === 0 ? {} : { records }),
   }

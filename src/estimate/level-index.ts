@@ -1,4 +1,4 @@
-import { findFactor } from '../factors/select.ts'
+import { type Found, findFactor } from '../factors/select.ts'
 import { energyIndexRule } from '../kernel/formula.ts'
 import { energyMjPerVkm, type SpeedCurve, speedInRangeKmPerH } from '../kernel/speed-curve.ts'
 import { type EnergyCarrier, MODE_PROPERTIES } from '../vocabulary.ts'
@@ -18,16 +18,20 @@ function noticeMean(context: EstimateContext, vehicle: Vehicle, of: string): voi
   )
 }
 
-/** Energy of a class over that of all vehicles of its mode and powertrain; no term where no class is stated. */
-export function classTerms(context: EstimateContext, vehicle: Vehicle): readonly Term[] {
+/** Only the index of this very class: another one's would be no better than none. */
+export function findClassIndex({ set, setting }: EstimateContext, vehicle: Vehicle): Found | undefined {
   const { mode, vehicleClass, powertrain } = vehicle
-  if (vehicleClass === 'average') return []
   const subject = { kind: 'class-index', mode, vehicleClass } as const
-  const { set, setting } = context
-  // Only the index of this very class: another one's would be no better than none.
-  const found = [{ ...subject, powertrain }, subject]
+  return [{ ...subject, powertrain }, subject]
     .map((one) => findFactor(set, { subject: one, ...setting, reach: 'group' }))
     .find((one) => one?.match.technology === 'exact')
+}
+
+/** Energy of a class over that of all vehicles of its mode and powertrain; no term where no class is stated. */
+export function classTerms(context: EstimateContext, vehicle: Vehicle): readonly Term[] {
+  const { vehicleClass } = vehicle
+  if (vehicleClass === 'average') return []
+  const found = findClassIndex(context, vehicle)
   if (found) return [times(context.factor(`${nameOf(vehicle)}: class index`, found, 'a class was stated'))]
   noticeMean(context, vehicle, `class ${vehicleClass}`)
   return []

@@ -5,9 +5,16 @@ import { commonError } from './common-error.ts'
 import type { EstimateContext } from './context.ts'
 import { statesSpeed } from './driving-speed.ts'
 import type { Stated } from './input.ts'
-import { classTerms, speedTerms, standardTerms } from './level-index.ts'
+import { classTerms, findClassIndex, speedTerms, standardTerms } from './level-index.ts'
 import { standInFor } from './level-stand-in.ts'
-import { dividedBy, dividedByComplement, type Term, times, timesComplement } from './parameter.ts'
+import {
+  dividedBy,
+  dividedByComplement,
+  type Parameter,
+  type Term,
+  times,
+  timesComplement,
+} from './parameter.ts'
 import { placeTerms } from './place.ts'
 import { type EnergyUse, utilityFactor } from './use.ts'
 import { carriersOf, describe, type Vehicle } from './vehicle.ts'
@@ -107,7 +114,7 @@ function usesAt(
   const level = levelOf(context, vehicle)
   return level?.carriers.map(([carrier, found]): EnergyUse => {
     const name = `${MODE_PROPERTIES[vehicle.mode].title}, ${describe(vehicle)}: energy level, ${carrier}`
-    const intensity = context.factor(name, found, 'no energy intensity was given')
+    const intensity = levelParameter(context, name, found, vehicle)
     noticeFarFromAnchor(context, name, found)
     const speed = speedTerms(context, vehicle, carrier)
     const corrections = [
@@ -130,6 +137,16 @@ function usesAt(
       ...bySpeed,
     }
   })
+}
+
+/** A level of all classes is no stand-in for one of them where the index of that class acts on it. */
+function levelParameter(context: EstimateContext, name: string, found: Found, vehicle: Vehicle): Parameter {
+  const why = 'no energy intensity was given'
+  const isOfAll = found.match.technology === 'class-average' && vehicle.vehicleClass !== 'average'
+  if (!isOfAll || !findClassIndex(context, vehicle)) return context.factor(name, found, why)
+  const parameter = context.companion(name, found, why, found.record.canonicalUnit, 1)
+  context.noticeFit(name, { ...found, match: { ...found.match, technology: 'exact' } })
+  return parameter
 }
 
 /** Brings the level that stands in for a powertrain to that powertrain; electricity is driven alike in both. */

@@ -1,4 +1,4 @@
-import { MODE_PROPERTIES, VEHICLE_CLASSES } from '../vocabulary.ts'
+import { MODE_PROPERTIES } from '../vocabulary.ts'
 import { type Activity, activitiesOf } from './activity.ts'
 import { noticeNet } from './calorific.ts'
 import { coldIndexTerms, coldStartTerms } from './cold-start-use.ts'
@@ -9,13 +9,14 @@ import { type Filling, fillingKnown, fillingOf } from './filling.ts'
 import { type FleetCell, fleetOf } from './fleet.ts'
 import { gasProducts, meanGasProducts } from './gas-use.ts'
 import { type EstimateLine, type LineProduct, lineProduct } from './line.ts'
+import { noFilling, nothingFits } from './nothing-fits.ts'
 import { inverseOf, type Term, times } from './parameter.ts'
 import { noticeUnusedPlace } from './place.ts'
 import { noticePlaceContradictions } from './place-contradiction.ts'
 import { usesOf } from './technology.ts'
 import { nameUnknown } from './unknown.ts'
 import type { EnergyUse, Use } from './use.ts'
-import { carriersOf, type Distances, describe, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
+import { carriersOf, type Distances, type Per, type Vehicle, vehicleOf } from './vehicle.ts'
 
 type LineContent = Omit<EstimateLine, 'id'>
 
@@ -143,7 +144,11 @@ function cellLines(
   const vehicle = vehicleOf(activity.mode, cell)
   const uses = usesOf(context, vehicle, cell, distances)
   if (!uses) {
-    context.refuse(nothingFits(context, activity, vehicle))
+    context.refuse(
+      lacksFilling(context, activity, vehicle, cell)
+        ? noFilling(context, activity)
+        : nothingFits(context, activity, vehicle),
+    )
     return []
   }
   return uses.map((use, index) => useLine(context, emissions, activity, cell, vehicle, use, index === 0))
@@ -251,31 +256,13 @@ function energyProducts(
   )
 }
 
-function nothingFits(context: EstimateContext, activity: Activity, vehicle: Vehicle) {
-  const stated = activity.vehicle
-    ? 'vehicle distance'
-    : payloadPer(activity.mode) === 'tkm'
-      ? 'tonne distance'
-      : 'passenger distance'
-  const { content, modes } = context.set
-  if (!modes.has(vehicle.mode))
-    return {
-      code: 'factor-not-found' as const,
-      pointer: activity.pointer,
-      detail: `Factor set ${content.id} has no figure of any ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()}. Take a newer set, or state energyIntensity in demand or fleet${activity.vehicle ? '' : ' and an occupancy'}, with a powertrain.`,
-    }
-  const { subSector, payload } = MODE_PROPERTIES[vehicle.mode]
-  // No class of ships or aircraft has energy per vehicle-kilometre.
-  if (activity.vehicle && (subSector === 'II.3' || subSector === 'II.4'))
-    return {
-      code: 'factor-not-found' as const,
-      pointer: activity.pointer,
-      detail: `No source gives the energy of ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) per vehicle-kilometre in ${context.country} ${context.year}. State ${payload === 'freight' ? 'tonneDistance' : 'passengerDistance'} instead, or energy with its carrier, or energyIntensity in fleet.`,
-    }
-  return {
-    code: 'factor-not-found' as const,
-    pointer: activity.pointer,
-    detail: `No energy intensity, speed curve or emission factor converts a ${stated} of ${MODE_PROPERTIES[vehicle.mode].title.toLowerCase()} (${describe(vehicle)}) in ${context.country} ${context.year} to emissions. State energyIntensity in fleet${activity.vehicle ? '' : ' and an occupancy or load'}, or name another class or powertrain.`,
-    candidates: VEHICLE_CLASSES[vehicle.mode],
-  }
+/** Passengers or tonnes of vehicles whose energy per distance is known, and not how full they are. */
+function lacksFilling(
+  context: EstimateContext,
+  { mode, vehicle: driven, row }: Activity,
+  vehicle: Vehicle,
+  cell: FleetCell,
+): boolean {
+  if (driven || fillingKnown(context, mode, row?.vehicleClass)) return false
+  return usesOf(context, vehicle, cell, { direct: ['vkm'], converted: [], fillingRank: 0 }) !== undefined
 }

@@ -35,6 +35,32 @@ describe('quantities of fuel', () => {
     expect(refusal?.detail).toContain('MJ or kWh')
   })
 
+  test('a gas by its volume is refused, and by its mass taken', () => {
+    // CNG has a heating value by mass alone: 48 MJ/kg is written for this test.
+    const of = { carrier: 'cng', region: 'GLO' } as const
+    const set = setWith(
+      { id: 'ncv-cng', ...of, kind: 'net-calorific-value', canonicalValue: 48, canonicalUnit: 'MJ/kg' },
+      {
+        id: 'co2-cng',
+        ...of,
+        kind: 'fuel-factor',
+        gas: 'co2',
+        canonicalValue: 56_100,
+        canonicalUnit: 'kg CO2/TJ',
+      },
+    )
+    const burnt = (energy: string) => ({ demand: [{ mode: 'bus', energy, carrier: 'cng' }] })
+    const [refusal] = refusalsOf(burnt('5 million m3'), set)
+    expect(refusal).toMatchObject({
+      code: 'factor-not-found',
+      pointer: '/demand/0/energy',
+      detail:
+        'The factor set has no density of cng that converts litres or cubic metres to energy; that of a gas depends on its pressure. State the quantity in kg, MJ or kWh.',
+    })
+    // 1000 kg × 48 MJ/kg.
+    expect(estimateOf(burnt('1 t'), set).totals.energyMj).toBeCloseTo(48_000, 6)
+  })
+
   test('a share of volume needs densities', () => {
     const body = {
       demand: [{ mode: 'bus', energy: '1 TJ', carrier: 'diesel' }],

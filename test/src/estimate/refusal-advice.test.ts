@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { newestSet } from '../../emission-factors/newest.ts'
-import { refusalsOf } from '../../fixtures/request.ts'
+import { estimateOf, refusalsOf } from '../../fixtures/request.ts'
 
 const refused = (body: Record<string, unknown>): string =>
   refusalsOf({ city: { name: 'X', country: 'DE' }, period: '2022', ...body }, newestSet())
@@ -23,5 +23,16 @@ describe('a refusal says what to state instead', () => {
     expect(refused({ demand: [{ mode, vehicleDistance: '1 million vkm' }] })).toContain(
       `State ${field} instead`,
     )
+  })
+
+  // Ride-hail has an occupancy from 2017 on; what it uses per vehicle-kilometre is known before too.
+  test('of passengers of whom nobody tells how many a vehicle carries, the occupancy, once for all its vehicles', () => {
+    const demand = [{ mode: 'ride-hail', passengerDistance: '20 million pkm' }]
+    const body = { city: { name: 'X', country: 'DE' }, period: '2015', demand }
+    const occupancy = [{ mode: 'ride-hail', personsPerVehicle: 1.5 }]
+    const refusals = refusalsOf(body, newestSet())
+    expect(refusals).toMatchObject([{ code: 'factor-not-found', pointer: '/demand/0' }])
+    expect(refusals[0]?.detail).toContain('such as {"mode":"ride-hail","personsPerVehicle":1.5}')
+    expect(estimateOf({ ...body, occupancy }, newestSet()).totals.co2eKg).toBeGreaterThan(0)
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { estimateUnits } from '../../../src/index.ts'
 import { newestSet } from '../../emission-factors/newest.ts'
+import { resultOf } from '../../fixtures/newest-answer.ts'
 import { inputOf } from '../../fixtures/request.ts'
 
 const newest = newestSet()
@@ -157,4 +158,32 @@ describe('what acts on nothing', () => {
       '/speeds/0 Moped, average petrol: the speed curve of petrol is the same at every speed; the stated mean speed does not change its energy.',
     ])
   })
+})
+
+describe('a class that an index tells of', () => {
+  const small = (powertrain: string) =>
+    resultOf({
+      city: { name: 'T', country: 'GB', population: 100_000 },
+      period: '2019',
+      demand: [{ mode: 'car', vehicleClass: 'small', powertrain, vehicleDistance: '100 million vkm' }],
+      speeds: [{ mode: 'car', meanSpeed: '28 km/h' }],
+    })
+
+  test('is not said to be the average of all classes', async () => {
+    const { notices, assumptions } = await small('petrol')
+    expect(assumptions.some(({ parameter }) => parameter.endsWith('class index'))).toBe(true)
+    expect(notices.filter(({ detail }) => detail.includes('average of all classes'))).toEqual([])
+  })
+})
+
+test('two figures of one name are named once', async () => {
+  const { notices } = await resultOf({
+    city: { name: 'T', country: 'NO' },
+    period: '2022',
+    demand: [{ mode: 'car', vehicleDistance: '100 million vkm' }],
+    speeds: [{ mode: 'car', meanSpeed: '140 km/h' }],
+  })
+  const clamped = notices.filter(({ code }) => code === 'speed-clamped').map(({ detail }) => detail)
+  expect(clamped.join(' ')).toContain('2 figures: ')
+  expect(clamped.join(' ').match(/plug-in-hybrid-petrol/gu)).toHaveLength(1)
 })
