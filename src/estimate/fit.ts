@@ -18,6 +18,12 @@ const WIDER = {
   'powertrain-mix': 'the mix of all powertrains',
 } as const
 
+/** A figure without a standard is of them all. */
+const widerText = (record: AnyRecord, technology: keyof typeof WIDER): string =>
+  technology === 'standard-average' && !('emissionStandard' in record && record.emissionStandard)
+    ? 'one of all emission standards'
+    : WIDER[technology]
+
 /** What to say of how well a record fits: one notice for each step away from what was asked. */
 export function fitNotices(
   set: FactorSet,
@@ -47,7 +53,10 @@ export function fitNotices(
       `no figure for ${year}; Cordon uses the one for ${record.yearTo ?? record.yearFrom}, ${yearGap} ${yearGap === 1 ? 'year' : 'years'} earlier.`,
     )
   if (match.technology !== 'exact')
-    say('factor-class-fallback', `no figure of exactly this kind; Cordon uses ${WIDER[match.technology]}.`)
+    say(
+      'factor-class-fallback',
+      `no figure of exactly this kind; Cordon uses ${widerText(record, match.technology)}.`,
+    )
   if (record.verification === 'unverified' && !own)
     say('factor-unverified', 'the figure has not been checked against its published table.')
   return notices

@@ -47,6 +47,7 @@ function annualDistance(context: EstimateContext, row: DemandRow): Parameter | u
     context.set,
     { kind: 'annual-distance', mode, vehicleClass, powertrain },
     context.setting,
+    `annual distance of ${MODE_PROPERTIES[mode].title.toLowerCase()}${kindText({ vehicleClass, powertrain })}`,
   )
   const pointer = `${row.pointer}/annualDistance`
   context.refuse({
@@ -55,6 +56,12 @@ function annualDistance(context: EstimateContext, row: DemandRow): Parameter | u
     detail: `${detail} State annualDistance, such as "12000 km/year".`,
   })
   return undefined
+}
+
+/** A class and powertrain in brackets; nothing where neither is stated. */
+function kindText({ vehicleClass, powertrain }: Pick<DemandRow, 'vehicleClass' | 'powertrain'>): string {
+  const words = [vehicleClass === 'average' ? undefined : vehicleClass, powertrain].filter(Boolean).join(' ')
+  return words === '' ? '' : ` (${words})`
 }
 
 /** The country's figure or its group's: how far people drive is never taken from another country. */

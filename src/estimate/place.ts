@@ -38,7 +38,7 @@ function densityTerms(context: EstimateContext, mode: Mode, { carrier, bySpeed }
   const title = MODE_PROPERTIES[mode].title
   if (bySpeed) {
     const what = drivingSpeedOf(context, mode)?.of === 'roads' ? 'the mix of roads' : 'a mean speed'
-    const detail = `${title}: ${what} is stated, which says more than how dense the place is; area and setting do not change its energy.`
+    const detail = `${title}: ${what} is stated, which says more than how dense the place is; area and setting do not change the energy of vehicles that speed acts on.`
     context.notice('input-not-used', detail, { pointer: city.area?.pointer ?? '/city/setting' })
     return []
   }
@@ -93,7 +93,14 @@ function densityOf(context: EstimateContext): Parameter | undefined {
     subject: { kind: 'setting-density', placeKnown: setting },
     ...context.setting,
   })
-  return found && context.factor(`Density of a ${setting} place`, found, 'the kind of place was stated')
+  return (
+    found &&
+    context.factor(
+      `Density of ${setting === 'urban' ? 'an' : 'a'} ${setting} place`,
+      found,
+      'the kind of place was stated',
+    )
+  )
 }
 
 /**

@@ -2,7 +2,7 @@ import { type EnergyCarrier, MODE_PROPERTIES, type Mode } from '../vocabulary.ts
 import { rowsByGroup } from './check-range.ts'
 import type { EstimateContext } from './context.ts'
 import { FIELD_GROUPS, type FieldGroup, fieldsOf } from './fields.ts'
-import type { Stated } from './input.ts'
+import type { EstimateInput, Stated } from './input.ts'
 import type { EstimateLine } from './line.ts'
 import { noticeUnusedShares } from './unused-shares.ts'
 import { noticeUnusedWords } from './unused-words.ts'
@@ -143,10 +143,21 @@ function notice(
     ({ code, pointer: said }) => code === 'input-not-used' && said && `${pointer}/`.startsWith(`${said}/`),
   )
   if (isSaid) return
-  const parts = [row.mode && MODE_PROPERTIES[row.mode].title, row.carrier, wordsOf(name)].filter(Boolean)
+  const of = pointer.startsWith('/electricity') ? 'electricity' : row.carrier
+  const parts = [row.mode && MODE_PROPERTIES[row.mode].title, of, wordsOf(name)].filter(Boolean)
   const what = parts.join(', ') || 'this'
-  const detail = `${what.charAt(0).toUpperCase()}${what.slice(1)}: changes nothing, because ${why(lines, row, pointer, isIdle)}.`
+  const detail = `${what.charAt(0).toUpperCase()}${what.slice(1)}: changes nothing, because ${overruled(context.input, row, pointer) ?? why(lines, row, pointer, isIdle)}.`
   context.notice('input-not-used', detail, { pointer })
+}
+
+/** Of a fleet where every row that it could drive names its powertrain: those rows go before it. */
+function overruled({ demand, travel }: EstimateInput, { mode }: Row, pointer: string): string | undefined {
+  if (!pointer.startsWith('/fleet') || travel) return undefined
+  const driven = demand.filter((row) => row.mode === mode && !row.energy)
+  const [first] = driven
+  return first && driven.every(({ powertrain }) => powertrain)
+    ? `${first.pointer} states ${first.powertrain}, and a row of demand goes before a row of fleet`
+    : undefined
 }
 
 /** `meanSpeed` as `mean speed`. */

@@ -18,10 +18,16 @@ export function subjectText(about: Omit<Wanted, 'kind'>): string {
 /**
  * What is missing where `rankMatches` gives nothing: an earlier year, a figure per this distance, a figure of a region
  * that may stand in, or any figure of the subject.
+ *
+ * @param name of the figure in words; absent: by its kind and subject
  */
-export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }: PlaceAndYear): Absence {
+export function whyNothingFits(
+  set: FactorSet,
+  wanted: Wanted,
+  { region, year }: PlaceAndYear,
+  name = [wanted.kind, subjectText(wanted)].filter((part) => part !== '').join(' of '),
+): Absence {
   const { kind, per } = wanted
-  const name = [kind, subjectText(wanted)].filter((part) => part !== '').join(' of ')
   const ofSubject = recordsAbout(set, wanted)
   if (ofSubject.length === 0) {
     const { content } = set
@@ -39,7 +45,7 @@ export function whyNothingFits(set: FactorSet, wanted: Wanted, { region, year }:
   const regions = new Set(reachable(set, region, reachOf(wanted)))
   const here = fitting.filter((one) => regions.has(one.region))
   if (here.length === 0) {
-    const others = [...new Set(fitting.map((one) => one.region))]
+    const others = [...new Set(fitting.map((one) => set.group(one.region)?.name ?? one.region))]
     return {
       detail: `No source gives ${name} for ${region}, and Cordon never uses one from another country. Figures exist for ${listed(others)}.`,
       subjects: [],

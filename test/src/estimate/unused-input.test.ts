@@ -55,7 +55,7 @@ describe('a stated input that acts on nothing is told', () => {
 
   test('with the reason', () => {
     expect(unused({ electricity: { lossShare: 0.05 } })[0]?.detail).toBe(
-      'Loss share: changes nothing, because nothing here uses electricity.',
+      'Electricity, loss share: changes nothing, because nothing here uses electricity.',
     )
   })
 })
@@ -114,7 +114,7 @@ describe('with the newest set', () => {
     })
     expect(at(body(0))).toEqual([
       '/fuels/1/blend Diesel, blend: changes nothing, because what is driven with diesel has a share of 0.',
-      '/electricity This: changes nothing, because what is driven with electricity has a share of 0.',
+      '/electricity Electricity: changes nothing, because what is driven with electricity has a share of 0.',
     ])
     expect(at(body(0.1))).toEqual([])
   })

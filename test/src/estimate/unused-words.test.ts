@@ -187,3 +187,23 @@ test('two figures of one name are named once', async () => {
   expect(clamped.join(' ')).toContain('2 figures: ')
   expect(clamped.join(' ').match(/plug-in-hybrid-petrol/gu)).toHaveLength(1)
 })
+
+test('shares of a fleet are told that the rows of demand name their powertrains', () => {
+  const body = {
+    demand: [{ mode: 'car', powertrain: 'diesel', vehicleDistance: '100 million vkm' }],
+    fleet: [{ mode: 'car', powertrain: 'petrol', distanceShare: 1 }],
+  }
+  expect(told(body)).toEqual([
+    '/fleet/0/distanceShare Car, distance share: changes nothing, because /demand/0 states diesel, and a row of demand goes before a row of fleet.',
+  ])
+})
+
+test('a figure without an emission standard is one of them all', async () => {
+  const { notices } = await resultOf({
+    city: { name: 'T', country: 'DE' },
+    period: '2022',
+    demand: [{ mode: 'ferry', emissionStandard: 'euro-6', passengerDistance: '1 million pkm' }],
+  })
+  const said = notices.filter(({ code }) => code === 'factor-class-fallback').map(({ detail }) => detail)
+  expect(said.join(' ')).toContain('Cordon uses one of all emission standards.')
+})
