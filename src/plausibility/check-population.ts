@@ -14,12 +14,13 @@ import {
 import { fuelSoldMj } from './fuel-sold.ts'
 import { modeSums } from './mode-sums.ts'
 import { type Motorisation, motorisationOf } from './motorisation.ts'
-import { type Addend, wrongFigure } from './wrong-figure.ts'
+import { type Addend, largestOf, slipHint, wrongFigure } from './wrong-figure.ts'
 
 /** Smaller places may lie next to anything: a motorway, a port, an oil field. */
 const JUDGED_FROM_PERSONS = 10_000
 const KG_PER_T = 1000
 const A_MILLION = 1e6
+const A_THOUSAND = 1e3
 /** A city sells these; one of the others may rightly be little. */
 const MAIN_FUELS = ['petrol', 'diesel'] as const satisfies readonly EnergyCarrier[]
 const isMain = (carrier: EnergyCarrier): boolean => MAIN_FUELS.some((one) => one === carrier)
@@ -171,7 +172,8 @@ function findingOf(one: PerCapita, persons: number, years: number): Finding | un
   }
   if (judged.side === 'below') {
     const left = withoutMillion(one, persons, years)
-    return left ? { ...found, ...left, severity: 'refusal', side: 'below' } : { ...found, ...judged }
+    if (left) return { ...found, ...left, severity: 'refusal', side: 'below' }
+    return { ...found, ...judged, ...withoutThousand(one, persons, years) }
   }
   if (persons >= JUDGED_FROM_PERSONS || judged.severity === 'notice') return { ...found, ...judged }
   const own = judge((one.own?.() ?? amount) / persons / years, limits)
@@ -186,6 +188,25 @@ function findingOf(one: PerCapita, persons: number, years: number): Finding | un
 /** Whether a figure is of what no city goes without: what is left beside it is not the city, and tells nothing. */
 const isCore = ({ core }: PerCapita, pointer: string): boolean =>
   core?.().some((addend) => addend.pointer === pointer) ?? false
+
+/** Less than this part of the whole, what no city goes without is not that of a city. */
+const A_TRACE = 0.2
+
+/** The largest addend that no city goes without, where it is little beside the others and a "thousand" mends the sum. */
+function withoutThousand(
+  { amount, check, band: limits, core }: PerCapita,
+  persons: number,
+  years: number,
+): Pick<Finding, 'pointer' | 'hints'> | undefined {
+  const addends = core?.() ?? []
+  const traces = addends.reduce((sum, one) => sum + one.amount, 0)
+  if (addends.length === 0 || traces > A_TRACE * amount) return undefined
+  const largest = largestOf(addends)
+  const sum = (amount + (A_THOUSAND - 1) * largest.amount) / persons / years
+  if (judge(sum, limits)) return undefined
+  const { pointer, value, unit } = largest
+  return { pointer, hints: [slipHint(value * A_THOUSAND, unit, sum, check.unit)] }
+}
 
 /** The largest addend that no city goes without, if a "million" makes it usual: it was left out. */
 function withoutMillion(

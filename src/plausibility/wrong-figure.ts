@@ -112,7 +112,7 @@ export function wrongFigure(
     const { slip: ofOne, mended: sum } = inOne
     const isNearer =
       slip === undefined || offMiddle(sum, limits) < offMiddle(mended(value, side, slip), limits) - A_TOUCH
-    const hint = `${countText(mended(largest.value, side, ofOne))} ${largest.unit} would make it ${numberText(sum)} ${unit}`
+    const hint = slipHint(mended(largest.value, side, ofOne), largest.unit, sum, unit)
     if (isNearer) return { pointer: largest.pointer, slip: ofOne, isOfOne: addends.length > 1, hints: [hint] }
   }
   const ofCity = '/city/population'
@@ -136,6 +136,10 @@ function isOfPopulation(slip: Slip, side: Verdict['side'], persons: number, othe
   if (side === 'below') return persons > MAX_PERSONS
   return slip === 1e3 && persons < THOUSANDS_BELOW && otherPersons <= MAX_PERSONS
 }
+
+/** What another figure would make of a sum. */
+export const slipHint = (value: number, unit: string, sum: number, unitOfSum: string): string =>
+  `${countText(value)} ${unit} would make it ${numberText(sum)} ${unitOfSum}`
 
 /** With a word of scale, as a caller would write it. */
 function countText(value: number): string {

@@ -50,6 +50,25 @@ describe('a population', () => {
     ])
   })
 
+  test('is not what a distance of cars in thousands beside right vans is told of', () => {
+    const vans = {
+      mode: 'van',
+      powertrain: 'diesel',
+      vehicleDistance: '600 million vkm',
+      energyIntensity: '3 MJ/vkm',
+    }
+    const body = { demand: [vans, { mode: 'car', vehicleDistance: '3412.3 thousand vkm' }] }
+    const [notice, ...others] = foundIn(of(793_100, body))
+    expect(others).toEqual([])
+    // 761 vkm each. A population with a digit too many would be usual too; but cars go farther than vans in every city.
+    expect(notice).toMatchObject({
+      code: 'distance-per-capita-unusual',
+      pointer: '/demand/1/vehicleDistance',
+    })
+    // (600 + 3412.3) million vkm ÷ 793 100.
+    expect(notice?.detail).toContain('3.412 billion vkm would make it 5059 vkm/person/a')
+  })
+
   test('in thousands is refused for fuel and for emissions too', () => {
     // 24 PJ over 793 100 inhabitants are 30 261 MJ each, over 793 a thousand times as much.
     const sold = {
