@@ -27,6 +27,7 @@ export class EstimateContext {
   /** Keys of parameters that act by leaving a term out, such as a share of 0. */
   readonly actsByAbsence = new Set<string>()
   readonly #notices = new Map<string, Notice>()
+  readonly #refused = new Set<string>()
   readonly #watch: Watch | undefined
 
   /** @param watch of the numbers of the input, where it is to be known which of them decide anything */
@@ -174,11 +175,10 @@ export class EstimateContext {
 
   /** Refuses once, however many vehicles lack the same. */
   refuse(refusal: Refusal): void {
-    const { code, pointer, detail } = refusal
-    const isSaid = this.refusals.some(
-      (one) => one.code === code && one.pointer === pointer && one.detail === detail,
-    )
-    if (!isSaid) this.refusals.push(refusal)
+    const key = `${refusal.code}|${refusal.pointer}|${refusal.detail}`
+    if (this.#refused.has(key)) return
+    this.#refused.add(key)
+    this.refusals.push(refusal)
   }
 
   /** The notices that follow from how well a record fits. */
