@@ -48,11 +48,11 @@ words('L', ['litre', 'litres', 'liter', 'liters'])
 words('m^3', ['cubic metre', 'cubic metres', 'cubic meter', 'cubic meters'])
 symbols({ m2: 'm^2', km2: 'km^2', mi2: 'mile^2', ha: 'hectare' })
 words('m^2', ['sq m', 'square metre', 'square metres', 'square meter', 'square meters'])
-words('km^2', ['sq km', 'square km', 'square kilometre', 'square kilometres'])
+words('km^2', ['sq km', 'sq. km', 'sqkm', 'square km', 'square kilometre', 'square kilometres'])
 words('km^2', ['square kilometer', 'square kilometers'])
-words('mile^2', ['sq mi', 'sq mile', 'sq miles', 'square mile', 'square miles'])
+words('mile^2', ['sq mi', 'sq. mi', 'sqmi', 'sq mile', 'sq miles', 'square mile', 'square miles'])
 words('hectare', ['hectare', 'hectares'])
-words('internationalAcre', ['acre', 'acres'])
+words('internationalAcre', ['acre', 'acres', 'ac'])
 const gallon = (places: readonly string[]): string[] =>
   ['gal', 'gallon', 'gallons'].flatMap((word) =>
     places.flatMap((place) => [`${place} ${word}`, `${word} ${place}`, `${word} (${place})`]),

@@ -335,3 +335,14 @@ test('a refusal says its code and detail in one message', () => {
   expect(refused.name).toBe('QuantityRefused')
   expect('candidates' in refused).toBe(false)
 })
+
+// An acre is 1/640 of a square mile of 1.609344² km².
+test.each([
+  ['136402 ac', 136_402 * (1.609344 ** 2 / 640)],
+  ['552 sq. km', 552],
+  ['552 sqkm', 552],
+  ['213 sq. mi', 213 * 1.609344 ** 2],
+  ['213 sqmi', 213 * 1.609344 ** 2],
+])('%s is an area as offices shorten it', (text, km2) => {
+  expect(readQuantity(text, ['km2']).value).toBeCloseTo(km2, 9)
+})
