@@ -160,13 +160,13 @@ export function evaluate(rule: Rule, inputs: readonly number[]): number {
       return power(Math.min(Math.max(x, leastPerKm2), mostPerKm2) / third, second)
     }
     case 'energy-share-of-volume': {
-      const [bio, fossil] = componentsOf(inputs)
+      const { bio, fossil } = componentsOf(inputs)
       return energyShareOfVolume(x, bio, fossil)
     }
     case 'blend-mj-per-kg':
       return blendMjPerKg(x, second, third)
     case 'blend-mj-per-l': {
-      const [bio, fossil] = componentsOf(inputs)
+      const { bio, fossil } = componentsOf(inputs)
       return blendMjPerL(x, bio, fossil)
     }
   }
@@ -191,11 +191,10 @@ function harmonicMean(inputs: readonly number[]): number {
 
 /** Biofuel and fuel, whose densities and heating values stand behind the share. */
 function componentsOf(inputs: readonly number[]) {
-  const [, bioDensity = Number.NaN, bioNcv = Number.NaN, density = Number.NaN, ncv = Number.NaN] = inputs
-  return [
-    { densityKgPerL: bioDensity, ncvMjPerKg: bioNcv },
-    { densityKgPerL: density, ncvMjPerKg: ncv },
-  ] as const
+  return {
+    bio: { densityKgPerL: inputs[1] ?? Number.NaN, ncvMjPerKg: inputs[2] ?? Number.NaN },
+    fossil: { densityKgPerL: inputs[3] ?? Number.NaN, ncvMjPerKg: inputs[4] ?? Number.NaN },
+  }
 }
 
 /** A number that needs no other parameter. */

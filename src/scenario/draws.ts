@@ -1,5 +1,4 @@
 import { outerQuantiles } from '../kernel/outer-quantiles.ts'
-import { BLOCK } from '../uncertainty/column.ts'
 import { Evaluation } from '../uncertainty/evaluation.ts'
 import type { Program } from '../uncertainty/program.ts'
 import type { Bounds } from '../uncertainty/uncertainty-notice.ts'
@@ -52,9 +51,9 @@ export function drawScenario({ model, program, targets, draws, seed }: DrawTask)
   const calendar = Array.from({ length: years }, (_, year) => baseYear + year)
   const ranked = Math.min(draws, RANKING_DRAWS)
   const ranking = new Ranking(evaluator, model)
-  for (let done = 0; done < draws; done += BLOCK) {
+  for (let done = 0; done < draws; done += evaluation.block) {
     evaluation.next()
-    const count = Math.min(BLOCK, draws - done)
+    const count = Math.min(evaluation.block, draws - done)
     for (let draw = 0; draw < count; draw += 1) {
       drawnInputs.fill(inputs, draw)
       evaluator.line(inputs, idle, reference)

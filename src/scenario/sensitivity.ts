@@ -1,5 +1,4 @@
 import { SCORE_95 } from '../kernel/distribution.ts'
-import { BLOCK } from '../uncertainty/column.ts'
 import { Evaluation } from '../uncertainty/evaluation.ts'
 import type { Program } from '../uncertainty/program.ts'
 import { Propagation } from '../uncertainty/propagation.ts'
@@ -120,9 +119,10 @@ function drawn(lines: LastYear, program: Program, seed: number): Drawn {
   const made = { scenario: new Float64Array(DRAWS), difference: new Float64Array(DRAWS) }
   const drawnInputs = new DrawnInputs(evaluation.figures)
   const inputs = drawnInputs.room()
-  for (let done = 0; done < DRAWS; done += BLOCK) {
+  for (let done = 0; done < DRAWS; done += evaluation.block) {
     evaluation.next()
-    for (let draw = 0; draw < BLOCK; draw += 1) {
+    const count = Math.min(evaluation.block, DRAWS - done)
+    for (let draw = 0; draw < count; draw += 1) {
       drawnInputs.fill(inputs, draw)
       const { scenario, difference } = lines.of(inputs)
       made.scenario[done + draw] = scenario

@@ -1,3 +1,4 @@
+import { BLOCK, type Column } from './column.ts'
 import type { DriverGroup } from './driver.ts'
 import type { DrawnFigure, Evaluation } from './evaluation.ts'
 
@@ -10,6 +11,8 @@ export interface DrawnShare {
 
 /** Σs, Σs² and Σs·f for the score s of a group. */
 interface Sums {
+  /** Gives the scores of the group in the block drawn last. */
+  readonly draws: () => Column
   score: number
   squares: number
   products: number
@@ -27,36 +30,41 @@ export class DrawnDrivers {
   readonly #middle: number
   readonly #groups: readonly DriverGroup[]
   readonly #sums: readonly Sums[]
+  /** The figure in one block, less its middle. */
+  readonly #block = new Float64Array(BLOCK)
   #count = 0
   #sum = 0
   #squares = 0
 
-  /** @param middle a value near the mean of the figure, so that sums of squares keep their digits */
-  constructor(figure: DrawnFigure, middle: number, groups: readonly DriverGroup[]) {
-    this.#figure = figure
+  /**
+   * @param index of a figure that is shown
+   * @param middle a value near the mean of the figure, so that sums of squares keep their digits
+   */
+  constructor(evaluation: Evaluation, index: number, middle: number, groups: readonly DriverGroup[]) {
+    this.#figure = evaluation.figures[index] as DrawnFigure
     this.#middle = middle
     this.#groups = groups
-    this.#sums = groups.map(() => ({ score: 0, squares: 0, products: 0 }))
+    this.#sums = groups.map(({ variables, weights }) => ({
+      draws: evaluation.scoreSum(variables, weights),
+      score: 0,
+      squares: 0,
+      products: 0,
+    }))
   }
 
   /** Adds the first `count` draws of a block. */
-  add({ scores }: Evaluation, count: number): void {
+  add(count: number): void {
     const { column, scale, constant } = this.#figure
     if (!column) return
-    const figure = column.map((value) => constant + scale * value - this.#middle)
+    const figure = this.#block
     for (let draw = 0; draw < count; draw += 1) {
-      const value = figure[draw] as number
+      const value = constant + scale * (column[draw] as number) - this.#middle
+      figure[draw] = value
       this.#sum += value
       this.#squares += value * value
     }
     this.#count += count
-    const score = new Float64Array(count)
-    for (const [index, { variables, weights }] of this.#groups.entries()) {
-      score.fill(0)
-      for (const [at, variable] of variables.entries())
-        addScaled(score, scores[variable] as Float64Array, weights[at] as number)
-      addSums(this.#sums[index] as Sums, score, figure)
-    }
+    for (const sums of this.#sums) addSums(sums, figure, count)
   }
 
   /** The share of each group; none if the figure does not vary. */
@@ -74,14 +82,10 @@ export class DrawnDrivers {
   }
 }
 
-function addScaled(out: Float64Array, column: Float64Array, scale: number): void {
-  for (let draw = 0; draw < out.length; draw += 1)
-    out[draw] = (out[draw] as number) + scale * (column[draw] as number)
-}
-
-function addSums(sums: Sums, scores: Float64Array, figures: Float64Array): void {
+function addSums(sums: Sums, figures: Float64Array, count: number): void {
+  const scores = sums.draws()
   let { score, squares, products } = sums
-  for (let draw = 0; draw < scores.length; draw += 1) {
+  for (let draw = 0; draw < count; draw += 1) {
     const s = scores[draw] as number
     score += s
     squares += s * s

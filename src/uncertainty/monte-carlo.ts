@@ -1,4 +1,4 @@
-import { BLOCK, type Column } from './column.ts'
+import type { Column } from './column.ts'
 import { DrawnDrivers, type DrawnShare } from './drawn-drivers.ts'
 import type { DriverGroup } from './driver.ts'
 import { type DrawnFigure, Evaluation } from './evaluation.ts'
@@ -102,9 +102,8 @@ function runOnce(
   const { figures } = evaluation
   const drivers = driversOf.map(({ figure: id, groups }) => {
     const index = program.figures.findIndex((figure) => figure.id === id)
-    const drawn = figures[index]
-    if (!drawn) throw new RangeError(`No figure is called ${id}.`)
-    return new DrawnDrivers(drawn, program.values[index] ?? 0, groups)
+    if (index < 0) throw new RangeError(`No figure is called ${id}.`)
+    return new DrawnDrivers(evaluation, index, program.values[index] ?? 0, groups)
   })
   // Figures that read the same column share one pair of tails.
   const tails = new Map<Column, Tails>()
@@ -112,11 +111,11 @@ function runOnce(
     const column = figures[index]?.column
     if (shown && column && !tails.has(column)) tails.set(column, new Tails(draws, share, isCareful))
   }
-  for (let done = 0; done < draws; done += BLOCK) {
-    const count = Math.min(BLOCK, draws - done)
+  for (let done = 0; done < draws; done += evaluation.block) {
+    const count = Math.min(evaluation.block, draws - done)
     evaluation.next()
     for (const [column, one] of tails) one.add(column, count)
-    if (done < DRIVER_DRAWS) for (const one of drivers) one.add(evaluation, count)
+    if (done < DRIVER_DRAWS) for (const one of drivers) one.add(count)
   }
   return { figures, tails, drivers }
 }

@@ -1,20 +1,23 @@
 import exp from '@stdlib/math-base-special-exp'
 import { type Distribution, valueAtScore } from '../kernel/distribution.ts'
-import { BLOCK, type Column } from './column.ts'
 
 /** The value of one variable, or a number computed from it, by the standard normal score of the variable. */
 export type ScoreTable =
   /** A normal without a cut: `median + slope × score`. */
-  | { readonly kind: 'linear'; readonly median: number; readonly slope: number }
-  /** Values at `PLACES` scores, with linear interpolation between them. */
-  | { readonly kind: 'table'; readonly values: Float64Array }
+  { readonly kind: 'linear'; readonly median: number; readonly slope: number } | ValueTable
+
+/** Values at `PLACES` scores, with linear interpolation between them. */
+export interface ValueTable {
+  readonly kind: 'table'
+  readonly values: Float64Array
+}
 
 /** Tables reach from −5 to 5. One draw in two million lies further out and gets the value at the end. */
-const FURTHEST = 5
-const PLACES_PER_UNIT = 50
+export const FURTHEST = 5
+export const PLACES_PER_UNIT = 50
 const PLACES = 2 * FURTHEST * PLACES_PER_UNIT + 1
 /** Just before the last place, so that there is always a next one. */
-const LAST = PLACES - 1 - 1e-9
+export const LAST_PLACE = PLACES - 1 - 1e-9
 /** If a quantile is costly, only one of this many places is exact. */
 const EXACT_EVERY = 5
 
@@ -33,7 +36,7 @@ export function scoreTable(distribution: Distribution): ScoreTable {
 }
 
 /** The table of a function of a value that has a table. */
-export function mapTable(table: ScoreTable, of: (value: number) => number): ScoreTable {
+export function mapTable(table: ScoreTable, of: (value: number) => number): ValueTable {
   const values =
     table.kind === 'table'
       ? table.values.map(of)
@@ -77,22 +80,4 @@ function cubicBetween(before: number, low: number, high: number, after: number, 
   const bend = (2 - t) * (before - 2 * low + high) + (1 + t) * (low - 2 * high + after)
   const value = low + t * (high - low) - ((t * (1 - t)) / 6) * bend
   return Math.min(Math.max(value, low), high)
-}
-
-/** Fills a column with the values at scores. */
-export function fillValues(out: Column, table: ScoreTable, scores: Column): void {
-  if (table.kind === 'linear') {
-    const { median, slope } = table
-    for (let draw = 0; draw < BLOCK; draw += 1) out[draw] = median + slope * (scores[draw] as number)
-    return
-  }
-  const { values } = table
-  for (let draw = 0; draw < BLOCK; draw += 1) {
-    let place = ((scores[draw] as number) + FURTHEST) * PLACES_PER_UNIT
-    if (place < 0) place = 0
-    else if (place > LAST) place = LAST
-    const index = place | 0
-    const low = values[index] as number
-    out[draw] = low + (place - index) * ((values[index + 1] as number) - low)
-  }
 }

@@ -40,9 +40,9 @@ for (let layer = 0; layer < LAYERS; layer += 1) {
   insides[layer] = Math.floor(((edges[layer + 1] as number) / edge) * POSITIONS)
 }
 
-/** Fills a column with standard normal draws. */
-export function fillNormal(out: Float64Array, stream: Stream): void {
-  for (let draw = 0; draw < out.length; draw += 1) out[draw] = normalDraw(stream)
+/** Fills a column, or the part of a memory `from` one place up to another, with standard normal draws. */
+export function fillNormal(out: Float64Array, stream: Stream, from = 0, to = out.length): void {
+  for (let at = from; at < to; at += 1) out[at] = normalDraw(stream)
 }
 
 /** Standard normal draws of a seed and a key. A benchmark compares the cost of drawing alone. */
@@ -50,7 +50,8 @@ export function drawNormals(out: Float64Array, seed: number, key: string): void 
   fillNormal(out, streamOf(seed, key))
 }
 
-function normalDraw(stream: Stream): number {
+/** One of them. */
+export function normalDraw(stream: Stream): number {
   const bits = stream.next()
   const layer = bits >>> 24
   const position = (bits << 8) >> 8

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Distribution, valueAtScore } from '../../../src/kernel/distribution.ts'
-import { BLOCK, newColumn } from '../../../src/uncertainty/column.ts'
-import { fillValues, mapTable, type ScoreTable, scoreTable } from '../../../src/uncertainty/score-table.ts'
+import { BLOCK, MEMORY } from '../../../src/uncertainty/column.ts'
+import { mapTable, type ScoreTable, scoreTable } from '../../../src/uncertainty/score-table.ts'
+import { fillValues } from '../../../src/uncertainty/table-values.ts'
 
 const scores: Float64Array = Float64Array.from(
   { length: BLOCK },
@@ -9,9 +10,9 @@ const scores: Float64Array = Float64Array.from(
 )
 
 function valuesAt(table: ScoreTable, at = scores): Float64Array {
-  const out = newColumn()
-  fillValues(out, table, at)
-  return out
+  MEMORY.set(at)
+  fillValues(BLOCK, BLOCK, table, 0)
+  return MEMORY.slice(BLOCK, 2 * BLOCK)
 }
 
 const worst = (a: Float64Array, b: Float64Array): number =>
@@ -60,9 +61,9 @@ describe('a table', () => {
 
   test('has the value of its end for scores beyond', () => {
     const table = scoreTable({ kind: 'uniform', min: 0, max: 1 })
-    const beyond = valuesAt(table, newColumn().fill(-9))
+    const beyond = valuesAt(table, new Float64Array(BLOCK).fill(-9))
     expect(beyond[0]).toBeCloseTo(valueAtScore({ kind: 'uniform', min: 0, max: 1 }, -5), 12)
-    expect(valuesAt(table, newColumn().fill(9))[0]).toBeCloseTo(1, 6)
+    expect(valuesAt(table, new Float64Array(BLOCK).fill(9))[0]).toBeCloseTo(1, 6)
   })
 
   test('is mapped place by place', () => {
