@@ -1,4 +1,4 @@
-import { blendMjPerKg, blendMjPerL, energyShareOfVolume } from './blend.ts'
+import { blendMjPerKg, blendMjPerL, energyShareOfVolume, type FuelComponent } from './blend.ts'
 import { type ColdStart, coldStartFactor } from './cold-start.ts'
 import { power } from './power.ts'
 import { type HotFunction, hotPerVkm, type SpeedCurve, speedInRangeKmPerH } from './speed-curve.ts'
@@ -159,16 +159,12 @@ export function evaluate(rule: Rule, inputs: readonly number[]): number {
       const { leastPerKm2, mostPerKm2 } = rule.constants
       return power(Math.min(Math.max(x, leastPerKm2), mostPerKm2) / third, second)
     }
-    case 'energy-share-of-volume': {
-      const { bio, fossil } = componentsOf(inputs)
-      return energyShareOfVolume(x, bio, fossil)
-    }
+    case 'energy-share-of-volume':
+      return energyShareOfVolume(x, bioOf(inputs), fossilOf(inputs))
     case 'blend-mj-per-kg':
       return blendMjPerKg(x, second, third)
-    case 'blend-mj-per-l': {
-      const { bio, fossil } = componentsOf(inputs)
-      return blendMjPerL(x, bio, fossil)
-    }
+    case 'blend-mj-per-l':
+      return blendMjPerL(x, bioOf(inputs), fossilOf(inputs))
   }
 }
 
@@ -189,13 +185,17 @@ function harmonicMean(inputs: readonly number[]): number {
   return whole / hours
 }
 
-/** Biofuel and fuel, whose densities and heating values stand behind the share. */
-function componentsOf(inputs: readonly number[]) {
-  return {
-    bio: { densityKgPerL: inputs[1] ?? Number.NaN, ncvMjPerKg: inputs[2] ?? Number.NaN },
-    fossil: { densityKgPerL: inputs[3] ?? Number.NaN, ncvMjPerKg: inputs[4] ?? Number.NaN },
-  }
-}
+/** The biofuel, whose density and heating value stand behind the share. */
+const bioOf = (inputs: readonly number[]): FuelComponent => ({
+  densityKgPerL: inputs[1] ?? Number.NaN,
+  ncvMjPerKg: inputs[2] ?? Number.NaN,
+})
+
+/** The fuel that it is blended into, behind the biofuel. */
+const fossilOf = (inputs: readonly number[]): FuelComponent => ({
+  densityKgPerL: inputs[3] ?? Number.NaN,
+  ncvMjPerKg: inputs[4] ?? Number.NaN,
+})
 
 /** A number that needs no other parameter. */
 export const constantRule = (value: number): Rule => ({ formula: 'constant', constants: { value } })

@@ -59,7 +59,7 @@ export class DrawnSlots {
     if (role === 'times') return place
     return this.#steps.column((block, out) => {
       for (let draw = 0; draw < block; draw += 1)
-        memory[out + draw] = termFactor(memory[place + draw] as number, role)
+        memory[out + draw] = +termFactor(memory[place + draw] as number, role)
     })
   }
 
@@ -151,7 +151,7 @@ function fillFormula(
   for (let draw = 0; draw < block; draw += 1) {
     for (let at = 0; at < count; at += 1)
       given[uncertain[at] as number] = memory[(from[at] as number) + draw] as number
-    memory[out + draw] = evaluate(rule, given)
+    memory[out + draw] = +evaluate(rule, given)
   }
 }
 

@@ -57,7 +57,8 @@ export function normalDraw(stream: Stream): number {
   const position = (bits << 8) >> 8
   return Math.abs(position) < (insides[layer] as number)
     ? position * (widths[layer] as number)
-    : edgeDraw(stream, layer, position)
+    : // A sign tells the compiler that this is a number, which need not be wrapped.
+      +edgeDraw(stream, layer, position)
 }
 
 /** A draw whose position is at the edge of a layer or in the tail. */
