@@ -27,7 +27,7 @@ export async function benchPage(smoke: boolean): Promise<readonly Measurement[]>
   try {
     const runs = smoke ? 1 : 7
     // What is asked of a set for the first time opens it: readers after the first do not wait for that.
-    await (await fetch(`${server.url}/v1/factor-sets/2026.4/factors?limit=1`)).arrayBuffer()
+    await (await fetch(`${server.url}/v1/factor-sets/2026.5/factors?limit=1`)).arrayBuffer()
     const starts = await repeated(runs, () => startUsable(browser, server.url))
     const drawn = await repeated(runs, () => answerDrawn(browser, server.url))
     const years = await repeated(runs, () => yearsDrawn(browser, server.url))
