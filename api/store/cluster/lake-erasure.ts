@@ -1,3 +1,4 @@
+import { dueErasures, endErasures } from '../catalog/erasure-due.ts'
 import { EXPIRED, type ExpiringFacts, expireFacts } from '../catalog/expire-facts.ts'
 import type { Statements } from '../catalog/statements.ts'
 import type { ErasureStore } from '../erasure.ts'
@@ -11,9 +12,9 @@ export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureS
   expireFacts: (dataset, before, at) =>
     catalog.changing((on) => expireFacts(on, factsIn(lake, on), dataset, before, at)),
   erase: async () => {
-    const [due] = await catalog.rows<{ due: number }>('SELECT count(*) AS due FROM erasure_due')
+    const due = await dueErasures(catalog)
     const retired = await catalog.rows<{ id: string }>('SELECT id FROM batch WHERE retired_at IS NOT NULL')
-    if (due?.due === 0 && retired.length === 0) return true
+    if (due.length === 0 && retired.length === 0) return true
     const abandoned = await abandonedBefore(catalog)
     await lake.aside(async (on) => {
       await on.run(
@@ -30,7 +31,7 @@ export const lakeErasure = (lake: Lake, catalog: PostgresCatalog): Omit<ErasureS
     })
     await catalog.inTransaction(async (on) => {
       for (const { id } of retired) await on.change('DELETE FROM batch WHERE id = $1', [id])
-      await on.change('DELETE FROM erasure_due')
+      await endErasures(on, due)
     })
     return true
   },

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { dueErasures, endErasures } from '../catalog/erasure-due.ts'
 import { type ExpiringFacts, expireFacts } from '../catalog/expire-facts.ts'
 import { type FactsOfFile, keepFile } from '../catalog/keep-file.ts'
 import type { Statements } from '../catalog/statements.ts'
@@ -151,9 +152,9 @@ const expiring = ({ trino, place }: Writing, on: Statements): ExpiringFacts => (
 const EXPIRED = '(period IS NOT NULL AND period < substr($3, 1, length(period)))'
 
 async function eraseRetired({ trino, place, catalog }: Writing): Promise<void> {
-  const [due] = await catalog.rows<{ due: number }>('SELECT count(*) AS due FROM erasure_due')
+  const due = await dueErasures(catalog)
   const retired = await catalog.rows<{ id: string }>('SELECT id FROM batch WHERE retired_at IS NOT NULL')
-  if (due?.due === 0 && retired.length === 0) return
+  if (due.length === 0 && retired.length === 0) return
   const there = await listBatches(trino, place)
   const known = new Set((await catalog.rows<{ id: string }>('SELECT id FROM batch')).map(({ id }) => id))
   const abandoned = await abandonedBefore(catalog)
@@ -164,6 +165,6 @@ async function eraseRetired({ trino, place, catalog }: Writing): Promise<void> {
   await eraseDiscarded(trino, place)
   await catalog.inTransaction(async (on) => {
     for (const { id } of retired) await on.change('DELETE FROM batch WHERE id = $1', [id])
-    await on.change('DELETE FROM erasure_due')
+    await endErasures(on, due)
   })
 }
