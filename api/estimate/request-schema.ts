@@ -58,11 +58,12 @@ const city = z
   )
   .meta({ id: 'EstimatedCity', description: 'The city the estimate is of.' })
 
+const NO_PERIOD = 'Not a year (2019) or a year and month (2019-03).'
 const period = z
-  .union([z.string(), z.number().int()])
+  .union([z.string(), z.number().int()], { error: NO_PERIOD })
   .transform(String)
   .refine((text) => /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text), {
-    error: 'Not a year (2019) or a year and month (2019-03).',
+    error: NO_PERIOD,
     params: { code: 'period-invalid' },
   })
   .meta({ description: 'A year, or a year and month.', examples: ['2019', '2019-03'] })

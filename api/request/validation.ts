@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { REFUSAL_TITLES, type Refusal, type RefusalCode } from '../../src/index.ts'
 import { type Failure, type Fault, isRefusal, refusal } from './failure.ts'
 import { faultsBeyond } from './faults-beyond.ts'
+import { isWorded, wordsOf } from './issue-words.ts'
 import { nearestInMeaning, noSuchField } from './nearest-in-meaning.ts'
 import { personLevelFaults } from './person-level.ts'
 import { isWithin, pointerTo } from './pointer.ts'
@@ -137,32 +138,24 @@ function faultsOf(issue: Issue, body: unknown): readonly PlacedFault[] {
   if (issue.code === 'custom') return [customFault(issue, pointer)]
   if (issue.code === 'invalid_value') {
     const words = issue.values.filter((one) => typeof one === 'string')
-    const detail = issue.message.startsWith('Invalid ') ? 'Not one of the accepted values.' : issue.message
+    const detail = isWorded(issue) ? issue.message : 'Not one of the accepted values.'
     return [{ code: 'invalid-field', pointer, detail, candidates: nearestInMeaning(String(value), words) }]
   }
-  const kind = issue.code === 'invalid_type' && issue.message.startsWith('Invalid ') && KINDS[issue.expected]
-  return [{ code: 'invalid-field', pointer, detail: kind ? `Write ${kind}.` : issue.message }]
+  return [{ code: 'invalid-field', pointer, detail: wordsOf(issue) }]
 }
 
-/** What a field takes, in words. */
-const KINDS: Readonly<Record<string, string>> = {
-  array: 'a list, in [ ]',
-  object: 'an object, in { }',
-  record: 'an object, in { }',
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-}
-
-/** Where one of several forms is an object and an object was given: the faults of its fields. */
+/** The faults of the one of several forms that a value is of: of its fields, or of the whole, such as a list that is too long. */
 function faultsInside(
   issue: z.core.$ZodIssueInvalidUnion,
   body: unknown,
   value: unknown,
 ): readonly PlacedFault[] {
   if (typeof value !== 'object' || value === null) return []
-  const ofFields = issue.errors.find((issues) => issues.some(({ path }) => path.length > 0)) ?? []
-  return ofFields.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, body))
+  const ofForm =
+    issue.errors.find((issues) => issues.some(({ path }) => path.length > 0)) ??
+    issue.errors.find((issues) => !isWorded(issue) && !issues.some(({ code }) => code === 'invalid_type')) ??
+    []
+  return ofForm.flatMap((one) => faultsOf({ ...one, path: [...issue.path, ...one.path] }, body))
 }
 
 /** A fault that a schema names itself, by `params`. */
