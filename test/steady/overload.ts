@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import autocannon from 'autocannon'
 import { neverSeen } from '../../bench/hennepin.ts'
 import type { RunningService } from '../fixtures/running-service.ts'
+import { MAX_P99_MS } from './verdict.ts'
 
 /** What a service did when it was asked for more than it can do. */
 export interface OverloadReport {
@@ -26,7 +27,6 @@ interface Options {
   readonly seconds: number
   /** How many times what it can do is asked. */
   readonly times?: number
-  readonly connections?: number
 }
 
 const CALLERS = 8
@@ -39,7 +39,7 @@ const PATIENCE_S = 600
 /** Asks for estimates that were never asked for: first as fast as they are answered, then several times as fast. */
 export async function overload(
   { url }: RunningService,
-  { seconds, times = 4, connections = 200 }: Options,
+  { seconds, times = 4 }: Options,
 ): Promise<OverloadReport> {
   const load = (more: object): Promise<autocannon.Result> =>
     ask({ url: `${url}/v1/estimates`, duration: seconds, ...more })
@@ -48,7 +48,8 @@ export async function overload(
   const servedPerS = Math.max(1, Math.round(calm.requests.average))
   const askedPerS = servedPerS * times
   const beyond = {
-    connections,
+    // Each waits for its answer before it asks again: so many ask as often while answers come in time.
+    connections: Math.ceil((askedPerS * MAX_P99_MS) / 1000),
     overallRate: askedPerS,
     // What is refused is refused at once, and would make the rest look better than it is.
     excludeErrorStats: true,

@@ -6,7 +6,7 @@ import type { OverloadReport } from './overload.ts'
 import type { StopReport } from './stop.ts'
 
 /** What is accepted is answered in time [ms]. */
-const MAX_P99_MS = 250
+export const MAX_P99_MS = 250
 /** A supervisor waits no longer [ms]. */
 const MAX_STOP_MS = 10_000
 /** Memory at the end over memory after the warm-up: what its collector leaves differs by a tenth from minute to minute. */
