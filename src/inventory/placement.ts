@@ -10,7 +10,10 @@ const EMITTED: ReadonlySet<LineProduct['quantity']> = new Set([
   'biogenic-co2',
 ])
 
-/** The activity behind the emissions of a line: its energy or, if that is unknown, the distance of its factor. */
+/**
+ * The activity behind the emissions of a line: its energy or, if that is unknown or follows from the emissions, the distance of
+ * its factor.
+ */
 export interface Activity {
   /** Lines with the same key in one row form one detail. */
   readonly key: string
@@ -55,9 +58,9 @@ export function activityOf({ line, product }: Pick<Placed, 'line' | 'product'>):
 }
 
 function activityOfLine(line: EstimateLine): Activity {
-  const { carrier, mode, products } = line
+  const { carrier, method, mode, products } = line
   const energy = products.find(({ quantity }) => quantity === 'energy')
-  if (energy)
+  if (energy && method !== 'direct-factor')
     return { key: carrier ?? 'energy', name: carrier ?? 'energy', carrier, unit: 'MJ', amount: energy }
   const unit = distanceUnitOf(products)
   const amount = products.find(({ quantity }) => quantity === DISTANCES[unit])

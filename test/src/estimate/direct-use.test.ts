@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { inventoryOf } from '../../../api/inventory/command.ts'
+import { factorSetsOf } from '../../../api/sets/factor-sets.ts'
+import { newestSet } from '../../emission-factors/newest.ts'
 import { resultOf } from '../../fixtures/newest-answer.ts'
 
 const OWN = {
@@ -81,6 +84,20 @@ describe('a city’s own CO2 per distance of a named fuel', () => {
   ])('tells no energy where it %s', async (_, row, factor) => {
     const { totals } = await resultOf(of({}, row, factor))
     expect(totals.energy).toMatchObject({ value: null, reason: expect.stringContaining('energy') })
+  })
+
+  test('is the factor of its inventory row, whose activity is the distance and not the energy that follows', async () => {
+    const { rows } = await inventoryOf(of(), factorSetsOf([newestSet()]))
+    const row = rows.find(({ ref }) => ref === 'II.1.1')
+    expect(row?.details).toMatchObject([
+      {
+        amount: { value: 1e7, unit: 'vkm' },
+        // 190 g.
+        emissionFactor: { unit: 't/vkm', co2: expect.closeTo(190e-6, 12) },
+        activityQuality: { grade: 'H' },
+        factorQuality: { grade: 'L', rule: expect.stringContaining('CO2 per vkm') },
+      },
+    ])
   })
 
   test('tells none in a set that was released before', async () => {
