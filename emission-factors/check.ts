@@ -93,12 +93,14 @@ export function checkReferences(
   }
 }
 
-/** Reports every fleet whose shares, of all tables together, are not the whole. */
+/** Reports every fleet, of a mode or of one class of it, whose shares, of all tables together, are not the whole. */
 export function checkFleets(rows: readonly Located<FactorRow>[], report: Report): void {
   const fleets = new Map<string, { sum: number; place: Place }>()
   for (const { row, place } of rows) {
-    if (row.kind !== 'fleet-share' || row.role === 'reference') continue
-    const key = `${row.mode} in ${row.region}, ${row.yearFrom ?? 'any year'}`
+    const isOfClass = row.kind === 'class-fleet-share'
+    if ((row.kind !== 'fleet-share' && !isOfClass) || row.role === 'reference') continue
+    const of = isOfClass ? `${row.mode} ${row.vehicleClass}` : row.mode
+    const key = `${of} in ${row.region}, ${row.yearFrom ?? 'any year'}`
     const { sum, place: first } = fleets.get(key) ?? { sum: 0, place }
     fleets.set(key, { sum: sum + row.value, place: first })
   }

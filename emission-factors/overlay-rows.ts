@@ -1,4 +1,12 @@
-import { type FactorRecord, type FactorSet, type OwnFactor, type Refusal, subjectKey } from './domain.ts'
+import {
+  type FactorRecord,
+  type FactorSet,
+  type OwnFactor,
+  POWERTRAIN_PROPERTIES,
+  type Powertrain,
+  type Refusal,
+  subjectKey,
+} from './domain.ts'
 
 /** A figure with the place of the row that it was made of. */
 export interface ReadRow {
@@ -7,6 +15,8 @@ export interface ReadRow {
 }
 
 const SUM_TOLERANCE = 1e-6
+
+const POWERTRAINS = Object.keys(POWERTRAIN_PROPERTIES) as readonly Powertrain[]
 
 /** Units that tell which distance a figure is per. */
 const PER = /\/([vpt]km)$/
@@ -50,9 +60,9 @@ export function checkFleetSums(rows: readonly ReadRow[], set: FactorSet, list: s
   const refusals: Refusal[] = []
   for (const row of rows) {
     const { record, replaces } = row.figure
-    if (record.kind !== 'fleet-share') continue
+    if (record.kind !== 'fleet-share' && record.kind !== 'class-fleet-share') continue
     const years = replaces ? `${record.yearFrom}` : `${record.yearFrom}–${record.yearTo}`
-    const key = [record.mode, record.region, years, replaces === undefined].join('|')
+    const key = [record.mode, classOf(record), record.region, years, replaces === undefined].join('|')
     fleets.set(key, [...(fleets.get(key) ?? []), row])
   }
   for (const fleet of fleets.values()) {
@@ -60,12 +70,15 @@ export function checkFleetSums(rows: readonly ReadRow[], set: FactorSet, list: s
     const sum = shares.reduce((total, share) => total + share, 0)
     const [first] = fleet
     if (first === undefined || Math.abs(sum - 1) <= SUM_TOLERANCE) continue
-    const { mode, region } = first.figure.record
-    const what = first.figure.replaces ? 'with the records that stay' : 'stated'
+    const { record, replaces } = first.figure
+    const { mode, region } = record
+    const vehicleClass = classOf(record)
+    const of = vehicleClass === undefined ? mode : `${mode} of class ${vehicleClass}`
+    const what = replaces ? 'with the records that stay' : 'stated'
     refusals.push({
       code: 'shares-not-one',
       pointer: list,
-      detail: `The fleet shares of ${mode} in ${region}, ${what}, sum to ${Number(sum.toPrecision(6))}, not 1.`,
+      detail: `The fleet shares of ${of} in ${region}, ${what}, sum to ${Number(sum.toPrecision(6))}, not 1.`,
     })
   }
   return [...refusals, ...crossing(rows)]
@@ -75,10 +88,22 @@ function sharesOf(fleet: readonly ReadRow[], set: FactorSet): readonly number[] 
   const own = new Map(fleet.map(({ figure }) => [figure.replaces?.id ?? figure.record.id, figure.record]))
   const replaced = fleet[0]?.figure.replaces
   if (!replaced?.mode) return [...own.values()].map(({ canonicalValue }) => canonicalValue)
-  return set
-    .fleetShares(replaced.mode, replaced.region)
+  return fleetOf(replaced, set)
     .filter(({ yearFrom }) => yearFrom === replaced.yearFrom)
     .map((record) => (own.get(record.id) ?? record).canonicalValue)
+}
+
+/** The class whose distance a share is of; undefined for a share of a whole mode. */
+const classOf = ({ kind, vehicleClass }: FactorRecord): FactorRecord['vehicleClass'] =>
+  kind === 'class-fleet-share' ? vehicleClass : undefined
+
+/** The shares that make up a whole with a share, in all years. */
+function fleetOf(share: FactorRecord, set: FactorSet): readonly FactorRecord[] {
+  const { kind, mode, region } = share
+  if (mode === undefined) return [share]
+  return kind === 'fleet-share'
+    ? set.fleetShares(mode, region)
+    : POWERTRAINS.flatMap((powertrain) => set.find({ ...share, powertrain }, region))
 }
 
 /** Own fleets of one mode whose years cross without being the same would add up to more than the whole. */

@@ -181,6 +181,27 @@ describe('own figures that are refused', () => {
     expect([answer.statusCode, type]).toEqual([422, '/docs/problems#estimate-refused'])
   })
 
+  test('a replaced share of a class that leaves no whole', async () => {
+    const own = (powertrain: string, value: number) => ({
+      replaces: `class-fleet-share.rail.commuter.${powertrain}.us.heavy-rail-us-commuter-electric.2019`,
+      value,
+      unit: 'share',
+      source,
+    })
+    const of = (...factors: readonly object[]) => ({
+      city: { name: 'Anytown', country: 'US', population: 200_000 },
+      period: '2019',
+      demand: [{ mode: 'rail', vehicleClass: 'commuter', vehicleDistance: '1 million vkm' }],
+      factors,
+    })
+    // 0.9, and the 0.58864 of electric trains of the record that stays: 1 million vkm would become 1.48864.
+    expect(await faultsOf(of(own('diesel', 0.9)))).toMatchObject([
+      { code: 'shares-not-one', pointer: '/factors', detail: expect.stringContaining('sum to 1.48864') },
+    ])
+    const whole = await resultOf(of(own('diesel', 0.9), own('electric', 0.1)))
+    expect(whole.totals.vehicleDistance?.value).toBeCloseTo(1e6, 3)
+  })
+
   test.each<[string, object, string]>([
     ['no source', { ...GRID, source: undefined }, '/factors/0/source'],
     ['a source without a title', { ...GRID, source: { publisher: 'X' } }, '/factors/0/source/title'],
