@@ -74,12 +74,13 @@ function statedBetween(
   shared: readonly SharedVariable[],
 ): readonly StatedCorrelation[] {
   const found = new Map<string, StatedCorrelation>()
-  for (const [side, { estimate, variables }] of sides.entries())
-    for (const one of estimate.input.uncertainty?.correlations ?? []) {
-      const [a = -1, b = -1] = one.between
-        .map((key) => variables.findIndex((variable) => variable.key === key))
+  for (const [side, of] of sides.entries())
+    for (const { places, ...one } of of.correlations()) {
+      const [a = -1, b = -1] = places
         .map((at) =>
-          at < 0 ? -1 : shared.findIndex((some) => some.some((x) => x.side === side && x.at === at)),
+          at === undefined
+            ? -1
+            : shared.findIndex((some) => some.some((x) => x.side === side && x.at === at)),
         )
         .sort((x, y) => x - y)
       if (a >= 0 && b >= 0 && a !== b) found.set(`${a} ${b}`, { ...one, between: [String(a), String(b)] })

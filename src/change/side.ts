@@ -1,4 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
+import type { StatedCorrelation } from '../estimate/input.ts'
 import type { EstimateLine, LineProduct, LineQuantity } from '../estimate/line.ts'
 import type { Parameter, Term } from '../estimate/parameter.ts'
 import { evaluate } from '../kernel/formula.ts'
@@ -121,6 +122,14 @@ export class Side {
     this.variables = this.#variables.variables
     this.parameters = this.#variables.parameters
     this.#slots = this.#variables.slots()
+  }
+
+  /** The correlations that it states, each with the places of its two variables; undefined for one that is not there. */
+  correlations(): readonly (StatedCorrelation & { readonly places: readonly (number | undefined)[] })[] {
+    const stated = this.estimate.input.uncertainty?.correlations ?? []
+    return this.#variables
+      .correlationsOf(stated)
+      .map((one) => ({ ...one, places: one.between.map((key) => this.#variables.indexOf(key)) }))
   }
 
   get factorCount(): number {

@@ -85,8 +85,8 @@ export function programOf(
 ): Program {
   const keys = variables.variables.map(({ key }) => key)
   const { groups, refusals } = correlatedGroups(
-    input.uncertainty?.correlations ?? [],
-    (key) => (keys.includes(key) ? keys.indexOf(key) : undefined),
+    variables.correlationsOf(input.uncertainty?.correlations ?? []),
+    (key) => variables.indexOf(key),
     keys,
   )
   refuseAny(refusals)

@@ -1,4 +1,5 @@
 import type { Estimate } from '../estimate/estimate.ts'
+import type { StatedCorrelation } from '../estimate/input.ts'
 import type { Parameter } from '../estimate/parameter.ts'
 import type { Distribution } from '../kernel/distribution.ts'
 import type { Rule } from '../kernel/formula.ts'
@@ -30,6 +31,8 @@ export class Variables {
   readonly #all: ReadonlyMap<string, Parameter>
   readonly #uncertaintyOf: UncertaintyOf
   readonly #known = new Map<string, number>()
+  /** The variables of shares that are one quantity, by the key of each share. */
+  readonly #mixes = new Map<string, { readonly variable: number; readonly sign: 1 | -1 }>()
 
   constructor(
     estimate: Pick<Estimate, 'input' | 'parameters' | 'assumptions'>,
@@ -66,6 +69,20 @@ export class Variables {
     return [...this.variables.map(() => []), ...this.#given]
   }
 
+  /** The place of a variable by its key, or by that of a share that it draws; undefined if there is none. */
+  indexOf(key: string): number | undefined {
+    const found = this.#mixes.get(key)?.variable ?? this.variables.findIndex((one) => one.key === key)
+    return found < 0 ? undefined : found
+  }
+
+  /** Stated correlations as ones of the variables: what a drawn share leaves moves against it. */
+  correlationsOf(stated: readonly StatedCorrelation[]): readonly StatedCorrelation[] {
+    return stated.map((one) => {
+      const [first = 1, second = 1] = one.between.map((key) => this.#mixes.get(key)?.sign)
+      return { ...one, coefficient: one.coefficient * first * second }
+    })
+  }
+
   slotOf(place: number): number {
     return place >= CERTAIN ? place : this.variables.length - 2 - place
   }
@@ -96,6 +113,7 @@ export class Variables {
     if (!distribution) return false
     const place = this.#variable(parameter, distribution, variable)
     this.#known.set(drawn, place)
+    this.#mixes.set(drawn, { variable: place, sign: 1 }).set(left, { variable: place, sign: -1 })
     const given = { inputs: [place], values: [parameter.value] }
     this.#known.set(left, this.#follower({ kind: 'derived', rule: LEFT, ...given, own: undefined }))
     return true

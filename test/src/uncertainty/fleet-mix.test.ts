@@ -69,6 +69,19 @@ describe('two shares that leave each other', () => {
     })
   })
 
+  test('are correlated by the id of either record: what one share leaves moves against it', () => {
+    const estimate = mixed(whole)
+    const variables = new Variables(estimate, uncertaintiesOf(estimate))
+    const [diesel = '', electric = ''] = shareGroupsOf(estimate)[0]?.keys.toSorted() ?? []
+    expect([diesel, electric].map((key) => variables.indexOf(key))).toEqual([0, 0])
+    const coefficientOf = (...between: [string, string]) =>
+      variables.correlationsOf([{ between, coefficient: 0.5, pointer: '' }])[0]?.coefficient
+    expect(coefficientOf(diesel, '/demand/0/vehicleDistance')).toBe(0.5)
+    expect(coefficientOf('/demand/0/vehicleDistance', electric)).toBe(-0.5)
+    expect(coefficientOf('/demand/0/vehicleDistance', 'another')).toBe(0.5)
+    expect(variables.indexOf('another')).toBeUndefined()
+  })
+
   test('are drawn each by itself where their bounds do not leave each other', () => {
     expect(shareGroupsOf(mixed((share) => [0.9 * share, Math.min(1, 1.1 * share)]))[0]?.pair).toBeUndefined()
   })
