@@ -6,7 +6,7 @@ import { EMISSION_PER_CAPITA_BANDS } from './check-population.ts'
 import { POPULATION_BAND } from './check-statement.ts'
 import { motorisationOf } from './motorisation.ts'
 import { EMISSION_BANDS } from './vehicle-band.ts'
-import { slipOf } from './wrong-figure.ts'
+import { type Addend, slipOf, wrongFigure } from './wrong-figure.ts'
 
 /** A row of a filed inventory, as far as it was read. */
 export interface FiledFigures {
@@ -81,20 +81,29 @@ function ofCity(
   country: string | undefined,
   rows: readonly FiledFigures[],
 ): readonly FiledFinding[] {
-  const filed = rows.flatMap(({ co2eT }) => co2eT ?? [])
+  const filed = rows.flatMap(({ row, co2eT }): (Addend & { readonly row: number })[] =>
+    co2eT === null ? [] : [{ row, pointer: `row ${row}`, value: co2eT, unit: 't CO2e', amount: co2eT }],
+  )
   if (!population || filed.length === 0) return []
   const limits = EMISSION_PER_CAPITA_BANDS[motorisationOf(country ?? '')]
-  const value = filed.reduce((sum, one) => sum + one, 0) / population
+  const value = filed.reduce((sum, { amount }) => sum + amount, 0) / population
   const verdict = judge(value, limits)
   // A part of the sub-sectors may rightly be little.
   if (!verdict || verdict.side === 'below') return []
+  const found = { quantity: 'Transport emissions per inhabitant', value, unit: 't CO2e/person' }
+  const detail = outside('All rows together', found, limits)
+  const wrong = wrongFigure(value, verdict, limits, population, found.unit, filed)
+  const ofOne = wrong.isOfOne ? filed.find(({ pointer }) => pointer === wrong.pointer) : undefined
+  if (ofOne) {
+    const hint = wrong.hints.map((one) => ` Of this row, ${one}.`).join('')
+    return [{ row: ofOne.row, ...found, ...severityOf(verdict), detail: detail + hint }]
+  }
   const slip = slipOf(value, verdict, limits)
   const hint =
     slip === undefined
       ? ''
       : ` A population of ${numberText(population * slip)}, or emissions ${numberText(slip)} times smaller, would be usual.`
-  const found = { quantity: 'Transport emissions per inhabitant', value, unit: 't CO2e/person' }
-  return [{ ...found, ...severityOf(verdict), detail: outside('All rows together', found, limits) + hint }]
+  return [{ ...found, ...severityOf(verdict), detail: detail + hint }]
 }
 
 function ofRow({

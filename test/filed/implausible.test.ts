@@ -27,8 +27,9 @@ describe('a row', () => {
   test('of buses at 7565 kWh/vkm on a grid of 400 g/kWh is impossible, as it is in an estimate', async () => {
     // Arica: 3 million km × 7565 kWh × 0.4 kg = 9.08 million t, 3 million g/vkm.
     const buses: FiledLine = { activityAmount: 3e6, activityUnit: 'km', co2e: 9.08e6 }
+    // 42 t of each inhabitant; without the row, or with a thousandth of it, 1.1 t.
     expect(await saidOf([DIESEL, buses])).toEqual([
-      'city unusual: Transport emissions per inhabitant',
+      '3 unusual: Transport emissions per inhabitant',
       '3 impossible: Emissions per vehicle distance',
     ])
   })
@@ -37,6 +38,27 @@ describe('a row', () => {
     expect(await saidOf([{ ...DIESEL, activityAmount: 100e3 }])).toEqual([
       '2 impossible: Emissions per energy of fuel',
     ])
+  })
+
+  test('with amount and emissions a thousand times too large is told apart from a wrong population', async () => {
+    // 44.5 million L × 34 MJ/L × 70 g/MJ = 105 900 t: 0.48 t of each inhabitant beside 1.13 t of diesel, and 476 t.
+    const petrol = (times: number): FiledLine => ({
+      activity: 'Petrol',
+      activityAmount: 44.5e6 * times,
+      activityUnit: 'L',
+      co2e: 105_900 * times,
+    })
+    const city = { Country: 'United Kingdom' }
+    expect(await saidOf([DIESEL, petrol(1)], city)).toEqual([])
+    expect(await saidOf([petrol(1000), DIESEL], city)).toEqual([
+      '2 unusual: Transport emissions per inhabitant',
+    ])
+    expect(await saidOf([DIESEL, petrol(1e6)], city)).toEqual([
+      '3 impossible: Transport emissions per inhabitant',
+    ])
+    // Where all are, 1606 t, no row is.
+    const all = [{ ...DIESEL, activityAmount: 100e9, co2e: 251.6e6 }, petrol(1000)]
+    expect(await saidOf(all, city)).toEqual(['city impossible: Transport emissions per inhabitant'])
   })
 
   test('of electricity beyond any grid is impossible', async () => {
