@@ -1,9 +1,9 @@
 import type { EstimateContext } from '../estimate/context.ts'
 import { blendContents, blendOf, energyContent } from '../estimate/fuel.ts'
-import { type EstimateLine, recompute } from '../estimate/line.ts'
+import { recompute } from '../estimate/line.ts'
 import type { Term } from '../estimate/parameter.ts'
 import { energyShareAtContent } from '../kernel/blend.ts'
-import { type BalancedCarrier, energyMjOf } from './energy-balance.ts'
+import { type BalancedCarrier, drivenVkmOf, energyMjOf } from './energy-balance.ts'
 import { sidesOf } from './fuel-gap.ts'
 
 /** The figures that give the size of a cause. */
@@ -27,7 +27,7 @@ export interface BlendNeeded {
 
 export function causeInputsOf(carrier: BalancedCarrier, context: EstimateContext): CauseInputs {
   const { lines, burntMj, bottomUpMj, soldMj } = carrier
-  const driven = lines.filter((line) => line.method === 'energy' && distanceVkmOf(line) > 0)
+  const driven = lines.filter((line) => (drivenVkmOf(line) ?? 0) > 0)
   return {
     carrier: carrier.carrier,
     soldMj,
@@ -35,14 +35,11 @@ export function causeInputsOf(carrier: BalancedCarrier, context: EstimateContext
     bottomUpMj,
     gapMj: burntMj - bottomUpMj,
     drivenMj: driven.reduce((sum, line) => sum + energyMjOf(line), 0),
-    drivenVkm: driven.reduce((sum, line) => sum + distanceVkmOf(line), 0),
+    drivenVkm: driven.reduce((sum, line) => sum + (drivenVkmOf(line) ?? 0), 0),
     mjPerL: mjPerLOf(carrier, context),
     blend: blendNeeded(carrier, context),
   }
 }
-
-const distanceVkmOf = ({ products }: EstimateLine): number =>
-  products.find(({ quantity }) => quantity === 'vehicle-distance')?.value ?? 0
 
 function mjPerLOf({ carrier }: BalancedCarrier, context: EstimateContext): number | undefined {
   const terms = energyContent(context, blendOf(context, carrier), 'L')

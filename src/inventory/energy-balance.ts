@@ -191,6 +191,10 @@ export function energyParts(lines: readonly EstimateLine[], weight: number): rea
 export const energyMjOf = ({ products }: EstimateLine): number =>
   products.reduce((sum, { quantity, value }) => sum + (quantity === 'energy' ? value : 0), 0)
 
+/** The distance that the energy of a line follows from; undefined if the energy is stated, or no distance is known. */
+export const drivenVkmOf = ({ method, products }: EstimateLine): number | undefined =>
+  method === 'fuel' ? undefined : products.find(({ quantity }) => quantity === 'vehicle-distance')?.value
+
 /** Modes that cannot be in the balance, with the carriers that their factors name. */
 function withoutEnergy(onRoad: readonly EstimateLine[]): readonly UnbalancedMode[] {
   const lacking = onRoad.filter(

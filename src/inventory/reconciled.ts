@@ -4,7 +4,7 @@ import { co2eWeight, type Gwp } from '../estimate/totals.ts'
 import { weightOfSecond } from '../kernel/reconciliation.ts'
 import { type FigureSum, sumValue, type WeightedProduct } from '../uncertainty/figure-sum.ts'
 import type { EnergyCarrier, Mode } from '../vocabulary.ts'
-import { type BalancedCarrier, type EnergyBalance, energyMjOf } from './energy-balance.ts'
+import { type BalancedCarrier, drivenVkmOf, type EnergyBalance, energyMjOf } from './energy-balance.ts'
 import { ALL_CARRIERS, type Gap, sidesOf } from './fuel-gap.ts'
 
 /** A carrier whose two sides are combined into one figure. */
@@ -151,21 +151,14 @@ function movedOf({ carrier, lines }: BalancedCarrier, factor: number): readonly 
     const ofMode = lines.filter((line) => line.mode === mode)
     return (['vehicle-distance', 'energy'] as const).flatMap((quantity) => {
       const isDistance = quantity === 'vehicle-distance'
-      const moving = ofMode.filter((line) => (distanceVkmOf(line) !== undefined) === isDistance)
+      const moving = ofMode.filter((line) => (drivenVkmOf(line) !== undefined) === isDistance)
       if (moving.length === 0) return []
       const before = moving.reduce(
-        (sum, line) => sum + (isDistance ? (distanceVkmOf(line) ?? 0) : energyMjOf(line)),
+        (sum, line) => sum + (isDistance ? (drivenVkmOf(line) ?? 0) : energyMjOf(line)),
         0,
       )
       const pointers = [...new Set(moving.map(({ pointer }) => pointer))]
       return [{ carrier, mode, quantity, pointers, factor, before, after: before * factor }]
     })
   })
-}
-
-/** Undefined if only energy is stated, or if the energy does not follow from the stated distance. */
-function distanceVkmOf({ method, products }: EstimateLine): number | undefined {
-  return method === 'energy'
-    ? products.find(({ quantity }) => quantity === 'vehicle-distance')?.value
-    : undefined
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { simulateHere } from '../../../api/draws/simulate.ts'
 import { inventoryOf } from '../../../api/inventory/command.ts'
+import { reconcile } from '../../../api/reconciliation/reconcile.ts'
+import { reconciliationRequest } from '../../../api/reconciliation/request-schema.ts'
+import { readBody } from '../../../api/request/validation.ts'
 import { factorSetsOf } from '../../../api/sets/factor-sets.ts'
 import { newestSet } from '../../emission-factors/newest.ts'
 import { resultOf } from '../../fixtures/newest-answer.ts'
@@ -98,6 +102,26 @@ describe('a city’s own CO2 per distance of a named fuel', () => {
         factorQuality: { grade: 'L', rule: expect.stringContaining('CO2 per vkm') },
       },
     ])
+  })
+
+  test('is reconciled with fuel sold as traffic whose distance is known', async () => {
+    const body = { ...of(), fuelSales: [{ carrier: 'petrol', quantity: '23.088 TJ' }] }
+    const sets = factorSetsOf([newestSet()])
+    const { carriers, reconciled } = await reconcile(
+      readBody(reconciliationRequest, body),
+      sets,
+      simulateHere,
+    )
+    // 28.8600 TJ were burnt on 10 million vkm, and four fifths of it sold: two million vkm would pass through.
+    expect(carriers[0]?.causes.find(({ cause }) => cause === 'through-traffic')).toMatchObject({
+      verdict: 'consistent',
+      sizes: [{ value: expect.closeTo(2e6, -2), unit: 'vkm' }, { unit: 'TJ' }, { unit: 'L' }],
+    })
+    expect(carriers[0]?.causes.find(({ cause }) => cause === 'fleet-efficiency')).toMatchObject({
+      verdict: 'consistent',
+      sizes: [{ value: expect.closeTo(0.8, 5), unit: 'factor' }],
+    })
+    expect(reconciled).toMatchObject({ moved: [{ quantity: 'vehicle-distance', before: 1e7, unit: 'vkm' }] })
   })
 
   test('tells none in a set that was released before', async () => {
