@@ -59,8 +59,11 @@ export function figureFaults(folder: string): readonly string[] {
   faults.push(...columnFaults(SOURCES_FILE, sources, SOURCE_COLUMNS))
   const licences = new Map<string, readonly string[]>()
   for (const [index, source] of sources.entries()) {
+    const id = cell(source, 'id')
     const licence = cell(source, 'licence').split('; ')
-    licences.set(cell(source, 'id'), licence)
+    // A second line of a source must not undo what the first one says of its licence.
+    if (licences.has(id)) faults.push(`${SOURCES_FILE}:${index + 2}: ${id} is there twice`)
+    licences.set(id, licence)
     for (const one of licence)
       if (one !== QUOTED && !OPEN_LICENCES.has(one))
         faults.push(

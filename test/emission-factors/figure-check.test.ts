@@ -46,6 +46,16 @@ describe('figures in the repository', () => {
     ])
   })
 
+  test('are quoted under one line of a source: a second one under another licence is refused', () => {
+    const [quoted, open] = ['quoted', 'CC-BY-4.0'].map(
+      (licence) => `acea,Vehicles on European roads,ACEA,2026,${licence},ACEA,,`,
+    )
+    const facts = Array.from({ length: 11 }, (_, index) => figure('acea', 2000 + index))
+    expect(planted(`${quoted}\n${open}`, ...facts)).toEqual([
+      expect.stringMatching(/^sources\.csv:\d+: acea is there twice$/),
+    ])
+  })
+
   test('count each year of a line that packs several', () => {
     const source = 'acea,Vehicles on European roads,ACEA,2026,quoted,ACEA,,'
     const packed = (span: string, count: number): string =>
