@@ -171,7 +171,8 @@ export async function serve(environment: Readonly<Record<string, string | undefi
     process.stdout.write(`Cordon listens on ${service.url}\n`)
     const stop = (): void => {
       // Whatever is acknowledged is saved already, so that nothing is lost by not waiting any longer.
-      setTimeout(() => process.exit(1), MAX_STOP_MS).unref()
+      // Leaving would wait for a thread that stands still, such as one that asks a database which does not answer.
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), MAX_STOP_MS).unref()
       void service.close()
     }
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
 import { quoted } from '../quoted.ts'
@@ -59,6 +60,9 @@ const VIEWS = (schema: string): string => `
     SELECT fact.dataset, batch.version, batch.digest AS file, fact.* EXCLUDE (batch, dataset)
     FROM lake.activity_fact fact JOIN batch ON batch.id = fact.batch`
 
+/** How long work that was interrupted may take to end [ms]. */
+const MAX_CLOSE_MS = 1000
+
 /** Removed again and again while it was read. */
 const MAX_TRIES = 5
 
@@ -109,6 +113,10 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
       if (isClosed) return
       isClosed = true
       for (const on of open) on.interrupt()
+      const deadline = Date.now() + MAX_CLOSE_MS
+      while (open.size > 0 && Date.now() < deadline) await wait(20)
+      // What waits for a catalog that is silent cannot be interrupted, and closing it would wait as long.
+      if (open.size > 0) return
       first.closeSync()
       instance.closeSync()
     },
@@ -143,7 +151,24 @@ const batchesOn = async (on: DuckDBConnection): Promise<readonly string[]> =>
 
 const extensionFile = (folder: string, name: string): string => join(folder, `${name}.duckdb_extension`)
 
-async function attach(on: DuckDBConnection, { url, schema, facts, extensions }: LakeSettings): Promise<void> {
+/** As the driver of PostgreSQL takes them: a connection to a machine that is gone is given up, not kept for minutes. */
+const LIMITS = {
+  connect_timeout: 5,
+  keepalives_idle: 5,
+  keepalives_interval: 5,
+  keepalives_count: 2,
+  tcp_user_timeout: 10_000,
+}
+
+/** With the limits that it does not state itself. */
+const limited = (url: string): string =>
+  Object.entries(LIMITS)
+    .filter(([name]) => !url.includes(`${name}=`))
+    .reduce((longer, [name, limit]) => `${longer}${longer.includes('?') ? '&' : '?'}${name}=${limit}`, url)
+
+async function attach(on: DuckDBConnection, settings: LakeSettings): Promise<void> {
+  const { schema, facts, extensions } = settings
+  const url = limited(settings.url)
   for (const name of EXTENSIONS) await on.run(`LOAD ${quoted(extensionFile(extensions, name))}`)
   await on.run(`ATTACH ${quoted(url)} AS catalog (TYPE postgres, READ_ONLY, SCHEMA ${quoted(schema)})`)
   await on.run(

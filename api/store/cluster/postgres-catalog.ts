@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import PQueue from 'p-queue'
 import pg from 'pg'
 import type { Catalog, ColumnType, Statements, Value } from '../catalog/statements.ts'
@@ -13,6 +14,8 @@ export interface PostgresCatalog extends Catalog {
   holding<T>(what: string, work: (lost: () => boolean) => Promise<T>): Promise<T>
   /** What to throw for an error of a statement: {@link StoreUnavailable} if the database does not answer, else itself. */
   seen(error: unknown): unknown
+  /** Waits for work on the same database, until the database falls silent. @throws {StoreUnavailable} then */
+  whileHeard<T>(work: Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -20,12 +23,18 @@ export interface PostgresCatalog extends Catalog {
 const CONNECT_MS = 5000
 const STATEMENT_MS = 60_000
 const PROBE_MS = 2000
+/** A database that does not answer `SELECT 1` for so long is silent, whatever else it is asked [ms]. */
+const SILENT_MS = 6000
 const MAX_CONNECTIONS = 10
+const MAX_CLOSE_MS = 1000
 
 /** The database goes or has gone, or does not take us in: classes 08 and 57P of PostgreSQL, and what sockets say. */
 const LOST = /^(08...|57P0.|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/
 const LOST_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|timeout expired|Query read timeout/
+/** It stands still or nothing reaches it: its connections are open, and nobody would be told that no answer comes. */
+const SILENT =
+  /timeout expired|Query read timeout|Connection terminated due to connection timeout|ETIMEDOUT|EHOSTUNREACH/
 
 export function isLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
@@ -79,12 +88,20 @@ export function postgresCatalog(
   }
   // An idle connection that breaks is replaced by the next.
   pool.on('error', seen)
-  const probe = setInterval(() => {
-    pool.query('SELECT 1').then(
-      () => turn('ready'),
-      (error: unknown) => seen(error),
-    )
-  }, PROBE_MS).unref()
+  const unheard = new Set<(error: unknown) => void>()
+  const whileHeard = <T>(work: Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      unheard.add(reject)
+      work.then(resolve, reject).finally(() => unheard.delete(reject))
+    })
+  const endProbe = probing(url, {
+    answered: () => turn('ready'),
+    failed: (error) => {
+      seen(error)
+      if (error instanceof Error && SILENT.test(error.message))
+        for (const give of unheard) give(new StoreUnavailable())
+    },
+  })
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     if (state === 'closed') throw new Error('The store is closed.')
     try {
@@ -95,38 +112,55 @@ export function postgresCatalog(
       throw seen(error)
     }
   }
-  const on = (client: pg.Pool | pg.ClientBase): Statements => ({
+  const ask = (client: pg.ClientBase, sql: string, values: readonly Value[] = []): Promise<pg.QueryResult> =>
+    whileHeard(client.query(sql, [...values]))
+  const on = (client: pg.ClientBase): Statements => ({
     rows: async <Row>(sql: string, values: readonly Value[] = []) =>
-      (await client.query(sql, [...values])).rows as Row[],
-    change: async (sql, values = []) => (await client.query(sql, [...values])).rowCount ?? 0,
+      (await ask(client, sql, values)).rows as Row[],
+    change: async (sql, values = []) => (await ask(client, sql, values)).rowCount ?? 0,
     unfolded: (first, value, columns) =>
       `SELECT ${first}, unfolded.* FROM json_to_recordset(${value}::JSON) AS unfolded(${columnsSql(columns)})`,
     alone: async (what) => {
-      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${schema} ${what}`])
+      await ask(client, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${schema} ${what}`])
     },
   })
+  const once = <T>(work: (on: Statements) => Promise<T>): Promise<T> =>
+    guarded(async () => {
+      const client = await pool.connect()
+      let broken = false
+      try {
+        return await work(on(client))
+      } catch (error) {
+        broken = true
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    })
   const inTransaction = <T>(work: (on: Statements) => Promise<T>): Promise<T> =>
     guarded(async () => {
       const client = await pool.connect()
       let broken: Error | undefined
       try {
-        await client.query('BEGIN')
+        await ask(client, 'BEGIN')
         const done = await work(on(client))
-        await client.query('COMMIT')
+        await ask(client, 'COMMIT')
         return done
       } catch (error) {
         // A connection that cannot roll back is of no use to the next.
-        await client.query('ROLLBACK').catch((failed: Error) => {
-          broken = failed
-        })
+        if (error instanceof StoreUnavailable) broken = error
+        else
+          await ask(client, 'ROLLBACK').catch((failed: Error) => {
+            broken = failed
+          })
         throw error
       } finally {
         client.release(broken)
       }
     })
   return {
-    rows: (sql, values) => guarded(() => on(pool).rows(sql, values)),
-    change: (sql, values) => guarded(() => on(pool).change(sql, values)),
+    rows: (sql, values) => once((asked) => asked.rows(sql, values)),
+    change: (sql, values) => once((asked) => asked.change(sql, values)),
     inTransaction,
     // The row of the dataset keeps the second out, in any process.
     changing: inTransaction,
@@ -140,8 +174,8 @@ export function postgresCatalog(
             broken = error
           })
           try {
-            await client.query('SET statement_timeout = 0')
-            await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name])
+            await ask(client, 'SET statement_timeout = 0')
+            await ask(client, 'SELECT pg_advisory_lock(hashtextextended($1, 0))', [name])
             return await work(() => broken !== undefined)
           } finally {
             // A connection that ends lets go of what it holds.
@@ -152,12 +186,67 @@ export function postgresCatalog(
     isReady: () => state === 'ready',
     failures: () => failures,
     seen,
+    whileHeard,
     close: async () => {
       if (state === 'closed') return
       state = 'closed'
-      clearInterval(probe)
-      await pool.end()
+      endProbe()
+      // A database that is silent does not say goodbye.
+      await Promise.race([pool.end(), wait(MAX_CLOSE_MS, undefined, { ref: false })])
     },
+  }
+}
+
+/**
+ * Asks the database again and again whether it answers, on a connection of its own: all others may be at work.
+ *
+ * @returns what ends it
+ */
+function probing(
+  url: string,
+  { answered, failed }: { readonly answered: () => void; readonly failed: (error: unknown) => void },
+): () => void {
+  let client: pg.Client | undefined
+  let isAsking = false
+  let hasEnded = false
+  const drop = (): void => {
+    void client?.end().catch(() => undefined)
+    client = undefined
+  }
+  const look = async (): Promise<void> => {
+    if (!client) {
+      const next = new pg.Client({
+        connectionString: url,
+        connectionTimeoutMillis: CONNECT_MS,
+        query_timeout: SILENT_MS,
+        application_name: 'cordon',
+      })
+      client = next
+      next.on('error', () => {
+        if (client === next) client = undefined
+      })
+      await next.connect()
+    }
+    await client?.query('SELECT 1')
+  }
+  const timer = setInterval(async () => {
+    if (isAsking) return
+    isAsking = true
+    try {
+      await look()
+      if (!hasEnded) answered()
+    } catch (error) {
+      drop()
+      if (!hasEnded) failed(error)
+    } finally {
+      isAsking = false
+      if (hasEnded) drop()
+    }
+  }, PROBE_MS).unref()
+  return () => {
+    hasEnded = true
+    clearInterval(timer)
+    drop()
   }
 }
 
