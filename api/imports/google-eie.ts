@@ -107,6 +107,7 @@ export const googleEie: Importer = {
       notices: [
         ...notices,
         ...exportNotices(counts, isVehicle),
+        ...(await sumNotices(database, source.view, MEASURES.filter(source.has), number)),
         ...(await gapNotices(database, source.view)),
       ],
     }
@@ -156,6 +157,49 @@ function exportNotices(counts: Readonly<Record<string, number>>, isVehicle: bool
       detail: `In ${notHalf} rows gpc_distance_km is not half of full_distance_km. The full distance was used.`,
     })
   return notices
+}
+
+/** More than the digits that the export leaves out. */
+const SUM_TOLERANCE = 1e-3
+const MAX_SUMS_NAMED = 3
+
+/** TOTAL rows that are not the sum of the rows beside them: one of these was changed, is missing or is of another city. */
+async function sumNotices(
+  database: ImportDatabase,
+  view: string,
+  measures: readonly string[],
+  number: WrittenMeasures['number'],
+): Promise<ImportNotice[]> {
+  const off = await database.rows<{
+    mode: string
+    year: string
+    measure: string
+    total: number
+    sum: number
+  }>(
+    `SELECT * FROM (${measures
+      .map(
+        (measure) =>
+          `SELECT upper(mode) AS mode, year, ${sqlText(measure)} AS measure,
+            max(${number(measure)}) FILTER (WHERE NOT (${NOT_TOTAL})) AS total,
+            sum(${number(measure)}) FILTER (WHERE ${NOT_TOTAL}) AS sum
+          FROM ${view} GROUP BY ALL`,
+      )
+      .join(' UNION ALL ')})
+    WHERE abs(total - sum) > ${SUM_TOLERANCE} * greatest(total, sum)
+    ORDER BY year, mode, measure`,
+  )
+  if (off.length === 0) return []
+  const named = off
+    .slice(0, MAX_SUMS_NAMED)
+    .map(({ mode, year, measure, total, sum }) => `${measure} of ${mode} in ${year}: ${total}, not ${sum}`)
+  const rest = off.length - named.length
+  return [
+    {
+      code: 'import-disagrees',
+      detail: `TOTAL rows are not the sum of the other rows: ${named.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}. The other rows were used; check them.`,
+    },
+  ]
 }
 
 /** Modes and years that the export leaves out: gaps, not zeros. */

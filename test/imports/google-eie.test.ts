@@ -17,6 +17,24 @@ const FILE = csv(
 const city = { city: 'somewhere' }
 
 describe('the Google EIE export', () => {
+  test('a TOTAL row that is not the sum of its rows tells that one of them was changed', async () => {
+    const saidOf = async (within: string) => {
+      const file = csv(
+        HEADER,
+        `"AUTOMOBILE","IN-BOUNDARY","1000",${within},"0.9","0.9","2021"`,
+        '"AUTOMOBILE","INBOUND","500","5001","2500.5","1.5","0.75","2021"',
+        '"AUTOMOBILE","TOTAL","1500","8001","5500.5","2.4","1.65","2021"',
+      )
+      const { notices } = await harness.read(googleEie, file, undefined, city)
+      return notices.flatMap(({ code, detail }) => (code === 'import-disagrees' ? [detail] : []))
+    }
+    expect(await saidOf('"3000","3000"')).toEqual([])
+    // 3000 km a thousand times too large: 3 000 000 + 5001, and 3 000 000 + 2500.5.
+    expect(await saidOf('"3000000","3000000"')).toEqual([
+      'TOTAL rows are not the sum of the other rows: full_distance_km of AUTOMOBILE in 2021: 8001, not 3005001; gpc_distance_km of AUTOMOBILE in 2021: 5500.5, not 3002500.5. The other rows were used; check them.',
+    ])
+  })
+
   test('TOTAL rows are left out, distances are whole, walking has no vehicles', async () => {
     const { rows, rowsRead, notices } = await harness.read(googleEie, FILE, undefined, city)
     expect(rowsRead).toBe(5)
