@@ -2,6 +2,7 @@ import type { NotationKey } from '../../src/index.ts'
 import { knownOf } from '../estimate/figure-schema.ts'
 import { UNSUMMED_REF } from '../inventory/ecrf-form.ts'
 import type { InventoryDocument } from '../inventory/schema.ts'
+import { implausibleOf } from './ecrf/filed-inventory.ts'
 import type { FiledComparison, FiledInventory } from './schema.ts'
 
 type Row = FiledComparison['rows'][number]
@@ -18,13 +19,18 @@ export function compareWithFiled(inventory: InventoryDocument, filed: FiledInven
     return { ref, ours, filed: theirs, difference }
   })
   const { id, city, period, gwp, method, coverage } = inventory
+  // A table that names no population is judged by that of the estimate.
+  const implausible =
+    filed.city.population === null && city.population !== undefined
+      ? implausibleOf(filed.rows, city.population, city.country)
+      : (filed.implausible ?? [])
   return {
     filed: { id: filed.id, city: filed.city.name, year: filed.year, gwp: filed.gwp },
     estimate: { id, city: city.name, period, gwp, allocation: method.allocation, coverage },
     rows,
     sums: sumsOf(rows.filter(({ ref }) => ref !== UNSUMMED_REF)),
     cautions: cautionsOf(inventory, filed),
-    ...(filed.implausible ? { implausible: filed.implausible } : {}),
+    ...(implausible.length > 0 ? { implausible } : {}),
   }
 }
 

@@ -21,6 +21,15 @@ const OURS = inventoryOf([
 ])
 
 describe('an estimate beside what was filed', () => {
+  test('lends its population where none is filed', async () => {
+    // Of 793 100 inhabitants 0.5 t each, and 757 t; a thousandth of the latter, 0.76 t.
+    const found = await filedOf({ ...LINE, co2e: 400_000 }, { ...LINE, co2e: 600e6 })
+    expect(found.implausible).toBeUndefined()
+    expect(compareWithFiled(OURS, found).implausible).toMatchObject([
+      { row: 3, severity: 'unusual', quantity: 'Transport emissions per inhabitant' },
+    ])
+  })
+
   test('row by row, activities of a row added, and the sum of what both know', async () => {
     const { rows, sums } = compareWithFiled(
       OURS,

@@ -56,9 +56,27 @@ function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInven
   }
   const digest = createHash('sha256').update(JSON.stringify(content)).digest('hex')
   // No part of the content: the bounds may change, and what was filed does not.
-  const implausible = checkFiled({
-    population: facts.city.population,
-    country: countryCodeOf(facts.city.country),
+  const implausible = implausibleOf(rows, facts.city.population, countryCodeOf(facts.city.country))
+  return {
+    id: `fil_${digest.slice(0, 32)}`,
+    ...content,
+    ...(implausible.length > 0 ? { implausible } : {}),
+  }
+}
+
+/**
+ * What of filed rows cannot be true, or seldom is.
+ *
+ * @param country ISO 3166-1 alpha-2; undefined if it is not known
+ */
+export const implausibleOf = (
+  rows: FiledInventory['rows'],
+  population: number | null,
+  country: string | undefined,
+): NonNullable<FiledInventory['implausible']> =>
+  checkFiled({
+    population,
+    country,
     rows: rows.map(({ row, subSector, scope, amount, emissions }) => ({
       row,
       subSector,
@@ -67,13 +85,7 @@ function filedInventoryOf({ city, detail, others }: InventorySheets): FiledInven
       co2eT: emissions?.co2e ?? null,
       biogenicCo2T: emissions?.biogenicCo2 ?? null,
     })),
-  })
-  return {
-    id: `fil_${digest.slice(0, 32)}`,
-    ...content,
-    ...(implausible.length > 0 ? { implausible: implausible.map((one) => ({ ...one })) } : {}),
-  }
-}
+  }).map((one) => ({ ...one }))
 
 /** The code of a country that was filed by name or by code. */
 const countryCodeOf = (country: string | null): string | undefined =>
