@@ -227,12 +227,34 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
       'The catalog at 127.0.0.1:9/postgres cannot be reached.',
     ],
     [{ extensions: '/nowhere' }, 'lacks postgres_scanner.duckdb_extension and ducklake.duckdb_extension'],
+    [
+      { facts: import.meta.filename },
+      'several-processes.test.ts of CORDON_FACTS cannot be written (EEXIST).',
+    ],
   ])('of %j one sentence says what is wrong', async (wrong, says) => {
     const { cluster, dataFolder } = newPlace()
     const refused = openClusterStore({ ...(cluster as ClusterSettings), ...wrong }, dataFolder)
     await expect(refused).rejects.toThrow(says)
     await expect(refused).rejects.not.toThrow('secret-word')
   })
+
+  test.each([
+    ['/elsewhere', 'cordon', '/elsewhere is a database that is not there; make it with createdb.'],
+    ['/postgres', 'stranger', '/postgres does not take this user in.'],
+  ])(
+    'of a URL that ends in %s and names %s, one sentence says what is wrong',
+    async (pathname, user, says) => {
+      const { cluster, dataFolder } = newPlace()
+      const url = Object.assign(new URL(postgres().url), {
+        pathname,
+        username: user,
+        password: 'secret-word',
+      })
+      const refused = openClusterStore({ ...(cluster as ClusterSettings), catalog: url.href }, dataFolder)
+      await expect(refused).rejects.toThrow(says)
+      await expect(refused).rejects.not.toThrow('secret-word')
+    },
+  )
 
   test('a catalog of the version before is brought up to date, once no process of before uses it', async () => {
     const place = newPlace()

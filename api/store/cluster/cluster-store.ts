@@ -132,6 +132,14 @@ export async function openClusterStore(
   }
 }
 
+/** What PostgreSQL says to a URL that names something else than it has. */
+const REFUSED: Readonly<Record<string, string>> = {
+  '28000': 'does not take this user in.',
+  '28P01': 'does not take this user in with this password.',
+  '3D000': 'is a database that is not there; make it with createdb.',
+  '42501': 'may not be written by this user, who needs the right to make a schema in it.',
+}
+
 /** In words for whoever named the parts, without what the URL says of its user. */
 export function clusterRefusal(url: string, error: unknown): unknown {
   if (error instanceof StoreRefused) return error
@@ -139,6 +147,8 @@ export function clusterRefusal(url: string, error: unknown): unknown {
   if (isLost(error) || (error instanceof Error && error.name === 'StoreUnavailable'))
     return new StoreRefused(`The catalog at ${where} cannot be reached.`)
   const { code } = error as { code?: unknown }
+  const why = typeof code === 'string' ? REFUSED[code] : undefined
+  if (why) return new StoreRefused(`The catalog at ${where} ${why}`)
   return new StoreRefused(
     `The catalog at ${where} or its lake cannot be used${typeof code === 'string' ? ` (${code})` : ''}.`,
   )

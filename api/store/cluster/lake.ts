@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -77,7 +77,7 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
     throw new StoreRefused(
       `The folder ${settings.extensions} of CORDON_DUCKDB_EXTENSIONS lacks ${missing.map((name) => `${name}.duckdb_extension`).join(' and ')}. The page on deploying says where to get them.`,
     )
-  mkdirSync(settings.facts, { recursive: true, mode: 0o700 })
+  makeFolder(settings.facts)
   const instance = await DuckDBInstance.create(':memory:', {
     ...SETTINGS,
     memory_limit: `${Math.max(MEMORY, settings.factsMemoryBytes ?? 0)}B`,
@@ -148,6 +148,18 @@ async function readSettled<T>(
 
 const batchesOn = async (on: DuckDBConnection): Promise<readonly string[]> =>
   (await rowsOn<{ id: string }>(on, 'SELECT id FROM batch')).map(({ id }) => id)
+
+/** @throws {StoreRefused} if it cannot be written */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new StoreRefused(
+      `The folder ${folder} of CORDON_FACTS cannot be written (${(error as NodeJS.ErrnoException).code}).`,
+    )
+  }
+}
 
 const extensionFile = (folder: string, name: string): string => join(folder, `${name}.duckdb_extension`)
 
