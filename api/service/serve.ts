@@ -20,7 +20,6 @@ import { sheetsReader } from '../workbook/sheets-thread.ts'
 import { buildApp } from './app.ts'
 import { countedStore } from './counted-store.ts'
 import { MAX_STOP_MS, stopInTime } from './stop-in-time.ts'
-import { tracesTo } from './tracing.ts'
 
 const NO_TLS =
   'HOST is an address that other machines reach, and the service speaks HTTP without TLS: whoever is on the way reads the keys. Put a proxy with TLS before it, and name it in CORDON_TRUST_PROXY.'
@@ -89,7 +88,9 @@ export async function startService({
   const { read: readFiled, close: closeReader } = filedReader()
   const { read: readSheets, close: closeSheets } = sheetsReader()
   const reader = childReader()
-  const traces = tracesEndpoint === undefined ? undefined : await tracesTo(tracesEndpoint)
+  // Loaded only where somebody asked for it.
+  const traces =
+    tracesEndpoint === undefined ? undefined : (await import('./tracing.ts')).tracesTo(tracesEndpoint)
   try {
     const logger = { level: logLevel, stream: process.stderr }
     const hostNames = hostNamesOf(host, allowedHosts)

@@ -1,3 +1,7 @@
+import { W3CTraceContextPropagator } from '@opentelemetry/core'
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import type { Tracing } from '../http/request-spans.ts'
 import { getProject } from '../settings/project.ts'
 
@@ -16,19 +20,7 @@ const SEND_MS = 5_000
  *
  * @param endpoint as OTEL_EXPORTER_OTLP_ENDPOINT has it
  */
-export async function tracesTo(endpoint: string): Promise<Traces> {
-  // Loaded only where somebody asked for it.
-  const [
-    { BasicTracerProvider, BatchSpanProcessor },
-    { OTLPTraceExporter },
-    { resourceFromAttributes },
-    { W3CTraceContextPropagator },
-  ] = await Promise.all([
-    import('@opentelemetry/sdk-trace-base'),
-    import('@opentelemetry/exporter-trace-otlp-http'),
-    import('@opentelemetry/resources'),
-    import('@opentelemetry/core'),
-  ])
+export function tracesTo(endpoint: string): Traces {
   const { version } = getProject()
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.endsWith('/') ? endpoint.slice(0, -1) : endpoint}/v1/traces`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bundle } from '../../build/bundle.ts'
 
-const { outputs } = await bundle({ write: false })
+const { inputs, outputs } = await bundle({ write: false })
 
 /** The packages whose code is loaded before anything is asked: what a door imports, not what it imports later. */
 function loadedBefore(entry: string): ReadonlySet<string> {
@@ -41,4 +41,13 @@ test('the process that reads files loads the store of files and no server', () =
 test('the service does load them', () => {
   const loaded = loadedBefore('dist/api/main.js')
   expect([...loaded]).toEqual(expect.arrayContaining(['fastify', '@duckdb/node-api', 'piscina']))
+})
+
+test('nothing of ours imports a package later that is written for require: it would come without its names', () => {
+  const later = Object.entries(inputs)
+    .filter(([path]) => path.startsWith('api/'))
+    .flatMap(([, { imports }]) => imports)
+    .filter(({ kind, external }) => kind === 'dynamic-import' && !external)
+  expect(later.map(({ path }) => inputs[path]?.format)).toContain('esm')
+  expect(later.filter(({ path }) => inputs[path]?.format === 'cjs')).toEqual([])
 })

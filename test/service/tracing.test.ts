@@ -1,8 +1,12 @@
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tracesTo } from '../../api/service/tracing.ts'
+import { startService } from '../fixtures/running-service.ts'
 import { newApp, postEstimate, SMALL_CITY } from '../fixtures/service.ts'
 
 /** A collector that keeps what it was sent. */
@@ -26,7 +30,7 @@ async function newCollector() {
 
 test('a collector is sent the method, route and status of requests, and nothing that a caller sent', async () => {
   const collector = await newCollector()
-  const traces = await tracesTo(collector.url)
+  const traces = tracesTo(collector.url)
   const app = await newApp({ tracing: traces })
   const trace = '0af7651916cd43dd8448eb211c80319c'
   await postEstimate(app, { ...SMALL_CITY, city: { ...SMALL_CITY.city, name: 'Canary' } }, '?save=true')
@@ -51,9 +55,24 @@ test('a collector is sent the method, route and status of requests, and nothing 
 test('a collector that is not there takes nothing from the service', async () => {
   const collector = await newCollector()
   collector.close()
-  const traces = await tracesTo(collector.url)
+  const traces = tracesTo(collector.url)
   const app = await newApp({ tracing: traces })
   expect((await postEstimate(app, SMALL_CITY)).statusCode).toBe(200)
   await app.close()
   await traces.close()
+})
+
+test('the service as it is built sends them', async () => {
+  const collector = await newCollector()
+  const folder = mkdtempSync(join(tmpdir(), 'cordon-traces-'))
+  const { url, child, ended } = await startService(folder, {
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+  })
+  expect((await fetch(`${url}/healthz`)).status).toBe(200)
+  child.kill('SIGTERM')
+  // What is left is sent at the end.
+  expect(await ended).toBe(0)
+  collector.close()
+  rmSync(folder, { recursive: true })
+  expect(collector.bodies.join('\n')).toContain('GET /healthz')
 })
