@@ -173,7 +173,7 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>>
   ],
   STORE_UNAVAILABLE: [
     'not-ready',
-    'The data folder cannot be written or read, such as when the disk is full. The service tries again by itself.',
+    'What is saved cannot be written or read, such as when the disk is full or the database does not answer. The service tries again by itself.',
   ],
   FACTS_GONE: [
     'not-ready',

@@ -182,6 +182,9 @@ describe.skipIf(!found)(`two processes behind a balancer${found ? '' : ` (skippe
     for (const { url } of services) {
       const kept = await fetch(`${url}/v1/datasets/flows`)
       expect([kept.status, kept.headers.get('retry-after')]).toEqual([503, expect.stringMatching(/^\d+$/)])
+      expect(await kept.json()).toMatchObject({
+        detail: expect.stringContaining('the database does not answer'),
+      })
       expect((await fetch(`${url}/readyz`)).status).toBe(503)
       expect((await fetch(`${url}/healthz`)).status).toBe(200)
       const estimate = await fetch(`${url}/v1/estimates`, {
