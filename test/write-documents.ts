@@ -42,19 +42,14 @@ function shownAgain(shown: string, given: string): string {
     if (line.trim() === LEFT_OUT) return [line]
     const at = isContinued(line) ? from : likest(line, all, from)
     const found = all[at ?? all.length]
-    if (at === undefined || found === undefined || isContinued(line) !== isContinued(found)) {
-      process.stdout.write(`nothing like: ${line}\n`)
-      return []
-    }
+    if (at === undefined || found === undefined || isContinued(line) !== isContinued(found))
+      return nothingLike(line)
     from = at + 1
     return [found]
   }
   const wholeAgain = (first = ''): readonly string[] => {
     const at = likest(first, all, from)
-    if (at === undefined) {
-      process.stdout.write(`nothing like: ${first}\n`)
-      return []
-    }
+    if (at === undefined) return nothingLike(first)
     const end = all.indexOf('', at)
     from = end === -1 ? all.length : end
     return all.slice(at, from)
@@ -64,6 +59,11 @@ function shownAgain(shown: string, given: string): string {
       (isCut(paragraph) ? paragraph.flatMap(lineAgain) : wholeAgain(paragraph[0])).join('\n'),
     )
     .join('\n\n')}\n`
+}
+
+function nothingLike(line: string): readonly string[] {
+  process.stdout.write(`nothing like: ${line}\n`)
+  return []
 }
 
 /** What stands far from the left belongs to the line before. */

@@ -33,7 +33,10 @@ const KINDS: Readonly<Record<string, string>> = {
 
 /** The kinds of values that would do, in words. */
 function kindsTaken(issue: Issue): readonly string[] {
-  if (issue.code === 'invalid_type') return [KINDS[issue.expected] ?? []].flat()
+  if (issue.code === 'invalid_type') {
+    const kind = KINDS[issue.expected]
+    return kind === undefined ? [] : [kind]
+  }
   if (issue.code === 'invalid_union') return [...new Set(issue.errors.flat().flatMap(kindsTaken))]
   return []
 }
