@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Failure } from '../request/failure.ts'
+import { newTurns } from './turns.ts'
 
 /** How much work is let in. */
 export interface AdmissionLimits {
   /** Requests that wait for their turn. */
   readonly waiting: number
-  /** Requests that are being answered, of those that wait for something else meanwhile, such as the store. */
+  /** Requests that wait for their turn, or are being answered and wait for something else meanwhile, such as the store. */
   readonly open: number
   /** A request that has waited longer is refused: whoever sent it has given up, or will. */
   readonly waitMs: number
@@ -15,7 +16,7 @@ export interface AdmissionLimits {
   readonly overloadWaitMs: number
   /** So many may wait even then, however long their work takes. */
   readonly overloadWaiting: number
-  /** What is begun in one turn of the event loop; then it takes in and answers what needs no turn. */
+  /** What is begun in one turn of the event loop; then it takes in and answers what needs no turn (`turns.ts`). */
   readonly turnMs: number
 }
 
@@ -24,9 +25,9 @@ const LIMITS: AdmissionLimits = {
   open: 512,
   waitMs: 10_000,
   burstMs: 500,
-  overloadWaitMs: 100,
+  overloadWaitMs: 60,
   overloadWaiting: 12,
-  turnMs: 25,
+  turnMs: 10,
 }
 
 /** How long the pace of a queue is measured before it is taken. */
@@ -64,7 +65,6 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
   const open = new WeakSet<FastifyRequest>()
   let openCount = 0
   let refusedCount = 0
-  let turnEnds: number | undefined
 
   const refuse = (): Failure => {
     refusedCount += 1
@@ -80,21 +80,21 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
     openCount += 1
     enter()
   }
-  const nextTurn = (): void => {
-    turnEnds = performance.now() + turnMs
-    while (queue.length > 0 && performance.now() < turnEnds) {
-      const { since, request, enter } = queue.shift() as Waiting
-      if (request.raw.socket.destroyed || performance.now() - since > waitMs) enter(refuse())
-      else begin(request, enter)
-      pace.left()
-    }
-    if (queue.length > 0) {
-      setImmediate(nextTurn)
-      return
-    }
-    turnEnds = undefined
-    pace.emptied()
+  const enterNext = (): void => {
+    const next = queue.shift()
+    if (!next) return
+    pace.left()
+    const hasGone = next.request.raw.socket.destroyed || performance.now() - next.since > waitMs
+    if (hasGone) next.enter(refuse())
+    else begin(next.request, next.enter)
   }
+  const turns = newTurns({
+    server: app.server,
+    turnMs,
+    waiting: () => queue.length,
+    enterNext,
+    emptied: pace.emptied,
+  })
 
   // What is refused is refused before its body is read.
   app.addHook('onRequest', (request, _, done) => {
@@ -109,18 +109,16 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
       return
     }
     const now = performance.now()
-    if (openCount >= mostOpen || queue.length >= mostWaiting || isOverloaded(now)) {
+    if (openCount + queue.length >= mostOpen || queue.length >= mostWaiting || isOverloaded(now)) {
       done(refuse())
       return
     }
-    if (turnEnds === undefined) {
-      turnEnds = now + turnMs
-      setImmediate(nextTurn)
-    }
-    if (queue.length === 0 && now < turnEnds) begin(request, done)
-    else {
+    if (turns.isOn()) {
       pace.stands(now)
       queue.push({ since: now, request, enter: done })
+    } else {
+      turns.start()
+      begin(request, done)
     }
   })
   app.addHook('onResponse', (request, _, done) => {

@@ -31,6 +31,8 @@ const NO_KEY =
 const RELOAD_MS = 2000
 /** How soon a process tells what another one did. */
 const OTHERS_MS = 1000
+/** Connections that wait until the service takes them. Of what comes beyond them the kernel lets nobody know: it is sent again, seconds later. */
+const MOST_UNTAKEN = 4096
 
 /** A service that listens. */
 export interface Service {
@@ -143,7 +145,7 @@ export async function startService({
         hangUp: () => app.server.closeAllConnections(),
         save: () => Promise.all([store.close(), traces?.close()]),
       })
-    return { url: await app.listen({ host, port }), close }
+    return { url: await app.listen({ host, port, backlog: MOST_UNTAKEN }), close }
   } catch (error) {
     await store.close()
     throw error
