@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import autocannon from 'autocannon'
 import { neverSeen } from '../../bench/hennepin.ts'
 import type { RunningService } from '../fixtures/running-service.ts'
-import { MAX_P99_MS } from './verdict.ts'
+import type { Asked, Asking } from './asking.ts'
 
 /** What a service did when it was asked for more than it can do. */
 export interface OverloadReport {
@@ -31,7 +31,8 @@ interface Options {
 
 const CALLERS = 8
 const HEALTH_EVERY_MS = 100
-const BURST_S = 2
+/** A burst is let in and waits; what is measured is what comes when it has become too much. */
+const BURST_S = 5
 /** More than may wait. */
 const BURST_CONNECTIONS = 600
 const PATIENCE_S = 600
@@ -41,30 +42,20 @@ export async function overload(
   { url }: RunningService,
   { seconds, times = 4 }: Options,
 ): Promise<OverloadReport> {
-  const load = (more: object): Promise<autocannon.Result> =>
-    ask({ url: `${url}/v1/estimates`, duration: seconds, ...more })
-  await load({ connections: CALLERS, duration: Math.min(2, seconds) })
-  const calm = await load({ connections: CALLERS })
-  const servedPerS = Math.max(1, Math.round(calm.requests.average))
+  const asked = { url, seconds }
+  await ask({ url, seconds: Math.min(2, seconds), callers: CALLERS })
+  const calm = await ask({ ...asked, callers: CALLERS })
+  const servedPerS = Math.max(1, Math.round(calm.accepted / seconds))
   const askedPerS = servedPerS * times
-  const beyond = {
-    // Each waits for its answer before it asks again: so many ask as often while answers come in time.
-    connections: Math.ceil((askedPerS * MAX_P99_MS) / 1000),
-    overallRate: askedPerS,
-    // What is refused is refused at once, and would make the rest look better than it is.
-    excludeErrorStats: true,
-  }
-  // A burst is let in and waits; what is measured is what comes when it has become too much.
-  await load({ ...beyond, duration: BURST_S })
-  const asking = load(beyond)
+  const asking = ask({ ...asked, perS: askedPerS, leadS: BURST_S })
   const health = await healthTimes(url, asking)
-  const busy = await asking
+  const { timesMs, ...counts } = await asking
   return {
     servedPerS,
     askedPerS,
-    ...countsOf(busy),
-    p50: busy.latency.p50,
-    p99: busy.latency.p99,
+    ...counts,
+    p50: percentile(timesMs, 0.5),
+    p99: percentile(timesMs, 0.99),
     healthP99: percentile(health, 0.99),
   }
 }
@@ -93,10 +84,10 @@ function countsOf(result: autocannon.Result): Pick<OverloadReport, 'accepted' | 
 
 const ASKING = fileURLToPath(new URL('./asking.ts', import.meta.url))
 
-async function ask(options: object): Promise<autocannon.Result> {
-  const words = ['--import', import.meta.resolve('tsx'), ASKING, JSON.stringify(options)]
+async function ask(asking: Asking): Promise<Asked> {
+  const words = ['--import', import.meta.resolve('tsx'), ASKING, JSON.stringify(asking)]
   const { stdout } = await promisify(execFile)(process.execPath, words, { maxBuffer: 10_000_000 })
-  return JSON.parse(stdout) as autocannon.Result
+  return JSON.parse(stdout) as Asked
 }
 
 async function healthTimes(url: string, until: Promise<unknown>): Promise<readonly number[]> {
