@@ -6,6 +6,8 @@ import { type ReadingProcess, startReadingProcess } from './reading-process.ts'
 
 /** Starting one takes longer than reading a small file. */
 const IDLE_MS = 600_000
+/** As many as read at once when many files come. */
+const MOST_IDLE = 2
 
 interface ReaderOptions {
   readonly limits?: ReadLimits
@@ -30,28 +32,28 @@ export function childReader({
   worker = WORKER,
   measured = () => undefined,
 }: ReaderOptions = {}): FileReader {
-  /** One waits for the next file: it is warm. */
-  let idle: ReadingProcess | undefined
+  /** These wait for the next file: they are warm. The last one ended last. */
+  const idle: ReadingProcess[] = []
   let isClosed = false
   const running = new Set<ReadingProcess>()
-  const rest = setTimeout(() => {
-    idle?.end()
-    idle = undefined
-  }, idleMs).unref()
+  const endIdle = (): void => {
+    for (const reading of idle.splice(0)) reading.end()
+  }
+  const rest = setTimeout(endIdle, idleMs).unref()
   const keep = (reading: ReadingProcess): void => {
-    idle = reading
+    idle.push(reading)
     rest.refresh().unref()
   }
   const start = (): ReadingProcess => {
     const reading = startReadingProcess(worker, limits, () => {
-      if (idle === reading) idle = undefined
+      const place = idle.indexOf(reading)
+      if (place >= 0) idle.splice(place, 1)
     })
     return reading
   }
   const withReading = async <T>(work: (reading: ReadingProcess) => Promise<T>): Promise<T> => {
     if (isClosed) throw shuttingDown()
-    const reading = idle ?? start()
-    idle = undefined
+    const reading = idle.pop() ?? start()
     running.add(reading)
     try {
       return await work(reading)
@@ -59,14 +61,14 @@ export function childReader({
       const isUsable = await reading.isUsable()
       running.delete(reading)
       // Only now: another that ended meanwhile may wait already, and one that nobody knows of would never end.
-      if (isUsable && !isClosed && idle === undefined) keep(reading)
+      if (isUsable && !isClosed && idle.length < MOST_IDLE) keep(reading)
       else reading.end()
     }
   }
   return {
     prepare: () => {
-      if (idle === undefined && !isClosed) keep(start())
-      idle?.prepare()
+      if (running.size + idle.length < MOST_IDLE && !isClosed) keep(start())
+      idle.at(-1)?.prepare()
     },
     read: (order, progress, signal) =>
       withReading(async (reading) => {
@@ -78,7 +80,7 @@ export function childReader({
     close: async () => {
       isClosed = true
       clearTimeout(rest)
-      idle?.end()
+      endIdle()
       for (const reading of running) reading.end()
     },
   }
