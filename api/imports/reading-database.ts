@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api'
 import type { ImportDatabase } from '../store/intake.ts'
-import { rowsOn } from '../store/rows-on.ts'
+import { rowsOn, valuesOf } from '../store/rows-on.ts'
 import { sqlText } from './sql-text.ts'
 
 /** A database in memory that ends with the file that it reads. */
@@ -58,7 +58,7 @@ export async function openReadingDatabase(
 const databaseOn = (on: DuckDBConnection, close: () => void): ReadingDatabase => ({
   rows: <Row>(sql: string, values: DuckDBValue[] = []) => rowsOn<Row>(on, sql, values),
   run: async (sql, values = []) => {
-    await on.run(sql, values)
+    await on.run(sql, valuesOf(values))
   },
   progress: () => {
     const { rows_processed, total_rows_to_process } = on.progress

@@ -19,7 +19,7 @@ import {
 } from './open-database.ts'
 import { writePrivately } from './private-files.ts'
 import { dropRewriting, rewriteFile } from './rewrite-file.ts'
-import { rowsOn } from './rows-on.ts'
+import { rowsOn, valuesOf } from './rows-on.ts'
 import { isStoreLost, StoreUnavailable } from './store-unavailable.ts'
 
 const STAGING = 'staging'
@@ -200,7 +200,7 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
     rows: <Row>(sql: string, values: DuckDBValue[]) => inTurn((on) => rowsOn<Row>(on, sql, values)),
     run: (sql, values) =>
       inTurn(async (on) => {
-        await on.run(sql, values)
+        await on.run(sql, valuesOf(values))
       }),
     aside: (work) =>
       large.during(() =>
