@@ -270,12 +270,23 @@ export function duckdbFile(open: () => Promise<Opened>, staging: string, keeping
 function newLarge(inTurn: DuckdbFile['inTurn'], large: Limits, giveBackMs: number) {
   const running = new Set<Promise<unknown>>()
   let givingBack: NodeJS.Timeout | undefined
-  const limit = (limits: Limits): Promise<void> => inTurn((on) => setLimits(on, limits))
+  // A database that was opened again meanwhile has another connection, and its small limit.
+  let widenedOn: DuckDBConnection | undefined
+  const widen = (): Promise<void> =>
+    inTurn(async (on) => {
+      if (widenedOn === on) return
+      await setLimits(on, large)
+      widenedOn = on
+    })
+  const narrow = (): Promise<void> =>
+    inTurn(async (on) => {
+      widenedOn = undefined
+      await setLimits(on, SMALL)
+    })
   return {
     during: <T>(work: () => Promise<T>): Promise<T> => {
       clearTimeout(givingBack)
-      // Set each time: a database that was opened again meanwhile has its small limit.
-      const widened = running.size === 0 ? limit(large) : Promise.resolve()
+      const widened = running.size === 0 ? widen() : Promise.resolve()
       const done = widened.then(work)
       running.add(done)
       return done.finally(() => {
@@ -283,7 +294,7 @@ function newLarge(inTurn: DuckdbFile['inTurn'], large: Limits, giveBackMs: numbe
         clearTimeout(givingBack)
         // Whatever becomes of the limit: a lost database opens with the small one, and a closed one needs none.
         if (running.size === 0)
-          givingBack = setTimeout(() => void limit(SMALL).catch(() => undefined), giveBackMs).unref()
+          givingBack = setTimeout(() => void narrow().catch(() => undefined), giveBackMs).unref()
       })
     },
     isRunning: (): boolean => running.size > 0,
