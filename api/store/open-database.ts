@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { open, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { makeOwnFolder } from './own-folder.ts'
 import { makePrivate } from './private-files.ts'
 import { StoreInUse, StoreRefused } from './store-refused.ts'
 
@@ -53,11 +53,11 @@ export const databaseFileIn = (folder: string): string => join(folder, FILE)
 /**
  * Opens the database of a data folder; makes the folder if it is missing.
  *
- * @throws {StoreRefused} if another process uses the folder, or if it cannot be written or read
+ * @throws {StoreRefused} if another process uses the folder, if it cannot be written or read, or if it holds other things and no data
  */
 export async function openFolder(folder: string, spilled: string, prepare: Prepare): Promise<Opened> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeOwnFolder(folder)
     makePrivate(folder, 0o700)
     const file = databaseFileIn(folder)
     for (const path of [file, `${file}.wal`]) makePrivate(path, 0o600)
@@ -69,6 +69,7 @@ export async function openFolder(folder: string, spilled: string, prepare: Prepa
 
 /** Why a data folder cannot be used, in words for whoever named it. */
 export function refusedBy(folder: string, error: unknown): StoreRefused {
+  if (error instanceof StoreRefused) return error
   const why = error instanceof Error ? error.message : String(error)
   if (!why.includes('Could not set lock'))
     return new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { chmod, copyFile, rename, rm, truncate } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -16,12 +16,13 @@ import { retainFacts } from './catalog/kept-retention.ts'
 import { requireWholeLedger } from './catalog/ledger-chain.ts'
 import { noteLostList, noteLostReleases } from './catalog/lost-in-ledger.ts'
 import type { Statements } from './catalog/statements.ts'
-import { type Deletion, deletionListIn, deletionsSince, notedReleasesIn } from './deletion-list.ts'
+import { type Deletion, deletionsSince, notedReleasesIn } from './deletion-list.ts'
 import { FACT_ROWS } from './duckdb-intake.ts'
 import { putInPlace } from './durable-file.ts'
 import type { LostRelease } from './lost-releases.ts'
 import { migrate, SCHEMA_VERSION } from './migration.ts'
 import { databaseFileIn, refusedBy } from './open-database.ts'
+import { isOther, makeFolder } from './own-folder.ts'
 import { writePrivately } from './private-files.ts'
 import { readThrough } from './read-through.ts'
 import { dropRewriting, rewriteFile } from './rewrite-file.ts'
@@ -30,8 +31,6 @@ import { inTransaction } from './transaction.ts'
 
 const LOG = '.wal'
 const COMING = '.restoring'
-/** What a process may have left in a folder without data. */
-const LEFT = /^(cordon\.duckdb\.restoring.*|staging|orders|spilled-.*|lost\+found)$/
 
 /** Where a backup goes to, and what must not come back with it. */
 export interface Restoring {
@@ -76,7 +75,7 @@ export async function restore(from: string, restoring: Restoring): Promise<Resto
     await dropRewriting(coming)
   }
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     await drop()
     await copyFile(from, coming)
     await chmod(coming, 0o600)
@@ -96,6 +95,8 @@ export async function restore(from: string, restoring: Restoring): Promise<Resto
         return readThrough(on)
       },
     )
+    // Much time has passed: a service that was started meanwhile goes on with a file that is put aside, and loses what it saves.
+    await requireFolder(folder, isReplacing, listFile)
     if (list !== undefined && list !== listFile) await copyList(list, listFile)
     await keepAside(file)
     await putInPlace(coming, file)
@@ -114,19 +115,20 @@ async function requireFolder(folder: string, isReplacing: boolean, listFile: str
   if (existsSync(file)) {
     if (!isReplacing)
       throw new StoreRefused(`The folder ${folder} has data; to keep them aside, add --replace.`)
-    // Opened to write, a file that another process uses is refused.
-    try {
-      await using(await DuckDBInstance.create(file), async () => undefined)
-    } catch (error) {
-      throw refusedBy(folder, error)
-    }
-    return
+    return requireUnused(folder)
   }
-  const other = readdirSync(folder).find(
-    (name) => !LEFT.test(name) && name !== basename(deletionListIn(folder)) && name !== basename(listFile),
-  )
+  const other = readdirSync(folder).find((name) => isOther(name) && name !== basename(listFile))
   if (other !== undefined)
     throw new StoreRefused(`The folder ${folder} is not empty: it has ${other}. Name an empty folder.`)
+}
+
+/** Opened to write, a file that another process uses is refused. */
+async function requireUnused(folder: string): Promise<void> {
+  try {
+    await using(await DuckDBInstance.create(databaseFileIn(folder)), async () => undefined)
+  } catch (error) {
+    throw refusedBy(folder, error)
+  }
 }
 
 /**
@@ -193,7 +195,7 @@ async function copyList(from: string, to: string): Promise<void> {
     throw new StoreRefused(
       `${to} is a list of deletions that ${from} does not go on from; name that one, or join them.`,
     )
-  mkdirSync(dirname(to), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(to))
   const coming = `${to}${COMING}`
   await copyFile(from, coming)
   await chmod(coming, 0o600)

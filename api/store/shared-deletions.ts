@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { type Deletion, type DeletionList, notedReleasesIn, openDeletionList } from './deletion-list.ts'
-import { StoreRefused } from './store-refused.ts'
+import { makeFolder } from './own-folder.ts'
 
 /**
  * Opens the lists of several processes: each writes one of its own, beside the file that a setting names, and reads all.
@@ -16,11 +16,7 @@ export async function openSharedDeletions(
 ): Promise<{ readonly list: DeletionList; readonly noted: readonly Deletion[] }> {
   const [folder, end] = [dirname(file), extname(file)]
   const stem = basename(file, end)
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-  } catch {
-    throw new StoreRefused(`The folder ${folder} of the lists of deletions cannot be made.`)
-  }
+  makeFolder(folder)
   const at = new Date().toISOString().replaceAll(/[:.]/g, '')
   const list = await openDeletionList(join(folder, `${stem}-${at}-${randomUUID().slice(0, 8)}${end}`))
   return {

@@ -8,6 +8,7 @@ import { factCube } from '../fact-cube.ts'
 import { factParts } from '../fact-parts.ts'
 import { factPlaces } from '../fact-places.ts'
 import type { WholeStore } from '../facts.ts'
+import { makeFolder } from '../own-folder.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
@@ -65,6 +66,7 @@ export async function openClusterStore(
   const own = join(folder, `process-${randomUUID()}`)
   const staging = join(own, 'staging')
   try {
+    makeFolder(folder)
     await prepareTables(catalog, schema, leaseSeconds)
     await catalog.inTransaction(requireWholeLedger)
     const listed =

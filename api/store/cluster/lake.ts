@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
+import { makeFolder } from '../own-folder.ts'
 import { quoted } from '../quoted.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
@@ -77,7 +78,7 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
     throw new StoreRefused(
       `The folder ${settings.extensions} of CORDON_DUCKDB_EXTENSIONS lacks ${missing.map((name) => `${name}.duckdb_extension`).join(' and ')}. The page on deploying says where to get them.`,
     )
-  makeFolder(settings.facts)
+  requireFolder(settings.facts)
   const instance = await DuckDBInstance.create(':memory:', {
     ...SETTINGS,
     memory_limit: `${Math.max(MEMORY, settings.factsMemoryBytes ?? 0)}B`,
@@ -150,14 +151,13 @@ const batchesOn = async (on: DuckDBConnection): Promise<readonly string[]> =>
   (await rowsOn<{ id: string }>(on, 'SELECT id FROM batch')).map(({ id }) => id)
 
 /** @throws {StoreRefused} if it cannot be written */
-function makeFolder(folder: string): void {
+function requireFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
-    throw new StoreRefused(
-      `The folder ${folder} of CORDON_FACTS cannot be written (${(error as NodeJS.ErrnoException).code}).`,
-    )
+    const { code } = (error instanceof StoreRefused ? error.cause : error) as NodeJS.ErrnoException
+    throw new StoreRefused(`The folder ${folder} of CORDON_FACTS cannot be written (${code}).`)
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { chmod, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
@@ -11,6 +11,7 @@ import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
 import { FACT_BATCHES, tableFor } from '../fact-tables.ts'
 import { migrate, SCHEMA_VERSION } from '../migration.ts'
 import { databaseFileIn, refusedBy } from '../open-database.ts'
+import { makeFolder } from '../own-folder.ts'
 import { quoted } from '../quoted.ts'
 import type { TableContent } from '../read-through.ts'
 import { rowsOn } from '../rows-on.ts'
@@ -75,7 +76,7 @@ export async function moveToFolder(
 ): Promise<readonly TableContent[]> {
   const file = databaseFileIn(folder)
   if (existsSync(file)) throw new StoreRefused(`The folder ${folder} has data; name an empty one.`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const coming = file + COMING
   const drop = async (): Promise<void> => {
     for (const end of ['', '.wal']) await rm(coming + end, { force: true })

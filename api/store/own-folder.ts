@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { StoreRefused } from './store-refused.ts'
+
+const DATA = 'cordon.duckdb'
+/** What processes and their operators leave in a data folder. */
+const OURS =
+  /^(cordon\.duckdb.*|.*\.jsonl|.*\.cordon-backup|room\.probe|staging|orders|moving|spilled-.*|process-.*)$/
+/** What file systems and shells put into any folder. */
+const ANYWHERE = /^(lost\+found|\..*)$/
+
+/**
+ * Makes a folder, with those above it, for its user alone. Node's own way tries for ever where the folder above takes none, as
+ * in `/proc`.
+ *
+ * @throws {StoreRefused} if there is none afterwards
+ */
+export function makeFolder(folder: string): void {
+  if (isFolder(folder)) return
+  const above = dirname(folder)
+  if (above !== folder && !isFolder(above)) makeFolder(above)
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (isFolder(folder)) return
+    const { code } = error as NodeJS.ErrnoException
+    throw new StoreRefused(`The folder ${folder} cannot be made (${code}).`, { cause: error })
+  }
+}
+
+/**
+ * Makes a data folder if it is missing. A data folder is closed to others and emptied of what a process left there, so one that
+ * holds something else is not taken for it.
+ *
+ * @throws {StoreRefused} if it cannot be made, or if it holds other things, or a part of data, and no data
+ */
+export function makeOwnFolder(folder: string): void {
+  makeFolder(folder)
+  if (existsSync(join(folder, DATA))) return
+  const names = readdirSync(folder)
+  const other = names.find(isOther)
+  if (other !== undefined)
+    throw new StoreRefused(
+      `The folder ${folder} has no data of Cordon, but other things, such as ${other}. Name an empty folder or a new one.`,
+    )
+  const part = names.find((name) => name.startsWith(DATA))
+  if (part !== undefined)
+    throw new StoreRefused(
+      `The folder ${folder} has ${part}, but no ${DATA}: a restore or a move was broken off, or the file was taken away. Do that again, put it back, or name an empty folder.`,
+    )
+}
+
+/** Whether nothing of ours leaves a thing of such a name in a data folder. */
+export const isOther = (name: string): boolean => !OURS.test(name) && !ANYWHERE.test(name)
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
+}
