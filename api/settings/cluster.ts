@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { kindOf } from './named-path.ts'
 
 const LAKE = 'ducklake:'
 const TRINO = 'trino:'
@@ -53,7 +53,7 @@ export const CLUSTER_VARIABLES = {
   CORDON_DUCKDB_EXTENSIONS: z
     .string()
     .transform((path) => resolve(path))
-    .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), {
+    .refine((path) => kindOf(path) === 'folder', {
       error: ({ input }) => `CORDON_DUCKDB_EXTENSIONS must name a folder; ${input} is not one.`,
     })
     .optional(),

@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { AccessSettings } from './access.ts'
 import { ACCESS_VARIABLES, missingOfProvider, toAccess } from './access-variables.ts'
 import { CLUSTER_VARIABLES, type ClusterSettings, missingOfCluster, toCluster } from './cluster.ts'
 import { factsMemoryOf, MIN_FACTS_MEMORY } from './facts-memory.ts'
+import { kindOf } from './named-path.ts'
 import { getProject } from './project.ts'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -58,7 +58,7 @@ const folder = (name: string) =>
   z
     .string()
     .transform((path) => resolve(path))
-    .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory(), {
+    .refine((path) => kindOf(path) === 'folder', {
       error: ({ input }) => `${name} must name a folder; ${input} is not one.`,
     })
 
@@ -93,13 +93,14 @@ const VARIABLES = z.object({
     .string()
     .prefault('./data')
     .transform((path) => resolve(path))
-    .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() !== false, {
-      error: ({ input }) => `CORDON_DATA_DIR must name a folder; ${input} is a file.`,
+    .refine((path) => kindOf(path) === 'folder' || kindOf(path) === 'nothing', {
+      error: ({ input }) =>
+        `CORDON_DATA_DIR must name a folder; ${input} ${kindOf(`${input}`) === 'file' ? 'is a file' : 'cannot be one'}.`,
     }),
   CORDON_DELETIONS: z
     .string()
     .transform((path) => resolve(path))
-    .refine((path) => statSync(dirname(path), { throwIfNoEntry: false })?.isDirectory(), {
+    .refine((path) => kindOf(dirname(path)) === 'folder' && kindOf(path) !== 'folder', {
       error: 'CORDON_DELETIONS must name a file in a folder that is there.',
     })
     .optional(),
