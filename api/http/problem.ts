@@ -179,6 +179,10 @@ const FRAMEWORK_ERRORS: Readonly<Record<string, readonly [FailureSlug, string]>>
     'not-ready',
     'Files that this dataset is read from in place are gone or were changed. Who keeps them puts them back, or attaches them as they are now.',
   ],
+  FACTS_UNREADABLE: [
+    'not-ready',
+    'Files of the facts are gone or damaged, or their disk is away. Whoever runs the service puts them back; its log names them. What needs no facts goes on.',
+  ],
   ENOSPC: ['not-ready', 'The disk of the service is full.'],
   EDQUOT: ['not-ready', 'The disk of the service is full.'],
   FST_ERR_BAD_URL: ['not-found', 'The path cannot be read.'],
@@ -194,7 +198,8 @@ const codeOf = (error: unknown): string =>
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request.id)
   const isGone = codeOf(error) === 'ECONNRESET' && !request.raw.complete
-  if (problem.type === 'about:blank' && !isGone) logFault(error, request.log)
+  if ((problem.type === 'about:blank' && !isGone) || placeOf(error) !== undefined)
+    logFault(error, request.log)
   setHeaders(problem, error, reply)
   reply.code(problem.status).type('application/problem+json')
   readToEnd(request.raw, () => reply.send(JSON.stringify(problem)))
@@ -210,8 +215,18 @@ function setHeaders({ status }: Problem, error: unknown, reply: FastifyReply): v
 
 /** Logs a fault of ours, by name and place in the code. */
 export function logFault(error: unknown, log: Pick<FastifyBaseLogger, 'error'>, more: object = {}): void {
-  log.error({ ...more, fault: nameOf(error), at: framesOf(error) }, 'fault')
+  const place = placeOf(error)
+  log.error(
+    { ...more, fault: nameOf(error), ...(place === undefined ? {} : { place }), at: framesOf(error) },
+    'fault',
+  )
 }
+
+/** The file of ours that a fault lies in: whoever runs the service puts it back. */
+const placeOf = (error: unknown): string | undefined =>
+  codeOf(error) === 'FACTS_UNREADABLE' && error instanceof Error && 'place' in error
+    ? String(error.place)
+    : undefined
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
 

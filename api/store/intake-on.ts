@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { UnknownDataset } from './datasets.ts'
+import { FactsUnreadable } from './facts-unreadable.ts'
 import { FactsGone } from './in-place/unchanged-files.ts'
 import {
   AlreadyKept,
@@ -30,6 +31,7 @@ const OURS = [
   TellingTotals,
   TellingParts,
   StoreUnavailable,
+  FactsUnreadable,
 ] as const
 
 type Keep = (facts: FactsFile, file: NewFile, job?: EndedJob) => Promise<KeptFile>

@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type FactRows, type FactsOfFile, keepFile } from '../catalog/keep-file.ts'
 import { comparisonFiguresOf, insertFacts, refuseBeside } from '../fact-file.ts'
+import { readable } from '../facts-unreadable.ts'
 import type { IntakeStore } from '../intake.ts'
 import { intakeOn } from '../intake-on.ts'
 import { newBatch } from './batch-name.ts'
@@ -32,7 +33,7 @@ export const lakeIntake = (lake: Lake, catalog: PostgresCatalog): Pick<IntakeSto
 
 const batchOn = (on: DuckDBConnection): FactsOfFile => ({
   ...BATCHES,
-  refuse: (read, file) => refuseBeside(on, read, file),
+  refuse: (read, file) => readable(() => refuseBeside(on, read, file)),
   write: async (catalog, read, { dataset, digest }, version) => {
     const batch = await newBatch(catalog)
     const written = await on.run(insertFacts('lake.activity_fact', ['batch', 'dataset'], read), [

@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { FACT_COLUMN_NAMES, kept, MEASURES } from '../fact-column.ts'
+import { readable } from '../facts-unreadable.ts'
 import { makeFolder } from '../own-folder.ts'
 import { quoted } from '../quoted.ts'
 import { rowsOn } from '../rows-on.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
+import { lakeRefusal, requireLake } from './require-lake.ts'
 import { MEMORY, SETTINGS } from './scratch.ts'
 
 /** Where the facts of several processes lie. */
@@ -70,7 +72,7 @@ const MAX_TRIES = 5
 /**
  * Opens the lake; makes its table if it is missing.
  *
- * @throws {StoreRefused} if an extension is missing, or if the lake has other columns
+ * @throws {StoreRefused} if an extension is missing, if the lake has other columns, or if it is not that of the catalog
  */
 export async function openLake(settings: LakeSettings): Promise<Lake> {
   const missing = EXTENSIONS.filter((name) => !existsSync(extensionFile(settings.extensions, name)))
@@ -83,6 +85,8 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
     ...SETTINGS,
     memory_limit: `${Math.max(MEMORY, settings.factsMemoryBytes ?? 0)}B`,
     temp_directory: settings.spilled,
+    // Of files that were changed or put back it would give what it read before, for good.
+    enable_external_file_cache: 'false',
   })
   const first = await instance.connect()
   try {
@@ -90,7 +94,7 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
   } catch (error) {
     first.closeSync()
     instance.closeSync()
-    throw error
+    throw isLakeLost(error) ? error : lakeRefusal(error, settings.schema)
   }
   const open = new Set<DuckDBConnection>()
   let isClosed = false
@@ -109,7 +113,7 @@ export async function openLake(settings: LakeSettings): Promise<Lake> {
   }
   return {
     aside,
-    reading: (work) => aside((on) => readSettled(on, work)),
+    reading: (work) => readable(() => aside((on) => readSettled(on, work))),
     close: async () => {
       if (isClosed) return
       isClosed = true
@@ -187,6 +191,7 @@ async function attach(on: DuckDBConnection, settings: LakeSettings): Promise<voi
     `ATTACH ${quoted(`ducklake:postgres:${url}`)} AS lake
      (DATA_PATH ${quoted(`${facts}/`)}, METADATA_SCHEMA ${quoted(lakeSchema(schema))}, DATA_INLINING_ROW_LIMIT 0)`,
   )
+  await requireLake(on, schema, facts)
   await on.run(`CREATE TABLE IF NOT EXISTS lake.activity_fact (${COLUMNS.join(', ')})`)
   const found = await rowsOn<{ column: string }>(
     on,
