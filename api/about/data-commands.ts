@@ -7,6 +7,7 @@ import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { Backup } from '../store/backup.ts'
+import { handOver } from '../store/hand-over.ts'
 import type { LostRelease } from '../store/lost-releases.ts'
 import { StoreInUse, StoreRefused } from '../store/store-refused.ts'
 
@@ -27,7 +28,7 @@ const migrateCommand = (terminal: Terminal): Command =>
     .option('--to-cluster', 'copy it to the catalog and the facts of CORDON_CATALOG and CORDON_FACTS')
     .option('--from-cluster', 'copy them into a new data file')
     .action(({ dryRun, toCluster, fromCluster }: Migration) =>
-      refusing(async () => {
+      refusing(terminal, async () => {
         if (toCluster || fromCluster) return moveData(terminal, toCluster === true)
         const { schemaStateIn } = await import('../store/data-file.ts')
         const { openDuckdbStore } = await import('../store/duckdb-store.ts')
@@ -68,7 +69,7 @@ const backupCommand = (terminal: Terminal): Command =>
     )
     .addArgument(new Argument('<file>', 'the file to write'))
     .action((file: string) =>
-      refusing(async () => {
+      refusing(terminal, async () => {
         const { tables, digest } = await backUp(resolve(file), terminal)
         terminal.write(contentText(`Backed up to ${file}`, tables))
         terminal.write(`Digest of its data: ${digest}\n`)
@@ -103,7 +104,7 @@ const restoreCommand = (terminal: Terminal): Command =>
       'the list of what was deleted; none, if it is lost (default: CORDON_DELETIONS, or deletions.jsonl of the data folder)',
     )
     .action((file: string, { replace, deletions }: RestoreOptions) =>
-      refusing(async () => {
+      refusing(terminal, async () => {
         const { restore } = await import('../store/restore.ts')
         const { dataFolder: folder, deletionsFile: listFile } = readConfig(terminal.environment)
         const list = listOf(deletions, listFile)
@@ -156,10 +157,13 @@ const contentText = (title: string, contents: readonly { table: string; rows: nu
   )
 
 /** The database is loaded only when it is needed: it is large. */
-async function refusing(work: () => Promise<void>): Promise<void> {
+async function refusing({ environment }: Terminal, work: () => Promise<void>): Promise<void> {
+  const { dataFolder, deletionsFile } = readConfig(environment)
   try {
     await work()
   } catch (error) {
     throw error instanceof StoreRefused ? new CommandRefused(error.message) : error
+  } finally {
+    handOver(dataFolder, deletionsFile)
   }
 }

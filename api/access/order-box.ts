@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { handOver } from '../store/hand-over.ts'
 import { type Order, type OrderAnswer, order } from './order.ts'
 
 /**
@@ -33,8 +34,9 @@ export async function askService(dataFolder: string, wanted: Order): Promise<Ord
   const box = join(dataFolder, BOX)
   mkdirSync(box, { recursive: true, mode: 0o700 })
   const name = join(box, randomUUID())
-  put(name, ORDER, wanted)
   try {
+    put(name, ORDER, wanted)
+    handOver(dataFolder)
     let heardAt = Date.now()
     while (Date.now() - heardAt < PATIENCE_MS) {
       if (existsSync(name + ANSWER)) return JSON.parse(readFileSync(name + ANSWER, 'utf8')) as OrderAnswer
@@ -77,16 +79,37 @@ export function serveOrders(
       clearInterval(beats)
     }
   }
+  // Told once, and not with every look.
+  const untaken = new Set<string>()
+  const told = (what: string, error: unknown): void => {
+    if (!untaken.has(what)) faulted(error)
+    untaken.add(what)
+  }
   const look = (): void => {
-    if (!existsSync(box)) return
-    for (const file of readdirSync(box).filter((one) => one.endsWith(ORDER)))
-      void take(join(box, file.slice(0, -ORDER.length))).catch(faulted)
+    let names: readonly string[]
+    try {
+      names = existsSync(box) ? readdirSync(box) : []
+    } catch {
+      told(box, new OrdersUnreadable())
+      return
+    }
+    for (const file of names.filter((one) => one.endsWith(ORDER)))
+      void take(join(box, file.slice(0, -ORDER.length))).catch((error: unknown) => told(file, error))
   }
   const timer = setInterval(look, LOOK_MS).unref()
   return () => {
     clearInterval(timer)
-    rmSync(box, { recursive: true, force: true })
+    try {
+      rmSync(box, { recursive: true, force: true })
+    } catch {
+      // Somebody else's, such as of root: whoever made it takes it away.
+    }
   }
+}
+
+/** The folder of orders belongs to another user, or is none: commands are not heard until it is taken away. */
+class OrdersUnreadable extends Error {
+  override readonly name = 'OrdersUnreadable'
 }
 
 /** Written whole under another name first, so that nobody reads half of it. */

@@ -18,11 +18,17 @@ export async function inDataFolder<T>(
   environment: Terminal['environment'],
   work: (store: WholeStore) => Promise<T>,
 ): Promise<T> {
-  const store = await openPlace(readConfig(environment))
+  const place = readConfig(environment)
+  const { handOver } = await import('../store/hand-over.ts')
   try {
-    return await work(auditedStore(store))
+    const store = await openPlace(place)
+    try {
+      return await work(auditedStore(store))
+    } finally {
+      await store.close()
+    }
   } finally {
-    await store.close()
+    handOver(place.dataFolder, place.deletionsFile)
   }
 }
 
