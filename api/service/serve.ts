@@ -171,14 +171,19 @@ async function requireWholeLog(store: Store): Promise<void> {
 export async function serve(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
   try {
     const service = await startService(readServiceConfig(environment))
-    process.stdout.write(`Cordon listens on ${service.url}\n`)
+    let isStopping = false
     const stop = (): void => {
+      // Whoever interrupts `npm start` at a terminal sends it twice: by the terminal, and by npm.
+      if (isStopping) return
+      isStopping = true
       // Whatever is acknowledged is saved already, so that nothing is lost by not waiting any longer.
       // Leaving would wait for a thread that stands still, such as one that asks a database which does not answer.
       setTimeout(() => process.kill(process.pid, 'SIGKILL'), MAX_STOP_MS).unref()
       void service.close()
     }
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop)
+    // Whoever reads it may stop the service at once.
+    process.stdout.write(`Cordon listens on ${service.url}\n`)
   } catch (error) {
     process.stderr.write(`Cordon did not start. ${whyNot(error)}\n`)
     process.exitCode = 1

@@ -182,6 +182,23 @@ test('the service stops in time with files in hand, and leaves none half taken i
   expect(await again.ended).toBe(0)
 })
 
+test('a stop that is asked for twice, and as soon as the service listens, is in order', async () => {
+  // Without a handler the signal ends the process before the next statement.
+  const twice = `const write = process.stdout.write.bind(process.stdout)
+    process.stdout.write = (text) => {
+      write(text)
+      if (!String(text).includes('listens')) return true
+      for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT']) process.kill(process.pid, signal)
+      return true
+    }`
+  const { ended, said } = start({
+    CORDON_DATA_DIR: 'twice',
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(twice)}`,
+  })
+  expect([await ended, said.complaint]).toEqual([0, ''])
+  expect(readdirSync(join(root, 'twice'))).toEqual(['cordon.duckdb'])
+})
+
 test('a variable that cannot be used stops the start', async () => {
   const { said, ended } = start({ PORT: 'eighty', CORDON_DATA_DIR: 'third' })
   expect(await ended).toBe(1)
