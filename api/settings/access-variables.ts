@@ -34,7 +34,9 @@ const PROXIES =
 
 const isNetwork = (text: string): boolean => {
   const [address = '', bits, ...more] = text.split('/')
-  return isIP(address) > 0 && more.length === 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+  const longest = { 4: 32, 6: 128 }[isIP(address)]
+  if (longest === undefined || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest)
 }
 
 const WORDS: ReadonlySet<string> = new Set(['true', 'false', 'loopback'])

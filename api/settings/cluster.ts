@@ -30,7 +30,17 @@ export const CLUSTER_VARIABLES = {
     .string()
     // The value has a password in it: it is not repeated.
     .refine((url) => /^postgres(ql)?:\/\/[^\s]+$/.test(url) && URL.canParse(url), {
+      abort: true,
       error: 'CORDON_CATALOG must be a URL such as postgresql://user@host/database.',
+    })
+    .refine(isWellWritten, {
+      abort: true,
+      error:
+        'CORDON_CATALOG has a % that begins no character, or a #; in a name or a password write them as %25 and %23.',
+    })
+    .refine((url) => wrongParameterOf(url) === undefined, {
+      error: ({ input }) =>
+        `CORDON_CATALOG has a parameter ${wrongParameterOf(`${input}`)} that PostgreSQL does not know, or not with this value.`,
     })
     .optional(),
   CORDON_FACTS: z
@@ -58,6 +68,44 @@ export const CLUSTER_VARIABLES = {
     })
     .optional(),
 }
+
+/** Drivers differ in what they make of the rest, and say so late. */
+function isWellWritten(url: string): boolean {
+  try {
+    decodeURIComponent(url)
+    return new URL(url).hash === ''
+  } catch {
+    return false
+  }
+}
+
+const COUNT = /^\d{1,9}$/
+const ANY = /^/
+/** Parameters that the drivers of the catalog and of the lake both take. */
+const PARAMETERS: Readonly<Record<string, RegExp>> = {
+  sslmode: /^(disable|prefer|require|verify-ca|verify-full)$/,
+  sslrootcert: ANY,
+  sslcert: ANY,
+  sslkey: ANY,
+  host: ANY,
+  port: COUNT,
+  user: ANY,
+  password: ANY,
+  dbname: ANY,
+  application_name: ANY,
+  options: ANY,
+  connect_timeout: COUNT,
+  tcp_user_timeout: COUNT,
+  keepalives: /^[01]$/,
+  keepalives_idle: COUNT,
+  keepalives_interval: COUNT,
+  keepalives_count: COUNT,
+  target_session_attrs: /^(any|read-write|primary)$/,
+}
+
+/** The name of the first parameter that is none, or has another value. */
+const wrongParameterOf = (url: string): string | undefined =>
+  [...new URL(url).searchParams].find(([name, value]) => !PARAMETERS[name]?.test(value))?.[0].slice(0, 30)
 
 /** The folder of a lake. */
 const lakeOf = (text: string): string | undefined =>

@@ -12,7 +12,16 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   // Below a file is nothing, and no name is longer than 255 bytes.
   CORDON_DATA_DIR: ['package.json', 'package.json/data', '/dev/null', 'x'.repeat(300)],
   CORDON_DELETIONS: ['/no/such/folder/list', 'package.json/list', 'test'],
-  CORDON_CATALOG: ['mysql://db.example/cordon', 'localhost', 'postgresql:// x'],
+  CORDON_CATALOG: [
+    'mysql://db.example/cordon',
+    'localhost',
+    'postgresql:// x',
+    'postgresql://cordon:100%@db.example/cordon',
+    'postgresql://cordon@db.example/cordon#one',
+    'postgresql://cordon@db.example/cordon?ssl=true',
+    'postgresql://cordon@db.example/cordon?sslmode=on',
+    'postgresql://cordon@db.example/cordon?connect_timeout=5s',
+  ],
   CORDON_FACTS: [
     '/srv/cordon/facts',
     'ducklake:',
@@ -33,7 +42,7 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   CORDON_FACTS_MEMORY_BYTES: ['1 GB', '255999999', '1e400'],
   CORDON_REQUIRE_KEYS: ['yes', '1', 'TRUE'],
   CORDON_OPEN_READ: ['on'],
-  CORDON_TRUST_PROXY: ['proxy.example', '10.0.0.0/8/9', 'yes'],
+  CORDON_TRUST_PROXY: ['proxy.example', '10.0.0.0/8/9', '10.0.0.0/33', '::1/129', 'yes'],
   CORDON_CORS_ORIGINS: ['maps.example', 'https://maps.example/path', '*'],
   CORDON_REQUESTS_PER_MINUTE: ['0', 'many', '-1', '1.5'],
   CORDON_REQUESTS_PER_DAY: ['none'],

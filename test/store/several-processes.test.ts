@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
-import { type ClusterSettings, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
+import { type ClusterSettings, clusterRefusal, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import { SCHEMA_VERSION } from '../../api/store/migration.ts'
 import type { StorePlace } from '../../api/store/open-store.ts'
@@ -241,18 +241,36 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
   test.each([
     ['/elsewhere', 'cordon', '/elsewhere is a database that is not there; make it with createdb.'],
     ['/postgres', 'stranger', '/postgres does not take this user in.'],
+    [
+      '/postgres?sslmode=verify-full',
+      'cordon',
+      '/postgres offers no TLS, which the sslmode of CORDON_CATALOG asks for.',
+    ],
   ])(
     'of a URL that ends in %s and names %s, one sentence says what is wrong',
     async (pathname, user, says) => {
       const { cluster, dataFolder } = newPlace()
+      const [path = '', search = ''] = pathname.split('?')
       const url = Object.assign(new URL(postgres().url), {
-        pathname,
+        pathname: path,
+        search,
         username: user,
         password: 'secret-word',
       })
       const refused = openClusterStore({ ...(cluster as ClusterSettings), catalog: url.href }, dataFolder)
       await expect(refused).rejects.toThrow(says)
       await expect(refused).rejects.not.toThrow('secret-word')
+    },
+  )
+
+  test.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED'])(
+    'of a certificate that is refused with %s, one sentence says what to name',
+    (code) => {
+      const error = Object.assign(new Error('of a certificate'), { code })
+      expect(clusterRefusal('postgresql://cordon:secret-word@db.example/cordon', error)).toMatchObject({
+        name: 'StoreRefused',
+        message: `The catalog at db.example/cordon has a certificate that nobody vouches for (${code}). Name that of its authority with sslrootcert=<file> in CORDON_CATALOG.`,
+      })
     },
   )
 

@@ -142,6 +142,10 @@ const REFUSED: Readonly<Record<string, string>> = {
   '42501': 'may not be written by this user, who needs the right to make a schema in it.',
 }
 
+/** What Node says of a certificate that it does not take. */
+const UNTRUSTED = /^(DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED|UNABLE_TO_|CERT_|ERR_TLS_CERT)/
+const NO_TLS = /server does not support SSL/
+
 /** In words for whoever named the parts, without what the URL says of its user. */
 export function clusterRefusal(url: string, error: unknown): unknown {
   if (error instanceof StoreRefused) return error
@@ -151,6 +155,14 @@ export function clusterRefusal(url: string, error: unknown): unknown {
   const { code } = error as { code?: unknown }
   const why = typeof code === 'string' ? REFUSED[code] : undefined
   if (why) return new StoreRefused(`The catalog at ${where} ${why}`)
+  if (error instanceof Error && NO_TLS.test(error.message))
+    return new StoreRefused(
+      `The catalog at ${where} offers no TLS, which the sslmode of CORDON_CATALOG asks for.`,
+    )
+  if (typeof code === 'string' && UNTRUSTED.test(code))
+    return new StoreRefused(
+      `The catalog at ${where} has a certificate that nobody vouches for (${code}). Name that of its authority with sslrootcert=<file> in CORDON_CATALOG.`,
+    )
   return new StoreRefused(
     `The catalog at ${where} or its lake cannot be used${typeof code === 'string' ? ` (${code})` : ''}.`,
   )
