@@ -13,6 +13,7 @@ import { logFault } from '../http/problem.ts'
 import { childReader } from '../imports/child/child-reader.ts'
 import { FactorSetRefused, loadFactorSets } from '../sets/factor-sets.ts'
 import { type Config, ConfigRefused, readServiceConfig } from '../settings/config.ts'
+import { littleMemory } from '../settings/facts-memory.ts'
 import { auditStateOf } from '../store/audit.ts'
 import { openStore, StoreRefused } from '../store/open-store.ts'
 import type { Store } from '../store/store.ts'
@@ -126,6 +127,8 @@ export async function startService({
       (error) => logFault(error, app.log),
     )
     const endReload = cluster ? reloadOften(keyring) : () => undefined
+    const little = littleMemory()
+    if (little !== undefined) app.log.warn(little)
     if (isReached && access.trustProxy === false) app.log.warn(NO_TLS)
     if (access.openRead) app.log.warn(OPEN_READ)
     const endExpiry = runFor({ kind: 'service' }, () =>

@@ -17,6 +17,26 @@ export function factsMemoryOf(
   machine: number = totalmem(),
   allowed: number = process.constrainedMemory() ?? 0,
 ): number {
-  const bounded = allowed > 0 ? Math.min(allowed, machine) : machine
-  return Math.max(MIN_FACTS_MEMORY, Math.floor(bounded * SHARE))
+  return Math.max(MIN_FACTS_MEMORY, Math.floor(boundedBy(machine, allowed) * SHARE))
+}
+
+const boundedBy = (machine: number, allowed: number): number =>
+  allowed > 0 ? Math.min(allowed, machine) : machine
+
+/** A mix of estimates, draws, imports and releases holds up to 700 MB with what reads files [bytes]. */
+const ENOUGH_MEMORY = 1_000_000_000
+
+/**
+ * What to say where the system would end the service in the middle of its work, since it takes more than it may.
+ *
+ * @param machine memory of the machine [bytes]
+ * @param allowed as for {@link factsMemoryOf} [bytes]
+ */
+export function littleMemory(
+  machine: number = totalmem(),
+  allowed: number = process.constrainedMemory() ?? 0,
+): string | undefined {
+  const bounded = boundedBy(machine, allowed)
+  if (bounded >= ENOUGH_MEMORY) return undefined
+  return `The service may use ${Math.floor(bounded / 1e6)} MB of memory. With less than ${ENOUGH_MEMORY / 1e6} MB, the system may end it while files are imported; what is acknowledged stays.`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { factsMemoryOf } from '../../api/settings/facts-memory.ts'
+import { factsMemoryOf, littleMemory } from '../../api/settings/facts-memory.ts'
 
 const GB = 1_000_000_000
 
@@ -13,4 +13,12 @@ test.each([
   ['on a smaller one too', GB, 0.5 * GB, 256_000_000],
 ])('the database of facts may take %s', (_, machine, allowed, bytes) => {
   expect(factsMemoryOf(machine, allowed)).toBe(bytes)
+})
+
+test('a service that may use too little memory says so', () => {
+  for (const enough of [GB, 2 * GB, 24 * GB]) expect(littleMemory(24 * GB, enough)).toBeUndefined()
+  expect(littleMemory(2 * GB, 0)).toBeUndefined()
+  // 512 MiB is 536 870 912 bytes; a service under it was ended by the system within a minute of mixed work.
+  expect(littleMemory(24 * GB, 512 * 1024 ** 2)).toMatch(/^The service may use 536 MB of memory\. /)
+  expect(littleMemory(0.5 * GB, 0)).toMatch(/^The service may use 500 MB /)
 })
