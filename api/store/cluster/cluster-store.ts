@@ -11,6 +11,7 @@ import type { WholeStore } from '../facts.ts'
 import { makeFolder } from '../own-folder.ts'
 import { StoreRefused } from '../store-refused.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
+import { requireMoved } from './half-moved.ts'
 import { jobLeases, LEASE_SECONDS } from './job-leases.ts'
 import { openLakeFacts } from './lake-facts.ts'
 import { BATCHES } from './lake-intake.ts'
@@ -68,6 +69,7 @@ export async function openClusterStore(
   try {
     makeFolder(folder)
     await prepareTables(catalog, schema, leaseSeconds)
+    await requireMoved(catalog)
     await catalog.inTransaction(requireWholeLedger)
     const listed =
       deletionsFile === undefined ? (store: WholeStore) => store : await listingBeside(catalog, deletionsFile)
