@@ -78,10 +78,14 @@ interface Watched {
   readonly jobs: Set<string>
   /** Of its latest jobs, by id, where other processes have some. */
   readonly states: Map<string, JobState>
+  /** Resolves when what is known is what the store had; undefined before the first who listens has asked. */
+  begun: Promise<void> | undefined
   /** Ends the looks at what other processes did. */
   endLooking: () => void
   /** Looks are one after another, and of many changes at once there is one. */
   timer: NodeJS.Timeout | undefined
+  /** Something was changed that no look has begun to look for. */
+  isChanged: boolean
 }
 
 interface WatchOptions {
@@ -113,12 +117,14 @@ export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: Wa
       states.set(job, state)
     }
   }
+  const dismiss = (listener: Listener, reason: 'no-access' | 'time'): void => {
+    listener.tell({ event: 'end', data: { reason } })
+    listener.end()
+  }
   const tell = ({ listeners }: Watched, event: DatasetEvent): void => {
     for (const listener of [...listeners]) {
-      if (!listener.mayListen()) {
-        listener.tell({ event: 'end', data: { reason: 'no-access' } })
-        listener.end()
-      } else if (event.event !== 'import' || listener.isOwner) listener.tell(event)
+      if (!listener.mayListen()) dismiss(listener, 'no-access')
+      else if (event.event !== 'import' || listener.isOwner) listener.tell(event)
     }
   }
   const look = async (id: string, one: Watched): Promise<void> => {
@@ -145,14 +151,32 @@ export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: Wa
   const soon = (id: string): void => {
     const one = watched.get(id)
     if (!one || isClosed) return
+    one.isChanged = true
     one.timer ??= setTimeout(() => {
+      one.isChanged = false
       look(id, one)
         .catch(faulted)
         .finally(() => {
           one.timer = undefined
-          if (one.jobs.size > 0) soon(id)
+          if (one.isChanged || one.jobs.size > 0) soon(id)
         })
     }, everyMs)
+  }
+  /** From here on, what is told is what changed since. */
+  const begin = async (id: string, one: Watched, now: Watched['known']): Promise<void> => {
+    one.known = now
+    if (othersEveryMs === undefined) return
+    try {
+      await seeJobs(id, one)
+    } catch (error) {
+      one.begun = undefined
+      throw error
+    }
+    one.jobs.clear()
+    // Who left meanwhile was the last.
+    if (watched.get(id) !== one) return
+    const looking = setInterval(() => soon(id), othersEveryMs)
+    one.endLooking = () => clearInterval(looking)
   }
   const all = (): readonly Listener[] => [...watched.values()].flatMap(({ listeners }) => [...listeners])
   return {
@@ -172,8 +196,10 @@ export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: Wa
         known: new Map(),
         jobs: new Set(),
         states: new Map(),
+        begun: undefined,
         endLooking: () => undefined,
         timer: undefined,
+        isChanged: false,
       }
       watched.set(id, one)
       const mine: Listener = {
@@ -183,16 +209,12 @@ export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: Wa
           end()
         },
       }
-      const isFirst = one.listeners.size === 0
       one.listeners.add(mine)
       const beat = setInterval(() => {
         if (mine.mayListen()) mine.beat()
-        else tell(one, { event: 'end', data: { reason: 'no-access' } })
+        else dismiss(mine, 'no-access')
       }, beatMs)
-      const longest = setTimeout(() => {
-        mine.tell({ event: 'end', data: { reason: 'time' } })
-        mine.end()
-      }, longestMs)
+      const longest = setTimeout(() => dismiss(mine, 'time'), longestMs)
       const stop = (): void => {
         clearInterval(beat)
         clearTimeout(longest)
@@ -203,18 +225,16 @@ export function datasetWatch({ store, jobs, limits, othersEveryMs, faulted }: Wa
         clearTimeout(one.timer)
         watched.delete(id)
       }
-      const now = await releasesOf(id)
-      if (isFirst) one.known = now
-      if (isFirst && othersEveryMs !== undefined) {
-        await seeJobs(id, one)
-        one.jobs.clear()
-        const looking = setInterval(() => soon(id), othersEveryMs)
-        one.endLooking = () => clearInterval(looking)
-        // Who left meanwhile was the last.
-        if (watched.get(id) !== one) one.endLooking()
+      try {
+        const now = await releasesOf(id)
+        one.begun ??= begin(id, one, now)
+        await one.begun
+        mine.tell({ event: 'dataset', data: { id, release: [...now.values()][0] ?? null } })
+        return stop
+      } catch (error) {
+        stop()
+        throw error
       }
-      mine.tell({ event: 'dataset', data: { id, release: [...now.values()][0] ?? null } })
-      return stop
     },
     close: () => {
       isClosed = true

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { type DatasetEvent, datasetWatch, type Listener } from '../../api/datasets/dataset-watch.ts'
+import {
+  type DatasetEvent,
+  datasetWatch,
+  type Listener,
+  type WatchLimits,
+} from '../../api/datasets/dataset-watch.ts'
 import type { Dataset } from '../../api/store/datasets.ts'
 import type { ReleaseSummary } from '../../api/store/released.ts'
 
@@ -18,20 +23,23 @@ const release = (id: string, cells = 1): ReleaseSummary => ({
   ...{ id, dataset: 'flows', version: 1, madeAt: '2024-01-01T00:00:00Z', isOpen: false, cells },
 })
 
-function watching() {
+function watching(limits: Partial<WatchLimits> = {}) {
   let releases: readonly ReleaseSummary[] = []
   let looks = 0
+  let beforeAnswer = async (): Promise<void> => undefined
   const watch = datasetWatch({
     store: {
       findDataset: async () => DATASET,
       listReleases: async () => {
         looks += 1
-        return { items: releases }
+        const items = releases
+        await beforeAnswer()
+        return { items }
       },
       listJobs: async () => ({ items: [] }),
     },
     jobs: () => ({ find: async () => undefined }),
-    limits: { everyMs: 5 },
+    limits: { everyMs: 5, ...limits },
     faulted: (error) => {
       throw error
     },
@@ -53,7 +61,10 @@ function watching() {
     releases = now
     watch.changed('flows')
   }
-  return { watch, listen, give, looks: () => looks }
+  const answerAfter = (work: () => Promise<void>): void => {
+    beforeAnswer = work
+  }
+  return { watch, listen, give, answerAfter, looks: () => looks }
 }
 
 test('a stream that ends twice takes nothing from who listens after it', async () => {
@@ -99,5 +110,51 @@ test('whose key is revoked hears that and no more', async () => {
   give(release('rel_1'))
   await expect.poll(() => heard.at(-1)).toEqual({ event: 'end', data: { reason: 'no-access' } })
   expect(heard.some(({ event }) => event === 'release')).toBe(false)
+  watch.close()
+})
+
+test('of several listeners, who lost the right to listen ends alone', async () => {
+  const { watch, listen } = watching({ beatMs: 5 })
+  let may = true
+  const revoked = await listen({ mayListen: () => may })
+  const beats: number[] = []
+  const other = await listen({ who: 'b', beat: () => void beats.push(1) })
+  may = false
+  await expect.poll(() => revoked.heard.at(-1)).toEqual({ event: 'end', data: { reason: 'no-access' } })
+  const before = beats.length
+  await expect.poll(() => beats.length).toBeGreaterThan(before)
+  expect(other.heard.map(({ event }) => event)).toEqual(['dataset'])
+  watch.close()
+})
+
+test('what changes during a look is looked at after it', async () => {
+  const { watch, listen, give, answerAfter, looks } = watching()
+  const { heard } = await listen()
+  let answer = (): void => undefined
+  answerAfter(() => new Promise((resolve) => (answer = resolve)))
+  const before = looks()
+  give(release('rel_1'))
+  await expect.poll(looks).toBe(before + 1)
+  // The store has been read and did not answer yet.
+  give(release('rel_2'), release('rel_1'))
+  answerAfter(async () => undefined)
+  answer()
+  await expect.poll(() => heard.length).toBe(3)
+  expect(heard.slice(1)).toEqual([
+    { event: 'release', data: release('rel_1') },
+    { event: 'release', data: release('rel_2') },
+  ])
+  watch.close()
+})
+
+test('who could not be told where the dataset stands does not count as a listener', async () => {
+  const { watch, listen, answerAfter } = watching({ ofOne: 1, ofAll: 1 })
+  answerAfter(async () => {
+    throw new Error('away')
+  })
+  await expect(listen()).rejects.toThrow('away')
+  answerAfter(async () => undefined)
+  const { heard } = await listen()
+  expect(heard.map(({ event }) => event)).toEqual(['dataset'])
   watch.close()
 })
