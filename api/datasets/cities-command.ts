@@ -10,13 +10,12 @@ import { readBytes, readJsonFile } from '../shell/input-file.ts'
 import { tableText } from '../shell/table.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import type { City } from '../store/datasets.ts'
+import { listAll } from '../store/page.ts'
 import { namesOf } from '../words/meaning.ts'
 import { namedCity } from './city-schema.ts'
 import { numbersOf } from './list-number.ts'
 import { HEADS_OF_INHABITANTS } from './zone-heads.ts'
 
-/** The most cities that the list shows. */
-const MOST = 1000
 const MAX_CITIES = 10_000
 const COLUMNS = ['id', 'name', 'country', 'year', 'population'] as const
 
@@ -37,7 +36,7 @@ export const citiesCommand = (terminal: Terminal): Command =>
       const cities = file === undefined ? undefined : citiesIn(file, terminal)
       const items = await inDataFolder(terminal.environment, async (store) => {
         for (const city of cities ?? []) await store.saveCity(city)
-        return (await store.listCities({ limit: MOST })).items
+        return cities ? [] : listAll(store.listCities)
       })
       if (cities) terminal.write(`${cities.length} ${cities.length === 1 ? 'city' : 'cities'} saved\n`)
       else if (format === 'json') writeExactly(terminal, JSON.stringify({ items }))

@@ -5,14 +5,12 @@ import { tableText } from '../shell/table.ts'
 import type { Terminal } from '../shell/terminal.ts'
 import type { Dataset, DeletedDataset } from '../store/datasets.ts'
 import { IN_PLACE } from '../store/in-place/facts-in-place.ts'
+import { listAll } from '../store/page.ts'
 import { attachCommand } from './attach-command.ts'
 import { deleteDataset } from './delete-dataset.ts'
 import { getDataset } from './get-dataset.ts'
 import { type RefusedFile, refusedFilesOf } from './refused-file.ts'
 import { expire } from './retention.ts'
-
-/** The most datasets that the list shows. */
-const MOST = 1000
 
 const ID = new Argument('<id>', 'the id of the dataset')
 
@@ -25,9 +23,7 @@ export function datasetsCommand(terminal: Terminal, ...more: readonly Command[])
   const command = new Command('datasets')
     .description('list the datasets in the data folder (CORDON_DATA_DIR)')
     .action(async () => {
-      const { items } = await inDataFolder(terminal.environment, (store) =>
-        store.listDatasets({ limit: MOST }),
-      )
+      const items = await inDataFolder(terminal.environment, (store) => listAll(store.listDatasets))
       terminal.write(items.length === 0 ? 'No dataset is registered here.\n' : datasetsText(items))
     })
     .addCommand(attachCommand(terminal))

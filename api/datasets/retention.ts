@@ -1,8 +1,7 @@
-import type { Dataset } from '../store/datasets.ts'
+import { listAll } from '../store/page.ts'
 import type { Store } from '../store/store.ts'
 
 const DAY_MS = 86_400_000
-const PAGE = 1000
 
 /** The day that lies so many months before another; of a shorter month its last. */
 export function monthsBefore(day: Date, months: number): string {
@@ -19,7 +18,7 @@ export function monthsBefore(day: Date, months: number): string {
  */
 export async function expire(store: Store, now: Date): Promise<Readonly<Record<string, number>>> {
   const gone: Record<string, number> = {}
-  for await (const { id, retentionMonths } of datasetsOf(store)) {
+  for (const { id, retentionMonths } of await listAll(store.listDatasets)) {
     if (retentionMonths === undefined) continue
     const facts = await store.expireFacts(id, monthsBefore(now, retentionMonths), now.toISOString())
     if (facts > 0) gone[id] = facts
@@ -32,13 +31,4 @@ export async function expire(store: Store, now: Date): Promise<Readonly<Record<s
 export function expireDaily(store: Store, faulted: (error: unknown) => void): () => void {
   const timer = setInterval(() => void expire(store, new Date()).catch(faulted), DAY_MS).unref()
   return () => clearInterval(timer)
-}
-
-async function* datasetsOf(store: Pick<Store, 'listDatasets'>): AsyncGenerator<Dataset> {
-  let after: string | undefined
-  do {
-    const { items, next } = await store.listDatasets({ limit: PAGE, after })
-    yield* items
-    after = next
-  } while (after !== undefined)
 }

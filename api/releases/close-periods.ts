@@ -1,7 +1,7 @@
+import { listAll } from '../store/page.ts'
 import { releaseImported, type WatchedMaking } from './release-imported.ts'
 
 const HOUR_MS = 3_600_000
-const PAGE = 1000
 
 /**
  * Releases every period that has closed, and tries again what failed.
@@ -11,18 +11,13 @@ const PAGE = 1000
 export async function closePeriods(making: WatchedMaking, tried: Map<string, string>): Promise<void> {
   const { store, now = () => new Date() } = making
   const month = now().toISOString().slice(0, 7)
-  let after: string | undefined
-  do {
-    const { items, next } = await store.listDatasets({ limit: PAGE, after })
-    for (const { id, legalBasis, version } of items) {
-      if (legalBasis === 'open-licence' || version === 0) continue
-      const state = `${version} ${month}`
-      if (tried.get(id) === state && !(await store.findFailedRelease(id))) continue
-      await releaseImported(id, making)
-      tried.set(id, state)
-    }
-    after = next
-  } while (after !== undefined)
+  for (const { id, legalBasis, version } of await listAll(store.listDatasets)) {
+    if (legalBasis === 'open-licence' || version === 0) continue
+    const state = `${version} ${month}`
+    if (tried.get(id) === state && !(await store.findFailedRelease(id))) continue
+    await releaseImported(id, making)
+    tried.set(id, state)
+  }
 }
 
 /** Closes periods now and every hour, one run after the other. @returns ends it */

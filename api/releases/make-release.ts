@@ -12,6 +12,7 @@ import { releaseId } from '../store/catalog/open-release.ts'
 import type { Dataset, Zone } from '../store/datasets.ts'
 import type { WholeStore } from '../store/facts.ts'
 import { saltMark, standingOf, toldCells } from '../store/lost-releases.ts'
+import { listAll } from '../store/page.ts'
 import type { Release, ReleasedCell, ReleasedFlow, SettledCell } from '../store/released.ts'
 import { certificateOf } from './certificate.ts'
 import { ledgerOf, poolOf } from './ledger-cell.ts'
@@ -220,9 +221,9 @@ async function requireSameZones(
   }
 }
 
-/** The datasets of a pool. */
+/** The datasets of a pool: all of them, for what one gave out bears on what another may. */
 const listInPool = async (pool: string, store: WholeStore): Promise<readonly string[]> =>
-  (await store.listDatasets({ limit: MAX_SIBLINGS })).items
+  (await listAll(store.listDatasets))
     .filter((one) => one.legalBasis !== 'open-licence' && poolOf(one) === pool)
     .map(({ id }) => id)
 
@@ -236,8 +237,6 @@ async function outOf(inPool: readonly string[], store: WholeStore) {
     figures: figuresOf(cell),
   }))
 }
-
-const MAX_SIBLINGS = 1000
 
 function toReleased(
   figures: Figures,

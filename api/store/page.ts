@@ -10,6 +10,27 @@ export interface PageRequest {
   readonly after?: string | undefined
 }
 
+/** So many are asked for at once where all are wanted. */
+const MAX_AT_ONCE = 1000
+
+/**
+ * All items of a list, page by page.
+ *
+ * @param list gives one page
+ */
+export async function listAll<Item>(
+  list: (page: PageRequest) => Promise<Page<Item>>,
+): Promise<readonly Item[]> {
+  const all: Item[] = []
+  let after: string | undefined
+  do {
+    const { items, next } = await list({ limit: MAX_AT_ONCE, after })
+    for (const item of items) all.push(item)
+    after = next
+  } while (after !== undefined)
+  return all
+}
+
 /**
  * Makes a page of the rows found.
  *

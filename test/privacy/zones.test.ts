@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Zone } from '../../api/store/datasets.ts'
+import { memoryStore } from '../../api/store/memory-store.ts'
 import type { CountedFlow } from './people.ts'
 import { type Target, targetOf } from './target.ts'
 
@@ -217,6 +218,31 @@ describe('zones of a release', () => {
     )
     expect(await target.store.listZones('flows')).toHaveLength(ZONES.length)
     expect((await put([...ZONES].reverse())).statusCode).toBe(200)
+  })
+
+  test('lie in the same cities in all datasets of the same contributors, however many datasets there are', async () => {
+    const store = memoryStore()
+    // Pages of one, so that two datasets are as many as two pages hold.
+    const paged = await targetOf(undefined, {
+      ...store,
+      listDatasets: (page) => store.listDatasets({ ...page, limit: 1 }),
+    })
+    const [, ...rest] = ZONES
+    for (const [id, zones] of [
+      ['sent-later', ZONES],
+      ['sent', [{ zone: 'l0', city: 'york' }, ...rest]],
+    ] as const) {
+      await paged.register(id)
+      await paged.store.saveZones(id, zones)
+      await paged.plantFlows(id, byMonth(inLeeds))
+    }
+    expect((await paged.release('sent-later')).status).toBe(201)
+    const { status, body } = await paged.release('sent')
+    expect([status, body.detail]).toEqual([
+      409,
+      expect.stringContaining('The dataset sent-later of the same'),
+    ])
+    await paged.close()
   })
 
   test('are asked for by quarter', async () => {
