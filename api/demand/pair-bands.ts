@@ -58,7 +58,7 @@ export async function withPairBands<Row extends CubeRow>(
     const pairs = (await store.publishedFacts({ ...query, from: span, to: span, by })).filter(
       (pair) => needsBand(pair) && (!wanted || wanted.has(pair.period)),
     )
-    banded.push(...summed(pairs.map((pair) => bands.banded(pair))))
+    for (const row of summed(pairs.map((pair) => bands.banded(pair)))) banded.push(row)
   }
   return { rows: [...rows.filter((row) => !needsBand(row)), ...banded], refusals: bands.check(pointer) }
 }

@@ -86,6 +86,12 @@ describe('a statement of Trino', () => {
     expect([trino.isReady(), trino.failures()]).toEqual([true, 0])
   })
 
+  test('may have more rows in a page than a call may have arguments', async () => {
+    const rows = Array.from({ length: 200_000 }, (_, at) => [at, 0])
+    const { trino } = await served(page(rows))
+    expect(await trino.rows('SELECT 1')).toHaveLength(200_000)
+  })
+
   test('goes on when a gateway was busy', async () => {
     const busy: Answer = (_, response) => void response.writeHead(503).end()
     const { trino } = await served(page(undefined, '/2'), busy, busy, page([[1, 2]]))

@@ -78,7 +78,9 @@ export function trinoReader(
       isZoned: async () => found.zones.length > 0,
       rows: async <Row>(sql: string, values: string[]): Promise<Row[]> => {
         const all: Row[] = []
-        await each<Row>(sql, values, async (rows) => void all.push(...rows))
+        await each<Row>(sql, values, async (rows) => {
+          for (const row of rows) all.push(row)
+        })
         return all
       },
     }

@@ -135,7 +135,13 @@ export function trinoAt(place: TrinoPlace, stallMs = STALL_MS): Trino {
     run,
     rows: async (sql, asking) => {
       const all: TrinoRow[] = []
-      await run(sql, (rows) => void all.push(...rows), asking)
+      await run(
+        sql,
+        (rows) => {
+          for (const row of rows) all.push(row)
+        },
+        asking,
+      )
       return all
     },
     isReady: () => isReady,
