@@ -66,22 +66,21 @@ export const deletionListIn = (folder: string): string => join(folder, NAME)
 
 /** Opens a list that need not be there yet. A line that a process wrote in part was never acknowledged, and goes. */
 export async function openDeletionList(file: string): Promise<DeletionList> {
-  const whole = await wholeLines(file).catch(() => {
+  let known = await readWhole(file).catch(() => {
     throw new StoreRefused(`The list of deletions ${file} cannot be written or read.`)
   })
-  const hash = createHash('sha256').update(whole)
-  let lines = linesOf(whole).length
   const positions = new Map<number, ListPosition>()
-  const position = (): ListPosition => ({ lines, digest: digestOf(hash) })
+  const position = (): ListPosition => ({ lines: known.lines, digest: digestOf(known.hash) })
   const underWay = new Set<number>()
   const queue = new PQueue({ concurrency: 1 })
   const append = async (deleted: Deletion): Promise<number> => {
     const line = `${JSON.stringify(deleted)}\n`
-    const before = position()
     try {
       const isNew = !existsSync(file)
       const list = await open(file, 'a', 0o600)
       try {
+        // A line that failed, as on a full disk, may be there in part or whole: the next must not stand in the same line.
+        if ((await list.stat()).size !== known.bytes) known = await readWhole(file)
         await list.appendFile(line)
         await list.sync()
       } finally {
@@ -91,8 +90,10 @@ export async function openDeletionList(file: string): Promise<DeletionList> {
     } catch {
       throw new StoreUnavailable()
     }
-    hash.update(line)
-    lines += 1
+    const before = position()
+    known.hash.update(line)
+    known.bytes += Buffer.byteLength(line)
+    known.lines += 1
     underWay.add(before.lines)
     positions.set(before.lines, before)
     return before.lines
@@ -118,6 +119,18 @@ export async function openDeletionList(file: string): Promise<DeletionList> {
       return positions.get(first) ?? position()
     },
   }
+}
+
+/** What a process knows of the list: its length, and the digest of its bytes so far. */
+interface KnownList {
+  lines: number
+  bytes: number
+  readonly hash: ReturnType<typeof createHash>
+}
+
+async function readWhole(file: string): Promise<KnownList> {
+  const whole = await wholeLines(file)
+  return { lines: linesOf(whole).length, bytes: whole.length, hash: createHash('sha256').update(whole) }
 }
 
 async function wholeLines(file: string): Promise<Buffer> {
