@@ -31,18 +31,18 @@ export function makeFolder(folder: string): void {
 
 /**
  * Makes a data folder if it is missing. A data folder is closed to others and emptied of what a process left there, so one that
- * holds something else is not taken for it.
+ * holds folders of something else, as a home does, is not taken for it; a file, such as a log, may lie beside.
  *
- * @throws {StoreRefused} if it cannot be made, or if it holds other things, or a part of data, and no data
+ * @throws {StoreRefused} if it cannot be made, or if it holds other folders, or a part of data, and no data
  */
 export function makeOwnFolder(folder: string): void {
   makeFolder(folder)
   if (existsSync(join(folder, DATA))) return
   const names = readdirSync(folder)
-  const other = names.find(isOther)
+  const other = names.find((name) => isOther(name) && isFolder(join(folder, name)))
   if (other !== undefined)
     throw new StoreRefused(
-      `The folder ${folder} has no data of Cordon, but other things, such as ${other}. Name an empty folder or a new one.`,
+      `The folder ${folder} has no data of Cordon, but other folders, such as ${other}. Name an empty folder or a new one.`,
     )
   const part = names.find((name) => name.startsWith(DATA))
   if (part !== undefined)

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { describe, expect, test, vi } from 'vitest'
-import { type ClusterSettings, clusterRefusal, openClusterStore } from '../../api/store/cluster/cluster-store.ts'
+import {
+  type ClusterSettings,
+  clusterRefusal,
+  openClusterStore,
+} from '../../api/store/cluster/cluster-store.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import { SCHEMA_VERSION } from '../../api/store/migration.ts'
 import type { StorePlace } from '../../api/store/open-store.ts'
