@@ -54,8 +54,8 @@ describe('the build of the newest set', () => {
     inFolder((to) => {
       const build = () => buildSet(openFigures(FIGURES), RECIPE, { sets: SETS, to })
       const { header } = build()
-      expect(build().header.digest).toBe(header.digest)
-      if (RECIPE.digest !== undefined) expect(header.digest).toBe(RECIPE.digest)
+      // A released set has the digest of the build that released it; a draft is built again to compare.
+      expect(header.digest).toBe(RECIPE.digest ?? build().header.digest)
       const idsOf = (folder: string): readonly unknown[] =>
         readFactors(readFileSync(join(folder, 'factors.csv'), 'utf8')).rows.map(({ id }) => id)
       const made = new Set(idsOf(join(to, RECIPE.id)))
