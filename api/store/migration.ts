@@ -56,13 +56,17 @@ const VERSIONS = `
  * @throws {StoreRefused} if a later Cordon wrote the file, or if its tables are none of ours
  */
 export async function schemaStateOf(on: DuckDBConnection): Promise<SchemaState> {
-  const tables = await columnsOf(on)
-  const version = tables.has('schema_version') ? await recordedVersion(on) : await unrecordedVersion(tables)
+  const names = await namesIn(on)
+  const version = names.has('schema_version')
+    ? await recordedVersion(on)
+    : names.size === 0
+      ? 0
+      : await unrecordedVersion(await columnsOf(on))
   if (version > SCHEMA_VERSION)
     throw new StoreRefused(
       `A later Cordon wrote it: it has schema version ${version}, and this one reads up to ${SCHEMA_VERSION}. Start that Cordon, or restore a backup made before.`,
     )
-  return { version, isNew: tables.size === 0, pending: MIGRATIONS.slice(version) }
+  return { version, isNew: names.size === 0, pending: MIGRATIONS.slice(version) }
 }
 
 /**
@@ -95,7 +99,6 @@ async function recordedVersion(on: DuckDBConnection): Promise<number> {
 
 /** Names what an unversioned file lacks: an early draft of a table would take no row, and nobody would know before. */
 async function unrecordedVersion(tables: Tables): Promise<number> {
-  if (tables.size === 0) return 0
   const known = await firstColumns()
   const strange = [...tables.keys()].filter((name) => !known.has(name))
   const faults = [...known].flatMap(([name, columns]) => {
@@ -119,6 +122,16 @@ async function unrecordedVersion(tables: Tables): Promise<number> {
 
 /** Columns with their types, by table. */
 type Tables = ReadonlyMap<string, readonly string[]>
+
+/** Names of tables and views: found in a quarter of the time that their columns take. */
+async function namesIn(on: DuckDBConnection): Promise<ReadonlySet<string>> {
+  const rows = await rowsOn<{ name: string }>(
+    on,
+    `SELECT table_name AS name FROM duckdb_tables() WHERE NOT internal
+     UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal`,
+  )
+  return new Set(rows.map(({ name }) => name))
+}
 
 async function columnsOf(on: DuckDBConnection): Promise<Tables> {
   const rows = await rowsOn<{ name: string; columns: string }>(
