@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Argument, Command } from 'commander'
-import { askService } from '../access/order-box.ts'
+import { askService, NOT_ANSWERED } from '../access/order-box.ts'
 import { readConfig } from '../settings/config.ts'
 import { CommandRefused } from '../shell/failure.ts'
 import { tableText } from '../shell/table.ts'
@@ -86,7 +86,7 @@ async function backUp(to: string, { environment }: Terminal): Promise<Backup> {
     if (!(error instanceof StoreInUse)) throw error
     const said = await askService(dataFolder, { do: 'back-up', to })
     if (said?.refused !== undefined) throw new CommandRefused(said.refused)
-    if (!said?.backup) throw error
+    if (!said?.backup) throw new CommandRefused(NOT_ANSWERED)
     return said.backup
   }
 }

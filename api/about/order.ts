@@ -1,5 +1,5 @@
 import { carryOut, type Order, type OrderAnswer } from '../access/order.ts'
-import { askService } from '../access/order-box.ts'
+import { askService, NOT_ANSWERED } from '../access/order-box.ts'
 import { readConfig } from '../settings/config.ts'
 import { DataFolderInUse, inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
@@ -18,7 +18,7 @@ export async function orderInFolder(
     if (!(error instanceof DataFolderInUse)) throw error
     const said = await askService(readConfig(environment).dataFolder, order)
     if (said) return said
-    throw error
+    throw new CommandRefused(NOT_ANSWERED)
   })
   if (answer.refused !== undefined) throw new CommandRefused(answer.refused)
   return answer

@@ -29,6 +29,10 @@ const ORDER = '.order.json'
 const TAKEN = '.taken'
 const ANSWER = '.answer.json'
 
+/** What a command says to whoever gave an order that {@link askService} has no answer to. */
+export const NOT_ANSWERED =
+  'Another process has the data folder open and does not answer: it ended meanwhile, or it is no service. Its log says why; try again, or stop it first.'
+
 /** What the service says to an order; undefined if none looks into the folder. */
 export async function askService(dataFolder: string, wanted: Order): Promise<OrderAnswer | undefined> {
   const box = join(dataFolder, BOX)

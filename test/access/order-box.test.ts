@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chownSync, lstatSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -25,6 +28,32 @@ test('a folder of orders that cannot be read is told once, and ends no service',
   expect(await askService(folder, { do: 'list-keys' })).toEqual({ keys: [] })
   end()
   expect(faults.map((error) => (error as Error).name)).toEqual(['OrdersUnreadable'])
+})
+
+test('a process that has the data and hears no orders is told of, and not another folder', async () => {
+  const folder = newFolder()
+  const duckdb = createRequire(import.meta.url).resolve('@duckdb/node-api')
+  const holder = spawn(
+    process.execPath,
+    [
+      '-e',
+      `require(${JSON.stringify(duckdb)}).DuckDBInstance.create(${JSON.stringify(join(folder, 'cordon.duckdb'))}).then(() => console.log('open'))
+       setInterval(() => undefined, 1000)`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  await once(holder.stdout, 'data')
+  const environment = { CORDON_DATA_DIR: folder }
+  const [keys, backup] = await Promise.all([
+    runCommand(['keys', 'list'], { environment }),
+    runCommand(['backup', join(root, 'x.cordon-backup')], { environment }),
+  ])
+  holder.kill('SIGKILL')
+  for (const { exitCode, complaint } of [keys, backup]) {
+    expect(exitCode).toBe(2)
+    expect(complaint).toMatch(/Another process has the data folder open and does not answer/)
+  }
+  expect(readdirSync(join(folder, 'orders'))).toEqual([])
 })
 
 const NOBODY = 65534
