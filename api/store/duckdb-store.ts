@@ -102,12 +102,15 @@ export function storeOn(file: DuckdbFile): WholeStore {
   const cube = factCube(reader)
   const erasure = duckdbErasure(file)
   const releases = new PQueue({ concurrency: 1 })
+  // Each takes much memory, and two of one name would write one file.
+  const backups = new PQueue({ concurrency: 1 })
   return {
     isReady: file.isReady,
     failures: file.failures,
     stagingFolder: file.stagingFolder,
     close: file.close,
-    backUp: (to, deletions = NO_DELETIONS) => file.aside((on) => writeBackup(on, to, deletions)),
+    backUp: (to, deletions = NO_DELETIONS) =>
+      backups.add(() => file.aside((on) => writeBackup(on, to, deletions))),
     ...catalogParts(duckdbCatalog(file), { ...cube, ...FACT_ROWS, erase: () => eraseSoon(erasure.erase) }),
     ...cube,
     ...factPlaces(reader),

@@ -73,7 +73,7 @@ export function refusedBy(folder: string, error: unknown): StoreRefused {
   const why = error instanceof Error ? error.message : String(error)
   if (!why.includes('Could not set lock'))
     return new StoreRefused(`The data folder ${folder} cannot be used: ${why}`, { cause: error })
-  const detail = `The data folder ${folder} is in use by another process. Give each its own CORDON_DATA_DIR.`
+  const detail = `The data folder ${folder} is in use by another process. Stop that process, or name another folder with CORDON_DATA_DIR.`
   return new StoreInUse(detail, { cause: error })
 }
 

@@ -235,6 +235,18 @@ describe('a backup that is not what was written', () => {
   })
 })
 
+test('of two backups that are ordered at once under one name, one is made', async () => {
+  const store = await withData(newFolder())
+  const file = newFile()
+  const both = await Promise.allSettled([store.backUp(file), store.backUp(file)])
+  expect(both.map((one) => (one.status === 'fulfilled' ? 'made' : one.reason.message))).toEqual([
+    'made',
+    `${file} is there already; name a new file.`,
+  ])
+  await store.close()
+  await restore(file, into(newFolder(), undefined))
+})
+
 describe('a process that is killed', () => {
   /** Kills a program as soon as a file is there, whatever it writes then. */
   async function killedAt(file: string, ...words: readonly string[]): Promise<void> {
