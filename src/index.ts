@@ -73,14 +73,8 @@ export {
 export { refusalsOfCity } from './estimate/check-household.ts'
 export type { Assumption } from './estimate/context.ts'
 export { type Estimate, METHOD_VERSION } from './estimate/estimate.ts'
-export type { FieldUnit, StatedField } from './estimate/field.ts'
-export {
-  type FieldGroup,
-  type RequiredName,
-  STATED_FIELDS,
-  type StatedFields,
-  type UnitOfField,
-} from './estimate/fields.ts'
+export type { FieldUnit, RequiredName, StatedField, UnitOfField } from './estimate/field.ts'
+export { type FieldGroup, STATED_FIELDS, type StatedFields } from './estimate/fields.ts'
 export { fitNotices } from './estimate/fit.ts'
 export { knowsGasSplit } from './estimate/grid-split.ts'
 export {
@@ -131,28 +125,30 @@ export {
   type DeclaredBreak,
   DRIVING_SITUATIONS,
   type DrivingSituation,
-  FACTOR_KINDS,
-  type FactorKind,
   type FactorRecord,
   type FactorSetContent,
-  type FactorSubject,
   type GasCurveRecord,
-  OWN_FIELDS,
-  type OwnField,
   QUALITIES,
   type RegionGroup,
   type Source,
   SPLICES,
   type SpeedCurveRecord,
   type Splice,
-  SUBJECT,
-  SUBJECT_FIELDS,
-  type SubjectField,
-  statedParts,
   VERIFICATIONS,
 } from './factors/record.ts'
 export { type FactorMatch, type Found, findFactor, MATCH, type PlaceAndYear } from './factors/select.ts'
 export { findCurve, findGasCurve } from './factors/select-curve.ts'
+export {
+  FACTOR_KINDS,
+  type FactorKind,
+  type FactorSubject,
+  OWN_FIELDS,
+  type OwnField,
+  SUBJECT,
+  SUBJECT_FIELDS,
+  type SubjectField,
+  statedParts,
+} from './factors/subject.ts'
 export { groupBy } from './group-by.ts'
 export {
   type Boundaries,

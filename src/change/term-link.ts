@@ -1,6 +1,7 @@
 import type { Estimate } from '../estimate/estimate.ts'
 import type { Parameter, Term } from '../estimate/parameter.ts'
-import type { AnyRecord, FactorKind } from '../factors/record.ts'
+import type { AnyRecord } from '../factors/record.ts'
+import type { FactorKind } from '../factors/subject.ts'
 
 /** The link of the chain that a term of a product belongs to. */
 export type Link =

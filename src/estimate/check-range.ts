@@ -1,6 +1,7 @@
 import type { Refusal } from '../issues/issue.ts'
 import { isWithin } from './field.ts'
-import { FIELD_GROUPS, type FieldGroup, fieldsOf } from './fields.ts'
+import { fieldsOf } from './field-lookup.ts'
+import { FIELD_GROUPS, type FieldGroup } from './fields.ts'
 import type { EstimateInput, Stated, StatedIn } from './input.ts'
 
 /** The rows of each part of an estimate's request: a part that is left out is an error of types. */

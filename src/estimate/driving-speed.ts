@@ -1,5 +1,5 @@
-import type { PLACE_KNOWN } from '../factors/record.ts'
 import { type Found, findFactor } from '../factors/select.ts'
+import type { PLACE_KNOWN } from '../factors/subject.ts'
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { StatedFields } from './fields.ts'

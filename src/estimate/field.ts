@@ -1,5 +1,5 @@
 import { defaultUncertainty, type Spread } from '../factors/default-uncertainty.ts'
-import type { FactorKind } from '../factors/record.ts'
+import type { FactorKind } from '../factors/subject.ts'
 import type { CanonicalUnit } from '../units/catalogue.ts'
 
 /** Celsius stands outside the catalogue: it is the one unit whose numbers may be negative. */
@@ -80,3 +80,15 @@ export function likeKind(kind: FactorKind): StatedDefault {
   const { spread, rule, source } = defaultUncertainty({ kind, gas: undefined, quality: 'M' })
   return { spread, rule: `stated, as ${rule}`, source }
 }
+
+/** The unit that a field is counted in. */
+export type UnitOfField<Field> = Field extends { readonly countedIn: infer Unit extends string }
+  ? Unit
+  : Field extends { readonly units: readonly (infer Unit extends string)[] }
+    ? Unit
+    : never
+
+/** The names of the fields that a row must state. */
+export type RequiredName<Fields> = {
+  [Name in keyof Fields]: Fields[Name] extends { readonly required: true } ? Name : never
+}[keyof Fields]

@@ -301,37 +301,3 @@ export type StatedFields = typeof STATED_FIELDS
 export type FieldGroup = keyof StatedFields
 
 export const FIELD_GROUPS = Object.keys(STATED_FIELDS) as readonly FieldGroup[]
-
-/** The unit that a field is counted in. */
-export type UnitOfField<Field> = Field extends { readonly countedIn: infer Unit extends string }
-  ? Unit
-  : Field extends { readonly units: readonly (infer Unit extends string)[] }
-    ? Unit
-    : never
-
-/** The names of the fields that a row must state. */
-export type RequiredName<Fields> = {
-  [Name in keyof Fields]: Fields[Name] extends { readonly required: true } ? Name : never
-}[keyof Fields]
-
-/** The fields of a part, to be looked up by the names of a row. */
-export const fieldsOf = (group: FieldGroup): Readonly<Record<string, StatedField | undefined>> =>
-  STATED_FIELDS[group]
-
-/** By the pointer of the field without the indices of rows. */
-const FIELD_AT: ReadonlyMap<string, StatedField> = new Map(
-  Object.entries<Readonly<Record<string, StatedField>>>(STATED_FIELDS).flatMap(([group, fields]) =>
-    Object.entries(fields).map(([name, field]) => [`/${group}/${name}`, field]),
-  ),
-)
-
-/**
- * The documented uncertainty of a stated quantity.
- *
- * @param pointer where it was stated
- * @returns undefined for what is a definition: the share of a blend's label
- */
-export function statedDefault(unit: string, pointer: string): StatedDefault | undefined {
-  const uncertainty = FIELD_AT.get(pointer.replace(/\/\d+/g, ''))?.uncertainty
-  return uncertainty && 'byUnit' in uncertainty ? uncertainty.byUnit[unit] : uncertainty
-}

@@ -1,5 +1,5 @@
-import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
+import type { FactorSubject } from '../factors/subject.ts'
 import type { EstimateContext } from './context.ts'
 import { type GridGas, knowsGasSplit, otherGasesOf, splitGrid } from './grid-split.ts'
 import { isOfOneTable } from './own.ts'

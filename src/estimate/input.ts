@@ -16,7 +16,8 @@ import type {
   TransboundarySplit,
   VehicleClass,
 } from '../vocabulary.ts'
-import type { FieldGroup, RequiredName, StatedFields, UnitOfField } from './fields.ts'
+import type { RequiredName, UnitOfField } from './field.ts'
+import type { FieldGroup, StatedFields } from './fields.ts'
 
 /** What a caller says of how far a value may lie from the truth, in the value's unit. */
 export type StatedUncertainty =

@@ -1,6 +1,7 @@
 import type { FactorSet } from '../factors/factor-set.ts'
-import type { FactorRecord, FactorSubject } from '../factors/record.ts'
+import type { FactorRecord } from '../factors/record.ts'
 import { findFactor, type PlaceAndYear } from '../factors/select.ts'
+import type { FactorSubject } from '../factors/subject.ts'
 import type { Notice } from '../issues/issue.ts'
 import { SUB_SECTORS } from '../vocabulary.ts'
 

@@ -1,5 +1,5 @@
-import type { FactorSubject } from '../factors/record.ts'
 import { type Found, findFactor, isOwnFound } from '../factors/select.ts'
+import type { FactorSubject } from '../factors/subject.ts'
 import { MODE_PROPERTIES, MODES, type Mode } from '../vocabulary.ts'
 import type { EstimateContext } from './context.ts'
 import type { Stated, Travel } from './input.ts'

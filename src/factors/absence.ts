@@ -1,7 +1,8 @@
 import { reachOf, type Wanted } from './candidates.ts'
 import type { CurveSubject, FactorSet } from './factor-set.ts'
-import { type AnyRecord, SUBJECT, SUBJECT_FIELDS } from './record.ts'
+import type { AnyRecord } from './record.ts'
 import { type PlaceAndYear, reachable, technologySteps } from './select.ts'
+import { SUBJECT, SUBJECT_FIELDS } from './subject.ts'
 
 /** Why no record can stand for a figure, and what there is instead. */
 export interface Absence {

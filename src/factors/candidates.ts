@@ -1,6 +1,6 @@
 import { MODE_PROPERTIES } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
-import type { AnyRecord, FactorKind, FactorSubject, SpeedCurveRecord } from './record.ts'
+import type { AnyRecord, SpeedCurveRecord } from './record.ts'
 import {
   type FactorQuery,
   type Found,
@@ -12,6 +12,7 @@ import {
   technologySteps,
 } from './select.ts'
 import { type CurveQuery, curveAs, curvesOf } from './select-curve.ts'
+import type { FactorKind, FactorSubject } from './subject.ts'
 
 /** A figure that an estimate may look for. */
 export interface Wanted extends Omit<FactorSubject, 'kind'> {

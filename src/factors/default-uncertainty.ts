@@ -1,4 +1,5 @@
-import type { FactorKind, FactorRecord, Quality } from './record.ts'
+import type { FactorRecord, Quality } from './record.ts'
+import type { FactorKind } from './subject.ts'
 
 /** How far a figure may lie from the truth, 95 %: by a share of it on either side, or by a factor up and down. */
 export type Spread = { readonly relative: number } | { readonly factor: number }

@@ -1,17 +1,15 @@
 import type { Mode } from '../vocabulary.ts'
 import type { OwnFactor } from './own-factor.ts'
-import {
-  type AnyRecord,
-  type FactorKind,
-  type FactorRecord,
-  type FactorSetContent,
-  type FactorSubject,
-  type GasCurveRecord,
-  type RegionGroup,
-  type Source,
-  type SpeedCurveRecord,
-  statedParts,
+import type {
+  AnyRecord,
+  FactorRecord,
+  FactorSetContent,
+  GasCurveRecord,
+  RegionGroup,
+  Source,
+  SpeedCurveRecord,
 } from './record.ts'
+import { type FactorKind, type FactorSubject, statedParts } from './subject.ts'
 
 /** A released set made ready for look-ups: every subject's records by region, newest first. */
 export interface FactorSet {

@@ -1,7 +1,8 @@
 import { SUB_SECTORS } from '../vocabulary.ts'
 import { type ByRegion, type FactorSet, lookUpMemory, newestFirst, subjectKey } from './factor-set.ts'
 import type { Overlay, OwnFactor } from './own-factor.ts'
-import type { FactorRecord, FactorSubject } from './record.ts'
+import type { FactorRecord } from './record.ts'
+import type { FactorSubject } from './subject.ts'
 
 /** Look-ups kept for one overlay: those of some estimates of one city, in about two megabytes. */
 const MEMORY_LIMIT = 1000

@@ -1,7 +1,8 @@
 import { type Mode, POWERTRAINS, type VehicleClass } from '../vocabulary.ts'
 import type { FactorSet } from './factor-set.ts'
 import { covers } from './own-factor.ts'
-import { type AnyRecord, type FactorRecord, type FactorSubject, SUBJECT_FIELDS } from './record.ts'
+import type { AnyRecord, FactorRecord } from './record.ts'
+import { type FactorSubject, SUBJECT_FIELDS } from './subject.ts'
 
 /** The axes of a match, each from the best fit on. */
 export const MATCH = {

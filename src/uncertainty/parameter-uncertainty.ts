@@ -1,7 +1,7 @@
 import exp from '@stdlib/math-base-special-exp'
 import ln from '@stdlib/math-base-special-ln'
 import type { Estimate } from '../estimate/estimate.ts'
-import { statedDefault } from '../estimate/fields.ts'
+import { statedDefault } from '../estimate/field-lookup.ts'
 import type { Parameter } from '../estimate/parameter.ts'
 import { type DefaultUncertainty, defaultUncertainty } from '../factors/default-uncertainty.ts'
 import { intervalOf } from '../factors/interval.ts'

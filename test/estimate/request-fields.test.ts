@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
 import { reconciliationRequest } from '../../api/reconciliation/request-schema.ts'
 import { quantity } from '../../api/request/quantity.ts'
-import { FIELD_GROUPS, fieldsOf, STATED_FIELDS } from '../../src/estimate/fields.ts'
+import { fieldsOf } from '../../src/estimate/field-lookup.ts'
+import { FIELD_GROUPS, STATED_FIELDS } from '../../src/estimate/fields.ts'
 import { partsOf, rangeText, requestTables } from './request-page.ts'
 
 /** The pointers of every field of a body that takes a quantity with its uncertainty. */

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { reconciliationRequest } from '../../api/reconciliation/request-schema.ts'
 import type { Range, StatedField } from '../../src/estimate/field.ts'
-import { FIELD_GROUPS, type FieldGroup, fieldsOf, statedDefault } from '../../src/estimate/fields.ts'
+import { fieldsOf, statedDefault } from '../../src/estimate/field-lookup.ts'
+import { FIELD_GROUPS, type FieldGroup } from '../../src/estimate/fields.ts'
 
 /** A field of a body as its JSON schema describes it. */
 interface BodyField {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { checkRanges, checkRangesIn } from '../../../src/estimate/check-range.ts'
 import { isWithin, type Limit } from '../../../src/estimate/field.ts'
-import { FIELD_GROUPS, type FieldGroup, fieldsOf, statedDefault } from '../../../src/estimate/fields.ts'
+import { fieldsOf, statedDefault } from '../../../src/estimate/field-lookup.ts'
+import { FIELD_GROUPS, type FieldGroup } from '../../../src/estimate/fields.ts'
 import { type EstimateInput, nothingStated, type StatedIn } from '../../../src/estimate/input.ts'
 import type { Refusal } from '../../../src/issues/issue.ts'
 
