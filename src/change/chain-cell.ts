@@ -1,5 +1,5 @@
 import type { ModeForm } from './form.ts'
-import type { EmissionParts, Factors, LineParts } from './side.ts'
+import type { EmissionParts, Factors, LineParts } from './line-parts.ts'
 
 /** One emission of one kind of vehicle on one carrier: the finest part of a comparison. */
 export interface ChainCell {

@@ -1,7 +1,8 @@
 import type { EnergyCarrier } from '../vocabulary.ts'
 import { product } from './chain-cell.ts'
 import type { ModeForm } from './form.ts'
-import type { LineParts, Side } from './side.ts'
+import type { LineParts } from './line-parts.ts'
+import type { Side } from './side.ts'
 
 export const told = ({ vehicleClass, powertrain, emissionStandard }: LineParts['line'], { has }: ModeForm) =>
   [

@@ -1,29 +1,19 @@
-import { type CellPlan, NOTHING, type Nodes, product } from './chain-cell.ts'
-import type { ModeForm } from './form.ts'
-import type { EmissionParts, Factors, LineParts } from './side.ts'
-
-/** A line in a chain. */
-export interface LinePlan {
-  readonly parts: LineParts
-  readonly nodes: Nodes
-  readonly form: ModeForm
-  /** Whether its trips are counted here, and not with its part inside the boundary. */
-  readonly countsTrips: boolean
-  /** Of fuel whose amount alone is known: the energy in a unit of it, on both sides alike. */
-  readonly usualContent: number | undefined
-  /** Trips in one of what it counts: in a trip, or in a vehicle and year. */
-  readonly tripsInCount: number
-}
-
-/** Places of what a line comes to. */
-const COUNT = 0
-const DISTANCE = 1
-const VEHICLE = 2
-const BARE = 3
-const WARM = 4
-const FILLED = 5
-const ENERGY = 6
-const AMOUNTS = 7
+import { type CellPlan, type Nodes, product } from './chain-cell.ts'
+import { mark, type Uses, usesOf } from './factor-uses.ts'
+import {
+  AMOUNTS,
+  BARE,
+  COUNT,
+  DISTANCE,
+  ENERGY,
+  FILLED,
+  factorsOfLine,
+  fillAmounts,
+  type LinePlan,
+  VEHICLE,
+  WARM,
+} from './line-amounts.ts'
+import type { EmissionParts, Factors } from './line-parts.ts'
 
 /** Places of what the emissions of a cell come to: their CO2e, and what each link makes of it. */
 export const CO2E = 0
@@ -215,42 +205,6 @@ export class ChainState {
   }
 }
 
-/** By factor, the places of what it is part of. */
-type Uses = readonly (readonly number[] | undefined)[]
-
-function usesOf(factorsOf: readonly (readonly number[])[]): Uses {
-  const uses: number[][] = []
-  for (const [place, factors] of factorsOf.entries())
-    for (const factor of new Set(factors)) {
-      uses[factor] ??= []
-      uses[factor].push(place)
-    }
-  return Array.from(uses)
-}
-
-function mark(isStale: Uint8Array, places: readonly number[] | undefined): void {
-  if (!places) return
-  for (let one = 0; one < places.length; one += 1) isStale[places[one] as number] = 1
-}
-
-function factorsOfLine({
-  payload = NOTHING,
-  vehicle = NOTHING,
-  count = NOTHING,
-  counted,
-  energy = NOTHING,
-  speed,
-  season,
-  content,
-  emissions,
-}: LineParts): Factors {
-  const emitted = emissions.flatMap(({ all }) => all)
-  return [payload, vehicle, count, counted, energy, speed, season, content, emitted].flat()
-}
-
-const factorsOfEmission = ({ all, blend, losses, gwp, speed }: EmissionParts): Factors =>
-  [all, blend, losses, gwp, speed].flat()
-
 function add(sums: Float64Array, node: number, amount: number): void {
   sums[node] = (sums[node] as number) + amount
 }
@@ -260,42 +214,5 @@ function addBoth(sums: Float64Array, { vehicle, carried }: Nodes, amount: number
   add(sums, carried, amount)
 }
 
-function fillAmounts(
-  out: Float64Array,
-  at: number,
-  { parts, form, usualContent, tripsInCount }: LinePlan,
-  factors: Float64Array,
-): void {
-  const energy = product(parts.energy ?? NOTHING, factors)
-  const content = product(parts.content, factors)
-  const amount = usualContent === undefined ? energy : (energy * usualContent) / content
-  const isTold = form.distance !== undefined
-  const vehicles =
-    form.distance !== undefined
-      ? product(parts[form.distance] ?? NOTHING, factors)
-      : energy > 0
-        ? amount
-        : emittedOfLine(parts, factors)
-  const distance = form.hasFilling
-    ? parts.payload
-      ? product(parts.payload, factors)
-      : 0
-    : vehicles * form.filling
-  const counted = product(parts.counted, factors)
-  const travelled = counted > 0 ? distance / counted : 0
-  out[at + COUNT] = !isTold
-    ? travelled
-    : form.counts === undefined || !parts.count
-      ? travelled / form.tripKm
-      : product(parts.count, factors) * tripsInCount
-  out[at + DISTANCE] = distance
-  out[at + VEHICLE] = vehicles
-  const warm = isTold ? energy / (product(parts.season, factors) * content) : amount
-  out[at + WARM] = warm
-  out[at + FILLED] = isTold ? energy / content : amount
-  out[at + BARE] = isTold ? warm / product(parts.speed, factors) : amount
-  out[at + ENERGY] = energy
-}
-
-const emittedOfLine = ({ emissions }: LineParts, factors: Float64Array): number =>
-  emissions.reduce((sum, { all }) => sum + product(all, factors), 0)
+const factorsOfEmission = ({ all, blend, losses, gwp, speed }: EmissionParts): Factors =>
+  [all, blend, losses, gwp, speed].flat()

@@ -1,9 +1,11 @@
 import { type CellPlan, type ChainCell, cellsOf, type Found, type Nodes, ratio } from './chain-cell.ts'
 import { annualKm, fuelContents, tellsSameFlows, told, untoldCarriers, vehicleOf } from './chain-side.ts'
-import { BLEND, ChainState, CO2E, EMITTED, GWP, type LinePlan, LOSSES, SPEED } from './chain-state.ts'
+import { BLEND, ChainState, CO2E, EMITTED, GWP, LOSSES, SPEED } from './chain-state.ts'
 import { CHANGE_FACTORS, type ChangeFactor } from './change-factor.ts'
 import { formsOf, type ModeForm, vehicleName } from './form.ts'
-import type { LineParts, Side } from './side.ts'
+import type { LinePlan } from './line-amounts.ts'
+import type { LineParts } from './line-parts.ts'
+import type { Side } from './side.ts'
 import { tellAlike } from './tell-alike.ts'
 import type { Typical } from './typical.ts'
 

@@ -1,5 +1,6 @@
 import { MODE_PROPERTIES, type Mode } from '../vocabulary.ts'
-import type { LineParts, Side } from './side.ts'
+import type { LineParts } from './line-parts.ts'
+import type { Side } from './side.ts'
 import type { Typical } from './typical.ts'
 
 /** What both sides of a comparison know of a mode, so that its chain has the same links on both. */

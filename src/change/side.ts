@@ -7,53 +7,10 @@ import { type TermRole, termFactor } from '../kernel/product.ts'
 import { uncertaintiesOf } from '../uncertainty/parameter-uncertainty.ts'
 import type { Slot, Variable } from '../uncertainty/program.ts'
 import { Variables } from '../uncertainty/variables.ts'
-import type { Scope } from '../vocabulary.ts'
 import { type Followers, followersOf } from './followers.ts'
+import type { EmissionParts, Factors, LineParts } from './line-parts.ts'
+import { slotValue } from './slot-value.ts'
 import { type Link, type LinkOf, linksIn } from './term-link.ts'
-
-/** Places in the list of factors; their product is a figure. */
-export type Factors = readonly number[]
-
-/** A product of a line that counts in CO2e, by links of the chain. */
-export interface EmissionParts {
-  readonly quantity: LineQuantity
-  readonly scope: Scope | undefined
-  /** In CO2e. */
-  readonly all: Factors
-  /** Whether it is energy times emissions per energy. */
-  readonly byEnergy: boolean
-  readonly speed: Factors
-  readonly blend: Factors
-  readonly losses: Factors
-  readonly gwp: Factors
-}
-
-/** A line of an estimate, by links of the chain. */
-export interface LineParts {
-  readonly line: EstimateLine
-  readonly payload: Factors | undefined
-  readonly vehicle: Factors | undefined
-  /** Trips or vehicles of the kind of vehicle, before any part of them is left out. */
-  readonly count: Factors | undefined
-  readonly counts: 'trips' | 'vehicles' | undefined
-  /** The part of the distance that belongs to the city. */
-  readonly counted: Factors
-  readonly length: Factors
-  /** Whether the activity is stated of persons or tonnes, so that occupancy or load acts on vehicles. */
-  readonly isOfPayload: boolean
-  readonly energy: Factors | undefined
-  /**
-   * What kind of figure tells what it uses or emits per distance: a level or a curve, on which speed and season act, or one that
-   * holds them already.
-   */
-  readonly figure: 'level' | 'curve' | 'whole'
-  readonly speed: Factors
-  readonly season: Factors
-  readonly content: Factors
-  /** What a unit of fuel as stated has its energy in, such as MJ/L; empty: it is stated as energy. */
-  readonly contentUnit: string
-  readonly emissions: readonly EmissionParts[]
-}
 
 /** A curve is told apart into intensity and speed by its value at this speed [km/h]; any other gives the same effects. */
 const REFERENCE_SPEED_KM_PER_H = 50
@@ -285,18 +242,3 @@ export class Side {
 }
 
 const COUNTED: ReadonlySet<LineQuantity> = new Set(['co2', 'ch4', 'n2o', 'co2e-unsplit'])
-
-function slotValue(slot: Slot, index: number, slots: Float64Array, values: Float64Array): number {
-  switch (slot.kind) {
-    case 'variable':
-      return values[index] as number
-    case 'share-total':
-      return slot.members.reduce((sum, member) => sum + (slots[member] as number), 0)
-    case 'share':
-      return ((slots[slot.drawn] as number) * slot.kept) / (slots[slot.total] as number)
-    case 'derived': {
-      const given = slot.inputs.map((input, at) => (input < 0 ? slot.values[at] : slots[input]) as number)
-      return evaluate(slot.rule, given) * (slot.own === undefined ? 1 : (slots[slot.own] as number))
-    }
-  }
-}

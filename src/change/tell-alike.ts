@@ -1,5 +1,5 @@
-import type { LinePlan } from './chain-state.ts'
-import type { Factors } from './side.ts'
+import type { LinePlan } from './line-amounts.ts'
+import type { Factors } from './line-parts.ts'
 
 /** A link that is told with another: unlike nothing at all, it is 1. */
 const TOLD_ELSEWHERE: Factors = Object.freeze([])
