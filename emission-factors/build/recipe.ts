@@ -12,7 +12,7 @@ import { roads } from './roads.ts'
 import type { Contribution } from './row.ts'
 import { smallModes } from './small-modes.ts'
 import { temperatures } from './temperatures.ts'
-import { waterAndAir } from './water-air.ts'
+import { waterAndAir } from './water-air/contribution.ts'
 
 /** What a set adds to the released one that it grows from. */
 export type Contribute = (

@@ -8,7 +8,7 @@ import { meanOf } from './smooth.ts'
 import { taxiLevels } from './taxi.ts'
 import { truckLevels } from './truck.ts'
 import { twoWheelerLevels } from './two-wheeler.ts'
-import { americanLevels } from './united-states.ts'
+import { americanLevels } from './united-states/american-levels.ts'
 import { vanLevels } from './van.ts'
 import { rideHailLevels, worldLevels } from './world/world.ts'
 

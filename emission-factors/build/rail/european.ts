@@ -1,51 +1,24 @@
-import type { Mode, Splice } from '../../domain.ts'
-import {
-  at,
-  constantLine,
-  interpolated,
-  type Line,
-  lineOf,
-  type Points,
-  times,
-  YEARS,
-} from '../levels/line.ts'
+import type { Mode } from '../../domain.ts'
+import { at, constantLine, interpolated, type Line, type Points, times } from '../levels/line.ts'
 import type { NationalFigures } from '../levels/national-figures.ts'
+import {
+  band,
+  CLASS_SHAPE,
+  FAST_PERSONS,
+  PERSONS,
+  splicedBy,
+  TONNES,
+  TRAIN_CLASSES,
+  type TrainClass,
+} from './european-train.ts'
 import { GERMAN_LOCATOR, germanLine, germanPersons, steadyTrend } from './german.ts'
 import { FIRST, JRC_COUNTRIES, JrcTrains, LAST, TRACTIONS, type Traction } from './jrc.ts'
 import { type Origin, steady, type TrainFigure, tractionShares } from './train.ts'
 
 const EASTERN = new Set(['PL', 'CZ', 'SK', 'HU', 'RO', 'BG', 'LT', 'LV', 'EE', 'HR', 'SI'])
 
-/** A class over the mean of all trains: France (regional train 13.5 kWh and 80 persons, main line 20 kWh and 188, taken at 70 to 30 of the train-km) and IKARUS (intercity 1.12 of regional). */
-export const CLASS_SHAPE = {
-  commuter: { energy: 0.87, persons: 0.75 },
-  intercity: { energy: 1.2, persons: 1.6 },
-} as const
-type TrainClass = keyof typeof CLASS_SHAPE
-export const TRAIN_CLASSES = Object.keys(CLASS_SHAPE) as readonly TrainClass[]
-
-/** Persons in a train: the mean of Germany, 2015 to 2019, and of France at 70 to 30 is 112, Britain's 121. */
-const PERSONS = 108
-/** Persons in a high-speed train: France. */
-const FAST_PERSONS = 285
-/** Tonnes in a freight train, UC Davis 2005: western Europe 422 electric, 374 diesel; eastern 620 and 356. */
-const TONNES = { western: 420, eastern: 620, all: 440 } as const
-
 const LOCATOR =
   'per train-km: trend of a typical country, the yearly change in the middle of all, times the mean ratio of the country, 2006 to 2015'
-
-const splicedBy = (first: number, last: number, inside: Splice): readonly Splice[] =>
-  YEARS.map((year) => (year > last ? 'surrogate' : year < first ? 'extrapolated' : inside))
-
-/** The interval of a line: it grows outside the years of its source. */
-const band = (
-  half: number,
-  growth: number,
-  [first, last]: readonly [number, number],
-): Pick<TrainFigure, 'lower' | 'upper'> => {
-  const width = lineOf((year) => half + growth * Math.max(0, first - year, year - last))
-  return { lower: width.map((one) => 1 - one), upper: width.map((one) => 1 + one) }
-}
 
 /** Passenger and freight trains of the countries of JRC-IDEES but Great Britain, whose regulator says more. */
 export function europeanTrains(figures: NationalFigures): readonly TrainFigure[] {
@@ -256,68 +229,5 @@ function freight(jrc: JrcTrains, region: string): readonly TrainFigure[] {
       quality: 'L',
       locator: 'tonnes in a train: UC Davis 2005, times the energy of the country’s train over that of all',
     },
-  ]
-}
-
-/** Where a European country has no trains of its own in the figures: all countries of 2015 together. */
-export function europeanMean(figures: NationalFigures): readonly TrainFigure[] {
-  const jrc = new JrcTrains(figures)
-  const region = 'EUR'
-  const origin: Origin = {
-    region,
-    spliced: splicedBy(1990, 2025, 'surrogate'),
-    quality: 'L',
-    sourceId: 'jrc-idees-2015',
-    locator: 'per train-km: sum of all countries, 2015',
-  }
-  const energy = (mode: Mode, powertrain: Traction): number =>
-    jrc.sum(mode, powertrain).get(LAST)?.energy ?? 0
-  const level = (
-    mode: Mode,
-    powertrain: Traction,
-    half: number,
-    shape = 1,
-  ): Omit<TrainFigure, 'vehicleClass'> => ({
-    kind: 'energy-level',
-    mode,
-    powertrain,
-    values: constantLine(energy(mode, powertrain) * shape),
-    ...band(half, 0, [FIRST, LAST]),
-    ...origin,
-  })
-  const shares = (mode: Mode): Line => {
-    const diesel = jrc.sum(mode, 'diesel')
-    const points = [...jrc.sum(mode, 'electric')].map(([year, { distance }]) => {
-      return [year, distance / (distance + (diesel.get(year)?.distance ?? 0))] as const
-    })
-    return interpolated(new Map(points))
-  }
-  const filled = (kind: 'occupancy' | 'load', mode: Mode, value: number, half: number): TrainFigure => ({
-    kind,
-    mode,
-    values: constantLine(value),
-    ...band(half, 0, [FIRST, LAST]),
-    ...origin,
-    locator: kind === 'load' ? 'tonnes in a train: UC Davis 2005' : 'persons in a train: Germany and France',
-  })
-  return [
-    ...TRACTIONS.flatMap((powertrain) => [
-      level('rail', powertrain, 0.25),
-      ...TRAIN_CLASSES.map((vehicleClass) => ({
-        ...level('rail', powertrain, 0.3, CLASS_SHAPE[vehicleClass].energy),
-        vehicleClass,
-      })),
-      level('freight-rail', powertrain, 0.4),
-    ]),
-    level('high-speed-rail', 'electric', 0.3),
-    ...tractionShares('fleet-share', { mode: 'rail' }, shares('rail'), origin),
-    ...tractionShares('fleet-share', { mode: 'freight-rail' }, shares('freight-rail'), origin),
-    filled('occupancy', 'rail', PERSONS, 0.3),
-    ...TRAIN_CLASSES.map((vehicleClass) => ({
-      ...filled('occupancy', 'rail', PERSONS * CLASS_SHAPE[vehicleClass].persons, 0.3),
-      vehicleClass,
-    })),
-    filled('occupancy', 'high-speed-rail', FAST_PERSONS, 0.35),
-    filled('load', 'freight-rail', TONNES.all, 0.35),
   ]
 }
