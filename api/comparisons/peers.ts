@@ -70,6 +70,7 @@ function* peerRows(
   const reference = against === undefined ? undefined : names.indexOf(against)
   const estimates = made.map(({ estimate }) => estimate)
   const found = yield* peersInSteps(estimates, reference)
+  requireMeasures(found, made)
   const rows = found.flatMap((one): readonly PeerRow[] => rowsOf(one, made))
   const without = made.filter(
     (one) => !found.some(({ peers }) => peers.some(({ index }) => made[index] === one)),
@@ -79,6 +80,23 @@ function* peerRows(
     ...(without.length > 0 ? { leftOut: without.map(withoutFigure) } : {}),
     ...privacyOf(made.map(({ request }) => request)),
   }
+}
+
+/** @throws {Failure} if the city that all are counted over emits nothing */
+function requireMeasures(found: readonly Peers[], made: readonly Estimated[]): void {
+  const nothing = found.flatMap(({ reference, peers }) =>
+    peers.some(({ index, value }) => index === reference && value === 0)
+      ? [(made[reference] as Estimated).request.city.name]
+      : [],
+  )
+  const faults = [...new Set(nothing)].map(
+    (city): Fault => ({
+      code: 'not-comparable',
+      parameter: 'against',
+      detail: `${city} emits nothing, so that no city can be counted over it. Name another with against.`,
+    }),
+  )
+  if (faults.length > 0) throw refusal(faults)
 }
 
 /** Nothing to divide by: of litres, say, and of a city whose inhabitants nobody states. */

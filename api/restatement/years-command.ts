@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { checkedRequestOf } from '../estimate/saved-estimate.ts'
+import { readParameters } from '../request/validation.ts'
 import type { FactorSets } from '../sets/factor-sets.ts'
 import { inDataFolder } from '../shell/data-folder.ts'
 import { CommandRefused } from '../shell/failure.ts'
@@ -7,7 +8,7 @@ import type { ReadYearFile } from '../shell/request-file.ts'
 import { type Terminal, writeExactly } from '../shell/terminal.ts'
 import { cityYearsOf, type GivenYear, readYears } from './years.ts'
 import { cityYearsCsv } from './years-csv.ts'
-import { type YearsQuery, yearsQuery } from './years-schema.ts'
+import { yearsQuery } from './years-schema.ts'
 import { cityYearsText } from './years-text.ts'
 
 interface Options {
@@ -40,7 +41,7 @@ export function yearsCommand(
         .default('table'),
     )
     .action(async (files: readonly string[], { format, city, ...asked }: Options) => {
-      const query: YearsQuery = yearsQuery.parse(asked)
+      const query = readParameters(yearsQuery, asked)
       const given =
         city === undefined ? await ofFiles(files, terminal, readYearFile) : await ofCity(city, terminal)
       const years = readYears(given, factorSets())

@@ -147,9 +147,17 @@ function* cityYearsInSteps(
     ])
   const breaks = breaksOf(years, answers)
   const levels = yield* splicedLevels(answers, breaks.sources, last.city.country)
+  if (levels[base] === 0)
+    throw refusal([
+      {
+        code: 'not-comparable',
+        pointer: years[base]?.pointer ?? '',
+        detail: `${wanted} emits nothing, so that no year can be counted over it. Name another base, or leave it out.`,
+      },
+    ])
   const certain = years.some(({ request }) => request.uncertainty.method === 'none')
   const totals = answers.map(({ estimate }) => estimate.totals.co2eKg)
-  const scales = levels.map((level, index) => level / (totals[index] as number))
+  const scales = levels.map((level, index) => (level === 0 ? 1 : level / (totals[index] as number)))
   const intervals = certain
     ? undefined
     : yield* indexIntervalsInSteps(
@@ -192,7 +200,7 @@ function* cityYearsInSteps(
             : { lower: known.lower * scale, upper: known.upper * scale }),
         },
         index: { value: level / (levels[base] as number), unit: '1', ...intervals?.[index] },
-        change: index === 0 ? null : level / (levels[index - 1] as number) - 1,
+        change: levels[index - 1] ? level / (levels[index - 1] as number) - 1 : null,
         coverage: result.coverage,
       }
     }),

@@ -67,9 +67,9 @@ export async function getNowcast(
   )
   if (!against) return { audited, facts, nowcast }
   if (against.period !== period) throw otherPeriod(against.period)
-  const { errors, coveredShare } = backtestOf([
-    { nowcast: nowcast.total, audited: getKnown(against.totals.co2e).value },
-  ])
+  const later = getKnown(against.totals.co2e).value
+  if (later === 0) throw emitsNothing()
+  const { errors, coveredShare } = backtestOf([{ nowcast: nowcast.total, audited: later }])
   const backtest = { estimate: against, error: errors[0] ?? Number.NaN, isCovered: coveredShare === 1 }
   return { audited, facts, nowcast, backtest }
 }
@@ -90,6 +90,11 @@ function intervalOf({ totals: { co2e } }: EstimateResult): SeriesFigure {
 function otherPeriod(period: string): Failure {
   const detail = `The estimate to check against is for ${period}; it must be for the period of the nowcast.`
   return refusal([{ code: 'period-invalid', parameter: 'against', detail }])
+}
+
+function emitsNothing(): Failure {
+  const detail = 'The estimate to check against emits nothing, so that no nowcast can be counted over it.'
+  return refusal([{ code: 'not-comparable', parameter: 'against', detail }])
 }
 
 function notInBoth(audited: string, period: string): Failure {

@@ -108,3 +108,27 @@ test('a city that no figure stands beside is left out, and why is said', async (
     },
   ])
 })
+
+test('a city that emits nothing is the first, and nothing is counted over it', async () => {
+  const cycling = {
+    city: { name: 'Delve', country: 'GB', population: 100_000 },
+    period: '2019',
+    demand: [{ mode: 'cycle', passengerDistance: '1 million pkm' }],
+  }
+  const cities = [cityOf('Ashby', '1 million vkm'), cycling]
+  const answer = await post({ cities, against: 'Ashby' })
+  const [first] = peers.parse(answer.json()).peers
+  expect([first?.city, first?.value, first?.ratio]).toEqual(['Delve', 0, 0])
+  // Of two, the lower one is in the middle.
+  for (const against of [{}, { against: 'Delve' }]) {
+    const refused = await post({ cities, ...against })
+    expect(refused.statusCode).toBe(422)
+    expect(refused.json().errors).toEqual([
+      {
+        code: 'not-comparable',
+        parameter: 'against',
+        detail: 'Delve emits nothing, so that no city can be counted over it. Name another with against.',
+      },
+    ])
+  }
+})

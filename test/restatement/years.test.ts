@@ -146,6 +146,30 @@ describe('years that nobody saved', () => {
     expect(cityYears.parse(made.json()).years[1]?.index.value).toBeCloseTo(1.5, 12)
   })
 
+  test('a year that emits nothing has an index of 0, and is no base', async () => {
+    const cycled = (period: string): object => ({
+      ...SMALL_CITY,
+      period,
+      demand: [{ mode: 'cycle', passengerDistance: '1 million pkm' }],
+    })
+    const made = await post({ years: [of('2018'), cycled('2019'), of('2020')], factorSet: 'hand' })
+    const { years } = cityYears.parse(made.json())
+    // 0 t over 187.2 t, and for certain: nobody emits by cycling. 2020 has no year before it to be counted over.
+    expect(years[1]?.index).toEqual({ value: 0, unit: '1', lower: 0, upper: 0 })
+    expect(years[1]?.spliced).toEqual({ value: 0, unit: 't CO2e', lower: 0, upper: 0 })
+    expect(years.map(({ change }) => change)).toEqual([null, -1, null])
+    const none = await post({ years: [cycled('2018'), of('2019')], factorSet: 'hand' })
+    expect(none.statusCode).toBe(422)
+    expect(none.json().errors).toEqual([
+      {
+        code: 'not-comparable',
+        pointer: '/years/0',
+        detail:
+          '2018 emits nothing, so that no year can be counted over it. Name another base, or leave it out.',
+      },
+    ])
+  })
+
   test('faults of all are told at once, each at its place', async () => {
     const made = await post({ years: ['est_0', { ...of('2018'), period: 18 }, { city: {} }], wrong: 1 })
     expect(made.statusCode).toBe(400)
@@ -230,6 +254,12 @@ describe('cordon years', () => {
     const { exitCode, complaint } = await run('years', '--city', 'leeds')
     expect(exitCode).toBe(2)
     expect(complaint).toContain('No year of leeds')
+  })
+
+  test('an option of another form is refused with what it takes', async () => {
+    const { exitCode, complaint } = await run('years', fileOf('f', of('2018')), '--base', '18')
+    expect(exitCode).toBe(2)
+    expect(complaint).toContain('Years must be written like 2024.')
   })
 
   test('years of two cities, and one year twice, are refused at once', async () => {

@@ -68,6 +68,13 @@ describe('a nowcast', () => {
     expect(against.isCovered).toBe(true)
     const other = await nowcast(app, `estimate=${estimate.id}&against=${estimate.id}`)
     expect(other.errors[0]).toMatchObject({ code: 'period-invalid', parameter: 'against' })
+    const cycling = await postEstimate(
+      app,
+      { ...SMALL_CITY, period: '2020-04', demand: [{ mode: 'cycle', passengerDistance: '1 million pkm' }] },
+      '?save=true',
+    )
+    const none = await nowcast(app, `estimate=${estimate.id}&against=${cycling.json().id}`)
+    expect(none.errors[0]).toMatchObject({ code: 'not-comparable', parameter: 'against' })
   })
 
   test('is refused where the dataset tells nothing, or the estimate has no interval', async () => {
