@@ -1,4 +1,6 @@
 import Table from 'cli-table3'
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
 
 /** A column: its head, its greatest width, and whether it holds numbers. */
 export interface Column {
@@ -33,7 +35,7 @@ export function tableText(
   rows: readonly (readonly string[])[],
 ): string {
   const widths = columns.map(({ width, head }, index) => {
-    const longest = Math.max(head.length, ...rows.map((row) => (row[index] ?? '').length))
+    const longest = rows.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), head.length)
     return Math.min(width ?? longest, longest)
   })
   const table = new Table({
@@ -47,7 +49,7 @@ export function tableText(
   table.push(
     columns.map(({ head }) => head),
     widths.map((width) => '─'.repeat(width)),
-    ...rows.map((row) => [...row]),
+    ...rows.map((row) => row.map((text, index) => fitted(text, widths[index] ?? 0))),
   )
   const text = table
     .toString()
@@ -56,3 +58,7 @@ export function tableText(
     .join('\n')
   return `${title}\n\n${text}\n`
 }
+
+/** Scripts whose signs take two columns have no blanks to wrap at: a line of theirs ends anywhere. */
+const fitted = (text: string, width: number): string =>
+  stringWidth(text) > text.length ? wrapAnsi(text, width, { hard: true }) : text
