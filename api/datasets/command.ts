@@ -66,7 +66,7 @@ const retainCommand = (terminal: Terminal): Command =>
         return expire(store, new Date())
       })
       terminal.write(
-        `${id} keeps its facts ${months === 'forever' ? months : `for ${months} months`}. ${gone[id] ?? 0} facts were deleted.\n`,
+        `${id} keeps its facts ${months === 'forever' ? months : `for ${months} months`}. ${gone.get(id) ?? 0} facts were deleted.\n`,
       )
     })
 

@@ -16,12 +16,12 @@ export function monthsBefore(day: Date, months: number): string {
  *
  * @returns how many facts went, by dataset
  */
-export async function expire(store: Store, now: Date): Promise<Readonly<Record<string, number>>> {
-  const gone: Record<string, number> = {}
+export async function expire(store: Store, now: Date): Promise<ReadonlyMap<string, number>> {
+  const gone = new Map<string, number>()
   for (const { id, retentionMonths } of await listAll(store.listDatasets)) {
     if (retentionMonths === undefined) continue
     const facts = await store.expireFacts(id, monthsBefore(now, retentionMonths), now.toISOString())
-    if (facts > 0) gone[id] = facts
+    if (facts > 0) gone.set(id, facts)
   }
   await store.erase()
   return gone

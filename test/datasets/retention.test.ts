@@ -32,8 +32,8 @@ describe('retention', () => {
     for (const dataset of ['flows', 'kept'])
       await importText(store, `${HEAD}2025-03,leeds,car,1\n2026-03,leeds,car,2\n`, { dataset })
     const now = new Date('2026-06-01T00:00:00Z')
-    expect(await expire(auditedStore(store), now)).toEqual({ flows: 1 })
-    expect(await expire(auditedStore(store), now)).toEqual({})
+    expect(await expire(auditedStore(store), now)).toEqual(new Map([['flows', 1]]))
+    expect(await expire(auditedStore(store), now)).toEqual(new Map())
     const periods = async (dataset: string) =>
       (await store.cube({ dataset, by: ['period'] })).map(({ period }) => period)
     expect([await periods('flows'), await periods('kept')]).toEqual([['2026-03'], ['2025-03', '2026-03']])
@@ -59,6 +59,13 @@ describe('cordon datasets retain', () => {
       complaint: '',
     })
     expect((await run('datasets', 'retain', 'flows', 'forever')).output).toContain('keeps its facts forever')
+    // A name that every object of the language has.
+    const named = await openDuckdbStore(root)
+    await named.registerDataset({ ...FLOWS_OF_TEST, id: 'constructor' })
+    await named.close()
+    expect((await run('datasets', 'retain', 'constructor', '24')).output).toBe(
+      'constructor keeps its facts for 24 months. 0 facts were deleted.\n',
+    )
     for (const words of [
       ['flows', '0'],
       ['flows', 'x'],
