@@ -28,6 +28,27 @@ test('what is settled, given out or withheld, is not settled again', () => {
   expect(hasUnsettled({ ...again, candidates: [...candidates, month('2024-04', 100)] })).toBe(true)
 })
 
+test('a month that comes after its quarter was settled is not in the sum of the quarter', () => {
+  const [january, february] = [month('2024-01', 100), month('2024-02', 100)]
+  const { figures } = january
+  const earlier = [
+    ...[january, february].map(({ city, mode, period }) => ({ city, mode, period, figures, since: 1 })),
+    // Of January and February alone: 4000 + 4000 trips, 30 000 + 30 000 km.
+    {
+      ...{ city: 'leeds', mode: 'car', period: '2024-Q1', since: 1 },
+      figures: { ...figures, trips: 8000, passengerDistancePkm: 60_000 },
+    },
+  ]
+  // March has too few. Were it the quarter less the others, it could not be kept back, nor anything after it be told.
+  const candidates = [january, february, month('2024-03', 3), month('2024-04', 100)]
+  const isOver = (period: string): boolean => /^2024-(0\d|Q1)$/.test(period)
+  const { cells } = settle({ candidates, earlier, isOver, isAllowed: () => true }, openMover)
+  expect(cells.map(({ period, figures: told }) => [period, told !== undefined])).toEqual([
+    ['2024-03', false],
+    ['2024-04', true],
+  ])
+})
+
 test('a period that is not over is not settled', () => {
   const asked = {
     candidates: [month('2024-01', 100)],

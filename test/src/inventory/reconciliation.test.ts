@@ -239,6 +239,8 @@ describe('the mean of two estimates', () => {
   test('shared errors give no weight beyond either of the two', () => {
     // σ₁ = 1, σ₂ = 2, correlation 1: σ_d = 1; ½ + (1 − 4)/2 = −1, kept at 0
     expect(weightOfSecond({ firstSd: 1, secondSd: 2, differenceSd: 1 })).toBe(0)
+    // The other way round ½ + (4 − 1)/2 = 2, kept at 1.
+    expect(weightOfSecond({ firstSd: 2, secondSd: 1, differenceSd: 1 })).toBe(1)
   })
 
   test('what two share cancels in their ratio', () => {
