@@ -36,7 +36,14 @@ export function makeFolder(folder: string): void {
  * @throws {StoreRefused} if it cannot be made, or if it holds other folders, or a part of data, and no data
  */
 export function makeOwnFolder(folder: string): void {
-  makeFolder(folder)
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    const { code } = (error as Error).cause as NodeJS.ErrnoException
+    throw new StoreRefused(`The data folder ${folder} cannot be used: it cannot be made (${code}).`, {
+      cause: error,
+    })
+  }
   if (existsSync(join(folder, DATA))) return
   const names = readdirSync(folder)
   const other = names.find((name) => isOther(name) && isFolder(join(folder, name)))

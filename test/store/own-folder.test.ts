@@ -72,8 +72,10 @@ test('a folder that cannot be made is refused, and not tried for ever', async ()
     ['/proc/cordon', 'ENOENT'],
     [link, 'EEXIST'],
   ])
-    expect(await refusal(`${folder}`)).toBe(`The folder ${folder} cannot be made (${code}).`)
-  expect(await refusal(join(file, 'data'))).toBe(`The folder ${file} cannot be made (EEXIST).`)
+    expect(await refusal(`${folder}`)).toBe(
+      `The data folder ${folder} cannot be used: it cannot be made (${code}).`,
+    )
+  expect(await refusal(join(file, 'data'))).toMatch(/cannot be used: it cannot be made \(EEXIST\)\.$/)
 })
 
 test('a restore that was broken off is told at the start, and can be done again', async () => {
