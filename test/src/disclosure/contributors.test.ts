@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contributorsOf } from '../../../src/disclosure/contributors.ts'
+import { leastContributors } from '../../../src/disclosure/primary.ts'
 
 const NOTHING = {
   contributors: null,
@@ -27,4 +28,24 @@ describe('contributors of a cell', () => {
 
   test('are not known of goods alone', () =>
     expect(contributorsOf({ ...NOTHING, tonneDistanceTkm: 1e9 }, 1)).toBeUndefined())
+})
+
+describe('the least contributors of a cell of several files', () => {
+  const part = (contributors: number | null, trips: number | null) => ({
+    ...NOTHING,
+    ...{ contributors, trips, days: 30 },
+  })
+
+  test('are those of the file with the fewest', () =>
+    expect(leastContributors([part(100, 9000), part(30, 900)])).toBe(30))
+
+  test('know nothing of a file that has nothing of the cell', () => {
+    expect(leastContributors([part(100, 9000), part(0, 0), part(null, null)])).toBe(100)
+    expect(leastContributors([part(0, 0)])).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  test('are 0 where a file states nobody beside an amount, or goods alone', () => {
+    expect(leastContributors([part(100, 9000), part(0, 40)])).toBe(0)
+    expect(leastContributors([part(100, 9000), { ...part(null, null), tonneDistanceTkm: 1e9 }])).toBe(0)
+  })
 })
