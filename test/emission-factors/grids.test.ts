@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { grids } from '../../emission-factors/build/grids.ts'
 import { openFigures } from '../../emission-factors/figure-file.ts'
-import { loadFactorSet } from '../../emission-factors/load.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { FIGURES } from './newest.ts'
-import { SETS } from './set.ts'
 
-const released = loadFactorSet(join(SETS, '2026.2'))
+const released = releasedSet('2026.2').content
 const made = grids(openFigures(FIGURES), released)
 const YEARS = Array.from({ length: 36 }, (_, index) => 1990 + index)
 

@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadFactorSet } from '../../emission-factors/load.ts'
 import { plausible } from '../../emission-factors/plausible.ts'
 import {
-  compileFactorSet,
   type DemandRow,
   type Estimate,
   EstimateRefused,
@@ -13,8 +10,8 @@ import {
   type Mode,
   nothingStated,
 } from '../../src/index.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { newestSet } from './newest.ts'
-import { SETS } from './set.ts'
 
 const NEW = [
   'auto-rickshaw',
@@ -28,7 +25,7 @@ const ELECTRIC = ['e-scooter', 'e-bike', 'cable-car'] as const
 const MJ = 3.6
 
 let draft: FactorSet
-const released = compileFactorSet(loadFactorSet(join(SETS, '2026.2')))
+const released = releasedSet('2026.2')
 
 beforeAll(() => {
   draft = newestSet()

@@ -9,11 +9,11 @@ import { inventoryCsv } from '../../api/inventory/csv.ts'
 import { inventoryView } from '../../api/inventory/take-inventory.ts'
 import { factorSetsOf } from '../../api/sets/factor-sets.ts'
 import { verify } from '../../api/verification/verify.ts'
-import { loadFactorSet } from '../../emission-factors/load.ts'
 import { compileFactorSet } from '../../src/index.ts'
 import { EXAMPLES } from '../fixtures/documents.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 
-const RELEASED = loadFactorSet('emission-factors/sets/2026.2')
+const RELEASED = releasedSet('2026.2').content
 
 /** 2026.2 with one of the two shares that split electricity: it knows what it does not know, and cannot split it. */
 const factorSets = factorSetsOf([

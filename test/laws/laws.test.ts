@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadFactorSet } from '../../emission-factors/load.ts'
-import { compileFactorSet, type FactorSet, STATED_FIELDS } from '../../src/index.ts'
+import { type FactorSet, STATED_FIELDS } from '../../src/index.ts'
 import { newestSet } from '../emission-factors/newest.ts'
-import { SETS } from '../emission-factors/set.ts'
+import { releasedSet } from '../fixtures/released-set.ts'
 import { casesOf, type Violation } from './case.ts'
 import { servedByMost, violationsOf } from './laws.ts'
 import { STATED_BACK } from './stated-back.ts'
@@ -65,7 +63,7 @@ describe('the laws of what is stated, for the newest set', () => {
 
 describe('a planted fault shows', () => {
   test('the set before it put a French city of electric trains below its interval', () => {
-    const before = compileFactorSet(loadFactorSet(join(SETS, '2026.4')))
+    const before = releasedSet('2026.4')
     // The diesel trains, a quarter of the distance, make two thirds of the CO2; their share was ±10 %.
     const violations = servedByMost({ country: 'FR', mode: 'rail', year: 2023 }, before)
     expect(violations.map(({ what }) => what.split(' ').slice(0, 2).join(' '))).toEqual([
@@ -75,7 +73,7 @@ describe('a planted fault shows', () => {
   })
 
   test('the set before it breaks them: a stated speed reads a curve that the default does not come from', () => {
-    const before = compileFactorSet(loadFactorSet(join(SETS, '2026.2')))
+    const before = releasedSet('2026.2')
     const violations = violationsOf({ country: 'CN', mode: 'van', year: 2019 }, before)
     expect(violations.map(({ law, field }) => `${law} ${field}`)).toContain('stated-back speeds/meanSpeed')
   })

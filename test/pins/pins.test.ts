@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { questionOf } from '../../api/estimate/estimate.ts'
 import { estimateRequest } from '../../api/estimate/request-schema.ts'
-import { loadFactorSets } from '../../api/sets/factor-sets.ts'
 import { METHOD_VERSION } from '../../src/index.ts'
+import { releasedSets } from '../fixtures/released-set.ts'
 import { answersOfCommands, answersOfRoutes } from './answers.ts'
 import { fieldOrder, inPresentOrder } from './field-order.ts'
 import { figuresOf, PINNED_REQUESTS, PINNED_SETS } from './figures.ts'
@@ -16,7 +16,7 @@ import { figuresOf, PINNED_REQUESTS, PINNED_SETS } from './figures.ts'
  * the checked request as text, so the order of fields in the schema of a request is part of every id.
  */
 const read = (file: string) => JSON.parse(readFileSync(`test/pins/${file}`, 'utf8'))
-const factorSets = loadFactorSets('emission-factors/sets')
+const factorSets = releasedSets()
 
 test('every example, command and format answers as it did, to the byte', async () => {
   expect(await answersOfCommands(factorSets)).toEqual(read('answers.json').commands)
