@@ -68,8 +68,10 @@ export async function startService({
   const opened = await openStore(
     { dataFolder, cluster, deletionsFile, factsMemoryBytes },
     {
-      changed: (isReady) =>
-        isReady ? log?.info('the store is open again') : log?.error('the store cannot be written or read'),
+      changed: (isReady, why) =>
+        isReady
+          ? log?.info('the store is open again')
+          : log?.error(why ?? 'the store cannot be written or read'),
     },
   )
   // What commands order is counted beside what requests ask for.

@@ -69,7 +69,7 @@ export interface Keeping {
   /** Whether there is room to open a lost database again. */
   readonly hasRoom?: () => Promise<boolean>
   /** Called when the database is lost, and when it is back. */
-  readonly changed?: (isReady: boolean) => void
+  readonly changed?: (isReady: boolean, why?: string) => void
   readonly retryMs?: number
   /** What the database may take while it saves files and adds up facts [bytes]. */
   readonly factsMemoryBytes?: number | undefined

@@ -312,6 +312,25 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     await client.end()
   })
 
+  test('a process that stood still while a later Cordon came answers nothing any more, and says why', async () => {
+    const place = newPlace()
+    const told: unknown[] = []
+    const store = await openClusterStore(place.cluster as ClusterSettings, place.dataFolder, {
+      changed: (...what) => told.push(what),
+    })
+    const { schema } = place.cluster as ClusterSettings
+    const client = new pg.Client({ connectionString: postgres().url })
+    await client.connect()
+    await client.query(`INSERT INTO ${schema}.schema_version VALUES (99, 'of a later Cordon')`)
+    while (store.isReady()) await wait(20)
+    await expect(store.saveCity({ id: 'a', name: 'A', country: 'ES', population: {} })).rejects.toThrow(
+      expect.objectContaining({ name: 'StoreUnavailable' }),
+    )
+    expect(told).toEqual([[false, expect.stringMatching(/^A later Cordon has brought the catalog/)]])
+    await store.close()
+    await client.end()
+  })
+
   test('a catalog of another version is refused', async () => {
     const place = newPlace()
     await (await openAt(place)).close()

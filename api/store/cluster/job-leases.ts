@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { INTERRUPTED } from '../catalog/kept-jobs.ts'
+import { SCHEMA_VERSION } from '../migration.ts'
 import type { PostgresCatalog } from './postgres-catalog.ts'
 
 export const LEASE_SECONDS = 30
+
+const LATER =
+  'A later Cordon has brought the catalog up to date while this process stood still. Start that Cordon in its place.'
 
 /** Which process runs which job: a job whose process is gone has failed, and no other. */
 export interface JobLeases {
@@ -21,6 +25,14 @@ export async function jobLeases(catalog: PostgresCatalog, seconds: number): Prom
   let seenAt = performance.now()
   let backSince = Number.NEGATIVE_INFINITY
   const renew = async (): Promise<void> => {
+    // Whoever stood still for long enough was taken for gone, and the tables may be those of a later Cordon by now.
+    const [found] = await catalog.rows<{ version: number }>(
+      'SELECT max(version) AS version FROM schema_version',
+    )
+    if ((found?.version ?? 0) > SCHEMA_VERSION) {
+      catalog.giveUp(LATER)
+      return
+    }
     await catalog.change(
       `INSERT INTO process VALUES ($1, clock_timestamp())
        ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at`,

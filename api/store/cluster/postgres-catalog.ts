@@ -16,6 +16,8 @@ export interface PostgresCatalog extends Catalog {
   seen(error: unknown): unknown
   /** Waits for work on the same database, until the database falls silent. @throws {StoreUnavailable} then */
   whileHeard<T>(work: Promise<T>): Promise<T>
+  /** Answers nothing any more; whoever watches is told why. */
+  giveUp(why: string): void
   close(): Promise<void>
 }
 
@@ -55,7 +57,7 @@ for (const type of [20, 1700]) types.setTypeParser(type, Number)
 export function postgresCatalog(
   url: string,
   schema: string,
-  changed: (isReady: boolean) => void = () => undefined,
+  changed: (isReady: boolean, why?: string) => void = () => undefined,
 ): PostgresCatalog {
   const pool = new pg.Pool({
     connectionString: url,
@@ -66,10 +68,10 @@ export function postgresCatalog(
     types,
     application_name: 'cordon',
   })
-  let state: 'ready' | 'lost' | 'closed' = 'ready'
+  let state: 'ready' | 'lost' | 'given-up' | 'closed' = 'ready'
   let failures = 0
   const turn = (to: 'ready' | 'lost'): void => {
-    if (state === 'closed' || state === to) return
+    if (state === 'closed' || state === 'given-up' || state === to) return
     state = to
     if (to === 'lost') failures += 1
     changed(to === 'ready')
@@ -104,6 +106,7 @@ export function postgresCatalog(
   })
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
     if (state === 'closed') throw new Error('The store is closed.')
+    if (state === 'given-up') throw new StoreUnavailable()
     try {
       const done = await work()
       turn('ready')
@@ -187,6 +190,12 @@ export function postgresCatalog(
     failures: () => failures,
     seen,
     whileHeard,
+    giveUp: (why) => {
+      if (state === 'closed' || state === 'given-up') return
+      state = 'given-up'
+      failures += 1
+      changed(false, why)
+    },
     close: async () => {
       if (state === 'closed') return
       state = 'closed'
