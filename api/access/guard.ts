@@ -175,9 +175,12 @@ async function newRoom(app: FastifyInstance, { perMinute, perDay }: AccessSettin
     for (const limit of [ofMinute, ofDay]) {
       const room = await limit(request)
       if (!room.isAllowed && room.isExceeded)
-        throw new Failure('too-many-requests', 'Too many requests by this key. Try again later.', {
+        throw new Failure('too-many-requests', `Too many requests ${whose(request)}. Try again later.`, {
           retryAfterS: room.ttlInSeconds,
         })
     }
   }
 }
+
+const whose = ({ caller }: FastifyRequest): string =>
+  caller.kind === 'key' ? 'by this key' : 'from this address'

@@ -13,7 +13,10 @@ interface Stop {
   readonly hangUpAfterMs?: number
 }
 
-/** Stops in order: short work is answered, long work is ended, and who does not read an answer loses it. */
+/**
+ * Stops in order: short work is answered, long work is ended, and who does not read an answer loses it. What is kept is saved, whatever
+ * goes wrong before.
+ */
 export async function stopInTime({
   answered,
   endWork,
@@ -27,7 +30,7 @@ export async function stopInTime({
     await answered()
   } finally {
     for (const timer of timers) clearTimeout(timer)
+    await endWork()
+    await save()
   }
-  await endWork()
-  await save()
 }

@@ -36,6 +36,18 @@ test.each([
   expect(await stopped(endsWith)).toEqual(expected)
 })
 
+test('what is kept is saved, though answering failed', async () => {
+  const done: string[] = []
+  const stop = stopInTime({
+    answered: () => Promise.reject(new Error('of a hook')),
+    endWork: async () => done.push('work ended'),
+    hangUp: () => undefined,
+    save: async () => done.push('saved'),
+  })
+  await expect(stop).rejects.toThrow('of a hook')
+  expect(done).toEqual(['work ended', 'saved'])
+})
+
 test('a stop is over within ten seconds', () => {
   expect(MAX_STOP_MS).toBeLessThan(10_000)
 })
