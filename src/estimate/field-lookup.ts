@@ -12,6 +12,18 @@ const FIELD_AT: ReadonlyMap<string, StatedField> = new Map(
   ),
 )
 
+/** Rows stand at the same places in most requests; one with more of them begins anew. */
+const fieldsFound = new Map<string, StatedField | undefined>()
+const MAX_FOUND = 5000
+
+function fieldAt(pointer: string): StatedField | undefined {
+  if (fieldsFound.has(pointer)) return fieldsFound.get(pointer)
+  if (fieldsFound.size >= MAX_FOUND) fieldsFound.clear()
+  const field = FIELD_AT.get(pointer.replace(/\/\d+/g, ''))
+  fieldsFound.set(pointer, field)
+  return field
+}
+
 /**
  * The documented uncertainty of a stated quantity.
  *
@@ -19,6 +31,6 @@ const FIELD_AT: ReadonlyMap<string, StatedField> = new Map(
  * @returns undefined for what is a definition: the share of a blend's label
  */
 export function statedDefault(unit: string, pointer: string): StatedDefault | undefined {
-  const uncertainty = FIELD_AT.get(pointer.replace(/\/\d+/g, ''))?.uncertainty
+  const uncertainty = fieldAt(pointer)?.uncertainty
   return uncertainty && 'byUnit' in uncertainty ? uncertainty.byUnit[unit] : uncertainty
 }

@@ -56,8 +56,10 @@ const termsOf = (
   { lines }: Pick<Estimate, 'lines'>,
   population: Parameter | undefined,
 ): readonly (readonly Term[])[] => {
-  const terms = lines.flatMap(({ products }) => products.map((one) => one.terms))
-  return population ? [...terms, [times(population)]] : terms
+  const terms: (readonly Term[])[] = []
+  for (const { products } of lines) for (const one of products) terms.push(one.terms)
+  if (population) terms.push([times(population)])
+  return terms
 }
 
 /** The values of all products, and of the population after them. */

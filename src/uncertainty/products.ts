@@ -7,12 +7,14 @@ const ROLE_INDEX: Readonly<Record<string, number>> = Object.fromEntries(
   TERM_ROLES.map((role, index) => [role, index]),
 )
 
-/** The state of a product after one of its terms. */
-interface Stage {
-  readonly term: Term
-  readonly node: number
-  readonly coefficient: number
+/** What a term is to a product: a factor, or a number if its parameter is certain. */
+interface Use {
+  readonly factor: number | undefined
+  readonly value: number
 }
+
+/** No node. */
+const NONE = -1
 
 /** Products as a tree of their uncertain factors; certain factors are multiplied out. */
 export class Products {
@@ -24,9 +26,15 @@ export class Products {
   readonly factorRoles: TermRole[] = []
   readonly #variables: Variables
   readonly #factors = new Map<number, number>()
-  readonly #children = new Map<number, number>()
-  /** The previous product, term by term; the next product of a line mostly begins in the same way. */
-  readonly #stages: Stage[] = []
+  readonly #uses = new Map<Term, Use>()
+  /** The last node that follows from each, and from none; of each node, the one before that follows from the same. */
+  readonly #lastChild: number[] = []
+  #lastFirst = NONE
+  readonly #another: number[] = []
+  /** The previous product, with its node and coefficient after each term; the next of a line mostly begins in the same way. */
+  #terms: readonly Term[] = []
+  readonly #nodesSoFar: number[] = []
+  readonly #coefficientsSoFar: number[] = []
 
   constructor(variables: Variables) {
     this.#variables = variables
@@ -34,20 +42,35 @@ export class Products {
 
   /** @returns the index of the product */
   add(terms: readonly Term[]): number {
-    const stages = this.#stages
+    const before = this.#terms
+    const most = Math.min(before.length, terms.length)
     let same = 0
-    while (same < stages.length && stages[same]?.term === terms[same]) same += 1
-    stages.length = same
-    let { node, coefficient } = stages[same - 1] ?? { node: NO_NODE, coefficient: 1 }
-    for (let index = same; index < terms.length; index += 1) {
-      const term = terms[index] as Term
-      const place = this.#variables.placeOf(term.parameter)
-      if (place === CERTAIN) coefficient *= termFactor(term.parameter.value, term.role)
-      else node = this.#child(node, this.#factor(place, term.role))
-      stages.push({ term, node, coefficient })
+    while (same < most && before[same] === terms[same]) same += 1
+    let node = same === 0 ? NO_NODE : (this.#nodesSoFar[same - 1] as number)
+    let coefficient = same === 0 ? 1 : (this.#coefficientsSoFar[same - 1] as number)
+    for (let at = same; at < terms.length; at += 1) {
+      const { factor, value } = this.#use(terms[at] as Term)
+      if (factor === undefined) coefficient *= value
+      else node = this.#child(node, factor)
+      this.#nodesSoFar[at] = node
+      this.#coefficientsSoFar[at] = coefficient
     }
+    this.#terms = terms
     this.nodes.push(node)
     return this.coefficients.push(coefficient) - 1
+  }
+
+  #use(term: Term): Use {
+    const known = this.#uses.get(term)
+    if (known) return known
+    const { parameter, role } = term
+    const place = this.#variables.placeOf(parameter)
+    const made =
+      place === CERTAIN
+        ? { factor: undefined, value: termFactor(parameter.value, role) }
+        : { factor: this.#factor(place, role), value: Number.NaN }
+    this.#uses.set(term, made)
+    return made
   }
 
   #factor(place: number, role: TermRole): number {
@@ -61,12 +84,15 @@ export class Products {
   }
 
   #child(parent: number, factor: number): number {
-    const id = (parent + 1) * 65_536 + factor
-    const known = this.#children.get(id)
-    if (known !== undefined) return known
-    const node = this.parents.push(parent) - 1
+    const last = parent === NO_NODE ? this.#lastFirst : (this.#lastChild[parent] as number)
+    for (let node = last; node !== NONE; node = this.#another[node] as number)
+      if (this.nodeFactors[node] === factor) return node
+    const made = this.parents.push(parent) - 1
     this.nodeFactors.push(factor)
-    this.#children.set(id, node)
-    return node
+    this.#another.push(last)
+    this.#lastChild.push(NONE)
+    if (parent === NO_NODE) this.#lastFirst = made
+    else this.#lastChild[parent] = made
+    return made
   }
 }
