@@ -11,6 +11,15 @@ export interface FigureLeaves {
   /** The parts of a total f, which are figures, are at `partStarts[f]` up to, but not including, `partStarts[f + 1]`. */
   readonly partStarts: Int32Array
   readonly parts: Int32Array
+  readonly weighted: WeightedProducts
+}
+
+/** Products with the weight that they have in figures, each once: place 1 is the first. */
+export interface WeightedProducts {
+  readonly products: readonly number[]
+  readonly weights: readonly number[]
+  /** Of each leaf of the figures, its place. */
+  readonly ofLeaf: Int32Array
 }
 
 /** Estimates of one outline share their figures. */
@@ -56,6 +65,7 @@ function findLeaves(figures: readonly ProgramFigure[]): FigureLeaves {
     isOfRatio,
     partStarts,
     parts: Int32Array.from(parts),
+    weighted: weightedProducts(products, weights),
   }
 }
 
@@ -63,4 +73,26 @@ function findLeaves(figures: readonly ProgramFigure[]): FigureLeaves {
 export function rootOf(figures: readonly ProgramFigure[], index: number): number {
   const { rule } = figures[index] as ProgramFigure
   return rule.kind === 'same' ? rule.as : index
+}
+
+function weightedProducts(products: readonly number[], weights: readonly number[]): WeightedProducts {
+  const NONE = 0
+  const found = { products: [] as number[], weights: [] as number[] }
+  /** Of each product, the last place; of each place, the one before of the same product. */
+  const last: number[] = []
+  const another: number[] = [NONE]
+  const placeOf = (product: number, weight: number): number => {
+    const first = last[product] ?? NONE
+    for (let at = first; at !== NONE; at = another[at] as number)
+      if (found.weights[at - 1] === weight) return at
+    found.products.push(product)
+    another.push(first)
+    const made = found.weights.push(weight)
+    last[product] = made
+    return made
+  }
+  return {
+    ...found,
+    ofLeaf: Int32Array.from(products, (product, leaf) => placeOf(product, weights[leaf] as number)),
+  }
 }

@@ -1,4 +1,3 @@
-import type { Dependence } from './dependence.ts'
 import type { Correlated } from './program.ts'
 
 /** How a figure changes when the scores of the variables change. */
@@ -15,8 +14,20 @@ export interface Slope {
   readonly spread: number
 }
 
-/** The variables of which a gradient is not 0: the first `variableCount` of them, in their order. */
-export type On = Pick<Dependence, 'variables' | 'variableCount'>
+/** A figure along the directions by which its interval is found. */
+export interface Curve extends Pick<Slope, 'median' | 'variance' | 'spread'> {
+  /** gradient · gradient, which is the variance where nothing moves together. */
+  readonly square: number
+  /** The second derivative along R · gradient and along the gradient. */
+  readonly bendTogether: number
+  readonly bendAlone: number
+}
+
+/** Whether a figure has an interval. */
+export const isUncertain = (variance: number): boolean => {
+  const deviation = Math.sqrt(variance)
+  return deviation > 0 && Number.isFinite(deviation)
+}
 
 /** Lᵀ · gradient of variables that move together, in their order; the sum of its squares is their variance. */
 export const turnedBy = ({ variables, lower }: Correlated, gradient: Float64Array): readonly number[] =>
@@ -27,14 +38,9 @@ export const turnedBy = ({ variables, lower }: Correlated, gradient: Float64Arra
     ),
   )
 
-/** R · gradient and the variance, where R = L·Lᵀ for variables that move together and 1 for all others. */
-export function withTogether(
-  gradient: Float64Array,
-  on: On,
-  correlated: readonly Correlated[],
-): Pick<Slope, 'gradient' | 'together' | 'variance'> {
-  if (correlated.length === 0)
-    return { gradient, together: gradient, variance: dotOn(gradient, gradient, on) }
+/** R · gradient, where R = L·Lᵀ for variables that move together and 1 for all others. */
+export function togetherOf(gradient: Float64Array, correlated: readonly Correlated[]): Float64Array {
+  if (correlated.length === 0) return gradient
   const together = gradient.slice()
   for (const one of correlated) {
     const { variables, lower } = one
@@ -43,45 +49,18 @@ export function withTogether(
     for (const [i, member] of variables.entries())
       together[member] = turned.reduce((sum, one, j) => sum + (lower[i * n + j] as number) * one, 0)
   }
-  return { gradient, together, variance: dot(gradient, together) }
+  return together
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
+export function dot(a: Float64Array, b: Float64Array, length = a.length): number {
   let sum = 0
-  for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number)
+  for (let k = 0; k < length; k += 1) sum += (a[k] as number) * (b[k] as number)
   return sum
 }
 
-/** The same where one of them is 0 for all other variables; what is left out would add 0. */
-export function dotOn(a: Float64Array, b: Float64Array, { variables, variableCount }: On): number {
-  let sum = 0
-  for (let at = 0; at < variableCount; at += 1) {
-    const k = variables[at] as number
-    sum += (a[k] as number) * (b[k] as number)
-  }
-  return sum
-}
-
-/** gradient · gradient, which is the variance where nothing moves together. */
-export const squareOf = (
-  { gradient, together, variance }: Pick<Slope, 'gradient' | 'together' | 'variance'>,
-  on: On,
-): number => (together === gradient ? variance : dotOn(gradient, gradient, on))
-
-/**
- * Writes what either of two depends on, in order.
- *
- * @returns how many they are
- */
-export function unite(out: Int32Array, a: On, b: On): number {
-  let [i, j, found] = [0, 0, 0]
-  while (i < a.variableCount || j < b.variableCount) {
-    const left = i < a.variableCount ? (a.variables[i] as number) : Number.POSITIVE_INFINITY
-    const right = j < b.variableCount ? (b.variables[j] as number) : Number.POSITIVE_INFINITY
-    out[found] = left < right ? left : right
-    found += 1
-    if (left <= right) i += 1
-    if (right <= left) j += 1
-  }
-  return found
+/** One place for each of `count` variables; those that are not named are 0. */
+export function full(variables: readonly number[], numbers: Float64Array, count: number): Float64Array {
+  const all = new Float64Array(count)
+  for (let at = 0; at < variables.length; at += 1) all[variables[at] as number] = numbers[at] as number
+  return all
 }
