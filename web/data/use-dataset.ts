@@ -92,8 +92,11 @@ export function useDataset(id: string): LiveDataset {
         catchUp()
       }
       if (news.is === 'gone' || news.is === 'no-access') change({ live: news.is })
-      // What is not given out any more is shown no longer.
-      if (news.is === 'deleted') setState({ ...NOTHING, live: 'deleted' })
+      // What is not given out any more is shown no longer, though it was read before and arrives now.
+      if (news.is === 'deleted') {
+        asked.current += 1
+        setState({ ...NOTHING, live: 'deleted' })
+      }
       if (news.is === 'import') change({ job: news.job.state === 'running' ? news.job : undefined })
       if (news.is === 'release' || news.is === 'withdrawn') change({ news })
       if (news.is === 'release' || news.is === 'withdrawn') void latest.current(wanted.current)
