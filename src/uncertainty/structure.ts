@@ -36,10 +36,10 @@ export class Structure {
   }
 }
 
-/** A make that was met, and its structure if it was met again. */
+/** A make that was met again. */
 interface Kept {
   readonly make: Make
-  structure: Structure | undefined
+  readonly structure: Structure
 }
 
 /** Together a few megabytes. */
@@ -48,6 +48,8 @@ const MAX_FIGURES_KEPT = 3000
 
 /** The latest first. */
 const kept: Kept[] = []
+/** Those that were met once push out no others. */
+const metOnce: Make[] = []
 
 /**
  * The structure of a program whose like was met before. Cities of one kind of input differ in their numbers alone; but most kinds
@@ -55,11 +57,25 @@ const kept: Kept[] = []
  */
 export function structureOf(make: Make): Structure | undefined {
   if (make.figures.length > MAX_FIGURES_KEPT) return undefined
-  const at = kept.findIndex((one) => isSame(one.make, make))
-  const [known] = at < 0 ? [] : kept.splice(at, 1)
-  if (known) known.structure ??= new Structure(known.make)
-  if (kept.unshift(known ?? { make: copyOf(make), structure: undefined }) > MAX_KEPT) kept.pop()
-  return known?.structure
+  const known = take(kept, (one) => isSame(one.make, make))
+  const before = known ? undefined : take(metOnce, (one) => isSame(one, make))
+  if (!known && !before) {
+    keep(metOnce, copyOf(make))
+    return undefined
+  }
+  const found = known ?? { make: before as Make, structure: new Structure(before as Make) }
+  keep(kept, found)
+  return found.structure
+}
+
+/** Takes the first of a list that is meant out of it. */
+function take<T>(list: T[], isMeant: (one: T) => boolean): T | undefined {
+  const at = list.findIndex(isMeant)
+  return at < 0 ? undefined : list.splice(at, 1)[0]
+}
+
+function keep<T>(list: T[], one: T): void {
+  if (list.unshift(one) > MAX_KEPT) list.pop()
 }
 
 const copyOf = (make: Make): Make => {
