@@ -9,6 +9,7 @@ import {
   clusterRefusal,
   openClusterStore,
 } from '../../api/store/cluster/cluster-store.ts'
+import { postgresCatalog } from '../../api/store/cluster/postgres-catalog.ts'
 import type { WholeStore } from '../../api/store/facts.ts'
 import { SCHEMA_VERSION } from '../../api/store/migration.ts'
 import type { StorePlace } from '../../api/store/open-store.ts'
@@ -309,6 +310,23 @@ describe.skipIf(!found)(`several processes${found ? '' : ` (skipped: ${missing})
     // A step that did more than add cannot be taken this way.
     await client.query(`DELETE FROM ${schema}.schema_version WHERE version > 1`)
     await expect(openAt(place)).rejects.toThrow('The catalog has schema version 1, and')
+    await client.end()
+  })
+
+  test('a connection that breaks between two statements ends no process', async () => {
+    const catalog = postgresCatalog(postgres().url, 'public')
+    const client = new pg.Client({ connectionString: postgres().url })
+    await client.connect()
+    const broken = catalog.inTransaction(async (on) => {
+      const [own] = await on.rows<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      await client.query('SELECT pg_terminate_backend($1)', [own?.pid])
+      while (catalog.isReady()) await wait(1)
+      await on.rows('SELECT 1')
+    })
+    await expect(broken).rejects.toThrow(Error)
+    // The next gets another connection.
+    expect(await catalog.rows('SELECT 1 AS one')).toEqual([{ one: 1 }])
+    await catalog.close()
     await client.end()
   })
 

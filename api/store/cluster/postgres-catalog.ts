@@ -117,6 +117,18 @@ export function postgresCatalog(
   }
   const ask = (client: pg.ClientBase, sql: string, values: readonly Value[] = []): Promise<pg.QueryResult> =>
     whileHeard(client.query(sql, [...values]))
+  /** A connection of one's own. One that breaks between two statements would end the process if nobody listened. */
+  const taken = async () => {
+    const client = await pool.connect()
+    client.on('error', seen)
+    return {
+      client,
+      release: (broken: Error | boolean | undefined): void => {
+        client.off('error', seen)
+        client.release(broken)
+      },
+    }
+  }
   const on = (client: pg.ClientBase): Statements => ({
     rows: async <Row>(sql: string, values: readonly Value[] = []) =>
       (await ask(client, sql, values)).rows as Row[],
@@ -129,7 +141,7 @@ export function postgresCatalog(
   })
   const once = <T>(work: (on: Statements) => Promise<T>): Promise<T> =>
     guarded(async () => {
-      const client = await pool.connect()
+      const { client, release } = await taken()
       let broken = false
       try {
         return await work(on(client))
@@ -137,12 +149,12 @@ export function postgresCatalog(
         broken = true
         throw error
       } finally {
-        client.release(broken)
+        release(broken)
       }
     })
   const inTransaction = <T>(work: (on: Statements) => Promise<T>): Promise<T> =>
     guarded(async () => {
-      const client = await pool.connect()
+      const { client, release } = await taken()
       let broken: Error | undefined
       try {
         await ask(client, 'BEGIN')
@@ -158,7 +170,7 @@ export function postgresCatalog(
           })
         throw error
       } finally {
-        client.release(broken)
+        release(broken)
       }
     })
   return {
