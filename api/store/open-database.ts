@@ -53,7 +53,7 @@ export const databaseFileIn = (folder: string): string => join(folder, FILE)
 /**
  * Opens the database of a data folder; makes the folder if it is missing.
  *
- * @throws {StoreRefused} if another process uses the folder, if it cannot be written or read, or if it holds other folders and no data
+ * @throws {StoreRefused} if another process uses the folder, if it cannot be written or read, or if it holds other things and no data
  */
 export async function openFolder(folder: string, spilled: string, prepare: Prepare): Promise<Opened> {
   try {

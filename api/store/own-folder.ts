@@ -6,6 +6,8 @@ const DATA = 'cordon.duckdb'
 /** What processes and their operators leave in a data folder. */
 const OURS =
   /^(cordon\.duckdb.*|.*\.jsonl|.*\.cordon-backup|room\.probe|staging|orders|moving|spilled-.*|process-.*)$/
+/** What a process empties when it starts, or when it ends. */
+const EMPTIED = /^(staging|orders|spilled-.*)$/
 /** What file systems and shells put into any folder. */
 const ANYWHERE = /^(lost\+found|\..*)$/
 
@@ -31,9 +33,9 @@ export function makeFolder(folder: string): void {
 
 /**
  * Makes a data folder if it is missing. A data folder is closed to others and emptied of what a process left there, so one that
- * holds folders of something else, as a home does, is not taken for it; a file, such as a log, may lie beside.
+ * holds other folders is not taken for it; single files, such as requests, may lie beside the data.
  *
- * @throws {StoreRefused} if it cannot be made, or if it holds other folders, or a part of data, and no data
+ * @throws {StoreRefused} if it cannot be made, or if it holds other things, or a part of data, and no data
  */
 export function makeOwnFolder(folder: string): void {
   try {
@@ -46,16 +48,25 @@ export function makeOwnFolder(folder: string): void {
   }
   if (existsSync(join(folder, DATA))) return
   const names = readdirSync(folder)
-  const other = names.find((name) => isOther(name) && isFolder(join(folder, name)))
+  const other = strangeIn(folder, names)
   if (other !== undefined)
     throw new StoreRefused(
-      `The folder ${folder} has no data of Cordon, but other folders, such as ${other}. Name an empty folder or a new one.`,
+      `The folder ${folder} has no data of Cordon, but other things, such as ${other}. Name an empty folder or a new one.`,
     )
   const part = names.find((name) => name.startsWith(DATA))
   if (part !== undefined)
     throw new StoreRefused(
       `The folder ${folder} has ${part}, but no ${DATA}: a restore or a move was broken off, or the file was taken away. Do that again, put it back, or name an empty folder.`,
     )
+}
+
+/** A folder of somebody else's, or one that would be emptied beside somebody else's files. */
+function strangeIn(folder: string, names: readonly string[]): string | undefined {
+  const others = names.filter(isOther)
+  return (
+    others.find((name) => isFolder(join(folder, name))) ??
+    (others.length > 0 ? names.find((name) => EMPTIED.test(name)) : undefined)
+  )
 }
 
 /** Whether nothing of ours leaves a thing of such a name in a data folder. */

@@ -59,7 +59,11 @@ export interface Restored extends Backup {
 export async function restore(from: string, restoring: Restoring): Promise<Restored> {
   const { folder, isReplacing, deletions: list, listFile } = restoring
   if (!existsSync(from)) throw new StoreRefused(`There is no file ${from}.`)
-  if (!statSync(from).isFile()) throw new StoreRefused(`${from} is no file; name that of a backup.`)
+  const found = statSync(from)
+  if (!found.isFile())
+    throw new StoreRefused(
+      `${from} is ${found.isDirectory() ? 'a folder' : 'no file'}; name the file of a backup.`,
+    )
   const mark = await readMark(from)
   if (mark.schemaVersion > SCHEMA_VERSION)
     throw new StoreRefused(

@@ -42,18 +42,21 @@ describe('a folder that holds something else', () => {
     // Names of a data folder, and of others who use them too.
     mkdirSync(join(folder, 'staging'))
     writeFileSync(join(folder, 'staging', 'site.html'), 'x')
-    mkdirSync(join(folder, 'pictures'))
+    writeFileSync(join(folder, 'orders.csv'), 'x')
     expect(await refusal(folder)).toBe(
-      `The folder ${folder} has no data of Cordon, but other folders, such as pictures. Name an empty folder or a new one.`,
+      `The folder ${folder} has no data of Cordon, but other things, such as staging. Name an empty folder or a new one.`,
     )
     expect(statSync(folder).mode & 0o777).toBe(0o755)
     expect(readdirSync(folder, { recursive: true })).toHaveLength(3)
+    const home = newFolder()
+    mkdirSync(join(home, 'photos'))
+    expect(await refusal(home)).toContain('but other things, such as photos.')
   })
 
   test('may be what file systems and shells put there, or what was there beside data', async () => {
     const folder = newFolder()
     mkdirSync(join(folder, 'lost+found'))
-    for (const name of ['.profile', 'service.log', 'deletions.jsonl', 'last.cordon-backup'])
+    for (const name of ['.profile', 'deletions.jsonl', 'last.cordon-backup', 'request.json'])
       writeFileSync(join(folder, name), '')
     await (await opened(folder)).close()
     writeFileSync(join(folder, 'notes.txt'), '')
