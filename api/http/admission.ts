@@ -93,7 +93,9 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
     turnMs,
     waiting: () => queue.length,
     enterNext,
-    emptied: pace.emptied,
+    looked: () => {
+      if (queue.length < overload.overloadWaiting) pace.rested()
+    },
   })
 
   // What is refused is refused before its body is read.
@@ -128,7 +130,7 @@ export function admit(app: FastifyInstance, limits: Partial<AdmissionLimits> = {
   return { waiting: () => queue.length, open: () => openCount, refused: () => refusedCount }
 }
 
-/** How long a queue has stood without being empty, and how fast it moves. */
+/** How long a queue has stood without a turn for which few waited, and how fast it moves. */
 function newPace() {
   let since: number | undefined
   let measuredSince = 0
@@ -142,7 +144,7 @@ function newPace() {
       left = 0
       perMs = Number.POSITIVE_INFINITY
     },
-    emptied: (): void => {
+    rested: (): void => {
       since = undefined
     },
     left: (): void => {

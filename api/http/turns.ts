@@ -10,8 +10,8 @@ export interface TurnOptions {
   readonly waiting: () => number
   /** Begins the first of those that wait. */
   readonly enterNext: () => void
-  /** Nobody waits any more. */
-  readonly emptied: () => void
+  /** All who came since the last turn wait now, if anybody does. */
+  readonly looked: () => void
 }
 
 /** A turn becomes as long as so many, at most. */
@@ -21,7 +21,7 @@ const MOST_TURNS = 8
  * The event loop goes to what waits and to what comes in turns. Of all who connect it takes in one each time it looks, so
  * that it looks until nobody has; else whoever is new waits as many turns as there are others before him.
  */
-export function newTurns({ server, turnMs, waiting, enterNext, emptied }: TurnOptions): {
+export function newTurns({ server, turnMs, waiting, enterNext, looked }: TurnOptions): {
   /** Whether something is under way, so that whoever comes has to wait. */
   isOn(): boolean
   /** Of what is begun at once, because nothing was under way. */
@@ -58,10 +58,10 @@ export function newTurns({ server, turnMs, waiting, enterNext, emptied }: TurnOp
     hasConnected = false
     setImmediate(() => {
       if (hasConnected && performance.now() < time) lookUntil(time)
-      else if (waiting() > 0) plan()
       else {
-        isOn = false
-        emptied()
+        looked()
+        isOn = waiting() > 0
+        if (isOn) plan()
       }
     })
   }

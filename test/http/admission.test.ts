@@ -116,6 +116,14 @@ describe('many requests at once', () => {
       )
   })
 
+  test('are all let in after many that came one after another, without a pause', async () => {
+    const { get } = await newService({ burstMs: 50, overloadWaitMs: 20, overloadWaiting: 2, turnMs: 5 }, 5)
+    const ends = performance.now() + 200
+    while (performance.now() < ends) expect((await get('/work')).statusCode).toBe(200)
+    const answers = Array.from({ length: 15 }, () => get('/work'))
+    expect(new Set(await statuses(answers))).toEqual(new Set([200]))
+  })
+
   test('that wait for something else are bounded too', async () => {
     const { get, admission } = await newService({ open: 4 })
     const answered = await statuses(Array.from({ length: 10 }, () => get('/slow')))
