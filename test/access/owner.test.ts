@@ -7,11 +7,11 @@ const keyOf = (id: string): Caller => ({ kind: 'key', id, scopes: ['contribute']
 
 test('what is owned and not saved yet is not for another key', async () => {
   const store = memoryStore()
-  const require = (id: string): Promise<void> => requireOwner(store, 'city', 'leeds', keyOf(id))
+  const owned = (id: string): Promise<void> => requireOwner(store, 'city', 'leeds', keyOf(id))
   // Who comes first may save it, and owns it before it is there.
-  await expect(require('first')).resolves.toBeUndefined()
+  await expect(owned('first')).resolves.toBeUndefined()
   await store.own('city', 'leeds', 'first')
-  await expect(require('first')).resolves.toBeUndefined()
-  await expect(require('second')).rejects.toMatchObject({ slug: 'forbidden' })
+  await expect(owned('first')).resolves.toBeUndefined()
+  await expect(owned('second')).rejects.toMatchObject({ slug: 'forbidden' })
   await store.close()
 })
