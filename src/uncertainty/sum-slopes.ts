@@ -158,26 +158,32 @@ export class SumSlopes {
     this.#nodes = this.#structure.nodesOf(figure, on)
     this.#bends = this.#ownBends.ofProducts(this.numbers)
     this.#next = 0
-    return this.#addBends(figure)
+    return this.#sumOf(figure, this.#nextBends)
   }
 
-  #addBends(index: number): number {
-    const { partStarts, parts, starts, products: ofLeaf, weights } = this.walk.leaves
-    const firstPart = partStarts[index] as number
-    const endOfParts = partStarts[index + 1] as number
-    let bend = 0
-    if (endOfParts > firstPart) {
-      for (let at = firstPart; at < endOfParts; at += 1) bend += this.#addBends(parts[at] as number)
-      return bend
-    }
+  /** Of a figure that is no total. */
+  readonly #nextBends = (figure: number): number => {
+    const { starts, products: ofLeaf, weights } = this.walk.leaves
     const { products } = this.#linear
-    const end = starts[index + 1] as number
-    for (let at = starts[index] as number; at < end; at += 1) {
+    const end = starts[figure + 1] as number
+    let bend = 0
+    for (let at = starts[figure] as number; at < end; at += 1) {
       if (products[ofLeaf[at] as number] === 0) continue
       bend += (this.#bends[this.#nodes[this.#next] as number] as number) * (weights[at] as number)
       this.#next += 1
     }
     return bend
+  }
+
+  /** What a figure comes to, or the parts of a total together. */
+  #sumOf(figure: number, of: (figure: number) => number): number {
+    const { partStarts, parts } = this.walk.leaves
+    const firstPart = partStarts[figure] as number
+    const endOfParts = partStarts[figure + 1] as number
+    if (endOfParts === firstPart) return of(figure)
+    let sum = 0
+    for (let at = firstPart; at < endOfParts; at += 1) sum += this.#sumOf(parts[at] as number, of)
+    return sum
   }
 
   /**
@@ -187,7 +193,7 @@ export class SumSlopes {
    */
   bend(figure: number, on: SumDependence, direction: Float64Array): number {
     this.#following.follow(direction, on)
-    return this.#bend(figure)
+    return this.#sumOf(figure, this.#bend)
   }
 
   /** The same of a weighted sum of sums: the program is followed once. */
@@ -196,23 +202,17 @@ export class SumSlopes {
     direction: Float64Array,
   ): number {
     this.#following.follow(direction, this.#linear.everything())
-    return figures.reduce((sum, { index, weight }) => sum + weight * this.#bend(index), 0)
+    return figures.reduce((sum, { index, weight }) => sum + weight * this.#sumOf(index, this.#bend), 0)
   }
 
-  /** The second derivative of a sum along the direction followed last; that of a total is summed over its parts. */
-  #bend(index: number): number {
-    const { partStarts, parts, starts, products: ofLeaf, weights } = this.walk.leaves
-    const firstPart = partStarts[index] as number
-    const endOfParts = partStarts[index + 1] as number
-    let bend = 0
-    if (endOfParts > firstPart) {
-      for (let at = firstPart; at < endOfParts; at += 1) bend += this.#bend(parts[at] as number)
-      return bend
-    }
+  /** The second derivative along the direction followed last of a figure that is no total. */
+  readonly #bend = (figure: number): number => {
+    const { starts, products: ofLeaf, weights } = this.walk.leaves
     const { products, starts: factorStarts, factors } = this.#linear
     const { first: rates, second: bends } = this.#following.factors
-    const end = starts[index + 1] as number
-    for (let at = starts[index] as number; at < end; at += 1) {
+    const end = starts[figure + 1] as number
+    let bend = 0
+    for (let at = starts[figure] as number; at < end; at += 1) {
       const product = ofLeaf[at] as number
       const value = products[product] as number
       if (value === 0) continue
