@@ -43,7 +43,10 @@ export class Linear {
     const { variables, slots, factorSlots, factorRoles, nodes, coefficients } = program
     const count = slots.length
     const factorCount = factorSlots.length
-    const room = new Room(8 * count + 7 * factorCount + 3 * nodes.length + 2, workspace)
+    const room = new Room(
+      3 * count + 1 + 2 * variables.length + 5 * factorCount + 2 * nodes.length,
+      workspace,
+    )
     this.variableCount = variables.length
     this.values = room.floats(count)
     this.isShare = room.integers(count)
@@ -121,8 +124,8 @@ export class Linear {
   /** 1, the first derivatives of the factors, of the slots by their inputs and of the variables: what steps take. */
   coefficients(): Float64Array {
     const { firsts, edges, slopes } = this
-    const room = new Room(1 + firsts.length + edges.count + slopes.length, this.#workspace)
-    const coefficients = room.floats(1 + firsts.length + edges.count + slopes.length)
+    const count = 1 + firsts.length + edges.count + slopes.length
+    const coefficients = new Room(count, this.#workspace).floats(count)
     coefficients[ONE] = 1
     coefficients.set(firsts, 1)
     coefficients.set(edges.slopes.subarray(0, edges.count), 1 + firsts.length)

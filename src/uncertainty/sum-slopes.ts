@@ -1,4 +1,4 @@
-import type { SumDependence } from './dependence.ts'
+import type { Dependence, SumDependence } from './dependence.ts'
 import { leavesOf, type WeightedProducts } from './figure-leaves.ts'
 import { FigureWalk } from './figure-walk.ts'
 import { Following } from './following.ts'
@@ -32,6 +32,8 @@ export class SumSlopes {
   readonly #ownBends: OwnBends | undefined
   /** Of one that was not. */
   readonly #taken: TakenSteps | undefined
+  /** All that the program has, where a sum of many figures was asked for. */
+  #everything: Dependence | undefined
   /** So many numbers are known. */
   #known: number
   /** The nodes of the products of the sum that is added up, what they come to, and the next of them. */
@@ -201,7 +203,8 @@ export class SumSlopes {
     figures: readonly { readonly index: number; readonly weight: number }[],
     direction: Float64Array,
   ): number {
-    this.#following.follow(direction, this.#linear.everything())
+    this.#everything ??= this.#linear.everything()
+    this.#following.follow(direction, this.#everything)
     return figures.reduce((sum, { index, weight }) => sum + weight * this.#sumOf(index, this.#bend), 0)
   }
 
