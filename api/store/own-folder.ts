@@ -15,19 +15,22 @@ const ANYWHERE = /^(lost\+found|\..*)$/
  * Makes a folder, with those above it, for its user alone. Node's own way tries for ever where the folder above takes none, as
  * in `/proc`.
  *
- * @throws {StoreRefused} if there is none afterwards
+ * @param refusal what to say if there is none afterwards, by the code of the system
+ * @throws {StoreRefused} then
  */
-export function makeFolder(folder: string): void {
+export function makeFolder(folder: string, refusal?: (code: string | undefined) => string): void {
   if (isFolder(folder)) return
   const above = dirname(folder)
-  if (above !== folder && !isFolder(above)) makeFolder(above)
+  if (above !== folder && !isFolder(above)) makeFolder(above, refusal)
   try {
     mkdirSync(folder, { mode: 0o700 })
   } catch (error) {
     // Another process may have made it meanwhile.
     if (isFolder(folder)) return
     const { code } = error as NodeJS.ErrnoException
-    throw new StoreRefused(`The folder ${folder} cannot be made (${code}).`, { cause: error })
+    throw new StoreRefused(refusal?.(code) ?? `The folder ${folder} cannot be made (${code}).`, {
+      cause: error,
+    })
   }
 }
 
@@ -38,14 +41,7 @@ export function makeFolder(folder: string): void {
  * @throws {StoreRefused} if it cannot be made, or if it holds other things, or a part of data, and no data
  */
 export function makeOwnFolder(folder: string): void {
-  try {
-    makeFolder(folder)
-  } catch (error) {
-    const { code } = (error as Error).cause as NodeJS.ErrnoException
-    throw new StoreRefused(`The data folder ${folder} cannot be used: it cannot be made (${code}).`, {
-      cause: error,
-    })
-  }
+  makeFolder(folder, (code) => `The data folder ${folder} cannot be used: it cannot be made (${code}).`)
   if (existsSync(join(folder, DATA))) return
   const names = readdirSync(folder)
   const other = strangeIn(folder, names)

@@ -156,12 +156,13 @@ const batchesOn = async (on: DuckDBConnection): Promise<readonly string[]> =>
 
 /** @throws {StoreRefused} if it cannot be written */
 function requireFolder(folder: string): void {
+  const refusal = (code: string | undefined): string =>
+    `The folder ${folder} of CORDON_FACTS cannot be written (${code}).`
+  makeFolder(folder, refusal)
   try {
-    makeFolder(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
-    const { code } = (error instanceof StoreRefused ? error.cause : error) as NodeJS.ErrnoException
-    throw new StoreRefused(`The folder ${folder} of CORDON_FACTS cannot be written (${code}).`)
+    throw new StoreRefused(refusal((error as NodeJS.ErrnoException).code))
   }
 }
 

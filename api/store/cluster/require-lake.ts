@@ -48,4 +48,4 @@ export function lakeRefusal(error: unknown, schema: string): unknown {
     : error
 }
 
-const NOT_A_LAKE = /No snapshot found in DuckLake|DuckLake|ducklake_/
+const NOT_A_LAKE = /DuckLake|ducklake_/
